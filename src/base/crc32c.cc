@@ -1,0 +1,63 @@
+// crc32c.cc - eight bytes a step, with tables made by the compiler.
+
+#include "base/crc32c.h"
+
+#include <stddef.h>
+
+namespace mt {
+
+namespace {
+
+constexpr uint32_t kReflectedPolynomial = 0x82F63B78;
+
+// row[0] is the classic table; row[k][b] is what byte b does to the checksum
+// when k more zero bytes follow it. Eight lookups then consume eight bytes.
+struct Tables {
+  uint32_t row[8][256];
+};
+
+constexpr Tables make_tables() {
+  Tables tables{};
+  for (uint32_t b = 0; b < 256; ++b) {
+    uint32_t crc = b;
+    for (int bit = 0; bit < 8; ++bit) {
+      crc = crc >> 1 ^ ((crc & 1) != 0 ? kReflectedPolynomial : 0);
+    }
+    tables.row[0][b] = crc;
+  }
+  for (uint32_t b = 0; b < 256; ++b) {
+    for (int k = 1; k < 8; ++k) {
+      const uint32_t shorter = tables.row[k - 1][b];
+      tables.row[k][b] = shorter >> 8 ^ tables.row[0][shorter & 0xff];
+    }
+  }
+  return tables;
+}
+
+constexpr Tables kTables = make_tables();
+
+}  // namespace
+
+uint32_t crc32c(ByteView bytes, uint32_t before) {
+  uint32_t crc = ~before;
+  size_t i = 0;
+  for (; bytes.size() - i >= 8; i += 8) {
+    const uint32_t head =
+        crc ^ (static_cast<uint32_t>(byte_at(bytes, i)) |
+               static_cast<uint32_t>(byte_at(bytes, i + 1)) << 8 |
+               static_cast<uint32_t>(byte_at(bytes, i + 2)) << 16 |
+               static_cast<uint32_t>(byte_at(bytes, i + 3)) << 24);
+    crc = kTables.row[7][head & 0xff] ^ kTables.row[6][head >> 8 & 0xff] ^
+          kTables.row[5][head >> 16 & 0xff] ^ kTables.row[4][head >> 24] ^
+          kTables.row[3][byte_at(bytes, i + 4)] ^
+          kTables.row[2][byte_at(bytes, i + 5)] ^
+          kTables.row[1][byte_at(bytes, i + 6)] ^
+          kTables.row[0][byte_at(bytes, i + 7)];
+  }
+  for (; i < bytes.size(); ++i) {
+    crc = crc >> 8 ^ kTables.row[0][(crc ^ byte_at(bytes, i)) & 0xff];
+  }
+  return ~crc;
+}
+
+}  // namespace mt

@@ -1,0 +1,130 @@
+// utf8.cc - RFC 3629, with the surrogates on request.
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+namespace mt {
+
+namespace {
+
+constexpr uint64_t kHighBits = UINT64_C(0x8080808080808080);
+
+// What a first byte promises: how many bytes follow it, and the range the
+// second byte must be in so that the form is the shortest and in range.
+struct Lead {
+  uint8_t following;  // 0 when the byte begins nothing
+  uint8_t second_min;
+  uint8_t second_max;
+};
+
+Lead lead_of(uint8_t first, Surrogates surrogates) {
+  if (first >= 0xC2 && first <= 0xDF) return {1, 0x80, 0xBF};
+  if (first == 0xE0) return {2, 0xA0, 0xBF};
+  if (first == 0xED && surrogates == Surrogates::kReject) {
+    return {2, 0x80, 0x9F};
+  }
+  if (first >= 0xE1 && first <= 0xEF) return {2, 0x80, 0xBF};
+  if (first == 0xF0) return {3, 0x90, 0xBF};
+  if (first >= 0xF1 && first <= 0xF3) return {3, 0x80, 0xBF};
+  if (first == 0xF4) return {3, 0x80, 0x8F};
+  return {0, 0, 0};
+}
+
+size_t ascii_run(ByteView bytes, size_t from) {
+  size_t i = from;
+  for (; bytes.size() - i >= 8; i += 8) {
+    uint64_t word;
+    memcpy(&word, bytes.data() + i, sizeof word);
+    if ((word & kHighBits) != 0) break;
+  }
+  while (i < bytes.size() && byte_at(bytes, i) < 0x80) ++i;
+  return i;
+}
+
+}  // namespace
+
+Utf8Step decode_utf8(ByteView bytes, Surrogates surrogates) {
+  using Kind = Utf8Step::Kind;
+  if (bytes.empty()) return {Kind::kTruncated, 0, 0};
+  const uint8_t first = byte_at(bytes, 0);
+  if (first < 0x80) return {Kind::kCodePoint, 1, first};
+
+  const Lead lead = lead_of(first, surrogates);
+  if (lead.following == 0) return {Kind::kInvalid, 1, 0};
+  uint32_t code_point = first & (0x3Fu >> lead.following);
+  for (uint8_t i = 1; i <= lead.following; ++i) {
+    if (i >= bytes.size()) return {Kind::kTruncated, i, 0};
+    const uint8_t byte = byte_at(bytes, i);
+    const uint8_t min = i == 1 ? lead.second_min : 0x80;
+    const uint8_t max = i == 1 ? lead.second_max : 0xBF;
+    if (byte < min || byte > max) return {Kind::kInvalid, i, 0};
+    code_point = code_point << 6 | (byte & 0x3Fu);
+  }
+  return {Kind::kCodePoint, static_cast<uint8_t>(lead.following + 1),
+          code_point};
+}
+
+size_t encode_utf8(uint32_t code_point, char out[4], Surrogates surrogates) {
+  if (code_point < 0x80) {
+    out[0] = static_cast<char>(code_point);
+    return 1;
+  }
+  const auto continuation = [code_point](int shift) {
+    return static_cast<char>(0x80 | (code_point >> shift & 0x3F));
+  };
+  if (code_point < 0x800) {
+    out[0] = static_cast<char>(0xC0 | code_point >> 6);
+    out[1] = continuation(0);
+    return 2;
+  }
+  if (code_point < 0x10000) {
+    if (is_surrogate(code_point) && surrogates == Surrogates::kReject) return 0;
+    out[0] = static_cast<char>(0xE0 | code_point >> 12);
+    out[1] = continuation(6);
+    out[2] = continuation(0);
+    return 3;
+  }
+  if (code_point > kMaxCodePoint) return 0;
+  out[0] = static_cast<char>(0xF0 | code_point >> 18);
+  out[1] = continuation(12);
+  out[2] = continuation(6);
+  out[3] = continuation(0);
+  return 4;
+}
+
+bool append_utf8(std::string& out, uint32_t code_point,
+                 Surrogates surrogates) {
+  char encoded[4];
+  const size_t length = encode_utf8(code_point, encoded, surrogates);
+  out.append(encoded, length);
+  return length != 0;
+}
+
+size_t valid_utf8_prefix(ByteView bytes, Surrogates surrogates) {
+  size_t i = 0;
+  while ((i = ascii_run(bytes, i)) < bytes.size()) {
+    const Utf8Step step = decode_utf8(bytes.substr(i), surrogates);
+    if (!step.ok()) break;
+    i += step.length;
+  }
+  return i;
+}
+
+bool is_utf8(ByteView bytes, Surrogates surrogates) {
+  return valid_utf8_prefix(bytes, surrogates) == bytes.size();
+}
+
+bool is_all_ascii(ByteView bytes) {
+  return ascii_run(bytes, 0) == bytes.size();
+}
+
+size_t count_code_points(ByteView bytes) {
+  size_t count = 0;
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    if ((byte_at(bytes, i) & 0xC0) != 0x80) ++count;
+  }
+  return count;
+}
+
+}  // namespace mt
