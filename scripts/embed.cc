@@ -1,0 +1,115 @@
+// embed.cc - turns the Python files of src/lib into one C++ table.
+//
+//   embed ROOT < LIST > lib_table.cc
+//
+// LIST names the files, one a line, each below ROOT. This runs on the machine
+// that builds, so that a cross build needs nothing but a second compiler. The
+// rows come out sorted by dotted name, which is what find_embedded() needs.
+
+#include <stdio.h>
+#include <string.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace {
+
+struct Module {
+  std::string name, path;
+  bool is_package;
+};
+
+// "ROOT/twisted/web/__init__.py" is the package "twisted.web".
+Module module_of(const std::string& path, const std::string& root) {
+  std::string name = path.substr(root.size() + 1);
+  name.resize(name.size() - strlen(".py"));
+  std::replace(name.begin(), name.end(), '/', '.');
+  const std::string init = ".__init__";
+  const bool is_package =
+      name.size() > init.size() &&
+      name.compare(name.size() - init.size(), init.size(), init) == 0;
+  if (is_package) name.resize(name.size() - init.size());
+  return {name, path, is_package};
+}
+
+bool read_whole(const std::string& path, std::string& out) {
+  FILE* file = fopen(path.c_str(), "rb");
+  if (file == nullptr) return false;
+  char block[65536];
+  size_t got;
+  while ((got = fread(block, 1, sizeof block, file)) > 0) out.append(block, got);
+  const bool good = ferror(file) == 0;
+  fclose(file);
+  return good;
+}
+
+// One literal per source line. Octal escapes have three digits at most, so
+// unlike \x they cannot swallow the character that follows.
+void print_literal(const std::string& text) {
+  fputs("    \"", stdout);
+  for (size_t i = 0; i < text.size(); ++i) {
+    const unsigned char c = static_cast<unsigned char>(text[i]);
+    if (c == '\n') {
+      fputs(i + 1 < text.size() ? "\\n\"\n    \"" : "\\n", stdout);
+    } else if (c == '"' || c == '\\' || c == '?') {
+      printf("\\%c", c);
+    } else if (c < 0x20 || c >= 0x7f) {
+      printf("\\%03o", c);
+    } else {
+      putchar(c);
+    }
+  }
+  fputs("\"", stdout);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    fprintf(stderr, "usage: embed ROOT < LIST\n");
+    return 2;
+  }
+  const std::string root = argv[1];
+  std::vector<Module> modules;
+  char line[4096];
+  while (fgets(line, sizeof line, stdin) != nullptr) {
+    std::string path = line;
+    while (!path.empty() && path.back() == '\n') path.pop_back();
+    if (path.empty()) continue;
+    if (path.compare(0, root.size() + 1, root + "/") != 0 ||
+        path.size() < root.size() + 5) {
+      fprintf(stderr, "embed: '%s' is not below '%s'\n", path.c_str(), argv[1]);
+      return 1;
+    }
+    modules.push_back(module_of(path, root));
+  }
+  std::sort(modules.begin(), modules.end(),
+            [](const Module& a, const Module& b) { return a.name < b.name; });
+
+  printf("// Generated from src/lib. Edit the files there.\n\n"
+         "#include \"lib/embedded.h\"\n\nnamespace mt::lib {\n\n"
+         "const EmbeddedModule kEmbeddedModules[] = {\n");
+  for (size_t i = 0; i < modules.size(); ++i) {
+    const Module& module = modules[i];
+    if (i > 0 && modules[i - 1].name == module.name) {
+      fprintf(stderr, "embed: '%s' is both a module and a package\n",
+              module.name.c_str());
+      return 1;
+    }
+    std::string text;
+    if (!read_whole(module.path, text)) {
+      fprintf(stderr, "embed: cannot read '%s'\n", module.path.c_str());
+      return 1;
+    }
+    printf("  {\"%s\", %s,\n", module.name.c_str(),
+           module.is_package ? "true" : "false");
+    print_literal(text);
+    printf(", %zu},\n", text.size());
+  }
+  if (modules.empty()) printf("  {\"\", false, \"\", 0},\n");
+  printf("};\n\nconst uint32_t kEmbeddedModuleCount = %zu;\n\n"
+         "}  // namespace mt::lib\n",
+         modules.size());
+  return ferror(stdout) || fflush(stdout) != 0;
+}
