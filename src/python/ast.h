@@ -24,20 +24,7 @@
 #include <string_view>
 
 #include "python/arena.h"
-
-namespace mt::python {
-
-// Which spellings the text was read with. kEither is a question, never an
-// answer: the tree says kPython3 or kEra.
-enum class Dialect : uint8_t { kPython3, kEra, kEither };
-
-enum class ParseMode : uint8_t {
-  kExec,    // a file
-  kEval,    // one expression
-  kSingle,  // one statement at the prompt, whose values are shown
-};
-
-}  // namespace mt::python
+#include "python/dialect.h"
 
 namespace mt::python::ast {
 

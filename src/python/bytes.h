@@ -1,0 +1,51 @@
+// bytes.h - bytes, bytearray and memoryview: what the wire carries.
+//
+// A Bytes holds its bytes after its header, NUL-terminated. A ByteArray owns
+// growing memory outside the heap; `exports` counts memoryviews that forbid it
+// to be resized. Anything that offers its bytes to others answers buffer_of().
+
+#pragma once
+
+#include <string_view>
+
+#include "python/object.h"
+
+namespace mt::python {
+
+struct Bytes : Object {  // aux: hash, 0 = not yet computed
+  static constexpr Kind kKind = Kind::kBytes;
+  size_t size;
+  char data[8];  // longer than declared
+  std::string_view view() const { return {data, size}; }
+};
+
+struct ByteArray : Object {
+  static constexpr Kind kKind = Kind::kByteArray;
+  char* data;
+  size_t size, capacity;
+  size_t start;  // bytes dropped at the front, so that queues are cheap
+  uint32_t exports;
+  std::string_view view() const { return {data + start, size}; }
+};
+
+struct MemoryView : Object {
+  static constexpr Kind kKind = Kind::kMemoryView;
+  Object* owner;  // Bytes, ByteArray, or array
+  size_t start, size;
+  bool released;
+};
+
+// Null and MemoryError when too large.
+Bytes* make_bytes(Fiber& fiber, std::string_view bytes);
+Bytes* make_bytes(Fiber& fiber, size_t size);  // zeroed, to be filled
+ByteArray* make_bytearray(Fiber& fiber, std::string_view bytes);
+bool bytearray_append(Fiber& fiber, ByteArray* array, std::string_view bytes);
+
+// The bytes of a bytes-like object, borrowed until the next call that takes a
+// Fiber. False (nothing raised) when the value has none.
+bool buffer_of(Value value, std::string_view* bytes);
+
+// b'...' as CPython prints it.
+void bytes_repr_to(std::string& out, std::string_view bytes);
+
+}  // namespace mt::python

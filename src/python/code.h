@@ -1,0 +1,123 @@
+// code.h - compiled code and the text it came from.
+//
+// A Unit is what was compiled at once: a module, a line typed at a prompt, a
+// string given to exec. It keeps its source, so tracebacks, inspect and the tap
+// find the text of any function; a Code is number `ordinal` of its Unit in the
+// order in which the compiler met them (0 is the body). Compiling the same text
+// again gives the same ordinals on every machine: the tap relies on that.
+
+#pragma once
+
+#include <string>
+
+#include "python/dialect.h"
+#include "python/object.h"
+#include "python/opcode.h"
+
+namespace mt::python {
+
+enum CodeFlags : uint32_t {
+  kCodeVarArgs = 1 << 0,
+  kCodeVarKeywords = 1 << 1,
+  kCodeGenerator = 1 << 2,
+  kCodeCoroutine = 1 << 3,
+  kCodeAsyncGenerator = 1 << 4,
+  kCodeEra = 1 << 5,        // compiled as era dialect
+  kCodeClassic = 1 << 6,    // classes without a base are classic
+  kCodeFunction = 1 << 7,   // fast locals (not a module or class body)
+  kCodeClassBody = 1 << 8,
+  kCodeNested = 1 << 9,
+};
+
+struct Unit : Object {
+  static constexpr Kind kKind = Kind::kUnit;
+  Str* source;
+  Str* filename;
+  ParseMode mode;
+  Dialect dialect;     // as it turned out: kPython3 or kEra
+  bool classic;
+  uint32_t first_line; // of the source, usually 1
+  List* codes;         // by ordinal
+};
+
+// What an instruction that looks up a name remembers.
+struct Site {
+  Str* name;           // interned
+  Shape* shape;        // of the object this is valid for; null: nothing cached
+  Object* holder;      // method, class dict, or the shape after a store
+  uint32_t epoch;      // type epoch, or version of the globals
+  uint32_t version;    // version of the builtins
+  uint32_t slot;       // attribute slot, or dict entry
+  uint8_t state;       // the VM's own
+  uint8_t misses;
+};
+
+// Instructions [start, end) are guarded: on an exception the VM stores it into
+// R[target_register] and continues at `handler`. Innermost rows come first.
+struct HandlerRow {
+  uint32_t start, end, handler;
+  uint16_t target_register;
+};
+
+// Source position of the instructions from `start` on, up to the next row.
+struct PositionRow {
+  uint32_t start;
+  uint32_t line, end_line;
+  uint16_t column, end_column;  // UTF-8 bytes, from 0; 0xffff: unknown
+};
+
+struct Code : Object {
+  static constexpr Kind kKind = Kind::kCode;
+  Str* name;
+  Str* qualname;
+  Unit* unit;
+  uint32_t ordinal;
+  uint32_t code_flags;
+  uint32_t first_line;
+  uint16_t register_count;
+  // Parameters are the first registers, in this order: positional-only,
+  // positional or keyword, keyword-only, *args, **keywords.
+  uint16_t positional_only, positional, keyword_only;  // positional includes
+                                                       // the positional-only
+  uint16_t local_count;     // named registers, parameters first
+  uint16_t free_count;      // cells copied in at entry, after the locals:
+                            // R[local_count] .. R[local_count+free_count-1]
+  uint32_t instruction_count, constant_count, site_count, handler_count,
+      position_count;
+  Instruction* instructions;  // all five arrays are owned, outside the heap
+  Value* constants;
+  Site* sites;
+  HandlerRow* handlers;
+  PositionRow* positions;
+  Tuple* local_names;   // Str for each named register; "" for hidden ones
+  Tuple* free_names;
+  Tuple* cell_names;    // locals that hold cells (subset of local_names)
+  Str* doc;             // or null
+
+  uint32_t parameter_count() const {  // registers filled by a call
+    return uint32_t{positional} + keyword_only +
+           ((code_flags & kCodeVarArgs) != 0) +
+           ((code_flags & kCodeVarKeywords) != 0);
+  }
+  bool is_era() const { return (code_flags & kCodeEra) != 0; }
+};
+
+// Where an instruction came from; null when unknown.
+const PositionRow* position_of(const Code* code, uint32_t instruction);
+
+// --- compiling: compiler.cc -------------------------------------------------------
+struct CompileOptions {
+  ParseMode mode = ParseMode::kExec;
+  Dialect dialect = Dialect::kEither;
+  bool classic = false;       // base-less classes are classic even in Python 3
+  uint32_t first_line = 1;
+  bool* incomplete = nullptr;  // set when more input could complete the text
+};
+// The body of a new Unit, or null with SyntaxError raised.
+Code* compile(Fiber& fiber, Str* source, Str* filename,
+              const CompileOptions& options);
+
+// One instruction per line, for `dis` and for tests.
+std::string disassemble(const Code* code);
+
+}  // namespace mt::python

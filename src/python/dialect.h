@@ -1,0 +1,19 @@
+// dialect.h - the two spellings of the language, and what a text is read as.
+
+#pragma once
+
+#include <stdint.h>
+
+namespace mt::python {
+
+// Which spellings a text is read with. kEither is a question, never an answer:
+// Python 3 if it parses as that, else era; the result says which it was.
+enum class Dialect : uint8_t { kPython3, kEra, kEither };
+
+enum class ParseMode : uint8_t {
+  kExec,    // a file
+  kEval,    // one expression
+  kSingle,  // one statement at the prompt, whose values are shown
+};
+
+}  // namespace mt::python

@@ -1,0 +1,102 @@
+// dict.h - dict: insertion-ordered hash table; set and frozenset beside it.
+//
+// A Dict keeps its entries in the order they were inserted and finds them by an
+// open-addressing index of entry numbers. Up to eight entries there is no index:
+// they are searched by identity of the interned key first. `version` names the
+// current set of keys, so an inline cache may remember an entry's number: it is
+// 0 until somebody asks for it (dict_version) and becomes 0 again when a key is
+// added or removed, never when a value is replaced.
+
+#pragma once
+
+#include "python/object.h"
+
+namespace mt::python {
+
+struct DictEntry {
+  Value key;    // undefined: deleted
+  Value value;
+  uint64_t hash;
+};
+
+struct Dict : Object {
+  static constexpr Kind kKind = Kind::kDict;
+  DictEntry* entries;   // owned, outside the heap, with the index behind it
+  uint32_t* index;      // null while capacity <= 8
+  uint32_t used;        // entries in use, deleted ones included
+  uint32_t live;        // entries that are not deleted: len()
+  uint32_t capacity;    // entries allocated
+  uint32_t index_size;  // power of two
+  uint32_t version;     // see above
+};
+
+Dict* make_dict(Fiber& fiber);
+
+// Any key. find: undefined when absent, error when __hash__ or __eq__ raised.
+Value dict_find(Fiber& fiber, Dict* dict, Value key);
+bool dict_set(Fiber& fiber, Dict* dict, Value key, Value value);
+// 1 removed (*removed gets the value), 0 absent, -1 raised.
+int dict_remove(Fiber& fiber, Dict* dict, Value key, Value* removed = nullptr);
+
+// Keys that are interned strings: cannot raise, cannot run Python.
+Value dict_find_name(Dict* dict, const Str* name);
+void dict_set_name(Fiber& fiber, Dict* dict, Str* name, Value value);
+bool dict_remove_name(Fiber& fiber, Dict* dict, Str* name);
+void dict_set_text(Fiber& fiber, Dict* dict, const char* name, Value value);
+
+void dict_clear(Fiber& fiber, Dict* dict);
+Dict* dict_copy(Fiber& fiber, Dict* dict);  // null when out of memory
+// dict.update(other): a dict, a mapping with keys(), or pairs.
+bool dict_update(Fiber& fiber, Dict* dict, Value other);
+
+// Walks in order: `at` starts at 0. False at the end. The dict must not gain
+// keys meanwhile (compare `used` and `live` to notice).
+inline bool dict_next(const Dict* dict, uint32_t* at, Value* key, Value* value) {
+  while (*at < dict->used) {
+    const DictEntry& entry = dict->entries[(*at)++];
+    if (entry.key.is_undefined()) continue;
+    *key = entry.key;
+    *value = entry.value;
+    return true;
+  }
+  return false;
+}
+
+// For inline caches: a number that stands for this exact set of keys (never 0),
+// and where a name's entry is (-1 when absent).
+uint32_t dict_version(Dict* dict);
+int32_t dict_entry_of(const Dict* dict, const Str* name);
+
+struct SetEntry {
+  Value key;  // undefined: free
+  uint64_t hash;
+};
+
+// set and frozenset. Order of iteration is the order of insertion.
+struct Set : Object {
+  static constexpr Kind kKind = Kind::kSet;  // or kFrozenSet
+  SetEntry* entries;
+  uint32_t* index;
+  uint32_t used, live, capacity, index_size;
+  uint64_t hash;  // frozenset's, 0 = not yet computed
+};
+
+Set* make_set(Fiber& fiber, bool frozen = false);
+bool set_add(Fiber& fiber, Set* set, Value key);
+int set_contains(Fiber& fiber, Set* set, Value key);  // 1, 0, -1 raised
+int set_discard(Fiber& fiber, Set* set, Value key);
+bool set_update(Fiber& fiber, Set* set, Value iterable);
+inline bool set_next(const Set* set, uint32_t* at, Value* key) {
+  while (*at < set->used) {
+    const SetEntry& entry = set->entries[(*at)++];
+    if (entry.key.is_undefined()) continue;
+    *key = entry.key;
+    return true;
+  }
+  return false;
+}
+inline bool is_any_set(Value v) {
+  return is_kind(v, Kind::kSet) || is_kind(v, Kind::kFrozenSet);
+}
+
+}  // namespace mt::python

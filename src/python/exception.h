@@ -1,0 +1,56 @@
+// exception.h - exception objects, tracebacks, and how both are printed.
+
+#pragma once
+
+#include <string>
+
+#include "python/fiber.h"
+#include "python/object.h"
+
+namespace mt::python {
+
+struct Exception : Object {
+  static constexpr Kind kKind = Kind::kException;
+  Tuple* args;
+  Value traceback;  // a Traceback or none
+  Value context, cause;
+  bool suppress_context;
+  // SystemExit.code, StopIteration.value, KeyError and the like: args say it.
+  // OSError, SyntaxError, ImportError, Unicode errors: fields[] by class.
+  Value fields[6];
+  // attributes follow
+};
+
+// One entry, outermost first; made when the frame is unwound, cheaply.
+struct Traceback : Object {
+  static constexpr Kind kKind = Kind::kTraceback;
+  Traceback* next;   // towards where it was raised
+  Code* code;
+  uint32_t instruction;  // index in code
+  Dict* globals;
+  Object* frame;     // Kind::kFrame when Python code asked, else null
+};
+
+Value make_exception(Fiber& fiber, Type* cls, Tuple* args);
+// The VM calls this for each frame an exception leaves.
+void add_traceback(Fiber& fiber, Value exception, const Frame* frame);
+// Sets context to what is being handled, unless that makes a circle.
+void chain_context(Fiber& fiber, Value exception);
+
+// "Traceback (most recent call last):\n ..." as CPython prints it, chain and
+// markers included; never raises.
+std::string format_exception(Fiber& fiber, Value exception);
+// The last line(s) only: "NameError: name 'x' is not defined\n".
+std::string format_exception_only(Fiber& fiber, Value exception);
+// Prints to sys.stderr (or descriptor 2 when that fails). SystemExit is like any
+// other here; programs look for it first.
+void print_exception(Fiber& fiber, Value exception);
+// For exceptions nobody can receive (__del__): "Exception ignored in: ...".
+void report_unraisable(Fiber& fiber, Value source);
+
+Type* exception_class_for_errno(int err);
+
+// Sets up the exception classes; called once by the runtime.
+void init_exceptions(Fiber& fiber);
+
+}  // namespace mt::python

@@ -1,0 +1,129 @@
+// fiber.h - one running Python stack, and how exceptions travel on it.
+//
+// Frames and their registers live in chunks of memory that never move, so a
+// pointer to a register stays good for as long as its frame runs. A fiber whose
+// time slice is over, with no native function in between, stops at the next
+// safe point and can be resumed later. Generators own one frame each, which runs
+// on top of whichever fiber resumes it.
+
+#pragma once
+
+#include <stdint.h>
+
+#include "python/call.h"
+#include "python/code.h"
+#include "python/heap.h"
+#include "python/object.h"
+
+namespace mt::python {
+
+struct Runtime;
+struct Function;
+struct Generator;
+
+enum FrameFlags : uint8_t {
+  kFrameEntry = 1 << 0,      // returning leaves run()
+  kFrameGenerator = 1 << 1,  // registers belong to a generator
+  kFrameConstructor = 1 << 2,  // __init__: the result is R[result] as it is
+};
+
+struct Frame {
+  Frame* previous;
+  Code* code;
+  const Instruction* pc;  // next instruction; saved at every call
+  Value* registers;
+  Dict* globals;
+  Dict* builtins;
+  Function* function;     // null for module bodies
+  Value names;            // namespace of a module, class or exec body
+  Generator* generator;   // when kFrameGenerator
+  Object* frame_object;   // a Kind::kFrame made for Python code, or null
+  uint16_t result;        // register of the caller that gets the result
+  uint8_t flags;
+};
+
+struct StackChunk {
+  StackChunk* previous;
+  StackChunk* next;  // kept for reuse
+  char* top;
+  char* limit;
+};
+
+struct Fiber {
+  explicit Fiber(Runtime& runtime);
+  ~Fiber();
+  Fiber(const Fiber&) = delete;
+  Fiber& operator=(const Fiber&) = delete;
+
+  Runtime& runtime;
+  Heap& heap;
+  Frame* frame = nullptr;
+  // The exception on its way up; undefined when none.
+  Value exception;
+  // The one being handled: what a bare `raise` and sys.exc_info() see.
+  Value handled;
+  uint32_t depth = 0;          // frames, against the recursion limit
+  uint32_t native_depth = 0;   // run() calls on the C++ stack
+  bool may_suspend = false;    // inside run_slice()
+  StackChunk* chunk = nullptr;
+  Fiber* next = nullptr;       // all fibers of the runtime
+  Fiber** link = nullptr;
+
+  bool raised() const { return !exception.is_undefined(); }
+};
+
+// --- raising: each returns Value::error() --------------------------------------
+Value raise(Fiber& fiber, Type* cls, const char* fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+Value raise_type_error(Fiber& fiber, const char* fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+Value raise_value_error(Fiber& fiber, const char* fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+Value raise_index_error(Fiber& fiber, const char* fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+Value raise_key_error(Fiber& fiber, Value key);
+Value raise_memory_error(Fiber& fiber);
+Value raise_overflow_error(Fiber& fiber, const char* fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+Value raise_errno(Fiber& fiber, int err, Value filename = Value());
+Value raise_with(Fiber& fiber, Type* cls, Value argument);
+Value raise_object(Fiber& fiber, Value exception);
+Value raise_stop_iteration(Fiber& fiber, Value value);
+// Takes the exception out of the fiber (to handle it); undefined when none.
+Value take_exception(Fiber& fiber);
+bool exception_matches(Fiber& fiber, Type* cls);  // of fiber.exception
+void clear_exception(Fiber& fiber);
+
+// --- running -----------------------------------------------------------------------
+// Executes the frame on top until it returns. Value::error() when it raised.
+Value run(Fiber& fiber);
+// Pushes a frame with `code`'s registers, all undefined; null: RecursionError or
+// MemoryError.
+Frame* push_frame(Fiber& fiber, Code* code, Function* function, Dict* globals,
+                  Value names);
+void pop_frame(Fiber& fiber);
+// Module and exec bodies.
+Value run_code(Fiber& fiber, Code* code, Dict* globals, Value names);
+
+// A slice of a fiber: starts `callee(args)` on an idle fiber, or goes on with a
+// suspended one. kDone leaves the value in *result; kRaised the exception in
+// the fiber; kSuspended: call run_slice again. A slice ends at the first safe
+// point after request_suspend() (a timer of the caller's calls that).
+enum class SliceEnd : uint8_t { kDone, kRaised, kSuspended };
+SliceEnd start_slice(Fiber& fiber, Value callee, Args args, Value* result);
+SliceEnd resume_slice(Fiber& fiber, Value* result);
+// Ends a suspended fiber: raises `exception` inside it and lets it unwind.
+SliceEnd throw_slice(Fiber& fiber, Value exception, Value* result);
+
+// --- safe points ----------------------------------------------------------------------
+// One word read at loop ends and calls; any bit leads to handle_pending().
+enum Pending : uint32_t {
+  kPendingInterrupt = 1 << 0,  // KeyboardInterrupt wanted
+  kPendingSuspend = 1 << 1,    // end of slice wanted
+  kPendingMemory = 1 << 2,     // over the heap bound: MemoryError
+  kPendingFinalizers = 1 << 3, // __del__ and weakref callbacks are waiting
+  kPendingHook = 1 << 4,       // somebody above wants control (signals)
+};
+extern volatile uint32_t g_pending;
+
+}  // namespace mt::python

@@ -1,0 +1,261 @@
+// heap.h - where objects live and how the dead ones are found.
+//
+// A non-moving, incremental mark-and-sweep collector over size-classed blocks.
+// Marking works on a snapshot taken when a cycle starts: what was reachable then
+// survives the cycle, and objects made since are born marked. Therefore
+//
+//   * filling a NEW object, appending to a list or adding a key needs nothing;
+//   * OVERWRITING or REMOVING a reference inside an existing object must go
+//     through store(), or heap.retire(old), or marking misses the old value;
+//   * shifting elements of a large array down needs heap.settle(object) first.
+//
+// Who keeps an object alive: the heap (exactly, through Layout::trace), fibers
+// (exactly), Root and GcVector (exactly), and any C++ stack frame or register
+// (conservatively, inner pointers too). A pointer in a std::vector, a static or
+// malloc'ed memory keeps nothing alive.
+//
+// Small objects never fail to allocate: past the bound (--max-heap) a
+// MemoryError is left for the fiber's next safe point, and a reserve serves
+// until then. Large allocations and grow() fail at once with MemoryError.
+
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <string>
+#include <vector>
+
+#include "python/object.h"
+
+namespace mt::python {
+
+class Heap;
+struct Type;
+
+// Passed to Layout::trace; visits what an object refers to.
+class Tracer {
+ public:
+  explicit Tracer(Heap& heap) : heap_(heap) {}
+  inline void visit(Value value);
+  inline void visit(const Object* object);  // null is fine
+  void visit(const Value* values, size_t count);
+
+ private:
+  Heap& heap_;
+};
+
+// A named global reference. Construct only in objects that outlive the heap's
+// last collection and never move.
+class Root {
+ public:
+  explicit Root(Heap& heap, Value value = Value());
+  ~Root();
+  Root(const Root&) = delete;
+  Root& operator=(const Root&) = delete;
+  Value value;
+
+ private:
+  friend class Heap;
+  Heap& heap_;
+  Root* next_;
+  Root** link_;
+};
+
+// A growing array of values that the collector sees, for C++ locals that hold
+// more than a few. Stack discipline is not required.
+class GcVector {
+ public:
+  explicit GcVector(Heap& heap);
+  explicit GcVector(Fiber& fiber);
+  ~GcVector();
+  GcVector(const GcVector&) = delete;
+  GcVector& operator=(const GcVector&) = delete;
+  void push(Value value) { values_.push_back(value); }
+  Value pop() {
+    const Value last = values_.back();
+    values_.pop_back();
+    return last;
+  }
+  size_t size() const { return values_.size(); }
+  bool empty() const { return values_.empty(); }
+  Value& operator[](size_t i) { return values_[i]; }
+  Value* data() { return values_.data(); }
+  Value* begin() { return values_.data(); }
+  Value* end() { return values_.data() + values_.size(); }
+  void clear() { values_.clear(); }
+  void resize(size_t count) { values_.resize(count); }
+
+ private:
+  friend class Heap;
+  std::vector<Value> values_;
+  GcVector* next_;
+  GcVector** link_;
+};
+
+struct HeapStats {
+  uint64_t live_bytes;       // estimate: allocated and not yet swept
+  uint64_t allocated_bytes;  // ever
+  uint64_t cycles;           // completed collections
+  uint64_t longest_step_ns;  // of marking or sweeping work at one go
+  uint64_t objects;          // live cells, estimate
+};
+
+class Heap {
+ public:
+  // `stack_top`: an address above every frame that may hold object pointers.
+  explicit Heap(const void* stack_top);
+  ~Heap();
+
+  // A zeroed object of `bytes` bytes (at least sizeof(Object)) with its header
+  // set. Never null. May run a slice of collection.
+  Object* allocate(size_t bytes, Shape* shape, Kind kind);
+
+  // The same for objects whose size a program chooses: null when `bytes` would
+  // pass the bound; the caller raises MemoryError (see make_sized in type.h).
+  Object* allocate_sized(size_t bytes, Shape* shape, Kind kind);
+
+  // Memory outside the heap owned by an object (a list's items, a dict's
+  // table). Counted against the bound; freed by the owner's Layout::release.
+  // Null when over the bound or out of memory; the old memory is then intact.
+  void* grow(void* memory, size_t old_bytes, size_t new_bytes);
+  void release(void* memory, size_t bytes);
+
+  // --- marking -----------------------------------------------------------
+  bool is_marking() const { return marking_; }
+  // The write barrier: call with the value about to be overwritten or removed.
+  void retire(Value old) {
+    if (__builtin_expect(marking_, 0) && old.is_object()) mark(old.object());
+  }
+  void retire(const Object* old) {
+    if (__builtin_expect(marking_, 0) && old != nullptr)
+      mark(const_cast<Object*>(old));
+  }
+  // Many at once (clear(), slice deletion).
+  void retire(const Value* old, size_t count) {
+    if (__builtin_expect(marking_, 0)) retire_all(old, count);
+  }
+  // Finishes tracing of an object that is being traced piecewise; before moving
+  // its elements about.
+  void settle(Object* object) {
+    if (__builtin_expect(marking_, 0)) settle_slow(object);
+  }
+  // Traces a suspended fiber now, before it runs and changes its registers.
+  void retrace(Object* object);
+
+  // --- collecting --------------------------------------------------------
+  void collect();  // one whole cycle, now
+  // Works for at most about `budget_us`; true when more work is waiting.
+  // The reactor calls it while it has nothing else to do.
+  bool step(uint32_t budget_us);
+
+  void set_limit(size_t bytes) { limit_ = bytes; }
+  size_t limit() const { return limit_; }
+  void set_stress(bool on) { stress_ = on; }  // GCSTRESS: collect always
+  HeapStats stats() const;
+
+  // The object whose cell contains `address`, or null. For conservative
+  // scanning, and for tests.
+  Object* find(uintptr_t address) const;
+  // True until the object is known to be dead: for weak tables, which must not
+  // hand out objects that a finished marking did not reach.
+  bool is_live(const Object* object) const;
+  // Keeps an object found in a weak table alive through the running cycle.
+  void revive(Object* object);
+
+  // Calls `visit` with every live object. Between cycles only: collect first.
+  template <typename F>
+  void for_each(F visit);
+
+  // Called when marking ends, before anything is swept: clears weak tables.
+  using WeakHook = void (*)(Heap&, void* context);
+  void add_weak_hook(WeakHook hook, void* context);
+  // Called at the start of marking: visits roots the heap does not know.
+  using RootHook = void (*)(Tracer&, void* context);
+  void add_root_hook(RootHook hook, void* context);
+
+ private:
+  friend class Tracer;
+  friend class Root;
+  friend class GcVector;
+  struct Block;
+  struct Large;
+  static constexpr size_t kClassCount = 40;
+
+  void mark(Object* object) {
+    if (object->gc == live_) return;
+    object->gc = live_;
+    mark_stack_.push_back(object);
+  }
+  void* take_cell(size_t size_class);
+  void* refill(size_t size_class);
+  void* allocate_large(size_t bytes);
+  void sweep_block(Block* block);
+  bool sweep_some(size_t blocks);
+  void start_cycle();
+  void finish_marking();
+  void trace(Object* object);
+  void mark_roots();
+  void scan_stack();
+  void scan_words(const char* from, const char* to);
+  bool mark_some(uint64_t bytes);
+  void pay(size_t bytes);
+  void account(int64_t bytes);
+  void retire_all(const Value* old, size_t count);
+  void settle_slow(Object* object);
+  void destroy(Object* object);
+  friend void scan_stack_trampoline(Heap*);
+
+  bool marking_ = false;
+  bool sweeping_ = false;
+  bool stress_ = false;
+  bool collecting_ = false;
+  uint8_t live_ = 1;  // the colour of the living; 0 is a free cell
+  struct SizeClass {
+    void* free_cells;
+    Block* blocks;   // all of this class
+    Block* unswept;  // next to sweep, null when none
+  } classes_[kClassCount] = {};
+  // Address ranges: a small open-addressing table of block numbers.
+  uintptr_t* block_table_ = nullptr;
+  size_t block_table_size_ = 0, block_count_ = 0;
+  uintptr_t lowest_ = UINTPTR_MAX, highest_ = 0;
+  Large* large_ = nullptr;
+  Large* large_unswept_ = nullptr;
+  std::vector<Large*> large_index_;  // sorted by address
+  std::vector<Object*> mark_stack_;
+  struct Partial {
+    Object* object;
+    size_t next;
+  };
+  std::vector<Partial> partials_;
+  size_t live_bytes_ = 0, threshold_, limit_, debt_ = 0;
+  uint64_t total_bytes_ = 0, cycles_ = 0, longest_step_ns_ = 0;
+  Root* roots_ = nullptr;
+  GcVector* vectors_ = nullptr;
+  const char* stack_top_;
+  struct WeakHookRow { WeakHook hook; void* context; };
+  struct RootHookRow { RootHook hook; void* context; };
+  std::vector<WeakHookRow> weak_hooks_;
+  std::vector<RootHookRow> root_hooks_;
+};
+
+inline void Tracer::visit(Value value) {
+  if (value.is_object()) heap_.mark(value.object());
+}
+inline void Tracer::visit(const Object* object) {
+  if (object != nullptr) heap_.mark(const_cast<Object*>(object));
+}
+
+// The one way to overwrite a reference inside an existing object.
+inline void store(Heap& heap, Value* slot, Value value) {
+  heap.retire(*slot);
+  *slot = value;
+}
+template <typename T, typename U>
+inline void store(Heap& heap, T** slot, U* object) {
+  heap.retire(*slot);
+  *slot = object;
+}
+
+}  // namespace mt::python

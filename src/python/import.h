@@ -1,0 +1,36 @@
+// import.h - finding and loading modules.
+//
+// In this order: sys.modules; native modules (native.h); modules embedded in the
+// program; files on sys.path. Embedded modules shadow files, so that a tap means
+// the same everywhere.
+
+#pragma once
+
+#include "python/function.h"
+#include "python/object.h"
+
+namespace mt::python {
+
+// One module of the program's own library. Sorted by name.
+struct EmbeddedSource {
+  const char* name;      // dotted
+  bool is_package;
+  const char* source;
+  uint32_t size;
+};
+// Tells the importer of the embedded modules (a higher floor has them).
+void set_embedded_modules(const EmbeddedSource* modules, size_t count);
+
+// import a.b.c: returns the last module. Error when it raised.
+Value import_module(Fiber& fiber, std::string_view dotted_name);
+// __import__ with the importing module's globals.
+Value import_level(Fiber& fiber, Str* name, Dict* globals, Value fromlist,
+                   int level);
+Value import_from(Fiber& fiber, Value module, Str* name);
+bool import_star(Fiber& fiber, Value module, Frame* frame);
+
+// The source of the text behind a file name that tracebacks and inspect show:
+// embedded modules, prompts and files. Empty when unknown.
+bool source_line(Fiber& fiber, Unit* unit, uint32_t line, std::string* text);
+
+}  // namespace mt::python

@@ -1,0 +1,44 @@
+// list.h - list and tuple: rows of values.
+
+#pragma once
+
+#include "python/object.h"
+
+namespace mt::python {
+
+struct List : Object {
+  static constexpr Kind kKind = Kind::kList;
+  Value* items;  // owned, outside the heap
+  uint32_t size, capacity;
+};
+
+struct Tuple : Object {
+  static constexpr Kind kKind = Kind::kTuple;
+  uint32_t size;
+  uint32_t hash;  // 0 = not yet computed; only for tuples of hashable constants
+  Value items[1];  // longer than declared; with 8-byte alignment everywhere
+};
+
+// All return null and raise MemoryError when the size is out of bounds.
+List* make_list(Fiber& fiber, size_t capacity = 0);
+List* make_list(Fiber& fiber, const Value* items, size_t count);
+Tuple* make_tuple(Fiber& fiber, size_t count);  // undefined items, to be filled
+Tuple* make_tuple(Fiber& fiber, const Value* items, size_t count);
+Tuple* empty_tuple(Fiber& fiber);
+
+// Appending to a list needs no barrier (heap.h); overwriting does.
+bool list_append(Fiber& fiber, List* list, Value value);
+bool list_extend(Fiber& fiber, List* list, Value iterable);
+bool list_reserve(Fiber& fiber, List* list, size_t capacity);
+// Replaces items[start:stop] by `count` values, which may not alias the list.
+bool list_splice(Fiber& fiber, List* list, size_t start, size_t stop,
+                 const Value* values, size_t count);
+// Stable merge sort; `key` is none or a callable. False when something raised.
+bool list_sort(Fiber& fiber, List* list, Value key, bool reverse);
+
+// list(iterable), tuple(iterable); null when iterating raised.
+List* list_from(Fiber& fiber, Value iterable);
+Tuple* tuple_from(Fiber& fiber, Value iterable);
+Tuple* tuple_from_list(Fiber& fiber, const List* list);
+
+}  // namespace mt::python

@@ -1,0 +1,94 @@
+// native.h - how C++ defines classes, functions and modules for Python.
+//
+// Everything is a constant table; native_type() and native_module() turn the
+// tables into objects when the runtime starts or when the module is imported.
+//
+//   static Value list_append_method(Fiber& fiber, Value self, Args args) {...}
+//   static const MethodDef kListMethods[] = {
+//       {"append", list_append_method, 1, 1, 0,
+//        "append($self, object, /)\n--\n\nAppend object to the end."},
+//       {}};
+//   static const Slots kListSlots = ...
+//   const TypeDef kListType = {"list", &kListLayout, &kListSlots, kListMethods,
+//                              nullptr, kTypeSequence, "Built-in ..."};
+
+#pragma once
+
+#include "python/call.h"
+#include "python/type.h"
+
+namespace mt::python {
+
+enum MethodFlags : uint8_t {
+  kMethodKeywords = 1 << 0,  // gets keyword arguments (parse_args)
+  kMethodStatic = 1 << 1,
+  kMethodClass = 1 << 2,     // self is the class
+};
+
+struct MethodDef {
+  const char* name = nullptr;  // null ends a table
+  NativeFn fn = nullptr;
+  int8_t least = 0;            // positional arguments, self not counted
+  int8_t most = 0;             // -1: any number
+  uint8_t flags = 0;
+  const char* doc = nullptr;   // "name($self, x, /)\n--\n\ntext" or plain text
+};
+
+struct GetSetDef {
+  const char* name = nullptr;
+  Value (*get)(Fiber& fiber, Value self) = nullptr;
+  // value undefined: delete. Null: read-only. False: raised.
+  bool (*set)(Fiber& fiber, Value self, Value value) = nullptr;
+  const char* doc = nullptr;
+};
+
+struct TypeDef {
+  const char* name;        // "list", or "collections.deque"
+  const Layout* layout;    // null: the base's
+  const Slots* slots;      // those set here override the base's; null: none
+  const MethodDef* methods = nullptr;
+  const GetSetDef* getsets = nullptr;
+  uint32_t flags = 0;      // TypeFlags; kTypeNative is implied
+  const char* doc = nullptr;
+};
+
+// Makes the class; `base` null means object. Special methods (__len__ and so
+// on) are derived from the slots, so that Python can call them by name.
+Type* native_type(Fiber& fiber, const TypeDef& def, Type* base = nullptr);
+
+struct ModuleDef {
+  const char* name;
+  const MethodDef* functions;                 // may be null
+  bool (*fill)(Fiber& fiber, Dict* globals);  // constants, classes; may be null
+  const char* doc = nullptr;
+};
+
+// A function object for a table row.
+Value native_function(Fiber& fiber, const MethodDef& def, Str* module);
+
+struct Builtin : Object {  // a native function, bound or plain
+  static constexpr Kind kKind = Kind::kBuiltin;
+  const MethodDef* def;
+  Value self;     // undefined for plain functions
+  Str* module;    // or null
+  Type* owner;    // class it was found on, or null
+};
+
+// What a native class's dictionary holds for methods, getsets and slots.
+struct Descriptor : Object {
+  static constexpr Kind kKind = Kind::kDescriptor;
+  enum class What : uint8_t { kMethod, kClassMethod, kGetSet, kSlot, kMember };
+  What what;
+  Type* owner;
+  Str* name;
+  const MethodDef* method;  // kMethod, kClassMethod, kSlot
+  const GetSetDef* getset;  // kGetSet
+  const struct SlotRow* row;  // kSlot; slots.cc
+};
+
+// The modules compiled into the program, found by import. Several tables are
+// chained: the language's own, and those that higher floors add.
+void add_native_modules(const ModuleDef* const* modules, size_t count);
+const ModuleDef* find_native_module(const char* name);
+
+}  // namespace mt::python

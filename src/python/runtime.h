@@ -1,0 +1,65 @@
+// runtime.h - everything there is one of: the heap, the builtin classes, the
+// interned names, the modules. A process has one Runtime.
+
+#pragma once
+
+#include "python/fiber.h"
+#include "python/heap.h"
+#include "python/object.h"
+#include "python/well_known.h"
+
+namespace mt::python {
+
+// The builtin classes by their C++ names.
+struct Types {
+  Type *object, *type, *none_type, *not_implemented_type, *ellipsis_type;
+  Type *bool_, *int_, *float_, *complex_, *str, *bytes, *bytearray, *memoryview;
+  Type *list, *tuple, *dict, *set, *frozenset, *range, *slice;
+  Type *dict_keys, *dict_values, *dict_items, *mapping_proxy;
+  Type *function, *builtin, *bound_method, *code, *cell, *frame, *traceback;
+  Type *method_descriptor, *classmethod_descriptor, *getset_descriptor;
+  Type *slot_wrapper, *member_descriptor, *method_wrapper;
+  Type *property, *classmethod, *staticmethod, *super, *module;
+  Type *generator, *coroutine, *async_generator, *async_anext, *coroutine_await;
+  Type *weakref, *weakproxy;
+  Type *enumerate, *zip, *map, *filter, *reversed, *callable_iterator;
+  Type *list_iterator, *tuple_iterator, *str_iterator, *bytes_iterator;
+  Type *range_iterator, *dict_iterator, *set_iterator, *sequence_iterator;
+  Type *shape, *key_table, *slots, *str_buffer, *unit;  // never seen by Python
+#define MT_EXCEPTION(name, base) Type* name;
+#include "python/exceptions.def"
+#undef MT_EXCEPTION
+};
+
+struct Runtime {
+  // `stack_top`: address of a variable in main(); everything that touches
+  // objects must run in functions called from there.
+  static Runtime* start(const void* stack_top);
+  static void stop();
+
+  explicit Runtime(const void* stack_top);
+  ~Runtime();
+
+  Heap heap;
+  Types types{};
+  Names names{};                // well_known.h
+  Fiber* fibers = nullptr;      // all
+  Fiber* main_fiber = nullptr;
+  Dict* builtins = nullptr;     // of Python 3 code
+  Dict* era_builtins = nullptr; // of era code
+  Dict* modules = nullptr;      // sys.modules
+  Dict* sys = nullptr;          // sys.__dict__
+  Tuple* empty_tuple = nullptr;
+  Str* empty_str = nullptr;
+  Bytes* empty_bytes = nullptr;
+  Str* latin1[256] = {};        // strings of one character
+  uint32_t recursion_limit = 1000;
+  bool era_compat = false;      // --compat 0.15.5 personality
+};
+
+extern Runtime* g_runtime;
+inline Runtime& rt() { return *g_runtime; }
+inline Types& types() { return g_runtime->types; }
+inline Names& names() { return g_runtime->names; }
+
+}  // namespace mt::python

@@ -1,0 +1,96 @@
+// str.h - text: immutable, UTF-8, with lengths in bytes and in characters.
+//
+// ASCII strings (nearly all) have equal lengths and index in constant time.
+// Lone surrogates are kept as their three-byte form (WTF-8), as CPython keeps
+// them. A string's bytes follow its header and end in NUL; long results of
+// concatenation and every instance of a subclass point elsewhere instead: into
+// a StrBuffer that the next concatenation may extend in place (so that
+// `s += t` in a loop is linear), or into another string.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "python/object.h"
+
+namespace mt::python {
+
+struct Str : Object {  // aux: hash, 0 = not yet computed
+  static constexpr Kind kKind = Kind::kStr;
+  const char* data;       // UTF-8; NUL-terminated only when !is_borrowed()
+  uint32_t byte_count;
+  uint32_t char_count;
+  union {
+    Object* owner;        // when data points outside
+    char bytes[8];        // when it does not; longer than declared
+  };
+
+  bool is_borrowed() const { return data != bytes; }
+  bool is_ascii() const { return byte_count == char_count; }
+  std::string_view view() const { return {data, byte_count}; }
+  bool is_interned() const { return (flags & kFlagInterned) != 0; }
+};
+
+struct StrBuffer : Object {
+  static constexpr Kind kKind = Kind::kStrBuffer;
+  char* memory;
+  size_t used, capacity;
+};
+
+// --- making ----------------------------------------------------------------
+// From bytes known to be valid UTF-8 (or WTF-8). Null and MemoryError when huge.
+Str* make_str(Fiber& fiber, std::string_view utf8);
+Str* make_str(Fiber& fiber, std::string_view utf8, size_t char_count);
+// Never fails: for names and messages.
+Value str_value(Fiber& fiber, std::string_view utf8);
+// One string per content: attribute names, identifiers, dictionary keys in code.
+Str* intern(Fiber& fiber, std::string_view utf8);
+Str* intern(Fiber& fiber, Str* string);
+// A string of one character; those below 256 are made once.
+Value str_from_char(Fiber& fiber, uint32_t code_point);
+// Each byte becomes the character of that number (the wire, in era code).
+Value str_from_latin1(Fiber& fiber, std::string_view bytes);
+
+// --- looking ---------------------------------------------------------------
+uint32_t str_hash(Str* string);  // never 0
+bool str_equal(const Str* a, const Str* b);
+int str_compare(const Str* a, const Str* b);  // by code point
+// Byte offset of the i-th character. Precondition: i <= char_count.
+size_t str_offset(const Str* string, size_t i);
+// Character at a byte offset.
+uint32_t str_char_at(const Str* string, size_t offset);
+
+// --- computing: each returns error and raises when too large ---------------
+Value str_concat(Fiber& fiber, Str* a, Str* b);
+Value str_repeat(Fiber& fiber, Str* string, int64_t times);
+Value str_slice(Fiber& fiber, Str* string, size_t start, size_t stop);
+Value str_join(Fiber& fiber, Str* separator, Value iterable);
+// repr: quotes chosen and characters escaped as CPython does.
+void str_repr_to(std::string& out, std::string_view utf8);
+// `format % args`; and str.format; and the builtin format() for str.
+Value str_mod(Fiber& fiber, Str* format, Value args);
+Value str_format_method(Fiber& fiber, Str* format, const Value* args,
+                        uint32_t count, Dict* keywords);
+
+// Collects text, then makes one string of it. Overflow is remembered and raised
+// by finish().
+class StrBuilder {
+ public:
+  explicit StrBuilder(Fiber& fiber) : fiber_(fiber) {}
+  void add(std::string_view utf8) { text_.append(utf8); }
+  void add(char ascii) { text_.push_back(ascii); }
+  void add_char(uint32_t code_point);
+  void add(const Str* string) { text_.append(string->view()); }
+  // str(value) or repr(value); false when that raised.
+  bool add_str(Value value);
+  bool add_repr(Value value);
+  std::string& text() { return text_; }
+  Value finish();
+
+ private:
+  Fiber& fiber_;
+  std::string text_;
+};
+
+}  // namespace mt::python
