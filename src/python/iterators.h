@@ -1,0 +1,63 @@
+// iterators.h - what iter() makes of the builtin containers.
+//
+// Each lets go of its container at the end, so an exhausted iterator stays
+// exhausted even when the container grows again. The VM walks exact lists,
+// tuples and ranges by itself and never makes these.
+
+#pragma once
+
+#include "python/dict.h"
+#include "python/list.h"
+#include "python/object.h"
+
+namespace mt::python {
+
+// list_iterator, tuple_iterator; and the reversed one of a list, which counts
+// down: items[at - 1] comes next.
+struct SequenceIterator : Object {
+  static constexpr Kind kKind = Kind::kIterator;
+  Object* source;  // null at the end
+  uint64_t at;
+};
+
+// What a walk over a dict's entries gives. Dict views carry it in aux.
+enum class DictPart : uint32_t { kKeys, kValues, kItems };
+
+struct DictView : Object {  // aux: a DictPart
+  static constexpr Kind kKind = Kind::kDictView;
+  Dict* dict;
+  DictPart part() const { return static_cast<DictPart>(aux); }
+};
+
+struct DictIterator : Object {  // aux: a DictPart
+  static constexpr Kind kKind = Kind::kIterator;
+  Dict* dict;  // null at the end
+  uint32_t at;
+  uint32_t expected;  // dict->live when it was made
+  bool is_reversed;
+};
+
+struct SetIterator : Object {
+  static constexpr Kind kKind = Kind::kIterator;
+  Set* set;  // null at the end
+  uint32_t at;
+  uint32_t expected;
+};
+
+Value make_list_iterator(Fiber& fiber, List* list);
+Value make_tuple_iterator(Fiber& fiber, Tuple* tuple);
+Value make_dict_iterator(Fiber& fiber, Dict* dict, DictPart part,
+                         bool reversed = false);
+Value make_dict_view(Fiber& fiber, Dict* dict, DictPart part);
+Value make_set_iterator(Fiber& fiber, Set* set);
+// iter() of an object that has __getitem__ and no __iter__.
+Value make_sequence_iterator(Fiber& fiber, Value sequence);
+// iter(callable, sentinel)
+Value make_callable_iterator(Fiber& fiber, Value callable, Value sentinel);
+// A read-only view of a mapping: what type.__dict__ is.
+Value make_mapping_proxy(Fiber& fiber, Value mapping);
+
+// Lists that Python 3's lazy views become in era code.
+List* dict_list(Fiber& fiber, Dict* dict, DictPart part);
+
+}  // namespace mt::python
