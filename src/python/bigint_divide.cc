@@ -1,0 +1,163 @@
+// bigint_divide.cc - dividing magnitudes, by one limb and by many.
+//
+// Everything below the public functions works on a divisor whose top bit is set
+// and turns the dividend into the remainder where it stands. A quotient that
+// does not fit its place has one bit more, which is returned ("overflow").
+
+#include <algorithm>
+
+#include "python/bigint_limbs.h"
+
+namespace mt::python::limbs {
+
+namespace {
+
+// Below this many limbs of quotient algorithm D is the faster one.
+constexpr size_t kRecursiveLimbs = 60;
+
+// n[0..dn] -= d * q, returns what is to be borrowed from above.
+Limb subtract_product(Limb* n, const Limb* d, size_t dn, Limb q) {
+  uint64_t carry = 0;
+  for (size_t i = 0; i < dn; ++i) {
+    carry += static_cast<uint64_t>(d[i]) * q;
+    const Limb low = static_cast<Limb>(carry);
+    carry >>= 32;
+    if (n[i] < low) ++carry;
+    n[i] -= low;
+  }
+  return static_cast<Limb>(carry);
+}
+
+// Knuth, The Art of Computer Programming, volume 2, 4.3.1, algorithm D.
+// n has dn + qn limbs; dn >= 2.
+Limb divide_schoolbook(Limb* q, Limb* n, size_t qn, const Limb* d, size_t dn) {
+  Limb overflow = 0;
+  if (compare(n + qn, dn, d, dn) >= 0) {
+    subtract(n + qn, n + qn, dn, d, dn);
+    overflow = 1;
+  }
+  const uint64_t top = d[dn - 1], next = d[dn - 2];
+  for (size_t i = qn; i-- != 0;) {
+    Limb* window = n + i;
+    const uint64_t high =
+        static_cast<uint64_t>(window[dn]) << 32 | window[dn - 1];
+    uint64_t guess, rest;
+    if (window[dn] >= top) {
+      guess = 0xffffffffu;
+      rest = high - guess * top;
+    } else {
+      guess = high / top;
+      rest = high % top;
+    }
+    // The two leading limbs of the divisor leave the guess at most one too big.
+    while (rest <= 0xffffffffu &&
+           guess * next > (rest << 32 | window[dn - 2])) {
+      --guess;
+      rest += top;
+    }
+    const Limb borrow =
+        subtract_product(window, d, dn, static_cast<Limb>(guess));
+    if (window[dn] < borrow) {
+      --guess;
+      add(window, window, dn, d, dn);
+    }
+    window[dn] = 0;
+    q[i] = static_cast<Limb>(guess);
+  }
+  return overflow;
+}
+
+// Takes q * low, the part of the divisor not yet accounted for, from the
+// remainder n of dn limbs, and corrects q downwards while that goes below zero.
+// `overflow` is q's bit beyond its qn limbs. Returns the corrected one.
+Limb take_rest(Limb* q, size_t qn, Limb overflow, Limb* n, const Limb* d,
+               size_t dn, Limb* scratch) {
+  const size_t low = dn - qn;
+  multiply(scratch, q, qn, d, low);
+  Limb borrow = subtract(n, n, dn, scratch, dn);
+  if (overflow != 0) borrow += subtract(n + qn, n + qn, low, d, low);
+  const Limb one = 1;
+  while (borrow != 0) {
+    overflow -= subtract(q, q, qn, &one, 1);
+    borrow -= add(n, n, dn, d, dn);
+  }
+  return overflow;
+}
+
+// Divides n (2 count limbs) by d (count limbs): the high half of the quotient
+// from the high limbs alone, set right with the rest, then the low half.
+Limb divide_halves(Limb* q, Limb* n, const Limb* d, size_t count,
+                   Limb* scratch) {
+  if (count < kRecursiveLimbs) {
+    return divide_schoolbook(q, n, count, d, count);
+  }
+  const size_t low = count / 2, high = count - low;
+  Limb overflow = divide_halves(q + low, n + 2 * low, d + low, high, scratch);
+  overflow = take_rest(q + low, high, overflow, n + low, d, count, scratch);
+  const Limb middle = divide_halves(q, n + high, d + high, low, scratch);
+  take_rest(q, low, middle, n, d, count, scratch);
+  return overflow;
+}
+
+// n has dn + qn limbs, qn <= dn.
+Limb divide_block(Limb* q, Limb* n, size_t qn, const Limb* d, size_t dn,
+                  Limb* scratch) {
+  if (qn < kRecursiveLimbs) return divide_schoolbook(q, n, qn, d, dn);
+  const size_t low = dn - qn;
+  const Limb overflow = divide_halves(q, n + low, d + low, qn, scratch);
+  if (low == 0) return overflow;
+  return take_rest(q, qn, overflow, n, d, dn, scratch);
+}
+
+// n has dn + qn limbs; its top dn limbs are less than d, so q fits.
+void divide_normalised(Limb* q, Limb* n, size_t qn, const Limb* d, size_t dn) {
+  if (qn < kRecursiveLimbs || dn < kRecursiveLimbs) {
+    divide_schoolbook(q, n, qn, d, dn);
+    return;
+  }
+  LimbBuffer scratch(dn);
+  // The odd block first, so that all the others are as long as the divisor.
+  size_t block = qn % dn;
+  if (block == 0) block = dn;
+  while (qn != 0) {
+    qn -= block;
+    divide_block(q + qn, n + qn, block, d, dn, scratch.data());
+    block = dn;
+  }
+}
+
+}  // namespace
+
+Limb divide_by_limb(Limb* out, const Limb* a, size_t n, Limb b) {
+  uint64_t rest = 0;
+  for (size_t i = n; i-- != 0;) {
+    rest = rest << 32 | a[i];
+    out[i] = static_cast<Limb>(rest / b);
+    rest %= b;
+  }
+  return static_cast<Limb>(rest);
+}
+
+void divide(Limb* quotient, Limb* remainder, const Limb* a, size_t an,
+            const Limb* b, size_t bn) {
+  LimbBuffer spare;
+  if (quotient == nullptr) {
+    spare.resize(an - bn + 1);
+    quotient = spare.data();
+  }
+  if (bn == 1) {
+    const Limb rest = divide_by_limb(quotient, a, an, b[0]);
+    if (remainder != nullptr) remainder[0] = rest;
+    return;
+  }
+  const unsigned shift = static_cast<unsigned>(__builtin_clz(b[bn - 1]));
+  LimbBuffer divisor(bn), dividend(an + 1);
+  shift_left(divisor.data(), b, bn, shift);
+  dividend[an] = shift_left(dividend.data(), a, an, shift);
+  divide_normalised(quotient, dividend.data(), an - bn + 1, divisor.data(), bn);
+  if (remainder != nullptr) {
+    shift_right(remainder, dividend.data(), bn, shift);
+  }
+}
+
+}  // namespace mt::python::limbs

@@ -1,0 +1,126 @@
+// bigint_limbs.h - unsigned arithmetic on arrays of 32-bit limbs.
+//
+// The ground floor of big integers: magnitudes without a sign, as a pointer and
+// a count, least significant limb first, each limb in the machine's own byte
+// order. bigint.h adds the sign and everything Python's int means by it;
+// nothing here knows about objects, allocates on the collected heap or raises.
+//
+// Unless a function says otherwise inputs may have leading zero limbs, outputs
+// do not overlap inputs, and "n limbs" counts 32-bit words.
+
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+namespace mt::python {
+
+using Limb = uint32_t;
+constexpr unsigned kLimbBits = 32;
+
+// A growing array of limbs. Small numbers, nearly all of them, stay inside.
+class LimbBuffer {
+ public:
+  LimbBuffer() = default;
+  explicit LimbBuffer(size_t count) { resize(count); }
+  LimbBuffer(const LimbBuffer& other) { assign(other.data_, other.size_); }
+  LimbBuffer(LimbBuffer&& other) noexcept { swap_in(other); }
+  LimbBuffer& operator=(const LimbBuffer& other) {
+    if (this != &other) assign(other.data_, other.size_);
+    return *this;
+  }
+  LimbBuffer& operator=(LimbBuffer&& other) noexcept {
+    if (this != &other) {
+      release();
+      swap_in(other);
+    }
+    return *this;
+  }
+  ~LimbBuffer() { release(); }
+
+  Limb* data() { return data_; }
+  const Limb* data() const { return data_; }
+  size_t size() const { return size_; }
+  Limb& operator[](size_t i) { return data_[i]; }
+  Limb operator[](size_t i) const { return data_[i]; }
+
+  // Limbs that appear are zero; those that stay keep their value.
+  void resize(size_t count);
+  // Copies `count` limbs; `from` may be part of this buffer.
+  void assign(const Limb* from, size_t count);
+  // Drops leading zero limbs. Zero is the empty array.
+  void trim() {
+    while (size_ != 0 && data_[size_ - 1] == 0) --size_;
+  }
+
+ private:
+  static constexpr size_t kInline = 8;
+
+  void release() {
+    if (data_ != inline_) delete[] data_;
+  }
+  void swap_in(LimbBuffer& other);
+  void reserve(size_t count);
+
+  Limb* data_ = inline_;
+  size_t size_ = 0;
+  size_t capacity_ = kInline;
+  Limb inline_[kInline];
+};
+
+namespace limbs {
+
+// The count without leading zeros.
+inline size_t trimmed(const Limb* a, size_t n) {
+  while (n != 0 && a[n - 1] == 0) --n;
+  return n;
+}
+
+// -1, 0 or 1.
+int compare(const Limb* a, size_t an, const Limb* b, size_t bn);
+
+// The number of bits without leading zeros; 0 for zero.
+uint64_t bit_length(const Limb* a, size_t n);
+
+// out := a + b, an >= bn; writes an limbs and returns the carry, 0 or 1. `out`
+// may be `a` or `b`.
+Limb add(Limb* out, const Limb* a, size_t an, const Limb* b, size_t bn);
+
+// out := a - b, an >= bn; writes an limbs and returns the borrow, 0 or 1. `out`
+// may be `a` or `b`.
+Limb subtract(Limb* out, const Limb* a, size_t an, const Limb* b, size_t bn);
+
+// out := a * b + carry; writes n limbs and returns the high one. `out` may be
+// `a`.
+Limb multiply_by_limb(Limb* out, const Limb* a, size_t n, Limb b, Limb carry);
+
+// out := a / b, returns the remainder; writes n limbs. `out` may be `a`; b is
+// not zero.
+Limb divide_by_limb(Limb* out, const Limb* a, size_t n, Limb b);
+
+// out := a * b; writes an + bn limbs. Schoolbook for short operands, Karatsuba
+// for long ones, in slices when they are of different length.
+void multiply(Limb* out, const Limb* a, size_t an, const Limb* b, size_t bn);
+
+// out := a * a; writes 2 * n limbs.
+void square(Limb* out, const Limb* a, size_t n);
+
+// out := a << count for count < 32; writes n limbs, returns what left at the
+// top. `out` may be `a`.
+Limb shift_left(Limb* out, const Limb* a, size_t n, unsigned count);
+
+// out := a >> count for count < 32; writes n limbs, returns the bits that fell
+// out, at the top of a limb. `out` may be `a`.
+Limb shift_right(Limb* out, const Limb* a, size_t n, unsigned count);
+
+// quotient := a / b, remainder := a % b. Writes an - bn + 1 limbs of quotient
+// and bn limbs of remainder; an >= bn, b[bn - 1] != 0. Either output may be
+// null. Knuth's algorithm D for short operands; for long ones halves are
+// divided recursively (Burnikel and Ziegler, 1998), as fast as multiplying but
+// for a logarithm.
+void divide(Limb* quotient, Limb* remainder, const Limb* a, size_t an,
+            const Limb* b, size_t bn);
+
+}  // namespace limbs
+}  // namespace mt::python

@@ -1,0 +1,297 @@
+// bigint_text.cc - integers of any size from and to digits.
+
+#include "python/bigint_text.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/ascii.h"
+
+namespace mt::python {
+
+namespace {
+
+constexpr char kDigits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+// A leaf of the recursion has this many chunks; quadratic work is cheap there.
+constexpr size_t kLeafChunks = 24;
+
+constexpr bool is_power_of_two(unsigned base) {
+  return (base & (base - 1)) == 0;
+}
+
+unsigned log2_of(unsigned power_of_two) {
+  return static_cast<unsigned>(__builtin_ctz(power_of_two));
+}
+
+// As many digits of a base as one limb holds, and the power they make.
+struct Chunk {
+  explicit Chunk(unsigned base) : base(base) {
+    uint64_t next = base;
+    while (next <= 0xffffffffu) {
+      power = static_cast<Limb>(next);
+      ++digits;
+      next *= base;
+    }
+  }
+  unsigned base;
+  size_t digits = 0;
+  Limb power = 1;
+};
+
+// base ** (leaf digits * 2^i) for i = 0, 1, ...
+class Powers {
+ public:
+  explicit Powers(const Chunk& chunk)
+      : leaf_digits(chunk.digits * kLeafChunks) {
+    powers_.push_back(
+        power(integer_from(static_cast<int64_t>(chunk.base)), leaf_digits));
+  }
+  // Digits below the split of `level`.
+  size_t digits(size_t level) const { return leaf_digits << level; }
+  const Integer& at(size_t level) {
+    while (powers_.size() <= level) {
+      powers_.push_back(multiply(powers_.back(), powers_.back()));
+    }
+    return powers_[level];
+  }
+  const size_t leaf_digits;
+
+ private:
+  std::vector<Integer> powers_;
+};
+
+void append_bits(std::string& out, IntegerView a, unsigned base) {
+  const unsigned width = log2_of(base);
+  const uint64_t bits = bit_length(a);
+  const uint64_t count = bits == 0 ? 1 : (bits + width - 1) / width;
+  const size_t start = out.size();
+  out.resize(start + static_cast<size_t>(count));
+  uint64_t window = 0;
+  unsigned held = 0;
+  size_t next = 0;
+  for (size_t i = out.size(); i-- != start;) {
+    if (held < width && next < a.size) {
+      window |= static_cast<uint64_t>(a.limbs[next++]) << held;
+      held += 32;
+    }
+    out[i] = kDigits[window & (base - 1)];
+    window >>= width;
+    held -= std::min(held, width);
+  }
+}
+
+// Writes exactly `width` digits, zeros in front; destroys the limbs.
+void write_leaf(char* out, size_t width, LimbBuffer& a, const Chunk& chunk) {
+  while (width != 0) {
+    Limb rest = 0;
+    if (a.size() != 0) {
+      rest = limbs::divide_by_limb(a.data(), a.data(), a.size(), chunk.power);
+      a.trim();
+    }
+    for (size_t i = 0; i < chunk.digits && width != 0; ++i) {
+      out[--width] = kDigits[rest % chunk.base];
+      rest /= chunk.base;
+    }
+  }
+}
+
+void write_digits(char* out, size_t width, Integer& a, size_t level,
+                  Powers& powers, const Chunk& chunk) {
+  if (level == 0 || a.limbs.size() <= kLeafChunks) {
+    write_leaf(out, width, a.limbs, chunk);
+    return;
+  }
+  const size_t low_width = powers.digits(level - 1);
+  Integer high, low;
+  floor_divide(a, powers.at(level - 1), &high, &low);
+  write_digits(out, width - low_width, high, level - 1, powers, chunk);
+  write_digits(out + width - low_width, low_width, low, level - 1, powers,
+               chunk);
+}
+
+Integer read_leaf(std::string_view digits, const Chunk& chunk) {
+  Integer out;
+  out.limbs.resize(digits.size() / chunk.digits + 1);
+  size_t used = 0;
+  for (size_t at = 0; at < digits.size();) {
+    Limb value = 0, scale = 1;
+    for (size_t i = 0; i < chunk.digits && at < digits.size(); ++i, ++at) {
+      value = value * chunk.base + static_cast<Limb>(digit_value(digits[at]));
+      scale *= chunk.base;
+    }
+    const Limb high = limbs::multiply_by_limb(
+        out.limbs.data(), out.limbs.data(), used, scale, value);
+    if (high != 0) out.limbs[used++] = high;
+  }
+  out.trim();
+  return out;
+}
+
+Integer read_digits(std::string_view digits, size_t level, Powers& powers,
+                    const Chunk& chunk) {
+  if (level == 0) return read_leaf(digits, chunk);
+  const size_t low_width = powers.digits(level - 1);
+  if (digits.size() <= low_width) {
+    return read_digits(digits, level - 1, powers, chunk);
+  }
+  const size_t split = digits.size() - low_width;
+  const Integer high =
+      read_digits(digits.substr(0, split), level - 1, powers, chunk);
+  const Integer low =
+      read_digits(digits.substr(split), level - 1, powers, chunk);
+  return add(multiply(high, powers.at(level - 1)), low);
+}
+
+Integer read_bits(std::string_view digits, unsigned base) {
+  const unsigned width = log2_of(base);
+  Integer out;
+  out.limbs.resize(digits.size() * width / 32 + 1);
+  uint64_t window = 0;
+  unsigned held = 0;
+  size_t next = 0;
+  for (size_t i = digits.size(); i-- != 0;) {
+    window |= static_cast<uint64_t>(digit_value(digits[i])) << held;
+    held += width;
+    if (held >= 32) {
+      out.limbs[next++] = static_cast<Limb>(window);
+      window >>= 32;
+      held -= 32;
+    }
+  }
+  if (held != 0) out.limbs[next] = static_cast<Limb>(window);
+  out.trim();
+  return out;
+}
+
+unsigned base_of_prefix(std::string_view text) {
+  if (text.size() < 2 || text[0] != '0') return 0;
+  switch (to_lower(text[1])) {
+    case 'x':
+      return 16;
+    case 'o':
+      return 8;
+    case 'b':
+      return 2;
+    default:
+      return 0;
+  }
+}
+
+std::string_view without_blanks(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+// Copies the digits without their underscores; false when one is no digit of
+// the base or an underscore is not between two.
+bool collect_digits(std::string_view text, unsigned base, std::string* out) {
+  out->reserve(text.size());
+  bool after_digit = false;
+  for (const char c : text) {
+    if (c == '_') {
+      if (!after_digit) return false;
+      after_digit = false;
+      continue;
+    }
+    const int digit = digit_value(c);
+    if (digit < 0 || static_cast<unsigned>(digit) >= base) return false;
+    out->push_back(c);
+    after_digit = true;
+  }
+  return after_digit;
+}
+
+}  // namespace
+
+void append_digits(std::string& out, IntegerView a, unsigned base) {
+  if (is_power_of_two(base)) {
+    append_bits(out, a, base);
+    return;
+  }
+  const Chunk chunk(base);
+  Integer rest;
+  rest.limbs.assign(a.limbs, limbs::trimmed(a.limbs, a.size));
+  const size_t start = out.size();
+  const size_t bound =
+      static_cast<size_t>(digits_bound(bit_length(rest), base));
+  if (rest.limbs.size() <= kLeafChunks) {
+    out.resize(start + bound);
+    write_leaf(out.data() + start, bound, rest.limbs, chunk);
+  } else {
+    Powers powers(chunk);
+    size_t level = 0;
+    while (compare(powers.at(level), rest) <= 0) ++level;
+    const size_t width = powers.digits(level);
+    out.resize(start + width);
+    write_digits(out.data() + start, width, rest, level, powers, chunk);
+  }
+  size_t zeros = start;
+  while (zeros + 1 < out.size() && out[zeros] == '0') ++zeros;
+  out.erase(start, zeros - start);
+}
+
+std::string integer_text(IntegerView a, unsigned base) {
+  std::string out;
+  if (a.negative && !is_zero(a)) out.push_back('-');
+  append_digits(out, a, base);
+  return out;
+}
+
+uint64_t digits_bound(uint64_t bit_length, unsigned base) {
+  // Whole bits per digit bound the others; base 10, the one that matters, gets
+  // a closer bound: 1 / log2(10) < 1234 / 4096.
+  if (base == 10) return bit_length * 1234 / 4096 + 1;
+  return bit_length / (31 - static_cast<unsigned>(__builtin_clz(base))) + 1;
+}
+
+IntegerParse parse_integer(std::string_view text, unsigned base,
+                           uint64_t max_digits) {
+  IntegerParse out;
+  text = without_blanks(text);
+  bool negative = false;
+  if (!text.empty() && (text[0] == '+' || text[0] == '-')) {
+    negative = text[0] == '-';
+    text.remove_prefix(1);
+  }
+  const unsigned prefix = base_of_prefix(text);
+  bool refuse_leading_zero = false;
+  if (prefix != 0 && (base == 0 || base == prefix)) {
+    base = prefix;
+    text.remove_prefix(2);
+    if (!text.empty() && text[0] == '_') text.remove_prefix(1);
+  } else if (base == 0) {
+    base = 10;
+    refuse_leading_zero = !text.empty() && text[0] == '0';
+  }
+  std::string digits;
+  if (!collect_digits(text, base, &digits)) return out;
+  out.digit_count = digits.size();
+  if (is_power_of_two(base)) {
+    out.value = read_bits(digits, base);
+  } else {
+    if (max_digits != 0 && digits.size() > max_digits) {
+      out.syntax = IntegerSyntax::kTooManyDigits;
+      return out;
+    }
+    const Chunk chunk(base);
+    if (digits.size() <= chunk.digits * kLeafChunks) {
+      out.value = read_leaf(digits, chunk);
+    } else {
+      Powers powers(chunk);
+      size_t level = 0;
+      while (powers.digits(level) < digits.size()) ++level;
+      out.value = read_digits(digits, level, powers, chunk);
+    }
+  }
+  // 00 is zero in every spelling; 01 is what Python 2 called octal.
+  if (refuse_leading_zero && !out.value.is_zero()) {
+    out.value = Integer();
+    return out;
+  }
+  out.value.negative = negative && !out.value.is_zero();
+  out.syntax = IntegerSyntax::kFine;
+  return out;
+}
+
+}  // namespace mt::python
