@@ -341,7 +341,7 @@ struct MatchOr : PatternOf<PatternKind::MatchOr> {
 enum class StmtKind : uint8_t {
   FunctionDef, AsyncFunctionDef, ClassDef, Return, Delete, Assign, AugAssign,
   AnnAssign, For, AsyncFor, While, If, With, AsyncWith, Match, Raise, Try,
-  TryStar, Import, ImportFrom, Global, Nonlocal, Expr, Pass, Break, Continue,
+  TryStar, Assert, Import, ImportFrom, Global, Nonlocal, Expr, Pass, Break, Continue,
   Print,  // era: print [>>dest,] a, b,
   Exec,   // era: exec body in globals, locals
 };
@@ -501,6 +501,11 @@ struct Try : Stmt {
   Seq<ExceptHandler> handlers;
   Seq<Stmt*> orelse;
   Seq<Stmt*> finalbody;
+};
+
+struct Assert : StmtOf<StmtKind::Assert> {
+  Expr* test = nullptr;
+  Expr* msg = nullptr;  // or null
 };
 
 struct Alias {
