@@ -120,13 +120,14 @@ else
 program_ld := -Wl,--gc-sections -Wl,--as-needed -Wl,-z,max-page-size=4096 \
               -Wl,-z,relro,-z,now $(if $(STATIC),-static,-static-libstdc++ \
               -static-libgcc)
-program_rt := $(call object,$(runtime))
+program_rt := $(call object,$(if $(STATIC),$(filter-out \
+              %/runtime_math.cc,$(runtime)),$(runtime)))
 endif
 
 $(programs): $(BUILD)/%: $(BUILD)/src/cmd/%.o $(call object,$(cmd_extra)) \
                          $(program_rt) $(archive)
 	$(say) LINK $@
-	$(Q)$(CXX) $(program_ld) $(LDFLAGS) -o $@ $^ -lm
+	$(Q)$(CXX) $(program_ld) $(LDFLAGS) -o $@ $^ -lm -ldl
 
 -include $(patsubst %.o,%.d,$(call object,$(sources)))
 
