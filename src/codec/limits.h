@@ -43,6 +43,9 @@ constexpr size_t kMaxLoginBytes = 1024;
 constexpr size_t kMaxHistoryEntries = 200;
 constexpr size_t kMaxHistoryBytes = 32 * 1024;
 
+// What ^R looks for.
+constexpr size_t kMaxSearchBytes = 64;
+
 // Candidates shown under the line when Tab finds several.
 constexpr size_t kMaxShownCandidates = 100;
 

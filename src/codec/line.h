@@ -61,10 +61,10 @@ class LineSplitter {
     if (is_given_) clear_given();
     if (is_raw_) return next_raw(in);
     while (!in.empty()) {
-      if (held_.empty()) {
+      if (held_.empty() && !is_skipping_) {
         // The common case: the whole line lies in what was given.
         const size_t end = in.find(delimiter_);
-        if (end != ByteView::npos && end <= max_bytes_ && !is_skipping_) {
+        if (end != ByteView::npos && end <= max_bytes_) {
           const ByteView line = in.substr(0, end);
           in.remove_prefix(end + delimiter_.size());
           return {Piece::Kind::kLine, line};
@@ -79,12 +79,19 @@ class LineSplitter {
  private:
   // The piece handed out last lay in `held_` and has been used.
   void clear_given() {
-    std::string().swap(held_);
     is_given_ = false;
+    if (is_skipping_) return keep_overlap();
+    std::string().swap(held_);
+  }
+
+  // While skipping, only the beginning of a delimiter is worth keeping.
+  void keep_overlap() {
+    const size_t overlap = delimiter_.size() - 1;
+    if (held_.size() > overlap) held_.erase(0, held_.size() - overlap);
   }
 
   Piece next_raw(ByteView& in) {
-    is_skipping_ = false;
+    if (is_skipping_) clear();
     if (!held_.empty()) {
       is_given_ = true;
       return {Piece::Kind::kRaw, held_};
@@ -118,8 +125,7 @@ class LineSplitter {
     }
     in.remove_prefix(part.size());
     if (is_skipping_) {
-      // Only the beginning of a delimiter is worth keeping.
-      if (held_.size() > overlap) held_.erase(0, held_.size() - overlap);
+      keep_overlap();
       return {};
     }
     if (held_.size() < max_bytes_ + delimiter_.size()) return {};

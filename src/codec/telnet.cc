@@ -225,11 +225,11 @@ TelnetEvent TelnetCodec::negotiate(Command verb, uint8_t option,
   const bool about_us = verb == Command::kDo || verb == Command::kDont;
   const Side side = about_us ? Side::kUs : Side::kThem;
   const bool is_yes = verb == Command::kDo || verb == Command::kWill;
-  if (is_yes) flags_ |= kHasSpoken;
   if (verb == Command::kDo &&
       option == static_cast<uint8_t>(Option::kTimingMark)) {
     return owe_timing_mark(out);
   }
+  if (is_yes) flags_ |= kHasSpoken;
 
   const int row = find_option_row(option);
   OptionState unknown;

@@ -77,7 +77,8 @@ class TelnetCodec {
   void withdraw(Side side, Option option, std::string& out);
   bool is_on(Side side, Option option) const;
   bool is_wanted(Side side, Option option) const;
-  // The peer has said WILL or DO, so it speaks telnet and is willing.
+  // The peer has said WILL or DO, so it speaks telnet and is willing. A
+  // timing mark alone is a question and no sign of that.
   bool has_spoken() const { return has(kHasSpoken); }
 
   // Answers every mark owed. To be called when what came before the mark is
