@@ -45,6 +45,7 @@ struct SetIterator : Object {
 };
 
 Value make_list_iterator(Fiber& fiber, List* list);
+Value make_list_reverse_iterator(Fiber& fiber, List* list);
 Value make_tuple_iterator(Fiber& fiber, Tuple* tuple);
 Value make_dict_iterator(Fiber& fiber, Dict* dict, DictPart part,
                          bool reversed = false);

@@ -1,0 +1,90 @@
+// container.cc - what the containers share; see container.h.
+
+#include "python/container.h"
+
+namespace mt::python {
+
+bool subscript_index(Fiber& fiber, Value key, const char* what,
+                     int64_t* index) {
+  if (key.is_int()) {
+    *index = key.as_int();
+    return true;
+  }
+  if (!is_index(key)) {
+    raise_type_error(fiber, "%s indices must be integers or slices, not %s",
+                     what, type_name(key));
+    return false;
+  }
+  if (index_of(fiber, key, index, false)) return true;
+  if (exception_matches(fiber, types().OverflowError)) {
+    clear_exception(fiber);
+    raise_index_error(fiber, "cannot fit '%s' into an index-sized integer",
+                      type_name(key));
+  }
+  return false;
+}
+
+static bool search_bound(Fiber& fiber, Value value, int64_t* bound) {
+  if (is_index(value)) return index_of(fiber, value, bound);
+  raise_type_error(fiber, "slice indices must be integers or have an "
+                          "__index__ method");
+  return false;
+}
+
+bool search_bounds(Fiber& fiber, Args args, uint32_t first, int64_t length,
+                   int64_t* start, int64_t* stop) {
+  *start = 0;
+  *stop = length;
+  if (args.count > first && !search_bound(fiber, args[first], start))
+    return false;
+  if (args.count > first + 1 && !search_bound(fiber, args[first + 1], stop))
+    return false;
+  for (int64_t* bound : {start, stop}) {
+    if (*bound < 0) *bound += length;
+    if (*bound < 0) *bound = 0;
+    if (*bound > length) *bound = length;
+  }
+  return true;
+}
+
+bool repeat_count(Fiber& fiber, Value value, int64_t* times, bool* known) {
+  *known = is_index(value);
+  if (!*known) return false;
+  if (!index_of(fiber, value, times, false)) {
+    if (exception_matches(fiber, types().OverflowError)) {
+      clear_exception(fiber);
+      raise_overflow_error(fiber,
+                           "cannot fit '%s' into an index-sized integer",
+                           type_name(value));
+    }
+    return false;
+  }
+  if (*times < 0) *times = 0;
+  return true;
+}
+
+bool at_most_one(Fiber& fiber, const char* name, Args args) {
+  if (args.names != nullptr && args.count != args.positional()) {
+    raise_type_error(fiber, "%s() takes no keyword arguments", name);
+    return false;
+  }
+  if (args.count > 1) {
+    raise_type_error(fiber, "%s expected at most 1 argument, got %u", name,
+                     args.count);
+    return false;
+  }
+  return true;
+}
+
+static ReprGuard* g_innermost = nullptr;
+
+ReprGuard::ReprGuard(const Object* object)
+    : object_(object), outer_(g_innermost) {
+  for (const ReprGuard* g = outer_; g != nullptr; g = g->outer_)
+    if (g->object_ == object) circular_ = true;
+  g_innermost = this;
+}
+
+ReprGuard::~ReprGuard() { g_innermost = outer_; }
+
+}  // namespace mt::python

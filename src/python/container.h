@@ -1,0 +1,110 @@
+// container.h - what the containers share: comparing and hashing items,
+// subscripts, and a repr that notices circles. For the files of this room that
+// implement containers; others use operators.h.
+
+#pragma once
+
+#include "python/fiber.h"
+#include "python/heap.h"
+#include "python/number.h"
+#include "python/operators.h"
+#include "python/runtime.h"
+#include "python/str.h"
+#include "python/type.h"
+
+namespace mt::python {
+
+inline bool is_exact_str(Value v) {
+  return v.is_object() && v.object()->kind == Kind::kStr &&
+         type_of_object(v.object()) == types().str;
+}
+
+// Whether a container takes two items for one: identity, then ==. 1, 0, -1.
+inline int same_item(Fiber& fiber, Value a, Value b) {
+  if (a == b) return 1;
+  if (Value::both_int(a, b)) return 0;
+  if (is_exact_str(a) && is_exact_str(b))
+    return str_equal(a.as<Str>(), b.as<Str>()) ? 1 : 0;
+  return compare_truth(fiber, kEq, a, b);
+}
+
+// hash() of a key, the everyday kinds inline. False: raised.
+inline bool hash_key(Fiber& fiber, Value key, uint64_t* hash) {
+  if (is_exact_str(key)) {
+    *hash = str_hash(key.as<Str>());
+    return true;
+  }
+  if (key.is_int()) {  // as int.__hash__: -1 is for errors in CPython
+    const int64_t i = key.as_int();
+    *hash = static_cast<uint64_t>(i == -1 ? -2 : i);
+    return true;
+  }
+  return hash_of(fiber, key, hash);
+}
+
+// Where an entry of an open-addressing table of 2^bits places begins to look:
+// Fibonacci hashing, so that neither strides nor equal low bits pile up.
+inline uint32_t hash_place(uint64_t hash, uint32_t bits) {
+  return static_cast<uint32_t>(hash * UINT64_C(0x9e3779b97f4a7c15) >>
+                               (64 - bits));
+}
+
+// A hash as Python sees it: never -1.
+inline int64_t signed_hash(uint64_t hash) {
+  const int64_t h = static_cast<int64_t>(hash);
+  return h == -1 ? -2 : h;
+}
+
+// What `a op b` is for two numbers that decide an order (lengths, mostly).
+inline bool order_holds(uint64_t a, uint64_t b, CompareOp op) {
+  switch (op) {
+    case kLt: return a < b;
+    case kLe: return a <= b;
+    case kEq: return a == b;
+    case kNe: return a != b;
+    case kGt: return a > b;
+    default: return a >= b;
+  }
+}
+
+// The index in a subscript of a builtin sequence: IndexError when it has more
+// than 64 bits, TypeError "list indices must be integers or slices, not str"
+// when it is none (`what` is "list").
+inline bool is_index(Value key) {
+  return key.is_int() || is_integer(key) ||
+         type_of(key)->slots->index != nullptr;
+}
+bool subscript_index(Fiber& fiber, Value key, const char* what, int64_t* index);
+
+// The optional start and stop of index(): clamped to [0, length].
+bool search_bounds(Fiber& fiber, Args args, uint32_t first, int64_t length,
+                   int64_t* start, int64_t* stop);
+
+// How often to repeat in `sequence * n`: false with *known unset when `value`
+// is no integer, false with *known set when it raised.
+bool repeat_count(Fiber& fiber, Value value, int64_t* times, bool* known);
+
+// Constructors that take no keywords, and at most one argument:
+// "list expected at most 1 argument, got 2".
+bool at_most_one(Fiber& fiber, const char* name, Args args);
+
+// Set while an object's repr is under way in this fiber; is_circular() when it
+// already was. Lives on the C++ stack, as reprs nest there.
+class ReprGuard {
+ public:
+  explicit ReprGuard(const Object* object);
+  ~ReprGuard();
+  ReprGuard(const ReprGuard&) = delete;
+  ReprGuard& operator=(const ReprGuard&) = delete;
+  bool is_circular() const { return circular_; }
+
+ private:
+  const Object* object_;
+  ReprGuard* outer_;
+  bool circular_ = false;
+};
+
+// list[int] and friends: types.GenericAlias.
+Value class_getitem(Fiber& fiber, Value cls, Args args);
+
+}  // namespace mt::python

@@ -1,0 +1,158 @@
+// list.cc - list: growing, splicing and copying its row of values.
+//
+// The class with its methods is in list_type.cc, sorting in sort.cc.
+
+#include "python/list.h"
+
+#include <string.h>
+
+#include <algorithm>
+
+#include "python/container.h"
+#include "python/iterators.h"
+
+namespace mt::python {
+
+namespace {
+
+// More would not fit a size of 32 bits, nor, on small machines, size_t.
+constexpr uint64_t kMaxItems =
+    std::min<uint64_t>(UINT32_MAX - 64, SIZE_MAX / sizeof(Value) / 2);
+
+}  // namespace
+
+List* make_list(Fiber& fiber, size_t capacity) {
+  List* const list = make<List>(fiber, types().list);
+  if (list == nullptr) return nullptr;
+  if (capacity != 0 && !list_reserve(fiber, list, capacity)) return nullptr;
+  return list;
+}
+
+List* make_list(Fiber& fiber, const Value* items, size_t count) {
+  List* const list = make_list(fiber, count);
+  if (list == nullptr) return nullptr;
+  if (count != 0) memcpy(list->items, items, count * sizeof(Value));
+  list->size = static_cast<uint32_t>(count);
+  return list;
+}
+
+bool list_reserve(Fiber& fiber, List* list, size_t capacity) {
+  if (capacity <= list->capacity) return true;
+  void* memory = nullptr;
+  if (capacity <= kMaxItems) {
+    memory = fiber.heap.grow(list->items, list->capacity * sizeof(Value),
+                             capacity * sizeof(Value));
+  }
+  if (memory == nullptr) {
+    raise_memory_error(fiber);
+    return false;
+  }
+  list->items = static_cast<Value*>(memory);
+  list->capacity = static_cast<uint32_t>(capacity);
+  return true;
+}
+
+// Room for `count` items in all, with an eighth to spare so that appending
+// costs constant time on average.
+static bool list_make_room(Fiber& fiber, List* list, uint64_t count) {
+  if (count <= list->capacity) return true;
+  const uint64_t roomy = (count + (count >> 3) + 6) & ~uint64_t{3};
+  if (count > kMaxItems) {
+    raise_memory_error(fiber);
+    return false;
+  }
+  return list_reserve(fiber, list,
+                      static_cast<size_t>(std::min(roomy, kMaxItems)));
+}
+
+bool list_append(Fiber& fiber, List* list, Value value) {
+  if (__builtin_expect(list->size == list->capacity, 0) &&
+      !list_make_room(fiber, list, uint64_t{list->size} + 1)) {
+    return false;
+  }
+  list->items[list->size++] = value;
+  return true;
+}
+
+static bool append_row(Fiber& fiber, List* list, const Value* row,
+                       uint32_t count, const Value* const* moving) {
+  if (!list_make_room(fiber, list, uint64_t{list->size} + count)) return false;
+  if (moving != nullptr) row = *moving;  // it may be the list's own
+  if (count != 0) memcpy(list->items + list->size, row, count * sizeof(Value));
+  list->size += count;
+  return true;
+}
+
+bool list_extend(Fiber& fiber, List* list, Value iterable) {
+  if (iterable.is_object()) {
+    const Type* const type = type_of_object(iterable.object());
+    if (type == types().list) {
+      List* const other = iterable.as<List>();
+      return append_row(fiber, list, other->items, other->size,
+                        &other->items);
+    }
+    if (type == types().tuple) {
+      Tuple* const other = iterable.as<Tuple>();
+      return append_row(fiber, list, other->items, other->size, nullptr);
+    }
+  }
+  const bool plain = iterable.is_object() &&
+                     (type_of_object(iterable.object()) == types().generator);
+  if (!plain) {
+    const int64_t hint = length_hint(fiber, iterable);
+    if (hint < 0) return false;
+    if (hint > 0 && static_cast<uint64_t>(hint) < kMaxItems / 2 &&
+        !list_reserve(fiber, list, list->size + static_cast<size_t>(hint))) {
+      // A hint may be wrong: only what is really needed may fail.
+      clear_exception(fiber);
+    }
+  }
+  Value item;
+  Iteration it(fiber, iterable);
+  while (it.next(&item))
+    if (!list_append(fiber, list, item)) return false;
+  return !it.failed();
+}
+
+// Gives memory back once three quarters are unused.
+static void give_back(Fiber& fiber, List* list) {
+  if (list->capacity <= 64 || list->size > list->capacity / 4) return;
+  const size_t less = size_t{list->size} * 2;
+  if (less == 0) {
+    fiber.heap.release(list->items, list->capacity * sizeof(Value));
+    list->items = nullptr;
+  } else {
+    void* const memory =
+        fiber.heap.grow(list->items, list->capacity * sizeof(Value),
+                        less * sizeof(Value));
+    if (memory == nullptr) return;
+    list->items = static_cast<Value*>(memory);
+  }
+  list->capacity = static_cast<uint32_t>(less);
+}
+
+bool list_splice(Fiber& fiber, List* list, size_t start, size_t stop,
+                 const Value* values, size_t count) {
+  const size_t tail = list->size - stop;
+  const size_t removed = stop - start;
+  const uint64_t size = uint64_t{list->size} - removed + count;
+  if (count > removed && !list_make_room(fiber, list, size)) return false;
+  fiber.heap.retire(list->items + start, removed);
+  if (count != removed && tail != 0) {
+    if (count < removed) fiber.heap.settle(list);
+    memmove(list->items + start + count, list->items + stop,
+            tail * sizeof(Value));
+  }
+  if (count != 0) memcpy(list->items + start, values, count * sizeof(Value));
+  list->size = static_cast<uint32_t>(size);
+  if (removed > count) give_back(fiber, list);
+  return true;
+}
+
+List* list_from(Fiber& fiber, Value iterable) {
+  List* const list = make_list(fiber);
+  if (list == nullptr || !list_extend(fiber, list, iterable)) return nullptr;
+  return list;
+}
+
+}  // namespace mt::python
