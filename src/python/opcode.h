@@ -64,7 +64,8 @@ namespace mt::python {
   OP(BitXor, A_B_C, "R[a] := R[b] ^ R[c]")                                     \
   OP(BitOr, A_B_C, "R[a] := R[b] | R[c]")                                      \
   OP(EraDiv, A_B_C, "R[a] := R[b] / R[c], floored for integers")               \
-  OP(AddInt, A_B_I16, "R[a] := R[b] + c (signed 16 bits)")                     \
+  OP(AddInt, A_B_I16, "R[a] := R[b] + c (signed 16 bits); d & 1: in-place "    \
+     "form; d & 2: written R[b] - (-c), and the slow road says so")            \
   OP(Neg, A_B, "R[a] := -R[b]")                                                \
   OP(Pos, A_B, "R[a] := +R[b]")                                                \
   OP(Invert, A_B, "R[a] := ~R[b]")                                             \
@@ -93,9 +94,12 @@ namespace mt::python {
   OP(JumpGt, A_B_J16, "if (R[a] > R[b]) == d: pc += c")                        \
   OP(JumpGe, A_B_J16, "if (R[a] >= R[b]) == d: pc += c")                       \
   /* iterating: R[a] the iterator, R[a+1] its state (the VM's own) */          \
-  OP(GetIter, A_B, "R[a], R[a+1] := iter(R[b])")                               \
+  OP(GetIter, A_B_D, "R[a], R[a+1] := iter(R[b]); d 1: R[a] alone, a true "    \
+     "iterator (yield from, generator expressions); d 2: R[b] is an iter"      \
+     "ator already, only R[a+1] is to be made")                                \
   OP(ForIter, A_B_J16, "R[b] := next of R[a], or pc += c at the end")          \
-  OP(Unpack, A_B_C, "R[a]..R[a+c-1] := R[b], exactly c items")                 \
+  OP(Unpack, A_B_C, "R[a]..R[a+c-1] := R[b], exactly c items; writes "         \
+     "all or nothing, for the registers may be locals")                        \
   OP(UnpackStar, A_B_C_D, "R[a].. := R[b]: c before the star, d after")        \
   /* building */                                                               \
   OP(BuildTuple, A_B_C, "R[a] := (R[b], ... c items)")                         \
@@ -117,7 +121,8 @@ namespace mt::python {
      "R[a] := function of code K[b]; R[c].. in this order, where the bit of d " \
      "is set: 1 defaults tuple, 2 keyword defaults dict, 4 annotations dict, " \
      "8 closure tuple of cells")                                               \
-  OP(Call, A_B_C, "R[c] := R[a](receiver?, b arguments)")                      \
+  OP(Call, A_B_C, "R[c] := R[a](receiver?, b arguments); d 1: no "             \
+     "receiver, R[a+1] is not looked at; CallKw, CallSpread alike")            \
   OP(CallKw, A_B_C, "the same; R[a+2+b] is the tuple of keyword names")        \
   OP(CallSpread, A_C, "R[c] := R[a](*R[a+2] tuple, **R[a+3] dict or undef.)")  \
   OP(Return, A, "return R[a]")                                                 \
@@ -148,7 +153,8 @@ namespace mt::python {
      "else raise it again")                                                    \
   OP(WrapYield, A_B, "R[a] := R[b] as a value yielded by an async generator")  \
   /* modules */                                                                \
-  OP(Import, A_B_K_D, "R[a] := __import__(K[c], fromlist R[b], level d)")      \
+  OP(Import, A_B_K_D, "R[a] := __import__(K[c], fromlist R[b], level d); "     \
+     "d 255: era, the package of the importer is searched first")              \
   OP(ImportFrom, A_B_K, "R[a] := from module R[b] import K[c]")                \
   OP(ImportStar, A, "from module R[a] import *")                               \
   /* everything rare */                                                        \
