@@ -38,7 +38,8 @@ bool read_whole(const std::string& path, std::string& out) {
   if (file == nullptr) return false;
   char block[65536];
   size_t got;
-  while ((got = fread(block, 1, sizeof block, file)) > 0) out.append(block, got);
+  while ((got = fread(block, 1, sizeof block, file)) > 0)
+    out.append(block, got);
   const bool good = ferror(file) == 0;
   fclose(file);
   return good;
@@ -87,9 +88,10 @@ int main(int argc, char** argv) {
   std::sort(modules.begin(), modules.end(),
             [](const Module& a, const Module& b) { return a.name < b.name; });
 
-  printf("// Generated from src/lib. Edit the files there.\n\n"
-         "#include \"lib/embedded.h\"\n\nnamespace mt::lib {\n\n"
-         "const EmbeddedModule kEmbeddedModules[] = {\n");
+  printf(
+      "// Generated from src/lib. Edit the files there.\n\n"
+      "#include \"lib/embedded.h\"\n\nnamespace mt::lib {\n\n"
+      "const EmbeddedModule kEmbeddedModules[] = {\n");
   for (size_t i = 0; i < modules.size(); ++i) {
     const Module& module = modules[i];
     if (i > 0 && modules[i - 1].name == module.name) {
@@ -108,8 +110,9 @@ int main(int argc, char** argv) {
     printf(", %zu},\n", text.size());
   }
   if (modules.empty()) printf("  {\"\", false, \"\", 0},\n");
-  printf("};\n\nconst uint32_t kEmbeddedModuleCount = %zu;\n\n"
-         "}  // namespace mt::lib\n",
-         modules.size());
+  printf(
+      "};\n\nconst uint32_t kEmbeddedModuleCount = %zu;\n\n"
+      "}  // namespace mt::lib\n",
+      modules.size());
   return ferror(stdout) || fflush(stdout) != 0;
 }

@@ -8,9 +8,9 @@
 //
 // Linked into dynamic programs on glibc only; elsewhere -lm does it all.
 
-#include "base/math_library.h"
-
 #include <features.h>
+
+#include "base/math_library.h"
 
 #if defined(__GLIBC__)
 
@@ -21,14 +21,15 @@
 #include <unistd.h>
 
 // What is called, by its type: how many doubles go in.
-#define MATH_1(X)                                                          \
-  X(acos) X(acosh) X(asin) X(asinh) X(atan) X(atanh) X(cbrt) X(ceil)       \
-  X(cos) X(cosh) X(erf) X(erfc) X(exp) X(exp2) X(expm1) X(floor) X(lgamma) \
-  X(log) X(log10) X(log1p) X(log2) X(logb) X(nearbyint) X(rint) X(round)   \
-  X(sin) X(sinh) X(sqrt) X(tan) X(tanh) X(tgamma) X(trunc)
-#define MATH_2(X)                                                          \
-  X(atan2) X(fdim) X(fmax) X(fmin) X(fmod) X(hypot) X(nextafter) X(pow)    \
-  X(remainder)
+#define MATH_1(X)                                                           \
+  X(acos)                                                                   \
+  X(acosh) X(asin) X(asinh) X(atan) X(atanh) X(cbrt) X(ceil) X(cos) X(cosh) \
+      X(erf) X(erfc) X(exp) X(exp2) X(expm1) X(floor) X(lgamma) X(log)      \
+          X(log10) X(log1p) X(log2) X(logb) X(nearbyint) X(rint) X(round)   \
+              X(sin) X(sinh) X(sqrt) X(tan) X(tanh) X(tgamma) X(trunc)
+#define MATH_2(X) \
+  X(atan2)        \
+  X(fdim) X(fmax) X(fmin) X(fmod) X(hypot) X(nextafter) X(pow) X(remainder)
 
 namespace {
 
