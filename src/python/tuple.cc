@@ -1,0 +1,305 @@
+// tuple.cc - tuple: a row of values that never changes.
+
+#include <string.h>
+
+#include <algorithm>
+
+#include "python/container.h"
+#include "python/iterators.h"
+#include "python/list.h"
+#include "python/native.h"
+#include "python/slice.h"
+
+namespace mt::python {
+
+Tuple* make_tuple(Fiber& fiber, size_t count) {
+  if (count == 0) return empty_tuple(fiber);
+  if (count > UINT32_MAX / sizeof(Value)) {
+    raise_memory_error(fiber);
+    return nullptr;
+  }
+  Tuple* const tuple =
+      make<Tuple>(fiber, types().tuple, count * sizeof(Value));
+  if (tuple != nullptr) tuple->size = static_cast<uint32_t>(count);
+  return tuple;
+}
+
+Tuple* make_tuple(Fiber& fiber, const Value* items, size_t count) {
+  Tuple* const tuple = make_tuple(fiber, count);
+  if (tuple != nullptr && count != 0)
+    memcpy(tuple->items, items, count * sizeof(Value));
+  return tuple;
+}
+
+Tuple* empty_tuple(Fiber& fiber) {
+  Tuple*& empty = rt().empty_tuple;
+  if (empty == nullptr) empty = make<Tuple>(fiber, types().tuple);
+  return empty;
+}
+
+Tuple* tuple_from_list(Fiber& fiber, const List* list) {
+  return make_tuple(fiber, list->items, list->size);
+}
+
+Tuple* tuple_from(Fiber& fiber, Value iterable) {
+  if (iterable.is_object()) {
+    const Type* const type = type_of_object(iterable.object());
+    if (type == types().tuple) return iterable.as<Tuple>();
+    if (type == types().list)
+      return tuple_from_list(fiber, iterable.as<List>());
+  }
+  List* const list = list_from(fiber, iterable);
+  return list == nullptr ? nullptr : tuple_from_list(fiber, list);
+}
+
+namespace {
+
+Tuple* as_tuple(Value v) { return v.as<Tuple>(); }
+
+Value or_error(const Tuple* tuple) {
+  return tuple == nullptr ? Value::error() : Value::from_object(tuple);
+}
+
+// --- the struct --------------------------------------------------------------
+
+constexpr uint32_t kHeaderBytes = sizeof(Tuple) - sizeof(Value);
+
+void trace_tuple(Object* self, Tracer& tracer) {
+  Tuple* const tuple = static_cast<Tuple*>(self);
+  tracer.visit(tuple->items, tuple->size);
+}
+
+size_t tuple_extent(const Object* self) {
+  return kHeaderBytes +
+         size_t{static_cast<const Tuple*>(self)->size} * sizeof(Value);
+}
+
+const Layout kTupleLayout = {Kind::kTuple, "tuple", kHeaderBytes,
+                             trace_tuple,  nullptr, tuple_extent};
+
+// --- making ------------------------------------------------------------------
+
+Value tuple_create(Fiber& fiber, Type* cls, Args args) {
+  if (cls == types().tuple) {
+    if (!at_most_one(fiber, "tuple", args)) return Value::error();
+    return args.count == 0 ? or_error(empty_tuple(fiber))
+                           : or_error(tuple_from(fiber, args[0]));
+  }
+  const uint32_t given = args.positional();
+  if (given > 1) {
+    return raise_type_error(fiber, "tuple expected at most 1 argument, got %u",
+                            given);
+  }
+  Tuple* items = empty_tuple(fiber);
+  if (given == 1) items = tuple_from(fiber, args[0]);
+  if (items == nullptr) return Value::error();
+  Tuple* const tuple = make<Tuple>(fiber, cls, items->size * sizeof(Value));
+  if (tuple == nullptr) return Value::error();
+  tuple->size = items->size;
+  std::copy_n(items->items, items->size, tuple->items);
+  return Value::from_object(tuple);
+}
+
+// --- looking -----------------------------------------------------------------
+
+Value tuple_repr(Fiber& fiber, Value self) {
+  Tuple* const tuple = as_tuple(self);
+  if (tuple->size == 0) return str_value(fiber, "()");
+  const ReprGuard guard(tuple);
+  if (guard.is_circular()) return str_value(fiber, "(...)");
+  StrBuilder out(fiber);
+  out.add('(');
+  for (uint32_t i = 0; i < tuple->size; ++i) {
+    if (i != 0) out.add(", ");
+    if (!out.add_repr(tuple->items[i])) return Value::error();
+  }
+  out.add(tuple->size == 1 ? ",)" : ")");
+  return out.finish();
+}
+
+int64_t tuple_len(Fiber&, Value self) { return as_tuple(self)->size; }
+
+int tuple_contains(Fiber& fiber, Value self, Value item) {
+  Tuple* const tuple = as_tuple(self);
+  for (uint32_t i = 0; i < tuple->size; ++i) {
+    const int same = same_item(fiber, tuple->items[i], item);
+    if (same != 0) return same;
+  }
+  return 0;
+}
+
+Value tuple_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
+  Tuple* const a = cast<Tuple>(self);
+  Tuple* const b = cast<Tuple>(other);
+  if (a == nullptr || b == nullptr) return Value::not_implemented();
+  const uint32_t shorter = std::min(a->size, b->size);
+  uint32_t i = 0;
+  for (; i < shorter; ++i) {
+    const int same = same_item(fiber, a->items[i], b->items[i]);
+    if (same < 0) return Value::error();
+    if (same == 0) break;
+  }
+  if (i == shorter)
+    return Value::from_bool(order_holds(a->size, b->size, op));
+  if (op == kEq) return Value::from_bool(false);
+  if (op == kNe) return Value::from_bool(true);
+  return compare(fiber, op, a->items[i], b->items[i]);
+}
+
+// xxHash's rounds over the items' hashes, as CPython does since 3.8.
+Value tuple_hash(Fiber& fiber, Value self) {
+  constexpr uint64_t kPrime1 = UINT64_C(11400714785074694791);
+  constexpr uint64_t kPrime2 = UINT64_C(14029467366897019727);
+  constexpr uint64_t kPrime5 = UINT64_C(2870177450012600261);
+  Tuple* const tuple = as_tuple(self);
+  uint64_t sum = kPrime5;
+  for (uint32_t i = 0; i < tuple->size; ++i) {
+    uint64_t lane;
+    if (!hash_key(fiber, tuple->items[i], &lane)) return Value::error();
+    sum += lane * kPrime2;
+    sum = sum << 31 | sum >> 33;
+    sum *= kPrime1;
+  }
+  sum += tuple->size ^ (kPrime5 ^ UINT64_C(3527539));
+  if (sum == UINT64_MAX) sum = 1546275796;
+  return int_from_i64(fiber, static_cast<int64_t>(sum));
+}
+
+Value tuple_getitem(Fiber& fiber, Value self, Value key) {
+  Tuple* const tuple = as_tuple(self);
+  if (const Slice* const slice = cast<Slice>(key)) {
+    SliceBounds at;
+    if (!slice_bounds(fiber, slice, tuple->size, &at)) return Value::error();
+    if (at.step == 1 && at.count == tuple->size &&
+        type_of_object(tuple) == types().tuple) {
+      return self;
+    }
+    Tuple* const out = make_tuple(fiber, static_cast<size_t>(at.count));
+    if (out == nullptr) return Value::error();
+    for (int64_t i = 0; i < at.count; ++i)
+      out->items[i] = tuple->items[at.start + i * at.step];
+    return Value::from_object(out);
+  }
+  int64_t i;
+  if (!subscript_index(fiber, key, "tuple", &i)) return Value::error();
+  if (i < 0) i += tuple->size;
+  if (i < 0 || i >= tuple->size)
+    return raise_index_error(fiber, "tuple index out of range");
+  return tuple->items[i];
+}
+
+// --- operators ---------------------------------------------------------------
+
+Value tuple_add(Fiber& fiber, Value a, Value b) {
+  Tuple* const left = cast<Tuple>(a);
+  Tuple* const right = cast<Tuple>(b);
+  if (left == nullptr || right == nullptr) return Value::not_implemented();
+  if (left->size == 0 && is_exact(b, types().tuple)) return b;
+  if (right->size == 0 && is_exact(a, types().tuple)) return a;
+  Tuple* const out = make_tuple(fiber, size_t{left->size} + right->size);
+  if (out == nullptr) return Value::error();
+  std::copy_n(left->items, left->size, out->items);
+  std::copy_n(right->items, right->size, out->items + left->size);
+  return Value::from_object(out);
+}
+
+Value tuple_mul(Fiber& fiber, Value a, Value b) {
+  const bool in_order = is_kind(a, Kind::kTuple);
+  Tuple* const tuple = as_tuple(in_order ? a : b);
+  int64_t times;
+  bool known;
+  if (!repeat_count(fiber, in_order ? b : a, &times, &known))
+    return known ? Value::error() : Value::not_implemented();
+  if (times == 1 && is_exact(Value::from_object(tuple), types().tuple))
+    return Value::from_object(tuple);
+  if (times == 0 || tuple->size == 0) return or_error(empty_tuple(fiber));
+  if (static_cast<uint64_t>(times) > UINT32_MAX / tuple->size)
+    return raise_memory_error(fiber);
+  const size_t total = static_cast<size_t>(times) * tuple->size;
+  Tuple* const out = make_tuple(fiber, total);
+  if (out == nullptr) return Value::error();
+  for (size_t i = 0; i < total; i += tuple->size)
+    std::copy_n(tuple->items, tuple->size, out->items + i);
+  return Value::from_object(out);
+}
+
+// --- methods -----------------------------------------------------------------
+
+Value tuple_index(Fiber& fiber, Value self, Args args) {
+  Tuple* const tuple = as_tuple(self);
+  int64_t start, stop;
+  if (!search_bounds(fiber, args, 1, tuple->size, &start, &stop))
+    return Value::error();
+  for (int64_t i = start; i < stop; ++i) {
+    const int same = same_item(fiber, tuple->items[i], args[0]);
+    if (same < 0) return Value::error();
+    if (same > 0) return Value::from_int(i);
+  }
+  return raise_value_error(fiber, "tuple.index(x): x not in tuple");
+}
+
+Value tuple_count(Fiber& fiber, Value self, Args args) {
+  Tuple* const tuple = as_tuple(self);
+  int64_t count = 0;
+  for (uint32_t i = 0; i < tuple->size; ++i) {
+    const int same = same_item(fiber, tuple->items[i], args[0]);
+    if (same < 0) return Value::error();
+    count += same;
+  }
+  return Value::from_int(count);
+}
+
+Value tuple_iter(Fiber& fiber, Value self) {
+  return make_tuple_iterator(fiber, as_tuple(self));
+}
+
+// What copying gives to __new__: the plain tuple inside.
+Value tuple_getnewargs(Fiber& fiber, Value self, Args) {
+  Tuple* const tuple = as_tuple(self);
+  Tuple* const plain = make_tuple(fiber, tuple->items, tuple->size);
+  Value inner[1] = {or_error(plain)};
+  return plain == nullptr ? inner[0] : or_error(make_tuple(fiber, inner, 1));
+}
+
+constexpr MethodDef kTupleMethods[] = {
+    {"count", tuple_count, 1, 1, 0,
+     "count($self, value, /)\n--\n\nReturn number of occurrences of value."},
+    {"index", tuple_index, 1, 3, 0,
+     "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\n"
+     "Return first index of value.\n\n"
+     "Raises ValueError if the value is not present."},
+    {"__getnewargs__", tuple_getnewargs, 0, 0},
+    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"},
+    {}};
+
+constexpr Slots make_tuple_slots() {
+  Slots s{};
+  s.repr = tuple_repr;
+  s.hash = tuple_hash;
+  s.compare = tuple_compare;
+  s.iter = tuple_iter;
+  s.len = tuple_len;
+  s.contains = tuple_contains;
+  s.getitem = tuple_getitem;
+  s.binary[kAdd] = tuple_add;
+  s.binary[kMul] = tuple_mul;
+  s.create = tuple_create;
+  return s;
+}
+constexpr Slots kTupleSlots = make_tuple_slots();
+
+constexpr TypeDef kTupleType = {
+    "tuple", &kTupleLayout, &kTupleSlots, kTupleMethods, nullptr,
+    kTypeSequence,
+    "Built-in immutable sequence.\n\nIf no argument is given, the constructor "
+    "returns an empty tuple.\nIf iterable is specified the tuple is "
+    "initialized from iterable's items.\n\nIf the argument is a tuple, the "
+    "return value is the same object."};
+
+}  // namespace
+
+void init_tuple(Fiber& fiber) {
+  types().tuple = native_type(fiber, kTupleType);
+}
+
+}  // namespace mt::python
