@@ -1,0 +1,64 @@
+// limits.h - every bound of the reactor, with its reason.
+
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+namespace mt::reactor {
+
+// One read per connection and turn, into a buffer that all of them share. Large
+// enough that a bulk transfer is not made of system calls; small enough that
+// the others do not notice it.
+constexpr size_t kReadBufferBytes = 64 * 1024;
+
+// What one connection may send in one turn before it has to queue again.
+constexpr size_t kMaxWriteBytesPerTurn = 1024 * 1024;
+
+// Output waiting beyond this asks the producer to pause. Twisted's number.
+constexpr size_t kHighWaterBytes = 64 * 1024;
+
+// Output waiting beyond this ends the connection: its peer does not read, and
+// its producer does not listen.
+constexpr size_t kMaxOutputBytes = 256 * 1024 * 1024;
+
+// A write at least this long goes to the kernel at once, without a copy.
+constexpr size_t kDirectWriteBytes = 16 * 1024;
+
+// Small writes of a turn gather in chunks of this size, of which a few are kept
+// for the next turn.
+constexpr size_t kChunkBytes = 4096;
+constexpr size_t kMaxSpareChunks = 16;
+
+// Pieces in one sendmsg(2). POSIX promises 16, Linux and BSD take 1024.
+constexpr int kMaxPieces = 64;
+
+// Events taken from the kernel in one turn; the rest are there next turn.
+constexpr int kMaxEventsPerTurn = 256;
+
+// Timers fired in one turn, so that a flood of them does not keep the sockets
+// waiting.
+constexpr int kMaxTimersPerTurn = 1024;
+
+// Connections accepted by one listener in one turn.
+constexpr int kMaxAcceptsPerTurn = 64;
+
+// Datagrams read from one socket in one turn.
+constexpr int kMaxDatagramsPerTurn = 32;
+
+// How long accepting pauses when descriptors or memory have run out.
+constexpr int64_t kAcceptPauseNs = 250 * INT64_C(1000000);
+
+// What idle work may take at a time: half of the millisecond by which it may
+// delay a connection.
+constexpr int64_t kIdleBudgetNs = 500 * INT64_C(1000);
+
+// The longest sleep. A delay beyond it is slept in several turns, so that no
+// backend's timeout overflows.
+constexpr int64_t kMaxSleepNs = 3600 * INT64_C(1000000000);
+
+// Delays are clamped to this (73 years), so that adding one to now cannot
+// overflow.
+constexpr int64_t kMaxDelayNs = INT64_MAX / 4;
+
+}  // namespace mt::reactor

@@ -1,0 +1,177 @@
+// listener.cc - binding, and accepting without starving or spinning.
+
+#include "reactor/listener.h"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "reactor/limits.h"
+#include "reactor/socket.h"
+
+namespace mt::reactor {
+
+namespace {
+
+Error cannot_listen(int error, const Address& address) {
+  return Error::system(error, "listen on " + address.to_string());
+}
+
+// Whether the socket file at `address` is the leftover of a process that is no
+// more: nobody answers there.
+bool is_stale(const Address& address) {
+  struct stat info;
+  if (lstat(address.path().c_str(), &info) < 0 || !S_ISSOCK(info.st_mode)) {
+    return false;
+  }
+  Result<Fd> probe = open_socket(AF_UNIX, SOCK_STREAM);
+  return probe.ok() &&
+         connect(probe.value().get(), address.sockaddr(), address.size()) < 0 &&
+         errno == ECONNREFUSED;
+}
+
+}  // namespace
+
+Result<ListenerPtr> Listener::listen_tcp(Reactor& reactor,
+                                         const Address& address, int backlog,
+                                         ListenerEvents& events) {
+  TRY_ASSIGN(Fd fd, open_socket(address.family(), SOCK_STREAM));
+  // Without it a server could not return while connections of its former life
+  // are in TIME_WAIT.
+  const int on = 1;
+  setsockopt(fd.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  set_tcp_options(fd.get());
+  if (bind(fd.get(), address.sockaddr(), address.size()) < 0 ||
+      listen(fd.get(), backlog) < 0) {
+    return cannot_listen(errno, address);
+  }
+  return adopt(reactor, std::move(fd), events);
+}
+
+Result<ListenerPtr> Listener::listen_unix(Reactor& reactor,
+                                          const Address& address, mode_t mode,
+                                          int backlog,
+                                          ListenerEvents& events) {
+  const std::string path = address.path();
+  const bool is_abstract = !path.empty() && path[0] == '\0';
+  TRY_ASSIGN(Fd fd, open_socket(AF_UNIX, SOCK_STREAM));
+  int bound = bind(fd.get(), address.sockaddr(), address.size());
+  if (bound < 0 && errno == EADDRINUSE && !is_abstract && is_stale(address)) {
+    unlink(path.c_str());
+    bound = bind(fd.get(), address.sockaddr(), address.size());
+  }
+  if (bound < 0) return cannot_listen(errno, address);
+  // Nobody can connect before listen(), so the file's first mode lets no one
+  // through.
+  if ((!is_abstract && chmod(path.c_str(), mode) < 0) ||
+      listen(fd.get(), backlog) < 0) {
+    Error error = cannot_listen(errno, address);
+    if (!is_abstract) unlink(path.c_str());
+    return error;
+  }
+  TRY_ASSIGN(ListenerPtr listener, adopt(reactor, std::move(fd), events));
+  if (!is_abstract) listener->path_ = path;
+  return listener;
+}
+
+Result<ListenerPtr> Listener::adopt(Reactor& reactor, Fd fd,
+                                    ListenerEvents& events) {
+  TRY(set_nonblocking(fd.get()));
+  TRY(set_close_on_exec(fd.get()));
+  ListenerPtr listener(new Listener(reactor, std::move(fd), events));
+  TRY(listener->update_interest());
+  return listener;
+}
+
+void ListenerDeleter::operator()(Listener* listener) const {
+  listener->let_go();
+}
+
+void Listener::let_go() {
+  events_ = nullptr;
+  if (!path_.empty()) unlink(path_.c_str());
+  if (reactor_ == nullptr) {
+    delete this;
+    return;
+  }
+  reactor_->cancel(pause_timer_);
+  reactor_->forget(fd_.get());
+  fd_.reset();
+  reactor_->delete_later(this);
+}
+
+void Listener::on_reactor_gone() {
+  reactor_ = nullptr;
+  fd_.reset();
+}
+
+Status Listener::update_interest() {
+  if (reactor_ == nullptr) return {};
+  return reactor_->watch(fd_.get(), is_accepting() ? kReadable : kNothing,
+                         *this);
+}
+
+void Listener::pause() {
+  is_paused_ = true;
+  update_interest().ignore();
+}
+
+void Listener::resume() {
+  is_paused_ = false;
+  update_interest().ignore();
+}
+
+void Listener::on_ready(Interest) { accept_waiting(); }
+
+void Listener::accept_waiting() {
+  for (int count = 0; count < kMaxAcceptsPerTurn; ++count) {
+    // on_accept may have paused us or let go of us.
+    if (events_ == nullptr || !is_accepting()) return;
+    Address peer;
+    Fd fd = accept_connection(fd_.get(), &peer);
+    if (!fd.is_open()) {
+      if (means_exhausted(errno)) {
+        run_short(errno);
+        return;
+      }
+      if (errno == EAGAIN || errno == EWOULDBLOCK) return;
+      // The peer changed its mind (ECONNABORTED), the network reported old
+      // trouble here (see accept(2)), or a signal came: the next one, please.
+      continue;
+    }
+    Result<StreamPtr> stream = Stream::adopt(*reactor_, std::move(fd));
+    if (stream.ok()) events_->on_accept(std::move(stream).take(), peer);
+  }
+}
+
+void Listener::run_short(int error) {
+  is_short_ = true;
+  update_interest().ignore();
+  pause_timer_ = reactor_->call_later(kAcceptPauseNs, *this);
+  events_->on_accept_paused(Error::system(
+      error, "accept connections on " + address().to_string()));
+}
+
+// The pause is over. While nothing can be accepted we stay short, and silent.
+void Listener::run() {
+  if (is_paused_) {
+    is_short_ = false;
+    return;
+  }
+  Address peer;
+  Fd fd = accept_connection(fd_.get(), &peer);
+  if (!fd.is_open() && means_exhausted(errno)) {
+    pause_timer_ = reactor_->call_later(kAcceptPauseNs, *this);
+    return;
+  }
+  is_short_ = false;
+  update_interest().ignore();
+  events_->on_accept_resumed();
+  if (events_ == nullptr || !fd.is_open()) return;
+  Result<StreamPtr> stream = Stream::adopt(*reactor_, std::move(fd));
+  if (stream.ok()) events_->on_accept(std::move(stream).take(), peer);
+}
+
+}  // namespace mt::reactor

@@ -1,0 +1,97 @@
+// listener.h - a port: where connections come in.
+//
+// Whoever holds the ListenerPtr owns the port; letting go of it closes it, at
+// any time, also from within a callback of the same listener. Connections that
+// were accepted live on.
+
+#pragma once
+
+#include <sys/types.h>
+
+#include <memory>
+#include <string>
+
+#include "base/fd.h"
+#include "reactor/address.h"
+#include "reactor/reactor.h"
+#include "reactor/stream.h"
+
+namespace mt::reactor {
+
+class Listener;
+
+class ListenerEvents {
+ public:
+  // A connection, not yet started: start() it with somebody to tell, or let go
+  // of it. At most kMaxAcceptsPerTurn a turn.
+  virtual void on_accept(StreamPtr stream, const Address& peer) = 0;
+
+  // Descriptors or memory have run out. Accepting pauses and goes on by itself,
+  // every kAcceptPauseNs; told once per shortage.
+  virtual void on_accept_paused(const Error& why) = 0;
+  // The shortage is over: connections come in again.
+  virtual void on_accept_resumed() {}
+
+ protected:
+  ~ListenerEvents() = default;
+};
+
+struct ListenerDeleter {
+  void operator()(Listener* listener) const;
+};
+using ListenerPtr = std::unique_ptr<Listener, ListenerDeleter>;
+
+class Listener final : public Source, private Callback {
+ public:
+  static constexpr int kDefaultBacklog = 50;
+
+  // A TCP port at an address of from_ip(), where port number 0 lets the system
+  // choose. kSystem when it cannot be had: EADDRINUSE, EACCES, EADDRNOTAVAIL.
+  static Result<ListenerPtr> listen_tcp(Reactor& reactor,
+                                        const Address& address, int backlog,
+                                        ListenerEvents& events);
+
+  // A UNIX socket with exactly these permissions. A socket file that nobody
+  // answers at any more is replaced; one that is answered is EADDRINUSE, and so
+  // is a file of another kind. The file is removed when the port closes.
+  static Result<ListenerPtr> listen_unix(Reactor& reactor,
+                                         const Address& address, mode_t mode,
+                                         int backlog, ListenerEvents& events);
+
+  // A socket that listens already, handed to us by whoever started us.
+  static Result<ListenerPtr> adopt(Reactor& reactor, Fd fd,
+                                   ListenerEvents& events);
+
+  // The address in fact bound, with the number that the system chose.
+  Address address() const { return Address::local_of(fd_.get()); }
+  int fd() const { return fd_.get(); }
+
+  // Leaves connections waiting in the kernel, and takes them up again.
+  void pause();
+  void resume();
+  bool is_accepting() const { return !is_paused_ && !is_short_; }
+
+  // For the reactor.
+  void on_ready(Interest what) override;
+  void on_reactor_gone() override;
+
+ private:
+  friend struct ListenerDeleter;
+  Listener(Reactor& reactor, Fd fd, ListenerEvents& events)
+      : reactor_(&reactor), events_(&events), fd_(std::move(fd)) {}
+  void run() override;  // the end of a pause
+  void let_go();
+  void accept_waiting();
+  void run_short(int error);
+  Status update_interest();
+
+  Reactor* reactor_;
+  ListenerEvents* events_;
+  Fd fd_;
+  std::string path_;  // of the file to remove
+  TimerId pause_timer_;
+  bool is_paused_ = false;  // by the user
+  bool is_short_ = false;   // of descriptors or memory
+};
+
+}  // namespace mt::reactor

@@ -1,0 +1,375 @@
+// stream.cc - reading once a turn, writing at its end, closing in order.
+
+#include "reactor/stream.h"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/uio.h>
+#include <unistd.h>
+#ifdef __sun
+#include <sys/sockio.h>
+#endif
+
+#include "reactor/limits.h"
+
+namespace mt::reactor {
+
+namespace {
+
+#ifdef MSG_MORE
+constexpr int kMore = MSG_MORE;
+#else
+constexpr int kMore = 0;
+#endif
+#ifdef MSG_NOSIGNAL
+constexpr int kNoSignal = MSG_NOSIGNAL;
+#else
+constexpr int kNoSignal = 0;  // SIGPIPE is ignored all the same
+#endif
+
+bool means_later(int error) {
+  return error == EAGAIN || error == EWOULDBLOCK || error == ENOBUFS ||
+         error == ENOMEM;
+}
+
+}  // namespace
+
+Result<StreamPtr> Stream::adopt(Reactor& reactor, Fd fd) {
+  struct stat info;
+  if (fstat(fd.get(), &info) < 0) {
+    return Error::system(errno, "look at a descriptor");
+  }
+  TRY(set_nonblocking(fd.get()));
+  StreamPtr stream(
+      new Stream(reactor, std::move(fd), S_ISSOCK(info.st_mode)));
+  // Known to the reactor from here on, so that each knows of the other's end.
+  TRY(reactor.watch(stream->fd(), kNothing, *stream));
+  return stream;
+}
+
+Stream::Stream(Reactor& reactor, Fd fd, bool is_socket)
+    : fd_(std::move(fd)), reactor_(&reactor) {
+  put(kIsSocket, is_socket);
+}
+
+void Stream::put(Flag flag, bool on) {
+  flags_ = static_cast<uint16_t>(on ? flags_ | flag : flags_ & ~flag);
+}
+
+void StreamDeleter::operator()(Stream* stream) const { stream->let_go(); }
+
+void Stream::let_go() {
+  events_ = nullptr;
+  if (reactor_ == nullptr) {
+    delete this;
+    return;
+  }
+  close_now();
+  reactor_->delete_later(this);
+}
+
+void Stream::start(StreamEvents& events) {
+  events_ = &events;
+  put(kWantsRead, true);
+  // Not watched before the turn ends: a connection that greets and closes never
+  // bothers the poller.
+  if (reactor_ != nullptr) reactor_->at_turn_end(*this);
+}
+
+// -- Writing.
+
+void Stream::write(ByteView bytes) {
+  if (bytes.empty() || !is_open() || has(kIsWriteClosing)) return;
+  if (bytes.size() >= kDirectWriteBytes && output_.is_empty() &&
+      !has(kIsBlocked)) {
+    // Long enough that copying it would cost more than the system call saved.
+    struct iovec piece = {const_cast<char*>(bytes.data()), bytes.size()};
+    bytes.remove_prefix(send_pieces(&piece, 1, false));
+    if (has(kIsFinishing)) return;
+  }
+  output_.append(reactor_->chunks(), bytes);
+  reactor_->at_turn_end(*this);
+  if (output_.size() > kMaxOutputBytes) {
+    finish(CloseReason::kFailed, ENOBUFS);
+  } else if (output_.size() > kHighWaterBytes && !has(kIsFull)) {
+    put(kIsFull, true);
+    if (events_ != nullptr) events_->on_full();
+  }
+}
+
+void Stream::notify_when_drained() {
+  if (!is_open()) return;
+  put(kWantsDrained, true);
+  reactor_->at_turn_end(*this);
+}
+
+// Sends what the kernel takes of `pieces` and says how much that was. Whatever
+// stands in the way is noted, not told: nobody is called from here.
+size_t Stream::send_pieces(struct iovec* pieces, int count, bool is_all) {
+  size_t total = 0;
+  for (int i = 0; i < count; ++i) total += pieces[i].iov_len;
+  ssize_t sent;
+  do {
+    if (has(kIsSocket)) {
+      struct msghdr message = {};
+      message.msg_iov = pieces;
+      message.msg_iovlen = static_cast<decltype(message.msg_iovlen)>(count);
+      // The end follows at once: let it travel in the same segment.
+      const int more = is_all && has(kIsClosing) ? kMore : 0;
+      sent = sendmsg(fd_.get(), &message, kNoSignal | more);
+    } else {
+      sent = writev(fd_.get(), pieces, count);
+    }
+  } while (sent < 0 && errno == EINTR);
+  if (sent < 0) {
+    if (means_later(errno)) {
+      put(kIsBlocked, true);
+    } else {
+      finish(CloseReason::kFailed, errno);
+    }
+    return 0;
+  }
+  const size_t done = static_cast<size_t>(sent);
+  if (done < total) put(kIsBlocked, true);
+  return done;
+}
+
+void Stream::send_waiting() {
+  size_t sent_this_turn = 0;
+  while (!output_.is_empty() && !has(kIsBlocked) && !has(kIsFinishing)) {
+    struct iovec pieces[kMaxPieces];
+    const int count = output_.gather(pieces, kMaxPieces);
+    size_t total = 0;
+    for (int i = 0; i < count; ++i) total += pieces[i].iov_len;
+    const size_t sent = send_pieces(pieces, count, total == output_.size());
+    output_.consume(reactor_->chunks(), sent);
+    sent_this_turn += sent;
+    // Enough for one turn: wait in line for the next like all others.
+    if (sent_this_turn >= kMaxWriteBytesPerTurn && !output_.is_empty()) {
+      put(kIsBlocked, true);
+    }
+  }
+}
+
+void Stream::after_sending() {
+  if (!output_.is_empty() || has(kIsFinishing)) return;
+  if (has(kIsFull) || has(kWantsDrained)) {
+    put(kIsFull, false);
+    put(kWantsDrained, false);
+    if (events_ != nullptr) events_->on_drained();
+    // It may have written more, or closed.
+    if (!output_.is_empty() || !is_open()) return;
+  }
+  if (has(kIsClosing)) {
+    finish(has(kHasEnded) ? CloseReason::kPeerClosed : CloseReason::kWeClosed,
+           0);
+  } else if (has(kIsWriteClosing) && !has(kIsWriteClosed)) {
+    put(kIsWriteClosed, true);
+    if (has(kIsSocket)) {
+      shutdown(fd_.get(), SHUT_WR);
+    } else {
+      finish(CloseReason::kWeClosed, 0);
+    }
+  }
+}
+
+// -- Reading.
+
+void Stream::pause_reading() {
+  put(kWantsRead, false);
+  if (is_open()) reactor_->at_turn_end(*this);
+}
+
+void Stream::resume_reading() {
+  put(kWantsRead, true);
+  if (is_open()) reactor_->at_turn_end(*this);
+}
+
+void Stream::read_once() {
+  char* const buffer = reactor_->read_buffer();
+  const ssize_t count = read(fd_.get(), buffer, kReadBufferBytes);
+  if (count > 0) {
+    if (events_ != nullptr) {
+      events_->on_data(ByteView(buffer, static_cast<size_t>(count)));
+    }
+  } else if (count == 0) {
+    take_end();
+  } else if (errno == EIO && !has(kIsSocket)) {
+    take_end();  // how Linux spells the end of a terminal
+  } else if (errno == EBADF) {
+    // The writing end of a pipe, reported because nobody reads any more.
+    finish(CloseReason::kFailed, EPIPE);
+  } else if (errno != EINTR && !means_later(errno)) {
+    finish(CloseReason::kFailed, errno);
+  }
+}
+
+void Stream::take_end() {
+  put(kHasEnded, true);
+  reactor_->at_turn_end(*this);
+  const bool keeps_writing = events_ != nullptr && events_->on_end();
+  if (!keeps_writing || has(kIsWriteClosed)) put(kIsClosing, true);
+}
+
+void Stream::check_urgent(Interest what) {
+  const bool is_urgent = reactor_->reports_urgent()
+                             ? (what & kUrgent) != 0
+                             : is_at_urgent_mark();
+  const bool is_news = is_urgent && !has(kToldUrgent);
+  put(kToldUrgent, is_urgent);
+  if (is_news && events_ != nullptr) events_->on_urgent();
+}
+
+void Stream::on_ready(Interest what) {
+  if ((what & (kWritable | kHangup | kFailed)) != 0 && has(kIsBlocked)) {
+    put(kIsBlocked, false);
+    reactor_->at_turn_end(*this);
+  }
+  const bool may_read = has(kWantsRead) && !has(kHasEnded) &&
+                        !has(kIsClosing) && is_open();
+  if (may_read && (what & (kReadable | kUrgent | kHangup | kFailed)) != 0) {
+    if (has(kWatchesUrgent)) check_urgent(what);
+    // on_urgent may have closed it.
+    if (is_open() && has(kWantsRead) && !has(kIsClosing)) read_once();
+  }
+}
+
+// -- Closing.
+
+void Stream::close_after_write() {
+  if (!is_open()) return;
+  put(kIsClosing, true);
+  reactor_->at_turn_end(*this);
+}
+
+void Stream::close_writing() {
+  if (!is_open()) return;
+  put(kIsWriteClosing, true);
+  if (has(kHasEnded)) put(kIsClosing, true);  // then neither direction is left
+  reactor_->at_turn_end(*this);
+}
+
+void Stream::abort() {
+  if (!is_open()) return;
+  if (has(kIsSocket)) {
+    const struct linger reset = {1, 0};
+    setsockopt(fd_.get(), SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+  }
+  finish(CloseReason::kAborted, 0);
+}
+
+void Stream::finish(CloseReason reason, int sys_errno) {
+  if (has(kIsFinishing)) return;
+  put(kIsFinishing, true);
+  reason_ = static_cast<uint8_t>(reason);
+  sys_errno_ = sys_errno;
+  reactor_->at_turn_end(*this);
+}
+
+void Stream::close_now() {
+  if (!fd_.is_open()) return;
+  output_.clear(reactor_->chunks());
+  reactor_->forget(fd_.get());
+  fd_.reset();
+}
+
+void Stream::on_turn_end() {
+  if (!fd_.is_open()) return;
+  send_waiting();
+  after_sending();
+  if (!fd_.is_open()) return;  // on_drained let go of it
+  if (!has(kIsFinishing)) {
+    update_interest();
+    return;
+  }
+  // Input we leave unread makes the kernel answer with a reset, which can
+  // overtake our last bytes. What has arrived by now is taken and dropped.
+  const CloseReason reason = static_cast<CloseReason>(reason_);
+  if (reason == CloseReason::kWeClosed && has(kIsSocket)) {
+    const ssize_t ignored =
+        recv(fd_.get(), reactor_->read_buffer(), kReadBufferBytes,
+             MSG_DONTWAIT);
+    static_cast<void>(ignored);
+  }
+  close_now();
+  if (events_ != nullptr) events_->on_closed(reason, sys_errno_);
+}
+
+void Stream::on_reactor_gone() {
+  output_.clear(reactor_->chunks());
+  reactor_ = nullptr;
+  fd_.reset();
+}
+
+void Stream::update_interest() {
+  Interest wants = kNothing;
+  if (has(kIsBlocked)) wants |= kWritable;
+  if (has(kWantsRead) && !has(kHasEnded) && !has(kIsClosing)) {
+    wants |= kReadable;
+    if (has(kWatchesUrgent)) wants |= kUrgent;
+  }
+  // Something waits for us rather than for the kernel.
+  if (!output_.is_empty() && !has(kIsBlocked)) reactor_->at_turn_end(*this);
+  Status status = reactor_->watch(fd_.get(), wants, *this);
+  if (!status.ok()) finish(CloseReason::kFailed, status.error().sys_errno());
+}
+
+// -- TCP.
+
+int Stream::option(int level, int name) const {
+  int value = 0;
+  socklen_t size = sizeof value;
+  if (getsockopt(fd_.get(), level, name, &value, &size) < 0) return 0;
+  return value;
+}
+
+void Stream::set_no_delay(bool on) {
+  const int value = on ? 1 : 0;
+  setsockopt(fd_.get(), IPPROTO_TCP, TCP_NODELAY, &value, sizeof value);
+}
+
+void Stream::set_keep_alive(bool on) {
+  const int value = on ? 1 : 0;
+  setsockopt(fd_.get(), SOL_SOCKET, SO_KEEPALIVE, &value, sizeof value);
+}
+
+bool Stream::no_delay() const { return option(IPPROTO_TCP, TCP_NODELAY) != 0; }
+
+bool Stream::keep_alive() const {
+  return option(SOL_SOCKET, SO_KEEPALIVE) != 0;
+}
+
+void Stream::watch_urgent(bool on) {
+  if (!is_open()) return;
+  const int value = on ? 1 : 0;
+  setsockopt(fd_.get(), SOL_SOCKET, SO_OOBINLINE, &value, sizeof value);
+  put(kWatchesUrgent, on);
+  reactor_->at_turn_end(*this);
+}
+
+bool Stream::is_at_urgent_mark() const {
+  int at_mark = 0;
+  return fd_.is_open() && has(kIsSocket) &&
+         ioctl(fd_.get(), SIOCATMARK, &at_mark) == 0 && at_mark != 0;
+}
+
+Status Stream::send_urgent(char byte) {
+  if (!is_open() || !has(kIsSocket) || has(kIsWriteClosing)) {
+    return Error(Errc::kInvalid, "not an open socket");
+  }
+  send_waiting();
+  if (!output_.is_empty()) {
+    return Error(Errc::kInvalid, "output before the urgent byte is held up");
+  }
+  if (send(fd_.get(), &byte, 1, MSG_OOB | kNoSignal) < 0) {
+    return Error::system(errno, "send an urgent byte");
+  }
+  return {};
+}
+
+}  // namespace mt::reactor

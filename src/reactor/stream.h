@@ -1,0 +1,186 @@
+// stream.h - a connected byte stream: TCP, UNIX, or one end of a pipe.
+//
+// What callbacks write is gathered and sent at the end of the turn; the kernel
+// is asked to say when it has room only after it had none. A silent stream owns
+// no buffer and takes about a hundred bytes.
+//
+//   made by a listener, a connector or Stream::adopt
+//     |  start(events)
+//     v
+//   open --- close_after_write() or the peer's end ---> sending what is left
+//     |  abort(), or an error                                |
+//     +---------------------> closed <-----------------------+
+//                     on_closed, once, at the end of a turn
+//
+// Whoever holds the StreamPtr owns the stream. Letting go of it closes the
+// descriptor at once, what is unsent is lost, and nobody is called; this is
+// allowed at any time, also from within a callback of the same stream.
+
+#pragma once
+
+#include <stdint.h>
+
+#include <memory>
+
+#include "base/bytes.h"
+#include "base/fd.h"
+#include "reactor/output_queue.h"
+#include "reactor/reactor.h"
+
+namespace mt::reactor {
+
+class Stream;
+
+enum class CloseReason : uint8_t {
+  kPeerClosed,  // the peer sent its end, and we had nothing against it
+  kWeClosed,    // close_after_write(), and everything was sent
+  kAborted,     // abort()
+  kFailed,      // the kernel says why: see sys_errno
+};
+
+// Who is told. Borrowed by the stream; any of these may close, or let go of,
+// the stream that calls.
+class StreamEvents {
+ public:
+  // Bytes came. They stay where they are until the call returns. At most one
+  // call a turn, of at most kReadBufferBytes.
+  virtual void on_data(ByteView bytes) = 0;
+
+  // The stream is closed and its descriptor gone: the last call. `sys_errno` is
+  // 0 unless the reason is kFailed: ECONNRESET, EPIPE, ETIMEDOUT from the
+  // kernel, ENOBUFS when more than kMaxOutputBytes were waiting.
+  virtual void on_closed(CloseReason reason, int sys_errno) = 0;
+
+  // The peer will send no more. True keeps our direction open; false, the
+  // usual, sends what is waiting and closes.
+  virtual bool on_end() { return false; }
+
+  // More than kHighWaterBytes wait to be sent: whoever makes them should pause.
+  // The one call made from inside a call of the user's, write().
+  virtual void on_full() {}
+  // Everything waiting has gone to the kernel. Follows each on_full, and each
+  // notify_when_drained().
+  virtual void on_drained() {}
+
+  // TCP urgent data is on its way or next in line (RFC 854's Synch); only after
+  // watch_urgent(). It arrives among the bytes of on_data.
+  virtual void on_urgent() {}
+
+ protected:
+  ~StreamEvents() = default;
+};
+
+struct StreamDeleter {
+  void operator()(Stream* stream) const;
+};
+using StreamPtr = std::unique_ptr<Stream, StreamDeleter>;
+
+class Stream final : public Source {
+ public:
+  // Takes over an open descriptor, connected if it is a socket, and makes it
+  // non-blocking. Nothing happens with it before start().
+  static Result<StreamPtr> adopt(Reactor& reactor, Fd fd);
+
+  // Begins to read, and to tell `events`. Once.
+  void start(StreamEvents& events);
+  // Tells somebody else from now on, for protocols that hand over.
+  void set_events(StreamEvents& events) { events_ = &events; }
+
+  // -- Writing. Ignored when the stream is closed or its writing is; still
+  // taken after close_after_write(), until it is done.
+
+  void write(ByteView bytes);
+  size_t waiting_bytes() const { return output_.size(); }
+  // Between on_full and on_drained.
+  bool is_full() const { return has(kIsFull); }
+  // One on_drained when nothing waits any more: at the end of this turn, if
+  // nothing does now.
+  void notify_when_drained();
+
+  // -- Reading.
+
+  void pause_reading();
+  void resume_reading();
+  bool is_reading() const { return has(kWantsRead); }
+
+  // -- Closing. All take effect at the end of the turn; on_closed follows.
+
+  // Sends what waits, then closes. Reads no more.
+  void close_after_write();
+  // Sends what waits, then tells the peer that no more will come. Reading goes
+  // on. A pipe is closed.
+  void close_writing();
+  // Closes, losing what waits; a TCP peer sees a reset.
+  void abort();
+  bool is_open() const { return fd_.is_open() && !has(kIsFinishing); }
+  bool is_closing() const { return has(kIsClosing) || !is_open(); }
+
+  // -- TCP.
+
+  void set_no_delay(bool on);
+  void set_keep_alive(bool on);
+  bool no_delay() const;
+  bool keep_alive() const;
+  // Calls on_urgent from now on. Asked for by whoever speaks telnet: it costs
+  // a system call per read where the kernel does not report it (kqueue).
+  void watch_urgent(bool on);
+  // Whether the next byte to be read is the urgent one. A read never runs past
+  // the mark, so at the end of on_data this says that the mark is reached.
+  bool is_at_urgent_mark() const;
+  // Sends now what waits and then one urgent byte. kSystem when the kernel will
+  // not, kInvalid when output is held up.
+  Status send_urgent(char byte);
+
+  // -1 once closed. On loan.
+  int fd() const { return fd_.get(); }
+
+  // For the reactor.
+  void on_ready(Interest what) override;
+  void on_turn_end() override;
+  void on_reactor_gone() override;
+
+ private:
+  friend struct StreamDeleter;
+  enum Flag : uint16_t {
+    kIsSocket = 1 << 0,
+    kWantsRead = 1 << 1,
+    kIsBlocked = 1 << 2,     // the kernel's buffer is full
+    kIsFull = 1 << 3,        // on_full was called
+    kWantsDrained = 1 << 4,  // notify_when_drained
+    kIsClosing = 1 << 5,     // close when output is sent
+    kIsWriteClosing = 1 << 6,
+    kIsWriteClosed = 1 << 7,
+    kHasEnded = 1 << 8,  // the peer sends no more
+    kWatchesUrgent = 1 << 9,
+    kToldUrgent = 1 << 10,
+    kIsFinishing = 1 << 11,  // close at the turn's end, whatever waits
+  };
+
+  Stream(Reactor& reactor, Fd fd, bool is_socket);
+  bool has(Flag flag) const { return (flags_ & flag) != 0; }
+  void put(Flag flag, bool on);
+  int option(int level, int name) const;
+  void let_go();
+  void read_once();
+  void take_end();
+  void check_urgent(Interest what);
+  void send_waiting();
+  size_t send_pieces(struct iovec* pieces, int count, bool is_all);
+  void after_sending();
+  void finish(CloseReason reason, int sys_errno);
+  void close_now();
+  void update_interest();
+
+  // In this order the members fill the padding at the end of Source.
+  uint8_t reason_ = 0;
+  uint16_t flags_ = 0;
+  Fd fd_;
+  int sys_errno_ = 0;
+  Reactor* reactor_;
+  StreamEvents* events_ = nullptr;
+  OutputQueue output_;
+};
+
+static_assert(sizeof(Stream) <= 128, "an idle connection is small");
+
+}  // namespace mt::reactor
