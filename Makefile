@@ -174,11 +174,150 @@ $(BUILD)/tests/%.o: tests/%.cc
 	$(Q)$(CXX) $(test_flags) $(addprefix -I,$(wildcard $(<D)/*_double)) \
 	    -MMD -MP -c -o $@ $<
 
-tests: $(test_programs)
+# Fuzz targets replay their corpus, one test for each input. `make fuzz` builds
+# them as libFuzzer wants them; run those by hand, with the corpus as argument.
+fuzz_sources  := $(wildcard tests/fuzz/fuzz_*.cc)
+fuzz_replays  := $(fuzz_sources:tests/fuzz/fuzz_%.cc=$(BUILD)/tests/replay/%)
+fuzz_targets  := $(fuzz_sources:tests/fuzz/%.cc=$(BUILD)/%)
+
+$(BUILD)/tests/replay/%.o: tests/fuzz/fuzz_%.cc
+	$(say) CXX $<
+	@mkdir -p $(@D)
+	$(Q)$(CXX) $(test_flags) -DMT_REPLAY -MMD -MP -c -o $@ $<
+
+$(fuzz_replays): %: %.o $(archive)
+	$(say) LINK $@
+	$(Q)$(CXX) $(sanitize) $(LDFLAGS) -o $@ $^ $(if $(STATIC),-static) -lm
+
+$(fuzz_targets): $(BUILD)/%: tests/fuzz/%.cc $(archive)
+	$(say) FUZZ $@
+	$(Q)$(CXX) $(test_flags) -fsanitize=fuzzer -o $@ $^ -lm
+
+.SECONDARY: $(fuzz_replays:%=%.o)
+-include $(fuzz_replays:%=%.d)
+
+# The conversation partner of the shell tests runs on the machine that tests.
+talk := $(BUILD)/tests/talk
+$(talk): tests/harness/talk.cc
+	$(say) HOSTCXX $<
+	@mkdir -p $(@D)
+	$(Q)$(HOSTCXX) -std=c++17 -O1 -Wall -Wextra -o $@ $<
+
+# musl builds have no library for tests with exceptions; their programs are
+# tested from the outside.
+tests: all $(talk) $(if $(MUSL),,$(test_programs) $(fuzz_replays))
+
+# make check [ONLY=part-of-a-suite's-name] [JOBS=2]
+check: tests
+	$(Q)MT_KIND='$(kind)$(if $(CROSS),-cross)' sh tests/harness/run $(BUILD) $(ONLY)
+
+# One room alone: make check-reactor. Builds no other room than it needs.
+$(test_rooms:%=check-%): check-%: $(BUILD)/tests/test_%
+	$(Q)sh tests/harness/suite $(BUILD) unit:$<
+
+# The same tests on a 32-bit, a 32-bit big-endian and a 64-bit big-endian
+# machine, as static programs under qemu-user.
+cross_targets ?= arm-linux-gnueabihf powerpc-linux-gnu s390x-linux-gnu
+qemu_arm-linux-gnueabihf := qemu-arm-static
+qemu_aarch64-linux-gnu   := qemu-aarch64-static
+qemu_riscv64-linux-gnu   := qemu-riscv64-static
+qemu_mips-linux-gnu      := qemu-mips-static
+qemu_powerpc-linux-gnu   := qemu-ppc-static
+qemu_s390x-linux-gnu     := qemu-s390x-static
+
+check-cross: $(cross_targets:%=check-on-%)
+$(cross_targets:%=check-on-%): check-on-%: all
+	$(Q)MT_RUN=$(qemu_$*) MT_NATIVE_BIN=$(abspath $(BUILD)) \
+	    $(MAKE) --no-print-directory CROSS=$*- STATIC=1 BUILD=$(BUILD)-$* \
+	    CXX=$*-g++ AR=$*-ar STRIP=$*-strip check
+
+fuzz:
+	$(Q)$(MAKE) --no-print-directory CXX=clang++ SAN=1 BUILD=$(BUILD)-fuzz \
+	    CXXFLAGS='-O1 -fsanitize=fuzzer-no-link' fuzz-targets
+fuzz-targets: $(fuzz_targets)
+
+# Yardsticks live outside the project; without them there is nothing to run.
+bench: all
+	@test -d $(SHARED)/bench || { echo 'bench: no $(SHARED)/bench'; exit 1; }
+	@mkdir -p $(BUILD)/bench
+	$(Q)$(SHARED)/bench/vm/run --subject $(abspath $(BUILD)/tpython) \
+	    > $(BUILD)/bench/vm.txt; cat $(BUILD)/bench/vm.txt
+	$(Q)$(SHARED)/bench/net/run > $(BUILD)/bench/net.txt; \
+	    cat $(BUILD)/bench/net.txt
+	$(Q)scripts/figures $(BUILD) | tee $(BUILD)/bench/figures.txt
+
+# ---- install ----------------------------------------------------------------
+
+install: all
+	$(say) INSTALL $(DESTDIR)$(PREFIX)
+	@mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR) \
+	    $(DESTDIR)$(INCDIR)/microtwisted
+	$(Q)for p in $(programs); do \
+	    cp $$p $(DESTDIR)$(BINDIR)/ && chmod 755 $(DESTDIR)$(BINDIR)/$${p##*/} && \
+	    $(STRIP) $(DESTDIR)$(BINDIR)/$${p##*/} || exit 1; done
+	$(Q)cp $(archive) $(DESTDIR)$(LIBDIR)/
+	$(Q)for h in $(headers); do \
+	    cp $$h $(DESTDIR)$(INCDIR)/microtwisted/ || exit 1; done
+	$(Q)for m in $(manuals); do \
+	    mkdir -p $(DESTDIR)$(MANDIR)/man$${m##*.} && \
+	    cp $$m $(DESTDIR)$(MANDIR)/man$${m##*.}/ || exit 1; done
+
+uninstall:
+	$(say) REMOVE $(DESTDIR)$(PREFIX)
+	$(Q)rm -f $(program_names:%=$(DESTDIR)$(BINDIR)/%) \
+	    $(DESTDIR)$(LIBDIR)/$(notdir $(archive))
+	$(Q)rm -rf $(DESTDIR)$(INCDIR)/microtwisted
+	$(Q)for m in $(manuals); do \
+	    rm -f $(DESTDIR)$(MANDIR)/man$${m##*.}/$${m##*/}; done
+
+version   := 0.1
+dist_name := microtwisted-$(version)
+
+dist:
+	$(say) DIST $(BUILD)/$(dist_name).tar.gz
+	@mkdir -p $(BUILD)
+	$(Q)git archive --prefix=$(dist_name)/ HEAD | gzip -9n \
+	    > $(BUILD)/$(dist_name).tar.gz
+
+# What was packed builds, passes, installs, and leaves nothing when uninstalled.
+distcheck: dist
+	$(Q)rm -rf $(BUILD)/distcheck && mkdir -p $(BUILD)/distcheck
+	$(Q)tar -xzf $(BUILD)/$(dist_name).tar.gz -C $(BUILD)/distcheck
+	$(Q)cd $(BUILD)/distcheck/$(dist_name) && \
+	    unset BUILD DESTDIR MAKEFLAGS MFLAGS && root=$$PWD/root && \
+	    make -j2 all && make check && make install DESTDIR=$$root && \
+	    make uninstall DESTDIR=$$root && test -z "$$(find $$root -type f)"
+	@echo '$(dist_name).tar.gz is good'
 
 clean:
 	rm -rf $(BUILD)
 
+define help_text
+make                 the programs, in $(BUILD)/
+make check           every test of this build; ONLY=name for some of them
+make check-ROOM      the unit tests of one room: $(test_rooms)
+make check-cross     the same on other machines, under qemu-user
+make bench           speed and size, where the yardsticks are found
+make fuzz            fuzz targets for libFuzzer (clang)
+make install         into $$(DESTDIR)$$(PREFIX), now $(DESTDIR)$(PREFIX)
+make uninstall       takes that away again
+make dist distcheck  a tarball; one that was tried out
+make clean           removes $(BUILD)/
+
+V=1            whole commands        SAN=1       ASan and UBSan
+CXX CXXFLAGS   the compiler, yours   GCSTRESS=1  collect at every allocation
+BUILD=dir      where to build        MUSL=1      static, with musl
+STATIC=1       static, with glibc    CROSS=arm-linux-gnueabihf-
+
+SAN, GCSTRESS, MUSL and CROSS build in directories of their own.
+Settings can stand in config.mk.
+endef
+help:
+	$(info $(help_text))
+	@:
+
 FORCE:
-.PHONY: all tests clean FORCE
+.PHONY: all tests check check-cross fuzz fuzz-targets bench install uninstall \
+        dist distcheck clean help FORCE $(test_rooms:%=check-%) \
+        $(cross_targets:%=check-on-%)
 .DELETE_ON_ERROR:

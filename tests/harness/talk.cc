@@ -1,6 +1,7 @@
 // talk.cc - holds a scripted conversation with a server, for the shell tests.
 //
 //   talk HOST PORT < SCRIPT              commands, see below
+//   talk --listen PORT < SCRIPT          the same, with who connects to us
 //   talk --shell HOST PORT USER PASSWORD < TRANSCRIPT
 //   talk --free-port                     prints a port nobody listens on
 //   talk --wait-listen PORT [SECONDS]    until somebody does
@@ -387,6 +388,29 @@ int connect_to(const char* host, const char* port_text) {
   return fd;
 }
 
+// The first visitor to a port of the loopback interface.
+int accept_on(const char* port_text) {
+  const int listener = socket(AF_INET, SOCK_STREAM, 0);
+  const int on = 1;
+  setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<uint16_t>(atoi(port_text)));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  if (bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof address) !=
+          0 ||
+      listen(listener, 1) != 0) {
+    die(1, std::string("cannot listen on ") + port_text + ": " +
+               strerror(errno));
+  }
+  pollfd p = {listener, POLLIN, 0};
+  if (poll(&p, 1, kDefaultTimeoutMs) != 1) die(1, "nobody connected");
+  const int fd = accept(listener, nullptr, nullptr);
+  close(listener);
+  fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
+  return fd;
+}
+
 // ---- the commands -----------------------------------------------------------
 
 bool next_line(std::string& line) {
@@ -559,6 +583,10 @@ int main(int argc, char** argv) {
   if (first == "--shell" && argc == 6) {
     Conversation talk(connect_to(argv[2], argv[3]));
     return run_transcript(talk, argv[4], argv[5]);
+  }
+  if (first == "--listen" && argc == 3) {
+    Conversation talk(accept_on(argv[2]));
+    return run_script(talk);
   }
   if (argc == 3 && first.substr(0, 2) != "--") {
     Conversation talk(connect_to(argv[1], argv[2]));
