@@ -34,7 +34,8 @@ struct TelnetEvent {
     kData,          // `data`: text, with IAC IAC undone and without line ends
     kLineEnd,       // CR LF, CR NUL, LF or CR
     kCommand,       // `command`, one the user's keyboard can mean
-    kOption,        // `option` of `side` came into force or left it (`is_on`)
+    kOption,        // the peer's word brought `option` of `side` into force or
+                    // ended it (`is_on`)
     kTimingMark,    // a mark is owed: see answer_timing_marks()
     kWindowSize,    // terminal() has a new size
     kTerminalType,  // terminal() has another name

@@ -87,6 +87,7 @@ Say OptionState::ask_no() {
 }
 
 Say OptionState::withdraw() {
+  if (state() == State::kNo) return Say::kNo;
   if (state() != State::kWantYes) return ask_no();
   // With the opposite queued the "no" is still unsaid, so it is said now.
   become(State::kWantNo, kStaleYes);

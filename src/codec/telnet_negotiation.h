@@ -46,10 +46,10 @@ class OptionState {
   Say ask_yes();
   Say ask_no();
 
-  // As ask_no(), but says so at once even when our yes is still unanswered.
-  // The answer to that yes is then expected and passed over. This is for the
-  // password: a client that answers nothing (netcat) must still be told that
-  // the secret part is over, as the shells of 2002 told it.
+  // As ask_no(), but says so at once even when our yes is still unanswered,
+  // or was refused. The answer to that yes is then expected and passed over.
+  // This is for the password: a client that answers nothing (netcat) must
+  // still be told that the secret part is over, as the shells of 2002 told it.
   Say withdraw();
 
  private:
