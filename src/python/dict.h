@@ -28,7 +28,11 @@ struct Dict : Object {
   uint32_t capacity;    // entries allocated
   uint32_t index_size;  // power of two
   uint32_t version;     // see above
+  uint32_t first;       // no live entry before this one
 };
+// In Dict::aux: some key is no interned string, so that a name may equal it
+// without being it.
+constexpr uint32_t kDictMixedKeys = 1;
 
 Dict* make_dict(Fiber& fiber);
 
@@ -48,6 +52,16 @@ void dict_clear(Fiber& fiber, Dict* dict);
 Dict* dict_copy(Fiber& fiber, Dict* dict);  // null when out of memory
 // dict.update(other): a dict, a mapping with keys(), or pairs.
 bool dict_update(Fiber& fiber, Dict* dict, Value other);
+
+// dict.setdefault: the value that is there, or `value` now put there; error.
+Value dict_set_default(Fiber& fiber, Dict* dict, Value key, Value value);
+// d[key]: with __missing__ of subclasses; KeyError.
+Value dict_subscript(Fiber& fiber, Dict* dict, Value key);
+// Removes the pair added last (or first): false when the dict is empty.
+bool dict_pop_end(Fiber& fiber, Dict* dict, bool last, Value* key,
+                  Value* value);
+// Moves a key to the end, or the front: 1, 0 when absent, -1 raised.
+int dict_move(Fiber& fiber, Dict* dict, Value key, bool last);
 
 // Walks in order: `at` starts at 0. False at the end. The dict must not gain
 // keys meanwhile (compare `used` and `live` to notice).
@@ -77,7 +91,7 @@ struct Set : Object {
   static constexpr Kind kKind = Kind::kSet;  // or kFrozenSet
   SetEntry* entries;
   uint32_t* index;
-  uint32_t used, live, capacity, index_size;
+  uint32_t used, live, capacity, index_size, version, first;  // as in Dict
   uint64_t hash;  // frozenset's, 0 = not yet computed
 };
 

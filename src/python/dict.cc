@@ -1,0 +1,328 @@
+// dict.cc - dict: finding, setting and removing keys.
+//
+// The class with its methods is in dict_type.cc, its views in dict_views.cc.
+
+#include "python/dict.h"
+
+#include "python/call.h"
+#include "python/hash_table.h"
+#include "python/list.h"
+
+namespace mt::python {
+
+namespace {
+
+using Table = HashTable<Dict>;
+
+uint32_t g_last_version = 0;
+
+// The entry of an interned name. Keys that are neither strings nor of the same
+// hash cannot equal it; a str subclass with an __eq__ of its own is not asked.
+inline int32_t entry_of_name(const Dict* dict, const Str* name) {
+  const Value key = Value::from_object(name);
+  const DictEntry* const entries = dict->entries;
+  const bool is_mixed = (dict->aux & kDictMixedKeys) != 0;
+  if (dict->index == nullptr) {
+    for (uint32_t i = 0; i < dict->used; ++i)
+      if (entries[i].key == key) return static_cast<int32_t>(i);
+    if (!is_mixed) return -1;
+  }
+  const uint32_t hash = str_hash(const_cast<Str*>(name));
+  const auto is_equal = [&](const DictEntry& entry) {
+    if (entry.hash != hash) return false;
+    const Str* const other = cast<Str>(entry.key);
+    return other != nullptr && !other->is_interned() && str_equal(other, name);
+  };
+  if (dict->index == nullptr) {
+    for (uint32_t i = 0; i < dict->used; ++i)
+      if (is_equal(entries[i])) return static_cast<int32_t>(i);
+    return -1;
+  }
+  const uint32_t mask = dict->index_size - 1;
+  for (uint32_t at = Table::home(dict, hash);; at = (at + 1) & mask) {
+    const uint32_t number = dict->index[at];
+    if (number == 0) return -1;
+    const DictEntry& entry = entries[number - 1];
+    if (entry.key == key || (is_mixed && is_equal(entry)))
+      return static_cast<int32_t>(number - 1);
+  }
+}
+
+inline bool is_name(Value key) {
+  return is_exact_str(key) && key.as<Str>()->is_interned();
+}
+
+// Number of a key's entry, kAbsent or kFailed; its hash.
+inline int64_t find_entry(Fiber& fiber, Dict* dict, Value key,
+                          uint64_t* hash) {
+  if (is_name(key)) {
+    *hash = str_hash(key.as<Str>());
+    if ((dict->aux & kDictMixedKeys) == 0)
+      return entry_of_name(dict, key.as<Str>());
+  } else if (!hash_key(fiber, key, hash)) {
+    return kFailed;
+  }
+  return Table::find(fiber, dict, key, *hash);
+}
+
+void remove_entry(Fiber& fiber, Dict* dict, uint32_t number) {
+  fiber.heap.retire(dict->entries[number].key);
+  fiber.heap.retire(dict->entries[number].value);
+  Table::remove(dict, number);
+}
+
+}  // namespace
+
+Dict* make_dict(Fiber& fiber) { return make<Dict>(fiber, types().dict); }
+
+Value dict_find(Fiber& fiber, Dict* dict, Value key) {
+  uint64_t hash;
+  const int64_t number = find_entry(fiber, dict, key, &hash);
+  if (number >= 0) return dict->entries[number].value;
+  return number == kAbsent ? Value::undefined() : Value::error();
+}
+
+bool dict_set(Fiber& fiber, Dict* dict, Value key, Value value) {
+  uint64_t hash;
+  const int64_t number = find_entry(fiber, dict, key, &hash);
+  if (number >= 0) {
+    store(fiber.heap, &dict->entries[number].value, value);
+    return true;
+  }
+  if (number == kFailed) return false;
+  DictEntry* const entry = Table::insert(fiber, dict, key, hash);
+  if (entry == nullptr) return false;
+  entry->value = value;
+  return true;
+}
+
+Value dict_set_default(Fiber& fiber, Dict* dict, Value key, Value value) {
+  uint64_t hash;
+  const int64_t number = find_entry(fiber, dict, key, &hash);
+  if (number >= 0) return dict->entries[number].value;
+  if (number == kFailed) return Value::error();
+  DictEntry* const entry = Table::insert(fiber, dict, key, hash);
+  if (entry == nullptr) return Value::error();
+  entry->value = value;
+  return value;
+}
+
+int dict_remove(Fiber& fiber, Dict* dict, Value key, Value* removed) {
+  uint64_t hash;
+  const int64_t number = find_entry(fiber, dict, key, &hash);
+  if (number < 0) return number == kAbsent ? 0 : -1;
+  if (removed != nullptr) *removed = dict->entries[number].value;
+  remove_entry(fiber, dict, static_cast<uint32_t>(number));
+  return 1;
+}
+
+Value dict_find_name(Dict* dict, const Str* name) {
+  const int32_t number = entry_of_name(dict, name);
+  return number < 0 ? Value::undefined() : dict->entries[number].value;
+}
+
+void dict_set_name(Fiber& fiber, Dict* dict, Str* name, Value value) {
+  const int32_t number = entry_of_name(dict, name);
+  if (number >= 0) {
+    store(fiber.heap, &dict->entries[number].value, value);
+    return;
+  }
+  DictEntry* const entry =
+      Table::insert(fiber, dict, Value::from_object(name), str_hash(name));
+  if (entry != nullptr) entry->value = value;
+}
+
+bool dict_remove_name(Fiber& fiber, Dict* dict, Str* name) {
+  const int32_t number = entry_of_name(dict, name);
+  if (number < 0) return false;
+  remove_entry(fiber, dict, static_cast<uint32_t>(number));
+  return true;
+}
+
+void dict_set_text(Fiber& fiber, Dict* dict, const char* name, Value value) {
+  dict_set_name(fiber, dict, intern(fiber, name), value);
+}
+
+void dict_clear(Fiber& fiber, Dict* dict) {
+  if (fiber.heap.is_marking()) {
+    uint32_t at = 0;
+    Value key, value;
+    while (dict_next(dict, &at, &key, &value)) {
+      fiber.heap.retire(key);
+      fiber.heap.retire(value);
+    }
+  }
+  Table::clear(fiber, dict);
+}
+
+Dict* dict_copy(Fiber& fiber, Dict* dict) {
+  Dict* const copy = make_dict(fiber);
+  if (copy == nullptr || !Table::copy(fiber, copy, dict)) return nullptr;
+  return copy;
+}
+
+bool dict_pop_end(Fiber& fiber, Dict* dict, bool last, Value* key,
+                  Value* value) {
+  if (dict->live == 0) return false;
+  // Both ends are live: removing trims them.
+  const uint32_t number = last ? dict->used - 1 : dict->first;
+  *key = dict->entries[number].key;
+  *value = dict->entries[number].value;
+  remove_entry(fiber, dict, number);
+  return true;
+}
+
+int dict_move(Fiber& fiber, Dict* dict, Value key, bool last) {
+  uint64_t hash;
+  const int64_t found = find_entry(fiber, dict, key, &hash);
+  if (found < 0) return found == kAbsent ? 0 : -1;
+  uint32_t number = static_cast<uint32_t>(found);
+  if (number == (last ? dict->used - 1 : dict->first)) return 1;
+  const DictEntry moved = dict->entries[number];
+  if (last) {
+    remove_entry(fiber, dict, number);
+    DictEntry* const entry = Table::insert(fiber, dict, moved.key, moved.hash);
+    if (entry == nullptr) return -1;
+    entry->value = moved.value;
+    return 1;
+  }
+  // To the front: into a hole there, or everything else shifts by one.
+  remove_entry(fiber, dict, number);
+  if (dict->first == 0) {
+    Dict* const rest = dict_copy(fiber, dict);
+    if (rest == nullptr) return -1;
+    dict_clear(fiber, dict);
+    const uint32_t room = rest->live + 1;
+    if (!Table::resize(fiber, dict, room + room / 2)) return -1;
+    // Leave a gap that later moves to the front can use.
+    const uint32_t gap = dict->capacity - room;
+    for (uint32_t i = 0; i <= gap; ++i) dict->entries[i] = DictEntry{};
+    dict->used = dict->first = gap + 1;
+    uint32_t at = 0;
+    DictEntry copied;
+    while (dict_next(rest, &at, &copied.key, &copied.value)) {
+      copied.hash = rest->entries[at - 1].hash;
+      dict->entries[dict->used] = copied;
+      if (dict->index != nullptr) Table::enter(dict, dict->used);
+      ++dict->used;
+      ++dict->live;
+    }
+    dict->aux |= rest->aux & kDictMixedKeys;
+  }
+  const uint32_t front = --dict->first;
+  dict->entries[front] = moved;
+  ++dict->live;
+  if (dict->index != nullptr) Table::enter(dict, front);
+  if (!is_name(moved.key)) dict->aux |= kDictMixedKeys;
+  dict->version = 0;
+  return 1;
+}
+
+uint32_t dict_version(Dict* dict) {
+  if (dict->version == 0) {
+    if (++g_last_version == 0) ++g_last_version;
+    dict->version = g_last_version;
+  }
+  return dict->version;
+}
+
+int32_t dict_entry_of(const Dict* dict, const Str* name) {
+  return entry_of_name(dict, name);
+}
+
+// --- merging -----------------------------------------------------------------
+
+static bool merge_dict(Fiber& fiber, Dict* dict, Dict* other) {
+  if (dict == other || other->live == 0) return true;
+  if (dict->live == 0) return Table::copy(fiber, dict, other);
+  uint32_t at = 0;
+  const uint32_t live = other->live;
+  Value key, value;
+  while (dict_next(other, &at, &key, &value)) {
+    const uint64_t hash = other->entries[at - 1].hash;
+    const int64_t number = Table::find(fiber, dict, key, hash);
+    if (number == kFailed) return false;
+    if (number >= 0) {
+      store(fiber.heap, &dict->entries[number].value, value);
+    } else {
+      DictEntry* const entry = Table::insert(fiber, dict, key, hash);
+      if (entry == nullptr) return false;
+      entry->value = value;
+    }
+    if (other->live != live) {
+      raise(fiber, types().RuntimeError, "dict mutated during update");
+      return false;
+    }
+  }
+  return true;
+}
+
+static bool merge_mapping(Fiber& fiber, Dict* dict, Value other, Value keys) {
+  const Value names = call(fiber, keys);
+  if (names.is_error()) return false;
+  Value key;
+  Iteration it(fiber, names);
+  while (it.next(&key)) {
+    const Value value = get_item(fiber, other, key);
+    if (value.is_error() || !dict_set(fiber, dict, key, value)) return false;
+  }
+  return !it.failed();
+}
+
+static bool merge_pairs(Fiber& fiber, Dict* dict, Value other) {
+  Value item;
+  Iteration it(fiber, other);
+  for (uint32_t n = 0; it.next(&item); ++n) {
+    Value pair[2];
+    uint32_t size;
+    const Tuple* tuple = nullptr;
+    if (is_exact(item, types().tuple)) {
+      tuple = item.as<Tuple>();
+    } else {
+      tuple = tuple_from(fiber, item);
+      if (tuple == nullptr) {
+        if (exception_matches(fiber, types().TypeError)) {
+          clear_exception(fiber);
+          raise_type_error(fiber, "cannot convert dictionary update sequence "
+                                  "element #%u to a sequence", n);
+        }
+        return false;
+      }
+    }
+    size = tuple->size;
+    if (size != 2) {
+      raise_value_error(fiber, "dictionary update sequence element #%u has "
+                               "length %u; 2 is required", n, size);
+      return false;
+    }
+    pair[0] = tuple->items[0];
+    pair[1] = tuple->items[1];
+    if (!dict_set(fiber, dict, pair[0], pair[1])) return false;
+  }
+  return !it.failed();
+}
+
+bool dict_update(Fiber& fiber, Dict* dict, Value other) {
+  if (is_kind(other, Kind::kDict) &&
+      type_of(other)->slots->iter == types().dict->slots->iter) {
+    return merge_dict(fiber, dict, other.as<Dict>());
+  }
+  const Value keys = find_attr(fiber, other, names().keys);
+  if (keys.is_error()) return false;
+  return keys.is_undefined() ? merge_pairs(fiber, dict, other)
+                             : merge_mapping(fiber, dict, other, keys);
+}
+
+Value dict_subscript(Fiber& fiber, Dict* dict, Value key) {
+  const Value value = dict_find(fiber, dict, key);
+  if (!value.is_undefined()) return value;
+  const Value self = Value::from_object(dict);
+  if (type_of_object(dict) != types().dict) {
+    const Value other =
+        call_special(fiber, self, names().dunder_missing, {key});
+    if (!other.is_undefined()) return other;
+  }
+  return raise_key_error(fiber, key);
+}
+
+}  // namespace mt::python

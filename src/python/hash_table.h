@@ -1,0 +1,245 @@
+// hash_table.h - the table that Dict and Set have in common.
+//
+//   entries  [ k v h | k v h | deleted | k v h | ...room ]   insertion order
+//   index    [ 0 | 3 | 0 | 1 | 0 | 0 | 4 | 0 ]     entry number + 1, 0 free
+//
+// Both are one block of memory. Up to kUnindexed entries there is no index and
+// a search reads the entries. The index is probed linearly from a scrambled
+// hash, and never refers to deleted entries: removing one moves those behind it
+// up, so that searches stay short however often keys come and go.
+
+#pragma once
+
+#include <string.h>
+
+#include <type_traits>
+
+#include "python/container.h"
+#include "python/dict.h"
+
+namespace mt::python {
+
+constexpr uint32_t kUnindexed = 8;
+constexpr int64_t kAbsent = -1;
+constexpr int64_t kFailed = -2;
+
+template <typename T>
+struct HashTable {
+  using Entry = std::remove_pointer_t<decltype(T::entries)>;
+
+  static size_t bytes(uint32_t capacity, uint32_t index_size) {
+    return capacity * sizeof(Entry) + index_size * sizeof(uint32_t);
+  }
+
+  static uint32_t home(const T* table, uint64_t hash) {
+    return hash_place(hash,
+                      static_cast<uint32_t>(__builtin_ctz(table->index_size)));
+  }
+
+  // The number of a key's entry. Comparing may run Python, which may change the
+  // table: then the search begins again.
+  static int64_t find(Fiber& fiber, T* table, Value key, uint64_t hash) {
+    const bool is_text = is_exact_str(key);
+  again:
+    const Entry* const entries = table->entries;
+    const uint32_t live = table->live;
+    uint32_t at = 0, mask = 0;
+    if (table->index != nullptr) {
+      mask = table->index_size - 1;
+      at = home(table, hash);
+    }
+    for (;;) {
+      uint32_t number;
+      if (table->index == nullptr) {
+        if (at >= table->used) return kAbsent;
+        number = at++;
+      } else {
+        if (table->index[at] == 0) return kAbsent;
+        number = table->index[at] - 1;
+        at = (at + 1) & mask;
+      }
+      const Entry& entry = entries[number];
+      if (entry.key == key) return number;
+      if (entry.hash != hash || entry.key.is_undefined()) continue;
+      if (is_text && is_exact_str(entry.key)) {
+        if (str_equal(static_cast<Str*>(entry.key.object()), key.as<Str>())) return number;
+        continue;
+      }
+      const Value compared = entry.key;
+      const int same = same_item(fiber, compared, key);
+      if (same < 0) return kFailed;
+      if (table->entries != entries || table->live != live ||
+          table->entries[number].key != compared) {
+        goto again;
+      }
+      if (same > 0) return number;
+    }
+  }
+
+  static void enter(T* table, uint32_t number) {
+    const uint32_t mask = table->index_size - 1;
+    uint32_t at = home(table, table->entries[number].hash);
+    while (table->index[at] != 0) at = (at + 1) & mask;
+    table->index[at] = number + 1;
+  }
+
+  // Moves the live entries to memory for `wanted` of them. False: MemoryError.
+  static bool resize(Fiber& fiber, T* table, uint64_t wanted) {
+    uint64_t capacity = wanted <= 4 ? 4 : kUnindexed;
+    uint64_t index_size = 0;
+    if (wanted > kUnindexed) {
+      index_size = 32;
+      while (index_size / 8 * 5 < wanted) index_size *= 2;
+      capacity = index_size / 8 * 5;
+    }
+    Entry* entries = nullptr;
+    if (capacity < UINT32_MAX / sizeof(Entry)) {
+      entries = static_cast<Entry*>(fiber.heap.grow(
+          nullptr, 0,
+          bytes(static_cast<uint32_t>(capacity),
+                static_cast<uint32_t>(index_size))));
+    }
+    if (entries == nullptr) {
+      raise_memory_error(fiber);
+      return false;
+    }
+    if (table->live == table->used) {
+      if (table->used != 0)
+        memcpy(entries, table->entries, table->used * sizeof(Entry));
+    } else {
+      fiber.heap.settle(table);
+      uint32_t to = 0;
+      for (uint32_t i = table->first; i < table->used; ++i)
+        if (!table->entries[i].key.is_undefined())
+          entries[to++] = table->entries[i];
+      table->first = 0;
+    }
+    release(fiber, table);
+    table->entries = entries;
+    table->used = table->live;
+    table->capacity = static_cast<uint32_t>(capacity);
+    table->index_size = static_cast<uint32_t>(index_size);
+    if (index_size != 0) {
+      table->index = reinterpret_cast<uint32_t*>(entries + capacity);
+      memset(table->index, 0, index_size * sizeof(uint32_t));
+      for (uint32_t i = 0; i < table->used; ++i) enter(table, i);
+    }
+    return true;
+  }
+
+  static void release(Fiber& fiber, T* table) {
+    if (table->entries != nullptr) {
+      fiber.heap.release(table->entries,
+                         bytes(table->capacity, table->index_size));
+    }
+    table->entries = nullptr;
+    table->index = nullptr;
+    table->capacity = table->index_size = 0;
+  }
+
+  static bool make_room(Fiber& fiber, T* table) {
+    if (table->used < table->capacity) return true;
+    const uint64_t live = table->live;
+    if (live < kUnindexed) return resize(fiber, table, live + 1);
+    // Mostly deleted entries: packing them is enough.
+    const bool is_sparse = live < table->used / 2;
+    return resize(fiber, table, is_sparse ? live + live / 2 : live * 2);
+  }
+
+  // A new entry at the end, its key set. The key is not in the table yet. Null:
+  // MemoryError.
+  static Entry* insert(Fiber& fiber, T* table, Value key, uint64_t hash) {
+    if (!make_room(fiber, table)) return nullptr;
+    Entry* const entry = &table->entries[table->used];
+    *entry = Entry{};
+    entry->key = key;
+    entry->hash = hash;
+    ++table->live;
+    table->version = 0;
+    if (!is_exact_str(key) || !key.as<Str>()->is_interned())
+      table->aux |= kDictMixedKeys;
+    const uint32_t number = table->used++;
+    if (table->index != nullptr) enter(table, number);
+    return entry;
+  }
+
+  // Takes an entry's number out of the index.
+  static void leave(T* table, uint32_t number) {
+    uint32_t* const index = table->index;
+    const uint32_t mask = table->index_size - 1;
+    uint32_t hole = home(table, table->entries[number].hash);
+    while (index[hole] != number + 1) hole = (hole + 1) & mask;
+    for (uint32_t at = (hole + 1) & mask; index[at] != 0;
+         at = (at + 1) & mask) {
+      // An entry may move up to the hole unless it would pass its home.
+      const uint32_t start = home(table, table->entries[index[at] - 1].hash);
+      if (((at - start) & mask) < ((at - hole) & mask)) continue;
+      index[hole] = index[at];
+      hole = at;
+    }
+    index[hole] = 0;
+  }
+
+  // The caller has retired what the entry held.
+  static void remove(T* table, uint32_t number) {
+    if (table->index != nullptr) leave(table, number);
+    table->entries[number] = Entry{};
+    --table->live;
+    table->version = 0;
+    const Entry* const entries = table->entries;
+    while (table->used > 0 && entries[table->used - 1].key.is_undefined())
+      --table->used;
+    while (table->first < table->used &&
+           entries[table->first].key.is_undefined()) {
+      ++table->first;
+    }
+    if (table->used == 0) table->first = 0;
+  }
+
+  static void clear(Fiber& fiber, T* table) {
+    release(fiber, table);
+    table->used = table->live = table->version = table->first = 0;
+    table->aux &= ~kDictMixedKeys;
+  }
+
+  // Makes an empty table the same as `from`. False: MemoryError.
+  static bool copy(Fiber& fiber, T* table, const T* from) {
+    if (from->live == 0) return true;
+    if (from->live * 2 < from->used) {  // mostly holes: leave them behind
+      if (!resize(fiber, table, from->live)) return false;
+      for (uint32_t i = from->first; i < from->used; ++i) {
+        const Entry& entry = from->entries[i];
+        if (entry.key.is_undefined()) continue;
+        table->entries[table->used++] = entry;
+        ++table->live;
+        if (table->index != nullptr) enter(table, table->used - 1);
+      }
+    } else {
+      const size_t size = bytes(from->capacity, from->index_size);
+      void* const memory = fiber.heap.grow(nullptr, 0, size);
+      if (memory == nullptr) {
+        raise_memory_error(fiber);
+        return false;
+      }
+      release(fiber, table);
+      table->entries = static_cast<Entry*>(memory);
+      memcpy(memory, from->entries, from->used * sizeof(Entry));
+      if (from->index != nullptr) {
+        table->index = reinterpret_cast<uint32_t*>(table->entries +
+                                                   from->capacity);
+        memcpy(table->index, from->index,
+               from->index_size * sizeof(uint32_t));
+      }
+      table->used = from->used;
+      table->live = from->live;
+      table->capacity = from->capacity;
+      table->index_size = from->index_size;
+      table->first = from->first;
+    }
+    table->version = 0;
+    table->aux |= from->aux & kDictMixedKeys;
+    return true;
+  }
+};
+
+}  // namespace mt::python
