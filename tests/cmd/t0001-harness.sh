@@ -34,6 +34,15 @@ test_case 'a case cannot be passed by a later command alone' '
 	! { false && true; }
 '
 
+test_case 'a body can give up inside a loop' '
+	nested <<-\EOF
+	. "${0%/*}/../harness/sh-test.sh"
+	test_case "loops" "for n in 1 2; do test \$n = 1 || return 1; done"
+	test_done
+	EOF
+	has nested.out "not ok 1 - loops"
+'
+
 test_case 'must_exit wants the very code' '
 	must_exit 3 sh -c "exit 3" &&
 	! must_exit 1 sh -c "exit 3"
