@@ -28,10 +28,8 @@ void append_float_repr(std::string& out, double value);
 std::string float_repr(double value);
 
 // How append_float() lays out digits.
-enum FloatTextFlags : uint8_t {
-  kFloatAddDotZero = 1,  // 1.0 for 1 where there is neither dot nor exponent
-  kFloatAlternate = 2,   // '#': keep the dot, and the zeros of 'g'
-};
+constexpr unsigned kFloatAddDotZero = 1;  // 1.0 for 1 without an exponent
+constexpr unsigned kFloatAlternate = 2;   // '#': keep the dot, zeros of 'g' too
 
 // Appends |value| (the sign is the caller's) in one of printf's styles
 //   e E f F g G   with `precision` digits, as printf has them
