@@ -42,6 +42,9 @@ struct Frame {
   uint8_t flags;
 };
 
+// Bound of RecursionGuard: C++ frames that recurse through data.
+constexpr uint32_t kMaxNativeNesting = 1000;
+
 struct StackChunk {
   StackChunk* previous;
   StackChunk* next;  // kept for reuse
@@ -64,6 +67,7 @@ struct Fiber {
   Value handled;
   uint32_t depth = 0;          // frames, against the recursion limit
   uint32_t native_depth = 0;   // run() calls on the C++ stack
+  uint32_t native_nesting = 0;  // RecursionGuards alive
   bool may_suspend = false;    // inside run_slice()
   StackChunk* chunk = nullptr;
   Fiber* next = nullptr;       // all fibers of the runtime

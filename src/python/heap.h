@@ -151,7 +151,8 @@ class Heap {
 
   void set_limit(size_t bytes) { limit_ = bytes; }
   size_t limit() const { return limit_; }
-  void set_stress(bool on) { stress_ = on; }  // GCSTRESS: collect always
+  // GCSTRESS: a whole cycle at every n-th allocation; 0 turns it off.
+  void set_stress(uint32_t every) { stress_ = every; }
   HeapStats stats() const;
 
   // The object whose cell contains `address`, or null. For conservative
@@ -163,9 +164,17 @@ class Heap {
   // Keeps an object found in a weak table alive through the running cycle.
   void revive(Object* object);
 
-  // Calls `visit` with every live object. Between cycles only: collect first.
-  template <typename F>
-  void for_each(F visit);
+  // Calls `visit` with every live object, after a whole cycle.
+  void for_each(void (*visit)(Object*, void*), void* context);
+
+  // Keeps an object alive for as long as the heap: builtin classes, names.
+  void add_permanent(Object* object);
+
+  // An object whose class has __del__: when nothing reaches it any more it is
+  // kept once more, queued, and kPendingFinalizers is set.
+  void add_finalizable(Object* object);
+  // The next one waiting, or undefined.
+  Value take_finalizable();
 
   // Called when marking ends, before anything is swept: clears weak tables.
   using WeakHook = void (*)(Heap&, void* context);
@@ -179,63 +188,89 @@ class Heap {
   friend class Root;
   friend class GcVector;
   struct Block;
-  struct Large;
-  static constexpr size_t kClassCount = 40;
+  struct SizeClass {
+    void* free_cells = nullptr;
+    char* bump = nullptr;  // cells of the newest block never handed out yet
+    char* bump_end = nullptr;
+    Block* blocks = nullptr;
+    Block** unswept = nullptr;  // link to the next block to sweep
+  };
+  // Objects above kMaxSmall, each in memory of its own, sorted by address.
+  struct Large {
+    Object* object;  // null once swept
+    uintptr_t start;
+    size_t bytes;
+  };
+  // A container too large to trace at one go.
+  struct Partial {
+    Object* object;
+    uint32_t next;
+  };
+  static constexpr size_t kClassCount = 35;
 
   void mark(Object* object) {
     if (object->gc == live_) return;
     object->gc = live_;
     mark_stack_.push_back(object);
   }
-  void* take_cell(size_t size_class);
   void* refill(size_t size_class);
-  void* allocate_large(size_t bytes);
-  void sweep_block(Block* block);
+  bool new_block(size_t size_class);
+  Object* allocate_large(size_t bytes);
+  size_t sweep_block(SizeClass& size_class, Block** link);
   bool sweep_some(size_t blocks);
+  void sweep_all();
   void start_cycle();
   void finish_marking();
+  void queue_finalizers();
   void trace(Object* object);
+  bool trace_part(Partial& partial, uint32_t items);
   void mark_roots();
   void scan_stack();
   void scan_words(const char* from, const char* to);
-  bool mark_some(uint64_t bytes);
+  bool mark_some(size_t bytes);
   void pay(size_t bytes);
-  void account(int64_t bytes);
+  bool over_limit(size_t bytes);
   void retire_all(const Value* old, size_t count);
   void settle_slow(Object* object);
   void destroy(Object* object);
-  friend void scan_stack_trampoline(Heap*);
+  bool condemn(Object* object);
+  void compact_large();
+  void remember_block(Block* block);
+  bool knows_block(uintptr_t address) const;
+  static void scan_stack_below(Heap* heap);
 
   bool marking_ = false;
   bool sweeping_ = false;
-  bool stress_ = false;
   bool collecting_ = false;
   uint8_t live_ = 1;  // the colour of the living; 0 is a free cell
-  struct SizeClass {
-    void* free_cells;
-    Block* blocks;   // all of this class
-    Block* unswept;  // next to sweep, null when none
-  } classes_[kClassCount] = {};
-  // Address ranges: a small open-addressing table of block numbers.
-  uintptr_t* block_table_ = nullptr;
-  size_t block_table_size_ = 0, block_count_ = 0;
+  uint32_t stress_ = 0, stress_count_ = 0;
+  SizeClass classes_[kClassCount];
+  Block* free_blocks_ = nullptr;
+  // Which 16 KiB blocks are ours: open addressing by block number.
+  std::vector<uintptr_t> block_table_;
+  size_t block_count_ = 0;
   uintptr_t lowest_ = UINTPTR_MAX, highest_ = 0;
-  Large* large_ = nullptr;
-  Large* large_unswept_ = nullptr;
-  std::vector<Large*> large_index_;  // sorted by address
+  std::vector<Large> large_;
+  size_t large_swept_ = 0, large_dead_ = 0;
   std::vector<Object*> mark_stack_;
-  struct Partial {
-    Object* object;
-    size_t next;
-  };
   std::vector<Partial> partials_;
-  size_t live_bytes_ = 0, threshold_, limit_, debt_ = 0;
+  std::vector<Object*> finalizable_;
+  std::vector<void*> regions_;
+  size_t live_bytes_ = 0, threshold_, limit_, debt_ = 0, refused_at_ = 0;
   uint64_t total_bytes_ = 0, cycles_ = 0, longest_step_ns_ = 0;
   Root* roots_ = nullptr;
   GcVector* vectors_ = nullptr;
+  GcVector* finalizers_ = nullptr;
+  GcVector* permanent_ = nullptr;
   const char* stack_top_;
-  struct WeakHookRow { WeakHook hook; void* context; };
-  struct RootHookRow { RootHook hook; void* context; };
+  struct WeakHookRow {
+    WeakHook hook;
+    void* context;
+  };
+  struct RootHookRow {
+    RootHook hook;
+    void* context;
+  };
   std::vector<WeakHookRow> weak_hooks_;
   std::vector<RootHookRow> root_hooks_;
 };

@@ -52,6 +52,10 @@ uint64_t int_hash(Value value);     // as CPython: modulo 2^61 - 1
 bool int_is_zero(Value value);
 int int_sign(Value value);
 
+// pow(base, exponent, modulus) of integers, negative exponents included.
+Value int_power_modulo(Fiber& fiber, Value base, Value exponent,
+                       Value modulus);
+
 // --- floats ----------------------------------------------------------------
 // float or an instance of a subclass.
 bool is_floating(Value value);

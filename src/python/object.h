@@ -18,6 +18,8 @@ namespace mt::python {
 struct Shape;
 struct Type;
 struct Str;
+struct Bytes;
+struct List;
 struct Tuple;
 struct Dict;
 struct Fiber;
@@ -77,6 +79,7 @@ enum ObjectFlags : uint16_t {
   kFlagWeaklyHeld = 1 << 1,  // some weak reference points here
   kFlagHasFinalizer = 1 << 2,  // class has __del__; not yet called
   kFlagFrozen = 1 << 3,      // kind-specific
+  kFlagCondemned = 1 << 4,   // the collector's: dead, freed next time
 };
 
 struct Object {

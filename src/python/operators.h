@@ -84,6 +84,22 @@ class Iteration {
   bool failed_ = false;
 };
 
+// Bounds C++ recursion through nested data and special methods. When it is not
+// ok(), RecursionError has been raised.
+class RecursionGuard {
+ public:
+  explicit RecursionGuard(Fiber& fiber);
+  ~RecursionGuard();
+  bool ok() const { return ok_; }
+
+ private:
+  Fiber& fiber_;
+  bool ok_;
+};
+
+// The iterator over anything with __getitem__ (iterators.cc).
+Value make_sequence_iterator(Fiber& fiber, Value sequence);
+
 bool is_instance(Fiber& fiber, Value object, Value cls, bool* result);
 bool is_subclass(Fiber& fiber, Value cls, Value base, bool* result);
 bool is_callable(Value value);

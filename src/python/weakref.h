@@ -1,9 +1,8 @@
-// weakref.h - references that do not keep their target alive.
+// weakref.h - references that do not keep alive.
 //
-// All weak references are in one table of the runtime. When marking ends, those
-// whose target was not reached are cleared, and their callbacks queued to run at
-// the fiber's next safe point. Handing out a target while a cycle is running
-// revives it (heap.h).
+// A WeakRef's target is not traced. When marking has found the living, the weak
+// hook empties every reference to the dead and queues the callbacks, which run
+// at the next safe point (kPendingFinalizers).
 
 #pragma once
 
@@ -13,18 +12,18 @@ namespace mt::python {
 
 struct WeakRef : Object {
   static constexpr Kind kKind = Kind::kWeakRef;
-  Object* target;   // not traced; null when cleared
-  Value callback;   // none, or called with the reference once it is cleared
-  uint64_t hash;    // of the target, 0 = not yet computed
+  Object* target;    // null once dead
+  Value callback;    // none, or a callable
+  uint64_t hash;
+  WeakRef* next;     // all of them, in a list that keeps none alive
+  WeakRef** link;
 };
 
-// weakref.ref(target, callback): references without a callback to one target are
-// one object. TypeError for values that cannot be referenced weakly.
-Value make_weakref(Fiber& fiber, Value target, Value callback = Value::none());
-// Undefined when the target is gone.
-Value weakref_target(Fiber& fiber, Value ref);
-
-// Runs the callbacks that are waiting; part of handling kPendingFinalizers.
+// A plain reference without callback; the same one for the same target.
+Value make_weakref(Fiber& fiber, Value target);
+// The target, or none. Keeps it alive through a running collection.
+Value weakref_target(Fiber& fiber, Value reference);
+// Runs the callbacks of references found dead; errors are reported, not raised.
 void run_weakref_callbacks(Fiber& fiber);
 
 }  // namespace mt::python

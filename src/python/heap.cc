@@ -1,0 +1,749 @@
+// heap.cc - allocating cells, and the cycle: mark a snapshot, sweep lazily.
+//
+//   idle --live bytes pass the threshold--> marking --stack empty--> sweeping
+//    ^                                                                  |
+//    +--------------------- every block swept --------------------------+
+//
+// A cycle begins by marking all roots at once: fibers, Roots, GcVectors and the
+// C++ stack, a few microseconds. Then every refill of a free list pays with some
+// tracing. The write barrier keeps what was reachable at the start; everything
+// allocated later is born with the living colour. Colours are not cleared:
+// the two swap meaning at the start of each cycle.
+
+#include "python/heap.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include <algorithm>
+
+#include "base/clock.h"
+#include "base/status.h"
+#include "python/dict.h"
+#include "python/fiber.h"
+#include "python/list.h"
+#include "python/shape.h"
+#include "python/type.h"
+
+#if defined(__clang__)
+#define MT_NO_SANITIZE \
+  __attribute__((noinline, \
+                 no_sanitize("address", "memory", "thread", "undefined")))
+#else
+#define MT_NO_SANITIZE \
+  __attribute__((noinline, no_sanitize("address", "thread", "undefined")))
+#endif
+
+namespace mt::python {
+namespace {
+
+constexpr size_t kBlockBytes = 16 * 1024;
+constexpr size_t kRegionBytes = 256 * 1024;
+constexpr size_t kMaxSmall = 2048;
+constexpr size_t kFirstThreshold = 1024 * 1024;
+// Tracing owed for each byte allocated while marking.
+constexpr size_t kMarkRate = 3;
+// One step: well under a millisecond of tracing on a slow machine.
+constexpr size_t kStepBytes = 48 * 1024;
+constexpr uint32_t kPartItems = 4096;  // of a large container at one go
+constexpr size_t kReserve = 512 * 1024;  // above the limit, for small objects
+
+constexpr uint16_t kClassBytes[] = {
+    16,  24,  32,  40,  48,  56,  64,   72,   80,   88,   96,  104,
+    112, 120, 128, 144, 160, 176, 192,  208,  224,  240,  256, 320,
+    384, 448, 512, 640, 768, 896, 1024, 1280, 1536, 1792, 2048};
+
+// Bytes, in units of eight, to size class.
+uint8_t g_class_of[kMaxSmall / 8 + 1];
+
+void fill_class_table() {
+  size_t row = 0;
+  for (size_t units = 0; units <= kMaxSmall / 8; ++units) {
+    while (kClassBytes[row] < units * 8) ++row;
+    g_class_of[units] = static_cast<uint8_t>(row);
+  }
+}
+
+size_t object_bytes(const Object* object) {
+  const Shape* shape = object->shape;
+  const Layout* layout = shape->type->layout;
+  return layout->extent != nullptr ? layout->extent(object) : layout->size;
+}
+
+}  // namespace
+
+struct Heap::Block {
+  Block* next;
+  uint32_t cell_bytes;
+  uint32_t cell_count;
+
+  char* cells() { return reinterpret_cast<char*>(this) + 64; }
+  Object* cell(size_t i) {
+    return reinterpret_cast<Object*>(cells() + i * cell_bytes);
+  }
+};
+
+Root::Root(Heap& heap, Value initial)
+    : value(initial), heap_(heap), next_(heap.roots_), link_(&heap.roots_) {
+  if (next_ != nullptr) next_->link_ = &next_;
+  heap.roots_ = this;
+}
+
+Root::~Root() {
+  *link_ = next_;
+  if (next_ != nullptr) next_->link_ = link_;
+}
+
+GcVector::GcVector(Heap& heap)
+    : next_(heap.vectors_), link_(&heap.vectors_) {
+  if (next_ != nullptr) next_->link_ = &next_;
+  heap.vectors_ = this;
+}
+
+GcVector::GcVector(Fiber& fiber) : GcVector(fiber.heap) {}
+
+GcVector::~GcVector() {
+  *link_ = next_;
+  if (next_ != nullptr) next_->link_ = link_;
+}
+
+void Tracer::visit(const Value* values, size_t count) {
+  for (size_t i = 0; i < count; ++i) visit(values[i]);
+}
+
+Heap::Heap(const void* stack_top)
+    : threshold_(kFirstThreshold),
+      limit_(SIZE_MAX),
+      stack_top_(static_cast<const char*>(stack_top)) {
+  static_assert(sizeof(kClassBytes) / sizeof(kClassBytes[0]) == kClassCount,
+                "the header knows how many classes there are");
+  fill_class_table();
+  block_table_.resize(64);
+  finalizers_ = new GcVector(*this);
+  permanent_ = new GcVector(*this);
+}
+
+Heap::~Heap() {
+  marking_ = false;
+  for (SizeClass& size_class : classes_) {
+    for (Block* block = size_class.blocks; block; block = block->next) {
+      for (size_t i = 0; i < block->cell_count; ++i) {
+        if (block->cell(i)->gc != 0) destroy(block->cell(i));
+      }
+    }
+  }
+  for (Large& large : large_) {
+    if (large.object == nullptr) continue;
+    destroy(large.object);
+    free(large.object);
+  }
+  delete permanent_;
+  delete finalizers_;
+  for (void* region : regions_) munmap(region, kRegionBytes + kBlockBytes);
+}
+
+// --- allocating --------------------------------------------------------------
+
+Object* Heap::allocate(size_t bytes, Shape* shape, Kind kind) {
+  if (__builtin_expect(stress_ != 0, 0) && ++stress_count_ >= stress_) {
+    stress_count_ = 0;
+    collect();
+  }
+  Object* object;
+  if (bytes <= kMaxSmall) {
+    const size_t row = g_class_of[(bytes + 7) / 8];
+    SizeClass& size_class = classes_[row];
+    void* cell = size_class.free_cells;
+    if (cell != nullptr) {
+      memcpy(&size_class.free_cells, cell, sizeof(void*));
+    } else if (size_class.bump != size_class.bump_end) {
+      cell = size_class.bump;
+      size_class.bump += kClassBytes[row];
+    } else {
+      cell = refill(row);
+    }
+    memset(cell, 0, kClassBytes[row]);
+    object = static_cast<Object*>(cell);
+  } else {
+    pay(bytes);
+    object = allocate_large(bytes);
+    CHECK(object != nullptr);  // the machine itself is out of memory
+  }
+  object->shape = shape;
+  object->kind = kind;
+  object->gc = live_;
+  return object;
+}
+
+Object* Heap::allocate_sized(size_t bytes, Shape* shape, Kind kind) {
+  if (bytes <= kMaxSmall) return allocate(bytes, shape, kind);
+  if (over_limit(bytes)) return nullptr;
+  pay(bytes);
+  Object* object = allocate_large(bytes);
+  if (object == nullptr) return nullptr;
+  object->shape = shape;
+  object->kind = kind;
+  object->gc = live_;
+  return object;
+}
+
+void* Heap::refill(size_t row) {
+  SizeClass& size_class = classes_[row];
+  pay(kBlockBytes);
+  // Collecting may just have filled the list.
+  while (size_class.free_cells == nullptr && size_class.unswept != nullptr) {
+    Block** link = size_class.unswept;
+    sweep_block(size_class, link);
+  }
+  if (size_class.free_cells != nullptr) {
+    void* cell = size_class.free_cells;
+    memcpy(&size_class.free_cells, cell, sizeof(void*));
+    return cell;
+  }
+  if (size_class.bump == size_class.bump_end) CHECK(new_block(row));
+  void* cell = size_class.bump;
+  size_class.bump += kClassBytes[row];
+  return cell;
+}
+
+bool Heap::new_block(size_t row) {
+  if (free_blocks_ == nullptr) {
+    void* region = mmap(nullptr, kRegionBytes + kBlockBytes,
+                        PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+                        -1, 0);
+    if (region == MAP_FAILED) return false;
+    regions_.push_back(region);
+    const uintptr_t start =
+        (reinterpret_cast<uintptr_t>(region) + kBlockBytes - 1) &
+        ~(uintptr_t{kBlockBytes} - 1);
+    for (size_t i = kRegionBytes / kBlockBytes; i-- > 0;) {
+      Block* block = reinterpret_cast<Block*>(start + i * kBlockBytes);
+      block->next = free_blocks_;
+      free_blocks_ = block;
+    }
+  }
+  Block* block = free_blocks_;
+  free_blocks_ = block->next;
+  SizeClass& size_class = classes_[row];
+  block->cell_bytes = kClassBytes[row];
+  block->cell_count = static_cast<uint32_t>((kBlockBytes - 64) /
+                                            block->cell_bytes);
+  // At the front: blocks behind `unswept` stay behind it.
+  block->next = size_class.blocks;
+  if (size_class.unswept == &size_class.blocks)
+    size_class.unswept = &block->next;
+  size_class.blocks = block;
+  size_class.bump = block->cells();
+  size_class.bump_end =
+      block->cells() + size_t{block->cell_bytes} * block->cell_count;
+  remember_block(block);
+  live_bytes_ += kBlockBytes;
+  return true;
+}
+
+Object* Heap::allocate_large(size_t bytes) {
+  Object* object = static_cast<Object*>(calloc(1, bytes));
+  if (object == nullptr) return nullptr;
+  if (large_dead_ != 0) compact_large();
+  const uintptr_t start = reinterpret_cast<uintptr_t>(object);
+  const auto at = std::upper_bound(
+      large_.begin(), large_.end(), start,
+      [](uintptr_t a, const Large& b) { return a < b.start; });
+  const size_t index = static_cast<size_t>(at - large_.begin());
+  large_.insert(at, Large{object, start, bytes});
+  if (index < large_swept_) ++large_swept_;
+  live_bytes_ += bytes;
+  total_bytes_ += bytes;
+  return object;
+}
+
+void* Heap::grow(void* memory, size_t old_bytes, size_t new_bytes) {
+  if (new_bytes > old_bytes) {
+    if (over_limit(new_bytes - old_bytes)) return nullptr;
+    pay(new_bytes - old_bytes);
+  }
+  void* moved = realloc(memory, new_bytes);
+  if (moved == nullptr) return nullptr;
+  live_bytes_ += new_bytes - old_bytes;
+  return moved;
+}
+
+void Heap::release(void* memory, size_t bytes) {
+  free(memory);
+  live_bytes_ -= bytes;
+}
+
+// True when `bytes` more would pass the bound even after a whole cycle.
+bool Heap::over_limit(size_t bytes) {
+  if (bytes <= limit_ && live_bytes_ <= limit_ - bytes) return false;
+  collect();
+  return bytes > limit_ || live_bytes_ > limit_ - bytes;
+}
+
+// Called with the bytes about to be allocated: does the work owed for them.
+void Heap::pay(size_t bytes) {
+  total_bytes_ += bytes;
+  if (live_bytes_ > limit_ && !collecting_ && live_bytes_ > refused_at_) {
+    collect();
+    if (live_bytes_ > limit_) {
+      g_pending = g_pending | kPendingMemory;
+      refused_at_ = live_bytes_ + kReserve;  // then ask again
+    }
+    return;
+  }
+  if (marking_) {
+    // One step at a time, however much a single allocation owes.
+    debt_ = std::min(debt_ + bytes * kMarkRate, 4 * kStepBytes);
+    const size_t part = std::min(debt_, kStepBytes);
+    debt_ -= part;
+    mark_some(part);
+  } else if (sweeping_) {
+    sweep_some(4);
+  } else if (live_bytes_ > threshold_) {
+    start_cycle();
+  }
+}
+
+// --- which addresses are objects -----------------------------------------------
+
+void Heap::remember_block(Block* block) {
+  const uintptr_t address = reinterpret_cast<uintptr_t>(block);
+  if (knows_block(address)) return;  // reused
+  if ((block_count_ + 1) * 2 > block_table_.size()) {
+    std::vector<uintptr_t> old(block_table_.size() * 2);
+    old.swap(block_table_);
+    block_count_ = 0;
+    for (const uintptr_t known : old) {
+      if (known != 0) remember_block(reinterpret_cast<Block*>(known));
+    }
+  }
+  lowest_ = std::min(lowest_, address);
+  highest_ = std::max(highest_, address + kBlockBytes);
+  const size_t mask = block_table_.size() - 1;
+  size_t at = (address / kBlockBytes) & mask;
+  while (block_table_[at] != 0) at = (at + 1) & mask;
+  block_table_[at] = address;
+  ++block_count_;
+}
+
+bool Heap::knows_block(uintptr_t address) const {
+  const size_t mask = block_table_.size() - 1;
+  size_t at = (address / kBlockBytes) & mask;
+  while (block_table_[at] != 0) {
+    if (block_table_[at] == address) return true;
+    at = (at + 1) & mask;
+  }
+  return false;
+}
+
+Object* Heap::find(uintptr_t address) const {
+  if (address >= lowest_ && address < highest_) {
+    const uintptr_t start = address & ~(uintptr_t{kBlockBytes} - 1);
+    if (knows_block(start)) {
+      Block* block = reinterpret_cast<Block*>(start);
+      if (address - start < 64) return nullptr;
+      if (block->cell_bytes == 0) return nullptr;  // in the pool
+      const size_t i = (address - start - 64) / block->cell_bytes;
+      if (i >= block->cell_count) return nullptr;
+      Object* object = block->cell(i);
+      return object->gc != 0 ? object : nullptr;
+    }
+  }
+  if (large_.empty() || address < large_.front().start) return nullptr;
+  const auto at = std::upper_bound(
+      large_.begin(), large_.end(), address,
+      [](uintptr_t a, const Large& b) { return a < b.start; });
+  const Large& large = *(at - 1);
+  return address - large.start < large.bytes ? large.object : nullptr;
+}
+
+// --- marking --------------------------------------------------------------------
+
+void Heap::start_cycle() {
+  sweep_all();
+  live_ = live_ == 1 ? 2 : 1;
+  marking_ = true;
+  debt_ = 0;
+  mark_roots();
+}
+
+void Heap::mark_roots() {
+  Tracer tracer(*this);
+  for (Root* root = roots_; root != nullptr; root = root->next_)
+    tracer.visit(root->value);
+  for (GcVector* vector = vectors_; vector != nullptr; vector = vector->next_)
+    tracer.visit(vector->data(), vector->size());
+  for (const RootHookRow& row : root_hooks_) row.hook(tracer, row.context);
+  scan_stack();
+}
+
+// The registers that a callee must preserve are spilled into the frame of the
+// caller; the scan starts below it, in a frame of its own.
+MT_NO_SANITIZE void Heap::scan_stack() {
+  static void (*volatile below)(Heap*) = scan_stack_below;
+  __builtin_unwind_init();
+  below(this);
+  __asm__ volatile("" ::: "memory");
+}
+
+MT_NO_SANITIZE void Heap::scan_stack_below(Heap* heap) {
+  heap->scan_words(static_cast<const char*>(__builtin_frame_address(0)),
+                   heap->stack_top_);
+}
+
+MT_NO_SANITIZE void Heap::scan_words(const char* from, const char* to) {
+  const char* p = reinterpret_cast<const char*>(
+      (reinterpret_cast<uintptr_t>(from) + sizeof(uintptr_t) - 1) &
+      ~(sizeof(uintptr_t) - 1));
+  for (; p + sizeof(uintptr_t) <= to; p += sizeof(uintptr_t)) {
+    const uintptr_t word = *reinterpret_cast<const volatile uintptr_t*>(p);
+    if (Object* object = find(word)) mark(object);
+  }
+}
+
+void Heap::trace(Object* object) {
+  Tracer tracer(*this);
+  Shape* shape = object->shape;
+  if (shape == nullptr) return;  // the first objects, before there are classes
+  // A stale word on the stack found it; what it refers to may be gone.
+  if ((object->flags & kFlagCondemned) != 0) return;
+  tracer.visit(shape);
+  // A long container is traced in parts, so that no pause grows with it.
+  uint32_t items = 0;
+  if (object->kind == Kind::kList) items = static_cast<List*>(object)->size;
+  if (object->kind == Kind::kTuple) items = static_cast<Tuple*>(object)->size;
+  if (object->kind == Kind::kDict) items = static_cast<Dict*>(object)->used;
+  if (object->kind == Kind::kSet) items = static_cast<Set*>(object)->used;
+  const Layout* layout = shape->type->layout;
+  if (items > kPartItems) {
+    partials_.push_back(Partial{object, 0});
+  } else if (layout->trace != nullptr) {
+    layout->trace(object, tracer);
+  }
+  if (shape->has_slots) trace_slots(object, tracer);
+}
+
+// True when it was the last part.
+bool Heap::trace_part(Partial& partial, uint32_t items) {
+  Tracer tracer(*this);
+  const uint32_t from = partial.next;
+  uint32_t size = 0;
+  const auto end = [&](uint32_t used) {
+    size = used;
+    return items < used - std::min(from, used) ? from + items : used;
+  };
+  switch (partial.object->kind) {
+    case Kind::kList: {
+      const List* list = static_cast<List*>(partial.object);
+      const uint32_t to = end(list->size);
+      for (uint32_t i = from; i < to; ++i) tracer.visit(list->items[i]);
+      break;
+    }
+    case Kind::kTuple: {
+      const Tuple* tuple = static_cast<Tuple*>(partial.object);
+      const uint32_t to = end(tuple->size);
+      for (uint32_t i = from; i < to; ++i) tracer.visit(tuple->items[i]);
+      break;
+    }
+    case Kind::kDict: {
+      const Dict* dict = static_cast<Dict*>(partial.object);
+      const uint32_t to = end(dict->used);
+      for (uint32_t i = from; i < to; ++i) {
+        tracer.visit(dict->entries[i].key);
+        tracer.visit(dict->entries[i].value);
+      }
+      break;
+    }
+    default: {
+      const Set* set = static_cast<Set*>(partial.object);
+      const uint32_t to = end(set->used);
+      for (uint32_t i = from; i < to; ++i) tracer.visit(set->entries[i].key);
+      break;
+    }
+  }
+  partial.next = items < size - std::min(from, size) ? from + items : size;
+  return partial.next >= size;
+}
+
+// Traces about `bytes` worth of objects; true while more is left to mark.
+bool Heap::mark_some(size_t bytes) {
+  const int64_t began = monotonic_ns();
+  size_t done = 0;
+  while (done < bytes) {
+    if (!mark_stack_.empty()) {
+      Object* object = mark_stack_.back();
+      mark_stack_.pop_back();
+      trace(object);
+      done += object->shape != nullptr ? std::min<size_t>(
+                  64 + object_bytes(object), kPartItems * 8) : 64;
+    } else if (!partials_.empty()) {
+      Partial partial = partials_.back();
+      partials_.pop_back();
+      if (!trace_part(partial, kPartItems)) partials_.push_back(partial);
+      done += kPartItems * 8;
+    } else {
+      finish_marking();
+      break;
+    }
+  }
+  const uint64_t took = static_cast<uint64_t>(monotonic_ns() - began);
+  longest_step_ns_ = std::max(longest_step_ns_, took);
+  return marking_;
+}
+
+void Heap::queue_finalizers() {
+  size_t kept = 0;
+  for (Object* object : finalizable_) {
+    if (object->gc == live_) {
+      finalizable_[kept++] = object;
+      continue;
+    }
+    finalizers_->push(Value::from_object(object));
+    mark(object);
+  }
+  if (kept == finalizable_.size()) return;
+  finalizable_.resize(kept);
+  g_pending = g_pending | kPendingFinalizers;
+}
+
+void Heap::finish_marking() {
+  marking_ = false;  // from here on the colour alone says who lives
+  // Weak references are cleared before __del__ can bring anything back: what
+  // is only reachable from a finalizer's object counts as gone for them.
+  for (const WeakHookRow& row : weak_hooks_) row.hook(*this, row.context);
+  queue_finalizers();
+  while (!mark_stack_.empty() || !partials_.empty()) {
+    if (mark_stack_.empty()) {
+      Partial partial = partials_.back();
+      partials_.pop_back();
+      trace_part(partial, UINT32_MAX);
+      continue;
+    }
+    Object* object = mark_stack_.back();
+    mark_stack_.pop_back();
+    trace(object);
+  }
+  sweeping_ = true;
+  ++cycles_;
+  large_swept_ = 0;
+  for (SizeClass& size_class : classes_) {
+    // Free lists and bump areas hold no objects and are rebuilt by the sweep.
+    size_class.unswept = size_class.blocks ? &size_class.blocks : nullptr;
+    size_class.free_cells = nullptr;
+    size_class.bump = size_class.bump_end = nullptr;
+  }
+  if (mark_stack_.capacity() > 64 * 1024) std::vector<Object*>().swap(mark_stack_);
+}
+
+void Heap::retire_all(const Value* old, size_t count) {
+  for (size_t i = 0; i < count; ++i) {
+    if (old[i].is_object()) mark(old[i].object());
+  }
+}
+
+void Heap::settle_slow(Object* object) {
+  for (size_t i = 0; i < partials_.size(); ++i) {
+    if (partials_[i].object != object) continue;
+    Partial partial = partials_[i];
+    partials_[i] = partials_.back();
+    partials_.pop_back();
+    trace_part(partial, UINT32_MAX);
+    return;
+  }
+}
+
+void Heap::retrace(Object* object) {
+  if (!marking_) return;
+  object->gc = live_;
+  trace(object);
+}
+
+void Heap::add_finalizable(Object* object) { finalizable_.push_back(object); }
+
+void Heap::add_permanent(Object* object) {
+  permanent_->push(Value::from_object(object));
+}
+
+Value Heap::take_finalizable() {
+  return finalizers_->empty() ? Value::undefined() : finalizers_->pop();
+}
+
+// --- sweeping -----------------------------------------------------------------------
+
+void Heap::destroy(Object* object) {
+  if (object->shape == nullptr) return;
+  const Layout* layout = object->shape->type->layout;
+  if (layout->release != nullptr) layout->release(object);
+}
+
+// Dead classes and shapes stay for one more cycle, because destroy() reads them
+// when it meets their dead instances, in whatever order the sweep does.
+bool Heap::condemn(Object* object) {
+  if (object->kind != Kind::kShape && object->kind != Kind::kType) return false;
+  if ((object->flags & kFlagCondemned) != 0) return false;
+  object->flags |= kFlagCondemned;
+  object->gc = live_;
+  return true;
+}
+
+// Sweeps the block `*link`; an empty one goes back to the pool. Advances
+// size_class.unswept. Returns the number of cells that were freed or free.
+size_t Heap::sweep_block(SizeClass& size_class, Block** link) {
+  Block* block = *link;
+  void* list = size_class.free_cells;
+  size_t free_count = 0;
+  for (size_t i = block->cell_count; i-- > 0;) {
+    Object* object = block->cell(i);
+    if (object->gc == live_) continue;
+    if (object->gc != 0) {
+      if (condemn(object)) continue;
+      destroy(object);
+      object->gc = 0;
+    }
+    memcpy(static_cast<void*>(object), &list, sizeof list);
+    list = object;
+    ++free_count;
+  }
+  if (free_count == block->cell_count) {
+    *link = block->next;
+    block->next = free_blocks_;
+    block->cell_bytes = 0;
+    free_blocks_ = block;
+    live_bytes_ -= kBlockBytes;
+  } else {
+    size_class.free_cells = list;
+    link = &block->next;
+  }
+  size_class.unswept = *link != nullptr ? link : nullptr;
+  return free_count;
+}
+
+// Sweeps up to `count` blocks; true while any is left.
+bool Heap::sweep_some(size_t count) {
+  if (!sweeping_) return false;
+  const int64_t began = monotonic_ns();
+  for (; count > 0 && large_swept_ < large_.size(); ++large_swept_) {
+    Large& large = large_[large_swept_];
+    if (large.object == nullptr || large.object->gc == live_) continue;
+    destroy(large.object);
+    live_bytes_ -= large.bytes;
+    free(large.object);
+    large.object = nullptr;
+    ++large_dead_;
+    --count;
+  }
+  for (SizeClass& size_class : classes_) {
+    while (count > 0 && size_class.unswept != nullptr) {
+      sweep_block(size_class, size_class.unswept);
+      --count;
+    }
+  }
+  if (count > 0) {
+    compact_large();
+    sweeping_ = false;
+    threshold_ = std::max(kFirstThreshold, live_bytes_ + live_bytes_ / 2);
+  }
+  const uint64_t took = static_cast<uint64_t>(monotonic_ns() - began);
+  longest_step_ns_ = std::max(longest_step_ns_, took);
+  return sweeping_;
+}
+
+void Heap::sweep_all() {
+  while (sweep_some(64)) {
+  }
+}
+
+void Heap::compact_large() {
+  size_t kept = 0;
+  size_t swept = 0;
+  for (size_t i = 0; i < large_.size(); ++i) {
+    if (large_[i].object == nullptr) continue;
+    if (i < large_swept_) ++swept;
+    large_[kept++] = large_[i];
+  }
+  large_.resize(kept);
+  large_swept_ = swept;
+  large_dead_ = 0;
+}
+
+// --- collecting -----------------------------------------------------------------------
+
+void Heap::collect() {
+  if (collecting_) return;
+  collecting_ = true;
+  const uint64_t longest = longest_step_ns_;  // a wanted pause is no pause
+  if (marking_) {
+    while (mark_some(SIZE_MAX)) {
+    }
+  }
+  start_cycle();
+  while (mark_some(SIZE_MAX)) {
+  }
+  sweep_all();
+  longest_step_ns_ = longest;
+  collecting_ = false;
+}
+
+bool Heap::step(uint32_t budget_us) {
+  const int64_t end = monotonic_ns() + int64_t{budget_us} * 1000;
+  if (!marking_ && !sweeping_) {
+    if (live_bytes_ <= threshold_ - threshold_ / 4) return false;
+    start_cycle();
+  }
+  do {
+    if (marking_) {
+      mark_some(kStepBytes / 4);
+    } else if (!sweep_some(4)) {
+      return false;
+    }
+  } while (monotonic_ns() < end);
+  return true;
+}
+
+bool Heap::is_live(const Object* object) const {
+  return marking_ || object->gc == live_;
+}
+
+void Heap::revive(Object* object) {
+  if (marking_) mark(object);
+}
+
+HeapStats Heap::stats() const {
+  HeapStats stats{};
+  stats.live_bytes = live_bytes_;
+  stats.allocated_bytes = total_bytes_;
+  stats.cycles = cycles_;
+  stats.longest_step_ns = longest_step_ns_;
+  for (const SizeClass& size_class : classes_) {
+    for (Block* block = size_class.blocks; block; block = block->next) {
+      for (size_t i = 0; i < block->cell_count; ++i)
+        stats.objects += block->cell(i)->gc != 0;
+    }
+  }
+  stats.objects += large_.size() - large_dead_;
+  return stats;
+}
+
+void Heap::for_each(void (*visit)(Object*, void*), void* context) {
+  collect();
+  for (SizeClass& size_class : classes_) {
+    for (Block* block = size_class.blocks; block; block = block->next) {
+      for (size_t i = 0; i < block->cell_count; ++i) {
+        if (block->cell(i)->gc == live_) visit(block->cell(i), context);
+      }
+    }
+  }
+  for (size_t i = 0; i < large_.size(); ++i) visit(large_[i].object, context);
+}
+
+void Heap::add_weak_hook(WeakHook hook, void* context) {
+  weak_hooks_.push_back(WeakHookRow{hook, context});
+}
+
+void Heap::add_root_hook(RootHook hook, void* context) {
+  root_hooks_.push_back(RootHookRow{hook, context});
+}
+
+}  // namespace mt::python

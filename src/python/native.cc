@@ -1,0 +1,681 @@
+// native.cc - tables become classes; the descriptors those classes are made of.
+
+#include "python/native.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/status.h"
+#include "python/dict.h"
+#include "python/fiber.h"
+#include "python/function.h"
+#include "python/heap.h"
+#include "python/init.h"
+#include "python/list.h"
+#include "python/runtime.h"
+#include "python/slots.h"
+#include "python/str.h"
+
+namespace mt::python {
+namespace {
+
+// --- builtin functions ----------------------------------------------------------
+
+void trace_builtin(Object* self, Tracer& tracer) {
+  Builtin* builtin = static_cast<Builtin*>(self);
+  tracer.visit(builtin->self);
+  tracer.visit(builtin->module);
+  tracer.visit(builtin->owner);
+}
+const Layout kBuiltinLayout = {Kind::kBuiltin, "builtin", sizeof(Builtin),
+                               trace_builtin, nullptr, nullptr};
+
+// The name that stands before "()" in messages: "list.append" or "len".
+std::string call_name(const Builtin* builtin) {
+  std::string name;
+  const Type* owner = builtin->owner;
+  if (owner != nullptr && !builtin->self.is_undefined())
+    name.append(owner->name->view()).append(".");
+  return name + builtin->def->name;
+}
+
+bool arguments_fit(Fiber& fiber, const std::string& name, const MethodDef& def,
+                   Args args) {
+  if ((def.flags & kMethodKeywords) != 0) return true;
+  return check_arg_count(fiber, name.c_str(), args, def.least, def.most);
+}
+
+bool count_fits(const MethodDef& def, Args args) {
+  if ((def.flags & kMethodKeywords) != 0) return true;
+  return args.names == nullptr && static_cast<int>(args.count) >= def.least &&
+         (def.most < 0 || static_cast<int>(args.count) <= def.most);
+}
+
+Value builtin_call(Fiber& fiber, Value self, Args args) {
+  const Builtin* builtin = self.as<Builtin>();
+  if (__builtin_expect(!count_fits(*builtin->def, args), 0)) {
+    if (!arguments_fit(fiber, call_name(builtin), *builtin->def, args))
+      return Value::error();
+  }
+  return builtin->def->fn(fiber, builtin->self, args);
+}
+
+Value builtin_repr(Fiber& fiber, Value self) {
+  const Builtin* builtin = self.as<Builtin>();
+  if (builtin->self.is_undefined() || is_kind(builtin->self, Kind::kModule))
+    return str_value(fiber, format("<built-in function %s>",
+                                   builtin->def->name));
+  return str_value(
+      fiber, format("<built-in method %s of %s object at %p>",
+                    builtin->def->name, type_name(builtin->self),
+                    static_cast<void*>(builtin->self.is_object()
+                                           ? builtin->self.object()
+                                           : nullptr)));
+}
+
+Value builtin_name(Fiber& fiber, Value self) {
+  return str_value(fiber, self.as<Builtin>()->def->name);
+}
+Value builtin_qualname(Fiber& fiber, Value self) {
+  const Builtin* builtin = self.as<Builtin>();
+  std::string name;
+  if (builtin->owner != nullptr)
+    name.append(builtin->owner->qualname->view()).append(".");
+  return str_value(fiber, name + builtin->def->name);
+}
+Value builtin_module(Fiber&, Value self) {
+  Str* module = self.as<Builtin>()->module;
+  return module != nullptr ? Value::from_object(module) : Value::none();
+}
+Value builtin_self(Fiber&, Value self) {
+  const Value bound = self.as<Builtin>()->self;
+  return bound.is_undefined() ? Value::none() : bound;
+}
+
+// "name($self, x, /)\n--\n\ntext": the part behind the signature.
+Value doc_text(Fiber& fiber, const char* doc) {
+  if (doc == nullptr) return Value::none();
+  const char* text = strstr(doc, "\n--\n\n");
+  return str_value(fiber, text != nullptr ? text + 5 : doc);
+}
+Value doc_signature(Fiber& fiber, const char* doc) {
+  if (doc == nullptr) return Value::none();
+  const char* end = strstr(doc, "\n--\n\n");
+  const char* open = strchr(doc, '(');
+  if (end == nullptr || open == nullptr || open > end) return Value::none();
+  return str_value(fiber,
+                   std::string_view(open, static_cast<size_t>(end - open)));
+}
+Value builtin_doc(Fiber& fiber, Value self) {
+  return doc_text(fiber, self.as<Builtin>()->def->doc);
+}
+Value builtin_signature(Fiber& fiber, Value self) {
+  return doc_signature(fiber, self.as<Builtin>()->def->doc);
+}
+
+Value builtin_compare(Fiber&, Value self, Value other, CompareOp op) {
+  const Builtin* a = self.as<Builtin>();
+  const Builtin* b = cast<Builtin>(other);
+  if (b == nullptr || (op != kEq && op != kNe)) return Value::not_implemented();
+  const bool same = a->def == b->def && a->self == b->self;
+  return Value::from_bool(same == (op == kEq));
+}
+Value builtin_hash(Fiber&, Value self) {
+  const Builtin* builtin = self.as<Builtin>();
+  const uint64_t bits = builtin->self.bits() ^
+                        (reinterpret_cast<uintptr_t>(builtin->def) >> 4);
+  return Value::from_int(static_cast<int64_t>(bits & 0x3fffffffffff));
+}
+
+const GetSetDef kBuiltinGetSets[] = {
+    {"__name__", builtin_name},   {"__qualname__", builtin_qualname},
+    {"__module__", builtin_module}, {"__self__", builtin_self},
+    {"__doc__", builtin_doc},     {"__text_signature__", builtin_signature},
+    {}};
+
+// --- descriptors -------------------------------------------------------------------
+
+void trace_descriptor(Object* self, Tracer& tracer) {
+  Descriptor* descriptor = static_cast<Descriptor*>(self);
+  tracer.visit(descriptor->owner);
+  tracer.visit(descriptor->name);
+}
+const Layout kDescriptorLayout = {Kind::kDescriptor, "descriptor",
+                                  sizeof(Descriptor), trace_descriptor,
+                                  nullptr, nullptr};
+
+bool is_for(Fiber& fiber, const Descriptor* descriptor, Value instance) {
+  if (is_a(instance, descriptor->owner)) return true;
+  raise_type_error(
+      fiber, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+      descriptor->name->data, descriptor->owner->name->data,
+      type_name(instance));
+  return false;
+}
+
+Value bind_method(Fiber& fiber, const Descriptor* descriptor, Value self) {
+  Builtin* bound = make<Builtin>(fiber, types().builtin);
+  bound->def = descriptor->method;
+  bound->self = self;
+  bound->owner = descriptor->owner;
+  return Value::from_object(bound);
+}
+
+Value method_get(Fiber& fiber, Value self, Value instance, Type*) {
+  const Descriptor* descriptor = self.as<Descriptor>();
+  if (instance.is_undefined()) return self;
+  if (!is_for(fiber, descriptor, instance)) return Value::error();
+  return bind_method(fiber, descriptor, instance);
+}
+
+Value classmethod_get(Fiber& fiber, Value self, Value instance, Type* owner) {
+  if (owner == nullptr) owner = type_of(instance);
+  return bind_method(fiber, self.as<Descriptor>(), Value::from_object(owner));
+}
+
+// list.append(l, x): the first argument is the receiver.
+Value method_call(Fiber& fiber, Value self, Args args) {
+  const Descriptor* descriptor = self.as<Descriptor>();
+  if (args.positional() == 0)
+    return raise_type_error(fiber,
+                            "unbound method %s.%s() needs an argument",
+                            descriptor->owner->name->data,
+                            descriptor->name->data);
+  const Value receiver = args[0];
+  if (!is_for(fiber, descriptor, receiver)) return Value::error();
+  const Args rest = {args.values + 1, args.count - 1, args.names};
+  const std::string name = std::string(descriptor->owner->name->view()) + "." +
+                           descriptor->method->name;
+  if (!arguments_fit(fiber, name, *descriptor->method, rest))
+    return Value::error();
+  return descriptor->method->fn(fiber, receiver, rest);
+}
+
+Value getset_get(Fiber& fiber, Value self, Value instance, Type*) {
+  const Descriptor* descriptor = self.as<Descriptor>();
+  if (instance.is_undefined()) return self;
+  if (!is_for(fiber, descriptor, instance)) return Value::error();
+  return descriptor->getset->get(fiber, instance);
+}
+
+bool getset_set(Fiber& fiber, Value self, Value instance, Value value) {
+  const Descriptor* descriptor = self.as<Descriptor>();
+  if (!is_for(fiber, descriptor, instance)) return false;
+  if (descriptor->getset->set == nullptr) {
+    raise(fiber, types().AttributeError,
+          "attribute '%s' of '%s' objects is not writable",
+          descriptor->name->data, descriptor->owner->name->data);
+    return false;
+  }
+  return descriptor->getset->set(fiber, instance, value);
+}
+
+// A name in __slots__.
+Value member_get(Fiber& fiber, Value self, Value instance, Type*) {
+  const Descriptor* descriptor = self.as<Descriptor>();
+  if (instance.is_undefined()) return self;
+  if (!is_for(fiber, descriptor, instance)) return Value::error();
+  const Value value = own_get(instance.object(), descriptor->name);
+  return value.is_undefined() ? no_attribute(fiber, instance, descriptor->name)
+                              : value;
+}
+
+bool member_set(Fiber& fiber, Value self, Value instance, Value value) {
+  const Descriptor* descriptor = self.as<Descriptor>();
+  if (!is_for(fiber, descriptor, instance)) return false;
+  Object* object = instance.object();
+  if (!value.is_undefined()) {
+    own_set(fiber, object, descriptor->name, value);
+    return true;
+  }
+  if (own_remove(fiber, object, descriptor->name)) return true;
+  no_attribute(fiber, instance, descriptor->name);
+  return false;
+}
+
+Value slot_wrapper_get(Fiber& fiber, Value self, Value instance, Type*) {
+  const Descriptor* descriptor = self.as<Descriptor>();
+  if (instance.is_undefined()) return self;
+  if (!is_for(fiber, descriptor, instance)) return Value::error();
+  BoundMethod* bound = make<BoundMethod>(fiber, types().method_wrapper);
+  bound->function = self;
+  bound->self = instance;
+  return Value::from_object(bound);
+}
+
+Value slot_wrapper_call(Fiber& fiber, Value self, Args args) {
+  const Descriptor* descriptor = self.as<Descriptor>();
+  if (args.positional() == 0)
+    return raise_type_error(
+        fiber, "descriptor '%s' of '%s' object needs an argument",
+        descriptor->name->data, descriptor->owner->name->data);
+  if (!is_a(args[0], descriptor->owner))
+    return raise_type_error(
+        fiber, "descriptor '%s' requires a '%s' object but received a '%s'",
+        descriptor->name->data, descriptor->owner->name->data,
+        type_name(args[0]));
+  return call_slot(fiber, *descriptor->row, descriptor->owner, args[0],
+                   Args{args.values + 1, args.count - 1, args.names});
+}
+
+Value method_wrapper_call(Fiber& fiber, Value self, Args args) {
+  const BoundMethod* bound = self.as<BoundMethod>();
+  const Descriptor* descriptor = bound->function.as<Descriptor>();
+  return call_slot(fiber, *descriptor->row, descriptor->owner, bound->self,
+                   args);
+}
+
+const char* descriptor_noun(const Descriptor* descriptor) {
+  switch (descriptor->what) {
+    case Descriptor::What::kGetSet: return "attribute";
+    case Descriptor::What::kMember: return "member";
+    case Descriptor::What::kSlot: return "slot wrapper";
+    default: return "method";
+  }
+}
+
+Value descriptor_repr(Fiber& fiber, Value self) {
+  const Descriptor* descriptor = self.as<Descriptor>();
+  return str_value(fiber, format("<%s '%s' of '%s' objects>",
+                                 descriptor_noun(descriptor),
+                                 descriptor->name->data,
+                                 descriptor->owner->name->data));
+}
+
+Value method_wrapper_repr(Fiber& fiber, Value self) {
+  const BoundMethod* bound = self.as<BoundMethod>();
+  return str_value(fiber,
+                   format("<method-wrapper '%s' of %s object at %p>",
+                          bound->function.as<Descriptor>()->name->data,
+                          type_name(bound->self),
+                          static_cast<void*>(bound->self.is_object()
+                                                 ? bound->self.object()
+                                                 : nullptr)));
+}
+
+Value descriptor_name(Fiber&, Value self) {
+  return Value::from_object(self.as<Descriptor>()->name);
+}
+Value descriptor_owner(Fiber&, Value self) {
+  return Value::from_object(self.as<Descriptor>()->owner);
+}
+Value descriptor_qualname(Fiber& fiber, Value self) {
+  const Descriptor* descriptor = self.as<Descriptor>();
+  return str_value(fiber, std::string(descriptor->owner->qualname->view()) +
+                              "." + std::string(descriptor->name->view()));
+}
+Value descriptor_doc(Fiber& fiber, Value self) {
+  const Descriptor* descriptor = self.as<Descriptor>();
+  if (descriptor->method != nullptr)
+    return doc_text(fiber, descriptor->method->doc);
+  if (descriptor->getset != nullptr)
+    return doc_text(fiber, descriptor->getset->doc);
+  return Value::none();
+}
+Value descriptor_signature(Fiber& fiber, Value self) {
+  const Descriptor* descriptor = self.as<Descriptor>();
+  return descriptor->method != nullptr
+             ? doc_signature(fiber, descriptor->method->doc)
+             : Value::none();
+}
+Value wrapper_name(Fiber&, Value self) {
+  return Value::from_object(
+      self.as<BoundMethod>()->function.as<Descriptor>()->name);
+}
+Value wrapper_self(Fiber&, Value self) { return self.as<BoundMethod>()->self; }
+
+const GetSetDef kDescriptorGetSets[] = {
+    {"__name__", descriptor_name},
+    {"__qualname__", descriptor_qualname},
+    {"__objclass__", descriptor_owner},
+    {"__doc__", descriptor_doc},
+    {"__text_signature__", descriptor_signature},
+    {}};
+const GetSetDef kWrapperGetSets[] = {
+    {"__name__", wrapper_name}, {"__self__", wrapper_self}, {}};
+
+void trace_bound(Object* self, Tracer& tracer) {
+  BoundMethod* bound = static_cast<BoundMethod*>(self);
+  tracer.visit(bound->function);
+  tracer.visit(bound->self);
+}
+const Layout kMethodWrapperLayout = {Kind::kBoundMethod, "method-wrapper",
+                                     sizeof(BoundMethod), trace_bound, nullptr,
+                                     nullptr};
+
+// --- tables to objects ---------------------------------------------------------------
+
+void merge_slots(Slots& into, const Slots& from) {
+  // Slots is nothing but function pointers.
+  static_assert(sizeof(Slots) % sizeof(void (*)()) == 0, "only pointers");
+  void (*pointers[sizeof(Slots) / sizeof(void (*)())])();
+  void (*result[sizeof(Slots) / sizeof(void (*)())])();
+  memcpy(pointers, &from, sizeof from);
+  memcpy(result, &into, sizeof into);
+  for (size_t i = 0; i < sizeof(pointers) / sizeof(pointers[0]); ++i) {
+    if (pointers[i] != nullptr) result[i] = pointers[i];
+  }
+  memcpy(&into, result, sizeof into);
+}
+
+void add_method(Fiber& fiber, Type* type, const MethodDef& def) {
+  Str* name = intern(fiber, def.name);
+  if ((def.flags & kMethodStatic) != 0) {
+    Builtin* plain = make<Builtin>(fiber, types().builtin);
+    plain->def = &def;
+    ClassMethod* wrapped = make<ClassMethod>(fiber, types().staticmethod);
+    wrapped->function = Value::from_object(plain);
+    dict_set_name(fiber, type->dict, name, Value::from_object(wrapped));
+    return;
+  }
+  const bool of_class = (def.flags & kMethodClass) != 0;
+  Descriptor* descriptor =
+      make<Descriptor>(fiber, of_class ? types().classmethod_descriptor
+                                       : types().method_descriptor);
+  descriptor->what = of_class ? Descriptor::What::kClassMethod
+                              : Descriptor::What::kMethod;
+  descriptor->owner = type;
+  descriptor->name = name;
+  descriptor->method = &def;
+  dict_set_name(fiber, type->dict, name, Value::from_object(descriptor));
+}
+
+void add_getset(Fiber& fiber, Type* type, const GetSetDef& def) {
+  Descriptor* descriptor =
+      make<Descriptor>(fiber, types().getset_descriptor);
+  descriptor->what = Descriptor::What::kGetSet;
+  descriptor->owner = type;
+  descriptor->name = intern(fiber, def.name);
+  descriptor->getset = &def;
+  dict_set_name(fiber, type->dict, descriptor->name,
+                Value::from_object(descriptor));
+}
+
+// __new__ of a native class: a function that gets the class as its argument.
+Value native_new(Fiber& fiber, Value self, Args args) {
+  Type* owner = self.as<Type>();
+  Type* cls = args.positional() > 0 ? cast<Type>(args[0]) : nullptr;
+  if (cls == nullptr) {
+    if (args.positional() == 0)
+      return raise_type_error(fiber, "%s.__new__(): not enough arguments",
+                              owner->name->data);
+    return raise_type_error(
+        fiber, "%s.__new__(X): X is not a type object (%s)", owner->name->data,
+        type_name(args[0]));
+  }
+  if (!is_subtype(cls, owner))
+    return raise_type_error(fiber, "%s.__new__(%s): %s is not a subtype of %s",
+                            owner->name->data, cls->name->data,
+                            cls->name->data, owner->name->data);
+  return owner->slots->create(fiber, cls,
+                              Args{args.values + 1, args.count - 1,
+                                   args.names});
+}
+
+const MethodDef kNewDef = {"__new__", native_new, 0, -1, kMethodKeywords,
+                           "__new__($type, *args, **kwargs)\n--\n\nCreate and "
+                           "return a new object.  See help(type) for accurate "
+                           "signature."};
+
+void add_new(Fiber& fiber, Type* type) {
+  Builtin* creator = make<Builtin>(fiber, types().builtin);
+  creator->def = &kNewDef;
+  creator->self = Value::from_object(type);
+  creator->owner = type;
+  dict_set_name(fiber, type->dict, names().dunder_new,
+                Value::from_object(creator));
+}
+
+}  // namespace
+
+Type* bare_type(Fiber& fiber, const TypeDef& def, Type* base) {
+  // The first classes exist before anything can be called by name.
+  Type* type = def.layout != nullptr ? find_embryo(def.layout) : nullptr;
+  const bool embryo = type != nullptr;
+  if (base == nullptr && type != types().object) base = types().object;
+  if (!embryo) {
+    type = make<Type>(fiber, type_of_object(base));
+    fiber.heap.add_permanent(type);
+  }
+  const char* dot = strrchr(def.name, '.');
+  type->name = intern(fiber, dot != nullptr ? dot + 1 : def.name);
+  type->qualname = type->name;
+  type->base = base;
+  type->definition = &def;
+  type->dict = make_dict(fiber);
+  type->type_flags = kTypeNative | def.flags;
+  if (base != nullptr)
+    type->type_flags |= base->type_flags &
+                        (kTypeException | kTypeHasSlots | kTypeClassic);
+  type->slots = base != nullptr ? base->slots : nullptr;
+  if (def.slots != nullptr || base == nullptr ||
+      (def.flags & kTypeNotCreatable) != 0) {
+    type->slots = new Slots(base != nullptr ? *base->slots : Slots{});
+    type->owns_slots = true;
+  }
+  if (def.slots != nullptr) {
+    // A class with comparison but without hash is unhashable.
+    if (def.slots->compare != nullptr) type->slots->hash = nullptr;
+    merge_slots(*type->slots, *def.slots);
+  }
+  if ((def.flags & kTypeNotCreatable) != 0) type->slots->create = nullptr;
+  if (base != nullptr) {
+    const Value value = Value::from_object(base);
+    CHECK(type_set_mro(fiber, type, make_tuple(fiber, &value, 1)));
+  } else {
+    const Value self = Value::from_object(type);
+    type->bases = make_tuple(fiber, size_t{0});
+    type->mro = make_tuple(fiber, &self, 1);
+  }
+  if (!embryo)
+    type_lay_out(fiber, type,
+                 def.layout != nullptr ? def.layout : base->layout);
+  refresh_type_flags(type);
+  return type;
+}
+
+void finish_bare_type(Fiber& fiber, Type* type) {
+  const TypeDef& def = *type->definition;
+  const char* dot = strrchr(def.name, '.');
+  if (def.slots != nullptr) {
+    add_slot_wrappers(fiber, type, *def.slots);
+    if (def.slots->create != nullptr) add_new(fiber, type);
+  }
+  for (const MethodDef* row = def.methods; row && row->name; ++row)
+    add_method(fiber, type, *row);
+  for (const GetSetDef* row = def.getsets; row && row->name; ++row)
+    add_getset(fiber, type, *row);
+  const std::string_view module =
+      dot != nullptr
+          ? std::string_view(def.name, static_cast<size_t>(dot - def.name))
+          : std::string_view("builtins");
+  if (dict_find_name(type->dict, names().dunder_module).is_undefined())
+    dict_set_name(fiber, type->dict, names().dunder_module,
+                  Value::from_object(intern(fiber, module)));
+  if (dict_find_name(type->dict, names().dunder_doc).is_undefined())
+    dict_set_name(fiber, type->dict, names().dunder_doc,
+                  doc_text(fiber, def.doc));
+  refresh_type_flags(type);
+}
+
+Type* native_type(Fiber& fiber, const TypeDef& def, Type* base) {
+  Type* type = bare_type(fiber, def, base);
+  finish_bare_type(fiber, type);
+  return type;
+}
+
+Value native_function(Fiber& fiber, const MethodDef& def, Str* module) {
+  Builtin* builtin = make<Builtin>(fiber, types().builtin);
+  builtin->def = &def;
+  builtin->module = module;
+  return Value::from_object(builtin);
+}
+
+Value make_member(Fiber& fiber, Type* owner, Str* name) {
+  Descriptor* descriptor =
+      make<Descriptor>(fiber, types().member_descriptor);
+  descriptor->what = Descriptor::What::kMember;
+  descriptor->owner = owner;
+  descriptor->name = name;
+  return Value::from_object(descriptor);
+}
+
+// --- __dict__ of instances ---------------------------------------------------------
+
+namespace {
+
+Value instance_dict_get(Fiber& fiber, Value self) {
+  return Value::from_object(own_dict(fiber, self.object()));
+}
+
+bool instance_dict_set(Fiber& fiber, Value self, Value value) {
+  if (value.is_undefined()) {
+    own_replace(fiber, self.object(), make_dict(fiber));
+    return true;
+  }
+  Dict* dict = cast<Dict>(value);
+  if (dict == nullptr) {
+    raise_type_error(fiber,
+                     "__dict__ must be set to a dictionary, not a '%s'",
+                     type_name(value));
+    return false;
+  }
+  own_replace(fiber, self.object(), dict);
+  return true;
+}
+
+Value instance_weakref_get(Fiber&, Value) { return Value::none(); }
+
+const GetSetDef kDictGetSets[] = {
+    {"__dict__", instance_dict_get, instance_dict_set,
+     "dictionary for instance variables (if defined)"},
+    {"__weakref__", instance_weakref_get, nullptr,
+     "list of weak references to the object (if defined)"}};
+
+}  // namespace
+
+void add_dict_descriptors(Fiber& fiber, Type* type) {
+  for (const GetSetDef& def : kDictGetSets) {
+    Str* name = intern(fiber, def.name);
+    if (dict_find_name(type->dict, name).is_undefined())
+      add_getset(fiber, type, def);
+  }
+}
+
+void init_native(Fiber& fiber) {
+  Types& t = types();
+  static const Slots method_slots = [] {
+    Slots s{};
+    s.repr = descriptor_repr;
+    s.get = method_get;
+    s.call = method_call;
+    return s;
+  }();
+  static const Slots classmethod_slots = [] {
+    Slots s{};
+    s.repr = descriptor_repr;
+    s.get = classmethod_get;
+    return s;
+  }();
+  static const Slots getset_slots = [] {
+    Slots s{};
+    s.repr = descriptor_repr;
+    s.get = getset_get;
+    s.set = getset_set;
+    return s;
+  }();
+  static const Slots member_slots = [] {
+    Slots s{};
+    s.repr = descriptor_repr;
+    s.get = member_get;
+    s.set = member_set;
+    return s;
+  }();
+  static const Slots slot_slots = [] {
+    Slots s{};
+    s.repr = descriptor_repr;
+    s.get = slot_wrapper_get;
+    s.call = slot_wrapper_call;
+    return s;
+  }();
+  static const Slots wrapper_slots = [] {
+    Slots s{};
+    s.repr = method_wrapper_repr;
+    s.call = method_wrapper_call;
+    return s;
+  }();
+  static const Slots builtin_slots = [] {
+    Slots s{};
+    s.repr = builtin_repr;
+    s.call = builtin_call;
+    s.compare = builtin_compare;
+    s.hash = builtin_hash;
+    return s;
+  }();
+  const uint32_t closed = kTypeFinal | kTypeNotCreatable;
+  static const TypeDef kMethod = {"method_descriptor", &kDescriptorLayout,
+                                  &method_slots, nullptr, kDescriptorGetSets,
+                                  closed};
+  static const TypeDef kClassMethodDef = {
+      "classmethod_descriptor", &kDescriptorLayout, &classmethod_slots, nullptr,
+      kDescriptorGetSets, closed};
+  static const TypeDef kGetSet = {"getset_descriptor", &kDescriptorLayout,
+                                  &getset_slots, nullptr, kDescriptorGetSets,
+                                  closed};
+  static const TypeDef kMember = {"member_descriptor", &kDescriptorLayout,
+                                  &member_slots, nullptr, kDescriptorGetSets,
+                                  closed};
+  static const TypeDef kSlot = {"wrapper_descriptor", &kDescriptorLayout,
+                                &slot_slots, nullptr, kDescriptorGetSets,
+                                closed};
+  static const TypeDef kWrapper = {"method-wrapper", &kMethodWrapperLayout,
+                                   &wrapper_slots, nullptr, kWrapperGetSets,
+                                   closed};
+  static const TypeDef kBuiltin = {"builtin_function_or_method",
+                                   &kBuiltinLayout, &builtin_slots, nullptr,
+                                   kBuiltinGetSets, closed};
+  // Bare first: filling one needs the others.
+  struct Row {
+    Type** type;
+    const TypeDef* def;
+  };
+  const Row rows[] = {{&t.method_descriptor, &kMethod},
+                      {&t.classmethod_descriptor, &kClassMethodDef},
+                      {&t.getset_descriptor, &kGetSet},
+                      {&t.member_descriptor, &kMember},
+                      {&t.slot_wrapper, &kSlot},
+                      {&t.method_wrapper, &kWrapper},
+                      {&t.builtin, &kBuiltin}};
+  for (const Row& row : rows) *row.type = bare_type(fiber, *row.def, nullptr);
+  for (const Row& row : rows) finish_bare_type(fiber, *row.type);
+}
+
+// --- native modules ------------------------------------------------------------------
+
+namespace {
+
+struct ModuleTable {
+  const ModuleDef* const* modules;
+  size_t count;
+};
+ModuleTable g_module_tables[8];
+size_t g_module_table_count = 0;
+
+}  // namespace
+
+void add_native_modules(const ModuleDef* const* modules, size_t count) {
+  CHECK(g_module_table_count < 8);
+  g_module_tables[g_module_table_count++] = ModuleTable{modules, count};
+}
+
+const ModuleDef* find_native_module(const char* name) {
+  for (size_t t = 0; t < g_module_table_count; ++t) {
+    for (size_t i = 0; i < g_module_tables[t].count; ++i) {
+      if (strcmp(g_module_tables[t].modules[i]->name, name) == 0)
+        return g_module_tables[t].modules[i];
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace mt::python

@@ -1,0 +1,241 @@
+// operators.cc - arithmetic, comparison, truth and identity of any two values.
+
+#include "python/operators.h"
+
+#include <string.h>
+
+#include "base/status.h"
+#include "python/call.h"
+#include "python/fiber.h"
+#include "python/list.h"
+#include "python/number.h"
+#include "python/runtime.h"
+#include "python/str.h"
+#include "python/type.h"
+
+namespace mt::python {
+namespace {
+
+const char* const kSymbols[kBinaryOpCount] = {
+    "+", "-", "*", "@", "/", "//", "%", "** or pow()",
+    "<<", ">>", "&", "^", "|", "divmod()"};
+const char* const kInplaceSymbols[kBinaryOpCount] = {
+    "+=", "-=", "*=", "@=", "/=", "//=", "%=", "**=",
+    "<<=", ">>=", "&=", "^=", "|=", "divmod()"};
+const char* const kCompareSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
+constexpr CompareOp kMirrored[] = {kGt, kGe, kEq, kNe, kLt, kLe};
+
+// Both sides' slots in the order the language asks for; not_implemented when
+// neither knows the other.
+Value try_binary(Fiber& fiber, BinaryOp op, Value a, Value b) {
+  Type* left = type_of(a);
+  Type* right = type_of(b);
+  const auto first = left->slots->binary[op];
+  auto second = right->slots->binary[op];
+  if (second == first) second = nullptr;
+  if (first != nullptr) {
+    if (second != nullptr && is_subtype(right, left)) {
+      const Value result = second(fiber, a, b);
+      if (!result.is_not_implemented()) return result;
+      second = nullptr;
+    }
+    const Value result = first(fiber, a, b);
+    if (!result.is_not_implemented()) return result;
+  }
+  return second != nullptr ? second(fiber, a, b) : Value::not_implemented();
+}
+
+Value unsupported(Fiber& fiber, const char* symbol, Value a, Value b) {
+  if (strcmp(symbol, ">>") == 0 && is_kind(a, Kind::kBuiltin) &&
+      strcmp(type_name(a), "builtin_function_or_method") == 0) {
+    const Value name = get_attr(fiber, a, names().dunder_name);
+    if (is_kind(name, Kind::kStr) && name.as<Str>()->view() == "print")
+      return raise_type_error(
+          fiber,
+          "unsupported operand type(s) for >>: 'builtin_function_or_method' "
+          "and '%s'. Did you mean \"print(<message>, "
+          "file=<output_stream>)\"?", type_name(b));
+  }
+  return raise_type_error(
+      fiber, "unsupported operand type(s) for %s: '%s' and '%s'", symbol,
+      type_name(a), type_name(b));
+}
+
+// "can only concatenate str (not "int") to str" and its relatives come from the
+// sequence types' own slots; what is left is generic.
+bool is_sequence_times(BinaryOp op, Value a, Value b) {
+  const auto repeats = [](Value v) {
+    return is_kind(v, Kind::kStr) || is_kind(v, Kind::kList) ||
+           is_kind(v, Kind::kTuple) || is_kind(v, Kind::kBytes) ||
+           is_kind(v, Kind::kByteArray);
+  };
+  return op == kMul && (repeats(a) || repeats(b));
+}
+
+Value fail_binary(Fiber& fiber, BinaryOp op, const char* symbol, Value a,
+                  Value b) {
+  if (is_sequence_times(op, a, b)) {
+    const bool left = is_kind(a, Kind::kStr) || is_kind(a, Kind::kList) ||
+                      is_kind(a, Kind::kTuple) || is_kind(a, Kind::kBytes) ||
+                      is_kind(a, Kind::kByteArray);
+    return raise_type_error(fiber,
+                            "can't multiply sequence by non-int of type '%s'",
+                            type_name(left ? b : a));
+  }
+  return unsupported(fiber, symbol, a, b);
+}
+
+}  // namespace
+
+RecursionGuard::RecursionGuard(Fiber& fiber) : fiber_(fiber), ok_(true) {
+  // C++ frames of a native function are larger than those of Python: the bound
+  // protects an 8 MiB stack with a wide margin.
+  if (++fiber.native_nesting > kMaxNativeNesting ||
+      fiber.depth + fiber.native_nesting > rt().recursion_limit + 50) {
+    raise(fiber, types().RecursionError, "maximum recursion depth exceeded");
+    ok_ = false;
+  }
+}
+
+RecursionGuard::~RecursionGuard() { --fiber_.native_nesting; }
+
+Value binary_op(Fiber& fiber, BinaryOp op, Value a, Value b) {
+  const Value result = try_binary(fiber, op, a, b);
+  if (!result.is_not_implemented()) return result;
+  return fail_binary(fiber, op, kSymbols[op], a, b);
+}
+
+Value inplace_op(Fiber& fiber, BinaryOp op, Value a, Value b) {
+  if (const auto slot = type_of(a)->slots->inplace[op]) {
+    const Value result = slot(fiber, a, b);
+    if (!result.is_not_implemented()) return result;
+  }
+  const Value result = try_binary(fiber, op, a, b);
+  if (!result.is_not_implemented()) return result;
+  return fail_binary(fiber, op, kInplaceSymbols[op], a, b);
+}
+
+Value power(Fiber& fiber, Value base, Value exponent, Value modulus) {
+  if (modulus.is_undefined() || modulus.is_none())
+    return binary_op(fiber, kPow, base, exponent);
+  if (is_integer(base) && is_integer(exponent) && is_integer(modulus))
+    return int_power_modulo(fiber, base, exponent, modulus);
+  if (type_of(base)->slots->binary[kPow] != nullptr && !is_integer(base) &&
+      !is_floating(base)) {
+    const Value result = call_special(fiber, base, intern(fiber, "__pow__"),
+                                      {exponent, modulus});
+    if (!result.is_undefined() && !result.is_not_implemented()) return result;
+  }
+  if (is_floating(base) || is_floating(exponent) || is_floating(modulus))
+    return raise_type_error(
+        fiber, "pow() 3rd argument not allowed unless all arguments are "
+        "integers");
+  return raise_type_error(
+      fiber, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'",
+      type_name(base), type_name(exponent), type_name(modulus));
+}
+
+Value era_divide(Fiber& fiber, Value a, Value b) {
+  const bool floors = is_integer(a) && is_integer(b);
+  return binary_op(fiber, floors ? kFloorDiv : kTrueDiv, a, b);
+}
+
+Value unary_op(Fiber& fiber, UnaryOp op, Value a) {
+  if (const auto slot = type_of(a)->slots->unary[op]) return slot(fiber, a);
+  static const char* const kNames[] = {"unary -", "unary +", "unary ~",
+                                       "abs()"};
+  return raise_type_error(fiber, "bad operand type for %s: '%s'", kNames[op],
+                          type_name(a));
+}
+
+Value compare(Fiber& fiber, CompareOp op, Value a, Value b) {
+  RecursionGuard guard(fiber);
+  if (!guard.ok()) return Value::error();
+  Type* left = type_of(a);
+  Type* right = type_of(b);
+  bool asked_right = false;
+  if (left != right && right->slots->compare != nullptr &&
+      is_subtype(right, left)) {
+    asked_right = true;
+    const Value result = right->slots->compare(fiber, b, a, kMirrored[op]);
+    if (!result.is_not_implemented()) return result;
+  }
+  if (left->slots->compare != nullptr) {
+    const Value result = left->slots->compare(fiber, a, b, op);
+    if (!result.is_not_implemented()) return result;
+  }
+  if (!asked_right && right->slots->compare != nullptr) {
+    const Value result = right->slots->compare(fiber, b, a, kMirrored[op]);
+    if (!result.is_not_implemented()) return result;
+  }
+  if (op == kEq) return Value::from_bool(is_same(a, b));
+  if (op == kNe) return Value::from_bool(!is_same(a, b));
+  return raise_type_error(
+      fiber, "'%s' not supported between instances of '%s' and '%s'",
+      kCompareSymbols[op], left->name->data, right->name->data);
+}
+
+int compare_truth(Fiber& fiber, CompareOp op, Value a, Value b) {
+  if (Value::both_int(a, b)) {
+    const int64_t x = a.as_int();
+    const int64_t y = b.as_int();
+    switch (op) {
+      case kLt: return x < y;
+      case kLe: return x <= y;
+      case kEq: return x == y;
+      case kNe: return x != y;
+      case kGt: return x > y;
+      case kGe: return x >= y;
+    }
+  }
+  // A container finds the very object it holds, even one that equals nothing.
+  if (a == b && (op == kEq || op == kNe)) return op == kEq;
+  if (is_kind(a, Kind::kStr) && is_kind(b, Kind::kStr) &&
+      (op == kEq || op == kNe) &&
+      type_of(a) == types().str && type_of(b) == types().str)
+    return str_equal(a.as<Str>(), b.as<Str>()) == (op == kEq);
+  const Value result = compare(fiber, op, a, b);
+  if (result.is_bool()) return result.as_bool();
+  return result.is_error() ? -1 : truth(fiber, result);
+}
+
+bool is_same(Value a, Value b) { return a == b; }
+
+int truth(Fiber& fiber, Value value) {
+  if (value.is_bool()) return value.as_bool();
+  if (value.is_none()) return 0;
+  if (value.is_int()) return value.as_int() != 0;
+  if (value.is_float()) return value.as_float() != 0.0;
+  if (!value.is_object()) return 1;
+  const Slots* slots = type_of_object(value.object())->slots;
+  if (slots->truth != nullptr) return slots->truth(fiber, value);
+  if (slots->len != nullptr) {
+    const int64_t length = slots->len(fiber, value);
+    return length < 0 ? -1 : length > 0;
+  }
+  return 1;
+}
+
+int contains(Fiber& fiber, Value container, Value item) {
+  const Slots* slots = type_of(container)->slots;
+  if (slots->contains != nullptr)
+    return slots->contains(fiber, container, item);
+  if (slots->iter == nullptr && slots->getitem == nullptr) {
+    raise_type_error(fiber, "argument of type '%s' is not iterable",
+                     type_name(container));
+    return -1;
+  }
+  Iteration it(fiber, container);
+  Value candidate;
+  while (it.next(&candidate)) {
+    const int same = equal(fiber, candidate, item);
+    if (same != 0) return same;
+  }
+  return it.failed() ? -1 : 0;
+}
+
+bool is_callable(Value value) {
+  return type_of(value)->slots->call != nullptr;
+}
+
+}  // namespace mt::python

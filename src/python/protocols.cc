@@ -1,0 +1,339 @@
+// protocols.cc - text, items, lengths, hashes, iteration and class checks of any
+// value: the rest of operators.h.
+
+#include <string.h>
+
+#include "base/status.h"
+#include "python/call.h"
+#include "python/dict.h"
+#include "python/fiber.h"
+#include "python/list.h"
+#include "python/number.h"
+#include "python/operators.h"
+#include "python/runtime.h"
+#include "python/str.h"
+#include "python/type.h"
+
+namespace mt::python {
+
+// --- text ------------------------------------------------------------------------
+
+Value to_repr(Fiber& fiber, Value value) {
+  RecursionGuard guard(fiber);
+  if (!guard.ok()) return Value::error();
+  const auto slot = type_of(value)->slots->repr;
+  const Value text = slot(fiber, value);
+  if (text.is_error() || is_kind(text, Kind::kStr)) return text;
+  return raise_type_error(fiber, "__repr__ returned non-string (type %s)",
+                          type_name(text));
+}
+
+Value to_str(Fiber& fiber, Value value) {
+  Type* type = type_of(value);
+  if (type == types().str) return value;
+  RecursionGuard guard(fiber);
+  if (!guard.ok()) return Value::error();
+  const Value text = type->slots->str(fiber, value);
+  if (text.is_error() || is_kind(text, Kind::kStr)) return text;
+  return raise_type_error(fiber, "__str__ returned non-string (type %s)",
+                          type_name(text));
+}
+
+Value to_ascii(Fiber& fiber, Value value) {
+  const Value text = to_repr(fiber, value);
+  if (text.is_error() || text.as<Str>()->is_ascii()) return text;
+  const Str* string = text.as<Str>();
+  std::string out;
+  for (size_t at = 0; at < string->byte_count;) {
+    const uint32_t c = str_char_at(string, at);
+    const uint8_t lead = static_cast<uint8_t>(string->data[at]);
+    at += lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    if (c < 0x80) {
+      out.push_back(static_cast<char>(c));
+    } else if (c < 0x100) {
+      out.append(format("\\x%02x", c));
+    } else if (c < 0x10000) {
+      out.append(format("\\u%04x", c));
+    } else {
+      out.append(format("\\U%08x", c));
+    }
+  }
+  return str_value(fiber, out);
+}
+
+Value format_value(Fiber& fiber, Value value, Str* spec) {
+  if (spec == nullptr || spec->byte_count == 0) {
+    if (is_exact(value, types().str)) return value;
+    if (value.is_int()) return to_str(fiber, value);
+    spec = rt().empty_str;
+  }
+  const Value result = call_special(fiber, value, names().dunder_format,
+                                    {Value::from_object(spec)});
+  if (result.is_error() || is_kind(result, Kind::kStr)) return result;
+  if (result.is_undefined())
+    return raise_type_error(fiber, "Type %s doesn't define __format__",
+                            type_name(value));
+  return raise_type_error(fiber, "__format__ must return a str, not %s",
+                          type_name(result));
+}
+
+std::string safe_repr(Fiber& fiber, Value value, size_t limit) {
+  const Value pending = take_exception(fiber);
+  const Value text = to_repr(fiber, value);
+  std::string result;
+  if (is_kind(text, Kind::kStr)) {
+    std::string_view view = text.as<Str>()->view();
+    result = std::string(view.substr(0, limit));
+    if (view.size() > limit) result.append("...");
+  } else {
+    clear_exception(fiber);
+    result = format("<%s object>", type_name(value));
+  }
+  fiber.exception = pending;
+  return result;
+}
+
+// --- containers ------------------------------------------------------------------
+
+Value get_item(Fiber& fiber, Value object, Value key) {
+  Type* type = type_of(object);
+  if (type->slots->getitem != nullptr)
+    return type->slots->getitem(fiber, object, key);
+  if (Type* cls = cast<Type>(object)) {
+    const Value hook =
+        find_attr(fiber, object, names().dunder_class_getitem);
+    if (hook.is_error()) return hook;
+    if (!hook.is_undefined()) return call(fiber, hook, {key});
+    return raise_type_error(fiber, "type '%s' is not subscriptable",
+                            cls->name->data);
+  }
+  return raise_type_error(fiber, "'%s' object is not subscriptable",
+                          type_name(object));
+}
+
+bool set_item(Fiber& fiber, Value object, Value key, Value value) {
+  if (const auto slot = type_of(object)->slots->setitem)
+    return slot(fiber, object, key, value);
+  raise_type_error(fiber, "'%s' object does not support item assignment",
+                   type_name(object));
+  return false;
+}
+
+bool del_item(Fiber& fiber, Value object, Value key) {
+  if (const auto slot = type_of(object)->slots->setitem)
+    return slot(fiber, object, key, Value::undefined());
+  raise_type_error(fiber, "'%s' object doesn't support item deletion",
+                   type_name(object));
+  return false;
+}
+
+int64_t length_of(Fiber& fiber, Value object) {
+  if (const auto slot = type_of(object)->slots->len)
+    return slot(fiber, object);
+  raise_type_error(fiber, "object of type '%s' has no len()",
+                   type_name(object));
+  return -1;
+}
+
+int64_t length_hint(Fiber& fiber, Value object) {
+  if (type_of(object)->slots->len != nullptr) {
+    const int64_t length = length_of(fiber, object);
+    if (length >= 0) return length;
+    if (!exception_matches(fiber, types().TypeError)) return -1;
+    clear_exception(fiber);
+    return 0;
+  }
+  const Value hint =
+      call_special(fiber, object, names().dunder_length_hint);
+  if (hint.is_undefined() || hint.is_not_implemented()) return 0;
+  if (hint.is_error()) {
+    if (!exception_matches(fiber, types().TypeError)) return -1;
+    clear_exception(fiber);
+    return 0;
+  }
+  if (!is_integer(hint)) {
+    raise_type_error(fiber, "__length_hint__ must be an integer, not %s",
+                     type_name(hint));
+    return -1;
+  }
+  int64_t length = 0;
+  if (!index_of(fiber, hint, &length)) return -1;
+  if (length < 0) {
+    raise_value_error(fiber, "__length_hint__() should return >= 0");
+    return -1;
+  }
+  return length;
+}
+
+bool hash_of(Fiber& fiber, Value object, uint64_t* hash) {
+  if (object.is_object() && object.object()->kind == Kind::kStr &&
+      type_of_object(object.object()) == types().str) {
+    *hash = str_hash(object.as<Str>());
+    return true;
+  }
+  if (object.is_int()) {
+    *hash = int_hash(object);
+    return true;
+  }
+  const auto slot = type_of(object)->slots->hash;
+  if (slot == nullptr) {
+    raise_type_error(fiber, "unhashable type: '%s'", type_name(object));
+    return false;
+  }
+  const Value result = slot(fiber, object);
+  if (result.is_error()) return false;
+  *hash = int_hash(plain_integer(result));
+  return true;
+}
+
+// --- iteration -------------------------------------------------------------------
+
+Value get_iter(Fiber& fiber, Value object) {
+  Type* type = type_of(object);
+  if (type->slots->iter != nullptr) {
+    const Value iterator = type->slots->iter(fiber, object);
+    if (iterator.is_error()) return iterator;
+    if (type_of(iterator)->slots->next == nullptr)
+      return raise_type_error(fiber,
+                              "iter() returned non-iterator of type '%s'",
+                              type_name(iterator));
+    return iterator;
+  }
+  if (type->slots->getitem != nullptr && !is_kind(object, Kind::kDict))
+    return make_sequence_iterator(fiber, object);
+  return raise_type_error(fiber, "'%s' object is not iterable",
+                          type_name(object));
+}
+
+Value iter_next(Fiber& fiber, Value iterator) {
+  if (const auto slot = type_of(iterator)->slots->next)
+    return slot(fiber, iterator);
+  return raise_type_error(fiber, "'%s' object is not an iterator",
+                          type_name(iterator));
+}
+
+Iteration::Iteration(Fiber& fiber, Value iterable)
+    : fiber_(fiber), source_(iterable) {
+  if (is_exact(iterable, types().list) || is_exact(iterable, types().tuple))
+    return;
+  source_ = get_iter(fiber, iterable);
+  failed_ = source_.is_error();
+}
+
+bool Iteration::next(Value* item) {
+  if (failed_) return false;
+  if (source_.object()->kind == Kind::kList &&
+      type_of_object(source_.object()) == types().list) {
+    const List* list = source_.as<List>();
+    if (at_ >= list->size) return false;
+    *item = list->items[at_++];
+    return true;
+  }
+  if (source_.object()->kind == Kind::kTuple &&
+      type_of_object(source_.object()) == types().tuple) {
+    const Tuple* tuple = source_.as<Tuple>();
+    if (at_ >= tuple->size) return false;
+    *item = tuple->items[at_++];
+    return true;
+  }
+  *item = iter_next(fiber_, source_);
+  if (item->is_exhausted()) return false;
+  failed_ = item->is_error();
+  return !failed_;
+}
+
+// --- classes ---------------------------------------------------------------------
+
+namespace {
+
+// Objects that only claim to be classes: __bases__ is a tuple.
+Tuple* claimed_bases(Fiber& fiber, Value cls) {
+  const Value bases = find_attr(fiber, cls, names().dunder_bases);
+  if (bases.is_error()) return nullptr;
+  return cast<Tuple>(bases);
+}
+
+}  // namespace
+
+bool is_subclass(Fiber& fiber, Value cls, Value base, bool* result) {
+  if (Tuple* several = cast<Tuple>(base)) {
+    RecursionGuard guard(fiber);
+    if (!guard.ok()) return false;
+    *result = false;
+    for (uint32_t i = 0; i < several->size && !*result; ++i) {
+      if (!is_subclass(fiber, cls, several->items[i], result)) return false;
+    }
+    return true;
+  }
+  Type* wanted = cast<Type>(base);
+  if (wanted != nullptr && type_of_object(wanted) == types().type) {
+    if (Type* type = cast<Type>(cls)) {
+      *result = is_subtype(type, wanted);
+      return true;
+    }
+    raise_type_error(fiber, "issubclass() arg 1 must be a class");
+    return false;
+  }
+  const Value answer =
+      call_special(fiber, base, names().dunder_subclasscheck, {cls});
+  if (answer.is_error()) return false;
+  if (!answer.is_undefined()) {
+    const int yes = truth(fiber, answer);
+    *result = yes > 0;
+    return yes >= 0;
+  }
+  if (claimed_bases(fiber, base) == nullptr) {
+    if (!fiber.raised())
+      raise_type_error(fiber,
+                       "issubclass() arg 2 must be a class, a tuple of "
+                       "classes, or a union");
+    return false;
+  }
+  *result = cls == base;
+  return true;
+}
+
+bool is_instance(Fiber& fiber, Value object, Value cls, bool* result) {
+  if (Type* wanted = cast<Type>(cls)) {
+    *result = type_of(object) == wanted;
+    if (*result) return true;
+    if (type_of_object(wanted) == types().type) {
+      *result = is_a(object, wanted);
+      if (*result || !object.is_object()) return true;
+      // __class__ may be a property that says otherwise.
+      const Value claimed = find_attr(fiber, object, names().dunder_class);
+      if (claimed.is_error()) return false;
+      if (Type* type = cast<Type>(claimed)) *result = is_subtype(type, wanted);
+      return true;
+    }
+  }
+  if (Tuple* several = cast<Tuple>(cls)) {
+    RecursionGuard guard(fiber);
+    if (!guard.ok()) return false;
+    *result = false;
+    for (uint32_t i = 0; i < several->size && !*result; ++i) {
+      if (!is_instance(fiber, object, several->items[i], result)) return false;
+    }
+    return true;
+  }
+  const Value answer =
+      call_special(fiber, cls, names().dunder_instancecheck, {object});
+  if (answer.is_error()) return false;
+  if (!answer.is_undefined()) {
+    const int yes = truth(fiber, answer);
+    *result = yes > 0;
+    return yes >= 0;
+  }
+  if (claimed_bases(fiber, cls) == nullptr) {
+    if (!fiber.raised())
+      raise_type_error(fiber,
+                       "isinstance() arg 2 must be a type, a tuple of types, "
+                       "or a union");
+    return false;
+  }
+  const Value own = find_attr(fiber, object, names().dunder_class);
+  *result = own == cls;
+  return !own.is_error();
+}
+
+}  // namespace mt::python

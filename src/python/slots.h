@@ -1,0 +1,88 @@
+// slots.h - special methods and slots, two spellings of one thing.
+//
+// One table row joins a name ("__len__") to a member of Slots. Going down, a
+// class that defines the name gets the slot's generic function, which calls the
+// method; going up, a native class that fills the slot gets a wrapper under the
+// name, so that `list.__len__` exists. type.cc calls fill_slots() for a new
+// class and update_slots() when somebody assigns to Class.__len__.
+
+#pragma once
+
+#include "python/type.h"
+
+namespace mt::python {
+
+struct Function;
+
+// How the arguments of a special method map to those of the slot.
+enum class SlotShape : uint8_t {
+  kUnary,        // f(self)
+  kBinary,       // binary[op](self, other)
+  kReflected,    // binary[op](other, self)
+  kInplace,
+  kCompare,
+  kHash,
+  kLen,
+  kTruth,
+  kContains,
+  kGetItem,
+  kSetItem,
+  kDelItem,
+  kGetAttribute,
+  kGetAttr,      // __getattr__: only downwards
+  kSetAttr,
+  kDelAttr,
+  kCall,
+  kNew,          // upwards made by native.cc
+  kInit,
+  kNext,
+  kGet,
+  kSet,
+  kDelete,
+  kPower,
+  kFinalizer,    // __del__: a flag, no slot
+};
+
+struct SlotRow {
+  const char* name;
+  SlotShape shape;
+  uint16_t offset;      // of the member of Slots
+  uint8_t op;           // for operators
+  void (*generic)();    // the function that calls the special method
+};
+
+const SlotRow* slot_rows(size_t* count);
+
+// Fills a new class's slots from its MRO.
+void fill_slots(Fiber& fiber, Type* type);
+// After type.dict[name] changed.
+void update_slots(Fiber& fiber, Type* type, Str* name);
+// Puts wrappers for the slots that `definition` itself fills into type->dict.
+void add_slot_wrappers(Fiber& fiber, Type* type, const Slots& definition);
+// Calls a wrapper: `row` of class `owner` on `self`.
+Value call_slot(Fiber& fiber, const SlotRow& row, Type* owner, Value self,
+                Args args);
+
+// Sets the flags that follow from the slots (kTypePlainGetattr and the like).
+void refresh_type_flags(Type* type);
+
+// --- pieces that type.cc, native.cc and attribute.cc share ---------------------
+Value make_member(Fiber& fiber, Type* owner, Str* name);
+void add_dict_descriptors(Fiber& fiber, Type* type);
+bool type_set_mro(Fiber& fiber, Type* type, Tuple* bases);
+void type_lay_out(Fiber& fiber, Type* type, const Layout* layout);
+// Runs a class body in `space`; the value of its __classcell__, or none.
+Value run_class_body(Fiber& fiber, Function* body, Value space);
+void set_cause(Fiber& fiber, Value exception, Value cause);
+
+// object's own; what other classes compare their slots with.
+Value object_create(Fiber& fiber, Type* cls, Args args);
+bool object_init(Fiber& fiber, Value self, Args args);
+Value object_compare(Fiber& fiber, Value self, Value other, CompareOp op);
+Value object_hash(Fiber& fiber, Value self);
+// __getattribute__ with __getattr__ behind it.
+Value hooked_getattr(Fiber& fiber, Value self, Str* name);
+// __init__ written in Python: the VM calls such a function directly.
+bool slot_init(Fiber& fiber, Value self, Args args);
+
+}  // namespace mt::python

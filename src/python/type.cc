@@ -1,0 +1,594 @@
+// type.cc - making classes and looking names up in them.
+//
+// A class statement ends in make_type(): choose the base whose layout instances
+// extend, linearise the bases (C3), lay out attributes, fill slots, then tell
+// __set_name__ and __init_subclass__. Native classes come from native_type()
+// (native.cc), which shares the pieces below.
+
+#include "python/type.h"
+
+#include <string.h>
+
+#include "base/status.h"
+#include "python/dict.h"
+#include "python/fiber.h"
+#include "python/function.h"
+#include "python/list.h"
+#include "python/native.h"
+#include "python/runtime.h"
+#include "python/slots.h"
+#include "python/str.h"
+#include "python/weakref.h"
+
+namespace mt::python {
+
+uint32_t g_type_epoch = 1;
+
+Value type_lookup(const Type* type, const Str* name, Type** holder) {
+  const Tuple* mro = type->mro;
+  for (uint32_t i = 0; i < mro->size; ++i) {
+    Type* cls = mro->items[i].as<Type>();
+    const Value found = dict_find_name(cls->dict, name);
+    if (!found.is_undefined()) {
+      if (holder != nullptr) *holder = cls;
+      return found;
+    }
+  }
+  return Value::undefined();
+}
+
+bool is_subtype(const Type* type, const Type* base) {
+  if (type == base) return true;
+  const Tuple* mro = type->mro;
+  if (mro == nullptr) return false;
+  for (uint32_t i = 0; i < mro->size; ++i) {
+    if (mro->items[i].object() == base) return true;
+  }
+  return false;
+}
+
+Type* type_of(Value value) {
+  if (value.is_object()) return type_of_object(value.object());
+  Types& t = types();
+  if (value.is_int()) return t.int_;
+  if (value.is_float()) return t.float_;
+  if (value.is_none()) return t.none_type;
+  if (value.is_bool()) return t.bool_;
+  if (value.is_not_implemented()) return t.not_implemented_type;
+  if (value.is_ellipsis()) return t.ellipsis_type;
+  CHECK(false);  // undefined and error are no values
+}
+
+const char* type_name(Value value) { return type_of(value)->name->data; }
+
+std::string type_full_name(const Type* type) {
+  const Value module = dict_find_name(type->dict, names().dunder_module);
+  std::string text;
+  if (is_kind(module, Kind::kStr)) {
+    const std::string_view name = module.as<Str>()->view();
+    if (name != "builtins") text.append(name).append(".");
+  }
+  text.append(type->qualname->view());
+  return text;
+}
+
+// --- linearisation ----------------------------------------------------------
+
+namespace {
+
+// "The Python 2.3 Method Resolution Order" (Simionato): merge the bases' own
+// orders, always taking the first head that no other order has in its tail.
+Tuple* c3_merge(Fiber& fiber, Type* type, Tuple* bases) {
+  List* result = make_list(fiber);
+  if (result == nullptr) return nullptr;
+  if (!list_append(fiber, result, Value::from_object(type))) return nullptr;
+  GcVector rows(fiber);  // tuples still to be merged
+  std::vector<uint32_t> heads;
+  for (uint32_t i = 0; i < bases->size; ++i) {
+    rows.push(Value::from_object(bases->items[i].as<Type>()->mro));
+    heads.push_back(0);
+  }
+  rows.push(Value::from_object(bases));
+  heads.push_back(0);
+  const auto in_tail = [&](Value candidate) {
+    for (size_t r = 0; r < rows.size(); ++r) {
+      const Tuple* row = rows[r].as<Tuple>();
+      for (uint32_t i = heads[r] + 1; i < row->size; ++i) {
+        if (row->items[i] == candidate) return true;
+      }
+    }
+    return false;
+  };
+  while (true) {
+    Value chosen;
+    bool left = false;
+    for (size_t r = 0; r < rows.size() && chosen.is_undefined(); ++r) {
+      const Tuple* row = rows[r].as<Tuple>();
+      if (heads[r] >= row->size) continue;
+      left = true;
+      if (!in_tail(row->items[heads[r]])) chosen = row->items[heads[r]];
+    }
+    if (!left) break;
+    if (chosen.is_undefined()) {
+      std::string text;
+      for (uint32_t i = 0; i < bases->size; ++i) {
+        if (i > 0) text.append(", ");
+        text.append(bases->items[i].as<Type>()->name->view());
+      }
+      raise_type_error(fiber,
+                       "Cannot create a consistent method resolution\n"
+                       "order (MRO) for bases %s", text.c_str());
+      return nullptr;
+    }
+    if (!list_append(fiber, result, chosen)) return nullptr;
+    for (size_t r = 0; r < rows.size(); ++r) {
+      const Tuple* row = rows[r].as<Tuple>();
+      if (heads[r] < row->size && row->items[heads[r]] == chosen) ++heads[r];
+    }
+  }
+  return tuple_from_list(fiber, result);
+}
+
+// The first base on the way up that added something to the C++ struct.
+Type* solid_base(Type* type) {
+  while (type->base != nullptr && type->base->layout == type->layout)
+    type = type->base;
+  return type;
+}
+
+// The base whose layout instances will have.
+Type* best_base(Fiber& fiber, Tuple* bases) {
+  Type* winner = nullptr;
+  Type* winner_base = nullptr;
+  for (uint32_t i = 0; i < bases->size; ++i) {
+    Type* base = cast<Type>(bases->items[i]);
+    if (base == nullptr) {
+      raise_type_error(fiber, "bases must be types");
+      return nullptr;
+    }
+    if ((base->type_flags & kTypeFinal) != 0) {
+      raise_type_error(fiber, "type '%s' is not an acceptable base type",
+                       base->name->data);
+      return nullptr;
+    }
+    Type* candidate = solid_base(base);
+    if (winner == nullptr || is_subtype(candidate, winner)) {
+      if (winner == nullptr || candidate != winner) {
+        winner = candidate;
+        winner_base = base;
+      }
+    } else if (!is_subtype(winner, candidate)) {
+      raise_type_error(fiber, "multiple bases have instance lay-out conflict");
+      return nullptr;
+    }
+  }
+  return winner_base;
+}
+
+Type* winning_metatype(Fiber& fiber, Type* metatype, Tuple* bases) {
+  Type* winner = metatype;
+  for (uint32_t i = 0; i < bases->size; ++i) {
+    Type* candidate = type_of(bases->items[i]);
+    if (is_subtype(winner, candidate)) continue;
+    if (is_subtype(candidate, winner)) {
+      winner = candidate;
+      continue;
+    }
+    raise_type_error(fiber,
+                     "metaclass conflict: the metaclass of a derived class "
+                     "must be a (non-strict) subclass of the metaclasses of "
+                     "all its bases");
+    return nullptr;
+  }
+  return winner;
+}
+
+uint32_t inherited_flags(Tuple* bases, Type* base) {
+  uint32_t flags = base->type_flags &
+                   (kTypeException | kTypeDataDescriptor | kTypeFinalizer |
+                    kTypeNotCreatable);
+  bool all_classic = true;
+  for (uint32_t i = 0; i < bases->size; ++i) {
+    Type* one = bases->items[i].as<Type>();
+    flags |= one->type_flags &
+             (kTypeHasSlots | kTypeFinalizer | kTypeSequence | kTypeMapping);
+    all_classic &= (one->type_flags & kTypeClassic) != 0;
+  }
+  if (all_classic && bases->size > 0) flags |= kTypeClassic;
+  return flags;
+}
+
+// __slots__: every name becomes a member; without "__dict__" nothing else may
+// be set. Returns false when it raised.
+bool take_slot_names(Fiber& fiber, Type* type, Dict* dict, bool* has_dict) {
+  const Value slots = dict_find_name(dict, names().dunder_slots);
+  *has_dict = true;
+  if (slots.is_undefined()) return true;
+  *has_dict = false;
+  List* listed = nullptr;
+  if (is_kind(slots, Kind::kStr)) {
+    listed = make_list(fiber, &slots, 1);
+  } else {
+    listed = list_from(fiber, slots);
+  }
+  if (listed == nullptr) return false;
+  for (uint32_t i = 0; i < listed->size; ++i) {
+    Str* name = cast<Str>(listed->items[i]);
+    if (name == nullptr) {
+      raise_type_error(fiber, "__slots__ items must be strings, not '%s'",
+                       type_name(listed->items[i]));
+      return false;
+    }
+    if (name->view() == "__dict__") {
+      *has_dict = true;
+      continue;
+    }
+    if (name->view() == "__weakref__") continue;
+    // Private names are mangled as in the class body.
+    std::string text(name->view());
+    if (text.size() > 2 && text[0] == '_' && text[1] == '_' &&
+        text.compare(text.size() - 2, 2, "__") != 0) {
+      std::string_view cls = type->name->view();
+      while (!cls.empty() && cls[0] == '_') cls.remove_prefix(1);
+      if (!cls.empty()) text = "_" + std::string(cls) + text;
+    }
+    Str* key = intern(fiber, text);
+    if (!dict_find_name(dict, key).is_undefined()) {
+      raise_value_error(fiber, "'%s' in __slots__ conflicts with class variable",
+                        key->data);
+      return false;
+    }
+    dict_set_name(fiber, dict, key, make_member(fiber, type, key));
+  }
+  return true;
+}
+
+Shape* make_root_shape(Fiber& fiber, Type* type) {
+  Shape* shape = make<Shape>(fiber, types().shape);
+  shape->type = type;
+  shape->has_slots = (type->type_flags & kTypeHasSlots) != 0;
+  shape->slots_offset = static_cast<uint16_t>(type->instance_size);
+  shape->variable = type->layout->extent != nullptr;
+  if (shape->has_slots && !shape->variable &&
+      type->layout->kind == Kind::kInstance && type->base != nullptr)
+    shape->inline_capacity = type->base->root_shape->inline_capacity;
+  return shape;
+}
+
+bool add_subclass(Fiber& fiber, Type* base, Type* type) {
+  if (base->subclasses == nullptr) {
+    List* list = make_list(fiber);
+    if (list == nullptr) return false;
+    store(fiber.heap, &base->subclasses, list);
+  }
+  const Value ref = make_weakref(fiber, Value::from_object(type));
+  return !ref.is_error() && list_append(fiber, base->subclasses, ref);
+}
+
+// Functions that are class or static methods without saying so.
+void wrap_implicit(Fiber& fiber, Dict* dict, Str* name, Type* wrapper) {
+  const Value found = dict_find_name(dict, name);
+  if (!is_kind(found, Kind::kFunction)) return;
+  ClassMethod* method = make<ClassMethod>(fiber, wrapper);
+  method->function = found;
+  dict_set_name(fiber, dict, name, Value::from_object(method));
+}
+
+// Tells every attribute with __set_name__ where it landed.
+bool announce_names(Fiber& fiber, Type* type, Dict* dict) {
+  Dict* copy = dict_copy(fiber, dict);
+  if (copy == nullptr) return false;
+  uint32_t at = 0;
+  Value key, value;
+  while (dict_next(copy, &at, &key, &value)) {
+    if (!value.is_object()) continue;
+    const Value done = call_special(fiber, value, names().dunder_set_name,
+                                    {Value::from_object(type), key});
+    if (done.is_error()) {
+      const std::string text = safe_repr(fiber, key);
+      const Value cause = take_exception(fiber);
+      raise(fiber, types().RuntimeError,
+            "Error calling __set_name__ on '%s' instance %s in '%s'",
+            type_name(value), text.c_str(), type->name->data);
+      set_cause(fiber, fiber.exception, cause);
+      return false;
+    }
+  }
+  return true;
+}
+
+bool tell_bases(Fiber& fiber, Type* type, Args keywords) {
+  Super* above = make<Super>(fiber, types().super);
+  above->after = type;
+  above->self = Value::from_object(type);
+  above->self_type = type;
+  const Value init = get_attr(fiber, Value::from_object(above),
+                              names().dunder_init_subclass);
+  return !init.is_error() && !call(fiber, init, keywords).is_error();
+}
+
+bool needs_attributes(Tuple* bases) {
+  for (uint32_t i = 0; i < bases->size; ++i) {
+    if (bases->items[i].as<Type>()->type_flags & kTypeHasSlots) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool type_set_mro(Fiber& fiber, Type* type, Tuple* bases) {
+  Tuple* mro = c3_merge(fiber, type, bases);
+  if (mro == nullptr) return false;
+  store(fiber.heap, &type->bases, bases);
+  store(fiber.heap, &type->mro, mro);
+  return true;
+}
+
+void type_lay_out(Fiber& fiber, Type* type, const Layout* layout) {
+  type->layout = layout;
+  type->instance_size = (layout->size + 7) & ~7u;
+  type->root_shape = make_root_shape(fiber, type);
+}
+
+Value make_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
+                Dict* dict, Args keywords, uint32_t extra_flags) {
+  if (bases->size == 0) {
+    const Value object = Value::from_object(types().object);
+    bases = make_tuple(fiber, &object, 1);
+  }
+  Type* base = best_base(fiber, bases);
+  if (base == nullptr) return Value::error();
+  Dict* own = dict_copy(fiber, dict);
+  if (own == nullptr) return Value::error();
+
+  Type* type = static_cast<Type*>(make_object(fiber, metatype));
+  type->name = intern(fiber, name);
+  type->qualname = type->name;
+  type->base = base;
+  type->dict = own;
+  type->slots = base->slots;
+  const Value qualname = dict_find_name(own, names().dunder_qualname);
+  if (is_kind(qualname, Kind::kStr)) {
+    type->qualname = qualname.as<Str>();
+    dict_remove_name(fiber, own, names().dunder_qualname);
+  } else if (!qualname.is_undefined()) {
+    return raise_type_error(fiber, "type __qualname__ must be a str, not %s",
+                            type_name(qualname));
+  }
+  if (dict_find_name(own, names().dunder_module).is_undefined() &&
+      fiber.frame != nullptr) {
+    const Value module =
+        dict_find_name(fiber.frame->globals, names().dunder_name);
+    if (!module.is_undefined())
+      dict_set_name(fiber, own, names().dunder_module, module);
+  }
+  if (dict_find_name(own, names().dunder_doc).is_undefined())
+    dict_set_name(fiber, own, names().dunder_doc, Value::none());
+
+  type->type_flags = inherited_flags(bases, base) | extra_flags;
+  bool has_dict = true;
+  if (!take_slot_names(fiber, type, own, &has_dict)) return Value::error();
+  const bool had_attributes = !needs_attributes(bases);
+  if (!has_dict && !had_attributes) type->type_flags |= kTypeFixedSlots;
+  if (!has_dict && had_attributes) {
+    // Only a chain of __slots__ classes keeps instances closed.
+    bool closed = true;
+    for (uint32_t i = 0; i < bases->size; ++i) {
+      const uint32_t flags = bases->items[i].as<Type>()->type_flags;
+      if ((flags & kTypeHasSlots) != 0) closed &= (flags & kTypeFixedSlots) != 0;
+    }
+    if (closed) type->type_flags |= kTypeFixedSlots;
+  }
+  type->type_flags |= kTypeHasSlots;
+  if (!type_set_mro(fiber, type, bases)) return Value::error();
+  if (has_dict && ((base->type_flags & kTypeHasSlots) == 0 ||
+                   (base->type_flags & kTypeFixedSlots) != 0))
+    add_dict_descriptors(fiber, type);
+  type_lay_out(fiber, type, base->layout);
+
+  wrap_implicit(fiber, own, names().dunder_new, types().staticmethod);
+  wrap_implicit(fiber, own, names().dunder_init_subclass, types().classmethod);
+  wrap_implicit(fiber, own, names().dunder_class_getitem, types().classmethod);
+  if (!dict_find_name(own, names().dunder_eq).is_undefined() &&
+      dict_find_name(own, names().dunder_hash).is_undefined())
+    dict_set_name(fiber, own, names().dunder_hash, Value::none());
+
+  fill_slots(fiber, type);
+  const Value cell = dict_find_name(own, names().dunder_classcell);
+  if (is_kind(cell, Kind::kCell)) {
+    store(fiber.heap, &cell.as<Cell>()->value, Value::from_object(type));
+    dict_remove_name(fiber, own, names().dunder_classcell);
+  }
+  for (uint32_t i = 0; i < bases->size; ++i) {
+    if (!add_subclass(fiber, bases->items[i].as<Type>(), type))
+      return Value::error();
+  }
+  if (!announce_names(fiber, type, own)) return Value::error();
+  if (!tell_bases(fiber, type, keywords)) return Value::error();
+  return Value::from_object(type);
+}
+
+// --- the class statement ------------------------------------------------------
+
+namespace {
+
+// PEP 560: a base that is no class may stand for others.
+Tuple* resolve_bases(Fiber& fiber, Tuple* bases) {
+  bool plain = true;
+  for (uint32_t i = 0; i < bases->size; ++i)
+    plain &= is_kind(bases->items[i], Kind::kType);
+  if (plain) return bases;
+  List* resolved = make_list(fiber);
+  if (resolved == nullptr) return nullptr;
+  for (uint32_t i = 0; i < bases->size; ++i) {
+    const Value base = bases->items[i];
+    if (!is_kind(base, Kind::kType)) {
+      const Value entries = find_attr(fiber, base, names().dunder_mro_entries);
+      if (entries.is_error()) return nullptr;
+      if (!entries.is_undefined()) {
+        const Value stands = call(fiber, entries, {Value::from_object(bases)});
+        if (stands.is_error()) return nullptr;
+        if (!list_extend(fiber, resolved, stands)) return nullptr;
+        continue;
+      }
+    }
+    if (!list_append(fiber, resolved, base)) return nullptr;
+  }
+  return tuple_from_list(fiber, resolved);
+}
+
+}  // namespace
+
+Value build_class(Fiber& fiber, Value body, Args args, bool classic) {
+  const uint32_t positional = args.positional();
+  if (positional < 1)
+    return raise_type_error(fiber, "__build_class__: not enough arguments");
+  Function* function = cast<Function>(body);
+  if (function == nullptr)
+    return raise_type_error(fiber, "__build_class__: func must be a function");
+  Str* name = cast<Str>(args[0]);
+  if (name == nullptr)
+    return raise_type_error(fiber, "__build_class__: name is not a string");
+  Tuple* given = make_tuple(fiber, args.values + 1, positional - 1);
+  Tuple* bases = resolve_bases(fiber, given);
+  if (bases == nullptr) return Value::error();
+
+  // Keywords other than metaclass go to __prepare__ and __init_subclass__.
+  Value metaclass;
+  GcVector values(fiber);
+  List* kept_names = make_list(fiber);
+  for (uint32_t i = 0; args.names != nullptr && i < args.names->size; ++i) {
+    if (args.names->items[i].as<Str>()->view() == "metaclass") {
+      metaclass = args[positional + i];
+      continue;
+    }
+    values.push(args[positional + i]);
+    if (!list_append(fiber, kept_names, args.names->items[i]))
+      return Value::error();
+  }
+  Tuple* keyword_names = tuple_from_list(fiber, kept_names);
+  if (metaclass.is_undefined()) {
+    metaclass = bases->size > 0
+                    ? Value::from_object(type_of(bases->items[0]))
+                    : Value::from_object(types().type);
+  }
+  if (Type* metatype = cast<Type>(metaclass)) {
+    metatype = winning_metatype(fiber, metatype, bases);
+    if (metatype == nullptr) return Value::error();
+    metaclass = Value::from_object(metatype);
+  }
+
+  // name, bases, then the keywords: the arguments of both calls below.
+  GcVector call_args(fiber);
+  call_args.push(Value::from_object(name));
+  call_args.push(Value::from_object(bases));
+  for (const Value value : values) call_args.push(value);
+  const auto as_args = [&] {
+    return Args{call_args.data(), static_cast<uint32_t>(call_args.size()),
+                keyword_names->size > 0 ? keyword_names : nullptr};
+  };
+
+  Value space;
+  if (metaclass.object() == types().type) {
+    space = Value::from_object(make_dict(fiber));
+  } else {
+    const Value prepare = find_attr(fiber, metaclass, names().dunder_prepare);
+    if (prepare.is_error()) return prepare;
+    space = prepare.is_undefined() ? Value::from_object(make_dict(fiber))
+                                   : call(fiber, prepare, as_args());
+    if (space.is_error()) return space;
+  }
+  const Value cell = run_class_body(fiber, function, space);
+  if (cell.is_error()) return cell;
+  if (bases != given && is_kind(space, Kind::kDict))
+    dict_set_name(fiber, space.as<Dict>(), names().dunder_orig_bases,
+                  Value::from_object(given));
+
+  if (metaclass.object() == types().type && is_kind(space, Kind::kDict)) {
+    const uint32_t flags =
+        classic && bases->size == 0 ? uint32_t{kTypeClassic} : 0;
+    const Args rest = {values.data(), static_cast<uint32_t>(values.size()),
+                       keyword_names->size > 0 ? keyword_names : nullptr};
+    return make_type(fiber, types().type, name, bases, space.as<Dict>(), rest,
+                     flags);
+  }
+  GcVector full(fiber);
+  full.push(call_args[0]);
+  full.push(call_args[1]);
+  full.push(space);
+  for (const Value value : values) full.push(value);
+  const Value made =
+      call(fiber, metaclass,
+           Args{full.data(), static_cast<uint32_t>(full.size()),
+                keyword_names->size > 0 ? keyword_names : nullptr});
+  return made;
+}
+
+// --- instances --------------------------------------------------------------------
+
+Object* make_object(Fiber& fiber, Type* type, size_t extra) {
+  Shape* shape = type->root_shape;
+  size_t bytes = type->instance_size + extra;
+  if (shape->has_slots) {
+    bytes = ((bytes + 7) & ~size_t{7}) + 8 +
+            shape->inline_capacity * sizeof(Value);
+  }
+  Object* object;
+  if (__builtin_expect(extra != 0, 0)) {
+    object = fiber.heap.allocate_sized(bytes, shape, type->layout->kind);
+    if (object == nullptr) {
+      raise_memory_error(fiber);
+      return nullptr;
+    }
+  } else {
+    object = fiber.heap.allocate(bytes, shape, type->layout->kind);
+  }
+  if (__builtin_expect((type->type_flags & kTypeFinalizer) != 0, 0)) {
+    object->flags |= kFlagHasFinalizer;
+    fiber.heap.add_finalizable(object);
+  }
+  return object;
+}
+
+// --- changes --------------------------------------------------------------------
+
+void type_changed(Fiber& fiber, Type* type, Str* name) {
+  ++g_type_epoch;
+  const std::string_view text = name->view();
+  const bool special = text.size() > 4 && text[0] == '_' && text[1] == '_';
+  if (!special) return;
+  update_slots(fiber, type, name);
+  if (type->subclasses == nullptr) return;
+  for (uint32_t i = 0; i < type->subclasses->size; ++i) {
+    const Value target = weakref_target(fiber, type->subclasses->items[i]);
+    if (is_kind(target, Kind::kType))
+      type_changed(fiber, target.as<Type>(), name);
+  }
+}
+
+namespace {
+
+void trace_type(Object* self, Tracer& tracer) {
+  Type* type = static_cast<Type*>(self);
+  tracer.visit(type->name);
+  tracer.visit(type->qualname);
+  tracer.visit(type->bases);
+  tracer.visit(type->mro);
+  tracer.visit(type->base);
+  tracer.visit(type->dict);
+  tracer.visit(type->root_shape);
+  tracer.visit(type->dict_shape);
+  tracer.visit(type->subclasses);
+}
+
+void release_type(Object* self) {
+  Type* type = static_cast<Type*>(self);
+  if (type->owns_slots) delete type->slots;
+}
+
+}  // namespace
+
+extern const Layout kTypeLayout = {Kind::kType, "type", sizeof(Type),
+                                   trace_type, release_type, nullptr};
+
+}  // namespace mt::python
