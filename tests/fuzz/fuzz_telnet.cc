@@ -1,0 +1,136 @@
+// fuzz_telnet.cc - any bytes at the telnet codec and the shell's dialogue.
+//
+// With libFuzzer: clang++ -fsanitize=fuzzer,address,undefined. With -DMT_REPLAY
+// a plain program that plays the files it is given, which is how the corpus
+// beside this file is replayed as a test.
+//
+// The first byte chooses how the rest is cut and what the caller does.
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <string>
+
+#include "codec/line.h"
+#include "codec/shell_dialogue.h"
+#include "codec/telnet.h"
+
+using namespace mt;
+using namespace mt::codec;
+
+namespace {
+
+void require(bool claim) {
+  if (!claim) abort();
+}
+
+// What the codec says depends on the bytes and not on how they were cut, and
+// is never much more than it heard.
+std::string through_codec(ByteView bytes, size_t piece, std::string& out) {
+  TelnetCodec codec;
+  std::string heard;
+  for (size_t at = 0; at < bytes.size(); at += piece) {
+    const std::string part(bytes.substr(at, piece));
+    ByteView in = part;
+    for (;;) {
+      const TelnetEvent event = codec.next(in, out);
+      if (event.kind == TelnetEvent::Kind::kNone) break;
+      if (event.kind == TelnetEvent::Kind::kData) {
+        heard += event.data;
+        continue;
+      }
+      heard += '<';
+      heard += static_cast<char>('a' + static_cast<int>(event.kind));
+      heard += '>';
+    }
+    require(out.size() <= at + part.size() + kReplyCreditBytes);
+  }
+  codec.answer_timing_marks(out);
+  return heard;
+}
+
+void through_shell(ByteView bytes, size_t piece, uint8_t choice) {
+  ShellSettings settings;
+  settings.manners = static_cast<Manners>(choice % 3);
+  settings.stars = (choice & 4) != 0 ? kStarPerCharacter : 5;
+  ShellDialogue shell(settings);
+  std::string out;
+  shell.open(out);
+  for (size_t at = 0; at < bytes.size(); at += piece) {
+    const std::string part(bytes.substr(at, piece));
+    ByteView in = part;
+    for (;;) {
+      const ShellEvent event = shell.next(in, out);
+      if (event.kind == ShellEvent::Kind::kNone) break;
+      if (event.kind == ShellEvent::Kind::kLogin) {
+        shell.accept(out);
+      } else if (event.kind == ShellEvent::Kind::kComplete) {
+        shell.complete(event.cursor / 2, {"alpha", "alps"}, out);
+      } else if (event.kind == ShellEvent::Kind::kLine) {
+        shell.write(std::string(event.text), out);
+        shell.prompt(event.text.size() % 3 == 0 ? Prompt::kMore
+                                                : Prompt::kReady,
+                     out);
+      } else if (shell.is_busy() && shell.is_logged_in()) {
+        shell.prompt(Prompt::kReady, out);
+      }
+    }
+    require(in.empty());
+    out.clear();
+  }
+}
+
+void through_splitter(ByteView bytes, size_t piece) {
+  LineSplitter splitter("\r\n", 20);
+  for (size_t at = 0; at < bytes.size(); at += piece) {
+    const std::string part(bytes.substr(at, piece));
+    ByteView in = part;
+    while (splitter.next(in).kind != LineSplitter::Piece::Kind::kNone) {
+    }
+    require(splitter.held().size() <= 22);
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  if (size == 0) return 0;
+  const uint8_t choice = data[0];
+  const ByteView bytes(reinterpret_cast<const char*>(data + 1), size - 1);
+  const size_t piece = 1 + (choice >> 3);
+  std::string whole_out;
+  std::string cut_out;
+  const std::string whole = through_codec(bytes, bytes.size() + 1, whole_out);
+  const std::string cut = through_codec(bytes, piece, cut_out);
+  require(whole == cut);
+  require(whole_out == cut_out);
+  through_shell(bytes, piece, choice);
+  through_splitter(bytes, piece);
+  return 0;
+}
+
+#ifdef MT_REPLAY
+int main(int argc, char** argv) {
+  int played = 0;
+  for (int i = 1; i < argc; ++i) {
+    FILE* file = fopen(argv[i], "rb");
+    if (file == nullptr) {
+      fprintf(stderr, "fuzz_telnet: cannot open '%s'\n", argv[i]);
+      return 1;
+    }
+    std::string bytes;
+    char buffer[4096];
+    size_t length;
+    while ((length = fread(buffer, 1, sizeof buffer, file)) != 0) {
+      bytes.append(buffer, length);
+    }
+    fclose(file);
+    LLVMFuzzerTestOneInput(reinterpret_cast<const uint8_t*>(bytes.data()),
+                           bytes.size());
+    ++played;
+  }
+  printf("%d inputs replayed\n", played);
+  return 0;
+}
+#endif
