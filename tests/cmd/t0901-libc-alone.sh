@@ -32,14 +32,18 @@ test_case 'everything is installed below DESTDIR and PREFIX' '
 
 test_case 'every manual page of the tree is installed' '
 	for page in "$TOP"/man/*.[1-8]; do
+		test -e "$page" || continue
 		name=${page##*/} &&
-		cmp "$page" "root/opt/mt/share/man/man${name##*.}/$name" || return 1
+		cmp "$page" "root/opt/mt/share/man/man${name##*.}/$name" ||
+			return 1
 	done
 '
 
 test_case 'every public header of the tree is installed' '
 	for header in "$TOP"/include/microtwisted/*.h; do
-		cmp "$header" "root/opt/mt/include/microtwisted/${header##*/}" || return 1
+		test -e "$header" || continue
+		cmp "$header" "root/opt/mt/include/microtwisted/${header##*/}" ||
+			return 1
 	done
 '
 

@@ -23,6 +23,7 @@
 TOP=$(cd "${0%/*}/../.." && pwd) || exit 1
 MT_BIN=$(cd "${MT_BIN:-$TOP/build}" && pwd) || exit 1
 MT_TALK=${MT_TALK:-$MT_BIN/tests/talk}
+MT_TALK=$(cd "${MT_TALK%/*}" && pwd)/${MT_TALK##*/} || exit 1
 MT_RUN=${MT_RUN:-}
 export MT_BIN MT_TALK MT_RUN TOP
 
@@ -51,9 +52,9 @@ test_case() {
 		echo "ok $test_count - $1"
 	else
 		echo "not ok $test_count - $1"
+		head -n 200 "$scratch/output" | sed 's/^/#   /'
+		echo '# ---- that was printed by:'
 		printf '%s\n' "$2" | sed 's/^/#   /'
-		echo '# ---- printed:'
-		sed 's/^/#   /' "$scratch/output"
 	fi
 	cd "$scratch/work" || exit 1
 }
