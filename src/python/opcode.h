@@ -124,7 +124,8 @@ namespace mt::python {
   OP(Call, A_B_C, "R[c] := R[a](receiver?, b arguments); d 1: no "             \
      "receiver, R[a+1] is not looked at; CallKw, CallSpread alike")            \
   OP(CallKw, A_B_C, "the same; R[a+2+b] is the tuple of keyword names")        \
-  OP(CallSpread, A_C, "R[c] := R[a](*R[a+2] tuple, **R[a+3] dict or undef.)")  \
+  OP(CallSpread, A_C, "R[c] := R[a](*R[a+2] tuple or what else can be "        \
+     "iterated, **R[a+3] dict of our own or undefined)")                       \
   OP(Return, A, "return R[a]")                                                 \
   OP(ReturnNone, N, "return None")                                             \
   OP(LoadBuildClass, A, "R[a] := what makes classes")                          \
