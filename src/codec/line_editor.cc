@@ -167,7 +167,8 @@ void LineEditor::take_escape(char key, std::string& out) {
   switch (escape_) {
     case Escape::kCsi:
       if (is_digit(key)) {
-        parameter_ = static_cast<uint16_t>((parameter_ * 10 + key - '0') % 1000);
+        const int number = parameter_ * 10 + (key - '0');
+        parameter_ = static_cast<uint16_t>(number % 1000);
       } else if (key == ';') {
         parameter_ = 0;
       } else if (key >= '@' && key <= '~') {

@@ -29,7 +29,7 @@ void ShellDialogue::drop_ahead() {
 
 void ShellDialogue::used_ahead(size_t bytes) {
   if (phase_ == Phase::kPassword) {
-    std::fill_n(ahead_.begin() + static_cast<ptrdiff_t>(ahead_at_), bytes, '\0');
+    std::fill_n(&ahead_[ahead_at_], bytes, '\0');
   }
   ahead_at_ += bytes;
   if (ahead_at_ != ahead_.size()) return;

@@ -97,7 +97,9 @@ bool tokenize(const std::string& in, std::vector<Token>& out) {
     }
     Token token;
     if (in[i] != '"') {
-      while (i < in.size() && in[i] != ' ' && in[i] != '\t') token.text += in[i++];
+      const size_t end = std::min(in.find_first_of(" \t", i), in.size());
+      token.text = in.substr(i, end - i);
+      i = end;
       out.push_back(token);
       continue;
     }
@@ -482,7 +484,9 @@ Outcome play_file(const std::string& path) {
   }
   std::vector<Conversation> all(1);
   char buffer[4096];
-  for (int number = 1; fgets(buffer, sizeof buffer, file) != nullptr; ++number) {
+  int number = 0;
+  while (fgets(buffer, sizeof buffer, file) != nullptr) {
+    ++number;
     buffer[strcspn(buffer, "\n")] = '\0';
     const std::string text = buffer;
     if (text.empty() && !all.back().empty()) all.emplace_back();

@@ -51,7 +51,8 @@ class Screen {
     const mt::Utf8Step step = mt::decode_utf8(mt::ByteView(bytes).substr(at));
     cr_assert(step.ok() && step.code_point >= ' ', "byte %02x on the screen",
               static_cast<unsigned>(static_cast<unsigned char>(c)));
-    put(bytes.substr(at, step.length), mt::codec::display_width(step.code_point));
+    put(bytes.substr(at, step.length),
+        mt::codec::display_width(step.code_point));
     return step.length;
   }
 
@@ -98,7 +99,7 @@ class Screen {
     }
     row[column_] = character;
     // The right half of a wide character has nothing of its own.
-    for (int i = 1; i < width; ++i) row[column_ + static_cast<size_t>(i)] = "\1";
+    if (width == 2) row[column_ + 1] = "\1";
     column_ += static_cast<size_t>(width);
   }
 
