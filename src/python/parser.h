@@ -54,7 +54,9 @@ struct ParseResult {
   // body, an open triple quote, a trailing backslash).
   // With a tree in kSingle mode: it is a compound statement that spread over
   // several lines and has not been ended by an empty one; a prompt goes on
-  // asking. One that stands on a single line is complete at once.
+  // asking. One that stands on a single line is complete at once. The text is
+  // then the lines typed with "\n" between them and none at the end, as codeop
+  // wants it: an empty last line shows as a "\n" at the end.
   bool incomplete = false;
 
   bool ok() const { return module != nullptr; }
@@ -62,8 +64,9 @@ struct ParseResult {
 
 // Reads `source` (bytes in the encoding its cookie names; UTF-8 without one).
 // kEither tries Python 3 first and then the era's spellings; if neither fits,
-// the error is Python 3's.
+// the error is Python 3's. Text that was a str already has no cookie to obey:
+// `ignore_cookie`.
 ParseResult parse(std::string_view source, std::string_view filename,
-                  ParseMode mode, Dialect dialect);
+                  ParseMode mode, Dialect dialect, bool ignore_cookie = false);
 
 }  // namespace mt::python

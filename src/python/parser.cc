@@ -1,0 +1,196 @@
+// parser.cc - the front door, tokens, names and places.
+
+#include "python/parser.h"
+
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "python/lexer_tables.h"
+#include "python/parser_core.h"
+#include "python/source_text.h"
+
+namespace mt::python {
+
+ast::Identifier NameTable::intern(std::string_view name) {
+  if ((count_ + 1) * 4 > slots_.size() * 3) grow();
+  uint32_t hash = 2166136261u;  // FNV-1a
+  for (const char c : name) {
+    hash = (hash ^ static_cast<uint8_t>(c)) * 16777619u;
+  }
+  size_t i = hash & (slots_.size() - 1);
+  while (slots_[i].data() != nullptr) {
+    if (slots_[i] == name) return slots_[i];
+    i = (i + 1) & (slots_.size() - 1);
+  }
+  ++count_;
+  return slots_[i] = arena_.copy(name);
+}
+
+void NameTable::grow() {
+  std::vector<ast::Identifier> old;
+  old.swap(slots_);
+  slots_.resize(old.empty() ? 64 : old.size() * 2);
+  count_ = 0;
+  for (const ast::Identifier name : old) {
+    if (name.data() == nullptr) continue;
+    uint32_t hash = 2166136261u;
+    for (const char c : name) {
+      hash = (hash ^ static_cast<uint8_t>(c)) * 16777619u;
+    }
+    size_t i = hash & (slots_.size() - 1);
+    while (slots_[i].data() != nullptr) i = (i + 1) & (slots_.size() - 1);
+    slots_[i] = name;
+    ++count_;
+  }
+}
+
+Parser::Parser(Arena& arena, std::string_view source,
+               std::string_view filename, ParseMode mode, Dialect dialect)
+    : arena_(arena),
+      names_(arena),
+      source_(source),
+      filename_(filename),
+      mode_(mode),
+      era_(dialect == Dialect::kEra) {}
+
+// --- Tokens and places -----------------------------------------------------
+
+ast::Identifier Parser::name() {
+  if (!is(Tok::kName)) {
+    invalid();
+    return {};
+  }
+  const ast::Identifier id = names_.intern(text(token()));
+  advance();
+  return id;
+}
+
+bool Parser::expect_forced(Tok kind) {
+  if (accept(kind)) return true;
+  return fail_at(token(),
+                 format("expected '%s'", std::string(spelling(kind)).c_str()));
+}
+
+uint32_t Parser::column_of(uint32_t offset, uint32_t line) const {
+  return offset - line_starts_[line - 1];
+}
+
+ast::Span Parser::span_of(const Token& token) const {
+  Span span;
+  span.line = span.end_line = token.line;
+  span.column = column_of(token.start, token.line);
+  if (token.kind == Tok::kString) {
+    const auto after = std::upper_bound(line_starts_.begin() + token.line,
+                                        line_starts_.end(), token.end - 1);
+    span.end_line = static_cast<uint32_t>(after - line_starts_.begin());
+  }
+  span.end_column = column_of(token.end, span.end_line);
+  return span;
+}
+
+ast::Span Parser::span_from(uint32_t first) const {
+  return span_from(span_of(lexed_.tokens[first]));
+}
+
+ast::Span Parser::span_from(const Span& first) const {
+  Span span = first;
+  if (at_ > 0) {
+    const Span last = span_of(previous());
+    span.end_line = last.end_line;
+    span.end_column = last.end_column;
+  }
+  return span;
+}
+
+// --- The whole text --------------------------------------------------------
+
+ast::Module* Parser::module() {
+  LexRange range;
+  range.end = static_cast<uint32_t>(source_.size());
+  tokenise(source_, range, era_, lexed_);
+  line_starts_ = std::move(lexed_.line_starts);
+  // At the prompt the text is read as far as it goes: a mistake before the
+  // place where it breaks off is a mistake, whatever may still be typed.
+  if (lexed_.failed && mode_ != ParseMode::kSingle) {
+    error_ = lexed_.error;
+    incomplete_ = lexed_.incomplete;
+    return nullptr;
+  }
+  module_ = arena_.make<ast::Module>();
+  module_->mode = mode_;
+  module_->dialect = era_ ? Dialect::kEra : Dialect::kPython3;
+  module_->source = source_;
+  module_->filename = filename_;
+  bool ok = true;
+  if (mode_ == ParseMode::kEval) {
+    module_->expression = star_expressions();
+    ok = module_->expression != nullptr;
+    while (ok && accept(Tok::kNewline)) continue;
+  } else if (mode_ == ParseMode::kExec) {
+    ok = statements(Tok::kEnd, &module_->body);
+  } else if (!is(Tok::kEnd)) {
+    const bool is_block = at_compound() || is_name("match");
+    std::vector<Stmt*> body;
+    ok = statement(&body);
+    module_->body = arena_.sequence(body);
+    if (ok && !is(Tok::kEnd)) {
+      ok = fail_at(token(),
+                   "multiple statements found while compiling a single "
+                   "statement");
+    }
+    const size_t last = source_.find_last_not_of(" \t");
+    incomplete_ = is_block && previous().line > lexed_.tokens[0].line &&
+                  source_[last] != '\n';
+  }
+  if (ok && !is(Tok::kEnd)) ok = invalid();
+  if (ok && !lexed_.failed) return module_;
+  if (lexed_.failed && is(Tok::kEnd)) {
+    error_ = lexed_.error;
+    incomplete_ = lexed_.incomplete;
+    return nullptr;
+  }
+  finish_error();
+  return nullptr;
+}
+
+namespace {
+
+// One reading. `incomplete` is set with an error and with a tree.
+void parse_as(std::string_view bytes, std::string_view filename,
+              ParseMode mode, Dialect dialect, bool ignore_cookie,
+              ParseResult* result) {
+  result->module = nullptr;
+  result->error = SyntaxError();
+  result->incomplete = false;
+  result->arena = std::make_unique<Arena>();
+  std::string text;
+  if (!decode_source(bytes, ignore_cookie, dialect == Dialect::kEra, &text,
+                     &result->error)) {
+    return;
+  }
+  Arena& arena = *result->arena;
+  Parser parser(arena, arena.copy(text), arena.copy(filename), mode, dialect);
+  result->module = parser.module();
+  result->incomplete = parser.is_incomplete();
+  if (result->module == nullptr) result->error = parser.error();
+}
+
+}  // namespace
+
+ParseResult parse(std::string_view source, std::string_view filename,
+                  ParseMode mode, Dialect dialect, bool ignore_cookie) {
+  ParseResult result;
+  if (dialect != Dialect::kEither) {
+    parse_as(source, filename, mode, dialect, ignore_cookie, &result);
+    return result;
+  }
+  parse_as(source, filename, mode, Dialect::kPython3, ignore_cookie, &result);
+  if (result.ok()) return result;
+  ParseResult era;
+  parse_as(source, filename, mode, Dialect::kEra, ignore_cookie, &era);
+  if (era.ok()) return era;
+  result.incomplete |= era.incomplete;
+  return result;
+}
+
+}  // namespace mt::python
