@@ -103,6 +103,16 @@ bool set_add(Fiber& fiber, Set* set, Value key);
 int set_contains(Fiber& fiber, Set* set, Value key);  // 1, 0, -1 raised
 int set_discard(Fiber& fiber, Set* set, Value key);
 bool set_update(Fiber& fiber, Set* set, Value iterable);
+void set_clear(Fiber& fiber, Set* set);
+Set* set_copy(Fiber& fiber, const Set* set, bool frozen = false);
+// Removes the item added first: false when the set is empty.
+bool set_pop(Fiber& fiber, Set* set, Value* key);
+// In place: set &= items, set -= items, set ^= items.
+bool set_intersect(Fiber& fiber, Set* set, Value items);
+bool set_subtract(Fiber& fiber, Set* set, Value items);
+bool set_toggle(Fiber& fiber, Set* set, Value items);
+// Whether every item of `part` is in `whole`: 1, 0, -1 raised.
+int set_includes(Fiber& fiber, Set* whole, const Set* part);
 inline bool set_next(const Set* set, uint32_t* at, Value* key) {
   while (*at < set->used) {
     const SetEntry& entry = set->entries[(*at)++];

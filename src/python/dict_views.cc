@@ -4,7 +4,7 @@
 #include "python/dict.h"
 #include "python/iterators.h"
 #include "python/list.h"
-#include "python/native.h"
+#include "python/init.h"
 
 namespace mt::python {
 

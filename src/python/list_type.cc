@@ -7,7 +7,7 @@
 #include "python/container.h"
 #include "python/iterators.h"
 #include "python/list.h"
-#include "python/native.h"
+#include "python/init.h"
 #include "python/slice.h"
 
 namespace mt::python {

@@ -4,7 +4,7 @@
 
 #include "python/container.h"
 #include "python/list.h"
-#include "python/native.h"
+#include "python/init.h"
 
 namespace mt::python {
 

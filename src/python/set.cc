@@ -1,0 +1,190 @@
+// set.cc - set and frozenset: membership and algebra.
+//
+// The classes with their methods are in set_type.cc.
+
+#include "python/dict.h"
+
+#include "python/hash_table.h"
+
+namespace mt::python {
+
+namespace {
+
+using Table = HashTable<Set>;
+
+bool add_hashed(Fiber& fiber, Set* set, Value key, uint64_t hash) {
+  const int64_t number = Table::find(fiber, set, key, hash);
+  if (number != kAbsent) return number >= 0;
+  return Table::insert(fiber, set, key, hash) != nullptr;
+}
+
+void remove_entry(Fiber& fiber, Set* set, int64_t number) {
+  fiber.heap.retire(set->entries[number].key);
+  Table::remove(set, static_cast<uint32_t>(number));
+}
+
+int discard_hashed(Fiber& fiber, Set* set, Value key, uint64_t hash) {
+  const int64_t number = Table::find(fiber, set, key, hash);
+  if (number < 0) return number == kAbsent ? 0 : -1;
+  remove_entry(fiber, set, number);
+  return 1;
+}
+
+// The items of any iterable as a set; itself when it is one.
+const Set* as_items(Fiber& fiber, Value items) {
+  if (is_any_set(items)) return items.as<Set>();
+  Set* const made = make_set(fiber);
+  return made != nullptr && set_update(fiber, made, items) ? made : nullptr;
+}
+
+}  // namespace
+
+Set* make_set(Fiber& fiber, bool frozen) {
+  return make<Set>(fiber, frozen ? types().frozenset : types().set);
+}
+
+bool set_add(Fiber& fiber, Set* set, Value key) {
+  uint64_t hash;
+  return hash_key(fiber, key, &hash) && add_hashed(fiber, set, key, hash);
+}
+
+int set_contains(Fiber& fiber, Set* set, Value key) {
+  uint64_t hash;
+  if (!hash_key(fiber, key, &hash)) return -1;
+  const int64_t number = Table::find(fiber, set, key, hash);
+  return number == kFailed ? -1 : number >= 0;
+}
+
+int set_discard(Fiber& fiber, Set* set, Value key) {
+  uint64_t hash;
+  if (!hash_key(fiber, key, &hash)) return -1;
+  return discard_hashed(fiber, set, key, hash);
+}
+
+bool set_update(Fiber& fiber, Set* set, Value iterable) {
+  if (is_any_set(iterable)) {
+    const Set* const other = iterable.as<Set>();
+    if (other == set) return true;
+    if (set->live == 0) return Table::copy(fiber, set, other);
+    for (uint32_t i = other->first; i < other->used; ++i) {
+      const SetEntry entry = other->entries[i];
+      if (!entry.key.is_undefined() &&
+          !add_hashed(fiber, set, entry.key, entry.hash)) {
+        return false;
+      }
+    }
+    return true;
+  }
+  if (is_exact(iterable, types().dict)) {
+    const Dict* const dict = iterable.as<Dict>();
+    for (uint32_t i = dict->first; i < dict->used; ++i) {
+      const DictEntry entry = dict->entries[i];
+      if (!entry.key.is_undefined() &&
+          !add_hashed(fiber, set, entry.key, entry.hash)) {
+        return false;
+      }
+    }
+    return true;
+  }
+  Value item;
+  Iteration it(fiber, iterable);
+  while (it.next(&item))
+    if (!set_add(fiber, set, item)) return false;
+  return !it.failed();
+}
+
+void set_clear(Fiber& fiber, Set* set) {
+  if (fiber.heap.is_marking()) {
+    uint32_t at = 0;
+    Value key;
+    while (set_next(set, &at, &key)) fiber.heap.retire(key);
+  }
+  Table::clear(fiber, set);
+}
+
+Set* set_copy(Fiber& fiber, const Set* set, bool frozen) {
+  Set* const copy = make_set(fiber, frozen);
+  if (copy == nullptr || !Table::copy(fiber, copy, set)) return nullptr;
+  return copy;
+}
+
+bool set_pop(Fiber& fiber, Set* set, Value* key) {
+  if (set->live == 0) return false;
+  *key = set->entries[set->first].key;
+  remove_entry(fiber, set, set->first);
+  return true;
+}
+
+bool set_intersect(Fiber& fiber, Set* set, Value items) {
+  const Set* const other = as_items(fiber, items);
+  if (other == nullptr) return false;
+  if (other == set) return true;
+  // What stays is gathered apart: comparing may run code that looks at `set`.
+  Set* const kept = make_set(fiber);
+  for (uint32_t i = set->first; i < set->used; ++i) {
+    const SetEntry entry = set->entries[i];
+    if (entry.key.is_undefined()) continue;
+    const int64_t number = Table::find(fiber, const_cast<Set*>(other),
+                                       entry.key, entry.hash);
+    if (number == kFailed) return false;
+    if (number >= 0 && !add_hashed(fiber, kept, entry.key, entry.hash))
+      return false;
+  }
+  set_clear(fiber, set);
+  return Table::copy(fiber, set, kept);
+}
+
+bool set_subtract(Fiber& fiber, Set* set, Value items) {
+  if (is_any_set(items)) {
+    const Set* const other = items.as<Set>();
+    if (other == set) {
+      set_clear(fiber, set);
+      return true;
+    }
+    for (uint32_t i = other->first; i < other->used; ++i) {
+      const SetEntry entry = other->entries[i];
+      if (!entry.key.is_undefined() &&
+          discard_hashed(fiber, set, entry.key, entry.hash) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+  Value item;
+  Iteration it(fiber, items);
+  while (it.next(&item))
+    if (set_discard(fiber, set, item) < 0) return false;
+  return !it.failed();
+}
+
+bool set_toggle(Fiber& fiber, Set* set, Value items) {
+  const Set* const other = as_items(fiber, items);
+  if (other == nullptr) return false;
+  if (other == set) {
+    set_clear(fiber, set);
+    return true;
+  }
+  for (uint32_t i = other->first; i < other->used; ++i) {
+    const SetEntry entry = other->entries[i];
+    if (entry.key.is_undefined()) continue;
+    const int removed = discard_hashed(fiber, set, entry.key, entry.hash);
+    if (removed < 0 ||
+        (removed == 0 && !add_hashed(fiber, set, entry.key, entry.hash))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+int set_includes(Fiber& fiber, Set* whole, const Set* part) {
+  if (part->live > whole->live) return 0;
+  for (uint32_t i = part->first; i < part->used; ++i) {
+    const SetEntry entry = part->entries[i];
+    if (entry.key.is_undefined()) continue;
+    const int64_t number = Table::find(fiber, whole, entry.key, entry.hash);
+    if (number < 0) return number == kAbsent ? 0 : -1;
+  }
+  return 1;
+}
+
+}  // namespace mt::python
