@@ -132,9 +132,9 @@ $(programs): $(BUILD)/%: $(BUILD)/src/cmd/%.o $(call object,$(cmd_extra)) \
 -include $(patsubst %.o,%.d,$(call object,$(sources)))
 
 # ---- checks -----------------------------------------------------------------
-# tests/<room>/*.cc become one Criterion program per room, linked with the
-# room's objects and those of the floors below (never from an archive and never
-# with --gc-sections: both drop every test without a word). Criterion's macros
+# tests/<room>/*.cc become one Criterion program per room, linked with the room
+# and the floors below it. Test objects never go through an archive, and never
+# meet --gc-sections: both drop every test without a word. Criterion's macros
 # need exceptions; the objects under test are the ones that ship. Where there is
 # no Criterion for the target, tests/harness/criterion stands in.
 
@@ -160,8 +160,12 @@ under_test     = $(call object,$(filter $(floor_$(1):%=src/%/%),$(library))) \
                  $(if $(filter lib,$(floor_$(1))),$(lib_table))
 
 define room_tests
+$(BUILD)/tests/$(1).a: $(call under_test,$(1))
+	@mkdir -p $$(@D)
+	$$(Q)rm -f $$@ && $(AR) rcs $$@ $$^
+
 $(BUILD)/tests/test_$(1): $(call object,$(call test_sources,$(1))) \
-                          $(call under_test,$(1))
+                          $(BUILD)/tests/$(1).a
 	$$(say) LINK $$@
 	$$(Q)$$(CXX) $$(sanitize) $$(LDFLAGS) -o $$@ $$^ $$(test_libs)
 -include $(patsubst %.o,%.d,$(call object,$(call test_sources,$(1))))
@@ -209,7 +213,7 @@ tests: all $(talk) $(if $(MUSL),,$(test_programs) $(fuzz_replays))
 
 # make check [ONLY=part-of-a-suite's-name] [JOBS=2]
 check: tests
-	$(Q)MT_KIND='$(kind)$(if $(CROSS),-cross)' sh tests/harness/run $(BUILD) $(ONLY)
+	$(Q)MT_GCSTRESS='$(GCSTRESS)' MT_KIND='$(kind)$(if $(CROSS),-cross)' sh tests/harness/run $(BUILD) $(ONLY)
 
 # One room alone: make check-reactor. Builds no other room than it needs.
 $(test_rooms:%=check-%): check-%: $(BUILD)/tests/test_%
