@@ -39,11 +39,18 @@ struct MemoryView : Object {
 Bytes* make_bytes(Fiber& fiber, std::string_view bytes);
 Bytes* make_bytes(Fiber& fiber, size_t size);  // zeroed, to be filled
 ByteArray* make_bytearray(Fiber& fiber, std::string_view bytes);
+// New bytes are zero. BufferError while it may not be resized.
+bool bytearray_resize(Fiber& fiber, ByteArray* array, size_t size);
 bool bytearray_append(Fiber& fiber, ByteArray* array, std::string_view bytes);
 
 // The bytes of a bytes-like object, borrowed until the next call that takes a
 // Fiber. False (nothing raised) when the value has none.
 bool buffer_of(Value value, std::string_view* bytes);
+
+// The same, or the UTF-8 of a str.
+bool buffer_or_text(Value value, std::string_view* bytes);
+// An integer as a byte; raises "byte must be in range(0, 256)" and the like.
+bool byte_of(Fiber& fiber, Value value, char* byte);
 
 // b'...' as CPython prints it.
 void bytes_repr_to(std::string& out, std::string_view bytes);

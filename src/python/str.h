@@ -38,10 +38,17 @@ struct StrBuffer : Object {
   size_t used, capacity;
 };
 
+constexpr size_t kMaxStrBytes = 0x7fffff00;  // lengths fit 31 bits
+
 // --- making ----------------------------------------------------------------
 // From bytes known to be valid UTF-8 (or WTF-8). Null and MemoryError when huge.
 Str* make_str(Fiber& fiber, std::string_view utf8);
 Str* make_str(Fiber& fiber, std::string_view utf8, size_t char_count);
+// Room for `byte_count` bytes, which the caller writes to ->bytes before it does
+// anything else. Null and MemoryError when huge.
+Str* make_str_to_fill(Fiber& fiber, size_t byte_count, size_t char_count);
+// The string itself when its class is str, else a str of the same text.
+Value plain_str(Fiber& fiber, Str* string);
 // Never fails: for names and messages.
 Value str_value(Fiber& fiber, std::string_view utf8);
 // One string per content: attribute names, identifiers, dictionary keys in code.
@@ -61,6 +68,9 @@ size_t str_offset(const Str* string, size_t i);
 // Character at a byte offset.
 uint32_t str_char_at(const Str* string, size_t offset);
 
+// How many characters are before a byte offset.
+size_t str_char_index(const Str* string, size_t offset);
+
 // --- computing: each returns error and raises when too large ---------------
 Value str_concat(Fiber& fiber, Str* a, Str* b);
 Value str_repeat(Fiber& fiber, Str* string, int64_t times);
@@ -78,10 +88,12 @@ Value str_format_method(Fiber& fiber, Str* format, const Value* args,
 class StrBuilder {
  public:
   explicit StrBuilder(Fiber& fiber) : fiber_(fiber) {}
-  void add(std::string_view utf8) { text_.append(utf8); }
+  void add(std::string_view utf8) {
+    if (has_room(utf8.size())) text_.append(utf8);
+  }
   void add(char ascii) { text_.push_back(ascii); }
   void add_char(uint32_t code_point);
-  void add(const Str* string) { text_.append(string->view()); }
+  void add(const Str* string) { add(string->view()); }
   // str(value) or repr(value); false when that raised.
   bool add_str(Value value);
   bool add_repr(Value value);
@@ -89,8 +101,17 @@ class StrBuilder {
   Value finish();
 
  private:
+  bool has_room(size_t more);
+
   Fiber& fiber_;
   std::string text_;
+  bool too_large_ = false;
 };
+
+// Keeps an object alive up to here although only its bytes are looked at: the
+// collector does not follow pointers into memory outside the heap.
+inline void keep_alive(const Object* object) {
+  asm volatile("" : : "g"(object) : "memory");
+}
 
 }  // namespace mt::python

@@ -1,0 +1,81 @@
+// bytes_internal.h - what the files that implement bytes, bytearray and
+// memoryview share among themselves. The rest of the interpreter uses bytes.h.
+
+#pragma once
+
+#include <string>
+
+#include "python/bytes.h"
+#include "python/native.h"
+
+namespace mt::python {
+
+Value bytes_value(Fiber& fiber, std::string_view content);
+
+// The bytes a view shows; false when it was released, when what it shows is no
+// longer there, or when it shows every n-th byte only.
+bool memoryview_bytes(const MemoryView* view, std::string_view* bytes);
+
+// What bytes(...) and bytearray(...) are made from.
+struct BytesSource {
+  std::string_view view;  // into `object` or `items`
+  size_t zeros = 0;       // after the view
+  Value object;
+  std::string items;
+};
+bool bytes_source(Fiber& fiber, const char* cls, Args args,
+                  BytesSource* source);
+
+// Slots that bytes and bytearray share.
+Value byte_getitem(Fiber& fiber, Value self, Value key);
+Value byte_compare(Fiber& fiber, Value self, Value other, CompareOp op);
+int byte_contains(Fiber& fiber, Value self, Value item);
+Value byte_concat(Fiber& fiber, Value a, Value b);
+Value byte_repeat(Fiber& fiber, Value a, Value b);
+// `format % args` for either.
+Value byte_format(Fiber& fiber, Value format, Value args);
+
+// Walks anything with a byte at each index; __length_hint__ included.
+Value make_byte_iterator(Fiber& fiber, Value self);
+void init_byte_iterator(Fiber& fiber);
+
+extern const MethodDef kBytesMethods[];
+
+// Methods of both, beside MT_TEXT_METHODS.
+Value byte_capitalize(Fiber& fiber, Value self, Args args);
+Value byte_lower(Fiber& fiber, Value self, Args args);
+Value byte_swapcase(Fiber& fiber, Value self, Args args);
+Value byte_title(Fiber& fiber, Value self, Args args);
+Value byte_upper(Fiber& fiber, Value self, Args args);
+Value byte_isalnum(Fiber& fiber, Value self, Args args);
+Value byte_isalpha(Fiber& fiber, Value self, Args args);
+Value byte_isascii(Fiber& fiber, Value self, Args args);
+Value byte_isdigit(Fiber& fiber, Value self, Args args);
+Value byte_islower(Fiber& fiber, Value self, Args args);
+Value byte_isspace(Fiber& fiber, Value self, Args args);
+Value byte_istitle(Fiber& fiber, Value self, Args args);
+Value byte_isupper(Fiber& fiber, Value self, Args args);
+Value byte_join(Fiber& fiber, Value self, Args args);
+Value byte_translate(Fiber& fiber, Value self, Args args);
+Value byte_decode(Fiber& fiber, Value self, Args args);
+Value byte_hex(Fiber& fiber, Value self, Args args);
+Value byte_fromhex(Fiber& fiber, Value cls, Args args);
+Value byte_maketrans(Fiber& fiber, Value self, Args args);
+// 'ab cd' as hex(sep, bytes_per_sep) writes it.
+Value hex_of(Fiber& fiber, std::string_view bytes, Args args);
+
+#define MT_BYTE_METHODS                                                     \
+  {"capitalize", byte_capitalize}, {"lower", byte_lower},                   \
+      {"swapcase", byte_swapcase}, {"title", byte_title},                   \
+      {"upper", byte_upper}, {"isalnum", byte_isalnum},                     \
+      {"isalpha", byte_isalpha}, {"isascii", byte_isascii},                 \
+      {"isdigit", byte_isdigit}, {"islower", byte_islower},                 \
+      {"isspace", byte_isspace}, {"istitle", byte_istitle},                 \
+      {"isupper", byte_isupper}, {"join", byte_join, 1, 1},                 \
+      {"translate", byte_translate, 1, 2, kMethodKeywords},                 \
+      {"decode", byte_decode, 0, 2, kMethodKeywords},                       \
+      {"hex", byte_hex, 0, 2, kMethodKeywords},                             \
+      {"fromhex", byte_fromhex, 1, 1, kMethodClass},                        \
+      {"maketrans", byte_maketrans, 2, 2, kMethodStatic}
+
+}  // namespace mt::python

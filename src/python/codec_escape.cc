@@ -1,0 +1,118 @@
+// codec_escape.cc - the encodings unicode_escape and raw_unicode_escape.
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "python/codec_internal.h"
+#include "python/str_internal.h"
+
+namespace mt::python {
+
+void escape_text(const Str* text, Encoding encoding, std::string* out) {
+  const bool raw = encoding == Encoding::kRawUnicodeEscape;
+  std::string_view rest = text->view();
+  while (!rest.empty()) {
+    const Utf8Step step = decode_utf8(rest, Surrogates::kAllow);
+    const uint32_t c = step.code_point;
+    rest.remove_prefix(step.length);
+    if (raw ? c < 0x100 : c < 0x80 && is_print(static_cast<char>(c)) &&
+                              c != '\\') {
+      out->push_back(static_cast<char>(c));
+    } else if (raw || c >= 0x80 ||
+               !append_literal_char(*out, static_cast<char>(c), 0)) {
+      append_escape(*out, c);
+    }
+  }
+}
+
+namespace {
+
+class Unescaper {
+ public:
+  Unescaper(std::string_view bytes, bool raw, std::string* out,
+            EscapeError* error)
+      : bytes_(bytes), raw_(raw), out_(out), error_(error) {}
+
+  bool run() {
+    while (at_ < bytes_.size()) {
+      const char c = bytes_[at_];
+      const bool ok = c == '\\' ? escape() : put(static_cast<uint8_t>(c), 1);
+      if (!ok) return false;
+    }
+    return true;
+  }
+
+ private:
+  bool put(uint32_t c, size_t used) {
+    append_utf8(*out_, c, Surrogates::kAllow);
+    at_ += used;
+    return true;
+  }
+  bool fail(size_t length, const char* reason) {
+    *error_ = {raw_ ? "rawunicodeescape" : "unicodeescape", at_, at_ + length,
+               reason};
+    return false;
+  }
+
+  bool escape() {
+    if (at_ + 1 == bytes_.size()) {
+      return raw_ ? put('\\', 1) : fail(1, "\\ at end of string");
+    }
+    const char c = bytes_[at_ + 1];
+    if (c == 'u') return hex(4, "truncated \\uXXXX escape");
+    if (c == 'U') return hex(8, "truncated \\UXXXXXXXX escape");
+    if (raw_) return put('\\', 1) && put(static_cast<uint8_t>(c), 1);
+    if (c == 'x') return hex(2, "truncated \\xXX escape");
+    if (c == '\n') {
+      at_ += 2;
+      return true;
+    }
+    if (c >= '0' && c <= '7') return octal();
+    if (c == 'N') return fail(2, "\\N{...} names are not supported");
+    const std::string_view from = "\\'\"abfnrtv", to = "\\'\"\a\b\f\n\r\t\v";
+    const size_t known = from.find(c);
+    if (known != from.npos) return put(static_cast<uint8_t>(to[known]), 2);
+    return put('\\', 1);
+  }
+  bool octal() {
+    uint32_t value = 0;
+    size_t used = 1;
+    while (used < 4 && at_ + used < bytes_.size()) {
+      const char c = bytes_[at_ + used];
+      if (c < '0' || c > '7') break;
+      value = value * 8 + static_cast<uint32_t>(c - '0');
+      ++used;
+    }
+    return put(value, used);
+  }
+  bool hex(size_t digits, const char* truncated) {
+    uint32_t value = 0;
+    for (size_t i = 0; i < digits; ++i) {
+      const size_t at = at_ + 2 + i;
+      if (at >= bytes_.size() || !is_hex_digit(bytes_[at])) {
+        return fail(2 + i, truncated);
+      }
+      value = value << 4 | static_cast<uint32_t>(digit_value(bytes_[at]));
+    }
+    if (value > kMaxCodePoint) {
+      return fail(2 + digits, raw_ ? "\\Uxxxxxxxx out of range"
+                                   : "illegal Unicode character");
+    }
+    return put(value, 2 + digits);
+  }
+
+  const std::string_view bytes_;
+  const bool raw_;
+  std::string* const out_;
+  EscapeError* const error_;
+  size_t at_ = 0;
+};
+
+}  // namespace
+
+bool unescape_text(std::string_view bytes, Encoding encoding, std::string* out,
+                   EscapeError* error) {
+  return Unescaper(bytes, encoding == Encoding::kRawUnicodeEscape, out, error)
+      .run();
+}
+
+}  // namespace mt::python

@@ -1,0 +1,113 @@
+// intern.cc - one string per content, for names.
+//
+// Attribute names, identifiers and the keys in code are interned, so that
+// looking one up compares addresses. The table holds its strings weakly: when
+// marking ends, the dead are dropped before anything is swept.
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/status.h"
+#include "python/str_internal.h"
+
+namespace mt::python {
+
+namespace {
+
+// Open addressing with linear probing, at most two thirds full.
+struct Table {
+  Str** rows;
+  size_t size;  // a power of two
+  size_t count;
+};
+Table g_table;
+
+Str** find_row(std::string_view text, uint32_t hash) {
+  size_t i = hash & (g_table.size - 1);
+  for (;; i = (i + 1) & (g_table.size - 1)) {
+    Str* const known = g_table.rows[i];
+    if (known == nullptr) return &g_table.rows[i];
+    if (known->aux == hash && known->view() == text) return &g_table.rows[i];
+  }
+}
+
+void resize(size_t size) {
+  auto** const rows = static_cast<Str**>(calloc(size, sizeof(Str*)));
+  CHECK(rows != nullptr);
+  Str** const old = g_table.rows;
+  const size_t old_size = g_table.size;
+  g_table.rows = rows;
+  g_table.size = size;
+  for (size_t i = 0; i < old_size; ++i) {
+    if (old[i] != nullptr) *find_row(old[i]->view(), old[i]->aux) = old[i];
+  }
+  free(old);
+}
+
+void make_room() {
+  if (g_table.size == 0) resize(1024);
+  if (g_table.count * 3 >= g_table.size * 2) resize(g_table.size * 2);
+}
+
+Str* adopt(Str** row, Str* string, uint32_t hash) {
+  string->aux = hash;
+  string->flags |= kFlagInterned;
+  *row = string;
+  ++g_table.count;
+  return string;
+}
+
+}  // namespace
+
+Str* intern(Fiber& fiber, std::string_view utf8) {
+  make_room();
+  const uint32_t hash = hash_text(utf8);
+  Str* const known = *find_row(utf8, hash);
+  if (known != nullptr) {
+    fiber.heap.revive(known);
+    return known;
+  }
+  Str* const string = str_value(fiber, utf8).as<Str>();
+  if (string->view() != utf8) return intern(fiber, string);  // was repaired
+  // Making the string may have collected and so moved rows about.
+  return adopt(find_row(utf8, hash), string, hash);
+}
+
+Str* intern(Fiber& fiber, Str* string) {
+  if (string->is_interned()) return string;
+  make_room();
+  const uint32_t hash = str_hash(string);
+  Str** const row = find_row(string->view(), hash);
+  if (*row != nullptr) {
+    fiber.heap.revive(*row);
+    return *row;
+  }
+  if (is_plain_str(string) && !string->is_borrowed()) {
+    return adopt(row, string, hash);
+  }
+  Str* const copy =
+      make_str_to_fill(fiber, string->byte_count, string->char_count);
+  if (copy == nullptr) {  // no program has names this long
+    clear_exception(fiber);
+    return rt().empty_str;
+  }
+  memcpy(copy->bytes, string->data, string->byte_count);
+  return adopt(find_row(copy->view(), hash), copy, hash);
+}
+
+void sweep_interned(Heap& heap, void*) {
+  // Dropping a row may make one behind it unreachable by probing, so the rest
+  // of its run is put in again.
+  size_t dead = 0;
+  for (size_t i = 0; i < g_table.size; ++i) {
+    Str*& row = g_table.rows[i];
+    if (row == nullptr || heap.is_live(row)) continue;
+    row = nullptr;
+    ++dead;
+  }
+  if (dead == 0) return;
+  g_table.count -= dead;
+  resize(g_table.size);
+}
+
+}  // namespace mt::python

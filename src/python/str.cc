@@ -1,0 +1,220 @@
+// str.cc - making strings and comparing them.
+//
+// Everything that turns bytes into a Str object ends here. Class, slots and
+// constructor are in str_type.cc; the methods in str_methods.cc and text.cc.
+
+#include "python/str.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "python/runtime.h"
+#include "python/str_internal.h"
+#include "python/type.h"
+
+namespace mt::python {
+
+namespace {
+
+constexpr size_t kSmallBytes = 1024;  // surely within the heap's bound
+constexpr uint64_t kHighBits = UINT64_C(0x8080808080808080);
+
+HashKey g_hash_key;  // drawn by the first string that is hashed
+bool g_hash_key_drawn = false;
+
+}  // namespace
+
+uint32_t hash_text(std::string_view bytes) {
+  if (!g_hash_key_drawn) {
+    g_hash_key = random_hash_key();
+    g_hash_key_drawn = true;
+  }
+  const uint64_t hash = siphash13(g_hash_key, bytes);
+  const uint32_t folded = static_cast<uint32_t>(hash ^ hash >> 32);
+  return folded != 0 ? folded : 1;
+}
+
+size_t count_chars(std::string_view text) {
+  const char* p = text.data();
+  const char* const end = p + text.size();
+  for (; end - p >= 8; p += 8) {
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    if ((word & kHighBits) != 0) break;
+  }
+  size_t count = static_cast<size_t>(p - text.data());
+  for (; p < end; ++p) count += (static_cast<uint8_t>(*p) & 0xC0) != 0x80;
+  return count;
+}
+
+// --- making ------------------------------------------------------------------
+
+Str* make_str_to_fill(Fiber& fiber, size_t byte_count, size_t char_count) {
+  if (byte_count > kMaxStrBytes) {
+    raise_memory_error(fiber);
+    return nullptr;
+  }
+  const size_t inside = sizeof(Str::bytes);
+  const size_t extra = byte_count < inside ? 0 : byte_count + 1 - inside;
+  Str* string;
+  if (byte_count <= kSmallBytes) {
+    string = static_cast<Str*>(fiber.heap.allocate(
+        sizeof(Str) + extra, types().str->root_shape, Kind::kStr));
+  } else {
+    string = make<Str>(fiber, types().str, extra);
+    if (string == nullptr) return nullptr;
+  }
+  string->data = string->bytes;
+  string->byte_count = static_cast<uint32_t>(byte_count);
+  string->char_count = static_cast<uint32_t>(char_count);
+  return string;
+}
+
+Str* make_str(Fiber& fiber, std::string_view utf8, size_t char_count) {
+  if (utf8.size() <= 1) {
+    if (utf8.empty() && rt().empty_str != nullptr) return rt().empty_str;
+    if (utf8.size() == 1) {
+      Str* const known = rt().latin1[static_cast<uint8_t>(utf8[0])];
+      if (known != nullptr) return known;
+    }
+  }
+  Str* const string = make_str_to_fill(fiber, utf8.size(), char_count);
+  if (string == nullptr) return nullptr;
+  if (!utf8.empty()) memcpy(string->bytes, utf8.data(), utf8.size());
+  return string;
+}
+
+Str* make_str(Fiber& fiber, std::string_view utf8) {
+  return make_str(fiber, utf8, count_chars(utf8));
+}
+
+Str* make_shared_str(Fiber& fiber, Object* owner, const char* data,
+                     size_t byte_count, size_t char_count) {
+  Str* const string = static_cast<Str*>(fiber.heap.allocate(
+      sizeof(Str), types().str->root_shape, Kind::kStr));
+  string->data = data;
+  string->owner = owner;
+  string->byte_count = static_cast<uint32_t>(byte_count);
+  string->char_count = static_cast<uint32_t>(char_count);
+  return string;
+}
+
+Value plain_str(Fiber& fiber, Str* string) {
+  if (is_plain_str(string)) return Value::from_object(string);
+  Object* const owner = string->is_borrowed() ? string->owner : string;
+  Str* const plain = make_shared_str(fiber, owner, string->data,
+                                     string->byte_count, string->char_count);
+  plain->aux = string->aux;
+  return Value::from_object(plain);
+}
+
+Value str_value(Fiber& fiber, std::string_view utf8) {
+  if (utf8.size() > kSmallBytes * 1024) utf8 = utf8.substr(0, kSmallBytes);
+  Str* string = nullptr;
+  if (is_utf8(utf8, Surrogates::kAllow)) {
+    string = make_str(fiber, utf8);
+  } else {
+    // Names come from files and peers too: show what is no text as U+FFFD.
+    std::string repaired;
+    while (!utf8.empty()) {
+      const Utf8Step step = decode_utf8(utf8, Surrogates::kAllow);
+      append_utf8(repaired, step.ok() ? step.code_point : kReplacementCodePoint,
+                  Surrogates::kAllow);
+      utf8.remove_prefix(step.length);
+    }
+    string = make_str(fiber, repaired);
+  }
+  if (string == nullptr) {
+    clear_exception(fiber);
+    string = rt().empty_str;
+  }
+  return Value::from_object(string);
+}
+
+Value str_from_char(Fiber& fiber, uint32_t code_point) {
+  if (code_point < 256) {
+    Str* const known = rt().latin1[code_point];
+    if (known != nullptr) return Value::from_object(known);
+  }
+  char utf8[4];
+  const size_t length = encode_utf8(code_point, utf8, Surrogates::kAllow);
+  return Value::from_object(make_str(fiber, {utf8, length}, 1));
+}
+
+Value str_from_latin1(Fiber& fiber, std::string_view bytes) {
+  size_t high = 0;
+  for (const char c : bytes) high += static_cast<uint8_t>(c) >> 7;
+  if (high == 0) {
+    Str* const string = make_str(fiber, bytes, bytes.size());
+    return string != nullptr ? Value::from_object(string) : Value::error();
+  }
+  if (bytes.size() == 1) {
+    return str_from_char(fiber, static_cast<uint8_t>(bytes[0]));
+  }
+  Str* const string =
+      make_str_to_fill(fiber, bytes.size() + high, bytes.size());
+  if (string == nullptr) return Value::error();
+  char* out = string->bytes;
+  for (const char c : bytes) {
+    const uint8_t byte = static_cast<uint8_t>(c);
+    if (byte < 0x80) {
+      *out++ = c;
+    } else {
+      *out++ = static_cast<char>(0xC0 | byte >> 6);
+      *out++ = static_cast<char>(0x80 | (byte & 0x3F));
+    }
+  }
+  return Value::from_object(string);
+}
+
+// --- looking -----------------------------------------------------------------
+
+uint32_t str_hash(Str* string) {
+  if (string->aux == 0) string->aux = hash_text(string->view());
+  return string->aux;
+}
+
+bool str_equal(const Str* a, const Str* b) {
+  if (a == b) return true;
+  if (a->byte_count != b->byte_count) return false;
+  if (a->is_interned() && b->is_interned()) return false;
+  if (a->aux != b->aux && a->aux != 0 && b->aux != 0) return false;
+  return memcmp(a->data, b->data, a->byte_count) == 0;
+}
+
+int str_compare(const Str* a, const Str* b) {
+  // The bytes of UTF-8 order as the code points do, lone surrogates included.
+  const uint32_t shorter =
+      a->byte_count < b->byte_count ? a->byte_count : b->byte_count;
+  const int order = memcmp(a->data, b->data, shorter);
+  if (order != 0) return order;
+  if (a->byte_count == b->byte_count) return 0;
+  return a->byte_count < b->byte_count ? -1 : 1;
+}
+
+// --- the heap's view ---------------------------------------------------------
+
+namespace {
+
+void trace_str(Object* self, Tracer& tracer) {
+  Str* const string = static_cast<Str*>(self);
+  if (string->is_borrowed()) tracer.visit(string->owner);
+}
+
+void release_buffer(Object* self) {
+  StrBuffer* const buffer = static_cast<StrBuffer*>(self);
+  rt().heap.release(buffer->memory, buffer->capacity);
+}
+
+}  // namespace
+
+// Strings with their bytes inside have no attributes behind them, so the size
+// that matters for attributes is fixed.
+const Layout kStrLayout = {Kind::kStr, "str",   sizeof(Str),
+                           trace_str,  nullptr, nullptr};
+const Layout kStrBufferLayout = {
+    Kind::kStrBuffer, "str_buffer", sizeof(StrBuffer),
+    nullptr,          release_buffer, nullptr};
+
+}  // namespace mt::python

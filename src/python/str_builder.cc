@@ -1,0 +1,112 @@
+// str_builder.cc - collecting text, and writing it as a literal.
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "python/operators.h"
+#include "python/str_internal.h"
+#include "python/unicode_tables.h"
+
+namespace mt::python {
+
+bool StrBuilder::has_room(size_t more) {
+  const size_t bound = fiber_.heap.limit() != 0 &&
+                               fiber_.heap.limit() < kMaxStrBytes
+                           ? fiber_.heap.limit()
+                           : kMaxStrBytes;
+  if (!too_large_ && text_.size() <= bound && more <= bound - text_.size()) {
+    return true;
+  }
+  too_large_ = true;
+  return false;
+}
+
+void StrBuilder::add_char(uint32_t code_point) {
+  append_utf8(text_, code_point, Surrogates::kAllow);
+}
+
+bool StrBuilder::add_str(Value value) {
+  const Value text = is_kind(value, Kind::kStr) &&
+                             is_plain_str(value.as<Str>())
+                         ? value
+                         : to_str(fiber_, value);
+  if (text.is_error()) return false;
+  add(text.as<Str>());
+  keep_alive(text.object());
+  return true;
+}
+
+bool StrBuilder::add_repr(Value value) {
+  const Value text = to_repr(fiber_, value);
+  if (text.is_error()) return false;
+  add(text.as<Str>());
+  keep_alive(text.object());
+  return true;
+}
+
+Value StrBuilder::finish() {
+  if (too_large_) return raise_memory_error(fiber_);
+  Str* const string = make_str(fiber_, text_);
+  return string != nullptr ? Value::from_object(string) : Value::error();
+}
+
+// --- literals ----------------------------------------------------------------
+
+namespace {
+
+constexpr char kHexDigits[] = "0123456789abcdef";
+
+}  // namespace
+
+void append_escape(std::string& out, uint32_t code_point) {
+  const int digits = code_point < 0x100 ? 2 : code_point < 0x10000 ? 4 : 8;
+  out.push_back('\\');
+  out.push_back(digits == 2 ? 'x' : digits == 4 ? 'u' : 'U');
+  for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
+    out.push_back(kHexDigits[code_point >> shift & 0xF]);
+  }
+}
+
+// The part str and bytes share. True when the byte has been written.
+bool append_literal_char(std::string& out, char c, char quote) {
+  switch (c) {
+    case '\t': out.append("\\t"); return true;
+    case '\n': out.append("\\n"); return true;
+    case '\r': out.append("\\r"); return true;
+    case '\\': out.append("\\\\"); return true;
+    default: break;
+  }
+  if (c == quote) out.push_back('\\');
+  if (!is_print(c)) return false;
+  out.push_back(c);
+  return true;
+}
+
+// Double quotes only around text that has single ones and no double ones.
+char literal_quote(std::string_view text) {
+  const bool single = text.find('\'') != text.npos;
+  return single && text.find('"') == text.npos ? '"' : '\'';
+}
+
+void str_repr_to(std::string& out, std::string_view utf8) {
+  const char quote = literal_quote(utf8);
+  out.reserve(out.size() + utf8.size() + 2);
+  out.push_back(quote);
+  for (size_t i = 0; i < utf8.size();) {
+    const uint8_t byte = static_cast<uint8_t>(utf8[i]);
+    if (byte < 0x80) {
+      if (!append_literal_char(out, utf8[i], quote)) append_escape(out, byte);
+      ++i;
+      continue;
+    }
+    const Utf8Step step = decode_utf8(utf8.substr(i), Surrogates::kAllow);
+    if (step.ok() && is_printable(step.code_point)) {
+      out.append(utf8, i, step.length);
+    } else {
+      append_escape(out, step.ok() ? step.code_point : byte);
+    }
+    i += step.length;
+  }
+  out.push_back(quote);
+}
+
+}  // namespace mt::python

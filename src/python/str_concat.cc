@@ -1,0 +1,207 @@
+// str_concat.cc - joining strings and cutting them.
+//
+// Text grown by `s += t` in a loop must not be copied each time. The first
+// concatenation makes an ordinary string and remembers that it is one; when that
+// string is the left side again, the result goes into a StrBuffer with room to
+// spare, and as long as each result is extended at its end the new text is just
+// written behind the old. A buffer never moves while it has readers: a full one
+// is left to them, and a larger one is begun.
+
+#include <string.h>
+
+#include "python/list.h"
+#include "python/operators.h"
+#include "python/str_internal.h"
+
+namespace mt::python {
+
+namespace {
+
+constexpr uint16_t kFlagConcatenated = kFlagFrozen;
+constexpr size_t kBufferFrom = 256;   // shorter results are copied
+constexpr size_t kShareFrom = 4096;   // shorter pieces are copied
+
+Value too_large(Fiber& fiber) { return raise_memory_error(fiber); }
+
+Value result_of(Str* string) {
+  return string != nullptr ? Value::from_object(string) : Value::error();
+}
+
+StrBuffer* make_buffer(Fiber& fiber, size_t capacity) {
+  StrBuffer* const buffer = make<StrBuffer>(fiber, types().str_buffer);
+  if (buffer == nullptr) return nullptr;
+  buffer->memory = static_cast<char*>(fiber.heap.grow(nullptr, 0, capacity));
+  if (buffer->memory == nullptr) {
+    raise_memory_error(fiber);
+    return nullptr;
+  }
+  buffer->capacity = capacity;
+  return buffer;
+}
+
+// The buffer behind `string` when it ends where the buffer's text ends and
+// there is room for `more` bytes.
+StrBuffer* extensible_buffer(const Str* string, size_t more) {
+  if (!string->is_borrowed()) return nullptr;
+  if (string->owner->kind != Kind::kStrBuffer) return nullptr;
+  StrBuffer* const buffer = static_cast<StrBuffer*>(string->owner);
+  if (string->data + string->byte_count != buffer->memory + buffer->used) {
+    return nullptr;
+  }
+  return buffer->capacity - buffer->used >= more ? buffer : nullptr;
+}
+
+}  // namespace
+
+Value str_concat(Fiber& fiber, Str* a, Str* b) {
+  if (b->byte_count == 0) return plain_str(fiber, a);
+  if (a->byte_count == 0) return plain_str(fiber, b);
+  const size_t total = size_t{a->byte_count} + b->byte_count;
+  const size_t chars = size_t{a->char_count} + b->char_count;
+  if (total > kMaxStrBytes) return too_large(fiber);
+
+  StrBuffer* buffer = extensible_buffer(a, b->byte_count);
+  const bool grows = a->is_borrowed() || (a->flags & kFlagConcatenated) != 0;
+  if (buffer == nullptr && (total < kBufferFrom || !grows)) {
+    Str* const string = make_str_to_fill(fiber, total, chars);
+    if (string == nullptr) return Value::error();
+    memcpy(string->bytes, a->data, a->byte_count);
+    memcpy(string->bytes + a->byte_count, b->data, b->byte_count);
+    string->flags |= kFlagConcatenated;
+    return Value::from_object(string);
+  }
+  const char* start = a->data;
+  if (buffer == nullptr) {
+    buffer = make_buffer(fiber, total + total / 2);
+    if (buffer == nullptr) return Value::error();
+    memcpy(buffer->memory, a->data, a->byte_count);
+    buffer->used = a->byte_count;
+    start = buffer->memory;
+  }
+  memcpy(buffer->memory + buffer->used, b->data, b->byte_count);
+  buffer->used += b->byte_count;
+  return Value::from_object(
+      make_shared_str(fiber, buffer, start, total, chars));
+}
+
+Value str_repeat(Fiber& fiber, Str* string, int64_t times) {
+  if (times <= 0 || string->byte_count == 0) {
+    return Value::from_object(rt().empty_str);
+  }
+  if (times == 1) return plain_str(fiber, string);
+  const size_t unit = string->byte_count;
+  if (static_cast<uint64_t>(times) > kMaxStrBytes / unit) {
+    return too_large(fiber);
+  }
+  const size_t count = static_cast<size_t>(times);
+  Str* const repeated =
+      make_str_to_fill(fiber, unit * count, string->char_count * count);
+  if (repeated == nullptr) return Value::error();
+  repeat_bytes(repeated->bytes, string->view(), count);
+  return Value::from_object(repeated);
+}
+
+void repeat_bytes(char* out, std::string_view unit, size_t count) {
+  if (unit.size() == 1) {
+    memset(out, unit[0], count);
+    return;
+  }
+  const size_t total = unit.size() * count;
+  memcpy(out, unit.data(), unit.size());
+  for (size_t done = unit.size(); done < total;) {
+    const size_t step = done < total - done ? done : total - done;
+    memcpy(out + done, out, step);
+    done += step;
+  }
+}
+
+Value str_piece(Fiber& fiber, Str* string, size_t start, size_t stop) {
+  if (start >= stop) return Value::from_object(rt().empty_str);
+  const size_t size = stop - start;
+  if (size == string->byte_count) return plain_str(fiber, string);
+  const std::string_view text = string->view().substr(start, size);
+  const size_t chars = string->is_ascii() ? size : count_chars(text);
+  if (size >= kShareFrom) {
+    // Shared when that keeps at most twice the memory alive, so that eating a
+    // long text from its front is linear and a short rest frees the whole.
+    Object* const owner = string->is_borrowed() ? string->owner : string;
+    const size_t held = owner->kind == Kind::kStrBuffer
+                            ? static_cast<StrBuffer*>(owner)->capacity
+                            : static_cast<Str*>(owner)->byte_count;
+    if (size >= held / 2) {
+      return Value::from_object(
+          make_shared_str(fiber, owner, text.data(), size, chars));
+    }
+  }
+  if (chars == 1) return str_from_char(fiber, str_char_at(string, start));
+  return result_of(make_str(fiber, text, chars));
+}
+
+Value str_slice(Fiber& fiber, Str* string, size_t start, size_t stop) {
+  if (string->is_ascii()) return str_piece(fiber, string, start, stop);
+  if (start >= stop) return Value::from_object(rt().empty_str);
+  const size_t from = str_offset(string, start);
+  if (stop - start == 1) {
+    return str_from_char(fiber, str_char_at(string, from));
+  }
+  return str_piece(fiber, string, from, str_offset(string, stop));
+}
+
+Value str_join(Fiber& fiber, Str* separator, Value iterable) {
+  const Value* items;
+  uint32_t count;
+  Value sequence = iterable;
+  if (!is_kind(iterable, Kind::kList) && !is_kind(iterable, Kind::kTuple)) {
+    List* const list = list_from(fiber, iterable);
+    if (list == nullptr) {
+      if (exception_matches(fiber, types().TypeError) &&
+          type_of(iterable)->slots->iter == nullptr &&
+          type_of(iterable)->slots->getitem == nullptr) {
+        clear_exception(fiber);
+        return raise_type_error(fiber, "can only join an iterable");
+      }
+      return Value::error();
+    }
+    sequence = Value::from_object(list);
+  }
+  if (List* const list = cast<List>(sequence)) {
+    items = list->items;
+    count = list->size;
+  } else {
+    items = sequence.as<Tuple>()->items;
+    count = sequence.as<Tuple>()->size;
+  }
+  if (count == 0) return Value::from_object(rt().empty_str);
+
+  uint64_t bytes = uint64_t{separator->byte_count} * (count - 1);
+  uint64_t chars = uint64_t{separator->char_count} * (count - 1);
+  for (uint32_t i = 0; i < count; ++i) {
+    const Str* const item = cast<Str>(items[i]);
+    if (item == nullptr) {
+      return raise_type_error(
+          fiber, "sequence item %u: expected str instance, %s found", i,
+          type_name(items[i]));
+    }
+    bytes += item->byte_count;
+    chars += item->char_count;
+  }
+  if (count == 1) return plain_str(fiber, items[0].as<Str>());
+  if (bytes > kMaxStrBytes) return too_large(fiber);
+  Str* const joined = make_str_to_fill(fiber, static_cast<size_t>(bytes),
+                                       static_cast<size_t>(chars));
+  if (joined == nullptr) return Value::error();
+  char* out = joined->bytes;
+  for (uint32_t i = 0; i < count; ++i) {
+    if (i != 0) {
+      memcpy(out, separator->data, separator->byte_count);
+      out += separator->byte_count;
+    }
+    const Str* const item = items[i].as<Str>();
+    memcpy(out, item->data, item->byte_count);
+    out += item->byte_count;
+  }
+  keep_alive(sequence.object());
+  return Value::from_object(joined);
+}
+
+}  // namespace mt::python

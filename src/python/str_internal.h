@@ -1,0 +1,57 @@
+// str_internal.h - what the files that implement str share among themselves.
+//
+// The rest of the interpreter uses str.h.
+
+#pragma once
+
+#include "python/native.h"
+#include "python/runtime.h"
+#include "python/str.h"
+
+namespace mt::python {
+
+// The hash of str and bytes: SipHash under a key drawn per process; never 0.
+uint32_t hash_text(std::string_view bytes);
+// Characters in well-formed text; fast when it is ASCII.
+size_t count_chars(std::string_view text);
+
+inline bool is_plain_str(const Str* string) {
+  return string->shape == types().str->root_shape;
+}
+
+// A string whose bytes belong to `owner`: a Str that holds its own, or a
+// StrBuffer.
+Str* make_shared_str(Fiber& fiber, Object* owner, const char* data,
+                     size_t byte_count, size_t char_count);
+// The characters in [start, stop), given as byte offsets.
+Value str_piece(Fiber& fiber, Str* string, size_t start, size_t stop);
+
+// Writes `unit` `count` times, at least once.
+void repeat_bytes(char* out, std::string_view unit, size_t count);
+
+// For literals: the quote CPython chooses; \xNN, \uNNNN or \UNNNNNNNN; an ASCII
+// character as it is or behind a backslash, false when it needs append_escape().
+char literal_quote(std::string_view text);
+void append_escape(std::string& out, uint32_t code_point);
+bool append_literal_char(std::string& out, char c, char quote);
+
+// Forgets what str_index.cc remembers of strings; a weak hook of the heap.
+void forget_offsets(Heap& heap, void* context);
+// Drops dead strings from the table; a weak hook too.
+void sweep_interned(Heap& heap, void* context);
+
+extern const Layout kStrLayout;
+extern const Layout kStrBufferLayout;
+extern const Slots kStrSlots;
+extern const MethodDef kStrMethods[];
+extern const TypeDef kStrType;
+
+// Methods that have a file of their own.
+Value str_format_native(Fiber& fiber, Value self, Args args);
+Value str_format_map(Fiber& fiber, Value self, Args args);
+Value str_dunder_format(Fiber& fiber, Value self, Args args);
+Value str_translate(Fiber& fiber, Value self, Args args);
+Value str_maketrans(Fiber& fiber, Value self, Args args);
+Value str_encode(Fiber& fiber, Value self, Args args);
+
+}  // namespace mt::python

@@ -1,0 +1,93 @@
+// str_search.cc - memchr and memmem forwards, a rolling hash backwards.
+
+#include "python/str_search.h"
+
+#include <string.h>
+
+namespace mt::python {
+
+namespace {
+
+// The C library has no search from the end, and the plain one is quadratic.
+// Rabin and Karp's: hashes of windows modulo the prime 2^31 - 1, compared for
+// real where they agree.
+constexpr uint32_t kPrime = 0x7fffffff;
+constexpr uint32_t kBase = 0x3a7f41d;
+
+uint32_t modulo(uint64_t x) {
+  x = (x & kPrime) + (x >> 31);
+  x = (x & kPrime) + (x >> 31);
+  return static_cast<uint32_t>(x >= kPrime ? x - kPrime : x);
+}
+
+uint32_t push_byte(uint32_t hash, char c) {
+  return modulo(uint64_t{hash} * kBase + static_cast<uint8_t>(c));
+}
+
+size_t last_byte(std::string_view text, char c) {
+  for (size_t i = text.size(); i > 0; --i) {
+    if (text[i - 1] == c) return i - 1;
+  }
+  return kNotFound;
+}
+
+}  // namespace
+
+size_t search_first(std::string_view text, std::string_view needle,
+                    size_t from) {
+  if (from > text.size()) return kNotFound;
+  if (needle.empty()) return from;
+  const char* const start = text.data() + from;
+  const size_t left = text.size() - from;
+  if (needle.size() > left) return kNotFound;
+  const void* const found =
+      needle.size() == 1
+          ? memchr(start, needle[0], left)
+          : memmem(start, left, needle.data(), needle.size());
+  if (found == nullptr) return kNotFound;
+  return static_cast<size_t>(static_cast<const char*>(found) - text.data());
+}
+
+size_t search_last(std::string_view text, std::string_view needle) {
+  const size_t n = needle.size();
+  if (n > text.size()) return kNotFound;
+  if (n == 0) return text.size();
+  if (n == 1) return last_byte(text, needle[0]);
+
+  // Windows are hashed from their last byte to their first, so that moving one
+  // to the left pushes a byte and drops the oldest.
+  uint32_t wanted = 0, hash = 0, highest = 1;
+  size_t at = text.size() - n;
+  for (size_t i = n; i > 0; --i) {
+    wanted = push_byte(wanted, needle[i - 1]);
+    hash = push_byte(hash, text[at + i - 1]);
+    if (i > 1) highest = modulo(uint64_t{highest} * kBase);
+  }
+  for (;; --at) {
+    if (hash == wanted && memcmp(text.data() + at, needle.data(), n) == 0) {
+      return at;
+    }
+    if (at == 0) return kNotFound;
+    const auto oldest = static_cast<uint8_t>(text[at + n - 1]);
+    hash = modulo(uint64_t{hash} + kPrime - modulo(uint64_t{highest} * oldest));
+    hash = push_byte(hash, text[at - 1]);
+  }
+}
+
+size_t search_count(std::string_view text, std::string_view needle,
+                    size_t limit) {
+  size_t count = 0, at = 0;
+  if (needle.size() == 1 && limit == SIZE_MAX) {
+    for (const char c : text) count += c == needle[0];
+    return count;
+  }
+  while (count < limit) {
+    at = search_first(text, needle, at);
+    if (at == kNotFound) break;
+    ++count;
+    at += needle.size();
+  }
+  return count;
+}
+
+}  // namespace mt::python

@@ -1,0 +1,96 @@
+// text.h - the methods that str, bytes and bytearray have in common.
+//
+// One function serves all three: they differ in how the argument is read, in
+// what counts as white space and in the object made for the result. The tables
+// in str_methods.cc, bytes_methods.cc and bytearray.cc share MT_TEXT_METHODS.
+
+#pragma once
+
+#include <string_view>
+
+#include "python/bytes.h"
+#include "python/native.h"
+#include "python/str.h"
+
+namespace mt::python {
+
+// One of the three, looked at. `view` is good until Python code runs: read the
+// other arguments first.
+struct Text {
+  explicit Text(Value text);
+  bool is_str() const { return kind == Kind::kStr; }
+  Str* str() const { return self.as<Str>(); }
+
+  Value self;
+  Kind kind;
+  std::string_view view;
+};
+
+// New objects of the kind of `like`, of exactly its builtin class. `piece` takes
+// byte offsets and gives the immutable ones back whole when they are whole.
+Value text_piece(Fiber& fiber, const Text& like, size_t start, size_t stop);
+Value text_make(Fiber& fiber, const Text& like, std::string_view bytes);
+Value text_whole(Fiber& fiber, const Text& like);
+// Room for the caller to write to before it does anything else.
+Value text_to_fill(Fiber& fiber, const Text& like, size_t bytes, size_t chars,
+                   char** out);
+
+// The bytes of an argument that must be of the text's own sort: a str for a
+// str, anything bytes-like for the others. When it is not, raises
+// "<what> must be str, not int" or "a bytes-like object is required, not 'int'".
+bool text_argument(Fiber& fiber, const Text& text, Value argument,
+                   const char* what, std::string_view* bytes);
+
+// A slice bound: none means `otherwise`.
+bool slice_bound(Fiber& fiber, Value argument, int64_t otherwise, int64_t* out);
+// Makes start and stop offsets into something of `length` items, as slices do.
+void clamp_range(int64_t length, int64_t* start, int64_t* stop);
+
+// The length in bytes of the white space character at `at`, or 0.
+size_t space_at(std::string_view text, size_t at, bool is_str);
+
+Value text_find(Fiber& fiber, Value self, Args args);
+Value text_rfind(Fiber& fiber, Value self, Args args);
+Value text_index(Fiber& fiber, Value self, Args args);
+Value text_rindex(Fiber& fiber, Value self, Args args);
+Value text_count(Fiber& fiber, Value self, Args args);
+Value text_startswith(Fiber& fiber, Value self, Args args);
+Value text_endswith(Fiber& fiber, Value self, Args args);
+Value text_replace(Fiber& fiber, Value self, Args args);
+Value text_split(Fiber& fiber, Value self, Args args);
+Value text_rsplit(Fiber& fiber, Value self, Args args);
+Value text_splitlines(Fiber& fiber, Value self, Args args);
+Value text_partition(Fiber& fiber, Value self, Args args);
+Value text_rpartition(Fiber& fiber, Value self, Args args);
+Value text_strip(Fiber& fiber, Value self, Args args);
+Value text_lstrip(Fiber& fiber, Value self, Args args);
+Value text_rstrip(Fiber& fiber, Value self, Args args);
+Value text_removeprefix(Fiber& fiber, Value self, Args args);
+Value text_removesuffix(Fiber& fiber, Value self, Args args);
+Value text_center(Fiber& fiber, Value self, Args args);
+Value text_ljust(Fiber& fiber, Value self, Args args);
+Value text_rjust(Fiber& fiber, Value self, Args args);
+Value text_zfill(Fiber& fiber, Value self, Args args);
+Value text_expandtabs(Fiber& fiber, Value self, Args args);
+
+#define MT_TEXT_METHODS                                                   \
+  {"find", text_find, 1, 3}, {"rfind", text_rfind, 1, 3},                 \
+      {"index", text_index, 1, 3}, {"rindex", text_rindex, 1, 3},         \
+      {"count", text_count, 1, 3},                                        \
+      {"startswith", text_startswith, 1, 3},                              \
+      {"endswith", text_endswith, 1, 3},                                  \
+      {"replace", text_replace, 2, 3},                                    \
+      {"split", text_split, 0, 2, kMethodKeywords},                       \
+      {"rsplit", text_rsplit, 0, 2, kMethodKeywords},                     \
+      {"splitlines", text_splitlines, 0, 1, kMethodKeywords},             \
+      {"partition", text_partition, 1, 1},                                \
+      {"rpartition", text_rpartition, 1, 1},                              \
+      {"strip", text_strip, 0, 1}, {"lstrip", text_lstrip, 0, 1},         \
+      {"rstrip", text_rstrip, 0, 1},                                      \
+      {"removeprefix", text_removeprefix, 1, 1},                          \
+      {"removesuffix", text_removesuffix, 1, 1},                          \
+      {"center", text_center, 1, 2}, {"ljust", text_ljust, 1, 2},         \
+      {"rjust", text_rjust, 1, 2}, {"zfill", text_zfill, 1, 1},           \
+      {"expandtabs", text_expandtabs, 0, 1, kMethodKeywords}
+
+}  // namespace mt::python

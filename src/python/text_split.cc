@@ -1,0 +1,337 @@
+// text_split.cc - cutting text at separators, white space and line ends.
+
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "python/list.h"
+#include "python/number.h"
+#include "python/operators.h"
+#include "python/str_internal.h"
+#include "python/str_search.h"
+#include "python/text.h"
+#include "python/unicode_tables.h"
+
+namespace mt::python {
+
+size_t space_at(std::string_view text, size_t at, bool is_str) {
+  const char c = text[at];
+  if (mt::is_ascii(c)) {
+    return mt::is_space(c) || (is_str && c >= '\x1c' && c <= '\x1f');
+  }
+  if (!is_str) return 0;
+  const Utf8Step step = decode_utf8(text.substr(at), Surrogates::kAllow);
+  return is_space(step.code_point) ? step.length : 0;
+}
+
+namespace {
+
+// The same for the white space character that ends at `end`.
+size_t space_before(std::string_view text, size_t end, bool is_str) {
+  size_t at = end - 1;
+  if (is_str) {
+    while (at > 0 && (static_cast<uint8_t>(text[at]) & 0xC0) == 0x80) --at;
+  }
+  const size_t length = space_at(text, at, is_str);
+  return length == end - at ? length : 0;
+}
+
+class Pieces {
+ public:
+  Pieces(Fiber& fiber, const Text& text)
+      : fiber_(fiber), text_(text), list_(make_list(fiber)) {}
+
+  bool ok() const { return list_ != nullptr; }
+  bool add(size_t start, size_t stop) {
+    const Value piece = text_piece(fiber_, text_, start, stop);
+    return !piece.is_error() && list_append(fiber_, list_, piece);
+  }
+  // For those that were found from the end.
+  void reverse() { std::reverse(list_->items, list_->items + list_->size); }
+  Value list() const { return Value::from_object(list_); }
+
+ private:
+  Fiber& fiber_;
+  const Text& text_;
+  List* list_;
+};
+
+struct SplitArguments {
+  Value separator;  // none: white space
+  size_t most;      // cuts
+};
+
+bool read_split(Fiber& fiber, const char* method, Value self, Args args,
+                SplitArguments* out) {
+  Value values[2] = {Value::none(), Value::from_int(-1)};
+  if (!parse_args(fiber, method, args, {"sep", "maxsplit"}, 0, values)) {
+    return false;
+  }
+  int64_t most = 0;
+  if (!index_of(fiber, values[1], &most)) return false;
+  out->separator = values[0];
+  out->most = most < 0 || static_cast<uint64_t>(most) > SIZE_MAX
+                  ? SIZE_MAX
+                  : static_cast<size_t>(most);
+  if (values[0].is_none()) return true;
+  const Text text(self);
+  std::string_view separator;
+  if (text.is_str() && !is_kind(values[0], Kind::kStr)) {
+    raise_type_error(fiber, "must be str or None, not %s",
+                     type_name(values[0]));
+    return false;
+  }
+  if (!text_argument(fiber, text, values[0], "sep", &separator)) return false;
+  if (separator.empty()) raise_value_error(fiber, "empty separator");
+  return !separator.empty();
+}
+
+Value split_spaces(Fiber& fiber, const Text& text, size_t most) {
+  Pieces pieces(fiber, text);
+  if (!pieces.ok()) return Value::error();
+  const std::string_view view = text.view;
+  size_t at = 0;
+  for (;;) {
+    while (at < view.size()) {
+      const size_t space = space_at(view, at, text.is_str());
+      if (space == 0) break;
+      at += space;
+    }
+    if (at == view.size()) break;
+    const size_t start = at;
+    if (most == 0) {
+      // The rest keeps the white space at its end.
+      if (!pieces.add(start, view.size())) return Value::error();
+      break;
+    }
+    --most;
+    while (at < view.size() && space_at(view, at, text.is_str()) == 0) ++at;
+    if (!pieces.add(start, at)) return Value::error();
+  }
+  return pieces.list();
+}
+
+Value rsplit_spaces(Fiber& fiber, const Text& text, size_t most) {
+  Pieces pieces(fiber, text);
+  if (!pieces.ok()) return Value::error();
+  const std::string_view view = text.view;
+  size_t end = view.size();
+  for (;;) {
+    while (end > 0) {
+      const size_t space = space_before(view, end, text.is_str());
+      if (space == 0) break;
+      end -= space;
+    }
+    if (end == 0) break;
+    size_t start = end;
+    if (most == 0) {
+      start = 0;
+    } else {
+      --most;
+      while (start > 0 && space_before(view, start, text.is_str()) == 0) {
+        --start;
+      }
+    }
+    if (!pieces.add(start, end)) return Value::error();
+    end = start;
+  }
+  pieces.reverse();
+  return pieces.list();
+}
+
+}  // namespace
+
+Value text_split(Fiber& fiber, Value self, Args args) {
+  SplitArguments split;
+  if (!read_split(fiber, "split", self, args, &split)) return Value::error();
+  const Text text(self);
+  if (split.separator.is_none()) return split_spaces(fiber, text, split.most);
+  std::string_view separator;
+  buffer_or_text(split.separator, &separator);
+  Pieces pieces(fiber, text);
+  if (!pieces.ok()) return Value::error();
+  size_t at = 0;
+  for (size_t cuts = 0; cuts < split.most; ++cuts) {
+    const size_t next = search_first(text.view, separator, at);
+    if (next == kNotFound) break;
+    if (!pieces.add(at, next)) return Value::error();
+    at = next + separator.size();
+  }
+  if (!pieces.add(at, text.view.size())) return Value::error();
+  return pieces.list();
+}
+
+Value text_rsplit(Fiber& fiber, Value self, Args args) {
+  SplitArguments split;
+  if (!read_split(fiber, "rsplit", self, args, &split)) return Value::error();
+  const Text text(self);
+  if (split.separator.is_none()) return rsplit_spaces(fiber, text, split.most);
+  std::string_view separator;
+  buffer_or_text(split.separator, &separator);
+  Pieces pieces(fiber, text);
+  if (!pieces.ok()) return Value::error();
+  size_t end = text.view.size();
+  for (size_t cuts = 0; cuts < split.most; ++cuts) {
+    const size_t found = search_last(text.view.substr(0, end), separator);
+    if (found == kNotFound) break;
+    if (!pieces.add(found + separator.size(), end)) return Value::error();
+    end = found;
+  }
+  if (!pieces.add(0, end)) return Value::error();
+  pieces.reverse();
+  return pieces.list();
+}
+
+namespace {
+
+// The length in bytes of the line end at `at`, or 0.
+size_t line_end_at(std::string_view text, size_t at, bool is_str) {
+  const char c = text[at];
+  if (c == '\n') return 1;
+  if (c == '\r') return at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
+  if (!is_str) return 0;
+  if (c == '\v' || c == '\f' || (c >= '\x1c' && c <= '\x1e')) return 1;
+  const std::string_view rest = text.substr(at);
+  if (rest.substr(0, 2) == "\xc2\x85") return 2;
+  const std::string_view three = rest.substr(0, 3);
+  return three == "\xe2\x80\xa8" || three == "\xe2\x80\xa9" ? 3 : 0;
+}
+
+}  // namespace
+
+Value text_splitlines(Fiber& fiber, Value self, Args args) {
+  Value keep_argument = Value::from_bool(false);
+  if (!parse_args(fiber, "splitlines", args, {"keepends"}, 0,
+                  &keep_argument)) {
+    return Value::error();
+  }
+  const int keep = truth(fiber, keep_argument);
+  if (keep < 0) return Value::error();
+  const Text text(self);
+  Pieces pieces(fiber, text);
+  if (!pieces.ok()) return Value::error();
+  size_t start = 0, at = 0;
+  while (at < text.view.size()) {
+    const size_t end = line_end_at(text.view, at, text.is_str());
+    if (end == 0) {
+      ++at;
+      continue;
+    }
+    if (!pieces.add(start, keep ? at + end : at)) return Value::error();
+    at += end;
+    start = at;
+  }
+  if (start < at && !pieces.add(start, at)) return Value::error();
+  return pieces.list();
+}
+
+// --- partition ---------------------------------------------------------------
+
+namespace {
+
+Value partition(Fiber& fiber, Value self, Args args, bool from_end) {
+  const Text text(self);
+  std::string_view separator;
+  if (text.is_str() && !is_kind(args[0], Kind::kStr)) {
+    return raise_type_error(fiber, "must be str, not %s", type_name(args[0]));
+  }
+  if (!text_argument(fiber, text, args[0], "sep", &separator)) {
+    return Value::error();
+  }
+  if (separator.empty()) return raise_value_error(fiber, "empty separator");
+  const size_t size = text.view.size();
+  const size_t at = from_end ? search_last(text.view, separator)
+                             : search_first(text.view, separator);
+  // Where each of the three parts begins and ends.
+  size_t cuts[4] = {0, at, at + separator.size(), size};
+  if (at == kNotFound) cuts[1] = cuts[2] = from_end ? 0 : size;
+  Tuple* const parts = make_tuple(fiber, 3);
+  if (parts == nullptr) return Value::error();
+  for (size_t i = 0; i < 3; ++i) {
+    const Value part = text_piece(fiber, text, cuts[i], cuts[i + 1]);
+    if (part.is_error()) return part;
+    parts->items[i] = part;
+  }
+  return Value::from_object(parts);
+}
+
+}  // namespace
+
+Value text_partition(Fiber& fiber, Value self, Args args) {
+  return partition(fiber, self, args, false);
+}
+Value text_rpartition(Fiber& fiber, Value self, Args args) {
+  return partition(fiber, self, args, true);
+}
+
+// --- strip -------------------------------------------------------------------
+
+namespace {
+
+enum StripSides { kLeft = 1, kRight = 2 };
+
+// A set of characters: white space, or those of a text.
+class CharSet {
+ public:
+  CharSet(bool is_str, bool is_space, std::string_view chars)
+      : is_str_(is_str), is_space_(is_space), chars_(chars) {}
+
+  // Length of the character [at, end) when it is in the set, else 0.
+  bool has(std::string_view text, size_t at, size_t length) const {
+    if (is_space_) return space_at(text, at, is_str_) == length;
+    return search_first(chars_, text.substr(at, length)) != kNotFound;
+  }
+
+ private:
+  bool is_str_, is_space_;
+  std::string_view chars_;
+};
+
+bool continues(const Text& text, size_t at) {
+  return text.is_str() && at < text.view.size() &&
+         (static_cast<uint8_t>(text.view[at]) & 0xC0) == 0x80;
+}
+
+Value strip(Fiber& fiber, Value self, Args args, int sides,
+            const char* method) {
+  const Text text(self);
+  const Value argument = args.get(0, Value::none());
+  std::string_view chars;
+  if (!argument.is_none()) {
+    if (text.is_str() && !is_kind(argument, Kind::kStr)) {
+      return raise_type_error(fiber, "%s arg must be None or str", method);
+    }
+    if (!text_argument(fiber, text, argument, method, &chars)) {
+      return Value::error();
+    }
+  }
+  const CharSet set(text.is_str(), argument.is_none(), chars);
+  size_t start = 0, stop = text.view.size();
+  while ((sides & kLeft) && start < stop) {
+    size_t length = 1;
+    while (continues(text, start + length)) ++length;
+    if (!set.has(text.view, start, length)) break;
+    start += length;
+  }
+  while ((sides & kRight) && start < stop) {
+    size_t at = stop - 1;
+    while (continues(text, at)) --at;
+    if (!set.has(text.view, at, stop - at)) break;
+    stop = at;
+  }
+  return text_piece(fiber, text, start, stop);
+}
+
+}  // namespace
+
+Value text_strip(Fiber& fiber, Value self, Args args) {
+  return strip(fiber, self, args, kLeft | kRight, "strip");
+}
+Value text_lstrip(Fiber& fiber, Value self, Args args) {
+  return strip(fiber, self, args, kLeft, "lstrip");
+}
+Value text_rstrip(Fiber& fiber, Value self, Args args) {
+  return strip(fiber, self, args, kRight, "rstrip");
+}
+
+}  // namespace mt::python
