@@ -1,0 +1,339 @@
+// iterator_tools.cc - enumerate, zip, map, filter and reversed.
+
+#include "python/container.h"
+#include "python/init.h"
+#include "python/iterators.h"
+#include "python/list.h"
+
+namespace mt::python {
+
+namespace {
+
+Value self_iter(Fiber&, Value self) { return self; }
+
+// One struct for all five: what is walked, what is called or counted.
+struct Tool : Object {
+  static constexpr Kind kKind = Kind::kIterator;
+  Value source;    // an iterator; reversed: the sequence, undefined at the end
+  Value function;  // map and filter; enumerate: the next number
+  Tuple* sources;  // zip and map: iterators
+  int64_t at;      // reversed
+  bool is_strict;  // zip
+};
+
+void trace_tool(Object* self, Tracer& tracer) {
+  const Tool* const tool = static_cast<Tool*>(self);
+  tracer.visit(tool->source);
+  tracer.visit(tool->function);
+  tracer.visit(tool->sources);
+}
+
+const Layout kToolLayout = {Kind::kIterator, "iterator tool", sizeof(Tool),
+                            trace_tool,      nullptr,         nullptr};
+
+Tool* as_tool(Value v) { return v.as<Tool>(); }
+
+bool no_keywords(Fiber& fiber, const char* name, Type* cls, Type* own,
+                 Args args) {
+  if (cls != own || args.count == args.positional()) return true;
+  raise_type_error(fiber, "%s() takes no keyword arguments", name);
+  return false;
+}
+
+// A tuple of iterators over args[first...].
+Tuple* iterators_of(Fiber& fiber, Args args, uint32_t first) {
+  const uint32_t count = args.positional() - first;
+  Tuple* const sources = make_tuple(fiber, count);
+  for (uint32_t i = 0; sources != nullptr && i < count; ++i) {
+    const Value source = get_iter(fiber, args[first + i]);
+    if (source.is_error()) return nullptr;
+    sources->items[i] = source;
+  }
+  return sources;
+}
+
+// --- enumerate ---------------------------------------------------------------
+
+Value enumerate_create(Fiber& fiber, Type* cls, Args args) {
+  Value out[2] = {Value::undefined(), Value::from_int(0)};
+  if (!parse_args(fiber, "enumerate", args, {"iterable", "start"}, 1, out))
+    return Value::error();
+  Value start = out[1];
+  if (!is_index(start)) {
+    return raise_type_error(fiber,
+                            "'%s' object cannot be interpreted as an integer",
+                            type_name(start));
+  }
+  if (!is_integer(start)) start = type_of(start)->slots->index(fiber, start);
+  if (start.is_error()) return start;
+  const Value source = get_iter(fiber, out[0]);
+  if (source.is_error()) return source;
+  Tool* const tool = make<Tool>(fiber, cls);
+  tool->source = source;
+  tool->function = plain_integer(start);
+  return Value::from_object(tool);
+}
+
+Value enumerate_next(Fiber& fiber, Value self) {
+  Tool* const tool = as_tool(self);
+  Value pair[2];
+  pair[1] = iter_next(fiber, tool->source);
+  if (pair[1].is_error() || pair[1].is_exhausted()) return pair[1];
+  pair[0] = tool->function;
+  if (pair[0].is_int() && pair[0].as_int() < Value::kMaxInt) {
+    tool->function = Value::from_int(pair[0].as_int() + 1);
+  } else {
+    const Value next =
+        number_binary(fiber, kAdd, pair[0], Value::from_int(1));
+    if (next.is_error()) return next;
+    store(fiber.heap, &tool->function, next);
+  }
+  Tuple* const tuple = make_tuple(fiber, pair, 2);
+  return tuple == nullptr ? Value::error() : Value::from_object(tuple);
+}
+
+// --- zip ---------------------------------------------------------------------
+
+Value zip_create(Fiber& fiber, Type* cls, Args args) {
+  bool is_strict = false;
+  const uint32_t count = args.positional();
+  for (uint32_t i = count; i < args.count; ++i) {
+    const Str* const name = args.names->items[i - count].as<Str>();
+    if (name->view() != "strict") {
+      return raise_type_error(
+          fiber, "'%s' is an invalid keyword argument for zip()",
+          std::string(name->view()).c_str());
+    }
+    const int strict = truth(fiber, args[i]);
+    if (strict < 0) return Value::error();
+    is_strict = strict != 0;
+  }
+  Tuple* const sources = iterators_of(fiber, args, 0);
+  if (sources == nullptr) return Value::error();
+  Tool* const tool = make<Tool>(fiber, cls);
+  tool->sources = sources;
+  tool->is_strict = is_strict;
+  return Value::from_object(tool);
+}
+
+Value zip_uneven(Fiber& fiber, uint32_t i, const char* how) {
+  if (i == 1) {
+    return raise_value_error(fiber, "zip() argument 2 is %s than argument 1",
+                             how);
+  }
+  return raise_value_error(fiber, "zip() argument %u is %s than arguments 1-%u",
+                           i + 1, how, i);
+}
+
+// The i-th iterator is at its end: strict zips see that all are.
+Value zip_end(Fiber& fiber, Tool* tool, uint32_t i) {
+  Tuple* const sources = tool->sources;
+  store(fiber.heap, &tool->sources, empty_tuple(fiber));
+  if (!tool->is_strict) return Value::exhausted();
+  if (i != 0) return zip_uneven(fiber, i, "shorter");
+  for (i = 1; i < sources->size; ++i) {
+    const Value item = iter_next(fiber, sources->items[i]);
+    if (item.is_error()) return item;
+    if (!item.is_exhausted()) return zip_uneven(fiber, i, "longer");
+  }
+  return Value::exhausted();
+}
+
+Value zip_next(Fiber& fiber, Value self) {
+  Tool* const tool = as_tool(self);
+  Tuple* const sources = tool->sources;
+  if (sources->size == 0) return Value::exhausted();
+  Tuple* const row = make_tuple(fiber, sources->size);
+  if (row == nullptr) return Value::error();
+  for (uint32_t i = 0; i < sources->size; ++i) {
+    const Value item = iter_next(fiber, sources->items[i]);
+    if (item.is_exhausted()) return zip_end(fiber, tool, i);
+    if (item.is_error()) return item;
+    row->items[i] = item;
+  }
+  return Value::from_object(row);
+}
+
+// --- map ---------------------------------------------------------------------
+
+Value map_create(Fiber& fiber, Type* cls, Args args) {
+  if (!no_keywords(fiber, "map", cls, types().map, args))
+    return Value::error();
+  if (args.positional() < 2)
+    return raise_type_error(fiber, "map() must have at least two arguments.");
+  Tuple* const sources = iterators_of(fiber, args, 1);
+  if (sources == nullptr) return Value::error();
+  Tool* const tool = make<Tool>(fiber, cls);
+  tool->function = args[0];
+  tool->sources = sources;
+  return Value::from_object(tool);
+}
+
+Value map_next(Fiber& fiber, Value self) {
+  Tool* const tool = as_tool(self);
+  const Tuple* const sources = tool->sources;
+  Value few[8];
+  GcVector many(fiber);
+  Value* row = few;
+  if (sources->size > 8) {
+    many.resize(sources->size);
+    row = many.data();
+  }
+  for (uint32_t i = 0; i < sources->size; ++i) {
+    row[i] = iter_next(fiber, sources->items[i]);
+    if (row[i].is_exhausted() || row[i].is_error()) return row[i];
+  }
+  return call(fiber, tool->function, Args{row, sources->size, nullptr});
+}
+
+// --- filter ------------------------------------------------------------------
+
+Value filter_create(Fiber& fiber, Type* cls, Args args) {
+  if (!no_keywords(fiber, "filter", cls, types().filter, args))
+    return Value::error();
+  const uint32_t count = args.positional();
+  if (count != 2) {
+    return raise_type_error(fiber, "filter expected 2 arguments, got %u",
+                            count);
+  }
+  const Value source = get_iter(fiber, args[1]);
+  if (source.is_error()) return source;
+  Tool* const tool = make<Tool>(fiber, cls);
+  tool->function = args[0];
+  tool->source = source;
+  return Value::from_object(tool);
+}
+
+Value filter_next(Fiber& fiber, Value self) {
+  Tool* const tool = as_tool(self);
+  const bool is_plain =
+      tool->function.is_none() || (is_kind(tool->function, Kind::kType) &&
+                                   tool->function.object() == types().bool_);
+  for (;;) {
+    const Value item = iter_next(fiber, tool->source);
+    if (item.is_exhausted() || item.is_error()) return item;
+    const Value verdict =
+        is_plain ? item : call(fiber, tool->function, {item});
+    if (verdict.is_error()) return verdict;
+    const int keep = truth(fiber, verdict);
+    if (keep < 0) return Value::error();
+    if (keep > 0) return item;
+  }
+}
+
+// --- reversed ----------------------------------------------------------------
+
+Value reversed_create(Fiber& fiber, Type* cls, Args args) {
+  if (!no_keywords(fiber, "reversed", cls, types().reversed, args))
+    return Value::error();
+  if (args.positional() != 1) {
+    return raise_type_error(fiber, "reversed expected 1 argument, got %u",
+                            args.positional());
+  }
+  const Value sequence = args[0];
+  const Value method = type_lookup(type_of(sequence),
+                                   names().dunder_reversed);
+  const Slots* const slots = type_of(sequence)->slots;
+  if (!method.is_undefined() && !method.is_none())
+    return call_special(fiber, sequence, names().dunder_reversed);
+  if (method.is_none() || slots->getitem == nullptr ||
+      slots->len == nullptr || is_kind(sequence, Kind::kDict) ||
+      !sequence.is_object()) {
+    return raise_type_error(fiber, "'%s' object is not reversible",
+                            type_name(sequence));
+  }
+  const int64_t length = length_of(fiber, sequence);
+  if (length < 0) return Value::error();
+  Tool* const tool = make<Tool>(fiber, cls);
+  tool->source = sequence;
+  tool->at = length;
+  return Value::from_object(tool);
+}
+
+Value reversed_next(Fiber& fiber, Value self) {
+  Tool* const tool = as_tool(self);
+  if (tool->at > 0) {
+    const Value item =
+        get_item(fiber, tool->source, Value::from_int(tool->at - 1));
+    if (!item.is_error()) {
+      --tool->at;
+      return item;
+    }
+    if (!exception_matches(fiber, types().IndexError) &&
+        !exception_matches(fiber, types().StopIteration)) {
+      return item;
+    }
+    clear_exception(fiber);
+  }
+  tool->at = 0;
+  store(fiber.heap, &tool->source, Value::undefined());
+  return Value::exhausted();
+}
+
+Value reversed_hint(Fiber& fiber, Value self, Args) {
+  const Tool* const tool = as_tool(self);
+  if (tool->at == 0) return Value::from_int(0);
+  const int64_t length = length_of(fiber, tool->source);
+  if (length < 0) return Value::error();
+  return Value::from_int(length < tool->at ? 0 : tool->at);
+}
+
+// --- the classes -------------------------------------------------------------
+
+constexpr MethodDef kReversedMethods[] = {
+    {"__length_hint__", reversed_hint, 0, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {}};
+constexpr MethodDef kEnumerateMethods[] = {
+    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"},
+    {}};
+
+constexpr Slots make_slots(Value (*create)(Fiber&, Type*, Args),
+                           Value (*next)(Fiber&, Value)) {
+  Slots s{};
+  s.create = create;
+  s.iter = self_iter;
+  s.next = next;
+  return s;
+}
+constexpr Slots kEnumerateSlots = make_slots(enumerate_create, enumerate_next);
+constexpr Slots kZipSlots = make_slots(zip_create, zip_next);
+constexpr Slots kMapSlots = make_slots(map_create, map_next);
+constexpr Slots kFilterSlots = make_slots(filter_create, filter_next);
+constexpr Slots kReversedSlots = make_slots(reversed_create, reversed_next);
+
+constexpr TypeDef kEnumerateType = {
+    "enumerate", &kToolLayout, &kEnumerateSlots, kEnumerateMethods, nullptr,
+    0, "Return an enumerate object.\n\n  iterable\n    an object supporting "
+       "iteration\n\nThe enumerate object yields pairs containing a count "
+       "(from start, which\ndefaults to zero) and a value yielded by the "
+       "iterable argument."};
+constexpr TypeDef kZipType = {
+    "zip", &kToolLayout, &kZipSlots, nullptr, nullptr, 0,
+    "zip(*iterables, strict=False) --> Yield tuples until an input is "
+    "exhausted."};
+constexpr TypeDef kMapType = {
+    "map", &kToolLayout, &kMapSlots, nullptr, nullptr, 0,
+    "map(func, *iterables) --> map object\n\nMake an iterator that computes "
+    "the function using arguments from\neach of the iterables.  Stops when "
+    "the shortest iterable is exhausted."};
+constexpr TypeDef kFilterType = {
+    "filter", &kToolLayout, &kFilterSlots, nullptr, nullptr, 0,
+    "filter(function or None, iterable) --> filter object\n\nReturn an "
+    "iterator yielding those items of iterable for which function(item)\nis "
+    "true. If function is None, return the items that are true."};
+constexpr TypeDef kReversedType = {
+    "reversed", &kToolLayout, &kReversedSlots, kReversedMethods, nullptr, 0,
+    "Return a reverse iterator over the values of the given sequence."};
+
+}  // namespace
+
+void init_iterator_tools(Fiber& fiber) {
+  types().enumerate = native_type(fiber, kEnumerateType);
+  types().zip = native_type(fiber, kZipType);
+  types().map = native_type(fiber, kMapType);
+  types().filter = native_type(fiber, kFilterType);
+  types().reversed = native_type(fiber, kReversedType);
+}
+
+}  // namespace mt::python

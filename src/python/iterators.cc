@@ -1,0 +1,215 @@
+// iterators.cc - iterators over lists, tuples and everything with __getitem__,
+// and the mapping proxy.
+
+#include "python/iterators.h"
+
+#include "python/container.h"
+#include "python/init.h"
+
+namespace mt::python {
+
+namespace {
+
+SequenceIterator* as_sequence(Value v) { return v.as<SequenceIterator>(); }
+
+Value self_iter(Fiber&, Value self) { return self; }
+
+void trace_sequence(Object* self, Tracer& tracer) {
+  tracer.visit(static_cast<SequenceIterator*>(self)->source);
+}
+
+const Layout kSequenceLayout = {Kind::kIterator,          "sequence_iterator",
+                                sizeof(SequenceIterator), trace_sequence,
+                                nullptr,                  nullptr};
+
+Value finish(Fiber& fiber, SequenceIterator* it) {
+  store(fiber.heap, &it->source, static_cast<Object*>(nullptr));
+  return Value::exhausted();
+}
+
+// --- list and tuple ----------------------------------------------------------
+
+Value list_next(Fiber& fiber, Value self) {
+  SequenceIterator* const it = as_sequence(self);
+  const List* const list = static_cast<List*>(it->source);
+  if (list == nullptr) return Value::exhausted();
+  if (it->at < list->size) return list->items[it->at++];
+  return finish(fiber, it);
+}
+
+Value list_previous(Fiber& fiber, Value self) {
+  SequenceIterator* const it = as_sequence(self);
+  const List* const list = static_cast<List*>(it->source);
+  if (list == nullptr) return Value::exhausted();
+  if (it->at != 0 && it->at <= list->size) return list->items[--it->at];
+  return finish(fiber, it);
+}
+
+Value tuple_next(Fiber& fiber, Value self) {
+  SequenceIterator* const it = as_sequence(self);
+  const Tuple* const tuple = static_cast<Tuple*>(it->source);
+  if (tuple == nullptr) return Value::exhausted();
+  if (it->at < tuple->size) return tuple->items[it->at++];
+  return finish(fiber, it);
+}
+
+Value row_hint(Fiber&, Value self, Args) {
+  const SequenceIterator* const it = as_sequence(self);
+  if (it->source == nullptr) return Value::from_int(0);
+  const uint64_t size = it->source->kind == Kind::kList
+                            ? static_cast<List*>(it->source)->size
+                            : static_cast<Tuple*>(it->source)->size;
+  return Value::from_int(
+      static_cast<int64_t>(it->at < size ? size - it->at : 0));
+}
+
+Value reverse_hint(Fiber&, Value self, Args) {
+  const SequenceIterator* const it = as_sequence(self);
+  const bool is_over = it->source == nullptr ||
+                       it->at > static_cast<List*>(it->source)->size;
+  return Value::from_int(is_over ? 0 : static_cast<int64_t>(it->at));
+}
+
+// --- anything with __getitem__ -----------------------------------------------
+
+Value sequence_next(Fiber& fiber, Value self) {
+  SequenceIterator* const it = as_sequence(self);
+  if (it->source == nullptr) return Value::exhausted();
+  const Value index = int_from_u64(fiber, it->at);
+  const Value item =
+      get_item(fiber, Value::from_object(it->source), index);
+  if (!item.is_error()) {
+    ++it->at;
+    return item;
+  }
+  if (!exception_matches(fiber, types().IndexError) &&
+      !exception_matches(fiber, types().StopIteration)) {
+    return item;
+  }
+  clear_exception(fiber);
+  return finish(fiber, it);
+}
+
+// --- iter(callable, sentinel) ------------------------------------------------
+
+struct CallableIterator : Object {
+  static constexpr Kind kKind = Kind::kIterator;
+  Value callable;  // undefined at the end
+  Value sentinel;
+};
+
+void trace_callable(Object* self, Tracer& tracer) {
+  tracer.visit(&static_cast<CallableIterator*>(self)->callable, 2);
+}
+
+const Layout kCallableLayout = {Kind::kIterator,          "callable_iterator",
+                                sizeof(CallableIterator), trace_callable,
+                                nullptr,                  nullptr};
+
+Value callable_next(Fiber& fiber, Value self) {
+  CallableIterator* const it = self.as<CallableIterator>();
+  if (it->callable.is_undefined()) return Value::exhausted();
+  const Value item = call(fiber, it->callable);
+  bool is_over;
+  if (item.is_error()) {
+    is_over = exception_matches(fiber, types().StopIteration);
+    if (!is_over) return item;
+    clear_exception(fiber);
+  } else {
+    const int same = same_item(fiber, item, it->sentinel);
+    if (same < 0) return Value::error();
+    if (same == 0) return item;
+  }
+  store(fiber.heap, &it->callable, Value::undefined());
+  store(fiber.heap, &it->sentinel, Value::undefined());
+  return Value::exhausted();
+}
+
+// --- the classes -------------------------------------------------------------
+
+constexpr MethodDef kRowMethods[] = {
+    {"__length_hint__", row_hint, 0, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {}};
+constexpr MethodDef kReverseMethods[] = {
+    {"__length_hint__", reverse_hint, 0, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {}};
+
+constexpr Slots make_slots(Value (*next)(Fiber&, Value)) {
+  Slots s{};
+  s.iter = self_iter;
+  s.next = next;
+  return s;
+}
+constexpr Slots kListSlots = make_slots(list_next);
+constexpr Slots kReverseSlots = make_slots(list_previous);
+constexpr Slots kTupleSlots = make_slots(tuple_next);
+constexpr Slots kSequenceSlots = make_slots(sequence_next);
+constexpr Slots kCallableSlots = make_slots(callable_next);
+
+constexpr uint32_t kHidden = kTypeFinal | kTypeNotCreatable;
+constexpr TypeDef kListType = {"list_iterator", &kSequenceLayout, &kListSlots,
+                               kRowMethods,     nullptr,          kHidden};
+constexpr TypeDef kReverseType = {"list_reverseiterator", &kSequenceLayout,
+                                  &kReverseSlots,         kReverseMethods,
+                                  nullptr,                kHidden};
+constexpr TypeDef kTupleType = {"tuple_iterator", &kSequenceLayout,
+                                &kTupleSlots,     kRowMethods,
+                                nullptr,          kHidden};
+constexpr TypeDef kSequenceType = {"iterator",      &kSequenceLayout,
+                                   &kSequenceSlots, nullptr,
+                                   nullptr,         kHidden};
+constexpr TypeDef kCallableType = {"callable_iterator", &kCallableLayout,
+                                   &kCallableSlots,     nullptr,
+                                   nullptr,             kHidden};
+
+Type* g_reverse_type;  // classes of C++ are never freed
+
+Value make_sequence(Fiber& fiber, Type* type, Object* source, uint64_t at) {
+  SequenceIterator* const it = make<SequenceIterator>(fiber, type);
+  it->source = source;
+  it->at = at;
+  return Value::from_object(it);
+}
+
+}  // namespace
+
+Value make_list_iterator(Fiber& fiber, List* list) {
+  return make_sequence(fiber, types().list_iterator, list, 0);
+}
+
+Value make_list_reverse_iterator(Fiber& fiber, List* list) {
+  return make_sequence(fiber, g_reverse_type, list, list->size);
+}
+
+Value make_tuple_iterator(Fiber& fiber, Tuple* tuple) {
+  return make_sequence(fiber, types().tuple_iterator, tuple, 0);
+}
+
+Value make_sequence_iterator(Fiber& fiber, Value sequence) {
+  return make_sequence(fiber, types().sequence_iterator, sequence.object(), 0);
+}
+
+Value make_callable_iterator(Fiber& fiber, Value callable, Value sentinel) {
+  CallableIterator* const it =
+      make<CallableIterator>(fiber, types().callable_iterator);
+  it->callable = callable;
+  it->sentinel = sentinel;
+  return Value::from_object(it);
+}
+
+void init_iterator_tools(Fiber& fiber);  // iterator_tools.cc
+void init_mapping_proxy(Fiber& fiber);   // mapping_proxy.cc
+
+void init_iterators(Fiber& fiber) {
+  types().list_iterator = native_type(fiber, kListType);
+  g_reverse_type = native_type(fiber, kReverseType);
+  types().tuple_iterator = native_type(fiber, kTupleType);
+  types().sequence_iterator = native_type(fiber, kSequenceType);
+  types().callable_iterator = native_type(fiber, kCallableType);
+  init_iterator_tools(fiber);
+  init_mapping_proxy(fiber);
+}
+
+}  // namespace mt::python

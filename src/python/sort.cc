@@ -1,0 +1,515 @@
+// sort.cc - list.sort: a stable merge sort that profits from order it finds.
+//
+// Tim Peters' algorithm (listsort.txt in CPython's sources): find runs that
+// ascend or strictly descend, extend short ones by binary insertion, and merge
+// neighbours so that the sizes on the stack keep falling; while one run keeps
+// winning a merge, gallop. Keys are computed once each and move beside their
+// values. Keys of one builtin kind are compared without leaving C++.
+
+#include <string.h>
+
+#include <algorithm>
+
+#include "python/container.h"
+#include "python/list.h"
+
+namespace mt::python {
+
+namespace {
+
+constexpr size_t kMinGallop = 7;
+constexpr size_t kMaxRuns = 85;  // enough for 2^64 items
+
+// 1, 0, or -1 when it raised.
+using Less = int (*)(Fiber&, Value, Value);
+
+int less_int(Fiber&, Value a, Value b) { return a.as_int() < b.as_int(); }
+int less_float(Fiber&, Value a, Value b) {
+  return a.as_float() < b.as_float();
+}
+int less_str(Fiber&, Value a, Value b) {
+  return str_compare(a.as<Str>(), b.as<Str>()) < 0;
+}
+int less_any(Fiber& fiber, Value a, Value b) {
+  if (Value::both_int(a, b)) return a.as_int() < b.as_int();
+  return compare_truth(fiber, kLt, a, b);
+}
+int less_tuple(Fiber& fiber, Value a, Value b) {
+  const Tuple* const x = a.as<Tuple>();
+  const Tuple* const y = b.as<Tuple>();
+  const uint32_t shorter = std::min(x->size, y->size);
+  for (uint32_t i = 0; i < shorter; ++i) {
+    const int same = same_item(fiber, x->items[i], y->items[i]);
+    if (same < 0) return -1;
+    if (same == 0) return less_any(fiber, x->items[i], y->items[i]);
+  }
+  return x->size < y->size;
+}
+
+Less choose_less(const Value* keys, size_t count) {
+  bool ints = true, floats = true, strings = true, tuples = true;
+  for (size_t i = 0; i < count; ++i) {
+    const Value key = keys[i];
+    ints &= key.is_int();
+    floats &= key.is_float();
+    strings &= is_exact_str(key);
+    tuples &= is_exact(key, types().tuple);
+    if (!(ints | floats | strings | tuples)) return less_any;
+  }
+  return ints ? less_int : floats ? less_float : strings ? less_str
+                                                         : less_tuple;
+}
+
+// Rows to be moved together: keys, and values where those are not the keys.
+struct Rows {
+  Value* keys;
+  Value* values;  // null: none
+
+  Rows operator+(size_t n) const {
+    return {keys + n, values == nullptr ? nullptr : values + n};
+  }
+  void set(size_t to, const Rows& from, size_t at) const {
+    keys[to] = from.keys[at];
+    if (values != nullptr) values[to] = from.values[at];
+  }
+  void move(size_t to, const Rows& from, size_t at, size_t count) const {
+    memmove(keys + to, from.keys + at, count * sizeof(Value));
+    if (values != nullptr)
+      memmove(values + to, from.values + at, count * sizeof(Value));
+  }
+  void reverse(size_t from, size_t to) const {
+    std::reverse(keys + from, keys + to);
+    if (values != nullptr) std::reverse(values + from, values + to);
+  }
+};
+
+class Sorter {
+ public:
+  Sorter(Fiber& fiber, Rows rows, size_t count, Less less)
+      : fiber_(fiber), rows_(rows), count_(count), less_(less),
+        spare_keys_(fiber), spare_values_(fiber) {}
+
+  // False: a comparison raised. The rows are a permutation all the same.
+  bool sort();
+
+ private:
+  struct Run {
+    size_t start, size;
+  };
+
+  int less(Value a, Value b) { return less_(fiber_, a, b); }
+  bool count_run(size_t start, size_t* size);
+  bool insert(size_t start, size_t stop, size_t sorted);
+  int64_t gallop_left(Value key, const Value* keys, size_t count,
+                      size_t hint);
+  int64_t gallop_right(Value key, const Value* keys, size_t count,
+                       size_t hint);
+  bool merge_low(Run a, Run b);
+  bool merge_high(Run a, Run b);
+  bool merge_at(size_t i);
+  bool collapse();
+  bool collapse_all();
+  Rows spare(Run run);
+
+  Fiber& fiber_;
+  const Rows rows_;
+  const size_t count_;
+  const Less less_;
+  GcVector spare_keys_, spare_values_;
+  Run runs_[kMaxRuns];
+  size_t run_count_ = 0;
+  size_t min_gallop_ = kMinGallop;
+};
+
+// The length of the run at `start`, made ascending.
+bool Sorter::count_run(size_t start, size_t* size) {
+  const Value* const keys = rows_.keys;
+  size_t at = start + 1;
+  if (at == count_) {
+    *size = 1;
+    return true;
+  }
+  int is_less = less(keys[at], keys[at - 1]);
+  if (is_less < 0) return false;
+  const bool is_down = is_less > 0;
+  for (++at; at < count_; ++at) {
+    is_less = less(keys[at], keys[at - 1]);
+    if (is_less < 0) return false;
+    if ((is_less > 0) != is_down) break;
+  }
+  if (is_down) rows_.reverse(start, at);
+  *size = at - start;
+  return true;
+}
+
+// Sorts [start, stop), of which [start, sorted) is sorted already.
+bool Sorter::insert(size_t start, size_t stop, size_t sorted) {
+  for (size_t at = sorted; at < stop; ++at) {
+    const Value key = rows_.keys[at];
+    size_t low = start, high = at;
+    while (low < high) {
+      const size_t middle = low + (high - low) / 2;
+      const int is_less = less(key, rows_.keys[middle]);
+      if (is_less < 0) return false;
+      if (is_less > 0) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    const Value value = rows_.values != nullptr ? rows_.values[at] : Value();
+    rows_.move(low + 1, rows_, low, at - low);
+    rows_.keys[low] = key;
+    if (rows_.values != nullptr) rows_.values[low] = value;
+  }
+  return true;
+}
+
+// How many of the sorted keys are less than `key`; begins to look at `hint`.
+int64_t Sorter::gallop_left(Value key, const Value* keys, size_t count,
+                            size_t hint) {
+  size_t low, high;  // keys[low - 1] < key <= keys[high]
+  int is_less = less(keys[hint], key);
+  if (is_less < 0) return -1;
+  size_t step = 1;
+  if (is_less > 0) {
+    low = hint + 1;
+    for (;; step = step * 2 + 1) {
+      high = hint + step;
+      if (high >= count) {
+        high = count;
+        break;
+      }
+      is_less = less(keys[high], key);
+      if (is_less < 0) return -1;
+      if (is_less == 0) break;
+      low = high + 1;
+    }
+  } else {
+    high = hint;
+    for (low = 0; step <= hint; step = step * 2 + 1) {
+      is_less = less(keys[hint - step], key);
+      if (is_less < 0) return -1;
+      if (is_less > 0) {
+        low = hint - step + 1;
+        break;
+      }
+      high = hint - step;
+    }
+  }
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    is_less = less(keys[middle], key);
+    if (is_less < 0) return -1;
+    if (is_less > 0) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return static_cast<int64_t>(low);
+}
+
+// How many of the sorted keys are not greater than `key`.
+int64_t Sorter::gallop_right(Value key, const Value* keys, size_t count,
+                             size_t hint) {
+  size_t low, high;  // keys[low - 1] <= key < keys[high]
+  int is_less = less(key, keys[hint]);
+  if (is_less < 0) return -1;
+  size_t step = 1;
+  if (is_less > 0) {
+    high = hint;
+    for (low = 0; step <= hint; step = step * 2 + 1) {
+      is_less = less(key, keys[hint - step]);
+      if (is_less < 0) return -1;
+      if (is_less == 0) {
+        low = hint - step + 1;
+        break;
+      }
+      high = hint - step;
+    }
+  } else {
+    low = hint + 1;
+    for (;; step = step * 2 + 1) {
+      high = hint + step;
+      if (high >= count) {
+        high = count;
+        break;
+      }
+      is_less = less(key, keys[high]);
+      if (is_less < 0) return -1;
+      if (is_less > 0) break;
+      low = high + 1;
+    }
+  }
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    is_less = less(key, keys[middle]);
+    if (is_less < 0) return -1;
+    if (is_less > 0) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return static_cast<int64_t>(low);
+}
+
+// A copy of a run, in memory the collector sees.
+Rows Sorter::spare(Run run) {
+  if (spare_keys_.size() < run.size) spare_keys_.resize(run.size);
+  if (rows_.values != nullptr && spare_values_.size() < run.size)
+    spare_values_.resize(run.size);
+  const Rows copy = {spare_keys_.data(),
+                     rows_.values != nullptr ? spare_values_.data() : nullptr};
+  copy.move(0, rows_, run.start, run.size);
+  return copy;
+}
+
+// Merges two neighbours, the first of which is the shorter, from the left.
+bool Sorter::merge_low(Run a, Run b) {
+  const Rows left = spare(a);
+  const Rows right = rows_ + b.start;
+  const Rows out = rows_ + a.start;
+  size_t i = 0, j = 0, to = 0;
+  bool ok = false;
+  size_t min_gallop = min_gallop_;
+  out.set(to++, right, j++);  // known to be the smallest
+  while (i < a.size && j < b.size) {
+    size_t left_wins = 0, right_wins = 0;
+    while (i < a.size && j < b.size) {
+      const int is_less = less(right.keys[j], left.keys[i]);
+      if (is_less < 0) goto done;
+      if (is_less > 0) {
+        out.set(to++, right, j++);
+        left_wins = 0;
+        if (++right_wins >= min_gallop) break;
+      } else {
+        out.set(to++, left, i++);
+        right_wins = 0;
+        if (++left_wins >= min_gallop) break;
+      }
+    }
+    ++min_gallop;
+    while (i < a.size && j < b.size) {
+      if (min_gallop > 1) --min_gallop;
+      const int64_t from_left =
+          gallop_right(right.keys[j], left.keys + i, a.size - i, 0);
+      if (from_left < 0) goto done;
+      left_wins = static_cast<size_t>(from_left);
+      out.move(to, left, i, left_wins);
+      to += left_wins;
+      i += left_wins;
+      if (i == a.size) break;
+      out.set(to++, right, j++);
+      if (j == b.size) break;
+      const int64_t from_right =
+          gallop_left(left.keys[i], right.keys + j, b.size - j, 0);
+      if (from_right < 0) goto done;
+      right_wins = static_cast<size_t>(from_right);
+      out.move(to, right, j, right_wins);
+      to += right_wins;
+      j += right_wins;
+      if (j == b.size) break;
+      out.set(to++, left, i++);
+      if (left_wins < kMinGallop && right_wins < kMinGallop) {
+        ++min_gallop;
+        break;
+      }
+    }
+  }
+  ok = true;
+done:
+  min_gallop_ = min_gallop;
+  // What is left of `right` is in its place already.
+  out.move(to, left, i, a.size - i);
+  return ok;
+}
+
+// The same from the right, when the second run is the shorter.
+bool Sorter::merge_high(Run a, Run b) {
+  const Rows left = rows_ + a.start;
+  const Rows right = spare(b);
+  size_t i = a.size, j = b.size;  // how many are left
+  size_t to = a.size + b.size;    // below here is free
+  bool ok = false;
+  size_t min_gallop = min_gallop_;
+  left.set(--to, left, --i);  // known to be the largest
+  while (i > 0 && j > 0) {
+    size_t left_wins = 0, right_wins = 0;
+    while (i > 0 && j > 0) {
+      const int is_less = less(right.keys[j - 1], left.keys[i - 1]);
+      if (is_less < 0) goto done;
+      if (is_less > 0) {
+        left.set(--to, left, --i);
+        right_wins = 0;
+        if (++left_wins >= min_gallop) break;
+      } else {
+        left.set(--to, right, --j);
+        left_wins = 0;
+        if (++right_wins >= min_gallop) break;
+      }
+    }
+    ++min_gallop;
+    while (i > 0 && j > 0) {
+      if (min_gallop > 1) --min_gallop;
+      const int64_t keep_left =
+          gallop_right(right.keys[j - 1], left.keys, i, i - 1);
+      if (keep_left < 0) goto done;
+      left_wins = i - static_cast<size_t>(keep_left);
+      to -= left_wins;
+      i -= left_wins;
+      left.move(to, left, i, left_wins);
+      if (i == 0) break;
+      left.set(--to, right, --j);
+      if (j == 0) break;
+      const int64_t keep_right =
+          gallop_left(left.keys[i - 1], right.keys, j, j - 1);
+      if (keep_right < 0) goto done;
+      right_wins = j - static_cast<size_t>(keep_right);
+      to -= right_wins;
+      j -= right_wins;
+      left.move(to, right, j, right_wins);
+      if (j == 0) break;
+      left.set(--to, left, --i);
+      if (left_wins < kMinGallop && right_wins < kMinGallop) {
+        ++min_gallop;
+        break;
+      }
+    }
+  }
+  ok = true;
+done:
+  min_gallop_ = min_gallop;
+  left.move(to - j, right, 0, j);
+  return ok;
+}
+
+// Merges runs i and i + 1.
+bool Sorter::merge_at(size_t i) {
+  Run a = runs_[i], b = runs_[i + 1];
+  runs_[i].size = a.size + b.size;
+  if (i + 3 == run_count_) runs_[i + 1] = runs_[i + 2];
+  --run_count_;
+  // What of `a` is not above b's first, and of `b` not below a's last, stays.
+  const int64_t skip = gallop_right(rows_.keys[b.start],
+                                    rows_.keys + a.start, a.size, 0);
+  if (skip < 0) return false;
+  a.start += static_cast<size_t>(skip);
+  a.size -= static_cast<size_t>(skip);
+  if (a.size == 0) return true;
+  const int64_t keep = gallop_left(rows_.keys[a.start + a.size - 1],
+                                   rows_.keys + b.start, b.size, b.size - 1);
+  if (keep < 0) return false;
+  b.size = static_cast<size_t>(keep);
+  if (b.size == 0) return true;
+  return a.size <= b.size ? merge_low(a, b) : merge_high(a, b);
+}
+
+// Keeps each run longer than the two above it together.
+bool Sorter::collapse() {
+  while (run_count_ > 1) {
+    size_t n = run_count_ - 2;
+    const Run* const r = runs_;
+    if ((n > 0 && r[n - 1].size <= r[n].size + r[n + 1].size) ||
+        (n > 1 && r[n - 2].size <= r[n - 1].size + r[n].size)) {
+      if (r[n - 1].size < r[n + 1].size) --n;
+    } else if (r[n].size > r[n + 1].size) {
+      break;
+    }
+    if (!merge_at(n)) return false;
+  }
+  return true;
+}
+
+bool Sorter::collapse_all() {
+  while (run_count_ > 1) {
+    size_t n = run_count_ - 2;
+    if (n > 0 && runs_[n - 1].size < runs_[n + 1].size) --n;
+    if (!merge_at(n)) return false;
+  }
+  return true;
+}
+
+// Runs shorter than this are extended: between 32 and 64, such that the runs
+// number a power of two or a little less.
+size_t shortest_run(size_t count) {
+  size_t odd = 0;
+  while (count >= 64) {
+    odd |= count & 1;
+    count >>= 1;
+  }
+  return count + odd;
+}
+
+bool Sorter::sort() {
+  const size_t shortest = shortest_run(count_);
+  for (size_t start = 0; start < count_;) {
+    size_t size;
+    if (!count_run(start, &size)) return false;
+    if (size < shortest) {
+      const size_t forced = std::min(shortest, count_ - start);
+      if (!insert(start, start + forced, start + size)) return false;
+      size = forced;
+    }
+    runs_[run_count_++] = Run{start, size};
+    start += size;
+    if (!collapse()) return false;
+  }
+  return collapse_all();
+}
+
+}  // namespace
+
+bool list_sort(Fiber& fiber, List* list, Value key, bool reverse) {
+  const size_t count = list->size;
+  const bool has_key = !key.is_none();
+  if (count < 2 && !has_key) return true;
+  // The list is empty while Python code may look at it. Its memory is set
+  // aside, and what it held lives in vectors the collector sees.
+  Value* const memory = list->items;
+  const uint32_t capacity = list->capacity;
+  GcVector values(fiber), keys(fiber);
+  values.resize(count);
+  if (count != 0) memcpy(values.data(), memory, count * sizeof(Value));
+  fiber.heap.settle(list);
+  fiber.heap.retire(memory, count);
+  list->items = nullptr;
+  list->size = list->capacity = 0;
+
+  // Sorting backwards and turning it round keeps equal items in their order.
+  if (reverse) std::reverse(values.begin(), values.end());
+  bool ok = true;
+  if (has_key) {
+    keys.resize(count);
+    for (size_t n = 0; ok && n < count; ++n) {
+      const size_t i = reverse ? count - 1 - n : n;  // in the list's order
+      keys[i] = call(fiber, key, {values[i]});
+      ok = !keys[i].is_error();
+    }
+  }
+  if (ok && count > 1) {
+    const Rows rows = {has_key ? keys.data() : values.data(),
+                       has_key ? values.data() : nullptr};
+    Sorter sorter(fiber, rows, count, choose_less(rows.keys, count));
+    ok = sorter.sort();
+  }
+  if (reverse) std::reverse(values.begin(), values.end());
+
+  const bool was_changed = list->size != 0 || list->items != nullptr;
+  if (was_changed) {
+    fiber.heap.retire(list->items, list->size);
+    fiber.heap.release(list->items, list->capacity * sizeof(Value));
+  }
+  list->items = memory;
+  list->capacity = capacity;
+  if (count != 0) memcpy(memory, values.data(), count * sizeof(Value));
+  list->size = static_cast<uint32_t>(count);
+  if (was_changed && ok) {
+    raise_value_error(fiber, "list modified during sort");
+    ok = false;
+  }
+  return ok;
+}
+
+}  // namespace mt::python
