@@ -64,8 +64,8 @@ class KqueuePoller final : public Poller {
       change.flags = (wants & bit) != 0 ? EV_ADD : EV_DELETE;
       change.udata = token_as<decltype(change.udata)>(token);
     };
-    compare(kReadable, EVFILT_READ);
-    compare(kWritable, EVFILT_WRITE);
+    compare(kReadable, static_cast<int>(EVFILT_READ));
+    compare(kWritable, static_cast<int>(EVFILT_WRITE));
     if (count == 0) return {};
     if (kevent(queue_.get(), changes, static_cast<size_t>(count), nullptr, 0,
                nullptr) < 0) {
@@ -98,8 +98,9 @@ class KqueuePoller final : public Poller {
     for (int i = 0; i < count; ++i) {
       const struct kevent& event = events_[static_cast<size_t>(i)];
       Interest what = kNothing;
-      if (event.filter == EVFILT_READ) what |= kReadable;
-      if (event.filter == EVFILT_WRITE) {
+      const int filter = static_cast<int>(event.filter);
+      if (filter == static_cast<int>(EVFILT_READ)) what |= kReadable;
+      if (filter == static_cast<int>(EVFILT_WRITE)) {
         what |= kWritable;
         // For the reading side the end is just something to read.
         if ((event.flags & EV_EOF) != 0) what |= kHangup;

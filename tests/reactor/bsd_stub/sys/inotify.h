@@ -1,0 +1,3 @@
+// inotify.h - Linux alone has it; whoever includes it elsewhere is told so.
+
+#error "<sys/inotify.h> is only on Linux"
