@@ -18,8 +18,11 @@ Type* find_embryo(const Layout* layout);
 void init_object(Fiber& fiber);
 void finish_object(Fiber& fiber);
 void init_native(Fiber& fiber);      // builtin functions and descriptors
+// Gives instances of a native class with attributes a visible __dict__.
+void add_dict_attribute(Fiber& fiber, Type* type);
 void init_descriptors(Fiber& fiber); // property, classmethod, super, ...
-void init_function(Fiber& fiber);    // function, method, code, cell, module
+void init_function(Fiber& fiber);    // function, method, cell, module
+void init_code(Fiber& fiber);        // code and unit; code.cc
 void init_generator(Fiber& fiber);
 void init_str(Fiber& fiber);
 void init_bytes(Fiber& fiber);
