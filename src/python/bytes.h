@@ -6,6 +6,9 @@
 
 #pragma once
 
+#include <stddef.h>
+
+#include <string>
 #include <string_view>
 
 #include "python/object.h"
@@ -30,8 +33,12 @@ struct ByteArray : Object {
 
 struct MemoryView : Object {
   static constexpr Kind kKind = Kind::kMemoryView;
-  Object* owner;  // Bytes, ByteArray, or array
+  Object* owner;  // Bytes or ByteArray
   size_t start, size;
+  ptrdiff_t step;  // from one byte to the next: 1 unless sliced otherwise
+  char format;     // 'B', 'b' or 'c'
+  bool is_readonly;
+  bool is_exported;  // counted in the owner's exports
   bool released;
 };
 

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "base/status.h"
 #include "python/native.h"
 #include "python/runtime.h"
 #include "python/str.h"
@@ -35,6 +36,9 @@ char literal_quote(std::string_view text);
 void append_escape(std::string& out, uint32_t code_point);
 bool append_literal_char(std::string& out, char c, char quote);
 
+// An Error of format_spec.h or printf_format.h as an exception.
+Value raise_format_error(Fiber& fiber, const Error& error);
+
 // Forgets what str_index.cc remembers of strings; a weak hook of the heap.
 void forget_offsets(Heap& heap, void* context);
 // Drops dead strings from the table; a weak hook too.
@@ -42,7 +46,6 @@ void sweep_interned(Heap& heap, void* context);
 
 extern const Layout kStrLayout;
 extern const Layout kStrBufferLayout;
-extern const Slots kStrSlots;
 extern const MethodDef kStrMethods[];
 extern const TypeDef kStrType;
 
@@ -50,8 +53,5 @@ extern const TypeDef kStrType;
 Value str_format_native(Fiber& fiber, Value self, Args args);
 Value str_format_map(Fiber& fiber, Value self, Args args);
 Value str_dunder_format(Fiber& fiber, Value self, Args args);
-Value str_translate(Fiber& fiber, Value self, Args args);
-Value str_maketrans(Fiber& fiber, Value self, Args args);
-Value str_encode(Fiber& fiber, Value self, Args args);
 
 }  // namespace mt::python

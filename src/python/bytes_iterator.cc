@@ -1,0 +1,93 @@
+// bytes_iterator.cc - what iter() makes of bytes, bytearray and memoryview.
+//
+// It asks by index each time, so a bytearray may change meanwhile.
+
+#include "python/bytes_internal.h"
+#include "python/container.h"
+
+namespace mt::python {
+
+namespace {
+
+struct ByteIterator : Object {
+  static constexpr Kind kKind = Kind::kIterator;
+  Value source;  // none at the end
+  size_t at;
+};
+
+void trace_iterator(Object* self, Tracer& tracer) {
+  tracer.visit(static_cast<ByteIterator*>(self)->source);
+}
+
+int64_t length_of_source(Fiber& fiber, Value source) {
+  return type_of(source)->slots->len(fiber, source);
+}
+
+Value iterator_iter(Fiber&, Value self) { return self; }
+
+Value iterator_next(Fiber& fiber, Value self) {
+  ByteIterator* const it = self.as<ByteIterator>();
+  if (it->source.is_none()) return Value::exhausted();
+  if (const Bytes* const bytes = cast<Bytes>(it->source)) {
+    if (it->at < bytes->size) {
+      return Value::from_int(static_cast<uint8_t>(bytes->data[it->at++]));
+    }
+  } else {
+    const Kind kind = it->source.object()->kind;
+    const int64_t length =
+        kind == Kind::kByteArray
+            ? static_cast<int64_t>(it->source.as<ByteArray>()->size)
+            : length_of_source(fiber, it->source);
+    if (length < 0) return Value::error();
+    if (static_cast<int64_t>(it->at) < length) {
+      const auto index = static_cast<int64_t>(it->at++);
+      return kind == Kind::kByteArray
+                 ? byte_getitem(fiber, it->source, Value::from_int(index))
+                 : get_item(fiber, it->source, Value::from_int(index));
+    }
+  }
+  store(fiber.heap, &it->source, Value::none());
+  return Value::exhausted();
+}
+
+Value iterator_length_hint(Fiber& fiber, Value self, Args) {
+  const ByteIterator* const it = self.as<ByteIterator>();
+  if (it->source.is_none()) return Value::from_int(0);
+  const int64_t left =
+      length_of_source(fiber, it->source) - static_cast<int64_t>(it->at);
+  return Value::from_int(left < 0 ? 0 : left);
+}
+
+const Layout kIteratorLayout = {Kind::kIterator, "bytes_iterator",
+                                sizeof(ByteIterator), trace_iterator, nullptr,
+                                nullptr};
+const MethodDef kIteratorMethods[] = {
+    {"__length_hint__", iterator_length_hint},
+    {}};
+
+constexpr Slots make_iterator_slots() {
+  Slots slots{};
+  slots.iter = iterator_iter;
+  slots.next = iterator_next;
+  return slots;
+}
+constexpr Slots kIteratorSlots = make_iterator_slots();
+
+const TypeDef kIteratorType = {"bytes_iterator",  &kIteratorLayout,
+                               &kIteratorSlots,   kIteratorMethods,
+                               nullptr,           kTypeFinal | kTypeNotCreatable};
+
+}  // namespace
+
+Value make_byte_iterator(Fiber& fiber, Value self) {
+  ByteIterator* const it = make<ByteIterator>(fiber, types().bytes_iterator);
+  if (it == nullptr) return Value::error();
+  it->source = self;
+  return Value::from_object(it);
+}
+
+void init_byte_iterator(Fiber& fiber) {
+  types().bytes_iterator = native_type(fiber, kIteratorType);
+}
+
+}  // namespace mt::python

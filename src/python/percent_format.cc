@@ -1,0 +1,295 @@
+// percent_format.cc - `format % arguments` for str, bytes and bytearray.
+//
+// printf_format.h reads the format and lays out what is put into it; here the
+// arguments are found and turned into text or numbers.
+
+#include "base/utf8.h"
+#include "python/bytes_internal.h"
+#include "python/codecs.h"
+#include "python/container.h"
+#include "python/list.h"
+#include "python/printf_format.h"
+#include "python/str_internal.h"
+#include "python/text.h"
+
+namespace mt::python {
+
+Value raise_format_error(Fiber& fiber, const Error& error) {
+  if (error.code() == Errc::kTooLarge) return raise_memory_error(fiber);
+  return raise(fiber,
+               error.code() == Errc::kUnsupported ? types().OverflowError
+                                                  : types().ValueError,
+               "%s", error.message().c_str());
+}
+
+namespace {
+
+class PercentFormatter {
+ public:
+  PercentFormatter(Fiber& fiber, bool is_text, Value arguments)
+      : fiber_(fiber), is_text_(is_text), arguments_(arguments) {
+    if (const Tuple* const tuple = cast<Tuple>(arguments)) {
+      items_ = tuple->items;
+      count_ = tuple->size;
+    } else {
+      items_ = &arguments_;
+      count_ = 1;
+      is_mapping_ = type_of(arguments)->slots->getitem != nullptr &&
+                    !is_own_sort(arguments);
+    }
+  }
+
+  bool run(std::string_view format) {
+    PrintfParser parser(format, is_text_);
+    for (;;) {
+      std::string_view literal;
+      PrintfSpec spec;
+      Result<PrintfParser::Piece> piece = parser.next(&literal, &spec);
+      if (!piece.ok()) return fail(piece.error());
+      if (piece.value() == PrintfParser::Piece::kEnd) break;
+      if (piece.value() == PrintfParser::Piece::kLiteral) {
+        out_.append(literal);
+      } else if (!convert(spec)) {
+        return false;
+      }
+      if (out_.size() > kMaxStrBytes) {
+        raise_memory_error(fiber_);
+        return false;
+      }
+    }
+    if (next_ < count_ && !is_mapping_) {
+      raise_type_error(fiber_,
+                       "not all arguments converted during %s formatting",
+                       is_text_ ? "string" : "bytes");
+      return false;
+    }
+    return true;
+  }
+  std::string& out() { return out_; }
+
+ private:
+  // A lone str is not taken for a mapping, nor bytes by bytes.
+  bool is_own_sort(Value value) const {
+    if (is_text_) return is_kind(value, Kind::kStr);
+    return is_kind(value, Kind::kBytes) || is_kind(value, Kind::kByteArray);
+  }
+  bool fail(const Error& error) {
+    raise_format_error(fiber_, error);
+    return false;
+  }
+  bool check(const Status& status) {
+    return status.ok() || fail(status.error());
+  }
+
+  bool next_argument(Value* value) {
+    if (next_ >= count_) {
+      raise_type_error(fiber_, "not enough arguments for format string");
+      return false;
+    }
+    *value = items_[next_++];
+    return true;
+  }
+  // The number a '*' stands for.
+  bool star(int64_t* number) {
+    Value value;
+    if (!next_argument(&value)) return false;
+    if (!is_integer(value)) {
+      raise_type_error(fiber_, "* wants int");
+      return false;
+    }
+    if (int_to_i64(value, number)) return true;
+    raise_overflow_error(fiber_, "Python int too large to convert to C ssize_t");
+    return false;
+  }
+  bool keyed_argument(const PrintfSpec& spec, Value* value) {
+    if (!is_mapping_) {
+      raise_type_error(fiber_, "format requires a mapping");
+      return false;
+    }
+    const Value key = is_text_ ? str_value(fiber_, spec.key)
+                               : bytes_value(fiber_, spec.key);
+    if (key.is_error()) return false;
+    keyed_ = get_item(fiber_, arguments_, key);
+    if (keyed_.is_error()) return false;
+    // From here on it is the only argument, as in CPython.
+    items_ = &keyed_;
+    count_ = 1;
+    next_ = 1;
+    *value = keyed_;
+    return true;
+  }
+
+  bool convert(PrintfSpec& spec) {
+    Value value;
+    bool has_value = false;
+    if (spec.has_key) {
+      if (!keyed_argument(spec, &value)) return false;
+      has_value = true;
+    }
+    int64_t number = 0;
+    if (spec.width_is_argument) {
+      if (!star(&number)) return false;
+      spec.set_width(number);
+    }
+    if (spec.precision_is_argument) {
+      if (!star(&number)) return false;
+      spec.set_precision(number);
+    }
+    if (!has_value && !next_argument(&value)) return false;
+    switch (spec.conversion) {
+      case 's': return is_text_ ? text(spec, value, to_str) : bytes(spec, value);
+      case 'b':
+        if (is_text_) break;
+        return bytes(spec, value);
+      case 'r': return text(spec, value, is_text_ ? to_repr : to_ascii);
+      case 'a': return text(spec, value, to_ascii);
+      case 'c': return character(spec, value);
+      case 'd': case 'i': case 'u': case 'o': case 'x': case 'X':
+        return integer(spec, value);
+      case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': {
+        double d = 0;
+        return to_double(fiber_, value, &d) &&
+               check(printf_float(out_, spec, d));
+      }
+      default: break;
+    }
+    return fail(unsupported_conversion(spec));
+  }
+
+  bool text(const PrintfSpec& spec, Value value,
+            Value (*convert)(Fiber&, Value)) {
+    const Value string = convert(fiber_, value);
+    if (string.is_error()) return false;
+    const std::string_view view = string.as<Str>()->view();
+    const bool plain = spec.width < 0 && spec.precision < 0;
+    if (plain) out_.append(view);
+    const bool ok = plain || check(printf_text(out_, spec, view, is_text_));
+    keep_alive(string.object());
+    return ok;
+  }
+  bool bytes(const PrintfSpec& spec, Value value) {
+    std::string_view view;
+    if (!buffer_of(value, &view)) {
+      value = call_special(fiber_, value, names().dunder_bytes);
+      if (value.is_error()) return false;
+      if (value.is_undefined() || !is_kind(value, Kind::kBytes)) {
+        return refuse_bytes(value);
+      }
+      view = value.as<Bytes>()->view();
+    }
+    const bool ok = check(printf_text(out_, spec, view, false));
+    keep_alive(value.object());
+    return ok;
+  }
+  bool refuse_bytes(Value got) {
+    if (got.is_undefined()) {
+      raise_type_error(fiber_,
+                       "%%b requires a bytes-like object, or an object that "
+                       "implements __bytes__, not '%s'",
+                       type_name(items_[next_ == 0 ? 0 : next_ - 1]));
+    } else {
+      raise_type_error(fiber_, "__bytes__ returned non-bytes (type %s)",
+                       type_name(got));
+    }
+    return false;
+  }
+
+  bool character(const PrintfSpec& spec, Value value) {
+    std::string_view view;
+    char encoded[4];
+    if (is_text_ && is_kind(value, Kind::kStr) &&
+        value.as<Str>()->char_count == 1) {
+      view = value.as<Str>()->view();
+    } else if (!is_text_ && buffer_of(value, &view) && view.size() == 1) {
+      // One byte stands for itself.
+    } else if (is_index(value)) {
+      int64_t code = -1;
+      if (!index_of(fiber_, value, &code)) return false;
+      const int64_t limit = is_text_ ? kMaxCodePoint + 1 : 256;
+      if (code < 0 || code >= limit) {
+        raise_overflow_error(fiber_, is_text_
+                                         ? "%%c arg not in range(0x110000)"
+                                         : "%%c arg not in range(256)");
+        return false;
+      }
+      size_t length = 1;
+      encoded[0] = static_cast<char>(code);
+      if (is_text_) {
+        length = encode_utf8(static_cast<uint32_t>(code), encoded,
+                             Surrogates::kAllow);
+      }
+      view = {encoded, length};
+    } else {
+      raise_type_error(fiber_, is_text_ ? "%%c requires int or char"
+                                        : "%%c requires an integer in "
+                                          "range(256) or a single byte");
+      return false;
+    }
+    return check(printf_character(out_, spec, view, is_text_));
+  }
+
+  // int(value) for d, i and u; value.__index__() for the other bases.
+  Value to_number(const PrintfSpec& spec, Value value) {
+    if (is_integer(value)) return plain_integer(value);
+    const Slots* const slots = type_of(value)->slots;
+    const uint32_t c = spec.conversion;
+    const bool any_number = c == 'd' || c == 'i' || c == 'u';
+    auto* const convert = any_number && slots->to_int != nullptr
+                              ? slots->to_int
+                              : slots->index;
+    Value number = Value::error();
+    if (convert != nullptr) {
+      number = convert(fiber_, value);
+      if (!number.is_error()) return plain_integer(number);
+      if (!exception_matches(fiber_, types().TypeError)) return number;
+      clear_exception(fiber_);
+    }
+    return raise_type_error(fiber_, "%%%c format: %s is required, not %s",
+                            static_cast<int>(c),
+                            any_number ? "a real number" : "an integer",
+                            type_name(value));
+  }
+  bool integer(const PrintfSpec& spec, Value value) {
+    const Value number = to_number(spec, value);
+    if (number.is_error()) return false;
+    if (number.is_int()) {
+      const SmallInteger small(number.as_int());
+      return check(printf_integer(out_, spec, small));
+    }
+    const BigInt* const big = number.as<BigInt>();
+    const IntegerView view = {big->limbs, big->aux, big->sign < 0};
+    const bool ok = check(printf_integer(out_, spec, view));
+    keep_alive(big);
+    return ok;
+  }
+
+  Fiber& fiber_;
+  const bool is_text_;
+  const Value arguments_;
+  Value keyed_;
+  const Value* items_;
+  uint32_t count_;
+  uint32_t next_ = 0;
+  bool is_mapping_ = false;
+  std::string out_;
+};
+
+}  // namespace
+
+Value str_mod(Fiber& fiber, Str* format, Value args) {
+  PercentFormatter formatter(fiber, true, args);
+  if (!formatter.run(format->view())) return Value::error();
+  keep_alive(format);
+  Str* const made = make_str(fiber, formatter.out());
+  return made != nullptr ? Value::from_object(made) : Value::error();
+}
+
+Value byte_format(Fiber& fiber, Value format, Value args) {
+  PercentFormatter formatter(fiber, false, args);
+  // What runs meanwhile may change a bytearray.
+  const std::string text(Text(format).view);
+  if (!formatter.run(text)) return Value::error();
+  return text_make(fiber, Text(format), formatter.out());
+}
+
+}  // namespace mt::python

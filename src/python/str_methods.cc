@@ -1,0 +1,312 @@
+// str_methods.cc - the methods of str that bytes does not share.
+//
+// Searching, cutting and padding are in text*.cc, case in text_case.cc,
+// str.format in str_format.cc.
+
+#include "base/utf8.h"
+#include "python/codecs.h"
+#include "python/container.h"
+#include "python/dict.h"
+#include "python/list.h"
+#include "python/str_internal.h"
+#include "python/text.h"
+#include "python/text_case.h"
+#include "python/unicode_tables.h"
+
+namespace mt::python {
+
+namespace {
+
+std::string_view view_of(Value self) { return self.as<Str>()->view(); }
+
+// --- case --------------------------------------------------------------------
+
+using CaseChange = std::string (*)(std::string_view);
+
+Value make_case(Fiber& fiber, Value self, CaseChange change) {
+  const std::string text = change(view_of(self));
+  Str* const string = self.as<Str>();
+  if (text == string->view()) return plain_str(fiber, string);
+  Str* const made = make_str(fiber, text);
+  return made != nullptr ? Value::from_object(made) : Value::error();
+}
+
+// lower() and upper() of ASCII without a copy between.
+Value ascii_case(Fiber& fiber, Str* string, char (*change)(char)) {
+  Str* const made =
+      make_str_to_fill(fiber, string->byte_count, string->byte_count);
+  if (made == nullptr) return Value::error();
+  for (uint32_t i = 0; i < string->byte_count; ++i) {
+    made->bytes[i] = change(string->data[i]);
+  }
+  return Value::from_object(made);
+}
+
+char lower_char(char c) { return to_lower(c); }
+char upper_char(char c) { return to_upper(c); }
+
+Value str_lower(Fiber& fiber, Value self, Args) {
+  Str* const string = self.as<Str>();
+  return string->is_ascii() ? ascii_case(fiber, string, lower_char)
+                            : make_case(fiber, self, lower_text);
+}
+Value str_upper(Fiber& fiber, Value self, Args) {
+  Str* const string = self.as<Str>();
+  return string->is_ascii() ? ascii_case(fiber, string, upper_char)
+                            : make_case(fiber, self, upper_text);
+}
+Value str_title(Fiber& fiber, Value self, Args) {
+  return make_case(fiber, self, title_text);
+}
+Value str_capitalize(Fiber& fiber, Value self, Args) {
+  return make_case(fiber, self, capitalized_text);
+}
+Value str_swapcase(Fiber& fiber, Value self, Args) {
+  return make_case(fiber, self, swapped_case_text);
+}
+Value str_casefold(Fiber& fiber, Value self, Args) {
+  return make_case(fiber, self, folded_text);
+}
+
+// --- what kind of text -------------------------------------------------------
+
+using CharTest = bool (*)(uint32_t);
+
+bool all_chars(std::string_view text, CharTest test) {
+  while (!text.empty()) {
+    const Utf8Step step = decode_utf8(text, Surrogates::kAllow);
+    if (!test(step.code_point)) return false;
+    text.remove_prefix(step.length);
+  }
+  return true;
+}
+
+Value all_are(Value self, CharTest test) {
+  const std::string_view text = view_of(self);
+  return Value::from_bool(!text.empty() && all_chars(text, test));
+}
+
+Value str_isalnum(Fiber&, Value self, Args) { return all_are(self, is_alnum); }
+Value str_isalpha(Fiber&, Value self, Args) { return all_are(self, is_alpha); }
+Value str_isdecimal(Fiber&, Value self, Args) {
+  return all_are(self, is_decimal);
+}
+Value str_isdigit(Fiber&, Value self, Args) { return all_are(self, is_digit); }
+Value str_isnumeric(Fiber&, Value self, Args) {
+  return all_are(self, is_numeric);
+}
+Value str_isspace(Fiber&, Value self, Args) { return all_are(self, is_space); }
+Value str_isprintable(Fiber&, Value self, Args) {
+  return Value::from_bool(all_chars(view_of(self), is_printable));
+}
+Value str_isascii(Fiber&, Value self, Args) {
+  return Value::from_bool(self.as<Str>()->is_ascii());
+}
+Value str_islower(Fiber&, Value self, Args) {
+  return Value::from_bool(is_lower_text(view_of(self)));
+}
+Value str_isupper(Fiber&, Value self, Args) {
+  return Value::from_bool(is_upper_text(view_of(self)));
+}
+Value str_istitle(Fiber&, Value self, Args) {
+  return Value::from_bool(is_title_text(view_of(self)));
+}
+Value str_isidentifier(Fiber&, Value self, Args) {
+  return Value::from_bool(is_identifier_text(view_of(self)));
+}
+
+// --- translate ---------------------------------------------------------------
+
+// What maketrans(dict) takes for a key: a number or one character.
+bool add_key(Fiber& fiber, Dict* table, Value key, Value value) {
+  if (const Str* const string = cast<Str>(key)) {
+    if (string->char_count != 1) {
+      raise_value_error(fiber,
+                        "string keys in translate table must be of length 1");
+      return false;
+    }
+    key = Value::from_int(str_char_at(string, 0));
+  } else if (!is_integer(key)) {
+    raise_type_error(fiber,
+                     "keys in translate table must be strings or integers");
+    return false;
+  }
+  return dict_set(fiber, table, key, value);
+}
+
+Value str_maketrans(Fiber& fiber, Value, Args args) {
+  Dict* const table = make_dict(fiber);
+  if (args.count == 1) {
+    Dict* const given = cast<Dict>(args[0]);
+    if (given == nullptr) {
+      return raise_type_error(
+          fiber,
+          "if you give only one argument to maketrans it must be a dict");
+    }
+    Value key, value;
+    for (uint32_t at = 0; dict_next(given, &at, &key, &value);) {
+      if (!add_key(fiber, table, key, value)) return Value::error();
+    }
+    return Value::from_object(table);
+  }
+  if (!is_kind(args[0], Kind::kStr)) {
+    return raise_type_error(fiber,
+                            "first maketrans argument must be a string if "
+                            "there is a second argument");
+  }
+  for (uint32_t i = 1; i < args.count; ++i) {
+    if (is_kind(args[i], Kind::kStr)) continue;
+    return raise_type_error(fiber,
+                            "maketrans() argument %u must be str, not %s",
+                            i + 1, type_name(args[i]));
+  }
+  const Str* const from = args[0].as<Str>();
+  const Str* const to = args[1].as<Str>();
+  if (from->char_count != to->char_count) {
+    return raise_value_error(fiber,
+                             "the first two maketrans arguments must have "
+                             "equal length");
+  }
+  size_t a = 0, b = 0;
+  while (a < from->byte_count) {
+    const uint32_t key = str_char_at(from, a), value = str_char_at(to, b);
+    if (!dict_set(fiber, table, Value::from_int(key), Value::from_int(value))) {
+      return Value::error();
+    }
+    a += decode_utf8(from->view().substr(a), Surrogates::kAllow).length;
+    b += decode_utf8(to->view().substr(b), Surrogates::kAllow).length;
+  }
+  if (args.count > 2) {
+    std::string_view gone = view_of(args[2]);
+    while (!gone.empty()) {
+      const Utf8Step step = decode_utf8(gone, Surrogates::kAllow);
+      if (!dict_set(fiber, table, Value::from_int(step.code_point),
+                    Value::none())) {
+        return Value::error();
+      }
+      gone.remove_prefix(step.length);
+    }
+  }
+  return Value::from_object(table);
+}
+
+// table[c]; undefined when the character stays as it is.
+Value translation_of(Fiber& fiber, Value table, uint32_t c) {
+  if (is_exact(table, types().dict)) {
+    return dict_find(fiber, table.as<Dict>(), Value::from_int(c));
+  }
+  const Value found = get_item(fiber, table, Value::from_int(c));
+  if (!found.is_error() || !exception_matches(fiber, types().LookupError)) {
+    return found;
+  }
+  clear_exception(fiber);
+  return Value::undefined();
+}
+
+Value str_translate(Fiber& fiber, Value self, Args args) {
+  StrBuilder out(fiber);
+  std::string_view rest = view_of(self);
+  // What an ASCII character becomes is asked once: +1, 0 while not known.
+  uint32_t known[128] = {};
+  while (!rest.empty()) {
+    const Utf8Step step = decode_utf8(rest, Surrogates::kAllow);
+    const uint32_t c = step.code_point;
+    rest.remove_prefix(step.length);
+    if (c < 128 && known[c] != 0) {
+      out.add_char(known[c] - 1);
+      continue;
+    }
+    const Value becomes = translation_of(fiber, args[0], c);
+    if (becomes.is_error()) return becomes;
+    if (becomes.is_none()) continue;
+    uint32_t single = c;
+    if (const Str* const string = cast<Str>(becomes)) {
+      out.add(string);
+      continue;
+    }
+    if (!becomes.is_undefined()) {
+      int64_t number = 0;
+      if (!is_integer(becomes)) {
+        return raise_type_error(
+            fiber, "character mapping must return integer, None or str");
+      }
+      if (!int_to_i64(becomes, &number) || number < 0 ||
+          number > kMaxCodePoint) {
+        return raise_value_error(
+            fiber, "character mapping must be in range(0x110000)");
+      }
+      single = static_cast<uint32_t>(number);
+    }
+    out.add_char(single);
+    if (c < 128 && is_exact(args[0], types().dict)) known[c] = single + 1;
+  }
+  return out.finish();
+}
+
+// --- the rest ----------------------------------------------------------------
+
+Value str_join_method(Fiber& fiber, Value self, Args args) {
+  return str_join(fiber, self.as<Str>(), args[0]);
+}
+
+Value str_encode_method(Fiber& fiber, Value self, Args args) {
+  Value values[2];
+  if (!parse_args(fiber, "encode", args, {"encoding", "errors"}, 0, values)) {
+    return Value::error();
+  }
+  std::string_view given[2] = {"utf-8", "strict"};
+  for (int i = 0; i < 2; ++i) {
+    if (values[i].is_undefined()) continue;
+    if (!is_kind(values[i], Kind::kStr)) {
+      return raise_type_error(fiber,
+                              "encode() argument '%s' must be str, not %s",
+                              i == 0 ? "encoding" : "errors",
+                              type_name(values[i]));
+    }
+    given[i] = view_of(values[i]);
+  }
+  return encode_str(fiber, self.as<Str>(), given[0], given[1]);
+}
+
+Value str_getnewargs(Fiber& fiber, Value self, Args) {
+  const Value plain = plain_str(fiber, self.as<Str>());
+  Tuple* const tuple = make_tuple(fiber, &plain, 1);
+  return tuple != nullptr ? Value::from_object(tuple) : Value::error();
+}
+
+}  // namespace
+
+const MethodDef kStrMethods[] = {
+    MT_TEXT_METHODS,
+    {"capitalize", str_capitalize},
+    {"casefold", str_casefold},
+    {"encode", str_encode_method, 0, 2, kMethodKeywords},
+    {"format", str_format_native, 0, -1, kMethodKeywords},
+    {"format_map", str_format_map, 1, 1},
+    {"isalnum", str_isalnum},
+    {"isalpha", str_isalpha},
+    {"isascii", str_isascii},
+    {"isdecimal", str_isdecimal},
+    {"isdigit", str_isdigit},
+    {"isidentifier", str_isidentifier},
+    {"islower", str_islower},
+    {"isnumeric", str_isnumeric},
+    {"isprintable", str_isprintable},
+    {"isspace", str_isspace},
+    {"istitle", str_istitle},
+    {"isupper", str_isupper},
+    {"join", str_join_method, 1, 1, 0,
+     "join($self, iterable, /)\n--\n\n"
+     "Concatenate any number of strings.\n\nThe string whose method is called "
+     "is inserted in between each given string."},
+    {"lower", str_lower},
+    {"maketrans", str_maketrans, 1, 3, kMethodStatic},
+    {"swapcase", str_swapcase},
+    {"title", str_title},
+    {"translate", str_translate, 1, 1},
+    {"upper", str_upper},
+    {"__format__", str_dunder_format, 1, 1},
+    {"__getnewargs__", str_getnewargs},
+    {}};
+
+}  // namespace mt::python

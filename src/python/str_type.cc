@@ -1,0 +1,299 @@
+// str_type.cc - the class str: its constructor, operators and iterator.
+
+#include "base/utf8.h"
+#include "python/bytes.h"
+#include "python/codecs.h"
+#include "python/container.h"
+#include "python/init.h"
+#include "python/slice.h"
+#include "python/str_internal.h"
+#include "python/str_search.h"
+
+namespace mt::python {
+
+namespace {
+
+Str* as_str(Value v) { return v.as<Str>(); }
+
+// --- making ------------------------------------------------------------------
+
+// The text of a subclass's instance belongs to a plain string.
+Value make_instance(Fiber& fiber, Type* cls, Value text) {
+  if (cls == types().str || text.is_error()) return text;
+  Str* const plain = as_str(text);
+  Str* const string = make<Str>(fiber, cls);
+  if (string == nullptr) return Value::error();
+  string->owner = plain->is_borrowed() ? plain->owner : plain;
+  string->data = plain->data;
+  string->byte_count = plain->byte_count;
+  string->char_count = plain->char_count;
+  string->aux = plain->aux;
+  return Value::from_object(string);
+}
+
+Value decode_argument(Fiber& fiber, const Value* values) {
+  std::string_view given[2] = {"utf-8", "strict"};
+  for (int i = 0; i < 2; ++i) {
+    const Value name = values[i + 1];
+    if (name.is_undefined()) continue;
+    if (!is_kind(name, Kind::kStr)) {
+      return raise_type_error(fiber, "str() argument '%s' must be str, not %s",
+                              i == 0 ? "encoding" : "errors", type_name(name));
+    }
+    given[i] = as_str(name)->view();
+  }
+  if (values[0].is_undefined()) return Value::from_object(rt().empty_str);
+  if (is_kind(values[0], Kind::kStr)) {
+    return raise_type_error(fiber, "decoding str is not supported");
+  }
+  std::string_view bytes;
+  if (!buffer_of(values[0], &bytes)) {
+    return raise_type_error(
+        fiber, "decoding to str: need a bytes-like object, %s found",
+        type_name(values[0]));
+  }
+  return decode_bytes(fiber, bytes, given[0], given[1], values[0]);
+}
+
+Value str_create(Fiber& fiber, Type* cls, Args args) {
+  Value values[3];
+  if (args.count == 1 && args.names == nullptr) {
+    values[0] = args[0];
+  } else if (!parse_args(fiber, "str", args, {"object", "encoding", "errors"},
+                         0, values)) {
+    return Value::error();
+  }
+  if (!values[1].is_undefined() || !values[2].is_undefined()) {
+    return make_instance(fiber, cls, decode_argument(fiber, values));
+  }
+  if (values[0].is_undefined()) {
+    return make_instance(fiber, cls, Value::from_object(rt().empty_str));
+  }
+  return make_instance(fiber, cls, to_str(fiber, values[0]));
+}
+
+// --- slots -------------------------------------------------------------------
+
+Value str_repr(Fiber& fiber, Value self) {
+  StrBuilder out(fiber);
+  str_repr_to(out.text(), as_str(self)->view());
+  return out.finish();
+}
+
+Value str_str(Fiber& fiber, Value self) {
+  return plain_str(fiber, as_str(self));
+}
+
+Value str_hash_slot(Fiber&, Value self) {
+  return Value::from_int(str_hash(as_str(self)));
+}
+
+Value str_compare_slot(Fiber&, Value self, Value other, CompareOp op) {
+  const Str* const a = cast<Str>(self);
+  const Str* const b = cast<Str>(other);
+  if (a == nullptr || b == nullptr) return Value::not_implemented();
+  if (op == kEq) return Value::from_bool(str_equal(a, b));
+  if (op == kNe) return Value::from_bool(!str_equal(a, b));
+  const int order = str_compare(a, b);
+  return Value::from_bool(order_holds(order > 0, order < 0, op));
+}
+
+int64_t str_len(Fiber&, Value self) { return as_str(self)->char_count; }
+int str_truth(Fiber&, Value self) { return as_str(self)->byte_count != 0; }
+
+int str_contains(Fiber& fiber, Value self, Value item) {
+  const Str* const needle = cast<Str>(item);
+  if (needle == nullptr) {
+    raise_type_error(fiber,
+                     "'in <string>' requires string as left operand, not %s",
+                     type_name(item));
+    return -1;
+  }
+  return search_first(as_str(self)->view(), needle->view()) != kNotFound;
+}
+
+// Every step-th character; a negative step walks to the front.
+Value stepped_slice(Fiber& fiber, Str* string, const SliceBounds& at) {
+  std::string out;
+  if (string->is_ascii()) {
+    out.resize(static_cast<size_t>(at.count));
+    for (int64_t i = 0; i < at.count; ++i) {
+      out[static_cast<size_t>(i)] = string->data[at.start + i * at.step];
+    }
+  } else {
+    for (int64_t i = 0; i < at.count; ++i) {
+      const auto index = static_cast<size_t>(at.start + i * at.step);
+      append_utf8(out, str_char_at(string, str_offset(string, index)),
+                  Surrogates::kAllow);
+    }
+  }
+  Str* const made = make_str(fiber, out, static_cast<size_t>(at.count));
+  return made != nullptr ? Value::from_object(made) : Value::error();
+}
+
+Value str_getitem(Fiber& fiber, Value self, Value key) {
+  Str* const string = as_str(self);
+  if (const Slice* const slice = cast<Slice>(key)) {
+    SliceBounds at;
+    if (!slice_bounds(fiber, slice, string->char_count, &at)) {
+      return Value::error();
+    }
+    if (at.step != 1) return stepped_slice(fiber, string, at);
+    const auto start = static_cast<size_t>(at.start);
+    return str_slice(fiber, string, start,
+                     start + static_cast<size_t>(at.count));
+  }
+  int64_t i = 0;
+  if (!is_index(key)) {
+    return raise_type_error(fiber, "string indices must be integers, not '%s'",
+                            type_name(key));
+  }
+  if (!subscript_index(fiber, key, "string", &i)) return Value::error();
+  if (i < 0) i += string->char_count;
+  if (i < 0 || i >= string->char_count) {
+    return raise_index_error(fiber, "string index out of range");
+  }
+  const size_t at = str_offset(string, static_cast<size_t>(i));
+  return str_from_char(fiber, str_char_at(string, at));
+}
+
+Value str_add(Fiber& fiber, Value a, Value b) {
+  Str* const left = cast<Str>(a);
+  Str* const right = cast<Str>(b);
+  if (left == nullptr || right == nullptr) return Value::not_implemented();
+  return str_concat(fiber, left, right);
+}
+
+Value str_mul(Fiber& fiber, Value a, Value b) {
+  const bool in_order = is_kind(a, Kind::kStr);
+  int64_t times;
+  bool known;
+  if (!repeat_count(fiber, in_order ? b : a, &times, &known)) {
+    return known ? Value::error() : Value::not_implemented();
+  }
+  return str_repeat(fiber, as_str(in_order ? a : b), times);
+}
+
+Value str_mod_slot(Fiber& fiber, Value a, Value b) {
+  if (!is_kind(a, Kind::kStr)) return Value::not_implemented();
+  return str_mod(fiber, as_str(a), b);
+}
+
+// --- iterator ----------------------------------------------------------------
+
+struct StrIterator : Object {
+  static constexpr Kind kKind = Kind::kIterator;
+  Str* string;   // null at the end
+  size_t offset;
+};
+
+void trace_iterator(Object* self, Tracer& tracer) {
+  tracer.visit(static_cast<StrIterator*>(self)->string);
+}
+
+Value str_iter(Fiber& fiber, Value self) {
+  StrIterator* const it = make<StrIterator>(fiber, types().str_iterator);
+  if (it == nullptr) return Value::error();
+  it->string = as_str(self);
+  return Value::from_object(it);
+}
+
+Value iterator_iter(Fiber&, Value self) { return self; }
+
+Value iterator_next(Fiber& fiber, Value self) {
+  StrIterator* const it = self.as<StrIterator>();
+  if (it->string == nullptr) return Value::exhausted();
+  if (it->offset >= it->string->byte_count) {
+    fiber.heap.retire(it->string);
+    it->string = nullptr;
+    return Value::exhausted();
+  }
+  const uint32_t c = str_char_at(it->string, it->offset);
+  it->offset += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+  return str_from_char(fiber, c);
+}
+
+Value iterator_length_hint(Fiber&, Value self, Args) {
+  const StrIterator* const it = self.as<StrIterator>();
+  if (it->string == nullptr) return Value::from_int(0);
+  return Value::from_int(it->string->char_count -
+                         static_cast<int64_t>(
+                             str_char_index(it->string, it->offset)));
+}
+
+const Layout kIteratorLayout = {Kind::kIterator, "str_iterator",
+                                sizeof(StrIterator), trace_iterator, nullptr,
+                                nullptr};
+
+const MethodDef kIteratorMethods[] = {
+    {"__length_hint__", iterator_length_hint},
+    {}};
+
+constexpr Slots make_iterator_slots() {
+  Slots slots{};
+  slots.iter = iterator_iter;
+  slots.next = iterator_next;
+  return slots;
+}
+constexpr Slots kIteratorSlots = make_iterator_slots();
+
+const TypeDef kIteratorType = {"str_iterator",   &kIteratorLayout,
+                               &kIteratorSlots,  kIteratorMethods,
+                               nullptr,          kTypeFinal | kTypeNotCreatable};
+
+const TypeDef kStrBufferType = {"str_buffer", &kStrBufferLayout, nullptr,
+                                nullptr, nullptr,
+                                kTypeFinal | kTypeNotCreatable};
+
+constexpr Slots make_str_slots() {
+  Slots slots{};
+  slots.repr = str_repr;
+  slots.str = str_str;
+  slots.hash = str_hash_slot;
+  slots.compare = str_compare_slot;
+  slots.iter = str_iter;
+  slots.truth = str_truth;
+  slots.len = str_len;
+  slots.contains = str_contains;
+  slots.getitem = str_getitem;
+  slots.binary[kAdd] = str_add;
+  slots.binary[kMul] = str_mul;
+  slots.binary[kMod] = str_mod_slot;
+  slots.create = str_create;
+  return slots;
+}
+
+}  // namespace
+
+constexpr Slots kStrTypeSlots = make_str_slots();
+
+const TypeDef kStrType = {
+    "str", &kStrLayout, &kStrTypeSlots, kStrMethods, nullptr, 0,
+    "str(object='') -> str\n"
+    "str(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"
+    "Create a new string object from the given object. If encoding or\n"
+    "errors is specified, then the object must expose a data buffer\n"
+    "that will be decoded using the given encoding and error handler.\n"
+    "Otherwise, returns the result of object.__str__() (if defined)\n"
+    "or repr(object).\n"
+    "encoding defaults to sys.getdefaultencoding().\n"
+    "errors defaults to 'strict'."};
+
+void init_str(Fiber& fiber) {
+  types().str = native_type(fiber, kStrType);
+  types().str_iterator = native_type(fiber, kIteratorType);
+  if (types().str_buffer == nullptr) {
+    types().str_buffer = native_type(fiber, kStrBufferType);
+  }
+  if (rt().empty_str == nullptr) rt().empty_str = intern(fiber, "");
+  for (uint32_t c = 0; c < 256; ++c) {
+    if (rt().latin1[c] != nullptr) continue;
+    char utf8[4];
+    const size_t length = encode_utf8(c, utf8);
+    rt().latin1[c] = intern(fiber, {utf8, length});
+  }
+  fiber.heap.add_weak_hook(sweep_interned, nullptr);
+  fiber.heap.add_weak_hook(forget_offsets, nullptr);
+}
+
+}  // namespace mt::python
