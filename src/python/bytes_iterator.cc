@@ -10,7 +10,6 @@ namespace mt::python {
 namespace {
 
 struct ByteIterator : Object {
-  static constexpr Kind kKind = Kind::kIterator;
   Value source;  // none at the end
   size_t at;
 };

@@ -61,8 +61,6 @@ Value unsupported(Fiber& fiber, const char* symbol, Value a, Value b) {
       type_name(a), type_name(b));
 }
 
-// "can only concatenate str (not "int") to str" and its relatives come from the
-// sequence types' own slots; what is left is generic.
 bool is_sequence_times(BinaryOp op, Value a, Value b) {
   const auto repeats = [](Value v) {
     return is_kind(v, Kind::kStr) || is_kind(v, Kind::kList) ||
@@ -81,6 +79,26 @@ Value fail_binary(Fiber& fiber, BinaryOp op, const char* symbol, Value a,
     return raise_type_error(fiber,
                             "can't multiply sequence by non-int of type '%s'",
                             type_name(left ? b : a));
+  }
+  if (op == kAdd && a.is_object()) {
+    switch (a.object()->kind) {
+      case Kind::kStr:
+      case Kind::kList:
+      case Kind::kTuple: {
+        const char* const own = is_kind(a, Kind::kStr)    ? "str"
+                                : is_kind(a, Kind::kList) ? "list"
+                                                          : "tuple";
+        return raise_type_error(fiber,
+                                "can only concatenate %s (not \"%s\") to %s",
+                                own, type_name(b), own);
+      }
+      case Kind::kBytes:
+      case Kind::kByteArray:
+        return raise_type_error(fiber, "can't concat %s to %s", type_name(b),
+                                type_name(a));
+      default:
+        break;
+    }
   }
   return unsupported(fiber, symbol, a, b);
 }

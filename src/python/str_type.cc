@@ -182,7 +182,6 @@ Value str_mod_slot(Fiber& fiber, Value a, Value b) {
 // --- iterator ----------------------------------------------------------------
 
 struct StrIterator : Object {
-  static constexpr Kind kKind = Kind::kIterator;
   Str* string;   // null at the end
   size_t offset;
 };
