@@ -63,6 +63,17 @@ bool repeat_count(Fiber& fiber, Value value, int64_t* times, bool* known) {
   return true;
 }
 
+Value concat_other(Fiber& fiber, const char* what, Value a, Value b,
+                   Value (*own)(Fiber&, Value, Value)) {
+  const auto other = type_of(b)->slots->binary[kAdd];
+  if (other != nullptr && other != own) {
+    const Value sum = other(fiber, a, b);
+    if (!sum.is_not_implemented()) return sum;
+  }
+  return raise_type_error(fiber, "can only concatenate %s (not \"%s\") to %s",
+                          what, type_name(b), what);
+}
+
 bool at_most_one(Fiber& fiber, const char* name, Args args) {
   if (args.names != nullptr && args.count != args.positional()) {
     raise_type_error(fiber, "%s() takes no keyword arguments", name);

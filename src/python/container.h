@@ -84,6 +84,12 @@ bool search_bounds(Fiber& fiber, Args args, uint32_t first, int64_t length,
 // is no integer, false with *known set when it raised.
 bool repeat_count(Fiber& fiber, Value value, int64_t* times, bool* known);
 
+// `a + b` where a is a sequence of C++ and b none of its kind: what b's class
+// makes of it, or TypeError "can only concatenate list (not "int") to list".
+// `own` is the slot that calls this.
+Value concat_other(Fiber& fiber, const char* what, Value a, Value b,
+                   Value (*own)(Fiber&, Value, Value));
+
 // Constructors that take no keywords, and at most one argument:
 // "list expected at most 1 argument, got 2".
 bool at_most_one(Fiber& fiber, const char* name, Args args);

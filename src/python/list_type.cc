@@ -226,7 +226,9 @@ bool list_setitem(Fiber& fiber, Value self, Value key, Value value) {
 Value list_add(Fiber& fiber, Value a, Value b) {
   List* const left = cast<List>(a);
   List* const right = cast<List>(b);
-  if (left == nullptr || right == nullptr) return Value::not_implemented();
+  if (left == nullptr) return Value::not_implemented();
+  if (right == nullptr)
+    return concat_other(fiber, "list", a, b, list_add);
   const uint32_t first = left->size, second = right->size;
   List* const out = make_list(fiber, size_t{first} + second);
   if (out == nullptr) return Value::error();

@@ -193,7 +193,9 @@ Value tuple_getitem(Fiber& fiber, Value self, Value key) {
 Value tuple_add(Fiber& fiber, Value a, Value b) {
   Tuple* const left = cast<Tuple>(a);
   Tuple* const right = cast<Tuple>(b);
-  if (left == nullptr || right == nullptr) return Value::not_implemented();
+  if (left == nullptr) return Value::not_implemented();
+  if (right == nullptr)
+    return concat_other(fiber, "tuple", a, b, tuple_add);
   if (left->size == 0 && is_exact(b, types().tuple)) return b;
   if (right->size == 0 && is_exact(a, types().tuple)) return a;
   Tuple* const out = make_tuple(fiber, size_t{left->size} + right->size);

@@ -1,0 +1,15 @@
+// container_modules.h - the native modules that go with the containers.
+
+#pragma once
+
+#include "python/native.h"
+
+namespace mt::python {
+
+extern const ModuleDef kWeakrefModule;      // _weakref
+extern const ModuleDef kCollectionsModule;  // _collections
+extern const ModuleDef kItertoolsModule;    // itertools
+extern const ModuleDef kFunctoolsModule;    // _functools
+extern const ModuleDef kOperatorModule;     // _operator
+
+}  // namespace mt::python
