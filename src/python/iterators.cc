@@ -201,6 +201,7 @@ Value make_callable_iterator(Fiber& fiber, Value callable, Value sentinel) {
 
 void init_iterator_tools(Fiber& fiber);  // iterator_tools.cc
 void init_mapping_proxy(Fiber& fiber);   // mapping_proxy.cc
+void init_generic_alias(Fiber& fiber);   // generic_alias.cc
 
 void init_iterators(Fiber& fiber) {
   types().list_iterator = native_type(fiber, kListType);
@@ -210,6 +211,7 @@ void init_iterators(Fiber& fiber) {
   types().callable_iterator = native_type(fiber, kCallableType);
   init_iterator_tools(fiber);
   init_mapping_proxy(fiber);
+  init_generic_alias(fiber);
 }
 
 }  // namespace mt::python
