@@ -175,7 +175,7 @@ struct Compare : ExprOf<ExprKind::Compare> {
 };
 
 struct Keyword {
-  Identifier arg;  // empty for `**value`
+  Identifier arg;  // empty for `**value`; mangled by the symbol table
   Expr* value = nullptr;
   Span span;
 };
@@ -565,7 +565,9 @@ struct Module {
   Expr* expression = nullptr;       // kEval
   std::string_view source;          // UTF-8, as the spans count it
   std::string_view filename;
-  Scope* scope = nullptr;  // set by the symbol table
+  // Set by the symbol table.
+  Scope* scope = nullptr;
+  Seq<Scope*> scopes;  // all of them, outer ones before inner ones
 };
 
 // --- Looking at nodes ------------------------------------------------------

@@ -272,6 +272,7 @@ bool Lexer::name_or_string() {
     }
     at_ += step.length;
   }
+  if (at_ - start > kMaxNameBytes) return fail(start, "identifier too long");
   push(keyword_named(source_.substr(start, at_ - start), era_), start, line_);
   return true;
 }

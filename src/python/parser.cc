@@ -11,39 +11,6 @@
 
 namespace mt::python {
 
-ast::Identifier NameTable::intern(std::string_view name) {
-  if ((count_ + 1) * 4 > slots_.size() * 3) grow();
-  uint32_t hash = 2166136261u;  // FNV-1a
-  for (const char c : name) {
-    hash = (hash ^ static_cast<uint8_t>(c)) * 16777619u;
-  }
-  size_t i = hash & (slots_.size() - 1);
-  while (slots_[i].data() != nullptr) {
-    if (slots_[i] == name) return slots_[i];
-    i = (i + 1) & (slots_.size() - 1);
-  }
-  ++count_;
-  return slots_[i] = arena_.copy(name);
-}
-
-void NameTable::grow() {
-  std::vector<ast::Identifier> old;
-  old.swap(slots_);
-  slots_.resize(old.empty() ? 64 : old.size() * 2);
-  count_ = 0;
-  for (const ast::Identifier name : old) {
-    if (name.data() == nullptr) continue;
-    uint32_t hash = 2166136261u;
-    for (const char c : name) {
-      hash = (hash ^ static_cast<uint8_t>(c)) * 16777619u;
-    }
-    size_t i = hash & (slots_.size() - 1);
-    while (slots_[i].data() != nullptr) i = (i + 1) & (slots_.size() - 1);
-    slots_[i] = name;
-    ++count_;
-  }
-}
-
 Parser::Parser(Arena& arena, std::string_view source,
                std::string_view filename, ParseMode mode, Dialect dialect)
     : arena_(arena),

@@ -25,6 +25,8 @@ constexpr uint32_t kMaxIndents = 100;
 // Nodes on the way from the root to a leaf. Bounds the C++ stack of the parser
 // and of every pass that walks the tree.
 constexpr uint32_t kMaxDepth = 1000;
+// Letters of a name; longer ones would let a small text ask for much memory.
+constexpr size_t kMaxNameBytes = 1024;
 // Positions are 32 bits wide.
 constexpr size_t kMaxSourceBytes = 0x3fffffff;
 
@@ -45,6 +47,10 @@ struct SyntaxError {
   uint32_t end_column = 0;
   std::string text;  // the line of source, with its newline when it has one
 };
+
+// Fills in where `error` is: a place in `source` as the tree's spans count it.
+void locate(SyntaxError* error, std::string_view source,
+            const ast::Span& where);
 
 struct ParseResult {
   std::unique_ptr<Arena> arena;   // owns the tree

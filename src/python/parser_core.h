@@ -17,23 +17,10 @@
 
 #include "python/ast.h"
 #include "python/lexer.h"
+#include "python/name_table.h"
 #include "python/parser.h"
 
 namespace mt::python {
-
-// Interns names: one copy of each in the arena.
-class NameTable {
- public:
-  explicit NameTable(Arena& arena) : arena_(arena) {}
-  ast::Identifier intern(std::string_view name);
-
- private:
-  void grow();
-
-  Arena& arena_;
-  std::vector<ast::Identifier> slots_;
-  size_t count_ = 0;
-};
 
 // Binding strength, loosest first. binary(p) reads operators of p and above.
 enum class Level : uint8_t {

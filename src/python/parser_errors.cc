@@ -42,19 +42,31 @@ bool Parser::fail_depth() {
   return fail_at(token(), "too many nested expressions or blocks");
 }
 
-void Parser::set_location(const Span& where) {
-  const auto characters = [this](uint32_t line, uint32_t column) {
-    const uint32_t start = line_starts_[line - 1];
-    return static_cast<uint32_t>(
-               count_code_points(source_.substr(start, column))) +
-           1;
+void locate(SyntaxError* error, std::string_view source,
+            const ast::Span& where) {
+  const auto start_of = [source](uint32_t line) {
+    size_t start = 0;
+    for (uint32_t n = 1; n < line; ++n) {
+      const size_t end = source.find('\n', start);
+      if (end == source.npos) break;
+      start = end + 1;
+    }
+    return start;
   };
+  const size_t first = start_of(where.line);
+  const size_t last = start_of(where.end_line);
   uint32_t unused;
-  error_.line = where.line;
-  error_.column = characters(where.line, where.column);
-  error_.end_line = where.end_line;
-  error_.end_column = characters(where.end_line, where.end_column);
-  error_.text = line_around(source_, line_starts_[where.line - 1], &unused);
+  error->line = where.line;
+  error->column = static_cast<uint32_t>(count_code_points(
+                      source.substr(first, where.column))) + 1;
+  error->end_line = where.end_line;
+  error->end_column = static_cast<uint32_t>(count_code_points(
+                          source.substr(last, where.end_column))) + 1;
+  error->text = line_around(source, first, &unused);
+}
+
+void Parser::set_location(const Span& where) {
+  locate(&error_, source_, where);
 }
 
 void Parser::unclosed_bracket() {

@@ -34,13 +34,14 @@ constexpr uint32_t kNoSlot = 0xffffffff;
 struct Symbol {
   Identifier name;  // mangled
   Binding binding{};
-  bool is_parameter : 1;
-  bool is_assigned : 1;   // bound here: =, import, def, for, del, …
-  bool is_used : 1;       // read here
-  bool is_annotated : 1;  // x: T
-  bool is_global : 1;     // named by `global`
-  bool is_nonlocal : 1;   // named by `nonlocal`
-  bool is_imported : 1;
+  bool is_parameter = false;
+  bool is_assigned = false;   // bound here: =, import, def, for, del, …
+  bool is_used = false;       // read here
+  bool is_annotated = false;  // x: T
+  bool is_global = false;     // named by `global`
+  bool is_nonlocal = false;   // named by `nonlocal`
+  bool is_imported = false;
+  Span declared;  // of `global` or `nonlocal`, else of the first assignment
 
   // In a function: its register. Every parameter has one, also when it is a
   // cell (then the call delivers it there and the function moves it).
@@ -93,8 +94,13 @@ struct Scope {
 };
 
 // Fills in every scope and symbol of `module`. False when the program breaks
-// a rule of scoping ("name 'x' is parameter and global"): then `error` says
-// which, and where.
+// a rule that the grammar cannot express ("name 'x' is parameter and global",
+// "'return' outside function", "two starred expressions in assignment"): then
+// `error` says which, and where. What passes has no misplaced break, return,
+// yield, await or `*x`; the compiler need not look again.
+//
+// Under `from __future__ import annotations` the annotations are not entered:
+// names in them have no symbol, because nobody evaluates them.
 bool build_symtable(Arena& arena, Module& module, SyntaxError* error);
 
 // `name` as it is called inside class `class_name`: "__x" becomes "_C__x".
