@@ -1,0 +1,158 @@
+// assembler.cc - labels become distances.
+
+#include "python/assembler.h"
+
+#include <algorithm>
+
+#include "base/status.h"
+
+namespace mt::python {
+
+namespace {
+
+// Fused jumps keep their distance in c alone.
+bool is_short_jump(Op op) {
+  return op == Op::kForIter || (op >= Op::kJumpLt && op <= Op::kJumpGe);
+}
+
+}  // namespace
+
+Assembler::LabelId Assembler::new_label() {
+  labels_.push_back(kUnbound);
+  return static_cast<LabelId>(labels_.size() - 1);
+}
+
+void Assembler::bind(LabelId label) {
+  CHECK(labels_[label] == kUnbound);
+  labels_[label] = here();
+}
+
+void Assembler::emit(const ast::Span& span, Op op, uint32_t a, uint32_t b,
+                     uint32_t c, uint8_t d) {
+  Line line;
+  line.instruction.op = op;
+  line.instruction.d = d;
+  line.instruction.a = static_cast<uint16_t>(a);
+  line.instruction.b = static_cast<uint16_t>(b);
+  line.instruction.c = static_cast<uint16_t>(c);
+  line.target = kNoLabel;
+  line.length = 1;
+  line.span = span;
+  lines_.push_back(line);
+}
+
+void Assembler::emit_wide(const ast::Span& span, Op op, uint32_t a,
+                          int32_t bc) {
+  emit(span, op, a);
+  lines_.back().instruction.set_bc(bc);
+}
+
+void Assembler::emit_jump(const ast::Span& span, Op op, LabelId target,
+                          uint32_t a, uint32_t b, uint8_t d) {
+  emit(span, op, a, b, 0, d);
+  lines_.back().target = target;
+}
+
+void Assembler::guard(uint32_t start, LabelId handler,
+                      uint32_t target_register, uint32_t depth) {
+  if (start == here()) return;
+  guards_.push_back({start, here(), handler,
+                     static_cast<uint16_t>(target_register), depth});
+}
+
+// Lengths only ever grow, so this ends.
+void Assembler::relax() {
+  addresses_.resize(lines_.size() + 1);
+  for (bool moved = true; moved;) {
+    moved = false;
+    uint32_t at = 0;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      addresses_[i] = at;
+      at += lines_[i].length;
+    }
+    addresses_[lines_.size()] = at;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      Line& line = lines_[i];
+      if (line.target == kNoLabel || line.length != 1 ||
+          !is_short_jump(line.instruction.op)) {
+        continue;
+      }
+      const int64_t distance = int64_t{addresses_[labels_[line.target]]} -
+                               (int64_t{addresses_[i]} + 1);
+      if (distance < INT16_MIN || distance > INT16_MAX) {
+        line.length = line.instruction.op == Op::kForIter ? 3 : 2;
+        moved = true;
+      }
+    }
+  }
+}
+
+// A comparison that must jump far jumps over a Jump when the opposite is true:
+//   JumpLt a, b, far, d    ->  JumpLt a, b, +1, !d;  Jump far
+// ForIter cannot be turned round, so it has a landing place of its own:
+//   ForIter a, b, far      ->  ForIter a, b, +1;  Jump +1;  Jump far
+void Assembler::write_jump(const Line& line,
+                           std::vector<Instruction>* out) const {
+  const int64_t target = addresses_[labels_[line.target]];
+  Instruction ins = line.instruction;
+  if (line.length > 1) {
+    ins.set_bc(static_cast<int32_t>(uint32_t{ins.b} << 16 | 1));
+    Instruction over{Op::kJump, 0, 0, 0, 0};
+    if (ins.op == Op::kForIter) {
+      out->push_back(ins);
+      over.set_bc(1);
+      out->push_back(over);
+    } else {
+      ins.d ^= 1;
+      out->push_back(ins);
+    }
+    ins = Instruction{Op::kJump, 0, 0, 0, 0};
+  }
+  const int64_t distance = target - static_cast<int64_t>(out->size() + 1);
+  if (is_short_jump(ins.op)) {
+    ins.c = static_cast<uint16_t>(distance);
+  } else {
+    ins.set_bc(static_cast<int32_t>(distance));
+  }
+  out->push_back(ins);
+}
+
+void Assembler::finish(std::vector<Instruction>* instructions,
+                       std::vector<HandlerRow>* handlers,
+                       std::vector<PositionRow>* positions) {
+  relax();
+  instructions->reserve(addresses_.back());
+  const ast::Span* previous = nullptr;
+  for (size_t i = 0; i < lines_.size(); ++i) {
+    const Line& line = lines_[i];
+    const ast::Span& span = line.span;
+    if (previous == nullptr || previous->line != span.line ||
+        previous->column != span.column ||
+        previous->end_line != span.end_line ||
+        previous->end_column != span.end_column) {
+      const auto column = [](uint32_t wide) {
+        return static_cast<uint16_t>(wide < 0xffff ? wide : 0xffff);
+      };
+      positions->push_back({addresses_[i], span.line, span.end_line,
+                            column(span.column), column(span.end_column)});
+      previous = &span;
+    }
+    if (line.target == kNoLabel) {
+      instructions->push_back(line.instruction);
+    } else {
+      write_jump(line, instructions);
+    }
+  }
+  // Rows of one depth never overlap; their order is only made the same always.
+  std::sort(guards_.begin(), guards_.end(),
+            [](const Guard& x, const Guard& y) {
+              return x.depth != y.depth ? x.depth > y.depth : x.start < y.start;
+            });
+  for (const Guard& guard : guards_) {
+    handlers->push_back({addresses_[guard.start], addresses_[guard.end],
+                         addresses_[labels_[guard.handler]],
+                         guard.target_register});
+  }
+}
+
+}  // namespace mt::python

@@ -1,0 +1,82 @@
+// assembler.h - a growing row of instructions whose jumps are not yet known.
+//
+// The compiler emits instructions and binds labels; finish() works out the
+// distances. Most jumps have 32 bits, but the fused ones (JumpLt, ForIter) have
+// 16: one that must reach farther becomes a pair, and since that moves
+// everything behind it, finish() repeats until nothing moves any more.
+//
+// Nothing here touches the heap: instructions, positions and handlers are plain
+// data, and code.cc copies them into the Code.
+
+#pragma once
+
+#include <stdint.h>
+
+#include <vector>
+
+#include "python/ast.h"
+#include "python/code.h"
+#include "python/opcode.h"
+
+namespace mt::python {
+
+// More would be a program written to be too large (8 MiB of instructions).
+constexpr uint32_t kMaxInstructions = 1u << 20;
+
+class Assembler {
+ public:
+  using LabelId = uint32_t;
+  static constexpr LabelId kNoLabel = 0xffffffff;
+
+  LabelId new_label();
+  void bind(LabelId label);
+  bool is_bound(LabelId label) const { return labels_[label] != kUnbound; }
+
+  // Where the next instruction will stand, before any jump grows.
+  uint32_t here() const { return static_cast<uint32_t>(lines_.size()); }
+
+  void emit(const ast::Span& span, Op op, uint32_t a = 0, uint32_t b = 0,
+            uint32_t c = 0, uint8_t d = 0);
+  void emit_wide(const ast::Span& span, Op op, uint32_t a, int32_t bc);
+  // Any jump, fused ones too: a, b and d as the instruction has them.
+  void emit_jump(const ast::Span& span, Op op, LabelId target, uint32_t a = 0,
+                 uint32_t b = 0, uint8_t d = 0);
+
+  // Instructions [start, here()) are guarded; `depth` orders rows that overlap:
+  // the deeper comes first.
+  void guard(uint32_t start, LabelId handler, uint32_t target_register,
+             uint32_t depth);
+
+  bool is_too_large() const { return lines_.size() > kMaxInstructions; }
+
+  // Everything, with distances filled in. Every label used must be bound.
+  void finish(std::vector<Instruction>* instructions,
+              std::vector<HandlerRow>* handlers,
+              std::vector<PositionRow>* positions);
+
+ private:
+  static constexpr uint32_t kUnbound = 0xffffffff;
+
+  struct Line {
+    Instruction instruction;
+    LabelId target;  // kNoLabel: no jump
+    uint8_t length;  // instructions it takes: 1, or 2 or 3 for a long jump
+    ast::Span span;
+  };
+  struct Guard {
+    uint32_t start, end;
+    LabelId handler;
+    uint16_t target_register;
+    uint32_t depth;
+  };
+
+  void relax();
+  void write_jump(const Line& line, std::vector<Instruction>* out) const;
+
+  std::vector<Line> lines_;
+  std::vector<uint32_t> labels_;  // the line each stands before
+  std::vector<Guard> guards_;
+  std::vector<uint32_t> addresses_;  // of each line, once relaxed; one more
+};
+
+}  // namespace mt::python

@@ -1,0 +1,33 @@
+// code_object.h - Code and Unit as objects: filling them, and checking them.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "python/code.h"
+#include "python/heap.h"
+
+namespace mt::python {
+
+// The five arrays of a Code while they still grow.
+struct CodeParts {
+  std::vector<Instruction> instructions;
+  std::vector<Value> constants;
+  std::vector<Site> sites;
+  std::vector<HandlerRow> handlers;
+  std::vector<PositionRow> positions;
+};
+
+// Copies the parts into memory of the code's own. False: MemoryError. The values
+// in `parts` must be reachable by other ways until this returns.
+bool fill_code(Fiber& fiber, Code* code, const CodeParts& parts);
+
+// What is wrong with a code, or nothing: every operand in range, every jump and
+// handler on an instruction, no way past the end. verify.cc.
+std::string verify(const Code* code);
+
+// Sets types().code and types().unit.
+void init_code(Fiber& fiber);
+
+}  // namespace mt::python

@@ -1,0 +1,152 @@
+// compiler_loops.cc - if, while, for and async for.
+
+#include "python/compiler.h"
+
+namespace mt::python {
+
+void Compiler::if_statement(const ast::If& node) {
+  Label otherwise = make_label();
+  Label past = make_label();
+  {
+    TempScope temps(*this);
+    condition(node.test, otherwise, false);
+  }
+  body(node.body);
+  if (!node.orelse.empty()) jump(node.span, past);
+  bind(otherwise);
+  body(node.orelse);
+  bind(past);
+}
+
+void Compiler::while_statement(const ast::While& node) {
+  Label head = make_label();
+  Label otherwise = make_label();
+  Label past = make_label();
+  bind_loop(head);
+  {
+    TempScope temps(*this);
+    condition(node.test, otherwise, false);
+  }
+  Block block;
+  block.kind = BlockKind::kLoop;
+  block.break_label = &past;
+  block.continue_label = &head;
+  block.span = node.span;
+  push_block(block);
+  body(node.body);
+  pop_block();
+  loop_back(node.span, head);
+  unreachable();
+  bind(otherwise);
+  body(node.orelse);
+  bind(past);
+}
+
+void Compiler::for_statement(const ast::For& node) {
+  const Span& span = node.iter->span;
+  const Reg iterator = temp(2);
+  {
+    TempScope temps(*this);
+    emit(span, Op::kGetIter, iterator, operand(node.iter));
+  }
+  Label head = make_label();
+  Label otherwise = make_label();
+  Label past = make_label();
+  bind_loop(head);
+  const Reg local = local_target(node.target);
+  {
+    TempScope temps(*this);
+    const Reg item = local != kNone ? local : temp();
+    jump_if(span, Op::kForIter, otherwise, iterator, item);
+    if (local != kNone) {
+      mark_bound(ast::as<ast::Name>(*node.target).symbol);
+    } else {
+      store(node.target, item);
+    }
+  }
+  Block block;
+  block.kind = BlockKind::kLoop;
+  block.break_label = &past;
+  block.continue_label = &head;
+  block.span = node.span;
+  push_block(block);
+  body(node.body);
+  pop_block();
+  loop_back(span, head);
+  unreachable();
+  bind(otherwise);
+  body(node.orelse);
+  bind(past);
+}
+
+// One turn awaits __anext__() under a guard; StopAsyncIteration ends the loop.
+void Compiler::begin_async_turn(const Span& span, Reg iterator, Reg dest,
+                                AsyncTurn* turn) {
+  turn->head = make_label();
+  turn->end = make_label();
+  turn->handler = state_->assembler.new_label();
+  bind_loop(turn->head);
+  turn->at_head = state_->bound;
+  TempScope temps(*this);
+  turn->exception = state_->next_temp;
+  Block block;
+  block.kind = BlockKind::kTry;
+  block.handler = turn->handler;
+  block.target = turn->exception;
+  block.guards = &turn->guards;
+  block.span = span;
+  push_block(block);
+  const Reg awaitable = temp();
+  emit(span, Op::kGetAsyncNext, awaitable, iterator);
+  const Reg sent = temp();
+  emit(span, Op::kLoadNone, sent);
+  const Reg value = temp();
+  emit(span, Op::kYieldFrom, value, awaitable, sent, 1);
+  pop_block();
+  emit(span, Op::kMove, dest, value);
+}
+
+void Compiler::end_async_turn(const Span& span, AsyncTurn* turn) {
+  unreachable();
+  bind_handler(turn->handler, turn->at_head, turn->guards);
+  jump_if(span, Op::kEndAsyncFor, turn->end, turn->exception);
+  unreachable();
+}
+
+void Compiler::async_for_statement(const ast::For& node) {
+  if ((state_->flags & (kCodeCoroutine | kCodeAsyncGenerator)) == 0) {
+    fail(node.span, "'async for' outside async function");
+    return;
+  }
+  const Span& span = node.iter->span;
+  const Reg iterator = temp();
+  {
+    TempScope temps(*this);
+    emit(span, Op::kGetAsyncIter, iterator, operand(node.iter));
+  }
+  const Reg local = local_target(node.target);
+  const Reg item = local != kNone ? local : temp();
+  AsyncTurn turn;
+  begin_async_turn(span, iterator, item, &turn);
+  if (local != kNone) {
+    mark_bound(ast::as<ast::Name>(*node.target).symbol);
+  } else {
+    store(node.target, item);
+  }
+  Label past = make_label();
+  Block block;
+  block.kind = BlockKind::kLoop;
+  block.break_label = &past;
+  block.continue_label = &turn.head;
+  block.span = node.span;
+  push_block(block);
+  body(node.body);
+  pop_block();
+  loop_back(span, turn.head);
+  end_async_turn(span, &turn);
+  bind(turn.end);
+  body(node.orelse);
+  bind(past);
+}
+
+}  // namespace mt::python
