@@ -54,7 +54,8 @@ class [[nodiscard]] Status {
  public:
   Status() = default;
   Status(Error error) : error_(new Error(std::move(error))) {}
-  Status(Status&& other) noexcept : error_(std::exchange(other.error_, nullptr)) {}
+  Status(Status&& other) noexcept
+      : error_(std::exchange(other.error_, nullptr)) {}
   Status& operator=(Status&& other) noexcept {
     std::swap(error_, other.error_);
     return *this;

@@ -45,8 +45,9 @@ class EpollPoller final : public Poller {
 
   Status wait(int64_t timeout_ns, std::vector<Ready>& ready) override {
     ready.clear();
-    const int count = epoll_wait(epoll_.get(), events_.data(),
-                                 kMaxEventsPerTurn, poll_timeout_ms(timeout_ns));
+    const int count =
+        epoll_wait(epoll_.get(), events_.data(), kMaxEventsPerTurn,
+                   poll_timeout_ms(timeout_ns));
     if (count < 0) {
       if (errno == EINTR) return {};
       return Error::system(errno, "wait for events");

@@ -141,7 +141,7 @@ void Listener::accept_waiting() {
       // trouble here (see accept(2)), or a signal came: the next one, please.
       continue;
     }
-    Result<StreamPtr> stream = Stream::adopt(*reactor_, std::move(fd));
+    Result<StreamPtr> stream = Stream::adopt_socket(*reactor_, std::move(fd));
     if (stream.ok()) events_->on_accept(std::move(stream).take(), peer);
   }
 }
@@ -170,7 +170,7 @@ void Listener::run() {
   update_interest().ignore();
   events_->on_accept_resumed();
   if (events_ == nullptr || !fd.is_open()) return;
-  Result<StreamPtr> stream = Stream::adopt(*reactor_, std::move(fd));
+  Result<StreamPtr> stream = Stream::adopt_socket(*reactor_, std::move(fd));
   if (stream.ok()) events_->on_accept(std::move(stream).take(), peer);
 }
 

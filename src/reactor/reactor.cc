@@ -243,7 +243,8 @@ Status Reactor::watch(int fd, Interest wants, Source& source) {
   }
   Slot& slot = slots_[index];
   if (slot.source != nullptr && slot.source != &source) {
-    return Error(Errc::kInvalid, format("descriptor %d is watched already", fd));
+    return Error(Errc::kInvalid,
+                 format("descriptor %d is watched already", fd));
   }
   const bool is_new = slot.source == nullptr;
   if (is_new) ++slot.token;

@@ -45,8 +45,15 @@ Result<StreamPtr> Stream::adopt(Reactor& reactor, Fd fd) {
     return Error::system(errno, "look at a descriptor");
   }
   TRY(set_nonblocking(fd.get()));
-  StreamPtr stream(
-      new Stream(reactor, std::move(fd), S_ISSOCK(info.st_mode)));
+  return make(reactor, std::move(fd), S_ISSOCK(info.st_mode));
+}
+
+Result<StreamPtr> Stream::adopt_socket(Reactor& reactor, Fd fd) {
+  return make(reactor, std::move(fd), true);
+}
+
+Result<StreamPtr> Stream::make(Reactor& reactor, Fd fd, bool is_socket) {
+  StreamPtr stream(new Stream(reactor, std::move(fd), is_socket));
   // Known to the reactor from here on, so that each knows of the other's end.
   TRY(reactor.watch(stream->fd(), kNothing, *stream));
   return stream;

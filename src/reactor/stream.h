@@ -80,6 +80,8 @@ class Stream final : public Source {
   // Takes over an open descriptor, connected if it is a socket, and makes it
   // non-blocking. Nothing happens with it before start().
   static Result<StreamPtr> adopt(Reactor& reactor, Fd fd);
+  // The same for a socket known to be non-blocking: two system calls less.
+  static Result<StreamPtr> adopt_socket(Reactor& reactor, Fd fd);
 
   // Begins to read, and to tell `events`. Once.
   void start(StreamEvents& events);
@@ -157,6 +159,7 @@ class Stream final : public Source {
   };
 
   Stream(Reactor& reactor, Fd fd, bool is_socket);
+  static Result<StreamPtr> make(Reactor& reactor, Fd fd, bool is_socket);
   bool has(Flag flag) const { return (flags_ & flag) != 0; }
   void put(Flag flag, bool on);
   int option(int level, int name) const;
