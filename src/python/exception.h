@@ -15,8 +15,7 @@ struct Exception : Object {
   Value traceback;  // a Traceback or none
   Value context, cause;
   bool suppress_context;
-  // SystemExit.code, StopIteration.value, KeyError and the like: args say it.
-  // OSError, SyntaxError, ImportError, Unicode errors: fields[] by class.
+  // What a class has beside its arguments; undefined where not given.
   Value fields[6];
   // attributes follow
 };
@@ -31,7 +30,32 @@ struct Traceback : Object {
   Object* frame;     // Kind::kFrame when Python code asked, else null
 };
 
+// fields[] by class; those not listed have none.
+enum ExceptionField : int {
+  kFieldValue = 0,         // StopIteration.value, SystemExit.code
+  kFieldAttributeName = 0, kFieldAttributeObject = 1,
+  kFieldName = 0,          // NameError
+  kFieldImportMessage = 0, kFieldImportName = 1, kFieldImportPath = 2,
+  kFieldErrno = 0, kFieldStrerror = 1, kFieldFilename = 2,
+  kFieldFilename2 = 3, kFieldWritten = 4,
+  kFieldMessage = 0, kFieldFile = 1, kFieldLine = 2, kFieldOffset = 3,
+  kFieldText = 4, kFieldEnd = 5,   // SyntaxError; the last a pair
+  kFieldEncoding = 0, kFieldObject = 1, kFieldStart = 2, kFieldStop = 3,
+  kFieldReason = 4,
+  kFieldGroupMessage = 0, kFieldGroupExceptions = 1,
+};
+
+// cls(*args); error when its constructor raised.
 Value make_exception(Fiber& fiber, Type* cls, Tuple* args);
+inline bool is_exception(Value value) {
+  return is_kind(value, Kind::kException);
+}
+// A class derived from BaseException.
+bool is_exception_class(Value value);
+// What `except* condition` takes of an exception (group or not) and what is
+// left, none where nothing is. False: raised.
+bool split_exception(Fiber& fiber, Value exception, Value condition,
+                     Value* matching, Value* rest);
 // The VM calls this for each frame an exception leaves.
 void add_traceback(Fiber& fiber, Value exception, const Frame* frame);
 // Sets context to what is being handled, unless that makes a circle.
