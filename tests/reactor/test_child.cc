@@ -98,8 +98,8 @@ Test(child, sees_its_own_descriptors_and_no_others, .timeout = 30) {
   Pipe leak = std::move(make_pipe(false)).take();
   set_close_on_exec(leak.write_end.get(), false).ignore();
   ChildSpec spec = shell("echo three >&3; for fd in 4 5 6 7 8 9; do "
-                         "(eval \": >&$fd\") 2>/dev/null && echo $fd >&3; done; "
-                         "pwd");
+                         "(eval \": >&$fd\") 2>/dev/null && echo $fd >&3; "
+                         "done; pwd");
   spec.directory = "/usr";
   spec.fds = {{1, ChildFd::To::kWritePipe, -1},
               {2, ChildFd::To::kOurs, 2},
