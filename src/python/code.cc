@@ -19,7 +19,7 @@ namespace mt::python {
 
 namespace {
 
-// --- memory ------------------------------------------------------------------
+// --- memory -----------------------------------------------------------------
 
 void trace_code(Object* self, Tracer& tracer) {
   const Code* code = static_cast<Code*>(self);
@@ -81,7 +81,7 @@ bool copy_array(Fiber& fiber, const std::vector<T>& from, T** to,
   return true;
 }
 
-// --- attributes ----------------------------------------------------------------
+// --- attributes -------------------------------------------------------------
 
 Value object_or_none(const Object* object) {
   return object != nullptr ? Value::from_object(object) : Value::none();

@@ -59,7 +59,7 @@ Code* Compiler::compile_unit() {
   return end_code();
 }
 
-// --- codes -------------------------------------------------------------------
+// --- codes ------------------------------------------------------------------
 
 void Compiler::begin_code(CodeState& state, const ast::Scope* scope,
                           uint32_t flags, const ast::Arguments* arguments,
@@ -198,7 +198,7 @@ Code* Compiler::end_code() {
   return code;
 }
 
-// --- emitting ----------------------------------------------------------------
+// --- emitting ---------------------------------------------------------------
 
 void Compiler::emit(const Span& span, Op op, uint32_t a, uint32_t b,
                     uint32_t c, uint32_t d) {
@@ -294,7 +294,7 @@ void Compiler::intrinsic(const Span& span, IntrinsicId id, Reg dest, Reg first,
   emit(span, Op::kIntrinsic, dest, count, first, static_cast<uint32_t>(id));
 }
 
-// --- errors --------------------------------------------------------------------
+// --- errors -----------------------------------------------------------------
 
 namespace {
 
@@ -382,7 +382,7 @@ Value raise_syntax_error(Fiber& fiber, const SyntaxError& error,
   return raise_object(fiber, exception);
 }
 
-// --- the front door --------------------------------------------------------------
+// --- the front door ---------------------------------------------------------
 
 namespace {
 

@@ -12,9 +12,10 @@
 //   compiler_calls.cc           calls      compiler_displays.cc    [] {} f""
 //   compiler_functions.cc       def, lambda, class
 //   compiler_comprehensions.cc
-//   compiler_statements.cc      simple ones    compiler_loops.cc   if, for, while
+//   compiler_statements.cc      simple ones
+//   compiler_loops.cc           if, for, while
 //   compiler_assignments.cc     compiler_imports.cc
-//   compiler_try.cc             try and with   compiler_match.cc
+//   compiler_try.cc             try, with  compiler_match.cc
 //
 // Registers. Named ones come first (symtable.h numbers them), then the cells of
 // other scopes, then temporaries, which are a stack: TempScope gives back what
@@ -22,9 +23,9 @@
 // is the operand. So whoever evaluates something else in between asks whether
 // that may assign the local (operand()'s `later`).
 //
-// gen(e, dest) leaves the value of `e` in `dest`. A dest that is a temporary may
-// be written early; one that is a local is written by the last instruction or
-// through a temporary, so that `x = x and f()` and an exception see the old x.
+// gen(e, dest) leaves the value of `e` in `dest`. A dest that is a temporary
+// may be written early; one that is a local is written by the last instruction
+// or through a temporary: `x = x and f()` and an exception see the old x.
 
 #pragma once
 
@@ -249,6 +250,9 @@ class Compiler {
   // evaluating a `later` expression may assign the local, it is copied.
   Reg operand(const Expr* expr, const Expr* later = nullptr,
               const Expr* later2 = nullptr);
+  // The same, but what is no local goes to `dest` if that is a temporary.
+  Reg operand_in(const Expr* expr, Reg dest, const Expr* later = nullptr);
+  Reg in_place(const Expr* expr, const Expr* later, const Expr* later2);
   void effect(const Expr* expr);  // for what it does, not for its value
   bool may_assign(const Expr* expr) const;
   bool writes_last(const Expr* expr);

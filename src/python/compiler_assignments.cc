@@ -98,7 +98,8 @@ void Compiler::store(const Expr* target, Reg value) {
       unpack(target->span, *elements(target), value);
       return;
     case ExprKind::Starred:
-      fail(target->span, "starred assignment target must be in a list or tuple");
+      fail(target->span,
+           "starred assignment target must be in a list or tuple");
       return;
     default:
       fail(target->span, "cannot assign to expression");

@@ -49,8 +49,7 @@ void Compiler::gen_call(const ast::Call& node, Reg dest) {
   Span span = node.span;
   const auto* attribute = ast::cast<ast::Attribute>(node.func);
   if (attribute != nullptr) {
-    TempScope receiver(*this);
-    const Reg object = operand(attribute->value);
+    const Reg object = operand_in(attribute->value, base);
     const Span at = attribute_span(*attribute);
     const bool era = is_era_ && is_era_dict_method(attribute->attr);
     emit(at, Op::kLoadMethod, base, object,
@@ -111,7 +110,7 @@ void Compiler::gen_arguments(const Span& span, Reg base,
   emit(span, Op::kCallKw, base, count, dest, no_receiver);
 }
 
-// CallSpread: all positional arguments as one tuple, all named ones as one dict.
+// CallSpread: positional arguments as one tuple, all named ones as one dict.
 // `given` is 0, or 2 when a class body and its name stand in the window.
 void Compiler::gen_spread_arguments(const Span& span, Reg base,
                                     const Seq<Expr*>& args,

@@ -125,7 +125,8 @@ void Compiler::comp_loops(const Comp& comp, size_t level, Reg result,
     if (outermost) {
       emit(span, Op::kMove, iterator, 0);  // made where the comprehension is
     } else {
-      emit(span, Op::kGetAsyncIter, iterator, operand(generator.iter));
+      emit(span, Op::kGetAsyncIter, iterator,
+           operand_in(generator.iter, iterator));
     }
     const Reg item = local != kNone ? local : temp();
     AsyncTurn turn;
@@ -141,8 +142,7 @@ void Compiler::comp_loops(const Comp& comp, size_t level, Reg result,
     const uint32_t how = comp.kind == ExprKind::GeneratorExp ? 2 : 0;
     emit(span, Op::kGetIter, iterator, 0, 0, how);
   } else {
-    TempScope source(*this);
-    emit(span, Op::kGetIter, iterator, operand(generator.iter));
+    emit(span, Op::kGetIter, iterator, operand_in(generator.iter, iterator));
   }
   Label head = make_label();
   Label end = make_label();

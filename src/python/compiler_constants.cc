@@ -2,8 +2,8 @@
 //
 // Numbers, strings and tuples of constants are folded with the operators the
 // program itself would use, so the result cannot differ. What raises is left
-// alone, to raise when it runs; what would grow large is left alone too, so that
-// a short text cannot make a huge module.
+// alone, to raise when it runs; what would grow large is left alone too, so
+// that a short text cannot make a huge module.
 
 #include "python/bytes.h"
 #include "python/compiler.h"

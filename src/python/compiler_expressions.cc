@@ -146,18 +146,30 @@ Reg Compiler::gen_temp(const Expr* expr) {
   return dest;
 }
 
+// The register of a local that may be used where it lies, or kNone.
+Reg Compiler::in_place(const Expr* expr, const Expr* later,
+                       const Expr* later2) {
+  const auto* name = ast::cast<ast::Name>(expr);
+  if (name == nullptr || name->id == "__debug__") return kNone;
+  const Reg local = register_of(name->symbol);
+  if (local == kNone) return kNone;
+  if (has_walrus_ && (may_assign(later) || may_assign(later2))) return kNone;
+  check_bound(expr->span, name->symbol);
+  return local;
+}
+
 Reg Compiler::operand(const Expr* expr, const Expr* later,
                       const Expr* later2) {
-  if (const auto* name = ast::cast<ast::Name>(expr)) {
-    const Reg local = register_of(name->symbol);
-    if (local != kNone && name->id != "__debug__" &&
-        !(has_walrus_ && ((later != nullptr && may_assign(later)) ||
-                          (later2 != nullptr && may_assign(later2))))) {
-      check_bound(expr->span, name->symbol);
-      return local;
-    }
-  }
-  return gen_temp(expr);
+  const Reg local = in_place(expr, later, later2);
+  return local != kNone ? local : gen_temp(expr);
+}
+
+Reg Compiler::operand_in(const Expr* expr, Reg dest, const Expr* later) {
+  if (!is_temp(dest)) return operand(expr, later);
+  const Reg local = in_place(expr, later, nullptr);
+  if (local != kNone) return local;
+  gen(expr, dest);
+  return dest;
 }
 
 void Compiler::effect(const Expr* expr) {
@@ -172,44 +184,50 @@ bool Compiler::may_assign(const Expr* expr) const {
   if (expr == nullptr) return false;
   const auto any = [&](const Seq<Expr*>& list) {
     for (const Expr* item : list) {
-      if (item != nullptr && may_assign(item)) return true;
+      if (may_assign(item)) return true;
     }
     return false;
   };
   switch (expr->kind) {
-    case ExprKind::NamedExpr:
-      return true;
-    case ExprKind::ListComp:
-      return ast::as<ast::ListComp>(*expr).scope == nullptr ||
-             may_assign(ast::as<ast::ListComp>(*expr).generators[0].iter);
-    case ExprKind::SetComp:
-      return may_assign(ast::as<ast::SetComp>(*expr).generators[0].iter);
-    case ExprKind::DictComp:
-      return may_assign(ast::as<ast::DictComp>(*expr).generators[0].iter);
-    case ExprKind::GeneratorExp:
-      return may_assign(ast::as<ast::GeneratorExp>(*expr).generators[0].iter);
     case ExprKind::Constant:
     case ExprKind::Name:
       return false;
-    case ExprKind::Lambda: {
-      const ast::Arguments& args = *ast::as<ast::Lambda>(*expr).args;
-      return any(args.defaults) || any(args.kw_defaults);
+    case ExprKind::NamedExpr:
+      return true;
+    case ExprKind::ListComp: {
+      const auto& node = ast::as<ast::ListComp>(*expr);
+      return node.scope == nullptr || may_assign(node.generators[0].iter);
     }
-    case ExprKind::BinOp:
-      return may_assign(ast::as<ast::BinOp>(*expr).left) ||
-             may_assign(ast::as<ast::BinOp>(*expr).right);
+    case ExprKind::BinOp: {
+      const auto& node = ast::as<ast::BinOp>(*expr);
+      return may_assign(node.right) || may_assign(node.left);
+    }
     case ExprKind::UnaryOp:
       return may_assign(ast::as<ast::UnaryOp>(*expr).operand);
     case ExprKind::BoolOp:
       return any(ast::as<ast::BoolOp>(*expr).values);
-    case ExprKind::Compare:
-      return may_assign(ast::as<ast::Compare>(*expr).left) ||
-             any(ast::as<ast::Compare>(*expr).comparators);
+    case ExprKind::Compare: {
+      const auto& node = ast::as<ast::Compare>(*expr);
+      return may_assign(node.left) || any(node.comparators);
+    }
+    case ExprKind::Call: {
+      const auto& node = ast::as<ast::Call>(*expr);
+      for (const ast::Keyword& keyword : node.keywords) {
+        if (may_assign(keyword.value)) return true;
+      }
+      return may_assign(node.func) || any(node.args);
+    }
     case ExprKind::Attribute:
       return may_assign(ast::as<ast::Attribute>(*expr).value);
-    case ExprKind::Subscript:
-      return may_assign(ast::as<ast::Subscript>(*expr).value) ||
-             may_assign(ast::as<ast::Subscript>(*expr).slice);
+    case ExprKind::Subscript: {
+      const auto& node = ast::as<ast::Subscript>(*expr);
+      return may_assign(node.value) || may_assign(node.slice);
+    }
+    case ExprKind::Slice: {
+      const auto& node = ast::as<ast::Slice>(*expr);
+      return may_assign(node.lower) || may_assign(node.upper) ||
+             may_assign(node.step);
+    }
     case ExprKind::Starred:
       return may_assign(ast::as<ast::Starred>(*expr).value);
     case ExprKind::Tuple:
@@ -221,7 +239,7 @@ bool Compiler::may_assign(const Expr* expr) const {
   }
 }
 
-// --- arithmetic ------------------------------------------------------------------
+// --- arithmetic -------------------------------------------------------------
 
 namespace {
 
@@ -287,13 +305,7 @@ void Compiler::gen_binary(const ast::BinOp& node, Reg dest) {
     return;
   }
   TempScope temps(*this);
-  Reg left;
-  if (is_temp(dest) && node.left->kind != ExprKind::Name) {
-    gen(node.left, dest);
-    left = dest;
-  } else {
-    left = operand(node.left, node.right);
-  }
+  const Reg left = operand_in(node.left, dest, node.right);
   emit_arithmetic(node.span, node.op, dest, left, node.right, false);
 }
 
@@ -304,7 +316,7 @@ void Compiler::gen_unary(const ast::UnaryOp& node, Reg dest) {
     return;
   }
   TempScope temps(*this);
-  const Reg value = operand(node.operand);
+  const Reg value = operand_in(node.operand, dest);
   const Op op = node.op == ast::UnaryOperator::Not      ? Op::kNot
                 : node.op == ast::UnaryOperator::USub   ? Op::kNeg
                 : node.op == ast::UnaryOperator::UAdd   ? Op::kPos
@@ -312,7 +324,7 @@ void Compiler::gen_unary(const ast::UnaryOp& node, Reg dest) {
   emit(node.span, op, dest, value);
 }
 
-// --- choosing --------------------------------------------------------------------
+// --- choosing ---------------------------------------------------------------
 
 void Compiler::gen_bool_op(const ast::BoolOp& node, Reg dest) {
   Label past = make_label();
@@ -338,7 +350,7 @@ void Compiler::gen_if_exp(const ast::IfExp& node, Reg dest) {
   bind(past);
 }
 
-// --- comparing -------------------------------------------------------------------
+// --- comparing --------------------------------------------------------------
 
 Reg Compiler::comparand(ast::CompareOperator op, const Expr* expr,
                         const Expr* later) {
@@ -400,7 +412,8 @@ void Compiler::gen_compare(const ast::Compare& node, Reg dest) {
   TempScope temps(*this);
   const size_t last = node.ops.size() - 1;
   Label past = make_label();
-  Reg left = operand(node.left, node.comparators[0]);
+  Reg left = last == 0 ? operand_in(node.left, dest, node.comparators[0])
+                       : operand(node.left, node.comparators[0]);
   for (size_t i = 0; i <= last; ++i) {
     const Expr* later = i < last ? node.comparators[i + 1] : nullptr;
     const Reg right = comparand(node.ops[i], node.comparators[i], later);
@@ -411,7 +424,7 @@ void Compiler::gen_compare(const ast::Compare& node, Reg dest) {
   bind(past);
 }
 
-// --- attributes and items --------------------------------------------------------
+// --- attributes and items ---------------------------------------------------
 
 // Where a chain of attributes goes over several lines, the line to show is the
 // one with the name.
@@ -426,14 +439,14 @@ ast::Span Compiler::attribute_span(const ast::Attribute& node) const {
 
 void Compiler::gen_attribute(const ast::Attribute& node, Reg dest) {
   TempScope temps(*this);
-  const Reg object = operand(node.value);
+  const Reg object = operand_in(node.value, dest);
   emit(attribute_span(node), Op::kLoadAttr, dest, object,
        site(Op::kLoadAttr, node.attr));
 }
 
 void Compiler::gen_subscript(const ast::Subscript& node, Reg dest) {
   TempScope temps(*this);
-  const Reg object = operand(node.value, node.slice);
+  const Reg object = operand_in(node.value, dest, node.slice);
   const Reg key = operand(node.slice);
   emit(node.span, Op::kGetItem, dest, object, key);
 }
@@ -453,10 +466,10 @@ void Compiler::gen_slice(const ast::Slice& node, Reg dest) {
   emit(node.span, Op::kBuildSlice, dest, parts, 0, count);
 }
 
-// --- generators --------------------------------------------------------------------
+// --- generators -------------------------------------------------------------
 
 void Compiler::gen_yield(const ast::Yield& node, Reg dest) {
-  if (!state_->is_function() || state_->scope->kind == ast::ScopeKind::kClass) {
+  if (!state_->is_function()) {
     fail(node.span, "'yield' outside function");
     return;
   }

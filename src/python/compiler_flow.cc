@@ -71,7 +71,7 @@ void Compiler::loop_back(const Span& span, const Label& head) {
   unreachable();
 }
 
-// --- blocks --------------------------------------------------------------------
+// --- blocks -----------------------------------------------------------------
 
 namespace {
 
@@ -147,7 +147,7 @@ void Compiler::leave_block(const Block& block, const Span& span) {
   }
 }
 
-// --- what a function may unbind ---------------------------------------------------
+// --- what a function may unbind ---------------------------------------------
 
 void Compiler::find_deleted_target(const Expr* target) {
   if (const auto* name = ast::cast<ast::Name>(target)) {

@@ -41,7 +41,7 @@ Str* Compiler::docstring(const Seq<Stmt*>& body) const {
   return text;
 }
 
-// --- decorators --------------------------------------------------------------------
+// --- decorators -------------------------------------------------------------
 // Each has a window of its own, and the place of its argument is where the next
 // window begins; the function lands in the last one.
 
@@ -62,7 +62,7 @@ void Compiler::end_decorators(const Seq<Expr*>& decorators,
   }
 }
 
-// --- functions ---------------------------------------------------------------------
+// --- functions --------------------------------------------------------------
 
 void Compiler::function_def(const ast::FunctionDef& node) {
   TempScope temps(*this);
@@ -182,7 +182,7 @@ void Compiler::make_function(const Span& span, Code* code,
        parts == 0 ? 0 : first, parts);
 }
 
-// --- annotations ---------------------------------------------------------------------
+// --- annotations ------------------------------------------------------------
 
 bool Compiler::has_annotations(const ast::Arguments& args,
                                const Expr* returns) const {
@@ -231,7 +231,7 @@ void Compiler::gen_annotations(const Span& span, const ast::Arguments& args,
   add("return", returns);
 }
 
-// --- classes ---------------------------------------------------------------------------
+// --- classes ----------------------------------------------------------------
 
 void Compiler::class_def(const ast::ClassDef& node) {
   TempScope temps(*this);

@@ -89,7 +89,7 @@ void Compiler::import_from_statement(const ast::ImportFrom& node) {
   emit(node.span, Op::kImport, module, list, name_constant(node.module),
        level);
   if (node.names.size() == 1 && node.names[0].name == "*") {
-    if (state_->is_function() || state_->scope->kind == ast::ScopeKind::kClass) {
+    if (state_->scope->kind != ast::ScopeKind::kModule) {
       fail(node.span, "import * only allowed at module level");
       return;
     }

@@ -45,10 +45,7 @@ void Compiler::while_statement(const ast::While& node) {
 void Compiler::for_statement(const ast::For& node) {
   const Span& span = node.iter->span;
   const Reg iterator = temp(2);
-  {
-    TempScope temps(*this);
-    emit(span, Op::kGetIter, iterator, operand(node.iter));
-  }
+  emit(span, Op::kGetIter, iterator, operand_in(node.iter, iterator));
   Label head = make_label();
   Label otherwise = make_label();
   Label past = make_label();
@@ -120,10 +117,7 @@ void Compiler::async_for_statement(const ast::For& node) {
   }
   const Span& span = node.iter->span;
   const Reg iterator = temp();
-  {
-    TempScope temps(*this);
-    emit(span, Op::kGetAsyncIter, iterator, operand(node.iter));
-  }
+  emit(span, Op::kGetAsyncIter, iterator, operand_in(node.iter, iterator));
   const Reg local = local_target(node.target);
   const Reg item = local != kNone ? local : temp();
   AsyncTurn turn;

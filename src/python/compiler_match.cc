@@ -1,8 +1,8 @@
 // compiler_match.cc - match statements.
 //
-// A pattern jumps to `fail` when it does not fit and falls through when it does.
-// What it captures waits in temporaries until the whole pattern has fitted; only
-// then, before the guard, are the names assigned.
+// A pattern jumps away when it does not fit and falls through when it does.
+// What it captures waits in temporaries until the whole pattern has fitted;
+// only then, before the guard, are the names assigned.
 
 #include "python/compiler.h"
 #include "python/list.h"

@@ -2,8 +2,8 @@
 //
 // What is guarded costs nothing until something is raised: the handler table
 // says where to go on. A handler's exception takes two registers, itself and
-// what was being handled before it; they lie above everything that is live where
-// the try begins, so the temporaries of the guarded body may share them.
+// what was being handled before it; they lie above everything that is live
+// where the try begins, so the guarded body's temporaries may share them.
 //
 // While an exception is being handled, everything that leaves says so with
 // LeaveHandler. An exception that leaves goes through a second handler:
@@ -276,7 +276,7 @@ void Compiler::try_except_star(const ast::Try& node) {
   bind(past);
 }
 
-// --- with ------------------------------------------------------------------------
+// --- with -------------------------------------------------------------------
 
 void Compiler::exit_with(const Span& span, Reg exit, bool is_async) {
   TempScope temps(*this);
