@@ -86,6 +86,11 @@ bool Lexer::fail(SyntaxErrorKind kind, size_t offset, std::string message) {
     error.line += source_[i] == '\n';
   }
   error.text = line_around(source_, offset, &error.column);
+  if (kind == SyntaxErrorKind::kTabError) error.column = 1;
+  if (kind == SyntaxErrorKind::kIndentationError) {
+    error.column = static_cast<uint32_t>(count_code_points(error.text));
+    if (error.text.empty() || error.text.back() != '\n') ++error.column;
+  }
   error.end_line = error.line;
   error.end_column = error.column;
   out_.failed = true;
@@ -418,8 +423,7 @@ bool Lexer::number() {
       at_ += 1 + sign;
       if (!digits(10, "decimal")) return false;
     } else if (sign != 0) {
-      ++at_;
-      return fail(at_ - 1, "invalid decimal literal");
+      return fail(at_ + 1, "invalid decimal literal");
     }
   }
   if (to_lower(peek()) == 'j') {

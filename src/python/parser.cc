@@ -90,7 +90,8 @@ ast::Module* Parser::module() {
   module_->filename = filename_;
   bool ok = true;
   if (mode_ == ParseMode::kEval) {
-    module_->expression = star_expressions();
+    if (is(Tok::kStar)) invalid();
+    if (!failed_) module_->expression = star_expressions();
     ok = module_->expression != nullptr;
     while (ok && accept(Tok::kNewline)) continue;
   } else if (mode_ == ParseMode::kExec) {

@@ -167,7 +167,8 @@ ast::Expr* Parser::brace_display() {
     if (element == nullptr) return nullptr;
     if (is(Tok::kColon) && elements.empty() &&
         element->kind != ast::ExprKind::Starred &&
-        element->kind != ast::ExprKind::NamedExpr) {
+        (element->parenthesised ||
+         element->kind != ast::ExprKind::NamedExpr)) {
       return dict_display(first, element);
     }
     elements.push_back(element);
@@ -372,7 +373,7 @@ bool Parser::keyword_argument(std::vector<ast::Keyword>* keywords) {
   return true;
 }
 
-bool Parser::positional_argument(std::vector<Expr*>* args, uint32_t before,
+bool Parser::positional_argument(std::vector<Expr*>* args,
                                  const std::vector<ast::Keyword>& keywords) {
   const uint32_t first = at_;
   Expr* value;
@@ -380,9 +381,9 @@ bool Parser::positional_argument(std::vector<Expr*>* args, uint32_t before,
     const bool after_mapping =
         !keywords.empty() && keywords.back().arg.empty();
     if (after_mapping) {
-      return fail(span_from(before),
-                  "iterable argument unpacking follows keyword argument "
-                  "unpacking");
+      return fail_at(token(),
+                     "iterable argument unpacking follows keyword argument "
+                     "unpacking");
     }
     advance();
     Expr* inner = expression();
@@ -431,7 +432,7 @@ bool Parser::positional_argument(std::vector<Expr*>* args, uint32_t before,
     return true;
   }
   if (!keywords.empty()) {
-    return fail_at(previous(),
+    return fail_at(token(),
                    keywords.back().arg.empty()
                        ? "positional argument follows keyword argument "
                          "unpacking"
@@ -444,13 +445,12 @@ bool Parser::positional_argument(std::vector<Expr*>* args, uint32_t before,
 bool Parser::arguments(Seq<Expr*>* args, Seq<ast::Keyword>* keywords) {
   std::vector<Expr*> values;
   std::vector<ast::Keyword> named;
-  const uint32_t before = at_;
   while (!is(Tok::kRightParen)) {
     const bool is_keyword =
         is(Tok::kDoubleStar) ||
         (is(Tok::kName) && kind_ahead(1) == Tok::kAssign);
     if (is_keyword ? !keyword_argument(&named)
-                   : !positional_argument(&values, before, named)) {
+                   : !positional_argument(&values, named)) {
       return false;
     }
     if (!accept(Tok::kComma)) break;

@@ -46,10 +46,10 @@ bool Parser::block(Seq<Stmt*>* body, const char* after, const Token& opener) {
     return true;
   }
   if (!accept(Tok::kIndent)) {
-    return fail(span_of(token()),
-                format("expected an indented block after %s on line %u", after,
-                       opener.line),
-                SyntaxErrorKind::kIndentationError);
+    return fail_at(token(),
+                   format("expected an indented block after %s on line %u",
+                          after, opener.line),
+                   SyntaxErrorKind::kIndentationError);
   }
   if (!statements(Tok::kDedent, body)) return false;
   advance();
@@ -345,6 +345,10 @@ ast::Stmt* Parser::function(uint32_t first, bool is_async,
   if (failed_ || !expect_forced(Tok::kLeftParen)) return nullptr;
   made->args = parameters(Tok::kRightParen, false);
   if (made->args == nullptr || !expect(Tok::kRightParen)) return nullptr;
+  if (is(Tok::kArrow) && !starts_expression(kind_ahead(1))) {
+    expect_forced(Tok::kColon);
+    return nullptr;
+  }
   if (accept(Tok::kArrow)) {
     made->returns = expression();
     if (made->returns == nullptr) return nullptr;

@@ -88,7 +88,9 @@ class Parser {
   bool invalid();  // "invalid syntax" at the current token
   bool fail(const Span& where, std::string message,
             SyntaxErrorKind kind = SyntaxErrorKind::kSyntaxError);
-  bool fail_at(const Token& token, std::string message);
+  bool fail_at(const Token& token, std::string message,
+               SyntaxErrorKind kind = SyntaxErrorKind::kSyntaxError);
+  const Token& visible(const Token& token) const;
   bool fail_depth();
   void finish_error();
   void unclosed_bracket();
@@ -140,7 +142,13 @@ class Parser {
   // everything is as before.
   class Attempt {
    public:
-    explicit Attempt(Parser& parser) : parser_(parser), at_(parser.at_) {
+    // `is_diagnosis`: made after the fact, to word an error; a generic one
+    // then points no further than the first reading got.
+    explicit Attempt(Parser& parser, bool is_diagnosis = false)
+        : parser_(parser),
+          at_(parser.at_),
+          furthest_(parser.furthest_),
+          is_diagnosis_(is_diagnosis) {
       ++parser.attempts_;
     }
     ~Attempt() {
@@ -148,6 +156,7 @@ class Parser {
       if (kept_) return;
       parser_.at_ = at_;
       parser_.failed_ = false;
+      if (is_diagnosis_) parser_.furthest_ = furthest_;
     }
     Attempt(const Attempt&) = delete;
     Attempt& operator=(const Attempt&) = delete;
@@ -156,6 +165,8 @@ class Parser {
    private:
     Parser& parser_;
     uint32_t at_;
+    uint32_t furthest_;
+    bool is_diagnosis_;
     bool kept_ = false;
   };
 
@@ -198,7 +209,7 @@ class Parser {
   Expr* call(Expr* func, uint32_t first);
   bool arguments(Seq<Expr*>* args, Seq<ast::Keyword>* keywords);
   bool keyword_argument(std::vector<ast::Keyword>* keywords);
-  bool positional_argument(std::vector<Expr*>* args, uint32_t before,
+  bool positional_argument(std::vector<Expr*>* args,
                            const std::vector<ast::Keyword>& keywords);
 
   // --- strings: parser_strings.cc ---
@@ -216,6 +227,7 @@ class Parser {
                   ast::FormattedValue* made);
   Expr* format_expression(const Token& token, uint32_t start, uint32_t end);
   Expr* format_contents();
+  void format_failure(const LexRange& range);
   void flush_text(Pieces* pieces);
   Expr* joined(Pieces* pieces);
 

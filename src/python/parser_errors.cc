@@ -34,8 +34,24 @@ bool Parser::fail(const Span& where, std::string message,
   return false;
 }
 
-bool Parser::fail_at(const Token& token, std::string message) {
-  return fail(span_of(token), std::move(message));
+// What is missing at the end of the text is missing at its last newline.
+const Token& Parser::visible(const Token& token) const {
+  const Token* seen = &token;
+  const Token* const first = lexed_.tokens.data();
+  if (seen < first || seen > &lexed_.tokens.back()) return token;
+  for (const Token* next = seen; next <= &lexed_.tokens.back(); ++next) {
+    if (next->kind != Tok::kEnd && next->kind != Tok::kDedent) return token;
+  }
+  while (seen > first &&
+         (seen->kind == Tok::kEnd || seen->kind == Tok::kDedent)) {
+    --seen;
+  }
+  return *seen;
+}
+
+bool Parser::fail_at(const Token& token, std::string message,
+                     SyntaxErrorKind kind) {
+  return fail(span_of(visible(token)), std::move(message), kind);
 }
 
 bool Parser::fail_depth() {
@@ -98,6 +114,8 @@ void Parser::finish_error() {
                                                     : "unexpected unindent";
     }
     set_location(span_of(reached));
+    // CPython counts to the end of the indentation, not behind it.
+    if (reached.kind == Tok::kIndent) --error_.column;
   }
   if (lexed_.open_bracket != '\0' && reached.line > lexed_.open_line) {
     unclosed_bracket();
@@ -139,7 +157,7 @@ bool Parser::missing_comma(Expr* left, uint32_t first) {
   }
   Span where = left->span;
   {
-    const Attempt attempt(*this);
+    const Attempt attempt(*this, true);
     const Expr* right = expression();
     if (right == nullptr || previous().level == 0) return true;
     where.end_line = right->span.end_line;
@@ -151,7 +169,7 @@ bool Parser::missing_comma(Expr* left, uint32_t first) {
 bool Parser::missing_parentheses(const Token& word) {
   Span where = span_of(word);
   {
-    const Attempt attempt(*this);
+    const Attempt attempt(*this, true);
     const Expr* shown = star_expressions();
     if (shown == nullptr) return true;
     where.end_line = shown->span.end_line;
@@ -244,7 +262,7 @@ bool Parser::check_assignment_message(Expr* left) {
   if (!is(Tok::kAssign) || attempts_ > 0) return true;
   Span right_end;
   {
-    const Attempt attempt(*this);
+    const Attempt attempt(*this, true);
     advance();
     const Expr* right = binary(Level::kBitOr);
     if (right == nullptr || is(Tok::kAssign) || is(Tok::kColonEqual)) {
@@ -263,13 +281,19 @@ bool Parser::check_assignment_message(Expr* left) {
     case ast::ExprKind::List:
     case ast::ExprKind::Tuple:
     case ast::ExprKind::GeneratorExp:
+    case ast::ExprKind::Starred:
+      return true;
     case ast::ExprKind::BoolOp:
     case ast::ExprKind::IfExp:
     case ast::ExprKind::Lambda:
     case ast::ExprKind::Compare:
-      return true;
+    case ast::ExprKind::Yield:
+    case ast::ExprKind::YieldFrom:
+      if (!left->parenthesised) return true;
+      break;
     case ast::ExprKind::UnaryOp:
-      if (ast::as<ast::UnaryOp>(*left).op == ast::UnaryOperator::Not) {
+      if (!left->parenthesised &&
+          ast::as<ast::UnaryOp>(*left).op == ast::UnaryOperator::Not) {
         return true;
       }
       break;

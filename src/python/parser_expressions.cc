@@ -367,7 +367,7 @@ ast::Expr* Parser::lambda() {
   const uint32_t first = at_;
   advance();
   ast::Arguments* args = parameters(Tok::kColon, true);
-  if (args == nullptr || !expect_forced(Tok::kColon)) return nullptr;
+  if (args == nullptr || !expect(Tok::kColon)) return nullptr;
   Expr* body = expression();
   if (body == nullptr) return nullptr;
   auto* made = node<ast::Lambda>(span_from(first));

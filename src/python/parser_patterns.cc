@@ -12,10 +12,21 @@ bool Parser::at_match() {
   if (!is_name("match")) return false;
   const Tok next = kind_ahead(1);
   if (next != Tok::kStar && !starts_expression(next)) return false;
-  const Attempt attempt(*this);
-  advance();
-  return star_expressions_named() != nullptr && accept(Tok::kColon) &&
-         is(Tok::kNewline);
+  uint32_t end = 0;
+  {
+    const Attempt attempt(*this);
+    advance();
+    if (star_expressions_named() == nullptr) return false;
+    if (is(Tok::kColon) && kind_ahead(1) == Tok::kNewline) return true;
+    end = at_;
+  }
+  const bool is_operator = next == Tok::kStar || next == Tok::kMinus ||
+                           next == Tok::kPlus || next == Tok::kLeftParen ||
+                           next == Tok::kLeftBracket;
+  if (!is_operator && lexed_.tokens[end].kind == Tok::kNewline) {
+    fail_at(lexed_.tokens[end], "expected ':'");
+  }
+  return false;
 }
 
 // What a match is over: like star_expressions(), and walrus is welcome.
@@ -52,11 +63,11 @@ ast::Stmt* Parser::match_statement() {
     return nullptr;
   }
   if (!accept(Tok::kIndent)) {
-    fail(span_of(token()),
-         format("expected an indented block after 'match' statement on line "
-                "%u",
-                opener.line),
-         SyntaxErrorKind::kIndentationError);
+    fail_at(token(),
+            format("expected an indented block after 'match' statement on "
+                   "line %u",
+                   opener.line),
+            SyntaxErrorKind::kIndentationError);
     return nullptr;
   }
   std::vector<ast::MatchCase> cases;
@@ -139,8 +150,7 @@ ast::Pattern* Parser::as_pattern() {
     fail_at(token(), "cannot use '_' as a target");
     return nullptr;
   }
-  if (!is(Tok::kName) || kind_ahead(1) == Tok::kDot ||
-      kind_ahead(1) == Tok::kLeftParen) {
+  if (!is(Tok::kName)) {
     const uint32_t target_at = at_;
     if (expression() != nullptr) {
       fail(span_from(target_at), "invalid pattern target");

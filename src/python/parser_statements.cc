@@ -115,10 +115,17 @@ ast::Stmt* Parser::assignment(Expr* left, uint32_t first) {
   Expr* value = left;
   while (is(Tok::kAssign)) {
     if (const Expr* bad = invalid_target(value, TargetUse::kAssign)) {
-      if (bad == value && !value->parenthesised && targets.empty() &&
-          !check_assignment_message(value)) {
+      if (!value->parenthesised && (bad->kind == ast::ExprKind::Yield ||
+                                    bad->kind == ast::ExprKind::YieldFrom)) {
+        fail(bad->span, "assignment to yield expression not possible");
         return nullptr;
       }
+      Expr* last = value;
+      if (auto* tuple = ast::cast<ast::Tuple>(value);
+          tuple != nullptr && !tuple->parenthesised) {
+        last = tuple->elts.back();
+      }
+      if (targets.empty() && !check_assignment_message(last)) return nullptr;
       fail(bad->span, std::string("cannot assign to ") + target_name(bad));
       return nullptr;
     }

@@ -41,23 +41,24 @@ ast::Expr* Parser::strings() {
   pieces.span.end_column = end.end_column;
   for (; is(Tok::kString); advance()) {
     const Token literal = token();
+    const Token& behind = lexed_.tokens[last];
     pieces.parts = split_string(text(literal));
     const StringParts& parts = pieces.parts;
     is_unicode |= parts.is_unicode && (era_ || at_ == first);
     if (parts.is_bytes != is_bytes) {
-      fail(pieces.span, "cannot mix bytes and nonbytes literals");
+      fail_at(behind, "cannot mix bytes and nonbytes literals");
       return nullptr;
     }
     if (parts.is_format) {
       is_format = true;
       uint32_t at = literal.start + parts.body_start;
       const auto stop = at + static_cast<uint32_t>(parts.body.size());
-      if (!format_string(literal, &at, stop, 0, &pieces)) return nullptr;
+      if (!format_string(behind, &at, stop, 0, &pieces)) return nullptr;
       continue;
     }
     std::string message;
     if (!decode_string(parts.body, parts, era_, &pieces.text, &message)) {
-      fail_at(literal, std::move(message));
+      fail_at(behind, std::move(message));
       return nullptr;
     }
   }
@@ -256,6 +257,23 @@ bool Parser::field_tail(const Token& token, uint32_t* at, uint32_t end,
   return true;
 }
 
+// Words an error within braces as CPython does: the text it shows is the
+// expression in parentheses, and the column counts from there.
+void Parser::format_failure(const LexRange& range) {
+  is_generic_ = false;
+  if (error_.message.compare(0, 10, "f-string: ") == 0) return;
+  error_.message.insert(0, "f-string: ");
+  uint32_t column = 0;
+  line_around(source_, range.start, &column);
+  error_.text = "(";
+  error_.text += source_.substr(range.start, range.end - range.start);
+  error_.text += ')';
+  if (error_.line == range.line && error_.column >= column) {
+    error_.column -= column - 2;
+    if (error_.end_line == range.line) error_.end_column -= column - 2;
+  }
+}
+
 // The expression in source_[start, end), as if it stood in parentheses.
 ast::Expr* Parser::format_expression(const Token& token, uint32_t start,
                                      uint32_t end) {
@@ -274,12 +292,13 @@ ast::Expr* Parser::format_expression(const Token& token, uint32_t start,
   range.is_expression = true;
   Lexed inner;
   tokenise(source_, range, era_, inner);
+  const bool is_shown = !failed_ && attempts_ == 0;
   if (inner.failed) {
-    if (!failed_ && attempts_ == 0) {
-      error_ = inner.error;
-      error_.message = "f-string: " + error_.message;
-    }
     failed_ = true;
+    if (is_shown) {
+      error_ = inner.error;
+      format_failure(range);
+    }
     return nullptr;
   }
   std::swap(lexed_, inner);
@@ -289,10 +308,7 @@ ast::Expr* Parser::format_expression(const Token& token, uint32_t start,
   Expr* value = format_contents();
   if (failed_ && attempts_ == 0) {
     if (is_generic_) set_location(span_of(lexed_.tokens[furthest_]));
-    is_generic_ = false;
-    if (error_.message.compare(0, 10, "f-string: ") != 0) {
-      error_.message.insert(0, "f-string: ");
-    }
+    format_failure(range);
   }
   std::swap(lexed_, inner);
   at_ = outer_at;

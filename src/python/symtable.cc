@@ -54,15 +54,15 @@ class ScopeResolver {
 // The scope around `scope` whose variable a free `name` is: a function that
 // binds it, or for __class__ the class. Null: it is global.
 OpenScope* ScopeResolver::owner_of(const OpenScope& scope, Identifier name) {
+  bool in_function = scope.scope->kind == ScopeKind::kFunction;
   for (OpenScope* outer = scope.parent; outer != nullptr;
        outer = outer->parent) {
     if (outer->scope->kind == ScopeKind::kModule) return nullptr;
     if (outer->scope->kind == ScopeKind::kClass) {
-      if (name == "__class__" && scope.scope->kind == ScopeKind::kFunction) {
-        return outer;
-      }
+      if (name == "__class__" && in_function) return outer;
       continue;
     }
+    in_function = true;
     const Symbol* symbol = outer->find(name);
     if (symbol == nullptr || symbol->is_nonlocal) continue;
     if (symbol->is_global) return nullptr;

@@ -346,7 +346,7 @@ bool ScopeBuilder::declare(Identifier name, const Span& where,
     symbol->is_nonlocal = true;
   }
   if (symbol->is_global && symbol->is_nonlocal) {
-    return fail(where, quoted + "nonlocal and global");
+    return fail(symbol->declared, quoted + "nonlocal and global");
   }
   symbol->declared = where;
   return true;

@@ -91,18 +91,12 @@ bool ScopeBuilder::yield(const Expr& expr, Expr* value) {
 
 bool ScopeBuilder::await(const Await& await) {
   if (!in_function()) return fail(await.span, "'await' outside function");
-  if (!current_->scope->is_coroutine) {
-    // A comprehension may be inside of one.
-    const OpenScope* around = current_;
-    while (around->scope->is_comprehension) around = around->parent;
-    if (!current_->scope->is_comprehension || !around->scope->is_coroutine) {
-      return fail(await.span, "'await' outside async function");
-    }
-    for (OpenScope* scope = current_; scope != around;
-         scope = scope->parent) {
-      scope->scope->is_coroutine = true;
-      if (scope->scope->is_generator) break;
-    }
+  Scope& scope = *current_->scope;
+  // A comprehension becomes asynchronous by it; comprehension() looks whether
+  // that may be.
+  if (scope.is_comprehension) scope.is_coroutine = true;
+  if (!scope.is_coroutine) {
+    return fail(await.span, "'await' outside async function");
   }
   return expr(*await.value);
 }
@@ -110,15 +104,15 @@ bool ScopeBuilder::await(const Await& await) {
 // x := y binds where the comprehensions around it stand.
 bool ScopeBuilder::named(NamedExpr& named) {
   auto& target = as<Name>(*named.target);
-  if (!current_->scope->is_comprehension) {
-    return expr(*named.target) && expr(*named.value);
-  }
-  const std::string quoted = "'" + std::string(target.id) + "'";
   if (current_->in_iterable) {
     return fail(named.span,
                 "assignment expression cannot be used in a comprehension "
                 "iterable expression");
   }
+  if (!current_->scope->is_comprehension) {
+    return expr(*named.target) && expr(*named.value);
+  }
+  const std::string quoted = "'" + std::string(target.id) + "'";
   OpenScope* around = current_;
   for (; around->scope->is_comprehension; around = around->parent) {
     const Symbol* symbol = around->find(mangled(target.id));
@@ -348,7 +342,7 @@ bool ScopeBuilder::sequence(const Seq<Pattern*>& patterns, const Span& where,
     if (item->kind == PatternKind::MatchStar) {
       if (saw_star) {
         return fail(where,
-                    "multiple starred expressions in sequence pattern");
+                    "multiple starred names in sequence pattern");
       }
       saw_star = true;
     }
