@@ -41,9 +41,10 @@ defines  := $(large) $(if $(GCSTRESS),-DMT_GCSTRESS=1)
 
 # AddressSanitizer and UndefinedBehaviorSanitizer. The collector scans the C++
 # stack, so its roots must stay there and not move to a heap of fake frames.
+# Nothing has type information, so there are no virtual tables to check.
 ifdef SAN
-sanitize := -fsanitize=address,undefined -fno-sanitize-recover=all \
-            -fno-omit-frame-pointer -g
+sanitize := -fsanitize=address,undefined -fno-sanitize=vptr \
+            -fno-sanitize-recover=all -fno-omit-frame-pointer -g
 endif
 export ASAN_OPTIONS ?= detect_stack_use_after_return=0
 

@@ -67,6 +67,10 @@ test_case 'a server is started, seen, and stopped' '
 	stop TERM && is_gone "$one" && test "$server_status" -eq 143
 '
 
+test_case 'a server in the background hears an interrupt' '
+	start sleep 600 && stop INT && test "$server_status" -eq 130
+'
+
 test_case 'what a script started does not outlive it' '
 	OUT=$PWD/pid && export OUT &&
 	nested <<-\EOF &&

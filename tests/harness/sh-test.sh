@@ -168,17 +168,21 @@ start() {
 		wait_for_file "$pidfile" || return
 		server=$(cat "$pidfile")
 	else
-		# Not by the function: $! must be the program, not a subshell.
+		# Not by the function: $! must be the program, not a subshell. And
+		# without our trap, which would swallow a signal before the exec.
 		program=$1
 		shift
+		trap - TERM HUP
 		# shellcheck disable=SC2086
 		case $program in
 		mktap | twistd | tpython | tapconvert)
-			$MT_RUN "$MT_BIN/$program" "$@" >"$out" 2>&1 </dev/null &
+			"$MT_TALK" --run $MT_RUN "$MT_BIN/$program" "$@" \
+				>"$out" 2>&1 </dev/null &
 			;;
-		*) "$program" "$@" >"$out" 2>&1 </dev/null & ;;
+		*) "$MT_TALK" --run "$program" "$@" >"$out" 2>&1 </dev/null & ;;
 		esac
 		server=$!
+		trap 'exit 143' TERM HUP
 	fi
 	started="$started $server"
 }

@@ -3,6 +3,7 @@
 //   talk HOST PORT < SCRIPT              commands, see below
 //   talk --listen PORT < SCRIPT          the same, with who connects to us
 //   talk --shell HOST PORT USER PASSWORD < TRANSCRIPT
+//   talk --run PROGRAM ARGS...           becomes it, with default signals
 //   talk --free-port                     prints a port nobody listens on
 //   talk --wait-listen PORT [SECONDS]    until somebody does
 //   talk --wait-free PORT [SECONDS]      until nobody does any more
@@ -400,8 +401,8 @@ int accept_on(const char* port_text) {
   if (bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof address) !=
           0 ||
       listen(listener, 1) != 0) {
-    die(1, std::string("cannot listen on ") + port_text + ": " +
-               strerror(errno));
+    die(1,
+        std::string("cannot listen on ") + port_text + ": " + strerror(errno));
   }
   pollfd p = {listener, POLLIN, 0};
   if (poll(&p, 1, kDefaultTimeoutMs) != 1) die(1, "nobody connected");
@@ -569,11 +570,22 @@ int print_free_port() {
   die(1, "found no free port");
 }
 
+// A shell makes what it puts into the background deaf to SIGINT, and may lose
+// a signal that comes while it does so.
+[[noreturn]] void run(char** command) {
+  for (const int number : {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM}) {
+    signal(number, SIG_DFL);
+  }
+  execvp(command[0], command);
+  die(2, std::string("cannot run '") + command[0] + "': " + strerror(errno));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  signal(SIGPIPE, SIG_IGN);
   const std::string_view first = argc > 1 ? argv[1] : "";
+  if (first == "--run" && argc >= 3) run(argv + 2);
+  signal(SIGPIPE, SIG_IGN);
   if (first == "--free-port" && argc == 2) return print_free_port();
   if ((first == "--wait-listen" || first == "--wait-free") && argc >= 3) {
     return wait_until(first == "--wait-listen",
