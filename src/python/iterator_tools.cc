@@ -173,11 +173,11 @@ Value map_next(Fiber& fiber, Value self) {
   Tool* const tool = as_tool(self);
   const Tuple* const sources = tool->sources;
   Value few[8];
-  GcVector many(fiber);
   Value* row = few;
   if (sources->size > 8) {
-    many.resize(sources->size);
-    row = many.data();
+    Tuple* const many = make_tuple(fiber, sources->size);
+    if (many == nullptr) return Value::error();
+    row = many->items;
   }
   for (uint32_t i = 0; i < sources->size; ++i) {
     row[i] = iter_next(fiber, sources->items[i]);

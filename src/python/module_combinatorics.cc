@@ -1,0 +1,272 @@
+// module_combinatorics.cc - product, permutations and combinations.
+//
+// Each keeps a pool of items and a row of indices into it, and gives the next
+// row in lexicographic order.
+
+#include "python/module_itertools.h"
+
+#include <utility>
+
+namespace mt::python {
+
+namespace {
+
+using Walk = ItertoolsIterator;
+
+Walk* as_walk(Value v) { return v.as<Walk>(); }
+
+int64_t get(const List* indices, int64_t i) {
+  return indices->items[i].as_int();
+}
+void set(List* indices, int64_t i, int64_t value) {
+  indices->items[i] = Value::from_int(value);  // no reference: no barrier
+}
+
+// Makes the iterator: `step` items of the pool at a time, with the indices
+// counting up from 0 (or all 0). at < 0 means: nothing to give.
+Value make_choice(Fiber& fiber, Type* cls, List* pool, int64_t indices,
+                  bool counting) {
+  Walk* const walk = make<Walk>(fiber, cls);
+  walk->pool = pool;
+  walk->indices = make_list(fiber, static_cast<size_t>(indices));
+  if (walk->indices == nullptr) return Value::error();
+  for (int64_t i = 0; i < indices; ++i)
+    list_append(fiber, walk->indices, Value::from_int(counting ? i : 0));
+  return Value::from_object(walk);
+}
+
+Value chosen(Fiber& fiber, const Walk* walk, int64_t count) {
+  Tuple* const row = make_tuple(fiber, static_cast<size_t>(count));
+  if (row == nullptr) return Value::error();
+  for (int64_t i = 0; i < count; ++i)
+    row->items[i] = walk->pool->items[get(walk->indices, i)];
+  return Value::from_object(row);
+}
+
+// The arguments (iterable, r).
+bool choice_arguments(Fiber& fiber, Args args, uint32_t required, List** pool,
+                      int64_t* r) {
+  Value out[2] = {Value(), Value::none()};
+  if (!parse_args(fiber, "combinations", args, {"iterable", "r"}, required,
+                  out)) {
+    return false;
+  }
+  *pool = list_from(fiber, out[0]);
+  if (*pool == nullptr) return false;
+  *r = (*pool)->size;
+  if (required == 1 && out[1].is_none()) return true;
+  if (!is_index(out[1])) {
+    if (required == 1)
+      raise_type_error(fiber, "Expected int as r");
+    else
+      raise_type_error(fiber,
+                       "'%s' object cannot be interpreted as an integer",
+                       type_name(out[1]));
+    return false;
+  }
+  if (!index_of(fiber, out[1], r)) return false;
+  if (*r >= 0) return true;
+  raise_value_error(fiber, "r must be non-negative");
+  return false;
+}
+
+// --- combinations ------------------------------------------------------------
+
+Value combinations_create(Fiber& fiber, Type* cls, Args args) {
+  List* pool;
+  int64_t r;
+  if (!choice_arguments(fiber, args, 2, &pool, &r)) return Value::error();
+  const bool is_none = r > pool->size;
+  const Value made =
+      make_choice(fiber, cls, pool, is_none ? 0 : r, true);
+  if (!made.is_error()) {
+    as_walk(made)->step = r;
+    as_walk(made)->at = is_none ? -1 : 0;
+  }
+  return made;
+}
+
+Value combinations_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  if (walk->at < 0) return Value::exhausted();
+  List* const indices = walk->indices;
+  const int64_t r = walk->step, n = walk->pool->size;
+  if (walk->has_begun) {
+    int64_t i = r - 1;
+    while (i >= 0 && get(indices, i) == i + n - r) --i;
+    if (i < 0) {
+      walk->at = -1;
+      return Value::exhausted();
+    }
+    set(indices, i, get(indices, i) + 1);
+    for (++i; i < r; ++i) set(indices, i, get(indices, i - 1) + 1);
+  }
+  walk->has_begun = true;
+  return chosen(fiber, walk, r);
+}
+
+Value replacement_create(Fiber& fiber, Type* cls, Args args) {
+  List* pool;
+  int64_t r;
+  if (!choice_arguments(fiber, args, 2, &pool, &r)) return Value::error();
+  const bool is_none = pool->size == 0 && r > 0;
+  const Value made = make_choice(fiber, cls, pool, is_none ? 0 : r, false);
+  if (!made.is_error()) {
+    as_walk(made)->step = r;
+    as_walk(made)->at = is_none ? -1 : 0;
+  }
+  return made;
+}
+
+Value replacement_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  if (walk->at < 0) return Value::exhausted();
+  List* const indices = walk->indices;
+  const int64_t r = walk->step, n = walk->pool->size;
+  if (walk->has_begun) {
+    int64_t i = r - 1;
+    while (i >= 0 && get(indices, i) == n - 1) --i;
+    if (i < 0) {
+      walk->at = -1;
+      return Value::exhausted();
+    }
+    const int64_t next = get(indices, i) + 1;
+    for (; i < r; ++i) set(indices, i, next);
+  }
+  walk->has_begun = true;
+  return chosen(fiber, walk, r);
+}
+
+// --- permutations ------------------------------------------------------------
+// The row of indices is followed by the row of cycles, as in the recipe of
+// itertools' documentation.
+
+Value permutations_create(Fiber& fiber, Type* cls, Args args) {
+  List* pool;
+  int64_t r;
+  if (!choice_arguments(fiber, args, 1, &pool, &r)) return Value::error();
+  const int64_t n = pool->size;
+  const bool is_none = r > n;
+  const Value made = make_choice(fiber, cls, pool, n, true);
+  if (made.is_error()) return made;
+  Walk* const walk = as_walk(made);
+  walk->step = r;
+  walk->at = is_none ? -1 : 0;
+  for (int64_t i = 0; !is_none && i < r; ++i)
+    if (!list_append(fiber, walk->indices, Value::from_int(n - i)))
+      return Value::error();
+  return made;
+}
+
+Value permutations_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  if (walk->at < 0) return Value::exhausted();
+  List* const indices = walk->indices;
+  const int64_t r = walk->step, n = walk->pool->size;
+  if (walk->has_begun) {
+    int64_t i = r - 1;
+    for (; i >= 0; --i) {
+      const int64_t cycle = get(indices, n + i) - 1;
+      if (cycle > 0) {
+        set(indices, n + i, cycle);
+        std::swap(indices->items[i], indices->items[n - cycle]);
+        break;
+      }
+      const Value moved = indices->items[i];
+      for (int64_t k = i; k + 1 < n; ++k)
+        indices->items[k] = indices->items[k + 1];
+      indices->items[n - 1] = moved;
+      set(indices, n + i, n - i);
+    }
+    if (i < 0) {
+      walk->at = -1;
+      return Value::exhausted();
+    }
+  }
+  walk->has_begun = true;
+  return chosen(fiber, walk, r);
+}
+
+// --- product -----------------------------------------------------------------
+// The pool is a list of lists, one for each place.
+
+Value product_create(Fiber& fiber, Type* cls, Args args) {
+  const uint32_t given = args.positional();
+  int64_t repeat = 1;
+  for (uint32_t i = given; i < args.count; ++i) {
+    if (args.names->items[i - given].as<Str>()->view() != "repeat") {
+      return raise_type_error(
+          fiber, "'%s' is an invalid keyword argument for product()",
+          args.names->items[i - given].as<Str>()->data);
+    }
+    if (!index_of(fiber, args[i], &repeat)) return Value::error();
+    if (repeat < 0)
+      return raise_value_error(fiber, "repeat argument cannot be negative");
+  }
+  List* const lists = make_list(fiber);
+  bool is_empty = false;
+  for (uint32_t i = 0; i < given && repeat > 0; ++i) {
+    List* const items = list_from(fiber, args[i]);
+    if (items == nullptr ||
+        !list_append(fiber, lists, Value::from_object(items))) {
+      return Value::error();
+    }
+    is_empty |= items->size == 0;
+  }
+  const uint32_t once = lists->size;
+  for (int64_t k = 1; k < repeat && once != 0; ++k) {
+    for (uint32_t i = 0; i < once; ++i)
+      if (!list_append(fiber, lists, lists->items[i])) return Value::error();
+  }
+  const Value made = make_choice(fiber, cls, lists, lists->size, false);
+  if (!made.is_error()) as_walk(made)->at = is_empty ? -1 : 0;
+  return made;
+}
+
+Value product_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  if (walk->at < 0) return Value::exhausted();
+  List* const indices = walk->indices;
+  const int64_t places = indices->size;
+  const Value* const lists = walk->pool->items;
+  if (walk->has_begun) {
+    int64_t i = places - 1;
+    for (; i >= 0; --i) {
+      const int64_t next = get(indices, i) + 1;
+      if (next < lists[i].as<List>()->size) {
+        set(indices, i, next);
+        break;
+      }
+      set(indices, i, 0);
+    }
+    if (i < 0) {
+      walk->at = -1;
+      return Value::exhausted();
+    }
+  }
+  walk->has_begun = true;
+  Tuple* const row = make_tuple(fiber, static_cast<size_t>(places));
+  if (row == nullptr) return Value::error();
+  for (int64_t i = 0; i < places; ++i)
+    row->items[i] = lists[i].as<List>()->items[get(indices, i)];
+  return Value::from_object(row);
+}
+
+}  // namespace
+
+const ItertoolsRow kCombinatorics[] = {
+    {"itertools.combinations", combinations_create, combinations_next, nullptr,
+     nullptr,
+     "Return successive r-length combinations of elements in the iterable."},
+    {"itertools.combinations_with_replacement", replacement_create,
+     replacement_next, nullptr, nullptr,
+     "Return successive r-length combinations of elements in the iterable "
+     "allowing individual elements to have successive repeats."},
+    {"itertools.permutations", permutations_create, permutations_next, nullptr,
+     nullptr,
+     "Return successive r-length permutations of elements in the iterable."},
+    {"itertools.product", product_create, product_next, nullptr, nullptr,
+     "Cartesian product of input iterables.  Equivalent to nested for-loops."},
+    {}};
+
+}  // namespace mt::python

@@ -1,0 +1,669 @@
+// module_itertools.cc - itertools: iterators that walk other iterators.
+
+#include "python/module_itertools.h"
+
+#include <string.h>
+
+#include "python/container_modules.h"
+#include "python/dict.h"
+
+namespace mt::python {
+
+namespace {
+
+using Walk = ItertoolsIterator;
+
+Walk* as_walk(Value v) { return v.as<Walk>(); }
+
+bool is_end(Value v) { return v.is_exhausted() || v.is_error(); }
+
+bool plain_arguments(Fiber& fiber, const char* name, Args args, int least,
+                     int most) {
+  return check_arg_count(fiber, name, args, least, most);
+}
+
+// A new iterator of class `cls` over `iterable`; null when it is not iterable.
+Walk* make_walk(Fiber& fiber, Type* cls, Value iterable,
+                Value function = Value()) {
+  const Value source = get_iter(fiber, iterable);
+  if (source.is_error()) return nullptr;
+  Walk* const walk = make<Walk>(fiber, cls);
+  walk->source = source;
+  walk->function = function;
+  return walk;
+}
+
+Value done(const Walk* walk) {
+  return walk == nullptr ? Value::error() : Value::from_object(walk);
+}
+
+Value pair_of(Fiber& fiber, Value a, Value b) {
+  const Value pair[2] = {a, b};
+  Tuple* const tuple = make_tuple(fiber, pair, 2);
+  return tuple == nullptr ? Value::error() : Value::from_object(tuple);
+}
+
+// --- count, cycle, repeat ----------------------------------------------------
+
+bool is_number_like(Value v) {
+  const Slots* const slots = type_of(v)->slots;
+  return v.is_number() || slots->index != nullptr ||
+         slots->to_float != nullptr || slots->to_int != nullptr ||
+         is_kind(v, Kind::kComplex);
+}
+
+Value count_create(Fiber& fiber, Type* cls, Args args) {
+  Value out[2] = {Value::from_int(0), Value::from_int(1)};
+  if (!parse_args(fiber, "count", args, {"start", "step"}, 0, out))
+    return Value::error();
+  if (!is_number_like(out[0]) || !is_number_like(out[1]))
+    return raise_type_error(fiber, "a number is required");
+  Walk* const walk = make<Walk>(fiber, cls);
+  walk->state = out[0];
+  walk->function = out[1];
+  return Value::from_object(walk);
+}
+
+Value count_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  const Value now = walk->state;
+  const Value next = binary_op(fiber, kAdd, now, walk->function);
+  if (next.is_error()) return next;
+  store(fiber.heap, &walk->state, next);
+  return now;
+}
+
+Value count_repr(Fiber& fiber, Value self) {
+  const Walk* const walk = as_walk(self);
+  StrBuilder out(fiber);
+  out.add("count(");
+  if (!out.add_repr(walk->state)) return Value::error();
+  if (walk->function != Value::from_int(1)) {
+    out.add(", ");
+    if (!out.add_repr(walk->function)) return Value::error();
+  }
+  out.add(')');
+  return out.finish();
+}
+
+Value cycle_create(Fiber& fiber, Type* cls, Args args) {
+  if (!plain_arguments(fiber, "cycle", args, 1, 1)) return Value::error();
+  Walk* const walk = make_walk(fiber, cls, args[0]);
+  if (walk != nullptr) walk->pool = make_list(fiber);
+  return done(walk);
+}
+
+Value cycle_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  if (!walk->source.is_undefined()) {
+    const Value item = iter_next(fiber, walk->source);
+    if (item.is_error()) return item;
+    if (!item.is_exhausted())
+      return list_append(fiber, walk->pool, item) ? item : Value::error();
+    store(fiber.heap, &walk->source, Value::undefined());
+  }
+  if (walk->pool->size == 0) return Value::exhausted();
+  if (walk->at >= walk->pool->size) walk->at = 0;
+  return walk->pool->items[walk->at++];
+}
+
+Value repeat_create(Fiber& fiber, Type* cls, Args args) {
+  Value out[2];
+  if (!parse_args(fiber, "repeat", args, {"object", "times"}, 1, out))
+    return Value::error();
+  int64_t times = -1;
+  if (!out[1].is_undefined()) {
+    if (!index_of(fiber, out[1], &times)) return Value::error();
+    if (times < 0) times = 0;
+  }
+  Walk* const walk = make<Walk>(fiber, cls);
+  walk->state = out[0];
+  walk->at = times;  // -1: for ever
+  return Value::from_object(walk);
+}
+
+Value repeat_next(Fiber&, Value self) {
+  Walk* const walk = as_walk(self);
+  if (walk->at == 0) return Value::exhausted();
+  if (walk->at > 0) --walk->at;
+  return walk->state;
+}
+
+Value repeat_repr(Fiber& fiber, Value self) {
+  const Walk* const walk = as_walk(self);
+  StrBuilder out(fiber);
+  out.add("repeat(");
+  if (!out.add_repr(walk->state)) return Value::error();
+  if (walk->at >= 0) {
+    out.add(", ");
+    out.add(std::to_string(walk->at));
+  }
+  out.add(')');
+  return out.finish();
+}
+
+Value repeat_hint(Fiber& fiber, Value self, Args) {
+  const Walk* const walk = as_walk(self);
+  if (walk->at < 0) return raise_type_error(fiber, "len() of unsized object");
+  return int_from_i64(fiber, walk->at);
+}
+
+constexpr MethodDef kRepeatMethods[] = {
+    {"__length_hint__", repeat_hint, 0, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {}};
+
+// --- chain -------------------------------------------------------------------
+
+Value chain_create(Fiber& fiber, Type* cls, Args args) {
+  if (!plain_arguments(fiber, "chain", args, 0, -1)) return Value::error();
+  Tuple* const sources = make_tuple(fiber, args.values, args.count);
+  if (sources == nullptr) return Value::error();
+  return done(make_walk(fiber, cls, Value::from_object(sources)));
+}
+
+Value chain_from_iterable(Fiber& fiber, Value cls, Args args) {
+  return done(make_walk(fiber, cls.as<Type>(), args[0]));
+}
+
+// `source` gives iterables, `state` walks the current one.
+Value chain_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  for (;;) {
+    if (!walk->state.is_undefined()) {
+      const Value item = iter_next(fiber, walk->state);
+      if (!item.is_exhausted()) return item;
+      store(fiber.heap, &walk->state, Value::undefined());
+    }
+    if (walk->source.is_undefined()) return Value::exhausted();
+    const Value next = iter_next(fiber, walk->source);
+    if (is_end(next)) {
+      store(fiber.heap, &walk->source, Value::undefined());
+      return next;
+    }
+    const Value inner = get_iter(fiber, next);
+    if (inner.is_error()) return inner;
+    store(fiber.heap, &walk->state, inner);
+  }
+}
+
+constexpr MethodDef kChainMethods[] = {
+    {"from_iterable", chain_from_iterable, 1, 1, kMethodClass,
+     "Alternative chain() constructor taking a single iterable argument that "
+     "evaluates lazily."},
+    {"__class_getitem__", class_getitem, 1, 1, kMethodClass},
+    {}};
+
+// --- selecting ---------------------------------------------------------------
+
+Value compress_create(Fiber& fiber, Type* cls, Args args) {
+  Value out[2];
+  if (!parse_args(fiber, "compress", args, {"data", "selectors"}, 2, out))
+    return Value::error();
+  Walk* const walk = make_walk(fiber, cls, out[0]);
+  if (walk == nullptr) return Value::error();
+  walk->state = get_iter(fiber, out[1]);
+  return walk->state.is_error() ? walk->state : Value::from_object(walk);
+}
+
+Value compress_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  for (;;) {
+    const Value item = iter_next(fiber, walk->source);
+    if (is_end(item)) return item;
+    const Value selector = iter_next(fiber, walk->state);
+    if (is_end(selector)) return selector;
+    const int keep = truth(fiber, selector);
+    if (keep < 0) return Value::error();
+    if (keep > 0) return item;
+  }
+}
+
+// dropwhile, takewhile, filterfalse and starmap: (function, iterable).
+Value function_first_create(Fiber& fiber, Type* cls, Args args) {
+  if (!plain_arguments(fiber, cls->name->data, args, 2, 2))
+    return Value::error();
+  return done(make_walk(fiber, cls, args[1], args[0]));
+}
+
+// What the function says of an item: 1, 0, -1.
+int verdict(Fiber& fiber, const Walk* walk, Value item) {
+  if (walk->function.is_none()) return truth(fiber, item);
+  const Value result = call(fiber, walk->function, {item});
+  return result.is_error() ? -1 : truth(fiber, result);
+}
+
+Value dropwhile_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  for (;;) {
+    const Value item = iter_next(fiber, walk->source);
+    if (is_end(item) || walk->has_begun) return item;
+    const int drop = verdict(fiber, walk, item);
+    if (drop < 0) return Value::error();
+    if (drop == 0) {
+      walk->has_begun = true;
+      return item;
+    }
+  }
+}
+
+Value takewhile_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  if (walk->has_begun) return Value::exhausted();  // it was over
+  const Value item = iter_next(fiber, walk->source);
+  if (is_end(item)) return item;
+  const int take = verdict(fiber, walk, item);
+  if (take < 0) return Value::error();
+  if (take > 0) return item;
+  walk->has_begun = true;
+  return Value::exhausted();
+}
+
+Value filterfalse_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  for (;;) {
+    const Value item = iter_next(fiber, walk->source);
+    if (is_end(item)) return item;
+    const int drop = verdict(fiber, walk, item);
+    if (drop < 0) return Value::error();
+    if (drop == 0) return item;
+  }
+}
+
+Value starmap_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  const Value item = iter_next(fiber, walk->source);
+  if (is_end(item)) return item;
+  Tuple* const args = tuple_from(fiber, item);
+  if (args == nullptr) return Value::error();
+  return call(fiber, walk->function, Args{args->items, args->size, nullptr});
+}
+
+// --- islice ------------------------------------------------------------------
+
+bool islice_bound(Fiber& fiber, Value value, int64_t otherwise, int64_t least,
+                  const char* error, int64_t* out) {
+  *out = otherwise;
+  if (value.is_none()) return true;
+  if (is_index(value) && index_of(fiber, value, out) && *out >= least)
+    return true;
+  clear_exception(fiber);
+  raise_value_error(fiber, "%s", error);
+  return false;
+}
+
+Value islice_create(Fiber& fiber, Type* cls, Args args) {
+  if (!plain_arguments(fiber, "islice", args, 2, 4)) return Value::error();
+  const bool is_short = args.count == 2;
+  int64_t start, stop, step;
+  const Value none = Value::none();
+  const char* const bad_index =
+      "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
+  if (!islice_bound(fiber, is_short ? args[1] : args[2], INT64_MAX, 0,
+                    is_short ? "Stop argument for islice() must be None or an "
+                               "integer: 0 <= x <= sys.maxsize."
+                             : bad_index,
+                    &stop) ||
+      !islice_bound(fiber, is_short ? none : args[1], 0, 0, bad_index,
+                    &start) ||
+      !islice_bound(fiber, args.get(3, none), 1, 1,
+                    "Step for islice() must be a positive integer or None.",
+                    &step)) {
+    return Value::error();
+  }
+  Walk* const walk = make_walk(fiber, cls, args[0]);
+  if (walk == nullptr) return Value::error();
+  walk->at = start;   // how many to pass over before the next
+  walk->stop = stop;  // how many may be taken from the source in all
+  walk->step = step;
+  return Value::from_object(walk);
+}
+
+Value islice_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  if (walk->source.is_undefined()) return Value::exhausted();
+  Value item = Value::exhausted();
+  const int64_t skip = walk->at;
+  for (int64_t i = 0; i <= skip && walk->stop > 0; ++i) {
+    --walk->stop;
+    item = iter_next(fiber, walk->source);
+    if (is_end(item)) break;
+    if (i < skip) item = Value::exhausted();
+  }
+  walk->at = walk->step - 1;
+  if (is_end(item)) store(fiber.heap, &walk->source, Value::undefined());
+  return item;
+}
+
+// --- accumulate, pairwise ----------------------------------------------------
+
+Value accumulate_create(Fiber& fiber, Type* cls, Args args) {
+  Value out[3] = {Value(), Value::none(), Value::none()};
+  if (!parse_args(fiber, "accumulate", args,
+                  {"iterable", "func", "*", "initial"}, 1, out)) {
+    return Value::error();
+  }
+  Walk* const walk = make_walk(fiber, cls, out[0], out[1]);
+  if (walk == nullptr) return Value::error();
+  if (!out[2].is_none()) {
+    walk->state = out[2];
+    walk->has_begun = true;  // the initial value comes first
+  }
+  return Value::from_object(walk);
+}
+
+Value accumulate_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  if (walk->has_begun) {
+    walk->has_begun = false;
+    return walk->state;
+  }
+  const Value item = iter_next(fiber, walk->source);
+  if (is_end(item)) return item;
+  Value total = item;
+  if (!walk->state.is_undefined()) {
+    total = walk->function.is_none()
+                ? binary_op(fiber, kAdd, walk->state, item)
+                : call(fiber, walk->function, {walk->state, item});
+    if (total.is_error()) return total;
+  }
+  store(fiber.heap, &walk->state, total);
+  return total;
+}
+
+Value pairwise_create(Fiber& fiber, Type* cls, Args args) {
+  if (!plain_arguments(fiber, "pairwise", args, 1, 1)) return Value::error();
+  return done(make_walk(fiber, cls, args[0]));
+}
+
+Value pairwise_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  if (walk->state.is_undefined()) {
+    const Value first = iter_next(fiber, walk->source);
+    if (is_end(first)) return first;
+    store(fiber.heap, &walk->state, first);
+  }
+  const Value second = iter_next(fiber, walk->source);
+  if (is_end(second)) return second;
+  const Value first = walk->state;
+  store(fiber.heap, &walk->state, second);
+  return pair_of(fiber, first, second);
+}
+
+// --- zip_longest -------------------------------------------------------------
+
+Value zip_longest_create(Fiber& fiber, Type* cls, Args args) {
+  const uint32_t count = args.positional();
+  Value fill = Value::none();
+  for (uint32_t i = count; i < args.count; ++i) {
+    if (args.names->items[i - count].as<Str>()->view() != "fillvalue") {
+      return raise_type_error(
+          fiber, "zip_longest() got an unexpected keyword argument");
+    }
+    fill = args[i];
+  }
+  List* const sources = make_list(fiber, count);
+  if (sources == nullptr) return Value::error();
+  for (uint32_t i = 0; i < count; ++i) {
+    const Value source = get_iter(fiber, args[i]);
+    if (source.is_error() || !list_append(fiber, sources, source))
+      return Value::error();
+  }
+  Walk* const walk = make<Walk>(fiber, cls);
+  walk->pool = sources;  // undefined where one is exhausted
+  walk->state = fill;
+  walk->at = count;      // how many still run
+  return Value::from_object(walk);
+}
+
+Value zip_longest_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  List* const sources = walk->pool;
+  if (walk->at == 0) return Value::exhausted();
+  Tuple* const row = make_tuple(fiber, sources->size);
+  if (row == nullptr) return Value::error();
+  for (uint32_t i = 0; i < sources->size; ++i) {
+    row->items[i] = walk->state;
+    if (sources->items[i].is_undefined()) continue;
+    const Value item = iter_next(fiber, sources->items[i]);
+    if (item.is_error()) {
+      walk->at = 0;
+      return item;
+    }
+    if (item.is_exhausted()) {
+      if (--walk->at <= 0) return item;
+      store(fiber.heap, &sources->items[i], Value::undefined());
+    } else {
+      row->items[i] = item;
+    }
+  }
+  return Value::from_object(row);
+}
+
+// --- groupby -----------------------------------------------------------------
+
+Type* g_grouper_type;  // classes of C++ are never freed
+
+Value groupby_create(Fiber& fiber, Type* cls, Args args) {
+  Value out[2] = {Value(), Value::none()};
+  if (!parse_args(fiber, "groupby", args, {"iterable", "key"}, 1, out))
+    return Value::error();
+  Walk* const walk = make_walk(fiber, cls, out[0], out[1]);
+  if (walk == nullptr) return Value::error();
+  // [key of the group, current key, current item]
+  const Value nothing[3];
+  walk->pool = make_list(fiber, nothing, 3);
+  return done(walk);
+}
+
+enum { kGroupKey, kCurrentKey, kCurrentItem };
+
+// Reads one item: exhausted, error, or none.
+Value groupby_step(Fiber& fiber, Walk* walk) {
+  const Value item = iter_next(fiber, walk->source);
+  if (is_end(item)) return item;
+  Value key = item;
+  if (!walk->function.is_none()) {
+    key = call(fiber, walk->function, {item});
+    if (key.is_error()) return key;
+  }
+  store(fiber.heap, &walk->pool->items[kCurrentItem], item);
+  store(fiber.heap, &walk->pool->items[kCurrentKey], key);
+  return Value::none();
+}
+
+Value groupby_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  Value* const at = walk->pool->items;
+  ++walk->at;  // groups given out before are over
+  for (;;) {
+    if (!at[kCurrentKey].is_undefined()) {
+      if (at[kGroupKey].is_undefined()) break;
+      const int same = same_item(fiber, at[kGroupKey], at[kCurrentKey]);
+      if (same < 0) return Value::error();
+      if (same == 0) break;
+    }
+    const Value step = groupby_step(fiber, walk);
+    if (is_end(step)) return step;
+  }
+  store(fiber.heap, &at[kGroupKey], at[kCurrentKey]);
+  Walk* const group = make<Walk>(fiber, g_grouper_type);
+  group->source = self;
+  group->state = at[kGroupKey];
+  group->at = walk->at;
+  return pair_of(fiber, at[kCurrentKey], Value::from_object(group));
+}
+
+Value grouper_next(Fiber& fiber, Value self) {
+  Walk* const group = as_walk(self);
+  Walk* const walk = as_walk(group->source);
+  Value* const at = walk->pool->items;
+  if (group->at != walk->at) return Value::exhausted();
+  if (at[kCurrentItem].is_undefined()) {
+    const Value step = groupby_step(fiber, walk);
+    if (is_end(step)) return step;
+  }
+  const int same = same_item(fiber, group->state, at[kCurrentKey]);
+  if (same < 0) return Value::error();
+  if (same == 0) return Value::exhausted();
+  const Value item = at[kCurrentItem];
+  store(fiber.heap, &at[kCurrentItem], Value::undefined());
+  return item;
+}
+
+// --- tee ---------------------------------------------------------------------
+// The copies walk a chain of lists [item, next] that grows at its end; what all
+// of them have left behind is garbage. The last list is empty.
+
+Type* g_tee_type;
+
+Value tee_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  List* const link = walk->pool;
+  if (link->size == 0) {
+    const Value item = iter_next(fiber, walk->source);
+    if (is_end(item)) return item;
+    List* const end = make_list(fiber);
+    if (end == nullptr || !list_append(fiber, link, item) ||
+        !list_append(fiber, link, Value::from_object(end))) {
+      return Value::error();
+    }
+  }
+  const Value item = link->items[0];
+  store(fiber.heap, &walk->pool, link->items[1].as<List>());
+  return item;
+}
+
+Walk* tee_from(Fiber& fiber, const Walk* other) {
+  Walk* const walk = make<Walk>(fiber, g_tee_type);
+  walk->source = other->source;
+  walk->pool = other->pool;
+  return walk;
+}
+
+Value tee_copy(Fiber& fiber, Value self, Args) {
+  return Value::from_object(tee_from(fiber, as_walk(self)));
+}
+
+Value itertools_tee(Fiber& fiber, Value, Args args) {
+  int64_t count = 2;
+  if (args.count > 1 && !index_of(fiber, args[1], &count))
+    return Value::error();
+  if (count < 0) return raise_value_error(fiber, "n must be >= 0");
+  Tuple* const copies = make_tuple(fiber, static_cast<size_t>(count));
+  if (copies == nullptr) return Value::error();
+  Walk* first;
+  if (is_exact(args[0], g_tee_type)) {
+    first = as_walk(args[0]);
+  } else {
+    first = make_walk(fiber, g_tee_type, args[0]);
+    if (first == nullptr) return Value::error();
+    first->pool = make_list(fiber);
+  }
+  for (uint32_t i = 0; i < copies->size; ++i)
+    copies->items[i] = Value::from_object(tee_from(fiber, first));
+  return Value::from_object(copies);
+}
+
+constexpr MethodDef kTeeMethods[] = {{"__copy__", tee_copy, 0, 0}, {}};
+
+// --- the module --------------------------------------------------------------
+
+void trace_walk(Object* self, Tracer& tracer) {
+  const Walk* const walk = static_cast<Walk*>(self);
+  tracer.visit(&walk->source, 3);
+  tracer.visit(walk->pool);
+  tracer.visit(walk->indices);
+}
+
+const Layout kWalkLayout = {Kind::kIterator, "itertools iterator",
+                            sizeof(Walk),    trace_walk,
+                            nullptr,         nullptr};
+
+const ItertoolsRow kRows[] = {
+    {"itertools.accumulate", accumulate_create, accumulate_next, nullptr,
+     nullptr, "Return series of accumulated sums."},
+    {"itertools.chain", chain_create, chain_next, nullptr, kChainMethods,
+     "Return a chain object whose .__next__() method returns elements from "
+     "the\nfirst iterable until it is exhausted, then elements from the next"},
+    {"itertools.compress", compress_create, compress_next, nullptr, nullptr,
+     "Return data elements corresponding to true selector elements."},
+    {"itertools.count", count_create, count_next, count_repr, nullptr,
+     "Return a count object whose .__next__() method returns consecutive "
+     "values."},
+    {"itertools.cycle", cycle_create, cycle_next, nullptr, nullptr,
+     "Return elements from the iterable until it is exhausted. Then repeat "
+     "the sequence indefinitely."},
+    {"itertools.dropwhile", function_first_create, dropwhile_next, nullptr,
+     nullptr, "Drop items from the iterable while predicate(item) is true."},
+    {"itertools.filterfalse", function_first_create, filterfalse_next, nullptr,
+     nullptr, "Return those items of iterable for which function(item) is "
+              "false."},
+    {"itertools.groupby", groupby_create, groupby_next, nullptr, nullptr,
+     "make an iterator that returns consecutive keys and groups from the "
+     "iterable"},
+    {"itertools.islice", islice_create, islice_next, nullptr, nullptr,
+     "islice(iterable, stop) --> islice object\n"
+     "islice(iterable, start, stop[, step]) --> islice object"},
+    {"itertools.pairwise", pairwise_create, pairwise_next, nullptr, nullptr,
+     "Return an iterator of overlapping pairs taken from the input "
+     "iterator."},
+    {"itertools.repeat", repeat_create, repeat_next, repeat_repr,
+     kRepeatMethods,
+     "repeat(object [,times]) -> create an iterator which returns the object"},
+    {"itertools.starmap", function_first_create, starmap_next, nullptr,
+     nullptr, "Return an iterator whose values are returned from the function "
+              "evaluated with an argument tuple taken from the given "
+              "sequence."},
+    {"itertools.takewhile", function_first_create, takewhile_next, nullptr,
+     nullptr, "Return successive entries from an iterable as long as the "
+              "predicate evaluates to true for each entry."},
+    {"itertools.zip_longest", zip_longest_create, zip_longest_next, nullptr,
+     nullptr, "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> "
+              "zip_longest object"},
+    {}};
+const ItertoolsRow kGrouperRow = {"itertools._grouper", nullptr, grouper_next,
+                                  nullptr, nullptr, nullptr};
+const ItertoolsRow kTeeRow = {"itertools._tee", nullptr, tee_next, nullptr,
+                              kTeeMethods, nullptr};
+
+Value self_iter(Fiber&, Value self) { return self; }
+
+// The tables live as long as the class, which is for ever.
+Type* make_class(Fiber& fiber, const ItertoolsRow& row) {
+  Slots* const slots = new Slots{};
+  slots->create = row.create;
+  slots->repr = row.repr;
+  slots->iter = self_iter;
+  slots->next = row.next;
+  const uint32_t flags = row.create == nullptr ? kTypeNotCreatable + 0u : 0u;
+  TypeDef* const def = new TypeDef{row.name,    &kWalkLayout, slots,
+                                   row.methods, nullptr,      flags,
+                                   row.doc};
+  return native_type(fiber, *def);
+}
+
+bool fill_module(Fiber& fiber, Dict* globals) {
+  for (const ItertoolsRow* rows : {kRows, kCombinatorics}) {
+    for (; rows->name != nullptr; ++rows) {
+      dict_set_text(fiber, globals, strchr(rows->name, '.') + 1,
+                    Value::from_object(make_class(fiber, *rows)));
+    }
+  }
+  g_grouper_type = make_class(fiber, kGrouperRow);
+  g_tee_type = make_class(fiber, kTeeRow);
+  return true;
+}
+
+constexpr MethodDef kFunctions[] = {
+    {"tee", itertools_tee, 1, 2, 0,
+     "Returns a tuple of n independent iterators."},
+    {}};
+
+}  // namespace
+
+const ModuleDef kItertoolsModule = {
+    "itertools", kFunctions, fill_module,
+    "Functional tools for creating and using iterators."};
+
+}  // namespace mt::python
