@@ -159,7 +159,7 @@ start() {
 	test "$1" = twistd && daemon=1
 	for argument in "$@"; do
 		case $argument in
-		-n | --nodaemon | -no | -on) daemon= ;;
+		-n* | -[oqb]n* | --nodaemon) daemon= ;;
 		--pidfile=*) pidfile=${argument#--pidfile=} ;;
 		esac
 	done
@@ -168,23 +168,26 @@ start() {
 		wait_for_file "$pidfile" || return
 		server=$(cat "$pidfile")
 	else
-		# Not by the function: $! must be the program, not a subshell. And
-		# without our trap, which would swallow a signal before the exec.
+		# Not by the function: $! must be the program, not a subshell. What
+		# a shell puts into the background is deaf to SIGINT until the mark.
 		program=$1
 		shift
-		trap - TERM HUP
+		rm -f "$scratch/mark"
 		# shellcheck disable=SC2086
 		case $program in
 		mktap | twistd | tpython | tapconvert)
-			"$MT_TALK" --run $MT_RUN "$MT_BIN/$program" "$@" \
+			"$MT_TALK" --run "$scratch/mark" $MT_RUN "$MT_BIN/$program" "$@" \
 				>"$out" 2>&1 </dev/null &
 			;;
-		*) "$MT_TALK" --run "$program" "$@" >"$out" 2>&1 </dev/null & ;;
+		*)
+			"$MT_TALK" --run "$scratch/mark" "$program" "$@" \
+				>"$out" 2>&1 </dev/null &
+			;;
 		esac
 		server=$!
-		trap 'exit 143' TERM HUP
 	fi
 	started="$started $server"
+	test -n "$daemon" || wait_for "test -e '$scratch/mark'"
 }
 
 # stop SIGNAL: sends it to the server and waits for its end. If this shell

@@ -3,7 +3,8 @@
 //   talk HOST PORT < SCRIPT              commands, see below
 //   talk --listen PORT < SCRIPT          the same, with who connects to us
 //   talk --shell HOST PORT USER PASSWORD < TRANSCRIPT
-//   talk --run PROGRAM ARGS...           becomes it, with default signals
+//   talk --run MARK PROGRAM ARGS...      makes the file MARK once signals have
+//                                        their default effect, and becomes it
 //   talk --free-port                     prints a port nobody listens on
 //   talk --wait-listen PORT [SECONDS]    until somebody does
 //   talk --wait-free PORT [SECONDS]      until nobody does any more
@@ -572,10 +573,13 @@ int print_free_port() {
 
 // A shell makes what it puts into the background deaf to SIGINT, and may lose
 // a signal that comes while it does so.
-[[noreturn]] void run(char** command) {
+[[noreturn]] void run(const char* mark, char** command) {
   for (const int number : {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM}) {
     signal(number, SIG_DFL);
   }
+  const int fd = open(mark, O_CREAT | O_WRONLY, 0600);
+  if (fd < 0) die(2, std::string("cannot make '") + mark + "'");
+  close(fd);
   execvp(command[0], command);
   die(2, std::string("cannot run '") + command[0] + "': " + strerror(errno));
 }
@@ -584,7 +588,7 @@ int print_free_port() {
 
 int main(int argc, char** argv) {
   const std::string_view first = argc > 1 ? argv[1] : "";
-  if (first == "--run" && argc >= 3) run(argv + 2);
+  if (first == "--run" && argc >= 4) run(argv[2], argv + 3);
   signal(SIGPIPE, SIG_IGN);
   if (first == "--free-port" && argc == 2) return print_free_port();
   if ((first == "--wait-listen" || first == "--wait-free") && argc >= 3) {
