@@ -1,0 +1,229 @@
+// int_arithmetic.cc - operators on integers of any size.
+//
+// Immediate operands first: 48 bits each, so sums, differences and quotients
+// fit 64 bits, and products say when they do not. Everything else goes by way
+// of bigint.h and is asked for its size before it is computed.
+
+#include "python/fiber.h"
+#include "python/number_internal.h"
+
+namespace mt::python {
+
+namespace {
+
+constexpr unsigned kLimbBitsOfImmediate = 48;
+
+Value divide_by_zero(Fiber& fiber, int op) {
+  const char* const message = op == kTrueDiv ? "division by zero"
+                              : op == kMod
+                                  ? "integer modulo by zero"
+                                  : "integer division or modulo by zero";
+  return raise(fiber, types().ZeroDivisionError, "%s", message);
+}
+
+Value negative_shift(Fiber& fiber) {
+  return raise_value_error(fiber, "negative shift count");
+}
+
+// --- immediate operands ------------------------------------------------------
+
+// Rounds down, where C rounds towards zero.
+void floor_divide_small(int64_t x, int64_t y, int64_t* quotient,
+                        int64_t* remainder) {
+  *quotient = x / y;
+  *remainder = x % y;
+  if (*remainder != 0 && (*remainder ^ y) < 0) {
+    *remainder += y;
+    --*quotient;
+  }
+}
+
+Value divide_small(Fiber& fiber, int op, int64_t x, int64_t y) {
+  if (y == 0) return divide_by_zero(fiber, op);
+  // Both are exact as doubles, and the quotient is rounded once.
+  if (op == kTrueDiv) {
+    return Value::from_float(static_cast<double>(x) / static_cast<double>(y));
+  }
+  int64_t quotient, remainder;
+  floor_divide_small(x, y, &quotient, &remainder);
+  if (op == kMod) return Value::from_int(remainder);
+  const Value whole = int_from_i64(fiber, quotient);
+  if (op == kFloorDiv || whole.is_error()) return whole;
+  return make_pair(fiber, whole, Value::from_int(remainder));
+}
+
+// Undefined when the product is too long for a machine word.
+Value power_small(Fiber& fiber, int64_t base, int64_t exponent) {
+  int64_t result = 1;
+  for (;;) {
+    if ((exponent & 1) != 0 && !checked_mul(result, base, &result)) {
+      return Value();
+    }
+    exponent >>= 1;
+    if (exponent == 0) return int_from_i64(fiber, result);
+    if (!checked_mul(base, base, &base)) return Value();
+  }
+}
+
+// Undefined when it takes more than a machine word.
+Value small_binary(Fiber& fiber, int op, int64_t x, int64_t y) {
+  switch (op) {
+    case kAdd:
+      return int_from_i64(fiber, x + y);
+    case kSub:
+      return int_from_i64(fiber, x - y);
+    case kMul: {
+      int64_t product;
+      if (!checked_mul(x, y, &product)) return Value();
+      return int_from_i64(fiber, product);
+    }
+    case kTrueDiv:
+    case kFloorDiv:
+    case kMod:
+    case kDivMod:
+      return divide_small(fiber, op, x, y);
+    case kPow:
+      return y < 0 ? Value() : power_small(fiber, x, y);
+    case kLShift:
+      if (y < 0) return negative_shift(fiber);
+      if (x == 0) return Value::from_int(0);
+      if (y >= 63 - static_cast<int64_t>(kLimbBitsOfImmediate)) return Value();
+      return int_from_i64(fiber, x * (int64_t{1} << y));
+    case kRShift:
+      if (y < 0) return negative_shift(fiber);
+      return Value::from_int(x >> (y > 63 ? 63 : y));
+    case kAnd:
+      return Value::from_int(x & y);
+    case kOr:
+      return Value::from_int(x | y);
+    case kXor:
+      return Value::from_int(x ^ y);
+    default:
+      return Value::not_implemented();
+  }
+}
+
+// --- of any size -------------------------------------------------------------
+
+Value divide_big(Fiber& fiber, int op, IntegerView a, IntegerView b) {
+  if (is_zero(b)) return divide_by_zero(fiber, op);
+  if (op == kTrueDiv) {
+    double quotient;
+    if (!true_divide(a, b, &quotient)) {
+      return raise_overflow_error(
+          fiber, "integer division result too large for a float");
+    }
+    return Value::from_float(quotient);
+  }
+  Integer quotient, remainder;
+  floor_divide(a, b, op == kMod ? nullptr : &quotient,
+               op == kFloorDiv ? nullptr : &remainder);
+  if (op == kFloorDiv) return int_from(fiber, quotient);
+  const Value rest = int_from(fiber, remainder);
+  if (op == kMod || rest.is_error()) return rest;
+  const Value whole = int_from(fiber, quotient);
+  if (whole.is_error()) return whole;
+  return make_pair(fiber, whole, rest);
+}
+
+Value shift_big(Fiber& fiber, int op, IntegerView a, IntegerView count) {
+  if (count.negative) return negative_shift(fiber);
+  uint64_t bits;
+  const bool is_countable = to_uint64(count, &bits) && bits < UINT64_MAX / 2;
+  if (op == kRShift) {
+    return int_from(fiber, shift_right(a, is_countable ? bits : UINT64_MAX));
+  }
+  if (is_zero(a)) return Value::from_int(0);
+  if (!is_countable) {
+    return raise_overflow_error(fiber, "too many digits in integer");
+  }
+  if (!check_int_bits(fiber, bit_length(a) + bits)) return Value::error();
+  return int_from(fiber, shift_left(a, bits));
+}
+
+Value power_big(Fiber& fiber, IntegerView a, IntegerView exponent) {
+  const uint64_t bits = bit_length(a);
+  const bool is_odd = exponent.size != 0 && (exponent.limbs[0] & 1) != 0;
+  if (bits <= 1) {  // -1, 0, 1
+    if (is_zero(exponent)) return Value::from_int(1);
+    if (bits == 0) return Value::from_int(0);
+    return Value::from_int(a.negative && is_odd ? -1 : 1);
+  }
+  uint64_t count, total;
+  if (!to_uint64(exponent, &count) || !checked_mul(bits, count, &total)) {
+    return raise_memory_error(fiber);
+  }
+  if (!check_int_bits(fiber, total)) return Value::error();
+  // A power of two is only shifted.
+  if (trailing_zeros(a) == bits - 1) {
+    Integer one = integer_from(a.negative && is_odd ? -1 : 1);
+    return int_from(fiber, shift_left(one, (bits - 1) * count));
+  }
+  return int_from(fiber, power(a, count));
+}
+
+Value power_of_integers(Fiber& fiber, Value a, Value b) {
+  const IntOperand x(a), y(b);
+  if (int_sign(b) >= 0) return power_big(fiber, x, y);
+  double base, exponent;
+  if (!to_double(fiber, a, &base) || !to_double(fiber, b, &exponent)) {
+    return Value::error();
+  }
+  return float_power(fiber, base, exponent);
+}
+
+}  // namespace
+
+Value int_binary(Fiber& fiber, int op, Value a, Value b) {
+  if (Value::both_int(a, b)) {
+    const Value result = small_binary(fiber, op, a.as_int(), b.as_int());
+    if (!result.is_undefined()) return result;
+  }
+  const IntOperand x(a), y(b);
+  switch (op) {
+    case kAdd:
+      return int_from(fiber, add(x, y));
+    case kSub:
+      return int_from(fiber, subtract(x, y));
+    case kMul:
+      if (!check_int_bits(fiber, bit_length(x) + bit_length(y))) {
+        return Value::error();
+      }
+      return int_from(fiber, multiply(x, y));
+    case kTrueDiv:
+    case kFloorDiv:
+    case kMod:
+    case kDivMod:
+      return divide_big(fiber, op, x, y);
+    case kPow:
+      return power_of_integers(fiber, a, b);
+    case kLShift:
+    case kRShift:
+      return shift_big(fiber, op, x, y);
+    case kAnd:
+      return int_from(fiber, bit_and(x, y));
+    case kOr:
+      return int_from(fiber, bit_or(x, y));
+    case kXor:
+      return int_from(fiber, bit_xor(x, y));
+    default:
+      return Value::not_implemented();
+  }
+}
+
+Value int_power_modulo(Fiber& fiber, Value base, Value exponent,
+                       Value modulus) {
+  const Value a = plain_integer(base), b = plain_integer(exponent);
+  const Value m = plain_integer(modulus);
+  if (int_is_zero(m)) {
+    return raise_value_error(fiber, "pow() 3rd argument cannot be 0");
+  }
+  Integer result;
+  if (!power_modulo(IntOperand(a), IntOperand(b), IntOperand(m), &result)) {
+    return raise_value_error(fiber,
+                             "base is not invertible for the given modulus");
+  }
+  return int_from(fiber, result);
+}
+
+}  // namespace mt::python

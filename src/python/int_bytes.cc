@@ -1,0 +1,155 @@
+// int_bytes.cc - integers as bytes in either order, signed or not.
+
+#include "python/int_bytes.h"
+
+#include <algorithm>
+#include <string>
+
+#include "python/bytes.h"
+#include "python/fiber.h"
+#include "python/number_internal.h"
+#include "python/str.h"
+
+namespace mt::python {
+
+namespace {
+
+// "big" or "little"; false when it raised.
+bool byte_order(Fiber& fiber, const char* function, Value value, bool* is_big) {
+  const Str* const name = cast<Str>(value);
+  if (name == nullptr) {
+    raise_type_error(fiber, "%s() argument 'byteorder' must be str, not %s",
+                     function, type_name(value));
+    return false;
+  }
+  *is_big = name->view() == "big";
+  if (*is_big || name->view() == "little") return true;
+  raise_value_error(fiber, "byteorder must be either 'little' or 'big'");
+  return false;
+}
+
+// Two's complement of a number held in bytes, least significant first.
+void negate(char* bytes, size_t size) {
+  unsigned carry = 1;
+  for (size_t i = 0; i < size; ++i) {
+    carry += static_cast<uint8_t>(~bytes[i]);
+    bytes[i] = static_cast<char>(carry);
+    carry >>= 8;
+  }
+}
+
+// The bits that the number needs, the one for the sign included if it has one.
+uint64_t bits_needed(IntegerView a, bool is_signed) {
+  if (!is_signed) return bit_length(a);
+  if (!a.negative) return is_zero(a) ? 0 : bit_length(a) + 1;
+  return bit_length(invert(a)) + 1;
+}
+
+Integer integer_from_bytes(std::string_view bytes, bool is_big,
+                           bool is_signed) {
+  Integer out;
+  out.limbs.resize(bytes.size() / sizeof(Limb) + 1);
+  const size_t size = bytes.size();
+  const size_t top = is_big ? 0 : size - 1;
+  out.negative = is_signed && size != 0 && (byte_at(bytes, top) & 0x80) != 0;
+  unsigned carry = 1;
+  for (size_t i = 0; i < size; ++i) {
+    unsigned byte = byte_at(bytes, is_big ? size - 1 - i : i);
+    if (out.negative) {
+      carry += byte ^ 0xff;
+      byte = carry & 0xff;
+      carry >>= 8;
+    }
+    out.limbs[i / sizeof(Limb)] |= byte << (i % sizeof(Limb) * 8);
+  }
+  // The least negative number of a size is its own complement, and one longer.
+  if (out.negative && carry != 0) {
+    out.limbs[size / sizeof(Limb)] |= 1u << (size % sizeof(Limb) * 8);
+  }
+  out.trim();
+  return out;
+}
+
+// What bytes() accepts, except integers and text.
+Value bytes_argument(Fiber& fiber, Value value) {
+  std::string_view bytes;
+  if (buffer_of(value, &bytes)) return value;
+  const Slots* const slots = type_of(value)->slots;
+  const bool is_iterable = slots->iter != nullptr || slots->getitem != nullptr;
+  const bool converts =
+      !type_lookup(type_of(value), names().dunder_bytes).is_undefined();
+  if (is_kind(value, Kind::kStr) || (!is_iterable && !converts)) {
+    return raise_type_error(fiber, "cannot convert '%s' object to bytes",
+                            type_name(value));
+  }
+  return call(fiber, Value::from_object(types().bytes), {value});
+}
+
+}  // namespace
+
+Value int_to_bytes(Fiber& fiber, Value self, Args args) {
+  Value given[3] = {Value::from_int(1), str_value(fiber, "big"),
+                    Value::from_bool(false)};
+  if (!parse_args(fiber, "to_bytes", args,
+                  {"length", "byteorder", "*", "signed"}, 0, given)) {
+    return Value::error();
+  }
+  int64_t length;
+  bool is_big;
+  if (!index_of(fiber, given[0], &length, false)) return Value::error();
+  if (!byte_order(fiber, "to_bytes", given[1], &is_big)) return Value::error();
+  const int is_signed = truth(fiber, given[2]);
+  if (is_signed < 0) return Value::error();
+  if (length < 0) {
+    return raise_value_error(fiber, "length argument must be non-negative");
+  }
+  const Value plain = plain_integer(self);
+  const IntOperand operand(plain);
+  const IntegerView number = operand;
+  if (number.negative && is_signed == 0) {
+    return raise_overflow_error(fiber,
+                                "can't convert negative int to unsigned");
+  }
+  const uint64_t bits = bits_needed(number, is_signed != 0);
+  if ((bits + 7) / 8 > static_cast<uint64_t>(length)) {
+    return raise_overflow_error(fiber, "int too big to convert");
+  }
+  Bytes* const bytes = make_bytes(fiber, static_cast<size_t>(length));
+  if (bytes == nullptr) return Value::error();
+  const size_t limb_bytes = number.size * sizeof(Limb);
+  for (size_t i = 0; i < std::min(bytes->size, limb_bytes); ++i) {
+    bytes->data[i] = static_cast<char>(number.limbs[i / sizeof(Limb)] >>
+                                       (i % sizeof(Limb) * 8));
+  }
+  if (number.negative) negate(bytes->data, bytes->size);
+  if (is_big) std::reverse(bytes->data, bytes->data + bytes->size);
+  return Value::from_object(bytes);
+}
+
+Value int_from_bytes(Fiber& fiber, Value cls, Args args) {
+  Value given[3] = {Value(), str_value(fiber, "big"), Value::from_bool(false)};
+  if (!parse_args(fiber, "from_bytes", args,
+                  {"bytes", "byteorder", "*", "signed"}, 1, given)) {
+    return Value::error();
+  }
+  bool is_big;
+  if (!byte_order(fiber, "from_bytes", given[1], &is_big)) {
+    return Value::error();
+  }
+  const int is_signed = truth(fiber, given[2]);
+  if (is_signed < 0) return Value::error();
+  const Value source = bytes_argument(fiber, given[0]);
+  std::string_view bytes;
+  if (source.is_error() || !buffer_of(source, &bytes)) return Value::error();
+  if (!check_int_bits(fiber, uint64_t{bytes.size()} * 8)) {
+    return Value::error();
+  }
+  const Value number =
+      int_from(fiber, integer_from_bytes(bytes, is_big, is_signed != 0));
+  if (number.is_error() || cls == Value::from_object(types().int_)) {
+    return number;
+  }
+  return call(fiber, cls, {number});
+}
+
+}  // namespace mt::python

@@ -1,0 +1,306 @@
+// int_value.cc - integers as values: made, looked at, converted.
+
+#include <stdlib.h>
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "python/bigint_text.h"
+#include "python/bytes.h"
+#include "python/fiber.h"
+#include "python/float_text.h"
+#include "python/number_internal.h"
+#include "python/str.h"
+#include "python/text_case.h"
+
+namespace mt::python {
+
+namespace {
+
+// No integer is longer, whatever the heap's bound: 256 MiB of limbs.
+constexpr uint64_t kMaxIntBits = uint64_t{1} << 31;
+// What a computation needs for itself beside its result.
+constexpr uint64_t kWorkingCopies = 4;
+// Below this nobody asks the machine first.
+constexpr uint64_t kEverydayBytes = 1 << 20;
+// What sys.set_int_max_str_digits() may not go below.
+constexpr uint64_t kDigitsAlwaysFine = 640;
+
+uint32_t g_digit_limit = 4300;
+
+// A magnitude of more than 48 bits.
+Value make_big(Fiber& fiber, const Limb* limbs, size_t size, bool negative) {
+  const size_t bytes = kBigIntHeaderBytes + size * sizeof(Limb);
+  BigInt* const big = static_cast<BigInt*>(
+      fiber.heap.allocate_sized(std::max(bytes, sizeof(BigInt)),
+                                types().int_->root_shape, Kind::kBigInt));
+  if (big == nullptr) return raise_memory_error(fiber);
+  big->aux = static_cast<uint32_t>(size);
+  big->sign = negative ? -1 : 1;
+  memcpy(big->limbs, limbs, size * sizeof(Limb));
+  return Value::from_object(big);
+}
+
+Value make_big(Fiber& fiber, uint64_t magnitude, bool negative) {
+  const Limb limbs[] = {static_cast<Limb>(magnitude),
+                        static_cast<Limb>(magnitude >> 32)};
+  return make_big(fiber, limbs, limbs[1] != 0 ? 2 : 1, negative);
+}
+
+Value invalid_literal(Fiber& fiber, int base, std::string_view repr) {
+  return raise_value_error(fiber,
+                           "invalid literal for int() with base %d: %.*s", base,
+                           static_cast<int>(repr.size()), repr.data());
+}
+
+}  // namespace
+
+IntOperand::IntOperand(Value plain) {
+  if (const BigInt* const big = cast<BigInt>(plain)) {
+    view_ = {big->limbs, big->aux, big->sign < 0};
+    return;
+  }
+  const int64_t value = plain.as_int();
+  const uint64_t magnitude = static_cast<uint64_t>(value < 0 ? -value : value);
+  limbs_[0] = static_cast<Limb>(magnitude);
+  limbs_[1] = static_cast<Limb>(magnitude >> 32);
+  view_ = {limbs_, limbs_[1] != 0 ? 2u : limbs_[0] != 0 ? 1u : 0u, value < 0};
+}
+
+// --- made --------------------------------------------------------------------
+
+Value int_from(Fiber& fiber, const Integer& integer) {
+  int64_t small;
+  if (to_int64(integer, &small) && Value::fits_int(small)) {
+    return Value::from_int(small);
+  }
+  return make_big(fiber, integer.limbs.data(), integer.limbs.size(),
+                  integer.negative);
+}
+
+Value int_from_i64(Fiber& fiber, int64_t i) {
+  if (Value::fits_int(i)) return Value::from_int(i);
+  return make_big(
+      fiber, i < 0 ? 0 - static_cast<uint64_t>(i) : static_cast<uint64_t>(i),
+      i < 0);
+}
+
+Value int_from_u64(Fiber& fiber, uint64_t i) {
+  if (i <= static_cast<uint64_t>(Value::kMaxInt)) {
+    return Value::from_int(static_cast<int64_t>(i));
+  }
+  return make_big(fiber, i, false);
+}
+
+Value int_from_double(Fiber& fiber, double d) {
+  if (!is_finite(d)) {
+    if (d != d) {
+      return raise_value_error(fiber, "cannot convert float NaN to integer");
+    }
+    return raise_overflow_error(fiber,
+                                "cannot convert float infinity to integer");
+  }
+  if (d > -140737488355328.0 && d < 140737488355328.0) {
+    return Value::from_int(static_cast<int64_t>(d));
+  }
+  return int_from(fiber, integer_from_double(d));
+}
+
+Value int_from_digits(Fiber& fiber, const char* digits, size_t n, int base) {
+  return int_from(
+      fiber, parse_integer({digits, n}, static_cast<unsigned>(base)).value);
+}
+
+Value int_from_text(Fiber& fiber, const char* text, size_t n, int base) {
+  const std::string_view given(text, n);
+  const IntegerParse parse =
+      is_all_ascii(given)
+          ? parse_integer(given, static_cast<unsigned>(base), g_digit_limit)
+          : parse_integer(ascii_number_text(given), static_cast<unsigned>(base),
+                          g_digit_limit);
+  switch (parse.syntax) {
+    case IntegerSyntax::kFine:
+      return int_from(fiber, parse.value);
+    case IntegerSyntax::kTooManyDigits:
+      return raise_value_error(
+          fiber,
+          "Exceeds the limit (%u digits) for integer string conversion: value "
+          "has %lu digits; use sys.set_int_max_str_digits() to increase the "
+          "limit",
+          g_digit_limit, static_cast<unsigned long>(parse.digit_count));
+    default:
+      break;
+  }
+  std::string repr;
+  str_repr_to(repr, given);
+  // CPython shows the first 200 characters.
+  size_t end = 0;
+  for (int i = 0; i < 200 && end < repr.size(); ++i) {
+    ++end;
+    while (end < repr.size() && (byte_at(repr, end) & 0xc0) == 0x80) ++end;
+  }
+  return invalid_literal(fiber, base, std::string_view(repr).substr(0, end));
+}
+
+bool number_text(Value value, std::string* text) {
+  std::string_view bytes;
+  if (const Str* const string = cast<Str>(value)) {
+    *text = string->is_ascii() ? std::string(string->view())
+                               : ascii_number_text(string->view());
+    return true;
+  }
+  if (!buffer_of(value, &bytes)) return false;
+  text->assign(bytes);
+  return true;
+}
+
+// --- looked at ---------------------------------------------------------------
+
+bool is_integer(Value value) {
+  if (value.is_int() || value.is_bool()) return true;
+  return value.is_object() && (value.object()->kind == Kind::kBigInt ||
+                               value.object()->kind == Kind::kIntBox);
+}
+
+Value plain_integer(Value value) {
+  if (value.is_bool()) return Value::from_int(value.as_bool() ? 1 : 0);
+  if (is_kind(value, Kind::kIntBox)) return value.as<NumberBox>()->number;
+  return value;
+}
+
+bool int_to_i64(Value value, int64_t* out) {
+  value = plain_integer(value);
+  if (value.is_int()) {
+    *out = value.as_int();
+    return true;
+  }
+  return to_int64(IntOperand(value), out);
+}
+
+bool int_to_u64(Value value, uint64_t* out) {
+  value = plain_integer(value);
+  if (value.is_int()) {
+    *out = static_cast<uint64_t>(value.as_int());
+    return value.as_int() >= 0;
+  }
+  return to_uint64(IntOperand(value), out);
+}
+
+int int_compare(Value a, Value b) {
+  if (Value::both_int(a, b)) {
+    return a.as_int() < b.as_int() ? -1 : a.as_int() > b.as_int() ? 1 : 0;
+  }
+  return compare(IntOperand(a), IntOperand(b));
+}
+
+uint64_t int_hash(Value value) {
+  value = plain_integer(value);
+  if (value.is_int()) {
+    const int64_t i = value.as_int();
+    return static_cast<uint64_t>(i == -1 ? -2 : i);
+  }
+  return static_cast<uint64_t>(hash_integer(IntOperand(value)));
+}
+
+bool int_is_zero(Value value) {
+  return plain_integer(value) == Value::from_int(0);
+}
+
+int int_sign(Value value) {
+  value = plain_integer(value);
+  if (!value.is_int()) return value.as<BigInt>()->sign;
+  return value.as_int() < 0 ? -1 : value.as_int() > 0 ? 1 : 0;
+}
+
+// --- converted ---------------------------------------------------------------
+
+bool index_of(Fiber& fiber, Value value, int64_t* out, bool clamp) {
+  const Value given = value;
+  if (!is_integer(value)) {
+    const auto slot = type_of(value)->slots->index;
+    if (slot == nullptr) {
+      raise_type_error(fiber, "'%s' object cannot be interpreted as an integer",
+                       type_name(value));
+      return false;
+    }
+    value = slot(fiber, value);
+    if (value.is_error()) return false;
+    if (!is_integer(value)) {
+      raise_type_error(fiber, "__index__ returned non-int (type %s)",
+                       type_name(value));
+      return false;
+    }
+  }
+  if (int_to_i64(value, out)) return true;
+  if (clamp) {
+    *out = int_sign(value) < 0 ? INT64_MIN : INT64_MAX;
+    return true;
+  }
+  raise_overflow_error(fiber, "cannot fit '%s' into an index-sized integer",
+                       type_name(given));
+  return false;
+}
+
+void int_to_text(std::string& out, Value value, int base) {
+  value = plain_integer(value);
+  if (value.is_int() && base == 10) {
+    char digits[24];
+    size_t at = sizeof digits;
+    const int64_t i = value.as_int();
+    uint64_t rest = static_cast<uint64_t>(i < 0 ? -i : i);
+    do {
+      digits[--at] = static_cast<char>('0' + rest % 10);
+      rest /= 10;
+    } while (rest != 0);
+    if (i < 0) digits[--at] = '-';
+    out.append(digits + at, sizeof digits - at);
+    return;
+  }
+  if (int_sign(value) < 0) out.push_back('-');
+  append_digits(out, IntOperand(value), static_cast<unsigned>(base));
+}
+
+bool check_int_bits(Fiber& fiber, uint64_t bits) {
+  const uint64_t bytes = bits / 8;
+  const uint64_t limit = fiber.heap.limit();
+  if (bits > kMaxIntBits || bytes > limit / kWorkingCopies) {
+    raise_memory_error(fiber);
+    return false;
+  }
+  if (bytes < kEverydayBytes) return true;
+  // Limbs are computed with operator new, which has no way to refuse.
+  void* const trial = malloc(static_cast<size_t>(bytes * kWorkingCopies));
+  free(trial);
+  if (trial != nullptr) return true;
+  raise_memory_error(fiber);
+  return false;
+}
+
+uint32_t int_digit_limit() { return g_digit_limit; }
+void set_int_digit_limit(uint32_t digits) { g_digit_limit = digits; }
+
+bool fits_digit_limit(uint64_t digits) {
+  return g_digit_limit == 0 || digits <= g_digit_limit;
+}
+
+bool check_int_digits(Fiber& fiber, Value plain) {
+  if (plain.is_int() || g_digit_limit == 0) return true;
+  const uint64_t bound = digits_bound(bit_length(IntOperand(plain)), 10);
+  if (bound <= std::max<uint64_t>(g_digit_limit, kDigitsAlwaysFine)) {
+    return true;
+  }
+  // The bound may be a few digits too high; near the limit they are counted.
+  if (bound < uint64_t{g_digit_limit} + g_digit_limit / 64 + 8) {
+    std::string digits;
+    append_digits(digits, IntOperand(plain), 10);
+    if (digits.size() <= g_digit_limit) return true;
+  }
+  raise_value_error(fiber,
+                    "Exceeds the limit (%u digits) for integer string "
+                    "conversion; use sys.set_int_max_str_digits() to increase "
+                    "the limit",
+                    g_digit_limit);
+  return false;
+}
+
+}  // namespace mt::python

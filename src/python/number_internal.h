@@ -1,0 +1,94 @@
+// number_internal.h - what the files that implement numbers share.
+//
+// Plain numbers are what number.h calls so: an immediate int, a BigInt, a
+// float. Booleans and instances of subclasses are turned into those first, by
+// plain_integer() and plain_float(). The rest of the interpreter uses number.h.
+
+#pragma once
+
+#include <string>
+
+#include "base/bytes.h"
+#include "base/status.h"
+#include "python/bigint.h"
+#include "python/container.h"
+#include "python/native.h"
+#include "python/number.h"
+#include "python/runtime.h"
+
+namespace mt::python {
+
+constexpr size_t kBigIntHeaderBytes = sizeof(Object) + sizeof(int32_t);
+
+// A plain integer as bigint.h wants it. Borrows the limbs of a BigInt, which a
+// pointer in a C++ local keeps alive.
+class IntOperand {
+ public:
+  explicit IntOperand(Value plain);
+  operator IntegerView() const { return view_; }
+  IntOperand(const IntOperand&) = delete;
+  IntOperand& operator=(const IntOperand&) = delete;
+
+ private:
+  Limb limbs_[2];
+  IntegerView view_;
+};
+
+// An immediate int when it fits, else a BigInt; MemoryError when it is huge.
+Value int_from(Fiber& fiber, const Integer& integer);
+// Raises MemoryError when an integer of so many bits is more than the heap's
+// bound or the machine can be asked for.
+bool check_int_bits(Fiber& fiber, uint64_t bits);
+// Raises ValueError when str() of a plain integer would be longer than the
+// limit that protects from quadratic work.
+bool check_int_digits(Fiber& fiber, Value plain);
+bool fits_digit_limit(uint64_t digits);
+
+// The float inside: precondition is_floating().
+double plain_float(Value value);
+
+// Operators on plain operands, any BinaryOp; not_implemented for the others.
+Value int_binary(Fiber& fiber, int op, Value a, Value b);
+Value float_binary(Fiber& fiber, int op, double a, double b);
+struct ComplexParts {
+  double real, imag;
+};
+Value complex_binary(Fiber& fiber, int op, ComplexParts a, ComplexParts b);
+Value make_complex(Fiber& fiber, ComplexParts parts);
+// a ** b for floats, which becomes complex for a negative a.
+Value float_power(Fiber& fiber, double a, double b);
+bool complex_power(Fiber& fiber, ComplexParts a, ComplexParts b,
+                   ComplexParts* out);
+
+// How far up the tower of numbers a value stands.
+enum NumberLevel : int { kLevelInt, kLevelFloat, kLevelComplex, kNoNumber };
+NumberLevel number_level(Value value);
+// A slot of class `level`: knows operands up to its own level.
+Value binary_at_level(Fiber& fiber, NumberLevel level, int op, Value a,
+                      Value b);
+template <int level, int op>
+Value number_slot(Fiber& fiber, Value a, Value b) {
+  return binary_at_level(fiber, static_cast<NumberLevel>(level), op, a, b);
+}
+
+// Whether -1, 0 or 1 answers a comparison with yes.
+bool order_fits(int order, CompareOp op);
+
+// The text of a str, bytes or bytearray that int(), float() and complex() read,
+// non-ASCII digits and blanks turned into ASCII ones. False (nothing raised)
+// when the value is none of those.
+bool number_text(Value value, std::string* text);
+
+// The argument of __format__, or null and TypeError.
+Str* format_argument(Fiber& fiber, Value argument);
+// What format_spec.h and printf_format.h report, as the exception they mean.
+Value raise_format_error(Fiber& fiber, const Error& error);
+Value format_result(Fiber& fiber, const Result<std::string>& result);
+
+Value return_self(Fiber& fiber, Value self, Args args);
+// (a, b)
+Value make_pair(Fiber& fiber, Value a, Value b);
+// OverflowError(34, 'Numerical result out of range')
+Value raise_range_error(Fiber& fiber);
+
+}  // namespace mt::python
