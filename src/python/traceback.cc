@@ -1,0 +1,93 @@
+// traceback.cc - the trail an exception leaves on its way up.
+
+#include "python/dict.h"
+#include "python/exception_internal.h"
+#include "python/frame_object.h"
+#include "python/runtime.h"
+
+namespace mt::python {
+
+namespace {
+
+Traceback* as_traceback(Value value) { return value.as<Traceback>(); }
+
+void trace_traceback(Object* self, Tracer& tracer) {
+  const Traceback* const entry = static_cast<Traceback*>(self);
+  tracer.visit(entry->next);
+  tracer.visit(entry->code);
+  tracer.visit(entry->globals);
+  tracer.visit(entry->frame);
+}
+const Layout kTracebackLayout = {Kind::kTraceback, "traceback",
+                                 sizeof(Traceback), trace_traceback,
+                                 nullptr, nullptr};
+
+Value next_get(Fiber&, Value self) {
+  Traceback* const next = as_traceback(self)->next;
+  return next == nullptr ? Value::none() : Value::from_object(next);
+}
+bool next_set(Fiber& fiber, Value self, Value value) {
+  if (value.is_undefined()) {
+    raise_type_error(fiber, "can't delete tb_next attribute");
+    return false;
+  }
+  Traceback* const next = cast<Traceback>(value);
+  if (next == nullptr && !value.is_none()) {
+    raise_type_error(fiber, "expected traceback object or None, got '%s'",
+                     type_name(value));
+    return false;
+  }
+  for (const Traceback* t = next; t != nullptr; t = t->next) {
+    if (t != as_traceback(self)) continue;
+    raise_value_error(fiber, "traceback loop detected");
+    return false;
+  }
+  store(fiber.heap, &as_traceback(self)->next, next);
+  return true;
+}
+Value frame_get(Fiber& fiber, Value self) {
+  Traceback* const entry = as_traceback(self);
+  if (entry->frame == nullptr) {
+    const Value frame = make_frame_object(fiber, entry->code, entry->globals,
+                                          entry->instruction);
+    if (frame.is_error()) return frame;
+    entry->frame = frame.object();
+  }
+  return Value::from_object(entry->frame);
+}
+Value line_get(Fiber&, Value self) {
+  const Traceback* const entry = as_traceback(self);
+  return Value::from_int(line_of(entry->code, entry->instruction));
+}
+Value last_get(Fiber&, Value self) {
+  return Value::from_int(int64_t{as_traceback(self)->instruction} * 2);
+}
+
+const GetSetDef kTracebackGetSets[] = {{"tb_next", next_get, next_set},
+                                       {"tb_frame", frame_get},
+                                       {"tb_lineno", line_get},
+                                       {"tb_lasti", last_get},
+                                       {}};
+constexpr TypeDef kTracebackType = {
+    "traceback",       &kTracebackLayout, nullptr, nullptr,
+    kTracebackGetSets, kTypeFinal | kTypeNotCreatable};
+
+}  // namespace
+
+void add_traceback(Fiber& fiber, Value exception, const Frame* frame) {
+  Exception* const e = cast<Exception>(exception);
+  if (e == nullptr || frame == nullptr) return;
+  Traceback* const entry = make<Traceback>(fiber, types().traceback);
+  entry->next = cast<Traceback>(e->traceback);
+  entry->code = frame->code;
+  entry->instruction = frame_instruction(frame);
+  entry->globals = frame->globals;
+  store(fiber.heap, &e->traceback, Value::from_object(entry));
+}
+
+void init_traceback(Fiber& fiber) {
+  types().traceback = native_type(fiber, kTracebackType);
+  init_frame_object(fiber);
+}
+
+}  // namespace mt::python
