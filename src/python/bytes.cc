@@ -267,8 +267,8 @@ Value byte_getitem(Fiber& fiber, Value self, Value key) {
   const auto size = static_cast<int64_t>(view.size());
   if (i < 0) i += size;
   if (i < 0 || i >= size) {
-    return raise_index_error(
-        fiber, is_array ? "bytearray index out of range" : "index out of range");
+    return raise_index_error(fiber, is_array ? "bytearray index out of range"
+                                             : "index out of range");
   }
   return Value::from_int(static_cast<uint8_t>(view[static_cast<size_t>(i)]));
 }
@@ -304,8 +304,7 @@ int byte_contains(Fiber& fiber, Value self, Value item) {
 
 Value byte_concat(Fiber& fiber, Value a, Value b) {
   std::string_view left, right;
-  const bool is_first = is_kind(a, Kind::kBytes) || is_kind(a, Kind::kByteArray);
-  if (!is_first) return Value::not_implemented();
+  if (!is_byte_string(a)) return Value::not_implemented();
   if (!buffer_of(b, &right)) {
     return Value::not_implemented();
   }
@@ -327,7 +326,7 @@ Value byte_concat(Fiber& fiber, Value a, Value b) {
 }
 
 Value byte_repeat(Fiber& fiber, Value a, Value b) {
-  const bool is_first = is_kind(a, Kind::kBytes) || is_kind(a, Kind::kByteArray);
+  const bool is_first = is_byte_string(a);
   const Value sequence = is_first ? a : b;
   int64_t times = 0;
   bool known;

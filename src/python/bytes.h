@@ -50,6 +50,10 @@ ByteArray* make_bytearray(Fiber& fiber, std::string_view bytes);
 bool bytearray_resize(Fiber& fiber, ByteArray* array, size_t size);
 bool bytearray_append(Fiber& fiber, ByteArray* array, std::string_view bytes);
 
+inline bool is_byte_string(Value v) {
+  return is_kind(v, Kind::kBytes) || is_kind(v, Kind::kByteArray);
+}
+
 // The bytes of a bytes-like object, borrowed until the next call that takes a
 // Fiber. False (nothing raised) when the value has none.
 bool buffer_of(Value value, std::string_view* bytes);

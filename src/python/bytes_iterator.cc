@@ -72,9 +72,9 @@ constexpr Slots make_iterator_slots() {
 }
 constexpr Slots kIteratorSlots = make_iterator_slots();
 
-const TypeDef kIteratorType = {"bytes_iterator",  &kIteratorLayout,
-                               &kIteratorSlots,   kIteratorMethods,
-                               nullptr,           kTypeFinal | kTypeNotCreatable};
+const TypeDef kIteratorType = {
+    "bytes_iterator", &kIteratorLayout, &kIteratorSlots,
+    kIteratorMethods, nullptr,          kTypeFinal | kTypeNotCreatable};
 
 }  // namespace
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <algorithm>
+
 #include "base/ascii.h"
 #include "python/bytes_internal.h"
 #include "python/codecs.h"
@@ -171,12 +173,20 @@ Value byte_join(Fiber& fiber, Value self, Args args) {
 
 // --- translate ---------------------------------------------------------------
 
+namespace {
+
+Value need_bytes(Fiber& fiber, Value got) {
+  return raise_type_error(fiber, "a bytes-like object is required, not '%s'",
+                          type_name(got));
+}
+
+}  // namespace
+
 Value byte_maketrans(Fiber& fiber, Value, Args args) {
   std::string_view from, to;
   for (uint32_t i = 0; i < 2; ++i) {
     if (!buffer_of(args[i], i == 0 ? &from : &to)) {
-      return raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                              type_name(args[i]));
+      return need_bytes(fiber, args[i]);
     }
   }
   if (from.size() != to.size()) {
@@ -200,19 +210,13 @@ Value byte_translate(Fiber& fiber, Value self, Args args) {
   }
   std::string_view table, unwanted;
   if (!values[0].is_none()) {
-    if (!buffer_of(values[0], &table)) {
-      return raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                              type_name(values[0]));
-    }
+    if (!buffer_of(values[0], &table)) return need_bytes(fiber, values[0]);
     if (table.size() != 256) {
       return raise_value_error(
           fiber, "translation table must be 256 characters long");
     }
   }
-  if (!buffer_of(values[1], &unwanted)) {
-    return raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                            type_name(values[1]));
-  }
+  if (!buffer_of(values[1], &unwanted)) return need_bytes(fiber, values[1]);
   bool drop[256] = {};
   for (const char c : unwanted) drop[static_cast<uint8_t>(c)] = true;
   const Text text(self);
@@ -262,6 +266,7 @@ Value hex_of(Fiber& fiber, std::string_view bytes, Args args) {
       return raise_type_error(fiber, "sep must be str or bytes.");
     }
     if (!index_of(fiber, values[1], &group)) return Value::error();
+    group = std::max(group, -INT64_MAX);
     buffer_or_text(values[0], &sep);
     if (is_kind(values[0], Kind::kStr) ? values[0].as<Str>()->char_count != 1
                                        : sep.size() != 1) {
@@ -274,8 +279,7 @@ Value hex_of(Fiber& fiber, std::string_view bytes, Args args) {
   }
   // Positive groups are counted from the right end, negative from the left.
   const uint64_t size = bytes.size();
-  const uint64_t every =
-      group < 0 ? 0 - static_cast<uint64_t>(group) : static_cast<uint64_t>(group);
+  const auto every = static_cast<uint64_t>(group < 0 ? -group : group);
   const uint64_t gaps = every == 0 || size == 0 ? 0 : (size - 1) / every;
   if (size * 2 + gaps > kMaxStrBytes) return raise_memory_error(fiber);
   const auto total = static_cast<size_t>(size * 2 + gaps);

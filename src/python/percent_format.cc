@@ -70,8 +70,7 @@ class PercentFormatter {
  private:
   // A lone str is not taken for a mapping, nor bytes by bytes.
   bool is_own_sort(Value value) const {
-    if (is_text_) return is_kind(value, Kind::kStr);
-    return is_kind(value, Kind::kBytes) || is_kind(value, Kind::kByteArray);
+    return is_text_ ? is_kind(value, Kind::kStr) : is_byte_string(value);
   }
   bool fail(const Error& error) {
     raise_format_error(fiber_, error);
@@ -98,7 +97,8 @@ class PercentFormatter {
       return false;
     }
     if (int_to_i64(value, number)) return true;
-    raise_overflow_error(fiber_, "Python int too large to convert to C ssize_t");
+    raise_overflow_error(fiber_,
+                         "Python int too large to convert to C ssize_t");
     return false;
   }
   bool keyed_argument(const PrintfSpec& spec, Value* value) {
@@ -137,7 +137,9 @@ class PercentFormatter {
     }
     if (!has_value && !next_argument(&value)) return false;
     switch (spec.conversion) {
-      case 's': return is_text_ ? text(spec, value, to_str) : bytes(spec, value);
+      case 's':
+        if (is_text_) return text(spec, value, to_str);
+        return bytes(spec, value);
       case 'b':
         if (is_text_) break;
         return bytes(spec, value);

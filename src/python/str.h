@@ -41,17 +41,17 @@ struct StrBuffer : Object {
 constexpr size_t kMaxStrBytes = 0x7fffff00;  // lengths fit 31 bits
 
 // --- making ----------------------------------------------------------------
-// From bytes known to be valid UTF-8 (or WTF-8). Null and MemoryError when huge.
+// From bytes known to be UTF-8 (or WTF-8). Null and MemoryError when huge.
 Str* make_str(Fiber& fiber, std::string_view utf8);
 Str* make_str(Fiber& fiber, std::string_view utf8, size_t char_count);
-// Room for `byte_count` bytes, which the caller writes to ->bytes before it does
+// Room for `byte_count` bytes, which the caller writes to ->bytes before doing
 // anything else. Null and MemoryError when huge.
 Str* make_str_to_fill(Fiber& fiber, size_t byte_count, size_t char_count);
 // The string itself when its class is str, else a str of the same text.
 Value plain_str(Fiber& fiber, Str* string);
 // Never fails: for names and messages.
 Value str_value(Fiber& fiber, std::string_view utf8);
-// One string per content: attribute names, identifiers, dictionary keys in code.
+// One string per content: attribute names, identifiers, keys in code.
 Str* intern(Fiber& fiber, std::string_view utf8);
 Str* intern(Fiber& fiber, Str* string);
 // A string of one character; those below 256 are made once.

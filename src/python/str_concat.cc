@@ -1,7 +1,7 @@
 // str_concat.cc - joining strings and cutting them.
 //
 // Text grown by `s += t` in a loop must not be copied each time. The first
-// concatenation makes an ordinary string and remembers that it is one; when that
+// concatenation makes an ordinary string and remembers that it did; when that
 // string is the left side again, the result goes into a StrBuffer with room to
 // spare, and as long as each result is extended at its end the new text is just
 // written behind the old. A buffer never moves while it has readers: a full one

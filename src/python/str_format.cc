@@ -58,7 +58,9 @@ class Formatter {
   Formatter(Fiber& fiber, const FormatArguments& arguments)
       : fiber_(fiber), arguments_(arguments), out_(fiber) {}
 
-  bool run(std::string_view format) { return expand(format, kMaxNesting, &out_); }
+  bool run(std::string_view format) {
+    return expand(format, kMaxNesting, &out_);
+  }
   Value finish() { return out_.finish(); }
 
  private:
@@ -193,7 +195,7 @@ class Formatter {
                              step.code_point);
   }
 
-  // --- field names -------------------------------------------------------------
+  // --- field names -----------------------------------------------------------
 
   Value find(std::string_view name) {
     const size_t first_end = name.find_first_of(".[");
@@ -342,7 +344,8 @@ Value str_dunder_format(Fiber& fiber, Value self, Args args) {
     return is_plain_str(string) ? self : to_str(fiber, self);
   }
   const Result<FormatSpec> spec =
-      parse_format_spec(spec_text->view(), type_name(self), FormatTarget::kText);
+      parse_format_spec(spec_text->view(), type_name(self),
+                        FormatTarget::kText);
   if (!spec.ok()) return raise_format_error(fiber, spec.error());
   const Result<std::string> text = format_text(spec.value(), string->view());
   if (!text.ok()) return raise_format_error(fiber, text.error());

@@ -125,7 +125,8 @@ size_t str_char_index(const Str* string, size_t offset) {
         (notebook->offsets[middle] <= offset ? low : high) = middle;
       }
       const size_t from = notebook->offsets[low];
-      return size_t{low} * kStride + count_range(text.substr(from, offset - from));
+      return size_t{low} * kStride +
+             count_range(text.substr(from, offset - from));
     }
   }
   return count_range(text.substr(0, offset));

@@ -30,8 +30,9 @@ Value str_piece(Fiber& fiber, Str* string, size_t start, size_t stop);
 // Writes `unit` `count` times, at least once.
 void repeat_bytes(char* out, std::string_view unit, size_t count);
 
-// For literals: the quote CPython chooses; \xNN, \uNNNN or \UNNNNNNNN; an ASCII
-// character as it is or behind a backslash, false when it needs append_escape().
+// For literals: the quote CPython chooses; \xNN, \uNNNN or \UNNNNNNNN; an
+// ASCII character as it is or behind a backslash, false when it needs
+// append_escape().
 char literal_quote(std::string_view text);
 void append_escape(std::string& out, uint32_t code_point);
 bool append_literal_char(std::string& out, char c, char quote);

@@ -236,9 +236,9 @@ constexpr Slots make_iterator_slots() {
 }
 constexpr Slots kIteratorSlots = make_iterator_slots();
 
-const TypeDef kIteratorType = {"str_iterator",   &kIteratorLayout,
-                               &kIteratorSlots,  kIteratorMethods,
-                               nullptr,          kTypeFinal | kTypeNotCreatable};
+const TypeDef kIteratorType = {
+    "str_iterator",   &kIteratorLayout, &kIteratorSlots,
+    kIteratorMethods, nullptr,          kTypeFinal | kTypeNotCreatable};
 
 const TypeDef kStrBufferType = {"str_buffer", &kStrBufferLayout, nullptr,
                                 nullptr, nullptr,

@@ -149,9 +149,9 @@ bool read_needle(Fiber& fiber, Value self, Value argument, char* byte,
   }
   if (buffer_of(argument, needle)) return true;
   if (!is_index(argument)) {
-    raise_type_error(fiber,
-                     "argument should be integer or bytes-like object, not '%s'",
-                     type_name(argument));
+    raise_type_error(
+        fiber, "argument should be integer or bytes-like object, not '%s'",
+        type_name(argument));
     return false;
   }
   if (!byte_of(fiber, argument, byte)) return false;
@@ -250,9 +250,8 @@ int matches_affix(Fiber& fiber, const Text& text, std::string_view part,
                   Value affix, End end, bool in_tuple) {
   const char* const method = end == End::kFirst ? "startswith" : "endswith";
   std::string_view wanted;
-  if (text.is_str() ? is_kind(affix, Kind::kStr)
-                    : !is_kind(affix, Kind::kStr) && buffer_of(affix, &wanted)) {
-    if (text.is_str()) wanted = affix.as<Str>()->view();
+  if (is_kind(affix, Kind::kStr) == text.is_str() &&
+      buffer_or_text(affix, &wanted)) {
     return has_affix(part, wanted, end);
   }
   if (in_tuple) {

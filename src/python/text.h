@@ -26,8 +26,8 @@ struct Text {
   std::string_view view;
 };
 
-// New objects of the kind of `like`, of exactly its builtin class. `piece` takes
-// byte offsets and gives the immutable ones back whole when they are whole.
+// New objects of the kind of `like`, of exactly its builtin class. `piece`
+// takes byte offsets; an immutable text that is wanted whole is not copied.
 Value text_piece(Fiber& fiber, const Text& like, size_t start, size_t stop);
 Value text_make(Fiber& fiber, const Text& like, std::string_view bytes);
 Value text_whole(Fiber& fiber, const Text& like);
@@ -37,7 +37,7 @@ Value text_to_fill(Fiber& fiber, const Text& like, size_t bytes, size_t chars,
 
 // The bytes of an argument that must be of the text's own sort: a str for a
 // str, anything bytes-like for the others. When it is not, raises
-// "<what> must be str, not int" or "a bytes-like object is required, not 'int'".
+// "<what> must be str, not int" or "a bytes-like object is required, not ...".
 bool text_argument(Fiber& fiber, const Text& text, Value argument,
                    const char* what, std::string_view* bytes);
 

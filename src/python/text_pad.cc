@@ -37,8 +37,8 @@ bool read_fill(Fiber& fiber, const char* method, const Text& text,
     }
     return false;
   }
-  if ((is_kind(argument, Kind::kBytes) || is_kind(argument, Kind::kByteArray)) &&
-      buffer_of(argument, fill) && fill->size() == 1) {
+  if (is_byte_string(argument) && buffer_of(argument, fill) &&
+      fill->size() == 1) {
     return true;
   }
   raise_type_error(fiber,
