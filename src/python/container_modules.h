@@ -10,6 +10,6 @@ extern const ModuleDef kWeakrefModule;      // _weakref
 extern const ModuleDef kCollectionsModule;  // _collections
 extern const ModuleDef kItertoolsModule;    // itertools
 extern const ModuleDef kFunctoolsModule;    // _functools
-extern const ModuleDef kOperatorModule;     // _operator
+extern const ModuleDef kOperatorModule;     // operator
 
 }  // namespace mt::python
