@@ -8,6 +8,25 @@
 
 namespace mt::python {
 
+LimbBuffer::LimbBuffer(LimbBuffer&& other) noexcept { swap_in(other); }
+
+LimbBuffer& LimbBuffer::operator=(const LimbBuffer& other) {
+  if (this != &other) assign(other.data_, other.size_);
+  return *this;
+}
+
+LimbBuffer& LimbBuffer::operator=(LimbBuffer&& other) noexcept {
+  if (this != &other) {
+    release();
+    swap_in(other);
+  }
+  return *this;
+}
+
+void LimbBuffer::release() {
+  if (data_ != inline_) delete[] data_;
+}
+
 void LimbBuffer::reserve(size_t count) {
   if (count <= capacity_) return;
   const size_t capacity = std::max(count, capacity_ + capacity_ / 2);

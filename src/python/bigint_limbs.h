@@ -25,19 +25,12 @@ class LimbBuffer {
   LimbBuffer() = default;
   explicit LimbBuffer(size_t count) { resize(count); }
   LimbBuffer(const LimbBuffer& other) { assign(other.data_, other.size_); }
-  LimbBuffer(LimbBuffer&& other) noexcept { swap_in(other); }
-  LimbBuffer& operator=(const LimbBuffer& other) {
-    if (this != &other) assign(other.data_, other.size_);
-    return *this;
+  LimbBuffer(LimbBuffer&& other) noexcept;
+  LimbBuffer& operator=(const LimbBuffer& other);
+  LimbBuffer& operator=(LimbBuffer&& other) noexcept;
+  ~LimbBuffer() {
+    if (data_ != inline_) release();
   }
-  LimbBuffer& operator=(LimbBuffer&& other) noexcept {
-    if (this != &other) {
-      release();
-      swap_in(other);
-    }
-    return *this;
-  }
-  ~LimbBuffer() { release(); }
 
   Limb* data() { return data_; }
   const Limb* data() const { return data_; }
@@ -57,9 +50,7 @@ class LimbBuffer {
  private:
   static constexpr size_t kInline = 8;
 
-  void release() {
-    if (data_ != inline_) delete[] data_;
-  }
+  void release();  // leaves data_ dangling
   void swap_in(LimbBuffer& other);
   void reserve(size_t count);
 

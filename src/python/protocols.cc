@@ -175,6 +175,10 @@ bool hash_of(Fiber& fiber, Value object, uint64_t* hash) {
     *hash = int_hash(object);
     return true;
   }
+  if (object.is_float()) {
+    *hash = float_hash(object.as_float());
+    return true;
+  }
   const auto slot = type_of(object)->slots->hash;
   if (slot == nullptr) {
     raise_type_error(fiber, "unhashable type: '%s'", type_name(object));
