@@ -306,7 +306,7 @@ void init_exceptions(Fiber& fiber) {
   init_traceback(fiber);
 }
 
-bool is_exception_class(Value value) {
+bool is_exception_type(Value value) {
   const Type* const type = cast<Type>(value);
   return type != nullptr && (type->type_flags & kTypeException) != 0;
 }

@@ -51,7 +51,7 @@ inline bool is_exception(Value value) {
   return is_kind(value, Kind::kException);
 }
 // A class derived from BaseException.
-bool is_exception_class(Value value);
+bool is_exception_type(Value value);
 // What `except* condition` takes of an exception (group or not) and what is
 // left, none where nothing is. False: raised.
 bool split_exception(Fiber& fiber, Value exception, Value condition,

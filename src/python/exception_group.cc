@@ -88,11 +88,11 @@ struct Condition {
   bool prepare(Fiber& fiber, Value given) {
     value = given;
     is_predicate = false;
-    if (is_exception_class(given)) return true;
+    if (is_exception_type(given)) return true;
     if (const Tuple* const classes = cast<Tuple>(given)) {
       bool all = true;
       for (uint32_t i = 0; i < classes->size; ++i) {
-        all &= is_exception_class(classes->items[i]);
+        all &= is_exception_type(classes->items[i]);
       }
       if (all) return true;
     } else if (is_callable(given) && !is_kind(given, Kind::kType)) {

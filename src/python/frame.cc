@@ -1,0 +1,144 @@
+// frame.cc - frames as Python code sees them: sys._getframe(), tb_frame,
+// locals().
+//
+// A frame object refers to its running Frame until that is popped; then it keeps
+// a copy of the locals, so a debugger may still look at them.
+
+#include "base/status.h"
+#include "python/dict.h"
+#include "python/fiber.h"
+#include "python/frame.h"
+#include "python/function.h"
+#include "python/heap.h"
+#include "python/init.h"
+#include "python/list.h"
+#include "python/number.h"
+#include "python/runtime.h"
+#include "python/str.h"
+#include "python/type.h"
+#include "python/vm.h"
+
+namespace mt::python {
+namespace {
+
+void trace_frame_object(Object* self, Tracer& tracer) {
+  FrameObject* f = static_cast<FrameObject*>(self);
+  tracer.visit(f->code);
+  tracer.visit(f->globals);
+  tracer.visit(f->builtins);
+  tracer.visit(f->back);
+  tracer.visit(f->locals);
+}
+const Layout kFrameLayout = {Kind::kFrame, "frame", sizeof(FrameObject),
+                             trace_frame_object, nullptr, nullptr};
+
+Value or_none(const Object* object) {
+  return object != nullptr ? Value::from_object(object) : Value::none();
+}
+
+Value frame_code(Fiber&, Value self) {
+  return or_none(self.as<FrameObject>()->code);
+}
+Value frame_globals(Fiber&, Value self) {
+  return or_none(self.as<FrameObject>()->globals);
+}
+Value frame_builtins(Fiber&, Value self) {
+  return or_none(self.as<FrameObject>()->builtins);
+}
+Value frame_locals_get(Fiber& fiber, Value self) {
+  FrameObject* f = self.as<FrameObject>();
+  return f->frame != nullptr ? frame_locals(fiber, f->frame) : f->locals;
+}
+Value frame_back(Fiber& fiber, Value self) {
+  FrameObject* f = self.as<FrameObject>();
+  if (f->frame == nullptr) return or_none(f->back);
+  return f->frame->previous != nullptr
+             ? frame_object(fiber, f->frame->previous)
+             : Value::none();
+}
+uint32_t current_instruction(const FrameObject* f) {
+  if (f->frame == nullptr) return f->instruction;
+  const ptrdiff_t at = f->frame->pc - f->frame->code->instructions;
+  return at > 0 ? static_cast<uint32_t>(at) - 1 : 0;
+}
+Value frame_line(Fiber& fiber, Value self) {
+  const FrameObject* f = self.as<FrameObject>();
+  const PositionRow* row = position_of(f->code, current_instruction(f));
+  return row != nullptr ? int_from_i64(fiber, row->line) : Value::none();
+}
+Value frame_last(Fiber& fiber, Value self) {
+  return int_from_i64(fiber, current_instruction(self.as<FrameObject>()));
+}
+Value frame_repr(Fiber& fiber, Value self) {
+  const FrameObject* f = self.as<FrameObject>();
+  const PositionRow* row = position_of(f->code, current_instruction(f));
+  return str_value(fiber, format("<frame at %p, file '%s', line %u, code %s>",
+                                 static_cast<const void*>(f),
+                                 f->code->unit->filename->data,
+                                 row != nullptr ? row->line : 0,
+                                 f->code->name->data));
+}
+
+const GetSetDef kFrameGetSets[] = {
+    {"f_code", frame_code},       {"f_globals", frame_globals},
+    {"f_builtins", frame_builtins}, {"f_locals", frame_locals_get},
+    {"f_back", frame_back},       {"f_lineno", frame_line},
+    {"f_lasti", frame_last},      {}};
+
+}  // namespace
+
+Value frame_locals(Fiber& fiber, Frame* frame) {
+  const Code* code = frame->code;
+  if (!frame->names.is_undefined()) return frame->names;
+  if ((code->code_flags & kCodeFunction) == 0)
+    return Value::from_object(frame->globals);
+  Dict* dict = make_dict(fiber);
+  const uint32_t count = uint32_t{code->local_count} + code->free_count;
+  for (uint32_t i = 0; i < count; ++i) {
+    const Value name = i < code->local_count
+                           ? code->local_names->items[i]
+                           : code->free_names->items[i - code->local_count];
+    Str* text = name.as<Str>();
+    if (text->byte_count == 0 || text->data[0] == '.') continue;
+    Value value = frame->registers[i];
+    if (const Cell* cell = cast<Cell>(value)) value = cell->value;
+    if (!value.is_undefined()) dict_set_name(fiber, dict, text, value);
+  }
+  return Value::from_object(dict);
+}
+
+Value frame_object(Fiber& fiber, Frame* frame) {
+  if (frame->frame_object != nullptr)
+    return Value::from_object(frame->frame_object);
+  FrameObject* object = make<FrameObject>(fiber, types().frame);
+  object->code = frame->code;
+  object->globals = frame->globals;
+  object->builtins = frame->builtins;
+  object->frame = frame;
+  object->locals = Value::none();
+  frame->frame_object = object;
+  return Value::from_object(object);
+}
+
+void detach_frame_object(Fiber& fiber, Frame* frame) {
+  FrameObject* object = static_cast<FrameObject*>(frame->frame_object);
+  frame->frame_object = nullptr;
+  object->instruction = current_instruction(object);
+  store(fiber.heap, &object->locals, frame_locals(fiber, frame));
+  if (frame->previous != nullptr) {
+    const Value back = frame_object(fiber, frame->previous);
+    store(fiber.heap, &object->back, back.object());
+  }
+  object->frame = nullptr;
+}
+
+void init_frame(Fiber& fiber) {
+  static Slots slots{};
+  slots.repr = frame_repr;
+  static const TypeDef kFrameDef = {"frame", &kFrameLayout, &slots, nullptr,
+                                    kFrameGetSets,
+                                    kTypeFinal | kTypeNotCreatable};
+  types().frame = native_type(fiber, kFrameDef);
+}
+
+}  // namespace mt::python
