@@ -1,0 +1,63 @@
+# memoryview: a window on somebody else's bytes.
+
+def why(f, *args, **keywords):
+    try:
+        return repr(f(*args, **keywords))
+    except Exception as e:
+        return type(e).__name__ + ': ' + str(e)
+
+
+m = memoryview(b'abcdef')
+print(len(m), m[0], m[-1], m[1:3].tobytes())  # expect: 6 97 102 b'bc'
+print(bytes(m[::2]), m[::-1].tolist())
+# expect: b'ace' [102, 101, 100, 99, 98, 97]
+print(m.readonly, m.format, m.itemsize)  # expect: True B 1
+print(m.ndim, m.shape, m.strides, m.nbytes)  # expect: 1 (6,) (1,) 6
+print(m.contiguous)  # expect: True
+print(m == b'abcdef', m[1:] == b'bcdef')  # expect: True True
+print(m == memoryview(b'abcdef'), m != b'x')  # expect: True True
+print(m[::2] == b'ace')  # expect: True
+print(hash(m) == hash(b'abcdef'), m.obj)  # expect: True b'abcdef'
+print(why(lambda: m[6]), why(lambda: m['a']))
+# expect: IndexError: index out of bounds on dimension 1 TypeError: memoryview: invalid slice key
+print(why(memoryview, 'a'), why(memoryview))
+# expect: TypeError: memoryview: a bytes-like object is required, not 'str' TypeError: memoryview() missing required argument 'object' (pos 1)
+print(list(m), 97 in m, bytes(m[2:][1:]))
+# expect: [97, 98, 99, 100, 101, 102] True b'def'
+print(m.hex(), m[1:3].hex('-'))  # expect: 616263646566 62-63
+a = bytearray(b'abcdef')
+w = memoryview(a)
+w[0] = 65
+w[1:3] = b'BC'
+w[3::2] = b'DF'
+print(a, w.readonly, w.tolist())
+# expect: bytearray(b'ABCDeF') False [65, 66, 67, 68, 101, 70]
+def put(view, key, value):
+    view[key] = value
+print(why(put, m, 0, 1), why(put, w, 0, 256))
+# expect: TypeError: cannot modify read-only memory ValueError: memoryview: invalid value for format 'B'
+print(why(put, w, 0, b'a'))
+# expect: TypeError: memoryview: invalid type for format 'B'
+print(why(put, w, slice(0, 2), b'abc'))
+# expect: ValueError: memoryview assignment: lvalue and rvalue have different structures
+print(why(put, w, 10, 1), why(hash, w))
+# expect: IndexError: index out of bounds on dimension 1 ValueError: cannot hash writable memoryview object
+print(why(put, w, slice(0, 2), 'ab'))
+# expect: TypeError: a bytes-like object is required, not 'str'
+r = w.toreadonly()
+print(r.readonly, why(put, r, 0, 1), r[0])
+# expect: True TypeError: cannot modify read-only memory 65
+print(r.cast('c')[0])  # expect: b'A'
+print(memoryview(b'\xff').cast('b')[0])  # expect: -1
+with memoryview(a) as v:
+    print(v[0], v[1:].tobytes())  # expect: 65 b'BCDeF'
+print(why(lambda: v[0]), why(len, v))
+# expect: ValueError: operation forbidden on released memoryview object ValueError: operation forbidden on released memoryview object
+print(why(v.tobytes), v == v)
+# expect: ValueError: operation forbidden on released memoryview object True
+w.release(); r.release()
+a.append(71)
+print(a, bytes(memoryview(a)[2:4]))  # expect: bytearray(b'ABCDeFG') b'CD'
+print(b''.join([memoryview(b'x'), memoryview(a)[:2]]))  # expect: b'xAB'
+print(a.find(memoryview(b'C')))  # expect: 2
+print(bytearray(memoryview(b'q')))  # expect: bytearray(b'q')

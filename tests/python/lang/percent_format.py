@@ -1,0 +1,86 @@
+# The % operator.
+
+def why(f, *args, **keywords):
+    try:
+        return repr(f(*args, **keywords))
+    except Exception as e:
+        return type(e).__name__ + ': ' + str(e)
+
+
+def fmt(f, *args):
+    return why(lambda: f % args)
+
+
+print('%s %r %a' % ('é', 'é', 'é'))  # expect: é 'é' '\xe9'
+print('%d%%' % 50)  # expect: 50%
+print('%5d|%-5d|%05d|%+d|% d' % (42, 42, 42, 42, 42))
+# expect:    42|42   |00042|+42| 42
+print('%x %X %#x %o %#o' % (255, 255, 255, 8, 8))  # expect: ff FF 0xff 10 0o10
+print('%s' % 5, '%s' % None, '%s' % [1, 2])  # expect: 5 None [1, 2]
+print('%s' % {'a': 1}, '%s' % (1,))  # expect: {'a': 1} 1
+print('%s' % ((1, 2),), '%r' % 'x')  # expect: (1, 2) 'x'
+print('%10s|%-10s|%.2s' % ('ab', 'ab', 'abcdef'))
+# expect:         ab|ab        |ab
+print('%f %.2f %8.3f %e %g %G' % (1.5, 2.345, 3.14159, 12345.678, 0.0001, 1e20))
+# expect: 1.500000 2.35    3.142 1.234568e+04 0.0001 1E+20
+print('%.0f' % 2.5, '%f' % 3, '%g' % 1e6)  # expect: 2 3.000000 1e+06
+print('%#g' % 1.0)  # expect: 1.00000
+print('%c%c%c' % ('a', 98, '☃'), '%5c|' % 'x')  # expect: ab☃     x|
+print('%(a)s-%(b)05d' % {'a': 'x', 'b': 7})  # expect: x-00007
+print('%(a)s %(a)r' % {'a': 'y'})  # expect: y 'y'
+print('%()s' % {'': 'empty'})  # expect: empty
+print('%*d|%-*d|%.*f' % (5, 42, 5, 42, 2, 3.14159))  # expect:    42|42   |3.14
+print('%d' % 3.99, '%d' % True, '%i' % -7)  # expect: 3 1 -7
+print('%u' % 9, '%ld' % 5, '%d' % 10 ** 30)
+# expect: 9 5 1000000000000000000000000000000
+print('%x' % -255, '%d' % (1 << 80))  # expect: -ff 1208925819614629174706176
+print('%s %s' % ('é☃', '𝄞'))  # expect: é☃ 𝄞
+print('%6s|%-6s|' % ('é☃', 'é☃'))  # expect:     é☃|é☃    |
+print('%.1s' % '☃é', '%s' % b'x')  # expect: ☃ b'x'
+print('%5%|' % () if False else '%', 'x' % {})  # expect: % x
+print('x' % [], '' % ())  # expect: x 
+print(fmt('%d', 'x'), fmt('%x', 1.5))
+# expect: TypeError: %d format: a real number is required, not str TypeError: %x format: an integer is required, not float
+print(fmt('%f', 'x'), fmt('%c', 'ab'))
+# expect: TypeError: must be real number, not str TypeError: %c requires int or char
+print(fmt('%c', -1), fmt('%c', 0x110000))
+# expect: OverflowError: %c arg not in range(0x110000) OverflowError: %c arg not in range(0x110000)
+print(fmt('%c', 1.5), fmt('%i', None))
+# expect: TypeError: %c requires int or char TypeError: %i format: a real number is required, not NoneType
+print(fmt('%s'), fmt('%s %s', 1))
+# expect: TypeError: not enough arguments for format string TypeError: not enough arguments for format string
+print(fmt('%s', 1, 2), fmt('x', 1))
+# expect: TypeError: not all arguments converted during string formatting TypeError: not all arguments converted during string formatting
+print(why(lambda: 'x' % 5))
+# expect: TypeError: not all arguments converted during string formatting
+print(why(lambda: '%s %s' % 5))
+# expect: TypeError: not enough arguments for format string
+print(why(lambda: '%(a)s' % 5))  # expect: TypeError: format requires a mapping
+print(why(lambda: '%(a)s' % {}))  # expect: KeyError: 'a'
+print(why(lambda: '%(a)s' % (1,)))
+# expect: TypeError: format requires a mapping
+print(fmt('%y', 1), fmt('%'), fmt('%z', 1))
+# expect: ValueError: unsupported format character 'y' (0x79) at index 1 ValueError: incomplete format ValueError: unsupported format character 'z' (0x7a) at index 1
+print(fmt('abc%', 1))  # expect: ValueError: incomplete format
+print(why(lambda: '%(a' % {'a': 1}))
+# expect: ValueError: incomplete format key
+print(why(lambda: '%(a)' % {'a': 1}))  # expect: ValueError: incomplete format
+print(fmt('%*d', 'x', 5), fmt('%☃', 1))
+# expect: TypeError: * wants int ValueError: unsupported format character '?' (0x2603) at index 1
+class N:
+    def __int__(self):
+        return 7
+    def __float__(self):
+        return 2.5
+    def __index__(self):
+        return 8
+    def __str__(self):
+        return 'N!'
+print('%d %x %f %s' % (N(), N(), N(), N()))  # expect: 7 8 2.500000 N!
+print('%(x)s' % type('D', (dict,), {'__missing__': lambda s, k: 'missing ' + k})())
+# expect: missing x
+class E:
+    def __str__(self):
+        raise RuntimeError('no text')
+print(fmt('%s', E()), fmt('%d', E()))
+# expect: RuntimeError: no text TypeError: %d format: a real number is required, not E

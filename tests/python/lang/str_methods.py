@@ -1,0 +1,188 @@
+# What else a str can do.
+
+def why(f, *args, **keywords):
+    try:
+        return repr(f(*args, **keywords))
+    except Exception as e:
+        return type(e).__name__ + ': ' + str(e)
+
+
+print('Hello World'.lower())  # expect: hello world
+print('Hello World'.upper())  # expect: HELLO WORLD
+print('hello wORLD'.swapcase())  # expect: HELLO World
+print("they're bill's".title())  # expect: They'Re Bill'S
+print('hELLO'.capitalize())  # expect: Hello
+print('ÄÖÜß'.lower(), 'äöüß'.upper())  # expect: äöüß ÄÖÜSS
+print('Straße'.casefold(), 'ǆ'.title())  # expect: strasse ǅ
+print('ΑΣ'.lower(), 'ﬁ'.upper())  # expect: ας FI
+print('İ'.lower() == 'i̇')  # expect: True
+print('abc'.isalpha(), 'ab1'.isalpha())  # expect: True False
+print(''.isalpha(), 'äé'.isalpha())  # expect: False True
+print('ab1'.isalnum(), 'a b'.isalnum())  # expect: True False
+print('123'.isdigit(), '²'.isdigit())  # expect: True True
+print('²'.isdecimal(), '½'.isnumeric())  # expect: False True
+print('½'.isdigit(), '٣'.isdecimal())  # expect: False True
+print(''.isdigit())  # expect: False
+print('abc'.islower(), 'aBc'.islower())  # expect: True False
+print('1'.islower(), 'ABC'.isupper())  # expect: False True
+print('AB1'.isupper(), ''.isupper())  # expect: True False
+print('Hello World'.istitle())  # expect: True
+print('Hello world'.istitle(), ''.istitle())  # expect: False False
+print('A1b'.istitle(), 'A1B'.istitle())  # expect: False True
+print(' \t\n'.isspace(), ''.isspace())  # expect: True False
+print('\u2003'.isspace(), 'a'.isspace())  # expect: True False
+print('abc'.isascii(), 'é'.isascii())  # expect: True False
+print(''.isascii())  # expect: True
+print('abc'.isprintable())  # expect: True
+print('a\n'.isprintable(), ''.isprintable())  # expect: False True
+print('\xa0'.isprintable())  # expect: False
+print('\u200b'.isprintable())  # expect: False
+print('abc'.isidentifier())  # expect: True
+print('1a'.isidentifier(), '_'.isidentifier())  # expect: False True
+print(''.isidentifier(), 'é1'.isidentifier())  # expect: False True
+print('a-b'.isidentifier())  # expect: False
+print('ab'.center(7) + '|')  # expect:    ab  |
+print('ab'.center(6) + '|')  # expect:   ab  |
+print('abc'.center(6, '*'), 'abc'.center(2))  # expect: *abc** abc
+print('é'.center(4, '☃'))  # expect: ☃é☃☃
+print('ab'.ljust(5, '.'), 'ab'.rjust(5, '.'))  # expect: ab... ...ab
+print('ab'.ljust(1), 'é'.rjust(3) + '|')  # expect: ab   é|
+print('42'.zfill(5), '-42'.zfill(5))  # expect: 00042 -0042
+print('+42'.zfill(2), ''.zfill(3))  # expect: +42 000
+print('+'.zfill(3), 'é'.zfill(3))  # expect: +00 00é
+print(why('a'.center, 5, 'ab'))
+# expect: TypeError: The fill character must be exactly one character long
+print(why('a'.ljust, 5, 1))
+# expect: TypeError: The fill character must be a unicode character, not int
+print(why('a'.rjust, 'x'))
+# expect: TypeError: 'str' object cannot be interpreted as an integer
+print(why('a'.zfill, 1.5))
+# expect: TypeError: 'float' object cannot be interpreted as an integer
+print(repr('a\tb'.expandtabs()))  # expect: 'a       b'
+print(repr('\tab\tc'.expandtabs(4)))  # expect: '    ab  c'
+print(repr('a\n\tb'.expandtabs(2)))  # expect: 'a\n  b'
+print(repr('a\tb'.expandtabs(0)))  # expect: 'ab'
+print(repr('é\tb'.expandtabs(tabsize=4)))  # expect: 'é   b'
+print(','.join(['a', 'b', 'c']))  # expect: a,b,c
+print('-'.join('abc'), ''.join([]) == '')  # expect: a-b-c True
+print(', '.join(('x',)), '☃'.join(['ä', 'ö']))  # expect: x ä☃ö
+print(','.join({'k': 1}))  # expect: k
+print(why(','.join, [1]))
+# expect: TypeError: sequence item 0: expected str instance, int found
+print(why(','.join, ['a', b'b']))
+# expect: TypeError: sequence item 1: expected str instance, bytes found
+print(why(','.join, 5))  # expect: TypeError: can only join an iterable
+print(why(','.join, ['a', None]))
+# expect: TypeError: sequence item 1: expected str instance, NoneType found
+print('-'.join(str(i) for i in range(5)))  # expect: 0-1-2-3-4
+print(''.join(map(chr, [72, 105, 233])))  # expect: Hié
+print('abc'.translate({97: 'X', 98: None, 99: 100}))  # expect: Xd
+print('abc'.translate(str.maketrans('ab', 'xy', 'c')))  # expect: xy
+print('aé'.translate({233: 'e', 97: '☃'}))  # expect: ☃e
+print(str.maketrans({'a': 'b', 99: None}))  # expect: {97: 'b', 99: None}
+print(str.maketrans('ab', 'cd'))  # expect: {97: 99, 98: 100}
+print(str.maketrans('a', 'b', 'z'))  # expect: {97: 98, 122: None}
+print(why(str.maketrans, 'ab', 'c'))
+# expect: ValueError: the first two maketrans arguments must have equal length
+print(why(str.maketrans, 1))
+# expect: TypeError: if you give only one argument to maketrans it must be a dict
+print(why(str.maketrans, {'ab': 1}))
+# expect: ValueError: string keys in translate table must be of length 1
+print(why(str.maketrans, 'a', 1))
+# expect: TypeError: maketrans() argument 2 must be str, not int
+print(why(str.maketrans, {1.5: 2}))
+# expect: TypeError: keys in translate table must be strings or integers
+print(why('a'.translate, {97: 1.5}))
+# expect: TypeError: character mapping must return integer, None or str
+print(why('a'.translate, {97: 0x110000}))
+# expect: ValueError: character mapping must be in range(0x110000)
+print('abc'.translate([]))  # expect: abc
+print(why('abc'.translate, 5))
+# expect: TypeError: 'int' object is not subscriptable
+class Table:
+    def __getitem__(self, c):
+        if c == ord('b'):
+            raise LookupError
+        return c + 1
+print('abc'.translate(Table()))  # expect: bbd
+print('abc' + 'def', 'ab' * 3, 3 * 'ab')  # expect: abcdef ababab ababab
+print('ab' * 0 == '', 'ab' * -1 == '')  # expect: True True
+print('é' * 3, True * 'x')  # expect: ééé x
+print(why(lambda: 'a' + 1))
+# expect: TypeError: can only concatenate str (not "int") to str
+print(why(lambda: 1 + 'a'))
+# expect: TypeError: unsupported operand type(s) for +: 'int' and 'str'
+print(why(lambda: 'a' * 1.5))
+# expect: TypeError: can't multiply sequence by non-int of type 'float'
+print(why(lambda: 'a' - 'b'))
+# expect: TypeError: unsupported operand type(s) for -: 'str' and 'str'
+print(why(lambda: 'a' + b'b'))
+# expect: TypeError: can only concatenate str (not "bytes") to str
+print(why(lambda: 'a' * 'b'))
+# expect: TypeError: can't multiply sequence by non-int of type 'str'
+print('a' < 'b', 'a' < 'B', 'ab' > 'a')  # expect: True False True
+print('é' > 'z', 'abc' == 'abc')  # expect: True True
+print('abc' != 'abd', 'a' == 1)  # expect: True False
+print('\ud800' < '\ue000' < '\U00010000')  # expect: True
+print(why(lambda: 'a' < 1), why(lambda: 'a' >= None))
+# expect: TypeError: '<' not supported between instances of 'str' and 'int' TypeError: '>=' not supported between instances of 'str' and 'NoneType'
+print(str(), str(5), str('x'), str(None))  # expect:  5 x None
+print(str(b'abc', 'ascii'))  # expect: abc
+print(str(b'caf\xc3\xa9', encoding='utf-8'))  # expect: café
+print(str(b'\xff', errors='replace'))  # expect: �
+print(str(object='q'))  # expect: q
+print(why(str, 'a', 'ascii'))
+# expect: TypeError: decoding str is not supported
+print(why(str, 5, 'ascii'), why(str, b'a', 5))
+# expect: TypeError: decoding to str: need a bytes-like object, int found TypeError: str() argument 'encoding' must be str, not int
+print(why(str, b'\xff', 'utf-8'))
+# expect: UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte
+print(repr('it\'s'), repr('say "hi"'))  # expect: "it's" 'say "hi"'
+print(repr('it\'s "x"'))  # expect: 'it\'s "x"'
+print(repr('\t\n\r\\\x00\x7f'))  # expect: '\t\n\r\\\x00\x7f'
+print(repr('é☃\x80\xad\ud800\U0001f600\U000e0001'))
+# expect: 'é☃\x80\xad\ud800😀\U000e0001'
+print(hash('abc') == hash('ab' + 'c'))  # expect: True
+print({'a': 1}['a'], len('é☃𝄞'), bool(''))  # expect: 1 3 False
+print(bool('x'))  # expect: True
+print(list('aé☃𝄞'), [c for c in ''])  # expect: ['a', 'é', '☃', '𝄞'] []
+print('aé☃'[::-1], tuple('ab'))  # expect: ☃éa ('a', 'b')
+print('abc'.__len__())  # expect: 3
+print('abc'.__contains__('b'))  # expect: True
+print('abc'.__add__('d'), 'x'.__mul__(3))  # expect: abcd xxx
+print('abc'.__getitem__(1), 'a'.__eq__('a'))  # expect: b True
+print('a'.__lt__(1))  # expect: NotImplemented
+class S(str):
+    def __repr__(self):
+        return 'S(' + str.__repr__(self) + ')'
+    def shout(self):
+        return self.upper() + '!'
+t = S('héllo')
+t.mood = 'fine'
+print(t, [t], len(t), t.shout(), t.mood)
+# expect: héllo [S('héllo')] 5 HÉLLO! fine
+print(t == 'héllo', hash(t) == hash('héllo'))  # expect: True True
+print({t: 1}['héllo'], isinstance(t, str))  # expect: 1 True
+print(type(t + 'x').__name__)  # expect: str
+print(type(t.strip()).__name__)  # expect: str
+print(type(str(t)).__name__)  # expect: str
+print(type(t[:]).__name__)  # expect: str
+print(type(t.lower()).__name__)  # expect: str
+print(type(t.replace('q', 'r')).__name__)  # expect: str
+print(type(S('x').join(['a', 'b'])).__name__)  # expect: str
+print(type(''.join([t])).__name__)  # expect: str
+print(type(S(5)).__name__, S(b'ab', 'ascii'))  # expect: S ab
+print(type(t * 1).__name__, S())  # expect: str 
+class T:
+    def __str__(self):
+        return S('from T')
+    def __repr__(self):
+        return 'T!'
+print(str(T()), repr(T()))  # expect: from T T!
+print('%s %r' % (T(), T()), f'{T()} {T()!r}')  # expect: from T T! from T T!
+print(type(str(T())).__name__)  # expect: S
+class Bad:
+    def __str__(self):
+        return 5
+print(why(str, Bad()))
+# expect: TypeError: __str__ returned non-string (type int)

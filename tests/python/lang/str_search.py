@@ -1,0 +1,133 @@
+# Finding one text in another: positions are characters, not bytes.
+
+def why(f, *args, **keywords):
+    try:
+        return repr(f(*args, **keywords))
+    except Exception as e:
+        return type(e).__name__ + ': ' + str(e)
+
+
+s = 'hello, world'
+print(s.find('o'), s.rfind('o'), s.find('x'))  # expect: 4 8 -1
+print(s.find(''), s.rfind(''))  # expect: 0 12
+print(s.find('o', 5), s.find('o', -4))  # expect: 8 8
+print(s.find('o', 5, 8), s.find('', 12))  # expect: -1 12
+print(s.find('', 13))  # expect: -1
+print(s.rfind('o', 0, 8))  # expect: 4
+print(s.rfind('o', None, 8), s.index('w'))  # expect: 4 7
+print(s.rindex('l'))  # expect: 10
+print(why(s.index, 'x'), why(s.rindex, 'q'))
+# expect: ValueError: substring not found ValueError: substring not found
+print(why(s.find, 1), why(s.find, 'a', 'b'))
+# expect: TypeError: must be str, not int TypeError: slice indices must be integers or None or have an __index__ method
+print(why(s.count, None))  # expect: TypeError: must be str, not NoneType
+print(s.count('l'), s.count('l', 3))  # expect: 3 2
+print(s.count('l', 3, 10), s.count(''))  # expect: 1 13
+print('aaaa'.count('aa'))  # expect: 2
+print(''.count(''), ''.count('', 1))  # expect: 1 0
+print('abc'.count('', 3), 'abc'.count('', 4))  # expect: 1 0
+u = 'naïve café ☃ 𝄞 ende'
+print(len(u), u.find('☃'), u.find('ende'))  # expect: 19 11 15
+print(u.rfind('é'), u.index('𝄞'))  # expect: 9 13
+print(u.count('é'))  # expect: 1
+print(u.find('e', 6), u.find('e', -3))  # expect: 15 18
+print(u[u.find('☃'):], u.rfind('e', 0, -2))  # expect: ☃ 𝄞 ende 15
+print('ll' in s, 'lll' in s, '' in s)  # expect: True False True
+print('☃' in u, 'x' not in u)  # expect: True True
+print(why(lambda: 1 in s), why(lambda: b'h' in s))
+# expect: TypeError: 'in <string>' requires string as left operand, not int TypeError: 'in <string>' requires string as left operand, not bytes
+print(s.startswith('hell'))  # expect: True
+print(s.startswith(('x', 'he')))  # expect: True
+print(s.startswith('lo', 3))  # expect: True
+print(s.startswith('lo', 3, 4))  # expect: False
+print(s.endswith('world'))  # expect: True
+print(s.endswith(('x', 'ld')))  # expect: True
+print(s.endswith('o', 0, 5), s.endswith(''))  # expect: True True
+print(s.startswith(()), ''.startswith(''))  # expect: False True
+print(s.startswith('', 20))  # expect: False
+print(s.startswith('', 12))  # expect: True
+print(why(s.startswith, 1))
+# expect: TypeError: startswith first arg must be str or a tuple of str, not int
+print(why(s.endswith, ('a', 1)))
+# expect: TypeError: tuple for endswith must only contain str, not int
+print(why(s.startswith, ['h']))
+# expect: TypeError: startswith first arg must be str or a tuple of str, not list
+print(u.startswith('é', 9))  # expect: True
+print(u.endswith('𝄞', 0, 14))  # expect: True
+print(u.startswith('ï', 2))  # expect: True
+print(s.replace('l', 'L'))  # expect: heLLo, worLd
+print(s.replace('l', '', 2))  # expect: heo, world
+print(s.replace('', '-', 3))  # expect: -h-e-llo, world
+print(s.replace('x', 'y'))  # expect: hello, world
+print('abc'.replace('', '-'))  # expect: -a-b-c-
+print(''.replace('', 'x'))  # expect: x
+print(''.replace('a', 'b') == '')  # expect: True
+print('aaa'.replace('aa', 'b'))  # expect: ba
+print('äöü'.replace('', '.'))  # expect: .ä.ö.ü.
+print('äöü'.replace('ö', 'oe'))  # expect: äoeü
+print('aXbX'.replace('X', '☃', 1))  # expect: a☃bX
+print(len('aXbX'.replace('X', '☃')))  # expect: 4
+print(why(s.replace, 1, 'a'))
+# expect: TypeError: replace() argument 1 must be str, not int
+print(why(s.replace, 'a', 2))
+# expect: TypeError: replace() argument 2 must be str, not int
+print(why(s.replace, 'a'))
+# expect: TypeError: replace expected at least 2 arguments, got 1
+print(s.removeprefix('hello'))  # expect: , world
+print(s.removeprefix('x'))  # expect: hello, world
+print(s.removesuffix('ld'))  # expect: hello, wor
+print(s.removesuffix(''))  # expect: hello, world
+print(why(s.removeprefix, 1), why(s.removesuffix, b'd'))
+# expect: TypeError: removeprefix() argument must be str, not int TypeError: removesuffix() argument must be str, not bytes
+print(s.partition(', '), s.partition('x'))
+# expect: ('hello', ', ', 'world') ('hello, world', '', '')
+print(s.rpartition('l'), s.rpartition('x'))
+# expect: ('hello, wor', 'l', 'd') ('', '', 'hello, world')
+print(why(s.partition, ''))  # expect: ValueError: empty separator
+print(why(s.partition, 1))  # expect: TypeError: must be str, not int
+print(why(s.rpartition, ''))  # expect: ValueError: empty separator
+print('a,b,,c'.split(','))  # expect: ['a', 'b', '', 'c']
+print('a,b,,c'.split(',', 2))  # expect: ['a', 'b', ',c']
+print('a,b,,c'.split(',', 0), ''.split(','))  # expect: ['a,b,,c'] ['']
+print(''.split())  # expect: []
+print('a,b,,c'.rsplit(','))  # expect: ['a', 'b', '', 'c']
+print('a,b,,c'.rsplit(',', 1))  # expect: ['a,b,', 'c']
+print('a--b--c'.rsplit('--', 1))  # expect: ['a--b', 'c']
+print('a--b--c'.split('--'))  # expect: ['a', 'b', 'c']
+print('  a  b c '.split())  # expect: ['a', 'b', 'c']
+print('  a  b c '.split(None, 1))  # expect: ['a', 'b c ']
+print('  a  b c '.rsplit(None, 1))  # expect: ['  a  b', 'c']
+print('  a  b c '.split(None, 0))  # expect: ['a  b c ']
+print(' a b '.rsplit(None, 0))  # expect: [' a b']
+print('a\u2003b\xa0c\x1cd'.split())  # expect: ['a', 'b', 'c', 'd']
+print(' é ü '.split())  # expect: ['é', 'ü']
+print(' é ü x '.rsplit(maxsplit=1))  # expect: [' é ü', 'x']
+print('a b c'.split(sep=' ', maxsplit=1))  # expect: ['a', 'b c']
+print(why(s.split, ''), why(s.split, 1))
+# expect: ValueError: empty separator TypeError: must be str or None, not int
+print(why(s.rsplit, b'a'))  # expect: TypeError: must be str or None, not bytes
+print(why(s.split, ',', 'x'))
+# expect: TypeError: 'str' object cannot be interpreted as an integer
+print('a\nb\r\nc\rd\x0be\x0cf\x1cg\x85h\u2028i\u2029j'.splitlines())
+# expect: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']
+print('a\n\nb\n'.splitlines(True))  # expect: ['a\n', '\n', 'b\n']
+print('a\n\nb\n'.splitlines())  # expect: ['a', '', 'b']
+print(''.splitlines())  # expect: []
+print('\n'.splitlines(keepends=True))  # expect: ['\n']
+print('x\r\n'.splitlines(True))  # expect: ['x\r\n']
+print('  x '.strip() + '|')  # expect: x|
+print('  x '.lstrip() + '|')  # expect: x |
+print('  x '.rstrip() + '|')  # expect:   x|
+print('\u3000x\xa0'.strip() + '|')  # expect: x|
+print('xxabcxx'.strip('x'))  # expect: abc
+print('mississippi'.lstrip('ims'))  # expect: ppi
+print('éaé'.strip('é'))  # expect: a
+print('abc'.strip('abc') == '')  # expect: True
+print('a☃b'.strip('ab'), 'abc'.strip(''))  # expect: ☃ abc
+print(why('a'.strip, 1))  # expect: TypeError: strip arg must be None or str
+print(why('a'.lstrip, b'a'))
+# expect: TypeError: lstrip arg must be None or str
+print('x y'.strip(None))  # expect: x y
+print(('ab' * 5000 + 'c').find('c'))  # expect: 10000
+print(('ab' * 5000 + 'c').rfind('ab'))  # expect: 9998
+print(('é' * 3000 + 'x' + 'é' * 3000).find('x'))  # expect: 3000
