@@ -48,7 +48,9 @@ extern const Slots kGroupSlots;
 extern const GetSetDef kGroupGetSets[];
 extern const MethodDef kGroupMethods[];
 
-// traceback.cc: the class of tracebacks.
+// traceback.cc: the class of tracebacks, and the line of an instruction (or the
+// first of its code).
 void init_traceback(Fiber& fiber);
+uint32_t line_of(const Code* code, uint32_t instruction);
 
 }  // namespace mt::python

@@ -2,7 +2,7 @@
 
 #include "python/dict.h"
 #include "python/exception_internal.h"
-#include "python/frame_object.h"
+#include "python/frame.h"
 #include "python/runtime.h"
 
 namespace mt::python {
@@ -48,10 +48,17 @@ bool next_set(Fiber& fiber, Value self, Value value) {
 Value frame_get(Fiber& fiber, Value self) {
   Traceback* const entry = as_traceback(self);
   if (entry->frame == nullptr) {
-    const Value frame = make_frame_object(fiber, entry->code, entry->globals,
-                                          entry->instruction);
-    if (frame.is_error()) return frame;
-    entry->frame = frame.object();
+    // The frame itself is gone, and its locals with it; a module's are not.
+    FrameObject* const frame = make<FrameObject>(fiber, types().frame);
+    const uint32_t flags = entry->code->code_flags;
+    frame->code = entry->code;
+    frame->globals = entry->globals;
+    frame->builtins = rt().builtins;
+    frame->instruction = entry->instruction;
+    frame->locals = Value::from_object(
+        (flags & (kCodeFunction | kCodeClassBody)) == 0 ? entry->globals
+                                                        : make_dict(fiber));
+    entry->frame = frame;
   }
   return Value::from_object(entry->frame);
 }
@@ -74,20 +81,25 @@ constexpr TypeDef kTracebackType = {
 
 }  // namespace
 
+uint32_t line_of(const Code* code, uint32_t instruction) {
+  const PositionRow* const row = position_of(code, instruction);
+  return row != nullptr && row->line != 0 ? row->line : code->first_line;
+}
+
 void add_traceback(Fiber& fiber, Value exception, const Frame* frame) {
   Exception* const e = cast<Exception>(exception);
   if (e == nullptr || frame == nullptr) return;
   Traceback* const entry = make<Traceback>(fiber, types().traceback);
   entry->next = cast<Traceback>(e->traceback);
   entry->code = frame->code;
-  entry->instruction = frame_instruction(frame);
+  const auto at = frame->pc - frame->code->instructions;
+  entry->instruction = at > 0 ? static_cast<uint32_t>(at - 1) : 0;
   entry->globals = frame->globals;
   store(fiber.heap, &e->traceback, Value::from_object(entry));
 }
 
 void init_traceback(Fiber& fiber) {
   types().traceback = native_type(fiber, kTracebackType);
-  init_frame_object(fiber);
 }
 
 }  // namespace mt::python

@@ -13,7 +13,6 @@
 #include "python/ast.h"
 #include "python/dict.h"
 #include "python/exception_internal.h"
-#include "python/frame_object.h"
 #include "python/import.h"
 #include "python/list.h"
 #include "python/number.h"
