@@ -1,0 +1,289 @@
+// module_collections.cc - _collections: deque, defaultdict and OrderedDict; the
+// rest of collections is src/lib/collections/__init__.py.
+
+#include "python/container.h"
+#include "python/container_modules.h"
+#include "python/deque.h"
+#include "python/dict.h"
+#include "python/list.h"
+#include "python/shape.h"
+
+namespace mt::python {
+
+namespace {
+
+Type* g_default_type;  // classes of C++ are never freed
+Type* g_ordered_type;
+
+Dict* as_dict(Value v) { return v.as<Dict>(); }
+
+// --- defaultdict -------------------------------------------------------------
+// A dict whose factory is an attribute like any other: it has no struct of its
+// own, so everything that knows dictionaries knows it.
+
+Str* factory_name(Fiber& fiber) { return intern(fiber, "default_factory"); }
+
+Value factory_of(Fiber& fiber, Value self) {
+  const Value factory = own_get(self.object(), factory_name(fiber));
+  return factory.is_undefined() ? Value::none() : factory;
+}
+
+bool defaultdict_init(Fiber& fiber, Value self, Args args) {
+  Value factory = Value::none();
+  uint32_t skip = 0;
+  if (args.positional() > 0) {
+    factory = args[0];
+    skip = 1;
+    if (!factory.is_none() && !is_callable(factory)) {
+      raise_type_error(fiber, "first argument must be callable or None");
+      return false;
+    }
+  }
+  own_set(fiber, self.object(), factory_name(fiber), factory);
+  return types().dict->slots->init(
+      fiber, self, Args{args.values + skip, args.count - skip, args.names});
+}
+
+Value defaultdict_missing(Fiber& fiber, Value self, Args args) {
+  const Value factory = factory_of(fiber, self);
+  if (factory.is_none()) return raise_key_error(fiber, args[0]);
+  const Value value = call(fiber, factory);
+  if (value.is_error()) return value;
+  return set_item(fiber, self, args[0], value) ? value : Value::error();
+}
+
+Value defaultdict_repr(Fiber& fiber, Value self) {
+  const ReprGuard guard(self.object());
+  StrBuilder out(fiber);
+  out.add(type_of(self)->name);
+  out.add('(');
+  if (guard.is_circular()) {
+    out.add("...");
+  } else if (!out.add_repr(factory_of(fiber, self))) {
+    return Value::error();
+  }
+  out.add(", ");
+  Dict* const plain = dict_copy(fiber, as_dict(self));
+  if (plain == nullptr || !out.add_repr(Value::from_object(plain)))
+    return Value::error();
+  out.add(')');
+  return out.finish();
+}
+
+Value defaultdict_copy(Fiber& fiber, Value self, Args) {
+  return call(fiber, Value::from_object(type_of(self)),
+              {factory_of(fiber, self), self});
+}
+
+Value tuple_of(Fiber& fiber, std::initializer_list<Value> items) {
+  return Value::from_object(make_tuple(fiber, items.begin(), items.size()));
+}
+
+// How copy and the tap make it again.
+Value defaultdict_reduce(Fiber& fiber, Value self, Args) {
+  const Value items = get_iter(
+      fiber, call_method(fiber, self, names().items));
+  if (items.is_error()) return items;
+  return tuple_of(fiber, {Value::from_object(type_of(self)),
+                          tuple_of(fiber, {factory_of(fiber, self)}),
+                          Value::none(), Value::none(), items});
+}
+
+// a | b, either of which may be the plain dict.
+Value default_or(Fiber& fiber, Value a, Value b) {
+  if (!is_kind(a, Kind::kDict) || !is_kind(b, Kind::kDict))
+    return Value::not_implemented();
+  const Value keeper = is_a(a, g_default_type) ? a : b;
+  const Value out = call(fiber, Value::from_object(type_of(keeper)),
+                         {factory_of(fiber, keeper), a});
+  if (out.is_error() || !dict_update(fiber, as_dict(out), b))
+    return Value::error();
+  return out;
+}
+
+constexpr MethodDef kDefaultMethods[] = {
+    {"__missing__", defaultdict_missing, 1, 1, 0,
+     "__missing__(key) # Called by __getitem__ for missing key"},
+    {"copy", defaultdict_copy, 0, 0, 0,
+     "D.copy() -> a shallow copy of D."},
+    {"__copy__", defaultdict_copy, 0, 0, 0,
+     "D.copy() -> a shallow copy of D."},
+    {"__reduce__", defaultdict_reduce, 0, 0, 0,
+     "Return state information for pickling."},
+    {}};
+constexpr Slots make_default_slots() {
+  Slots s{};
+  s.init = defaultdict_init;
+  s.repr = defaultdict_repr;
+  s.binary[kOr] = default_or;
+  return s;
+}
+constexpr Slots kDefaultSlots = make_default_slots();
+constexpr TypeDef kDefaultType = {
+    "collections.defaultdict", nullptr, &kDefaultSlots, kDefaultMethods,
+    nullptr, kTypeHasSlots | kTypeMapping,
+    "defaultdict(default_factory=None, /, [...]) --> dict with default "
+    "factory\n\nThe default factory is called without arguments to produce\n"
+    "a new value when a key is not present, in __getitem__ only."};
+
+// --- OrderedDict -------------------------------------------------------------
+
+Value ordered_repr(Fiber& fiber, Value self) {
+  const ReprGuard guard(self.object());
+  if (guard.is_circular()) return str_value(fiber, "...");
+  StrBuilder out(fiber);
+  out.add(type_of(self)->name);
+  out.add('(');
+  if (as_dict(self)->live != 0) {
+    const Value items = call_method(fiber, self, names().items);
+    if (items.is_error()) return items;
+    List* const list = list_from(fiber, items);
+    if (list == nullptr || !out.add_repr(Value::from_object(list)))
+      return Value::error();
+  }
+  out.add(')');
+  return out.finish();
+}
+
+// Two of them compare in order; one and another dict as dictionaries do.
+Value ordered_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
+  const Value same = types().dict->slots->compare(fiber, self, other, op);
+  if (!same.is_bool() || same.as_bool() != (op == kEq) ||
+      !is_a(self, g_ordered_type) || !is_a(other, g_ordered_type)) {
+    return same;
+  }
+  uint32_t i = 0, k = 0;
+  Value key, other_key, value;
+  while (dict_next(as_dict(self), &i, &key, &value) &&
+         dict_next(as_dict(other), &k, &other_key, &value)) {
+    const int equal = same_item(fiber, key, other_key);
+    if (equal < 0) return Value::error();
+    if (equal == 0) return Value::from_bool(op == kNe);
+  }
+  return same;
+}
+
+Value ordered_popitem(Fiber& fiber, Value self, Args args) {
+  Value out[1] = {Value::from_bool(true)};
+  if (!parse_args(fiber, "popitem", args, {"last"}, 0, out))
+    return Value::error();
+  const int last = truth(fiber, out[0]);
+  if (last < 0) return Value::error();
+  Value pair[2];
+  if (!dict_pop_end(fiber, as_dict(self), last != 0, &pair[0], &pair[1]))
+    return raise_key_error(fiber, str_value(fiber, "dictionary is empty"));
+  return tuple_of(fiber, {pair[0], pair[1]});
+}
+
+Value ordered_move_to_end(Fiber& fiber, Value self, Args args) {
+  Value out[2] = {Value(), Value::from_bool(true)};
+  if (!parse_args(fiber, "move_to_end", args, {"key", "last"}, 1, out))
+    return Value::error();
+  const int last = truth(fiber, out[1]);
+  if (last < 0) return Value::error();
+  const int moved = dict_move(fiber, as_dict(self), out[0], last != 0);
+  if (moved < 0) return Value::error();
+  return moved == 0 ? raise_key_error(fiber, out[0]) : Value::none();
+}
+
+Value ordered_copy(Fiber& fiber, Value self, Args) {
+  return call(fiber, Value::from_object(type_of(self)), {self});
+}
+
+Value ordered_or(Fiber& fiber, Value a, Value b) {
+  if (!is_kind(a, Kind::kDict) || !is_kind(b, Kind::kDict))
+    return Value::not_implemented();
+  Type* const type = type_of(is_a(a, g_ordered_type) ? a : b);
+  const Value out = call(fiber, Value::from_object(type), {a});
+  if (out.is_error() || !dict_update(fiber, as_dict(out), b))
+    return Value::error();
+  return out;
+}
+
+Value ordered_reduce(Fiber& fiber, Value self, Args) {
+  const Value items = get_iter(
+      fiber, call_method(fiber, self, names().items));
+  if (items.is_error()) return items;
+  return tuple_of(fiber, {Value::from_object(type_of(self)),
+                          Value::from_object(empty_tuple(fiber)),
+                          Value::none(), Value::none(), items});
+}
+
+constexpr MethodDef kOrderedMethods[] = {
+    {"popitem", ordered_popitem, 0, -1, kMethodKeywords,
+     "popitem($self, /, last=True)\n--\n\nRemove and return a (key, value) "
+     "pair from the dictionary.\n\nPairs are returned in LIFO order if last "
+     "is true or FIFO order if false."},
+    {"move_to_end", ordered_move_to_end, 0, -1, kMethodKeywords,
+     "move_to_end($self, /, key, last=True)\n--\n\nMove an existing element "
+     "to the end (or beginning if last is false).\n\n"
+     "Raise KeyError if the element does not exist."},
+    {"copy", ordered_copy, 0, 0, 0, "od.copy() -> a shallow copy of od"},
+    {"__reduce__", ordered_reduce, 0, 0, 0,
+     "Return state information for pickling"},
+    {}};
+constexpr Slots make_ordered_slots() {
+  Slots s{};
+  s.repr = ordered_repr;
+  s.compare = ordered_compare;
+  s.binary[kOr] = ordered_or;
+  return s;
+}
+constexpr Slots kOrderedSlots = make_ordered_slots();
+constexpr TypeDef kOrderedType = {
+    "collections.OrderedDict", nullptr, &kOrderedSlots, kOrderedMethods,
+    nullptr, kTypeHasSlots | kTypeMapping,
+    "Dictionary that remembers insertion order"};
+
+// --- the module --------------------------------------------------------------
+
+// _count_elements(mapping, iterable): the heart of Counter.update.
+Value count_elements(Fiber& fiber, Value, Args args) {
+  Value item;
+  const Value one = Value::from_int(1);
+  Iteration it(fiber, args[1]);
+  while (it.next(&item)) {
+    Value count;
+    if (is_kind(args[0], Kind::kDict)) {
+      count = dict_find(fiber, as_dict(args[0]), item);
+      if (count.is_undefined()) count = Value::from_int(0);
+    } else {
+      count = call_method(fiber, args[0], names().get,
+                          {item, Value::from_int(0)});
+    }
+    if (count.is_error()) return count;
+    const Value more = binary_op(fiber, kAdd, count, one);
+    if (more.is_error()) return more;
+    const bool ok = is_kind(args[0], Kind::kDict)
+                        ? dict_set(fiber, as_dict(args[0]), item, more)
+                        : set_item(fiber, args[0], item, more);
+    if (!ok) return Value::error();
+  }
+  return it.failed() ? Value::error() : Value::none();
+}
+
+constexpr MethodDef kFunctions[] = {
+    {"_count_elements", count_elements, 2, 2, 0,
+     "_count_elements(mapping, iterable) -> None\n\n"
+     "Count elements in the iterable, updating the mapping"},
+    {}};
+
+bool fill_module(Fiber& fiber, Dict* globals) {
+  g_default_type = native_type(fiber, kDefaultType, types().dict);
+  g_ordered_type = native_type(fiber, kOrderedType, types().dict);
+  dict_set_text(fiber, globals, "deque",
+                Value::from_object(init_deque(fiber)));
+  dict_set_text(fiber, globals, "defaultdict",
+                Value::from_object(g_default_type));
+  dict_set_text(fiber, globals, "OrderedDict",
+                Value::from_object(g_ordered_type));
+  return true;
+}
+
+}  // namespace
+
+const ModuleDef kCollectionsModule = {
+    "_collections", kFunctions, fill_module,
+    "High performance data structures."};
+
+}  // namespace mt::python
