@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/status.h"
+#include "python/init.h"
 #include "python/str_internal.h"
 
 namespace mt::python {
@@ -95,9 +96,9 @@ Str* intern(Fiber& fiber, Str* string) {
   return adopt(find_row(copy->view(), hash), copy, hash);
 }
 
+namespace {
+
 void sweep_interned(Heap& heap, void*) {
-  // Dropping a row may make one behind it unreachable by probing, so the rest
-  // of its run is put in again.
   size_t dead = 0;
   for (size_t i = 0; i < g_table.size; ++i) {
     Str*& row = g_table.rows[i];
@@ -107,7 +108,15 @@ void sweep_interned(Heap& heap, void*) {
   }
   if (dead == 0) return;
   g_table.count -= dead;
-  resize(g_table.size);
+  resize(g_table.size);  // a row behind a gap is not found by probing
+}
+
+}  // namespace
+
+void init_intern(Fiber& fiber) {
+  free(g_table.rows);  // of a runtime that was stopped
+  g_table = {};
+  fiber.heap.add_weak_hook(sweep_interned, nullptr);
 }
 
 }  // namespace mt::python

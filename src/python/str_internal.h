@@ -42,8 +42,6 @@ Value raise_format_error(Fiber& fiber, const Error& error);
 
 // Forgets what str_index.cc remembers of strings; a weak hook of the heap.
 void forget_offsets(Heap& heap, void* context);
-// Drops dead strings from the table; a weak hook too.
-void sweep_interned(Heap& heap, void* context);
 
 extern const Layout kStrLayout;
 extern const Layout kStrBufferLayout;

@@ -291,7 +291,7 @@ void init_str(Fiber& fiber) {
     const size_t length = encode_utf8(c, utf8);
     rt().latin1[c] = intern(fiber, {utf8, length});
   }
-  fiber.heap.add_weak_hook(sweep_interned, nullptr);
+  forget_offsets(fiber.heap, nullptr);
   fiber.heap.add_weak_hook(forget_offsets, nullptr);
 }
 
