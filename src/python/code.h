@@ -27,6 +27,9 @@ enum CodeFlags : uint32_t {
   kCodeFunction = 1 << 7,   // fast locals (not a module or class body)
   kCodeClassBody = 1 << 8,
   kCodeNested = 1 << 9,
+  // A call must do more than copy positional arguments.
+  kCodeNeedsBinding = kCodeVarArgs | kCodeVarKeywords | kCodeGenerator |
+                      kCodeCoroutine | kCodeAsyncGenerator,
 };
 
 struct Unit : Object {

@@ -68,7 +68,10 @@ struct Fiber {
   uint32_t depth = 0;          // frames, against the recursion limit
   uint32_t native_depth = 0;   // run() calls on the C++ stack
   uint32_t native_nesting = 0;  // RecursionGuards alive
-  bool may_suspend = false;    // inside run_slice()
+  bool may_suspend = false;    // inside a slice
+  bool suspended = false;      // the slice ended before the work did
+  bool reraising = false;      // the traceback already has the frame on top
+  Value passed;                // on its way through nested `yield from`
   StackChunk* chunk = nullptr;
   Fiber* next = nullptr;       // all fibers of the runtime
   Fiber** link = nullptr;
@@ -106,15 +109,28 @@ Value run(Fiber& fiber);
 Frame* push_frame(Fiber& fiber, Code* code, Function* function, Dict* globals,
                   Value names);
 void pop_frame(Fiber& fiber);
+// The builtins that code with these globals sees: globals["__builtins__"] if it
+// says so, else those of the code's dialect.
+Dict* builtins_for(const Code* code, Dict* globals);
+// What the collector visits.
+void trace_frame(const Frame* frame, Tracer& tracer);
+void trace_fiber(const Fiber* fiber, Tracer& tracer);
+// The object for sys._getframe(): made once for a frame; keeps a copy of the
+// locals when the frame goes (frame.cc).
+Value frame_object(Fiber& fiber, Frame* frame);
+void detach_frame_object(Fiber& fiber, Frame* frame);
 // Module and exec bodies.
 Value run_code(Fiber& fiber, Code* code, Dict* globals, Value names);
 
 // A slice of a fiber: starts `callee(args)` on an idle fiber, or goes on with a
 // suspended one. kDone leaves the value in *result; kRaised the exception in
 // the fiber; kSuspended: call run_slice again. A slice ends at the first safe
-// point after request_suspend() (a timer of the caller's calls that).
+// point after g_pending got kPendingSuspend (a timer of the caller's sets it).
 enum class SliceEnd : uint8_t { kDone, kRaised, kSuspended };
 SliceEnd start_slice(Fiber& fiber, Value callee, Args args, Value* result);
+// The same for a code object (a line typed at a prompt).
+SliceEnd start_code_slice(Fiber& fiber, Code* code, Dict* globals, Value names,
+                          Value* result);
 SliceEnd resume_slice(Fiber& fiber, Value* result);
 // Ends a suspended fiber: raises `exception` inside it and lets it unwind.
 SliceEnd throw_slice(Fiber& fiber, Value exception, Value* result);
@@ -129,5 +145,8 @@ enum Pending : uint32_t {
   kPendingHook = 1 << 4,       // somebody above wants control (signals)
 };
 extern volatile uint32_t g_pending;
+// Called for kPendingHook; false when it raised.
+using PendingHook = bool (*)(Fiber& fiber);
+extern PendingHook g_pending_hook;
 
 }  // namespace mt::python

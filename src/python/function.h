@@ -68,7 +68,8 @@ struct Generator : Object {
   Frame frame;         // valid until kDone; registers below
   Str* name;
   Str* qualname;
-  Value saved_handled;  // the handled exception of its own frame
+  Value saved_handled;   // what its own frame was handling when it yielded
+  Value caller_handled;  // what whoever resumed it is handling
   uint16_t sent_register;
   uint32_t register_count;
   Value registers[1];  // longer than declared

@@ -23,6 +23,9 @@ void add_dict_attribute(Fiber& fiber, Type* type);
 void init_descriptors(Fiber& fiber); // property, classmethod, super, ...
 void init_function(Fiber& fiber);    // function, method, cell, module
 void init_code(Fiber& fiber);        // code and unit; code.cc
+void init_code(Fiber& fiber);       // code and unit objects
+void init_frame(Fiber& fiber);
+void init_intern(Fiber& fiber);     // the table of interned strings
 void init_generator(Fiber& fiber);
 void init_str(Fiber& fiber);
 void init_bytes(Fiber& fiber);

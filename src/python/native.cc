@@ -562,6 +562,10 @@ void add_dict_descriptors(Fiber& fiber, Type* type) {
   }
 }
 
+void add_dict_attribute(Fiber& fiber, Type* type) {
+  add_getset(fiber, type, kDictGetSets[0]);
+}
+
 void init_native(Fiber& fiber) {
   Types& t = types();
   static const Slots method_slots = [] {

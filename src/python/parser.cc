@@ -107,7 +107,7 @@ ast::Module* Parser::module() {
                    "statement");
     }
     const size_t last = source_.find_last_not_of(" \t");
-    incomplete_ = is_block && previous().line > lexed_.tokens[0].line &&
+    incomplete_ = ok && is_block && previous().line > lexed_.tokens[0].line &&
                   source_[last] != '\n';
   }
   if (ok && !is(Tok::kEnd)) ok = invalid();

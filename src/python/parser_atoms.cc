@@ -8,7 +8,7 @@ namespace mt::python {
 ast::Expr* Parser::atom() {
   switch (kind()) {
     case Tok::kName: {
-      auto* made = node<ast::Name>(span_of(token()));
+      auto* made = leaf<ast::Name>(span_of(token()));
       made->id = name();
       return made;
     }
@@ -29,14 +29,14 @@ ast::Expr* Parser::atom() {
 }
 
 ast::Expr* Parser::constant(ast::ConstantKind type) {
-  auto* made = node<ast::Constant>(span_of(token()));
+  auto* made = leaf<ast::Constant>(span_of(token()));
   made->type = type;
   advance();
   return made;
 }
 
 ast::Expr* Parser::number() {
-  auto* made = node<ast::Constant>(span_of(token()));
+  auto* made = leaf<ast::Constant>(span_of(token()));
   read_number(arena_, text(token()), era_, made);
   advance();
   return made;
@@ -385,6 +385,7 @@ bool Parser::positional_argument(std::vector<Expr*>* args,
                      "iterable argument unpacking follows keyword argument "
                      "unpacking");
     }
+    const Deeper deeper(*this);
     advance();
     Expr* inner = expression();
     if (inner == nullptr) return false;

@@ -113,8 +113,18 @@ class Parser {
     return made;
   }
 
-  // Counts a level of the tree while it is being built: down for recursion,
-  // up for what loops pile upon each other.
+  // The same for a node that has no others below it.
+  template <typename T>
+  T* leaf(const Span& span) {
+    T* made = arena_.make<T>();
+    made->span = span;
+    if (height_ == 0) height_ = 1;
+    return made;
+  }
+
+  // Counts the levels of the tree while it is being built: depth_ on the way
+  // down, height_ on the way up, where loops pile nodes upon each other. What
+  // is built under one Deeper counts as a pile, so that siblings need one each.
   class Deeper {
    public:
     explicit Deeper(Parser& parser)

@@ -84,7 +84,7 @@ ast::Expr* Parser::expression() {
 ast::Expr* Parser::named_expression() {
   const uint32_t first = at_;
   if (is(Tok::kName) && kind_ahead(1) == Tok::kColonEqual) {
-    auto* target = node<ast::Name>(span_of(token()));
+    auto* target = leaf<ast::Name>(span_of(token()));
     target->id = name();
     target->context = ast::Context::Store;
     advance();
@@ -112,6 +112,7 @@ ast::Expr* Parser::named_expression() {
 
 ast::Expr* Parser::star_expression() {
   if (!is(Tok::kStar)) return expression();
+  const Deeper deeper(*this);
   const uint32_t first = at_;
   advance();
   Expr* value = binary(Level::kBitOr);
@@ -403,6 +404,7 @@ ast::Expr* Parser::subscript(Expr* value, uint32_t first) {
 }
 
 ast::Expr* Parser::slice() {
+  const Deeper deeper(*this);
   const uint32_t first = at_;
   Expr* parts[3] = {nullptr, nullptr, nullptr};
   if (!is(Tok::kColon)) {

@@ -34,7 +34,7 @@ ast::Expr* Parser::tuple_parameter() {
         invalid();
         return nullptr;
       }
-      auto* part = node<ast::Name>(span_of(token()));
+      auto* part = leaf<ast::Name>(span_of(token()));
       part->context = ast::Context::Store;
       part->id = name();
       elements.push_back(part);

@@ -132,7 +132,7 @@ ast::Pattern* Parser::maybe_star_pattern() {
   const bool is_wildcard = is_name("_");
   const ast::Identifier target = name();
   if (failed_) return nullptr;
-  auto* made = node<ast::MatchStar>(span_from(first));
+  auto* made = leaf<ast::MatchStar>(span_from(first));
   if (!is_wildcard) made->name = target;
   return made;
 }
@@ -180,6 +180,7 @@ ast::Pattern* Parser::or_pattern() {
 }
 
 ast::Pattern* Parser::closed_pattern() {
+  const Deeper deeper(*this);
   const uint32_t first = at_;
   switch (kind()) {
     case Tok::kNone:
@@ -266,7 +267,7 @@ ast::Expr* Parser::signed_number_pattern() {
 ast::Pattern* Parser::name_pattern() {
   const uint32_t first = at_;
   const bool is_wildcard = is_name("_");
-  auto* plain = node<ast::Name>(span_of(token()));
+  auto* plain = leaf<ast::Name>(span_of(token()));
   plain->id = name();
   if (!is(Tok::kDot) && !is(Tok::kLeftParen)) {
     auto* made = node<ast::MatchAs>(span_from(first));
@@ -330,6 +331,7 @@ ast::Pattern* Parser::group_or_sequence() {
 }
 
 ast::Expr* Parser::mapping_key() {
+  const Deeper deeper(*this);
   switch (kind()) {
     case Tok::kNone: return constant(ast::ConstantKind::None);
     case Tok::kTrue: return constant(ast::ConstantKind::True);

@@ -69,6 +69,7 @@ bool Parser::simple_statements(std::vector<Stmt*>* out) {
 }
 
 ast::Stmt* Parser::simple_statement() {
+  const Deeper deeper(*this);
   const uint32_t first = at_;
   switch (kind()) {
     case Tok::kPass:

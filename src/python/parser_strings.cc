@@ -63,7 +63,7 @@ ast::Expr* Parser::strings() {
     }
   }
   if (is_format) return joined(&pieces);
-  auto* made = node<ast::Constant>(pieces.span);
+  auto* made = leaf<ast::Constant>(pieces.span);
   made->type =
       is_bytes ? ast::ConstantKind::Bytes : ast::ConstantKind::Str;
   made->is_unicode = is_unicode;
@@ -73,7 +73,7 @@ ast::Expr* Parser::strings() {
 
 void Parser::flush_text(Pieces* pieces) {
   if (pieces->text.empty()) return;
-  auto* made = node<ast::Constant>(pieces->span);
+  auto* made = leaf<ast::Constant>(pieces->span);
   made->type = ast::ConstantKind::Str;
   made->text = arena_.copy(pieces->text);
   pieces->text.clear();
@@ -202,6 +202,7 @@ bool Parser::format_field(const Token& token, uint32_t* at, uint32_t end,
   if (nesting >= kMaxFieldNesting) {
     return fail_at(token, "f-string: expressions nested too deeply");
   }
+  const Deeper deeper(*this);
   const uint32_t start = ++*at;
   if (!find_field_end(token, at, end)) return false;
   Expr* value = format_expression(token, start, *at);

@@ -21,6 +21,7 @@ struct Types {
   Type *slot_wrapper, *member_descriptor, *method_wrapper;
   Type *property, *classmethod, *staticmethod, *super, *module;
   Type *generator, *coroutine, *async_generator, *async_anext, *coroutine_await;
+  Type *async_wrapped_value;
   Type *weakref, *weakproxy;
   Type *enumerate, *zip, *map, *filter, *reversed, *callable_iterator;
   Type *list_iterator, *tuple_iterator, *str_iterator, *bytes_iterator;

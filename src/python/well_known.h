@@ -75,7 +75,7 @@ struct Str;
   NAME(underscore, "_") NAME(displayhook, "displayhook")                     \
   NAME(modules, "modules") NAME(path, "path") NAME(softspace, "softspace")   \
   NAME(encode, "encode") NAME(decode, "decode") NAME(fileno, "fileno")       \
-  NAME(lambda, "<lambda>") NAME(module_body, "<module>")
+  NAME(build_class, "__build_class__") NAME(lambda, "<lambda>") NAME(module_body, "<module>")
 
 struct Names {
 #define MT_DECLARE_NAME(identifier, text) Str* identifier;

@@ -1,0 +1,206 @@
+// call.cc - calling any value from C++, and sorting out arguments.
+
+#include "python/call.h"
+
+#include <string.h>
+
+#include "base/status.h"
+#include "python/dict.h"
+#include "python/fiber.h"
+#include "python/function.h"
+#include "python/heap.h"
+#include "python/list.h"
+#include "python/native.h"
+#include "python/runtime.h"
+#include "python/str.h"
+#include "python/type.h"
+
+namespace mt::python {
+
+uint32_t Args::positional() const {
+  return names != nullptr ? count - names->size : count;
+}
+
+Value call(Fiber& fiber, Value callee, Args args) {
+  const auto slot = type_of(callee)->slots->call;
+  if (slot == nullptr)
+    return raise_type_error(fiber, "'%s' object is not callable",
+                            type_name(callee));
+  return slot(fiber, callee, args);
+}
+
+Value call(Fiber& fiber, Value callee, std::initializer_list<Value> args) {
+  return call(fiber, callee,
+              Args{args.begin(), static_cast<uint32_t>(args.size()), nullptr});
+}
+
+Value call_method(Fiber& fiber, Value object, Str* name,
+                  std::initializer_list<Value> args) {
+  const Value method = get_attr(fiber, object, name);
+  return method.is_error() ? method : call(fiber, method, args);
+}
+
+Value call_method(Fiber& fiber, Value object, const char* name,
+                  std::initializer_list<Value> args) {
+  return call_method(fiber, object, intern(fiber, name), args);
+}
+
+Value call_special(Fiber& fiber, Value object, Str* name,
+                   std::initializer_list<Value> args) {
+  Type* type = type_of(object);
+  const Value found = type_lookup(type, name);
+  if (found.is_undefined()) return found;
+  if (found.is_none())
+    return raise_type_error(fiber, "'%s' object does not support %s",
+                            type->name->data, name->data);
+  Value values[5];
+  CHECK(args.size() < 5);
+  values[0] = object;
+  for (size_t i = 0; i < args.size(); ++i) values[i + 1] = args.begin()[i];
+  const uint32_t count = static_cast<uint32_t>(args.size());
+  // A function or native method takes the receiver in front: no bound method.
+  if (is_kind(found, Kind::kFunction))
+    return call(fiber, found, Args{values, count + 1, nullptr});
+  if (Descriptor* native = cast<Descriptor>(found)) {
+    if (native->what == Descriptor::What::kMethod ||
+        native->what == Descriptor::What::kSlot)
+      return call(fiber, found, Args{values, count + 1, nullptr});
+  }
+  const Value bound = bind_descriptor(fiber, found, object, type);
+  if (bound.is_error()) return bound;
+  return call(fiber, bound, Args{values + 1, count, nullptr});
+}
+
+Value call_spread(Fiber& fiber, Value callee, Tuple* args, Dict* keywords) {
+  if (keywords == nullptr || keywords->live == 0)
+    return call(fiber, callee, Args{args->items, args->size, nullptr});
+  GcVector values(fiber);
+  for (uint32_t i = 0; i < args->size; ++i) values.push(args->items[i]);
+  Tuple* names = make_tuple(fiber, keywords->live);
+  if (names == nullptr) return Value::error();
+  uint32_t at = 0;
+  uint32_t row = 0;
+  Value key, value;
+  while (dict_next(keywords, &at, &key, &value)) {
+    Str* name = cast<Str>(key);
+    if (name == nullptr)
+      return raise_type_error(fiber, "keywords must be strings");
+    names->items[row++] = Value::from_object(intern(fiber, name));
+    values.push(value);
+  }
+  return call(fiber, callee,
+              Args{values.data(), static_cast<uint32_t>(values.size()), names});
+}
+
+// --- arguments of native functions ---------------------------------------------
+
+bool check_arg_count(Fiber& fiber, const char* function, Args args, int least,
+                     int most, bool keywords_allowed) {
+  if (!keywords_allowed && args.names != nullptr && args.names->size > 0) {
+    raise_type_error(fiber, "%s() takes no keyword arguments", function);
+    return false;
+  }
+  const int count = static_cast<int>(args.positional());
+  if (count >= least && (most < 0 || count <= most)) return true;
+  if (least == most) {
+    if (least == 0) {
+      raise_type_error(fiber, "%s() takes no arguments (%d given)", function,
+                       count);
+    } else if (least == 1) {
+      raise_type_error(fiber, "%s() takes exactly one argument (%d given)",
+                       function, count);
+    } else {
+      raise_type_error(fiber, "%s expected %d arguments, got %d", function,
+                       least, count);
+    }
+    return false;
+  }
+  const bool few = count < least;
+  const int bound = few ? least : most;
+  raise_type_error(fiber, "%s expected at %s %d argument%s, got %d", function,
+                   few ? "least" : "most", bound, bound == 1 ? "" : "s",
+                   count);
+  return false;
+}
+
+namespace {
+
+bool is_mark(const char* name, char mark) {
+  return name[0] == mark && name[1] == '\0';
+}
+
+// Where keyword `key` goes in `out`, or -1.
+int slot_of_keyword(std::initializer_list<const char*> names,
+                    std::string_view key, uint32_t positional_only) {
+  int slot = 0;
+  for (const char* name : names) {
+    if (is_mark(name, '/') || is_mark(name, '*')) continue;
+    if (key == name && slot >= static_cast<int>(positional_only)) return slot;
+    ++slot;
+  }
+  return -1;
+}
+
+}  // namespace
+
+bool parse_args(Fiber& fiber, const char* function, Args args,
+                std::initializer_list<const char*> names, uint32_t required,
+                Value* out) {
+  uint32_t positional_only = 0;  // names before "/"
+  uint32_t by_position = 0;      // names that may be given by position
+  uint32_t total = 0;
+  bool keyword_only = false;
+  for (const char* name : names) {
+    if (is_mark(name, '/')) {
+      positional_only = total;
+    } else if (is_mark(name, '*')) {
+      keyword_only = true;
+    } else {
+      ++total;
+      if (!keyword_only) ++by_position;
+    }
+  }
+  CHECK(total <= 32);
+  const uint32_t given = args.positional();
+  if (given > by_position) {
+    raise_type_error(fiber, "%s() takes %s %u positional argument%s (%u given)",
+                     function, required < by_position ? "at most" : "exactly",
+                     by_position, by_position == 1 ? "" : "s", given);
+    return false;
+  }
+  uint32_t filled = 0;  // bit per place
+  for (uint32_t i = 0; i < given; ++i) {
+    out[i] = args[i];
+    filled |= 1u << i;
+  }
+  for (uint32_t i = 0; args.names != nullptr && i < args.names->size; ++i) {
+    const Str* key = args.names->items[i].as<Str>();
+    const int slot = slot_of_keyword(names, key->view(), positional_only);
+    if (slot < 0) {
+      raise_type_error(fiber, "'%s' is an invalid keyword argument for %s()",
+                       std::string(key->view()).c_str(), function);
+      return false;
+    }
+    if ((filled & 1u << slot) != 0) {
+      raise_type_error(fiber,
+                       "argument for %s() given by name ('%s') and position "
+                       "(%d)", function, key->data, slot + 1);
+      return false;
+    }
+    out[slot] = args[given + i];
+    filled |= 1u << slot;
+  }
+  uint32_t place = 0;
+  for (const char* name : names) {
+    if (is_mark(name, '/') || is_mark(name, '*')) continue;
+    if (place < required && (filled & 1u << place) == 0) {
+      raise_type_error(fiber, "%s() missing required argument '%s' (pos %u)",
+                       function, name, place + 1);
+      return false;
+    }
+    ++place;
+  }
+  return true;
+}
+
+}  // namespace mt::python

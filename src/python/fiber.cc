@@ -1,0 +1,217 @@
+// fiber.cc - frames on chunks of stack, and fibers as the collector sees them.
+
+#include "python/fiber.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/status.h"
+#include "python/function.h"
+#include "python/dict.h"
+#include "python/list.h"
+#include "python/runtime.h"
+#include "python/vm.h"
+
+namespace mt::python {
+
+volatile uint32_t g_pending = 0;
+
+namespace {
+
+// Enough for a few hundred small frames; a deep recursion links more chunks.
+constexpr size_t kChunkBytes = 16 * 1024;
+
+char* chunk_start(StackChunk* chunk) {
+  return reinterpret_cast<char*>(chunk) + ((sizeof(StackChunk) + 15) & ~15u);
+}
+
+// The chunk after the current one, with room for `bytes`.
+bool next_chunk(Fiber& fiber, size_t bytes) {
+  StackChunk* current = fiber.chunk;
+  if (current != nullptr && current->next != nullptr) {
+    StackChunk* next = current->next;
+    if (static_cast<size_t>(next->limit - chunk_start(next)) >= bytes) {
+      next->top = chunk_start(next);
+      fiber.chunk = next;
+      return true;
+    }
+    current->next = nullptr;
+    while (next != nullptr) {
+      StackChunk* after = next->next;
+      free(next);
+      next = after;
+    }
+  }
+  const size_t size = bytes + 64 > kChunkBytes ? bytes + 64 : kChunkBytes;
+  StackChunk* chunk = static_cast<StackChunk*>(malloc(size));
+  if (chunk == nullptr) return false;
+  chunk->previous = current;
+  chunk->next = nullptr;
+  chunk->top = chunk_start(chunk);
+  chunk->limit = reinterpret_cast<char*>(chunk) + size;
+  if (current != nullptr) current->next = chunk;
+  fiber.chunk = chunk;
+  return true;
+}
+
+constexpr size_t kFrameBytes = (sizeof(Frame) + 7) & ~size_t{7};
+
+}  // namespace
+
+Fiber::Fiber(Runtime& owner) : runtime(owner), heap(owner.heap) {
+  next = owner.fibers;
+  link = &owner.fibers;
+  if (next != nullptr) next->link = &next;
+  owner.fibers = this;
+}
+
+Fiber::~Fiber() {
+  *link = next;
+  if (next != nullptr) next->link = link;
+  StackChunk* last = chunk;
+  while (last != nullptr && last->next != nullptr) last = last->next;
+  while (last != nullptr) {
+    StackChunk* before = last->previous;
+    free(last);
+    last = before;
+  }
+}
+
+Frame* push_frame(Fiber& fiber, Code* code, Function* function, Dict* globals,
+                  Value names) {
+  if (__builtin_expect(fiber.depth >= fiber.runtime.recursion_limit, 0)) {
+    raise(fiber, types().RecursionError, "maximum recursion depth exceeded");
+    return nullptr;
+  }
+  const size_t count = code->register_count;
+  const size_t bytes = kFrameBytes + count * sizeof(Value);
+  if (__builtin_expect(
+          fiber.chunk == nullptr ||
+              static_cast<size_t>(fiber.chunk->limit - fiber.chunk->top) <
+                  bytes, 0)) {
+    if (!next_chunk(fiber, bytes)) {
+      raise_memory_error(fiber);
+      return nullptr;
+    }
+  }
+  Frame* frame = reinterpret_cast<Frame*>(fiber.chunk->top);
+  fiber.chunk->top += bytes;
+  Value* registers =
+      reinterpret_cast<Value*>(reinterpret_cast<char*>(frame) + kFrameBytes);
+  // Undefined is all zeros.
+  memset(static_cast<void*>(registers), 0, count * sizeof(Value));
+  frame->previous = fiber.frame;
+  frame->code = code;
+  frame->pc = code->instructions;
+  frame->registers = registers;
+  frame->globals = globals;
+  frame->builtins = function != nullptr ? function->builtins
+                                        : builtins_for(code, globals);
+  frame->function = function;
+  frame->names = names;
+  frame->generator = nullptr;
+  frame->frame_object = nullptr;
+  frame->result = 0;
+  frame->flags = 0;
+  fiber.frame = frame;
+  ++fiber.depth;
+  return frame;
+}
+
+void pop_frame(Fiber& fiber) {
+  Frame* frame = fiber.frame;
+  if (__builtin_expect(frame->frame_object != nullptr, 0))
+    detach_frame_object(fiber, frame);
+  fiber.frame = frame->previous;
+  --fiber.depth;
+  char* top = reinterpret_cast<char*>(frame);
+  StackChunk* chunk = fiber.chunk;
+  // Back in the chunk before, unless this frame was the first of all.
+  if (top == chunk_start(chunk) && chunk->previous != nullptr) {
+    chunk->top = top;
+    fiber.chunk = chunk->previous;
+  } else {
+    chunk->top = top;
+  }
+}
+
+void trace_frame(const Frame* frame, Tracer& tracer) {
+  tracer.visit(frame->code);
+  tracer.visit(frame->globals);
+  tracer.visit(frame->builtins);
+  tracer.visit(frame->function);
+  tracer.visit(frame->names);
+  tracer.visit(frame->frame_object);
+  if ((frame->flags & kFrameGenerator) != 0) {
+    tracer.visit(frame->generator);
+  }
+  tracer.visit(frame->registers, frame->code->register_count);
+}
+
+void trace_fiber(const Fiber* fiber, Tracer& tracer) {
+  tracer.visit(fiber->exception);
+  tracer.visit(fiber->handled);
+  tracer.visit(fiber->passed);
+  for (const Frame* frame = fiber->frame; frame; frame = frame->previous)
+    trace_frame(frame, tracer);
+}
+
+Value run_code(Fiber& fiber, Code* code, Dict* globals, Value names) {
+  Frame* frame = push_frame(fiber, code, nullptr, globals, names);
+  if (frame == nullptr) return Value::error();
+  frame->flags |= kFrameEntry;
+  return run(fiber);
+}
+
+// --- slices ----------------------------------------------------------------------
+
+namespace {
+
+SliceEnd run_slice(Fiber& fiber, Value* result) {
+  fiber.may_suspend = true;
+  fiber.suspended = false;
+  const Value value = run(fiber);
+  fiber.may_suspend = false;
+  if (fiber.suspended) return SliceEnd::kSuspended;
+  if (value.is_error()) return SliceEnd::kRaised;
+  *result = value;
+  return SliceEnd::kDone;
+}
+
+}  // namespace
+
+SliceEnd start_slice(Fiber& fiber, Value callee, Args args, Value* result) {
+  CHECK(fiber.frame == nullptr);
+  const Value at_once = begin_call(fiber, callee, Value(), args, 0);
+  if (at_once.is_error()) return SliceEnd::kRaised;
+  if (!at_once.is_undefined()) {
+    *result = at_once;
+    return SliceEnd::kDone;
+  }
+  fiber.frame->flags |= kFrameEntry;
+  return run_slice(fiber, result);
+}
+
+SliceEnd start_code_slice(Fiber& fiber, Code* code, Dict* globals, Value names,
+                          Value* result) {
+  CHECK(fiber.frame == nullptr);
+  Frame* frame = push_frame(fiber, code, nullptr, globals, names);
+  if (frame == nullptr) return SliceEnd::kRaised;
+  frame->flags |= kFrameEntry;
+  return run_slice(fiber, result);
+}
+
+SliceEnd resume_slice(Fiber& fiber, Value* result) {
+  CHECK(fiber.suspended && fiber.frame != nullptr);
+  return run_slice(fiber, result);
+}
+
+SliceEnd throw_slice(Fiber& fiber, Value exception, Value* result) {
+  CHECK(fiber.suspended && fiber.frame != nullptr);
+  raise_object(fiber, exception);
+  ++fiber.frame->pc;  // as if the next instruction had raised
+  if (!unwind(fiber)) return SliceEnd::kRaised;
+  return run_slice(fiber, result);
+}
+
+}  // namespace mt::python

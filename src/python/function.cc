@@ -1,0 +1,453 @@
+// function.cc - functions, bound methods, cells, code and modules as objects.
+
+#include "python/function.h"
+
+#include <string.h>
+
+#include "base/status.h"
+#include "python/dict.h"
+#include "python/fiber.h"
+#include "python/heap.h"
+#include "python/init.h"
+#include "python/list.h"
+#include "python/number.h"
+#include "python/runtime.h"
+#include "python/str.h"
+#include "python/type.h"
+#include "python/vm.h"
+
+namespace mt::python {
+namespace {
+
+// --- function --------------------------------------------------------------------
+
+void trace_function(Object* self, Tracer& tracer) {
+  Function* f = static_cast<Function*>(self);
+  tracer.visit(f->code);
+  tracer.visit(f->globals);
+  tracer.visit(f->builtins);
+  tracer.visit(f->defaults);
+  tracer.visit(f->keyword_defaults);
+  tracer.visit(f->closure);
+  tracer.visit(f->name);
+  tracer.visit(f->qualname);
+  tracer.visit(f->module);
+  tracer.visit(f->doc);
+  tracer.visit(f->annotations);
+}
+const Layout kFunctionLayout = {Kind::kFunction, "function", sizeof(Function),
+                                trace_function, nullptr, nullptr};
+
+Value function_call(Fiber& fiber, Value self, Args args) {
+  const Value at_once =
+      begin_function(fiber, self.as<Function>(), Value(), args, 0);
+  if (!at_once.is_undefined()) return at_once;
+  fiber.frame->flags |= kFrameEntry;
+  return run(fiber);
+}
+
+Value function_get(Fiber& fiber, Value self, Value instance, Type*) {
+  if (instance.is_undefined()) return self;
+  return make_bound_method(fiber, self, instance);
+}
+
+Value function_repr(Fiber& fiber, Value self) {
+  const Function* f = self.as<Function>();
+  return str_value(fiber,
+                   format("<function %s at %p>", f->qualname->data,
+                          static_cast<const void*>(f)));
+}
+
+Value or_none(const Object* object) {
+  return object != nullptr ? Value::from_object(object) : Value::none();
+}
+
+Value function_name(Fiber&, Value self) {
+  return Value::from_object(self.as<Function>()->name);
+}
+bool set_str(Fiber& fiber, Str** slot, Value value, const char* what) {
+  Str* text = cast<Str>(value);
+  if (text == nullptr) {
+    raise_type_error(fiber, "%s must be set to a string object", what);
+    return false;
+  }
+  store(fiber.heap, slot, text);
+  return true;
+}
+bool function_name_set(Fiber& fiber, Value self, Value value) {
+  return set_str(fiber, &self.as<Function>()->name, value, "__name__");
+}
+Value function_qualname(Fiber&, Value self) {
+  return Value::from_object(self.as<Function>()->qualname);
+}
+bool function_qualname_set(Fiber& fiber, Value self, Value value) {
+  return set_str(fiber, &self.as<Function>()->qualname, value, "__qualname__");
+}
+Value function_doc(Fiber&, Value self) {
+  const Value doc = self.as<Function>()->doc;
+  return doc.is_undefined() ? Value::none() : doc;
+}
+bool function_doc_set(Fiber& fiber, Value self, Value value) {
+  store(fiber.heap, &self.as<Function>()->doc, value);
+  return true;
+}
+Value function_module(Fiber&, Value self) {
+  const Value module = self.as<Function>()->module;
+  return module.is_undefined() ? Value::none() : module;
+}
+bool function_module_set(Fiber& fiber, Value self, Value value) {
+  store(fiber.heap, &self.as<Function>()->module, value);
+  return true;
+}
+Value function_code(Fiber&, Value self) {
+  return Value::from_object(self.as<Function>()->code);
+}
+bool function_code_set(Fiber& fiber, Value self, Value value) {
+  Function* f = self.as<Function>();
+  Code* code = cast<Code>(value);
+  if (code == nullptr) {
+    raise_type_error(fiber, "__code__ must be set to a code object");
+    return false;
+  }
+  const uint32_t have = f->closure != nullptr ? f->closure->size : 0;
+  if (code->free_count != have) {
+    raise_value_error(fiber, "%s() requires a code object with %u free vars, "
+                      "not %u", f->name->data, have, code->free_count);
+    return false;
+  }
+  store(fiber.heap, &f->code, code);
+  return true;
+}
+Value function_defaults(Fiber&, Value self) {
+  return or_none(self.as<Function>()->defaults);
+}
+bool function_defaults_set(Fiber& fiber, Value self, Value value) {
+  Tuple* defaults = cast<Tuple>(value);
+  if (defaults == nullptr && !value.is_none() && !value.is_undefined()) {
+    raise_type_error(fiber, "__defaults__ must be set to a tuple object");
+    return false;
+  }
+  store(fiber.heap, &self.as<Function>()->defaults, defaults);
+  return true;
+}
+Value function_kwdefaults(Fiber&, Value self) {
+  return or_none(self.as<Function>()->keyword_defaults);
+}
+bool function_kwdefaults_set(Fiber& fiber, Value self, Value value) {
+  store(fiber.heap, &self.as<Function>()->keyword_defaults, cast<Dict>(value));
+  return true;
+}
+Value function_globals(Fiber&, Value self) {
+  return Value::from_object(self.as<Function>()->globals);
+}
+Value function_closure(Fiber&, Value self) {
+  return or_none(self.as<Function>()->closure);
+}
+Value function_annotations(Fiber& fiber, Value self) {
+  Function* f = self.as<Function>();
+  if (f->annotations == nullptr) f->annotations = make_dict(fiber);
+  return Value::from_object(f->annotations);
+}
+bool function_annotations_set(Fiber& fiber, Value self, Value value) {
+  store(fiber.heap, &self.as<Function>()->annotations, cast<Dict>(value));
+  return true;
+}
+
+const GetSetDef kFunctionGetSets[] = {
+    {"__name__", function_name, function_name_set},
+    {"__qualname__", function_qualname, function_qualname_set},
+    {"__doc__", function_doc, function_doc_set},
+    {"__module__", function_module, function_module_set},
+    {"__code__", function_code, function_code_set},
+    {"__defaults__", function_defaults, function_defaults_set},
+    {"__kwdefaults__", function_kwdefaults, function_kwdefaults_set},
+    {"__globals__", function_globals},
+    {"__closure__", function_closure},
+    {"__annotations__", function_annotations, function_annotations_set},
+    // Names of Python 2.
+    {"func_name", function_name, function_name_set},
+    {"func_code", function_code, function_code_set},
+    {"func_defaults", function_defaults, function_defaults_set},
+    {"func_globals", function_globals},
+    {"func_doc", function_doc, function_doc_set},
+    {}};
+
+// --- bound method ----------------------------------------------------------------
+
+void trace_bound(Object* self, Tracer& tracer) {
+  BoundMethod* bound = static_cast<BoundMethod*>(self);
+  tracer.visit(bound->function);
+  tracer.visit(bound->self);
+}
+const Layout kBoundLayout = {Kind::kBoundMethod, "method", sizeof(BoundMethod),
+                             trace_bound, nullptr, nullptr};
+
+Value bound_call(Fiber& fiber, Value self, Args args) {
+  const BoundMethod* bound = self.as<BoundMethod>();
+  if (Function* function = cast<Function>(bound->function)) {
+    const Value at_once =
+        begin_function(fiber, function, bound->self, args, 0);
+    if (!at_once.is_undefined()) return at_once;
+    fiber.frame->flags |= kFrameEntry;
+    return run(fiber);
+  }
+  GcVector values(fiber);
+  values.push(bound->self);
+  for (uint32_t i = 0; i < args.count; ++i) values.push(args[i]);
+  return call(fiber, bound->function,
+              Args{values.data(), args.count + 1, args.names});
+}
+
+Value bound_repr(Fiber& fiber, Value self) {
+  const BoundMethod* bound = self.as<BoundMethod>();
+  const Value name = find_attr(fiber, bound->function, names().dunder_qualname);
+  if (name.is_error()) return name;
+  const Value text = to_repr(fiber, bound->self);
+  if (text.is_error()) return text;
+  const std::string qualname =
+      is_kind(name, Kind::kStr) ? std::string(name.as<Str>()->view()) : "?";
+  return str_value(fiber,
+                   "<bound method " + qualname + " of " +
+                       std::string(text.as<Str>()->view()) + ">");
+}
+
+Value bound_getattr(Fiber& fiber, Value self, Str* name) {
+  Type* type = types().bound_method;
+  const Value found = type_lookup(type, name);
+  if (!found.is_undefined()) return bind_descriptor(fiber, found, self, type);
+  return get_attr(fiber, self.as<BoundMethod>()->function, name);
+}
+
+Value bound_compare(Fiber&, Value self, Value other, CompareOp op) {
+  const BoundMethod* a = self.as<BoundMethod>();
+  const BoundMethod* b = cast<BoundMethod>(other);
+  if (b == nullptr || (op != kEq && op != kNe)) return Value::not_implemented();
+  const bool same = a->function == b->function && a->self == b->self;
+  return Value::from_bool(same == (op == kEq));
+}
+
+Value bound_hash(Fiber&, Value self) {
+  const BoundMethod* bound = self.as<BoundMethod>();
+  const uint64_t bits = bound->function.bits() * 31 + bound->self.bits();
+  return Value::from_int(static_cast<int64_t>(bits >> 4 & 0x7fffffffffff));
+}
+
+Value bound_self(Fiber&, Value self) { return self.as<BoundMethod>()->self; }
+Value bound_function(Fiber&, Value self) {
+  return self.as<BoundMethod>()->function;
+}
+Value bound_class(Fiber&, Value self) {
+  return Value::from_object(type_of(self.as<BoundMethod>()->self));
+}
+
+const GetSetDef kBoundGetSets[] = {{"__self__", bound_self},
+                                   {"__func__", bound_function},
+                                   {"im_self", bound_self},
+                                   {"im_func", bound_function},
+                                   {"im_class", bound_class},
+                                   {}};
+
+Value bound_create(Fiber& fiber, Type*, Args args) {
+  if (!check_arg_count(fiber, "method", args, 2, 2)) return Value::error();
+  if (!is_callable(args[0]))
+    return raise_type_error(fiber, "first argument must be callable");
+  if (args[1].is_none())
+    return raise_type_error(fiber, "self must not be None");
+  return make_bound_method(fiber, args[0], args[1]);
+}
+
+// --- cell ------------------------------------------------------------------------
+
+void trace_cell(Object* self, Tracer& tracer) {
+  tracer.visit(static_cast<Cell*>(self)->value);
+}
+const Layout kCellLayout = {Kind::kCell, "cell", sizeof(Cell), trace_cell,
+                            nullptr, nullptr};
+
+Value cell_contents(Fiber& fiber, Value self) {
+  const Value value = self.as<Cell>()->value;
+  return value.is_undefined() ? raise_value_error(fiber, "Cell is empty")
+                              : value;
+}
+bool cell_contents_set(Fiber& fiber, Value self, Value value) {
+  store(fiber.heap, &self.as<Cell>()->value, value);
+  return true;
+}
+const GetSetDef kCellGetSets[] = {
+    {"cell_contents", cell_contents, cell_contents_set}, {}};
+
+Value cell_create(Fiber& fiber, Type*, Args args) {
+  if (!check_arg_count(fiber, "cell", args, 0, 1)) return Value::error();
+  return make_cell(fiber, args.get(0, Value()));
+}
+
+// --- module ----------------------------------------------------------------------
+
+void trace_module(Object* self, Tracer& tracer) {
+  tracer.visit(static_cast<Module*>(self)->dict);
+}
+const Layout kModuleLayout = {Kind::kModule, "module", sizeof(Module),
+                              trace_module, nullptr, nullptr};
+
+Value module_getattr(Fiber& fiber, Value self, Str* name) {
+  Dict* dict = self.as<Module>()->dict;
+  const Value found = dict_find_name(dict, name);
+  if (!found.is_undefined()) return found;
+  Type* type = type_of(self);
+  const Value on_type = type_lookup(type, name);
+  if (!on_type.is_undefined())
+    return bind_descriptor(fiber, on_type, self, type);
+  const Value hook = dict_find_name(dict, names().dunder_getattr);
+  if (!hook.is_undefined()) return call(fiber, hook, {Value::from_object(name)});
+  return no_attribute(fiber, self, name);
+}
+
+bool module_setattr(Fiber& fiber, Value self, Str* name, Value value) {
+  Dict* dict = self.as<Module>()->dict;
+  if (!value.is_undefined()) {
+    dict_set_name(fiber, dict, name, value);
+    return true;
+  }
+  if (dict_remove_name(fiber, dict, name)) return true;
+  no_attribute(fiber, self, name);
+  return false;
+}
+
+Value module_repr(Fiber& fiber, Value self) {
+  Dict* dict = self.as<Module>()->dict;
+  const Value name = dict_find_name(dict, names().dunder_name);
+  const Value file = dict_find_name(dict, names().dunder_file);
+  std::string text = "<module ";
+  text.append(name.is_undefined() ? "'?'" : safe_repr(fiber, name));
+  text.append(is_kind(file, Kind::kStr) ? " from " + safe_repr(fiber, file)
+                                        : std::string(" (built-in)"));
+  return str_value(fiber, text.append(">"));
+}
+
+Value module_dict(Fiber&, Value self) {
+  return Value::from_object(self.as<Module>()->dict);
+}
+const GetSetDef kModuleGetSets[] = {{"__dict__", module_dict}, {}};
+
+Value module_dir(Fiber& fiber, Value self, Args) {
+  Dict* dict = self.as<Module>()->dict;
+  const Value hook = dict_find_name(dict, names().dunder_dir);
+  if (!hook.is_undefined()) return call(fiber, hook);
+  List* list = list_from(fiber, Value::from_object(dict));
+  return list != nullptr ? Value::from_object(list) : Value::error();
+}
+const MethodDef kModuleMethods[] = {
+    {"__dir__", module_dir, 0, 0, 0,
+     "__dir__() -> list\nspecialized dir() implementation"},
+    {}};
+
+Value module_create(Fiber& fiber, Type* cls, Args) {
+  Module* module = make<Module>(fiber, cls);
+  module->dict = make_dict(fiber);
+  return Value::from_object(module);
+}
+bool module_init(Fiber& fiber, Value self, Args args) {
+  Value out[2] = {Value(), Value::none()};
+  if (!parse_args(fiber, "module", args, {"name", "doc"}, 1, out)) return false;
+  Dict* dict = self.as<Module>()->dict;
+  dict_set_name(fiber, dict, names().dunder_name, out[0]);
+  dict_set_name(fiber, dict, names().dunder_doc, out[1]);
+  dict_set_name(fiber, dict, names().dunder_package, Value::none());
+  dict_set_name(fiber, dict, names().dunder_loader, Value::none());
+  dict_set_name(fiber, dict, names().dunder_spec, Value::none());
+  return true;
+}
+
+}  // namespace
+
+Value make_cell(Fiber& fiber, Value content) {
+  Cell* cell = make<Cell>(fiber, types().cell);
+  cell->value = content;
+  return Value::from_object(cell);
+}
+
+Function* make_function(Fiber& fiber, Code* code, Dict* globals) {
+  Function* function = make<Function>(fiber, types().function);
+  function->code = code;
+  function->globals = globals;
+  function->builtins = builtins_for(code, globals);
+  function->name = code->name;
+  function->qualname = code->qualname;
+  function->module = dict_find_name(globals, names().dunder_name);
+  function->doc = or_none(code->doc);
+  return function;
+}
+
+Value make_bound_method(Fiber& fiber, Value function, Value self) {
+  BoundMethod* bound = make<BoundMethod>(fiber, types().bound_method);
+  bound->function = function;
+  bound->self = self;
+  return Value::from_object(bound);
+}
+
+Module* make_module(Fiber& fiber, const char* name, const char* doc) {
+  Module* module = make<Module>(fiber, types().module);
+  module->dict = make_dict(fiber);
+  dict_set_name(fiber, module->dict, names().dunder_name,
+                str_value(fiber, name));
+  dict_set_name(fiber, module->dict, names().dunder_doc,
+                doc != nullptr ? str_value(fiber, doc) : Value::none());
+  return module;
+}
+
+Dict* builtins_for(const Code* code, Dict* globals) {
+  const Value given = dict_find_name(globals, names().dunder_builtins);
+  Runtime& runtime = rt();
+  // A namespace with builtins of its own keeps them; the usual ones stand for
+  // those of the code's dialect.
+  Dict* dict = nullptr;
+  if (const Module* module = cast<Module>(given)) dict = module->dict;
+  if (Dict* plain = cast<Dict>(given)) dict = plain;
+  if (dict != nullptr && dict != runtime.builtins &&
+      dict != runtime.era_builtins)
+    return dict;
+  return code->is_era() ? runtime.era_builtins : runtime.builtins;
+}
+
+void init_function(Fiber& fiber) {
+  Types& t = types();
+  static Slots function_slots{}, bound_slots{}, cell_slots{}, module_slots{};
+  function_slots.repr = function_repr;
+  function_slots.call = function_call;
+  function_slots.get = function_get;
+  static const TypeDef kFunctionDef = {
+      "function", &kFunctionLayout, &function_slots, nullptr, kFunctionGetSets,
+      kTypeHasSlots | kTypeFinal | kTypeNotCreatable,
+      "Create a function object."};
+  t.function = native_type(fiber, kFunctionDef);
+  add_dict_attribute(fiber, t.function);
+
+  bound_slots.repr = bound_repr;
+  bound_slots.call = bound_call;
+  bound_slots.getattr = bound_getattr;
+  bound_slots.compare = bound_compare;
+  bound_slots.hash = bound_hash;
+  bound_slots.create = bound_create;
+  static const TypeDef kBoundDef = {
+      "method", &kBoundLayout, &bound_slots, nullptr, kBoundGetSets,
+      kTypeFinal, "Create a bound instance method object."};
+  t.bound_method = native_type(fiber, kBoundDef);
+
+  cell_slots.create = cell_create;
+  static const TypeDef kCellDef = {"cell", &kCellLayout, &cell_slots, nullptr,
+                                   kCellGetSets, kTypeFinal,
+                                   "Create a new cell object."};
+  t.cell = native_type(fiber, kCellDef);
+
+  module_slots.repr = module_repr;
+  module_slots.getattr = module_getattr;
+  module_slots.setattr = module_setattr;
+  module_slots.create = module_create;
+  module_slots.init = module_init;
+  static const TypeDef kModuleDef = {"module", &kModuleLayout, &module_slots,
+                                     kModuleMethods, kModuleGetSets, 0,
+                                     "Create a module object."};
+  t.module = native_type(fiber, kModuleDef);
+}
+
+}  // namespace mt::python

@@ -1,0 +1,628 @@
+// generator.cc - generators, coroutines and async generators.
+//
+// All three are a frame whose registers live in the object. Resuming links the
+// frame on top of the fiber; yielding unlinks it. The VM resumes generators that
+// a `for` or `yield from` walks without coming here.
+
+#include <string.h>
+
+#include "base/status.h"
+#include "python/dict.h"
+#include "python/exception.h"
+#include "python/fiber.h"
+#include "python/function.h"
+#include "python/heap.h"
+#include "python/init.h"
+#include "python/list.h"
+#include "python/runtime.h"
+#include "python/str.h"
+#include "python/type.h"
+#include "python/vm.h"
+
+namespace mt::python {
+namespace {
+
+constexpr size_t kHeaderBytes = sizeof(Generator) - sizeof(Value);
+
+void trace_generator(Object* self, Tracer& tracer) {
+  Generator* g = static_cast<Generator*>(self);
+  tracer.visit(g->name);
+  tracer.visit(g->qualname);
+  tracer.visit(g->saved_handled);
+  tracer.visit(g->caller_handled);
+  tracer.visit(g->frame.code);
+  tracer.visit(g->frame.globals);
+  tracer.visit(g->frame.builtins);
+  tracer.visit(g->frame.function);
+  tracer.visit(g->frame.frame_object);
+  tracer.visit(g->registers, g->register_count);
+}
+size_t extent_generator(const Object* self) {
+  return kHeaderBytes +
+         static_cast<const Generator*>(self)->register_count * sizeof(Value);
+}
+const Layout kGeneratorLayout = {Kind::kGenerator, "generator", kHeaderBytes,
+                                 trace_generator, nullptr, extent_generator};
+const Layout kCoroutineLayout = {Kind::kCoroutine, "coroutine", kHeaderBytes,
+                                 trace_generator, nullptr, extent_generator};
+const Layout kAsyncGeneratorLayout = {
+    Kind::kAsyncGenerator, "async_generator", kHeaderBytes, trace_generator,
+    nullptr, extent_generator};
+
+const char* noun(const Generator* generator) {
+  switch (generator->kind) {
+    case Kind::kCoroutine: return "coroutine";
+    case Kind::kAsyncGenerator: return "async generator";
+    default: return "generator";
+  }
+}
+
+// The iterator that the generator is delegating to; undefined when none.
+Value delegate_of(const Generator* generator) {
+  if (generator->state != Generator::State::kSuspended) return Value();
+  const Instruction& next = *generator->frame.pc;
+  return next.op == Op::kYieldFrom ? generator->registers[next.b] : Value();
+}
+
+bool check_idle(Fiber& fiber, const Generator* generator) {
+  if (generator->state != Generator::State::kRunning) return true;
+  raise_value_error(fiber, "%s already executing", noun(generator));
+  return false;
+}
+
+}  // namespace
+
+Value make_generator(Fiber& fiber, Function* function,
+                     const Value* registers) {
+  Code* code = function->code;
+  Types& t = types();
+  Type* type = (code->code_flags & kCodeAsyncGenerator) != 0 ? t.async_generator
+               : (code->code_flags & kCodeCoroutine) != 0    ? t.coroutine
+                                                             : t.generator;
+  const uint32_t count = code->register_count;
+  Generator* g = make<Generator>(fiber, type, count * sizeof(Value));
+  if (g == nullptr) return Value::error();
+  g->register_count = count;
+  if (count > 0)
+    memcpy(static_cast<void*>(g->registers), registers, count * sizeof(Value));
+  g->name = function->name;
+  g->qualname = function->qualname;
+  Frame& frame = g->frame;
+  frame.code = code;
+  frame.pc = code->instructions;
+  frame.registers = g->registers;
+  frame.globals = function->globals;
+  frame.builtins = function->builtins;
+  frame.function = function;
+  frame.generator = g;
+  frame.flags = kFrameGenerator;
+  return Value::from_object(g);
+}
+
+void enter_generator(Fiber& fiber, Generator* g, Value sent, uint16_t result) {
+  // Its registers are about to change without a barrier.
+  fiber.heap.retrace(g);
+  Frame& frame = g->frame;
+  frame.previous = fiber.frame;
+  frame.result = result;
+  frame.flags = kFrameGenerator;
+  if (g->state == Generator::State::kSuspended)
+    g->registers[g->sent_register] = sent;
+  g->state = Generator::State::kRunning;
+  g->caller_handled = fiber.handled;
+  if (!g->saved_handled.is_undefined()) fiber.handled = g->saved_handled;
+  fiber.frame = &frame;
+  ++fiber.depth;
+}
+
+void leave_generator(Fiber& fiber, Generator* g) {
+  fiber.frame = g->frame.previous;
+  g->frame.previous = nullptr;
+  --fiber.depth;
+  const bool own = fiber.handled != g->caller_handled;
+  g->saved_handled =
+      own && g->state == Generator::State::kSuspended ? fiber.handled : Value();
+  fiber.handled = g->caller_handled;
+  g->caller_handled = Value();
+  if (g->state == Generator::State::kDone) {
+    if (g->frame.frame_object != nullptr) detach_frame_object(fiber, &g->frame);
+    // Nothing inside is needed any more; let it go.
+    for (uint32_t i = 0; i < g->register_count; ++i)
+      store(fiber.heap, &g->registers[i], Value());
+  }
+}
+
+namespace {
+
+// Runs until the next yield or the end, with an exception to raise inside when
+// `thrown` is set.
+Value resume(Fiber& fiber, Generator* g, Value sent, Value thrown,
+             Value* result) {
+  if (fiber.depth >= rt().recursion_limit)
+    return raise(fiber, types().RecursionError,
+                 "maximum recursion depth exceeded");
+  const bool fresh = g->state == Generator::State::kCreated;
+  enter_generator(fiber, g, thrown.is_undefined() ? sent : Value::none(), 0);
+  g->frame.flags |= kFrameEntry;
+  if (!thrown.is_undefined()) {
+    raise_object(fiber, thrown);
+    if (fresh) ++g->frame.pc;
+    // A suspended frame's pc is behind its yield: where the exception appears.
+    if (!unwind(fiber)) return Value::error();
+  }
+  const Value value = run(fiber);
+  if (value.is_error()) return value;
+  if (g->state == Generator::State::kDone) {
+    if (result != nullptr) *result = value;
+    return Value::exhausted();
+  }
+  return value;
+}
+
+}  // namespace
+
+Value generator_send(Fiber& fiber, Generator* g, Value value, Value* result) {
+  if (!check_idle(fiber, g)) return Value::error();
+  if (g->state == Generator::State::kDone) {
+    if (g->kind == Kind::kCoroutine)
+      return raise(fiber, types().RuntimeError,
+                   "cannot reuse already awaited coroutine");
+    if (result != nullptr) *result = Value::none();
+    return Value::exhausted();
+  }
+  if (g->state == Generator::State::kCreated && !value.is_none())
+    return raise_type_error(
+        fiber, "can't send non-None value to a just-started %s", noun(g));
+  return resume(fiber, g, value, Value(), result);
+}
+
+Value generator_throw(Fiber& fiber, Generator* g, Value exception,
+                      Value* result) {
+  if (!check_idle(fiber, g)) return Value::error();
+  if (g->state == Generator::State::kDone) {
+    if (g->kind == Kind::kCoroutine)
+      return raise(fiber, types().RuntimeError,
+                   "cannot reuse already awaited coroutine");
+    return raise_object(fiber, exception);
+  }
+  const Value inner = delegate_of(g);
+  if (inner.is_undefined())
+    return resume(fiber, g, Value::none(), exception, result);
+
+  // Suspended in `yield from`: the exception belongs to the inner iterator.
+  RecursionGuard guard(fiber);
+  if (!guard.ok()) return Value::error();
+  const Instruction& waiting = *g->frame.pc;
+  Generator* nested =
+      is_kind(inner, Kind::kGenerator) || is_kind(inner, Kind::kCoroutine)
+          ? inner.as<Generator>()
+          : nullptr;
+  if (is_a(exception, types().GeneratorExit)) {
+    g->state = Generator::State::kRunning;
+    bool closed = true;
+    if (nested != nullptr) {
+      closed = generator_close(fiber, nested);
+    } else {
+      const Value close = find_attr(fiber, inner, names().close);
+      closed = !close.is_error() &&
+               (close.is_undefined() || !call(fiber, close).is_error());
+    }
+    g->state = Generator::State::kSuspended;
+    ++g->frame.pc;
+    return resume(fiber, g, Value::none(),
+                  closed ? exception : take_exception(fiber), result);
+  }
+  Value inner_result = Value::none();
+  Value item;
+  g->state = Generator::State::kRunning;
+  if (nested != nullptr) {
+    item = generator_throw(fiber, nested, exception, &inner_result);
+  } else {
+    const Value method = find_attr(fiber, inner, names().throw_);
+    if (method.is_undefined()) {
+      item = raise_object(fiber, exception);
+    } else {
+      item = method.is_error() ? method : call(fiber, method, {exception});
+    }
+    if (item.is_error() && exception_matches(fiber, types().StopIteration)) {
+      const Value stop = take_exception(fiber);
+      inner_result = get_attr(fiber, stop, names().value);
+      item = Value::exhausted();
+    }
+  }
+  g->state = Generator::State::kSuspended;
+  if (item.is_error()) {
+    ++g->frame.pc;
+    return resume(fiber, g, Value::none(), take_exception(fiber), result);
+  }
+  if (!item.is_exhausted()) return item;
+  // `yield from` is over: its value goes where the instruction says.
+  g->sent_register = waiting.a;
+  ++g->frame.pc;
+  return resume(fiber, g, inner_result, Value(), result);
+}
+
+bool generator_close(Fiber& fiber, Generator* g) {
+  if (!check_idle(fiber, g)) return false;
+  if (g->state == Generator::State::kDone) return true;
+  if (g->state == Generator::State::kCreated) {
+    g->state = Generator::State::kDone;
+    return true;
+  }
+  const Value exit =
+      make_exception(fiber, types().GeneratorExit, rt().empty_tuple);
+  const Value item = generator_throw(fiber, g, exit, nullptr);
+  if (item.is_exhausted()) return true;
+  if (!item.is_error()) {
+    raise(fiber, types().RuntimeError, "%s ignored GeneratorExit", noun(g));
+    return false;
+  }
+  if (exception_matches(fiber, types().GeneratorExit) ||
+      exception_matches(fiber, types().StopIteration)) {
+    clear_exception(fiber);
+    return true;
+  }
+  return false;
+}
+
+Value delegate_send(Fiber& fiber, Value iterator, Value sent, Value* result) {
+  *result = Value::none();
+  if (is_kind(iterator, Kind::kGenerator) ||
+      is_kind(iterator, Kind::kCoroutine))
+    return generator_send(fiber, iterator.as<Generator>(), sent, result);
+  Value item;
+  if (sent.is_none()) {
+    // A native iterator may end with a value: then it raises StopIteration.
+    item = iter_next(fiber, iterator);
+  } else {
+    item = call_method(fiber, iterator, names().send, {sent});
+  }
+  if (item.is_error() && exception_matches(fiber, types().StopIteration)) {
+    const Value stop = take_exception(fiber);
+    *result = get_attr(fiber, stop, names().value);
+    if (result->is_error()) return *result;
+    return Value::exhausted();
+  }
+  return item;
+}
+
+// --- generator objects -----------------------------------------------------------------
+
+namespace {
+
+Value generator_next(Fiber& fiber, Value self) {
+  Generator* g = self.as<Generator>();
+  Value result = Value::none();
+  const Value item = generator_send(fiber, g, Value::none(), &result);
+  if (item.is_exhausted() && !result.is_none())
+    return raise_stop_iteration(fiber, result);
+  return item;
+}
+
+// What next(g) and g.send(v) give Python code.
+Value finish_step(Fiber& fiber, Value item, Value result) {
+  return item.is_exhausted() ? raise_stop_iteration(fiber, result) : item;
+}
+
+Value send_method(Fiber& fiber, Value self, Args args) {
+  Value result = Value::none();
+  const Value item =
+      generator_send(fiber, self.as<Generator>(), args[0], &result);
+  return finish_step(fiber, item, result);
+}
+
+Value throw_method(Fiber& fiber, Value self, Args args) {
+  Value what = args[0];
+  const Value value = args.get(1, Value::none());
+  if (const Type* cls = cast<Type>(what)) {
+    if ((cls->type_flags & kTypeException) == 0)
+      return raise_type_error(fiber, "exceptions must be classes or instances "
+                              "deriving from BaseException, not type");
+    if (!value.is_none() && is_kind(value, Kind::kException)) {
+      what = value;
+    } else {
+      what = value.is_none() ? call(fiber, what) : call(fiber, what, {value});
+    }
+    if (what.is_error()) return what;
+  }
+  if (!is_kind(what, Kind::kException))
+    return raise_type_error(fiber, "exceptions must be classes or instances "
+                            "deriving from BaseException, not %s",
+                            type_name(what));
+  const Value traceback = args.get(2, Value::none());
+  if (is_kind(traceback, Kind::kTraceback))
+    store(fiber.heap, &what.as<Exception>()->traceback, traceback);
+  Value result = Value::none();
+  const Value item =
+      generator_throw(fiber, self.as<Generator>(), what, &result);
+  return finish_step(fiber, item, result);
+}
+
+Value close_method(Fiber& fiber, Value self, Args) {
+  return generator_close(fiber, self.as<Generator>()) ? Value::none()
+                                                      : Value::error();
+}
+
+Value generator_repr(Fiber& fiber, Value self) {
+  const Generator* g = self.as<Generator>();
+  return str_value(fiber, format("<%s object %s at %p>", type_name(self),
+                                 g->qualname->data,
+                                 static_cast<const void*>(g)));
+}
+Value generator_name(Fiber&, Value self) {
+  return Value::from_object(self.as<Generator>()->name);
+}
+Value generator_qualname(Fiber&, Value self) {
+  return Value::from_object(self.as<Generator>()->qualname);
+}
+Value generator_running(Fiber&, Value self) {
+  return Value::from_bool(self.as<Generator>()->state ==
+                          Generator::State::kRunning);
+}
+Value generator_suspended(Fiber&, Value self) {
+  return Value::from_bool(self.as<Generator>()->state ==
+                          Generator::State::kSuspended);
+}
+Value generator_code(Fiber&, Value self) {
+  return Value::from_object(self.as<Generator>()->frame.code);
+}
+Value generator_delegate(Fiber&, Value self) {
+  const Value inner = delegate_of(self.as<Generator>());
+  return inner.is_undefined() ? Value::none() : inner;
+}
+Value generator_frame(Fiber& fiber, Value self) {
+  Generator* g = self.as<Generator>();
+  if (g->state == Generator::State::kDone) return Value::none();
+  return frame_object(fiber, &g->frame);
+}
+
+const GetSetDef kGeneratorGetSets[] = {
+    {"__name__", generator_name},       {"__qualname__", generator_qualname},
+    {"gi_running", generator_running},  {"gi_code", generator_code},
+    {"gi_suspended", generator_suspended},
+    {"gi_yieldfrom", generator_delegate}, {"gi_frame", generator_frame}, {}};
+const GetSetDef kCoroutineGetSets[] = {
+    {"__name__", generator_name},      {"__qualname__", generator_qualname},
+    {"cr_running", generator_running}, {"cr_code", generator_code},
+    {"cr_suspended", generator_suspended},
+    {"cr_await", generator_delegate},  {"cr_frame", generator_frame}, {}};
+
+const MethodDef kGeneratorMethods[] = {
+    {"send", send_method, 1, 1, 0,
+     "send(arg) -> send 'arg' into generator,\nreturn next yielded value or "
+     "raise StopIteration."},
+    {"throw", throw_method, 1, 3, 0,
+     "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, "
+     "return next yielded value or raise\nStopIteration."},
+    {"close", close_method, 0, 0, 0,
+     "close() -> raise GeneratorExit inside generator."},
+    {}};
+
+Value iter_self(Fiber&, Value self) { return self; }
+
+// --- awaiting: coroutine.__await__ and async generator steps ---------------------------
+
+// Wraps a coroutine, or one step of an async generator, as an iterator.
+struct Awaiter : Object {
+  enum class What : uint8_t { kCoroutine, kNext, kThrow, kClose };
+  Generator* target;
+  Value value;  // what to send or throw first
+  What what;
+  bool begun, done;
+};
+void trace_awaiter(Object* self, Tracer& tracer) {
+  tracer.visit(static_cast<Awaiter*>(self)->target);
+  tracer.visit(static_cast<Awaiter*>(self)->value);
+}
+const Layout kAwaiterLayout = {Kind::kIterator, "awaiter", sizeof(Awaiter),
+                               trace_awaiter, nullptr, nullptr};
+
+// A value that an async generator yielded, apart from what it awaits.
+struct WrappedYield : Object {
+  Value value;
+};
+void trace_wrapped(Object* self, Tracer& tracer) {
+  tracer.visit(static_cast<WrappedYield*>(self)->value);
+}
+const Layout kWrappedLayout = {Kind::kNative, "wrapped value",
+                               sizeof(WrappedYield), trace_wrapped, nullptr,
+                               nullptr};
+
+// What came out of the generator, as the awaiting side sees it.
+Value awaiter_result(Fiber& fiber, Awaiter* awaiter, Value item, Value result) {
+  Generator* g = awaiter->target;
+  if (awaiter->what == Awaiter::What::kCoroutine) {
+    if (!item.is_exhausted()) return item;
+    awaiter->done = true;
+    return raise_stop_iteration(fiber, result);
+  }
+  if (item.is_object() &&
+      type_of(item) == types().async_wrapped_value) {
+    awaiter->done = true;
+    g->closing = false;
+    if (awaiter->what == Awaiter::What::kClose)
+      return raise(fiber, types().RuntimeError,
+                   "async generator ignored GeneratorExit");
+    return raise_stop_iteration(fiber, item.as<WrappedYield>()->value);
+  }
+  if (item.is_exhausted()) {
+    awaiter->done = true;
+    if (awaiter->what == Awaiter::What::kClose)
+      return raise_stop_iteration(fiber, Value::none());
+    return raise_object(fiber,
+                        make_exception(fiber, types().StopAsyncIteration,
+                                       rt().empty_tuple));
+  }
+  if (item.is_error()) {
+    awaiter->done = true;
+    if (awaiter->what == Awaiter::What::kClose &&
+        (exception_matches(fiber, types().GeneratorExit) ||
+         exception_matches(fiber, types().StopAsyncIteration))) {
+      clear_exception(fiber);
+      return raise_stop_iteration(fiber, Value::none());
+    }
+  }
+  return item;
+}
+
+Value awaiter_send(Fiber& fiber, Awaiter* awaiter, Value value) {
+  Generator* g = awaiter->target;
+  if (awaiter->done)
+    return raise(fiber, types().RuntimeError,
+                 awaiter->what == Awaiter::What::kCoroutine
+                     ? "cannot reuse already awaited coroutine"
+                     : "cannot reuse already awaited __anext__()/asend()");
+  Value result = Value::none();
+  Value item;
+  if (!awaiter->begun && awaiter->what >= Awaiter::What::kThrow) {
+    awaiter->begun = true;
+    if (awaiter->what == Awaiter::What::kClose &&
+        g->state <= Generator::State::kCreated) {
+      g->state = Generator::State::kDone;
+      item = Value::exhausted();
+    } else {
+      item = generator_throw(fiber, g, awaiter->value, &result);
+    }
+  } else {
+    const Value sent = awaiter->begun ? value : awaiter->value;
+    awaiter->begun = true;
+    item = generator_send(
+        fiber, g, awaiter->what == Awaiter::What::kCoroutine ? value : sent,
+        &result);
+  }
+  return awaiter_result(fiber, awaiter, item, result);
+}
+
+Value awaiter_next(Fiber& fiber, Value self) {
+  return awaiter_send(fiber, self.as<Awaiter>(), Value::none());
+}
+Value awaiter_send_method(Fiber& fiber, Value self, Args args) {
+  return awaiter_send(fiber, self.as<Awaiter>(), args[0]);
+}
+Value awaiter_throw_method(Fiber& fiber, Value self, Args args) {
+  Awaiter* awaiter = self.as<Awaiter>();
+  Value what = args[0];
+  if (is_kind(what, Kind::kType)) {
+    what = call(fiber, what);
+    if (what.is_error()) return what;
+  }
+  if (!is_kind(what, Kind::kException))
+    return raise_type_error(fiber, "exceptions must derive from BaseException");
+  awaiter->begun = true;
+  Value result = Value::none();
+  const Value item = generator_throw(fiber, awaiter->target, what, &result);
+  return awaiter_result(fiber, awaiter, item, result);
+}
+Value awaiter_close_method(Fiber& fiber, Value self, Args) {
+  Awaiter* awaiter = self.as<Awaiter>();
+  awaiter->done = true;
+  return generator_close(fiber, awaiter->target) ? Value::none()
+                                                 : Value::error();
+}
+const MethodDef kAwaiterMethods[] = {
+    {"send", awaiter_send_method, 1, 1, 0, nullptr},
+    {"throw", awaiter_throw_method, 1, 3, 0, nullptr},
+    {"close", awaiter_close_method, 0, 0, 0, nullptr},
+    {}};
+
+Value make_awaiter(Fiber& fiber, Type* type, Generator* target,
+                   Awaiter::What what, Value value) {
+  Awaiter* awaiter = make<Awaiter>(fiber, type);
+  awaiter->target = target;
+  awaiter->what = what;
+  awaiter->value = value;
+  return Value::from_object(awaiter);
+}
+
+Value coroutine_await(Fiber& fiber, Value self) {
+  return make_awaiter(fiber, types().coroutine_await, self.as<Generator>(),
+                      Awaiter::What::kCoroutine, Value::none());
+}
+Value async_next(Fiber& fiber, Value self) {
+  return make_awaiter(fiber, types().async_anext, self.as<Generator>(),
+                      Awaiter::What::kNext, Value::none());
+}
+Value asend_method(Fiber& fiber, Value self, Args args) {
+  return make_awaiter(fiber, types().async_anext, self.as<Generator>(),
+                      Awaiter::What::kNext, args[0]);
+}
+Value athrow_method(Fiber& fiber, Value self, Args args) {
+  Value what = args[0];
+  if (is_kind(what, Kind::kType)) {
+    what = args.count > 1 && !args[1].is_none() ? call(fiber, what, {args[1]})
+                                                : call(fiber, what);
+    if (what.is_error()) return what;
+  }
+  return make_awaiter(fiber, types().async_anext, self.as<Generator>(),
+                      Awaiter::What::kThrow, what);
+}
+Value aclose_method(Fiber& fiber, Value self, Args) {
+  const Value exit =
+      make_exception(fiber, types().GeneratorExit, rt().empty_tuple);
+  return make_awaiter(fiber, types().async_anext, self.as<Generator>(),
+                      Awaiter::What::kClose, exit);
+}
+const MethodDef kAsyncGeneratorMethods[] = {
+    {"asend", asend_method, 1, 1, 0,
+     "asend(v) -> send 'v' in generator."},
+    {"athrow", athrow_method, 1, 3, 0,
+     "athrow(typ[,val[,tb]]) -> raise exception in generator."},
+    {"aclose", aclose_method, 0, 0, 0,
+     "aclose() -> raise GeneratorExit inside generator."},
+    {}};
+
+}  // namespace
+
+Value wrap_async_yield(Fiber& fiber, Value value) {
+  WrappedYield* wrapped =
+      make<WrappedYield>(fiber, types().async_wrapped_value);
+  wrapped->value = value;
+  return Value::from_object(wrapped);
+}
+
+void init_generator(Fiber& fiber) {
+  Types& t = types();
+  const uint32_t closed = kTypeFinal | kTypeNotCreatable;
+  static Slots generator_slots{}, coroutine_slots{}, async_slots{},
+      awaiter_slots{};
+  generator_slots.repr = generator_repr;
+  generator_slots.iter = iter_self;
+  generator_slots.next = generator_next;
+  static const TypeDef kGeneratorDef = {"generator", &kGeneratorLayout,
+                                        &generator_slots, kGeneratorMethods,
+                                        kGeneratorGetSets, closed};
+  t.generator = native_type(fiber, kGeneratorDef);
+
+  coroutine_slots.repr = generator_repr;
+  coroutine_slots.await = coroutine_await;
+  static const TypeDef kCoroutineDef = {"coroutine", &kCoroutineLayout,
+                                        &coroutine_slots, kGeneratorMethods,
+                                        kCoroutineGetSets, closed};
+  t.coroutine = native_type(fiber, kCoroutineDef);
+
+  async_slots.repr = generator_repr;
+  async_slots.aiter = iter_self;
+  async_slots.anext = async_next;
+  static const TypeDef kAsyncDef = {
+      "async_generator", &kAsyncGeneratorLayout, &async_slots,
+      kAsyncGeneratorMethods, nullptr, closed};
+  t.async_generator = native_type(fiber, kAsyncDef);
+
+  awaiter_slots.iter = iter_self;
+  awaiter_slots.next = awaiter_next;
+  awaiter_slots.await = iter_self;
+  static const TypeDef kCoroutineAwaitDef = {
+      "coroutine_wrapper", &kAwaiterLayout, &awaiter_slots, kAwaiterMethods,
+      nullptr, closed};
+  static const TypeDef kAnextDef = {
+      "async_generator_asend", &kAwaiterLayout, &awaiter_slots,
+      kAwaiterMethods, nullptr, closed};
+  static const TypeDef kWrappedDef = {"async_generator_wrapped_value",
+                                      &kWrappedLayout, nullptr, nullptr,
+                                      nullptr, closed};
+  t.coroutine_await = native_type(fiber, kCoroutineAwaitDef);
+  t.async_anext = native_type(fiber, kAnextDef);
+  t.async_wrapped_value = native_type(fiber, kWrappedDef);
+}
+
+}  // namespace mt::python

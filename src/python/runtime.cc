@@ -1,0 +1,107 @@
+// runtime.cc - bringing the language to life, in the one order that works.
+
+#include "python/runtime.h"
+
+#include <stdlib.h>
+
+#include "base/status.h"
+#include "python/bytes.h"
+#include "python/dict.h"
+#include "python/init.h"
+#include "python/list.h"
+#include "python/str.h"
+
+namespace mt::python {
+
+Runtime* g_runtime = nullptr;
+
+extern const Layout kStrLayout, kTupleLayout, kDictLayout, kListLayout;
+
+namespace {
+
+void trace_fibers(Tracer& tracer, void* context) {
+  Runtime* runtime = static_cast<Runtime*>(context);
+  for (const Fiber* fiber = runtime->fibers; fiber; fiber = fiber->next)
+    trace_fiber(fiber, tracer);
+  tracer.visit(runtime->builtins);
+  tracer.visit(runtime->era_builtins);
+  tracer.visit(runtime->modules);
+  tracer.visit(runtime->sys);
+  tracer.visit(runtime->empty_tuple);
+  tracer.visit(runtime->empty_str);
+  tracer.visit(runtime->empty_bytes);
+  for (const Str* one : runtime->latin1) tracer.visit(one);
+#define MT_VISIT_NAME(identifier, text) tracer.visit(runtime->names.identifier);
+  MT_WELL_KNOWN_NAMES(MT_VISIT_NAME)
+#undef MT_VISIT_NAME
+}
+
+void init_names(Fiber& fiber) {
+#define MT_INTERN_NAME(identifier, text) \
+  names().identifier = intern(fiber, text);
+  MT_WELL_KNOWN_NAMES(MT_INTERN_NAME)
+#undef MT_INTERN_NAME
+}
+
+}  // namespace
+
+Runtime::Runtime(const void* stack_top) : heap(stack_top) {}
+
+Runtime::~Runtime() {
+  while (fibers != nullptr && fibers != main_fiber) delete fibers;
+  delete main_fiber;
+}
+
+Runtime* Runtime::start(const void* stack_top) {
+  CHECK(g_runtime == nullptr);
+  Runtime* runtime = new Runtime(stack_top);
+  g_runtime = runtime;
+  runtime->heap.add_root_hook(trace_fibers, runtime);
+  runtime->main_fiber = new Fiber(*runtime);
+  Fiber& fiber = *runtime->main_fiber;
+
+  init_embryos(fiber, &kStrLayout, &kTupleLayout, &kDictLayout, &kListLayout);
+  init_intern(fiber);
+  init_names(fiber);
+  runtime->empty_tuple = make_tuple(fiber, size_t{0});
+  runtime->empty_str = intern(fiber, "");
+  init_object(fiber);
+  init_native(fiber);
+  finish_object(fiber);
+  init_str(fiber);
+  init_tuple(fiber);
+  init_dict(fiber);
+  init_list(fiber);
+  init_descriptors(fiber);
+  init_function(fiber);
+  init_code(fiber);
+  init_frame(fiber);
+  init_int(fiber);
+  init_bool(fiber);
+  init_float(fiber);
+  init_complex(fiber);
+  init_bytes(fiber);
+  init_bytearray(fiber);
+  init_memoryview(fiber);
+  init_set(fiber);
+  init_range(fiber);
+  init_slice(fiber);
+  init_iterators(fiber);
+  init_weakref(fiber);
+  init_generator(fiber);
+  init_exceptions(fiber);
+  init_builtins(fiber);
+  init_import(fiber);
+
+  // GCSTRESS=n in the environment: a whole collection at every n-th allocation.
+  if (const char* stress = getenv("GCSTRESS"))
+    runtime->heap.set_stress(static_cast<uint32_t>(strtoul(stress, nullptr, 10)));
+  return runtime;
+}
+
+void Runtime::stop() {
+  delete g_runtime;
+  g_runtime = nullptr;
+}
+
+}  // namespace mt::python

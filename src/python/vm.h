@@ -1,0 +1,120 @@
+// vm.h - what the dispatch loop in vm.cc shares with its slow roads.
+//
+// vm.cc has one short case for each opcode. What a case cannot decide in a few
+// instructions has a name and stands in vm_attributes.cc (names, attributes and
+// their caches), vm_calls.cc (frames, calls, generators), vm_build.cc (displays,
+// imports, classes, matching), vm_unwind.cc (exceptions).
+
+#pragma once
+
+#include <string>
+
+#include "python/code.h"
+#include "python/fiber.h"
+#include "python/function.h"
+#include "python/object.h"
+
+namespace mt::python {
+
+// Site::state. A site with no shape and no epoch remembers nothing.
+enum SiteState : uint8_t {
+  kSiteEmpty,
+  kSiteInlineSlot,    // Site::slot: byte offset inside the object
+  kSiteOverflowSlot,  // Site::slot: index in the overflow array
+  kSiteClass,         // Site::holder: what the class has, needs no binding
+  kSiteMethod,        // Site::holder: a function or native method
+  kSiteModule,        // Site::slot: entry of the module's dict at version epoch
+  kSiteTypeAttribute, // object is a class: Site::holder is what it has
+  kSiteAddInline,     // store that adds: Site::holder is the next shape
+  kSiteGlobal,        // Site::slot: entry of globals at version epoch
+  kSiteBuiltin,       // entry of builtins at `version`, absent in globals
+};
+
+// --- vm_attributes.cc ------------------------------------------------------------
+Value load_global_slow(Fiber& fiber, const Frame* frame, Site& site);
+bool store_global(Fiber& fiber, const Frame* frame, Site& site, Value value);
+bool delete_global(Fiber& fiber, const Frame* frame, const Site& site);
+Value load_name(Fiber& fiber, const Frame* frame, Str* name);
+bool store_name(Fiber& fiber, const Frame* frame, Str* name, Value value);
+bool delete_name(Fiber& fiber, const Frame* frame, Str* name);
+Value load_class_cell(Fiber& fiber, const Frame* frame, Str* name, Value cell);
+Value load_attr_slow(Fiber& fiber, Value object, Site& site);
+bool store_attr_slow(Fiber& fiber, Value object, Site& site, Value value);
+// Sets window[0] and window[1]; false when it raised.
+bool load_method_slow(Fiber& fiber, Value object, Site& site, bool era,
+                      Value* window);
+// The list-making keys(), values(), items() and has_key() of era code.
+const struct MethodDef* era_dict_method(std::string_view name);
+Value unbound_local(Fiber& fiber, Str* name);
+Value unbound_cell(Fiber& fiber, const Code* code, uint32_t reg, Str* name);
+
+// --- vm_calls.cc -----------------------------------------------------------------
+// Begins a call of `callee` with the arguments in `args` (receiver apart). When
+// a Python frame was pushed returns undefined; else the result, or error.
+Value begin_call(Fiber& fiber, Value callee, Value self, Args args,
+                 uint16_t result);
+// The same for a plain function.
+Value begin_function(Fiber& fiber, Function* function, Value self, Args args,
+                     uint16_t result);
+Value make_generator(Fiber& fiber, Function* function, const Value* registers);
+// Puts a generator's frame on top of the fiber.
+void enter_generator(Fiber& fiber, Generator* generator, Value sent,
+                     uint16_t result);
+void leave_generator(Fiber& fiber, Generator* generator);
+// One step of `yield from` or `await` for an iterator that is no idle generator.
+// The next value; exhausted() with the iterator's result in *result; or error.
+Value delegate_send(Fiber& fiber, Value iterator, Value sent, Value* result);
+Value wrap_async_yield(Fiber& fiber, Value value);
+Value begin_spread(Fiber& fiber, Value callee, Value self, Value args,
+                   Value keywords, uint16_t result);
+// "f()" or "module.f()", for messages.
+std::string callable_text(Fiber& fiber, Value callee);
+// Copies the closure's cells to their registers.
+inline void copy_closure(const Function* function, Value* registers) {
+  const Code* code = function->code;
+  for (uint32_t i = 0; i < code->free_count; ++i)
+    registers[code->local_count + i] = function->closure->items[i];
+}
+
+// --- vm_build.cc -----------------------------------------------------------------
+bool unpack(Fiber& fiber, Value source, uint32_t count, Value* out);
+bool unpack_star(Fiber& fiber, Value source, uint32_t before, uint32_t after,
+                 Value* out);
+Value build_dict(Fiber& fiber, const Value* pairs, uint32_t count);
+Value build_set(Fiber& fiber, const Value* items, uint32_t count);
+Value build_string(Fiber& fiber, const Value* parts, uint32_t count);
+bool display_extend(Fiber& fiber, Value list, Value iterable);
+bool display_update(Fiber& fiber, Value dict, Value other);
+Value merge_keywords(Fiber& fiber, Value dict, Value other, Value function);
+Value format_operand(Fiber& fiber, Value value, Value spec, uint8_t flags);
+Value make_function_object(Fiber& fiber, const Frame* frame, Code* code,
+                           const Value* parts, uint8_t which);
+Value intrinsic(Fiber& fiber, Frame* frame, IntrinsicId id, const Value* args,
+                uint32_t count);
+bool enter_with(Fiber& fiber, Value manager, bool is_async, Value* out);
+Value exit_with(Fiber& fiber, Value exit, Value exception);
+Value get_awaitable(Fiber& fiber, Value value, uint8_t where);
+Value get_async_next(Fiber& fiber, Value iterator);
+bool match_exception(Fiber& fiber, Value exception, Value pattern,
+                     bool* matched);
+bool match_group(Fiber& fiber, Value exception, Value pattern, Value* out);
+Value raise_group(Fiber& fiber, Value raised, Value original);
+
+// --- frame.cc --------------------------------------------------------------------
+// locals(): a fresh dict for a function, the namespace itself elsewhere.
+Value frame_locals(Fiber& fiber, Frame* frame);
+
+// --- vm_unwind.cc ----------------------------------------------------------------
+// Does a `raise` statement; the exception is then in the fiber.
+void do_raise(Fiber& fiber, uint8_t form, const Value* first,
+              const Value* second);
+// Finds who handles fiber.exception, popping frames until the entry frame.
+// True: fiber.frame->pc is at the handler. False: the entry frame was popped.
+bool unwind(Fiber& fiber);
+// Pops the entry frame of a run() that never began.
+void abandon_entry(Fiber& fiber);
+// Something in g_pending wants attention. False: raised. `suspended` is set when
+// the time slice is over and the frame may stop here.
+bool handle_pending(Fiber& fiber, bool* suspended);
+
+}  // namespace mt::python

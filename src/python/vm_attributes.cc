@@ -1,0 +1,311 @@
+// vm_attributes.cc - names and attributes when the inline cache does not know,
+// and what it is to remember next time.
+//
+// A site remembers one shape. It is valid as long as the shape is the same and,
+// where a class was consulted, no class has changed since (g_type_epoch). Class
+// attributes are remembered by value only when no assignment can replace them
+// unnoticed: type_setattr() leaves the epoch alone for plain data, so plain data
+// of classes is never remembered.
+
+#include <string.h>
+
+#include "python/dict.h"
+#include "python/fiber.h"
+#include "python/function.h"
+#include "python/list.h"
+#include "python/native.h"
+#include "python/runtime.h"
+#include "python/str.h"
+#include "python/suggestions.h"
+#include "python/type.h"
+#include "python/vm.h"
+
+namespace mt::python {
+namespace {
+
+Value name_error(Fiber& fiber, Str* name) {
+  raise(fiber, types().NameError, "name '%s' is not defined",
+        std::string(name->view()).c_str());
+  note_name_error(fiber, name);
+  return Value::error();
+}
+
+void forget(Fiber& fiber, Site& site) {
+  fiber.heap.retire(site.shape);
+  fiber.heap.retire(site.holder);
+  site.shape = nullptr;
+  site.holder = nullptr;
+  site.state = kSiteEmpty;
+}
+
+void remember(Fiber& fiber, Site& site, SiteState state, Shape* shape,
+              Object* holder, uint32_t slot) {
+  forget(fiber, site);
+  site.state = state;
+  site.shape = shape;
+  site.holder = holder;
+  site.slot = slot;
+  site.epoch = g_type_epoch;
+}
+
+// Remembers where an object's own attribute is.
+void remember_slot(Fiber& fiber, Site& site, Object* object, uint32_t slot) {
+  Shape* shape = object->shape;
+  if (shape->variable) return;
+  if (slot < shape->inline_capacity) {
+    const uint32_t offset = static_cast<uint32_t>(
+        reinterpret_cast<char*>(slot_at(object, slot)) -
+        reinterpret_cast<char*>(object));
+    remember(fiber, site, kSiteInlineSlot, shape, nullptr, offset);
+  } else {
+    remember(fiber, site, kSiteOverflowSlot, shape, nullptr,
+             slot - shape->inline_capacity);
+  }
+}
+
+bool is_data_descriptor(Value value) {
+  return value.is_object() &&
+         type_of_object(value.object())->slots->set != nullptr;
+}
+
+bool is_unbound_method(Value found) {
+  if (is_kind(found, Kind::kFunction)) return true;
+  const Descriptor* native = cast<Descriptor>(found);
+  return native != nullptr && native->what == Descriptor::What::kMethod;
+}
+
+// The own attribute `name` of a plain object, remembered; undefined otherwise.
+Value own_attribute(Fiber& fiber, Object* object, Site& site) {
+  Shape* shape = object->shape;
+  if (!shape->has_slots) return Value();
+  if (shape->is_dict) return own_get(object, site.name);
+  const uint32_t slot = shape_find(shape, site.name);
+  if (slot == kNoSlot) return Value();
+  const Value value = *slot_at(object, slot);
+  if (!value.is_undefined()) remember_slot(fiber, site, object, slot);
+  return value;
+}
+
+}  // namespace
+
+// --- globals ---------------------------------------------------------------------
+
+Value load_global_slow(Fiber& fiber, const Frame* frame, Site& site) {
+  Dict* globals = frame->globals;
+  const int32_t entry = dict_entry_of(globals, site.name);
+  if (entry >= 0) {
+    site.state = kSiteGlobal;
+    site.slot = static_cast<uint32_t>(entry);
+    site.epoch = dict_version(globals);
+    return globals->entries[entry].value;
+  }
+  Dict* builtins = frame->builtins;
+  const int32_t builtin = dict_entry_of(builtins, site.name);
+  if (builtin < 0) return name_error(fiber, site.name);
+  site.state = kSiteBuiltin;
+  site.slot = static_cast<uint32_t>(builtin);
+  site.epoch = dict_version(globals);
+  site.version = dict_version(builtins);
+  return builtins->entries[builtin].value;
+}
+
+bool store_global(Fiber& fiber, const Frame* frame, Site& site, Value value) {
+  dict_set_name(fiber, frame->globals, site.name, value);
+  const int32_t entry = dict_entry_of(frame->globals, site.name);
+  site.state = kSiteGlobal;
+  site.slot = static_cast<uint32_t>(entry);
+  site.epoch = dict_version(frame->globals);
+  return true;
+}
+
+bool delete_global(Fiber& fiber, const Frame* frame, const Site& site) {
+  if (dict_remove_name(fiber, frame->globals, site.name)) return true;
+  name_error(fiber, site.name);
+  return false;
+}
+
+// --- names of module, class and exec bodies ------------------------------------------
+
+namespace {
+
+// undefined when absent; the namespace may be any mapping.
+Value find_in_namespace(Fiber& fiber, Value space, Str* name) {
+  if (Dict* dict = cast<Dict>(space)) {
+    if (type_of(space) == types().dict) return dict_find_name(dict, name);
+  }
+  const Value found = get_item(fiber, space, Value::from_object(name));
+  if (found.is_error() && exception_matches(fiber, types().KeyError)) {
+    clear_exception(fiber);
+    return Value();
+  }
+  return found;
+}
+
+}  // namespace
+
+Value load_name(Fiber& fiber, const Frame* frame, Str* name) {
+  if (!frame->names.is_undefined()) {
+    const Value found = find_in_namespace(fiber, frame->names, name);
+    if (!found.is_undefined()) return found;
+  }
+  Value found = dict_find_name(frame->globals, name);
+  if (!found.is_undefined()) return found;
+  found = dict_find_name(frame->builtins, name);
+  if (!found.is_undefined()) return found;
+  return name_error(fiber, name);
+}
+
+bool store_name(Fiber& fiber, const Frame* frame, Str* name, Value value) {
+  const Value space = frame->names;
+  if (space.is_undefined()) {
+    dict_set_name(fiber, frame->globals, name, value);
+    return true;
+  }
+  if (type_of(space) == types().dict) {
+    dict_set_name(fiber, space.as<Dict>(), name, value);
+    return true;
+  }
+  return set_item(fiber, space, Value::from_object(name), value);
+}
+
+bool delete_name(Fiber& fiber, const Frame* frame, Str* name) {
+  const Value space = frame->names.is_undefined()
+                          ? Value::from_object(frame->globals)
+                          : frame->names;
+  if (type_of(space) == types().dict) {
+    if (dict_remove_name(fiber, space.as<Dict>(), name)) return true;
+    name_error(fiber, name);
+    return false;
+  }
+  if (del_item(fiber, space, Value::from_object(name))) return true;
+  if (exception_matches(fiber, types().KeyError)) {
+    clear_exception(fiber);
+    name_error(fiber, name);
+  }
+  return false;
+}
+
+Value load_class_cell(Fiber& fiber, const Frame* frame, Str* name, Value cell) {
+  if (!frame->names.is_undefined()) {
+    const Value found = find_in_namespace(fiber, frame->names, name);
+    if (!found.is_undefined()) return found;
+  }
+  const Value content = cell.as<Cell>()->value;
+  if (!content.is_undefined()) return content;
+  return raise(fiber, types().NameError,
+               "cannot access free variable '%s' where it is not associated "
+               "with a value in enclosing scope", name->data);
+}
+
+Value unbound_local(Fiber& fiber, Str* name) {
+  return raise(fiber, types().UnboundLocalError,
+               "cannot access local variable '%s' where it is not associated "
+               "with a value", std::string(name->view()).c_str());
+}
+
+Value unbound_cell(Fiber& fiber, const Code* code, uint32_t reg, Str* name) {
+  if (reg < code->local_count) return unbound_local(fiber, name);
+  return raise(fiber, types().NameError,
+               "cannot access free variable '%s' where it is not associated "
+               "with a value in enclosing scope", name->data);
+}
+
+// --- attributes --------------------------------------------------------------------
+
+Value load_attr_slow(Fiber& fiber, Value object, Site& site) {
+  if (!object.is_object()) return get_attr(fiber, object, site.name);
+  Object* target = object.object();
+  Type* type = type_of_object(target);
+
+  if (target->kind == Kind::kModule && type == types().module) {
+    Dict* dict = static_cast<Module*>(target)->dict;
+    const int32_t entry = dict_entry_of(dict, site.name);
+    if (entry < 0) return get_attr(fiber, object, site.name);
+    remember(fiber, site, kSiteModule, target->shape, nullptr,
+             static_cast<uint32_t>(entry));
+    site.epoch = dict_version(dict);
+    return dict->entries[entry].value;
+  }
+  if ((type->type_flags & kTypePlainGetattr) == 0)
+    return get_attr(fiber, object, site.name);
+
+  const Value found = type_lookup(type, site.name);
+  if (is_data_descriptor(found))
+    return bind_descriptor(fiber, found, object, type);
+  const Value own = own_attribute(fiber, target, site);
+  if (!own.is_undefined()) return own;
+  if (found.is_undefined()) return no_attribute(fiber, object, site.name);
+  if (is_kind(found, Kind::kFunction) && !target->shape->is_dict)
+    remember(fiber, site, kSiteMethod, target->shape, found.object(), 0);
+  return bind_descriptor(fiber, found, object, type);
+}
+
+bool store_attr_slow(Fiber& fiber, Value object, Site& site, Value value) {
+  if (!object.is_object()) return set_attr(fiber, object, site.name, value);
+  Object* target = object.object();
+  Type* type = type_of_object(target);
+  Shape* shape = target->shape;
+  if ((type->type_flags & (kTypePlainSetattr | kTypeFixedSlots)) !=
+          kTypePlainSetattr ||
+      !shape->has_slots || shape->is_dict || shape->variable ||
+      is_data_descriptor(type_lookup(type, site.name)))
+    return set_attr(fiber, object, site.name, value);
+
+  const uint32_t slot = shape_find(shape, site.name);
+  own_set(fiber, target, site.name, value);
+  if (target->shape->is_dict) return true;
+  if (slot != kNoSlot) {
+    remember_slot(fiber, site, target, slot);
+    return true;
+  }
+  if (shape->slot_count < shape->inline_capacity) {
+    const uint32_t added = shape->slot_count;
+    const uint32_t offset = static_cast<uint32_t>(
+        reinterpret_cast<char*>(slot_at(target, added)) -
+        reinterpret_cast<char*>(target));
+    remember(fiber, site, kSiteAddInline, shape, target->shape, offset);
+  }
+  return true;
+}
+
+bool load_method_slow(Fiber& fiber, Value object, Site& site, bool era,
+                      Value* window) {
+  Type* type = type_of(object);
+  if (era && type == types().dict) {
+    if (const MethodDef* def = era_dict_method(site.name->view())) {
+      Builtin* bound = make<Builtin>(fiber, types().builtin);
+      bound->def = def;
+      bound->self = object;
+      bound->owner = type;
+      window[0] = Value::from_object(bound);
+      window[1] = Value();
+      return true;
+    }
+  }
+  if ((type->type_flags & kTypePlainGetattr) != 0) {
+    const Value found = type_lookup(type, site.name);
+    if (is_unbound_method(found)) {
+      Value own;
+      if (object.is_object() && object.object()->shape->has_slots)
+        own = own_get(object.object(), site.name);
+      if (own.is_undefined()) {
+        if (object.is_object() && !object.object()->shape->is_dict)
+          remember(fiber, site, kSiteMethod, object.object()->shape,
+                   found.object(), 0);
+        window[0] = found;
+        window[1] = object;
+        return true;
+      }
+    }
+  }
+  // The same site may remember a slot for LoadAttr's sake; a method found in a
+  // slot or a module is called without a receiver.
+  const Value value = load_attr_slow(fiber, object, site);
+  if (value.is_error()) return false;
+  if (site.state == kSiteMethod) forget(fiber, site);
+  window[0] = value;
+  window[1] = Value();
+  return true;
+}
+
+}  // namespace mt::python

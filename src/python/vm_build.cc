@@ -1,0 +1,293 @@
+// vm_build.cc - displays, unpacking, formatting, functions, with and await: the
+// slow roads of the instructions that make things.
+
+#include <string>
+
+#include "base/status.h"
+#include "python/dict.h"
+#include "python/exception.h"
+#include "python/fiber.h"
+#include "python/function.h"
+#include "python/heap.h"
+#include "python/list.h"
+#include "python/runtime.h"
+#include "python/slots.h"
+#include "python/str.h"
+#include "python/type.h"
+#include "python/vm.h"
+
+namespace mt::python {
+
+// --- unpacking -------------------------------------------------------------------
+
+namespace {
+
+bool cannot_unpack(Fiber& fiber, Value source) {
+  const Slots* slots = type_of(source)->slots;
+  if (slots->iter == nullptr && slots->getitem == nullptr &&
+      exception_matches(fiber, types().TypeError)) {
+    clear_exception(fiber);
+    raise_type_error(fiber, "cannot unpack non-iterable %s object",
+                     type_name(source));
+  }
+  return false;
+}
+
+}  // namespace
+
+bool unpack(Fiber& fiber, Value source, uint32_t count, Value* out) {
+  GcVector items(fiber);
+  Iteration it(fiber, source);
+  if (it.failed()) return cannot_unpack(fiber, source);
+  Value item;
+  while (items.size() <= count && it.next(&item)) items.push(item);
+  if (it.failed()) return false;
+  if (items.size() > count) {
+    raise_value_error(fiber, "too many values to unpack (expected %u)", count);
+    return false;
+  }
+  if (items.size() < count) {
+    raise_value_error(fiber, "not enough values to unpack (expected %u, got "
+                      "%zu)", count, items.size());
+    return false;
+  }
+  for (uint32_t i = 0; i < count; ++i) out[i] = items[i];
+  return true;
+}
+
+bool unpack_star(Fiber& fiber, Value source, uint32_t before, uint32_t after,
+                 Value* out) {
+  List* all = list_from(fiber, source);
+  if (all == nullptr) return cannot_unpack(fiber, source);
+  if (all->size < before + after) {
+    raise_value_error(fiber,
+                      "not enough values to unpack (expected at least %u, got "
+                      "%u)", before + after, all->size);
+    return false;
+  }
+  const uint32_t middle = all->size - before - after;
+  List* rest = make_list(fiber, all->items + before, middle);
+  if (rest == nullptr) return false;
+  for (uint32_t i = 0; i < before; ++i) out[i] = all->items[i];
+  out[before] = Value::from_object(rest);
+  for (uint32_t i = 0; i < after; ++i)
+    out[before + 1 + i] = all->items[before + middle + i];
+  return true;
+}
+
+// --- displays --------------------------------------------------------------------
+
+Value build_dict(Fiber& fiber, const Value* pairs, uint32_t count) {
+  Dict* dict = make_dict(fiber);
+  for (uint32_t i = 0; i < count; ++i) {
+    if (!dict_set(fiber, dict, pairs[2 * i], pairs[2 * i + 1]))
+      return Value::error();
+  }
+  return Value::from_object(dict);
+}
+
+Value build_set(Fiber& fiber, const Value* items, uint32_t count) {
+  Set* set = make_set(fiber);
+  for (uint32_t i = 0; i < count; ++i) {
+    if (!set_add(fiber, set, items[i])) return Value::error();
+  }
+  return Value::from_object(set);
+}
+
+Value build_string(Fiber& fiber, const Value* parts, uint32_t count) {
+  size_t bytes = 0;
+  size_t chars = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    bytes += parts[i].as<Str>()->byte_count;
+    chars += parts[i].as<Str>()->char_count;
+  }
+  std::string text;
+  text.reserve(bytes);
+  for (uint32_t i = 0; i < count; ++i)
+    text.append(parts[i].as<Str>()->view());
+  Str* result = make_str(fiber, text, chars);
+  return result != nullptr ? Value::from_object(result) : Value::error();
+}
+
+bool display_extend(Fiber& fiber, Value list, Value iterable) {
+  if (list_extend(fiber, list.as<List>(), iterable)) return true;
+  const Slots* slots = type_of(iterable)->slots;
+  if (slots->iter == nullptr && slots->getitem == nullptr &&
+      exception_matches(fiber, types().TypeError)) {
+    clear_exception(fiber);
+    raise_type_error(fiber, "Value after * must be an iterable, not %s",
+                     type_name(iterable));
+  }
+  return false;
+}
+
+bool display_update(Fiber& fiber, Value dict, Value other) {
+  if (!is_kind(other, Kind::kDict)) {
+    const Value keys = find_attr(fiber, other, names().keys);
+    if (keys.is_error()) return false;
+    if (keys.is_undefined()) {
+      raise_type_error(fiber, "'%s' object is not a mapping",
+                       type_name(other));
+      return false;
+    }
+  }
+  return dict_update(fiber, dict.as<Dict>(), other);
+}
+
+Value merge_keywords(Fiber& fiber, Value dict, Value other, Value function) {
+  if (!is_kind(other, Kind::kDict)) {
+    const Value keys = find_attr(fiber, other, names().keys);
+    if (keys.is_error()) return keys;
+    if (keys.is_undefined())
+      return raise_type_error(
+          fiber, "%s argument after ** must be a mapping, not %s",
+          callable_text(fiber, function).c_str(), type_name(other));
+    Dict* copy = make_dict(fiber);
+    if (!dict_update(fiber, copy, other)) return Value::error();
+    other = Value::from_object(copy);
+  }
+  Dict* into = dict.as<Dict>();
+  uint32_t at = 0;
+  Value key, value;
+  while (dict_next(other.as<Dict>(), &at, &key, &value)) {
+    if (!is_kind(key, Kind::kStr))
+      return raise_type_error(fiber, "keywords must be strings");
+    const Value known = dict_find(fiber, into, key);
+    if (known.is_error()) return known;
+    if (!known.is_undefined())
+      return raise_type_error(
+          fiber, "%s got multiple values for keyword argument '%s'",
+          callable_text(fiber, function).c_str(),
+          std::string(key.as<Str>()->view()).c_str());
+    if (!dict_set(fiber, into, key, value)) return Value::error();
+  }
+  return dict;
+}
+
+Value format_operand(Fiber& fiber, Value value, Value spec, uint8_t flags) {
+  switch (flags & 3) {
+    case 1: value = to_str(fiber, value); break;
+    case 2: value = to_repr(fiber, value); break;
+    case 3: value = to_ascii(fiber, value); break;
+    default: break;
+  }
+  if (value.is_error()) return value;
+  return format_value(fiber, value,
+                      spec.is_undefined() ? nullptr : spec.as<Str>());
+}
+
+Value make_function_object(Fiber& fiber, const Frame* frame, Code* code,
+                           const Value* parts, uint8_t which) {
+  Function* function = make_function(fiber, code, frame->globals);
+  function->builtins =
+      code->is_era() == frame->code->is_era() ? frame->builtins
+                                              : function->builtins;
+  uint32_t part = 0;
+  if ((which & 1) != 0) function->defaults = parts[part++].as<Tuple>();
+  if ((which & 2) != 0) function->keyword_defaults = parts[part++].as<Dict>();
+  if ((which & 4) != 0) function->annotations = parts[part++].as<Dict>();
+  if ((which & 8) != 0) function->closure = parts[part++].as<Tuple>();
+  return Value::from_object(function);
+}
+
+// Runs a class body in `space`; what it returns is its __classcell__ or None.
+Value run_class_body(Fiber& fiber, Function* body, Value space) {
+  Frame* frame =
+      push_frame(fiber, body->code, body, body->globals, space);
+  if (frame == nullptr) return Value::error();
+  if (body->closure != nullptr) copy_closure(body, frame->registers);
+  frame->flags |= kFrameEntry;
+  const Value cell = run(fiber);
+  if (is_kind(cell, Kind::kCell) && is_kind(space, Kind::kDict))
+    dict_set_name(fiber, space.as<Dict>(), names().dunder_classcell, cell);
+  return cell;
+}
+
+// --- with ------------------------------------------------------------------------
+
+bool enter_with(Fiber& fiber, Value manager, bool is_async, Value* out) {
+  Type* type = type_of(manager);
+  Str* enter_name =
+      is_async ? names().dunder_aenter : names().dunder_enter;
+  Str* exit_name = is_async ? names().dunder_aexit : names().dunder_exit;
+  const Value enter = type_lookup(type, enter_name);
+  const Value exit = type_lookup(type, exit_name);
+  if (enter.is_undefined() || exit.is_undefined()) {
+    const std::string name = type_full_name(type);
+    raise_type_error(
+        fiber, "'%s' object does not support the %scontext manager protocol%s",
+        name.c_str(), is_async ? "asynchronous " : "",
+        !enter.is_undefined()
+            ? (is_async ? " (missed __aexit__ method)"
+                        : " (missed __exit__ method)")
+            : "");
+    return false;
+  }
+  const Value bound = bind_descriptor(fiber, exit, manager, type);
+  if (bound.is_error()) return false;
+  const Value entered = call_special(fiber, manager, enter_name);
+  if (entered.is_error()) return false;
+  out[0] = bound;
+  out[1] = entered;
+  return true;
+}
+
+Value exit_with(Fiber& fiber, Value exit, Value exception) {
+  const Value none = Value::none();
+  if (exception.is_undefined()) return call(fiber, exit, {none, none, none});
+  Value traceback = none;
+  if (const Exception* object = cast<Exception>(exception))
+    traceback = object->traceback.is_undefined() ? none : object->traceback;
+  return call(fiber, exit,
+              {Value::from_object(type_of(exception)), exception, traceback});
+}
+
+// --- await -----------------------------------------------------------------------
+
+Value get_awaitable(Fiber& fiber, Value value, uint8_t where) {
+  if (is_kind(value, Kind::kCoroutine)) return value;
+  if (const Generator* generator = cast<Generator>(value)) {
+    // types.coroutine marks generators that may be awaited.
+    if ((generator->frame.code->code_flags & kCodeCoroutine) != 0) return value;
+  }
+  const auto slot = type_of(value)->slots->await;
+  if (slot == nullptr) {
+    if (where == 1 || where == 2)
+      return raise_type_error(
+          fiber, "'async with' received an object from %s that does not "
+          "implement __await__: %s", where == 1 ? "__aenter__" : "__aexit__",
+          type_name(value));
+    return raise_type_error(fiber,
+                            "object %s can't be used in 'await' expression",
+                            type_name(value));
+  }
+  const Value iterator = slot(fiber, value);
+  if (iterator.is_error()) return iterator;
+  if (is_kind(iterator, Kind::kCoroutine))
+    return raise_type_error(fiber, "__await__() returned a coroutine");
+  if (type_of(iterator)->slots->next == nullptr)
+    return raise_type_error(
+        fiber, "__await__() returned non-iterator of type '%s'",
+        type_name(iterator));
+  return iterator;
+}
+
+Value get_async_next(Fiber& fiber, Value iterator) {
+  const auto slot = type_of(iterator)->slots->anext;
+  if (slot == nullptr)
+    return raise_type_error(
+        fiber, "'async for' requires an iterator with __anext__ method, got %s",
+        type_name(iterator));
+  const Value awaitable = slot(fiber, iterator);
+  if (awaitable.is_error()) return awaitable;
+  const Value result = get_awaitable(fiber, awaitable, 0);
+  if (!result.is_error()) return result;
+  const Value cause = take_exception(fiber);
+  raise_type_error(fiber,
+                   "'async for' received an invalid object from __anext__: %s",
+                   type_name(awaitable));
+  set_cause(fiber, fiber.exception, cause);
+  return Value::error();
+}
+
+}  // namespace mt::python

@@ -1,0 +1,174 @@
+// vm_calls.cc - calls that are not a plain function with exact arguments.
+//
+// begin_call() answers three ways: a value (a native function did it), error, or
+// undefined after pushing a frame, in which case the caller's loop goes on
+// there. So `obj(x)` through __call__, a constructor with __init__, a bound
+// method, keywords and spreads cost no C++ recursion.
+
+#include <string>
+
+#include "base/status.h"
+#include "python/dict.h"
+#include "python/fiber.h"
+#include "python/function.h"
+#include "python/heap.h"
+#include "python/list.h"
+#include "python/runtime.h"
+#include "python/slots.h"
+#include "python/str.h"
+#include "python/type.h"
+#include "python/vm.h"
+
+namespace mt::python {
+namespace {
+
+// `self` in front of the arguments, for callees that know nothing of receivers.
+Value call_with_self(Fiber& fiber, Value callee, Value self, Args args) {
+  if (self.is_undefined()) return call(fiber, callee, args);
+  if (args.count < 8) {
+    Value values[9];
+    values[0] = self;
+    for (uint32_t i = 0; i < args.count; ++i) values[i + 1] = args[i];
+    return call(fiber, callee, Args{values, args.count + 1, args.names});
+  }
+  GcVector values(fiber);
+  values.push(self);
+  for (uint32_t i = 0; i < args.count; ++i) values.push(args[i]);
+  return call(fiber, callee, Args{values.data(), args.count + 1, args.names});
+}
+
+// cls(args) where __new__ is object's and __init__ is written in Python: the
+// instance waits in the register of the callee while __init__ runs.
+Value begin_construct(Fiber& fiber, Type* cls, Function* init, Args args,
+                      uint16_t result) {
+  Object* object = make_object(fiber, cls);
+  if (object == nullptr) return Value::error();
+  const Value instance = Value::from_object(object);
+  Frame* caller = fiber.frame;
+  const Value outcome = begin_function(fiber, init, instance, args, result);
+  if (!outcome.is_undefined()) {  // __init__ is a generator function
+    if (outcome.is_error()) return outcome;
+    return raise_type_error(fiber, "__init__() should return None, not '%s'",
+                            type_name(outcome));
+  }
+  fiber.frame->flags |= kFrameConstructor;
+  caller->registers[caller->pc[-1].a] = instance;
+  return Value();
+}
+
+}  // namespace
+
+Value begin_function(Fiber& fiber, Function* function, Value self, Args args,
+                     uint16_t result) {
+  Code* code = function->code;
+  Frame* frame =
+      push_frame(fiber, code, function, function->globals, Value());
+  if (frame == nullptr) return Value::error();
+  frame->result = result;
+  if (!bind_arguments(fiber, function, self, args, frame->registers)) {
+    pop_frame(fiber);
+    return Value::error();
+  }
+  if (function->closure != nullptr) copy_closure(function, frame->registers);
+  const uint32_t lazy = kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator;
+  if ((code->code_flags & lazy) == 0) return Value();
+  const Value generator = make_generator(fiber, function, frame->registers);
+  pop_frame(fiber);
+  return generator;
+}
+
+Value begin_call(Fiber& fiber, Value callee, Value self, Args args,
+                 uint16_t result) {
+  if (callee.is_object()) {
+    switch (callee.object()->kind) {
+      case Kind::kFunction:
+        return begin_function(fiber, callee.as<Function>(), self, args, result);
+      case Kind::kBoundMethod: {
+        const BoundMethod* bound = callee.as<BoundMethod>();
+        Function* function = cast<Function>(bound->function);
+        if (function != nullptr && self.is_undefined())
+          return begin_function(fiber, function, bound->self, args, result);
+        break;
+      }
+      case Kind::kType: {
+        Type* cls = callee.as<Type>();
+        if (!self.is_undefined() ||
+            type_of_object(cls)->slots->call != types().type->slots->call ||
+            cls->slots->create != object_create ||
+            cls->slots->init != slot_init ||
+            (cls->type_flags & kTypeAbstract) != 0 || fiber.frame == nullptr)
+          break;
+        const Value init = type_lookup(cls, names().dunder_init);
+        if (!is_kind(init, Kind::kFunction)) break;
+        return begin_construct(fiber, cls, init.as<Function>(), args, result);
+      }
+      case Kind::kInstance: {
+        if (!self.is_undefined()) break;
+        const Value method = type_lookup(type_of(callee), names().dunder_call);
+        if (is_kind(method, Kind::kFunction))
+          return begin_function(fiber, method.as<Function>(), callee, args,
+                                result);
+        break;
+      }
+      default:
+        break;
+    }
+  }
+  return call_with_self(fiber, callee, self, args);
+}
+
+Value begin_spread(Fiber& fiber, Value callee, Value self, Value args,
+                   Value keywords, uint16_t result) {
+  Tuple* tuple = cast<Tuple>(args);
+  if (tuple == nullptr) {
+    tuple = tuple_from(fiber, args);
+    if (tuple == nullptr) {
+      if (exception_matches(fiber, types().TypeError) &&
+          type_of(args)->slots->iter == nullptr &&
+          type_of(args)->slots->getitem == nullptr) {
+        clear_exception(fiber);
+        return raise_type_error(
+            fiber, "%s argument after * must be an iterable, not %s",
+            callable_text(fiber, callee).c_str(), type_name(args));
+      }
+      return Value::error();
+    }
+  }
+  if (keywords.is_undefined() || keywords.as<Dict>()->live == 0)
+    return begin_call(fiber, callee, self,
+                      Args{tuple->items, tuple->size, nullptr}, result);
+  Dict* dict = keywords.as<Dict>();
+  GcVector values(fiber);
+  for (uint32_t i = 0; i < tuple->size; ++i) values.push(tuple->items[i]);
+  Tuple* names = make_tuple(fiber, dict->live);
+  if (names == nullptr) return Value::error();
+  uint32_t at = 0;
+  uint32_t row = 0;
+  Value key, value;
+  while (dict_next(dict, &at, &key, &value)) {
+    Str* name = cast<Str>(key);
+    if (name == nullptr)
+      return raise_type_error(fiber, "keywords must be strings");
+    names->items[row++] = Value::from_object(intern(fiber, name));
+    values.push(value);
+  }
+  return begin_call(
+      fiber, callee, self,
+      Args{values.data(), static_cast<uint32_t>(values.size()), names},
+      result);
+}
+
+std::string callable_text(Fiber& fiber, Value callee) {
+  const Value name = find_attr(fiber, callee, names().dunder_qualname);
+  if (name.is_error()) clear_exception(fiber);
+  if (!is_kind(name, Kind::kStr))
+    return std::string(type_name(callee)) + " object";
+  std::string text;
+  const Value module = find_attr(fiber, callee, names().dunder_module);
+  if (module.is_error()) clear_exception(fiber);
+  if (is_kind(module, Kind::kStr) && module.as<Str>()->view() != "builtins")
+    text.append(module.as<Str>()->view()).append(".");
+  return text.append(name.as<Str>()->view()).append("()");
+}
+
+}  // namespace mt::python

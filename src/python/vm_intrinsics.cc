@@ -1,0 +1,389 @@
+// vm_intrinsics.cc - what is too rare for an instruction of its own: the prompt,
+// era statements, annotations, match statements.
+
+#include "base/status.h"
+#include "python/dict.h"
+#include "python/exception.h"
+#include "python/fiber.h"
+#include "python/function.h"
+#include "python/heap.h"
+#include "python/list.h"
+#include "python/native.h"
+#include "python/number.h"
+#include "python/runtime.h"
+#include "python/slots.h"
+#include "python/str.h"
+#include "python/type.h"
+#include "python/vm.h"
+
+namespace mt::python {
+namespace {
+
+Value sys_stream(Fiber& fiber, Str* name) {
+  const Value stream = dict_find_name(rt().sys, name);
+  if (stream.is_undefined())
+    return raise(fiber, types().RuntimeError, "lost sys.%s", name->data);
+  return stream;
+}
+
+bool write_text(Fiber& fiber, Value file, Value text) {
+  return !call_method(fiber, file, names().write, {text}).is_error();
+}
+
+// softspace: whether a blank is owed before the next item (Python 2's manual,
+// "The print statement"). Files that cannot hold the attribute do without.
+bool soft_space(Fiber& fiber, Value file, bool set) {
+  const Value old = find_attr(fiber, file, names().softspace);
+  if (old.is_error()) clear_exception(fiber);
+  if (!set_attr(fiber, file, names().softspace,
+                Value::from_int(set ? 1 : 0)))
+    clear_exception(fiber);
+  return is_integer(old) && !int_is_zero(old);
+}
+
+// print items, to `file` when it is not None.
+Value era_print(Fiber& fiber, const Value* args, uint32_t count) {
+  Value file = args[0];
+  if (file.is_none()) {
+    file = sys_stream(fiber, names().stdout_);
+    if (file.is_error()) return file;
+    if (file.is_none()) return Value::none();
+  }
+  const bool newline = args[1].is_true();
+  for (uint32_t i = 2; i < count; ++i) {
+    if (soft_space(fiber, file, false) &&
+        !write_text(fiber, file, str_value(fiber, " ")))
+      return Value::error();
+    const Value text = to_str(fiber, args[i]);
+    if (text.is_error() || !write_text(fiber, file, text))
+      return Value::error();
+    // No blank is owed after text that ends its line.
+    const std::string_view view = text.as<Str>()->view();
+    const bool ends_line = !view.empty() && (view.back() == '\n' ||
+                                             view.back() == '\t');
+    soft_space(fiber, file, !ends_line);
+  }
+  if (newline) {
+    if (!write_text(fiber, file, str_value(fiber, "\n"))) return Value::error();
+    soft_space(fiber, file, false);
+  }
+  return Value::none();
+}
+
+// exec source [in globals[, locals]]. A tuple carries all three.
+Value era_exec(Fiber& fiber, Frame* frame, const Value* args) {
+  Value source = args[0];
+  Value globals = args[1];
+  Value locals = args[2];
+  if (const Tuple* all = cast<Tuple>(source)) {
+    if (all->size == 2 || all->size == 3) {
+      source = all->items[0];
+      globals = all->items[1];
+      locals = all->size == 3 ? all->items[2] : Value::none();
+    }
+  }
+  if (globals.is_none()) {
+    globals = Value::from_object(frame->globals);
+    if (locals.is_none() && !frame->names.is_undefined())
+      locals = frame->names;
+  }
+  const Value exec = dict_find_name(rt().builtins, intern(fiber, "exec"));
+  if (locals.is_none()) return call(fiber, exec, {source, globals});
+  return call(fiber, exec, {source, globals, locals});
+}
+
+Value display(Fiber& fiber, Value value) {
+  const Value hook = dict_find_name(rt().sys, names().displayhook);
+  if (hook.is_undefined())
+    return raise(fiber, types().RuntimeError, "lost sys.displayhook");
+  return call(fiber, hook, {value});
+}
+
+Value frame_names(Fiber& fiber, Frame* frame) {
+  (void)fiber;
+  return frame->names.is_undefined() ? Value::from_object(frame->globals)
+                                     : frame->names;
+}
+
+Value setup_annotations(Fiber& fiber, Frame* frame) {
+  const Value space = frame_names(fiber, frame);
+  const Value key = Value::from_object(names().dunder_annotations);
+  const int known = contains(fiber, space, key);
+  if (known < 0) return Value::error();
+  if (known == 0 &&
+      !set_item(fiber, space, key, Value::from_object(make_dict(fiber))))
+    return Value::error();
+  return Value::none();
+}
+
+Value annotate(Fiber& fiber, Frame* frame, Value name, Value value) {
+  const Value space = frame_names(fiber, frame);
+  const Value table =
+      get_item(fiber, space, Value::from_object(names().dunder_annotations));
+  if (table.is_error() || !set_item(fiber, table, name, value))
+    return Value::error();
+  return Value::none();
+}
+
+// --- match -----------------------------------------------------------------------
+
+bool has_flag(Value value, uint32_t flag) {
+  return (type_of(value)->type_flags & flag) != 0;
+}
+
+Value match_sequence_length(Fiber& fiber, Value subject, Value count,
+                            bool at_least) {
+  if (!has_flag(subject, kTypeSequence)) return Value::from_bool(false);
+  const int64_t length = length_of(fiber, subject);
+  if (length < 0) return Value::error();
+  return Value::from_bool(at_least ? length >= count.as_int()
+                                   : length == count.as_int());
+}
+
+Value match_keys(Fiber& fiber, Value subject, Tuple* keys) {
+  Tuple* values = make_tuple(fiber, keys->size);
+  if (values == nullptr) return Value::error();
+  Set* seen = make_set(fiber);
+  // get() with a default: a mapping with __missing__ must not grow.
+  Module* marker = make_module(fiber, "absent");
+  const Value absent = Value::from_object(marker);
+  const Value get = get_attr(fiber, subject, names().get);
+  if (get.is_error()) return get;
+  for (uint32_t i = 0; i < keys->size; ++i) {
+    const int known = set_contains(fiber, seen, keys->items[i]);
+    if (known < 0) return Value::error();
+    if (known > 0)
+      return raise_value_error(fiber,
+                               "mapping pattern checks duplicate key (%s)",
+                               safe_repr(fiber, keys->items[i]).c_str());
+    if (!set_add(fiber, seen, keys->items[i])) return Value::error();
+    const Value value = call(fiber, get, {keys->items[i], absent});
+    if (value.is_error()) return value;
+    if (value == absent) return Value::none();
+    values->items[i] = value;
+  }
+  return Value::from_object(values);
+}
+
+Value match_rest(Fiber& fiber, Value subject, Tuple* keys) {
+  Dict* rest = make_dict(fiber);
+  if (!dict_update(fiber, rest, subject)) return Value::error();
+  for (uint32_t i = 0; i < keys->size; ++i) {
+    if (dict_remove(fiber, rest, keys->items[i]) < 0) return Value::error();
+  }
+  return Value::from_object(rest);
+}
+
+// Builtins that match themselves by their single positional pattern.
+bool matches_itself(Type* cls) {
+  Types& t = types();
+  for (Type* one : {t.bool_, t.bytearray, t.bytes, t.dict, t.float_,
+                    t.frozenset, t.int_, t.list, t.set, t.str, t.tuple}) {
+    if (is_subtype(cls, one)) return true;
+  }
+  return false;
+}
+
+Value match_class(Fiber& fiber, Value subject, Value cls, uint32_t positional,
+                  Tuple* keywords) {
+  if (!is_kind(cls, Kind::kType))
+    return raise_type_error(fiber, "called match pattern must be a class");
+  bool fits = false;
+  if (!is_instance(fiber, subject, cls, &fits)) return Value::error();
+  if (!fits) return Value::none();
+  Tuple* values = make_tuple(fiber, positional + keywords->size);
+  if (values == nullptr) return Value::error();
+  for (uint32_t i = 0; i < values->size; ++i) values->items[i] = Value::none();
+  Set* seen = make_set(fiber);
+  const char* class_name = cls.as<Type>()->name->data;
+  if (positional > 0) {
+    const Value given = find_attr(fiber, cls, names().dunder_match_args);
+    if (given.is_error()) return given;
+    const bool itself =
+        given.is_undefined() && matches_itself(cls.as<Type>());
+    const Tuple* names_of = cast<Tuple>(given);
+    if (!given.is_undefined() && names_of == nullptr)
+      return raise_type_error(fiber,
+                              "%s.__match_args__ must be a tuple (got %s)",
+                              class_name, type_name(given));
+    const uint32_t allowed =
+        itself ? 1 : names_of != nullptr ? names_of->size : 0;
+    if (positional > allowed)
+      return raise_type_error(
+          fiber, "%s() accepts %u positional sub-pattern%s (%u given)",
+          class_name, allowed, allowed == 1 ? "" : "s", positional);
+    if (itself) {
+      values->items[0] = subject;
+    } else {
+      for (uint32_t i = 0; i < positional; ++i) {
+        Str* name = cast<Str>(names_of->items[i]);
+        if (name == nullptr)
+          return raise_type_error(
+              fiber, "__match_args__ elements must be strings (got %s)",
+              type_name(names_of->items[i]));
+        if (!set_add(fiber, seen, names_of->items[i])) return Value::error();
+        const Value value = find_attr(fiber, subject, intern(fiber, name));
+        if (value.is_error()) return value;
+        if (value.is_undefined()) return Value::none();
+        values->items[i] = value;
+      }
+    }
+  }
+  for (uint32_t i = 0; i < keywords->size; ++i) {
+    Str* name = keywords->items[i].as<Str>();
+    const int known = set_contains(fiber, seen, keywords->items[i]);
+    if (known < 0) return Value::error();
+    if (known > 0)
+      return raise_type_error(
+          fiber, "%s() got multiple sub-patterns for attribute '%s'",
+          class_name, name->data);
+    if (!set_add(fiber, seen, keywords->items[i])) return Value::error();
+    const Value value = find_attr(fiber, subject, name);
+    if (value.is_error()) return value;
+    if (value.is_undefined()) return Value::none();
+    values->items[positional + i] = value;
+  }
+  return Value::from_object(values);
+}
+
+// PEP 479: StopIteration must not leak out of a generator body.
+Value stop_iteration_to_runtime(Fiber& fiber, Frame* frame, Value exception) {
+  const bool is_async =
+      (frame->code->code_flags & kCodeAsyncGenerator) != 0;
+  const bool stops =
+      is_a(exception, types().StopIteration) ||
+      (is_async && is_a(exception, types().StopAsyncIteration));
+  if (!stops) return exception;
+  const char* what = is_async ? "async generator"
+                     : (frame->code->code_flags & kCodeCoroutine) != 0
+                         ? "coroutine"
+                         : "generator";
+  raise(fiber, types().RuntimeError, "%s raised %s", what,
+        type_name(exception));
+  const Value converted = take_exception(fiber);
+  set_cause(fiber, converted, exception);
+  if (Exception* object = cast<Exception>(converted))
+    store(fiber.heap, &object->context, exception);
+  return converted;
+}
+
+Value assert_fail(Fiber& fiber, Value message) {
+  if (message.is_undefined())
+    return raise_object(fiber,
+                        make_exception(fiber, types().AssertionError,
+                                       rt().empty_tuple));
+  return raise_with(fiber, types().AssertionError, message);
+}
+
+Value era_unpack_check(Fiber& fiber, Value value, Value count) {
+  const int64_t length = length_of(fiber, value);
+  if (length < 0) return Value::error();
+  if (length != count.as_int())
+    return raise_value_error(fiber, "unpack sequence of wrong size");
+  return value;
+}
+
+}  // namespace
+
+Value intrinsic(Fiber& fiber, Frame* frame, IntrinsicId id, const Value* args,
+                uint32_t count) {
+  switch (id) {
+    case IntrinsicId::kDisplay:
+      return display(fiber, args[0]);
+    case IntrinsicId::kEraPrint:
+      return era_print(fiber, args, count);
+    case IntrinsicId::kEraExec:
+      return era_exec(fiber, frame, args);
+    case IntrinsicId::kEraRepr:
+      return to_repr(fiber, args[0]);
+    case IntrinsicId::kSetupAnnotations:
+      return setup_annotations(fiber, frame);
+    case IntrinsicId::kAnnotate:
+      return annotate(fiber, frame, args[0], args[1]);
+    case IntrinsicId::kLocals:
+      return frame_locals(fiber, frame);
+    case IntrinsicId::kMatchSequenceLength:
+      return match_sequence_length(fiber, args[0], args[1], args[2].is_true());
+    case IntrinsicId::kMatchMapping:
+      return Value::from_bool(has_flag(args[0], kTypeMapping));
+    case IntrinsicId::kMatchKeys:
+      return match_keys(fiber, args[0], args[1].as<Tuple>());
+    case IntrinsicId::kMatchRest:
+      return match_rest(fiber, args[0], args[1].as<Tuple>());
+    case IntrinsicId::kMatchClass:
+      return match_class(fiber, args[0], args[1],
+                         static_cast<uint32_t>(args[2].as_int()),
+                         args[3].as<Tuple>());
+    case IntrinsicId::kAssertFail:
+      return assert_fail(fiber, args[0]);
+    case IntrinsicId::kStopIterationToRuntime:
+      return stop_iteration_to_runtime(fiber, frame, args[0]);
+    case IntrinsicId::kCopyList: {
+      List* copy = list_from(fiber, args[0]);
+      return copy != nullptr ? Value::from_object(copy) : Value::error();
+    }
+    case IntrinsicId::kEraUnpackCheck:
+      return era_unpack_check(fiber, args[0], args[1]);
+    case IntrinsicId::kCount:
+      break;
+  }
+  CHECK(false);
+}
+
+// --- era dictionaries --------------------------------------------------------------
+
+namespace {
+
+Value era_list_of(Fiber& fiber, Value self, Str* name) {
+  const Value view = call_method(fiber, self, name);
+  if (view.is_error()) return view;
+  List* list = list_from(fiber, view);
+  return list != nullptr ? Value::from_object(list) : Value::error();
+}
+Value era_keys(Fiber& fiber, Value self, Args) {
+  return era_list_of(fiber, self, names().keys);
+}
+Value era_values(Fiber& fiber, Value self, Args) {
+  return era_list_of(fiber, self, names().values);
+}
+Value era_items(Fiber& fiber, Value self, Args) {
+  return era_list_of(fiber, self, names().items);
+}
+Value era_iter_of(Fiber& fiber, Value self, Str* name) {
+  const Value view = call_method(fiber, self, name);
+  return view.is_error() ? view : get_iter(fiber, view);
+}
+Value era_iterkeys(Fiber& fiber, Value self, Args) {
+  return era_iter_of(fiber, self, names().keys);
+}
+Value era_itervalues(Fiber& fiber, Value self, Args) {
+  return era_iter_of(fiber, self, names().values);
+}
+Value era_iteritems(Fiber& fiber, Value self, Args) {
+  return era_iter_of(fiber, self, names().items);
+}
+Value era_has_key(Fiber& fiber, Value self, Args args) {
+  const int yes = contains(fiber, self, args[0]);
+  return yes < 0 ? Value::error() : Value::from_bool(yes != 0);
+}
+
+const MethodDef kEraDictMethods[] = {
+    {"keys", era_keys, 0, 0, 0, "D.keys() -> list of D's keys"},
+    {"values", era_values, 0, 0, 0, "D.values() -> list of D's values"},
+    {"items", era_items, 0, 0, 0, "D.items() -> list of (key, value) pairs"},
+    {"iterkeys", era_iterkeys, 0, 0, 0, "D.iterkeys() -> iterator"},
+    {"itervalues", era_itervalues, 0, 0, 0, "D.itervalues() -> iterator"},
+    {"iteritems", era_iteritems, 0, 0, 0, "D.iteritems() -> iterator"},
+    {"has_key", era_has_key, 1, 1, 0, "D.has_key(k) -> k in D"},
+    {}};
+
+}  // namespace
+
+const MethodDef* era_dict_method(std::string_view name) {
+  for (const MethodDef* row = kEraDictMethods; row->name != nullptr; ++row) {
+    if (name == row->name) return row;
+  }
+  return nullptr;
+}
+
+}  // namespace mt::python

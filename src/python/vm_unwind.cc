@@ -1,0 +1,305 @@
+// vm_unwind.cc - exceptions on their way up, and what waits at safe points.
+
+#include "base/status.h"
+#include "python/exception.h"
+#include "python/fiber.h"
+#include "python/function.h"
+#include "python/heap.h"
+#include "python/list.h"
+#include "python/runtime.h"
+#include "python/slots.h"
+#include "python/str.h"
+#include "python/type.h"
+#include "python/vm.h"
+#include "python/weakref.h"
+
+namespace mt::python {
+namespace {
+
+// A class is called to make the exception; undefined and TypeError otherwise.
+Value instantiate(Fiber& fiber, Value what) {
+  if (is_kind(what, Kind::kException)) return what;
+  if (!is_exception_class(what))
+    return raise_type_error(fiber,
+                            "exceptions must derive from BaseException");
+  const Value made = call(fiber, what);
+  if (made.is_error() || is_kind(made, Kind::kException)) return made;
+  return raise_type_error(
+      fiber, "calling %s should have returned an instance of BaseException, "
+      "not %s", safe_repr(fiber, what).c_str(), type_name(made));
+}
+
+// raise E, value, traceback - as Python 2's manual says.
+Value era_exception(Fiber& fiber, Value what, Value value) {
+  if (!is_exception_class(what)) {
+    if (!value.is_none())
+      return raise_type_error(
+          fiber, "instance exception may not have a separate value");
+    return instantiate(fiber, what);
+  }
+  if (value.is_none()) return instantiate(fiber, what);
+  if (is_a(value, what.as<Type>())) return value;
+  if (Tuple* args = cast<Tuple>(value))
+    return call_spread(fiber, what, args, nullptr);
+  return call(fiber, what, {value});
+}
+
+const HandlerRow* find_handler(const Code* code, uint32_t at) {
+  for (uint32_t i = 0; i < code->handler_count; ++i) {
+    const HandlerRow& row = code->handlers[i];
+    if (at >= row.start && at < row.end) return &row;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void do_raise(Fiber& fiber, uint8_t form, const Value* first,
+              const Value* second) {
+  if (form == 0) {
+    if (fiber.handled.is_undefined() || fiber.handled.is_none()) {
+      raise(fiber, types().RuntimeError, "No active exception to reraise");
+      return;
+    }
+    fiber.exception = fiber.handled;
+    fiber.reraising = true;
+    return;
+  }
+  if (form == 3) {
+    const Value made = era_exception(fiber, *first, second[0]);
+    if (made.is_error()) return;
+    raise_object(fiber, made);
+    if (is_kind(second[1], Kind::kTraceback)) {
+      store(fiber.heap, &made.as<Exception>()->traceback, second[1]);
+      fiber.reraising = true;
+    }
+    return;
+  }
+  const Value made = instantiate(fiber, *first);
+  if (made.is_error()) return;
+  if (form == 2) {
+    Value cause = *second;
+    if (!cause.is_none()) {
+      if (!is_kind(cause, Kind::kException) && !is_exception_class(cause)) {
+        raise_type_error(fiber, "exception causes must derive from "
+                         "BaseException");
+        return;
+      }
+      cause = instantiate(fiber, cause);
+      if (cause.is_error()) return;
+    }
+    set_cause(fiber, made, cause);
+  }
+  raise_object(fiber, made);
+}
+
+bool unwind(Fiber& fiber) {
+  while (true) {
+    Frame* frame = fiber.frame;
+    const Code* code = frame->code;
+    const uint32_t at =
+        static_cast<uint32_t>(frame->pc - code->instructions) - 1;
+    if (fiber.reraising) {
+      fiber.reraising = false;  // the entry for this frame is there already
+    } else {
+      add_traceback(fiber, fiber.exception, frame);
+    }
+    if (const HandlerRow* row = find_handler(code, at)) {
+      frame->registers[row->target_register] = fiber.exception;
+      fiber.exception = Value();
+      frame->pc = code->instructions + row->handler;
+      return true;
+    }
+    const uint8_t flags = frame->flags;
+    if ((flags & kFrameGenerator) != 0) {
+      Generator* generator = frame->generator;
+      generator->state = Generator::State::kDone;
+      leave_generator(fiber, generator);
+    } else {
+      pop_frame(fiber);
+    }
+    if ((flags & kFrameEntry) != 0) return false;
+  }
+}
+
+void abandon_entry(Fiber& fiber) {
+  Frame* frame = fiber.frame;
+  if ((frame->flags & kFrameGenerator) != 0) {
+    frame->generator->state = Generator::State::kDone;
+    leave_generator(fiber, frame->generator);
+  } else {
+    pop_frame(fiber);
+  }
+}
+
+// --- safe points -------------------------------------------------------------------
+
+namespace {
+
+void clear_pending(uint32_t bit) { g_pending = g_pending & ~bit; }
+
+void run_finalizers(Fiber& fiber) {
+  const Value saved = take_exception(fiber);
+  run_weakref_callbacks(fiber);
+  while (true) {
+    const Value object = fiber.heap.take_finalizable();
+    if (object.is_undefined()) break;
+    object.object()->flags &= static_cast<uint16_t>(~kFlagHasFinalizer);
+    const Value done = call_special(fiber, object, names().dunder_del);
+    if (done.is_error()) report_unraisable(fiber, object);
+  }
+  fiber.exception = saved;
+}
+
+}  // namespace
+
+PendingHook g_pending_hook = nullptr;
+
+bool handle_pending(Fiber& fiber, bool* suspended) {
+  const uint32_t pending = g_pending;
+  if ((pending & kPendingFinalizers) != 0) {
+    clear_pending(kPendingFinalizers);
+    run_finalizers(fiber);
+  }
+  if ((pending & kPendingMemory) != 0) {
+    clear_pending(kPendingMemory);
+    raise_memory_error(fiber);
+    return false;
+  }
+  if ((pending & kPendingHook) != 0) {
+    clear_pending(kPendingHook);
+    if (g_pending_hook != nullptr && !g_pending_hook(fiber)) return false;
+  }
+  if ((pending & kPendingInterrupt) != 0) {
+    clear_pending(kPendingInterrupt);
+    raise_object(fiber, make_exception(fiber, types().KeyboardInterrupt,
+                                       rt().empty_tuple));
+    return false;
+  }
+  if ((pending & kPendingSuspend) != 0) {
+    // Only with no C++ frame in between can everything be set aside; otherwise
+    // the request stands, unless this fiber cannot be sliced at all.
+    if (!fiber.may_suspend) {
+      clear_pending(kPendingSuspend);
+    } else if (fiber.native_depth == 1) {
+      clear_pending(kPendingSuspend);
+      fiber.suspended = true;
+      *suspended = true;
+    }
+  }
+  return true;
+}
+
+// --- except and except* --------------------------------------------------------------
+
+namespace {
+
+bool check_pattern(Fiber& fiber, Value pattern, bool group) {
+  const auto one = [&](Value item) {
+    const bool ok = is_exception_class(item);
+    if (!ok) {
+      raise_type_error(fiber, "catching classes that do not inherit from "
+                       "BaseException is not allowed");
+    } else if (group && is_subtype(item.as<Type>(),
+                                   types().BaseExceptionGroup)) {
+      raise_type_error(fiber, "catching ExceptionGroup with except* is not "
+                       "allowed. Use except instead.");
+      return false;
+    }
+    return ok;
+  };
+  if (const Tuple* several = cast<Tuple>(pattern)) {
+    for (uint32_t i = 0; i < several->size; ++i) {
+      if (!one(several->items[i])) return false;
+    }
+    return true;
+  }
+  return one(pattern);
+}
+
+bool matches(Value exception, Value pattern) {
+  const Type* type = type_of(exception);
+  if (const Type* cls = cast<Type>(pattern)) return is_subtype(type, cls);
+  const Tuple* several = pattern.as<Tuple>();
+  for (uint32_t i = 0; i < several->size; ++i) {
+    if (is_subtype(type, several->items[i].as<Type>())) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool match_exception(Fiber& fiber, Value exception, Value pattern,
+                     bool* matched) {
+  if (!check_pattern(fiber, pattern, false)) return false;
+  *matched = matches(exception, pattern);
+  return true;
+}
+
+bool match_group(Fiber& fiber, Value exception, Value pattern, Value* out) {
+  const Value none = Value::none();
+  if (exception.is_none()) {
+    out[0] = out[1] = none;
+    return true;
+  }
+  if (!check_pattern(fiber, pattern, true)) return false;
+  const bool is_group = is_a(exception, types().BaseExceptionGroup);
+  if (matches(exception, pattern)) {
+    // A lone exception is handed to the handler inside a group of one.
+    Value part = exception;
+    if (!is_group) {
+      const Value items[] = {exception};
+      List* list = make_list(fiber, items, 1);
+      part = call(fiber, Value::from_object(types().ExceptionGroup),
+                  {Value::from_object(rt().empty_str),
+                   Value::from_object(list)});
+      if (part.is_error()) return false;
+    }
+    out[0] = part;
+    out[1] = none;
+    return true;
+  }
+  if (!is_group) {
+    out[0] = none;
+    out[1] = exception;
+    return true;
+  }
+  const Value parts = call_method(fiber, exception, "split", {pattern});
+  if (parts.is_error()) return false;
+  const Tuple* pair = cast<Tuple>(parts);
+  if (pair == nullptr || pair->size != 2) {
+    raise_type_error(fiber, "%s.split must return a 2-tuple",
+                     type_name(exception));
+    return false;
+  }
+  out[0] = pair->items[0];
+  out[1] = pair->items[1];
+  return true;
+}
+
+// `raised`: the exceptions that handlers raised, and the unhandled rest (or
+// None). Nothing left: None. Else one exception is raised that carries them.
+Value raise_group(Fiber& fiber, Value raised, Value original) {
+  const List* list = raised.as<List>();
+  List* left = make_list(fiber);
+  for (uint32_t i = 0; i < list->size; ++i) {
+    if (!list->items[i].is_none() &&
+        !list_append(fiber, left, list->items[i]))
+      return Value::error();
+  }
+  if (left->size == 0) return Value::none();
+  if (left->size == 1) {
+    fiber.exception = left->items[0];
+    fiber.reraising = true;
+    return Value::error();
+  }
+  Value message = Value::from_object(rt().empty_str);
+  (void)original;
+  const Value group =
+      call(fiber, Value::from_object(types().BaseExceptionGroup),
+           {message, Value::from_object(left)});
+  if (group.is_error()) return group;
+  return raise_object(fiber, group);
+}
+
+}  // namespace mt::python
