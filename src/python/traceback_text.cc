@@ -20,7 +20,7 @@
 #include "python/parser.h"
 #include "python/runtime.h"
 #include "python/str.h"
-#include "python/suggestion.h"
+#include "python/suggestions.h"
 
 namespace mt::python {
 

@@ -1,6 +1,6 @@
-// suggestion.cc - "Did you mean", by CPython's measure of likeness.
+// suggestions.cc - "Did you mean", by CPython's measure of likeness.
 
-#include "python/suggestion.h"
+#include "python/suggestions.h"
 
 #include <algorithm>
 #include <string_view>
@@ -126,6 +126,11 @@ std::string nearest_attribute(Fiber& fiber, Value object,
 }
 
 }  // namespace
+
+void note_name_error(Fiber& fiber, Str* name) {
+  Exception* const e = cast<Exception>(fiber.exception);
+  if (e != nullptr) set_field(fiber, e, kFieldName, Value::from_object(name));
+}
 
 std::string suggest_name(Fiber& fiber, Value exception) {
   const Exception* const e = as_exception(exception);
