@@ -1,0 +1,62 @@
+# What int() reads, and what integers can do.
+
+print(int(), int(3.9), int(-3.9), int('  42\n'), int('-1_000'), int(True))
+# expect: 0 3 -3 42 -1000 1
+print(int('ff', 16), int('0xff', 16), int('0b101', 0), int('z', 36), int('11', base=2))
+# expect: 255 255 5 35 3
+print(int('\u0663\u0665'), int(b'12'), int(bytearray(b'-7'), 8))
+# expect: 35 12 -7
+print(int(1e30), int('123456789012345678901234567890'))
+# expect: 1000000000000000019884624838656 123456789012345678901234567890
+print(len(str(10**4299)), int('1' * 4300) % 7)  # expect: 4300 5
+print(str(-(2**64)), repr(10**20), hex(2**70), oct(-(2**50)), bin(2**50))
+# expect: -18446744073709551616 100000000000000000000 0x400000000000000000 -0o40000000000000000 0b100000000000000000000000000000000000000000000000000
+print((0).bit_length(), (255).bit_length(), (-256).bit_length(), (2**100).bit_length())
+# expect: 0 8 9 101
+print((255).bit_count(), (-7).bit_count(), (2**100 - 1).bit_count())
+# expect: 8 3 100
+print((5).to_bytes(2), (5).to_bytes(2, 'little'), (-5).to_bytes(2, 'big', signed=True))
+# expect: b'\x00\x05' b'\x05\x00' b'\xff\xfb'
+print((0).to_bytes(0, 'big'), (2**64).to_bytes(9, 'big'), (-2**63).to_bytes(8, 'little', signed=True))
+# expect: b'' b'\x01\x00\x00\x00\x00\x00\x00\x00\x00' b'\x00\x00\x00\x00\x00\x00\x00\x80'
+print(int.from_bytes(b'\x01\x02', 'big'), int.from_bytes(b'\xff\xfe', 'little', signed=True))
+# expect: 258 -257
+print(int.from_bytes([1, 2]), int.from_bytes(b''), int.from_bytes(b'\x80' + b'\0' * 8, 'big', signed=True))
+# expect: 258 0 -2361183241434822606848
+print((5).real, (5).imag, (5).numerator, (5).denominator, True.real)
+# expect: 5 0 5 1 1
+print((5).conjugate(), (5).as_integer_ratio(), (-2**70).__trunc__())
+# expect: 5 (5, 1) -1180591620717411303424
+print(round(15, -1), round(25, -1), round(-15, -1), round(123456, -3), round(5, 2), round(5, -99))
+# expect: 20 20 -20 123000 5 0
+print(round(12345678901234567890, -5), round(5, None))
+# expect: 12345678901234600000 5
+print(hash(-1), hash(2**61 - 1), hash(2**61), hash(-2**61), hash(10**30))
+# expect: -2 0 1 -2 465258685558744706
+print(format(1234567, ','), format(-255, '#x'), format(255, '08b'), format(5, '+'), format(65, 'c'))
+# expect: 1,234,567 -0xff 11111111 +5 A
+print(format(10**20, ',d'), format(3, '.2f'), format(7, '%'), f'{255:#06x}', f'{-5:5d}|{5:<5}|{5:^5}|')
+# expect: 100,000,000,000,000,000,000 3.00 700.000000% 0x00ff    -5|5    |  5  |
+print('%d %5d %-5d| %05d %x %X %o' % (5, 5, 5, -5, 255, 255, 8))
+# expect: 5     5 5    | -0005 ff FF 10
+print('%d' % 10**2, '%.3d' % 7, '%+d' % 2**70)
+# expect: 100 007 +1180591620717411303424
+print(isinstance(True, int), type(True + 0).__name__, bool.__mro__)
+# expect: True int (<class 'bool'>, <class 'int'>, <class 'object'>)
+
+
+class Celsius(int):
+    def __repr__(self):
+        return 'Celsius(' + int.__repr__(self) + ')'
+
+
+warm = Celsius(25)
+warm.note = 'summer'
+print(warm, str(warm), repr(warm), warm + 1, warm * 2, warm.note)
+# expect: Celsius(25) Celsius(25) Celsius(25) 26 50 summer
+print(type(warm + 1).__name__, warm == 25, hash(warm) == hash(25), {25: 'x'}[warm])
+# expect: int True True x
+print(Celsius('12'), Celsius(2**80), -Celsius(3), int(Celsius(7)), [10, 20][Celsius(1)])
+# expect: Celsius(12) Celsius(1208925819614629174706176) -3 7 20
+print(f'{warm}', f'{warm:5}', '%d' % warm, '%s' % warm)
+# expect: Celsius(25)    25 25 Celsius(25)
