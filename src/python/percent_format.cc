@@ -8,19 +8,12 @@
 #include "python/codecs.h"
 #include "python/container.h"
 #include "python/list.h"
+#include "python/number_internal.h"
 #include "python/printf_format.h"
 #include "python/str_internal.h"
 #include "python/text.h"
 
 namespace mt::python {
-
-Value raise_format_error(Fiber& fiber, const Error& error) {
-  if (error.code() == Errc::kTooLarge) return raise_memory_error(fiber);
-  return raise(fiber,
-               error.code() == Errc::kUnsupported ? types().OverflowError
-                                                  : types().ValueError,
-               "%s", error.message().c_str());
-}
 
 namespace {
 

@@ -14,6 +14,7 @@
 #include "python/dict.h"
 #include "python/format_spec.h"
 #include "python/list.h"
+#include "python/number_internal.h"
 #include "python/str_internal.h"
 
 namespace mt::python {

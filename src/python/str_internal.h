@@ -4,7 +4,6 @@
 
 #pragma once
 
-#include "base/status.h"
 #include "python/native.h"
 #include "python/runtime.h"
 #include "python/str.h"
@@ -36,9 +35,6 @@ void repeat_bytes(char* out, std::string_view unit, size_t count);
 char literal_quote(std::string_view text);
 void append_escape(std::string& out, uint32_t code_point);
 bool append_literal_char(std::string& out, char c, char quote);
-
-// An Error of format_spec.h or printf_format.h as an exception.
-Value raise_format_error(Fiber& fiber, const Error& error);
 
 // Forgets what str_index.cc remembers of strings; a weak hook of the heap.
 void forget_offsets(Heap& heap, void* context);
