@@ -19,7 +19,7 @@ namespace {
 // A class is called to make the exception; undefined and TypeError otherwise.
 Value instantiate(Fiber& fiber, Value what) {
   if (is_kind(what, Kind::kException)) return what;
-  if (!is_exception_class(what))
+  if (!is_exception_type(what))
     return raise_type_error(fiber,
                             "exceptions must derive from BaseException");
   const Value made = call(fiber, what);
@@ -31,7 +31,7 @@ Value instantiate(Fiber& fiber, Value what) {
 
 // raise E, value, traceback - as Python 2's manual says.
 Value era_exception(Fiber& fiber, Value what, Value value) {
-  if (!is_exception_class(what)) {
+  if (!is_exception_type(what)) {
     if (!value.is_none())
       return raise_type_error(
           fiber, "instance exception may not have a separate value");
@@ -80,7 +80,7 @@ void do_raise(Fiber& fiber, uint8_t form, const Value* first,
   if (form == 2) {
     Value cause = *second;
     if (!cause.is_none()) {
-      if (!is_kind(cause, Kind::kException) && !is_exception_class(cause)) {
+      if (!is_kind(cause, Kind::kException) && !is_exception_type(cause)) {
         raise_type_error(fiber, "exception causes must derive from "
                          "BaseException");
         return;
@@ -196,7 +196,7 @@ namespace {
 
 bool check_pattern(Fiber& fiber, Value pattern, bool group) {
   const auto one = [&](Value item) {
-    const bool ok = is_exception_class(item);
+    const bool ok = is_exception_type(item);
     if (!ok) {
       raise_type_error(fiber, "catching classes that do not inherit from "
                        "BaseException is not allowed");
