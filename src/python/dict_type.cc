@@ -28,8 +28,12 @@ void release_dict(Object* self) {
                                                           dict->index_size));
 }
 
-const Layout kDictLayout = {Kind::kDict, "dict",       sizeof(Dict),
+}  // namespace
+
+extern const Layout kDictLayout = {Kind::kDict, "dict",       sizeof(Dict),
                             trace_dict,  release_dict, nullptr};
+
+namespace {
 
 // --- making ------------------------------------------------------------------
 

@@ -28,8 +28,12 @@ void release_list(Object* self) {
   rt().heap.release(list->items, list->capacity * sizeof(Value));
 }
 
-const Layout kListLayout = {Kind::kList, "list",       sizeof(List),
+}  // namespace
+
+extern const Layout kListLayout = {Kind::kList, "list",       sizeof(List),
                             trace_list,  release_list, nullptr};
+
+namespace {
 
 void clear_list(Fiber& fiber, List* list) {
   fiber.heap.retire(list->items, list->size);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/status.h"
 #include "python/bytes_internal.h"
 #include "python/container.h"
 #include "python/list.h"

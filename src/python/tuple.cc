@@ -74,8 +74,12 @@ size_t tuple_extent(const Object* self) {
          size_t{static_cast<const Tuple*>(self)->size} * sizeof(Value);
 }
 
-const Layout kTupleLayout = {Kind::kTuple, "tuple", kHeaderBytes,
+}  // namespace
+
+extern const Layout kTupleLayout = {Kind::kTuple, "tuple", kHeaderBytes,
                              trace_tuple,  nullptr, tuple_extent};
+
+namespace {
 
 // --- making ------------------------------------------------------------------
 
