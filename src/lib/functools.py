@@ -1,0 +1,365 @@
+"""functools: tools for functions that work on functions.
+
+partial, reduce and cmp_to_key are native; the rest is here.
+"""
+
+from _functools import partial, reduce, cmp_to_key
+
+__all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES',
+           'total_ordering', 'cache', 'cmp_to_key', 'lru_cache', 'reduce',
+           'partial', 'partialmethod', 'singledispatch', 'singledispatchmethod',
+           'cached_property']
+
+WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__',
+                       '__annotations__')
+WRAPPER_UPDATES = ('__dict__',)
+
+
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS,
+                   updated=WRAPPER_UPDATES):
+    """Update a wrapper function to look like the wrapped function."""
+    for attr in assigned:
+        try:
+            value = getattr(wrapped, attr)
+        except AttributeError:
+            pass
+        else:
+            setattr(wrapper, attr, value)
+    for attr in updated:
+        getattr(wrapper, attr).update(getattr(wrapped, attr, {}))
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+
+
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    """Decorator factory to apply update_wrapper() to a wrapper function."""
+    return partial(update_wrapper, wrapped=wrapped, assigned=assigned,
+                   updated=updated)
+
+
+# --- total_ordering ----------------------------------------------------------
+
+def _from(name, decide):
+    """One comparison derived from another: `decide(result, self, other)`."""
+    def compare(self, other):
+        result = getattr(type(self), name)(self, other)
+        if result is NotImplemented:
+            return result
+        return decide(result, self, other)
+    return compare
+
+
+def _is_not(result, self, other):
+    return not result
+
+
+def _and_differs(result, self, other):
+    return result and self != other
+
+
+def _or_equal(result, self, other):
+    return result or self == other
+
+
+def _neither_nor(result, self, other):
+    return not result and self != other
+
+
+def _not_or_equal(result, self, other):
+    return not result or self == other
+
+
+_DERIVED = {
+    '__lt__': [('__gt__', _neither_nor), ('__le__', _or_equal),
+               ('__ge__', _is_not)],
+    '__le__': [('__ge__', _not_or_equal), ('__lt__', _and_differs),
+               ('__gt__', _is_not)],
+    '__gt__': [('__lt__', _neither_nor), ('__ge__', _or_equal),
+               ('__le__', _is_not)],
+    '__ge__': [('__le__', _not_or_equal), ('__gt__', _and_differs),
+               ('__lt__', _is_not)],
+}
+
+
+def total_ordering(cls):
+    """Class decorator that fills in missing ordering methods."""
+    roots = [op for op in _DERIVED
+             if getattr(cls, op, None) is not getattr(object, op, None)]
+    if not roots:
+        raise ValueError('must define at least one ordering operation: '
+                         '< > <= >=')
+    root = max(roots)  # prefer __lt__ to __le__ to __gt__ to __ge__
+    for name, decide in _DERIVED[root]:
+        if name not in roots:
+            method = _from(root, decide)
+            method.__name__ = name
+            setattr(cls, name, method)
+    return cls
+
+
+# --- caches ------------------------------------------------------------------
+
+class _HashedSeq(list):
+    """A list of arguments that is hashed once."""
+    __slots__ = ('hashvalue',)
+
+    def __init__(self, items):
+        self[:] = items
+        self.hashvalue = hash(items)
+
+    def __hash__(self):
+        return self.hashvalue
+
+
+_KEYWORDS = (object(),)
+
+
+def _make_key(args, kwds, typed, kwd_mark=_KEYWORDS, fasttypes={int, str},
+              tuple=tuple, type=type, len=len):
+    """The key of one call: the argument itself, or all of them."""
+    key = args
+    if kwds:
+        key += kwd_mark
+        for item in kwds.items():
+            key += item
+    if typed:
+        key += tuple(type(v) for v in args)
+        if kwds:
+            key += tuple(type(v) for v in kwds.values())
+    elif len(key) == 1 and type(key[0]) in fasttypes:
+        return key[0]
+    return _HashedSeq(key)
+
+
+class _CacheInfo(tuple):
+    """What cache_info() tells: hits, misses, maxsize, currsize."""
+    __slots__ = ()
+    _fields = ('hits', 'misses', 'maxsize', 'currsize')
+    hits = property(lambda self: self[0])
+    misses = property(lambda self: self[1])
+    maxsize = property(lambda self: self[2])
+    currsize = property(lambda self: self[3])
+
+    def __repr__(self):
+        return 'CacheInfo(hits=%r, misses=%r, maxsize=%r, currsize=%r)' % (
+            tuple(self))
+
+
+_missing = object()
+
+
+def lru_cache(maxsize=128, typed=False):
+    """Least-recently-used cache decorator."""
+    if isinstance(maxsize, int):
+        if maxsize < 0:
+            maxsize = 0
+    elif callable(maxsize) and isinstance(typed, bool):
+        function, maxsize = maxsize, 128
+        return _cached(function, maxsize, typed)
+    elif maxsize is not None:
+        raise TypeError('Expected first argument to be an integer, a '
+                        'callable, or None')
+    return lambda function: _cached(function, maxsize, typed)
+
+
+def cache(user_function, /):
+    """Simple lightweight unbounded cache.  Sometimes called "memoize"."""
+    return lru_cache(maxsize=None)(user_function)
+
+
+def _cached(function, maxsize, typed):
+    results = {}  # the least recently used first
+    hits = misses = 0
+
+    def wrapper(*args, **kwds):
+        nonlocal hits, misses
+        key = _make_key(args, kwds, typed)
+        result = results.get(key, _missing)
+        if result is not _missing:
+            hits += 1
+            if maxsize is not None:
+                # Most recently used: last.
+                results.pop(key, None)
+                results[key] = result
+            return result
+        misses += 1
+        result = function(*args, **kwds)
+        if maxsize == 0:
+            return result
+        if maxsize is not None and len(results) >= maxsize:
+            if key not in results:
+                results.pop(next(iter(results)))
+        results[key] = result
+        return result
+
+    def cache_info():
+        """Report cache statistics"""
+        return _CacheInfo((hits, misses, maxsize, len(results)))
+
+    def cache_clear():
+        """Clear the cache and cache statistics"""
+        nonlocal hits, misses
+        results.clear()
+        hits = misses = 0
+
+    wrapper.cache_info = cache_info
+    wrapper.cache_clear = cache_clear
+    wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
+    return update_wrapper(wrapper, function)
+
+
+class cached_property:
+    """A property computed once and then an attribute of the instance."""
+
+    def __init__(self, func):
+        self.func = func
+        self.attrname = None
+        self.__doc__ = func.__doc__
+
+    def __set_name__(self, owner, name):
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError(
+                "Cannot assign the same cached_property to two different names "
+                "(%r and %r)." % (self.attrname, name))
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        if self.attrname is None:
+            raise TypeError("Cannot use cached_property instance without "
+                            "calling __set_name__ on it.")
+        try:
+            values = instance.__dict__
+        except AttributeError:
+            raise TypeError(
+                "No '__dict__' attribute on %r instance to cache %r property."
+                % (type(instance).__name__, self.attrname)) from None
+        value = values.get(self.attrname, _missing)
+        if value is _missing:
+            value = self.func(instance)
+            values[self.attrname] = value
+        return value
+
+
+# --- partialmethod -----------------------------------------------------------
+
+class partialmethod:
+    """A method with some of its arguments given already."""
+
+    def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError('%r is not callable or a descriptor' % (func,))
+        if isinstance(func, partialmethod):
+            args = func.args + args
+            keywords = {**func.keywords, **keywords}
+            func = func.func
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+
+    def __repr__(self):
+        parts = [repr(self.func)]
+        parts += [repr(arg) for arg in self.args]
+        parts += ['%s=%r' % item for item in self.keywords.items()]
+        return '%s.%s(%s)' % (type(self).__module__, type(self).__qualname__,
+                              ', '.join(parts))
+
+    def __get__(self, obj, cls=None):
+        get = getattr(self.func, '__get__', None)
+        if get is not None:
+            bound = get(obj, cls)
+            if bound is not self.func:
+                result = partial(bound, *self.args, **self.keywords)
+                result.__self__ = getattr(bound, '__self__', None)
+                return result
+
+        def method(cls_or_self, /, *args, **keywords):
+            return self.func(cls_or_self, *self.args, *args,
+                             **{**self.keywords, **keywords})
+        return method.__get__(obj, cls)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, '__isabstractmethod__', False)
+
+
+# --- singledispatch ----------------------------------------------------------
+
+def singledispatch(func):
+    """A function that looks at the class of its first argument."""
+    registry = {object: func}
+    found = {}
+
+    def dispatch(cls):
+        """The implementation for a class: that of its nearest base."""
+        if cls in found:
+            return found[cls]
+        for base in cls.__mro__:
+            if base in registry:
+                best = registry[base]
+                break
+        # An abstract base class the class is registered with comes before
+        # what only object has.
+        if base is object:
+            for candidate in registry:
+                if candidate is not object and issubclass(cls, candidate):
+                    best = registry[candidate]
+        found[cls] = best
+        return best
+
+    def register(cls, func=None):
+        """Registers an implementation; usable as a decorator."""
+        if func is None:
+            if isinstance(cls, type):
+                return lambda f: register(cls, f)
+            annotations = getattr(cls, '__annotations__', {})
+            if not annotations:
+                raise TypeError(
+                    'Invalid first argument to `register()`: %r. Use either '
+                    '`@register(some_class)` or plain `@register` on an '
+                    'annotated function.' % (cls,))
+            func = cls
+            cls = next(iter(annotations.values()))
+            if not isinstance(cls, type):
+                raise TypeError('Invalid annotation for %r. %r is not a class.'
+                                % (next(iter(annotations)), cls))
+        registry[cls] = func
+        found.clear()
+        return func
+
+    name = getattr(func, '__name__', 'singledispatch function')
+
+    def wrapper(*args, **kw):
+        if not args:
+            raise TypeError('%s requires at least 1 positional argument' % name)
+        return dispatch(args[0].__class__)(*args, **kw)
+
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = registry
+    wrapper._clear_cache = found.clear
+    update_wrapper(wrapper, func)
+    return wrapper
+
+
+class singledispatchmethod:
+    """The same for methods: looks at the first argument after self."""
+
+    def __init__(self, func):
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError('%r is not callable or a descriptor' % (func,))
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, obj, cls=None):
+        def method(*args, **kwargs):
+            chosen = self.dispatcher.dispatch(args[0].__class__)
+            return chosen.__get__(obj, cls)(*args, **kwargs)
+        method.register = self.register
+        update_wrapper(method, self.func)
+        return method

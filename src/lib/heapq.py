@@ -1,0 +1,164 @@
+"""heapq: a priority queue in a list.
+
+heap[k] <= heap[2*k+1] and heap[k] <= heap[2*k+2] for all k; heap[0] is the
+smallest item.
+"""
+
+__all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge',
+           'nlargest', 'nsmallest', 'heappushpop']
+
+
+def heappush(heap, item):
+    """Push item onto heap, maintaining the heap invariant."""
+    heap.append(item)
+    _siftdown(heap, 0, len(heap) - 1)
+
+
+def heappop(heap):
+    """Pop the smallest item off the heap, maintaining the heap invariant."""
+    last = heap.pop()  # raises IndexError if the heap is empty
+    if heap:
+        smallest = heap[0]
+        heap[0] = last
+        _siftup(heap, 0)
+        return smallest
+    return last
+
+
+def heapreplace(heap, item):
+    """Pop and return the smallest value, and add the new item."""
+    smallest = heap[0]
+    heap[0] = item
+    _siftup(heap, 0)
+    return smallest
+
+
+def heappushpop(heap, item):
+    """Fast version of a heappush followed by a heappop."""
+    if heap and heap[0] < item:
+        item, heap[0] = heap[0], item
+        _siftup(heap, 0)
+    return item
+
+
+def heapify(x):
+    """Transform list into a heap, in-place, in O(len(x)) time."""
+    for i in reversed(range(len(x) // 2)):
+        _siftup(x, i)
+
+
+def _siftdown(heap, start, at):
+    item = heap[at]
+    while at > start:
+        parent_at = (at - 1) >> 1
+        parent = heap[parent_at]
+        if not item < parent:
+            break
+        heap[at] = parent
+        at = parent_at
+    heap[at] = item
+
+
+def _siftup(heap, at):
+    # The smaller child moves up until a leaf is reached; then the item goes
+    # down to its place. That compares less often than stopping early does.
+    end = len(heap)
+    start = at
+    item = heap[at]
+    child = 2 * at + 1
+    while child < end:
+        right = child + 1
+        if right < end and not heap[child] < heap[right]:
+            child = right
+        heap[at] = heap[child]
+        at = child
+        child = 2 * at + 1
+    heap[at] = item
+    _siftdown(heap, start, at)
+
+
+def _siftdown_max(heap, start, at):
+    item = heap[at]
+    while at > start:
+        parent_at = (at - 1) >> 1
+        parent = heap[parent_at]
+        if not parent < item:
+            break
+        heap[at] = parent
+        at = parent_at
+    heap[at] = item
+
+
+def _siftup_max(heap, at):
+    end = len(heap)
+    start = at
+    item = heap[at]
+    child = 2 * at + 1
+    while child < end:
+        right = child + 1
+        if right < end and not heap[right] < heap[child]:
+            child = right
+        heap[at] = heap[child]
+        at = child
+        child = 2 * at + 1
+    heap[at] = item
+    _siftdown_max(heap, start, at)
+
+
+def _heapify_max(x):
+    for i in reversed(range(len(x) // 2)):
+        _siftup_max(x, i)
+
+
+def _heapreplace_max(heap, item):
+    largest = heap[0]
+    heap[0] = item
+    _siftup_max(heap, 0)
+    return largest
+
+
+def _heappop_max(heap):
+    last = heap.pop()
+    if heap:
+        largest = heap[0]
+        heap[0] = last
+        _siftup_max(heap, 0)
+        return largest
+    return last
+
+
+def merge(*iterables, key=None, reverse=False):
+    """Merge multiple sorted inputs into a single sorted output."""
+    heap = []
+    if reverse:
+        make, pop, replace = _heapify_max, _heappop_max, _heapreplace_max
+        direction = -1
+    else:
+        make, pop, replace = heapify, heappop, heapreplace
+        direction = 1
+    for order, iterable in enumerate(map(iter, iterables)):
+        for value in iterable:
+            rank = value if key is None else key(value)
+            heap.append([rank, order * direction, value, iterable])
+            break
+    make(heap)
+    while heap:
+        entry = heap[0]
+        yield entry[2]
+        for value in entry[3]:
+            entry[0] = value if key is None else key(value)
+            entry[2] = value
+            replace(heap, entry)
+            break
+        else:
+            pop(heap)
+
+
+def nsmallest(n, iterable, key=None):
+    """Find the n smallest elements in a dataset."""
+    return sorted(iterable, key=key)[:max(n, 0)]
+
+
+def nlargest(n, iterable, key=None):
+    """Find the n largest elements in a dataset."""
+    return sorted(iterable, key=key, reverse=True)[:max(n, 0)]

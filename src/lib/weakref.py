@@ -1,0 +1,385 @@
+"""weakref: references that do not keep their target alive.
+
+The references and proxies are native; the collections of them are here. A
+target that is no longer reachable is noticed by the collector, not at once:
+gc.collect() makes certain.
+"""
+
+from _weakref import (getweakrefcount, getweakrefs, ref, proxy,
+                      CallableProxyType, ProxyType, ReferenceType)
+
+ProxyTypes = (ProxyType, CallableProxyType)
+
+__all__ = ['ref', 'proxy', 'getweakrefcount', 'getweakrefs',
+           'WeakKeyDictionary', 'ReferenceType', 'ProxyType',
+           'CallableProxyType', 'ProxyTypes', 'WeakValueDictionary',
+           'WeakSet', 'WeakMethod', 'finalize']
+
+
+class WeakMethod(ref):
+    """A reference to a bound method that lives as long as its object."""
+
+    __slots__ = '_func_ref', '_meth_type', '_alive'
+
+    def __new__(cls, meth, callback=None):
+        try:
+            obj, func = meth.__self__, meth.__func__
+        except AttributeError:
+            raise TypeError('argument should be a bound method, not %s'
+                            % type(meth)) from None
+
+        def forget(reference):
+            if self._alive:
+                self._alive = False
+                if callback is not None:
+                    callback(self)
+        self = ref.__new__(cls, obj, forget)
+        self._func_ref = ref(func)
+        self._meth_type = type(meth)
+        self._alive = True
+        return self
+
+    def __init__(self, meth, callback=None):
+        pass
+
+    def __call__(self):
+        obj = ref.__call__(self)
+        func = self._func_ref()
+        if obj is None or func is None:
+            return None
+        return self._meth_type(func, obj)
+
+    def __eq__(self, other):
+        if not isinstance(other, WeakMethod):
+            return NotImplemented
+        if not self._alive or not other._alive:
+            return self is other
+        return ref.__eq__(self, other) and self._func_ref == other._func_ref
+
+    __hash__ = ref.__hash__
+
+
+class KeyedRef(ref):
+    """A reference that knows the key of its place in a dictionary."""
+
+    __slots__ = 'key',
+
+    def __new__(cls, target, callback, key):
+        self = ref.__new__(cls, target, callback)
+        self.key = key
+        return self
+
+    def __init__(self, target, callback, key):
+        pass
+
+
+class _WeakDictionary:
+    """What both dictionaries share; `_pairs` gives the living."""
+
+    _missing = object()
+
+    def __iter__(self):
+        for key, value in self._pairs():
+            yield key
+
+    keys = __iter__
+
+    def values(self):
+        for key, value in self._pairs():
+            yield value
+
+    def items(self):
+        return self._pairs()
+
+    def __len__(self):
+        return sum(1 for pair in self._pairs())
+
+    def __repr__(self):
+        return '<%s at %#x>' % (self.__class__.__name__, id(self))
+
+    def get(self, key, default=None):
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def setdefault(self, key, default=None):
+        try:
+            return self[key]
+        except KeyError:
+            self[key] = default
+        return default
+
+    def pop(self, key, default=_missing):
+        try:
+            value = self[key]
+        except KeyError:
+            if default is self._missing:
+                raise
+            return default
+        del self[key]
+        return value
+
+    def popitem(self):
+        for key, value in self._pairs():
+            del self[key]
+            return key, value
+        raise KeyError('popitem(): dictionary is empty')
+
+    def clear(self):
+        self.data.clear()
+
+    def update(self, other=None, /, **kwargs):
+        if other is not None:
+            pairs = other.items() if hasattr(other, 'items') else other
+            for key, value in pairs:
+                self[key] = value
+        for key, value in kwargs.items():
+            self[key] = value
+
+    def copy(self):
+        new = self.__class__()
+        for key, value in self._pairs():
+            new[key] = value
+        return new
+
+    __copy__ = copy
+
+    def __or__(self, other):
+        new = self.copy()
+        new.update(other)
+        return new
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+
+class WeakValueDictionary(_WeakDictionary):
+    """Mapping that references its values weakly."""
+
+    def __init__(self, other=(), /, **kw):
+        selfref = ref(self)
+
+        def remove(wr):
+            self = selfref()
+            if self is not None and self.data.get(wr.key) is wr:
+                del self.data[wr.key]
+        self._remove = remove
+        self.data = {}
+        self.update(other, **kw)
+
+    def _pairs(self):
+        for key, wr in list(self.data.items()):
+            value = wr()
+            if value is not None:
+                yield key, value
+
+    def __getitem__(self, key):
+        value = self.data[key]()
+        if value is None:
+            raise KeyError(key)
+        return value
+
+    def __setitem__(self, key, value):
+        self.data[key] = KeyedRef(value, self._remove, key)
+
+    def __delitem__(self, key):
+        del self.data[key]
+
+    def __contains__(self, key):
+        return key in self.data and self.data[key]() is not None
+
+    def valuerefs(self):
+        return list(self.data.values())
+
+    itervaluerefs = valuerefs
+
+
+class WeakKeyDictionary(_WeakDictionary):
+    """Mapping that references its keys weakly."""
+
+    def __init__(self, dict=None):
+        selfref = ref(self)
+
+        def remove(wr):
+            self = selfref()
+            if self is not None:
+                self.data.pop(wr, None)
+        self._remove = remove
+        self.data = {}
+        if dict is not None:
+            self.update(dict)
+
+    def _pairs(self):
+        for wr, value in list(self.data.items()):
+            key = wr()
+            if key is not None:
+                yield key, value
+
+    def __getitem__(self, key):
+        return self.data[ref(key)]
+
+    def __setitem__(self, key, value):
+        self.data[ref(key, self._remove)] = value
+
+    def __delitem__(self, key):
+        del self.data[ref(key)]
+
+    def __contains__(self, key):
+        try:
+            return ref(key) in self.data
+        except TypeError:
+            return False
+
+    def keyrefs(self):
+        return list(self.data)
+
+
+class WeakSet:
+    """A set that references its items weakly."""
+
+    def __init__(self, data=None):
+        selfref = ref(self)
+
+        def remove(wr):
+            self = selfref()
+            if self is not None:
+                self.data.discard(wr)
+        self._remove = remove
+        self.data = set()
+        if data is not None:
+            self.update(data)
+
+    def __iter__(self):
+        for wr in list(self.data):
+            item = wr()
+            if item is not None:
+                yield item
+
+    def __len__(self):
+        return sum(1 for item in self)
+
+    def __contains__(self, item):
+        try:
+            return ref(item) in self.data
+        except TypeError:
+            return False
+
+    def add(self, item):
+        self.data.add(ref(item, self._remove))
+
+    def discard(self, item):
+        self.data.discard(ref(item))
+
+    def remove(self, item):
+        self.data.remove(ref(item))
+
+    def pop(self):
+        while True:
+            try:
+                item = self.data.pop()()
+            except KeyError:
+                raise KeyError('pop from empty WeakSet') from None
+            if item is not None:
+                return item
+
+    def clear(self):
+        self.data.clear()
+
+    def update(self, other):
+        for item in other:
+            self.add(item)
+
+    def copy(self):
+        return self.__class__(self)
+
+    def union(self, other):
+        new = self.copy()
+        new.update(other)
+        return new
+
+    __or__ = union
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def difference(self, other):
+        other = set(other)
+        return self.__class__(item for item in self if item not in other)
+
+    __sub__ = difference
+
+    def intersection(self, other):
+        return self.__class__(item for item in other if item in self)
+
+    __and__ = intersection
+
+    def issubset(self, other):
+        return set(self) <= set(other)
+
+    __le__ = issubset
+
+    def issuperset(self, other):
+        return set(self) >= set(other)
+
+    __ge__ = issuperset
+
+    def __eq__(self, other):
+        if not isinstance(other, self.__class__):
+            return NotImplemented
+        return set(self) == set(other)
+
+    def isdisjoint(self, other):
+        return not any(item in self for item in other)
+
+    def __repr__(self):
+        return repr(set(self))
+
+
+class finalize:
+    """Calls a function once when an object is gone."""
+
+    __slots__ = ()
+    _registry = {}
+
+    class _Info:
+        __slots__ = ('weakref', 'func', 'args', 'kwargs', 'atexit')
+
+    def __init__(self, obj, func, /, *args, **kwargs):
+        info = self._Info()
+        info.weakref = ref(obj, self)
+        info.func = func
+        info.args = args
+        info.kwargs = kwargs
+        info.atexit = True
+        self._registry[id(self)] = (self, info)
+
+    def _take(self):
+        return self._registry.pop(id(self), (None, None))[1]
+
+    def __call__(self, _=None):
+        """If alive then mark as dead and return func(*args, **kwargs)."""
+        info = self._take()
+        if info:
+            return info.func(*info.args, **info.kwargs)
+
+    def detach(self):
+        """If alive then mark as dead and return (obj, func, args, kwargs)."""
+        info = self._registry.get(id(self), (None, None))[1]
+        obj = info and info.weakref()
+        if obj is not None and self._take():
+            return (obj, info.func, info.args, info.kwargs)
+
+    def peek(self):
+        """If alive then return (obj, func, args, kwargs)."""
+        info = self._registry.get(id(self), (None, None))[1]
+        obj = info and info.weakref()
+        if obj is not None:
+            return (obj, info.func, info.args, info.kwargs)
+
+    @property
+    def alive(self):
+        """Whether finalizer is alive"""
+        return id(self) in self._registry
