@@ -261,7 +261,7 @@ struct Repr : ExprOf<ExprKind::Repr> {
 // One parameter. Era code may take a tuple apart: then `name` is ".0", ".1",
 // … by position, and the function begins by assigning it to `unpack`.
 struct Arg {
-  Identifier name;  // mangled once the symbol table has run
+  Identifier name;             // mangled once the symbol table has run
   Expr* annotation = nullptr;  // or null
   Expr* unpack = nullptr;      // era: a Tuple of Store targets, or null
   Span span;
@@ -341,7 +341,8 @@ struct MatchOr : PatternOf<PatternKind::MatchOr> {
 enum class StmtKind : uint8_t {
   FunctionDef, AsyncFunctionDef, ClassDef, Return, Delete, Assign, AugAssign,
   AnnAssign, For, AsyncFor, While, If, With, AsyncWith, Match, Raise, Try,
-  TryStar, Assert, Import, ImportFrom, Global, Nonlocal, Expr, Pass, Break, Continue,
+  TryStar, Assert, Import, ImportFrom, Global, Nonlocal, Expr, Pass, Break,
+  Continue,
   Print,  // era: print [>>dest,] a, b,
   Exec,   // era: exec body in globals, locals
 };

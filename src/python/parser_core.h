@@ -90,6 +90,9 @@ class Parser {
             SyntaxErrorKind kind = SyntaxErrorKind::kSyntaxError);
   bool fail_at(const Token& token, std::string message,
                SyntaxErrorKind kind = SyntaxErrorKind::kSyntaxError);
+  // Most messages are literals; the string is made here, not at each call.
+  bool fail(const Span& where, const char* message);
+  bool fail_at(const Token& token, const char* message);
   const Token& visible(const Token& token) const;
   bool fail_depth();
   void finish_error();

@@ -54,6 +54,14 @@ bool Parser::fail_at(const Token& token, std::string message,
   return fail(span_of(visible(token)), std::move(message), kind);
 }
 
+bool Parser::fail(const Span& where, const char* message) {
+  return fail(where, std::string(message), SyntaxErrorKind::kSyntaxError);
+}
+
+bool Parser::fail_at(const Token& token, const char* message) {
+  return fail_at(token, std::string(message), SyntaxErrorKind::kSyntaxError);
+}
+
 bool Parser::fail_depth() {
   return fail_at(token(), "too many nested expressions or blocks");
 }
