@@ -68,11 +68,11 @@ Runtime* Runtime::start(const void* stack_top) {
   init_object(fiber);
   init_native(fiber);
   finish_object(fiber);
+  init_descriptors(fiber);  // before the first static method
   init_str(fiber);
   init_tuple(fiber);
   init_dict(fiber);
   init_list(fiber);
-  init_descriptors(fiber);
   init_function(fiber);
   init_code(fiber);
   init_frame(fiber);
