@@ -358,7 +358,8 @@ Value bytes_create(Fiber& fiber, Type* cls, Args args) {
   }
   BytesSource source;
   if (!bytes_source(fiber, "bytes", args, &source)) return Value::error();
-  if (cls == types().bytes && is_exact(source.object, cls)) {
+  if (source.object.is_object() && cls == types().bytes &&
+      is_exact(source.object, cls)) {
     return source.object;
   }
   const size_t size = source.view.size() + source.zeros;
