@@ -6,6 +6,9 @@
 
 #pragma once
 
+#include <string>
+#include <string_view>
+
 #include "python/function.h"
 #include "python/object.h"
 
@@ -23,11 +26,17 @@ void set_embedded_modules(const EmbeddedSource* modules, size_t count);
 
 // import a.b.c: returns the last module. Error when it raised.
 Value import_module(Fiber& fiber, std::string_view dotted_name);
+// The level of an import in era code: beside the importing module, then as
+// level 0.
+constexpr int kEraImportLevel = 255;
 // __import__ with the importing module's globals.
 Value import_level(Fiber& fiber, Str* name, Dict* globals, Value fromlist,
                    int level);
 Value import_from(Fiber& fiber, Value module, Str* name);
 bool import_star(Fiber& fiber, Value module, Frame* frame);
+
+// Runs a module's source again, in the module it is. The module, or error.
+Value reload_module(Fiber& fiber, Value module);
 
 // The source of the text behind a file name that tracebacks and inspect show:
 // embedded modules, prompts and files. Empty when unknown.

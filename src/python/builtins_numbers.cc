@@ -1,0 +1,236 @@
+// builtins_numbers.cc - builtin functions that compute.
+
+#include <string>
+
+#include "python/builtins_internal.h"
+#include "python/container.h"
+#include "python/list.h"
+
+namespace mt::python {
+
+Value as_index(Fiber& fiber, Value value) {
+  if (is_integer(value)) return plain_integer(value);
+  const auto index = type_of(value)->slots->index;
+  if (index == nullptr) {
+    return raise_type_error(fiber,
+                            "'%s' object cannot be interpreted as an integer",
+                            type_name(value));
+  }
+  const Value result = index(fiber, value);
+  if (result.is_error()) return result;
+  if (is_integer(result)) return plain_integer(result);
+  return raise_type_error(fiber, "__index__ returned non-int (type %s)",
+                          type_name(result));
+}
+
+namespace {
+
+Value builtin_abs(Fiber& fiber, Value, Args args) {
+  return unary_op(fiber, kAbs, args[0]);
+}
+
+Value builtin_divmod(Fiber& fiber, Value, Args args) {
+  return binary_op(fiber, kDivMod, args[0], args[1]);
+}
+
+Value builtin_pow(Fiber& fiber, Value, Args args) {
+  Value out[3] = {Value(), Value(), Value::none()};
+  if (!parse_args(fiber, "pow", args, {"base", "exp", "mod"}, 2, out)) {
+    return Value::error();
+  }
+  return power(fiber, out[0], out[1], out[2]);
+}
+
+Value builtin_round(Fiber& fiber, Value, Args args) {
+  Value out[2] = {Value(), Value::none()};
+  if (!parse_args(fiber, "round", args, {"number", "ndigits"}, 1, out)) {
+    return Value::error();
+  }
+  const Value result =
+      out[1].is_none()
+          ? call_special(fiber, out[0], names().dunder_round)
+          : call_special(fiber, out[0], names().dunder_round, {out[1]});
+  if (result.is_undefined()) {
+    return raise_type_error(fiber, "type %s doesn't define __round__ method",
+                            type_name(out[0]));
+  }
+  return result;
+}
+
+Value in_base(Fiber& fiber, Value value, int base, const char* prefix) {
+  value = as_index(fiber, value);
+  if (value.is_error()) return value;
+  std::string digits;
+  int_to_text(digits, value, base);
+  digits.insert(digits[0] == '-' ? 1 : 0, prefix);
+  return str_value(fiber, digits);
+}
+Value builtin_bin(Fiber& fiber, Value, Args args) {
+  return in_base(fiber, args[0], 2, "0b");
+}
+Value builtin_oct(Fiber& fiber, Value, Args args) {
+  return in_base(fiber, args[0], 8, "0o");
+}
+Value builtin_hex(Fiber& fiber, Value, Args args) {
+  return in_base(fiber, args[0], 16, "0x");
+}
+
+// --- folding an iterable -----------------------------------------------------------
+
+// Every item must be true (all), or some item must (any).
+Value fold_truth(Fiber& fiber, Value iterable, bool until) {
+  Value item;
+  Iteration each(fiber, iterable);
+  while (each.next(&item)) {
+    const int is_true = truth(fiber, item);
+    if (is_true < 0) return Value::error();
+    if ((is_true == 1) == until) return Value::from_bool(until);
+  }
+  return each.failed() ? Value::error() : Value::from_bool(!until);
+}
+Value builtin_all(Fiber& fiber, Value, Args args) {
+  return fold_truth(fiber, args[0], false);
+}
+Value builtin_any(Fiber& fiber, Value, Args args) {
+  return fold_truth(fiber, args[0], true);
+}
+
+Value builtin_sum(Fiber& fiber, Value, Args args) {
+  Value out[2] = {Value(), Value::from_int(0)};
+  if (!parse_args(fiber, "sum", args, {"iterable", "/", "start"}, 1, out)) {
+    return Value::error();
+  }
+  Value sum = out[1];
+  if (is_kind(sum, Kind::kStr)) {
+    return raise_type_error(fiber, "sum() can't sum strings [use ''.join(seq) "
+                                   "instead]");
+  }
+  if (is_kind(sum, Kind::kBytes)) {
+    return raise_type_error(fiber, "sum() can't sum bytes [use b''.join(seq) "
+                                   "instead]");
+  }
+  if (is_kind(sum, Kind::kByteArray)) {
+    return raise_type_error(fiber, "sum() can't sum bytearray [use b''.join("
+                                   "seq) instead]");
+  }
+  Value item;
+  Iteration each(fiber, out[0]);
+  while (each.next(&item)) {
+    if (Value::both_int(sum, item) &&
+        Value::fits_int(sum.as_int() + item.as_int())) {
+      sum = Value::from_int(sum.as_int() + item.as_int());
+    } else if (sum.is_float() && item.is_float()) {
+      sum = Value::from_float(sum.as_float() + item.as_float());
+    } else {
+      sum = binary_op(fiber, kAdd, sum, item);
+      if (sum.is_error()) return sum;
+    }
+  }
+  return each.failed() ? Value::error() : sum;
+}
+
+// min() and max(), which differ in the comparison alone.
+Value extreme(Fiber& fiber, const char* name, CompareOp op, Args args) {
+  const uint32_t count = args.positional();
+  Value otherwise, key = Value::none();
+  for (uint32_t i = 0; args.names != nullptr && i < args.names->size; ++i) {
+    const Str* const keyword = args.names->items[i].as<Str>();
+    if (keyword == names().key) {
+      key = args[count + i];
+    } else if (keyword == names().default_) {
+      otherwise = args[count + i];
+    } else {
+      return raise_type_error(fiber,
+                              "'%s' is an invalid keyword argument for %s()",
+                              keyword->data, name);
+    }
+  }
+  if (count == 0) {
+    return raise_type_error(fiber, "%s expected at least 1 argument, got 0",
+                            name);
+  }
+  if (count > 1 && !otherwise.is_undefined()) {
+    return raise_type_error(fiber, "Cannot specify a default for %s() with "
+                                   "multiple positional arguments", name);
+  }
+  Value items = args[0];
+  if (count > 1) {
+    Tuple* const tuple = make_tuple(fiber, args.values, count);
+    if (tuple == nullptr) return Value::error();
+    items = Value::from_object(tuple);
+  }
+  Value best, best_key, item;
+  Iteration each(fiber, items);
+  while (each.next(&item)) {
+    Value item_key = item;
+    if (!key.is_none()) {
+      item_key = call(fiber, key, {item});
+      if (item_key.is_error()) return item_key;
+    }
+    if (!best.is_undefined()) {
+      int better;
+      if (Value::both_int(item_key, best_key)) {
+        better = op == kLt ? item_key.as_int() < best_key.as_int()
+                           : item_key.as_int() > best_key.as_int();
+      } else {
+        better = compare_truth(fiber, op, item_key, best_key);
+        if (better < 0) return Value::error();
+      }
+      if (better == 0) continue;
+    }
+    best = item;
+    best_key = item_key;
+  }
+  if (each.failed()) return Value::error();
+  if (!best.is_undefined()) return best;
+  if (!otherwise.is_undefined()) return otherwise;
+  return raise_value_error(fiber, "%s() arg is an empty sequence", name);
+}
+Value builtin_min(Fiber& fiber, Value, Args args) {
+  return extreme(fiber, "min", kLt, args);
+}
+Value builtin_max(Fiber& fiber, Value, Args args) {
+  return extreme(fiber, "max", kGt, args);
+}
+
+}  // namespace
+
+const MethodDef kBuiltinsNumbers[] = {
+    {"abs", builtin_abs, 1, 1, 0,
+     "abs($module, x, /)\n--\n\nReturn the absolute value of the argument."},
+    {"divmod", builtin_divmod, 2, 2, 0,
+     "divmod($module, x, y, /)\n--\n\nReturn the tuple (x//y, x%y).  "
+     "Invariant: div*y + mod == x."},
+    {"pow", builtin_pow, 2, 3, kMethodKeywords,
+     "pow($module, /, base, exp, mod=None)\n--\n\nEquivalent to base**exp "
+     "with 2 arguments or base**exp % mod with 3 arguments."},
+    {"round", builtin_round, 1, 2, kMethodKeywords,
+     "round($module, /, number, ndigits=None)\n--\n\nRound a number to a given "
+     "precision in decimal digits."},
+    {"bin", builtin_bin, 1, 1, 0,
+     "bin($module, number, /)\n--\n\nReturn the binary representation of an "
+     "integer."},
+    {"oct", builtin_oct, 1, 1, 0,
+     "oct($module, number, /)\n--\n\nReturn the octal representation of an "
+     "integer."},
+    {"hex", builtin_hex, 1, 1, 0,
+     "hex($module, number, /)\n--\n\nReturn the hexadecimal representation of "
+     "an integer."},
+    {"all", builtin_all, 1, 1, 0,
+     "all($module, iterable, /)\n--\n\nReturn True if bool(x) is True for all "
+     "values x in the iterable."},
+    {"any", builtin_any, 1, 1, 0,
+     "any($module, iterable, /)\n--\n\nReturn True if bool(x) is True for any "
+     "x in the iterable."},
+    {"sum", builtin_sum, 1, 2, kMethodKeywords,
+     "sum($module, iterable, /, start=0)\n--\n\nReturn the sum of a 'start' "
+     "value (default: 0) plus an iterable of numbers"},
+    {"min", builtin_min, 0, -1, kMethodKeywords,
+     "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, "
+     "*args, *[, key=func]) -> value"},
+    {"max", builtin_max, 0, -1, kMethodKeywords,
+     "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, "
+     "*args, *[, key=func]) -> value"},
+    {}};
+
+}  // namespace mt::python

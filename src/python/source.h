@@ -1,0 +1,42 @@
+// source.h - programs from outside: files, bytes, and the module they run as.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "python/function.h"
+#include "python/object.h"
+
+namespace mt::python {
+
+// The text in the bytes of a source file: byte order mark, encoding cookie and
+// line ends undone. Null and SyntaxError when they cannot be decoded.
+Str* source_from_bytes(Fiber& fiber, std::string_view bytes, Str* filename);
+// The same of a file; null and OSError when it cannot be read.
+Str* source_from_file(Fiber& fiber, Str* path);
+
+// The str in a str, in bytes as file systems have them, or in what __fspath__
+// gives. Error and TypeError otherwise.
+Value file_path_text(Fiber& fiber, Value path);
+
+// The module __main__, made when first asked for.
+Module* main_module(Fiber& fiber);
+// Runs text as __main__. Error when it raised.
+Value run_main(Fiber& fiber, Str* source, Str* filename,
+               const CompileOptions& options);
+// Runs a file as __main__, with __file__ set.
+Value run_main_file(Fiber& fiber, Str* path, const CompileOptions& options);
+
+// sys.argv.
+void set_argv(Fiber& fiber, const char* const* arguments, size_t count);
+// sys.path.insert(0, directory).
+void add_path_front(Fiber& fiber, std::string_view directory);
+
+// What SystemExit asks for: the exit status, after printing to stderr what is
+// no number. False: the exception is no SystemExit.
+bool exit_status(Fiber& fiber, Value exception, int* status);
+// sys.stdout.flush() and sys.stderr.flush(), errors ignored.
+void flush_streams(Fiber& fiber);
+
+}  // namespace mt::python
