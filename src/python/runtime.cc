@@ -69,6 +69,7 @@ Runtime* Runtime::start(const void* stack_top) {
   init_native(fiber);
   finish_object(fiber);
   init_descriptors(fiber);  // before the first static method
+  init_descriptors(fiber);
   init_str(fiber);
   init_tuple(fiber);
   init_dict(fiber);
