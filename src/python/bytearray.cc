@@ -179,8 +179,7 @@ bool read_items(Fiber& fiber, Value value, const char* message,
     return true;
   }
   const Slots* const slots = type_of(value)->slots;
-  if (is_kind(value, Kind::kStr) || is_index(value) ||
-      (slots->iter == nullptr && slots->getitem == nullptr)) {
+  if (is_index(value) || (slots->iter == nullptr && slots->getitem == nullptr)) {
     raise_type_error(fiber, message, type_name(value));
     return false;
   }
@@ -231,12 +230,14 @@ bool assign_extended(Fiber& fiber, ByteArray* array, const SliceBounds& at,
 
 bool set_slice(Fiber& fiber, ByteArray* array, const Slice* slice,
                Value value) {
+  constexpr char kRefusal[] =
+      "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
   std::string with;
-  if (!value.is_undefined() &&
-      !read_items(fiber, value,
-                  "can assign only bytes, buffers, or iterables of ints in "
-                  "range(0, 256)",
-                  &with)) {
+  if (is_kind(value, Kind::kStr)) {
+    raise_type_error(fiber, kRefusal);
+    return false;
+  }
+  if (!value.is_undefined() && !read_items(fiber, value, kRefusal, &with)) {
     return false;
   }
   SliceBounds at;
@@ -325,10 +326,6 @@ Value array_copy(Fiber& fiber, Value self, Args) {
 
 Value array_extend(Fiber& fiber, Value self, Args args) {
   std::string more;
-  if (is_kind(args[0], Kind::kStr)) {
-    return raise_type_error(fiber,
-                            "expected iterable of integers; got: 'str'");
-  }
   if (!read_items(fiber, args[0], "can't extend bytearray with %s", &more)) {
     return Value::error();
   }
