@@ -102,6 +102,9 @@ bool check_arg_count(Fiber& fiber, const char* function, Args args, int least,
   }
   const int count = static_cast<int>(args.positional());
   if (count >= least && (most < 0 || count <= most)) return true;
+  // "list.append() takes ..." but "insert expected ...", as in CPython.
+  const char* const dot = strrchr(function, '.');
+  const char* const bare = dot != nullptr ? dot + 1 : function;
   if (least == most) {
     if (least == 0) {
       raise_type_error(fiber, "%s() takes no arguments (%d given)", function,
@@ -110,14 +113,14 @@ bool check_arg_count(Fiber& fiber, const char* function, Args args, int least,
       raise_type_error(fiber, "%s() takes exactly one argument (%d given)",
                        function, count);
     } else {
-      raise_type_error(fiber, "%s expected %d arguments, got %d", function,
+      raise_type_error(fiber, "%s expected %d arguments, got %d", bare,
                        least, count);
     }
     return false;
   }
   const bool few = count < least;
   const int bound = few ? least : most;
-  raise_type_error(fiber, "%s expected at %s %d argument%s, got %d", function,
+  raise_type_error(fiber, "%s expected at %s %d argument%s, got %d", bare,
                    few ? "least" : "most", bound, bound == 1 ? "" : "s",
                    count);
   return false;
