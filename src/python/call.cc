@@ -102,6 +102,9 @@ bool check_arg_count(Fiber& fiber, const char* function, Args args, int least,
   }
   const int count = static_cast<int>(args.positional());
   if (count >= least && (most < 0 || count <= most)) return true;
+  // CPython names the class only where one argument or none is taken.
+  const char* const dot = strrchr(function, '.');
+  const char* const plain = dot != nullptr ? dot + 1 : function;
   // "list.append() takes ..." but "insert expected ...", as in CPython.
   const char* const dot = strrchr(function, '.');
   const char* const bare = dot != nullptr ? dot + 1 : function;
@@ -165,10 +168,22 @@ bool parse_args(Fiber& fiber, const char* function, Args args,
   }
   CHECK(total <= 32);
   const uint32_t given = args.positional();
+  if (args.count > total) {
+    raise_type_error(fiber, "%s() takes %s %u %sargument%s (%u given)",
+                     function, required < total ? "at most" : "exactly", total,
+                     given == 0 ? "keyword " : "", total == 1 ? "" : "s",
+                     args.count);
+    return false;
+  }
   if (given > by_position) {
-    raise_type_error(fiber, "%s() takes %s %u positional argument%s (%u given)",
-                     function, required < by_position ? "at most" : "exactly",
-                     by_position, by_position == 1 ? "" : "s", given);
+    if (by_position == 0) {
+      raise_type_error(fiber, "%s() takes no positional arguments", function);
+    } else {
+      raise_type_error(
+          fiber, "%s() takes %s %u positional argument%s (%u given)", function,
+          required < by_position ? "at most" : "exactly", by_position,
+          by_position == 1 ? "" : "s", given);
+    }
     return false;
   }
   uint32_t filled = 0;  // bit per place
