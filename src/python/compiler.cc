@@ -396,7 +396,7 @@ void shift_lines(SyntaxError& error, uint32_t offset) {
 Code* compile(Fiber& fiber, Str* source, Str* filename,
               const CompileOptions& options) {
   ParseResult parsed = parse(source->view(), filename->view(), options.mode,
-                             options.dialect);
+                             options.dialect, true);
   if (options.incomplete != nullptr) *options.incomplete = parsed.incomplete;
   SyntaxError error;
   if (!parsed.ok()) {
