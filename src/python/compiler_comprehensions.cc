@@ -86,9 +86,11 @@ void Compiler::gen_comprehension(const Expr* expr, Reg dest) {
   } else {
     gen(outermost.iter, source);
   }
-  call_window(span, base, 1, dest);
   if (!is_generator && comp.scope->is_coroutine) {
-    await_value(span, dest, dest, 0);
+    call_window(span, base, 1, base);
+    await_value(span, base, dest, 0);
+  } else {
+    call_window(span, base, 1, dest);
   }
 }
 

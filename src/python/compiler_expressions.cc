@@ -108,25 +108,17 @@ void Compiler::gen(const Expr* expr, Reg dest) {
   }
 }
 
-// True when the last instruction of gen() is the only one that writes dest.
+// True when only the last instruction of gen() writes dest, if that is a local.
 bool Compiler::writes_last(const Expr* expr) {
   switch (expr->kind) {
-    case ExprKind::Constant:
-    case ExprKind::Name:
-    case ExprKind::BinOp:
-    case ExprKind::Call:
-    case ExprKind::Attribute:
-    case ExprKind::Subscript:
-    case ExprKind::Await:
-    case ExprKind::Lambda:
-    case ExprKind::Repr:
-      return true;
-    case ExprKind::UnaryOp:
-      return true;
+    case ExprKind::BoolOp:
+    case ExprKind::IfExp:
+    case ExprKind::NamedExpr:
+      return false;
     case ExprKind::Compare:
       return ast::as<ast::Compare>(*expr).ops.size() == 1;
     default:
-      return false;
+      return true;
   }
 }
 
