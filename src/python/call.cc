@@ -102,9 +102,6 @@ bool check_arg_count(Fiber& fiber, const char* function, Args args, int least,
   }
   const int count = static_cast<int>(args.positional());
   if (count >= least && (most < 0 || count <= most)) return true;
-  // CPython names the class only where one argument or none is taken.
-  const char* const dot = strrchr(function, '.');
-  const char* const plain = dot != nullptr ? dot + 1 : function;
   // "list.append() takes ..." but "insert expected ...", as in CPython.
   const char* const dot = strrchr(function, '.');
   const char* const bare = dot != nullptr ? dot + 1 : function;

@@ -186,7 +186,12 @@ bool hash_of(Fiber& fiber, Value object, uint64_t* hash) {
   }
   const Value result = slot(fiber, object);
   if (result.is_error()) return false;
-  *hash = int_hash(plain_integer(result));
+  // Native hashes use all 64 bits; only what is larger is folded.
+  const Value number = plain_integer(result);
+  int64_t whole;
+  *hash = int_to_i64(number, &whole)
+              ? static_cast<uint64_t>(whole == -1 ? -2 : whole)
+              : int_hash(number);
   return true;
 }
 
