@@ -81,8 +81,6 @@ inline bool dict_next(const Dict* dict, uint32_t* at, Value* key, Value* value) 
 uint32_t dict_version(Dict* dict);
 int32_t dict_entry_of(const Dict* dict, const Str* name);
 
-// A read-only view of a dict (mappingproxy), as a class's __dict__ is shown.
-Value make_mapping_proxy(Fiber& fiber, Dict* dict);
 
 struct SetEntry {
   Value key;  // undefined: free

@@ -10,6 +10,7 @@
 #include "python/function.h"
 #include "python/heap.h"
 #include "python/init.h"
+#include "python/iterators.h"
 #include "python/list.h"
 #include "python/number.h"
 #include "python/runtime.h"
@@ -375,7 +376,8 @@ Value type_base_get(Fiber&, Value self) {
   return base != nullptr ? Value::from_object(base) : Value::none();
 }
 Value type_dict_get(Fiber& fiber, Value self) {
-  return make_mapping_proxy(fiber, self.as<Type>()->dict);
+  return make_mapping_proxy(
+      fiber, Value::from_object(self.as<Type>()->dict));
 }
 Value type_abstract_get(Fiber& fiber, Value self) {
   const Value found = dict_find_name(self.as<Type>()->dict,
