@@ -96,6 +96,7 @@ class ScopeBuilder {
   bool await(const Await& expr);
   bool named(NamedExpr& expr);
   bool lambda(Lambda& lambda);
+  bool leaking_comprehension(ListComp& list);
   bool comprehension(Expr& whole, const char* scope_name,
                      const Seq<Comprehension>& clauses, Expr* first,
                      Expr* second, Scope** scope);

@@ -207,6 +207,16 @@ bool ScopeBuilder::comprehension(Expr& whole, const char* scope_name,
   return true;
 }
 
+// The era's list comprehensions have no scope: their variable stays behind.
+bool ScopeBuilder::leaking_comprehension(ListComp& list) {
+  for (const Comprehension& clause : list.generators) {
+    if (!expr(*clause.iter) || !expr(*clause.target) || !exprs(clause.ifs)) {
+      return false;
+    }
+  }
+  return expr(*list.elt);
+}
+
 bool ScopeBuilder::expr(Expr& expr) {
   switch (expr.kind) {
     case ExprKind::BoolOp: return exprs(as<BoolOp>(expr).values);
@@ -226,6 +236,7 @@ bool ScopeBuilder::expr(Expr& expr) {
       return elements(as<Set>(expr).elts, Context::Load, expr.span);
     case ExprKind::ListComp: {
       auto& e = as<ListComp>(expr);
+      if (is_era()) return leaking_comprehension(e);
       return comprehension(e, "<listcomp>", e.generators, e.elt, nullptr,
                            &e.scope);
     }
