@@ -687,6 +687,7 @@ dispatch:
 
   CASE(GetIter) : {
     if (__builtin_expect(ins.d == 2, 0)) {
+      R(ins.a) = R(ins.b);
       R(ins.a + 1) = Value::undefined();
       NEXT();
     }
