@@ -130,7 +130,7 @@ struct Comprehension {
 
 // `generators` is never empty. The first iter is evaluated in the enclosing
 // scope, everything else in `scope`, which has the one parameter ".0". A list
-// comprehension of era code has no scope: all of it is evaluated where it stands.
+// comprehension of era code has no scope: it is all evaluated where it stands.
 struct ListComp : ExprOf<ExprKind::ListComp> {
   Expr* elt = nullptr;
   Seq<Comprehension> generators;
