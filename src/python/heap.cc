@@ -37,10 +37,14 @@
 #endif
 
 namespace mt::python {
+
+extern const Layout kTypeLayout;
+
 namespace {
 
 constexpr size_t kBlockBytes = 16 * 1024;
 constexpr size_t kRegionBytes = 256 * 1024;
+constexpr size_t kBlockHeader = 64;
 constexpr size_t kMaxSmall = 2048;
 constexpr size_t kFirstThreshold = 1024 * 1024;
 // Tracing owed for each byte allocated while marking.
@@ -79,7 +83,7 @@ struct Heap::Block {
   uint32_t cell_bytes;
   uint32_t cell_count;
 
-  char* cells() { return reinterpret_cast<char*>(this) + 64; }
+  char* cells() { return reinterpret_cast<char*>(this) + kBlockHeader; }
   Object* cell(size_t i) {
     return reinterpret_cast<Object*>(cells() + i * cell_bytes);
   }
@@ -227,8 +231,11 @@ bool Heap::new_block(size_t row) {
   Block* block = free_blocks_;
   free_blocks_ = block->next;
   SizeClass& size_class = classes_[row];
+  // What a used block held would look like objects to the sweep.
+  if (block->cell_count != 0)
+    memset(block->cells(), 0, kBlockBytes - kBlockHeader);
   block->cell_bytes = kClassBytes[row];
-  block->cell_count = static_cast<uint32_t>((kBlockBytes - 64) /
+  block->cell_count = static_cast<uint32_t>((kBlockBytes - kBlockHeader) /
                                             block->cell_bytes);
   // At the front: blocks behind `unswept` stay behind it.
   block->next = size_class.blocks;
@@ -343,9 +350,9 @@ Object* Heap::find(uintptr_t address) const {
     const uintptr_t start = address & ~(uintptr_t{kBlockBytes} - 1);
     if (knows_block(start)) {
       Block* block = reinterpret_cast<Block*>(start);
-      if (address - start < 64) return nullptr;
+      if (address - start < kBlockHeader) return nullptr;
       if (block->cell_bytes == 0) return nullptr;  // in the pool
-      const size_t i = (address - start - 64) / block->cell_bytes;
+      const size_t i = (address - start - kBlockHeader) / block->cell_bytes;
       if (i >= block->cell_count) return nullptr;
       Object* object = block->cell(i);
       return object->gc != 0 ? object : nullptr;
@@ -573,8 +580,11 @@ Value Heap::take_finalizable() {
 // --- sweeping -----------------------------------------------------------------------
 
 void Heap::destroy(Object* object) {
-  if (object->shape == nullptr) return;
-  const Layout* layout = object->shape->type->layout;
+  if (object->shape == nullptr || object->kind == Kind::kShape) return;
+  // A class may outlive its metaclass by a moment.
+  const Layout* layout = object->kind == Kind::kType
+                             ? &kTypeLayout
+                             : object->shape->type->layout;
   if (layout->release != nullptr) layout->release(object);
 }
 
