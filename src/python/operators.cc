@@ -138,14 +138,17 @@ Value power(Fiber& fiber, Value base, Value exponent, Value modulus) {
     return binary_op(fiber, kPow, base, exponent);
   if (is_integer(base) && is_integer(exponent) && is_integer(modulus))
     return int_power_modulo(fiber, base, exponent, modulus);
+  const auto is_number = [](Value v) {
+    return is_integer(v) || is_floating(v) || is_kind(v, Kind::kComplex);
+  };
   const bool is_complex =
-      is_kind(base, Kind::kComplex) ||
-      (is_integer(base) &&
-       (is_kind(exponent, Kind::kComplex) ||
-        (is_integer(exponent) && is_kind(modulus, Kind::kComplex))));
+      is_number(exponent) && is_number(modulus) &&
+      (is_kind(base, Kind::kComplex) ||
+       (is_integer(base) &&
+        (is_kind(exponent, Kind::kComplex) ||
+         (is_integer(exponent) && is_kind(modulus, Kind::kComplex)))));
   if (is_complex) return raise_value_error(fiber, "complex modulo");
-  if (type_of(base)->slots->binary[kPow] != nullptr && !is_integer(base) &&
-      !is_floating(base)) {
+  if (type_of(base)->slots->binary[kPow] != nullptr && !is_number(base)) {
     const Value result = call_special(fiber, base, intern(fiber, "__pow__"),
                                       {exponent, modulus});
     if (!result.is_undefined() && !result.is_not_implemented()) return result;

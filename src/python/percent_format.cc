@@ -251,6 +251,9 @@ class PercentFormatter {
       const SmallInteger small(number.as_int());
       return check(printf_integer(out_, spec, small));
     }
+    const bool is_decimal = spec.conversion != 'o' &&
+                            spec.conversion != 'x' && spec.conversion != 'X';
+    if (is_decimal && !check_int_digits(fiber_, number)) return false;
     const BigInt* const big = number.as<BigInt>();
     const IntegerView view = {big->limbs, big->aux, big->sign < 0};
     const bool ok = check(printf_integer(out_, spec, view));
