@@ -55,6 +55,10 @@ Tuple* iterators_of(Fiber& fiber, Args args, uint32_t first) {
 // --- enumerate ---------------------------------------------------------------
 
 Value enumerate_create(Fiber& fiber, Type* cls, Args args) {
+  if (args.count == 0) {
+    return raise_type_error(
+        fiber, "enumerate() missing required argument 'iterable'");
+  }
   Value out[2] = {Value::undefined(), Value::from_int(0)};
   if (!parse_args(fiber, "enumerate", args, {"iterable", "start"}, 1, out))
     return Value::error();
