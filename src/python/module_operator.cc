@@ -194,8 +194,7 @@ const Layout kGetterLayout = {Kind::kNative, "getter", sizeof(Getter),
 
 Getter* make_getter(Fiber& fiber, Type* cls, Args args) {
   if (args.positional() == 0) {
-    raise_type_error(fiber, "%s expected at least 1 argument, got 0",
-                     cls->name->data);
+    raise_type_error(fiber, "%s expected 1 argument, got 0", cls->name->data);
     return nullptr;
   }
   Getter* const getter = make<Getter>(fiber, cls);
@@ -204,14 +203,14 @@ Getter* make_getter(Fiber& fiber, Type* cls, Args args) {
 }
 
 Value itemgetter_create(Fiber& fiber, Type* cls, Args args) {
-  if (!check_arg_count(fiber, "itemgetter", args, 1, -1))
+  if (!check_arg_count(fiber, "itemgetter", args, 0, -1))
     return Value::error();
   Getter* const getter = make_getter(fiber, cls, args);
   return getter == nullptr ? Value::error() : Value::from_object(getter);
 }
 
 Value attrgetter_create(Fiber& fiber, Type* cls, Args args) {
-  if (!check_arg_count(fiber, "attrgetter", args, 1, -1))
+  if (!check_arg_count(fiber, "attrgetter", args, 0, -1))
     return Value::error();
   for (uint32_t i = 0; i < args.count; ++i)
     if (!is_kind(args[i], Kind::kStr))

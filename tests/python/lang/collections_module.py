@@ -1,0 +1,130 @@
+# defaultdict, OrderedDict, Counter, namedtuple, ChainMap.
+
+def attempt(f, *args):
+    try:
+        print('no error', f(*args))
+    except Exception as e:
+        print(type(e).__name__, e, sep=': ')
+
+
+from collections import *
+dd = defaultdict(list)
+dd['a'].append(1)
+dd['b']
+print(dd)  # expect: defaultdict(<class 'list'>, {'a': [1], 'b': []})
+print(dd.default_factory)  # expect: <class 'list'>
+print(dd.get('zz'))  # expect: None
+print('zz' in dd)  # expect: False
+print(dd.copy())  # expect: defaultdict(<class 'list'>, {'a': [1], 'b': []})
+print(type(dd.copy()))  # expect: <class 'collections.defaultdict'>
+print(dd == {'a': [1], 'b': []})  # expect: True
+print(defaultdict(int, a=1) | {'b': 2})  # expect: defaultdict(<class 'int'>, {'a': 1, 'b': 2})
+print(defaultdict())  # expect: defaultdict(None, {})
+dd.default_factory = None
+attempt(lambda: dd['q'])  # expect: KeyError: 'q'
+attempt(lambda: defaultdict(1))  # expect: TypeError: first argument must be callable or None
+x = defaultdict(int)
+for c in 'hello':
+    x[c] += 1
+print(x)  # expect: defaultdict(<class 'int'>, {'h': 1, 'e': 1, 'l': 2, 'o': 1})
+print(defaultdict(None, {1: 2}))  # expect: defaultdict(None, {1: 2})
+print(x | {'z': 1})  # expect: defaultdict(<class 'int'>, {'h': 1, 'e': 1, 'l': 2, 'o': 1, 'z': 1})
+print({'z': 1} | x)  # expect: defaultdict(<class 'int'>, {'z': 1, 'h': 1, 'e': 1, 'l': 2, 'o': 1})
+od = OrderedDict([('a', 1), ('b', 2)])
+od['c'] = 3
+od.move_to_end('a')
+print(od)  # expect: OrderedDict([('b', 2), ('c', 3), ('a', 1)])
+print(list(od))  # expect: ['b', 'c', 'a']
+print(od.popitem())  # expect: ('a', 1)
+print(od.popitem(last=False))  # expect: ('b', 2)
+print(od)  # expect: OrderedDict([('c', 3)])
+print(OrderedDict(a=1) == {'a': 1})  # expect: True
+print(OrderedDict([(1, 2), (3, 4)]) == OrderedDict([(3, 4), (1, 2)]))  # expect: False
+print(OrderedDict())  # expect: OrderedDict()
+od.update(x=1, y=2, z=3)
+od.move_to_end('z', last=False)
+od.move_to_end('y', last=False)
+print(od)  # expect: OrderedDict([('y', 2), ('z', 3), ('c', 3), ('x', 1)])
+print(list(reversed(od)))  # expect: ['x', 'c', 'z', 'y']
+print(od.copy())  # expect: OrderedDict([('y', 2), ('z', 3), ('c', 3), ('x', 1)])
+print(type(od.copy()))  # expect: <class 'collections.OrderedDict'>
+print(OrderedDict.fromkeys('ab'))  # expect: OrderedDict([('a', None), ('b', None)])
+attempt(lambda: OrderedDict().popitem())  # expect: KeyError: 'dictionary is empty'
+attempt(lambda: od.move_to_end('nope'))  # expect: KeyError: 'nope'
+print(od | {'n': 1})  # expect: OrderedDict([('y', 2), ('z', 3), ('c', 3), ('x', 1), ('n', 1)])
+print(od['y'])  # expect: 2
+print(len(od))  # expect: 4
+del od['y']
+print(od)  # expect: OrderedDict([('z', 3), ('c', 3), ('x', 1)])
+c = Counter('abracadabra')
+print(c)  # expect: Counter({'a': 5, 'b': 2, 'r': 2, 'c': 1, 'd': 1})
+print(c.most_common(2))  # expect: [('a', 5), ('b', 2)]
+print(c['z'])  # expect: 0
+print(sorted(c.elements()))  # expect: ['a', 'a', 'a', 'a', 'a', 'b', 'b', 'c', 'd', 'r', 'r']
+print(c + Counter('ab'))  # expect: Counter({'a': 6, 'b': 3, 'r': 2, 'c': 1, 'd': 1})
+print(c - Counter('aaaaab'))  # expect: Counter({'r': 2, 'b': 1, 'c': 1, 'd': 1})
+print(c & Counter('aabb'))  # expect: Counter({'a': 2, 'b': 2})
+print(c | Counter('zz'))  # expect: Counter({'a': 5, 'b': 2, 'r': 2, 'z': 2, 'c': 1, 'd': 1})
+print(c.total())  # expect: 11
+print(Counter(a=1, b=-1))  # expect: Counter({'a': 1, 'b': -1})
+print(+Counter(a=1, b=-1))  # expect: Counter({'a': 1})
+print(Counter({'x': 2}) == Counter('xx'))  # expect: True
+print(Counter())  # expect: Counter()
+c.update('zz')
+c.subtract('a')
+print(c)  # expect: Counter({'a': 4, 'b': 2, 'r': 2, 'z': 2, 'c': 1, 'd': 1})
+del c['nope']
+print(c['nope'])  # expect: 0
+print(Counter([1, 1, 2]).most_common())  # expect: [(1, 2), (2, 1)]
+print(Counter('ab') <= Counter('aab'))  # expect: True
+P = namedtuple('P', 'x y')
+p = P(1, y=2)
+print(p)  # expect: P(x=1, y=2)
+print(p.x)  # expect: 1
+print(p[1])  # expect: 2
+print(p._replace(x=5))  # expect: P(x=5, y=2)
+print(p._asdict())  # expect: {'x': 1, 'y': 2}
+print(P._fields)  # expect: ('x', 'y')
+print(P._make([3, 4]))  # expect: P(x=3, y=4)
+print(p == (1, 2))  # expect: True
+print(tuple(p))  # expect: (1, 2)
+print(P.__doc__)  # expect: P(x, y)
+print(p.x + p.y)  # expect: 3
+attempt(lambda: P(1))  # expect: TypeError: P.__new__() missing 1 required positional argument: 'y'
+attempt(lambda: P._make([1]))  # expect: TypeError: Expected 2 arguments, got 1
+attempt(lambda: namedtuple('P', 'a a'))  # expect: ValueError: Encountered duplicate field name: 'a'
+attempt(lambda: namedtuple('P', 'class'))  # expect: ValueError: Type names and field names cannot be a keyword: 'class'
+attempt(lambda: p._replace(q=1))  # expect: ValueError: Got unexpected field names: ['q']
+print(namedtuple('Q', ['a', 'b'], defaults=[9])(1))  # expect: Q(a=1, b=9)
+print(namedtuple('R', 'a class a', rename=True)._fields)  # expect: ('a', '_1', '_2')
+x, y = p
+print(x)  # expect: 1
+print(y)  # expect: 2
+cm = ChainMap({'a': 1}, {'a': 2, 'b': 3})
+print(cm)  # expect: ChainMap({'a': 1}, {'a': 2, 'b': 3})
+print(cm['a'])  # expect: 1
+print(cm['b'])  # expect: 3
+print(len(cm))  # expect: 2
+print(sorted(cm))  # expect: ['a', 'b']
+print(cm.get('z'))  # expect: None
+print('b' in cm)  # expect: True
+print(cm.new_child({'c': 1}))  # expect: ChainMap({'c': 1}, {'a': 1}, {'a': 2, 'b': 3})
+print(cm.parents)  # expect: ChainMap({'a': 2, 'b': 3})
+print(dict(cm))  # expect: {'a': 1, 'b': 3}
+cm['n'] = 1
+print(cm.maps)  # expect: [{'a': 1, 'n': 1}, {'a': 2, 'b': 3}]
+attempt(lambda: cm['zz'])  # expect: KeyError: 'zz'
+
+class UD(UserDict):
+    pass
+
+u = UD({'a': 1}, b=2)
+print(u)  # expect: {'a': 1, 'b': 2}
+print(u['a'])  # expect: 1
+print(len(u))  # expect: 2
+print(dict(u))  # expect: {'a': 1, 'b': 2}
+print(u.get('q', 1))  # expect: 1
+print(list(u.items()))  # expect: [('a', 1), ('b', 2)]
+print(u == {'a': 1, 'b': 2})  # expect: True
+print(UserList([1, 2]) + [3])  # expect: [1, 2, 3]
+print(UserList('ab')[0])  # expect: a

@@ -1,0 +1,22 @@
+# keys(), values() and items() of a dictionary.
+
+k = {1: 2, 3: 4}.keys()
+print(sorted(k & {1}))  # expect: [1]
+print(sorted(k | {5}))  # expect: [1, 3, 5]
+print(sorted(k - {1}))  # expect: [3]
+print(sorted(k ^ {1, 9}))  # expect: [3, 9]
+print(k == {1, 3})  # expect: True
+print(k <= {1, 3, 5})  # expect: True
+print(k < {1, 3})  # expect: False
+print(k >= {1})  # expect: True
+print(k.isdisjoint([7]))  # expect: True
+print(k.isdisjoint([1]))  # expect: False
+print(1 in k)  # expect: True
+print((1, 2) in {1: 2}.items())  # expect: True
+print((1, 3) in {1: 2}.items())  # expect: False
+print(5 in {1: 5}.values())  # expect: True
+print(sorted({1: 2}.items() | {(3, 4)}))  # expect: [(1, 2), (3, 4)]
+print({1: 2}.items() == {(1, 2)})  # expect: True
+print(len(k))  # expect: 2
+print(sorted([1, 7] & k))  # expect: [1]
+print(k.mapping)  # expect: {1: 2, 3: 4}

@@ -1,0 +1,127 @@
+# functools.
+
+def attempt(f, *args):
+    try:
+        print('no error', f(*args))
+    except Exception as e:
+        print(type(e).__name__, e, sep=': ')
+
+
+import functools, operator
+p = functools.partial(int, base=2)
+print(p('101'))  # expect: 5
+print(p.func)  # expect: <class 'int'>
+print(p.args)  # expect: ()
+print(p.keywords)  # expect: {'base': 2}
+print(functools.partial(print, 1, 2, sep='-').args)  # expect: (1, 2)
+f = functools.partial(lambda *a, **k: (a, k), 1, x=2)
+print(f(3, y=4))  # expect: ((1, 3), {'x': 2, 'y': 4})
+print(f())  # expect: ((1,), {'x': 2})
+print(functools.partial(f, 5, x=3)(6))  # expect: ((1, 5, 6), {'x': 3})
+attempt(lambda: functools.partial())  # expect: TypeError: type 'partial' takes at least one argument
+attempt(lambda: functools.partial(1))  # expect: TypeError: the first argument must be callable
+print(functools.reduce(operator.add, [1, 2, 3]))  # expect: 6
+print(functools.reduce(operator.add, [], 5))  # expect: 5
+print(sorted([3, 1, 2], key=functools.cmp_to_key(lambda a, b: b - a)))  # expect: [3, 2, 1]
+attempt(lambda: functools.reduce(operator.add, []))  # expect: TypeError: reduce() of empty iterable with no initial value
+attempt(lambda: functools.reduce(operator.add, 1))  # expect: TypeError: reduce() arg 2 must support iteration
+
+@functools.lru_cache(maxsize=2)
+def sq(x):
+    print('calc', x)
+    return x * x
+
+print(sq(2))
+# expect: calc 2
+# expect: 4
+print(sq(2))  # expect: 4
+print(sq(3))
+# expect: calc 3
+# expect: 9
+print(sq(4))
+# expect: calc 4
+# expect: 16
+print(sq(2))
+# expect: calc 2
+# expect: 4
+print(sq.cache_info())  # expect: CacheInfo(hits=1, misses=4, maxsize=2, currsize=2)
+print(sq.__name__)  # expect: sq
+sq.cache_clear()
+print(sq.cache_info())  # expect: CacheInfo(hits=0, misses=0, maxsize=2, currsize=0)
+
+@functools.cache
+def fib(n):
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+print(fib(80))  # expect: 23416728348467685
+print(functools.lru_cache(lambda: 1)())  # expect: 1
+
+def deco(f):
+
+    @functools.wraps(f)
+    def w(*a):
+        """w"""
+        return f(*a)
+    return w
+
+@deco
+def doc():
+    """docs"""
+
+print(doc.__name__, doc.__doc__, doc.__wrapped__) if 0 else print(doc.__name__, doc.__doc__)  # expect: doc docs
+
+@functools.total_ordering
+class TO:
+
+    def __init__(s, n):
+        s.n = n
+
+    def __eq__(s, o):
+        return s.n == o.n
+
+    def __lt__(s, o):
+        return s.n < o.n
+
+print(TO(1) <= TO(1))  # expect: True
+print(TO(2) > TO(1))  # expect: True
+print(TO(1) >= TO(2))  # expect: False
+print(TO(1) < TO(2))  # expect: True
+
+class CP:
+
+    @functools.cached_property
+    def v(self):
+        print('once')
+        return 42
+
+o = CP()
+print(o.v)
+# expect: once
+# expect: 42
+print(o.v)  # expect: 42
+print(o.__dict__)  # expect: {'v': 42}
+
+@functools.singledispatch
+def sd(x):
+    return 'obj'
+
+@sd.register(int)
+def _(x):
+    return 'int'
+
+@sd.register
+def _(x: list):
+    return 'list'
+
+print(sd(1))  # expect: int
+print(sd([]))  # expect: list
+print(sd('s'))  # expect: obj
+print(sd(True))  # expect: int
+
+class PM:
+
+    def f(self, a, b):
+        return (a, b)
+    g = functools.partialmethod(f, 1)
+
+print(PM().g(2))  # expect: (1, 2)

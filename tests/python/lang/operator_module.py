@@ -1,0 +1,43 @@
+# operator.
+
+def attempt(f, *args):
+    try:
+        print('no error', f(*args))
+    except Exception as e:
+        print(type(e).__name__, e, sep=': ')
+
+
+import operator
+print(operator.itemgetter(1)([5, 6]))  # expect: 6
+print(operator.itemgetter(0, 2)('abc'))  # expect: ('a', 'c')
+print(operator.attrgetter('real')(5))  # expect: 5
+print(operator.methodcaller('upper')('x'))  # expect: X
+print(operator.methodcaller('split', ',', maxsplit=1)('a,b,c'))  # expect: ['a', 'b,c']
+print(operator.add(1, 2))  # expect: 3
+print(operator.__add__(1, 2))  # expect: 3
+print(operator.not_(0))  # expect: True
+print(operator.truth([]))  # expect: False
+print(operator.contains([1], 1))  # expect: True
+print(operator.countOf([1, 1], 1))  # expect: 2
+print(operator.indexOf([1, 2], 2))  # expect: 1
+print(operator.index(True))  # expect: 1
+print(operator.concat([1], [2]))  # expect: [1, 2]
+print(operator.itemgetter(1))  # expect: operator.itemgetter(1)
+print(operator.attrgetter('a.b', 'c'))  # expect: operator.attrgetter('a.b', 'c')
+print(operator.methodcaller('f', 1, k=2))  # expect: operator.methodcaller('f', 1, k=2)
+print(operator.is_(1, 1))  # expect: True
+print(operator.lt(1, 2))  # expect: True
+print(operator.neg(5))  # expect: -5
+print(operator.length_hint([1, 2]))  # expect: 2
+print(operator.floordiv(7, 2))  # expect: 3
+l = [1]
+operator.setitem(l, 0, 5)
+print(l)  # expect: [5]
+print(operator.getitem(l, 0))  # expect: 5
+print(operator.iadd(l, [2]))  # expect: [5, 2]
+operator.delitem(l, 0)
+print(l)  # expect: [2]
+attempt(lambda: operator.itemgetter())  # expect: TypeError: itemgetter expected 1 argument, got 0
+attempt(lambda: operator.attrgetter(1))  # expect: TypeError: attribute name must be a string
+attempt(lambda: operator.concat(1, 2))  # expect: TypeError: 'int' object can't be concatenated
+attempt(lambda: operator.index('a'))  # expect: TypeError: 'str' object cannot be interpreted as an integer

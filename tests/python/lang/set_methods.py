@@ -1,0 +1,104 @@
+# set and frozenset.
+
+def attempt(f, *args):
+    try:
+        print('no error', f(*args))
+    except Exception as e:
+        print(type(e).__name__, e, sep=': ')
+
+
+s = {1, 2, 3}
+print(s)  # expect: {1, 2, 3}
+print(len(s))  # expect: 3
+print(2 in s)  # expect: True
+print(9 in s)  # expect: False
+print(set())  # expect: set()
+print(frozenset())  # expect: frozenset()
+print(frozenset([1]))  # expect: frozenset({1})
+print(set([1, 1, 2]))  # expect: {1, 2}
+s.add(4)
+s.add(1)
+s.discard(9)
+s.discard(2)
+s.remove(3)
+print(s)  # expect: {1, 4}
+s.update([5], (6,), {7: 8}, 'a')
+print(len(s))  # expect: 6
+print('a' in s)  # expect: True
+a, b = ({1, 2, 3}, {2, 3, 4})
+print(sorted(a | b))  # expect: [1, 2, 3, 4]
+print(sorted(a & b))  # expect: [2, 3]
+print(sorted(a - b))  # expect: [1]
+print(sorted(a ^ b))  # expect: [1, 4]
+print(a < b)  # expect: False
+print(a <= {1, 2, 3, 4})  # expect: True
+print(a == {3, 2, 1})  # expect: True
+print(a != b)  # expect: True
+print(a > {1})  # expect: True
+print(a >= a)  # expect: True
+print(a < a)  # expect: False
+print(sorted(a.union([9], (10,))))  # expect: [1, 2, 3, 9, 10]
+print(sorted(a.intersection([1], {1: 2})))  # expect: [1]
+print(sorted(a.difference([1], [2])))  # expect: [3]
+print(sorted(a.symmetric_difference([1, 8])))  # expect: [2, 3, 8]
+print(a.issubset([1, 2, 3, 4]))  # expect: True
+print(a.issuperset([1]))  # expect: True
+print(a.isdisjoint([5]))  # expect: True
+print(a.isdisjoint([1]))  # expect: False
+c = set(a)
+c |= {9}
+c &= {1, 9, 2}
+c -= {2}
+c ^= {1, 5}
+print(sorted(c))  # expect: [5, 9]
+c.intersection_update([9], [9, 1])
+print(c)  # expect: {9}
+c.difference_update([9])
+print(c)  # expect: set()
+c.symmetric_difference_update([1])
+print(c)  # expect: {1}
+print(c.pop())  # expect: 1
+print(c)  # expect: set()
+c |= {1}
+c -= c
+print(c)  # expect: set()
+f = frozenset([1, 2])
+print(f | {3} == {1, 2, 3})  # expect: True
+print(type(f | {3}).__name__)  # expect: frozenset
+print(type({3} | f).__name__)  # expect: set
+print(f == {1, 2})  # expect: True
+print(hash(f) == hash(frozenset([2, 1])))  # expect: True
+print({f: 1}[frozenset([2, 1])])  # expect: 1
+print(f.copy() is f)  # expect: True
+print(frozenset(f) is f)  # expect: True
+print({1, 2} in {frozenset([1, 2])})  # expect: True
+
+class S(set):
+    pass
+
+x = S([1])
+x.q = 1
+print(x)  # expect: S({1})
+print(repr(S()))  # expect: S()
+print(type(x | {2}).__name__)  # expect: set
+print(type(x.copy()).__name__)  # expect: set
+print(x == {1})  # expect: True
+print(x.q)  # expect: 1
+attempt(lambda: {[]})  # expect: TypeError: unhashable type: 'list'
+attempt(lambda: {1} | [2])  # expect: TypeError: unsupported operand type(s) for |: 'set' and 'list'
+attempt(lambda: {1}.union(2))  # expect: TypeError: 'int' object is not iterable
+attempt(lambda: {1} < 3)  # expect: TypeError: '<' not supported between instances of 'set' and 'int'
+attempt(lambda: {1}.remove(2))  # expect: KeyError: 2
+attempt(lambda: set().pop())  # expect: KeyError: 'pop from an empty set'
+attempt(lambda: set(1))  # expect: TypeError: 'int' object is not iterable
+attempt(lambda: set(1, 2))  # expect: TypeError: set expected at most 1 argument, got 2
+attempt(lambda: set(x=1))  # expect: TypeError: set() takes no keyword arguments
+attempt(lambda: {1}.add())  # expect: TypeError: set.add() takes exactly one argument (0 given)
+attempt(lambda: hash(set()))  # expect: TypeError: unhashable type: 'set'
+attempt(lambda: {1} + {2})  # expect: TypeError: unsupported operand type(s) for +: 'set' and 'set'
+attempt(lambda: frozenset([1]).add)  # expect: AttributeError: 'frozenset' object has no attribute 'add'
+attempt(lambda: {1}.remove({2}))  # expect: KeyError: {2}
+attempt(lambda: {1}.pop(1))  # expect: TypeError: set.pop() takes no arguments (1 given)
+attempt(lambda: frozenset(1))  # expect: TypeError: 'int' object is not iterable
+attempt(lambda: {1}[0])  # expect: TypeError: 'set' object is not subscriptable
+attempt(lambda: set().update(1))  # expect: TypeError: 'int' object is not iterable

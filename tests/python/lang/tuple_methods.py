@@ -1,0 +1,76 @@
+# Tuples: operators, hashes, and subclasses.
+
+def attempt(f, *args):
+    try:
+        print('no error', f(*args))
+    except Exception as e:
+        print(type(e).__name__, e, sep=': ')
+
+
+t = (1, 2, 3)
+print(t)  # expect: (1, 2, 3)
+print(())  # expect: ()
+print((1,))  # expect: (1,)
+print(t[0])  # expect: 1
+print(t[-1])  # expect: 3
+print(t[1:])  # expect: (2, 3)
+print(t[::-1])  # expect: (3, 2, 1)
+print(t[:])  # expect: (1, 2, 3)
+print(t + (4,))  # expect: (1, 2, 3, 4)
+print(t * 2)  # expect: (1, 2, 3, 1, 2, 3)
+print(2 * t)  # expect: (1, 2, 3, 1, 2, 3)
+print(() + ())  # expect: ()
+print(() * 5)  # expect: ()
+print(len(t))  # expect: 3
+print(2 in t)  # expect: True
+print(5 in t)  # expect: False
+print(t.count(1))  # expect: 1
+print(t.index(2))  # expect: 1
+print(t == (1, 2, 3))  # expect: True
+print(t < (1, 3))  # expect: True
+print(hash((1, 2, 3)))  # expect: 529344067295497451
+print(hash(()))  # expect: 5740354900026072187
+print(hash((1,)))  # expect: -6644214454873602895
+print(hash((1, (2, 3))))  # expect: 7267574591690527098
+print(hash((True, 1.0, 2.5)))  # expect: 4804109026618196559
+print(hash(frozenset([1, 2, 3])))  # expect: -272375401224217160
+print(hash(frozenset()))  # expect: 133146708735736
+print(hash(frozenset([(1, 2)])))  # expect: 3819360209092968377
+print(tuple([1, 2]))  # expect: (1, 2)
+print(tuple('ab'))  # expect: ('a', 'b')
+print(tuple())  # expect: ()
+print(tuple({1: 2}))  # expect: (1,)
+print(tuple((x for x in [1, 2])) if 0 else 0)  # expect: 0
+attempt(lambda: (1,)[1])  # expect: IndexError: tuple index out of range
+attempt(lambda: (1,)['a'])  # expect: TypeError: tuple indices must be integers or slices, not str
+attempt(lambda: (1,).index(2))  # expect: ValueError: tuple.index(x): x not in tuple
+attempt(lambda: (1,) + [1])  # expect: TypeError: can only concatenate tuple (not "list") to tuple
+attempt(lambda: (1,) * 'a')  # expect: TypeError: can't multiply sequence by non-int of type 'str'
+attempt(lambda: tuple(1))  # expect: TypeError: 'int' object is not iterable
+attempt(lambda: tuple(1, 2))  # expect: TypeError: tuple expected at most 1 argument, got 2
+attempt(lambda: hash(([],)))  # expect: TypeError: unhashable type: 'list'
+attempt(lambda: (1,) < 1)  # expect: TypeError: '<' not supported between instances of 'tuple' and 'int'
+attempt(lambda: tuple(x=1))  # expect: TypeError: tuple() takes no keyword arguments
+
+class T(tuple):
+
+    def __new__(cls, *a):
+        return tuple.__new__(cls, a)
+    x = 5
+
+q = T(1, 2)
+q.name = 'n'
+print(q)  # expect: (1, 2)
+print(q.x)  # expect: 5
+print(q.name)  # expect: n
+print(q + (3,))  # expect: (1, 2, 3)
+print(q[0])  # expect: 1
+print(type(q[:]))  # expect: <class 'tuple'>
+print(len(q))  # expect: 2
+print(q == (1, 2))  # expect: True
+print(hash(q) == hash((1, 2)))  # expect: True
+print(q.__dict__)  # expect: {'name': 'n'}
+r = []
+tt = (r,)
+r.append(tt)
+print(tt)  # expect: ([(...)],)
