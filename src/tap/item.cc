@@ -1,0 +1,263 @@
+// item.cc - reading and writing the items of a payload.
+
+#include "tap/item.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "tap/limits.h"
+#include "tap/record.h"
+
+namespace mt::tap {
+namespace {
+
+uint64_t big_endian(ByteView bytes) {
+  uint64_t value = 0;
+  for (size_t i = 0; i < bytes.size(); ++i)
+    value = value << 8 | byte_at(bytes, i);
+  return value;
+}
+
+// All NaNs are one, in memory as in a file: the same graph gives the same bytes.
+constexpr uint64_t kNan = 0x7ff8000000000000ULL;
+
+bool is_nan_bits(uint64_t bits) {
+  return (bits & 0x7fffffffffffffffULL) > 0x7ff0000000000000ULL;
+}
+
+bool float_from(uint64_t bits, double* out) {
+  if (is_nan_bits(bits) && bits != kNan) return false;
+  memcpy(out, &bits, sizeof bits);
+  return true;
+}
+
+uint64_t float_bits(double d) {
+  uint64_t bits;
+  memcpy(&bits, &d, sizeof bits);
+  return is_nan_bits(bits) ? kNan : bits;
+}
+
+// Decimal as this file's writer writes it, and nothing else.
+bool parse_integer(ByteView digits, int64_t* out) {
+  const bool negative = !digits.empty() && digits[0] == '-';
+  if (negative) digits.remove_prefix(1);
+  if (digits.empty() || digits.size() > 19) return false;
+  if (digits[0] == '0' && (digits.size() > 1 || negative)) return false;
+  uint64_t value = 0;
+  for (const char c : digits) {
+    if (c < '0' || c > '9') return false;
+    value = value * 10 + static_cast<uint64_t>(c - '0');
+  }
+  const uint64_t limit = negative ? uint64_t{1} << 63 : ~uint64_t{0} >> 1;
+  if (value > limit) return false;
+  *out = static_cast<int64_t>(negative ? 0 - value : value);
+  return true;
+}
+
+// Magnitudes below these are `i`.
+bool needs_big(bool negative, ByteView magnitude) {
+  if (magnitude.empty() || magnitude[0] == 0) return false;
+  if (magnitude.size() != 8) return magnitude.size() > 8;
+  const uint64_t value = big_endian(magnitude);
+  return value > (uint64_t{1} << 63) - (negative ? 0 : 1);
+}
+
+Error too_short(size_t offset, size_t left) {
+  return error_at(offset,
+                  format("the record ends within a value, %llu bytes left",
+                         static_cast<unsigned long long>(left)),
+                  Errc::kTruncated);
+}
+
+}  // namespace
+
+// The length, then as many bytes.
+Result<Item> ItemReader::sized(Item item, size_t length_bytes) {
+  const size_t start = item.offset;
+  if (left() < length_bytes) return too_short(start, left());
+  const uint64_t length = big_endian(file_.substr(at_, length_bytes));
+  if (length > left() - length_bytes) {
+    return error_at(at_,
+                    format("length %llu, %llu bytes left",
+                           static_cast<unsigned long long>(length),
+                           static_cast<unsigned long long>(left() -
+                                                           length_bytes)),
+                    Errc::kTruncated);
+  }
+  at_ += length_bytes;
+  item.bytes = file_.substr(at_, static_cast<size_t>(length));
+  at_ += static_cast<size_t>(length);
+  return item;
+}
+
+Result<Item> ItemReader::next() {
+  Item item;
+  item.offset = at_;
+  if (at_end()) return error_at(at_, "a value is missing", Errc::kTruncated);
+  item.tag = file_[at_];
+  switch (item.tag) {
+    case 'n': case 't': case 'f': case 'e': case 'x':
+      ++at_;
+      return item;
+    case 'i': {
+      ++at_;
+      TRY_ASSIGN(item, sized(item, 1));
+      if (!parse_integer(item.bytes, &item.integer))
+        return error_at(item.offset, "no integer as it should be written");
+      return item;
+    }
+    case 'l': {
+      ++at_;
+      if (left() < 1) return too_short(item.offset, left());
+      const char sign = file_[at_++];
+      item.negative = sign == '-';
+      TRY_ASSIGN(item, sized(item, 4));
+      if ((sign != '+' && sign != '-') ||
+          !needs_big(item.negative, item.bytes))
+        return error_at(item.offset, "no integer as it should be written");
+      return item;
+    }
+    case 'd': case 'c': {
+      const size_t size = item.tag == 'd' ? 8 : 16;
+      ++at_;
+      if (left() < size) return too_short(item.offset, left());
+      bool ok = float_from(big_endian(file_.substr(at_, 8)), &item.real);
+      if (item.tag == 'c') {
+        ok &= float_from(big_endian(file_.substr(at_ + 8, 8)),
+                         &item.imaginary);
+      }
+      if (!ok) return error_at(item.offset, "a NaN other than the one NaN");
+      at_ += size;
+      return item;
+    }
+    case 's': case 'S': {
+      ++at_;
+      TRY_ASSIGN(item, sized(item, item.tag == 's' ? 1 : 4));
+      const size_t valid = valid_utf8_prefix(item.bytes, Surrogates::kAllow);
+      if (valid != item.bytes.size()) {
+        return error_at(static_cast<size_t>(item.bytes.data() - file_.data()) +
+                            valid,
+                        "text that is not UTF-8");
+      }
+      return item;
+    }
+    case 'b': case 'B': {
+      ++at_;
+      return sized(item, item.tag == 'b' ? 1 : 4);
+    }
+    case '@': case '%': case '=': case '#':
+      ++at_;
+      if (left() < 4) return too_short(item.offset, left());
+      item.number = static_cast<uint32_t>(big_endian(file_.substr(at_, 4)));
+      at_ += 4;
+      return item;
+    default:
+      return error_at(at_, format("no value begins with byte %u",
+                                  byte_at(file_, at_)));
+  }
+}
+
+Result<uint32_t> ItemReader::count(uint32_t items_each) {
+  TRY_ASSIGN(const Item item, next());
+  if (item.tag != '#')
+    return error_at(item.offset, "a count is missing");
+  if (item.number > left() / items_each) {
+    return error_at(item.offset,
+                    format("count %u, %llu bytes left", item.number,
+                           static_cast<unsigned long long>(left())));
+  }
+  return item.number;
+}
+
+// --- writing -----------------------------------------------------------------
+
+void ItemWriter::u32(uint32_t value) {
+  for (int shift = 24; shift >= 0; shift -= 8)
+    out_->push_back(static_cast<char>(value >> shift));
+}
+
+void ItemWriter::u64(uint64_t value) {
+  u32(static_cast<uint32_t>(value >> 32));
+  u32(static_cast<uint32_t>(value));
+}
+
+void ItemWriter::sized(char tag, ByteView view) {
+  out_->push_back(tag);
+  if (tag == 's' || tag == 'b' || tag == 'i') {
+    out_->push_back(static_cast<char>(view.size()));
+  } else {
+    u32(static_cast<uint32_t>(view.size()));
+  }
+  out_->append(view);
+}
+
+void ItemWriter::integer(int64_t i) {
+  sized('i', format("%lld", static_cast<long long>(i)));
+}
+
+void ItemWriter::big(bool negative, ByteView magnitude) {
+  out_->push_back('l');
+  out_->push_back(negative ? '-' : '+');
+  u32(static_cast<uint32_t>(magnitude.size()));
+  out_->append(magnitude);
+}
+
+void ItemWriter::real(double d) {
+  out_->push_back('d');
+  u64(float_bits(d));
+}
+
+void ItemWriter::complex(double real, double imaginary) {
+  out_->push_back('c');
+  u64(float_bits(real));
+  u64(float_bits(imaginary));
+}
+
+void ItemWriter::text(ByteView utf8) {
+  sized(utf8.size() <= kMaxInlineBytes ? 's' : 'S', utf8);
+}
+
+void ItemWriter::bytes(ByteView view) {
+  sized(view.size() <= kMaxInlineBytes ? 'b' : 'B', view);
+}
+
+size_t ItemWriter::reference(char tag, uint32_t number) {
+  out_->push_back(tag);
+  u32(number);
+  return out_->size() - 4;
+}
+
+void ItemWriter::count(uint32_t n) {
+  out_->push_back('#');
+  u32(n);
+}
+
+void ItemWriter::copy(const Item& item) {
+  switch (item.tag) {
+    case 'i': return integer(item.integer);
+    case 'l': return big(item.negative, item.bytes);
+    case 'd': return real(item.real);
+    case 'c': return complex(item.real, item.imaginary);
+    case 's': case 'b': case 'S': case 'B': return sized(item.tag, item.bytes);
+    case '@': case '%': case '=': case '#':
+      out_->push_back(item.tag);
+      return u32(item.number);
+    default: return constant(item.tag);
+  }
+}
+
+Status check_items(ByteView file, size_t begin, size_t end, uint32_t count) {
+  ItemReader in(file, begin, end);
+  while (!in.at_end()) {
+    TRY_ASSIGN(const Item item, in.next());
+    const bool is_reference =
+        item.tag == '@' || item.tag == '%' || item.tag == '=';
+    if (is_reference && item.number >= count) {
+      return error_at(item.offset, format("object %u of %u", item.number,
+                                          count));
+    }
+  }
+  return {};
+}
+
+}  // namespace mt::tap
