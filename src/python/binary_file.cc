@@ -1,0 +1,603 @@
+// binary_file.cc - files of bytes: a descriptor with a buffer for each way.
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "base/status.h"
+#include "python/bytes.h"
+#include "python/container.h"
+#include "python/dict.h"
+#include "python/exception.h"
+#include "python/file.h"
+#include "python/list.h"
+
+namespace mt::python {
+
+namespace {
+
+BinaryFile* g_open_files = nullptr;
+
+BinaryFile* as_file(Value self) {
+  return static_cast<BinaryFile*>(self.object());
+}
+
+void remove_from_list(BinaryFile* file) {
+  if (file->link == nullptr) return;
+  *file->link = file->next;
+  if (file->next != nullptr) file->next->link = file->link;
+  file->link = nullptr;
+  file->next = nullptr;
+}
+
+// Writes until nothing is left; waits where the descriptor would not block.
+// 0, or the errno.
+int write_out(int fd, const char* bytes, size_t size) {
+  while (size > 0) {
+    const ssize_t wrote = write(fd, bytes, size);
+    if (wrote >= 0) {
+      bytes += wrote;
+      size -= static_cast<size_t>(wrote);
+    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      struct pollfd wait = {fd, POLLOUT, 0};
+      poll(&wait, 1, -1);
+    } else if (errno != EINTR) {
+      return errno;
+    }
+  }
+  return 0;
+}
+
+void trace_file(Object* self, Tracer& tracer) {
+  const BinaryFile* const file = static_cast<BinaryFile*>(self);
+  tracer.visit(file->name);
+  tracer.visit(file->mode);
+}
+
+void release_file(Object* self) {
+  BinaryFile* const file = static_cast<BinaryFile*>(self);
+  if (file->fd >= 0) {
+    write_out(file->fd, file->out, file->out_size);
+    if (file->closes_fd) close(file->fd);
+    file->fd = -1;
+  }
+  remove_from_list(file);
+  free(file->in);
+  free(file->out);
+}
+
+const Layout kFileLayout = {Kind::kNative, "file",       sizeof(BinaryFile),
+                            trace_file,    release_file, nullptr};
+
+bool fail(Fiber& fiber, int err) {
+  raise_errno(fiber, err);
+  return false;
+}
+
+}  // namespace
+
+BinaryFile* as_binary_file(Value value) {
+  if (!is_kind(value, Kind::kNative)) return nullptr;
+  return type_of_object(value.object())->layout == &kFileLayout
+             ? static_cast<BinaryFile*>(value.object())
+             : nullptr;
+}
+
+// --- moving bytes ------------------------------------------------------------------
+
+bool check_open(Fiber& fiber, const BinaryFile* file) {
+  if (file->fd >= 0) return true;
+  raise_value_error(fiber, "I/O operation on closed file.");
+  return false;
+}
+
+Value raise_unsupported(Fiber& fiber, const char* what) {
+  return raise(fiber, unsupported_operation(), "%s", what);
+}
+
+bool check_readable(Fiber& fiber, const BinaryFile* file) {
+  if (!check_open(fiber, file)) return false;
+  if (file->readable) return true;
+  raise_unsupported(fiber, file->is_raw ? "File not open for reading" : "read");
+  return false;
+}
+bool check_writable(Fiber& fiber, const BinaryFile* file) {
+  if (!check_open(fiber, file)) return false;
+  if (file->writable) return true;
+  raise_unsupported(fiber,
+                    file->is_raw ? "File not open for writing" : "write");
+  return false;
+}
+
+namespace {
+
+// What was read ahead is given back before the place of writing matters.
+bool drop_read_ahead(Fiber& fiber, BinaryFile* file) {
+  const size_t ahead = file->in_end - file->in_at;
+  file->in_at = file->in_end = 0;
+  if (ahead == 0 ||
+      lseek(file->fd, -static_cast<off_t>(ahead), SEEK_CUR) >= 0 ||
+      errno == ESPIPE) {
+    return true;
+  }
+  return fail(fiber, errno);
+}
+
+}  // namespace
+
+bool binary_flush(Fiber& fiber, BinaryFile* file) {
+  if (file->out_size == 0) return true;
+  const int err = write_out(file->fd, file->out, file->out_size);
+  file->out_size = 0;
+  return err == 0 || fail(fiber, err);
+}
+
+bool binary_write(Fiber& fiber, BinaryFile* file, std::string_view bytes) {
+  if (!check_writable(fiber, file)) return false;
+  if (file->in_end != 0 && !drop_read_ahead(fiber, file)) return false;
+  const bool fits = !file->is_raw &&
+                    bytes.size() <= kFileBufferBytes - file->out_size;
+  if (!fits && !binary_flush(fiber, file)) return false;
+  if (file->is_raw || bytes.size() >= kFileBufferBytes) {
+    const int err = write_out(file->fd, bytes.data(), bytes.size());
+    return err == 0 || fail(fiber, err);
+  }
+  if (file->out == nullptr) {
+    file->out = static_cast<char*>(malloc(kFileBufferBytes));
+    if (file->out == nullptr) {
+      raise_memory_error(fiber);
+      return false;
+    }
+  }
+  memcpy(file->out + file->out_size, bytes.data(), bytes.size());
+  file->out_size += bytes.size();
+  return true;
+}
+
+bool binary_fill(Fiber& fiber, BinaryFile* file, bool* at_end) {
+  *at_end = false;
+  if (file->in_at < file->in_end) return true;
+  if (!binary_flush(fiber, file)) return false;
+  if (file->in == nullptr) {
+    file->in = static_cast<char*>(malloc(kFileBufferBytes));
+    if (file->in == nullptr) {
+      raise_memory_error(fiber);
+      return false;
+    }
+  }
+  file->in_at = file->in_end = 0;
+  while (true) {
+    const ssize_t got = read(file->fd, file->in, kFileBufferBytes);
+    if (got > 0) {
+      file->in_end = static_cast<size_t>(got);
+      return true;
+    }
+    if (got == 0) {
+      *at_end = true;
+      return false;
+    }
+    if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      struct pollfd wait = {file->fd, POLLIN, 0};
+      poll(&wait, 1, -1);
+    } else if (errno != EINTR) {
+      return fail(fiber, errno);
+    }
+    // A signal: Ctrl-C must not wait for the end of the line.
+    if ((g_pending & kPendingInterrupt) != 0) {
+      g_pending = g_pending & ~static_cast<uint32_t>(kPendingInterrupt);
+      raise_object(fiber, make_exception(fiber, types().KeyboardInterrupt,
+                                         rt().empty_tuple));
+      return false;
+    }
+  }
+}
+
+bool binary_read(Fiber& fiber, BinaryFile* file, int64_t limit,
+                 std::string* out) {
+  if (!check_readable(fiber, file)) return false;
+  bool at_end = false;
+  while (limit != 0) {
+    if (!binary_fill(fiber, file, &at_end)) return at_end;
+    size_t take = file->in_end - file->in_at;
+    if (limit > 0) take = std::min(take, static_cast<size_t>(limit));
+    out->append(file->in + file->in_at, take);
+    file->in_at += take;
+    if (limit > 0) limit -= static_cast<int64_t>(take);
+    if (file->is_raw && limit > 0) break;
+  }
+  return true;
+}
+
+bool binary_seek(Fiber& fiber, BinaryFile* file, int64_t offset, int whence,
+                 int64_t* place) {
+  if (!check_open(fiber, file) || !binary_flush(fiber, file)) return false;
+  if (whence == SEEK_CUR) {
+    offset -= static_cast<int64_t>(file->in_end - file->in_at);
+  }
+  file->in_at = file->in_end = 0;
+  const off_t at = lseek(file->fd, static_cast<off_t>(offset), whence);
+  if (at < 0) return fail(fiber, errno);
+  *place = static_cast<int64_t>(at);
+  return true;
+}
+
+bool binary_tell(Fiber& fiber, BinaryFile* file, int64_t* place) {
+  if (!check_open(fiber, file)) return false;
+  const off_t at = lseek(file->fd, 0, SEEK_CUR);
+  if (at < 0) return fail(fiber, errno);
+  *place = static_cast<int64_t>(at) -
+           static_cast<int64_t>(file->in_end - file->in_at) +
+           static_cast<int64_t>(file->out_size);
+  return true;
+}
+
+bool binary_close(Fiber& fiber, BinaryFile* file) {
+  if (file->fd < 0) return true;
+  const bool flushed = binary_flush(fiber, file);
+  const int fd = file->fd;
+  file->fd = -1;
+  remove_from_list(file);
+  if (file->closes_fd && close(fd) != 0 && flushed) return fail(fiber, errno);
+  return flushed;
+}
+
+void flush_open_files() {
+  for (BinaryFile* file = g_open_files; file != nullptr; file = file->next) {
+    if (file->fd < 0) continue;
+    write_out(file->fd, file->out, file->out_size);
+    file->out_size = 0;
+  }
+}
+
+// --- the classes -------------------------------------------------------------------
+
+namespace {
+
+Value none_if(bool ok) { return ok ? Value::none() : Value::error(); }
+
+Value bytes_of(Fiber& fiber, const std::string& bytes) {
+  Bytes* const made = make_bytes(fiber, bytes);
+  return made == nullptr ? Value::error() : Value::from_object(made);
+}
+
+bool limit_argument(Fiber& fiber, Args args, int64_t* limit) {
+  *limit = -1;
+  return args.count == 0 || args[0].is_none() ||
+         index_of(fiber, args[0], limit);
+}
+
+Value file_read(Fiber& fiber, Value self, Args args) {
+  int64_t limit;
+  std::string out;
+  if (!limit_argument(fiber, args, &limit) ||
+      !binary_read(fiber, as_file(self), limit, &out)) {
+    return Value::error();
+  }
+  return bytes_of(fiber, out);
+}
+
+// At most one read of the descriptor.
+Value file_read1(Fiber& fiber, Value self, Args args) {
+  BinaryFile* const file = as_file(self);
+  int64_t limit;
+  if (!limit_argument(fiber, args, &limit) || !check_readable(fiber, file)) {
+    return Value::error();
+  }
+  bool at_end = false;
+  if (!binary_fill(fiber, file, &at_end)) {
+    return at_end ? bytes_of(fiber, "") : Value::error();
+  }
+  size_t take = file->in_end - file->in_at;
+  if (limit >= 0) take = std::min(take, static_cast<size_t>(limit));
+  const std::string out(file->in + file->in_at, take);
+  file->in_at += take;
+  return bytes_of(fiber, out);
+}
+
+Value file_peek(Fiber& fiber, Value self, Args) {
+  BinaryFile* const file = as_file(self);
+  bool at_end = false;
+  if (!check_readable(fiber, file)) return Value::error();
+  if (!binary_fill(fiber, file, &at_end)) {
+    return at_end ? bytes_of(fiber, "") : Value::error();
+  }
+  return bytes_of(fiber, std::string(file->in + file->in_at,
+                                     file->in_end - file->in_at));
+}
+
+Value file_readinto(Fiber& fiber, Value self, Args args) {
+  std::string_view room;
+  if (is_kind(args[0], Kind::kBytes) || !buffer_of(args[0], &room)) {
+    return raise_type_error(fiber, "readinto() argument must be read-write "
+                                   "bytes-like object, not %s",
+                            type_name(args[0]));
+  }
+  std::string out;
+  if (!binary_read(fiber, as_file(self), static_cast<int64_t>(room.size()),
+                   &out)) {
+    return Value::error();
+  }
+  buffer_of(args[0], &room);
+  const size_t size = std::min(out.size(), room.size());
+  memcpy(const_cast<char*>(room.data()), out.data(), size);
+  return Value::from_int(static_cast<int64_t>(size));
+}
+
+bool read_line(Fiber& fiber, BinaryFile* file, int64_t limit,
+               std::string* out) {
+  if (!check_readable(fiber, file)) return false;
+  bool at_end = false;
+  while (limit != 0) {
+    if (!binary_fill(fiber, file, &at_end)) return at_end;
+    size_t take = file->in_end - file->in_at;
+    if (limit > 0) take = std::min(take, static_cast<size_t>(limit));
+    const char* const start = file->in + file->in_at;
+    const void* const end = memchr(start, '\n', take);
+    if (end != nullptr) {
+      take = static_cast<size_t>(static_cast<const char*>(end) - start) + 1;
+    }
+    out->append(start, take);
+    file->in_at += take;
+    if (end != nullptr) return true;
+    if (limit > 0) limit -= static_cast<int64_t>(take);
+  }
+  return true;
+}
+
+Value file_readline(Fiber& fiber, Value self, Args args) {
+  int64_t limit;
+  std::string out;
+  if (!limit_argument(fiber, args, &limit) ||
+      !read_line(fiber, as_file(self), limit, &out)) {
+    return Value::error();
+  }
+  return bytes_of(fiber, out);
+}
+
+Value file_next(Fiber& fiber, Value self) {
+  std::string out;
+  if (!read_line(fiber, as_file(self), -1, &out)) return Value::error();
+  return out.empty() ? Value::exhausted() : bytes_of(fiber, out);
+}
+
+Value file_iter(Fiber& fiber, Value self) {
+  return check_open(fiber, as_file(self)) ? self : Value::error();
+}
+
+Value file_readlines(Fiber& fiber, Value self, Args args) {
+  int64_t hint;
+  if (!limit_argument(fiber, args, &hint)) return Value::error();
+  List* const lines = make_list(fiber);
+  int64_t total = 0;
+  while (lines != nullptr) {
+    const Value line = file_next(fiber, self);
+    if (line.is_error()) return line;
+    if (line.is_exhausted() || !list_append(fiber, lines, line)) break;
+    total += static_cast<int64_t>(line.as<Bytes>()->size);
+    if (hint > 0 && total >= hint) break;
+  }
+  return fiber.raised() ? Value::error() : Value::from_object(lines);
+}
+
+Value file_write(Fiber& fiber, Value self, Args args) {
+  std::string_view bytes;
+  if (!buffer_of(args[0], &bytes)) {
+    return raise_type_error(fiber,
+                            "a bytes-like object is required, not '%s'",
+                            type_name(args[0]));
+  }
+  if (!binary_write(fiber, as_file(self), bytes)) return Value::error();
+  return Value::from_int(static_cast<int64_t>(bytes.size()));
+}
+
+Value file_writelines(Fiber& fiber, Value self, Args args) {
+  Value item;
+  Iteration each(fiber, args[0]);
+  while (each.next(&item)) {
+    if (file_write(fiber, self, Args{&item, 1, nullptr}).is_error()) {
+      return Value::error();
+    }
+  }
+  return none_if(!each.failed());
+}
+
+Value file_flush(Fiber& fiber, Value self, Args) {
+  BinaryFile* const file = as_file(self);
+  return none_if(check_open(fiber, file) && binary_flush(fiber, file));
+}
+Value file_close(Fiber& fiber, Value self, Args) {
+  return none_if(binary_close(fiber, as_file(self)));
+}
+
+Value file_seek(Fiber& fiber, Value self, Args args) {
+  int64_t offset = 0, whence = 0, place = 0;
+  if (!index_of(fiber, args[0], &offset) ||
+      (args.count > 1 && !index_of(fiber, args[1], &whence))) {
+    return Value::error();
+  }
+  if (!binary_seek(fiber, as_file(self), offset, static_cast<int>(whence),
+                   &place)) {
+    return Value::error();
+  }
+  return int_from_i64(fiber, place);
+}
+Value file_tell(Fiber& fiber, Value self, Args) {
+  int64_t place = 0;
+  return binary_tell(fiber, as_file(self), &place) ? int_from_i64(fiber, place)
+                                                   : Value::error();
+}
+
+Value file_truncate(Fiber& fiber, Value self, Args args) {
+  BinaryFile* const file = as_file(self);
+  int64_t size = 0;
+  if (!check_writable(fiber, file) || !binary_flush(fiber, file)) {
+    return Value::error();
+  }
+  if (args.count > 0 && !args[0].is_none()) {
+    if (!index_of(fiber, args[0], &size)) return Value::error();
+  } else if (!binary_tell(fiber, file, &size)) {
+    return Value::error();
+  }
+  if (ftruncate(file->fd, static_cast<off_t>(size)) != 0) {
+    return raise_errno(fiber, errno);
+  }
+  return int_from_i64(fiber, size);
+}
+
+Value file_fileno(Fiber& fiber, Value self, Args) {
+  BinaryFile* const file = as_file(self);
+  return check_open(fiber, file) ? Value::from_int(file->fd) : Value::error();
+}
+Value file_isatty(Fiber& fiber, Value self, Args) {
+  BinaryFile* const file = as_file(self);
+  return check_open(fiber, file) ? Value::from_bool(isatty(file->fd) != 0)
+                                 : Value::error();
+}
+Value file_readable(Fiber& fiber, Value self, Args) {
+  BinaryFile* const file = as_file(self);
+  return check_open(fiber, file) ? Value::from_bool(file->readable)
+                                 : Value::error();
+}
+Value file_writable(Fiber& fiber, Value self, Args) {
+  BinaryFile* const file = as_file(self);
+  return check_open(fiber, file) ? Value::from_bool(file->writable)
+                                 : Value::error();
+}
+Value file_seekable(Fiber& fiber, Value self, Args) {
+  BinaryFile* const file = as_file(self);
+  if (!check_open(fiber, file)) return Value::error();
+  return Value::from_bool(lseek(file->fd, 0, SEEK_CUR) >= 0);
+}
+Value file_detach(Fiber& fiber, Value, Args) {
+  return raise_unsupported(fiber, "detach");
+}
+Value file_enter(Fiber& fiber, Value self, Args) {
+  return check_open(fiber, as_file(self)) ? self : Value::error();
+}
+Value file_exit(Fiber& fiber, Value self, Args) {
+  return none_if(binary_close(fiber, as_file(self)));
+}
+
+Value file_closed(Fiber&, Value self) {
+  return Value::from_bool(as_file(self)->fd < 0);
+}
+Value file_name(Fiber&, Value self) { return as_file(self)->name; }
+Value file_mode(Fiber&, Value self) { return as_file(self)->mode; }
+Value file_closefd(Fiber&, Value self) {
+  return Value::from_bool(as_file(self)->closes_fd);
+}
+
+Value file_repr(Fiber& fiber, Value self) {
+  const BinaryFile* const file = as_file(self);
+  const std::string name = type_full_name(type_of(self));
+  if (file->is_raw && file->fd < 0) {
+    return str_value(fiber, "<" + name + " [closed]>");
+  }
+  std::string text = "<" + name + " name=" + safe_repr(fiber, file->name);
+  if (file->is_raw) {
+    text += " mode=" + safe_repr(fiber, file->mode) +
+            (file->closes_fd ? " closefd=True" : " closefd=False");
+  }
+  return str_value(fiber, text + ">");
+}
+
+const MethodDef kFileMethods[] = {
+    {"read", file_read, 0, 1},
+    {"read1", file_read1, 0, 1},
+    {"peek", file_peek, 0, 1},
+    {"readinto", file_readinto, 1, 1},
+    {"readline", file_readline, 0, 1},
+    {"readlines", file_readlines, 0, 1},
+    {"write", file_write, 1, 1},
+    {"writelines", file_writelines, 1, 1},
+    {"flush", file_flush, 0, 0},
+    {"close", file_close, 0, 0},
+    {"seek", file_seek, 1, 2},
+    {"tell", file_tell, 0, 0},
+    {"truncate", file_truncate, 0, 1},
+    {"fileno", file_fileno, 0, 0},
+    {"isatty", file_isatty, 0, 0},
+    {"readable", file_readable, 0, 0},
+    {"writable", file_writable, 0, 0},
+    {"seekable", file_seekable, 0, 0},
+    {"detach", file_detach, 0, 0},
+    {"__enter__", file_enter, 0, 0},
+    {"__exit__", file_exit, 0, -1},
+    {}};
+const GetSetDef kFileGetSets[] = {{"closed", file_closed},
+                                  {"name", file_name},
+                                  {"mode", file_mode},
+                                  {"closefd", file_closefd},
+                                  {}};
+
+constexpr Slots make_file_slots() {
+  Slots s{};
+  s.repr = file_repr;
+  s.iter = file_iter;
+  s.next = file_next;
+  return s;
+}
+constexpr Slots kFileSlots = make_file_slots();
+constexpr uint32_t kFileFlags = kTypeHasSlots | kTypeNotCreatable;
+constexpr TypeDef kBase = {"_io._BufferedIOBase", &kFileLayout, &kFileSlots,
+                           kFileMethods, kFileGetSets, kFileFlags};
+constexpr TypeDef kReader = {"_io.BufferedReader", nullptr, nullptr, nullptr,
+                             nullptr, kFileFlags};
+constexpr TypeDef kWriter = {"_io.BufferedWriter", nullptr, nullptr, nullptr,
+                             nullptr, kFileFlags};
+constexpr TypeDef kRandom = {"_io.BufferedRandom", nullptr, nullptr, nullptr,
+                             nullptr, kFileFlags};
+constexpr TypeDef kRaw = {"_io.FileIO", nullptr, nullptr, nullptr, nullptr,
+                          kFileFlags};
+Type* g_base;
+Type* g_reader;
+Type* g_writer;
+Type* g_random;
+Type* g_raw;
+
+}  // namespace
+
+Type* binary_file_base() { return g_base; }
+
+Type* binary_file_type(bool readable, bool writable, bool is_raw) {
+  if (is_raw) return g_raw;
+  return readable && writable ? g_random : readable ? g_reader : g_writer;
+}
+
+void init_binary_file(Fiber& fiber) {
+  g_base = native_type(fiber, kBase);
+  g_reader = native_type(fiber, kReader, g_base);
+  g_writer = native_type(fiber, kWriter, g_base);
+  g_random = native_type(fiber, kRandom, g_base);
+  g_raw = native_type(fiber, kRaw, g_base);
+}
+
+BinaryFile* make_binary_file(Fiber& fiber, int fd, const OpenMode& mode,
+                             bool is_raw, Value name, bool closes_fd) {
+  const bool readable = mode.read || mode.update;
+  const bool writable = mode.write || mode.update || mode.append ||
+                        mode.create_new;
+  BinaryFile* const file = make<BinaryFile>(
+      fiber, binary_file_type(readable, writable, is_raw));
+  file->fd = fd;
+  file->readable = readable;
+  file->writable = writable;
+  file->appending = mode.append;
+  file->closes_fd = closes_fd;
+  file->is_raw = is_raw;
+  file->is_terminal = isatty(fd) != 0;
+  file->name = name;
+  file->mode = str_value(fiber, mode.text);
+  file->next = g_open_files;
+  if (g_open_files != nullptr) g_open_files->link = &file->next;
+  file->link = &g_open_files;
+  g_open_files = file;
+  return file;
+}
+
+}  // namespace mt::python

@@ -1,0 +1,19 @@
+// file_internal.h - what the files that implement files share.
+
+#pragma once
+
+#include "python/file.h"
+
+namespace mt::python {
+
+BinaryFile* make_binary_file(Fiber& fiber, int fd, const OpenMode& mode,
+                             bool is_raw, Value name, bool closes_fd);
+Type* text_file_type();
+Type* string_io_type();
+Type* bytes_io_type();
+
+void init_binary_file(Fiber& fiber);
+void init_text_file(Fiber& fiber);
+void init_memory_files(Fiber& fiber);
+
+}  // namespace mt::python

@@ -1,0 +1,317 @@
+// module_io.cc - opening files, and the module io.
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "python/bytes.h"
+#include "python/codecs.h"
+#include "python/container.h"
+#include "python/dict.h"
+#include "python/file.h"
+#include "python/file_internal.h"
+#include "python/init.h"
+#include "python/list.h"
+#include "python/slots.h"
+#include "python/source.h"
+
+namespace mt::python {
+
+namespace {
+
+Type* g_unsupported;
+
+bool mode_error(Fiber& fiber, const char* message) {
+  raise_value_error(fiber, "%s", message);
+  return false;
+}
+
+}  // namespace
+
+Type* unsupported_operation() { return g_unsupported; }
+
+bool parse_open_mode(Fiber& fiber, std::string_view text, OpenMode* mode) {
+  bool has_text = false, is_universal = false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    bool* flag = nullptr;
+    switch (text[i]) {
+      case 'r': flag = &mode->read; break;
+      case 'w': flag = &mode->write; break;
+      case 'a': flag = &mode->append; break;
+      case 'x': flag = &mode->create_new; break;
+      case '+': flag = &mode->update; break;
+      case 'b': flag = &mode->binary; break;
+      case 't': flag = &has_text; break;
+      case 'U': flag = &is_universal; break;  // of era code
+      default: break;
+    }
+    if (flag == nullptr || *flag) {
+      raise_value_error(fiber, "invalid mode: '%s'", std::string(text).c_str());
+      return false;
+    }
+    *flag = true;
+  }
+  if (is_universal) mode->read = true;
+  mode->text = text;
+  if (has_text && mode->binary) {
+    return mode_error(fiber, "can't have text and binary mode at once");
+  }
+  if (mode->read + mode->write + mode->append + mode->create_new != 1) {
+    return mode_error(fiber, "must have exactly one of create/read/write/append "
+                             "mode");
+  }
+  return true;
+}
+
+namespace {
+
+int open_flags(const OpenMode& mode) {
+  int flags = O_CLOEXEC;
+  flags |= mode.update ? O_RDWR : mode.read ? O_RDONLY : O_WRONLY;
+  if (mode.write) flags |= O_CREAT | O_TRUNC;
+  if (mode.append) flags |= O_CREAT | O_APPEND;
+  if (mode.create_new) flags |= O_CREAT | O_EXCL;
+  return flags;
+}
+
+bool newline_of(Fiber& fiber, Value value, Newline* newline) {
+  *newline = Newline::kUniversal;
+  if (value.is_none()) return true;
+  const Str* const text = cast<Str>(value);
+  if (text == nullptr) {
+    raise_type_error(fiber, "open() argument 'newline' must be str or None, "
+                            "not %s", type_name(value));
+    return false;
+  }
+  const std::string_view end = text->view();
+  if (end.empty()) {
+    *newline = Newline::kKeep;
+  } else if (end == "\n") {
+    *newline = Newline::kLf;
+  } else if (end == "\r") {
+    *newline = Newline::kCr;
+  } else if (end == "\r\n") {
+    *newline = Newline::kCrLf;
+  } else {
+    raise_value_error(fiber, "illegal newline value: %s",
+                      safe_repr(fiber, value).c_str());
+    return false;
+  }
+  return true;
+}
+
+bool is_wide(std::string_view encoding) {
+  return encoding.find("16") != std::string_view::npos ||
+         encoding.find("32") != std::string_view::npos;
+}
+
+TextFile* make_text_file(Fiber& fiber, BinaryFile* binary, Value mode,
+                         Value encoding, Value errors) {
+  TextFile* const file = make<TextFile>(fiber, text_file_type());
+  file->binary = binary;
+  file->encoding =
+      is_kind(encoding, Kind::kStr) ? encoding.as<Str>()
+                                    : intern(fiber, "UTF-8");
+  file->errors = is_kind(errors, Kind::kStr) ? errors.as<Str>()
+                                             : intern(fiber, "strict");
+  file->mode = mode;
+  const std::string_view name = file->encoding->view();
+  file->is_utf8 = name == "utf-8" || name == "UTF-8" || name == "utf8";
+  return file;
+}
+
+}  // namespace
+
+Value open_file(Fiber& fiber, Value path, const OpenMode& mode,
+                int64_t buffering, Value encoding, Value errors, Value newline,
+                bool closes_fd) {
+  if (mode.binary) {
+    const char* const what = !encoding.is_none()  ? "an encoding"
+                             : !errors.is_none()  ? "an errors"
+                             : !newline.is_none() ? "a newline"
+                                                  : nullptr;
+    if (what != nullptr) {
+      return raise_value_error(fiber, "binary mode doesn't take %s argument",
+                               what);
+    }
+  }
+  Newline ends;
+  if (!newline_of(fiber, newline, &ends)) return Value::error();
+  if (const Str* const name = cast<Str>(encoding)) {
+    if (!is_encoding(name->view())) {
+      return raise(fiber, types().LookupError, "unknown encoding: %s",
+                   std::string(name->view()).c_str());
+    }
+    if (is_wide(name->view())) {
+      return raise(fiber, types().LookupError,
+                   "text files in %s are left out; open in binary mode",
+                   std::string(name->view()).c_str());
+    }
+  }
+  int fd = -1;
+  Value name = path;
+  if (is_integer(path)) {
+    int64_t number = -1;
+    if (!int_to_i64(path, &number) || number < 0) {
+      return raise_value_error(fiber, "negative file descriptor");
+    }
+    fd = static_cast<int>(number);
+    struct stat info;
+    if (fstat(fd, &info) != 0) return raise_errno(fiber, errno, path);
+  } else {
+    const Value text = file_path_text(fiber, path);
+    if (text.is_error()) return text;
+    std::string raw;
+    if (!path_bytes(fiber, text, &raw)) return Value::error();
+    if (!closes_fd) {
+      return raise_value_error(fiber, "Cannot use closefd=False with file "
+                                      "name");
+    }
+    do {
+      fd = open(raw.c_str(), open_flags(mode), 0666);
+    } while (fd < 0 && errno == EINTR);
+    if (fd < 0) return raise_errno(fiber, errno, path);
+    struct stat info;
+    if (fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
+      close(fd);
+      return raise_errno(fiber, EISDIR, path);
+    }
+    if (mode.append) lseek(fd, 0, SEEK_END);
+  }
+  if (buffering == 0 && !mode.binary) {
+    if (closes_fd && !is_integer(path)) close(fd);
+    return raise_value_error(fiber, "can't have unbuffered text I/O");
+  }
+  BinaryFile* const binary =
+      make_binary_file(fiber, fd, mode, buffering == 0, name, closes_fd);
+  if (mode.binary) return Value::from_object(binary);
+  TextFile* const file = make_text_file(
+      fiber, binary, str_value(fiber, mode.text), encoding, errors);
+  file->newline = ends;
+  file->line_buffered = buffering == 1 || (buffering < 0 && binary->is_terminal);
+  return Value::from_object(file);
+}
+
+Value builtin_open(Fiber& fiber, Value, Args args) {
+  Value out[8] = {Value(),       Value::none(), Value::from_int(-1),
+                  Value::none(), Value::none(), Value::none(),
+                  Value::from_bool(true), Value::none()};
+  if (!parse_args(fiber, "open", args,
+                  {"file", "mode", "buffering", "encoding", "errors",
+                   "newline", "closefd", "opener"},
+                  1, out)) {
+    return Value::error();
+  }
+  if (!out[7].is_none()) {
+    return raise(fiber, types().NotImplementedError,
+                 "open() with an opener is left out");
+  }
+  OpenMode mode;
+  if (!out[1].is_none() && !is_kind(out[1], Kind::kStr)) {
+    return raise_type_error(fiber, "open() argument 'mode' must be str, not %s",
+                            type_name(out[1]));
+  }
+  if (!parse_open_mode(fiber,
+                       out[1].is_none() ? "r" : out[1].as<Str>()->view(),
+                       &mode)) {
+    return Value::error();
+  }
+  int64_t buffering = -1;
+  if (!index_of(fiber, out[2], &buffering)) return Value::error();
+  const int closes_fd = truth(fiber, out[6]);
+  if (closes_fd < 0) return Value::error();
+  return open_file(fiber, out[0], mode, buffering, out[3], out[4], out[5],
+                   closes_fd == 1);
+}
+
+Value make_standard_stream(Fiber& fiber, int fd, const char* name,
+                           const char* mode_text, const char* errors) {
+  struct stat info;
+  if (fstat(fd, &info) != 0) return Value::none();
+  OpenMode mode;
+  mode.read = mode_text[0] == 'r';
+  mode.write = !mode.read;
+  mode.text = mode.read ? "rb" : "wb";
+  BinaryFile* const binary = make_binary_file(
+      fiber, fd, mode, false, str_value(fiber, name), false);
+  TextFile* const file =
+      make_text_file(fiber, binary, str_value(fiber, mode_text),
+                     str_value(fiber, "utf-8"), str_value(fiber, errors));
+  file->line_buffered = binary->is_terminal || fd == STDERR_FILENO;
+  return Value::from_object(file);
+}
+
+bool path_bytes(Fiber& fiber, Value path, std::string* out) {
+  std::string_view bytes;
+  Value encoded = path;
+  if (Str* const text = cast<Str>(path)) {
+    encoded = encode_str(fiber, text, "utf-8", "surrogateescape");
+    if (encoded.is_error()) return false;
+  }
+  if (!buffer_of(encoded, &bytes)) {
+    const Value text = file_path_text(fiber, path);
+    return !text.is_error() && path_bytes(fiber, text, out);
+  }
+  if (bytes.find('\0') != std::string_view::npos) {
+    raise_value_error(fiber, "embedded null byte");
+    return false;
+  }
+  out->assign(bytes);
+  return true;
+}
+
+// --- the module --------------------------------------------------------------------
+
+namespace {
+
+constexpr TypeDef kUnsupported = {"io.UnsupportedOperation", nullptr, nullptr};
+
+const MethodDef kFunctions[] = {
+    {"open", builtin_open, 1, 8, kMethodKeywords,
+     "open($module, /, file, mode='r', buffering=-1, encoding=None,\n     "
+     "errors=None, newline=None, closefd=True, opener=None)\n--\n\nOpen file "
+     "and return a stream.  Raise OSError upon failure."},
+    {}};
+
+bool fill_io(Fiber& fiber, Dict* globals) {
+  const auto put = [&](const char* name, const Type* type) {
+    dict_set_text(fiber, globals, name, Value::from_object(type));
+  };
+  put("UnsupportedOperation", g_unsupported);
+  put("TextIOWrapper", text_file_type());
+  put("BufferedReader", binary_file_type(true, false, false));
+  put("BufferedWriter", binary_file_type(false, true, false));
+  put("BufferedRandom", binary_file_type(true, true, false));
+  put("FileIO", binary_file_type(true, true, true));
+  put("BufferedIOBase", binary_file_base());
+  put("TextIOBase", text_file_type());
+  put("StringIO", string_io_type());
+  put("BytesIO", bytes_io_type());
+  put("BlockingIOError", types().BlockingIOError);
+  dict_set_text(fiber, globals, "SEEK_SET", Value::from_int(SEEK_SET));
+  dict_set_text(fiber, globals, "SEEK_CUR", Value::from_int(SEEK_CUR));
+  dict_set_text(fiber, globals, "SEEK_END", Value::from_int(SEEK_END));
+  dict_set_text(fiber, globals, "DEFAULT_BUFFER_SIZE",
+                Value::from_int(kFileBufferBytes));
+  return true;
+}
+
+}  // namespace
+
+const ModuleDef kIoModule = {"io", kFunctions, fill_io,
+                             "Files, and texts and bytes that act like files."};
+
+void init_files(Fiber& fiber) {
+  g_unsupported = bare_type(fiber, kUnsupported, types().OSError);
+  const Value bases[2] = {Value::from_object(types().OSError),
+                          Value::from_object(types().ValueError)};
+  type_set_mro(fiber, g_unsupported, make_tuple(fiber, bases, 2));
+  finish_bare_type(fiber, g_unsupported);
+  init_binary_file(fiber);
+  init_text_file(fiber);
+  init_memory_files(fiber);
+}
+
+}  // namespace mt::python

@@ -1,0 +1,421 @@
+// module_sys.cc - the module sys, and how the world of modules begins.
+
+#include <errno.h>
+#include <float.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/status.h"
+#include "python/container.h"
+#include "python/container_modules.h"
+#include "python/dict.h"
+#include "python/exception.h"
+#include "python/file.h"
+#include "python/frame.h"
+#include "python/function.h"
+#include "python/import.h"
+#include "python/init.h"
+#include "python/list.h"
+#include "python/source.h"
+#include "python/struct_sequence.h"
+
+namespace mt::python {
+
+namespace {
+
+// --- exceptions --------------------------------------------------------------------
+
+Value sys_exc_info(Fiber& fiber, Value, Args) {
+  Value parts[3] = {Value::none(), Value::none(), Value::none()};
+  if (is_exception(fiber.handled)) {
+    parts[0] = Value::from_object(type_of(fiber.handled));
+    parts[1] = fiber.handled;
+    parts[2] = fiber.handled.as<Exception>()->traceback;
+  }
+  Tuple* const info = make_tuple(fiber, parts, 3);
+  return info == nullptr ? Value::error() : Value::from_object(info);
+}
+
+Value sys_exception(Fiber& fiber, Value, Args) {
+  return is_exception(fiber.handled) ? fiber.handled : Value::none();
+}
+
+Value sys_exc_clear(Fiber& fiber, Value, Args) {
+  fiber.handled = Value();
+  return Value::none();
+}
+
+Value sys_exit(Fiber& fiber, Value, Args args) {
+  Tuple* given = rt().empty_tuple;
+  if (args.count > 0 && !args[0].is_none()) {
+    given = cast<Tuple>(args[0]);
+    if (given == nullptr) given = make_tuple(fiber, args.values, 1);
+    if (given == nullptr) return Value::error();
+  }
+  const Value exception = make_exception(fiber, types().SystemExit, given);
+  return exception.is_error() ? exception : raise_object(fiber, exception);
+}
+
+Value sys_excepthook(Fiber& fiber, Value, Args args) {
+  if (!is_exception(args[1])) {
+    return raise_type_error(fiber, "print_exception(): Exception expected for "
+                                   "value, %s found", type_name(args[1]));
+  }
+  Exception* const e = args[1].as<Exception>();
+  if (is_kind(args[2], Kind::kTraceback) && e->traceback.is_none()) {
+    store(fiber.heap, &e->traceback, args[2]);
+  }
+  print_exception(fiber, args[1]);
+  return Value::none();
+}
+
+Value sys_displayhook(Fiber& fiber, Value, Args args) {
+  if (args[0].is_none()) return args[0];
+  dict_set_name(fiber, rt().builtins, names().underscore, Value::none());
+  const Value text = to_repr(fiber, args[0]);
+  if (text.is_error()) return text;
+  const Value out = dict_find_name(rt().sys, names().stdout_);
+  if (out.is_undefined() || out.is_none()) {
+    return raise(fiber, types().RuntimeError, "lost sys.stdout");
+  }
+  if (call_method(fiber, out, names().write, {text}).is_error() ||
+      call_method(fiber, out, names().write, {str_value(fiber, "\n")})
+          .is_error()) {
+    return Value::error();
+  }
+  for (Dict* builtins : {rt().builtins, rt().era_builtins}) {
+    dict_set_name(fiber, builtins, names().underscore, args[0]);
+  }
+  return Value::none();
+}
+
+// --- the interpreter -----------------------------------------------------------------
+
+Value sys_getrecursionlimit(Fiber&, Value, Args) {
+  return Value::from_int(rt().recursion_limit);
+}
+
+Value sys_setrecursionlimit(Fiber& fiber, Value, Args args) {
+  int64_t limit = 0;
+  if (!index_of(fiber, args[0], &limit)) return Value::error();
+  if (limit < 1) {
+    return raise_value_error(fiber,
+                             "recursion limit must be greater or equal than 1");
+  }
+  if (limit < fiber.depth) {
+    return raise(fiber, types().RecursionError,
+                 "cannot set the recursion limit to %lld at the recursion "
+                 "depth %u: the limit is too low",
+                 static_cast<long long>(limit), fiber.depth);
+  }
+  rt().recursion_limit =
+      static_cast<uint32_t>(limit > 10000000 ? 10000000 : limit);
+  return Value::none();
+}
+
+Value sys_intern(Fiber& fiber, Value, Args args) {
+  Str* const text = cast<Str>(args[0]);
+  if (text == nullptr) {
+    return raise_type_error(fiber, "intern() argument must be str, not %s",
+                            type_name(args[0]));
+  }
+  return Value::from_object(intern(fiber, text));
+}
+
+Value sys_getsizeof(Fiber& fiber, Value, Args args) {
+  if (!args[0].is_object()) return Value::from_int(8);
+  const Value size = call_method(fiber, args[0], "__sizeof__");
+  if (size.is_error() && args.count > 1) {
+    clear_exception(fiber);
+    return args[1];
+  }
+  return size;
+}
+
+Value sys_getframe(Fiber& fiber, Value, Args args) {
+  int64_t depth = 0;
+  if (args.count > 0 && !index_of(fiber, args[0], &depth)) {
+    return Value::error();
+  }
+  Frame* frame = fiber.frame;
+  for (; depth > 0 && frame != nullptr; --depth) frame = frame->previous;
+  if (frame == nullptr) {
+    return raise_value_error(fiber, "call stack is not deep enough");
+  }
+  return frame_object(fiber, frame);
+}
+
+Value sys_getdefaultencoding(Fiber& fiber, Value, Args) {
+  return str_value(fiber, "utf-8");
+}
+Value sys_getfilesystemencodeerrors(Fiber& fiber, Value, Args) {
+  return str_value(fiber, "surrogateescape");
+}
+Value sys_getrefcount(Fiber&, Value, Args) { return Value::from_int(2); }
+Value sys_getswitchinterval(Fiber&, Value, Args) {
+  return Value::from_float(0.005);
+}
+Value sys_is_finalizing(Fiber&, Value, Args) {
+  return Value::from_bool(false);
+}
+Value sys_no_trace(Fiber&, Value, Args) { return Value::none(); }
+Value sys_set_trace(Fiber& fiber, Value, Args args) {
+  if (args[0].is_none()) return args[0];
+  return raise(fiber, types().NotImplementedError,
+               "tracing and profiling are left out");
+}
+
+const MethodDef kFunctions[] = {
+    {"exc_info", sys_exc_info, 0, 0, 0,
+     "exc_info($module, /)\n--\n\nReturn current exception information: (type, "
+     "value, traceback)."},
+    {"exception", sys_exception, 0, 0, 0,
+     "exception($module, /)\n--\n\nReturn the current exception."},
+    {"exc_clear", sys_exc_clear, 0, 0},
+    {"exit", sys_exit, 0, 1, 0,
+     "exit($module, status=None, /)\n--\n\nExit the interpreter by raising "
+     "SystemExit(status)."},
+    {"excepthook", sys_excepthook, 3, 3, 0,
+     "excepthook($module, exctype, value, traceback, /)\n--\n\nHandle an "
+     "exception by displaying it with a traceback on sys.stderr."},
+    {"displayhook", sys_displayhook, 1, 1, 0,
+     "displayhook($module, object, /)\n--\n\nPrint an object to sys.stdout and "
+     "also save it in builtins._"},
+    {"getrecursionlimit", sys_getrecursionlimit, 0, 0},
+    {"setrecursionlimit", sys_setrecursionlimit, 1, 1},
+    {"intern", sys_intern, 1, 1},
+    {"getsizeof", sys_getsizeof, 1, 2},
+    {"_getframe", sys_getframe, 0, 1},
+    {"getdefaultencoding", sys_getdefaultencoding, 0, 0},
+    {"getfilesystemencoding", sys_getdefaultencoding, 0, 0},
+    {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, 0, 0},
+    {"getrefcount", sys_getrefcount, 1, 1},
+    {"getswitchinterval", sys_getswitchinterval, 0, 0},
+    {"is_finalizing", sys_is_finalizing, 0, 0},
+    {"gettrace", sys_no_trace, 0, 0},
+    {"getprofile", sys_no_trace, 0, 0},
+    {"settrace", sys_set_trace, 1, 1},
+    {"setprofile", sys_set_trace, 1, 1},
+    {}};
+
+// --- facts -------------------------------------------------------------------------
+
+class Facts {
+ public:
+  Facts(Fiber& fiber, Dict* dict) : fiber_(fiber), dict_(dict) {}
+  void put(const char* name, Value value) {
+    dict_set_text(fiber_, dict_, name, value);
+  }
+  void text(const char* name, std::string_view value) {
+    put(name, str_value(fiber_, value));
+  }
+  void number(const char* name, int64_t value) {
+    put(name, int_from_i64(fiber_, value));
+  }
+  Value number(int64_t value) { return int_from_i64(fiber_, value); }
+  Value text(std::string_view value) { return str_value(fiber_, value); }
+
+ private:
+  Fiber& fiber_;
+  Dict* dict_;
+};
+
+constexpr const char* kVersionFields[] = {"major", "minor", "micro",
+                                          "releaselevel", "serial", nullptr};
+constexpr const char* kFlagFields[] = {
+    "debug", "inspect", "interactive", "optimize", "dont_write_bytecode",
+    "no_user_site", "no_site", "ignore_environment", "verbose",
+    "bytes_warning", "quiet", "hash_randomization", nullptr};
+constexpr const char* kFloatFields[] = {
+    "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig",
+    "mant_dig", "epsilon", "radix", "rounds", nullptr};
+constexpr const char* kHashFields[] = {"width", "modulus", "inf", "nan",
+                                       "imag", "algorithm", "hash_bits",
+                                       "seed_bits", "cutoff", nullptr};
+constexpr const char* kImplementationFields[] = {
+    "name", "version", "hexversion", "cache_tag", nullptr};
+
+bool is_little_endian() {
+  const uint16_t probe = 1;
+  uint8_t first;
+  memcpy(&first, &probe, 1);
+  return first == 1;
+}
+
+const char* platform() {
+#if defined(__linux__)
+  return "linux";
+#elif defined(__APPLE__)
+  return "darwin";
+#elif defined(__FreeBSD__)
+  return "freebsd";
+#elif defined(__NetBSD__)
+  return "netbsd";
+#elif defined(__OpenBSD__)
+  return "openbsd";
+#else
+  return "posix";
+#endif
+}
+
+constexpr int64_t kHexVersion = 0x030b07f0;
+
+void add_version(Fiber& fiber, Facts& facts) {
+  Type* const type =
+      make_struct_type(fiber, "sys.version_info", kVersionFields, 5);
+  const Value values[5] = {facts.number(3), facts.number(11), facts.number(7),
+                           facts.text("final"), facts.number(0)};
+  const Value version = make_struct(fiber, type, values);
+  facts.put("version_info", version);
+  facts.text("version", "3.11.7 (microtwisted 0.1)");
+  facts.number("hexversion", kHexVersion);
+  facts.number("api_version", 1013);
+  Type* const implementation = make_struct_type(
+      fiber, "types.SimpleNamespace", kImplementationFields, 4);
+  const Value about[4] = {facts.text("microtwisted"), version,
+                          facts.number(kHexVersion),
+                          facts.text("microtwisted-311")};
+  facts.put("implementation", make_struct(fiber, implementation, about));
+}
+
+void add_numbers(Fiber& fiber, Facts& facts) {
+  const Value numbers[11] = {
+      Value::from_float(DBL_MAX), facts.number(DBL_MAX_EXP),
+      facts.number(DBL_MAX_10_EXP), Value::from_float(DBL_MIN),
+      facts.number(DBL_MIN_EXP), facts.number(DBL_MIN_10_EXP),
+      facts.number(DBL_DIG), facts.number(DBL_MANT_DIG),
+      Value::from_float(DBL_EPSILON), facts.number(FLT_RADIX),
+      facts.number(1)};
+  facts.put("float_info",
+            make_struct(fiber,
+                        make_struct_type(fiber, "sys.float_info", kFloatFields,
+                                         11),
+                        numbers));
+  const Value hashes[9] = {
+      facts.number(64), facts.number((int64_t{1} << 61) - 1),
+      facts.number(314159), facts.number(0), facts.number(1000003),
+      facts.text("siphash13"), facts.number(64), facts.number(128),
+      facts.number(0)};
+  facts.put("hash_info",
+            make_struct(fiber,
+                        make_struct_type(fiber, "sys.hash_info", kHashFields,
+                                         9),
+                        hashes));
+  Value flags[12];
+  for (Value& flag : flags) flag = Value::from_int(0);
+  flags[11] = Value::from_int(1);
+  facts.put("flags", make_struct(fiber,
+                                 make_struct_type(fiber, "sys.flags",
+                                                  kFlagFields, 12),
+                                 flags));
+  // The same on every machine, as a tap must be.
+  facts.number("maxsize", INT64_MAX);
+  facts.number("maxint", INT64_MAX);
+  facts.number("maxunicode", 0x10ffff);
+}
+
+// The directories in PYTHONPATH. The program puts the script's before them.
+List* make_path(Fiber& fiber) {
+  List* const path = make_list(fiber);
+  const char* given = getenv("PYTHONPATH");
+  while (path != nullptr && given != nullptr && *given != '\0') {
+    const char* const end = strchr(given, ':');
+    const size_t size =
+        end == nullptr ? strlen(given) : static_cast<size_t>(end - given);
+    if (size > 0 &&
+        !list_append(fiber, path, str_value(fiber, {given, size}))) {
+      clear_exception(fiber);
+    }
+    given = end == nullptr ? nullptr : end + 1;
+  }
+  return path;
+}
+
+Value list_of(Fiber& fiber) { return Value::from_object(make_list(fiber)); }
+
+bool fill_sys(Fiber& fiber, Dict* globals) {
+  Facts facts(fiber, globals);
+  facts.put("modules", Value::from_object(rt().modules));
+  facts.put("path", Value::from_object(make_path(fiber)));
+  facts.put("argv", list_of(fiber));
+  facts.put("orig_argv", list_of(fiber));
+  facts.put("meta_path", list_of(fiber));
+  facts.put("path_hooks", list_of(fiber));
+  facts.put("path_importer_cache", Value::from_object(make_dict(fiber)));
+  facts.put("warnoptions", list_of(fiber));
+  facts.put("dont_write_bytecode", Value::from_bool(true));
+  facts.text("platform", platform());
+  facts.text("byteorder", is_little_endian() ? "little" : "big");
+  facts.text("executable", "");
+  facts.text("prefix", "/usr/local");
+  facts.text("exec_prefix", "/usr/local");
+  facts.text("base_prefix", "/usr/local");
+  facts.text("float_repr_style", "short");
+  facts.text("copyright", "Copyright (c) the Twisted and microtwisted "
+                          "authors.\nThe language is that of the Python "
+                          "Software Foundation.");
+  add_version(fiber, facts);
+  add_numbers(fiber, facts);
+  const Value in = make_standard_stream(fiber, STDIN_FILENO, "<stdin>", "r",
+                                        "strict");
+  const Value out = make_standard_stream(fiber, STDOUT_FILENO, "<stdout>", "w",
+                                         "strict");
+  const Value err = make_standard_stream(fiber, STDERR_FILENO, "<stderr>", "w",
+                                         "backslashreplace");
+  facts.put("stdin", in);
+  facts.put("__stdin__", in);
+  facts.put("stdout", out);
+  facts.put("__stdout__", out);
+  facts.put("stderr", err);
+  facts.put("__stderr__", err);
+  for (const char* hook : {"displayhook", "excepthook"}) {
+    facts.put((std::string("__") + hook + "__").c_str(),
+              dict_find_name(globals, intern(fiber, hook)));
+  }
+  return true;
+}
+
+const ModuleDef kSysModule = {
+    "sys", kFunctions, fill_sys,
+    "This module provides access to some objects used or maintained by "
+    "the\ninterpreter and to functions that interact strongly with the "
+    "interpreter."};
+
+const ModuleDef* const kModules[] = {
+    &kIoModule,       &kWeakrefModule,   &kCollectionsModule,
+    &kItertoolsModule, &kFunctoolsModule, &kOperatorModule,
+};
+
+Module* add_module(Fiber& fiber, const char* name, Dict* dict) {
+  Module* const module = make_module(fiber, name);
+  if (dict != nullptr) module->dict = dict;
+  dict_set_name(fiber, rt().modules, intern(fiber, name),
+                Value::from_object(module));
+  return module;
+}
+
+}  // namespace
+
+void init_import(Fiber& fiber) {
+  Runtime& runtime = rt();
+  init_files(fiber);
+  runtime.modules = make_dict(fiber);
+  add_native_modules(kModules, sizeof kModules / sizeof kModules[0]);
+  dict_set_text(fiber, runtime.modules, "__builtin__",
+                Value::from_object(add_module(fiber, "builtins",
+                                              runtime.builtins)));
+  Module* const sys = add_module(fiber, "sys", nullptr);
+  runtime.sys = sys->dict;
+  dict_set_name(fiber, sys->dict, names().dunder_doc,
+                str_value(fiber, kSysModule.doc));
+  Str* const name = intern(fiber, "sys");
+  for (const MethodDef* row = kFunctions; row->name != nullptr; ++row) {
+    dict_set_text(fiber, sys->dict, row->name,
+                  native_function(fiber, *row, name));
+  }
+  fill_sys(fiber, sys->dict);
+}
+
+}  // namespace mt::python

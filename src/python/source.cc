@@ -1,0 +1,159 @@
+// source.cc - reading programs, and running one as __main__.
+
+#include "python/source.h"
+
+#include <errno.h>
+
+#include "base/fd.h"
+#include "base/status.h"
+#include "base/utf8.h"
+#include "python/bytes.h"
+#include "python/codecs.h"
+#include "python/compiler.h"
+#include "python/dict.h"
+#include "python/exception.h"
+#include "python/file.h"
+#include "python/list.h"
+#include "python/number.h"
+#include "python/operators.h"
+#include "python/runtime.h"
+#include "python/source_text.h"
+#include "python/str.h"
+
+namespace mt::python {
+
+Str* source_from_bytes(Fiber& fiber, std::string_view bytes, Str* filename) {
+  std::string text;
+  SyntaxError error;
+  // Era files were often latin-1 and did not say so; tried last, as it takes
+  // anything.
+  if (decode_source(bytes, false, false, &text, &error) ||
+      (!is_utf8(bytes) && decode_source(bytes, false, true, &text, &error))) {
+    return make_str(fiber, text);
+  }
+  raise_syntax_error(fiber, error, filename);
+  return nullptr;
+}
+
+Str* source_from_file(Fiber& fiber, Str* path) {
+  Result<std::string> bytes =
+      read_file(std::string(path->view()), kMaxSourceBytes);
+  if (bytes.ok()) return source_from_bytes(fiber, bytes.value(), path);
+  const int err = bytes.error().sys_errno();
+  if (err != 0 || bytes.error().code() == Errc::kNotFound) {
+    raise_errno(fiber, err != 0 ? err : ENOENT, Value::from_object(path));
+  } else {
+    raise(fiber, types().OSError, "%s", bytes.error().message().c_str());
+  }
+  return nullptr;
+}
+
+Value file_path_text(Fiber& fiber, Value path) {
+  if (is_kind(path, Kind::kStr)) return path;
+  std::string_view bytes;
+  if (is_kind(path, Kind::kBytes) && buffer_of(path, &bytes)) {
+    return decode_bytes(fiber, bytes, "utf-8", "surrogateescape");
+  }
+  const Value converted = call_special(fiber, path, intern(fiber,
+                                                           "__fspath__"));
+  if (converted.is_error()) return converted;
+  if (converted.is_undefined()) {
+    return raise_type_error(fiber, "expected str, bytes or os.PathLike object, "
+                                   "not %s", type_name(path));
+  }
+  if (is_kind(converted, Kind::kStr)) return converted;
+  if (is_kind(converted, Kind::kBytes)) return file_path_text(fiber, converted);
+  return raise_type_error(fiber, "expected %s.__fspath__() to return str or "
+                                 "bytes, not %s", type_name(path),
+                          type_name(converted));
+}
+
+// --- __main__ ----------------------------------------------------------------------
+
+Module* main_module(Fiber& fiber) {
+  Value known = dict_find_name(rt().modules, names().dunder_main);
+  if (Module* const module = cast<Module>(known)) return module;
+  Module* const module = make_module(fiber, "__main__");
+  dict_set_name(fiber, module->dict, names().dunder_builtins,
+                dict_find_name(rt().modules, intern(fiber, "builtins")));
+  for (Str* name : {names().dunder_package, names().dunder_loader,
+                    names().dunder_spec}) {
+    dict_set_name(fiber, module->dict, name, Value::none());
+  }
+  dict_set_name(fiber, rt().modules, names().dunder_main,
+                Value::from_object(module));
+  return module;
+}
+
+Value run_main(Fiber& fiber, Str* source, Str* filename,
+               const CompileOptions& options) {
+  Module* const module = main_module(fiber);
+  Code* const code = compile(fiber, source, filename, options);
+  if (code == nullptr) return Value::error();
+  return run_code(fiber, code, module->dict, Value());
+}
+
+Value run_main_file(Fiber& fiber, Str* path, const CompileOptions& options) {
+  Str* const source = source_from_file(fiber, path);
+  if (source == nullptr) return Value::error();
+  dict_set_name(fiber, main_module(fiber)->dict, names().dunder_file,
+                Value::from_object(path));
+  return run_main(fiber, source, path, options);
+}
+
+// --- what a program hands in and takes away -------------------------------------------
+
+void set_argv(Fiber& fiber, const char* const* arguments, size_t count) {
+  List* const list = make_list(fiber, count);
+  for (size_t i = 0; i < count; ++i) {
+    const Value text =
+        decode_bytes(fiber, arguments[i], "utf-8", "surrogateescape");
+    if (text.is_error() || !list_append(fiber, list, text)) {
+      clear_exception(fiber);
+    }
+  }
+  dict_set_text(fiber, rt().sys, "argv", Value::from_object(list));
+}
+
+void add_path_front(Fiber& fiber, std::string_view directory) {
+  List* const path = cast<List>(dict_find_name(rt().sys, names().path));
+  if (path == nullptr) return;
+  const Value text = str_value(fiber, directory);
+  if (!list_splice(fiber, path, 0, 0, &text, 1)) clear_exception(fiber);
+}
+
+bool exit_status(Fiber& fiber, Value exception, int* status) {
+  if (!is_exception(exception) || !is_a(exception, types().SystemExit)) {
+    return false;
+  }
+  const Value code = exception.as<Exception>()->fields[kFieldValue];
+  int64_t number = 0;
+  if (code.is_none() || code.is_undefined()) {
+    *status = 0;
+  } else if (is_integer(code)) {
+    *status = int_to_i64(code, &number) ? static_cast<int>(number & 0xff) : 255;
+  } else {
+    const Value text = to_str(fiber, code);
+    if (is_kind(text, Kind::kStr)) {
+      write_stderr(fiber, std::string(text.as<Str>()->view()) + "\n");
+    }
+    clear_exception(fiber);
+    *status = 1;
+  }
+  return true;
+}
+
+void flush_streams(Fiber& fiber) {
+  const Value pending = take_exception(fiber);
+  for (Str* name : {names().stdout_, names().stderr_}) {
+    const Value file = dict_find_name(rt().sys, name);
+    if (!file.is_undefined() && !file.is_none()) {
+      call_method(fiber, file, names().flush);
+      clear_exception(fiber);
+    }
+  }
+  flush_open_files();
+  fiber.exception = pending;
+}
+
+}  // namespace mt::python

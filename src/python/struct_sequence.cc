@@ -1,0 +1,137 @@
+// struct_sequence.cc - tuples whose items have names.
+//
+// Each class has its table of fields behind its TypeDef. Fields beyond the
+// visible ones are ordinary attributes of the instance.
+
+#include "python/struct_sequence.h"
+
+#include <string.h>
+
+#include "python/dict.h"
+#include "python/list.h"
+#include "python/operators.h"
+#include "python/runtime.h"
+#include "python/shape.h"
+#include "python/str.h"
+
+namespace mt::python {
+
+namespace {
+
+constexpr uint32_t kMaxVisible = 12;
+
+// What belongs to one class; never freed, for neither is the class.
+struct StructType {
+  TypeDef def{};
+  Slots slots{};
+  GetSetDef getsets[kMaxVisible + 1]{};
+  const char* const* fields = nullptr;
+  uint32_t visible = 0;
+};
+
+const StructType* struct_of(const Type* type) {
+  return reinterpret_cast<const StructType*>(type->definition);
+}
+
+template <uint32_t kIndex>
+Value item_get(Fiber&, Value self) {
+  return self.as<Tuple>()->items[kIndex];
+}
+using Getter = Value (*)(Fiber&, Value);
+constexpr Getter kGetters[kMaxVisible] = {
+    item_get<0>, item_get<1>, item_get<2>, item_get<3>,
+    item_get<4>, item_get<5>, item_get<6>, item_get<7>,
+    item_get<8>, item_get<9>, item_get<10>, item_get<11>};
+
+Value struct_repr(Fiber& fiber, Value self) {
+  const Tuple* const tuple = self.as<Tuple>();
+  const Type* const type = type_of(self);
+  const StructType* const info = struct_of(type);
+  StrBuilder out(fiber);
+  out.add(type_full_name(type));
+  out.add('(');
+  for (uint32_t i = 0; i < tuple->size && i < info->visible; ++i) {
+    if (i > 0) out.add(", ");
+    out.add(info->fields[i]);
+    out.add('=');
+    if (!out.add_repr(tuple->items[i])) return Value::error();
+  }
+  out.add(')');
+  return out.finish();
+}
+
+uint32_t field_count(const StructType* info) {
+  uint32_t count = 0;
+  while (info->fields[count] != nullptr) ++count;
+  return count;
+}
+
+Value struct_create(Fiber& fiber, Type* cls, Args args) {
+  const StructType* const info = struct_of(cls);
+  const Value source = args.get(0, Value());
+  if (source.is_undefined()) {
+    return raise_type_error(fiber, "%s() missing required argument 'sequence' "
+                                   "(pos 1)", cls->name->data);
+  }
+  Tuple* const given = tuple_from(fiber, source);
+  if (given == nullptr) return Value::error();
+  const uint32_t total = field_count(info);
+  if (given->size < info->visible || given->size > total) {
+    return raise_type_error(
+        fiber, "%s() takes %s %u-sequence (%u-sequence given)",
+        type_full_name(cls).c_str(),
+        info->visible == total ? "a"
+        : given->size < info->visible ? "an at least" : "an at most",
+        given->size < info->visible ? info->visible : total, given->size);
+  }
+  GcVector values(fiber);
+  for (uint32_t i = 0; i < total; ++i) {
+    values.push(i < given->size ? given->items[i] : Value::none());
+  }
+  return make_struct(fiber, cls, values.data());
+}
+
+}  // namespace
+
+Type* make_struct_type(Fiber& fiber, const char* full_name,
+                       const char* const* fields, uint32_t visible) {
+  StructType* const info = new StructType;
+  info->fields = fields;
+  info->visible = visible;
+  info->slots.repr = struct_repr;
+  info->slots.create = struct_create;
+  for (uint32_t i = 0; i < visible; ++i) {
+    info->getsets[i] = GetSetDef{fields[i], kGetters[i]};
+  }
+  const bool has_more = fields[visible] != nullptr;
+  info->def.name = full_name;
+  info->def.slots = &info->slots;
+  info->def.getsets = info->getsets;
+  info->def.flags = kTypeFinal | kTypeSequence;
+  if (has_more) info->def.flags |= kTypeHasSlots;
+  static_assert(offsetof(StructType, def) == 0, "found by its definition");
+  Type* const type = native_type(fiber, info->def, types().tuple);
+  const auto count = [&](const char* name, uint32_t n) {
+    dict_set_text(fiber, type->dict, name, Value::from_int(n));
+  };
+  count("n_sequence_fields", visible);
+  count("n_fields", field_count(info));
+  count("n_unnamed_fields", 0);
+  return type;
+}
+
+Value make_struct(Fiber& fiber, Type* type, const Value* values) {
+  const StructType* const info = struct_of(type);
+  const uint32_t visible = info->visible;
+  Tuple* const tuple =
+      make<Tuple>(fiber, type, sizeof(Value) * visible);
+  if (tuple == nullptr) return Value::error();
+  tuple->size = visible;
+  memcpy(tuple->items, values, sizeof(Value) * visible);
+  for (uint32_t i = visible; info->fields[i] != nullptr; ++i) {
+    own_set(fiber, tuple, intern(fiber, info->fields[i]), values[i]);
+  }
+  return Value::from_object(tuple);
+}
+
+}  // namespace mt::python

@@ -1,0 +1,19 @@
+// struct_sequence.h - tuples whose items have names: os.stat_result and its like.
+
+#pragma once
+
+#include <initializer_list>
+
+#include "python/native.h"
+
+namespace mt::python {
+
+// A final class derived from tuple. `fields` are static, ended by null; the
+// first `visible` of them are the tuple's items, the others attributes only.
+// `full_name` is dotted: "os.stat_result".
+Type* make_struct_type(Fiber& fiber, const char* full_name,
+                       const char* const* fields, uint32_t visible);
+// One of them, with a value for each field. Error when out of memory.
+Value make_struct(Fiber& fiber, Type* type, const Value* values);
+
+}  // namespace mt::python

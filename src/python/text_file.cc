@@ -1,0 +1,457 @@
+// text_file.cc - files of text: encoding and line ends over a binary file.
+//
+// Lines are cut from the bytes, which works for every encoding whose ASCII part
+// is ASCII; others are refused when the file is opened.
+
+#include <string.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "base/fd.h"
+#include "base/utf8.h"
+#include "python/bytes.h"
+#include "python/codecs.h"
+#include "python/container.h"
+#include "python/dict.h"
+#include "python/exception.h"
+#include "python/file.h"
+#include "python/list.h"
+
+namespace mt::python {
+
+namespace {
+
+TextFile* as_text(Value self) { return static_cast<TextFile*>(self.object()); }
+BinaryFile* bytes_below(const TextFile* file) {
+  return static_cast<BinaryFile*>(file->binary);
+}
+
+void trace_text(Object* self, Tracer& tracer) {
+  const TextFile* const file = static_cast<TextFile*>(self);
+  tracer.visit(file->binary);
+  tracer.visit(file->encoding);
+  tracer.visit(file->errors);
+  tracer.visit(file->mode);
+}
+const Layout kTextLayout = {Kind::kNative, "textfile", sizeof(TextFile),
+                            trace_text, nullptr, nullptr};
+
+Value none_if(bool ok) { return ok ? Value::none() : Value::error(); }
+
+}  // namespace
+
+TextFile* as_text_file(Value value) {
+  if (!is_kind(value, Kind::kNative)) return nullptr;
+  return type_of_object(value.object())->layout == &kTextLayout
+             ? static_cast<TextFile*>(value.object())
+             : nullptr;
+}
+
+// --- writing -----------------------------------------------------------------------
+
+bool text_flush(Fiber& fiber, TextFile* file) {
+  BinaryFile* const below = bytes_below(file);
+  return check_open(fiber, below) && binary_flush(fiber, below);
+}
+
+bool text_write(Fiber& fiber, TextFile* file, Str* text) {
+  BinaryFile* const below = bytes_below(file);
+  if (!check_open(fiber, below)) return false;
+  if (!below->writable) {
+    raise_unsupported(fiber, "not writable");
+    return false;
+  }
+  std::string_view bytes = text->view();
+  const bool has_line = memchr(bytes.data(), '\n', bytes.size()) != nullptr;
+  std::string changed;
+  if (has_line &&
+      (file->newline == Newline::kCr || file->newline == Newline::kCrLf)) {
+    for (const char c : bytes) {
+      if (c == '\n') changed.append("\r");
+      if (c != '\n' || file->newline == Newline::kCrLf) changed.push_back(c);
+    }
+    text = make_str(fiber, changed);
+    if (text == nullptr) return false;
+    bytes = text->view();
+  }
+  // Lone surrogates are the one thing that UTF-8 cannot take as it is.
+  const bool as_it_is =
+      text->is_ascii() || (file->is_utf8 && is_utf8(bytes));
+  if (!as_it_is) {
+    const Value encoded = encode_str(fiber, text, file->encoding->view(),
+                                     file->errors->view());
+    if (encoded.is_error()) return false;
+    if (!binary_write(fiber, below, encoded.as<Bytes>()->view())) return false;
+  } else if (!binary_write(fiber, below, bytes)) {
+    return false;
+  }
+  if (file->write_through || (file->line_buffered && has_line)) {
+    return binary_flush(fiber, below);
+  }
+  return true;
+}
+
+// --- reading -----------------------------------------------------------------------
+
+namespace {
+
+bool check_text_readable(Fiber& fiber, const TextFile* file) {
+  const BinaryFile* const below = bytes_below(file);
+  if (!check_open(fiber, below)) return false;
+  if (below->readable) return true;
+  raise_unsupported(fiber, "not readable");
+  return false;
+}
+
+Value decoded(Fiber& fiber, const TextFile* file, std::string_view bytes) {
+  if (file->is_utf8 && is_utf8(bytes)) {
+    Str* const text = make_str(fiber, bytes);
+    return text == nullptr ? Value::error() : Value::from_object(text);
+  }
+  return decode_bytes(fiber, bytes, file->encoding->view(),
+                      file->errors->view());
+}
+
+// Every "\r\n" and "\r" becomes "\n".
+void unify_line_ends(std::string* text) {
+  if (text->find('\r') == std::string::npos) return;
+  size_t to = 0;
+  for (size_t i = 0; i < text->size(); ++i) {
+    char c = (*text)[i];
+    if (c == '\r') {
+      c = '\n';
+      if (i + 1 < text->size() && (*text)[i + 1] == '\n') ++i;
+    }
+    (*text)[to++] = c;
+  }
+  text->resize(to);
+}
+
+// The bytes of the next line, its end included and left as it is.
+bool read_line_bytes(Fiber& fiber, TextFile* file, std::string* out) {
+  BinaryFile* const below = bytes_below(file);
+  const bool any = file->newline == Newline::kUniversal ||
+                   file->newline == Newline::kKeep;
+  const char last = file->newline == Newline::kCr ? '\r' : '\n';
+  bool at_end = false;
+  while (binary_fill(fiber, below, &at_end)) {
+    const char* const start = below->in + below->in_at;
+    const size_t size = below->in_end - below->in_at;
+    const char* end = static_cast<const char*>(memchr(start, last, size));
+    if (any) {
+      const size_t before =
+          end == nullptr ? size : static_cast<size_t>(end - start);
+      if (const void* cr = memchr(start, '\r', before)) {
+        end = static_cast<const char*>(cr);
+      }
+    }
+    const size_t take =
+        end == nullptr ? size : static_cast<size_t>(end - start) + 1;
+    out->append(start, take);
+    below->in_at += take;
+    if (end == nullptr) continue;
+    if (file->newline == Newline::kCrLf) {
+      const size_t length = out->size();
+      if (length >= 2 && (*out)[length - 2] == '\r') return true;
+      continue;
+    }
+    if (any && out->back() == '\r') {
+      // The other half of the line end may be behind the buffer's.
+      if (binary_fill(fiber, below, &at_end) &&
+          below->in[below->in_at] == '\n') {
+        ++below->in_at;
+        out->push_back('\n');
+      }
+      return at_end || !fiber.raised();
+    }
+    return true;
+  }
+  return at_end;
+}
+
+Value read_line(Fiber& fiber, TextFile* file) {
+  if (!check_text_readable(fiber, file)) return Value::error();
+  std::string bytes;
+  if (!read_line_bytes(fiber, file, &bytes)) return Value::error();
+  if (file->newline == Newline::kUniversal) unify_line_ends(&bytes);
+  return decoded(fiber, file, bytes);
+}
+
+Value text_readline(Fiber& fiber, Value self, Args args) {
+  TextFile* const file = as_text(self);
+  int64_t limit = -1;
+  if (args.count > 0 && !args[0].is_none() &&
+      !index_of(fiber, args[0], &limit)) {
+    return Value::error();
+  }
+  if (limit < 0) return read_line(fiber, file);
+  // A bound in characters: go back to behind the last one that was wanted.
+  const Value line = read_line(fiber, file);
+  if (line.is_error() || line.as<Str>()->char_count <= limit) return line;
+  BinaryFile* const below = bytes_below(file);
+  Str* const text = line.as<Str>();
+  const size_t keep = str_offset(text, static_cast<size_t>(limit));
+  const size_t back = text->byte_count - keep;
+  if (below->in_at < back) return raise_unsupported(fiber, "readline(limit)");
+  below->in_at -= back;
+  memcpy(below->in + below->in_at, text->data + keep, back);
+  return str_slice(fiber, text, 0, static_cast<size_t>(limit));
+}
+
+Value text_next(Fiber& fiber, Value self) {
+  const Value line = read_line(fiber, as_text(self));
+  if (line.is_error() || line.as<Str>()->byte_count > 0) return line;
+  return Value::exhausted();
+}
+
+// How many bytes a character takes that begins with this one.
+size_t bytes_of_character(const TextFile* file, char lead) {
+  const uint8_t byte = static_cast<uint8_t>(lead);
+  if (!file->is_utf8 || byte < 0xc0) return 1;
+  return byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+}
+
+Value text_read(Fiber& fiber, Value self, Args args) {
+  TextFile* const file = as_text(self);
+  int64_t limit = -1;
+  if (args.count > 0 && !args[0].is_none() &&
+      !index_of(fiber, args[0], &limit)) {
+    return Value::error();
+  }
+  if (!check_text_readable(fiber, file)) return Value::error();
+  BinaryFile* const below = bytes_below(file);
+  std::string bytes;
+  if (limit < 0) {
+    if (!binary_read(fiber, below, -1, &bytes)) return Value::error();
+    if (file->newline == Newline::kUniversal) unify_line_ends(&bytes);
+    return decoded(fiber, file, bytes);
+  }
+  bool at_end = false;
+  for (; limit > 0 && binary_fill(fiber, below, &at_end); --limit) {
+    const size_t size = bytes_of_character(file, below->in[below->in_at]);
+    if (!binary_read(fiber, below, static_cast<int64_t>(size), &bytes)) break;
+    if (bytes.back() == '\r' && file->newline == Newline::kUniversal) {
+      bytes.back() = '\n';
+      if (binary_fill(fiber, below, &at_end) &&
+          below->in[below->in_at] == '\n') {
+        ++below->in_at;
+      }
+    }
+  }
+  if (fiber.raised()) return Value::error();
+  return decoded(fiber, file, bytes);
+}
+
+Value text_readlines(Fiber& fiber, Value self, Args args) {
+  int64_t hint = -1, total = 0;
+  if (args.count > 0 && !args[0].is_none() &&
+      !index_of(fiber, args[0], &hint)) {
+    return Value::error();
+  }
+  List* const lines = make_list(fiber);
+  while (lines != nullptr) {
+    const Value line = text_next(fiber, self);
+    if (line.is_error()) return line;
+    if (line.is_exhausted() || !list_append(fiber, lines, line)) break;
+    total += line.as<Str>()->char_count;
+    if (hint > 0 && total >= hint) break;
+  }
+  return fiber.raised() ? Value::error() : Value::from_object(lines);
+}
+
+// --- the rest of the class -----------------------------------------------------------
+
+Value text_write_method(Fiber& fiber, Value self, Args args) {
+  Str* const text = cast<Str>(args[0]);
+  if (text == nullptr) {
+    return raise_type_error(fiber, "write() argument must be str, not %s",
+                            type_name(args[0]));
+  }
+  if (!text_write(fiber, as_text(self), text)) return Value::error();
+  return Value::from_int(text->char_count);
+}
+
+Value text_writelines(Fiber& fiber, Value self, Args args) {
+  Value item;
+  Iteration each(fiber, args[0]);
+  while (each.next(&item)) {
+    if (text_write_method(fiber, self, Args{&item, 1, nullptr}).is_error()) {
+      return Value::error();
+    }
+  }
+  return none_if(!each.failed());
+}
+
+Value text_flush_method(Fiber& fiber, Value self, Args) {
+  return none_if(text_flush(fiber, as_text(self)));
+}
+Value text_close(Fiber& fiber, Value self, Args) {
+  return none_if(binary_close(fiber, bytes_below(as_text(self))));
+}
+
+// What else there is, the file below does.
+Value forward(Fiber& fiber, Value self, const char* name, Args args) {
+  const Value method =
+      get_attr(fiber, Value::from_object(as_text(self)->binary), name);
+  return method.is_error() ? method : call(fiber, method, args);
+}
+Value text_seek(Fiber& fiber, Value self, Args args) {
+  if (args.count > 1 && args[0].is_int() && args[0].as_int() != 0 &&
+      args[1].is_int() && args[1].as_int() != SEEK_SET) {
+    return raise_unsupported(fiber, args[1].as_int() == SEEK_CUR
+                                        ? "can't do nonzero cur-relative seeks"
+                                        : "can't do nonzero end-relative "
+                                          "seeks");
+  }
+  return forward(fiber, self, "seek", args);
+}
+Value text_tell(Fiber& fiber, Value self, Args args) {
+  return forward(fiber, self, "tell", args);
+}
+Value text_truncate(Fiber& fiber, Value self, Args args) {
+  return forward(fiber, self, "truncate", args);
+}
+Value text_fileno(Fiber& fiber, Value self, Args args) {
+  return forward(fiber, self, "fileno", args);
+}
+Value text_isatty(Fiber& fiber, Value self, Args args) {
+  return forward(fiber, self, "isatty", args);
+}
+Value text_readable(Fiber& fiber, Value self, Args args) {
+  return forward(fiber, self, "readable", args);
+}
+Value text_writable(Fiber& fiber, Value self, Args args) {
+  return forward(fiber, self, "writable", args);
+}
+Value text_seekable(Fiber& fiber, Value self, Args args) {
+  return forward(fiber, self, "seekable", args);
+}
+Value text_enter(Fiber& fiber, Value self, Args) {
+  return check_open(fiber, bytes_below(as_text(self))) ? self : Value::error();
+}
+Value text_exit(Fiber& fiber, Value self, Args) {
+  return none_if(binary_close(fiber, bytes_below(as_text(self))));
+}
+Value text_iter(Fiber& fiber, Value self) {
+  return check_open(fiber, bytes_below(as_text(self))) ? self : Value::error();
+}
+
+Value text_reconfigure(Fiber& fiber, Value self, Args args) {
+  TextFile* const file = as_text(self);
+  Value out[5] = {Value::none(), Value::none(), Value::none(), Value::none(),
+                  Value::none()};
+  if (!parse_args(fiber, "reconfigure", args,
+                  {"*", "encoding", "errors", "newline", "line_buffering",
+                   "write_through"},
+                  0, out)) {
+    return Value::error();
+  }
+  if (!text_flush(fiber, file)) return Value::error();
+  if (Str* const encoding = cast<Str>(out[0])) {
+    store(fiber.heap, &file->encoding, encoding);
+    file->is_utf8 = encoding->view() == "utf-8" || encoding->view() == "UTF-8";
+  }
+  if (Str* const errors = cast<Str>(out[1])) {
+    store(fiber.heap, &file->errors, errors);
+  }
+  if (!out[3].is_none()) file->line_buffered = out[3].is_true();
+  if (!out[4].is_none()) file->write_through = out[4].is_true();
+  return Value::none();
+}
+
+Value text_closed(Fiber&, Value self) {
+  return Value::from_bool(bytes_below(as_text(self))->fd < 0);
+}
+Value text_name(Fiber&, Value self) { return bytes_below(as_text(self))->name; }
+Value text_mode(Fiber&, Value self) { return as_text(self)->mode; }
+Value text_encoding(Fiber&, Value self) {
+  return Value::from_object(as_text(self)->encoding);
+}
+Value text_errors(Fiber&, Value self) {
+  return Value::from_object(as_text(self)->errors);
+}
+Value text_buffer(Fiber&, Value self) {
+  return Value::from_object(as_text(self)->binary);
+}
+Value text_newlines(Fiber&, Value) { return Value::none(); }
+Value text_line_buffering(Fiber&, Value self) {
+  return Value::from_bool(as_text(self)->line_buffered);
+}
+
+Value text_repr(Fiber& fiber, Value self) {
+  const TextFile* const file = as_text(self);
+  return str_value(fiber, "<_io.TextIOWrapper name=" +
+                              safe_repr(fiber, bytes_below(file)->name) +
+                              " mode=" + safe_repr(fiber, file->mode) +
+                              " encoding='" +
+                              std::string(file->encoding->view()) + "'>");
+}
+
+const MethodDef kTextMethods[] = {
+    {"read", text_read, 0, 1},
+    {"readline", text_readline, 0, 1},
+    {"readlines", text_readlines, 0, 1},
+    {"write", text_write_method, 1, 1},
+    {"writelines", text_writelines, 1, 1},
+    {"flush", text_flush_method, 0, 0},
+    {"close", text_close, 0, 0},
+    {"seek", text_seek, 1, 2},
+    {"tell", text_tell, 0, 0},
+    {"truncate", text_truncate, 0, 1},
+    {"fileno", text_fileno, 0, 0},
+    {"isatty", text_isatty, 0, 0},
+    {"readable", text_readable, 0, 0},
+    {"writable", text_writable, 0, 0},
+    {"seekable", text_seekable, 0, 0},
+    {"reconfigure", text_reconfigure, 0, 0, kMethodKeywords},
+    {"__enter__", text_enter, 0, 0},
+    {"__exit__", text_exit, 0, -1},
+    {}};
+const GetSetDef kTextGetSets[] = {{"closed", text_closed},
+                                  {"name", text_name},
+                                  {"mode", text_mode},
+                                  {"encoding", text_encoding},
+                                  {"errors", text_errors},
+                                  {"buffer", text_buffer},
+                                  {"newlines", text_newlines},
+                                  {"line_buffering", text_line_buffering},
+                                  {}};
+
+constexpr Slots make_text_slots() {
+  Slots s{};
+  s.repr = text_repr;
+  s.iter = text_iter;
+  s.next = text_next;
+  return s;
+}
+constexpr Slots kTextSlots = make_text_slots();
+constexpr TypeDef kTextType = {"_io.TextIOWrapper", &kTextLayout, &kTextSlots,
+                               kTextMethods, kTextGetSets,
+                               kTypeHasSlots | kTypeNotCreatable};
+Type* g_text_type;
+
+}  // namespace
+
+Type* text_file_type() { return g_text_type; }
+
+void init_text_file(Fiber& fiber) {
+  g_text_type = native_type(fiber, kTextType);
+}
+
+void write_stderr(Fiber& fiber, const std::string& text) {
+  const Value file = dict_find_name(rt().sys, names().stderr_);
+  if (!file.is_undefined() && !file.is_none()) {
+    const Value done =
+        call_method(fiber, file, names().write, {str_value(fiber, text)});
+    if (!done.is_error()) {
+      call_method(fiber, file, names().flush);
+      clear_exception(fiber);
+      return;
+    }
+    clear_exception(fiber);
+  }
+  write_all(STDERR_FILENO, text).ignore();
+}
+
+}  // namespace mt::python
