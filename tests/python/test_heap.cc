@@ -21,6 +21,16 @@ __attribute__((noinline)) Value weak_set(Fiber& fiber, Root* keeper) {
   return make_weakref(fiber, Value::from_object(set));
 }
 
+__attribute__((noinline)) Value outlive_one_collection(Fiber& fiber) {
+  Root keeper(fiber.heap);
+  Root weak(fiber.heap, weak_set(fiber, &keeper));
+  scrub_stack();
+  fiber.heap.collect();
+  cr_assert(!weakref_target(fiber, weak.value).is_none());
+  keeper.value = Value();
+  return weak.value;
+}
+
 Value lookup(Fiber& fiber, Dict* globals, const char* name) {
   return dict_find_name(globals, intern(fiber, name));
 }
@@ -39,13 +49,7 @@ Test(heap, what_nobody_refers_to_dies) {
 Test(heap, a_root_keeps_alive_until_it_goes) {
   with_interpreter([](Fiber& fiber) {
     Root weak(fiber.heap);
-    {
-      Root keeper(fiber.heap);
-      weak.value = weak_set(fiber, &keeper);
-      scrub_stack();
-      fiber.heap.collect();
-      cr_assert(!weakref_target(fiber, weak.value).is_none());
-    }
+    weak.value = outlive_one_collection(fiber);
     scrub_stack();
     fiber.heap.collect();
     cr_assert(weakref_target(fiber, weak.value).is_none());
