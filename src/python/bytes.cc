@@ -180,7 +180,7 @@ bool bytes_source(Fiber& fiber, const char* cls, Args args,
   for (int i = 1; i < 3; ++i) {
     if (!values[i].is_undefined() && !is_kind(values[i], Kind::kStr)) {
       raise_type_error(fiber, "%s() argument '%s' must be str, not %s", cls,
-                       i == 1 ? "encoding" : "errors", type_name(values[i]));
+                       i == 1 ? "encoding" : "errors", given_type(values[i]));
       return false;
     }
   }

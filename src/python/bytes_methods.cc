@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include <algorithm>
-
 #include "base/ascii.h"
 #include "python/bytes_internal.h"
 #include "python/codecs.h"
@@ -204,6 +202,10 @@ Value byte_maketrans(Fiber& fiber, Value, Args args) {
 
 Value byte_translate(Fiber& fiber, Value self, Args args) {
   Value values[2] = {Value(), bytes_value(fiber, {})};
+  if (args.positional() == 0) {
+    return raise_type_error(fiber, "translate() takes at least 1 positional "
+                                   "argument (0 given)");
+  }
   if (!parse_args(fiber, "translate", args, {"table", "/", "delete"}, 1,
                   values)) {
     return Value::error();
@@ -246,7 +248,7 @@ Value byte_decode(Fiber& fiber, Value self, Args args) {
       return raise_type_error(fiber,
                               "decode() argument '%s' must be str, not %s",
                               i == 0 ? "encoding" : "errors",
-                              type_name(values[i]));
+                              given_type(values[i]));
     }
     names[i] = values[i].as<Str>()->view();
   }
@@ -262,15 +264,12 @@ Value hex_of(Fiber& fiber, std::string_view bytes, Args args) {
   char separator = 0;
   if (!values[0].is_undefined()) {
     std::string_view sep;
+    if (!int_argument(fiber, values[1], &group)) return Value::error();
+    const int64_t length = length_of(fiber, values[0]);
+    if (length < 0) return Value::error();
+    if (length != 1) return raise_value_error(fiber, "sep must be length 1.");
     if (!buffer_or_text(values[0], &sep)) {
       return raise_type_error(fiber, "sep must be str or bytes.");
-    }
-    if (!index_of(fiber, values[1], &group)) return Value::error();
-    group = std::max(group, -INT64_MAX);
-    buffer_or_text(values[0], &sep);
-    if (is_kind(values[0], Kind::kStr) ? values[0].as<Str>()->char_count != 1
-                                       : sep.size() != 1) {
-      return raise_value_error(fiber, "sep must be length 1.");
     }
     if (!mt::is_ascii(sep[0])) {
       return raise_value_error(fiber, "sep must be ASCII.");
@@ -306,7 +305,7 @@ Value byte_fromhex(Fiber& fiber, Value cls, Args args) {
   const Str* const string = cast<Str>(args[0]);
   if (string == nullptr) {
     return raise_type_error(fiber, "fromhex() argument must be str, not %s",
-                            type_name(args[0]));
+                            given_type(args[0]));
   }
   const std::string_view text = string->view();
   std::string out;

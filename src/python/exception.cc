@@ -68,7 +68,9 @@ bool exception_init(Fiber& fiber, Value self, Args args) {
   // Usually __new__ has just stored the very same.
   Exception* const e = as_exception(self);
   if (e->args != nullptr && e->args->size == args.count &&
-      memcmp(e->args->items, args.values, args.count * sizeof(Value)) == 0) {
+      (args.count == 0 ||
+       memcmp(e->args->items, args.values, args.count * sizeof(Value)) ==
+           0)) {
     return true;
   }
   return set_exception_args(fiber, e, args.values, args.count);

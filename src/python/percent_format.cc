@@ -61,9 +61,9 @@ class PercentFormatter {
   std::string& out() { return out_; }
 
  private:
-  // A lone str is not taken for a mapping, nor bytes by bytes.
+  // A lone str is not taken for a mapping, nor are bytes by bytes.
   bool is_own_sort(Value value) const {
-    return is_text_ ? is_kind(value, Kind::kStr) : is_byte_string(value);
+    return is_kind(value, Kind::kStr) || (!is_text_ && is_byte_string(value));
   }
   bool fail(const Error& error) {
     raise_format_error(fiber_, error);
@@ -143,8 +143,7 @@ class PercentFormatter {
         return integer(spec, value);
       case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': {
         double d = 0;
-        return to_double(fiber_, value, &d) &&
-               check(printf_float(out_, spec, d));
+        return to_real(value, &d) && check(printf_float(out_, spec, d));
       }
       default: break;
     }
@@ -223,6 +222,16 @@ class PercentFormatter {
     return check(printf_character(out_, spec, view, is_text_));
   }
 
+  bool to_real(Value value, double* d) {
+    if (to_double(fiber_, value, d)) return true;
+    if (!is_text_ && exception_matches(fiber_, types().TypeError)) {
+      clear_exception(fiber_);
+      raise_type_error(fiber_, "float argument required, not %s",
+                       type_name(value));
+    }
+    return false;
+  }
+
   // int(value) for d, i and u; value.__index__() for the other bases.
   Value to_number(const PrintfSpec& spec, Value value) {
     if (is_integer(value)) return plain_integer(value);
@@ -240,7 +249,7 @@ class PercentFormatter {
       clear_exception(fiber_);
     }
     return raise_type_error(fiber_, "%%%c format: %s is required, not %s",
-                            static_cast<int>(c),
+                            static_cast<int>(c == 'i' && !is_text_ ? 'd' : c),
                             any_number ? "a real number" : "an integer",
                             type_name(value));
   }

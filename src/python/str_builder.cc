@@ -75,7 +75,7 @@ bool append_literal_char(std::string& out, char c, char quote) {
     case '\\': out.append("\\\\"); return true;
     default: break;
   }
-  if (c == quote) out.push_back('\\');
+  if (c == quote && quote != 0) out.push_back('\\');
   if (!is_print(c)) return false;
   out.push_back(c);
   return true;

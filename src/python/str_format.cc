@@ -16,6 +16,7 @@
 #include "python/list.h"
 #include "python/number_internal.h"
 #include "python/str_internal.h"
+#include "python/text.h"
 
 namespace mt::python {
 
@@ -338,7 +339,7 @@ Value str_dunder_format(Fiber& fiber, Value self, Args args) {
   const Str* const spec_text = cast<Str>(args[0]);
   if (spec_text == nullptr) {
     return raise_type_error(fiber, "__format__() argument must be str, not %s",
-                            type_name(args[0]));
+                            given_type(args[0]));
   }
   Str* const string = self.as<Str>();
   if (spec_text->byte_count == 0) {

@@ -158,7 +158,7 @@ Value str_maketrans(Fiber& fiber, Value, Args args) {
     if (is_kind(args[i], Kind::kStr)) continue;
     return raise_type_error(fiber,
                             "maketrans() argument %u must be str, not %s",
-                            i + 1, type_name(args[i]));
+                            i + 1, given_type(args[i]));
   }
   const Str* const from = args[0].as<Str>();
   const Str* const to = args[1].as<Str>();
@@ -261,7 +261,7 @@ Value str_encode_method(Fiber& fiber, Value self, Args args) {
       return raise_type_error(fiber,
                               "encode() argument '%s' must be str, not %s",
                               i == 0 ? "encoding" : "errors",
-                              type_name(values[i]));
+                              given_type(values[i]));
     }
     given[i] = view_of(values[i]);
   }

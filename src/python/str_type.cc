@@ -1,13 +1,13 @@
 // str_type.cc - the class str: its constructor, operators and iterator.
 
 #include "base/utf8.h"
-#include "python/bytes.h"
 #include "python/codecs.h"
 #include "python/container.h"
 #include "python/init.h"
 #include "python/slice.h"
 #include "python/str_internal.h"
 #include "python/str_search.h"
+#include "python/text.h"
 
 namespace mt::python {
 
@@ -38,7 +38,7 @@ Value decode_argument(Fiber& fiber, const Value* values) {
     if (name.is_undefined()) continue;
     if (!is_kind(name, Kind::kStr)) {
       return raise_type_error(fiber, "str() argument '%s' must be str, not %s",
-                              i == 0 ? "encoding" : "errors", type_name(name));
+                              i == 0 ? "encoding" : "errors", given_type(name));
     }
     given[i] = as_str(name)->view();
   }

@@ -74,12 +74,46 @@ bool text_argument(Fiber& fiber, const Text& text, Value argument,
       return true;
     }
     raise_type_error(fiber, "%s must be str, not %s", what,
-                     type_name(argument));
+                     given_type(argument));
     return false;
   }
   if (buffer_of(argument, bytes)) return true;
   raise_type_error(fiber, "a bytes-like object is required, not '%s'",
                    type_name(argument));
+  return false;
+}
+
+namespace {
+
+bool word_argument(Fiber& fiber, Value argument, int64_t limit,
+                   const char* c_type, int64_t* out) {
+  if (!index_of(fiber, argument, out)) return false;
+  const bool fits = *out <= limit && *out >= -limit - 1;
+  // index_of has clamped what is larger than 64 bits.
+  if (fits && (argument.is_int() || argument.is_bool() ||
+               (*out != INT64_MAX && *out != INT64_MIN))) {
+    return true;
+  }
+  raise_overflow_error(fiber, "Python int too large to convert to C %s",
+                       c_type);
+  return false;
+}
+
+}  // namespace
+
+bool size_argument(Fiber& fiber, Value argument, int64_t* out) {
+  return word_argument(fiber, argument, INT64_MAX, "ssize_t", out);
+}
+
+bool int_argument(Fiber& fiber, Value argument, int64_t* out) {
+  return word_argument(fiber, argument, INT32_MAX, "int", out);
+}
+
+bool takes_bounds(Fiber& fiber, const char* method, Args args) {
+  if (args.count >= 1 && args.count <= 3) return true;
+  raise_type_error(fiber, "%s() takes at %s argument%s (%u given)", method,
+                   args.count == 0 ? "least 1" : "most 3",
+                   args.count == 0 ? "" : "s", args.count);
   return false;
 }
 
@@ -162,16 +196,16 @@ bool read_needle(Fiber& fiber, Value self, Value argument, char* byte,
 enum class End { kFirst, kLast };
 
 // The index of the occurrence, -1 when there is none, -2 when it raised.
-int64_t locate(Fiber& fiber, Value self, Args args, End end) {
+int64_t locate(Fiber& fiber, Value self, Args args, End end,
+               const char* method) {
   char byte;
   std::string_view needle;
   int64_t start, stop;
-  if (!read_needle(fiber, self, args[0], &byte, &needle) ||
-      !read_bounds(fiber, args, &start, &stop)) {
+  if (!takes_bounds(fiber, method, args) ||
+      !read_bounds(fiber, args, &start, &stop) ||
+      !read_needle(fiber, self, args[0], &byte, &needle)) {
     return -2;
   }
-  // The bounds may have run Python code that changed a bytearray.
-  if (needle.data() != &byte) buffer_or_text(args[0], &needle);
   const Text text(self);
   const Stretch stretch = stretch_of(text, start, stop);
   if (!stretch.exists) return -1;
@@ -185,10 +219,10 @@ int64_t locate(Fiber& fiber, Value self, Args args, End end) {
                                             : at);
 }
 
-Value found(Fiber& fiber, Value self, Args args, End end, bool must_exist) {
-  const int64_t at = locate(fiber, self, args, end);
+Value found(Fiber& fiber, Value self, Args args, End end, const char* method) {
+  const int64_t at = locate(fiber, self, args, end, method);
   if (at == -2) return Value::error();
-  if (at == -1 && must_exist) {
+  if (at == -1 && strstr(method, "index") != nullptr) {
     return raise_value_error(fiber, is_kind(self, Kind::kStr)
                                         ? "substring not found"
                                         : "subsection not found");
@@ -199,27 +233,27 @@ Value found(Fiber& fiber, Value self, Args args, End end, bool must_exist) {
 }  // namespace
 
 Value text_find(Fiber& fiber, Value self, Args args) {
-  return found(fiber, self, args, End::kFirst, false);
+  return found(fiber, self, args, End::kFirst, "find");
 }
 Value text_rfind(Fiber& fiber, Value self, Args args) {
-  return found(fiber, self, args, End::kLast, false);
+  return found(fiber, self, args, End::kLast, "rfind");
 }
 Value text_index(Fiber& fiber, Value self, Args args) {
-  return found(fiber, self, args, End::kFirst, true);
+  return found(fiber, self, args, End::kFirst, "index");
 }
 Value text_rindex(Fiber& fiber, Value self, Args args) {
-  return found(fiber, self, args, End::kLast, true);
+  return found(fiber, self, args, End::kLast, "rindex");
 }
 
 Value text_count(Fiber& fiber, Value self, Args args) {
   char byte;
   std::string_view needle;
   int64_t start, stop;
-  if (!read_needle(fiber, self, args[0], &byte, &needle) ||
-      !read_bounds(fiber, args, &start, &stop)) {
+  if (!takes_bounds(fiber, "count", args) ||
+      !read_bounds(fiber, args, &start, &stop) ||
+      !read_needle(fiber, self, args[0], &byte, &needle)) {
     return Value::error();
   }
-  if (needle.data() != &byte) buffer_or_text(args[0], &needle);
   const Text text(self);
   const Stretch stretch = stretch_of(text, start, stop);
   if (!stretch.exists) return Value::from_int(0);
@@ -272,7 +306,11 @@ int matches_affix(Fiber& fiber, const Text& text, std::string_view part,
 
 Value affix_method(Fiber& fiber, Value self, Args args, End end) {
   int64_t start, stop;
-  if (!read_bounds(fiber, args, &start, &stop)) return Value::error();
+  if (!takes_bounds(fiber, end == End::kFirst ? "startswith" : "endswith",
+                    args) ||
+      !read_bounds(fiber, args, &start, &stop)) {
+    return Value::error();
+  }
   const Text text(self);
   const Stretch stretch = stretch_of(text, start, stop);
   const std::string_view part =
@@ -358,15 +396,19 @@ void interleave(char* out, const Text& text, std::string_view with,
 
 Value text_replace(Fiber& fiber, Value self, Args args) {
   int64_t bound = -1;
-  if (args.count > 2 && !index_of(fiber, args[2], &bound)) {
-    return Value::error();
-  }
-  const Text text(self);
   std::string_view old, with;
-  if (!text_argument(fiber, text, args[0], "replace() argument 1", &old) ||
-      !text_argument(fiber, text, args[1], "replace() argument 2", &with)) {
+  const Text first_look(self);
+  if (!text_argument(fiber, first_look, args[0], "replace() argument 1",
+                     &old) ||
+      !text_argument(fiber, first_look, args[1], "replace() argument 2",
+                     &with) ||
+      (args.count > 2 && !size_argument(fiber, args[2], &bound))) {
     return Value::error();
   }
+  // __index__ may have changed a bytearray.
+  buffer_or_text(args[0], &old);
+  buffer_or_text(args[1], &with);
+  const Text text(self);
   const size_t limit = bound < 0 ? SIZE_MAX
                        : static_cast<uint64_t>(bound) > SIZE_MAX
                            ? SIZE_MAX

@@ -41,6 +41,18 @@ Value text_to_fill(Fiber& fiber, const Text& like, size_t bytes, size_t chars,
 bool text_argument(Fiber& fiber, const Text& text, Value argument,
                    const char* what, std::string_view* bytes);
 
+// What stands behind "not" in a message about a wrong argument.
+inline const char* given_type(Value argument) {
+  return argument.is_none() ? "None" : type_name(argument);
+}
+// An integer argument that must fit a machine word: TypeError, or OverflowError
+// "Python int too large to convert to C ssize_t".
+bool size_argument(Fiber& fiber, Value argument, int64_t* out);
+// The same for those that CPython keeps in a C int.
+bool int_argument(Fiber& fiber, Value argument, int64_t* out);
+// "find() takes at least 1 argument (0 given)", for methods with bounds.
+bool takes_bounds(Fiber& fiber, const char* method, Args args);
+
 // A slice bound: none means `otherwise`.
 bool slice_bound(Fiber& fiber, Value argument, int64_t otherwise, int64_t* out);
 // Makes start and stop offsets into something of `length` items, as slices do.
@@ -74,11 +86,11 @@ Value text_zfill(Fiber& fiber, Value self, Args args);
 Value text_expandtabs(Fiber& fiber, Value self, Args args);
 
 #define MT_TEXT_METHODS                                                   \
-  {"find", text_find, 1, 3}, {"rfind", text_rfind, 1, 3},                 \
-      {"index", text_index, 1, 3}, {"rindex", text_rindex, 1, 3},         \
-      {"count", text_count, 1, 3},                                        \
-      {"startswith", text_startswith, 1, 3},                              \
-      {"endswith", text_endswith, 1, 3},                                  \
+  {"find", text_find, 0, -1}, {"rfind", text_rfind, 0, -1},                 \
+      {"index", text_index, 0, -1}, {"rindex", text_rindex, 0, -1},         \
+      {"count", text_count, 0, -1},                                        \
+      {"startswith", text_startswith, 0, -1},                              \
+      {"endswith", text_endswith, 0, -1},                                  \
       {"replace", text_replace, 2, 3},                                    \
       {"split", text_split, 0, 2, kMethodKeywords},                       \
       {"rsplit", text_rsplit, 0, 2, kMethodKeywords},                     \

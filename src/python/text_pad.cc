@@ -43,7 +43,7 @@ bool read_fill(Fiber& fiber, const char* method, const Text& text,
   }
   raise_type_error(fiber,
                    "%s() argument 2 must be a byte string of length 1, not %s",
-                   method, type_name(argument));
+                   method, given_type(argument));
   return false;
 }
 
@@ -70,7 +70,7 @@ enum class Align { kLeft, kCenter, kRight };
 Value justify(Fiber& fiber, Value self, Args args, const char* method,
               Align align) {
   int64_t wanted = 0;
-  if (!index_of(fiber, args[0], &wanted)) return Value::error();
+  if (!size_argument(fiber, args[0], &wanted)) return Value::error();
   const Text text(self);
   std::string_view fill;
   if (!read_fill(fiber, method, text, args.get(1, Value::undefined()),
@@ -104,7 +104,7 @@ Value text_rjust(Fiber& fiber, Value self, Args args) {
 
 Value text_zfill(Fiber& fiber, Value self, Args args) {
   int64_t wanted = 0;
-  if (!index_of(fiber, args[0], &wanted)) return Value::error();
+  if (!size_argument(fiber, args[0], &wanted)) return Value::error();
   const Text text(self);
   const auto width = static_cast<int64_t>(width_of(text));
   if (wanted <= width) return text_whole(fiber, text);
@@ -126,12 +126,12 @@ Value text_zfill(Fiber& fiber, Value self, Args args) {
 }
 
 Value text_expandtabs(Fiber& fiber, Value self, Args args) {
-  Value size_argument = Value::from_int(8);
-  if (!parse_args(fiber, "expandtabs", args, {"tabsize"}, 0, &size_argument)) {
+  Value tabs = Value::from_int(8);
+  if (!parse_args(fiber, "expandtabs", args, {"tabsize"}, 0, &tabs)) {
     return Value::error();
   }
   int64_t size = 0;
-  if (!index_of(fiber, size_argument, &size)) return Value::error();
+  if (!int_argument(fiber, tabs, &size)) return Value::error();
   const Text text(self);
   if (text.view.find('\t') == text.view.npos) return text_whole(fiber, text);
   std::string out;

@@ -68,7 +68,7 @@ bool read_split(Fiber& fiber, const char* method, Value self, Args args,
     return false;
   }
   int64_t most = 0;
-  if (!index_of(fiber, values[1], &most)) return false;
+  if (!size_argument(fiber, values[1], &most)) return false;
   out->separator = values[0];
   out->most = most < 0 || static_cast<uint64_t>(most) > SIZE_MAX
                   ? SIZE_MAX
@@ -205,8 +205,8 @@ Value text_splitlines(Fiber& fiber, Value self, Args args) {
                   &keep_argument)) {
     return Value::error();
   }
-  const int keep = truth(fiber, keep_argument);
-  if (keep < 0) return Value::error();
+  int64_t keep = 0;
+  if (!int_argument(fiber, keep_argument, &keep)) return Value::error();
   const Text text(self);
   Pieces pieces(fiber, text);
   if (!pieces.ok()) return Value::error();
@@ -217,7 +217,7 @@ Value text_splitlines(Fiber& fiber, Value self, Args args) {
       ++at;
       continue;
     }
-    if (!pieces.add(start, keep ? at + end : at)) return Value::error();
+    if (!pieces.add(start, keep != 0 ? at + end : at)) return Value::error();
     at += end;
     start = at;
   }
@@ -248,7 +248,11 @@ Value partition(Fiber& fiber, Value self, Args args, bool from_end) {
   Tuple* const parts = make_tuple(fiber, 3);
   if (parts == nullptr) return Value::error();
   for (size_t i = 0; i < 3; ++i) {
-    const Value part = text_piece(fiber, text, cuts[i], cuts[i + 1]);
+    // The separator in the middle is the very object that was given.
+    const bool is_given =
+        i == 1 && at != kNotFound && text.kind != Kind::kByteArray;
+    const Value part =
+        is_given ? args[0] : text_piece(fiber, text, cuts[i], cuts[i + 1]);
     if (part.is_error()) return part;
     parts->items[i] = part;
   }
