@@ -42,6 +42,12 @@ void clear_list(Fiber& fiber, List* list) {
   list->size = list->capacity = 0;
 }
 
+List* copy_list(Fiber& fiber, const List* list) {
+  List* const copy = make_list(fiber, list->items, list->size);
+  keep_alive(list);  // its items are outside the heap
+  return copy;
+}
+
 // --- making ------------------------------------------------------------------
 
 Value list_create(Fiber& fiber, Type* cls, Args) {
@@ -140,7 +146,7 @@ Value list_getitem(Fiber& fiber, Value self, Value key) {
 // The values to be assigned: their own row, so that nothing moves underneath.
 List* fresh_values(Fiber& fiber, List* list, Value value, const char* error) {
   if (is_kind(value, Kind::kList) && value.object() == list)
-    return make_list(fiber, list->items, list->size);
+    return copy_list(fiber, list);
   List* const values = list_from(fiber, value);
   if (values == nullptr && error != nullptr &&
       exception_matches(fiber, types().TypeError) &&
@@ -407,8 +413,7 @@ Value list_clear(Fiber& fiber, Value self, Args) {
 }
 
 Value list_copy(Fiber& fiber, Value self, Args) {
-  List* const list = as_list(self);
-  List* const copy = make_list(fiber, list->items, list->size);
+  List* const copy = copy_list(fiber, as_list(self));
   return copy == nullptr ? Value::error() : Value::from_object(copy);
 }
 

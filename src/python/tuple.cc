@@ -38,7 +38,9 @@ Tuple* empty_tuple(Fiber& fiber) {
 }
 
 Tuple* tuple_from_list(Fiber& fiber, const List* list) {
-  return make_tuple(fiber, list->items, list->size);
+  Tuple* const tuple = make_tuple(fiber, list->items, list->size);
+  keep_alive(list);  // its items are outside the heap
+  return tuple;
 }
 
 Tuple* tuple_from(Fiber& fiber, Value iterable) {
