@@ -270,13 +270,18 @@ class Decoder {
                          "don't know how to handle UnicodeDecodeError in error "
                          "callback");
         return false;
-      case Handler::kEscape:
-        for (size_t i = 0; i < length; ++i) {
-          const auto byte = static_cast<uint8_t>(bytes_[at_ + i]);
-          if (byte < 0x80) return fail(length, reason);
+      case Handler::kEscape: {
+        // As far as there are bytes that cannot be ASCII; then once more.
+        size_t escaped = 0;
+        for (; escaped < length; ++escaped) {
+          const auto byte = static_cast<uint8_t>(bytes_[at_ + escaped]);
+          if (byte < 0x80) break;
           append_utf8(*out_, 0xDC00 + byte, Surrogates::kAllow);
         }
+        if (escaped == 0) return fail(length, reason);
+        length = escaped;
         break;
+      }
       case Handler::kPass:
         return pass_surrogate(length, reason);
     }

@@ -177,6 +177,8 @@ Value encode_str(Fiber& fiber, Str* text, std::string_view name,
 
 Value decode_bytes(Fiber& fiber, std::string_view bytes, std::string_view name,
                    std::string_view errors, Value source) {
+  // What is empty is so in every encoding, even in those there are not.
+  if (bytes.empty()) return Value::from_object(rt().empty_str);
   Encoding encoding = Encoding::kUtf8;
   if (name != "utf-8" && !lookup(fiber, name, false, &encoding)) {
     return Value::error();
