@@ -67,6 +67,7 @@ bool unpack_star(Fiber& fiber, Value source, uint32_t before, uint32_t after,
   }
   const uint32_t middle = all->size - before - after;
   List* rest = make_list(fiber, all->items + before, middle);
+  keep_alive(all);  // its items are outside the heap
   if (rest == nullptr) return false;
   for (uint32_t i = 0; i < before; ++i) out[i] = all->items[i];
   out[before] = Value::from_object(rest);
