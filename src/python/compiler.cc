@@ -14,6 +14,13 @@
 
 namespace mt::python {
 
+namespace {
+
+constexpr uint32_t kGeneratorKinds =
+    kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator;
+
+}  // namespace
+
 Compiler::Compiler(Fiber& fiber, ast::Module& module, Unit* unit,
                    const CompileOptions& options)
     : fiber_(fiber),
@@ -137,6 +144,7 @@ Tuple* Compiler::names_tuple(const std::vector<Str*>& names) {
 // The Code of the innermost state, which is left. Null after a failure.
 Code* Compiler::end_code() {
   CodeState& state = *state_;
+  if ((state.flags & kGeneratorKinds) != 0) convert_stop_iteration();
   state_ = state.outer;
   if (failed_) return nullptr;
   if (state.constants.size() > kMaxConstants ||
@@ -196,6 +204,21 @@ Code* Compiler::end_code() {
   if (!complaint.empty()) check_failed(__FILE__, __LINE__, complaint.c_str());
 #endif
   return code;
+}
+
+// Around everything else: a StopIteration must not leave the body of a generator
+// as if it had ended (PEP 479).
+void Compiler::convert_stop_iteration() {
+  if (failed_) return;
+  CodeState& state = *state_;
+  const Assembler::LabelId handler = state.assembler.new_label();
+  const Reg exception = temp();
+  state.assembler.guard(0, handler, exception, 0);
+  bind_handler(handler, state.bound, true);
+  const Span span{state.first_line, 0, state.first_line, 0};
+  intrinsic(span, IntrinsicId::kStopIterationToRuntime, exception, exception,
+            1);
+  emit(span, Op::kReraise, exception);
 }
 
 // --- emitting ---------------------------------------------------------------

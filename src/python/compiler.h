@@ -169,6 +169,7 @@ class Compiler {
   void begin_code(CodeState& state, const ast::Scope* scope, uint32_t flags,
                   const ast::Arguments* arguments, uint32_t first_line);
   Code* end_code();
+  void convert_stop_iteration();
   void number_registers(CodeState& state, const ast::Arguments* arguments);
   Tuple* names_tuple(const std::vector<Str*>& names);
   void fail(const Span& span, const char* message);
