@@ -142,7 +142,7 @@ Value power(Fiber& fiber, Value base, Value exponent, Value modulus) {
     return is_integer(v) || is_floating(v) || is_kind(v, Kind::kComplex);
   };
   const bool is_complex =
-      is_number(exponent) && is_number(modulus) &&
+      is_number(exponent) &&
       (is_kind(base, Kind::kComplex) ||
        (is_integer(base) &&
         (is_kind(exponent, Kind::kComplex) ||
