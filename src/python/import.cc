@@ -509,6 +509,37 @@ Value reload_module(Fiber& fiber, Value module_value) {
                                         : Value::error();
 }
 
+Str* module_source(Fiber& fiber, std::string_view dotted, std::string* file) {
+  std::string name(dotted);
+  Value path;
+  const auto enter = [&](const std::string& package) {
+    const Value parent = import_module(fiber, package);
+    if (parent.is_error()) return false;
+    path = find_attr(fiber, parent, names().dunder_path);
+    return !path.is_error();
+  };
+  const size_t dot = name.rfind('.');
+  if (dot != std::string::npos && !enter(name.substr(0, dot))) return nullptr;
+  Found found = find_module(name, path);
+  if (found.is_package) {
+    if (!enter(name)) return nullptr;
+    name += ".__main__";
+    found = find_module(name, path);
+  }
+  if (found.where == Where::kEmbedded) {
+    std::string place = name;
+    std::replace(place.begin(), place.end(), '.', '/');
+    *file = "<embedded>/" + place + ".py";
+    return make_str(fiber, {found.embedded->source, found.embedded->size});
+  }
+  if (found.where != Where::kFile) {
+    raise(fiber, types().ImportError, "No module named %s", name.c_str());
+    return nullptr;
+  }
+  *file = found.file;
+  return source_from_file(fiber, intern(fiber, found.file));
+}
+
 bool source_line(Fiber&, Unit* unit, uint32_t line, std::string* text) {
   if (unit == nullptr || unit->source == nullptr || line < unit->first_line) {
     return false;

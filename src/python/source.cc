@@ -13,6 +13,7 @@
 #include "python/dict.h"
 #include "python/exception.h"
 #include "python/file.h"
+#include "python/import.h"
 #include "python/list.h"
 #include "python/number.h"
 #include "python/operators.h"
@@ -99,6 +100,48 @@ Value run_main_file(Fiber& fiber, Str* path, const CompileOptions& options) {
   dict_set_name(fiber, main_module(fiber)->dict, names().dunder_file,
                 Value::from_object(path));
   return run_main(fiber, source, path, options);
+}
+
+Value run_main_module(Fiber& fiber, std::string_view name) {
+  std::string file;
+  Str* source = module_source(fiber, name, &file);
+  if (source == nullptr) return Value::error();
+  Str* const path = intern(fiber, file);
+  Dict* const dict = main_module(fiber)->dict;
+  dict_set_name(fiber, dict, names().dunder_file, Value::from_object(path));
+  const size_t dot = name.rfind('.');
+  dict_set_name(fiber, dict, names().dunder_package,
+                str_value(fiber, dot == std::string_view::npos
+                                     ? std::string_view()
+                                     : name.substr(0, dot)));
+  return run_main(fiber, source, path, CompileOptions{});
+}
+
+void report_uncaught(Fiber& fiber, Value exception) {
+  flush_streams(fiber);
+  const Value hook = dict_find_name(rt().sys, intern(fiber, "excepthook"));
+  if (!is_exception(exception) || hook.is_undefined() ||
+      hook == dict_find_name(rt().sys, intern(fiber, "__excepthook__"))) {
+    print_exception(fiber, exception);
+    return;
+  }
+  const Value done = call(
+      fiber, hook, {Value::from_object(type_of(exception)), exception,
+                    exception.as<Exception>()->traceback});
+  if (!done.is_error()) return;
+  const Value second = take_exception(fiber);
+  write_stderr(fiber, "Error in sys.excepthook:\n" +
+                          format_exception(fiber, second) +
+                          "\nOriginal exception was:\n" +
+                          format_exception(fiber, exception));
+}
+
+void run_exit_functions(Fiber& fiber) {
+  const Value module = dict_find_name(rt().modules, intern(fiber, "atexit"));
+  if (module.is_undefined()) return;
+  if (call_method(fiber, module, "_run_exitfuncs").is_error()) {
+    print_exception(fiber, take_exception(fiber));
+  }
 }
 
 // --- what a program hands in and takes away -------------------------------------------

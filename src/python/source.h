@@ -28,6 +28,9 @@ Value run_main(Fiber& fiber, Str* source, Str* filename,
 // Runs a file as __main__, with __file__ set.
 Value run_main_file(Fiber& fiber, Str* path, const CompileOptions& options);
 
+// Runs a module, found as import finds it, as __main__.
+Value run_main_module(Fiber& fiber, std::string_view name);
+
 // sys.argv.
 void set_argv(Fiber& fiber, const char* const* arguments, size_t count);
 // sys.path.insert(0, directory).
@@ -36,6 +39,10 @@ void add_path_front(Fiber& fiber, std::string_view directory);
 // What SystemExit asks for: the exit status, after printing to stderr what is
 // no number. False: the exception is no SystemExit.
 bool exit_status(Fiber& fiber, Value exception, int* status);
+// Calls sys.excepthook with an exception that nobody caught.
+void report_uncaught(Fiber& fiber, Value exception);
+// What atexit.register() was given, last first; errors are printed.
+void run_exit_functions(Fiber& fiber);
 // sys.stdout.flush() and sys.stderr.flush(), errors ignored.
 void flush_streams(Fiber& fiber);
 

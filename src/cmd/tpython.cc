@@ -1,0 +1,172 @@
+// tpython.cc - the interpreter on its own: option table and main.
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <string>
+
+#include "cmd/start.h"
+#include "python/dict.h"
+#include "python/exception.h"
+#include "python/import.h"
+#include "python/source.h"
+#include "python/str.h"
+
+namespace {
+
+using namespace mt::python;
+
+constexpr char kUsage[] =
+    "usage: tpython [-i] [--compat VERSION] [FILE [ARG ...]]\n"
+    "       tpython [-i] -c PROGRAM [ARG ...]\n"
+    "       tpython [-i] -m MODULE [ARG ...]\n"
+    "\n"
+    "  -c PROGRAM        run PROGRAM\n"
+    "  -m MODULE         run a module of sys.path or of the library\n"
+    "  -i                prompt after the program has ended\n"
+    "  --compat VERSION  speak as Twisted VERSION and its Python did\n"
+    "  --version         print the version\n"
+    "  -h, --help        print this\n";
+
+struct Options {
+  const char* program = nullptr;  // -c
+  const char* module = nullptr;   // -m
+  const char* file = nullptr;
+  const char* compat = nullptr;
+  bool interactive = false;
+  int first_argument = 0;  // of the program, in argv
+};
+
+int complain(const char* what, const char* option) {
+  fprintf(stderr, "tpython: %s '%s'\n", what, option);
+  return 2;
+}
+
+// -1 to go on, else the exit status.
+int parse_options(int argc, char** argv, Options* options) {
+  int i = 1;
+  for (; i < argc && argv[i][0] == '-' && argv[i][1] != '\0'; ++i) {
+    const char* const option = argv[i];
+    const auto is = [option](const char* name) {
+      return strcmp(option, name) == 0;
+    };
+    if (is("-h") || is("--help")) {
+      fputs(kUsage, stdout);
+      return 0;
+    }
+    if (is("--version") || is("-V")) {
+      puts("tpython 0.1 (Python 3.11.7)");
+      return 0;
+    }
+    if (is("-i")) {
+      options->interactive = true;
+    } else if (is("-u") || is("-E") || is("-s") || is("-S") || is("-I") ||
+               is("-B")) {
+      // Python's own that change nothing here.
+    } else if (is("-c") || is("-m") || is("--compat")) {
+      if (i + 1 == argc) return complain("a value must follow option", option);
+      const char* const value = argv[++i];
+      if (is("--compat")) {
+        options->compat = value;
+        continue;
+      }
+      (is("-c") ? options->program : options->module) = value;
+      ++i;
+      break;
+    } else if (strncmp(option, "--compat=", 9) == 0) {
+      options->compat = option + 9;
+    } else {
+      return complain("unknown option", option);
+    }
+  }
+  options->first_argument = i;
+  if (options->program == nullptr && options->module == nullptr && i < argc) {
+    options->file = argv[i];
+  }
+  return -1;
+}
+
+void set_arguments(Fiber& fiber, const Options& options, int argc,
+                   char** argv) {
+  const char* first = "";
+  if (options.program != nullptr) first = "-c";
+  if (options.module != nullptr) first = "-m";
+  std::string directory;
+  int rest = options.first_argument;
+  if (options.file != nullptr) {
+    first = options.file;
+    ++rest;
+    const std::string path = first;
+    const size_t slash = path.rfind('/');
+    if (slash != std::string::npos) directory = path.substr(0, slash + 1);
+    char* const real = realpath(directory.empty() ? "." : directory.c_str(),
+                                nullptr);
+    if (real != nullptr) directory = real;
+    free(real);
+  }
+  std::string all_first = first;
+  const char** arguments = new const char*[static_cast<size_t>(argc) + 1];
+  size_t count = 0;
+  arguments[count++] = all_first.c_str();
+  for (int i = rest; i < argc; ++i) arguments[count++] = argv[i];
+  set_argv(fiber, arguments, count);
+  delete[] arguments;
+  add_path_front(fiber, directory);
+}
+
+Value run_program(Fiber& fiber, const Options& options) {
+  CompileOptions how;
+  how.classic = rt().era_compat;
+  if (options.program != nullptr) {
+    Str* const text = make_str(fiber, options.program);
+    if (text == nullptr) return Value::error();
+    return run_main(fiber, text, intern(fiber, "<string>"), how);
+  }
+  if (options.module != nullptr) {
+    return run_main_module(fiber, options.module);
+  }
+  if (options.file != nullptr && strcmp(options.file, "-") != 0) {
+    return run_main_file(fiber, intern(fiber, options.file), how);
+  }
+  std::string text;
+  char block[4096];
+  ssize_t got;
+  while ((got = read(STDIN_FILENO, block, sizeof block)) > 0) {
+    text.append(block, static_cast<size_t>(got));
+  }
+  Str* const name = intern(fiber, "<stdin>");
+  Str* const source = source_from_bytes(fiber, text, name);
+  if (source == nullptr) return Value::error();
+  return run_main(fiber, source, name, how);
+}
+
+// Everything that touches objects runs below main().
+int run(int argc, char** argv, const Options& options, const void* stack_top) {
+  Fiber& fiber = mt::cmd::start_language(stack_top);
+  set_arguments(fiber, options, argc, argv);
+  int status = 0;
+  if (run_program(fiber, options).is_error()) {
+    const Value exception = take_exception(fiber);
+    if (!exit_status(fiber, exception, &status)) {
+      report_uncaught(fiber, exception);
+      status = 1;
+    }
+  }
+  run_exit_functions(fiber);
+  flush_streams(fiber);
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  const int status = parse_options(argc, argv, &options);
+  if (status >= 0) return status;
+  const int top = 0;
+  const int result = run(argc, argv, options, &top);
+  fflush(stdout);
+  _exit(result);
+}
