@@ -1,0 +1,1 @@
+"""Applications as Twisted has described them since 2003."""

@@ -1,0 +1,1 @@
+"""Keeping objects beyond the life of the process."""
