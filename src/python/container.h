@@ -90,6 +90,10 @@ bool repeat_count(Fiber& fiber, Value value, int64_t* times, bool* known);
 Value concat_other(Fiber& fiber, const char* what, Value a, Value b,
                    Value (*own)(Fiber&, Value, Value));
 
+// iter_next() for iterators that walk another: a long chain of them must end in
+// RecursionError, not on the last page of the C++ stack.
+Value pull(Fiber& fiber, Value iterator);
+
 // Constructors that take no keywords, and at most one argument:
 // "list expected at most 1 argument, got 2".
 bool at_most_one(Fiber& fiber, const char* name, Args args);

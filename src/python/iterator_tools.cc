@@ -81,7 +81,7 @@ Value enumerate_create(Fiber& fiber, Type* cls, Args args) {
 Value enumerate_next(Fiber& fiber, Value self) {
   Tool* const tool = as_tool(self);
   Value pair[2];
-  pair[1] = iter_next(fiber, tool->source);
+  pair[1] = pull(fiber, tool->source);
   if (pair[1].is_error() || pair[1].is_exhausted()) return pair[1];
   pair[0] = tool->function;
   if (pair[0].is_int() && pair[0].as_int() < Value::kMaxInt) {
@@ -136,7 +136,7 @@ Value zip_end(Fiber& fiber, Tool* tool, uint32_t i) {
   if (!tool->is_strict) return Value::exhausted();
   if (i != 0) return zip_uneven(fiber, i, "shorter");
   for (i = 1; i < sources->size; ++i) {
-    const Value item = iter_next(fiber, sources->items[i]);
+    const Value item = pull(fiber, sources->items[i]);
     if (item.is_error()) return item;
     if (!item.is_exhausted()) return zip_uneven(fiber, i, "longer");
   }
@@ -150,7 +150,7 @@ Value zip_next(Fiber& fiber, Value self) {
   Tuple* const row = make_tuple(fiber, sources->size);
   if (row == nullptr) return Value::error();
   for (uint32_t i = 0; i < sources->size; ++i) {
-    const Value item = iter_next(fiber, sources->items[i]);
+    const Value item = pull(fiber, sources->items[i]);
     if (item.is_exhausted()) return zip_end(fiber, tool, i);
     if (item.is_error()) return item;
     row->items[i] = item;
@@ -184,7 +184,7 @@ Value map_next(Fiber& fiber, Value self) {
     row = many->items;
   }
   for (uint32_t i = 0; i < sources->size; ++i) {
-    row[i] = iter_next(fiber, sources->items[i]);
+    row[i] = pull(fiber, sources->items[i]);
     if (row[i].is_exhausted() || row[i].is_error()) return row[i];
   }
   return call(fiber, tool->function, Args{row, sources->size, nullptr});
@@ -214,7 +214,7 @@ Value filter_next(Fiber& fiber, Value self) {
       tool->function.is_none() || (is_kind(tool->function, Kind::kType) &&
                                    tool->function.object() == types().bool_);
   for (;;) {
-    const Value item = iter_next(fiber, tool->source);
+    const Value item = pull(fiber, tool->source);
     if (item.is_exhausted() || item.is_error()) return item;
     const Value verdict =
         is_plain ? item : call(fiber, tool->function, {item});

@@ -96,7 +96,7 @@ Value cycle_create(Fiber& fiber, Type* cls, Args args) {
 Value cycle_next(Fiber& fiber, Value self) {
   Walk* const walk = as_walk(self);
   if (!walk->source.is_undefined()) {
-    const Value item = iter_next(fiber, walk->source);
+    const Value item = pull(fiber, walk->source);
     if (item.is_error()) return item;
     if (!item.is_exhausted())
       return list_append(fiber, walk->pool, item) ? item : Value::error();
@@ -171,12 +171,12 @@ Value chain_next(Fiber& fiber, Value self) {
   Walk* const walk = as_walk(self);
   for (;;) {
     if (!walk->state.is_undefined()) {
-      const Value item = iter_next(fiber, walk->state);
+      const Value item = pull(fiber, walk->state);
       if (!item.is_exhausted()) return item;
       store(fiber.heap, &walk->state, Value::undefined());
     }
     if (walk->source.is_undefined()) return Value::exhausted();
-    const Value next = iter_next(fiber, walk->source);
+    const Value next = pull(fiber, walk->source);
     if (is_end(next)) {
       store(fiber.heap, &walk->source, Value::undefined());
       return next;
@@ -209,9 +209,9 @@ Value compress_create(Fiber& fiber, Type* cls, Args args) {
 Value compress_next(Fiber& fiber, Value self) {
   Walk* const walk = as_walk(self);
   for (;;) {
-    const Value item = iter_next(fiber, walk->source);
+    const Value item = pull(fiber, walk->source);
     if (is_end(item)) return item;
-    const Value selector = iter_next(fiber, walk->state);
+    const Value selector = pull(fiber, walk->state);
     if (is_end(selector)) return selector;
     const int keep = truth(fiber, selector);
     if (keep < 0) return Value::error();
@@ -236,7 +236,7 @@ int verdict(Fiber& fiber, const Walk* walk, Value item) {
 Value dropwhile_next(Fiber& fiber, Value self) {
   Walk* const walk = as_walk(self);
   for (;;) {
-    const Value item = iter_next(fiber, walk->source);
+    const Value item = pull(fiber, walk->source);
     if (is_end(item) || walk->has_begun) return item;
     const int drop = verdict(fiber, walk, item);
     if (drop < 0) return Value::error();
@@ -250,7 +250,7 @@ Value dropwhile_next(Fiber& fiber, Value self) {
 Value takewhile_next(Fiber& fiber, Value self) {
   Walk* const walk = as_walk(self);
   if (walk->has_begun) return Value::exhausted();  // it was over
-  const Value item = iter_next(fiber, walk->source);
+  const Value item = pull(fiber, walk->source);
   if (is_end(item)) return item;
   const int take = verdict(fiber, walk, item);
   if (take < 0) return Value::error();
@@ -262,7 +262,7 @@ Value takewhile_next(Fiber& fiber, Value self) {
 Value filterfalse_next(Fiber& fiber, Value self) {
   Walk* const walk = as_walk(self);
   for (;;) {
-    const Value item = iter_next(fiber, walk->source);
+    const Value item = pull(fiber, walk->source);
     if (is_end(item)) return item;
     const int drop = verdict(fiber, walk, item);
     if (drop < 0) return Value::error();
@@ -272,7 +272,7 @@ Value filterfalse_next(Fiber& fiber, Value self) {
 
 Value starmap_next(Fiber& fiber, Value self) {
   Walk* const walk = as_walk(self);
-  const Value item = iter_next(fiber, walk->source);
+  const Value item = pull(fiber, walk->source);
   if (is_end(item)) return item;
   Tuple* const args = tuple_from(fiber, item);
   if (args == nullptr) return Value::error();
@@ -326,7 +326,7 @@ Value islice_next(Fiber& fiber, Value self) {
   const int64_t skip = walk->at;
   for (int64_t i = 0; i <= skip && walk->stop > 0; ++i) {
     --walk->stop;
-    item = iter_next(fiber, walk->source);
+    item = pull(fiber, walk->source);
     if (is_end(item)) break;
     if (i < skip) item = Value::exhausted();
   }
@@ -358,7 +358,7 @@ Value accumulate_next(Fiber& fiber, Value self) {
     walk->has_begun = false;
     return walk->state;
   }
-  const Value item = iter_next(fiber, walk->source);
+  const Value item = pull(fiber, walk->source);
   if (is_end(item)) return item;
   Value total = item;
   if (!walk->state.is_undefined()) {
@@ -379,11 +379,11 @@ Value pairwise_create(Fiber& fiber, Type* cls, Args args) {
 Value pairwise_next(Fiber& fiber, Value self) {
   Walk* const walk = as_walk(self);
   if (walk->state.is_undefined()) {
-    const Value first = iter_next(fiber, walk->source);
+    const Value first = pull(fiber, walk->source);
     if (is_end(first)) return first;
     store(fiber.heap, &walk->state, first);
   }
-  const Value second = iter_next(fiber, walk->source);
+  const Value second = pull(fiber, walk->source);
   if (is_end(second)) return second;
   const Value first = walk->state;
   store(fiber.heap, &walk->state, second);
@@ -425,7 +425,7 @@ Value zip_longest_next(Fiber& fiber, Value self) {
   for (uint32_t i = 0; i < sources->size; ++i) {
     row->items[i] = walk->state;
     if (sources->items[i].is_undefined()) continue;
-    const Value item = iter_next(fiber, sources->items[i]);
+    const Value item = pull(fiber, sources->items[i]);
     if (item.is_error()) {
       walk->at = 0;
       return item;
@@ -460,7 +460,7 @@ enum { kGroupKey, kCurrentKey, kCurrentItem };
 
 // Reads one item: exhausted, error, or none.
 Value groupby_step(Fiber& fiber, Walk* walk) {
-  const Value item = iter_next(fiber, walk->source);
+  const Value item = pull(fiber, walk->source);
   if (is_end(item)) return item;
   Value key = item;
   if (!walk->function.is_none()) {
@@ -521,7 +521,7 @@ Value tee_next(Fiber& fiber, Value self) {
   Walk* const walk = as_walk(self);
   List* const link = walk->pool;
   if (link->size == 0) {
-    const Value item = iter_next(fiber, walk->source);
+    const Value item = pull(fiber, walk->source);
     if (is_end(item)) return item;
     List* const end = make_list(fiber);
     if (end == nullptr || !list_append(fiber, link, item) ||

@@ -157,6 +157,8 @@ Value tuple_hash(Fiber& fiber, Value self) {
   constexpr uint64_t kPrime1 = UINT64_C(11400714785074694791);
   constexpr uint64_t kPrime2 = UINT64_C(14029467366897019727);
   constexpr uint64_t kPrime5 = UINT64_C(2870177450012600261);
+  const RecursionGuard guard(fiber);
+  if (!guard.ok()) return Value::error();
   Tuple* const tuple = as_tuple(self);
   uint64_t sum = kPrime5;
   for (uint32_t i = 0; i < tuple->size; ++i) {
