@@ -128,9 +128,9 @@ bool leads_to(Fiber& fiber, const std::string& module, const std::string& name,
 bool is_dotted_name(std::string_view name) {
   bool starting = true;
   for (const char c : name) {
-    const bool letter = is_ascii_alpha(c) || c == '_' ||
+    const bool letter = is_alpha(c) || c == '_' ||
                         (static_cast<unsigned char>(c) & 0x80) != 0;
-    if (letter || (is_ascii_digit(c) && !starting)) {
+    if (letter || (is_digit(c) && !starting)) {
       starting = false;
     } else if (c == '.' && !starting) {
       starting = true;
