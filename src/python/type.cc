@@ -330,16 +330,16 @@ void type_lay_out(Fiber& fiber, Type* type, const Layout* layout) {
   type->root_shape = make_root_shape(fiber, type);
 }
 
-Value make_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
-                Dict* dict, Args keywords, uint32_t extra_flags) {
+Type* assemble_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
+                    Dict* dict, uint32_t extra_flags) {
   if (bases->size == 0) {
     const Value object = Value::from_object(types().object);
     bases = make_tuple(fiber, &object, 1);
   }
   Type* base = best_base(fiber, bases);
-  if (base == nullptr) return Value::error();
+  if (base == nullptr) return nullptr;
   Dict* own = dict_copy(fiber, dict);
-  if (own == nullptr) return Value::error();
+  if (own == nullptr) return nullptr;
 
   Type* type = static_cast<Type*>(make_object(fiber, metatype));
   type->name = intern(fiber, name);
@@ -352,8 +352,9 @@ Value make_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
     type->qualname = qualname.as<Str>();
     dict_remove_name(fiber, own, names().dunder_qualname);
   } else if (!qualname.is_undefined()) {
-    return raise_type_error(fiber, "type __qualname__ must be a str, not %s",
-                            type_name(qualname));
+    raise_type_error(fiber, "type __qualname__ must be a str, not %s",
+                     type_name(qualname));
+    return nullptr;
   }
   if (dict_find_name(own, names().dunder_module).is_undefined() &&
       fiber.frame != nullptr) {
@@ -367,7 +368,7 @@ Value make_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
 
   type->type_flags = inherited_flags(bases, base) | extra_flags;
   bool has_dict = true;
-  if (!take_slot_names(fiber, type, own, &has_dict)) return Value::error();
+  if (!take_slot_names(fiber, type, own, &has_dict)) return nullptr;
   const bool had_attributes = !needs_attributes(bases);
   if (!has_dict && !had_attributes) type->type_flags |= kTypeFixedSlots;
   if (!has_dict && had_attributes) {
@@ -380,7 +381,7 @@ Value make_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
     if (closed) type->type_flags |= kTypeFixedSlots;
   }
   type->type_flags |= kTypeHasSlots;
-  if (!type_set_mro(fiber, type, bases)) return Value::error();
+  if (!type_set_mro(fiber, type, bases)) return nullptr;
   if (has_dict && ((base->type_flags & kTypeHasSlots) == 0 ||
                    (base->type_flags & kTypeFixedSlots) != 0))
     add_dict_descriptors(fiber, type);
@@ -401,9 +402,16 @@ Value make_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
   }
   for (uint32_t i = 0; i < bases->size; ++i) {
     if (!add_subclass(fiber, bases->items[i].as<Type>(), type))
-      return Value::error();
+      return nullptr;
   }
-  if (!announce_names(fiber, type, own)) return Value::error();
+  return type;
+}
+
+Value make_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
+                Dict* dict, Args keywords, uint32_t extra_flags) {
+  Type* type = assemble_type(fiber, metatype, name, bases, dict, extra_flags);
+  if (type == nullptr) return Value::error();
+  if (!announce_names(fiber, type, type->dict)) return Value::error();
   if (!tell_bases(fiber, type, keywords)) return Value::error();
   return Value::from_object(type);
 }

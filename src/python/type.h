@@ -95,6 +95,10 @@ inline Type* type_of_object(const Object* object);
 // already chosen, layout, C3, slots, __set_name__, __init_subclass__.
 Value make_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
                 Dict* dict, Args keywords, uint32_t extra_flags = 0);
+// The same without telling anybody: neither __set_name__ nor __init_subclass__
+// is called, no Python code runs. For the tap. Null: raised.
+Type* assemble_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
+                    Dict* dict, uint32_t extra_flags = 0);
 // __build_class__(body, name, *bases, metaclass=..., **kw), called by the VM.
 Value build_class(Fiber& fiber, Value body, Args args, bool classic);
 
