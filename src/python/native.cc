@@ -184,10 +184,12 @@ Value method_call(Fiber& fiber, Value self, Args args) {
   const Value receiver = args[0];
   if (!is_for(fiber, descriptor, receiver)) return Value::error();
   const Args rest = {args.values + 1, args.count - 1, args.names};
-  const std::string name = std::string(descriptor->owner->name->view()) + "." +
-                           descriptor->method->name;
-  if (!arguments_fit(fiber, name, *descriptor->method, rest))
-    return Value::error();
+  if (__builtin_expect(!count_fits(*descriptor->method, rest), 0)) {
+    const std::string name = std::string(descriptor->owner->name->view()) +
+                             "." + descriptor->method->name;
+    if (!arguments_fit(fiber, name, *descriptor->method, rest))
+      return Value::error();
+  }
   return descriptor->method->fn(fiber, receiver, rest);
 }
 
