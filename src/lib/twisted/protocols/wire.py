@@ -1,6 +1,5 @@
 """Small services that everybody's inetd had."""
 
-import struct
 import time
 
 from twisted.internet import protocol
@@ -78,5 +77,5 @@ class Time(protocol.Protocol):
     """
 
     def connectionMade(self):
-        self.transport.write(struct.pack('!I', int(time.time()) & 0xffffffff))
+        self.transport.write((int(time.time()) & 0xffffffff).to_bytes(4, 'big'))
         self.transport.loseConnection()

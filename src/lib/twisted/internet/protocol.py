@@ -1,0 +1,335 @@
+"""What bytes mean, and who makes the objects that know it."""
+
+import random
+
+from twisted.internet import error
+from twisted.python import failure, log
+
+connectionDone = error.ConnectionDone()
+
+
+class Factory:
+    """I make a protocol for each connection.
+
+    I am what is saved: my attributes are the configuration of the server, the
+    protocols I make live no longer than their connections.
+    """
+
+    # The class to make; may be changed while I serve.
+    protocol = None
+    numPorts = 0
+    noisy = 1
+
+    def doStart(self):
+        """Called when a port begins to listen for me."""
+        if self.numPorts == 0:
+            if self.noisy:
+                log.msg('Starting factory %s' % self)
+            self.startFactory()
+        self.numPorts = self.numPorts + 1
+
+    def doStop(self):
+        """Called when one of my ports stops listening."""
+        if self.numPorts == 0:
+            return
+        self.numPorts = self.numPorts - 1
+        if self.numPorts == 0:
+            if self.noisy:
+                log.msg('Stopping factory %s' % self)
+            self.stopFactory()
+
+    def startFactory(self):
+        """Override me: called before the first port listens."""
+
+    def stopFactory(self):
+        """Override me: called after the last port stopped."""
+
+    def buildProtocol(self, addr):
+        """Return a protocol for a connection from addr, or None to refuse."""
+        p = self.protocol()
+        p.factory = self
+        return p
+
+    def __getstate__(self):
+        # How many ports listen is known when they listen again.
+        state = self.__dict__.copy()
+        state.pop('numPorts', None)
+        return state
+
+    @classmethod
+    def forProtocol(cls, protocol, *args, **kwargs):
+        factory = cls(*args, **kwargs)
+        factory.protocol = protocol
+        return factory
+
+
+class ServerFactory(Factory):
+    """I make protocols for those who connect to us."""
+
+
+class ClientFactory(Factory):
+    """I make protocols for the connections that we open."""
+
+    def startedConnecting(self, connector):
+        """Called when an attempt begins; connector.stopConnecting ends it."""
+
+    def clientConnectionFailed(self, connector, reason):
+        """Called when it could not be opened."""
+
+    def clientConnectionLost(self, connector, reason):
+        """Called when it was open and is no more."""
+
+
+class ReconnectingClientFactory(ClientFactory):
+    """I try again, after ever longer pauses, until told to stop."""
+
+    maxDelay = 3600
+    initialDelay = 1.0
+    factor = 2.7182818284590451
+    jitter = 0.11962656492
+    delay = initialDelay
+    retries = 0
+    maxRetries = None
+    continueTrying = 1
+    _callID = None
+    connector = None
+
+    def clientConnectionFailed(self, connector, reason):
+        if self.continueTrying:
+            self.connector = connector
+            self.retry()
+
+    def clientConnectionLost(self, connector, reason):
+        if self.continueTrying:
+            self.connector = connector
+            self.retry()
+
+    def retry(self, connector=None):
+        if not self.continueTrying:
+            return
+        connector = connector or self.connector
+        if connector is None:
+            raise ValueError('no connector to retry')
+        self.retries = self.retries + 1
+        if self.maxRetries is not None and self.retries > self.maxRetries:
+            log.msg('Abandoning %s after %d retries.'
+                    % (connector, self.retries))
+            return
+        self.delay = min(self.delay * self.factor, self.maxDelay)
+        if self.jitter:
+            self.delay = random.normalvariate(self.delay,
+                                              self.delay * self.jitter)
+        log.msg('%s will retry in %d seconds' % (connector, self.delay))
+        from twisted.internet import reactor
+
+        def again():
+            self._callID = None
+            connector.connect()
+        self._callID = reactor.callLater(self.delay, again)
+
+    def stopTrying(self):
+        self.continueTrying = 0
+        if self._callID is not None:
+            self._callID.cancel()
+            self._callID = None
+        if self.connector is not None:
+            try:
+                self.connector.stopConnecting()
+            except error.NotConnectingError:
+                pass
+
+    def resetDelay(self):
+        self.delay = self.initialDelay
+        self._callID = None
+        self.retries = 0
+        self.continueTrying = 1
+
+    def __getstate__(self):
+        state = ClientFactory.__getstate__(self)
+        for name in ('connector', 'retries', 'delay', 'continueTrying',
+                     '_callID'):
+            state.pop(name, None)
+        return state
+
+
+class BaseProtocol:
+    """What every protocol has: a transport, and a beginning."""
+
+    connected = 0
+    transport = None
+
+    def makeConnection(self, transport):
+        self.connected = 1
+        self.transport = transport
+        self.connectionMade()
+
+    def connectionMade(self):
+        """Override me: called when the connection stands."""
+
+
+class Protocol(BaseProtocol):
+    """I give a meaning to the bytes of one connection."""
+
+    factory = None
+
+    def dataReceived(self, data):
+        """Override me: called with whatever came, split anywhere."""
+
+    def connectionLost(self, reason=connectionDone):
+        """Override me: called once, when it is over; reason is a Failure."""
+
+
+class ProcessProtocol(BaseProtocol):
+    """I talk to a child process."""
+
+    def childDataReceived(self, childFD, data):
+        if childFD == 1:
+            self.outReceived(data)
+        elif childFD == 2:
+            self.errReceived(data)
+
+    def outReceived(self, data):
+        """Override me: what it wrote to its output."""
+
+    def errReceived(self, data):
+        """Override me: what it wrote to its error output."""
+
+    def inConnectionLost(self):
+        """Override me: it reads no more."""
+
+    def outConnectionLost(self):
+        """Override me: it closed its output."""
+
+    def errConnectionLost(self):
+        """Override me: it closed its error output."""
+
+    def processExited(self, reason):
+        """Override me: it has exited; output may still come."""
+
+    def processEnded(self, reason):
+        """Override me: it has exited and everything is read."""
+
+
+class DatagramProtocol:
+    """I give a meaning to datagrams."""
+
+    transport = None
+    noisy = 1
+    numPorts = 0
+
+    def __getstate__(self):
+        state = self.__dict__.copy()
+        state.pop('transport', None)
+        state.pop('numPorts', None)
+        return state
+
+    def doStart(self):
+        if self.numPorts == 0:
+            if self.noisy:
+                log.msg('Starting protocol %s' % self)
+            self.startProtocol()
+        self.numPorts = self.numPorts + 1
+
+    def doStop(self):
+        self.numPorts = self.numPorts - 1
+        self.transport = None
+        if self.numPorts == 0:
+            if self.noisy:
+                log.msg('Stopping protocol %s' % self)
+            self.stopProtocol()
+
+    def startProtocol(self):
+        """Override me: called when the port listens."""
+
+    def stopProtocol(self):
+        """Override me: called when it no longer does."""
+
+    def makeConnection(self, transport):
+        self.transport = transport
+        self.doStart()
+
+    def datagramReceived(self, datagram, addr):
+        """Override me."""
+
+
+class ConnectedDatagramProtocol(DatagramProtocol):
+    """I talk to one address only."""
+
+    def datagramReceived(self, datagram):
+        """Override me."""
+
+    def connectionFailed(self, failure):
+        """Override me: the address could not be found."""
+
+
+class ClientCreator:
+    """I open connections for a protocol class, without a factory."""
+
+    def __init__(self, reactor, protocolClass, *args, **kwargs):
+        self.reactor = reactor
+        self.protocolClass = protocolClass
+        self.args = args
+        self.kwargs = kwargs
+
+    def connectTCP(self, host, port, timeout=30, bindAddress=None):
+        """Return a Deferred that gets the connected protocol."""
+        from twisted.internet import defer
+        d = defer.Deferred()
+        factory = _OneShotFactory(
+            self.protocolClass(*self.args, **self.kwargs), d)
+        self.reactor.connectTCP(host, port, factory, timeout, bindAddress)
+        return d
+
+    def connectUNIX(self, address, timeout=30):
+        from twisted.internet import defer
+        d = defer.Deferred()
+        factory = _OneShotFactory(
+            self.protocolClass(*self.args, **self.kwargs), d)
+        self.reactor.connectUNIX(address, factory, timeout)
+        return d
+
+
+class _OneShotFactory(ClientFactory):
+    noisy = 0
+
+    def __init__(self, instance, deferred):
+        self.instance = instance
+        self.deferred = deferred
+
+    def buildProtocol(self, addr):
+        from twisted.internet import reactor
+        reactor.callLater(0, self.deferred.callback, self.instance)
+        return self.instance
+
+    def clientConnectionFailed(self, connector, reason):
+        from twisted.internet import reactor
+        reactor.callLater(0, self.deferred.errback, reason)
+
+
+class FileWrapper:
+    """I make a file look like a transport."""
+
+    closed = 0
+    disconnecting = 0
+
+    def __init__(self, file):
+        self.file = file
+
+    def write(self, data):
+        try:
+            self.file.write(data)
+        except Exception:
+            log.err(failure.Failure())
+
+    def writeSequence(self, parts):
+        for part in parts:
+            self.write(part)
+
+    def loseConnection(self):
+        self.closed = 1
+        self.file.close()
+
+    def getPeer(self):
+        return 'file', 'file'
+
+    getHost = getPeer
