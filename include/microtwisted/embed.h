@@ -2,6 +2,7 @@
 // keeping its values, bounding it.
 //
 //   #include <microtwisted/embed.h>
+//
 //   #include <stdio.h>
 //
 //   using namespace microtwisted;
@@ -9,9 +10,9 @@
 //   int main() {
 //     Interpreter interpreter;
 //     Value cups = evaluate("[n * n for n in range(4)]");
-//     Value said = import_module("builtins").attr("print").call({cups});
-//     if (!said.ok()) fputs(said.traceback().c_str(), stderr);
-//     return said.ok() ? 0 : 1;
+//     Value sum = import_module("builtins").attr("sum").call({cups});
+//     if (!sum.ok()) fputs(sum.traceback().c_str(), stderr);
+//     return exit_status(run("print(total)", dict({{"total", sum}})));
 //   }
 //
 //   c++ -std=c++17 tea.cc /usr/local/lib/libmicrotwisted.a
@@ -36,10 +37,11 @@ struct Options {
   const void* stack_top = nullptr;
 };
 
-// The interpreter runs while one of these lives. A process has one at a time; a
-// second one, or a stack whose end the system will not tell, stops the process
-// with a word on stderr. Ending it flushes sys.stdout and sys.stderr and sets
-// every Root to None; objects that are still there go without __del__.
+// The interpreter runs while this lives. A process has one, once: another, or a
+// stack whose end the system will not tell, stops the process with a word on
+// stderr. Ending it calls what atexit.register() was given, flushes sys.stdout
+// and sys.stderr, and sets every Root to None; objects that are still there go
+// without __del__.
 class Interpreter {
  public:
   explicit Interpreter(const Options& options = Options());
@@ -63,6 +65,9 @@ Value evaluate(Chars expression, Value names = Value());
 Value import_module(Chars dotted_name);
 // The namespace of __main__, a dict.
 Value main_names();
+// What main() returns after what ran: what SystemExit asks for, 0 when all went
+// well; else 1, after printing the traceback to sys.stderr.
+int exit_status(Value end);
 
 // --- keeping ---------------------------------------------------------------
 // A Value that stays alive wherever it is stored: in a member, a container, a

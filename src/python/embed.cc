@@ -27,7 +27,8 @@ namespace {
 
 py::Fiber* g_fiber = nullptr;  // of the native function that runs, or null
 Root* g_roots = nullptr;       // all there are
-py::Runtime* g_seen = nullptr;  // the runtime that has been told of them
+bool g_roots_seen = false;     // the collector has been told of them
+bool g_started = false;        // an interpreter was, in this process
 
 // The end of this thread's stack that the first frames are near; null when the
 // system does not say. Stacks grow downwards wherever we run.
@@ -59,17 +60,13 @@ const void* end_of_stack() {
 // The library in Python is a room above this one. A program has its main to
 // introduce them; who embeds has only us.
 void show_library() {
-  static const py::EmbeddedSource* rows = nullptr;
   const uint32_t count = mt::lib::kEmbeddedModuleCount;
-  if (rows == nullptr) {
-    py::EmbeddedSource* const made = new py::EmbeddedSource[count + 1];
-    for (uint32_t i = 0; i < count; ++i) {
-      const mt::lib::EmbeddedModule& row = mt::lib::kEmbeddedModules[i];
-      made[i] = {row.name, row.is_package, row.source, row.size};
-    }
-    rows = made;
+  py::EmbeddedSource* const rows = new py::EmbeddedSource[count];
+  for (uint32_t i = 0; i < count; ++i) {
+    const mt::lib::EmbeddedModule& row = mt::lib::kEmbeddedModules[i];
+    rows[i] = {row.name, row.is_package, row.source, row.size};
   }
-  py::set_embedded_modules(rows, count);
+  py::set_embedded_modules(rows, count);  // for ever
 }
 
 // The dict that `names` stands for; null: TypeError raised.
@@ -88,6 +85,14 @@ py::Dict* namespace_of(py::Fiber& f, Value names) {
     py::dict_set_name(f, dict, py::names().dunder_builtins,
                       py::Value::from_object(py::rt().builtins));
   return dict;
+}
+
+// Whoever started it, the collector learns of Roots when the first one is made
+// while it is there.
+void see_roots() {
+  if (g_roots_seen || py::g_runtime == nullptr) return;
+  py::rt().heap.add_root_hook(Access::trace_roots, nullptr);
+  g_roots_seen = true;
 }
 
 // Compiles and runs `source` in the namespace; null sources have raised.
@@ -114,7 +119,8 @@ OnFiber::~OnFiber() { g_fiber = before_; }
 // --- starting ----------------------------------------------------------------
 
 Interpreter::Interpreter(const Options& options) {
-  CHECK(py::g_runtime == nullptr);
+  CHECK(py::g_runtime == nullptr && !g_started);
+  g_started = true;
   const void* const top =
       options.stack_top != nullptr ? options.stack_top : end_of_stack();
   CHECK(top != nullptr);
@@ -123,13 +129,14 @@ Interpreter::Interpreter(const Options& options) {
   if (options.argc > 0)
     py::set_argv(f, options.argv, static_cast<size_t>(options.argc));
   set_max_heap(options.max_heap_bytes);
+  see_roots();
 }
 
 Interpreter::~Interpreter() {
   CHECK(g_fiber == nullptr);
+  py::run_exit_functions(fiber());
   py::flush_streams(fiber());
   Access::clear_roots();
-  g_seen = nullptr;
   py::Runtime::stop();
 }
 
@@ -189,6 +196,15 @@ Value main_names() {
   return Access::out(f, py::main_module(f)->dict);
 }
 
+int exit_status(Value end) {
+  if (end.ok()) return 0;
+  py::Fiber& f = fiber();
+  const py::Value raised = Access::exception(end);
+  int status = 1;
+  if (!py::exit_status(f, raised, &status)) py::report_uncaught(f, raised);
+  return status;
+}
+
 // --- keeping -----------------------------------------------------------------
 
 void Root::link() {
@@ -196,10 +212,7 @@ void Root::link() {
   link_ = &g_roots;
   if (next_ != nullptr) next_->link_ = &next_;
   g_roots = this;
-  if (py::g_runtime != nullptr && g_seen != py::g_runtime) {
-    py::rt().heap.add_root_hook(Access::trace_roots, nullptr);
-    g_seen = py::g_runtime;
-  }
+  see_roots();
 }
 
 void Root::unlink() {

@@ -41,8 +41,7 @@ Slot g_slots[kMaxModules];
 const py::ModuleDef* g_table[kMaxModules];
 size_t g_module_count = 0;
 
-py::Type* g_type = nullptr;  // of EmbeddedFunction, in g_type_runtime
-const py::Runtime* g_type_runtime = nullptr;
+py::Type* g_type = nullptr;  // of EmbeddedFunction
 
 // --- the class --------------------------------------------------------------
 
@@ -76,7 +75,7 @@ py::Value function_self(py::Fiber&, py::Value self) {
 const py::GetSetDef kFunctionGetSets[] = {{"__self__", function_self}, {}};
 
 py::Type* function_type(py::Fiber& fiber) {
-  if (g_type_runtime == &fiber.runtime && g_type != nullptr) return g_type;
+  if (g_type != nullptr) return g_type;
   static const py::Slots slots = [] {
     py::Slots s{};
     s.repr = function_repr;
@@ -89,8 +88,14 @@ py::Type* function_type(py::Fiber& fiber) {
       nullptr,
       kFunctionGetSets,
       py::kTypeFinal | py::kTypeNotCreatable};
-  g_type = py::native_type(fiber, def, py::types().builtin);
-  g_type_runtime = &fiber.runtime;
+  py::Type* const base = py::types().builtin;
+  g_type = py::native_type(fiber, def, base);
+  // A class gets its own of these, which would hide those of the functions.
+  for (py::Str* name : {py::names().dunder_doc, py::names().dunder_module}) {
+    py::dict_set_name(fiber, g_type->dict, name,
+                      py::dict_find_name(base->dict, name));
+    py::type_changed(fiber, g_type, name);
+  }
   return g_type;
 }
 
@@ -224,11 +229,12 @@ const Slot* find_slot(std::string_view name) {
 
 // What import.cc calls when it has made the module.
 bool fill_module(py::Fiber& fiber, py::Dict* globals) {
-  py::Str* const name =
+  const py::Str* const label =
       py::cast<py::Str>(py::dict_find_name(globals, py::names().dunder_name));
-  CHECK(name != nullptr);
-  const Slot* const slot = find_slot(name->view());
+  CHECK(label != nullptr);
+  const Slot* const slot = find_slot(label->view());
   CHECK(slot != nullptr);
+  py::Str* const name = py::intern(fiber, slot->def.name);
   const Module& module = *slot->module;
   const OnFiber here(fiber);
   for (const Function* row = module.functions; row && row->name; ++row)
@@ -240,8 +246,7 @@ bool fill_module(py::Fiber& fiber, py::Dict* globals) {
     py::dict_set_text(fiber, globals, row->name, value);
   }
   if (module.prepare == nullptr) return true;
-  const py::Value made =
-      py::dict_find_name(py::rt().modules, py::intern(fiber, name));
+  const py::Value made = py::dict_find_name(py::rt().modules, name);
   const Value end =
       module.prepare(Access::out(fiber, made), module.context);
   return !Access::raise(fiber, end).is_error();
