@@ -1,0 +1,1 @@
+"""The reactor, the application, and what travels between them."""

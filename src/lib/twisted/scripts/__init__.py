@@ -1,0 +1,1 @@
+"""The programs: mktap, twistd and tapconvert."""

@@ -1,0 +1,1 @@
+"""The types of server that mktap makes, a module each."""
