@@ -1,0 +1,9 @@
+// twistd.cc - runs a tap, in the background or not. twistd(1).
+//
+// The options and all the work are in src/lib/twisted/scripts/twistd.py.
+
+#include "twisted/modules.h"
+
+int main(int argc, char** argv) {
+  return mt::twisted::run_program(argc, argv, "twisted.scripts.twistd");
+}

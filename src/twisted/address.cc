@@ -1,0 +1,191 @@
+// address.cc - see address.h.
+
+#include "twisted/address.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
+#include "python/bytes.h"
+#include "python/list.h"
+#include "python/number.h"
+#include "python/operators.h"
+#include "python/str.h"
+#include "twisted/native_classes.h"
+
+namespace mt::twisted {
+
+using namespace mt::python;
+
+namespace {
+
+Type* g_ipv4_type;
+Type* g_ipv6_type;
+Type* g_unix_type;
+
+// What address[0] says, and what today calls it.
+constexpr std::string_view kTcpTag = "INET";
+constexpr std::string_view kUdpTag = "INET_UDP";
+constexpr std::string_view kUnixTag = "UNIX";
+
+Tuple* as_tuple(Value v) { return v.as<Tuple>(); }
+
+std::string_view text_at(Value self, uint32_t i) {
+  const Tuple* const tuple = as_tuple(self);
+  const Str* const text = i < tuple->size ? cast<Str>(tuple->items[i]) : nullptr;
+  return text == nullptr ? std::string_view() : text->view();
+}
+
+Value get_type(Fiber& fiber, Value self) {
+  return str_value(fiber, text_at(self, 0) == kUdpTag ? "UDP" : "TCP");
+}
+Value item(Value self, uint32_t i) {
+  return i < as_tuple(self)->size ? as_tuple(self)->items[i] : Value::none();
+}
+Value get_host(Fiber&, Value self) { return item(self, 1); }
+Value get_port(Fiber&, Value self) { return item(self, 2); }
+Value get_name(Fiber& fiber, Value self) {
+  return Value::from_object(make_bytes(fiber, text_at(self, 1)));
+}
+
+Value ip_repr(Fiber& fiber, Value self) {
+  StrBuilder out(fiber);
+  out.add(type_of(self)->name);
+  out.add("(type='");
+  out.add(text_at(self, 0) == kUdpTag ? "UDP" : "TCP");
+  out.add("', host=");
+  if (!out.add_repr(item(self, 1))) return Value::error();
+  out.add(", port=");
+  if (!out.add_repr(item(self, 2))) return Value::error();
+  out.add(')');
+  return out.finish();
+}
+
+Value unix_repr(Fiber& fiber, Value self) {
+  StrBuilder out(fiber);
+  out.add("UNIXAddress(");
+  if (!out.add_repr(item(self, 1))) return Value::error();
+  out.add(')');
+  return out.finish();
+}
+
+constexpr GetSetDef kIpGetSets[] = {{"type", get_type, nullptr, "TCP or UDP."},
+                                    {"host", get_host, nullptr, nullptr},
+                                    {"port", get_port, nullptr, nullptr},
+                                    {}};
+constexpr GetSetDef kUnixGetSets[] = {{"name", get_name, nullptr, "The path."},
+                                      {}};
+constexpr Slots make_slots(Value (*repr)(Fiber&, Value)) {
+  Slots s{};
+  s.repr = repr;
+  return s;
+}
+constexpr Slots kIpSlots = make_slots(ip_repr);
+constexpr Slots kUnixSlots = make_slots(unix_repr);
+constexpr TypeDef kIpv4Type = {"twisted.internet.address.IPv4Address",
+                               nullptr, &kIpSlots, nullptr, kIpGetSets,
+                               kTypeFinal};
+constexpr TypeDef kIpv6Type = {"twisted.internet.address.IPv6Address",
+                               nullptr, &kIpSlots, nullptr, kIpGetSets,
+                               kTypeFinal};
+constexpr TypeDef kUnixType = {"twisted.internet.address.UNIXAddress",
+                               nullptr, &kUnixSlots, nullptr, kUnixGetSets,
+                               kTypeFinal};
+
+Value make_address(Fiber& fiber, Type* type, std::initializer_list<Value> items) {
+  if (type == nullptr)
+    return Value::from_object(make_tuple(fiber, items.begin(), items.size()));
+  Tuple* const tuple = make<Tuple>(fiber, type, items.size() * sizeof(Value));
+  if (tuple == nullptr) return Value::error();
+  tuple->size = static_cast<uint32_t>(items.size());
+  std::copy(items.begin(), items.end(), tuple->items);
+  return Value::from_object(tuple);
+}
+
+Value ip_object(Fiber& fiber, std::string_view host, uint16_t port, bool is_v6,
+                Wire wire, bool era) {
+  const Value tag = str_value(fiber, wire == Wire::kTcp ? kTcpTag : kUdpTag);
+  const Value name = str_value(fiber, host);
+  Type* const type = era ? nullptr : is_v6 ? g_ipv6_type : g_ipv4_type;
+  return make_address(fiber, type, {tag, name, Value::from_int(port)});
+}
+
+Value unix_object(Fiber& fiber, std::string_view path, bool era) {
+  const Value tag = str_value(fiber, kUnixTag);
+  const Value name = str_value(fiber, path);
+  return make_address(fiber, era ? nullptr : g_unix_type, {tag, name});
+}
+
+}  // namespace
+
+PackedAddress PackedAddress::of(const reactor::Address& address) {
+  PackedAddress packed = {};
+  packed.family = static_cast<uint8_t>(address.family());
+  packed.port = address.port();
+  if (address.family() == AF_INET) {
+    sockaddr_in in;
+    memcpy(&in, address.sockaddr(), sizeof in);
+    memcpy(packed.bytes, &in.sin_addr, 4);
+  } else if (address.family() == AF_INET6) {
+    sockaddr_in6 in;
+    memcpy(&in, address.sockaddr(), sizeof in);
+    memcpy(packed.bytes, &in.sin6_addr, 16);
+  }
+  return packed;
+}
+
+std::string PackedAddress::host() const {
+  char text[INET6_ADDRSTRLEN] = "";
+  if (family == AF_INET || family == AF_INET6)
+    inet_ntop(family, bytes, text, sizeof text);
+  return text;
+}
+
+Value address_object(Fiber& fiber, const PackedAddress& address, Wire wire,
+                     bool era) {
+  if (address.family == AF_UNIX) return unix_object(fiber, "", era);
+  if (address.family == 0) return Value::none();
+  return ip_object(fiber, address.host(), address.port,
+                   address.family == AF_INET6, wire, era);
+}
+
+Value address_object(Fiber& fiber, const reactor::Address& address, Wire wire,
+                     bool era) {
+  if (address.family() == AF_UNIX)
+    return unix_object(fiber, address.path(), era);
+  if (!address.is_ip()) return Value::none();
+  return ip_object(fiber, address.host(), address.port(),
+                   address.family() == AF_INET6, wire, era);
+}
+
+bool address_from(Fiber& fiber, Value value, reactor::Address* address) {
+  const Tuple* const tuple = cast<Tuple>(value);
+  if (tuple == nullptr || tuple->size < 2) {
+    raise_type_error(fiber, "an address is a tuple (host, port), not %s",
+                     type_name(value));
+    return false;
+  }
+  const uint32_t at = tuple->size == 3 ? 1 : 0;
+  const Str* const host = cast<Str>(tuple->items[at]);
+  int64_t port;
+  if (host == nullptr || !index_of(fiber, tuple->items[at + 1], &port)) {
+    if (!fiber.raised()) raise_type_error(fiber, "a host is a str");
+    return false;
+  }
+  auto made = reactor::Address::from_ip(
+      host->view(), port < 0 || port > 65535 ? -1 : static_cast<int>(port));
+  if (!made.ok()) {
+    raise_error(fiber, made.error());
+    return false;
+  }
+  *address = made.value();
+  return true;
+}
+
+Type* init_address(Fiber& fiber) {
+  g_ipv6_type = native_type(fiber, kIpv6Type, types().tuple);
+  g_unix_type = native_type(fiber, kUnixType, types().tuple);
+  g_ipv4_type = native_type(fiber, kIpv4Type, types().tuple);
+  return g_ipv4_type;
+}
+
+}  // namespace mt::twisted

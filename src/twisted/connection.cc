@@ -1,0 +1,506 @@
+// connection.cc - see connection.h.
+
+#include "twisted/connection.h"
+
+#include <errno.h>
+
+#include <new>
+
+#include "python/bytes.h"
+#include "python/exception.h"
+#include "python/function.h"
+#include "python/import.h"
+#include "python/list.h"
+#include "python/operators.h"
+#include "python/str.h"
+#include "twisted/native_classes.h"
+#include "twisted/shell.h"
+
+namespace mt::twisted {
+
+using namespace mt::python;
+
+namespace {
+
+Type* g_connection_type;
+
+struct MethodNames {
+  Str *data_received, *make_connection, *connection_lost, *pause_producing,
+      *resume_producing, *stop_producing, *connection_ended;
+};
+MethodNames g_names;
+
+Connection* as_connection(Value v) { return v.as<Connection>(); }
+
+void trace_connection(Object* self, Tracer& tracer) {
+  const Connection* const connection = static_cast<Connection*>(self);
+  tracer.visit(connection->protocol);
+  tracer.visit(connection->maker);
+  tracer.visit(connection->producer);
+  tracer.visit(connection->failure);
+}
+
+void release_connection(Object* self) {
+  reactor::StreamDeleter()(static_cast<Connection*>(self)->stream);
+}
+
+const Layout kLayout = {Kind::kNative,    "Connection",       sizeof(Connection),
+                        trace_connection, release_connection, nullptr};
+
+
+// A protocol of 0.15 wants to hear that the connection is lost, not why.
+bool wants_no_reason(Value protocol) {
+  const Function* const function =
+      function_of(protocol, g_names.connection_lost);
+  return function != nullptr && function->code->is_era() &&
+         function->code->positional == 1 &&
+         (function->code->code_flags & kCodeVarArgs) == 0;
+}
+
+// Why the connection is gone, as Twisted tells it: a Failure.
+Value reason_of(Fiber& fiber, const Connection* connection,
+                reactor::CloseReason reason, int sys_errno) {
+  const Value home = import_module(fiber, "twisted.internet.main");
+  if (home.is_error()) return home;
+  if (!connection->failure.is_undefined())
+    return call_method(fiber, home, "failureFor", {connection->failure});
+  if (reason == reactor::CloseReason::kPeerClosed ||
+      reason == reactor::CloseReason::kWeClosed) {
+    return get_attr(fiber, home, "CONNECTION_DONE");
+  }
+  return call_method(fiber, home, "lostBecause", {Value::from_int(sys_errno)});
+}
+
+void tell(Value object, Str* method) {
+  Fiber& fiber = engine().fiber();
+  if (call_if_present(fiber, object, method, {}).is_error())
+    engine().log_exception(fiber);
+}
+
+void fail_connection(Fiber& fiber, Connection* connection) {
+  const Value exception = take_exception(fiber);
+  engine().log_exception(fiber, exception);
+  if (connection->stream == nullptr) return;
+  store(fiber.heap, &connection->failure, exception);
+  connection->stream->abort();
+}
+
+}  // namespace
+
+// --- what the stream says --------------------------------------------------------
+
+void Connection::Events::on_data(ByteView bytes) {
+  Connection* const self = connection;
+  const OwnerScope owner(Value::from_object(self));
+  if (self->is_shell) {
+    shell_data(self, bytes);
+    return;
+  }
+  Fiber& fiber = engine().fiber();
+  const Value data =
+      self->is_era ? str_from_latin1(fiber, bytes)
+                   : Value::from_object(make_bytes(fiber, bytes));
+  if (data.is_error() ||
+      call_if_present(fiber, self->protocol, g_names.data_received, {data})
+          .is_error()) {
+    fail_connection(fiber, self);
+  }
+}
+
+bool Connection::Events::on_end() {
+  return false;
+}
+
+void Connection::Events::on_full() {
+  Connection* const self = connection;
+  if (self->is_shell) {
+    shell_full(self);
+  } else if (!self->producer.is_none() && self->is_streaming) {
+    tell(self->producer, g_names.pause_producing);
+  }
+}
+
+void Connection::Events::on_drained() {
+  Connection* const self = connection;
+  const OwnerScope owner(Value::from_object(self));
+  if (self->is_shell) {
+    shell_drained(self);
+    return;
+  }
+  if (self->producer.is_none()) return;
+  tell(self->producer, g_names.resume_producing);
+  // One that is pulled is pulled again as soon as what it gave has gone.
+  if (!self->is_streaming && !self->producer.is_none() &&
+      self->stream != nullptr) {
+    self->stream->notify_when_drained();
+  }
+}
+
+void Connection::Events::on_urgent() {
+  if (connection->is_shell) shell_urgent(connection);
+}
+
+void Connection::Events::on_closed(reactor::CloseReason reason, int sys_errno) {
+  Connection* const self = connection;
+  Fiber& fiber = engine().fiber();
+  const OwnerScope owner(Value::from_object(self));
+  self->pin.detach();
+  reactor::StreamDeleter()(std::exchange(self->stream, nullptr));
+  self->is_connected = false;
+  self->is_disconnecting = true;
+  if (!self->producer.is_none()) {
+    const Value producer = self->producer;
+    store(fiber.heap, &self->producer, Value::none());
+    tell(producer, g_names.stop_producing);
+  }
+  if (self->is_shell) shell_closed(self);
+  const Value why = reason_of(fiber, self, reason, sys_errno);
+  if (why.is_error()) {
+    engine().log_exception(fiber);
+    return;
+  }
+  const Value told =
+      wants_no_reason(self->protocol)
+          ? call_if_present(fiber, self->protocol, g_names.connection_lost, {})
+          : call_if_present(fiber, self->protocol, g_names.connection_lost,
+                            {why});
+  if (told.is_error()) engine().log_exception(fiber);
+  if (self->is_client &&
+      call_if_present(fiber, self->maker, g_names.connection_ended, {why})
+          .is_error()) {
+    engine().log_exception(fiber);
+  }
+}
+
+void begin_connection(Fiber& fiber, reactor::StreamPtr stream,
+                      const PackedAddress& peer, Value maker, Value protocol,
+                      uint32_t number, bool is_client) {
+  if (protocol.is_none()) return;
+  Connection* const connection = make<Connection>(fiber, g_connection_type);
+  new (&connection->events) Connection::Events;
+  connection->events.connection = connection;
+  connection->aux = number;
+  connection->protocol = protocol;
+  connection->maker = maker;
+  connection->producer = Value::none();
+  connection->peer = peer;
+  connection->is_client = is_client;
+  connection->is_connected = true;
+  connection->is_era = is_era(protocol, g_names.data_received);
+  connection->stream = stream.release();
+  connection->pin.attach(connection);
+  connection->stream->start(connection->events);
+  const OwnerScope owner(Value::from_object(connection));
+  if (is_shell(protocol)) {
+    connection->is_shell = true;
+    connection->stream->watch_urgent(true);
+  }
+  if (call_if_present(fiber, protocol, g_names.make_connection,
+                      {Value::from_object(connection)})
+          .is_error()) {
+    fail_connection(fiber, connection);
+  }
+}
+
+Connection* connection_of(Value value) {
+  return is_a(value, g_connection_type) ? value.as<Connection>() : nullptr;
+}
+
+void lose_connection(Fiber&, Connection* connection) {
+  if (connection->is_disconnecting || connection->stream == nullptr) return;
+  connection->is_disconnecting = true;
+  // What a producer has promised is still sent.
+  if (connection->producer.is_none()) connection->stream->close_after_write();
+}
+
+// --- what the protocol asks ------------------------------------------------------
+
+namespace {
+
+// Code of the era writes characters 0 to 255, which are bytes.
+bool write_text(Fiber& fiber, Connection* connection, const Str* text) {
+  if (text->is_ascii() || !is_called_from_era(fiber)) {
+    write_bytes(connection, text->view());
+    return true;
+  }
+  std::string bytes;
+  for (size_t at = 0; at < text->byte_count;) {
+    const uint32_t c = str_char_at(text, at);
+    if (c > 255) {
+      raise_value_error(fiber, "cannot write the character U+%04X as a byte",
+                        static_cast<unsigned>(c));
+      return false;
+    }
+    bytes.push_back(static_cast<char>(c));
+    at += c < 0x80 ? 1 : 2;
+  }
+  write_bytes(connection, bytes);
+  return true;
+}
+
+bool write_value(Fiber& fiber, Connection* connection, Value data) {
+  if (const Str* const text = cast<Str>(data))
+    return write_text(fiber, connection, text);
+  std::string_view bytes;
+  if (!buffer_of(data, &bytes)) {
+    raise_type_error(fiber, "Data must be bytes or str, not %s",
+                     type_name(data));
+    return false;
+  }
+  write_bytes(connection, bytes);
+  return true;
+}
+
+Value connection_write(Fiber& fiber, Value self, Args args) {
+  if (!write_value(fiber, as_connection(self), args[0])) return Value::error();
+  return Value::none();
+}
+
+Value connection_write_sequence(Fiber& fiber, Value self, Args args) {
+  Value item;
+  Iteration it(fiber, args[0]);
+  while (it.next(&item)) {
+    if (!write_value(fiber, as_connection(self), item)) return Value::error();
+  }
+  return it.failed() ? Value::error() : Value::none();
+}
+
+// loseConnection(), in some years with a reason that nobody asks for.
+Value connection_lose(Fiber& fiber, Value self, Args) {
+  lose_connection(fiber, as_connection(self));
+  return Value::none();
+}
+
+Value connection_lose_write(Fiber&, Value self, Args) {
+  if (as_connection(self)->stream != nullptr)
+    as_connection(self)->stream->close_writing();
+  return Value::none();
+}
+
+Value connection_abort(Fiber&, Value self, Args) {
+  Connection* const connection = as_connection(self);
+  connection->is_disconnecting = true;
+  if (connection->stream != nullptr) connection->stream->abort();
+  return Value::none();
+}
+
+Value connection_host(Fiber& fiber, Value self, Args) {
+  const Connection* const connection = as_connection(self);
+  if (connection->stream == nullptr) return Value::none();
+  return address_object(fiber,
+                        reactor::Address::local_of(connection->stream->fd()),
+                        Wire::kTcp, is_called_from_era(fiber));
+}
+
+Value connection_peer(Fiber& fiber, Value self, Args) {
+  const Connection* const connection = as_connection(self);
+  if (connection->peer.family == AF_UNIX && connection->stream != nullptr) {
+    return address_object(fiber,
+                          reactor::Address::peer_of(connection->stream->fd()),
+                          Wire::kTcp, is_called_from_era(fiber));
+  }
+  return address_object(fiber, connection->peer, Wire::kTcp,
+                        is_called_from_era(fiber));
+}
+
+Value connection_get_no_delay(Fiber&, Value self, Args) {
+  const Connection* const connection = as_connection(self);
+  return Value::from_int(
+      connection->stream != nullptr && connection->stream->no_delay() ? 1 : 0);
+}
+Value connection_set_no_delay(Fiber& fiber, Value self, Args args) {
+  const int on = truth(fiber, args[0]);
+  if (on < 0) return Value::error();
+  if (as_connection(self)->stream != nullptr)
+    as_connection(self)->stream->set_no_delay(on != 0);
+  return Value::none();
+}
+Value connection_get_keep_alive(Fiber&, Value self, Args) {
+  const Connection* const connection = as_connection(self);
+  return Value::from_int(
+      connection->stream != nullptr && connection->stream->keep_alive() ? 1 : 0);
+}
+Value connection_set_keep_alive(Fiber& fiber, Value self, Args args) {
+  const int on = truth(fiber, args[0]);
+  if (on < 0) return Value::error();
+  if (as_connection(self)->stream != nullptr)
+    as_connection(self)->stream->set_keep_alive(on != 0);
+  return Value::none();
+}
+
+Value connection_register(Fiber& fiber, Value self, Args args) {
+  Connection* const connection = as_connection(self);
+  if (!connection->producer.is_none()) {
+    return raise(fiber, types().RuntimeError,
+                 "cannot register a producer: another one has not finished");
+  }
+  const int streaming = truth(fiber, args[1]);
+  if (streaming < 0) return Value::error();
+  if (connection->stream == nullptr) {
+    if (call_if_present(fiber, args[0], g_names.stop_producing, {}).is_error())
+      return Value::error();
+    return Value::none();
+  }
+  store(fiber.heap, &connection->producer, args[0]);
+  connection->is_streaming = streaming != 0;
+  if (!connection->is_streaming &&
+      call_if_present(fiber, args[0], g_names.resume_producing, {})
+          .is_error()) {
+    return Value::error();
+  }
+  if (!connection->is_streaming && connection->stream != nullptr &&
+      !connection->producer.is_none()) {
+    connection->stream->notify_when_drained();
+  }
+  return Value::none();
+}
+
+Value connection_unregister(Fiber& fiber, Value self, Args) {
+  Connection* const connection = as_connection(self);
+  store(fiber.heap, &connection->producer, Value::none());
+  if (connection->is_disconnecting && connection->stream != nullptr)
+    connection->stream->close_after_write();
+  return Value::none();
+}
+
+Value connection_pause(Fiber&, Value self, Args) {
+  if (as_connection(self)->stream != nullptr)
+    as_connection(self)->stream->pause_reading();
+  return Value::none();
+}
+Value connection_resume(Fiber&, Value self, Args) {
+  if (as_connection(self)->stream != nullptr)
+    as_connection(self)->stream->resume_reading();
+  return Value::none();
+}
+
+Value connection_file_number(Fiber&, Value self, Args) {
+  const Connection* const connection = as_connection(self);
+  return Value::from_int(
+      connection->stream == nullptr ? -1 : connection->stream->fd());
+}
+
+// "Shell,0,127.0.0.1" for one of a port, "Shell,client" for one of ours.
+Value connection_log_prefix(Fiber& fiber, Value self, Args) {
+  const Connection* const connection = as_connection(self);
+  std::string text(type_of(connection->protocol)->name->view());
+  if (connection->is_client) {
+    text += ",client";
+  } else {
+    text += format(",%u,%s", connection->aux, connection->peer.host().c_str());
+  }
+  return str_value(fiber, text);
+}
+
+// <Shell #0 on 4040>; <twisted.internet.tcp.Client to ('127.0.0.1', 8007) at ..>
+Value connection_repr(Fiber& fiber, Value self) {
+  const Connection* const connection = as_connection(self);
+  if (connection->is_client) {
+    return str_value(
+        fiber, format("<twisted.internet.tcp.Client to ('%s', %u) at %llx>",
+                      connection->peer.host().c_str(), connection->peer.port,
+                      static_cast<unsigned long long>(self.bits())));
+  }
+  StrBuilder out(fiber);
+  out.add('<');
+  out.add(type_of(connection->protocol)->name);
+  out.add(format(" #%u on ", connection->aux));
+  const Value port =
+      find_attr(fiber, connection->maker, intern(fiber, "port"));
+  if (port.is_error()) return port;
+  if (!out.add_str(port.is_undefined() ? Value::none() : port))
+    return Value::error();
+  out.add('>');
+  return out.finish();
+}
+
+Value get_protocol(Fiber&, Value self) { return as_connection(self)->protocol; }
+bool set_protocol(Fiber& fiber, Value self, Value value) {
+  Connection* const connection = as_connection(self);
+  if (value.is_undefined()) value = Value::none();
+  store(fiber.heap, &connection->protocol, value);
+  connection->is_era = is_era(value, g_names.data_received);
+  connection->is_shell = is_shell(value);
+  return true;
+}
+Value get_connected(Fiber&, Value self) {
+  return Value::from_int(as_connection(self)->is_connected ? 1 : 0);
+}
+Value get_disconnecting(Fiber&, Value self) {
+  return Value::from_int(as_connection(self)->is_disconnecting ? 1 : 0);
+}
+Value get_maker(Fiber&, Value self) { return as_connection(self)->maker; }
+Value get_number(Fiber&, Value self) {
+  return Value::from_int(as_connection(self)->aux);
+}
+Value get_hostname(Fiber& fiber, Value self) {
+  return str_value(fiber, as_connection(self)->peer.host());
+}
+
+constexpr MethodDef kMethods[] = {
+    {"write", connection_write, 1, 1, 0,
+     "I send bytes; text goes out as UTF-8, or byte by byte when code of the "
+     "era writes it."},
+    {"writeSequence", connection_write_sequence, 1, 1, 0, nullptr},
+    {"writeSomeData", connection_write, 1, 1, 0, nullptr},
+    {"loseConnection", connection_lose, 0, 1, 0,
+     "I close when everything has been sent."},
+    {"loseWriteConnection", connection_lose_write, 0, 0, 0,
+     "I say that no more will come, and go on listening."},
+    {"abortConnection", connection_abort, 0, 0, 0,
+     "I close at once, whatever was still to be sent."},
+    {"getHost", connection_host, 0, 0, 0, "Our end."},
+    {"getPeer", connection_peer, 0, 0, 0, "The other end."},
+    {"getTcpNoDelay", connection_get_no_delay, 0, 0, 0, nullptr},
+    {"setTcpNoDelay", connection_set_no_delay, 1, 1, 0, nullptr},
+    {"getTcpKeepAlive", connection_get_keep_alive, 0, 0, 0, nullptr},
+    {"setTcpKeepAlive", connection_set_keep_alive, 1, 1, 0, nullptr},
+    {"registerProducer", connection_register, 2, 2, 0,
+     "I ask it for more when there is room: a streaming one is paused and "
+     "resumed, another is asked for every piece."},
+    {"unregisterProducer", connection_unregister, 0, 0, 0, nullptr},
+    {"stopConsuming", connection_lose, 0, 0, 0, nullptr},
+    {"pauseProducing", connection_pause, 0, 0, 0, "I read no more."},
+    {"resumeProducing", connection_resume, 0, 0, 0, "I read again."},
+    {"stopProducing", connection_lose, 0, 0, 0, nullptr},
+    {"startReading", connection_resume, 0, 0, 0, nullptr},
+    {"stopReading", connection_pause, 0, 0, 0, nullptr},
+    {"fileno", connection_file_number, 0, 0, 0, nullptr},
+    {"logPrefix", connection_log_prefix, 0, 0, 0, nullptr},
+    {}};
+constexpr GetSetDef kGetSets[] = {
+    {"protocol", get_protocol, set_protocol, nullptr},
+    {"connected", get_connected, nullptr, nullptr},
+    {"disconnecting", get_disconnecting, nullptr, nullptr},
+    {"server", get_maker, nullptr, "The port I came in by."},
+    {"connector", get_maker, nullptr, "The connector that made me."},
+    {"sessionno", get_number, nullptr, nullptr},
+    {"hostname", get_hostname, nullptr, nullptr},
+    {}};
+constexpr Slots make_slots() {
+  Slots s{};
+  s.repr = connection_repr;
+  return s;
+}
+constexpr Slots kSlots = make_slots();
+constexpr TypeDef kType = {
+    "twisted.internet.tcp.Connection", &kLayout, &kSlots, kMethods, kGetSets,
+    kTypeFinal | kTypeNotCreatable,
+    "I am a connection: bytes come and go through me."};
+
+}  // namespace
+
+Type* init_connection(Fiber& fiber) {
+  g_names = {intern(fiber, "dataReceived"),    intern(fiber, "makeConnection"),
+             intern(fiber, "connectionLost"),  intern(fiber, "pauseProducing"),
+             intern(fiber, "resumeProducing"), intern(fiber, "stopProducing"),
+             intern(fiber, "connectionEnded")};
+  for (Str** name = &g_names.data_received; name <= &g_names.connection_ended;
+       ++name) {
+    fiber.heap.add_permanent(*name);
+  }
+  g_connection_type = native_type(fiber, kType);
+  return g_connection_type;
+}
+
+}  // namespace mt::twisted

@@ -1,0 +1,225 @@
+// datagram_object.cc - the native half of a UDP port.
+
+#include <new>
+
+#include "python/bytes.h"
+#include "python/list.h"
+#include "python/number.h"
+#include "python/operators.h"
+#include "python/str.h"
+#include "reactor/datagram.h"
+#include "twisted/address.h"
+#include "twisted/native_classes.h"
+
+namespace mt::twisted {
+
+using namespace mt::python;
+
+namespace {
+
+struct DatagramObject : Object {
+  struct Events final : reactor::DatagramEvents {
+    DatagramObject* datagram;
+    void on_datagram(ByteView bytes, const reactor::Address& from) override;
+    void on_refused() override;
+  };
+  Events events;
+  reactor::Datagram* socket;  // owned; null once closed
+  Pin pin;
+  Value protocol;
+  Value maker;  // the Port
+};
+
+Type* g_datagram_type;
+Str* g_received;
+Str* g_refused;
+
+DatagramObject* as_datagram(Value v) { return v.as<DatagramObject>(); }
+
+void trace_datagram(Object* self, Tracer& tracer) {
+  tracer.visit(static_cast<DatagramObject*>(self)->protocol);
+  tracer.visit(static_cast<DatagramObject*>(self)->maker);
+}
+void release_datagram(Object* self) {
+  reactor::DatagramDeleter()(static_cast<DatagramObject*>(self)->socket);
+}
+const Layout kLayout = {Kind::kNative,  "Datagram",       sizeof(DatagramObject),
+                        trace_datagram, release_datagram, nullptr};
+
+void DatagramObject::Events::on_datagram(ByteView bytes,
+                                         const reactor::Address& from) {
+  DatagramObject* const self = datagram;
+  Fiber& fiber = engine().fiber();
+  const OwnerScope owner(self->maker);
+  const Value data = is_era(self->protocol, g_received)
+                         ? str_from_latin1(fiber, bytes)
+                         : Value::from_object(make_bytes(fiber, bytes));
+  const Value host = str_value(fiber, from.host());
+  Tuple* const address = make_tuple(fiber, size_t{2});
+  if (address != nullptr) {
+    address->items[0] = host;
+    address->items[1] = Value::from_int(from.port());
+  }
+  if (data.is_error() || address == nullptr ||
+      call_if_present(fiber, self->protocol, g_received,
+                      {data, Value::from_object(address)})
+          .is_error()) {
+    engine().log_exception(fiber);
+  }
+}
+
+void DatagramObject::Events::on_refused() {
+  Fiber& fiber = engine().fiber();
+  const OwnerScope owner(datagram->maker);
+  if (call_if_present(fiber, datagram->protocol, g_refused, {}).is_error())
+    engine().log_exception(fiber);
+}
+
+// What is open, or null and ValueError.
+reactor::Datagram* socket_of(Fiber& fiber, Value self) {
+  reactor::Datagram* const socket = as_datagram(self)->socket;
+  if (socket == nullptr) raise_value_error(fiber, "the port is closed");
+  return socket;
+}
+
+Value none_or_error(Fiber& fiber, const Status& status) {
+  return status.ok() ? Value::none() : raise_error(fiber, status.error());
+}
+
+// write(data, address=None)
+Value datagram_write(Fiber& fiber, Value self, Args args) {
+  reactor::Datagram* const socket = socket_of(fiber, self);
+  if (socket == nullptr) return Value::error();
+  std::string_view bytes;
+  if (!buffer_or_text(args[0], &bytes)) {
+    return raise_type_error(fiber, "Data must be bytes or str, not %s",
+                            type_name(args[0]));
+  }
+  if (args.get(1, Value::none()).is_none())
+    return none_or_error(fiber, socket->send(bytes));
+  reactor::Address to;
+  if (!address_from(fiber, args[1], &to)) return Value::error();
+  return none_or_error(fiber, socket->send_to(bytes, to));
+}
+
+Value datagram_connect(Fiber& fiber, Value self, Args args) {
+  reactor::Datagram* const socket = socket_of(fiber, self);
+  reactor::Address to;
+  if (socket == nullptr || !address_from(fiber, args[0], &to))
+    return Value::error();
+  return none_or_error(fiber, socket->connect(to));
+}
+
+Value datagram_host(Fiber& fiber, Value self, Args) {
+  reactor::Datagram* const socket = as_datagram(self)->socket;
+  if (socket == nullptr) return Value::none();
+  return address_object(fiber, socket->address(), Wire::kUdp,
+                        is_called_from_era(fiber));
+}
+
+Value datagram_broadcast(Fiber& fiber, Value self, Args args) {
+  reactor::Datagram* const socket = socket_of(fiber, self);
+  const int on = truth(fiber, args[0]);
+  if (socket == nullptr || on < 0) return Value::error();
+  return none_or_error(fiber, socket->allow_broadcast(on != 0));
+}
+
+// joinGroup(group, interface), leaveGroup(group, interface)
+Value change_group(Fiber& fiber, Value self, Args args,
+                   Status (reactor::Datagram::*change)(
+                       const reactor::Address&, const reactor::Address&)) {
+  reactor::Datagram* const socket = socket_of(fiber, self);
+  if (socket == nullptr) return Value::error();
+  const Str* const group = cast<Str>(args[0]);
+  const Str* const interface = args.count > 1 ? cast<Str>(args[1]) : nullptr;
+  if (group == nullptr) return raise_type_error(fiber, "a group is a str");
+  const auto group_address = reactor::Address::from_ip(group->view(), 0);
+  if (!group_address.ok()) return raise_error(fiber, group_address.error());
+  const auto own = reactor::Address::from_ip(
+      interface == nullptr ? std::string_view() : interface->view(), 0);
+  if (!own.ok()) return raise_error(fiber, own.error());
+  return none_or_error(fiber,
+                       (socket->*change)(group_address.value(), own.value()));
+}
+
+Value datagram_join(Fiber& fiber, Value self, Args args) {
+  return change_group(fiber, self, args, &reactor::Datagram::join_group);
+}
+Value datagram_leave(Fiber& fiber, Value self, Args args) {
+  return change_group(fiber, self, args, &reactor::Datagram::leave_group);
+}
+
+Value datagram_pause(Fiber&, Value self, Args) {
+  if (as_datagram(self)->socket != nullptr)
+    as_datagram(self)->socket->pause_reading();
+  return Value::none();
+}
+Value datagram_resume(Fiber&, Value self, Args) {
+  if (as_datagram(self)->socket != nullptr)
+    as_datagram(self)->socket->resume_reading();
+  return Value::none();
+}
+
+Value datagram_stop(Fiber&, Value self, Args) {
+  DatagramObject* const datagram = as_datagram(self);
+  datagram->pin.detach();
+  reactor::DatagramDeleter()(std::exchange(datagram->socket, nullptr));
+  return Value::none();
+}
+
+constexpr MethodDef kMethods[] = {
+    {"write", datagram_write, 1, 2, 0, "write(data, (host, port)=None)"},
+    {"connect", datagram_connect, 1, 1, 0, "connect((host, port))"},
+    {"getHost", datagram_host, 0, 0, 0, nullptr},
+    {"setBroadcastAllowed", datagram_broadcast, 1, 1, 0, nullptr},
+    {"joinGroup", datagram_join, 1, 2, 0, nullptr},
+    {"leaveGroup", datagram_leave, 1, 2, 0, nullptr},
+    {"pauseProducing", datagram_pause, 0, 0, 0, nullptr},
+    {"resumeProducing", datagram_resume, 0, 0, 0, nullptr},
+    {"stop", datagram_stop, 0, 0, 0, nullptr},
+    {}};
+constexpr TypeDef kType = {
+    "_reactor.Datagram", &kLayout, nullptr, kMethods, nullptr,
+    kTypeFinal | kTypeNotCreatable, "I am a UDP socket."};
+
+}  // namespace
+
+Type* init_datagram(Fiber& fiber) {
+  g_received = intern(fiber, "datagramReceived");
+  g_refused = intern(fiber, "connectionRefused");
+  fiber.heap.add_permanent(g_received);
+  fiber.heap.add_permanent(g_refused);
+  g_datagram_type = native_type(fiber, kType);
+  return g_datagram_type;
+}
+
+// bindUDP(port, interface, protocol, maker)
+Value bind_udp(Fiber& fiber, Value, Args args) {
+  int64_t port;
+  const Str* const interface = cast<Str>(args[1]);
+  if (!index_of(fiber, args[0], &port)) return Value::error();
+  if (interface == nullptr)
+    return raise_type_error(fiber, "an interface is named by a str");
+  if (port < 0 || port > 65535) {
+    return raise(fiber, types().OverflowError, "port must be 0-65535, not %lld",
+                 static_cast<long long>(port));
+  }
+  reactor::Reactor* const loop = engine().reactor(fiber);
+  if (loop == nullptr) return Value::error();
+  const auto address = reactor::Address::from_ip(interface->view(),
+                                                 static_cast<int>(port));
+  if (!address.ok()) return raise_error(fiber, address.error());
+  DatagramObject* const self = make<DatagramObject>(fiber, g_datagram_type);
+  new (&self->events) DatagramObject::Events;
+  self->events.datagram = self;
+  self->protocol = args[2];
+  self->maker = args[3];
+  auto bound =
+      reactor::Datagram::bind(*loop, address.value(), self->events);
+  if (!bound.ok()) return raise_error(fiber, bound.error());
+  self->socket = std::move(bound).take().release();
+  self->pin.attach(self);
+  return Value::from_object(self);
+}
+
+}  // namespace mt::twisted

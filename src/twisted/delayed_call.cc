@@ -1,0 +1,270 @@
+// delayed_call.cc - reactor.callLater() and what it returns.
+//
+// A DelayedCall is held by the Engine while it is due, and by whoever keeps it
+// afterwards. Its time is told on the wall clock, its deadline is kept on the
+// monotonic one.
+
+#include <new>
+
+#include "base/clock.h"
+#include "python/dict.h"
+#include "python/list.h"
+#include "python/number.h"
+#include "python/str.h"
+#include "twisted/engine.h"
+#include "twisted/native_classes.h"
+
+namespace mt::twisted {
+
+using namespace mt::python;
+
+namespace {
+
+struct DelayedCall : Object {
+  struct Fire final : reactor::Callback {
+    DelayedCall* call;
+    void run() override;
+  };
+  Fire fire;
+  Pin pin;
+  reactor::TimerId timer;
+  Value function;
+  Tuple* args;
+  Dict* keywords;  // or null
+  Value owner;     // of the log lines: who was being called when it was set
+  int64_t deadline_ns;
+  bool is_called, is_cancelled;
+};
+
+Type* g_delayed_call_type;
+
+DelayedCall* as_call(Value v) { return v.as<DelayedCall>(); }
+
+void trace_call(Object* self, Tracer& tracer) {
+  const DelayedCall* const call = static_cast<DelayedCall*>(self);
+  tracer.visit(call->function);
+  tracer.visit(call->args);
+  tracer.visit(call->keywords);
+  tracer.visit(call->owner);
+}
+
+const Layout kLayout = {Kind::kNative, "DelayedCall", sizeof(DelayedCall),
+                        trace_call,    nullptr,       nullptr};
+
+void DelayedCall::Fire::run() {
+  DelayedCall* const due = call;
+  due->pin.detach();
+  due->is_called = true;
+  Fiber& fiber = engine().fiber();
+  const OwnerScope owner(due->owner);
+  const Value result =
+      call_spread(fiber, due->function, due->args, due->keywords);
+  if (result.is_error()) engine().log_exception(fiber);
+}
+
+double wall_time_of(const DelayedCall* call) {
+  const int64_t ns = wall_ns() + (call->deadline_ns - monotonic_ns());
+  return static_cast<double>(ns) / static_cast<double>(kNanosecondsPerSecond);
+}
+
+// Raises what Twisted raises when there is nothing left to change.
+bool is_due(Fiber& fiber, const DelayedCall* call) {
+  if (call->is_cancelled) {
+    raise_from(fiber, "twisted.internet.error", "AlreadyCancelled", {});
+    return false;
+  }
+  if (call->is_called) {
+    raise_from(fiber, "twisted.internet.error", "AlreadyCalled", {});
+    return false;
+  }
+  return true;
+}
+
+bool set_deadline(Fiber& fiber, DelayedCall* call, int64_t deadline_ns) {
+  reactor::Reactor* const loop = engine().reactor(fiber);
+  if (loop == nullptr) return false;
+  call->deadline_ns = deadline_ns;
+  loop->reset(call->timer, deadline_ns - loop->now_ns());
+  return true;
+}
+
+Value call_cancel(Fiber& fiber, Value self, Args) {
+  DelayedCall* const call = as_call(self);
+  if (!is_due(fiber, call)) return Value::error();
+  engine().made()->cancel(call->timer);
+  call->is_cancelled = true;
+  call->pin.detach();
+  fiber.heap.retire(call->function);
+  call->function = Value::none();
+  store(fiber.heap, &call->args, rt().empty_tuple);
+  return Value::none();
+}
+
+Value call_reset(Fiber& fiber, Value self, Args args) {
+  int64_t delay_ns;
+  if (!is_due(fiber, as_call(self)) || !delay_of(fiber, args[0], &delay_ns) ||
+      !set_deadline(fiber, as_call(self), monotonic_ns() + delay_ns)) {
+    return Value::error();
+  }
+  return Value::none();
+}
+
+Value call_delay(Fiber& fiber, Value self, Args args) {
+  double more;
+  if (!is_due(fiber, as_call(self)) || !to_double(fiber, args[0], &more))
+    return Value::error();
+  const double most = 1e9;
+  if (!(more >= -most && more <= most))
+    return raise_value_error(fiber, "a delay of that many seconds is too long");
+  const int64_t ns =
+      static_cast<int64_t>(more * static_cast<double>(kNanosecondsPerSecond));
+  if (!set_deadline(fiber, as_call(self), as_call(self)->deadline_ns + ns))
+    return Value::error();
+  return Value::none();
+}
+
+Value call_active(Fiber&, Value self, Args) {
+  return Value::from_bool(!as_call(self)->is_called &&
+                          !as_call(self)->is_cancelled);
+}
+
+Value call_time(Fiber&, Value self, Args) {
+  return Value::from_float(wall_time_of(as_call(self)));
+}
+
+Value get_time(Fiber&, Value self) {
+  return Value::from_float(wall_time_of(as_call(self)));
+}
+Value get_called(Fiber&, Value self) {
+  return Value::from_int(as_call(self)->is_called ? 1 : 0);
+}
+Value get_cancelled(Fiber&, Value self) {
+  return Value::from_int(as_call(self)->is_cancelled ? 1 : 0);
+}
+Value get_function(Fiber&, Value self) { return as_call(self)->function; }
+Value get_args(Fiber&, Value self) {
+  return Value::from_object(as_call(self)->args);
+}
+Value get_keywords(Fiber& fiber, Value self) {
+  DelayedCall* const call = as_call(self);
+  if (call->keywords == nullptr)
+    store(fiber.heap, &call->keywords, make_dict(fiber));
+  return Value::from_object(call->keywords);
+}
+
+// <DelayedCall [12s] called=0 cancelled=0 NAME(ARGS)>
+Value call_str(Fiber& fiber, Value self) {
+  const DelayedCall* const call = as_call(self);
+  const double left =
+      static_cast<double>(call->deadline_ns - monotonic_ns()) /
+      static_cast<double>(kNanosecondsPerSecond);
+  StrBuilder out(fiber);
+  out.add(format("<DelayedCall [%ds] called=%d cancelled=%d ",
+                 static_cast<int>(left), call->is_called ? 1 : 0,
+                 call->is_cancelled ? 1 : 0));
+  const Value name = find_attr(fiber, call->function, names().dunder_name);
+  if (name.is_error()) return name;
+  if (!(name.is_undefined() ? out.add_repr(call->function) : out.add_str(name)))
+    return Value::error();
+  out.add('(');
+  for (uint32_t i = 0; i < call->args->size; ++i) {
+    if (i != 0) out.add(", ");
+    if (!out.add_repr(call->args->items[i])) return Value::error();
+  }
+  out.add(")>");
+  return out.finish();
+}
+
+constexpr MethodDef kMethods[] = {
+    {"cancel", call_cancel, 0, 0, 0, "I unschedule this call."},
+    {"reset", call_reset, 1, 1, 0,
+     "I let this call happen so many seconds from now."},
+    {"delay", call_delay, 1, 1, 0,
+     "I let this call happen so many seconds later than it would."},
+    {"active", call_active, 0, 0, 0, "Whether this call is still to come."},
+    {"getTime", call_time, 0, 0, 0, "When, as time.time() counts."},
+    {}};
+constexpr GetSetDef kGetSets[] = {
+    {"time", get_time, nullptr, "When, as time.time() counts."},
+    {"called", get_called, nullptr, nullptr},
+    {"cancelled", get_cancelled, nullptr, nullptr},
+    {"func", get_function, nullptr, nullptr},
+    {"args", get_args, nullptr, nullptr},
+    {"kw", get_keywords, nullptr, nullptr},
+    {}};
+constexpr Slots make_slots() {
+  Slots s{};
+  s.str = call_str;
+  return s;
+}
+constexpr Slots kSlots = make_slots();
+constexpr TypeDef kType = {
+    "twisted.internet.base.DelayedCall", &kLayout, &kSlots, kMethods, kGetSets,
+    kTypeFinal | kTypeNotCreatable,
+    "I am a call that will happen later, unless I am cancelled."};
+
+}  // namespace
+
+Type* init_delayed_call(Fiber& fiber) {
+  g_delayed_call_type = native_type(fiber, kType);
+  return g_delayed_call_type;
+}
+
+// callLater(seconds, function, *args, **keywords)
+Value call_later(Fiber& fiber, Value, Args args) {
+  if (args.positional() < 2) {
+    return raise_type_error(fiber,
+                            "callLater() needs a delay and a function to call");
+  }
+  int64_t delay_ns;
+  if (!delay_of(fiber, args[0], &delay_ns)) return Value::error();
+  if (!is_callable(args[1])) {
+    return raise_type_error(fiber, "'%s' object is not callable",
+                            type_name(args[1]));
+  }
+  reactor::Reactor* const loop = engine().reactor(fiber);
+  if (loop == nullptr) return Value::error();
+
+  DelayedCall* const call = make<DelayedCall>(fiber, g_delayed_call_type);
+  new (&call->fire) DelayedCall::Fire;
+  call->fire.call = call;
+  call->function = args[1];
+  call->owner = engine().owner();
+  call->args = rt().empty_tuple;
+  call->args = make_tuple(fiber, args.values + 2, args.positional() - 2);
+  if (call->args == nullptr) return Value::error();
+  if (args.names != nullptr && args.names->size != 0) {
+    call->keywords = make_dict(fiber);
+    for (uint32_t i = 0; i < args.names->size; ++i) {
+      if (!dict_set(fiber, call->keywords, args.names->items[i],
+                    args[args.positional() + i])) {
+        return Value::error();
+      }
+    }
+  }
+  call->deadline_ns = loop->now_ns() + delay_ns;
+  call->timer = loop->call_later(delay_ns, call->fire);
+  call->pin.attach(call);
+  return Value::from_object(call);
+}
+
+// getDelayedCalls(): those still to come.
+Value delayed_calls(Fiber& fiber, Value, Args) {
+  List* const list = make_list(fiber);
+  if (list == nullptr) return Value::error();
+  struct Walk {
+    Fiber& fiber;
+    List* list;
+    bool ok = true;
+  } walk{fiber, list};
+  engine().for_each_pinned(
+      [](Object* object, void* context) {
+        Walk* const to = static_cast<Walk*>(context);
+        if (type_of_object(object) == g_delayed_call_type)
+          to->ok &= list_append(to->fiber, to->list, Value::from_object(object));
+      },
+      &walk);
+  return walk.ok ? Value::from_object(list) : Value::error();
+}
+
+}  // namespace mt::twisted

@@ -1,0 +1,226 @@
+// engine.cc - see engine.h.
+
+#include "twisted/engine.h"
+
+#include <math.h>
+
+#include <algorithm>
+
+#include "base/clock.h"
+#include "python/dict.h"
+#include "python/exception.h"
+#include "python/function.h"
+#include "python/import.h"
+#include "python/list.h"
+#include "python/number.h"
+#include "python/operators.h"
+#include "python/str.h"
+#include "python/type.h"
+#include "reactor/limits.h"
+#include "twisted/shell_queue.h"
+
+namespace mt::twisted {
+
+using namespace mt::python;
+
+Engine* g_engine = nullptr;
+
+// --- what is held ------------------------------------------------------------
+
+void Pin::attach(Object* object) {
+  if (is_attached()) return;
+  Engine& held_by = engine();
+  object_ = object;
+  next_ = held_by.pins_;
+  if (next_ != nullptr) next_->link_ = &next_;
+  link_ = &held_by.pins_;
+  held_by.pins_ = this;
+}
+
+void Pin::detach() {
+  if (!is_attached()) return;
+  *link_ = next_;
+  if (next_ != nullptr) next_->link_ = link_;
+  link_ = nullptr;
+  next_ = nullptr;
+}
+
+void Engine::trace_pins(Tracer& tracer, void* self) {
+  for (const Pin* pin = static_cast<Engine*>(self)->pins_; pin != nullptr;
+       pin = pin->next_) {
+    tracer.visit(pin->object_);
+  }
+}
+
+void Engine::for_each_pinned(void (*visit)(Object*, void*), void* context) {
+  for (const Pin* pin = pins_; pin != nullptr; pin = pin->next_)
+    visit(pin->object_, context);
+}
+
+// --- the reactor ---------------------------------------------------------------
+
+Engine::Engine(Fiber& fiber)
+    : fiber_(&fiber),
+      owner_(fiber.heap, Value::none()),
+      log_hook_(fiber.heap, Value::none()) {
+  fiber.heap.add_root_hook(trace_pins, this);
+}
+
+void start_engine(Fiber& fiber) {
+  // Lives as long as the process: what it holds is the collector's to the end.
+  if (g_engine == nullptr) g_engine = new Engine(fiber);
+}
+
+reactor::Reactor* Engine::reactor(Fiber& fiber) {
+  if (reactor_ != nullptr) return reactor_.get();
+  auto made = reactor::Reactor::make(poller_name_);
+  if (!made.ok()) {
+    raise(fiber, types().RuntimeError, "%s", made.error().message().c_str());
+    return nullptr;
+  }
+  reactor_ = std::move(made).take();
+  reactor_->set_idle_work(this);
+  return reactor_.get();
+}
+
+bool Engine::choose(Fiber& fiber, std::string_view poller_name) {
+  if (reactor_ != nullptr) {
+    if (poller_name == reactor_->poller_name()) return true;
+    raise(fiber, types().RuntimeError, "the reactor is running with '%s'",
+          reactor_->poller_name());
+    return false;
+  }
+  if (auto poller = reactor::make_poller(poller_name); !poller.ok()) {
+    raise_error(fiber, poller.error());
+    return false;
+  }
+  poller_name_ = poller_name;
+  return true;
+}
+
+bool Engine::run(Fiber& fiber) {
+  reactor::Reactor* const loop = reactor(fiber);
+  if (loop == nullptr) return false;
+  Fiber* const before = std::exchange(fiber_, &fiber);
+  const Status status = loop->run();
+  fiber_ = before;
+  if (status.ok()) return true;
+  raise_error(fiber, status.error());
+  return false;
+}
+
+bool Engine::iterate(Fiber& fiber, int64_t delay_ns) {
+  reactor::Reactor* const loop = reactor(fiber);
+  if (loop == nullptr) return false;
+  Fiber* const before = std::exchange(fiber_, &fiber);
+  const Status status = loop->iterate(delay_ns);
+  fiber_ = before;
+  if (status.ok()) return true;
+  raise_error(fiber, status.error());
+  return false;
+}
+
+bool Engine::run_idle(int64_t budget_ns) {
+  const bool is_shell_waiting = run_shell_slice();
+  const bool is_collecting =
+      fiber_->heap.step(static_cast<uint32_t>(budget_ns / 1000));
+  return is_shell_waiting || is_collecting;
+}
+
+// --- exceptions ------------------------------------------------------------------
+
+void Engine::set_log_hook(Value hook) {
+  store(rt().heap, &log_hook_.value, hook);
+}
+
+void Engine::log_exception(Fiber& fiber) {
+  log_exception(fiber, take_exception(fiber));
+}
+
+void Engine::log_exception(Fiber& fiber, Value exception) {
+  if (exception.is_undefined()) return;
+  if (!log_hook_.value.is_none()) {
+    if (!call(fiber, log_hook_.value, {exception}).is_error()) return;
+    clear_exception(fiber);
+  }
+  print_exception(fiber, exception);
+}
+
+Value raise_from(Fiber& fiber, const char* module, const char* name,
+                 std::initializer_list<Value> args) {
+  const Value home = import_module(fiber, module);
+  if (home.is_error()) return home;
+  const Value cls = get_attr(fiber, home, name);
+  if (cls.is_error()) return cls;
+  const Value exception = call(fiber, cls, args);
+  if (exception.is_error()) return exception;
+  return raise_object(fiber, exception);
+}
+
+Value raise_error(Fiber& fiber, const Error& error) {
+  if (error.sys_errno() != 0) return raise_errno(fiber, error.sys_errno());
+  return raise_value_error(fiber, "%s", error.message().c_str());
+}
+
+// --- methods ---------------------------------------------------------------------
+
+namespace {
+
+Value own_attribute(Value object, Str* name) {
+  if (!object.is_object() || !object.object()->shape->has_slots)
+    return Value::undefined();
+  return own_get(object.object(), name);
+}
+
+}  // namespace
+
+Value call_if_present(Fiber& fiber, Value object, Str* name,
+                      std::initializer_list<Value> args) {
+  const Value own = own_attribute(object, name);
+  if (own.is_undefined()) {
+    const Value found = type_lookup(type_of(object), name);
+    if (is_kind(found, Kind::kFunction)) {
+      Value values[8] = {object};
+      CHECK(args.size() < 8);
+      std::copy(args.begin(), args.end(), values + 1);
+      return call(fiber, found,
+                  Args{values, static_cast<uint32_t>(args.size() + 1), nullptr});
+    }
+  }
+  const Value method =
+      own.is_undefined() ? find_attr(fiber, object, name) : own;
+  if (method.is_error() || method.is_undefined()) return method;
+  return call(fiber, method, args);
+}
+
+Function* function_of(Value object, Str* name) {
+  Value found = own_attribute(object, name);
+  if (found.is_undefined()) found = type_lookup(type_of(object), name);
+  if (is_kind(found, Kind::kBoundMethod))
+    found = found.as<BoundMethod>()->function;
+  return cast<Function>(found);
+}
+
+bool is_era(Value object, Str* name) {
+  const Function* const function = function_of(object, name);
+  return function != nullptr && function->code->is_era();
+}
+
+bool is_called_from_era(const Fiber& fiber) {
+  return fiber.frame != nullptr && fiber.frame->code->is_era();
+}
+
+bool delay_of(Fiber& fiber, Value seconds, int64_t* delay_ns) {
+  double number;
+  if (!to_double(fiber, seconds, &number)) return false;
+  if (!(number >= 0)) {
+    raise_value_error(fiber, "a delay cannot be negative");
+    return false;
+  }
+  const double most = static_cast<double>(reactor::kMaxDelayNs);
+  const double ns = number * static_cast<double>(kNanosecondsPerSecond);
+  *delay_ns = ns >= most ? reactor::kMaxDelayNs : static_cast<int64_t>(ns);
+  return true;
+}
+
+}  // namespace mt::twisted

@@ -1,0 +1,211 @@
+// listener_object.cc - the native half of a port: where connections come in.
+//
+// A Listener asks its factory for a protocol for each connection. The Port that
+// a user sees (twisted/internet/tcp.py) owns one while it listens.
+
+#include <algorithm>
+#include <new>
+
+#include "python/number.h"
+#include "python/operators.h"
+#include "python/str.h"
+#include "reactor/listener.h"
+#include "twisted/address.h"
+#include "twisted/connection.h"
+#include "twisted/native_classes.h"
+
+namespace mt::twisted {
+
+using namespace mt::python;
+
+namespace {
+
+struct ListenerObject : Object {  // aux: connections so far
+  struct Events final : reactor::ListenerEvents {
+    ListenerObject* listener;
+    void on_accept(reactor::StreamPtr stream,
+                   const reactor::Address& peer) override;
+    void on_accept_paused(const Error& why) override;
+    void on_accept_resumed() override;
+  };
+  Events events;
+  reactor::Listener* port;  // owned; null once closed
+  Pin pin;
+  Value factory;
+  Value maker;  // the Port
+};
+
+Type* g_listener_type;
+Str* g_build_protocol;
+Str* g_accept_paused;
+
+ListenerObject* as_listener(Value v) { return v.as<ListenerObject>(); }
+
+void trace_listener(Object* self, Tracer& tracer) {
+  tracer.visit(static_cast<ListenerObject*>(self)->factory);
+  tracer.visit(static_cast<ListenerObject*>(self)->maker);
+}
+void release_listener(Object* self) {
+  reactor::ListenerDeleter()(static_cast<ListenerObject*>(self)->port);
+}
+const Layout kLayout = {Kind::kNative,  "Listener",       sizeof(ListenerObject),
+                        trace_listener, release_listener, nullptr};
+
+void ListenerObject::Events::on_accept(reactor::StreamPtr stream,
+                                       const reactor::Address& peer) {
+  ListenerObject* const self = listener;
+  Fiber& fiber = engine().fiber();
+  const OwnerScope owner(self->maker);
+  const PackedAddress packed = PackedAddress::of(peer);
+  const Value address =
+      address_object(fiber, packed, Wire::kTcp,
+                     is_era(self->factory, g_build_protocol));
+  const Value protocol =
+      address.is_error()
+          ? address
+          : call_method(fiber, self->factory, g_build_protocol, {address});
+  if (protocol.is_error()) {
+    engine().log_exception(fiber);
+    return;
+  }
+  begin_connection(fiber, std::move(stream), packed, self->maker, protocol,
+                   self->aux++, false);
+}
+
+void ListenerObject::Events::on_accept_paused(const Error& why) {
+  Fiber& fiber = engine().fiber();
+  const OwnerScope owner(listener->maker);
+  if (call_if_present(fiber, listener->maker, g_accept_paused,
+                      {str_value(fiber, why.message())})
+          .is_error()) {
+    engine().log_exception(fiber);
+  }
+}
+
+void ListenerObject::Events::on_accept_resumed() {
+  Fiber& fiber = engine().fiber();
+  const OwnerScope owner(listener->maker);
+  if (call_if_present(fiber, listener->maker, g_accept_paused, {Value::none()})
+          .is_error()) {
+    engine().log_exception(fiber);
+  }
+}
+
+ListenerObject* make_listener(Fiber& fiber, Value factory, Value maker) {
+  ListenerObject* const self = make<ListenerObject>(fiber, g_listener_type);
+  new (&self->events) ListenerObject::Events;
+  self->events.listener = self;
+  self->factory = factory;
+  self->maker = maker;
+  return self;
+}
+
+Value begin(Fiber& fiber, ListenerObject* self,
+            Result<reactor::ListenerPtr> opened) {
+  if (!opened.ok()) return raise_error(fiber, opened.error());
+  self->port = std::move(opened).take().release();
+  self->pin.attach(self);
+  return Value::from_object(self);
+}
+
+Value listener_stop(Fiber&, Value self, Args) {
+  ListenerObject* const listener = as_listener(self);
+  listener->pin.detach();
+  reactor::ListenerDeleter()(std::exchange(listener->port, nullptr));
+  return Value::none();
+}
+
+Value listener_host(Fiber& fiber, Value self, Args args) {
+  const ListenerObject* const listener = as_listener(self);
+  if (listener->port == nullptr) return Value::none();
+  const int era = args.count == 0 ? 0 : truth(fiber, args[0]);
+  if (era < 0) return Value::error();
+  return address_object(fiber, listener->port->address(), Wire::kTcp, era != 0);
+}
+
+Value listener_pause(Fiber&, Value self, Args) {
+  if (as_listener(self)->port != nullptr) as_listener(self)->port->pause();
+  return Value::none();
+}
+Value listener_resume(Fiber&, Value self, Args) {
+  if (as_listener(self)->port != nullptr) as_listener(self)->port->resume();
+  return Value::none();
+}
+Value listener_file_number(Fiber&, Value self, Args) {
+  const ListenerObject* const listener = as_listener(self);
+  return Value::from_int(listener->port == nullptr ? -1 : listener->port->fd());
+}
+Value get_count(Fiber&, Value self) {
+  return Value::from_int(as_listener(self)->aux);
+}
+
+constexpr MethodDef kMethods[] = {
+    {"stop", listener_stop, 0, 0, 0, "I close; connections live on."},
+    {"getHost", listener_host, 0, 1, 0, "getHost(era=False): where I listen."},
+    {"pauseProducing", listener_pause, 0, 0, 0, nullptr},
+    {"resumeProducing", listener_resume, 0, 0, 0, nullptr},
+    {"fileno", listener_file_number, 0, 0, 0, nullptr},
+    {}};
+constexpr GetSetDef kGetSets[] = {
+    {"count", get_count, nullptr, "Connections so far."}, {}};
+constexpr TypeDef kType = {
+    "_reactor.Listener", &kLayout, nullptr, kMethods, kGetSets,
+    kTypeFinal | kTypeNotCreatable, "I am a socket that listens."};
+
+}  // namespace
+
+Type* init_listener(Fiber& fiber) {
+  g_build_protocol = intern(fiber, "buildProtocol");
+  g_accept_paused = intern(fiber, "acceptPaused");
+  fiber.heap.add_permanent(g_build_protocol);
+  fiber.heap.add_permanent(g_accept_paused);
+  g_listener_type = native_type(fiber, kType);
+  return g_listener_type;
+}
+
+// listenTCP(port, interface, backlog, factory, maker)
+Value listen_tcp(Fiber& fiber, Value, Args args) {
+  int64_t port, backlog;
+  const Str* const interface = cast<Str>(args[1]);
+  if (!index_of(fiber, args[0], &port) || !index_of(fiber, args[2], &backlog))
+    return Value::error();
+  if (interface == nullptr)
+    return raise_type_error(fiber, "an interface is named by a str");
+  if (port < 0 || port > 65535) {
+    return raise(fiber, types().OverflowError, "port must be 0-65535, not %lld",
+                 static_cast<long long>(port));
+  }
+  reactor::Reactor* const loop = engine().reactor(fiber);
+  if (loop == nullptr) return Value::error();
+  const auto address = reactor::Address::from_ip(interface->view(),
+                                                 static_cast<int>(port));
+  if (!address.ok()) return raise_error(fiber, address.error());
+  ListenerObject* const self = make_listener(fiber, args[3], args[4]);
+  return begin(fiber, self,
+               reactor::Listener::listen_tcp(
+                   *loop, address.value(),
+                   static_cast<int>(std::clamp<int64_t>(backlog, 1, 65535)),
+                   self->events));
+}
+
+// listenUNIX(path, mode, backlog, factory, maker)
+Value listen_unix(Fiber& fiber, Value, Args args) {
+  int64_t mode, backlog;
+  const Str* const path = cast<Str>(args[0]);
+  if (!index_of(fiber, args[1], &mode) || !index_of(fiber, args[2], &backlog))
+    return Value::error();
+  if (path == nullptr)
+    return raise_type_error(fiber, "a UNIX socket is named by a str");
+  reactor::Reactor* const loop = engine().reactor(fiber);
+  if (loop == nullptr) return Value::error();
+  const auto address = reactor::Address::from_path(path->view());
+  if (!address.ok()) return raise_error(fiber, address.error());
+  ListenerObject* const self = make_listener(fiber, args[3], args[4]);
+  return begin(fiber, self,
+               reactor::Listener::listen_unix(
+                   *loop, address.value(), static_cast<mode_t>(mode & 07777),
+                   static_cast<int>(std::clamp<int64_t>(backlog, 1, 65535)),
+                   self->events));
+}
+
+}  // namespace mt::twisted

@@ -1,0 +1,225 @@
+// reactor_module.cc - see reactor_module.h.
+//
+// Bare calls, all of them: what they mean to a user of Twisted is written in
+// twisted/internet/base.py and tcp.py.
+
+#include "twisted/reactor_module.h"
+
+#include "base/clock.h"
+#include "python/dict.h"
+#include "python/number.h"
+#include "python/operators.h"
+#include "python/str.h"
+#include "twisted/address.h"
+#include "twisted/engine.h"
+#include "twisted/native_classes.h"
+
+namespace mt::twisted {
+
+using namespace mt::python;
+
+namespace {
+
+Value none_if(bool ok) { return ok ? Value::none() : Value::error(); }
+
+Value choose(Fiber& fiber, Value, Args args) {
+  const Str* const name = cast<Str>(args[0]);
+  if (name == nullptr) return raise_type_error(fiber, "a reactor is named by a str");
+  return none_if(engine().choose(fiber, name->view()));
+}
+
+Value run(Fiber& fiber, Value, Args) { return none_if(engine().run(fiber)); }
+
+Value iterate(Fiber& fiber, Value, Args args) {
+  int64_t delay_ns = 0;
+  if (args.count != 0 && args[0].is_none()) {
+    delay_ns = -1;
+  } else if (args.count != 0 && !delay_of(fiber, args[0], &delay_ns)) {
+    return Value::error();
+  }
+  return none_if(engine().iterate(fiber, delay_ns));
+}
+
+Value stop(Fiber& fiber, Value, Args) {
+  reactor::Reactor* const loop = engine().reactor(fiber);
+  if (loop == nullptr) return Value::error();
+  loop->stop();
+  return Value::none();
+}
+
+Value crash(Fiber& fiber, Value, Args) {
+  reactor::Reactor* const loop = engine().reactor(fiber);
+  if (loop == nullptr) return Value::error();
+  loop->crash();
+  return Value::none();
+}
+
+Value wake(Fiber&, Value, Args) {
+  if (engine().made() != nullptr) engine().made()->wake();
+  return Value::none();
+}
+
+Value is_running(Fiber&, Value, Args) {
+  return Value::from_bool(engine().made() != nullptr &&
+                          engine().made()->is_running());
+}
+
+Value poller_name(Fiber& fiber, Value, Args) {
+  reactor::Reactor* const loop = engine().reactor(fiber);
+  if (loop == nullptr) return Value::error();
+  return str_value(fiber, loop->poller_name());
+}
+
+Value seconds(Fiber&, Value, Args) {
+  return Value::from_float(static_cast<double>(wall_ns()) /
+                           static_cast<double>(kNanosecondsPerSecond));
+}
+
+Value log_owner(Fiber&, Value, Args) { return engine().owner(); }
+
+// callAs(owner, function, *args): the function's log lines are the owner's.
+Value call_as(Fiber& fiber, Value, Args args) {
+  const OwnerScope owner(args[0]);
+  return call(fiber, args[1], Args{args.values + 2, args.count - 2, args.names});
+}
+
+Value set_log_hook(Fiber&, Value, Args args) {
+  engine().set_log_hook(args[0]);
+  return Value::none();
+}
+
+// How many connections, ports and calls are held.
+Value count_pinned(Fiber&, Value, Args) {
+  int64_t count = 0;
+  engine().for_each_pinned(
+      [](Object*, void* total) { ++*static_cast<int64_t*>(total); }, &count);
+  return Value::from_int(count);
+}
+
+Value get_compat(Fiber& fiber, Value, Args) {
+  return str_value(fiber, rt().era_compat ? "0.15.5" : "1.0.4");
+}
+
+Value set_compat(Fiber& fiber, Value, Args args) {
+  const Str* const version = cast<Str>(args[0]);
+  if (version == nullptr ||
+      (version->view() != "0.15.5" && version->view() != "1.0.4")) {
+    return raise_value_error(fiber, "compat is '0.15.5' or '1.0.4', not %s",
+                             safe_repr(fiber, args[0]).c_str());
+  }
+  rt().era_compat = version->view() == "0.15.5";
+  return Value::none();
+}
+
+// --- signals ---------------------------------------------------------------------
+
+class SignalCallbacks final : public reactor::SignalEvents {
+ public:
+  explicit SignalCallbacks(Fiber& fiber)
+      : callbacks_(fiber.heap, Value::from_object(make_dict(fiber))) {}
+
+  void on_signal(int signal) override {
+    Fiber& fiber = engine().fiber();
+    const Value number = Value::from_int(signal);
+    const Value callback = dict_find(fiber, callbacks(), number);
+    if (callback.is_undefined()) return;
+    if (call(fiber, callback, {number}).is_error())
+      engine().log_exception(fiber);
+  }
+  Dict* callbacks() { return callbacks_.value.as<Dict>(); }
+
+ private:
+  Root callbacks_;
+};
+
+SignalCallbacks* g_signal_callbacks;
+
+bool signal_number(Fiber& fiber, Value value, int* number) {
+  int64_t wide;
+  if (!index_of(fiber, value, &wide)) return false;
+  if (wide < 1 || wide >= reactor::Signals::kMaxSignal) {
+    raise_value_error(fiber, "signal number out of range");
+    return false;
+  }
+  *number = static_cast<int>(wide);
+  return true;
+}
+
+// watchSignal(number, callback)
+Value watch_signal(Fiber& fiber, Value, Args args) {
+  int number;
+  if (!signal_number(fiber, args[0], &number)) return Value::error();
+  reactor::Reactor* const loop = engine().reactor(fiber);
+  if (loop == nullptr) return Value::error();
+  if (g_signal_callbacks == nullptr)
+    g_signal_callbacks = new SignalCallbacks(fiber);
+  if (!dict_set(fiber, g_signal_callbacks->callbacks(), args[0], args[1]))
+    return Value::error();
+  const Status watched = loop->watch_signal(number, *g_signal_callbacks);
+  if (!watched.ok()) return raise_error(fiber, watched.error());
+  return Value::none();
+}
+
+Value unwatch_signal(Fiber& fiber, Value, Args args) {
+  int number;
+  if (!signal_number(fiber, args[0], &number)) return Value::error();
+  if (engine().made() == nullptr || g_signal_callbacks == nullptr)
+    return Value::none();
+  engine().made()->unwatch_signal(number);
+  return none_if(
+      dict_remove(fiber, g_signal_callbacks->callbacks(), args[0]) >= 0);
+}
+
+constexpr MethodDef kFunctions[] = {
+    {"choose", choose, 1, 1, 0, "choose(name): epoll, kqueue, poll or default."},
+    {"run", run, 0, 0, 0, nullptr},
+    {"iterate", iterate, 0, 1, 0, nullptr},
+    {"stop", stop, 0, 0, 0, nullptr},
+    {"crash", crash, 0, 0, 0, nullptr},
+    {"wake", wake, 0, 0, 0, nullptr},
+    {"isRunning", is_running, 0, 0, 0, nullptr},
+    {"pollerName", poller_name, 0, 0, 0, nullptr},
+    {"seconds", seconds, 0, 0, 0, nullptr},
+    {"callLater", call_later, 2, -1, kMethodKeywords,
+     "callLater(seconds, function, *args, **keywords)"},
+    {"getDelayedCalls", delayed_calls, 0, 0, 0, nullptr},
+    {"listenTCP", listen_tcp, 5, 5, 0,
+     "listenTCP(port, interface, backlog, factory, maker)"},
+    {"listenUNIX", listen_unix, 5, 5, 0,
+     "listenUNIX(path, mode, backlog, factory, maker)"},
+    {"connectTCP", connect_tcp, 5, 5, 0,
+     "connectTCP(host, port, timeout, bindAddress, maker)"},
+    {"connectUNIX", connect_unix, 3, 3, 0,
+     "connectUNIX(path, timeout, maker)"},
+    {"bindUDP", bind_udp, 4, 4, 0,
+     "bindUDP(port, interface, protocol, maker)"},
+    {"lookUp", look_up, 2, 2, 0, "lookUp(name, callback)"},
+    {"logOwner", log_owner, 0, 0, 0, nullptr},
+    {"callAs", call_as, 2, -1, kMethodKeywords, nullptr},
+    {"setLogHook", set_log_hook, 1, 1, 0, nullptr},
+    {"countPinned", count_pinned, 0, 0, 0, nullptr},
+    {"compat", get_compat, 0, 0, 0, nullptr},
+    {"setCompat", set_compat, 1, 1, 0, nullptr},
+    {"watchSignal", watch_signal, 2, 2, 0, nullptr},
+    {"unwatchSignal", unwatch_signal, 1, 1, 0, nullptr},
+    {}};
+
+bool fill(Fiber& fiber, Dict* globals) {
+  const auto put = [&](const char* name, Type* type) {
+    dict_set_text(fiber, globals, name, Value::from_object(type));
+  };
+  put("DelayedCall", init_delayed_call(fiber));
+  put("Connection", init_connection(fiber));
+  put("Listener", init_listener(fiber));
+  put("Attempt", init_attempt(fiber));
+  put("Datagram", init_datagram(fiber));
+  put("IPv4Address", init_address(fiber));
+  return true;
+}
+
+}  // namespace
+
+const ModuleDef kReactorModule = {
+    "_reactor", kFunctions, fill, "The loop that waits, and what it holds."};
+
+}  // namespace mt::twisted

@@ -1,0 +1,596 @@
+// shell.cc - see shell.h.
+
+#include "twisted/shell.h"
+
+#include <new>
+#include <vector>
+
+#include "codec/shell_dialogue.h"
+#include "python/dict.h"
+#include "python/exception.h"
+#include "python/list.h"
+#include "python/number.h"
+#include "python/operators.h"
+#include "python/str.h"
+#include "twisted/native_classes.h"
+#include "twisted/shell_command.h"
+#include "twisted/shell_complete.h"
+#include "twisted/shell_queue.h"
+#include "twisted/slice_timer.h"
+
+namespace mt::twisted {
+
+using namespace mt::python;
+using codec::Prompt;
+using codec::ShellEvent;
+
+namespace {
+
+// A command that goes on after its session is gone is told to end this often;
+// then it is dropped where it stands.
+constexpr int kMaxFarewells = 3;
+
+// What an open session has; gone when it closes.
+struct Session {
+  explicit Session(const codec::ShellSettings& settings) : dialogue(settings) {}
+
+  codec::ShellDialogue dialogue;
+  ShellCommand command;
+  std::string lines;         // of a statement that is not complete yet
+  Session* next = nullptr;   // in the queue
+  struct Shell* shell = nullptr;
+  bool is_continuing = false;  // `lines` holds the beginning of a statement
+  bool is_queued = false;
+  bool is_held_up = false;     // its output waits to be read
+};
+
+struct Shell : Object {
+  Session* session;        // owned; null before and after
+  Connection* connection;  // null before
+  Value output;            // what the session's commands print to
+};
+
+// A file that a session's commands write to.
+struct Output : Object {
+  Shell* shell;
+};
+
+Type* g_shell_type;
+Type* g_output_type;
+
+struct ShellNames {
+  Str *factory, *name_space, *settings, *check, *logged_in, *connection_made,
+      *transport, *connected;
+};
+ShellNames g_names;
+
+Shell* as_shell(Value v) { return v.as<Shell>(); }
+
+void trace_shell(Object* self, Tracer& tracer) {
+  const Shell* const shell = static_cast<Shell*>(self);
+  tracer.visit(shell->connection);
+  tracer.visit(shell->output);
+  if (shell->session != nullptr) tracer.visit(shell->session->command.value());
+}
+
+// --- the queue -------------------------------------------------------------------
+
+Session* g_first = nullptr;
+Session* g_last = nullptr;
+
+void enqueue(Session* session) {
+  if (session->is_queued || session->is_held_up) return;
+  session->is_queued = true;
+  session->next = nullptr;
+  (g_first == nullptr ? g_first : g_last->next) = session;
+  g_last = session;
+  engine().made()->want_idle();
+}
+
+void leave_queue(Session* session) {
+  if (!session->is_queued) return;
+  session->is_queued = false;
+  Session* before = nullptr;
+  for (Session* at = g_first; at != session; at = at->next) before = at;
+  (before == nullptr ? g_first : before->next) = session->next;
+  if (g_last == session) g_last = before;
+}
+
+void end_session(Shell* shell) {
+  Session* const session = shell->session;
+  if (session == nullptr) return;
+  leave_queue(session);
+  shell->session = nullptr;
+  delete session;
+}
+
+void release_shell(Object* self) { end_session(static_cast<Shell*>(self)); }
+
+const Layout kShellLayout = {Kind::kNative, "Shell",       sizeof(Shell),
+                             trace_shell,   release_shell, nullptr};
+
+void trace_output(Object* self, Tracer& tracer) {
+  tracer.visit(static_cast<Output*>(self)->shell);
+}
+const Layout kOutputLayout = {Kind::kNative, "Output", sizeof(Output),
+                              trace_output,  nullptr,  nullptr};
+
+// --- settings --------------------------------------------------------------------
+// One for each way of greeting, kept for ever: there are as many as classes of
+// factories, one or two.
+
+const codec::ShellSettings& settings_for(const codec::ShellSettings& wanted) {
+  struct Row {
+    codec::ShellSettings settings;
+    Row* next;
+  };
+  static Row* rows = nullptr;
+  for (const Row* row = rows; row != nullptr; row = row->next) {
+    const codec::ShellSettings& have = row->settings;
+    if (have.class_name == wanted.class_name &&
+        have.version == wanted.version && have.stars == wanted.stars &&
+        have.manners == wanted.manners) {
+      return have;
+    }
+  }
+  rows = new Row{wanted, rows};
+  return rows->settings;
+}
+
+// shell.settings() says (class name, version, stars, manners): strings, the
+// number of stars or -1 for one each, and 0 never, 1 when spoken to, 2 at once.
+bool ask_settings(Fiber& fiber, Value shell, codec::ShellSettings* settings) {
+  const Value told = call_if_present(fiber, shell, g_names.settings, {});
+  if (told.is_error()) return false;
+  const Tuple* const row = cast<Tuple>(told);
+  int64_t stars, manners;
+  if (row == nullptr || row->size != 4 || !is_kind(row->items[0], Kind::kStr) ||
+      !is_kind(row->items[1], Kind::kStr) ||
+      !index_of(fiber, row->items[2], &stars) ||
+      !index_of(fiber, row->items[3], &manners) || stars < -1 || stars > 80 ||
+      manners < 0 || manners > 2) {
+    if (!fiber.raised())
+      raise_type_error(fiber, "settings() must say (name, version, stars, "
+                              "manners)");
+    return false;
+  }
+  settings->class_name = row->items[0].as<Str>()->view();
+  settings->version = row->items[1].as<Str>()->view();
+  settings->stars = static_cast<int>(stars);
+  settings->manners = static_cast<codec::Manners>(manners);
+  return true;
+}
+
+// --- output ----------------------------------------------------------------------
+
+void send(Shell* shell, const std::string& out) {
+  if (!out.empty()) write_bytes(shell->connection, out);
+}
+
+void show(Shell* shell, std::string_view text) {
+  if (shell->session == nullptr) return;
+  std::string out;
+  shell->session->dialogue.write(text, out);
+  send(shell, out);
+}
+
+void close_session(Shell* shell) {
+  lose_connection(engine().fiber(), shell->connection);
+}
+
+Value output_object(Fiber& fiber, Shell* shell) {
+  if (shell->output.is_undefined()) {
+    Output* const output = make<Output>(fiber, g_output_type);
+    output->shell = shell;
+    shell->output = Value::from_object(output);
+  }
+  return shell->output;
+}
+
+// --- commands --------------------------------------------------------------------
+
+void prompt(Shell* shell, Prompt kind, std::string& out) {
+  shell->session->dialogue.prompt(kind, out);
+}
+
+void show_exception(Shell* shell, Fiber& fiber, bool is_interrupt) {
+  const Value exception = take_exception(fiber);
+  show(shell, shell_traceback(fiber, exception) + "\r\n");
+  if (!is_interrupt) engine().log_exception(fiber, exception);
+}
+
+Dict* namespace_of(Fiber& fiber, Shell* shell) {
+  const Value factory =
+      get_attr(fiber, Value::from_object(shell), g_names.factory);
+  if (factory.is_error()) return nullptr;
+  const Value found = get_attr(fiber, factory, g_names.name_space);
+  if (found.is_error()) return nullptr;
+  Dict* const dict = cast<Dict>(found);
+  if (dict == nullptr) {
+    raise_type_error(fiber, "namespace must be a dict, not %s",
+                     type_name(found));
+    return nullptr;
+  }
+  if (dict_find_name(dict, names().dunder_builtins).is_undefined()) {
+    dict_set_name(fiber, dict, names().dunder_builtins,
+                  Value::from_object(rt().builtins));
+  }
+  return dict;
+}
+
+// Shows the value of an expression; false: its repr() raised.
+bool show_value(Shell* shell, Fiber& fiber, Value value) {
+  if (value.is_none()) return true;
+  if (!rt().era_compat) {
+    Dict* const globals = namespace_of(fiber, shell);
+    if (globals == nullptr) return false;
+    dict_set_name(fiber, globals, names().underscore, value);
+  }
+  Value text;
+  {
+    const OutputScope scope(output_object(fiber, shell));
+    text = to_repr(fiber, value);
+  }
+  if (text.is_error()) return false;
+  std::string line(text.as<Str>()->view());
+  line += "\r\n";
+  show(shell, line);
+  return true;
+}
+
+// The command has come to an end, or to the end of a slice.
+void after_slice(Shell* shell, ShellCommand::State state, bool is_interrupt) {
+  Session* const session = shell->session;
+  if (session == nullptr) return;  // the command has closed its own session
+  ShellCommand& command = session->command;
+  if (state == ShellCommand::State::kRunning) {
+    session->is_held_up = shell->connection->stream != nullptr &&
+                          shell->connection->stream->is_full();
+    enqueue(session);
+    return;
+  }
+  Fiber& fiber = command.fiber();
+  bool is_good = state == ShellCommand::State::kDone;
+  if (is_good && command.is_expression())
+    is_good = show_value(shell, fiber, command.value());
+  if (!is_good) show_exception(shell, fiber, is_interrupt);
+  if (shell->session == nullptr) return;
+  command.finish();
+  std::string out;
+  prompt(shell, Prompt::kReady, out);
+  send(shell, out);
+}
+
+void run_line(Shell* shell, std::string_view line) {
+  Session* const session = shell->session;
+  Fiber& fiber = engine().fiber();
+  std::string text;
+  if (session->is_continuing) {
+    session->lines += line;
+    session->lines += '\n';
+    // Once a statement goes on, only an empty line ends it.
+    if (!line.empty()) {
+      std::string out;
+      prompt(shell, Prompt::kMore, out);
+      send(shell, out);
+      return;
+    }
+    text = session->lines;
+  } else {
+    text = line;
+  }
+  if (text.find_first_not_of(" \t\r\n\f") == std::string::npos) {
+    session->is_continuing = false;
+    std::string().swap(session->lines);
+    std::string out;
+    prompt(shell, Prompt::kReady, out);
+    send(shell, out);
+    return;
+  }
+  Dict* const globals = namespace_of(fiber, shell);
+  if (globals == nullptr) {
+    show_exception(shell, fiber, false);
+    std::string out;
+    prompt(shell, Prompt::kReady, out);
+    send(shell, out);
+    return;
+  }
+  const ShellCommand::State state =
+      session->command.start(text, globals, output_object(fiber, shell));
+  if (shell->session == nullptr) return;
+  if (state == ShellCommand::State::kIncomplete) {
+    if (!session->is_continuing) session->lines = text + '\n';
+    session->is_continuing = true;
+    std::string out;
+    prompt(shell, Prompt::kMore, out);
+    send(shell, out);
+    return;
+  }
+  session->is_continuing = false;
+  std::string().swap(session->lines);
+  after_slice(shell, state, false);
+}
+
+void interrupt(Shell* shell) {
+  Session* const session = shell->session;
+  if (session->command.is_running()) {
+    leave_queue(session);
+    session->is_held_up = false;
+    after_slice(shell, session->command.interrupt(shell->output), true);
+    return;
+  }
+  session->is_continuing = false;
+  std::string().swap(session->lines);
+  std::string out;
+  prompt(shell, Prompt::kReady, out);
+  send(shell, out);
+}
+
+// --- the dialogue ------------------------------------------------------------------
+
+void log_in(Shell* shell, const ShellEvent& event) {
+  Fiber& fiber = engine().fiber();
+  const Value self = Value::from_object(shell);
+  const Value user = str_value(
+      fiber, std::string_view(event.text.data(), event.text.size()));
+  const Value password = str_value(
+      fiber, std::string_view(event.password.data(), event.password.size()));
+  Value good = call_if_present(fiber, self, g_names.check, {user, password});
+  const int is_good =
+      good.is_error() || good.is_undefined() ? -1 : truth(fiber, good);
+  if (is_good < 0) engine().log_exception(fiber);
+  if (shell->session == nullptr) return;
+  if (is_good <= 0) {
+    close_session(shell);
+    return;
+  }
+  std::string out;
+  shell->session->dialogue.accept(out);
+  send(shell, out);
+  if (call_if_present(fiber, self, g_names.logged_in, {}).is_error())
+    engine().log_exception(fiber);
+}
+
+void abort_output(Shell* shell) {
+  std::string out;
+  shell->session->dialogue.output_aborted(out);
+  reactor::Stream* const stream = shell->connection->stream;
+  if (stream == nullptr || out.empty()) return;
+  // The data mark goes as urgent data; what precedes it is in its place.
+  stream->write(ByteView(out).substr(0, out.size() - 1));
+  if (!stream->send_urgent(out.back()).ok())
+    stream->write(ByteView(out).substr(out.size() - 1));
+}
+
+void complete(Shell* shell, const ShellEvent& event) {
+  Fiber& fiber = engine().fiber();
+  Dict* const globals = namespace_of(fiber, shell);
+  if (globals == nullptr) {
+    clear_exception(fiber);
+    return;
+  }
+  const Completion found =
+      complete_names(fiber, event.text.substr(0, event.cursor), globals);
+  std::string out;
+  shell->session->dialogue.complete(found.start, found.candidates, out);
+  send(shell, out);
+}
+
+void handle(Shell* shell, const ShellEvent& event) {
+  switch (event.kind) {
+    case ShellEvent::Kind::kNone:
+      break;
+    case ShellEvent::Kind::kLogin:
+      log_in(shell, event);
+      break;
+    case ShellEvent::Kind::kLine:
+      run_line(shell, event.text);
+      break;
+    case ShellEvent::Kind::kInterrupt:
+      interrupt(shell);
+      break;
+    case ShellEvent::Kind::kComplete:
+      complete(shell, event);
+      break;
+    case ShellEvent::Kind::kAbortOutput:
+      abort_output(shell);
+      break;
+    case ShellEvent::Kind::kEndOfInput:
+    case ShellEvent::Kind::kLogout:
+    case ShellEvent::Kind::kClose:
+      close_session(shell);
+      break;
+  }
+}
+
+// Lets the dialogue take what came, and what was typed ahead.
+void pump(Shell* shell, ByteView in) {
+  while (shell->session != nullptr) {
+    std::string out;
+    const ShellEvent event = shell->session->dialogue.next(in, out);
+    send(shell, out);
+    if (event.kind == ShellEvent::Kind::kNone) break;
+    handle(shell, event);
+  }
+  if (shell->session == nullptr || shell->connection->stream == nullptr) return;
+  if (shell->session->dialogue.wants_pause()) {
+    shell->connection->stream->pause_reading();
+  } else if (!shell->connection->is_disconnecting &&
+             !shell->connection->stream->is_reading()) {
+    shell->connection->stream->resume_reading();
+  }
+}
+
+}  // namespace
+
+// --- called by the connection ------------------------------------------------------
+
+bool is_shell(Value protocol) {
+  return protocol.is_object() && is_a(protocol, g_shell_type);
+}
+
+void shell_data(Connection* connection, ByteView bytes) {
+  pump(as_shell(connection->protocol), bytes);
+}
+
+void shell_full(Connection*) {
+  // Output that nobody reads ends the slice; the command goes on when there is
+  // room again.
+  end_slice_soon();
+}
+
+void shell_drained(Connection* connection) {
+  Session* const session = as_shell(connection->protocol)->session;
+  if (session == nullptr || !session->is_held_up) return;
+  session->is_held_up = false;
+  if (session->command.is_running()) enqueue(session);
+}
+
+void shell_urgent(Connection* connection) {
+  Shell* const shell = as_shell(connection->protocol);
+  if (shell->session == nullptr) return;
+  std::string out;
+  shell->session->dialogue.begin_synch(out);
+  send(shell, out);
+}
+
+void shell_closed(Connection* connection) {
+  Shell* const shell = as_shell(connection->protocol);
+  Session* const session = shell->session;
+  if (session == nullptr) return;
+  leave_queue(session);
+  ShellCommand& command = session->command;
+  for (int i = 0; i < kMaxFarewells && command.is_running(); ++i) {
+    if (command.interrupt(shell->output) == ShellCommand::State::kRaised)
+      clear_exception(command.fiber());
+  }
+  end_session(shell);
+}
+
+bool run_shell_slice() {
+  Session* const session = g_first;
+  if (session == nullptr) return false;
+  leave_queue(session);
+  Shell* const shell = session->shell;
+  const OwnerScope owner(Value::from_object(shell->connection));
+  after_slice(shell, session->command.resume(shell->output), false);
+  if (shell->session != nullptr && !shell->session->command.is_running())
+    pump(shell, ByteView());
+  return g_first != nullptr;
+}
+
+// --- the class -----------------------------------------------------------------------
+
+namespace {
+
+Value shell_create(Fiber& fiber, Type* cls, Args) {
+  return Value::from_object(make<Shell>(fiber, cls));
+}
+
+bool shell_init(Fiber&, Value, Args) { return true; }
+
+Value shell_make_connection(Fiber& fiber, Value self, Args args) {
+  Shell* const shell = as_shell(self);
+  Connection* const connection = connection_of(args[0]);
+  if (connection == nullptr || shell->session != nullptr)
+    return raise_type_error(fiber, "a shell talks to one telnet connection");
+  own_set(fiber, shell, g_names.transport, args[0]);
+  own_set(fiber, shell, g_names.connected, Value::from_int(1));
+  codec::ShellSettings settings;
+  if (!ask_settings(fiber, self, &settings)) return Value::error();
+  shell->connection = connection;
+  shell->session = new Session(settings_for(settings));
+  shell->session->shell = shell;
+  std::string out;
+  shell->session->dialogue.open(out);
+  send(shell, out);
+  const Value made = call_if_present(fiber, self, g_names.connection_made, {});
+  return made.is_error() ? made : Value::none();
+}
+
+// shell.write(text): shown to the user, around the line being typed.
+Value shell_write(Fiber& fiber, Value self, Args args) {
+  const Str* const text = cast<Str>(args[0]);
+  if (text == nullptr) {
+    return raise_type_error(fiber, "write() argument must be str, not %s",
+                            type_name(args[0]));
+  }
+  show(as_shell(self), text->view());
+  return Value::none();
+}
+
+Value get_terminal(Fiber& fiber, Value self) {
+  const Session* const session = as_shell(self)->session;
+  if (session == nullptr) return Value::none();
+  const codec::Terminal& terminal = session->dialogue.terminal();
+  Tuple* const size = make_tuple(fiber, size_t{2});
+  if (size == nullptr) return Value::error();
+  size->items[0] = Value::from_int(terminal.columns);
+  size->items[1] = Value::from_int(terminal.rows);
+  return Value::from_object(size);
+}
+
+constexpr MethodDef kShellMethods[] = {
+    {"makeConnection", shell_make_connection, 1, 1, 0, nullptr},
+    {"write", shell_write, 1, 1, 0, "I show text to my user."},
+    {}};
+constexpr GetSetDef kShellGetSets[] = {
+    {"terminalSize", get_terminal, nullptr, "(columns, rows)"}, {}};
+constexpr Slots make_shell_slots() {
+  Slots s{};
+  s.create = shell_create;
+  s.init = shell_init;
+  return s;
+}
+constexpr Slots kShellSlots = make_shell_slots();
+constexpr TypeDef kShellType = {
+    "twisted.manhole.telnet.BaseShell", &kShellLayout, &kShellSlots,
+    kShellMethods, kShellGetSets, kTypeHasSlots,
+    "I am what a shell session is made of."};
+
+Value output_write(Fiber& fiber, Value self, Args args) {
+  const Str* const text = cast<Str>(args[0]);
+  if (text == nullptr) {
+    return raise_type_error(fiber, "write() argument must be str, not %s",
+                            type_name(args[0]));
+  }
+  show(self.as<Output>()->shell, text->view());
+  return Value::from_int(text->char_count);
+}
+Value output_flush(Fiber&, Value, Args) { return Value::none(); }
+Value output_is_terminal(Fiber&, Value, Args) { return Value::from_bool(false); }
+Value output_encoding(Fiber& fiber, Value) { return str_value(fiber, "utf-8"); }
+Value output_softspace(Fiber&, Value) { return Value::from_int(0); }
+bool output_set_softspace(Fiber&, Value, Value) { return true; }
+
+constexpr MethodDef kOutputMethods[] = {
+    {"write", output_write, 1, 1, 0, nullptr},
+    {"flush", output_flush, 0, 0, 0, nullptr},
+    {"isatty", output_is_terminal, 0, 0, 0, nullptr},
+    {"writable", [](Fiber&, Value, Args) { return Value::from_bool(true); }, 0,
+     0, 0, nullptr},
+    {}};
+constexpr GetSetDef kOutputGetSets[] = {
+    {"encoding", output_encoding, nullptr, nullptr},
+    {"softspace", output_softspace, output_set_softspace, nullptr},
+    {}};
+constexpr TypeDef kOutputType = {
+    "twisted.manhole.telnet.Output", &kOutputLayout, nullptr, kOutputMethods,
+    kOutputGetSets, kTypeFinal | kTypeNotCreatable,
+    "I am sys.stdout for what is typed into a shell."};
+
+}  // namespace
+
+Type* init_shell(Fiber& fiber) {
+  g_names = {intern(fiber, "factory"),       intern(fiber, "namespace"),
+             intern(fiber, "settings"),      intern(fiber, "checkUserAndPass"),
+             intern(fiber, "loggedIn"),      intern(fiber, "connectionMade"),
+             intern(fiber, "transport"),     intern(fiber, "connected")};
+  for (Str** name = &g_names.factory; name <= &g_names.connected; ++name)
+    fiber.heap.add_permanent(*name);
+  g_output_type = native_type(fiber, kOutputType);
+  g_shell_type = native_type(fiber, kShellType);
+  return g_shell_type;
+}
+
+}  // namespace mt::twisted

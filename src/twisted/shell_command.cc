@@ -1,0 +1,197 @@
+// shell_command.cc - see shell_command.h.
+
+#include "twisted/shell_command.h"
+
+#include "base/utf8.h"
+#include "python/code.h"
+#include "python/dict.h"
+#include "python/exception.h"
+#include "python/operators.h"
+#include "python/str.h"
+#include "python/type.h"
+#include "twisted/slice_timer.h"
+
+namespace mt::twisted {
+
+using namespace mt::python;
+
+namespace {
+
+constexpr std::string_view kFileName = "$telnet$";
+
+// Fibers at rest. A handful serve any number of sessions, as long as few
+// commands take more than a slice.
+constexpr size_t kMaxSpareFibers = 4;
+Fiber* g_spare_fibers[kMaxSpareFibers];
+size_t g_spare_count = 0;
+
+Fiber* take_fiber() {
+  return g_spare_count == 0 ? new Fiber(rt()) : g_spare_fibers[--g_spare_count];
+}
+
+void give_back(Fiber* fiber) {
+  if (fiber->frame != nullptr || g_spare_count == kMaxSpareFibers) {
+    delete fiber;
+    return;
+  }
+  fiber->exception = Value();
+  fiber->handled = Value();
+  g_spare_fibers[g_spare_count++] = fiber;
+}
+
+// What was typed is UTF-8; bytes that are not are characters of Latin 1.
+Str* source_of(Fiber& fiber, std::string_view text) {
+  const Value source = is_utf8(text) ? str_value(fiber, text)
+                                     : str_from_latin1(fiber, text);
+  return cast<Str>(source);
+}
+
+}  // namespace
+
+// --- output --------------------------------------------------------------------
+
+OutputScope::OutputScope(Value output)
+    : output_(output),
+      before_(dict_find_name(rt().sys, names().stdout_)) {
+  Fiber& fiber = engine().fiber();
+  dict_set_name(fiber, rt().sys, names().stdout_, output);
+}
+
+OutputScope::~OutputScope() {
+  // A command may have put something else there; that stays.
+  if (dict_find_name(rt().sys, names().stdout_) != output_) return;
+  dict_set_name(engine().fiber(), rt().sys, names().stdout_, before_);
+}
+
+// --- running -------------------------------------------------------------------
+
+Object* ShellCommand::compile_text(std::string_view text, bool* is_incomplete) {
+  Fiber& fiber = *fiber_;
+  Str* const source = source_of(fiber, text);
+  if (source == nullptr) return nullptr;
+  Str* const filename = intern(fiber, kFileName);
+  CompileOptions options;
+  options.dialect = rt().era_compat ? Dialect::kEra : Dialect::kEither;
+  options.classic = rt().era_compat;
+  options.incomplete = is_incomplete;
+  options.mode = ParseMode::kEval;
+  is_expression_ = true;
+  Code* code = compile(fiber, source, filename, options);
+  if (code != nullptr || *is_incomplete) return code;
+  clear_exception(fiber);
+  options.mode = ParseMode::kExec;
+  is_expression_ = false;
+  return compile(fiber, source, filename, options);
+}
+
+ShellCommand::State ShellCommand::start(std::string_view text, Dict* globals,
+                                        Value output) {
+  fiber_ = take_fiber();
+  bool is_incomplete = false;
+  Object* const code = compile_text(text, &is_incomplete);
+  if (code == nullptr) {
+    if (!is_incomplete) return state_ = State::kRaised;
+    clear_exception(*fiber_);
+    finish();
+    return State::kIncomplete;
+  }
+  const OutputScope scope(output);
+  const SliceTimer timer;
+  Value result;
+  const SliceEnd end = start_code_slice(*fiber_, static_cast<Code*>(code),
+                                        globals, Value(), &result);
+  return run(end, result);
+}
+
+ShellCommand::State ShellCommand::resume(Value output) {
+  const OutputScope scope(output);
+  const SliceTimer timer;
+  Value result;
+  const SliceEnd end = resume_slice(*fiber_, &result);
+  return run(end, result);
+}
+
+ShellCommand::State ShellCommand::interrupt(Value output) {
+  const OutputScope scope(output);
+  const SliceTimer timer;
+  const Value exception = make_exception(*fiber_, types().KeyboardInterrupt,
+                                         rt().empty_tuple);
+  if (exception.is_error()) clear_exception(*fiber_);
+  Value result;
+  const SliceEnd end = throw_slice(*fiber_, exception, &result);
+  return run(end, result);
+}
+
+ShellCommand::State ShellCommand::run(SliceEnd end, Value result) {
+  switch (end) {
+    case SliceEnd::kSuspended:
+      return state_ = State::kRunning;
+    case SliceEnd::kRaised:
+      return state_ = State::kRaised;
+    case SliceEnd::kDone:
+      break;
+  }
+  value_ = result;
+  return state_ = State::kDone;
+}
+
+void ShellCommand::finish() {
+  if (fiber_ != nullptr) give_back(fiber_);
+  fiber_ = nullptr;
+  value_ = Value();
+  state_ = State::kNone;
+}
+
+void ShellCommand::give_up() {
+  finish();
+}
+
+// --- tracebacks ------------------------------------------------------------------
+
+namespace {
+
+// "  File "$telnet$", line 1, in <module>" and the line of source below become
+// "... in ?" and four blanks.
+std::string with_frames_of_the_time(std::string_view text) {
+  constexpr std::string_view kFrame = "  File \"$telnet$\", line ";
+  constexpr std::string_view kInModule = ", in <module>";
+  std::string out;
+  bool is_below = false;
+  while (!text.empty()) {
+    const size_t end = text.find('\n');
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    const bool is_frame = line.substr(0, kFrame.size()) == kFrame;
+    if (!is_frame && is_below && line.substr(0, 4) == "    ") continue;
+    is_below = false;
+    if (is_frame && line.size() > kInModule.size() &&
+        line.substr(line.size() - kInModule.size()) == kInModule) {
+      line.remove_suffix(kInModule.size());
+      out += line;
+      out += ", in ?\n    \n";
+      is_below = true;
+      continue;
+    }
+    out += line;
+    out += '\n';
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string shell_traceback(Fiber& fiber, Value exception) {
+  std::string text = format_exception(fiber, exception);
+  if (rt().era_compat) text = with_frames_of_the_time(text);
+  const Type* const type = type_of(exception);
+  if (type_full_name(type).find('.') != std::string::npos) return text;
+  // The last line that begins with the class's name.
+  const std::string name(type->name->view());
+  const size_t at = text.rfind("\n" + name);
+  const size_t start = at == std::string::npos ? 0 : at + 1;
+  if (text.compare(start, name.size(), name) == 0)
+    text.insert(start, "exceptions.");
+  return text;
+}
+
+}  // namespace mt::twisted

@@ -1,0 +1,83 @@
+// slice_timer.cc - see slice_timer.h.
+
+#include "twisted/slice_timer.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/time.h>
+
+#include "python/fiber.h"
+
+namespace mt::twisted {
+
+namespace {
+
+// Half of a slice. Everybody else waits for a slice to end, so two ticks are
+// the half of the millisecond by which a command may delay a connection.
+constexpr long kTickMicroseconds = 250;
+
+volatile sig_atomic_t g_is_in_slice = 0;
+volatile sig_atomic_t g_ticks = 0;  // that found this slice running
+volatile sig_atomic_t g_is_ticking = 0;
+
+void set_timer(long microseconds) {
+  struct itimerval timer = {};
+  timer.it_value.tv_usec = microseconds;
+  timer.it_interval = timer.it_value;
+  setitimer(ITIMER_REAL, &timer, nullptr);
+}
+
+void request(uint32_t bit) {
+  __atomic_fetch_or(&python::g_pending, bit, __ATOMIC_RELAXED);
+}
+
+void on_tick(int) {
+  const int saved = errno;
+  if (!g_is_in_slice) {
+    // A plain system call everywhere, if not on POSIX's list of safe ones.
+    g_is_ticking = 0;
+    set_timer(0);
+  } else if (g_ticks < 1) {
+    g_ticks = g_ticks + 1;
+  } else {
+    request(python::kPendingSuspend);
+  }
+  errno = saved;
+}
+
+void install_handler() {
+  static bool is_installed = false;
+  if (is_installed) return;
+  is_installed = true;
+  struct sigaction action = {};
+  action.sa_handler = on_tick;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGALRM, &action, nullptr);
+}
+
+}  // namespace
+
+SliceTimer::SliceTimer() {
+  g_ticks = 0;
+  g_is_in_slice = 1;
+  if (!g_is_ticking) {
+    install_handler();
+    g_is_ticking = 1;
+    set_timer(kTickMicroseconds);
+  }
+}
+
+SliceTimer::~SliceTimer() {
+  g_is_in_slice = 0;
+  __atomic_fetch_and(&python::g_pending,
+                     ~static_cast<uint32_t>(python::kPendingSuspend),
+                     __ATOMIC_RELAXED);
+}
+
+void end_slice_soon() {
+  if (g_is_in_slice) request(python::kPendingSuspend);
+}
+
+}  // namespace mt::twisted
