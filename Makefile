@@ -75,6 +75,7 @@ archive   := $(BUILD)/libmicrotwisted.a
 hot       := src/python/vm% src/python/interp% src/python/heap% \
              src/python/collect% src/python/dict% src/python/str% \
              src/python/text.cc src/python/text_split.cc src/python/bytes.cc \
+             src/python/percent_format.cc \
              src/python/shape% src/python/list% src/python/fiber% \
              src/python/call% src/python/attr% src/python/int.cc \
              src/python/bigint% src/base/crc32c.cc src/base/hash.cc

@@ -176,6 +176,12 @@ Value unary_op(Fiber& fiber, UnaryOp op, Value a) {
 }
 
 Value compare(Fiber& fiber, CompareOp op, Value a, Value b) {
+  const Type* const text = types().str;
+  if (a.is_object() && b.is_object() &&
+      a.object()->shape == text->root_shape &&
+      b.object()->shape == text->root_shape) {
+    return text->slots->compare(fiber, a, b, op);
+  }
   RecursionGuard guard(fiber);
   if (!guard.ok()) return Value::error();
   Type* left = type_of(a);

@@ -33,7 +33,12 @@ class PercentFormatter {
   }
 
   bool run(std::string_view format) {
-    PrintfParser parser(format, is_text_);
+    out_.reserve(format.size() + 32);
+    size_t rest = 0;
+    if (!run_plain(format, &rest)) return false;
+    PrintfParser parser(format.substr(rest), is_text_);
+    const size_t skipped =
+        is_text_ ? count_chars(format.substr(0, rest)) : rest;
     for (;;) {
       std::string_view literal;
       PrintfSpec spec;
@@ -42,8 +47,9 @@ class PercentFormatter {
       if (piece.value() == PrintfParser::Piece::kEnd) break;
       if (piece.value() == PrintfParser::Piece::kLiteral) {
         out_.append(literal);
-      } else if (!convert(spec)) {
-        return false;
+      } else {
+        spec.index += skipped;
+        if (!convert(spec)) return false;
       }
       if (out_.size() > kMaxStrBytes) {
         raise_memory_error(fiber_);
@@ -61,6 +67,44 @@ class PercentFormatter {
   std::string& out() { return out_; }
 
  private:
+  // Nearly every format has only %s, %d and %r in it, without a key, flags or a
+  // width: those at the front are done here, up to the first that needs more.
+  bool run_plain(std::string_view format, size_t* at) {
+    while (*at < format.size()) {
+      const size_t percent = format.find('%', *at);
+      if (percent == format.npos || percent + 1 == format.size()) break;
+      const char c = format[percent + 1];
+      const bool is_plain = c == '%' || c == 'd' || (is_text_ && c == 's');
+      if (!is_plain || (c != '%' && next_ >= count_)) break;
+      const Value value = c == '%' ? Value() : items_[next_];
+      if (c == 'd' && !value.is_int()) break;
+      out_.append(format, *at, percent - *at);
+      *at = percent + 2;
+      if (c == '%') {
+        out_.push_back('%');
+        continue;
+      }
+      ++next_;
+      if (c == 'd') {
+        int_to_text(out_, value);
+      } else if (!append_str(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+  bool append_str(Value value) {
+    if (is_exact_str(value)) {
+      out_.append(value.as<Str>()->view());
+      return true;
+    }
+    if (value.is_int()) {
+      int_to_text(out_, value);
+      return true;
+    }
+    return text(PrintfSpec(), value, to_str);
+  }
+
   // A lone str is not taken for a mapping, nor are bytes by bytes.
   bool is_own_sort(Value value) const {
     return is_kind(value, Kind::kStr) || (!is_text_ && is_byte_string(value));
