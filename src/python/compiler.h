@@ -17,6 +17,9 @@
 //   compiler_assignments.cc     compiler_imports.cc
 //   compiler_try.cc             try, with  compiler_match.cc
 //
+// What is wrong with a program the parser and the symbol table have said before;
+// here only what is too large for the machine fails, and a misplaced future.
+//
 // Registers. Named ones come first (symtable.h numbers them), then the cells of
 // other scopes, then temporaries, which are a stack: TempScope gives back what
 // was taken since. A local is used where it lies, without a copy; its register
@@ -89,7 +92,6 @@ enum class BlockKind : uint8_t {
   kHandler,      // an exception is being handled: LeaveHandler on the way out
   kHandlerName,  // except E as name: the name is deleted on the way out
   kWith,         // __exit__ is called on the way out
-  kExceptStar,   // break, continue and return may not pass
 };
 
 // What surrounds the statement being compiled, from the outside in.
@@ -400,7 +402,6 @@ class Compiler {
     ast::Identifier name;
     const Symbol* symbol;
     Reg reg;
-    bool is_bound;
   };
   void match_statement(const ast::Match& node);
   void collect_captures(const ast::Pattern* pattern);
@@ -413,7 +414,6 @@ class Compiler {
   void class_pattern(const ast::MatchClass& node, Reg subject, Label& fail);
   void or_pattern(const ast::MatchOr& node, Reg subject, Label& fail);
   static bool is_wildcard(const ast::Pattern* pattern);
-  static bool is_irrefutable(const ast::Pattern* pattern);
 
   Fiber& fiber_;
   ast::Module& module_;
@@ -429,9 +429,7 @@ class Compiler {
   bool has_walrus_ = false;   // the text has ":=" somewhere
   bool failed_ = false;
   bool future_allowed_ = true;
-  bool in_except_star_ = false;
-  std::vector<uint32_t> line_starts_;  // made when text_of first asks
-  std::vector<Capture> captures_;      // of the case being compiled
+  std::vector<Capture> captures_;  // of the case being compiled
   SyntaxError error_;
 };
 

@@ -97,10 +97,6 @@ void Compiler::store(const Expr* target, Reg value) {
     case ExprKind::List:
       unpack(target->span, *elements(target), value);
       return;
-    case ExprKind::Starred:
-      fail(target->span,
-           "starred assignment target must be in a list or tuple");
-      return;
     default:
       fail(target->span, "cannot assign to expression");
   }
@@ -110,12 +106,7 @@ void Compiler::unpack(const Span& span, const Seq<Expr*>& targets, Reg value) {
   const uint32_t count = targets.size();
   uint32_t star = count;
   for (uint32_t i = 0; i < count; ++i) {
-    if (targets[i]->kind != ExprKind::Starred) continue;
-    if (star != count) {
-      fail(span, "multiple starred expressions in assignment");
-      return;
-    }
-    star = i;
+    if (targets[i]->kind == ExprKind::Starred) star = i;
   }
   if (star != count) {
     const uint32_t after = count - star - 1;

@@ -73,16 +73,6 @@ void Compiler::gen_arguments(const Span& span, Reg base,
   bool spread = false;
   for (const Expr* arg : args) spread |= arg->kind == ast::ExprKind::Starred;
   for (const ast::Keyword& keyword : keywords) spread |= keyword.arg.empty();
-  // Repeated keywords; a handful at most, so the short way.
-  for (size_t i = 1; i < keywords.size() && i < 256; ++i) {
-    for (size_t j = 0; j < i; ++j) {
-      if (!keywords[i].arg.empty() && keywords[i].arg == keywords[j].arg) {
-        fail(keywords[i].span,
-             "keyword argument repeated: " + std::string(keywords[i].arg));
-        return;
-      }
-    }
-  }
   if (spread || args.size() + keywords.size() > 2 * kMaxWindow + 191) {
     gen_spread_arguments(span, base, args, keywords, dest, has_receiver,
                          given);

@@ -45,11 +45,6 @@ void Compiler::gen_comprehension(const Expr* expr, Reg dest) {
     flags |= comp.scope->is_coroutine ? kCodeAsyncGenerator : kCodeGenerator;
   } else if (comp.scope->is_coroutine) {
     flags |= kCodeCoroutine;
-    if ((state_->flags & (kCodeCoroutine | kCodeAsyncGenerator)) == 0) {
-      fail(span,
-           "asynchronous comprehension outside of an asynchronous function");
-      return;
-    }
   }
   CodeState state;
   begin_code(state, comp.scope, flags, nullptr, span.line);
@@ -119,11 +114,6 @@ void Compiler::comp_loops(const Comp& comp, size_t level, Reg result,
   };
 
   if (generator.is_async) {
-    if ((state_->flags & (kCodeCoroutine | kCodeAsyncGenerator)) == 0) {
-      fail(comp.expr->span,
-           "asynchronous comprehension outside of an asynchronous function");
-      return;
-    }
     if (outermost) {
       emit(span, Op::kMove, iterator, 0);  // made where the comprehension is
     } else {

@@ -461,10 +461,6 @@ void Compiler::gen_slice(const ast::Slice& node, Reg dest) {
 // --- generators -------------------------------------------------------------
 
 void Compiler::gen_yield(const ast::Yield& node, Reg dest) {
-  if (!state_->is_function()) {
-    fail(node.span, "'yield' outside function");
-    return;
-  }
   TempScope temps(*this);
   Reg value;
   if (node.value != nullptr) {
@@ -482,14 +478,6 @@ void Compiler::gen_yield(const ast::Yield& node, Reg dest) {
 }
 
 void Compiler::gen_yield_from(const ast::YieldFrom& node, Reg dest) {
-  if (!state_->is_function()) {
-    fail(node.span, "'yield' outside function");
-    return;
-  }
-  if ((state_->flags & (kCodeAsyncGenerator | kCodeCoroutine)) != 0) {
-    fail(node.span, "'yield from' inside async function");
-    return;
-  }
   TempScope temps(*this);
   const Reg source = operand(node.value);
   const Reg iterator = temp();
@@ -500,14 +488,6 @@ void Compiler::gen_yield_from(const ast::YieldFrom& node, Reg dest) {
 }
 
 void Compiler::gen_await(const ast::Await& node, Reg dest) {
-  if (!state_->is_function()) {
-    fail(node.span, "'await' outside function");
-    return;
-  }
-  if ((state_->flags & (kCodeCoroutine | kCodeAsyncGenerator)) == 0) {
-    fail(node.span, "'await' outside async function");
-    return;
-  }
   TempScope temps(*this);
   await_value(node.span, operand(node.value), dest, 0);
 }

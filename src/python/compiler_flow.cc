@@ -90,8 +90,7 @@ void Compiler::push_block(const Block& block) {
   size_t count = 0;
   for (const Block& outer : state_->blocks) {
     count += outer.kind != BlockKind::kHandler &&
-             outer.kind != BlockKind::kHandlerName &&
-             outer.kind != BlockKind::kExceptStar;
+             outer.kind != BlockKind::kHandlerName;
   }
   if (count >= kMaxBlocks) {
     fail(block.span, "too many statically nested blocks");
@@ -130,7 +129,6 @@ void Compiler::leave_block(const Block& block, const Span& span) {
   switch (block.kind) {
     case BlockKind::kLoop:
     case BlockKind::kTry:
-    case BlockKind::kExceptStar:
       break;
     case BlockKind::kFinally:
       body(*block.finalbody);

@@ -201,7 +201,13 @@ bool Compiler::has_annotations(const ast::Arguments& args,
 // Under `from __future__ import annotations` the text stands for the value.
 void Compiler::gen_annotation(const Expr* expr, Reg dest) {
   if (module_.future_annotations) {
-    load_value(expr->span, string_value(text_of(expr->span)), dest);
+    const auto* constant = ast::cast<ast::Constant>(expr);
+    std::string text(text_of(expr->span));
+    if (constant != nullptr && constant->type == ast::ConstantKind::Str) {
+      text.clear();
+      str_repr_to(text, constant->text);
+    }
+    load_value(expr->span, string_value(text), dest);
   } else if (const auto* starred = ast::cast<ast::Starred>(expr)) {
     // *args: *Ts
     TempScope temps(*this);

@@ -111,10 +111,6 @@ void Compiler::end_async_turn(const Span& span, AsyncTurn* turn) {
 }
 
 void Compiler::async_for_statement(const ast::For& node) {
-  if ((state_->flags & (kCodeCoroutine | kCodeAsyncGenerator)) == 0) {
-    fail(node.span, "'async for' outside async function");
-    return;
-  }
   const Span& span = node.iter->span;
   const Reg iterator = temp();
   emit(span, Op::kGetAsyncIter, iterator, operand_in(node.iter, iterator));

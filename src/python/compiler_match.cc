@@ -19,32 +19,12 @@ bool Compiler::is_wildcard(const ast::Pattern* pattern) {
   return as != nullptr && as->pattern == nullptr && as->name.empty();
 }
 
-bool Compiler::is_irrefutable(const ast::Pattern* pattern) {
-  if (const auto* as = ast::cast<ast::MatchAs>(pattern)) {
-    return as->pattern == nullptr || is_irrefutable(as->pattern);
-  }
-  if (const auto* either = ast::cast<ast::MatchOr>(pattern)) {
-    return is_irrefutable(either->patterns.back());
-  }
-  return false;
-}
-
 void Compiler::match_statement(const ast::Match& node) {
   const Reg subject = gen_temp(node.subject);
   Label past = make_label();
   for (size_t i = 0; i < node.cases.size(); ++i) {
     if (failed_) return;
     const ast::MatchCase& match_case = node.cases[i];
-    const auto* as = ast::cast<ast::MatchAs>(match_case.pattern);
-    if (i + 1 < node.cases.size() && match_case.guard == nullptr &&
-        as != nullptr && as->pattern == nullptr) {
-      fail(match_case.pattern->span,
-           as->name.empty()
-               ? std::string("wildcard makes remaining patterns unreachable")
-               : "name capture '" + std::string(as->name) +
-                     "' makes remaining patterns unreachable");
-      return;
-    }
     TempScope temps(*this);
     Label next = make_label();
     captures_.clear();
@@ -69,7 +49,7 @@ void Compiler::collect_captures(const ast::Pattern* pattern) {
     for (const Capture& known : captures_) {
       if (known.name == name) return;
     }
-    captures_.push_back({name, symbol, temp(), false});
+    captures_.push_back({name, symbol, temp()});
   };
   const auto add_all = [&](const Seq<ast::Pattern*>& patterns) {
     for (const ast::Pattern* inner : patterns) collect_captures(inner);
@@ -111,17 +91,8 @@ void Compiler::collect_captures(const ast::Pattern* pattern) {
 }
 
 void Compiler::capture(const Span& span, ast::Identifier name, Reg value) {
-  if (name.empty()) return;
-  for (Capture& one : captures_) {
-    if (one.name != name) continue;
-    if (one.is_bound) {
-      fail(span, "multiple assignments to name '" + std::string(name) +
-                     "' in pattern");
-      return;
-    }
-    one.is_bound = true;
-    emit(span, Op::kMove, one.reg, value);
-    return;
+  for (const Capture& one : captures_) {
+    if (one.name == name) emit(span, Op::kMove, one.reg, value);
   }
 }
 
@@ -167,10 +138,6 @@ void Compiler::pattern(const ast::Pattern* pattern, Reg subject,
     case PatternKind::MatchAs: {
       const auto& node = ast::as<ast::MatchAs>(*pattern);
       if (node.pattern != nullptr) {
-        if (is_wildcard(node.pattern)) {
-          fail(span, "wildcard makes remaining patterns unreachable");
-          return;
-        }
         this->pattern(node.pattern, subject, fail_label);
       }
       capture(span, node.name, subject);
@@ -193,10 +160,6 @@ void Compiler::sequence_pattern(const ast::MatchSequence& node, Reg subject,
     if (starred == nullptr) {
       needs_items |= !is_wildcard(node.patterns[i]);
       continue;
-    }
-    if (star != count) {
-      fail(span, "multiple starred expressions in sequence pattern");
-      return;
     }
     star = i;
     needs_items |= !starred->name.empty();
@@ -272,16 +235,6 @@ void Compiler::mapping_pattern(const ast::MatchMapping& node, Reg subject,
 void Compiler::class_pattern(const ast::MatchClass& node, Reg subject,
                              Label& fail_label) {
   const Span& span = node.span;
-  for (size_t i = 1; i < node.kwd_attrs.size(); ++i) {
-    for (size_t j = 0; j < i; ++j) {
-      if (node.kwd_attrs[i] == node.kwd_attrs[j]) {
-        fail(node.kwd_patterns[i]->span,
-             "attribute name repeated in class pattern: " +
-                 std::string(node.kwd_attrs[i]));
-        return;
-      }
-    }
-  }
   const Reg question = temp(4);  // subject, class, count, names
   emit(span, Op::kMove, question, subject);
   gen(node.cls, question + 1);
@@ -316,42 +269,14 @@ void Compiler::class_pattern(const ast::MatchClass& node, Reg subject,
 void Compiler::or_pattern(const ast::MatchOr& node, Reg subject,
                           Label& fail_label) {
   Label fits = make_label();
-  const std::vector<Capture> before = captures_;
-  std::vector<Capture> after;
-  for (uint32_t i = 0; i < node.patterns.size(); ++i) {
-    const ast::Pattern* alternative = node.patterns[i];
-    const bool is_last = i + 1 == node.patterns.size();
-    if (!is_last && is_irrefutable(alternative)) {
-      const auto* as = ast::cast<ast::MatchAs>(alternative);
-      const bool named = as != nullptr && !as->name.empty();
-      fail(alternative->span,
-           named ? "name capture '" + std::string(as->name) +
-                       "' makes remaining patterns unreachable"
-                 : std::string("wildcard makes remaining patterns "
-                               "unreachable"));
-      return;
-    }
-    captures_ = before;
-    if (is_last) {
-      pattern(alternative, subject, fail_label);
-    } else {
-      Label next = make_label();
-      pattern(alternative, subject, next);
-      jump(node.span, fits);
-      bind(next);
-    }
-    if (failed_) return;
-    if (i == 0) {
-      after = captures_;
-      continue;
-    }
-    for (size_t j = 0; j < after.size(); ++j) {
-      if (after[j].is_bound != captures_[j].is_bound) {
-        fail(node.span, "alternative patterns bind different names");
-        return;
-      }
-    }
+  const uint32_t last = node.patterns.size() - 1;
+  for (uint32_t i = 0; i < last; ++i) {
+    Label next = make_label();
+    pattern(node.patterns[i], subject, next);
+    jump(node.span, fits);
+    bind(next);
   }
+  pattern(node.patterns[last], subject, fail_label);
   bind(fits);
 }
 

@@ -95,22 +95,8 @@ void Compiler::expression_statement(const ast::ExprStmt& node) {
 }
 
 void Compiler::return_statement(const ast::Return& node) {
-  if (!state_->is_function()) {
-    fail(node.span, "'return' outside function");
-    return;
-  }
-  if (node.value != nullptr && (state_->flags & kCodeAsyncGenerator) != 0) {
-    fail(node.span, "'return' with value in async generator");
-    return;
-  }
   bool finally = false;
   for (const Block& block : state_->blocks) {
-    if (block.kind == BlockKind::kExceptStar) {
-      fail(node.span,
-           "'break', 'continue' and 'return' cannot appear in an except* "
-           "block");
-      return;
-    }
     finally |= block.kind == BlockKind::kFinally ||
                block.kind == BlockKind::kHandlerName;
   }
@@ -134,20 +120,7 @@ void Compiler::return_statement(const ast::Return& node) {
 
 void Compiler::break_or_continue(const Stmt* stmt, bool is_break) {
   size_t loop = state_->blocks.size();
-  while (loop > 0 && state_->blocks[loop - 1].kind != BlockKind::kLoop) {
-    if (state_->blocks[loop - 1].kind == BlockKind::kExceptStar) {
-      fail(stmt->span,
-           "'break', 'continue' and 'return' cannot appear in an except* "
-           "block");
-      return;
-    }
-    --loop;
-  }
-  if (loop == 0) {
-    fail(stmt->span, is_break ? "'break' outside loop"
-                              : "'continue' not properly in loop");
-    return;
-  }
+  while (state_->blocks[loop - 1].kind != BlockKind::kLoop) --loop;
   Label* break_label = state_->blocks[loop - 1].break_label;
   Label* continue_label = state_->blocks[loop - 1].continue_label;
   const std::vector<Block> left = leave_blocks(loop, stmt->span);

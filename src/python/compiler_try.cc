@@ -122,12 +122,8 @@ void Compiler::try_except(const ast::Try& node) {
                         &cleanup_guards, span);
   block.reg = exception;
   push_block(block);
-  for (size_t i = 0; i < node.handlers.size(); ++i) {
-    if (node.handlers[i].type == nullptr && i + 1 < node.handlers.size()) {
-      fail(node.handlers[i].span, "default 'except:' must be last");
-      return;
-    }
-    except_handler(node.handlers[i], exception, past);
+  for (const ast::ExceptHandler& part : node.handlers) {
+    except_handler(part, exception, past);
   }
   pop_block();
   leave_and_reraise(span, exception, exception);
@@ -225,10 +221,6 @@ void Compiler::try_except_star(const ast::Try& node) {
   for (const ast::ExceptHandler& part : node.handlers) {
     if (failed_) return;
     TempScope matching(*this);
-    if (part.type == nullptr) {
-      fail(part.span, "expected one or more exception types");
-      return;
-    }
     Label next = make_label();
     const Reg match = temp(2);
     {
@@ -245,14 +237,10 @@ void Compiler::try_except_star(const ast::Try& node) {
     const BoundSet at_body = state_->bound;
     const Reg own = temp();
     bool joins = false;
-    Block no_way_out;
-    no_way_out.kind = BlockKind::kExceptStar;
-    push_block(no_way_out);
     Block inner = guarded(BlockKind::kHandler, join, own, &joins, part.span);
     inner.reg = match;
     push_block(inner);
     named_body(part, match);
-    pop_block();
     pop_block();
     emit(part.span, Op::kLeaveHandler, match);
     jump(part.span, next);
@@ -288,11 +276,6 @@ void Compiler::exit_with(const Span& span, Reg exit, bool is_async) {
 }
 
 void Compiler::with_statement(const ast::With& node) {
-  if (node.is_async() &&
-      (state_->flags & (kCodeCoroutine | kCodeAsyncGenerator)) == 0) {
-    fail(node.span, "'async with' outside async function");
-    return;
-  }
   with_item(node, 0);
 }
 

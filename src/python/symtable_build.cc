@@ -303,7 +303,7 @@ bool ScopeBuilder::imports(const Stmt& stmt, Seq<Alias>& names) {
   for (Alias& alias : names) {
     if (alias.name == "*") {
       if (current_->scope->kind != ScopeKind::kModule && !is_era()) {
-        return fail(stmt.span, "import * only allowed at module level");
+        return fail(alias.span, "import * only allowed at module level");
       }
       current_->scope->is_optimised = false;
       continue;
