@@ -356,6 +356,11 @@ Generic& slot_of(Slots* slots, const SlotRow& row) {
                                      row.offset);
 }
 
+Generic slot_of(const Slots& slots, const SlotRow& row) {
+  return *reinterpret_cast<const Generic*>(
+      reinterpret_cast<const char*>(&slots) + row.offset);
+}
+
 bool same_slot(const SlotRow& a, const SlotRow& b) {
   return a.offset == b.offset && a.shape != SlotShape::kFinalizer &&
          b.shape != SlotShape::kFinalizer;
@@ -481,12 +486,11 @@ void update_slots(Fiber& fiber, Type* type, Str* name) {
 }
 
 void add_slot_wrappers(Fiber& fiber, Type* type, const Slots& definition) {
-  Slots own = definition;
   for (const SlotRow& row : kRows) {
     if (row.shape == SlotShape::kFinalizer || row.shape == SlotShape::kGetAttr ||
         row.shape == SlotShape::kNew)
       continue;
-    if (slot_of(&own, row) == nullptr) continue;
+    if (slot_of(definition, row) == nullptr) continue;
     Str* name = intern(fiber, row.name);
     if (!dict_find_name(type->dict, name).is_undefined()) continue;
     Descriptor* wrapper = make<Descriptor>(fiber, types().slot_wrapper);
@@ -496,7 +500,7 @@ void add_slot_wrappers(Fiber& fiber, Type* type, const Slots& definition) {
     wrapper->row = &row;
     dict_set_name(fiber, type->dict, name, Value::from_object(wrapper));
   }
-  if (own.hash == nullptr && own.compare != nullptr)
+  if (definition.hash == nullptr && definition.compare != nullptr)
     dict_set_name(fiber, type->dict, names().dunder_hash, Value::none());
 }
 
