@@ -447,7 +447,6 @@ Value deque_maxlen(Fiber&, Value self) {
 // --- iterators ---------------------------------------------------------------
 
 struct DequeIterator : Object {
-  static constexpr Kind kKind = Kind::kIterator;
   Deque* deque;
   uint32_t at, changes;
   bool is_reversed;

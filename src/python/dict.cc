@@ -4,6 +4,8 @@
 
 #include "python/dict.h"
 
+#include <algorithm>
+
 #include "python/call.h"
 #include "python/hash_table.h"
 #include "python/list.h"
@@ -295,8 +297,7 @@ static bool merge_pairs(Fiber& fiber, Dict* dict, Value other) {
                                "length %u; 2 is required", n, size);
       return false;
     }
-    pair[0] = tuple->items[0];
-    pair[1] = tuple->items[1];
+    std::copy_n(tuple->items, 2, pair);
     if (!dict_set(fiber, dict, pair[0], pair[1])) return false;
   }
   return !it.failed();

@@ -150,10 +150,11 @@ int keys_contain(Fiber& fiber, Value self, Value key) {
 int items_contain(Fiber& fiber, Value self, Value item) {
   const Tuple* const pair = cast<Tuple>(item);
   if (pair == nullptr || pair->size != 2) return 0;
-  const Value found = dict_find(fiber, as_view(self)->dict, pair->items[0]);
+  const Value* const items = pair->items;
+  const Value found = dict_find(fiber, as_view(self)->dict, items[0]);
   if (found.is_error()) return -1;
   if (found.is_undefined()) return 0;
-  return same_item(fiber, found, pair->items[1]);
+  return same_item(fiber, found, items[1]);
 }
 
 bool is_set_like(Value v) {

@@ -13,7 +13,6 @@ namespace mt::python {
 namespace {
 
 struct GenericAlias : Object {
-  static constexpr Kind kKind = Kind::kNative;
   Value origin;
   Tuple* args;
 };

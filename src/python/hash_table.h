@@ -121,7 +121,7 @@ struct HashTable {
     table->index_size = static_cast<uint32_t>(index_size);
     if (index_size != 0) {
       table->index = reinterpret_cast<uint32_t*>(entries + capacity);
-      memset(table->index, 0, index_size * sizeof(uint32_t));
+      memset(table->index, 0, table->index_size * sizeof(uint32_t));
       for (uint32_t i = 0; i < table->used; ++i) enter(table, i);
     }
     return true;

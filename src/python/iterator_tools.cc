@@ -13,7 +13,6 @@ Value self_iter(Fiber&, Value self) { return self; }
 
 // One struct for all five: what is walked, what is called or counted.
 struct Tool : Object {
-  static constexpr Kind kKind = Kind::kIterator;
   Value source;    // an iterator; reversed: the sequence, undefined at the end
   Value function;  // map and filter; enumerate: the next number
   Tuple* sources;  // zip and map: iterators

@@ -93,7 +93,6 @@ Value sequence_next(Fiber& fiber, Value self) {
 // --- iter(callable, sentinel) ------------------------------------------------
 
 struct CallableIterator : Object {
-  static constexpr Kind kKind = Kind::kIterator;
   Value callable;  // undefined at the end
   Value sentinel;
 };

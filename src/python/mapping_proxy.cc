@@ -12,7 +12,6 @@ namespace mt::python {
 namespace {
 
 struct MappingProxy : Object {
-  static constexpr Kind kKind = Kind::kNative;
   Value mapping;
 };
 

@@ -13,7 +13,6 @@ namespace {
 // --- partial -----------------------------------------------------------------
 
 struct Partial : Object {
-  static constexpr Kind kKind = Kind::kNative;
   Value function;
   Tuple* args;
   Dict* keywords;
@@ -158,7 +157,6 @@ constexpr TypeDef kPartialType = {
 // --- cmp_to_key --------------------------------------------------------------
 
 struct CompareKey : Object {
-  static constexpr Kind kKind = Kind::kNative;
   Value function, item;
 };
 

@@ -175,7 +175,6 @@ constexpr MethodDef kFunctions[] = {
 // --- itemgetter, attrgetter, methodcaller ------------------------------------
 
 struct Getter : Object {
-  static constexpr Kind kKind = Kind::kNative;
   Tuple* what;     // items or names; of methodcaller: name, then arguments
   Dict* keywords;  // of methodcaller, or null
 };

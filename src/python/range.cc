@@ -177,13 +177,13 @@ Value range_slice(Fiber& fiber, Range* range, Value slice) {
   const Value found =
       call_method(fiber, slice, "indices", {range->length});
   if (found.is_error()) return found;
-  const Tuple* const at = found.as<Tuple>();
-  const Value start = range_item(fiber, range, at->items[0]);
+  const Value* const at = found.as<Tuple>()->items;
+  const Value start = range_item(fiber, range, at[0]);
   if (start.is_error()) return start;
-  const Value stop = range_item(fiber, range, at->items[1]);
+  const Value stop = range_item(fiber, range, at[1]);
   if (stop.is_error()) return stop;
   const Value step =
-      number_binary(fiber, kMul, range->step, at->items[2]);
+      number_binary(fiber, kMul, range->step, at[2]);
   return step.is_error() ? step : make_range(fiber, start, stop, step);
 }
 
@@ -263,7 +263,6 @@ Value range_iterator_hint(Fiber& fiber, Value self, Args) {
 
 // Over ranges that need big integers.
 struct LongRangeIterator : Object {
-  static constexpr Kind kKind = Kind::kIterator;
   Value next, step, left;
 };
 
