@@ -206,8 +206,8 @@ Code* Compiler::end_code() {
   return code;
 }
 
-// Around everything else: a StopIteration must not leave the body of a generator
-// as if it had ended (PEP 479).
+// Around everything else: a StopIteration must not leave the body of a
+// generator as if it had ended (PEP 479).
 void Compiler::convert_stop_iteration() {
   if (failed_) return;
   CodeState& state = *state_;

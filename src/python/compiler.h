@@ -17,8 +17,8 @@
 //   compiler_assignments.cc     compiler_imports.cc
 //   compiler_try.cc             try, with  compiler_match.cc
 //
-// What is wrong with a program the parser and the symbol table have said before;
-// here only what is too large for the machine fails, and a misplaced future.
+// What is wrong with a program the parser and the symbol table have said
+// before; only what is too large fails here, and a future that comes too late.
 //
 // Registers. Named ones come first (symtable.h numbers them), then the cells of
 // other scopes, then temporaries, which are a stack: TempScope gives back what

@@ -73,11 +73,11 @@ void Compiler::gen_comprehension(const Expr* expr, Reg dest) {
   const Reg source = temp();
   if (outermost.is_async) {
     gen(outermost.iter, source);
-    emit(outermost.iter->span, Op::kGetAsyncIter, source, source);
+    emit(span, Op::kGetAsyncIter, source, source);
   } else if (is_generator) {
     TempScope iterable(*this);
     const Reg value = operand(outermost.iter);
-    emit(outermost.iter->span, Op::kGetIter, source, value, 0, 1);
+    emit(span, Op::kGetIter, source, value, 0, 1);
   } else {
     gen(outermost.iter, source);
   }
@@ -97,7 +97,7 @@ void Compiler::comp_loops(const Comp& comp, size_t level, Reg result,
   }
   TempScope temps(*this);
   const ast::Comprehension& generator = (*comp.generators)[level];
-  const Span& span = generator.iter->span;
+  const Span& span = comp.expr->span;
   const Reg iterator = temp(2);
   Label next = make_label();
   const Reg local = local_target(generator.target);

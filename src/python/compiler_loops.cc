@@ -43,7 +43,7 @@ void Compiler::while_statement(const ast::While& node) {
 }
 
 void Compiler::for_statement(const ast::For& node) {
-  const Span& span = node.iter->span;
+  const Span& span = node.span;
   const Reg iterator = temp(2);
   emit(span, Op::kGetIter, iterator, operand_in(node.iter, iterator));
   Label head = make_label();
@@ -111,7 +111,7 @@ void Compiler::end_async_turn(const Span& span, AsyncTurn* turn) {
 }
 
 void Compiler::async_for_statement(const ast::For& node) {
-  const Span& span = node.iter->span;
+  const Span& span = node.span;
   const Reg iterator = temp();
   emit(span, Op::kGetAsyncIter, iterator, operand_in(node.iter, iterator));
   const Reg local = local_target(node.target);

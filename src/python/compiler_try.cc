@@ -301,14 +301,14 @@ void Compiler::with_item(const ast::With& node, size_t index) {
   const BoundSet at_start = state_->bound;
   bool guards = false;
   Block block = guarded(BlockKind::kWith, handler, state_->next_temp, &guards,
-                        span);
+                        node.span);
   block.reg = exit;
   block.is_async = is_async;
   push_block(block);
   if (item.optional_vars != nullptr) store(item.optional_vars, exit + 1);
   with_item(node, index + 1);
   pop_block();
-  if (state_->is_reachable) exit_with(span, exit, is_async);
+  if (state_->is_reachable) exit_with(node.span, exit, is_async);
   jump(span, past);
 
   bind_handler(handler, at_start, guards);
@@ -323,8 +323,8 @@ void Compiler::with_item(const ast::With& node, size_t index) {
   inner.reg = exception;
   push_block(inner);
   Label swallowed = make_label();
-  emit(span, Op::kExitWith, result, exit, exception);
-  if (is_async) await_value(span, result, result, 2);
+  emit(node.span, Op::kExitWith, result, exit, exception);
+  if (is_async) await_value(node.span, result, result, 2);
   jump_if(span, Op::kJumpIf, swallowed, result);
   pop_block();
   leave_and_reraise(span, exception, exception);
