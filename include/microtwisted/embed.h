@@ -55,7 +55,8 @@ class Interpreter {
 // means that of the module __main__. What is no Python 3 but is Python of 2002
 // runs as that.
 
-// Statements; None, or an error. `file` is what tracebacks call the text.
+// Statements; None, or an error. `file` is what tracebacks call the text. What
+// they printed is flushed; what a call or evaluate() prints may wait for that.
 Value run(Chars source, Value names = Value(), Chars file = "<string>");
 // A file, with __file__ set. OSError when it cannot be read.
 Value run_file(Chars path, Value names = Value());

@@ -142,6 +142,14 @@ Interpreter::~Interpreter() {
 
 // --- running -----------------------------------------------------------------
 
+// What statements that C++ code started printed is out when they are done: its
+// own stdio knows nothing of our buffers. Inside a native function nothing is
+// done yet.
+static Value end_of(Value end) {
+  if (g_fiber == nullptr) py::flush_streams(fiber());
+  return end.ok() ? Value() : end;
+}
+
 Value run(Chars source, Value names, Chars file) {
   if (!names.ok()) return names;
   py::Fiber& f = fiber();
@@ -150,8 +158,7 @@ Value run(Chars source, Value names, Chars file) {
   if (label == nullptr) return Access::done(f, false);
   py::Str* const text = py::source_from_bytes(
       f, std::string_view(source.data, source.size), label);
-  const Value end = run_source(f, text, label, dict, py::ParseMode::kExec);
-  return end.ok() ? Value() : end;
+  return end_of(run_source(f, text, label, dict, py::ParseMode::kExec));
 }
 
 Value run_file(Chars path, Value names) {
@@ -167,8 +174,7 @@ Value run_file(Chars path, Value names) {
   py::Str* const text = py::source_from_file(f, label);
   if (text == nullptr) return Access::done(f, false);
   py::dict_set_name(f, dict, py::names().dunder_file, file);
-  const Value end = run_source(f, text, label, dict, py::ParseMode::kExec);
-  return end.ok() ? Value() : end;
+  return end_of(run_source(f, text, label, dict, py::ParseMode::kExec));
 }
 
 Value evaluate(Chars expression, Value names) {
