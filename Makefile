@@ -121,8 +121,7 @@ program_ld := $(sanitize)
 program_rt :=
 else
 program_ld := -Wl,--gc-sections -Wl,--as-needed -Wl,-z,max-page-size=4096 \
-              -Wl,-z,relro,-z,now $(if $(STATIC),-static,-static-libstdc++ \
-              -static-libgcc)
+              -Wl,-z,relro,-z,now $(if $(STATIC),-static)
 program_rt := $(call object,$(if $(STATIC),$(filter-out \
               %/runtime_math.cc,$(runtime)),$(runtime)))
 endif
@@ -136,11 +135,13 @@ program_ld += $(shell echo 'int main() { return 0; }' | $(CXX) -x c++ - \
               $(packed) -o /dev/null 2>&1 | grep -q . || echo $(packed))
 endif
 
-# libc has ldexp and its like too; asked first, it saves us the whole of libm.
+# Without the default libraries nothing of libstdc++ can creep in, and ldexp and
+# its like come from libc, which has them too, and not from libm.
+program_libs := $(if $(STATIC)$(SAN),-lm -ldl,-nodefaultlibs -lc -lgcc)
 $(programs): $(BUILD)/%: $(BUILD)/src/cmd/%.o $(call object,$(cmd_extra)) \
                          $(program_rt) $(archive)
 	$(say) LINK $@
-	$(Q)$(CXX) $(program_ld) $(LDFLAGS) -o $@ $^ $(if $(STATIC),,-lc) -lm -ldl
+	$(Q)$(CXX) $(program_ld) $(LDFLAGS) -o $@ $^ $(program_libs)
 
 -include $(patsubst %.o,%.d,$(call object,$(sources)))
 
