@@ -60,8 +60,22 @@ void Assembler::guard(uint32_t start, LabelId handler,
                      static_cast<uint16_t>(target_register), depth});
 }
 
-// Lengths only ever grow, so this ends.
+// A jump to what follows it anyway takes no room. From the end, because what
+// follows may be another such jump.
+void Assembler::drop_empty_jumps() {
+  for (size_t i = lines_.size(); i-- > 0;) {
+    Line& line = lines_[i];
+    if (line.target == kNoLabel || line.instruction.op != Op::kJump) continue;
+    const size_t target = labels_[line.target];
+    size_t next = i + 1;
+    while (next < target && lines_[next].length == 0) ++next;
+    if (next == target) line.length = 0;
+  }
+}
+
+// Lengths only ever grow from here, so this ends.
 void Assembler::relax() {
+  drop_empty_jumps();
   addresses_.resize(lines_.size() + 1);
   for (bool moved = true; moved;) {
     moved = false;
@@ -125,6 +139,7 @@ void Assembler::finish(std::vector<Instruction>* instructions,
   const ast::Span* previous = nullptr;
   for (size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
+    if (line.length == 0) continue;
     const ast::Span& span = line.span;
     if (previous == nullptr || previous->line != span.line ||
         previous->column != span.column ||
@@ -149,6 +164,7 @@ void Assembler::finish(std::vector<Instruction>* instructions,
               return x.depth != y.depth ? x.depth > y.depth : x.start < y.start;
             });
   for (const Guard& guard : guards_) {
+    if (addresses_[guard.start] == addresses_[guard.end]) continue;
     handlers->push_back({addresses_[guard.start], addresses_[guard.end],
                          addresses_[labels_[guard.handler]],
                          guard.target_register});

@@ -60,7 +60,7 @@ class Assembler {
   struct Line {
     Instruction instruction;
     LabelId target;  // kNoLabel: no jump
-    uint8_t length;  // instructions it takes: 1, or 2 or 3 for a long jump
+    uint8_t length;  // instructions: 1; a long jump 2 or 3, an empty one 0
     ast::Span span;
   };
   struct Guard {
@@ -70,6 +70,7 @@ class Assembler {
     uint32_t depth;
   };
 
+  void drop_empty_jumps();
   void relax();
   void write_jump(const Line& line, std::vector<Instruction>* out) const;
 

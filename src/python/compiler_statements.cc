@@ -8,8 +8,10 @@ namespace mt::python {
 using ast::StmtKind;
 
 void Compiler::body(const Seq<Stmt*>& statements) {
+  // What cannot be reached is not compiled: what is wrong with it the symbol
+  // table has said already.
   for (const Stmt* stmt : statements) {
-    if (failed_) return;
+    if (failed_ || !state_->is_reachable) return;
     statement(stmt);
   }
 }
