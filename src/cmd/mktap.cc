@@ -2,8 +2,8 @@
 //
 // The options and all the work are in src/lib/twisted/scripts/mktap.py.
 
-#include "twisted/modules.h"
+#include "cmd/program.h"
 
 int main(int argc, char** argv) {
-  return mt::twisted::run_program(argc, argv, "twisted.scripts.mktap");
+  return mt::cmd::run_program(argc, argv, "twisted.scripts.mktap");
 }

@@ -4,6 +4,7 @@
 
 #include "lib/embedded.h"
 #include "python/import.h"
+#include "twisted/modules.h"
 
 namespace mt::cmd {
 
@@ -20,6 +21,7 @@ python::Fiber& start_language(const void* stack_top) {
   python::set_embedded_modules(
       reinterpret_cast<const Source*>(lib::kEmbeddedModules),
       lib::kEmbeddedModuleCount);
+  twisted::add_twisted_modules(*runtime->main_fiber);
   return *runtime->main_fiber;
 }
 

@@ -208,7 +208,12 @@ bool run_body(Fiber& fiber, Module* module, const Found& found) {
           ? make_str(fiber, {found.embedded->source, found.embedded->size})
           : source_from_file(fiber, filename);
   if (source == nullptr) return false;
-  Code* const code = compile(fiber, source, filename, CompileOptions{});
+  CompileOptions options;
+  // The library shows its classes as those of its time did.
+  const std::string name = text_of(dict_text(module->dict, names().dunder_name));
+  options.classic =
+      found.where == Where::kEmbedded && name.compare(0, 8, "twisted.") == 0;
+  Code* const code = compile(fiber, source, filename, options);
   if (code == nullptr) return false;
   return !run_code(fiber, code, module->dict, Value()).is_error();
 }

@@ -181,11 +181,11 @@ bool address_from(Fiber& fiber, Value value, reactor::Address* address) {
   return true;
 }
 
-Type* init_address(Fiber& fiber) {
+AddressTypes init_addresses(Fiber& fiber) {
+  g_ipv4_type = native_type(fiber, kIpv4Type, types().tuple);
   g_ipv6_type = native_type(fiber, kIpv6Type, types().tuple);
   g_unix_type = native_type(fiber, kUnixType, types().tuple);
-  g_ipv4_type = native_type(fiber, kIpv4Type, types().tuple);
-  return g_ipv4_type;
+  return {g_ipv4_type, g_ipv6_type, g_unix_type};
 }
 
 }  // namespace mt::twisted

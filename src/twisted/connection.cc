@@ -26,7 +26,7 @@ Type* g_connection_type;
 
 struct MethodNames {
   Str *data_received, *make_connection, *connection_lost, *pause_producing,
-      *resume_producing, *stop_producing, *connection_ended;
+      *resume_producing, *stop_producing, *connection_begun, *connection_ended;
 };
 MethodNames g_names;
 
@@ -195,8 +195,14 @@ void begin_connection(Fiber& fiber, reactor::StreamPtr stream,
     connection->is_shell = true;
     connection->stream->watch_urgent(true);
   }
+  const Value self = Value::from_object(connection);
+  if (is_client &&
+      call_if_present(fiber, maker, g_names.connection_begun, {self})
+          .is_error()) {
+    engine().log_exception(fiber);
+  }
   if (call_if_present(fiber, protocol, g_names.make_connection,
-                      {Value::from_object(connection)})
+                      {self})
           .is_error()) {
     fail_connection(fiber, connection);
   }
@@ -494,7 +500,7 @@ Type* init_connection(Fiber& fiber) {
   g_names = {intern(fiber, "dataReceived"),    intern(fiber, "makeConnection"),
              intern(fiber, "connectionLost"),  intern(fiber, "pauseProducing"),
              intern(fiber, "resumeProducing"), intern(fiber, "stopProducing"),
-             intern(fiber, "connectionEnded")};
+             intern(fiber, "connectionBegun"), intern(fiber, "connectionEnded")};
   for (Str** name = &g_names.data_received; name <= &g_names.connection_ended;
        ++name) {
     fiber.heap.add_permanent(*name);

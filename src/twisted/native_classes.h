@@ -14,7 +14,10 @@ python::Type* init_connection(python::Fiber& fiber);
 python::Type* init_listener(python::Fiber& fiber);
 python::Type* init_attempt(python::Fiber& fiber);
 python::Type* init_datagram(python::Fiber& fiber);
-python::Type* init_address(python::Fiber& fiber);
+struct AddressTypes {
+  python::Type *ipv4, *ipv6, *unix_path;
+};
+AddressTypes init_addresses(python::Fiber& fiber);
 python::Type* init_shell(python::Fiber& fiber);
 
 // Module functions that belong to a class's file.

@@ -7,10 +7,11 @@
 
 #include "base/clock.h"
 #include "python/dict.h"
+#include "python/list.h"
 #include "python/number.h"
 #include "python/operators.h"
 #include "python/str.h"
-#include "twisted/address.h"
+#include "twisted/connection.h"
 #include "twisted/engine.h"
 #include "twisted/native_classes.h"
 
@@ -94,6 +95,20 @@ Value count_pinned(Fiber&, Value, Args) {
   engine().for_each_pinned(
       [](Object*, void* total) { ++*static_cast<int64_t*>(total); }, &count);
   return Value::from_int(count);
+}
+
+// connections(): those that are open.
+Value connections(Fiber& fiber, Value, Args) {
+  GcVector found(fiber);
+  engine().for_each_pinned(
+      [](Object* object, void* context) {
+        const Value value = Value::from_object(object);
+        if (connection_of(value) != nullptr)
+          static_cast<GcVector*>(context)->push(value);
+      },
+      &found);
+  List* const list = make_list(fiber, found.data(), found.size());
+  return list == nullptr ? Value::error() : Value::from_object(list);
 }
 
 Value get_compat(Fiber& fiber, Value, Args) {
@@ -197,6 +212,7 @@ constexpr MethodDef kFunctions[] = {
     {"logOwner", log_owner, 0, 0, 0, nullptr},
     {"callAs", call_as, 2, -1, kMethodKeywords, nullptr},
     {"setLogHook", set_log_hook, 1, 1, 0, nullptr},
+    {"connections", connections, 0, 0, 0, nullptr},
     {"countPinned", count_pinned, 0, 0, 0, nullptr},
     {"compat", get_compat, 0, 0, 0, nullptr},
     {"setCompat", set_compat, 1, 1, 0, nullptr},
@@ -213,7 +229,10 @@ bool fill(Fiber& fiber, Dict* globals) {
   put("Listener", init_listener(fiber));
   put("Attempt", init_attempt(fiber));
   put("Datagram", init_datagram(fiber));
-  put("IPv4Address", init_address(fiber));
+  const AddressTypes addresses = init_addresses(fiber);
+  put("IPv4Address", addresses.ipv4);
+  put("IPv6Address", addresses.ipv6);
+  put("UNIXAddress", addresses.unix_path);
   return true;
 }
 

@@ -1,12 +1,12 @@
 """Who I pretend to be, and since when."""
 
-import os
+import _reactor
 
 # The later of the two tutorials is the default; --compat and the environment
 # choose the earlier one.
 ERAS = ('1.0.4', '0.15.5')
 
-version = os.environ.get('TWISTED_COMPAT') or '1.0.4'
+version = _reactor.compat()
 longversion = version
 copyright = 'Copyright the microtwisted authors'
 
@@ -18,6 +18,7 @@ def set_version(compat):
         raise ValueError('no personality for Twisted %r, only %s'
                          % (compat, ' and '.join(ERAS)))
     version = longversion = compat
+    _reactor.setCompat(compat)
 
 
 def is_early():

@@ -1,0 +1,285 @@
+"""The reactor as scripts know it, around the native one."""
+
+import _reactor
+
+from twisted.internet import error
+from twisted.python import log
+
+DelayedCall = _reactor.DelayedCall
+
+# How long connections may take to send their last words at shutdown.
+FAREWELL_SECONDS = 5
+
+
+class _LogOwner(log.LogOwner):
+    """I know who is being called, by the reactor or by hand."""
+
+    def owner(self):
+        if self.owners:
+            return self.owners[-1]
+        return _reactor.logOwner()
+
+
+log.logOwner = _LogOwner()
+_reactor.setLogHook(log.err)
+
+
+class ReactorBase:
+    """I wait, and call whoever is concerned.
+
+    Events ('startup', 'shutdown', 'persist') have triggers in three phases:
+    'before', 'during' and 'after'. One that returns a Deferred in the first
+    phase holds up the others.
+    """
+    running = 0
+
+    def __init__(self):
+        self._triggers = {}
+        self._nextTrigger = 1
+        self._stopping = 0
+
+    # --- the loop ---------------------------------------------------------------
+
+    def run(self, installSignalHandlers=1):
+        self.startRunning(installSignalHandlers)
+        try:
+            _reactor.run()
+        finally:
+            self.running = 0
+            self._stopping = 0
+            if installSignalHandlers:
+                self._forgetSignals()
+        log.msg('Main loop terminated.')
+
+    def startRunning(self, installSignalHandlers=1):
+        if self.running:
+            raise error.ReactorAlreadyRunning('the reactor is running already')
+        self.running = 1
+        self._stopping = 0
+        if installSignalHandlers:
+            self._watchSignals()
+        self.fireSystemEvent('startup')
+
+    def stop(self):
+        """Close everything in good order, then let run() return."""
+        if not self.running:
+            raise error.ReactorNotRunning(
+                "Can't stop reactor that isn't running.")
+        if self._stopping:
+            return
+        self._stopping = 1
+        log.msg('Starting Shutdown Sequence.')
+        self.fireSystemEvent('shutdown', self._shutDown)
+
+    def crash(self):
+        """Let run() return, whatever is going on."""
+        self.running = 0
+        _reactor.crash()
+
+    def iterate(self, delay=0):
+        _reactor.iterate(delay)
+
+    def wakeUp(self):
+        _reactor.wake()
+
+    def _shutDown(self):
+        for connection in _reactor.connections():
+            connection.loseConnection()
+        self._waitForFarewells(_reactor.seconds() + FAREWELL_SECONDS)
+
+    def _waitForFarewells(self, deadline):
+        waiting = _reactor.connections()
+        if waiting and _reactor.seconds() < deadline:
+            _reactor.callLater(0.01, self._waitForFarewells, deadline)
+            return
+        for connection in waiting:
+            connection.abortConnection()
+        log.msg('Stopping main loop.')
+        _reactor.stop()
+
+    # --- signals ----------------------------------------------------------------
+
+    def _watchSignals(self):
+        import signal
+        _reactor.watchSignal(signal.SIGINT, self.sigInt)
+        _reactor.watchSignal(signal.SIGTERM, self.sigTerm)
+
+    def _forgetSignals(self):
+        import signal
+        _reactor.unwatchSignal(signal.SIGINT)
+        _reactor.unwatchSignal(signal.SIGTERM)
+
+    def sigInt(self, *args):
+        self.sigTerm()
+
+    def sigTerm(self, *args):
+        if not self.running:
+            return
+        # Who asks twice does not want to wait.
+        if self._stopping:
+            self.crash()
+        else:
+            self.stop()
+
+    # --- events -----------------------------------------------------------------
+
+    def addSystemEventTrigger(self, phase, eventType, function, *args, **kw):
+        if phase not in ('before', 'during', 'after'):
+            raise KeyError('invalid phase: %r' % (phase,))
+        number = self._nextTrigger
+        self._nextTrigger = number + 1
+        rows = self._triggers.setdefault(eventType, [])
+        rows.append((phase, number, function, args, kw))
+        return eventType, number
+
+    def removeSystemEventTrigger(self, triggerID):
+        eventType, number = triggerID
+        rows = self._triggers.get(eventType, [])
+        for row in rows:
+            if row[1] == number:
+                rows.remove(row)
+                return
+        raise ValueError('no such trigger: %r' % (triggerID,))
+
+    def fireSystemEvent(self, eventType, finally_=None):
+        """Call the triggers of an event, and then finally_."""
+        waiting = []
+        for result in self._fire(eventType, 'before'):
+            if hasattr(result, 'addBoth'):
+                waiting.append(result)
+        if not waiting:
+            self._fireRest(eventType, finally_)
+            return
+
+        left = [len(waiting)]
+
+        def one(result):
+            left[0] = left[0] - 1
+            if left[0] == 0:
+                self._fireRest(eventType, finally_)
+            return None
+        for each in waiting:
+            each.addBoth(one)
+
+    def _fireRest(self, eventType, finally_):
+        self._fire(eventType, 'during')
+        self._fire(eventType, 'after')
+        if finally_ is not None:
+            finally_()
+
+    def _fire(self, eventType, phase):
+        results = []
+        for row in list(self._triggers.get(eventType, ())):
+            if row[0] != phase:
+                continue
+            try:
+                results.append(row[2](*row[3], **row[4]))
+            except Exception:
+                log.deferr()
+        return results
+
+    def callWhenRunning(self, function, *args, **kw):
+        if self.running:
+            function(*args, **kw)
+            return None
+        return self.addSystemEventTrigger('after', 'startup', function, *args,
+                                          **kw)
+
+    # --- time -------------------------------------------------------------------
+
+    def callLater(self, delay, function, *args, **kw):
+        return _reactor.callLater(delay, function, *args, **kw)
+
+    def cancelCallLater(self, callID):
+        callID.cancel()
+
+    def getDelayedCalls(self):
+        return _reactor.getDelayedCalls()
+
+    def seconds(self):
+        return _reactor.seconds()
+
+    def callFromThread(self, function, *args, **kw):
+        _reactor.callLater(0, function, *args, **kw)
+
+    # --- connections ------------------------------------------------------------
+
+    def listenTCP(self, port, factory, backlog=50, interface=''):
+        from twisted.internet import tcp
+        p = tcp.Port(port, factory, backlog, interface, self)
+        p.startListening()
+        return p
+
+    def connectTCP(self, host, port, factory, timeout=30, bindAddress=None):
+        from twisted.internet import tcp
+        c = tcp.Connector(host, port, factory, timeout, bindAddress, self)
+        c.connect()
+        return c
+
+    def clientTCP(self, host, port, protocol, timeout=30):
+        """As before 1.0: with a protocol instead of a factory."""
+        from twisted.internet import tcp
+        return self.connectTCP(host, port, tcp.OldClientFactory(protocol),
+                               timeout)
+
+    def listenUNIX(self, address, factory, backlog=50, mode=0o666):
+        from twisted.internet import unix
+        p = unix.Port(address, factory, backlog, mode, self)
+        p.startListening()
+        return p
+
+    def connectUNIX(self, address, factory, timeout=30):
+        from twisted.internet import unix
+        c = unix.Connector(address, factory, timeout, self)
+        c.connect()
+        return c
+
+    def clientUNIX(self, address, protocol, timeout=30):
+        from twisted.internet import tcp
+        return self.connectUNIX(address, tcp.OldClientFactory(protocol),
+                                timeout)
+
+    def listenUDP(self, port, protocol, interface='', maxPacketSize=8192):
+        from twisted.internet import udp
+        p = udp.Port(port, protocol, interface, maxPacketSize, self)
+        p.startListening()
+        return p
+
+    listenMulticast = listenUDP
+
+    def listenWith(self, portType, *args, **kw):
+        kw['reactor'] = self
+        p = portType(*args, **kw)
+        p.startListening()
+        return p
+
+    def connectWith(self, connectorType, *args, **kw):
+        kw['reactor'] = self
+        c = connectorType(*args, **kw)
+        c.connect()
+        return c
+
+    def listenSSL(self, *args, **kw):
+        raise NotImplementedError('there is no SSL here')
+
+    connectSSL = listenSSL
+
+    def resolve(self, name, timeout=10):
+        """A Deferred with the address of a name, as a dotted quad."""
+        from twisted.internet import defer
+        d = defer.Deferred()
+
+        def done(found):
+            if isinstance(found, list):
+                d.callback(found[0])
+            else:
+                d.errback(error.DNSLookupError(found))
+        _reactor.lookUp(name, done)
+        return d
+
+    def removeAll(self):
+        """Let go of every connection and every port; return them."""
+        connections = _reactor.connections()
+        for connection in connections:
+            connection.loseConnection()
+        return connections

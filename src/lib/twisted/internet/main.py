@@ -1,0 +1,64 @@
+"""What the reactor tells protocols at the end; and the names of 0.15."""
+
+from twisted.internet import error
+from twisted.python import failure
+
+CONNECTION_DONE = failure.Failure(error.ConnectionDone())
+CONNECTION_LOST = failure.Failure(error.ConnectionLost())
+
+# The running application, as code of 0.15 finds it.
+theApplication = None
+
+
+def failureFor(exception):
+    """Why a connection is closed whose protocol raised this."""
+    return failure.Failure(exception)
+
+
+def lostBecause(number):
+    """Why a connection is gone: the kernel's errno, 0 when we aborted it."""
+    if number == 0:
+        return failure.Failure(error.ConnectionAborted())
+    import os
+    return failure.Failure(error.ConnectionLost(os.strerror(number)))
+
+
+# --- 0.15 -----------------------------------------------------------------------
+# The reactor was this module then.
+
+def run(installSignalHandlers=1):
+    from twisted.internet import reactor
+    reactor.run(installSignalHandlers)
+
+
+def stopMainLoop(ignored=None):
+    from twisted.internet import reactor
+    reactor.stop()
+
+
+shutDown = stopMainLoop
+
+
+def iterate(timeout=0):
+    from twisted.internet import reactor
+    reactor.iterate(timeout)
+
+
+def addTimeout(method, seconds):
+    from twisted.internet import reactor
+    return reactor.callLater(seconds, method)
+
+
+def callBeforeShutdown(function):
+    from twisted.internet import reactor
+    reactor.addSystemEventTrigger('before', 'shutdown', function)
+
+
+def callDuringShutdown(function):
+    from twisted.internet import reactor
+    reactor.addSystemEventTrigger('during', 'shutdown', function)
+
+
+def callAfterShutdown(function):
+    from twisted.internet import reactor
+    reactor.addSystemEventTrigger('after', 'shutdown', function)

@@ -1,0 +1,237 @@
+"""Ports and connectors of TCP."""
+
+import _reactor
+
+from twisted.internet import error
+from twisted.python import log, reflect
+
+Connection = _reactor.Connection
+Server = Client = Connection
+
+
+class BasePort(log.Logger):
+    """I listen for a factory; one of my kinds knows where."""
+
+    connected = 0
+    disconnected = 0
+    _listener = None
+
+    def startListening(self):
+        """Bind; CannotListenError says why it cannot be had."""
+        try:
+            self._listener = self._listen()
+        except OSError as e:
+            raise error.CannotListenError(
+                self._where(), self.port, (e.errno, e.strerror)) from None
+        self.connected = 1
+        self.disconnected = 0
+        log.msg('%s starting on %s' % (
+            log.spokenName(self.factory), self._number()))
+        self.factory.doStart()
+
+    def stopListening(self):
+        """Close; connections live on. Return a Deferred that is done."""
+        from twisted.internet import defer
+        if self._listener is not None:
+            listener, self._listener = self._listener, None
+            number = self._number()
+            self.connected = 0
+            self.disconnected = 1
+            _reactor.callAs(self, self._stopped, listener, number)
+        return defer.succeed(None)
+
+    def _stopped(self, listener, number):
+        listener.stop()
+        log.msg('(Port %s Closed)' % number)
+        self.factory.doStop()
+
+    loseConnection = stopListening
+
+    def pauseProducing(self):
+        if self._listener is not None:
+            self._listener.pauseProducing()
+
+    def resumeProducing(self):
+        if self._listener is not None:
+            self._listener.resumeProducing()
+
+    def fileno(self):
+        return -1 if self._listener is None else self._listener.fileno()
+
+    def getHost(self):
+        return None if self._listener is None else self._listener.getHost()
+
+    def acceptPaused(self, why):
+        """No descriptor is left for the next connection, or (None) one is."""
+        if why is None:
+            log.msg('accepting connections again')
+        else:
+            log.msg('not accepting connections for now: %s' % why)
+
+    def logPrefix(self):
+        return reflect.qual(self.factory.__class__)
+
+    def __repr__(self):
+        return '<%s on %s>' % (reflect.qual(self.factory.__class__),
+                               self._number())
+
+    def __getstate__(self):
+        state = self.__dict__.copy()
+        for name in ('_listener', 'connected', 'disconnected', 'reactor'):
+            state.pop(name, None)
+        return state
+
+
+class Port(BasePort):
+    """I am a TCP port."""
+
+    def __init__(self, port, factory, backlog=50, interface='', reactor=None):
+        self.port = port
+        self.factory = factory
+        self.backlog = backlog
+        self.interface = interface
+        self.reactor = reactor
+
+    def _listen(self):
+        return _reactor.listenTCP(self.port, self.interface, self.backlog,
+                                  self.factory, self)
+
+    def _where(self):
+        return self.interface
+
+    def _number(self):
+        # What the system chose for port 0.
+        if self.port == 0 and self._listener is not None:
+            return self._listener.getHost()[2]
+        return self.port
+
+
+class BaseConnector:
+    """I connect a client factory, and reconnect it when it asks.
+
+    I am 'disconnected', 'connecting' or 'connected'.
+    """
+
+    state = 'disconnected'
+    factoryStarted = 0
+    transport = None
+    _attempt = None
+
+    def connect(self):
+        if self.state != 'disconnected':
+            raise RuntimeError("can't connect in this state")
+        self.state = 'connecting'
+        if not self.factoryStarted:
+            self.factory.doStart()
+            self.factoryStarted = 1
+        self._attempt = self._begin()
+        self.factory.startedConnecting(self)
+
+    def stopConnecting(self):
+        if self.state != 'connecting':
+            raise error.NotConnectingError(
+                "we're not trying to connect")
+        self._attempt.stop()
+        self._failed(error.UserError())
+
+    def disconnect(self):
+        """Whatever I am doing, stop."""
+        if self.state == 'connecting':
+            self.stopConnecting()
+        elif self.state == 'connected':
+            self.transport.loseConnection()
+
+    # Called by the native half.
+
+    def buildProtocol(self, addr):
+        self._attempt = None
+        self.state = 'connected'
+        protocol = self.factory.buildProtocol(addr)
+        if protocol is None:
+            self.state = 'disconnected'
+            return None
+        self.protocol = protocol
+        return protocol
+
+    def connectionBegun(self, transport):
+        self.transport = transport
+
+    def attemptFailed(self, number, message):
+        self._attempt = None
+        if number == -1:
+            self._failed(error.DNSLookupError(message))
+        else:
+            self._failed(error.getConnectError(number))
+
+    def connectionEnded(self, reason):
+        self.state = 'disconnected'
+        self.transport = None
+        self.factory.clientConnectionLost(self, reason)
+        self._done()
+
+    def _failed(self, exception):
+        from twisted.python import failure
+        self.state = 'disconnected'
+        self.factory.clientConnectionFailed(self, failure.Failure(exception))
+        self._done()
+
+    def _done(self):
+        if self.state == 'disconnected' and self.factoryStarted:
+            self.factory.doStop()
+            self.factoryStarted = 0
+
+    def __getstate__(self):
+        state = self.__dict__.copy()
+        for name in ('state', 'transport', 'factoryStarted', '_attempt',
+                     'protocol', 'reactor'):
+            state.pop(name, None)
+        return state
+
+
+class Connector(BaseConnector):
+    """I connect by TCP."""
+
+    def __init__(self, host, port, factory, timeout=30, bindAddress=None,
+                 reactor=None):
+        self.host = host
+        self.port = port
+        self.factory = factory
+        self.timeout = timeout
+        self.bindAddress = bindAddress
+        self.reactor = reactor
+
+    def _begin(self):
+        return _reactor.connectTCP(self.host, self.port, self.timeout or 1e9,
+                                   self.bindAddress, self)
+
+    def getDestination(self):
+        return 'INET', self.host, self.port
+
+
+class OldClientFactory:
+    """I stand between a protocol of before 1.0 and a connector."""
+
+    noisy = 0
+    numPorts = 0
+
+    def __init__(self, protocol):
+        self.protocol = protocol
+
+    def doStart(self):
+        pass
+
+    doStop = doStart
+
+    def startedConnecting(self, connector):
+        pass
+
+    def buildProtocol(self, addr):
+        return self.protocol
+
+    def clientConnectionFailed(self, connector, reason):
+        failed = getattr(self.protocol, 'connectionFailed', None)
+        if failed is not None:
+            failed()
+
+    def clientConnectionLost(self, connector, reason):
+        pass
