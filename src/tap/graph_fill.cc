@@ -1,5 +1,7 @@
 // graph_fill.cc - putting into objects what they refer to, and waking them.
 
+#include <iterator>
+
 #include "python/call.h"
 #include "python/deque.h"
 #include "python/dict.h"
@@ -411,13 +413,21 @@ bool GraphReader::put_content(ItemReader& in, uint32_t i, uint32_t n,
       for (uint32_t k = 0; k < n; ++k) {
         if (!value(in, &args->items[k])) return false;
       }
-      store(fiber_.heap, &self.as<Exception>()->args, args);
-      // Fields that follow from the arguments. Arguments that the builtin class
-      // would not take were those of a class in Python: it keeps them as such.
-      if (!native_base(type_of(self))
-               ->slots->init(fiber_, self, Args{args->items, n, nullptr}))
+      // The builtin class knows which fields follow from the arguments. What it
+      // would not take were those of a class in Python: kept as such.
+      Type* const type = type_of(self);
+      const Slots* const native = native_base(type)->slots;
+      const Args given = {args->items, n, nullptr};
+      Exception* const e = self.as<Exception>();
+      store(fiber_.heap, &e->args, args);
+      const Value model = native->create(fiber_, type, given);
+      if (!is_exception(model) || !native->init(fiber_, model, given)) {
         clear_exception(fiber_);
-      store(fiber_.heap, &self.as<Exception>()->args, args);
+        return true;
+      }
+      store(fiber_.heap, &e->args, model.as<Exception>()->args);
+      for (size_t k = 0; k < std::size(e->fields); ++k)
+        store(fiber_.heap, &e->fields[k], model.as<Exception>()->fields[k]);
       return true;
     }
   }

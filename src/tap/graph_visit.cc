@@ -328,9 +328,15 @@ void GraphWriter::visit_content(Value value) {
       return;
     }
     case Content::kException: {
-      const Tuple* const args = value.as<Exception>()->args;
-      if (args == nullptr) return out_.count(0);
-      return write_row(args->items, args->size);
+      const Exception* const e = value.as<Exception>();
+      if (e->args == nullptr) return out_.count(0);
+      // OSError keeps the name of the file out of its arguments.
+      const Value filename = e->fields[kFieldFilename];
+      if (e->args->size != 2 || filename.is_undefined() ||
+          filename.is_none() || !is_subtype(type_of(value), types().OSError))
+        return write_row(e->args->items, e->args->size);
+      const Value three[3] = {e->args->items[0], e->args->items[1], filename};
+      return write_row(three, 3);
     }
   }
 }

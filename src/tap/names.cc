@@ -82,10 +82,17 @@ std::string text_of(Value value) {
   return text != nullptr ? std::string(text->view()) : std::string();
 }
 
+// Of a class. `type` itself has a descriptor where others have their module.
+std::string module_of_class(const Type* type) {
+  const Value module = dict_find_name(type->dict, names().dunder_module);
+  if (is_kind(module, Kind::kStr)) return text_of(module);
+  return (type->type_flags & kTypeNative) != 0 ? "builtins" : "";
+}
+
 // What the object says of itself.
 bool claimed_name(Value value, std::string* module, std::string* name) {
   if (const Type* type = cast<Type>(value)) {
-    *module = text_of(dict_find_name(type->dict, names().dunder_module));
+    *module = module_of_class(type);
     *name = type->qualname->view();
     return true;
   }
@@ -104,7 +111,7 @@ bool claimed_name(Value value, std::string* module, std::string* name) {
   }
   if (const Descriptor* descriptor = cast<Descriptor>(value)) {
     const Type* const owner = descriptor->owner;
-    *module = text_of(dict_find_name(owner->dict, names().dunder_module));
+    *module = module_of_class(owner);
     *name = std::string(owner->qualname->view()) + "." +
             std::string(descriptor->name->view());
     return true;

@@ -181,6 +181,7 @@ void SourceWriter::quoted(ByteView text, bool is_text) {
 }
 
 void SourceWriter::block(ByteView text) {
+  if (out_.back() == ' ') out_.pop_back();
   while (!text.empty()) {
     const size_t end = text.find('\n');
     line(2);
