@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/status.h"
 #include "python/container_modules.h"
 #include "python/dict.h"
 
@@ -629,21 +630,31 @@ const ItertoolsRow kTeeRow = {"itertools._tee", nullptr, tee_next, nullptr,
 
 Value self_iter(Fiber&, Value self) { return self; }
 
-// The tables live as long as the class, which is for ever.
+// The tables of the classes, filled when the module is imported.
+constexpr size_t kMaxClasses = 24;
+Slots g_slots[kMaxClasses];
+TypeDef g_definitions[kMaxClasses];
+size_t g_class_count;
+
 Type* make_class(Fiber& fiber, const ItertoolsRow& row) {
-  Slots* const slots = new Slots{};
-  slots->create = row.create;
-  slots->repr = row.repr;
-  slots->iter = self_iter;
-  slots->next = row.next;
-  const uint32_t flags = row.create == nullptr ? kTypeNotCreatable + 0u : 0u;
-  TypeDef* const def = new TypeDef{row.name,    &kWalkLayout, slots,
-                                   row.methods, nullptr,      flags,
-                                   row.doc};
-  return native_type(fiber, *def);
+  CHECK(g_class_count < kMaxClasses);
+  Slots& slots = g_slots[g_class_count];
+  slots.create = row.create;
+  slots.repr = row.repr;
+  slots.iter = self_iter;
+  slots.next = row.next;
+  TypeDef& definition = g_definitions[g_class_count++];
+  definition.name = row.name;
+  definition.layout = &kWalkLayout;
+  definition.slots = &slots;
+  definition.methods = row.methods;
+  definition.flags = row.create == nullptr ? kTypeNotCreatable + 0u : 0u;
+  definition.doc = row.doc;
+  return native_type(fiber, definition);
 }
 
 bool fill_module(Fiber& fiber, Dict* globals) {
+  g_class_count = 0;
   for (const ItertoolsRow* rows : {kRows, kCombinatorics}) {
     for (; rows->name != nullptr; ++rows) {
       dict_set_text(fiber, globals, strchr(rows->name, '.') + 1,
