@@ -66,6 +66,8 @@ void chain_context(Fiber& fiber, Value exception);
 std::string format_exception(Fiber& fiber, Value exception);
 // The last line(s) only: "NameError: name 'x' is not defined\n".
 std::string format_exception_only(Fiber& fiber, Value exception);
+// One entry of a traceback: file, line and name, the line itself, the marks.
+std::string format_entry(Fiber& fiber, Code* code, uint32_t instruction);
 // Prints to sys.stderr (or descriptor 2 when that fails). SystemExit is like any
 // other here; programs look for it first.
 void print_exception(Fiber& fiber, Value exception);

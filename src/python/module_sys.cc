@@ -20,6 +20,7 @@
 #include "python/list.h"
 #include "python/source.h"
 #include "python/struct_sequence.h"
+#include "python/system_modules.h"
 
 namespace mt::python {
 
@@ -386,6 +387,10 @@ const ModuleDef kSysModule = {
 const ModuleDef* const kModules[] = {
     &kIoModule,       &kWeakrefModule,   &kCollectionsModule,
     &kItertoolsModule, &kFunctoolsModule, &kOperatorModule,
+    &kErrnoModule,    &kTimeModule,      &kGcModule,
+    &kOsModule,       &kOsPathModule,    &kMathModule,
+    &kSignalModule,   &kAtexitModule,    &kImpModule,
+    &kTracebackModule,
 };
 
 Module* add_module(Fiber& fiber, const char* name, Dict* dict) {

@@ -3,6 +3,7 @@
 #include "python/source.h"
 
 #include <errno.h>
+#include <unistd.h>
 
 #include "base/fd.h"
 #include "base/status.h"
@@ -95,6 +96,11 @@ Value run_main(Fiber& fiber, Str* source, Str* filename,
 }
 
 Value run_main_file(Fiber& fiber, Str* path, const CompileOptions& options) {
+  char cwd[4096];
+  if (path->view().substr(0, 1) != "/" &&
+      getcwd(cwd, sizeof cwd) != nullptr) {
+    path = intern(fiber, std::string(cwd) + "/" + std::string(path->view()));
+  }
   Str* const source = source_from_file(fiber, path);
   if (source == nullptr) return Value::error();
   dict_set_name(fiber, main_module(fiber)->dict, names().dunder_file,

@@ -27,7 +27,9 @@ struct StructType {
   GetSetDef getsets[kMaxVisible + 1]{};
   const char* const* fields = nullptr;
   uint32_t visible = 0;
+  StructType* next = nullptr;
 };
+StructType* g_struct_types;  // classes of C++ are never freed
 
 const StructType* struct_of(const Type* type) {
   return reinterpret_cast<const StructType*>(type->definition);
@@ -52,7 +54,10 @@ Value struct_repr(Fiber& fiber, Value self) {
   out.add('(');
   for (uint32_t i = 0; i < tuple->size && i < info->visible; ++i) {
     if (i > 0) out.add(", ");
-    out.add(info->fields[i]);
+    std::string_view name = info->fields[i];
+    // A second field of the name follows, which is the attribute.
+    if (name.back() == '_') name.remove_suffix(1);
+    out.add(name);
     out.add('=');
     if (!out.add_repr(tuple->items[i])) return Value::error();
   }
@@ -96,6 +101,8 @@ Value struct_create(Fiber& fiber, Type* cls, Args args) {
 Type* make_struct_type(Fiber& fiber, const char* full_name,
                        const char* const* fields, uint32_t visible) {
   StructType* const info = new StructType;
+  info->next = g_struct_types;
+  g_struct_types = info;
   info->fields = fields;
   info->visible = visible;
   info->slots.repr = struct_repr;

@@ -107,6 +107,30 @@ std::string marks_for(std::string_view line, const PositionRow& row) {
   return marks;
 }
 
+}  // namespace
+
+std::string format_entry(Fiber& fiber, Code* code, uint32_t instruction) {
+  const uint32_t line = line_of(code, instruction);
+  std::string text = format("  File \"%s\", line %u, in %s\n",
+                            std::string(code->unit->filename->view()).c_str(),
+                            line, std::string(code->name->view()).c_str());
+  std::string source;
+  if (!source_line(fiber, code->unit, line, &source)) return text;
+  std::string_view shown = source;
+  while (!shown.empty() && is_space_byte(shown.front())) {
+    shown.remove_prefix(1);
+  }
+  if (shown.empty()) return text;
+  text.append("    ").append(shown).append("\n");
+  const PositionRow* const row = position_of(code, instruction);
+  const std::string marks =
+      row == nullptr ? std::string() : marks_for(source, *row);
+  if (!marks.empty()) text.append(marks).append("\n");
+  return text;
+}
+
+namespace {
+
 // --- writing -----------------------------------------------------------------------
 
 class Writer {
@@ -122,7 +146,6 @@ class Writer {
   void emit(std::string_view lines, char margin = '|');
   void indent() { out_.append(2 * depth_, ' '); }
   void entries(const Traceback* entry);
-  void entry(const Traceback* entry);
   void syntax_place(const Exception* e);
   void notes(Value value);
   void group(Value value, bool chained);
@@ -152,29 +175,6 @@ void Writer::emit(std::string_view lines, char margin) {
   }
 }
 
-void Writer::entry(const Traceback* entry) {
-  const Code* const code = entry->code;
-  const uint32_t line = line_of(code, entry->instruction);
-  std::string text = format("  File \"%s\", line %u, in %s\n",
-                            std::string(code->unit->filename->view()).c_str(),
-                            line, std::string(code->name->view()).c_str());
-  std::string source;
-  if (source_line(fiber_, code->unit, line, &source)) {
-    std::string_view shown = source;
-    while (!shown.empty() && is_space_byte(shown.front())) {
-      shown.remove_prefix(1);
-    }
-    if (!shown.empty()) {
-      text.append("    ").append(shown).append("\n");
-      const PositionRow* const row = position_of(code, entry->instruction);
-      const std::string marks =
-          row == nullptr ? std::string() : marks_for(source, *row);
-      if (!marks.empty()) text.append(marks).append("\n");
-    }
-  }
-  emit(text);
-}
-
 void Writer::entries(const Traceback* first) {
   uint32_t depth = 0;
   for (const Traceback* t = first; t != nullptr; t = t->next) ++depth;
@@ -196,7 +196,7 @@ void Writer::entries(const Traceback* first) {
       same = 0;
     }
     last = t;
-    if (++same <= kMaxSame) entry(t);
+    if (++same <= kMaxSame) emit(format_entry(fiber_, t->code, t->instruction));
   }
   count();
 }

@@ -1,0 +1,106 @@
+// module_gc.cc - the collector, as far as a program may ask it something.
+
+#include "python/native_tools.h"
+#include "python/system_modules.h"
+
+namespace mt::python {
+
+namespace {
+
+bool g_enabled = true;  // what was asked for; the collector always works
+
+Value gc_collect(Fiber& fiber, Value, Args) {
+  const uint64_t before = fiber.heap.stats().objects;
+  fiber.heap.collect();
+  const uint64_t after = fiber.heap.stats().objects;
+  return int_from_u64(fiber, before > after ? before - after : 0);
+}
+Value gc_enable(Fiber&, Value, Args) {
+  g_enabled = true;
+  return Value::none();
+}
+Value gc_disable(Fiber&, Value, Args) {
+  g_enabled = false;
+  return Value::none();
+}
+Value gc_isenabled(Fiber&, Value, Args) { return Value::from_bool(g_enabled); }
+Value gc_none(Fiber&, Value, Args) { return Value::none(); }
+
+Value gc_get_stats(Fiber& fiber, Value, Args) {
+  const HeapStats stats = fiber.heap.stats();
+  Dict* const dict = make_dict(fiber);
+  if (dict == nullptr) return Value::error();
+  const auto number = [&](const char* name, uint64_t value) {
+    dict_set_text(fiber, dict, name, int_from_u64(fiber, value));
+  };
+  number("collections", stats.cycles);
+  number("live_bytes", stats.live_bytes);
+  number("allocated_bytes", stats.allocated_bytes);
+  number("longest_step_ns", stats.longest_step_ns);
+  number("objects", stats.objects);
+  const Value item = Value::from_object(dict);
+  return object_or_error(make_list(fiber, &item, 1));
+}
+Value gc_get_count(Fiber& fiber, Value, Args) {
+  const Value zeros[3] = {Value::from_int(0), Value::from_int(0),
+                          Value::from_int(0)};
+  return object_or_error(make_tuple(fiber, zeros, 3));
+}
+
+// Containers and instances: what a program can have made.
+bool is_tracked(const Object* object) {
+  switch (object->kind) {
+    case Kind::kInstance:
+    case Kind::kList:
+    case Kind::kTuple:
+    case Kind::kDict:
+    case Kind::kSet:
+    case Kind::kFunction:
+    case Kind::kBoundMethod:
+    case Kind::kModule:
+    case Kind::kType:
+    case Kind::kException:
+    case Kind::kGenerator: return true;
+    default: return false;
+  }
+}
+
+void gather(Object* object, void* context) {
+  if (is_tracked(object)) {
+    static_cast<GcVector*>(context)->push(Value::from_object(object));
+  }
+}
+
+Value gc_get_objects(Fiber& fiber, Value, Args) {
+  GcVector found(fiber);
+  fiber.heap.for_each(gather, &found);
+  return object_or_error(make_list(fiber, found.data(), found.size()));
+}
+
+const MethodDef kFunctions[] = {
+    {"collect", gc_collect, 0, 1, kMethodKeywords, "Run the garbage collector."},
+    {"enable", gc_enable, 0, 0},
+    {"disable", gc_disable, 0, 0},
+    {"isenabled", gc_isenabled, 0, 0},
+    {"get_objects", gc_get_objects, 0, 0},
+    {"get_stats", gc_get_stats, 0, 0},
+    {"get_count", gc_get_count, 0, 0},
+    {"set_threshold", gc_none, 1, 3},
+    {"get_threshold", gc_get_count, 0, 0},
+    {"freeze", gc_none, 0, 0},
+    {"unfreeze", gc_none, 0, 0},
+    {}};
+
+bool fill(Fiber& fiber, Dict* globals) {
+  put(fiber, globals, "garbage", object_or_error(make_list(fiber)));
+  put(fiber, globals, "callbacks", object_or_error(make_list(fiber)));
+  return true;
+}
+
+}  // namespace
+
+const ModuleDef kGcModule = {"gc", kFunctions, fill,
+                             "This module provides access to the garbage "
+                             "collector."};
+
+}  // namespace mt::python

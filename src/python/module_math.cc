@@ -1,0 +1,546 @@
+// module_math.cc - the functions of the C library, with Python's errors.
+
+#include <errno.h>
+#include <math.h>
+
+#include <utility>
+#include <vector>
+
+#include "python/builtins_internal.h"
+#include "python/float_text.h"
+#include "python/native_tools.h"
+#include "python/system_modules.h"
+
+namespace mt::python {
+
+namespace {
+
+Value domain_error(Fiber& fiber) {
+  return raise_value_error(fiber, "math domain error");
+}
+Value range_error(Fiber& fiber) {
+  return raise_overflow_error(fiber, "math range error");
+}
+
+// A NaN that was not given is an error of the domain; an infinity that was not
+// given one of the range (or of the domain, where the function has a pole).
+template <double (*kFunction)(double), bool kPole>
+Value unary(Fiber& fiber, Value, Args args) {
+  double x = 0;
+  if (!to_double(fiber, args[0], &x)) return Value::error();
+  const double result = kFunction(x);
+  if (result != result && x == x) return domain_error(fiber);
+  if (!is_finite(result) && is_finite(x)) {
+    return kPole ? domain_error(fiber) : range_error(fiber);
+  }
+  return Value::from_float(result);
+}
+
+template <double (*kFunction)(double, double)>
+Value binary(Fiber& fiber, Value, Args args) {
+  double x = 0, y = 0;
+  if (!to_double(fiber, args[0], &x) || !to_double(fiber, args[1], &y)) {
+    return Value::error();
+  }
+  const double result = kFunction(x, y);
+  if (result != result && x == x && y == y) return domain_error(fiber);
+  if (!is_finite(result) && is_finite(x) && is_finite(y)) {
+    return range_error(fiber);
+  }
+  return Value::from_float(result);
+}
+
+Value math_pow(Fiber& fiber, Value, Args args) {
+  double x = 0, y = 0;
+  if (!to_double(fiber, args[0], &x) || !to_double(fiber, args[1], &y)) {
+    return Value::error();
+  }
+  const double result = pow(x, y);
+  if (is_finite(x) && is_finite(y)) {
+    if (result != result) return domain_error(fiber);
+    if (!is_finite(result)) {
+      return x == 0 ? domain_error(fiber) : range_error(fiber);
+    }
+  }
+  return Value::from_float(result);
+}
+
+// --- to integers -------------------------------------------------------------------
+
+Value to_whole(Fiber& fiber, Value value, Str* name, double (*round)(double)) {
+  if (!value.is_float()) {
+    if (is_integer(value)) return plain_integer(value);
+    const Value special = call_special(fiber, value, name);
+    if (!special.is_undefined()) return special;
+  }
+  double x = 0;
+  if (!to_double(fiber, value, &x)) return Value::error();
+  return int_from_double(fiber, round(x));
+}
+Value math_floor(Fiber& fiber, Value, Args args) {
+  return to_whole(fiber, args[0], names().dunder_floor, floor);
+}
+Value math_ceil(Fiber& fiber, Value, Args args) {
+  return to_whole(fiber, args[0], names().dunder_ceil, ceil);
+}
+Value math_trunc(Fiber& fiber, Value, Args args) {
+  const Value special = call_special(fiber, args[0], names().dunder_trunc);
+  if (!special.is_undefined()) return special;
+  return raise_type_error(fiber, "type %s doesn't define __trunc__ method",
+                          type_name(args[0]));
+}
+
+// --- logarithms: of integers of any size ---------------------------------------------
+
+// value = mantissa * 2^exponent with a mantissa that a double holds.
+bool log_parts(Fiber& fiber, Value value, double* mantissa, int64_t* exponent) {
+  *exponent = 0;
+  if (!is_integer(value)) return to_double(fiber, value, mantissa);
+  value = plain_integer(value);
+  if (value.is_int()) {
+    *mantissa = static_cast<double>(value.as_int());
+    return true;
+  }
+  const Value bits = call_method(fiber, value, "bit_length");
+  if (bits.is_error()) return false;
+  *exponent = bits.as_int() > 64 ? bits.as_int() - 64 : 0;
+  const Value top = binary_op(fiber, kRShift, value, Value::from_int(*exponent));
+  return !top.is_error() && to_double(fiber, top, mantissa);
+}
+
+constexpr double kLn2 = 0.693147180559945309417232121458;
+
+bool logarithm(Fiber& fiber, Value value, double (*log_of)(double),
+               double per_bit, double* out) {
+  double mantissa = 0;
+  int64_t exponent = 0;
+  if (!log_parts(fiber, value, &mantissa, &exponent)) return false;
+  if (mantissa != mantissa || mantissa == HUGE_VAL) {
+    *out = mantissa;
+    return true;
+  }
+  if (!(mantissa > 0)) {
+    domain_error(fiber);
+    return false;
+  }
+  *out = log_of(mantissa) + static_cast<double>(exponent) * per_bit;
+  return true;
+}
+
+Value math_log(Fiber& fiber, Value, Args args) {
+  double x = 0, base = 0;
+  if (!logarithm(fiber, args[0], log, kLn2, &x)) return Value::error();
+  if (args.count == 1) return Value::from_float(x);
+  if (!logarithm(fiber, args[1], log, kLn2, &base)) return Value::error();
+  if (base == 0) {
+    return raise(fiber, types().ZeroDivisionError, "float division by zero");
+  }
+  return Value::from_float(x / base);
+}
+Value math_log2(Fiber& fiber, Value, Args args) {
+  double x = 0;
+  if (!logarithm(fiber, args[0], log2, 1, &x)) return Value::error();
+  return Value::from_float(x);
+}
+Value math_log10(Fiber& fiber, Value, Args args) {
+  double x = 0;
+  if (!logarithm(fiber, args[0], log10, 0.301029995663981195213738894724, &x)) {
+    return Value::error();
+  }
+  return Value::from_float(x);
+}
+
+// --- numbers -----------------------------------------------------------------------
+
+double degrees_of(double x) { return x * (180.0 / M_PI); }
+double radians_of(double x) { return x * (M_PI / 180.0); }
+
+Value math_isnan(Fiber& fiber, Value, Args args) {
+  double x = 0;
+  return to_double(fiber, args[0], &x) ? Value::from_bool(x != x)
+                                       : Value::error();
+}
+Value math_isinf(Fiber& fiber, Value, Args args) {
+  double x = 0;
+  return to_double(fiber, args[0], &x)
+             ? Value::from_bool(x == x && !is_finite(x))
+             : Value::error();
+}
+Value math_isfinite(Fiber& fiber, Value, Args args) {
+  double x = 0;
+  return to_double(fiber, args[0], &x) ? Value::from_bool(is_finite(x))
+                                       : Value::error();
+}
+
+Value math_isclose(Fiber& fiber, Value, Args args) {
+  Value out[4] = {Value(), Value(), Value::from_float(1e-9),
+                  Value::from_float(0.0)};
+  double v[4];
+  if (!parse_args(fiber, "isclose", args,
+                  {"a", "b", "*", "rel_tol", "abs_tol"}, 2, out)) {
+    return Value::error();
+  }
+  for (int i = 0; i < 4; ++i) {
+    if (!to_double(fiber, out[i], &v[i])) return Value::error();
+  }
+  if (v[2] < 0 || v[3] < 0) {
+    return raise_value_error(fiber, "tolerances must be non-negative");
+  }
+  if (v[0] == v[1]) return Value::from_bool(true);
+  if (!is_finite(v[0]) || !is_finite(v[1])) return Value::from_bool(false);
+  const double diff = fabs(v[1] - v[0]);
+  return Value::from_bool(diff <= fabs(v[2] * v[1]) ||
+                          diff <= fabs(v[2] * v[0]) || diff <= v[3]);
+}
+
+Value math_modf(Fiber& fiber, Value, Args args) {
+  double x = 0;
+  if (!to_double(fiber, args[0], &x)) return Value::error();
+  double whole = x;
+  double part = is_finite(x) ? modf(x, &whole) : x != x ? x : copysign(0.0, x);
+  const Value pair[2] = {Value::from_float(part), Value::from_float(whole)};
+  return object_or_error(make_tuple(fiber, pair, 2));
+}
+Value math_frexp(Fiber& fiber, Value, Args args) {
+  double x = 0;
+  if (!to_double(fiber, args[0], &x)) return Value::error();
+  int exponent = 0;
+  const double mantissa = is_finite(x) ? frexp(x, &exponent) : x;
+  const Value pair[2] = {Value::from_float(mantissa),
+                         Value::from_int(exponent)};
+  return object_or_error(make_tuple(fiber, pair, 2));
+}
+Value math_ldexp(Fiber& fiber, Value, Args args) {
+  double x = 0;
+  int64_t exponent = 0;
+  if (!to_double(fiber, args[0], &x)) return Value::error();
+  if (!is_integer(args[1])) {
+    return raise_type_error(fiber, "Expected an int as second argument to "
+                                   "ldexp.");
+  }
+  if (!index_of(fiber, args[1], &exponent)) return Value::error();
+  if (exponent > 100000) exponent = 100000;
+  if (exponent < -100000) exponent = -100000;
+  const double result = ldexp(x, static_cast<int>(exponent));
+  if (is_finite(x) && !is_finite(result)) return range_error(fiber);
+  return Value::from_float(result);
+}
+
+Value math_hypot(Fiber& fiber, Value, Args args) {
+  double largest = 0;
+  for (uint32_t i = 0; i < args.count; ++i) {
+    double x = 0;
+    if (!to_double(fiber, args[i], &x)) return Value::error();
+    if (x != x || fabs(x) > largest) largest = fabs(x);
+    if (x != x) return Value::from_float(x);
+  }
+  if (largest == 0 || !is_finite(largest)) return Value::from_float(largest);
+  if (args.count == 2) {
+    double x = 0, y = 0;
+    to_double(fiber, args[0], &x);
+    to_double(fiber, args[1], &y);
+    return Value::from_float(hypot(x, y));
+  }
+  double sum = 0;
+  for (uint32_t i = 0; i < args.count; ++i) {
+    double x = 0;
+    to_double(fiber, args[i], &x);
+    sum += (x / largest) * (x / largest);
+  }
+  return Value::from_float(largest * sqrt(sum));
+}
+
+// Shewchuk's partial sums: the exact sum, rounded once.
+Value math_fsum(Fiber& fiber, Value, Args args) {
+  std::vector<double> partials;
+  double special = 0;
+  Value item;
+  Iteration each(fiber, args[0]);
+  while (each.next(&item)) {
+    double x = 0;
+    if (!to_double(fiber, item, &x)) return Value::error();
+    if (!is_finite(x)) {
+      special += x;
+      continue;
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < partials.size(); ++i) {
+      double y = partials[i];
+      if (fabs(x) < fabs(y)) std::swap(x, y);
+      const double high = x + y;
+      const double low = y - (high - x);
+      if (low != 0) partials[kept++] = low;
+      x = high;
+    }
+    partials.resize(kept);
+    partials.push_back(x);
+    if (!is_finite(x)) {
+      return raise_overflow_error(fiber, "intermediate overflow in fsum");
+    }
+  }
+  if (each.failed()) return Value::error();
+  if (special != 0 || special != special) return Value::from_float(special);
+  double high = 0, low = 0;
+  size_t n = partials.size();
+  if (n > 0) {
+    high = partials[--n];
+    while (n > 0) {
+      const double x = high;
+      const double y = partials[--n];
+      high = x + y;
+      low = y - (high - x);
+      if (low != 0) break;
+    }
+    // Half a unit in the last place is decided by what comes after it.
+    if (n > 0 && ((low < 0 && partials[n - 1] < 0) ||
+                  (low > 0 && partials[n - 1] > 0))) {
+      const double y = low * 2;
+      const double x = high + y;
+      if (y == x - high) high = x;
+    }
+  }
+  return Value::from_float(high);
+}
+
+Value math_prod(Fiber& fiber, Value, Args args) {
+  Value out[2] = {Value(), Value::from_int(1)};
+  if (!parse_args(fiber, "prod", args, {"iterable", "/", "*", "start"}, 1,
+                  out)) {
+    return Value::error();
+  }
+  Value product = out[1], item;
+  Iteration each(fiber, out[0]);
+  while (each.next(&item)) {
+    product = binary_op(fiber, kMul, product, item);
+    if (product.is_error()) return product;
+  }
+  return each.failed() ? Value::error() : product;
+}
+
+Value math_dist(Fiber& fiber, Value, Args args) {
+  Tuple* const p = tuple_from(fiber, args[0]);
+  Tuple* const q = p == nullptr ? nullptr : tuple_from(fiber, args[1]);
+  if (q == nullptr) return Value::error();
+  if (p->size != q->size) {
+    return raise_value_error(fiber, "both points must have the same number of "
+                                    "dimensions");
+  }
+  double sum = 0;
+  for (uint32_t i = 0; i < p->size; ++i) {
+    double a = 0, b = 0;
+    if (!to_double(fiber, p->items[i], &a) ||
+        !to_double(fiber, q->items[i], &b)) {
+      return Value::error();
+    }
+    sum = hypot(sum, a - b);
+  }
+  return Value::from_float(sum);
+}
+
+// --- whole numbers -------------------------------------------------------------------
+
+Value math_gcd(Fiber& fiber, Value, Args args) {
+  Value result = Value::from_int(0);
+  for (uint32_t i = 0; i < args.count; ++i) {
+    Value a = as_index(fiber, args[i]);
+    if (a.is_error()) return a;
+    a = unary_op(fiber, kAbs, a);
+    while (!a.is_error() && !int_is_zero(a)) {
+      const Value rest = binary_op(fiber, kMod, result, a);
+      if (rest.is_error()) return rest;
+      result = a;
+      a = rest;
+    }
+    if (a.is_error()) return a;
+  }
+  return result;
+}
+Value math_lcm(Fiber& fiber, Value, Args args) {
+  Value result = Value::from_int(1);
+  for (uint32_t i = 0; i < args.count; ++i) {
+    const Value a = as_index(fiber, args[i]);
+    if (a.is_error()) return a;
+    if (int_is_zero(a)) return Value::from_int(0);
+    const Value pair[2] = {result, a};
+    const Value common = math_gcd(fiber, Value(), Args{pair, 2, nullptr});
+    if (common.is_error()) return common;
+    result = binary_op(fiber, kFloorDiv, result, common);
+    if (!result.is_error()) result = binary_op(fiber, kMul, result, a);
+    if (!result.is_error()) result = unary_op(fiber, kAbs, result);
+    if (result.is_error()) return result;
+  }
+  return result;
+}
+
+bool count_argument(Fiber& fiber, Value value, const char* what,
+                    int64_t* out) {
+  if (value.is_float()) {
+    raise_type_error(fiber,
+                     "'float' object cannot be interpreted as an integer");
+    return false;
+  }
+  const Value number = as_index(fiber, value);
+  if (number.is_error()) return false;
+  if (int_sign(number) < 0) {
+    raise_value_error(fiber, what, "negative");
+    return false;
+  }
+  if (!int_to_i64(number, out)) {
+    raise_overflow_error(fiber, "argument too large");
+    return false;
+  }
+  return true;
+}
+
+// The product of low..high, halved and halved so that the factors stay equal
+// in size.
+Value product(Fiber& fiber, int64_t low, int64_t high) {
+  if (low > high) return Value::from_int(1);
+  if (high - low < 8) {
+    Value result = int_from_i64(fiber, low);
+    for (int64_t i = low + 1; i <= high && !result.is_error(); ++i) {
+      result = binary_op(fiber, kMul, result, int_from_i64(fiber, i));
+    }
+    return result;
+  }
+  const int64_t middle = low + (high - low) / 2;
+  const Value a = product(fiber, low, middle);
+  if (a.is_error()) return a;
+  const Value b = product(fiber, middle + 1, high);
+  return b.is_error() ? b : binary_op(fiber, kMul, a, b);
+}
+
+Value math_factorial(Fiber& fiber, Value, Args args) {
+  int64_t n = 0;
+  if (!count_argument(fiber, args[0],
+                      "factorial() not defined for %s values", &n)) {
+    return Value::error();
+  }
+  return product(fiber, 1, n);
+}
+Value math_comb(Fiber& fiber, Value, Args args) {
+  int64_t n = 0, k = 0;
+  if (!count_argument(fiber, args[0], "n must be a non-%s integer", &n) ||
+      !count_argument(fiber, args[1], "k must be a non-%s integer", &k)) {
+    return Value::error();
+  }
+  if (k > n) return Value::from_int(0);
+  if (k > n - k) k = n - k;
+  const Value above = product(fiber, n - k + 1, n);
+  if (above.is_error()) return above;
+  const Value below = product(fiber, 1, k);
+  return below.is_error() ? below : binary_op(fiber, kFloorDiv, above, below);
+}
+Value math_perm(Fiber& fiber, Value, Args args) {
+  int64_t n = 0, k = 0;
+  if (!count_argument(fiber, args[0], "n must be a non-%s integer", &n)) {
+    return Value::error();
+  }
+  k = n;
+  if (args.count > 1 && !args[1].is_none() &&
+      !count_argument(fiber, args[1], "k must be a non-%s integer", &k)) {
+    return Value::error();
+  }
+  return k > n ? Value::from_int(0) : product(fiber, n - k + 1, n);
+}
+
+// Newton's iteration from above.
+Value math_isqrt(Fiber& fiber, Value, Args args) {
+  const Value n = as_index(fiber, args[0]);
+  if (n.is_error()) return n;
+  if (int_sign(n) < 0) {
+    return raise_value_error(fiber, "isqrt() argument must be nonnegative");
+  }
+  if (int_is_zero(n)) return Value::from_int(0);
+  const Value bits = call_method(fiber, n, "bit_length");
+  if (bits.is_error()) return bits;
+  Value x = binary_op(fiber, kLShift, Value::from_int(1),
+                      Value::from_int((bits.as_int() + 1) / 2));
+  while (!x.is_error()) {
+    Value next = binary_op(fiber, kFloorDiv, n, x);
+    if (!next.is_error()) next = binary_op(fiber, kAdd, next, x);
+    if (!next.is_error()) {
+      next = binary_op(fiber, kRShift, next, Value::from_int(1));
+    }
+    if (next.is_error()) return next;
+    if (int_compare(next, x) >= 0) return x;
+    x = next;
+  }
+  return x;
+}
+
+const MethodDef kFunctions[] = {
+    {"sqrt", unary<sqrt, true>, 1, 1},
+    {"cbrt", unary<cbrt, false>, 1, 1},
+    {"exp", unary<exp, false>, 1, 1},
+    {"exp2", unary<exp2, false>, 1, 1},
+    {"expm1", unary<expm1, false>, 1, 1},
+    {"log1p", unary<log1p, true>, 1, 1},
+    {"sin", unary<sin, true>, 1, 1},
+    {"cos", unary<cos, true>, 1, 1},
+    {"tan", unary<tan, true>, 1, 1},
+    {"asin", unary<asin, true>, 1, 1},
+    {"acos", unary<acos, true>, 1, 1},
+    {"atan", unary<atan, true>, 1, 1},
+    {"sinh", unary<sinh, false>, 1, 1},
+    {"cosh", unary<cosh, false>, 1, 1},
+    {"tanh", unary<tanh, false>, 1, 1},
+    {"asinh", unary<asinh, false>, 1, 1},
+    {"acosh", unary<acosh, true>, 1, 1},
+    {"atanh", unary<atanh, true>, 1, 1},
+    {"erf", unary<erf, false>, 1, 1},
+    {"erfc", unary<erfc, false>, 1, 1},
+    {"gamma", unary<tgamma, false>, 1, 1},
+    {"lgamma", unary<lgamma, true>, 1, 1},
+    {"fabs", unary<fabs, false>, 1, 1},
+    {"degrees", unary<degrees_of, false>, 1, 1},
+    {"radians", unary<radians_of, false>, 1, 1},
+    {"atan2", binary<atan2>, 2, 2},
+    {"fmod", binary<fmod>, 2, 2},
+    {"remainder", binary<remainder>, 2, 2},
+    {"copysign", binary<copysign>, 2, 2},
+    {"nextafter", binary<nextafter>, 2, 2},
+    {"pow", math_pow, 2, 2},
+    {"floor", math_floor, 1, 1},
+    {"ceil", math_ceil, 1, 1},
+    {"trunc", math_trunc, 1, 1},
+    {"log", math_log, 1, 2},
+    {"log2", math_log2, 1, 1},
+    {"log10", math_log10, 1, 1},
+    {"isnan", math_isnan, 1, 1},
+    {"isinf", math_isinf, 1, 1},
+    {"isfinite", math_isfinite, 1, 1},
+    {"isclose", math_isclose, 2, 2, kMethodKeywords},
+    {"modf", math_modf, 1, 1},
+    {"frexp", math_frexp, 1, 1},
+    {"ldexp", math_ldexp, 2, 2},
+    {"hypot", math_hypot, 0, -1},
+    {"dist", math_dist, 2, 2},
+    {"fsum", math_fsum, 1, 1},
+    {"prod", math_prod, 1, 1, kMethodKeywords},
+    {"gcd", math_gcd, 0, -1},
+    {"lcm", math_lcm, 0, -1},
+    {"factorial", math_factorial, 1, 1},
+    {"comb", math_comb, 2, 2},
+    {"perm", math_perm, 1, 2},
+    {"isqrt", math_isqrt, 1, 1},
+    {}};
+
+bool fill(Fiber& fiber, Dict* globals) {
+  put(fiber, globals, "pi", Value::from_float(M_PI));
+  put(fiber, globals, "e", Value::from_float(M_E));
+  put(fiber, globals, "tau", Value::from_float(2 * M_PI));
+  put(fiber, globals, "inf", Value::from_float(HUGE_VAL));
+  put(fiber, globals, "nan",
+      Value::from_float(__builtin_nan("")));
+  return true;
+}
+
+}  // namespace
+
+const ModuleDef kMathModule = {"math", kFunctions, fill,
+                               "This module provides access to the "
+                               "mathematical functions\ndefined by the C "
+                               "standard."};
+
+}  // namespace mt::python

@@ -1,0 +1,229 @@
+// module_signal.cc - signals: numbers, handlers written in Python, alarm().
+//
+// The C handler only notes which signal came and asks for a safe point; there
+// the Python function runs. Ctrl-C takes the short way of kPendingInterrupt
+// unless somebody put a function of their own for SIGINT.
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "python/function.h"
+#include "python/native_tools.h"
+#include "python/system_modules.h"
+
+namespace mt::python {
+
+namespace {
+
+constexpr int kSignalCount = 65;
+
+volatile sig_atomic_t g_arrived[kSignalCount];
+PendingHook g_next_hook;      // whoever wanted control before us
+bool g_hook_is_set;
+
+Dict* handlers() {
+  const Value module =
+      dict_find_name(rt().modules, intern(*rt().main_fiber, "signal"));
+  const Module* const m = cast<Module>(module);
+  if (m == nullptr) return nullptr;
+  return cast<Dict>(dict_find_name(m->dict,
+                                   intern(*rt().main_fiber, "_handlers")));
+}
+
+void note_signal(int number) {
+  const int saved = errno;
+  if (number > 0 && number < kSignalCount) g_arrived[number] = 1;
+  g_pending = g_pending | kPendingHook;
+  errno = saved;
+}
+
+void interrupt(int) { g_pending = g_pending | kPendingInterrupt; }
+
+bool run_handlers(Fiber& fiber) {
+  if (g_next_hook != nullptr && !g_next_hook(fiber)) return false;
+  for (int number = 1; number < kSignalCount; ++number) {
+    if (g_arrived[number] == 0) continue;
+    g_arrived[number] = 0;
+    Dict* const table = handlers();
+    if (table == nullptr) continue;
+    const Value handler = dict_find(fiber, table, Value::from_int(number));
+    if (!is_callable(handler)) continue;
+    const Value frame = fiber.frame != nullptr
+                            ? frame_object(fiber, fiber.frame)
+                            : Value::none();
+    if (frame.is_error() ||
+        call(fiber, handler, {Value::from_int(number), frame}).is_error()) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool number_argument(Fiber& fiber, Value value, int* number) {
+  if (!int_argument(fiber, value, number)) return false;
+  if (*number > 0 && *number < kSignalCount) return true;
+  raise_value_error(fiber, "signal number out of range");
+  return false;
+}
+
+Value signal_signal(Fiber& fiber, Value, Args args) {
+  int number = 0;
+  if (!number_argument(fiber, args[0], &number)) return Value::error();
+  const Value handler = args[1];
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  if (handler == Value::from_int(0)) {
+    action.sa_handler = SIG_DFL;
+  } else if (handler == Value::from_int(1)) {
+    action.sa_handler = SIG_IGN;
+  } else if (is_callable(handler)) {
+    const Value own = get_attr(
+        fiber, dict_find_name(rt().modules, intern(fiber, "signal")),
+        "default_int_handler");
+    action.sa_handler =
+        number == SIGINT && handler == own ? interrupt : note_signal;
+  } else {
+    return raise_type_error(fiber, "signal handler must be signal.SIG_IGN, "
+                                   "signal.SIG_DFL, or a callable object");
+  }
+  if (!g_hook_is_set) {
+    g_hook_is_set = true;
+    g_next_hook = g_pending_hook;
+    g_pending_hook = run_handlers;
+  }
+  if (sigaction(number, &action, nullptr) != 0) {
+    return raise_errno(fiber, errno);
+  }
+  Dict* const table = handlers();
+  const Value key = Value::from_int(number);
+  Value old = dict_find(fiber, table, key);
+  if (old.is_undefined()) old = Value::from_int(0);
+  return dict_set(fiber, table, key, handler) ? old : Value::error();
+}
+
+Value signal_getsignal(Fiber& fiber, Value, Args args) {
+  int number = 0;
+  if (!number_argument(fiber, args[0], &number)) return Value::error();
+  const Value found = dict_find(fiber, handlers(), Value::from_int(number));
+  if (!found.is_undefined()) return found;
+  struct sigaction action;
+  if (sigaction(number, nullptr, &action) == 0 &&
+      action.sa_handler == SIG_IGN) {
+    return Value::from_int(1);
+  }
+  return Value::from_int(0);
+}
+
+Value signal_default_int_handler(Fiber& fiber, Value, Args) {
+  return raise(fiber, types().KeyboardInterrupt, "%s", "");
+}
+
+Value signal_alarm(Fiber& fiber, Value, Args args) {
+  int seconds = 0;
+  if (!int_argument(fiber, args[0], &seconds)) return Value::error();
+  return Value::from_int(alarm(static_cast<unsigned>(seconds)));
+}
+
+Value signal_setitimer(Fiber& fiber, Value, Args args) {
+  int which = 0;
+  double first = 0, interval = 0;
+  if (!int_argument(fiber, args[0], &which) ||
+      !to_double(fiber, args[1], &first) ||
+      (args.count > 2 && !to_double(fiber, args[2], &interval))) {
+    return Value::error();
+  }
+  const auto timeval_of = [](double seconds) {
+    struct timeval t;
+    t.tv_sec = static_cast<time_t>(seconds);
+    t.tv_usec = static_cast<suseconds_t>(
+        (seconds - static_cast<double>(t.tv_sec)) * 1e6);
+    return t;
+  };
+  struct itimerval set, old;
+  set.it_value = timeval_of(first);
+  set.it_interval = timeval_of(interval);
+  if (setitimer(static_cast<decltype(ITIMER_REAL)>(which), &set, &old) != 0) {
+    return raise_errno(fiber, errno);
+  }
+  const auto seconds_of = [](const struct timeval& t) {
+    return Value::from_float(static_cast<double>(t.tv_sec) +
+                             1e-6 * static_cast<double>(t.tv_usec));
+  };
+  const Value pair[2] = {seconds_of(old.it_value), seconds_of(old.it_interval)};
+  return object_or_error(make_tuple(fiber, pair, 2));
+}
+
+Value signal_pause(Fiber&, Value, Args) {
+  pause();
+  return Value::none();
+}
+
+Value signal_raise_signal(Fiber& fiber, Value, Args args) {
+  int number = 0;
+  if (!number_argument(fiber, args[0], &number)) return Value::error();
+  return ::raise(number) == 0 ? Value::none()
+                                       : raise_errno(fiber, errno);
+}
+
+Value signal_strsignal(Fiber& fiber, Value, Args args) {
+  int number = 0;
+  if (!number_argument(fiber, args[0], &number)) return Value::error();
+  const char* const text = strsignal(number);
+  return text != nullptr ? str_value(fiber, text) : Value::none();
+}
+
+const MethodDef kFunctions[] = {
+    {"signal", signal_signal, 2, 2},
+    {"getsignal", signal_getsignal, 1, 1},
+    {"default_int_handler", signal_default_int_handler, 0, 2},
+    {"alarm", signal_alarm, 1, 1},
+    {"setitimer", signal_setitimer, 2, 3},
+    {"pause", signal_pause, 0, 0},
+    {"raise_signal", signal_raise_signal, 1, 1},
+    {"strsignal", signal_strsignal, 1, 1},
+    {}};
+
+struct SignalRow {
+  const char* name;
+  int number;
+};
+#define MT_SIGNAL(name) {#name, name},
+constexpr SignalRow kSignals[] = {
+    MT_SIGNAL(SIGHUP) MT_SIGNAL(SIGINT) MT_SIGNAL(SIGQUIT) MT_SIGNAL(SIGILL)
+    MT_SIGNAL(SIGTRAP) MT_SIGNAL(SIGABRT) MT_SIGNAL(SIGBUS) MT_SIGNAL(SIGFPE)
+    MT_SIGNAL(SIGKILL) MT_SIGNAL(SIGUSR1) MT_SIGNAL(SIGSEGV)
+    MT_SIGNAL(SIGUSR2) MT_SIGNAL(SIGPIPE) MT_SIGNAL(SIGALRM)
+    MT_SIGNAL(SIGTERM) MT_SIGNAL(SIGCHLD) MT_SIGNAL(SIGCONT)
+    MT_SIGNAL(SIGSTOP) MT_SIGNAL(SIGTSTP) MT_SIGNAL(SIGTTIN)
+    MT_SIGNAL(SIGTTOU) MT_SIGNAL(SIGURG) MT_SIGNAL(SIGXCPU)
+    MT_SIGNAL(SIGXFSZ) MT_SIGNAL(SIGVTALRM) MT_SIGNAL(SIGPROF)
+    MT_SIGNAL(SIGWINCH) MT_SIGNAL(SIGIO) MT_SIGNAL(SIGSYS)
+    MT_SIGNAL(ITIMER_REAL) MT_SIGNAL(ITIMER_VIRTUAL) MT_SIGNAL(ITIMER_PROF)
+};
+#undef MT_SIGNAL
+
+bool fill(Fiber& fiber, Dict* globals) {
+  for (const SignalRow& row : kSignals) {
+    put_int(fiber, globals, row.name, row.number);
+  }
+  put_int(fiber, globals, "SIG_DFL", 0);
+  put_int(fiber, globals, "SIG_IGN", 1);
+  put_int(fiber, globals, "NSIG", kSignalCount);
+  Dict* const table = make_dict(fiber);
+  if (table == nullptr) return false;
+  const Value own =
+      dict_find_name(globals, intern(fiber, "default_int_handler"));
+  put(fiber, globals, "_handlers", Value::from_object(table));
+  return dict_set(fiber, table, Value::from_int(SIGINT), own);
+}
+
+}  // namespace
+
+const ModuleDef kSignalModule = {"signal", kFunctions, fill,
+                                 "This module provides mechanisms to use "
+                                 "signal handlers in Python."};
+
+}  // namespace mt::python

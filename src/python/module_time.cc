@@ -1,0 +1,296 @@
+// module_time.cc - clocks, sleeping, and dates as the C library has them.
+
+#include <errno.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/status.h"
+#include "python/native_tools.h"
+#include "python/struct_sequence.h"
+#include "python/system_modules.h"
+
+namespace mt::python {
+
+namespace {
+
+Type* g_struct_time;
+
+constexpr const char* kFields[] = {
+    "tm_year", "tm_mon",  "tm_mday",  "tm_hour", "tm_min",   "tm_sec",
+    "tm_wday", "tm_yday", "tm_isdst", "tm_zone", "tm_gmtoff", nullptr};
+
+Value seconds(int64_t ns) {
+  return Value::from_float(static_cast<double>(ns) / 1e9);
+}
+
+Value time_time(Fiber&, Value, Args) { return seconds(wall_ns()); }
+Value time_time_ns(Fiber& fiber, Value, Args) {
+  return int_from_i64(fiber, wall_ns());
+}
+Value time_monotonic(Fiber&, Value, Args) { return seconds(monotonic_ns()); }
+Value time_monotonic_ns(Fiber& fiber, Value, Args) {
+  return int_from_i64(fiber, monotonic_ns());
+}
+Value time_process_time(Fiber&, Value, Args) {
+  return seconds(process_cpu_ns());
+}
+Value time_process_time_ns(Fiber& fiber, Value, Args) {
+  return int_from_i64(fiber, process_cpu_ns());
+}
+
+// Sleeps until the end even when signals arrive, unless one of them wants
+// KeyboardInterrupt.
+Value time_sleep(Fiber& fiber, Value, Args args) {
+  double delay = 0;
+  if (!to_double(fiber, args[0], &delay)) return Value::error();
+  if (!(delay >= 0)) {
+    return raise_value_error(fiber, "sleep length must be non-negative");
+  }
+  if (delay > 1e9) {
+    return raise_overflow_error(fiber, "timestamp too large to convert to C "
+                                       "PyTime_t");
+  }
+  const int64_t end =
+      monotonic_ns() + static_cast<int64_t>(delay * kNanosecondsPerSecond);
+  while ((g_pending & (kPendingInterrupt | kPendingHook)) == 0) {
+    const int64_t left = end - monotonic_ns();
+    if (left <= 0) break;
+    struct timespec wait;
+    wait.tv_sec = static_cast<time_t>(left / kNanosecondsPerSecond);
+    wait.tv_nsec = static_cast<long>(left % kNanosecondsPerSecond);
+    nanosleep(&wait, nullptr);
+  }
+  return Value::none();
+}
+
+// --- broken-down time ----------------------------------------------------------------
+
+Value make_time(Fiber& fiber, const struct tm& tm) {
+  const Value values[11] = {
+      Value::from_int(int64_t{tm.tm_year} + 1900),
+      Value::from_int(tm.tm_mon + 1),
+      Value::from_int(tm.tm_mday),
+      Value::from_int(tm.tm_hour),
+      Value::from_int(tm.tm_min),
+      Value::from_int(tm.tm_sec),
+      Value::from_int((tm.tm_wday + 6) % 7),
+      Value::from_int(tm.tm_yday + 1),
+      Value::from_int(tm.tm_isdst),
+      str_value(fiber, tm.tm_zone != nullptr ? tm.tm_zone : ""),
+      Value::from_int(static_cast<int64_t>(tm.tm_gmtoff))};
+  return make_struct(fiber, g_struct_time, values);
+}
+
+bool seconds_argument(Fiber& fiber, Args args, time_t* out) {
+  if (args.count == 0 || args[0].is_none()) {
+    *out = static_cast<time_t>(wall_seconds());
+    return true;
+  }
+  double value = 0;
+  if (!to_double(fiber, args[0], &value)) return false;
+  if (!(value > -1e17 && value < 1e17)) {
+    raise_value_error(fiber, "timestamp out of range for platform time_t");
+    return false;
+  }
+  const double down = static_cast<double>(static_cast<int64_t>(value));
+  *out = static_cast<time_t>(down > value ? down - 1 : down);
+  return true;
+}
+
+Value time_gmtime(Fiber& fiber, Value, Args args) {
+  time_t when;
+  struct tm tm;
+  if (!seconds_argument(fiber, args, &when)) return Value::error();
+  if (gmtime_r(&when, &tm) == nullptr) return raise_errno(fiber, EOVERFLOW);
+  return make_time(fiber, tm);
+}
+
+Value time_localtime(Fiber& fiber, Value, Args args) {
+  time_t when;
+  struct tm tm;
+  if (!seconds_argument(fiber, args, &when)) return Value::error();
+  if (localtime_r(&when, &tm) == nullptr) return raise_errno(fiber, EOVERFLOW);
+  return make_time(fiber, tm);
+}
+
+// A struct_time or a tuple of nine; the local time now when undefined.
+bool tm_argument(Fiber& fiber, Value value, struct tm* tm) {
+  memset(tm, 0, sizeof *tm);
+  if (value.is_undefined()) {
+    const time_t now = static_cast<time_t>(wall_seconds());
+    localtime_r(&now, tm);
+    return true;
+  }
+  const Tuple* const tuple = cast<Tuple>(value);
+  if (tuple == nullptr) {
+    raise_type_error(fiber, "Tuple or struct_time argument required");
+    return false;
+  }
+  if (tuple->size != 9) {
+    raise_type_error(fiber, "function takes exactly 9 arguments (%u given)",
+                     tuple->size);
+    return false;
+  }
+  int parts[9];
+  for (uint32_t i = 0; i < 9; ++i) {
+    if (!int_argument(fiber, tuple->items[i], &parts[i])) return false;
+  }
+  tm->tm_year = parts[0] - 1900;
+  tm->tm_mon = parts[1] - 1;
+  tm->tm_mday = parts[2];
+  tm->tm_hour = parts[3];
+  tm->tm_min = parts[4];
+  tm->tm_sec = parts[5];
+  tm->tm_wday = (parts[6] + 1) % 7;
+  tm->tm_yday = parts[7] - 1;
+  tm->tm_isdst = parts[8];
+  return true;
+}
+
+// strftime() and asctime() look these up in tables.
+bool check_tm(Fiber& fiber, struct tm* tm) {
+  const auto bad = [&](const char* what) {
+    raise_value_error(fiber, "%s out of range", what);
+    return false;
+  };
+  if (tm->tm_mon == -1) tm->tm_mon = 0;
+  if (tm->tm_mon < 0 || tm->tm_mon > 11) return bad("month");
+  if (tm->tm_mday == 0) tm->tm_mday = 1;
+  if (tm->tm_mday < 0 || tm->tm_mday > 31) return bad("day of month");
+  if (tm->tm_hour < 0 || tm->tm_hour > 23) return bad("hour");
+  if (tm->tm_min < 0 || tm->tm_min > 59) return bad("minute");
+  if (tm->tm_sec < 0 || tm->tm_sec > 61) return bad("seconds");
+  if (tm->tm_wday < 0) return bad("day of week");
+  if (tm->tm_yday == -1) tm->tm_yday = 0;
+  if (tm->tm_yday < 0 || tm->tm_yday > 365) return bad("day of year");
+  return true;
+}
+
+Value time_mktime(Fiber& fiber, Value, Args args) {
+  struct tm tm;
+  if (!tm_argument(fiber, args[0], &tm)) return Value::error();
+  tm.tm_wday = -1;
+  const time_t when = mktime(&tm);
+  if (when == -1 && tm.tm_wday == -1) {
+    return raise_overflow_error(fiber, "mktime argument out of range");
+  }
+  return Value::from_float(static_cast<double>(when));
+}
+
+constexpr char kDays[] = "SunMonTueWedThuFriSat";
+constexpr char kMonths[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+Value text_of(Fiber& fiber, const struct tm& tm) {
+  return str_value(fiber,
+                   format("%.3s %.3s%3d %.2d:%.2d:%.2d %d",
+                          kDays + 3 * (tm.tm_wday % 7),
+                          kMonths + 3 * (tm.tm_mon % 12), tm.tm_mday,
+                          tm.tm_hour, tm.tm_min, tm.tm_sec,
+                          1900 + tm.tm_year));
+}
+
+Value time_asctime(Fiber& fiber, Value, Args args) {
+  struct tm tm;
+  if (!tm_argument(fiber, args.get(0, Value()), &tm) ||
+      !check_tm(fiber, &tm)) {
+    return Value::error();
+  }
+  return text_of(fiber, tm);
+}
+
+Value time_ctime(Fiber& fiber, Value, Args args) {
+  time_t when;
+  struct tm tm;
+  if (!seconds_argument(fiber, args, &when)) return Value::error();
+  if (localtime_r(&when, &tm) == nullptr) return raise_errno(fiber, EOVERFLOW);
+  return text_of(fiber, tm);
+}
+
+Value time_strftime(Fiber& fiber, Value, Args args) {
+  const Str* const pattern = cast<Str>(args[0]);
+  if (pattern == nullptr) {
+    return raise_type_error(fiber, "strftime() argument 1 must be str, not %s",
+                            type_name(args[0]));
+  }
+  struct tm tm;
+  if (!tm_argument(fiber, args.get(1, Value()), &tm) ||
+      !check_tm(fiber, &tm)) {
+    return Value::error();
+  }
+  if (pattern->byte_count == 0) return args[0];
+  const std::string given(pattern->view());
+  std::string out(256, '\0');
+  while (true) {
+    const size_t size = strftime(out.data(), out.size(), given.c_str(), &tm);
+    // Nothing written: no room, or (with "%p" somewhere) nothing to write.
+    if (size > 0 || out.size() > 256 * given.size() + 256) {
+      return str_value(fiber, {out.data(), size});
+    }
+    out.resize(out.size() * 4);
+  }
+}
+
+Value time_tzset(Fiber&, Value, Args) {
+  tzset();
+  return Value::none();
+}
+
+const MethodDef kFunctions[] = {
+    {"time", time_time, 0, 0, 0,
+     "time() -> floating point number\n\nReturn the current time in seconds "
+     "since the Epoch."},
+    {"time_ns", time_time_ns, 0, 0},
+    {"monotonic", time_monotonic, 0, 0},
+    {"monotonic_ns", time_monotonic_ns, 0, 0},
+    {"perf_counter", time_monotonic, 0, 0},
+    {"perf_counter_ns", time_monotonic_ns, 0, 0},
+    {"process_time", time_process_time, 0, 0},
+    {"process_time_ns", time_process_time_ns, 0, 0},
+    {"clock", time_process_time, 0, 0},
+    {"sleep", time_sleep, 1, 1, 0,
+     "sleep(seconds)\n\nDelay execution for a given number of seconds."},
+    {"gmtime", time_gmtime, 0, 1},
+    {"localtime", time_localtime, 0, 1},
+    {"mktime", time_mktime, 1, 1},
+    {"asctime", time_asctime, 0, 1},
+    {"ctime", time_ctime, 0, 1},
+    {"strftime", time_strftime, 1, 2},
+    {"tzset", time_tzset, 0, 0},
+    {}};
+
+bool fill(Fiber& fiber, Dict* globals) {
+  g_struct_time = make_struct_type(fiber, "time.struct_time", kFields, 9);
+  put(fiber, globals, "struct_time", Value::from_object(g_struct_time));
+  tzset();
+  // Seconds west of Greenwich, in January and in July.
+  struct tm winter, summer;
+  const time_t now = static_cast<time_t>(wall_seconds());
+  struct tm today;
+  gmtime_r(&now, &today);
+  const time_t year = now - today.tm_yday * 86400;
+  const time_t july = year + 182 * 86400;
+  localtime_r(&year, &winter);
+  localtime_r(&july, &summer);
+  const bool north = winter.tm_gmtoff <= summer.tm_gmtoff;
+  const struct tm& standard = north ? winter : summer;
+  const struct tm& daylight = north ? summer : winter;
+  put_int(fiber, globals, "timezone", -static_cast<int64_t>(standard.tm_gmtoff));
+  put_int(fiber, globals, "altzone", -static_cast<int64_t>(daylight.tm_gmtoff));
+  put_int(fiber, globals, "daylight",
+          standard.tm_gmtoff != daylight.tm_gmtoff);
+  const Value names_of[2] = {str_value(fiber, standard.tm_zone),
+                             str_value(fiber, daylight.tm_zone)};
+  Tuple* const pair = make_tuple(fiber, names_of, 2);
+  if (pair == nullptr) return false;
+  put(fiber, globals, "tzname", Value::from_object(pair));
+  return true;
+}
+
+}  // namespace
+
+const ModuleDef kTimeModule = {"time", kFunctions, fill,
+                               "This module provides various functions to "
+                               "manipulate time values."};
+
+}  // namespace mt::python

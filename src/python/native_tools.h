@@ -1,0 +1,50 @@
+// native_tools.h - small things that native modules say again and again.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "python/container.h"
+#include "python/dict.h"
+#include "python/fiber.h"
+#include "python/list.h"
+#include "python/native.h"
+#include "python/source.h"
+
+namespace mt::python {
+
+inline Value none_if(bool ok) { return ok ? Value::none() : Value::error(); }
+inline Value object_or_error(const Object* object) {
+  return object == nullptr ? Value::error() : Value::from_object(object);
+}
+
+// An argument that must be an integer that fits; raises otherwise.
+inline bool int_argument(Fiber& fiber, Value value, int64_t* out) {
+  return index_of(fiber, value, out, false);
+}
+inline bool int_argument(Fiber& fiber, Value value, int* out) {
+  int64_t wide = 0;
+  if (!index_of(fiber, value, &wide, false)) return false;
+  if (wide < INT32_MIN || wide > INT32_MAX) {
+    raise_overflow_error(fiber, wide < 0
+                                    ? "signed integer is less than minimum"
+                                    : "signed integer is greater than maximum");
+    return false;
+  }
+  *out = static_cast<int>(wide);
+  return true;
+}
+
+inline void put(Fiber& fiber, Dict* dict, const char* name, Value value) {
+  dict_set_text(fiber, dict, name, value);
+}
+inline void put_int(Fiber& fiber, Dict* dict, const char* name, int64_t value) {
+  dict_set_text(fiber, dict, name, int_from_i64(fiber, value));
+}
+inline void put_text(Fiber& fiber, Dict* dict, const char* name,
+                     std::string_view value) {
+  dict_set_text(fiber, dict, name, str_value(fiber, value));
+}
+
+}  // namespace mt::python

@@ -1,0 +1,20 @@
+// system_modules.h - the native modules that go with the system.
+
+#pragma once
+
+#include "python/native.h"
+
+namespace mt::python {
+
+extern const ModuleDef kErrnoModule;
+extern const ModuleDef kTimeModule;
+extern const ModuleDef kGcModule;
+extern const ModuleDef kOsModule;
+extern const ModuleDef kOsPathModule;  // os.path, posixpath
+extern const ModuleDef kMathModule;
+extern const ModuleDef kSignalModule;
+extern const ModuleDef kAtexitModule;
+extern const ModuleDef kImpModule;       // _imp: for importlib and imp
+extern const ModuleDef kTracebackModule; // _traceback: for traceback
+
+}  // namespace mt::python
