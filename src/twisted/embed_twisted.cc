@@ -1,5 +1,5 @@
-// embed_twisted.cc - include/microtwisted/twisted.h: the room above the language joins
-// an interpreter that somebody else's program started.
+// embed_twisted.cc - include/microtwisted/twisted.h: the room above the
+// language joins an interpreter that somebody else's program started.
 
 #include "microtwisted/twisted.h"
 
