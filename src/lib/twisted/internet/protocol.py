@@ -1,7 +1,5 @@
 """What bytes mean, and who makes the objects that know it."""
 
-import random
-
 from twisted.internet import error
 from twisted.python import failure, log
 
@@ -117,6 +115,7 @@ class ReconnectingClientFactory(ClientFactory):
             return
         self.delay = min(self.delay * self.factor, self.maxDelay)
         if self.jitter:
+            import random
             self.delay = random.normalvariate(self.delay,
                                               self.delay * self.jitter)
         log.msg('%s will retry in %d seconds' % (connector, self.delay))

@@ -68,9 +68,17 @@ class _Sink:
 
 
 class _Plain(_Sink):
-    """I write lines as they are: for a script that calls run() by hand."""
+    """I write lines as they are: for a script that calls run() by hand.
+
+    What the tutorials do not show of a run I leave out.
+    """
+
+    unshown = ('Starting factory ', 'Stopping factory ', 'Starting protocol ',
+               'Stopping protocol ', '(Port ', 'set uid/gid ')
 
     def line(self, text):
+        if text.startswith(self.unshown):
+            return
         self.file.write(text.rstrip('\n') + '\n')
         self.file.flush()
 
@@ -181,6 +189,14 @@ def startPlain(file):
         _sink = _Plain(file)
         return True
     return False
+
+
+def spokenName(factory):
+    """The name of a factory's class; by hand, as the tutorial has it."""
+    name = '%s.%s' % (factory.__class__.__module__, factory.__class__.__name__)
+    if isinstance(_sink, _Plain):
+        return getattr(factory, 'tutorialName', name)
+    return name
 
 
 def stopPlain():

@@ -276,3 +276,22 @@ def _fold(before, text, width=79):
         fresh = False
     lines.append(line.rstrip())
     return lines
+
+
+def portNumber(text):
+    """A port number from the command line; 0 lets the system choose."""
+    if text.isdigit() and int(text) <= 65535:
+        return int(text)
+    raise UsageError("port must be a number from 0 to 65535, not '%s'" % text)
+
+
+def complain(program, why):
+    """Say what is wrong with a command line, and exit with 2."""
+    sys.stderr.write('%s: %s\nTry "%s --help".\n' % (program, why, program))
+    sys.exit(2)
+
+
+def give_up(program, why):
+    """Say why the work cannot be done, and exit with 1."""
+    sys.stderr.write('%s: %s\n' % (program, why))
+    sys.exit(1)
