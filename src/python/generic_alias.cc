@@ -3,7 +3,8 @@
 // Calling it makes an instance of the class; every attribute but the few of its
 // own is the class's. Nothing checks the arguments.
 
-#include "python/container.h"
+#include "python/generic_alias.h"
+
 #include "python/dict.h"
 #include "python/init.h"
 #include "python/list.h"
@@ -46,7 +47,9 @@ Value alias_create(Fiber& fiber, Type*, Args args) {
 }
 
 // A class by its full name, `...` and everything else as repr has it.
-bool add_argument(StrBuilder& out, Value value) {
+}  // namespace
+
+bool add_type_text(StrBuilder& out, Value value) {
   if (value.is_ellipsis()) {
     out.add("...");
     return true;
@@ -58,14 +61,18 @@ bool add_argument(StrBuilder& out, Value value) {
   return out.add_repr(value);
 }
 
+bool is_generic_alias(Value value) { return is_exact(value, g_alias_type); }
+
+namespace {
+
 Value alias_repr(Fiber& fiber, Value self) {
   const GenericAlias* const alias = as_alias(self);
   StrBuilder out(fiber);
-  if (!add_argument(out, alias->origin)) return Value::error();
+  if (!add_type_text(out, alias->origin)) return Value::error();
   out.add('[');
   for (uint32_t i = 0; i < alias->args->size; ++i) {
     if (i != 0) out.add(", ");
-    if (!add_argument(out, alias->args->items[i]))
+    if (!add_type_text(out, alias->args->items[i]))
       return Value::error();
   }
   out.add(alias->args->size == 0 ? "()]" : "]");
@@ -145,6 +152,7 @@ constexpr Slots make_alias_slots() {
   s.getattr = alias_getattr;
   s.compare = alias_compare;
   s.getitem = alias_getitem;
+  s.binary[kOr] = union_or;
   s.create = alias_create;
   return s;
 }
@@ -161,6 +169,7 @@ Value class_getitem(Fiber& fiber, Value cls, Args args) {
 
 void init_generic_alias(Fiber& fiber) {
   g_alias_type = native_type(fiber, kAliasType);
+  init_union(fiber);
 }
 
 }  // namespace mt::python

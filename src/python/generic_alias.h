@@ -1,0 +1,18 @@
+// generic_alias.h - list[int] and int | None: what annotations are made of.
+
+#pragma once
+
+#include "python/container.h"
+
+namespace mt::python {
+
+bool is_generic_alias(Value value);
+// A class by its full name, `...`, and anything else as repr has it. False when
+// repr raised.
+bool add_type_text(StrBuilder& out, Value value);
+
+// `a | b` of classes, None, aliases and unions: a union, or not_implemented.
+Value union_or(Fiber& fiber, Value a, Value b);
+void init_union(Fiber& fiber);
+
+}  // namespace mt::python
