@@ -1,0 +1,45 @@
+"""Cache lines from Python source files."""
+
+import sys
+
+cache = {}
+
+
+def getline(filename, lineno, module_globals=None):
+    lines = getlines(filename, module_globals)
+    if 1 <= lineno <= len(lines):
+        return lines[lineno - 1]
+    return ''
+
+
+def getlines(filename, module_globals=None):
+    if filename in cache:
+        return cache[filename][2]
+    return updatecache(filename, module_globals)
+
+
+def updatecache(filename, module_globals=None):
+    try:
+        with open(filename) as file:
+            lines = file.read().splitlines(True)
+    except (OSError, UnicodeError):
+        return []
+    if lines and not lines[-1].endswith('\n'):
+        lines[-1] += '\n'
+    cache[filename] = (None, None, lines, filename)
+    return lines
+
+
+def checkcache(filename=None):
+    if filename is None:
+        cache.clear()
+    else:
+        cache.pop(filename, None)
+
+
+def clearcache():
+    cache.clear()
+
+
+def lazycache(filename, module_globals):
+    return False
