@@ -37,7 +37,7 @@ dialect  := -std=c++17 -fno-exceptions -fno-rtti -fno-threadsafe-statics \
 large    := -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
 small    := -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables
 paths    := -Isrc -Iinclude
-defines  := $(large) $(if $(GCSTRESS),-DMT_GCSTRESS=1)
+defines  := $(large) $(if $(GCSTRESS),-DMT_GCSTRESS=$(GCSTRESS))
 
 # AddressSanitizer and UndefinedBehaviorSanitizer. The collector scans the C++
 # stack, so its roots must stay there and not move to a heap of fake frames.
@@ -323,7 +323,7 @@ make dist distcheck  a tarball; one that was tried out
 make clean           removes $(BUILD)/
 
 V=1            whole commands        SAN=1       ASan and UBSan
-CXX CXXFLAGS   the compiler, yours   GCSTRESS=1  collect at every allocation
+CXX CXXFLAGS   the compiler, yours   GCSTRESS=n  collect at every n-th allocation
 BUILD=dir      where to build        MUSL=1      static, with musl
 STATIC=1       static, with glibc    CROSS=arm-linux-gnueabihf-
 

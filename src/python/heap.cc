@@ -13,6 +13,7 @@
 #include "python/heap.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -36,6 +37,23 @@
   __attribute__((noinline, no_sanitize("address", "thread", "undefined")))
 #endif
 
+// Dead cells are out of bounds, but for the header that the sweep looks at.
+#if defined(__SANITIZE_ADDRESS__)
+#define MT_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define MT_ASAN 1
+#endif
+#endif
+#ifdef MT_ASAN
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(address, bytes) \
+  (static_cast<void>(address), static_cast<void>(bytes))
+#define ASAN_UNPOISON_MEMORY_REGION(address, bytes) \
+  (static_cast<void>(address), static_cast<void>(bytes))
+#endif
+
 namespace mt::python {
 
 extern const Layout kTypeLayout;
@@ -53,6 +71,10 @@ constexpr size_t kMarkRate = 3;
 constexpr size_t kStepBytes = 48 * 1024;
 constexpr uint32_t kPartItems = 4096;  // of a large container at one go
 constexpr size_t kReserve = 512 * 1024;  // above the limit, for small objects
+// Under stress: whole cycles between two that are done in steps, and those.
+constexpr uint32_t kStressCycles = 16;
+constexpr size_t kStressStep = 1024;
+constexpr uint32_t kStressItems = 16;
 
 constexpr uint16_t kClassBytes[] = {
     16,  24,  32,  40,  48,  56,  64,   72,   80,   88,   96,  104,
@@ -90,7 +112,7 @@ struct Heap::Block {
 };
 
 Root::Root(Heap& heap, Value initial)
-    : value(initial), heap_(heap), next_(heap.roots_), link_(&heap.roots_) {
+    : value(initial), next_(heap.roots_), link_(&heap.roots_) {
   if (next_ != nullptr) next_->link_ = &next_;
   heap.roots_ = this;
 }
@@ -118,7 +140,8 @@ void Tracer::visit(const Value* values, size_t count) {
 }
 
 Heap::Heap(const void* stack_top)
-    : threshold_(kFirstThreshold),
+    : part_items_(kPartItems),
+      threshold_(kFirstThreshold),
       limit_(SIZE_MAX),
       stack_top_(static_cast<const char*>(stack_top)) {
   static_assert(sizeof(kClassBytes) / sizeof(kClassBytes[0]) == kClassCount,
@@ -151,10 +174,7 @@ Heap::~Heap() {
 // --- allocating --------------------------------------------------------------
 
 Object* Heap::allocate(size_t bytes, Shape* shape, Kind kind) {
-  if (__builtin_expect(stress_ != 0, 0) && ++stress_count_ >= stress_) {
-    stress_count_ = 0;
-    collect();
-  }
+  if (__builtin_expect(stress_ != 0, 0)) stress();
   Object* object;
   if (bytes <= kMaxSmall) {
     const size_t row = g_class_of[(bytes + 7) / 8];
@@ -168,6 +188,7 @@ Object* Heap::allocate(size_t bytes, Shape* shape, Kind kind) {
     } else {
       cell = refill(row);
     }
+    ASAN_UNPOISON_MEMORY_REGION(cell, kClassBytes[row]);
     memset(cell, 0, kClassBytes[row]);
     object = static_cast<Object*>(cell);
   } else {
@@ -231,6 +252,7 @@ bool Heap::new_block(size_t row) {
   Block* block = free_blocks_;
   free_blocks_ = block->next;
   SizeClass& size_class = classes_[row];
+  ASAN_UNPOISON_MEMORY_REGION(block, kBlockBytes);
   // What a used block held would look like objects to the sweep.
   if (block->cell_count != 0)
     memset(block->cells(), 0, kBlockBytes - kBlockHeader);
@@ -268,6 +290,7 @@ Object* Heap::allocate_large(size_t bytes) {
 
 void* Heap::grow(void* memory, size_t old_bytes, size_t new_bytes) {
   if (new_bytes > old_bytes) {
+    if (__builtin_expect(stress_ != 0, 0)) stress();
     if (over_limit(new_bytes - old_bytes)) return nullptr;
     pay(new_bytes - old_bytes);
   }
@@ -424,7 +447,7 @@ void Heap::trace(Object* object) {
   if (object->kind == Kind::kDict) items = static_cast<Dict*>(object)->used;
   if (object->kind == Kind::kSet) items = static_cast<Set*>(object)->used;
   const Layout* layout = shape->type->layout;
-  if (items > kPartItems) {
+  if (items > part_items_) {
     partials_.push_back(Partial{object, 0});
   } else if (layout->trace != nullptr) {
     layout->trace(object, tracer);
@@ -488,8 +511,8 @@ bool Heap::mark_some(size_t bytes) {
     } else if (!partials_.empty()) {
       Partial partial = partials_.back();
       partials_.pop_back();
-      if (!trace_part(partial, kPartItems)) partials_.push_back(partial);
-      done += kPartItems * 8;
+      if (!trace_part(partial, part_items_)) partials_.push_back(partial);
+      done += part_items_ * 8;
     } else {
       finish_marking();
       break;
@@ -516,6 +539,9 @@ void Heap::queue_finalizers() {
 }
 
 void Heap::finish_marking() {
+#ifdef MT_GCSTRESS
+  verify_marking();
+#endif
   marking_ = false;  // from here on the colour alone says who lives
   // Weak references are cleared before __del__ can bring anything back: what
   // is only reachable from a finalizer's object counts as gone for them.
@@ -611,6 +637,12 @@ size_t Heap::sweep_block(SizeClass& size_class, Block** link) {
       if (condemn(object)) continue;
       destroy(object);
       object->gc = 0;
+#ifdef MT_GCSTRESS
+      memset(static_cast<void*>(object + 1), 0xdb,
+             block->cell_bytes - sizeof(Object));
+#endif
+      ASAN_POISON_MEMORY_REGION(object + 1,
+                                block->cell_bytes - sizeof(Object));
     }
     memcpy(static_cast<void*>(object), &list, sizeof list);
     list = object;
@@ -695,6 +727,79 @@ void Heap::collect() {
   longest_step_ns_ = longest;
   collecting_ = false;
 }
+
+void Heap::set_stress(uint32_t every) {
+  stress_ = every;
+  part_items_ = every != 0 ? kStressItems : kPartItems;
+}
+
+void Heap::stress() {
+  if (++stress_count_ < stress_) return;
+  stress_count_ = 0;
+  if (stress_cycles_ < kStressCycles) {
+    ++stress_cycles_;
+    collect();
+  } else if (marking_) {
+    mark_some(kStressStep);
+  } else if (!sweeping_) {
+    start_cycle();
+  } else if (!sweep_some(1)) {
+    stress_cycles_ = 0;
+  }
+}
+
+#ifdef MT_GCSTRESS
+// Marks once more from the roots, the C++ stack aside, in a third colour. What
+// has not the living colour by now was overwritten without the barrier.
+void Heap::verify_marking() {
+  verified_ = live_;
+  live_ = 3;
+  Tracer tracer(*this);
+  for (Root* root = roots_; root != nullptr; root = root->next_)
+    tracer.visit(root->value);
+  for (GcVector* vector = vectors_; vector != nullptr; vector = vector->next_)
+    tracer.visit(vector->data(), vector->size());
+  for (const RootHookRow& row : root_hooks_) row.hook(tracer, row.context);
+  while (!mark_stack_.empty() || !partials_.empty()) {
+    if (mark_stack_.empty()) {
+      Partial partial = partials_.back();
+      partials_.pop_back();
+      holder_ = partial.object;
+      trace_part(partial, UINT32_MAX);
+      continue;
+    }
+    Object* object = mark_stack_.back();
+    mark_stack_.pop_back();
+    holder_ = object;
+    trace(object);
+  }
+  holder_ = nullptr;
+  live_ = verified_;
+  verified_ = 0;
+  const auto restore = [this](Object* object) {
+    if (object != nullptr && object->gc == 3) object->gc = live_;
+  };
+  for (SizeClass& size_class : classes_) {
+    for (Block* block = size_class.blocks; block; block = block->next) {
+      for (size_t i = 0; i < block->cell_count; ++i) restore(block->cell(i));
+    }
+  }
+  for (Large& large : large_) restore(large.object);
+}
+
+void Heap::check_marked(const Object* object) const {
+  if (object->gc == verified_) return;
+  const auto name = [](const Object* o) {
+    return o == nullptr ? "a root"
+           : o->shape == nullptr ? "?" : o->shape->type->layout->name;
+  };
+  fprintf(stderr, "marking missed %p (kind %d, %s) in %p (%s)\n",
+          static_cast<const void*>(object), static_cast<int>(object->kind),
+          object->gc == 0 ? "already freed" : name(object),
+          static_cast<const void*>(holder_), name(holder_));
+  abort();
+}
+#endif
 
 bool Heap::step(uint32_t budget_us) {
   const int64_t end = monotonic_ns() + int64_t{budget_us} * 1000;

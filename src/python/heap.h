@@ -57,7 +57,6 @@ class Root {
 
  private:
   friend class Heap;
-  Heap& heap_;
   Root* next_;
   Root** link_;
 };
@@ -151,8 +150,10 @@ class Heap {
 
   void set_limit(size_t bytes) { limit_ = bytes; }
   size_t limit() const { return limit_; }
-  // GCSTRESS: a whole cycle at every n-th allocation; 0 turns it off.
-  void set_stress(uint32_t every) { stress_ = every; }
+  // GCSTRESS: works at every n-th allocation; 0 turns it off. Some whole cycles,
+  // then one in the smallest steps, and so on. A build with MT_GCSTRESS checks
+  // after each marking that nothing reachable was missed.
+  void set_stress(uint32_t every);
   HeapStats stats() const;
 
   // The object whose cell contains `address`, or null. For conservative
@@ -210,6 +211,9 @@ class Heap {
 
   void mark(Object* object) {
     if (object->gc == live_) return;
+#ifdef MT_GCSTRESS
+    if (verified_ != 0) check_marked(object);
+#endif
     object->gc = live_;
     mark_stack_.push_back(object);
   }
@@ -238,12 +242,21 @@ class Heap {
   void remember_block(Block* block);
   bool knows_block(uintptr_t address) const;
   static void scan_stack_below(Heap* heap);
+  void stress();
+#ifdef MT_GCSTRESS
+  void verify_marking();
+  void check_marked(const Object* object) const;
+
+  uint8_t verified_ = 0;  // the colour that all must have; 0: not verifying
+  const Object* holder_ = nullptr;  // what is being traced meanwhile
+#endif
 
   bool marking_ = false;
   bool sweeping_ = false;
   bool collecting_ = false;
   uint8_t live_ = 1;  // the colour of the living; 0 is a free cell
-  uint32_t stress_ = 0, stress_count_ = 0;
+  uint32_t stress_ = 0, stress_count_ = 0, stress_cycles_ = 0;
+  uint32_t part_items_;  // of a large container, traced at one go
   SizeClass classes_[kClassCount];
   Block* free_blocks_ = nullptr;
   // Which 16 KiB blocks are ours: open addressing by block number.

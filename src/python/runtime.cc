@@ -94,9 +94,19 @@ Runtime* Runtime::start(const void* stack_top) {
   init_builtins(fiber);
   init_import(fiber);
 
-  // GCSTRESS=n in the environment: a whole collection at every n-th allocation.
-  if (const char* stress = getenv("GCSTRESS"))
-    runtime->heap.set_stress(static_cast<uint32_t>(strtoul(stress, nullptr, 10)));
+  // GCSTRESS=n in the environment: collect at every n-th allocation. So does
+  // what was built with it.
+#ifdef MT_GCSTRESS
+  uint32_t stress = MT_GCSTRESS;
+#else
+  uint32_t stress = 0;
+#endif
+  for (const char* name : {"MT_GCSTRESS", "GCSTRESS"}) {
+    const char* const every = getenv(name);
+    if (every != nullptr && every[0] != '\0')
+      stress = static_cast<uint32_t>(strtoul(every, nullptr, 10));
+  }
+  if (stress != 0) runtime->heap.set_stress(stress);
   return runtime;
 }
 
