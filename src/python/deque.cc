@@ -37,8 +37,8 @@ const Layout kDequeLayout = {Kind::kNative, "deque",       sizeof(Deque),
 
 bool make_room(Fiber& fiber, Deque* deque) {
   if (deque->size < deque->capacity) return true;
-  const uint64_t capacity = deque->capacity == 0 ? 8
-                                                 : uint64_t{deque->capacity} * 2;
+  const uint64_t capacity =
+      deque->capacity == 0 ? 8 : uint64_t{deque->capacity} * 2;
   Value* items = nullptr;
   if (capacity <= UINT32_MAX / 2 / sizeof(Value)) {
     items = static_cast<Value*>(fiber.heap.grow(

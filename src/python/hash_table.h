@@ -62,7 +62,8 @@ struct HashTable {
       if (entry.key == key) return number;
       if (entry.hash != hash || entry.key.is_undefined()) continue;
       if (is_text && is_exact_str(entry.key)) {
-        if (str_equal(static_cast<Str*>(entry.key.object()), key.as<Str>())) return number;
+        const Str* const text = static_cast<Str*>(entry.key.object());
+        if (str_equal(text, key.as<Str>())) return number;
         continue;
       }
       const Value compared = entry.key;

@@ -485,7 +485,8 @@ constexpr TypeDef kListType = {
     "list",  &kListLayout,  &kListSlots,
     kListMethods, nullptr, kTypeSequence,
     "Built-in mutable sequence.\n\nIf no argument is given, the constructor "
-    "creates a new empty list.\nThe argument must be an iterable if specified."};
+    "creates a new empty list.\nThe argument must be an iterable if "
+    "specified."};
 
 }  // namespace
 

@@ -13,8 +13,6 @@ namespace {
 
 using Walk = ItertoolsIterator;
 
-Walk* as_walk(Value v) { return v.as<Walk>(); }
-
 int64_t get(const List* indices, int64_t i) {
   return indices->items[i].as_int();
 }

@@ -10,39 +10,19 @@
 
 namespace mt::python {
 
-namespace {
-
-using Walk = ItertoolsIterator;
-
-Walk* as_walk(Value v) { return v.as<Walk>(); }
-
-bool is_end(Value v) { return v.is_exhausted() || v.is_error(); }
-
-bool plain_arguments(Fiber& fiber, const char* name, Args args, int least,
-                     int most) {
-  return check_arg_count(fiber, name, args, least, most);
-}
-
-// A new iterator of class `cls` over `iterable`; null when it is not iterable.
-Walk* make_walk(Fiber& fiber, Type* cls, Value iterable,
-                Value function = Value()) {
+ItertoolsIterator* make_walk(Fiber& fiber, Type* cls, Value iterable,
+                             Value function) {
   const Value source = get_iter(fiber, iterable);
   if (source.is_error()) return nullptr;
-  Walk* const walk = make<Walk>(fiber, cls);
+  ItertoolsIterator* const walk = make<ItertoolsIterator>(fiber, cls);
   walk->source = source;
   walk->function = function;
   return walk;
 }
 
-Value done(const Walk* walk) {
-  return walk == nullptr ? Value::error() : Value::from_object(walk);
-}
+namespace {
 
-Value pair_of(Fiber& fiber, Value a, Value b) {
-  const Value pair[2] = {a, b};
-  Tuple* const tuple = make_tuple(fiber, pair, 2);
-  return tuple == nullptr ? Value::error() : Value::from_object(tuple);
-}
+using Walk = ItertoolsIterator;
 
 // --- count, cycle, repeat ----------------------------------------------------
 
@@ -88,7 +68,7 @@ Value count_repr(Fiber& fiber, Value self) {
 }
 
 Value cycle_create(Fiber& fiber, Type* cls, Args args) {
-  if (!plain_arguments(fiber, "cycle", args, 1, 1)) return Value::error();
+  if (!check_arg_count(fiber, "cycle", args, 1, 1)) return Value::error();
   Walk* const walk = make_walk(fiber, cls, args[0]);
   if (walk != nullptr) walk->pool = make_list(fiber);
   return done(walk);
@@ -157,7 +137,7 @@ constexpr MethodDef kRepeatMethods[] = {
 // --- chain -------------------------------------------------------------------
 
 Value chain_create(Fiber& fiber, Type* cls, Args args) {
-  if (!plain_arguments(fiber, "chain", args, 0, -1)) return Value::error();
+  if (!check_arg_count(fiber, "chain", args, 0, -1)) return Value::error();
   Tuple* const sources = make_tuple(fiber, args.values, args.count);
   if (sources == nullptr) return Value::error();
   return done(make_walk(fiber, cls, Value::from_object(sources)));
@@ -222,7 +202,7 @@ Value compress_next(Fiber& fiber, Value self) {
 
 // dropwhile, takewhile, filterfalse and starmap: (function, iterable).
 Value function_first_create(Fiber& fiber, Type* cls, Args args) {
-  if (!plain_arguments(fiber, cls->name->data, args, 2, 2))
+  if (!check_arg_count(fiber, cls->name->data, args, 2, 2))
     return Value::error();
   return done(make_walk(fiber, cls, args[1], args[0]));
 }
@@ -294,7 +274,7 @@ bool islice_bound(Fiber& fiber, Value value, int64_t otherwise, int64_t least,
 }
 
 Value islice_create(Fiber& fiber, Type* cls, Args args) {
-  if (!plain_arguments(fiber, "islice", args, 2, 4)) return Value::error();
+  if (!check_arg_count(fiber, "islice", args, 2, 4)) return Value::error();
   const bool is_short = args.count == 2;
   int64_t start, stop, step;
   const Value none = Value::none();
@@ -373,7 +353,7 @@ Value accumulate_next(Fiber& fiber, Value self) {
 }
 
 Value pairwise_create(Fiber& fiber, Type* cls, Args args) {
-  if (!plain_arguments(fiber, "pairwise", args, 1, 1)) return Value::error();
+  if (!check_arg_count(fiber, "pairwise", args, 1, 1)) return Value::error();
   return done(make_walk(fiber, cls, args[0]));
 }
 
@@ -441,133 +421,6 @@ Value zip_longest_next(Fiber& fiber, Value self) {
   return Value::from_object(row);
 }
 
-// --- groupby -----------------------------------------------------------------
-
-Type* g_grouper_type;  // classes of C++ are never freed
-
-Value groupby_create(Fiber& fiber, Type* cls, Args args) {
-  Value out[2] = {Value(), Value::none()};
-  if (!parse_args(fiber, "groupby", args, {"iterable", "key"}, 1, out))
-    return Value::error();
-  Walk* const walk = make_walk(fiber, cls, out[0], out[1]);
-  if (walk == nullptr) return Value::error();
-  // [key of the group, current key, current item]
-  const Value nothing[3];
-  walk->pool = make_list(fiber, nothing, 3);
-  return done(walk);
-}
-
-enum { kGroupKey, kCurrentKey, kCurrentItem };
-
-// Reads one item: exhausted, error, or none.
-Value groupby_step(Fiber& fiber, Walk* walk) {
-  const Value item = pull(fiber, walk->source);
-  if (is_end(item)) return item;
-  Value key = item;
-  if (!walk->function.is_none()) {
-    key = call(fiber, walk->function, {item});
-    if (key.is_error()) return key;
-  }
-  store(fiber.heap, &walk->pool->items[kCurrentItem], item);
-  store(fiber.heap, &walk->pool->items[kCurrentKey], key);
-  return Value::none();
-}
-
-Value groupby_next(Fiber& fiber, Value self) {
-  Walk* const walk = as_walk(self);
-  Value* const at = walk->pool->items;
-  ++walk->at;  // groups given out before are over
-  for (;;) {
-    if (!at[kCurrentKey].is_undefined()) {
-      if (at[kGroupKey].is_undefined()) break;
-      const int same = same_item(fiber, at[kGroupKey], at[kCurrentKey]);
-      if (same < 0) return Value::error();
-      if (same == 0) break;
-    }
-    const Value step = groupby_step(fiber, walk);
-    if (is_end(step)) return step;
-  }
-  store(fiber.heap, &at[kGroupKey], at[kCurrentKey]);
-  Walk* const group = make<Walk>(fiber, g_grouper_type);
-  group->source = self;
-  group->state = at[kGroupKey];
-  group->at = walk->at;
-  return pair_of(fiber, at[kCurrentKey], Value::from_object(group));
-}
-
-Value grouper_next(Fiber& fiber, Value self) {
-  Walk* const group = as_walk(self);
-  Walk* const walk = as_walk(group->source);
-  Value* const at = walk->pool->items;
-  if (group->at != walk->at) return Value::exhausted();
-  if (at[kCurrentItem].is_undefined()) {
-    const Value step = groupby_step(fiber, walk);
-    if (is_end(step)) return step;
-  }
-  const int same = same_item(fiber, group->state, at[kCurrentKey]);
-  if (same < 0) return Value::error();
-  if (same == 0) return Value::exhausted();
-  const Value item = at[kCurrentItem];
-  store(fiber.heap, &at[kCurrentItem], Value::undefined());
-  return item;
-}
-
-// --- tee ---------------------------------------------------------------------
-// The copies walk a chain of lists [item, next] that grows at its end; what all
-// of them have left behind is garbage. The last list is empty.
-
-Type* g_tee_type;
-
-Value tee_next(Fiber& fiber, Value self) {
-  Walk* const walk = as_walk(self);
-  List* const link = walk->pool;
-  if (link->size == 0) {
-    const Value item = pull(fiber, walk->source);
-    if (is_end(item)) return item;
-    List* const end = make_list(fiber);
-    if (end == nullptr || !list_append(fiber, link, item) ||
-        !list_append(fiber, link, Value::from_object(end))) {
-      return Value::error();
-    }
-  }
-  const Value item = link->items[0];
-  store(fiber.heap, &walk->pool, link->items[1].as<List>());
-  return item;
-}
-
-Walk* tee_from(Fiber& fiber, const Walk* other) {
-  Walk* const walk = make<Walk>(fiber, g_tee_type);
-  walk->source = other->source;
-  walk->pool = other->pool;
-  return walk;
-}
-
-Value tee_copy(Fiber& fiber, Value self, Args) {
-  return Value::from_object(tee_from(fiber, as_walk(self)));
-}
-
-Value itertools_tee(Fiber& fiber, Value, Args args) {
-  int64_t count = 2;
-  if (args.count > 1 && !index_of(fiber, args[1], &count))
-    return Value::error();
-  if (count < 0) return raise_value_error(fiber, "n must be >= 0");
-  Tuple* const copies = make_tuple(fiber, static_cast<size_t>(count));
-  if (copies == nullptr) return Value::error();
-  Walk* first;
-  if (is_exact(args[0], g_tee_type)) {
-    first = as_walk(args[0]);
-  } else {
-    first = make_walk(fiber, g_tee_type, args[0]);
-    if (first == nullptr) return Value::error();
-    first->pool = make_list(fiber);
-  }
-  for (uint32_t i = 0; i < copies->size; ++i)
-    copies->items[i] = Value::from_object(tee_from(fiber, first));
-  return Value::from_object(copies);
-}
-
-constexpr MethodDef kTeeMethods[] = {{"__copy__", tee_copy, 0, 0}, {}};
-
 // --- the module --------------------------------------------------------------
 
 void trace_walk(Object* self, Tracer& tracer) {
@@ -600,9 +453,6 @@ const ItertoolsRow kRows[] = {
     {"itertools.filterfalse", function_first_create, filterfalse_next, nullptr,
      nullptr, "Return those items of iterable for which function(item) is "
               "false."},
-    {"itertools.groupby", groupby_create, groupby_next, nullptr, nullptr,
-     "make an iterator that returns consecutive keys and groups from the "
-     "iterable"},
     {"itertools.islice", islice_create, islice_next, nullptr, nullptr,
      "islice(iterable, stop) --> islice object\n"
      "islice(iterable, start, stop[, step]) --> islice object"},
@@ -623,11 +473,6 @@ const ItertoolsRow kRows[] = {
      nullptr, "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> "
               "zip_longest object"},
     {}};
-const ItertoolsRow kGrouperRow = {"itertools._grouper", nullptr, grouper_next,
-                                  nullptr, nullptr, nullptr};
-const ItertoolsRow kTeeRow = {"itertools._tee", nullptr, tee_next, nullptr,
-                              kTeeMethods, nullptr};
-
 Value self_iter(Fiber&, Value self) { return self; }
 
 // The tables of the classes, filled when the module is imported.
@@ -636,7 +481,9 @@ Slots g_slots[kMaxClasses];
 TypeDef g_definitions[kMaxClasses];
 size_t g_class_count;
 
-Type* make_class(Fiber& fiber, const ItertoolsRow& row) {
+}  // namespace
+
+Type* make_itertools_class(Fiber& fiber, const ItertoolsRow& row) {
   CHECK(g_class_count < kMaxClasses);
   Slots& slots = g_slots[g_class_count];
   slots.create = row.create;
@@ -653,16 +500,17 @@ Type* make_class(Fiber& fiber, const ItertoolsRow& row) {
   return native_type(fiber, definition);
 }
 
+namespace {
+
 bool fill_module(Fiber& fiber, Dict* globals) {
   g_class_count = 0;
-  for (const ItertoolsRow* rows : {kRows, kCombinatorics}) {
+  for (const ItertoolsRow* rows : {kRows, kGroups, kCombinatorics}) {
     for (; rows->name != nullptr; ++rows) {
       dict_set_text(fiber, globals, strchr(rows->name, '.') + 1,
-                    Value::from_object(make_class(fiber, *rows)));
+                    Value::from_object(make_itertools_class(fiber, *rows)));
     }
   }
-  g_grouper_type = make_class(fiber, kGrouperRow);
-  g_tee_type = make_class(fiber, kTeeRow);
+  init_itertools_groups(fiber);
   return true;
 }
 

@@ -2,8 +2,9 @@
 //
 // All of them are one struct, whose fields each uses as it needs, and rows of a
 // table: the Slots of each are filled when the module is imported. Those
-// that walk their input are in module_itertools.cc; product, permutations and
-// combinations, which walk indices, in module_combinatorics.cc.
+// that walk their input are in module_itertools.cc; groupby and tee, which share
+// theirs, in module_groups.cc; product, permutations and combinations, which
+// walk indices, in module_combinatorics.cc.
 
 #pragma once
 
@@ -33,6 +34,32 @@ struct ItertoolsRow {
   const char* doc;
 };
 
-extern const ItertoolsRow kCombinatorics[];  // a null name ends it
+extern const ItertoolsRow kGroups[];         // a row without a name ends each
+extern const ItertoolsRow kCombinatorics[];
+
+// The class of a row; for the module being filled.
+Type* make_itertools_class(Fiber& fiber, const ItertoolsRow& row);
+// Classes without a name in the module: what groupby and tee give out.
+void init_itertools_groups(Fiber& fiber);
+Value itertools_tee(Fiber& fiber, Value self, Args args);
+
+inline ItertoolsIterator* as_walk(Value v) {
+  return v.as<ItertoolsIterator>();
+}
+// A new iterator of class `cls` over `iterable`; null when it is not iterable.
+ItertoolsIterator* make_walk(Fiber& fiber, Type* cls, Value iterable,
+                             Value function = Value());
+
+inline bool is_end(Value v) { return v.is_exhausted() || v.is_error(); }
+
+inline Value done(const ItertoolsIterator* walk) {
+  return walk == nullptr ? Value::error() : Value::from_object(walk);
+}
+
+inline Value pair_of(Fiber& fiber, Value a, Value b) {
+  const Value pair[2] = {a, b};
+  Tuple* const tuple = make_tuple(fiber, pair, 2);
+  return tuple == nullptr ? Value::error() : Value::from_object(tuple);
+}
 
 }  // namespace mt::python
