@@ -1,5 +1,6 @@
 // tpython.cc - the interpreter on its own: option table and main.
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,10 @@
 #include "python/exception.h"
 #include "python/import.h"
 #include "python/source.h"
+#include "python/operators.h"
 #include "python/str.h"
+#include "python/type.h"
+#include "twisted/prompt.h"
 
 namespace {
 
@@ -116,6 +120,23 @@ void set_arguments(Fiber& fiber, const Options& options, int argc,
   add_path_front(fiber, directory);
 }
 
+// The personality of `mktap --compat`, for the prompt and for scripts.
+bool set_compat(Fiber& fiber, const char* version) {
+  const Value module = import_module(fiber, "twisted.copyright");
+  if (!module.is_error() &&
+      !call_method(fiber, module, "set_version", {str_value(fiber, version)})
+           .is_error()) {
+    return true;
+  }
+  const Value exception = take_exception(fiber);
+  const Value text = to_str(fiber, exception);
+  fprintf(stderr, "tpython: --compat: %s\n",
+          is_kind(text, Kind::kStr)
+              ? std::string(text.as<Str>()->view()).c_str()
+              : "cannot be set");
+  return false;
+}
+
 Value run_program(Fiber& fiber, const Options& options) {
   CompileOptions how;
   how.classic = rt().era_compat;
@@ -142,17 +163,46 @@ Value run_program(Fiber& fiber, const Options& options) {
   return run_main(fiber, source, name, how);
 }
 
+// Ends as Ctrl-C ends a program: whoever started it can tell.
+[[noreturn]] void die_of_interrupt(Fiber& fiber) {
+  flush_streams(fiber);
+  signal(SIGINT, SIG_DFL);
+  kill(getpid(), SIGINT);
+  _exit(130);
+}
+
+// False when the work failed; *status is then what to exit with.
+bool run_and_report(Fiber& fiber, const Options& options, int* status) {
+  if (!run_program(fiber, options).is_error()) return true;
+  const Value exception = take_exception(fiber);
+  if (exit_status(fiber, exception, status)) return options.interactive;
+  const bool interrupted = is_exception(exception) &&
+                           type_of(exception) == types().KeyboardInterrupt;
+  report_uncaught(fiber, exception);
+  *status = 1;
+  if (interrupted && !options.interactive) die_of_interrupt(fiber);
+  return false;
+}
+
 // Everything that touches objects runs below main().
-int run(int argc, char** argv, const Options& options, const void* stack_top) {
+__attribute__((noinline)) int run(int argc, char** argv,
+                                  const Options& options,
+                                  const void* stack_top) {
   Fiber& fiber = mt::cmd::start_language(stack_top);
+  if (options.compat != nullptr && !set_compat(fiber, options.compat)) {
+    return 2;
+  }
+  watch_interrupt();
   set_arguments(fiber, options, argc, argv);
+  const bool has_program = options.program != nullptr ||
+                           options.module != nullptr ||
+                           options.file != nullptr;
   int status = 0;
-  if (run_program(fiber, options).is_error()) {
-    const Value exception = take_exception(fiber);
-    if (!exit_status(fiber, exception, &status)) {
-      report_uncaught(fiber, exception);
-      status = 1;
-    }
+  if (has_program || (!options.interactive && !isatty(STDIN_FILENO))) {
+    run_and_report(fiber, options, &status);
+  }
+  if (options.interactive || (!has_program && isatty(STDIN_FILENO))) {
+    status = mt::twisted::run_prompt(fiber, !has_program);
   }
   run_exit_functions(fiber);
   flush_streams(fiber);
@@ -165,7 +215,7 @@ int main(int argc, char** argv) {
   Options options;
   const int status = parse_options(argc, argv, &options);
   if (status >= 0) return status;
-  const int top = 0;
+  int top = 0;
   const int result = run(argc, argv, options, &top);
   fflush(stdout);
   _exit(result);

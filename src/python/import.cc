@@ -549,6 +549,13 @@ bool source_line(Fiber&, Unit* unit, uint32_t line, std::string* text) {
   if (unit == nullptr || unit->source == nullptr || line < unit->first_line) {
     return false;
   }
+  // What came from nowhere has no lines that CPython could find either; what
+  // was typed does.
+  const std::string_view name = unit->filename->view();
+  if (!name.empty() && name.front() == '<' && name.back() == '>' &&
+      name != "<stdin>") {
+    return false;
+  }
   std::string_view rest = unit->source->view();
   for (uint32_t at = unit->first_line; at < line; ++at) {
     const size_t end = rest.find('\n');

@@ -222,6 +222,14 @@ bool fill(Fiber& fiber, Dict* globals) {
 
 }  // namespace
 
+void watch_interrupt() {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = interrupt;
+  sigaction(SIGINT, &action, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+}
+
 const ModuleDef kSignalModule = {"signal", kFunctions, fill,
                                  "This module provides mechanisms to use "
                                  "signal handlers in Python."};

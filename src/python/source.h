@@ -36,6 +36,10 @@ void set_argv(Fiber& fiber, const char* const* arguments, size_t count);
 // sys.path.insert(0, directory).
 void add_path_front(Fiber& fiber, std::string_view directory);
 
+// Ctrl-C raises KeyboardInterrupt from now on, as signal.SIGINT's default
+// handler does. For programs that are one user's, on a terminal.
+void watch_interrupt();
+
 // What SystemExit asks for: the exit status, after printing to stderr what is
 // no number. False: the exception is no SystemExit.
 bool exit_status(Fiber& fiber, Value exception, int* status);

@@ -362,19 +362,20 @@ void Writer::exception(Value value, bool chained) {
   };
   std::vector<Link> chain;
   const char* message = nullptr;
+  const auto is_new = [this](Value v) {
+    return is_exception(v) &&
+           std::find(seen_.begin(), seen_.end(), v.object()) == seen_.end();
+  };
   while (is_exception(value)) {
-    if (std::find(seen_.begin(), seen_.end(), value.object()) != seen_.end()) {
-      break;
-    }
     seen_.push_back(value.object());
     chain.push_back({value, message});
     const Exception* const e = as_exception(value);
     if (!chained) break;
-    if (is_exception(e->cause)) {
+    if (is_new(e->cause)) {
       message = "\nThe above exception was the direct cause of the following "
                 "exception:\n\n";
       value = e->cause;
-    } else if (is_exception(e->context) && !e->suppress_context) {
+    } else if (is_new(e->context) && !e->suppress_context) {
       message = "\nDuring handling of the above exception, another exception "
                 "occurred:\n\n";
       value = e->context;
