@@ -1,0 +1,80 @@
+// fuzz_tap.cc - any bytes as a tap, and as the source of one.
+//
+// With libFuzzer: clang++ -fsanitize=fuzzer,address,undefined. With -DMT_REPLAY
+// a plain program that plays the files it is given.
+//
+// The checksums of the input are put right first, so that the fuzzer reaches
+// what lies behind them.
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <string>
+
+#include "base/fd.h"
+#include "../tap/graph.h"
+
+using namespace mt;
+using namespace mt::tap;
+using namespace mt::tap::testing;
+
+namespace {
+
+constexpr size_t kMaxInputBytes = 1024 * 1024;
+
+void require(bool claim) {
+  if (!claim) abort();
+}
+
+void as_tap(Fiber& fiber, const std::string& tap) {
+  const Result<std::string> source = to_source(tap);
+  if (source.ok()) {
+    const Result<std::string> back = to_tap(source.value());
+    require(back.ok() && back.value() == tap);
+  }
+  const Result<Value> root = read_graph(fiber, tap);
+  if (!root.ok()) return;
+  // What could be loaded can be saved.
+  std::string again;
+  if (!write_graph(fiber, root.value(), {"", ""}, &again, nullptr))
+    clear_exception(fiber);
+}
+
+__attribute__((noinline)) void one_input(ByteView bytes) {
+  Fiber& fiber = *rt().main_fiber;
+  as_tap(fiber, resealed(std::string(bytes)));
+  const Result<std::string> tap = to_tap(bytes);
+  if (tap.ok()) as_tap(fiber, tap.value());
+}
+
+}  // namespace
+
+// `argc` lies in a frame above every later call: where scanning for roots ends.
+extern "C" int LLVMFuzzerInitialize(int* argc, char***) {
+  Runtime::start(argc);
+  return 0;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  one_input(ByteView(reinterpret_cast<const char*>(data), size));
+  return 0;
+}
+
+#ifdef MT_REPLAY
+int main(int argc, char** argv) {
+  LLVMFuzzerInitialize(&argc, &argv);
+  for (int i = 1; i < argc; ++i) {
+    Result<std::string> input = read_file(argv[i], kMaxInputBytes);
+    if (!input.ok()) {
+      fprintf(stderr, "fuzz_tap: %s\n", input.error().message().c_str());
+      return 1;
+    }
+    LLVMFuzzerTestOneInput(
+        reinterpret_cast<const uint8_t*>(input.value().data()),
+        input.value().size());
+  }
+  printf("%d inputs replayed\n", argc - 1);
+  return 0;
+}
+#endif
