@@ -214,7 +214,9 @@ Value bound_repr(Fiber& fiber, Value self) {
 Value bound_getattr(Fiber& fiber, Value self, Str* name) {
   Type* type = types().bound_method;
   const Value found = type_lookup(type, name);
-  if (!found.is_undefined()) return bind_descriptor(fiber, found, self, type);
+  // What is data of the class "method" (__doc__, __module__) is the function's.
+  if (found.is_object() && type_of(found)->slots->get != nullptr)
+    return bind_descriptor(fiber, found, self, type);
   return get_attr(fiber, self.as<BoundMethod>()->function, name);
 }
 
