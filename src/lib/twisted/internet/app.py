@@ -13,6 +13,10 @@ from twisted.python import log, reflect
 # The application that runs in this process.
 theApplication = None
 
+# While twistd runs a script to find its application, the script's run() waits
+# for twistd's.
+isLoading = False
+
 # What dir() showed of an application in 0.15: the dictionary of the instance.
 _EARLY_NAMES = ['authorizer', 'connectors', 'delayeds', 'gid', 'name',
                 'persistenceVersion', 'ports', 'resolver', 'running',
@@ -390,6 +394,8 @@ class Application(_Collection, log.Logger, styles.Versioned):
     def run(self, save=1, installSignalHandlers=1):
         """Serve until somebody stops me; then save me as NAME-shutdown.tap."""
         from twisted.internet import reactor
+        if isLoading:
+            return
         by_hand = log.startPlain(sys.stdout)
         trigger = None
         log.logOwner.own(self)
@@ -398,10 +404,15 @@ class Application(_Collection, log.Logger, styles.Versioned):
                 self.bindPorts()
             trigger = reactor.addSystemEventTrigger('before', 'shutdown',
                                                     self._stop)
-            reactor.run(installSignalHandlers)
+            # A second signal must not end the process while it saves.
+            if installSignalHandlers:
+                reactor.watchSignals()
+            reactor.run(installSignalHandlers=0)
             if save:
                 self.save('shutdown')
         finally:
+            if installSignalHandlers:
+                reactor.forgetSignals()
             if trigger is not None:
                 reactor.removeSystemEventTrigger(trigger)
             self._closePorts()

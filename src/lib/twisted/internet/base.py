@@ -48,7 +48,7 @@ class ReactorBase:
             self.running = 0
             self._stopping = 0
             if installSignalHandlers:
-                self._forgetSignals()
+                self.forgetSignals()
         log.msg('Main loop terminated.')
 
     def startRunning(self, installSignalHandlers=1):
@@ -57,7 +57,7 @@ class ReactorBase:
         self.running = 1
         self._stopping = 0
         if installSignalHandlers:
-            self._watchSignals()
+            self.watchSignals()
         self.fireSystemEvent('startup')
 
     def stop(self):
@@ -99,12 +99,13 @@ class ReactorBase:
 
     # --- signals ----------------------------------------------------------------
 
-    def _watchSignals(self):
+    def watchSignals(self):
+        """Let SIGINT and SIGTERM stop me in good order."""
         import signal
         _reactor.watchSignal(signal.SIGINT, self.sigInt)
         _reactor.watchSignal(signal.SIGTERM, self.sigTerm)
 
-    def _forgetSignals(self):
+    def forgetSignals(self):
         import signal
         _reactor.unwatchSignal(signal.SIGINT)
         _reactor.unwatchSignal(signal.SIGTERM)

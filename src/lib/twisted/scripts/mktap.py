@@ -1,0 +1,120 @@
+"""mktap: make a server, and store it in a tap."""
+
+import sys
+
+from twisted import copyright
+from twisted.python import usage
+
+# What can be made: name, module, one line about it.
+TYPES = [
+    ['telnet', 'twisted.tap.telnet', 'A telnet shell into the server itself.'],
+    ['wire', 'twisted.tap.wire', 'One of the small services: echo, qotd, ...'],
+]
+
+
+def _options_of(module):
+    """The Options of a type, imported when somebody asks for them."""
+    def make():
+        from twisted.python import reflect
+        return reflect.namedModule(module).Options()
+    return make
+
+
+class Options(usage.Options):
+    synopsis = 'Usage: mktap [options] TYPE [type options]'
+    longdesc = ('mktap TYPE --help tells the options of a type.')
+    optParameters = [
+        ['uid', 'u', None, 'the uid to run as, the caller\'s by default'],
+        ['gid', 'g', None, 'the gid to run as, the caller\'s by default'],
+        ['append', 'a', None,
+         'an existing .tap file to add this type\'s servers to'],
+        ['type', 't', 'tap', 'the output format: tap or source'],
+        ['appname', 'n', None, 'the process name of the server']]
+
+    subCommands = [[name, None, _options_of(module), text]
+                   for name, module, text in TYPES]
+
+    def __init__(self):
+        usage.Options.__init__(self)
+        self['compat'] = None
+
+    def postOptions(self):
+        for name in ('uid', 'gid'):
+            if self[name] is not None:
+                if not self[name].isdigit():
+                    raise usage.UsageError("%s must be a number, not '%s'"
+                                           % (name, self[name]))
+                self[name] = int(self[name])
+        if self['type'] not in ('tap', 'pickle', 'source'):
+            raise usage.UsageError("unknown format '%s', only tap and source"
+                                   % self['type'])
+
+    def opt_compat(self, version):
+        """behave like Twisted 1.0.4, the default, or 0.15.5"""
+        if version not in copyright.ERAS:
+            raise usage.UsageError("no personality for Twisted '%s', only %s"
+                                   % (version, ' and '.join(copyright.ERAS)))
+        copyright.set_version(version)
+        self['compat'] = version
+
+
+def main():
+    options = Options()
+    try:
+        options.parseOptions()
+    except usage.UsageError as error:
+        usage.complain('mktap', error)
+    if getattr(options, 'subCommand', None) is None:
+        # Not a mistake: this is how to see what can be made.
+        print(str(options), end='')
+        return
+    import _tap
+    try:
+        make(options)
+    except (_tap.TapError, OSError) as error:
+        usage.give_up('mktap', error)
+
+
+def make(options):
+    """Make or extend the application, and save it."""
+    import _tap
+    from twisted.internet import app
+    from twisted.python import reflect
+    name = options.subCommand
+    if options['append']:
+        application = load_to_append(options['append'], options)
+    else:
+        application = app.Application(name, options['uid'], options['gid'])
+    if options['uid'] is not None:
+        application.uid = options['uid']
+    if options['gid'] is not None:
+        application.gid = options['gid']
+    if options['appname']:
+        application.processName = options['appname']
+    module = [row[1] for row in TYPES if row[0] == name][0]
+    reflect.namedModule(module).updateApplication(application,
+                                                  options.subOptions)
+    source = options['type'] == 'source'
+    if options['append']:
+        filename = options['append']
+    else:
+        filename = '%s.%s' % (name, 'tas' if source else 'tap')
+    early = copyright.is_early()
+    if early:
+        print('Saving %s application to %s...' % (name, filename))
+    dump = _tap.dump_source if source else _tap.dump
+    for path, reason in dump(application, filename, compat=copyright.version):
+        sys.stderr.write('mktap: not saved: %s: %s\n' % (path, reason))
+    if early:
+        print('Saved.')
+
+
+def load_to_append(filename, options):
+    import _tap
+    if filename.endswith('.tas'):
+        options['type'] = 'source'
+        return _tap.load_source(filename)
+    compat, _ = _tap.header(filename)
+    if options['compat'] is None and compat in copyright.ERAS:
+        copyright.set_version(compat)
+    return _tap.load(filename)

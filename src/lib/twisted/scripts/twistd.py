@@ -1,0 +1,338 @@
+"""twistd: run a tap, in the background or not."""
+
+import os
+import sys
+
+import _process
+import _reactor
+
+from twisted import copyright
+from twisted.python import log, usage
+
+# What becomes of the process when it is killed by its own fault.
+CRASH_LOG = 'TWISTD-CRASH.log'
+
+
+class Options(usage.Options):
+    synopsis = 'Usage: twistd [options]'
+    optFlags = [
+        ['nodaemon', 'n', 'don\'t daemonize; without -l, log to stdout'],
+        ['quiet', 'q', 'be a little more quiet'],
+        ['no_save', 'o', 'do not save state on shutdown'],
+        ['debug', 'b', 'stay in the foreground and stop at the first '
+                       'exception that escapes, implies --nodaemon'],
+        ['originalname', None, 'don\'t try to change the process name'],
+        ['euid', None, 'set only effective user-id rather than real user-id'],
+        ['syslog', None, 'log to syslog, not to file'],
+        ['encrypted', 'e', 'the tap is encrypted (refused: taps are not)']]
+    optParameters = [
+        ['logfile', 'l', None, 'log to a specified file, - for stdout'],
+        ['file', 'f', 'twistd.tap', 'read the given .tap file'],
+        ['python', 'y', None,
+         'read an application from within a Python file'],
+        ['source', 's', None, 'read an application from a .tas file'],
+        ['rundir', 'd', '.', 'change to a supplied directory before running'],
+        ['chroot', None, None, 'chroot to a supplied directory before running'],
+        ['reactor', 'r', None,
+         'which reactor to use: default, epoll, kqueue or poll'],
+        ['pidfile', None, 'twistd.pid', 'name of the pidfile'],
+        ['prefix', None, 'twisted', 'use the given prefix when syslogging']]
+
+    def opt_version(self):
+        """Print version information and exit."""
+        print('twistd (the Twisted daemon) %s' % copyright.version)
+        sys.exit(0)
+
+    def postOptions(self):
+        if self['debug']:
+            self['nodaemon'] = 1
+        if self['encrypted']:
+            raise usage.UsageError(
+                'there are no encrypted taps: a tap is readable by its owner '
+                'alone, and the passphrase would have to lie beside it')
+
+
+class Refused(Exception):
+    """The server cannot run; str() says why in one line."""
+
+
+def main():
+    options = Options()
+    if len(sys.argv) == 1 and not copyright.is_early():
+        sys.stderr.write(str(options))
+        sys.exit(2)
+    try:
+        options.parseOptions()
+    except usage.UsageError as error:
+        usage.complain('twistd', error)
+    try:
+        prepare(options)
+    except Refused as error:
+        usage.give_up('twistd', error)
+    if not options['nodaemon']:
+        # The parent waits; from here on there is the daemon alone.
+        _process.becomeDaemon()
+    try:
+        application = load_and_bind(options)
+    except Refused as error:
+        refuse(options, error)
+    serve(application, options)
+
+
+def refuse(options, error):
+    """Say why there will be no server, where the user looks, and exit."""
+    line = 'twistd: %s\n' % error
+    if options['nodaemon']:
+        log.stopLogging()
+        sys.stderr.write(line)
+    else:
+        log.msg('Failed to load application: %s' % error)
+        _process.daemonFailed(line)
+    sys.exit(1)
+
+
+# --- before there is a daemon ------------------------------------------------------
+
+def prepare(options):
+    """What can be refused before anything is done."""
+    try:
+        os.chdir(options['rundir'])
+    except OSError as error:
+        raise Refused("cannot change to '%s': %s"
+                      % (options['rundir'], error.strerror))
+    if options['logfile'] == '-' and not options['nodaemon']:
+        raise Refused('daemons cannot log to stdout')
+    if options['reactor'] is not None:
+        try:
+            _reactor.choose(options['reactor'])
+        except (ValueError, OSError) as error:
+            raise Refused(error)
+    check_pid_file(options['pidfile'], options['quiet'])
+
+
+def check_pid_file(path, quiet):
+    try:
+        with open(path) as file:
+            text = file.read()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise Refused("cannot read '%s': %s" % (path, error.strerror))
+    if not text.strip().isdigit():
+        raise Refused('Pidfile %s contains non numeric value' % path)
+    pid = int(text)
+    if _process.isAlive(pid):
+        if copyright.is_early():
+            raise Refused('A server is already running, PID %d' % pid)
+        raise Refused(
+            'Another twistd server is running, PID %d\n\n'
+            'This could either be a previously started instance of your '
+            'application or a\ndifferent application entirely. To start a new '
+            'one, either run it in some other\ndirectory, or use the --pidfile '
+            'and --logfile parameters to avoid clashes.' % pid)
+    if not quiet:
+        print('Removing stale pidfile %s' % path)
+    try:
+        os.remove(path)
+    except OSError as error:
+        raise Refused("cannot remove '%s': %s" % (path, error.strerror))
+
+
+# --- the log -------------------------------------------------------------------------
+
+class _SystemLog:
+    """I am a file whose lines go to syslog."""
+
+    def __init__(self, prefix):
+        _process.openLog(prefix)
+
+    def write(self, text):
+        for line in text.splitlines():
+            # The date and time at the front are syslog's business.
+            _process.writeLog(line[17:])
+
+    def flush(self):
+        pass
+
+
+def open_log(options):
+    """Begin to log; return the LogFile that SIGUSR1 rotates, if there is one."""
+    if options['syslog']:
+        log.startLogging(_SystemLog(options['prefix']))
+        return None
+    if options['nodaemon'] and options['logfile'] in (None, '-'):
+        log.startLogging(sys.stdout)
+        return None
+    from twisted.python import logfile
+    path = options['logfile'] or 'twistd.log'
+    directory, name = os.path.split(os.path.abspath(path))
+    try:
+        file = logfile.LogFile(name, directory)
+    except OSError as error:
+        raise Refused("cannot write '%s': %s" % (path, error.strerror))
+    log.startLogging(file)
+    return file
+
+
+def say_who(options):
+    version = '.'.join([str(each) for each in sys.version_info[:3]])
+    log.msg('twistd %s (%s %s) starting up'
+            % (copyright.version, sys.executable, version))
+    if not copyright.is_early():
+        log.msg('license user: Nobody <>')
+        log.msg('organization: No Organization')
+        log.msg('reactor class: twisted.internet.default.SelectReactor')
+
+
+# --- the application -------------------------------------------------------------------
+
+def load_application(options):
+    """The application that the options name."""
+    import _tap
+    if options['python']:
+        name = options['python']
+        load = run_script
+    elif options['source']:
+        name = options['source']
+        load = _tap.load_source
+    else:
+        name = options['file']
+        load = _tap.load
+    log.msg('Loading %s...' % name)
+    try:
+        if load is not run_script:
+            compat = _tap.header(name)[0]
+            if compat in copyright.ERAS:
+                copyright.set_version(compat)
+        application = load(name)
+        if load is not run_script:
+            from twisted.persisted import styles
+            styles.doUpgrade()
+    except _tap.TapError as error:
+        raise Refused(error)
+    except Refused:
+        raise
+    except Exception as error:
+        log.deferr()
+        raise Refused("cannot load '%s': %s: %s"
+                      % (name, error.__class__.__name__, error))
+    from twisted.internet import app
+    if not isinstance(application, app.Application):
+        raise Refused("cannot load '%s': it holds no Application but %s"
+                      % (name, type(application).__name__))
+    log.msg('Loaded.')
+    return application
+
+
+def run_script(name):
+    """Run a Python file; the application it makes."""
+    from twisted.internet import app
+    namespace = {'__file__': os.path.abspath(name)}
+    try:
+        with open(name, 'rb') as file:
+            text = file.read()
+    except OSError as error:
+        raise Refused("cannot load '%s': %s" % (name, error.strerror))
+    sys.path.insert(0, os.path.dirname(os.path.abspath(name)))
+    # A script of its own would run what it made; here twistd does.
+    app.isLoading = True
+    try:
+        exec(compile(text, name, 'exec'), namespace)
+    finally:
+        app.isLoading = False
+    found = namespace.get('application', namespace.get('app'))
+    if isinstance(found, app.Application):
+        return found
+    made = [each for each in namespace.values()
+            if isinstance(each, app.Application)]
+    if len(made) != 1:
+        raise Refused("cannot load '%s': it has no variable named "
+                      "'application'" % name)
+    return made[0]
+
+
+def load_and_bind(options):
+    """Everything up to the point where connections can come."""
+    from twisted.internet import error
+    logFile = open_log(options)
+    say_who(options)
+    application = load_application(options)
+    make_main_module(application, options, logFile)
+    if options['chroot']:
+        try:
+            _process.chroot(options['chroot'])
+        except OSError as e:
+            raise Refused("cannot chroot to '%s': %s"
+                          % (options['chroot'], e.strerror))
+    if not options['nodaemon']:
+        _process.umask(0o77)
+    try:
+        application.bindPorts()
+    except error.CannotListenError as e:
+        raise Refused(e)
+    except (OSError, ValueError) as e:
+        raise Refused('cannot listen: %s' % e)
+    write_pid_file(options['pidfile'])
+    try:
+        if options['euid']:
+            application.setEUID()
+        else:
+            application.setUID()
+    except OSError as e:
+        remove_pid_file(options['pidfile'])
+        raise Refused('cannot become uid %s, gid %s: %s'
+                      % (application.uid, application.gid, e.strerror))
+    if not options['originalname']:
+        _process.setName(application.processName or application.name)
+    if logFile is not None:
+        import signal
+        _reactor.watchSignal(signal.SIGUSR1, lambda number: logFile.rotate())
+    return application
+
+
+def write_pid_file(path):
+    try:
+        _process.replaceFile(path, str(_process.getpid()), 0o600)
+    except OSError as error:
+        raise Refused("cannot write '%s': %s" % (path, error.strerror))
+
+
+def remove_pid_file(path):
+    try:
+        os.remove(path)
+    except OSError:
+        pass
+
+
+def make_main_module(application, options, logFile):
+    """What `import __main__` finds in the shell: a twistd of the time."""
+    from twisted.scripts import _main
+    _main.install(application, options, logFile)
+
+
+# --- the life of a server ----------------------------------------------------------------
+
+def serve(application, options):
+    if not options['nodaemon']:
+        _process.daemonReady()
+    status = 0
+    try:
+        application.run(save=not options['no_save'])
+    except Exception as error:
+        log.deferr()
+        status = 1
+        write_crash_log()
+        if options['nodaemon'] and log.logfile is not sys.__stdout__:
+            sys.__stderr__.write('twistd: %s\n' % error)
+    remove_pid_file(options['pidfile'])
+    log.msg('Server Shut Down.')
+    sys.exit(status)
+
+
+def write_crash_log():
+    import traceback
+    try:
+        with open(CRASH_LOG, 'a') as file:
+            traceback.print_exc(file=file)
+    except OSError:
+        pass
