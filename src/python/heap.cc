@@ -665,7 +665,6 @@ size_t Heap::sweep_block(SizeClass& size_class, Block** link) {
 // Sweeps up to `count` blocks; true while any is left.
 bool Heap::sweep_some(size_t count) {
   if (!sweeping_) return false;
-  const int64_t began = monotonic_ns();
   for (; count > 0 && large_swept_ < large_.size(); ++large_swept_) {
     Large& large = large_[large_swept_];
     if (large.object == nullptr || large.object->gc == live_) continue;
@@ -687,8 +686,6 @@ bool Heap::sweep_some(size_t count) {
     sweeping_ = false;
     threshold_ = std::max(kFirstThreshold, live_bytes_ + live_bytes_ / 2);
   }
-  const uint64_t took = static_cast<uint64_t>(monotonic_ns() - began);
-  longest_step_ns_ = std::max(longest_step_ns_, took);
   return sweeping_;
 }
 

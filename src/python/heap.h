@@ -96,7 +96,7 @@ struct HeapStats {
   uint64_t live_bytes;       // estimate: allocated and not yet swept
   uint64_t allocated_bytes;  // ever
   uint64_t cycles;           // completed collections
-  uint64_t longest_step_ns;  // of marking or sweeping work at one go
+  uint64_t longest_step_ns;  // of marking at one go
   uint64_t objects;          // live cells, estimate
 };
 
