@@ -166,11 +166,11 @@ Value builtin_next(Fiber& fiber, Value, Args args) {
   if (Generator* generator = cast<Generator>(iterator)) {
     item = generator_send(fiber, generator, Value::none(), &result);
   } else if ((type->type_flags & kTypeNative) != 0) {
-    item = iter_next(fiber, iterator);
+    item = type->slots->next(fiber, iterator);
   } else {
     // What its __next__ raises, it raises with all it says.
     item = call_special(fiber, iterator, names().dunder_next);
-    if (item.is_undefined()) item = iter_next(fiber, iterator);
+    if (item.is_undefined()) item = type->slots->next(fiber, iterator);
   }
   if (item.is_error() && args.count > 1 &&
       exception_matches(fiber, types().StopIteration)) {

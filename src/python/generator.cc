@@ -272,8 +272,13 @@ Value delegate_send(Fiber& fiber, Value iterator, Value sent, Value* result) {
     return generator_send(fiber, iterator.as<Generator>(), sent, result);
   Value item;
   if (sent.is_none()) {
-    // A native iterator may end with a value: then it raises StopIteration.
-    item = iter_next(fiber, iterator);
+    // A native iterator that ends with a value raises StopIteration; what an
+    // __next__ raises, it raises with all it says.
+    if ((type_of(iterator)->type_flags & kTypeNative) == 0)
+      item = call_special(fiber, iterator, names().dunder_next);
+    const auto slot = type_of(iterator)->slots->next;
+    if (item.is_undefined())
+      item = slot ? slot(fiber, iterator) : iter_next(fiber, iterator);
   } else {
     item = call_method(fiber, iterator, names().send, {sent});
   }

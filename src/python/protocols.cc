@@ -215,8 +215,14 @@ Value get_iter(Fiber& fiber, Value object) {
 }
 
 Value iter_next(Fiber& fiber, Value iterator) {
-  if (const auto slot = type_of(iterator)->slots->next)
-    return slot(fiber, iterator);
+  if (const auto slot = type_of(iterator)->slots->next) {
+    const Value item = slot(fiber, iterator);
+    if (!item.is_error() || !exception_matches(fiber, types().StopIteration))
+      return item;
+    // It ended with a value that nobody here asks for, or in a function of its.
+    clear_exception(fiber);
+    return Value::exhausted();
+  }
   return raise_type_error(fiber, "'%s' object is not an iterator",
                           type_name(iterator));
 }
