@@ -34,7 +34,8 @@ Str* source_argument(Fiber& fiber, Value source, const char* function,
                      const char* what, Str* filename) {
   if (Str* const text = cast<Str>(source)) {
     if (memchr(text->data, '\0', text->byte_count) == nullptr) return text;
-    raise_value_error(fiber, "source code string cannot contain null bytes");
+    raise(fiber, types().SyntaxError,
+          "source code string cannot contain null bytes");
     return nullptr;
   }
   std::string_view bytes;
@@ -208,8 +209,7 @@ Value builtin_import(Fiber& fiber, Value, Args args) {
   }
   Str* const name = cast<Str>(out[0]);
   if (name == nullptr) {
-    return raise_type_error(fiber, "__import__() argument 1 must be str, not "
-                                   "%s", type_name(out[0]));
+    return raise_type_error(fiber, "module name must be a string");
   }
   int64_t level = 0;
   if (!index_of(fiber, out[4], &level)) return Value::error();

@@ -50,11 +50,8 @@ Value builtin_chr(Fiber& fiber, Value, Args args) {
   const Value number = as_index(fiber, args[0]);
   if (number.is_error()) return number;
   if (!int_to_i64(number, &code) || code < INT32_MIN || code > INT32_MAX) {
-    return raise_overflow_error(fiber, int_sign(number) < 0
-                                           ? "signed integer is less than "
-                                             "minimum"
-                                           : "signed integer is greater than "
-                                             "maximum");
+    return raise_overflow_error(fiber, "Python int too large to convert to C "
+                                       "int");
   }
   if (code < 0 || code > 0x10ffff) {
     return raise_value_error(fiber, "chr() arg not in range(0x110000)");

@@ -43,6 +43,12 @@ Value time_process_time_ns(Fiber& fiber, Value, Args) {
 // KeyboardInterrupt.
 Value time_sleep(Fiber& fiber, Value, Args args) {
   double delay = 0;
+  if (!is_integer(args[0]) && !is_floating(args[0]) &&
+      type_of(args[0])->slots->index == nullptr) {
+    return raise_type_error(fiber,
+                            "'%s' object cannot be interpreted as an integer",
+                            type_name(args[0]));
+  }
   if (!to_double(fiber, args[0], &delay)) return Value::error();
   if (!(delay >= 0)) {
     return raise_value_error(fiber, "sleep length must be non-negative");
@@ -90,7 +96,7 @@ bool seconds_argument(Fiber& fiber, Args args, time_t* out) {
   double value = 0;
   if (!to_double(fiber, args[0], &value)) return false;
   if (!(value > -1e17 && value < 1e17)) {
-    raise_value_error(fiber, "timestamp out of range for platform time_t");
+    raise_overflow_error(fiber, "timestamp out of range for platform time_t");
     return false;
   }
   const double down = static_cast<double>(static_cast<int64_t>(value));
@@ -115,7 +121,8 @@ Value time_localtime(Fiber& fiber, Value, Args args) {
 }
 
 // A struct_time or a tuple of nine; the local time now when undefined.
-bool tm_argument(Fiber& fiber, Value value, struct tm* tm) {
+bool tm_argument(Fiber& fiber, const char* function, Value value,
+                 struct tm* tm) {
   memset(tm, 0, sizeof *tm);
   if (value.is_undefined()) {
     const time_t now = static_cast<time_t>(wall_seconds());
@@ -128,8 +135,7 @@ bool tm_argument(Fiber& fiber, Value value, struct tm* tm) {
     return false;
   }
   if (tuple->size != 9) {
-    raise_type_error(fiber, "function takes exactly 9 arguments (%u given)",
-                     tuple->size);
+    raise_type_error(fiber, "%s(): illegal time tuple argument", function);
     return false;
   }
   int parts[9];
@@ -169,7 +175,7 @@ bool check_tm(Fiber& fiber, struct tm* tm) {
 
 Value time_mktime(Fiber& fiber, Value, Args args) {
   struct tm tm;
-  if (!tm_argument(fiber, args[0], &tm)) return Value::error();
+  if (!tm_argument(fiber, "mktime", args[0], &tm)) return Value::error();
   tm.tm_wday = -1;
   const time_t when = mktime(&tm);
   if (when == -1 && tm.tm_wday == -1) {
@@ -192,7 +198,7 @@ Value text_of(Fiber& fiber, const struct tm& tm) {
 
 Value time_asctime(Fiber& fiber, Value, Args args) {
   struct tm tm;
-  if (!tm_argument(fiber, args.get(0, Value()), &tm) ||
+  if (!tm_argument(fiber, "asctime", args.get(0, Value()), &tm) ||
       !check_tm(fiber, &tm)) {
     return Value::error();
   }
@@ -214,7 +220,7 @@ Value time_strftime(Fiber& fiber, Value, Args args) {
                             type_name(args[0]));
   }
   struct tm tm;
-  if (!tm_argument(fiber, args.get(1, Value()), &tm) ||
+  if (!tm_argument(fiber, "strftime", args.get(1, Value()), &tm) ||
       !check_tm(fiber, &tm)) {
     return Value::error();
   }

@@ -101,7 +101,11 @@ bool collect_names(Fiber& fiber, Type* type, Dict* into) {
     Dict* dict = type->mro->items[i].as<Type>()->dict;
     uint32_t at = 0;
     Value key, value;
+    // Where a native class was made says its type, not its dictionary.
+    const bool native =
+        (type->mro->items[i].as<Type>()->type_flags & kTypeNative) != 0;
     while (dict_next(dict, &at, &key, &value)) {
+      if (native && key == Value::from_object(names().dunder_module)) continue;
       if (!dict_set(fiber, into, key, Value::none())) return false;
     }
   }

@@ -1,0 +1,103 @@
+"""Helper to provide extensibility for pickle: how an object is taken apart."""
+
+dispatch_table = {}
+
+
+def pickle(ob_type, pickle_function, constructor_ob=None):
+    if not callable(pickle_function):
+        raise TypeError('reduction functions must be callable')
+    dispatch_table[ob_type] = pickle_function
+
+
+def constructor(object):
+    if not callable(object):
+        raise TypeError('constructors must be callable')
+
+
+def __newobj__(cls, *args):
+    return cls.__new__(cls, *args)
+
+
+def __newobj_ex__(cls, args, kwargs):
+    return cls.__new__(cls, *args, **kwargs)
+
+
+def _reconstructor(cls, base, state):
+    if base is object:
+        obj = object.__new__(cls)
+    else:
+        obj = base.__new__(cls, state)
+        if base.__init__ != object.__init__:
+            base.__init__(obj, state)
+    return obj
+
+
+def _slotnames(cls):
+    """The attributes that a class and its bases keep in slots."""
+    names = []
+    for c in cls.__mro__:
+        slots = c.__dict__.get('__slots__', ())
+        if isinstance(slots, str):
+            slots = (slots,)
+        for name in slots:
+            if name in ('__dict__', '__weakref__'):
+                continue
+            if name.startswith('__') and not name.endswith('__'):
+                stripped = c.__name__.lstrip('_')
+                name = '_%s%s' % (stripped, name) if stripped else name
+            names.append(name)
+    return names
+
+
+def _state_of(self):
+    own = type(self).__dict__.get('__getstate__') or getattr(
+        self, '__getstate__', None)
+    if own is not None and \
+            type(self).__getstate__ is not object.__getstate__:
+        return self.__getstate__()
+    state = getattr(self, '__dict__', None) or None
+    slots = {}
+    for name in _slotnames(type(self)):
+        try:
+            slots[name] = getattr(self, name)
+        except AttributeError:
+            pass
+    return (state, slots) if slots else state
+
+
+def __reduce_ex__(self, proto):
+    cls = type(self)
+    reduce = dispatch_table.get(cls)
+    if reduce is not None:
+        return reduce(self)
+    items = pairs = None
+    if isinstance(self, list):
+        items = iter(self)
+    if isinstance(self, dict):
+        pairs = iter(self.items())
+    if proto < 2:
+        for base in cls.__mro__:
+            if base in (int, float, str, bytes, tuple, complex):
+                state = base(self)
+                break
+        else:
+            base, state = object, None
+        args = (cls, base, state)
+        state = _state_of(self)
+        result = (_reconstructor, args)
+        return result if state is None else result + (state,)
+    if hasattr(cls, '__getnewargs_ex__'):
+        args, kwargs = self.__getnewargs_ex__()
+        make, args = __newobj_ex__, (cls, args, kwargs)
+    else:
+        args = ()
+        if hasattr(cls, '__getnewargs__'):
+            args = self.__getnewargs__()
+        elif isinstance(self, (int, float, str, bytes, tuple, complex)):
+            for base in (int, float, str, bytes, tuple, complex):
+                if isinstance(self, base):
+                    args = (base(self),)
+        elif not (cls.__flags__ & 512 if hasattr(cls, '__flags__') else True):
+            raise TypeError('cannot pickle %r object' % cls.__name__)
+        make, args = __newobj__, (cls, *args)
+    return (make, args, _state_of(self), items, pairs)
