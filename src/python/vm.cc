@@ -863,7 +863,8 @@ dispatch:
     const Value callee = R(ins.a);
     const Value self = ins.d != 0 ? Value() : R(ins.a + 1);
     SAVE();
-    if (__builtin_expect(g_pending != 0, 0)) {
+    if (__builtin_expect(g_pending != 0, 0) &&
+        !(g_pending == kPendingSuspend && fiber.native_depth > 1)) {
       --frame->pc;  // the call comes again afterwards
       pc = frame->pc;
       goto pending;
