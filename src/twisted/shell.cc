@@ -51,7 +51,7 @@ struct Shell : Object {
 };
 
 // A file that a session's commands write to.
-struct Output : Object {
+struct Output : Object {  // aux: softspace, which belongs to `print x,`
   Shell* shell;
 };
 
@@ -560,8 +560,14 @@ Value output_write(Fiber& fiber, Value self, Args args) {
 Value output_flush(Fiber&, Value, Args) { return Value::none(); }
 Value output_is_terminal(Fiber&, Value, Args) { return Value::from_bool(false); }
 Value output_encoding(Fiber& fiber, Value) { return str_value(fiber, "utf-8"); }
-Value output_softspace(Fiber&, Value) { return Value::from_int(0); }
-bool output_set_softspace(Fiber&, Value, Value) { return true; }
+Value output_softspace(Fiber&, Value self) {
+  return Value::from_int(self.object()->aux);
+}
+bool output_set_softspace(Fiber& fiber, Value self, Value value) {
+  const int on = value.is_undefined() ? 0 : truth(fiber, value);
+  if (on >= 0) self.object()->aux = static_cast<uint32_t>(on);
+  return on >= 0;
+}
 
 constexpr MethodDef kOutputMethods[] = {
     {"write", output_write, 1, 1, 0, nullptr},

@@ -333,9 +333,12 @@ class Application(_Collection, log.Logger, styles.Versioned):
         if _process.getIDs()[2] != 0:
             return
         _process.setIDs(self.uid, self.gid, effective)
+        owner = self if copyright.is_early() else None
+        log.logOwner.own(owner)
         log.msg('set %suid/%sgid %s/%s' % ('e' if effective else '',
                                            'e' if effective else '',
                                            self.uid, self.gid))
+        log.logOwner.disown(owner)
 
     def bindPorts(self):
         """Listen on all my ports and begin all my connections."""

@@ -12,12 +12,21 @@ FAREWELL_SECONDS = 5
 
 
 class _LogOwner(log.LogOwner):
-    """I know who is being called, by the reactor or by hand."""
+    """I know who is being called, by the reactor or by hand.
+
+    Whoever began later speaks: an application owns what happens while it runs,
+    but for what its connections do.
+    """
+
+    def own(self, owner):
+        if owner is not None:
+            self.owners.append((owner, _reactor.logOwner()))
 
     def owner(self):
-        if self.owners:
-            return self.owners[-1]
-        return _reactor.logOwner()
+        called = _reactor.logOwner()
+        if self.owners and self.owners[-1][1] is called:
+            return self.owners[-1][0]
+        return called
 
 
 log.logOwner = _LogOwner()

@@ -1,5 +1,6 @@
 """What bytes mean, and who makes the objects that know it."""
 
+from twisted import copyright
 from twisted.internet import error
 from twisted.python import failure, log
 
@@ -21,7 +22,7 @@ class Factory:
     def doStart(self):
         """Called when a port begins to listen for me."""
         if self.numPorts == 0:
-            if self.noisy:
+            if self.noisy and not copyright.is_early():
                 log.msg('Starting factory %s' % self)
             self.startFactory()
         self.numPorts = self.numPorts + 1
@@ -32,7 +33,7 @@ class Factory:
             return
         self.numPorts = self.numPorts - 1
         if self.numPorts == 0:
-            if self.noisy:
+            if self.noisy and not copyright.is_early():
                 log.msg('Stopping factory %s' % self)
             self.stopFactory()
 

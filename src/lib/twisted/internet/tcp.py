@@ -2,6 +2,7 @@
 
 import _reactor
 
+from twisted import copyright
 from twisted.internet import error
 from twisted.python import log, reflect
 
@@ -42,7 +43,8 @@ class BasePort(log.Logger):
 
     def _stopped(self, listener, number):
         listener.stop()
-        log.msg('(Port %s Closed)' % number)
+        if not copyright.is_early():
+            log.msg('(Port %s Closed)' % number)
         self.factory.doStop()
 
     loseConnection = stopListening

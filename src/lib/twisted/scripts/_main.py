@@ -9,18 +9,24 @@ import sys
 from twisted import copyright
 
 
-def install(application, options, logFile):
+def install():
+    """Make an empty one."""
     module = type(sys)('__main__')
     names = module.__dict__
     for name in list(names):
         if name not in ('__name__', '__doc__'):
             del names[name]
     names['__builtins__'] = __builtins__
-    if copyright.is_early():
-        _fill_early(names, application, options, logFile)
-    else:
-        _fill(names)
     sys.modules['__main__'] = module
+    return module
+
+
+def finish(module, application, options, logFile):
+    """Fill it, when it is known what runs and what year it is."""
+    if copyright.is_early():
+        _fill_early(module.__dict__, application, options, logFile)
+    else:
+        _fill(module.__dict__)
 
 
 def _fill(names):

@@ -8,6 +8,7 @@ import _reactor
 
 from twisted import copyright
 from twisted.python import log, usage
+from twisted.scripts import _main
 
 # What becomes of the process when it is killed by its own fault.
 CRASH_LOG = 'TWISTD-CRASH.log'
@@ -177,11 +178,24 @@ def open_log(options):
 def say_who(options):
     version = '.'.join([str(each) for each in sys.version_info[:3]])
     log.msg('twistd %s (%s %s) starting up'
-            % (copyright.version, sys.executable, version))
+            % (copyright.version, sys.executable or sys.argv[0], version))
     if not copyright.is_early():
         log.msg('license user: Nobody <>')
         log.msg('organization: No Organization')
         log.msg('reactor class: twisted.internet.default.SelectReactor')
+
+
+def take_personality(options):
+    """Speak as the tap wants it; what is wrong with the tap is said later."""
+    import _tap
+    if options['python']:
+        return
+    try:
+        compat = _tap.header(options['source'] or options['file'])[0]
+    except _tap.TapError:
+        return
+    if compat in copyright.ERAS:
+        copyright.set_version(compat)
 
 
 # --- the application -------------------------------------------------------------------
@@ -200,10 +214,6 @@ def load_application(options):
         load = _tap.load
     log.msg('Loading %s...' % name)
     try:
-        if load is not run_script:
-            compat = _tap.header(name)[0]
-            if compat in copyright.ERAS:
-                copyright.set_version(compat)
         application = load(name)
         if load is not run_script:
             from twisted.persisted import styles
@@ -255,9 +265,12 @@ def load_and_bind(options):
     """Everything up to the point where connections can come."""
     from twisted.internet import error
     logFile = open_log(options)
+    take_personality(options)
     say_who(options)
+    # First, because what is loaded may refer to it.
+    main_module = _main.install()
     application = load_application(options)
-    make_main_module(application, options, logFile)
+    _main.finish(main_module, application, options, logFile)
     if options['chroot']:
         try:
             _process.chroot(options['chroot'])
@@ -302,12 +315,6 @@ def remove_pid_file(path):
         os.remove(path)
     except OSError:
         pass
-
-
-def make_main_module(application, options, logFile):
-    """What `import __main__` finds in the shell: a twistd of the time."""
-    from twisted.scripts import _main
-    _main.install(application, options, logFile)
 
 
 # --- the life of a server ----------------------------------------------------------------
