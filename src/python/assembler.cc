@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/status.h"
+#include "python/operand_form.h"
 
 namespace mt::python {
 
@@ -58,6 +59,33 @@ void Assembler::guard(uint32_t start, LabelId handler,
   if (start == here()) return;
   guards_.push_back({start, here(), handler,
                      static_cast<uint16_t>(target_register), depth});
+}
+
+void Assembler::rename_registers(uint32_t from, uint32_t to) {
+  for (Line& line : lines_) {
+    Instruction& ins = line.instruction;
+    const OperandForm form = operands_of(ins.op);
+    const auto rename = [&](Operand what, uint16_t& reg) {
+      if (what == Operand::kRegister && reg >= from) {
+        reg = static_cast<uint16_t>(reg - from + to);
+      }
+    };
+    rename(form.a, ins.a);
+    rename(form.b, ins.b);
+    rename(form.c, ins.c);
+  }
+}
+
+void Assembler::move_to_front(uint32_t count) {
+  std::rotate(lines_.begin(), lines_.end() - static_cast<ptrdiff_t>(count),
+              lines_.end());
+  for (uint32_t& label : labels_) {
+    if (label != kUnbound) label += count;
+  }
+  for (Guard& guard : guards_) {
+    guard.start += count;
+    guard.end += count;
+  }
 }
 
 // A jump to what follows it anyway takes no room. From the end, because what

@@ -47,6 +47,11 @@ class Assembler {
   void guard(uint32_t start, LabelId handler, uint32_t target_register,
              uint32_t depth);
 
+  // Every register operand from `from` on becomes one from `to` on.
+  void rename_registers(uint32_t from, uint32_t to);
+  // Moves the last `count` instructions to the front; nothing may jump to them.
+  void move_to_front(uint32_t count);
+
   bool is_too_large() const { return lines_.size() > kMaxInstructions; }
 
   // Everything, with distances filled in. Every label used must be bound.

@@ -145,6 +145,7 @@ Tuple* Compiler::names_tuple(const std::vector<Str*>& names) {
 Code* Compiler::end_code() {
   CodeState& state = *state_;
   if ((state.flags & kGeneratorKinds) != 0) convert_stop_iteration();
+  if (!state.kept.empty()) load_kept_constants();
   state_ = state.outer;
   if (failed_) return nullptr;
   if (state.constants.size() > kMaxConstants ||
@@ -204,6 +205,19 @@ Code* Compiler::end_code() {
   if (!complaint.empty()) check_failed(__FILE__, __LINE__, complaint.c_str());
 #endif
   return code;
+}
+
+// The registers of kept constants come last; the code begins by filling them.
+void Compiler::load_kept_constants() {
+  CodeState& state = *state_;
+  state.assembler.rename_registers(kKeptRegister, state.register_count);
+  state.is_reachable = true;
+  const uint32_t start = state.assembler.here();
+  const Span span{state.first_line, 0, state.first_line, 0};
+  for (const Value value : state.kept) {
+    load_value(span, value, state.register_count++);
+  }
+  state.assembler.move_to_front(state.assembler.here() - start);
 }
 
 // Around everything else: a StopIteration must not leave the body of a

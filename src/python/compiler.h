@@ -26,6 +26,10 @@
 // is the operand. So whoever evaluates something else in between asks whether
 // that may assign the local (operand()'s `later`).
 //
+// Constants used inside a loop are kept: they have registers of their own,
+// filled once when the code begins. Until all others are counted, these are
+// numbered from kKeptRegister up.
+//
 // gen(e, dest) leaves the value of `e` in `dest`. A dest that is a temporary
 // may be written early; one that is a local is written by the last instruction
 // or through a temporary: `x = x and f()` and an exception see the old x.
@@ -52,7 +56,9 @@ namespace mt::python {
 using Reg = uint32_t;
 
 // Operands have 16 bits.
-constexpr uint32_t kMaxRegisters = 0xfff0;
+constexpr uint32_t kMaxRegisters = 0xff00;
+constexpr Reg kKeptRegister = 0xff80;
+constexpr uint32_t kMaxKept = 16;
 constexpr uint32_t kMaxConstants = 0xffff;
 constexpr uint32_t kMaxSites = 0xffff;
 // Loops, try and with statements around one place (CPython: CO_MAXBLOCKS).
@@ -133,6 +139,9 @@ struct CodeState {
   Reg next_temp = 0;
   Reg register_count = 0;
 
+  std::vector<Value> kept;  // constants with a register
+  uint32_t loop_depth = 0;
+
   std::vector<Block> blocks;
   bool is_reachable = true;
   BoundSet bound;
@@ -172,6 +181,7 @@ class Compiler {
                   const ast::Arguments* arguments, uint32_t first_line);
   Code* end_code();
   void convert_stop_iteration();
+  void load_kept_constants();
   void number_registers(CodeState& state, const ast::Arguments* arguments);
   Tuple* names_tuple(const std::vector<Str*>& names);
   void fail(const Span& span, const char* message);
@@ -240,6 +250,8 @@ class Compiler {
   bool constant_sequence(const Seq<Expr*>& items, Value* tuple);
   Value literal(const ast::Constant& node);
   Value string_value(std::string_view text);
+  // The register of a constant inside a loop, or kNone.
+  Reg kept_constant(const Expr* expr);
   // 1, 0; -1 when it is not known before the program runs.
   int constant_truth(const Expr* expr);
   void load_value(const Span& span, Value value, Reg dest);

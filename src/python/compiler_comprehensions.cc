@@ -138,11 +138,13 @@ void Compiler::comp_loops(const Comp& comp, size_t level, Reg result,
   }
   Label head = make_label();
   Label end = make_label();
+  ++state_->loop_depth;
   bind_loop(head);
   const Reg item = local != kNone ? local : temp();
   jump_if(span, Op::kForIter, end, iterator, item);
   inner(item);
   loop_back(span, head);
+  --state_->loop_depth;
   bind(end);
 }
 

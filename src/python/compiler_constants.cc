@@ -289,6 +289,26 @@ bool Compiler::fold_binary(const ast::BinOp& node, Value* value) {
   return true;
 }
 
+Reg Compiler::kept_constant(const Expr* expr) {
+  CodeState& state = *state_;
+  if (state.loop_depth == 0 || !state.is_reachable) return kNone;
+  const auto* unary = ast::cast<ast::UnaryOp>(expr);
+  const auto* constant = ast::cast<ast::Constant>(
+      unary != nullptr ? unary->operand : expr);
+  if (constant == nullptr || (constant->type != ast::ConstantKind::Int &&
+                              constant->type != ast::ConstantKind::Float &&
+                              constant->type != ast::ConstantKind::Str)) {
+    return kNone;
+  }
+  Value value;
+  if (!constant_value(expr, &value)) return kNone;
+  uint32_t i = 0;
+  while (i < state.kept.size() && state.kept[i] != value) ++i;
+  if (i == kMaxKept) return kNone;
+  if (i == state.kept.size()) state.kept.push_back(value);
+  return kKeptRegister + i;
+}
+
 int Compiler::constant_truth(const Expr* expr) {
   if (expr->kind != ast::ExprKind::Constant &&
       expr->kind != ast::ExprKind::UnaryOp &&

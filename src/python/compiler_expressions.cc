@@ -138,11 +138,12 @@ Reg Compiler::gen_temp(const Expr* expr) {
   return dest;
 }
 
-// The register of a local that may be used where it lies, or kNone.
+// The register of what may be used where it lies, or kNone.
 Reg Compiler::in_place(const Expr* expr, const Expr* later,
                        const Expr* later2) {
   const auto* name = ast::cast<ast::Name>(expr);
-  if (name == nullptr || name->id == "__debug__") return kNone;
+  if (name == nullptr) return kept_constant(expr);
+  if (name->id == "__debug__") return kNone;
   const Reg local = register_of(name->symbol);
   if (local == kNone) return kNone;
   if (has_walrus_ && (may_assign(later) || may_assign(later2))) return kNone;

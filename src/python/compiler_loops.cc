@@ -22,6 +22,7 @@ void Compiler::while_statement(const ast::While& node) {
   Label head = make_label();
   Label otherwise = make_label();
   Label past = make_label();
+  ++state_->loop_depth;
   bind_loop(head);
   {
     TempScope temps(*this);
@@ -36,6 +37,7 @@ void Compiler::while_statement(const ast::While& node) {
   body(node.body);
   pop_block();
   loop_back(node.span, head);
+  --state_->loop_depth;
   unreachable();
   bind(otherwise);
   body(node.orelse);
@@ -49,6 +51,7 @@ void Compiler::for_statement(const ast::For& node) {
   Label head = make_label();
   Label otherwise = make_label();
   Label past = make_label();
+  ++state_->loop_depth;
   bind_loop(head);
   const Reg local = local_target(node.target);
   {
@@ -70,6 +73,7 @@ void Compiler::for_statement(const ast::For& node) {
   body(node.body);
   pop_block();
   loop_back(span, head);
+  --state_->loop_depth;
   unreachable();
   bind(otherwise);
   body(node.orelse);
@@ -82,6 +86,7 @@ void Compiler::begin_async_turn(const Span& span, Reg iterator, Reg dest,
   turn->head = make_label();
   turn->end = make_label();
   turn->handler = state_->assembler.new_label();
+  ++state_->loop_depth;
   bind_loop(turn->head);
   turn->at_head = state_->bound;
   TempScope temps(*this);
@@ -104,6 +109,7 @@ void Compiler::begin_async_turn(const Span& span, Reg iterator, Reg dest,
 }
 
 void Compiler::end_async_turn(const Span& span, AsyncTurn* turn) {
+  --state_->loop_depth;
   unreachable();
   bind_handler(turn->handler, turn->at_head, turn->guards);
   jump_if(span, Op::kEndAsyncFor, turn->end, turn->exception);
