@@ -88,6 +88,8 @@ bool check_open(Fiber& fiber, const BinaryFile* file);
 bool check_readable(Fiber& fiber, const BinaryFile* file);
 bool check_writable(Fiber& fiber, const BinaryFile* file);
 Value raise_unsupported(Fiber& fiber, const char* what);
+// Programs written for reference counting forget to close files; whatever looks
+// at the file system calls this first, so that they find what they wrote.
 void flush_open_files();
 
 // --- text: text_file.cc --------------------------------------------------------------

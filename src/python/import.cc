@@ -59,14 +59,18 @@ Value known_module(Fiber& fiber, std::string_view name) {
   return dict_find_name(rt().modules, intern(fiber, name));
 }
 
+void note_missing(Fiber& fiber, const std::string& name) {
+  if (Exception* const e = cast<Exception>(fiber.exception)) {
+    store(fiber.heap, &e->fields[kFieldImportName], str_value(fiber, name));
+  }
+}
+
 Value not_found(Fiber& fiber, const std::string& name, const char* why = "",
                 const std::string& whom = {}) {
   raise(fiber, types().ModuleNotFoundError, "No module named '%s'%s%s%s",
         name.c_str(), why, whom.c_str(),
         whom.empty() ? "" : "' is not a package");
-  if (Exception* const e = cast<Exception>(fiber.exception)) {
-    store(fiber.heap, &e->fields[kFieldImportName], str_value(fiber, name));
-  }
+  note_missing(fiber, name);
   return Value::error();
 }
 
@@ -245,6 +249,7 @@ Value import_one(Fiber& fiber, const std::string& name, Value parent) {
     if (!known.is_none()) return known;
     raise(fiber, types().ModuleNotFoundError,
           "import of %s halted; None in sys.modules", name.c_str());
+    note_missing(fiber, name);
     return Value::error();
   }
   Value path;

@@ -152,6 +152,7 @@ Value open_file(Fiber& fiber, Value path, const OpenMode& mode,
   }
   int fd = -1;
   Value name = path;
+  flush_open_files();
   if (is_integer(path)) {
     int64_t number = -1;
     if (!int_to_i64(path, &number) || number < 0) {

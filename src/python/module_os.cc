@@ -114,6 +114,7 @@ Value os_mkfifo(Fiber& fiber, Value, Args args) {
 
 Value with_two_paths(Fiber& fiber, Args args,
                      int (*function)(const char*, const char*)) {
+  flush_open_files();
   std::string from, to;
   if (!path_bytes(fiber, args[0], &from) || !path_bytes(fiber, args[1], &to)) {
     return Value::error();
@@ -262,6 +263,7 @@ Value os_stat(Fiber& fiber, Value, Args args) {
                   {"path", "*", "dir_fd", "follow_symlinks"}, 1, out)) {
     return Value::error();
   }
+  flush_open_files();
   struct stat info;
   int result;
   if (is_integer(out[0])) {

@@ -269,6 +269,7 @@ Value path_commonprefix(Fiber& fiber, Value, Args args) {
 // --- asking the file system ----------------------------------------------------------------
 
 bool look(Fiber& fiber, Value path, bool follow, struct stat* info) {
+  flush_open_files();
   std::string raw;
   int fd = -1;
   if (is_integer(path)) {

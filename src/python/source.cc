@@ -38,6 +38,7 @@ Str* source_from_bytes(Fiber& fiber, std::string_view bytes, Str* filename) {
 }
 
 Str* source_from_file(Fiber& fiber, Str* path) {
+  flush_open_files();
   Result<std::string> bytes =
       read_file(std::string(path->view()), kMaxSourceBytes);
   if (bytes.ok()) return source_from_bytes(fiber, bytes.value(), path);
