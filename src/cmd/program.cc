@@ -2,6 +2,9 @@
 
 #include "cmd/program.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "cmd/start.h"
 #include "python/exception.h"
 #include "python/import.h"
@@ -14,10 +17,37 @@ using namespace mt::python;
 
 namespace {
 
+// --max-heap is for the language, before the program sees its options.
+bool take_max_heap(int* argc, char** argv) {
+  constexpr char kOption[] = "--max-heap";
+  constexpr size_t kLength = sizeof kOption - 1;
+  for (int i = 1; i < *argc && strcmp(argv[i], "--") != 0; ++i) {
+    if (strncmp(argv[i], kOption, kLength) != 0) continue;
+    const char* size = argv[i] + kLength;
+    int taken = 1;
+    if (*size == '\0') {
+      size = i + 1 < *argc ? argv[i + 1] : "";
+      taken = i + 1 < *argc ? 2 : 1;
+    } else if (*size++ != '=') {
+      continue;
+    }
+    if (!set_max_heap(size)) {
+      fprintf(stderr, "%s: --max-heap: not a size of 4M or more '%s'\n",
+              argv[0], size);
+      return false;
+    }
+    *argc -= taken;
+    for (int j = i; j <= *argc; ++j) argv[j] = argv[j + taken];
+    --i;
+  }
+  return true;
+}
+
 // Not in the frame of main(): what it holds must lie below the stack's top.
 __attribute__((noinline)) int run_main_of(const void* stack_top, int argc,
                                           char** argv, const char* module) {
   Fiber& fiber = start_language(stack_top);
+  if (!take_max_heap(&argc, argv)) return 2;
   set_argv(fiber, argv, static_cast<size_t>(argc));
   const Value home = import_module(fiber, module);
   const Value result =

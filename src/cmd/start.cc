@@ -2,6 +2,9 @@
 
 #include "cmd/start.h"
 
+#include <stddef.h>
+#include <stdint.h>
+
 #include "lib/embedded.h"
 #include "python/import.h"
 #include "twisted/modules.h"
@@ -23,6 +26,28 @@ python::Fiber& start_language(const void* stack_top) {
       lib::kEmbeddedModuleCount);
   twisted::add_twisted_modules(*runtime->main_fiber);
   return *runtime->main_fiber;
+}
+
+bool set_max_heap(const char* size) {
+  constexpr size_t kLeast = size_t{4} << 20;
+  size_t bytes = 0;
+  const char* p = size;
+  for (; *p >= '0' && *p <= '9'; ++p) {
+    const size_t digit = static_cast<size_t>(*p - '0');
+    if (bytes > (SIZE_MAX - digit) / 10) return false;
+    bytes = bytes * 10 + digit;
+  }
+  if (p == size) return false;
+  unsigned shift = 0;
+  if (*p == 'K' || *p == 'k') shift = 10;
+  if (*p == 'M' || *p == 'm') shift = 20;
+  if (*p == 'G' || *p == 'g') shift = 30;
+  if (shift != 0) ++p;
+  if (*p != '\0' || bytes > SIZE_MAX >> shift) return false;
+  bytes <<= shift;
+  if (bytes != 0 && bytes < kLeast) return false;
+  python::rt().heap.set_limit(bytes == 0 ? SIZE_MAX : bytes);
+  return true;
 }
 
 }  // namespace mt::cmd

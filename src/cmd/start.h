@@ -10,4 +10,8 @@ namespace mt::cmd {
 // `stack_top` is the address of a variable in main().
 python::Fiber& start_language(const void* stack_top);
 
+// The value of --max-heap: bytes, or KiB, MiB or GiB with K, M or G behind; 0
+// for no bound. False when it is none of these, or the language would not fit.
+bool set_max_heap(const char* size);
+
 }  // namespace mt::cmd

@@ -31,6 +31,7 @@ constexpr char kUsage[] =
     "  -m MODULE         run a module of sys.path or of the library\n"
     "  -i                prompt after the program has ended\n"
     "  --compat VERSION  speak as Twisted VERSION and its Python did\n"
+    "  --max-heap SIZE   raise MemoryError beyond; 64M, or 0 for no bound\n"
     "  --version         print the version\n"
     "  -h, --help        print this\n";
 
@@ -39,6 +40,7 @@ struct Options {
   const char* module = nullptr;   // -m
   const char* file = nullptr;
   const char* compat = nullptr;
+  const char* max_heap = nullptr;
   bool interactive = false;
   int first_argument = 0;  // of the program, in argv
 };
@@ -69,11 +71,16 @@ int parse_options(int argc, char** argv, Options* options) {
     } else if (is("-u") || is("-E") || is("-s") || is("-S") || is("-I") ||
                is("-B")) {
       // Python's own that change nothing here.
-    } else if (is("-c") || is("-m") || is("--compat")) {
+    } else if (is("-c") || is("-m") || is("--compat") ||
+               is("--max-heap")) {
       if (i + 1 == argc) return complain("a value must follow option", option);
       const char* const value = argv[++i];
       if (is("--compat")) {
         options->compat = value;
+        continue;
+      }
+      if (is("--max-heap")) {
+        options->max_heap = value;
         continue;
       }
       (is("-c") ? options->program : options->module) = value;
@@ -81,6 +88,8 @@ int parse_options(int argc, char** argv, Options* options) {
       break;
     } else if (strncmp(option, "--compat=", 9) == 0) {
       options->compat = option + 9;
+    } else if (strncmp(option, "--max-heap=", 11) == 0) {
+      options->max_heap = option + 11;
     } else {
       return complain("unknown option", option);
     }
@@ -189,6 +198,8 @@ __attribute__((noinline)) int run(int argc, char** argv,
                                   const Options& options,
                                   const void* stack_top) {
   Fiber& fiber = mt::cmd::start_language(stack_top);
+  if (options.max_heap != nullptr && !mt::cmd::set_max_heap(options.max_heap))
+    return complain("--max-heap: not a size of 4M or more", options.max_heap);
   if (options.compat != nullptr && !set_compat(fiber, options.compat)) {
     return 2;
   }
