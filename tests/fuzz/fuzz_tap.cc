@@ -21,8 +21,6 @@ using namespace mt::tap::testing;
 
 namespace {
 
-constexpr size_t kMaxInputBytes = 1024 * 1024;
-
 void require(bool claim) {
   if (!claim) abort();
 }
@@ -62,6 +60,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
 }
 
 #ifdef MT_REPLAY
+constexpr size_t kMaxInputBytes = 1024 * 1024;
+
 int main(int argc, char** argv) {
   LLVMFuzzerInitialize(&argc, &argv);
   for (int i = 1; i < argc; ++i) {
