@@ -144,9 +144,9 @@ bool ScopeBuilder::stmt(Stmt& stmt) {
     case StmtKind::Assert:
       return expr(*as<Assert>(stmt).test) && optional(as<Assert>(stmt).msg);
     case StmtKind::Import:
-      return imports(stmt, as<Import>(stmt).names);
+      return imports(as<Import>(stmt).names);
     case StmtKind::ImportFrom:
-      return imports(stmt, as<ImportFrom>(stmt).names);
+      return imports(as<ImportFrom>(stmt).names);
     case StmtKind::Global:
       return declare_global(as<Global>(stmt));
     case StmtKind::Nonlocal:
@@ -299,7 +299,7 @@ bool ScopeBuilder::annotated(AnnAssign& stmt) {
   return optional(stmt.value) && !failed_;
 }
 
-bool ScopeBuilder::imports(const Stmt& stmt, Seq<Alias>& names) {
+bool ScopeBuilder::imports(Seq<Alias>& names) {
   for (Alias& alias : names) {
     if (alias.name == "*") {
       if (current_->scope->kind != ScopeKind::kModule && !is_era()) {

@@ -78,7 +78,7 @@ class ScopeBuilder {
   bool function(FunctionDef& function);
   bool class_definition(ClassDef& type);
   bool annotated(AnnAssign& stmt);
-  bool imports(const Stmt& stmt, Seq<Alias>& names);
+  bool imports(Seq<Alias>& names);
   bool declare_global(const Global& stmt);
   bool declare_nonlocal(const Nonlocal& stmt);
   bool declare(Identifier name, const Span& where, bool is_global);
