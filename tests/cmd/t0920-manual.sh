@@ -1,5 +1,5 @@
 #!/bin/sh
-# The manual and the programs speak of the same options.
+# The manual and the programs speak of the same options; README can be typed.
 . "${0%/*}/../harness/sh-test.sh"
 
 # options_of_help < TEXT: every spelling of every option, one a line. An option
@@ -76,6 +76,28 @@ test_case 'pages refer to pages that there are' '
 			;;
 		esac
 	done <named
+'
+
+# session N: what the N-th telnet session of README shows after the login.
+session() {
+	awk -v wanted="$1" '
+		/^    >>> / && !inside { inside = 1; ++count }
+		/^$/ { inside = 0 }
+		inside && count == wanted { print substr($0, 5) }
+	' "$TOP/README"
+}
+
+test_case 'what README types by hand answers as it says' '
+	port=$(free_port) &&
+	mktap telnet --interface=127.0.0.1 -p "$port" -u admin -w woohoo &&
+	start twistd -f telnet.tap && session 1 >one && test -s one &&
+	shell <one && stop TERM &&
+	start twistd -f telnet-shutdown.tap && session 2 >two && test -s two &&
+	shell <two && stop TERM &&
+	tapconvert -i telnet-shutdown.tap -o telnet.tas &&
+	awk "/ tail -n 5 /{ on = 1; next } /^\$/{ on = 0 } on" "$TOP/README" |
+		sed "s/^    //; s/^[0-9]* //" >want && test -s want &&
+	tail -n 5 telnet.tas | sed "s/^[0-9]* //" >said && same want said
 '
 
 if command -v mandoc >/dev/null 2>&1; then
