@@ -62,10 +62,13 @@ void add_traceback(Fiber& fiber, Value exception, const Frame* frame);
 void chain_context(Fiber& fiber, Value exception);
 
 // "Traceback (most recent call last):\n ..." as CPython prints it, chain and
-// markers included; never raises.
-std::string format_exception(Fiber& fiber, Value exception);
+// markers included; never raises. "Did you mean" is for what is shown to a
+// person; the module traceback leaves it out.
+std::string format_exception(Fiber& fiber, Value exception,
+                             bool suggests = true);
 // The last line(s) only: "NameError: name 'x' is not defined\n".
-std::string format_exception_only(Fiber& fiber, Value exception);
+std::string format_exception_only(Fiber& fiber, Value exception,
+                                  bool suggests = true);
 // One entry of a traceback: file, line and name, the line itself, the marks.
 std::string format_entry(Fiber& fiber, Code* code, uint32_t instruction);
 // Prints to sys.stderr (or descriptor 2 when that fails). SystemExit is like any

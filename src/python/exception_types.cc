@@ -242,12 +242,9 @@ bool syntax_init(Fiber& fiber, Value self, Args args) {
   Tuple* const place = tuple_from(fiber, args[1]);
   if (place == nullptr) return false;
   if (place->size < 4 || place->size > 6) {
-    raise_type_error(fiber, place->size < 4
-                                ? "function missing required argument "
-                                  "(pos %u)"
-                                : "function takes at most 6 arguments (%u "
-                                  "given)",
-                     place->size < 4 ? place->size + 1 : place->size);
+    raise_type_error(fiber,
+                     "function takes at %s arguments (%u given)",
+                     place->size < 4 ? "least 4" : "most 6", place->size);
     return false;
   }
   if (place->size == 5) {
@@ -340,11 +337,14 @@ bool unicode_fill(Fiber& fiber, Value self, Args args, const char* what,
         : is_source && what[0] == 'D'
             ? buffer_of(args[i], &bytes)
             : is_kind(args[i], Kind::kStr);
+    if (!fits && is_source && what[0] == 'D') {
+      raise_type_error(fiber, "a bytes-like object is required, not '%s'",
+                       type_name(args[i]));
+      return false;
+    }
     if (!fits) {
       raise_type_error(fiber, "argument %u must be %s, not %s", i + 1,
-                       is_number ? "int" : is_source && what[0] == 'D'
-                                               ? "bytes" : "str",
-                       type_name(args[i]));
+                       is_number ? "int" : "str", type_name(args[i]));
       return false;
     }
     set_field(fiber, e, field, args[i]);

@@ -146,11 +146,11 @@ bool exception_argument(Fiber& fiber, Value value) {
 }
 Value traceback_format(Fiber& fiber, Value, Args args) {
   if (!exception_argument(fiber, args[0])) return Value::error();
-  return str_value(fiber, format_exception(fiber, args[0]));
+  return str_value(fiber, format_exception(fiber, args[0], false));
 }
 Value traceback_format_only(Fiber& fiber, Value, Args args) {
   if (!exception_argument(fiber, args[0])) return Value::error();
-  return str_value(fiber, format_exception_only(fiber, args[0]));
+  return str_value(fiber, format_exception_only(fiber, args[0], false));
 }
 // The entries of a traceback alone, or of a frame's callers.
 Value traceback_format_tb(Fiber& fiber, Value, Args args) {

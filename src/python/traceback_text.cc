@@ -135,7 +135,7 @@ namespace {
 
 class Writer {
  public:
-  explicit Writer(Fiber& fiber) : fiber_(fiber) {}
+  Writer(Fiber& fiber, bool suggests) : fiber_(fiber), suggests_(suggests) {}
 
   void exception(Value value, bool chained);
   void only(Value value);
@@ -152,6 +152,7 @@ class Writer {
   void one(Value value);
 
   Fiber& fiber_;
+  bool suggests_;
   std::string out_;
   uint32_t depth_ = 0;
   bool need_close_ = false;
@@ -293,7 +294,8 @@ void Writer::only(Value value) {
   } else {
     text = text_of(fiber_, value, "<exception str() failed>");
   }
-  const std::string suggestion = suggest_name(fiber_, value);
+  const std::string suggestion =
+      suggests_ ? suggest_name(fiber_, value) : std::string();
   if (!text.empty()) name.append(": ").append(text);
   if (!suggestion.empty()) {
     name.append(". Did you mean: '").append(suggestion).append("'?");
@@ -395,17 +397,18 @@ void Writer::exception(Value value, bool chained) {
 
 }  // namespace
 
-std::string format_exception(Fiber& fiber, Value exception) {
+std::string format_exception(Fiber& fiber, Value exception, bool suggests) {
   const Value pending = take_exception(fiber);
-  Writer writer(fiber);
+  Writer writer(fiber, suggests);
   writer.exception(exception, true);
   fiber.exception = pending;
   return writer.take();
 }
 
-std::string format_exception_only(Fiber& fiber, Value exception) {
+std::string format_exception_only(Fiber& fiber, Value exception,
+                                  bool suggests) {
   const Value pending = take_exception(fiber);
-  Writer writer(fiber);
+  Writer writer(fiber, suggests);
   writer.only(exception);
   fiber.exception = pending;
   return writer.take();
