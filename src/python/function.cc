@@ -321,8 +321,14 @@ Value module_repr(Fiber& fiber, Value self) {
   const Value file = dict_find_name(dict, names().dunder_file);
   std::string text = "<module ";
   text.append(name.is_undefined() ? "'?'" : safe_repr(fiber, name));
-  text.append(is_kind(file, Kind::kStr) ? " from " + safe_repr(fiber, file)
-                                        : std::string(" (built-in)"));
+  if (is_kind(file, Kind::kStr)) {
+    text.append(" from " + safe_repr(fiber, file));
+  } else if (is_kind(name, Kind::kStr) &&
+             (dict == rt().sys || dict == rt().builtins ||
+              find_native_module(
+                  std::string(name.as<Str>()->view()).c_str()) != nullptr)) {
+    text.append(" (built-in)");
+  }
   return str_value(fiber, text.append(">"));
 }
 

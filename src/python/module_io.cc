@@ -96,7 +96,7 @@ bool newline_of(Fiber& fiber, Value value, Newline* newline) {
     *newline = Newline::kCrLf;
   } else {
     raise_value_error(fiber, "illegal newline value: %s",
-                      safe_repr(fiber, value).c_str());
+                      std::string(end).c_str());
     return false;
   }
   return true;

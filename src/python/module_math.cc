@@ -1,6 +1,7 @@
 // module_math.cc - the functions of the C library, with Python's errors.
 
 #include <errno.h>
+#include <float.h>
 #include <math.h>
 
 #include <utility>
@@ -92,7 +93,8 @@ Value math_trunc(Fiber& fiber, Value, Args args) {
 
 // --- logarithms: of integers of any size ---------------------------------------------
 
-// value = mantissa * 2^exponent with a mantissa that a double holds.
+// value = mantissa * 2^exponent: the value itself while a double holds it, else
+// with a mantissa from 0.5 to 1.
 bool log_parts(Fiber& fiber, Value value, double* mantissa, int64_t* exponent) {
   *exponent = 0;
   if (!is_integer(value)) return to_double(fiber, value, mantissa);
@@ -103,9 +105,13 @@ bool log_parts(Fiber& fiber, Value value, double* mantissa, int64_t* exponent) {
   }
   const Value bits = call_method(fiber, value, "bit_length");
   if (bits.is_error()) return false;
-  *exponent = bits.as_int() > 64 ? bits.as_int() - 64 : 0;
-  const Value top = binary_op(fiber, kRShift, value, Value::from_int(*exponent));
-  return !top.is_error() && to_double(fiber, top, mantissa);
+  if (bits.as_int() < DBL_MAX_EXP) return to_double(fiber, value, mantissa);
+  *exponent = bits.as_int();
+  const Value top =
+      binary_op(fiber, kRShift, value, Value::from_int(*exponent - 64));
+  if (top.is_error() || !to_double(fiber, top, mantissa)) return false;
+  *mantissa = ldexp(*mantissa, -64);
+  return true;
 }
 
 constexpr double kLn2 = 0.693147180559945309417232121458;

@@ -832,16 +832,16 @@ constexpr Number kNumbers[] = {
     {"EX_OK", 0},           {"EX_USAGE", 64},       {"EX_SOFTWARE", 70},
 };
 
-template <int (*kTest)(int)>
+template <Value (*kTest)(int)>
 Value wait_test(Fiber& fiber, Value, Args args) {
   int status = 0;
   if (!int_argument(fiber, args[0], &status)) return Value::error();
-  return Value::from_int(kTest(status));
+  return kTest(status);
 }
-int if_exited(int status) { return WIFEXITED(status); }
-int if_signaled(int status) { return WIFSIGNALED(status); }
-int exit_code(int status) { return WEXITSTATUS(status); }
-int ending_signal(int status) { return WTERMSIG(status); }
+Value if_exited(int status) { return Value::from_bool(WIFEXITED(status)); }
+Value if_signaled(int status) { return Value::from_bool(WIFSIGNALED(status)); }
+Value exit_code(int status) { return Value::from_int(WEXITSTATUS(status)); }
+Value ending_signal(int status) { return Value::from_int(WTERMSIG(status)); }
 const MethodDef kWaitTests[] = {
     {"WIFEXITED", wait_test<if_exited>, 1, 1},
     {"WIFSIGNALED", wait_test<if_signaled>, 1, 1},

@@ -1,0 +1,121 @@
+# Files of text and of bytes, and those that are only memory.
+import io
+import os
+
+path = '/tmp/mt-files-%d' % os.getpid()
+
+
+def attempt(f, *args, **keywords):
+    try:
+        print(repr(f(*args, **keywords)))
+    except BaseException as e:
+        print(type(e).__name__, str(e).replace(path, 'PATH'), sep=': ')
+
+
+with open(path, 'w') as f:
+    attempt(f.write, 'h\xe9llo\nworld\r\nx\ry')  # expect: 16
+    attempt(f.write, 5)  # expect: TypeError: write() argument must be str, not int
+    attempt(f.read)  # expect: UnsupportedOperation: not readable
+    print(f.mode, f.closed, f.encoding, f.tell())  # expect: w False UTF-8 17
+print(f.closed)  # expect: True
+attempt(f.write, 'x')  # expect: ValueError: I/O operation on closed file.
+attempt(f.read)  # expect: ValueError: I/O operation on closed file.
+with open(path) as f:
+    print(f.readlines())  # expect: ['héllo\n', 'world\n', 'x\n', 'y']
+with open(path, newline='') as f:
+    print(f.readlines())  # expect: ['héllo\n', 'world\r\n', 'x\r', 'y']
+with open(path, newline='\n') as f:
+    print(f.readlines())  # expect: ['héllo\n', 'world\r\n', 'x\ry']
+with open(path, 'rb') as f:
+    print(f.read(3), f.read(), f.read())  # expect: b'h\xc3\xa9' b'llo\nworld\r\nx\ry' b''
+    f.seek(0)
+    print(f.readline(), list(f), f.tell())  # expect: b'h\xc3\xa9llo\n' [b'world\r\n', b'x\ry'] 17
+with open(path, 'a') as f:
+    f.write('end\n')
+with open(path) as f:
+    print(f.read(2), f.read(3), repr(f.readline()), repr(f.read()))  # expect: hé llo '\n' 'world\nx\nyend\n'
+with open(path, 'r+') as f:
+    f.seek(3)
+    print(repr(f.read(1)))  # expect: 'l'
+with open(path, 'w+') as f:
+    f.write('abc')
+    f.seek(0)
+    print(f.read())  # expect: abc
+with open(path, 'wb') as f:
+    f.write(b'\xff\xfe')
+    attempt(f.write, 'x')  # expect: TypeError: a bytes-like object is required, not 'str'
+with open(path) as f:
+    attempt(f.read)  # expect: UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte
+with open(path, errors='replace') as f:
+    attempt(f.read)  # expect: '��'
+with open(path, encoding='latin-1') as f:
+    attempt(f.read)  # expect: 'ÿþ'
+with open(path, 'w', newline='\r\n') as f:
+    f.writelines(['a\n', 'b\n'])
+with open(path, 'rb') as f:
+    print(f.read())  # expect: b'a\r\nb\r\n'
+with open(path, 'rb', 0) as f:
+    print(f.read(2), f.read())  # expect: b'a\r' b'\nb\r\n'
+with open(path, 'wb') as f:
+    for i in range(5000):
+        f.write(b'%d\n' % i)
+with open(path) as f:
+    print(sum(int(line) for line in f), os.path.getsize(path))  # expect: 12497500 23890
+with open(path, 'r+b') as f:
+    print(f.read(2), f.write(b'X'), f.tell())  # expect: b'0\n' 1 3
+    f.seek(-3, 2)
+    print(f.read())  # expect: b'99\n'
+    print(f.truncate(4), f.seek(0), f.read())  # expect: 4 0 b'0\nX\n'
+attempt(open, path, 'x')  # expect: FileExistsError: [Errno 17] File exists: 'PATH'
+attempt(open, '/nonexistent/foo')  # expect: FileNotFoundError: [Errno 2] No such file or directory: '/nonexistent/foo'
+attempt(open, '/tmp', 'w')  # expect: IsADirectoryError: [Errno 21] Is a directory: '/tmp'
+attempt(open, path, 'q')  # expect: ValueError: invalid mode: 'q'
+attempt(open, path, 'rw')  # expect: ValueError: must have exactly one of create/read/write/append mode
+attempt(open, path, 'rb', encoding='utf8')  # expect: ValueError: binary mode doesn't take an encoding argument
+attempt(open, path, 'rbt')  # expect: ValueError: can't have text and binary mode at once
+attempt(open, path, newline='x')  # expect: ValueError: illegal newline value: x
+attempt(open, path, encoding='nope')  # expect: LookupError: unknown encoding: nope
+attempt(open, path, buffering=0)  # expect: ValueError: can't have unbuffered text I/O
+attempt(open, 5.5)  # expect: TypeError: expected str, bytes or os.PathLike object, not float
+os.remove(path)
+
+s = io.StringIO('abc\ndef\n')
+print(s.read(2), repr(s.readline()), list(s), repr(s.getvalue()), s.tell())  # expect: ab 'c\n' ['def\n'] 'abc\ndef\n' 8
+s.seek(0)
+s.write('X')
+print(repr(s.getvalue()))  # expect: 'Xbc\ndef\n'
+s.seek(0, 2)
+s.write('\xe9')
+print(repr(s.getvalue()), s.tell(), s.seek(9), s.read())  # expect: 'Xbc\ndef\né' 9 9 
+print(s.truncate(3), repr(s.getvalue()))  # expect: 3 'Xbc'
+attempt(s.write, b'x')  # expect: TypeError: string argument expected, got 'bytes'
+attempt(s.seek, -1)  # expect: ValueError: Negative seek position -1
+s.close()
+attempt(s.read)  # expect: ValueError: I/O operation on closed file
+attempt(io.StringIO, 5)  # expect: TypeError: initial_value must be str or None, not int
+with io.StringIO('a\r\nb', newline=None) as t:
+    print(repr(t.read()))  # expect: 'a\nb'
+b = io.BytesIO(b'abc')
+print(b.read(1), b.getvalue(), b.tell(), b.seek(5))  # expect: b'a' b'abc' 1 5
+b.write(b'z')
+print(b.getvalue(), b.closed)  # expect: b'abc\x00\x00z' False
+attempt(b.write, 'x')  # expect: TypeError: a bytes-like object is required, not 'str'
+attempt(io.BytesIO, 'x')  # expect: TypeError: a bytes-like object is required, not 'str'
+out = io.StringIO()
+print('a', 1, file=out)
+print('b', end='', file=out)
+print(repr(out.getvalue()))  # expect: 'a 1\nb'
+
+
+class Pieces:
+    def __init__(self):
+        self.got = []
+
+    def write(self, text):
+        self.got.append(text)
+
+
+p = Pieces()
+print('a', 1, file=p, sep='-')
+print(p.got)  # expect: ['a', '-', '1', '\n']
+print(issubclass(io.UnsupportedOperation, OSError), issubclass(io.UnsupportedOperation, ValueError))  # expect: True True
