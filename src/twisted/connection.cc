@@ -41,7 +41,7 @@ void trace_connection(Object* self, Tracer& tracer) {
 }
 
 void release_connection(Object* self) {
-  reactor::StreamDeleter()(static_cast<Connection*>(self)->stream);
+  reactor::StreamPtr(static_cast<Connection*>(self)->stream).reset();
 }
 
 const Layout kLayout = {Kind::kNative,    "Connection",       sizeof(Connection),
@@ -145,7 +145,7 @@ void Connection::Events::on_closed(reactor::CloseReason reason, int sys_errno) {
   Fiber& fiber = engine().fiber();
   const OwnerScope owner(Value::from_object(self));
   self->pin.detach();
-  reactor::StreamDeleter()(std::exchange(self->stream, nullptr));
+  reactor::StreamPtr(std::exchange(self->stream, nullptr)).reset();
   self->is_connected = false;
   self->is_disconnecting = true;
   if (!self->producer.is_none()) {

@@ -41,7 +41,7 @@ void trace_datagram(Object* self, Tracer& tracer) {
   tracer.visit(static_cast<DatagramObject*>(self)->maker);
 }
 void release_datagram(Object* self) {
-  reactor::DatagramDeleter()(static_cast<DatagramObject*>(self)->socket);
+  reactor::DatagramPtr(static_cast<DatagramObject*>(self)->socket).reset();
 }
 const Layout kLayout = {Kind::kNative,  "Datagram",       sizeof(DatagramObject),
                         trace_datagram, release_datagram, nullptr};
@@ -163,7 +163,7 @@ Value datagram_resume(Fiber&, Value self, Args) {
 Value datagram_stop(Fiber&, Value self, Args) {
   DatagramObject* const datagram = as_datagram(self);
   datagram->pin.detach();
-  reactor::DatagramDeleter()(std::exchange(datagram->socket, nullptr));
+  reactor::DatagramPtr(std::exchange(datagram->socket, nullptr)).reset();
   return Value::none();
 }
 

@@ -46,7 +46,7 @@ void trace_listener(Object* self, Tracer& tracer) {
   tracer.visit(static_cast<ListenerObject*>(self)->maker);
 }
 void release_listener(Object* self) {
-  reactor::ListenerDeleter()(static_cast<ListenerObject*>(self)->port);
+  reactor::ListenerPtr(static_cast<ListenerObject*>(self)->port).reset();
 }
 const Layout kLayout = {Kind::kNative,  "Listener",       sizeof(ListenerObject),
                         trace_listener, release_listener, nullptr};
@@ -100,6 +100,14 @@ ListenerObject* make_listener(Fiber& fiber, Value factory, Value maker) {
   return self;
 }
 
+// A connection that finds the queue full tries again after a second. The 5 of
+// the era is too few for a burst, so the kernel hears of no less than this.
+constexpr int64_t kLeastBacklog = 511;
+
+int kernel_backlog(int64_t asked) {
+  return static_cast<int>(std::clamp<int64_t>(asked, kLeastBacklog, 65535));
+}
+
 Value begin(Fiber& fiber, ListenerObject* self,
             Result<reactor::ListenerPtr> opened) {
   if (!opened.ok()) return raise_error(fiber, opened.error());
@@ -111,7 +119,7 @@ Value begin(Fiber& fiber, ListenerObject* self,
 Value listener_stop(Fiber&, Value self, Args) {
   ListenerObject* const listener = as_listener(self);
   listener->pin.detach();
-  reactor::ListenerDeleter()(std::exchange(listener->port, nullptr));
+  reactor::ListenerPtr(std::exchange(listener->port, nullptr)).reset();
   return Value::none();
 }
 
@@ -184,7 +192,7 @@ Value listen_tcp(Fiber& fiber, Value, Args args) {
   return begin(fiber, self,
                reactor::Listener::listen_tcp(
                    *loop, address.value(),
-                   static_cast<int>(std::clamp<int64_t>(backlog, 1, 65535)),
+                   kernel_backlog(backlog),
                    self->events));
 }
 
@@ -204,7 +212,7 @@ Value listen_unix(Fiber& fiber, Value, Args args) {
   return begin(fiber, self,
                reactor::Listener::listen_unix(
                    *loop, address.value(), static_cast<mode_t>(mode & 07777),
-                   static_cast<int>(std::clamp<int64_t>(backlog, 1, 65535)),
+                   kernel_backlog(backlog),
                    self->events));
 }
 
