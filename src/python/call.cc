@@ -26,6 +26,7 @@ Value call(Fiber& fiber, Value callee, Args args) {
   if (slot == nullptr)
     return raise_type_error(fiber, "'%s' object is not callable",
                             type_name(callee));
+  if (stack_is_low()) return raise_too_deep(fiber);
   return slot(fiber, callee, args);
 }
 

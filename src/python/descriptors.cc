@@ -183,6 +183,7 @@ bool wrapper_init(Fiber& fiber, Value self, Args args) {
 Value classmethod_get(Fiber& fiber, Value self, Value instance, Type* owner) {
   const Value function = self.as<ClassMethod>()->function;
   if (owner == nullptr) owner = type_of(instance);
+  if (stack_is_low()) return raise_too_deep(fiber);
   if (function.is_object() && function.object()->kind != Kind::kFunction) {
     const Slots* slots = type_of(function)->slots;
     if (slots->get != nullptr)

@@ -45,6 +45,16 @@ struct Frame {
 // Bound of RecursionGuard: C++ frames that recurse through data.
 constexpr uint32_t kMaxNativeNesting = 1000;
 
+// The lowest address that C++ frames may reach when they recurse (runtime.cc).
+// What may call itself without end asks stack_is_low() and raises, with
+// raise_too_deep().
+extern uintptr_t g_stack_floor;
+inline bool stack_is_low() {
+  return __builtin_expect(
+      reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) < g_stack_floor,
+      0);
+}
+
 struct StackChunk {
   StackChunk* previous;
   StackChunk* next;  // kept for reuse
@@ -90,6 +100,7 @@ Value raise_index_error(Fiber& fiber, const char* fmt, ...)
     __attribute__((format(printf, 2, 3)));
 Value raise_key_error(Fiber& fiber, Value key);
 Value raise_memory_error(Fiber& fiber);
+Value raise_too_deep(Fiber& fiber);  // RecursionError
 Value raise_overflow_error(Fiber& fiber, const char* fmt, ...)
     __attribute__((format(printf, 2, 3)));
 Value raise_errno(Fiber& fiber, int err, Value filename = Value());

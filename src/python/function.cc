@@ -217,6 +217,7 @@ Value bound_getattr(Fiber& fiber, Value self, Str* name) {
   // What is data of the class "method" (__doc__, __module__) is the function's.
   if (found.is_object() && type_of(found)->slots->get != nullptr)
     return bind_descriptor(fiber, found, self, type);
+  if (stack_is_low()) return raise_too_deep(fiber);
   return get_attr(fiber, self.as<BoundMethod>()->function, name);
 }
 

@@ -105,12 +105,16 @@ Value fail_binary(Fiber& fiber, BinaryOp op, const char* symbol, Value a,
 
 }  // namespace
 
+Value raise_too_deep(Fiber& fiber) {
+  return raise(fiber, types().RecursionError,
+               "maximum recursion depth exceeded");
+}
+
 RecursionGuard::RecursionGuard(Fiber& fiber) : fiber_(fiber), ok_(true) {
-  // C++ frames of a native function are larger than those of Python: the bound
-  // protects an 8 MiB stack with a wide margin.
   if (++fiber.native_nesting > kMaxNativeNesting ||
-      fiber.depth + fiber.native_nesting > rt().recursion_limit + 50) {
-    raise(fiber, types().RecursionError, "maximum recursion depth exceeded");
+      fiber.depth + fiber.native_nesting > rt().recursion_limit + 50 ||
+      stack_is_low()) {
+    raise_too_deep(fiber);
     ok_ = false;
   }
 }

@@ -3,6 +3,7 @@
 #include "python/runtime.h"
 
 #include <stdlib.h>
+#include <sys/resource.h>
 
 #include "base/status.h"
 #include "python/bytes.h"
@@ -14,6 +15,7 @@
 namespace mt::python {
 
 Runtime* g_runtime = nullptr;
+uintptr_t g_stack_floor = 0;
 
 extern const Layout kStrLayout, kTupleLayout, kDictLayout, kListLayout;
 
@@ -43,6 +45,19 @@ void init_names(Fiber& fiber) {
 #undef MT_INTERN_NAME
 }
 
+// Half the stack that the system allows, or 4 MiB: what has no guard of its own,
+// and other people's signal handlers, live below.
+uintptr_t stack_floor(const void* top) {
+  constexpr uintptr_t kMost = uintptr_t{4} << 20;
+  uintptr_t room = kMost;
+  rlimit limit;
+  if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY &&
+      limit.rlim_cur / 2 < kMost)
+    room = static_cast<uintptr_t>(limit.rlim_cur / 2);
+  const uintptr_t start = reinterpret_cast<uintptr_t>(top);
+  return start > room ? start - room : 0;
+}
+
 }  // namespace
 
 Runtime::Runtime(const void* stack_top) : heap(stack_top) {}
@@ -56,6 +71,7 @@ Runtime* Runtime::start(const void* stack_top) {
   CHECK(g_runtime == nullptr);
   Runtime* runtime = new Runtime(stack_top);
   g_runtime = runtime;
+  g_stack_floor = stack_floor(stack_top);
   runtime->heap.add_root_hook(trace_fibers, runtime);
   runtime->main_fiber = new Fiber(*runtime);
   Fiber& fiber = *runtime->main_fiber;
@@ -69,7 +85,6 @@ Runtime* Runtime::start(const void* stack_top) {
   init_native(fiber);
   finish_object(fiber);
   init_descriptors(fiber);  // before the first static method
-  init_descriptors(fiber);
   init_str(fiber);
   init_tuple(fiber);
   init_dict(fiber);

@@ -35,9 +35,6 @@
 namespace mt::python {
 namespace {
 
-// C++ frames of run() itself: each native-to-Python call adds one.
-constexpr uint32_t kMaxNativeDepth = 220;
-
 // 0 or 1 for the values whose truth needs no call, else -1.
 inline int quick_truth(Value v) {
   if (v.is_bool()) return v.is_true();
@@ -156,8 +153,8 @@ Value arithmetic(Fiber& fiber, Op op, bool inplace, Value a, Value b) {
   NEXT()
 
 Value run(Fiber& fiber) {
-  if (fiber.native_depth >= kMaxNativeDepth) {
-    raise(fiber, types().RecursionError, "maximum recursion depth exceeded");
+  if (stack_is_low()) {  // each call from native code to Python adds a run()
+    raise_too_deep(fiber);
     abandon_entry(fiber);
     return Value::error();
   }
@@ -1174,7 +1171,7 @@ pass_on: {
 }
 
 too_deep:
-  raise(fiber, types().RecursionError, "maximum recursion depth exceeded");
+  raise_too_deep(fiber);
   goto raised;
 
 pending: {
