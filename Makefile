@@ -46,7 +46,7 @@ ifdef SAN
 sanitize := -fsanitize=address,undefined -fno-sanitize=vptr \
             -fno-sanitize-recover=all -fno-omit-frame-pointer -g
 endif
-export ASAN_OPTIONS ?= detect_stack_use_after_return=0
+export ASAN_OPTIONS ?= detect_stack_use_after_return=0:allocator_may_return_null=1
 
 # make V=1 shows whole commands; otherwise one short line per step.
 Q        := $(if $(V),,@)
