@@ -335,7 +335,8 @@ void GraphWriter::visit_content(Value value) {
       if (e->args->size != 2 || filename.is_undefined() ||
           filename.is_none() || !is_subtype(type_of(value), types().OSError))
         return write_row(e->args->items, e->args->size);
-      const Value three[3] = {e->args->items[0], e->args->items[1], filename};
+      const Value* const two = e->args->items;
+      const Value three[3] = {two[0], two[1], filename};
       return write_row(three, 3);
     }
   }
@@ -350,7 +351,7 @@ void GraphWriter::visit_state(Value value, Value state) {
     return write_pairs(state.as<Dict>(), Edge::kAttribute);
   }
   Object* const object = value.object();
-  if (!object->shape->has_slots || own_count(object) == 0) return out_.none();
+  if (!object->shape->has_slots) return out_.none();
   if (object->shape->is_dict) {
     Dict* const live = own_dict(fiber_, object);
     const Place* const known = find_place(live);
@@ -365,6 +366,7 @@ void GraphWriter::visit_state(Value value, Value state) {
     remember(live, current_ | kAttributesOf);
     kept_.push(Value::from_object(live));
   }
+  if (own_count(object) == 0) return out_.none();
   write_pairs(own_snapshot(fiber_, object), Edge::kAttribute);
 }
 
