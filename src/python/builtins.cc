@@ -106,6 +106,8 @@ void init_builtins(Fiber& fiber) {
   }
   add_types(fiber, dict, kTypes, sizeof kTypes / sizeof kTypes[0]);
 
+  add_site_builtins(fiber, dict);
+
   Dict* const era = runtime.era_builtins;
   uint32_t at = 0;
   Value key, value;

@@ -11,6 +11,8 @@ extern const MethodDef kBuiltinsNumbers[];  // builtins_numbers.cc
 extern const MethodDef kBuiltinsSequences[];  // builtins_sequences.cc
 extern const MethodDef kBuiltinsCode[];     // builtins_code.cc
 extern const MethodDef kBuiltinsText[];     // builtins_text.cc
+// exit, quit, help, copyright, credits, license: builtins_site.cc.
+void add_site_builtins(Fiber& fiber, Dict* builtins);
 extern const MethodDef kBuiltinsEra[];      // builtins_era.cc: era code only
 
 // None, NotImplemented, Ellipsis: builtins_singletons.cc.

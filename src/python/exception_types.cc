@@ -290,7 +290,9 @@ template <int kPart>
 Value end_get(Fiber&, Value self) {
   const Value end = field_of(self, kFieldEnd);
   const Tuple* const pair = cast<Tuple>(end);
-  return pair == nullptr ? Value::none() : pair->items[kPart];
+  if (pair == nullptr) return Value::none();
+  const Value* const items = pair->items;
+  return items[kPart];
 }
 template <int kPart>
 bool end_set(Fiber& fiber, Value self, Value value) {

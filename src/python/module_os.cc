@@ -39,6 +39,7 @@ namespace {
 
 Type* g_stat_result;
 Type* g_environ_type;
+Type* g_uname_result;
 
 Value text_value(Fiber& fiber, std::string_view bytes) {
   return decode_bytes(fiber, bytes, "utf-8", "surrogateescape");
@@ -517,9 +518,10 @@ Value os_execve(Fiber& fiber, Value, Args args) {
     while (each.next(&pair)) {
       const Tuple* const row = cast<Tuple>(pair);
       std::string key, value;
+      const Value* const items = row == nullptr ? nullptr : row->items;
       if (row == nullptr || row->size != 2 ||
-          !path_bytes(fiber, row->items[0], &key) ||
-          !path_bytes(fiber, row->items[1], &value)) {
+          !path_bytes(fiber, items[0], &key) ||
+          !path_bytes(fiber, items[1], &value)) {
         return fiber.raised() ? Value::error()
                               : raise_type_error(fiber, "env must be a mapping");
       }
@@ -555,8 +557,11 @@ Value os_uname(Fiber& fiber, Value, Args) {
       text_value(fiber, info.sysname), text_value(fiber, info.nodename),
       text_value(fiber, info.release), text_value(fiber, info.version),
       text_value(fiber, info.machine)};
-  return make_struct(
-      fiber, make_struct_type(fiber, "posix.uname_result", kFields, 5), row);
+  if (g_uname_result == nullptr) {
+    g_uname_result =
+        make_struct_type(fiber, "posix.uname_result", kFields, 5);
+  }
+  return make_struct(fiber, g_uname_result, row);
 }
 
 Value os_urandom(Fiber& fiber, Value, Args args) {

@@ -121,6 +121,11 @@ Value run_main_module(Fiber& fiber, std::string_view name) {
                 str_value(fiber, dot == std::string_view::npos
                                      ? std::string_view()
                                      : name.substr(0, dot)));
+  List* const argv = cast<List>(dict_find_name(rt().sys,
+                                               intern(fiber, "argv")));
+  if (argv != nullptr && argv->size > 0) {
+    store(fiber.heap, &argv->items[0], Value::from_object(path));
+  }
   return run_main(fiber, source, path, CompileOptions{});
 }
 

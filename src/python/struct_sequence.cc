@@ -37,7 +37,8 @@ const StructType* struct_of(const Type* type) {
 
 template <uint32_t kIndex>
 Value item_get(Fiber&, Value self) {
-  return self.as<Tuple>()->items[kIndex];
+  const Value* const items = self.as<Tuple>()->items;
+  return items[kIndex];
 }
 using Getter = Value (*)(Fiber&, Value);
 constexpr Getter kGetters[kMaxVisible] = {
