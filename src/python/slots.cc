@@ -90,10 +90,23 @@ bool slot_setattr(Fiber& fiber, Value self, Str* name, Value value) {
 const char* const kCompareNames[] = {"__lt__", "__le__", "__eq__",
                                      "__ne__", "__gt__", "__ge__"};
 
+// Classes of the era compare with __cmp__: negative, zero or positive.
+Value compare_as_then(Fiber& fiber, Value self, Value other, CompareOp op) {
+  Str* const name = intern(fiber, "__cmp__");
+  const Function* const method =
+      cast<Function>(type_lookup(type_of(self), name));
+  if (method == nullptr || !method->code->is_era())
+    return Value::not_implemented();
+  const Value order = call_special(fiber, self, name, {other});
+  if (order.is_error()) return order;
+  return compare(fiber, op, order, Value::from_int(0));
+}
+
 Value slot_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
   Str* name = intern(fiber, kCompareNames[op]);
   const Value result = call_special(fiber, self, name, {other});
-  if (result.is_undefined()) return Value::not_implemented();
+  if (result.is_undefined() || result.is_not_implemented())
+    return compare_as_then(fiber, self, other, op);
   return result;
 }
 
@@ -313,6 +326,7 @@ const SlotRow kRows[] = {
     SLOT("__delattr__", kDelAttr, setattr, slot_setattr),
     COMPARE(kLt), COMPARE(kLe), COMPARE(kEq), COMPARE(kNe), COMPARE(kGt),
     COMPARE(kGe),
+    SLOT("__cmp__", kEraCompare, compare, slot_compare),
     SLOT("__iter__", kUnary, iter, slot_iter),
     SLOT("__next__", kNext, next, slot_next),
     SLOT("__bool__", kTruth, truth, slot_truth),
@@ -488,6 +502,7 @@ void update_slots(Fiber& fiber, Type* type, Str* name) {
 void add_slot_wrappers(Fiber& fiber, Type* type, const Slots& definition) {
   for (const SlotRow& row : kRows) {
     if (row.shape == SlotShape::kFinalizer || row.shape == SlotShape::kGetAttr ||
+        row.shape == SlotShape::kEraCompare ||
         row.shape == SlotShape::kNew)
       continue;
     if (slot_of(definition, row) == nullptr) continue;
@@ -633,6 +648,7 @@ Value call_slot(Fiber& fiber, const SlotRow& row, Type* owner, Value self,
       return done(slots->set(fiber, self, args[0], Value::undefined()));
     case SlotShape::kGetAttr:
     case SlotShape::kNew:
+    case SlotShape::kEraCompare:
     case SlotShape::kFinalizer:
       break;
   }

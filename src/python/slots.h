@@ -40,6 +40,7 @@ enum class SlotShape : uint8_t {
   kSet,
   kDelete,
   kPower,
+  kEraCompare,   // __cmp__: only downwards
   kFinalizer,    // __del__: a flag, no slot
 };
 

@@ -445,6 +445,21 @@ Tuple* resolve_bases(Fiber& fiber, Tuple* bases) {
   return tuple_from_list(fiber, resolved);
 }
 
+// What the era called otherwise goes by today's name too.
+void add_era_aliases(Fiber& fiber, Dict* space) {
+  static constexpr const char* kAliases[][2] = {
+      {"__nonzero__", "__bool__"},  {"__div__", "__truediv__"},
+      {"__rdiv__", "__rtruediv__"}, {"__idiv__", "__itruediv__"},
+      {"next", "__next__"}};
+  for (const auto& alias : kAliases) {
+    const Value method = dict_find_name(space, intern(fiber, alias[0]));
+    Str* const name = intern(fiber, alias[1]);
+    if (is_kind(method, Kind::kFunction) &&
+        dict_find_name(space, name).is_undefined())
+      dict_set_name(fiber, space, name, method);
+  }
+}
+
 }  // namespace
 
 Value build_class(Fiber& fiber, Value body, Args args, bool classic) {
@@ -508,6 +523,8 @@ Value build_class(Fiber& fiber, Value body, Args args, bool classic) {
   }
   const Value cell = run_class_body(fiber, function, space);
   if (cell.is_error()) return cell;
+  if (function->code->is_era() && is_kind(space, Kind::kDict))
+    add_era_aliases(fiber, space.as<Dict>());
   if (bases != given && is_kind(space, Kind::kDict))
     dict_set_name(fiber, space.as<Dict>(), names().dunder_orig_bases,
                   Value::from_object(given));
