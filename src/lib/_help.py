@@ -7,7 +7,10 @@ def _signature(object):
     try:
         return str(inspect.signature(object))
     except (TypeError, ValueError):
-        return getattr(object, '__text_signature__', None) or '(...)'
+        text = getattr(object, '__text_signature__', None) or '(...)'
+        for own in ('$module, ', '$self, ', '$module', '$self'):
+            text = text.replace('(' + own, '(')
+        return '()' if text == '(/)' else text
 
 
 def _doc(object, indent):
