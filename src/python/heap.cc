@@ -70,6 +70,7 @@ constexpr size_t kMarkRate = 3;
 // One step: well under a millisecond of tracing on a slow machine.
 constexpr size_t kStepBytes = 48 * 1024;
 constexpr uint32_t kPartItems = 4096;  // of a large container at one go
+constexpr size_t kKeptStack = 512;  // entries kept from one cycle to the next
 constexpr size_t kReserve = 512 * 1024;  // above the limit, for small objects
 // Under stress: whole cycles between two that are done in steps, and those.
 constexpr uint32_t kStressCycles = 16;
@@ -106,6 +107,7 @@ struct Heap::Block {
   uint32_t cell_count;
 
   char* cells() { return reinterpret_cast<char*>(this) + kBlockHeader; }
+  char* end() { return cells() + size_t{cell_bytes} * cell_count; }
   Object* cell(size_t i) {
     return reinterpret_cast<Object*>(cells() + i * cell_bytes);
   }
@@ -265,8 +267,7 @@ bool Heap::new_block(size_t row) {
     size_class.unswept = &block->next;
   size_class.blocks = block;
   size_class.bump = block->cells();
-  size_class.bump_end =
-      block->cells() + size_t{block->cell_bytes} * block->cell_count;
+  size_class.bump_end = block->end();
   remember_block(block);
   live_bytes_ += kBlockBytes;
   return true;
@@ -562,12 +563,11 @@ void Heap::finish_marking() {
   ++cycles_;
   large_swept_ = 0;
   for (SizeClass& size_class : classes_) {
-    // Free lists and bump areas hold no objects and are rebuilt by the sweep.
+    // Free lists hold no objects and are rebuilt by the sweep.
     size_class.unswept = size_class.blocks ? &size_class.blocks : nullptr;
     size_class.free_cells = nullptr;
-    size_class.bump = size_class.bump_end = nullptr;
   }
-  if (mark_stack_.capacity() > 64 * 1024) std::vector<Object*>().swap(mark_stack_);
+  if (mark_stack_.capacity() > kKeptStack) std::vector<Object*>().swap(mark_stack_);
 }
 
 void Heap::retire_all(const Value* old, size_t count) {
@@ -630,7 +630,13 @@ size_t Heap::sweep_block(SizeClass& size_class, Block** link) {
   Block* block = *link;
   void* list = size_class.free_cells;
   size_t free_count = 0;
-  for (size_t i = block->cell_count; i-- > 0;) {
+  // Cells never handed out are left alone: their pages may not exist yet.
+  const bool is_newest = size_class.bump_end == block->end();
+  const size_t used =
+      is_newest ? static_cast<size_t>(size_class.bump - block->cells()) /
+                      block->cell_bytes
+                : block->cell_count;
+  for (size_t i = used; i-- > 0;) {
     Object* object = block->cell(i);
     if (object->gc == live_) continue;
     if (object->gc != 0) {
@@ -648,7 +654,8 @@ size_t Heap::sweep_block(SizeClass& size_class, Block** link) {
     list = object;
     ++free_count;
   }
-  if (free_count == block->cell_count) {
+  if (free_count == used) {
+    if (is_newest) size_class.bump = size_class.bump_end = nullptr;
     *link = block->next;
     block->next = free_blocks_;
     block->cell_bytes = 0;
