@@ -209,7 +209,8 @@ bool run_body(Fiber& fiber, Module* module, const Found& found) {
       intern(fiber, text_of(dict_text(module->dict, names().dunder_file)));
   Str* const source =
       found.where == Where::kEmbedded
-          ? make_str(fiber, {found.embedded->source, found.embedded->size})
+          ? make_static_str(fiber,
+                            {found.embedded->source, found.embedded->size})
           : source_from_file(fiber, filename);
   if (source == nullptr) return false;
   CompileOptions options;

@@ -22,7 +22,7 @@ struct Str : Object {  // aux: hash, 0 = not yet computed
   uint32_t byte_count;
   uint32_t char_count;
   union {
-    Object* owner;        // when data points outside
+    Object* owner;        // when data points outside; null: static text
     char bytes[8];        // when it does not; longer than declared
   };
 
@@ -49,6 +49,8 @@ Str* make_str(Fiber& fiber, std::string_view utf8, size_t char_count);
 Str* make_str_to_fill(Fiber& fiber, size_t byte_count, size_t char_count);
 // The string itself when its class is str, else a str of the same text.
 Value plain_str(Fiber& fiber, Str* string);
+// Without a copy, for text that lives as long as the program.
+Str* make_static_str(Fiber& fiber, std::string_view utf8);
 // Never fails: for names and messages.
 Value str_value(Fiber& fiber, std::string_view utf8);
 // One string per content: attribute names, identifiers, keys in code.

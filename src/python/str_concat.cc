@@ -42,7 +42,7 @@ StrBuffer* make_buffer(Fiber& fiber, size_t capacity) {
 // The buffer behind `string` when it ends where the buffer's text ends and
 // there is room for `more` bytes.
 StrBuffer* extensible_buffer(const Str* string, size_t more) {
-  if (!string->is_borrowed()) return nullptr;
+  if (!string->is_borrowed() || string->owner == nullptr) return nullptr;
   if (string->owner->kind != Kind::kStrBuffer) return nullptr;
   StrBuffer* const buffer = static_cast<StrBuffer*>(string->owner);
   if (string->data + string->byte_count != buffer->memory + buffer->used) {
@@ -125,7 +125,8 @@ Value str_piece(Fiber& fiber, Str* string, size_t start, size_t stop) {
     // Shared when that keeps at most twice the memory alive, so that eating a
     // long text from its front is linear and a short rest frees the whole.
     Object* const owner = string->is_borrowed() ? string->owner : string;
-    const size_t held = owner->kind == Kind::kStrBuffer
+    const size_t held = owner == nullptr ? 0
+                        : owner->kind == Kind::kStrBuffer
                             ? static_cast<StrBuffer*>(owner)->capacity
                             : static_cast<Str*>(owner)->byte_count;
     if (size >= held / 2) {
