@@ -403,13 +403,14 @@ class Application(_Collection, log.Logger, styles.Versioned):
         trigger = None
         log.logOwner.own(self)
         try:
+            # A signal that comes while nothing turns yet is heard at the first
+            # turn; one that comes while we save must not end the process.
+            if installSignalHandlers:
+                reactor.watchSignals()
             if not self.running:
                 self.bindPorts()
             trigger = reactor.addSystemEventTrigger('before', 'shutdown',
                                                     self._stop)
-            # A second signal must not end the process while it saves.
-            if installSignalHandlers:
-                reactor.watchSignals()
             reactor.run(installSignalHandlers=0)
             if save:
                 self.save('shutdown')

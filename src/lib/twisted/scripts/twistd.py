@@ -281,6 +281,9 @@ def load_and_bind(options):
                           % (options['chroot'], e.strerror))
     if not options['nodaemon']:
         _process.umask(0o77)
+    # Whoever sees the port open may already tell us to stop.
+    from twisted.internet import reactor
+    reactor.watchSignals()
     try:
         application.bindPorts()
     except error.CannotListenError as e:
