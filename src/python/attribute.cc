@@ -98,7 +98,7 @@ bool generic_setattr(Fiber& fiber, Value self, Str* name, Value value) {
   }
   if (!value.is_undefined()) {
     own_set(fiber, self.object(), name, value);
-    return true;
+    return !fiber.raised();  // out of memory
   }
   if (own_remove(fiber, self.object(), name)) return true;
   no_attribute(fiber, self, name);
@@ -143,6 +143,7 @@ bool type_setattr(Fiber& fiber, Value self, Str* name, Value value) {
     }
   } else {
     dict_set_name(fiber, type->dict, name, value);
+    if (fiber.raised()) return false;  // out of memory
   }
   const auto is_plain = [](Value v) {
     return !v.is_undefined() &&

@@ -35,7 +35,8 @@ MemoryFile* as_memory(Value self) {
 }
 
 void release_memory(Object* self) {
-  free(static_cast<MemoryFile*>(self)->bytes);
+  const MemoryFile* const file = static_cast<MemoryFile*>(self);
+  rt().heap.release(file->bytes, file->capacity);
 }
 const Layout kMemoryLayout = {Kind::kNative, "memoryfile", sizeof(MemoryFile),
                               nullptr, release_memory, nullptr};
@@ -65,9 +66,12 @@ Value value_of(Fiber& fiber, const MemoryFile* file, std::string_view bytes) {
 bool reserve(Fiber& fiber, MemoryFile* file, size_t size) {
   if (size <= file->capacity) return true;
   const size_t capacity = std::max<size_t>(size, file->capacity * 2 + 64);
-  char* const bytes = static_cast<char*>(realloc(file->bytes, capacity));
-  if (bytes == nullptr || capacity > kMaxStrBytes) {
-    if (bytes != nullptr) file->bytes = bytes;
+  char* const bytes =
+      capacity > kMaxStrBytes
+          ? nullptr
+          : static_cast<char*>(
+                fiber.heap.grow(file->bytes, file->capacity, capacity));
+  if (bytes == nullptr) {
     raise_memory_error(fiber);
     return false;
   }
@@ -325,10 +329,10 @@ Value memory_truncate(Fiber& fiber, Value self, Args args) {
   return int_from_i64(fiber, size);
 }
 
-Value memory_close(Fiber&, Value self, Args) {
+Value memory_close(Fiber& fiber, Value self, Args) {
   MemoryFile* const file = as_memory(self);
   file->closed = true;
-  free(file->bytes);
+  fiber.heap.release(file->bytes, file->capacity);
   file->bytes = nullptr;
   file->size = file->capacity = file->at = file->wide = 0;
   return Value::none();

@@ -112,6 +112,7 @@ Value load_global_slow(Fiber& fiber, const Frame* frame, Site& site) {
 bool store_global(Fiber& fiber, const Frame* frame, Site& site, Value value) {
   dict_set_name(fiber, frame->globals, site.name, value);
   const int32_t entry = dict_entry_of(frame->globals, site.name);
+  if (entry < 0) return false;  // out of memory
   site.state = kSiteGlobal;
   site.slot = static_cast<uint32_t>(entry);
   site.epoch = dict_version(frame->globals);
@@ -159,11 +160,11 @@ bool store_name(Fiber& fiber, const Frame* frame, Str* name, Value value) {
   const Value space = frame->names;
   if (space.is_undefined()) {
     dict_set_name(fiber, frame->globals, name, value);
-    return true;
+    return !fiber.raised();
   }
   if (type_of(space) == types().dict) {
     dict_set_name(fiber, space.as<Dict>(), name, value);
-    return true;
+    return !fiber.raised();
   }
   return set_item(fiber, space, Value::from_object(name), value);
 }
@@ -253,7 +254,7 @@ bool store_attr_slow(Fiber& fiber, Value object, Site& site, Value value) {
 
   const uint32_t slot = shape_find(shape, site.name);
   own_set(fiber, target, site.name, value);
-  if (target->shape->is_dict) return true;
+  if (target->shape->is_dict) return !fiber.raised();
   if (slot != kNoSlot) {
     remember_slot(fiber, site, target, slot);
     return true;
