@@ -66,7 +66,7 @@ Value reason_of(Fiber& fiber, const Connection* connection,
     return call_method(fiber, home, "failureFor", {connection->failure});
   if (reason == reactor::CloseReason::kPeerClosed ||
       reason == reactor::CloseReason::kWeClosed) {
-    return get_attr(fiber, home, "CONNECTION_DONE");
+    return call_method(fiber, home, "closedCleanly");
   }
   return call_method(fiber, home, "lostBecause", {Value::from_int(sys_errno)});
 }

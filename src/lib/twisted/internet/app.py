@@ -8,7 +8,7 @@ import _reactor
 from twisted import copyright
 from twisted.internet import main
 from twisted.persisted import styles
-from twisted.python import log, reflect
+from twisted.python import log
 
 # The application that runs in this process.
 theApplication = None

@@ -2,7 +2,6 @@
 
 import _reactor
 
-from twisted.internet import error
 from twisted.python import log
 
 DelayedCall = _reactor.DelayedCall
@@ -62,6 +61,7 @@ class ReactorBase:
 
     def startRunning(self, installSignalHandlers=1):
         if self.running:
+            from twisted.internet import error
             raise error.ReactorAlreadyRunning('the reactor is running already')
         self.running = 1
         self._stopping = 0
@@ -72,6 +72,7 @@ class ReactorBase:
     def stop(self):
         """Close everything in good order, then let run() return."""
         if not self.running:
+            from twisted.internet import error
             raise error.ReactorNotRunning(
                 "Can't stop reactor that isn't running.")
         if self._stopping:
@@ -283,6 +284,7 @@ class ReactorBase:
             if isinstance(found, list):
                 d.callback(found[0])
             else:
+                from twisted.internet import error
                 d.errback(error.DNSLookupError(found))
         _reactor.lookUp(name, done)
         return d

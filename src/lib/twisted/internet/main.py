@@ -1,25 +1,47 @@
 """What the reactor tells protocols at the end; and the names of 0.15."""
 
-from twisted.internet import error
-from twisted.python import failure
-
-CONNECTION_DONE = failure.Failure(error.ConnectionDone())
-CONNECTION_LOST = failure.Failure(error.ConnectionLost())
+# Those that most connections end with are made once, when the first one ends.
+_reasons = {}
 
 # The running application, as code of 0.15 finds it.
 theApplication = None
 
 
+def closedCleanly():
+    """Why most connections are gone."""
+    return _reason('ConnectionDone')
+
+
+def _reason(name):
+    if name not in _reasons:
+        from twisted.internet import error
+        from twisted.python import failure
+        _reasons[name] = failure.Failure(getattr(error, name)())
+    return _reasons[name]
+
+
+def __getattr__(name):
+    if name == 'CONNECTION_DONE':
+        return _reason('ConnectionDone')
+    if name == 'CONNECTION_LOST':
+        return _reason('ConnectionLost')
+    raise AttributeError("module 'twisted.internet.main' has no attribute %r"
+                         % name)
+
+
 def failureFor(exception):
     """Why a connection is closed whose protocol raised this."""
+    from twisted.python import failure
     return failure.Failure(exception)
 
 
 def lostBecause(number):
     """Why a connection is gone: the kernel's errno, 0 when we aborted it."""
     if number == 0:
-        return failure.Failure(error.ConnectionAborted())
+        return _reason('ConnectionAborted')
     import os
+    from twisted.internet import error
+    from twisted.python import failure
     return failure.Failure(error.ConnectionLost(os.strerror(number)))
 
 

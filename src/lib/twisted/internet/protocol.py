@@ -1,10 +1,7 @@
 """What bytes mean, and who makes the objects that know it."""
 
 from twisted import copyright
-from twisted.internet import error
-from twisted.python import failure, log
-
-connectionDone = error.ConnectionDone()
+from twisted.python import log
 
 
 class Factory:
@@ -135,7 +132,8 @@ class ReconnectingClientFactory(ClientFactory):
         if self.connector is not None:
             try:
                 self.connector.stopConnecting()
-            except error.NotConnectingError:
+            except RuntimeError:
+                # Not connecting just now.
                 pass
 
     def resetDelay(self):
@@ -175,7 +173,7 @@ class Protocol(BaseProtocol):
     def dataReceived(self, data):
         """Override me: called with whatever came, split anywhere."""
 
-    def connectionLost(self, reason=connectionDone):
+    def connectionLost(self, reason=None):
         """Override me: called once, when it is over; reason is a Failure."""
 
 
@@ -319,7 +317,7 @@ class FileWrapper:
         try:
             self.file.write(data)
         except Exception:
-            log.err(failure.Failure())
+            log.err()
 
     def writeSequence(self, parts):
         for part in parts:

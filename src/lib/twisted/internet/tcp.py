@@ -3,8 +3,7 @@
 import _reactor
 
 from twisted import copyright
-from twisted.internet import error
-from twisted.python import log, reflect
+from twisted.python import log
 
 Connection = _reactor.Connection
 Server = Client = Connection
@@ -22,6 +21,7 @@ class BasePort(log.Logger):
         try:
             self._listener = self._listen()
         except OSError as e:
+            from twisted.internet import error
             raise error.CannotListenError(
                 self._where(), self.port, (e.errno, e.strerror)) from None
         self.connected = 1
@@ -71,10 +71,10 @@ class BasePort(log.Logger):
             log.msg('not accepting connections for now: %s' % why)
 
     def logPrefix(self):
-        return reflect.qual(self.factory.__class__)
+        return log.className(self.factory)
 
     def __repr__(self):
-        return '<%s on %s>' % (reflect.qual(self.factory.__class__),
+        return '<%s on %s>' % (log.className(self.factory),
                                self._number())
 
     def __getstate__(self):
@@ -131,8 +131,10 @@ class BaseConnector:
 
     def stopConnecting(self):
         if self.state != 'connecting':
+            from twisted.internet import error
             raise error.NotConnectingError(
                 "we're not trying to connect")
+        from twisted.internet import error
         self._attempt.stop()
         self._failed(error.UserError())
 
@@ -159,6 +161,7 @@ class BaseConnector:
         self.transport = transport
 
     def attemptFailed(self, number, message):
+        from twisted.internet import error
         self._attempt = None
         if number == -1:
             self._failed(error.DNSLookupError(message))

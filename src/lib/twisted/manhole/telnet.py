@@ -5,7 +5,7 @@ import _shell
 
 from twisted import copyright
 from twisted.internet import protocol
-from twisted.python import log, reflect
+from twisted.python import log
 
 
 class Shell(_shell.BaseShell):
@@ -25,7 +25,7 @@ class Shell(_shell.BaseShell):
         """How my dialogue looks: class, version, stars, manners."""
         # The earlier tutorial shows as many stars as the password has letters.
         stars = -1 if copyright.is_early() else 5
-        return (reflect.qual(self.factory.__class__), copyright.version, stars,
+        return (log.className(self.factory), copyright.version, stars,
                 self.manners)
 
     def checkUserAndPass(self, username, password):

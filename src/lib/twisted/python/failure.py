@@ -1,7 +1,6 @@
 """An exception that can be kept, passed on, and looked at later."""
 
 import sys
-import traceback
 
 
 class NoCurrentExceptionError(Exception):
@@ -69,6 +68,7 @@ class Failure:
         if detail == 'brief':
             return self.getBriefTraceback()
         if isinstance(self.value, BaseException):
+            import traceback
             return ''.join(traceback.format_exception(
                 self.type, self.value, self.tb))
         return '%s: %s\n' % (_full_name(self.type), self.value)

@@ -191,9 +191,14 @@ def startPlain(file):
     return False
 
 
+def className(thing):
+    """The full name of the class of something."""
+    return '%s.%s' % (thing.__class__.__module__, thing.__class__.__name__)
+
+
 def spokenName(factory):
     """The name of a factory's class; by hand, as the tutorial has it."""
-    name = '%s.%s' % (factory.__class__.__module__, factory.__class__.__name__)
+    name = className(factory)
     if isinstance(_sink, _Plain):
         return getattr(factory, 'tutorialName', name)
     return name

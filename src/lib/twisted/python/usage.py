@@ -12,7 +12,6 @@
 import sys
 
 from twisted import copyright
-from twisted.python import reflect
 
 
 class UsageError(Exception):
@@ -141,10 +140,11 @@ class Options(dict):
 
     def _collect(self):
         flags, parameters = [], []
-        reflect.accumulateClassList(self.__class__, 'optFlags', flags)
-        reflect.accumulateClassList(self.__class__, 'optParameters',
-                                    parameters)
-        reflect.accumulateClassList(self.__class__, 'optStrings', parameters)
+        for cls in reversed(self.__class__.__mro__):
+            own = cls.__dict__
+            flags.extend(own.get('optFlags', ()))
+            parameters.extend(own.get('optParameters', ()))
+            parameters.extend(own.get('optStrings', ()))
         for row in flags:
             long, short, doc = _padded(row, 3)
             self._add('flag', long, short, 0, doc)

@@ -272,7 +272,9 @@ def load_and_bind(options):
     # First, because what is loaded may refer to it.
     main_module = _main.install()
     application = load_application(options)
-    _main.finish(main_module, application, options, logFile)
+    # Nobody looks before the first turn, and its imports take their time.
+    _reactor.callLater(0, _main.finish, main_module, application, options,
+                       logFile)
     if options['chroot']:
         try:
             _process.chroot(options['chroot'])
