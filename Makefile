@@ -91,11 +91,13 @@ $(BUILD)/%.o: %.cc
 	$(Q)$(CXX) $(dialect) $(optimise) $(small) $(sanitize) $(defines) \
 	    $(CXXFLAGS) $(paths) -MMD -MP -c -o $@ $<
 
-# The Python half of the library, as one table of sources.
-$(BUILD)/embed: scripts/embed.cc
+# The Python half of the library, as one table of packed sources.
+$(BUILD)/embed: scripts/embed.cc scripts/pack_text.cc scripts/pack_text.h \
+                src/base/packed_text.cc src/base/packed_text.h
 	$(say) HOSTCXX $<
 	@mkdir -p $(@D)
-	$(Q)$(HOSTCXX) -std=c++17 -O1 -Wall -Wextra -o $@ $<
+	$(Q)$(HOSTCXX) -std=c++17 -O1 -Wall -Wextra -Isrc -o $@ \
+	    $(filter %.cc,$^)
 
 $(BUILD)/lib_modules: FORCE
 	@mkdir -p $(@D)
@@ -105,7 +107,7 @@ $(BUILD)/lib_table.cc: $(BUILD)/embed $(BUILD)/lib_modules $(modules)
 	$(say) EMBED 'src/lib ($(words $(modules)) modules)'
 	$(Q)$(BUILD)/embed src/lib < $(BUILD)/lib_modules > $@.new && mv $@.new $@
 
-$(lib_table): $(BUILD)/lib_table.cc src/lib/embedded.h
+$(lib_table): $(BUILD)/lib_table.cc src/lib/embedded.h src/base/packed_text.h
 	$(say) CXX $<
 	$(Q)$(CXX) $(dialect) -Os $(small) $(sanitize) $(CXXFLAGS) $(paths) \
 	    -c -o $@ $<

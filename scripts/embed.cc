@@ -4,7 +4,8 @@
 //
 // LIST names the files, one a line, each below ROOT. This runs on the machine
 // that builds, so that a cross build needs nothing but a second compiler. The
-// rows come out sorted by dotted name, which is what find_embedded() needs.
+// rows come out sorted by dotted name, which is what find_embedded() needs, and
+// packed; each is unpacked again here, to see that it comes back.
 
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +13,8 @@
 #include <algorithm>
 #include <string>
 #include <vector>
+
+#include "pack_text.h"
 
 namespace {
 
@@ -45,15 +48,14 @@ bool read_whole(const std::string& path, std::string& out) {
   return good;
 }
 
-// One literal per source line. Octal escapes have three digits at most, so
-// unlike \x they cannot swallow the character that follows.
+// Octal escapes have three digits at most, so unlike \x they cannot swallow the
+// character that follows.
 void print_literal(const std::string& text) {
   fputs("    \"", stdout);
   for (size_t i = 0; i < text.size(); ++i) {
     const unsigned char c = static_cast<unsigned char>(text[i]);
-    if (c == '\n') {
-      fputs(i + 1 < text.size() ? "\\n\"\n    \"" : "\\n", stdout);
-    } else if (c == '"' || c == '\\' || c == '?') {
+    if (i > 0 && i % 64 == 0) fputs("\"\n    \"", stdout);
+    if (c == '"' || c == '\\' || c == '?') {
       printf("\\%c", c);
     } else if (c < 0x20 || c >= 0x7f) {
       printf("\\%03o", c);
@@ -62,6 +64,44 @@ void print_literal(const std::string& text) {
     }
   }
   fputs("\"", stdout);
+}
+
+template <typename Numbers>
+void print_numbers(const Numbers& numbers) {
+  printf("{");
+  for (const auto number : numbers) printf("%d,", static_cast<int>(number));
+  printf("}");
+}
+
+// The model as unpack_text() wants it: the symbols first, as its rows point to
+// them.
+void print_model(const PackedTexts& texts) {
+  const auto symbols = [](const CodeTables& code, const char* name, uint32_t i) {
+    printf("const uint16_t k%s%u[] = ", name, i);
+    print_numbers(code.symbols);
+    printf(";\n");
+  };
+  const auto row = [](const CodeTables& code, const char* name, uint32_t i) {
+    printf("{k%s%u, ", name, i);
+    print_numbers(code.above);
+    printf(", ");
+    print_numbers(code.shift);
+    printf("}");
+  };
+  printf("namespace {\n\n");
+  for (uint32_t i = 0; i < mt::kByteClasses; ++i)
+    symbols(texts.items[i], "Items", i);
+  symbols(texts.distances, "Distances", 0);
+  printf("\n}  // namespace\n\nextern const TextModel kEmbeddedModel = {{\n");
+  print_literal(texts.words);
+  printf(", %zu},\n  {", texts.words.size());
+  for (uint32_t i = 0; i < mt::kByteClasses; ++i) {
+    row(texts.items[i], "Items", i);
+    printf(",\n  ");
+  }
+  printf("},\n  ");
+  row(texts.distances, "Distances", 0);
+  printf("};\n\n");
 }
 
 }  // namespace
@@ -88,10 +128,7 @@ int main(int argc, char** argv) {
   std::sort(modules.begin(), modules.end(),
             [](const Module& a, const Module& b) { return a.name < b.name; });
 
-  printf(
-      "// Generated from src/lib. Edit the files there.\n\n"
-      "#include \"lib/embedded.h\"\n\nnamespace mt::lib {\n\n"
-      "const EmbeddedModule kEmbeddedModules[] = {\n");
+  std::vector<std::string> sources;
   for (size_t i = 0; i < modules.size(); ++i) {
     const Module& module = modules[i];
     if (i > 0 && modules[i - 1].name == module.name) {
@@ -104,14 +141,32 @@ int main(int argc, char** argv) {
       fprintf(stderr, "embed: cannot read '%s'\n", module.path.c_str());
       return 1;
     }
-    printf("  {\"%s\", %s,\n", module.name.c_str(),
-           module.is_package ? "true" : "false");
-    print_literal(text);
-    printf(", %zu},\n", text.size());
+    sources.push_back(text);
   }
-  if (modules.empty()) printf("  {\"\", false, \"\", 0},\n");
+  const PackedTexts texts = pack_texts(sources);
+  const mt::TextModel model = texts.model();
   printf(
-      "};\n\nconst uint32_t kEmbeddedModuleCount = %zu;\n\n"
+      "// Generated from src/lib. Edit the files there.\n\n"
+      "#include \"lib/embedded.h\"\n\nnamespace mt::lib {\n\n");
+  print_model(texts);
+  printf("extern const EmbeddedModule kEmbeddedModules[] = {\n");
+  for (size_t i = 0; i < modules.size(); ++i) {
+    const std::string& packed = texts.packed[i];
+    std::string back(sources[i].size(), '\0');
+    if (!mt::unpack_text(model, packed, &back[0], back.size()) ||
+        back != sources[i]) {
+      fprintf(stderr, "embed: '%s' does not come back\n",
+              modules[i].path.c_str());
+      return 1;
+    }
+    printf("  {\"%s\", %s,\n", modules[i].name.c_str(),
+           modules[i].is_package ? "true" : "false");
+    print_literal(packed);
+    printf(", %zu, %zu},\n", packed.size(), back.size());
+  }
+  if (modules.empty()) printf("  {\"\", false, \"\", 0, 0},\n");
+  printf(
+      "};\n\nextern const uint32_t kEmbeddedModuleCount = %zu;\n\n"
       "}  // namespace mt::lib\n",
       modules.size());
   return ferror(stdout) || fflush(stdout) != 0;

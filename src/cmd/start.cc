@@ -17,13 +17,15 @@ python::Fiber& start_language(const void* stack_top) {
   using Source = python::EmbeddedSource;
   static_assert(sizeof(Row) == sizeof(Source) &&
                     offsetof(Row, is_package) == offsetof(Source, is_package) &&
-                    offsetof(Row, source) == offsetof(Source, source) &&
+                    offsetof(Row, packed) == offsetof(Source, packed) &&
+                    offsetof(Row, packed_size) ==
+                        offsetof(Source, packed_size) &&
                     offsetof(Row, size) == offsetof(Source, size),
                 "rows of the embedded library");
   python::Runtime* const runtime = python::Runtime::start(stack_top);
   python::set_embedded_modules(
       reinterpret_cast<const Source*>(lib::kEmbeddedModules),
-      lib::kEmbeddedModuleCount);
+      lib::kEmbeddedModuleCount, &lib::kEmbeddedModel);
   twisted::add_twisted_modules(*runtime->main_fiber);
   return *runtime->main_fiber;
 }

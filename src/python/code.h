@@ -34,7 +34,7 @@ enum CodeFlags : uint32_t {
 
 struct Unit : Object {
   static constexpr Kind kKind = Kind::kUnit;
-  Str* source;
+  Str* source;         // null: an embedded module's, see unit_source()
   Str* filename;
   ParseMode mode;
   Dialect dialect;     // as it turned out: kPython3 or kEra
@@ -118,6 +118,9 @@ struct CompileOptions {
 };
 // The body of a new Unit, or null with SyntaxError raised.
 Code* compile(Fiber& fiber, Str* source, Str* filename,
+              const CompileOptions& options);
+// The same of text that the Unit does not keep: unit_source() finds it again.
+Code* compile(Fiber& fiber, std::string_view text, Str* filename,
               const CompileOptions& options);
 
 // One instruction per line, for `dis` and for tests.

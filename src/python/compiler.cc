@@ -432,7 +432,14 @@ void shift_lines(SyntaxError& error, uint32_t offset) {
 
 Code* compile(Fiber& fiber, Str* source, Str* filename,
               const CompileOptions& options) {
-  ParseResult parsed = parse(source->view(), filename->view(), options.mode,
+  Code* const code = compile(fiber, source->view(), filename, options);
+  if (code != nullptr) store(fiber.heap, &code->unit->source, source);
+  return code;
+}
+
+Code* compile(Fiber& fiber, std::string_view text, Str* filename,
+              const CompileOptions& options) {
+  ParseResult parsed = parse(text, filename->view(), options.mode,
                              options.dialect, true);
   if (options.incomplete != nullptr) *options.incomplete = parsed.incomplete;
   SyntaxError error;
@@ -441,7 +448,7 @@ Code* compile(Fiber& fiber, Str* source, Str* filename,
   } else if (build_symtable(*parsed.arena, *parsed.module, &error)) {
     Unit* unit = make<Unit>(fiber, types().unit);
     if (unit == nullptr) return nullptr;
-    unit->source = source;
+    unit->source = nullptr;
     unit->filename = filename;
     unit->mode = options.mode;
     unit->dialect = parsed.module->dialect;

@@ -64,9 +64,9 @@ void show_library() {
   py::EmbeddedSource* const rows = new py::EmbeddedSource[count];
   for (uint32_t i = 0; i < count; ++i) {
     const mt::lib::EmbeddedModule& row = mt::lib::kEmbeddedModules[i];
-    rows[i] = {row.name, row.is_package, row.source, row.size};
+    rows[i] = {row.name, row.is_package, row.packed, row.packed_size, row.size};
   }
-  py::set_embedded_modules(rows, count);  // for ever
+  py::set_embedded_modules(rows, count, &mt::lib::kEmbeddedModel);  // for ever
 }
 
 // The dict that `names` stands for; null: TypeError raised.

@@ -30,6 +30,7 @@ constexpr uint32_t kBeingLoaded = 1;
 
 const EmbeddedSource* g_embedded = nullptr;
 size_t g_embedded_count = 0;
+const TextModel* g_embedded_model = nullptr;
 
 const EmbeddedSource* find_embedded(std::string_view name) {
   const EmbeddedSource* const end = g_embedded + g_embedded_count;
@@ -38,6 +39,36 @@ const EmbeddedSource* find_embedded(std::string_view name) {
         return std::string_view(row.name) < n;
       });
   return found != end && name == found->name ? found : nullptr;
+}
+
+std::string unpack(const EmbeddedSource& row) {
+  std::string text(row.size, '\0');
+  const bool ok = unpack_text(*g_embedded_model, {row.packed, row.packed_size},
+                              &text[0], row.size);
+  CHECK(ok);
+  return text;
+}
+
+// "<embedded>/twisted/internet/" is where the modules of a package seem to be.
+constexpr std::string_view kEmbeddedRoot = "<embedded>/";
+
+// The module that seems to be in this file.
+const EmbeddedSource* embedded_file(std::string_view file) {
+  constexpr std::string_view kInit = "/__init__.py", kPy = ".py";
+  if (file.substr(0, kEmbeddedRoot.size()) != kEmbeddedRoot) return nullptr;
+  file.remove_prefix(kEmbeddedRoot.size());
+  const auto drop = [&](std::string_view end) {
+    if (file.size() < end.size() ||
+        file.substr(file.size() - end.size()) != end) {
+      return false;
+    }
+    file.remove_suffix(end.size());
+    return true;
+  };
+  if (!drop(kInit)) drop(kPy);
+  std::string name(file);
+  std::replace(name.begin(), name.end(), '/', '.');
+  return find_embedded(name);
 }
 
 std::string text_of(Value value) {
@@ -190,7 +221,7 @@ void set_module_names(Fiber& fiber, Module* module, const std::string& name,
   if (found.where == Where::kEmbedded) {
     std::string path = name;
     std::replace(path.begin(), path.end(), '.', '/');
-    directory = "<embedded>/" + path;
+    directory = std::string(kEmbeddedRoot) + path;
     file = directory + (found.is_package ? "/__init__.py" : ".py");
   }
   if (!file.empty()) {
@@ -207,18 +238,19 @@ bool run_body(Fiber& fiber, Module* module, const Found& found) {
   if (found.where == Where::kDirectory) return true;
   Str* const filename =
       intern(fiber, text_of(dict_text(module->dict, names().dunder_file)));
-  Str* const source =
-      found.where == Where::kEmbedded
-          ? make_static_str(fiber,
-                            {found.embedded->source, found.embedded->size})
-          : source_from_file(fiber, filename);
-  if (source == nullptr) return false;
   CompileOptions options;
-  // The library shows its classes as those of its time did.
-  const std::string name = text_of(dict_text(module->dict, names().dunder_name));
-  options.classic =
-      found.where == Where::kEmbedded && name.compare(0, 8, "twisted.") == 0;
-  Code* const code = compile(fiber, source, filename, options);
+  Code* code;
+  if (found.where == Where::kEmbedded) {
+    // The library shows its classes as those of its time did.
+    const std::string name =
+        text_of(dict_text(module->dict, names().dunder_name));
+    options.classic = name.compare(0, 8, "twisted.") == 0;
+    code = compile(fiber, unpack(*found.embedded), filename, options);
+  } else {
+    Str* const source = source_from_file(fiber, filename);
+    if (source == nullptr) return false;
+    code = compile(fiber, source, filename, options);
+  }
   if (code == nullptr) return false;
   return !run_code(fiber, code, module->dict, Value()).is_error();
 }
@@ -390,9 +422,11 @@ bool import_submodules(Fiber& fiber, Value module, Value fromlist,
 
 }  // namespace
 
-void set_embedded_modules(const EmbeddedSource* modules, size_t count) {
+void set_embedded_modules(const EmbeddedSource* modules, size_t count,
+                          const TextModel* model) {
   g_embedded = modules;
   g_embedded_count = count;
+  g_embedded_model = model;
 }
 
 Value import_module(Fiber& fiber, std::string_view dotted_name) {
@@ -540,8 +574,8 @@ Str* module_source(Fiber& fiber, std::string_view dotted, std::string* file) {
   if (found.where == Where::kEmbedded) {
     std::string place = name;
     std::replace(place.begin(), place.end(), '.', '/');
-    *file = "<embedded>/" + place + ".py";
-    return make_str(fiber, {found.embedded->source, found.embedded->size});
+    *file = std::string(kEmbeddedRoot) + place + ".py";
+    return make_str(fiber, unpack(*found.embedded));
   }
   if (found.where != Where::kFile) {
     raise(fiber, types().ImportError, "No module named %s", name.c_str());
@@ -551,10 +585,14 @@ Str* module_source(Fiber& fiber, std::string_view dotted, std::string* file) {
   return source_from_file(fiber, intern(fiber, found.file));
 }
 
+Str* unit_source(Fiber& fiber, Unit* unit) {
+  if (unit->source != nullptr) return unit->source;
+  const EmbeddedSource* const row = embedded_file(unit->filename->view());
+  return row == nullptr ? nullptr : make_str(fiber, unpack(*row));
+}
+
 bool source_line(Fiber&, Unit* unit, uint32_t line, std::string* text) {
-  if (unit == nullptr || unit->source == nullptr || line < unit->first_line) {
-    return false;
-  }
+  if (unit == nullptr || line < unit->first_line) return false;
   // What came from nowhere has no lines that CPython could find either; what
   // was typed does.
   const std::string_view name = unit->filename->view();
@@ -562,7 +600,15 @@ bool source_line(Fiber&, Unit* unit, uint32_t line, std::string* text) {
       name != "<stdin>") {
     return false;
   }
-  std::string_view rest = unit->source->view();
+  std::string unpacked;
+  std::string_view rest;
+  if (unit->source != nullptr) {
+    rest = unit->source->view();
+  } else if (const EmbeddedSource* const row = embedded_file(name)) {
+    rest = unpacked = unpack(*row);
+  } else {
+    return false;
+  }
   for (uint32_t at = unit->first_line; at < line; ++at) {
     const size_t end = rest.find('\n');
     if (end == std::string_view::npos) return false;

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/packed_text.h"
 #include "python/function.h"
 #include "python/object.h"
 
@@ -18,11 +19,14 @@ namespace mt::python {
 struct EmbeddedSource {
   const char* name;      // dotted
   bool is_package;
-  const char* source;
-  uint32_t size;
+  const char* packed;    // by base/packed_text.h
+  uint32_t packed_size;
+  uint32_t size;         // of the text
 };
-// Tells the importer of the embedded modules (a higher floor has them).
-void set_embedded_modules(const EmbeddedSource* modules, size_t count);
+// Tells the importer of the embedded modules (a higher floor has them), which
+// live as long as the program.
+void set_embedded_modules(const EmbeddedSource* modules, size_t count,
+                          const TextModel* model);
 
 // import a.b.c: returns the last module. Error when it raised.
 Value import_module(Fiber& fiber, std::string_view dotted_name);
@@ -42,8 +46,10 @@ Str* module_source(Fiber& fiber, std::string_view name, std::string* file);
 // Runs a module's source again, in the module it is. The module, or error.
 Value reload_module(Fiber& fiber, Value module);
 
-// The source of the text behind a file name that tracebacks and inspect show:
-// embedded modules, prompts and files. Empty when unknown.
+// What a unit was compiled from. Units of embedded modules keep no text: theirs
+// is unpacked again, and theirs alone can be missing (null, nothing raised).
+Str* unit_source(Fiber& fiber, Unit* unit);
+// One line of it, as tracebacks show it. False when there is none.
 bool source_line(Fiber& fiber, Unit* unit, uint32_t line, std::string* text);
 
 }  // namespace mt::python

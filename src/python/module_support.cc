@@ -119,7 +119,9 @@ Value imp_source_of(Fiber& fiber, Value, Args args) {
     return raise_type_error(fiber, "a code object is required, not %s",
                             type_name(args[0]));
   }
-  const Value row[2] = {Value::from_object(code->unit->source),
+  Str* const source = unit_source(fiber, code->unit);
+  const Value row[2] = {source != nullptr ? Value::from_object(source)
+                                          : Value::none(),
                         Value::from_int(code->unit->first_line)};
   return object_or_error(make_tuple(fiber, row, 2));
 }

@@ -7,6 +7,7 @@
 #include "python/dict.h"
 #include "python/exception.h"
 #include "python/function.h"
+#include "python/import.h"
 #include "python/list.h"
 #include "python/native.h"
 #include "python/number.h"
@@ -233,10 +234,11 @@ void GraphWriter::visit_named(Value value) {
 }
 
 void GraphWriter::visit_unit(Value value) {
-  const Unit* const unit = value.as<Unit>();
+  Unit* const unit = value.as<Unit>();
+  const Str* const source = unit_source(fiber_, unit);
   static const char* const kModes[] = {"exec", "eval", "single"};
   out_.text(unit->filename->view());
-  out_.text(unit->source->view());
+  out_.text(source != nullptr ? source->view() : std::string_view());
   out_.text(kModes[static_cast<int>(unit->mode)]);
   out_.text(unit->dialect == Dialect::kEra ? "era" : "python3");
   out_.boolean(unit->classic);

@@ -1,0 +1,96 @@
+// packed_text.cc - reading codes, copying what was there before.
+
+#include "base/packed_text.h"
+
+namespace mt {
+
+namespace {
+
+// The bits of a view, and after its end zeros: has_overrun() tells.
+class BitReader {
+ public:
+  explicit BitReader(ByteView view) : view_(view) {}
+
+  // The next `count` bits, 15 at most.
+  uint32_t peek(uint32_t count) {
+    while (have_ < count) {
+      bits_ = bits_ << 8 | (next_ < view_.size() ? byte_at(view_, next_) : 0);
+      have_ += 8;
+      ++next_;
+    }
+    return bits_ >> (have_ - count) & ((1u << count) - 1);
+  }
+  void skip(uint32_t count) { have_ -= count; }
+  uint32_t take(uint32_t count) {
+    const uint32_t bits = peek(count);
+    skip(count);
+    return bits;
+  }
+
+  bool has_overrun() const { return next_ - have_ / 8 > view_.size(); }
+  // Nothing is left but what fills the last byte.
+  bool at_end() {
+    return next_ - have_ / 8 == view_.size() && take(have_ % 8) == 0;
+  }
+
+ private:
+  ByteView view_;
+  size_t next_ = 0;
+  uint32_t bits_ = 0;
+  uint32_t have_ = 0;
+};
+
+constexpr uint32_t kNoSymbol = UINT32_MAX;
+
+uint32_t read_symbol(BitReader& in, const PrefixCode& code) {
+  const uint32_t bits = in.peek(kMaxCodeBits);
+  uint32_t length = 1;
+  while (bits >= code.above[length]) {
+    if (++length > kMaxCodeBits) return kNoSymbol;
+  }
+  in.skip(length);
+  const int place =
+      static_cast<int>(bits >> (kMaxCodeBits - length)) + code.shift[length];
+  return code.symbols[place];
+}
+
+uint32_t read_number(BitReader& in, uint32_t symbol) {
+  if (symbol < 4) return symbol;
+  const uint32_t count = symbol / 2 - 1;
+  return (2 | (symbol & 1)) << count | in.take(count);
+}
+
+}  // namespace
+
+bool unpack_text(const TextModel& model, ByteView packed, char* out,
+                 size_t size) {
+  BitReader in(packed);
+  const ByteView words = model.words;
+  uint8_t before = words.empty() ? 0 : byte_at(words, words.size() - 1);
+  size_t distance = 0;
+  for (size_t at = 0; at < size;) {
+    const uint32_t item = read_symbol(in, model.items[byte_class(before)]);
+    if (item == kNoSymbol || in.has_overrun()) return false;
+    if (item < 256) {
+      before = static_cast<uint8_t>(item);
+      out[at++] = static_cast<char>(item);
+      continue;
+    }
+    size_t length = kMinCopy + read_number(in, item - 256);
+    const uint32_t back = read_symbol(in, model.distances);
+    if (back == kNoSymbol) return false;
+    if (back != kSameDistance) distance = 1 + size_t{read_number(in, back)};
+    if (in.has_overrun() || length > size - at) return false;
+    if (distance == 0 || distance > at + words.size()) return false;
+    // A copy may begin in the words and go on in the text, and may overlap
+    // what it makes.
+    for (; length > 0; --length, ++at) {
+      out[at] = distance > at ? words[words.size() - (distance - at)]
+                              : out[at - distance];
+    }
+    before = static_cast<uint8_t>(out[at - 1]);
+  }
+  return in.at_end();
+}
+
+}  // namespace mt

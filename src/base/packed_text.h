@@ -1,0 +1,66 @@
+// packed_text.h - text that was packed when the program was built.
+//
+// The sources of the library take a fifth of a program's budget as they are, and
+// a twentieth packed. scripts/pack_text.cc packs; here is what unpacks. Many
+// texts share one model: words they may copy from and the codes they are written
+// in, so that each can be unpacked alone, without its neighbours.
+//
+// A packed text is a string of bits, the highest of each byte first:
+//
+//   item       a code of items[class of the byte before]; below 256 that byte,
+//              else a copy of kMinCopy + number(item - 256) bytes
+//   distance   after a copy, a code of distances: kSameDistance as the copy
+//              before, else 1 + number(distance) bytes back
+//
+// where number(s) is s below 4, and above that the upper two bits of a number
+// whose other s / 2 - 1 bits follow. What lies before the first byte of the text
+// is the last byte of the words. The last byte is filled up with zeros.
+
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/bytes.h"
+
+namespace mt {
+
+constexpr uint32_t kMinCopy = 3;
+constexpr uint32_t kCopyItems = 16;
+constexpr uint32_t kSameDistance = 32;
+constexpr uint32_t kMaxCodeBits = 15;
+
+// A canonical prefix code. Codes of equal length follow each other, and longer
+// ones follow shorter ones, so two rows of numbers say which code is meant.
+struct PrefixCode {
+  const uint16_t* symbols;  // in the order of their codes
+  // By length: the first code above those up to that length, at kMaxCodeBits.
+  uint16_t above[kMaxCodeBits + 1];
+  // By length: what is added to a code to find its place in `symbols`.
+  int16_t shift[kMaxCodeBits + 1];
+};
+
+// What the byte before says about the next: a letter follows a letter.
+constexpr uint32_t kByteClasses = 6;
+constexpr uint32_t byte_class(uint8_t byte) {
+  if (byte == '\n') return 0;
+  if (byte == ' ') return 1;
+  if (byte == 'a' || byte == 'e' || byte == 'i' || byte == 'o' || byte == 'u')
+    return 2;
+  if (byte >= 'a' && byte <= 'z') return 3;
+  if ((byte >= 'A' && byte <= 'Z') || byte == '_') return 4;
+  return 5;
+}
+
+struct TextModel {
+  ByteView words;
+  PrefixCode items[kByteClasses];
+  PrefixCode distances;
+};
+
+// Unpacks exactly `size` bytes to `out`. False when `packed` is not a text of
+// that size in this model; `out` then holds a part of it. The model is trusted.
+[[nodiscard]] bool unpack_text(const TextModel& model, ByteView packed,
+                               char* out, size_t size);
+
+}  // namespace mt
