@@ -23,11 +23,12 @@ Reg Compiler::cell_of(const Symbol* symbol) const {
   return kNone;
 }
 
-// Looked up in the namespace of a module or class body.
+// Looked up in the namespace of a module or class body; or of a function whose
+// `exec` may have made names that nobody could foresee (era).
 bool Compiler::is_named(const Symbol* symbol) const {
   return symbol->binding == Binding::kNamed ||
          (symbol->binding == Binding::kGlobalImplicit &&
-          !state_->is_function());
+          (!state_->is_function() || !state_->scope->is_optimised));
 }
 
 void Compiler::check_bound(const Span& span, const Symbol* symbol) {

@@ -70,6 +70,27 @@ Value era_print(Fiber& fiber, const Value* args, uint32_t count) {
   return Value::none();
 }
 
+// What a bare exec did to the locals of a function: variables go back to their
+// registers, new names to the frame's namespace, where LoadName finds them.
+void take_back_locals(Fiber& fiber, Frame* frame, Dict* locals) {
+  const Code* code = frame->code;
+  const uint32_t count = uint32_t{code->local_count} + code->free_count;
+  for (uint32_t i = 0; i < count; ++i) {
+    const Value name = i < code->local_count
+                           ? code->local_names->items[i]
+                           : code->free_names->items[i - code->local_count];
+    const Value value = dict_find_name(locals, name.as<Str>());
+    if (value.is_undefined()) continue;
+    if (Cell* cell = cast<Cell>(frame->registers[i])) {
+      store(fiber.heap, &cell->value, value);
+    } else {
+      frame->registers[i] = value;
+    }
+    dict_remove_name(fiber, locals, name.as<Str>());
+  }
+  frame->names = Value::from_object(locals);
+}
+
 // exec source [in globals[, locals]]. A tuple carries all three.
 Value era_exec(Fiber& fiber, Frame* frame, const Value* args) {
   Value source = args[0];
@@ -82,14 +103,19 @@ Value era_exec(Fiber& fiber, Frame* frame, const Value* args) {
       locals = all->size == 3 ? all->items[2] : Value::none();
     }
   }
+  bool in_function = false;
   if (globals.is_none()) {
     globals = Value::from_object(frame->globals);
-    if (locals.is_none() && !frame->names.is_undefined())
-      locals = frame->names;
+    if (locals.is_none()) {
+      in_function = (frame->code->code_flags & kCodeFunction) != 0;
+      locals = frame_locals(fiber, frame);
+    }
   }
   const Value exec = dict_find_name(rt().builtins, intern(fiber, "exec"));
   if (locals.is_none()) return call(fiber, exec, {source, globals});
-  return call(fiber, exec, {source, globals, locals});
+  const Value done = call(fiber, exec, {source, globals, locals});
+  if (in_function) take_back_locals(fiber, frame, locals.as<Dict>());
+  return done;
 }
 
 Value display(Fiber& fiber, Value value) {
