@@ -188,7 +188,8 @@ test_case 'a deep recursion is an error like others' '
 '
 
 test_case 'a line without end is refused in bounded memory' '
-	talk <<-\END &&
+	# It hangs up on whoever goes on; sending may fail then.
+	talk <<-\END 2>/dev/null || :
 	skip-to "username: "
 	flood 2000 "0123456789012345678901234567890123456789012345678901234567890123"
 	END
