@@ -390,7 +390,7 @@ const ModuleDef* const kModules[] = {
     &kErrnoModule,    &kTimeModule,      &kGcModule,
     &kOsModule,       &kOsPathModule,    &kMathModule,
     &kSignalModule,   &kAtexitModule,    &kImpModule,
-    &kTracebackModule,
+    &kTracebackModule, &kRandomModule,
 };
 
 Module* add_module(Fiber& fiber, const char* name, Dict* dict) {
