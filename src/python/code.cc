@@ -27,8 +27,9 @@ void trace_code(Object* self, Tracer& tracer) {
   tracer.visit(code->qualname);
   tracer.visit(code->unit);
   tracer.visit(code->constants, code->constant_count);
-  for (uint32_t i = 0; i < code->site_count; ++i) {
-    tracer.visit(code->sites[i].name);
+  for (uint32_t i = 0; i < code->site_count; ++i)
+    tracer.visit(code->site_names[i]);
+  for (uint32_t i = 0; code->sites != nullptr && i < code->site_count; ++i) {
     tracer.visit(reinterpret_cast<Object*>(code->sites[i].shape));
     tracer.visit(code->sites[i].holder);
   }
@@ -38,18 +39,21 @@ void trace_code(Object* self, Tracer& tracer) {
   tracer.visit(code->doc);
 }
 
-template <typename T>
-void release_array(T* memory, uint32_t count) {
-  if (memory != nullptr) rt().heap.release(memory, sizeof(T) * count);
+// Of the one piece that holds all but the sites; the strictest alignment first.
+size_t piece_bytes(const Code* code) {
+  return sizeof(Value) * code->constant_count +
+         sizeof(Instruction) * code->instruction_count +
+         sizeof(Str*) * code->site_count +
+         sizeof(HandlerRow) * code->handler_count + code->position_bytes;
 }
 
 void release_code(Object* self) {
   Code* code = static_cast<Code*>(self);
-  release_array(code->instructions, code->instruction_count);
-  release_array(code->constants, code->constant_count);
-  release_array(code->sites, code->site_count);
-  release_array(code->handlers, code->handler_count);
-  release_array(code->positions, code->position_count);
+  Heap& heap = rt().heap;
+  if (code->constants != nullptr)
+    heap.release(code->constants, piece_bytes(code));
+  if (code->sites != nullptr)
+    heap.release(code->sites, sizeof(Site) * code->site_count);
 }
 
 void trace_unit(Object* self, Tracer& tracer) {
@@ -64,21 +68,48 @@ const Layout kCodeLayout = {Kind::kCode, "code",       sizeof(Code),
 const Layout kUnitLayout = {Kind::kUnit, "unit", sizeof(Unit), trace_unit,
                             nullptr,     nullptr};
 
-// The count is set with the memory, so a half filled code can be released.
 template <typename T>
-bool copy_array(Fiber& fiber, const std::vector<T>& from, T** to,
-                uint32_t* count) {
-  if (from.empty()) return true;
+char* copy_array(char* place, const std::vector<T>& from, T** to) {
+  *to = reinterpret_cast<T*>(place);
   const size_t bytes = sizeof(T) * from.size();
-  void* memory = fiber.heap.grow(nullptr, 0, bytes);
-  if (memory == nullptr) {
-    raise_memory_error(fiber);
-    return false;
+  if (bytes != 0)
+    memcpy(place, static_cast<const void*>(from.data()), bytes);
+  return place + bytes;
+}
+
+// --- positions --------------------------------------------------------------
+
+void put_number(std::vector<uint8_t>& out, uint32_t number) {
+  for (; number >= 0x80; number >>= 7)
+    out.push_back(static_cast<uint8_t>(number | 0x80));
+  out.push_back(static_cast<uint8_t>(number));
+}
+
+// Small in either direction: 0, -1, 1, -2 ... become 0, 1, 2, 3 ...
+uint32_t fold(uint32_t difference) {
+  return difference << 1 ^ (0u - (difference >> 31));
+}
+uint32_t unfold(uint32_t number) { return number >> 1 ^ (0u - (number & 1)); }
+
+constexpr uint32_t kLineChanges = 1;  // against the row before
+constexpr uint32_t kManyLines = 2;
+
+std::vector<uint8_t> pack_positions(const std::vector<PositionRow>& rows) {
+  std::vector<uint8_t> out;
+  PositionRow before{};
+  for (const PositionRow& row : rows) {
+    const uint32_t flags = (row.line != before.line ? kLineChanges : 0) |
+                           (row.end_line != row.line ? kManyLines : 0);
+    put_number(out, (row.start - before.start) << 2 | flags);
+    if ((flags & kLineChanges) != 0)
+      put_number(out, fold(row.line - before.line));
+    if ((flags & kManyLines) != 0)
+      put_number(out, fold(row.end_line - row.line));
+    put_number(out, fold(uint32_t{row.column} - before.column));
+    put_number(out, fold(uint32_t{row.end_column} - row.column));
+    before = row;
   }
-  memcpy(memory, static_cast<const void*>(from.data()), bytes);
-  *to = static_cast<T*>(memory);
-  *count = static_cast<uint32_t>(from.size());
-  return true;
+  return out;
 }
 
 // --- attributes -------------------------------------------------------------
@@ -147,7 +178,7 @@ Value code_names(Fiber& fiber, Value self) {
   const Code* code = self.as<Code>();
   GcVector names(fiber);
   for (uint32_t i = 0; i < code->site_count; ++i) {
-    const Value name = Value::from_object(code->sites[i].name);
+    const Value name = Value::from_object(code->site_names[i]);
     if (std::find(names.begin(), names.end(), name) == names.end()) {
       names.push(name);
     }
@@ -186,23 +217,78 @@ Value code_repr(Fiber& fiber, Value self) {
 }  // namespace
 
 bool fill_code(Fiber& fiber, Code* code, const CodeParts& parts) {
-  return copy_array(fiber, parts.instructions, &code->instructions,
-                    &code->instruction_count) &&
-         copy_array(fiber, parts.constants, &code->constants,
-                    &code->constant_count) &&
-         copy_array(fiber, parts.sites, &code->sites, &code->site_count) &&
-         copy_array(fiber, parts.handlers, &code->handlers,
-                    &code->handler_count) &&
-         copy_array(fiber, parts.positions, &code->positions,
-                    &code->position_count);
+  const std::vector<uint8_t> packed = pack_positions(parts.positions);
+  Code counts{};  // the real ones are set with the memory, for release_code()
+  counts.instruction_count = static_cast<uint32_t>(parts.instructions.size());
+  counts.constant_count = static_cast<uint32_t>(parts.constants.size());
+  counts.site_count = static_cast<uint32_t>(parts.site_names.size());
+  counts.handler_count = static_cast<uint32_t>(parts.handlers.size());
+  counts.position_bytes = static_cast<uint32_t>(packed.size());
+  void* memory = fiber.heap.grow(nullptr, 0, piece_bytes(&counts));
+  if (memory == nullptr) {
+    raise_memory_error(fiber);
+    return false;
+  }
+  code->instruction_count = counts.instruction_count;
+  code->constant_count = counts.constant_count;
+  code->site_count = counts.site_count;
+  code->handler_count = counts.handler_count;
+  code->position_bytes = counts.position_bytes;
+  char* place = static_cast<char*>(memory);
+  place = copy_array(place, parts.constants, &code->constants);
+  place = copy_array(place, parts.instructions, &code->instructions);
+  place = copy_array(place, parts.site_names, &code->site_names);
+  place = copy_array(place, parts.handlers, &code->handlers);
+  uint8_t* positions;
+  copy_array(place, packed, &positions);
+  code->positions = positions;
+  return true;
 }
 
-const PositionRow* position_of(const Code* code, uint32_t instruction) {
-  const PositionRow* first = code->positions;
-  const PositionRow* after = std::upper_bound(
-      first, first + code->position_count, instruction,
-      [](uint32_t at, const PositionRow& row) { return at < row.start; });
-  return after == first ? nullptr : after - 1;
+bool make_sites(Fiber& fiber, Code* code) {
+  const size_t bytes = sizeof(Site) * code->site_count;
+  void* memory = fiber.heap.grow(nullptr, 0, bytes);
+  if (memory == nullptr) {
+    raise_memory_error(fiber);
+    return false;
+  }
+  memset(memory, 0, bytes);
+  Site* sites = static_cast<Site*>(memory);
+  for (uint32_t i = 0; i < code->site_count; ++i)
+    sites[i].name = code->site_names[i];
+  code->sites = sites;
+  return true;
+}
+
+uint32_t PositionReader::number() {
+  uint32_t result = 0;
+  for (int shift = 0; at_ < end_; shift += 7) {
+    const uint8_t byte = *at_++;
+    result |= uint32_t{byte & 0x7fu} << shift;
+    if (byte < 0x80) break;
+  }
+  return result;
+}
+
+bool PositionReader::next(PositionRow* row) {
+  if (at_ >= end_) return false;
+  const uint32_t head = number();
+  row->start += head >> 2;
+  if ((head & kLineChanges) != 0) row->line += unfold(number());
+  row->end_line = row->line;
+  if ((head & kManyLines) != 0) row->end_line += unfold(number());
+  row->column = static_cast<uint16_t>(row->column + unfold(number()));
+  row->end_column = static_cast<uint16_t>(row->column + unfold(number()));
+  return true;
+}
+
+std::optional<PositionRow> position_of(const Code* code,
+                                       uint32_t instruction) {
+  std::optional<PositionRow> found;
+  PositionReader reader(code);
+  PositionRow row{};
+  while (reader.next(&row) && row.start <= instruction) found = row;
+  return found;
 }
 
 void init_code(Fiber& fiber) {

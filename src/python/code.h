@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "python/dialect.h"
@@ -43,7 +44,8 @@ struct Unit : Object {
   List* codes;         // by ordinal
 };
 
-// What an instruction that looks up a name remembers.
+// What an instruction that looks up a name remembers. A code gets its sites when
+// it first runs: much of what is imported never does.
 struct Site {
   Str* name;           // interned
   Shape* shape;        // of the object this is valid for; null: nothing cached
@@ -86,12 +88,15 @@ struct Code : Object {
   uint16_t free_count;      // cells copied in at entry, after the locals:
                             // R[local_count] .. R[local_count+free_count-1]
   uint32_t instruction_count, constant_count, site_count, handler_count,
-      position_count;
-  Instruction* instructions;  // all five arrays are owned, outside the heap
+      position_bytes;
+  // Owned, outside the heap: sites in a piece of their own, null until
+  // warm_code(), and all the others in one that begins with the constants.
+  Instruction* instructions;
   Value* constants;
   Site* sites;
+  Str** site_names;
   HandlerRow* handlers;
-  PositionRow* positions;
+  const uint8_t* positions;  // packed; position_of() reads them
   Tuple* local_names;   // Str for each named register; "" for hidden ones
   Tuple* free_names;
   Tuple* cell_names;    // locals that hold cells (subset of local_names)
@@ -105,8 +110,15 @@ struct Code : Object {
   bool is_era() const { return (code_flags & kCodeEra) != 0; }
 };
 
-// Where an instruction came from; null when unknown.
-const PositionRow* position_of(const Code* code, uint32_t instruction);
+// Where an instruction came from, if that is known.
+std::optional<PositionRow> position_of(const Code* code, uint32_t instruction);
+
+// Before a frame runs the code. False: MemoryError.
+bool make_sites(Fiber& fiber, Code* code);
+inline bool warm_code(Fiber& fiber, Code* code) {
+  return __builtin_expect(code->sites != nullptr || code->site_count == 0, 1) ||
+         make_sites(fiber, code);
+}
 
 // --- compiling: compiler.cc -------------------------------------------------------
 struct CompileOptions {

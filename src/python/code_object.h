@@ -10,11 +10,11 @@
 
 namespace mt::python {
 
-// The five arrays of a Code while they still grow.
+// The arrays of a Code while they still grow.
 struct CodeParts {
   std::vector<Instruction> instructions;
   std::vector<Value> constants;
-  std::vector<Site> sites;
+  std::vector<Str*> site_names;
   std::vector<HandlerRow> handlers;
   std::vector<PositionRow> positions;
 };
@@ -22,6 +22,21 @@ struct CodeParts {
 // Copies the parts into memory of the code's own. False: MemoryError. The values
 // in `parts` must be reachable by other ways until this returns.
 bool fill_code(Fiber& fiber, Code* code, const CodeParts& parts);
+
+// Walks the packed positions of a code in order. Each row is three or four
+// bytes: a varint of the distance in instructions with two flags, the change of
+// line and the number of lines behind the flags, then the columns.
+class PositionReader {
+ public:
+  explicit PositionReader(const Code* code)
+      : at_(code->positions), end_(code->positions + code->position_bytes) {}
+  bool next(PositionRow* row);  // `row` holds the one before, at first zeros
+
+ private:
+  uint32_t number();
+  const uint8_t* at_;
+  const uint8_t* end_;
+};
 
 // What is wrong with a code, or nothing: every operand in range, every jump and
 // handler on an instruction, no way past the end. verify.cc.

@@ -149,7 +149,7 @@ Code* Compiler::end_code() {
   state_ = state.outer;
   if (failed_) return nullptr;
   if (state.constants.size() > kMaxConstants ||
-      state.sites.size() > kMaxSites) {
+      state.site_names.size() > kMaxSites) {
     fail(Span{state.first_line, 0, 0, 0}, "code too large");
     return nullptr;
   }
@@ -161,7 +161,7 @@ Code* Compiler::end_code() {
     if (row.end_line != 0) row.end_line += line_offset_;
   }
   parts.constants.swap(state.constants);
-  parts.sites.swap(state.sites);
+  parts.site_names.swap(state.site_names);
 
   Code* code = make<Code>(fiber_, types().code);
   if (code == nullptr) {
@@ -309,7 +309,7 @@ uint32_t Compiler::site(Op op, ast::Identifier name) {
   CodeState& state = *state_;
   if (!state.is_reachable || failed_) return 0;
   Str* text = identifier(name);
-  const auto next = static_cast<uint32_t>(state.sites.size());
+  const auto next = static_cast<uint32_t>(state.site_names.size());
   if (next >= kMaxSites) {
     fail(Span{state.first_line, 0, 0, 0}, "code too large");
     return 0;
@@ -320,9 +320,7 @@ uint32_t Compiler::site(Op op, ast::Identifier name) {
     const uint32_t index = state.site_index.find_or_add(key, next);
     if (index != next) return index;
   }
-  Site site{};
-  site.name = text;
-  state.sites.push_back(site);
+  state.site_names.push_back(text);
   return next;
 }
 

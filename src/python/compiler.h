@@ -129,7 +129,7 @@ struct CodeState {
   Assembler assembler;
   std::vector<Value> constants;
   IndexTable constant_index;
-  std::vector<Site> sites;
+  std::vector<Str*> site_names;
   IndexTable site_index;
 
   std::vector<Str*> local_names;

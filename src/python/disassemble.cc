@@ -81,7 +81,7 @@ void show_operand(std::string& out, const Code* code, Operand what,
       return;
     }
     case Operand::kSite:
-      if (value < code->site_count) out += code->sites[value].name->view();
+      if (value < code->site_count) out += code->site_names[value]->view();
       return;
     case Operand::kNumber:
       out += format("%u", static_cast<unsigned>(value));
@@ -139,8 +139,8 @@ std::string disassemble(const Code* code) {
   std::string out;
   uint32_t line = 0;
   for (uint32_t i = 0; i < code->instruction_count; ++i) {
-    const PositionRow* row = position_of(code, i);
-    if (row != nullptr && row->line != line) {
+    const std::optional<PositionRow> row = position_of(code, i);
+    if (row && row->line != line) {
       line = row->line;
       out += format("%5u", static_cast<unsigned>(line));
     } else {

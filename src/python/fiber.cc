@@ -83,6 +83,7 @@ Frame* push_frame(Fiber& fiber, Code* code, Function* function, Dict* globals,
     raise(fiber, types().RecursionError, "maximum recursion depth exceeded");
     return nullptr;
   }
+  if (!warm_code(fiber, code)) return nullptr;
   const size_t count = code->register_count;
   const size_t bytes = kFrameBytes + count * sizeof(Value);
   if (__builtin_expect(

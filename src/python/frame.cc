@@ -63,19 +63,21 @@ uint32_t current_instruction(const FrameObject* f) {
 }
 Value frame_line(Fiber& fiber, Value self) {
   const FrameObject* f = self.as<FrameObject>();
-  const PositionRow* row = position_of(f->code, current_instruction(f));
-  return row != nullptr ? int_from_i64(fiber, row->line) : Value::none();
+  const std::optional<PositionRow> row =
+      position_of(f->code, current_instruction(f));
+  return row ? int_from_i64(fiber, row->line) : Value::none();
 }
 Value frame_last(Fiber& fiber, Value self) {
   return int_from_i64(fiber, current_instruction(self.as<FrameObject>()));
 }
 Value frame_repr(Fiber& fiber, Value self) {
   const FrameObject* f = self.as<FrameObject>();
-  const PositionRow* row = position_of(f->code, current_instruction(f));
+  const std::optional<PositionRow> row =
+      position_of(f->code, current_instruction(f));
   return str_value(fiber, format("<frame at %p, file '%s', line %u, code %s>",
                                  static_cast<const void*>(f),
                                  f->code->unit->filename->data,
-                                 row != nullptr ? row->line : 0,
+                                 row ? row->line : 0,
                                  f->code->name->data));
 }
 

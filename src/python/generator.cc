@@ -79,6 +79,7 @@ Value make_generator(Fiber& fiber, Function* function,
   Type* type = (code->code_flags & kCodeAsyncGenerator) != 0 ? t.async_generator
                : (code->code_flags & kCodeCoroutine) != 0    ? t.coroutine
                                                              : t.generator;
+  if (!warm_code(fiber, code)) return Value::error();
   const uint32_t count = code->register_count;
   Generator* g = make<Generator>(fiber, type, count * sizeof(Value));
   if (g == nullptr) return Value::error();

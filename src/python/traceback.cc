@@ -82,8 +82,8 @@ constexpr TypeDef kTracebackType = {
 }  // namespace
 
 uint32_t line_of(const Code* code, uint32_t instruction) {
-  const PositionRow* const row = position_of(code, instruction);
-  return row != nullptr && row->line != 0 ? row->line : code->first_line;
+  const std::optional<PositionRow> row = position_of(code, instruction);
+  return row && row->line != 0 ? row->line : code->first_line;
 }
 
 void add_traceback(Fiber& fiber, Value exception, const Frame* frame) {

@@ -122,9 +122,8 @@ std::string format_entry(Fiber& fiber, Code* code, uint32_t instruction) {
   }
   if (shown.empty()) return text;
   text.append("    ").append(shown).append("\n");
-  const PositionRow* const row = position_of(code, instruction);
-  const std::string marks =
-      row == nullptr ? std::string() : marks_for(source, *row);
+  const std::optional<PositionRow> row = position_of(code, instruction);
+  const std::string marks = row ? marks_for(source, *row) : std::string();
   if (!marks.empty()) text.append(marks).append("\n");
   return text;
 }

@@ -105,10 +105,12 @@ std::string verify(const Code* code) {
       return format("handler %u is out of range", static_cast<unsigned>(i));
     }
   }
-  for (uint32_t i = 1; i < code->position_count; ++i) {
-    if (code->positions[i].start <= code->positions[i - 1].start) {
-      return "positions out of order";
-    }
+  uint32_t before = 0;
+  PositionReader reader(code);
+  PositionRow row{};
+  for (bool first = true; reader.next(&row); first = false) {
+    if (!first && row.start <= before) return "positions out of order";
+    before = row.start;
   }
   return "";
 }

@@ -279,15 +279,15 @@ dispatch:
     NEXT();
   }
   CASE(LoadName) : {
-    PUT(ins.a, load_name(fiber, frame, code->sites[ins.b].name));
+    PUT(ins.a, load_name(fiber, frame, code->site_names[ins.b]));
     NEXT();
   }
   CASE(StoreName) : {
-    DO(store_name(fiber, frame, code->sites[ins.b].name, R(ins.a)));
+    DO(store_name(fiber, frame, code->site_names[ins.b], R(ins.a)));
     NEXT();
   }
   CASE(DelName) : {
-    DO(delete_name(fiber, frame, code->sites[ins.b].name));
+    DO(delete_name(fiber, frame, code->site_names[ins.b]));
     NEXT();
   }
 
@@ -346,7 +346,7 @@ dispatch:
     NEXT();
   }
   CASE(DelAttr) : {
-    DO(del_attr(fiber, R(ins.a), code->sites[ins.b].name));
+    DO(del_attr(fiber, R(ins.a), code->site_names[ins.b]));
     NEXT();
   }
   CASE(LoadMethod) : {

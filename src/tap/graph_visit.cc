@@ -443,7 +443,7 @@ void global_names(const Code* code, std::vector<const Str*>* names) {
           break;
         default: continue;
       }
-      const Str* const name = one->sites[site].name;
+      const Str* const name = one->site_names[site];
       bool known = false;
       for (const Str* other : *names) known |= other == name;
       if (!known) names->push_back(name);

@@ -268,11 +268,11 @@ Test(compiler, positions_cover_the_expression) {
   const Code* code = compile_text("x = (a +\n     b.c)\n");
   cr_assert(code != nullptr);
   // LoadName a, LoadName b, LoadAttr c, Add, StoreName x
-  const PositionRow* load = position_of(code, 2);
+  const std::optional<PositionRow> load = position_of(code, 2);
   cr_assert_eq(load->line, 2u);
   cr_assert_eq(load->column, 5);
   cr_assert_eq(load->end_column, 8);
-  const PositionRow* sum = position_of(code, 3);
+  const std::optional<PositionRow> sum = position_of(code, 3);
   cr_assert_eq(sum->line, 1u);
   cr_assert_eq(sum->end_line, 2u);
   cr_assert_eq(sum->column, 5);
