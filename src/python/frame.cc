@@ -91,10 +91,15 @@ const GetSetDef kFrameGetSets[] = {
 
 Value frame_locals(Fiber& fiber, Frame* frame) {
   const Code* code = frame->code;
-  if (!frame->names.is_undefined()) return frame->names;
-  if ((code->code_flags & kCodeFunction) == 0)
-    return Value::from_object(frame->globals);
-  Dict* dict = make_dict(fiber);
+  if ((code->code_flags & kCodeFunction) == 0) {
+    return frame->names.is_undefined() ? Value::from_object(frame->globals)
+                                       : frame->names;
+  }
+  // A function has names besides its variables after the exec of era code.
+  Dict* dict = frame->names.is_undefined()
+                   ? make_dict(fiber)
+                   : dict_copy(fiber, frame->names.as<Dict>());
+  if (dict == nullptr) return Value::error();
   const uint32_t count = uint32_t{code->local_count} + code->free_count;
   for (uint32_t i = 0; i < count; ++i) {
     const Value name = i < code->local_count
