@@ -21,26 +21,45 @@ def cm(x):
     try: yield x*2
     except ValueError as e: print('caught', e)
     finally: print('exit')
-with cm(2) as y: print(y)  # expect: enter 2
+def use():
+    with cm(2) as y:
+        print(y)
+    with cm(3):
+        raise ValueError('v')
+    try:
+        with cm(4):
+            raise KeyError('k')
+    except KeyError as e:
+        print('out', e)
+
+
+use()  # expect: enter 2
 # expect: 4
 # expect: exit
-with cm(3): raise ValueError('v')  # expect: enter 3
+# expect: enter 3
 # expect: caught v
 # expect: exit
-try:
-    with cm(4): raise KeyError('k')  # expect: enter 4
-    # expect: exit
-except KeyError as e: print('out', e)  # expect: out 'k'
+# expect: enter 4
+# expect: exit
+# expect: out 'k'
 with contextlib.suppress(KeyError): {}['x']
 o=io.StringIO()
 with contextlib.redirect_stdout(o): print('hidden')
 print(repr(o.getvalue()))  # expect: 'hidden\n'
-with contextlib.ExitStack() as st:  # expect: exit
+def stack():
+    with contextlib.ExitStack() as st:
+        st.enter_context(cm(1))
+        st.callback(print, 'cb')
+        st.enter_context(cm(5))
+        print('in')
+
+
+stack()  # expect: enter 1
+# expect: enter 5
+# expect: in
+# expect: exit
 # expect: cb
 # expect: exit
-    st.enter_context(cm(1)); st.callback(print, 'cb'); st.enter_context(cm(5))  # expect: enter 1
-    # expect: enter 5
-    print('in')  # expect: in
 @cm(7)
 def deco(): print('deco')
 deco()  # expect: enter 7
