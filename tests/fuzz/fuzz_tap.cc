@@ -74,6 +74,7 @@ int main(int argc, char** argv) {
         reinterpret_cast<const uint8_t*>(input.value().data()),
         input.value().size());
   }
+  Runtime::stop();
   printf("%d inputs replayed\n", argc - 1);
   return 0;
 }
