@@ -145,6 +145,8 @@ void dict_set_text(Fiber& fiber, Dict* dict, const char* name, Value value) {
   dict_set_name(fiber, dict, intern(fiber, name), value);
 }
 
+void dict_trim(Fiber& fiber, Dict* dict) { Table::trim(fiber, dict); }
+
 void dict_clear(Fiber& fiber, Dict* dict) {
   if (fiber.heap.is_marking()) {
     uint32_t at = 0;

@@ -49,6 +49,7 @@ bool dict_remove_name(Fiber& fiber, Dict* dict, Str* name);
 void dict_set_text(Fiber& fiber, Dict* dict, const char* name, Value value);
 
 void dict_clear(Fiber& fiber, Dict* dict);
+void dict_trim(Fiber& fiber, Dict* dict);  // no room for more; see gc.freeze()
 Dict* dict_copy(Fiber& fiber, Dict* dict);  // null when out of memory
 // dict.update(other): a dict, a mapping with keys(), or pairs.
 bool dict_update(Fiber& fiber, Dict* dict, Value other);

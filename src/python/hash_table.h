@@ -128,6 +128,25 @@ struct HashTable {
     return true;
   }
 
+  // Drops the room that is left at the end; entries keep their numbers. It may
+  // stay when memory is short.
+  static void trim(Fiber& fiber, T* table) {
+    if (table->used == table->capacity || table->used == 0) return;
+    if (table->live != table->used) return;
+    const uint32_t index_bytes = table->index_size * sizeof(uint32_t);
+    const size_t before = bytes(table->capacity, table->index_size);
+    const size_t after = bytes(table->used, table->index_size);
+    Entry* const entries = table->entries;
+    if (index_bytes != 0)
+      memmove(static_cast<void*>(entries + table->used), table->index,
+              index_bytes);
+    void* const moved = fiber.heap.grow(entries, before, after);
+    table->entries = moved != nullptr ? static_cast<Entry*>(moved) : entries;
+    table->capacity = table->used;
+    if (index_bytes != 0)
+      table->index = reinterpret_cast<uint32_t*>(table->entries + table->used);
+  }
+
   static void release(Fiber& fiber, T* table) {
     if (table->entries != nullptr) {
       fiber.heap.release(table->entries,

@@ -17,6 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include <algorithm>
 
@@ -730,6 +733,13 @@ void Heap::collect() {
   sweep_all();
   longest_step_ns_ = longest;
   collecting_ = false;
+}
+
+void Heap::give_back() {
+  std::vector<Object*>().swap(mark_stack_);
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }
 
 void Heap::set_stress(uint32_t every) {

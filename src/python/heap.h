@@ -144,6 +144,8 @@ class Heap {
 
   // --- collecting --------------------------------------------------------
   void collect();  // one whole cycle, now
+  // Gives memory that nothing is in back to the system, where it can be told.
+  void give_back();
   // Works for at most about `budget_us`; true when more work is waiting.
   // The reactor calls it while it has nothing else to do.
   bool step(uint32_t budget_us);

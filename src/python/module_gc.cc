@@ -1,5 +1,6 @@
 // module_gc.cc - the collector, as far as a program may ask it something.
 
+#include "python/dict.h"
 #include "python/native_tools.h"
 #include "python/system_modules.h"
 
@@ -24,6 +25,17 @@ Value gc_disable(Fiber&, Value, Args) {
   return Value::none();
 }
 Value gc_isenabled(Fiber&, Value, Args) { return Value::from_bool(g_enabled); }
+// For a server that has started: what now is there will stay for long.
+Value gc_freeze(Fiber& fiber, Value, Args) {
+  fiber.heap.for_each(
+      [](Object* object, void* context) {
+        if (object->kind == Kind::kDict)
+          dict_trim(*static_cast<Fiber*>(context), static_cast<Dict*>(object));
+      },
+      &fiber);
+  fiber.heap.give_back();
+  return Value::none();
+}
 Value gc_none(Fiber&, Value, Args) { return Value::none(); }
 
 Value gc_get_stats(Fiber& fiber, Value, Args) {
@@ -87,7 +99,8 @@ const MethodDef kFunctions[] = {
     {"get_count", gc_get_count, 0, 0},
     {"set_threshold", gc_none, 1, 3},
     {"get_threshold", gc_get_count, 0, 0},
-    {"freeze", gc_none, 0, 0},
+    {"freeze", gc_freeze, 0, 0, 0,
+     "Collect, and give back the memory that starting took."},
     {"unfreeze", gc_none, 0, 0},
     {}};
 

@@ -1,5 +1,6 @@
 """Applications: what a tap holds, and a server is."""
 
+import gc
 import sys
 
 import _process
@@ -411,6 +412,7 @@ class Application(_Collection, log.Logger, styles.Versioned):
                 self.bindPorts()
             trigger = reactor.addSystemEventTrigger('before', 'shutdown',
                                                     self._stop)
+            gc.freeze()
             reactor.run(installSignalHandlers=0)
             if save:
                 self.save('shutdown')
