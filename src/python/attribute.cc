@@ -163,6 +163,7 @@ Value hooked_getattr(Fiber& fiber, Value self, Str* name) {
 }
 
 Value get_attr(Fiber& fiber, Value object, Str* name) {
+  if (stack_is_low()) return raise_too_deep(fiber);
   return type_of(object)->slots->getattr(fiber, object, name);
 }
 
@@ -179,6 +180,7 @@ Value find_attr(Fiber& fiber, Value object, Str* name) {
          own_get(object.object(), name).is_undefined()))
       return Value::undefined();
   }
+  if (stack_is_low()) return raise_too_deep(fiber);
   const Value found = type->slots->getattr(fiber, object, name);
   if (found.is_error() && exception_matches(fiber, types().AttributeError)) {
     clear_exception(fiber);

@@ -263,6 +263,7 @@ Value slot_wrapper_call(Fiber& fiber, Value self, Args args) {
 Value method_wrapper_call(Fiber& fiber, Value self, Args args) {
   const BoundMethod* bound = self.as<BoundMethod>();
   const Descriptor* descriptor = bound->function.as<Descriptor>();
+  if (stack_is_low()) return raise_too_deep(fiber);
   return call_slot(fiber, *descriptor->row, descriptor->owner, bound->self,
                    args);
 }

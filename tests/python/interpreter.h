@@ -15,13 +15,15 @@
 
 namespace mt::python::testing {
 
-// Starts the runtime and runs `body` below the frame the collector scans from.
+// Starts the runtime, runs `body` below the frame the collector scans from, and
+// stops it again.
 template <typename Body>
 __attribute__((noinline)) void with_interpreter(Body body) {
   char stack_top = 0;
   Runtime::start(&stack_top);
   void (*volatile below)(Body&) = [](Body& inner) { inner(*rt().main_fiber); };
   below(body);
+  Runtime::stop();
 }
 
 // Overwrites what finished calls left on the stack, so that a stale pointer

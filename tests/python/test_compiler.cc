@@ -65,9 +65,14 @@ std::string error_of(const std::string& text) {
   return std::string(shown.as<Str>()->view());
 }
 
+struct StopAtTheEnd {
+  ~StopAtTheEnd() { Runtime::stop(); }
+};
+
 #define WITH_RUNTIME()           \
   int stack_top = 0;             \
-  Runtime::start(&stack_top)
+  Runtime::start(&stack_top);    \
+  const StopAtTheEnd stop_at_the_end
 
 }  // namespace
 

@@ -1,0 +1,50 @@
+# era
+# What classes of the era called otherwise.
+class Version:
+    def __init__(self, *numbers):
+        self.numbers = numbers
+
+    def __cmp__(self, other):
+        return cmp(self.numbers, other.numbers)
+
+    def __nonzero__(self):
+        return len(self.numbers) > 1
+
+    def __div__(self, n):
+        return "divided by %d" % n
+
+    def __rdiv__(self, n):
+        return "%d divided" % n
+
+
+a, b, c = Version(1, 2), Version(1, 10), Version(1, 2)
+print a < b, a > b, a == c, a != c, a <= c, cmp(b, a)  # expect: True False True False True 1
+print max(a, b) is b, [a, b].index(c), c in [b, a]  # expect: True 0 True
+versions = [b, a]
+versions.sort()
+print versions == [a, b]  # expect: True
+print not a, not Version(), a / 2, 3 / a  # expect: False True divided by 2 3 divided
+
+
+class Later(Version):
+    pass
+
+
+print Later(2) > a, Later(1, 2) == a  # expect: True True
+
+
+class Countdown:
+    def __init__(self, n):
+        self.n = n
+
+    def __iter__(self):
+        return self
+
+    def next(self):
+        if not self.n:
+            raise StopIteration
+        self.n = self.n - 1
+        return self.n
+
+
+print list(Countdown(3))  # expect: [2, 1, 0]
