@@ -24,7 +24,7 @@ using namespace mt::python;
 
 namespace {
 
-struct Attempt : Object {
+struct Attempt : Pinned {
   // What an attempt owns while it is under way.
   struct Work final : reactor::LookupEvents, reactor::ConnectorEvents {
     Attempt* attempt = nullptr;
@@ -42,7 +42,6 @@ struct Attempt : Object {
     void on_connect_failed(const Error& why) override;
   };
   Work* work;  // null once decided
-  Pin pin;
   Value maker;  // the Connector
 };
 
@@ -133,7 +132,7 @@ Attempt* make_attempt(Fiber& fiber, Value maker) {
   self->maker = maker;
   self->work = new Attempt::Work;
   self->work->attempt = self;
-  self->pin.attach(self);
+  self->pin.attach();
   return self;
 }
 

@@ -2,8 +2,6 @@
 
 #include "twisted/connection.h"
 
-#include <errno.h>
-
 #include <new>
 
 #include "python/bytes.h"
@@ -87,10 +85,14 @@ void fail_connection(Fiber& fiber, Connection* connection) {
 
 }  // namespace
 
+Connection* Connection::Events::connection() {
+  return static_cast<Connection*>(reinterpret_cast<Pinned*>(this) - 1);
+}
+
 // --- what the stream says --------------------------------------------------------
 
 void Connection::Events::on_data(ByteView bytes) {
-  Connection* const self = connection;
+  Connection* const self = connection();
   const OwnerScope owner(Value::from_object(self));
   if (self->is_shell) {
     shell_data(self, bytes);
@@ -112,7 +114,7 @@ bool Connection::Events::on_end() {
 }
 
 void Connection::Events::on_full() {
-  Connection* const self = connection;
+  Connection* const self = connection();
   if (self->is_shell) {
     shell_full(self);
   } else if (!self->producer.is_none() && self->is_streaming) {
@@ -121,7 +123,7 @@ void Connection::Events::on_full() {
 }
 
 void Connection::Events::on_drained() {
-  Connection* const self = connection;
+  Connection* const self = connection();
   const OwnerScope owner(Value::from_object(self));
   if (self->is_shell) {
     shell_drained(self);
@@ -137,11 +139,11 @@ void Connection::Events::on_drained() {
 }
 
 void Connection::Events::on_urgent() {
-  if (connection->is_shell) shell_urgent(connection);
+  if (connection()->is_shell) shell_urgent(connection());
 }
 
 void Connection::Events::on_closed(reactor::CloseReason reason, int sys_errno) {
-  Connection* const self = connection;
+  Connection* const self = connection();
   Fiber& fiber = engine().fiber();
   const OwnerScope owner(Value::from_object(self));
   self->pin.detach();
@@ -178,7 +180,7 @@ void begin_connection(Fiber& fiber, reactor::StreamPtr stream,
   if (protocol.is_none()) return;
   Connection* const connection = make<Connection>(fiber, g_connection_type);
   new (&connection->events) Connection::Events;
-  connection->events.connection = connection;
+  CHECK(connection->events.connection() == connection);
   connection->aux = number;
   connection->protocol = protocol;
   connection->maker = maker;
@@ -188,7 +190,7 @@ void begin_connection(Fiber& fiber, reactor::StreamPtr stream,
   connection->is_connected = true;
   connection->is_era = is_era(protocol, g_names.data_received);
   connection->stream = stream.release();
-  connection->pin.attach(connection);
+  connection->pin.attach();
   connection->stream->start(connection->events);
   const OwnerScope owner(Value::from_object(connection));
   if (is_shell(protocol)) {

@@ -17,9 +17,10 @@
 
 namespace mt::twisted {
 
-struct Connection : Object {  // aux: number among those of its port
+struct Connection : Pinned {  // aux: number among those of its port
+  // Follows the base class at once, which saves a pointer back.
   struct Events final : reactor::StreamEvents {
-    Connection* connection;
+    Connection* connection();
     void on_data(ByteView bytes) override;
     void on_closed(reactor::CloseReason reason, int sys_errno) override;
     void on_full() override;
@@ -29,7 +30,6 @@ struct Connection : Object {  // aux: number among those of its port
   };
   Events events;
   reactor::Stream* stream;  // owned; null once closed
-  Pin pin;
   Value protocol;
   Value maker;     // the Port or Connector (Python) it came from
   Value producer;  // none when there is none

@@ -17,7 +17,7 @@ using namespace mt::python;
 
 namespace {
 
-struct DatagramObject : Object {
+struct DatagramObject : Pinned {
   struct Events final : reactor::DatagramEvents {
     DatagramObject* datagram;
     void on_datagram(ByteView bytes, const reactor::Address& from) override;
@@ -25,7 +25,6 @@ struct DatagramObject : Object {
   };
   Events events;
   reactor::Datagram* socket;  // owned; null once closed
-  Pin pin;
   Value protocol;
   Value maker;  // the Port
 };
@@ -218,7 +217,7 @@ Value bind_udp(Fiber& fiber, Value, Args args) {
       reactor::Datagram::bind(*loop, address.value(), self->events);
   if (!bound.ok()) return raise_error(fiber, bound.error());
   self->socket = std::move(bound).take().release();
-  self->pin.attach(self);
+  self->pin.attach();
   return Value::from_object(self);
 }
 

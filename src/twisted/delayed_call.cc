@@ -20,13 +20,12 @@ using namespace mt::python;
 
 namespace {
 
-struct DelayedCall : Object {
+struct DelayedCall : Pinned {
   struct Fire final : reactor::Callback {
     DelayedCall* call;
     void run() override;
   };
   Fire fire;
-  Pin pin;
   reactor::TimerId timer;
   Value function;
   Tuple* args;
@@ -244,7 +243,7 @@ Value call_later(Fiber& fiber, Value, Args args) {
   }
   call->deadline_ns = loop->now_ns() + delay_ns;
   call->timer = loop->call_later(delay_ns, call->fire);
-  call->pin.attach(call);
+  call->pin.attach();
   return Value::from_object(call);
 }
 

@@ -2,8 +2,6 @@
 
 #include "twisted/engine.h"
 
-#include <math.h>
-
 #include <algorithm>
 
 #include "base/clock.h"
@@ -27,10 +25,15 @@ Engine* g_engine = nullptr;
 
 // --- what is held ------------------------------------------------------------
 
-void Pin::attach(Object* object) {
+Object* Pin::object() const {
+  return reinterpret_cast<Object*>(
+      reinterpret_cast<char*>(const_cast<Pin*>(this)) - sizeof(Object));
+}
+
+void Pin::attach() {
   if (is_attached()) return;
+  CHECK(&static_cast<Pinned*>(object())->pin == this);
   Engine& held_by = engine();
-  object_ = object;
   next_ = held_by.pins_;
   if (next_ != nullptr) next_->link_ = &next_;
   link_ = &held_by.pins_;
@@ -48,13 +51,13 @@ void Pin::detach() {
 void Engine::trace_pins(Tracer& tracer, void* self) {
   for (const Pin* pin = static_cast<Engine*>(self)->pins_; pin != nullptr;
        pin = pin->next_) {
-    tracer.visit(pin->object_);
+    tracer.visit(pin->object());
   }
 }
 
 void Engine::for_each_pinned(void (*visit)(Object*, void*), void* context) {
   for (const Pin* pin = pins_; pin != nullptr; pin = pin->next_)
-    visit(pin->object_, context);
+    visit(pin->object(), context);
 }
 
 // --- the reactor ---------------------------------------------------------------

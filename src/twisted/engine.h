@@ -28,18 +28,24 @@ using python::Type;
 using python::Value;
 
 // Holds an object that something outside the heap points to: a connection with
-// an open socket, a call that is due later. Lives inside that object.
+// an open socket, a call that is due later. Comes first in that object's struct,
+// behind the Object.
 class Pin {
  public:
-  void attach(Object* object);
+  void attach();
   void detach();
   bool is_attached() const { return link_ != nullptr; }
 
  private:
   friend class Engine;
-  Object* object_;
+  Object* object() const;
   Pin* next_;
   Pin** link_;  // null: not attached, as in zeroed memory
+};
+
+// What is pinned derives from this.
+struct Pinned : Object {
+  Pin pin;
 };
 
 class Engine final : public reactor::IdleWork {

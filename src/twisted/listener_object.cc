@@ -20,7 +20,7 @@ using namespace mt::python;
 
 namespace {
 
-struct ListenerObject : Object {  // aux: connections so far
+struct ListenerObject : Pinned {  // aux: connections so far
   struct Events final : reactor::ListenerEvents {
     ListenerObject* listener;
     void on_accept(reactor::StreamPtr stream,
@@ -30,7 +30,6 @@ struct ListenerObject : Object {  // aux: connections so far
   };
   Events events;
   reactor::Listener* port;  // owned; null once closed
-  Pin pin;
   Value factory;
   Value maker;  // the Port
 };
@@ -112,7 +111,7 @@ Value begin(Fiber& fiber, ListenerObject* self,
             Result<reactor::ListenerPtr> opened) {
   if (!opened.ok()) return raise_error(fiber, opened.error());
   self->port = std::move(opened).take().release();
-  self->pin.attach(self);
+  self->pin.attach();
   return Value::from_object(self);
 }
 

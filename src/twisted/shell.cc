@@ -2,8 +2,7 @@
 
 #include "twisted/shell.h"
 
-#include <new>
-#include <vector>
+#include <memory>
 
 #include "codec/shell_dialogue.h"
 #include "python/dict.h"
@@ -30,24 +29,36 @@ namespace {
 // then it is dropped where it stands.
 constexpr int kMaxFarewells = 3;
 
-// What an open session has; gone when it closes.
+struct Shell;
+
+// What an open session has; gone when it closes. There may be thousands that
+// sit at a prompt, so what only a command needs is made for the command.
 struct Session {
   explicit Session(const codec::ShellSettings& settings) : dialogue(settings) {}
 
   codec::ShellDialogue dialogue;
-  ShellCommand command;
-  std::string lines;         // of a statement that is not complete yet
-  Session* next = nullptr;   // in the queue
-  struct Shell* shell = nullptr;
-  bool is_continuing = false;  // `lines` holds the beginning of a statement
-  bool is_queued = false;
-  bool is_held_up = false;     // its output waits to be read
+  std::unique_ptr<ShellCommand> command;
+  std::unique_ptr<std::string> lines;  // of a statement not complete yet
+  Shell* next = nullptr;               // in the queue
 };
 
-struct Shell : Object {
+enum ShellFlags : uint32_t {
+  kIsQueued = 1 << 0,
+  kIsHeldUp = 1 << 1,  // its output waits to be read
+};
+
+struct Shell : Object {  // aux: ShellFlags
   Session* session;        // owned; null before and after
   Connection* connection;  // null before
   Value output;            // what the session's commands print to
+  Value factory;           // who made it; undefined before
+
+  bool has(ShellFlags flag) const { return (aux & flag) != 0; }
+  void put(ShellFlags flag, bool on) { aux = on ? aux | flag : aux & ~flag; }
+  bool is_running() const {
+    return session != nullptr && session->command != nullptr &&
+           session->command->is_running();
+  }
 };
 
 // A file that a session's commands write to.
@@ -59,8 +70,7 @@ Type* g_shell_type;
 Type* g_output_type;
 
 struct ShellNames {
-  Str *factory, *name_space, *settings, *check, *logged_in, *connection_made,
-      *transport, *connected;
+  Str *name_space, *settings, *check, *logged_in, *connection_made;
 };
 ShellNames g_names;
 
@@ -70,36 +80,38 @@ void trace_shell(Object* self, Tracer& tracer) {
   const Shell* const shell = static_cast<Shell*>(self);
   tracer.visit(shell->connection);
   tracer.visit(shell->output);
-  if (shell->session != nullptr) tracer.visit(shell->session->command.value());
+  tracer.visit(shell->factory);
+  if (shell->session != nullptr && shell->session->command != nullptr)
+    tracer.visit(shell->session->command->value());
 }
 
 // --- the queue -------------------------------------------------------------------
 
-Session* g_first = nullptr;
-Session* g_last = nullptr;
+Shell* g_first = nullptr;
+Shell* g_last = nullptr;
 
-void enqueue(Session* session) {
-  if (session->is_queued || session->is_held_up) return;
-  session->is_queued = true;
-  session->next = nullptr;
-  (g_first == nullptr ? g_first : g_last->next) = session;
-  g_last = session;
+void enqueue(Shell* shell) {
+  if (shell->has(kIsQueued) || shell->has(kIsHeldUp)) return;
+  shell->put(kIsQueued, true);
+  shell->session->next = nullptr;
+  (g_first == nullptr ? g_first : g_last->session->next) = shell;
+  g_last = shell;
   engine().made()->want_idle();
 }
 
-void leave_queue(Session* session) {
-  if (!session->is_queued) return;
-  session->is_queued = false;
-  Session* before = nullptr;
-  for (Session* at = g_first; at != session; at = at->next) before = at;
-  (before == nullptr ? g_first : before->next) = session->next;
-  if (g_last == session) g_last = before;
+void leave_queue(Shell* shell) {
+  if (!shell->has(kIsQueued)) return;
+  shell->put(kIsQueued, false);
+  Shell* before = nullptr;
+  for (Shell* at = g_first; at != shell; at = at->session->next) before = at;
+  (before == nullptr ? g_first : before->session->next) = shell->session->next;
+  if (g_last == shell) g_last = before;
 }
 
 void end_session(Shell* shell) {
   Session* const session = shell->session;
   if (session == nullptr) return;
-  leave_queue(session);
+  leave_queue(shell);
   shell->session = nullptr;
   delete session;
 }
@@ -189,10 +201,6 @@ Value output_object(Fiber& fiber, Shell* shell) {
 
 // --- commands --------------------------------------------------------------------
 
-void prompt(Shell* shell, Prompt kind, std::string& out) {
-  shell->session->dialogue.prompt(kind, out);
-}
-
 void show_exception(Shell* shell, Fiber& fiber, bool is_interrupt) {
   const Value exception = take_exception(fiber);
   show(shell, shell_traceback(fiber, exception) + "\r\n");
@@ -200,10 +208,9 @@ void show_exception(Shell* shell, Fiber& fiber, bool is_interrupt) {
 }
 
 Dict* namespace_of(Fiber& fiber, Shell* shell) {
-  const Value factory =
-      get_attr(fiber, Value::from_object(shell), g_names.factory);
-  if (factory.is_error()) return nullptr;
-  const Value found = get_attr(fiber, factory, g_names.name_space);
+  const Value found = get_attr(
+      fiber, shell->factory.is_undefined() ? Value::none() : shell->factory,
+      g_names.name_space);
   if (found.is_error()) return nullptr;
   Dict* const dict = cast<Dict>(found);
   if (dict == nullptr) {
@@ -238,15 +245,20 @@ bool show_value(Shell* shell, Fiber& fiber, Value value) {
   return true;
 }
 
+void prompt_now(Shell* shell, Prompt kind) {
+  std::string out;
+  shell->session->dialogue.prompt(kind, out);
+  send(shell, out);
+}
+
 // The command has come to an end, or to the end of a slice.
 void after_slice(Shell* shell, ShellCommand::State state, bool is_interrupt) {
-  Session* const session = shell->session;
-  if (session == nullptr) return;  // the command has closed its own session
-  ShellCommand& command = session->command;
+  if (shell->session == nullptr) return;  // it has closed its own session
+  ShellCommand& command = *shell->session->command;
   if (state == ShellCommand::State::kRunning) {
-    session->is_held_up = shell->connection->stream != nullptr &&
-                          shell->connection->stream->is_full();
-    enqueue(session);
+    shell->put(kIsHeldUp, shell->connection->stream != nullptr &&
+                              shell->connection->stream->is_full());
+    enqueue(shell);
     return;
   }
   Fiber& fiber = command.fiber();
@@ -255,75 +267,61 @@ void after_slice(Shell* shell, ShellCommand::State state, bool is_interrupt) {
     is_good = show_value(shell, fiber, command.value());
   if (!is_good) show_exception(shell, fiber, is_interrupt);
   if (shell->session == nullptr) return;
-  command.finish();
-  std::string out;
-  prompt(shell, Prompt::kReady, out);
-  send(shell, out);
+  shell->session->command.reset();
+  prompt_now(shell, Prompt::kReady);
 }
 
+// Runs what was typed. An incomplete statement waits for more lines; once it
+// goes on, only an empty line ends it.
 void run_line(Shell* shell, std::string_view line) {
   Session* const session = shell->session;
   Fiber& fiber = engine().fiber();
-  std::string text;
-  if (session->is_continuing) {
-    session->lines += line;
-    session->lines += '\n';
-    // Once a statement goes on, only an empty line ends it.
+  if (session->lines != nullptr) {
+    *session->lines += line;
+    *session->lines += '\n';
     if (!line.empty()) {
-      std::string out;
-      prompt(shell, Prompt::kMore, out);
-      send(shell, out);
+      prompt_now(shell, Prompt::kMore);
       return;
     }
-    text = session->lines;
-  } else {
-    text = line;
-  }
-  if (text.find_first_not_of(" \t\r\n\f") == std::string::npos) {
-    session->is_continuing = false;
-    std::string().swap(session->lines);
-    std::string out;
-    prompt(shell, Prompt::kReady, out);
-    send(shell, out);
+  } else if (line.find_first_not_of(" \t\r\n\f") == std::string_view::npos) {
+    prompt_now(shell, Prompt::kReady);
     return;
   }
   Dict* const globals = namespace_of(fiber, shell);
   if (globals == nullptr) {
+    session->lines.reset();
     show_exception(shell, fiber, false);
-    std::string out;
-    prompt(shell, Prompt::kReady, out);
-    send(shell, out);
+    prompt_now(shell, Prompt::kReady);
     return;
   }
+  if (session->command == nullptr) session->command.reset(new ShellCommand);
+  const std::string text = session->lines != nullptr ? *session->lines
+                                                     : std::string(line);
   const ShellCommand::State state =
-      session->command.start(text, globals, output_object(fiber, shell));
+      session->command->start(text, globals, output_object(fiber, shell));
   if (shell->session == nullptr) return;
   if (state == ShellCommand::State::kIncomplete) {
-    if (!session->is_continuing) session->lines = text + '\n';
-    session->is_continuing = true;
-    std::string out;
-    prompt(shell, Prompt::kMore, out);
-    send(shell, out);
+    session->command.reset();
+    if (session->lines == nullptr) {
+      session->lines.reset(new std::string(text));
+      *session->lines += '\n';
+    }
+    prompt_now(shell, Prompt::kMore);
     return;
   }
-  session->is_continuing = false;
-  std::string().swap(session->lines);
+  session->lines.reset();
   after_slice(shell, state, false);
 }
 
 void interrupt(Shell* shell) {
-  Session* const session = shell->session;
-  if (session->command.is_running()) {
-    leave_queue(session);
-    session->is_held_up = false;
-    after_slice(shell, session->command.interrupt(shell->output), true);
+  if (shell->is_running()) {
+    leave_queue(shell);
+    shell->put(kIsHeldUp, false);
+    after_slice(shell, shell->session->command->interrupt(shell->output), true);
     return;
   }
-  session->is_continuing = false;
-  std::string().swap(session->lines);
-  std::string out;
-  prompt(shell, Prompt::kReady, out);
-  send(shell, out);
+  shell->session->lines.reset();
+  prompt_now(shell, Prompt::kReady);
 }
 
 // --- the dialogue ------------------------------------------------------------------
@@ -440,10 +438,10 @@ void shell_full(Connection*) {
 }
 
 void shell_drained(Connection* connection) {
-  Session* const session = as_shell(connection->protocol)->session;
-  if (session == nullptr || !session->is_held_up) return;
-  session->is_held_up = false;
-  if (session->command.is_running()) enqueue(session);
+  Shell* const shell = as_shell(connection->protocol);
+  if (shell->session == nullptr || !shell->has(kIsHeldUp)) return;
+  shell->put(kIsHeldUp, false);
+  if (shell->is_running()) enqueue(shell);
 }
 
 void shell_urgent(Connection* connection) {
@@ -456,11 +454,10 @@ void shell_urgent(Connection* connection) {
 
 void shell_closed(Connection* connection) {
   Shell* const shell = as_shell(connection->protocol);
-  Session* const session = shell->session;
-  if (session == nullptr) return;
-  leave_queue(session);
-  ShellCommand& command = session->command;
-  for (int i = 0; i < kMaxFarewells && command.is_running(); ++i) {
+  if (shell->session == nullptr) return;
+  leave_queue(shell);
+  for (int i = 0; i < kMaxFarewells && shell->is_running(); ++i) {
+    ShellCommand& command = *shell->session->command;
     if (command.interrupt(shell->output) == ShellCommand::State::kRaised)
       clear_exception(command.fiber());
   }
@@ -468,13 +465,12 @@ void shell_closed(Connection* connection) {
 }
 
 bool run_shell_slice() {
-  Session* const session = g_first;
-  if (session == nullptr) return false;
-  leave_queue(session);
-  Shell* const shell = session->shell;
+  Shell* const shell = g_first;
+  if (shell == nullptr) return false;
+  leave_queue(shell);
   const OwnerScope owner(Value::from_object(shell->connection));
-  after_slice(shell, session->command.resume(shell->output), false);
-  if (shell->session != nullptr && !shell->session->command.is_running())
+  after_slice(shell, shell->session->command->resume(shell->output), false);
+  if (shell->session != nullptr && !shell->is_running())
     pump(shell, ByteView());
   return g_first != nullptr;
 }
@@ -494,13 +490,10 @@ Value shell_make_connection(Fiber& fiber, Value self, Args args) {
   Connection* const connection = connection_of(args[0]);
   if (connection == nullptr || shell->session != nullptr)
     return raise_type_error(fiber, "a shell talks to one telnet connection");
-  own_set(fiber, shell, g_names.transport, args[0]);
-  own_set(fiber, shell, g_names.connected, Value::from_int(1));
   codec::ShellSettings settings;
   if (!ask_settings(fiber, self, &settings)) return Value::error();
   shell->connection = connection;
   shell->session = new Session(settings_for(settings));
-  shell->session->shell = shell;
   std::string out;
   shell->session->dialogue.open(out);
   send(shell, out);
@@ -530,11 +523,32 @@ Value get_terminal(Fiber& fiber, Value self) {
   return Value::from_object(size);
 }
 
+// The attributes of every protocol. Kept in the struct: a session has no others.
+Value get_factory(Fiber&, Value self) {
+  const Value factory = as_shell(self)->factory;
+  return factory.is_undefined() ? Value::none() : factory;
+}
+bool set_factory(Fiber& fiber, Value self, Value value) {
+  store(fiber.heap, &as_shell(self)->factory, value);
+  return true;
+}
+Value get_transport(Fiber&, Value self) {
+  Connection* const connection = as_shell(self)->connection;
+  return connection == nullptr ? Value::none() : Value::from_object(connection);
+}
+Value get_connected(Fiber&, Value self) {
+  const Connection* const connection = as_shell(self)->connection;
+  return Value::from_int(connection != nullptr && connection->is_connected);
+}
+
 constexpr MethodDef kShellMethods[] = {
     {"makeConnection", shell_make_connection, 1, 1, 0, nullptr},
     {"write", shell_write, 1, 1, 0, "I show text to my user."},
     {}};
 constexpr GetSetDef kShellGetSets[] = {
+    {"factory", get_factory, set_factory, "Who made me."},
+    {"transport", get_transport, nullptr, "The connection I talk to."},
+    {"connected", get_connected, nullptr, nullptr},
     {"terminalSize", get_terminal, nullptr, "(columns, rows)"}, {}};
 constexpr Slots make_shell_slots() {
   Slots s{};
@@ -588,12 +602,13 @@ constexpr TypeDef kOutputType = {
 }  // namespace
 
 Type* init_shell(Fiber& fiber) {
-  g_names = {intern(fiber, "factory"),       intern(fiber, "namespace"),
-             intern(fiber, "settings"),      intern(fiber, "checkUserAndPass"),
-             intern(fiber, "loggedIn"),      intern(fiber, "connectionMade"),
-             intern(fiber, "transport"),     intern(fiber, "connected")};
-  for (Str** name = &g_names.factory; name <= &g_names.connected; ++name)
+  g_names = {intern(fiber, "namespace"), intern(fiber, "settings"),
+             intern(fiber, "checkUserAndPass"), intern(fiber, "loggedIn"),
+             intern(fiber, "connectionMade")};
+  for (Str** name = &g_names.name_space; name <= &g_names.connection_made;
+       ++name) {
     fiber.heap.add_permanent(*name);
+  }
   g_output_type = native_type(fiber, kOutputType);
   g_shell_type = native_type(fiber, kShellType);
   return g_shell_type;

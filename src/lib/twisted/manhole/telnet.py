@@ -14,9 +14,6 @@ class Shell(_shell.BaseShell):
     How the lines run is the native half's business.
     """
 
-    connected = 0
-    transport = None
-    factory = None
     # When a client is asked to send every key: 0 never, 1 when it has shown that
     # it speaks telnet, 2 at once.
     manners = 1
@@ -45,7 +42,6 @@ class Shell(_shell.BaseShell):
 
     def connectionLost(self, reason=None):
         """Override me: called when they have gone."""
-        self.connected = 0
 
 
 class ShellFactory(protocol.Factory):
