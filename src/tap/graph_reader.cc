@@ -51,6 +51,14 @@ bool GraphReader::fail(size_t offset, const std::string& what) {
   return false;
 }
 
+bool GraphReader::fail(size_t offset, const char* what) {
+  return fail(offset, std::string(what));
+}
+
+bool GraphReader::raised(size_t offset, const char* what) {
+  return raised(offset, std::string(what));
+}
+
 bool GraphReader::raised(size_t offset, const std::string& what) {
   cause_ = take_exception(fiber_);
   std::string text = format_exception_only(fiber_, cause_);

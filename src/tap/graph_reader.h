@@ -55,8 +55,10 @@ class GraphReader {
 
   // --- failing: each returns false ---------------------------------------
   bool fail(size_t offset, const std::string& what);
+  bool fail(size_t offset, const char* what);
   // With the exception in the fiber as the reason.
   bool raised(size_t offset, const std::string& what);
+  bool raised(size_t offset, const char* what);
   bool keep(Status status);
 
   // --- items ---------------------------------------------------------------

@@ -108,6 +108,10 @@ Error error_at(size_t offset, const std::string& what, Errc code) {
                          what);
 }
 
+Error error_at(size_t offset, const char* what, Errc code) {
+  return error_at(offset, std::string(what), code);
+}
+
 Result<TapFrame> read_frame(ByteView file) {
   size_t at = 0;
   TRY(read_magic(file, &at));

@@ -45,6 +45,7 @@ struct TapFrame {
 // "offset 212: <what>", the form of every complaint about a byte.
 Error error_at(size_t offset, const std::string& what,
                Errc code = Errc::kCorrupt);
+Error error_at(size_t offset, const char* what, Errc code = Errc::kCorrupt);
 
 // Checks and cuts up `file`. Fails with kInvalid when it is no tap, with
 // kUnsupported when its version is newer, with kTruncated or kCorrupt when a
