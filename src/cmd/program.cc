@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd/start.h"
 #include "python/exception.h"
@@ -68,7 +69,10 @@ __attribute__((noinline)) int run_main_of(const void* stack_top, int argc,
 
 int run_program(int argc, char** argv, const char* module) {
   int stack_top = 0;
-  return run_main_of(&stack_top, argc, argv, module);
+  const int status = run_main_of(&stack_top, argc, argv, module);
+  fflush(nullptr);
+  // The heap goes with the process; taking it apart first would help nobody.
+  _exit(status);
 }
 
 }  // namespace mt::cmd
