@@ -72,13 +72,12 @@ archive   := $(BUILD)/libmicrotwisted.a
 
 # What runs for every instruction of a Python program is built for speed, the
 # rest for size.
-hot       := src/python/vm% src/python/interp% src/python/heap% \
-             src/python/collect% src/python/dict% src/python/str% \
-             src/python/text.cc src/python/text_split.cc src/python/bytes.cc \
-             src/python/percent_format.cc \
-             src/python/shape% src/python/list% src/python/fiber% \
-             src/python/call% src/python/attr% src/python/int.cc \
-             src/python/bigint% src/base/crc32c.cc src/base/hash.cc
+hot       := $(patsubst %,src/python/%.cc,attribute bigint bigint_divide \
+             bigint_limbs bigint_text call dict dict_views fiber heap int \
+             list list_type percent_format shape str str_builder str_concat \
+             str_format str_index str_methods str_search str_type text \
+             text_split vm vm_attributes vm_build vm_calls vm_intrinsics \
+             vm_unwind) src/base/crc32c.cc src/base/hash.cc
 optimise   = $(if $(filter $(hot),$<),-O2,-Os)
 
 # ---- rules ------------------------------------------------------------------
