@@ -215,8 +215,7 @@ __attribute__((noinline)) int run(int argc, char** argv,
   if (options.interactive || (!has_program && isatty(STDIN_FILENO))) {
     status = mt::twisted::run_prompt(fiber, !has_program);
   }
-  run_exit_functions(fiber);
-  flush_streams(fiber);
+  finish_program(fiber);
   return status;
 }
 

@@ -194,6 +194,10 @@ void Compiler::raise_statement(const ast::Raise& node) {
 }
 
 void Compiler::assert_statement(const ast::Assert& node) {
+  // CPython points at a comparison that failed, else at the whole.
+  const Span& span = ast::cast<ast::Compare>(node.test) != nullptr
+                         ? node.test->span
+                         : node.span;
   Label fine = make_label();
   condition(node.test, fine, true);
   const Reg message = temp();
@@ -202,7 +206,7 @@ void Compiler::assert_statement(const ast::Assert& node) {
   } else {
     emit(node.span, Op::kClear, message, 1);
   }
-  intrinsic(node.span, IntrinsicId::kAssertFail, message, message, 1);
+  intrinsic(span, IntrinsicId::kAssertFail, message, message, 1);
   unreachable();
   bind(fine);
 }

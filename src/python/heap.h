@@ -178,6 +178,7 @@ class Heap {
   void add_finalizable(Object* object);
   // The next one waiting, or undefined.
   Value take_finalizable();
+  bool has_finalizables() const { return !finalizable_.empty(); }
 
   // Called when marking ends, before anything is swept: clears weak tables.
   using WeakHook = void (*)(Heap&, void* context);

@@ -3,6 +3,7 @@
 #include "python/dict.h"
 #include "python/native_tools.h"
 #include "python/system_modules.h"
+#include "python/vm.h"
 
 namespace mt::python {
 
@@ -13,6 +14,7 @@ bool g_enabled = true;  // what was asked for; the collector always works
 Value gc_collect(Fiber& fiber, Value, Args) {
   const uint64_t before = fiber.heap.stats().objects;
   fiber.heap.collect();
+  run_finalizers(fiber);
   const uint64_t after = fiber.heap.stats().objects;
   return int_from_u64(fiber, before > after ? before - after : 0);
 }

@@ -21,6 +21,7 @@
 #include "python/runtime.h"
 #include "python/source_text.h"
 #include "python/str.h"
+#include "python/vm.h"
 
 namespace mt::python {
 
@@ -154,6 +155,16 @@ void run_exit_functions(Fiber& fiber) {
   if (call_method(fiber, module, "_run_exitfuncs").is_error()) {
     print_exception(fiber, take_exception(fiber));
   }
+}
+
+void finish_program(Fiber& fiber) {
+  run_exit_functions(fiber);
+  if (fiber.heap.has_finalizables()) {
+    if (Dict* const dict = main_module(fiber)->dict) dict_clear(fiber, dict);
+    fiber.heap.collect();
+    run_finalizers(fiber);
+  }
+  flush_streams(fiber);
 }
 
 // --- what a program hands in and takes away -------------------------------------------

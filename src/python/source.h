@@ -47,6 +47,8 @@ bool exit_status(Fiber& fiber, Value exception, int* status);
 void report_uncaught(Fiber& fiber, Value exception);
 // What atexit.register() was given, last first; errors are printed.
 void run_exit_functions(Fiber& fiber);
+// The end of a program: what atexit has, then __del__ of what __main__ kept.
+void finish_program(Fiber& fiber);
 // sys.stdout.flush() and sys.stderr.flush(), errors ignored.
 void flush_streams(Fiber& fiber);
 

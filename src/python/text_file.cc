@@ -441,7 +441,8 @@ void init_text_file(Fiber& fiber) {
 
 void write_stderr(Fiber& fiber, const std::string& text) {
   const Value file = dict_find_name(rt().sys, names().stderr_);
-  if (!file.is_undefined() && !file.is_none()) {
+  if (file.is_none()) return;  // whoever did that wants silence
+  if (!file.is_undefined()) {
     const Value done =
         call_method(fiber, file, names().write, {str_value(fiber, text)});
     if (!done.is_error()) {

@@ -1,18 +1,17 @@
 // traceback_text.cc - exceptions as the user reads them, in CPython's words.
 
 #include <string.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <vector>
 
 #include "base/ascii.h"
-#include "base/fd.h"
 #include "base/status.h"
 #include "base/utf8.h"
 #include "python/ast.h"
 #include "python/dict.h"
 #include "python/exception_internal.h"
+#include "python/file.h"
 #include "python/import.h"
 #include "python/list.h"
 #include "python/number.h"
@@ -413,28 +412,9 @@ std::string format_exception_only(Fiber& fiber, Value exception,
   return writer.take();
 }
 
-namespace {
-
-void write_to_stderr(Fiber& fiber, const std::string& text) {
-  const Value file = dict_find_name(rt().sys, names().stderr_);
-  if (!file.is_undefined() && !file.is_none()) {
-    const Value done =
-        call_method(fiber, file, names().write, {str_value(fiber, text)});
-    if (!done.is_error()) {
-      call_method(fiber, file, names().flush);
-      clear_exception(fiber);
-      return;
-    }
-    clear_exception(fiber);
-  }
-  write_all(STDERR_FILENO, text).ignore();
-}
-
-}  // namespace
-
 void print_exception(Fiber& fiber, Value exception) {
   const Value pending = take_exception(fiber);
-  write_to_stderr(fiber, format_exception(fiber, exception));
+  write_stderr(fiber, format_exception(fiber, exception));
   fiber.exception = pending;
 }
 
@@ -442,7 +422,7 @@ void report_unraisable(Fiber& fiber, Value source) {
   const Value exception = take_exception(fiber);
   if (exception.is_undefined()) return;
   std::string text = "Exception ignored in: " + safe_repr(fiber, source) + "\n";
-  write_to_stderr(fiber, text + format_exception(fiber, exception));
+  write_stderr(fiber, text + format_exception(fiber, exception));
 }
 
 }  // namespace mt::python

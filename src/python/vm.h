@@ -113,6 +113,8 @@ void do_raise(Fiber& fiber, uint8_t form, const Value* first,
 bool unwind(Fiber& fiber);
 // Pops the entry frame of a run() that never began.
 void abandon_entry(Fiber& fiber);
+// __del__ of what was found dead, and callbacks of weak references to it.
+void run_finalizers(Fiber& fiber);
 // Something in g_pending wants attention. False: raised. `suspended` is set when
 // the time slice is over and the frame may stop here.
 bool handle_pending(Fiber& fiber, bool* suspended);

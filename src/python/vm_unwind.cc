@@ -138,6 +138,8 @@ namespace {
 
 void clear_pending(uint32_t bit) { g_pending = g_pending & ~bit; }
 
+}  // namespace
+
 void run_finalizers(Fiber& fiber) {
   const Value saved = take_exception(fiber);
   run_weakref_callbacks(fiber);
@@ -146,12 +148,13 @@ void run_finalizers(Fiber& fiber) {
     if (object.is_undefined()) break;
     object.object()->flags &= static_cast<uint16_t>(~kFlagHasFinalizer);
     const Value done = call_special(fiber, object, names().dunder_del);
-    if (done.is_error()) report_unraisable(fiber, object);
+    if (done.is_error()) {
+      report_unraisable(fiber,
+                        type_lookup(type_of(object), names().dunder_del));
+    }
   }
   fiber.exception = saved;
 }
-
-}  // namespace
 
 PendingHook g_pending_hook = nullptr;
 
