@@ -91,11 +91,11 @@ ShellEvent ShellDialogue::hear(const TelnetEvent& heard, std::string& out) {
 }
 
 // An interrupt key does not wait behind a running command, and what was typed
-// before it is not wanted any more: a terminal's own driver does the same.
+// before it is not wanted any more: a terminal's own driver does the same. In
+// plain dialogue too, for a client without telnet has no other way to say it.
 ShellEvent ShellDialogue::hear_data(ByteView data) {
-  const size_t key = is_busy() && is_in_character_mode()
-                         ? data.rfind(kInterruptKey)
-                         : ByteView::npos;
+  const size_t key = is_busy() && is_logged_in_ ? data.rfind(kInterruptKey)
+                                                : ByteView::npos;
   if (key == ByteView::npos) {
     keep_ahead(data);
     return {};

@@ -14,6 +14,7 @@ constexpr char kEndOfInputKey = 4;
 constexpr char kBackspaceKey = 8;
 constexpr char kKillKey = 21;
 constexpr char kDeleteKey = 127;
+constexpr ByteView kTimingMark = "\xff\xfd\x06";  // IAC DO TM
 
 using Kind = ShellEvent::Kind;
 
@@ -61,6 +62,10 @@ ShellEvent ShellDialogue::next(ByteView& in, std::string& out) {
     if (event.kind != Kind::kNone) return event;
     if (in.empty()) return {};
     event = hear(codec_.next(in, out), out);
+    // The caller prompts at once, and a client that sent a timing mark behind
+    // its interrupt throws away all that comes before the answer.
+    while (event.kind == Kind::kInterrupt && in.substr(0, 3) == kTimingMark)
+      hear(codec_.next(in, out), out);
     if (event.kind != Kind::kNone) return event;
   }
 }
