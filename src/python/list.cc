@@ -101,11 +101,12 @@ bool list_extend(Fiber& fiber, List* list, Value iterable) {
   if (!plain) {
     const int64_t hint = length_hint(fiber, iterable);
     if (hint < 0) return false;
-    if (hint > 0 && static_cast<uint64_t>(hint) < kMaxItems / 2 &&
-        !list_reserve(fiber, list, list->size + static_cast<size_t>(hint))) {
-      // A hint may be wrong: only what is really needed may fail.
-      clear_exception(fiber);
+    if (static_cast<uint64_t>(hint) > kMaxItems - list->size) {
+      raise_memory_error(fiber);
+      return false;
     }
+    if (!list_reserve(fiber, list, list->size + static_cast<size_t>(hint)))
+      return false;
   }
   Value item;
   Iteration it(fiber, iterable);

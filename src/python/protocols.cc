@@ -184,6 +184,10 @@ bool hash_of(Fiber& fiber, Value object, uint64_t* hash) {
     raise_type_error(fiber, "unhashable type: '%s'", type_name(object));
     return false;
   }
+  if (stack_is_low()) {
+    raise_too_deep(fiber);
+    return false;
+  }
   const Value result = slot(fiber, object);
   if (result.is_error()) return false;
   // Native hashes use all 64 bits; only what is larger is folded.
