@@ -1,5 +1,6 @@
 // tpython.cc - the interpreter on its own: option table and main.
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -197,6 +198,12 @@ bool run_and_report(Fiber& fiber, const Options& options, int* status) {
 __attribute__((noinline)) int run(int argc, char** argv,
                                   const Options& options,
                                   const void* stack_top) {
+  if (options.file != nullptr && strcmp(options.file, "-") != 0 &&
+      access(options.file, R_OK) != 0) {
+    fprintf(stderr, "tpython: cannot open '%s': %s\n", options.file,
+            strerror(errno));
+    return 2;
+  }
   Fiber& fiber = mt::cmd::start_language(stack_top);
   if (options.max_heap != nullptr && !mt::cmd::set_max_heap(options.max_heap))
     return complain("--max-heap: not a size of 4M or more", options.max_heap);

@@ -1,0 +1,84 @@
+#!/bin/sh
+# tpython from the outside: its options, its exit codes, its prompt.
+. "${0%/*}/../harness/sh-test.sh"
+
+test_case 'programs from a file, an option, a module, the input' '
+	echo "import sys; print(sys.argv[1:], __name__)" >prog.py &&
+	test "$(tpython prog.py a b)" = "['\''a'\'', '\''b'\''] __main__" &&
+	test "$(tpython -c "import sys; print(sys.argv)" x)" = "['\''-c'\'', '\''x'\'']" &&
+	test "$(tpython -m prog c)" = "['\''c'\''] __main__" &&
+	test "$(tpython - <prog.py)" = "[] __main__" &&
+	test "$(echo "print(1 + 1)" | tpython)" = 2
+'
+
+test_case 'modules beside the script are found' '
+	mkdir -p sub && echo "name = 5" >sub/beside.py &&
+	echo "import beside; print(beside.name)" >sub/main.py &&
+	test "$(tpython sub/main.py)" = 5 &&
+	test "$(PYTHONPATH=sub tpython -c "import beside; print(beside.name)")" = 5
+'
+
+test_case 'exit codes are those of Python' '
+	must_exit 0 tpython -c "" &&
+	must_exit 3 tpython -c "raise SystemExit(3)" &&
+	must_exit 1 tpython -c "import sys; sys.exit(\"why\")" 2>err &&
+	has err "why" &&
+	must_exit 1 tpython -c "1/0" 2>err && has err "ZeroDivisionError" &&
+	must_exit 2 tpython --nonsense 2>err && has err "--nonsense" &&
+	must_exit 2 tpython -c 2>err && has err "must follow" &&
+	must_exit 2 tpython no-such-file.py 2>err && has err "no-such-file.py" &&
+	must_exit 2 tpython --compat 7 2>err && has err "no personality" &&
+	must_exit 0 tpython --help >out && has out "usage: tpython" &&
+	must_exit 0 tpython --version >out && has out "tpython"
+'
+
+test_case 'what is printed and what is complained about arrive in order' '
+	cat >mixed.py <<-\EOF &&
+	import sys, atexit
+	atexit.register(print, "at exit")
+	print("out")
+	sys.stdout.flush()
+	sys.stderr.write("err\n")
+	print("late")
+	1/0
+	EOF
+	must_exit 1 tpython mixed.py >all 2>&1 &&
+	head -n 3 all >three && printf "out\nerr\nlate\n" | same - three &&
+	tail -n 1 all >last && echo "at exit" | same - last
+'
+
+test_case 'the prompt shows values, goes on asking, survives errors' '
+	printf "%s\n" "x = 6" "x * 7" "def f():" "    return 5" "" "f()" "1/0" \
+		"(1," "2)" "_" "print \"tea\", 7 / 2" "if x:" "  x" "" >typed &&
+	tpython -i <typed >shown 2>said &&
+	printf "%s\n" 42 5 "(1, 2)" "(1, 2)" "tea 3" 6 | same - shown &&
+	has said "ZeroDivisionError: division by zero" &&
+	has said "Python 3.11" && has said ">>> ... ... >>> "
+'
+
+test_case 'SystemExit ends the prompt, with its code' '
+	echo "raise SystemExit(7)" >typed && must_exit 7 tpython -i <typed 2>said &&
+	echo "exit()" >typed && must_exit 0 tpython -i <typed 2>said &&
+	echo "exit" >typed && tpython -i <typed 2>said >shown && has shown "Ctrl-D"
+'
+
+test_case '-i prompts with the names a program has left' '
+	echo "left = 9" >prog.py && echo "left" >typed &&
+	tpython -i prog.py <typed >shown 2>said && echo 9 | same - shown &&
+	echo "1/0" >prog.py && echo "2 + 2" >typed &&
+	tpython -i prog.py <typed >shown 2>said && echo 4 | same - shown
+'
+
+test_case 'the earlier personality speaks the era' '
+	printf "%s\n" "print 7 / 2" "range(3)" "class A: pass" "" >typed &&
+	tpython --compat 0.15.5 -i <typed >shown 2>said &&
+	printf "3\n[0, 1, 2]\n" | same - shown && has said "Python 1.5.2"
+'
+
+test_case 'an interrupt ends a program as it ends any other' '
+	echo "print(\"ready\", flush=True)" >loop.py && echo "while True: pass" >>loop.py &&
+	start tpython loop.py && wait_for_text out.txt ready &&
+	kill -INT "$server" && wait_gone "$server" && has out.txt KeyboardInterrupt
+'
+
+test_done
