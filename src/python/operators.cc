@@ -254,6 +254,10 @@ int truth(Fiber& fiber, Value value) {
 }
 
 int contains(Fiber& fiber, Value container, Value item) {
+  if (stack_is_low()) {
+    raise_too_deep(fiber);
+    return -1;
+  }
   const Slots* slots = type_of(container)->slots;
   if (slots->contains != nullptr)
     return slots->contains(fiber, container, item);

@@ -97,6 +97,7 @@ std::string safe_repr(Fiber& fiber, Value value, size_t limit) {
 
 Value get_item(Fiber& fiber, Value object, Value key) {
   Type* type = type_of(object);
+  if (stack_is_low()) return raise_too_deep(fiber);
   if (type->slots->getitem != nullptr)
     return type->slots->getitem(fiber, object, key);
   if (Type* cls = cast<Type>(object)) {
@@ -128,6 +129,10 @@ bool del_item(Fiber& fiber, Value object, Value key) {
 }
 
 int64_t length_of(Fiber& fiber, Value object) {
+  if (stack_is_low()) {
+    raise_too_deep(fiber);
+    return -1;
+  }
   if (const auto slot = type_of(object)->slots->len)
     return slot(fiber, object);
   raise_type_error(fiber, "object of type '%s' has no len()",
@@ -203,6 +208,7 @@ bool hash_of(Fiber& fiber, Value object, uint64_t* hash) {
 
 Value get_iter(Fiber& fiber, Value object) {
   Type* type = type_of(object);
+  if (stack_is_low()) return raise_too_deep(fiber);
   if (type->slots->iter != nullptr) {
     const Value iterator = type->slots->iter(fiber, object);
     if (iterator.is_error()) return iterator;
