@@ -45,15 +45,15 @@ void init_names(Fiber& fiber) {
 #undef MT_INTERN_NAME
 }
 
-// Half the stack that the system allows, or 4 MiB: what has no guard of its own,
-// and other people's signal handlers, live below.
+// Three quarters of the stack that the system allows, 6 MiB at most: what has no
+// guard of its own, and signal handlers, live below.
 uintptr_t stack_floor(const void* top) {
-  constexpr uintptr_t kMost = uintptr_t{4} << 20;
+  constexpr uintptr_t kMost = uintptr_t{6} << 20;
   uintptr_t room = kMost;
   rlimit limit;
   if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY &&
-      limit.rlim_cur / 2 < kMost)
-    room = static_cast<uintptr_t>(limit.rlim_cur / 2);
+      limit.rlim_cur / 4 * 3 < kMost)
+    room = static_cast<uintptr_t>(limit.rlim_cur / 4 * 3);
   const uintptr_t start = reinterpret_cast<uintptr_t>(top);
   return start > room ? start - room : 0;
 }
