@@ -338,7 +338,7 @@ make dist distcheck  a tarball; one that was tried out
 make clean           removes $(BUILD)/
 
 V=1            whole commands        SAN=1       ASan and UBSan
-CXX CXXFLAGS   the compiler, yours   GCSTRESS=n  collect at every n-th allocation
+CXX CXXFLAGS   compiler, yours       GCSTRESS=n  collect at each n-th allocation
 BUILD=dir      where to build        MUSL=1      static, with musl
 STATIC=1       static, with glibc    CROSS=arm-linux-gnueabihf-
 
