@@ -214,8 +214,7 @@ test_case 'the server can be stopped from within' '
 	send "from twisted.internet import reactor\r\n"
 	expect ">>> "
 	send "reactor.stop()\r\n"
-	skip-to ">>> "
-	expect-close
+	skip-to-close
 	END
 	wait_gone "$server" && server= && test -s telnet-shutdown.tap
 '

@@ -18,6 +18,7 @@
 //   skip-to "text"      reads up to and including these bytes
 //   show "text"         as skip-to, and prints what was read before them
 //   expect-close        the peer closes, having sent nothing more
+//   skip-to-close       reads until the peer closes
 //   shutdown            half-closes our side
 //   abort               closes with a reset
 //   flood COUNT "text"  writes the text COUNT times, reading meanwhile
@@ -306,6 +307,15 @@ class Conversation {
       fail(line, "bytes came instead of the end", "", unread_);
   }
 
+  // What comes before the end is nobody's business.
+  void skip_to_close(int line) {
+    const int64_t deadline = now_ms() + timeout_ms_;
+    while (!is_closed_) {
+      unread_.clear();
+      wait(POLLIN, deadline, line, "the peer did not close");
+    }
+  }
+
   void shutdown_writing() { ::shutdown(fd_, SHUT_WR); }
 
   void abort() {
@@ -447,6 +457,8 @@ int run_script(Conversation& talk) {
       fwrite(before.data(), 1, before.size(), stdout);
     } else if (word == "expect-close") {
       talk.expect_close(line);
+    } else if (word == "skip-to-close") {
+      talk.skip_to_close(line);
     } else if (word == "shutdown") {
       talk.shutdown_writing();
     } else if (word == "abort") {
