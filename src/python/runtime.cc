@@ -48,7 +48,11 @@ void init_names(Fiber& fiber) {
 // Three quarters of the stack that the system allows, 6 MiB at most: what has no
 // guard of its own, and signal handlers, live below.
 uintptr_t stack_floor(const void* top) {
+#if defined(__SANITIZE_ADDRESS__)
+  constexpr uintptr_t kMost = uintptr_t{48} << 20;  // its frames are that large
+#else
   constexpr uintptr_t kMost = uintptr_t{6} << 20;
+#endif
   uintptr_t room = kMost;
   rlimit limit;
   if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY &&
