@@ -37,12 +37,16 @@ Value lookup(Fiber& fiber, Dict* globals, const char* name) {
 
 }  // namespace
 
+// The stack is scanned conservatively: a stale word may keep one or two.
 Test(heap, what_nobody_refers_to_dies) {
   with_interpreter([](Fiber& fiber) {
-    Root weak(fiber.heap, weak_set(fiber, nullptr));
+    GcVector weak(fiber);
+    for (int i = 0; i < 100; ++i) weak.push(weak_set(fiber, nullptr));
     scrub_stack();
     fiber.heap.collect();
-    cr_assert(weakref_target(fiber, weak.value).is_none());
+    int dead = 0;
+    for (const Value ref : weak) dead += weakref_target(fiber, ref).is_none();
+    cr_assert_gt(dead, 95, "%d of 100", dead);
   });
 }
 
