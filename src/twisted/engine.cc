@@ -65,7 +65,8 @@ void Engine::for_each_pinned(void (*visit)(Object*, void*), void* context) {
 Engine::Engine(Fiber& fiber)
     : fiber_(&fiber),
       owner_(fiber.heap, Value::none()),
-      log_hook_(fiber.heap, Value::none()) {
+      log_hook_(fiber.heap, Value::none()),
+      slow_hook_(fiber.heap, Value::none()) {
   fiber.heap.add_root_hook(trace_pins, this);
 }
 
@@ -134,6 +135,22 @@ bool Engine::run_idle(int64_t budget_ns) {
 
 void Engine::set_log_hook(Value hook) {
   store(rt().heap, &log_hook_.value, hook);
+}
+
+void Engine::set_slow_hook(Value hook) {
+  store(rt().heap, &slow_hook_.value, hook);
+}
+
+void Engine::report_slow(int64_t taken_ns) {
+  Fiber& fiber = *fiber_;
+  if (slow_hook_.value.is_none() || fiber.raised()) return;
+  const double seconds = static_cast<double>(taken_ns) /
+                         static_cast<double>(kNanosecondsPerSecond);
+  if (call(fiber, slow_hook_.value,
+           {owner_.value, Value::from_float(seconds)})
+          .is_error()) {
+    log_exception(fiber);
+  }
 }
 
 void Engine::log_exception(Fiber& fiber) {

@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 
+#include "base/clock.h"
 #include "python/call.h"
 #include "python/fiber.h"
 #include "python/heap.h"
@@ -79,6 +80,9 @@ class Engine final : public reactor::IdleWork {
   void log_exception(Fiber& fiber, Value exception);
   // What logs an exception: a callable that takes one.
   void set_log_hook(Value hook);
+  // What is told of callbacks that kept everybody waiting: a callable that takes
+  // the owner and the seconds.
+  void set_slow_hook(Value hook);
 
   // Everything that is pinned; `visit` may not pin or unpin.
   void for_each_pinned(void (*visit)(Object*, void*), void* context);
@@ -90,12 +94,14 @@ class Engine final : public reactor::IdleWork {
   friend class Pin;
   friend class OwnerScope;
   static void trace_pins(python::Tracer& tracer, void* engine);
+  void report_slow(int64_t taken_ns);
 
   Fiber* fiber_;
   std::string poller_name_ = "default";
   std::unique_ptr<reactor::Reactor> reactor_;
   python::Root owner_;
   python::Root log_hook_;
+  python::Root slow_hook_;
   Pin* pins_ = nullptr;
 };
 
@@ -104,19 +110,29 @@ inline Engine& engine() { return *g_engine; }
 // Once, after the runtime has started.
 void start_engine(Fiber& fiber);
 
+// Callbacks run to completion, and nobody else is served meanwhile. One that
+// takes this long is mentioned in the log.
+constexpr int64_t kSlowCallbackNs = 1000 * INT64_C(1000000);
+
 // Says whose callback is running, for as long as it lives.
 class OwnerScope {
  public:
   explicit OwnerScope(Value owner)
-      : before_(engine().owner_.value) {
+      : before_(engine().owner_.value), start_ns_(monotonic_ns()) {
     engine().owner_.value = owner;
   }
-  ~OwnerScope() { engine().owner_.value = before_; }
+  ~OwnerScope() {
+    const int64_t taken_ns = monotonic_ns() - start_ns_;
+    if (__builtin_expect(taken_ns > kSlowCallbackNs, 0))
+      engine().report_slow(taken_ns);
+    engine().owner_.value = before_;
+  }
   OwnerScope(const OwnerScope&) = delete;
   OwnerScope& operator=(const OwnerScope&) = delete;
 
  private:
   Value before_;
+  int64_t start_ns_;
 };
 
 // Calls a method if the object has it: an attribute of its own, or its class's.

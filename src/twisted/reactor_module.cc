@@ -89,6 +89,11 @@ Value set_log_hook(Fiber&, Value, Args args) {
   return Value::none();
 }
 
+Value set_slow_hook(Fiber&, Value, Args args) {
+  engine().set_slow_hook(args[0]);
+  return Value::none();
+}
+
 // How many connections, ports and calls are held.
 Value count_pinned(Fiber&, Value, Args) {
   int64_t count = 0;
@@ -212,6 +217,7 @@ constexpr MethodDef kFunctions[] = {
     {"logOwner", log_owner, 0, 0, 0, nullptr},
     {"callAs", call_as, 2, -1, kMethodKeywords, nullptr},
     {"setLogHook", set_log_hook, 1, 1, 0, nullptr},
+    {"setSlowHook", set_slow_hook, 1, 1, 0, nullptr},
     {"connections", connections, 0, 0, 0, nullptr},
     {"countPinned", count_pinned, 0, 0, 0, nullptr},
     {"compat", get_compat, 0, 0, 0, nullptr},

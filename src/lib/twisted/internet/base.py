@@ -28,8 +28,13 @@ class _LogOwner(log.LogOwner):
         return called
 
 
+def _reportSlow(owner, seconds):
+    log.msg('%.1f seconds in one callback: everybody else waited' % seconds)
+
+
 log.logOwner = _LogOwner()
 _reactor.setLogHook(log.err)
+_reactor.setSlowHook(_reportSlow)
 
 
 class ReactorBase:

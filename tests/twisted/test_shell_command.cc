@@ -1,0 +1,169 @@
+// test_shell_command.cc - one command at a time, without a connection.
+
+#include <criterion/criterion.h>
+
+#include <string>
+
+#include "python/interpreter.h"
+#include "python/operators.h"
+#include "twisted/engine.h"
+#include "twisted/shell_command.h"
+
+using namespace mt::python;
+using mt::twisted::ShellCommand;
+using mt::twisted::shell_traceback;
+using mt::twisted::start_engine;
+using State = mt::twisted::ShellCommand::State;
+
+namespace {
+
+template <typename Body>
+void with_shell(Body body) {
+  testing::with_interpreter([&body](Fiber& fiber) {
+    start_engine(fiber);
+    body(fiber, testing::new_namespace(fiber));
+  });
+}
+
+std::string text_of(Fiber& fiber, Value value) {
+  return std::string(to_repr(fiber, value).as<Str>()->view());
+}
+
+void must_be(const std::string& said, const std::string& wanted) {
+  cr_assert(said == wanted, "'%s', not '%s'", said.c_str(), wanted.c_str());
+}
+
+// Lets a command run to its end, however many slices that takes.
+State finish(ShellCommand& command, State state) {
+  while (state == State::kRunning) state = command.resume(Value::none());
+  return state;
+}
+
+}  // namespace
+
+Test(shell_command, an_expression_has_a_value) {
+  with_shell([](Fiber& fiber, Dict* globals) {
+    ShellCommand command;
+    cr_assert(command.start("6 * 7", globals, Value::none()) == State::kDone);
+    cr_assert(command.is_expression());
+    must_be(text_of(fiber, command.value()), "42");
+  });
+}
+
+Test(shell_command, a_statement_has_none) {
+  with_shell([](Fiber& fiber, Dict* globals) {
+    ShellCommand command;
+    cr_assert(command.start("x = 5", globals, Value::none()) == State::kDone);
+    cr_assert(!command.is_expression());
+    command.finish();
+    cr_assert(command.start("x", globals, Value::none()) == State::kDone);
+    must_be(text_of(fiber, command.value()), "5");
+  });
+}
+
+Test(shell_command, what_needs_more_lines_says_so) {
+  with_shell([](Fiber&, Dict* globals) {
+    for (const char* text : {"def f():", "(1,", "'''a", "if 1:", "x = \\"}) {
+      ShellCommand command;
+      cr_assert(command.start(text, globals, Value::none()) ==
+                State::kIncomplete, "%s", text);
+    }
+    for (const char* text : {"def f(): pass", "for i in 1, 2: i", "class A: pass"}) {
+      ShellCommand command;
+      cr_assert(finish(command, command.start(text, globals, Value::none())) ==
+                State::kDone, "%s", text);
+    }
+  });
+}
+
+Test(shell_command, what_is_wrong_is_raised) {
+  with_shell([](Fiber&, Dict* globals) {
+    for (const char* text : {"x = )", "1/0", "raise KeyError(1)", "import no_"}) {
+      ShellCommand command;
+      cr_assert(command.start(text, globals, Value::none()) == State::kRaised,
+                "%s", text);
+      clear_exception(command.fiber());
+    }
+  });
+}
+
+Test(shell_command, both_spellings_are_understood) {
+  with_shell([](Fiber& fiber, Dict* globals) {
+    ShellCommand command;
+    cr_assert(command.start("exec 'y = 3'", globals, Value::none()) ==
+              State::kDone);
+    command.finish();
+    cr_assert(command.start("y", globals, Value::none()) == State::kDone);
+    must_be(text_of(fiber, command.value()), "3");
+  });
+}
+
+Test(shell_command, an_endless_one_is_set_aside_and_interrupted) {
+  with_shell([](Fiber&, Dict* globals) {
+    ShellCommand command;
+    cr_assert(command.start("while True: pass", globals, Value::none()) ==
+              State::kRunning);
+    for (int i = 0; i < 3; ++i)
+      cr_assert(command.resume(Value::none()) == State::kRunning);
+    cr_assert(command.interrupt(Value::none()) == State::kRaised);
+    cr_assert(exception_matches(command.fiber(), types().KeyboardInterrupt));
+    clear_exception(command.fiber());
+  });
+}
+
+Test(shell_command, finally_runs_when_it_is_interrupted) {
+  with_shell([](Fiber& fiber, Dict* globals) {
+    ShellCommand command;
+    State state = command.start(
+        "try:\n    while True: pass\nfinally:\n    done = 1\n", globals,
+        Value::none());
+    cr_assert(state == State::kRunning);
+    state = finish(command, command.interrupt(Value::none()));
+    cr_assert(state == State::kRaised);
+    clear_exception(command.fiber());
+    cr_assert(dict_find_name(globals, intern(fiber, "done")).is_int());
+  });
+}
+
+Test(shell_command, a_long_one_ends_with_the_right_value) {
+  with_shell([](Fiber& fiber, Dict* globals) {
+    ShellCommand command;
+    const State state = finish(
+        command, command.start("sum([i for i in range(300000)])", globals,
+                               Value::none()));
+    cr_assert(state == State::kDone);
+    must_be(text_of(fiber, command.value()), "44999850000");
+  });
+}
+
+Test(shell_command, one_that_is_given_up_leaves_room_for_the_next) {
+  with_shell([](Fiber& fiber, Dict* globals) {
+    for (int i = 0; i < 20; ++i) {
+      ShellCommand command;
+      cr_assert(command.start("while True: pass", globals, Value::none()) ==
+                State::kRunning);
+    }
+    fiber.heap.collect();
+    ShellCommand command;
+    cr_assert(command.start("1", globals, Value::none()) == State::kDone);
+  });
+}
+
+Test(shell_command, a_traceback_names_the_module_of_the_time) {
+  with_shell([](Fiber& fiber, Dict* globals) {
+    ShellCommand command;
+    cr_assert(command.start("foo", globals, Value::none()) == State::kRaised);
+    const Value exception = take_exception(command.fiber());
+    must_be(shell_traceback(fiber, exception),
+            "Traceback (most recent call last):\n"
+            "  File \"$telnet$\", line 1, in <module>\n"
+            "    foo\n"
+            "exceptions.NameError: name 'foo' is not defined\n");
+    rt().era_compat = true;
+    must_be(shell_traceback(fiber, exception),
+            "Traceback (most recent call last):\n"
+            "  File \"$telnet$\", line 1, in ?\n"
+            "    \n"
+            "exceptions.NameError: name 'foo' is not defined\n");
+  });
+}
