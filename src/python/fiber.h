@@ -159,5 +159,8 @@ extern volatile uint32_t g_pending;
 // Called for kPendingHook; false when it raised.
 using PendingHook = bool (*)(Fiber& fiber);
 extern PendingHook g_pending_hook;
+// For natives that wait: does at once what a signal asked for, if one did. False
+// when that raised; otherwise go on waiting.
+bool heed_signals(Fiber& fiber);
 
 }  // namespace mt::python

@@ -319,7 +319,9 @@ Value os_read(Fiber& fiber, Value, Args args) {
   ssize_t got;
   do {
     got = read(fd, buffer.data(), buffer.size());
-  } while (got < 0 && errno == EINTR && g_pending == 0);
+    if (got >= 0 || errno != EINTR) break;
+    if (!heed_signals(fiber)) return Value::error();
+  } while (true);
   if (got < 0) return raise_errno(fiber, errno);
   return object_or_error(
       make_bytes(fiber, {buffer.data(), static_cast<size_t>(got)}));
@@ -449,7 +451,9 @@ Value os_waitpid(Fiber& fiber, Value, Args args) {
   pid_t got;
   do {
     got = waitpid(pid, &status, options);
-  } while (got < 0 && errno == EINTR && g_pending == 0);
+    if (got >= 0 || errno != EINTR) break;
+    if (!heed_signals(fiber)) return Value::error();
+  } while (true);
   if (got < 0) return raise_errno(fiber, errno);
   const Value pair[2] = {Value::from_int(got), Value::from_int(status)};
   return object_or_error(make_tuple(fiber, pair, 2));

@@ -10,6 +10,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "python/exception.h"
 #include "python/function.h"
 #include "python/native_tools.h"
 #include "python/system_modules.h"
@@ -222,12 +223,25 @@ bool fill(Fiber& fiber, Dict* globals) {
 
 }  // namespace
 
+bool heed_signals(Fiber& fiber) {
+  if ((g_pending & kPendingHook) != 0) {
+    g_pending = g_pending & ~static_cast<uint32_t>(kPendingHook);
+    if (g_pending_hook != nullptr && !g_pending_hook(fiber)) return false;
+  }
+  if ((g_pending & kPendingInterrupt) == 0) return true;
+  g_pending = g_pending & ~static_cast<uint32_t>(kPendingInterrupt);
+  raise_object(fiber, make_exception(fiber, types().KeyboardInterrupt,
+                                     rt().empty_tuple));
+  return false;
+}
+
 void watch_interrupt() {
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = interrupt;
   sigaction(SIGINT, &action, nullptr);
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);
 }
 
 const ModuleDef kSignalModule = {"signal", kFunctions, fill,

@@ -39,8 +39,8 @@ Value time_process_time_ns(Fiber& fiber, Value, Args) {
   return int_from_i64(fiber, process_cpu_ns());
 }
 
-// Sleeps until the end even when signals arrive, unless one of them wants
-// KeyboardInterrupt.
+// Sleeps until the end even when signals arrive, unless the handler of one of
+// them raises.
 Value time_sleep(Fiber& fiber, Value, Args args) {
   double delay = 0;
   if (!is_integer(args[0]) && !is_floating(args[0]) &&
@@ -59,15 +59,15 @@ Value time_sleep(Fiber& fiber, Value, Args args) {
   }
   const int64_t end =
       monotonic_ns() + static_cast<int64_t>(delay * kNanosecondsPerSecond);
-  while ((g_pending & (kPendingInterrupt | kPendingHook)) == 0) {
+  while (heed_signals(fiber)) {
     const int64_t left = end - monotonic_ns();
-    if (left <= 0) break;
+    if (left <= 0) return Value::none();
     struct timespec wait;
     wait.tv_sec = static_cast<time_t>(left / kNanosecondsPerSecond);
     wait.tv_nsec = static_cast<long>(left % kNanosecondsPerSecond);
     nanosleep(&wait, nullptr);
   }
-  return Value::none();
+  return Value::error();
 }
 
 // --- broken-down time ----------------------------------------------------------------

@@ -193,7 +193,8 @@ bool Prompt::run_statement(const std::string& text, bool* wants_more) {
     return true;
   }
   if (code == nullptr ||
-      run_code(fiber_, code, main_, Value()).is_error()) {
+      run_code(fiber_, code, main_, Value()).is_error() ||
+      !heed_signals(fiber_)) {
     return show_exception();
   }
   return true;
