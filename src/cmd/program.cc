@@ -2,6 +2,7 @@
 
 #include "cmd/program.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -47,6 +48,8 @@ bool take_max_heap(int* argc, char** argv) {
 // Not in the frame of main(): what it holds must lie below the stack's top.
 __attribute__((noinline)) int run_main_of(const void* stack_top, int argc,
                                           char** argv, const char* module) {
+  // A limit on the size of files is for write() to report, not to die of.
+  signal(SIGXFSZ, SIG_IGN);
   Fiber& fiber = start_language(stack_top);
   if (!take_max_heap(&argc, argv)) return 2;
   set_argv(fiber, argv, static_cast<size_t>(argc));

@@ -75,7 +75,7 @@ Value none_or_errno(Fiber& fiber, int result) {
   } else {
     int status = 0;
     waitpid(child, &status, 0);
-    fprintf(stderr, "the server ended before it was ready (%s %d)\n",
+    fprintf(stderr, "twistd: the server ended before it was ready (%s %d)\n",
             WIFSIGNALED(status) ? "signal" : "exit code",
             WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
   }
@@ -159,13 +159,34 @@ Value set_ids(Fiber& fiber, Value, Args args) {
 
 Value get_pid(Fiber&, Value, Args) { return Value::from_int(getpid()); }
 
+// Whether a process has ended and only waits for its parent to hear of it: in a
+// container without an init, for ever.
+bool is_zombie(pid_t pid) {
+#ifdef __linux__
+  char path[32], line[512];
+  snprintf(path, sizeof path, "/proc/%ld/stat", static_cast<long>(pid));
+  const int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return false;
+  const ssize_t got = read(fd, line, sizeof line);
+  close(fd);
+  // PID (NAME) STATE ..., and the name may hold parentheses of its own.
+  const ByteView text(line, got > 0 ? static_cast<size_t>(got) : 0);
+  const size_t end = text.rfind(')');
+  return end != ByteView::npos && text.substr(end, 3) == ") Z";
+#else
+  static_cast<void>(pid);
+  return false;
+#endif
+}
+
 // Whether there is such a process, ours or not.
 Value is_alive(Fiber& fiber, Value, Args args) {
-  int64_t pid;
-  if (!index_of(fiber, args[0], &pid)) return Value::error();
-  if (pid <= 0 || pid != static_cast<pid_t>(pid)) return Value::from_bool(false);
-  return Value::from_bool(kill(static_cast<pid_t>(pid), 0) == 0 ||
-                          errno == EPERM);
+  int64_t wanted;
+  if (!index_of(fiber, args[0], &wanted)) return Value::error();
+  const pid_t pid = static_cast<pid_t>(wanted);
+  if (pid <= 0 || pid != wanted) return Value::from_bool(false);
+  const bool exists = kill(pid, 0) == 0 || errno == EPERM;
+  return Value::from_bool(exists && !is_zombie(pid));
 }
 
 Value set_umask(Fiber& fiber, Value, Args args) {

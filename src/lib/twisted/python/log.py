@@ -62,8 +62,9 @@ class _Sink:
         try:
             self.file.write(''.join([before + each + '\n' for each in lines]))
             self.file.flush()
-        except OSError:
-            # A log that cannot be written must not stop the server.
+        except (OSError, ValueError):
+            # A log that cannot be written, or was closed by somebody, must not
+            # stop the server.
             pass
 
 

@@ -47,12 +47,26 @@ class LogFile:
 
     def rotate(self):
         """Begin a new file; keep the old ones under numbers."""
-        for number in reversed(self.listLogs()):
-            os.rename('%s.%d' % (self.path, number),
-                      '%s.%d' % (self.path, number + 1))
-        self._file.close()
-        os.rename(self.path, self.path + '.1')
-        self._openFile()
+        try:
+            for number in reversed(self.listLogs()):
+                os.rename('%s.%d' % (self.path, number),
+                          '%s.%d' % (self.path, number + 1))
+            try:
+                os.rename(self.path, self.path + '.1')
+            except FileNotFoundError:
+                # Somebody else has moved it away, and tells us so.
+                pass
+            old = self._file
+            self._openFile()
+        except OSError as error:
+            # Who runs as somebody else may write the file and not the directory:
+            # then it grows on, and says so once.
+            if self.rotateLength:
+                self.rotateLength = 0
+                self._file.write('cannot begin a new log: %s\n' % error)
+                self._file.flush()
+            return
+        old.close()
 
     def listLogs(self):
         """The numbers of the kept files, newest first."""

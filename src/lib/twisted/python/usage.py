@@ -280,9 +280,17 @@ def _fold(before, text, width=79):
 
 def portNumber(text):
     """A port number from the command line; 0 lets the system choose."""
-    if text.isdigit() and int(text) <= 65535:
+    if text.isdecimal() and int(text) <= 65535:
         return int(text)
     raise UsageError("port must be a number from 0 to 65535, not '%s'" % text)
+
+
+def userNumber(name, text):
+    """A uid or gid from the command line; the highest stands for "unchanged"."""
+    if text.isdecimal() and int(text) < 0xffffffff:
+        return int(text)
+    raise UsageError("%s must be a number below 4294967295, not '%s'"
+                     % (name, text))
 
 
 def complain(program, why):

@@ -41,10 +41,7 @@ class Options(usage.Options):
     def postOptions(self):
         for name in ('uid', 'gid'):
             if self[name] is not None:
-                if not self[name].isdigit():
-                    raise usage.UsageError("%s must be a number, not '%s'"
-                                           % (name, self[name]))
-                self[name] = int(self[name])
+                self[name] = usage.userNumber(name, self[name])
         if self['type'] not in ('tap', 'pickle', 'source'):
             raise usage.UsageError("unknown format '%s', only tap and source"
                                    % self['type'])

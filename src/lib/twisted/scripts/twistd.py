@@ -115,13 +115,13 @@ def prepare(options):
 
 def check_pid_file(path, quiet):
     try:
-        with open(path) as file:
-            text = file.read()
+        with open(path, 'rb') as file:
+            text = file.read(100).decode('latin-1')
     except FileNotFoundError:
         return
     except OSError as error:
         raise Refused("cannot read '%s': %s" % (path, error.strerror))
-    if not text.strip().isdigit():
+    if not text.strip().isdecimal():
         raise Refused('Pidfile %s contains non numeric value' % path)
     pid = int(text)
     if _process.isAlive(pid):
@@ -329,18 +329,24 @@ def remove_pid_file(path):
 def serve(application, options):
     if not options['nodaemon']:
         _process.daemonReady()
-    status = 0
+    import _tap
+    why = None
     try:
         application.run(save=not options['no_save'])
+    except _tap.TapError as error:
+        # A full disk and the like: nothing of ours has crashed.
+        why = error
+        log.msg(str(error))
     except Exception as error:
+        why = error
         log.deferr()
-        status = 1
         write_crash_log()
-        if options['nodaemon'] and log.logfile is not sys.__stdout__:
-            sys.__stderr__.write('twistd: %s\n' % error)
+    if why is not None and options['nodaemon'] \
+            and log.logfile is not sys.__stdout__:
+        sys.__stderr__.write('twistd: %s\n' % why)
     remove_pid_file(options['pidfile'])
     log.msg('Server Shut Down.')
-    sys.exit(status)
+    sys.exit(0 if why is None else 1)
 
 
 def write_crash_log():

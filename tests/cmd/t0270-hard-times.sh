@@ -1,0 +1,92 @@
+#!/bin/sh
+# Servers where something is in their way: no rights, no room, no parent.
+. "${0%/*}/../harness/sh-test.sh"
+
+port=$(free_port)
+mktap telnet -p "$port" -u admin -w woohoo --interface=127.0.0.1 || exit 1
+
+serve() { start twistd "$@" -f telnet.tap && wait_for_port "$port"; }
+
+test_case 'numbers that are none are refused in a line' '
+	for number in ² x "" -1 4294967295 99999999999999999999; do
+		must_exit 2 mktap -u "$number" telnet 2>said &&
+		has said "mktap: uid must be a number below 4294967295, not" &&
+		lacks said Traceback || return 1
+	done &&
+	must_exit 2 mktap telnet -p ² 2>said && has said "mktap: port must be"
+'
+
+test_case 'a pid file of anything else is told in a line' '
+	for text in ² abc "\377\376" ""; do
+		printf "$text" >twistd.pid &&
+		must_exit 1 twistd -f telnet.tap 2>said &&
+		echo "twistd: Pidfile twistd.pid contains non numeric value" >wanted &&
+		same wanted said || return 1
+	done; rm twistd.pid
+'
+
+test_case 'a process that nobody has buried is no server' '
+	start twistd -n -f telnet.tap && wait_for_file twistd.pid &&
+	kill -KILL "$server" &&
+	wait_for "grep -q \"^State:.Z\" /proc/$server/status 2>/dev/null ||
+		! kill -0 $server" &&
+	first=$server &&
+	serve >said && has said "Removing stale pidfile twistd.pid" &&
+	stop TERM; status=$?; wait "$first" 2>/dev/null; return $status
+'
+
+test_case 'a log that somebody has moved away is begun anew' '
+	rm -f twistd.log && serve && mv twistd.log moved.log && kill -USR1 "$server" &&
+	wait_for "test -e twistd.log" && stop TERM &&
+	has twistd.log "Server Shut Down." && lacks moved.log "Server Shut Down."
+'
+
+test_case 'a log that cannot be rotated does not stop the server, or its end' '
+	mkdir logs && serve -l logs/server.log && rm -r logs &&
+	rm -f telnet-shutdown.tap && kill -USR1 "$server" &&
+	echo ">>> 1+1
+2" | shell && stop TERM && test -s telnet-shutdown.tap
+'
+
+test_case 'three signals at once end it as one does' '
+	for signal in INT TERM; do
+		rm -f telnet-shutdown.tap && serve &&
+		kill -$signal $server && kill -$signal $server &&
+		{ stop $signal || wait_gone "$server"; } &&
+		test -s telnet-shutdown.tap && test ! -e twistd.pid &&
+		wait_for_no_port "$port" || return 1
+	done
+'
+
+test_case 'no room to save: the session is told, and the server goes on' '
+	cp telnet-shutdown.tap before.tap &&
+	(ulimit -f 8 && start twistd -f telnet.tap) && wait_for_file twistd.pid &&
+	server=$(cat twistd.pid) && started="$started $server" &&
+	wait_for_port "$port" &&
+	shell <<-\EOF
+	>>> big = "y" * 100000
+	>>> from twisted.internet import app
+	>>> try: app.theApplication.save("x")
+	... except Exception as e: print(str(e)[:33])
+	...
+	cannot save '\''telnet-x.tap'\'': canno
+	>>> len(big)
+	100000
+	EOF
+'
+
+test_case 'no room at the end: a line says so, and the old tap stays' '
+	stop TERM && cmp before.tap telnet-shutdown.tap &&
+	has twistd.log "cannot save '\''telnet-shutdown.tap'\'': " &&
+	has twistd.log "Server Shut Down." && lacks twistd.log Traceback &&
+	test ! -e TWISTD-CRASH.log && test ! -e twistd.pid &&
+	! ls ./*.tmp 2>/dev/null
+'
+
+test_case 'a script that ends itself is no server' '
+	echo "import sys; sys.exit(3)" >ends.py &&
+	must_exit 1 twistd -y ends.py 2>said &&
+	has said "twistd: the server ended before it was ready (exit code 3)"
+'
+
+test_done
