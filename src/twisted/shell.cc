@@ -283,9 +283,13 @@ void run_line(Shell* shell, std::string_view line) {
       prompt_now(shell, Prompt::kMore);
       return;
     }
-  } else if (line.find_first_not_of(" \t\r\n\f") == std::string_view::npos) {
-    prompt_now(shell, Prompt::kReady);
-    return;
+  } else {
+    // A comment alone would wait for the rest for ever.
+    const size_t first = line.find_first_not_of(" \t\r\n\f");
+    if (first == std::string_view::npos || line[first] == '#') {
+      prompt_now(shell, Prompt::kReady);
+      return;
+    }
   }
   Dict* const globals = namespace_of(fiber, shell);
   if (globals == nullptr) {

@@ -1,0 +1,99 @@
+#!/bin/sh
+# What runs too long can be stopped from where it was started, in every way that
+# clients have of saying so.
+. "${0%/*}/../harness/sh-test.sh"
+
+port=$(free_port)
+mktap telnet -p "$port" -u admin -w woohoo --interface=127.0.0.1 &&
+start twistd -f telnet.tap && wait_for_port "$port" || exit 1
+
+log_in='skip-to "username: "
+send "admin\r\n"
+skip-to "password: "
+send "woohoo\r\n"
+skip-to ">>> "'
+
+for way in 'IP=\IAC\xf4' 'BRK=\IAC\xf3' 'ABORT=\IAC\xee' '^C=\x03'; do
+	test_case "a loop is ended by ${way%%=*}" '
+		talk <<-EOF
+		$log_in
+		send "while 1: pass\r\n"
+		send "1+1\r\n"
+		send "${way#*=}"
+		skip-to "KeyboardInterrupt\n\r\n>>> "
+		send "3+4\r\n"
+		expect "7\r\n>>> "
+		EOF
+	'
+done
+
+test_case 'a mark behind the interrupt is answered before what it caused' '
+	talk <<-EOF
+	$log_in
+	send "while 1: pass\r\n"
+	send "\IAC\xf4\IAC\xfd\x06"
+	expect "\IAC\xfb\x06Traceback"
+	skip-to "KeyboardInterrupt\n\r\n>>> "
+	EOF
+'
+
+test_case 'a loop whose client is gone ends' '
+	talk <<-EOF &&
+	$log_in
+	send "looping = 1\r\n"
+	expect ">>> "
+	send "try:\r\n  while 1: pass\r\nfinally: looping = 0\r\n\r\n"
+	expect "... ... ... "
+	abort
+	EOF
+	talk <<-EOF
+	$log_in
+	send "while looping: pass\r\n"
+	expect ">>> "
+	EOF
+'
+
+test_case 'one who prints for ever and does not read costs nobody else' '
+	mkfifo hold &&
+	{ { printf "%s\nsend \"while 1: print(1000 * chr(120))\\\\r\\\\n\"\n" "$log_in"; cat hold; } | talk & } &&
+	talk <<-EOF && : >hold
+	$log_in
+	send "6*7\r\n"
+	expect "42\r\n>>> "
+	EOF
+'
+
+test_case 'a comment alone is nothing that goes on' '
+	shell <<-\EOF
+	>>> # tea
+	>>>   # and cake
+	>>> 1+1
+	2
+	EOF
+'
+
+test_case 'in the foreground, ^C is heard by what waits' '
+	cat >sleeps.py <<-\EOF &&
+	import os, signal, time
+	if os.fork() == 0:
+	    time.sleep(0.3)
+	    os.kill(os.getppid(), signal.SIGINT)
+	    os._exit(0)
+	try:
+	    time.sleep(60)
+	    print("slept")
+	except KeyboardInterrupt:
+	    print("heard")
+	signal.signal(signal.SIGALRM, lambda number, frame: print("alarm"))
+	signal.setitimer(signal.ITIMER_REAL, 0.05)
+	child = os.fork()
+	if child == 0:
+	    time.sleep(0.2)
+	    os._exit(5)
+	print(os.waitpid(child, 0)[1])
+	EOF
+	tpython sleeps.py >said && printf "heard\nalarm\n1280\n" >wanted &&
+	same wanted said
+'
+
+test_done
