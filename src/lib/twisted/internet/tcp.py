@@ -34,8 +34,8 @@ class BasePort(log.Logger):
         """Close; connections live on. Return a Deferred that is done."""
         from twisted.internet import defer
         if self._listener is not None:
-            listener, self._listener = self._listener, None
             number = self._number()
+            listener, self._listener = self._listener, None
             self.connected = 0
             self.disconnected = 1
             _reactor.callAs(self, self._stopped, listener, number)
