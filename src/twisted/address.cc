@@ -31,7 +31,8 @@ Tuple* as_tuple(Value v) { return v.as<Tuple>(); }
 
 std::string_view text_at(Value self, uint32_t i) {
   const Tuple* const tuple = as_tuple(self);
-  const Str* const text = i < tuple->size ? cast<Str>(tuple->items[i]) : nullptr;
+  const Str* const text =
+      i < tuple->size ? cast<Str>(tuple->items[i]) : nullptr;
   return text == nullptr ? std::string_view() : text->view();
 }
 
@@ -82,16 +83,26 @@ constexpr Slots make_slots(Value (*repr)(Fiber&, Value)) {
 constexpr Slots kIpSlots = make_slots(ip_repr);
 constexpr Slots kUnixSlots = make_slots(unix_repr);
 constexpr TypeDef kIpv4Type = {"twisted.internet.address.IPv4Address",
-                               nullptr, &kIpSlots, nullptr, kIpGetSets,
+                               nullptr,
+                               &kIpSlots,
+                               nullptr,
+                               kIpGetSets,
                                kTypeFinal};
 constexpr TypeDef kIpv6Type = {"twisted.internet.address.IPv6Address",
-                               nullptr, &kIpSlots, nullptr, kIpGetSets,
+                               nullptr,
+                               &kIpSlots,
+                               nullptr,
+                               kIpGetSets,
                                kTypeFinal};
 constexpr TypeDef kUnixType = {"twisted.internet.address.UNIXAddress",
-                               nullptr, &kUnixSlots, nullptr, kUnixGetSets,
+                               nullptr,
+                               &kUnixSlots,
+                               nullptr,
+                               kUnixGetSets,
                                kTypeFinal};
 
-Value make_address(Fiber& fiber, Type* type, std::initializer_list<Value> items) {
+Value make_address(Fiber& fiber, Type* type,
+                   std::initializer_list<Value> items) {
   if (type == nullptr)
     return Value::from_object(make_tuple(fiber, items.begin(), items.size()));
   Tuple* const tuple = make<Tuple>(fiber, type, items.size() * sizeof(Value));

@@ -2,7 +2,8 @@
 // tried.
 //
 // An Attempt has one outcome. It asks the Connector (twisted/internet/tcp.py)
-// for a protocol, or tells it with which errno, or why else, nothing came of it.
+// for a protocol, or tells it with which errno, or why else, nothing came of
+// it.
 
 #include <algorithm>
 #include <new>
@@ -41,7 +42,7 @@ struct Attempt : Pinned {
     void on_connected(reactor::StreamPtr stream) override;
     void on_connect_failed(const Error& why) override;
   };
-  Work* work;  // null once decided
+  Work* work;   // null once decided
   Value maker;  // the Connector
 };
 
@@ -66,9 +67,8 @@ void fail(Attempt* attempt, const Error& why, bool is_lookup) {
   attempt->pin.detach();
   Fiber& fiber = engine().fiber();
   const OwnerScope owner(attempt->maker);
-  if (call_if_present(
-          fiber, attempt->maker, g_failed,
-          {Value::from_int(sys_errno), str_value(fiber, message)})
+  if (call_if_present(fiber, attempt->maker, g_failed,
+                      {Value::from_int(sys_errno), str_value(fiber, message)})
           .is_error()) {
     engine().log_exception(fiber);
   }
@@ -123,9 +123,13 @@ Value attempt_stop(Fiber&, Value self, Args) {
 
 constexpr MethodDef kMethods[] = {
     {"stop", attempt_stop, 0, 0, 0, "I give up, and tell nobody."}, {}};
-constexpr TypeDef kType = {
-    "_reactor.Attempt", &kLayout, nullptr, kMethods, nullptr,
-    kTypeFinal | kTypeNotCreatable, "I am a connection being made."};
+constexpr TypeDef kType = {"_reactor.Attempt",
+                           &kLayout,
+                           nullptr,
+                           kMethods,
+                           nullptr,
+                           kTypeFinal | kTypeNotCreatable,
+                           "I am a connection being made."};
 
 Attempt* make_attempt(Fiber& fiber, Value maker) {
   Attempt* const self = make<Attempt>(fiber, g_attempt_type);
@@ -168,9 +172,8 @@ Value connect_tcp(Fiber& fiber, Value, Args args) {
   Attempt* const self = make_attempt(fiber, args[4]);
   self->work->timeout_ns = timeout_ns;
   self->work->from = from;
-  self->work->lookup =
-      reactor::Lookup::begin(*loop, host->view(), AF_UNSPEC,
-                             static_cast<uint16_t>(port), *self->work);
+  self->work->lookup = reactor::Lookup::begin(
+      *loop, host->view(), AF_UNSPEC, static_cast<uint16_t>(port), *self->work);
   return Value::from_object(self);
 }
 
@@ -191,7 +194,7 @@ Value connect_unix(Fiber& fiber, Value, Args args) {
   return Value::from_object(self);
 }
 
-// --- names alone -------------------------------------------------------------------
+// --- names alone -------------------------------------------------------------
 
 namespace {
 

@@ -42,9 +42,9 @@ void release_connection(Object* self) {
   reactor::StreamPtr(static_cast<Connection*>(self)->stream).reset();
 }
 
-const Layout kLayout = {Kind::kNative,    "Connection",       sizeof(Connection),
-                        trace_connection, release_connection, nullptr};
-
+const Layout kLayout = {Kind::kNative,      "Connection",
+                        sizeof(Connection), trace_connection,
+                        release_connection, nullptr};
 
 // A protocol of 0.15 wants to hear that the connection is lost, not why.
 bool wants_no_reason(Value protocol) {
@@ -89,7 +89,7 @@ Connection* Connection::Events::connection() {
   return static_cast<Connection*>(reinterpret_cast<Pinned*>(this) - 1);
 }
 
-// --- what the stream says --------------------------------------------------------
+// --- what the stream says ----------------------------------------------------
 
 void Connection::Events::on_data(ByteView bytes) {
   Connection* const self = connection();
@@ -99,9 +99,9 @@ void Connection::Events::on_data(ByteView bytes) {
     return;
   }
   Fiber& fiber = engine().fiber();
-  const Value data =
-      self->is_era ? str_from_latin1(fiber, bytes)
-                   : Value::from_object(make_bytes(fiber, bytes));
+  const Value data = self->is_era
+                         ? str_from_latin1(fiber, bytes)
+                         : Value::from_object(make_bytes(fiber, bytes));
   if (data.is_error() ||
       call_if_present(fiber, self->protocol, g_names.data_received, {data})
           .is_error()) {
@@ -109,9 +109,7 @@ void Connection::Events::on_data(ByteView bytes) {
   }
 }
 
-bool Connection::Events::on_end() {
-  return false;
-}
+bool Connection::Events::on_end() { return false; }
 
 void Connection::Events::on_full() {
   Connection* const self = connection();
@@ -203,8 +201,7 @@ void begin_connection(Fiber& fiber, reactor::StreamPtr stream,
           .is_error()) {
     engine().log_exception(fiber);
   }
-  if (call_if_present(fiber, protocol, g_names.make_connection,
-                      {self})
+  if (call_if_present(fiber, protocol, g_names.make_connection, {self})
           .is_error()) {
     fail_connection(fiber, connection);
   }
@@ -221,7 +218,7 @@ void lose_connection(Fiber&, Connection* connection) {
   if (connection->producer.is_none()) connection->stream->close_after_write();
 }
 
-// --- what the protocol asks ------------------------------------------------------
+// --- what the protocol asks --------------------------------------------------
 
 namespace {
 
@@ -326,7 +323,8 @@ Value connection_set_no_delay(Fiber& fiber, Value self, Args args) {
 Value connection_get_keep_alive(Fiber&, Value self, Args) {
   const Connection* const connection = as_connection(self);
   return Value::from_int(
-      connection->stream != nullptr && connection->stream->keep_alive() ? 1 : 0);
+      connection->stream != nullptr && connection->stream->keep_alive() ? 1
+                                                                        : 0);
 }
 Value connection_set_keep_alive(Fiber& fiber, Value self, Args args) {
   const int on = truth(fiber, args[0]);
@@ -400,7 +398,8 @@ Value connection_log_prefix(Fiber& fiber, Value self, Args) {
   return str_value(fiber, text);
 }
 
-// <Shell #0 on 4040>; <twisted.internet.tcp.Client to ('127.0.0.1', 8007) at ..>
+// <Shell #0 on 4040>; <twisted.internet.tcp.Client to ('127.0.0.1', 8007) at
+// ..>
 Value connection_repr(Fiber& fiber, Value self) {
   const Connection* const connection = as_connection(self);
   if (connection->is_client) {
@@ -413,8 +412,7 @@ Value connection_repr(Fiber& fiber, Value self) {
   out.add('<');
   out.add(type_of(connection->protocol)->name);
   out.add(format(" #%u on ", connection->aux));
-  const Value port =
-      find_attr(fiber, connection->maker, intern(fiber, "port"));
+  const Value port = find_attr(fiber, connection->maker, intern(fiber, "port"));
   if (port.is_error()) return port;
   if (!out.add_str(port.is_undefined() ? Value::none() : port))
     return Value::error();
@@ -491,18 +489,22 @@ constexpr Slots make_slots() {
   return s;
 }
 constexpr Slots kSlots = make_slots();
-constexpr TypeDef kType = {
-    "twisted.internet.tcp.Connection", &kLayout, &kSlots, kMethods, kGetSets,
-    kTypeFinal | kTypeNotCreatable,
-    "I am a connection: bytes come and go through me."};
+constexpr TypeDef kType = {"twisted.internet.tcp.Connection",
+                           &kLayout,
+                           &kSlots,
+                           kMethods,
+                           kGetSets,
+                           kTypeFinal | kTypeNotCreatable,
+                           "I am a connection: bytes come and go through me."};
 
 }  // namespace
 
 Type* init_connection(Fiber& fiber) {
-  g_names = {intern(fiber, "dataReceived"),    intern(fiber, "makeConnection"),
-             intern(fiber, "connectionLost"),  intern(fiber, "pauseProducing"),
-             intern(fiber, "resumeProducing"), intern(fiber, "stopProducing"),
-             intern(fiber, "connectionBegun"), intern(fiber, "connectionEnded")};
+  g_names = {
+      intern(fiber, "dataReceived"),    intern(fiber, "makeConnection"),
+      intern(fiber, "connectionLost"),  intern(fiber, "pauseProducing"),
+      intern(fiber, "resumeProducing"), intern(fiber, "stopProducing"),
+      intern(fiber, "connectionBegun"), intern(fiber, "connectionEnded")};
   for (Str** name = &g_names.data_received; name <= &g_names.connection_ended;
        ++name) {
     fiber.heap.add_permanent(*name);

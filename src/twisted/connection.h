@@ -35,11 +35,11 @@ struct Connection : Pinned {  // aux: number among those of its port
   Value producer;  // none when there is none
   Value failure;   // the exception that is the reason to close, or undefined
   PackedAddress peer;
-  bool is_era;         // the protocol wants str
-  bool is_shell;       // the protocol is a native Shell
+  bool is_era;    // the protocol wants str
+  bool is_shell;  // the protocol is a native Shell
   bool is_connected;
   bool is_disconnecting;
-  bool is_streaming;   // the producer pushes
+  bool is_streaming;  // the producer pushes
   bool is_client;
 };
 

@@ -42,8 +42,9 @@ void trace_datagram(Object* self, Tracer& tracer) {
 void release_datagram(Object* self) {
   reactor::DatagramPtr(static_cast<DatagramObject*>(self)->socket).reset();
 }
-const Layout kLayout = {Kind::kNative,  "Datagram",       sizeof(DatagramObject),
-                        trace_datagram, release_datagram, nullptr};
+const Layout kLayout = {Kind::kNative,          "Datagram",
+                        sizeof(DatagramObject), trace_datagram,
+                        release_datagram,       nullptr};
 
 void DatagramObject::Events::on_datagram(ByteView bytes,
                                          const reactor::Address& from) {
@@ -53,12 +54,9 @@ void DatagramObject::Events::on_datagram(ByteView bytes,
   const Value data = is_era(self->protocol, g_received)
                          ? str_from_latin1(fiber, bytes)
                          : Value::from_object(make_bytes(fiber, bytes));
-  const Value host = str_value(fiber, from.host());
-  Tuple* const address = make_tuple(fiber, size_t{2});
-  if (address != nullptr) {
-    address->items[0] = host;
-    address->items[1] = Value::from_int(from.port());
-  }
+  const Value pair[] = {str_value(fiber, from.host()),
+                        Value::from_int(from.port())};
+  Tuple* const address = make_tuple(fiber, pair, 2);
   if (data.is_error() || address == nullptr ||
       call_if_present(fiber, self->protocol, g_received,
                       {data, Value::from_object(address)})
@@ -177,9 +175,13 @@ constexpr MethodDef kMethods[] = {
     {"resumeProducing", datagram_resume, 0, 0, 0, nullptr},
     {"stop", datagram_stop, 0, 0, 0, nullptr},
     {}};
-constexpr TypeDef kType = {
-    "_reactor.Datagram", &kLayout, nullptr, kMethods, nullptr,
-    kTypeFinal | kTypeNotCreatable, "I am a UDP socket."};
+constexpr TypeDef kType = {"_reactor.Datagram",
+                           &kLayout,
+                           nullptr,
+                           kMethods,
+                           nullptr,
+                           kTypeFinal | kTypeNotCreatable,
+                           "I am a UDP socket."};
 
 }  // namespace
 
@@ -205,16 +207,15 @@ Value bind_udp(Fiber& fiber, Value, Args args) {
   }
   reactor::Reactor* const loop = engine().reactor(fiber);
   if (loop == nullptr) return Value::error();
-  const auto address = reactor::Address::from_ip(interface->view(),
-                                                 static_cast<int>(port));
+  const auto address =
+      reactor::Address::from_ip(interface->view(), static_cast<int>(port));
   if (!address.ok()) return raise_error(fiber, address.error());
   DatagramObject* const self = make<DatagramObject>(fiber, g_datagram_type);
   new (&self->events) DatagramObject::Events;
   self->events.datagram = self;
   self->protocol = args[2];
   self->maker = args[3];
-  auto bound =
-      reactor::Datagram::bind(*loop, address.value(), self->events);
+  auto bound = reactor::Datagram::bind(*loop, address.value(), self->events);
   if (!bound.ok()) return raise_error(fiber, bound.error());
   self->socket = std::move(bound).take().release();
   self->pin.attach();

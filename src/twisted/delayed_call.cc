@@ -154,9 +154,8 @@ Value get_keywords(Fiber& fiber, Value self) {
 // <DelayedCall [12s] called=0 cancelled=0 NAME(ARGS)>
 Value call_str(Fiber& fiber, Value self) {
   const DelayedCall* const call = as_call(self);
-  const double left =
-      static_cast<double>(call->deadline_ns - monotonic_ns()) /
-      static_cast<double>(kNanosecondsPerSecond);
+  const double left = static_cast<double>(call->deadline_ns - monotonic_ns()) /
+                      static_cast<double>(kNanosecondsPerSecond);
   StrBuilder out(fiber);
   out.add(format("<DelayedCall [%ds] called=%d cancelled=%d ",
                  static_cast<int>(left), call->is_called ? 1 : 0,
@@ -198,7 +197,11 @@ constexpr Slots make_slots() {
 }
 constexpr Slots kSlots = make_slots();
 constexpr TypeDef kType = {
-    "twisted.internet.base.DelayedCall", &kLayout, &kSlots, kMethods, kGetSets,
+    "twisted.internet.base.DelayedCall",
+    &kLayout,
+    &kSlots,
+    kMethods,
+    kGetSets,
     kTypeFinal | kTypeNotCreatable,
     "I am a call that will happen later, unless I am cancelled."};
 
@@ -260,7 +263,8 @@ Value delayed_calls(Fiber& fiber, Value, Args) {
       [](Object* object, void* context) {
         Walk* const to = static_cast<Walk*>(context);
         if (type_of_object(object) == g_delayed_call_type)
-          to->ok &= list_append(to->fiber, to->list, Value::from_object(object));
+          to->ok &=
+              list_append(to->fiber, to->list, Value::from_object(object));
       },
       &walk);
   return walk.ok ? Value::from_object(list) : Value::error();

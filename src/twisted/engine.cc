@@ -60,7 +60,7 @@ void Engine::for_each_pinned(void (*visit)(Object*, void*), void* context) {
     visit(pin->object(), context);
 }
 
-// --- the reactor ---------------------------------------------------------------
+// --- the reactor -------------------------------------------------------------
 
 Engine::Engine(Fiber& fiber)
     : fiber_(&fiber),
@@ -131,7 +131,7 @@ bool Engine::run_idle(int64_t budget_ns) {
   return is_shell_waiting || is_collecting;
 }
 
-// --- exceptions ------------------------------------------------------------------
+// --- exceptions --------------------------------------------------------------
 
 void Engine::set_log_hook(Value hook) {
   store(rt().heap, &log_hook_.value, hook);
@@ -146,8 +146,7 @@ void Engine::report_slow(int64_t taken_ns) {
   if (slow_hook_.value.is_none() || fiber.raised()) return;
   const double seconds = static_cast<double>(taken_ns) /
                          static_cast<double>(kNanosecondsPerSecond);
-  if (call(fiber, slow_hook_.value,
-           {owner_.value, Value::from_float(seconds)})
+  if (call(fiber, slow_hook_.value, {owner_.value, Value::from_float(seconds)})
           .is_error()) {
     log_exception(fiber);
   }
@@ -182,7 +181,7 @@ Value raise_error(Fiber& fiber, const Error& error) {
   return raise_value_error(fiber, "%s", error.message().c_str());
 }
 
-// --- methods ---------------------------------------------------------------------
+// --- methods -----------------------------------------------------------------
 
 namespace {
 
@@ -203,8 +202,9 @@ Value call_if_present(Fiber& fiber, Value object, Str* name,
       Value values[8] = {object};
       CHECK(args.size() < 8);
       std::copy(args.begin(), args.end(), values + 1);
-      return call(fiber, found,
-                  Args{values, static_cast<uint32_t>(args.size() + 1), nullptr});
+      return call(
+          fiber, found,
+          Args{values, static_cast<uint32_t>(args.size() + 1), nullptr});
     }
   }
   const Value method =

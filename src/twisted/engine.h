@@ -1,10 +1,11 @@
 // engine.h - the one reactor of a process, and how it calls Python.
 //
-// The reactor moves bytes and knows no objects; the interpreter runs objects and
-// knows no sockets. The Engine stands between: it owns the reactor, made when it
-// is first needed (so a program may still become a daemon before), keeps alive
-// what the reactor points to, says who is being called (the owner of log lines),
-// and sees to it that an exception in a callback is logged rather than lost.
+// The reactor moves bytes and knows no objects; the interpreter runs objects
+// and knows no sockets. The Engine stands between: it owns the reactor, made
+// when it is first needed (so a program may still become a daemon before),
+// keeps alive what the reactor points to, says who is being called (the owner
+// of log lines), and sees to it that an exception in a callback is logged
+// rather than lost.
 
 #pragma once
 
@@ -29,8 +30,8 @@ using python::Type;
 using python::Value;
 
 // Holds an object that something outside the heap points to: a connection with
-// an open socket, a call that is due later. Comes first in that object's struct,
-// behind the Object.
+// an open socket, a call that is due later. Comes first in that object's
+// struct, behind the Object.
 class Pin {
  public:
   void attach();
@@ -80,8 +81,8 @@ class Engine final : public reactor::IdleWork {
   void log_exception(Fiber& fiber, Value exception);
   // What logs an exception: a callable that takes one.
   void set_log_hook(Value hook);
-  // What is told of callbacks that kept everybody waiting: a callable that takes
-  // the owner and the seconds.
+  // What is told of callbacks that kept everybody waiting: a callable that
+  // takes the owner and the seconds.
   void set_slow_hook(Value hook);
 
   // Everything that is pinned; `visit` may not pin or unpin.

@@ -47,8 +47,9 @@ void trace_listener(Object* self, Tracer& tracer) {
 void release_listener(Object* self) {
   reactor::ListenerPtr(static_cast<ListenerObject*>(self)->port).reset();
 }
-const Layout kLayout = {Kind::kNative,  "Listener",       sizeof(ListenerObject),
-                        trace_listener, release_listener, nullptr};
+const Layout kLayout = {Kind::kNative,          "Listener",
+                        sizeof(ListenerObject), trace_listener,
+                        release_listener,       nullptr};
 
 void ListenerObject::Events::on_accept(reactor::StreamPtr stream,
                                        const reactor::Address& peer) {
@@ -56,9 +57,8 @@ void ListenerObject::Events::on_accept(reactor::StreamPtr stream,
   Fiber& fiber = engine().fiber();
   const OwnerScope owner(self->maker);
   const PackedAddress packed = PackedAddress::of(peer);
-  const Value address =
-      address_object(fiber, packed, Wire::kTcp,
-                     is_era(self->factory, g_build_protocol));
+  const Value address = address_object(fiber, packed, Wire::kTcp,
+                                       is_era(self->factory, g_build_protocol));
   const Value protocol =
       address.is_error()
           ? address
@@ -155,9 +155,13 @@ constexpr MethodDef kMethods[] = {
     {}};
 constexpr GetSetDef kGetSets[] = {
     {"count", get_count, nullptr, "Connections so far."}, {}};
-constexpr TypeDef kType = {
-    "_reactor.Listener", &kLayout, nullptr, kMethods, kGetSets,
-    kTypeFinal | kTypeNotCreatable, "I am a socket that listens."};
+constexpr TypeDef kType = {"_reactor.Listener",
+                           &kLayout,
+                           nullptr,
+                           kMethods,
+                           kGetSets,
+                           kTypeFinal | kTypeNotCreatable,
+                           "I am a socket that listens."};
 
 }  // namespace
 
@@ -184,15 +188,14 @@ Value listen_tcp(Fiber& fiber, Value, Args args) {
   }
   reactor::Reactor* const loop = engine().reactor(fiber);
   if (loop == nullptr) return Value::error();
-  const auto address = reactor::Address::from_ip(interface->view(),
-                                                 static_cast<int>(port));
+  const auto address =
+      reactor::Address::from_ip(interface->view(), static_cast<int>(port));
   if (!address.ok()) return raise_error(fiber, address.error());
   ListenerObject* const self = make_listener(fiber, args[3], args[4]);
-  return begin(fiber, self,
-               reactor::Listener::listen_tcp(
-                   *loop, address.value(),
-                   kernel_backlog(backlog),
-                   self->events));
+  return begin(
+      fiber, self,
+      reactor::Listener::listen_tcp(*loop, address.value(),
+                                    kernel_backlog(backlog), self->events));
 }
 
 // listenUNIX(path, mode, backlog, factory, maker)
@@ -211,8 +214,7 @@ Value listen_unix(Fiber& fiber, Value, Args args) {
   return begin(fiber, self,
                reactor::Listener::listen_unix(
                    *loop, address.value(), static_cast<mode_t>(mode & 07777),
-                   kernel_backlog(backlog),
-                   self->events));
+                   kernel_backlog(backlog), self->events));
 }
 
 }  // namespace mt::twisted

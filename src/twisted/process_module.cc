@@ -57,7 +57,7 @@ Value none_or_errno(Fiber& fiber, int result) {
   return result == 0 ? Value::none() : raise_errno(fiber, errno);
 }
 
-// --- daemons -----------------------------------------------------------------------
+// --- daemons -----------------------------------------------------------------
 
 [[noreturn]] void wait_for_child(pid_t child, int fd) {
   std::string heard;
@@ -130,7 +130,7 @@ Value daemon_failed(Fiber& fiber, Value, Args args) {
   return Value::none();
 }
 
-// --- who we are ----------------------------------------------------------------------
+// --- who we are --------------------------------------------------------------
 
 Value get_ids(Fiber& fiber, Value, Args) {
   const int64_t ids[] = {getuid(), getgid(), geteuid(), getegid()};
@@ -213,7 +213,7 @@ Value set_name(Fiber& fiber, Value, Args args) {
   return Value::none();
 }
 
-// --- files and the system log ----------------------------------------------------------
+// --- files and the system log ------------------------------------------------
 
 // openLog(prefix), and one line to it.
 Value open_system_log(Fiber& fiber, Value, Args args) {
@@ -308,7 +308,7 @@ constexpr MethodDef kFunctions[] = {
 
 }  // namespace
 
-const ModuleDef kProcessModule = {
-    "_process", kFunctions, nullptr, "What a server asks of the system."};
+const ModuleDef kProcessModule = {"_process", kFunctions, nullptr,
+                                  "What a server asks of the system."};
 
 }  // namespace mt::twisted

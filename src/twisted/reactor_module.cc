@@ -25,7 +25,8 @@ Value none_if(bool ok) { return ok ? Value::none() : Value::error(); }
 
 Value choose(Fiber& fiber, Value, Args args) {
   const Str* const name = cast<Str>(args[0]);
-  if (name == nullptr) return raise_type_error(fiber, "a reactor is named by a str");
+  if (name == nullptr)
+    return raise_type_error(fiber, "a reactor is named by a str");
   return none_if(engine().choose(fiber, name->view()));
 }
 
@@ -81,7 +82,8 @@ Value log_owner(Fiber&, Value, Args) { return engine().owner(); }
 // callAs(owner, function, *args): the function's log lines are the owner's.
 Value call_as(Fiber& fiber, Value, Args args) {
   const OwnerScope owner(args[0]);
-  return call(fiber, args[1], Args{args.values + 2, args.count - 2, args.names});
+  return call(fiber, args[1],
+              Args{args.values + 2, args.count - 2, args.names});
 }
 
 Value set_log_hook(Fiber&, Value, Args args) {
@@ -131,7 +133,7 @@ Value set_compat(Fiber& fiber, Value, Args args) {
   return Value::none();
 }
 
-// --- signals ---------------------------------------------------------------------
+// --- signals -----------------------------------------------------------------
 
 class SignalCallbacks final : public reactor::SignalEvents {
  public:
@@ -186,12 +188,13 @@ Value unwatch_signal(Fiber& fiber, Value, Args args) {
   if (engine().made() == nullptr || g_signal_callbacks == nullptr)
     return Value::none();
   engine().made()->unwatch_signal(number);
-  return none_if(
-      dict_remove(fiber, g_signal_callbacks->callbacks(), args[0]) >= 0);
+  return none_if(dict_remove(fiber, g_signal_callbacks->callbacks(), args[0]) >=
+                 0);
 }
 
 constexpr MethodDef kFunctions[] = {
-    {"choose", choose, 1, 1, 0, "choose(name): epoll, kqueue, poll or default."},
+    {"choose", choose, 1, 1, 0,
+     "choose(name): epoll, kqueue, poll or default."},
     {"run", run, 0, 0, 0, nullptr},
     {"iterate", iterate, 0, 1, 0, nullptr},
     {"stop", stop, 0, 0, 0, nullptr},
@@ -209,10 +212,8 @@ constexpr MethodDef kFunctions[] = {
      "listenUNIX(path, mode, backlog, factory, maker)"},
     {"connectTCP", connect_tcp, 5, 5, 0,
      "connectTCP(host, port, timeout, bindAddress, maker)"},
-    {"connectUNIX", connect_unix, 3, 3, 0,
-     "connectUNIX(path, timeout, maker)"},
-    {"bindUDP", bind_udp, 4, 4, 0,
-     "bindUDP(port, interface, protocol, maker)"},
+    {"connectUNIX", connect_unix, 3, 3, 0, "connectUNIX(path, timeout, maker)"},
+    {"bindUDP", bind_udp, 4, 4, 0, "bindUDP(port, interface, protocol, maker)"},
     {"lookUp", look_up, 2, 2, 0, "lookUp(name, callback)"},
     {"logOwner", log_owner, 0, 0, 0, nullptr},
     {"callAs", call_as, 2, -1, kMethodKeywords, nullptr},
@@ -244,7 +245,7 @@ bool fill(Fiber& fiber, Dict* globals) {
 
 }  // namespace
 
-const ModuleDef kReactorModule = {
-    "_reactor", kFunctions, fill, "The loop that waits, and what it holds."};
+const ModuleDef kReactorModule = {"_reactor", kFunctions, fill,
+                                  "The loop that waits, and what it holds."};
 
 }  // namespace mt::twisted

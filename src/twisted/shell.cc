@@ -8,13 +8,13 @@
 #include "python/dict.h"
 #include "python/exception.h"
 #include "python/list.h"
-#include "python/number.h"
 #include "python/operators.h"
 #include "python/str.h"
 #include "twisted/native_classes.h"
 #include "twisted/shell_command.h"
 #include "twisted/shell_complete.h"
 #include "twisted/shell_queue.h"
+#include "twisted/shell_settings.h"
 #include "twisted/slice_timer.h"
 
 namespace mt::twisted {
@@ -47,7 +47,7 @@ enum ShellFlags : uint32_t {
   kIsHeldUp = 1 << 1,  // its output waits to be read
 };
 
-struct Shell : Object {  // aux: ShellFlags
+struct Shell : Object {    // aux: ShellFlags
   Session* session;        // owned; null before and after
   Connection* connection;  // null before
   Value output;            // what the session's commands print to
@@ -70,7 +70,7 @@ Type* g_shell_type;
 Type* g_output_type;
 
 struct ShellNames {
-  Str *name_space, *settings, *check, *logged_in, *connection_made;
+  Str *name_space, *check, *logged_in, *connection_made;
 };
 ShellNames g_names;
 
@@ -85,7 +85,7 @@ void trace_shell(Object* self, Tracer& tracer) {
     tracer.visit(shell->session->command->value());
 }
 
-// --- the queue -------------------------------------------------------------------
+// --- the queue ---------------------------------------------------------------
 
 Shell* g_first = nullptr;
 Shell* g_last = nullptr;
@@ -127,53 +127,7 @@ void trace_output(Object* self, Tracer& tracer) {
 const Layout kOutputLayout = {Kind::kNative, "Output", sizeof(Output),
                               trace_output,  nullptr,  nullptr};
 
-// --- settings --------------------------------------------------------------------
-// One for each way of greeting, kept for ever: there are as many as classes of
-// factories, one or two.
-
-const codec::ShellSettings& settings_for(const codec::ShellSettings& wanted) {
-  struct Row {
-    codec::ShellSettings settings;
-    Row* next;
-  };
-  static Row* rows = nullptr;
-  for (const Row* row = rows; row != nullptr; row = row->next) {
-    const codec::ShellSettings& have = row->settings;
-    if (have.class_name == wanted.class_name &&
-        have.version == wanted.version && have.stars == wanted.stars &&
-        have.manners == wanted.manners) {
-      return have;
-    }
-  }
-  rows = new Row{wanted, rows};
-  return rows->settings;
-}
-
-// shell.settings() says (class name, version, stars, manners): strings, the
-// number of stars or -1 for one each, and 0 never, 1 when spoken to, 2 at once.
-bool ask_settings(Fiber& fiber, Value shell, codec::ShellSettings* settings) {
-  const Value told = call_if_present(fiber, shell, g_names.settings, {});
-  if (told.is_error()) return false;
-  const Tuple* const row = cast<Tuple>(told);
-  int64_t stars, manners;
-  if (row == nullptr || row->size != 4 || !is_kind(row->items[0], Kind::kStr) ||
-      !is_kind(row->items[1], Kind::kStr) ||
-      !index_of(fiber, row->items[2], &stars) ||
-      !index_of(fiber, row->items[3], &manners) || stars < -1 || stars > 80 ||
-      manners < 0 || manners > 2) {
-    if (!fiber.raised())
-      raise_type_error(fiber, "settings() must say (name, version, stars, "
-                              "manners)");
-    return false;
-  }
-  settings->class_name = row->items[0].as<Str>()->view();
-  settings->version = row->items[1].as<Str>()->view();
-  settings->stars = static_cast<int>(stars);
-  settings->manners = static_cast<codec::Manners>(manners);
-  return true;
-}
-
-// --- output ----------------------------------------------------------------------
+// --- output ------------------------------------------------------------------
 
 void send(Shell* shell, const std::string& out) {
   if (!out.empty()) write_bytes(shell->connection, out);
@@ -199,7 +153,7 @@ Value output_object(Fiber& fiber, Shell* shell) {
   return shell->output;
 }
 
-// --- commands --------------------------------------------------------------------
+// --- commands ----------------------------------------------------------------
 
 void show_exception(Shell* shell, Fiber& fiber, bool is_interrupt) {
   const Value exception = take_exception(fiber);
@@ -299,8 +253,8 @@ void run_line(Shell* shell, std::string_view line) {
     return;
   }
   if (session->command == nullptr) session->command.reset(new ShellCommand);
-  const std::string text = session->lines != nullptr ? *session->lines
-                                                     : std::string(line);
+  const std::string text =
+      session->lines != nullptr ? *session->lines : std::string(line);
   const ShellCommand::State state =
       session->command->start(text, globals, output_object(fiber, shell));
   if (shell->session == nullptr) return;
@@ -328,13 +282,13 @@ void interrupt(Shell* shell) {
   prompt_now(shell, Prompt::kReady);
 }
 
-// --- the dialogue ------------------------------------------------------------------
+// --- the dialogue ------------------------------------------------------------
 
 void log_in(Shell* shell, const ShellEvent& event) {
   Fiber& fiber = engine().fiber();
   const Value self = Value::from_object(shell);
-  const Value user = str_value(
-      fiber, std::string_view(event.text.data(), event.text.size()));
+  const Value user =
+      str_value(fiber, std::string_view(event.text.data(), event.text.size()));
   const Value password = str_value(
       fiber, std::string_view(event.password.data(), event.password.size()));
   Value good = call_if_present(fiber, self, g_names.check, {user, password});
@@ -425,7 +379,7 @@ void pump(Shell* shell, ByteView in) {
 
 }  // namespace
 
-// --- called by the connection ------------------------------------------------------
+// --- called by the connection ------------------------------------------------
 
 bool is_shell(Value protocol) {
   return protocol.is_object() && is_a(protocol, g_shell_type);
@@ -479,7 +433,7 @@ bool run_shell_slice() {
   return g_first != nullptr;
 }
 
-// --- the class -----------------------------------------------------------------------
+// --- the class ---------------------------------------------------------------
 
 namespace {
 
@@ -494,10 +448,10 @@ Value shell_make_connection(Fiber& fiber, Value self, Args args) {
   Connection* const connection = connection_of(args[0]);
   if (connection == nullptr || shell->session != nullptr)
     return raise_type_error(fiber, "a shell talks to one telnet connection");
-  codec::ShellSettings settings;
-  if (!ask_settings(fiber, self, &settings)) return Value::error();
+  const codec::ShellSettings* const settings = shell_settings(fiber, self);
+  if (settings == nullptr) return Value::error();
   shell->connection = connection;
-  shell->session = new Session(settings_for(settings));
+  shell->session = new Session(*settings);
   std::string out;
   shell->session->dialogue.open(out);
   send(shell, out);
@@ -520,14 +474,14 @@ Value get_terminal(Fiber& fiber, Value self) {
   const Session* const session = as_shell(self)->session;
   if (session == nullptr) return Value::none();
   const codec::Terminal& terminal = session->dialogue.terminal();
-  Tuple* const size = make_tuple(fiber, size_t{2});
-  if (size == nullptr) return Value::error();
-  size->items[0] = Value::from_int(terminal.columns);
-  size->items[1] = Value::from_int(terminal.rows);
-  return Value::from_object(size);
+  const Value size[] = {Value::from_int(terminal.columns),
+                        Value::from_int(terminal.rows)};
+  Tuple* const pair = make_tuple(fiber, size, 2);
+  return pair == nullptr ? Value::error() : Value::from_object(pair);
 }
 
-// The attributes of every protocol. Kept in the struct: a session has no others.
+// The attributes of every protocol. Kept in the struct: a session has no
+// others.
 Value get_factory(Fiber&, Value self) {
   const Value factory = as_shell(self)->factory;
   return factory.is_undefined() ? Value::none() : factory;
@@ -553,7 +507,8 @@ constexpr GetSetDef kShellGetSets[] = {
     {"factory", get_factory, set_factory, "Who made me."},
     {"transport", get_transport, nullptr, "The connection I talk to."},
     {"connected", get_connected, nullptr, nullptr},
-    {"terminalSize", get_terminal, nullptr, "(columns, rows)"}, {}};
+    {"terminalSize", get_terminal, nullptr, "(columns, rows)"},
+    {}};
 constexpr Slots make_shell_slots() {
   Slots s{};
   s.create = shell_create;
@@ -561,10 +516,13 @@ constexpr Slots make_shell_slots() {
   return s;
 }
 constexpr Slots kShellSlots = make_shell_slots();
-constexpr TypeDef kShellType = {
-    "twisted.manhole.telnet.BaseShell", &kShellLayout, &kShellSlots,
-    kShellMethods, kShellGetSets, kTypeHasSlots,
-    "I am what a shell session is made of."};
+constexpr TypeDef kShellType = {"twisted.manhole.telnet.BaseShell",
+                                &kShellLayout,
+                                &kShellSlots,
+                                kShellMethods,
+                                kShellGetSets,
+                                kTypeHasSlots,
+                                "I am what a shell session is made of."};
 
 Value output_write(Fiber& fiber, Value self, Args args) {
   const Str* const text = cast<Str>(args[0]);
@@ -576,7 +534,9 @@ Value output_write(Fiber& fiber, Value self, Args args) {
   return Value::from_int(text->char_count);
 }
 Value output_flush(Fiber&, Value, Args) { return Value::none(); }
-Value output_is_terminal(Fiber&, Value, Args) { return Value::from_bool(false); }
+Value output_is_terminal(Fiber&, Value, Args) {
+  return Value::from_bool(false);
+}
 Value output_encoding(Fiber& fiber, Value) { return str_value(fiber, "utf-8"); }
 Value output_softspace(Fiber&, Value self) {
   return Value::from_int(self.object()->aux);
@@ -599,16 +559,19 @@ constexpr GetSetDef kOutputGetSets[] = {
     {"softspace", output_softspace, output_set_softspace, nullptr},
     {}};
 constexpr TypeDef kOutputType = {
-    "twisted.manhole.telnet.Output", &kOutputLayout, nullptr, kOutputMethods,
-    kOutputGetSets, kTypeFinal | kTypeNotCreatable,
+    "twisted.manhole.telnet.Output",
+    &kOutputLayout,
+    nullptr,
+    kOutputMethods,
+    kOutputGetSets,
+    kTypeFinal | kTypeNotCreatable,
     "I am sys.stdout for what is typed into a shell."};
 
 }  // namespace
 
 Type* init_shell(Fiber& fiber) {
-  g_names = {intern(fiber, "namespace"), intern(fiber, "settings"),
-             intern(fiber, "checkUserAndPass"), intern(fiber, "loggedIn"),
-             intern(fiber, "connectionMade")};
+  g_names = {intern(fiber, "namespace"), intern(fiber, "checkUserAndPass"),
+             intern(fiber, "loggedIn"), intern(fiber, "connectionMade")};
   for (Str** name = &g_names.name_space; name <= &g_names.connection_made;
        ++name) {
     fiber.heap.add_permanent(*name);

@@ -41,18 +41,17 @@ void give_back(Fiber* fiber) {
 
 // What was typed is UTF-8; bytes that are not are characters of Latin 1.
 Str* source_of(Fiber& fiber, std::string_view text) {
-  const Value source = is_utf8(text) ? str_value(fiber, text)
-                                     : str_from_latin1(fiber, text);
+  const Value source =
+      is_utf8(text) ? str_value(fiber, text) : str_from_latin1(fiber, text);
   return cast<Str>(source);
 }
 
 }  // namespace
 
-// --- output --------------------------------------------------------------------
+// --- output ------------------------------------------------------------------
 
 OutputScope::OutputScope(Value output)
-    : output_(output),
-      before_(dict_find_name(rt().sys, names().stdout_)) {
+    : output_(output), before_(dict_find_name(rt().sys, names().stdout_)) {
   Fiber& fiber = engine().fiber();
   dict_set_name(fiber, rt().sys, names().stdout_, output);
 }
@@ -63,7 +62,7 @@ OutputScope::~OutputScope() {
   dict_set_name(engine().fiber(), rt().sys, names().stdout_, before_);
 }
 
-// --- running -------------------------------------------------------------------
+// --- running -----------------------------------------------------------------
 
 Object* ShellCommand::compile_text(std::string_view text, bool* is_incomplete) {
   Fiber& fiber = *fiber_;
@@ -114,8 +113,8 @@ ShellCommand::State ShellCommand::resume(Value output) {
 ShellCommand::State ShellCommand::interrupt(Value output) {
   const OutputScope scope(output);
   const SliceTimer timer;
-  const Value exception = make_exception(*fiber_, types().KeyboardInterrupt,
-                                         rt().empty_tuple);
+  const Value exception =
+      make_exception(*fiber_, types().KeyboardInterrupt, rt().empty_tuple);
   if (exception.is_error()) clear_exception(*fiber_);
   Value result;
   const SliceEnd end = throw_slice(*fiber_, exception, &result);
@@ -142,11 +141,9 @@ void ShellCommand::finish() {
   state_ = State::kNone;
 }
 
-void ShellCommand::give_up() {
-  finish();
-}
+void ShellCommand::give_up() { finish(); }
 
-// --- tracebacks ------------------------------------------------------------------
+// --- tracebacks --------------------------------------------------------------
 
 namespace {
 

@@ -21,11 +21,11 @@ namespace {
 constexpr size_t kMaxCandidates = codec::kMaxShownCandidates + 1;
 
 constexpr std::string_view kKeywords[] = {
-    "and",     "as",    "assert", "async",  "await",    "break", "class",
-    "continue", "def",  "del",    "elif",   "else",     "except", "finally",
-    "for",     "from",  "global", "if",     "import",   "in",    "is",
-    "lambda",  "nonlocal", "not", "or",     "pass",     "raise", "return",
-    "try",     "while", "with",   "yield"};
+    "and",      "as",       "assert", "async", "await",  "break",  "class",
+    "continue", "def",      "del",    "elif",  "else",   "except", "finally",
+    "for",      "from",     "global", "if",    "import", "in",     "is",
+    "lambda",   "nonlocal", "not",    "or",    "pass",   "raise",  "return",
+    "try",      "while",    "with",   "yield"};
 
 bool is_word(char c) { return is_alnum(c) || c == '_' || (c & 0x80) != 0; }
 

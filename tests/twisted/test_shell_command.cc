@@ -10,8 +10,8 @@
 #include "twisted/shell_command.h"
 
 using namespace mt::python;
-using mt::twisted::ShellCommand;
 using mt::twisted::shell_traceback;
+using mt::twisted::ShellCommand;
 using mt::twisted::start_engine;
 using State = mt::twisted::ShellCommand::State;
 
@@ -65,20 +65,24 @@ Test(shell_command, what_needs_more_lines_says_so) {
   with_shell([](Fiber&, Dict* globals) {
     for (const char* text : {"def f():", "(1,", "'''a", "if 1:", "x = \\"}) {
       ShellCommand command;
-      cr_assert(command.start(text, globals, Value::none()) ==
-                State::kIncomplete, "%s", text);
+      cr_assert(
+          command.start(text, globals, Value::none()) == State::kIncomplete,
+          "%s", text);
     }
-    for (const char* text : {"def f(): pass", "for i in 1, 2: i", "class A: pass"}) {
+    for (const char* text :
+         {"def f(): pass", "for i in 1, 2: i", "class A: pass"}) {
       ShellCommand command;
       cr_assert(finish(command, command.start(text, globals, Value::none())) ==
-                State::kDone, "%s", text);
+                    State::kDone,
+                "%s", text);
     }
   });
 }
 
 Test(shell_command, what_is_wrong_is_raised) {
   with_shell([](Fiber&, Dict* globals) {
-    for (const char* text : {"x = )", "1/0", "raise KeyError(1)", "import no_"}) {
+    for (const char* text :
+         {"x = )", "1/0", "raise KeyError(1)", "import no_"}) {
       ShellCommand command;
       cr_assert(command.start(text, globals, Value::none()) == State::kRaised,
                 "%s", text);
@@ -114,9 +118,9 @@ Test(shell_command, an_endless_one_is_set_aside_and_interrupted) {
 Test(shell_command, finally_runs_when_it_is_interrupted) {
   with_shell([](Fiber& fiber, Dict* globals) {
     ShellCommand command;
-    State state = command.start(
-        "try:\n    while True: pass\nfinally:\n    done = 1\n", globals,
-        Value::none());
+    State state =
+        command.start("try:\n    while True: pass\nfinally:\n    done = 1\n",
+                      globals, Value::none());
     cr_assert(state == State::kRunning);
     state = finish(command, command.interrupt(Value::none()));
     cr_assert(state == State::kRaised);
@@ -128,9 +132,9 @@ Test(shell_command, finally_runs_when_it_is_interrupted) {
 Test(shell_command, a_long_one_ends_with_the_right_value) {
   with_shell([](Fiber& fiber, Dict* globals) {
     ShellCommand command;
-    const State state = finish(
-        command, command.start("sum([i for i in range(300000)])", globals,
-                               Value::none()));
+    const State state =
+        finish(command, command.start("sum([i for i in range(300000)])",
+                                      globals, Value::none()));
     cr_assert(state == State::kDone);
     must_be(text_of(fiber, command.value()), "44999850000");
   });
