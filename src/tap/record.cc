@@ -30,7 +30,7 @@ const char* other_format(ByteView file) {
 
 // The magic line; on success *at is behind it.
 Status read_magic(ByteView file, size_t* at) {
-  if (file.empty()) return Error(Errc::kTruncated, "it is empty");
+  if (file.empty()) return Error(Errc::kTruncated, "offset 0: it is empty");
   const size_t common = file.size() < kMagicStart.size() ? file.size()
                                                          : kMagicStart.size();
   if (file.substr(0, common) != kMagicStart.substr(0, common)) {
@@ -57,8 +57,9 @@ Status read_magic(ByteView file, size_t* at) {
   }
   if (version > kFormatVersion) {
     return Error(Errc::kUnsupported,
-                 format("needs format version %u, this program reads up to %u",
-                        version, kFormatVersion));
+                 format("offset %zu: needs format version %u, this program "
+                        "reads up to %u",
+                        kMagicStart.size(), version, kFormatVersion));
   }
   *at = end + 1;
   return {};

@@ -97,7 +97,8 @@ Status SourceReader::magic() {
   if (number == 0) return error("no version number");
   if (number > kFormatVersion) {
     return Error(Errc::kUnsupported,
-                 format("needs format version %u, this program reads up to %u",
+                 format("line 1: needs format version %u, this program reads "
+                        "up to %u",
                         number, kFormatVersion));
   }
   return {};

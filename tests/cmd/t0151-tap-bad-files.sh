@@ -23,7 +23,7 @@ test_case 'there is one to spoil' '
 	mktap telnet -p "$port" -u admin -w woohoo && cp telnet.tap good.tap
 '
 test_case 'missing' 'refused nowhere.tap "no such file"'
-test_case 'empty' ': >empty.tap && refused empty.tap "it is empty"'
+test_case 'empty' ': >empty.tap && refused empty.tap "offset 0: it is empty"'
 test_case 'cut short' '
 	for size in 1 18 19 40 100 500; do
 		head -c "$size" good.tap >cut.tap && refused cut.tap "offset" || return 1
@@ -39,7 +39,7 @@ test_case 'more behind the end' '
 '
 test_case 'of a later version' '
 	sed "1s/tap 1/tap 2/" good.tap >later.tap &&
-	refused later.tap "needs format version 2, this program reads up to 1"
+	refused later.tap "offset 17: needs format version 2, this program reads up to 1"
 '
 test_case 'a pickle of the original' '
 	printf "(itwisted.internet.app\nApplication\np1\n(dp2\nb." >old.tap &&

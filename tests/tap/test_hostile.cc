@@ -112,7 +112,7 @@ Test(hostile, messages_name_the_offset) {
       const char* message;
     };
     const Row kRows[] = {
-        {"", "it is empty"},
+        {"", "offset 0: it is empty"},
         {"micro", "offset 5: the file ends in its first line"},
         {"\x80\x03}q.", "offset 0: not a tap: it is a Python pickle"},
         {"(itwisted.internet.app\nApplication\n",
@@ -122,7 +122,7 @@ Test(hostile, messages_name_the_offset) {
          "offset 0: not a tap: it is the source of one, which tapconvert turns "
          "into one"},
         {"microtwisted tap 2\nwhatever",
-         "needs format version 2, this program reads up to 1"},
+         "offset 17: needs format version 2, this program reads up to 1"},
         {"microtwisted tap 1\n", "offset 19: the file ends without its end "
                                  "record"},
         {changed(20, "\xff\xff\xff\xff", 4),

@@ -62,7 +62,7 @@ Test(source_form, says_which_line_is_wrong) {
   static const Row kRows[] = {
       {"", "line 1: not the source of a tap"},
       {"microtwisted tap source 7\n",
-       "needs format version 7, this program reads up to 1"},
+       "line 1: needs format version 7, this program reads up to 1"},
       {"microtwisted tap source 1\n", "line 2: the header is missing"},
       {"microtwisted tap source 1\n0 L #0\n",
        "line 2: the first record is H, the header"},
