@@ -64,6 +64,7 @@ __attribute__((noinline)) int run_main_of(const void* stack_top, int argc,
       status = 1;
     }
   }
+  if (!flush_output(fiber)) status = 1;
   flush_streams(fiber);
   return status;
 }

@@ -222,8 +222,8 @@ __attribute__((noinline)) int run(int argc, char** argv,
   if (options.interactive || (!has_program && isatty(STDIN_FILENO))) {
     status = mt::twisted::run_prompt(fiber, !has_program);
   }
-  finish_program(fiber);
-  return status;
+  constexpr int kOutputLost = 120;  // as CPython has it
+  return finish_program(fiber) ? status : kOutputLost;
 }
 
 }  // namespace

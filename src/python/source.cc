@@ -157,14 +157,30 @@ void run_exit_functions(Fiber& fiber) {
   }
 }
 
-void finish_program(Fiber& fiber) {
+bool flush_output(Fiber& fiber) {
+  const Value file = dict_find_name(rt().sys, names().stdout_);
+  if (file.is_undefined() || file.is_none() ||
+      !call_method(fiber, file, names().flush).is_error()) {
+    return true;
+  }
+  if (exception_matches(fiber, types().OSError)) {
+    report_unraisable(fiber, file);
+    return false;
+  }
+  clear_exception(fiber);
+  return true;
+}
+
+bool finish_program(Fiber& fiber) {
   run_exit_functions(fiber);
   if (fiber.heap.has_finalizables()) {
     if (Dict* const dict = main_module(fiber)->dict) dict_clear(fiber, dict);
     fiber.heap.collect();
     run_finalizers(fiber);
   }
+  const bool good = flush_output(fiber);
   flush_streams(fiber);
+  return good;
 }
 
 // --- what a program hands in and takes away -------------------------------------------

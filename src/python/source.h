@@ -48,7 +48,10 @@ void report_uncaught(Fiber& fiber, Value exception);
 // What atexit.register() was given, last first; errors are printed.
 void run_exit_functions(Fiber& fiber);
 // The end of a program: what atexit has, then __del__ of what __main__ kept.
-void finish_program(Fiber& fiber);
+// False: what was printed could not be written; said so.
+bool finish_program(Fiber& fiber);
+// sys.stdout.flush(). False when the system refused; printed to stderr.
+bool flush_output(Fiber& fiber);
 // sys.stdout.flush() and sys.stderr.flush(), errors ignored.
 void flush_streams(Fiber& fiber);
 

@@ -89,4 +89,11 @@ test_case 'a script that ends itself is no server' '
 	has said "twistd: the server ended before it was ready (exit code 3)"
 '
 
+test_case 'output that cannot be written is no success' '
+	test -c /dev/full || { test_skip "a full device" "there is none"; return 0; }
+	must_exit 120 tpython -c "print(1)" >/dev/full 2>said &&
+	has said "OSError: [Errno 28] No space left on device" &&
+	must_exit 1 mktap --help >/dev/full 2>said && has said "No space left"
+'
+
 test_done
