@@ -32,9 +32,7 @@ constexpr SiteRow kRows[] = {
                 "source of microtwisted."},
 };
 
-struct SiteObject : Object {
-  static constexpr Kind kKind = Kind::kNative;
-};
+struct SiteObject : Object {};
 const Layout kSiteLayout = {Kind::kNative, "site", sizeof(SiteObject),
                             nullptr, nullptr, nullptr};
 

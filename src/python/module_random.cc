@@ -17,7 +17,6 @@ namespace mt::python {
 namespace {
 
 struct RandomObject : Object {
-  static constexpr Kind kKind = Kind::kNative;
   MersenneTwister* generator;  // owned
   // attributes follow
 };

@@ -98,9 +98,10 @@ Value era_exec(Fiber& fiber, Frame* frame, const Value* args) {
   Value locals = args[2];
   if (const Tuple* all = cast<Tuple>(source)) {
     if (all->size == 2 || all->size == 3) {
-      source = all->items[0];
-      globals = all->items[1];
-      locals = all->size == 3 ? all->items[2] : Value::none();
+      const Value* const items = all->items;
+      source = items[0];
+      globals = items[1];
+      locals = all->size == 3 ? items[2] : Value::none();
     }
   }
   bool in_function = false;

@@ -275,8 +275,9 @@ bool match_group(Fiber& fiber, Value exception, Value pattern, Value* out) {
                      type_name(exception));
     return false;
   }
-  out[0] = pair->items[0];
-  out[1] = pair->items[1];
+  const Value* const parts_of = pair->items;
+  out[0] = parts_of[0];
+  out[1] = parts_of[1];
   return true;
 }
 

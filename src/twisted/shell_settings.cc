@@ -38,10 +38,11 @@ bool ask_settings(Fiber& fiber, Value shell, codec::ShellSettings* settings) {
   if (told.is_error()) return false;
   const Tuple* const row = cast<Tuple>(told);
   int64_t stars, manners;
-  if (row == nullptr || row->size != 4 || !is_kind(row->items[0], Kind::kStr) ||
-      !is_kind(row->items[1], Kind::kStr) ||
-      !index_of(fiber, row->items[2], &stars) ||
-      !index_of(fiber, row->items[3], &manners) || stars < -1 || stars > 80 ||
+  const Value* const items = row != nullptr ? row->items : nullptr;
+  if (items == nullptr || row->size != 4 || !is_kind(items[0], Kind::kStr) ||
+      !is_kind(items[1], Kind::kStr) ||
+      !index_of(fiber, items[2], &stars) ||
+      !index_of(fiber, items[3], &manners) || stars < -1 || stars > 80 ||
       manners < 0 || manners > 2) {
     if (!fiber.raised())
       raise_type_error(fiber,
