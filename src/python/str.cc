@@ -100,11 +100,6 @@ Str* make_shared_str(Fiber& fiber, Object* owner, const char* data,
   return string;
 }
 
-Str* make_static_str(Fiber& fiber, std::string_view utf8) {
-  return make_shared_str(fiber, nullptr, utf8.data(), utf8.size(),
-                         count_chars(utf8));
-}
-
 Value plain_str(Fiber& fiber, Str* string) {
   if (is_plain_str(string)) return Value::from_object(string);
   Object* const owner = string->is_borrowed() ? string->owner : string;
