@@ -82,7 +82,12 @@ class ReactorBase:
                 "Can't stop reactor that isn't running.")
         if self._stopping:
             return
+        # Not here: a command in the shell may ask, and it ends with its session,
+        # which is among what is closed.
+        _reactor.callLater(0, self._beginShutdown)
         self._stopping = 1
+
+    def _beginShutdown(self):
         log.msg('Starting Shutdown Sequence.')
         self.fireSystemEvent('shutdown', self._shutDown)
 
