@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "python/lexer_tables.h"
+#include "python/unicode_tables.h"
 
 namespace mt::python {
 namespace {
@@ -80,6 +81,7 @@ class Lexer {
 bool Lexer::fail(SyntaxErrorKind kind, size_t offset, std::string message) {
   SyntaxError& error = out_.error;
   error.kind = kind;
+  if (kind != SyntaxErrorKind::kSyntaxError) out_.yields = true;
   error.message = std::move(message);
   error.line = range_.line;
   for (size_t i = range_.start; i < offset; ++i) {
@@ -212,6 +214,7 @@ bool Lexer::dent(uint32_t columns, uint32_t alternate) {
 bool Lexer::continuation() {
   const size_t start = at_++;
   if (peek() != '\n' && !at_end()) {
+    out_.yields = true;
     return fail(start + 1,
                 "unexpected character after line continuation character");
   }
@@ -220,8 +223,8 @@ bool Lexer::continuation() {
     newline();
   }
   if (at_end()) {
-    out_.incomplete = true;
-    return fail(start, "unexpected EOF while parsing");
+    out_.incomplete = out_.yields = true;
+    return fail(start + 1, "unexpected EOF while parsing");
   }
   return true;
 }
@@ -271,8 +274,8 @@ bool Lexer::name_or_string() {
     }
     if (is_ascii(peek())) break;
     const Utf8Step step = decode_utf8(source_.substr(at_, 4));
-    if (!(at_ == start ? is_name_start(step.code_point)
-                       : is_name_continue(step.code_point))) {
+    if (!(at_ == start ? is_identifier_start(step.code_point)
+                       : is_identifier_continue(step.code_point))) {
       return bad_character();
     }
     at_ += step.length;
@@ -285,7 +288,7 @@ bool Lexer::name_or_string() {
 bool Lexer::bad_character() {
   const Utf8Step step = decode_utf8(source_.substr(at_, 4));
   const unsigned code = step.code_point;
-  if (is_unprintable(code)) {
+  if (!is_printable(code)) {
     return fail(at_, format("invalid non-printable character U+%04X", code));
   }
   return fail(at_,
@@ -332,7 +335,9 @@ bool Lexer::string(size_t start) {
         newline();
         if (at_end() && !is_triple) {
           out_.incomplete = true;
-          return fail(start, "unexpected EOF while parsing");
+          return fail(start, format("unterminated string literal (detected at"
+                                    " line %u)",
+                                    line_ - 1));
         }
       } else {
         ++at_;
@@ -372,14 +377,10 @@ bool Lexer::digits(int base, const char* what) {
 // except a keyword (`1if x else 2` is deprecated and allowed).
 bool Lexer::end_of_number(const char* what) {
   const char c = peek();
-  if (!is_alnum(c) && c != '_' && is_ascii(c)) return true;
+  if (!is_alnum(c) && c != '_') return true;
   for (const std::string_view word :
        {"and", "else", "for", "if", "in", "is", "not", "or"}) {
     if (source_.substr(at_, word.size()) == word) return true;
-  }
-  if (!is_ascii(c)) {
-    const Utf8Step step = decode_utf8(source_.substr(at_, 4));
-    if (!is_name_continue(step.code_point)) return bad_character();
   }
   return fail(at_ - 1, format("invalid %s literal", what));
 }
@@ -435,9 +436,11 @@ bool Lexer::number() {
   if (is_whole && source_[start] == '0' && !era_) {
     const std::string_view text = source_.substr(start, whole_end - start);
     if (text.find_first_not_of("0_") != text.npos) {
-      return fail(start,
-                  "leading zeros in decimal integer literals are not "
+      fail(start, "leading zeros in decimal integer literals are not "
                   "permitted; use an 0o prefix for octal integers");
+      out_.error.end_column +=
+          static_cast<uint32_t>(text.find_first_not_of('0'));
+      return false;
     }
   }
   if (is_whole && era_) {

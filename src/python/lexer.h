@@ -26,6 +26,9 @@ struct Lexed {
   // When `failed`, the tokens end before the place that `error` tells of.
   bool failed = false;
   bool incomplete = false;  // the text ended within a string or after a `\`
+  // The error matters only to a reading that comes so far: it is no mistake
+  // within a token.
+  bool yields = false;
   SyntaxError error;
 
   // The innermost bracket still open at the end of the text.
@@ -51,10 +54,5 @@ void tokenise(std::string_view source, const LexRange& range, bool era,
 // number of `offset` in it, from 1.
 std::string_view line_around(std::string_view source, size_t offset,
                              uint32_t* column);
-
-// Can this code point stand in a name, and begin one? ASCII by the book,
-// others by category, without Unicode's compatibility folding.
-bool is_name_start(uint32_t code_point);
-bool is_name_continue(uint32_t code_point);
 
 }  // namespace mt::python

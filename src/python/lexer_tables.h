@@ -24,8 +24,4 @@ std::string_view spelling(Tok kind);
 
 bool is_keyword(Tok kind);
 
-// Spaces other than ' ', controls, format characters: what a message shows
-// better by its number.
-bool is_unprintable(uint32_t code_point);
-
 }  // namespace mt::python

@@ -76,13 +76,6 @@ ast::Module* Parser::module() {
   range.end = static_cast<uint32_t>(source_.size());
   tokenise(source_, range, era_, lexed_);
   line_starts_ = std::move(lexed_.line_starts);
-  // At the prompt the text is read as far as it goes: a mistake before the
-  // place where it breaks off is a mistake, whatever may still be typed.
-  if (lexed_.failed && mode_ != ParseMode::kSingle) {
-    error_ = lexed_.error;
-    incomplete_ = lexed_.incomplete;
-    return nullptr;
-  }
   module_ = arena_.make<ast::Module>();
   module_->mode = mode_;
   module_->dialect = era_ ? Dialect::kEra : Dialect::kPython3;
@@ -92,7 +85,7 @@ ast::Module* Parser::module() {
   if (mode_ == ParseMode::kEval) {
     if (is(Tok::kStar)) invalid();
     if (!failed_) module_->expression = star_expressions();
-    ok = module_->expression != nullptr;
+    ok = module_->expression != nullptr && !has_bare_star(module_->expression);
     while (ok && accept(Tok::kNewline)) continue;
   } else if (mode_ == ParseMode::kExec) {
     ok = statements(Tok::kEnd, &module_->body);
@@ -112,13 +105,36 @@ ast::Module* Parser::module() {
   }
   if (ok && !is(Tok::kEnd)) ok = invalid();
   if (ok && !lexed_.failed) return module_;
-  if (lexed_.failed && is(Tok::kEnd)) {
+  // The text is read as far as it goes. What is wrong within a token comes
+  // before what is wrong with their order, except that at the prompt a mistake
+  // is one whatever may still be typed; what else the lexer has to say comes
+  // last.
+  const bool at_stop = lexed_.tokens[furthest_].kind == Tok::kEnd;
+  if (lexed_.failed &&
+      (ok || is(Tok::kEnd) || (at_stop && is_generic_) ||
+       (!lexed_.yields && mode_ != ParseMode::kSingle &&
+        !is_stray_indent()))) {
     error_ = lexed_.error;
     incomplete_ = lexed_.incomplete;
     return nullptr;
   }
   finish_error();
   return nullptr;
+}
+
+// An expression for eval() is no target and has no star of its own.
+bool Parser::has_bare_star(Expr* expr) {
+  const auto* tuple = ast::cast<ast::Tuple>(expr);
+  if (tuple == nullptr || tuple->parenthesised) return false;
+  for (const Expr* element : tuple->elts) {
+    if (element->kind != ast::ExprKind::Starred) continue;
+    Span star = element->span;
+    star.end_line = star.line;
+    star.end_column = star.column + 1;
+    fail(star, "invalid syntax");
+    return true;
+  }
+  return false;
 }
 
 namespace {

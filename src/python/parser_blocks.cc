@@ -218,14 +218,17 @@ bool Parser::except_clause(bool* is_star, bool is_first,
   const Token opener = token();
   advance();
   const bool has_star = accept(Tok::kStar);
+  const bool has_types = !is(Tok::kColon) && !is(Tok::kNewline);
+  if (has_star && !has_types) {
+    return fail_at(token(), "expected one or more exception types");
+  }
   if (!is_first && has_star != *is_star) {
-    return fail_at(opener,
-                   "cannot have both 'except' and 'except*' on the same "
-                   "'try'");
+    return fail(span_from(first),
+                "cannot have both 'except' and 'except*' on the same 'try'");
   }
   *is_star = has_star;
   ast::ExceptHandler handler;
-  if (!is(Tok::kColon) && !is(Tok::kNewline)) {
+  if (has_types) {
     handler.type = expression();
     if (handler.type == nullptr) return false;
     if (accept(Tok::kAs)) {
@@ -256,8 +259,6 @@ bool Parser::except_clause(bool* is_star, bool is_first,
       }
       to_target(handler.target, ast::Context::Store);
     }
-  } else if (has_star) {
-    return fail_at(token(), "expected one or more exception types");
   }
   handler.span = span_from(first);
   if (is(Tok::kNewline) ? !expect_forced(Tok::kColon)

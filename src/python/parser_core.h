@@ -95,6 +95,11 @@ class Parser {
   bool fail_at(const Token& token, const char* message);
   const Token& visible(const Token& token) const;
   bool fail_depth();
+  bool has_bare_star(Expr* expr);
+  bool is_stray_indent() const {
+    const Tok reached = lexed_.tokens[furthest_].kind;
+    return is_generic_ && (reached == Tok::kIndent || reached == Tok::kDedent);
+  }
   void finish_error();
   void unclosed_bracket();
   void set_location(const Span& where);

@@ -116,7 +116,7 @@ void Parser::finish_error() {
       unclosed_bracket();
       return;
     }
-    if (reached.kind == Tok::kIndent || reached.kind == Tok::kDedent) {
+    if (is_stray_indent()) {
       error_.kind = SyntaxErrorKind::kIndentationError;
       error_.message = reached.kind == Tok::kIndent ? "unexpected indent"
                                                     : "unexpected unindent";
@@ -164,12 +164,24 @@ bool Parser::missing_comma(Expr* left, uint32_t first) {
     return true;
   }
   Span where = left->span;
+  bool is_unclosed = false;
   {
     const Attempt attempt(*this, true);
     const Expr* right = expression();
-    if (right == nullptr || previous().level == 0) return true;
-    where.end_line = right->span.end_line;
-    where.end_column = right->span.end_column;
+    is_unclosed = right == nullptr && is(Tok::kEnd) && !lexed_.failed &&
+                  lexed_.open_bracket != '\0';
+    if (!is_unclosed && (right == nullptr || previous().level == 0)) {
+      return true;
+    }
+    if (!is_unclosed) {
+      where.end_line = right->span.end_line;
+      where.end_column = right->span.end_column;
+    }
+  }
+  if (is_unclosed) {
+    failed_ = true;
+    unclosed_bracket();
+    return false;
   }
   return fail(where, "invalid syntax. Perhaps you forgot a comma?");
 }

@@ -255,7 +255,10 @@ bool Parser::compare_operator(ast::CompareOperator* op) {
       }
       break;
     case Tok::kNot:
-      if (kind_ahead(1) != Tok::kIn) return false;
+      if (kind_ahead(1) != Tok::kIn) {
+        furthest_ = furthest_ > at_ + 1 ? furthest_ : at_ + 1;
+        return false;
+      }
       advance();
       *op = CompareOperator::NotIn;
       break;

@@ -280,7 +280,12 @@ ast::Expr* Parser::format_expression(const Token& token, uint32_t start,
                                      uint32_t end) {
   const std::string_view body = source_.substr(start, end - start);
   if (body.find_first_not_of(" \t\n\f\r") == body.npos) {
-    fail_at(token, "f-string: empty expression not allowed");
+    const char next = end < source_.size() ? source_[end] : '\0';
+    if (next == '!' || next == ':' || next == '=') {
+      fail_at(token, format("f-string: expression required before '%c'", next));
+    } else {
+      fail_at(token, "f-string: empty expression not allowed");
+    }
     return nullptr;
   }
   const auto after =

@@ -1,0 +1,34 @@
+# Mistakes that lexer and parser see, with the places they point at.
+def error(source, mode="exec"):
+    try:
+        compile(source, "<text>", mode)
+    except SyntaxError as e:
+        return type(e).__name__, e.msg, e.lineno, e.offset
+    return "no error"
+
+
+# What is wrong within a token comes before what is wrong with their order, but
+# not before a stray indent.
+print(error("a b\n1x"))  # expect: ('SyntaxError', 'invalid decimal literal', 2, 1)
+print(error("  1x"))  # expect: ('IndentationError', 'unexpected indent', 1, 2)
+print(error("a b\n\\ c"))  # expect: ('SyntaxError', 'invalid syntax', 1, 3)
+print(error("a = 9 + \\"))  # expect: ('SyntaxError', 'unexpected EOF while parsing', 1, 10)
+print(error("a = 'x\\\n"))  # expect: ('SyntaxError', 'unterminated string literal (detected at line 1)', 1, 5)
+print(error("if x:\n    y\n  z; 1 2"))  # expect: ('IndentationError', 'unindent does not match any outer indentation level', 3, 9)
+print(error("000777"))  # expect: ('SyntaxError', 'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers', 1, 1)
+print(error("a{"))  # expect: ('SyntaxError', "'{' was never closed", 1, 2)
+print(error("a{b}"))  # expect: ('SyntaxError', 'invalid syntax', 1, 2)
+print(error("x not y"))  # expect: ('SyntaxError', 'invalid syntax', 1, 7)
+print(error("2\u0394"))  # expect: ('SyntaxError', 'invalid syntax', 1, 2)
+print(error("\u1fff"))  # expect: ('SyntaxError', 'invalid non-printable character U+1FFF', 1, 1)
+print(error("\U0001d121"))  # expect: ('SyntaxError', "invalid character '𝄡' (U+1D121)", 1, 1)
+print(error("\u20ac = 1"))  # expect: ('SyntaxError', "invalid character '€' (U+20AC)", 1, 1)
+print(error("x\u00b7y = 1"))  # expect: no error
+print(error("a, *b", "eval"))  # expect: ('SyntaxError', 'invalid syntax', 1, 4)
+print(error("*a", "eval"))  # expect: ('SyntaxError', 'invalid syntax', 1, 1)
+print(error("a, (*b, c)", "eval"))  # expect: no error
+print(error("f'{!r}'"), error("f'{ :3}'"), error("f'{=}'"), sep="\n")  # expect: ('SyntaxError', "f-string: expression required before '!'", 1, 8)
+# expect: ('SyntaxError', "f-string: expression required before ':'", 1, 9)
+# expect: ('SyntaxError', "f-string: expression required before '='", 1, 7)
+print(error("try: pass\nexcept E: pass\nexcept*: pass"))  # expect: ('SyntaxError', 'expected one or more exception types', 3, 8)
+print(error("try: pass\nexcept E: pass\nexcept* F: pass"))  # expect: ('SyntaxError', "cannot have both 'except' and 'except*' on the same 'try'", 3, 1)
