@@ -275,6 +275,7 @@ Value type_create(Fiber& fiber, Type* cls, Args args) {
     return raise_type_error(
         fiber, "type.__new__() argument 3 must be dict, not %s",
         type_name(args[2]));
+  Type* const asked = cls;
   for (uint32_t i = 0; i < bases->size; ++i) {
     Type* meta = type_of(bases->items[i]);
     if (is_subtype(cls, meta)) continue;
@@ -285,6 +286,9 @@ Value type_create(Fiber& fiber, Type* cls, Args args) {
           "(non-strict) subclass of the metaclasses of all its bases");
     cls = meta;
   }
+  // type(name, (Base,), {}) goes through the __new__ of Base's metaclass.
+  if (cls != asked && cls->slots->create != type_create)
+    return cls->slots->create(fiber, cls, args);
   return make_type(fiber, cls, name, bases, dict,
                    Args{args.values + 3, args.count - 3, args.names});
 }

@@ -396,11 +396,17 @@ Generic resolve(Fiber& fiber, Type* type, size_t first, size_t last) {
     const Builtin* creator = cast<Builtin>(found);
     const bool is_native_new = kRows[i].shape == SlotShape::kNew &&
                                creator != nullptr && creator->owner != nullptr;
-    if (is_native_new ||
-        (wrapper != nullptr && wrapper->what == Descriptor::What::kSlot)) {
+    const bool is_native_slot = wrapper != nullptr &&
+                                wrapper->what == Descriptor::What::kSlot &&
+                                wrapper->row == &kRows[i];
+    if (is_native_new || is_native_slot) {
+      // "__str__ = int.__repr__" in a class is neither the slot of this name
+      // nor, perhaps, one that knows what to do with this class's instances.
       Type* owner = is_native_new ? creator->owner : wrapper->owner;
       const Generic mine = slot_of(owner->slots, kRows[i]);
-      if (native == nullptr) native = mine;
+      if (!is_subtype(type, owner)) return kRows[i].generic;
+      if (native != nullptr && native != mine) return kRows[i].generic;
+      native = mine;
       continue;
     }
     return kRows[i].generic;

@@ -382,8 +382,10 @@ Type* assemble_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
   }
   type->type_flags |= kTypeHasSlots;
   if (!type_set_mro(fiber, type, bases)) return nullptr;
-  if (has_dict && ((base->type_flags & kTypeHasSlots) == 0 ||
-                   (base->type_flags & kTypeFixedSlots) != 0))
+  // A metaclass keeps type's own __dict__, which shows what the class defines.
+  if (has_dict && base->layout->kind != Kind::kType &&
+      ((base->type_flags & kTypeHasSlots) == 0 ||
+       (base->type_flags & kTypeFixedSlots) != 0))
     add_dict_descriptors(fiber, type);
   type_lay_out(fiber, type, base->layout);
 
