@@ -1,0 +1,1152 @@
+"""enum: names for constants, and flags that combine.
+
+The class statement collects its body in an _EnumDict, which tells members from
+the rest; a _Maker stands in for all of them until the class exists, and then
+makes them before __init_subclass__ looks.
+"""
+
+import sys
+from builtins import property as _property
+from types import DynamicClassAttribute, MappingProxyType
+
+__all__ = ['EnumType', 'EnumMeta', 'Enum', 'IntEnum', 'StrEnum', 'Flag',
+           'IntFlag', 'ReprEnum', 'auto', 'unique', 'property', 'verify',
+           'member', 'nonmember', 'FlagBoundary', 'STRICT', 'CONFORM', 'EJECT',
+           'KEEP', 'global_flag_repr', 'global_enum_repr', 'global_str',
+           'global_enum', 'EnumCheck', 'CONTINUOUS', 'NAMED_FLAGS', 'UNIQUE',
+           'pickle_by_global_name', 'pickle_by_enum_name']
+
+# Their classes are made below; the metaclass must know when they are not yet.
+Enum = Flag = EJECT = _stdlib_enums = ReprEnum = KEEP = STRICT = CONFORM = None
+
+_SUNDER = ('_order_', '_generate_next_value_', '_numeric_repr_', '_missing_',
+           '_ignore_', '_iter_member_', '_iter_member_by_value_',
+           '_iter_member_by_def_')
+
+
+class nonmember:
+    """Protects an item from becoming a member."""
+
+    def __init__(self, value):
+        self.value = value
+
+
+class member:
+    """Forces an item to become a member."""
+
+    def __init__(self, value):
+        self.value = value
+
+
+def _is_descriptor(obj):
+    return (hasattr(obj, '__get__') or hasattr(obj, '__set__')
+            or hasattr(obj, '__delete__'))
+
+
+def _is_dunder(name):
+    return (len(name) > 4 and name[:2] == name[-2:] == '__'
+            and name[2] != '_' and name[-3] != '_')
+
+
+def _is_sunder(name):
+    return (len(name) > 2 and name[0] == name[-1] == '_'
+            and name[1] != '_' and name[-2] != '_')
+
+
+def _is_internal_class(cls_name, obj):
+    return isinstance(obj, type) and getattr(obj, '__qualname__', '').endswith(
+        '%s.%s' % (cls_name, getattr(obj, '__name__', '')))
+
+
+def _is_private(cls_name, name):
+    start = '_%s__' % cls_name
+    return (len(name) > len(start) and name.startswith(start)
+            and (name[-1] != '_' or name[-2] != '_'))
+
+
+def _is_single_bit(num):
+    return num != 0 and num & (num - 1) == 0
+
+
+def _make_class_unpicklable(obj):
+    def refuse(self, proto):
+        raise TypeError('%r cannot be pickled' % self)
+    if isinstance(obj, dict):
+        obj['__reduce_ex__'] = refuse
+        obj['__module__'] = '<unknown>'
+    else:
+        obj.__reduce_ex__ = refuse
+        obj.__module__ = '<unknown>'
+
+
+def _high_bit(value):
+    return value.bit_length() - 1
+
+
+def bin(num, max_bits=None):
+    """Like the builtin, but two's complement, with the sign bit apart."""
+    width = num.bit_length()
+    sign = '0b0' if num >= 0 else '0b1'
+    digits = format(num % (1 << width), '0%db' % width) if width else ''
+    if max_bits is not None and len(digits) < max_bits:
+        digits = (sign[-1] * max_bits + digits)[-max_bits:]
+    return '%s %s' % (sign, digits)
+
+
+def _iter_bits_lsb(num):
+    if isinstance(num, Enum):
+        num = num.value
+    if num < 0:
+        raise ValueError('%r is not a positive integer' % num)
+    while num:
+        low = num & -num
+        yield low
+        num ^= low
+
+
+def show_flag_values(value):
+    return list(_iter_bits_lsb(value))
+
+
+class _Null:
+    def __repr__(self):
+        return '_auto_null'
+
+
+_auto_null = _Null()
+
+
+class auto:
+    """Replaced by the next value when the class is made."""
+
+    def __init__(self, value=_auto_null):
+        self.value = value
+
+    def __repr__(self):
+        return 'auto(%r)' % self.value
+
+
+class property(DynamicClassAttribute):
+    """An attribute of members that a member of the same name may hide."""
+
+    member = name = clsname = None
+
+    def __get__(self, instance, ownerclass=None):
+        if instance is None:
+            if self.member is not None:
+                return self.member
+            raise AttributeError('%r has no attribute %r'
+                                 % (ownerclass, self.name))
+        if self.fget is not None:
+            return self.fget(instance)
+        if self.member is not None:
+            return self.member
+        raise AttributeError('%r member has no attribute %r'
+                             % (ownerclass, self.name))
+
+    def __set__(self, instance, value):
+        if self.fset is not None:
+            return self.fset(instance, value)
+        raise AttributeError('<enum %r> cannot set attribute %r'
+                             % (self.clsname, self.name))
+
+    def __delete__(self, instance):
+        if self.fdel is not None:
+            return self.fdel(instance)
+        raise AttributeError('<enum %r> cannot delete attribute %r'
+                             % (self.clsname, self.name))
+
+    def __set_name__(self, ownerclass, name):
+        self.name = name
+        self.clsname = ownerclass.__name__
+
+
+class _EnumDict(dict):
+    """The body of a class: remembers members in order, and refuses reuse."""
+
+    def __init__(self):
+        super().__init__()
+        self._member_names = {}
+        self._last_values = []
+        self._ignore = []
+        self._auto_called = False
+        self._cls_name = None
+
+    def __setitem__(self, key, value):
+        if _is_private(self._cls_name, key):
+            pass
+        elif _is_sunder(key):
+            if key not in _SUNDER:
+                raise ValueError('_sunder_ names, such as %r, are reserved for '
+                                 'future Enum use' % (key,))
+            if key == '_generate_next_value_':
+                if self._auto_called:
+                    raise TypeError('_generate_next_value_ must be defined '
+                                    'before members')
+                setattr(self, '_generate_next_value',
+                        getattr(value, '__func__', value))
+            elif key == '_ignore_':
+                if isinstance(value, str):
+                    value = value.replace(',', ' ').split()
+                else:
+                    value = list(value)
+                self._ignore = value
+                already = set(value) & set(self._member_names)
+                if already:
+                    raise ValueError('_ignore_ cannot specify already set '
+                                     'names: %r' % (already,))
+        elif _is_dunder(key):
+            if key == '__order__':
+                key = '_order_'
+        elif key in self._member_names:
+            raise TypeError('%r already defined as %r' % (key, self[key]))
+        elif key in self._ignore:
+            pass
+        elif isinstance(value, nonmember):
+            value = value.value
+        elif _is_descriptor(value):
+            pass
+        elif self._cls_name and _is_internal_class(self._cls_name, value):
+            import warnings
+            warnings.warn('In 3.13 classes created inside an enum will not '
+                          'become a member.  Use the `member` decorator to '
+                          'keep the current behavior.', DeprecationWarning,
+                          stacklevel=2)
+            self._member_names[key] = None
+            self._last_values.append(value)
+        else:
+            if key in self:
+                raise TypeError('%r already defined as %r' % (key, self[key]))
+            if isinstance(value, member):
+                value = value.value
+            value = self._without_auto(key, value)
+            self._member_names[key] = None
+        super().__setitem__(key, value)
+
+    def _without_auto(self, key, value):
+        parts = []
+        known = len(self._last_values)
+        for part in value if type(value) is tuple else (value,):
+            if isinstance(part, auto):
+                if part.value is _auto_null:
+                    part.value = self._generate_next_value(
+                        key, 1, len(self._member_names), self._last_values[:])
+                    self._auto_called = True
+                part = part.value
+                self._last_values.append(part)
+            parts.append(part)
+        value = tuple(parts) if type(value) is tuple else parts[0]
+        if len(self._last_values) == known:
+            self._last_values.append(value)
+        return value
+
+    def update(self, members, *more_members):
+        pairs = members.items() if hasattr(members, 'keys') else members
+        for name, value in pairs:
+            self[name] = value
+        for name, value in more_members:
+            self[name] = value
+
+
+class _Maker:
+    """Makes the members once the class is there to belong to."""
+
+    def __init__(self, values):
+        self.values = values
+
+    def __set_name__(self, cls, name):
+        delattr(cls, name)
+        for name, value in self.values.items():
+            self._make(cls, name, value)
+
+    def _make(self, cls, name, value):
+        args = value if isinstance(value, tuple) else (value,)
+        if cls._member_type_ is tuple:
+            args = (args,)
+        if cls._use_args_:
+            new = cls._new_member_(cls, *args)
+        else:
+            new = cls._new_member_(cls)
+        if not hasattr(new, '_value_'):
+            if cls._member_type_ is object:
+                new._value_ = value
+            else:
+                try:
+                    new._value_ = cls._member_type_(*args)
+                except Exception as exc:
+                    problem = TypeError('_value_ not set in __new__, unable to '
+                                        'create it')
+                    problem.__cause__ = exc
+                    raise problem
+        value = new._value_
+        new._name_ = name
+        new.__objclass__ = cls
+        new.__init__(*args)
+        new._sort_order_ = len(cls._member_names_)
+        try:
+            try:
+                new = cls._value2member_map_[value]
+            except TypeError:
+                for other in cls._member_map_.values():
+                    if other._value_ == value:
+                        new = other
+                        break
+                else:
+                    raise KeyError
+        except KeyError:
+            if Flag is None or not issubclass(cls, Flag):
+                cls._member_names_.append(name)
+            elif (isinstance(value, int) and _is_single_bit(value)):
+                cls._member_names_.append(name)
+        self._publish(cls, name, new)
+        cls._member_map_[name] = new
+        try:
+            cls._value2member_map_.setdefault(value, new)
+        except TypeError:
+            cls._unhashable_values_.append(value)
+
+    def _publish(self, cls, name, new):
+        """As an attribute of the class, behind a property that is there."""
+        for base in cls.__mro__[1:]:
+            found = base.__dict__.get(name)
+            if isinstance(found, (_property, DynamicClassAttribute)):
+                redirect = property(found.fget, found.fset, found.fdel)
+                redirect.member = new
+                redirect.__set_name__(cls, name)
+                new = redirect
+                break
+        type.__setattr__(cls, name, new)
+
+
+class EnumType(type):
+    """Metaclass for Enum."""
+
+    @classmethod
+    def __prepare__(metacls, cls, bases, **kwds):
+        metacls._check_for_existing_members_(cls, bases)
+        namespace = _EnumDict()
+        namespace._cls_name = cls
+        member_type, first_enum = metacls._get_mixins_(cls, bases)
+        if first_enum is not None:
+            namespace['_generate_next_value_'] = getattr(
+                first_enum, '_generate_next_value_', None)
+        return namespace
+
+    def __new__(metacls, cls, bases, classdict, *, boundary=None,
+                _simple=False, **kwds):
+        if _simple:
+            return super().__new__(metacls, cls, bases, classdict, **kwds)
+        # Earlier than all else, for an ignored name is not even a descriptor.
+        classdict.setdefault('_ignore_', []).append('_ignore_')
+        for key in classdict['_ignore_']:
+            classdict.pop(key, None)
+        names = classdict._member_names
+        invalid = set(names) & {'mro', ''}
+        if invalid:
+            raise ValueError('invalid enum member name(s) %s'
+                             % ','.join(repr(n) for n in invalid))
+        order = classdict.pop('_order_', None)
+        values = {name: classdict.pop(name) for name in names}
+        member_type, first_enum = metacls._get_mixins_(cls, bases)
+        new, save, use_args = metacls._find_new_(classdict, member_type,
+                                                 first_enum)
+        namespace = dict(classdict)
+        namespace['_new_member_'] = new
+        namespace['_use_args_'] = use_args
+        namespace['_member_names_'] = []
+        namespace['_member_map_'] = {}
+        namespace['_value2member_map_'] = {}
+        namespace['_unhashable_values_'] = []
+        namespace['_member_type_'] = member_type
+        namespace['_value_repr_'] = metacls._find_data_repr_(cls, bases)
+        is_flag = Flag is not None and any(issubclass(b, Flag) for b in bases)
+        if is_flag or boundary is not None:
+            namespace['_boundary_'] = boundary or getattr(
+                first_enum, '_boundary_', None)
+        if is_flag:
+            plain = all(isinstance(v, int) for v in values.values())
+            # Values that __new__ computes are known only when members exist.
+            namespace['_flag_mask_'] = namespace['_singles_mask_'] = 0
+            if plain:
+                for value in values.values():
+                    namespace['_flag_mask_'] |= value
+                    if _is_single_bit(value):
+                        namespace['_singles_mask_'] |= value
+            namespace['_all_bits_'] = 2 ** (
+                namespace['_flag_mask_'].bit_length()) - 1
+            namespace['_inverted_'] = None
+        namespace['_members_to_make_'] = _Maker(values)
+        try:
+            enum_class = super().__new__(metacls, cls, bases, namespace, **kwds)
+        except RuntimeError as exc:
+            # What a member's __new__ raised, not that __set_name__ failed.
+            if exc.__cause__ is not None and '_Maker' in str(exc):
+                raise exc.__cause__ from exc.__cause__.__cause__
+            raise
+        metacls._choose_methods_(enum_class, classdict, member_type,
+                                 first_enum)
+        if is_flag:
+            metacls._finish_flag_(enum_class, classdict)
+        if save:
+            enum_class.__new_member__ = new
+        if Enum is not None:
+            enum_class.__new__ = Enum.__new__
+        if order is not None:
+            metacls._check_order_(enum_class, order)
+        return enum_class
+
+    @classmethod
+    def _choose_methods_(metacls, cls, classdict, member_type, first_enum):
+        """Whose __repr__, __str__, ...: the enum's, not the mixed-in type's."""
+        own = set(classdict)
+        if ReprEnum is not None and ReprEnum in cls.__bases__:
+            for name in ('__format__', '__str__'):
+                method = getattr(member_type, name)
+                if method is object.__str__:
+                    method = member_type.__repr__  # an int's, say
+                if name not in own:
+                    setattr(cls, name, method)
+            own |= {'__format__', '__str__'}
+        for name in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
+            if name not in own and first_enum is not None:
+                found = getattr(cls, name)
+                if found in (getattr(member_type, name), getattr(object, name)):
+                    setattr(cls, name, getattr(first_enum, name))
+        if '__reduce_ex__' not in classdict and member_type is not object:
+            methods = ('__getnewargs_ex__', '__getnewargs__', '__reduce_ex__',
+                       '__reduce__')
+            if not any(m in member_type.__dict__ for m in methods) and \
+                    member_type.__flags__ & 512 == 0 and \
+                    '__new__' in classdict:
+                _make_class_unpicklable(cls)
+
+    @classmethod
+    def _finish_flag_(metacls, cls, classdict):
+        mask = singles = 0
+        for value in [m._value_ for m in cls._member_map_.values()]:
+            if isinstance(value, int):
+                mask |= value
+                if _is_single_bit(value):
+                    singles |= value
+        cls._flag_mask_, cls._singles_mask_ = mask, singles
+        cls._all_bits_ = 2 ** mask.bit_length() - 1
+        for name in ('__or__', '__and__', '__xor__', '__ror__', '__rand__',
+                     '__rxor__', '__invert__'):
+            if name not in classdict:
+                setattr(cls, name, getattr(Flag, name))
+        if cls._boundary_ is not KEEP:
+            missed = [value for member in cls._member_map_.values()
+                      for value in _iter_bits_lsb(abs(member._value_))
+                      if value & singles == 0 and member._value_ < 0]
+            if missed:
+                raise TypeError('invalid Flag %r -- missing values %s'
+                                % (cls.__name__, ', '.join(map(str, missed))))
+        members = [cls._member_map_[name] for name in cls._member_names_]
+        if [m._value_ for m in members] != sorted(m._value_ for m in members):
+            cls._iter_member_ = cls._iter_member_by_def_
+
+    @classmethod
+    def _check_order_(metacls, cls, order):
+        if isinstance(order, str):
+            order = order.replace(',', ' ').split()
+        aliases = {n for n, m in cls._member_map_.items()
+                   if n != m._name_ or n not in cls._member_names_}
+        order = [name for name in order if name not in aliases]
+        if order != cls._member_names_:
+            raise TypeError('member order does not match _order_:\n  %r\n  %r'
+                            % (cls._member_names_, order))
+
+    def __bool__(cls):
+        return True
+
+    def __call__(cls, value, names=None, *, module=None, qualname=None,
+                 type=None, start=1, boundary=None):
+        """A member looked up by value, or a new class (functional API)."""
+        if names is None:
+            return cls.__new__(cls, value)
+        return cls._create_(value, names, module=module, qualname=qualname,
+                            type=type, start=start, boundary=boundary)
+
+    def __contains__(cls, member):
+        if not isinstance(member, Enum):
+            import warnings
+            warnings.warn(
+                'in 3.12 __contains__ will no longer raise TypeError, but will '
+                'return True or\nFalse depending on whether the value is a '
+                'member or the value of a member', DeprecationWarning,
+                stacklevel=2)
+            raise TypeError(
+                "unsupported operand type(s) for 'in': '%s' and '%s'"
+                % (type(member).__qualname__, cls.__class__.__qualname__))
+        return isinstance(member, cls) and member._name_ in cls._member_map_
+
+    def __delattr__(cls, attr):
+        if attr in cls._member_map_:
+            raise AttributeError('%r cannot delete member %r.'
+                                 % (cls.__name__, attr))
+        super().__delattr__(attr)
+
+    def __setattr__(cls, name, value):
+        if name in cls.__dict__.get('_member_map_', {}):
+            raise AttributeError('cannot reassign member %r' % (name,))
+        super().__setattr__(name, value)
+
+    def __dir__(cls):
+        names = {'__class__', '__contains__', '__doc__', '__getitem__',
+                 '__iter__', '__len__', '__members__', '__module__', '__name__',
+                 '__qualname__', *cls._member_names_}
+        if cls._new_member_ is not object.__new__:
+            names.add('__new__')
+        if cls.__init_subclass__ is not object.__init_subclass__:
+            names.add('__init_subclass__')
+        if cls._member_type_ is object:
+            names.add('__init_subclass__')
+            return sorted(names)
+        return sorted(set(dir(cls._member_type_)) | names)
+
+    def __getattr__(cls, name):
+        raise AttributeError(name)
+
+    def __getitem__(cls, name):
+        return cls._member_map_[name]
+
+    def __iter__(cls):
+        return (cls._member_map_[name] for name in cls._member_names_)
+
+    def __reversed__(cls):
+        return (cls._member_map_[name] for name in reversed(cls._member_names_))
+
+    def __len__(cls):
+        return len(cls._member_names_)
+
+    @_property
+    def __members__(cls):
+        """A read-only view of all names, aliases too."""
+        return MappingProxyType(cls._member_map_)
+
+    def __repr__(cls):
+        if Flag is not None and issubclass(cls, Flag):
+            return '<flag %r>' % cls.__name__
+        return '<enum %r>' % cls.__name__
+
+    def _create_(cls, class_name, names, *, module=None, qualname=None,
+                 type=None, start=1, boundary=None):
+        metacls = cls.__class__
+        bases = (cls,) if type is None else (type, cls)
+        _, first_enum = cls._get_mixins_(class_name, bases)
+        classdict = metacls.__prepare__(class_name, bases)
+        if isinstance(names, str):
+            names = names.replace(',', ' ').split()
+        if isinstance(names, (tuple, list)) and names and \
+                isinstance(names[0], str):
+            listed, names, last = names, [], []
+            for count, name in enumerate(listed):
+                value = first_enum._generate_next_value_(name, start, count,
+                                                         last[:])
+                last.append(value)
+                names.append((name, value))
+        for item in names or ():
+            if isinstance(item, str):
+                name, value = item, names[item]
+            else:
+                name, value = item
+            classdict[name] = value
+        if module is None:
+            try:
+                module = sys._getframe(2).f_globals['__name__']
+            except (AttributeError, ValueError, KeyError):
+                pass
+        if module is None:
+            _make_class_unpicklable(classdict)
+        else:
+            classdict['__module__'] = module
+        if qualname is not None:
+            classdict['__qualname__'] = qualname
+        return metacls.__new__(metacls, class_name, bases, classdict,
+                               boundary=boundary)
+
+    def _convert_(cls, name, module, filter, source=None, *, boundary=None,
+                  as_global=False):
+        """Makes an enum of the module's constants that pass the filter."""
+        module_globals = sys.modules[module].__dict__
+        source = source.__dict__ if source else module_globals
+        members = [(n, source[n]) for n in source.keys() if filter(n)]
+        try:
+            members.sort(key=lambda pair: (pair[1], pair[0]))
+        except TypeError:
+            members.sort(key=lambda pair: pair[0])
+        body = {t[0]: t[1] for t in members}
+        body['__module__'] = module
+        made = cls(name, list(body.items())[:-1], module=module,
+                   boundary=boundary or KEEP)
+        if as_global:
+            global_enum(made)
+        else:
+            sys.modules[made.__module__].__dict__.update(made.__members__)
+        module_globals[name] = made
+        return made
+
+    @classmethod
+    def _check_for_existing_members_(mcls, class_name, bases):
+        for chain in bases:
+            for base in chain.__mro__:
+                if isinstance(base, EnumType) and base._member_names_:
+                    raise TypeError('<enum %r> cannot extend %r'
+                                    % (class_name, base))
+
+    @classmethod
+    def _get_mixins_(mcls, class_name, bases):
+        """The type that members also are, and the enum derived from."""
+        if not bases:
+            return object, Enum
+        first_enum = bases[-1]
+        if not isinstance(first_enum, EnumType):
+            raise TypeError('new enumerations should be created as '
+                            '`EnumName([mixin_type, ...] [data_type,] '
+                            'enum_type)`')
+        return mcls._find_data_type_(class_name, bases) or object, first_enum
+
+    @classmethod
+    def _find_data_repr_(mcls, class_name, bases):
+        for chain in bases:
+            for base in chain.__mro__:
+                if base is object:
+                    continue
+                if isinstance(base, EnumType):
+                    return base._value_repr_
+                if '__repr__' in base.__dict__:
+                    # A dataclass's own tells the class and not the fields.
+                    if '__dataclass_fields__' in base.__dict__ and \
+                            '__dataclass_params__' in base.__dict__ and \
+                            base.__dataclass_params__.repr:
+                        return _dataclass_repr
+                    return base.__dict__['__repr__']
+        return None
+
+    @classmethod
+    def _find_data_type_(mcls, class_name, bases):
+        found = set()
+        for chain in bases:
+            candidate = None
+            for base in chain.__mro__:
+                if base is object:
+                    continue
+                if isinstance(base, EnumType):
+                    if base._member_type_ is not object:
+                        found.add(base._member_type_)
+                        break
+                elif '__new__' in base.__dict__ or \
+                        '__dataclass_fields__' in base.__dict__:
+                    found.add(candidate or base)
+                    break
+                else:
+                    candidate = candidate or base
+        if len(found) > 1:
+            raise TypeError('too many data types for %r: %r'
+                            % (class_name, found))
+        return found.pop() if found else None
+
+    @classmethod
+    def _find_new_(mcls, classdict, member_type, first_enum):
+        """Who makes members, whether to keep that, whether it takes values."""
+        new = classdict.get('__new__', None)
+        if isinstance(new, staticmethod):
+            new = new.__func__
+        save = first_enum is not None and new is not None
+        if new is None:
+            plain = {None, None.__new__, object.__new__,
+                     getattr(Enum, '__new__', None)}
+            for method in ('__new_member__', '__new__'):
+                for possible in (member_type, first_enum):
+                    target = getattr(possible, method, None)
+                    if target not in plain:
+                        new = target
+                        break
+                if new is not None:
+                    break
+            else:
+                new = object.__new__
+        return new, save, first_enum is not None and new is not object.__new__
+
+
+EnumMeta = EnumType
+
+
+def _dataclass_repr(self):
+    return ', '.join(['%s=%r' % (k, getattr(self, k))
+                      for k, field in self.__dataclass_fields__.items()
+                      if field.repr])
+
+
+class Enum(metaclass=EnumType):
+    """Create a collection of name/value pairs."""
+
+    def __new__(cls, value):
+        if type(value) is cls:
+            return value
+        try:
+            return cls._value2member_map_[value]
+        except KeyError:
+            pass
+        except TypeError:
+            for member in cls._member_map_.values():
+                if member._value_ == value:
+                    return member
+        problem = result = None
+        try:
+            result = cls._missing_(value)
+        except Exception as exc:
+            problem = exc
+        try:
+            if isinstance(result, cls) or (
+                    Flag is not None and issubclass(cls, Flag)
+                    and cls._boundary_ is EJECT and isinstance(result, int)):
+                return result
+            invalid = ValueError('%r is not a valid %s'
+                                 % (value, cls.__qualname__))
+            if problem is None:
+                if result is None:
+                    raise invalid
+                problem = TypeError('error in %s._missing_: returned %r instead'
+                                    ' of None or a valid member'
+                                    % (cls.__name__, result))
+            if not isinstance(problem, ValueError):
+                problem.__context__ = invalid
+            raise problem
+        finally:
+            problem = invalid = None
+
+    def __init__(self, *args, **kwds):
+        pass
+
+    @staticmethod
+    def _generate_next_value_(name, start, count, last_values):
+        """One more than the largest value so far."""
+        if not last_values:
+            return start
+        try:
+            last = last_values[-1]
+            last_values.sort()
+            if last == last_values[-1]:
+                return last + 1
+            raise TypeError
+        except TypeError:
+            import warnings
+            warnings.warn(
+                'In 3.13 the default `auto()`/`_generate_next_value_` will '
+                'require all values to be sortable and support adding +1\n'
+                'and the value returned will be the largest value in the enum '
+                'incremented by 1', DeprecationWarning, stacklevel=3)
+            for value in reversed(last_values):
+                try:
+                    return value + 1
+                except TypeError:
+                    pass
+            return start
+
+    @classmethod
+    def _missing_(cls, value):
+        return None
+
+    def __repr__(self):
+        show = self.__class__._value_repr_ or repr
+        return '<%s.%s: %s>' % (self.__class__.__name__, self._name_,
+                                show(self._value_))
+
+    def __str__(self):
+        return '%s.%s' % (self.__class__.__name__, self._name_)
+
+    def __dir__(self):
+        names = {'__class__', '__doc__', '__eq__', '__hash__', '__module__',
+                 'name', 'value'}
+        if self.__class__._member_type_ is not object:
+            names |= set(object.__dir__(self))
+        names |= {n for n in getattr(self, '__dict__', ()) if n[0] != '_'}
+        for cls in self.__class__.mro():
+            for name, obj in cls.__dict__.items():
+                if name[0] == '_':
+                    continue
+                if isinstance(obj, property):
+                    if obj.fget is not None or name not in self._member_map_:
+                        names.add(name)
+                    else:
+                        names.discard(name)
+                elif name not in self._member_map_:
+                    names.add(name)
+        return sorted(names)
+
+    def __format__(self, format_spec):
+        return str.__format__(str(self), format_spec)
+
+    def __hash__(self):
+        return hash(self._name_)
+
+    def __reduce_ex__(self, proto):
+        return self.__class__, (self._value_,)
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __copy__(self):
+        return self
+
+    @property
+    def name(self):
+        """The name of the Enum member."""
+        return self._name_
+
+    @property
+    def value(self):
+        """The value of the Enum member."""
+        return self._value_
+
+
+class ReprEnum(Enum):
+    """Only changes the repr(), leaving str() and format() to the mixed-in type."""
+
+
+class IntEnum(int, ReprEnum):
+    """Enum where members are also (and must be) ints"""
+
+
+class StrEnum(str, ReprEnum):
+    """Enum where members are also (and must be) strings"""
+
+    def __new__(cls, *values):
+        if len(values) > 3:
+            raise TypeError('too many arguments for str(): %r' % (values,))
+        for value, what in zip(values, ('%r is not a string',
+                                        'encoding must be a string, not %r',
+                                        'errors must be a string, not %r')):
+            if not isinstance(value, str) and not (len(values) > 1
+                                                   and value is values[0]):
+                raise TypeError(what % (value,))
+        member = str.__new__(cls, *values)
+        member._value_ = str(*values)
+        return member
+
+    @staticmethod
+    def _generate_next_value_(name, start, count, last_values):
+        """The name in lower case."""
+        return name.lower()
+
+
+def pickle_by_global_name(self, proto):
+    return self.name
+
+
+def pickle_by_enum_name(self, proto):
+    return getattr, (self.__class__, self._name_)
+
+
+_reduce_ex_by_global_name = pickle_by_global_name
+
+
+class FlagBoundary(StrEnum):
+    """What to do with bits that no member has."""
+    STRICT = auto()
+    CONFORM = auto()
+    EJECT = auto()
+    KEEP = auto()
+
+
+STRICT, CONFORM, EJECT, KEEP = FlagBoundary
+
+
+class Flag(Enum, boundary=STRICT):
+    """Support for flags"""
+
+    _numeric_repr_ = repr
+
+    @staticmethod
+    def _generate_next_value_(name, start, count, last_values):
+        """The next power of two."""
+        if not last_values:
+            return start if start is not None else 1
+        last_value = max(last_values)
+        try:
+            return 2 ** (_high_bit(last_value) + 1)
+        except Exception:
+            raise TypeError('invalid flag value %r' % last_value) from None
+
+    @classmethod
+    def _iter_member_by_value_(cls, value):
+        for bit in _iter_bits_lsb(value & cls._flag_mask_):
+            yield cls._value2member_map_.get(bit)
+
+    _iter_member_ = _iter_member_by_value_
+
+    @classmethod
+    def _iter_member_by_def_(cls, value):
+        yield from sorted(cls._iter_member_by_value_(value),
+                          key=lambda m: m._sort_order_)
+
+    @classmethod
+    def _missing_(cls, value):
+        """A member that combines others, or what the boundary says."""
+        if not isinstance(value, int):
+            raise ValueError('%r is not a valid %s'
+                             % (value, cls.__qualname__))
+        mask, every = cls._flag_mask_, cls._all_bits_
+        neg_value = None
+        if not ~every <= value <= every or value & (every ^ mask):
+            boundary = cls._boundary_
+            if boundary is STRICT:
+                width = max(value.bit_length(), mask.bit_length())
+                raise ValueError(
+                    '%r invalid value %r\n    given %s\n  allowed %s'
+                    % (cls, value, bin(value, width), bin(mask, width)))
+            elif boundary is CONFORM:
+                value &= mask
+            elif boundary is EJECT:
+                return value
+            elif boundary is KEEP:
+                if value < 0:
+                    value = max(every + 1, 2 ** value.bit_length()) + value
+            else:
+                raise ValueError('%r unknown flag boundary %r'
+                                 % (cls, boundary))
+        if value < 0:
+            neg_value = value
+            value = every + 1 + value
+        unknown = value & ~mask
+        if unknown and cls._boundary_ is not KEEP:
+            raise ValueError('%s(%r) -->  unknown values %r [%s]'
+                             % (cls.__name__, value, unknown, bin(unknown)))
+        if cls._member_type_ is object:
+            pseudo = object.__new__(cls)
+        else:
+            pseudo = cls._member_type_.__new__(cls, value)
+        if not hasattr(pseudo, '_value_'):
+            pseudo._value_ = value
+        names = [m._name_ for m in cls._iter_member_(value & cls._singles_mask_)
+                 ] if value else []
+        if names:
+            pseudo._name_ = '|'.join(names)
+            if unknown:
+                pseudo._name_ += '|%s' % cls._numeric_repr_(unknown)
+        else:
+            pseudo._name_ = None
+        # Another one may have been made by what the names' iteration ran.
+        pseudo = cls._value2member_map_.setdefault(value, pseudo)
+        if neg_value is not None:
+            cls._value2member_map_[neg_value] = pseudo
+        return pseudo
+
+    def __contains__(self, other):
+        if not isinstance(other, self.__class__):
+            raise TypeError(
+                "unsupported operand type(s) for 'in': %r and %r"
+                % (type(other).__qualname__, self.__class__.__qualname__))
+        return other._value_ & self._value_ == other._value_
+
+    def __iter__(self):
+        yield from self._iter_member_(self._value_)
+
+    def __len__(self):
+        return self._value_.bit_count()
+
+    def __repr__(self):
+        show = self.__class__._value_repr_ or repr
+        name = self.__class__.__name__
+        if self._name_ is None:
+            return '<%s: %s>' % (name, show(self._value_))
+        return '<%s.%s: %s>' % (name, self._name_, show(self._value_))
+
+    def __str__(self):
+        name = self.__class__.__name__
+        if self._name_ is None:
+            return '%s(%r)' % (name, self._value_)
+        return '%s.%s' % (name, self._name_)
+
+    def __bool__(self):
+        return bool(self._value_)
+
+    def _get_value(self, flag):
+        if isinstance(flag, self.__class__):
+            return flag._value_
+        if self._member_type_ is not object and \
+                isinstance(flag, self._member_type_):
+            return flag
+        return NotImplemented
+
+    def __or__(self, other):
+        value = self._get_value(other)
+        if value is NotImplemented:
+            return value
+        return self.__class__(self._value_ | value)
+
+    def __and__(self, other):
+        value = self._get_value(other)
+        if value is NotImplemented:
+            return value
+        return self.__class__(self._value_ & value)
+
+    def __xor__(self, other):
+        value = self._get_value(other)
+        if value is NotImplemented:
+            return value
+        return self.__class__(self._value_ ^ value)
+
+    def __invert__(self):
+        if self._inverted_ is None:
+            if self._boundary_ in (EJECT, KEEP):
+                self._inverted_ = self.__class__(~self._value_)
+            else:
+                self._inverted_ = self.__class__(self._singles_mask_
+                                                 & ~self._value_)
+        return self._inverted_
+
+    __ror__ = __or__
+    __rand__ = __and__
+    __rxor__ = __xor__
+
+
+class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
+    """Support for integer-based Flags"""
+
+
+def unique(enumeration):
+    """Class decorator for enumerations ensuring unique member values."""
+    aliases = [(name, member.name)
+               for name, member in enumeration.__members__.items()
+               if name != member.name]
+    if aliases:
+        raise ValueError('duplicate values found in %r: %s' % (
+            enumeration, ', '.join('%s -> %s' % pair for pair in aliases)))
+    return enumeration
+
+
+def _power_of_two(value):
+    return value >= 1 and value == 2 ** _high_bit(value)
+
+
+def global_enum_repr(self):
+    """module.member, for enums whose members are globals."""
+    return '%s.%s' % (self.__class__.__module__.split('.')[-1], self._name_)
+
+
+def global_flag_repr(self):
+    module = self.__class__.__module__.split('.')[-1]
+    cls_name = self.__class__.__name__
+    if self._name_ is None:
+        return '%s.%s(%r)' % (module, cls_name, self._value_)
+    if _is_single_bit(self._value_):
+        return '%s.%s' % (module, self._name_)
+    if self._boundary_ is not FlagBoundary.KEEP:
+        return '|'.join('%s.%s' % (module, name)
+                        for name in self.name.split('|'))
+    return '|'.join(name if name[0].isdigit() else '%s.%s' % (module, name)
+                    for name in self._name_.split('|'))
+
+
+def global_str(self):
+    """The name alone."""
+    if self._name_ is None:
+        return '%s(%r)' % (self.__class__.__name__, self._value_)
+    return self._name_
+
+
+def global_enum(cls, update_str=False):
+    """Class decorator: the members become globals of their module."""
+    if issubclass(cls, Flag):
+        cls.__repr__ = global_flag_repr
+    else:
+        cls.__repr__ = global_enum_repr
+    if not issubclass(cls, ReprEnum) or update_str:
+        cls.__str__ = global_str
+    sys.modules[cls.__module__].__dict__.update(cls.__members__)
+    return cls
+
+
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """Class decorator: makes an enum of a plain class."""
+    def convert(cls):
+        body = etype.__class__.__prepare__(cls.__name__, (etype,))
+        for name, value in cls.__dict__.items():
+            if name not in ('__dict__', '__weakref__') and not (
+                    name == '__doc__' and value is None):
+                body[name] = value
+        body['__qualname__'] = cls.__qualname__
+        return etype.__class__(cls.__name__, (etype,), body,
+                               boundary=boundary)
+    return convert
+
+
+@_simple_enum(StrEnum)
+class EnumCheck:
+    """various conditions to check an enumeration for"""
+    CONTINUOUS = 'no skipped integer values'
+    NAMED_FLAGS = 'multi-flag aliases may not contain unnamed flags'
+    UNIQUE = 'one name per value'
+
+
+CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
+
+
+class verify:
+    """Class decorator that checks what EnumCheck names."""
+
+    def __init__(self, *checks):
+        self.checks = checks
+
+    def __call__(self, enumeration):
+        cls_name = enumeration.__name__
+        is_flag = issubclass(enumeration, Flag)
+        if not is_flag and not issubclass(enumeration, Enum):
+            raise TypeError("the 'verify' decorator only works with Enum and "
+                            'Flag')
+        for check in self.checks:
+            if check is UNIQUE:
+                aliases = ['%s -> %s' % (name, member.name) for name, member
+                           in enumeration.__members__.items()
+                           if name != member.name]
+                if aliases:
+                    raise ValueError('aliases found in %r: %s' % (
+                        enumeration, ', '.join(aliases)))
+            elif check is CONTINUOUS:
+                values = {e.value for e in enumeration}
+                if len(values) < 2:
+                    continue
+                low, high = min(values), max(values)
+                if is_flag:
+                    wanted = [2 ** i for i in range(_high_bit(low) + 1,
+                                                    _high_bit(high))]
+                elif issubclass(enumeration, Enum):
+                    wanted = range(low + 1, high)
+                missing = [i for i in wanted if i not in values]
+                if missing:
+                    raise ValueError(('invalid %s %r: missing values %s' % (
+                        'flag' if is_flag else 'enum', cls_name,
+                        ', '.join(map(str, missing))))[:256])
+            elif check is NAMED_FLAGS:
+                self._check_named(enumeration)
+        return enumeration
+
+    def _check_named(self, enumeration):
+        names = enumeration._member_names_
+        values = [m._value_ for m in enumeration]
+        bad, missing = [], 0
+        for name, alias in enumeration._member_map_.items():
+            if name in names or alias.value < 0:
+                continue
+            missed = [v for v in _iter_bits_lsb(alias.value)
+                      if v not in values]
+            if missed:
+                bad.append(name)
+                for value in missed:
+                    missing |= value
+        if not bad:
+            return
+        if len(bad) == 1:
+            alias = 'alias %s is missing' % bad[0]
+        else:
+            alias = 'aliases %s and %s are missing' % (', '.join(bad[:-1]),
+                                                       bad[-1])
+        if _is_single_bit(missing):
+            value = 'value 0x%x' % missing
+        else:
+            value = 'combined values of 0x%x' % missing
+        raise ValueError('invalid Flag %r: %s %s [use enum.show_flag_values'
+                         '(value) for details]' % (enumeration.__name__, alias,
+                                                   value))
