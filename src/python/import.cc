@@ -327,7 +327,7 @@ Value import_dotted(Fiber& fiber, const std::string& name, Value* top) {
 bool package_of(Dict* globals, std::string* package) {
   if (globals == nullptr) return false;
   const Value given = dict_text(globals, names().dunder_package);
-  if (!given.is_undefined()) {
+  if (!given.is_undefined() && !given.is_none()) {
     *package = text_of(given);
     return true;
   }
@@ -554,7 +554,8 @@ Value reload_module(Fiber& fiber, Value module_value) {
                                         : Value::error();
 }
 
-Str* module_source(Fiber& fiber, std::string_view dotted, std::string* file) {
+Str* module_source(Fiber& fiber, std::string_view dotted, std::string* file,
+                   std::string* package) {
   std::string name(dotted);
   Value path;
   const auto enter = [&](const std::string& package) {
@@ -571,6 +572,8 @@ Str* module_source(Fiber& fiber, std::string_view dotted, std::string* file) {
     name += ".__main__";
     found = find_module(name, path);
   }
+  const size_t last = name.rfind('.');
+  *package = name.substr(0, last == std::string::npos ? 0 : last);
   if (found.where == Where::kEmbedded) {
     std::string place = name;
     std::replace(place.begin(), place.end(), '.', '/');

@@ -39,9 +39,10 @@ Value import_level(Fiber& fiber, Str* name, Dict* globals, Value fromlist,
 Value import_from(Fiber& fiber, Value module, Str* name);
 bool import_star(Fiber& fiber, Value module, Frame* frame);
 
-// The source of a module that can be found, and its file; of a package that of
-// its __main__. Null and ImportError otherwise.
-Str* module_source(Fiber& fiber, std::string_view name, std::string* file);
+// The source of a module that can be found, its file, and the package that it
+// is in; of a package that of its __main__. Null and ImportError otherwise.
+Str* module_source(Fiber& fiber, std::string_view name, std::string* file,
+                   std::string* package);
 
 // Runs a module's source again, in the module it is. The module, or error.
 Value reload_module(Fiber& fiber, Value module);

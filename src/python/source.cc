@@ -111,17 +111,14 @@ Value run_main_file(Fiber& fiber, Str* path, const CompileOptions& options) {
 }
 
 Value run_main_module(Fiber& fiber, std::string_view name) {
-  std::string file;
-  Str* source = module_source(fiber, name, &file);
+  std::string file, package;
+  Str* source = module_source(fiber, name, &file, &package);
   if (source == nullptr) return Value::error();
   Str* const path = intern(fiber, file);
   Dict* const dict = main_module(fiber)->dict;
   dict_set_name(fiber, dict, names().dunder_file, Value::from_object(path));
-  const size_t dot = name.rfind('.');
   dict_set_name(fiber, dict, names().dunder_package,
-                str_value(fiber, dot == std::string_view::npos
-                                     ? std::string_view()
-                                     : name.substr(0, dot)));
+                str_value(fiber, package));
   List* const argv = cast<List>(dict_find_name(rt().sys,
                                                intern(fiber, "argv")));
   if (argv != nullptr && argv->size > 0) {
