@@ -10,6 +10,7 @@
 #include "base/status.h"
 #include "python/container.h"
 #include "python/container_modules.h"
+#include "python/data_modules.h"
 #include "python/dict.h"
 #include "python/exception.h"
 #include "python/file.h"
@@ -408,6 +409,7 @@ void init_import(Fiber& fiber) {
   init_files(fiber);
   runtime.modules = make_dict(fiber);
   add_native_modules(kModules, sizeof kModules / sizeof kModules[0]);
+  add_data_modules();
   dict_set_text(fiber, runtime.modules, "__builtin__",
                 Value::from_object(add_module(fiber, "builtins",
                                               runtime.builtins)));

@@ -1,0 +1,274 @@
+"""Base16, Base32, Base64 (RFC 4648), Base85 and Ascii85 data encodings."""
+
+import binascii
+
+__all__ = [
+    'encode', 'decode', 'encodebytes', 'decodebytes', 'b64encode', 'b64decode',
+    'b32encode', 'b32decode', 'b32hexencode', 'b32hexdecode', 'b16encode',
+    'b16decode', 'b85encode', 'b85decode', 'a85encode', 'a85decode',
+    'standard_b64encode', 'standard_b64decode', 'urlsafe_b64encode',
+    'urlsafe_b64decode']
+
+bytes_types = (bytes, bytearray)
+MAXLINESIZE = 76
+MAXBINSIZE = 57
+_b32 = b'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+_b32hex = b'0123456789ABCDEFGHIJKLMNOPQRSTUV'
+_a85 = bytes(range(33, 118))
+_b85 = (b'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+        b'!#$%&()*+-;<=>?@^_`{|}~')
+
+
+def _ascii(s):
+    if isinstance(s, str):
+        try:
+            return s.encode('ascii')
+        except UnicodeEncodeError:
+            raise ValueError(
+                'string argument should contain only ASCII characters')
+    if isinstance(s, bytes_types):
+        return s
+    try:
+        return memoryview(s).tobytes()
+    except TypeError:
+        raise TypeError('argument should be a bytes-like object or ASCII '
+                        'string, not %r' % s.__class__.__name__) from None
+
+
+def b64encode(s, altchars=None):
+    """Encode with Base64; altchars stand for '+' and '/'."""
+    encoded = binascii.b2a_base64(s, newline=False)
+    if altchars is not None:
+        assert len(altchars) == 2, repr(altchars)
+        return encoded.translate(bytes.maketrans(b'+/', altchars))
+    return encoded
+
+
+def b64decode(s, altchars=None, validate=False):
+    """Decode Base64; what is not of its alphabet is dropped, or refused."""
+    s = _ascii(s)
+    if altchars is not None:
+        altchars = _ascii(altchars)
+        assert len(altchars) == 2, repr(altchars)
+        s = s.translate(bytes.maketrans(altchars, b'+/'))
+    return binascii.a2b_base64(s, strict_mode=validate)
+
+
+def standard_b64encode(s):
+    return b64encode(s)
+
+
+def standard_b64decode(s):
+    return b64decode(s)
+
+
+def urlsafe_b64encode(s):
+    """Base64 with '-' and '_' for '+' and '/'."""
+    return b64encode(s).translate(bytes.maketrans(b'+/', b'-_'))
+
+
+def urlsafe_b64decode(s):
+    return b64decode(_ascii(s).translate(bytes.maketrans(b'-_', b'+/')))
+
+
+def _encode32(alphabet, s):
+    s = memoryview(s).tobytes()
+    out = bytearray()
+    for i in range(0, len(s), 5):
+        group = int.from_bytes(s[i:i + 5].ljust(5, b'\0'), 'big')
+        out += bytes([alphabet[group >> n & 31] for n in range(35, -1, -5)])
+    left = len(s) % 5
+    if left:
+        pads = (0, 6, 4, 3, 1)[left]
+        out[-pads:] = b'=' * pads
+    return bytes(out)
+
+
+def _decode32(alphabet, s, casefold=False, map01=None):
+    s = _ascii(s)
+    if len(s) % 8:
+        raise binascii.Error('Incorrect padding')
+    if map01 is not None:
+        map01 = _ascii(map01)
+        assert len(map01) == 1, repr(map01)
+        s = s.translate(bytes.maketrans(b'01', b'O' + map01))
+    if casefold:
+        s = s.upper()
+    size = len(s)
+    s = s.rstrip(b'=')
+    pads = size - len(s)
+    out = bytearray()
+    for i in range(0, len(s), 8):
+        group = 0
+        for c in s[i:i + 8]:
+            value = alphabet.find(c)
+            if value < 0:
+                raise binascii.Error('Non-base32 digit found')
+            group = group << 5 | value
+        out += (group << 5 * (8 - len(s[i:i + 8]))).to_bytes(5, 'big')
+    if size % 8 or pads not in (0, 1, 3, 4, 6):
+        raise binascii.Error('Incorrect padding')
+    if pads and out:
+        del out[-((5 * pads + 7) // 8):]
+    return bytes(out)
+
+
+def b32encode(s):
+    """Encode with Base32."""
+    return _encode32(_b32, s)
+
+
+def b32decode(s, casefold=False, map01=None):
+    """Decode Base32; map01 is what the digit 1 stands for."""
+    return _decode32(_b32, s, casefold, map01)
+
+
+def b32hexencode(s):
+    """Base32 with the extended hex alphabet, which sorts as the bytes do."""
+    return _encode32(_b32hex, s)
+
+
+def b32hexdecode(s, casefold=False):
+    return _decode32(_b32hex, s, casefold)
+
+
+def b16encode(s):
+    """Encode with Base16: upper-case hexadecimal."""
+    return binascii.hexlify(s).upper()
+
+
+def b16decode(s, casefold=False):
+    s = _ascii(s)
+    if casefold:
+        s = s.upper()
+    if s.translate(None, b'0123456789ABCDEF'):
+        raise binascii.Error('Non-base16 digit found')
+    return binascii.unhexlify(s)
+
+
+def _encode85(alphabet, b, pad=False, z=False, y=False):
+    b = memoryview(b).tobytes()
+    out = []
+    for i in range(0, len(b), 4):
+        group = b[i:i + 4]
+        short = 4 - len(group)
+        word = int.from_bytes(group + b'\0' * short, 'big')
+        if z and not word:
+            text = b'z' if not short or pad else b'!' * 5
+        elif y and word == 0x20202020:
+            text = b'y'
+        else:
+            text = bytes([alphabet[word // 85 ** n % 85]
+                          for n in (4, 3, 2, 1, 0)])
+        out.append(text if pad or not short else text[:-short])
+    return b''.join(out)
+
+
+def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
+    """Encode with Ascii85, as btoa and PostScript have it."""
+    text = _encode85(_a85, b, pad, True, foldspaces)
+    if adobe:
+        text = b'<~' + text
+    if wrapcol:
+        wrapcol = max(2 if adobe else 1, wrapcol)
+        lines = [text[i:i + wrapcol] for i in range(0, len(text), wrapcol)]
+        if adobe and len(lines[-1]) + 2 > wrapcol:
+            lines.append(b'')
+        text = b'\n'.join(lines)
+    return text + b'~>' if adobe else text
+
+
+def b85encode(b, pad=False):
+    """Encode with Base85, as git has it."""
+    return _encode85(_b85, b, pad)
+
+
+def a85decode(b, *, foldspaces=False, adobe=False,
+              ignorechars=b' \t\n\r\v'):
+    """Decode Ascii85."""
+    b = _ascii(b)
+    if adobe:
+        if not b.endswith(b'~>'):
+            raise ValueError(
+                "Ascii85 encoded byte sequences must end with b'~>'")
+        b = b[2:-2] if b.startswith(b'<~') else b[:-2]
+    out = bytearray()
+    group = []
+    for c in b + b'u' * 4:
+        if 33 <= c <= 117:
+            group.append(c - 33)
+            if len(group) == 5:
+                word = 0
+                for digit in group:
+                    word = word * 85 + digit
+                if word > 0xffffffff:
+                    raise ValueError('Ascii85 overflow')
+                out += word.to_bytes(4, 'big')
+                group = []
+        elif c == 122 or c == 121 and foldspaces:
+            if group:
+                raise ValueError('%c inside Ascii85 5-tuple' % c)
+            out += b'\0\0\0\0' if c == 122 else b'    '
+        elif c not in ignorechars:
+            raise ValueError('Non-Ascii85 digit found: %c' % c)
+    del out[len(out) - (4 - len(group)):]
+    return bytes(out)
+
+
+def b85decode(b):
+    """Decode Base85."""
+    b = _ascii(b)
+    pad = -len(b) % 5
+    out = bytearray()
+    for i in range(0, len(b), 5):
+        word = 0
+        for j, c in enumerate((b[i:i + 5]).ljust(5, b'~')):
+            digit = _b85.find(c)
+            if digit < 0:
+                raise ValueError('bad base85 character at position %d'
+                                 % (i + j)) from None
+            word = word * 85 + digit
+        if word > 0xffffffff:
+            raise ValueError('base85 overflow in hunk starting at byte %d' % i)
+        out += word.to_bytes(4, 'big')
+    return bytes(out[:len(out) - pad])
+
+
+def encode(input, output):
+    """Encode a file; input and output are binary files."""
+    while s := input.read(MAXBINSIZE):
+        while len(s) < MAXBINSIZE and (more := input.read(MAXBINSIZE - len(s))):
+            s += more
+        output.write(binascii.b2a_base64(s))
+
+
+def decode(input, output):
+    """Decode a file; input and output are binary files."""
+    while line := input.readline():
+        output.write(binascii.a2b_base64(line))
+
+
+def _check_bytes(s):
+    try:
+        view = memoryview(s)
+    except TypeError:
+        raise TypeError('expected bytes-like object, not %s'
+                        % s.__class__.__name__) from None
+    if view.format not in ('c', 'b', 'B'):
+        raise TypeError('expected single byte elements, not %r from %s'
+                        % (view.format, s.__class__.__name__))
+    if view.ndim != 1:
+        raise TypeError('expected 1-D data, not %d-D data from %s'
+                        % (view.ndim, s.__class__.__name__))
+
+
+def encodebytes(s):
+    """Encode into lines of Base64 with at most 76 characters."""
+    _check_bytes(s)
+    return b''.join([binascii.b2a_base64(s[i:i + MAXBINSIZE])
+                     for i in range(0, len(s), MAXBINSIZE)])
+
+
+def decodebytes(s):
+    _check_bytes(s)
+    return binascii.a2b_base64(s)

@@ -1,0 +1,68 @@
+// data_modules.cc - the list of them, and their arguments.
+
+#include "python/data_modules.h"
+
+namespace mt::python {
+
+namespace {
+
+const ModuleDef* const kModules[] = {
+    &kBinasciiModule, &kHashlibModule, &kStructModule, &kZlibModule,
+};
+
+}  // namespace
+
+void add_data_modules() {
+  add_native_modules(kModules, sizeof kModules / sizeof kModules[0]);
+}
+
+bool bytes_argument(Fiber& fiber, Value value, std::string_view* bytes) {
+  if (buffer_of(value, bytes)) return true;
+  if (const MemoryView* const view = cast<MemoryView>(value)) {
+    if (view->released) {
+      raise_value_error(fiber,
+                        "operation forbidden on released memoryview object");
+    } else {
+      raise(fiber, types().BufferError,
+            "memoryview: underlying buffer is not C-contiguous");
+    }
+    return false;
+  }
+  raise_type_error(fiber, "a bytes-like object is required, not '%s'",
+                   type_name(value));
+  return false;
+}
+
+bool writable_argument(Fiber& fiber, const char* name, Value value,
+                       char** bytes, size_t* size) {
+  std::string_view view;
+  const MemoryView* const window = cast<MemoryView>(value);
+  const bool is_readonly =
+      window != nullptr ? window->is_readonly : is_kind(value, Kind::kBytes);
+  if (is_readonly || !buffer_of(value, &view)) {
+    raise_type_error(fiber,
+                     "%sargument must be read-write bytes-like object, not %s",
+                     name, type_name(value));
+    return false;
+  }
+  *bytes = const_cast<char*>(view.data());
+  *size = view.size();
+  return true;
+}
+
+bool bytes_or_ascii(Fiber& fiber, Value value, std::string_view* bytes) {
+  if (const Str* const text = cast<Str>(value)) {
+    *bytes = text->view();
+    if (text->is_ascii()) return true;
+    raise_value_error(fiber,
+                      "string argument should contain only ASCII characters");
+    return false;
+  }
+  if (buffer_of(value, bytes)) return true;
+  raise_type_error(fiber,
+                   "argument should be bytes, buffer or ASCII string, not '%s'",
+                   type_name(value));
+  return false;
+}
+
+}  // namespace mt::python

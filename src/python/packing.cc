@@ -1,0 +1,285 @@
+// packing.cc - numbers of C as bytes, and the formats of struct.
+
+#include "python/packing.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/ascii.h"
+#include "python/bytes.h"
+#include "python/container.h"
+#include "python/float_text.h"
+
+namespace mt::python {
+
+namespace {
+
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+constexpr bool kBigHost = true;
+#else
+constexpr bool kBigHost = false;
+#endif
+
+struct CodeRow {
+  char code;
+  uint8_t size, alignment;  // on this machine
+  uint8_t standard;         // in the other modes; 0: not there
+};
+
+template <typename T>
+constexpr CodeRow row(char code, uint8_t standard) {
+  struct Aligned {
+    char before;
+    T value;
+  };
+  return {code, sizeof(T), offsetof(Aligned, value), standard};
+}
+
+constexpr CodeRow kCodes[] = {
+    {'x', 1, 1, 1}, {'c', 1, 1, 1}, {'b', 1, 1, 1}, {'B', 1, 1, 1},
+    {'s', 1, 1, 1}, {'p', 1, 1, 1}, row<bool>('?', 1),
+    row<int16_t>('h', 2), row<uint16_t>('H', 2), row<int>('i', 4),
+    row<unsigned>('I', 4), row<long>('l', 4), row<unsigned long>('L', 4),
+    row<long long>('q', 8), row<unsigned long long>('Q', 8),
+    row<ptrdiff_t>('n', 0), row<size_t>('N', 0), row<uint16_t>('e', 2),
+    row<float>('f', 4), row<double>('d', 8), row<void*>('P', 0),
+};
+
+const CodeRow* row_of(char code) {
+  for (const CodeRow& row : kCodes) {
+    if (row.code == code) return &row;
+  }
+  return nullptr;
+}
+
+bool is_signed(char code) { return strchr("bhilqn", code) != nullptr; }
+
+uint64_t load(const char* at, Item item) {
+  uint64_t bits = 0;
+  for (size_t i = 0; i < item.size; ++i) {
+    bits = bits << 8 | static_cast<uint8_t>(
+                           at[item.big ? i : item.size - 1u - i]);
+  }
+  return bits;
+}
+
+void store_bits(uint64_t bits, Item item, char* out) {
+  for (size_t i = 0; i < item.size; ++i, bits >>= 8) {
+    out[item.big ? item.size - 1u - i : i] = static_cast<char>(bits);
+  }
+}
+
+template <typename To, typename From>
+To bits_as(From from) {
+  static_assert(sizeof(To) == sizeof(From), "the same bits");
+  To to;
+  memcpy(&to, &from, sizeof to);
+  return to;
+}
+
+// IEEE 754 binary16: 1 bit of sign, 5 of exponent, 10 of fraction.
+double half_value(uint64_t bits) {
+  const auto exponent = static_cast<int>(bits >> 10 & 31);
+  const auto fraction = static_cast<double>(bits & 1023);
+  double value = exponent == 31 ? (fraction != 0 ? NAN : HUGE_VAL)
+                 : exponent == 0
+                     ? ldexp(fraction, -24)
+                     : ldexp(fraction + 1024, exponent - 25);
+  return (bits >> 15) != 0 ? -value : value;
+}
+
+// False when it would become infinite. Ties go to even.
+bool half_bits(double value, uint64_t* bits) {
+  const uint64_t sign = is_negative(value) ? 0x8000 : 0;
+  const double size = fabs(value);
+  *bits = sign | 0x7C00;
+  if (value != value) *bits |= 0x200;
+  if (!is_finite(value)) return true;
+  *bits = sign;
+  if (size == 0) return true;
+  int exponent = 0;
+  frexp(size, &exponent);
+  // Units of the last place, 2^-24 at least: then it is subnormal.
+  const int unit = exponent - 11 < -24 ? -24 : exponent - 11;
+  if (exponent > 16) return false;
+  const double scaled = ldexp(size, -unit);  // exact
+  double whole = floor(scaled);
+  const double rest = scaled - whole;
+  if (rest > 0.5 || (rest == 0.5 && fmod(whole, 2) != 0)) whole += 1;
+  // Carrying into the exponent comes out right by itself.
+  const auto fraction = static_cast<uint64_t>(whole);
+  const uint64_t rounded =
+      fraction + (static_cast<uint64_t>(unit + 24) << 10);
+  *bits = sign | rounded;
+  return rounded < 0x7C00;
+}
+
+Packed pack_float(Fiber& fiber, Value value, Item item, char* out) {
+  double number = 0;
+  if (!to_double(fiber, value, &number)) return Packed::kNotFloat;
+  uint64_t bits = 0;
+  bool fits = true;
+  if (item.size == 8) {
+    bits = bits_as<uint64_t>(number);
+  } else if (item.size == 4) {
+    const auto narrow = static_cast<float>(number);
+    bits = bits_as<uint32_t>(narrow);
+    fits = is_finite(static_cast<double>(narrow)) || !is_finite(number);
+  } else {
+    fits = half_bits(number, &bits);
+  }
+  if (!fits) {
+    raise_overflow_error(fiber, "float too large to pack with %c format",
+                         item.code);
+    return Packed::kRaised;
+  }
+  store_bits(bits, item, out);
+  return Packed::kDone;
+}
+
+}  // namespace
+
+Item native_item(char code) {
+  const CodeRow* const row = row_of(code);
+  return {code, row != nullptr ? row->size : uint8_t{0}, kBigHost};
+}
+
+size_t native_alignment(char code) {
+  const CodeRow* const row = row_of(code);
+  return row != nullptr ? row->alignment : 1;
+}
+
+Value unpack_item(Fiber& fiber, const char* at, Item item) {
+  const uint64_t bits = load(at, item);
+  switch (item.code) {
+    case 'c': {
+      Bytes* const byte = make_bytes(fiber, {at, 1});
+      return byte != nullptr ? Value::from_object(byte) : Value::error();
+    }
+    case '?': return Value::from_bool(bits != 0);
+    case 'e': return Value::from_float(half_value(bits));
+    case 'f':
+      return Value::from_float(static_cast<double>(
+          bits_as<float>(static_cast<uint32_t>(bits))));
+    case 'd': return Value::from_float(bits_as<double>(bits));
+    default: break;
+  }
+  if (!is_signed(item.code)) return int_from_u64(fiber, bits);
+  const int unused = 64 - 8 * item.size;
+  return int_from_i64(fiber, static_cast<int64_t>(bits << unused) >> unused);
+}
+
+Packed pack_item(Fiber& fiber, Value value, Item item, char* out) {
+  switch (item.code) {
+    case 'e': case 'f': case 'd': return pack_float(fiber, value, item, out);
+    case '?': {
+      const int is_true = truth(fiber, value);
+      if (is_true < 0) return Packed::kRaised;
+      store_bits(static_cast<uint64_t>(is_true), item, out);
+      return Packed::kDone;
+    }
+    case 'c':
+      if (!is_byte_string(value)) return Packed::kNotByte;
+      {
+        std::string_view bytes;
+        buffer_of(value, &bytes);
+        if (bytes.size() != 1) return Packed::kNotByte;
+        *out = bytes[0];
+      }
+      return Packed::kDone;
+    default: break;
+  }
+  if (!value.is_int()) {
+    if (!is_index(value)) return Packed::kNotInteger;
+    if (!is_integer(value)) {
+      value = type_of(value)->slots->index(fiber, value);
+      if (value.is_error()) return Packed::kRaised;
+      if (!is_integer(value)) return Packed::kNotInteger;
+    }
+  }
+  const int bits = 8 * item.size;
+  if (is_signed(item.code)) {
+    int64_t number = 0;
+    if (!int_to_i64(plain_integer(value), &number)) return Packed::kTooLarge;
+    const int64_t most = static_cast<int64_t>(UINT64_MAX >> (65 - bits));
+    if (number > most || number < -most - 1) return Packed::kTooLarge;
+    store_bits(static_cast<uint64_t>(number), item, out);
+    return Packed::kDone;
+  }
+  uint64_t number = 0;
+  if (!int_to_u64(plain_integer(value), &number)) {
+    // An address may be given as the negative number it is for some.
+    int64_t negative = 0;
+    if (item.code != 'P' || !int_to_i64(plain_integer(value), &negative)) {
+      return Packed::kTooLarge;
+    }
+    number = static_cast<uint64_t>(negative) & UINT64_MAX >> (64 - bits);
+  }
+  if (number > UINT64_MAX >> (64 - bits)) return Packed::kTooLarge;
+  store_bits(number, item, out);
+  return Packed::kDone;
+}
+
+// --- formats -----------------------------------------------------------------
+
+FormatReader::FormatReader(std::string_view format) : rest_(format) {
+  big_ = kBigHost;
+  if (rest_.empty()) return;
+  switch (rest_[0]) {
+    case '<': native_ = big_ = false; break;
+    case '>': case '!': native_ = false; big_ = true; break;
+    case '=': native_ = false; break;
+    case '@': break;
+    default: return;
+  }
+  rest_.remove_prefix(1);
+}
+
+bool FormatReader::next() {
+  static constexpr char kTooLong[] = "total struct size too long";
+  constexpr size_t kMost = PTRDIFF_MAX;
+  while (!rest_.empty() && is_space(rest_[0])) rest_.remove_prefix(1);
+  if (rest_.empty()) return false;
+  count = 1;
+  if (is_digit(rest_[0])) {
+    count = 0;
+    while (!rest_.empty() && is_digit(rest_[0])) {
+      const auto digit = static_cast<size_t>(rest_[0] - '0');
+      if (count > (kMost - digit) / 10) return fail(kTooLong);
+      count = count * 10 + digit;
+      rest_.remove_prefix(1);
+    }
+    if (rest_.empty()) {
+      return fail("repeat count given without format specifier");
+    }
+  }
+  const CodeRow* const row = row_of(rest_[0]);
+  const uint8_t size = row == nullptr ? 0 : native_ ? row->size : row->standard;
+  if (size == 0) return fail("bad char in struct format");
+  rest_.remove_prefix(1);
+  item = {row->code, size, big_};
+  at = end_;
+  if (native_) {
+    const size_t past = at % row->alignment;
+    const size_t gap = past == 0 ? 0 : row->alignment - past;
+    if (gap > kMost - at) return fail(kTooLong);
+    at += gap;
+  }
+  if (count > (kMost - at) / size) return fail(kTooLong);
+  end_ = at + count * size;
+  return true;
+}
+
+const char* measure_format(std::string_view format, size_t* bytes,
+                           size_t* values) {
+  FormatReader reader(format);
+  *values = 0;
+  while (reader.next()) {
+    const char code = reader.item.code;
+    *values += code == 'x' ? 0 : code == 's' || code == 'p' ? 1 : reader.count;
+  }
+  *bytes = reader.end();
+  return reader.error();
+}
+
+}  // namespace mt::python
