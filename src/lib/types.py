@@ -69,10 +69,18 @@ except TypeError as exc:
     FrameType = type(exc.__traceback__.tb_frame)
 
 GetSetDescriptorType = type(FunctionType.__code__)
+
+
+class _S:
+    __slots__ = 'slot'
+
+
+MemberDescriptorType = type(_S.slot)
 EllipsisType = type(Ellipsis)
 NoneType = type(None)
 NotImplementedType = type(NotImplemented)
 GenericAlias = type(list[int])
+UnionType = type(int | str)
 
 # Names of the era.
 ClassType = TypeType = type
@@ -95,15 +103,25 @@ FileType = type(sys.__stdout__)
 class SimpleNamespace:
     """A simple attribute-based namespace."""
 
-    def __init__(self, /, **kwargs):
+    def __init__(self, /, *args, **kwargs):
+        if args:
+            raise TypeError('no positional arguments expected')
         self.__dict__.update(kwargs)
 
     def __repr__(self):
+        from reprlib import _running
         name = type(self).__name__
         if name == 'SimpleNamespace':
             name = 'namespace'
-        return '%s(%s)' % (name, ', '.join(
-            ['%s=%r' % item for item in self.__dict__.items()]))
+        key = id(self), SimpleNamespace
+        if key in _running:
+            return name + '(...)'
+        _running.add(key)
+        try:
+            return '%s(%s)' % (name, ', '.join(
+                ['%s=%r' % item for item in self.__dict__.items()]))
+        finally:
+            _running.discard(key)
 
     def __eq__(self, other):
         if isinstance(self, SimpleNamespace) and \
@@ -111,10 +129,19 @@ class SimpleNamespace:
             return self.__dict__ == other.__dict__
         return NotImplemented
 
+    def __lt__(self, other):
+        if isinstance(other, SimpleNamespace):
+            return self.__dict__ < other.__dict__
+        return NotImplemented
+
     __hash__ = None
+
+    def __reduce__(self):
+        return type(self), (), self.__dict__
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
+    """Create a class object dynamically using the appropriate metaclass."""
     resolved = resolve_bases(bases)
     meta, namespace, kwds = prepare_class(name, resolved, kwds)
     if exec_body is not None:
@@ -125,11 +152,15 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
 
 
 def resolve_bases(bases):
+    """Resolve MRO entries dynamically as specified by PEP 560."""
     result = []
     changed = False
     for base in bases:
         if not isinstance(base, type) and hasattr(base, '__mro_entries__'):
-            result.extend(base.__mro_entries__(bases))
+            entries = base.__mro_entries__(bases)
+            if not isinstance(entries, tuple):
+                raise TypeError('__mro_entries__ must return a tuple')
+            result.extend(entries)
             changed = True
         else:
             result.append(base)
@@ -137,6 +168,10 @@ def resolve_bases(bases):
 
 
 def prepare_class(name, bases=(), kwds=None):
+    """Call the __prepare__ method of the appropriate metaclass.
+
+    Returns (metaclass, namespace, kwds) as a 3-tuple.
+    """
     kwds = dict(kwds or {})
     if 'metaclass' in kwds:
         meta = kwds.pop('metaclass')
@@ -144,19 +179,113 @@ def prepare_class(name, bases=(), kwds=None):
         meta = type(bases[0]) if bases else type
     if isinstance(meta, type):
         for base in bases:
-            if issubclass(type(base), meta):
-                meta = type(base)
+            other = type(base)
+            if issubclass(other, meta):
+                meta = other
+            elif not issubclass(meta, other):
+                raise TypeError('metaclass conflict: the metaclass of a '
+                                'derived class must be a (non-strict) subclass '
+                                'of the metaclasses of all its bases')
     namespace = meta.__prepare__(name, bases, **kwds) \
         if hasattr(meta, '__prepare__') else {}
     return meta, namespace, kwds
 
 
-class DynamicClassAttribute(property):
-    """A property of instances that a class may hide from itself."""
+class DynamicClassAttribute:
+    """A property of instances that the class itself does not show."""
+
+    def __init__(self, fget=None, fset=None, fdel=None, doc=None):
+        self.fget, self.fset, self.fdel = fget, fset, fdel
+        self.__doc__ = doc or getattr(fget, '__doc__', None)
+        self.overwrite_doc = doc is None
+        self.__isabstractmethod__ = bool(
+            getattr(fget, '__isabstractmethod__', False))
+
+    def __get__(self, instance, ownerclass=None):
+        if instance is None:
+            if self.__isabstractmethod__:
+                return self
+            raise AttributeError()
+        if self.fget is None:
+            raise AttributeError('unreadable attribute')
+        return self.fget(instance)
+
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError("can't set attribute")
+        self.fset(instance, value)
+
+    def __delete__(self, instance):
+        if self.fdel is None:
+            raise AttributeError("can't delete attribute")
+        self.fdel(instance)
+
+    def _with(self, fget, fset, fdel):
+        doc = fget.__doc__ if self.overwrite_doc and fget else None
+        result = type(self)(fget, fset, fdel, doc or self.__doc__)
+        result.overwrite_doc = self.overwrite_doc
+        return result
+
+    def getter(self, fget):
+        return self._with(fget, self.fset, self.fdel)
+
+    def setter(self, fset):
+        return self._with(self.fget, fset, self.fdel)
+
+    def deleter(self, fdel):
+        return self._with(self.fget, self.fset, fdel)
+
+
+class _GeneratorWrapper:
+    """A generator that may be awaited."""
+
+    def __init__(self, gen):
+        self.__wrapped = gen
+        self.__isgen = gen.__class__ is GeneratorType
+        self.__name__ = getattr(gen, '__name__', None)
+        self.__qualname__ = getattr(gen, '__qualname__', None)
+
+    def __next__(self):
+        return next(self.__wrapped)
+
+    def __iter__(self):
+        if self.__isgen:
+            return self.__wrapped
+        return self
+
+    __await__ = __iter__
+
+    def __getattr__(self, name):
+        # gi_frame and cr_frame, send, throw and close: those of the generator.
+        if name[:3] == 'cr_':
+            name = 'gi_' + name[3:]
+            if name == 'gi_await':
+                name = 'gi_yieldfrom'
+        return getattr(self.__wrapped, name)
 
 
 def coroutine(func):
-    return func
+    """Convert regular generator function to a coroutine."""
+    if not callable(func):
+        raise TypeError('types.coroutine() expects a callable')
+    if func.__class__ is FunctionType and func.__code__.co_flags & 0x180:
+        return func
+    from functools import wraps
+
+    @wraps(func)
+    def wrapped(*args, **kwargs):
+        result = func(*args, **kwargs)
+        cls = result.__class__
+        if cls is CoroutineType or (cls is GeneratorType and
+                                    result.gi_code.co_flags & 0x100):
+            return result
+        if cls is GeneratorType or (hasattr(result, 'send')
+                                    and hasattr(result, '__next__')
+                                    and not hasattr(result, '__await__')):
+            return _GeneratorWrapper(result)
+        return result
+    return wrapped
 
 
-del sys, _f, _g, _c, _C, _ag, _cell
+del sys, _f, _g, _c, _C, _S, _ag, _cell
+__all__ = [name for name in globals() if name[0] != '_']

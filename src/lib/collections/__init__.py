@@ -5,17 +5,12 @@ deque, defaultdict and OrderedDict are native; the rest is here.
 
 from _collections import deque, defaultdict, OrderedDict, _count_elements
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
+from keyword import iskeyword as _iskeyword
 from operator import itemgetter as _itemgetter
 import sys as _sys
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList',
            'UserString', 'defaultdict', 'deque', 'namedtuple']
-
-_KEYWORDS = frozenset("""
-    False None True and as assert async await break class continue def del elif
-    else except finally for from global if import in is lambda nonlocal not or
-    pass raise return try while with yield""".split())
-
 
 def __getattr__(name):
     # The abstract classes take a while to make, and few programs need them.
@@ -31,7 +26,7 @@ def _check_names(typename, field_names, rename):
     if rename:
         seen = set()
         for index, name in enumerate(field_names):
-            if (not name.isidentifier() or name in _KEYWORDS
+            if (not name.isidentifier() or _iskeyword(name)
                     or name.startswith('_') or name in seen):
                 field_names[index] = '_%d' % index
             seen.add(name)
@@ -41,7 +36,7 @@ def _check_names(typename, field_names, rename):
         if not name.isidentifier():
             raise ValueError('Type names and field names must be valid '
                              'identifiers: %r' % (name,))
-        if name in _KEYWORDS:
+        if _iskeyword(name):
             raise ValueError('Type names and field names cannot be a keyword: '
                              '%r' % (name,))
     seen = set()

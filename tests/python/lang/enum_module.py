@@ -22,7 +22,7 @@ t(lambda: 1 in C)  # expect: TypeError unsupported operand type(s) for 'in': 'in
 t(lambda: C.RED in C)  # expect: True
 print(C, repr(C), type(C))  # expect: <enum 'C'> <enum 'C'> <class 'enum.EnumType'>
 class I(IntEnum):
-    A=1; B=auto(); 
+    A=1; B=auto();
 print(I.A, repr(I.B), I.A+1, format(I.A,'03'), f'{I.B}', I.A<I.B, str(I.A), I(1))
 # expect: 1 <I.B: 2> 2 001 2 True 1 1
 class S(StrEnum):

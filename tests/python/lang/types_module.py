@@ -1,0 +1,61 @@
+# The names of native types, and classes made by hand.
+
+import types
+def t(f, *a):
+    try: print(f(*a))
+    except Exception as e: print(type(e).__name__, e)
+n = types.SimpleNamespace(a=1, b='x')
+print(n, n == types.SimpleNamespace(a=1, b='x'), n.a, vars(n))
+# expect: namespace(a=1, b='x') True 1 {'a': 1, 'b': 'x'}
+n.n = n
+print(n)  # expect: namespace(a=1, b='x', n=namespace(...))
+class Sub(types.SimpleNamespace): pass
+print(Sub(z=1), types.SimpleNamespace())  # expect: Sub(z=1) namespace()
+t(lambda: types.SimpleNamespace(1))
+# expect: TypeError no positional arguments expected
+print(types.UnionType, isinstance(int | str, types.UnionType), types.GenericAlias(list, int), types.MemberDescriptorType, types.CellType, types.MappingProxyType({1: 2}))
+# expect: <class 'types.UnionType'> True list[int] <class 'member_descriptor'> <class 'cell'> {1: 2}
+class Meta(type):
+    @classmethod
+    def __prepare__(m, name, bases, **kw):
+        return {'prepared': (name, kw)}
+    def __new__(m, name, bases, ns, **kw): return super().__new__(m, name, bases, ns)
+    def __init__(*a, **kw): pass
+C = types.new_class('C', (), {'metaclass': Meta, 'z': 1}, lambda ns: ns.update(x=5))
+print(C.prepared, C.x, type(C), C.__name__)
+# expect: ('C', {'z': 1}) 5 <class '__main__.Meta'> C
+class Entry:
+    def __mro_entries__(self, bases): return (int,)
+D = types.new_class('D', (Entry(),))
+print(D.__mro__, len(D.__orig_bases__), types.resolve_bases((Entry(), str)), types.resolve_bases((str,)))
+# expect: (<class 'types.D'>, <class 'int'>, <class 'object'>) 1 (<class 'int'>, <class 'str'>) (<class 'str'>,)
+print(types.prepare_class('X', (C,), {'q': 1})[0])
+# expect: <class '__main__.Meta'>
+class M2(type): pass
+class E(metaclass=M2): pass
+t(lambda: types.new_class('F', (C, E)))
+# expect: TypeError metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases
+@types.coroutine
+def gen():
+    r = yield 1
+    return r + 1
+async def co():
+    return await gen()
+c = co()
+print(c.send(None))  # expect: 1
+try: c.send(5)
+except StopIteration as e: print(e.value)  # expect: 6
+t(lambda: types.coroutine(3))  # expect: TypeError types.coroutine() expects a callable
+class Dyn:
+    @types.DynamicClassAttribute
+    def v(self):
+        "doc"
+        return 4
+    @v.setter
+    def v(self, x): print('set', x)
+d = Dyn()
+d.v = 3  # expect: set 3
+print(d.v, Dyn.__dict__['v'].__doc__)  # expect: 4 doc
+t(lambda: Dyn.v)  # expect: AttributeError 
+def dele(): del d.v
+t(dele)  # expect: AttributeError can't delete attribute
