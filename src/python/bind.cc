@@ -134,14 +134,15 @@ bool bind_keywords(Fiber& fiber, Function* function, Args args,
   return true;
 }
 
-bool fill_defaults(Fiber& fiber, const Function* function, Value* registers) {
+bool fill_defaults(Fiber& fiber, const Function* function, uint32_t given,
+                   Value* registers) {
   const Code* code = function->code;
   const Tuple* defaults = function->defaults;
   const uint32_t default_count = defaults != nullptr ? defaults->size : 0;
   const uint32_t first_default =
       code->positional - std::min<uint32_t>(default_count, code->positional);
   std::vector<std::string> names;
-  for (uint32_t i = 0; i < code->positional; ++i) {
+  for (uint32_t i = given; i < code->positional; ++i) {
     if (!registers[i].is_undefined()) continue;
     if (i >= first_default) {
       registers[i] =
@@ -175,6 +176,13 @@ bool bind_arguments(Fiber& fiber, Function* function, Value self, Args args,
   const uint32_t values = args.count - by_keyword;
   const uint32_t shift = self.is_undefined() ? 0 : 1;
   const uint32_t given = values + shift;
+  if (by_keyword == 0 && given == code->positional &&
+      code->keyword_only == 0 &&
+      (code->code_flags & (kCodeVarArgs | kCodeVarKeywords)) == 0) {
+    if (shift != 0) *registers++ = self;
+    for (uint32_t i = 0; i < values; ++i) registers[i] = args[i];
+    return true;
+  }
   const uint32_t taken = std::min<uint32_t>(given, code->positional);
   const auto argument = [&](uint32_t i) {
     return shift != 0 && i == 0 ? self : args[i - shift];
@@ -199,7 +207,7 @@ bool bind_arguments(Fiber& fiber, Function* function, Value self, Args args,
     return false;
   if (given > taken && (code->code_flags & kCodeVarArgs) == 0)
     return too_many(fiber, function, given, registers);
-  return fill_defaults(fiber, function, registers);
+  return fill_defaults(fiber, function, taken, registers);
 }
 
 }  // namespace mt::python

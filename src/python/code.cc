@@ -260,6 +260,24 @@ bool make_sites(Fiber& fiber, Code* code) {
   return true;
 }
 
+void forget_slots(Heap& heap) {
+  heap.for_each(
+      [](Object* object, void* context) {
+        if (object->kind != Kind::kCode) return;
+        const Code* const code = static_cast<Code*>(object);
+        for (uint32_t i = 0; code->sites != nullptr && i < code->site_count;
+             ++i) {
+          Site& site = code->sites[i];
+          if (site.state != kSiteInlineSlot && site.state != kSiteOverflowSlot)
+            continue;
+          static_cast<Heap*>(context)->retire(site.shape);
+          site.shape = nullptr;
+          site.state = kSiteEmpty;
+        }
+      },
+      &heap);
+}
+
 uint32_t PositionReader::number() {
   uint32_t result = 0;
   for (int shift = 0; at_ < end_; shift += 7) {

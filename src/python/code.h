@@ -44,6 +44,21 @@ struct Unit : Object {
   List* codes;         // by ordinal
 };
 
+// Site::state. A site with no shape and no epoch remembers nothing.
+enum SiteState : uint8_t {
+  kSiteEmpty,
+  kSiteInlineSlot,    // Site::slot: byte offset inside the object
+  kSiteOverflowSlot,  // Site::slot: index in the overflow array
+  kSiteClass,         // Site::holder: a class's dict, slot: entry at `version`
+  kSiteMethod,        // Site::holder: a function or native method
+  kSiteProperty,      // Site::holder: the getter, a plain function
+  kSiteModule,        // Site::slot: entry of the module's dict at version epoch
+  kSiteTypeAttribute, // as kSiteClass; Site::shape is the class asked, no Shape
+  kSiteAddInline,     // store that adds: Site::holder is the next shape
+  kSiteGlobal,        // Site::slot: entry of globals at version epoch
+  kSiteBuiltin,       // entry of builtins at `version`, absent in globals
+};
+
 // What an instruction that looks up a name remembers. A code gets its sites when
 // it first runs: much of what is imported never does.
 struct Site {
@@ -51,9 +66,9 @@ struct Site {
   Shape* shape;        // of the object this is valid for; null: nothing cached
   Object* holder;      // method, class dict, or the shape after a store
   uint32_t epoch;      // type epoch, or version of the globals
-  uint32_t version;    // version of the builtins
+  uint32_t version;    // version of the builtins, or of a class's dict
   uint32_t slot;       // attribute slot, or dict entry
-  uint8_t state;       // the VM's own
+  uint8_t state;       // a SiteState
   uint8_t misses;
 };
 
@@ -115,6 +130,10 @@ std::optional<PositionRow> position_of(const Code* code, uint32_t instruction);
 
 // Before a frame runs the code. False: MemoryError.
 bool make_sites(Fiber& fiber, Code* code);
+// Sites that remember where objects keep an attribute do not ask the class any
+// more. Whatever makes the class's word count again calls this: a property set
+// under the name of an attribute, or __setattr__ on a class that is in use.
+void forget_slots(Heap& heap);
 inline bool warm_code(Fiber& fiber, Code* code) {
   return __builtin_expect(code->sites != nullptr || code->site_count == 0, 1) ||
          make_sites(fiber, code);

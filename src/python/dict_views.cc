@@ -32,23 +32,23 @@ const Layout kIteratorLayout = {Kind::kIterator,      "dict_iterator",
                                 sizeof(DictIterator), trace_dict_iterator,
                                 nullptr,              nullptr};
 
-Value dict_iterator_next(Fiber& fiber, Value self) {
-  DictIterator* const it = as_iterator(self);
+// The next entry; null at the end, and when it raised.
+const DictEntry* next_entry(Fiber& fiber, DictIterator* it) {
   Dict* const dict = it->dict;
-  if (dict == nullptr) return Value::exhausted();
+  if (dict == nullptr) return nullptr;
   if (dict->live != it->expected) {
     it->expected = UINT32_MAX;  // and so for every later call
-    return raise(fiber, types().RuntimeError,
-                 "dictionary changed size during iteration");
+    raise(fiber, types().RuntimeError,
+          "dictionary changed size during iteration");
+    return nullptr;
   }
-  const DictPart part = static_cast<DictPart>(it->aux);
   if (it->is_reversed) {
     uint32_t at = std::min(it->at, dict->used);
     while (at > dict->first) {
       const DictEntry& entry = dict->entries[--at];
       if (entry.key.is_undefined()) continue;
       it->at = at;
-      return part_of(fiber, entry, part);
+      return &entry;
     }
   } else {
     uint32_t at = std::max(it->at, dict->first);
@@ -56,11 +56,19 @@ Value dict_iterator_next(Fiber& fiber, Value self) {
       const DictEntry& entry = dict->entries[at++];
       if (entry.key.is_undefined()) continue;
       it->at = at;
-      return part_of(fiber, entry, part);
+      return &entry;
     }
   }
   store(fiber.heap, &it->dict, static_cast<Dict*>(nullptr));
-  return Value::exhausted();
+  return nullptr;
+}
+
+Value dict_iterator_next(Fiber& fiber, Value self) {
+  DictIterator* const it = as_iterator(self);
+  const DictEntry* const entry = next_entry(fiber, it);
+  if (entry != nullptr)
+    return part_of(fiber, *entry, static_cast<DictPart>(it->aux));
+  return it->expected == UINT32_MAX ? Value::error() : Value::exhausted();
 }
 
 Value dict_iterator_hint(Fiber&, Value self, Args) {
@@ -278,6 +286,19 @@ constexpr TypeDef kValuesType = {"dict_values",  &kViewLayout, &kValuesSlots,
                                  kValuesMethods, kViewGetSets, kHidden};
 
 }  // namespace
+
+PairStep dict_next_pair(Fiber& fiber, Object* iterator, Value* pair) {
+  DictIterator* const it = static_cast<DictIterator*>(iterator);
+  if (static_cast<DictPart>(it->aux) != DictPart::kItems ||
+      type_of_object(it)->slots->next != dict_iterator_next)
+    return PairStep::kNotPairs;
+  const DictEntry* const entry = next_entry(fiber, it);
+  if (entry == nullptr)
+    return it->expected == UINT32_MAX ? PairStep::kRaised : PairStep::kEnd;
+  pair[0] = entry->key;
+  pair[1] = entry->value;
+  return PairStep::kPair;
+}
 
 Value make_dict_iterator(Fiber& fiber, Dict* dict, DictPart part,
                          bool reversed) {

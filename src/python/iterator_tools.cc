@@ -77,20 +77,29 @@ Value enumerate_create(Fiber& fiber, Type* cls, Args args) {
   return Value::from_object(tool);
 }
 
-Value enumerate_next(Fiber& fiber, Value self) {
-  Tool* const tool = as_tool(self);
-  Value pair[2];
-  pair[1] = pull(fiber, tool->source);
-  if (pair[1].is_error() || pair[1].is_exhausted()) return pair[1];
-  pair[0] = tool->function;
-  if (pair[0].is_int() && pair[0].as_int() < Value::kMaxInt) {
-    tool->function = Value::from_int(pair[0].as_int() + 1);
+// The next number and item go into pair[0] and pair[1].
+PairStep enumerate_step(Fiber& fiber, Tool* tool, Value* pair) {
+  const Value item = pull(fiber, tool->source);
+  if (item.is_error()) return PairStep::kRaised;
+  if (item.is_exhausted()) return PairStep::kEnd;
+  const Value number = tool->function;
+  if (number.is_int() && number.as_int() < Value::kMaxInt) {
+    tool->function = Value::from_int(number.as_int() + 1);
   } else {
-    const Value next =
-        number_binary(fiber, kAdd, pair[0], Value::from_int(1));
-    if (next.is_error()) return next;
+    const Value next = number_binary(fiber, kAdd, number, Value::from_int(1));
+    if (next.is_error()) return PairStep::kRaised;
     store(fiber.heap, &tool->function, next);
   }
+  pair[0] = number;
+  pair[1] = item;
+  return PairStep::kPair;
+}
+
+Value enumerate_next(Fiber& fiber, Value self) {
+  Value pair[2];
+  const PairStep step = enumerate_step(fiber, as_tool(self), pair);
+  if (step != PairStep::kPair)
+    return step == PairStep::kEnd ? Value::exhausted() : Value::error();
   Tuple* const tuple = make_tuple(fiber, pair, 2);
   return tuple == nullptr ? Value::error() : Value::from_object(tuple);
 }
@@ -142,19 +151,25 @@ Value zip_end(Fiber& fiber, Tool* tool, uint32_t i) {
   return Value::exhausted();
 }
 
-Value zip_next(Fiber& fiber, Value self) {
-  Tool* const tool = as_tool(self);
-  Tuple* const sources = tool->sources;
-  if (sources->size == 0) return Value::exhausted();
-  Tuple* const row = make_tuple(fiber, sources->size);
-  if (row == nullptr) return Value::error();
+// One item of each goes into `row`. Exhausted at the end, or error.
+Value zip_step(Fiber& fiber, Tool* tool, Value* row) {
+  const Tuple* const sources = tool->sources;
   for (uint32_t i = 0; i < sources->size; ++i) {
     const Value item = pull(fiber, sources->items[i]);
     if (item.is_exhausted()) return zip_end(fiber, tool, i);
     if (item.is_error()) return item;
-    row->items[i] = item;
+    row[i] = item;
   }
-  return Value::from_object(row);
+  return Value::none();
+}
+
+Value zip_next(Fiber& fiber, Value self) {
+  Tool* const tool = as_tool(self);
+  if (tool->sources->size == 0) return Value::exhausted();
+  Tuple* const row = make_tuple(fiber, tool->sources->size);
+  if (row == nullptr) return Value::error();
+  const Value step = zip_step(fiber, tool, row->items);
+  return step.is_none() ? Value::from_object(row) : step;
 }
 
 // --- map ---------------------------------------------------------------------
@@ -330,6 +345,21 @@ constexpr TypeDef kReversedType = {
     "Return a reverse iterator over the values of the given sequence."};
 
 }  // namespace
+
+PairStep next_pair(Fiber& fiber, Object* iterator, Value* pair) {
+  const Type* const type = type_of_object(iterator);
+  Tool* const tool = static_cast<Tool*>(iterator);
+  if (type == types().enumerate) return enumerate_step(fiber, tool, pair);
+  if (type != types().zip) return dict_next_pair(fiber, iterator, pair);
+  if (tool->sources->size != 2) return PairStep::kNotPairs;
+  Value row[2];
+  const Value step = zip_step(fiber, tool, row);
+  if (step.is_error()) return PairStep::kRaised;
+  if (step.is_exhausted()) return PairStep::kEnd;
+  pair[0] = row[0];
+  pair[1] = row[1];
+  return PairStep::kPair;
+}
 
 void init_iterator_tools(Fiber& fiber) {
   types().enumerate = native_type(fiber, kEnumerateType);

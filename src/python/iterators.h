@@ -58,6 +58,13 @@ Value make_callable_iterator(Fiber& fiber, Value callable, Value sentinel);
 // A read-only view of a mapping: what type.__dict__ is.
 Value make_mapping_proxy(Fiber& fiber, Value mapping);
 
+// The next two items of a walk over pairs, for a loop that takes them apart at
+// once: items() of a dict, enumerate(), zip() of two. No tuple is made.
+enum class PairStep { kNotPairs, kPair, kEnd, kRaised };
+PairStep next_pair(Fiber& fiber, Object* iterator, Value* pair);
+// The dict's part of it.
+PairStep dict_next_pair(Fiber& fiber, Object* iterator, Value* pair);
+
 // Lists that Python 3's lazy views become in era code.
 List* dict_list(Fiber& fiber, Dict* dict, DictPart part);
 

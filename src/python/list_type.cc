@@ -348,6 +348,11 @@ Value list_pop(Fiber& fiber, Value self, Args args) {
     return raise_index_error(fiber, "pop index out of range");
   const Value item = list->items[i];
   const size_t at = static_cast<size_t>(i);
+  if (at + 1 == list->size && list->size > list->capacity / 2) {
+    fiber.heap.retire(item);
+    --list->size;
+    return item;
+  }
   list_splice(fiber, list, at, at + 1, nullptr, 0);
   return item;
 }

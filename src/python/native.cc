@@ -499,6 +499,7 @@ void finish_bare_type(Fiber& fiber, Type* type) {
     dict_set_name(fiber, type->dict, names().dunder_doc,
                   doc_text(fiber, def.doc));
   refresh_type_flags(type);
+  ++g_type_epoch;
 }
 
 Type* native_type(Fiber& fiber, const TypeDef& def, Type* base) {

@@ -80,6 +80,7 @@ enum ObjectFlags : uint16_t {
   kFlagHasFinalizer = 1 << 2,  // class has __del__; not yet called
   kFlagFrozen = 1 << 3,      // kind-specific
   kFlagCondemned = 1 << 4,   // the collector's: dead, freed next time
+  kFlagCachedName = 1 << 5,  // Str: some site remembers the slot of this name
 };
 
 struct Object {

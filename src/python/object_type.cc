@@ -337,6 +337,7 @@ Value type_module_get(Fiber&, Value self) {
 }
 bool type_module_set(Fiber& fiber, Value self, Value value) {
   dict_set_name(fiber, self.as<Type>()->dict, names().dunder_module, value);
+  ++g_type_epoch;
   return true;
 }
 Value type_doc_get(Fiber& fiber, Value self) {
@@ -347,6 +348,7 @@ Value type_doc_get(Fiber& fiber, Value self) {
 }
 bool type_doc_set(Fiber& fiber, Value self, Value value) {
   dict_set_name(fiber, self.as<Type>()->dict, names().dunder_doc, value);
+  ++g_type_epoch;
   return true;
 }
 Value type_bases_get(Fiber&, Value self) {
@@ -376,6 +378,7 @@ bool type_bases_set(Fiber& fiber, Value self, Value value) {
   store(fiber.heap, &type->base, bases->items[0].as<Type>());
   fill_slots(fiber, type);
   ++g_type_epoch;
+  forget_slots(fiber.heap);
   return true;
 }
 Value type_mro_get(Fiber&, Value self) {
@@ -413,12 +416,14 @@ Value type_annotations_get(Fiber& fiber, Value self) {
       return no_attribute(fiber, self, names().dunder_annotations);
     found = Value::from_object(make_dict(fiber));
     dict_set_name(fiber, type->dict, names().dunder_annotations, found);
+    ++g_type_epoch;
   }
   return found;
 }
 bool type_annotations_set(Fiber& fiber, Value self, Value value) {
   dict_set_name(fiber, self.as<Type>()->dict, names().dunder_annotations,
                 value);
+  ++g_type_epoch;
   return true;
 }
 

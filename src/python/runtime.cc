@@ -3,6 +3,7 @@
 #include "python/runtime.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 
 #include "base/status.h"
@@ -10,6 +11,7 @@
 #include "python/dict.h"
 #include "python/init.h"
 #include "python/list.h"
+#include "python/slots.h"
 #include "python/str.h"
 
 namespace mt::python {
@@ -33,16 +35,18 @@ void trace_fibers(Tracer& tracer, void* context) {
   tracer.visit(runtime->empty_str);
   tracer.visit(runtime->empty_bytes);
   for (const Str* one : runtime->latin1) tracer.visit(one);
-#define MT_VISIT_NAME(identifier, text) tracer.visit(runtime->names.identifier);
-  MT_WELL_KNOWN_NAMES(MT_VISIT_NAME)
-#undef MT_VISIT_NAME
+  Str* const* const names = reinterpret_cast<Str**>(&runtime->names);
+  for (size_t i = 0; i < sizeof(Names) / sizeof(Str*); ++i)
+    tracer.visit(names[i]);
 }
 
 void init_names(Fiber& fiber) {
-#define MT_INTERN_NAME(identifier, text) \
-  names().identifier = intern(fiber, text);
-  MT_WELL_KNOWN_NAMES(MT_INTERN_NAME)
-#undef MT_INTERN_NAME
+#define MT_NAME_TEXT(identifier, text) text "\0"
+  const char* text = MT_WELL_KNOWN_NAMES(MT_NAME_TEXT);
+#undef MT_NAME_TEXT
+  Str** name = reinterpret_cast<Str**>(&names());
+  for (; *text != '\0'; text += strlen(text) + 1) *name++ = intern(fiber, text);
+  init_operator_names(fiber);
 }
 
 // Three quarters of the stack that the system allows, 6 MiB at most: what has no
@@ -108,6 +112,7 @@ Runtime* Runtime::start(const void* stack_top) {
   init_slice(fiber);
   init_iterators(fiber);
   init_weakref(fiber);
+  init_type_lookup(fiber.heap);
   init_generator(fiber);
   init_exceptions(fiber);
   init_builtins(fiber);

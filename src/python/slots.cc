@@ -103,8 +103,8 @@ Value compare_as_then(Fiber& fiber, Value self, Value other, CompareOp op) {
 }
 
 Value slot_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
-  Str* name = intern(fiber, kCompareNames[op]);
-  const Value result = call_special(fiber, self, name, {other});
+  const Value result =
+      call_special(fiber, self, names().compare[op], {other});
   if (result.is_undefined() || result.is_not_implemented())
     return compare_as_then(fiber, self, other, op);
   return result;
@@ -197,23 +197,22 @@ const OperatorNames kOperatorNames[kBinaryOpCount] = {
 
 using BinaryFn = Value (*)(Fiber&, Value, Value);
 
-Value try_method(Fiber& fiber, Value self, const char* name, Value other) {
-  const Value result =
-      call_special(fiber, self, intern(fiber, name), {other});
+Value try_method(Fiber& fiber, Value self, Str* name, Value other) {
+  const Value result = call_special(fiber, self, name, {other});
   return result.is_undefined() ? Value::not_implemented() : result;
 }
 
 // One side or both have the method in Python. binary_op() already decided whose
 // slot comes first; within one slot the order of the language applies again.
 Value operator_methods(Fiber& fiber, int op, BinaryFn mine, Value a, Value b) {
-  const OperatorNames& row = kOperatorNames[op];
+  const Names::Binary& row = names().binary[op];
   Type* left = type_of(a);
   Type* right = type_of(b);
   const bool right_has = left != right && right->slots->binary[op] == mine;
   if (left->slots->binary[op] == mine) {
     if (right_has && is_subtype(right, left)) {
-      Str* name = intern(fiber, row.reflected);
-      if (type_lookup(right, name) != type_lookup(left, name)) {
+      if (type_lookup(right, row.reflected) !=
+          type_lookup(left, row.reflected)) {
         const Value result = try_method(fiber, b, row.reflected, a);
         if (!result.is_not_implemented()) return result;
       }
@@ -231,14 +230,14 @@ Value slot_binary(Fiber& fiber, Value a, Value b) {
 }
 template <int op>
 Value slot_inplace(Fiber& fiber, Value a, Value b) {
-  return try_method(fiber, a, kOperatorNames[op].inplace, b);
+  return try_method(fiber, a, names().binary[op].inplace, b);
 }
 
 const char* const kUnaryNames[] = {"__neg__", "__pos__", "__invert__",
                                    "__abs__"};
 template <int op>
 Value slot_unary(Fiber& fiber, Value self) {
-  return must_call(fiber, self, intern(fiber, kUnaryNames[op]));
+  return must_call(fiber, self, names().unary[op]);
 }
 
 Value slot_to_int(Fiber& f, Value self) {
@@ -474,6 +473,20 @@ void refresh_type_flags(Type* type) {
 const SlotRow* slot_rows(size_t* count) {
   *count = kRowCount;
   return kRows;
+}
+
+void init_operator_names(Fiber& fiber) {
+  for (int i = 0; i < 6; ++i)
+    names().compare[i] = intern(fiber, kCompareNames[i]);
+  for (int i = 0; i < kUnaryOpCount; ++i)
+    names().unary[i] = intern(fiber, kUnaryNames[i]);
+  for (int i = 0; i < kBinaryOpCount; ++i) {
+    const OperatorNames& row = kOperatorNames[i];
+    Names::Binary& name = names().binary[i];
+    name.forward = intern(fiber, row.forward);
+    name.reflected = intern(fiber, row.reflected);
+    if (row.inplace != nullptr) name.inplace = intern(fiber, row.inplace);
+  }
 }
 
 void fill_slots(Fiber& fiber, Type* type) {

@@ -54,6 +54,8 @@ struct SlotRow {
 
 const SlotRow* slot_rows(size_t* count);
 
+// Fills in names().compare, unary and binary.
+void init_operator_names(Fiber& fiber);
 // Fills a new class's slots from its MRO.
 void fill_slots(Fiber& fiber, Type* type);
 // After type.dict[name] changed.

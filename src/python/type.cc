@@ -24,15 +24,60 @@ namespace mt::python {
 
 uint32_t g_type_epoch = 1;
 
+namespace {
+
+// Which class of an MRO has a name, for the pairs asked about lately. What is
+// remembered is the place, since plain data may replace plain data without a
+// new epoch; and it is forgotten when the collector is about to free things,
+// because another class may come to live where one died.
+struct Lookup {
+  const Type* type;
+  const Str* name;
+  Type* holder;       // null: no class of the MRO has it
+  uint32_t epoch;
+  uint32_t version;   // of the holder's dict
+  uint32_t entry;     // there
+};
+constexpr size_t kLookups = 128;
+Lookup g_lookups[kLookups];
+
+void forget_lookups(Heap&, void*) {
+  memset(static_cast<void*>(g_lookups), 0, sizeof g_lookups);
+}
+
+Lookup& lookup_of(const Type* type, const Str* name) {
+  const uintptr_t mix = (reinterpret_cast<uintptr_t>(type) >> 4) * 31 +
+                        (reinterpret_cast<uintptr_t>(name) >> 4);
+  return g_lookups[(mix ^ mix >> 7) % kLookups];
+}
+
+}  // namespace
+
+void init_type_lookup(Heap& heap) {
+  heap.add_weak_hook(forget_lookups, nullptr);
+}
+
 Value type_lookup(const Type* type, const Str* name, Type** holder) {
+  Lookup& row = lookup_of(type, name);
+  if (row.type == type && row.name == name && row.epoch == g_type_epoch) {
+    if (row.holder == nullptr) return Value::undefined();
+    if (row.version == row.holder->dict->version) {
+      if (holder != nullptr) *holder = row.holder;
+      return row.holder->dict->entries[row.entry].value;
+    }
+  }
   const Tuple* mro = type->mro;
+  if (mro == nullptr) return Value::undefined();  // its mro() is being asked
+  row = {type, name, nullptr, g_type_epoch, 0, 0};
   for (uint32_t i = 0; i < mro->size; ++i) {
     Type* cls = mro->items[i].as<Type>();
-    const Value found = dict_find_name(cls->dict, name);
-    if (!found.is_undefined()) {
-      if (holder != nullptr) *holder = cls;
-      return found;
-    }
+    const int32_t entry = dict_entry_of(cls->dict, name);
+    if (entry < 0) continue;
+    row.holder = cls;
+    row.version = dict_version(cls->dict);
+    row.entry = static_cast<uint32_t>(entry);
+    if (holder != nullptr) *holder = cls;
+    return cls->dict->entries[entry].value;
   }
   return Value::undefined();
 }
@@ -579,8 +624,25 @@ Object* make_object(Fiber& fiber, Type* type, size_t extra) {
 
 // --- changes --------------------------------------------------------------------
 
+namespace {
+
+// Whether objects that keep `name` themselves must look at their class again.
+bool overrides_slots(const Type* type, Str* name) {
+  const std::string_view text = name->view();
+  if (text == "__getattribute__" || text == "__setattr__" ||
+      text == "__delattr__" || text == "__set__" || text == "__delete__")
+    return true;
+  if ((name->flags & kFlagCachedName) == 0) return false;
+  const Value value = dict_find_name(type->dict, name);
+  return value.is_object() &&
+         type_of_object(value.object())->slots->set != nullptr;
+}
+
+}  // namespace
+
 void type_changed(Fiber& fiber, Type* type, Str* name) {
   ++g_type_epoch;
+  if (overrides_slots(type, name)) forget_slots(fiber.heap);
   const std::string_view text = name->view();
   const bool special = text.size() > 4 && text[0] == '_' && text[1] == '_';
   if (!special) return;

@@ -106,6 +106,7 @@ Value build_class(Fiber& fiber, Value body, Args args, bool classic);
 // A name in the dictionaries along the MRO: undefined when absent, no binding.
 // `holder`, when not null, gets the class that has it.
 Value type_lookup(const Type* type, const Str* name, Type** holder = nullptr);
+void init_type_lookup(Heap& heap);
 bool is_subtype(const Type* type, const Type* base);
 inline bool is_exact(Value v, const Type* type) { return type_of(v) == type; }
 inline bool is_a(Value v, const Type* type) {

@@ -13,6 +13,7 @@
 #include "python/exception.h"
 #include "python/heap.h"
 #include "python/import.h"
+#include "python/iterators.h"
 #include "python/list.h"
 #include "python/native.h"
 #include "python/number.h"
@@ -99,6 +100,13 @@ Value arithmetic(Fiber& fiber, Op op, bool inplace, Value a, Value b) {
     SAVE();                      \
     if (!(expression)) goto raised; \
   } while (0)
+
+// Whether the site knows where the class `object` has its attribute.
+#define IS_TYPE_SITE(site, object)                                      \
+  ((site).state == kSiteTypeAttribute &&                                \
+   (object).bits() == Value::from_object((site).shape).bits() &&        \
+   (site).epoch == g_type_epoch &&                                      \
+   (site).version == static_cast<Dict*>((site).holder)->version)
 
 #if MT_COMPUTED_GOTO
 #define CASE(name) op_##name
@@ -317,12 +325,34 @@ dispatch:
           R(ins.a) = dict->entries[site.slot].value;
           NEXT();
         }
-      } else if (site.epoch == g_type_epoch && site.state == kSiteMethod) {
-        SAVE();
-        R(ins.a) = make_bound_method(
-            fiber, Value::from_object(site.holder), object);
-        NEXT();
+      } else if (site.epoch == g_type_epoch) {
+        if (site.state == kSiteClass) {
+          const Dict* dict = static_cast<Dict*>(site.holder);
+          if (site.version == dict->version) {
+            R(ins.a) = dict->entries[site.slot].value;
+            NEXT();
+          }
+        } else if (site.state == kSiteProperty) {
+          SAVE();
+          Function* getter = static_cast<Function*>(site.holder);
+          Frame* pushed = push_frame(fiber, getter->code, getter,
+                                     getter->globals, Value());
+          if (pushed == nullptr) goto raised;
+          pushed->registers[0] = object;
+          copy_closure(getter, pushed->registers);
+          pushed->result = ins.a;
+          LOAD();
+          NEXT();
+        } else if (site.state == kSiteMethod) {
+          SAVE();
+          R(ins.a) = make_bound_method(
+              fiber, Value::from_object(site.holder), object);
+          NEXT();
+        }
       }
+    } else if (IS_TYPE_SITE(site, object)) {
+      R(ins.a) = static_cast<Dict*>(site.holder)->entries[site.slot].value;
+      NEXT();
     }
     PUT(ins.a, load_attr_slow(fiber, object, site));
     NEXT();
@@ -334,6 +364,13 @@ dispatch:
       char* base = reinterpret_cast<char*>(object.object());
       if (site.state == kSiteInlineSlot) {
         store(fiber.heap, reinterpret_cast<Value*>(base + site.slot), R(ins.b));
+        NEXT();
+      }
+      if (site.state == kSiteOverflowSlot) {
+        store(fiber.heap,
+              &static_cast<SlotArray*>(*overflow_of(object.object()))
+                   ->values[site.slot],
+              R(ins.b));
         NEXT();
       }
       if (site.state == kSiteAddInline && site.epoch == g_type_epoch) {
@@ -352,10 +389,23 @@ dispatch:
   CASE(LoadMethod) : {
     const Value object = R(ins.b);
     Site& site = code->sites[ins.c];
-    if (object.is_object() && object.object()->shape == site.shape &&
-        site.state == kSiteMethod && site.epoch == g_type_epoch) {
-      R(ins.a) = Value::from_object(site.holder);
-      R(ins.a + 1) = object;
+    if (object.is_object() && object.object()->shape == site.shape) {
+      if (site.state == kSiteMethod && site.epoch == g_type_epoch) {
+        R(ins.a) = Value::from_object(site.holder);
+        R(ins.a + 1) = object;
+        NEXT();
+      }
+      if (site.state == kSiteModule) {
+        const Dict* dict = static_cast<Module*>(object.object())->dict;
+        if (site.epoch == dict->version) {
+          R(ins.a) = dict->entries[site.slot].value;
+          R(ins.a + 1) = Value();
+          NEXT();
+        }
+      }
+    } else if (IS_TYPE_SITE(site, object)) {
+      R(ins.a) = static_cast<Dict*>(site.holder)->entries[site.slot].value;
+      R(ins.a + 1) = Value();
       NEXT();
     }
     DO(load_method_slow(fiber, object, site, ins.d != 0, &R(ins.a)));
@@ -364,7 +414,16 @@ dispatch:
   CASE(GetItem) : {
     const Value object = R(ins.b);
     const Value key = R(ins.c);
-    if (object.is_object() && key.is_int()) {
+    if (object.is_object() &&
+        object.object()->shape == types().dict->root_shape) {
+      SAVE();
+      const Value found = dict_find(fiber, object.as<Dict>(), key);
+      if (__builtin_expect(found.is_error(), 0)) goto raised;
+      if (!found.is_undefined()) {
+        R(ins.a) = found;
+        NEXT();
+      }
+    } else if (object.is_object() && key.is_int()) {
       int64_t i = key.as_int();
       const Object* container = object.object();
       if (container->shape == types().list->root_shape) {
@@ -379,6 +438,13 @@ dispatch:
         if (i < 0) i += tuple->size;
         if (static_cast<uint64_t>(i) < tuple->size) {
           R(ins.a) = tuple->items[i];
+          NEXT();
+        }
+      } else if (container->shape == types().str->root_shape) {
+        const Str* text = object.as<Str>();
+        if (i < 0) i += text->char_count;
+        if (text->is_ascii() && static_cast<uint64_t>(i) < text->char_count) {
+          R(ins.a) = str_from_char(fiber, static_cast<uint8_t>(text->data[i]));
           NEXT();
         }
       }
@@ -399,6 +465,11 @@ dispatch:
         NEXT();
       }
     }
+    if (object.is_object() &&
+        object.object()->shape == types().dict->root_shape) {
+      DO(dict_set(fiber, object.as<Dict>(), key, R(ins.c)));
+      NEXT();
+    }
     DO(set_item(fiber, object, key, R(ins.c)));
     NEXT();
   }
@@ -407,6 +478,18 @@ dispatch:
     NEXT();
   }
   CASE(BuildSlice) : {
+    // `s[i:j]` of a builtin sequence needs no slice object.
+    if (pc->op == Op::kGetItem && pc->c == ins.a && ins.d == 2) {
+      SAVE();
+      const Value part =
+          quick_slice(fiber, R(pc->b), R(ins.b), R(ins.b + 1));
+      if (part.is_error()) goto raised;
+      if (!part.is_undefined()) {
+        R(pc->a) = part;
+        ++pc;
+        NEXT();
+      }
+    }
     PUT(ins.a, make_slice(fiber, R(ins.b), R(ins.b + 1),
                           ins.d == 3 ? R(ins.b + 2) : Value::none()));
     NEXT();
@@ -628,7 +711,15 @@ dispatch:
   }
   CASE(In) : {
     SAVE();
-    const int yes = contains(fiber, R(ins.c), R(ins.b));
+    const Value container = R(ins.c);
+    int yes;
+    if (container.is_object() &&
+        container.object()->shape == types().dict->root_shape) {
+      const Value found = dict_find(fiber, container.as<Dict>(), R(ins.b));
+      yes = found.is_error() ? -1 : !found.is_undefined();
+    } else {
+      yes = contains(fiber, container, R(ins.b));
+    }
     if (yes < 0) goto raised;
     R(ins.a) = Value::from_bool((yes != 0) != (ins.d != 0));
     NEXT();
@@ -756,6 +847,27 @@ dispatch:
       }
     }
     SAVE();
+    // `for k, v in d.items()` and its like take each pair apart at once.
+    if (pc->op == Op::kUnpack && pc->b == ins.b && pc->c == 2 &&
+        iterator.object()->kind == Kind::kIterator) {
+      Value pair[2];
+      const PairStep step = next_pair(fiber, iterator.object(), pair);
+      if (step == PairStep::kPair) {
+        R(pc->a) = pair[0];
+        R(pc->a + 1) = pair[1];
+        ++pc;
+        NEXT();
+      }
+      if (step == PairStep::kRaised) {
+        if (!exception_matches(fiber, types().StopIteration)) goto raised;
+        clear_exception(fiber);
+      }
+      if (step != PairStep::kNotPairs) {
+        R(ins.a) = Value::undefined();
+        pc += ins.jump16();
+        NEXT();
+      }
+    }
     const Value item = iter_next(fiber, iterator);
     if (item.is_error()) goto raised;
     if (item.is_exhausted()) {
@@ -894,6 +1006,17 @@ dispatch:
             static_cast<int>(ins.b) <= method->method->most) {
           const Value result = method->method->fn(
               fiber, self, Args{&R(ins.a + 2), ins.b, nullptr});
+          if (result.is_error()) goto raised;
+          R(ins.c) = result;
+          NEXT();
+        }
+      } else if (callee.object()->kind == Kind::kBuiltin &&
+                 self.is_undefined()) {
+        const Builtin* builtin = callee.as<Builtin>();
+        const MethodDef* def = builtin->def;
+        if (ins.b >= def->least && static_cast<int>(ins.b) <= def->most) {
+          const Value result = def->fn(fiber, builtin->self,
+                                       Args{&R(ins.a + 2), ins.b, nullptr});
           if (result.is_error()) goto raised;
           R(ins.c) = result;
           NEXT();

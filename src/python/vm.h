@@ -16,20 +16,6 @@
 
 namespace mt::python {
 
-// Site::state. A site with no shape and no epoch remembers nothing.
-enum SiteState : uint8_t {
-  kSiteEmpty,
-  kSiteInlineSlot,    // Site::slot: byte offset inside the object
-  kSiteOverflowSlot,  // Site::slot: index in the overflow array
-  kSiteClass,         // Site::holder: what the class has, needs no binding
-  kSiteMethod,        // Site::holder: a function or native method
-  kSiteModule,        // Site::slot: entry of the module's dict at version epoch
-  kSiteTypeAttribute, // object is a class: Site::holder is what it has
-  kSiteAddInline,     // store that adds: Site::holder is the next shape
-  kSiteGlobal,        // Site::slot: entry of globals at version epoch
-  kSiteBuiltin,       // entry of builtins at `version`, absent in globals
-};
-
 // --- vm_attributes.cc ------------------------------------------------------------
 Value load_global_slow(Fiber& fiber, const Frame* frame, Site& site);
 bool store_global(Fiber& fiber, const Frame* frame, Site& site, Value value);
@@ -82,6 +68,9 @@ bool unpack_star(Fiber& fiber, Value source, uint32_t before, uint32_t after,
                  Value* out);
 Value build_dict(Fiber& fiber, const Value* pairs, uint32_t count);
 Value build_set(Fiber& fiber, const Value* items, uint32_t count);
+// sequence[start:stop] of an exact list, tuple, str or bytes with small bounds
+// or none; undefined for anything else.
+Value quick_slice(Fiber& fiber, Value sequence, Value start, Value stop);
 Value build_string(Fiber& fiber, const Value* parts, uint32_t count);
 bool display_extend(Fiber& fiber, Value list, Value iterable);
 bool display_update(Fiber& fiber, Value dict, Value other);

@@ -2,10 +2,11 @@
 // and what it is to remember next time.
 //
 // A site remembers one shape. It is valid as long as the shape is the same and,
-// where a class was consulted, no class has changed since (g_type_epoch). Class
-// attributes are remembered by value only when no assignment can replace them
-// unnoticed: type_setattr() leaves the epoch alone for plain data, so plain data
-// of classes is never remembered.
+// where a class was consulted, no class has changed since (g_type_epoch).
+// type_setattr() leaves the epoch alone when plain data replaces plain data, so
+// of those the place in the class's dict is remembered and not the value. Where
+// an object keeps its own attribute is remembered without an epoch: what would
+// make that wrong is rare, and calls forget_slots().
 
 #include <string.h>
 
@@ -52,6 +53,7 @@ void remember(Fiber& fiber, Site& site, SiteState state, Shape* shape,
 void remember_slot(Fiber& fiber, Site& site, Object* object, uint32_t slot) {
   Shape* shape = object->shape;
   if (shape->variable) return;
+  site.name->flags |= kFlagCachedName;
   if (slot < shape->inline_capacity) {
     const uint32_t offset = static_cast<uint32_t>(
         reinterpret_cast<char*>(slot_at(object, slot)) -
@@ -72,6 +74,58 @@ bool is_unbound_method(Value found) {
   if (is_kind(found, Kind::kFunction)) return true;
   const Descriptor* native = cast<Descriptor>(found);
   return native != nullptr && native->what == Descriptor::What::kMethod;
+}
+
+// Whether `found` is this name in __slots__, kept where attributes are kept.
+bool is_member(Value found, const Type* type, const Str* name) {
+  const Descriptor* member = cast<Descriptor>(found);
+  return member != nullptr && member->what == Descriptor::What::kMember &&
+         member->name == name && is_subtype(type, member->owner);
+}
+
+// Whether it reads the same from every instance, and from the class.
+bool is_plain_data(Value found) {
+  return !found.is_object() ||
+         (found.object()->kind != Kind::kFunction &&
+          type_of_object(found.object())->slots->get == nullptr);
+}
+
+// Remembers what a class has: the entry in the dict of the class that defines
+// it. `asked` is the shape of the instance, or the class itself.
+void remember_class_data(Fiber& fiber, Site& site, SiteState state,
+                         Object* asked, Type* definer) {
+  const int32_t entry = dict_entry_of(definer->dict, site.name);
+  if (entry < 0) return;
+  remember(fiber, site, state, reinterpret_cast<Shape*>(asked), definer->dict,
+           static_cast<uint32_t>(entry));
+  site.version = dict_version(definer->dict);
+}
+
+// An attribute of a class, remembered when reading it binds nothing.
+Value class_attribute(Fiber& fiber, Type* type, Site& site) {
+  const Value object = Value::from_object(type);
+  Type* definer = nullptr;
+  const Value found = type_lookup(type, site.name, &definer);
+  if (!found.is_undefined() && definer != nullptr &&
+      (is_kind(found, Kind::kFunction) || is_plain_data(found)) &&
+      type_lookup(type_of_object(type), site.name).is_undefined()) {
+    remember_class_data(fiber, site, kSiteTypeAttribute, type, definer);
+    return found;
+  }
+  return get_attr(fiber, object, site.name);
+}
+
+// The getter of a property that is a plain function of one argument, or null.
+Function* plain_getter(Value found) {
+  if (!is_kind(found, Kind::kProperty) || type_of(found) != types().property)
+    return nullptr;
+  Function* getter = cast<Function>(found.as<Property>()->getter);
+  if (getter == nullptr) return nullptr;
+  const Code* code = getter->code;
+  return code->positional == 1 && code->keyword_only == 0 &&
+                 (code->code_flags & kCodeNeedsBinding) == 0
+             ? getter
+             : nullptr;
 }
 
 // The own attribute `name` of a plain object, remembered; undefined otherwise.
@@ -227,17 +281,32 @@ Value load_attr_slow(Fiber& fiber, Value object, Site& site) {
     site.epoch = dict_version(dict);
     return dict->entries[entry].value;
   }
+  if (target->kind == Kind::kType && type->slots->getattr == type_getattr)
+    return class_attribute(fiber, static_cast<Type*>(target), site);
   if ((type->type_flags & kTypePlainGetattr) == 0)
     return get_attr(fiber, object, site.name);
 
-  const Value found = type_lookup(type, site.name);
-  if (is_data_descriptor(found))
+  Type* definer = nullptr;
+  const Value found = type_lookup(type, site.name, &definer);
+  if (is_data_descriptor(found)) {
+    if (is_member(found, type, site.name)) {
+      const Value value = own_attribute(fiber, target, site);
+      if (!value.is_undefined()) return value;
+    } else if (Function* getter = plain_getter(found)) {
+      remember(fiber, site, kSiteProperty, target->shape, getter, 0);
+    }
     return bind_descriptor(fiber, found, object, type);
+  }
   const Value own = own_attribute(fiber, target, site);
   if (!own.is_undefined()) return own;
   if (found.is_undefined()) return no_attribute(fiber, object, site.name);
-  if (is_kind(found, Kind::kFunction) && !target->shape->is_dict)
-    remember(fiber, site, kSiteMethod, target->shape, found.object(), 0);
+  if (!target->shape->is_dict) {
+    if (is_kind(found, Kind::kFunction)) {
+      remember(fiber, site, kSiteMethod, target->shape, found.object(), 0);
+    } else if (is_plain_data(found) && definer != nullptr) {
+      remember_class_data(fiber, site, kSiteClass, target->shape, definer);
+    }
+  }
   return bind_descriptor(fiber, found, object, type);
 }
 
@@ -246,10 +315,12 @@ bool store_attr_slow(Fiber& fiber, Value object, Site& site, Value value) {
   Object* target = object.object();
   Type* type = type_of_object(target);
   Shape* shape = target->shape;
-  if ((type->type_flags & (kTypePlainSetattr | kTypeFixedSlots)) !=
-          kTypePlainSetattr ||
-      !shape->has_slots || shape->is_dict || shape->variable ||
-      is_data_descriptor(type_lookup(type, site.name)))
+  if ((type->type_flags & kTypePlainSetattr) == 0 || !shape->has_slots ||
+      shape->is_dict || shape->variable)
+    return set_attr(fiber, object, site.name, value);
+  const Value found = type_lookup(type, site.name);
+  if (!is_member(found, type, site.name) &&
+      ((type->type_flags & kTypeFixedSlots) != 0 || is_data_descriptor(found)))
     return set_attr(fiber, object, site.name, value);
 
   const uint32_t slot = shape_find(shape, site.name);
@@ -303,7 +374,8 @@ bool load_method_slow(Fiber& fiber, Value object, Site& site, bool era,
   // slot or a module is called without a receiver.
   const Value value = load_attr_slow(fiber, object, site);
   if (value.is_error()) return false;
-  if (site.state == kSiteMethod) forget(fiber, site);
+  if (site.state == kSiteMethod || site.state == kSiteProperty)
+    forget(fiber, site);
   window[0] = value;
   window[1] = Value();
   return true;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/status.h"
+#include "python/bytes.h"
 #include "python/dict.h"
 #include "python/exception.h"
 #include "python/fiber.h"
@@ -93,6 +94,61 @@ Value build_set(Fiber& fiber, const Value* items, uint32_t count) {
     if (!set_add(fiber, set, items[i])) return Value::error();
   }
   return Value::from_object(set);
+}
+
+namespace {
+
+// A bound of a slice, from 0 to `length`; false when it takes more than that.
+bool clamp_bound(Value bound, uint32_t length, uint32_t absent, uint32_t* at) {
+  if (bound.is_none()) {
+    *at = absent;
+    return true;
+  }
+  if (!bound.is_int()) return false;
+  int64_t i = bound.as_int();
+  if (i < 0) i = i + length < 0 ? 0 : i + length;
+  *at = i > length ? length : static_cast<uint32_t>(i);
+  return true;
+}
+
+}  // namespace
+
+Value quick_slice(Fiber& fiber, Value sequence, Value start, Value stop) {
+  if (!sequence.is_object()) return Value();
+  const Shape* const shape = sequence.object()->shape;
+  const Types& t = types();
+  uint32_t length;
+  if (shape == t.list->root_shape) {
+    length = sequence.as<List>()->size;
+  } else if (shape == t.str->root_shape) {
+    length = sequence.as<Str>()->char_count;
+  } else if (shape == t.tuple->root_shape) {
+    length = sequence.as<Tuple>()->size;
+  } else if (shape == t.bytes->root_shape &&
+             sequence.as<Bytes>()->size <= INT32_MAX) {
+    length = static_cast<uint32_t>(sequence.as<Bytes>()->size);
+  } else {
+    return Value();
+  }
+  uint32_t from, to;
+  if (!clamp_bound(start, length, 0, &from) ||
+      !clamp_bound(stop, length, length, &to))
+    return Value();
+  if (to < from) to = from;
+  const uint32_t count = to - from;
+  if (shape == t.str->root_shape)
+    return str_slice(fiber, sequence.as<Str>(), from, to);
+  Object* part;
+  if (shape == t.list->root_shape) {
+    part = make_list(fiber, sequence.as<List>()->items + from, count);
+  } else if (shape == t.bytes->root_shape) {
+    if (count == length) return sequence;
+    part = make_bytes(fiber, sequence.as<Bytes>()->view().substr(from, count));
+  } else {
+    if (count == length) return sequence;
+    part = make_tuple(fiber, sequence.as<Tuple>()->items + from, count);
+  }
+  return part != nullptr ? Value::from_object(part) : Value::error();
 }
 
 Value build_string(Fiber& fiber, const Value* parts, uint32_t count) {

@@ -78,9 +78,17 @@ struct Str;
   NAME(build_class, "__build_class__") NAME(lambda, "<lambda>") NAME(module_body, "<module>")
 
 struct Names {
+  // In the order of the list.
 #define MT_DECLARE_NAME(identifier, text) Str* identifier;
   MT_WELL_KNOWN_NAMES(MT_DECLARE_NAME)
 #undef MT_DECLARE_NAME
+  // The methods behind operators, by CompareOp, UnaryOp and BinaryOp; slots.cc
+  // fills them in.
+  Str* compare[6];
+  Str* unary[4];
+  struct Binary {
+    Str *forward, *reflected, *inplace;  // no inplace: null
+  } binary[14];
 };
 
 }  // namespace mt::python

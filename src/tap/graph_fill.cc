@@ -229,6 +229,7 @@ bool GraphReader::fill_class(uint32_t i) {
     dict_remove_name(fiber_, type->dict, key);  // so that it goes to the end
     dict_set_name(fiber_, type->dict, key, v);
   }
+  ++g_type_epoch;
   if (!expect_end(in)) return false;
   for (uint32_t k = 0; k < n; ++k) {
     Value v;

@@ -1,0 +1,219 @@
+# What an instruction remembers about attributes gives way when a class changes.
+
+
+class Box:
+    limit = 10
+
+
+def read(box):
+    return box.x
+
+
+def limit(box):
+    return box.limit
+
+
+def of_class(cls):
+    return cls.limit
+
+
+box = Box()
+box.x = 1
+for i in range(5):
+    read(box), limit(box), of_class(Box)
+
+# A property set later goes before the object's own attribute.
+Box.x = property(lambda self: 42)
+print(read(box))  # expect: 42
+print(box.__dict__)  # expect: {'x': 1}
+del Box.x
+print(read(box))  # expect: 1
+
+# Plain data of a class may be replaced, shadowed, deleted.
+Box.limit = 11
+print(limit(box), of_class(Box))  # expect: 11 11
+
+
+class Small(Box):
+    pass
+
+
+small = Small()
+print(limit(small), of_class(Small))  # expect: 11 11
+Small.limit = 5
+print(limit(small), of_class(Small))  # expect: 5 5
+del Small.limit
+print(limit(small), of_class(Small))  # expect: 11 11
+small.limit = 7
+print(limit(small), limit(box))  # expect: 7 11
+del small.limit
+print(limit(small))  # expect: 11
+
+# __getattribute__ and __setattr__ that come late.
+small.x = 3
+for i in range(5):
+    read(small)
+Small.__getattribute__ = lambda self, name: 'asked for ' + name
+print(read(small))  # expect: asked for x
+del Small.__getattribute__
+print(read(small))  # expect: 3
+
+
+def write(box, value):
+    box.x = value
+
+
+for i in range(5):
+    write(small, i)
+Small.__setattr__ = lambda self, name, value: print('set', name, value)
+write(small, 9)  # expect: set x 9
+print(read(small))  # expect: 4
+
+
+# A descriptor that learns to set.
+class Late:
+    def __get__(self, instance, owner):
+        return 'late'
+
+
+class Holder:
+    pass
+
+
+holder = Holder()
+holder.x = 'own'
+Holder.x = Late()
+print(read(holder))  # expect: own
+Late.__set__ = lambda self, instance, value: None
+print(read(holder))  # expect: late
+
+
+# Names in __slots__.
+class Point:
+    __slots__ = ('x', 'y')
+
+
+def both(point):
+    point.x += 1
+    return point.x
+
+
+point = Point()
+try:
+    both(point)
+except AttributeError as e:
+    print(e)  # expect: 'Point' object has no attribute 'x'
+point.x = 0
+for i in range(5):
+    both(point)
+print(both(point))  # expect: 6
+del point.x
+try:
+    both(point)
+except AttributeError as e:
+    print(e)  # expect: 'Point' object has no attribute 'x'
+point.x = 1
+Point.x = property(lambda self: 5, lambda self, value: print('no', value))
+print(both(point))
+# expect: no 6
+# expect: 5
+
+
+# New bases.
+class A:
+    def name(self):
+        return 'A'
+
+
+class B:
+    def name(self):
+        return 'B'
+
+
+class C(A):
+    pass
+
+
+def name(c):
+    return c.name()
+
+
+c = C()
+for i in range(5):
+    name(c)
+C.__bases__ = (B,)
+print(name(c))  # expect: B
+
+
+# Getters that need a closure, raise, or recurse.
+def make(n):
+    class Counter:
+        @property
+        def value(self):
+            return n
+
+        @property
+        def bad(self):
+            raise ValueError('no value')
+
+        @property
+        def deep(self):
+            return self.deep
+    return Counter()
+
+
+def value(counter):
+    return counter.value
+
+
+print([value(make(n)) for n in range(4)])  # expect: [0, 1, 2, 3]
+counter = make(1)
+for i in range(3):
+    try:
+        counter.bad
+    except ValueError as e:
+        print(e)
+# expect: no value
+# expect: no value
+# expect: no value
+for i in range(3):
+    try:
+        counter.deep
+    except RecursionError as e:
+        print(e)  # expect: maximum recursion depth exceeded
+        # expect: maximum recursion depth exceeded
+        # expect: maximum recursion depth exceeded
+
+# Loops that take pairs apart, slices that need no slice object.
+d = {'a': 1, 'b': 2}
+for i in range(3):
+    try:
+        for key, number in d.items():
+            d[key + 'x'] = number
+    except RuntimeError as e:
+        print(e)  # expect: dictionary changed size during iteration
+        # expect: dictionary changed size during iteration
+        # expect: dictionary changed size during iteration
+print([(i, x, y) for i, (x, y) in enumerate(zip('ab', 'cd'))])
+# expect: [(0, 'a', 'c'), (1, 'b', 'd')]
+try:
+    for a, b in zip([1, 2], [3], strict=True):
+        print(a, b)  # expect: 1 3
+except ValueError as e:
+    print(e)  # expect: zip() argument 2 is shorter than argument 1
+for a, b in enumerate('xy', 2 ** 70):
+    print(a - 2 ** 70, b)
+# expect: 0 x
+# expect: 1 y
+try:
+    for a, b in zip([1], [2], [3]):
+        pass
+except ValueError as e:
+    print(e)  # expect: too many values to unpack (expected 2)
+for s in ([1, 2, 3], (1, 2, 3), 'h\xe9llo', b'abc', bytearray(b'abc')):
+    print(s[1:], s[:-1], s[-9:9], s[2:1], s[None:2], s[True:])
+# expect: [2, 3] [1, 2] [1, 2, 3] [] [1, 2] [2, 3]
+# expect: (2, 3) (1, 2) (1, 2, 3) () (1, 2) (2, 3)
+# expect: éllo héll héllo  hé éllo
+# expect: b'bc' b'ab' b'abc' b'' b'ab' b'bc'
+# expect: bytearray(b'bc') bytearray(b'ab') bytearray(b'abc') bytearray(b'') bytearray(b'ab') bytearray(b'bc')
