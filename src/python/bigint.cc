@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "python/fiber.h"
+
 namespace mt::python {
 
 namespace {
@@ -316,7 +318,8 @@ Integer power(IntegerView a, uint64_t exponent) {
   Integer out = integer_from(1);
   a = without_sign_of_zero(a);
   if (exponent == 0) return out;
-  for (int bit = 63 - __builtin_clzll(exponent); bit >= 0; --bit) {
+  for (int bit = 63 - __builtin_clzll(exponent); bit >= 0 && !is_unwanted();
+       --bit) {
     Integer squared;
     squared.limbs.resize(2 * out.limbs.size());
     limbs::square(squared.limbs.data(), out.limbs.data(), out.limbs.size());
@@ -354,7 +357,8 @@ bool power_modulo(IntegerView a, IntegerView exponent, IntegerView modulus,
     }
     LimbBuffer product = powers[0];
     uint64_t bit = (bits + window - 1) / window * window;
-    while (bit != 0) {
+    while (bit != 0 && !is_unwanted()) {
+      breathe();
       unsigned digit = 0;
       for (unsigned i = 0; i < window; ++i) {
         multiply_modulo(product, product, modulus);

@@ -84,7 +84,8 @@ Integer bit_or(IntegerView a, IntegerView b);
 Integer bit_xor(IntegerView a, IntegerView b);
 Integer invert(IntegerView a);  // -a - 1
 
-// bit_length(a) * exponent / 32 + 2 limbs.
+// bit_length(a) * exponent / 32 + 2 limbs. Powers take long: both return early,
+// with any result, when it is_unwanted() (fiber.h).
 Integer power(IntegerView a, uint64_t exponent);
 
 // a ** exponent % modulus as pow(a, exponent, modulus): the result has the sign

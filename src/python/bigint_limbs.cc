@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "python/fiber.h"
+
 namespace mt::python {
 
 LimbBuffer::LimbBuffer(LimbBuffer&& other) noexcept { swap_in(other); }
@@ -151,6 +153,7 @@ void karatsuba(Limb* out, const Limb* a, const Limb* b, size_t n,
     }
     return;
   }
+  breathe();
   const size_t low = (n + 1) / 2, high = n - low;
   karatsuba(out, a, b, low, scratch);
   karatsuba(out + 2 * low, a + low, b + low, high, scratch);

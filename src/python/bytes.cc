@@ -345,7 +345,12 @@ Value byte_repeat(Fiber& fiber, Value a, Value b) {
   char* out = nullptr;
   const Value result =
       text_to_fill(fiber, text, text.view.size() * count, 0, &out);
-  if (!result.is_error()) repeat_bytes(out, text.view, count);
+  if (result.is_error()) return result;
+  if (is_exact(sequence, types().bytes)) {
+    repeat_for_long(out, text.view, count);
+  } else {
+    repeat_bytes(out, text.view, count);
+  }
   return result;
 }
 

@@ -92,15 +92,13 @@ bool at_most_one(Fiber& fiber, const char* name, Args args) {
   return true;
 }
 
-static ReprGuard* g_innermost = nullptr;
-
-ReprGuard::ReprGuard(const Object* object)
-    : object_(object), outer_(g_innermost) {
+ReprGuard::ReprGuard(Fiber& fiber, const Object* object)
+    : fiber_(fiber), object_(object), outer_(fiber.innermost_repr) {
   for (const ReprGuard* g = outer_; g != nullptr; g = g->outer_)
     if (g->object_ == object) circular_ = true;
-  g_innermost = this;
+  fiber.innermost_repr = this;
 }
 
-ReprGuard::~ReprGuard() { g_innermost = outer_; }
+ReprGuard::~ReprGuard() { fiber_.innermost_repr = outer_; }
 
 }  // namespace mt::python

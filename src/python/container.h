@@ -28,6 +28,11 @@ inline int same_item(Fiber& fiber, Value a, Value b) {
   return compare_truth(fiber, kEq, a, b);
 }
 
+// The same at a safe point: for loops over as many items as a program likes.
+inline int same_in_turn(Fiber& fiber, Value a, Value b) {
+  return safe_point(fiber) ? same_item(fiber, a, b) : -1;
+}
+
 // hash() of a key, the everyday kinds inline. False: raised.
 inline bool hash_key(Fiber& fiber, Value key, uint64_t* hash) {
   if (is_exact_str(key)) {
@@ -102,13 +107,14 @@ bool at_most_one(Fiber& fiber, const char* name, Args args);
 // already was. Lives on the C++ stack, as reprs nest there.
 class ReprGuard {
  public:
-  explicit ReprGuard(const Object* object);
+  ReprGuard(Fiber& fiber, const Object* object);
   ~ReprGuard();
   ReprGuard(const ReprGuard&) = delete;
   ReprGuard& operator=(const ReprGuard&) = delete;
   bool is_circular() const { return circular_; }
 
  private:
+  Fiber& fiber_;
   const Object* object_;
   ReprGuard* outer_;
   bool circular_ = false;

@@ -174,7 +174,7 @@ Value copy_of(Fiber& fiber, Value self) {
 
 Value deque_repr(Fiber& fiber, Value self) {
   Deque* const deque = as_deque(self);
-  const ReprGuard guard(deque);
+  const ReprGuard guard(fiber, deque);
   if (guard.is_circular()) return str_value(fiber, "[...]");
   StrBuilder out(fiber);
   out.add(type_of(self)->name);
@@ -204,7 +204,7 @@ int64_t find(Fiber& fiber, Deque* deque, Value item, int64_t start,
              int64_t stop) {
   const uint32_t changes = deque->changes;
   for (int64_t i = start; i < stop && i < deque->size; ++i) {
-    const int same = same_item(fiber, deque->at(static_cast<uint64_t>(i)),
+    const int same = same_in_turn(fiber, deque->at(static_cast<uint64_t>(i)),
                                item);
     if (same < 0) return -2;
     if (same > 0) return i;
@@ -374,7 +374,7 @@ Value deque_count(Fiber& fiber, Value self, Args args) {
   const uint32_t changes = deque->changes;
   int64_t count = 0;
   for (uint32_t i = 0; i < deque->size; ++i) {
-    const int same = same_item(fiber, deque->at(i), args[0]);
+    const int same = same_in_turn(fiber, deque->at(i), args[0]);
     if (same < 0) return Value::error();
     if (deque->changes != changes) return mutated(fiber);
     count += same;

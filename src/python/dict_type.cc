@@ -84,7 +84,7 @@ Value dict_fromkeys(Fiber& fiber, Value cls, Args args) {
 Value dict_repr(Fiber& fiber, Value self) {
   Dict* const dict = as_dict(self);
   if (dict->live == 0) return str_value(fiber, "{}");
-  const ReprGuard guard(dict);
+  const ReprGuard guard(fiber, dict);
   if (guard.is_circular()) return str_value(fiber, "{...}");
   StrBuilder out(fiber);
   out.add('{');
@@ -131,7 +131,7 @@ int dict_equal(Fiber& fiber, Dict* a, Dict* b) {
     const int64_t number = HashTable<Dict>::find(fiber, b, key, hash);
     if (number == kFailed) return -1;
     if (number == kAbsent) return 0;
-    const int same = same_item(fiber, value, b->entries[number].value);
+    const int same = same_in_turn(fiber, value, b->entries[number].value);
     if (same <= 0) return same;
   }
   return 1;

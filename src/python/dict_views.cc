@@ -137,7 +137,7 @@ Value view_reversed(Fiber& fiber, Value self, Args) {
 
 Value view_repr(Fiber& fiber, Value self) {
   const DictView* const view = as_view(self);
-  const ReprGuard guard(view);
+  const ReprGuard guard(fiber, view);
   if (guard.is_circular()) return str_value(fiber, "...");
   List* const list = dict_list(fiber, view->dict, view->part());
   if (list == nullptr) return Value::error();

@@ -237,6 +237,7 @@ bool fill_module(py::Fiber& fiber, py::Dict* globals) {
   py::Str* const name = py::intern(fiber, slot->def.name);
   const Module& module = *slot->module;
   const OnFiber here(fiber);
+  const py::SliceHold hold;
   for (const Function* row = module.functions; row && row->name; ++row)
     py::dict_set_text(fiber, globals, row->name,
                       make_embedded(fiber, *row, module.context, name));
@@ -258,6 +259,7 @@ py::Value Access::run_function(const Function& row, void* context,
                                py::Fiber& fiber, py::Args args) {
   static_assert(sizeof(Value) == sizeof(py::Value), "words of the same width");
   const OnFiber here(fiber);
+  const py::SliceHold hold;
   Call call;
   call.context_ = context;
   Value values[kMaxParameters];

@@ -6,10 +6,12 @@
 #include <string.h>
 
 #include "base/status.h"
-#include "python/function.h"
 #include "python/dict.h"
+#include "python/exception.h"
+#include "python/function.h"
 #include "python/list.h"
 #include "python/runtime.h"
+#include "python/slice_stack.h"
 #include "python/vm.h"
 
 namespace mt::python {
@@ -153,6 +155,7 @@ void trace_fiber(const Fiber* fiber, Tracer& tracer) {
   tracer.visit(fiber->exception);
   tracer.visit(fiber->handled);
   tracer.visit(fiber->passed);
+  tracer.visit(fiber->thrown);
   for (const Frame* frame = fiber->frame; frame; frame = frame->previous)
     trace_frame(frame, tracer);
 }
@@ -171,8 +174,15 @@ namespace {
 SliceEnd run_slice(Fiber& fiber, Value* result) {
   fiber.may_suspend = true;
   fiber.suspended = false;
-  const Value value = run(fiber);
+  const Value value = run_on_slice_stack(fiber);
   fiber.may_suspend = false;
+  if (!fiber.suspended && !fiber.thrown.is_undefined()) {
+    // It came to its end before it came to a safe point.
+    const Value late = fiber.thrown;
+    fiber.thrown = Value();
+    if (!value.is_error()) raise_object(fiber, late);
+    return SliceEnd::kRaised;
+  }
   if (fiber.suspended) return SliceEnd::kSuspended;
   if (value.is_error()) return SliceEnd::kRaised;
   *result = value;
@@ -209,10 +219,29 @@ SliceEnd resume_slice(Fiber& fiber, Value* result) {
 
 SliceEnd throw_slice(Fiber& fiber, Value exception, Value* result) {
   CHECK(fiber.suspended && fiber.frame != nullptr);
+  if (fiber.stack != nullptr) {
+    fiber.thrown = exception;
+    return run_slice(fiber, result);
+  }
   raise_object(fiber, exception);
   ++fiber.frame->pc;  // as if the next instruction had raised
   if (!unwind(fiber)) return SliceEnd::kRaised;
   return run_slice(fiber, result);
+}
+
+void doom_slice(Fiber& fiber) {
+  // Native functions give up when something is raised, nearly all of them; one
+  // that goes on for ever is left where it stands, with its stack.
+  constexpr int kMostThrows = 1000;
+  fiber.is_doomed = true;
+  for (int i = 0; fiber.suspended && i < kMostThrows; ++i) {
+    const Value exit =
+        make_exception(fiber, types().KeyboardInterrupt, rt().empty_tuple);
+    Value result;
+    throw_slice(fiber, exit.is_error() ? take_exception(fiber) : exit, &result);
+  }
+  fiber.is_doomed = false;
+  clear_exception(fiber);
 }
 
 }  // namespace mt::python

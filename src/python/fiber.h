@@ -2,8 +2,9 @@
 //
 // Frames and their registers live in chunks of memory that never move, so a
 // pointer to a register stays good for as long as its frame runs. A fiber whose
-// time slice is over, with no native function in between, stops at the next
-// safe point and can be resumed later. Generators own one frame each, which runs
+// time slice is over stops at the next safe point, with a stack of its own when
+// native functions are in between (slice_stack.h), and can be resumed later.
+// Generators own one frame each, which runs
 // on top of whichever fiber resumes it.
 
 #pragma once
@@ -20,6 +21,8 @@ namespace mt::python {
 struct Runtime;
 struct Function;
 struct Generator;
+struct SliceStack;
+class ReprGuard;
 
 enum FrameFlags : uint8_t {
   kFrameEntry = 1 << 0,      // returning leaves run()
@@ -80,7 +83,13 @@ struct Fiber {
   uint32_t native_nesting = 0;  // RecursionGuards alive
   bool may_suspend = false;    // inside a slice
   bool suspended = false;      // the slice ended before the work did
+  bool is_doomed = false;      // no handler catches anything any more
   bool reraising = false;      // the traceback already has the frame on top
+  // Raised at the next safe point: what was thrown in while native functions
+  // were set aside.
+  Value thrown;
+  SliceStack* stack = nullptr;           // that it runs or was set aside on
+  ReprGuard* innermost_repr = nullptr;   // container.h
   Value passed;                // on its way through nested `yield from`
   StackChunk* chunk = nullptr;
   Fiber* next = nullptr;       // all fibers of the runtime
@@ -145,6 +154,8 @@ SliceEnd start_code_slice(Fiber& fiber, Code* code, Dict* globals, Value names,
 SliceEnd resume_slice(Fiber& fiber, Value* result);
 // Ends a suspended fiber: raises `exception` inside it and lets it unwind.
 SliceEnd throw_slice(Fiber& fiber, Value exception, Value* result);
+// Ends a suspended fiber for good, past all its handlers.
+void doom_slice(Fiber& fiber);
 
 // --- safe points ----------------------------------------------------------------------
 // One word read at loop ends and calls; any bit leads to handle_pending().
@@ -154,11 +165,39 @@ enum Pending : uint32_t {
   kPendingMemory = 1 << 2,     // over the heap bound: MemoryError
   kPendingFinalizers = 1 << 3, // __del__ and weakref callbacks are waiting
   kPendingHook = 1 << 4,       // somebody above wants control (signals)
+  kPendingThrown = 1 << 5,     // fiber.thrown is to be raised
 };
 extern volatile uint32_t g_pending;
 // Called for kPendingHook; false when it raised.
 using PendingHook = bool (*)(Fiber& fiber);
 extern PendingHook g_pending_hook;
+// For natives that work for long: a safe point of theirs. False when it raised;
+// otherwise go on, but other code may have run meanwhile.
+bool handle_pending_here(Fiber& fiber);
+inline bool safe_point(Fiber& fiber) {
+  return __builtin_expect(g_pending == 0, 1) || handle_pending_here(fiber);
+}
+// The same for work that knows no fiber and cannot fail: lets others have their
+// turn, and nothing else.
+void breathe_slowly();
+inline void breathe() {
+  if (__builtin_expect((g_pending & kPendingSuspend) != 0, 0)) breathe_slowly();
+}
+// True when it has become pointless to go on: the next safe point raises. Then
+// any result will do, as long as a safe point follows.
+inline bool is_unwanted() {
+  return (g_pending & (kPendingInterrupt | kPendingThrown)) != 0;
+}
+// While one lives no slice ends in the middle of native functions: what they do
+// must be done at one go.
+extern uint32_t g_slice_holds;
+struct SliceHold {
+  SliceHold() { ++g_slice_holds; }
+  ~SliceHold() { --g_slice_holds; }
+  SliceHold(const SliceHold&) = delete;
+  SliceHold& operator=(const SliceHold&) = delete;
+};
+
 // For natives that wait: does at once what a signal asked for, if one did. False
 // when that raised; otherwise go on waiting.
 bool heed_signals(Fiber& fiber);

@@ -411,6 +411,19 @@ void Heap::mark_roots() {
     tracer.visit(vector->data(), vector->size());
   for (const RootHookRow& row : root_hooks_) row.hook(tracer, row.context);
   scan_stack();
+  for (const StackSpan* span = stacks_; span != nullptr; span = span->next)
+    scan_words(span->lowest, span->highest);
+}
+
+void Heap::add_stack(StackSpan* span) {
+  span->next = stacks_;
+  stacks_ = span;
+}
+
+void Heap::drop_stack(StackSpan* span) {
+  StackSpan** link = &stacks_;
+  while (*link != span) link = &(*link)->next;
+  *link = span->next;
 }
 
 // The registers that a callee must preserve are spilled into the frame of the

@@ -92,6 +92,13 @@ class GcVector {
   GcVector** link_;
 };
 
+// A C++ stack that nobody runs on: what of it is in use.
+struct StackSpan {
+  const char* lowest;
+  const char* highest;
+  StackSpan* next;
+};
+
 struct HeapStats {
   uint64_t live_bytes;       // estimate: allocated and not yet swept
   uint64_t allocated_bytes;  // ever
@@ -169,6 +176,13 @@ class Heap {
 
   // Calls `visit` with every live object, after a whole cycle.
   void for_each(void (*visit)(Object*, void*), void* context);
+
+  // Several C++ stacks: the current one ends at stack_top(), the others are
+  // scanned from end to end while they are added (slice_stack.h).
+  const char* stack_top() const { return stack_top_; }
+  void set_stack_top(const char* top) { stack_top_ = top; }
+  void add_stack(StackSpan* span);
+  void drop_stack(StackSpan* span);
 
   // Keeps an object alive for as long as the heap: builtin classes, names.
   void add_permanent(Object* object);
@@ -279,6 +293,7 @@ class Heap {
   GcVector* finalizers_ = nullptr;
   GcVector* permanent_ = nullptr;
   const char* stack_top_;
+  StackSpan* stacks_ = nullptr;
   struct WeakHookRow {
     WeakHook hook;
     void* context;

@@ -264,6 +264,7 @@ Value load_found(Fiber& fiber, const std::string& name, const Found& found) {
   Str* const key = intern(fiber, name);
   dict_set_name(fiber, rt().modules, key, Value::from_object(module));
   module->aux = kBeingLoaded;
+  const SliceHold whole;  // nobody else is to find half a module
   const bool ok = run_body(fiber, module, found);
   module->aux = 0;
   if (!ok) {

@@ -207,6 +207,7 @@ Value int_round(Fiber& fiber, Value self, Args args) {
   const uint64_t places = 0 - static_cast<uint64_t>(digits);
   if (places > digits_bound(bit_length(number), 10)) return Value::from_int(0);
   const Integer unit = power(integer_from(10), places);
+  if (!safe_point(fiber)) return Value::error();
   Integer quotient, rest;
   floor_divide(number, unit, &quotient, &rest);
   const int side = compare(shift_left(rest, 1), unit);

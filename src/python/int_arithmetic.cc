@@ -159,7 +159,9 @@ Value power_big(Fiber& fiber, IntegerView a, IntegerView exponent) {
     Integer one = integer_from(a.negative && is_odd ? -1 : 1);
     return int_from(fiber, shift_left(one, (bits - 1) * count));
   }
-  return int_from(fiber, power(a, count));
+  const Integer result = power(a, count);
+  if (!safe_point(fiber)) return Value::error();
+  return int_from(fiber, result);
 }
 
 Value power_of_integers(Fiber& fiber, Value a, Value b) {
@@ -223,6 +225,7 @@ Value int_power_modulo(Fiber& fiber, Value base, Value exponent,
     return raise_value_error(fiber,
                              "base is not invertible for the given modulus");
   }
+  if (!safe_point(fiber)) return Value::error();
   return int_from(fiber, result);
 }
 

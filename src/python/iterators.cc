@@ -115,7 +115,7 @@ Value callable_next(Fiber& fiber, Value self) {
     if (!is_over) return item;
     clear_exception(fiber);
   } else {
-    const int same = same_item(fiber, item, it->sentinel);
+    const int same = same_in_turn(fiber, item, it->sentinel);
     if (same < 0) return Value::error();
     if (same == 0) return item;
   }

@@ -67,7 +67,7 @@ bool list_init(Fiber& fiber, Value self, Args args) {
 Value list_repr(Fiber& fiber, Value self) {
   List* const list = as_list(self);
   if (list->size == 0) return str_value(fiber, "[]");
-  const ReprGuard guard(list);
+  const ReprGuard guard(fiber, list);
   if (guard.is_circular()) return str_value(fiber, "[...]");
   StrBuilder out(fiber);
   out.add('[');
@@ -84,7 +84,7 @@ int64_t list_len(Fiber&, Value self) { return as_list(self)->size; }
 int list_contains(Fiber& fiber, Value self, Value item) {
   List* const list = as_list(self);
   for (uint32_t i = 0; i < list->size; ++i) {
-    const int same = same_item(fiber, list->items[i], item);
+    const int same = same_in_turn(fiber, list->items[i], item);
     if (same != 0) return same;
   }
   return 0;
@@ -98,7 +98,7 @@ Value list_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
     return Value::from_bool(op == kNe);
   uint32_t i = 0;
   for (; i < a->size && i < b->size; ++i) {
-    const int same = same_item(fiber, a->items[i], b->items[i]);
+    const int same = same_in_turn(fiber, a->items[i], b->items[i]);
     if (same < 0) return Value::error();
     if (same == 0) break;
   }
@@ -249,20 +249,22 @@ Value list_add(Fiber& fiber, Value a, Value b) {
   return Value::from_object(out);
 }
 
-// Fills `list` with the first `once` items repeated; there is room.
-void repeat_items(List* list, uint32_t once, uint64_t times) {
+// Fills `list` with the first `once` items repeated; there is room. A list that
+// nobody else knows yet may take several turns.
+void repeat_items(List* list, uint32_t once, uint64_t times, bool is_new) {
+  constexpr uint64_t kMostAtOnce = 16 * 1024;
   const uint64_t total = once * times;
-  if (once == 1) {
-    std::fill_n(list->items, total, list->items[0]);
-  } else {
-    for (uint64_t done = once; done < total;) {
-      const uint64_t more = std::min(done, total - done);
-      memcpy(list->items + done, list->items,
-             static_cast<size_t>(more) * sizeof(Value));
-      done += more;
-    }
+  list->size = once;
+  while (list->size < total) {
+    if (is_new) breathe();
+    const uint64_t done = list->size;
+    const uint64_t whole = done > kMostAtOnce ? kMostAtOnce / once * once : done;
+    const uint64_t more =
+        std::min({done, std::max<uint64_t>(whole, once), total - done});
+    memcpy(list->items + done, list->items,
+           static_cast<size_t>(more) * sizeof(Value));
+    list->size = static_cast<uint32_t>(done + more);
   }
-  list->size = static_cast<uint32_t>(total);
 }
 
 bool repeats_fit(Fiber& fiber, uint32_t once, int64_t times) {
@@ -286,7 +288,7 @@ Value list_mul(Fiber& fiber, Value a, Value b) {
   if (out == nullptr) return Value::error();
   if (total != 0) {
     memcpy(out->items, list->items, once * sizeof(Value));
-    repeat_items(out, once, static_cast<uint64_t>(times));
+    repeat_items(out, once, static_cast<uint64_t>(times), true);
   }
   return Value::from_object(out);
 }
@@ -310,7 +312,7 @@ Value list_imul(Fiber& fiber, Value self, Value other) {
       !list_reserve(fiber, list, size_t{once} * static_cast<size_t>(times))) {
     return Value::error();
   }
-  repeat_items(list, once, static_cast<uint64_t>(times));
+  repeat_items(list, once, static_cast<uint64_t>(times), false);
   return self;
 }
 
@@ -360,7 +362,7 @@ Value list_pop(Fiber& fiber, Value self, Args args) {
 Value list_remove(Fiber& fiber, Value self, Args args) {
   List* const list = as_list(self);
   for (uint32_t i = 0; i < list->size; ++i) {
-    const int same = same_item(fiber, list->items[i], args[0]);
+    const int same = same_in_turn(fiber, list->items[i], args[0]);
     if (same < 0) return Value::error();
     if (same == 0) continue;
     if (i < list->size) list_splice(fiber, list, i, i + 1, nullptr, 0);
@@ -375,7 +377,7 @@ Value list_index(Fiber& fiber, Value self, Args args) {
   if (!search_bounds(fiber, args, 1, list->size, &start, &stop))
     return Value::error();
   for (int64_t i = start; i < stop && i < list->size; ++i) {
-    const int same = same_item(fiber, list->items[i], args[0]);
+    const int same = same_in_turn(fiber, list->items[i], args[0]);
     if (same < 0) return Value::error();
     if (same > 0) return Value::from_int(i);
   }
@@ -387,7 +389,7 @@ Value list_count(Fiber& fiber, Value self, Args args) {
   List* const list = as_list(self);
   int64_t count = 0;
   for (uint32_t i = 0; i < list->size; ++i) {
-    const int same = same_item(fiber, list->items[i], args[0]);
+    const int same = same_in_turn(fiber, list->items[i], args[0]);
     if (same < 0) return Value::error();
     count += same;
   }

@@ -53,7 +53,7 @@ Value defaultdict_missing(Fiber& fiber, Value self, Args args) {
 }
 
 Value defaultdict_repr(Fiber& fiber, Value self) {
-  const ReprGuard guard(self.object());
+  const ReprGuard guard(fiber, self.object());
   StrBuilder out(fiber);
   out.add(type_of(self)->name);
   out.add('(');
@@ -129,7 +129,7 @@ constexpr TypeDef kDefaultType = {
 // --- OrderedDict -------------------------------------------------------------
 
 Value ordered_repr(Fiber& fiber, Value self) {
-  const ReprGuard guard(self.object());
+  const ReprGuard guard(fiber, self.object());
   if (guard.is_circular()) return str_value(fiber, "...");
   StrBuilder out(fiber);
   out.add(type_of(self)->name);

@@ -99,7 +99,7 @@ Value partial_call(Fiber& fiber, Value self, Args args) {
 
 Value partial_repr(Fiber& fiber, Value self) {
   const Partial* const partial = as_partial(self);
-  const ReprGuard guard(partial);
+  const ReprGuard guard(fiber, partial);
   if (guard.is_circular()) return str_value(fiber, "...");
   StrBuilder out(fiber);
   out.add(type_full_name(type_of_object(partial)));

@@ -226,6 +226,7 @@ Value get_iter(Fiber& fiber, Value object) {
 
 Value iter_next(Fiber& fiber, Value iterator) {
   if (const auto slot = type_of(iterator)->slots->next) {
+    if (!safe_point(fiber)) return Value::error();
     const Value item = slot(fiber, iterator);
     if (!item.is_error() || !exception_matches(fiber, types().StopIteration))
       return item;
@@ -247,6 +248,10 @@ Iteration::Iteration(Fiber& fiber, Value iterable)
 
 bool Iteration::next(Value* item) {
   if (failed_) return false;
+  if (!safe_point(fiber_)) {
+    failed_ = true;
+    return false;
+  }
   if (source_.object()->kind == Kind::kList &&
       type_of_object(source_.object()) == types().list) {
     const List* list = source_.as<List>();

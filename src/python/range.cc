@@ -138,7 +138,7 @@ int range_contains(Fiber& fiber, Value self, Value item) {
   Value each;
   Iteration it(fiber, self);
   while (it.next(&each)) {
-    const int same = same_item(fiber, each, item);
+    const int same = same_in_turn(fiber, each, item);
     if (same != 0) return same;
   }
   return it.failed() ? -1 : 0;
@@ -216,7 +216,7 @@ Value range_index(Fiber& fiber, Value self, Args args) {
   Value item;
   Iteration it(fiber, self);
   for (int64_t i = 0; it.next(&item); ++i) {
-    const int same = same_item(fiber, item, args[0]);
+    const int same = same_in_turn(fiber, item, args[0]);
     if (same < 0) return Value::error();
     if (same > 0) return Value::from_int(i);
   }
@@ -233,7 +233,7 @@ Value range_count(Fiber& fiber, Value self, Args args) {
   Value item;
   Iteration it(fiber, self);
   while (it.next(&item)) {
-    const int same = same_item(fiber, item, args[0]);
+    const int same = same_in_turn(fiber, item, args[0]);
     if (same < 0) return Value::error();
     count += same;
   }

@@ -75,7 +75,7 @@ Value set_repr(Fiber& fiber, Value self) {
   const Type* const type = type_of_object(set);
   const bool is_plain = type == types().set;
   const std::string name(type->name->view());
-  const ReprGuard guard(set);
+  const ReprGuard guard(fiber, set);
   if (guard.is_circular()) return str_value(fiber, name + "(...)");
   if (set->live == 0) return str_value(fiber, name + "()");
   StrBuilder out(fiber);

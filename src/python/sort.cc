@@ -97,7 +97,9 @@ class Sorter {
     size_t start, size;
   };
 
-  int less(Value a, Value b) { return less_(fiber_, a, b); }
+  int less(Value a, Value b) {
+    return safe_point(fiber_) ? less_(fiber_, a, b) : -1;
+  }
   bool count_run(size_t start, size_t* size);
   bool insert(size_t start, size_t stop, size_t sorted);
   int64_t gallop_left(Value key, const Value* keys, size_t count,

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include <algorithm>
+
 #include "python/list.h"
 #include "python/operators.h"
 #include "python/str_internal.h"
@@ -97,20 +99,39 @@ Value str_repeat(Fiber& fiber, Str* string, int64_t times) {
   Str* const repeated =
       make_str_to_fill(fiber, unit * count, string->char_count * count);
   if (repeated == nullptr) return Value::error();
-  repeat_bytes(repeated->bytes, string->view(), count);
+  repeat_for_long(repeated->bytes, string->view(), count);
   return Value::from_object(repeated);
 }
 
-void repeat_bytes(char* out, std::string_view unit, size_t count) {
-  if (unit.size() == 1) {
-    memset(out, unit[0], count);
-    return;
+namespace {
+
+// Goes on with a pattern of `unit` bytes at `out`, from `done` to `end`.
+void repeat_start(char* out, size_t unit, size_t done, size_t end) {
+  constexpr size_t kMostAtOnce = 64 * 1024;
+  while (done < end) {
+    size_t step = std::min(done - done % unit, end - done);
+    if (step > kMostAtOnce && unit <= kMostAtOnce)
+      step = kMostAtOnce / unit * unit;
+    memcpy(out + done, out + done % unit, step);
+    done += step;
   }
+}
+
+}  // namespace
+
+void repeat_bytes(char* out, std::string_view unit, size_t count) {
   const size_t total = unit.size() * count;
   memcpy(out, unit.data(), unit.size());
-  for (size_t done = unit.size(); done < total;) {
-    const size_t step = done < total - done ? done : total - done;
-    memcpy(out + done, out, step);
+  repeat_start(out, unit.size(), unit.size(), total);
+}
+
+void repeat_for_long(char* out, std::string_view unit, size_t count) {
+  constexpr size_t kBytesAtOnce = 256 * 1024;
+  const size_t total = unit.size() * count;
+  memcpy(out, unit.data(), unit.size());
+  for (size_t done = unit.size(); done < total; breathe()) {
+    const size_t step = std::min(total - done, kBytesAtOnce);
+    repeat_start(out, unit.size(), done, done + step);
     done += step;
   }
 }

@@ -28,6 +28,8 @@ Value str_piece(Fiber& fiber, Str* string, size_t start, size_t stop);
 
 // Writes `unit` `count` times, at least once.
 void repeat_bytes(char* out, std::string_view unit, size_t count);
+// The same, letting others have their turn: for memory that stays where it is.
+void repeat_for_long(char* out, std::string_view unit, size_t count);
 
 // For literals: the quote CPython chooses; \xNN, \uNNNN or \UNNNNNNNN; an
 // ASCII character as it is or behind a backslash, false when it needs

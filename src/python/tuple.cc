@@ -111,7 +111,7 @@ Value tuple_create(Fiber& fiber, Type* cls, Args args) {
 Value tuple_repr(Fiber& fiber, Value self) {
   Tuple* const tuple = as_tuple(self);
   if (tuple->size == 0) return str_value(fiber, "()");
-  const ReprGuard guard(tuple);
+  const ReprGuard guard(fiber, tuple);
   if (guard.is_circular()) return str_value(fiber, "(...)");
   StrBuilder out(fiber);
   out.add('(');
@@ -128,7 +128,7 @@ int64_t tuple_len(Fiber&, Value self) { return as_tuple(self)->size; }
 int tuple_contains(Fiber& fiber, Value self, Value item) {
   Tuple* const tuple = as_tuple(self);
   for (uint32_t i = 0; i < tuple->size; ++i) {
-    const int same = same_item(fiber, tuple->items[i], item);
+    const int same = same_in_turn(fiber, tuple->items[i], item);
     if (same != 0) return same;
   }
   return 0;
@@ -141,7 +141,7 @@ Value tuple_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
   const uint32_t shorter = std::min(a->size, b->size);
   uint32_t i = 0;
   for (; i < shorter; ++i) {
-    const int same = same_item(fiber, a->items[i], b->items[i]);
+    const int same = same_in_turn(fiber, a->items[i], b->items[i]);
     if (same < 0) return Value::error();
     if (same == 0) break;
   }
@@ -241,7 +241,7 @@ Value tuple_index(Fiber& fiber, Value self, Args args) {
   if (!search_bounds(fiber, args, 1, tuple->size, &start, &stop))
     return Value::error();
   for (int64_t i = start; i < stop; ++i) {
-    const int same = same_item(fiber, tuple->items[i], args[0]);
+    const int same = same_in_turn(fiber, tuple->items[i], args[0]);
     if (same < 0) return Value::error();
     if (same > 0) return Value::from_int(i);
   }
@@ -252,7 +252,7 @@ Value tuple_count(Fiber& fiber, Value self, Args args) {
   Tuple* const tuple = as_tuple(self);
   int64_t count = 0;
   for (uint32_t i = 0; i < tuple->size; ++i) {
-    const int same = same_item(fiber, tuple->items[i], args[0]);
+    const int same = same_in_turn(fiber, tuple->items[i], args[0]);
     if (same < 0) return Value::error();
     count += same;
   }

@@ -972,8 +972,7 @@ dispatch:
     const Value callee = R(ins.a);
     const Value self = ins.d != 0 ? Value() : R(ins.a + 1);
     SAVE();
-    if (__builtin_expect(g_pending != 0, 0) &&
-        !(g_pending == kPendingSuspend && fiber.native_depth > 1)) {
+    if (__builtin_expect(g_pending != 0, 0)) {
       --frame->pc;  // the call comes again afterwards
       pc = frame->pc;
       goto pending;

@@ -105,7 +105,7 @@ void abandon_entry(Fiber& fiber);
 // __del__ of what was found dead, and callbacks of weak references to it.
 void run_finalizers(Fiber& fiber);
 // Something in g_pending wants attention. False: raised. `suspended` is set when
-// the time slice is over and the frame may stop here.
+// the time slice is over and the frame may stop here; null: it may not.
 bool handle_pending(Fiber& fiber, bool* suspended);
 
 }  // namespace mt::python

@@ -7,6 +7,7 @@
 #include "python/heap.h"
 #include "python/list.h"
 #include "python/runtime.h"
+#include "python/slice_stack.h"
 #include "python/slots.h"
 #include "python/str.h"
 #include "python/type.h"
@@ -104,7 +105,9 @@ bool unwind(Fiber& fiber) {
     } else {
       add_traceback(fiber, fiber.exception, frame);
     }
-    if (const HandlerRow* row = find_handler(code, at)) {
+    const HandlerRow* row =
+        fiber.is_doomed ? nullptr : find_handler(code, at);
+    if (row != nullptr) {
       frame->registers[row->target_register] = fiber.exception;
       fiber.exception = Value();
       frame->pc = code->instructions + row->handler;
@@ -137,6 +140,15 @@ void abandon_entry(Fiber& fiber) {
 namespace {
 
 void clear_pending(uint32_t bit) { g_pending = g_pending & ~bit; }
+
+// What throw_slice() left; false when there was something.
+bool raise_thrown(Fiber& fiber) {
+  if (fiber.thrown.is_undefined()) return true;
+  const Value exception = fiber.thrown;
+  fiber.thrown = Value();
+  raise_object(fiber, exception);
+  return false;
+}
 
 }  // namespace
 
@@ -173,6 +185,8 @@ bool handle_pending(Fiber& fiber, bool* suspended) {
     clear_pending(kPendingHook);
     if (g_pending_hook != nullptr && !g_pending_hook(fiber)) return false;
   }
+  clear_pending(kPendingThrown);
+  if (!raise_thrown(fiber)) return false;
   if ((pending & kPendingInterrupt) != 0) {
     clear_pending(kPendingInterrupt);
     raise_object(fiber, make_exception(fiber, types().KeyboardInterrupt,
@@ -180,17 +194,23 @@ bool handle_pending(Fiber& fiber, bool* suspended) {
     return false;
   }
   if ((pending & kPendingSuspend) != 0) {
-    // Only with no C++ frame in between can everything be set aside; otherwise
-    // the request stands, unless this fiber cannot be sliced at all.
-    if (!fiber.may_suspend) {
-      clear_pending(kPendingSuspend);
-    } else if (fiber.native_depth == 1) {
-      clear_pending(kPendingSuspend);
+    // What cannot be set aside runs on; whoever wants the end of the slice asks
+    // again.
+    clear_pending(kPendingSuspend);
+    if (suspended != nullptr && fiber.may_suspend && fiber.native_depth == 1) {
+      // No C++ frame in between: the stack can serve another slice.
       fiber.suspended = true;
       *suspended = true;
+    } else if (can_set_aside(fiber)) {
+      set_aside(fiber);
+      return raise_thrown(fiber);
     }
   }
   return true;
+}
+
+bool handle_pending_here(Fiber& fiber) {
+  return handle_pending(fiber, nullptr);
 }
 
 // --- except and except* --------------------------------------------------------------

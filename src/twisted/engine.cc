@@ -195,6 +195,8 @@ Value own_attribute(Value object, Str* name) {
 
 Value call_if_present(Fiber& fiber, Value object, Str* name,
                       std::initializer_list<Value> args) {
+  // Who calls may hold what only lives until the reactor's turn ends.
+  const SliceHold hold;
   const Value own = own_attribute(object, name);
   if (own.is_undefined()) {
     const Value found = type_lookup(type_of(object), name);

@@ -81,6 +81,7 @@ Value log_owner(Fiber&, Value, Args) { return engine().owner(); }
 
 // callAs(owner, function, *args): the function's log lines are the owner's.
 Value call_as(Fiber& fiber, Value, Args args) {
+  const SliceHold hold;  // whose lines they are is one thing for everybody
   const OwnerScope owner(args[0]);
   return call(fiber, args[1],
               Args{args.values + 2, args.count - 2, args.names});

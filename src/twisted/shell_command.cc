@@ -141,7 +141,11 @@ void ShellCommand::finish() {
   state_ = State::kNone;
 }
 
-void ShellCommand::give_up() { finish(); }
+void ShellCommand::give_up() {
+  if (fiber_ != nullptr && fiber_->suspended && fiber_->stack != nullptr)
+    doom_slice(*fiber_);
+  finish();
+}
 
 // --- tracebacks --------------------------------------------------------------
 

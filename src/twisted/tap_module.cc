@@ -96,6 +96,7 @@ std::string cannot(const char* what, const std::string& path,
 }
 
 Value loaded(Fiber& fiber, ByteView bytes, const std::string& from) {
+  const SliceHold whole;
   Value cause;
   const Result<Value> root = tap::read_graph(fiber, bytes, nullptr, &cause);
   if (root.ok()) return root.value();
@@ -161,6 +162,7 @@ Value tap_header(Fiber& fiber, Value, Args args) {
 }
 
 Value saved(Fiber& fiber, Args args, const char* function, bool as_source) {
+  const SliceHold whole;  // the state of one moment
   Value given[4] = {Value(), Value(), Value::from_int(0600), Value::none()};
   if (!parse_args(fiber, function, args, {"app", "path", "mode", "compat"}, 2,
                   given))
@@ -196,6 +198,7 @@ Value tap_dump_source(Fiber& fiber, Value, Args args) {
 }
 
 Value tap_dumps(Fiber& fiber, Value, Args args) {
+  const SliceHold whole;
   Value given[2] = {Value(), Value::none()};
   if (!parse_args(fiber, "dumps", args, {"app", "compat"}, 1, given))
     return Value::error();

@@ -53,6 +53,52 @@ test_case 'a loop whose client is gone ends' '
 	EOF
 '
 
+test_case 'native loops leave the others their turn, and can be stopped' '
+	for loop in "sum(range(10**12))" "max(iter(int, 1))" "9.5 in iter(int, 1)" \
+		"list(filter(None, iter(int, 1)))" "exec(bytes([119,104,105,108,101,32,49,58,48]))" \
+		"pow(3, 10**400000, 10**1000+7)"
+	do
+		mkfifo over &&
+		{
+			{
+				printf "%s\nsend \"%s\\\\r\\\\n\"\n" "$log_in" "$loop"
+				cat over
+				cat <<-\EOF
+				send "\x03"
+				skip-to "KeyboardInterrupt\n\r\n>>> "
+				send "3+4\r\n"
+				expect "7\r\n>>> "
+				EOF
+			} | talk &
+		} &&
+		talk <<-EOF &&
+		$log_in
+		send "6*7\r\n"
+		expect "42\r\n>>> "
+		EOF
+		: >over && wait $! && rm over || return 1
+	done
+'
+
+test_case 'native loops whose client is gone end, whatever they catch' '
+	talk <<-EOF &&
+	$log_in
+	send "looping = 1\r\n"
+	expect ">>> "
+	send "def f():\r\n  while 1:\r\n    try: sum(iter(int, 1))\r\n"
+	send "    except BaseException: pass\r\n\r\n"
+	expect "... ... ... ... "
+	skip-to ">>> "
+	send "list(map(lambda x: f(), [1]))\r\n"
+	abort
+	EOF
+	talk <<-EOF
+	$log_in
+	send "6*7\r\n"
+	expect "42\r\n>>> "
+	EOF
+'
+
 test_case 'one who prints for ever and does not read costs nobody else' '
 	mkfifo hold &&
 	{ { printf "%s\nsend \"while 1: print(1000 * chr(120))\\\\r\\\\n\"\n" "$log_in"; cat hold; } | talk & } &&
@@ -84,6 +130,14 @@ test_case 'in the foreground, ^C is heard by what waits' '
 	    print("slept")
 	except KeyboardInterrupt:
 	    print("heard")
+	if os.fork() == 0:
+	    time.sleep(0.3)
+	    os.kill(os.getppid(), signal.SIGINT)
+	    os._exit(0)
+	try:
+	    sum(iter(int, 1))
+	except KeyboardInterrupt:
+	    print("heard")
 	signal.signal(signal.SIGALRM, lambda number, frame: print("alarm"))
 	signal.setitimer(signal.ITIMER_REAL, 0.05)
 	child = os.fork()
@@ -92,7 +146,7 @@ test_case 'in the foreground, ^C is heard by what waits' '
 	    os._exit(5)
 	print(os.waitpid(child, 0)[1])
 	EOF
-	tpython sleeps.py >said && printf "heard\nalarm\n1280\n" >wanted &&
+	tpython sleeps.py >said && printf "heard\nheard\nalarm\n1280\n" >wanted &&
 	same wanted said
 '
 

@@ -4,6 +4,8 @@
 
 #include <criterion/criterion.h>
 
+#include <string>
+
 #include "base/status.h"
 #include "python/interpreter.h"
 #include "python/list.h"
@@ -24,6 +26,11 @@ Value interrupt(Fiber&, Value, Args) {
   g_pending = g_pending | kPendingInterrupt;
   return Value::none();
 }
+Value whole(Fiber& fiber, Value, Args args) {
+  const SliceHold hold;
+  return call(fiber, args[0], {});
+}
+const MethodDef kWhole = {"whole", whole, 1, 1, 0, nullptr};
 const MethodDef kPause = {"pause", pause, 0, 0, 0, nullptr};
 const MethodDef kInterrupt = {"interrupt", interrupt, 0, 0, 0, nullptr};
 
@@ -144,6 +151,115 @@ Test(fiber, an_exception_thrown_into_a_suspended_fiber_unwinds_it) {
         dict_find_name(console.globals, intern(main, "log")).as<List>();
     cr_assert_eq(log->size, 2u);
     cr_assert(log->items[1].as<Str>()->view() == "caught");
+  });
+}
+
+Test(fiber, a_slice_may_end_inside_native_functions) {
+  with_interpreter([](Fiber& main) {
+    Console first(main), second(main);
+    const char* source =
+        "def slow(n):\n"
+        "    pause()\n"
+        "    return [n, str(n)]\n"
+        "words = sorted(map(slow, range(30, 0, -1)), key=lambda w: slow(w)[0])\n"
+        "exec('for i in range(20): pause()')\n"
+        "n = sum(int(w[1]) for w in words)\n";
+    SliceEnd a = first.start(source), b = second.start(source);
+    int slices = 2;
+    while (a == SliceEnd::kSuspended || b == SliceEnd::kSuspended) {
+      if (a == SliceEnd::kSuspended) a = first.resume();
+      cr_assert_eq(run_text(main, second.globals, "m = [1, 2, 3]\n"), "");
+      main.heap.collect();
+      if (b == SliceEnd::kSuspended) b = second.resume();
+      ++slices;
+    }
+    cr_assert(a == SliceEnd::kDone && b == SliceEnd::kDone);
+    cr_assert_eq(first.number("n"), 465);
+    cr_assert_eq(second.number("n"), 465);
+    cr_assert_gt(slices, 60);
+  });
+}
+
+Test(fiber, an_endless_native_loop_stops_and_ends) {
+  const char* loops[] = {
+      "sum(forever())\n",       "5.5 in forever()\n",
+      "max(forever())\n",       "set(zip(forever()))\n",
+      "''.join(map(str, forever()))\n",
+      "def f():\n    for i in forever(): yield i\n"
+      "for i in filter(None, map(lambda x: 0, f())): pass\n"};
+  with_interpreter([&](Fiber& main) {
+    for (const char* loop : loops) {
+      Console console(main);
+      std::string source =
+          "n = 0\n"
+          "def step():\n"
+          "    global n\n"
+          "    n = n + 1\n"
+          "    pause()\n"
+          "    return 1\n"
+          "def forever(): return iter(step, 0)\n"
+          "try:\n    ";
+      for (const char* c = loop; *c != 0; ++c) {
+        source += *c;
+        if (*c == '\n' && c[1] != 0) source += "    ";
+      }
+      source += "except KeyboardInterrupt: n = -1\n";
+      cr_assert(console.start(source.c_str()) == SliceEnd::kSuspended, "%s",
+                loop);
+      for (int64_t i = 1; i < 20; ++i) {
+        cr_assert_eq(console.number("n"), i, "%s", loop);
+        cr_assert(console.resume() == SliceEnd::kSuspended, "%s", loop);
+      }
+      main.heap.collect();
+      const Value stop = make_exception(
+          console.fiber, types().KeyboardInterrupt, rt().empty_tuple);
+      Value result;
+      cr_assert(throw_slice(console.fiber, stop, &result) == SliceEnd::kDone,
+                "%s", loop);
+      cr_assert_eq(console.number("n"), -1, "%s", loop);
+    }
+  });
+}
+
+Test(fiber, a_doomed_slice_ends_past_every_handler) {
+  with_interpreter([](Fiber& main) {
+    Console console(main);
+    cr_assert(console.start("def f():\n"
+                            "    while True:\n"
+                            "        try: sum(iter(lambda: pause() or 1, 0))\n"
+                            "        except BaseException: pass\n"
+                            "        finally: n = 2\n"
+                            "n = 1\n"
+                            "list(map(lambda x: f(), [1]))\n") ==
+              SliceEnd::kSuspended);
+    const Value stop = make_exception(console.fiber, types().KeyboardInterrupt,
+                                      rt().empty_tuple);
+    Value result;
+    cr_assert(throw_slice(console.fiber, stop, &result) ==
+              SliceEnd::kSuspended);
+    doom_slice(console.fiber);
+    cr_assert_not(console.fiber.suspended);
+    cr_assert_null(console.fiber.frame);
+    cr_assert_eq(console.number("n"), 1);
+  });
+}
+
+Test(fiber, while_a_slice_is_held_it_ends_between_natives_only) {
+  with_interpreter([](Fiber& main) {
+    Console console(main);
+    dict_set_text(main, console.globals, "whole",
+                  native_function(main, kWhole, nullptr));
+    cr_assert(console.start("n = 0\n"
+                            "def steps():\n"
+                            "    global n\n"
+                            "    for n in range(1, 4): pause()\n"
+                            "whole(steps)\n"
+                            "pause()\n"
+                            "str()\n"
+                            "n = 4\n") == SliceEnd::kSuspended);
+    cr_assert_eq(console.number("n"), 3);
+    cr_assert(console.resume() == SliceEnd::kDone);
+    cr_assert_eq(console.number("n"), 4);
   });
 }
 
