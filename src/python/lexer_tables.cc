@@ -2,16 +2,13 @@
 
 #include "python/lexer_tables.h"
 
-#include <string.h>
-
-
 namespace mt::python {
 namespace {
 
 // Rows of a fixed width: no pointers, no relocations.
 constexpr size_t kMaxSpelling = 9;
 constexpr char kSpellings[][kMaxSpelling] = {
-    "", "", "", "", "", "", "", "",
+    "", "", "", "", "", "", "", "", "",
 #define MT_ROW(name, text) text,
     MT_OPERATORS(MT_ROW) MT_KEYWORDS(MT_ROW)
 #undef MT_ROW
@@ -21,12 +18,43 @@ constexpr auto kFirstOperator = static_cast<uint8_t>(Tok::kLeftParen);
 constexpr auto kFirstKeyword = static_cast<uint8_t>(Tok::kFalse);
 constexpr auto kLastKeyword = static_cast<uint8_t>(Tok::kYield);
 
+// The rows that begin with a character, as a chain; row 0 ends it.
+struct Chains {
+  uint8_t first[128] = {};
+  uint8_t next[kLastKeyword + 1] = {};
+};
+constexpr Chains chain_rows() {
+  Chains chains;
+  for (unsigned i = kLastKeyword; i >= kFirstOperator; --i) {
+    uint8_t& first = chains.first[static_cast<uint8_t>(kSpellings[i][0])];
+    chains.next[i] = first;
+    first = static_cast<uint8_t>(i);
+  }
+  return chains;
+}
+constexpr Chains kChains = chain_rows();
+
+unsigned first_row(char c) {
+  const auto byte = static_cast<uint8_t>(c);
+  return byte < sizeof kChains.first ? kChains.first[byte] : 0;
+}
+
+// The length of row i when `text` begins with it, else 0.
+size_t row_length(unsigned i, std::string_view text) {
+  const char* const row = kSpellings[i];
+  size_t size = 1;
+  for (; row[size] != '\0'; ++size) {
+    if (size >= text.size() || text[size] != row[size]) return 0;
+  }
+  return size;
+}
+
 }  // namespace
 
 Tok keyword_named(std::string_view word, bool era) {
   if (word.size() < 2 || word.size() >= kMaxSpelling) return Tok::kName;
-  for (unsigned i = kFirstKeyword; i <= kLastKeyword; ++i) {
-    if (kSpellings[i][0] != word[0] || kSpellings[i] != word) continue;
+  for (unsigned i = first_row(word[0]); i != 0; i = kChains.next[i]) {
+    if (row_length(i, word) != word.size()) continue;
     const Tok kind = static_cast<Tok>(i);
     if (kind == Tok::kPrint || kind == Tok::kExec) {
       return era ? kind : Tok::kName;
@@ -42,11 +70,9 @@ Tok keyword_named(std::string_view word, bool era) {
 Tok operator_at(std::string_view text, bool era, size_t* length) {
   Tok best = Tok::kBad;
   *length = 0;
-  for (unsigned i = kFirstOperator; i < kFirstKeyword; ++i) {
-    const char* row = kSpellings[i];
-    if (row[0] != text[0]) continue;
-    const size_t size = strlen(row);
-    if (size > *length && text.substr(0, size) == row) {
+  for (unsigned i = first_row(text[0]); i != 0; i = kChains.next[i]) {
+    const size_t size = row_length(i, text);
+    if (size > *length) {
       best = static_cast<Tok>(i);
       *length = size;
     }
