@@ -33,11 +33,13 @@ endif
 STRIP    ?= $(CROSS)strip
 
 dialect  := -std=c++17 -fno-exceptions -fno-rtti -fno-threadsafe-statics \
-            -Wall -Wextra -Wconversion -Wno-sign-conversion
+            -ffp-contract=off -Wall -Wextra -Wconversion -Wno-sign-conversion
 large    := -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
 small    := -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables
 paths    := -Isrc -Iinclude
-defines  := $(large) $(if $(GCSTRESS),-DMT_GCSTRESS=$(GCSTRESS))
+# Builds that look for mistakes check every code that was compiled.
+defines  := $(large) $(if $(GCSTRESS),-DMT_GCSTRESS=$(GCSTRESS)) \
+            $(if $(GCSTRESS)$(SAN),-DMT_VERIFY)
 
 # AddressSanitizer and UndefinedBehaviorSanitizer. The collector scans the C++
 # stack, so its roots must stay there and not move to a heap of fake frames.
@@ -77,7 +79,8 @@ hot       := $(patsubst %,src/python/%.cc,attribute bigint bigint_divide \
              list list_type percent_format shape str str_builder str_concat \
              str_format str_index str_methods str_search str_type text \
              text_split vm vm_attributes vm_build vm_calls vm_intrinsics \
-             vm_unwind) src/base/crc32c.cc src/base/hash.cc
+             vm_unwind) src/base/crc32c.cc src/base/hash.cc \
+             src/base/packed_text.cc
 optimise   = $(if $(filter $(hot),$<),-O2,-Os)
 
 # ---- rules ------------------------------------------------------------------

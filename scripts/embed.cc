@@ -48,6 +48,56 @@ bool read_whole(const std::string& path, std::string& out) {
   return good;
 }
 
+// True when every line that goes on what an indented one began (a string, a
+// bracket) is indented as much, or empty: then indentation alone says where the
+// body of a function ends. Tabs and annotations that stay text are refused too.
+bool is_regular(const std::string& text) {
+  if (text.find("import annotations") != text.npos ||
+      text.find('\t') != text.npos || text.find('\r') != text.npos) {
+    return false;
+  }
+  size_t indent = 0;  // of the logical line
+  int depth = 0;      // brackets open
+  size_t quotes = 0;  // 1 or 3 within a string
+  char quote = 0;
+  bool goes_on = false;  // a backslash ended the line before
+  for (size_t at = 0; at < text.size();) {
+    const size_t start = at;
+    while (at < text.size() && text[at] == ' ') ++at;
+    const bool blank = at < text.size() && (text[at] == '\n' || text[at] == '#');
+    if (quotes == 0 && depth == 0 && !goes_on) {
+      if (!blank) indent = at - start;
+    } else if (!blank && at - start < indent) {
+      return false;
+    }
+    goes_on = false;
+    for (; at < text.size() && text[at] != '\n'; ++at) {
+      const char c = text[at];
+      if (c == '\\') {
+        goes_on = at + 1 < text.size() && text[at + 1] == '\n';
+        if (goes_on) continue;
+        ++at;
+      } else if (quotes != 0) {
+        if (c != quote || text.compare(at, quotes, std::string(quotes, c)) != 0)
+          continue;
+        at += quotes - 1;
+        quotes = 0;
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+        quotes = text.compare(at, 3, std::string(3, c)) == 0 ? 3 : 1;
+        at += quotes - 1;
+      } else if (c == '#') {
+        at = text.find('\n', at) - 1;
+      } else {
+        depth += (c == '(' || c == '[' || c == '{') -
+                 (c == ')' || c == ']' || c == '}');
+      }
+    }
+    ++at;
+  }
+  return depth == 0 && quotes == 0 && text.back() == '\n';
+}
+
 // Octal escapes have three digits at most, so unlike \x they cannot swallow the
 // character that follows.
 void print_literal(const std::string& text) {
@@ -159,12 +209,13 @@ int main(int argc, char** argv) {
               modules[i].path.c_str());
       return 1;
     }
-    printf("  {\"%s\", %s,\n", modules[i].name.c_str(),
-           modules[i].is_package ? "true" : "false");
+    printf("  {\"%s\", %s, %s,\n", modules[i].name.c_str(),
+           modules[i].is_package ? "true" : "false",
+           is_regular(sources[i]) ? "true" : "false");
     print_literal(packed);
     printf(", %zu, %zu},\n", packed.size(), back.size());
   }
-  if (modules.empty()) printf("  {\"\", false, \"\", 0, 0},\n");
+  if (modules.empty()) printf("  {\"\", false, false, \"\", 0, 0},\n");
   printf(
       "};\n\nextern const uint32_t kEmbeddedModuleCount = %zu;\n\n"
       "}  // namespace mt::lib\n",

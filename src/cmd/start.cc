@@ -17,6 +17,7 @@ python::Fiber& start_language(const void* stack_top) {
   using Source = python::EmbeddedSource;
   static_assert(sizeof(Row) == sizeof(Source) &&
                     offsetof(Row, is_package) == offsetof(Source, is_package) &&
+                    offsetof(Row, is_regular) == offsetof(Source, is_regular) &&
                     offsetof(Row, packed) == offsetof(Source, packed) &&
                     offsetof(Row, packed_size) ==
                         offsetof(Source, packed_size) &&

@@ -21,6 +21,7 @@ namespace mt::lib {
 struct EmbeddedModule {
   const char* name;    // "twisted.internet.app"; ASCII, ends with a NUL
   bool is_package;     // the source is that of its __init__.py
+  bool is_regular;     // its indentation alone says where a body ends
   const char* packed;  // in the model below
   uint32_t packed_size;
   uint32_t size;       // of the source: UTF-8, bytes

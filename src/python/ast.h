@@ -373,6 +373,7 @@ struct FunctionDef : Stmt {
   Identifier name;  // as written: __name__
   Arguments* args = nullptr;
   Seq<Stmt*> body;
+  uint32_t skipped_end = 0;  // offset of the end of a body that was not read
   Seq<Expr*> decorator_list;
   Expr* returns = nullptr;         // or null
   const Symbol* symbol = nullptr;  // what the function is bound to
@@ -567,6 +568,7 @@ struct Module {
   Expr* expression = nullptr;       // kEval
   std::string_view source;          // UTF-8, as the spans count it
   std::string_view filename;
+  Identifier class_path;  // "A.B": the text is part of the body of that class
   // Set by the symbol table.
   Scope* scope = nullptr;
   Seq<Scope*> scopes;  // all of them, outer ones before inner ones

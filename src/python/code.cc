@@ -139,24 +139,29 @@ Value code_posonly(Fiber&, Value self) {
 Value code_kwonly(Fiber&, Value self) {
   return Value::from_int(self.as<Code>()->keyword_only);
 }
-Value code_local_count(Fiber&, Value self) {
+Value code_local_count(Fiber& fiber, Value self) {
+  if (!complete(fiber, self.as<Code>())) return Value::error();
   return Value::from_int(self.as<Code>()->local_count);
 }
-Value code_stacksize(Fiber&, Value self) {
+Value code_stacksize(Fiber& fiber, Value self) {
+  if (!complete(fiber, self.as<Code>())) return Value::error();
   return Value::from_int(self.as<Code>()->register_count);
 }
-Value code_varnames(Fiber&, Value self) {
+Value code_varnames(Fiber& fiber, Value self) {
+  if (!complete(fiber, self.as<Code>())) return Value::error();
   return Value::from_object(self.as<Code>()->local_names);
 }
 Value code_freevars(Fiber&, Value self) {
   return Value::from_object(self.as<Code>()->free_names);
 }
-Value code_cellvars(Fiber&, Value self) {
+Value code_cellvars(Fiber& fiber, Value self) {
+  if (!complete(fiber, self.as<Code>())) return Value::error();
   return Value::from_object(self.as<Code>()->cell_names);
 }
 
 // The bits as CPython numbers them.
-Value code_flags(Fiber&, Value self) {
+Value code_flags(Fiber& fiber, Value self) {
+  if (!complete(fiber, self.as<Code>())) return Value::error();
   const uint32_t flags = self.as<Code>()->code_flags;
   const auto bit = [&](uint32_t ours, int64_t theirs) {
     return (flags & ours) != 0 ? theirs : 0;
@@ -169,12 +174,14 @@ Value code_flags(Fiber&, Value self) {
 }
 
 Value code_consts(Fiber& fiber, Value self) {
+  if (!complete(fiber, self.as<Code>())) return Value::error();
   const Code* code = self.as<Code>();
   return object_or_none(
       make_tuple(fiber, code->constants, code->constant_count));
 }
 
 Value code_names(Fiber& fiber, Value self) {
+  if (!complete(fiber, self.as<Code>())) return Value::error();
   const Code* code = self.as<Code>();
   GcVector names(fiber);
   for (uint32_t i = 0; i < code->site_count; ++i) {
@@ -245,7 +252,9 @@ bool fill_code(Fiber& fiber, Code* code, const CodeParts& parts) {
   return true;
 }
 
-bool make_sites(Fiber& fiber, Code* code) {
+bool warm_up(Fiber& fiber, Code* code) {
+  if (!complete(fiber, code)) return false;
+  if (code->site_count == 0) return true;
   const size_t bytes = sizeof(Site) * code->site_count;
   void* memory = fiber.heap.grow(nullptr, 0, bytes);
   if (memory == nullptr) {

@@ -28,9 +28,10 @@ enum CodeFlags : uint32_t {
   kCodeFunction = 1 << 7,   // fast locals (not a module or class body)
   kCodeClassBody = 1 << 8,
   kCodeNested = 1 << 9,
+  kCodeWaiting = 1 << 10,   // its body is yet to be compiled
   // A call must do more than copy positional arguments.
   kCodeNeedsBinding = kCodeVarArgs | kCodeVarKeywords | kCodeGenerator |
-                      kCodeCoroutine | kCodeAsyncGenerator,
+                      kCodeCoroutine | kCodeAsyncGenerator | kCodeWaiting,
 };
 
 struct Unit : Object {
@@ -104,6 +105,7 @@ struct Code : Object {
                             // R[local_count] .. R[local_count+free_count-1]
   uint32_t instruction_count, constant_count, site_count, handler_count,
       position_bytes;
+  uint32_t waiting_end;     // kCodeWaiting: where its text ends
   // Owned, outside the heap: sites in a piece of their own, null until
   // warm_code(), and all the others in one that begins with the constants.
   Instruction* instructions;
@@ -128,16 +130,32 @@ struct Code : Object {
 // Where an instruction came from, if that is known.
 std::optional<PositionRow> position_of(const Code* code, uint32_t instruction);
 
-// Before a frame runs the code. False: MemoryError.
-bool make_sites(Fiber& fiber, Code* code);
 // Sites that remember where objects keep an attribute do not ask the class any
 // more. Whatever makes the class's word count again calls this: a property set
 // under the name of an attribute, or __setattr__ on a class that is in use.
 void forget_slots(Heap& heap);
+
+// Before a frame runs the code: compiles a body that waits, makes the sites.
+// False: MemoryError.
+bool warm_up(Fiber& fiber, Code* code);
 inline bool warm_code(Fiber& fiber, Code* code) {
-  return __builtin_expect(code->sites != nullptr || code->site_count == 0, 1) ||
-         make_sites(fiber, code);
+  return __builtin_expect(
+             code->sites != nullptr ||
+                 (code->site_count == 0 && code->instructions != nullptr), 1) ||
+         warm_up(fiber, code);
 }
+
+// --- bodies that wait: compiler_waiting.cc ----------------------------------------
+// Most functions of the program's own library are never called, so importing it
+// leaves out the bodies of those that stand in a module or a class. Such a code
+// knows its names, its parameters and where its text is; the rest is there once
+// one of these returned true. False: MemoryError.
+bool compile_waiting(Fiber& fiber, Code* code);
+inline bool complete(Fiber& fiber, Code* code) {
+  return (code->code_flags & kCodeWaiting) == 0 || compile_waiting(fiber, code);
+}
+// All of a unit: ordinals are those of the whole text from then on.
+bool complete(Fiber& fiber, Unit* unit);
 
 // --- compiling: compiler.cc -------------------------------------------------------
 struct CompileOptions {
@@ -150,9 +168,11 @@ struct CompileOptions {
 // The body of a new Unit, or null with SyntaxError raised.
 Code* compile(Fiber& fiber, Str* source, Str* filename,
               const CompileOptions& options);
-// The same of text that the Unit does not keep: unit_source() finds it again.
-Code* compile(Fiber& fiber, std::string_view text, Str* filename,
-              const CompileOptions& options);
+// The same of a module of the program's own library. The Unit does not keep the
+// text: unit_source() finds it again. `is_regular`: as LexRange::skips_bodies
+// wants it; function bodies are then left for later.
+Code* compile_library(Fiber& fiber, std::string_view text, Str* filename,
+                      bool classic, bool is_regular);
 
 // One instruction per line, for `dis` and for tests.
 std::string disassemble(const Code* code);

@@ -7,6 +7,7 @@
 #include "python/code_object.h"
 #include "python/dict.h"
 #include "python/exception.h"
+#include "python/lexer.h"
 #include "python/list.h"
 #include "python/runtime.h"
 #include "python/str.h"
@@ -64,6 +65,11 @@ Code* Compiler::compile_unit() {
     emit(start, Op::kReturnNone);
   }
   return end_code();
+}
+
+Code* Compiler::compile_function() {
+  code_count_ = unit_->codes->size;
+  return function_code(*ast::cast<ast::FunctionDef>(module_.body[0]));
 }
 
 // --- codes ------------------------------------------------------------------
@@ -144,7 +150,8 @@ Tuple* Compiler::names_tuple(const std::vector<Str*>& names) {
 // The Code of the innermost state, which is left. Null after a failure.
 Code* Compiler::end_code() {
   CodeState& state = *state_;
-  if ((state.flags & kGeneratorKinds) != 0) convert_stop_iteration();
+  const bool waits = (state.flags & kCodeWaiting) != 0;
+  if ((state.flags & kGeneratorKinds) != 0 && !waits) convert_stop_iteration();
   if (!state.kept.empty()) load_kept_constants();
   state_ = state.outer;
   if (failed_) return nullptr;
@@ -182,6 +189,7 @@ Code* Compiler::end_code() {
   code->local_count = static_cast<uint16_t>(state.local_count);
   code->free_count = static_cast<uint16_t>(state.free_count);
   code->doc = state.doc;
+  code->waiting_end = state.waiting_end;
 
   std::vector<Str*> frees, cells;
   for (const ast::FreeVariable& variable : state.scope->frees) {
@@ -194,14 +202,15 @@ Code* Compiler::end_code() {
   code->free_names = names_tuple(frees);
   code->cell_names = names_tuple(cells);
   if (code->local_names == nullptr || code->free_names == nullptr ||
-      code->cell_names == nullptr || !fill_code(fiber_, code, parts)) {
+      code->cell_names == nullptr ||
+      (!waits && !fill_code(fiber_, code, parts))) {
     failed_ = true;
     return nullptr;
   }
   mt::python::store(fiber_.heap, &unit_->codes->items[state.ordinal],
         Value::from_object(code));
-#ifndef NDEBUG
-  const std::string complaint = verify(code);
+#ifdef MT_VERIFY
+  const std::string complaint = waits ? std::string() : verify(code);
   if (!complaint.empty()) check_failed(__FILE__, __LINE__, complaint.c_str());
 #endif
   return code;
@@ -426,20 +435,8 @@ void shift_lines(SyntaxError& error, uint32_t offset) {
   if (error.end_line != 0) error.end_line += offset;
 }
 
-}  // namespace
-
-Code* compile(Fiber& fiber, Str* source, Str* filename,
-              const CompileOptions& options) {
-  Code* const code = compile(fiber, source->view(), filename, options);
-  if (code != nullptr) store(fiber.heap, &code->unit->source, source);
-  return code;
-}
-
-Code* compile(Fiber& fiber, std::string_view text, Str* filename,
-              const CompileOptions& options) {
-  ParseResult parsed = parse(text, filename->view(), options.mode,
-                             options.dialect, true);
-  if (options.incomplete != nullptr) *options.incomplete = parsed.incomplete;
+Code* compile_parsed(Fiber& fiber, const ParseResult& parsed, Str* filename,
+                     const CompileOptions& options) {
   SyntaxError error;
   if (!parsed.ok()) {
     error = parsed.error;
@@ -462,6 +459,30 @@ Code* compile(Fiber& fiber, std::string_view text, Str* filename,
   shift_lines(error, options.first_line - 1);
   raise_syntax_error(fiber, error, filename);
   return nullptr;
+}
+
+}  // namespace
+
+Code* compile(Fiber& fiber, Str* source, Str* filename,
+              const CompileOptions& options) {
+  const ParseResult parsed = parse(source->view(), filename->view(),
+                                   options.mode, options.dialect, true);
+  if (options.incomplete != nullptr) *options.incomplete = parsed.incomplete;
+  Code* const code = compile_parsed(fiber, parsed, filename, options);
+  if (code != nullptr) store(fiber.heap, &code->unit->source, source);
+  return code;
+}
+
+Code* compile_library(Fiber& fiber, std::string_view text, Str* filename,
+                      bool classic, bool is_regular) {
+  CompileOptions options;
+  options.dialect = Dialect::kPython3;
+  options.classic = classic;
+  LexRange range;
+  range.end = static_cast<uint32_t>(text.size());
+  range.skips_bodies = is_regular;
+  return compile_parsed(fiber, parse_library(text, filename->view(), range),
+                        filename, options);
 }
 
 }  // namespace mt::python

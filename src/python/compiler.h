@@ -141,6 +141,7 @@ struct CodeState {
 
   std::vector<Value> kept;  // constants with a register
   uint32_t loop_depth = 0;
+  uint32_t waiting_end = 0;  // Code::waiting_end
 
   std::vector<Block> blocks;
   bool is_reachable = true;
@@ -157,6 +158,9 @@ class Compiler {
   // The body's Code, or null: then error() says why, unless something was
   // raised (out of memory).
   Code* compile_unit();
+  // The same of the one function in the module's body, as another code of a
+  // unit that has some already; it and what it holds are numbered last.
+  Code* compile_function();
   const SyntaxError& error() const { return error_; }
 
  private:
@@ -337,6 +341,8 @@ class Compiler {
   Code* function_code(const ast::Scope* scope, const ast::Arguments& args,
                       const Seq<Stmt*>& body, uint32_t flags,
                       uint32_t first_line);
+  Code* waiting_code(const ast::FunctionDef& node, uint32_t first_line);
+  Code* function_code(const ast::FunctionDef& node);
   Code* class_code(const ast::ClassDef& node, uint32_t first_line);
   void unpack_parameters(const ast::Arguments& args);
   // MakeFunction with whatever the function needs, into dest.

@@ -68,21 +68,37 @@ void Compiler::function_def(const ast::FunctionDef& node) {
   TempScope temps(*this);
   const Reg local = register_of(node.symbol);
   if (node.decorator_list.empty() && local != kNone) {
-    Code* code = function_code(node.scope, *node.args, node.body,
-                               kind_flags(node.scope), node.span.line);
+    Code* code = function_code(node);
     make_function(node.span, code, node.scope, node.args, node.returns, local);
     mark_bound(node.symbol);
     return;
   }
   std::vector<Reg> bases;
   const Reg function = begin_decorators(node.decorator_list, &bases);
-  Code* code =
-      function_code(node.scope, *node.args, node.body, kind_flags(node.scope),
-                    first_line_of(node.decorator_list, node.span));
+  Code* code = function_code(node);
   make_function(node.span, code, node.scope, node.args, node.returns,
                 function);
   end_decorators(node.decorator_list, bases);
   store_symbol(node.span, node.symbol, bases.empty() ? function : bases[0]);
+}
+
+Code* Compiler::function_code(const ast::FunctionDef& node) {
+  const uint32_t first_line = first_line_of(node.decorator_list, node.span);
+  return node.skipped_end != 0
+             ? waiting_code(node, first_line)
+             : function_code(node.scope, *node.args, node.body,
+                             kind_flags(node.scope), first_line);
+}
+
+// Whether it is a generator function shows when the body is there.
+Code* Compiler::waiting_code(const ast::FunctionDef& node,
+                             uint32_t first_line) {
+  CodeState state;
+  begin_code(state, node.scope,
+             kCodeFunction | kCodeWaiting | kind_flags(node.scope), node.args,
+             first_line);
+  state.waiting_end = node.skipped_end;
+  return end_code();
 }
 
 Code* Compiler::function_code(const ast::Scope* scope,

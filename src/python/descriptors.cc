@@ -43,7 +43,11 @@ bool property_init(Fiber& fiber, Value self, Args args) {
   store(fiber.heap, &p->getter, out[0]);
   store(fiber.heap, &p->setter, out[1]);
   store(fiber.heap, &p->deleter, out[2]);
-  if (out[3].is_none() && !out[0].is_none()) {
+  const Function* getter = cast<Function>(out[0]);
+  if (out[3].is_none() && getter != nullptr &&
+      (getter->code->code_flags & kCodeWaiting) != 0) {
+    out[3] = Value();  // as the getter says when asked
+  } else if (out[3].is_none() && !out[0].is_none()) {
     const Value doc = find_attr(fiber, out[0], names().dunder_doc);
     if (doc.is_error()) return false;
     if (!doc.is_undefined()) out[3] = doc;
@@ -134,9 +138,15 @@ const MethodDef kPropertyMethods[] = {
 Value property_fget(Fiber&, Value self) { return self.as<Property>()->getter; }
 Value property_fset(Fiber&, Value self) { return self.as<Property>()->setter; }
 Value property_fdel(Fiber&, Value self) { return self.as<Property>()->deleter; }
-Value property_doc(Fiber&, Value self) { return self.as<Property>()->doc; }
+Value property_doc(Fiber& fiber, Value self) {
+  const Property* p = self.as<Property>();
+  return p->doc.is_undefined()
+             ? get_attr(fiber, p->getter, names().dunder_doc)
+             : p->doc;
+}
 bool property_doc_set(Fiber& fiber, Value self, Value value) {
-  store(fiber.heap, &self.as<Property>()->doc, value);
+  store(fiber.heap, &self.as<Property>()->doc,
+        value.is_undefined() ? Value::none() : value);
   return true;
 }
 Value property_abstract(Fiber& fiber, Value self) {

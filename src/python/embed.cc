@@ -64,7 +64,8 @@ void show_library() {
   py::EmbeddedSource* const rows = new py::EmbeddedSource[count];
   for (uint32_t i = 0; i < count; ++i) {
     const mt::lib::EmbeddedModule& row = mt::lib::kEmbeddedModules[i];
-    rows[i] = {row.name, row.is_package, row.packed, row.packed_size, row.size};
+    rows[i] = {row.name,   row.is_package,  row.is_regular,
+               row.packed, row.packed_size, row.size};
   }
   py::set_embedded_modules(rows, count, &mt::lib::kEmbeddedModel);  // for ever
 }

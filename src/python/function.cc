@@ -83,12 +83,15 @@ Value function_qualname(Fiber&, Value self) {
 bool function_qualname_set(Fiber& fiber, Value self, Value value) {
   return set_str(fiber, &self.as<Function>()->qualname, value, "__qualname__");
 }
-Value function_doc(Fiber&, Value self) {
-  const Value doc = self.as<Function>()->doc;
-  return doc.is_undefined() ? Value::none() : doc;
+Value function_doc(Fiber& fiber, Value self) {
+  Function* f = self.as<Function>();
+  if (!f->doc.is_undefined()) return f->doc;
+  if (!complete(fiber, f->code)) return Value::error();
+  return or_none(f->code->doc);
 }
 bool function_doc_set(Fiber& fiber, Value self, Value value) {
-  store(fiber.heap, &self.as<Function>()->doc, value);
+  store(fiber.heap, &self.as<Function>()->doc,
+        value.is_undefined() ? Value::none() : value);
   return true;
 }
 Value function_module(Fiber&, Value self) {
@@ -383,7 +386,6 @@ Function* make_function(Fiber& fiber, Code* code, Dict* globals) {
   function->name = code->name;
   function->qualname = code->qualname;
   function->module = dict_find_name(globals, names().dunder_name);
-  function->doc = or_none(code->doc);
   return function;
 }
 

@@ -25,7 +25,7 @@ struct Function : Object {
   Str* name;
   Str* qualname;
   Value module;       // __module__
-  Value doc;
+  Value doc;          // undefined: as the code says
   Dict* annotations;  // or null until asked for
   // attributes follow
 };
@@ -38,7 +38,8 @@ struct BoundMethod : Object {
 
 struct Property : Object {
   static constexpr Kind kKind = Kind::kProperty;
-  Value getter, setter, deleter, doc;  // none where absent
+  Value getter, setter, deleter, doc;  // none where absent; an undefined doc
+                                       // is the getter's
   Str* name;                           // from __set_name__, or null
 };
 

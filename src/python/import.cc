@@ -3,6 +3,7 @@
 #include "python/import.h"
 
 #include <errno.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -41,12 +42,41 @@ const EmbeddedSource* find_embedded(std::string_view name) {
   return found != end && name == found->name ? found : nullptr;
 }
 
-std::string unpack(const EmbeddedSource& row) {
-  std::string text(row.size, '\0');
+// Modules that were unpacked, one behind the other: the bodies of functions come
+// from all of them in turn. When the next does not fit, it begins anew.
+constexpr size_t kUnpackedBytes = 192 * 1024;
+constexpr uint32_t kMaxUnpacked = 48;
+struct Unpacked {
+  char* memory;
+  size_t bytes, used;
+  uint32_t count;
+  struct {
+    const EmbeddedSource* row;
+    const char* text;
+  } texts[kMaxUnpacked];
+};
+Unpacked g_unpacked;
+
+std::string_view unpack(const EmbeddedSource& row) {
+  Unpacked& all = g_unpacked;
+  for (uint32_t i = 0; i < all.count; ++i) {
+    if (all.texts[i].row == &row) return {all.texts[i].text, row.size};
+  }
+  if (all.bytes - all.used < row.size || all.count == kMaxUnpacked) {
+    forget_library_texts();
+    all.bytes = std::max(kUnpackedBytes, size_t{row.size});
+    void* const memory = mmap(nullptr, all.bytes, PROT_READ | PROT_WRITE,
+                              MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    CHECK(memory != MAP_FAILED);
+    all.memory = static_cast<char*>(memory);
+  }
+  char* const text = all.memory + all.used;
   const bool ok = unpack_text(*g_embedded_model, {row.packed, row.packed_size},
-                              &text[0], row.size);
+                              text, row.size);
   CHECK(ok);
-  return text;
+  all.used += row.size;
+  all.texts[all.count++] = {&row, text};
+  return {text, row.size};
 }
 
 // "<embedded>/twisted/internet/" is where the modules of a package seem to be.
@@ -238,18 +268,18 @@ bool run_body(Fiber& fiber, Module* module, const Found& found) {
   if (found.where == Where::kDirectory) return true;
   Str* const filename =
       intern(fiber, text_of(dict_text(module->dict, names().dunder_file)));
-  CompileOptions options;
   Code* code;
   if (found.where == Where::kEmbedded) {
     // The library shows its classes as those of its time did.
     const std::string name =
         text_of(dict_text(module->dict, names().dunder_name));
-    options.classic = name.compare(0, 8, "twisted.") == 0;
-    code = compile(fiber, unpack(*found.embedded), filename, options);
+    code = compile_library(fiber, unpack(*found.embedded), filename,
+                           name.compare(0, 8, "twisted.") == 0,
+                           found.embedded->is_regular);
   } else {
     Str* const source = source_from_file(fiber, filename);
     if (source == nullptr) return false;
-    code = compile(fiber, source, filename, options);
+    code = compile(fiber, source, filename, CompileOptions());
   }
   if (code == nullptr) return false;
   return !run_code(fiber, code, module->dict, Value()).is_error();
@@ -589,10 +619,21 @@ Str* module_source(Fiber& fiber, std::string_view dotted, std::string* file,
   return source_from_file(fiber, intern(fiber, found.file));
 }
 
+void forget_library_texts() {
+  if (g_unpacked.memory != nullptr) munmap(g_unpacked.memory, g_unpacked.bytes);
+  g_unpacked = Unpacked{};
+}
+
 Str* unit_source(Fiber& fiber, Unit* unit) {
   if (unit->source != nullptr) return unit->source;
   const EmbeddedSource* const row = embedded_file(unit->filename->view());
   return row == nullptr ? nullptr : make_str(fiber, unpack(*row));
+}
+
+std::string_view library_text(const Unit* unit) {
+  const EmbeddedSource* const row = embedded_file(unit->filename->view());
+  CHECK(row != nullptr);
+  return unpack(*row);
 }
 
 bool source_line(Fiber&, Unit* unit, uint32_t line, std::string* text) {
@@ -604,12 +645,11 @@ bool source_line(Fiber&, Unit* unit, uint32_t line, std::string* text) {
       name != "<stdin>") {
     return false;
   }
-  std::string unpacked;
   std::string_view rest;
   if (unit->source != nullptr) {
     rest = unit->source->view();
   } else if (const EmbeddedSource* const row = embedded_file(name)) {
-    rest = unpacked = unpack(*row);
+    rest = unpack(*row);
   } else {
     return false;
   }

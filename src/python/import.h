@@ -19,6 +19,7 @@ namespace mt::python {
 struct EmbeddedSource {
   const char* name;      // dotted
   bool is_package;
+  bool is_regular;       // LexRange::skips_bodies works for it
   const char* packed;    // by base/packed_text.h
   uint32_t packed_size;
   uint32_t size;         // of the text
@@ -50,6 +51,10 @@ Value reload_module(Fiber& fiber, Value module);
 // What a unit was compiled from. Units of embedded modules keep no text: theirs
 // is unpacked again, and theirs alone can be missing (null, nothing raised).
 Str* unit_source(Fiber& fiber, Unit* unit);
+// The text of a unit that keeps none; good until any of these is called again.
+std::string_view library_text(const Unit* unit);
+// What was unpacked stays for a while; this gives the memory back.
+void forget_library_texts();
 // One line of it, as tracebacks show it. False when there is none.
 bool source_line(Fiber& fiber, Unit* unit, uint32_t line, std::string* text);
 

@@ -2,6 +2,8 @@
 
 #include "python/lexer.h"
 
+#include <string.h>
+
 #include <algorithm>
 
 #include "base/ascii.h"
@@ -57,6 +59,7 @@ class Lexer {
   bool dent(uint32_t columns, uint32_t alternate);
   bool token();
   bool continuation();
+  void skip_body();
   bool name_or_string();
   bool string(size_t start);
   bool number();
@@ -74,6 +77,8 @@ class Lexer {
   size_t at_ = 0;
   uint32_t line_ = 1;
   bool at_line_start_ = true;
+  size_t line_begin_ = 0;  // the first token of the logical line
+  size_t read_until_ = 0;  // skips_bodies: in a body that is read, its end
   std::vector<Bracket> brackets_;
   std::vector<Indent> indents_;
 };
@@ -104,7 +109,7 @@ void Lexer::run() {
   line_ = range_.line;
   out_.line_starts.assign(1, range_.line_start);
   out_.tokens.reserve((range_.end - range_.start) / 4 + 8);
-  indents_.push_back({0, 0});
+  indents_.push_back({range_.indent, range_.indent});
   at_line_start_ = !range_.is_expression;
   if (range_.is_expression) {
     // As if a bracket had been opened before it: newlines are blanks.
@@ -125,8 +130,10 @@ void Lexer::run() {
     out_.open_line = brackets_.back().line;
   }
   if (!out_.failed && out_.open_bracket == '\0' && !range_.is_expression) {
-    if (!out_.tokens.empty() && out_.tokens.back().kind != Tok::kNewline &&
-        out_.tokens.back().kind != Tok::kDedent) {
+    const Tok last =
+        out_.tokens.empty() ? Tok::kNewline : out_.tokens.back().kind;
+    if (last != Tok::kNewline && last != Tok::kDedent &&
+        last != Tok::kSkipped) {
       push(Tok::kNewline, at_, line_);
     }
     if (peek() == '\0' && !at_line_start_) line_ += 1;
@@ -145,7 +152,6 @@ bool Lexer::begin_line() {
   for (;;) {
     uint32_t columns = 0;
     uint32_t alternate = 0;
-    const size_t start = at_;
     for (; !at_end(); ++at_) {
       if (peek() == ' ') {
         ++columns;
@@ -174,8 +180,9 @@ bool Lexer::begin_line() {
       continue;
     }
     at_line_start_ = false;
-    (void)start;
-    return dent(columns, alternate);
+    if (!dent(columns, alternate)) return false;
+    line_begin_ = out_.tokens.size();
+    return true;
   }
 }
 
@@ -238,6 +245,7 @@ bool Lexer::token() {
       at_line_start_ = true;
     }
     newline();
+    if (range_.skips_bodies && at_line_start_) skip_body();
     return true;
   }
   if (c == '\\') return continuation();
@@ -245,6 +253,40 @@ bool Lexer::token() {
   if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return number();
   if (c == '"' || c == '\'') return string(at_);
   return operator_();
+}
+
+// Behind a line of code: if it was that of a def, goes to the end of the body.
+void Lexer::skip_body() {
+  const std::vector<Token>& tokens = out_.tokens;
+  const size_t word =
+      line_begin_ + (tokens[line_begin_].kind == Tok::kAsync ? 1 : 0);
+  if (at_ < read_until_ || tokens[word].kind != Tok::kDef ||
+      tokens[tokens.size() - 2].kind != Tok::kColon) {
+    return;
+  }
+  const size_t start = at_;
+  const uint32_t first_line = line_;
+  while (!at_end()) {
+    size_t text = at_;
+    while (text < range_.end && source_[text] == ' ') ++text;
+    const char c = text < range_.end ? source_[text] : '\n';
+    if (c != '\n' && c != '#' && text - at_ <= indents_.back().columns) break;
+    const size_t end = source_.find('\n', text);
+    at_ = end >= range_.end ? range_.end : end + 1;
+    newline();
+  }
+  const char* const body = source_.data() + start;
+  const auto has = [&](std::string_view name) {
+    return memmem(body, at_ - start, name.data(), name.size()) != nullptr;
+  };
+  if (!has("super") && !has("__class__")) {
+    push(Tok::kSkipped, start, first_line);
+    return;
+  }
+  read_until_ = at_;
+  at_ = start;
+  out_.line_starts.resize(out_.line_starts.size() - (line_ - first_line));
+  line_ = first_line;
 }
 
 bool Lexer::name_or_string() {

@@ -43,7 +43,12 @@ struct LexRange {
   uint32_t end = 0;
   uint32_t line = 1;
   uint32_t line_start = 0;  // offset of that line
+  uint32_t indent = 0;      // of its first line, as if of a whole text
   bool is_expression = false;  // newlines do not count, nor does indentation
+  // Bodies of functions become one kSkipped each, unless something in them may
+  // belong to the class around: super or __class__. For texts in which every
+  // line of a body is indented more than its def, be it within a string.
+  bool skips_bodies = false;
 };
 
 // Tokenises source[range]. Fails with the error in `out`, never otherwise.

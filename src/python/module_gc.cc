@@ -1,6 +1,7 @@
 // module_gc.cc - the collector, as far as a program may ask it something.
 
 #include "python/dict.h"
+#include "python/import.h"
 #include "python/native_tools.h"
 #include "python/system_modules.h"
 #include "python/vm.h"
@@ -35,6 +36,7 @@ Value gc_freeze(Fiber& fiber, Value, Args) {
           dict_trim(*static_cast<Fiber*>(context), static_cast<Dict*>(object));
       },
       &fiber);
+  forget_library_texts();
   fiber.heap.give_back();
   return Value::none();
 }

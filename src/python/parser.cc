@@ -71,9 +71,7 @@ ast::Span Parser::span_from(const Span& first) const {
 
 // --- The whole text --------------------------------------------------------
 
-ast::Module* Parser::module() {
-  LexRange range;
-  range.end = static_cast<uint32_t>(source_.size());
+ast::Module* Parser::module(const LexRange& range) {
   tokenise(source_, range, era_, lexed_);
   line_starts_ = std::move(lexed_.line_starts);
   module_ = arena_.make<ast::Module>();
@@ -154,7 +152,9 @@ void parse_as(std::string_view bytes, std::string_view filename,
   }
   Arena& arena = *result->arena;
   Parser parser(arena, arena.copy(text), arena.copy(filename), mode, dialect);
-  result->module = parser.module();
+  LexRange range;
+  range.end = static_cast<uint32_t>(text.size());
+  result->module = parser.module(range);
   result->incomplete = parser.is_incomplete();
   if (result->module == nullptr) result->error = parser.error();
 }
@@ -174,6 +174,17 @@ ParseResult parse(std::string_view source, std::string_view filename,
   parse_as(source, filename, mode, Dialect::kEra, ignore_cookie, &era);
   if (era.ok()) return era;
   result.incomplete |= era.incomplete;
+  return result;
+}
+
+ParseResult parse_library(std::string_view source, std::string_view filename,
+                          const LexRange& range) {
+  ParseResult result;
+  result.arena = std::make_unique<Arena>();
+  Parser parser(*result.arena, source, filename, ParseMode::kExec,
+                Dialect::kPython3);
+  result.module = parser.module(range);
+  if (result.module == nullptr) result.error = parser.error();
   return result;
 }
 

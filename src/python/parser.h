@@ -75,4 +75,10 @@ struct ParseResult {
 ParseResult parse(std::string_view source, std::string_view filename,
                   ParseMode mode, Dialect dialect, bool ignore_cookie = false);
 
+// Reads source[range] of the program's own library: Python 3 in UTF-8 with "\n"
+// at the ends of lines. The texts must outlive the tree.
+struct LexRange;
+ParseResult parse_library(std::string_view source, std::string_view filename,
+                          const LexRange& range);
+
 }  // namespace mt::python

@@ -354,6 +354,11 @@ ast::Stmt* Parser::function(uint32_t first, bool is_async,
     made->returns = expression();
     if (made->returns == nullptr) return nullptr;
   }
+  if (kind_ahead(2) == Tok::kSkipped) {
+    made->skipped_end = token_ahead(2).end;
+    at_ += 3;
+    return made;
+  }
   if (!colon_block(&made->body, "function definition", opener)) return nullptr;
   end_with(&made->span, made->body);
   return made;

@@ -34,7 +34,7 @@ class Parser {
          ParseMode mode, Dialect dialect);
 
   // The tree, or null; then error() and is_incomplete() say more.
-  ast::Module* module();
+  ast::Module* module(const LexRange& range);
   const SyntaxError& error() const { return error_; }
   bool is_incomplete() const { return incomplete_; }
 

@@ -22,6 +22,8 @@ bool ScopeBuilder::run() {
   start.line = 1;
   open(ScopeKind::kModule, "<module>", start);
   module_.scope = current_->scope;
+  const Identifier path = module_.class_path;
+  current_->class_name = path.substr(path.rfind('.') + 1);
   return module_.mode == ParseMode::kEval ? expr(*module_.expression)
                                           : stmts(module_.body);
 }
@@ -45,9 +47,11 @@ OpenScope* ScopeBuilder::open(ScopeKind kind, std::string_view name,
     const Symbol* symbol = current_->find(mangled(name));
     const bool is_global = symbol != nullptr && symbol->is_global;
     // Many inner scopes of a long-named one must not cost its name each.
-    if (outer.kind != ScopeKind::kModule && !is_global &&
-        outer.qualname.size() < kMaxQualnameBytes) {
-      std::string qualname(outer.qualname);
+    const Identifier path = outer.kind == ScopeKind::kModule
+                                ? module_.class_path
+                                : outer.qualname;
+    if (!path.empty() && !is_global && path.size() < kMaxQualnameBytes) {
+      std::string qualname(path);
       qualname += outer.kind == ScopeKind::kFunction ? ".<locals>." : ".";
       qualname += name;
       scope.qualname = arena_.copy(qualname);

@@ -55,6 +55,7 @@ enum class Tok : uint8_t {
   kNumber,
   kString,  // prefix and quotes included
   kBad,     // a character that begins nothing: ? $ !
+  kSkipped, // the body of a function, LexRange::skips_bodies
 #define MT_ROW(name, text) name,
   MT_OPERATORS(MT_ROW) MT_KEYWORDS(MT_ROW)
 #undef MT_ROW

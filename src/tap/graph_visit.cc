@@ -68,6 +68,11 @@ Value or_none(const Object* object) {
 
 }  // namespace
 
+// A library's codes have the numbers of the whole text once all are compiled.
+bool GraphWriter::has_ordinals(const Code* code) {
+  return code->unit->source != nullptr || complete(fiber_, code->unit);
+}
+
 bool GraphWriter::visit(uint32_t number) {
   const Value value = objects_[number];
   current_ = number;
@@ -78,10 +83,14 @@ bool GraphWriter::visit(uint32_t number) {
     case 'A': out_.bytes(value.as<ByteArray>()->view()); break;
     case 'C': visit_class(value.as<Type>()); break;
     case 'D': visit_dict(value.as<Dict>()); break;
-    case 'F': visit_function(value.as<Function>()); break;
+    case 'F':
+      ok = has_ordinals(value.as<Function>()->code);
+      if (ok) visit_function(value.as<Function>());
+      break;
     case 'G': visit_named(value); break;
     case 'I': visit_builtin(value); break;
     case 'J':
+      ok = has_ordinals(value.as<Code>());
       write(Value::from_object(value.as<Code>()->unit), Edge::kNamed);
       out_.integer(value.as<Code>()->ordinal);
       break;
@@ -106,7 +115,10 @@ bool GraphWriter::visit(uint32_t number) {
       write(p->getter, Edge::kNamed, str_value(fiber_, "fget"));
       write(p->setter, Edge::kNamed, str_value(fiber_, "fset"));
       write(p->deleter, Edge::kNamed, str_value(fiber_, "fdel"));
-      write(p->doc, Edge::kNamed, Value::from_object(names().dunder_doc));
+      const Value doc = get_attr(fiber_, value, names().dunder_doc);
+      ok = !doc.is_error();
+      write(ok ? doc : Value::none(), Edge::kNamed,
+            Value::from_object(names().dunder_doc));
       write(or_none(p->name), Edge::kNamed,
             Value::from_object(names().dunder_name));
       break;
@@ -487,10 +499,10 @@ void GraphWriter::visit_function(Function* f) {
       add(names().dunder_module, f->module);
     const Str* const doc = cast<Str>(f->doc);
     const bool same_doc =
-        doc != nullptr
-            ? f->code->doc != nullptr && str_equal(doc, f->code->doc)
-            : f->code->doc == nullptr && (f->doc.is_none() ||
-                                          f->doc.is_undefined());
+        f->doc.is_undefined() ||
+        (doc != nullptr ? f->code->doc != nullptr &&
+                              str_equal(doc, f->code->doc)
+                        : f->code->doc == nullptr && f->doc.is_none());
     if (!same_doc) add(names().dunder_doc, f->doc);
     Dict* const own = own_snapshot(fiber_, f);
     uint32_t at = 0;

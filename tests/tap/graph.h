@@ -27,8 +27,8 @@ void with_library(Body body) {
     static std::vector<EmbeddedSource> rows;
     for (uint32_t i = 0; i < lib::kEmbeddedModuleCount; ++i) {
       const lib::EmbeddedModule& row = lib::kEmbeddedModules[i];
-      rows.push_back({row.name, row.is_package, row.packed, row.packed_size,
-                      row.size});
+      rows.push_back({row.name, row.is_package, row.is_regular, row.packed,
+                      row.packed_size, row.size});
     }
     set_embedded_modules(rows.data(), rows.size(), &lib::kEmbeddedModel);
     body(fiber);

@@ -1,0 +1,117 @@
+// test_compiler_waiting.cc - bodies compiled late are those compiled at once.
+
+#include <criterion/criterion.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "lib/embedded.h"
+#include "python/code_object.h"
+#include "python/import.h"
+#include "python/interpreter.h"
+#include "python/list.h"
+
+namespace {
+
+using namespace mt::python;
+
+void show_library() {
+  static std::vector<EmbeddedSource> rows;
+  for (uint32_t i = 0; i < mt::lib::kEmbeddedModuleCount; ++i) {
+    const mt::lib::EmbeddedModule& row = mt::lib::kEmbeddedModules[i];
+    rows.push_back({row.name, row.is_package, row.is_regular, row.packed,
+                    row.packed_size, row.size});
+  }
+  set_embedded_modules(rows.data(), rows.size(), &mt::lib::kEmbeddedModel);
+}
+
+Unit* library_unit(Fiber& fiber, const mt::lib::EmbeddedModule& module,
+                   bool skips) {
+  std::string text, file = std::string("<embedded>/") + module.name;
+  std::replace(file.begin() + 11, file.end(), '.', '/');
+  cr_assert(mt::lib::embedded_source(module, &text));
+  file += module.is_package ? "/__init__.py" : ".py";
+  Code* const code =
+      compile_library(fiber, text, intern(fiber, file), false, skips);
+  cr_assert(code != nullptr, "%s", module.name);
+  return code->unit;
+}
+
+std::string names_of(const Tuple* names) {
+  std::string text;
+  for (uint32_t i = 0; i < names->size; ++i)
+    text.append(names->items[i].as<Str>()->view()).append(" ");
+  return text;
+}
+
+std::string positions_of(const Code* code) {
+  std::string text;
+  PositionReader reader(code);
+  PositionRow row{};
+  while (reader.next(&row))
+    text += mt::format("%u:%u:%u ", row.start, row.line, row.column);
+  return text;
+}
+
+// All of a code, as text: an inner one stands as its name.
+std::string portrait(const Code* code) {
+  const std::string doc(code->doc != nullptr ? code->doc->view() : "no doc");
+  return mt::format(
+             "%s #%u line %u flags %x registers %u parameters %u %u %u\n",
+             std::string(code->qualname->view()).c_str(), code->ordinal,
+             code->first_line, code->code_flags, code->register_count,
+             code->positional_only, code->positional, code->keyword_only) +
+         doc + "\n" + names_of(code->local_names) + "|" +
+         names_of(code->free_names) + "|" + names_of(code->cell_names) + "\n" +
+         positions_of(code) + "\n" + verify(code) + disassemble(code);
+}
+
+}  // namespace
+
+Test(compiler_waiting, bodies_compiled_late_are_those_compiled_at_once) {
+  testing::with_interpreter([](Fiber& fiber) {
+    show_library();
+    uint32_t waited = 0;
+    for (uint32_t m = 0; m < mt::lib::kEmbeddedModuleCount; ++m) {
+      const mt::lib::EmbeddedModule& module = mt::lib::kEmbeddedModules[m];
+      cr_expect(module.is_regular, "%s: a line of a body is indented less",
+                module.name);
+      Unit* const whole = library_unit(fiber, module, false);
+      Unit* const late = library_unit(fiber, module, module.is_regular);
+      const uint32_t read_at_once = late->codes->size;
+      // From the end, so that numbers change while others wait.
+      for (uint32_t i = read_at_once; i-- > 0;) {
+        Code* const code = late->codes->items[i].as<Code>();
+        if ((code->code_flags & kCodeWaiting) == 0) continue;
+        ++waited;
+        cr_assert(complete(fiber, code), "%s", code->qualname->data);
+      }
+      cr_assert_eq(late->codes->size, whole->codes->size, "%s", module.name);
+      for (uint32_t i = 0; i < whole->codes->size; ++i) {
+        const std::string a = portrait(whole->codes->items[i].as<Code>());
+        const std::string b = portrait(late->codes->items[i].as<Code>());
+        cr_assert_str_eq(a.c_str(), b.c_str(), "%s", module.name);
+      }
+    }
+    cr_assert(waited > 500);
+  });
+}
+
+Test(compiler_waiting, what_python_sees_of_a_code_is_there_before_a_call) {
+  testing::with_interpreter([](Fiber& fiber) {
+    show_library();
+    const std::string error = testing::run_text(
+        fiber, testing::new_namespace(fiber),
+        "import contextlib, functools, inspect\n"
+        "code = contextlib.ExitStack.callback.__code__\n"
+        "assert code.co_nlocals == len(code.co_varnames) > 2, code.co_varnames\n"
+        "assert code.co_flags & 0x8 and code.co_names and code.co_consts\n"
+        "f = functools.update_wrapper\n"
+        "assert 'functools' in inspect.getmodule(f).__name__\n"
+        "assert 'def update_wrapper' in inspect.getsource(f)\n"
+        "del f.__doc__\n"
+        "assert f.__doc__ is None\n");
+    cr_assert_str_eq(error.c_str(), "");
+  });
+}
