@@ -1,0 +1,113 @@
+# Runs one of CPython's test files: tpython one.py FILE [-k PATTERN]...
+#
+# A line is printed before each case and after it, so that whoever reads them
+# knows which one the process died of:
+#
+#   begin ID       ok ID       FAILED ID: why       skipped ID: why
+#
+# Above a FAILED stands its traceback. The last line is "end".
+
+import os
+import signal
+import sys
+import unittest
+
+CASE_SECONDS = 20
+
+here = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(here, 'path'))
+sys.path.append(os.environ['MT_STDLIB_BORROWED'])
+sys.path.append(os.environ['MT_STDLIB_ABSENT'])
+
+
+class TooSlow(BaseException):
+    pass
+
+
+def too_slow(number, frame):
+    raise TooSlow('took longer than %d seconds' % CASE_SECONDS)
+
+
+def say(text):
+    out.write(text.encode('utf-8', 'backslashreplace') + b'\n')
+    out.flush()
+
+
+class Result(unittest.TestResult):
+    """I say how each case went; one with failing subtests failed once."""
+
+    def startTest(self, test):
+        super().startTest(test)
+        self.why = None
+        say('begin ' + test.id())
+        signal.alarm(CASE_SECONDS)
+
+    def stopTest(self, test):
+        signal.alarm(0)
+        super().stopTest(test)
+        if self.why is None:
+            say('ok ' + test.id())
+        else:
+            say('%s %s' % (self.why[0], self.line(test, self.why[1])))
+
+    def line(self, test, why):
+        return '%s: %s' % (test.id(), ' '.join(str(why).split())[:200])
+
+    def failed(self, test, err):
+        for line in self._exc_info_to_string(err, test).splitlines():
+            say('  | ' + line)
+        why = '%s: %s' % (err[0].__name__, err[1])
+        if hasattr(test, 'description'):
+            say('FAILED ' + self.line(test, why))
+        else:
+            self.why = 'FAILED', why
+
+    def addError(self, test, err):
+        self.failed(test, err)
+
+    def addFailure(self, test, err):
+        self.failed(test, err)
+
+    def addSubTest(self, test, subtest, err):
+        if err is not None:
+            say('  | ' + subtest._subDescription())
+            self.failed(test, err)
+
+    def addSkip(self, test, reason):
+        if hasattr(test, 'description'):
+            say('skipped ' + self.line(test, reason))
+        elif hasattr(test, 'test_case') and self.why is None:
+            self.why = None     # a part was skipped, the rest was not
+        else:
+            self.why = 'skipped', reason
+
+    def addUnexpectedSuccess(self, test):
+        self.why = 'FAILED', 'unexpected success'
+
+
+def main(name, patterns):
+    loader = unittest.TestLoader()
+    if patterns:
+        loader.testNamePatterns = ['*%s*' % each for each in patterns]
+    result = Result()
+    try:
+        __import__('test.' + name)
+        tests = loader.loadTestsFromModule(sys.modules['test.' + name])
+    except unittest.SkipTest as e:
+        say('skipped %s: %s' % (name, e))
+    except Exception as e:
+        import traceback
+        for line in traceback.format_exc().splitlines():
+            say('  | ' + line)
+        say('FAILED %s: %s: %s' % (name, type(e).__name__, e))
+    else:
+        signal.signal(signal.SIGALRM, too_slow)
+        tests.run(result)
+    say('end')
+
+
+out = os.fdopen(os.dup(1), 'wb')
+with open(os.devnull, 'w') as sys.stdout:
+    main(sys.argv[1], sys.argv[3::2])
+    # What is left to be said at the end interests nobody.
+    os._exit(0)
