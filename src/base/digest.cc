@@ -152,10 +152,10 @@ void absorb_sha1(uint64_t* state, const uint8_t* block) {
   for (size_t i = 16; i < 80; ++i) {
     w[i] = rotate_left(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
   }
-  uint32_t v[5];
-  for (size_t i = 0; i < 5; ++i) v[i] = static_cast<uint32_t>(state[i]);
+  auto a = static_cast<uint32_t>(state[0]), b = static_cast<uint32_t>(state[1]),
+       c = static_cast<uint32_t>(state[2]), d = static_cast<uint32_t>(state[3]),
+       e = static_cast<uint32_t>(state[4]);
   for (size_t i = 0; i < 80; ++i) {
-    const uint32_t b = v[1], c = v[2], d = v[3];
     uint32_t f;
     switch (i / 20) {
       case 0: f = (d ^ (b & (c ^ d))) + 0x5a827999; break;
@@ -163,21 +163,25 @@ void absorb_sha1(uint64_t* state, const uint8_t* block) {
       case 2: f = ((b & c) | (d & (b | c))) + 0x8f1bbcdc; break;
       default: f = (b ^ c ^ d) + 0xca62c1d6; break;
     }
-    f += rotate_left(v[0], 5) + v[4] + w[i];
-    v[4] = d;
-    v[3] = c;
-    v[2] = rotate_left(b, 30);
-    v[1] = v[0];
-    v[0] = f;
+    f += rotate_left(a, 5) + e + w[i];
+    e = d;
+    d = c;
+    c = rotate_left(b, 30);
+    b = a;
+    a = f;
   }
-  for (size_t i = 0; i < 5; ++i) state[i] += v[i];
+  const uint32_t sums[] = {a, b, c, d, e};
+  for (size_t i = 0; i < 5; ++i) state[i] += sums[i];
 }
 
-// SHA-256 and SHA-512 are one algorithm in two widths. `kTurns`: the rotations
+// SHA-256 and SHA-512 are one algorithm in two widths. Turns: the rotations
 // of the schedule's two sums, the last of each a shift, then of the rounds'.
-template <typename Word, size_t kRounds>
-void absorb_sha2(uint64_t* state, const uint8_t* block,
-                 const uint8_t (&turns)[12]) {
+constexpr uint8_t kTurns256[12] = {7, 18, 3, 17, 19, 10, 2, 13, 22, 6, 11, 25};
+constexpr uint8_t kTurns512[12] = {1,  8,  7,  19, 61, 6,
+                                   28, 34, 39, 14, 18, 41};
+
+template <typename Word, size_t kRounds, const uint8_t (&turns)[12]>
+void absorb_sha2(uint64_t* state, const uint8_t* block) {
   constexpr unsigned kSpare = 64 - 8 * sizeof(Word);
   Word w[kRounds];
   for (size_t i = 0; i < 16; ++i) {
@@ -191,59 +195,66 @@ void absorb_sha2(uint64_t* state, const uint8_t* block,
            (rotate_right(y, turns[3]) ^ rotate_right(y, turns[4]) ^
             y >> turns[5]);
   }
-  Word v[8];
-  for (size_t i = 0; i < 8; ++i) v[i] = static_cast<Word>(state[i]);
+  Word a = static_cast<Word>(state[0]), b = static_cast<Word>(state[1]),
+       c = static_cast<Word>(state[2]), d = static_cast<Word>(state[3]),
+       e = static_cast<Word>(state[4]), f = static_cast<Word>(state[5]),
+       g = static_cast<Word>(state[6]), h = static_cast<Word>(state[7]);
   for (size_t i = 0; i < kRounds; ++i) {
-    const Word a = v[0], e = v[4];
-    const Word first =
-        v[7] + w[i] + static_cast<Word>(kSha2Rounds[i] >> kSpare) +
-        (rotate_right(e, turns[9]) ^ rotate_right(e, turns[10]) ^
-         rotate_right(e, turns[11])) +
-        (v[6] ^ (e & (v[5] ^ v[6])));
-    const Word second =
-        (rotate_right(a, turns[6]) ^ rotate_right(a, turns[7]) ^
-         rotate_right(a, turns[8])) +
-        ((a & v[1]) | (v[2] & (a | v[1])));
-    for (size_t j = 7; j > 0; --j) v[j] = v[j - 1];
-    v[4] += first;
-    v[0] = first + second;
+    h += w[i] + static_cast<Word>(kSha2Rounds[i] >> kSpare) +
+         (rotate_right(e, turns[9]) ^ rotate_right(e, turns[10]) ^
+          rotate_right(e, turns[11])) +
+         (g ^ (e & (f ^ g)));
+    const Word next = h +
+                      (rotate_right(a, turns[6]) ^ rotate_right(a, turns[7]) ^
+                       rotate_right(a, turns[8])) +
+                      ((a & b) | (c & (a | b)));
+    const Word moved = d + h;
+    h = g;
+    g = f;
+    f = e;
+    e = moved;
+    d = c;
+    c = b;
+    b = a;
+    a = next;
   }
-  for (size_t i = 0; i < 8; ++i) state[i] += v[i];
+  const Word sums[] = {a, b, c, d, e, f, g, h};
+  for (size_t i = 0; i < 8; ++i) state[i] += sums[i];
 }
 
-constexpr uint8_t kTurns256[12] = {7, 18, 3, 17, 19, 10, 2, 13, 22, 6, 11, 25};
-constexpr uint8_t kTurns512[12] = {1,  8,  7,  19, 61, 6,
-                                   28, 34, 39, 14, 18, 41};
+// The lanes of Keccak wander along one path of 24 steps, turning further at
+// each: step t by t(t+1)/2.
+constexpr uint8_t kPath[24] = {10, 7,  11, 17, 18, 3, 5,  16, 8,  21, 24, 4,
+                               15, 23, 19, 13, 12, 2, 20, 14, 22, 9,  6,  1};
 
 // Keccak-f[1600] on 25 lanes.
 void permute(uint64_t* a) {
   for (const uint64_t round : kKeccakRounds) {
-    uint64_t c[5];
+    uint64_t c[7];
     for (size_t x = 0; x < 5; ++x) {
-      c[x] = a[x] ^ a[x + 5] ^ a[x + 10] ^ a[x + 15] ^ a[x + 20];
+      c[x + 1] = a[x] ^ a[x + 5] ^ a[x + 10] ^ a[x + 15] ^ a[x + 20];
     }
+    c[0] = c[5];
+    c[6] = c[1];
     for (size_t x = 0; x < 5; ++x) {
-      const uint64_t d = c[(x + 4) % 5] ^ rotate_left(c[(x + 1) % 5], 1);
+      const uint64_t d = c[x] ^ rotate_left(c[x + 2], 1);
       for (size_t y = 0; y < 25; y += 5) a[x + y] ^= d;
     }
-    // The lanes wander along one path of 24 steps, turning further at each.
     uint64_t moving = a[1];
-    size_t x = 1, y = 0;
-    for (unsigned t = 1; t <= 24; ++t) {
-      const size_t next = (2 * x + 3 * y) % 5;
-      x = y;
-      y = next;
-      const uint64_t there = a[x + 5 * y];
-      const unsigned turn = t * (t + 1) / 2 % 64;
-      a[x + 5 * y] = rotate_left(moving, turn);
+    for (unsigned t = 0, turn = 0; t < 24; ++t) {
+      turn = (turn + t + 1) % 64;
+      uint64_t& lane = a[kPath[t]];
+      const uint64_t there = lane;
+      lane = rotate_left(moving, turn);
       moving = there;
     }
-    for (size_t row = 0; row < 25; row += 5) {
-      uint64_t b[5];
-      memcpy(b, a + row, sizeof b);
-      for (size_t i = 0; i < 5; ++i) {
-        a[row + i] = b[i] ^ (~b[(i + 1) % 5] & b[(i + 2) % 5]);
-      }
+    for (uint64_t* row = a; row < a + 25; row += 5) {
+      const uint64_t first = row[0], second = row[1];
+      row[0] ^= ~second & row[2];
+      row[1] ^= ~row[2] & row[3];
+      row[2] ^= ~row[3] & row[4];
+      row[3] ^= ~row[4] & first;
+      row[4] ^= ~first & second;
     }
     a[0] ^= round;
   }
@@ -281,8 +292,8 @@ void Digest::absorb(const uint8_t* block) {
   switch (row_->family) {
     case kMd5: return absorb_md5(state_, block);
     case kSha1: return absorb_sha1(state_, block);
-    case kSha256: return absorb_sha2<uint32_t, 64>(state_, block, kTurns256);
-    case kSha512: return absorb_sha2<uint64_t, 80>(state_, block, kTurns512);
+    case kSha256: return absorb_sha2<uint32_t, 64, kTurns256>(state_, block);
+    case kSha512: return absorb_sha2<uint64_t, 80, kTurns512>(state_, block);
     default: break;
   }
   for (size_t i = 0; i < row_->block / 8u; ++i) {

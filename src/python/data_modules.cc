@@ -7,7 +7,8 @@ namespace mt::python {
 namespace {
 
 const ModuleDef* const kModules[] = {
-    &kBinasciiModule, &kHashlibModule, &kStructModule, &kZlibModule,
+    &kBinasciiModule, &kHashlibModule, &kJsonModule,
+    &kStructModule,   &kZlibModule,
 };
 
 }  // namespace

@@ -15,6 +15,7 @@ namespace mt::python {
 
 extern const ModuleDef kBinasciiModule;  // binascii
 extern const ModuleDef kHashlibModule;   // _hashlib: for hashlib and hmac
+extern const ModuleDef kJsonModule;      // _json: for json
 extern const ModuleDef kStructModule;    // struct
 extern const ModuleDef kZlibModule;      // zlib
 

@@ -1,0 +1,429 @@
+// json_encoder.cc - values to JSON, as Python's json writes them.
+
+#include "base/utf8.h"
+#include "python/bytes_internal.h"
+#include "python/builtins_internal.h"
+#include "python/container.h"
+#include "python/data_modules.h"
+#include "python/float_text.h"
+#include "python/module_json.h"
+#include "python/str_internal.h"
+
+namespace mt::python {
+
+namespace {
+
+struct Encoder : Object {
+  Value default_, quote;  // undefined: no function, one of the two below
+  Str *indent, *key_separator, *item_separator;  // indent may be null
+  bool in_ascii, sort_keys, skip_keys, allow_nan, check_circles;
+  // attributes follow
+};
+
+void trace_encoder(Object* self, Tracer& tracer) {
+  const Encoder* const encoder = static_cast<Encoder*>(self);
+  tracer.visit(encoder->default_);
+  tracer.visit(encoder->quote);
+  tracer.visit(encoder->indent);
+  tracer.visit(encoder->key_separator);
+  tracer.visit(encoder->item_separator);
+}
+const Layout kEncoderLayout = {Kind::kNative, "Encoder", sizeof(Encoder),
+                               trace_encoder, nullptr, nullptr};
+
+void quote_to(std::string& out, std::string_view text, bool in_ascii) {
+  static constexpr char kShort[] = "btn?fr";  // 8 to 13
+  out.push_back('"');
+  size_t from = 0;
+  for (size_t at = 0; at < text.size();) {
+    const auto c = static_cast<uint8_t>(text[at]);
+    if (c >= 0x20 && c != '"' && c != '\\' && (c < 0x7F || !in_ascii)) {
+      ++at;
+      continue;
+    }
+    out.append(text, from, at - from);
+    size_t length = 1;
+    if (c == '"' || c == '\\') {
+      out.push_back('\\');
+      out.push_back(text[at]);
+    } else if (c >= 8 && c <= 13 && c != 11) {
+      out.push_back('\\');
+      out.push_back(kShort[c - 8]);
+    } else {
+      const Utf8Step step = decode_utf8(text.substr(at), Surrogates::kAllow);
+      length = step.length;
+      const uint32_t point = step.code_point;
+      if (point >= 0x10000) {
+        out += format("\\u%04x\\u%04x", 0xD7C0 + (point >> 10),
+                      0xDC00 | (point & 0x3FF));
+      } else {
+        out += format("\\u%04x", point);
+      }
+    }
+    at += length;
+    from = at;
+  }
+  out.append(text, from, text.size() - from);
+  out.push_back('"');
+}
+
+// The containers around a value, innermost first: on the C++ stack.
+struct Circle {
+  const Object* object;
+  const Circle* outer;
+};
+
+class JsonWriter {
+ public:
+  JsonWriter(Fiber& fiber, const Encoder* encoder, int64_t level)
+      : fiber_(fiber), encoder_(encoder), level_(level) {}
+
+  bool write(Value value, const Circle* outer);
+  Value finish() {
+    Str* const text = make_str(fiber_, out_);
+    return text != nullptr ? Value::from_object(text) : Value::error();
+  }
+
+ private:
+  bool write_list(Value value, const Circle* outer);
+  bool write_dict(Value value, const Circle* outer);
+  bool write_items(Dict* dict, const Circle* outer);
+  bool write_pair(Value key, Value value, const Circle* outer, bool* first);
+  bool write_text(Value value);
+  bool write_float(double number);
+  // A number, None or a bool. 1, 0 when it is none of these, -1 raised.
+  int write_simple(Value value);
+  bool enter(Value value, const Circle* outer, Circle* circle);
+  void new_line();
+
+  bool has_room() {
+    if (out_.size() < kMaxStrBytes) return true;
+    raise_memory_error(fiber_);
+    return false;
+  }
+
+  Fiber& fiber_;
+  const Encoder* const encoder_;
+  int64_t level_;
+  std::string out_;
+};
+
+bool JsonWriter::write_text(Value value) {
+  const Str* const text = value.as<Str>();
+  if (encoder_->quote.is_undefined()) {
+    quote_to(out_, text->view(), encoder_->in_ascii);
+    return has_room();
+  }
+  const Value quoted = call(fiber_, encoder_->quote, {value});
+  if (quoted.is_error()) return false;
+  const Str* const made = cast<Str>(quoted);
+  if (made == nullptr) {
+    raise_type_error(fiber_, "encoder() must return a string, not %s",
+                     type_name(quoted));
+    return false;
+  }
+  out_ += made->view();
+  return has_room();
+}
+
+bool JsonWriter::write_float(double number) {
+  if (is_finite(number)) {
+    append_float_repr(out_, number);
+    return true;
+  }
+  if (!encoder_->allow_nan) {
+    raise_value_error(fiber_,
+                      "Out of range float values are not JSON compliant");
+    return false;
+  }
+  out_ += number != number ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
+  return true;
+}
+
+int JsonWriter::write_simple(Value value) {
+  if (value.is_none()) {
+    out_ += "null";
+  } else if (value.is_bool()) {
+    out_ += value.as_bool() ? "true" : "false";
+  } else if (is_integer(value)) {
+    const Value text = to_repr(fiber_, plain_integer(value));
+    if (text.is_error()) return -1;
+    out_ += text.as<Str>()->view();
+  } else if (is_floating(value)) {
+    double number = 0;
+    if (!to_double(fiber_, value, &number)) return -1;
+    return write_float(number) ? 1 : -1;
+  } else {
+    return 0;
+  }
+  return 1;
+}
+
+bool JsonWriter::enter(Value value, const Circle* outer, Circle* circle) {
+  *circle = {value.is_object() ? value.object() : nullptr, outer};
+  if (!encoder_->check_circles || circle->object == nullptr) return true;
+  for (const Circle* c = outer; c != nullptr; c = c->outer) {
+    if (c->object != circle->object) continue;
+    raise_value_error(fiber_, "Circular reference detected");
+    return false;
+  }
+  return true;
+}
+
+void JsonWriter::new_line() {
+  if (encoder_->indent == nullptr) return;
+  out_.push_back('\n');
+  for (int64_t i = 0; i < level_; ++i) out_ += encoder_->indent->view();
+}
+
+bool JsonWriter::write(Value value, const Circle* outer) {
+  if (is_kind(value, Kind::kStr)) return write_text(value);
+  const int simple = write_simple(value);
+  if (simple != 0) return simple > 0;
+  const RecursionGuard guard(fiber_);
+  if (!guard.ok()) return false;
+  if (is_kind(value, Kind::kList) || is_kind(value, Kind::kTuple)) {
+    return write_list(value, outer);
+  }
+  if (is_kind(value, Kind::kDict)) return write_dict(value, outer);
+  Circle circle;
+  if (!enter(value, outer, &circle)) return false;
+  const Value other = call(fiber_, encoder_->default_, {value});
+  return !other.is_error() && write(other, &circle);
+}
+
+bool JsonWriter::write_list(Value value, const Circle* outer) {
+  const auto size = [&] {
+    return is_kind(value, Kind::kList) ? value.as<List>()->size
+                                       : value.as<Tuple>()->size;
+  };
+  if (size() == 0) {
+    out_ += "[]";
+    return true;
+  }
+  Circle circle;
+  if (!enter(value, outer, &circle)) return false;
+  out_.push_back('[');
+  ++level_;
+  for (uint32_t i = 0; i < size(); ++i) {
+    if (i != 0) out_ += encoder_->item_separator->view();
+    new_line();
+    const Value item = is_kind(value, Kind::kList)
+                           ? value.as<List>()->items[i]
+                           : value.as<Tuple>()->items[i];
+    if (!write(item, &circle)) return false;
+  }
+  --level_;
+  new_line();
+  out_.push_back(']');
+  return has_room();
+}
+
+bool JsonWriter::write_pair(Value key, Value value, const Circle* outer,
+                            bool* first) {
+  const size_t before = out_.size();
+  if (!*first) {
+    out_ += encoder_->item_separator->view();
+    new_line();
+  }
+  if (is_kind(key, Kind::kStr)) {
+    if (!write_text(key)) return false;
+  } else {
+    // As text: what a number or a constant would be, in quotes.
+    const size_t start = out_.size();
+    const int simple = write_simple(key);
+    if (simple < 0) return false;
+    if (simple == 0) {
+      out_.resize(before);
+      if (encoder_->skip_keys) return true;
+      raise_type_error(fiber_,
+                       "keys must be str, int, float, bool or None, not %s",
+                       type_name(key));
+      return false;
+    }
+    const std::string text = out_.substr(start);
+    out_.resize(start);
+    const Value name = str_value(fiber_, text);
+    if (!write_text(name)) return false;
+  }
+  *first = false;
+  out_ += encoder_->key_separator->view();
+  return write(value, outer);
+}
+
+bool JsonWriter::write_items(Dict* dict, const Circle* circle) {
+  bool first = true;
+  const Value self = Value::from_object(dict);
+  if (!encoder_->sort_keys && is_exact(self, types().dict)) {
+    const uint32_t used = dict->used, live = dict->live;
+    Value key, value;
+    for (uint32_t at = 0; dict_next(dict, &at, &key, &value);) {
+      if (!write_pair(key, value, circle, &first)) return false;
+      if (dict->used != used || dict->live != live) {
+        raise(fiber_, types().RuntimeError,
+              "dictionary changed size during iteration");
+        return false;
+      }
+    }
+  } else {
+    const Value items = call_method(fiber_, self, names().items);
+    if (items.is_error()) return false;
+    List* const list = list_from(fiber_, items);
+    if (list == nullptr) return false;
+    if (encoder_->sort_keys &&
+        !list_sort(fiber_, list, Value::none(), false)) {
+      return false;
+    }
+    for (uint32_t i = 0; i < list->size; ++i) {
+      const Tuple* const pair = cast<Tuple>(list->items[i]);
+      if (pair == nullptr || pair->size != 2) {
+        raise_value_error(fiber_, "items must return 2-tuples");
+        return false;
+      }
+      if (!write_pair(pair->items[0], pair->items[1], circle, &first)) {
+        return false;
+      }
+    }
+  }
+  --level_;
+  new_line();  // even where all keys were skipped
+  return true;
+}
+
+bool JsonWriter::write_dict(Value value, const Circle* outer) {
+  Dict* const dict = value.as<Dict>();
+  if (dict->live == 0) {
+    out_ += "{}";
+    return true;
+  }
+  Circle circle;
+  if (!enter(value, outer, &circle)) return false;
+  out_.push_back('{');
+  ++level_;
+  new_line();
+  if (!write_items(dict, &circle)) return false;
+  out_.push_back('}');
+  return has_room();
+}
+
+// --- the class ---------------------------------------------------------------
+
+bool text_argument(Fiber& fiber, int number, Value value, Str** out) {
+  *out = cast<Str>(value);
+  if (*out != nullptr) return true;
+  raise_type_error(fiber, "make_encoder() argument %d must be str, not %s", number,
+                   type_name(value));
+  return false;
+}
+
+// Whether a function is one of this file's own.
+bool is_native(Value function, NativeFn fn) {
+  const Builtin* const builtin = cast<Builtin>(function);
+  return builtin != nullptr && builtin->def->fn == fn;
+}
+
+Value encoder_create(Fiber& fiber, Type* cls, Args args) {
+  Value out[9];
+  if (!parse_args(fiber, "make_encoder", args,
+                  {"markers", "default", "encoder", "indent", "key_separator",
+                   "item_separator", "sort_keys", "skipkeys", "allow_nan"},
+                  9, out)) {
+    return Value::error();
+  }
+  if (!out[0].is_none() && !is_kind(out[0], Kind::kDict)) {
+    return raise_type_error(fiber,
+                            "make_encoder() argument 1 must be dict or None, "
+                            "not %s",
+                            type_name(out[0]));
+  }
+  Encoder* const self = make<Encoder>(fiber, cls);
+  if (self == nullptr) return Value::error();
+  self->check_circles = !out[0].is_none();
+  self->default_ = out[1];
+  self->in_ascii = is_native(out[2], json_quote_ascii);
+  if (!self->in_ascii && !is_native(out[2], json_quote)) self->quote = out[2];
+  if ((!out[3].is_none() &&
+       !text_argument(fiber, 4, out[3], &self->indent)) ||
+      !text_argument(fiber, 5, out[4], &self->key_separator) ||
+      !text_argument(fiber, 6, out[5], &self->item_separator)) {
+    return Value::error();
+  }
+  bool* const flags[] = {&self->sort_keys, &self->skip_keys, &self->allow_nan};
+  for (size_t i = 0; i < 3; ++i) {
+    const int flag = truth(fiber, out[6 + i]);
+    if (flag < 0) return Value::error();
+    *flags[i] = flag != 0;
+  }
+  return Value::from_object(self);
+}
+bool encoder_init(Fiber&, Value, Args) { return true; }
+
+Value encoder_call(Fiber& fiber, Value self, Args args) {
+  Value out[2];
+  int64_t level = 0;
+  if (!parse_args(fiber, "_iterencode", args,
+                  {"obj", "_current_indent_level"}, 2, out) ||
+      !int_argument(fiber, out[1], &level)) {
+    return Value::error();
+  }
+  JsonWriter writer(fiber, self.as<Encoder>(), level);
+  if (!writer.write(out[0], nullptr)) return Value::error();
+  const Value text = writer.finish();
+  if (text.is_error()) return text;
+  Tuple* const chunks = make_tuple(fiber, &text, 1);
+  return chunks != nullptr ? Value::from_object(chunks) : Value::error();
+}
+
+constexpr Slots make_encoder_slots() {
+  Slots slots{};
+  slots.create = encoder_create;
+  slots.init = encoder_init;
+  slots.call = encoder_call;
+  return slots;
+}
+constexpr Slots kEncoderSlots = make_encoder_slots();
+constexpr TypeDef kEncoderType = {"_json.Encoder", &kEncoderLayout,
+                                  &kEncoderSlots, nullptr, nullptr,
+                                  kTypeHasSlots, "_iterencode(obj, level)"};
+
+Type* g_encoder_type;  // classes of C++ are never freed
+
+Value quoted(Fiber& fiber, Value value, bool in_ascii) {
+  const Str* const text = cast<Str>(value);
+  if (text == nullptr) {
+    return raise_type_error(fiber, "first argument must be a string, not %s",
+                            type_name(value));
+  }
+  StrBuilder out(fiber);
+  quote_to(out.text(), text->view(), in_ascii);
+  return out.finish();
+}
+
+const MethodDef kFunctions[] = {
+    {"encode_basestring", json_quote, 1, 1},
+    {"encode_basestring_ascii", json_quote_ascii, 1, 1},
+    {"scanstring", json_scanstring, 2, 3},
+    {}};
+
+bool fill(Fiber& fiber, Dict* globals) {
+  if (g_encoder_type == nullptr) {
+    g_encoder_type = native_type(fiber, kEncoderType);
+  }
+  put(fiber, globals, "make_encoder", Value::from_object(g_encoder_type));
+  put(fiber, globals, "make_scanner",
+      Value::from_object(json_scanner_type(fiber)));
+  return true;
+}
+
+}  // namespace
+
+Value json_quote_ascii(Fiber& fiber, Value, Args args) {
+  return quoted(fiber, args[0], true);
+}
+Value json_quote(Fiber& fiber, Value, Args args) {
+  return quoted(fiber, args[0], false);
+}
+
+const ModuleDef kJsonModule = {"_json", kFunctions, fill, "json speedups\n"};
+
+}  // namespace mt::python
