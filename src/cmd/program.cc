@@ -50,6 +50,7 @@ __attribute__((noinline)) int run_main_of(const void* stack_top, int argc,
                                           char** argv, const char* module) {
   // A limit on the size of files is for write() to report, not to die of.
   signal(SIGXFSZ, SIG_IGN);
+  if (!compat_is_known(argv[0])) return 2;
   Fiber& fiber = start_language(stack_top);
   if (!take_max_heap(&argc, argv)) return 2;
   set_argv(fiber, argv, static_cast<size_t>(argc));

@@ -4,6 +4,9 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "lib/embedded.h"
 #include "python/import.h"
@@ -29,6 +32,19 @@ python::Fiber& start_language(const void* stack_top) {
       lib::kEmbeddedModuleCount, &lib::kEmbeddedModel);
   twisted::add_twisted_modules(*runtime->main_fiber);
   return *runtime->main_fiber;
+}
+
+bool compat_is_known(const char* program) {
+  const char* const compat = getenv("TWISTED_COMPAT");
+  if (compat == nullptr || *compat == '\0') return true;
+  if (strcmp(compat, "0.15.5") == 0 || strcmp(compat, "1.0.4") == 0)
+    return true;
+  const char* const slash = strrchr(program, '/');
+  fprintf(stderr,
+          "%s: TWISTED_COMPAT: no personality for Twisted '%s', only 1.0.4 and "
+          "0.15.5\n",
+          slash != nullptr ? slash + 1 : program, compat);
+  return false;
 }
 
 bool set_max_heap(const char* size) {

@@ -194,16 +194,26 @@ bool run_and_report(Fiber& fiber, const Options& options, int* status) {
   return false;
 }
 
+// As CPython says it.
+int cannot_open(const char* file) {
+  const int err = errno;
+  char* const here = file[0] == '/' ? nullptr : getcwd(nullptr, 0);
+  fprintf(stderr, "tpython: can't open file '%s%s%s': [Errno %d] %s\n",
+          here != nullptr ? here : "", here != nullptr ? "/" : "", file, err,
+          strerror(err));
+  free(here);
+  return 2;
+}
+
 // Everything that touches objects runs below main().
 __attribute__((noinline)) int run(int argc, char** argv,
                                   const Options& options,
                                   const void* stack_top) {
   if (options.file != nullptr && strcmp(options.file, "-") != 0 &&
       access(options.file, R_OK) != 0) {
-    fprintf(stderr, "tpython: cannot open '%s': %s\n", options.file,
-            strerror(errno));
-    return 2;
+    return cannot_open(options.file);
   }
+  if (!mt::cmd::compat_is_known("tpython")) return 2;
   Fiber& fiber = mt::cmd::start_language(stack_top);
   if (options.max_heap != nullptr && !mt::cmd::set_max_heap(options.max_heap))
     return complain("--max-heap: not a size of 4M or more", options.max_heap);

@@ -28,13 +28,24 @@ namespace mt::python {
 Str* source_from_bytes(Fiber& fiber, std::string_view bytes, Str* filename) {
   std::string text;
   SyntaxError error;
-  // Era files were often latin-1 and did not say so; tried last, as it takes
-  // anything.
-  if (decode_source(bytes, false, false, &text, &error) ||
-      (!is_utf8(bytes) && decode_source(bytes, false, true, &text, &error))) {
+  if (decode_source(bytes, false, false, &text, &error))
     return make_str(fiber, text);
+  // Files of the era were often latin-1 and did not say so, which takes
+  // anything. Those of Python 3 have to say so.
+  SyntaxError ignored;
+  if (is_utf8(bytes) || !decode_source(bytes, false, true, &text, &ignored)) {
+    raise_syntax_error(fiber, error, filename);
+    return nullptr;
   }
-  raise_syntax_error(fiber, error, filename);
+  if (rt().era_compat) return make_str(fiber, text);
+  const ParseResult parsed = parse(text, filename->view(), ParseMode::kExec,
+                                   Dialect::kEither, true);
+  if (parsed.ok() && parsed.module->dialect == Dialect::kEra)
+    return make_str(fiber, text);
+  const size_t where = error.message.find(" on line ");
+  if (where != std::string::npos)
+    error.message.insert(where, " in file " + std::string(filename->view()));
+  raise(fiber, types().SyntaxError, "%s", error.message.c_str());
   return nullptr;
 }
 

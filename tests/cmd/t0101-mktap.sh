@@ -13,6 +13,11 @@ test_case 'a type has help of its own' '
 	has out "  -u, --username=   set the login username [default: admin]"
 '
 
+test_case 'help for a type is found on either side of it' '
+	mktap telnet --help >behind && mktap --help telnet >before &&
+	same behind before && mktap --help >out && has out "  --max-heap="
+'
+
 test_case 'a tap is made in silence, for its owner alone' '
 	mktap telnet -p 4040 -u admin -w woohoo >out 2>&1 &&
 	test ! -s out && test -s telnet.tap &&
@@ -53,6 +58,23 @@ test_case 'a tap that keeps its personality when it is added to' '
 	mktap --compat 0.15.5 telnet -p 4040 >out &&
 	mktap -a telnet.tap wire -p 8123 >out && has out "Saved." &&
 	tapconvert -i telnet.tap -o both.tas && has both.tas "H \"0.15.5\""
+'
+
+test_case 'source never goes into a tap' '
+	mktap telnet -p 4040 && cp telnet.tap before &&
+	must_exit 2 mktap -a telnet.tap -t source wire 2>why &&
+	has why "no source goes into" && cmp telnet.tap before &&
+	mktap -t source telnet -p 4040 && mktap -a telnet.tas wire -p 8123 &&
+	has telnet.tas "  8123"
+'
+
+test_case 'a personality that there is not is refused by every program' '
+	for line in mktap "tapconvert -i a -o b" twistd "tpython -c 1"; do
+		(export TWISTED_COMPAT=9 && must_exit 2 $line) >out 2>why &&
+		test ! -s out && has why "no personality for Twisted " &&
+		test "$(wc -l <why)" -eq 1 || return 1
+	done
+	(export TWISTED_COMPAT= && mktap)
 '
 
 refused() {

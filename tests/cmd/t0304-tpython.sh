@@ -26,10 +26,21 @@ test_case 'exit codes are those of Python' '
 	must_exit 1 tpython -c "1/0" 2>err && has err "ZeroDivisionError" &&
 	must_exit 2 tpython --nonsense 2>err && has err "--nonsense" &&
 	must_exit 2 tpython -c 2>err && has err "must follow" &&
-	must_exit 2 tpython no-such-file.py 2>err && has err "no-such-file.py" &&
+	must_exit 2 tpython no-such-file.py 2>err &&
+	echo "tpython: can'\''t open file '\''$PWD/no-such-file.py'\'': [Errno 2] No such file or directory" | same - err &&
 	must_exit 2 tpython --compat 7 2>err && has err "no personality" &&
 	must_exit 0 tpython --help >out && has out "usage: tpython" &&
 	must_exit 0 tpython --version >out && has out "tpython"
+'
+
+test_case 'text that is not UTF-8 says so, unless it is of the era' '
+	printf "%b\n" "x = 1" "print(len(\"caf\0351\"))" >three.py &&
+	must_exit 1 tpython three.py 2>err >out && test ! -s out &&
+	echo "SyntaxError: Non-UTF-8 code starting with '\''\\xe9'\'' in file $PWD/three.py on line 2, but no encoding declared; see https://peps.python.org/pep-0263/ for details" >want &&
+	same want err &&
+	printf "%b\n" "# coding: latin-1" "print(len(\"caf\0351\"))" >said.py &&
+	test "$(tpython said.py)" = 4 &&
+	printf "%b\n" "print len(\"caf\0351\")" >era.py && test "$(tpython era.py)" = 4
 '
 
 test_case 'what is printed and what is complained about arrive in order' '

@@ -21,6 +21,11 @@ class UsageError(Exception):
 error = UsageError
 
 
+# Every program has it; it is taken before the others are read.
+MAX_HEAP = ['max-heap', None, None,
+            'raise MemoryError beyond this size, like 64M']
+
+
 class Options(dict):
     """I know my options from my class, and their values from parseOptions."""
 
@@ -63,7 +68,7 @@ class Options(dict):
         """Parse a list of strings, by default those of the command line."""
         if options is None:
             options = sys.argv[1:]
-        words = list(options)
+        words = self._ahead = list(options)
         rest = []
         while words:
             word = words.pop(0)

@@ -29,7 +29,8 @@ class Options(usage.Options):
         ['append', 'a', None,
          'an existing .tap file to add this type\'s servers to'],
         ['type', 't', 'tap', 'the output format: tap or source'],
-        ['appname', 'n', None, 'the process name of the server']]
+        ['appname', 'n', None, 'the process name of the server'],
+        usage.MAX_HEAP]
 
     subCommands = [[name, None, _options_of(module), text]
                    for name, module, text in TYPES]
@@ -45,6 +46,20 @@ class Options(usage.Options):
         if self['type'] not in ('tap', 'pickle', 'source'):
             raise usage.UsageError("unknown format '%s', only tap and source"
                                    % self['type'])
+        if self['type'] == 'source' and (self['append'] or '')[-4:] == '.tap':
+            raise usage.UsageError(
+                "no source goes into '%s'; tapconvert makes a .tas of it"
+                % self['append'])
+
+    def opt_help(self):
+        """Display this help, or that of the TYPE behind it, and exit."""
+        for name, _, options, _ in self.subCommands:
+            if name in self._ahead:
+                self.subCommand = name
+                made = options()
+                made.parent = self
+                made.opt_help()
+        usage.Options.opt_help(self)
 
     def opt_compat(self, version):
         """behave like Twisted 1.0.4, the default, or 0.15.5"""

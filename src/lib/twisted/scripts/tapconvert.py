@@ -15,7 +15,8 @@ class Options(usage.Options):
         ['typeout', 't', None,
          'the form to write: tap or source, by default what the name of the '
          'output says'],
-        ['typein', 'f', 'guess', 'accepted for old times\' sake']]
+        ['typein', 'f', 'guess', 'accepted for old times\' sake'],
+        usage.MAX_HEAP]
 
     def postOptions(self):
         for name in ('in', 'out'):

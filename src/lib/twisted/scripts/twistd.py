@@ -37,8 +37,7 @@ class Options(usage.Options):
         ['reactor', 'r', None,
          'which reactor to use: default, epoll, kqueue or poll'],
         ['pidfile', None, 'twistd.pid', 'name of the pidfile'],
-        ['max-heap', None, None,
-         'raise MemoryError beyond this size, like 64M'],
+        usage.MAX_HEAP,
         ['prefix', None, 'twisted', 'use the given prefix when syslogging']]
 
     def opt_version(self):
