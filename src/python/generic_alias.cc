@@ -6,7 +6,9 @@
 #include "python/generic_alias.h"
 
 #include "python/dict.h"
+#include "python/import.h"
 #include "python/init.h"
+#include "python/iterators.h"
 #include "python/list.h"
 
 namespace mt::python {
@@ -16,6 +18,8 @@ namespace {
 struct GenericAlias : Object {
   Value origin;
   Tuple* args;
+  Value parameters;  // undefined until somebody asks
+  bool starred;      // what iterating over list[int] gives: *list[int]
 };
 
 Type* g_alias_type;  // classes of C++ are never freed
@@ -25,28 +29,30 @@ GenericAlias* as_alias(Value v) { return v.as<GenericAlias>(); }
 void trace_alias(Object* self, Tracer& tracer) {
   tracer.visit(static_cast<GenericAlias*>(self)->origin);
   tracer.visit(static_cast<GenericAlias*>(self)->args);
+  tracer.visit(static_cast<GenericAlias*>(self)->parameters);
 }
 
 const Layout kAliasLayout = {Kind::kNative,        "generic alias",
                              sizeof(GenericAlias), trace_alias,
                              nullptr,              nullptr};
 
-Value make_alias(Fiber& fiber, Value origin, Value argument) {
+Value make_alias(Fiber& fiber, Type* cls, Value origin, Value argument) {
   Tuple* args = cast<Tuple>(argument);
   if (args == nullptr) args = make_tuple(fiber, &argument, 1);
-  GenericAlias* const alias = make<GenericAlias>(fiber, g_alias_type);
+  GenericAlias* const alias = make<GenericAlias>(fiber, cls);
   alias->origin = origin;
   alias->args = args;
+  alias->parameters = Value::undefined();
+  alias->starred = false;
   return Value::from_object(alias);
 }
 
-Value alias_create(Fiber& fiber, Type*, Args args) {
+Value alias_create(Fiber& fiber, Type* cls, Args args) {
   if (!check_arg_count(fiber, "GenericAlias", args, 2, 2))
     return Value::error();
-  return make_alias(fiber, args[0], args[1]);
+  return make_alias(fiber, cls, args[0], args[1]);
 }
 
-// A class by its full name, `...` and everything else as repr has it.
 }  // namespace
 
 bool add_type_text(StrBuilder& out, Value value) {
@@ -61,13 +67,14 @@ bool add_type_text(StrBuilder& out, Value value) {
   return out.add_repr(value);
 }
 
-bool is_generic_alias(Value value) { return is_exact(value, g_alias_type); }
+bool is_generic_alias(Value value) { return is_a(value, g_alias_type); }
 
 namespace {
 
 Value alias_repr(Fiber& fiber, Value self) {
   const GenericAlias* const alias = as_alias(self);
   StrBuilder out(fiber);
+  if (alias->starred) out.add('*');
   if (!add_type_text(out, alias->origin)) return Value::error();
   out.add('[');
   for (uint32_t i = 0; i < alias->args->size; ++i) {
@@ -90,7 +97,7 @@ Value alias_hash(Fiber& fiber, Value self) {
 }
 
 Value alias_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
-  if (!is_exact(self, g_alias_type) || !is_exact(other, g_alias_type) ||
+  if (!is_generic_alias(self) || !is_generic_alias(other) ||
       (op != kEq && op != kNe)) {
     return Value::not_implemented();
   }
@@ -102,26 +109,68 @@ Value alias_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
                  Value::from_object(b->args));
   }
   if (same < 0) return Value::error();
+  if (a->starred != b->starred) same = 0;
   return Value::from_bool((same != 0) == (op == kEq));
 }
 
+// The new object learns what it was made as, if it keeps attributes at all.
 Value alias_call(Fiber& fiber, Value self, Args args) {
-  return call(fiber, as_alias(self)->origin, args);
+  const Value made = call(fiber, as_alias(self)->origin, args);
+  if (made.is_error()) return made;
+  if (!set_attr(fiber, made, intern(fiber, "__orig_class__"), self)) {
+    const Value exception = take_exception(fiber);
+    if (!is_a(exception, types().AttributeError) &&
+        !is_a(exception, types().TypeError))
+      return raise_object(fiber, exception);
+  }
+  return made;
 }
 
 Value alias_getattr(Fiber& fiber, Value self, Str* name) {
   static const char* const kOwn[] = {
-      "__origin__", "__args__", "__parameters__", "__mro_entries__",
-      "__class__",  "__repr__", "__eq__",         "__hash__",
-      "__getitem__"};
+      "__origin__",   "__args__",     "__parameters__", "__mro_entries__",
+      "__class__",    "__unpacked__", "__reduce_ex__",  "__reduce__",
+      "__copy__",     "__deepcopy__", "__typing_unpacked_tuple_args__"};
   for (const char* own : kOwn)
     if (name->view() == own) return generic_getattr(fiber, self, name);
   return get_attr(fiber, as_alias(self)->origin, name);
 }
 
-Value alias_getitem(Fiber& fiber, Value self, Value) {
-  return raise_type_error(fiber, "%s is not a generic class",
-                          safe_repr(fiber, self).c_str());
+Value alias_getitem(Fiber& fiber, Value self, Value item) {
+  const Value args = generic_function(fiber, "substitute", {self, item});
+  if (args.is_error()) return args;
+  GenericAlias* const alias = as_alias(self);
+  return make_alias(fiber, type_of(self), alias->origin, args);
+}
+
+// for x in list[int]: what *list[int] means among type arguments.
+Value alias_iter(Fiber& fiber, Value self) {
+  GenericAlias* const alias = as_alias(self);
+  const Value starred = make_alias(fiber, type_of(self), alias->origin,
+                                   Value::from_object(alias->args));
+  if (starred.is_error()) return starred;
+  as_alias(starred)->starred = true;
+  return make_tuple_iterator(fiber, make_tuple(fiber, &starred, 1));
+}
+
+Value alias_check(Fiber& fiber, Value, Args, const char* function) {
+  return raise_type_error(fiber,
+                          "%s() argument 2 cannot be a parameterized generic",
+                          function);
+}
+Value alias_instancecheck(Fiber& fiber, Value self, Args args) {
+  return alias_check(fiber, self, args, "isinstance");
+}
+Value alias_subclasscheck(Fiber& fiber, Value self, Args args) {
+  return alias_check(fiber, self, args, "issubclass");
+}
+
+Value alias_reduce(Fiber& fiber, Value self, Args) {
+  GenericAlias* const alias = as_alias(self);
+  const Value state[] = {alias->origin, Value::from_object(alias->args)};
+  const Value made[] = {Value::from_object(type_of(self)),
+                        Value::from_object(make_tuple(fiber, state, 2))};
+  return Value::from_object(make_tuple(fiber, made, 2));
 }
 
 Value alias_mro_entries(Fiber& fiber, Value self, Args) {
@@ -133,16 +182,39 @@ Value alias_origin(Fiber&, Value self) { return as_alias(self)->origin; }
 Value alias_args(Fiber&, Value self) {
   return Value::from_object(as_alias(self)->args);
 }
-Value alias_parameters(Fiber& fiber, Value) {
-  return Value::from_object(empty_tuple(fiber));
+Value alias_parameters(Fiber& fiber, Value self) {
+  GenericAlias* const alias = as_alias(self);
+  if (alias->parameters.is_undefined()) {
+    const Value found = generic_function(fiber, "parameters",
+                                         {Value::from_object(alias->args)});
+    if (found.is_error()) return found;
+    store(fiber.heap, &alias->parameters, found);
+  }
+  return alias->parameters;
+}
+Value alias_unpacked(Fiber&, Value self) {
+  return Value::from_bool(as_alias(self)->starred);
+}
+Value alias_tuple_args(Fiber&, Value self) {
+  const GenericAlias* const alias = as_alias(self);
+  if (alias->starred && alias->origin.object() == types().tuple)
+    return Value::from_object(alias->args);
+  return Value::none();
 }
 
 constexpr MethodDef kAliasMethods[] = {
-    {"__mro_entries__", alias_mro_entries, 1, 1}, {}};
-constexpr GetSetDef kAliasGetSets[] = {{"__origin__", alias_origin},
-                                       {"__args__", alias_args},
-                                       {"__parameters__", alias_parameters},
-                                       {}};
+    {"__mro_entries__", alias_mro_entries, 1, 1},
+    {"__instancecheck__", alias_instancecheck, 1, 1},
+    {"__subclasscheck__", alias_subclasscheck, 1, 1},
+    {"__reduce__", alias_reduce, 0, 0},
+    {}};
+constexpr GetSetDef kAliasGetSets[] = {
+    {"__origin__", alias_origin},
+    {"__args__", alias_args},
+    {"__parameters__", alias_parameters},
+    {"__unpacked__", alias_unpacked},
+    {"__typing_unpacked_tuple_args__", alias_tuple_args},
+    {}};
 
 constexpr Slots make_alias_slots() {
   Slots s{};
@@ -152,6 +224,7 @@ constexpr Slots make_alias_slots() {
   s.getattr = alias_getattr;
   s.compare = alias_compare;
   s.getitem = alias_getitem;
+  s.iter = alias_iter;
   s.binary[kOr] = union_or;
   s.create = alias_create;
   return s;
@@ -163,8 +236,16 @@ constexpr TypeDef kAliasType = {"types.GenericAlias", &kAliasLayout,
 
 }  // namespace
 
+Value generic_function(Fiber& fiber, const char* name,
+                       std::initializer_list<Value> args) {
+  const Value module = import_module(fiber, "_generic");
+  if (module.is_error()) return module;
+  const Value function = get_attr(fiber, module, intern(fiber, name));
+  return function.is_error() ? function : call(fiber, function, args);
+}
+
 Value class_getitem(Fiber& fiber, Value cls, Args args) {
-  return make_alias(fiber, cls, args[0]);
+  return make_alias(fiber, g_alias_type, cls, args[0]);
 }
 
 void init_generic_alias(Fiber& fiber) {

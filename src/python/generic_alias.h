@@ -11,6 +11,10 @@ bool is_generic_alias(Value value);
 // repr raised.
 bool add_type_text(StrBuilder& out, Value value);
 
+// A function of the module _generic: what aliases do with type variables.
+Value generic_function(Fiber& fiber, const char* name,
+                       std::initializer_list<Value> args);
+
 // `a | b` of classes, None, aliases and unions: a union, or not_implemented.
 Value union_or(Fiber& fiber, Value a, Value b);
 void init_union(Fiber& fiber);

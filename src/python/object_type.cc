@@ -330,10 +330,13 @@ bool type_qualname_set(Fiber& fiber, Value self, Value value) {
   store(fiber.heap, &self.as<Type>()->qualname, name);
   return true;
 }
-Value type_module_get(Fiber&, Value self) {
+Value type_module_get(Fiber& fiber, Value self) {
   const Value module =
       dict_find_name(self.as<Type>()->dict, names().dunder_module);
-  return module.is_undefined() ? Value::none() : module;
+  if (module.is_undefined()) return Value::none();
+  // That of functions is where a function says what its own module is.
+  if (cast<Descriptor>(module) != nullptr) return str_value(fiber, "builtins");
+  return module;
 }
 bool type_module_set(Fiber& fiber, Value self, Value value) {
   dict_set_name(fiber, self.as<Type>()->dict, names().dunder_module, value);
@@ -366,16 +369,21 @@ bool type_bases_set(Fiber& fiber, Value self, Value value) {
   }
   for (uint32_t i = 0; i < bases->size; ++i) {
     Type* base = cast<Type>(bases->items[i]);
-    if (base == nullptr || base->layout != type->layout ||
-        is_subtype(base, type)) {
-      raise_type_error(fiber, "__bases__ assignment: '%s' object layout "
-                       "differs from '%s'", type_name(bases->items[i]),
-                       type->name->data);
+    if (base == nullptr || is_subtype(base, type)) {
+      raise_type_error(fiber, "type.__bases__ must be tuple of classes that "
+                       "are no subclasses of '%s'", type->name->data);
       return false;
     }
   }
+  Type* const best = type_best_base(fiber, bases);
+  if (best == nullptr) return false;
+  if (best->layout != type->layout) {
+    raise_type_error(fiber, "__bases__ assignment: '%s' object layout differs "
+                     "from '%s'", best->name->data, type->base->name->data);
+    return false;
+  }
   if (!type_set_mro(fiber, type, bases)) return false;
-  store(fiber.heap, &type->base, bases->items[0].as<Type>());
+  store(fiber.heap, &type->base, best);
   fill_slots(fiber, type);
   ++g_type_epoch;
   forget_slots(fiber.heap);

@@ -72,6 +72,8 @@ void refresh_type_flags(Type* type);
 // --- pieces that type.cc, native.cc and attribute.cc share ---------------------
 Value make_member(Fiber& fiber, Type* owner, Str* name);
 void add_dict_descriptors(Fiber& fiber, Type* type);
+// The base whose layout the instances will have; null when it raised.
+Type* type_best_base(Fiber& fiber, Tuple* bases);
 bool type_set_mro(Fiber& fiber, Type* type, Tuple* bases);
 void type_lay_out(Fiber& fiber, Type* type, const Layout* layout);
 // Runs a class body in `space`; the value of its __classcell__, or none.

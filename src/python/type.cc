@@ -181,8 +181,9 @@ Type* solid_base(Type* type) {
   return type;
 }
 
-// The base whose layout instances will have.
-Type* best_base(Fiber& fiber, Tuple* bases) {
+}  // namespace
+
+Type* type_best_base(Fiber& fiber, Tuple* bases) {
   Type* winner = nullptr;
   Type* winner_base = nullptr;
   for (uint32_t i = 0; i < bases->size; ++i) {
@@ -209,6 +210,8 @@ Type* best_base(Fiber& fiber, Tuple* bases) {
   }
   return winner_base;
 }
+
+namespace {
 
 Type* winning_metatype(Fiber& fiber, Type* metatype, Tuple* bases) {
   Type* winner = metatype;
@@ -381,7 +384,7 @@ Type* assemble_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
     const Value object = Value::from_object(types().object);
     bases = make_tuple(fiber, &object, 1);
   }
-  Type* base = best_base(fiber, bases);
+  Type* base = type_best_base(fiber, bases);
   if (base == nullptr) return nullptr;
   Dict* own = dict_copy(fiber, dict);
   if (own == nullptr) return nullptr;
@@ -408,12 +411,12 @@ Type* assemble_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
     if (!module.is_undefined())
       dict_set_name(fiber, own, names().dunder_module, module);
   }
-  if (dict_find_name(own, names().dunder_doc).is_undefined())
-    dict_set_name(fiber, own, names().dunder_doc, Value::none());
 
   type->type_flags = inherited_flags(bases, base) | extra_flags;
   bool has_dict = true;
   if (!take_slot_names(fiber, type, own, &has_dict)) return nullptr;
+  if (dict_find_name(own, names().dunder_doc).is_undefined())
+    dict_set_name(fiber, own, names().dunder_doc, Value::none());
   const bool had_attributes = !needs_attributes(bases);
   if (!has_dict && !had_attributes) type->type_flags |= kTypeFixedSlots;
   if (!has_dict && had_attributes) {

@@ -88,8 +88,19 @@ Value union_hash(Fiber& fiber, Value self) {
 Value union_args(Fiber&, Value self) {
   return Value::from_object(args_of(self));
 }
-Value union_parameters(Fiber& fiber, Value) {
-  return Value::from_object(empty_tuple(fiber));
+Value union_parameters(Fiber& fiber, Value self) {
+  return generic_function(fiber, "parameters",
+                          {Value::from_object(args_of(self))});
+}
+// (list[T] | None)[int]
+Value union_getitem(Fiber& fiber, Value self, Value item) {
+  const Value found = generic_function(fiber, "substitute", {self, item});
+  Tuple* const args = cast<Tuple>(found);
+  if (args == nullptr) return Value::error();
+  Value result = args->items[0];
+  for (uint32_t i = 1; i < args->size && !result.is_error(); ++i)
+    result = binary_op(fiber, kOr, result, args->items[i]);
+  return result;
 }
 
 using Check = bool (*)(Fiber&, Value, Value, bool*);
@@ -129,6 +140,7 @@ constexpr Slots make_union_slots() {
   s.repr = union_repr;
   s.hash = union_hash;
   s.compare = union_compare;
+  s.getitem = union_getitem;
   s.binary[kOr] = union_or;
   return s;
 }

@@ -28,8 +28,11 @@ def _has_methods(C, *methods):
     return True
 
 
+_GenericAlias = type(list[int])
+
+
 def _generic(cls, item):
-    return type(list[int])(cls, item)
+    return _GenericAlias(cls, item)
 
 
 def _ask(name, *methods):
@@ -211,10 +214,62 @@ class Collection(Sized, Iterable, Container):
                             '__contains__')
 
 
+class _CallableGenericAlias(_GenericAlias):
+    """Callable[[int, str], bool], whose arguments are int, str and bool."""
+
+    __slots__ = ()
+
+    def __new__(cls, origin, args):
+        if not (isinstance(args, tuple) and len(args) == 2):
+            raise TypeError('Callable must be used as '
+                            'Callable[[arg, ...], result].')
+        params, result = args
+        if isinstance(params, (list, tuple)):
+            args = (*params, result)
+        elif not _stands_for_params(params):
+            raise TypeError('Expected a list of types, an ellipsis, ParamSpec, '
+                            'or Concatenate. Got %s' % (params,))
+        return super().__new__(cls, origin, args)
+
+    def __repr__(self):
+        args = self.__args__
+        if len(args) == 2 and _stands_for_params(args[0]):
+            return super().__repr__()
+        return 'collections.abc.Callable[[%s], %s]' % (
+            ', '.join([_type_repr(a) for a in args[:-1]]), _type_repr(args[-1]))
+
+    def __reduce__(self):
+        args = self.__args__
+        if not (len(args) == 2 and _stands_for_params(args[0])):
+            args = list(args[:-1]), args[-1]
+        return _CallableGenericAlias, (Callable, args)
+
+    def __getitem__(self, item):
+        args = super().__getitem__(item).__args__
+        if not isinstance(args[0], (tuple, list)):
+            args = (args[:-1] if len(args) != 2
+                    or not _stands_for_params(args[0]) else args[0], args[-1])
+        return _CallableGenericAlias(Callable, tuple(args))
+
+
+def _stands_for_params(obj):
+    return obj is ... or isinstance(obj, list) or (
+        type(obj).__module__ == 'typing'
+        and type(obj).__name__ in ('ParamSpec', '_ConcatenateGenericAlias'))
+
+
+def _type_repr(obj):
+    if isinstance(obj, type) and not isinstance(obj, _GenericAlias):
+        if obj.__module__ == 'builtins':
+            return obj.__qualname__
+        return '%s.%s' % (obj.__module__, obj.__qualname__)
+    return '...' if obj is ... else repr(obj)
+
+
 class Callable(metaclass=ABCMeta):
     __slots__ = ()
     __subclasshook__ = _ask('Callable', '__call__')
-    __class_getitem__ = classmethod(_generic)
+    __class_getitem__ = classmethod(_CallableGenericAlias)
 
     @abstractmethod
     def __call__(self, *args, **kwds):

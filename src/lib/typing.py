@@ -1,0 +1,1588 @@
+"""typing: what annotations are written with.
+
+Nothing here checks a type; the names exist so that annotations can be evaluated
+and looked at. Substituting type variables is done in _generic, for list[T] and
+for List[T] alike.
+"""
+
+import collections
+import collections.abc as _abc
+import contextlib
+import functools
+import operator
+import sys
+from _generic import parameters as _parameters, substitute as _substitute, \
+    unpack as _unpack
+from abc import ABCMeta, abstractmethod
+from types import (FunctionType, GenericAlias, MethodType, ModuleType, UnionType,
+                   WrapperDescriptorType, MethodWrapperType,
+                   MethodDescriptorType, BuiltinFunctionType)
+
+__all__ = '''Annotated Any Callable ClassVar Concatenate Final ForwardRef Generic
+    Literal Optional ParamSpec Protocol Tuple Type TypeVar TypeVarTuple Union
+    AbstractSet ByteString Container ContextManager Hashable ItemsView Iterable
+    Iterator KeysView Mapping MappingView MutableMapping MutableSequence
+    MutableSet Sequence Sized ValuesView Awaitable AsyncIterator AsyncIterable
+    Coroutine Collection AsyncGenerator AsyncContextManager Reversible
+    SupportsAbs SupportsBytes SupportsComplex SupportsFloat SupportsIndex
+    SupportsInt SupportsRound ChainMap Counter Deque Dict DefaultDict List
+    OrderedDict Set FrozenSet NamedTuple TypedDict Generator BinaryIO IO Match
+    Pattern TextIO AnyStr assert_type assert_never cast clear_overloads
+    dataclass_transform final get_args get_origin get_overloads get_type_hints
+    is_typeddict LiteralString Never NewType no_type_check
+    no_type_check_decorator NoReturn NotRequired overload ParamSpecArgs
+    ParamSpecKwargs Required reveal_type runtime_checkable Self Text
+    TYPE_CHECKING TypeAlias TypeGuard Unpack'''.split()
+
+TYPE_CHECKING = False
+Text = str
+
+
+def __getattr__(name):
+    if name in ('Pattern', 'Match'):
+        import re
+        alias = _SpecialGenericAlias(getattr(re, name), 1, name=name)
+        globals()[name] = alias
+        return alias
+    raise AttributeError('module %r has no attribute %r' % (__name__, name))
+
+
+# --- checking and showing arguments -------------------------------------------
+
+def _type_convert(arg, module=None, *, allow_special_forms=False):
+    if arg is None:
+        return type(None)
+    if isinstance(arg, str):
+        return ForwardRef(arg, module=module, is_class=allow_special_forms)
+    return arg
+
+
+def _type_check(arg, msg, is_argument=True, module=None, *,
+                allow_special_forms=False):
+    """The argument as a type, or TypeError."""
+    invalid = [Generic, Protocol]
+    if not allow_special_forms:
+        invalid.append(ClassVar)
+        if is_argument:
+            invalid.append(Final)
+    arg = _type_convert(arg, module, allow_special_forms=allow_special_forms)
+    if isinstance(arg, _GenericAlias) and arg.__origin__ in invalid:
+        raise TypeError('%r is not valid as type argument' % (arg,))
+    if arg in (Any, LiteralString, NoReturn, Never, Self, TypeAlias):
+        return arg
+    if allow_special_forms and arg in (ClassVar, Final):
+        return arg
+    if isinstance(arg, _SpecialForm) or arg in (Generic, Protocol):
+        raise TypeError('Plain %s is not valid as type argument' % (arg,))
+    if type(arg) is tuple:
+        raise TypeError('%s Got %.100r.' % (msg, arg))
+    return arg
+
+
+def _type_repr(obj):
+    if isinstance(obj, GenericAlias):
+        return repr(obj)
+    if isinstance(obj, type):
+        if obj.__module__ == 'builtins':
+            return obj.__qualname__
+        return '%s.%s' % (obj.__module__, obj.__qualname__)
+    if obj is ...:
+        return '...'
+    if isinstance(obj, FunctionType):
+        return obj.__name__
+    return repr(obj)
+
+
+def _dedup(params):
+    """Each once, in order; they need not be hashable."""
+    result = []
+    for p in params:
+        if p not in result:
+            result.append(p)
+    return result
+
+
+def _flatten(params):
+    result = []
+    for p in params:
+        if isinstance(p, (_UnionGenericAlias, UnionType)):
+            result.extend(p.__args__)
+        else:
+            result.append(p)
+    return result
+
+
+def _tp_cache(func):
+    """Remembers results where the arguments can be hashed."""
+    cached = functools.lru_cache(typed=True)(func)
+
+    @functools.wraps(func)
+    def inner(*args, **kwds):
+        try:
+            return cached(*args, **kwds)
+        except TypeError:
+            return func(*args, **kwds)
+    return inner
+
+
+# --- special forms --------------------------------------------------------------
+
+class _Final:
+    """Mixin to prohibit subclassing"""
+    __slots__ = ('__weakref__',)
+
+    def __init_subclass__(cls, /, *args, **kwds):
+        if '_root' not in kwds:
+            raise TypeError('Cannot subclass special typing classes')
+
+
+class _Or:
+    __slots__ = ()
+
+    def __or__(self, right):
+        return Union[self, right]
+
+    def __ror__(self, left):
+        return Union[left, self]
+
+
+class _SpecialForm(_Final, _Or, _root=True):
+    __slots__ = ('_name', '__doc__', '_getitem')
+
+    def __init__(self, getitem):
+        self._getitem = getitem
+        self._name = getitem.__name__
+        self.__doc__ = getitem.__doc__
+
+    def __getattr__(self, item):
+        if item in ('__name__', '__qualname__'):
+            return self._name
+        raise AttributeError(item)
+
+    def __mro_entries__(self, bases):
+        raise TypeError('Cannot subclass %r' % self)
+
+    def __repr__(self):
+        return 'typing.' + self._name
+
+    def __reduce__(self):
+        return self._name
+
+    def __call__(self, *args, **kwds):
+        raise TypeError('Cannot instantiate %r' % self)
+
+    def __instancecheck__(self, obj):
+        raise TypeError('%s cannot be used with isinstance()' % self)
+
+    def __subclasscheck__(self, cls):
+        raise TypeError('%s cannot be used with issubclass()' % self)
+
+    def __getitem__(self, parameters):
+        return self._getitem(self, parameters)
+
+
+class _AnyMeta(type):
+    def __instancecheck__(self, obj):
+        if self is Any:
+            raise TypeError('typing.Any cannot be used with isinstance()')
+        return super().__instancecheck__(obj)
+
+    def __repr__(self):
+        return 'typing.Any' if self is Any else super().__repr__()
+
+
+class Any(metaclass=_AnyMeta):
+    """Special type indicating an unconstrained type."""
+
+    def __new__(cls, *args, **kwargs):
+        if cls is Any:
+            raise TypeError('Any cannot be instantiated')
+        return super().__new__(cls)
+
+
+def _plain_form(name, doc):
+    def getitem(self, params):
+        raise TypeError('%s is not subscriptable' % self)
+    getitem.__name__, getitem.__doc__ = name, doc
+    return _SpecialForm(getitem)
+
+
+NoReturn = _plain_form('NoReturn', 'For functions that never return.')
+Never = _plain_form('Never', 'The bottom type: a type that has no members.')
+Self = _plain_form('Self', 'The class that a method is in.')
+LiteralString = _plain_form('LiteralString', 'Any literal string.')
+TypeAlias = _plain_form('TypeAlias', 'Marks an assignment as a type alias.')
+
+
+def _one_type_form(name, doc, message):
+    def getitem(self, params):
+        item = _type_check(params, message % self, allow_special_forms=name in (
+            'Required', 'NotRequired'))
+        return _GenericAlias(self, (item,))
+    getitem.__name__, getitem.__doc__ = name, doc
+    return _SpecialForm(getitem)
+
+
+_ONE = '%s accepts only single type.'
+ClassVar = _one_type_form('ClassVar', 'Marks class variables.', _ONE)
+Final = _one_type_form('Final', 'Marks names that are not reassigned.', _ONE)
+TypeGuard = _one_type_form('TypeGuard', 'The result of a type predicate.',
+                           '%s accepts only single type.')
+Required = _one_type_form('Required', 'A key that a TypedDict must have.',
+                          '%s accepts only a single type.')
+NotRequired = _one_type_form('NotRequired', 'A key that may be missing.',
+                             '%s accepts only a single type.')
+
+
+@_SpecialForm
+def Union(self, params):
+    """Union type; Union[X, Y] means either X or Y."""
+    if params == ():
+        raise TypeError('Cannot take a Union of no types.')
+    if not isinstance(params, tuple):
+        params = (params,)
+    msg = 'Union[arg, ...]: each arg must be a type.'
+    params = _dedup(_flatten([_type_check(p, msg) for p in params]))
+    if len(params) == 1:
+        return params[0]
+    if len(params) == 2 and type(None) in params:
+        return _UnionGenericAlias(self, params, name='Optional')
+    return _UnionGenericAlias(self, params)
+
+
+@_SpecialForm
+def Optional(self, params):
+    """Optional[X] is equivalent to Union[X, None]."""
+    arg = _type_check(params, '%s requires a single type.' % self)
+    return Union[arg, type(None)]
+
+
+@_SpecialForm
+def Literal(self, params):
+    """Special typing form to define literal types (a.k.a. value types)."""
+    flat = []
+    for p in params if isinstance(params, tuple) else (params,):
+        flat.extend(p.__args__ if isinstance(p, _LiteralGenericAlias) else [p])
+    seen, unique = [], []
+    for p in flat:
+        if (p, type(p)) not in seen:
+            seen.append((p, type(p)))
+            unique.append(p)
+    return _LiteralGenericAlias(self, tuple(unique))
+
+
+@_SpecialForm
+def Concatenate(self, params):
+    """Parameters put before those of a ParamSpec."""
+    if params == ():
+        raise TypeError('Cannot take a Concatenate of no types.')
+    if not isinstance(params, tuple):
+        params = (params,)
+    if not (params[-1] is ... or isinstance(params[-1], ParamSpec)):
+        raise TypeError('The last parameter to Concatenate should be a '
+                        'ParamSpec variable or ellipsis.')
+    msg = 'Concatenate[arg, ...]: each arg must be a type.'
+    params = (*[_type_check(p, msg) for p in params[:-1]], params[-1])
+    return _ConcatenateGenericAlias(self, params)
+
+
+@_SpecialForm
+def Unpack(self, params):
+    """Unpack[Ts] is *Ts, as older syntax has it."""
+    item = _type_check(params, '%s accepts only single type.' % self)
+    return _UnpackGenericAlias(origin=self, args=(item,))
+
+
+class ForwardRef(_Final, _Or, _root=True):
+    """A name in quotes: a type that is looked up later."""
+
+    __slots__ = ('__forward_arg__', '__forward_code__', '__forward_evaluated__',
+                 '__forward_value__', '__forward_is_argument__',
+                 '__forward_is_class__', '__forward_module__')
+
+    def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
+        if not isinstance(arg, str):
+            raise TypeError('Forward reference must be a string -- got %r'
+                            % (arg,))
+        text = '(%s,)[0]' % arg if arg[:1] == '*' else arg
+        try:
+            code = compile(text, '<string>', 'eval')
+        except SyntaxError:
+            raise SyntaxError('Forward reference must be an expression -- got '
+                              '%r' % (arg,))
+        self.__forward_arg__ = arg
+        self.__forward_code__ = code
+        self.__forward_evaluated__ = False
+        self.__forward_value__ = None
+        self.__forward_is_argument__ = is_argument
+        self.__forward_is_class__ = is_class
+        self.__forward_module__ = module
+
+    def _evaluate(self, globalns, localns, recursive_guard=frozenset()):
+        if self.__forward_arg__ in recursive_guard:
+            return self
+        if not self.__forward_evaluated__ or localns is not globalns:
+            if globalns is None and localns is None:
+                globalns = localns = {}
+            elif globalns is None:
+                globalns = localns
+            elif localns is None:
+                localns = globalns
+            if self.__forward_module__ is not None:
+                globalns = getattr(sys.modules.get(self.__forward_module__),
+                                   '__dict__', globalns)
+            found = _type_check(
+                eval(self.__forward_code__, globalns, localns),
+                'Forward references must evaluate to types.',
+                is_argument=self.__forward_is_argument__,
+                allow_special_forms=self.__forward_is_class__)
+            self.__forward_value__ = _eval_type(
+                found, globalns, localns,
+                recursive_guard | {self.__forward_arg__})
+            self.__forward_evaluated__ = True
+        return self.__forward_value__
+
+    def __eq__(self, other):
+        if not isinstance(other, ForwardRef):
+            return NotImplemented
+        if self.__forward_evaluated__ and other.__forward_evaluated__:
+            return (self.__forward_arg__ == other.__forward_arg__ and
+                    self.__forward_value__ == other.__forward_value__)
+        return (self.__forward_arg__ == other.__forward_arg__ and
+                self.__forward_module__ == other.__forward_module__)
+
+    def __hash__(self):
+        return hash((self.__forward_arg__, self.__forward_module__))
+
+    def __repr__(self):
+        if self.__forward_module__ is None:
+            return 'ForwardRef(%r)' % self.__forward_arg__
+        return 'ForwardRef(%r, module=%r)' % (self.__forward_arg__,
+                                              self.__forward_module__)
+
+
+# --- type variables ---------------------------------------------------------------
+
+def _caller(depth=1):
+    try:
+        return sys._getframe(depth + 1).f_globals.get('__name__', '__main__')
+    except (AttributeError, ValueError):
+        return None
+
+
+class _TypeVarLike(_Or):
+    """What has a name, a variance and a bound."""
+
+    def _set_up(self, name, bound, covariant, contravariant):
+        if covariant and contravariant:
+            raise ValueError('Bivariant types are not supported.')
+        self.__name__ = name
+        self.__covariant__ = bool(covariant)
+        self.__contravariant__ = bool(contravariant)
+        self.__bound__ = _type_check(bound, 'Bound must be a type.') \
+            if bound else None
+        module = _caller(2)
+        if module != 'typing':
+            self.__module__ = module
+
+    def __repr__(self):
+        return ('+' if self.__covariant__ else
+                '-' if self.__contravariant__ else '~') + self.__name__
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __reduce__(self):
+        return self.__name__
+
+
+class TypeVar(_Final, _TypeVarLike, _root=True):
+    """Type variable."""
+
+    def __init__(self, name, *constraints, bound=None, covariant=False,
+                 contravariant=False):
+        self._set_up(name, bound, covariant, contravariant)
+        if constraints and bound is not None:
+            raise TypeError('Constraints cannot be combined with bound=...')
+        if constraints and len(constraints) == 1:
+            raise TypeError('A single constraint is not allowed')
+        msg = 'TypeVar(name, constraint, ...): constraints must be types.'
+        self.__constraints__ = tuple([_type_check(t, msg)
+                                      for t in constraints])
+
+    def __typing_subst__(self, arg):
+        arg = _type_check(arg, 'Parameters to generic types must be types.',
+                          is_argument=True)
+        if isinstance(arg, _UnpackGenericAlias) or \
+                isinstance(arg, GenericAlias) and arg.__unpacked__:
+            raise TypeError('%s is not valid as type argument' % (arg,))
+        return arg
+
+
+class TypeVarTuple(_Final, _root=True):
+    """A variable that stands for any number of types."""
+
+    def __init__(self, name):
+        self.__name__ = name
+        module = _caller()
+        if module != 'typing':
+            self.__module__ = module
+
+    def __iter__(self):
+        yield Unpack[self]
+
+    def __repr__(self):
+        return self.__name__
+
+    def __typing_subst__(self, arg):
+        raise TypeError('Substitution of bare TypeVarTuple is not supported')
+
+    __typing_is_unpacked_typevartuple__ = False
+
+    def __typing_prepare_subst__(self, alias, args):
+        params = alias.__parameters__
+        index = params.index(self)
+        if self in params[index + 1:] or sum(
+                isinstance(p, TypeVarTuple) for p in params) > 1:
+            raise TypeError('More than one TypeVarTuple parameter in %s'
+                            % (alias,))
+        after = len(params) - index - 1
+        if len(args) < len(params) - 1:
+            raise TypeError('Too few arguments for %s; actual %d, expected at '
+                            'least %d' % (alias, len(args), len(params) - 1))
+        return (*args[:index], tuple(args[index:len(args) - after]),
+                *args[len(args) - after:])
+
+    __copy__ = _TypeVarLike.__copy__
+    __deepcopy__ = _TypeVarLike.__deepcopy__
+    __reduce__ = _TypeVarLike.__reduce__
+
+
+class ParamSpecArgs(_Final, _root=True):
+    """The *args of a ParamSpec."""
+
+    def __init__(self, origin):
+        self.__origin__ = origin
+
+    def __repr__(self):
+        return self.__origin__.__name__ + '.args'
+
+    def __eq__(self, other):
+        if not isinstance(other, type(self)):
+            return NotImplemented
+        return self.__origin__ == other.__origin__
+
+    def __hash__(self):
+        return hash((type(self), self.__origin__))
+
+
+class ParamSpecKwargs(ParamSpecArgs, _root=True):
+    """The **kwargs of a ParamSpec."""
+
+    __hash__ = ParamSpecArgs.__hash__
+
+    def __repr__(self):
+        return self.__origin__.__name__ + '.kwargs'
+
+
+class ParamSpec(_Final, _TypeVarLike, _root=True):
+    """Parameter specification variable."""
+
+    def __init__(self, name, *, bound=None, covariant=False,
+                 contravariant=False):
+        self._set_up(name, bound, covariant, contravariant)
+
+    @property
+    def args(self):
+        return ParamSpecArgs(self)
+
+    @property
+    def kwargs(self):
+        return ParamSpecKwargs(self)
+
+    def __typing_subst__(self, arg):
+        if isinstance(arg, (list, tuple)):
+            return tuple([_type_check(a, 'Expected a type.') for a in arg])
+        if not (arg is ... or isinstance(arg, ParamSpec)
+                or isinstance(arg, _ConcatenateGenericAlias)):
+            raise TypeError('Expected a list of types, an ellipsis, ParamSpec, '
+                            'or Concatenate. Got %s' % (arg,))
+        return arg
+
+    def __typing_prepare_subst__(self, alias, args):
+        params = alias.__parameters__
+        i = params.index(self)
+        if i >= len(args):
+            raise TypeError('Too few arguments for %s' % (alias,))
+        # X[int, str] means X[[int, str]] where P is all there is.
+        if len(params) == 1 and not (len(args) == 1 and _is_param_expr(args[0])):
+            args = (args,)
+        elif isinstance(args[i], list):
+            args = (*args[:i], tuple(args[i]), *args[i + 1:])
+        return args
+
+
+def _is_param_expr(arg):
+    return arg is ... or isinstance(arg, (tuple, list, ParamSpec,
+                                          _ConcatenateGenericAlias))
+
+
+# --- aliases -------------------------------------------------------------------------
+
+class _BaseGenericAlias(_Final, _Or, _root=True):
+    """List, List[int] and the like, in front of the class they mean."""
+
+    def __init__(self, origin, *, inst=True, name=None):
+        self._inst, self._name = inst, name
+        self.__origin__ = origin
+        self.__slots__ = None  # so that nobody asks the origin
+
+    def __call__(self, *args, **kwargs):
+        if not self._inst:
+            raise TypeError('Type %s cannot be instantiated; use %s() instead'
+                            % (self._name, self.__origin__.__name__))
+        result = self.__origin__(*args, **kwargs)
+        try:
+            result.__orig_class__ = self
+        except AttributeError:
+            pass
+        return result
+
+    def __mro_entries__(self, bases):
+        result = []
+        if self.__origin__ not in bases:
+            result.append(self.__origin__)
+        i = bases.index(self)
+        for b in bases[i + 1:]:
+            if isinstance(b, _BaseGenericAlias) or (
+                    isinstance(b, type) and issubclass(b, Generic)):
+                break
+        else:
+            result.append(Generic)
+        return tuple(result)
+
+    def __getattr__(self, attr):
+        if attr in ('__name__', '__qualname__'):
+            return self._name or self.__origin__.__name__
+        if '__origin__' in self.__dict__ and not (attr[:2] == '__'
+                                                  == attr[-2:]):
+            return getattr(self.__origin__, attr)
+        raise AttributeError(attr)
+
+    def __setattr__(self, attr, val):
+        if attr[:2] == '__' == attr[-2:] or attr in (
+                '_name', '_inst', '_nparams', '_defaults', '_typevar_types'):
+            super().__setattr__(attr, val)
+        else:
+            setattr(self.__origin__, attr, val)
+
+    def __instancecheck__(self, obj):
+        return self.__subclasscheck__(type(obj))
+
+    def __subclasscheck__(self, cls):
+        raise TypeError('Subscripted generics cannot be used with class and '
+                        'instance checks')
+
+    def __dir__(self):
+        return list(set(super().__dir__() + [
+            a for a in dir(self.__origin__)
+            if not (a[:2] == '__' == a[-2:])]))
+
+
+class _GenericAlias(_BaseGenericAlias, _root=True):
+    """A generic class with its arguments."""
+
+    def __init__(self, origin, args, *, inst=True, name=None):
+        super().__init__(origin, inst=inst, name=name)
+        if not isinstance(args, tuple):
+            args = tuple(args)
+        self.__args__ = args
+        self.__parameters__ = _parameters(args)
+        if not name:
+            self.__module__ = origin.__module__
+
+    def __eq__(self, other):
+        if not isinstance(other, _GenericAlias):
+            return NotImplemented
+        return (self.__origin__ == other.__origin__
+                and self.__args__ == other.__args__)
+
+    def __hash__(self):
+        return hash((self.__origin__, self.__args__))
+
+    def __getitem__(self, args):
+        if self.__origin__ in (Generic, Protocol):
+            raise TypeError('Cannot subscript already-subscripted %s' % self)
+        if not self.__parameters__:
+            raise TypeError('%s is not a generic class' % self)
+        return self.copy_with(_substitute(self, args))
+
+    def copy_with(self, args):
+        return self.__class__(self.__origin__, args, name=self._name,
+                              inst=self._inst)
+
+    def __repr__(self):
+        name = 'typing.' + self._name if self._name else \
+            _type_repr(self.__origin__)
+        return '%s[%s]' % (name, ', '.join([_type_repr(a)
+                                            for a in self.__args__]) or '()')
+
+    def __reduce__(self):
+        origin = globals()[self._name] if self._name else self.__origin__
+        args = tuple(self.__args__)
+        if len(args) == 1 and not isinstance(args[0], tuple):
+            args, = args
+        return operator.getitem, (origin, args)
+
+    def __mro_entries__(self, bases):
+        if isinstance(self.__origin__, _SpecialForm):
+            raise TypeError('Cannot subclass %r' % self)
+        if self._name:
+            return super().__mro_entries__(bases)
+        if self.__origin__ is Generic:
+            if Protocol in bases:
+                return ()
+            i = bases.index(self)
+            for b in bases[i + 1:]:
+                if isinstance(b, _BaseGenericAlias) and b is not self:
+                    return ()
+        return (self.__origin__,)
+
+    def __iter__(self):
+        yield Unpack[self]
+
+
+class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
+    """List without arguments."""
+
+    def __init__(self, origin, nparams, *, inst=True, name=None):
+        super().__init__(origin, inst=inst, name=name or origin.__name__)
+        self._nparams = nparams
+        if origin.__module__ == 'builtins':
+            self.__doc__ = 'A generic version of %s.' % origin.__qualname__
+        else:
+            self.__doc__ = 'A generic version of %s.%s.' % (
+                origin.__module__, origin.__qualname__)
+
+    def __getitem__(self, params):
+        if not isinstance(params, tuple):
+            params = (params,)
+        msg = 'Parameters to generic types must be types.'
+        params = tuple([_type_check(p, msg) for p in params])
+        if self._nparams == 0:
+            raise TypeError('%s is not a generic class' % self)
+        if len(params) != self._nparams:
+            raise TypeError('Too %s arguments for %s; actual %s, expected %s'
+                            % ('many' if len(params) > self._nparams else 'few',
+                               self, len(params), self._nparams))
+        return self.copy_with(params)
+
+    def copy_with(self, params):
+        return _GenericAlias(self.__origin__, params, name=self._name,
+                             inst=self._inst)
+
+    def __repr__(self):
+        return 'typing.' + self._name
+
+    def __subclasscheck__(self, cls):
+        if isinstance(cls, _SpecialGenericAlias):
+            return issubclass(cls.__origin__, self.__origin__)
+        if not isinstance(cls, _GenericAlias):
+            return issubclass(cls, self.__origin__)
+        return super().__subclasscheck__(cls)
+
+    def __reduce__(self):
+        return self._name
+
+
+class _CallableGenericAlias(_GenericAlias, _root=True):
+    def __repr__(self):
+        args = self.__args__
+        if len(args) == 2 and _is_param_expr(args[0]):
+            return super().__repr__()
+        return 'typing.Callable[[%s], %s]' % (
+            ', '.join([_type_repr(a) for a in args[:-1]]), _type_repr(args[-1]))
+
+    def __reduce__(self):
+        args = self.__args__
+        if not (len(args) == 2 and _is_param_expr(args[0])):
+            args = list(args[:-1]), args[-1]
+        return operator.getitem, (Callable, args)
+
+
+class _CallableType(_SpecialGenericAlias, _root=True):
+    def copy_with(self, params):
+        return _CallableGenericAlias(self.__origin__, params, name=self._name,
+                                     inst=self._inst)
+
+    def __getitem__(self, params):
+        if not isinstance(params, tuple) or len(params) != 2:
+            raise TypeError('Callable must be used as '
+                            'Callable[[arg, ...], result].')
+        args, result = params
+        msg = 'Callable[args, result]: result must be a type.'
+        result = _type_check(result, msg)
+        if args is ...:
+            return self.copy_with((..., result))
+        if isinstance(args, list):
+            args = tuple(args)
+        if not isinstance(args, tuple):
+            args = (args,)
+        return self.copy_with((*[_type_convert(arg) for arg in args], result))
+
+
+class _TupleType(_SpecialGenericAlias, _root=True):
+    def __getitem__(self, params):
+        if not isinstance(params, tuple):
+            params = (params,)
+        msg = 'Tuple[t0, t1, ...]: each t must be a type.'
+        if len(params) >= 2 and params[-1] is ...:
+            return self.copy_with((*[_type_check(p, msg)
+                                     for p in params[:-1]], ...))
+        return self.copy_with(tuple([_type_check(p, msg) for p in params]))
+
+
+class _UnionGenericAlias(_GenericAlias, _root=True):
+    def copy_with(self, params):
+        return Union[tuple(params)]
+
+    def __eq__(self, other):
+        if not isinstance(other, (_UnionGenericAlias, UnionType)):
+            return NotImplemented
+        mine, theirs = list(self.__args__), list(other.__args__)
+        return len(mine) == len(theirs) and all(a in theirs for a in mine)
+
+    def __hash__(self):
+        return hash(frozenset(self.__args__))
+
+    def __repr__(self):
+        args = self.__args__
+        if len(args) == 2 and type(None) in args:
+            other = args[1] if args[0] is type(None) else args[0]
+            return 'typing.Optional[%s]' % _type_repr(other)
+        return super().__repr__()
+
+    def __instancecheck__(self, obj):
+        return self.__subclasscheck__(type(obj))
+
+    def __subclasscheck__(self, cls):
+        return any([issubclass(cls, arg) for arg in self.__args__])
+
+    def __reduce__(self):
+        return operator.getitem, (Union, self.__args__)
+
+
+class _LiteralGenericAlias(_GenericAlias, _root=True):
+    def _pairs(self):
+        return {(value, type(value)) for value in self.__args__}
+
+    def __eq__(self, other):
+        if not isinstance(other, _LiteralGenericAlias):
+            return NotImplemented
+        return self._pairs() == other._pairs()
+
+    def __hash__(self):
+        return hash(frozenset(self._pairs()))
+
+    def __getattribute__(self, name):
+        if name == '_pairs':
+            return _LiteralGenericAlias.__dict__[name].__get__(self)
+        return super().__getattribute__(name)
+
+    def __repr__(self):
+        return 'typing.Literal[%s]' % ', '.join(
+            [_type_repr(a) for a in self.__args__])
+
+
+class _ConcatenateGenericAlias(_GenericAlias, _root=True):
+    def copy_with(self, params):
+        if isinstance(params[-1], (list, tuple)):
+            return (*params[:-1], *params[-1])
+        if isinstance(params[-1], _ConcatenateGenericAlias):
+            params = (*params[:-1], *params[-1].__args__)
+        return super().copy_with(params)
+
+
+class _UnpackGenericAlias(_GenericAlias, _root=True):
+    def __repr__(self):
+        return '*' + repr(self.__args__[0])
+
+    def __getitem__(self, args):
+        if self.__typing_is_unpacked_typevartuple__:
+            return args
+        return super().__getitem__(args)
+
+    @property
+    def __typing_unpacked_tuple_args__(self):
+        arg, = self.__args__
+        if isinstance(arg, (_GenericAlias, GenericAlias)):
+            if arg.__origin__ is not tuple:
+                raise TypeError('Unpack[...] must be used with a tuple type')
+            return arg.__args__
+        return None
+
+    @property
+    def __typing_is_unpacked_typevartuple__(self):
+        return isinstance(self.__args__[0], TypeVarTuple)
+
+
+class _AnnotatedAlias(_GenericAlias, _root=True):
+    """Annotated[T, x]: T, and what else is known of it."""
+
+    def __init__(self, origin, metadata):
+        if isinstance(origin, _AnnotatedAlias):
+            metadata = origin.__metadata__ + metadata
+            origin = origin.__origin__
+        super().__init__(origin, origin, name='Annotated') if isinstance(
+            origin, tuple) else super().__init__(origin, (origin,),
+                                                 name='Annotated')
+        self.__metadata__ = metadata
+
+    def copy_with(self, params):
+        return _AnnotatedAlias(params[0], self.__metadata__)
+
+    def __repr__(self):
+        return 'typing.Annotated[%s, %s]' % (
+            _type_repr(self.__origin__),
+            ', '.join([repr(a) for a in self.__metadata__]))
+
+    def __reduce__(self):
+        return operator.getitem, (Annotated,
+                                  (self.__origin__,) + self.__metadata__)
+
+    def __eq__(self, other):
+        if not isinstance(other, _AnnotatedAlias):
+            return NotImplemented
+        return (self.__origin__ == other.__origin__
+                and self.__metadata__ == other.__metadata__)
+
+    def __hash__(self):
+        return hash((self.__origin__, self.__metadata__))
+
+    def __getattr__(self, attr):
+        if attr in ('__name__', '__qualname__'):
+            return 'Annotated'
+        return super().__getattr__(attr)
+
+    def __mro_entries__(self, bases):
+        return (self.__origin__,)
+
+
+class Annotated:
+    """Adds context-specific metadata to a type."""
+    __slots__ = ()
+
+    def __new__(cls, *args, **kwargs):
+        raise TypeError('Type Annotated cannot be instantiated.')
+
+    def __class_getitem__(cls, params):
+        if not isinstance(params, tuple) or len(params) < 2:
+            raise TypeError('Annotated[...] should be used with at least two '
+                            'arguments (a type and an annotation).')
+        msg = 'Annotated[t, ...]: t must be a type.'
+        origin = _type_check(params[0], msg, allow_special_forms=True)
+        return _AnnotatedAlias(origin, tuple(params[1:]))
+
+    def __init_subclass__(cls, *args, **kwargs):
+        raise TypeError('Cannot subclass %s.Annotated' % cls.__module__)
+
+
+# --- Generic and Protocol -----------------------------------------------------------
+
+def _generic_class_getitem(cls, params):
+    if not isinstance(params, tuple):
+        params = (params,)
+    params = tuple([_type_convert(p) for p in params])
+    if cls in (Generic, Protocol):
+        if not params:
+            raise TypeError('Parameter list to %s[...] cannot be empty'
+                            % cls.__qualname__)
+        if not all(hasattr(type(p), '__typing_subst__')
+                   or isinstance(p, _UnpackGenericAlias) for p in params):
+            raise TypeError('Parameters to %s[...] must all be type variables '
+                            'or parameter specification variables.'
+                            % cls.__name__)
+        if len(set(params)) != len(params):
+            raise TypeError('Parameters to %s[...] must all be unique'
+                            % cls.__name__)
+        return _GenericAlias(cls, params)
+    own = getattr(cls, '__parameters__', ())
+    for param in own:
+        prepare = getattr(param, '__typing_prepare_subst__', None)
+        if prepare is not None:
+            params = prepare(cls, params)
+    if not own:
+        raise TypeError('%s is not a generic class' % cls)
+    if len(params) != len(own):
+        raise TypeError('Too %s arguments for %s; actual %s, expected %s' % (
+            'many' if len(params) > len(own) else 'few', cls, len(params),
+            len(own)))
+    args = []
+    for param, new in zip(own, params):
+        if isinstance(param, TypeVarTuple):
+            args.extend(new)
+        else:
+            args.append(new)
+    return _GenericAlias(cls, tuple(args))
+
+
+def _generic_init_subclass(cls, /, *args, **kwargs):
+    super(Generic, cls).__init_subclass__(*args, **kwargs)
+    tvars = []
+    if '__orig_bases__' in cls.__dict__:
+        error = Generic in cls.__orig_bases__
+    else:
+        error = (Generic in cls.__bases__ and cls.__name__ != 'Protocol'
+                 and type(cls) is not _TypedDictMeta)
+    if error:
+        raise TypeError('Cannot inherit from plain Generic')
+    if '__orig_bases__' in cls.__dict__:
+        bases = cls.__orig_bases__
+        tvars = _parameters([b for b in bases
+                             if isinstance(b, (_GenericAlias, GenericAlias))])
+        gvars = None
+        for base in bases:
+            if isinstance(base, _GenericAlias) and \
+                    base.__origin__ is Generic:
+                if gvars is not None:
+                    raise TypeError('Cannot inherit from Generic[...] multiple '
+                                    'types.')
+                gvars = base.__parameters__
+        if gvars is not None:
+            missing = [t for t in tvars if t not in gvars]
+            if missing:
+                raise TypeError(
+                    'Some type variables (%s) are not listed in Generic[%s]' % (
+                        ', '.join(map(str, missing)),
+                        ', '.join(map(str, gvars))))
+            tvars = gvars
+    cls.__parameters__ = tuple(tvars)
+
+
+class Generic:
+    """Abstract base class for generic types."""
+    __slots__ = ()
+    _is_protocol = False
+    __class_getitem__ = classmethod(_generic_class_getitem)
+    __init_subclass__ = classmethod(_generic_init_subclass)
+
+
+_NOT_MEMBERS = frozenset('''__abstractmethods__ __annotations__ __dict__ __doc__
+    __init__ __module__ __new__ __slots__ __subclasshook__ __weakref__
+    __class_getitem__ __parameters__ __orig_bases__ __orig_class__ _is_protocol
+    _is_runtime_protocol __match_args__ __static_attributes__ __qualname__
+    _abc_registry _abc_answers _abc_token _MutableMapping__marker'''.split())
+
+
+def _protocol_members(cls):
+    members = set()
+    for base in cls.__mro__[:-1]:
+        if base.__name__ in ('Protocol', 'Generic'):
+            continue
+        for name in [*base.__dict__, *base.__dict__.get('__annotations__', ())]:
+            if not name.startswith('_abc_') and name not in _NOT_MEMBERS:
+                members.add(name)
+    return members
+
+
+def _callable_members_only(cls):
+    return all(callable(getattr(cls, name, None))
+               for name in _protocol_members(cls))
+
+
+def _no_init_or_replace_init(self, *args, **kwargs):
+    cls = type(self)
+    if cls._is_protocol:
+        raise TypeError('Protocols cannot be instantiated')
+    # The class is no protocol: go on with the __init__ behind this one.
+    for base in cls.__mro__:
+        init = base.__dict__.get('__init__', _no_init_or_replace_init)
+        if init is not _no_init_or_replace_init:
+            cls.__init__ = init
+            break
+    else:
+        cls.__init__ = object.__init__
+    cls.__init__(self, *args, **kwargs)
+
+
+def _asked_by_library(depth=4):
+    # functools and abc may ask protocols that are not @runtime_checkable.
+    return _caller(depth) in ('abc', 'functools', None)
+
+
+class _ProtocolMeta(ABCMeta):
+    def __instancecheck__(cls, instance):
+        if getattr(cls, '_is_protocol', False) and \
+                not getattr(cls, '_is_runtime_protocol', False) and \
+                not _asked_by_library(2):
+            raise TypeError('Instance and class checks can only be used with '
+                            '@runtime_checkable protocols')
+        if (not getattr(cls, '_is_protocol', False) or
+                _callable_members_only(cls)) and \
+                issubclass(instance.__class__, cls):
+            return True
+        if cls._is_protocol:
+            if all(hasattr(instance, name) and (
+                    not callable(getattr(cls, name, None))
+                    or getattr(instance, name) is not None)
+                    for name in _protocol_members(cls)):
+                return True
+        return super().__instancecheck__(instance)
+
+
+class Protocol(Generic, metaclass=_ProtocolMeta):
+    """Base class for protocol classes."""
+    __slots__ = ()
+    _is_protocol = True
+    _is_runtime_protocol = False
+
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        if not cls.__dict__.get('_is_protocol', False):
+            cls._is_protocol = any(b is Protocol for b in cls.__bases__)
+
+        def _proto_hook(other):
+            if not cls.__dict__.get('_is_protocol', False):
+                return NotImplemented
+            if not getattr(cls, '_is_runtime_protocol', False):
+                if _asked_by_library():
+                    return NotImplemented
+                raise TypeError('Instance and class checks can only be used '
+                                'with @runtime_checkable protocols')
+            if not _callable_members_only(cls):
+                if _asked_by_library():
+                    return NotImplemented
+                raise TypeError("Protocols with non-method members don't "
+                                'support issubclass()')
+            if not isinstance(other, type):
+                raise TypeError('issubclass() arg 1 must be a class')
+            for name in _protocol_members(cls):
+                for base in other.__mro__:
+                    if name in base.__dict__:
+                        if base.__dict__[name] is None:
+                            return NotImplemented
+                        break
+                    if name in base.__dict__.get('__annotations__', {}) and \
+                            issubclass(other, Generic) and other._is_protocol:
+                        break
+                else:
+                    return NotImplemented
+            return True
+        if '__subclasshook__' not in cls.__dict__:
+            cls.__subclasshook__ = _proto_hook
+        if not cls._is_protocol:
+            return
+        for base in cls.__bases__:
+            if not (base in (object, Generic)
+                    or base.__module__ in ('collections.abc', 'contextlib')
+                    or issubclass(base, Generic) and base._is_protocol):
+                raise TypeError('Protocols can only inherit from other '
+                                'protocols, got %r' % base)
+        if cls.__init__ is Protocol.__init__:
+            cls.__init__ = _no_init_or_replace_init
+
+
+Protocol.__init__ = _no_init_or_replace_init
+
+
+def runtime_checkable(cls):
+    """Mark a protocol class as a runtime protocol."""
+    if not issubclass(cls, Generic) or not cls._is_protocol:
+        raise TypeError('@runtime_checkable can be only applied to protocol '
+                        'classes, got %r' % cls)
+    cls._is_runtime_protocol = True
+    return cls
+
+
+# --- looking at annotations -----------------------------------------------------------
+
+def _eval_type(t, globalns, localns, recursive_guard=frozenset()):
+    """The type with all forward references in it evaluated."""
+    if isinstance(t, ForwardRef):
+        return t._evaluate(globalns, localns, recursive_guard)
+    if not isinstance(t, (_GenericAlias, GenericAlias, UnionType)):
+        return t
+    args = t.__args__
+    if isinstance(t, GenericAlias):
+        args = tuple([ForwardRef(a) if isinstance(a, str) else a
+                      for a in args])
+    new = tuple([_eval_type(a, globalns, localns, recursive_guard)
+                 for a in args])
+    if new == t.__args__:
+        return t
+    if isinstance(t, GenericAlias):
+        result = type(t)(t.__origin__, new)
+        return next(iter(result)) if t.__unpacked__ else result
+    if isinstance(t, UnionType):
+        return functools.reduce(operator.or_, new)
+    return t.copy_with(new)
+
+
+def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
+    """The annotations of an object, evaluated."""
+    if getattr(obj, '__no_type_check__', None):
+        return {}
+    hints = {}
+    if isinstance(obj, type):
+        for base in reversed(obj.__mro__):
+            scope = globalns
+            if scope is None:
+                scope = getattr(sys.modules.get(base.__module__, None),
+                                '__dict__', {})
+            own = base.__dict__.get('__annotations__', {})
+            if not isinstance(own, dict):
+                own = {}
+            inner = dict(vars(base)) if localns is None else localns
+            if localns is None and globalns is None:
+                # A class's own names hide those of its module.
+                scope, inner = inner, scope
+            for name, value in own.items():
+                if value is None:
+                    value = type(None)
+                if isinstance(value, str):
+                    value = ForwardRef(value, is_argument=False, is_class=True)
+                hints[name] = _eval_type(value, scope, inner)
+    else:
+        if globalns is None:
+            if isinstance(obj, ModuleType):
+                globalns = obj.__dict__
+            else:
+                inner = obj
+                while hasattr(inner, '__wrapped__'):
+                    inner = inner.__wrapped__
+                globalns = getattr(inner, '__globals__', {})
+            if localns is None:
+                localns = globalns
+        elif localns is None:
+            localns = globalns
+        found = getattr(obj, '__annotations__', None)
+        if found is None:
+            if isinstance(obj, (FunctionType, BuiltinFunctionType, MethodType,
+                                ModuleType, WrapperDescriptorType,
+                                MethodWrapperType, MethodDescriptorType)):
+                return {}
+            raise TypeError('%r is not a module, class, method, or function.'
+                            % (obj,))
+        for name, value in dict(found).items():
+            if value is None:
+                value = type(None)
+            if isinstance(value, str):
+                value = ForwardRef(
+                    value, is_argument=not isinstance(obj, ModuleType),
+                    is_class=False)
+            hints[name] = _eval_type(value, globalns, localns)
+    if include_extras:
+        return hints
+    return {name: _strip_annotations(t) for name, t in hints.items()}
+
+
+def _strip_annotations(t):
+    if isinstance(t, _AnnotatedAlias):
+        return _strip_annotations(t.__origin__)
+    if hasattr(t, '__origin__') and t.__origin__ in (Required, NotRequired):
+        return _strip_annotations(t.__args__[0])
+    if isinstance(t, (_GenericAlias, GenericAlias, UnionType)):
+        args = tuple([_strip_annotations(a) for a in t.__args__])
+        if args == t.__args__:
+            return t
+        if isinstance(t, GenericAlias):
+            return GenericAlias(t.__origin__, args)
+        if isinstance(t, UnionType):
+            return functools.reduce(operator.or_, args)
+        return t.copy_with(args)
+    return t
+
+
+def get_origin(tp):
+    """The unsubscripted version of a type."""
+    if isinstance(tp, _AnnotatedAlias):
+        return Annotated
+    if isinstance(tp, (_BaseGenericAlias, GenericAlias, ParamSpecArgs)):
+        return tp.__origin__
+    if tp is Generic:
+        return Generic
+    return UnionType if isinstance(tp, UnionType) else None
+
+
+def get_args(tp):
+    """The type arguments, with all substitutions performed."""
+    if isinstance(tp, _AnnotatedAlias):
+        return (tp.__origin__,) + tp.__metadata__
+    if isinstance(tp, (_GenericAlias, GenericAlias)):
+        res = tp.__args__
+        if tp.__origin__ is _abc.Callable and not (
+                len(res) == 2 and _is_param_expr(res[0])):
+            res = (list(res[:-1]), res[-1])
+        return res
+    return tp.__args__ if isinstance(tp, UnionType) else ()
+
+
+def is_typeddict(tp):
+    """Whether an annotation is a TypedDict class."""
+    return isinstance(tp, _TypedDictMeta)
+
+
+# --- for the type checker alone ----------------------------------------------------
+
+def cast(typ, val):
+    """Cast a value to a type: returns the value unchanged."""
+    return val
+
+
+def assert_type(val, typ, /):
+    """Ask a type checker to confirm that the value is of the given type."""
+    return val
+
+
+def assert_never(arg, /):
+    """Statically assert that a line of code is unreachable."""
+    value = repr(arg)
+    if len(value) > 100:
+        value = value[:100] + '...'
+    raise AssertionError('Expected code to be unreachable, but got: ' + value)
+
+
+def reveal_type(obj, /):
+    """Reveal the inferred type of an expression."""
+    print('Runtime type is %r' % type(obj).__name__, file=sys.stderr)
+    return obj
+
+
+def no_type_check(arg):
+    """Decorator: the annotations are not type hints."""
+    if isinstance(arg, type):
+        for key in dir(arg):
+            obj = getattr(arg, key)
+            if not hasattr(obj, '__qualname__') or obj.__qualname__ != \
+                    '%s.%s' % (arg.__qualname__, obj.__name__) or \
+                    getattr(obj, '__module__', None) != arg.__module__:
+                continue
+            if isinstance(obj, FunctionType):
+                obj.__no_type_check__ = True
+            if isinstance(obj, MethodType):
+                obj.__func__.__no_type_check__ = True
+            if isinstance(obj, type):
+                no_type_check(obj)
+    try:
+        arg.__no_type_check__ = True
+    except TypeError:
+        pass
+    return arg
+
+
+def no_type_check_decorator(decorator):
+    """Gives a decorator the effect of no_type_check."""
+    @functools.wraps(decorator)
+    def wrapped_decorator(*args, **kwds):
+        return no_type_check(decorator(*args, **kwds))
+    return wrapped_decorator
+
+
+def _overload_dummy(*args, **kwds):
+    raise NotImplementedError(
+        'You should not call an overloaded function. A series of '
+        '@overload-decorated functions outside a stub module should always be '
+        'followed by an implementation that is not @overload-ed.')
+
+
+_overload_registry = collections.defaultdict(
+    functools.partial(collections.defaultdict, dict))
+
+
+def overload(func):
+    """Decorator for overloaded functions/methods."""
+    f = getattr(func, '__func__', func)
+    try:
+        _overload_registry[f.__module__][f.__qualname__][
+            f.__code__.co_firstlineno] = func
+    except AttributeError:
+        pass
+    return _overload_dummy
+
+
+def get_overloads(func):
+    """All defined overloads for a function, in order."""
+    f = getattr(func, '__func__', func)
+    found = _overload_registry.get(f.__module__, {}).get(f.__qualname__, {})
+    return list(found.values())
+
+
+def clear_overloads():
+    """Clear all overloads in the registry."""
+    _overload_registry.clear()
+
+
+def final(f):
+    """Decorator to indicate final methods and final classes."""
+    try:
+        f.__final__ = True
+    except (AttributeError, TypeError):
+        pass
+    return f
+
+
+def dataclass_transform(*, eq_default=True, order_default=False,
+                        kw_only_default=False, field_specifiers=(), **kwargs):
+    """Decorator that marks what gives dataclass-like behaviour."""
+    def decorator(cls_or_fn):
+        cls_or_fn.__dataclass_transform__ = {
+            'eq_default': eq_default, 'order_default': order_default,
+            'kw_only_default': kw_only_default,
+            'field_specifiers': field_specifiers, 'kwargs': kwargs}
+        return cls_or_fn
+    return decorator
+
+
+class NewType:
+    """A distinct type for the checker, and the same value at run time."""
+
+    __call__ = cast
+
+    def __init__(self, name, tp):
+        self.__qualname__ = name
+        self.__name__ = name.rpartition('.')[2]
+        self.__supertype__ = tp
+        module = _caller()
+        if module != 'typing':
+            self.__module__ = module
+
+    def __call__(self, x):
+        return x
+
+    def __mro_entries__(self, bases):
+        name = self.__name__
+
+        class Dummy:
+            def __init_subclass__(cls):
+                raise TypeError(
+                    'Cannot subclass an instance of NewType. Perhaps you were '
+                    'looking for: `%s = NewType(%r, %s)`'
+                    % (cls.__name__, cls.__name__, name))
+        return (Dummy,)
+
+    def __repr__(self):
+        return '%s.%s' % (self.__module__, self.__qualname__)
+
+    def __reduce__(self):
+        return self.__qualname__
+
+    __or__ = _Or.__or__
+    __ror__ = _Or.__ror__
+
+
+# --- NamedTuple and TypedDict ---------------------------------------------------------
+
+def _make_nmtuple(name, types, module, defaults=()):
+    types = {n: _type_check(t, 'field %s annotation must be a type' % n)
+             for n, t in types}
+    made = collections.namedtuple(name, list(types), defaults=defaults,
+                                  module=module)
+    made.__annotations__ = made.__new__.__annotations__ = types
+    return made
+
+
+_PROHIBITED = frozenset(('__new__', '__init__', '__slots__', '__getnewargs__',
+                         '_fields', '_field_defaults', '_field_types', '_make',
+                         '_replace', '_asdict', '_source'))
+
+
+class NamedTupleMeta(type):
+    def __new__(cls, typename, bases, ns):
+        for base in bases:
+            if base is not _NamedTuple and base is not Generic:
+                raise TypeError('can only inherit from a NamedTuple type and '
+                                'Generic')
+        bases = tuple([tuple if base is _NamedTuple else base
+                       for base in bases])
+        types = ns.get('__annotations__', {})
+        defaults = []
+        for name in types:
+            if name in ns:
+                defaults.append(name)
+            elif defaults:
+                raise TypeError(
+                    'Non-default namedtuple field %s cannot follow default '
+                    'field%s %s' % (name, 's' if len(defaults) > 1 else '',
+                                    ', '.join(defaults)))
+        made = _make_nmtuple(typename, types.items(), ns['__module__'],
+                             [ns[n] for n in defaults])
+        made.__bases__ = bases
+        if Generic in bases:
+            made.__class_getitem__ = classmethod(_generic_class_getitem)
+        for key in ns:
+            if key in _PROHIBITED:
+                raise AttributeError('Cannot overwrite NamedTuple attribute '
+                                     + key)
+            if key not in ('__module__', '__name__', '__annotations__') and \
+                    key not in made._fields:
+                setattr(made, key, ns[key])
+        if Generic in bases:
+            made.__init_subclass__()
+        return made
+
+
+def NamedTuple(typename, fields=None, /, **kwargs):
+    """Typed version of namedtuple."""
+    if fields is None:
+        fields = kwargs.items()
+    elif kwargs:
+        raise TypeError('Either list of fields or keywords can be provided to '
+                        'NamedTuple, not both')
+    made = _make_nmtuple(typename, fields, _caller())
+    made.__orig_bases__ = (NamedTuple,)
+    return made
+
+
+_NamedTuple = type.__new__(NamedTupleMeta, 'NamedTuple', (), {})
+
+
+def _namedtuple_mro_entries(bases):
+    return (_NamedTuple,)
+
+
+NamedTuple.__mro_entries__ = _namedtuple_mro_entries
+
+
+class _TypedDictMeta(type):
+    def __new__(cls, name, bases, ns, total=True):
+        for base in bases:
+            if type(base) is not _TypedDictMeta and base is not Generic:
+                raise TypeError('cannot inherit from both a TypedDict type and '
+                                'a non-TypedDict base class')
+        generic = (Generic,) if any(issubclass(b, Generic)
+                                    for b in bases) else ()
+        made = type.__new__(_TypedDictMeta, name, (*generic, dict), ns)
+        msg = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
+        own = {n: _type_check(t, msg, module=made.__module__)
+               for n, t in ns.get('__annotations__', {}).items()}
+        annotations, required, optional = {}, set(), set()
+        for base in bases:
+            annotations.update(base.__dict__.get('__annotations__', {}))
+            required |= base.__dict__.get('__required_keys__', frozenset())
+            optional |= base.__dict__.get('__optional_keys__', frozenset())
+        annotations.update(own)
+        for key, tp in own.items():
+            origin = get_origin(tp)
+            if origin is Annotated:
+                origin = get_origin(tp.__args__[0])
+            if origin is Required or origin is not NotRequired and total:
+                required.add(key)
+            else:
+                optional.add(key)
+        made.__annotations__ = annotations
+        made.__required_keys__ = frozenset(required)
+        made.__optional_keys__ = frozenset(optional)
+        if not hasattr(made, '__total__'):
+            made.__total__ = total
+        return made
+
+    __call__ = dict
+
+    def __subclasscheck__(cls, other):
+        raise TypeError('TypedDict does not support instance and class checks')
+
+    __instancecheck__ = __subclasscheck__
+
+
+def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
+    """A dictionary whose keys have types of their own."""
+    if fields is None:
+        fields = kwargs
+    elif kwargs:
+        raise TypeError('TypedDict takes either a dict or keyword arguments, '
+                        'but not both')
+    ns = {'__annotations__': dict(fields)}
+    module = _caller()
+    if module is not None:
+        ns['__module__'] = module
+    made = _TypedDictMeta(typename, (), ns, total=total)
+    made.__orig_bases__ = (TypedDict,)
+    return made
+
+
+_TypedDict = type.__new__(_TypedDictMeta, 'TypedDict', (), {})
+TypedDict.__mro_entries__ = lambda bases: (_TypedDict,)
+
+
+# --- the generic versions of classes ----------------------------------------------------
+
+T = TypeVar('T')
+KT = TypeVar('KT')
+VT = TypeVar('VT')
+T_co = TypeVar('T_co', covariant=True)
+V_co = TypeVar('V_co', covariant=True)
+VT_co = TypeVar('VT_co', covariant=True)
+T_contra = TypeVar('T_contra', contravariant=True)
+CT_co = TypeVar('CT_co', covariant=True, bound=type)
+AnyStr = TypeVar('AnyStr', bytes, str)
+
+for _names, _count in (
+        ('Hashable Sized ByteString', 0),
+        ('''Awaitable AsyncIterable AsyncIterator Iterable Iterator Reversible
+            Container Collection MutableSet Sequence MutableSequence KeysView
+            ValuesView MappingView''', 1),
+        ('Mapping MutableMapping ItemsView AsyncGenerator', 2),
+        ('Coroutine Generator', 3)):
+    for _name in _names.split():
+        globals()[_name] = _SpecialGenericAlias(getattr(_abc, _name), _count)
+AbstractSet = _SpecialGenericAlias(_abc.Set, 1, name='AbstractSet')
+Callable = _CallableType(_abc.Callable, 2)
+Tuple = _TupleType(tuple, -1, inst=False, name='Tuple')
+Type = _SpecialGenericAlias(type, 1, inst=False, name='Type')
+List = _SpecialGenericAlias(list, 1, inst=False, name='List')
+Set = _SpecialGenericAlias(set, 1, inst=False, name='Set')
+FrozenSet = _SpecialGenericAlias(frozenset, 1, inst=False, name='FrozenSet')
+Dict = _SpecialGenericAlias(dict, 2, inst=False, name='Dict')
+Deque = _SpecialGenericAlias(collections.deque, 1, name='Deque')
+DefaultDict = _SpecialGenericAlias(collections.defaultdict, 2,
+                                   name='DefaultDict')
+OrderedDict = _SpecialGenericAlias(collections.OrderedDict, 2)
+Counter = _SpecialGenericAlias(collections.Counter, 1)
+ChainMap = _SpecialGenericAlias(collections.ChainMap, 2)
+ContextManager = _SpecialGenericAlias(contextlib.AbstractContextManager, 1,
+                                      name='ContextManager')
+AsyncContextManager = _SpecialGenericAlias(
+    contextlib.AbstractAsyncContextManager, 1, name='AsyncContextManager')
+del _names, _count, _name
+
+
+def _supports(method, generic=False, *params):
+    """A protocol of one method."""
+    def function(self, *args):
+        pass
+    function.__name__ = method
+    name = 'Supports' + method.strip('_').capitalize()
+    function.__qualname__ = '%s.%s' % (name, method)
+    bases = (Protocol[T_co],) if generic else (Protocol,)
+    from types import new_class
+    return runtime_checkable(new_class(name, bases, {}, lambda ns: ns.update({
+        method: abstractmethod(function), '__slots__': (),
+        '__module__': 'typing',
+        '__doc__': 'An ABC with one abstract method %s.' % method})))
+
+
+SupportsInt = _supports('__int__')
+SupportsFloat = _supports('__float__')
+SupportsComplex = _supports('__complex__')
+SupportsBytes = _supports('__bytes__')
+SupportsIndex = _supports('__index__')
+SupportsAbs = _supports('__abs__', True)
+SupportsRound = _supports('__round__', True)
+
+
+class IO(Generic[AnyStr]):
+    """Generic base class for TextIO and BinaryIO."""
+    __slots__ = ()
+
+
+class BinaryIO(IO[bytes]):
+    """Typed version of the return of open() in binary mode."""
+    __slots__ = ()
+
+
+class TextIO(IO[str]):
+    """Typed version of the return of open() in text mode."""
+    __slots__ = ()
