@@ -135,14 +135,14 @@ bool type_setattr(Fiber& fiber, Value self, Str* name, Value value) {
                                                       value);
   // A plain value over a plain value leaves every cached lookup as it is: what
   // is cached is the place, not the value.
-  const Value old = dict_find_name(type->dict, name);
+  const Value old = dict_find_name(type->dict(), name);
   if (value.is_undefined()) {
-    if (!dict_remove_name(fiber, type->dict, name)) {
+    if (!dict_remove_name(fiber, type->dict(), name)) {
       no_attribute(fiber, self, name);
       return false;
     }
   } else {
-    dict_set_name(fiber, type->dict, name, value);
+    dict_set_name(fiber, type->dict(), name, value);
     if (fiber.raised()) return false;  // out of memory
   }
   const auto is_plain = [](Value v) {

@@ -342,7 +342,7 @@ Value super_getattr(Fiber& fiber, Value object, Str* name) {
   uint32_t i = 0;
   while (i < mro->size && mro->items[i].object() != s->after) ++i;
   for (++i; i < mro->size; ++i) {
-    const Value found = dict_find_name(mro->items[i].as<Type>()->dict, name);
+    const Value found = dict_find_name(mro->items[i].as<Type>()->dict(), name);
     if (found.is_undefined()) continue;
     // On a class the attribute is bound as class access binds it.
     const bool on_class = s->self.is_object() && s->self.object() == s->self_type;

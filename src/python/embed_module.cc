@@ -92,8 +92,8 @@ py::Type* function_type(py::Fiber& fiber) {
   g_type = py::native_type(fiber, def, base);
   // A class gets its own of these, which would hide those of the functions.
   for (py::Str* name : {py::names().dunder_doc, py::names().dunder_module}) {
-    py::dict_set_name(fiber, g_type->dict, name,
-                      py::dict_find_name(base->dict, name));
+    py::dict_set_name(fiber, g_type->dict(), name,
+                      py::dict_find_name(base->dict(), name));
     py::type_changed(fiber, g_type, name);
   }
   return g_type;

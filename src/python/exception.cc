@@ -296,13 +296,12 @@ void init_exceptions(Fiber& fiber) {
     // The one class with two bases.
     const bool is_group = row.type == &Types::ExceptionGroup;
     if (is_group) base = types().BaseExceptionGroup;
-    Type* const type = bare_type(fiber, def, base);
+    Type* const type = native_type(fiber, def, base);
     if (is_group) {
       const Value bases[2] = {Value::from_object(base),
                               Value::from_object(types().Exception)};
       type_set_mro(fiber, type, make_tuple(fiber, bases, 2));
     }
-    finish_bare_type(fiber, type);
     types().*row.type = type;
   }
   init_traceback(fiber);

@@ -311,6 +311,7 @@ void Heap::release(void* memory, size_t bytes) {
 
 // True when `bytes` more would pass the bound even after a whole cycle.
 bool Heap::over_limit(size_t bytes) {
+  if (calm_) return false;
   if (bytes <= limit_ && live_bytes_ <= limit_ - bytes) return false;
   collect();
   return bytes > limit_ || live_bytes_ > limit_ - bytes;
@@ -319,6 +320,7 @@ bool Heap::over_limit(size_t bytes) {
 // Called with the bytes about to be allocated: does the work owed for them.
 void Heap::pay(size_t bytes) {
   total_bytes_ += bytes;
+  if (calm_) return;
   if (live_bytes_ > limit_ && !collecting_ && live_bytes_ > refused_at_) {
     collect();
     if (live_bytes_ > limit_) {
@@ -761,6 +763,7 @@ void Heap::set_stress(uint32_t every) {
 }
 
 void Heap::stress() {
+  if (calm_) return;
   if (++stress_count_ < stress_) return;
   stress_count_ = 0;
   if (stress_cycles_ < kStressCycles) {

@@ -174,6 +174,21 @@ class Heap {
   // Keeps an object found in a weak table alive through the running cycle.
   void revive(Object* object);
 
+  // While one lives, what is allocated starts no collection.
+  class Calm {
+   public:
+    explicit Calm(Heap& heap) : heap_(heap), before_(heap.calm_) {
+      heap.calm_ = true;
+    }
+    ~Calm() { heap_.calm_ = before_; }
+    Calm(const Calm&) = delete;
+    Calm& operator=(const Calm&) = delete;
+
+   private:
+    Heap& heap_;
+    bool before_;
+  };
+
   // Calls `visit` with every live object, after a whole cycle.
   void for_each(void (*visit)(Object*, void*), void* context);
 
@@ -271,6 +286,7 @@ class Heap {
   bool marking_ = false;
   bool sweeping_ = false;
   bool collecting_ = false;
+  bool calm_ = false;
   uint8_t live_ = 1;  // the colour of the living; 0 is a free cell
   uint32_t stress_ = 0, stress_count_ = 0, stress_cycles_ = 0;
   uint32_t part_items_;  // of a large container, traced at one go

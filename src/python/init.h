@@ -6,17 +6,12 @@
 
 namespace mt::python {
 
-// A native class in two steps, for those that need each other.
-Type* bare_type(Fiber& fiber, const TypeDef& def, Type* base);
-void finish_bare_type(Fiber& fiber, Type* type);
-
 // object, type and what a name is made of, before there are names; then their
-// slots; then, when there are descriptors, their methods.
+// slots.
 void init_embryos(Fiber& fiber, const Layout* str, const Layout* tuple,
                   const Layout* dict, const Layout* list);
 Type* find_embryo(const Layout* layout);
 void init_object(Fiber& fiber);
-void finish_object(Fiber& fiber);
 void init_native(Fiber& fiber);      // builtin functions and descriptors
 // Gives instances of a native class with attributes a visible __dict__.
 void add_dict_attribute(Fiber& fiber, Type* type);

@@ -305,11 +305,10 @@ const ModuleDef kIoModule = {"io", kFunctions, fill_io,
                              "Files, and texts and bytes that act like files."};
 
 void init_files(Fiber& fiber) {
-  g_unsupported = bare_type(fiber, kUnsupported, types().OSError);
+  g_unsupported = native_type(fiber, kUnsupported, types().OSError);
   const Value bases[2] = {Value::from_object(types().OSError),
                           Value::from_object(types().ValueError)};
   type_set_mro(fiber, g_unsupported, make_tuple(fiber, bases, 2));
-  finish_bare_type(fiber, g_unsupported);
   init_binary_file(fiber);
   init_text_file(fiber);
   init_memory_files(fiber);

@@ -368,7 +368,7 @@ void add_method(Fiber& fiber, Type* type, const MethodDef& def) {
     plain->def = &def;
     ClassMethod* wrapped = make<ClassMethod>(fiber, types().staticmethod);
     wrapped->function = Value::from_object(plain);
-    dict_set_name(fiber, type->dict, name, Value::from_object(wrapped));
+    dict_set_name(fiber, type->dict(), name, Value::from_object(wrapped));
     return;
   }
   const bool of_class = (def.flags & kMethodClass) != 0;
@@ -380,7 +380,7 @@ void add_method(Fiber& fiber, Type* type, const MethodDef& def) {
   descriptor->owner = type;
   descriptor->name = name;
   descriptor->method = &def;
-  dict_set_name(fiber, type->dict, name, Value::from_object(descriptor));
+  dict_set_name(fiber, type->dict(), name, Value::from_object(descriptor));
 }
 
 void add_getset(Fiber& fiber, Type* type, const GetSetDef& def) {
@@ -390,7 +390,7 @@ void add_getset(Fiber& fiber, Type* type, const GetSetDef& def) {
   descriptor->owner = type;
   descriptor->name = intern(fiber, def.name);
   descriptor->getset = &def;
-  dict_set_name(fiber, type->dict, descriptor->name,
+  dict_set_name(fiber, type->dict(), descriptor->name,
                 Value::from_object(descriptor));
 }
 
@@ -425,13 +425,13 @@ void add_new(Fiber& fiber, Type* type) {
   creator->def = &kNewDef;
   creator->self = Value::from_object(type);
   creator->owner = type;
-  dict_set_name(fiber, type->dict, names().dunder_new,
+  dict_set_name(fiber, type->dict(), names().dunder_new,
                 Value::from_object(creator));
 }
 
 }  // namespace
 
-Type* bare_type(Fiber& fiber, const TypeDef& def, Type* base) {
+Type* native_type(Fiber& fiber, const TypeDef& def, Type* base) {
   // The first classes exist before anything can be called by name.
   Type* type = def.layout != nullptr ? find_embryo(def.layout) : nullptr;
   const bool embryo = type != nullptr;
@@ -445,7 +445,6 @@ Type* bare_type(Fiber& fiber, const TypeDef& def, Type* base) {
   type->qualname = type->name;
   type->base = base;
   type->definition = &def;
-  type->dict = make_dict(fiber);
   type->type_flags = kTypeNative | def.flags;
   if (base != nullptr)
     type->type_flags |= base->type_flags &
@@ -477,8 +476,11 @@ Type* bare_type(Fiber& fiber, const TypeDef& def, Type* base) {
   return type;
 }
 
-void finish_bare_type(Fiber& fiber, Type* type) {
+void fill_native_dict(Type* type) {
+  Fiber& fiber = *rt().main_fiber;
+  const Heap::Calm calm(fiber.heap);
   const TypeDef& def = *type->definition;
+  type->own_dict = make_dict(fiber);
   const char* dot = strrchr(def.name, '.');
   if (def.slots != nullptr) {
     add_slot_wrappers(fiber, type, *def.slots);
@@ -492,20 +494,12 @@ void finish_bare_type(Fiber& fiber, Type* type) {
       dot != nullptr
           ? std::string_view(def.name, static_cast<size_t>(dot - def.name))
           : std::string_view("builtins");
-  if (dict_find_name(type->dict, names().dunder_module).is_undefined())
-    dict_set_name(fiber, type->dict, names().dunder_module,
+  if (dict_find_name(type->dict(), names().dunder_module).is_undefined())
+    dict_set_name(fiber, type->dict(), names().dunder_module,
                   Value::from_object(intern(fiber, module)));
-  if (dict_find_name(type->dict, names().dunder_doc).is_undefined())
-    dict_set_name(fiber, type->dict, names().dunder_doc,
+  if (dict_find_name(type->dict(), names().dunder_doc).is_undefined())
+    dict_set_name(fiber, type->dict(), names().dunder_doc,
                   doc_text(fiber, def.doc));
-  refresh_type_flags(type);
-  ++g_type_epoch;
-}
-
-Type* native_type(Fiber& fiber, const TypeDef& def, Type* base) {
-  Type* type = bare_type(fiber, def, base);
-  finish_bare_type(fiber, type);
-  return type;
 }
 
 Value native_function(Fiber& fiber, const MethodDef& def, Str* module) {
@@ -561,7 +555,7 @@ const GetSetDef kDictGetSets[] = {
 void add_dict_descriptors(Fiber& fiber, Type* type) {
   for (const GetSetDef& def : kDictGetSets) {
     Str* name = intern(fiber, def.name);
-    if (dict_find_name(type->dict, name).is_undefined())
+    if (dict_find_name(type->dict(), name).is_undefined())
       add_getset(fiber, type, def);
   }
 }
@@ -642,7 +636,6 @@ void init_native(Fiber& fiber) {
   static const TypeDef kBuiltin = {"builtin_function_or_method",
                                    &kBuiltinLayout, &builtin_slots, nullptr,
                                    kBuiltinGetSets, closed};
-  // Bare first: filling one needs the others.
   struct Row {
     Type** type;
     const TypeDef* def;
@@ -654,8 +647,7 @@ void init_native(Fiber& fiber) {
                       {&t.slot_wrapper, &kSlot},
                       {&t.method_wrapper, &kWrapper},
                       {&t.builtin, &kBuiltin}};
-  for (const Row& row : rows) *row.type = bare_type(fiber, *row.def, nullptr);
-  for (const Row& row : rows) finish_bare_type(fiber, *row.type);
+  for (const Row& row : rows) *row.type = native_type(fiber, *row.def, nullptr);
 }
 
 // --- native modules ------------------------------------------------------------------

@@ -98,7 +98,7 @@ Value object_format(Fiber& fiber, Value self, Args args) {
 
 bool collect_names(Fiber& fiber, Type* type, Dict* into) {
   for (uint32_t i = type->mro->size; i-- > 0;) {
-    Dict* dict = type->mro->items[i].as<Type>()->dict;
+    Dict* dict = type->mro->items[i].as<Type>()->dict();
     uint32_t at = 0;
     Value key, value;
     // Where a native class was made says its type, not its dictionary.
@@ -134,7 +134,7 @@ Value object_dir(Fiber& fiber, Value self, Args) {
       if (cls == types().object) continue;
       uint32_t at = 0;
       Value key, value;
-      while (dict_next(cls->dict, &at, &key, &value)) {
+      while (dict_next(cls->dict(), &at, &key, &value)) {
         const std::string_view name = key.as<Str>()->view();
         if (name == "__dict__" || name == "__weakref__" ||
             name == "__qualname__")
@@ -332,25 +332,25 @@ bool type_qualname_set(Fiber& fiber, Value self, Value value) {
 }
 Value type_module_get(Fiber& fiber, Value self) {
   const Value module =
-      dict_find_name(self.as<Type>()->dict, names().dunder_module);
+      dict_find_name(self.as<Type>()->dict(), names().dunder_module);
   if (module.is_undefined()) return Value::none();
   // That of functions is where a function says what its own module is.
   if (cast<Descriptor>(module) != nullptr) return str_value(fiber, "builtins");
   return module;
 }
 bool type_module_set(Fiber& fiber, Value self, Value value) {
-  dict_set_name(fiber, self.as<Type>()->dict, names().dunder_module, value);
+  dict_set_name(fiber, self.as<Type>()->dict(), names().dunder_module, value);
   ++g_type_epoch;
   return true;
 }
 Value type_doc_get(Fiber& fiber, Value self) {
   Type* type = self.as<Type>();
-  const Value doc = dict_find_name(type->dict, names().dunder_doc);
+  const Value doc = dict_find_name(type->dict(), names().dunder_doc);
   if (doc.is_undefined()) return Value::none();
   return bind_descriptor(fiber, doc, Value(), type);
 }
 bool type_doc_set(Fiber& fiber, Value self, Value value) {
-  dict_set_name(fiber, self.as<Type>()->dict, names().dunder_doc, value);
+  dict_set_name(fiber, self.as<Type>()->dict(), names().dunder_doc, value);
   ++g_type_epoch;
   return true;
 }
@@ -398,17 +398,17 @@ Value type_base_get(Fiber&, Value self) {
 }
 Value type_dict_get(Fiber& fiber, Value self) {
   return make_mapping_proxy(
-      fiber, Value::from_object(self.as<Type>()->dict));
+      fiber, Value::from_object(self.as<Type>()->dict()));
 }
 Value type_abstract_get(Fiber& fiber, Value self) {
-  const Value found = dict_find_name(self.as<Type>()->dict,
+  const Value found = dict_find_name(self.as<Type>()->dict(),
                                      names().dunder_abstractmethods);
   if (!found.is_undefined()) return found;
   return no_attribute(fiber, self, names().dunder_abstractmethods);
 }
 bool type_abstract_set(Fiber& fiber, Value self, Value value) {
   Type* type = self.as<Type>();
-  dict_set_name(fiber, type->dict, names().dunder_abstractmethods, value);
+  dict_set_name(fiber, type->dict(), names().dunder_abstractmethods, value);
   const int any = truth(fiber, value);
   if (any < 0) return false;
   type->type_flags &= ~kTypeAbstract;
@@ -418,18 +418,18 @@ bool type_abstract_set(Fiber& fiber, Value self, Value value) {
 }
 Value type_annotations_get(Fiber& fiber, Value self) {
   Type* type = self.as<Type>();
-  Value found = dict_find_name(type->dict, names().dunder_annotations);
+  Value found = dict_find_name(type->dict(), names().dunder_annotations);
   if (found.is_undefined()) {
     if ((type->type_flags & kTypeNative) != 0)
       return no_attribute(fiber, self, names().dunder_annotations);
     found = Value::from_object(make_dict(fiber));
-    dict_set_name(fiber, type->dict, names().dunder_annotations, found);
+    dict_set_name(fiber, type->dict(), names().dunder_annotations, found);
     ++g_type_epoch;
   }
   return found;
 }
 bool type_annotations_set(Fiber& fiber, Value self, Value value) {
-  dict_set_name(fiber, self.as<Type>()->dict, names().dunder_annotations,
+  dict_set_name(fiber, self.as<Type>()->dict(), names().dunder_annotations,
                 value);
   ++g_type_epoch;
   return true;
@@ -539,7 +539,7 @@ Value object_create(Fiber& fiber, Type* cls, Args args) {
   }
   if ((cls->type_flags & kTypeAbstract) != 0) {
     const Value left =
-        dict_find_name(cls->dict, names().dunder_abstractmethods);
+        dict_find_name(cls->dict(), names().dunder_abstractmethods);
     List* sorted = list_from(fiber, left);
     if (sorted == nullptr || !list_sort(fiber, sorted, Value::none(), false))
       return Value::error();
@@ -685,20 +685,10 @@ Type* find_embryo(const Layout* layout) {
 
 void init_object(Fiber& fiber) {
   Types& t = types();
-  const auto bare = [&](const TypeDef& def, Type* base) {
-    return bare_type(fiber, def, base);
-  };
-  bare(kObjectDef, nullptr);
-  bare(kTypeDefinition, t.object);
-  bare(kShapeDef, t.object);
-  bare(kKeyTableDef, t.object);
-  bare(kSlotsDef, t.object);
-}
-
-void finish_object(Fiber& fiber) {
-  Types& t = types();
-  for (Type* type : {t.object, t.type, t.shape, t.key_table, t.slots})
-    finish_bare_type(fiber, type);
+  native_type(fiber, kObjectDef, nullptr);
+  for (const TypeDef* def :
+       {&kTypeDefinition, &kShapeDef, &kKeyTableDef, &kSlotsDef})
+    native_type(fiber, *def, t.object);
 }
 
 }  // namespace mt::python

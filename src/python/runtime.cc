@@ -91,7 +91,6 @@ Runtime* Runtime::start(const void* stack_top) {
   runtime->empty_str = intern(fiber, "");
   init_object(fiber);
   init_native(fiber);
-  finish_object(fiber);
   init_descriptors(fiber);  // before the first static method
   init_str(fiber);
   init_tuple(fiber);

@@ -466,8 +466,13 @@ void refresh_type_flags(Type* type) {
   if (slots->getattr == generic_getattr) type->type_flags |= kTypePlainGetattr;
   if (slots->setattr == generic_setattr) type->type_flags |= kTypePlainSetattr;
   if (slots->set != nullptr) type->type_flags |= kTypeDataDescriptor;
-  if (!type_lookup(type, names().dunder_del).is_undefined())
-    type->type_flags |= kTypeFinalizer;
+  if ((type->type_flags & kTypeNative) == 0) {
+    if (!type_lookup(type, names().dunder_del).is_undefined())
+      type->type_flags |= kTypeFinalizer;
+    return;
+  }
+  for (const MethodDef* row = type->definition->methods; row && row->name; ++row)
+    if (strcmp(row->name, "__del__") == 0) type->type_flags |= kTypeFinalizer;
 }
 
 const SlotRow* slot_rows(size_t* count) {
@@ -495,7 +500,7 @@ void fill_slots(Fiber& fiber, Type* type) {
     const size_t last = end_of_group(i);
     bool touched = !single;  // then the base's slots are right as they are
     for (size_t k = i; k < last && !touched; ++k) {
-      touched = !dict_find_name(type->dict, intern(fiber, kRows[k].name))
+      touched = !dict_find_name(type->dict(), intern(fiber, kRows[k].name))
                      .is_undefined();
     }
     if (touched) update_rows(fiber, type, i, last);
@@ -526,16 +531,16 @@ void add_slot_wrappers(Fiber& fiber, Type* type, const Slots& definition) {
       continue;
     if (slot_of(definition, row) == nullptr) continue;
     Str* name = intern(fiber, row.name);
-    if (!dict_find_name(type->dict, name).is_undefined()) continue;
+    if (!dict_find_name(type->dict(), name).is_undefined()) continue;
     Descriptor* wrapper = make<Descriptor>(fiber, types().slot_wrapper);
     wrapper->what = Descriptor::What::kSlot;
     wrapper->owner = type;
     wrapper->name = name;
     wrapper->row = &row;
-    dict_set_name(fiber, type->dict, name, Value::from_object(wrapper));
+    dict_set_name(fiber, type->dict(), name, Value::from_object(wrapper));
   }
   if (definition.hash == nullptr && definition.compare != nullptr)
-    dict_set_name(fiber, type->dict, names().dunder_hash, Value::none());
+    dict_set_name(fiber, type->dict(), names().dunder_hash, Value::none());
 }
 
 // --- upwards: calling a slot through its name ----------------------------------

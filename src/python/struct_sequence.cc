@@ -120,7 +120,7 @@ Type* make_struct_type(Fiber& fiber, const char* full_name,
   static_assert(offsetof(StructType, def) == 0, "found by its definition");
   Type* const type = native_type(fiber, info->def, types().tuple);
   const auto count = [&](const char* name, uint32_t n) {
-    dict_set_text(fiber, type->dict, name, Value::from_int(n));
+    dict_set_text(fiber, type->dict(), name, Value::from_int(n));
   };
   count("n_sequence_fields", visible);
   count("n_fields", field_count(info));

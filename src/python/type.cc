@@ -61,9 +61,9 @@ Value type_lookup(const Type* type, const Str* name, Type** holder) {
   Lookup& row = lookup_of(type, name);
   if (row.type == type && row.name == name && row.epoch == g_type_epoch) {
     if (row.holder == nullptr) return Value::undefined();
-    if (row.version == row.holder->dict->version) {
+    if (row.version == row.holder->dict()->version) {
       if (holder != nullptr) *holder = row.holder;
-      return row.holder->dict->entries[row.entry].value;
+      return row.holder->dict()->entries[row.entry].value;
     }
   }
   const Tuple* mro = type->mro;
@@ -71,13 +71,13 @@ Value type_lookup(const Type* type, const Str* name, Type** holder) {
   row = {type, name, nullptr, g_type_epoch, 0, 0};
   for (uint32_t i = 0; i < mro->size; ++i) {
     Type* cls = mro->items[i].as<Type>();
-    const int32_t entry = dict_entry_of(cls->dict, name);
+    const int32_t entry = dict_entry_of(cls->dict(), name);
     if (entry < 0) continue;
     row.holder = cls;
-    row.version = dict_version(cls->dict);
+    row.version = dict_version(cls->dict());
     row.entry = static_cast<uint32_t>(entry);
     if (holder != nullptr) *holder = cls;
-    return cls->dict->entries[entry].value;
+    return cls->dict()->entries[entry].value;
   }
   return Value::undefined();
 }
@@ -107,7 +107,7 @@ Type* type_of(Value value) {
 const char* type_name(Value value) { return type_of(value)->name->data; }
 
 std::string type_full_name(const Type* type) {
-  const Value module = dict_find_name(type->dict, names().dunder_module);
+  const Value module = dict_find_name(type->dict(), names().dunder_module);
   std::string text;
   if (is_kind(module, Kind::kStr)) {
     const std::string_view name = module.as<Str>()->view();
@@ -393,7 +393,7 @@ Type* assemble_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
   type->name = intern(fiber, name);
   type->qualname = type->name;
   type->base = base;
-  type->dict = own;
+  type->own_dict = own;
   type->slots = base->slots;
   const Value qualname = dict_find_name(own, names().dunder_qualname);
   if (is_kind(qualname, Kind::kStr)) {
@@ -461,7 +461,7 @@ Value make_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
                 Dict* dict, Args keywords, uint32_t extra_flags) {
   Type* type = assemble_type(fiber, metatype, name, bases, dict, extra_flags);
   if (type == nullptr) return Value::error();
-  if (!announce_names(fiber, type, type->dict)) return Value::error();
+  if (!announce_names(fiber, type, type->dict())) return Value::error();
   if (!tell_bases(fiber, type, keywords)) return Value::error();
   return Value::from_object(type);
 }
@@ -636,7 +636,7 @@ bool overrides_slots(const Type* type, Str* name) {
       text == "__delattr__" || text == "__set__" || text == "__delete__")
     return true;
   if ((name->flags & kFlagCachedName) == 0) return false;
-  const Value value = dict_find_name(type->dict, name);
+  const Value value = dict_find_name(type->dict(), name);
   return value.is_object() &&
          type_of_object(value.object())->slots->set != nullptr;
 }
@@ -667,7 +667,7 @@ void trace_type(Object* self, Tracer& tracer) {
   tracer.visit(type->bases);
   tracer.visit(type->mro);
   tracer.visit(type->base);
-  tracer.visit(type->dict);
+  tracer.visit(type->own_dict);
   tracer.visit(type->root_shape);
   tracer.visit(type->dict_shape);
   tracer.visit(type->subclasses);

@@ -74,7 +74,7 @@ struct Type : Object {
   Tuple* bases;
   Tuple* mro;       // this type first
   Type* base;       // the base whose layout this one extends; null for object
-  Dict* dict;
+  Dict* own_dict;   // null: a native class that nobody looked into yet
   const Layout* layout;   // of instances
   Shape* root_shape;      // of a new instance
   Shape* dict_shape;      // of instances in dictionary mode, or null
@@ -86,7 +86,19 @@ struct Type : Object {
   const struct TypeDef* definition;  // native classes
   // The rest of a type is its own attributes, when it is an instance of a
   // metaclass with attributes.
+
+  inline Dict* dict() const;
 };
+
+// Most native classes are never looked into: their methods become objects when
+// somebody does. Allocates, but nothing is collected meanwhile, so that whoever
+// has no Fiber& may ask.
+void fill_native_dict(Type* type);
+inline Dict* Type::dict() const {
+  if (__builtin_expect(own_dict == nullptr, 0))
+    fill_native_dict(const_cast<Type*>(this));
+  return own_dict;
+}
 
 inline Type* type_of_object(const Object* object);
 

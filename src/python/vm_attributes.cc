@@ -94,11 +94,11 @@ bool is_plain_data(Value found) {
 // it. `asked` is the shape of the instance, or the class itself.
 void remember_class_data(Fiber& fiber, Site& site, SiteState state,
                          Object* asked, Type* definer) {
-  const int32_t entry = dict_entry_of(definer->dict, site.name);
+  const int32_t entry = dict_entry_of(definer->dict(), site.name);
   if (entry < 0) return;
-  remember(fiber, site, state, reinterpret_cast<Shape*>(asked), definer->dict,
+  remember(fiber, site, state, reinterpret_cast<Shape*>(asked), definer->dict(),
            static_cast<uint32_t>(entry));
-  site.version = dict_version(definer->dict);
+  site.version = dict_version(definer->dict());
 }
 
 // An attribute of a class, remembered when reading it binds nothing.

@@ -219,15 +219,15 @@ bool GraphReader::fill_class(uint32_t i) {
   }
   for (Str* preset : {names().dunder_slots, names().dunder_module,
                       names().dunder_doc, names().dunder_hash})
-    dict_remove_name(fiber_, type->dict, preset);
+    dict_remove_name(fiber_, type->dict(), preset);
   if (!count(in, &n, 2)) return false;
   ItemReader again = in;
   for (uint32_t k = 0; k < n; ++k) {
     Value v;
     if (!text(in, &item) || !value(in, &v)) return false;
     Str* const key = name(item);
-    dict_remove_name(fiber_, type->dict, key);  // so that it goes to the end
-    dict_set_name(fiber_, type->dict, key, v);
+    dict_remove_name(fiber_, type->dict(), key);  // so that it goes to the end
+    dict_set_name(fiber_, type->dict(), key, v);
   }
   ++g_type_epoch;
   if (!expect_end(in)) return false;

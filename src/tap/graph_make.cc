@@ -251,7 +251,7 @@ bool GraphReader::make_builtin(uint32_t i) {
   if (!ingredient(in, i, &owner, &item) || !text(in, &label)) return false;
   Type* const type = cast<Type>(owner);
   const Value found = type != nullptr
-                          ? dict_find_name(type->dict, name(label))
+                          ? dict_find_name(type->dict(), name(label))
                           : Value::undefined();
   const Descriptor* const row = cast<Descriptor>(found);
   if (row == nullptr || row->what != Descriptor::What::kMethod ||

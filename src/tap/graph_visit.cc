@@ -413,11 +413,11 @@ void GraphWriter::visit_class(Type* type) {
 
   uint32_t at = 0;
   Value key, value;
-  if (dict_find_name(type->dict, names().dunder_slots).is_undefined()) {
+  if (dict_find_name(type->dict(), names().dunder_slots).is_undefined()) {
     out_.none();
   } else {
     LateCount count(out_, &payloads_);
-    while (dict_next(type->dict, &at, &key, &value)) {
+    while (dict_next(type->dict(), &at, &key, &value)) {
       if (!is_made_by_layout(type, value)) continue;
       const bool is_member =
           value.as<Descriptor>()->what == Descriptor::What::kMember;
@@ -428,7 +428,7 @@ void GraphWriter::visit_class(Type* type) {
   }
   LateCount count(out_, &payloads_);
   at = 0;
-  while (dict_next(type->dict, &at, &key, &value)) {
+  while (dict_next(type->dict(), &at, &key, &value)) {
     if (is_made_by_layout(type, value) || !is_exact(key, types().str)) continue;
     out_.text(key.as<Str>()->view());
     write(value, Edge::kAttribute, key);

@@ -84,7 +84,7 @@ std::string text_of(Value value) {
 
 // Of a class. `type` itself has a descriptor where others have their module.
 std::string module_of_class(const Type* type) {
-  const Value module = dict_find_name(type->dict, names().dunder_module);
+  const Value module = dict_find_name(type->dict(), names().dunder_module);
   if (is_kind(module, Kind::kStr)) return text_of(module);
   return (type->type_flags & kTypeNative) != 0 ? "builtins" : "";
 }

@@ -65,7 +65,7 @@ void offer_attributes(Fiber& fiber, Value object, Collector& collect) {
   const Type* const type = cast<Type>(object);
   const Tuple* const mro = (type != nullptr ? type : type_of(object))->mro;
   for (uint32_t i = 0; i < mro->size; ++i)
-    collect.offer_keys(mro->items[i].as<Type>()->dict);
+    collect.offer_keys(mro->items[i].as<Type>()->dict());
 }
 
 // What is stored under a name, without asking descriptors.
