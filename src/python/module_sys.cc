@@ -391,7 +391,7 @@ const ModuleDef* const kModules[] = {
     &kErrnoModule,    &kTimeModule,      &kGcModule,
     &kOsModule,       &kOsPathModule,    &kMathModule,
     &kSignalModule,   &kAtexitModule,    &kImpModule,
-    &kTracebackModule, &kRandomModule,
+    &kTracebackModule, &kRandomModule,    &kReModule,
 };
 
 Module* add_module(Fiber& fiber, const char* name, Dict* dict) {

@@ -16,6 +16,7 @@ extern const ModuleDef kSignalModule;
 extern const ModuleDef kAtexitModule;
 extern const ModuleDef kImpModule;       // _imp: for importlib and imp
 extern const ModuleDef kRandomModule;    // _random: for random
+extern const ModuleDef kReModule;        // _re: for re
 extern const ModuleDef kTracebackModule; // _traceback: for traceback
 
 }  // namespace mt::python
