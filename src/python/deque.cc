@@ -395,14 +395,20 @@ Value deque_index(Fiber& fiber, Value self, Args args) {
 
 Value deque_remove(Fiber& fiber, Value self, Args args) {
   Deque* const deque = as_deque(self);
-  const int64_t at = find(fiber, deque, args[0], 0, INT64_MAX);
-  if (at == -2) return Value::error();
-  if (at < 0) {
-    return raise_value_error(fiber, "%s is not in deque",
-                             safe_repr(fiber, args[0]).c_str());
+  const uint32_t size = deque->size;
+  for (uint32_t i = 0; i < size; ++i) {
+    const int same = same_in_turn(fiber, deque->at(i), args[0]);
+    if (same < 0) return Value::error();
+    // Its __eq__ may have taken items away.
+    if (deque->size != size)
+      return raise_index_error(fiber, "deque mutated during remove().");
+    if (same > 0) {
+      remove_at(fiber, deque, i);
+      return Value::none();
+    }
   }
-  remove_at(fiber, deque, at);
-  return Value::none();
+  return raise_value_error(fiber, "%s is not in deque",
+                           safe_repr(fiber, args[0]).c_str());
 }
 
 Value deque_insert(Fiber& fiber, Value self, Args args) {

@@ -91,3 +91,22 @@ def mut():
         d.append(1)
 
 attempt(mut)  # expect: RuntimeError: deque mutated during iteration
+
+
+class Emptying:
+    def __init__(self, answer):
+        self.answer = answer
+
+    def __eq__(self, other):
+        d.clear()
+        return self.answer
+
+
+for answer in (True, False):
+    d = deque([1, Emptying(answer), 2])
+    try:
+        d.remove(3)
+    except IndexError as e:
+        print(e, d)
+# expect: deque mutated during remove(). deque([])
+# expect: deque mutated during remove(). deque([])
