@@ -1,7 +1,41 @@
-"""The part of os that only combines other parts."""
+"""The part of os that only combines other parts.
 
+os.__getattr__ looks into `exported` for what the module itself lacks.
+"""
+
+import abc
 import os
 from os import path
+from types import GenericAlias
+
+_own = set(globals())
+supports_dir_fd = supports_effective_ids = set()
+supports_fd = {os.chdir, os.chmod, os.chown, os.listdir, os.stat, os.statvfs,
+               os.truncate, os.utime}
+supports_follow_symlinks = {os.chown, os.stat, os.utime}
+supports_bytes_environ = True
+TMP_MAX = 238328
+NGROUPS_MAX = 65536
+
+
+class PathLike(abc.ABC):
+    """What has __fspath__() is one."""
+
+    @abc.abstractmethod
+    def __fspath__(self):
+        raise NotImplementedError
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is not PathLike:
+            return NotImplemented
+        return any(['__fspath__' in c.__dict__ for c in other.__mro__]) or \
+            NotImplemented
+
+    __class_getitem__ = classmethod(GenericAlias)
+
+
+PathLike.__module__ = 'os'
 
 
 def makedirs(name, mode=0o777, exist_ok=False):
@@ -22,6 +56,19 @@ def makedirs(name, mode=0o777, exist_ok=False):
             raise
 
 
+def renames(old, new):
+    head, tail = path.split(new)
+    if head and tail and not path.exists(head):
+        makedirs(head)
+    os.rename(old, new)
+    head, tail = path.split(old)
+    if head and tail:
+        try:
+            removedirs(head)
+        except OSError:
+            pass
+
+
 def removedirs(name):
     os.rmdir(name)
     head, tail = path.split(name)
@@ -39,6 +86,7 @@ class DirEntry:
     def __init__(self, directory, name):
         self.name = name
         self.path = path.join(directory, name)
+        self._stats = {}
 
     def __fspath__(self):
         return self.path
@@ -46,29 +94,38 @@ class DirEntry:
     def __repr__(self):
         return '<DirEntry %r>' % self.name
 
-    def is_dir(self, *, follow_symlinks=True):
-        if not follow_symlinks and self.is_symlink():
+    def stat(self, *, follow_symlinks=True):
+        if follow_symlinks not in self._stats:
+            self._stats[follow_symlinks] = os.stat(
+                self.path, follow_symlinks=follow_symlinks)
+        return self._stats[follow_symlinks]
+
+    def _is(self, kind, follow_symlinks):
+        try:
+            return self.stat(follow_symlinks=follow_symlinks).st_mode & \
+                0o170000 == kind
+        except FileNotFoundError:
             return False
-        return path.isdir(self.path)
+
+    def is_dir(self, *, follow_symlinks=True):
+        return self._is(0o040000, follow_symlinks)
 
     def is_file(self, *, follow_symlinks=True):
-        if not follow_symlinks and self.is_symlink():
-            return False
-        return path.isfile(self.path)
+        return self._is(0o100000, follow_symlinks)
 
     def is_symlink(self):
-        return path.islink(self.path)
-
-    def stat(self, *, follow_symlinks=True):
-        return os.stat(self.path, follow_symlinks=follow_symlinks)
+        return self._is(0o120000, False)
 
     def inode(self):
-        return os.lstat(self.path).st_ino
+        return self.stat(follow_symlinks=False).st_ino
+
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class _Scan:
     def __init__(self, directory):
-        self._entries = iter([DirEntry(directory, name)
+        where = '' if isinstance(directory, int) else directory
+        self._entries = iter([DirEntry(where, name)
                               for name in os.listdir(directory)])
 
     def __iter__(self):
@@ -81,39 +138,45 @@ class _Scan:
         return self
 
     def __exit__(self, *args):
-        pass
+        self.close()
 
     def close(self):
-        pass
+        self._entries = iter(())
 
 
-def scandir(path='.'):
-    return _Scan(os.fspath(path))
+def scandir(path=None):
+    if path is None:
+        path = '.'
+    return _Scan(path if isinstance(path, int) else os.fspath(path))
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):
-    top = os.fspath(top)
-    try:
-        names = os.listdir(top)
-    except OSError as error:
-        if onerror is not None:
-            onerror(error)
-        return
-    dirs = []
-    others = []
-    for name in names:
-        if path.isdir(path.join(top, name)):
-            dirs.append(name)
+    # What is still to be done: directories, and answers due on the way up.
+    stack = [os.fspath(top)]
+    while stack:
+        top = stack.pop()
+        if isinstance(top, tuple):
+            yield top
+            continue
+        try:
+            names = os.listdir(top)
+        except OSError as error:
+            if onerror is not None:
+                onerror(error)
+            continue
+        dirs = []
+        others = []
+        for name in names:
+            (dirs if path.isdir(path.join(top, name)) else others).append(name)
+        answer = (top, dirs, others)
+        if topdown:
+            yield answer
         else:
-            others.append(name)
-    if topdown:
-        yield top, dirs, others
-    for name in dirs:
-        below = path.join(top, name)
-        if followlinks or not path.islink(below):
-            yield from walk(below, topdown, onerror, followlinks)
-    if not topdown:
-        yield top, dirs, others
+            stack.append(answer)
+        for name in reversed(dirs):
+            below = path.join(top, name)
+            if followlinks or not path.islink(below):
+                stack.append(below)
 
 
 def execv(file, args):
@@ -142,24 +205,69 @@ def execl(file, *args):
     execv(file, args)
 
 
+def execle(file, *args):
+    os.execve(file, args[:-1], args[-1])
+
+
 def execlp(file, *args):
     execvp(file, args)
 
 
+def execlpe(file, *args):
+    execvpe(file, args[:-1], args[-1])
+
+
+def get_exec_path(env=None):
+    return (os.environ if env is None else env).get(
+        'PATH', os.defpath).split(os.pathsep)
+
+
 P_WAIT = 0
-P_NOWAIT = 1
+P_NOWAIT = P_NOWAITO = 1
 
 
-def spawnv(mode, file, args):
+def _spawn(mode, execute, *args):
     pid = os.fork()
     if not pid:
         try:
-            execv(file, args)
+            execute(*args)
         except:
             os._exit(127)
     if mode == P_NOWAIT:
         return pid
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def spawnv(mode, file, args):
+    return _spawn(mode, execv, file, args)
+
+
+def spawnve(mode, file, args, env):
+    return _spawn(mode, os.execve, file, args, env)
+
+
+def spawnvp(mode, file, args):
+    return _spawn(mode, execvp, file, args)
+
+
+def spawnvpe(mode, file, args, env):
+    return _spawn(mode, execvpe, file, args, env)
+
+
+def spawnl(mode, file, *args):
+    return spawnv(mode, file, args)
+
+
+def spawnle(mode, file, *args):
+    return spawnve(mode, file, args[:-1], args[-1])
+
+
+def spawnlp(mode, file, *args):
+    return spawnvp(mode, file, args)
+
+
+def spawnlpe(mode, file, *args):
+    return spawnvpe(mode, file, args[:-1], args[-1])
 
 
 class _Popen:
@@ -202,3 +310,46 @@ def popen(cmd, mode='r', buffering=-1):
             os._exit(127)
     os.close(theirs)
     return _Popen(open(ours, mode, buffering), pid)
+
+
+class terminal_size(tuple):
+    """A tuple of columns and lines."""
+
+    columns = property(lambda self: self[0])
+    lines = property(lambda self: self[1])
+
+    def __repr__(self):
+        return 'os.terminal_size(columns=%r, lines=%r)' % self
+
+
+terminal_size.__module__ = 'os'
+
+
+def get_terminal_size(fd=1):
+    return terminal_size(os._window_size(fd))
+
+
+def getenvb(key, default=None):
+    value = os.environ.get(os.fsdecode(key))
+    return default if value is None else os.fsencode(value)
+
+
+def device_encoding(fd):
+    return 'UTF-8' if os.isatty(fd) else None
+
+
+def major(device):
+    return device >> 8 & 0xfff | device >> 32 & ~0xfff
+
+
+def minor(device):
+    return device & 0xff | device >> 12 & ~0xff
+
+
+def makedev(major, minor):
+    return (minor & 0xff | (major & 0xfff) << 8 | (minor & ~0xff) << 12 |
+            (major & ~0xfff) << 32)
+
+
+exported = {_name: _value for _name, _value in globals().items()
+            if _name not in _own and _name[0] != '_'}

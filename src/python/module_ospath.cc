@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@
 #include "python/bytes.h"
 #include "python/codecs.h"
 #include "python/file.h"
+#include "python/module_os.h"
 #include "python/native_tools.h"
 #include "python/system_modules.h"
 
@@ -266,6 +268,54 @@ Value path_commonprefix(Fiber& fiber, Value, Args args) {
   return common.give(fiber, common.text);
 }
 
+Value path_commonpath(Fiber& fiber, Value, Args args) {
+  List* const list = list_from(fiber, args[0]);
+  if (list == nullptr) return Value::error();
+  if (list->size == 0) {
+    return raise_value_error(fiber,
+                             "commonpath() arg is an empty sequence");
+  }
+  Path first;
+  std::vector<std::string> common;
+  for (uint32_t i = 0; i < list->size; ++i) {
+    Path path;
+    if (!take_one(fiber, Args{&list->items[i], 1, nullptr}, &path)) {
+      return Value::error();
+    }
+    std::vector<std::string> parts;
+    for (size_t at = 0; at < path.text.size();) {
+      const size_t end = std::min(path.text.find('/', at), path.text.size());
+      const std::string part = path.text.substr(at, end - at);
+      if (!part.empty() && part != ".") parts.push_back(part);
+      at = end + 1;
+    }
+    if (i == 0) {
+      first = path;
+      common = parts;
+      continue;
+    }
+    if (path.is_bytes != first.is_bytes) {
+      return raise_type_error(fiber, "Can't mix strings and bytes in path "
+                                     "components");
+    }
+    if ((path.text.substr(0, 1) == "/") != (first.text.substr(0, 1) == "/")) {
+      return raise_value_error(fiber, "Can't mix absolute and relative paths");
+    }
+    size_t same = 0;
+    while (same < common.size() && same < parts.size() &&
+           common[same] == parts[same]) {
+      ++same;
+    }
+    common.resize(same);
+  }
+  std::string out = first.text.substr(0, 1) == "/" ? "/" : "";
+  for (size_t i = 0; i < common.size(); ++i) {
+    if (i > 0) out.push_back('/');
+    out += common[i];
+  }
+  return first.give(fiber, out);
+}
+
 // --- asking the file system ----------------------------------------------------------------
 
 bool look(Fiber& fiber, Value path, bool follow, struct stat* info) {
@@ -332,6 +382,18 @@ Value path_samefile(Fiber& fiber, Value, Args args) {
   return Value::from_bool(a.st_dev == b.st_dev && a.st_ino == b.st_ino);
 }
 
+// Do two results of stat() speak of the same file?
+Value path_samestat(Fiber& fiber, Value, Args args) {
+  bool same = true;
+  for (const char* name : {"st_ino", "st_dev"}) {
+    const Value a = get_attr(fiber, args[0], name);
+    const Value b = a.is_error() ? a : get_attr(fiber, args[1], name);
+    if (b.is_error()) return b;
+    same = same && equal(fiber, a, b) > 0;
+  }
+  return Value::from_bool(same);
+}
+
 Value attribute_of_stat(Fiber& fiber, Args args, Value (*give)(Fiber&,
                         const struct stat&)) {
   struct stat info;
@@ -343,15 +405,23 @@ Value path_getsize(Fiber& fiber, Value, Args args) {
     return int_from_i64(f, static_cast<int64_t>(info.st_size));
   });
 }
-template <time_t (*kTime)(const struct stat&)>
+template <struct timespec (*kTime)(const struct stat&)>
 Value path_time(Fiber& fiber, Value, Args args) {
   return attribute_of_stat(fiber, args, [](Fiber&, const struct stat& info) {
-    return Value::from_float(static_cast<double>(kTime(info)));
+    const struct timespec time = kTime(info);
+    return Value::from_float(static_cast<double>(time.tv_sec) +
+                             1e-9 * static_cast<double>(time.tv_nsec));
   });
 }
-time_t modified(const struct stat& info) { return info.st_mtime; }
-time_t accessed(const struct stat& info) { return info.st_atime; }
-time_t changed(const struct stat& info) { return info.st_ctime; }
+struct timespec modified(const struct stat& info) {
+  return MT_STAT_TIME(info, m);
+}
+struct timespec accessed(const struct stat& info) {
+  return MT_STAT_TIME(info, a);
+}
+struct timespec changed(const struct stat& info) {
+  return MT_STAT_TIME(info, c);
+}
 
 // --- names in names ------------------------------------------------------------------------
 
@@ -427,6 +497,7 @@ const MethodDef kFunctions[] = {
     {"isabs", path_isabs, 1, 1},
     {"relpath", path_relpath, 1, 2},
     {"commonprefix", path_commonprefix, 1, 1},
+    {"commonpath", path_commonpath, 1, 1},
     {"exists", path_exists, 1, 1},
     {"lexists", path_lexists, 1, 1},
     {"isfile", path_isfile, 1, 1},
@@ -434,6 +505,8 @@ const MethodDef kFunctions[] = {
     {"islink", path_islink, 1, 1},
     {"ismount", path_ismount, 1, 1},
     {"samefile", path_samefile, 2, 2},
+    {"sameopenfile", path_samefile, 2, 2},
+    {"samestat", path_samestat, 2, 2},
     {"getsize", path_getsize, 1, 1},
     {"getmtime", path_time<modified>, 1, 1},
     {"getatime", path_time<accessed>, 1, 1},

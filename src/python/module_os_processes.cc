@@ -1,0 +1,437 @@
+// module_os_processes.cc - os: processes, ids, and the machine.
+
+#include <fcntl.h>
+#include <grp.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <sys/times.h>
+#include <sys/utsname.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/fd.h"
+#include "python/bytes.h"
+#include "python/file.h"
+#include "python/module_os.h"
+#include "python/struct_sequence.h"
+
+extern char** environ;
+
+namespace mt::python {
+
+bool StringArray::fill(Fiber& fiber, Value items) {
+  Value item;
+  Iteration each(fiber, items);
+  while (each.next(&item)) {
+    texts.emplace_back();
+    if (!path_bytes(fiber, item, &texts.back())) return false;
+  }
+  return !each.failed();
+}
+
+bool StringArray::fill_environment(Fiber& fiber, Value mapping) {
+  const Value pairs = call_method(fiber, mapping, names().items);
+  if (pairs.is_error()) return false;
+  Value pair;
+  Iteration each(fiber, pairs);
+  while (each.next(&pair)) {
+    const Tuple* const row = cast<Tuple>(pair);
+    std::string key, value;
+    if (row == nullptr || row->size != 2) {
+      raise_type_error(fiber, "env must be a mapping");
+      return false;
+    }
+    if (!path_bytes(fiber, row->items[0], &key) ||
+        !path_bytes(fiber, row->items[1], &value)) {
+      return false;
+    }
+    if (key.empty() || key.find('=', 1) != std::string::npos) {
+      raise_value_error(fiber, "illegal environment variable name");
+      return false;
+    }
+    texts.push_back(key + "=" + value);
+  }
+  return !each.failed();
+}
+
+char** StringArray::data() {
+  pointers.clear();
+  for (std::string& text : texts) pointers.push_back(text.data());
+  pointers.push_back(nullptr);
+  return pointers.data();
+}
+
+namespace {
+
+Type* g_uname_result;
+Type* g_times_result;
+
+Value os_getpid(Fiber&, Value, Args) { return Value::from_int(getpid()); }
+Value os_getppid(Fiber&, Value, Args) { return Value::from_int(getppid()); }
+Value os_getuid(Fiber&, Value, Args) { return Value::from_int(getuid()); }
+Value os_geteuid(Fiber&, Value, Args) { return Value::from_int(geteuid()); }
+Value os_getgid(Fiber&, Value, Args) { return Value::from_int(getgid()); }
+Value os_getegid(Fiber&, Value, Args) { return Value::from_int(getegid()); }
+Value os_setsid(Fiber& fiber, Value, Args) {
+  return setsid() >= 0 ? Value::none() : raise_errno(fiber, errno);
+}
+template <int (*kFunction)(uid_t)>
+Value os_set_id(Fiber& fiber, Value, Args args) {
+  int id = 0;
+  if (!int_argument(fiber, args[0], &id)) return Value::error();
+  return os_answer(fiber, kFunction(static_cast<uid_t>(id)));
+}
+Value os_umask(Fiber& fiber, Value, Args args) {
+  int mask = 0;
+  if (!int_argument(fiber, args[0], &mask)) return Value::error();
+  return Value::from_int(umask(static_cast<mode_t>(mask)));
+}
+Value os_kill(Fiber& fiber, Value, Args args) {
+  int pid = 0, number = 0;
+  if (!int_argument(fiber, args[0], &pid) ||
+      !int_argument(fiber, args[1], &number)) {
+    return Value::error();
+  }
+  return os_answer(fiber, kill(pid, number));
+}
+Value os_fork(Fiber& fiber, Value, Args) {
+  flush_streams(fiber);
+  const pid_t pid = fork();
+  return pid >= 0 ? Value::from_int(pid) : raise_errno(fiber, errno);
+}
+Value os_waitpid(Fiber& fiber, Value, Args args) {
+  int pid = 0, options = 0, status = 0;
+  if (!int_argument(fiber, args[0], &pid) ||
+      (args.count > 1 && !int_argument(fiber, args[1], &options))) {
+    return Value::error();
+  }
+  pid_t got;
+  do {
+    got = waitpid(pid, &status, options);
+    if (got >= 0 || errno != EINTR) break;
+    if (!heed_signals(fiber)) return Value::error();
+  } while (true);
+  if (got < 0) return raise_errno(fiber, errno);
+  const Value pair[2] = {Value::from_int(got), Value::from_int(status)};
+  return object_or_error(make_tuple(fiber, pair, 2));
+}
+Value os_wait_status(Fiber& fiber, Value, Args args) {
+  int status = 0;
+  if (!int_argument(fiber, args[0], &status)) return Value::error();
+  if (WIFEXITED(status)) return Value::from_int(WEXITSTATUS(status));
+  if (WIFSIGNALED(status)) return Value::from_int(-WTERMSIG(status));
+  return raise_value_error(fiber, "invalid wait status: %d", status);
+}
+Value os_system(Fiber& fiber, Value, Args args) {
+  std::string command;
+  if (!path_bytes(fiber, args[0], &command)) return Value::error();
+  flush_streams(fiber);
+  return Value::from_int(system(command.c_str()));
+}
+Value os_exit(Fiber& fiber, Value, Args args) {
+  int status = 0;
+  if (!int_argument(fiber, args[0], &status)) return Value::error();
+  _exit(status);
+}
+Value os_abort(Fiber&, Value, Args) { abort(); }
+Value os_nice(Fiber& fiber, Value, Args args) {
+  int by = 0;
+  if (!int_argument(fiber, args[0], &by)) return Value::error();
+  errno = 0;
+  const int now = nice(by);
+  return now == -1 && errno != 0 ? raise_errno(fiber, errno)
+                                 : Value::from_int(now);
+}
+
+
+Value os_execve(Fiber& fiber, Value, Args args) {
+  std::string path;
+  StringArray arguments, variables;
+  if (!path_bytes(fiber, args[0], &path)) return Value::error();
+  if (!is_kind(args[1], Kind::kTuple) && !is_kind(args[1], Kind::kList)) {
+    return raise_type_error(fiber, "execve: argv must be a tuple or list");
+  }
+  if (!arguments.fill(fiber, args[1]) ||
+      !variables.fill_environment(fiber, args[2])) {
+    return Value::error();
+  }
+  if (arguments.texts.empty()) {
+    return raise_value_error(fiber, "execve: argv must not be empty");
+  }
+  if (arguments.texts[0].empty()) {
+    return raise_value_error(fiber, "execve: argv first element cannot be "
+                                    "empty");
+  }
+  flush_streams(fiber);
+  execve(path.c_str(), arguments.data(), variables.data());
+  return raise_errno(fiber, errno, args[0]);
+}
+
+Value os_wait(Fiber& fiber, Value self, Args) {
+  const Value any = Value::from_int(-1);
+  return os_waitpid(fiber, self, Args{&any, 1, nullptr});
+}
+Value os_killpg(Fiber& fiber, Value, Args args) {
+  int group = 0, number = 0;
+  if (!int_argument(fiber, args[0], &group) ||
+      !int_argument(fiber, args[1], &number)) {
+    return Value::error();
+  }
+  return os_answer(fiber, killpg(group, number));
+}
+Value os_getpgrp(Fiber&, Value, Args) { return Value::from_int(getpgrp()); }
+Value os_setpgrp(Fiber& fiber, Value, Args) {
+  return os_answer(fiber, setpgid(0, 0));
+}
+Value os_setpgid(Fiber& fiber, Value, Args args) {
+  int pid = 0, group = 0;
+  if (!int_argument(fiber, args[0], &pid) ||
+      !int_argument(fiber, args[1], &group)) {
+    return Value::error();
+  }
+  return os_answer(fiber, setpgid(pid, group));
+}
+template <pid_t (*kFunction)(pid_t)>
+Value id_of_process(Fiber& fiber, Value, Args args) {
+  int pid = 0;
+  if (!int_argument(fiber, args[0], &pid)) return Value::error();
+  const pid_t id = kFunction(pid);
+  return id >= 0 ? Value::from_int(id) : raise_errno(fiber, errno);
+}
+Value os_getgroups(Fiber& fiber, Value, Args) {
+  const int count = getgroups(0, nullptr);
+  if (count < 0) return raise_errno(fiber, errno);
+  std::vector<gid_t> ids(static_cast<size_t>(count) + 1);
+  const int got = getgroups(count, ids.data());
+  if (got < 0) return raise_errno(fiber, errno);
+  List* const list = make_list(fiber);
+  for (int i = 0; list != nullptr && i < got; ++i) {
+    if (!list_append(fiber, list,
+                     Value::from_int(ids[static_cast<size_t>(i)]))) {
+      break;
+    }
+  }
+  return fiber.raised() ? Value::error() : object_or_error(list);
+}
+Value os_setgroups(Fiber& fiber, Value, Args args) {
+  std::vector<gid_t> ids;
+  Value item;
+  Iteration each(fiber, args[0]);
+  while (each.next(&item)) {
+    int id = 0;
+    if (!int_argument(fiber, item, &id)) return Value::error();
+    ids.push_back(static_cast<gid_t>(id));
+  }
+  if (each.failed()) return Value::error();
+  return os_answer(fiber, setgroups(ids.size(), ids.data()));
+}
+Value os_getpriority(Fiber& fiber, Value, Args args) {
+  int which = 0, who = 0;
+  if (!int_argument(fiber, args[0], &which) ||
+      !int_argument(fiber, args[1], &who)) {
+    return Value::error();
+  }
+  errno = 0;
+  const int now =
+      getpriority(static_cast<decltype(PRIO_PROCESS)>(which),
+                  static_cast<id_t>(who));
+  return now == -1 && errno != 0 ? raise_errno(fiber, errno)
+                                 : Value::from_int(now);
+}
+Value os_sysconf(Fiber& fiber, Value, Args args) {
+  static constexpr OsNumber kNames[] = {
+      {"SC_ARG_MAX", _SC_ARG_MAX},     {"SC_CLK_TCK", _SC_CLK_TCK},
+      {"SC_OPEN_MAX", _SC_OPEN_MAX},   {"SC_PAGESIZE", _SC_PAGESIZE},
+      {"SC_PAGE_SIZE", _SC_PAGESIZE},
+      {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF},
+      {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN},
+#ifdef _SC_PHYS_PAGES
+      {"SC_PHYS_PAGES", _SC_PHYS_PAGES},
+#endif
+      {"SC_NGROUPS_MAX", _SC_NGROUPS_MAX},
+  };
+  int number = -1;
+  if (const Str* const name = cast<Str>(args[0])) {
+    for (const OsNumber& row : kNames) {
+      if (name->view() == row.name) number = row.value;
+    }
+    if (number < 0) {
+      return raise_value_error(fiber, "unrecognized configuration name");
+    }
+  } else if (!int_argument(fiber, args[0], &number)) {
+    return Value::error();
+  }
+  errno = 0;
+  const long value = sysconf(number);
+  return value == -1 && errno != 0 ? raise_errno(fiber, errno)
+                                   : int_from_i64(fiber, value);
+}
+
+Value os_times(Fiber& fiber, Value, Args) {
+  struct tms used;
+  const clock_t now = times(&used);
+  const double tick = static_cast<double>(sysconf(_SC_CLK_TCK));
+  const auto seconds = [tick](clock_t t) {
+    return Value::from_float(static_cast<double>(t) / tick);
+  };
+  const Value row[5] = {seconds(used.tms_utime), seconds(used.tms_stime),
+                        seconds(used.tms_cutime), seconds(used.tms_cstime),
+                        seconds(now)};
+  static constexpr const char* kFields[] = {
+      "user", "system", "children_user", "children_system", "elapsed", nullptr};
+  if (g_times_result == nullptr) {
+    g_times_result = make_struct_type(fiber, "posix.times_result", kFields, 5);
+  }
+  return make_struct(fiber, g_times_result, row);
+}
+
+Value os_uname(Fiber& fiber, Value, Args) {
+  struct utsname info;
+  if (uname(&info) < 0) return raise_errno(fiber, errno);
+  static constexpr const char* kFields[] = {"sysname", "nodename", "release",
+                                            "version", "machine", nullptr};
+  const Value row[5] = {
+      os_text(fiber, info.sysname), os_text(fiber, info.nodename),
+      os_text(fiber, info.release), os_text(fiber, info.version),
+      os_text(fiber, info.machine)};
+  if (g_uname_result == nullptr) {
+    g_uname_result =
+        make_struct_type(fiber, "posix.uname_result", kFields, 5);
+  }
+  return make_struct(fiber, g_uname_result, row);
+}
+
+Value os_urandom(Fiber& fiber, Value, Args args) {
+  int64_t size = 0;
+  if (!int_argument(fiber, args[0], &size)) return Value::error();
+  if (size < 0) return raise_value_error(fiber, "negative argument not allowed");
+  Bytes* const bytes = make_bytes(fiber, static_cast<size_t>(size));
+  if (bytes == nullptr) return Value::error();
+  const Fd source(open("/dev/urandom", O_RDONLY | O_CLOEXEC));
+  size_t at = 0;
+  while (source.is_open() && at < bytes->size) {
+    const ssize_t got = read(source.get(), bytes->data + at, bytes->size - at);
+    if (got > 0) at += static_cast<size_t>(got);
+    if (got == 0 || (got < 0 && errno != EINTR)) break;
+  }
+  if (at < bytes->size) return raise_errno(fiber, errno != 0 ? errno : ENOSYS);
+  return Value::from_object(bytes);
+}
+
+Value os_strerror(Fiber& fiber, Value, Args args) {
+  int number = 0;
+  if (!int_argument(fiber, args[0], &number)) return Value::error();
+  return str_value(fiber, strerror(number));
+}
+Value os_cpu_count(Fiber&, Value, Args) {
+  const long count = sysconf(_SC_NPROCESSORS_ONLN);
+  return count > 0 ? Value::from_int(count) : Value::none();
+}
+Value os_getloadavg(Fiber& fiber, Value, Args) {
+  double load[3];
+  if (getloadavg(load, 3) != 3) return raise_errno(fiber, ENOSYS);
+  const Value row[3] = {Value::from_float(load[0]), Value::from_float(load[1]),
+                        Value::from_float(load[2])};
+  return object_or_error(make_tuple(fiber, row, 3));
+}
+Value os_getlogin(Fiber& fiber, Value, Args) {
+  const char* const name = getlogin();
+  return name != nullptr ? os_text(fiber, name) : raise_errno(fiber, errno);
+}
+template <Value (*kTest)(int)>
+Value wait_test(Fiber& fiber, Value, Args args) {
+  int status = 0;
+  if (!int_argument(fiber, args[0], &status)) return Value::error();
+  return kTest(status);
+}
+Value if_exited(int status) { return Value::from_bool(WIFEXITED(status)); }
+Value if_signaled(int status) { return Value::from_bool(WIFSIGNALED(status)); }
+Value exit_code(int status) { return Value::from_int(WEXITSTATUS(status)); }
+Value ending_signal(int status) { return Value::from_int(WTERMSIG(status)); }
+Value if_stopped(int status) { return Value::from_bool(WIFSTOPPED(status)); }
+Value stop_signal(int status) { return Value::from_int(WSTOPSIG(status)); }
+Value if_continued(int status) {
+  return Value::from_bool(WIFCONTINUED(status));
+}
+Value if_dumped(int status) {
+#ifdef WCOREDUMP
+  return Value::from_bool(WCOREDUMP(status));
+#else
+  return Value::from_bool(status < 0);
+#endif
+}
+
+constexpr OsNumber kNumbers[] = {
+    {"WNOHANG", WNOHANG},   {"WUNTRACED", WUNTRACED},
+    {"WCONTINUED", WCONTINUED}, {"EX_OK", 0}, {"EX_USAGE", 64},
+    {"EX_DATAERR", 65},     {"EX_NOINPUT", 66},   {"EX_NOUSER", 67},
+    {"EX_NOHOST", 68},      {"EX_UNAVAILABLE", 69}, {"EX_SOFTWARE", 70},
+    {"EX_OSERR", 71},       {"EX_OSFILE", 72},    {"EX_CANTCREAT", 73},
+    {"EX_IOERR", 74},       {"EX_TEMPFAIL", 75},  {"EX_PROTOCOL", 76},
+    {"EX_NOPERM", 77},      {"EX_CONFIG", 78},
+    {"PRIO_PROCESS", PRIO_PROCESS}, {"PRIO_PGRP", PRIO_PGRP},
+    {"PRIO_USER", PRIO_USER},
+};
+
+}  // namespace
+
+const MethodDef kOsProcessFunctions[] = {
+    {"getpid", os_getpid, 0, 0},
+    {"getppid", os_getppid, 0, 0},
+    {"getuid", os_getuid, 0, 0},
+    {"geteuid", os_geteuid, 0, 0},
+    {"getgid", os_getgid, 0, 0},
+    {"getegid", os_getegid, 0, 0},
+    {"setsid", os_setsid, 0, 0},
+    {"setuid", os_set_id<setuid>, 1, 1},
+    {"seteuid", os_set_id<seteuid>, 1, 1},
+    {"setgid", os_set_id<setgid>, 1, 1},
+    {"setegid", os_set_id<setegid>, 1, 1},
+    {"umask", os_umask, 1, 1},
+    {"kill", os_kill, 2, 2},
+    {"fork", os_fork, 0, 0},
+    {"waitpid", os_waitpid, 1, 2},
+    {"waitstatus_to_exitcode", os_wait_status, 1, 1},
+    {"system", os_system, 1, 1},
+    {"_exit", os_exit, 1, 1},
+    {"abort", os_abort, 0, 0},
+    {"nice", os_nice, 1, 1},
+    {"execve", os_execve, 3, 3},
+    {"times", os_times, 0, 0},
+    {"uname", os_uname, 0, 0},
+    {"urandom", os_urandom, 1, 1},
+    {"strerror", os_strerror, 1, 1},
+    {"cpu_count", os_cpu_count, 0, 0},
+    {"getloadavg", os_getloadavg, 0, 0},
+    {"getlogin", os_getlogin, 0, 0},
+    {"wait", os_wait, 0, 0},
+    {"killpg", os_killpg, 2, 2},
+    {"getpgrp", os_getpgrp, 0, 0},
+    {"setpgrp", os_setpgrp, 0, 0},
+    {"setpgid", os_setpgid, 2, 2},
+    {"getpgid", id_of_process<getpgid>, 1, 1},
+    {"getsid", id_of_process<getsid>, 1, 1},
+    {"getgroups", os_getgroups, 0, 0},
+    {"setgroups", os_setgroups, 1, 1},
+    {"getpriority", os_getpriority, 2, 2},
+    {"sysconf", os_sysconf, 1, 1},
+    {"WIFEXITED", wait_test<if_exited>, 1, 1},
+    {"WIFSIGNALED", wait_test<if_signaled>, 1, 1},
+    {"WIFSTOPPED", wait_test<if_stopped>, 1, 1},
+    {"WIFCONTINUED", wait_test<if_continued>, 1, 1},
+    {"WCOREDUMP", wait_test<if_dumped>, 1, 1},
+    {"WEXITSTATUS", wait_test<exit_code>, 1, 1},
+    {"WTERMSIG", wait_test<ending_signal>, 1, 1},
+    {"WSTOPSIG", wait_test<stop_signal>, 1, 1},
+    {}};
+
+bool fill_os_processes(Fiber& fiber, Dict* globals) {
+  put_numbers(fiber, globals, kNumbers);
+  return true;
+}
+
+}  // namespace mt::python
