@@ -211,7 +211,134 @@ class Formatter:
     """str.format() with hooks."""
 
     def format(self, format_string, /, *args, **kwargs):
-        return format_string.format(*args, **kwargs)
+        return self.vformat(format_string, args, kwargs)
 
     def vformat(self, format_string, args, kwargs):
-        return format_string.format(*args, **kwargs)
+        used = set()
+        result, _ = self._vformat(format_string, args, kwargs, used, 2, 0)
+        self.check_unused_args(used, args, kwargs)
+        return result
+
+    def _vformat(self, text, args, kwargs, used, depth, auto):
+        if depth < 0:
+            raise ValueError('Max string recursion exceeded')
+        result = []
+        for literal, name, spec, conversion in self.parse(text):
+            result.append(literal)
+            if name is None:
+                continue
+            if name == '' or name[0] in '.[':
+                if auto is False:
+                    raise ValueError('cannot switch from manual field '
+                                     'specification to automatic field '
+                                     'numbering')
+                name = str(auto) + name
+                auto += 1
+            elif name.isdigit():
+                if auto:
+                    raise ValueError('cannot switch from manual field '
+                                     'specification to automatic field '
+                                     'numbering')
+                auto = False
+            obj, first = self.get_field(name, args, kwargs)
+            used.add(first)
+            obj = self.convert_field(obj, conversion)
+            spec, auto = self._vformat(spec, args, kwargs, used, depth - 1,
+                                       auto)
+            result.append(self.format_field(obj, spec))
+        return ''.join(result), auto
+
+    def get_value(self, key, args, kwargs):
+        return args[key] if isinstance(key, int) else kwargs[key]
+
+    def check_unused_args(self, used_args, args, kwargs):
+        pass
+
+    def format_field(self, value, format_spec):
+        return format(value, format_spec)
+
+    def convert_field(self, value, conversion):
+        if conversion is None:
+            return value
+        how = {'s': str, 'r': repr, 'a': ascii}.get(conversion)
+        if how is None:
+            raise ValueError('Unknown conversion specifier %s' % conversion)
+        return how(value)
+
+    def parse(self, format_string):
+        """Yields (text, field, spec, conversion); the last three None behind
+        the last field."""
+        literal = []
+        at, size = 0, len(format_string)
+        while at < size:
+            c = format_string[at]
+            at += 1
+            if c not in '{}':
+                literal.append(c)
+                continue
+            if format_string[at:at + 1] == c:
+                yield ''.join(literal) + c, None, None, None
+                literal = []
+                at += 1
+                continue
+            if at == size or c == '}':
+                raise ValueError("Single '%s' encountered in format string" %
+                                 c)
+            start, depth, bracket = at, 1, False
+            while at < size and depth:
+                c = format_string[at]
+                bracket = c == '[' or bracket and c != ']'
+                depth += 0 if bracket else (c == '{') - (c == '}')
+                at += 1
+            if depth:
+                raise ValueError("expected '}' before end of string")
+            field = format_string[start:at - 1]
+            end = 0
+            bracket = False
+            while end < len(field) and (bracket or field[end] not in ':!'):
+                bracket = field[end] == '[' or bracket and field[end] != ']'
+                end += 1
+            name, rest = field[:end], field[end:]
+            conversion = None
+            if rest.startswith('!'):
+                conversion, rest = rest[1:2], rest[2:]
+                if not conversion:
+                    raise ValueError('end of string while looking for '
+                                     'conversion specifier')
+                if rest and rest[0] != ':':
+                    raise ValueError("expected ':' after conversion "
+                                     'specifier')
+            yield ''.join(literal), name, rest[1:], conversion
+            literal = []
+        if literal:
+            yield ''.join(literal), None, None, None
+
+    def get_field(self, field_name, args, kwargs):
+        """The object that 'a.b[c]' means, and 'a'."""
+        end = 0
+        while end < len(field_name) and field_name[end] not in '.[':
+            end += 1
+        first, rest = field_name[:end], field_name[end:]
+        if first.isdigit():
+            first = int(first)
+        obj = self.get_value(first, args, kwargs)
+        while rest:
+            if rest[0] == '.':
+                end = 1
+                while end < len(rest) and rest[end] not in '.[':
+                    end += 1
+                name, rest = rest[1:end], rest[end:]
+                if not name:
+                    raise ValueError('Empty attribute in format string')
+                obj = getattr(obj, name)
+            else:
+                name, close, rest = rest[1:].partition(']')
+                if not close:
+                    raise ValueError("Missing ']' in format string")
+                if not name:
+                    raise ValueError('Empty attribute in format string')
+                if rest and rest[0] not in '.[':
+                    raise ValueError("Only '.' or '[' may follow ']' in "
+                                     'format field specifier')
+                obj = obj[int(name) if name.isdigit() else name]
+        return obj, first

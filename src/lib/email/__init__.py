@@ -1,0 +1,1 @@
+"""Of the package email, what scripts need for dates and addresses."""

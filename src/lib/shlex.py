@@ -1,0 +1,254 @@
+"""A lexical analyzer class for simple shell-like syntaxes."""
+
+import sys
+from collections import deque
+
+__all__ = ['shlex', 'split', 'quote', 'join']
+
+
+class shlex:
+    """I cut a stream of characters into words, as a shell would."""
+
+    def __init__(self, instream=None, infile=None, posix=False,
+                 punctuation_chars=False):
+        if isinstance(instream, str):
+            from io import StringIO
+            instream = StringIO(instream)
+        if instream is None:
+            instream, infile = sys.stdin, None
+        self.instream = instream
+        self.infile = infile
+        self.posix = posix
+        self.eof = None if posix else ''
+        self.commenters = '#'
+        letters = 'abcdefghijklmnopqrstuvwxyz'
+        self.wordchars = letters + letters.upper() + '0123456789_'
+        if posix:
+            self.wordchars += ''.join([chr(c) for c in range(0xdf, 0x100)
+                                       if c != 0xf7] +
+                                      [chr(c) for c in range(0xc0, 0xdf)
+                                       if c != 0xd7])
+        self.whitespace = ' \t\r\n'
+        self.whitespace_split = False
+        self.quotes = '\'"'
+        self.escape = '\\'
+        self.escapedquotes = '"'
+        self.state = ' '
+        self.pushback = deque()
+        self.lineno = 1
+        self.debug = 0
+        self.token = ''
+        self.filestack = deque()
+        self.source = None
+        if not punctuation_chars:
+            punctuation_chars = ''
+        elif punctuation_chars is True:
+            punctuation_chars = '();<>|&'
+        self._punctuation_chars = punctuation_chars
+        if punctuation_chars:
+            self._pushback_chars = deque()
+            self.wordchars += '~-./*?='
+            self.wordchars = self.wordchars.translate(
+                dict.fromkeys(map(ord, punctuation_chars)))
+
+    @property
+    def punctuation_chars(self):
+        return self._punctuation_chars
+
+    def push_token(self, tok):
+        self.pushback.appendleft(tok)
+
+    def push_source(self, newstream, newfile=None):
+        if isinstance(newstream, str):
+            from io import StringIO
+            newstream = StringIO(newstream)
+        self.filestack.appendleft((self.infile, self.instream, self.lineno))
+        self.infile = newfile
+        self.instream = newstream
+        self.lineno = 1
+
+    def pop_source(self):
+        self.instream.close()
+        self.infile, self.instream, self.lineno = self.filestack.popleft()
+        self.state = ' '
+
+    def get_token(self):
+        if self.pushback:
+            return self.pushback.popleft()
+        raw = self.read_token()
+        while self.source is not None and raw == self.source:
+            spec = self.sourcehook(self.read_token())
+            if spec:
+                self.push_source(spec[1], spec[0])
+            raw = self.get_token()
+        while raw == self.eof:
+            if not self.filestack:
+                return self.eof
+            self.pop_source()
+            raw = self.get_token()
+        return raw
+
+    def _next_char(self):
+        if self._punctuation_chars and self._pushback_chars:
+            return self._pushback_chars.pop()
+        return self.instream.read(1)
+
+    def read_token(self):
+        """The next word. My state is ' ' before a word, 'a' in one, 'c' in
+        punctuation, else the quote or the escape that I am in; None at the
+        end."""
+        quoted = False
+        before_escape = ' '
+        while True:
+            c = self._next_char()
+            if c == '\n':
+                self.lineno += 1
+            state = self.state
+            if state is None:
+                self.token = ''
+                break
+            if state == ' ':
+                if not c:
+                    self.state = None
+                    break
+                if c in self.whitespace:
+                    if self.token or self.posix and quoted:
+                        break
+                elif c in self.commenters:
+                    self.instream.readline()
+                    self.lineno += 1
+                elif self.posix and c in self.escape:
+                    before_escape = 'a'
+                    self.state = c
+                elif c in self.wordchars:
+                    self.token = c
+                    self.state = 'a'
+                elif c in self._punctuation_chars:
+                    self.token = c
+                    self.state = 'c'
+                elif c in self.quotes:
+                    if not self.posix:
+                        self.token = c
+                    self.state = c
+                elif self.whitespace_split:
+                    self.token = c
+                    self.state = 'a'
+                else:
+                    self.token = c
+                    if self.token or self.posix and quoted:
+                        break
+            elif state in self.quotes:
+                quoted = True
+                if not c:
+                    raise ValueError('No closing quotation')
+                if c == state:
+                    if not self.posix:
+                        self.token += c
+                        self.state = ' '
+                        break
+                    self.state = 'a'
+                elif self.posix and c in self.escape and \
+                        state in self.escapedquotes:
+                    before_escape = state
+                    self.state = c
+                else:
+                    self.token += c
+            elif state in self.escape:
+                if not c:
+                    raise ValueError('No escaped character')
+                if before_escape in self.quotes and c != state and \
+                        c != before_escape:
+                    self.token += state
+                self.token += c
+                self.state = before_escape
+            else:
+                if not c:
+                    self.state = None
+                    break
+                if c in self.whitespace:
+                    self.state = ' '
+                    if self.token or self.posix and quoted:
+                        break
+                elif c in self.commenters:
+                    self.instream.readline()
+                    self.lineno += 1
+                    if self.posix:
+                        self.state = ' '
+                        if self.token or quoted:
+                            break
+                elif state == 'c':
+                    if c in self._punctuation_chars:
+                        self.token += c
+                    else:
+                        if c not in self.whitespace:
+                            self._pushback_chars.append(c)
+                        self.state = ' '
+                        break
+                elif self.posix and c in self.quotes:
+                    self.state = c
+                elif self.posix and c in self.escape:
+                    before_escape = 'a'
+                    self.state = c
+                elif c in self.wordchars or c in self.quotes or \
+                        self.whitespace_split and \
+                        c not in self._punctuation_chars:
+                    self.token += c
+                else:
+                    if self._punctuation_chars:
+                        self._pushback_chars.append(c)
+                    else:
+                        self.pushback.appendleft(c)
+                    self.state = ' '
+                    if self.token or self.posix and quoted:
+                        break
+        result, self.token = self.token, ''
+        if self.posix and not quoted and result == '':
+            result = None
+        return result
+
+    def sourcehook(self, newfile):
+        if newfile[0] == '"':
+            newfile = newfile[1:-1]
+        if isinstance(self.infile, str) and not newfile.startswith('/'):
+            import os.path
+            newfile = os.path.join(os.path.dirname(self.infile), newfile)
+        return newfile, open(newfile, 'r')
+
+    def error_leader(self, infile=None, lineno=None):
+        return '"%s", line %d: ' % (infile or self.infile,
+                                    lineno or self.lineno)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        token = self.get_token()
+        if token == self.eof:
+            raise StopIteration
+        return token
+
+
+def split(s, comments=False, posix=True):
+    if s is None:
+        import warnings
+        warnings.warn("Passing None for 's' to shlex.split() is deprecated.",
+                      DeprecationWarning, stacklevel=2)
+    lexer = shlex(s, posix=posix)
+    lexer.whitespace_split = True
+    if not comments:
+        lexer.commenters = ''
+    return list(lexer)
+
+
+def quote(s):
+    """The text as one word for a shell."""
+    if not s:
+        return "''"
+    for c in s:
+        if not (c.isascii() and (c.isalnum() or c in '_@%+=:,./-')):
+            return "'" + s.replace("'", "'\"'\"'") + "'"
+    return s
+
+
+def join(split_command):
+    return ' '.join([quote(word) for word in split_command])

@@ -1,0 +1,115 @@
+# urllib.parse.
+from urllib.parse import *
+
+
+def attempt(f, *args, **keywords):
+    try:
+        print(f(*args, **keywords))
+    except Exception as e:
+        print(type(e).__name__, e)
+
+
+
+
+
+
+
+
+
+
+
+u = urlparse('https://us%20er:pw@Example.COM:8080/a/b;p?q=1&r=2#frag')
+print(u)
+# expect: ParseResult(scheme='https', netloc='us%20er:pw@Example.COM:8080', path='/a/b', params='p', query='q=1&r=2', fragment='frag')
+
+print(u.username, u.password, u.hostname, u.port, u.geturl())
+# expect: us%20er pw example.com 8080 https://us%20er:pw@Example.COM:8080/a/b;p?q=1&r=2#frag
+
+print(urlsplit('//[::1%Eth0]:80/x').hostname, urlsplit('mailto:a@b'))
+# expect: ::1%Eth0 SplitResult(scheme='mailto', netloc='', path='a@b', query='', fragment='')
+
+print(urlsplit(b'http://h/p?q#f'), urlsplit(b'x://h:1').port)
+# expect: SplitResultBytes(scheme=b'http', netloc=b'h', path=b'/p', query=b'q', fragment=b'f') 1
+
+attempt(lambda: urlsplit('http://h:x').port)
+# expect: ValueError Port could not be cast to integer value as 'x'
+attempt(lambda: urlsplit('http://h:99999').port)
+# expect: ValueError Port out of range 0-65535
+for bad in ('http://[::1', 'http://[x]/', 'http://[1.2.3.4]/'):
+    attempt(urlsplit, bad)
+    # expect: ValueError Invalid IPv6 URL
+    # expect: ValueError 'x' does not appear to be an IPv4 or IPv6 address
+    # expect: ValueError An IPv4 address cannot be in brackets
+print(urlsplit('  java\tscript:x\n'), urlparse('path;x/y;z'))
+# expect: SplitResult(scheme='javascript', netloc='', path='x', query='', fragment='') ParseResult(scheme='', netloc='', path='path;x/y', params='z', query='', fragment='')
+
+base = 'http://a/b/c/d;p?q'
+for rel in ('g', './g', 'g/', '/g', '//g', '?y', 'g?y', '#s', ';x', '', '.', '..',
+            '../..', '../../../g', 'g;x=1/../y', 'https:g', 'http:g'):
+    print(rel, urljoin(base, rel))
+    # expect: g http://a/b/c/g
+    # expect: ./g http://a/b/c/g
+    # expect: g/ http://a/b/c/g/
+    # expect: /g http://a/g
+    # expect: //g http://g
+    # expect: ?y http://a/b/c/d;p?y
+    # expect: g?y http://a/b/c/g?y
+    # expect: #s http://a/b/c/d;p?q#s
+    # expect: ;x http://a/b/c/;x
+    # expect:  http://a/b/c/d;p?q
+    # expect: . http://a/b/c/
+    # expect: .. http://a/b/
+    # expect: ../.. http://a/
+    # expect: ../../../g http://a/g
+    # expect: g;x=1/../y http://a/b/c/y
+    # expect: https:g https:g
+    # expect: http:g http://a/b/c/g
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+print(urldefrag('http://a/b#c'), urldefrag(b'x#y'))
+# expect: DefragResult(url='http://a/b', fragment='c') DefragResultBytes(url=b'x', fragment=b'y')
+
+print(quote('a b/c\xe9~'), quote('/', safe=''), quote(b'\xff'), quote_plus('a b+c'))
+# expect: a%20b/c%C3%A9~ %2F %FF a+b%2Bc
+
+print(unquote('%C3%A9%zz%41%'), unquote('a%ffb'), unquote_plus('a+b%2B'))
+# expect: é%zzA% a�b a b+
+
+print(unquote_to_bytes('%41\xe9'), unquote('%e9', 'latin-1'))
+# expect: b'A\xc3\xa9' é
+
+print(urlencode({'a': 'x y', 'b': 3}), urlencode([('l', [1, 2])], doseq=True))
+# expect: a=x+y&b=3 l=1&l=2
+
+attempt(urlencode, 5)
+# expect: TypeError not a valid non-string sequence or mapping object
+print(parse_qs('a=1&a=2&b=&c'), parse_qsl('a=1&b=%20&c=', True))
+# expect: {'a': ['1', '2']} [('a', '1'), ('b', ' '), ('c', '')]
+
+attempt(parse_qsl, 'a', strict_parsing=True)
+# expect: ValueError bad query field: 'a'
+attempt(parse_qsl, 'a=1&b=2', max_num_fields=1)
+# expect: ValueError Max number of fields exceeded
+print(parse_qsl(b'a=1;b=2', separator=b';'))
+# expect: [(b'a', b'1'), (b'b', b'2')]
+
+attempt(urljoin, 'a', b'b')
+# expect: TypeError Cannot mix str and non-str arguments
+print(urlunsplit(('http', 'h', 'p', 'q', 'f')), urlunparse(('', '', 'x', 'y', '', '')))
+# expect: http://h/p?q#f x;y
+
