@@ -1,0 +1,1498 @@
+"""Command-line parsing: options, positional arguments and subcommands."""
+
+import os
+import sys
+
+__all__ = ['ArgumentParser', 'ArgumentError', 'ArgumentTypeError',
+           'BooleanOptionalAction', 'FileType', 'HelpFormatter',
+           'ArgumentDefaultsHelpFormatter', 'RawDescriptionHelpFormatter',
+           'RawTextHelpFormatter', 'MetavarTypeHelpFormatter', 'Namespace',
+           'Action', 'ONE_OR_MORE', 'OPTIONAL', 'PARSER', 'REMAINDER',
+           'SUPPRESS', 'ZERO_OR_MORE']
+
+SUPPRESS = '==SUPPRESS=='
+OPTIONAL = '?'
+ZERO_OR_MORE = '*'
+ONE_OR_MORE = '+'
+PARSER = 'A...'
+REMAINDER = '...'
+_UNRECOGNIZED_ARGS_ATTR = '_unrecognized_args'
+
+
+class _AttributeHolder:
+    """My repr shows my attributes, as they would be given to me."""
+
+    def __repr__(self):
+        parts = [repr(arg) for arg in self._get_args()]
+        others = {}
+        for name, value in self._get_kwargs():
+            if name.isidentifier():
+                parts.append('%s=%r' % (name, value))
+            else:
+                others[name] = value
+        if others:
+            parts.append('**%r' % others)
+        return '%s(%s)' % (type(self).__name__, ', '.join(parts))
+
+    def _get_kwargs(self):
+        return list(self.__dict__.items())
+
+    def _get_args(self):
+        return []
+
+
+def _copy_items(items):
+    if items is None:
+        return []
+    if type(items) is list:
+        return items[:]
+    import copy
+    return copy.copy(items)
+
+
+def _one_space(text):
+    """White space (that of ASCII alone) as single blanks."""
+    for c in '\t\n\r\f\v':
+        text = text.replace(c, ' ')
+    return ' '.join([word for word in text.split(' ') if word])
+
+
+# --- help
+
+
+class HelpFormatter:
+    """I lay out what a parser says of itself."""
+
+    def __init__(self, prog, indent_increment=2, max_help_position=24,
+                 width=None):
+        if width is None:
+            import shutil
+            width = shutil.get_terminal_size().columns - 2
+        self._prog = prog
+        self._indent_increment = indent_increment
+        self._max_help_position = min(max_help_position,
+                                      max(width - 20, indent_increment * 2))
+        self._width = width
+        self._current_indent = 0
+        self._level = 0
+        self._action_max_length = 0
+        self._root_section = self._Section(self, None)
+        self._current_section = self._root_section
+
+    def _indent(self):
+        self._current_indent += self._indent_increment
+        self._level += 1
+
+    def _dedent(self):
+        self._current_indent -= self._indent_increment
+        self._level -= 1
+
+    class _Section:
+        def __init__(self, formatter, parent, heading=None):
+            self.formatter = formatter
+            self.parent = parent
+            self.heading = heading
+            self.items = []
+
+        def format_help(self):
+            formatter = self.formatter
+            if self.parent is not None:
+                formatter._indent()
+            text = formatter._join_parts([func(*args)
+                                          for func, args in self.items])
+            if self.parent is not None:
+                formatter._dedent()
+            if not text:
+                return ''
+            heading = ''
+            if self.heading is not SUPPRESS and self.heading is not None:
+                heading = '%*s%s:\n' % (formatter._current_indent, '',
+                                        self.heading)
+            return '\n%s%s\n' % (heading, text)
+
+    def _add_item(self, func, args):
+        self._current_section.items.append((func, args))
+
+    def start_section(self, heading):
+        self._indent()
+        section = self._Section(self, self._current_section, heading)
+        self._add_item(section.format_help, [])
+        self._current_section = section
+
+    def end_section(self):
+        self._current_section = self._current_section.parent
+        self._dedent()
+
+    def add_text(self, text):
+        if text is not SUPPRESS and text is not None:
+            self._add_item(self._format_text, [text])
+
+    def add_usage(self, usage, actions, groups, prefix=None):
+        if usage is not SUPPRESS:
+            self._add_item(self._format_usage,
+                           (usage, actions, groups, prefix))
+
+    def add_argument(self, action):
+        if action.help is SUPPRESS:
+            return
+        invocations = [self._format_action_invocation(action)]
+        for subaction in self._iter_indented_subactions(action):
+            invocations.append(self._format_action_invocation(subaction))
+        longest = max(map(len, invocations)) + self._current_indent
+        self._action_max_length = max(self._action_max_length, longest)
+        self._add_item(self._format_action, [action])
+
+    def add_arguments(self, actions):
+        for action in actions:
+            self.add_argument(action)
+
+    def format_help(self):
+        text = self._root_section.format_help()
+        while '\n\n\n' in text:
+            text = text.replace('\n\n\n', '\n\n')
+        return text.strip('\n') + '\n' if text else text
+
+    def _join_parts(self, part_strings):
+        return ''.join([part for part in part_strings
+                        if part and part is not SUPPRESS])
+
+    def _format_usage(self, usage, actions, groups, prefix):
+        if prefix is None:
+            prefix = 'usage: '
+        if usage is not None:
+            usage = usage % dict(prog=self._prog)
+        elif not actions:
+            usage = '%(prog)s' % dict(prog=self._prog)
+        else:
+            prog = '%(prog)s' % dict(prog=self._prog)
+            optionals = [a for a in actions if a.option_strings]
+            positionals = [a for a in actions if not a.option_strings]
+            line = self._format_actions_usage(optionals + positionals, groups)
+            usage = ' '.join([s for s in (prog, line) if s])
+            room = self._width - self._current_indent
+            if len(prefix) + len(usage) > room:
+                options = _usage_parts(
+                    self._format_actions_usage(optionals, groups))
+                others = _usage_parts(
+                    self._format_actions_usage(positionals, groups))
+                usage = self._usage_lines(prog, options, others, prefix, room)
+        return '%s%s\n\n' % (prefix, usage)
+
+    def _usage_lines(self, prog, options, others, prefix, room):
+        def lines_of(parts, indent, first=None):
+            lines = []
+            line = []
+            size = len(indent if first is None else first) - 1
+            for part in parts:
+                if size + 1 + len(part) > room and line:
+                    lines.append(indent + ' '.join(line))
+                    line = []
+                    size = len(indent) - 1
+                line.append(part)
+                size += len(part) + 1
+            if line:
+                lines.append(indent + ' '.join(line))
+            if first is not None:
+                lines[0] = lines[0][len(indent):]
+            return lines
+
+        if len(prefix) + len(prog) <= 0.75 * room:
+            indent = ' ' * (len(prefix) + len(prog) + 1)
+            if options:
+                lines = lines_of([prog] + options, indent, prefix)
+                lines += lines_of(others, indent)
+            elif others:
+                lines = lines_of([prog] + others, indent, prefix)
+            else:
+                lines = [prog]
+        else:
+            indent = ' ' * len(prefix)
+            lines = lines_of(options + others, indent)
+            if len(lines) > 1:
+                lines = lines_of(options, indent) + lines_of(others, indent)
+            lines = [prog] + lines
+        return '\n'.join(lines)
+
+    def _format_actions_usage(self, actions, groups):
+        opening, closing, bars, grouped = {}, {}, {}, set()
+        for group in groups:
+            members = group._group_actions
+            if not members:
+                raise ValueError('empty group %s' % group)
+            if members[0] not in actions:
+                continue
+            start = actions.index(members[0])
+            end = start + len(members)
+            if actions[start:end] != members:
+                continue
+            grouped.update(members)
+            shown = [i for i in range(start, end)
+                     if actions[i].help is not SUPPRESS]
+            brackets = '()' if group.required else '[]'
+            if shown and (len(shown) > 1 or not group.required):
+                opening[shown[0]] = opening.get(shown[0], '') + brackets[0]
+                closing[shown[-1]] = closing.get(shown[-1], '') + brackets[1]
+            for i in shown[1:]:
+                bars[i] = True
+        text = ''
+        for i, action in enumerate(actions):
+            if action.help is SUPPRESS:
+                continue
+            if not action.option_strings:
+                part = self._format_args(
+                    action, self._get_default_metavar_for_positional(action))
+                if action in grouped and part[:1] == '[' and part[-1] == ']':
+                    part = part[1:-1]
+            elif action.nargs == 0:
+                part = action.format_usage()
+            else:
+                part = '%s %s' % (action.option_strings[0], self._format_args(
+                    action, self._get_default_metavar_for_optional(action)))
+            if action.option_strings and not action.required and \
+                    action not in grouped:
+                part = '[%s]' % part
+            text += (' | ' if i in bars else ' ') + opening.get(i, '') + \
+                part + closing.get(i, '')
+        return text.strip()
+
+    def _format_text(self, text):
+        if '%(prog)' in text:
+            text = text % dict(prog=self._prog)
+        width = max(self._width - self._current_indent, 11)
+        return self._fill_text(text, width, ' ' * self._current_indent) + \
+            '\n\n'
+
+    def _format_action(self, action):
+        position = min(self._action_max_length + 2, self._max_help_position)
+        help_width = max(self._width - position, 11)
+        room = position - self._current_indent - 2
+        header = self._format_action_invocation(action)
+        indent = ' ' * self._current_indent
+        if not action.help:
+            parts = ['%s%s\n' % (indent, header)]
+            first = 0
+        elif len(header) <= room:
+            parts = ['%s%-*s  ' % (indent, room, header)]
+            first = 0
+        else:
+            parts = ['%s%s\n' % (indent, header)]
+            first = position
+        if action.help and action.help.strip():
+            text = self._expand_help(action)
+            if text:
+                lines = self._split_lines(text, help_width)
+                parts.append('%*s%s\n' % (first, '', lines[0]))
+                for line in lines[1:]:
+                    parts.append('%*s%s\n' % (position, '', line))
+        elif not header.endswith('\n') and not parts[-1].endswith('\n'):
+            parts.append('\n')
+        for subaction in self._iter_indented_subactions(action):
+            parts.append(self._format_action(subaction))
+        return self._join_parts(parts)
+
+    def _format_action_invocation(self, action):
+        if not action.option_strings:
+            default = self._get_default_metavar_for_positional(action)
+            return self._metavar_formatter(action, default)(1)[0]
+        parts = list(action.option_strings)
+        if action.nargs != 0:
+            args = self._format_args(
+                action, self._get_default_metavar_for_optional(action))
+            parts = ['%s %s' % (option, args) for option in parts]
+        return ', '.join(parts)
+
+    def _metavar_formatter(self, action, default_metavar):
+        if action.metavar is not None:
+            result = action.metavar
+        elif action.choices is not None:
+            result = '{%s}' % ','.join([str(c) for c in action.choices])
+        else:
+            result = default_metavar
+        return lambda size: result if isinstance(result, tuple) else \
+            (result,) * size
+
+    def _format_args(self, action, default_metavar):
+        metavar = self._metavar_formatter(action, default_metavar)
+        nargs = action.nargs
+        if nargs is None:
+            return '%s' % metavar(1)
+        if nargs == OPTIONAL:
+            return '[%s]' % metavar(1)
+        if nargs == ZERO_OR_MORE:
+            names = metavar(1)
+            return '[%s [%s ...]]' % names if len(names) == 2 else \
+                '[%s ...]' % names
+        if nargs == ONE_OR_MORE:
+            return '%s [%s ...]' % metavar(2)
+        if nargs == REMAINDER:
+            return '...'
+        if nargs == PARSER:
+            return '%s ...' % metavar(1)
+        if nargs == SUPPRESS:
+            return ''
+        try:
+            formats = ['%s' for _ in range(nargs)]
+        except TypeError:
+            raise ValueError('invalid nargs value') from None
+        return ' '.join(formats) % metavar(nargs)
+
+    def _expand_help(self, action):
+        params = dict(vars(action), prog=self._prog)
+        for name in list(params):
+            if params[name] is SUPPRESS:
+                del params[name]
+            elif hasattr(params[name], '__name__'):
+                params[name] = params[name].__name__
+        if params.get('choices') is not None:
+            params['choices'] = ', '.join([str(c) for c in params['choices']])
+        return self._get_help_string(action) % params
+
+    def _iter_indented_subactions(self, action):
+        try:
+            subactions = action._get_subactions
+        except AttributeError:
+            return
+        self._indent()
+        yield from subactions()
+        self._dedent()
+
+    def _split_lines(self, text, width):
+        import textwrap
+        return textwrap.wrap(_one_space(text), width)
+
+    def _fill_text(self, text, width, indent):
+        import textwrap
+        return textwrap.fill(_one_space(text), width, initial_indent=indent,
+                             subsequent_indent=indent)
+
+    def _get_help_string(self, action):
+        return action.help
+
+    def _get_default_metavar_for_optional(self, action):
+        return action.dest.upper()
+
+    def _get_default_metavar_for_positional(self, action):
+        return action.dest
+
+
+def _usage_parts(text):
+    """Pieces between which a line of usage may be broken: what brackets
+    enclose stays together."""
+    parts = []
+    at, size = 0, len(text)
+    while at < size:
+        if text[at] == ' ':
+            at += 1
+            continue
+        end = -1
+        if text[at] in '([':
+            close = ')' if text[at] == '(' else ']'
+            end = text.find(close, at)
+            while end >= 0:
+                while text[end:end + 1] == close:
+                    end += 1
+                if end == size or text[end] == ' ':
+                    break
+                end = text.find(close, end)
+        if end < 0:
+            end = text.find(' ', at)
+            if end < 0:
+                end = size
+        parts.append(text[at:end])
+        at = end
+    return parts
+
+
+class RawDescriptionHelpFormatter(HelpFormatter):
+    def _fill_text(self, text, width, indent):
+        return ''.join([indent + line for line in text.splitlines(True)])
+
+
+class RawTextHelpFormatter(RawDescriptionHelpFormatter):
+    def _split_lines(self, text, width):
+        return text.splitlines()
+
+
+class ArgumentDefaultsHelpFormatter(HelpFormatter):
+    def _get_help_string(self, action):
+        help = action.help or ''
+        if '%(default)' not in help and action.default is not SUPPRESS and \
+                (action.option_strings or
+                 action.nargs in (OPTIONAL, ZERO_OR_MORE)):
+            help += ' (default: %(default)s)'
+        return help
+
+
+class MetavarTypeHelpFormatter(HelpFormatter):
+    def _get_default_metavar_for_optional(self, action):
+        return action.type.__name__
+
+    _get_default_metavar_for_positional = _get_default_metavar_for_optional
+
+
+# --- errors
+
+
+def _get_action_name(argument):
+    if argument is None:
+        return None
+    if argument.option_strings:
+        return '/'.join(argument.option_strings)
+    if argument.metavar not in (None, SUPPRESS):
+        return argument.metavar
+    if argument.dest not in (None, SUPPRESS):
+        return argument.dest
+    if argument.choices:
+        return '{' + ','.join(argument.choices) + '}'
+    return None
+
+
+class ArgumentError(Exception):
+    def __init__(self, argument, message):
+        self.argument_name = _get_action_name(argument)
+        self.message = message
+
+    def __str__(self):
+        if self.argument_name is None:
+            return '%s' % self.message
+        return 'argument %s: %s' % (self.argument_name, self.message)
+
+
+class ArgumentTypeError(Exception):
+    pass
+
+
+# --- actions
+
+
+class Action(_AttributeHolder):
+    """I know one argument, and what is to be done when it is met."""
+
+    def __init__(self, option_strings, dest, nargs=None, const=None,
+                 default=None, type=None, choices=None, required=False,
+                 help=None, metavar=None):
+        self.option_strings = option_strings
+        self.dest = dest
+        self.nargs = nargs
+        self.const = const
+        self.default = default
+        self.type = type
+        self.choices = choices
+        self.required = required
+        self.help = help
+        self.metavar = metavar
+
+    def _get_kwargs(self):
+        return [(name, getattr(self, name)) for name in (
+            'option_strings', 'dest', 'nargs', 'const', 'default', 'type',
+            'choices', 'required', 'help', 'metavar')]
+
+    def format_usage(self):
+        return self.option_strings[0]
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        raise NotImplementedError('.__call__() not defined')
+
+
+class BooleanOptionalAction(Action):
+    def __init__(self, option_strings, dest, default=None, type=None,
+                 choices=None, required=False, help=None, metavar=None):
+        names = []
+        for name in option_strings:
+            names.append(name)
+            if name.startswith('--'):
+                names.append('--no-' + name[2:])
+        super().__init__(names, dest, 0, None, default, type, choices,
+                         required, help, metavar)
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        if option_string in self.option_strings:
+            setattr(namespace, self.dest,
+                    not option_string.startswith('--no-'))
+
+    def format_usage(self):
+        return ' | '.join(self.option_strings)
+
+
+class _StoreAction(Action):
+    def __init__(self, option_strings, dest, nargs=None, const=None,
+                 default=None, type=None, choices=None, required=False,
+                 help=None, metavar=None):
+        if nargs == 0:
+            raise ValueError('nargs for store actions must be != 0; if you '
+                             'have nothing to store, actions such as store '
+                             'true or store const may be more appropriate')
+        if const is not None and nargs != OPTIONAL:
+            raise ValueError('nargs must be %r to supply const' % OPTIONAL)
+        super().__init__(option_strings, dest, nargs, const, default, type,
+                         choices, required, help, metavar)
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        setattr(namespace, self.dest, values)
+
+
+class _StoreConstAction(Action):
+    def __init__(self, option_strings, dest, const=None, default=None,
+                 required=False, help=None, metavar=None):
+        super().__init__(option_strings, dest, 0, const, default,
+                         required=required, help=help)
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        setattr(namespace, self.dest, self.const)
+
+
+class _StoreTrueAction(_StoreConstAction):
+    def __init__(self, option_strings, dest, default=False, required=False,
+                 help=None):
+        super().__init__(option_strings, dest, True, default, required, help)
+
+
+class _StoreFalseAction(_StoreConstAction):
+    def __init__(self, option_strings, dest, default=True, required=False,
+                 help=None):
+        super().__init__(option_strings, dest, False, default, required, help)
+
+
+class _AppendAction(Action):
+    def __init__(self, option_strings, dest, nargs=None, const=None,
+                 default=None, type=None, choices=None, required=False,
+                 help=None, metavar=None):
+        if nargs == 0:
+            raise ValueError('nargs for append actions must be != 0; if arg '
+                             'strings are not supplying the value to append, '
+                             'the append const action may be more '
+                             'appropriate')
+        if const is not None and nargs != OPTIONAL:
+            raise ValueError('nargs must be %r to supply const' % OPTIONAL)
+        super().__init__(option_strings, dest, nargs, const, default, type,
+                         choices, required, help, metavar)
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        items = _copy_items(getattr(namespace, self.dest, None))
+        items.append(values)
+        setattr(namespace, self.dest, items)
+
+
+class _AppendConstAction(Action):
+    def __init__(self, option_strings, dest, const=None, default=None,
+                 required=False, help=None, metavar=None):
+        super().__init__(option_strings, dest, 0, const, default,
+                         required=required, help=help, metavar=metavar)
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        items = _copy_items(getattr(namespace, self.dest, None))
+        items.append(self.const)
+        setattr(namespace, self.dest, items)
+
+
+class _CountAction(Action):
+    def __init__(self, option_strings, dest, default=None, required=False,
+                 help=None):
+        super().__init__(option_strings, dest, 0, default=default,
+                         required=required, help=help)
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        setattr(namespace, self.dest,
+                (getattr(namespace, self.dest, None) or 0) + 1)
+
+
+class _HelpAction(Action):
+    def __init__(self, option_strings, dest=SUPPRESS, default=SUPPRESS,
+                 help=None):
+        super().__init__(option_strings, dest, 0, default=default, help=help)
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        parser.print_help()
+        parser.exit()
+
+
+class _VersionAction(Action):
+    def __init__(self, option_strings, version=None, dest=SUPPRESS,
+                 default=SUPPRESS,
+                 help="show program's version number and exit"):
+        super().__init__(option_strings, dest, 0, default=default, help=help)
+        self.version = version
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        version = self.version
+        if version is None:
+            version = parser.version
+        formatter = parser._get_formatter()
+        formatter.add_text(version)
+        parser._print_message(formatter.format_help(), sys.stdout)
+        parser.exit()
+
+
+class _SubParsersAction(Action):
+    class _ChoicesPseudoAction(Action):
+        def __init__(self, name, aliases, help):
+            metavar = name
+            if aliases:
+                metavar += ' (%s)' % ', '.join(aliases)
+            super().__init__([], name, help=help, metavar=metavar)
+
+    def __init__(self, option_strings, prog, parser_class, dest=SUPPRESS,
+                 required=False, help=None, metavar=None):
+        self._prog_prefix = prog
+        self._parser_class = parser_class
+        self._name_parser_map = {}
+        self._choices_actions = []
+        super().__init__(option_strings, dest, PARSER,
+                         choices=self._name_parser_map, required=required,
+                         help=help, metavar=metavar)
+
+    def add_parser(self, name, **kwargs):
+        if kwargs.get('prog') is None:
+            kwargs['prog'] = '%s %s' % (self._prog_prefix, name)
+        aliases = kwargs.pop('aliases', ())
+        if name in self._name_parser_map:
+            raise ArgumentError(self, 'conflicting subparser: %s' % name)
+        for alias in aliases:
+            if alias in self._name_parser_map:
+                raise ArgumentError(self, 'conflicting subparser alias: %s' %
+                                    alias)
+        if 'help' in kwargs:
+            self._choices_actions.append(self._ChoicesPseudoAction(
+                name, aliases, kwargs.pop('help')))
+        parser = self._parser_class(**kwargs)
+        for known in (name, *aliases):
+            self._name_parser_map[known] = parser
+        return parser
+
+    def _get_subactions(self):
+        return self._choices_actions
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        name, *rest = values
+        if self.dest is not SUPPRESS:
+            setattr(namespace, self.dest, name)
+        try:
+            parser = self._name_parser_map[name]
+        except KeyError:
+            raise ArgumentError(self, 'unknown parser %r (choices: %s)' % (
+                name, ', '.join(self._name_parser_map))) from None
+        found, rest = parser.parse_known_args(rest, None)
+        for key, value in vars(found).items():
+            setattr(namespace, key, value)
+        if rest:
+            vars(namespace).setdefault(_UNRECOGNIZED_ARGS_ATTR, [])
+            getattr(namespace, _UNRECOGNIZED_ARGS_ATTR).extend(rest)
+
+
+class _ExtendAction(_AppendAction):
+    def __call__(self, parser, namespace, values, option_string=None):
+        items = _copy_items(getattr(namespace, self.dest, None))
+        items.extend(values)
+        setattr(namespace, self.dest, items)
+
+
+class FileType:
+    """A `type` that opens the file of that name; '-' is standard input or
+    output."""
+
+    def __init__(self, mode='r', bufsize=-1, encoding=None, errors=None):
+        self._mode = mode
+        self._bufsize = bufsize
+        self._encoding = encoding
+        self._errors = errors
+
+    def __call__(self, string):
+        if string == '-':
+            if 'r' in self._mode:
+                stream = sys.stdin
+            elif any(c in self._mode for c in 'wax'):
+                stream = sys.stdout
+            else:
+                raise ValueError('argument "-" with mode %r' % self._mode)
+            return stream.buffer if 'b' in self._mode else stream
+        try:
+            return open(string, self._mode, self._bufsize, self._encoding,
+                        self._errors)
+        except OSError as e:
+            raise ArgumentTypeError("can't open '%s': %s" % (string, e))
+
+    def __repr__(self):
+        args = [repr(arg) for arg in (self._mode, self._bufsize) if arg != -1]
+        args += ['%s=%r' % (name, value) for name, value in (
+            ('encoding', self._encoding), ('errors', self._errors))
+            if value is not None]
+        return '%s(%s)' % (type(self).__name__, ', '.join(args))
+
+
+class Namespace(_AttributeHolder):
+    def __init__(self, **kwargs):
+        for name in kwargs:
+            setattr(self, name, kwargs[name])
+
+    def __eq__(self, other):
+        if not isinstance(other, Namespace):
+            return NotImplemented
+        return vars(self) == vars(other)
+
+    def __contains__(self, key):
+        return key in self.__dict__
+
+
+# --- parsers and groups
+
+
+def _is_negative_number(text):
+    if text[:1] != '-':
+        return False
+    whole, dot, part = text[1:].partition('.')
+    return (whole + part).isdecimal() and (bool(part) if dot else True)
+
+
+class _ActionsContainer:
+    def __init__(self, description, prefix_chars, argument_default,
+                 conflict_handler):
+        self.description = description
+        self.argument_default = argument_default
+        self.prefix_chars = prefix_chars
+        self.conflict_handler = conflict_handler
+        self._registries = {}
+        for name, action in ((None, _StoreAction), ('store', _StoreAction),
+                             ('store_const', _StoreConstAction),
+                             ('store_true', _StoreTrueAction),
+                             ('store_false', _StoreFalseAction),
+                             ('append', _AppendAction),
+                             ('append_const', _AppendConstAction),
+                             ('count', _CountAction), ('help', _HelpAction),
+                             ('version', _VersionAction),
+                             ('parsers', _SubParsersAction),
+                             ('extend', _ExtendAction)):
+            self.register('action', name, action)
+        self._get_handler()
+        self._actions = []
+        self._option_string_actions = {}
+        self._action_groups = []
+        self._mutually_exclusive_groups = []
+        self._defaults = {}
+        self._has_negative_number_optionals = []
+
+    def register(self, registry_name, value, object):
+        self._registries.setdefault(registry_name, {})[value] = object
+
+    def _registry_get(self, registry_name, value, default=None):
+        return self._registries[registry_name].get(value, default)
+
+    def set_defaults(self, **kwargs):
+        self._defaults.update(kwargs)
+        for action in self._actions:
+            if action.dest in kwargs:
+                action.default = kwargs[action.dest]
+
+    def get_default(self, dest):
+        for action in self._actions:
+            if action.dest == dest and action.default is not None:
+                return action.default
+        return self._defaults.get(dest, None)
+
+    def add_argument(self, *args, **kwargs):
+        """add_argument(dest, ..., name=value, ...)
+        add_argument(option_string, option_string, ..., name=value, ...)"""
+        chars = self.prefix_chars
+        if not args or len(args) == 1 and args[0][0] not in chars:
+            if args and 'dest' in kwargs:
+                raise ValueError('dest supplied twice for positional '
+                                 'argument')
+            kwargs = self._get_positional_kwargs(*args, **kwargs)
+        else:
+            kwargs = self._get_optional_kwargs(*args, **kwargs)
+        if 'default' not in kwargs:
+            dest = kwargs['dest']
+            if dest in self._defaults:
+                kwargs['default'] = self._defaults[dest]
+            elif self.argument_default is not None:
+                kwargs['default'] = self.argument_default
+        action_class = self._pop_action_class(kwargs)
+        if not callable(action_class):
+            raise ValueError('unknown action "%s"' % (action_class,))
+        action = action_class(**kwargs)
+        type_func = self._registry_get('type', action.type, action.type)
+        if not callable(type_func):
+            raise ValueError('%r is not callable' % (type_func,))
+        if type_func is FileType:
+            raise ValueError('%r is a FileType class object, instance of it '
+                             'must be passed' % (type_func,))
+        if hasattr(self, '_get_formatter'):
+            try:
+                self._get_formatter()._format_args(action, None)
+            except TypeError:
+                raise ValueError('length of metavar tuple does not match '
+                                 'nargs') from None
+        return self._add_action(action)
+
+    def add_argument_group(self, *args, **kwargs):
+        group = _ArgumentGroup(self, *args, **kwargs)
+        self._action_groups.append(group)
+        return group
+
+    def add_mutually_exclusive_group(self, **kwargs):
+        group = _MutuallyExclusiveGroup(self, **kwargs)
+        self._mutually_exclusive_groups.append(group)
+        return group
+
+    def _add_action(self, action):
+        self._check_conflict(action)
+        self._actions.append(action)
+        action.container = self
+        for option in action.option_strings:
+            self._option_string_actions[option] = action
+            if _is_negative_number(option):
+                self._has_negative_number_optionals.append(True)
+        return action
+
+    def _remove_action(self, action):
+        self._actions.remove(action)
+
+    def _add_container_actions(self, container):
+        """Those of a parent, in groups of the same titles."""
+        titles = {}
+        for group in self._action_groups:
+            if group.title in titles:
+                raise ValueError('cannot merge actions - two groups are named '
+                                 '%r' % (group.title,))
+            titles[group.title] = group
+        mapped = {}
+        for group in container._action_groups:
+            if group.title not in titles:
+                titles[group.title] = self.add_argument_group(
+                    title=group.title, description=group.description,
+                    conflict_handler=group.conflict_handler)
+            for action in group._group_actions:
+                mapped[action] = titles[group.title]
+        for group in container._mutually_exclusive_groups:
+            mutex = self.add_mutually_exclusive_group(required=group.required)
+            for action in group._group_actions:
+                mapped[action] = mutex
+        for action in container._actions:
+            mapped.get(action, self)._add_action(action)
+
+    def _get_positional_kwargs(self, dest, **kwargs):
+        if 'required' in kwargs:
+            raise TypeError("'required' is an invalid argument for "
+                            'positionals')
+        if kwargs.get('nargs') not in (OPTIONAL, ZERO_OR_MORE) or \
+                kwargs.get('nargs') == ZERO_OR_MORE and \
+                'default' not in kwargs:
+            kwargs['required'] = True
+        return dict(kwargs, dest=dest, option_strings=[])
+
+    def _get_optional_kwargs(self, *args, **kwargs):
+        chars = self.prefix_chars
+        long_options = []
+        for option in args:
+            if option[0] not in chars:
+                raise ValueError('invalid option string %r: must start with a '
+                                 'character %r' % (option, chars))
+            if len(option) > 1 and option[1] in chars:
+                long_options.append(option)
+        dest = kwargs.pop('dest', None)
+        if dest is None:
+            option = long_options[0] if long_options else args[0]
+            dest = option.lstrip(chars)
+            if not dest:
+                raise ValueError('dest= is required for options like %r' %
+                                 option)
+            dest = dest.replace('-', '_')
+        return dict(kwargs, dest=dest, option_strings=list(args))
+
+    def _pop_action_class(self, kwargs, default=None):
+        action = kwargs.pop('action', default)
+        return self._registry_get('action', action, action)
+
+    def _get_handler(self):
+        try:
+            return getattr(self, '_handle_conflict_' + self.conflict_handler)
+        except AttributeError:
+            raise ValueError('invalid conflict_resolution value: %r' %
+                             self.conflict_handler) from None
+
+    def _check_conflict(self, action):
+        found = [(option, self._option_string_actions[option])
+                 for option in action.option_strings
+                 if option in self._option_string_actions]
+        if found:
+            self._get_handler()(action, found)
+
+    def _handle_conflict_error(self, action, conflicting_actions):
+        raise ArgumentError(action, 'conflicting option string%s: %s' % (
+            '' if len(conflicting_actions) == 1 else 's',
+            ', '.join([option for option, _ in conflicting_actions])))
+
+    def _handle_conflict_resolve(self, action, conflicting_actions):
+        for option, action in conflicting_actions:
+            action.option_strings.remove(option)
+            self._option_string_actions.pop(option, None)
+            if not action.option_strings:
+                action.container._remove_action(action)
+
+
+class _ArgumentGroup(_ActionsContainer):
+    def __init__(self, container, title=None, description=None, **kwargs):
+        super().__init__(
+            description, kwargs.get('prefix_chars', container.prefix_chars),
+            kwargs.get('argument_default', container.argument_default),
+            kwargs.get('conflict_handler', container.conflict_handler))
+        self.title = title
+        self._group_actions = []
+        for name in ('_registries', '_actions', '_option_string_actions',
+                     '_defaults', '_has_negative_number_optionals',
+                     '_mutually_exclusive_groups'):
+            setattr(self, name, getattr(container, name))
+
+    def _add_action(self, action):
+        action = super()._add_action(action)
+        self._group_actions.append(action)
+        return action
+
+    def _remove_action(self, action):
+        super()._remove_action(action)
+        self._group_actions.remove(action)
+
+    def add_argument_group(self, *args, **kwargs):
+        import warnings
+        warnings.warn('Nesting argument groups is deprecated.',
+                      DeprecationWarning, stacklevel=2)
+        return super().add_argument_group(*args, **kwargs)
+
+
+class _MutuallyExclusiveGroup(_ArgumentGroup):
+    def __init__(self, container, required=False):
+        super().__init__(container)
+        self.required = required
+        self._container = container
+
+    def _add_action(self, action):
+        if action.required:
+            raise ValueError('mutually exclusive arguments must be optional')
+        action = self._container._add_action(action)
+        self._group_actions.append(action)
+        return action
+
+    def _remove_action(self, action):
+        self._container._remove_action(action)
+        self._group_actions.remove(action)
+
+    def add_mutually_exclusive_group(self, *args, **kwargs):
+        import warnings
+        warnings.warn('Nesting mutually exclusive groups is deprecated.',
+                      DeprecationWarning, stacklevel=2)
+        return super().add_mutually_exclusive_group(*args, **kwargs)
+
+
+class ArgumentParser(_AttributeHolder, _ActionsContainer):
+    """I turn the words of a command line into the attributes of an object."""
+
+    def __init__(self, prog=None, usage=None, description=None, epilog=None,
+                 parents=[], formatter_class=HelpFormatter, prefix_chars='-',
+                 fromfile_prefix_chars=None, argument_default=None,
+                 conflict_handler='error', add_help=True, allow_abbrev=True,
+                 exit_on_error=True):
+        _ActionsContainer.__init__(self, description, prefix_chars,
+                                   argument_default, conflict_handler)
+        if prog is None:
+            prog = os.path.basename(sys.argv[0])
+        self.prog = prog
+        self.usage = usage
+        self.epilog = epilog
+        self.formatter_class = formatter_class
+        self.fromfile_prefix_chars = fromfile_prefix_chars
+        self.add_help = add_help
+        self.allow_abbrev = allow_abbrev
+        self.exit_on_error = exit_on_error
+        self._positionals = self.add_argument_group('positional arguments')
+        self._optionals = self.add_argument_group('options')
+        self._subparsers = None
+        self.register('type', None, _identity)
+        default_prefix = '-' if '-' in prefix_chars else prefix_chars[0]
+        if add_help:
+            self.add_argument(default_prefix + 'h', default_prefix * 2 +
+                              'help', action='help', default=SUPPRESS,
+                              help='show this help message and exit')
+        for parent in parents:
+            self._add_container_actions(parent)
+            self._defaults.update(getattr(parent, '_defaults', {}))
+
+    def _get_kwargs(self):
+        return [(name, getattr(self, name)) for name in (
+            'prog', 'usage', 'description', 'formatter_class',
+            'conflict_handler', 'add_help')]
+
+    def add_subparsers(self, **kwargs):
+        if self._subparsers is not None:
+            self.error('cannot have multiple subparser arguments')
+        kwargs.setdefault('parser_class', type(self))
+        if 'title' in kwargs or 'description' in kwargs:
+            self._subparsers = self.add_argument_group(
+                kwargs.pop('title', 'subcommands'),
+                kwargs.pop('description', None))
+        else:
+            self._subparsers = self._positionals
+        if kwargs.get('prog') is None:
+            formatter = self._get_formatter()
+            formatter.add_usage(self.usage, self._get_positional_actions(),
+                                self._mutually_exclusive_groups, '')
+            kwargs['prog'] = formatter.format_help().strip()
+        action = self._pop_action_class(kwargs, 'parsers')(
+            option_strings=[], **kwargs)
+        self._subparsers._add_action(action)
+        return action
+
+    def _add_action(self, action):
+        group = self._optionals if action.option_strings else \
+            self._positionals
+        group._add_action(action)
+        return action
+
+    def _get_optional_actions(self):
+        return [action for action in self._actions if action.option_strings]
+
+    def _get_positional_actions(self):
+        return [action for action in self._actions
+                if not action.option_strings]
+
+    def parse_args(self, args=None, namespace=None):
+        args, rest = self.parse_known_args(args, namespace)
+        if rest:
+            self.error('unrecognized arguments: %s' % ' '.join(rest))
+        return args
+
+    def parse_known_args(self, args=None, namespace=None):
+        args = sys.argv[1:] if args is None else list(args)
+        if namespace is None:
+            namespace = Namespace()
+        for action in self._actions:
+            if action.dest is not SUPPRESS and \
+                    action.default is not SUPPRESS and \
+                    not hasattr(namespace, action.dest):
+                setattr(namespace, action.dest, action.default)
+        for dest in self._defaults:
+            if not hasattr(namespace, dest):
+                setattr(namespace, dest, self._defaults[dest])
+        if self.exit_on_error:
+            try:
+                namespace, rest = self._parse_known_args(args, namespace)
+            except ArgumentError as e:
+                self.error(str(e))
+        else:
+            namespace, rest = self._parse_known_args(args, namespace)
+        if hasattr(namespace, _UNRECOGNIZED_ARGS_ATTR):
+            rest.extend(getattr(namespace, _UNRECOGNIZED_ARGS_ATTR))
+            delattr(namespace, _UNRECOGNIZED_ARGS_ATTR)
+        return namespace, rest
+
+    def _parse_known_args(self, arg_strings, namespace):
+        if self.fromfile_prefix_chars is not None:
+            arg_strings = self._read_args_from_files(arg_strings)
+        return _Parse(self, arg_strings, namespace).run()
+
+    def _read_args_from_files(self, arg_strings):
+        words = []
+        for word in arg_strings:
+            if not word or word[0] not in self.fromfile_prefix_chars:
+                words.append(word)
+                continue
+            try:
+                with open(word[1:], encoding=sys.getfilesystemencoding(),
+                          errors=sys.getfilesystemencodeerrors()) as file:
+                    inside = []
+                    for line in file.read().splitlines():
+                        inside.extend(self.convert_arg_line_to_args(line))
+                words.extend(self._read_args_from_files(inside))
+            except OSError as e:
+                self.error(str(e))
+        return words
+
+    def convert_arg_line_to_args(self, arg_line):
+        return [arg_line]
+
+    def _match_argument(self, action, pattern):
+        """How many arguments an action takes; `pattern` has an A for each,
+        an O for an option, a - for '--'."""
+        if action.option_strings:
+            pattern = pattern.partition('-')[0]
+        counts = _match([action], pattern)
+        if counts is not None:
+            return counts[0]
+        nargs = action.nargs
+        if nargs in (None, OPTIONAL, ONE_OR_MORE):
+            message = {None: 'expected one argument',
+                       OPTIONAL: 'expected at most one argument',
+                       ONE_OR_MORE: 'expected at least one argument'}[nargs]
+        else:
+            message = 'expected %s argument%s' % (nargs, '' if nargs == 1
+                                                  else 's')
+        raise ArgumentError(action, message)
+
+    def _match_arguments_partial(self, actions, pattern):
+        for count in range(len(actions), 0, -1):
+            counts = _match(actions[:count], pattern)
+            if counts is not None:
+                return counts
+        return []
+
+    def _parse_optional(self, word):
+        """None: a positional argument; else (action or None, option,
+        value)."""
+        if not word or word[0] not in self.prefix_chars:
+            return None
+        if word in self._option_string_actions:
+            return self._option_string_actions[word], word, None
+        if len(word) == 1:
+            return None
+        if '=' in word:
+            option, value = word.split('=', 1)
+            if option in self._option_string_actions:
+                return self._option_string_actions[option], option, value
+        found = self._get_option_tuples(word)
+        if len(found) > 1:
+            self.error('ambiguous option: %s could match %s' % (
+                word, ', '.join([option for _, option, _ in found])))
+        if found:
+            return found[0]
+        if _is_negative_number(word) and \
+                not self._has_negative_number_optionals:
+            return None
+        return None if ' ' in word else (None, word, None)
+
+    def _get_option_tuples(self, option_string):
+        chars = self.prefix_chars
+        result = []
+        known = self._option_string_actions
+        if option_string[1] in chars:
+            if self.allow_abbrev:
+                prefix, equals, value = option_string.partition('=')
+                for option in known:
+                    if option.startswith(prefix):
+                        result.append((known[option], option,
+                                       value if equals else None))
+        else:
+            for option in known:
+                if option == option_string[:2]:
+                    result.append((known[option], option, option_string[2:]))
+                elif option.startswith(option_string):
+                    result.append((known[option], option, None))
+        return result
+
+    def parse_intermixed_args(self, args=None, namespace=None):
+        args, rest = self.parse_known_intermixed_args(args, namespace)
+        if rest:
+            self.error('unrecognized arguments: %s' % ' '.join(rest))
+        return args
+
+    def parse_known_intermixed_args(self, args=None, namespace=None):
+        """First the options alone, then the positional arguments in what is
+        left."""
+        positionals = self._get_positional_actions()
+        bad = [action for action in positionals
+               if action.nargs in (PARSER, REMAINDER)]
+        if bad:
+            raise TypeError('parse_intermixed_args: positional arg with '
+                            'nargs=%s' % bad[0].nargs)
+        if [action.dest for group in self._mutually_exclusive_groups
+                for action in group._group_actions if action in positionals]:
+            raise TypeError('parse_intermixed_args: positional in '
+                            'mutuallyExclusiveGroup')
+        usage = self.usage
+        try:
+            if usage is None:
+                self.usage = self.format_usage()[7:]
+            saved = [(a, a.nargs, a.default) for a in positionals]
+            try:
+                for action in positionals:
+                    action.nargs = SUPPRESS
+                    action.default = SUPPRESS
+                namespace, rest = self.parse_known_args(args, namespace)
+                for action in positionals:
+                    if getattr(namespace, action.dest, None) == []:
+                        from warnings import warn
+                        warn('Do not expect %s in %s' % (action.dest,
+                                                         namespace))
+                        delattr(namespace, action.dest)
+            finally:
+                for action, nargs, default in saved:
+                    action.nargs = nargs
+                    action.default = default
+            optionals = self._get_optional_actions()
+            groups = self._mutually_exclusive_groups
+            required = [(x, x.required) for x in optionals + groups]
+            try:
+                for one, _ in required:
+                    one.required = False
+                return self.parse_known_args(rest, namespace)
+            finally:
+                for one, was in required:
+                    one.required = was
+        finally:
+            self.usage = usage
+
+    def _get_values(self, action, arg_strings):
+        nargs = action.nargs
+        if nargs not in (PARSER, REMAINDER) and '--' in arg_strings:
+            arg_strings.remove('--')
+        if not arg_strings and nargs == OPTIONAL:
+            value = action.const if action.option_strings else action.default
+            if isinstance(value, str):
+                value = self._get_value(action, value)
+                self._check_value(action, value)
+        elif not arg_strings and nargs == ZERO_OR_MORE and \
+                not action.option_strings:
+            value = arg_strings if action.default is None else action.default
+            if action.default is not None:
+                self._check_value(action, value)
+        elif len(arg_strings) == 1 and nargs in (None, OPTIONAL):
+            value = self._get_value(action, arg_strings[0])
+            self._check_value(action, value)
+        elif nargs == REMAINDER:
+            value = [self._get_value(action, word) for word in arg_strings]
+        elif nargs == PARSER:
+            value = [self._get_value(action, word) for word in arg_strings]
+            self._check_value(action, value[0])
+        elif nargs == SUPPRESS:
+            value = SUPPRESS
+        else:
+            value = [self._get_value(action, word) for word in arg_strings]
+            for one in value:
+                self._check_value(action, one)
+        return value
+
+    def _get_value(self, action, arg_string):
+        type_func = self._registry_get('type', action.type, action.type)
+        if not callable(type_func):
+            raise ArgumentError(action, '%r is not callable' % (type_func,))
+        try:
+            return type_func(arg_string)
+        except ArgumentTypeError as e:
+            raise ArgumentError(action, str(e))
+        except (TypeError, ValueError):
+            raise ArgumentError(action, 'invalid %s value: %r' % (
+                getattr(action.type, '__name__', repr(action.type)),
+                arg_string))
+
+    def _check_value(self, action, value):
+        if action.choices is not None and value not in action.choices:
+            raise ArgumentError(
+                action, 'invalid choice: %r (choose from %s)' % (
+                    value, ', '.join(map(repr, action.choices))))
+
+    def format_usage(self):
+        formatter = self._get_formatter()
+        formatter.add_usage(self.usage, self._actions,
+                            self._mutually_exclusive_groups)
+        return formatter.format_help()
+
+    def format_help(self):
+        formatter = self._get_formatter()
+        formatter.add_usage(self.usage, self._actions,
+                            self._mutually_exclusive_groups)
+        formatter.add_text(self.description)
+        for group in self._action_groups:
+            formatter.start_section(group.title)
+            formatter.add_text(group.description)
+            formatter.add_arguments(group._group_actions)
+            formatter.end_section()
+        formatter.add_text(self.epilog)
+        return formatter.format_help()
+
+    def _get_formatter(self):
+        return self.formatter_class(prog=self.prog)
+
+    def print_usage(self, file=None):
+        self._print_message(self.format_usage(), file or sys.stdout)
+
+    def print_help(self, file=None):
+        self._print_message(self.format_help(), file or sys.stdout)
+
+    def _print_message(self, message, file=None):
+        if message:
+            try:
+                (file or sys.stderr).write(message)
+            except (AttributeError, OSError):
+                pass
+
+    def exit(self, status=0, message=None):
+        if message:
+            self._print_message(message, sys.stderr)
+        sys.exit(status)
+
+    def error(self, message):
+        """Print the usage and the message, and exit with 2."""
+        self.print_usage(sys.stderr)
+        self.exit(2, '%s: error: %s\n' % (self.prog, message))
+
+
+def _identity(string):
+    return string
+
+
+# nargs: what it takes, how many at least and at most.
+_counts = {None: ('A', 1, 1), OPTIONAL: ('A', 0, 1),
+           ZERO_OR_MORE: ('A', 0, None), ONE_OR_MORE: ('A', 1, None),
+           PARSER: ('AO', 1, None), REMAINDER: ('AO', 0, None),
+           SUPPRESS: ('A', 0, 0)}
+
+
+def _match(actions, pattern):
+    """How many words each action takes, the first ones as many as they can;
+    None when they cannot all be served."""
+    dash = pattern.find('-')
+    words = pattern.replace('-', '')
+
+    def share(k, at):
+        if k == len(actions):
+            return []
+        nargs = actions[k].nargs
+        kinds, least, most = _counts[nargs] if nargs in _counts else \
+            ('A', nargs, nargs)
+        count = 0
+        while count != most and at + count < len(words) and \
+                words[at + count] in kinds:
+            if nargs == PARSER and not count and words[at] != 'A':
+                break
+            count += 1
+        while count >= least:
+            rest = share(k + 1, at + count)
+            if rest is not None:
+                return [count] + rest
+            count -= 1
+        return None
+
+    counts = share(0, 0)
+    if counts and dash >= 0:
+        # '--' goes to the first that reaches it.
+        at = 0
+        for i, count in enumerate(counts):
+            at += count
+            if at >= dash:
+                counts[i] += 1
+                break
+    return counts
+
+
+class _Parse:
+    """One run through the words of a command line."""
+
+    def __init__(self, parser, words, namespace):
+        self.parser = parser
+        self.words = words
+        self.namespace = namespace
+        self.positionals = parser._get_positional_actions()
+        self.extras = []
+        self.seen = set()
+        self.seen_non_default = set()
+        self.conflicts = {}
+        for group in parser._mutually_exclusive_groups:
+            members = group._group_actions
+            for i, action in enumerate(members):
+                self.conflicts.setdefault(action, []).extend(
+                    members[:i] + members[i + 1:])
+        # What each word is, before it is known what it belongs to.
+        self.options = {}
+        pattern = []
+        for i, word in enumerate(words):
+            if word == '--':
+                pattern.append('-' + 'A' * (len(words) - i - 1))
+                break
+            option = parser._parse_optional(word)
+            if option is not None:
+                self.options[i] = option
+            pattern.append('A' if option is None else 'O')
+        self.pattern = ''.join(pattern)
+
+    def run(self):
+        last = max(self.options) if self.options else -1
+        at = 0
+        while at <= last:
+            next_option = min([i for i in self.options if i >= at])
+            if at != next_option:
+                end = self.consume_positionals(at)
+                if end > at:
+                    at = end
+                    continue
+            if at not in self.options:
+                self.extras.extend(self.words[at:next_option])
+                at = next_option
+            at = self.consume_optional(at)
+        at = self.consume_positionals(at)
+        self.extras.extend(self.words[at:])
+        self.check_required()
+        return self.namespace, self.extras
+
+    def take_action(self, action, words, option=None):
+        self.seen.add(action)
+        values = self.parser._get_values(action, words)
+        if values is not action.default:
+            self.seen_non_default.add(action)
+            for other in self.conflicts.get(action, []):
+                if other in self.seen_non_default:
+                    raise ArgumentError(action, 'not allowed with argument %s'
+                                        % _get_action_name(other))
+        if values is not SUPPRESS:
+            action(self.parser, self.namespace, values, option)
+
+    def consume_optional(self, at):
+        parser = self.parser
+        action, option, value = self.options[at]
+        if action is None:
+            self.extras.append(self.words[at])
+            return at + 1
+        todo = []
+        while value is not None:
+            count = parser._match_argument(action, 'A')
+            if count == 1:
+                todo.append((action, [value], option))
+                break
+            # Options of one letter may stand together: -abc.
+            short = option[0] + value[:1]
+            if count or option[1] in parser.prefix_chars or not value or \
+                    short not in parser._option_string_actions:
+                raise ArgumentError(action, 'ignored explicit argument %r' %
+                                    value)
+            todo.append((action, [], option))
+            option = short
+            action = parser._option_string_actions[option]
+            value = value[1:] or None
+        end = at + 1
+        if value is None:
+            end += parser._match_argument(action, self.pattern[at + 1:])
+            todo.append((action, self.words[at + 1:end], option))
+        for one in todo:
+            self.take_action(*one)
+        return end
+
+    def consume_positionals(self, at):
+        counts = self.parser._match_arguments_partial(self.positionals,
+                                                      self.pattern[at:])
+        for action, count in zip(self.positionals, counts):
+            self.take_action(action, self.words[at:at + count])
+            at += count
+        self.positionals = self.positionals[len(counts):]
+        return at
+
+    def check_required(self):
+        parser, namespace = self.parser, self.namespace
+        missing = []
+        for action in parser._actions:
+            if action in self.seen:
+                continue
+            if action.required:
+                missing.append(_get_action_name(action))
+            elif isinstance(action.default, str) and \
+                    hasattr(namespace, action.dest) and \
+                    action.default is getattr(namespace, action.dest):
+                # A default that is text goes through `type` too, once.
+                setattr(namespace, action.dest,
+                        parser._get_value(action, action.default))
+        if missing:
+            parser.error('the following arguments are required: %s' %
+                         ', '.join(missing))
+        for group in parser._mutually_exclusive_groups:
+            if group.required and not self.seen_non_default.intersection(
+                    group._group_actions):
+                names = [_get_action_name(action)
+                         for action in group._group_actions
+                         if action.help is not SUPPRESS]
+                parser.error('one of the arguments %s is required' %
+                             ' '.join(names))
