@@ -1,0 +1,1 @@
+"""Of the package urllib, what takes URLs apart: urllib.parse."""
