@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "python/ast_objects.h"
 #include "python/builtins_internal.h"
 #include "python/bytes.h"
 #include "python/container.h"
@@ -18,7 +19,12 @@ namespace mt::python {
 
 namespace {
 
-constexpr int64_t kOnlyAst = 0x400;  // CPython's PyCF_ONLY_AST
+// CPython's flags. Those of __future__ that are the language anyway, and those
+// that only its own parser has a use for, change nothing.
+constexpr int64_t kOnlyAst = 0x400;
+constexpr int64_t kTopLevelAwait = 0x2000;
+constexpr int64_t kFutureAnnotations = 0x1000000;
+constexpr int64_t kKnownFlags = 0x1fe7710;
 
 // The dialect that code handed over as text is read in: that of its caller.
 void inherit_dialect(Fiber& fiber, CompileOptions* options) {
@@ -77,15 +83,36 @@ Value builtin_compile(Fiber& fiber, Value, Args args) {
     return raise_value_error(fiber, "compile() mode must be 'exec', 'eval' or "
                                     "'single'");
   }
-  if (out[3].is_int() && (out[3].as_int() & kOnlyAst) != 0) {
-    return raise_value_error(fiber, "compile(): syntax trees as objects are "
-                                    "left out");
+  int64_t flags = 0, optimize = 0;
+  if (!index_of(fiber, out[3], &flags) || !index_of(fiber, out[5], &optimize)) {
+    return Value::error();
   }
-  if (is_kind(out[0], Kind::kCode)) return out[0];
-  Str* const source = source_argument(fiber, out[0], "compile",
-                                      "string, bytes or AST object",
-                                      path.as<Str>());
+  if ((flags & ~kKnownFlags) != 0) {
+    return raise_value_error(fiber, "compile(): unrecognised flags");
+  }
+  if ((flags & (kTopLevelAwait | kFutureAnnotations)) != 0) {
+    return raise_value_error(fiber, "compile(): the flag of %s is left out",
+                             (flags & kTopLevelAwait) != 0
+                                 ? "await at top level"
+                                 : "__future__.annotations");
+  }
+  if (optimize < -1 || optimize > 2) {
+    return raise_value_error(fiber, "compile(): invalid optimize value");
+  }
+  const bool wants_tree = (flags & kOnlyAst) != 0;
+  Str* source = nullptr;
+  if (is_tree(fiber, out[0])) {
+    if (wants_tree) return out[0];
+    source = source_of_tree(fiber, out[0], options.mode);
+    options.dialect = Dialect::kPython3;
+  } else {
+    source = source_argument(fiber, out[0], "compile",
+                             "string, bytes or AST object", path.as<Str>());
+  }
   if (source == nullptr) return Value::error();
+  if (wants_tree) {
+    return parse_to_objects(fiber, source, path.as<Str>(), options.mode);
+  }
   Code* const code = compile(fiber, source, path.as<Str>(), options);
   return code == nullptr ? Value::error() : Value::from_object(code);
 }

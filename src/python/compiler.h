@@ -454,5 +454,7 @@ class Compiler {
 // SyntaxError (or its kin) as `error` says, with (msg, (filename, lineno,
 // offset, text, end_lineno, end_offset)) as arguments.
 Value raise_syntax_error(Fiber& fiber, const SyntaxError& error, Str* filename);
+// What a literal stands for; error when it cannot be made.
+Value literal_value(Fiber& fiber, const ast::Constant& node);
 
 }  // namespace mt::python

@@ -73,7 +73,7 @@ Value Compiler::string_value(std::string_view text) {
   return keep(Value::from_object(string));
 }
 
-Value Compiler::literal(const ast::Constant& node) {
+Value literal_value(Fiber& fiber, const ast::Constant& node) {
   switch (node.type) {
     case ast::ConstantKind::None:
       return Value::none();
@@ -87,27 +87,33 @@ Value Compiler::literal(const ast::Constant& node) {
       if (node.fits && node.small <= static_cast<uint64_t>(Value::kMaxInt)) {
         return Value::from_int(static_cast<int64_t>(node.small));
       }
-      return keep(int_from_digits(fiber_, node.text.data(), node.text.size(),
-                                  node.base));
+      return int_from_digits(fiber, node.text.data(), node.text.size(),
+                             node.base);
     case ast::ConstantKind::Float:
       return Value::from_float(node.number);
     case ast::ConstantKind::Complex: {
-      Complex* complex = make<Complex>(fiber_, types().complex_);
+      Complex* complex = make<Complex>(fiber, types().complex_);
       if (complex == nullptr) break;
       complex->real = 0;
       complex->imag = node.number;
-      return keep(Value::from_object(complex));
+      return Value::from_object(complex);
     }
     case ast::ConstantKind::Str:
-      return string_value(node.text);
+      return node.text.size() <= kMaxInternedBytes
+                 ? Value::from_object(intern(fiber, node.text))
+                 : str_value(fiber, node.text);
     case ast::ConstantKind::Bytes: {
-      Bytes* bytes = make_bytes(fiber_, node.text);
+      Bytes* bytes = make_bytes(fiber, node.text);
       if (bytes == nullptr) break;
-      return keep(Value::from_object(bytes));
+      return Value::from_object(bytes);
     }
   }
-  failed_ = true;
-  return Value::none();
+  return Value::error();
+}
+
+Value Compiler::literal(const ast::Constant& node) {
+  const Value value = literal_value(fiber_, node);
+  return value.is_error() || value.is_object() ? keep(value) : value;
 }
 
 bool Compiler::constant_value(const Expr* expr, Value* value) {

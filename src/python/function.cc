@@ -194,6 +194,8 @@ Value bound_call(Fiber& fiber, Value self, Args args) {
     fiber.frame->flags |= kFrameEntry;
     return run(fiber);
   }
+  RecursionGuard guard(fiber, " while calling a Python object");
+  if (!guard.ok()) return Value::error();
   GcVector values(fiber);
   values.push(bound->self);
   for (uint32_t i = 0; i < args.count; ++i) values.push(args[i]);

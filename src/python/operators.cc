@@ -110,11 +110,13 @@ Value raise_too_deep(Fiber& fiber) {
                "maximum recursion depth exceeded");
 }
 
-RecursionGuard::RecursionGuard(Fiber& fiber) : fiber_(fiber), ok_(true) {
+RecursionGuard::RecursionGuard(Fiber& fiber, const char* where)
+    : fiber_(fiber), ok_(true) {
   if (++fiber.native_nesting > kMaxNativeNesting ||
       fiber.depth + fiber.native_nesting > rt().recursion_limit + 50 ||
       stack_is_low()) {
-    raise_too_deep(fiber);
+    raise(fiber, types().RecursionError,
+          "maximum recursion depth exceeded%s", where);
     ok_ = false;
   }
 }
@@ -186,7 +188,7 @@ Value compare(Fiber& fiber, CompareOp op, Value a, Value b) {
       b.object()->shape == text->root_shape) {
     return text->slots->compare(fiber, a, b, op);
   }
-  RecursionGuard guard(fiber);
+  RecursionGuard guard(fiber, " in comparison");
   if (!guard.ok()) return Value::error();
   Type* left = type_of(a);
   Type* right = type_of(b);

@@ -88,7 +88,8 @@ class Iteration {
 // ok(), RecursionError has been raised.
 class RecursionGuard {
  public:
-  explicit RecursionGuard(Fiber& fiber);
+  // `where` goes behind the message: " in comparison".
+  explicit RecursionGuard(Fiber& fiber, const char* where = "");
   ~RecursionGuard();
   bool ok() const { return ok_; }
 

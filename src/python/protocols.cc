@@ -19,7 +19,7 @@ namespace mt::python {
 // --- text ------------------------------------------------------------------------
 
 Value to_repr(Fiber& fiber, Value value) {
-  RecursionGuard guard(fiber);
+  RecursionGuard guard(fiber, " while getting the repr of an object");
   if (!guard.ok()) return Value::error();
   const auto slot = type_of(value)->slots->repr;
   const Value text = slot(fiber, value);
@@ -31,7 +31,7 @@ Value to_repr(Fiber& fiber, Value value) {
 Value to_str(Fiber& fiber, Value value) {
   Type* type = type_of(value);
   if (type == types().str) return value;
-  RecursionGuard guard(fiber);
+  RecursionGuard guard(fiber, " while getting the str of an object");
   if (!guard.ok()) return Value::error();
   const Value text = type->slots->str(fiber, value);
   if (text.is_error() || is_kind(text, Kind::kStr)) return text;
@@ -287,7 +287,7 @@ Tuple* claimed_bases(Fiber& fiber, Value cls) {
 
 bool is_subclass(Fiber& fiber, Value cls, Value base, bool* result) {
   if (Tuple* several = cast<Tuple>(base)) {
-    RecursionGuard guard(fiber);
+    RecursionGuard guard(fiber, " in __subclasscheck__");
     if (!guard.ok()) return false;
     *result = false;
     for (uint32_t i = 0; i < several->size && !*result; ++i) {
@@ -338,7 +338,7 @@ bool is_instance(Fiber& fiber, Value object, Value cls, bool* result) {
     }
   }
   if (Tuple* several = cast<Tuple>(cls)) {
-    RecursionGuard guard(fiber);
+    RecursionGuard guard(fiber, " in __instancecheck__");
     if (!guard.ok()) return false;
     *result = false;
     for (uint32_t i = 0; i < several->size && !*result; ++i) {

@@ -61,6 +61,9 @@ Value slot_call(Fiber& fiber, Value self, Args args) {
     for (uint32_t i = 0; i < args.count; ++i) values.push(args[i]);
     return call(fiber, method, Args{values.data(), args.count + 1, args.names});
   }
+  // What `call` finds may have a __call__ of this kind in turn, without end.
+  RecursionGuard guard(fiber, " while calling a Python object");
+  if (!guard.ok()) return Value::error();
   const Value bound = bind_descriptor(fiber, method, self, type);
   if (bound.is_error()) return bound;
   return call(fiber, bound, args);

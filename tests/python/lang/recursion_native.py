@@ -66,3 +66,27 @@ for attempt in (
     except AttributeError:
         continue
 print("alive")  # expect: alive
+
+
+# A class that is called by calling another of its instances; and who says so.
+class Called:
+    pass
+
+
+Called.__call__ = Called()
+deep_list, deep_tuple = [], int
+for _ in range(5000):
+    deep_list, deep_tuple = [deep_list], (deep_tuple,)
+for attempt in (lambda: Called()(), lambda: repr(deep_list),
+                lambda: deep_list == [[deep_list[0][0][0]]],
+                lambda: isinstance("", deep_tuple),
+                lambda: issubclass(str, deep_tuple)):
+    try:
+        attempt()
+    except RecursionError as e:
+        print(e)
+# expect: maximum recursion depth exceeded while calling a Python object
+# expect: maximum recursion depth exceeded while getting the repr of an object
+# expect: maximum recursion depth exceeded in comparison
+# expect: maximum recursion depth exceeded in __instancecheck__
+# expect: maximum recursion depth exceeded in __subclasscheck__
