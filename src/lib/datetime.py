@@ -1,0 +1,1429 @@
+"""datetime: dates, times, the spans between them, and their zones.
+
+Days are counted from 1 January of year 1, which is day 1, in the Gregorian
+calendar extended backwards.
+"""
+
+import time as _time
+from operator import index as _index
+
+__all__ = ('date', 'datetime', 'time', 'timedelta', 'timezone', 'tzinfo',
+           'MINYEAR', 'MAXYEAR', 'UTC')
+
+MINYEAR, MAXYEAR = 1, 9999
+_MAXORDINAL = 3652059
+_DAYS_BEFORE = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+_DAYS = 'Mon Tue Wed Thu Fri Sat Sun'.split()
+_MONTHS = ' Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+
+# --- the calendar --------------------------------------------------------------
+
+def _is_leap(year):
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _days_in_month(year, month):
+    if month == 2:
+        return 29 if _is_leap(year) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def _ymd2ord(year, month, day):
+    y = year - 1
+    return (y * 365 + y // 4 - y // 100 + y // 400 + _DAYS_BEFORE[month]
+            + (month > 2 and _is_leap(year)) + day)
+
+
+def _ord2ymd(n):
+    n -= 1
+    n400, n = divmod(n, 146097)
+    n100, n = divmod(n, 36524)
+    n4, n = divmod(n, 1461)
+    n1, n = divmod(n, 365)
+    year = n400 * 400 + n100 * 100 + n4 * 4 + n1 + 1
+    if n1 == 4 or n100 == 4:
+        return year - 1, 12, 31
+    month = (n + 50) >> 5  # right, or one too large
+    leap = _is_leap(year)
+    before = _DAYS_BEFORE[month] + (month > 2 and leap)
+    if before > n:
+        month -= 1
+        before = _DAYS_BEFORE[month] + (month > 2 and leap)
+    return year, month, n - before + 1
+
+
+def _iso_week1_monday(year):
+    first = _ymd2ord(year, 1, 1)
+    weekday = (first + 6) % 7
+    return first - weekday + (7 if weekday > 3 else 0)
+
+
+def _check_date(year, month, day):
+    year, month, day = _index(year), _index(month), _index(day)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueError('year %i is out of range' % year)
+    if not 1 <= month <= 12:
+        raise ValueError('month must be in 1..12')
+    if not 1 <= day <= _days_in_month(year, month):
+        raise ValueError('day is out of range for month')
+    return year, month, day
+
+
+def _check_time(hour, minute, second, microsecond, fold):
+    hour, minute, second = _index(hour), _index(minute), _index(second)
+    microsecond = _index(microsecond)
+    if not 0 <= hour <= 23:
+        raise ValueError('hour must be in 0..23')
+    if not 0 <= minute <= 59:
+        raise ValueError('minute must be in 0..59')
+    if not 0 <= second <= 59:
+        raise ValueError('second must be in 0..59')
+    if not 0 <= microsecond <= 999999:
+        raise ValueError('microsecond must be in 0..999999')
+    if fold not in (0, 1):
+        raise ValueError('fold must be either 0 or 1')
+    return hour, minute, second, microsecond
+
+
+def _check_tzinfo(tz):
+    if tz is not None and not isinstance(tz, tzinfo):
+        raise TypeError('tzinfo argument must be None or of a tzinfo subclass, '
+                        "not type '%s'" % type(tz).__name__)
+
+
+def _check_offset(name, offset):
+    """What a tzinfo answered, when it is a timedelta of less than a day."""
+    if offset is None:
+        return None
+    if not isinstance(offset, timedelta):
+        raise TypeError("tzinfo.%s() must return None or timedelta, not '%s'"
+                        % (name, type(offset).__name__))
+    if not -_DAY < offset < _DAY:
+        raise ValueError('offset must be a timedelta strictly between '
+                         '-timedelta(hours=24) and timedelta(hours=24).')
+    return offset
+
+
+def _cannot_compare(a, b):
+    raise TypeError("can't compare %s to %s" % (_full_name(a), _full_name(b)))
+
+
+def _full_name(obj):
+    cls = type(obj)
+    name = cls.__qualname__
+    return name if cls.__module__ in ('builtins', '__main__') else \
+        '%s.%s' % (cls.__module__, name)
+
+
+def _name_of(obj):
+    cls = obj.__class__
+    return '%s.%s' % (cls.__module__, cls.__qualname__) \
+        if cls.__module__ == 'datetime' else cls.__qualname__
+
+
+# --- text ------------------------------------------------------------------------
+
+_TIMESPECS = {'hours': '{:02d}', 'minutes': '{:02d}:{:02d}',
+              'seconds': '{:02d}:{:02d}:{:02d}',
+              'milliseconds': '{:02d}:{:02d}:{:02d}.{:03d}',
+              'microseconds': '{:02d}:{:02d}:{:02d}.{:06d}'}
+
+
+def _format_time(hh, mm, ss, us, timespec='auto'):
+    if not isinstance(timespec, str):
+        raise TypeError('isoformat() argument must be str, not %s'
+                        % type(timespec).__name__)
+    if timespec == 'auto':
+        timespec = 'microseconds' if us else 'seconds'
+    elif timespec == 'milliseconds':
+        us //= 1000
+    try:
+        form = _TIMESPECS[timespec]
+    except KeyError:
+        raise ValueError('Unknown timespec value') from None
+    return form.format(hh, mm, ss, us)
+
+
+def _format_offset(offset, sep=':'):
+    if offset is None:
+        return ''
+    sign = '+'
+    if offset._days < 0:
+        sign, offset = '-', -offset
+    minutes, seconds = divmod(offset._seconds, 60)
+    text = '%s%02d%s%02d' % (sign, minutes // 60, sep, minutes % 60)
+    if seconds or offset._microseconds:
+        text += '%s%02d' % (sep, seconds)
+        if offset._microseconds:
+            text += '.%06d' % offset._microseconds
+    return text
+
+
+def _strftime(obj, format, timetuple):
+    """%f, %z and %Z are ours; the rest is the system's."""
+    if not isinstance(format, str):
+        raise TypeError('strftime() argument 1 must be str, not %s'
+                        % type(format).__name__)
+    parts, i = [], 0
+    while True:
+        at = format.find('%', i)
+        if at < 0 or at + 1 >= len(format):
+            break
+        letter = format[at + 1]
+        parts.append(format[i:at])
+        if letter == 'f':
+            parts.append('%06d' % getattr(obj, 'microsecond', 0))
+        elif letter == 'z':
+            parts.append(_format_offset(obj.utcoffset(), '')
+                         if hasattr(obj, 'utcoffset') else '')
+        elif letter == 'Z':
+            name = obj.tzname() if hasattr(obj, 'tzname') else None
+            parts.append((name or '').replace('%', '%%'))
+        else:
+            parts.append(format[at:at + 2])
+        i = at + 2
+    return _time.strftime(''.join(parts) + format[i:], timetuple)
+
+
+def _digits(text):
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError
+    return int(text)
+
+
+def _parse_date(s):
+    """YYYY-MM-DD, YYYYMMDD, YYYY-Www[-D] or YYYYWww[D]."""
+    if len(s) not in (7, 8, 10):
+        raise ValueError
+    year, dashed = _digits(s[:4]), s[4] == '-'
+    rest = s[5:] if dashed else s[4:]
+    if rest[:1] == 'W':
+        week, day = _digits(rest[1:3]), 1
+        if len(rest) > 3:
+            if dashed != (rest[3] == '-'):
+                raise ValueError
+            day = rest[3 + dashed:]
+            if len(day) != 1:
+                raise ValueError
+            day = _digits(day)
+        try:
+            return _from_iso_calendar(year, week, day)
+        except ValueError:
+            raise ValueError from None
+    if len(rest) != 4 + dashed or dashed and rest[2] != '-':
+        raise ValueError
+    return year, _digits(rest[:2]), _digits(rest[2 + dashed:])
+
+
+def _from_iso_calendar(year, week, day):
+    if not MINYEAR <= year <= MAXYEAR:
+        raise ValueError('Year is out of range: %d' % year)
+    monday = _iso_week1_monday(year)
+    if not 1 <= week <= 52 and not (
+            week == 53 and _iso_week1_monday(year + 1) - monday == 371):
+        raise ValueError('Invalid week: %d' % week)
+    if not 1 <= day <= 7:
+        raise ValueError('Invalid day: %d (range is [1, 7])' % day)
+    ordinal = monday + (week - 1) * 7 + day - 1
+    if not 1 <= ordinal <= _MAXORDINAL:
+        raise ValueError('year is out of range')
+    return _ord2ymd(ordinal)
+
+
+def _parse_clock(s):
+    """HH[:MM[:SS[.fraction]]], or all that without colons."""
+    parts, at, colon = [], 0, s[2:3] == ':'
+    while True:
+        if len(s) < at + 2:
+            raise ValueError
+        parts.append(_digits(s[at:at + 2]))
+        at += 2
+        if at == len(s) or len(parts) == 3 or s[at] in '.,':
+            break
+        if colon:
+            if s[at] != ':':
+                raise ValueError
+            at += 1
+    microseconds = 0
+    if at < len(s):
+        fraction = s[at + 1:]
+        if s[at] not in '.,' or not fraction:
+            raise ValueError
+        _digits(fraction)
+        microseconds = int(fraction[:6].ljust(6, '0'))
+    return (parts + [0, 0])[:3] + [microseconds]
+
+
+def _parse_time(s):
+    at = max(s.find('+'), s.find('-'), s.find('Z'))
+    zone = None
+    if at >= 0:
+        offset = s[at + 1:]
+        if s[at] == 'Z':
+            if offset:
+                raise ValueError
+            zone = timezone.utc
+        else:
+            if len(offset) in (0, 1, 3):
+                raise ValueError
+            hh, mm, ss, us = _parse_clock(offset)
+            span = timedelta(hours=hh, minutes=mm, seconds=ss, microseconds=us)
+            zone = timezone.utc if not span else \
+                timezone(span if s[at] == '+' else -span)
+        s = s[:at]
+    return (*_parse_clock(s), zone)
+
+
+def _separator_at(s):
+    """Where the date ends: what follows may be any one character."""
+    if len(s) == 7:
+        return 7
+    if s[4:5] == '-':
+        if s[5:6] != 'W':
+            return 10
+        if s[8:9] == '-':
+            if len(s) == 9:
+                raise ValueError
+            # YYYY-Www-HH, where the dash is the separator, or a day.
+            return 8 if s[10:11].isdigit() else 10
+        return 8
+    if s[4:5] != 'W':
+        return 8
+    at = 7
+    while at < len(s) and s[at].isdigit():
+        at += 1
+    if at < 9:
+        return at
+    return 7 if at % 2 == 0 else 8
+
+
+def _from_iso(cls, text, parse):
+    if not isinstance(text, str):
+        raise TypeError('fromisoformat: argument must be str')
+    try:
+        fields = parse(text)
+    except (ValueError, IndexError) as exc:
+        if isinstance(exc, ValueError) and exc.args:
+            raise
+        raise ValueError('Invalid isoformat string: %r' % text) from None
+    return cls(*fields)
+
+
+# --- timedelta -------------------------------------------------------------------------
+
+def _divide_and_round(a, b):
+    """a / b, to the nearest integer, ties to even."""
+    q, r = divmod(a, b)
+    r *= 2
+    beyond = r > b if b > 0 else r < b
+    return q + 1 if beyond or r == b and q % 2 == 1 else q
+
+
+class timedelta:
+    """Difference between two datetime values."""
+
+    __slots__ = '_days', '_seconds', '_microseconds'
+
+    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0,
+                minutes=0, hours=0, weeks=0):
+        total, rest = 0, 0.0
+        for name, value, factor in (
+                ('microseconds', microseconds, 1),
+                ('milliseconds', milliseconds, 1000),
+                ('seconds', seconds, 1000000),
+                ('minutes', minutes, 60000000),
+                ('hours', hours, 3600000000),
+                ('days', days, 86400000000), ('weeks', weeks, 604800000000)):
+            if isinstance(value, int):
+                total += value * factor
+            elif isinstance(value, float):
+                whole = int(value)
+                part = (value - whole) * factor
+                total += whole * factor + int(part)
+                rest += part - int(part)
+            else:
+                raise TypeError('unsupported type for timedelta %s component: '
+                                '%s' % (name, _full_name(value)))
+        if rest:
+            whole = round(rest)
+            if abs(rest - whole) == 0.5:
+                # Ties go to the even sum, not to the even part.
+                odd = total & 1
+                whole = 2 * round((rest + odd) * 0.5) - odd
+            total += int(whole)
+        return cls._of(total)
+
+    @classmethod
+    def _of(cls, total):
+        """From microseconds."""
+        seconds, microseconds = divmod(total, 1000000)
+        days, seconds = divmod(seconds, 86400)
+        if abs(days) > 999999999:
+            raise OverflowError('days=%d; must have magnitude <= 999999999'
+                                % days)
+        self = object.__new__(cls)
+        self._days, self._seconds = days, seconds
+        self._microseconds = microseconds
+        return self
+
+    def _total(self):
+        return ((self._days * 86400 + self._seconds) * 1000000
+                + self._microseconds)
+
+    @property
+    def days(self):
+        """Number of days."""
+        return self._days
+
+    @property
+    def seconds(self):
+        """Number of seconds (>= 0 and less than 1 day)."""
+        return self._seconds
+
+    @property
+    def microseconds(self):
+        """Number of microseconds (>= 0 and less than 1 second)."""
+        return self._microseconds
+
+    def total_seconds(self):
+        """Total seconds in the duration."""
+        return self._total() / 10**6
+
+    def __repr__(self):
+        parts = ['%s=%d' % (name, value) for name, value in (
+            ('days', self._days), ('seconds', self._seconds),
+            ('microseconds', self._microseconds)) if value]
+        return '%s(%s)' % (_name_of(self), ', '.join(parts) or '0')
+
+    def __str__(self):
+        minutes, seconds = divmod(self._seconds, 60)
+        text = '%d:%02d:%02d' % (minutes // 60, minutes % 60, seconds)
+        if self._days:
+            text = '%d day%s, %s' % (self._days, 's' * (abs(self._days) != 1),
+                                     text)
+        if self._microseconds:
+            text += '.%06d' % self._microseconds
+        return text
+
+    def __add__(self, other):
+        if isinstance(other, timedelta):
+            return timedelta._of(self._total() + other._total())
+        return NotImplemented
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return timedelta._of(self._total() - other._total())
+        return NotImplemented
+
+    def __rsub__(self, other):
+        if isinstance(other, timedelta):
+            return timedelta._of(other._total() - self._total())
+        return NotImplemented
+
+    def __neg__(self):
+        return timedelta._of(-self._total())
+
+    def __pos__(self):
+        return timedelta._of(self._total())
+
+    def __abs__(self):
+        return timedelta._of(abs(self._total()))
+
+    def __mul__(self, other):
+        if isinstance(other, int):
+            return timedelta._of(self._total() * other)
+        if isinstance(other, float):
+            a, b = other.as_integer_ratio()
+            return timedelta._of(_divide_and_round(self._total() * a, b))
+        return NotImplemented
+
+    __rmul__ = __mul__
+
+    def __floordiv__(self, other):
+        if isinstance(other, timedelta):
+            return self._total() // other._total()
+        if isinstance(other, int):
+            return timedelta._of(self._total() // other)
+        return NotImplemented
+
+    def __truediv__(self, other):
+        if isinstance(other, timedelta):
+            return self._total() / other._total()
+        if isinstance(other, int):
+            return timedelta._of(_divide_and_round(self._total(), other))
+        if isinstance(other, float):
+            a, b = other.as_integer_ratio()
+            return timedelta._of(_divide_and_round(b * self._total(), a))
+        return NotImplemented
+
+    def __mod__(self, other):
+        if isinstance(other, timedelta):
+            return timedelta._of(self._total() % other._total())
+        return NotImplemented
+
+    def __divmod__(self, other):
+        if isinstance(other, timedelta):
+            q, r = divmod(self._total(), other._total())
+            return q, timedelta._of(r)
+        return NotImplemented
+
+    def __eq__(self, other):
+        if isinstance(other, timedelta):
+            return self._total() == other._total()
+        return NotImplemented
+
+    def __lt__(self, other):
+        if isinstance(other, timedelta):
+            return self._total() < other._total()
+        return NotImplemented
+
+    def __le__(self, other):
+        if isinstance(other, timedelta):
+            return self._total() <= other._total()
+        return NotImplemented
+
+    def __gt__(self, other):
+        if isinstance(other, timedelta):
+            return self._total() > other._total()
+        return NotImplemented
+
+    def __ge__(self, other):
+        if isinstance(other, timedelta):
+            return self._total() >= other._total()
+        return NotImplemented
+
+    def __hash__(self):
+        return hash((self._days, self._seconds, self._microseconds))
+
+    def __bool__(self):
+        return self._total() != 0
+
+    def __reduce__(self):
+        return self.__class__, (self._days, self._seconds, self._microseconds)
+
+
+timedelta.min = timedelta(-999999999)
+timedelta.max = timedelta(999999999, 86399, 999999)
+timedelta.resolution = timedelta(microseconds=1)
+_DAY = timedelta(1)
+_SECOND = timedelta(seconds=1)
+
+
+# --- date --------------------------------------------------------------------------------
+
+def _required(**values):
+    for at, (name, value) in enumerate(values.items(), 1):
+        if value is None:
+            raise TypeError("function missing required argument '%s' (pos %d)"
+                            % (name, at))
+
+
+class IsoCalendarDate(tuple):
+    """What isocalendar() gives: year, week and weekday."""
+
+    __slots__ = ()
+
+    def __new__(cls, year, week, weekday, /):
+        return super().__new__(cls, (year, week, weekday))
+
+    year = property(lambda self: self[0])
+    week = property(lambda self: self[1])
+    weekday = property(lambda self: self[2])
+
+    def __reduce__(self):
+        return tuple, (tuple(self),)
+
+    def __repr__(self):
+        return '%s(year=%s, week=%s, weekday=%s)' % (
+            'datetime.' + self.__class__.__name__, *self)
+
+
+class date:
+    """date(year, month, day) --> date object"""
+
+    __slots__ = '_year', '_month', '_day'
+
+    def __new__(cls, year=None, month=None, day=None):
+        if month is None and isinstance(year, (bytes, str)) and \
+                len(year) == 4:
+            state = year.encode('latin1') if isinstance(year, str) else year
+            if 1 <= state[2] <= 12:  # what __reduce__ gave
+                year, month, day = (state[0] << 8) + state[1], *state[2:]
+        _required(year=year, month=month, day=day)
+        self = object.__new__(cls)
+        self._year, self._month, self._day = _check_date(year, month, day)
+        return self
+
+    @classmethod
+    def fromtimestamp(cls, t):
+        """The local date of a POSIX timestamp."""
+        return cls(*_time.localtime(t)[:3])
+
+    @classmethod
+    def today(cls):
+        """Current date or datetime: same as self.__class__.fromtimestamp(time.time())."""
+        return cls.fromtimestamp(_time.time())
+
+    @classmethod
+    def fromordinal(cls, n):
+        """The date of a day's number; 1 January of year 1 is day 1."""
+        n = _index(n)
+        if n < 1:
+            raise ValueError('ordinal must be >= 1')
+        if n > _MAXORDINAL:
+            raise ValueError('year is out of range')
+        return cls(*_ord2ymd(n))
+
+    @classmethod
+    def fromisoformat(cls, date_string):
+        """Construct a date from a string in ISO 8601 format."""
+        return _from_iso(cls, date_string, _parse_date)
+
+    @classmethod
+    def fromisocalendar(cls, year, week, day):
+        """Construct a date from the ISO year, week number and weekday."""
+        return cls(*_from_iso_calendar(_index(year), _index(week),
+                                       _index(day)))
+
+    def __repr__(self):
+        return '%s(%d, %d, %d)' % (_name_of(self), self._year, self._month,
+                                   self._day)
+
+    def ctime(self):
+        """Return ctime() style string."""
+        return '%s %s %2d 00:00:00 %04d' % (
+            _DAYS[self.weekday()], _MONTHS[self._month], self._day, self._year)
+
+    def strftime(self, format):
+        """format -> strftime() style string."""
+        return _strftime(self, format, self.timetuple())
+
+    def __format__(self, fmt):
+        if not isinstance(fmt, str):
+            raise TypeError('__format__() argument 1 must be str, not %s'
+                            % type(fmt).__name__)
+        return self.strftime(fmt) if fmt else str(self)
+
+    def isoformat(self):
+        """Return string in ISO 8601 format, YYYY-MM-DD."""
+        return '%04d-%02d-%02d' % (self._year, self._month, self._day)
+
+    __str__ = isoformat
+
+    @property
+    def year(self):
+        return self._year
+
+    @property
+    def month(self):
+        return self._month
+
+    @property
+    def day(self):
+        return self._day
+
+    def _struct(self, hour, minute, second, dst):
+        day = self.toordinal()
+        return _time.struct_time((
+            self._year, self._month, self._day, hour, minute, second,
+            (day + 6) % 7, day - _ymd2ord(self._year, 1, 1) + 1, dst))
+
+    def timetuple(self):
+        """Return time tuple, compatible with time.localtime()."""
+        return self._struct(0, 0, 0, -1)
+
+    def toordinal(self):
+        """The day's number; 1 January of year 1 is day 1."""
+        return _ymd2ord(self._year, self._month, self._day)
+
+    def replace(self, year=None, month=None, day=None):
+        """Return date with new specified fields."""
+        return type(self)(self._year if year is None else year,
+                          self._month if month is None else month,
+                          self._day if day is None else day)
+
+    def _compare(self, other):
+        a = self._year, self._month, self._day
+        b = other._year, other._month, other._day
+        return (a > b) - (a < b)
+
+    def __eq__(self, other):
+        if isinstance(other, date) and not isinstance(other, datetime):
+            return self._compare(other) == 0
+        return NotImplemented
+
+    def __lt__(self, other):
+        if isinstance(other, date) and not isinstance(other, datetime):
+            return self._compare(other) < 0
+        return NotImplemented
+
+    def __le__(self, other):
+        if isinstance(other, date) and not isinstance(other, datetime):
+            return self._compare(other) <= 0
+        return NotImplemented
+
+    def __gt__(self, other):
+        if isinstance(other, date) and not isinstance(other, datetime):
+            return self._compare(other) > 0
+        return NotImplemented
+
+    def __ge__(self, other):
+        if isinstance(other, date) and not isinstance(other, datetime):
+            return self._compare(other) >= 0
+        return NotImplemented
+
+    def __hash__(self):
+        return hash((self._year, self._month, self._day))
+
+    def __add__(self, other):
+        if isinstance(other, timedelta):
+            n = self.toordinal() + other._days
+            if 0 < n <= _MAXORDINAL:
+                return type(self).fromordinal(n)
+            raise OverflowError('date value out of range')
+        return NotImplemented
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return self + timedelta(-other._days)
+        if isinstance(other, date):
+            return timedelta(self.toordinal() - other.toordinal())
+        return NotImplemented
+
+    def weekday(self):
+        """Return the day of the week represented by the date: Monday == 0."""
+        return (self.toordinal() + 6) % 7
+
+    def isoweekday(self):
+        """Return the day of the week represented by the date: Monday == 1."""
+        return self.toordinal() % 7 or 7
+
+    def isocalendar(self):
+        """Return a named tuple containing ISO year, week number, and weekday."""
+        year, today = self._year, self.toordinal()
+        week, day = divmod(today - _iso_week1_monday(year), 7)
+        if week < 0:
+            year -= 1
+            week, day = divmod(today - _iso_week1_monday(year), 7)
+        elif week >= 52 and today >= _iso_week1_monday(year + 1):
+            year, week = year + 1, 0
+        return IsoCalendarDate(year, week + 1, day + 1)
+
+    def __reduce__(self):
+        return self.__class__, (bytes([self._year >> 8, self._year & 255,
+                                       self._month, self._day]),)
+
+
+date.min = date(1, 1, 1)
+date.max = date(9999, 12, 31)
+date.resolution = _DAY
+
+
+# --- zones ----------------------------------------------------------------------------------
+
+class tzinfo:
+    """Abstract base class for time zone info objects."""
+
+    __slots__ = ()
+
+    def __new__(cls, *args, **kwargs):
+        return object.__new__(cls)
+
+    def __init__(self, *args, **kwargs):
+        pass
+
+    def tzname(self, dt):
+        """datetime -> string name of time zone."""
+        raise NotImplementedError('a tzinfo subclass must implement tzname()')
+
+    def utcoffset(self, dt):
+        """datetime -> timedelta showing offset from UTC, negative values
+        indicating West of UTC"""
+        raise NotImplementedError('a tzinfo subclass must implement '
+                                  'utcoffset()')
+
+    def dst(self, dt):
+        """datetime -> DST offset as timedelta positive east of UTC."""
+        raise NotImplementedError('a tzinfo subclass must implement dst()')
+
+    def fromutc(self, dt):
+        """datetime in UTC -> datetime in local time."""
+        if not isinstance(dt, datetime):
+            raise TypeError('fromutc: argument must be a datetime')
+        if dt.tzinfo is not self:
+            raise ValueError('fromutc: dt.tzinfo is not self')
+        offset = dt.utcoffset()
+        if offset is None:
+            raise ValueError('fromutc: non-None utcoffset() result required')
+        dst = dt.dst()
+        if dst is None:
+            raise ValueError('fromutc: non-None dst() result required')
+        delta = offset - dst
+        if delta:
+            dt += delta
+            dst = dt.dst()
+            if dst is None:
+                raise ValueError('fromutc: tz.dst() gave inconsistent results; '
+                                 'cannot convert')
+        return dt + dst
+
+    def __reduce__(self):
+        make = getattr(self, '__getinitargs__', None)
+        state = self.__getstate__()
+        args = make() if make else ()
+        return (self.__class__, args, state) if state else (self.__class__,
+                                                            args)
+
+
+class timezone(tzinfo):
+    """Fixed offset from UTC implementation of tzinfo."""
+
+    __slots__ = '_offset', '_name'
+
+    def __new__(cls, offset, name=None):
+        if not isinstance(offset, timedelta):
+            raise TypeError('timezone() argument 1 must be datetime.timedelta, '
+                            'not %s' % type(offset).__name__)
+        if name is None:
+            if not offset and cls is timezone and hasattr(cls, 'utc'):
+                return cls.utc
+        elif not isinstance(name, str):
+            raise TypeError('timezone() argument 2 must be str, not %s'
+                            % type(name).__name__)
+        if not -_DAY < offset < _DAY:
+            raise ValueError('offset must be a timedelta strictly between '
+                             '-timedelta(hours=24) and timedelta(hours=24), '
+                             'not %r.' % offset)
+        self = tzinfo.__new__(cls)
+        self._offset, self._name = offset, name
+        return self
+
+    def __init_subclass__(cls):
+        raise TypeError("type 'datetime.timezone' is not an acceptable base "
+                        'type')
+
+    def __getinitargs__(self):
+        if self._name is None:
+            return (self._offset,)
+        return (self._offset, self._name)
+
+    def __reduce__(self):
+        return timezone, self.__getinitargs__(), None
+
+    def __eq__(self, other):
+        if isinstance(other, timezone):
+            return self._offset == other._offset
+        return NotImplemented
+
+    def __hash__(self):
+        return hash(self._offset)
+
+    def __repr__(self):
+        if self is timezone.utc:
+            return 'datetime.timezone.utc'
+        return '%s(%s)' % (_name_of(self), ', '.join(
+            map(repr, self.__getinitargs__())))
+
+    def __str__(self):
+        return self.tzname(None)
+
+    def _check(self, name, dt):
+        if dt is not None and not isinstance(dt, datetime):
+            raise TypeError('%s(dt) argument must be a datetime instance or '
+                            'None, not %s' % (name, type(dt).__name__))
+
+    def utcoffset(self, dt):
+        """Return fixed offset."""
+        self._check('utcoffset', dt)
+        return self._offset
+
+    def tzname(self, dt):
+        """If name is specified when timezone is created, returns the name.
+        Otherwise returns offset as 'UTC(+|-)HH:MM'."""
+        self._check('tzname', dt)
+        if self._name is not None:
+            return self._name
+        return 'UTC' + _format_offset(self._offset) if self._offset else 'UTC'
+
+    def dst(self, dt):
+        """Return None."""
+        self._check('dst', dt)
+
+    def fromutc(self, dt):
+        """datetime in UTC -> datetime in local time."""
+        if not isinstance(dt, datetime):
+            raise TypeError('fromutc: argument must be a datetime instance, '
+                            'not %s' % type(dt).__name__)
+        if dt.tzinfo is not self:
+            raise ValueError('fromutc: dt.tzinfo is not self')
+        return dt + self._offset
+
+
+UTC = timezone.utc = timezone(timedelta(0))
+timezone.min = timezone(-timedelta(hours=23, minutes=59))
+timezone.max = timezone(timedelta(hours=23, minutes=59))
+
+
+class _Clock:
+    """What time and datetime share: the fields of the day, and a zone."""
+
+    __slots__ = ()
+
+    @property
+    def hour(self):
+        return self._hour
+
+    @property
+    def minute(self):
+        return self._minute
+
+    @property
+    def second(self):
+        return self._second
+
+    @property
+    def microsecond(self):
+        return self._microsecond
+
+    @property
+    def tzinfo(self):
+        return self._tzinfo
+
+    @property
+    def fold(self):
+        return self._fold
+
+    def _set_clock(self, clock, tz, fold):
+        self._hour, self._minute, self._second, self._microsecond = clock
+        self._tzinfo, self._fold = tz, fold
+
+    def _ask(self, name):
+        if self._tzinfo is None:
+            return None
+        when = self if isinstance(self, date) else None
+        return _check_offset(name, getattr(self._tzinfo, name)(when))
+
+    def utcoffset(self):
+        """Return self.tzinfo.utcoffset(self)."""
+        return self._ask('utcoffset')
+
+    def dst(self):
+        """Return self.tzinfo.dst(self)."""
+        return self._ask('dst')
+
+    def tzname(self):
+        """Return self.tzinfo.tzname(self)."""
+        if self._tzinfo is None:
+            return None
+        name = self._tzinfo.tzname(self if isinstance(self, date) else None)
+        if name is not None and not isinstance(name, str):
+            raise TypeError('tzinfo.tzname() must return None or a string, not '
+                            "'%s'" % type(name).__name__)
+        return name
+
+    def _clock_text(self, timespec='auto'):
+        return _format_time(self._hour, self._minute, self._second,
+                            self._microsecond, timespec) + \
+            _format_offset(self.utcoffset())
+
+    def _tail_text(self, text):
+        """The end of a repr()."""
+        if self._tzinfo is not None:
+            text = '%s, tzinfo=%r)' % (text[:-1], self._tzinfo)
+        if self._fold:
+            text = text[:-1] + ', fold=1)'
+        return text
+
+    def _clock_bytes(self):
+        us = self._microsecond
+        return [self._hour, self._minute, self._second, us >> 16,
+                us >> 8 & 255, us & 255]
+
+    def __reduce_ex__(self, protocol):
+        return self.__class__, self._state(protocol)
+
+    def __reduce__(self):
+        return self.__reduce_ex__(2)
+
+    def __eq__(self, other):
+        if not isinstance(other, self._kind):
+            return NotImplemented
+        return self._compare(other, True) == 0
+
+    def __lt__(self, other):
+        if not isinstance(other, self._kind):
+            return self._refuse(other)
+        return self._compare(other) < 0
+
+    def __le__(self, other):
+        if not isinstance(other, self._kind):
+            return self._refuse(other)
+        return self._compare(other) <= 0
+
+    def __gt__(self, other):
+        if not isinstance(other, self._kind):
+            return self._refuse(other)
+        return self._compare(other) > 0
+
+    def __ge__(self, other):
+        if not isinstance(other, self._kind):
+            return self._refuse(other)
+        return self._compare(other) >= 0
+
+    def _refuse(self, other):
+        if isinstance(self, date) and isinstance(other, date):
+            _cannot_compare(self, other)
+        return NotImplemented
+
+
+def _state_bytes(value, size):
+    """The bytes that __reduce__ gave, or None."""
+    if isinstance(value, str) and len(value) == size:
+        try:
+            value = value.encode('latin1')
+        except UnicodeEncodeError:
+            raise ValueError('Failed to encode latin1 string when unpickling a '
+                             'date or time object. pickle.load(data, encoding='
+                             "'latin1') is assumed.")
+    if isinstance(value, bytes) and len(value) == size:
+        return value
+    return None
+
+
+class time(_Clock):
+    """time([hour[, minute[, second[, microsecond[, tzinfo]]]]]) --> a time object"""
+
+    __slots__ = ('_hour', '_minute', '_second', '_microsecond', '_tzinfo',
+                 '_fold')
+
+    def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *,
+                fold=0):
+        if isinstance(hour, (bytes, str)):
+            state = _state_bytes(hour, 6)
+            if state and state[0] & 127 < 24:
+                tzinfo = minute or None
+                if tzinfo is not None:
+                    _check_state_tzinfo(tzinfo)
+                fold, hour = state[0] >> 7, state[0] & 127
+                minute, second = state[1:3]
+                microsecond = int.from_bytes(state[3:], 'big')
+        clock = _check_time(hour, minute, second, microsecond, fold)
+        _check_tzinfo(tzinfo)
+        self = object.__new__(cls)
+        self._set_clock(clock, tzinfo, fold)
+        return self
+
+    def _state(self, protocol):
+        data = self._clock_bytes()
+        if self._fold and protocol > 3:
+            data[0] += 128
+        data = bytes(data)
+        return (data,) if self._tzinfo is None else (data, self._tzinfo)
+
+    def _compare(self, other, allow_mixed=False):
+        mine, theirs = self._tzinfo, other._tzinfo
+        a = b = None
+        if mine is not theirs:
+            a, b = self.utcoffset(), other.utcoffset()
+        if mine is theirs or a == b:
+            a = (self._hour, self._minute, self._second, self._microsecond)
+            b = (other._hour, other._minute, other._second, other._microsecond)
+            return (a > b) - (a < b)
+        if a is None or b is None:
+            if allow_mixed:
+                return 2
+            raise TypeError("can't compare offset-naive and offset-aware times")
+        a, b = self._since_midnight() - a, other._since_midnight() - b
+        return (a > b) - (a < b)
+
+    def _since_midnight(self):
+        return timedelta(hours=self._hour, minutes=self._minute,
+                         seconds=self._second, microseconds=self._microsecond)
+
+    def __hash__(self):
+        plain = self.replace(fold=0) if self._fold else self
+        offset = plain.utcoffset()
+        span = self._since_midnight()
+        return hash(span - offset if offset else span)
+
+    def __repr__(self):
+        text = '%d, %d' % (self._hour, self._minute)
+        if self._second or self._microsecond:
+            text += ', %d' % self._second
+        if self._microsecond:
+            text += ', %d' % self._microsecond
+        return self._tail_text('%s(%s)' % (_name_of(self), text))
+
+    def isoformat(self, timespec='auto'):
+        """Return the time formatted according to ISO."""
+        return self._clock_text(timespec)
+
+    def __str__(self):
+        return self.isoformat()
+
+    @classmethod
+    def fromisoformat(cls, time_string):
+        """Construct a time from a string in ISO 8601 format."""
+        return _from_iso(cls, time_string, lambda s: _parse_time(
+            s[1:] if s[:1] == 'T' else s))
+
+    def strftime(self, format):
+        """format -> strftime() style string."""
+        return _strftime(self, format, (1900, 1, 1, self._hour, self._minute,
+                                        self._second, 0, 1, -1))
+
+    __format__ = date.__format__
+
+    def replace(self, hour=None, minute=None, second=None, microsecond=None,
+                tzinfo=True, *, fold=None):
+        """Return time with new specified fields."""
+        return type(self)(
+            self._hour if hour is None else hour,
+            self._minute if minute is None else minute,
+            self._second if second is None else second,
+            self._microsecond if microsecond is None else microsecond,
+            self._tzinfo if tzinfo is True else tzinfo,
+            fold=self._fold if fold is None else fold)
+
+
+time._kind = time
+time.min = time(0, 0, 0)
+time.max = time(23, 59, 59, 999999)
+time.resolution = timedelta(microseconds=1)
+
+
+def _check_state_tzinfo(tz):
+    if not isinstance(tz, tzinfo):
+        raise TypeError('bad tzinfo state arg')
+
+
+class datetime(_Clock, date):
+    """datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])
+
+    The year, month and day arguments are required. tzinfo may be None, or an
+    instance of a tzinfo subclass. The remaining arguments may be ints.
+    """
+
+    __slots__ = time.__slots__
+
+    def __new__(cls, year=None, month=None, day=None, hour=0, minute=0,
+                second=0, microsecond=0, tzinfo=None, *, fold=0):
+        if isinstance(year, (bytes, str)) and day is None:
+            state = _state_bytes(year, 10)
+            if state and 1 <= state[2] & 127 <= 12:
+                tzinfo = month
+                if tzinfo is not None:
+                    _check_state_tzinfo(tzinfo)
+                year = (state[0] << 8) + state[1]
+                fold, month = state[2] >> 7, state[2] & 127
+                day, hour, minute, second = state[3:7]
+                microsecond = int.from_bytes(state[7:], 'big')
+        _required(year=year, month=month, day=day)
+        day = _check_date(year, month, day)
+        clock = _check_time(hour, minute, second, microsecond, fold)
+        _check_tzinfo(tzinfo)
+        self = object.__new__(cls)
+        self._year, self._month, self._day = day
+        self._set_clock(clock, tzinfo, fold)
+        return self
+
+    def _state(self, protocol):
+        month = self._month + 128 * (self._fold and protocol > 3)
+        data = bytes([self._year >> 8, self._year & 255, month, self._day,
+                      *self._clock_bytes()])
+        return (data,) if self._tzinfo is None else (data, self._tzinfo)
+
+    @classmethod
+    def _from_clock(cls, t, utc, tz):
+        """From a timestamp, with the microseconds rounded to even."""
+        us = 0
+        if isinstance(t, float):
+            whole = int(t // 1)
+            us = round((t - whole) * 1e6)
+            whole, us = whole + us // 1000000, us % 1000000
+            t = whole
+        elif not isinstance(t, int):
+            t = _index(t)
+        convert = _time.gmtime if utc else _time.localtime
+        try:
+            y, m, d, hh, mm, ss = convert(t)[:6]
+        except OSError:
+            raise
+        ss = min(ss, 59)
+        result = cls(y, m, d, hh, mm, ss, us, tz)
+        if tz is None and not utc:
+            # Is this the second time that the clocks show this hour?
+            try:
+                before = cls(*convert(t - 86400)[:6])
+            except (ValueError, OverflowError, OSError):
+                return result
+            plain = cls(y, m, d, hh, mm, ss)
+            jump = plain - before - _DAY
+            if jump._days < 0 and \
+                    cls(*convert(t + jump // _SECOND)[:6]) == plain:
+                result._fold = 1
+        elif tz is not None:
+            result = tz.fromutc(result)
+        return result
+
+    @classmethod
+    def fromtimestamp(cls, timestamp, tz=None):
+        """timestamp[, tz] -> tz's local time from POSIX timestamp."""
+        _check_tzinfo(tz)
+        return cls._from_clock(timestamp, tz is not None, tz)
+
+    @classmethod
+    def utcfromtimestamp(cls, timestamp):
+        """Construct a naive UTC datetime from a POSIX timestamp."""
+        return cls._from_clock(timestamp, True, None)
+
+    @classmethod
+    def now(cls, tz=None):
+        """Returns new datetime object representing current time local to tz."""
+        return cls.fromtimestamp(_time.time(), tz)
+
+    @classmethod
+    def utcnow(cls):
+        """Return a new datetime representing UTC day and time."""
+        return cls.utcfromtimestamp(_time.time())
+
+    @classmethod
+    def combine(cls, date, time, tzinfo=True):
+        """date, time -> datetime with same date and time fields"""
+        for at, (value, kind) in enumerate(((date, _date), (time, _time_class)),
+                                           1):
+            if not isinstance(value, kind):
+                raise TypeError('combine() argument %d must be datetime.%s, not '
+                                '%s' % (at, kind.__name__,
+                                        type(value).__name__))
+        return cls(date._year, date._month, date._day, time._hour, time._minute,
+                   time._second, time._microsecond,
+                   time._tzinfo if tzinfo is True else tzinfo, fold=time._fold)
+
+    @classmethod
+    def fromisoformat(cls, date_string):
+        """Construct a datetime from a string in ISO 8601 format."""
+        def parse(s):
+            if len(s) < 7:
+                raise ValueError
+            at = _separator_at(s)
+            day = _parse_date(s[:at])
+            return (*day, *_parse_time(s[at + 1:])) if len(s) > at else day
+        return _from_iso(cls, date_string, parse)
+
+    @classmethod
+    def strptime(cls, date_string, format):
+        """string, format -> new datetime parsed from a string."""
+        import _strptime
+        for at, value in enumerate((date_string, format), 1):
+            if not isinstance(value, str):
+                raise TypeError('strptime() argument %d must be str, not %s'
+                                % (at, type(value).__name__))
+        values, us, offset_us = _strptime.parse(date_string, format)
+        tz, (zone, offset) = None, values[9:]
+        if offset is not None:
+            span = timedelta(seconds=offset, microseconds=offset_us)
+            tz = timezone(span, zone) if zone else timezone(span)
+        return cls(*values[:6], us, tz)
+
+    def timetuple(self):
+        """Return time tuple, compatible with time.localtime()."""
+        dst = self.dst()
+        return self._struct(self._hour, self._minute, self._second,
+                            -1 if dst is None else int(bool(dst)))
+
+    def utctimetuple(self):
+        """Return UTC time tuple, compatible with time.localtime()."""
+        offset = self.utcoffset()
+        if offset:
+            self -= offset
+        return self._struct(self._hour, self._minute, self._second, 0)
+
+    def _seconds(self):
+        """Since the epoch, on this clock."""
+        return ((self.toordinal() - 719163) * 86400 + self._hour * 3600
+                + self._minute * 60 + self._second)
+
+    def _local_seconds(self):
+        """The POSIX timestamp of a local time, without the fraction."""
+        def shown(u):
+            return datetime(*_time.localtime(u)[:6])._seconds()
+        t = self._seconds()
+        a = shown(t) - t
+        u1 = t - a
+        t1 = shown(u1)
+        if t1 == t:
+            # One answer; is there another offset a day away?
+            u2 = u1 + (86400 if self._fold else -86400)
+            b = shown(u2) - u2
+            if a == b:
+                return u1
+        else:
+            b = t1 - u1
+        u2 = t - b
+        if shown(u2) == t:
+            return u2
+        if t1 == t:
+            return u1
+        # In the gap: neither offset gives it back.
+        return (min if self._fold else max)(u1, u2)
+
+    def timestamp(self):
+        """Return POSIX timestamp as float."""
+        if self._tzinfo is None:
+            return self._local_seconds() + self._microsecond / 1e6
+        return (self - datetime(1970, 1, 1, tzinfo=timezone.utc)
+                ).total_seconds()
+
+    def date(self):
+        """Return date object with same year, month and day."""
+        return _date(self._year, self._month, self._day)
+
+    def time(self):
+        """Return time object with same time but with tzinfo=None."""
+        return _time_class(self._hour, self._minute, self._second,
+                           self._microsecond, fold=self._fold)
+
+    def timetz(self):
+        """Return time object with same time and tzinfo."""
+        return self.time().replace(tzinfo=self._tzinfo)
+
+    def replace(self, year=None, month=None, day=None, hour=None, minute=None,
+                second=None, microsecond=None, tzinfo=True, *, fold=None):
+        """Return datetime with new specified fields."""
+        return type(self)(
+            self._year if year is None else year,
+            self._month if month is None else month,
+            self._day if day is None else day,
+            self._hour if hour is None else hour,
+            self._minute if minute is None else minute,
+            self._second if second is None else second,
+            self._microsecond if microsecond is None else microsecond,
+            self._tzinfo if tzinfo is True else tzinfo,
+            fold=self._fold if fold is None else fold)
+
+    def _local_timezone(self):
+        if self._tzinfo is None:
+            seconds = self._local_seconds()
+        else:
+            seconds = (self - datetime(1970, 1, 1, tzinfo=timezone.utc)
+                       ) // _SECOND
+        local = _time.localtime(seconds)
+        return timezone(timedelta(seconds=local.tm_gmtoff), local.tm_zone)
+
+    def astimezone(self, tz=None):
+        """tz -> convert to local time in new timezone tz"""
+        if tz is None:
+            tz = self._local_timezone()
+        elif not isinstance(tz, tzinfo):
+            raise TypeError('tzinfo argument must be None or of a tzinfo '
+                            "subclass, not type '%s'" % type(tz).__name__)
+        mine = self._tzinfo
+        if mine is tz:
+            return self
+        offset = self.utcoffset() if mine is not None else None
+        if offset is None:
+            mine = self.replace(tzinfo=None)._local_timezone()
+            if tz is mine:
+                return self.replace(tzinfo=mine)
+            offset = mine.utcoffset(self)
+        return tz.fromutc((self - offset).replace(tzinfo=tz))
+
+    def ctime(self):
+        """Return ctime() style string."""
+        return '%s %s %2d %02d:%02d:%02d %04d' % (
+            _DAYS[self.weekday()], _MONTHS[self._month], self._day, self._hour,
+            self._minute, self._second, self._year)
+
+    def isoformat(self, sep='T', timespec='auto'):
+        """[sep] -> string in ISO 8601 format, YYYY-MM-DDT[HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM]."""
+        if not isinstance(sep, str) or len(sep) != 1:
+            raise TypeError('isoformat() argument 1 must be a unicode '
+                            'character, not %s' % type(sep).__name__)
+        return date.isoformat(self) + sep + self._clock_text(timespec)
+
+    def __str__(self):
+        return self.isoformat(' ')
+
+    def __repr__(self):
+        parts = [self._year, self._month, self._day, self._hour, self._minute]
+        if self._second or self._microsecond:
+            parts.append(self._second)
+        if self._microsecond:
+            parts.append(self._microsecond)
+        return self._tail_text('%s(%s)' % (_name_of(self),
+                                           ', '.join(map(str, parts))))
+
+    def _compare(self, other, allow_mixed=False):
+        mine, theirs = self._tzinfo, other._tzinfo
+        a = b = None
+        if mine is not theirs:
+            a, b = self.utcoffset(), other.utcoffset()
+            if allow_mixed:
+                # Times that the fold makes ambiguous equal nothing elsewhere.
+                for one, offset in ((self, a), (other, b)):
+                    if offset != one.replace(fold=not one._fold).utcoffset():
+                        return 2
+        if mine is theirs or a == b:
+            a = (self._seconds(), self._microsecond)
+            b = (other._seconds(), other._microsecond)
+            return (a > b) - (a < b)
+        if a is None or b is None:
+            if allow_mixed:
+                return 2
+            raise TypeError("can't compare offset-naive and offset-aware "
+                            'datetimes')
+        difference = self - other
+        return -1 if difference._days < 0 else int(bool(difference))
+
+    def __add__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        total = (self._seconds() * 1000000 + self._microsecond
+                 + other._total())
+        seconds, us = divmod(total, 1000000)
+        days, seconds = divmod(seconds, 86400)
+        days += 719163
+        if not 0 < days <= _MAXORDINAL:
+            raise OverflowError('date value out of range')
+        minutes, second = divmod(seconds, 60)
+        return type(self)(*_ord2ymd(days), minutes // 60, minutes % 60, second,
+                          us, tzinfo=self._tzinfo)
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return self + -other
+        if not isinstance(other, datetime):
+            return NotImplemented
+        base = timedelta._of(
+            (self._seconds() - other._seconds()) * 1000000
+            + self._microsecond - other._microsecond)
+        if self._tzinfo is other._tzinfo:
+            return base
+        a, b = self.utcoffset(), other.utcoffset()
+        if a == b:
+            return base
+        if a is None or b is None:
+            raise TypeError("can't subtract offset-naive and offset-aware "
+                            'datetimes')
+        return base + b - a
+
+    def __hash__(self):
+        plain = self.replace(fold=0) if self._fold else self
+        offset = plain.utcoffset()
+        total = self._seconds() * 1000000 + self._microsecond
+        return hash(total - offset._total() if offset else total)
+
+
+_date, _time_class = date, time
+datetime._kind = datetime
+datetime.min = datetime(1, 1, 1)
+datetime.max = datetime(9999, 12, 31, 23, 59, 59, 999999)
+datetime.resolution = timedelta(microseconds=1)

@@ -1,0 +1,197 @@
+# Dates, times, spans and zones.
+
+from datetime import *
+import datetime as D
+import copy, time as _t, os
+os.environ['TZ'] = 'Europe/Berlin'
+_t.tzset()
+def t(f, *a):
+    try: print(f(*a))
+    except Exception as e: print(type(e).__name__, e)
+d = date(2024, 2, 29)
+dt = datetime(2024, 2, 29, 13, 45, 6, 789)
+td = timedelta(1, 2, 3)
+print(d, repr(d), dt, repr(dt), td, repr(td), repr(time(1, 2)), time(1, 2, 3, 4), repr(timezone.utc), UTC, timezone(timedelta(hours=-5, minutes=30)))
+# expect: 2024-02-29 datetime.date(2024, 2, 29) 2024-02-29 13:45:06.000789 datetime.datetime(2024, 2, 29, 13, 45, 6, 789) 1 day, 0:00:02.000003 datetime.timedelta(days=1, seconds=2, microseconds=3) datetime.time(1, 2) 01:02:03.000004 datetime.timezone.utc UTC UTC-04:30
+print(d + timedelta(366), d - date(2000, 1, 1), dt + td, dt - datetime(2000, 1, 1), d.weekday(), d.isoweekday(), d.isocalendar(), d.toordinal(), date.fromordinal(738945), d.timetuple())
+# expect: 2025-03-01 8825 days, 0:00:00 2024-03-01 13:45:08.000792 8825 days, 13:45:06.000789 3 4 datetime.IsoCalendarDate(year=2024, week=9, weekday=4) 738945 2024-02-29 time.struct_time(tm_year=2024, tm_mon=2, tm_mday=29, tm_hour=0, tm_min=0, tm_sec=0, tm_wday=3, tm_yday=60, tm_isdst=-1)
+t(lambda: date(0, 1, 1))  # expect: ValueError year 0 is out of range
+t(lambda: date(2023, 2, 29))  # expect: ValueError day is out of range for month
+t(lambda: date(2023, 13, 1))  # expect: ValueError month must be in 1..12
+t(lambda: date())  # expect: TypeError function missing required argument 'year' (pos 1)
+t(lambda: date(1.5, 1, 1))  # expect: TypeError 'float' object cannot be interpreted as an integer
+t(lambda: time(25))  # expect: ValueError hour must be in 0..23
+t(lambda: time(0, 60))  # expect: ValueError minute must be in 0..59
+t(lambda: time(0,0,0,10**6))  # expect: ValueError microsecond must be in 0..999999
+t(lambda: datetime(2000, 1, 1, tzinfo=3))
+# expect: TypeError tzinfo argument must be None or of a tzinfo subclass, not type 'int'
+t(lambda: time(fold=2))  # expect: ValueError fold must be either 0 or 1
+t(lambda: d < dt)  # expect: TypeError can't compare datetime.datetime to datetime.date
+t(lambda: dt < d)  # expect: TypeError can't compare datetime.datetime to datetime.date
+t(lambda: d == dt)  # expect: False
+t(lambda: dt < dt.replace(tzinfo=UTC))
+# expect: TypeError can't compare offset-naive and offset-aware datetimes
+t(lambda: dt == dt.replace(tzinfo=UTC))  # expect: False
+t(lambda: dt - dt.replace(tzinfo=UTC))
+# expect: TypeError can't subtract offset-naive and offset-aware datetimes
+t(lambda: date.max + timedelta(1))
+# expect: OverflowError date value out of range
+t(lambda: timedelta(10**9))  # expect: OverflowError days=1000000000; must have magnitude <= 999999999
+t(lambda: timedelta('x'))  # expect: TypeError unsupported type for timedelta days component: str
+t(lambda: timedelta(float('inf')))
+# expect: OverflowError cannot convert float infinity to integer
+print(timedelta(days=1.5, seconds=-1), timedelta(microseconds=0.5), timedelta(microseconds=1.5), timedelta(milliseconds=-0.0005), -td, abs(-td), td * 2.5, td / 3, td // timedelta(seconds=7), td % timedelta(seconds=7), divmod(td, timedelta(hours=5)), td / timedelta(hours=1), td.total_seconds(), timedelta.min, timedelta.max, repr(timedelta()), str(timedelta(-1, 5)), td > timedelta(), bool(timedelta()))
+# expect: 1 day, 11:59:59 0:00:00 0:00:00.000002 0:00:00 -2 days, 23:59:57.999997 1 day, 0:00:02.000003 2 days, 12:00:05.000008 8:00:00.666668 12343 0:00:01.000003 (4, datetime.timedelta(seconds=14402, microseconds=3)) 24.00055555638889 86402.000003 -999999999 days, 0:00:00 999999999 days, 23:59:59.999999 datetime.timedelta(0) -1 day, 0:00:05 True False
+for s in ['2024-02-29', '20240229', '2024-W09-4', '2024W094', '2024-W09', '2024W09', '2024-2-29', '', '2024-02-30', 'x']: t(lambda: date.fromisoformat(s))
+# expect: 2024-02-29
+# expect: 2024-02-29
+# expect: 2024-02-29
+# expect: 2024-02-29
+# expect: 2024-02-26
+# expect: 2024-02-26
+# expect: ValueError Invalid isoformat string: '2024-2-29'
+# expect: ValueError Invalid isoformat string: ''
+# expect: ValueError day is out of range for month
+# expect: ValueError Invalid isoformat string: 'x'
+for s in ['2024-02-29T13:45', '2024-02-29 13:45:06.789', '20240229T134506,123456789', '2024-02-29T13:45:06+02:00', '2024-02-29T13Z', '2024-W09-4T10:11', '2024W09T10', '2024-02-29', '2024-02-29T25:00', '2024-02-29T13:45:06+0230', '2024-02-29T13:4', '2024-02-29T13:45:06.', '2024-02-29T13:45+24:00']: t(lambda: repr(datetime.fromisoformat(s)))
+# expect: datetime.datetime(2024, 2, 29, 13, 45)
+# expect: datetime.datetime(2024, 2, 29, 13, 45, 6, 789000)
+# expect: datetime.datetime(2024, 2, 29, 13, 45, 6, 123456)
+# expect: datetime.datetime(2024, 2, 29, 13, 45, 6, tzinfo=datetime.timezone(datetime.timedelta(seconds=7200)))
+# expect: datetime.datetime(2024, 2, 29, 13, 0, tzinfo=datetime.timezone.utc)
+# expect: datetime.datetime(2024, 2, 29, 10, 11)
+# expect: datetime.datetime(2024, 2, 26, 10, 0)
+# expect: datetime.datetime(2024, 2, 29, 0, 0)
+# expect: ValueError hour must be in 0..23
+# expect: datetime.datetime(2024, 2, 29, 13, 45, 6, tzinfo=datetime.timezone(datetime.timedelta(seconds=9000)))
+# expect: ValueError Invalid isoformat string: '2024-02-29T13:4'
+# expect: ValueError Invalid isoformat string: '2024-02-29T13:45:06.'
+# expect: ValueError offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1).
+for s in ['10', 'T10:11', '10:11:12.5', '101112', '10:11Z', '10:11-05:00', '1', '10:1112', '24:00']: t(lambda: repr(time.fromisoformat(s)))
+# expect: datetime.time(10, 0)
+# expect: datetime.time(10, 11)
+# expect: datetime.time(10, 11, 12, 500000)
+# expect: datetime.time(10, 11, 12)
+# expect: datetime.time(10, 11, tzinfo=datetime.timezone.utc)
+# expect: datetime.time(10, 11, tzinfo=datetime.timezone(datetime.timedelta(days=-1, seconds=68400)))
+# expect: ValueError Invalid isoformat string: '1'
+# expect: ValueError Invalid isoformat string: '10:1112'
+# expect: ValueError hour must be in 0..23
+for f in ['%Y-%m-%d %H:%M:%S.%f', '%a %A %b %B %j %U %W %p %I', '%z|%Z', '%%f', '%c', '%x %X', '%G %V %u', 'a%']: print(dt.strftime(f), dt.replace(tzinfo=UTC).strftime(f))
+# expect: 2024-02-29 13:45:06.000789 2024-02-29 13:45:06.000789
+# expect: Thu Thursday Feb February 060 08 09 PM 01 Thu Thursday Feb February 060 08 09 PM 01
+# expect: | +0000|UTC
+# expect: %f %f
+# expect: Thu Feb 29 13:45:06 2024 Thu Feb 29 13:45:06 2024
+# expect: 02/29/24 13:45:06 02/29/24 13:45:06
+# expect: 2024 09 4 2024 09 4
+# expect: a% a%
+print(f'{d:%d.%m.%y} {dt:%H} {dt} {time(3, 4):%H:%M}')
+# expect: 29.02.24 13 2024-02-29 13:45:06.000789 03:04
+print(dt.isoformat(), dt.isoformat(' ', 'minutes'), dt.isoformat(timespec='milliseconds'), time(1, 2).isoformat('hours'), dt.replace(tzinfo=timezone(timedelta(hours=5, minutes=30, seconds=10))).isoformat(), dt.ctime(), d.ctime())
+# expect: 2024-02-29T13:45:06.000789 2024-02-29 13:45 2024-02-29T13:45:06.000 01 2024-02-29T13:45:06.000789+05:30:10 Thu Feb 29 13:45:06 2024 Thu Feb 29 00:00:00 2024
+t(lambda: dt.isoformat(timespec='x'))
+# expect: ValueError Unknown timespec value
+t(lambda: timezone(timedelta(1)))
+# expect: ValueError offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1).
+t(lambda: timezone(3))  # expect: TypeError timezone() argument 1 must be datetime.timedelta, not int
+t(lambda: date.fromisoformat(3))
+# expect: TypeError fromisoformat: argument must be str
+t(lambda: date.fromisocalendar(2024, 54, 1))
+# expect: ValueError Invalid week: 54
+t(lambda: date.fromisocalendar(2024, 1, 8))
+# expect: ValueError Invalid day: 8 (range is [1, 7])
+t(lambda: date.fromordinal(0))  # expect: ValueError ordinal must be >= 1
+print(datetime.strptime('29/02/2024 13:45:06.5', '%d/%m/%Y %H:%M:%S.%f'), datetime.strptime('Thu Feb 29 13:45:06 2024', '%c'), repr(datetime.strptime('2024-02-29 +0530', '%Y-%m-%d %z')), datetime.strptime('2024 60', '%Y %j'), datetime.strptime('2024 9 1', '%Y %U %w'), datetime.strptime('2024 9 4', '%G %V %u'), datetime.strptime('3 PM', '%I %p'), datetime.strptime('68', '%y'), datetime.strptime('69', '%y'), datetime.strptime('  12', ' %H'))
+# expect: 2024-02-29 13:45:06.500000 2024-02-29 13:45:06 datetime.datetime(2024, 2, 29, 0, 0, tzinfo=datetime.timezone(datetime.timedelta(seconds=19800))) 2024-02-29 00:00:00 2024-03-04 00:00:00 2024-02-29 00:00:00 1900-01-01 15:00:00 2068-01-01 00:00:00 1969-01-01 00:00:00 1900-01-01 12:00:00
+t(lambda: datetime.strptime('x', '%Y'))
+# expect: ValueError time data 'x' does not match format '%Y'
+t(lambda: datetime.strptime('2024x', '%Y'))
+# expect: ValueError unconverted data remains: x
+t(lambda: datetime.strptime('2024', '%Q'))
+# expect: ValueError 'Q' is a bad directive in format '%Q'
+t(lambda: datetime.strptime('2024', '%'))
+# expect: ValueError stray % in format '%'
+t(lambda: datetime.strptime('31 2', '%d %m'))
+# expect: ValueError day is out of range for month
+t(lambda: datetime.strptime(3, '%Y'))
+# expect: TypeError strptime() argument 1 must be str, not int
+a = datetime(2024, 7, 1, 12, tzinfo=UTC)
+b = a.astimezone(timezone(timedelta(hours=-7)))
+print(b, a == b, hash(a) == hash(b), a - b, b.utcoffset(), b.tzname(), b.dst(), a.timestamp(), datetime.fromtimestamp(0, UTC), datetime.utcfromtimestamp(1.5), datetime(2024, 7, 1, 12).timestamp(), datetime(2024, 7, 1, 12).astimezone(), a.astimezone(), a.utctimetuple(), datetime.fromtimestamp(1719828000.123457))
+# expect: 2024-07-01 05:00:00-07:00 True True 0:00:00 -1 day, 17:00:00 UTC-07:00 None 1719835200.0 1970-01-01 00:00:00+00:00 1970-01-01 00:00:01.500000 1719828000.0 2024-07-01 12:00:00+02:00 2024-07-01 14:00:00+02:00 time.struct_time(tm_year=2024, tm_mon=7, tm_mday=1, tm_hour=12, tm_min=0, tm_sec=0, tm_wday=0, tm_yday=183, tm_isdst=0) 2024-07-01 12:00:00.123457
+print(repr(datetime.fromtimestamp(1729990800 + 3600 * 0)), repr(datetime.fromtimestamp(1729990800 - 3600)), datetime(2024, 10, 27, 2, 30).timestamp(), datetime(2024, 10, 27, 2, 30, fold=1).timestamp(), datetime(2024, 3, 31, 2, 30).timestamp())
+# expect: datetime.datetime(2024, 10, 27, 2, 0, fold=1) datetime.datetime(2024, 10, 27, 2, 0) 1729989000.0 1729992600.0 1711848600.0
+print(datetime.combine(d, time(1, 2, tzinfo=UTC)), dt.date(), dt.time(), dt.timetz(), dt.replace(hour=1, fold=1), d.replace(year=4), datetime.min, datetime.max, date.min, time.max, datetime.resolution, timezone.min)
+# expect: 2024-02-29 01:02:00+00:00 2024-02-29 13:45:06.000789 13:45:06.000789 2024-02-29 01:45:06.000789 0004-02-29 0001-01-01 00:00:00 9999-12-31 23:59:59.999999 0001-01-01 23:59:59.999999 0:00:00.000001 UTC-23:59
+for o in (d, dt, td, time(1, 2, 3, 4, UTC), UTC, timezone(timedelta(1, 3) - timedelta(1), 'x'), dt.replace(fold=1, tzinfo=UTC)): print(o.__reduce_ex__(4), copy.copy(o) == o, copy.deepcopy(o) == o, hash(o) == hash(copy.copy(o)))
+# expect: (<class 'datetime.date'>, (b'\x07\xe8\x02\x1d',)) True True True
+# expect: (<class 'datetime.datetime'>, (b'\x07\xe8\x02\x1d\r-\x06\x00\x03\x15',)) True True True
+# expect: (<class 'datetime.timedelta'>, (1, 2, 3)) True True True
+# expect: (<class 'datetime.time'>, (b'\x01\x02\x03\x00\x00\x04', datetime.timezone.utc)) True True True
+# expect: (<class 'datetime.timezone'>, (datetime.timedelta(0),), None) True True True
+# expect: (<class 'datetime.timezone'>, (datetime.timedelta(seconds=3), 'x'), None) True True True
+# expect: (<class 'datetime.datetime'>, (b'\x07\xe8\x82\x1d\r-\x06\x00\x03\x15', datetime.timezone.utc)) True True True
+class My(datetime): pass
+print(repr(My(2000, 1, 1) + timedelta(1)), type(My.now()).__name__, My(2000, 1, 1).replace(day=3), isinstance(dt, date))
+# expect: My(2000, 1, 2, 0, 0) My 2000-01-03 00:00:00 True
+class Z(tzinfo):
+    def utcoffset(self, dt): return timedelta(hours=2)
+    def dst(self, dt): return timedelta(hours=1)
+    def tzname(self, dt): return 'ZZ'
+z = datetime(2024, 1, 1, 12, tzinfo=Z())
+print(z, z.tzname(), z.astimezone(UTC), UTC.fromutc(a), a.astimezone(z.tzinfo), time(3, tzinfo=Z()), time(3, tzinfo=Z()) == time(1, tzinfo=UTC), time(3, tzinfo=Z()).utcoffset(), z.timetuple().tm_isdst)
+# expect: 2024-01-01 12:00:00+02:00 ZZ 2024-01-01 10:00:00+00:00 2024-07-01 12:00:00+00:00 2024-07-01 14:00:00+02:00 03:00:00+02:00 True 2:00:00 1
+t(lambda: tzinfo().utcoffset(None))
+# expect: NotImplementedError a tzinfo subclass must implement utcoffset()
+t(lambda: time(1) < time(1, tzinfo=UTC))
+# expect: TypeError can't compare offset-naive and offset-aware times
+t(lambda: 3 * td)  # expect: 3 days, 0:00:06.000009
+t(lambda: td / 0)  # expect: ZeroDivisionError integer division or modulo by zero
+t(lambda: td // timedelta())  # expect: ZeroDivisionError integer division or modulo by zero
+class Bad(tzinfo):
+    def utcoffset(self, dt): return 3
+    def tzname(self, dt): return 4
+t(lambda: datetime(2000, 1, 1, tzinfo=Bad()).utcoffset())
+# expect: TypeError tzinfo.utcoffset() must return None or timedelta, not 'int'
+t(lambda: datetime(2000, 1, 1, tzinfo=Bad()).tzname())
+# expect: TypeError tzinfo.tzname() must return None or a string, not 'int'
+class Bad2(tzinfo):
+    def utcoffset(self, dt): return timedelta(2)
+t(lambda: datetime(2000, 1, 1, tzinfo=Bad2()).utcoffset())
+# expect: ValueError offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24).
+print(sorted(n for n in dir(D) if n[0] != '_' and n not in ('sys', 'datetime_CAPI', 'IsoCalendarDate')))
+# expect: ['MAXYEAR', 'MINYEAR', 'UTC', 'date', 'datetime', 'time', 'timedelta', 'timezone', 'tzinfo']
+for s in ['2024-W60-1', '2024-W01-9', '0000-01-01', '2024-01-01T99', '2024-01-01T10:60', '２024-01-01', '2024-01-01T10:00:00+23:59:59.9', '2024-01-01T10+00:00', '2024-01-01X10', '2024-01-01T', '2024-01-01T10,5', '2024-01-01T10:10:10+', '10000-01-01', '2024-01-01T10:10-', '20240101T10-05']:
+    t(lambda: repr(datetime.fromisoformat(s)))
+    t(lambda: repr(date.fromisoformat(s)))
+# expect: ValueError Invalid isoformat string: '2024-W60-1'
+# expect: ValueError Invalid isoformat string: '2024-W60-1'
+# expect: ValueError Invalid isoformat string: '2024-W01-9'
+# expect: ValueError Invalid isoformat string: '2024-W01-9'
+# expect: ValueError year 0 is out of range
+# expect: ValueError year 0 is out of range
+# expect: ValueError hour must be in 0..23
+# expect: ValueError Invalid isoformat string: '2024-01-01T99'
+# expect: ValueError minute must be in 0..59
+# expect: ValueError Invalid isoformat string: '2024-01-01T10:60'
+# expect: ValueError Invalid isoformat string: '２024-01-01'
+# expect: ValueError Invalid isoformat string: '２024-01-01'
+# expect: datetime.datetime(2024, 1, 1, 10, 0, tzinfo=datetime.timezone(datetime.timedelta(seconds=86399, microseconds=900000)))
+# expect: ValueError Invalid isoformat string: '2024-01-01T10:00:00+23:59:59.9'
+# expect: datetime.datetime(2024, 1, 1, 10, 0, tzinfo=datetime.timezone.utc)
+# expect: ValueError Invalid isoformat string: '2024-01-01T10+00:00'
+# expect: datetime.datetime(2024, 1, 1, 10, 0)
+# expect: ValueError Invalid isoformat string: '2024-01-01X10'
+# expect: ValueError Invalid isoformat string: '2024-01-01T'
+# expect: ValueError Invalid isoformat string: '2024-01-01T'
+# expect: datetime.datetime(2024, 1, 1, 10, 0, 0, 500000)
+# expect: ValueError Invalid isoformat string: '2024-01-01T10,5'
+# expect: ValueError Invalid isoformat string: '2024-01-01T10:10:10+'
+# expect: ValueError Invalid isoformat string: '2024-01-01T10:10:10+'
+# expect: ValueError Invalid isoformat string: '10000-01-01'
+# expect: ValueError Invalid isoformat string: '10000-01-01'
+# expect: ValueError Invalid isoformat string: '2024-01-01T10:10-'
+# expect: ValueError Invalid isoformat string: '2024-01-01T10:10-'
+# expect: datetime.datetime(2024, 1, 1, 10, 0, tzinfo=datetime.timezone(datetime.timedelta(days=-1, seconds=68400)))
+# expect: ValueError Invalid isoformat string: '20240101T10-05'
