@@ -21,7 +21,7 @@ uint64_t magnitude_of(int64_t value) {
 Integer add_magnitudes(IntegerView a, IntegerView b) {
   if (a.size < b.size) std::swap(a, b);
   Integer out;
-  out.limbs.resize(a.size + 1);
+  out.limbs.reset(a.size + 1);
   out.limbs[a.size] =
       limbs::add(out.limbs.data(), a.limbs, a.size, b.limbs, b.size);
   out.negative = a.negative;
@@ -36,7 +36,7 @@ Integer subtract_magnitudes(IntegerView a, IntegerView b) {
   out.negative = order < 0 ? !a.negative : a.negative;
   if (order < 0) std::swap(a, b);
   b.size = limbs::trimmed(b.limbs, b.size);
-  out.limbs.resize(a.size);
+  out.limbs.reset(a.size);
   limbs::subtract(out.limbs.data(), a.limbs, a.size, b.limbs, b.size);
   out.trim();
   return out;
@@ -231,7 +231,7 @@ Integer multiply(IntegerView a, IntegerView b) {
   a = without_sign_of_zero(a);
   b = without_sign_of_zero(b);
   if (a.size == 0 || b.size == 0) return out;
-  out.limbs.resize(a.size + b.size);
+  out.limbs.reset(a.size + b.size);
   limbs::multiply(out.limbs.data(), a.limbs, a.size, b.limbs, b.size);
   out.negative = a.negative != b.negative;
   out.trim();
@@ -246,8 +246,8 @@ void floor_divide(IntegerView a, IntegerView b, Integer* quotient,
   if (a.size < b.size) {
     r.limbs.assign(a.limbs, a.size);
   } else {
-    if (quotient != nullptr) q.limbs.resize(a.size - b.size + 1);
-    r.limbs.resize(b.size);
+    if (quotient != nullptr) q.limbs.reset(a.size - b.size + 1);
+    r.limbs.reset(b.size);
     limbs::divide(quotient != nullptr ? q.limbs.data() : nullptr,
                   r.limbs.data(), a.limbs, a.size, b.limbs, b.size);
   }
@@ -269,7 +269,8 @@ Integer shift_left(IntegerView a, uint64_t count) {
   a = without_sign_of_zero(a);
   if (a.size == 0) return out;
   const size_t whole = static_cast<size_t>(count / 32);
-  out.limbs.resize(a.size + whole + 1);
+  out.limbs.reset(a.size + whole + 1);
+  memset(out.limbs.data(), 0, whole * sizeof(Limb));
   out.limbs[a.size + whole] =
       limbs::shift_left(out.limbs.data() + whole, a.limbs, a.size,
                         static_cast<unsigned>(count % 32));
@@ -284,7 +285,7 @@ Integer shift_right(IntegerView a, uint64_t count) {
   const uint64_t whole = count / 32;
   if (whole >= a.size) return a.negative ? integer_from(-1) : out;
   const size_t skip = static_cast<size_t>(whole);
-  out.limbs.resize(a.size - skip);
+  out.limbs.reset(a.size - skip);
   Limb lost =
       limbs::shift_right(out.limbs.data(), a.limbs + skip, a.size - skip,
                          static_cast<unsigned>(count % 32));
@@ -321,7 +322,7 @@ Integer power(IntegerView a, uint64_t exponent) {
   for (int bit = 63 - __builtin_clzll(exponent); bit >= 0 && !is_unwanted();
        --bit) {
     Integer squared;
-    squared.limbs.resize(2 * out.limbs.size());
+    squared.limbs.reset(2 * out.limbs.size());
     limbs::square(squared.limbs.data(), out.limbs.data(), out.limbs.size());
     squared.trim();
     out = (exponent >> bit & 1) != 0 ? multiply(squared, {a.limbs, a.size})

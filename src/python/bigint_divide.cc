@@ -18,7 +18,17 @@ constexpr size_t kRecursiveLimbs = 60;
 // n[0..dn] -= d * q, returns what is to be borrowed from above.
 Limb subtract_product(Limb* n, const Limb* d, size_t dn, Limb q) {
   uint64_t carry = 0;
-  for (size_t i = 0; i < dn; ++i) {
+  size_t i = 0;
+#if MT_LIMB_PAIRS
+  for (; dn - i >= 2; i += 2) {
+    const Wide product = Wide{load_pair(d + i)} * q + carry;
+    const uint64_t low = static_cast<uint64_t>(product);
+    const uint64_t pair = load_pair(n + i);
+    carry = static_cast<uint64_t>(product >> 64) + (pair < low);
+    store_pair(n + i, pair - low);
+  }
+#endif
+  for (; i < dn; ++i) {
     carry += static_cast<uint64_t>(d[i]) * q;
     const Limb low = static_cast<Limb>(carry);
     carry >>= 32;
@@ -142,7 +152,7 @@ void divide(Limb* quotient, Limb* remainder, const Limb* a, size_t an,
             const Limb* b, size_t bn) {
   LimbBuffer spare;
   if (quotient == nullptr) {
-    spare.resize(an - bn + 1);
+    spare.reset(an - bn + 1);
     quotient = spare.data();
   }
   if (bn == 1) {

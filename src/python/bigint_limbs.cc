@@ -83,7 +83,15 @@ constexpr size_t kKaratsubaLimbs = 40;
 // out[0..an] += a * b, the last place taking the carry.
 Limb add_product(Limb* out, const Limb* a, size_t n, Limb b) {
   uint64_t carry = 0;
-  for (size_t i = 0; i < n; ++i) {
+  size_t i = 0;
+#if MT_LIMB_PAIRS
+  for (; n - i >= 2; i += 2) {
+    const Wide sum = Wide{load_pair(a + i)} * b + load_pair(out + i) + carry;
+    store_pair(out + i, static_cast<uint64_t>(sum));
+    carry = static_cast<uint64_t>(sum >> 64);
+  }
+#endif
+  for (; i < n; ++i) {
     carry += static_cast<uint64_t>(a[i]) * b + out[i];
     out[i] = static_cast<Limb>(carry);
     carry >>= 32;
@@ -194,6 +202,13 @@ uint64_t bit_length(const Limb* a, size_t n) {
 Limb add(Limb* out, const Limb* a, size_t an, const Limb* b, size_t bn) {
   uint64_t carry = 0;
   size_t i = 0;
+#if MT_LIMB_PAIRS
+  for (; bn - i >= 2; i += 2) {
+    const Wide sum = Wide{load_pair(a + i)} + load_pair(b + i) + carry;
+    store_pair(out + i, static_cast<uint64_t>(sum));
+    carry = static_cast<uint64_t>(sum >> 64);
+  }
+#endif
   for (; i < bn; ++i) {
     carry += static_cast<uint64_t>(a[i]) + b[i];
     out[i] = static_cast<Limb>(carry);
@@ -210,6 +225,14 @@ Limb add(Limb* out, const Limb* a, size_t an, const Limb* b, size_t bn) {
 Limb subtract(Limb* out, const Limb* a, size_t an, const Limb* b, size_t bn) {
   uint64_t borrow = 0;
   size_t i = 0;
+#if MT_LIMB_PAIRS
+  for (; bn - i >= 2; i += 2) {
+    const Wide difference =
+        Wide{load_pair(a + i)} - load_pair(b + i) - borrow;
+    store_pair(out + i, static_cast<uint64_t>(difference));
+    borrow = static_cast<uint64_t>(difference >> 64) & 1;
+  }
+#endif
   for (; i < bn; ++i) {
     const uint64_t difference = static_cast<uint64_t>(a[i]) - b[i] - borrow;
     out[i] = static_cast<Limb>(difference);
@@ -225,7 +248,15 @@ Limb subtract(Limb* out, const Limb* a, size_t an, const Limb* b, size_t bn) {
 
 Limb multiply_by_limb(Limb* out, const Limb* a, size_t n, Limb b, Limb carry) {
   uint64_t sum = carry;
-  for (size_t i = 0; i < n; ++i) {
+  size_t i = 0;
+#if MT_LIMB_PAIRS
+  for (; n - i >= 2; i += 2) {
+    const Wide product = Wide{load_pair(a + i)} * b + sum;
+    store_pair(out + i, static_cast<uint64_t>(product));
+    sum = static_cast<uint64_t>(product >> 64);
+  }
+#endif
+  for (; i < n; ++i) {
     sum += static_cast<uint64_t>(a[i]) * b;
     out[i] = static_cast<Limb>(sum);
     sum >>= 32;
@@ -278,7 +309,15 @@ void square(Limb* out, const Limb* a, size_t n) {
 
 Limb shift_left(Limb* out, const Limb* a, size_t n, unsigned count) {
   uint64_t carry = 0;
-  for (size_t i = 0; i < n; ++i) {
+  size_t i = 0;
+#if MT_LIMB_PAIRS
+  for (; n - i >= 2; i += 2) {
+    const Wide both = Wide{load_pair(a + i)} << count | carry;
+    store_pair(out + i, static_cast<uint64_t>(both));
+    carry = static_cast<uint64_t>(both >> 64);
+  }
+#endif
+  for (; i < n; ++i) {
     carry |= static_cast<uint64_t>(a[i]) << count;
     out[i] = static_cast<Limb>(carry);
     carry >>= 32;
@@ -288,7 +327,16 @@ Limb shift_left(Limb* out, const Limb* a, size_t n, unsigned count) {
 
 Limb shift_right(Limb* out, const Limb* a, size_t n, unsigned count) {
   uint64_t carry = 0;
-  for (size_t i = n; i-- != 0;) {
+  size_t i = n;
+#if MT_LIMB_PAIRS
+  for (; i >= 2; i -= 2) {
+    const uint64_t pair = load_pair(a + i - 2);
+    const Wide both = Wide{carry} << 64 | pair;
+    store_pair(out + i - 2, static_cast<uint64_t>(both >> count));
+    carry = pair & ((uint64_t{1} << count) - 1);
+  }
+#endif
+  while (i-- != 0) {
     const uint64_t both = carry << 32 | a[i];
     out[i] = static_cast<Limb>(both >> count);
     carry = a[i] & ((uint64_t{1} << count) - 1);

@@ -19,11 +19,31 @@ namespace mt::python {
 using Limb = uint32_t;
 constexpr unsigned kLimbBits = 32;
 
+// Where two limbs in memory are one 64-bit number of the machine, and it has
+// 128-bit products, the loops below take two at a time and leave an odd one to
+// the plain loop behind.
+#if defined(__SIZEOF_INT128__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define MT_LIMB_PAIRS 1
+__extension__ using Wide = unsigned __int128;
+
+inline uint64_t load_pair(const Limb* from) {
+  uint64_t pair;
+  memcpy(&pair, from, sizeof pair);
+  return pair;
+}
+inline void store_pair(Limb* to, uint64_t pair) {
+  memcpy(to, &pair, sizeof pair);
+}
+#else
+#define MT_LIMB_PAIRS 0
+#endif
+
 // A growing array of limbs. Small numbers, nearly all of them, stay inside.
 class LimbBuffer {
  public:
   LimbBuffer() = default;
-  explicit LimbBuffer(size_t count) { resize(count); }
+  // Room for `count` limbs that hold anything.
+  explicit LimbBuffer(size_t count) { reset(count); }
   LimbBuffer(const LimbBuffer& other) { assign(other.data_, other.size_); }
   LimbBuffer(LimbBuffer&& other) noexcept;
   LimbBuffer& operator=(const LimbBuffer& other);
@@ -40,6 +60,12 @@ class LimbBuffer {
 
   // Limbs that appear are zero; those that stay keep their value.
   void resize(size_t count);
+  // Room for `count` limbs, all of them to be written.
+  void reset(size_t count) {
+    size_ = 0;
+    reserve(count);
+    size_ = count;
+  }
   // Copies `count` limbs; `from` may be part of this buffer.
   void assign(const Limb* from, size_t count);
   // Drops leading zero limbs. Zero is the empty array.
