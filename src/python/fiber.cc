@@ -23,10 +23,6 @@ namespace {
 // Enough for a few hundred small frames; a deep recursion links more chunks.
 constexpr size_t kChunkBytes = 16 * 1024;
 
-char* chunk_start(StackChunk* chunk) {
-  return reinterpret_cast<char*>(chunk) + ((sizeof(StackChunk) + 15) & ~15u);
-}
-
 // The chunk after the current one, with room for `bytes`.
 bool next_chunk(Fiber& fiber, size_t bytes) {
   StackChunk* current = fiber.chunk;
@@ -55,8 +51,6 @@ bool next_chunk(Fiber& fiber, size_t bytes) {
   fiber.chunk = chunk;
   return true;
 }
-
-constexpr size_t kFrameBytes = (sizeof(Frame) + 7) & ~size_t{7};
 
 }  // namespace
 

@@ -45,6 +45,9 @@ struct Frame {
   uint8_t flags;
 };
 
+// A frame on the stack is followed by its registers.
+constexpr size_t kFrameBytes = (sizeof(Frame) + 7) & ~size_t{7};
+
 // Bound of RecursionGuard: C++ frames that recurse through data.
 constexpr uint32_t kMaxNativeNesting = 1000;
 
@@ -64,6 +67,11 @@ struct StackChunk {
   char* top;
   char* limit;
 };
+
+// Where the first frame of a chunk is.
+inline char* chunk_start(StackChunk* chunk) {
+  return reinterpret_cast<char*>(chunk) + ((sizeof(StackChunk) + 15) & ~15u);
+}
 
 struct Fiber {
   explicit Fiber(Runtime& runtime);

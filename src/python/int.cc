@@ -131,6 +131,8 @@ Value int_create(Fiber& fiber, Type* cls, Args args) {
 
 Value int_repr(Fiber& fiber, Value self) {
   const Value plain = plain_integer(self);
+  if (plain.is_int() && static_cast<uint64_t>(plain.as_int()) < 10)
+    return str_from_char(fiber, static_cast<uint32_t>('0' + plain.as_int()));
   if (!check_int_digits(fiber, plain)) return Value::error();
   std::string text;
   int_to_text(text, plain);

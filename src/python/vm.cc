@@ -87,6 +87,14 @@ Value arithmetic(Fiber& fiber, Op op, bool inplace, Value a, Value b) {
     registers = frame->registers; \
     code = frame->code;           \
   } while (0)
+// The same for a frame that was just pushed.
+#define LOAD_CALLED(pushed, its_code) \
+  do {                                \
+    frame = pushed;                   \
+    code = its_code;                  \
+    pc = code->instructions;          \
+    registers = frame->registers;     \
+  } while (0)
 // Stores the result of a slow road, or goes to unwind.
 #define PUT(reg, expression)                   \
   do {                                         \
@@ -335,13 +343,11 @@ dispatch:
         } else if (site.state == kSiteProperty) {
           SAVE();
           Function* getter = static_cast<Function*>(site.holder);
-          Frame* pushed = push_frame(fiber, getter->code, getter,
-                                     getter->globals, Value());
+          Frame* pushed = push_call(fiber, getter, &object, 1,
+                                    fiber.runtime.recursion_limit);
           if (pushed == nullptr) goto raised;
-          pushed->registers[0] = object;
-          copy_closure(getter, pushed->registers);
           pushed->result = ins.a;
-          LOAD();
+          LOAD_CALLED(pushed, getter->code);
           NEXT();
         } else if (site.state == kSiteMethod) {
           SAVE();
@@ -985,15 +991,11 @@ dispatch:
         const uint32_t count = ins.b + shift;
         if (count == target->positional && target->keyword_only == 0 &&
             (target->code_flags & kCodeNeedsBinding) == 0) {
-          Frame* pushed = push_frame(fiber, target, function,
-                                     function->globals, Value());
+          Frame* pushed = push_call(fiber, function, &R(ins.a + 2 - shift),
+                                    count, fiber.runtime.recursion_limit);
           if (pushed == nullptr) goto raised;
-          const Value* from = &R(ins.a + 2 - shift);
-          for (uint32_t i = 0; i < count; ++i)
-            pushed->registers[i] = from[i];
-          copy_closure(function, pushed->registers);
           pushed->result = ins.c;
-          LOAD();
+          LOAD_CALLED(pushed, target);
           NEXT();
         }
       } else if (callee.object()->kind == Kind::kDescriptor &&
@@ -1075,7 +1077,7 @@ dispatch:
       finished->state = Generator::State::kDone;
       leave_generator(fiber, finished);
     } else {
-      pop_frame(fiber);
+      pop_call(fiber, frame);
     }
     if ((flags & kFrameEntry) != 0) {
       --fiber.native_depth;

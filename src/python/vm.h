@@ -62,6 +62,64 @@ inline void copy_closure(const Function* function, Value* registers) {
     registers[code->local_count + i] = function->closure->items[i];
 }
 
+// The two ends of a call that gives exactly the positional parameters, none of
+// them needing to be bound: what push_frame() and pop_frame() do when nothing is
+// unusual. Null: raised.
+inline Frame* push_call(Fiber& fiber, Function* function, const Value* args,
+                        uint32_t count, uint32_t recursion_limit) {
+  Code* const code = function->code;
+  const uint32_t registers = code->register_count;
+  const size_t bytes = kFrameBytes + registers * sizeof(Value);
+  StackChunk* const chunk = fiber.chunk;
+  Frame* frame;
+  if (__builtin_expect(
+          fiber.depth >= recursion_limit ||
+              static_cast<size_t>(chunk->limit - chunk->top) < bytes ||
+              (code->sites == nullptr && code->site_count != 0),
+          0)) {
+    frame = push_frame(fiber, code, function, function->globals, Value());
+    if (frame == nullptr) return nullptr;
+    for (uint32_t i = 0; i < count; ++i) frame->registers[i] = args[i];
+  } else {
+    frame = reinterpret_cast<Frame*>(chunk->top);
+    chunk->top += bytes;
+    Value* const to = reinterpret_cast<Value*>(
+        reinterpret_cast<char*>(frame) + kFrameBytes);
+    uint32_t i = 0;
+    for (; i < count; ++i) to[i] = args[i];
+    for (; i < registers; ++i) to[i] = Value();
+    frame->previous = fiber.frame;
+    frame->code = code;
+    frame->pc = code->instructions;
+    frame->registers = to;
+    frame->globals = function->globals;
+    frame->builtins = function->builtins;
+    frame->function = function;
+    frame->names = Value();
+    frame->generator = nullptr;
+    frame->frame_object = nullptr;
+    frame->result = 0;
+    frame->flags = 0;
+    fiber.frame = frame;
+    ++fiber.depth;
+  }
+  if (code->free_count != 0) copy_closure(function, frame->registers);
+  return frame;
+}
+
+inline void pop_call(Fiber& fiber, Frame* frame) {
+  char* const top = reinterpret_cast<char*>(frame);
+  StackChunk* const chunk = fiber.chunk;
+  if (__builtin_expect(frame->frame_object != nullptr ||
+                           top == chunk_start(chunk), 0)) {
+    pop_frame(fiber);
+    return;
+  }
+  fiber.frame = frame->previous;
+  --fiber.depth;
+  chunk->top = top;
+}
+
 // --- vm_build.cc -----------------------------------------------------------------
 bool unpack(Fiber& fiber, Value source, uint32_t count, Value* out);
 bool unpack_star(Fiber& fiber, Value source, uint32_t before, uint32_t after,
