@@ -45,11 +45,12 @@ enum class RegexOp : uint32_t {
   kRepeat,     // RegexRepeat: one character, many times
   kSave,       // register
   kSaveEnd,    // register; the group that it ends was closed last
+  kLoopReset,  // register: no round of a loop has begun
   kLoopEnter,  // register: where this round of a loop began
   kLoopTest,   // register, pc: jumps when the round was empty
   kCountEnter,  // register of the count; where the round began is the next one
   kCount,      // register, least, most, is lazy, pc of what follows the loop
-  kCountStep,  // register: begins one more round; then the body
+  kCountStep,  // register, least: begins one more round; then the body
   kCondition,  // group, pc when it has not matched
   kBackref,    // group
   kBackrefIgnoreCase,  // group, is ASCII

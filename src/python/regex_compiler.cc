@@ -5,11 +5,12 @@
 //   x+      B: x; fork B, end;  end:
 //   x*      where x may be empty:
 //           fork E, end;  E: enter r; x; test r, end; fork E, end;  end:
+//   x+      then: reset r; jump B;  E: enter r;  B: x; test r, end; fork E, end;
 //   x{2,5}  count-enter r;  L: count r, end; step r; x; jump L;  end:
 //   [x]*    one instruction, when x is a single character
 //
-// A lazy loop's fork prefers the end. A loop whose round was empty is left: one
-// more would be empty too.
+// A lazy loop's fork prefers the end. A loop is left when a round was empty,
+// unless it was one of those that must be: so says CPython.
 
 #include <string.h>
 
@@ -349,9 +350,16 @@ void RegexWriter::loop(const RegexNode& n, bool is_lazy, bool may_be_empty) {
     return;
   }
   uint32_t skip = kNoIndex, test = kNoIndex;
-  if (n.low == 0) skip = fork(here() + 6, is_lazy);
-  const uint32_t top = here();
   const uint32_t r = may_be_empty ? new_registers(1) : 0;
+  if (n.low == 0) {
+    skip = fork(here() + 6, is_lazy);
+  } else if (may_be_empty) {
+    emit(RegexOp::kLoopReset);
+    word(r);
+    emit(RegexOp::kJump);
+    word(here() + 3);
+  }
+  const uint32_t top = here();
   if (may_be_empty) {
     emit(RegexOp::kLoopEnter);
     word(r);
@@ -381,6 +389,7 @@ void RegexWriter::counted(const RegexNode& n, bool is_lazy) {
   const uint32_t end = hole();
   emit(RegexOp::kCountStep);
   word(r);
+  word(n.low);
   ++counts_;
   one(node(n.child));
   --counts_;

@@ -119,6 +119,7 @@ bool FirstFinder::follow(uint32_t pc) {
         add_place(pc + 6);
         add_place(w[5]);
         return true;
+      case RegexOp::kCountStep: pc += 3; break;
       case RegexOp::kLoopTest:
         add_place(w[2]);
         pc += 3;
@@ -136,8 +137,8 @@ bool FirstFinder::follow(uint32_t pc) {
         break;
       case RegexOp::kSave:
       case RegexOp::kSaveEnd:
+      case RegexOp::kLoopReset:
       case RegexOp::kLoopEnter:
-      case RegexOp::kCountStep:
       case RegexOp::kAtomic:
       case RegexOp::kWordEdge:
       case RegexOp::kNotWordEdge: pc += 2; break;
@@ -158,6 +159,7 @@ size_t length_of(const uint32_t* w) {
     case RegexOp::kRepeat: return kRepeatWords;
     case RegexOp::kCount: return 6;
     case RegexOp::kAtomicEnd:
+    case RegexOp::kCountStep:
     case RegexOp::kLoopTest:
     case RegexOp::kCondition:
     case RegexOp::kBackrefIgnoreCase:

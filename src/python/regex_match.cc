@@ -13,7 +13,7 @@ namespace mt::python {
 namespace {
 
 constexpr uint64_t kStepsBetweenChecks = 8192;
-constexpr uint32_t kMaxEntries = (1u << 30) / 12;  // a gigabyte
+constexpr uint32_t kMaxEntries = 1u << 25;  // 400 megabytes
 
 }  // namespace
 
@@ -308,8 +308,7 @@ RegexMatcher::Step RegexMatcher::count(uint32_t* pc, uint32_t at) {
   const uint32_t done = registers_[w[1]], began = registers_[w[1] + 1];
   const uint32_t body = *pc + 6;
   if (done < w[2]) {
-    // One empty round is as good as all that are missing.
-    *pc = began == at ? w[5] : body;
+    *pc = body;
     return Step::kGoOn;
   }
   *pc = w[5];
@@ -478,6 +477,10 @@ RegexOutcome RegexMatcher::match_at(uint32_t from) {
         if (!set(w[1], at) || !set(last, w[1] / 2)) return trouble_;
         pc += 2;
         continue;
+      case RegexOp::kLoopReset:
+        if (!set(w[1], kNoIndex)) return trouble_;
+        pc += 2;
+        continue;
       case RegexOp::kLoopEnter:
         if (!set(w[1], at)) return trouble_;
         pc += 2;
@@ -494,9 +497,12 @@ RegexOutcome RegexMatcher::match_at(uint32_t from) {
         if (count(&pc, at) == Step::kEnd) return trouble_;
         continue;
       case RegexOp::kCountStep:
-        if (!set(w[1], registers_[w[1]] + 1) || !set(w[1] + 1, at))
+        // Where a round began that had to be is not remembered.
+        if ((registers_[w[1]] >= w[2] && !set(w[1] + 1, at)) ||
+            !set(w[1], registers_[w[1]] + 1)) {
           return trouble_;
-        pc += 2;
+        }
+        pc += 3;
         continue;
       case RegexOp::kCondition: {
         const uint32_t begin = registers_[2 * w[1]];
