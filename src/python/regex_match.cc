@@ -600,8 +600,8 @@ RegexOutcome RegexMatcher::run(std::string_view text, bool is_narrow,
   uint32_t at = from_;
   if (start != RegexStart::kSearch) return match_at(at);
   for (;;) {
-    if (program_.is_anchored && at != 0) return RegexOutcome::kFailed;
-    if (!find_start(&at)) return RegexOutcome::kFailed;
+    if (program_.is_anchored ? at != 0 : !find_start(&at))
+      return RegexOutcome::kFailed;
     const RegexOutcome outcome = match_at(at);
     if (outcome != RegexOutcome::kFailed) return outcome;
     if (at >= end_) return RegexOutcome::kFailed;

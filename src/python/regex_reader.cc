@@ -10,6 +10,23 @@
 
 namespace mt::python {
 
+namespace {
+
+// Latin-1 with \xe9 for what is beyond ASCII: messages about bytes.
+std::string in_ascii(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const Utf8Step step = decode_utf8(text, Surrogates::kAllow);
+    out += step.code_point < 128
+               ? std::string(1, static_cast<char>(step.code_point))
+               : format("\\x%02x", step.code_point);
+    text.remove_prefix(step.length);
+  }
+  return out;
+}
+
+}  // namespace
+
 RegexReader::RegexReader(std::string_view text, bool is_text,
                          RegexError* error,
                          std::vector<RegexWarning>* warnings)
@@ -89,17 +106,10 @@ bool RegexReader::check_name(const std::string& name, size_t offset) {
   const size_t back = name_length(name) + offset;
   if (!is_identifier_text(name))
     return fail("bad character in group name " + quoted_name(name), back);
-  if (is_text_ || is_all_ascii(name)) return true;
-  std::string shown;
-  for (std::string_view rest = name; !rest.empty();) {
-    const Utf8Step step = decode_utf8(rest);
-    shown += step.code_point < 128
-                 ? std::string(1, static_cast<char>(step.code_point))
-                 : format("\\x%02x", step.code_point);
-    rest.remove_prefix(step.length);
+  if (!is_text_ && !is_all_ascii(name)) {
+    warn(true, format("bad character in group name '%s' at position %zu",
+                      in_ascii(name).c_str(), tell() - back));
   }
-  warn(true, format("bad character in group name '%s' at position %zu",
-                    shown.c_str(), tell() - back));
   return true;
 }
 
@@ -152,7 +162,10 @@ bool RegexReader::fail(const std::string& message, size_t back) {
 
 // The first trouble is the one that is told.
 bool RegexReader::fail_at(const std::string& message, int64_t position) {
-  if (!failed()) *error_ = {RegexFault::kPattern, message, position};
+  if (!failed()) {
+    *error_ = {RegexFault::kPattern, is_text_ ? message : in_ascii(message),
+               position};
+  }
   return false;
 }
 

@@ -378,6 +378,7 @@ bool GraphReader::put_content(ItemReader& in, uint32_t i, uint32_t n,
     case Content::kNumber:
     case Content::kText:
     case Content::kBytes: return next(in, &item);
+    case Content::kPattern: return next(in, &item) && next(in, &item);
     case Content::kPairs: return put_pairs(in, i, self, n, awake, put);
     case Content::kFrozen: return put_items(in, i, self, n, awake, put);
     case Content::kItems: {

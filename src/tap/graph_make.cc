@@ -11,6 +11,7 @@
 #include "python/native.h"
 #include "python/number.h"
 #include "python/range.h"
+#include "python/regex_objects.h"
 #include "python/runtime.h"
 #include "python/slice.h"
 #include "python/slots.h"
@@ -436,6 +437,24 @@ bool GraphReader::make_whole(ItemReader& in, Type* type, uint32_t i) {
       deque->max_size = bound.tag == 'n' ? -1 : bound.integer;
       objects_[i] = Value::from_object(deque);
       ready_[i] = true;  // unhashable: says so at once
+      return true;
+    }
+    case Content::kPattern: {
+      Item flags;
+      Item item;
+      Value plain;
+      if (!must_be(n == 2) || !next(in, &item) ||
+          !must_be(item.is_text() || item.is_bytes()) ||
+          !value_of(item, &plain) || !next(in, &flags) ||
+          !must_be(flags.tag == 'i' && flags.integer >= 0 &&
+                   flags.integer <= INT32_MAX)) {
+        return false;
+      }
+      Pattern* const pattern = make_pattern(fiber_, plain, flags.integer);
+      if (pattern == nullptr)
+        return raised(at, "cannot compile a regular expression");
+      objects_[i] = Value::from_object(pattern);
+      ready_[i] = true;
       return true;
     }
     case Content::kException:

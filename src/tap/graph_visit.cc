@@ -13,6 +13,7 @@
 #include "python/number.h"
 #include "python/operators.h"
 #include "python/range.h"
+#include "python/regex_objects.h"
 #include "python/runtime.h"
 #include "python/slice.h"
 #include "python/str.h"
@@ -340,6 +341,12 @@ void GraphWriter::visit_content(Value value) {
       for (uint32_t i = 0; i < deque->size; ++i)
         write(deque->at(i), Edge::kIndex, Value::from_int(i));
       return;
+    }
+    case Content::kPattern: {
+      const Pattern* const pattern = value.as<Pattern>();
+      out_.count(2);
+      visit_bytes(pattern->text);
+      return out_.integer(pattern->program->flags);
     }
     case Content::kException: {
       const Exception* const e = value.as<Exception>();

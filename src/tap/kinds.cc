@@ -50,9 +50,10 @@ Content instance_content(const Type* type) {
     case Kind::kException: return Content::kException;
     case Kind::kNative: {
       const TypeDef* const def = native_base(type)->definition;
-      return def != nullptr && strcmp(def->name, "collections.deque") == 0
-                 ? Content::kDeque
-                 : Content::kUnknown;
+      const char* const name = def == nullptr ? "" : def->name;
+      return strcmp(name, "collections.deque") == 0 ? Content::kDeque
+             : strcmp(name, "re.Pattern") == 0      ? Content::kPattern
+                                                    : Content::kUnknown;
     }
     default: return Content::kUnknown;
   }

@@ -25,6 +25,7 @@ enum class Content : uint8_t {
   kFrozen,     // frozenset: the items, in before anybody hashes it
   kPairs,      // dict: keys and values
   kDeque,      // the bound or None, then the items
+  kPattern,    // of re: the expression and its flags
   kException,  // the arguments
 };
 Content instance_content(const python::Type* type);

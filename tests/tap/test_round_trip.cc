@@ -197,6 +197,14 @@ Test(round_trip, instances_of_builtin_classes) {
        "assert y[0][9] == [] and y[0][1] == [2] and list(y[1]) == [2, 1]\n"
        "assert list(y[2]) == [1, 2, 3] and y[2].maxlen == 5\n"
        "assert type(y[2]) is collections.deque"},
+      {"regular expressions",
+       "import re\n"
+       "p = re.compile('(?i)(?P<n>\\u00e9+)', re.M)\n"
+       "x = [p, re.compile(b'[\\xff]'), p, re.I | re.S, {p: 1}]",
+       "assert y[0] is y[2] and y[0] == re.compile('(?i)(?P<n>\\u00e9+)', re.M)\n"
+       "assert y[0].match('\\u00c9').groupdict() == {'n': '\\u00c9'}\n"
+       "assert y[1].match(b'\\xff') and repr(y[3]) == 're.IGNORECASE|re.DOTALL'\n"
+       "assert y[4][y[0]] == 1"},
   };
   check_rows(kRows, std::size(kRows));
 }
