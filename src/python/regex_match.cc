@@ -263,18 +263,25 @@ RegexMatcher::Step RegexMatcher::give_back(Entry* entry, uint32_t* pc,
   const uint32_t here = entry->what & ~kTagBits;
   const uint32_t* const w = code_ + here;
   const uint32_t memo = memo_ == nullptr ? kNoIndex : w[kRepeatMemo];
+  const uint32_t first = w[kRepeatNext], begin = entry->a;
+  const uint32_t* const next =
+      first == kNoIndex ? nullptr : program_.firsts[first].bytes;
+  uint32_t place = begin;
   do {
-    if (memo != kNoIndex) note_failure(memo, entry->a);
-    if (entry->a == entry->b) {
+    if (memo != kNoIndex) note_failure(memo, place);
+    if (place == entry->b) {
+      steps_ += (begin - place) / 4;
       --top_;
       return Step::kFail;
     }
-    entry->a = place_before(entry->a);
-    ++steps_;
-  } while (!may_begin(w[kRepeatNext], entry->a));
+    place = place_before(place);
+  } while (next != nullptr &&
+           (next[text_[place] >> 5] >> (text_[place] & 31) & 1) == 0);
+  steps_ += (begin - place) / 4;
+  entry->a = place;
   *pc = here + kRepeatWords;
-  *at = entry->a;
-  if (entry->a == entry->b && memo == kNoIndex) --top_;
+  *at = place;
+  if (place == entry->b && memo == kNoIndex) --top_;
   return Step::kGoOn;
 }
 
