@@ -81,6 +81,23 @@ Value frame_repr(Fiber& fiber, Value self) {
                                  f->code->name->data));
 }
 
+Value frame_clear(Fiber& fiber, Value self, Args) {
+  FrameObject* f = self.as<FrameObject>();
+  if (f->frame != nullptr) {
+    return raise(fiber, types().RuntimeError,
+                 "cannot clear an executing frame");
+  }
+  Dict* const empty = make_dict(fiber);
+  if (empty == nullptr) return Value::error();
+  store(fiber.heap, &f->locals, Value::from_object(empty));
+  return Value::none();
+}
+
+const MethodDef kFrameMethods[] = {
+    {"clear", frame_clear, 0, 0, 0,
+     "F.clear(): clear most references held by the frame"},
+    {}};
+
 const GetSetDef kFrameGetSets[] = {
     {"f_code", frame_code},       {"f_globals", frame_globals},
     {"f_builtins", frame_builtins}, {"f_locals", frame_locals_get},
@@ -142,7 +159,7 @@ void detach_frame_object(Fiber& fiber, Frame* frame) {
 void init_frame(Fiber& fiber) {
   static Slots slots{};
   slots.repr = frame_repr;
-  static const TypeDef kFrameDef = {"frame", &kFrameLayout, &slots, nullptr,
+  static const TypeDef kFrameDef = {"frame", &kFrameLayout, &slots, kFrameMethods,
                                     kFrameGetSets,
                                     kTypeFinal | kTypeNotCreatable};
   types().frame = native_type(fiber, kFrameDef);

@@ -154,7 +154,8 @@ Value traceback_format_only(Fiber& fiber, Value, Args args) {
   if (!exception_argument(fiber, args[0])) return Value::error();
   return str_value(fiber, format_exception_only(fiber, args[0], false));
 }
-// The entries of a traceback alone, or of a frame's callers.
+// The entries of a traceback: (text, last line, first and last column), the
+// latter None where they are not known.
 Value traceback_format_tb(Fiber& fiber, Value, Args args) {
   const Traceback* const entry = cast<Traceback>(args[0]);
   if (entry == nullptr && !args[0].is_none()) {
@@ -164,9 +165,18 @@ Value traceback_format_tb(Fiber& fiber, Value, Args args) {
   List* const list = make_list(fiber);
   for (const Traceback* t = entry; list != nullptr && t != nullptr;
        t = t->next) {
-    const std::string text =
-        format_entry(fiber, t->code, t->instruction);
-    if (!list_append(fiber, list, str_value(fiber, text))) break;
+    const std::optional<PositionRow> row = position_of(t->code, t->instruction);
+    const bool known = row && row->column != 0xffff;
+    const Value fields[] = {
+        str_value(fiber, format_entry(fiber, t->code, t->instruction)),
+        row ? Value::from_int(row->end_line) : Value::none(),
+        known ? Value::from_int(row->column) : Value::none(),
+        known ? Value::from_int(row->end_column) : Value::none()};
+    if (fields[0].is_error() ||
+        !list_append(fiber, list,
+                     object_or_error(make_tuple(fiber, fields, 4)))) {
+      break;
+    }
   }
   return fiber.raised() ? Value::error() : object_or_error(list);
 }
