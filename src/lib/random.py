@@ -2,12 +2,23 @@
 
 import _random
 from math import log as _log, exp as _exp, pi as _pi, sqrt as _sqrt, \
-    cos as _cos, sin as _sin, e as _e, floor as _floor
+    cos as _cos, sin as _sin, acos as _acos, e as _e, floor as _floor
 from operator import index as _index
 import os
 
+__all__ = ['Random', 'SystemRandom', 'betavariate', 'choice', 'choices',
+           'expovariate', 'gammavariate', 'gauss', 'getrandbits', 'getstate',
+           'lognormvariate', 'normalvariate', 'paretovariate', 'randbytes',
+           'randint', 'random', 'randrange', 'sample', 'seed', 'setstate',
+           'shuffle', 'triangular', 'uniform', 'vonmisesvariate',
+           'weibullvariate']
+
 TWOPI = 2.0 * _pi
 NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
+LOG4 = _log(4.0)
+SG_MAGICCONST = 1.0 + _log(4.5)
+BPF = 53  # bits of a float
+RECIP_BPF = 2 ** -BPF
 
 
 class Random(_random.Random):
@@ -19,10 +30,32 @@ class Random(_random.Random):
         self.seed(x)
         self.gauss_next = None
 
+    def __init_subclass__(cls, /, **kwargs):
+        # A class that has only a random() of its own draws integers by it.
+        for c in cls.__mro__:
+            if '_randbelow' in c.__dict__:
+                break
+            if 'getrandbits' in c.__dict__:
+                cls._randbelow = cls._randbelow_with_getrandbits
+                break
+            if 'random' in c.__dict__:
+                cls._randbelow = cls._randbelow_without_getrandbits
+                break
+
     def seed(self, a=None, version=2):
-        if isinstance(a, (str, bytes, bytearray)):
-            raise NotImplementedError('seeding with text is left out')
-        if a is not None and not isinstance(a, (int, float)):
+        if version == 1 and isinstance(a, (str, bytes)):
+            a = a.decode('latin-1') if isinstance(a, bytes) else a
+            x = ord(a[0]) << 7 if a else 0
+            for c in map(ord, a):
+                x = ((1000003 * x) ^ c) & 0xFFFFFFFFFFFFFFFF
+            x ^= len(a)
+            a = -2 if x == -1 else x
+        elif version == 2 and isinstance(a, (str, bytes, bytearray)):
+            from hashlib import sha512
+            a = a.encode() if isinstance(a, str) else bytes(a)
+            a = int.from_bytes(a + sha512(a).digest(), 'big')
+        elif not isinstance(a, (type(None), int, float, str, bytes,
+                                bytearray)):
             raise TypeError('The only supported seed types are: None,\n'
                             'int, float, str, bytes, and bytearray.')
         super().seed(a)
@@ -32,7 +65,20 @@ class Random(_random.Random):
         return self.VERSION, super().getstate(), self.gauss_next
 
     def setstate(self, state):
-        version, internal, self.gauss_next = state
+        version = state[0]
+        if version == 3:
+            version, internal, self.gauss_next = state
+        elif version == 2:
+            version, internal, self.gauss_next = state
+            # Version 2 kept the words with a sign.
+            try:
+                internal = tuple(x % (2 ** 32) for x in internal)
+            except ValueError as e:
+                raise TypeError from e
+        else:
+            raise ValueError('state with version %s passed to '
+                             'Random.setstate() of version %s'
+                             % (version, self.VERSION))
         super().setstate(internal)
 
     def __getstate__(self):
@@ -44,7 +90,7 @@ class Random(_random.Random):
     def __reduce__(self):
         return self.__class__, (), self.getstate()
 
-    def _randbelow(self, n):
+    def _randbelow_with_getrandbits(self, n):
         if not n:
             return 0
         k = n.bit_length()
@@ -53,20 +99,39 @@ class Random(_random.Random):
             r = self.getrandbits(k)
         return r
 
+    def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
+        random = self.random
+        if n >= maxsize:
+            from warnings import warn
+            warn('Underlying random() generator does not supply \n'
+                 'enough bits to choose from a population range this large.\n'
+                 'To remove the range limitation, add a getrandbits() method.')
+            return _floor(random() * n)
+        if n == 0:
+            return 0
+        rem = maxsize % n
+        limit = (maxsize - rem) / maxsize
+        r = random()
+        while r >= limit:
+            r = random()
+        return _floor(r * maxsize) % n
+
+    _randbelow = _randbelow_with_getrandbits
+
     def randbytes(self, n):
         return self.getrandbits(n * 8).to_bytes(n, 'little')
 
     def randrange(self, start, stop=None, step=1):
-        start = _index(start)
+        start = _whole(start, 'start' if stop is None else 1)
         if stop is None:
             if step != 1:
                 raise TypeError('Missing a non-None stop argument')
             if start > 0:
                 return self._randbelow(start)
             raise ValueError('empty range for randrange()')
-        stop = _index(stop)
+        stop = _whole(stop, 'stop')
         width = stop - start
-        step = _index(step)
+        step = _whole(step, 'step')
         if step == 1:
             if width > 0:
                 return start + self._randbelow(width)
@@ -96,10 +161,25 @@ class Random(_random.Random):
             x[i], x[j] = x[j], x[i]
 
     def sample(self, population, k, *, counts=None):
-        if counts is not None:
-            population = [item for item, count in zip(population, counts)
-                          for _ in range(count)]
+        from collections.abc import Sequence
+        if not isinstance(population, Sequence):
+            raise TypeError('Population must be a sequence.  For dicts or sets,'
+                            ' use sorted(d).')
         n = len(population)
+        if counts is not None:
+            from bisect import bisect
+            from itertools import accumulate
+            cum_counts = list(accumulate(counts))
+            if len(cum_counts) != n:
+                raise ValueError('The number of counts does not match the '
+                                 'population')
+            total = cum_counts.pop() if cum_counts else 0
+            if not isinstance(total, int):
+                raise TypeError('Counts must be integers')
+            if total <= 0:
+                raise ValueError('Total of counts must be greater than zero')
+            chosen = self.sample(range(total), k=k)
+            return [population[bisect(cum_counts, s)] for s in chosen]
         if not 0 <= k <= n:
             raise ValueError('Sample larger than population or is negative')
         result = [None] * k
@@ -129,20 +209,27 @@ class Random(_random.Random):
             if weights is None:
                 n += 0.0
                 return [population[_floor(random() * n)] for i in range(k)]
-            cum_weights = []
-            total = 0
-            for weight in weights:
-                total += weight
-                cum_weights.append(total)
+            from itertools import accumulate
+            try:
+                cum_weights = list(accumulate(weights))
+            except TypeError:
+                if not isinstance(weights, int):
+                    raise
+                raise TypeError('The number of choices must be a keyword '
+                                'argument: k=%d' % weights) from None
         elif weights is not None:
             raise TypeError('Cannot specify both weights and cumulative '
                             'weights')
+        if not hasattr(cum_weights, '__len__'):
+            cum_weights = list(cum_weights)
         if len(cum_weights) != n:
             raise ValueError('The number of weights does not match the '
                              'population')
         total = cum_weights[-1] + 0.0
         if total <= 0.0:
             raise ValueError('Total of weights must be greater than zero')
+        if total - total != 0.0:
+            raise ValueError('Total of weights must be finite')
         from bisect import bisect
         hi = n - 1
         return [population[bisect(cum_weights, random() * total, 0, hi)]
@@ -193,6 +280,89 @@ class Random(_random.Random):
     def weibullvariate(self, alpha, beta):
         return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
 
+    def vonmisesvariate(self, mu, kappa):
+        """Circular data: Fisher's algorithm (Statistical Analysis of Circular
+        Data, 1993, p. 49)."""
+        random = self.random
+        if kappa <= 1e-6:
+            return TWOPI * random()
+        s = 0.5 / kappa
+        r = s + _sqrt(1.0 + s * s)
+        while True:
+            z = _cos(_pi * random())
+            d = z / (r + z)
+            u = random()
+            if u < 1.0 - d * d or u <= (1.0 - d) * _exp(d):
+                break
+        q = 1.0 / r
+        f = (q + z) / (1.0 + q * z)
+        if random() > 0.5:
+            return (mu + _acos(f)) % TWOPI
+        return (mu - _acos(f)) % TWOPI
+
+    def gammavariate(self, alpha, beta):
+        """Gamma distribution.  Not the gamma function!"""
+        if alpha <= 0.0 or beta <= 0.0:
+            raise ValueError('gammavariate: alpha and beta must be > 0.0')
+        random = self.random
+        if alpha > 1.0:
+            # Cheng (Applied Statistics, 1977), with a cheaper first test.
+            ainv = _sqrt(2.0 * alpha - 1.0)
+            bbb = alpha - LOG4
+            ccc = alpha + ainv
+            while True:
+                u1 = random()
+                if not 1e-7 < u1 < 0.9999999:
+                    continue
+                u2 = 1.0 - random()
+                v = _log(u1 / (1.0 - u1)) / ainv
+                x = alpha * _exp(v)
+                z = u1 * u1 * u2
+                r = bbb + ccc * v - x
+                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
+                    return x * beta
+        if alpha == 1.0:
+            return -_log(1.0 - random()) * beta
+        while True:
+            # Algorithm GS (Kennedy and Gentle, Statistical Computing).
+            u = random()
+            b = (_e + alpha) / _e
+            p = b * u
+            if p <= 1.0:
+                x = p ** (1.0 / alpha)
+            else:
+                x = -_log((b - p) / alpha)
+            u1 = random()
+            if p > 1.0:
+                if u1 <= x ** (alpha - 1.0):
+                    break
+            elif u1 <= _exp(-x):
+                break
+        return x * beta
+
+    def betavariate(self, alpha, beta):
+        """Beta distribution, from two of the gamma distribution."""
+        y = self.gammavariate(alpha, 1.0)
+        return y / (y + self.gammavariate(beta, 1.0)) if y else 0.0
+
+
+def _whole(value, what):
+    """An integer; an integral float still passes, with a warning."""
+    try:
+        return _index(value)
+    except TypeError:
+        from warnings import warn
+        result = int(value)
+        if result != value:
+            warn('randrange() will raise TypeError in the future',
+                 DeprecationWarning, 3)
+            raise ValueError('non-integer %s for randrange()' % (
+                'arg 1' if what in (1, 'start') else what)) from None
+        warn('non-integer arguments to randrange() have been deprecated since '
+             'Python 3.10 and will be removed in a subsequent version',
+             DeprecationWarning, 3)
+        return result
+
 
 def _ceil_log4(x):
     """The least n with 4 ** n >= x."""
@@ -213,6 +383,9 @@ class SystemRandom(Random):
             raise ValueError('number of bits must be non-negative')
         count = (k + 7) // 8
         return int.from_bytes(os.urandom(count), 'big') >> (count * 8 - k)
+
+    def randbytes(self, n):
+        return os.urandom(n)
 
     def seed(self, *args, **kwds):
         pass
@@ -240,6 +413,9 @@ expovariate = _inst.expovariate
 gauss = _inst.gauss
 paretovariate = _inst.paretovariate
 weibullvariate = _inst.weibullvariate
+vonmisesvariate = _inst.vonmisesvariate
+gammavariate = _inst.gammavariate
+betavariate = _inst.betavariate
 getstate = _inst.getstate
 setstate = _inst.setstate
 getrandbits = _inst.getrandbits
