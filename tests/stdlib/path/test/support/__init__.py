@@ -89,7 +89,8 @@ def _always(test=None, *args, **kwargs):
     return test if callable(test) else _as_is
 
 
-requires_IEEE_754 = requires_docstrings = requires_fork = _as_is
+requires_IEEE_754 = requires_docstrings = _as_is
+requires_fork = _always
 requires_working_socket = requires_mac_ver = requires_linux_version = _always
 requires_subprocess = requires_freebsd_version = _always
 skip_if_pgo_task = requires_hashdigest = _as_is

@@ -1,0 +1,15 @@
+"""Context variables where there is one context."""
+
+
+class ContextVar:
+    def __init__(self, name, *default):
+        self.name = name
+        self.value = default
+
+    def get(self, *default):
+        for value in (self.value or default):
+            return value
+        raise LookupError(self)
+
+    def set(self, value):
+        self.value = (value,)
