@@ -72,9 +72,10 @@ bool reserve(Fiber& fiber, ByteArray* array, size_t more) {
   return true;
 }
 
-// Replaces [start, stop) by `with`, which may not be part of the array.
-bool splice(Fiber& fiber, ByteArray* array, size_t start, size_t stop,
-            std::string_view with) {
+}  // namespace
+
+bool bytearray_splice(Fiber& fiber, ByteArray* array, size_t start,
+                      size_t stop, std::string_view with) {
   const size_t old = stop - start;
   if (old == with.size()) {
     if (old != 0) memcpy(array->data + array->start + start, with.data(), old);
@@ -97,8 +98,6 @@ bool splice(Fiber& fiber, ByteArray* array, size_t start, size_t stop,
   array->size -= old;
   return true;
 }
-
-}  // namespace
 
 ByteArray* make_bytearray(Fiber& fiber, std::string_view bytes) {
   ByteArray* const array = make<ByteArray>(fiber, types().bytearray);
@@ -247,7 +246,7 @@ bool set_slice(Fiber& fiber, ByteArray* array, const Slice* slice,
     return assign_extended(fiber, array, at, with, value.is_undefined());
   }
   const auto start = static_cast<size_t>(at.start);
-  return splice(fiber, array, start, start + static_cast<size_t>(at.count),
+  return bytearray_splice(fiber, array, start, start + static_cast<size_t>(at.count),
                 with);
 }
 
@@ -267,7 +266,7 @@ bool bytearray_setitem(Fiber& fiber, Value self, Value key, Value value) {
     return false;
   }
   const auto at = static_cast<size_t>(i);
-  if (value.is_undefined()) return splice(fiber, array, at, at + 1, {});
+  if (value.is_undefined()) return bytearray_splice(fiber, array, at, at + 1, {});
   array->data[array->start + at] = byte;
   return true;
 }
@@ -317,7 +316,7 @@ Value array_append(Fiber& fiber, Value self, Args args) {
 
 Value array_clear(Fiber& fiber, Value self, Args) {
   ByteArray* const array = as_array(self);
-  return done(splice(fiber, array, 0, array->size, {}));
+  return done(bytearray_splice(fiber, array, 0, array->size, {}));
 }
 
 Value array_copy(Fiber& fiber, Value self, Args) {
@@ -342,7 +341,7 @@ Value array_insert(Fiber& fiber, Value self, Args args) {
   const auto size = static_cast<int64_t>(array->size);
   if (at < 0) at += size;
   const auto place = static_cast<size_t>(at < 0 ? 0 : at > size ? size : at);
-  return done(splice(fiber, array, place, place, {&byte, 1}));
+  return done(bytearray_splice(fiber, array, place, place, {&byte, 1}));
 }
 
 Value array_pop(Fiber& fiber, Value self, Args args) {
@@ -357,7 +356,7 @@ Value array_pop(Fiber& fiber, Value self, Args args) {
   }
   const auto place = static_cast<size_t>(at);
   const auto byte = static_cast<uint8_t>(array->view()[place]);
-  if (!splice(fiber, array, place, place + 1, {})) return Value::error();
+  if (!bytearray_splice(fiber, array, place, place + 1, {})) return Value::error();
   return Value::from_int(byte);
 }
 
@@ -369,7 +368,7 @@ Value array_remove(Fiber& fiber, Value self, Args args) {
   if (at == std::string_view::npos) {
     return raise_value_error(fiber, "value not found in bytearray");
   }
-  return done(splice(fiber, array, at, at + 1, {}));
+  return done(bytearray_splice(fiber, array, at, at + 1, {}));
 }
 
 Value array_reverse(Fiber&, Value self, Args) {

@@ -71,7 +71,8 @@ bool buffer_of(Value value, std::string_view* bytes) {
       *bytes = value.as<Bytes>()->view();
       return true;
     case Kind::kByteArray:
-      *bytes = value.as<ByteArray>()->view();
+    case Kind::kArray:
+      *bytes = static_cast<ByteArray*>(value.object())->view();
       return true;
     case Kind::kMemoryView:
       return memoryview_bytes(value.as<MemoryView>(), bytes);

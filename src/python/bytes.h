@@ -31,14 +31,24 @@ struct ByteArray : Object {
   std::string_view view() const { return {data + start, size}; }
 };
 
+// array.array: numbers of one type, as this machine has them (packing.h).
+struct Array : ByteArray {
+  static constexpr Kind kKind = Kind::kArray;
+  char code;
+  uint8_t item_size;
+  // attributes follow
+};
+
 struct MemoryView : Object {
   static constexpr Kind kKind = Kind::kMemoryView;
-  Object* owner;  // Bytes or ByteArray
-  size_t start, size;
-  ptrdiff_t step;  // from one byte to the next: 1 unless sliced otherwise
-  char format;     // 'B', 'b' or 'c'
+  Object* owner;       // Bytes, ByteArray or Array
+  size_t start, size;  // in the owner's bytes; items
+  ptrdiff_t step;      // bytes from one item to the next
+  char format;         // as struct has it
+  uint8_t item_size;
+  bool has_at;         // was asked for as '@' and the format
   bool is_readonly;
-  bool is_exported;  // counted in the owner's exports
+  bool is_exported;    // counted in the owner's exports
   bool released;
 };
 

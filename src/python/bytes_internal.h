@@ -16,6 +16,10 @@ Value bytes_value(Fiber& fiber, std::string_view content);
 // longer there, or when it shows every n-th byte only.
 bool memoryview_bytes(const MemoryView* view, std::string_view* bytes);
 
+// Replaces [start, stop) by `with`, which may not be part of the array.
+bool bytearray_splice(Fiber& fiber, ByteArray* array, size_t start, size_t stop,
+                      std::string_view with);
+
 // What bytes(...) and bytearray(...) are made from.
 struct BytesSource {
   std::string_view view;  // into `object` or `items`

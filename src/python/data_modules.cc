@@ -7,8 +7,8 @@ namespace mt::python {
 namespace {
 
 const ModuleDef* const kModules[] = {
-    &kBinasciiModule, &kHashlibModule, &kJsonModule,
-    &kStructModule,   &kZlibModule,
+    &kArrayModule, &kBinasciiModule, &kHashlibModule,
+    &kJsonModule,  &kStructModule,   &kZlibModule,
 };
 
 }  // namespace

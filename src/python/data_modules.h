@@ -13,6 +13,7 @@
 
 namespace mt::python {
 
+extern const ModuleDef kArrayModule;     // array
 extern const ModuleDef kBinasciiModule;  // binascii
 extern const ModuleDef kHashlibModule;   // _hashlib: for hashlib and hmac
 extern const ModuleDef kJsonModule;      // _json: for json

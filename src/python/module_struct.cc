@@ -118,18 +118,6 @@ bool too_large(Fiber& fiber, Item item, bool is_native_order, Value value) {
 
 bool pack_one(Fiber& fiber, Value value, Item item, const FormatReader& reader,
               char* out) {
-  if (reader.is_native() && item.code == 'f') {
-    // As a C compiler would store it: what is too large becomes infinite.
-    double number = 0;
-    if (to_double(fiber, value, &number)) {
-      const auto narrow = static_cast<float>(number);
-      memcpy(out, &narrow, sizeof narrow);
-      return true;
-    }
-    clear_exception(fiber);
-    raise(fiber, g_error, "required argument is not a float");
-    return false;
-  }
   switch (pack_item(fiber, value, item, out)) {
     case Packed::kDone: return true;
     case Packed::kRaised:

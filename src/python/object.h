@@ -38,6 +38,7 @@ enum class Kind : uint8_t {
   kStrBuffer,  // shared, growing bytes behind concatenated strings
   kBytes,
   kByteArray,
+  kArray,  // array.array: a ByteArray whose bytes are numbers
   kMemoryView,
   kBigInt,
   kIntBox,    // instance of a subclass of int: holds the number

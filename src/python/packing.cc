@@ -124,7 +124,8 @@ Packed pack_float(Fiber& fiber, Value value, Item item, char* out) {
   } else if (item.size == 4) {
     const auto narrow = static_cast<float>(number);
     bits = bits_as<uint32_t>(narrow);
-    fits = is_finite(static_cast<double>(narrow)) || !is_finite(number);
+    fits = item.loose || is_finite(static_cast<double>(narrow)) ||
+           !is_finite(number);
   } else {
     fits = half_bits(number, &bits);
   }
@@ -141,7 +142,7 @@ Packed pack_float(Fiber& fiber, Value value, Item item, char* out) {
 
 Item native_item(char code) {
   const CodeRow* const row = row_of(code);
-  return {code, row != nullptr ? row->size : uint8_t{0}, kBigHost};
+  return {code, row != nullptr ? row->size : uint8_t{0}, kBigHost, true};
 }
 
 size_t native_alignment(char code) {
@@ -257,7 +258,7 @@ bool FormatReader::next() {
   const uint8_t size = row == nullptr ? 0 : native_ ? row->size : row->standard;
   if (size == 0) return fail("bad char in struct format");
   rest_.remove_prefix(1);
-  item = {row->code, size, big_};
+  item = {row->code, size, big_, native_};
   at = end_;
   if (native_) {
     const size_t past = at % row->alignment;

@@ -18,6 +18,7 @@ struct Item {
   char code = 'B';   // as struct has them
   uint8_t size = 1;  // bytes
   bool big = false;  // the most significant byte first
+  bool loose = false;  // a float that is too large for f becomes infinite
 };
 
 // As this machine has it; size 0 when there is no such code.

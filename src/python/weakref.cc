@@ -117,6 +117,7 @@ bool can_be_weak(Value target) {
     case Kind::kCoroutine:
     case Kind::kAsyncGenerator:
     case Kind::kMemoryView:
+    case Kind::kArray:
     case Kind::kNative:
       return true;
     default:

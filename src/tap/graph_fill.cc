@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "python/array.h"
 #include "python/call.h"
 #include "python/deque.h"
 #include "python/dict.h"
@@ -394,6 +395,20 @@ bool GraphReader::put_content(ItemReader& in, uint32_t i, uint32_t n,
       for (uint32_t k = 0; k < n; ++k) {
         if (!value(in, &v)) return false;
         store(fiber_.heap, &self.as<Tuple>()->items[k], v);
+      }
+      return true;
+    case Content::kArray:
+      if (!next(in, &item)) return false;
+      for (uint32_t k = 1; k < n; ++k) {
+        // Numbers alone: an object might have an __index__ to run.
+        if (!next(in, &item)) return false;
+        if (item.is_object()) {
+          v = Value::none();
+        } else if (!value_of(item, &v)) {
+          return false;
+        }
+        if (!array_append_number(fiber_, self.as<Array>(), v))
+          return raised(in.offset(), "cannot fill an array");
       }
       return true;
     case Content::kDeque: {

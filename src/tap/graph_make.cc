@@ -1,5 +1,6 @@
 // graph_make.cc - an object for each record, still empty.
 
+#include "python/array.h"
 #include "python/bytes.h"
 #include "python/call.h"
 #include "python/deque.h"
@@ -413,6 +414,17 @@ bool GraphReader::make_whole(ItemReader& in, Type* type, uint32_t i) {
       objects_[i] = bytearray_append(fiber_, array, item.bytes)
                         ? Value::from_object(array)
                         : Value::error();
+      return true;
+    }
+    case Content::kArray: {
+      Item code;
+      if (!must_be(n >= 1) || !next(in, &code)) return false;
+      Array* const array = static_cast<Array*>(make_object(fiber_, type));
+      if (!must_be(code.is_text() && code.bytes.size() == 1 &&
+                   array_set_code(array, code.bytes[0])))
+        return false;
+      objects_[i] = Value::from_object(array);
+      ready_[i] = true;  // unhashable: says so at once
       return true;
     }
     case Content::kTuple: {

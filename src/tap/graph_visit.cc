@@ -2,6 +2,7 @@
 //
 // The order of the values in each record is that of tap(5), OBJECTS.
 
+#include "python/array.h"
 #include "python/bytes.h"
 #include "python/deque.h"
 #include "python/dict.h"
@@ -347,6 +348,21 @@ void GraphWriter::visit_content(Value value) {
       out_.count(2);
       visit_bytes(pattern->text);
       return out_.integer(pattern->program->flags);
+    }
+    case Content::kArray: {
+      const Array* const array = value.as<Array>();
+      const auto count = static_cast<uint32_t>(array->size / array->item_size);
+      out_.count(count + 1);
+      out_.text({&array->code, 1});
+      for (uint32_t i = 0; i < count; ++i) {
+        const Value item = array_number(fiber_, array, i);
+        if (item.is_float()) {
+          out_.real(item.as_float());
+        } else {
+          write_number(item);
+        }
+      }
+      return;
     }
     case Content::kException: {
       const Exception* const e = value.as<Exception>();

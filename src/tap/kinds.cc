@@ -43,6 +43,7 @@ Content instance_content(const Type* type) {
     case Kind::kTuple:
       return is_native ? Content::kUnknown : Content::kTuple;
     case Kind::kByteArray: return Content::kBytes;
+    case Kind::kArray: return Content::kArray;
     case Kind::kList:
     case Kind::kSet: return Content::kItems;
     case Kind::kFrozenSet: return Content::kFrozen;

@@ -27,6 +27,7 @@ enum class Content : uint8_t {
   kDeque,      // the bound or None, then the items
   kPattern,    // of re: the expression and its flags
   kException,  // the arguments
+  kArray,      // array.array: its typecode, then the items
 };
 Content instance_content(const python::Type* type);
 

@@ -205,6 +205,13 @@ Test(round_trip, instances_of_builtin_classes) {
        "assert y[0].match('\\u00c9').groupdict() == {'n': '\\u00c9'}\n"
        "assert y[1].match(b'\\xff') and repr(y[3]) == 're.IGNORECASE|re.DOTALL'\n"
        "assert y[4][y[0]] == 1"},
+      {"an array",
+       "from array import array\nx = [array('h', [1, -2]), array('u', 'a\\xe9'), "
+       "array('Q', [2 ** 64 - 1]), array('f', [0.5])]",
+       "from array import array\n"
+       "assert y == [array('h', [1, -2]), array('u', 'a\\xe9'), "
+       "array('Q', [2 ** 64 - 1]), array('f', [0.5])]\n"
+       "assert [a.typecode for a in y] == ['h', 'u', 'Q', 'f']"},
   };
   check_rows(kRows, std::size(kRows));
 }

@@ -1,0 +1,900 @@
+// module_array.cc - array.array: numbers in a row, as C has them.
+//
+// An Array is a ByteArray that knows how long its items are, and grows like one.
+
+#include <string.h>
+#include <wchar.h>
+
+#include <algorithm>
+
+#include "python/array.h"
+#include "python/builtins_internal.h"
+#include "python/container.h"
+#include "python/data_modules.h"
+#include "python/import.h"
+#include "python/packing.h"
+#include "python/slice.h"
+#include "python/str_internal.h"
+
+namespace mt::python {
+
+namespace {
+
+Type* g_array_type;  // classes of C++ are never freed
+
+Array* as_array(Value v) { return v.as<Array>(); }
+size_t count_of(const Array* array) { return array->size / array->item_size; }
+bool is_text(const Array* array) { return array->code == 'u'; }
+
+void release_array(Object* self) {
+  const Array* const array = static_cast<Array*>(self);
+  rt().heap.release(array->data, array->capacity);
+}
+const Layout kArrayLayout = {Kind::kArray, "array", sizeof(Array),
+                             nullptr, release_array, nullptr};
+
+Item item_of(char code) {
+  Item item = native_item(code == 'u' ? 'I' : code);
+  if (code == 'u') item.size = sizeof(wchar_t);
+  return item;
+}
+
+// --- items -------------------------------------------------------------------
+
+bool too_large(Fiber& fiber, char code, Value value) {
+  struct Row {
+    char code;
+    const char* name;
+  };
+  constexpr Row kRows[] = {{'b', "signed char"}, {'B', "unsigned byte integer"},
+                           {'h', "signed short integer"},
+                           {'H', "unsigned short"}, {'i', "signed integer"}};
+  int64_t number = 0;
+  if (!is_integer(value)) value = type_of(value)->slots->index(fiber, value);
+  if (value.is_error()) return false;
+  value = plain_integer(value);
+  const bool is_long = !int_to_i64(value, &number);
+  const bool is_negative = int_sign(value) < 0;
+  for (const Row& row : kRows) {
+    if (row.code != code || is_long) continue;
+    raise_overflow_error(fiber, "%s is %s", row.name,
+                         is_negative ? "less than minimum"
+                                     : "greater than maximum");
+    return false;
+  }
+  const bool is_plain = code == 'I' || code == 'L';
+  raise_overflow_error(
+      fiber, "%s",
+      is_negative && is_plain    ? "can't convert negative value to unsigned int"
+      : is_negative && code == 'Q' ? "can't convert negative int to unsigned"
+      : code == 'q' || code == 'Q' ? "int too big to convert"
+      : code == 'I' && !is_long    ? "unsigned int is greater than maximum"
+      : is_plain ? "Python int too large to convert to C unsigned long"
+                 : "Python int too large to convert to C long");
+  return false;
+}
+
+// The bytes of a number. False: raised.
+bool pack_number(Fiber& fiber, char code, Value value, char* out) {
+  switch (pack_item(fiber, value, item_of(code), out)) {
+    case Packed::kDone: return true;
+    case Packed::kRaised: return false;
+    case Packed::kNotFloat: return false;
+    case Packed::kTooLarge: return too_large(fiber, code, value);
+    case Packed::kNotByte:
+    case Packed::kNotInteger: break;
+  }
+  raise_type_error(fiber, "'%s' object cannot be interpreted as an integer",
+                   type_name(value));
+  return false;
+}
+
+// The bytes of an item. False: raised.
+bool pack(Fiber& fiber, char code, Value value, char* out) {
+  if (code == 'u') {
+    const Str* const text = cast<Str>(value);
+    if (text == nullptr || text->char_count != 1) {
+      raise_type_error(fiber, "array item must be unicode character");
+      return false;
+    }
+    value = Value::from_int(str_char_at(text, 0));
+  }
+  return pack_number(fiber, code, value, out);
+}
+
+}  // namespace
+
+bool array_set_code(Array* array, char code) {
+  if (code == '\0' || strchr(kArrayCodes, code) == nullptr) return false;
+  array->code = code;
+  array->item_size = item_of(code).size;
+  return true;
+}
+
+bool array_append_number(Fiber& fiber, Array* array, Value number) {
+  char bytes[8];
+  return pack_number(fiber, array->code, number, bytes) &&
+         bytearray_append(fiber, array, {bytes, array->item_size});
+}
+
+Value array_number(Fiber& fiber, const Array* array, size_t i) {
+  return unpack_item(fiber,
+                     array->data + array->start + i * array->item_size,
+                     item_of(array->code));
+}
+
+namespace {
+
+bool array_append(Fiber& fiber, Array* array, Value value) {
+  char bytes[8];
+  return pack(fiber, array->code, value, bytes) &&
+         bytearray_append(fiber, array, {bytes, array->item_size});
+}
+
+// Precondition: i < count_of(array).
+Value array_item(Fiber& fiber, const Array* array, size_t i) {
+  const Value item = array_number(fiber, array, i);
+  if (!is_text(array)) return item;
+  if (item.as_int() > 0x10FFFF) {
+    return raise_value_error(fiber,
+                             "character U+%llx is not in range "
+                             "[U+0000; U+10ffff]",
+                             static_cast<long long>(item.as_int()));
+  }
+  return str_from_char(fiber, static_cast<uint32_t>(item.as_int()));
+}
+
+Array* make_array(Fiber& fiber, Type* cls, char code) {
+  Array* const array = make<Array>(fiber, cls);
+  if (array != nullptr) array_set_code(array, code);
+  return array;
+}
+
+Value piece(Fiber& fiber, const Array* from, std::string_view bytes) {
+  Array* const array = make_array(fiber, g_array_type, from->code);
+  const std::string copy(bytes);
+  return array != nullptr && bytearray_append(fiber, array, copy)
+             ? Value::from_object(array)
+             : Value::error();
+}
+
+bool append_text(Fiber& fiber, Array* array, const Str* text) {
+  std::string bytes;
+  char item[8];
+  for (size_t at = 0; at < text->byte_count;) {
+    const uint32_t c = str_char_at(text, at);
+    at += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    if (pack_item(fiber, Value::from_int(c), item_of('u'), item) !=
+        Packed::kDone) {
+      raise_value_error(fiber, "character is too large for this array");
+      return false;
+    }
+    bytes.append(item, array->item_size);
+  }
+  return bytearray_append(fiber, array, bytes);
+}
+
+bool append_bytes(Fiber& fiber, Array* array, std::string_view bytes) {
+  if (bytes.size() % array->item_size == 0) {
+    return bytearray_append(fiber, array, bytes);
+  }
+  raise_value_error(fiber, "bytes length not a multiple of item size");
+  return false;
+}
+
+bool extend(Fiber& fiber, Array* array, Value source) {
+  if (const Array* const other = cast<Array>(source)) {
+    if (other->code == array->code) {
+      return bytearray_append(fiber, array, other->view());
+    }
+    raise_type_error(fiber, "can only extend with array of same kind");
+    return false;
+  }
+  Value item;
+  Iteration items(fiber, source);
+  while (items.next(&item)) {
+    if (!array_append(fiber, array, item)) return false;
+  }
+  return !items.failed();
+}
+
+// --- making and showing ------------------------------------------------------
+
+Value array_create(Fiber& fiber, Type* cls, Args args) {
+  if (args.names != nullptr && cls == g_array_type) {
+    return raise_type_error(fiber,
+                            "array.array() takes no keyword arguments");
+  }
+  const uint32_t count = args.positional();
+  if (count == 0 || count > 2) {
+    return raise_type_error(fiber, "array() takes at %s argument%s (%u given)",
+                            count == 0 ? "least 1" : "most 2",
+                            count == 0 ? "" : "s", count);
+  }
+  const Str* const name = cast<Str>(args[0]);
+  if (name == nullptr || name->char_count != 1) {
+    return raise_type_error(
+        fiber, "array() argument 1 must be a unicode character, not %s",
+        type_name(args[0]));
+  }
+  Array* const array = make<Array>(fiber, cls);
+  if (array == nullptr) return Value::error();
+  if (!array_set_code(array, name->data[0])) {
+    return raise_value_error(fiber,
+                             "bad typecode (must be b, B, u, h, H, i, I, l, L, "
+                             "q, Q, f or d)");
+  }
+  const Value self = Value::from_object(array);
+  if (count == 1) return self;
+  const Value source = args[1];
+  const Array* const other = cast<Array>(source);
+  if (is_kind(source, Kind::kStr) && !is_text(array)) {
+    return raise_type_error(
+        fiber, "cannot use a str to initialize an array with typecode '%c'",
+        array->code);
+  }
+  if (other != nullptr && is_text(other) && !is_text(array)) {
+    return raise_type_error(
+        fiber,
+        "cannot use a unicode array to initialize an array with typecode '%c'",
+        array->code);
+  }
+  bool ok;
+  if (is_kind(source, Kind::kStr)) {
+    ok = append_text(fiber, array, source.as<Str>());
+  } else if (is_byte_string(source)) {
+    std::string_view bytes;
+    buffer_of(source, &bytes);
+    ok = append_bytes(fiber, array, bytes);
+  } else if (other != nullptr && other->code != array->code) {
+    ok = true;
+    for (size_t i = 0; ok && i < count_of(other); ++i) {
+      const Value item = array_item(fiber, other, i);
+      ok = !item.is_error() && array_append(fiber, array, item);
+    }
+  } else {
+    ok = extend(fiber, array, source);
+  }
+  return ok ? self : Value::error();
+}
+bool array_init(Fiber&, Value, Args) { return true; }
+
+Value to_list(Fiber& fiber, Value self, Args) {
+  const Array* const array = as_array(self);
+  List* const list = make_list(fiber, count_of(array));
+  if (list == nullptr) return Value::error();
+  for (size_t i = 0; i < count_of(array); ++i) {
+    const Value item = array_item(fiber, array, i);
+    if (item.is_error() || !list_append(fiber, list, item)) {
+      return Value::error();
+    }
+  }
+  return Value::from_object(list);
+}
+
+Value to_text(Fiber& fiber, Value self, Args) {
+  const Array* const array = as_array(self);
+  if (!is_text(array)) {
+    return raise_value_error(
+        fiber, "tounicode() may only be called on unicode type arrays");
+  }
+  const Value items = to_list(fiber, self, {});
+  return items.is_error() ? items : str_join(fiber, rt().empty_str, items);
+}
+
+Value array_repr(Fiber& fiber, Value self) {
+  const Array* const array = as_array(self);
+  StrBuilder out(fiber);
+  out.add(type_of(self)->name);
+  out.add("('");
+  out.add(array->code);
+  out.add('\'');
+  if (array->size != 0) {
+    const Value items =
+        is_text(array) ? to_text(fiber, self, {}) : to_list(fiber, self, {});
+    out.add(", ");
+    if (items.is_error() || !out.add_repr(items)) return Value::error();
+  }
+  out.add(')');
+  return out.finish();
+}
+
+// --- comparing and computing -------------------------------------------------
+
+Value array_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
+  const Array* const a = cast<Array>(self);
+  const Array* const b = cast<Array>(other);
+  if (a == nullptr || b == nullptr) return Value::not_implemented();
+  if ((op == kEq || op == kNe) && count_of(a) != count_of(b)) {
+    return Value::from_bool(op == kNe);
+  }
+  size_t i = 0;
+  for (; i < count_of(a) && i < count_of(b); ++i) {
+    const Value first = array_item(fiber, a, i);
+    const Value second = array_item(fiber, b, i);
+    if (first.is_error() || second.is_error()) return Value::error();
+    const int same = compare_truth(fiber, kEq, first, second);
+    if (same < 0) return Value::error();
+    if (same == 1) continue;
+    if (op == kEq || op == kNe) return Value::from_bool(op == kNe);
+    return compare(fiber, op, first, second);
+  }
+  return Value::from_bool(order_holds(count_of(a), count_of(b), op));
+}
+
+int64_t array_len(Fiber&, Value self) {
+  return static_cast<int64_t>(count_of(as_array(self)));
+}
+
+int array_contains(Fiber& fiber, Value self, Value item) {
+  const Array* const array = as_array(self);
+  for (size_t i = 0; i < count_of(array); ++i) {
+    const Value own = array_item(fiber, array, i);
+    const int same =
+        own.is_error() ? -1 : compare_truth(fiber, kEq, own, item);
+    if (same != 0) return same;
+  }
+  return 0;
+}
+
+Value array_concat(Fiber& fiber, Value a, Value b) {
+  if (!is_kind(a, Kind::kArray)) return Value::not_implemented();
+  const Array* const second = cast<Array>(b);
+  if (second == nullptr) {
+    return raise_type_error(fiber,
+                            "can only append array (not \"%s\") to array",
+                            type_name(b));
+  }
+  if (second->code != as_array(a)->code) {
+    return raise_type_error(fiber, "bad argument type for built-in operation");
+  }
+  const Value sum = piece(fiber, as_array(a), as_array(a)->view());
+  if (sum.is_error()) return sum;
+  return bytearray_append(fiber, as_array(sum), second->view())
+             ? sum
+             : Value::error();
+}
+
+Value array_iadd(Fiber& fiber, Value a, Value b) {
+  if (!is_kind(b, Kind::kArray)) {
+    return raise_type_error(fiber,
+                            "can only extend array with array (not \"%s\")",
+                            type_name(b));
+  }
+  return extend(fiber, as_array(a), b) ? a : Value::error();
+}
+
+bool repeat(Fiber& fiber, Array* array, int64_t times) {
+  const std::string unit(array->view());
+  const size_t count = times > 0 ? static_cast<size_t>(times) : 0;
+  if (count > SIZE_MAX / 4 / (unit.size() + 1)) {
+    raise_memory_error(fiber);
+    return false;
+  }
+  if (!bytearray_resize(fiber, array, unit.size() * count)) return false;
+  if (array->size != 0) repeat_bytes(array->data + array->start, unit, count);
+  return true;
+}
+
+Value array_repeat(Fiber& fiber, Value a, Value b) {
+  if (!is_kind(a, Kind::kArray)) std::swap(a, b);
+  int64_t times;
+  bool known;
+  if (!repeat_count(fiber, b, &times, &known)) {
+    return known ? Value::error()
+                 : raise_type_error(fiber,
+                                    "can't multiply sequence by non-int of "
+                                    "type '%s'",
+                                    type_name(b));
+  }
+  const Value copy = piece(fiber, as_array(a), as_array(a)->view());
+  if (copy.is_error()) return copy;
+  return repeat(fiber, as_array(copy), times) ? copy : Value::error();
+}
+
+Value array_imul(Fiber& fiber, Value a, Value b) {
+  int64_t times;
+  bool known;
+  if (!repeat_count(fiber, b, &times, &known)) {
+    return known ? Value::error() : Value::not_implemented();
+  }
+  return repeat(fiber, as_array(a), times) ? a : Value::error();
+}
+
+// --- subscripts --------------------------------------------------------------
+
+bool find_index(Fiber& fiber, const Array* array, Value key, const char* what,
+                size_t* at) {
+  int64_t i = 0;
+  if (!is_index(key)) {
+    raise_type_error(fiber, "array indices must be integers");
+    return false;
+  }
+  if (!subscript_index(fiber, key, "array", &i)) return false;
+  const auto count = static_cast<int64_t>(count_of(array));
+  if (i < 0) i += count;
+  if (i < 0 || i >= count) {
+    raise_index_error(fiber, "%s index out of range", what);
+    return false;
+  }
+  *at = static_cast<size_t>(i);
+  return true;
+}
+
+// The bytes of the items of a slice.
+std::string gather(const Array* array, const SliceBounds& at) {
+  std::string out;
+  for (int64_t i = 0; i < at.count; ++i) {
+    const auto item = static_cast<size_t>(at.start + i * at.step);
+    out.append(array->view(), item * array->item_size, array->item_size);
+  }
+  return out;
+}
+
+Value array_getitem(Fiber& fiber, Value self, Value key) {
+  const Array* const array = as_array(self);
+  if (const Slice* const slice = cast<Slice>(key)) {
+    SliceBounds at;
+    if (!slice_unpack(fiber, slice, &at)) return Value::error();
+    slice_adjust(&at, array_len(fiber, self));
+    return piece(fiber, array, gather(array, at));
+  }
+  size_t at;
+  if (!find_index(fiber, array, key, "array", &at)) return Value::error();
+  return array_item(fiber, array, at);
+}
+
+bool set_slice(Fiber& fiber, Array* array, const Slice* slice, Value value) {
+  const size_t size = array->item_size;
+  std::string with;
+  if (!value.is_undefined()) {
+    const Array* const other = cast<Array>(value);
+    if (other == nullptr) {
+      raise_type_error(fiber,
+                       "can only assign array (not \"%s\") to array slice",
+                       type_name(value));
+      return false;
+    }
+    if (other->code != array->code) {
+      raise_type_error(fiber, "bad argument type for built-in operation");
+      return false;
+    }
+    with = other->view();
+  }
+  SliceBounds at;
+  if (!slice_unpack(fiber, slice, &at)) return false;
+  slice_adjust(&at, static_cast<int64_t>(count_of(array)));
+  const auto start = static_cast<size_t>(at.start) * size;
+  if (at.step == 1) {
+    return bytearray_splice(fiber, array, start,
+                            start + static_cast<size_t>(at.count) * size, with);
+  }
+  if (with.empty()) {
+    // Deletes, as an empty array does too: from the end, so that what is left to
+    // delete stays where it is.
+    for (int64_t i = 0; i < at.count; ++i) {
+      const int64_t nth = at.step < 0 ? i : at.count - 1 - i;
+      const auto place = static_cast<size_t>(at.start + nth * at.step) * size;
+      if (!bytearray_splice(fiber, array, place, place + size, {})) {
+        return false;
+      }
+    }
+    return true;
+  }
+  if (with.size() / size != static_cast<size_t>(at.count)) {
+    raise_value_error(fiber,
+                      "attempt to assign array of size %zu to extended slice "
+                      "of size %lld",
+                      with.size() / size, static_cast<long long>(at.count));
+    return false;
+  }
+  for (int64_t i = 0; i < at.count; ++i) {
+    const auto place = static_cast<size_t>(at.start + i * at.step) * size;
+    memcpy(array->data + array->start + place,
+           with.data() + static_cast<size_t>(i) * size, size);
+  }
+  return true;
+}
+
+bool array_setitem(Fiber& fiber, Value self, Value key, Value value) {
+  Array* const array = as_array(self);
+  if (const Slice* const slice = cast<Slice>(key)) {
+    return set_slice(fiber, array, slice, value);
+  }
+  size_t at;
+  char bytes[8];
+  if (!find_index(fiber, array, key, "array assignment", &at)) return false;
+  std::string_view with;
+  if (!value.is_undefined()) {
+    if (!pack(fiber, array->code, value, bytes)) return false;
+    with = {bytes, array->item_size};
+    if (at >= count_of(array)) {  // __index__ shrank it
+      raise_index_error(fiber, "array assignment index out of range");
+      return false;
+    }
+  }
+  const size_t place = at * array->item_size;
+  return bytearray_splice(fiber, array, place, place + array->item_size, with);
+}
+
+Value array_iter(Fiber& fiber, Value self) {
+  return make_sequence_iterator(fiber, self);
+}
+
+// --- methods -----------------------------------------------------------------
+
+Value method_append(Fiber& fiber, Value self, Args args) {
+  return none_if(array_append(fiber, as_array(self), args[0]));
+}
+Value method_extend(Fiber& fiber, Value self, Args args) {
+  return none_if(extend(fiber, as_array(self), args[0]));
+}
+
+Value method_insert(Fiber& fiber, Value self, Args args) {
+  int64_t at = 0;
+  char bytes[8];
+  Array* const array = as_array(self);
+  if (!index_of(fiber, args[0], &at) ||
+      !pack(fiber, array->code, args[1], bytes)) {
+    return Value::error();
+  }
+  const auto count = static_cast<int64_t>(count_of(array));
+  if (at < 0) at += count;
+  at = at < 0 ? 0 : at > count ? count : at;
+  const size_t place = static_cast<size_t>(at) * array->item_size;
+  return none_if(bytearray_splice(fiber, array, place, place,
+                                  {bytes, array->item_size}));
+}
+
+Value method_pop(Fiber& fiber, Value self, Args args) {
+  Array* const array = as_array(self);
+  if (array->size == 0) return raise_index_error(fiber, "pop from empty array");
+  size_t at = 0;
+  if (!find_index(fiber, array, args.get(0, Value::from_int(-1)), "pop", &at)) {
+    return Value::error();
+  }
+  const Value item = array_item(fiber, array, at);
+  const size_t place = at * array->item_size;
+  if (item.is_error() || !bytearray_splice(fiber, array, place,
+                                           place + array->item_size, {})) {
+    return Value::error();
+  }
+  return item;
+}
+
+// The first item equal to a value in [start, stop): -1 none, -2 raised.
+int64_t find(Fiber& fiber, Value self, Value wanted, int64_t start,
+             int64_t stop) {
+  const Array* const array = as_array(self);
+  for (int64_t i = start; i < stop && i < array_len(fiber, self); ++i) {
+    const Value item = array_item(fiber, array, static_cast<size_t>(i));
+    const int same =
+        item.is_error() ? -1 : compare_truth(fiber, kEq, item, wanted);
+    if (same < 0) return -2;
+    if (same > 0) return i;
+  }
+  return -1;
+}
+
+Value method_index(Fiber& fiber, Value self, Args args) {
+  int64_t start = 0, stop = 0;
+  if (!search_bounds(fiber, args, 1, array_len(fiber, self), &start, &stop)) {
+    return Value::error();
+  }
+  const int64_t at = find(fiber, self, args[0], start, stop);
+  if (at >= 0) return Value::from_int(at);
+  return at == -2 ? Value::error()
+                  : raise_value_error(fiber, "array.index(x): x not in array");
+}
+
+Value method_count(Fiber& fiber, Value self, Args args) {
+  int64_t count = 0, at = -1;
+  while ((at = find(fiber, self, args[0], at + 1, INT64_MAX)) >= 0) ++count;
+  return at == -2 ? Value::error() : Value::from_int(count);
+}
+
+Value method_remove(Fiber& fiber, Value self, Args args) {
+  const int64_t at = find(fiber, self, args[0], 0, INT64_MAX);
+  if (at == -2) return Value::error();
+  if (at < 0) {
+    return raise_value_error(fiber, "array.remove(x): x not in array");
+  }
+  Array* const array = as_array(self);
+  const size_t place = static_cast<size_t>(at) * array->item_size;
+  return none_if(place >= array->size ||
+                 bytearray_splice(fiber, array, place,
+                                  place + array->item_size, {}));
+}
+
+// All bytes backwards: then the items are, and each item's bytes as well.
+void reverse_bytes(Array* array) {
+  if (array->size == 0) return;
+  char* const first = array->data + array->start;
+  std::reverse(first, first + array->size);
+}
+void swap_items(Array* array) {
+  for (size_t i = 0; i < array->size; i += array->item_size) {
+    char* const item = array->data + array->start + i;
+    std::reverse(item, item + array->item_size);
+  }
+}
+Value method_reverse(Fiber&, Value self, Args) {
+  reverse_bytes(as_array(self));
+  swap_items(as_array(self));
+  return Value::none();
+}
+Value method_byteswap(Fiber&, Value self, Args) {
+  swap_items(as_array(self));
+  return Value::none();
+}
+
+Value method_tobytes(Fiber& fiber, Value self, Args) {
+  return bytes_value(fiber, as_array(self)->view());
+}
+Value method_frombytes(Fiber& fiber, Value self, Args args) {
+  std::string_view bytes;
+  if (!bytes_argument(fiber, args[0], &bytes)) return Value::error();
+  return none_if(append_bytes(fiber, as_array(self), bytes));
+}
+
+Value method_fromlist(Fiber& fiber, Value self, Args args) {
+  if (!is_kind(args[0], Kind::kList)) {
+    return raise_type_error(fiber, "arg must be list");
+  }
+  Array* const array = as_array(self);
+  const size_t before = array->size;
+  if (extend(fiber, array, args[0])) return Value::none();
+  // All or nothing.
+  if (array->size > before) array->size = before;
+  return Value::error();
+}
+
+Value method_fromunicode(Fiber& fiber, Value self, Args args) {
+  const Str* const text = cast<Str>(args[0]);
+  if (text == nullptr) {
+    return raise_type_error(
+        fiber, "fromunicode() argument must be str, not %s",
+        type_name(args[0]));
+  }
+  if (!is_text(as_array(self))) {
+    return raise_value_error(
+        fiber, "fromunicode() may only be called on unicode type arrays");
+  }
+  return none_if(append_text(fiber, as_array(self), text));
+}
+
+Value method_tofile(Fiber& fiber, Value self, Args args) {
+  const Value bytes = method_tobytes(fiber, self, {});
+  if (bytes.is_error()) return bytes;
+  const Value done = call_method(fiber, args[0], names().write, {bytes});
+  return done.is_error() ? done : Value::none();
+}
+
+Value method_fromfile(Fiber& fiber, Value self, Args args) {
+  Array* const array = as_array(self);
+  int64_t count = 0;
+  if (!index_of(fiber, args[1], &count, false)) return Value::error();
+  if (count < 0) return raise_value_error(fiber, "negative count");
+  if (count > INT64_MAX / 8) return raise_memory_error(fiber);
+  const int64_t wanted = count * array->item_size;
+  const Value read = call_method(fiber, args[0], "read",
+                                 {int_from_i64(fiber, wanted)});
+  if (read.is_error()) return read;
+  const Bytes* const bytes = cast<Bytes>(read);
+  if (bytes == nullptr) {
+    return raise_type_error(fiber, "read() didn't return bytes");
+  }
+  if (!append_bytes(fiber, array, bytes->view())) return Value::error();
+  if (static_cast<int64_t>(bytes->size) == wanted) return Value::none();
+  return raise(fiber, types().EOFError,
+               "read() didn't return enough bytes");
+}
+
+Value method_buffer_info(Fiber& fiber, Value self, Args) {
+  const Array* const array = as_array(self);
+  const Value parts[] = {
+      int_from_u64(fiber, reinterpret_cast<uintptr_t>(array->data) +
+                              array->start),
+      Value::from_int(array_len(fiber, self))};
+  return object_or_error(make_tuple(fiber, parts, 2));
+}
+
+Value method_copy(Fiber& fiber, Value self, Args) {
+  return piece(fiber, as_array(self), as_array(self)->view());
+}
+
+// Which of CPython's machine formats the items are in.
+int format_number(char code) {
+  const int size = item_of(code).size;
+  const int big = native_item('B').big ? 1 : 0;
+  switch (code) {
+    case 'u': return (size == 2 ? 18 : 20) + big;
+    case 'f': return 14 + big;
+    case 'd': return 16 + big;
+    default: break;
+  }
+  const int is_signed = code >= 'a' ? 1 : 0;
+  if (size == 1) return is_signed;
+  return (size == 2 ? 2 : size == 4 ? 6 : 10) + 2 * is_signed + big;
+}
+
+Value method_reduce(Fiber& fiber, Value self, Args args) {
+  int64_t protocol = 0;
+  if (!index_of(fiber, args[0], &protocol)) return Value::error();
+  const Array* const array = as_array(self);
+  const Value code = str_value(fiber, {&array->code, 1});
+  const Value cls = Value::from_object(type_of(self));
+  Value state = find_attr(fiber, self, names().dunder_dict);
+  if (state.is_error()) return state;
+  if (state.is_undefined()) state = Value::none();
+  if (protocol < 3) {
+    const Value items = to_list(fiber, self, {});
+    if (items.is_error()) return items;
+    const Value made[] = {code, items};
+    const Value parts[] = {cls, object_or_error(make_tuple(fiber, made, 2)),
+                           state};
+    return object_or_error(make_tuple(fiber, parts, 3));
+  }
+  const Value module = import_module(fiber, "array");
+  const Value maker = module.is_error()
+                          ? module
+                          : get_attr(fiber, module, "_array_reconstructor");
+  const Value bytes = method_tobytes(fiber, self, {});
+  if (maker.is_error() || bytes.is_error()) return Value::error();
+  const Value made[] = {cls, code, Value::from_int(format_number(array->code)),
+                        bytes};
+  const Value parts[] = {maker, object_or_error(make_tuple(fiber, made, 4)),
+                         state};
+  return object_or_error(make_tuple(fiber, parts, 3));
+}
+
+// _array_reconstructor(cls, typecode, machine format, bytes): what pickle calls.
+Value reconstruct(Fiber& fiber, Value, Args args) {
+  const Type* const cls = cast<Type>(args[0]);
+  const Str* const name = cast<Str>(args[1]);
+  const Bytes* const bytes = cast<Bytes>(args[3]);
+  int64_t format = 0;
+  if (cls == nullptr || !is_subtype(cls, g_array_type)) {
+    return raise_type_error(fiber,
+                            "first argument must be a type object, not %s",
+                            type_name(args[0]));
+  }
+  if (name == nullptr || name->char_count != 1) {
+    return raise_type_error(
+        fiber,
+        "_array_reconstructor() argument 2 must be a unicode character, not "
+        "%s",
+        type_name(args[1]));
+  }
+  if (!int_argument(fiber, args[2], &format)) return Value::error();
+  if (bytes == nullptr) {
+    return raise_type_error(fiber,
+                            "fourth argument should be bytes, not %s",
+                            type_name(args[3]));
+  }
+  Array* const array = make<Array>(fiber, const_cast<Type*>(cls));
+  if (array == nullptr) return Value::error();
+  if (!array_set_code(array, name->data[0])) {
+    return raise_value_error(fiber, "bad typecode (must be b, B, u, h, H, i, "
+                                    "I, l, L, q, Q, f or d)");
+  }
+  // The formats in order: their codes in struct, small end first, then big.
+  static constexpr char kFormats[] = "BbHHhhIIiiQQqqffddHHII";
+  if (format < 0 || format >= static_cast<int64_t>(sizeof kFormats - 1)) {
+    return raise_value_error(fiber, "third argument must be a valid machine "
+                                    "format code.");
+  }
+  Item item = native_item(kFormats[format]);
+  const int code = kFormats[format];
+  item.size = strchr("Bb", code) != nullptr    ? 1
+              : strchr("Hh", code) != nullptr  ? 2
+              : strchr("Iif", code) != nullptr ? 4
+                                               : 8;
+  item.big = format > 1 && format % 2 == 1;
+  if (format < 14 && item.size != array->item_size) {
+    // From a machine whose numbers of that name are longer or shorter.
+    const bool is_signed = strchr("bhiq", code) != nullptr;
+    for (const char* other = kArrayCodes; *other != '\0'; ++other) {
+      if (*other != 'u' && (*other >= 'a') == is_signed &&
+          item_of(*other).size == item.size) {
+        array_set_code(array, *other);
+        break;
+      }
+    }
+  }
+  if (bytes->size % item.size != 0) {
+    return raise_value_error(fiber, "string length not a multiple of item "
+                                    "size");
+  }
+  for (size_t i = 0; i < bytes->size; i += item.size) {
+    Value value = unpack_item(fiber, bytes->data + i, item);
+    if (!value.is_error() && array->code == 'u') {
+      if (!value.is_int() || value.as_int() > 0x10FFFF || value.as_int() < 0) {
+        return raise_value_error(fiber, "character is out of range");
+      }
+      value = str_from_char(fiber, static_cast<uint32_t>(value.as_int()));
+    }
+    if (value.is_error() || !array_append(fiber, array, value)) {
+      return Value::error();
+    }
+  }
+  return Value::from_object(array);
+}
+
+Value get_typecode(Fiber& fiber, Value self) {
+  return str_value(fiber, {&as_array(self)->code, 1});
+}
+Value get_itemsize(Fiber&, Value self) {
+  return Value::from_int(as_array(self)->item_size);
+}
+
+const GetSetDef kArrayGetSets[] = {
+    {"typecode", get_typecode}, {"itemsize", get_itemsize}, {}};
+const MethodDef kArrayMethods[] = {
+    {"append", method_append, 1, 1},
+    {"buffer_info", method_buffer_info},
+    {"byteswap", method_byteswap},
+    {"count", method_count, 1, 1},
+    {"extend", method_extend, 1, 1},
+    {"frombytes", method_frombytes, 1, 1},
+    {"fromfile", method_fromfile, 2, 2},
+    {"fromlist", method_fromlist, 1, 1},
+    {"fromunicode", method_fromunicode, 1, 1},
+    {"index", method_index, 1, 3},
+    {"insert", method_insert, 2, 2},
+    {"pop", method_pop, 0, 1},
+    {"remove", method_remove, 1, 1},
+    {"reverse", method_reverse},
+    {"tobytes", method_tobytes},
+    {"tofile", method_tofile, 1, 1},
+    {"tolist", to_list},
+    {"tounicode", to_text},
+    {"__copy__", method_copy},
+    {"__deepcopy__", method_copy, 1, 1},
+    {"__reduce_ex__", method_reduce, 1, 1},
+    {}};
+
+constexpr Slots make_array_slots() {
+  Slots slots{};
+  slots.repr = array_repr;
+  slots.compare = array_compare;
+  slots.iter = array_iter;
+  slots.len = array_len;
+  slots.contains = array_contains;
+  slots.getitem = array_getitem;
+  slots.setitem = array_setitem;
+  slots.binary[kAdd] = array_concat;
+  slots.binary[kMul] = array_repeat;
+  slots.inplace[kAdd] = array_iadd;
+  slots.inplace[kMul] = array_imul;
+  slots.create = array_create;
+  slots.init = array_init;
+  return slots;
+}
+constexpr Slots kArraySlots = make_array_slots();
+constexpr TypeDef kArrayType = {
+    "array.array", &kArrayLayout, &kArraySlots, kArrayMethods, kArrayGetSets,
+    kTypeSequence,
+    "array(typecode [, initializer]) -> array\n\nReturn a new array whose items "
+    "are restricted by typecode, and\ninitialized from the optional "
+    "initializer value."};
+
+const MethodDef kFunctions[] = {
+    {"_array_reconstructor", reconstruct, 4, 4}, {}};
+
+bool fill(Fiber& fiber, Dict* globals) {
+  if (g_array_type == nullptr) g_array_type = native_type(fiber, kArrayType);
+  put(fiber, globals, "array", Value::from_object(g_array_type));
+  put(fiber, globals, "ArrayType", Value::from_object(g_array_type));
+  put_text(fiber, globals, "typecodes", kArrayCodes);
+  return true;
+}
+
+}  // namespace
+
+const ModuleDef kArrayModule = {
+    "array", kFunctions, fill,
+    "This module defines an object type which can efficiently represent\nan "
+    "array of basic values: characters, integers, floating point numbers."};
+
+}  // namespace mt::python
