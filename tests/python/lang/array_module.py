@@ -80,10 +80,10 @@ with view:
     try:
         a.append(4)
     except BufferError:
-        print('held')
+        print('held')  # expect: held
     view[0] = 9
 a.append(4)
-print(a)  # expect: held
+print(a)  # expect: array('i', [9, 2, 3, 4])
 
 
 class Numbers(A):
