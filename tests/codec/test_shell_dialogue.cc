@@ -141,7 +141,6 @@ Test(shell_dialogue, any_bytes_are_survived_in_every_phase) {
   for (int round = 0; round < 300; ++round) {
     Session session(round % 2 == 0);
     session.runs_for_ever = round % 7 == 0;
-    size_t in_bytes = 0;
     for (int i = 0; i < 200; ++i) {
       std::string bytes;
       for (int n = 0; n < 12; ++n) {
@@ -153,7 +152,6 @@ Test(shell_dialogue, any_bytes_are_survived_in_every_phase) {
                  : pick < 160 ? static_cast<char>((seed >> 8) % 45)
                               : static_cast<char>(seed >> 8);
       }
-      in_bytes += bytes.size();
       session.give(bytes);
       if (i % 50 == 49) session.shell().begin_synch(session.out);
       if (i % 30 == 29) session.shell().write("news\n", session.out);

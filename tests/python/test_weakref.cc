@@ -63,7 +63,7 @@ Test(weakref, calls_back_once_when_the_target_is_gone) {
         "    for i in range(50):\n"
         "        refs.append(weakref.ref(Target(), gone.append))\n"
         "make()\n";
-    cr_assert_str_eq(run_text(fiber, globals, setup).c_str(), "");
+    cr_assert(run_text(fiber, globals, setup).empty());
     scrub_stack();
     fiber.heap.collect();
     fiber.heap.collect();
@@ -72,6 +72,6 @@ Test(weakref, calls_back_once_when_the_target_is_gone) {
         "assert len(gone) >= 45, len(gone)\n"
         "assert all(r() is None for r in gone)\n"
         "assert len(set(map(id, gone))) == len(gone)\n";
-    cr_assert_str_eq(run_text(fiber, globals, check).c_str(), "");
+    cr_assert(run_text(fiber, globals, check).empty());
   });
 }

@@ -17,7 +17,7 @@ namespace {
 
 // Sends back what comes; owns its connections until they close.
 struct Echo : ListenerEvents {
-  struct Connection : StreamEvents {
+  struct Connection final : StreamEvents {
     StreamPtr stream;
     bool is_closed = false;
     int sys_errno = 0;
@@ -81,7 +81,7 @@ void leave_descriptors(int count) {
   cr_assert_eq(setrlimit(RLIMIT_NOFILE, &limit), 0);
 }
 
-struct Outcome : ConnectorEvents {
+struct Outcome final : ConnectorEvents {
   StreamPtr stream;
   int connects = 0, failures = 0, sys_errno = 0;
   std::string message;

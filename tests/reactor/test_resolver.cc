@@ -12,7 +12,7 @@ using namespace backends;
 
 namespace {
 
-struct Outcome : LookupEvents {
+struct Outcome final : LookupEvents {
   std::vector<Address> addresses;
   int found = 0, failed = 0, sys_errno = 0;
   Errc code = Errc::kInvalid;

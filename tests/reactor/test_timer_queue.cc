@@ -10,7 +10,7 @@ using namespace mt::reactor;
 
 namespace {
 
-struct Note : Callback {
+struct Note final : Callback {
   Note(std::string& log, char mark) : log_(log), mark_(mark) {}
   void run() override { log_ += mark_; }
   std::string& log_;
