@@ -34,8 +34,13 @@ STRIP    ?= $(CROSS)strip
 
 dialect  := -std=c++17 -fno-exceptions -fno-rtti -fno-threadsafe-statics \
             -ffp-contract=off -Wall -Wextra -Wconversion -Wno-sign-conversion
+# Flags that only some compilers know, and that others would only talk about.
+known     = $(shell echo 'int x;' | $(CXX) -x c++ -c - $(1) -o /dev/null 2>&1 \
+              | grep -q . || echo $(1))
 large    := -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
-small    := -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables
+small    := -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables \
+            $(call known,-fno-ipa-sra)
+least    := $(or $(call known,-Oz),-Os)
 paths    := -Isrc -Iinclude
 # Builds that look for mistakes check every code that was compiled.
 defines  := $(large) $(if $(GCSTRESS),-DMT_GCSTRESS=$(GCSTRESS)) \
@@ -81,7 +86,7 @@ hot       := $(patsubst %,src/python/%.cc,attribute bigint bigint_divide \
              text text_split vm vm_attributes vm_build vm_calls \
              vm_intrinsics vm_unwind) src/base/crc32c.cc src/base/digest.cc \
              src/base/hash.cc src/base/packed_text.cc
-optimise   = $(if $(filter $(hot),$<),-O2,-Os)
+optimise   = $(if $(filter $(hot),$<),-O2,$(least))
 
 # ---- rules ------------------------------------------------------------------
 
