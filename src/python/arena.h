@@ -9,7 +9,6 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <new>
@@ -17,8 +16,6 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
-
-#include "base/status.h"
 
 namespace mt::python {
 
@@ -44,7 +41,7 @@ class Arena {
   ~Arena() {
     while (blocks_ != nullptr) {
       Block* next = blocks_->next;
-      free(blocks_);
+      give_block(blocks_);
       blocks_ = next;
     }
   }
@@ -92,35 +89,38 @@ class Arena {
 
   size_t bytes_used() const { return used_; }
 
+  // One block is kept for the next tree; this gives it back to the system.
+  static void give_back();
+
  private:
   // Doubles and pointers are all a node holds.
   static constexpr size_t kAlign = alignof(double) > alignof(void*)
                                        ? alignof(double)
                                        : alignof(void*);
-  static constexpr size_t kFirstBlockBytes = 2048;
-  static constexpr size_t kLastBlockBytes = 65536;
 
   struct alignas(kAlign) Block {
     Block* next;
+    size_t bytes;  // this included
   };
 
+  // Blocks come from the system and not from malloc: what a program keeps would
+  // come to lie behind them there, and hold their place open for ever.
+  static Block* take_block(size_t bytes);
+  static void give_block(Block* block);
+
   void refill(size_t size) {
-    size_t bytes = block_bytes_;
-    if (block_bytes_ < kLastBlockBytes) block_bytes_ *= 2;
-    if (bytes < size) bytes = size;
-    auto* block = static_cast<Block*>(malloc(sizeof(Block) + bytes));
-    CHECK(block != nullptr);
+    Block* const block = take_block(sizeof(Block) + size);
     block->next = blocks_;
     blocks_ = block;
     next_ = reinterpret_cast<char*>(block + 1);
-    left_ = bytes;
+    left_ = block->bytes - sizeof(Block);
   }
 
+  static void* spare_;
   Block* blocks_ = nullptr;
   char* next_ = nullptr;
   size_t left_ = 0;
   size_t used_ = 0;
-  size_t block_bytes_ = kFirstBlockBytes;
 };
 
 }  // namespace mt::python

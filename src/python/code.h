@@ -154,8 +154,12 @@ bool compile_waiting(Fiber& fiber, Code* code);
 inline bool complete(Fiber& fiber, Code* code) {
   return (code->code_flags & kCodeWaiting) == 0 || compile_waiting(fiber, code);
 }
-// All of a unit: ordinals are those of the whole text from then on.
-bool complete(Fiber& fiber, Unit* unit);
+// Ordinals of library codes count what has been compiled. This makes that of
+// `code` what it is in the whole text.
+bool number_as_whole(Fiber& fiber, Code* code);
+// The body of a library module ran, and those of its classes: they run only once,
+// so the unit does not keep them.
+void forget_bodies(Fiber& fiber, Unit* unit);
 
 // --- compiling: compiler.cc -------------------------------------------------------
 struct CompileOptions {

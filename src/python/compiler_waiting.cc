@@ -110,12 +110,37 @@ bool compile_waiting(Fiber& fiber, Code* code) {
   return false;
 }
 
-bool complete(Fiber& fiber, Unit* unit) {
+bool number_as_whole(Fiber& fiber, Code* code) {
+  Unit* const unit = code->unit;
+  if (unit->source != nullptr) return true;
   for (uint32_t i = 0; i < unit->codes->size; ++i) {
-    Code* const code = cast<Code>(unit->codes->items[i]);
-    if (code != nullptr && !complete(fiber, code)) return false;
+    Code* const one = cast<Code>(unit->codes->items[i]);
+    if (one != nullptr && !complete(fiber, one)) return false;
+  }
+  if ((code->code_flags & kCodeFunction) != 0) return true;
+  // Of bodies that ran the unit knows nothing any more.
+  const Code* const whole = compile_library(
+      fiber, library_text(unit), unit->filename, unit->classic, false);
+  if (whole == nullptr) return false;
+  const List* const codes = whole->unit->codes;
+  for (uint32_t i = 0; i < codes->size; ++i) {
+    const Code* const one = codes->items[i].as<Code>();
+    if (one->first_line == code->first_line &&
+        str_equal(one->qualname, code->qualname)) {
+      code->ordinal = i;
+      break;
+    }
   }
   return true;
+}
+
+void forget_bodies(Fiber& fiber, Unit* unit) {
+  for (uint32_t i = 0; i < unit->codes->size; ++i) {
+    Value& slot = unit->codes->items[i];
+    const Code* const code = cast<Code>(slot);
+    if (code != nullptr && (code->code_flags & kCodeFunction) == 0)
+      store(fiber.heap, &slot, Value::none());
+  }
 }
 
 }  // namespace mt::python

@@ -282,7 +282,9 @@ bool run_body(Fiber& fiber, Module* module, const Found& found) {
     code = compile(fiber, source, filename, CompileOptions());
   }
   if (code == nullptr) return false;
-  return !run_code(fiber, code, module->dict, Value()).is_error();
+  const Value done = run_code(fiber, code, module->dict, Value());
+  if (found.where == Where::kEmbedded) forget_bodies(fiber, code->unit);
+  return !done.is_error();
 }
 
 Value load_found(Fiber& fiber, const std::string& name, const Found& found) {

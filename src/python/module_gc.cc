@@ -1,5 +1,6 @@
 // module_gc.cc - the collector, as far as a program may ask it something.
 
+#include "python/arena.h"
 #include "python/dict.h"
 #include "python/import.h"
 #include "python/native_tools.h"
@@ -37,6 +38,7 @@ Value gc_freeze(Fiber& fiber, Value, Args) {
       },
       &fiber);
   forget_library_texts();
+  Arena::give_back();
   fiber.heap.give_back();
   return Value::none();
 }

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/status.h"
 #include "python/ast.h"
 #include "python/lexer.h"
 #include "python/name_table.h"

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/status.h"
 #include "python/ast.h"
 #include "python/name_table.h"
 #include "python/parser.h"

@@ -70,11 +70,6 @@ Value or_none(const Object* object) {
 
 }  // namespace
 
-// A library's codes have the numbers of the whole text once all are compiled.
-bool GraphWriter::has_ordinals(const Code* code) {
-  return code->unit->source != nullptr || complete(fiber_, code->unit);
-}
-
 bool GraphWriter::visit(uint32_t number) {
   const Value value = objects_[number];
   current_ = number;
@@ -86,13 +81,13 @@ bool GraphWriter::visit(uint32_t number) {
     case 'C': visit_class(value.as<Type>()); break;
     case 'D': visit_dict(value.as<Dict>()); break;
     case 'F':
-      ok = has_ordinals(value.as<Function>()->code);
+      ok = number_as_whole(fiber_, value.as<Function>()->code);
       if (ok) visit_function(value.as<Function>());
       break;
     case 'G': visit_named(value); break;
     case 'I': visit_builtin(value); break;
     case 'J':
-      ok = has_ordinals(value.as<Code>());
+      ok = number_as_whole(fiber_, value.as<Code>());
       write(Value::from_object(value.as<Code>()->unit), Edge::kNamed);
       out_.integer(value.as<Code>()->ordinal);
       break;

@@ -83,7 +83,6 @@ class GraphWriter {
   void visit_set(Value value);
   void visit_class(python::Type* type);
   void visit_function(python::Function* function);
-  bool has_ordinals(const python::Code* code);
   void visit_globals(python::Function* function);
   void visit_named(Value value);
   void visit_unit(Value value);

@@ -160,6 +160,11 @@ Test(round_trip, functions_and_classes) {
        "a = A()\na.n = 3\nx = [a.f, [].append, 'ab'.join]",
        "assert y[0]() == 3 and y[2](['1', '2']) == '1ab2'\n"
        "y[1](5)\nassert y[1].__self__ == [5]"},
+      {"a closure of the library",
+       "import contextlib\ndef f(): yield 7\n"
+       "x = contextlib.contextmanager(f)\nx.__wrapped__ = None",
+       "with y() as seven: assert seven == 7\n"
+       "assert y.__code__.co_name == 'helper', y.__code__"},
       {"source is there",
        "def x():\n  return 'found'\n",
        "assert y.__code__ is not x.__code__ and y() == 'found'"},

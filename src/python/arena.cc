@@ -1,0 +1,48 @@
+// arena.cc - the blocks that arenas are made of.
+
+#include "python/arena.h"
+
+#include <sys/mman.h>
+
+#include <algorithm>
+
+#include "base/status.h"
+
+namespace mt::python {
+namespace {
+
+constexpr size_t kBlockBytes = 65536;  // small trees touch but its first page
+
+}  // namespace
+
+void* Arena::spare_ = nullptr;
+
+Arena::Block* Arena::take_block(size_t bytes) {
+  if (spare_ != nullptr && bytes <= kBlockBytes) {
+    Block* const block = static_cast<Block*>(spare_);
+    spare_ = nullptr;
+    return block;
+  }
+  bytes = std::max(bytes, kBlockBytes);
+  void* const memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
+                            MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  CHECK(memory != MAP_FAILED);
+  Block* const block = static_cast<Block*>(memory);
+  block->bytes = bytes;
+  return block;
+}
+
+void Arena::give_block(Block* block) {
+  if (spare_ == nullptr && block->bytes == kBlockBytes) {
+    spare_ = block;
+  } else {
+    munmap(block, block->bytes);
+  }
+}
+
+void Arena::give_back() {
+  if (spare_ != nullptr) munmap(spare_, static_cast<Block*>(spare_)->bytes);
+  spare_ = nullptr;
+}
+
+}  // namespace mt::python
