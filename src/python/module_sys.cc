@@ -392,6 +392,7 @@ const ModuleDef* const kModules[] = {
     &kOsModule,       &kOsPathModule,    &kMathModule,
     &kSignalModule,   &kAtexitModule,    &kImpModule,
     &kTracebackModule, &kRandomModule,    &kReModule,
+    &kSocketModule,
 };
 
 Module* add_module(Fiber& fiber, const char* name, Dict* dict) {

@@ -18,5 +18,6 @@ extern const ModuleDef kImpModule;       // _imp: for importlib and imp
 extern const ModuleDef kRandomModule;    // _random: for random
 extern const ModuleDef kReModule;        // _re: for re
 extern const ModuleDef kTracebackModule; // _traceback: for traceback
+extern const ModuleDef kSocketModule;    // _socket: for socket, select
 
 }  // namespace mt::python
