@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/fd.h"
+#include "base/status.h"
 #include "python/bytes.h"
 #include "python/file.h"
 #include "python/module_os.h"
@@ -169,6 +170,156 @@ Value os_execve(Fiber& fiber, Value, Args args) {
   flush_streams(fiber);
   execve(path.c_str(), arguments.data(), variables.data());
   return raise_errno(fiber, errno, args[0]);
+}
+
+// --- a new process that runs a program ---------------------------------------------------
+
+// What the child does between fork() and execve(): nothing that allocates.
+struct ChildPlan {
+  char** programs;       // candidates, the first that is there
+  char** arguments;
+  char** environment;
+  const char* directory;   // or null
+  int streams[3];          // become 0, 1 and 2; -1: as they are
+  const int* kept;         // sorted; the other descriptors are closed
+  size_t kept_count;
+  bool closes;
+  bool new_session;
+  bool restores_signals;
+  int umask;               // -1: as it is
+};
+
+// What became of it: an errno, and what failed.
+struct ChildReport {
+  int err;
+  char stage;  // 'c' the directory, 'e' the program, 'p' preexec_fn, 's' others
+};
+
+void close_others(const ChildPlan& plan, int report) {
+  long most = sysconf(_SC_OPEN_MAX);
+  if (most < 0 || most > 65536) most = 65536;
+  const int* next = plan.kept;
+  const int* const end = plan.kept + plan.kept_count;
+  for (int fd = 3; fd < most; ++fd) {
+    while (next < end && *next < fd) ++next;
+    if (fd != report && (next == end || *next != fd)) close(fd);
+  }
+}
+
+// Returns only when something failed.
+ChildReport become(const ChildPlan& plan, int* report) {
+  // None of the three may be overwritten before it has been used.
+  int streams[3];
+  for (int i = 0; i < 3; ++i) {
+    streams[i] = plan.streams[i];
+    if (streams[i] >= 0 && streams[i] < i) {
+      streams[i] = fcntl(streams[i], F_DUPFD, 3);
+      if (streams[i] < 0) return {errno, 's'};
+    }
+  }
+  if (*report < 3) {
+    *report = fcntl(*report, F_DUPFD_CLOEXEC, 3);
+    if (*report < 0) return {errno, 's'};
+  }
+  for (int i = 0; i < 3; ++i) {
+    if (streams[i] < 0) continue;
+    // dup2() onto itself would keep the flag that closes it.
+    if (streams[i] == i ? fcntl(i, F_SETFD, 0) < 0 : dup2(streams[i], i) < 0) {
+      return {errno, 's'};
+    }
+  }
+  if (plan.directory != nullptr && chdir(plan.directory) != 0) {
+    return {errno, 'c'};
+  }
+  if (plan.umask >= 0) umask(static_cast<mode_t>(plan.umask));
+  if (plan.restores_signals) {
+    signal(SIGPIPE, SIG_DFL);
+#ifdef SIGXFSZ
+    signal(SIGXFSZ, SIG_DFL);
+#endif
+  }
+  if (plan.new_session) setsid();
+  return {0, 0};
+}
+
+ChildReport run_program(const ChildPlan& plan, int report) {
+  for (size_t i = 0; i < plan.kept_count; ++i) fcntl(plan.kept[i], F_SETFD, 0);
+  if (plan.closes) close_others(plan, report);
+  int err = ENOENT;
+  for (char** program = plan.programs; *program != nullptr; ++program) {
+    execve(*program, plan.arguments, plan.environment);
+    if (errno != ENOENT && errno != ENOTDIR) err = errno;
+  }
+  return {err, 'e'};
+}
+
+// _fork_exec(programs, arguments, environment or None, directory or None,
+//            (in, out, err), kept or None, new_session, restore_signals, umask,
+//            preexec_fn): (pid, errno, stage)
+Value os_fork_exec(Fiber& fiber, Value, Args args) {
+  StringArray programs, arguments, variables;
+  std::string directory;
+  ChildPlan plan;
+  const Tuple* const streams = cast<Tuple>(args[4]);
+  if (!programs.fill(fiber, args[0]) || !arguments.fill(fiber, args[1]) ||
+      (!args[2].is_none() && !variables.fill_environment(fiber, args[2])) ||
+      (!args[3].is_none() && !path_bytes(fiber, args[3], &directory))) {
+    return Value::error();
+  }
+  for (uint32_t i = 0; i < 3; ++i) {
+    if (streams == nullptr || streams->size != 3 ||
+        !int_argument(fiber, streams->items[i], &plan.streams[i])) {
+      return fiber.raised() ? Value::error()
+                            : raise_type_error(fiber, "three are required");
+    }
+  }
+  std::vector<int> kept;
+  if (!args[5].is_none()) {
+    Value item;
+    Iteration each(fiber, args[5]);
+    while (each.next(&item)) {
+      int fd = 0;
+      if (!int_argument(fiber, item, &fd)) return Value::error();
+      kept.push_back(fd);
+    }
+    if (each.failed()) return Value::error();
+  }
+  if (!int_argument(fiber, args[8], &plan.umask)) return Value::error();
+  plan.programs = programs.data();
+  plan.arguments = arguments.data();
+  plan.environment = args[2].is_none() ? environ : variables.data();
+  plan.directory = args[3].is_none() ? nullptr : directory.c_str();
+  plan.kept = kept.data();
+  plan.kept_count = kept.size();
+  plan.closes = !args[5].is_none();
+  plan.new_session = args[6].is_true();
+  plan.restores_signals = args[7].is_true();
+  Result<Pipe> ends = make_pipe(false);
+  if (!ends.ok()) return raise_errno(fiber, ends.error().sys_errno());
+  flush_streams(fiber);
+  const pid_t pid = fork();
+  if (pid < 0) return raise_errno(fiber, errno);
+  if (pid == 0) {
+    int report = ends.value().write_end.get();
+    ChildReport failed = become(plan, &report);
+    if (failed.stage == 0 && !args[9].is_none() &&
+        call(fiber, args[9]).is_error()) {
+      failed = {0, 'p'};
+    }
+    if (failed.stage == 0) failed = run_program(plan, report);
+    const ssize_t told = write(report, &failed, sizeof failed);
+    _exit(told < 0 ? 254 : 255);
+  }
+  ends.value().write_end.reset();
+  ChildReport failed = {0, 0};
+  ssize_t got;
+  do {
+    got = read(ends.value().read_end.get(), &failed, sizeof failed);
+  } while (got < 0 && errno == EINTR);
+  const char stage[2] = {failed.stage, '\0'};
+  const Value row[3] = {Value::from_int(pid), Value::from_int(failed.err),
+                        str_value(fiber, stage)};
+  return object_or_error(make_tuple(fiber, row, 3));
 }
 
 Value os_wait(Fiber& fiber, Value self, Args) {
@@ -408,6 +559,7 @@ const MethodDef kOsProcessFunctions[] = {
     {"cpu_count", os_cpu_count, 0, 0},
     {"getloadavg", os_getloadavg, 0, 0},
     {"getlogin", os_getlogin, 0, 0},
+    {"_fork_exec", os_fork_exec, 10, 10},
     {"wait", os_wait, 0, 0},
     {"killpg", os_killpg, 2, 2},
     {"getpgrp", os_getpgrp, 0, 0},
