@@ -12,6 +12,7 @@
 #include "python/dict.h"
 #include "python/file.h"
 #include "python/file_internal.h"
+#include "python/import.h"
 #include "python/init.h"
 #include "python/list.h"
 #include "python/slots.h"
@@ -205,10 +206,6 @@ Value builtin_open(Fiber& fiber, Value, Args args) {
                   1, out)) {
     return Value::error();
   }
-  if (!out[7].is_none()) {
-    return raise(fiber, types().NotImplementedError,
-                 "open() with an opener is left out");
-  }
   OpenMode mode;
   if (!out[1].is_none() && !is_kind(out[1], Kind::kStr)) {
     return raise_type_error(fiber, "open() argument 'mode' must be str, not %s",
@@ -223,6 +220,21 @@ Value builtin_open(Fiber& fiber, Value, Args args) {
   if (!index_of(fiber, out[2], &buffering)) return Value::error();
   const int closes_fd = truth(fiber, out[6]);
   if (closes_fd < 0) return Value::error();
+  if (!out[7].is_none()) {
+    // The opener's descriptor stands for the name from here on.
+    const Value fd = call(fiber, out[7], {out[0],
+                                          Value::from_int(open_flags(mode))});
+    if (fd.is_error()) return fd;
+    if (!is_integer(fd)) {
+      return raise_type_error(fiber, "expected integer from opener");
+    }
+    int64_t number = -1;
+    if (!int_to_i64(fd, &number) || number < 0) {
+      return raise_value_error(fiber, "opener returned %lld",
+                               static_cast<long long>(number));
+    }
+    out[0] = fd;
+  }
   return open_file(fiber, out[0], mode, buffering, out[3], out[4], out[5],
                    closes_fd == 1);
 }
@@ -269,7 +281,27 @@ namespace {
 
 constexpr TypeDef kUnsupported = {"io.UnsupportedOperation", nullptr, nullptr};
 
+// Classes for files that are not ours: in Python, loaded when asked for.
+Value io_getattr(Fiber& fiber, Value, Args args) {
+  const Str* const name = cast<Str>(args[0]);
+  if (name == nullptr) {
+    return raise_type_error(fiber, "attribute name must be string");
+  }
+  if (name->view().substr(0, 2) != "__") {
+    const Value module = import_module(fiber, "_io_more");
+    if (module.is_error()) return module;
+    const Value exported = get_attr(fiber, module, "exported");
+    if (exported.is_error()) return exported;
+    const Value found = dict_find(fiber, exported.as<Dict>(), args[0]);
+    if (!found.is_undefined()) return found;
+  }
+  return raise(fiber, types().AttributeError,
+               "module 'io' has no attribute '%s'",
+               std::string(name->view()).c_str());
+}
+
 const MethodDef kFunctions[] = {
+    {"__getattr__", io_getattr, 1, 1},
     {"open", builtin_open, 1, 8, kMethodKeywords,
      "open($module, /, file, mode='r', buffering=-1, encoding=None,\n     "
      "errors=None, newline=None, closefd=True, opener=None)\n--\n\nOpen file "
@@ -281,13 +313,17 @@ bool fill_io(Fiber& fiber, Dict* globals) {
     dict_set_text(fiber, globals, name, Value::from_object(type));
   };
   put("UnsupportedOperation", g_unsupported);
-  put("TextIOWrapper", text_file_type());
-  put("BufferedReader", binary_file_type(true, false, false));
-  put("BufferedWriter", binary_file_type(false, true, false));
-  put("BufferedRandom", binary_file_type(true, true, false));
-  put("FileIO", binary_file_type(true, true, true));
-  put("BufferedIOBase", binary_file_base());
-  put("TextIOBase", text_file_type());
+  Dict* const native = make_dict(fiber);
+  if (native == nullptr) return false;
+  const auto keep = [&](const char* name, const Type* type) {
+    dict_set_text(fiber, native, name, Value::from_object(type));
+  };
+  keep("TextIOWrapper", text_file_type());
+  keep("BufferedReader", binary_file_type(true, false, false));
+  keep("BufferedWriter", binary_file_type(false, true, false));
+  keep("BufferedRandom", binary_file_type(true, true, false));
+  keep("FileIO", binary_file_type(true, true, true));
+  dict_set_text(fiber, globals, "_native", Value::from_object(native));
   put("StringIO", string_io_type());
   put("BytesIO", bytes_io_type());
   put("BlockingIOError", types().BlockingIOError);

@@ -106,3 +106,7 @@ print(repr(out.getvalue()))  # expect: 'a,b\r\n?,2\r\n'
 old = csv.field_size_limit(5)
 attempt(read, 'abcdefgh')  # expect: Error field larger than field limit (5)
 csv.field_size_limit(old)
+print(csv.Sniffer().sniff('a;b;c\n1;2;3\n4;5;6\n').delimiter)  # expect: ;
+print(csv.Sniffer().has_header('name,age\njoe,12\nann,34\nbob,56\n'))
+# expect: True
+

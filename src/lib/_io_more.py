@@ -1,0 +1,783 @@
+"""The part of io that works on any object with read() or write().
+
+open() makes native files; those, io.StringIO and io.BytesIO count as what they
+are called here too. io.__getattr__ looks into `exported`.
+"""
+
+import abc
+import io
+
+_own = set(globals())
+UnsupportedOperation = io.UnsupportedOperation
+
+
+def text_encoding(encoding, stacklevel=2):
+    return 'utf-8' if encoding is None else encoding
+
+
+def open_code(path):
+    return open(path, 'rb')
+
+
+class IOBase(metaclass=abc.ABCMeta):
+    """What all files have."""
+
+    __closed = False
+
+    def _unsupported(self, name):
+        raise UnsupportedOperation(name)
+
+    def seek(self, pos, whence=0):
+        self._unsupported('seek')
+
+    def tell(self):
+        return self.seek(0, 1)
+
+    def truncate(self, pos=None):
+        self._unsupported('truncate')
+
+    def flush(self):
+        self._checkClosed()
+
+    def close(self):
+        if not self.__closed:
+            try:
+                self.flush()
+            finally:
+                self.__closed = True
+
+    def __del__(self):
+        try:
+            if not self.closed:
+                self.close()
+        except Exception:
+            pass
+
+    @property
+    def closed(self):
+        return self.__closed
+
+    def seekable(self):
+        return False
+
+    def readable(self):
+        return False
+
+    def writable(self):
+        return False
+
+    def _checkClosed(self, msg=None):
+        if self.closed:
+            raise ValueError('I/O operation on closed file.'
+                             if msg is None else msg)
+
+    def _checkReadable(self, msg=None):
+        if not self.readable():
+            raise UnsupportedOperation('File or stream is not readable.'
+                                       if msg is None else msg)
+
+    def _checkWritable(self, msg=None):
+        if not self.writable():
+            raise UnsupportedOperation('File or stream is not writable.'
+                                       if msg is None else msg)
+
+    def _checkSeekable(self, msg=None):
+        if not self.seekable():
+            raise UnsupportedOperation('File or stream is not seekable.'
+                                       if msg is None else msg)
+
+    def __enter__(self):
+        self._checkClosed()
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+    def fileno(self):
+        self._unsupported('fileno')
+
+    def isatty(self):
+        self._checkClosed()
+        return False
+
+    def readline(self, size=-1):
+        size = -1 if size is None else size
+        line = bytearray()
+        while size < 0 or len(line) < size:
+            ahead = self.peek(1) if hasattr(self, 'peek') else b''
+            want = (ahead.find(b'\n') + 1 or len(ahead)) or 1
+            if size >= 0:
+                want = min(want, size - len(line))
+            piece = self.read(want)
+            if not piece:
+                break
+            line += piece
+            if line.endswith(b'\n'):
+                break
+        return bytes(line)
+
+    def __iter__(self):
+        self._checkClosed()
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def readlines(self, hint=None):
+        if hint is None or hint <= 0:
+            return list(self)
+        lines, total = [], 0
+        for line in self:
+            lines.append(line)
+            total += len(line)
+            if total >= hint:
+                break
+        return lines
+
+    def writelines(self, lines):
+        self._checkClosed()
+        for line in lines:
+            self.write(line)
+
+
+class RawIOBase(IOBase):
+    """Bytes, one system call at a time."""
+
+    def read(self, size=-1):
+        if size is None or size < 0:
+            return self.readall()
+        b = bytearray(size)
+        n = self.readinto(b)
+        if n is None:
+            return None
+        return bytes(b[:n])
+
+    def readall(self):
+        parts = []
+        while True:
+            piece = self.read(8192)
+            if not piece:
+                break
+            parts.append(piece)
+        return b''.join(parts) if parts else piece
+
+    def readinto(self, b):
+        raise NotImplementedError
+
+    write = readinto
+
+
+class FileIO(RawIOBase):
+    """A descriptor; what comes out is the native class of that name."""
+
+    def __new__(cls, file, mode='r', closefd=True, opener=None):
+        return open(file, mode.replace('b', '') + 'b', 0, closefd=closefd,
+                    opener=opener)
+
+
+class BufferedIOBase(IOBase):
+    """Bytes, as many as were asked for."""
+
+    def read(self, size=-1):
+        self._unsupported('read')
+
+    def read1(self, size=-1):
+        self._unsupported('read1')
+
+    def readinto(self, b):
+        return self._into(b, self.read)
+
+    def readinto1(self, b):
+        return self._into(b, self.read1)
+
+    def _into(self, b, read):
+        view = memoryview(b).cast('B')
+        data = read(len(view))
+        view[:len(data)] = data
+        return len(data)
+
+    def write(self, b):
+        self._unsupported('write')
+
+    def detach(self):
+        self._unsupported('detach')
+
+
+class _Buffered(BufferedIOBase):
+    """What the classes around a raw file have in common."""
+
+    def __init__(self, raw, buffer_size=8192):
+        if buffer_size <= 0:
+            raise ValueError('buffer size must be strictly positive')
+        self._raw = raw
+        self._ahead = b''       # read, and not yet asked for
+        self._behind = bytearray()      # written, and not yet passed on
+        self.buffer_size = buffer_size
+
+    @property
+    def raw(self):
+        if self._raw is None:
+            raise ValueError('raw stream has been detached')
+        return self._raw
+
+    @property
+    def closed(self):
+        return self.raw.closed
+
+    @property
+    def name(self):
+        return self.raw.name
+
+    @property
+    def mode(self):
+        return self.raw.mode
+
+    def __repr__(self):
+        kind = '%s.%s' % (type(self).__module__, type(self).__qualname__)
+        try:
+            return '<%s name=%r>' % (kind, self.name)
+        except AttributeError:
+            return '<%s>' % kind
+
+    def seekable(self):
+        return self.raw.seekable()
+
+    def readable(self):
+        return self.raw.readable()
+
+    def writable(self):
+        return self.raw.writable()
+
+    def fileno(self):
+        return self.raw.fileno()
+
+    def isatty(self):
+        return self.raw.isatty()
+
+    def detach(self):
+        self.flush()
+        raw, self._raw = self.raw, None
+        return raw
+
+    def close(self):
+        if self._raw is not None and not self.closed:
+            try:
+                self.flush()
+            finally:
+                self.raw.close()
+
+    def flush(self):
+        if self.closed:
+            raise ValueError('flush of closed file')
+        while self._behind:
+            count = self.raw.write(self._behind)
+            if count is None:
+                raise BlockingIOError(
+                    11, 'write could not complete without blocking', 0)
+            if count > len(self._behind) or count < 0:
+                raise OSError('write() returned incorrect number of bytes')
+            del self._behind[:count]
+
+    def tell(self):
+        return self.raw.tell() - len(self._ahead) + len(self._behind)
+
+    def seek(self, target, whence=0):
+        if whence not in (0, 1, 2):
+            raise ValueError('invalid whence value')
+        self._checkClosed('seek of closed file')
+        self.flush()
+        if whence == 1:
+            target -= len(self._ahead)
+        self._ahead = b''
+        return self.raw.seek(target, whence)
+
+    def truncate(self, pos=None):
+        self.flush()
+        return self.raw.truncate(self.tell() if pos is None else pos)
+
+    def read(self, size=-1):
+        if size is not None and size < -1:
+            raise ValueError('read length must be non-negative or -1')
+        self._checkClosed('read of closed file')
+        self.flush()
+        whole = size is None or size < 0
+        parts, have = [self._ahead], len(self._ahead)
+        piece = b''
+        while whole or have < size:
+            piece = self.raw.read(self.buffer_size if whole else
+                                  max(self.buffer_size, size - have))
+            if not piece:
+                break
+            parts.append(piece)
+            have += len(piece)
+        data = b''.join(parts)
+        if not data and piece is None:
+            return None
+        if whole:
+            self._ahead = b''
+            return data
+        self._ahead = data[size:]
+        return data[:size]
+
+    def read1(self, size=-1):
+        self._checkClosed('read of closed file')
+        if size < 0:
+            size = self.buffer_size
+        if size and not self._ahead:
+            self.flush()
+            self._ahead = self.raw.read(self.buffer_size) or b''
+        data, self._ahead = self._ahead[:size], self._ahead[size:]
+        return data
+
+    def peek(self, size=0):
+        self._checkClosed('peek of closed file')
+        if not self._ahead:
+            self.flush()
+            self._ahead = self.raw.read(self.buffer_size) or b''
+        return self._ahead
+
+    def write(self, b):
+        if isinstance(b, str):
+            raise TypeError("can't write str to binary stream")
+        self._checkClosed('write to closed file')
+        if self._ahead:
+            self.raw.seek(-len(self._ahead), 1)
+            self._ahead = b''
+        with memoryview(b) as view:
+            size = view.nbytes
+        if len(self._behind) + size > self.buffer_size:
+            self.flush()
+        self._behind += b
+        if len(self._behind) > self.buffer_size:
+            self.flush()
+        return size
+
+
+class BufferedReader(_Buffered):
+    def __init__(self, raw, buffer_size=8192):
+        if not raw.readable():
+            raise OSError('"raw" argument must be readable.')
+        super().__init__(raw, buffer_size)
+
+    def writable(self):
+        return False
+
+    def write(self, b):
+        self._unsupported('write')
+
+
+class BufferedWriter(_Buffered):
+    def __init__(self, raw, buffer_size=8192):
+        if not raw.writable():
+            raise OSError('"raw" argument must be writable.')
+        super().__init__(raw, buffer_size)
+
+    def readable(self):
+        return False
+
+    def read(self, size=-1):
+        raise UnsupportedOperation('read')
+
+    def read1(self, size=-1):
+        raise UnsupportedOperation('read1')
+
+
+class BufferedRandom(_Buffered):
+    def __init__(self, raw, buffer_size=8192):
+        raw._checkSeekable()
+        raw._checkReadable()
+        raw._checkWritable()
+        super().__init__(raw, buffer_size)
+
+
+class BufferedRWPair(BufferedIOBase):
+    """One file to read from, another to write to."""
+
+    def __init__(self, reader, writer, buffer_size=8192):
+        self.reader = BufferedReader(reader, buffer_size)
+        self.writer = BufferedWriter(writer, buffer_size)
+
+    def read(self, size=-1):
+        return self.reader.read(-1 if size is None else size)
+
+    def read1(self, size=-1):
+        return self.reader.read1(size)
+
+    def peek(self, size=0):
+        return self.reader.peek(size)
+
+    def readable(self):
+        return self.reader.readable()
+
+    def write(self, b):
+        return self.writer.write(b)
+
+    def writable(self):
+        return self.writer.writable()
+
+    def flush(self):
+        return self.writer.flush()
+
+    def isatty(self):
+        return self.reader.isatty() or self.writer.isatty()
+
+    def close(self):
+        try:
+            self.writer.close()
+        finally:
+            self.reader.close()
+
+    @property
+    def closed(self):
+        return self.writer.closed
+
+
+class TextIOBase(IOBase):
+    encoding = errors = newlines = None
+
+    def read(self, size=-1):
+        self._unsupported('read')
+
+    def write(self, s):
+        self._unsupported('write')
+
+    def readline(self):
+        self._unsupported('readline')
+
+    def detach(self):
+        self._unsupported('detach')
+
+
+class IncrementalNewlineDecoder:
+    """Line ends of all kinds become '\\n', and are counted."""
+
+    def __init__(self, decoder, translate, errors='strict'):
+        self.decoder = decoder
+        self.translate = translate
+        self.errors = errors
+        self._seen = set()
+        self._return = False
+
+    def decode(self, input, final=False):
+        text = input if self.decoder is None else \
+            self.decoder.decode(input, final=final)
+        if self._return and (text or final):
+            text = '\r' + text
+            self._return = False
+        if text.endswith('\r') and not final:
+            text = text[:-1]
+            self._return = True
+        pairs = text.count('\r\n')
+        for end, count in (('\r\n', pairs), ('\r', text.count('\r') - pairs),
+                           ('\n', text.count('\n') - pairs)):
+            if count:
+                self._seen.add(end)
+        if self.translate:
+            text = text.replace('\r\n', '\n').replace('\r', '\n')
+        return text
+
+    def getstate(self):
+        buffer, flag = (b'', 0) if self.decoder is None else \
+            self.decoder.getstate()
+        return buffer, flag << 1 | self._return
+
+    def setstate(self, state):
+        buffer, flag = state
+        self._return = bool(flag & 1)
+        if self.decoder is not None:
+            self.decoder.setstate((buffer, flag >> 1))
+
+    def reset(self):
+        self._seen = set()
+        self._return = False
+        if self.decoder is not None:
+            self.decoder.reset()
+
+    @property
+    def newlines(self):
+        seen = tuple([end for end in ('\r', '\n', '\r\n')
+                      if end in self._seen])
+        return (seen if len(seen) > 1 else seen[0]) if seen else None
+
+
+class _Decoder:
+    """Bytes that come piece by piece; half a character waits for the rest."""
+
+    def __init__(self, encoding, errors):
+        self._encoding = encoding
+        self._errors = errors
+        self._waits = b''
+
+    def decode(self, input, final=False):
+        data = self._waits + input
+        end = len(data)
+        if not final and self._encoding.lower() in ('utf-8', 'utf8'):
+            for back in range(1, min(4, end) + 1):
+                lead = data[-back]
+                if lead & 0xc0 != 0x80:
+                    size = 1 + (lead >= 0xc0) + (lead >= 0xe0) + \
+                        (lead >= 0xf0)
+                    if size > back:
+                        end -= back
+                    break
+        self._waits = data[end:]
+        return data[:end].decode(self._encoding, self._errors)
+
+    def getstate(self):
+        return self._waits, 0
+
+    def setstate(self, state):
+        self._waits = state[0]
+
+    def reset(self):
+        self._waits = b''
+
+
+class TextIOWrapper(TextIOBase):
+    """Text over a file of bytes."""
+
+    def __init__(self, buffer, encoding=None, errors=None, newline=None,
+                 line_buffering=False, write_through=False):
+        if newline is not None and not isinstance(newline, str):
+            raise TypeError('illegal newline type: %r' % (type(newline),))
+        if newline not in (None, '', '\n', '\r', '\r\n'):
+            raise ValueError('illegal newline value: %s' % newline)
+        if encoding in (None, 'locale'):
+            encoding = 'UTF-8'
+        if not isinstance(encoding, str):
+            raise ValueError('invalid encoding: %r' % encoding)
+        ''.encode(encoding)
+        if '16' in encoding or '32' in encoding:
+            raise LookupError('text files in %s are left out' % encoding)
+        self._buffer = buffer
+        self._unwritten = b''
+        self._encoding = encoding
+        self._errors = 'strict' if errors is None else errors
+        self._newline = newline
+        self._line_buffering = line_buffering
+        self._write_through = write_through
+        self._start_over()
+
+    def _start_over(self):
+        self._decoder = IncrementalNewlineDecoder(
+            _Decoder(self._encoding, self._errors), self._newline is None)
+        if self._newline not in (None, ''):
+            self._decoder = self._decoder.decoder
+        self._text = ''     # decoded, and not yet asked for
+        self._start = 0     # where in the bytes `_text` begins
+        self._at_end = False
+
+    encoding = property(lambda self: self._encoding)
+    errors = property(lambda self: self._errors)
+    line_buffering = property(lambda self: self._line_buffering)
+    write_through = property(lambda self: self._write_through)
+    name = property(lambda self: self.buffer.name)
+
+    @property
+    def newlines(self):
+        return getattr(self._decoder, 'newlines', None)
+
+    @property
+    def buffer(self):
+        if self._buffer is None:
+            raise ValueError('underlying buffer has been detached')
+        return self._buffer
+
+    @property
+    def closed(self):
+        return self.buffer.closed
+
+    def __repr__(self):
+        text = '<_io.TextIOWrapper'
+        for name in ('name', 'mode'):
+            try:
+                text += ' %s=%r' % (name, getattr(self, name))
+            except AttributeError:
+                pass
+        return text + ' encoding=%r>' % self.encoding
+
+    def reconfigure(self, *, encoding=None, errors=None, newline=Ellipsis,
+                    line_buffering=None, write_through=None):
+        self.flush()
+        if self._text and (encoding is not None or errors is not None or
+                           newline is not Ellipsis):
+            raise UnsupportedOperation(
+                'It is not possible to set the encoding or newline of stream '
+                'after the first read')
+        if encoding is not None:
+            self._encoding = encoding
+            self._errors = errors or 'strict'
+        elif errors is not None:
+            self._errors = errors
+        if newline is not Ellipsis:
+            self._newline = newline
+        if line_buffering is not None:
+            self._line_buffering = line_buffering
+        if write_through is not None:
+            self._write_through = write_through
+        self._start_over()
+
+    def readable(self):
+        return self.buffer.readable()
+
+    def writable(self):
+        return self.buffer.writable()
+
+    def seekable(self):
+        return self.buffer.seekable()
+
+    def fileno(self):
+        return self.buffer.fileno()
+
+    def isatty(self):
+        return self.buffer.isatty()
+
+    def _write_out(self):
+        if self._unwritten:
+            data, self._unwritten = self._unwritten, b''
+            self.buffer.write(data)
+
+    def flush(self):
+        self._write_out()
+        self.buffer.flush()
+
+    def detach(self):
+        self.flush()
+        buffer, self._buffer = self.buffer, None
+        return buffer
+
+    def close(self):
+        if self._buffer is not None and not self.closed:
+            try:
+                self.flush()
+            finally:
+                self.buffer.close()
+
+    def write(self, s):
+        self._checkClosed()
+        if not isinstance(s, str):
+            raise TypeError('write() argument must be str, not %s' %
+                            type(s).__name__)
+        text = s
+        if self._newline in (None, '\r', '\r\n'):
+            text = text.replace('\n', self._newline or '\n')
+        self._unwritten += text.encode(self._encoding, self._errors)
+        if self._line_buffering and ('\n' in s or '\r' in s):
+            self.flush()
+        elif self._write_through or len(self._unwritten) > 8192:
+            self._write_out()
+        if self._text:
+            self._start_over()
+        return len(s)
+
+    def _more(self):
+        """Decode one more piece; False at the end."""
+        if self._at_end:
+            return False
+        read = getattr(self.buffer, 'read1', None) or self.buffer.read
+        data = read(8192)
+        if isinstance(data, str):
+            raise TypeError("underlying read1() should have returned a "
+                            "bytes-like object, not 'str'")
+        self._text += self._decoder.decode(data, final=not data)
+        self._at_end = not data
+        return True
+
+    def _take(self, size):
+        text, self._text = self._text[:size], self._text[size:]
+        if not self._text:
+            self._at_end = False
+        return text
+
+    def read(self, size=None):
+        self._checkClosed()
+        self._checkReadable('not readable')
+        self._write_out()
+        if size is None or size < 0:
+            self._text += self._decoder.decode(self.buffer.read(), final=True)
+            return self._take(len(self._text))
+        while len(self._text) < size and self._more():
+            pass
+        return self._take(size)
+
+    def readline(self, size=-1):
+        self._checkClosed()
+        self._checkReadable('not readable')
+        self._write_out()
+        size = -1 if size is None else size
+        seen = 0
+        while True:
+            end = self._line_end(max(seen - 1, 0))
+            if end >= 0 or 0 <= size <= len(self._text):
+                break
+            seen = len(self._text)
+            if not self._more():
+                end = len(self._text)
+                break
+        if end < 0 or 0 <= size < end:
+            end = size
+        return self._take(end)
+
+    def _line_end(self, start):
+        text = self._text
+        if self._newline == '':
+            ends = [at for at in (text.find('\n', start),
+                                  text.find('\r', start)) if at >= 0]
+            if not ends:
+                return -1
+            at = min(ends)
+            return at + 1 + (text[at:at + 2] == '\r\n')
+        end = self._newline or '\n'
+        at = text.find(end, start)
+        return -1 if at < 0 else at + len(end)
+
+    def tell(self):
+        """Bytes up to here: those not yet asked for are encoded again."""
+        self._checkClosed()
+        if not self.seekable():
+            raise UnsupportedOperation('underlying stream is not seekable')
+        self.flush()
+        here = self.buffer.tell()
+        pending = self._decoder.getstate()[0]
+        return here - len(pending) - len(self._text.encode(self._encoding,
+                                                           self._errors))
+
+    def seek(self, cookie, whence=0):
+        self._checkClosed()
+        if not self.seekable():
+            raise UnsupportedOperation('underlying stream is not seekable')
+        if whence not in (0, 1, 2):
+            raise ValueError('unsupported whence (%r)' % (whence,))
+        if whence and cookie:
+            raise UnsupportedOperation("can't do nonzero %s-relative seeks" %
+                                       ('cur' if whence == 1 else 'end'))
+        if cookie < 0:
+            raise ValueError('negative seek position %r' % (cookie,))
+        if whence == 1:
+            cookie, whence = self.tell(), 0
+        self.flush()
+        cookie = self.buffer.seek(cookie, whence)
+        self._start_over()
+        return cookie
+
+    def truncate(self, pos=None):
+        self.flush()
+        return self.buffer.truncate(self.tell() if pos is None else pos)
+
+
+for _class in (FileIO, BufferedReader, BufferedWriter, BufferedRandom,
+               BufferedRWPair, TextIOWrapper, IncrementalNewlineDecoder):
+    _class.__module__ = '_io'
+for _class in (IOBase, RawIOBase, BufferedIOBase, TextIOBase):
+    _class.__module__ = 'io'
+for _class in (FileIO, BufferedReader, BufferedWriter, BufferedRandom,
+               TextIOWrapper):
+    _class.register(io._native[_class.__name__])
+BufferedIOBase.register(io.BytesIO)
+TextIOBase.register(io.StringIO)
+
+exported = {_name: _value for _name, _value in globals().items()
+            if _name not in _own and _name[0] != '_'}

@@ -1,0 +1,102 @@
+# io: the classes for files that are not the system's own.
+import io
+import os
+
+
+def attempt(f, *args, **keywords):
+    try:
+        print(repr(f(*args, **keywords)))
+    except Exception as e:
+        print(type(e).__name__, e)
+
+
+class Slow(io.RawIOBase):
+    """A raw file that gives three bytes at a time."""
+
+    def __init__(self, data):
+        self.data = data
+        self.wrote = []
+
+    def readable(self):
+        return True
+
+    def writable(self):
+        return True
+
+    def readinto(self, b):
+        piece, self.data = self.data[:min(3, len(b))], self.data[min(3, len(b)):]
+        b[:len(piece)] = piece
+        return len(piece)
+
+    def write(self, b):
+        self.wrote.append(bytes(b))
+        return len(b)
+
+
+raw = Slow(b'hello world\nnext')
+print(raw.read(2), raw.read(), raw.read(1), raw.readall())
+# expect: b'he' b'llo world\nnext' b'' b''
+reader = io.BufferedReader(Slow(b'hello world\nnext line\n'))
+print(reader.read(4), reader.peek()[:1], reader.readline(), reader.read1(2), reader.read())
+# expect: b'hell' b'o' b'o world\n' b'ne' b'xt line\n'
+attempt(reader.write, b'x')  # expect: UnsupportedOperation write
+writer = io.BufferedWriter(Slow(b''), 4)
+print(writer.write(b'ab'), writer.raw.wrote, writer.write(b'cdef'), writer.raw.wrote)
+# expect: 2 [b'ab'] 4 [b'ab']
+writer.flush()
+attempt(writer.read)  # expect: UnsupportedOperation read
+pair = io.BufferedRWPair(Slow(b'in'), Slow(b''))
+print(pair.write(b'out'), pair.read(), pair.readable(), pair.closed)
+# expect: 3 b'in' True False
+pair.flush()
+text = io.TextIOWrapper(io.BufferedReader(Slow('h\xe9\u20ac\r\nb\rc\nlast'.encode())))
+print(text.readline(), text.read(2), list(text), text.newlines, text.encoding)
+# expect: hé€
+# expect:  b
+# expect:  ['c\n', 'last'] ('\r', '\n', '\r\n') UTF-8
+text = io.TextIOWrapper(io.BytesIO(b'a\r\nb\rc'), newline='')
+print(text.readlines())  # expect: ['a\r\n', 'b\r', 'c']
+text = io.TextIOWrapper(io.BytesIO(b'a\r\nb\rc'), newline='\r')
+print(text.readlines())  # expect: ['a\r', '\nb\r', 'c']
+under = io.BytesIO()
+text = io.TextIOWrapper(under, encoding='latin-1', newline='\r\n')
+print(text.write('\xe9\n'), under.getvalue())  # expect: 2 b''
+text.flush()
+print(under.getvalue(), text.detach() is under)  # expect: b'\xe9\r\n' True
+attempt(text.read)  # expect: ValueError underlying buffer has been detached
+text = io.TextIOWrapper(io.BytesIO('\xe9x\nyz'.encode()))
+print(text.readline(), text.tell(), text.read(1), text.tell(), text.seek(3), text.read())
+# expect: éx
+# expect:  4 y 5 3 
+# expect: yz
+attempt(text.seek, 1, 1)
+# expect: UnsupportedOperation can't do nonzero cur-relative seeks
+attempt(io.TextIOWrapper, io.BytesIO(), newline='x')
+# expect: ValueError illegal newline value: x
+name = '/tmp/mt-io-%d' % os.getpid()
+with open(name, 'wb') as f:
+    print(isinstance(f, io.BufferedWriter), isinstance(f, io.BufferedReader), isinstance(f, io.IOBase))
+    # expect: True False True
+with open(name) as f:
+    print(isinstance(f, io.TextIOWrapper), isinstance(f, io.TextIOBase), isinstance(f.buffer, io.BufferedIOBase))
+    # expect: True True True
+with io.FileIO(name, 'w') as f:
+    print(isinstance(f, io.RawIOBase), f.write(b'x'), f.mode)
+    # expect: True 1 wb
+with open(name, 'rb', opener=lambda path, flags: os.open(path, flags)) as f:
+    print(f.read())  # expect: b'x'
+os.unlink(name)
+print(isinstance(io.StringIO(), io.TextIOBase), isinstance(io.BytesIO(), io.BufferedIOBase))
+# expect: True True
+print(issubclass(io.UnsupportedOperation, OSError), issubclass(io.BufferedReader, io.BufferedIOBase))
+# expect: True True
+base = io.RawIOBase()
+attempt(base.read, 1)  # expect: NotImplementedError 
+attempt(base.fileno)  # expect: UnsupportedOperation fileno
+attempt(base.seek, 0)  # expect: UnsupportedOperation seek
+print(base.readable(), base.isatty(), base.closed, base.close(), base.closed)
+# expect: False False False None True
+attempt(base.flush)  # expect: ValueError I/O operation on closed file.
+d = io.IncrementalNewlineDecoder(None, True)
+print(repr(d.decode('a\r')), repr(d.decode('\nb\r', final=True)), d.newlines)
+# expect: 'a' '\nb\n' ('\r', '\r\n')
