@@ -230,9 +230,38 @@ constexpr Slots make_alias_slots() {
   return s;
 }
 constexpr Slots kAliasSlots = make_alias_slots();
+// The origin, then the arguments. Only what comes from a class: that ends the
+// search for attributes.
+Tuple* alias_parts(Fiber& fiber, Value self) {
+  const GenericAlias* const alias = as_alias(self);
+  if (!is_kind(alias->origin, Kind::kType)) return empty_tuple(fiber);
+  Tuple* const parts = make_tuple(fiber, size_t{1} + alias->args->size);
+  if (parts == nullptr) return nullptr;
+  parts->items[0] = alias->origin;
+  for (uint32_t i = 0; i < alias->args->size; ++i)
+    parts->items[i + 1] = alias->args->items[i];
+  return parts;
+}
+bool set_alias_parts(Fiber& fiber, Value self, const Tuple* parts) {
+  GenericAlias* const alias = as_alias(self);
+  if (parts == nullptr) {
+    alias->origin = Value::from_object(types().object);
+    alias->args = empty_tuple(fiber);
+    return true;
+  }
+  if (!is_kind(parts->items[0], Kind::kType)) return false;
+  Tuple* const args = make_tuple(fiber, parts->items + 1, parts->size - 1);
+  if (args == nullptr) return false;
+  store(fiber.heap, &alias->origin, parts->items[0]);
+  store(fiber.heap, &alias->args, args);
+  return true;
+}
+constexpr PartsDef kAliasParts = {alias_parts, set_alias_parts};
+
 constexpr TypeDef kAliasType = {"types.GenericAlias", &kAliasLayout,
                                 &kAliasSlots, kAliasMethods, kAliasGetSets, 0,
-                                "Represent a PEP 585 generic type"};
+                                "Represent a PEP 585 generic type",
+                                &kAliasParts};
 
 }  // namespace
 

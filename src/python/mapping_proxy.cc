@@ -6,6 +6,7 @@
 #include "python/container.h"
 #include "python/init.h"
 #include "python/iterators.h"
+#include "python/native_tools.h"
 
 namespace mt::python {
 
@@ -135,9 +136,25 @@ constexpr Slots make_proxy_slots() {
   return s;
 }
 constexpr Slots kProxySlots = make_proxy_slots();
+Tuple* proxy_parts(Fiber& fiber, Value self) {
+  return make_tuple(fiber, &self.as<MappingProxy>()->mapping, 1);
+}
+bool set_proxy_parts(Fiber& fiber, Value self, const Tuple* parts) {
+  MappingProxy* const proxy = self.as<MappingProxy>();
+  if (parts == nullptr) {
+    proxy->mapping = object_or_error(make_dict(fiber));
+    return !proxy->mapping.is_error();
+  }
+  if (parts->size != 1 || !is_kind(parts->items[0], Kind::kDict)) return false;
+  store(fiber.heap, &proxy->mapping, parts->items[0]);
+  return true;
+}
+constexpr PartsDef kProxyParts = {proxy_parts, set_proxy_parts};
+
 constexpr TypeDef kProxyType = {
     "mappingproxy", &kProxyLayout, &kProxySlots, kProxyMethods, nullptr,
-    kTypeFinal | kTypeMapping, "Read-only proxy of a mapping."};
+    kTypeFinal | kTypeMapping, "Read-only proxy of a mapping.",
+    &kProxyParts};
 
 }  // namespace
 

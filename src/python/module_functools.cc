@@ -81,6 +81,8 @@ Value partial_create(Fiber& fiber, Type* cls, Args args) {
 }
 
 Value partial_call(Fiber& fiber, Value self, Args args) {
+  const RecursionGuard guard(fiber);
+  if (!guard.ok()) return Value::error();
   const Partial* const partial = as_partial(self);
   const bool has_keywords =
       partial->keywords->live != 0 || args.names != nullptr;
@@ -129,6 +131,35 @@ Value partial_keywords(Fiber&, Value self) {
   return Value::from_object(as_partial(self)->keywords);
 }
 
+// The function, the keywords, then the arguments.
+Tuple* partial_parts(Fiber& fiber, Value self) {
+  const Partial* const partial = as_partial(self);
+  const Value first[2] = {partial->function,
+                          Value::from_object(partial->keywords)};
+  Tuple* const head = make_tuple(fiber, first, 2);
+  return head == nullptr ? nullptr
+                         : join_args(fiber, head, partial->args->items,
+                                     partial->args->size);
+}
+
+bool set_partial_parts(Fiber& fiber, Value self, const Tuple* parts) {
+  Partial* const partial = as_partial(self);
+  if (parts == nullptr) {
+    partial->function = Value::none();
+    partial->args = empty_tuple(fiber);
+    partial->keywords = make_dict(fiber);
+    return partial->keywords != nullptr;
+  }
+  if (parts->size < 2 || !is_exact(parts->items[1], types().dict)) return false;
+  Tuple* const args = make_tuple(fiber, parts->items + 2, parts->size - 2);
+  if (args == nullptr) return false;
+  store(fiber.heap, &partial->function, parts->items[0]);
+  store(fiber.heap, &partial->args, args);
+  store(fiber.heap, &partial->keywords, parts->items[1].as<Dict>());
+  return true;
+}
+constexpr PartsDef kPartialParts = {partial_parts, set_partial_parts};
+
 constexpr MethodDef kPartialMethods[] = {
     {"__class_getitem__", class_getitem, 1, 1, kMethodClass}, {}};
 constexpr GetSetDef kPartialGetSets[] = {
@@ -152,7 +183,7 @@ constexpr TypeDef kPartialType = {
     "functools.partial", &kPartialLayout, &kPartialSlots, kPartialMethods,
     kPartialGetSets, kTypeHasSlots,
     "partial(func, *args, **keywords) - new function with partial "
-    "application\n    of the given arguments and keywords.\n"};
+    "application\n    of the given arguments and keywords.\n", &kPartialParts};
 
 // --- cmp_to_key --------------------------------------------------------------
 

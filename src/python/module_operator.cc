@@ -315,17 +315,55 @@ constexpr Slots make_getter_slots(Value (*create)(Fiber&, Type*, Args),
   s.repr = getter_repr;
   return s;
 }
+// The keywords or None, then the rest.
+Tuple* getter_parts(Fiber& fiber, Value self) {
+  const Getter* const getter = as_getter(self);
+  Tuple* const parts = make_tuple(fiber, size_t{1} + getter->what->size);
+  if (parts == nullptr) return nullptr;
+  parts->items[0] = getter->keywords == nullptr
+                        ? Value::none()
+                        : Value::from_object(getter->keywords);
+  for (uint32_t i = 0; i < getter->what->size; ++i)
+    parts->items[i + 1] = getter->what->items[i];
+  return parts;
+}
+
+bool set_getter_parts(Fiber& fiber, Value self, const Tuple* parts) {
+  Getter* const getter = as_getter(self);
+  if (parts == nullptr) {
+    // The name of an attribute, for those that want names.
+    const Value name = Value::from_object(names().dunder_class);
+    getter->what = make_tuple(fiber, &name, 1);
+    return getter->what != nullptr;
+  }
+  const bool is_method = is_a(self, g_getter_types[2]);
+  if (parts->size < 2) return false;
+  for (uint32_t i = 1; i < parts->size; ++i) {
+    const bool is_name = is_method ? i == 1 : !is_a(self, g_getter_types[0]);
+    if (is_name && !is_kind(parts->items[i], Kind::kStr)) return false;
+  }
+  const Value keywords = parts->items[0];
+  if (!keywords.is_none() && !is_exact(keywords, types().dict)) return false;
+  Tuple* const what = make_tuple(fiber, parts->items + 1, parts->size - 1);
+  if (what == nullptr) return false;
+  store(fiber.heap, &getter->what, what);
+  if (!keywords.is_none())
+    store(fiber.heap, &getter->keywords, keywords.as<Dict>());
+  return true;
+}
+constexpr PartsDef kGetterParts = {getter_parts, set_getter_parts};
+
 constexpr Slots kItemSlots = make_getter_slots(itemgetter_create, getter_call);
 constexpr Slots kAttrSlots = make_getter_slots(attrgetter_create, getter_call);
 constexpr Slots kMethodSlots =
     make_getter_slots(methodcaller_create, methodcaller_call);
 constexpr TypeDef kGetterTypes[] = {
     {"operator.itemgetter", &kGetterLayout, &kItemSlots, nullptr, nullptr, 0,
-     "itemgetter(item, ...) --> itemgetter object"},
+     "itemgetter(item, ...) --> itemgetter object", &kGetterParts},
     {"operator.attrgetter", &kGetterLayout, &kAttrSlots, nullptr, nullptr, 0,
-     "attrgetter(attr, ...) --> attrgetter object"},
+     "attrgetter(attr, ...) --> attrgetter object", &kGetterParts},
     {"operator.methodcaller", &kGetterLayout, &kMethodSlots, nullptr, nullptr,
-     0, "methodcaller(name, ...) --> methodcaller object"}};
+     0, "methodcaller(name, ...) --> methodcaller object", &kGetterParts}};
 
 bool fill_module(Fiber& fiber, Dict* globals) {
   for (size_t i = 0; i < 3; ++i) {

@@ -42,6 +42,14 @@ struct GetSetDef {
   const char* doc = nullptr;
 };
 
+// What a tap keeps of a struct: values that it can be made from again.
+struct PartsDef {
+  Tuple* (*parts)(Fiber& fiber, Value self);
+  // Into an instance that is all zeros; null: parts that do until others come.
+  // False when they fit none, or nothing could be made of them.
+  bool (*set_parts)(Fiber& fiber, Value self, const Tuple* parts);
+};
+
 struct TypeDef {
   const char* name;        // "list", or "collections.deque"
   const Layout* layout;    // null: the base's
@@ -50,6 +58,7 @@ struct TypeDef {
   const GetSetDef* getsets = nullptr;
   uint32_t flags = 0;      // TypeFlags; kTypeNative is implied
   const char* doc = nullptr;
+  const PartsDef* parts = nullptr;  // null: in no tap
 };
 
 // Makes the class; `base` null means object. Special methods (__len__ and so

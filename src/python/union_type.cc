@@ -145,10 +145,25 @@ constexpr Slots make_union_slots() {
   return s;
 }
 constexpr Slots kUnionSlots = make_union_slots();
+Tuple* union_parts(Fiber&, Value self) { return self.as<Union>()->args; }
+bool set_union_parts(Fiber& fiber, Value self, const Tuple* parts) {
+  const Value none = Value::none();
+  if (parts == nullptr) {
+    self.as<Union>()->args = make_tuple(fiber, &none, 1);
+  } else {
+    for (uint32_t i = 0; i < parts->size; ++i)
+      if (!is_member(parts->items[i])) return false;
+    store(fiber.heap, &self.as<Union>()->args,
+          make_tuple(fiber, parts->items, parts->size));
+  }
+  return self.as<Union>()->args != nullptr;
+}
+constexpr PartsDef kUnionParts = {union_parts, set_union_parts};
+
 constexpr TypeDef kUnionType = {
     "types.UnionType", &kUnionLayout, &kUnionSlots, kUnionMethods,
     kUnionGetSets, kTypeFinal | kTypeNotCreatable,
-    "Represent a PEP 604 union type\n\nE.g. for int | str"};
+    "Represent a PEP 604 union type\n\nE.g. for int | str", &kUnionParts};
 
 }  // namespace
 

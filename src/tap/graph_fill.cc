@@ -422,6 +422,22 @@ bool GraphReader::put_content(ItemReader& in, uint32_t i, uint32_t n,
       }
       return true;
     }
+    case Content::kParts: {
+      if (n == 0) return true;  // it is what it was made as
+      const size_t at = in.offset();
+      Tuple* const parts = make_tuple(fiber_, n);
+      if (parts == nullptr) return raised(at, "cannot fill an instance");
+      for (uint32_t k = 0; k < n; ++k) parts->items[k] = Value::none();
+      for (uint32_t k = 0; k < n; ++k) {
+        if (!value(in, &parts->items[k])) return false;
+      }
+      Type* const native = native_base(type_of(self));
+      if (native->definition->parts->set_parts(fiber_, self, parts)) return true;
+      return fiber_.raised()
+                 ? raised(at, "cannot fill an instance")
+                 : fail(at, "that is no content for an instance of '" +
+                                class_name(native) + "'");
+    }
     case Content::kException: {
       const size_t at = in.offset();
       Tuple* const args = make_tuple(fiber_, n);

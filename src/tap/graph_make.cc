@@ -469,6 +469,14 @@ bool GraphReader::make_whole(ItemReader& in, Type* type, uint32_t i) {
       ready_[i] = true;
       return true;
     }
+    case Content::kParts: {
+      const Value made = Value::from_object(make_object(fiber_, type));
+      const bool is_whole =
+          native_base(type)->definition->parts->set_parts(fiber_, made, nullptr);
+      objects_[i] = is_whole ? made : Value::error();
+      ready_[i] = hashes_by_identity(type);
+      return true;
+    }
     case Content::kException:
       objects_[i] = native->create(fiber_, type, Args{});
       ready_[i] = hashes_by_identity(type);

@@ -371,6 +371,13 @@ void GraphWriter::visit_content(Value value) {
       const Value three[3] = {two[0], two[1], filename};
       return write_row(three, 3);
     }
+    case Content::kParts: {
+      const PartsDef* const def = native_base(type_of(value))->definition->parts;
+      const Tuple* const parts = def->parts(fiber_, value);
+      if (parts != nullptr) return write_row(parts->items, parts->size);
+      clear_exception(fiber_);
+      return out_.count(0);
+    }
   }
 }
 

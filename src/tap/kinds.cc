@@ -51,6 +51,7 @@ Content instance_content(const Type* type) {
     case Kind::kException: return Content::kException;
     case Kind::kNative: {
       const TypeDef* const def = native_base(type)->definition;
+      if (def != nullptr && def->parts != nullptr) return Content::kParts;
       const char* const name = def == nullptr ? "" : def->name;
       return strcmp(name, "collections.deque") == 0 ? Content::kDeque
              : strcmp(name, "re.Pattern") == 0      ? Content::kPattern

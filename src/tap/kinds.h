@@ -28,6 +28,7 @@ enum class Content : uint8_t {
   kPattern,    // of re: the expression and its flags
   kException,  // the arguments
   kArray,      // array.array: its typecode, then the items
+  kParts,      // what its PartsDef says (native.h)
 };
 Content instance_content(const python::Type* type);
 

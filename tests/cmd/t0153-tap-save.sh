@@ -46,6 +46,68 @@ test_case 'what was saved is there' '
 	test "$(ls -l a.tap | cut -c1-10)" = -rw-------
 '
 
+cat >parts.py <<-\EOF
+	import _tap, collections, enum, functools, operator, types
+	class Thing: pass
+	x = Thing()
+	def add(a, b, *, c=0): return a + b + c
+	class Colour(enum.Enum):
+	    RED = 1
+	Point = collections.namedtuple('Point', 'x y', defaults=[4])
+	x.point, x.Point, x.colour = Point(1), Point, Colour.RED
+	x.add = functools.partial(add, 1, c=7)
+	x.get = [operator.itemgetter(1), operator.attrgetter('real'),
+	         operator.methodcaller('split', maxsplit=1)]
+	x.view = types.MappingProxyType({1: 2})
+	x.hints = [list[int], dict[str, list[int]], int | None]
+	print(_tap.dump(x, 'parts.tap'))
+	x = _tap.load('parts.tap')
+	print(x.point, x.Point(5)._replace(y=6)._asdict(), x.point.y)
+	print(x.colour, x.colour is x.colour.__class__(1), x.add(2))
+	print([get(v) for get, v in zip(x.get, ('ab', 3, 'a b c'))])
+	print(x.view, x.hints)
+EOF
+
+cat >parts.out <<-\EOF
+	[]
+	Point(x=1, y=4) {'x': 5, 'y': 6} 4
+	Colour.RED True 10
+	['b', 3, ['a', 'b c']]
+	{1: 2} [list[int], dict[str, list[int]], int | None]
+EOF
+
+cat >model.py <<-\EOF
+	import _tap, functools
+	class Thing: pass
+	x = Thing()
+	x.add = functools.partial(len, 7)
+	_tap.dump_source(x, 'model.tas')
+EOF
+
+cat >hostile.py <<-\EOF
+	import _tap
+	try:
+	    print(_tap.load_source('hostile.tas').add(2))
+	except (_tap.TapError, TypeError, RecursionError) as error:
+	    print(type(error).__name__, error)
+EOF
+
+test_case 'what is made of parts is made again' '
+	tpython parts.py >out && same parts.out out
+'
+
+test_case 'parts that do not fit do no harm' '
+	tpython model.py &&
+	number=$(sed -n "s/^\([0-9]*\) O @[0-9]* #3\$/\1/p" model.tas) &&
+	len=$(sed -n "s/^\([0-9]*\) G \"builtins\" \"len\"\$/\1/p" model.tas) &&
+	sed "s/^  @$len\$/  @$number/" model.tas >hostile.tas &&
+	tpython hostile.py | grep "^RecursionError " &&
+	sed "s/^  @$len\$/  7/" model.tas >hostile.tas &&
+	tpython hostile.py | grep "^TypeError .int. object is not callable" &&
+	sed "s/ #3\$/ #1/; /^  7\$/d; /^  @$len\$/d" model.tas >hostile.tas &&
+	tpython hostile.py | grep "^TapError .*that is no content"
+'
+
 test_case 'no room: the old one stays, nothing is left behind' '
 	(trap "" XFSZ && ulimit -f 8 && must_exit 1 tpython save.py a.tap 100000) >said 2>&1 &&
 	has said "cannot save '\''a.tap'\'': " &&
