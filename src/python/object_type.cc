@@ -529,6 +529,13 @@ Slots make_type_slots() {
 }  // namespace
 
 Value object_create(Fiber& fiber, Type* cls, Args args) {
+  // What a native class needs in its struct only that class's own __new__ sets.
+  const Type* native = cls;
+  while (has_python_new(native)) native = native->base;
+  if (native->slots->create != object_create)
+    return raise_type_error(
+        fiber, "object.__new__(%s) is not safe, use %s.__new__()",
+        type_full_name(cls).c_str(), type_full_name(native).c_str());
   if (has_arguments(args)) {
     if (cls->slots->create != object_create)
       return raise_type_error(fiber, "object.__new__() takes exactly one "

@@ -438,6 +438,10 @@ size_t end_of_group(size_t first) {
 
 }  // namespace
 
+bool has_python_new(const Type* type) {
+  return type->slots->create == slot_create;
+}
+
 bool slot_init(Fiber& fiber, Value self, Args args) {
   Type* type = type_of(self);
   const Value method = type_lookup(type, names().dunder_init);

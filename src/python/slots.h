@@ -89,5 +89,7 @@ Value object_hash(Fiber& fiber, Value self);
 Value hooked_getattr(Fiber& fiber, Value self, Str* name);
 // __init__ written in Python: the VM calls such a function directly.
 bool slot_init(Fiber& fiber, Value self, Args args);
+// Whether instances are made by a __new__ that is written in Python.
+bool has_python_new(const Type* type);
 
 }  // namespace mt::python

@@ -26,3 +26,13 @@ class F(int):
     __str__ = int.__repr__
     def __repr__(self): return 'F!'
 t(lambda: (str(F(4)), repr(F(4))))  # expect: ('4', 'F!')
+# Nor does object.__new__() make what only a native class's own __new__ can.
+import types
+for c in (int, list, types.FunctionType, types.UnionType, types.CodeType, slice):
+    t(lambda: object.__new__(c))
+# expect: TypeError object.__new__(int) is not safe, use int.__new__()
+# expect: TypeError object.__new__(list) is not safe, use list.__new__()
+# expect: TypeError object.__new__(function) is not safe, use function.__new__()
+# expect: TypeError object.__new__(types.UnionType) is not safe, use types.UnionType.__new__()
+# expect: TypeError object.__new__(code) is not safe, use code.__new__()
+# expect: TypeError object.__new__(slice) is not safe, use slice.__new__()
