@@ -1,30 +1,70 @@
 """Utilities for with-statement contexts.  See PEP 343."""
 
 import sys
+from abc import ABC, abstractmethod
 from functools import wraps
 
 __all__ = ['asynccontextmanager', 'contextmanager', 'closing', 'nullcontext',
            'AbstractContextManager', 'AbstractAsyncContextManager',
-           'ContextDecorator', 'ExitStack', 'redirect_stdout',
-           'redirect_stderr', 'suppress', 'aclosing', 'chdir']
+           'AsyncContextDecorator', 'AsyncExitStack', 'ContextDecorator',
+           'ExitStack', 'redirect_stdout', 'redirect_stderr', 'suppress',
+           'aclosing', 'chdir']
+
+GenericAlias = type(list[int])
 
 
-class AbstractContextManager:
-    """A class that __exit__s without suppressing anything."""
+def _has(C, *names):
+    for name in names:
+        for base in C.__mro__:
+            if name in base.__dict__:
+                if base.__dict__[name] is None:
+                    return NotImplemented
+                break
+        else:
+            return NotImplemented
+    return True
+
+
+class AbstractContextManager(ABC):
+    """An abstract base class for context managers."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __enter__(self):
+        """Return `self` upon entering the runtime context."""
         return self
 
+    @abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
+        """Raise any exception triggered within the runtime context."""
         return None
 
+    @classmethod
+    def __subclasshook__(cls, C):
+        if cls is AbstractContextManager:
+            return _has(C, '__enter__', '__exit__')
+        return NotImplemented
 
-class AbstractAsyncContextManager:
+
+class AbstractAsyncContextManager(ABC):
+    """An abstract base class for asynchronous context managers."""
+
+    __class_getitem__ = classmethod(GenericAlias)
+
     async def __aenter__(self):
+        """Return `self` upon entering the runtime context."""
         return self
 
+    @abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
+        """Raise any exception triggered within the runtime context."""
         return None
+
+    @classmethod
+    def __subclasshook__(cls, C):
+        if cls is AbstractAsyncContextManager:
+            return _has(C, '__aenter__', '__aexit__')
+        return NotImplemented
 
 
 class ContextDecorator:
@@ -41,7 +81,21 @@ class ContextDecorator:
         return inner
 
 
-class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
+class AsyncContextDecorator:
+    """Lets an asynchronous context manager decorate coroutines too."""
+
+    def _recreate_cm(self):
+        return self
+
+    def __call__(self, func):
+        @wraps(func)
+        async def inner(*args, **kwds):
+            async with self._recreate_cm():
+                return await func(*args, **kwds)
+        return inner
+
+
+class _GeneratorContextManagerBase:
     """What a function under @contextmanager returns."""
 
     def __init__(self, func, args, kwds):
@@ -52,6 +106,21 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
 
     def _recreate_cm(self):
         return self.__class__(self.func, self.args, self.kwds)
+
+    def _is_same(self, exc, value, traceback, stop):
+        # What the block raised comes back out of the generator: not news. A
+        # StopIteration comes back as the cause of a RuntimeError.
+        if exc is not value and not (
+                isinstance(exc, RuntimeError) and isinstance(value, stop)
+                and exc.__cause__ is value):
+            return False
+        value.__traceback__ = traceback
+        return True
+
+
+class _GeneratorContextManager(_GeneratorContextManagerBase,
+                               AbstractContextManager, ContextDecorator):
+    """Helper for @contextmanager decorator."""
 
     def __enter__(self):
         del self.args, self.kwds, self.func
@@ -73,19 +142,10 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
             self.gen.throw(value)
         except StopIteration as exc:
             return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            if isinstance(value, StopIteration) and exc.__cause__ is value:
-                value.__traceback__ = traceback
+        except BaseException as exc:
+            if self._is_same(exc, value, traceback, StopIteration):
                 return False
             raise
-        except BaseException as exc:
-            if exc is not value:
-                raise
-            exc.__traceback__ = traceback
-            return False
         raise RuntimeError("generator didn't stop after throw()")
 
 
@@ -97,31 +157,36 @@ def contextmanager(func):
     return helper
 
 
-class _AsyncGeneratorContextManager(AbstractAsyncContextManager):
-    def __init__(self, func, args, kwds):
-        self.gen = func(*args, **kwds)
+class _AsyncGeneratorContextManager(_GeneratorContextManagerBase,
+                                    AbstractAsyncContextManager,
+                                    AsyncContextDecorator):
+    """Helper for @asynccontextmanager decorator."""
 
     async def __aenter__(self):
+        del self.args, self.kwds, self.func
         try:
-            return await self.gen.__anext__()
+            return await anext(self.gen)
         except StopAsyncIteration:
             raise RuntimeError("generator didn't yield") from None
 
     async def __aexit__(self, typ, value, traceback):
         if typ is None:
             try:
-                await self.gen.__anext__()
+                await anext(self.gen)
             except StopAsyncIteration:
                 return False
             raise RuntimeError("generator didn't stop")
+        if value is None:
+            value = typ()
         try:
             await self.gen.athrow(value)
         except StopAsyncIteration as exc:
             return exc is not value
         except BaseException as exc:
-            if exc is not value:
-                raise
-            return False
+            if self._is_same(exc, value, traceback,
+                             (StopIteration, StopAsyncIteration)):
+                return False
+            raise
         raise RuntimeError("generator didn't stop after athrow()")
 
 
@@ -193,7 +258,9 @@ class suppress(AbstractContextManager):
         return exctype is not None and issubclass(exctype, self._exceptions)
 
 
-class nullcontext(AbstractContextManager):
+class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
+    """Context manager that does no additional processing."""
+
     def __init__(self, enter_result=None):
         self.enter_result = enter_result
 
@@ -201,6 +268,12 @@ class nullcontext(AbstractContextManager):
         return self.enter_result
 
     def __exit__(self, *excinfo):
+        pass
+
+    async def __aenter__(self):
+        return self.enter_result
+
+    async def __aexit__(self, *excinfo):
         pass
 
 
@@ -219,70 +292,167 @@ class chdir(AbstractContextManager):
         os.chdir(self._old_cwd.pop())
 
 
-class ExitStack(AbstractContextManager):
+class _Unwinding:
+    """The exception on its way out of a stack, as each callback leaves it."""
+
+    def __init__(self, details):
+        self.details = details
+        self.received = details[0] is not None
+        self.suppressed = self.pending = False
+        self.outer = sys.exception()
+
+    def swallowed(self):
+        self.suppressed, self.pending = True, False
+        self.details = (None, None, None)
+
+    def replaced(self, new):
+        # The new one's context is what with statements would have given it.
+        last = new
+        while True:
+            context = last.__context__
+            if context is None or context is self.details[1]:
+                break
+            if context is self.outer:
+                last.__context__ = self.details[1]
+                break
+            last = context
+        if context is None and last is not self.details[1]:
+            last.__context__ = self.details[1]
+        self.pending = True
+        self.details = type(new), new, new.__traceback__
+
+    def finish(self):
+        if self.pending:
+            context = self.details[1].__context__
+            try:
+                raise self.details[1]
+            except BaseException:
+                self.details[1].__context__ = context
+                raise
+        return self.received and self.suppressed
+
+
+class _BaseExitStack:
     """Several context managers, left in the opposite order."""
 
     def __init__(self):
-        self._exit_callbacks = []
+        from collections import deque
+        self._exit_callbacks = deque()
 
     def pop_all(self):
+        """Preserve the context stack by transferring it to a new instance."""
         new_stack = type(self)()
-        new_stack._exit_callbacks = self._exit_callbacks
-        self._exit_callbacks = []
+        self._exit_callbacks, new_stack._exit_callbacks = \
+            new_stack._exit_callbacks, self._exit_callbacks
         return new_stack
 
-    def push(self, exit):
-        method = getattr(type(exit), '__exit__', None)
-        if method is None:
-            self._exit_callbacks.append(exit)
+    def _push(self, exit, is_sync=True):
+        self._exit_callbacks.append((is_sync, exit))
+
+    def _push_method(self, obj, name, is_sync=True):
+        try:
+            method = getattr(type(obj), name)
+        except AttributeError:
+            self._push(obj, is_sync)  # a callable with the same parameters
         else:
-            self._exit_callbacks.append(exit.__exit__)
-        return exit
+            self._push(_bound(method, obj), is_sync)
+        return obj
+
+    def _enter(self, cm, enter, exit, what):
+        cls = type(cm)
+        try:
+            return getattr(cls, enter), getattr(cls, exit)
+        except AttributeError:
+            raise TypeError("'%s.%s' object does not support the %s protocol"
+                            % (cls.__module__, cls.__qualname__, what)) \
+                from None
+
+    def push(self, exit):
+        """Registers a callback with the standard __exit__ method signature."""
+        return self._push_method(exit, '__exit__')
 
     def enter_context(self, cm):
-        cls = type(cm)
-        if not hasattr(cls, '__enter__') or not hasattr(cls, '__exit__'):
-            raise TypeError("'%s.%s' object does not support the context "
-                            'manager protocol'
-                            % (cls.__module__, cls.__qualname__))
-        result = cm.__enter__()
-        self._exit_callbacks.append(cm.__exit__)
+        """Enters the supplied context manager."""
+        enter, exit = self._enter(cm, '__enter__', '__exit__',
+                                  'context manager')
+        result = enter(cm)
+        self._push(_bound(exit, cm))
         return result
 
     def callback(self, callback, /, *args, **kwds):
-        def exit(exc_type, exc, tb):
+        """Registers an arbitrary callback and arguments."""
+        def _exit_wrapper(exc_type, exc, tb):
             callback(*args, **kwds)
-        self._exit_callbacks.append(exit)
+        _exit_wrapper.__wrapped__ = callback
+        self._push(_exit_wrapper)
         return callback
 
-    def close(self):
-        self.__exit__(None, None, None)
+
+def _bound(method, obj):
+    from types import MethodType
+    return MethodType(method, obj)
+
+
+class ExitStack(_BaseExitStack, AbstractContextManager):
+    """Context manager for dynamic management of a stack of exit callbacks."""
+
+    def __enter__(self):
+        return self
 
     def __exit__(self, *exc_details):
-        received = exc_details[1] is not None
-        pending = exc_details[1]
-        suppressed = False
+        state = _Unwinding(exc_details)
         while self._exit_callbacks:
-            callback = self._exit_callbacks.pop()
+            is_sync, callback = self._exit_callbacks.pop()
             try:
-                if pending is None:
-                    details = (None, None, None)
-                else:
-                    details = (type(pending), pending, pending.__traceback__)
-                if callback(*details):
-                    suppressed = True
-                    pending = None
+                if callback(*state.details):
+                    state.swallowed()
             except BaseException as new:
-                if pending is not None and new is not pending and \
-                        new.__context__ is None:
-                    new.__context__ = pending
-                pending = new
-                suppressed = False
-        if pending is not None and pending is not exc_details[1]:
-            context = pending.__context__
+                state.replaced(new)
+        return state.finish()
+
+    def close(self):
+        """Immediately unwind the context stack."""
+        self.__exit__(None, None, None)
+
+
+class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
+    """Async context manager for dynamic management of a stack of exit callbacks."""
+
+    async def enter_async_context(self, cm):
+        """Enters the supplied async context manager."""
+        enter, exit = self._enter(cm, '__aenter__', '__aexit__',
+                                  'asynchronous context manager')
+        result = await enter(cm)
+        self._push(_bound(exit, cm), False)
+        return result
+
+    def push_async_exit(self, exit):
+        """Registers a coroutine function with the __aexit__ signature."""
+        return self._push_method(exit, '__aexit__', False)
+
+    def push_async_callback(self, callback, /, *args, **kwds):
+        """Registers an arbitrary coroutine function and arguments."""
+        async def _exit_wrapper(exc_type, exc, tb):
+            await callback(*args, **kwds)
+        _exit_wrapper.__wrapped__ = callback
+        self._push(_exit_wrapper, False)
+        return callback
+
+    async def aclose(self):
+        """Immediately unwind the context stack."""
+        await self.__aexit__(None, None, None)
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *exc_details):
+        state = _Unwinding(exc_details)
+        while self._exit_callbacks:
+            is_sync, callback = self._exit_callbacks.pop()
             try:
-                raise pending
-            except BaseException:
-                pending.__context__ = context
-                raise
-        return received and suppressed
+                done = callback(*state.details)
+                if done if is_sync else await done:
+                    state.swallowed()
+            except BaseException as new:
+                state.replaced(new)
+        return state.finish()

@@ -5,6 +5,8 @@ partial, reduce and cmp_to_key are native; the rest is here.
 
 from _functools import partial, reduce, cmp_to_key
 
+GenericAlias = type(list[int])
+
 __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES',
            'total_ordering', 'cache', 'cmp_to_key', 'lru_cache', 'reduce',
            'partial', 'partialmethod', 'singledispatch', 'singledispatchmethod',
@@ -135,6 +137,10 @@ class _CacheInfo(tuple):
     """What cache_info() tells: hits, misses, maxsize, currsize."""
     __slots__ = ()
     _fields = ('hits', 'misses', 'maxsize', 'currsize')
+
+    def __new__(cls, hits, misses, maxsize, currsize):
+        return super().__new__(cls, (hits, misses, maxsize, currsize))
+
     hits = property(lambda self: self[0])
     misses = property(lambda self: self[1])
     maxsize = property(lambda self: self[2])
@@ -194,7 +200,7 @@ def _cached(function, maxsize, typed):
 
     def cache_info():
         """Report cache statistics"""
-        return _CacheInfo((hits, misses, maxsize, len(results)))
+        return _CacheInfo(hits, misses, maxsize, len(results))
 
     def cache_clear():
         """Clear the cache and cache statistics"""
@@ -239,8 +245,16 @@ class cached_property:
         value = values.get(self.attrname, _missing)
         if value is _missing:
             value = self.func(instance)
-            values[self.attrname] = value
+            try:
+                values[self.attrname] = value
+            except TypeError:
+                raise TypeError(
+                    "The '__dict__' attribute on %r instance does not support "
+                    "item assignment for caching %r property."
+                    % (type(instance).__name__, self.attrname)) from None
         return value
+
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 # --- partialmethod -----------------------------------------------------------
@@ -278,7 +292,11 @@ class partialmethod:
         def method(cls_or_self, /, *args, **keywords):
             return self.func(cls_or_self, *self.args, *args,
                              **{**self.keywords, **keywords})
+        method.__isabstractmethod__ = self.__isabstractmethod__
+        method._partialmethod = self
         return method.__get__(obj, cls)
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     @property
     def __isabstractmethod__(self):
@@ -287,45 +305,140 @@ class partialmethod:
 
 # --- singledispatch ----------------------------------------------------------
 
+def _c3_merge(sequences):
+    """One order of classes that agrees with all of the given ones."""
+    result = []
+    while True:
+        sequences = [s for s in sequences if s]
+        if not sequences:
+            return result
+        for s in sequences:
+            candidate = s[0]
+            if not any(candidate in other[1:] for other in sequences):
+                break
+        else:
+            raise RuntimeError('Inconsistent hierarchy')
+        result.append(candidate)
+        sequences = [s[1:] if s[0] is candidate else s for s in sequences]
+
+
+def _c3_mro(cls, abcs=None):
+    """The class's order, with abstract classes put where they belong: behind
+    the last base that is abstract itself."""
+    explicit, other = [], list(cls.__bases__)
+    for i in reversed(range(len(other))):
+        if hasattr(other[i], '__abstractmethods__'):
+            explicit, other = other[:i + 1], other[i + 1:]
+            break
+    abcs = list(abcs or ())
+    abstract = [base for base in abcs if issubclass(cls, base) and not any(
+        issubclass(b, base) for b in cls.__bases__)]
+    abcs = [base for base in abcs if base not in abstract]
+    rows = [[cls]]
+    for bases in (explicit, abstract, other):
+        rows += [_c3_mro(base, abcs=abcs) for base in bases]
+    return _c3_merge(rows + [explicit, abstract, other])
+
+
+def _compose_mro(cls, types):
+    """The order for a class among the types that it is registered with."""
+    bases = set(cls.__mro__)
+    types = [t for t in types if t not in bases and hasattr(t, '__mro__')
+             and not isinstance(t, GenericAlias) and issubclass(cls, t)]
+    types = [t for t in types if not any(
+        t is not other and t in other.__mro__ for other in types)]
+    mro = []
+    for t in types:
+        found = [[s for s in sub.__mro__ if s in types]
+                 for sub in t.__subclasses__()
+                 if sub not in bases and issubclass(cls, sub)]
+        found.sort(key=len, reverse=True)
+        for sub in found or [[t]]:
+            mro += [s for s in sub if s not in mro]
+    return _c3_mro(cls, abcs=mro)
+
+
+def _find_impl(cls, registry):
+    match = None
+    for t in _compose_mro(cls, registry.keys()):
+        if match is not None:
+            if t in registry and t not in cls.__mro__ and \
+                    match not in cls.__mro__ and not issubclass(match, t):
+                raise RuntimeError('Ambiguous dispatch: %s or %s' % (match, t))
+            break
+        if t in registry:
+            match = t
+    return registry.get(match)
+
+
+def _is_class(cls):
+    return isinstance(cls, type) and not isinstance(cls, GenericAlias)
+
+
+def _is_union(cls):
+    return type(cls).__name__ in ('UnionType', '_UnionGenericAlias')
+
+
+def _may_dispatch(cls):
+    return _is_class(cls) or _is_union(cls) and all(map(_is_class,
+                                                        cls.__args__))
+
+
+def _first_annotation(func):
+    """The name of the first parameter and the class it is annotated with."""
+    annotations = getattr(func, '__annotations__', {})
+    if not annotations:
+        raise TypeError(
+            'Invalid first argument to `register()`: %r. Use either '
+            '`@register(some_class)` or plain `@register` on an annotated '
+            'function.' % (func,))
+    name, cls = next(iter(annotations.items()))
+    if not _is_class(cls):
+        from typing import get_type_hints
+        name, cls = next(iter(get_type_hints(func).items()))
+    if not _may_dispatch(cls):
+        raise TypeError('Invalid annotation for %r. %r %s.' % (
+            name, cls, 'not all arguments are classes' if _is_union(cls)
+            else 'is not a class'))
+    return cls
+
+
 def singledispatch(func):
     """A function that looks at the class of its first argument."""
-    registry = {object: func}
-    found = {}
+    from types import MappingProxyType
+    registry, found, token = {}, {}, None
 
     def dispatch(cls):
         """The implementation for a class: that of its nearest base."""
-        if cls in found:
-            return found[cls]
-        for base in cls.__mro__:
-            if base in registry:
-                best = registry[base]
-                break
-        # An abstract base class the class is registered with comes before
-        # what only object has.
-        if base is object:
-            for candidate in registry:
-                if candidate is not object and issubclass(cls, candidate):
-                    best = registry[candidate]
-        found[cls] = best
-        return best
+        nonlocal token
+        if token is not None:
+            from abc import get_cache_token
+            if token != get_cache_token():
+                found.clear()  # a class was registered somewhere
+                token = get_cache_token()
+        impl = found.get(cls)
+        if impl is None:
+            impl = registry.get(cls) or _find_impl(cls, registry)
+            found[cls] = impl
+        return impl
 
     def register(cls, func=None):
         """Registers an implementation; usable as a decorator."""
-        if func is None:
-            if isinstance(cls, type):
+        nonlocal token
+        if _may_dispatch(cls):
+            if func is None:
                 return lambda f: register(cls, f)
-            annotations = getattr(cls, '__annotations__', {})
-            if not annotations:
-                raise TypeError(
-                    'Invalid first argument to `register()`: %r. Use either '
-                    '`@register(some_class)` or plain `@register` on an '
-                    'annotated function.' % (cls,))
+        elif func is not None:
+            raise TypeError('Invalid first argument to `register()`. %r is not '
+                            'a class or union type.' % (cls,))
+        else:
             func = cls
-            cls = next(iter(annotations.values()))
-            if not isinstance(cls, type):
-                raise TypeError('Invalid annotation for %r. %r is not a class.'
-                                % (next(iter(annotations)), cls))
-        registry[cls] = func
+            cls = _first_annotation(func)
+        for one in cls.__args__ if _is_union(cls) else (cls,):
+            registry[one] = func
+            if token is None and hasattr(one, '__abstractmethods__'):
+                from abc import get_cache_token
+                token = get_cache_token()
         found.clear()
         return func
 
@@ -336,9 +449,10 @@ def singledispatch(func):
             raise TypeError('%s requires at least 1 positional argument' % name)
         return dispatch(args[0].__class__)(*args, **kw)
 
+    registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch
-    wrapper.registry = registry
+    wrapper.registry = MappingProxyType(registry)
     wrapper._clear_cache = found.clear
     update_wrapper(wrapper, func)
     return wrapper
@@ -360,6 +474,11 @@ class singledispatchmethod:
         def method(*args, **kwargs):
             chosen = self.dispatcher.dispatch(args[0].__class__)
             return chosen.__get__(obj, cls)(*args, **kwargs)
+        method.__isabstractmethod__ = self.__isabstractmethod__
         method.register = self.register
         update_wrapper(method, self.func)
         return method
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, '__isabstractmethod__', False)

@@ -234,6 +234,9 @@ Value wrapper_doc(Fiber& fiber, Value self) {
 Value wrapper_module(Fiber& fiber, Value self) {
   return wrapper_attribute(fiber, self, names().dunder_module);
 }
+Value wrapper_annotations(Fiber& fiber, Value self) {
+  return wrapper_attribute(fiber, self, intern(fiber, "__annotations__"));
+}
 Value wrapper_abstract(Fiber& fiber, Value self) {
   const Value flag =
       find_attr(fiber, self.as<ClassMethod>()->function,
@@ -247,6 +250,7 @@ const GetSetDef kWrapperGetSets[] = {
     {"__func__", wrapper_function},     {"__wrapped__", wrapper_function},
     {"__name__", wrapper_name},         {"__qualname__", wrapper_qualname},
     {"__doc__", wrapper_doc},           {"__module__", wrapper_module},
+    {"__annotations__", wrapper_annotations},
     {"__isabstractmethod__", wrapper_abstract}, {}};
 
 // --- super -----------------------------------------------------------------------

@@ -131,6 +131,7 @@ Value partial_keywords(Fiber&, Value self) {
   return Value::from_object(as_partial(self)->keywords);
 }
 
+
 // The function, the keywords, then the arguments.
 Tuple* partial_parts(Fiber& fiber, Value self) {
   const Partial* const partial = as_partial(self);
@@ -160,7 +161,48 @@ bool set_partial_parts(Fiber& fiber, Value self, const Tuple* parts) {
 }
 constexpr PartsDef kPartialParts = {partial_parts, set_partial_parts};
 
+// (class, (function,), (function, args, keywords, attributes))
+Value partial_reduce(Fiber& fiber, Value self, Args) {
+  const Partial* const partial = as_partial(self);
+  const bool has_own = own_count(self.object()) != 0;
+  const Value own = has_own
+                        ? Value::from_object(own_snapshot(fiber, self.object()))
+                        : Value::none();
+  const Value state[] = {partial->function, Value::from_object(partial->args),
+                         Value::from_object(partial->keywords), own};
+  const Value made[] = {
+      Value::from_object(type_of(self)),
+      Value::from_object(make_tuple(fiber, &partial->function, 1)),
+      Value::from_object(make_tuple(fiber, state, 4))};
+  return Value::from_object(make_tuple(fiber, made, 3));
+}
+
+Value partial_setstate(Fiber& fiber, Value self, Args args) {
+  const Tuple* const state = cast<Tuple>(args[0]);
+  if (state == nullptr || state->size != 4 || !is_callable(state->items[0]) ||
+      !is_a(state->items[1], types().tuple) ||
+      !is_a(state->items[2], types().dict) ||
+      (!state->items[3].is_none() && cast<Dict>(state->items[3]) == nullptr))
+    return raise_type_error(fiber, "invalid partial state");
+  // A subclass of tuple or dict may be anything inside: keep plain ones.
+  Tuple* const bound = tuple_from(fiber, state->items[1]);
+  Dict* const keywords =
+      bound == nullptr ? nullptr : dict_copy(fiber, state->items[2].as<Dict>());
+  if (keywords == nullptr) return Value::error();
+  Partial* const partial = as_partial(self);
+  store(fiber.heap, &partial->function, state->items[0]);
+  store(fiber.heap, &partial->args, bound);
+  store(fiber.heap, &partial->keywords, keywords);
+  Dict* const own = state->items[3].is_none()
+                        ? make_dict(fiber)
+                        : state->items[3].as<Dict>();
+  own_replace(fiber, self.object(), own);
+  return Value::none();
+}
+
 constexpr MethodDef kPartialMethods[] = {
+    {"__reduce__", partial_reduce, 0, 0},
+    {"__setstate__", partial_setstate, 1, 1},
     {"__class_getitem__", class_getitem, 1, 1, kMethodClass}, {}};
 constexpr GetSetDef kPartialGetSets[] = {
     {"func", partial_func, nullptr,

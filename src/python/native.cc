@@ -490,6 +490,9 @@ void fill_native_dict(Type* type) {
     add_method(fiber, type, *row);
   for (const GetSetDef* row = def.getsets; row && row->name; ++row)
     add_getset(fiber, type, *row);
+  if ((def.flags & kTypeHasSlots) != 0 &&
+      (type->base == nullptr || (type->base->type_flags & kTypeHasSlots) == 0))
+    add_dict_attribute(fiber, type);
   const std::string_view module =
       dot != nullptr
           ? std::string_view(def.name, static_cast<size_t>(dot - def.name))
