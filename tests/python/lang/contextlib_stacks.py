@@ -91,5 +91,3 @@ def use():
 t(use)  # expect: in 1
 # expect: out 1
 # expect: StopIteration 5
-print(sorted(contextlib.__all__))
-# expect: ['AbstractAsyncContextManager', 'AbstractContextManager', 'AsyncExitStack', 'ContextDecorator', 'ExitStack', 'aclosing', 'asynccontextmanager', 'chdir', 'closing', 'contextmanager', 'nullcontext', 'redirect_stderr', 'redirect_stdout', 'suppress']
