@@ -56,6 +56,11 @@ bool is_exception_type(Value value);
 // left, none where nothing is. False: raised.
 bool split_exception(Fiber& fiber, Value exception, Value condition,
                      Value* matching, Value* rest);
+// Does `exception` say of itself what `original` does: is it the same, or a part
+// of it that nobody raised anew?
+bool is_passed_on(Value exception, Value original);
+// The group `original` with nothing in it but what is in `parts`, of it too.
+Value regroup(Fiber& fiber, Value original, List* parts);
 // The VM calls this for each frame an exception leaves.
 void add_traceback(Fiber& fiber, Value exception, const Frame* frame);
 // Sets context to what is being handled, unless that makes a circle.

@@ -82,7 +82,7 @@ Value group_str(Fiber& fiber, Value self) {
 
 // What split() and subgroup() decide by.
 struct Condition {
-  Value value;
+  Value value;  // or a list of the exceptions wanted, no groups
   bool is_predicate;
 
   bool prepare(Fiber& fiber, Value given) {
@@ -106,6 +106,12 @@ struct Condition {
 
   // 1, 0, -1 raised
   int matches(Fiber& fiber, Value exception) const {
+    if (const List* const wanted = cast<List>(value)) {
+      for (uint32_t i = 0; i < wanted->size; ++i) {
+        if (wanted->items[i] == exception) return 1;
+      }
+      return 0;
+    }
     if (!is_predicate) {
       bool result = false;
       if (!is_instance(fiber, exception, value, &result)) return -1;
@@ -222,6 +228,43 @@ const MethodDef kGroupMethods[] = {
     {"split", group_split, 1, 1},
     {"subgroup", group_subgroup, 1, 1},
     {}};
+
+namespace {
+
+bool collect_leaves(Fiber& fiber, Value exception, List* out) {
+  if (!is_group(exception)) return list_append(fiber, out, exception);
+  RecursionGuard guard(fiber);
+  if (!guard.ok()) return false;
+  Tuple* const members = members_of(exception);
+  for (uint32_t i = 0; i < members->size; ++i) {
+    if (!collect_leaves(fiber, members->items[i], out)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool is_passed_on(Value exception, Value original) {
+  const Exception* const one = as_exception(exception);
+  const Exception* const other = as_exception(original);
+  return one->traceback == other->traceback && one->cause == other->cause &&
+         one->context == other->context;
+}
+
+Value regroup(Fiber& fiber, Value original, List* parts) {
+  if (!is_group(original)) return parts->items[0];
+  List* const leaves = make_list(fiber);
+  if (leaves == nullptr) return Value::error();
+  for (uint32_t i = 0; i < parts->size; ++i) {
+    if (!collect_leaves(fiber, parts->items[i], leaves)) return Value::error();
+  }
+  const Condition condition{Value::from_object(leaves), false};
+  Value matching, rest;
+  if (!split(fiber, original, condition, &matching, &rest)) {
+    return Value::error();
+  }
+  return matching;
+}
 
 bool split_exception(Fiber& fiber, Value exception, Value condition,
                      Value* matching, Value* rest) {

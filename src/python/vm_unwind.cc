@@ -271,11 +271,11 @@ bool match_group(Fiber& fiber, Value exception, Value pattern, Value* out) {
     // A lone exception is handed to the handler inside a group of one.
     Value part = exception;
     if (!is_group) {
-      const Value items[] = {exception};
-      List* list = make_list(fiber, items, 1);
-      part = call(fiber, Value::from_object(types().ExceptionGroup),
+      Tuple* const alone = make_tuple(fiber, &exception, 1);
+      if (alone == nullptr) return false;
+      part = call(fiber, Value::from_object(types().BaseExceptionGroup),
                   {Value::from_object(rt().empty_str),
-                   Value::from_object(list)});
+                   Value::from_object(alone)});
       if (part.is_error()) return false;
     }
     out[0] = part;
@@ -303,27 +303,37 @@ bool match_group(Fiber& fiber, Value exception, Value pattern, Value* out) {
 
 // `raised`: the exceptions that handlers raised, and the unhandled rest (or
 // None). Nothing left: None. Else one exception is raised that carries them.
+// What was only passed on keeps its place in the original; beside what handlers
+// raised it is one member more.
 Value raise_group(Fiber& fiber, Value raised, Value original) {
   const List* list = raised.as<List>();
-  List* left = make_list(fiber);
+  List* made = make_list(fiber);
+  List* passed = make_list(fiber);
+  if (made == nullptr || passed == nullptr) return Value::error();
   for (uint32_t i = 0; i < list->size; ++i) {
-    if (!list->items[i].is_none() &&
-        !list_append(fiber, left, list->items[i]))
+    const Value one = list->items[i];
+    if (one.is_none()) continue;
+    if (!list_append(fiber, is_passed_on(one, original) ? passed : made, one)) {
       return Value::error();
+    }
   }
-  if (left->size == 0) return Value::none();
-  if (left->size == 1) {
-    fiber.exception = left->items[0];
-    fiber.reraising = true;
-    return Value::error();
+  if (passed->size > 0) {
+    const Value part = regroup(fiber, original, passed);
+    if (part.is_error() || !list_append(fiber, made, part)) {
+      return Value::error();
+    }
   }
-  Value message = Value::from_object(rt().empty_str);
-  (void)original;
-  const Value group =
-      call(fiber, Value::from_object(types().BaseExceptionGroup),
-           {message, Value::from_object(left)});
-  if (group.is_error()) return group;
-  return raise_object(fiber, group);
+  if (made->size == 0) return Value::none();
+  Value outcome = made->items[0];
+  if (made->size > 1) {
+    outcome = call(fiber, Value::from_object(types().BaseExceptionGroup),
+                   {Value::from_object(rt().empty_str),
+                    Value::from_object(made)});
+    if (outcome.is_error()) return outcome;
+  }
+  fiber.exception = outcome;
+  fiber.reraising = true;
+  return Value::error();
 }
 
 }  // namespace mt::python
