@@ -4,9 +4,11 @@
 
 #include <string.h>
 
+#include "python/call.h"
 #include "python/code_object.h"
 #include "python/dict.h"
 #include "python/exception.h"
+#include "python/import.h"
 #include "python/lexer.h"
 #include "python/list.h"
 #include "python/runtime.h"
@@ -435,8 +437,33 @@ void shift_lines(SyntaxError& error, uint32_t offset) {
   if (error.end_line != 0) error.end_line += offset;
 }
 
+// Hands a warning to the module warnings. Where that makes it an exception, it
+// is a SyntaxError after all.
+bool give_warning(Fiber& fiber, const ast::Module& module, Str* filename,
+                  const SyntaxWarning& warning, uint32_t first_line) {
+  const Value warnings = import_module(fiber, "warnings");
+  if (warnings.is_error()) return false;
+  Type* const category = warning.is_deprecation ? types().DeprecationWarning
+                                                : types().SyntaxWarning;
+  if (!call_method(fiber, warnings, "warn_explicit",
+                   {str_value(fiber, warning.message),
+                    Value::from_object(category), Value::from_object(filename),
+                    Value::from_int(warning.where.line + first_line - 1)})
+           .is_error()) {
+    return true;
+  }
+  if (!exception_matches(fiber, category)) return false;
+  clear_exception(fiber);
+  SyntaxError error;
+  error.message = warning.message;
+  locate(&error, module.source, warning.where);
+  shift_lines(error, first_line - 1);
+  raise_syntax_error(fiber, error, filename);
+  return false;
+}
+
 Code* compile_parsed(Fiber& fiber, const ParseResult& parsed, Str* filename,
-                     const CompileOptions& options) {
+                     const CompileOptions& options, bool warns) {
   SyntaxError error;
   if (!parsed.ok()) {
     error = parsed.error;
@@ -452,7 +479,17 @@ Code* compile_parsed(Fiber& fiber, const ParseResult& parsed, Str* filename,
     unit->codes = make_list(fiber);
     if (unit->codes == nullptr) return nullptr;
     Compiler compiler(fiber, *parsed.module, unit, options);
-    if (Code* code = compiler.compile_unit()) return code;
+    if (Code* code = compiler.compile_unit()) {
+      for (const auto* list : {&parsed.warnings, &compiler.warnings()}) {
+        for (size_t i = 0; warns && i < list->size(); ++i) {
+          if (!give_warning(fiber, *parsed.module, filename, (*list)[i],
+                            options.first_line)) {
+            return nullptr;
+          }
+        }
+      }
+      return code;
+    }
     if (fiber.raised()) return nullptr;
     error = compiler.error();
   }
@@ -468,7 +505,7 @@ Code* compile(Fiber& fiber, Str* source, Str* filename,
   const ParseResult parsed = parse(source->view(), filename->view(),
                                    options.mode, options.dialect, true);
   if (options.incomplete != nullptr) *options.incomplete = parsed.incomplete;
-  Code* const code = compile_parsed(fiber, parsed, filename, options);
+  Code* const code = compile_parsed(fiber, parsed, filename, options, true);
   if (code != nullptr) store(fiber.heap, &code->unit->source, source);
   return code;
 }
@@ -482,7 +519,7 @@ Code* compile_library(Fiber& fiber, std::string_view text, Str* filename,
   range.end = static_cast<uint32_t>(text.size());
   range.skips_bodies = is_regular;
   return compile_parsed(fiber, parse_library(text, filename->view(), range),
-                        filename, options);
+                        filename, options, false);
 }
 
 }  // namespace mt::python

@@ -162,6 +162,7 @@ class Compiler {
   // unit that has some already; it and what it holds are numbered last.
   Code* compile_function();
   const SyntaxError& error() const { return error_; }
+  const std::vector<SyntaxWarning>& warnings() const { return warnings_; }
 
  private:
   using Span = ast::Span;
@@ -253,6 +254,13 @@ class Compiler {
   bool fold_unary(const ast::UnaryOp& node, Value* value);
   bool constant_sequence(const Seq<Expr*>& items, Value* tuple);
   Value literal(const ast::Constant& node);
+
+  // --- what is hardly meant: compiler_warnings.cc ---
+  void warn(const Span& where, std::string message);
+  void check_called(const ast::Call& node);
+  void check_subscripted(const ast::Subscript& node);
+  void check_compared(const ast::Compare& node);
+  void check_asserted(const ast::Assert& node);
   Value string_value(std::string_view text);
   // The register of a constant inside a loop, or kNone.
   Reg kept_constant(const Expr* expr);
@@ -449,6 +457,7 @@ class Compiler {
   bool future_allowed_ = true;
   std::vector<Capture> captures_;  // of the case being compiled
   SyntaxError error_;
+  std::vector<SyntaxWarning> warnings_;
 };
 
 // SyntaxError (or its kin) as `error` says, with (msg, (filename, lineno,

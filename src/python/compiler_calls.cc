@@ -44,6 +44,7 @@ void Compiler::call_window(const Span& span, Reg base, uint32_t count,
 }
 
 void Compiler::gen_call(const ast::Call& node, Reg dest) {
+  check_called(node);
   TempScope temps(*this);
   const Reg base = window(dest);
   Span span = node.span;

@@ -116,6 +116,7 @@ void Compiler::compare_jump(const Span& span, CompareOperator op, Reg a,
 
 void Compiler::compare_condition(const ast::Compare& node, Label& label,
                                  bool when) {
+  check_compared(node);
   TempScope temps(*this);
   const size_t last = node.ops.size() - 1;
   Label past = make_label();

@@ -402,6 +402,7 @@ void Compiler::emit_compare(const Span& span, ast::CompareOperator op,
 }
 
 void Compiler::gen_compare(const ast::Compare& node, Reg dest) {
+  check_compared(node);
   TempScope temps(*this);
   const size_t last = node.ops.size() - 1;
   Label past = make_label();
@@ -438,6 +439,7 @@ void Compiler::gen_attribute(const ast::Attribute& node, Reg dest) {
 }
 
 void Compiler::gen_subscript(const ast::Subscript& node, Reg dest) {
+  check_subscripted(node);
   TempScope temps(*this);
   const Reg object = operand_in(node.value, dest, node.slice);
   const Reg key = operand(node.slice);

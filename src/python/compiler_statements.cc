@@ -194,6 +194,7 @@ void Compiler::raise_statement(const ast::Raise& node) {
 }
 
 void Compiler::assert_statement(const ast::Assert& node) {
+  check_asserted(node);
   // CPython points at a comparison that failed, else at the whole.
   const Span& span = ast::cast<ast::Compare>(node.test) != nullptr
                          ? node.test->span

@@ -182,6 +182,9 @@ bool decode_string(std::string_view body, const StringParts& parts, bool era,
            ++n, ++i) {
         value = value * 8 + static_cast<uint32_t>(body[i] - '0');
       }
+      if (value > 0377 && message->empty()) {
+        *message = format("invalid octal escape sequence '\\%o'", value);
+      }
       if (parts.is_bytes) {
         out->push_back(static_cast<char>(value & 0xff));
       } else {
@@ -212,6 +215,9 @@ bool decode_string(std::string_view body, const StringParts& parts, bool era,
       return false;
     }
     // An unknown escape stays as it is, backslash and all.
+    if (message->empty() && is_ascii(letter)) {
+      *message = format("invalid escape sequence '\\%c'", letter);
+    }
     out->push_back('\\');
     i -= 1;
   }

@@ -28,7 +28,8 @@ StringParts split_string(std::string_view token);
 
 // Undoes the backslashes of `body` and appends: UTF-8 for text (lone
 // surrogates as WTF-8), plain bytes for bytes. What a raw string keeps, it
-// keeps; era ur'' still reads \u. False with a message as CPython has it.
+// keeps; era ur'' still reads \u. False with a message as CPython has it; a
+// message beside true is a warning about the first escape that means nothing.
 bool decode_string(std::string_view body, const StringParts& parts, bool era,
                    std::string* out, std::string* message);
 

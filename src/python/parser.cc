@@ -156,6 +156,7 @@ void parse_as(std::string_view bytes, std::string_view filename,
   range.end = static_cast<uint32_t>(text.size());
   result->module = parser.module(range);
   result->incomplete = parser.is_incomplete();
+  result->warnings = parser.take_warnings();
   if (result->module == nullptr) result->error = parser.error();
 }
 

@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "python/arena.h"
 #include "python/ast.h"
@@ -52,10 +53,19 @@ struct SyntaxError {
 void locate(SyntaxError* error, std::string_view source,
             const ast::Span& where);
 
+// What is allowed and yet hardly meant: a SyntaxWarning, or a
+// DeprecationWarning for what will be a mistake one day.
+struct SyntaxWarning {
+  bool is_deprecation;
+  std::string message;
+  ast::Span where;
+};
+
 struct ParseResult {
   std::unique_ptr<Arena> arena;   // owns the tree
   ast::Module* module = nullptr;  // null: see error
   SyntaxError error;
+  std::vector<SyntaxWarning> warnings;  // none for era code
   // With an error: more input could cure it (an open bracket, a block without
   // body, an open triple quote, a trailing backslash).
   // With a tree in kSingle mode: it is a compound statement that spread over

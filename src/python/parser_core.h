@@ -37,6 +37,7 @@ class Parser {
   // The tree, or null; then error() and is_incomplete() say more.
   ast::Module* module(const LexRange& range);
   const SyntaxError& error() const { return error_; }
+  std::vector<SyntaxWarning> take_warnings() { return std::move(warnings_); }
   bool is_incomplete() const { return incomplete_; }
 
  private:
@@ -238,6 +239,7 @@ class Parser {
                      uint32_t nesting, Pieces* pieces);
   bool format_literal(const Token& token, uint32_t start, uint32_t end,
                       Pieces* pieces);
+  void warn_escape(const Span& where, std::string message);
   bool format_field(const Token& token, uint32_t* at, uint32_t end,
                     uint32_t nesting, Pieces* pieces);
   bool find_field_end(const Token& token, uint32_t* at, uint32_t end);
@@ -348,6 +350,7 @@ class Parser {
   bool future_allowed_ = true;
   ast::Module* module_ = nullptr;
   SyntaxError error_;
+  std::vector<SyntaxWarning> warnings_;
 };
 
 }  // namespace mt::python

@@ -61,6 +61,7 @@ ast::Expr* Parser::strings() {
       fail_at(behind, std::move(message));
       return nullptr;
     }
+    warn_escape(span_of(literal), std::move(message));
   }
   if (is_format) return joined(&pieces);
   auto* made = leaf<ast::Constant>(pieces.span);
@@ -90,9 +91,24 @@ ast::Expr* Parser::joined(Pieces* pieces) {
 bool Parser::format_literal(const Token& token, uint32_t start, uint32_t end,
                             Pieces* pieces) {
   std::string message;
-  return decode_string(source_.substr(start, end - start), pieces->parts,
-                       era_, &pieces->text, &message) ||
-         fail_at(token, std::move(message));
+  if (!decode_string(source_.substr(start, end - start), pieces->parts, era_,
+                     &pieces->text, &message)) {
+    return fail_at(token, std::move(message));
+  }
+  warn_escape(pieces->span, std::move(message));
+  return true;
+}
+
+// A literal may be read more than once.
+void Parser::warn_escape(const Span& where, std::string message) {
+  if (message.empty() || era_) return;
+  for (const SyntaxWarning& known : warnings_) {
+    if (known.where.line == where.line && known.where.column == where.column &&
+        known.message == message) {
+      return;
+    }
+  }
+  warnings_.push_back({true, std::move(message), where});
 }
 
 // Text and fields from *at on; within a format specification (nesting above

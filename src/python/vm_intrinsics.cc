@@ -135,10 +135,16 @@ Value frame_names(Fiber& fiber, Frame* frame) {
 Value setup_annotations(Fiber& fiber, Frame* frame) {
   const Value space = frame_names(fiber, frame);
   const Value key = Value::from_object(names().dunder_annotations);
-  const int known = contains(fiber, space, key);
-  if (known < 0) return Value::error();
-  if (known == 0 &&
-      !set_item(fiber, space, key, Value::from_object(make_dict(fiber))))
+  if (!is_kind(space, Kind::kDict)) {  // any mapping: ask as anybody would
+    const Value known = get_item(fiber, space, key);
+    if (!known.is_error()) return Value::none();
+    if (!exception_matches(fiber, types().KeyError)) return known;
+    clear_exception(fiber);
+  } else if (!dict_find_name(space.as<Dict>(), names().dunder_annotations)
+                  .is_undefined()) {
+    return Value::none();
+  }
+  if (!set_item(fiber, space, key, Value::from_object(make_dict(fiber))))
     return Value::error();
   return Value::none();
 }
@@ -147,6 +153,11 @@ Value annotate(Fiber& fiber, Frame* frame, Value name, Value value) {
   const Value space = frame_names(fiber, frame);
   const Value table =
       get_item(fiber, space, Value::from_object(names().dunder_annotations));
+  if (table.is_error() && exception_matches(fiber, types().KeyError)) {
+    clear_exception(fiber);
+    return raise(fiber, types().NameError,
+                 "name '__annotations__' is not defined");
+  }
   if (table.is_error() || !set_item(fiber, table, name, value))
     return Value::error();
   return Value::none();
