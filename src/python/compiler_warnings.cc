@@ -5,6 +5,8 @@
 
 #include "python/compiler.h"
 
+#include "base/status.h"
+
 namespace mt::python {
 
 using ast::ExprKind;
