@@ -39,9 +39,6 @@ struct Symbol {
   bool is_used = false;       // read here
   bool is_annotated = false;  // x: T
   bool is_global = false;     // named by `global`
-  // Of the module: named so somewhere inside it, and therefore no name of an
-  // exec() with locals of its own either.
-  bool is_global_inside = false;
   bool is_nonlocal = false;   // named by `nonlocal`
   bool is_imported = false;
   Span declared;  // of `global` or `nonlocal`, else of the first assignment

@@ -346,7 +346,6 @@ bool ScopeBuilder::declare(Identifier name, const Span& where,
   }
   if (is_global) {
     symbol->is_global = true;
-    scopes_[0]->find_or_add(arena_, symbol->name)->is_global_inside = true;
   } else {
     symbol->is_nonlocal = true;
   }

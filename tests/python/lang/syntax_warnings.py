@@ -49,7 +49,3 @@ except NameError as e:
 # expect: get int
 # expect: get __annotations__
 # expect: name '__annotations__' is not defined
-# `global` inside makes the module's own name a global.
-inner, outer = {}, {}
-exec("def f():\n  def g():\n    global y\n    return y\n  return g()\ny = 9\nz = f()", outer, inner)
-print(outer["y"], sorted(inner))  # expect: 9 ['f', 'z']
