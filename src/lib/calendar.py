@@ -8,8 +8,8 @@ __all__ = ['IllegalMonthError', 'IllegalWeekdayError', 'setfirstweekday',
            'monthcalendar', 'prmonth', 'month', 'prcal', 'calendar', 'timegm',
            'month_name', 'month_abbr', 'day_name', 'day_abbr', 'Calendar',
            'TextCalendar', 'HTMLCalendar', 'LocaleTextCalendar',
-           'LocaleHTMLCalendar', 'weekheader', 'FRIDAY', 'MONDAY', 'SATURDAY',
-           'SUNDAY', 'THURSDAY', 'TUESDAY', 'WEDNESDAY']
+           'LocaleHTMLCalendar', 'weekheader', 'MONDAY', 'TUESDAY',
+           'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY']
 
 error = ValueError
 January, February = 1, 2
@@ -314,7 +314,7 @@ class HTMLCalendar(Calendar):
                 '<link rel="stylesheet" type="text/css" href="%s" />' % css]
                 if css is not None else []) + [
             '<title>Calendar for %d</title>' % theyear, '</head>', '<body>',
-            self.formatyear(theyear, width), '</body>', '</html>', '']).encode(
+            self.formatyear(theyear, width) + '</body>', '</html>', '']).encode(
             encoding, 'xmlcharrefreplace')
 
 

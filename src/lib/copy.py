@@ -1,6 +1,9 @@
 """Generic (shallow and deep) copying operations."""
 
 import types
+from weakref import ref
+
+__all__ = ['Error', 'copy', 'deepcopy']
 
 
 class Error(Exception):
@@ -12,13 +15,13 @@ error = Error
 _atomic = frozenset([
     type(None), int, float, bool, complex, str, bytes, type, range,
     type(Ellipsis), type(NotImplemented), types.FunctionType,
-    types.BuiltinFunctionType, types.CodeType, property])
+    types.BuiltinFunctionType, types.CodeType, property, ref])
 
 
 def copy(x):
     """Shallow copy operation on arbitrary Python objects."""
     cls = type(x)
-    if cls in _atomic or cls in (tuple, frozenset):
+    if cls in _atomic or cls in (tuple, frozenset, slice):
         return x
     if cls in (list, dict, set, bytearray):
         return x.copy()
@@ -27,7 +30,7 @@ def copy(x):
     own = getattr(cls, '__copy__', None)
     if own is not None:
         return own(x)
-    return _rebuild(x, None)
+    return _rebuild(x, cls, None)
 
 
 def deepcopy(x, memo=None, _nil=[]):
@@ -63,11 +66,14 @@ def deepcopy(x, memo=None, _nil=[]):
             result = x
     elif issubclass(cls, type):
         return x
+    elif cls is slice:
+        result = slice(*deepcopy((x.start, x.stop, x.step), memo))
     elif cls is types.MethodType:
         result = cls(x.__func__, deepcopy(x.__self__, memo))
     else:
         own = getattr(x, '__deepcopy__', None)
-        result = own(memo) if own is not None else _rebuild(x, memo)
+        result = own(memo) if own is not None else \
+            _rebuild(x, cls, memo)
     if result is not x:
         memo[id(x)] = result
         # What was copied must outlive the memo, or its id is used again.
@@ -75,10 +81,26 @@ def deepcopy(x, memo=None, _nil=[]):
     return result
 
 
-def _rebuild(x, memo):
-    reduced = x.__reduce_ex__(4)
+def _rebuild(x, cls, memo):
+    import copyreg
+    reduce = copyreg.dispatch_table.get(cls)
+    if reduce is not None:
+        reduced = reduce(x)
+    else:
+        reduce = getattr(x, '__reduce_ex__', None)
+        if reduce is not None:
+            reduced = reduce(4)
+        else:
+            reduce = getattr(x, '__reduce__', None)
+            if reduce is None:
+                raise Error('un(%s)copyable object of type %s' % (
+                    'shallow' if memo is None else 'deep', cls))
+            reduced = reduce()
     if isinstance(reduced, str):
         return x
+    if not 2 <= len(reduced) <= 5:
+        raise TypeError('__reduce__ must give two to five items, not %d'
+                        % len(reduced))
     func, args, state, items, pairs = (tuple(reduced) + (None,) * 3)[:5]
     deep = memo is not None
     if deep:

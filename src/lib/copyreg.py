@@ -97,7 +97,9 @@ def __reduce_ex__(self, proto):
             for base in (int, float, str, bytes, tuple, complex):
                 if isinstance(self, base):
                     args = (base(self),)
-        elif not (cls.__flags__ & 512 if hasattr(cls, '__flags__') else True):
-            raise TypeError('cannot pickle %r object' % cls.__name__)
+        else:
+            native = next(c for c in cls.__mro__ if not c.__flags__ & 512)
+            if native not in (object, list, dict):
+                raise TypeError('cannot pickle %r object' % cls.__name__)
         make, args = __newobj__, (cls, *args)
     return (make, args, _state_of(self), items, pairs)

@@ -121,25 +121,25 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True,
 
 # --- the fields of a class ------------------------------------------------------
 
+def _word(text, at):
+    """The name at `at`, behind white space, and where it ends."""
+    start = len(text) - len(text[at:].lstrip())
+    end = start
+    while end < len(text) and (text[end].isalnum() or text[end] == '_'):
+        end += 1
+    return text[start:end], len(text) - len(text[end:].lstrip())
+
+
 def _named_in_text(annotation, cls, module, wanted):
     """Whether a string such as 'typing.ClassVar[int]' names the wanted."""
-    head, i = [''], 0
-    while i < len(annotation) and (annotation[i].isalnum()
-                                   or annotation[i] in '_. \t'):
-        if annotation[i] == '.':
-            head.append('')
-        elif annotation[i] not in ' \t':
-            head[-1] += annotation[i]
-        i += 1
-    if len(head) > 2 or not head[-1]:
-        return False
-    scope = sys.modules.get(cls.__module__).__dict__
-    if len(head) == 2:
-        found = scope.get(head[0])
-        if found is not module:
+    name, at = _word(annotation, 0)
+    scope = getattr(sys.modules.get(cls.__module__), '__dict__', {})
+    if name and annotation[at:at + 1] == '.':
+        if scope.get(name) is not module:
             return False
         scope = module.__dict__
-    return wanted(scope.get(head[-1]))
+        name, at = _word(annotation, at + 1)
+    return bool(name) and wanted(scope.get(name))
 
 
 def _is_kind(annotation, cls, module, wanted):
@@ -361,8 +361,7 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args,
     add_hash = unsafe_hash or (eq and frozen and not has_explicit_hash)
 
     scope = {'_HAS_DEFAULT_FACTORY': _HAS_DEFAULT_FACTORY, '_object': object,
-             '_hash': hash, '__name__': cls.__module__}
-    module = sys.modules.get(cls.__module__)
+             '_hash': hash}
     text = ''
     if init:
         text += _init_text(std, keyword, frozen, hasattr(cls, '__post_init__'),
@@ -381,8 +380,14 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args,
     if add_hash:
         text += 'def __hash__(self):\n  return _hash(%s)\n' % (
             _tuple_text('self', hashed))
+    # The functions' globals are those of the class's module; what else they
+    # need they find around them.
+    module = sys.modules.get(cls.__module__)
     made = {}
-    exec(text, scope, made)
+    exec('def _make(%s):\n %s\n return locals()\n' % (
+        ','.join(scope), text.replace('\n', '\n ')),
+        module.__dict__ if module else {}, made)
+    made = made['_make'](**scope)
 
     if init:
         function = made['__init__']
@@ -444,7 +449,7 @@ def _slots_of(cls):
         return (slots,)
     if not hasattr(slots, '__next__'):
         return tuple(slots)
-    raise TypeError('Slots of %s cannot be determined' % cls.__name__)
+    raise TypeError('Slots of %r cannot be determined' % cls.__name__)
 
 
 def _add_slots(cls, is_frozen, weakref_slot):

@@ -124,13 +124,12 @@ class SimpleNamespace:
             _running.discard(key)
 
     def __eq__(self, other):
-        if isinstance(self, SimpleNamespace) and \
-                isinstance(other, SimpleNamespace):
+        if issubclass(type(other), SimpleNamespace):
             return self.__dict__ == other.__dict__
         return NotImplemented
 
     def __lt__(self, other):
-        if isinstance(other, SimpleNamespace):
+        if issubclass(type(other), SimpleNamespace):
             return self.__dict__ < other.__dict__
         return NotImplemented
 

@@ -112,17 +112,7 @@ def _flatten(params):
     return result
 
 
-def _tp_cache(func):
-    """Remembers results where the arguments can be hashed."""
-    cached = functools.lru_cache(typed=True)(func)
-
-    @functools.wraps(func)
-    def inner(*args, **kwds):
-        try:
-            return cached(*args, **kwds)
-        except TypeError:
-            return func(*args, **kwds)
-    return inner
+_cleanups = []  # nothing is cached
 
 
 # --- special forms --------------------------------------------------------------
@@ -263,12 +253,11 @@ def Literal(self, params):
     flat = []
     for p in params if isinstance(params, tuple) else (params,):
         flat.extend(p.__args__ if isinstance(p, _LiteralGenericAlias) else [p])
-    seen, unique = [], []
-    for p in flat:
-        if (p, type(p)) not in seen:
-            seen.append((p, type(p)))
-            unique.append(p)
-    return _LiteralGenericAlias(self, tuple(unique))
+    try:
+        flat = [p for p, _ in dict.fromkeys([(p, type(p)) for p in flat])]
+    except TypeError:
+        pass  # what cannot be hashed stays as it is
+    return _LiteralGenericAlias(self, tuple(flat))
 
 
 @_SpecialForm
@@ -471,7 +460,7 @@ class ParamSpecArgs(_Final, _root=True):
         return self.__origin__.__name__ + '.args'
 
     def __eq__(self, other):
-        if not isinstance(other, type(self)):
+        if type(other) is not type(self):
             return NotImplemented
         return self.__origin__ == other.__origin__
 
@@ -699,6 +688,8 @@ class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
 
 
 class _CallableGenericAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
     def __repr__(self):
         args = self.__args__
         if len(args) == 2 and _is_param_expr(args[0]):
@@ -746,6 +737,8 @@ class _TupleType(_SpecialGenericAlias, _root=True):
 
 
 class _UnionGenericAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
     def copy_with(self, params):
         return Union[tuple(params)]
 
@@ -831,6 +824,8 @@ class _UnpackGenericAlias(_GenericAlias, _root=True):
 
 class _AnnotatedAlias(_GenericAlias, _root=True):
     """Annotated[T, x]: T, and what else is known of it."""
+
+    __iter__ = None
 
     def __init__(self, origin, metadata):
         if isinstance(origin, _AnnotatedAlias):
@@ -977,7 +972,7 @@ _NOT_MEMBERS = frozenset('''__abstractmethods__ __annotations__ __dict__ __doc__
     _abc_registry _abc_answers _abc_token _MutableMapping__marker'''.split())
 
 
-def _protocol_members(cls):
+def _get_protocol_attrs(cls):
     members = set()
     for base in cls.__mro__[:-1]:
         if base.__name__ in ('Protocol', 'Generic'):
@@ -990,13 +985,15 @@ def _protocol_members(cls):
 
 def _callable_members_only(cls):
     return all(callable(getattr(cls, name, None))
-               for name in _protocol_members(cls))
+               for name in _get_protocol_attrs(cls))
 
 
 def _no_init_or_replace_init(self, *args, **kwargs):
     cls = type(self)
     if cls._is_protocol:
         raise TypeError('Protocols cannot be instantiated')
+    if cls.__init__ is not _no_init_or_replace_init:
+        return  # called by the class's own, through super()
     # The class is no protocol: go on with the __init__ behind this one.
     for base in cls.__mro__:
         init = base.__dict__.get('__init__', _no_init_or_replace_init)
@@ -1028,7 +1025,7 @@ class _ProtocolMeta(ABCMeta):
             if all(hasattr(instance, name) and (
                     not callable(getattr(cls, name, None))
                     or getattr(instance, name) is not None)
-                    for name in _protocol_members(cls)):
+                    for name in _get_protocol_attrs(cls)):
                 return True
         return super().__instancecheck__(instance)
 
@@ -1059,14 +1056,16 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
                                 'support issubclass()')
             if not isinstance(other, type):
                 raise TypeError('issubclass() arg 1 must be a class')
-            for name in _protocol_members(cls):
+            for name in _get_protocol_attrs(cls):
                 for base in other.__mro__:
                     if name in base.__dict__:
                         if base.__dict__[name] is None:
                             return NotImplemented
                         break
-                    if name in base.__dict__.get('__annotations__', {}) and \
-                            issubclass(other, Generic) and other._is_protocol:
+                    annotations = base.__dict__.get('__annotations__')
+                    if isinstance(annotations, dict) and \
+                            name in annotations and issubclass(
+                                other, Generic) and other._is_protocol:
                         break
                 else:
                     return NotImplemented
@@ -1237,11 +1236,14 @@ def assert_type(val, typ, /):
     return val
 
 
+_ASSERT_NEVER_REPR_MAX_LENGTH = 100
+
+
 def assert_never(arg, /):
     """Statically assert that a line of code is unreachable."""
     value = repr(arg)
-    if len(value) > 100:
-        value = value[:100] + '...'
+    if len(value) > _ASSERT_NEVER_REPR_MAX_LENGTH:
+        value = value[:_ASSERT_NEVER_REPR_MAX_LENGTH] + '...'
     raise AssertionError('Expected code to be unreachable, but got: ' + value)
 
 
@@ -1338,8 +1340,6 @@ def dataclass_transform(*, eq_default=True, order_default=False,
 
 class NewType:
     """A distinct type for the checker, and the same value at run time."""
-
-    __call__ = cast
 
     def __init__(self, name, tp):
         self.__qualname__ = name
@@ -1494,6 +1494,13 @@ def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
     elif kwargs:
         raise TypeError('TypedDict takes either a dict or keyword arguments, '
                         'but not both')
+    if kwargs:
+        import warnings
+        warnings.warn(
+            'The kwargs-based syntax for TypedDict definitions is deprecated '
+            'in Python 3.11, will be removed in Python 3.13, and may not be '
+            'understood by third-party type checkers.', DeprecationWarning,
+            stacklevel=2)
     ns = {'__annotations__': dict(fields)}
     module = _caller()
     if module is not None:

@@ -396,6 +396,18 @@ Value type_base_get(Fiber&, Value self) {
   Type* base = self.as<Type>()->base;
   return base != nullptr ? Value::from_object(base) : Value::none();
 }
+// The bits of CPython's that programs ask for.
+Value type_flags_get(Fiber&, Value self) {
+  const Type* type = self.as<Type>();
+  const uint32_t flags = type->type_flags;
+  int64_t shown = 0;
+  if ((flags & kTypeNative) == 0) shown |= 1 << 9;    // made by a class statement
+  if ((flags & kTypeFinal) == 0) shown |= 1 << 10;    // may be derived from
+  if ((flags & kTypeAbstract) != 0) shown |= 1 << 20;
+  if ((flags & kTypeSequence) != 0) shown |= 1 << 5;  // for case [...]
+  if ((flags & kTypeMapping) != 0) shown |= 1 << 6;   // for case {...}
+  return Value::from_int(shown);
+}
 Value type_dict_get(Fiber& fiber, Value self) {
   return make_mapping_proxy(
       fiber, Value::from_object(self.as<Type>()->dict()));
@@ -444,6 +456,7 @@ const GetSetDef kTypeGetSets[] = {
     {"__mro__", type_mro_get},
     {"__base__", type_base_get},
     {"__dict__", type_dict_get},
+    {"__flags__", type_flags_get},
     {"__abstractmethods__", type_abstract_get, type_abstract_set},
     {"__annotations__", type_annotations_get, type_annotations_set},
     {}};

@@ -570,6 +570,12 @@ Value build_class(Fiber& fiber, Value body, Args args, bool classic) {
     space = prepare.is_undefined() ? Value::from_object(make_dict(fiber))
                                    : call(fiber, prepare, as_args());
     if (space.is_error()) return space;
+    if (type_of(space)->slots->getitem == nullptr)
+      return raise_type_error(
+          fiber, "%s.__prepare__() must return a mapping, not %s",
+          is_kind(metaclass, Kind::kType) ? metaclass.as<Type>()->name->data
+                                          : "<metaclass>",
+          type_name(space));
   }
   const Value cell = run_class_body(fiber, function, space);
   if (cell.is_error()) return cell;

@@ -203,3 +203,5 @@ print(copy.copy(List[int]), copy.deepcopy(Dict[str, List[int]]), copy.copy(T) is
 # expect: typing.List[int] typing.Dict[str, typing.List[int]] True
 print(List[List[int]], List[Tuple[int, str]], Dict[str, Callable[[int], Optional[str]]], List[types.FunctionType], List[G[int]], Tuple[int], List[None])
 # expect: typing.List[typing.List[int]] typing.List[typing.Tuple[int, str]] typing.Dict[str, typing.Callable[[int], typing.Optional[str]]] typing.List[function] typing.List[__main__.G[int]] typing.Tuple[int] typing.List[NoneType]
+t(lambda: list(Union[int, str]))  # expect: TypeError '_UnionGenericAlias' object is not iterable
+print(len(Literal[[], []].__args__))  # expect: 2
