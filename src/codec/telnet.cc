@@ -2,6 +2,8 @@
 
 #include "codec/telnet.h"
 
+#include <algorithm>
+
 #include "codec/telnet_subnegotiation.h"
 
 namespace mt::codec {
@@ -358,6 +360,34 @@ void TelnetCodec::mark_prompt(std::string& out) {
   if (is_on(Side::kUs, Option::kEndOfRecord)) {
     append_command(Command::kEndOfRecord, out);
   }
+}
+
+std::string TelnetCodec::commands_in(ByteView output) {
+  constexpr char kIac = '\xff';
+  constexpr size_t kMostOfARest = 2;  // the verb and the option
+  constexpr uint8_t kFirstVerb = 251, kBegin = 250, kEnd = 240;
+  std::string kept;
+  for (size_t i = 0; i < output.size();) {
+    if (output[i] != kIac || i + 1 == output.size()) {
+      if (i < kMostOfARest || output[i] == kIac) kept += output[i];
+      ++i;
+      continue;
+    }
+    const uint8_t verb = byte_at(output, i + 1);
+    size_t end = i + 2;
+    if (verb == kBegin) {
+      while (end < output.size() &&
+             !(output[end - 1] == kIac && byte_at(output, end) == kEnd))
+        ++end;
+      ++end;
+    } else if (verb >= kFirstVerb && verb < 255) {
+      ++end;
+    }
+    end = std::min(end, output.size());
+    if (verb != 255) kept += output.substr(i, end - i);
+    i = end;
+  }
+  return kept;
 }
 
 void TelnetCodec::write_data_mark(std::string& out) {

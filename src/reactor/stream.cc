@@ -109,6 +109,24 @@ void Stream::write(ByteView bytes) {
   }
 }
 
+std::string Stream::withdraw() {
+  std::string taken;
+  taken.reserve(output_.size());
+  while (!output_.is_empty()) {
+    struct iovec pieces[kMaxPieces];
+    const int count = output_.gather(pieces, kMaxPieces);
+    size_t total = 0;
+    for (int i = 0; i < count; ++i) {
+      taken.append(static_cast<const char*>(pieces[i].iov_base),
+                   pieces[i].iov_len);
+      total += pieces[i].iov_len;
+    }
+    output_.consume(reactor_->chunks(), total);
+  }
+  if (is_open()) reactor_->at_turn_end(*this);  // on_drained may be due
+  return taken;
+}
+
 void Stream::notify_when_drained() {
   if (!is_open()) return;
   put(kWantsDrained, true);

@@ -21,6 +21,7 @@
 #include <stdint.h>
 
 #include <memory>
+#include <string>
 
 #include "base/bytes.h"
 #include "base/fd.h"
@@ -92,6 +93,8 @@ class Stream final : public Source {
   // taken after close_after_write(), until it is done.
 
   void write(ByteView bytes);
+  // Takes back what waits; none of it is sent.
+  std::string withdraw();
   size_t waiting_bytes() const { return output_.size(); }
   // Between on_full and on_drained.
   bool is_full() const { return has(kIsFull); }

@@ -168,7 +168,9 @@ bool GraphReader::put_pairs(ItemReader& in, uint32_t i, Value dict, uint32_t n,
     } else if (!value_of(item, &key)) {
       return false;
     }
-    if (!value(in, &v)) return false;
+    Item value_item;
+    if (!next(in, &value_item) || !value_of(value_item, &v)) return false;
+    if (find_gone(value_item) != nullptr) continue;
     if (!dict_set(fiber_, dict.as<Dict>(), key, v))
       return raised(item.offset, "cannot put a key into a dict");
   }
@@ -476,9 +478,15 @@ bool GraphReader::put_attributes(ItemReader& in, Object* object) {
                         "' has no attributes");
   }
   for (uint32_t k = 0; k < n; ++k) {
-    Item item;
+    Item item, value_item;
     Value v;
-    if (!text(in, &item) || !value(in, &v)) return false;
+    if (!text(in, &item) || !next(in, &value_item) ||
+        !value_of(value_item, &v))
+      return false;
+    if (const Gone* const gone = find_gone(value_item)) {
+      if (!gone->is_module) return fail(value_item.offset, gone->why);
+      continue;
+    }
     own_set(fiber_, object, name(item), v);
   }
   return true;

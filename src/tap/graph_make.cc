@@ -1,5 +1,7 @@
 // graph_make.cc - an object for each record, still empty.
 
+#include <algorithm>
+
 #include "python/array.h"
 #include "python/bytes.h"
 #include "python/call.h"
@@ -134,6 +136,18 @@ bool GraphReader::make_named(uint32_t i) {
                 quoted(module.bytes) + " is no name of a module");
   }
   const Value found = find_named(fiber_, module.bytes, item.bytes, true);
+  if (found.is_error() && missing_ != nullptr &&
+      exception_matches(fiber_, types().ImportError)) {
+    std::string why = "cannot import " + quoted(module.bytes) + ": " +
+                      format_exception_only(fiber_, take_exception(fiber_));
+    while (why.back() == '\n') why.pop_back();
+    if (std::find(missing_->begin(), missing_->end(), why) == missing_->end())
+      missing_->push_back(why);
+    gone_.push_back({i, item.bytes.empty(), std::move(why)});
+    objects_[i] = Value::none();
+    ready_[i] = true;
+    return true;
+  }
   if (found.is_error())
     return raised(module.offset, "cannot import " + quoted(module.bytes));
   if (found.is_undefined()) {

@@ -97,7 +97,10 @@ bool GraphReader::count(ItemReader& in, uint32_t* n, uint32_t items_each) {
 
 bool GraphReader::value(ItemReader& in, Value* out) {
   Item item;
-  return next(in, &item) && value_of(item, out);
+  if (!next(in, &item)) return false;
+  if (const Gone* const gone = find_gone(item))
+    return fail(item.offset, gone->why);
+  return value_of(item, out);
 }
 
 bool GraphReader::value_of(const Item& item, Value* out) {
@@ -173,8 +176,18 @@ bool GraphReader::ingredient(ItemReader& in, uint32_t i, Value* out,
                 format("object %u is needed to make object %u, and comes first",
                        item->number, i));
   }
+  if (const Gone* const gone = find_gone(*item))
+    return fail(item->offset, gone->why);
   *out = objects_[item->number];
   return true;
+}
+
+const GraphReader::Gone* GraphReader::find_gone(const Item& item) const {
+  if (item.tag != '@') return nullptr;
+  for (const Gone& each : gone_) {
+    if (each.number == item.number) return &each;
+  }
+  return nullptr;
 }
 
 Str* GraphReader::name(const Item& item) { return intern(fiber_, item.bytes); }
@@ -186,9 +199,9 @@ bool GraphReader::expect_end(const ItemReader& in) {
 }
 
 Result<Value> read_graph(Fiber& fiber, ByteView tap, Header* header,
-                         Value* cause) {
+                         Value* cause, std::vector<std::string>* missing) {
   TRY_ASSIGN(TapFrame frame, read_frame(tap));
-  GraphReader reader(fiber, tap, std::move(frame));
+  GraphReader reader(fiber, tap, std::move(frame), missing);
   Value root;
   if (reader.read(&root, header)) return root;
   if (cause != nullptr) *cause = reader.cause();

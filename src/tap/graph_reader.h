@@ -30,8 +30,10 @@ using python::Value;
 
 class GraphReader {
  public:
-  GraphReader(Fiber& fiber, ByteView file, TapFrame frame)
+  GraphReader(Fiber& fiber, ByteView file, TapFrame frame,
+              std::vector<std::string>* missing)
       : fiber_(fiber),
+        missing_(missing),
         file_(file),
         frame_(std::move(frame)),
         objects_(fiber) {}
@@ -106,10 +108,19 @@ class GraphReader {
   bool put_attributes(ItemReader& in, python::Object* object);
   bool share_attributes(const Item& item, uint32_t i);
   bool wake(const Waking& waking);
+  // What the item refers to, if its module cannot be imported; else null.
+  struct Gone {
+    uint32_t number;
+    bool is_module;
+    std::string why;
+  };
+  const Gone* find_gone(const Item& item) const;
   // Whether hashing the item runs no Python code and gives the final answer.
   bool is_ready(const Item& item, uint32_t i) const;
 
   Fiber& fiber_;
+  std::vector<std::string>* missing_;   // or null: see read_graph()
+  std::vector<Gone> gone_;
   ByteView file_;
   TapFrame frame_;
   python::GcVector objects_;

@@ -40,10 +40,13 @@ bool write_graph(python::Fiber& fiber, python::Value root, const Header& header,
 // First everything is checked and made, which runs nothing; then __setstate__
 // and the like are called. Fails with a message that names the offset; when a
 // Python exception was the reason, it is added to the message, and given in
-// *cause. Memory: a few dozen bytes for each byte of the file.
+// *cause. With `missing`, names in dictionaries for what is in a module that
+// cannot be imported are left out, attributes that are such a module too, and
+// why is added there; elsewhere it is a failure. Memory: a few dozen bytes for each byte of the file.
 Result<python::Value> read_graph(python::Fiber& fiber, ByteView tap,
                                  Header* header = nullptr,
-                                 python::Value* cause = nullptr);
+                                 python::Value* cause = nullptr,
+                                 std::vector<std::string>* missing = nullptr);
 
 // The header alone, of a file whose frame is sound.
 Result<Header> read_header(ByteView tap);

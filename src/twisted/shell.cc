@@ -312,6 +312,8 @@ void abort_output(Shell* shell) {
   shell->session->dialogue.output_aborted(out);
   reactor::Stream* const stream = shell->connection->stream;
   if (stream == nullptr || out.empty()) return;
+  // What the options were told still counts.
+  stream->write(codec::TelnetCodec::commands_in(stream->withdraw()));
   // The data mark goes as urgent data; what precedes it is in its place.
   stream->write(ByteView(out).substr(0, out.size() - 1));
   if (!stream->send_urgent(out.back()).ok())

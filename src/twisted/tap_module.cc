@@ -95,10 +95,18 @@ std::string cannot(const char* what, const std::string& path,
   return std::string("cannot ") + what + " " + quoted(path) + ": " + reason;
 }
 
-Value loaded(Fiber& fiber, ByteView bytes, const std::string& from) {
+// `missing`: a list that is told what is left out, or nothing.
+Value loaded(Fiber& fiber, ByteView bytes, const std::string& from,
+             Value missing) {
   const SliceHold whole;
   Value cause;
-  const Result<Value> root = tap::read_graph(fiber, bytes, nullptr, &cause);
+  std::vector<std::string> left_out;
+  List* const list = cast<List>(missing);
+  const Result<Value> root = tap::read_graph(
+      fiber, bytes, nullptr, &cause, list != nullptr ? &left_out : nullptr);
+  for (const std::string& each : left_out) {
+    if (!list_append(fiber, list, str_value(fiber, each))) return Value::error();
+  }
   if (root.ok()) return root.value();
   return raise_tap_error(fiber,
                          from.empty() ? "cannot load: " + root.error().message()
@@ -112,7 +120,8 @@ Value tap_load(Fiber& fiber, Value, Args args) {
   const Result<std::string> bytes = read_file(path, tap::kMaxTapBytes);
   if (!bytes.ok())
     return raise_tap_error(fiber, cannot("load", path, bytes.error()));
-  return loaded(fiber, bytes.value(), path);
+  return loaded(fiber, bytes.value(), path,
+                args.count > 1 ? args[1] : Value());
 }
 
 Value tap_load_source(Fiber& fiber, Value, Args args) {
@@ -124,7 +133,8 @@ Value tap_load_source(Fiber& fiber, Value, Args args) {
   const Result<std::string> bytes = tap::to_tap(text.value());
   if (!bytes.ok())
     return raise_tap_error(fiber, cannot("load", path, bytes.error()));
-  return loaded(fiber, bytes.value(), path);
+  return loaded(fiber, bytes.value(), path,
+                args.count > 1 ? args[1] : Value());
 }
 
 Value tap_loads(Fiber& fiber, Value, Args args) {
@@ -136,7 +146,7 @@ Value tap_loads(Fiber& fiber, Value, Args args) {
   }
   // A copy: a bytearray could change while hooks run.
   const std::string bytes(view);
-  return loaded(fiber, bytes, "");
+  return loaded(fiber, bytes, "", Value());
 }
 
 Value tap_header(Fiber& fiber, Value, Args args) {
@@ -274,9 +284,11 @@ constexpr MethodDef kFunctions[] = {
      "reason)\n\nThe same as readable source."},
     {"dumps", tap_dumps, 0, -1, kMethodKeywords,
      "dumps(app, compat=None) -> bytes"},
-    {"load", tap_load, 1, 1, 0, "load(path) -> application"},
-    {"load_source", tap_load_source, 1, 1, 0,
-     "load_source(path) -> application"},
+    {"load", tap_load, 1, 2, 0,
+     "load(path, missing=None) -> application\n\nTo a list that is given, what "
+     "was left out because its module is gone is added."},
+    {"load_source", tap_load_source, 1, 2, 0,
+     "load_source(path, missing=None) -> application"},
     {"loads", tap_loads, 1, 1, 0, "loads(bytes) -> application"},
     {"header", tap_header, 1, 1, 0,
      "header(path) -> (compat, name), without loading anything"},

@@ -2,6 +2,7 @@
 # Servers where something is in their way: no rights, no room, no parent.
 . "${0%/*}/../harness/sh-test.sh"
 
+TMPDIR=$PWD/tmp && export TMPDIR && mkdir "$TMPDIR" || exit 1
 port=$(free_port)
 mktap telnet -p "$port" -u admin -w woohoo --interface=127.0.0.1 || exit 1
 
@@ -81,6 +82,47 @@ test_case 'no room at the end: a line says so, and the old tap stays' '
 	has twistd.log "Server Shut Down." && lacks twistd.log Traceback &&
 	test ! -e TWISTD-CRASH.log && test ! -e twistd.pid &&
 	! ls ./*.tmp 2>/dev/null
+'
+
+test_case 'no directory to save in: the one the tap came from, or another' '
+	rm -f telnet-shutdown.tap && mkdir away && cp telnet.tap away/ &&
+	for place in there nowhere; do
+		mkdir run && start twistd -d run -f ../away/telnet.tap -l "$PWD/away.log" \
+			--pidfile="$PWD/away.pid" && wait_for_port "$port" && rm -r run &&
+		{ test "$place" = there || rm -r away; } &&
+		{ stop TERM || true; } && wait_for_no_port "$port" || return 1
+		case $place in
+		there) test -s away/telnet-shutdown.tap &&
+			has away.log "saved as '\''$PWD/away/telnet-shutdown.tap'\'' instead" &&
+			rm away.log ;;
+		nowhere) test -s "$TMPDIR/telnet-shutdown.tap" &&
+			has away.log "saved as '\''$TMPDIR/telnet-shutdown.tap'\'' instead" ;;
+		esac || return 1
+	done
+'
+
+test_case 'a module that is gone is named, and stops nothing' '
+	echo "def boil(): return 100" >kettle.py &&
+	rm -f twistd.log && serve &&
+	shell <<-\EOF &&
+	>>> import sys
+	>>> sys.path.insert(0, "")
+	>>> import kettle
+	>>> from kettle import boil
+	>>> tea = 5
+	>>> def brew(): return tea
+	EOF
+	stop TERM && wait_for_no_port "$port" && mv kettle.py gone.py &&
+	rm -f twistd.log && start twistd -f telnet-shutdown.tap &&
+	wait_for_port "$port" &&
+	has twistd.log "not loaded: cannot import '\''kettle'\'': ModuleNotFoundError: " &&
+	shell <<-\EOF &&
+	>>> brew()
+	5
+	>>> "kettle" in globals(), "boil" in globals()
+	(False, False)
+	EOF
+	stop TERM && wait_for_no_port "$port"
 '
 
 test_case 'a script that ends itself is no server' '

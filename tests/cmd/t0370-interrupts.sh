@@ -109,6 +109,18 @@ test_case 'one who prints for ever and does not read costs nobody else' '
 	EOF
 '
 
+test_case 'abort output: what waits is dropped, what comes is shown' '
+	talk <<-EOF >said &&
+	$log_in
+	send "print(12000000 * chr(120) + chr(33))\r\n"
+	expect "xxxx"
+	send "\IAC\xf5"
+	send "3+4\r\n"
+	show "7\r\n>>> "
+	EOF
+	test -s said && lacks said "!"
+'
+
 test_case 'a comment alone is nothing that goes on' '
 	shell <<-\EOF
 	>>> # tea

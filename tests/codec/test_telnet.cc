@@ -129,6 +129,26 @@ Test(telnet, two_codecs_come_to_rest_and_agree) {
 }
 
 // A peer that sends back all it hears.
+Test(telnet, commands_survive_output_that_is_dropped) {
+  const struct {
+    std::string_view output, kept;
+  } kRows[] = {
+      {"", ""},
+      {"hello", "he"},
+      {"\xfb\x01hello", "\xfb\x01"},
+      {"\xff\xfb\x01hello", "\xff\xfb\x01"},
+      {"hello\xff\xff there\xff\xfc\x01 you", "he\xff\xfc\x01"},
+      {"hello\xff\xfa\x18\x01\xff\xf0 you\xff\xf1", "he\xff\xfa\x18\x01\xff\xf0\xff\xf1"},
+      {"hello\xff\xfa\x18", "he\xff\xfa\x18"},
+      {"hello\xff", "he\xff"},
+      {"hello\xff\xfb", "he\xff\xfb"},
+  };
+  for (const auto& row : kRows) {
+    cr_assert(TelnetCodec::commands_in(row.output) == row.kept, "%s",
+              std::string(row.output).c_str());
+  }
+}
+
 Test(telnet, a_mirror_is_not_talked_to_for_ever) {
   for (int option = 0; option < 256; ++option) {
     for (const char verb : {'\xfb', '\xfc', '\xfd', '\xfe'}) {

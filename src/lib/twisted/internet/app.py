@@ -14,6 +14,10 @@ from twisted.python import log
 # The application that runs in this process.
 theApplication = None
 
+# Where the tap came from that runs, if it did: a place to save it in when there
+# is none in the current directory.
+tapDirectory = None
+
 # While twistd runs a script to find its application, the script's run() waits
 # for twistd's.
 isLoading = False
@@ -310,15 +314,37 @@ class Application(_Collection, log.Logger, styles.Versioned):
                                       'nobody else can read them')
         import _tap
         source = self.persistStyle in ('source', 'aot')
-        if filename is None:
-            filename = '%s%s.%s' % (self.name, '-%s' % tag if tag else '',
-                                    'tas' if source else 'tap')
+        if filename is None or filename.endswith('/'):
+            filename = '%s%s%s.%s' % (filename or '', self.name,
+                                      '-%s' % tag if tag else '',
+                                      'tas' if source else 'tap')
         log.msg('Saving %s application to %s...' % (self.name, filename))
         dump = _tap.dump_source if source else _tap.dump
         for path, reason in dump(self, filename, compat=copyright.version):
             log.msg('not saved: %s: %s' % (path, reason))
         log.msg('Saved.')
         return filename
+
+    def _saveAtLast(self):
+        """Save me where I belong; if I cannot be saved there, elsewhere."""
+        import _tap
+        import os
+        try:
+            return self.save('shutdown')
+        except _tap.TapError as error:
+            why = str(error)
+        for directory in (tapDirectory, os.environ.get('TMPDIR') or '/tmp'):
+            if directory is None:
+                continue
+            log.msg(why)
+            try:
+                name = self.save('shutdown', directory.rstrip('/') + '/')
+            except _tap.TapError as error:
+                why = '%s; %s' % (why, error)
+            else:
+                why = "%s; saved as '%s' instead" % (why, name)
+                break
+        raise _tap.TapError(why)
 
     # --- running ----------------------------------------------------------------
 
@@ -415,7 +441,7 @@ class Application(_Collection, log.Logger, styles.Versioned):
             gc.freeze()
             reactor.run(installSignalHandlers=0)
             if save:
-                self.save('shutdown')
+                self._saveAtLast()
         finally:
             if installSignalHandlers:
                 reactor.forgetSignals()

@@ -125,8 +125,16 @@ def load_to_append(filename, options):
     import _tap
     if filename.endswith('.tas'):
         options['type'] = 'source'
-        return _tap.load_source(filename)
+        return tell_missing(_tap.load_source, filename)
     compat, _ = _tap.header(filename)
     if options['compat'] is None and compat in copyright.ERAS:
         copyright.set_version(compat)
-    return _tap.load(filename)
+    return tell_missing(_tap.load, filename)
+
+
+def tell_missing(load, filename):
+    missing = []
+    application = load(filename, missing)
+    for each in missing:
+        sys.stderr.write('mktap: not loaded: %s\n' % each)
+    return application

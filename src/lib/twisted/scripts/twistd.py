@@ -215,8 +215,13 @@ def load_application(options):
         load = _tap.load
     log.msg('Loading %s...' % name)
     try:
-        application = load(name)
-        if load is not run_script:
+        if load is run_script:
+            application = load(name)
+        else:
+            missing = []
+            application = load(name, missing)
+            for each in missing:
+                log.msg('not loaded: %s' % each)
             from twisted.persisted import styles
             styles.doUpgrade()
     except _tap.TapError as error:
@@ -228,6 +233,7 @@ def load_application(options):
         raise Refused("cannot load '%s': %s: %s"
                       % (name, error.__class__.__name__, error))
     from twisted.internet import app
+    app.tapDirectory = os.path.dirname(os.path.abspath(name))
     if not isinstance(application, app.Application):
         raise Refused("cannot load '%s': it holds no Application but %s"
                       % (name, type(application).__name__))
