@@ -145,7 +145,17 @@ void Compiler::except_handler(const ast::ExceptHandler& handler,
     emit(handler.type->span, Op::kMatchException, matches, exception, type);
     jump_if(handler.type->span, Op::kJumpIfNot, next, matches);
   }
-  if (handler.target != nullptr) store(handler.target, exception);
+  if (handler.target != nullptr) {
+    // In the era an exception could be taken apart like a tuple.
+    Reg value = exception;
+    if (handler.target->kind == ast::ExprKind::Tuple ||
+        handler.target->kind == ast::ExprKind::List) {
+      value = temp();
+      emit(handler.span, Op::kLoadAttr, value, exception,
+           site(Op::kLoadAttr, "args"));
+    }
+    store(handler.target, value);
+  }
   named_body(handler, exception);
   // Out through this handler, which stays open for those that follow.
   std::vector<Block> left;

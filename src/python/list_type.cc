@@ -5,9 +5,10 @@
 #include <algorithm>
 
 #include "python/container.h"
+#include "python/import.h"
+#include "python/init.h"
 #include "python/iterators.h"
 #include "python/list.h"
-#include "python/init.h"
 #include "python/slice.h"
 
 namespace mt::python {
@@ -396,7 +397,24 @@ Value list_count(Fiber& fiber, Value self, Args args) {
   return Value::from_int(count);
 }
 
+// The era's sort(compare).
+Value sort_by_comparing(Fiber& fiber, Value self, Value compare) {
+  if (fiber.frame == nullptr || !fiber.frame->code->is_era())
+    return raise_type_error(fiber, "sort() takes no positional arguments");
+  Value key = compare;
+  if (!compare.is_none()) {
+    const Value module = import_module(fiber, "_functools");
+    if (module.is_error()) return module;
+    key = call_method(fiber, module, "cmp_to_key", {compare});
+    if (key.is_error()) return key;
+  }
+  return list_sort(fiber, as_list(self), key, false) ? Value::none()
+                                                     : Value::error();
+}
+
 Value list_sort_method(Fiber& fiber, Value self, Args args) {
+  if (args.count == 1 && args.positional() == 1)
+    return sort_by_comparing(fiber, self, args[0]);
   Value out[2] = {Value::none(), Value::from_bool(false)};
   if (!parse_args(fiber, "sort", args, {"*", "key", "reverse"}, 0, out))
     return Value::error();
@@ -458,7 +476,7 @@ constexpr MethodDef kListMethods[] = {
      "Raises ValueError if the value is not present."},
     {"reverse", list_reverse, 0, 0, 0,
      "reverse($self, /)\n--\n\nReverse *IN PLACE*."},
-    {"sort", list_sort_method, 0, 0, kMethodKeywords,
+    {"sort", list_sort_method, 0, 1, kMethodKeywords,
      "sort($self, /, *, key=None, reverse=False)\n--\n\n"
      "Sort the list in ascending order and return None.\n\nThe sort is "
      "in-place (i.e. the list itself is modified) and stable (i.e. the\norder "

@@ -43,10 +43,16 @@ Value decode_argument(Fiber& fiber, const Value* values) {
     given[i] = as_str(name)->view();
   }
   if (values[0].is_undefined()) return Value::from_object(rt().empty_str);
-  if (is_kind(values[0], Kind::kStr)) {
-    return raise_type_error(fiber, "decoding str is not supported");
-  }
   std::string_view bytes;
+  if (is_kind(values[0], Kind::kStr)) {
+    // In the era a str was bytes: its characters up to 255 are them.
+    if (fiber.frame == nullptr || !fiber.frame->code->is_era())
+      return raise_type_error(fiber, "decoding str is not supported");
+    const Value encoded =
+        call_method(fiber, values[0], "encode", {str_value(fiber, "latin-1")});
+    if (encoded.is_error() || !buffer_of(encoded, &bytes)) return encoded;
+    return decode_bytes(fiber, bytes, given[0], given[1], encoded);
+  }
   if (!buffer_of(values[0], &bytes)) {
     return raise_type_error(
         fiber, "decoding to str: need a bytes-like object, %s found",
