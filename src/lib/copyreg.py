@@ -32,6 +32,12 @@ def _reconstructor(cls, base, state):
     return obj
 
 
+_method = type(classmethod(len).__get__(None, int))
+# Classes whose instances are more than their attributes.
+_holders = (int, float, str, bytes, tuple, complex, list, dict, set, frozenset,
+            bytearray)
+
+
 def _slotnames(cls):
     """The attributes that a class and its bases keep in slots."""
     names = []
@@ -75,14 +81,29 @@ def __reduce_ex__(self, proto):
         items = iter(self)
     if isinstance(self, dict):
         pairs = iter(self.items())
+    if cls in (range, slice):
+        return cls, (self.start, self.stop, self.step)
+    if cls is complex:
+        return cls, (self.real, self.imag)
+    if cls is type(len) or cls is _method:
+        owner = self.__self__
+        if owner is None:
+            return self.__qualname__
+        return getattr, (owner, self.__name__)
     if proto < 2:
         for base in cls.__mro__:
-            if base in (int, float, str, bytes, tuple, complex):
+            if base in _holders:
+                if base is cls:
+                    raise TypeError('cannot pickle %r object' % cls.__name__)
                 state = base(self)
                 break
         else:
             base, state = object, None
         args = (cls, base, state)
+        if hasattr(cls, '__slots__') and cls.__slots__ and \
+                type(self).__getstate__ is object.__getstate__:
+            raise TypeError('a class that defines __slots__ without defining '
+                            '__getstate__ cannot be pickled')
         state = _state_of(self)
         result = (_reconstructor, args)
         return result if state is None else result + (state,)

@@ -1,0 +1,913 @@
+"""Objects as bytes and back, in the six protocols of CPython's pickle.
+
+A class is looked up only in modules that have been imported: reading bytes
+imports nothing. A subclass of Unpickler with a find_class() of its own may.
+"""
+
+import io
+import sys
+from copyreg import dispatch_table
+from functools import partial
+from struct import pack, unpack
+from types import FunctionType
+
+__all__ = ['PickleError', 'PicklingError', 'UnpicklingError', 'Pickler',
+           'Unpickler', 'dump', 'dumps', 'load', 'loads']
+
+format_version = '4.0'
+compatible_formats = ['1.0', '1.1', '1.2', '1.3', '2.0', '3.0', '4.0', '5.0']
+HIGHEST_PROTOCOL = 5
+DEFAULT_PROTOCOL = 4
+bytes_types = bytes, bytearray
+
+_codes = {}
+for _line in r"""
+MARK ( STOP . POP 0 POP_MARK 1 DUP 2 FLOAT F INT I BININT J BININT1 K LONG L
+BININT2 M NONE N PERSID P BINPERSID Q REDUCE R STRING S BINSTRING T
+SHORT_BINSTRING U UNICODE V BINUNICODE X APPEND a BUILD b GLOBAL c DICT d
+EMPTY_DICT } APPENDS e GET g BINGET h INST i LONG_BINGET j LIST l EMPTY_LIST ]
+OBJ o PUT p BINPUT q LONG_BINPUT r SETITEM s TUPLE t EMPTY_TUPLE ) SETITEMS u
+BINFLOAT G PROTO \x80 NEWOBJ \x81 EXT1 \x82 EXT2 \x83 EXT4 \x84 TUPLE1 \x85
+TUPLE2 \x86 TUPLE3 \x87 NEWTRUE \x88 NEWFALSE \x89 LONG1 \x8a LONG4 \x8b
+BINBYTES B SHORT_BINBYTES C SHORT_BINUNICODE \x8c BINUNICODE8 \x8d BINBYTES8
+\x8e EMPTY_SET \x8f ADDITEMS \x90 FROZENSET \x91 NEWOBJ_EX \x92 STACK_GLOBAL
+\x93 MEMOIZE \x94 FRAME \x95 BYTEARRAY8 \x96 NEXT_BUFFER \x97
+READONLY_BUFFER \x98""".split():
+    if len(_line) > 1 and _line[0] != '\\':
+        _name = _line
+    else:
+        _codes[_name] = (bytes([int(_line[2:], 16)]) if len(_line) > 1
+                         else _line.encode())
+globals().update(_codes)
+__all__ += list(_codes)
+TRUE = b'I01\n'
+FALSE = b'I00\n'
+
+# What Python 2 called the modules that its pickles name.
+_old_modules = {
+    '__builtin__': 'builtins', 'copy_reg': 'copyreg', 'Queue': 'queue',
+    'ConfigParser': 'configparser', 'cPickle': 'pickle', '__main__': '__main__',
+    'UserDict': 'collections', 'UserList': 'collections',
+    'UserString': 'collections', 'exceptions': 'builtins'}
+# What CPython has in C, beside the module that everybody imports.
+_native_modules = {'_codecs': 'codecs', '_operator': 'operator', '_io': 'io'}
+_old_names = {
+    ('__builtin__', 'unicode'): 'str', ('__builtin__', 'long'): 'int',
+    ('__builtin__', 'xrange'): 'range', ('__builtin__', 'unichr'): 'chr',
+    ('itertools', 'izip'): 'zip', ('itertools', 'imap'): 'map'}
+_new_modules = {'builtins': '__builtin__', 'copyreg': 'copy_reg'}
+_new_names = {('builtins', 'str'): 'unicode', ('builtins', 'int'): 'long',
+              ('builtins', 'range'): 'xrange', ('builtins', 'chr'): 'unichr'}
+
+
+class PickleError(Exception):
+    """A common base class for the other pickling exceptions."""
+
+
+class PicklingError(PickleError):
+    """I am raised when an object cannot be pickled."""
+
+
+class UnpicklingError(PickleError):
+    """I am raised when bytes are no pickle, or not a whole one."""
+
+
+class _Stop(Exception):
+    pass
+
+
+def _walk(obj, name):
+    """The object at the end of a dotted name, and what it is found in."""
+    for part in name.split('.'):
+        if part == '<locals>':
+            raise AttributeError("Can't get local attribute {!r} on {!r}"
+                                 .format(name, obj))
+        parent = obj
+        try:
+            obj = getattr(obj, part)
+        except AttributeError:
+            raise AttributeError("Can't get attribute {!r} on {!r}"
+                                 .format(name, parent)) from None
+    return obj, parent
+
+
+def whichmodule(obj, name):
+    """The name of the module an object is found in."""
+    module = getattr(obj, '__module__', None)
+    if module is not None:
+        return module
+    for module_name, module in sys.modules.copy().items():
+        if module_name in ('__main__', '__mp_main__') or module is None:
+            continue
+        try:
+            if _walk(module, name)[0] is obj:
+                return module_name
+        except AttributeError:
+            pass
+    return '__main__'
+
+
+def encode_long(x):
+    """A number in two's complement, its least byte first; b'' for 0."""
+    if x == 0:
+        return b''
+    size = (x.bit_length() >> 3) + 1
+    result = x.to_bytes(size, 'little', signed=True)
+    if x < 0 and size > 1 and result[-1] == 0xff and result[-2] & 0x80:
+        result = result[:-1]
+    return result
+
+
+def decode_long(data):
+    return int.from_bytes(data, 'little', signed=True)
+
+
+class Pickler:
+    """I write objects to a binary file; each only once, and then by number."""
+
+    dispatch = {}
+
+    def __init__(self, file, protocol=None, *, fix_imports=True,
+                 buffer_callback=None):
+        if protocol is None:
+            protocol = DEFAULT_PROTOCOL
+        if protocol < 0:
+            protocol = HIGHEST_PROTOCOL
+        elif protocol > HIGHEST_PROTOCOL:
+            raise ValueError('pickle protocol must be <= %d' % HIGHEST_PROTOCOL)
+        if buffer_callback is not None and protocol < 5:
+            raise ValueError('buffer_callback needs protocol >= 5')
+        try:
+            self._file_write = file.write
+        except AttributeError:
+            raise TypeError("file must have a 'write' attribute") from None
+        self.memo = {}
+        self.proto = int(protocol)
+        self.bin = protocol >= 1
+        self.fast = 0
+        self.fix_imports = fix_imports and protocol < 3
+
+    def clear_memo(self):
+        self.memo.clear()
+
+    def dump(self, obj):
+        """Write obj to the file."""
+        if not hasattr(self, '_file_write'):
+            raise PicklingError('Pickler.__init__() was not called by '
+                                '%s.__init__()' % (self.__class__.__name__,))
+        body = bytearray()
+        self.write = body.extend
+        try:
+            self.save(obj)
+        finally:
+            del self.write
+        body += STOP
+        head = b''
+        if self.proto >= 2:
+            head = PROTO + bytes([self.proto])
+        if self.proto >= 4 and len(body) >= 4:
+            head += FRAME + pack('<Q', len(body))
+        self._file_write(bytes(head + body))
+
+    def memoize(self, obj):
+        if self.fast:
+            return
+        n = len(self.memo)
+        self.memo[id(obj)] = n, obj
+        if self.proto >= 4:
+            self.write(MEMOIZE)
+        elif not self.bin:
+            self.write(b'p%d\n' % n)
+        else:
+            self.write(BINPUT + bytes([n]) if n < 256
+                       else LONG_BINPUT + pack('<I', n))
+
+    def get(self, n):
+        if not self.bin:
+            return b'g%d\n' % n
+        return (BINGET + bytes([n]) if n < 256
+                else LONG_BINGET + pack('<I', n))
+
+    def persistent_id(self, obj):
+        """What stands for an object that is kept elsewhere, or None."""
+
+    def save(self, obj, save_persistent_id=True):
+        if save_persistent_id:
+            pid = self.persistent_id(obj)
+            if pid is not None:
+                self.save_pers(pid)
+                return
+        known = self.memo.get(id(obj))
+        if known is not None:
+            self.write(self.get(known[0]))
+            return
+        value = NotImplemented
+        override = getattr(self, 'reducer_override', None)
+        if override is not None:
+            value = override(obj)
+        if value is NotImplemented:
+            cls = type(obj)
+            saver = self.dispatch.get(cls)
+            if saver is not None:
+                saver(self, obj)
+                return
+            reduce = getattr(self, 'dispatch_table', dispatch_table).get(cls)
+            if reduce is not None:
+                value = reduce(obj)
+            elif issubclass(cls, type):
+                self.save_global(obj)
+                return
+            else:
+                reduce = getattr(obj, '__reduce_ex__', None)
+                if reduce is not None:
+                    value = reduce(self.proto)
+                else:
+                    reduce = getattr(obj, '__reduce__', None)
+                    if reduce is None:
+                        raise PicklingError("Can't pickle %r object: %r"
+                                            % (cls.__name__, obj))
+                    value = reduce()
+        if isinstance(value, str):
+            self.save_global(obj, value)
+            return
+        if not isinstance(value, tuple):
+            raise PicklingError('%s must return string or tuple' % reduce)
+        if not 2 <= len(value) <= 6:
+            raise PicklingError('Tuple returned by %s must have two to six '
+                                'elements' % reduce)
+        self.save_reduce(obj=obj, *value)
+
+    def save_pers(self, pid):
+        if self.bin:
+            self.save(pid, save_persistent_id=False)
+            self.write(BINPERSID)
+        else:
+            try:
+                self.write(b'P%s\n' % str(pid).encode('ascii'))
+            except UnicodeEncodeError:
+                raise PicklingError('persistent IDs in protocol 0 must be '
+                                    'ASCII strings')
+
+    def save_reduce(self, func, args, state=None, listitems=None,
+                    dictitems=None, state_setter=None, *, obj=None):
+        if not isinstance(args, tuple):
+            raise PicklingError('args from save_reduce() must be a tuple')
+        if not callable(func):
+            raise PicklingError('func from save_reduce() must be callable')
+        save, write = self.save, self.write
+        name = getattr(func, '__name__', '')
+        if self.proto >= 2 and name in ('__newobj__', '__newobj_ex__'):
+            cls = args[0]
+            if not hasattr(cls, '__new__'):
+                raise PicklingError('args[0] from %s args has no __new__'
+                                    % name)
+            if obj is not None and cls is not obj.__class__:
+                raise PicklingError('args[0] from %s args has the wrong class'
+                                    % name)
+            if name == '__newobj__':
+                save(cls)
+                save(args[1:])
+                write(NEWOBJ)
+            elif self.proto >= 4:
+                save(cls)
+                save(args[1])
+                save(args[2])
+                write(NEWOBJ_EX)
+            else:
+                save(partial(cls.__new__, cls, *args[1], **args[2]))
+                save(())
+                write(REDUCE)
+        else:
+            save(func)
+            save(args)
+            write(REDUCE)
+        if obj is not None:
+            # Saving its arguments may have saved the object itself.
+            if id(obj) in self.memo:
+                write(POP + self.get(self.memo[id(obj)][0]))
+            else:
+                self.memoize(obj)
+        if listitems is not None:
+            self._batch_appends(listitems)
+        if dictitems is not None:
+            self._batch_setitems(dictitems)
+        if state is not None:
+            if state_setter is None:
+                save(state)
+                write(BUILD)
+            else:
+                save(state_setter)
+                save(obj)
+                save(state)
+                write(TUPLE2 + REDUCE + POP)
+
+    def save_none(self, obj):
+        self.write(NONE)
+
+    def save_bool(self, obj):
+        if self.proto >= 2:
+            self.write(NEWTRUE if obj else NEWFALSE)
+        else:
+            self.write(TRUE if obj else FALSE)
+
+    def save_long(self, obj):
+        if self.bin:
+            if 0 <= obj <= 0xffff:
+                self.write(BININT1 + bytes([obj]) if obj < 256
+                           else BININT2 + pack('<H', obj))
+                return
+            if -0x80000000 <= obj <= 0x7fffffff:
+                self.write(BININT + pack('<i', obj))
+                return
+        if self.proto >= 2:
+            data = encode_long(obj)
+            size = len(data)
+            self.write((LONG1 + bytes([size]) if size < 256
+                        else LONG4 + pack('<i', size)) + data)
+        elif -0x80000000 <= obj <= 0x7fffffff:
+            self.write(b'I%d\n' % obj)
+        else:
+            self.write(b'L%dL\n' % obj)
+
+    def save_float(self, obj):
+        if self.bin:
+            self.write(BINFLOAT + pack('>d', obj))
+        else:
+            self.write(b'F%s\n' % repr(obj).encode())
+
+    def save_bytes(self, obj):
+        size = len(obj)
+        if self.proto < 3:
+            if not obj:
+                self.save_reduce(bytes, (), obj=obj)
+            else:
+                import codecs
+                self.save_reduce(codecs.encode, (str(obj, 'latin1'), 'latin1'),
+                                 obj=obj)
+            return
+        if size < 256:
+            head = SHORT_BINBYTES + bytes([size])
+        elif size > 0xffffffff and self.proto >= 4:
+            head = BINBYTES8 + pack('<Q', size)
+        else:
+            head = BINBYTES + pack('<I', size)
+        self.write(head + obj)
+        self.memoize(obj)
+
+    def save_bytearray(self, obj):
+        if self.proto < 5:
+            self.save_reduce(bytearray, (bytes(obj),) if obj else (), obj=obj)
+            return
+        self.write(BYTEARRAY8 + pack('<Q', len(obj)) + obj)
+        self.memoize(obj)
+
+    def save_str(self, obj):
+        if self.bin:
+            data = obj.encode('utf-8', 'surrogatepass')
+            size = len(data)
+            if size < 256 and self.proto >= 4:
+                head = SHORT_BINUNICODE + bytes([size])
+            else:
+                head = BINUNICODE + pack('<I', size)
+            self.write(head + data)
+        else:
+            data = obj
+            for c in '\\\0\n\r\x1a':
+                data = data.replace(c, '\\u%04x' % ord(c))
+            self.write(b'V%s\n' % data.encode('raw-unicode-escape'))
+        self.memoize(obj)
+
+    def save_tuple(self, obj):
+        save, memo, size = self.save, self.memo, len(obj)
+        if not obj:
+            self.write(EMPTY_TUPLE if self.bin else MARK + TUPLE)
+            return
+        short = size <= 3 and self.proto >= 2
+        if not short:
+            self.write(MARK)
+        for item in obj:
+            save(item)
+        if id(obj) in memo:
+            # It is in a circle, which has brought it here already.
+            drop = (POP * size if short else POP_MARK if self.bin
+                    else POP * (size + 1))
+            self.write(drop + self.get(memo[id(obj)][0]))
+            return
+        self.write((TUPLE1, TUPLE2, TUPLE3)[size - 1] if short else TUPLE)
+        self.memoize(obj)
+
+    def save_list(self, obj):
+        self.write(EMPTY_LIST if self.bin else MARK + LIST)
+        self.memoize(obj)
+        self._batch_appends(obj)
+
+    _BATCHSIZE = 1000
+
+    def _batches(self, items):
+        items = iter(items)
+        while True:
+            batch = []
+            for item in items:
+                batch.append(item)
+                if len(batch) == self._BATCHSIZE:
+                    break
+            if batch:
+                yield batch
+            if len(batch) < self._BATCHSIZE:
+                return
+
+    def _batch_appends(self, items):
+        save, write = self.save, self.write
+        if not self.bin:
+            for item in items:
+                save(item)
+                write(APPEND)
+            return
+        for batch in self._batches(items):
+            if len(batch) > 1:
+                write(MARK)
+            for item in batch:
+                save(item)
+            write(APPENDS if len(batch) > 1 else APPEND)
+
+    def save_dict(self, obj):
+        self.write(EMPTY_DICT if self.bin else MARK + DICT)
+        self.memoize(obj)
+        self._batch_setitems(obj.items())
+
+    def _batch_setitems(self, items):
+        save, write = self.save, self.write
+        if not self.bin:
+            for key, value in items:
+                save(key)
+                save(value)
+                write(SETITEM)
+            return
+        for batch in self._batches(items):
+            if len(batch) > 1:
+                write(MARK)
+            for key, value in batch:
+                save(key)
+                save(value)
+            write(SETITEMS if len(batch) > 1 else SETITEM)
+
+    def save_set(self, obj):
+        if self.proto < 4:
+            self.save_reduce(set, (list(obj),), obj=obj)
+            return
+        self.write(EMPTY_SET)
+        self.memoize(obj)
+        for batch in self._batches(obj):
+            self.write(MARK)
+            for item in batch:
+                self.save(item)
+            self.write(ADDITEMS)
+
+    def save_frozenset(self, obj):
+        if self.proto < 4:
+            self.save_reduce(frozenset, (list(obj),), obj=obj)
+            return
+        self.write(MARK)
+        for item in obj:
+            self.save(item)
+        if id(obj) in self.memo:
+            self.write(POP_MARK + self.get(self.memo[id(obj)][0]))
+            return
+        self.write(FROZENSET)
+        self.memoize(obj)
+
+    def save_global(self, obj, name=None):
+        if name is None:
+            name = getattr(obj, '__qualname__', None)
+        if name is None:
+            name = obj.__name__
+        module_name = whichmodule(obj, name)
+        module = sys.modules.get(
+            _native_modules.get(module_name, module_name))
+        try:
+            if module is None:
+                raise ImportError
+            found, parent = _walk(module, name)
+        except (ImportError, KeyError, AttributeError):
+            raise PicklingError(f"Can't pickle {obj!r}: it's not found as "
+                                f"{module_name}.{name}") from None
+        if found is not obj:
+            raise PicklingError(f"Can't pickle {obj!r}: it's not the same "
+                                f"object as {module_name}.{name}")
+        if self.proto >= 4:
+            self.save(module_name)
+            self.save(name)
+            self.write(STACK_GLOBAL)
+        elif parent is not module:
+            self.save_reduce(getattr, (parent, name.rpartition('.')[2]))
+        else:
+            if self.fix_imports:
+                name = _new_names.get((module_name, name), name)
+                module_name = _new_modules.get(module_name, module_name)
+            try:
+                self.write(b'c%s\n%s\n' % tuple(
+                    text.encode('utf-8' if self.proto >= 3 else 'ascii')
+                    for text in (module_name, name)))
+            except UnicodeEncodeError:
+                raise PicklingError(
+                    "can't pickle global identifier '%s.%s' using pickle "
+                    'protocol %i' % (module_name, name, self.proto)) from None
+        self.memoize(obj)
+
+    def save_type(self, obj):
+        for value in (None, NotImplemented, ...):
+            if obj is type(value):
+                return self.save_reduce(type, (value,), obj=obj)
+        return self.save_global(obj)
+
+    def save_constant(self, obj):
+        self.save_global(obj, repr(obj))
+
+    dispatch.update({
+        type(None): save_none, bool: save_bool, int: save_long,
+        float: save_float, bytes: save_bytes, bytearray: save_bytearray,
+        str: save_str, tuple: save_tuple, list: save_list, dict: save_dict,
+        set: save_set, frozenset: save_frozenset, FunctionType: save_global,
+        type: save_type})
+
+
+class Unpickler:
+    """I read objects from a binary file, as a Pickler wrote them."""
+
+    dispatch = {}
+
+    def __init__(self, file, *, fix_imports=True, encoding='ASCII',
+                 errors='strict', buffers=None):
+        self._buffers = iter(buffers) if buffers is not None else None
+        try:
+            self._file_read, self.readline = file.read, file.readline
+        except AttributeError:
+            raise TypeError("file must have 'read' and 'readline' "
+                            'attributes') from None
+        self.memo = {}
+        self.encoding = encoding
+        self.errors = errors
+        self.proto = 0
+        self.fix_imports = fix_imports
+
+    def load(self):
+        """Read one object from the file."""
+        if not hasattr(self, '_file_read'):
+            raise UnpicklingError('Unpickler.__init__() was not called by '
+                                  '%s.__init__()' % (self.__class__.__name__,))
+        self.metastack = []
+        self.stack = []
+        self.append = self.stack.append
+        self.proto = 0
+        read, dispatch = self._file_read, self.dispatch
+        try:
+            while True:
+                key = read(1)
+                if not key:
+                    raise EOFError('Ran out of input')
+                act = dispatch.get(key[0])
+                if act is None:
+                    raise UnpicklingError('invalid load key, %s.' % (
+                        repr(key)[1:] if 32 <= key[0] < 127
+                        else "'\\x%02x'" % key[0]))
+                act(self)
+        except _Stop as stop:
+            return stop.args[0]
+
+    def read(self, size):
+        data = self._file_read(size)
+        if len(data) != size:
+            raise UnpicklingError('pickle data was truncated')
+        return data
+
+    def line(self):
+        line = self.readline()
+        if line[-1:] != b'\n':
+            raise UnpicklingError('pickle data was truncated')
+        return line[:-1]
+
+    def number(self, format, size):
+        return unpack(format, self.read(size))[0]
+
+    def pop_mark(self):
+        items = self.stack
+        if not self.metastack:
+            raise UnpicklingError('could not find MARK')
+        self.stack = self.metastack.pop()
+        self.append = self.stack.append
+        return items
+
+    def persistent_load(self, pid):
+        raise UnpicklingError('A load persistent id instruction was '
+                              'encountered, but no persistent_load function '
+                              'was specified.')
+
+    def find_class(self, module, name):
+        """The object of that name in a module that has been imported."""
+        if self.proto < 3 and self.fix_imports:
+            name = _old_names.get((module, name), name)
+            module = _old_modules.get(module, module)
+        if module in _native_modules:
+            found = __import__(_native_modules[module])
+        else:
+            found = sys.modules.get(module)
+        if found is None:
+            raise ModuleNotFoundError("module '%s' has not been imported"
+                                      % module, name=module)
+        if self.proto >= 4:
+            return _walk(found, name)[0]
+        return getattr(found, name)
+
+    def load_proto(self):
+        self.proto = self.read(1)[0]
+        if self.proto > HIGHEST_PROTOCOL:
+            raise ValueError('unsupported pickle protocol: %d' % self.proto)
+
+    def load_frame(self):
+        if self.number('<Q', 8) > sys.maxsize:
+            raise ValueError('frame size > sys.maxsize: %d' % sys.maxsize)
+
+    def load_persid(self):
+        try:
+            pid = self.line().decode('ascii')
+        except UnicodeDecodeError:
+            raise UnpicklingError('persistent IDs in protocol 0 must be ASCII '
+                                  'strings')
+        self.append(self.persistent_load(pid))
+
+    def load_binpersid(self):
+        pid = self.stack.pop()
+        self.append(self.persistent_load(pid))
+
+    def load_int(self):
+        data = self.line()
+        self.append(data == b'01' if data in (b'00', b'01') else int(data, 0))
+
+    def load_long(self):
+        data = self.line()
+        self.append(int(data[:-1] if data[-1:] == b'L' else data, 0))
+
+    def load_long4(self):
+        size = self.number('<i', 4)
+        if size < 0:
+            raise UnpicklingError('LONG pickle has negative byte count')
+        self.append(decode_long(self.read(size)))
+
+    def decode_string(self, data):
+        if self.encoding == 'bytes':
+            return data
+        return data.decode(self.encoding, self.errors)
+
+    def load_string(self):
+        data = self.line()
+        if len(data) < 2 or data[0] != data[-1] or data[0] not in b'"\'':
+            raise UnpicklingError('the STRING opcode argument must be quoted')
+        self.append(self.decode_string(
+            data[1:-1].decode('unicode_escape').encode('latin-1')))
+
+    def load_binstring(self):
+        size = self.number('<i', 4)
+        if size < 0:
+            raise UnpicklingError('BINSTRING pickle has negative byte count')
+        self.append(self.decode_string(self.read(size)))
+
+    def sized(self, format, size):
+        size = self.number(format, size)
+        if size > sys.maxsize:
+            raise UnpicklingError('a length exceeds the system\'s maximum size '
+                                  'of %d bytes' % sys.maxsize)
+        return self.read(size)
+
+    def text(self, format, size):
+        return str(self.sized(format, size), 'utf-8', 'surrogatepass')
+
+    def load_next_buffer(self):
+        if self._buffers is None:
+            raise UnpicklingError('pickle stream refers to out-of-band data '
+                                  'but no *buffers* argument was given')
+        try:
+            self.append(next(self._buffers))
+        except StopIteration:
+            raise UnpicklingError('not enough out-of-band buffers')
+
+    def load_readonly_buffer(self):
+        with memoryview(self.stack[-1]) as view:
+            if not view.readonly:
+                self.stack[-1] = view.toreadonly()
+
+    def tuple_of(self, count):
+        self.stack[-count:] = [tuple(self.stack[-count:])]
+
+    def load_dict(self):
+        items = self.pop_mark()
+        self.append({items[i]: items[i + 1] for i in range(0, len(items), 2)})
+
+    def instantiate(self, cls, args):
+        if args or not isinstance(cls, type) or \
+                hasattr(cls, '__getinitargs__'):
+            value = cls(*args)
+        else:
+            value = cls.__new__(cls)
+        self.append(value)
+
+    def load_inst(self):
+        module, name = (self.line().decode('ascii') for _ in '12')
+        self.instantiate(self.find_class(module, name), self.pop_mark())
+
+    def load_obj(self):
+        args = self.pop_mark()
+        self.instantiate(args.pop(0), args)
+
+    def load_newobj(self):
+        args = self.stack.pop()
+        cls = self.stack.pop()
+        self.append(cls.__new__(cls, *args))
+
+    def load_newobj_ex(self):
+        kwargs = self.stack.pop()
+        args = self.stack.pop()
+        cls = self.stack.pop()
+        self.append(cls.__new__(cls, *args, **kwargs))
+
+    def load_global(self):
+        module, name = (self.line().decode('utf-8') for _ in '12')
+        self.append(self.find_class(module, name))
+
+    def load_stack_global(self):
+        name = self.stack.pop()
+        module = self.stack.pop()
+        if type(name) is not str or type(module) is not str:
+            raise UnpicklingError('STACK_GLOBAL requires str')
+        self.append(self.find_class(module, name))
+
+    def load_reduce(self):
+        args = self.stack.pop()
+        self.stack[-1] = self.stack[-1](*args)
+
+    def load_pop(self):
+        if self.stack:
+            del self.stack[-1]
+        else:
+            self.pop_mark()
+
+    def fetch(self, n):
+        try:
+            self.append(self.memo[n])
+        except KeyError:
+            raise UnpicklingError(
+                f'Memo value not found at index {n}') from None
+
+    def put(self, n):
+        if n < 0:
+            raise ValueError('negative PUT argument')
+        self.memo[n] = self.stack[-1]
+
+    def load_append(self):
+        value = self.stack.pop()
+        self.stack[-1].append(value)
+
+    def load_appends(self):
+        items = self.pop_mark()
+        target = self.stack[-1]
+        extend = getattr(target, 'extend', None)
+        if extend is not None:
+            extend(items)
+        else:
+            for item in items:
+                target.append(item)
+
+    def load_setitem(self):
+        value = self.stack.pop()
+        key = self.stack.pop()
+        self.stack[-1][key] = value
+
+    def load_setitems(self):
+        items = self.pop_mark()
+        target = self.stack[-1]
+        for i in range(0, len(items), 2):
+            target[items[i]] = items[i + 1]
+
+    def load_additems(self):
+        items = self.pop_mark()
+        target = self.stack[-1]
+        if isinstance(target, set):
+            target.update(items)
+        else:
+            for item in items:
+                target.add(item)
+
+    def load_build(self):
+        state = self.stack.pop()
+        target = self.stack[-1]
+        setstate = getattr(target, '__setstate__', None)
+        if setstate is not None:
+            setstate(state)
+            return
+        slots = None
+        if isinstance(state, tuple) and len(state) == 2:
+            state, slots = state
+        if state:
+            own = target.__dict__
+            for key, value in state.items():
+                own[sys.intern(key) if type(key) is str else key] = value
+        if slots:
+            for key, value in slots.items():
+                setattr(target, key, value)
+
+    def load_mark(self):
+        self.metastack.append(self.stack)
+        self.stack = []
+        self.append = self.stack.append
+
+    def load_stop(self):
+        raise _Stop(self.stack.pop())
+
+
+def _table():
+    def constant(value):
+        return lambda u: u.append(value)
+
+    def made(make):
+        def act(u):
+            # Making it may change which stack is on top.
+            value = make(u)
+            u.append(value)
+        return act
+
+    for code, act in {
+            NONE: constant(None), NEWTRUE: constant(True),
+            NEWFALSE: constant(False), EMPTY_TUPLE: constant(()),
+            EMPTY_LIST: made(lambda u: []), EMPTY_DICT: made(lambda u: {}),
+            EMPTY_SET: made(lambda u: set()),
+            TUPLE: made(lambda u: tuple(u.pop_mark())),
+            LIST: made(lambda u: u.pop_mark()),
+            FROZENSET: made(lambda u: frozenset(u.pop_mark())),
+            BININT: made(lambda u: u.number('<i', 4)),
+            BININT1: made(lambda u: u.read(1)[0]),
+            BININT2: made(lambda u: u.number('<H', 2)),
+            LONG1: made(lambda u: decode_long(u.read(u.read(1)[0]))),
+            FLOAT: made(lambda u: float(u.line())),
+            BINFLOAT: made(lambda u: u.number('>d', 8)),
+            UNICODE: made(lambda u: str(u.line(), 'raw-unicode-escape')),
+            BINUNICODE: made(lambda u: u.text('<I', 4)),
+            BINUNICODE8: made(lambda u: u.text('<Q', 8)),
+            SHORT_BINUNICODE: made(lambda u: u.text('B', 1)),
+            BINBYTES: made(lambda u: u.sized('<I', 4)),
+            BINBYTES8: made(lambda u: u.sized('<Q', 8)),
+            SHORT_BINBYTES: made(lambda u: u.sized('B', 1)),
+            BYTEARRAY8: made(lambda u: bytearray(u.sized('<Q', 8))),
+            SHORT_BINSTRING: made(lambda u: u.decode_string(
+                u.sized('B', 1))),
+            DUP: made(lambda u: u.stack[-1]),
+            TUPLE1: lambda u: u.tuple_of(1), TUPLE2: lambda u: u.tuple_of(2),
+            TUPLE3: lambda u: u.tuple_of(3), POP_MARK: Unpickler.pop_mark,
+            GET: lambda u: u.fetch(int(u.line())),
+            BINGET: lambda u: u.fetch(u.read(1)[0]),
+            LONG_BINGET: lambda u: u.fetch(u.number('<I', 4)),
+            PUT: lambda u: u.put(int(u.line())),
+            BINPUT: lambda u: u.put(u.read(1)[0]),
+            LONG_BINPUT: lambda u: u.put(u.number('<I', 4)),
+            MEMOIZE: lambda u: u.put(len(u.memo))}.items():
+        Unpickler.dispatch[code[0]] = act
+    for name, code in _codes.items():
+        act = getattr(Unpickler, 'load_' + name.lower(), None)
+        if act is not None:
+            Unpickler.dispatch[code[0]] = act
+
+
+_table()
+Pickler.dispatch.update(
+    {type(NotImplemented): Pickler.save_constant,
+     type(...): Pickler.save_constant})
+_Pickler = Pickler
+_Unpickler = Unpickler
+
+
+def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
+    """Write obj to a binary file."""
+    Pickler(file, protocol, fix_imports=fix_imports,
+            buffer_callback=buffer_callback).dump(obj)
+
+
+def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
+    """obj as bytes."""
+    file = io.BytesIO()
+    dump(obj, file, protocol, fix_imports=fix_imports,
+         buffer_callback=buffer_callback)
+    return file.getvalue()
+
+
+def load(file, *, fix_imports=True, encoding='ASCII', errors='strict',
+         buffers=None):
+    """Read an object from a binary file."""
+    return Unpickler(file, fix_imports=fix_imports, encoding=encoding,
+                     errors=errors, buffers=buffers).load()
+
+
+def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict',
+          buffers=None):
+    """Read an object from bytes."""
+    if isinstance(data, str):
+        raise TypeError("a bytes-like object is required, not 'str'")
+    return load(io.BytesIO(data), fix_imports=fix_imports, encoding=encoding,
+                errors=errors, buffers=buffers)

@@ -1,0 +1,155 @@
+# pickle: there and back in every protocol, and CPython's own bytes.
+import array
+import collections
+import copyreg
+import functools
+import io
+import operator
+import pickle
+
+
+class Point:
+    def __init__(self, x):
+        self.x = x
+
+    def __eq__(self, other):
+        return type(other) is Point and self.x == other.x
+
+    def where(self):
+        return self.x
+
+
+class Slots:
+    __slots__ = 'a', 'b'
+
+
+class New:
+    def __new__(cls, a, *, b):
+        self = object.__new__(cls)
+        self.both = a, b
+        return self
+
+    def __getnewargs_ex__(self):
+        return self.both[:1], {'b': self.both[1]}
+
+
+class State:
+    def __getstate__(self):
+        return 'kept'
+
+    def __setstate__(self, state):
+        self.state = state
+
+
+class Items(list):
+    pass
+
+
+class Outer:
+    class Inner:
+        pass
+
+
+Pair = collections.namedtuple('Pair', 'a b')
+values = [
+    None, True, False, 0, 255, 256, 65535, 65536, -1, 2 ** 31, -2 ** 31 - 1,
+    2 ** 63, -2 ** 100, 2 ** 2100, 1.5, float('-inf'), '', 'a\u20ac\n\\\0',
+    'x' * 300, b'', b'a\xff', b'z' * 300, bytearray(b'q'), (), (1,), (1, 2),
+    (1, 2, 3), (1, 2, 3, 4), [], [1], list(range(2500)), {}, {'a': 1},
+    dict.fromkeys(range(1200)), set(), {1}, frozenset([1]), Point(1),
+    Pair(1, 2), Outer.Inner, int, len, type(None), ..., NotImplemented,
+    operator.add, range(1, 9, 2), slice(1, 2), 1j, Items([1, 2]),
+    collections.OrderedDict([(2, 1), (1, 2)]), collections.deque([1, 2], 5),
+    collections.defaultdict(list, {1: [2]}), collections.Counter('aab'),
+    array.array('h', [1, -2]), Point.where, type(...)]
+for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+    back = [pickle.loads(pickle.dumps(value, protocol)) for value in values]
+    print(back == values, [type(value) for value in back] == [type(value) for value in values])  # expect: True True
+# expect: True True
+# expect: True True
+# expect: True True
+# expect: True True
+# expect: True True
+
+shared = [1]
+circle = []
+circle.append(circle)
+pair = ([],)
+pair[0].append(pair)
+for protocol in 0, 2, 5:
+    a, b = pickle.loads(pickle.dumps([shared, shared], protocol))
+    c = pickle.loads(pickle.dumps(circle, protocol))
+    p = pickle.loads(pickle.dumps(pair, protocol))
+    print(a is b, c[0] is c, p[0][0] is p)  # expect: True True True
+# expect: True True True
+# expect: True True True
+
+s = Slots()
+s.a = 5
+n = New(1, b=2)
+items = Items([1])
+items.name = 'items'
+error = KeyError('k')
+part = functools.partial(int, base=2)
+for protocol in 2, 4:
+    s, n, items, error, part, bound, state = pickle.loads(pickle.dumps([s, n, items, error, part, Point(7).where, State()], protocol))
+    print(s.a, hasattr(s, 'b'), n.both, items, items.name, repr(error), part('101'), bound(), state.state)  # expect: 5 False (1, 2) [1] items KeyError('k') 5 7 kept
+# expect: 5 False (1, 2) [1] items KeyError('k') 5 7 kept
+
+
+def show(table):
+    for line in table.strip().split('\n'):
+        try:
+            value = eval(line)
+        except Exception as error:
+            value = type(error).__name__ + ': ' + str(error)
+        print(value)
+
+
+show(r"""
+pickle.loads(b'\x80\x04\x95\x1d\x00\x00\x00\x00\x00\x00\x00}\x94(\x8c\x01a\x94]\x94(K\x01G?\xf8\x00\x00\x00\x00\x00\x00e\x8c\x01b\x94\x8f\x94u.')  # expect: {'a': [1, 1.5], 'b': set()}
+pickle.loads(b"(lp0\nI1\naL5L\naF1.5\naS'ab'\np1\naVa\\u20ac\np2\naI01\nag1\na.")  # expect: [1, 5, 1.5, 'ab', 'a€', True, 'ab']
+pickle.loads(b'\x80\x02c__builtin__\nset\nq\x00]q\x01(K\x01K\x02e\x85q\x02Rq\x03.')  # expect: {1, 2}
+pickle.loads(b'\x80\x02c_codecs\nencode\nq\x00X\x02\x00\x00\x00a\xc3\xbfX\x06\x00\x00\x00latin1q\x01\x86q\x02Rq\x03.')  # expect: UnicodeDecodeError: 'utf-8' codec can't decode byte 0xc3 in position 1: unexpected end of data
+pickle.loads(b'U\x02\xe9\xe8.', encoding='latin1'), pickle.loads(b'U\x02\xe9\xe8.', encoding='bytes')  # expect: ('éè', b'\xe9\xe8')
+pickle.dumps(1, 0), pickle.dumps('a', 0), pickle.dumps([1], 1), pickle.dumps((1,), 2)  # expect: (b'I1\n.', b'Va\np0\n.', b']q\x00K\x01a.', b'\x80\x02K\x01\x85q\x00.')
+pickle.loads(b'')  # expect: EOFError: Ran out of input
+pickle.loads(b'\x80\x04K')  # expect: UnpicklingError: pickle data was truncated
+pickle.loads(b'\xff.')  # expect: UnpicklingError: invalid load key, '\xff'.
+pickle.loads(b'\x80\x09N.')  # expect: ValueError: unsupported pickle protocol: 9
+pickle.loads('text')  # expect: TypeError: a bytes-like object is required, not 'str'
+pickle.dumps(1, 6)  # expect: ValueError: pickle protocol must be <= 5
+pickle.dumps(Slots(), 1)  # expect: TypeError: a class that defines __slots__ without defining __getstate__ cannot be pickled
+""")
+
+
+class Refers(pickle.Pickler):
+    def persistent_id(self, obj):
+        return obj.x if isinstance(obj, Point) else None
+
+    def reducer_override(self, obj):
+        if obj is Outer.Inner:
+            return 'Pair'
+        return NotImplemented
+
+
+class Resolves(pickle.Unpickler):
+    def persistent_load(self, pid):
+        return 'point %s' % pid
+
+    def find_class(self, module, name):
+        return name
+
+
+out = io.BytesIO()
+Refers(out, 4).dump([Point(3), {'k': Point(4)}])
+out.seek(0)
+print(Resolves(out).load())  # expect: ['point 3', {'k': 'point 4'}]
+out = io.BytesIO()
+pickler = pickle.Pickler(out)
+pickler.dispatch_table = copyreg.dispatch_table | {Point: lambda p: (str, (p.x,))}
+pickler.dump(Point(8))
+pickler.dump(shared)
+out.seek(0)
+unpickler = pickle.Unpickler(out)
+print(unpickler.load(), unpickler.load())  # expect: 8 [1]
