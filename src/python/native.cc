@@ -410,16 +410,6 @@ Value native_new(Fiber& fiber, Value self, Args args) {
     return raise_type_error(fiber, "%s.__new__(%s): %s is not a subtype of %s",
                             owner->name->data, cls->name->data,
                             cls->name->data, owner->name->data);
-  // The struct must be filled by the class that it belongs to.
-  const Type* native = cls;
-  while ((native->type_flags & kTypeNative) == 0) native = native->base;
-  if (native->slots->create != owner->slots->create ||
-      (native->type_flags & kTypeNotCreatable) != 0) {
-    return raise_type_error(fiber,
-                            "%s.__new__(%s) is not safe, use %s.__new__()",
-                            owner->name->data, cls->name->data,
-                            native->name->data);
-  }
   return owner->slots->create(fiber, cls,
                               Args{args.values + 1, args.count - 1,
                                    args.names});
