@@ -316,8 +316,6 @@ class _Unwinding:
                 last.__context__ = self.details[1]
                 break
             last = context
-        if context is None and last is not self.details[1]:
-            last.__context__ = self.details[1]
         self.pending = True
         self.details = type(new), new, new.__traceback__
 

@@ -1,7 +1,7 @@
 """Generic (shallow and deep) copying operations."""
 
 import types
-from weakref import ref
+from _weakref import ref
 
 __all__ = ['Error', 'copy', 'deepcopy']
 

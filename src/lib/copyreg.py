@@ -76,6 +76,8 @@ def __reduce_ex__(self, proto):
     reduce = dispatch_table.get(cls)
     if reduce is not None:
         return reduce(self)
+    if isinstance(self, (set, frozenset)):
+        return cls, (list(self),), _state_of(self)
     items = pairs = None
     if isinstance(self, list):
         items = iter(self)

@@ -5,6 +5,7 @@ target that is no longer reachable is noticed by the collector, not at once:
 gc.collect() makes certain.
 """
 
+from collections.abc import Mapping, MutableMapping, MutableSet
 from _weakref import (getweakrefcount, getweakrefs, ref, proxy,
                       CallableProxyType, ProxyType, ReferenceType)
 
@@ -73,10 +74,42 @@ class KeyedRef(ref):
         pass
 
 
-class _WeakDictionary:
-    """What both dictionaries share; `_pairs` gives the living."""
+class _Callbacks:
+    """How a reference tells its collection that the target is gone.
 
-    _missing = object()
+    While the collection is being walked nothing may leave it; what died then
+    is taken out afterwards.
+    """
+
+    def _watch(self, forget):
+        selfref = ref(self)
+        self._walking, self._dead = 0, []
+
+        def remove(wr):
+            self = selfref()
+            if self is not None:
+                if self._walking:
+                    self._dead.append(wr)
+                else:
+                    forget(self, wr)
+        self._remove, self._forget = remove, forget
+
+    def _walk(self, items):
+        self._walking += 1
+        try:
+            yield from items
+        finally:
+            self._walking -= 1
+            if not self._walking:
+                while self._dead:
+                    self._forget(self, self._dead.pop())
+
+
+class _WeakDictionary(_Callbacks, MutableMapping):
+    """What both dictionaries share; `_living` gives the pairs."""
+
+    def _pairs(self):
+        return self._walk(self._living())
 
     def __iter__(self):
         for key, value in self._pairs():
@@ -92,36 +125,13 @@ class _WeakDictionary:
         return self._pairs()
 
     def __len__(self):
-        return sum(1 for pair in self._pairs())
+        return sum(1 for item in self._living())
 
     def __repr__(self):
         return '<%s at %#x>' % (self.__class__.__name__, id(self))
 
-    def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
-
-    def setdefault(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            self[key] = default
-        return default
-
-    def pop(self, key, default=_missing):
-        try:
-            value = self[key]
-        except KeyError:
-            if default is self._missing:
-                raise
-            return default
-        del self[key]
-        return value
-
     def popitem(self):
-        for key, value in self._pairs():
+        for key, value in self._living():
             del self[key]
             return key, value
         raise KeyError('popitem(): dictionary is empty')
@@ -131,23 +141,33 @@ class _WeakDictionary:
 
     def update(self, other=None, /, **kwargs):
         if other is not None:
-            pairs = other.items() if hasattr(other, 'items') else other
-            for key, value in pairs:
+            for key, value in (other.items() if hasattr(other, 'items')
+                               else dict(other).items()):
                 self[key] = value
         for key, value in kwargs.items():
             self[key] = value
 
     def copy(self):
         new = self.__class__()
-        for key, value in self._pairs():
+        for key, value in self._living():
             new[key] = value
         return new
 
     __copy__ = copy
 
     def __or__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
         new = self.copy()
         new.update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        new = self.__class__()
+        new.update(other)
+        new.update(self)
         return new
 
     def __ior__(self, other):
@@ -159,17 +179,14 @@ class WeakValueDictionary(_WeakDictionary):
     """Mapping that references its values weakly."""
 
     def __init__(self, other=(), /, **kw):
-        selfref = ref(self)
-
-        def remove(wr):
-            self = selfref()
-            if self is not None and self.data.get(wr.key) is wr:
+        def forget(self, wr):
+            if self.data.get(wr.key) is wr:
                 del self.data[wr.key]
-        self._remove = remove
+        self._watch(forget)
         self.data = {}
         self.update(other, **kw)
 
-    def _pairs(self):
+    def _living(self):
         for key, wr in list(self.data.items()):
             value = wr()
             if value is not None:
@@ -190,7 +207,20 @@ class WeakValueDictionary(_WeakDictionary):
     def __contains__(self, key):
         return key in self.data and self.data[key]() is not None
 
+    def get(self, key, default=None):
+        wr = self.data.get(key)
+        value = wr() if wr is not None else None
+        return default if value is None else value
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        new = self.__class__()
+        for key, value in self._living():
+            new[deepcopy(key, memo)] = value
+        return new
+
     def valuerefs(self):
+        """Return a list of weak references to the values."""
         return list(self.data.values())
 
     itervaluerefs = valuerefs
@@ -200,18 +230,12 @@ class WeakKeyDictionary(_WeakDictionary):
     """Mapping that references its keys weakly."""
 
     def __init__(self, dict=None):
-        selfref = ref(self)
-
-        def remove(wr):
-            self = selfref()
-            if self is not None:
-                self.data.pop(wr, None)
-        self._remove = remove
+        self._watch(lambda self, wr: self.data.pop(wr, None))
         self.data = {}
         if dict is not None:
             self.update(dict)
 
-    def _pairs(self):
+    def _living(self):
         for wr, value in list(self.data.items()):
             key = wr()
             if key is not None:
@@ -232,39 +256,52 @@ class WeakKeyDictionary(_WeakDictionary):
         except TypeError:
             return False
 
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        new = self.__class__()
+        for key, value in self._living():
+            new[key] = deepcopy(value, memo)
+        return new
+
     def keyrefs(self):
+        """Return a list of weak references to the keys."""
         return list(self.data)
 
 
-class WeakSet:
+class WeakSet(_Callbacks):
     """A set that references its items weakly."""
 
     def __init__(self, data=None):
-        selfref = ref(self)
-
-        def remove(wr):
-            self = selfref()
-            if self is not None:
-                self.data.discard(wr)
-        self._remove = remove
+        self._watch(lambda self, wr: self.data.discard(wr))
         self.data = set()
         if data is not None:
             self.update(data)
 
     def __iter__(self):
+        return self._walk(self._living())
+
+    def _living(self):
         for wr in list(self.data):
             item = wr()
             if item is not None:
                 yield item
 
     def __len__(self):
-        return sum(1 for item in self)
+        return sum(1 for item in self._living())
 
     def __contains__(self, item):
         try:
             return ref(item) in self.data
         except TypeError:
             return False
+
+    def __reduce__(self):
+        return self.__class__, (list(self),), self.__getstate__()
+
+    def __getstate__(self):
+        return {name: value for name, value in self.__dict__.items()
+                if name not in ('data', '_walking', '_dead', '_remove',
+                                '_forget')}
 
     def add(self, item):
         self.data.add(ref(item, self._remove))
@@ -294,37 +331,64 @@ class WeakSet:
     def copy(self):
         return self.__class__(self)
 
-    def union(self, other):
-        new = self.copy()
-        new.update(other)
-        return new
+    def _with(self, operation, other):
+        return self.__class__(operation(set(self), other))
 
-    __or__ = union
+    def union(self, other):
+        return self._with(set.union, other)
+
+    def difference(self, other):
+        return self._with(set.difference, other)
+
+    def intersection(self, other):
+        return self._with(set.intersection, other)
+
+    def symmetric_difference(self, other):
+        return self._with(set.symmetric_difference, other)
+
+    __or__, __sub__ = union, difference
+    __and__, __xor__ = intersection, symmetric_difference
+
+    def _become(self, items):
+        self.clear()
+        self.update(items)
+        return self
 
     def __ior__(self, other):
         self.update(other)
         return self
 
-    def difference(self, other):
-        other = set(other)
-        return self.__class__(item for item in self if item not in other)
+    def __isub__(self, other):
+        return self._become(set(self).difference(other))
 
-    __sub__ = difference
+    def __iand__(self, other):
+        return self._become(set(self).intersection(other))
 
-    def intersection(self, other):
-        return self.__class__(item for item in other if item in self)
+    def __ixor__(self, other):
+        return self._become(set(self).symmetric_difference(other))
 
-    __and__ = intersection
+    def difference_update(self, other):
+        self.__isub__(other)
+
+    def intersection_update(self, other):
+        self.__iand__(other)
+
+    def symmetric_difference_update(self, other):
+        self.__ixor__(other)
 
     def issubset(self, other):
         return set(self) <= set(other)
 
-    __le__ = issubset
-
     def issuperset(self, other):
         return set(self) >= set(other)
 
-    __ge__ = issuperset
+    __le__, __ge__ = issubset, issuperset
+
+    def __lt__(self, other):
+        return set(self) < set(other)
+
+    def __gt__(self, other):
+        return set(self) > set(other)
 
     def __eq__(self, other):
         if not isinstance(other, self.__class__):
@@ -335,7 +399,12 @@ class WeakSet:
         return not any(item in self for item in other)
 
     def __repr__(self):
-        return repr(set(self))
+        return repr(self.data)
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+MutableSet.register(WeakSet)
 
 
 class finalize:

@@ -12,6 +12,7 @@
 
 #include "python/bytes_internal.h"
 #include "python/container.h"
+#include "python/dict.h"
 #include "python/list.h"
 #include "python/slice.h"
 #include "python/str_internal.h"
@@ -385,9 +386,12 @@ Value array_reduce(Fiber& fiber, Value self, Args) {
   if (content.is_error()) return content;
   Tuple* const inner = make_tuple(fiber, &content, 1);
   if (inner == nullptr) return Value::error();
-  const Value parts[] = {Value::from_object(type_of(self)),
-                         Value::from_object(inner)};
-  Tuple* const tuple = make_tuple(fiber, parts, 2);
+  const bool has_own = own_count(self.object()) != 0;
+  const Value parts[] = {
+      Value::from_object(type_of(self)), Value::from_object(inner),
+      has_own ? Value::from_object(own_snapshot(fiber, self.object()))
+              : Value::none()};
+  Tuple* const tuple = make_tuple(fiber, parts, 3);
   return tuple != nullptr ? Value::from_object(tuple) : Value::error();
 }
 

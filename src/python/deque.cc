@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "python/container.h"
+#include "python/dict.h"
 #include "python/list.h"
 #include "python/native.h"
 
@@ -439,9 +440,15 @@ Value deque_reduce(Fiber& fiber, Value self, Args) {
   const Value args[2] = {Value::from_object(items),
                          limit < 0 ? Value::none() : Value::from_int(limit)};
   Tuple* const inner = make_tuple(fiber, args, 2);
-  const Value whole[2] = {Value::from_object(type_of(self)),
-                          Value::from_object(inner)};
-  return Value::from_object(make_tuple(fiber, whole, 2));
+  if (own_count(self.object()) == 0) {
+    const Value whole[2] = {Value::from_object(type_of(self)),
+                            Value::from_object(inner)};
+    return Value::from_object(make_tuple(fiber, whole, 2));
+  }
+  const Value whole[3] = {
+      Value::from_object(type_of(self)), Value::from_object(inner),
+      Value::from_object(own_snapshot(fiber, self.object()))};
+  return Value::from_object(make_tuple(fiber, whole, 3));
 }
 
 Value deque_maxlen(Fiber&, Value self) {

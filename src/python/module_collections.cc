@@ -206,7 +206,11 @@ Value ordered_reduce(Fiber& fiber, Value self, Args) {
   if (items.is_error()) return items;
   return tuple_of(fiber, {Value::from_object(type_of(self)),
                           Value::from_object(empty_tuple(fiber)),
-                          Value::none(), Value::none(), items});
+                          own_count(self.object()) == 0
+                              ? Value::none()
+                              : Value::from_object(
+                                    own_snapshot(fiber, self.object())),
+                          Value::none(), items});
 }
 
 constexpr MethodDef kOrderedMethods[] = {

@@ -104,7 +104,9 @@ Value partial_repr(Fiber& fiber, Value self) {
   const ReprGuard guard(fiber, partial);
   if (guard.is_circular()) return str_value(fiber, "...");
   StrBuilder out(fiber);
-  out.add(type_full_name(type_of_object(partial)));
+  const Type* const type = type_of_object(partial);
+  out.add(type == g_partial_type ? type_full_name(type)
+                                 : std::string(type->name->view()));
   out.add('(');
   if (!out.add_repr(partial->function)) return Value::error();
   for (uint32_t i = 0; i < partial->args->size; ++i) {
@@ -181,14 +183,16 @@ Value partial_setstate(Fiber& fiber, Value self, Args args) {
   const Tuple* const state = cast<Tuple>(args[0]);
   if (state == nullptr || state->size != 4 || !is_callable(state->items[0]) ||
       !is_a(state->items[1], types().tuple) ||
-      !is_a(state->items[2], types().dict) ||
+      (!state->items[2].is_none() &&
+       !is_a(state->items[2], types().dict)) ||
       (!state->items[3].is_none() && cast<Dict>(state->items[3]) == nullptr))
     return raise_type_error(fiber, "invalid partial state");
   // A subclass of tuple or dict may be anything inside: keep plain ones.
   Tuple* const bound = tuple_from(fiber, state->items[1]);
-  Dict* const keywords =
-      bound == nullptr ? nullptr : dict_copy(fiber, state->items[2].as<Dict>());
-  if (keywords == nullptr) return Value::error();
+  Dict* const keywords = state->items[2].is_none()
+                             ? make_dict(fiber)
+                             : dict_copy(fiber, state->items[2].as<Dict>());
+  if (bound == nullptr || keywords == nullptr) return Value::error();
   Partial* const partial = as_partial(self);
   store(fiber.heap, &partial->function, state->items[0]);
   store(fiber.heap, &partial->args, bound);

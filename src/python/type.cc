@@ -11,6 +11,7 @@
 
 #include "base/status.h"
 #include "python/dict.h"
+#include "python/exception.h"
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/list.h"
@@ -339,6 +340,7 @@ bool announce_names(Fiber& fiber, Type* type, Dict* dict) {
             "Error calling __set_name__ on '%s' instance %s in '%s'",
             type_name(value), text.c_str(), type->name->data);
       set_cause(fiber, fiber.exception, cause);
+      store(fiber.heap, &fiber.exception.as<Exception>()->context, cause);
       return false;
     }
   }
