@@ -1,66 +1,123 @@
-"""Python part of the warnings subsystem."""
+"""Warnings: who gets to see them, once or always, or as errors."""
 
 import sys
 
 __all__ = ['warn', 'warn_explicit', 'showwarning', 'formatwarning',
            'filterwarnings', 'simplefilter', 'resetwarnings', 'catch_warnings']
 
-filters = []
-_shown = set()
+# (action, message, category, module, line): the first that fits decides. The
+# two texts are None or compiled patterns; None fits all.
+filters = [('default', None, DeprecationWarning, '__main__', 0)] + [
+    ('ignore', None, _category, None, 0) for _category in (
+        DeprecationWarning, PendingDeprecationWarning, ImportWarning,
+        ResourceWarning)]
+defaultaction = _defaultaction = 'default'
+onceregistry = {}
+_version = 1
+_actions = ('error', 'ignore', 'always', 'default', 'module', 'once')
 
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
-    if file is None:
-        file = sys.stderr
-    if file is not None:
-        file.write(formatwarning(message, category, filename, lineno, line))
+    _show(WarningMessage(message, category, filename, lineno, file, line))
 
 
 def formatwarning(message, category, filename, lineno, line=None):
-    text = '%s:%s: %s: %s\n' % (filename, lineno, category.__name__, message)
+    return _format(WarningMessage(message, category, filename, lineno, None,
+                                  line))
+
+
+def _show(msg):
+    file = msg.file
+    if file is None:
+        file = sys.stderr
+        if file is None:
+            return
+    try:
+        file.write(_format(msg))
+    except OSError:
+        pass
+
+
+def _format(msg):
+    text = '%s:%s: %s: %s\n' % (msg.filename, msg.lineno,
+                                msg.category.__name__, msg.message)
+    line = msg.line
     if line is None:
         import linecache
-        line = linecache.getline(filename, lineno)
+        line = linecache.getline(msg.filename, msg.lineno)
     if line and line.strip():
         text += '  %s\n' % line.strip()
     return text
 
 
+_showwarning_orig = showwarning
+_formatwarning_orig = formatwarning
+
+
+def _give(msg):
+    """Show one, by functions that users may have put in our place."""
+    if showwarning is not _showwarning_orig:
+        if not callable(showwarning):
+            raise TypeError('warnings.showwarning() must be set to a '
+                            'function or method')
+        showwarning(msg.message, msg.category, msg.filename, msg.lineno,
+                    msg.file, msg.line)
+    elif formatwarning is not _formatwarning_orig:
+        file = sys.stderr if msg.file is None else msg.file
+        file.write(formatwarning(msg.message, msg.category, msg.filename,
+                                 msg.lineno, msg.line))
+    else:
+        _show(msg)
+
+
 def filterwarnings(action, message='', category=Warning, module='', lineno=0,
                    append=False):
+    assert action in _actions, 'invalid action: %r' % (action,)
+    assert isinstance(message, str), 'message must be a string'
+    assert isinstance(category, type), 'category must be a class'
+    assert issubclass(category, Warning), \
+        'category must be a Warning subclass'
+    assert isinstance(module, str), 'module must be a string'
+    assert isinstance(lineno, int) and lineno >= 0, \
+        'lineno must be an int >= 0'
+    if message or module:
+        import re
+        message = re.compile(message, re.I) if message else None
+        module = re.compile(module) if module else None
     _add((action, message or None, category, module or None, lineno), append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
+    assert action in _actions, 'invalid action: %r' % (action,)
+    assert isinstance(lineno, int) and lineno >= 0, \
+        'lineno must be an int >= 0'
     _add((action, None, category, None, lineno), append)
 
 
 def _add(item, append):
     if append:
-        filters.append(item)
+        if item not in filters:
+            filters.append(item)
     else:
+        if item in filters:
+            filters.remove(item)
         filters.insert(0, item)
-    _shown.clear()
+    _filters_mutated()
 
 
 def resetwarnings():
-    filters.clear()
-    _shown.clear()
+    filters[:] = []
+    _filters_mutated()
 
 
-def _action(text, category, module, lineno):
-    for action, message, wanted, where, line in filters:
-        if (message is None or text.startswith(message)) and \
-                issubclass(category, wanted) and \
-                (where is None or module.startswith(where)) and \
-                (line == 0 or line == lineno):
-            return action
-    if issubclass(category, DeprecationWarning):
-        return 'default' if module == '__main__' else 'ignore'
-    if issubclass(category, (PendingDeprecationWarning, ImportWarning,
-                             ResourceWarning)):
-        return 'ignore'
-    return 'default'
+def _filters_mutated():
+    global _version
+    _version += 1
+
+
+def _fits(pattern, text):
+    return pattern is None or (text == pattern if isinstance(pattern, str)
+                               else pattern.match(text) is not None)
 
 
 def warn(message, category=None, stacklevel=1, source=None):
@@ -68,42 +125,78 @@ def warn(message, category=None, stacklevel=1, source=None):
         category = message.__class__
     elif category is None:
         category = UserWarning
+    if not (isinstance(category, type) and issubclass(category, Warning)):
+        raise TypeError("category must be a Warning subclass, not '%s'" %
+                        type(category).__name__)
     try:
         frame = sys._getframe(stacklevel)
         filename = frame.f_code.co_filename
-        module = frame.f_globals.get('__name__', '<unknown>')
+        variables = frame.f_globals
         lineno = frame.f_lineno
     except ValueError:
-        filename, module, lineno = 'sys', 'sys', 1
-    warn_explicit(message, category, filename, lineno, module)
+        variables = sys.__dict__
+        filename, lineno = 'sys', 1
+    module = variables.get('__name__', '<string>')
+    registry = variables.setdefault('__warningregistry__', {})
+    warn_explicit(message, category, filename, lineno, module, registry,
+                  variables, source)
 
 
 def warn_explicit(message, category, filename, lineno, module=None,
                   registry=None, module_globals=None, source=None):
+    lineno = int(lineno)
     if module is None:
-        module = filename
-    if not isinstance(message, Warning):
+        module = filename or '<unknown>'
+        module = module.removesuffix('.py')
+    if registry is None:
+        registry = {}
+    if registry.get('version', 0) != _version:
+        registry.clear()
+        registry['version'] = _version
+    if isinstance(message, Warning):
+        text = str(message)
+        category = message.__class__
+    else:
+        text = message
         message = category(message)
-    text = str(message)
-    action = _action(text, category, module, lineno)
+    key = (text, category, lineno)
+    if registry.get(key):
+        return
+    for action, pattern, wanted, where, line in filters:
+        if issubclass(category, wanted) and line in (0, lineno) and \
+                _fits(pattern, text) and _fits(where, module):
+            break
+    else:
+        action = defaultaction
     if action == 'ignore':
         return
     if action == 'error':
         raise message
-    if action != 'always':
-        key = (text, category) if action in ('once', 'module') else (
-            text, category, filename, lineno)
-        if key in _shown:
+    if action == 'once':
+        registry[key] = 1
+        key = (text, category)
+        if onceregistry.get(key):
             return
-        _shown.add(key)
-    if _recorders:
-        _recorders[-1].append(WarningMessage(message, category, filename,
-                                             lineno))
-    else:
-        showwarning(message, category, filename, lineno)
+        onceregistry[key] = 1
+    elif action == 'module':
+        registry[key] = 1
+        key = (text, category, 0)
+        if registry.get(key):
+            return
+        registry[key] = 1
+    elif action == 'default':
+        registry[key] = 1
+    elif action != 'always':
+        raise RuntimeError('Unrecognized action (%r) in warnings.filters:\n '
+                           '%s' % (action, (action, pattern, wanted, where,
+                                            line)))
+    _give(WarningMessage(message, category, filename, lineno, source=source))
 
 
 class WarningMessage:
+    _WARNING_DETAILS = ('message', 'category', 'filename', 'lineno', 'file',
+                        'line', 'source')
+
     def __init__(self, message, category, filename, lineno, file=None,
                  line=None, source=None):
         self.message = message
@@ -112,32 +205,125 @@ class WarningMessage:
         self.lineno = lineno
         self.file = file
         self.line = line
+        self.source = source
+        self._category_name = category.__name__ if category else None
 
-
-_recorders = []
+    def __str__(self):
+        return ('{message : %r, category : %r, filename : %r, lineno : %s, '
+                'line : %r}' % (self.message, self._category_name,
+                                self.filename, self.lineno, self.line))
 
 
 class catch_warnings:
     """A context manager that restores the filters, and may record."""
 
     def __init__(self, *, record=False, module=None, action=None,
-                 category=Warning):
+                 category=Warning, lineno=0, append=False):
         self._record = record
-        self._action = action
-        self._category = category
+        self._module = sys.modules['warnings'] if module is None else module
+        self._entered = False
+        self._filter = None if action is None else (action, category, lineno,
+                                                    append)
+
+    def __repr__(self):
+        args = []
+        if self._record:
+            args.append('record=True')
+        if self._module is not sys.modules['warnings']:
+            args.append('module=%r' % self._module)
+        return '%s(%s)' % (type(self).__name__, ', '.join(args))
 
     def __enter__(self):
-        self._filters = filters[:]
-        if self._action is not None:
-            simplefilter(self._action, self._category)
-        _shown.clear()
-        if self._record:
-            log = []
-            _recorders.append(log)
-            return log
+        if self._entered:
+            raise RuntimeError('Cannot enter %r twice' % self)
+        self._entered = True
+        module = self._module
+        self._saved = (module.filters, module.showwarning, module._show)
+        module.filters = module.filters[:]
+        module._filters_mutated()
+        if self._filter is not None:
+            simplefilter(*self._filter)
+        if not self._record:
+            return None
+        log = []
+        module._show = log.append
+        module.showwarning = module._showwarning_orig
+        return log
 
     def __exit__(self, *exc_info):
-        filters[:] = self._filters
-        _shown.clear()
-        if self._record:
-            _recorders.pop()
+        if not self._entered:
+            raise RuntimeError('Cannot exit %r without entering first' % self)
+        module = self._module
+        module.filters, module.showwarning, module._show = self._saved
+        module._filters_mutated()
+
+
+def _processoptions(args):
+    """-W action:message:category:module:line, each part optional."""
+    for arg in args:
+        try:
+            _setoption(arg)
+        except _OptionError as msg:
+            sys.stderr.write('Invalid -W option ignored: %s\n' % msg)
+
+
+class _OptionError(Exception):
+    pass
+
+
+def _setoption(arg):
+    parts = arg.split(':')
+    if len(parts) > 5:
+        raise _OptionError('too many fields (max 5): %r' % (arg,))
+    parts = [s.strip() for s in parts] + [''] * (5 - len(parts))
+    action, message, category, module, lineno = parts
+    action = _getaction(action)
+    category = _getcategory(category)
+    if lineno:
+        try:
+            lineno = int(lineno)
+            if lineno < 0:
+                raise ValueError
+        except (ValueError, OverflowError):
+            raise _OptionError('invalid lineno %r' % (lineno,)) from None
+    else:
+        lineno = 0
+    if message or module:
+        import re
+        message = re.escape(message)
+        if module:
+            module = re.escape(module) + r'\Z'
+    filterwarnings(action, message, category, module, lineno)
+
+
+def _getaction(action):
+    if not action:
+        return 'default'
+    if action == 'all':
+        return 'always'
+    for one in _actions:
+        if one.startswith(action):
+            return one
+    raise _OptionError('invalid action: %r' % (action,))
+
+
+def _getcategory(category):
+    if not category:
+        return Warning
+    module, dot, name = category.rpartition('.')
+    if not dot:
+        module = 'builtins'
+    try:
+        found = getattr(__import__(module, None, None, [name]), name)
+    except ImportError:
+        raise _OptionError('invalid module name: %r' % (module,)) from None
+    except AttributeError:
+        raise _OptionError('unknown warning category: %r' % (category,)) \
+            from None
+    if not issubclass(found, Warning):
+        raise _OptionError('invalid warning category: %r' % (category,))
+    return found
+
+
+if getattr(sys, 'warnoptions', None):
+    _processoptions(sys.warnoptions)
