@@ -455,6 +455,10 @@ bool import_submodules(Fiber& fiber, Value module, Value fromlist,
 
 }  // namespace
 
+bool is_embedded(std::string_view name) {
+  return find_embedded(name) != nullptr;
+}
+
 void set_embedded_modules(const EmbeddedSource* modules, size_t count,
                           const TextModel* model) {
   g_embedded = modules;

@@ -58,4 +58,7 @@ void forget_library_texts();
 // One line of it, as tracebacks show it. False when there is none.
 bool source_line(Fiber& fiber, Unit* unit, uint32_t line, std::string* text);
 
+// Is a module of this name part of the program, as source?
+bool is_embedded(std::string_view name);
+
 }  // namespace mt::python

@@ -131,11 +131,31 @@ Value imp_is_builtin(Fiber&, Value, Args args) {
       name != nullptr &&
       find_native_module(std::string(name->view()).c_str()) != nullptr);
 }
+// Could more text make a statement of this one, which is none?
+Value imp_is_incomplete(Fiber& fiber, Value, Args args) {
+  Str* const source = cast<Str>(args[0]);
+  if (source == nullptr) return Value::from_bool(false);
+  bool incomplete = false;
+  CompileOptions options;
+  options.mode = ParseMode::kSingle;
+  options.incomplete = &incomplete;
+  if (compile(fiber, source, intern(fiber, "<input>"), options) == nullptr) {
+    clear_exception(fiber);
+  }
+  return Value::from_bool(incomplete);
+}
+// Is it one of the modules that the program brings along?
+Value imp_is_embedded(Fiber&, Value, Args args) {
+  const Str* const name = cast<Str>(args[0]);
+  return Value::from_bool(name != nullptr && is_embedded(name->view()));
+}
 const MethodDef kImpFunctions[] = {
     {"import_module", imp_import_module, 1, 1},
     {"reload", imp_reload, 1, 1},
     {"source_of", imp_source_of, 1, 1},
     {"is_builtin", imp_is_builtin, 1, 1},
+    {"is_incomplete", imp_is_incomplete, 1, 1},
+    {"is_embedded", imp_is_embedded, 1, 1},
     {}};
 
 // --- _traceback ----------------------------------------------------------------------
