@@ -10,6 +10,15 @@ default_number = 1000000
 default_repeat = 5
 dummy_src_name = '<timeit-src>'
 _globals = globals
+_template = '''def inner(_it, _timer%s):
+    %s
+    _t0 = _timer()
+    for _i in _it:
+        %s
+        pass
+    _t1 = _timer()
+    return _t1 - _t0
+'''
 
 
 def _indented(text, columns):
@@ -45,15 +54,7 @@ class Timer:
             stmt = '_stmt()'
         else:
             raise ValueError('stmt is neither a string nor callable')
-        self.src = '''def inner(_it, _timer%s):
-    %s
-    _t0 = _timer()
-    for _i in _it:
-        %s
-        pass
-    _t1 = _timer()
-    return _t1 - _t0
-''' % (parameters, setup, stmt)
+        self.src = _template % (parameters, setup, stmt)
         exec(compile(self.src, dummy_src_name, 'exec'), given, space)
         self.inner = space['inner']
 
