@@ -253,6 +253,14 @@ Value builtin_import(Fiber& fiber, Value, Args args) {
   return import_level(fiber, name, globals, out[3], static_cast<int>(level));
 }
 
+Value builtin_breakpoint(Fiber& fiber, Value, Args args) {
+  const Value hook = dict_find_name(rt().sys, intern(fiber, "breakpointhook"));
+  if (hook.is_undefined()) {
+    return raise(fiber, types().RuntimeError, "lost sys.breakpointhook");
+  }
+  return call(fiber, hook, args);
+}
+
 }  // namespace
 
 const MethodDef kBuiltinsCode[] = {
@@ -260,6 +268,8 @@ const MethodDef kBuiltinsCode[] = {
      "compile($module, /, source, filename, mode, flags=0,\n        "
      "dont_inherit=False, optimize=-1, *, _feature_version=-1)\n--\n\nCompile "
      "source into a code object that can be executed by exec() or eval()."},
+    {"breakpoint", builtin_breakpoint, 0, -1, kMethodKeywords,
+     "breakpoint(*args, **kws)\n\nCall sys.breakpointhook(*args, **kws)."},
     {"eval", builtin_eval, 1, 3, 0,
      "eval($module, source, globals=None, locals=None, /)\n--\n\nEvaluate the "
      "given source in the context of globals and locals."},

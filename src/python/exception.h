@@ -80,7 +80,11 @@ std::string format_entry(Fiber& fiber, Code* code, uint32_t instruction);
 // other here; programs look for it first.
 void print_exception(Fiber& fiber, Value exception);
 // For exceptions nobody can receive (__del__): "Exception ignored in: ...".
+// Asks sys.unraisablehook, if a program has set one.
 void report_unraisable(Fiber& fiber, Value source);
+// What that hook does by itself.
+void print_unraisable(Fiber& fiber, const char* what, Value source,
+                      Value exception);
 
 Type* exception_class_for_errno(int err);
 

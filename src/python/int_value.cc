@@ -23,8 +23,6 @@ constexpr uint64_t kMaxIntBits = uint64_t{1} << 31;
 constexpr uint64_t kWorkingCopies = 4;
 // Below this nobody asks the machine first.
 constexpr uint64_t kEverydayBytes = 1 << 20;
-// What sys.set_int_max_str_digits() may not go below.
-constexpr uint64_t kDigitsAlwaysFine = 640;
 
 uint32_t g_digit_limit = 4300;
 
@@ -286,7 +284,7 @@ bool fits_digit_limit(uint64_t digits) {
 bool check_int_digits(Fiber& fiber, Value plain) {
   if (plain.is_int() || g_digit_limit == 0) return true;
   const uint64_t bound = digits_bound(bit_length(IntOperand(plain)), 10);
-  if (bound <= std::max<uint64_t>(g_digit_limit, kDigitsAlwaysFine)) {
+  if (bound <= std::max<uint64_t>(g_digit_limit, uint64_t{kLeastDigitLimit})) {
     return true;
   }
   // The bound may be a few digits too high; near the limit they are counted.

@@ -19,6 +19,8 @@
 #include "python/import.h"
 #include "python/init.h"
 #include "python/list.h"
+#include "python/native_tools.h"
+#include "python/number.h"
 #include "python/source.h"
 #include "python/struct_sequence.h"
 #include "python/system_modules.h"
@@ -93,6 +95,27 @@ Value sys_displayhook(Fiber& fiber, Value, Args args) {
   return Value::none();
 }
 
+Value sys_unraisablehook(Fiber& fiber, Value, Args args) {
+  const Value exception = get_attr(fiber, args[0], intern(fiber, "exc_value"));
+  if (exception.is_error()) return exception;
+  const Value object = get_attr(fiber, args[0], intern(fiber, "object"));
+  if (object.is_error()) return object;
+  const Value reason = get_attr(fiber, args[0], intern(fiber, "err_msg"));
+  if (reason.is_error()) return reason;
+  const Str* const text = cast<Str>(reason);
+  print_unraisable(fiber, text == nullptr ? "Exception ignored in" : text->data,
+                   object, exception);
+  return Value::none();
+}
+
+// What breakpoint() does is pdb's business.
+Value sys_breakpointhook(Fiber& fiber, Value, Args args) {
+  const Value debugger = import_module(fiber, "pdb");
+  if (debugger.is_error()) return debugger;
+  const Value hook = get_attr(fiber, debugger, intern(fiber, "_hook"));
+  return hook.is_error() ? hook : call(fiber, hook, args);
+}
+
 // --- the interpreter -----------------------------------------------------------------
 
 Value sys_getrecursionlimit(Fiber&, Value, Args) {
@@ -156,6 +179,24 @@ Value sys_getfilesystemencodeerrors(Fiber& fiber, Value, Args) {
   return str_value(fiber, "surrogateescape");
 }
 Value sys_getrefcount(Fiber&, Value, Args) { return Value::from_int(2); }
+Value sys_get_digits(Fiber&, Value, Args) {
+  return Value::from_int(int_digit_limit());
+}
+Value sys_set_digits(Fiber& fiber, Value, Args args) {
+  Value out[1];
+  int limit = 0;
+  if (!parse_args(fiber, "set_int_max_str_digits", args, {"maxdigits"}, 1,
+                  out) ||
+      !int_argument(fiber, out[0], &limit)) {
+    return Value::error();
+  }
+  if (limit != 0 && limit < kLeastDigitLimit) {
+    return raise_value_error(fiber, "maxdigits must be 0 or larger than %d",
+                             kLeastDigitLimit);
+  }
+  set_int_digit_limit(static_cast<uint32_t>(limit));
+  return Value::none();
+}
 Value sys_getswitchinterval(Fiber&, Value, Args) {
   return Value::from_float(0.005);
 }
@@ -185,6 +226,14 @@ const MethodDef kFunctions[] = {
     {"displayhook", sys_displayhook, 1, 1, 0,
      "displayhook($module, object, /)\n--\n\nPrint an object to sys.stdout and "
      "also save it in builtins._"},
+    {"unraisablehook", sys_unraisablehook, 1, 1, 0,
+     "unraisablehook($module, unraisable, /)\n--\n\nHandle an unraisable "
+     "exception."},
+    {"breakpointhook", sys_breakpointhook, 0, -1, kMethodKeywords,
+     "breakpointhook(*args, **kws)\n\nThis hook function is called by "
+     "built-in breakpoint()."},
+    {"get_int_max_str_digits", sys_get_digits, 0, 0},
+    {"set_int_max_str_digits", sys_set_digits, 1, 1, kMethodKeywords},
     {"getrecursionlimit", sys_getrecursionlimit, 0, 0},
     {"setrecursionlimit", sys_setrecursionlimit, 1, 1},
     {"intern", sys_intern, 1, 1},
@@ -229,7 +278,14 @@ constexpr const char* kVersionFields[] = {"major", "minor", "micro",
 constexpr const char* kFlagFields[] = {
     "debug", "inspect", "interactive", "optimize", "dont_write_bytecode",
     "no_user_site", "no_site", "ignore_environment", "verbose",
-    "bytes_warning", "quiet", "hash_randomization", nullptr};
+    "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
+    "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits",
+    nullptr};
+constexpr const char* kIntFields[] = {
+    "bits_per_digit", "sizeof_digit", "default_max_str_digits",
+    "str_digits_check_threshold", nullptr};
+constexpr const char* kUnraisableFields[] = {
+    "exc_type", "exc_value", "exc_traceback", "err_msg", "object", nullptr};
 constexpr const char* kFloatFields[] = {
     "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig",
     "mant_dig", "epsilon", "radix", "rounds", nullptr};
@@ -305,12 +361,24 @@ void add_numbers(Fiber& fiber, Facts& facts) {
                         make_struct_type(fiber, "sys.hash_info", kHashFields,
                                          9),
                         hashes));
-  Value flags[12];
+  const Value ints[4] = {
+      facts.number(32), facts.number(4), facts.number(int_digit_limit()),
+      facts.number(kLeastDigitLimit)};
+  facts.put("int_info",
+            make_struct(fiber,
+                        make_struct_type(fiber, "sys.int_info", kIntFields, 4),
+                        ints));
+  facts.put("_UnraisableHookArgs",
+            Value::from_object(make_struct_type(
+                fiber, "sys.UnraisableHookArgs", kUnraisableFields, 5)));
+  Value flags[18];
   for (Value& flag : flags) flag = Value::from_int(0);
-  flags[11] = Value::from_int(1);
+  flags[4] = flags[11] = Value::from_int(1);
+  flags[13] = flags[16] = Value::from_bool(false);
+  flags[17] = Value::from_int(-1);
   facts.put("flags", make_struct(fiber,
                                  make_struct_type(fiber, "sys.flags",
-                                                  kFlagFields, 12),
+                                                  kFlagFields, 18),
                                  flags));
   // The same on every machine, as a tap must be.
   facts.number("maxsize", INT64_MAX);
@@ -354,6 +422,11 @@ bool fill_sys(Fiber& fiber, Dict* globals) {
   facts.text("prefix", "/usr/local");
   facts.text("exec_prefix", "/usr/local");
   facts.text("base_prefix", "/usr/local");
+  facts.text("base_exec_prefix", "/usr/local");
+  facts.text("platlibdir", "lib");
+  facts.text("abiflags", "");
+  facts.put("pycache_prefix", Value::none());
+  facts.put("_xoptions", Value::from_object(make_dict(fiber)));
   facts.text("float_repr_style", "short");
   facts.text("copyright", "Copyright (c) the Twisted and microtwisted "
                           "authors.\nThe language is that of the Python "
@@ -372,7 +445,8 @@ bool fill_sys(Fiber& fiber, Dict* globals) {
   facts.put("__stdout__", out);
   facts.put("stderr", err);
   facts.put("__stderr__", err);
-  for (const char* hook : {"displayhook", "excepthook"}) {
+  for (const char* hook : {"displayhook", "excepthook", "unraisablehook",
+                           "breakpointhook"}) {
     facts.put((std::string("__") + hook + "__").c_str(),
               dict_find_name(globals, intern(fiber, hook)));
   }

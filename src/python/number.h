@@ -51,6 +51,7 @@ int int_compare(Value a, Value b);  // plain integers
 uint64_t int_hash(Value value);     // as CPython: modulo 2^61 - 1
 // sys.set_int_max_str_digits(): how many digits str() and int() convert between
 // decimal and binary; 0 is no limit.
+constexpr int kLeastDigitLimit = 640;  // it can be set no lower
 uint32_t int_digit_limit();
 void set_int_digit_limit(uint32_t digits);
 bool int_is_zero(Value value);

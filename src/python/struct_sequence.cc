@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/status.h"
 #include "python/dict.h"
 #include "python/list.h"
 #include "python/operators.h"
@@ -18,7 +19,7 @@ namespace mt::python {
 
 namespace {
 
-constexpr uint32_t kMaxVisible = 12;
+constexpr uint32_t kMaxVisible = 18;  // sys.flags
 
 // What belongs to one class; never freed, for neither is the class.
 struct StructType {
@@ -44,7 +45,9 @@ using Getter = Value (*)(Fiber&, Value);
 constexpr Getter kGetters[kMaxVisible] = {
     item_get<0>, item_get<1>, item_get<2>, item_get<3>,
     item_get<4>, item_get<5>, item_get<6>, item_get<7>,
-    item_get<8>, item_get<9>, item_get<10>, item_get<11>};
+    item_get<8>, item_get<9>, item_get<10>, item_get<11>,
+    item_get<12>, item_get<13>, item_get<14>, item_get<15>,
+    item_get<16>, item_get<17>};
 
 Value struct_repr(Fiber& fiber, Value self) {
   const Tuple* const tuple = self.as<Tuple>();
@@ -101,6 +104,7 @@ Value struct_create(Fiber& fiber, Type* cls, Args args) {
 
 Type* make_struct_type(Fiber& fiber, const char* full_name,
                        const char* const* fields, uint32_t visible) {
+  CHECK(visible <= kMaxVisible);
   StructType* const info = new StructType;
   info->next = g_struct_types;
   g_struct_types = info;

@@ -19,6 +19,7 @@
 #include "python/parser.h"
 #include "python/runtime.h"
 #include "python/str.h"
+#include "python/struct_sequence.h"
 #include "python/suggestions.h"
 
 namespace mt::python {
@@ -418,11 +419,35 @@ void print_exception(Fiber& fiber, Value exception) {
   fiber.exception = pending;
 }
 
+void print_unraisable(Fiber& fiber, const char* what, Value source,
+                      Value exception) {
+  std::string text = what;
+  if (!source.is_none()) text += ": " + safe_repr(fiber, source);
+  text += '\n';
+  if (is_exception(exception)) text += format_exception(fiber, exception);
+  write_stderr(fiber, text);
+}
+
 void report_unraisable(Fiber& fiber, Value source) {
   const Value exception = take_exception(fiber);
   if (exception.is_undefined()) return;
-  std::string text = "Exception ignored in: " + safe_repr(fiber, source) + "\n";
-  write_stderr(fiber, text + format_exception(fiber, exception));
+  const Value hook = dict_find_name(rt().sys, intern(fiber, "unraisablehook"));
+  if (hook.is_undefined() || is_kind(hook, Kind::kBuiltin) ||
+      !is_exception(exception)) {
+    print_unraisable(fiber, "Exception ignored in", source, exception);
+    return;
+  }
+  const Value values[] = {Value::from_object(type_of(exception)), exception,
+                          exception.as<Exception>()->traceback, Value::none(),
+                          source};
+  const Value type =
+      dict_find_name(rt().sys, intern(fiber, "_UnraisableHookArgs"));
+  const Value told = is_kind(type, Kind::kType)
+                         ? make_struct(fiber, type.as<Type>(), values)
+                         : Value::none();
+  if (!told.is_error() && !call(fiber, hook, {told}).is_error()) return;
+  print_unraisable(fiber, "Exception ignored in sys.unraisablehook", hook,
+                   take_exception(fiber));
 }
 
 }  // namespace mt::python

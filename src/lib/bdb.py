@@ -1,0 +1,5 @@
+"""What pdb raises when it is told to quit."""
+
+
+class BdbQuit(Exception):
+    pass

@@ -1,0 +1,62 @@
+# The hooks and limits of sys.
+import sys
+
+print(sys.unraisablehook is sys.__unraisablehook__, sys.breakpointhook is sys.__breakpointhook__)  # expect: True True
+
+
+class Bad:
+    def __del__(self):
+        raise ValueError("in del")
+
+
+def hook(told):
+    print(told.exc_type.__name__, told.exc_value, told.exc_traceback is None, told.err_msg, told.object.__name__, len(told))
+
+
+import gc
+sys.unraisablehook = hook
+Bad()  # expect: ValueError in del False None __del__ 5
+gc.collect()
+sys.unraisablehook = sys.__unraisablehook__
+
+
+def stop(*args, **keywords):
+    print("stopped", args, keywords)
+    return 5
+
+
+sys.breakpointhook = stop
+print(breakpoint(1, x=2))  # expect: stopped (1,) {'x': 2}
+# expect: 5
+del sys.breakpointhook
+try:
+    breakpoint()
+except RuntimeError as e:
+    print(e)  # expect: lost sys.breakpointhook
+sys.breakpointhook = sys.__breakpointhook__
+import os
+os.environ["PYTHONBREAKPOINT"] = "0"
+print(breakpoint())  # expect: None
+os.environ["PYTHONBREAKPOINT"] = "builtins.len"
+print(breakpoint([1, 2]))  # expect: 2
+print(sys.get_int_max_str_digits(), sys.int_info.default_max_str_digits, sys.int_info.str_digits_check_threshold)  # expect: 4300 4300 640
+sys.set_int_max_str_digits(700)
+try:
+    int("1" * 701)
+except ValueError as e:
+    print(e)  # expect: Exceeds the limit (700 digits) for integer string conversion: value has 701 digits; use sys.set_int_max_str_digits() to increase the limit
+try:
+    str(10 ** 700)
+except ValueError as e:
+    print(e)  # expect: Exceeds the limit (700 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit
+for limit in 639, -1, "x":
+    try:
+        sys.set_int_max_str_digits(limit)
+    except (ValueError, TypeError) as e:
+        print(type(e).__name__)
+# expect: ValueError
+# expect: ValueError
+# expect: TypeError
+sys.set_int_max_str_digits(maxdigits=0)
+print(len(str(10 ** 5000)))  # expect: 5001
+print(len(sys.flags), sys.flags.safe_path, sys.flags.int_max_str_digits)  # expect: 18 False -1
