@@ -206,8 +206,11 @@ def findsource(object):
     """All lines of the source an object comes from, and where it begins."""
     if ismodule(object):
         file = getfile(object)
-        with open(file) as source:
-            return source.read().splitlines(True), 0
+        import linecache
+        lines = linecache.getlines(file)
+        if not lines:
+            raise OSError('could not get source code')
+        return lines, 0
     if isclass(object):
         code = _class_code(object)
         if code is None:

@@ -1,6 +1,6 @@
 """Cache lines from Python source files."""
 
-import sys
+import _imp
 
 cache = {}
 
@@ -20,10 +20,13 @@ def getlines(filename, module_globals=None):
 
 def updatecache(filename, module_globals=None):
     try:
-        with open(filename) as file:
-            lines = file.read().splitlines(True)
+        text = _imp.library_source(filename)
+        if text is None:
+            with open(filename) as file:
+                text = file.read()
     except (OSError, UnicodeError):
         return []
+    lines = text.splitlines(True)
     if lines and not lines[-1].endswith('\n'):
         lines[-1] += '\n'
     cache[filename] = (None, None, lines, filename)

@@ -636,6 +636,11 @@ Str* unit_source(Fiber& fiber, Unit* unit) {
   return row == nullptr ? nullptr : make_str(fiber, unpack(*row));
 }
 
+Str* library_source(Fiber& fiber, std::string_view file) {
+  const EmbeddedSource* const row = embedded_file(file);
+  return row == nullptr ? nullptr : make_str(fiber, unpack(*row));
+}
+
 std::string_view library_text(const Unit* unit) {
   const EmbeddedSource* const row = embedded_file(unit->filename->view());
   CHECK(row != nullptr);

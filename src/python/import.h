@@ -48,6 +48,8 @@ Str* module_source(Fiber& fiber, std::string_view name, std::string* file,
 // Runs a module's source again, in the module it is. The module, or error.
 Value reload_module(Fiber& fiber, Value module);
 
+// The text of "<embedded>/name.py"; null, and nothing raised, for other names.
+Str* library_source(Fiber& fiber, std::string_view file);
 // What a unit was compiled from. Units of embedded modules keep no text: theirs
 // is unpacked again, and theirs alone can be missing (null, nothing raised).
 Str* unit_source(Fiber& fiber, Unit* unit);

@@ -112,6 +112,14 @@ Value imp_import_module(Fiber& fiber, Value, Args args) {
 Value imp_reload(Fiber& fiber, Value, Args args) {
   return reload_module(fiber, args[0]);
 }
+// The text of a file of the library, or None.
+Value imp_library_source(Fiber& fiber, Value, Args args) {
+  const Str* const name = cast<Str>(args[0]);
+  const Str* const text =
+      name == nullptr ? nullptr : library_source(fiber, name->view());
+  return text == nullptr ? Value::none() : Value::from_object(text);
+}
+
 // The source of a code object and the line it begins in, for inspect.
 Value imp_source_of(Fiber& fiber, Value, Args args) {
   const Code* const code = cast<Code>(args[0]);
@@ -153,6 +161,7 @@ const MethodDef kImpFunctions[] = {
     {"import_module", imp_import_module, 1, 1},
     {"reload", imp_reload, 1, 1},
     {"source_of", imp_source_of, 1, 1},
+    {"library_source", imp_library_source, 1, 1},
     {"is_builtin", imp_is_builtin, 1, 1},
     {"is_incomplete", imp_is_incomplete, 1, 1},
     {"is_embedded", imp_is_embedded, 1, 1},
