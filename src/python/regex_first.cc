@@ -16,6 +16,7 @@ namespace mt::python {
 namespace {
 
 constexpr size_t kMaxPlaces = 48;  // looked at for one answer
+constexpr size_t kMaxWalk = 200;   // instructions walked over
 constexpr size_t kMaxPrefix = 64;
 
 class FirstFinder {
@@ -29,6 +30,7 @@ class FirstFinder {
     out_ = out;
     start_ = pc;
     place_count_ = 0;
+    walked_ = 0;
     add_place(pc);
     for (size_t i = 0; i < place_count_; ++i) {
       if (!follow(places_[i])) return false;
@@ -55,6 +57,7 @@ class FirstFinder {
   uint32_t start_ = 0;
   uint32_t places_[kMaxPlaces];
   size_t place_count_ = 0;
+  size_t walked_ = 0;
 };
 
 void add_byte(FirstBytes* out, uint32_t byte) {
@@ -85,6 +88,7 @@ void FirstFinder::add_character(RegexOp what, uint32_t operand,
 // Walks on from one place until something is matched for certain.
 bool FirstFinder::follow(uint32_t pc) {
   for (;;) {
+    if (++walked_ > kMaxWalk) return false;
     const uint32_t* const w = code_.data() + pc;
     switch (static_cast<RegexOp>(w[0])) {
       case RegexOp::kFail: return true;

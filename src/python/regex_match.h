@@ -30,7 +30,7 @@
 
 namespace mt::python {
 
-constexpr uint64_t kMaxRegexSteps = uint64_t{1} << 26;  // half a second or so
+constexpr uint64_t kMaxRegexSteps = uint64_t{1} << 24;  // a fifth of a second
 constexpr uint64_t kMoreStepsPerByte = 64;
 constexpr size_t kMaxRegexText = 0x7fffff00;  // places fit 31 bits
 // Bytes of the bitmap. Without one the bound on steps is left.

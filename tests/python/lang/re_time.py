@@ -17,6 +17,6 @@ for pattern in (r'(a+)+\1b', '(?:a{1,30}){1,30}$', '(?:(a)|a)+(?(1)b|c)'):
         print(re.match(pattern, 'a' * 100 + '!'))
     except RuntimeError as e:
         print(e)
-# expect: regular expression takes more than 67115328 steps
-# expect: regular expression takes more than 67115328 steps
-# expect: regular expression takes more than 67115328 steps
+# expect: regular expression takes more than 16783680 steps
+# expect: regular expression takes more than 16783680 steps
+# expect: regular expression takes more than 16783680 steps
