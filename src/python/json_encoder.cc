@@ -280,7 +280,8 @@ bool JsonWriter::write_items(Dict* dict, const Circle* circle) {
         raise_value_error(fiber_, "items must return 2-tuples");
         return false;
       }
-      if (!write_pair(pair->items[0], pair->items[1], circle, &first)) {
+      const Value* const two = pair->items;
+      if (!write_pair(two[0], two[1], circle, &first)) {
         return false;
       }
     }

@@ -153,12 +153,13 @@ bool set_partial_parts(Fiber& fiber, Value self, const Tuple* parts) {
     partial->keywords = make_dict(fiber);
     return partial->keywords != nullptr;
   }
-  if (parts->size < 2 || !is_exact(parts->items[1], types().dict)) return false;
+  const Value* const given = parts->items;
+  if (parts->size < 2 || !is_exact(given[1], types().dict)) return false;
   Tuple* const args = make_tuple(fiber, parts->items + 2, parts->size - 2);
   if (args == nullptr) return false;
   store(fiber.heap, &partial->function, parts->items[0]);
   store(fiber.heap, &partial->args, args);
-  store(fiber.heap, &partial->keywords, parts->items[1].as<Dict>());
+  store(fiber.heap, &partial->keywords, given[1].as<Dict>());
   return true;
 }
 constexpr PartsDef kPartialParts = {partial_parts, set_partial_parts};
@@ -181,25 +182,25 @@ Value partial_reduce(Fiber& fiber, Value self, Args) {
 
 Value partial_setstate(Fiber& fiber, Value self, Args args) {
   const Tuple* const state = cast<Tuple>(args[0]);
-  if (state == nullptr || state->size != 4 || !is_callable(state->items[0]) ||
-      !is_a(state->items[1], types().tuple) ||
-      (!state->items[2].is_none() &&
-       !is_a(state->items[2], types().dict)) ||
-      (!state->items[3].is_none() && cast<Dict>(state->items[3]) == nullptr))
+  const Value* const parts = state != nullptr ? state->items : nullptr;
+  if (state == nullptr || state->size != 4 || !is_callable(parts[0]) ||
+      !is_a(parts[1], types().tuple) ||
+      (!parts[2].is_none() && !is_a(parts[2], types().dict)) ||
+      (!parts[3].is_none() && cast<Dict>(parts[3]) == nullptr))
     return raise_type_error(fiber, "invalid partial state");
   // A subclass of tuple or dict may be anything inside: keep plain ones.
-  Tuple* const bound = tuple_from(fiber, state->items[1]);
-  Dict* const keywords = state->items[2].is_none()
+  Tuple* const bound = tuple_from(fiber, parts[1]);
+  Dict* const keywords = parts[2].is_none()
                              ? make_dict(fiber)
-                             : dict_copy(fiber, state->items[2].as<Dict>());
+                             : dict_copy(fiber, parts[2].as<Dict>());
   if (bound == nullptr || keywords == nullptr) return Value::error();
   Partial* const partial = as_partial(self);
-  store(fiber.heap, &partial->function, state->items[0]);
+  store(fiber.heap, &partial->function, parts[0]);
   store(fiber.heap, &partial->args, bound);
   store(fiber.heap, &partial->keywords, keywords);
-  Dict* const own = state->items[3].is_none()
+  Dict* const own = parts[3].is_none()
                         ? make_dict(fiber)
-                        : state->items[3].as<Dict>();
+                        : parts[3].as<Dict>();
   own_replace(fiber, self.object(), own);
   return Value::none();
 }

@@ -46,8 +46,9 @@ bool StringArray::fill_environment(Fiber& fiber, Value mapping) {
       raise_type_error(fiber, "env must be a mapping");
       return false;
     }
-    if (!path_bytes(fiber, row->items[0], &key) ||
-        !path_bytes(fiber, row->items[1], &value)) {
+    const Value* const two = row->items;
+    if (!path_bytes(fiber, two[0], &key) ||
+        !path_bytes(fiber, two[1], &value)) {
       return false;
     }
     if (key.empty() || key.find('=', 1) != std::string::npos) {

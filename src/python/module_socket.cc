@@ -193,9 +193,10 @@ bool address_argument(Fiber& fiber, const char* function, int family,
   }
   uint16_t port = 0;
   int64_t flow = 0, scope = 0;
-  if (!port_argument(fiber, function, tuple->items[1], &port) ||
-      (tuple->size > 2 && !int_argument(fiber, tuple->items[2], &flow)) ||
-      (tuple->size > 3 && !int_argument(fiber, tuple->items[3], &scope)) ||
+  const Value* const items = tuple->items;
+  if (!port_argument(fiber, function, items[1], &port) ||
+      (tuple->size > 2 && !int_argument(fiber, items[2], &flow)) ||
+      (tuple->size > 3 && !int_argument(fiber, items[3], &scope)) ||
       !resolve(fiber, host, family, out, size)) {
     return false;
   }

@@ -132,7 +132,8 @@ Value match_repr(Fiber& fiber, Value self) {
   out.add(" object; span=(");
   out.add(std::to_string(char_index(match, match->marks[0])));
   out.add(", ");
-  out.add(std::to_string(char_index(match, match->marks[1])));
+  const uint32_t* const marks = match->marks;
+  out.add(std::to_string(char_index(match, marks[1])));
   out.add("), match=");
   out.add(text->char_count <= kShown
               ? text->view()
