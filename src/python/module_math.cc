@@ -91,6 +91,15 @@ Value math_trunc(Fiber& fiber, Value, Args args) {
                           type_name(args[0]));
 }
 
+Value math_ulp(Fiber& fiber, Value, Args args) {
+  double x = 0;
+  if (!to_double(fiber, args[0], &x)) return Value::error();
+  x = fabs(x);
+  if (!is_finite(x)) return Value::from_float(x);
+  const double next = nextafter(x, HUGE_VAL);
+  return Value::from_float(is_finite(next) ? next - x : x - nextafter(x, 0));
+}
+
 // --- logarithms: of integers of any size ---------------------------------------------
 
 // value = mantissa * 2^exponent: the value itself while a double holds it, else
@@ -510,6 +519,7 @@ const MethodDef kFunctions[] = {
     {"floor", math_floor, 1, 1},
     {"ceil", math_ceil, 1, 1},
     {"trunc", math_trunc, 1, 1},
+    {"ulp", math_ulp, 1, 1},
     {"log", math_log, 1, 2},
     {"log2", math_log2, 1, 1},
     {"log10", math_log10, 1, 1},

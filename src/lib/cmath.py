@@ -1,0 +1,276 @@
+"""Mathematical functions of complex numbers."""
+
+import math
+from math import e, inf, nan, pi, tau
+
+infj = complex(0.0, inf)
+nanj = complex(0.0, nan)
+_LARGE = 4.49e307  # a quarter of the largest float
+_LN2 = 0.6931471805599453
+
+
+def _domain():
+    return ValueError('math domain error')
+
+
+def isnan(z):
+    z = complex(z)
+    return math.isnan(z.real) or math.isnan(z.imag)
+
+
+def isinf(z):
+    z = complex(z)
+    return math.isinf(z.real) or math.isinf(z.imag)
+
+
+def isfinite(z):
+    z = complex(z)
+    return math.isfinite(z.real) and math.isfinite(z.imag)
+
+
+def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
+    """Whether two numbers are close to each other."""
+    a, b = complex(a), complex(b)
+    if rel_tol < 0 or abs_tol < 0:
+        raise ValueError('tolerances must be non-negative')
+    if a == b:
+        return True
+    if isinf(a) or isinf(b):
+        return False
+    diff = abs(a - b)
+    return (diff <= rel_tol * abs(b) or diff <= rel_tol * abs(a)
+            or diff <= abs_tol)
+
+
+def phase(z):
+    """The angle, in (-pi, pi]."""
+    z = complex(z)
+    return math.atan2(z.imag, z.real)
+
+
+def polar(z):
+    """(distance from 0, angle)."""
+    return abs(complex(z)), phase(z)
+
+
+def rect(r, phi):
+    """The number at a distance and an angle."""
+    if math.isinf(phi) and r and not math.isnan(r):
+        raise _domain()
+    if not phi:
+        return complex(r, r * phi)
+    if not r or math.isinf(phi):
+        return complex(r if not r else nan, nan if r and r == r else 0.0)
+    return complex(r * math.cos(phi), r * math.sin(phi))
+
+
+def exp(z):
+    z = complex(z)
+    x, y = z.real, z.imag
+    if math.isinf(y) and x != -inf:
+        if math.isnan(x):
+            return complex(nan, nan)
+        raise _domain()
+    if math.isnan(y):
+        return (complex(0.0, 0.0) if x == -inf else
+                complex(x, y) if x == inf else complex(nan, nan))
+    if x == -inf and math.isinf(y):
+        return complex(0.0, math.copysign(0.0, y))
+    if not y:
+        return complex(math.exp(x), y)
+    if math.isinf(x):
+        size = math.exp(x)
+        return complex(math.copysign(size, math.cos(y)),
+                       math.copysign(size, math.sin(y)))
+    if x > 708:  # exp(x) alone would overflow
+        size = math.exp(x - 1)
+        result = complex(size * math.cos(y) * e, size * math.sin(y) * e)
+    else:
+        size = math.exp(x)
+        result = complex(size * math.cos(y), size * math.sin(y))
+    if isinf(result):
+        raise OverflowError('math range error')
+    return result
+
+
+def _log_abs(z):
+    x, y = abs(z.real), abs(z.imag)
+    if x > _LARGE or y > _LARGE:
+        return math.log(math.hypot(x / 2, y / 2)) + _LN2
+    big, small = max(x, y), min(x, y)
+    size = math.hypot(x, y)
+    if 0.71 <= size <= 1.73:
+        return math.log1p((big - 1) * (big + 1) + small * small) / 2
+    if 0 < size < 2.3e-308:
+        return math.log(math.hypot(x * 2.0 ** 53, y * 2.0 ** 53)) - 53 * _LN2
+    return math.log(size)
+
+
+def log(z, base=None):
+    """The natural logarithm, or that to a base."""
+    z = complex(z)
+    if not z:
+        raise _domain()
+    result = complex(_log_abs(z), phase(z))
+    return result if base is None else result / log(base)
+
+
+def log10(z):
+    z = log(z)
+    return complex(z.real / math.log(10), z.imag / math.log(10))
+
+
+def sqrt(z):
+    """The root whose real part is not negative."""
+    z = complex(z)
+    x, y = z.real, z.imag
+    if not z:
+        return complex(0.0, y)
+    if math.isinf(y):
+        return complex(inf, y)
+    if math.isinf(x) or math.isnan(x):
+        if x > 0:
+            return complex(x, y if math.isnan(y) else math.copysign(0.0, y))
+        if x < 0:
+            return (complex(nan, inf) if math.isnan(y)
+                    else complex(0.0, math.copysign(inf, y)))
+        return complex(nan, nan)
+    if math.isnan(y):
+        return complex(nan, nan)
+    ax, ay = abs(x), abs(y)
+    if max(ax, ay) < 1e-300:
+        ax, ay, scale = ax * 2.0 ** 106, ay * 2.0 ** 106, 2.0 ** -53
+    else:
+        ax, ay, scale = ax / 16, ay / 16, 4.0
+    s = math.sqrt((ax + math.hypot(ax, ay)) / 2) * scale
+    other = abs(y) / (2 * s)
+    if x >= 0:
+        return complex(s, math.copysign(other, y))
+    return complex(other, math.copysign(s, y))
+
+
+def _times_i(z):
+    return complex(-z.imag, z.real)
+
+
+def _over_i(z):
+    return complex(z.imag, -z.real)
+
+
+def cosh(z):
+    z = complex(z)
+    x, y = z.real, z.imag
+    if math.isinf(y) and x == x:
+        raise _domain()
+    if abs(x) > 708 and math.isfinite(x):
+        half = exp(complex(abs(x) - _LN2, y))
+        return half if x > 0 else half.conjugate()
+    if not y:
+        return complex(math.cosh(x), math.sinh(x) * y if math.isfinite(x)
+                       else math.copysign(0.0, x) * math.copysign(1, y))
+    if not x:
+        return complex(math.cos(y), x * math.sin(y))
+    return complex(math.cos(y) * math.cosh(x), math.sin(y) * math.sinh(x))
+
+
+def sinh(z):
+    z = complex(z)
+    x, y = z.real, z.imag
+    if math.isinf(y) and x == x:
+        raise _domain()
+    if abs(x) > 708 and math.isfinite(x):
+        half = exp(complex(abs(x) - _LN2, y))
+        return half if x > 0 else complex(-half.real, half.imag)
+    if not y:
+        return complex(math.sinh(x), y)
+    if not x:
+        return complex(x * math.cos(y), math.sin(y))
+    return complex(math.cos(y) * math.sinh(x), math.sin(y) * math.cosh(x))
+
+
+def tanh(z):
+    z = complex(z)
+    x, y = z.real, z.imag
+    if math.isinf(y) and math.isfinite(x):
+        raise _domain()
+    if abs(x) > 354:
+        flip = 2 * y if math.isfinite(y) else 0.0
+        return complex(math.copysign(1.0, x), math.copysign(
+            0.0, math.sin(flip) if flip else y))
+    if not y:
+        return complex(math.tanh(x), y)
+    tx, ty = math.tanh(x), math.tan(y)
+    c = 1 / math.cosh(x)
+    down = 1 + (tx * ty) ** 2
+    return complex(tx * (1 + ty * ty) / down, ty / down * c * c)
+
+
+def cos(z):
+    return cosh(_times_i(complex(z)))
+
+
+def sin(z):
+    return _over_i(sinh(_times_i(complex(z))))
+
+
+def tan(z):
+    return _over_i(tanh(_times_i(complex(z))))
+
+
+def acos(z):
+    z = complex(z)
+    x, y = z.real, z.imag
+    if abs(x) > _LARGE or abs(y) > _LARGE:
+        return complex(math.atan2(abs(y), x),
+                       -math.copysign(_log_abs(z / 2) + 2 * _LN2, y))
+    a, b = sqrt(complex(1 - x, -y)), sqrt(complex(1 + x, y))
+    return complex(2 * math.atan2(a.real, b.real),
+                   math.asinh(b.real * a.imag - b.imag * a.real))
+
+
+def acosh(z):
+    z = complex(z)
+    x, y = z.real, z.imag
+    if abs(x) > _LARGE or abs(y) > _LARGE:
+        return complex(_log_abs(z / 2) + 2 * _LN2, math.atan2(y, x))
+    a, b = sqrt(complex(x - 1, y)), sqrt(complex(x + 1, y))
+    return complex(math.asinh(a.real * b.real + a.imag * b.imag),
+                   2 * math.atan2(a.imag, b.real))
+
+
+def asinh(z):
+    z = complex(z)
+    x, y = z.real, z.imag
+    if abs(x) > _LARGE or abs(y) > _LARGE:
+        return complex(math.copysign(_log_abs(z / 2) + 2 * _LN2, x),
+                       math.atan2(y, abs(x)))
+    a, b = sqrt(complex(1 + y, -x)), sqrt(complex(1 - y, x))
+    return complex(math.asinh(a.real * b.imag - b.real * a.imag),
+                   math.atan2(y, a.real * b.real - a.imag * b.imag))
+
+
+def asin(z):
+    return _over_i(asinh(_times_i(complex(z))))
+
+
+def atanh(z):
+    z = complex(z)
+    x, y = z.real, z.imag
+    if x < 0 or x == 0 and math.copysign(1, x) < 0:
+        return -atanh(-z)
+    if x > 1e154 or abs(y) > 1e154:
+        size = math.hypot(x / 2, y / 2)
+        return complex(x / 4 / size / size if math.isfinite(size) else 0.0,
+                       math.copysign(pi / 2, y))
+    if x == 1 and abs(y) < 1.5e-154:
+        if not y:
+            raise _domain()
+        return complex(-math.log(math.sqrt(abs(y)) / math.sqrt(
+            math.hypot(abs(y), 2))), math.copysign(
+                math.atan2(2, -abs(y)) / 2, y))
+    return complex(math.log1p(4 * x / ((1 - x) ** 2 + y * y)) / 4,
+                   -math.atan2(-2 * y, (1 - x) * (1 + x) - y * y) / 2)
+
+
+def atan(z):
+    return _over_i(atanh(_times_i(complex(z))))

@@ -1,0 +1,33 @@
+"""Random numbers and tokens that nobody can foresee."""
+
+import binascii
+from hmac import compare_digest
+from random import SystemRandom
+
+__all__ = ['choice', 'randbelow', 'randbits', 'SystemRandom', 'token_bytes',
+           'token_hex', 'token_urlsafe', 'compare_digest']
+
+DEFAULT_ENTROPY = 32
+_random = SystemRandom()
+randbits = _random.getrandbits
+choice = _random.choice
+
+
+def randbelow(exclusive_upper_bound):
+    """A number in [0, n)."""
+    if exclusive_upper_bound <= 0:
+        raise ValueError('Upper bound must be positive.')
+    return _random._randbelow(exclusive_upper_bound)
+
+
+def token_bytes(nbytes=None):
+    return _random.randbytes(DEFAULT_ENTROPY if nbytes is None else nbytes)
+
+
+def token_hex(nbytes=None):
+    return binascii.hexlify(token_bytes(nbytes)).decode('ascii')
+
+
+def token_urlsafe(nbytes=None):
+    from base64 import urlsafe_b64encode
+    return urlsafe_b64encode(token_bytes(nbytes)).rstrip(b'=').decode('ascii')
