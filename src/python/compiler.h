@@ -452,6 +452,7 @@ class Compiler {
   uint32_t unit_flags_ = 0;
   uint32_t line_offset_ = 0;  // first_line - 1
   bool is_era_ = false;
+  bool keeps_slices_ = false;  // in the target of an augmented assignment
   bool has_walrus_ = false;   // the text has ":=" somewhere
   bool failed_ = false;
   bool future_allowed_ = true;

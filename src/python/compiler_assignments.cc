@@ -176,7 +176,9 @@ void Compiler::aug_assign(const ast::AugAssign& node) {
       const auto& subscript = ast::as<ast::Subscript>(*target);
       const Reg object =
           operand(subscript.value, subscript.slice, node.value);
+      keeps_slices_ = true;  // it is needed again
       const Reg key = operand(subscript.slice, node.value);
+      keeps_slices_ = false;
       const Reg value = temp();
       emit(target->span, Op::kGetItem, value, object, key);
       emit_arithmetic(span, node.op, value, value, node.value, true);

@@ -448,7 +448,8 @@ void Compiler::gen_subscript(const ast::Subscript& node, Reg dest) {
 
 void Compiler::gen_slice(const ast::Slice& node, Reg dest) {
   TempScope temps(*this);
-  const uint32_t count = node.step != nullptr ? 3 : 2;
+  // With two bounds the interpreter may go without the slice.
+  const uint32_t count = node.step != nullptr || keeps_slices_ ? 3 : 2;
   const Reg parts = temp(count);
   const Expr* bounds[3] = {node.lower, node.upper, node.step};
   for (uint32_t i = 0; i < count; ++i) {

@@ -44,6 +44,19 @@ Value float_of_class(Fiber& fiber, Type* cls, double value) {
 
 bool float_from_any(Fiber& fiber, Value value, double* out) {
   const Slots* const slots = type_of(value)->slots;
+  if (is_kind(value, Kind::kFloatBox) &&
+      slots->to_float != types().float_->slots->to_float) {
+    // A class derived from float may see itself as another number.
+    const Value own = slots->to_float(fiber, value);
+    if (own.is_error()) return false;
+    if (is_floating(own)) {
+      *out = plain_float(own);
+      return true;
+    }
+    raise_type_error(fiber, "%s.__float__ returned non-float (type %s)",
+                     type_name(value), type_name(own));
+    return false;
+  }
   if (slots->to_float != nullptr || slots->index != nullptr) {
     return to_double(fiber, value, out);
   }

@@ -171,6 +171,9 @@ ParseResult parse(std::string_view source, std::string_view filename,
   }
   parse_as(source, filename, mode, Dialect::kPython3, ignore_cookie, &result);
   if (result.ok()) return result;
+  // Python 3 that asks for more than we have is no era code for that.
+  if (result.error.message.find("are not supported") != std::string::npos)
+    return result;
   ParseResult era;
   parse_as(source, filename, mode, Dialect::kEra, ignore_cookie, &era);
   if (era.ok()) return era;

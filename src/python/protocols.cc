@@ -283,6 +283,21 @@ Tuple* claimed_bases(Fiber& fiber, Value cls) {
   return cast<Tuple>(bases);
 }
 
+// Whether `base` is `cls` or among the bases that it claims, and theirs. What
+// claims none has none.
+bool claims_base(Fiber& fiber, Value cls, Value base, bool* result) {
+  RecursionGuard guard(fiber, " in __subclasscheck__");
+  if (!guard.ok()) return false;
+  *result = cls == base;
+  if (*result) return true;
+  Tuple* const bases = claimed_bases(fiber, cls);
+  if (bases == nullptr) return !fiber.raised();
+  for (uint32_t i = 0; i < bases->size && !*result; ++i) {
+    if (!claims_base(fiber, bases->items[i], base, result)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool is_subclass(Fiber& fiber, Value cls, Value base, bool* result) {
@@ -301,8 +316,12 @@ bool is_subclass(Fiber& fiber, Value cls, Value base, bool* result) {
       *result = is_subtype(type, wanted);
       return true;
     }
-    raise_type_error(fiber, "issubclass() arg 1 must be a class");
-    return false;
+    if (claimed_bases(fiber, cls) == nullptr) {
+      if (!fiber.raised())
+        raise_type_error(fiber, "issubclass() arg 1 must be a class");
+      return false;
+    }
+    return claims_base(fiber, cls, base, result);
   }
   const Value answer =
       call_special(fiber, base, names().dunder_subclasscheck, {cls});
@@ -319,8 +338,12 @@ bool is_subclass(Fiber& fiber, Value cls, Value base, bool* result) {
                        "classes, or a union");
     return false;
   }
-  *result = cls == base;
-  return true;
+  if (claimed_bases(fiber, cls) == nullptr) {
+    if (!fiber.raised())
+      raise_type_error(fiber, "issubclass() arg 1 must be a class");
+    return false;
+  }
+  return claims_base(fiber, cls, base, result);
 }
 
 bool is_instance(Fiber& fiber, Value object, Value cls, bool* result) {
@@ -362,8 +385,9 @@ bool is_instance(Fiber& fiber, Value object, Value cls, bool* result) {
     return false;
   }
   const Value own = find_attr(fiber, object, names().dunder_class);
-  *result = own == cls;
-  return !own.is_error();
+  *result = false;
+  return !own.is_error() &&
+         (own.is_undefined() || claims_base(fiber, own, cls, result));
 }
 
 }  // namespace mt::python

@@ -30,3 +30,18 @@ attempt(lambda: slice(1, 2, 0).indices(3))  # expect: ValueError: slice step can
 attempt(lambda: hash(slice(1)))  # expect: TypeError: unhashable type: 'slice'
 attempt(lambda: slice(1).indices('a'))  # expect: TypeError: 'str' object cannot be interpreted as an integer
 attempt(lambda: slice(1).indices())  # expect: TypeError: slice.indices() takes exactly one argument (0 given)
+
+# An augmented assignment needs its slice twice.
+x = [1, 2, 3]
+x[1:2] *= 2
+x[:1] += [9]
+print(x)  # expect: [1, 9, 2, 2, 3]
+
+
+def local():
+    y = [1, 2, 3]
+    y[1:] += [4]
+    return y
+
+
+print(local())  # expect: [1, 2, 3, 4]
