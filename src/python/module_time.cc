@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/status.h"
+#include "python/import.h"
 #include "python/native_tools.h"
 #include "python/struct_sequence.h"
 #include "python/system_modules.h"
@@ -237,6 +238,35 @@ Value time_strftime(Fiber& fiber, Value, Args args) {
   }
 }
 
+// Text to time: that is Python, in lib/_strptime.py.
+Value time_strptime(Fiber& fiber, Value, Args args) {
+  const Value module = import_module(fiber, "_strptime");
+  if (module.is_error()) return module;
+  const Value function = get_attr(fiber, module, "strptime");
+  return function.is_error() ? function : call(fiber, function, args);
+}
+
+Value clock_value(Fiber& fiber, Args args, bool is_ns, bool resolution) {
+  int clock = 0;
+  struct timespec now;
+  if (!int_argument(fiber, args[0], &clock)) return Value::error();
+  const clockid_t id = static_cast<clockid_t>(clock);
+  if ((resolution ? clock_getres(id, &now) : clock_gettime(id, &now)) != 0) {
+    return raise_errno(fiber, errno);
+  }
+  const int64_t ns = int64_t{now.tv_sec} * 1000000000 + now.tv_nsec;
+  return is_ns ? int_from_i64(fiber, ns) : seconds(ns);
+}
+Value time_clock_gettime(Fiber& fiber, Value, Args args) {
+  return clock_value(fiber, args, false, false);
+}
+Value time_clock_gettime_ns(Fiber& fiber, Value, Args args) {
+  return clock_value(fiber, args, true, false);
+}
+Value time_clock_getres(Fiber& fiber, Value, Args args) {
+  return clock_value(fiber, args, false, true);
+}
+
 Value time_tzset(Fiber&, Value, Args) {
   tzset();
   return Value::none();
@@ -262,12 +292,19 @@ const MethodDef kFunctions[] = {
     {"asctime", time_asctime, 0, 1},
     {"ctime", time_ctime, 0, 1},
     {"strftime", time_strftime, 1, 2},
+    {"strptime", time_strptime, 1, 2},
+    {"clock_gettime", time_clock_gettime, 1, 1},
+    {"clock_gettime_ns", time_clock_gettime_ns, 1, 1},
+    {"clock_getres", time_clock_getres, 1, 1},
     {"tzset", time_tzset, 0, 0},
     {}};
 
 bool fill(Fiber& fiber, Dict* globals) {
   g_struct_time = make_struct_type(fiber, "time.struct_time", kFields, 9);
   put(fiber, globals, "struct_time", Value::from_object(g_struct_time));
+  put_int(fiber, globals, "CLOCK_REALTIME", CLOCK_REALTIME);
+  put_int(fiber, globals, "CLOCK_MONOTONIC", CLOCK_MONOTONIC);
+  put_int(fiber, globals, "CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID);
   tzset();
   // Seconds west of Greenwich, in January and in July.
   struct tm winter, summer;
