@@ -190,24 +190,55 @@ Value path_abspath(Fiber& fiber, Value, Args args) {
   if (!take_one(fiber, args, &path)) return Value::error();
   return path.give(fiber, absolute(path.text));
 }
+// Follows links as far as they go; what is not there is taken as it is, and so is
+// a link that leads back to itself.
 Value path_realpath(Fiber& fiber, Value, Args args) {
+  Value out[2] = {Value(), Value::from_bool(false)};
   Path path;
-  if (!take_one(fiber, args, &path)) return Value::error();
-  // As far as it exists; the rest is taken as it is.
-  std::string whole = absolute(path.text), rest;
-  while (true) {
-    char* const real = realpath(whole.c_str(), nullptr);
-    if (real != nullptr) {
-      std::string out = real;
-      free(real);
-      if (!rest.empty() && out != "/") out += "/";
-      return path.give(fiber, out + rest);
-    }
-    const size_t base = base_at(whole);
-    if (base == 0 || whole == "/") return path.give(fiber, whole + rest);
-    rest = whole.substr(base) + (rest.empty() ? "" : "/" + rest);
-    whole = directory_of(whole);
+  if (!parse_args(fiber, "realpath", args, {"filename", "*", "strict"}, 1,
+                  out) ||
+      !take_one(fiber, Args{out, 1, nullptr}, &path)) {
+    return Value::error();
   }
+  const int strict = truth(fiber, out[1]);
+  if (strict < 0) return Value::error();
+  if (path.text.find('\0') != std::string::npos) {
+    return raise_value_error(fiber, "embedded null byte");
+  }
+  std::string done;
+  if (path.text.substr(0, 1) != "/") done = absolute(".");
+  if (done == "/") done.clear();
+  std::string left = path.text;
+  for (int links = 0; !left.empty();) {
+    const size_t end = std::min(left.find('/'), left.size());
+    const std::string part = left.substr(0, end);
+    left.erase(0, std::min(end + 1, left.size()));
+    if (part.empty() || part == ".") continue;
+    if (part == "..") {
+      done.erase(std::min(done.rfind('/'), done.size()));
+      continue;
+    }
+    const std::string next = done + "/" + part;
+    struct stat info;
+    int err = lstat(next.c_str(), &info) == 0 ? 0 : errno;
+    char target[4096];
+    ssize_t size = -1;
+    if (err == 0 && S_ISLNK(info.st_mode)) {
+      // More links than the kernel would follow: they lead in a circle.
+      size = ++links > 40 ? -1 : readlink(next.c_str(), target, sizeof target);
+      if (size < 0) err = links > 40 ? ELOOP : errno;
+    }
+    if (err != 0 && strict != 0) {
+      return raise_errno(fiber, err, path.give(fiber, next));
+    }
+    if (size < 0) {
+      done = next;
+      continue;
+    }
+    if (target[0] == '/') done.clear();
+    left = std::string(target, static_cast<size_t>(size)) + "/" + left;
+  }
+  return path.give(fiber, done.empty() ? "/" : done);
 }
 Value path_isabs(Fiber& fiber, Value, Args args) {
   Path path;
@@ -493,7 +524,7 @@ const MethodDef kFunctions[] = {
        return take_one(fiber, args, &path) ? args[0] : Value::error();
      }, 1, 1},
     {"abspath", path_abspath, 1, 1},
-    {"realpath", path_realpath, 1, 1},
+    {"realpath", path_realpath, 0, 1, kMethodKeywords},
     {"isabs", path_isabs, 1, 1},
     {"relpath", path_relpath, 1, 2},
     {"commonprefix", path_commonprefix, 1, 1},

@@ -181,3 +181,16 @@ for n in ('f', 'l'):
     os.unlink(os.path.join(here, n))
 os.rmdir(os.path.join(here, 'd'))
 os.rmdir(here)
+os.mkdir(here)
+os.symlink('loop', j(here, 'loop'))
+os.symlink('nowhere/x', j(here, 'broken'))
+print(os.path.realpath('/usr/../etc/./x//../nope/'), os.path.realpath(j(here, 'broken')) == j(here, 'nowhere/x'))
+# expect: /etc/nope True
+print(os.path.realpath(j(here, 'loop')) == j(here, 'loop'))  # expect: True
+attempt(os.path.realpath, j(here, 'loop'), strict=True)
+# expect: OSError: [Errno 40] Too many levels of symbolic links: 'HERE/loop'
+attempt(os.path.realpath, j(here, 'nope'), strict=True)
+# expect: FileNotFoundError: [Errno 2] No such file or directory: 'HERE/nope'
+os.unlink(j(here, 'loop'))
+os.unlink(j(here, 'broken'))
+os.rmdir(here)
