@@ -15,6 +15,7 @@ __all__ = ['NoSectionError', 'DuplicateOptionError', 'DuplicateSectionError',
 
 DEFAULTSECT = 'DEFAULT'
 MAX_INTERPOLATION_DEPTH = 10
+_default_dict = dict
 
 
 class Error(Exception):
@@ -327,7 +328,7 @@ class RawConfigParser(MutableMapping):
     BOOLEAN_STATES = {'1': True, 'yes': True, 'true': True, 'on': True,
                       '0': False, 'no': False, 'false': False, 'off': False}
 
-    def __init__(self, defaults=None, dict_type=dict, allow_no_value=False,
+    def __init__(self, defaults=None, dict_type=_default_dict, allow_no_value=False,
                  *, delimiters=('=', ':'), comment_prefixes=('#', ';'),
                  inline_comment_prefixes=None, strict=True,
                  empty_lines_in_values=True, default_section=DEFAULTSECT,

@@ -606,6 +606,17 @@ class OptionGroup(OptionContainer):
         return text
 
 
+def _match_abbrev(s, wordmap):
+    if s in wordmap:
+        return s
+    possible = [word for word in wordmap if word.startswith(s)]
+    if len(possible) == 1:
+        return possible[0]
+    if not possible:
+        raise BadOptionError(s)
+    raise AmbiguousOptionError(s, sorted(possible))
+
+
 class OptionParser(OptionContainer):
     standard_option_list = []
 
@@ -744,14 +755,7 @@ class OptionParser(OptionContainer):
                 return
 
     def _match_long_opt(self, opt):
-        if opt in self._long_opt:
-            return opt
-        possible = [name for name in self._long_opt if name.startswith(opt)]
-        if len(possible) == 1:
-            return possible[0]
-        if not possible:
-            raise BadOptionError(opt)
-        raise AmbiguousOptionError(opt, sorted(possible))
+        return _match_abbrev(opt, self._long_opt)
 
     def _take_values(self, opt, option, rargs):
         nargs = option.nargs

@@ -259,7 +259,7 @@ class PurePath:
         drive, root, parts = self._parse((name,))
         if not name or name[-1] in (flavour.sep, flavour.altsep or '/') or \
                 drive or root or len(parts) != 1:
-            raise ValueError('Invalid name %r' % name)
+            raise ValueError('Invalid name %r' % (name,))
         return self._make(self._drv, self._root, self._parts[:-1] + [name])
 
     def with_stem(self, stem):
@@ -270,7 +270,7 @@ class PurePath:
         if flavour.sep in suffix or flavour.altsep and \
                 flavour.altsep in suffix or suffix == '.' or \
                 suffix and not suffix.startswith('.'):
-            raise ValueError('Invalid suffix %r' % suffix)
+            raise ValueError('Invalid suffix %r' % (suffix,))
         name = self.name
         if not name:
             raise ValueError('%r has an empty name' % (self,))

@@ -136,14 +136,15 @@ class PrettyPrinter:
         for kind, writer in self._writers.items():
             if by is kind.__repr__:
                 return getattr(self, writer)
-        if '__dataclass_fields__' in dir(type(object)) and \
-                not isinstance(object, type) and \
+        if not isinstance(object, type) and \
+                hasattr(object, '__dataclass_fields__') and \
                 object.__dataclass_params__.repr and \
-                hasattr(by, '__wrapped__') and \
-                '__create_fn__' in by.__wrapped__.__qualname__:
+                not hasattr(by, '__objclass__') and \
+                getattr(by, '__qualname__', '').endswith('__repr__') and \
+                hasattr(by, '__wrapped__'):
             return self._dataclass
         module = type(object).__module__
-        if module in ('collections', 'types', '_collections'):
+        if module in ('builtins', 'collections', 'types', '_collections'):
             writer = getattr(self, '_more_' + type(object).__name__, None)
             if writer is not None and by.__qualname__.split('.')[0] in (
                     type(object).__name__, 'UserList', 'UserDict',
@@ -322,6 +323,9 @@ class PrettyPrinter:
             write(')')
 
     def _bytearray(self, object, stream, indent, allowance, context, level):
+        if not object:
+            stream.write(repr(object))
+            return
         self._bytes(bytes(object), stream, indent, allowance, context, level,
                     'bytearray')
 
@@ -365,6 +369,9 @@ class PrettyPrinter:
 
     def _more_defaultdict(self, object, stream, indent, allowance, context,
                           level):
+        if not object:
+            stream.write(repr(object))
+            return
         factory = self._repr(object.default_factory, context, level)
         start = type(object).__name__ + '('
         indent += len(start)
@@ -411,6 +418,9 @@ class PrettyPrinter:
             stream.write(')' if last else ',\n' + ' ' * indent)
 
     def _more_deque(self, object, stream, indent, allowance, context, level):
+        if not object:
+            stream.write(repr(object))
+            return
         start = type(object).__name__ + '('
         indent += len(start)
         stream.write(start + '[')

@@ -129,3 +129,24 @@ for bad in ({'indent': -1}, {'depth': 0}, {'width': 0}):
         # expect: width must be != 0
 
 
+import dataclasses
+
+
+@dataclasses.dataclass
+class Point:
+    x: int
+    label: str
+
+
+print(pprint.pformat(Point(1, 'word ' * 5), width=20))
+# expect: Point(x=1,
+# expect:       label='word '
+# expect:             'word '
+# expect:             'word '
+# expect:             'word '
+# expect:             'word ')
+print(pprint.pformat(Point(1, 'w')), pprint.pformat(types.MappingProxyType({'b': 'x' * 20, 'a': 'y' * 20}), width=30))
+# expect: Point(x=1, label='w') mappingproxy({'a': 'yyyyyyyyyyyyyyyyyyyy',
+# expect:               'b': 'xxxxxxxxxxxxxxxxxxxx'})
+print(pprint.pformat(bytearray(), width=1), pprint.pformat(collections.deque(maxlen=7), width=1))
+# expect: bytearray(b'') deque([], maxlen=7)
