@@ -248,6 +248,17 @@ def _complete(found):
              dst, zone, get('z')), get('f', 0), get('zf', 0))
 
 
+def _strptime_datetime(cls, text, format):
+    """datetime.strptime()"""
+    from datetime import timedelta, timezone
+    values, us, offset_us = parse(text, format)
+    tz, (zone, offset) = None, values[9:]
+    if offset is not None:
+        span = timedelta(seconds=offset, microseconds=offset_us)
+        tz = timezone(span, zone) if zone else timezone(span)
+    return cls(*values[:6], us, tz)
+
+
 def strptime(text, format='%a %b %d %H:%M:%S %Y'):
     """time.strptime()"""
     values = parse(text, format)[0]

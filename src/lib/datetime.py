@@ -547,13 +547,14 @@ class date:
     __slots__ = '_year', '_month', '_day'
 
     def __new__(cls, year=None, month=None, day=None):
-        if month is None and isinstance(year, (bytes, str)) and \
-                len(year) == 4:
-            state = year.encode('latin1') if isinstance(year, str) else year
-            if 1 <= state[2] <= 12:  # what __reduce__ gave
-                year, month, day = (state[0] << 8) + state[1], *state[2:]
-        _required(year=year, month=month, day=day)
         self = object.__new__(cls)
+        if month is None and isinstance(year, (bytes, str)):
+            state = _state_bytes(year, 4)
+            if state and 1 <= state[2] <= 12:
+                self._year = (state[0] << 8) + state[1]
+                self._month, self._day = state[2:]
+                return self
+        _required(year=year, month=month, day=day)
         self._year, self._month, self._day = _check_date(year, month, day)
         return self
 
@@ -651,27 +652,27 @@ class date:
         return (a > b) - (a < b)
 
     def __eq__(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
+        if isinstance(other, date):
             return self._compare(other) == 0
         return NotImplemented
 
     def __lt__(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
+        if isinstance(other, date):
             return self._compare(other) < 0
         return NotImplemented
 
     def __le__(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
+        if isinstance(other, date):
             return self._compare(other) <= 0
         return NotImplemented
 
     def __gt__(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
+        if isinstance(other, date):
             return self._compare(other) > 0
         return NotImplemented
 
     def __ge__(self, other):
-        if isinstance(other, date) and not isinstance(other, datetime):
+        if isinstance(other, date):
             return self._compare(other) >= 0
         return NotImplemented
 
@@ -780,18 +781,22 @@ class tzinfo:
                                                             args)
 
 
+_NO_NAME = object()
+
+
 class timezone(tzinfo):
     """Fixed offset from UTC implementation of tzinfo."""
 
     __slots__ = '_offset', '_name'
 
-    def __new__(cls, offset, name=None):
+    def __new__(cls, offset, name=_NO_NAME):
         if not isinstance(offset, timedelta):
             raise TypeError('timezone() argument 1 must be datetime.timedelta, '
                             'not %s' % type(offset).__name__)
-        if name is None:
-            if not offset and cls is timezone and hasattr(cls, 'utc'):
+        if name is _NO_NAME:
+            if not offset and hasattr(cls, 'utc'):
                 return cls.utc
+            name = None
         elif not isinstance(name, str):
             raise TypeError('timezone() argument 2 must be str, not %s'
                             % type(name).__name__)
@@ -902,6 +907,12 @@ class _Clock:
         self._hour, self._minute, self._second, self._microsecond = clock
         self._tzinfo, self._fold = tz, fold
 
+    def _set_state(self, hour, rest, tz, fold):
+        if tz is not None and not isinstance(tz, tzinfo):
+            raise TypeError('bad tzinfo state arg')
+        self._set_clock((hour, *rest[:2], int.from_bytes(rest[2:], 'big')), tz,
+                        fold)
+
     def _ask(self, name):
         if self._tzinfo is None:
             return None
@@ -951,9 +962,11 @@ class _Clock:
         return self.__reduce_ex__(2)
 
     def __eq__(self, other):
-        if not isinstance(other, self._kind):
-            return NotImplemented
-        return self._compare(other, True) == 0
+        if isinstance(other, self._kind):
+            return self._compare(other, True) == 0
+        if isinstance(self, date) and isinstance(other, date):
+            return False
+        return NotImplemented
 
     def __lt__(self, other):
         if not isinstance(other, self._kind):
@@ -1006,12 +1019,10 @@ class time(_Clock):
         if isinstance(hour, (bytes, str)):
             state = _state_bytes(hour, 6)
             if state and state[0] & 127 < 24:
-                tzinfo = minute or None
-                if tzinfo is not None:
-                    _check_state_tzinfo(tzinfo)
-                fold, hour = state[0] >> 7, state[0] & 127
-                minute, second = state[1:3]
-                microsecond = int.from_bytes(state[3:], 'big')
+                self = object.__new__(cls)
+                self._set_state(state[0] & 127, state[1:], minute or None,
+                                state[0] >> 7)
+                return self
         clock = _check_time(hour, minute, second, microsecond, fold)
         _check_tzinfo(tzinfo)
         self = object.__new__(cls)
@@ -1097,11 +1108,6 @@ time.max = time(23, 59, 59, 999999)
 time.resolution = timedelta(microseconds=1)
 
 
-def _check_state_tzinfo(tz):
-    if not isinstance(tz, tzinfo):
-        raise TypeError('bad tzinfo state arg')
-
-
 class datetime(_Clock, date):
     """datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])
 
@@ -1116,13 +1122,11 @@ class datetime(_Clock, date):
         if isinstance(year, (bytes, str)) and day is None:
             state = _state_bytes(year, 10)
             if state and 1 <= state[2] & 127 <= 12:
-                tzinfo = month
-                if tzinfo is not None:
-                    _check_state_tzinfo(tzinfo)
-                year = (state[0] << 8) + state[1]
-                fold, month = state[2] >> 7, state[2] & 127
-                day, hour, minute, second = state[3:7]
-                microsecond = int.from_bytes(state[7:], 'big')
+                self = object.__new__(cls)
+                self._year = (state[0] << 8) + state[1]
+                self._month, self._day = state[2] & 127, state[3]
+                self._set_state(state[4], state[5:], month, state[2] >> 7)
+                return self
         _required(year=year, month=month, day=day)
         day = _check_date(year, month, day)
         clock = _check_time(hour, minute, second, microsecond, fold)
@@ -1224,12 +1228,7 @@ class datetime(_Clock, date):
             if not isinstance(value, str):
                 raise TypeError('strptime() argument %d must be str, not %s'
                                 % (at, type(value).__name__))
-        values, us, offset_us = _strptime.parse(date_string, format)
-        tz, (zone, offset) = None, values[9:]
-        if offset is not None:
-            span = timedelta(seconds=offset, microseconds=offset_us)
-            tz = timezone(span, zone) if zone else timezone(span)
-        return cls(*values[:6], us, tz)
+        return _strptime._strptime_datetime(cls, date_string, format)
 
     def timetuple(self):
         """Return time tuple, compatible with time.localtime()."""

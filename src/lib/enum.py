@@ -240,11 +240,9 @@ class _EnumDict(dict):
             self._last_values.append(value)
         return value
 
-    def update(self, members, *more_members):
+    def update(self, members=(), /, **more_members):
         pairs = members.items() if hasattr(members, 'keys') else members
-        for name, value in pairs:
-            self[name] = value
-        for name, value in more_members:
+        for name, value in [*pairs, *more_members.items()]:
             self[name] = value
 
 
@@ -412,13 +410,6 @@ class EnumType(type):
                 found = getattr(cls, name)
                 if found in (getattr(member_type, name), getattr(object, name)):
                     setattr(cls, name, getattr(first_enum, name))
-        if '__reduce_ex__' not in classdict and member_type is not object:
-            methods = ('__getnewargs_ex__', '__getnewargs__', '__reduce_ex__',
-                       '__reduce__')
-            if not any(m in member_type.__dict__ for m in methods) and \
-                    member_type.__flags__ & 512 == 0 and \
-                    '__new__' in classdict:
-                _make_class_unpicklable(cls)
 
     @classmethod
     def _finish_flag_(metacls, cls, classdict):
@@ -615,11 +606,6 @@ class EnumType(type):
                 if isinstance(base, EnumType):
                     return base._value_repr_
                 if '__repr__' in base.__dict__:
-                    # A dataclass's own tells the class and not the fields.
-                    if '__dataclass_fields__' in base.__dict__ and \
-                            '__dataclass_params__' in base.__dict__ and \
-                            base.__dataclass_params__.repr:
-                        return _dataclass_repr
                     return base.__dict__['__repr__']
         return None
 
@@ -635,8 +621,8 @@ class EnumType(type):
                     if base._member_type_ is not object:
                         found.add(base._member_type_)
                         break
-                elif '__new__' in base.__dict__ or \
-                        '__dataclass_fields__' in base.__dict__:
+                elif not {'__new__', '__init__', '__dataclass_fields__'
+                          }.isdisjoint(base.__dict__):
                     found.add(candidate or base)
                     break
                 else:
@@ -670,12 +656,6 @@ class EnumType(type):
 
 
 EnumMeta = EnumType
-
-
-def _dataclass_repr(self):
-    return ', '.join(['%s=%r' % (k, getattr(self, k))
-                      for k, field in self.__dataclass_fields__.items()
-                      if field.repr])
 
 
 class Enum(metaclass=EnumType):

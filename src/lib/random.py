@@ -4,7 +4,7 @@ import _random
 from math import log as _log, exp as _exp, pi as _pi, sqrt as _sqrt, \
     cos as _cos, sin as _sin, acos as _acos, e as _e, floor as _floor
 from operator import index as _index
-import os
+from os import urandom as _urandom
 
 __all__ = ['Random', 'SystemRandom', 'betavariate', 'choice', 'choices',
            'expovariate', 'gammavariate', 'gauss', 'getrandbits', 'getstate',
@@ -376,16 +376,16 @@ class SystemRandom(Random):
     """Numbers from the system, which no seed repeats."""
 
     def random(self):
-        return (int.from_bytes(os.urandom(7), 'big') >> 3) * 2.0 ** -53
+        return (int.from_bytes(_urandom(7), 'big') >> 3) * 2.0 ** -53
 
     def getrandbits(self, k):
         if k < 0:
             raise ValueError('number of bits must be non-negative')
         count = (k + 7) // 8
-        return int.from_bytes(os.urandom(count), 'big') >> (count * 8 - k)
+        return int.from_bytes(_urandom(count), 'big') >> (count * 8 - k)
 
     def randbytes(self, n):
-        return os.urandom(n)
+        return _urandom(n)
 
     def seed(self, *args, **kwds):
         pass
