@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <string>
 
 #include "cmd/start.h"
@@ -102,6 +103,26 @@ int parse_options(int argc, char** argv, Options* options) {
   return -1;
 }
 
+// Where the shell found the program that was called `name`; empty when nobody
+// can say.
+std::string program_path(const char* name) {
+  std::string list = strchr(name, '/') != nullptr ? "" : "/bin";
+  const char* const path = getenv("PATH");
+  if (!list.empty() && path != nullptr) list = path;
+  std::string found;
+  for (size_t at = 0; found.empty() && at <= list.size();) {
+    const size_t end = std::min(list.find(':', at), list.size());
+    std::string candidate = list.substr(at, end - at);
+    if (!candidate.empty()) candidate += '/';
+    candidate += name;
+    char* const real = realpath(candidate.c_str(), nullptr);
+    if (real != nullptr && access(real, X_OK) == 0) found = real;
+    free(real);
+    at = end + 1;
+  }
+  return found;
+}
+
 void set_arguments(Fiber& fiber, const Options& options, int argc,
                    char** argv) {
   const char* first = "";
@@ -128,6 +149,8 @@ void set_arguments(Fiber& fiber, const Options& options, int argc,
   set_argv(fiber, arguments, count);
   delete[] arguments;
   add_path_front(fiber, directory);
+  dict_set_text(fiber, rt().sys, "executable",
+                str_value(fiber, program_path(argv[0])));
 }
 
 // sys.executable: this program, for scripts that start another one.

@@ -356,12 +356,18 @@ def _source(tree, wanted):
     if type(tree).__name__ != wanted:
         raise TypeError('expected %s node, got %s'
                         % (wanted, type(tree).__name__))
-    for node in walk(tree):
+
+    def check(node):
+        cls = type(node)
         for name in node._fields + node._attributes[:2]:
             if not hasattr(node, name):
+                if name in _PLACE and cls.__base__ is not AST:
+                    cls = cls.__base__
                 raise TypeError('required field "%s" missing from %s'
-                                % (name, type(node).__name__
-                                   if name in node._fields else
-                                   type(node).__base__.__name__))
+                                % (name, cls.__name__))
+        for child in iter_child_nodes(node):
+            check(child)
+
+    check(tree)
     from _unparse import Writer
     return Writer(True).text(tree)

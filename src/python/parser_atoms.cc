@@ -1,6 +1,8 @@
 // parser_atoms.cc - names, numbers, displays, comprehensions, calls.
 
+#include "base/status.h"
 #include "python/literals.h"
+#include "python/number.h"
 #include "python/parser_core.h"
 
 namespace mt::python {
@@ -38,6 +40,18 @@ ast::Expr* Parser::constant(ast::ConstantKind type) {
 ast::Expr* Parser::number() {
   auto* made = leaf<ast::Constant>(span_of(token()));
   read_number(arena_, text(token()), era_, made);
+  const size_t digits = made->text.size();
+  if (made->type == ast::ConstantKind::Int && !made->fits && made->base == 10 &&
+      int_digit_limit() != 0 && digits > int_digit_limit()) {
+    fail_at(token(),
+            format("Exceeds the limit (%u digits) for integer string "
+                   "conversion: value has %zu digits; use "
+                   "sys.set_int_max_str_digits() to increase the limit - "
+                   "Consider hexadecimal for huge integer literals to avoid "
+                   "decimal conversion limits.",
+                   int_digit_limit(), digits));
+    return nullptr;
+  }
   advance();
   return made;
 }

@@ -164,3 +164,17 @@ print(ast.unparse(tree))  # expect: @d(1)
 # expect:     case {'k': A.b, **r} | C(1, x=C()):
 # expect:         from .m import n as o
 print(ast.dump(ast.parse(ast.unparse(tree))) == ast.dump(tree))  # expect: True
+deep = ast.UnaryOp(ast.Not(), None, lineno=1, col_offset=0)
+deep.operand = deep
+try:
+    compile(ast.Expression(deep), "<tree>", "eval")
+except RecursionError:
+    print("too deep")  # expect: too deep
+for source in "1" * 4300, "1" * 4301, "0x" + "1" * 5000:
+    try:
+        print(len(ast.parse(source).body))
+    except SyntaxError as e:
+        print(e.msg)
+# expect: 1
+# expect: Exceeds the limit (4300 digits) for integer string conversion: value has 4301 digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.
+# expect: 1
