@@ -185,8 +185,8 @@ Test(fiber, an_endless_native_loop_stops_and_ends) {
       "sum(forever())\n",       "5.5 in forever()\n",
       "max(forever())\n",       "set(zip(forever()))\n",
       "''.join(map(str, forever()))\n",
-      "def f():\n    for i in forever(): yield i\n"
-      "for i in filter(None, map(lambda x: 0, f())): pass\n"};
+      ("def f():\n    for i in forever(): yield i\n"
+       "for i in filter(None, map(lambda x: 0, f())): pass\n")};
   with_interpreter([&](Fiber& main) {
     for (const char* loop : loops) {
       Console console(main);
