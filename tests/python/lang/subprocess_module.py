@@ -74,3 +74,13 @@ print(two.communicate()[0], one.wait())  # expect: b'THROUGH\n' 0
 print(subprocess.list2cmdline(['a b', 'c"d', 'e\\']))  # expect: "a b" c\"d e\
 print(subprocess.CompletedProcess('x', 1).check_returncode.__name__)
 # expect: check_returncode
+import os
+reading, writing = os.pipe()
+for keep in ((), (writing,)):
+    p = subprocess.Popen(['sh', '-c', 'echo told >&%d' % writing], pass_fds=keep, stderr=DEVNULL)
+    print(p.wait() == 0)
+    # expect: False
+    # expect: True
+os.close(writing)
+print(os.read(reading, 20))  # expect: b'told\n'
+os.close(reading)
