@@ -207,7 +207,7 @@ class TitledHelpFormatter(HelpFormatter):
         return '%s\n%s\n' % (heading, '=-'[self.level] * len(heading))
 
 
-def _parse_int(text):
+def _parse_num(text, type):
     sign = text[:1] == '-'
     digits = text[sign:].lower()
     if digits[:2] == '0x':
@@ -218,7 +218,11 @@ def _parse_int(text):
         base = 8
     else:
         base = 10
-    return int(text, base)
+    return type(text, base)
+
+
+def _parse_int(text):
+    return _parse_num(text, int)
 
 
 def check_builtin(option, opt, value):

@@ -421,16 +421,16 @@ class Path(PurePath):
             self._make(*self._parse([os.getcwd()] + self._parts))
 
     def resolve(self, strict=False):
+        import errno
         path = os.path.realpath(self)
-        if strict:
+        try:
             os.stat(self)
-        else:
-            try:
-                os.stat(self)
-            except OSError as e:
-                if e.errno == 40:
-                    raise RuntimeError('Symlink loop from %r' % e.filename) \
-                        from None
+        except OSError as e:
+            if e.errno == errno.ELOOP:
+                raise RuntimeError('Symlink loop from %r' % e.filename) \
+                    from None
+            if strict:
+                raise
         return self._make(*self._parse((path,)))
 
     def samefile(self, other_path):
