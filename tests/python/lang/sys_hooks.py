@@ -10,14 +10,16 @@ class Bad:
 
 
 def hook(told):
-    print(told.exc_type.__name__, told.exc_value, told.exc_traceback is None, told.err_msg, told.object.__name__, len(told))
+    seen.append((told.exc_type.__name__, str(told.exc_value), told.exc_traceback is None, told.err_msg, told.object.__name__, len(told)))
 
 
 import gc
+seen = []
 sys.unraisablehook = hook
-Bad()  # expect: ValueError in del False None __del__ 5
+for _ in range(20):  # a stale word on the stack may keep the last one
+    Bad()
 gc.collect()
-sys.unraisablehook = sys.__unraisablehook__
+print(seen[0])  # expect: ('ValueError', 'in del', False, None, '__del__', 5)
 
 
 def stop(*args, **keywords):
