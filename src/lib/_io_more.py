@@ -387,9 +387,11 @@ class BufferedWriter(_Buffered):
 
 class BufferedRandom(_Buffered):
     def __init__(self, raw, buffer_size=8192):
-        raw._checkSeekable()
-        raw._checkReadable()
-        raw._checkWritable()
+        for able, what in ((raw.seekable, 'seekable'),
+                           (raw.readable, 'readable'),
+                           (raw.writable, 'writable')):
+            if not able():
+                raise UnsupportedOperation('File or stream is not %s.' % what)
         super().__init__(raw, buffer_size)
 
 

@@ -16,11 +16,8 @@ def _is_subtype(expected, base):
 
 
 def _lines(value):
-    try:
-        from pprint import pformat
-    except ImportError:
-        pformat = safe_repr
-    return pformat(value).splitlines()
+    import pprint
+    return pprint.pformat(value).splitlines()
 
 
 class _RaisesBase:

@@ -1,6 +1,7 @@
 """A test: TestCase, and the decorators that speak about whether it runs."""
 
 import sys
+import warnings
 from . import util
 from .assertions import Assertions, _AssertRaisesContext, _AssertWarnsContext
 from .result import TestResult
@@ -151,7 +152,6 @@ def _add_skip(result, test, reason):
 
 
 def _warn(text, category):
-    import warnings
     warnings.warn(text, category, 3)
 
 
