@@ -153,31 +153,6 @@ void set_arguments(Fiber& fiber, const Options& options, int argc,
                 str_value(fiber, program_path(argv[0])));
 }
 
-// sys.executable: this program, for scripts that start another one.
-void set_executable(Fiber& fiber, const char* called) {
-  std::string_view path(called);
-  std::string found;
-  if (path.find('/') != std::string_view::npos) {
-    found = path;
-  } else {
-    const char* const search = getenv("PATH");
-    std::string_view rest(search == nullptr ? "" : search);
-    while (!rest.empty() && found.empty()) {
-      const size_t end = rest.find(':');
-      const std::string candidate =
-          std::string(rest.substr(0, end)) + "/" + std::string(path);
-      if (access(candidate.c_str(), X_OK) == 0) found = candidate;
-      rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-    }
-  }
-  char* const real = realpath(found.c_str(), nullptr);
-  if (real != nullptr) {
-    mt::python::dict_set_text(fiber, mt::python::rt().sys, "executable",
-                              mt::python::str_value(fiber, real));
-  }
-  free(real);
-}
-
 // The personality of `mktap --compat`, for the prompt and for scripts.
 bool set_compat(Fiber& fiber, const char* version) {
   const Value module = import_module(fiber, "twisted.copyright");
@@ -270,7 +245,6 @@ __attribute__((noinline)) int run(int argc, char** argv,
   }
   watch_interrupt();
   set_arguments(fiber, options, argc, argv);
-  set_executable(fiber, argv[0]);
   const bool has_program = options.program != nullptr ||
                            options.module != nullptr ||
                            options.file != nullptr;

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "python/character_names.h"
 #include "python/codec_internal.h"
 #include "python/str_internal.h"
 
@@ -67,11 +68,23 @@ class Unescaper {
       return true;
     }
     if (c >= '0' && c <= '7') return octal();
-    if (c == 'N') return fail(2, "\\N{...} names are not supported");
+    if (c == 'N') return named();
     const std::string_view from = "\\'\"abfnrtv", to = "\\'\"\a\b\f\n\r\t\v";
     const size_t known = from.find(c);
     if (known != from.npos) return put(static_cast<uint8_t>(to[known]), 2);
     return put('\\', 1);
+  }
+  bool named() {
+    const size_t end = bytes_.find('}', at_);
+    uint32_t code_point = 0;
+    if (at_ + 2 >= bytes_.size() || bytes_[at_ + 2] != '{' ||
+        end == bytes_.npos) {
+      return fail(2, "malformed \\N character escape");
+    }
+    if (!character_named(bytes_.substr(at_ + 3, end - at_ - 3), &code_point)) {
+      return fail(end + 1 - at_, "a character name that is not supported");
+    }
+    return put(code_point, end + 1 - at_);
   }
   bool octal() {
     uint32_t value = 0;

@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "base/status.h"
 #include "base/utf8.h"
+#include "python/character_names.h"
 
 namespace mt::python {
 namespace {
@@ -211,8 +212,23 @@ bool decode_string(std::string_view body, const StringParts& parts, bool era,
       continue;
     }
     if (letter == 'N' && has_code_points) {
-      *message = "(unicode error) \\N{...} names are not supported";
-      return false;
+      const size_t end = body.find('}', i);
+      if (i >= body.size() || body[i] != '{' || end == body.npos) {
+        *message = format("(unicode error) 'unicodeescape' codec can't decode "
+                          "bytes in position %zu-%zu: malformed \\N character "
+                          "escape", i - 2, i - 1);
+        return false;
+      }
+      const std::string_view name = body.substr(i + 1, end - i - 1);
+      uint32_t code_point = 0;
+      if (!character_named(name, &code_point)) {
+        *message = format("(unicode error) characters named '%s' are not "
+                          "supported", std::string(name).c_str());
+        return false;
+      }
+      append_utf8(*out, code_point);
+      i = end + 1;
+      continue;
     }
     // An unknown escape stays as it is, backslash and all.
     if (message->empty() && is_ascii(letter)) {

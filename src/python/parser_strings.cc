@@ -120,6 +120,14 @@ bool Parser::format_string(const Token& token, uint32_t* at, uint32_t end,
     const char c = source_[*at];
     if (c == '\\' && !pieces->parts.is_raw && *at + 1 < end) {
       const char next = source_[*at + 1];
+      const bool is_name =
+          next == 'N' && *at + 2 < end && source_[*at + 2] == '{';
+      if (is_name) {
+        // The braces of a name are no field's.
+        while (*at < end && source_[*at] != '}') ++*at;
+        if (*at < end) ++*at;
+        continue;
+      }
       *at += next == '{' || next == '}' ? 1 : 2;
       continue;
     }

@@ -242,8 +242,8 @@ Test(parser, mistakes_are_named_as_cpython_names_them) {
        "error: leading zeros in decimal integer literals are not permitted; "
        "use an 0o prefix for octal integers"},
       {"a \xe2\x86\x92 b", "error: invalid character '\xe2\x86\x92' (U+2192)"},
-      {"'\\N{BULLET}'",
-       "error: (unicode error) \\N{...} names are not supported"},
+      {"'\\N{SNOWMAN}'",
+       "error: (unicode error) characters named 'SNOWMAN' are not supported"},
       {"b'\xc3\xa9'",
        "error: bytes can only contain ASCII literal characters"},
       {"\xff", "error: Non-UTF-8 code starting with '\\xff' on line 1, but no "
