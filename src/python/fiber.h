@@ -93,6 +93,7 @@ struct Fiber {
   bool suspended = false;      // the slice ended before the work did
   bool is_doomed = false;      // no handler catches anything any more
   bool reraising = false;      // the traceback already has the frame on top
+  bool finalizing = false;     // inside run_finalizers()
   // Raised at the next safe point: what was thrown in while native functions
   // were set aside.
   Value thrown;
