@@ -1,6 +1,7 @@
 """Filename matching with shell patterns."""
 
 import os
+import posixpath
 from functools import lru_cache
 
 __all__ = ['filter', 'fnmatch', 'fnmatchcase', 'translate']

@@ -45,8 +45,7 @@ bool too_many(Fiber& fiber, const Function* function, uint32_t given,
     keyword_only_given += !registers[code->positional + i].is_undefined();
   const uint32_t defaults =
       function->defaults != nullptr ? function->defaults->size : 0;
-  const bool plural = keyword_only_given != 0 || defaults != 0 ||
-                      code->positional != 1;
+  const bool plural = defaults != 0 || code->positional != 1;
   std::string takes = defaults != 0
                           ? format("from %u to %u", code->positional - defaults,
                                    code->positional)

@@ -48,7 +48,8 @@ struct TextFile : Object {
   // attributes follow
 };
 
-TextFile* as_text_file(Value value);  // null when it is something else
+BinaryFile* as_binary_file(Value value);  // null when it is something else
+TextFile* as_text_file(Value value);
 
 // --- opening -----------------------------------------------------------------------
 struct OpenMode {
@@ -102,6 +103,7 @@ void write_stderr(Fiber& fiber, const std::string& text);
 void init_files(Fiber& fiber);
 extern const ModuleDef kIoModule;
 Type* unsupported_operation();
+Type* binary_file_base();
 
 // builtin open(), which io.open is too.
 Value builtin_open(Fiber& fiber, Value self, Args args);

@@ -97,8 +97,6 @@ Value make_generator(Fiber& fiber, Function* function,
   frame.function = function;
   frame.generator = g;
   frame.flags = kFrameGenerator;
-  // Who drops it while it waits inside a `try` still gets its `finally`.
-  if (code->handler_count > 0) fiber.heap.add_finalizable(g);
   return Value::from_object(g);
 }
 
@@ -149,7 +147,14 @@ Value resume(Fiber& fiber, Generator* g, Value sent, Value thrown,
   g->frame.flags |= kFrameEntry;
   if (!thrown.is_undefined()) {
     raise_object(fiber, thrown);
-    if (fresh) ++g->frame.pc;
+    if (fresh) {
+      // Raised before the first statement, which may be a `try` of its own.
+      ++g->frame.pc;
+      if (fiber.raised()) add_traceback(fiber, fiber.exception, &g->frame);
+      g->state = Generator::State::kDone;
+      leave_generator(fiber, g);
+      return Value::error();
+    }
     // A suspended frame's pc is behind its yield: where the exception appears.
     if (!unwind(fiber)) return Value::error();
   }

@@ -27,7 +27,6 @@
 #include "base/status.h"
 #include "python/dict.h"
 #include "python/fiber.h"
-#include "python/function.h"
 #include "python/list.h"
 #include "python/shape.h"
 #include "python/type.h"
@@ -543,16 +542,6 @@ bool Heap::mark_some(size_t bytes) {
   return marking_;
 }
 
-// Whether the end of `object` has something to run.
-static bool has_last_words(const Object* object) {
-  return !is_generator(object) || static_cast<const Generator*>(object)->state ==
-                                      Generator::State::kSuspended;
-}
-
-bool Heap::has_finalizables() const {
-  return std::any_of(finalizable_.begin(), finalizable_.end(), has_last_words);
-}
-
 void Heap::queue_finalizers() {
   size_t kept = 0;
   for (Object* object : finalizable_) {
@@ -560,7 +549,6 @@ void Heap::queue_finalizers() {
       finalizable_[kept++] = object;
       continue;
     }
-    if (!has_last_words(object)) continue;
     finalizers_->push(Value::from_object(object));
     mark(object);
   }

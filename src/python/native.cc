@@ -231,7 +231,7 @@ bool member_set(Fiber& fiber, Value self, Value instance, Value value) {
     return true;
   }
   if (own_remove(fiber, object, descriptor->name)) return true;
-  no_attribute(fiber, instance, descriptor->name);
+  raise(fiber, types().AttributeError, "%s", descriptor->name->data);
   return false;
 }
 

@@ -120,12 +120,18 @@ bool set_intersect(Fiber& fiber, Set* set, Value items) {
   if (other == nullptr) return false;
   if (other == set) return true;
   // What stays is gathered apart: comparing may run code that looks at `set`.
+  // Of two equal items the one of the smaller set stays, as in CPython.
   Set* const kept = make_set(fiber);
-  for (uint32_t i = set->first; i < set->used; ++i) {
-    const SetEntry entry = set->entries[i];
+  const Set* walked = other;
+  Set* asked = set;
+  if (other->live > set->live) {
+    walked = set;
+    asked = const_cast<Set*>(other);
+  }
+  for (uint32_t i = walked->first; i < walked->used; ++i) {
+    const SetEntry entry = walked->entries[i];
     if (entry.key.is_undefined()) continue;
-    const int64_t number = Table::find(fiber, const_cast<Set*>(other),
-                                       entry.key, entry.hash);
+    const int64_t number = Table::find(fiber, asked, entry.key, entry.hash);
     if (number == kFailed) return false;
     if (number >= 0 && !add_hashed(fiber, kept, entry.key, entry.hash))
       return false;

@@ -1,5 +1,6 @@
 """Importing by name, and importing again."""
 
+import sys
 import _imp
 
 __all__ = ['__import__', 'import_module', 'invalidate_caches', 'reload']
