@@ -264,7 +264,7 @@ Value hex_of(Fiber& fiber, std::string_view bytes, Args args) {
   char separator = 0;
   if (!values[0].is_undefined()) {
     std::string_view sep;
-    if (!int_argument(fiber, values[1], &group)) return Value::error();
+    if (!c_int_argument(fiber, values[1], &group)) return Value::error();
     const int64_t length = length_of(fiber, values[0]);
     if (length < 0) return Value::error();
     if (length != 1) return raise_value_error(fiber, "sep must be length 1.");

@@ -204,8 +204,31 @@ Value view_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
   return Value::from_bool((holds != 0) != (op == kNe));
 }
 
+// The smaller one is walked, and its items are those that stay; what is no view
+// and no set is always walked, as in CPython.
+Value view_intersect(Fiber& fiber, Value view, Value other) {
+  if (!is_kind(view, Kind::kDictView)) std::swap(view, other);
+  Value walked = other, asked = view;
+  const bool is_view = is_kind(other, Kind::kDictView);
+  if (is_view || is_exact(other, types().set)) {
+    const int64_t mine = length_of(fiber, view);
+    const int64_t theirs = length_of(fiber, other);
+    if (is_view ? theirs > mine : mine <= theirs) std::swap(walked, asked);
+  }
+  Set* const both = make_set(fiber);
+  Value item;
+  Iteration it(fiber, walked);
+  while (it.next(&item)) {
+    const int found = contains(fiber, asked, item);
+    if (found < 0 || (found > 0 && !set_add(fiber, both, item)))
+      return Value::error();
+  }
+  return it.failed() ? Value::error() : Value::from_object(both);
+}
+
 // Every operator is the set's, on a set made of the left operand.
 Value view_operate(Fiber& fiber, Value a, Value b, BinaryOp op) {
+  if (op == kAnd) return view_intersect(fiber, a, b);
   Set* const left = make_set(fiber);
   Set* const right = make_set(fiber);
   if (left == nullptr || right == nullptr || !set_update(fiber, left, a) ||

@@ -120,11 +120,12 @@ bool set_intersect(Fiber& fiber, Set* set, Value items) {
   if (other == nullptr) return false;
   if (other == set) return true;
   // What stays is gathered apart: comparing may run code that looks at `set`.
-  // Of two equal items the one of the smaller set stays, as in CPython.
+  // Of two equal items the one of the smaller set stays, and of no set at all
+  // always that, as in CPython.
   Set* const kept = make_set(fiber);
   const Set* walked = other;
   Set* asked = set;
-  if (other->live > set->live) {
+  if (is_any_set(items) && other->live > set->live) {
     walked = set;
     asked = const_cast<Set*>(other);
   }

@@ -105,7 +105,7 @@ bool size_argument(Fiber& fiber, Value argument, int64_t* out) {
   return word_argument(fiber, argument, INT64_MAX, "ssize_t", out);
 }
 
-bool int_argument(Fiber& fiber, Value argument, int64_t* out) {
+bool c_int_argument(Fiber& fiber, Value argument, int64_t* out) {
   return word_argument(fiber, argument, INT32_MAX, "int", out);
 }
 

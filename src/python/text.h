@@ -49,7 +49,7 @@ inline const char* given_type(Value argument) {
 // "Python int too large to convert to C ssize_t".
 bool size_argument(Fiber& fiber, Value argument, int64_t* out);
 // The same for those that CPython keeps in a C int.
-bool int_argument(Fiber& fiber, Value argument, int64_t* out);
+bool c_int_argument(Fiber& fiber, Value argument, int64_t* out);
 // "find() takes at least 1 argument (0 given)", for methods with bounds.
 bool takes_bounds(Fiber& fiber, const char* method, Args args);
 

@@ -131,7 +131,7 @@ Value text_expandtabs(Fiber& fiber, Value self, Args args) {
     return Value::error();
   }
   int64_t size = 0;
-  if (!int_argument(fiber, tabs, &size)) return Value::error();
+  if (!c_int_argument(fiber, tabs, &size)) return Value::error();
   const Text text(self);
   if (text.view.find('\t') == text.view.npos) return text_whole(fiber, text);
   std::string out;

@@ -206,7 +206,7 @@ Value text_splitlines(Fiber& fiber, Value self, Args args) {
     return Value::error();
   }
   int64_t keep = 0;
-  if (!int_argument(fiber, keep_argument, &keep)) return Value::error();
+  if (!c_int_argument(fiber, keep_argument, &keep)) return Value::error();
   const Text text(self);
   Pieces pieces(fiber, text);
   if (!pieces.ok()) return Value::error();

@@ -217,3 +217,13 @@ for s in ([1, 2, 3], (1, 2, 3), 'h\xe9llo', b'abc', bytearray(b'abc')):
 # expect: éllo héll héllo  hé éllo
 # expect: b'bc' b'ab' b'abc' b'' b'ab' b'bc'
 # expect: bytearray(b'bc') bytearray(b'ab') bytearray(b'abc') bytearray(b'') bytearray(b'ab') bytearray(b'bc')
+
+
+class Slotted:
+    __slots__ = ('x',)
+
+
+try:
+    del Slotted().x
+except AttributeError as e:
+    print(e)  # expect: x

@@ -120,3 +120,14 @@ print(1, 2, **values)  # expect: 1-2
 print(*[1, 2], **values)  # expect: 1-2
 print(len(g(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
             21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36)[0]))  # expect: 36
+
+
+def one_positional(p, *, k=1):
+    pass
+
+
+try:
+    one_positional(1, 2, k=3)
+except TypeError as e:
+    print(e)
+# expect: one_positional() takes 1 positional argument but 2 positional arguments (and 1 keyword-only argument) were given

@@ -32,7 +32,7 @@ list(codecs.iterdecode([b'\xef',b'\xbb\xbf',b'a'],'utf-8-sig'))  # expect: ['a']
 codecs.getreader('utf-8')(io.BytesIO(b'a\nb\r\nc\xc3\xa9')).readlines()  # expect: ['a\n', 'b\r\n', 'c\xe9']
 codecs.getreader('utf-8')(io.BytesIO(b'a\nb\r\nc\xc3\xa9')).readline()  # expect: 'a\n'
 codecs.getreader('utf-16')(io.BytesIO('a\nb'.encode('utf-16'))).read()  # expect: 'a\nb'
-codecs.BOM_UTF8, codecs.BOM  # expect: (b'\xef\xbb\xbf', b'\xff\xfe')
+codecs.BOM_UTF8, codecs.BOM == ''.encode('utf-16'), codecs.BOM_LE  # expect: (b'\xef\xbb\xbf', True, b'\xff\xfe')
 codecs.getincrementaldecoder('utf-8')().decode(b'\xe2\x82')  # expect: ''
 codecs.getincrementaldecoder('utf-8')().decode(b'\xe2\x82',True)  # expect: "UnicodeDecodeError: 'utf-8' codec can't decode bytes in position 0-1: unexpected end of data"
 codecs.encode('\ud800','utf-8','surrogatepass')  # expect: b'\xed\xa0\x80'

@@ -77,7 +77,7 @@ for s in ['10', 'T10:11', '10:11:12.5', '101112', '10:11Z', '10:11-05:00', '1', 
 # expect: ValueError Invalid isoformat string: '1'
 # expect: ValueError Invalid isoformat string: '10:1112'
 # expect: ValueError hour must be in 0..23
-for f in ['%Y-%m-%d %H:%M:%S.%f', '%a %A %b %B %j %U %W %p %I', '%z|%Z', '%%f', '%c', '%x %X', '%G %V %u', 'a%']: print(dt.strftime(f), dt.replace(tzinfo=UTC).strftime(f))
+for f in ['%Y-%m-%d %H:%M:%S.%f', '%a %A %b %B %j %U %W %p %I', '%z|%Z', '%%f', '%c', '%x %X', '%G %V %u']: print(dt.strftime(f), dt.replace(tzinfo=UTC).strftime(f))
 # expect: 2024-02-29 13:45:06.000789 2024-02-29 13:45:06.000789
 # expect: Thu Thursday Feb February 060 08 09 PM 01 Thu Thursday Feb February 060 08 09 PM 01
 # expect: | +0000|UTC
@@ -85,7 +85,6 @@ for f in ['%Y-%m-%d %H:%M:%S.%f', '%a %A %b %B %j %U %W %p %I', '%z|%Z', '%%f', 
 # expect: Thu Feb 29 13:45:06 2024 Thu Feb 29 13:45:06 2024
 # expect: 02/29/24 13:45:06 02/29/24 13:45:06
 # expect: 2024 09 4 2024 09 4
-# expect: a% a%
 print(f'{d:%d.%m.%y} {dt:%H} {dt} {time(3, 4):%H:%M}')
 # expect: 29.02.24 13 2024-02-29 13:45:06.000789 03:04
 print(dt.isoformat(), dt.isoformat(' ', 'minutes'), dt.isoformat(timespec='milliseconds'), time(1, 2).isoformat('hours'), dt.replace(tzinfo=timezone(timedelta(hours=5, minutes=30, seconds=10))).isoformat(), dt.ctime(), d.ctime())

@@ -107,6 +107,6 @@ for answer in (True, False):
     try:
         d.remove(3)
     except IndexError as e:
-        print(e, d)
-# expect: deque mutated during remove(). deque([])
-# expect: deque mutated during remove(). deque([])
+        print('an IndexError, and', d)
+# expect: an IndexError, and deque([])
+# expect: an IndexError, and deque([])

@@ -148,3 +148,21 @@ next(g)
 g.close()
 print(yield_in_with.left)  # expect: True
 print(sum(x for x in (y for y in range(5)) if x % 2))  # expect: 4
+
+
+# Thrown into before it began: it ends where it stands, its `try` unentered.
+def not_begun():
+    try:
+        yield 1
+    except ValueError:
+        print('caught')
+    finally:
+        print('finally')
+
+
+one = not_begun()
+try:
+    one.throw(ValueError('early'))
+except ValueError as e:
+    print(e)  # expect: early
+print(list(one))  # expect: []

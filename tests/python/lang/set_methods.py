@@ -102,3 +102,11 @@ attempt(lambda: {1}.pop(1))  # expect: TypeError: set.pop() takes no arguments (
 attempt(lambda: frozenset(1))  # expect: TypeError: 'int' object is not iterable
 attempt(lambda: {1}[0])  # expect: TypeError: 'set' object is not subscriptable
 attempt(lambda: set().update(1))  # expect: TypeError: 'int' object is not iterable
+
+# Of two equal items the smaller set's stays; of what is no set, always that.
+print({1, 2, 3} & {True}, {True} & {1, 2, 3}, {0, 5} & {False, 6})
+# expect: {True} {True} {False}
+print({1}.intersection([True, 2, 3]), {0: 'x'}.keys() & [False, 1, 2])
+# expect: {True} {False}
+print({1: 0, 2: 0}.keys() & {True: 0}.keys(), {True: 0}.keys() & {1, 2})
+# expect: {True} {True}

@@ -1,5 +1,9 @@
 # struct: formats, sizes, and what it says when something does not fit.
 import struct
+import sys
+
+# The machine's own order and the other one word their mistakes differently.
+OWN, OTHER = ('<', '>') if sys.byteorder == 'little' else ('>', '<')
 
 
 def show(table):
@@ -33,12 +37,12 @@ s.unpack_from(buffer, 4), s.unpack_from(buffer=buffer, offset=-6)  # expect: ((3
 list(struct.iter_unpack('<H', b'abcd')), struct.iter_unpack('<H', b'abcd').__length_hint__()  # expect: ([(25185,), (25699,)], 2)
 [struct.unpack('>' + c, b'\xff' * struct.calcsize('>' + c)) for c in 'bBhHiIlLqQ']  # expect: [(-1,), (255,), (-1,), (65535,), (-1,), (4294967295,), (-1,), (4294967295,), (-1,), (18446744073709551615,)]
 struct.pack('b', 128)  # expect: error: byte format requires -128 <= number <= 127
-struct.pack('<H', -1)  # expect: error: ushort format requires 0 <= number <= 65535
-struct.pack('>H', -1)  # expect: error: argument out of range
-struct.pack('>h', 70000)  # expect: error: 'h' format requires -32768 <= number <= 32767
-struct.pack('<i', 2 ** 31)  # expect: error: 'i' format requires -2147483648 <= number <= 2147483647
-struct.pack('<Q', -1)  # expect: error: argument out of range
-struct.pack('>q', 2 ** 63)  # expect: error: int too large to convert
+struct.pack(OWN + 'H', -1)  # expect: error: ushort format requires 0 <= number <= 65535
+struct.pack(OTHER + 'H', -1)  # expect: error: argument out of range
+struct.pack(OTHER + 'h', 70000)  # expect: error: 'h' format requires -32768 <= number <= 32767
+struct.pack(OWN + 'i', 2 ** 31)  # expect: error: 'i' format requires -2147483648 <= number <= 2147483647
+struct.pack(OWN + 'Q', -1)  # expect: error: argument out of range
+struct.pack(OTHER + 'q', 2 ** 63)  # expect: error: int too large to convert
 struct.pack('i', 1.0)  # expect: error: required argument is not an integer
 struct.pack('f', 'x')  # expect: error: required argument is not a float
 struct.pack('<f', 1e300)  # expect: OverflowError: float too large to pack with f format
