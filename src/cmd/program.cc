@@ -34,7 +34,7 @@ bool take_max_heap(int* argc, char** argv) {
       continue;
     }
     if (!set_max_heap(size)) {
-      fprintf(stderr, "%s: --max-heap: not a size of 4M or more '%s'\n",
+      fprintf(stderr, "%s: --max-heap must be 4M or more, not '%s'\n",
               argv[0], size);
       return false;
     }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -68,11 +69,9 @@ int parse_options(int argc, char** argv, Options* options) {
       puts("tpython 0.1 (Python 3.11.7)");
       return 0;
     }
-    if (is("-i")) {
-      options->interactive = true;
-    } else if (is("-u") || is("-E") || is("-s") || is("-S") || is("-I") ||
-               is("-B")) {
-      // Python's own that change nothing here.
+    if (option[1 + strspn(option + 1, "iBEIsSu")] == '\0') {
+      // All but -i are Python's own and change nothing here.
+      if (strchr(option, 'i') != nullptr) options->interactive = true;
     } else if (is("-c") || is("-m") || is("--compat") ||
                is("--max-heap")) {
       if (i + 1 == argc) return complain("a value must follow option", option);
@@ -218,8 +217,7 @@ bool run_and_report(Fiber& fiber, const Options& options, int* status) {
 }
 
 // As CPython says it.
-int cannot_open(const char* file) {
-  const int err = errno;
+int cannot_open(const char* file, int err) {
   char* const here = file[0] == '/' ? nullptr : getcwd(nullptr, 0);
   fprintf(stderr, "tpython: can't open file '%s%s%s': [Errno %d] %s\n",
           here != nullptr ? here : "", here != nullptr ? "/" : "", file, err,
@@ -232,14 +230,16 @@ int cannot_open(const char* file) {
 __attribute__((noinline)) int run(int argc, char** argv,
                                   const Options& options,
                                   const void* stack_top) {
-  if (options.file != nullptr && strcmp(options.file, "-") != 0 &&
-      access(options.file, R_OK) != 0) {
-    return cannot_open(options.file);
+  if (options.file != nullptr && strcmp(options.file, "-") != 0) {
+    struct stat status;
+    if (access(options.file, R_OK) != 0) return cannot_open(options.file, errno);
+    if (stat(options.file, &status) == 0 && S_ISDIR(status.st_mode))
+      return cannot_open(options.file, EISDIR);
   }
   if (!mt::cmd::compat_is_known("tpython")) return 2;
   Fiber& fiber = mt::cmd::start_language(stack_top);
   if (options.max_heap != nullptr && !mt::cmd::set_max_heap(options.max_heap))
-    return complain("--max-heap: not a size of 4M or more", options.max_heap);
+    return complain("--max-heap must be 4M or more, not", options.max_heap);
   if (options.compat != nullptr && !set_compat(fiber, options.compat)) {
     return 2;
   }

@@ -28,6 +28,12 @@ test_case 'exit codes are those of Python' '
 	must_exit 2 tpython -c 2>err && has err "must follow" &&
 	must_exit 2 tpython no-such-file.py 2>err &&
 	echo "tpython: can'\''t open file '\''$PWD/no-such-file.py'\'': [Errno 2] No such file or directory" | same - err &&
+	must_exit 2 tpython . 2>err &&
+	echo "tpython: can'\''t open file '\''$PWD/.'\'': [Errno 21] Is a directory" | same - err &&
+	must_exit 2 tpython -Bz 2>err && has err "-Bz" &&
+	must_exit 0 tpython -BEIsSu -c "" &&
+	must_exit 2 tpython --max-heap 1 -c "" 2>err &&
+	echo "tpython: --max-heap must be 4M or more, not '\''1'\''" | same - err &&
 	must_exit 2 tpython --compat 7 2>err && has err "no personality" &&
 	must_exit 0 tpython --help >out && has out "usage: tpython" &&
 	must_exit 0 tpython --version >out && has out "tpython"
