@@ -20,8 +20,9 @@ constexpr std::string_view kDefaultName = "poll";
 #endif
 
 Error not_here(std::string_view name) {
-  return Error(Errc::kUnsupported, "this system has no '" + std::string(name) +
-                                       "'; there is 'poll'");
+  std::string text = "this system has no '" + std::string(name) + "'; there is ";
+  if (kDefaultName != "poll") text += "'" + std::string(kDefaultName) + "' and ";
+  return Error(Errc::kUnsupported, text + "'poll'");
 }
 
 }  // namespace

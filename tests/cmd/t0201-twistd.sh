@@ -130,6 +130,8 @@ test_case 'what cannot be is told in a line' '
 	refused 1 "-f missing.tap" "missing.tap" &&
 	refused 1 "-n -f missing.tap" "missing.tap" &&
 	refused 1 "-y missing.py" "missing.py" &&
+	printf "x = 1\n\ny = QTOD\n" >slip.py &&
+	refused 1 "-y slip.py" "cannot load '\''slip.py'\'': line 3: NameError: name '\''QTOD'\'' is not defined" &&
 	refused 1 "-s missing.tas" "missing.tas" &&
 	refused 1 "-d missing -f telnet.tap" "cannot change to" &&
 	refused 1 "-l - -f telnet.tap" "daemons cannot log to stdout" &&
@@ -150,7 +152,11 @@ test_case 'version and help' '
 test_case 'every way of waiting serves' '
 	for name in default poll epoll kqueue; do
 		must_exit 1 twistd -r $name -f missing.tap 2>why
-		grep -q "missing.tap" why || { test $name != default || return 1; continue; }
+		grep -q "missing.tap" why || {
+			test $name != default && has why "this system has no '\''$name'\''; there is" &&
+			has why "'\''poll'\''" || return 1
+			continue
+		}
 		start twistd -r $name -f telnet.tap && wait_for_port "$port" &&
 		shell <<-\EOF && stop TERM || return 1
 		>>> 6 * 7

@@ -20,8 +20,7 @@ class Options(usage.Options):
         ['nodaemon', 'n', 'don\'t daemonize; without -l, log to stdout'],
         ['quiet', 'q', 'be a little more quiet'],
         ['no_save', 'o', 'do not save state on shutdown'],
-        ['debug', 'b', 'stay in the foreground and stop at the first '
-                       'exception that escapes, implies --nodaemon'],
+        ['debug', 'b', 'the same as --nodaemon'],
         ['originalname', None, 'don\'t try to change the process name'],
         ['euid', None, 'set only effective user-id rather than real user-id'],
         ['syslog', None, 'log to syslog, not to file'],
@@ -230,8 +229,13 @@ def load_application(options):
         raise
     except Exception as error:
         log.deferr()
-        raise Refused("cannot load '%s': %s: %s"
-                      % (name, error.__class__.__name__, error))
+        line, trace = '', error.__traceback__
+        while trace:
+            if trace.tb_frame.f_code.co_filename == name:
+                line = 'line %d: ' % trace.tb_lineno
+            trace = trace.tb_next
+        raise Refused("cannot load '%s': %s%s: %s"
+                      % (name, line, error.__class__.__name__, error))
     from twisted.internet import app
     app.tapDirectory = os.path.dirname(os.path.abspath(name))
     if not isinstance(application, app.Application):
