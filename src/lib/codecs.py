@@ -1,7 +1,6 @@
 """Encodings by name: functions, files, and text that arrives piece by piece."""
 
 import builtins
-import io
 import sys
 
 BOM_UTF8 = b'\xef\xbb\xbf'

@@ -997,10 +997,6 @@ def unique(enumeration):
     return enumeration
 
 
-def _power_of_two(value):
-    return value >= 1 and value == 2 ** _high_bit(value)
-
-
 def global_enum_repr(self):
     """module.member, for enums whose members are globals."""
     return '%s.%s' % (self.__class__.__module__.split('.')[-1], self._name_)

@@ -1,7 +1,6 @@
 """Filename matching with shell patterns."""
 
 import os
-import posixpath
 from functools import lru_cache
 
 __all__ = ['filter', 'fnmatch', 'fnmatchcase', 'translate']

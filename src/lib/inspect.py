@@ -3,12 +3,18 @@
 import sys
 import types
 import _imp
+from collections import namedtuple
+from _signature import *
+from _signature import _empty, _ParameterKind
 
-CO_VARARGS = 4
-CO_VARKEYWORDS = 8
+CO_OPTIMIZED = 1
+CO_NEWLOCALS = 2
+CO_NESTED = 16
 CO_GENERATOR = 32
 CO_COROUTINE = 128
+CO_ITERABLE_COROUTINE = 256
 CO_ASYNC_GENERATOR = 512
+builtin_object = object
 
 
 def ismodule(object):
@@ -54,9 +60,31 @@ def isgenerator(object):
     return isinstance(object, types.GeneratorType)
 
 
+def ismethodwrapper(object):
+    return isinstance(object, types.MethodWrapperType)
+
+
+def isgetsetdescriptor(object):
+    return isinstance(object, types.GetSetDescriptorType)
+
+
+def ismemberdescriptor(object):
+    return isinstance(object, types.MemberDescriptorType)
+
+
+def isasyncgen(object):
+    return isinstance(object, types.AsyncGeneratorType)
+
+
 def _has_flag(object, flag):
-    while ismethod(object):
-        object = object.__func__
+    import functools
+    while True:
+        if ismethod(object):
+            object = object.__func__
+        elif isinstance(object, functools.partial):
+            object = object.func
+        else:
+            break
     return isfunction(object) and bool(object.__code__.co_flags & flag)
 
 
@@ -96,11 +124,15 @@ def isabstract(object):
     return isclass(object) and bool(getattr(object, '__abstractmethods__', ()))
 
 
-def getmembers(object, predicate=None):
+def _members(object, predicate, get):
+    names = dir(object)
+    for base in object.__bases__ if isclass(object) else ():
+        names += [name for name, value in vars(base).items()
+                  if isinstance(value, types.DynamicClassAttribute)]
     result = []
-    for name in dir(object):
+    for name in sorted(set(names)):
         try:
-            value = getattr(object, name)
+            value = get(object, name)
         except AttributeError:
             continue
         if predicate is None or predicate(value):
@@ -108,26 +140,134 @@ def getmembers(object, predicate=None):
     return result
 
 
+def getmembers(object, predicate=None):
+    return _members(object, predicate, getattr)
+
+
+def getmembers_static(object, predicate=None):
+    return _members(object, predicate, getattr_static)
+
+
+def getattr_static(obj, attr, default=_empty):
+    """The attribute as it is stored: no descriptor, no __getattr__ runs."""
+    cls = obj if isclass(obj) else type(obj)
+    found = [vars(base)[attr] for base in type.mro(cls) if attr in vars(base)]
+    if cls is not obj:
+        if found and isdatadescriptor(found[0]) and \
+                hasattr(type(found[0]), '__get__'):
+            return found[0]
+        try:
+            own = object.__getattribute__(obj, '__dict__')
+        except AttributeError:
+            own = {}
+        if attr in own:
+            return own[attr]
+    else:
+        found += [vars(base)[attr] for base in type.mro(type(cls))
+                  if attr in vars(base)]
+    if found:
+        return found[0]
+    if default is _empty:
+        raise AttributeError(attr)
+    return default
+
+
+Attribute = namedtuple('Attribute', 'name kind defining_class object')
+
+
+def classify_class_attrs(cls):
+    """An Attribute for each name of a class and its bases."""
+    result = []
+    for name in dir(cls):
+        for base in cls.__mro__:
+            if name in vars(base):
+                value = vars(base)[name]
+                break
+        else:
+            continue
+        if isinstance(value, (staticmethod, types.BuiltinFunctionType)):
+            kind = 'static method'
+        elif isinstance(value, (classmethod, types.ClassMethodDescriptorType)):
+            kind = 'class method'
+        elif isinstance(value, property):
+            kind = 'property'
+        else:
+            kind = 'method' if isroutine(value) else 'data'
+        result.append(Attribute(name, kind, base, value))
+    return result
+
+
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
+    if isclass(obj):
+        found = vars(obj).get('__annotations__')
+        if globals is None:
+            globals = getattr(sys.modules.get(obj.__module__), '__dict__', {})
+        if locals is None:
+            locals = dict(vars(obj))
+    elif ismodule(obj) or callable(obj):
+        found = getattr(obj, '__annotations__', None)
+        if globals is None:
+            globals = vars(obj) if ismodule(obj) else getattr(
+                unwrap(obj), '__globals__', None)
+    else:
+        raise TypeError('%r is not a module, class, or callable.' % (obj,))
+    if found is not None and not isinstance(found, dict):
+        raise ValueError('%r.__annotations__ is neither a dict nor None'
+                         % (obj,))
+    return {name: eval(value, globals, locals)
+            if eval_str and isinstance(value, str) else value
+            for name, value in (found or {}).items()}
+
+
 def getmro(cls):
     return cls.__mro__
 
 
 def unwrap(func, *, stop=None):
+    first = func
+    seen = {id(func): func}
     while hasattr(func, '__wrapped__'):
         if stop is not None and stop(func):
             break
         func = func.__wrapped__
+        if id(func) in seen or len(seen) >= sys.getrecursionlimit():
+            raise ValueError('wrapper loop when unwrapping %r' % (first,))
+        seen[id(func)] = func
     return func
 
 
+def _inherited_doc(object):
+    """The documentation of what a class or a method overrides."""
+    if isclass(object):
+        return next((base.__doc__ for base in object.__mro__[1:]
+                     if base is not type(object) and base.__doc__
+                     and base is not builtin_object), None)
+    name = getattr(object, '__name__', None)
+    owner = getattr(object, '__self__', None)
+    if isinstance(object, property):
+        name, object = object.fget.__name__, object.fget
+    if owner is None or ismodule(owner):
+        owner = getattr(object, '__objclass__', None)
+        if owner is None and isfunction(object):
+            owner = sys.modules.get(object.__module__)
+            for part in object.__qualname__.split('.')[:-1]:
+                owner = getattr(owner, part, None)
+    cls = owner if isclass(owner) else type(owner)
+    for base in cls.__mro__ if isclass(owner) or ismethod(object) else ():
+        doc = getattr(getattr(base, name, None), '__doc__', None)
+        if doc is not None:
+            return doc
+    return None
+
+
 def getdoc(object):
-    try:
-        doc = object.__doc__
-    except AttributeError:
-        return None
-    if not isinstance(doc, str):
-        return None
-    return cleandoc(doc)
+    doc = getattr(object, '__doc__', None)
+    if doc is None:
+        try:
+            doc = _inherited_doc(object)
+        except (AttributeError, TypeError):
+            return None
+    return cleandoc(doc) if isinstance(doc, str) else None
 
 
 def cleandoc(doc):
@@ -193,7 +333,21 @@ def getfile(object):
     return code.co_filename
 
 
-getsourcefile = getfile
+def getsourcefile(object):
+    file = getfile(object)
+    is_file = not file.startswith('<') or file.startswith('<embedded>/')
+    return file if is_file else None
+
+
+def getabsfile(object, _filename=None):
+    import os.path
+    return os.path.abspath(_filename or getfile(object))
+
+
+def getmodulename(path):
+    import os.path
+    name, dot, end = os.path.basename(path).rpartition('.')
+    return name if end in ('py', 'pyc') and dot else None
 
 
 def getmodule(object, _filename=None):
@@ -318,300 +472,119 @@ def getsource(object):
 
 # --- frames ---------------------------------------------------------------
 
+Traceback = namedtuple('Traceback',
+                       'filename lineno function code_context index')
+FrameInfo = namedtuple('FrameInfo', ('frame',) + Traceback._fields)
+ArgInfo = namedtuple('ArgInfo', 'args varargs keywords locals')
+ClosureVars = namedtuple('ClosureVars', 'nonlocals globals builtins unbound')
+
+
 def currentframe():
     return sys._getframe(1)
 
 
-def stack(context=1):
-    import traceback
-    return [(frame, frame.f_code.co_filename, line, frame.f_code.co_name,
-             None, None) for frame, line in traceback.walk_stack(
-                 sys._getframe(1))]
+def getframeinfo(frame, context=1):
+    line = frame.tb_lineno if istraceback(frame) else frame.f_lineno
+    if istraceback(frame):
+        frame = frame.tb_frame
+    if not isframe(frame):
+        raise TypeError('%r is not a frame or traceback object' % (frame,))
+    lines = index = None
+    if context > 0:
+        try:
+            lines, _ = findsource(frame)
+            start = max(0, min(line - 1 - context // 2, len(lines) - context))
+            lines = lines[start:start + context]
+            index = line - 1 - start
+        except (OSError, IndexError):
+            lines = None
+    return Traceback(getfile(frame), line, frame.f_code.co_name, lines, index)
 
 
-# --- signatures -----------------------------------------------------------
-
-class _empty:
-    """Marks a parameter without default or annotation."""
-
-
-class _ParameterKind(int):
-    names = ('positional-only', 'positional or keyword',
-             'variadic positional', 'keyword-only', 'variadic keyword')
-    constants = ('POSITIONAL_ONLY', 'POSITIONAL_OR_KEYWORD',
-                 'VAR_POSITIONAL', 'KEYWORD_ONLY', 'VAR_KEYWORD')
-
-    @property
-    def description(self):
-        return self.names[self]
-
-    @property
-    def name(self):
-        return self.constants[self]
-
-    def __str__(self):
-        return self.constants[self]
-
-    def __repr__(self):
-        return '<_ParameterKind.%s: %d>' % (self.constants[self], self)
-
-
-class Parameter:
-    empty = _empty
-    POSITIONAL_ONLY = _ParameterKind(0)
-    POSITIONAL_OR_KEYWORD = _ParameterKind(1)
-    VAR_POSITIONAL = _ParameterKind(2)
-    KEYWORD_ONLY = _ParameterKind(3)
-    VAR_KEYWORD = _ParameterKind(4)
-
-    def __init__(self, name, kind, *, default=_empty, annotation=_empty):
-        self.name = name
-        self.kind = kind
-        self.default = default
-        self.annotation = annotation
-
-    def __str__(self):
-        text = ('', '', '*', '', '**')[self.kind] + self.name
-        if self.annotation is not _empty:
-            text += ': ' + formatannotation(self.annotation)
-        if self.default is not _empty:
-            text += (' = ' if self.annotation is not _empty else '=')
-            text += repr(self.default)
-        return text
-
-    def __repr__(self):
-        return '<Parameter "%s">' % self
-
-    def __eq__(self, other):
-        return isinstance(other, Parameter) and (
-            self.name, self.kind, self.default, self.annotation) == (
-            other.name, other.kind, other.default, other.annotation)
-
-    def replace(self, **changes):
-        for name in ('name', 'kind', 'default', 'annotation'):
-            changes.setdefault(name, getattr(self, name))
-        return Parameter(changes.pop('name'), changes.pop('kind'), **changes)
-
-
-def formatannotation(annotation):
-    if isinstance(annotation, type) and not isinstance(
-            annotation, types.GenericAlias):
-        if annotation.__module__ in ('builtins', '__main__'):
-            return annotation.__qualname__
-        return annotation.__module__ + '.' + annotation.__qualname__
-    return repr(annotation)
-
-
-class Signature:
-    empty = _empty
-
-    def __init__(self, parameters=None, *, return_annotation=_empty):
-        self.parameters = {p.name: p for p in parameters or ()}
-        self.return_annotation = return_annotation
-
-    @classmethod
-    def from_callable(cls, obj):
-        return signature(obj)
-
-    def replace(self, *, parameters=_empty, return_annotation=_empty):
-        if parameters is _empty:
-            parameters = self.parameters.values()
-        if return_annotation is _empty:
-            return_annotation = self.return_annotation
-        return Signature(parameters, return_annotation=return_annotation)
-
-    def __eq__(self, other):
-        return isinstance(other, Signature) and (
-            list(self.parameters.values()) == list(other.parameters.values())
-            and self.return_annotation == other.return_annotation)
-
-    def __str__(self):
-        parts = []
-        only_position = False
-        star = True
-        for p in self.parameters.values():
-            if p.kind == 0:
-                only_position = True
-            elif only_position:
-                parts.append('/')
-                only_position = False
-            if p.kind == 2:
-                star = False
-            elif p.kind == 3 and star:
-                parts.append('*')
-                star = False
-            parts.append(str(p))
-        if only_position:
-            parts.append('/')
-        text = '(%s)' % ', '.join(parts)
-        if self.return_annotation is not _empty:
-            text += ' -> ' + formatannotation(self.return_annotation)
-        return text
-
-    def __repr__(self):
-        return '<Signature %s>' % self
-
-    def bind(self, /, *args, **kwargs):
-        return self._bind(args, kwargs, False)
-
-    def bind_partial(self, /, *args, **kwargs):
-        return self._bind(args, kwargs, True)
-
-    def _bind(self, args, kwargs, partial):
-        args = list(args)
-        bound = {}
-        for p in self.parameters.values():
-            if p.kind == 2:
-                bound[p.name] = tuple(args)
-                args = []
-            elif p.kind == 4:
-                bound[p.name] = kwargs
-                kwargs = {}
-            elif p.kind < 2 and args:
-                if p.name in kwargs and p.kind == 1:
-                    raise TypeError('multiple values for argument %r' % p.name)
-                bound[p.name] = args.pop(0)
-            elif p.kind != 0 and p.name in kwargs:
-                bound[p.name] = kwargs.pop(p.name)
-            elif p.default is _empty and not partial:
-                raise TypeError('missing a required argument: %r' % p.name)
-        if args:
-            raise TypeError('too many positional arguments')
-        if kwargs:
-            raise TypeError('got an unexpected keyword argument %r'
-                            % next(iter(kwargs)))
-        return BoundArguments(self, bound)
-
-
-class BoundArguments:
-    def __init__(self, signature, arguments):
-        self.signature = signature
-        self.arguments = arguments
-
-    def apply_defaults(self):
-        result = {}
-        for name, p in self.signature.parameters.items():
-            if name in self.arguments:
-                result[name] = self.arguments[name]
-            elif p.default is not _empty:
-                result[name] = p.default
-            elif p.kind == 2:
-                result[name] = ()
-            elif p.kind == 4:
-                result[name] = {}
-        self.arguments = result
-
-    @property
-    def args(self):
-        result = []
-        for name, p in self.signature.parameters.items():
-            if p.kind > 2 or name not in self.arguments:
-                break
-            if p.kind == 2:
-                result.extend(self.arguments[name])
-            else:
-                result.append(self.arguments[name])
-        return tuple(result)
-
-    @property
-    def kwargs(self):
-        result = {}
-        for name, p in self.signature.parameters.items():
-            if p.kind == 4:
-                result.update(self.arguments.get(name, {}))
-            elif p.kind == 3 and name in self.arguments:
-                result[name] = self.arguments[name]
-        return result
-
-
-def signature(obj, **options):
-    if ismethod(obj):
-        whole = signature(obj.__func__)
-        return whole.replace(parameters=list(whole.parameters.values())[1:])
-    if isclass(obj):
-        init = obj.__init__
-        if isfunction(init):
-            whole = signature(init)
-            return Signature(list(whole.parameters.values())[1:])
-        new = obj.__new__
-        if isfunction(new):
-            whole = signature(new)
-            return Signature(list(whole.parameters.values())[1:])
-        if obj.__init__ is object.__init__:
-            return Signature()
-        raise ValueError('no signature found for builtin type %r' % (obj,))
-    obj = unwrap(obj)
-    if not isfunction(obj):
-        if not callable(obj):
-            raise TypeError('%r is not a callable object' % (obj,))
-        if isfunction(getattr(type(obj), '__call__', None)):
-            whole = signature(type(obj).__call__)
-            return Signature(list(whole.parameters.values())[1:])
-        raise ValueError('no signature found for builtin %r' % (obj,))
-    code = obj.__code__
-    names = code.co_varnames
-    annotations = obj.__annotations__
-    defaults = obj.__defaults__ or ()
-    keyword_defaults = obj.__kwdefaults__ or {}
+def getouterframes(frame, context=1):
     result = []
-    count = code.co_argcount
-    for at in range(count):
-        kind = (Parameter.POSITIONAL_ONLY if at < code.co_posonlyargcount
-                else Parameter.POSITIONAL_OR_KEYWORD)
-        from_end = at - (count - len(defaults))
-        result.append(Parameter(
-            names[at], kind,
-            default=defaults[from_end] if from_end >= 0 else _empty,
-            annotation=annotations.get(names[at], _empty)))
-    at = count + code.co_kwonlyargcount
-    if code.co_flags & CO_VARARGS:
-        result.append(Parameter(names[at], Parameter.VAR_POSITIONAL,
-                                annotation=annotations.get(names[at], _empty)))
-        at += 1
-    for name in names[count:count + code.co_kwonlyargcount]:
-        result.append(Parameter(name, Parameter.KEYWORD_ONLY,
-                                default=keyword_defaults.get(name, _empty),
-                                annotation=annotations.get(name, _empty)))
-    if code.co_flags & CO_VARKEYWORDS:
-        result.append(Parameter(names[at], Parameter.VAR_KEYWORD,
-                                annotation=annotations.get(names[at], _empty)))
-    return Signature(result, return_annotation=annotations.get('return',
-                                                               _empty))
+    while frame:
+        result.append(FrameInfo(frame, *getframeinfo(frame, context)))
+        frame = frame.f_back
+    return result
 
 
-class FullArgSpec(tuple):
-    fields = ('args', 'varargs', 'varkw', 'defaults', 'kwonlyargs',
-              'kwonlydefaults', 'annotations')
-
-    def __getattr__(self, name):
-        if name in FullArgSpec.fields:
-            return self[FullArgSpec.fields.index(name)]
-        raise AttributeError(name)
-
-    def __repr__(self):
-        return 'FullArgSpec(%s)' % ', '.join(
-            ['%s=%r' % pair for pair in zip(self.fields, self)])
+def getinnerframes(tb, context=1):
+    result = []
+    while tb:
+        result.append(FrameInfo(tb.tb_frame, *getframeinfo(tb, context)))
+        tb = tb.tb_next
+    return result
 
 
-def getfullargspec(func):
-    if ismethod(func):
-        func = func.__func__
-    if not isfunction(func):
-        raise TypeError('unsupported callable')
-    code = func.__code__
+def stack(context=1):
+    return getouterframes(sys._getframe(1), context)
+
+
+def trace(context=1):
+    return getinnerframes(sys.exc_info()[2], context)
+
+
+def getlineno(frame):
+    return frame.f_lineno
+
+
+def getargvalues(frame):
+    code = frame.f_code
     names = list(code.co_varnames)
-    count = code.co_argcount
-    only = names[count:count + code.co_kwonlyargcount]
-    at = count + code.co_kwonlyargcount
+    at = code.co_argcount + code.co_kwonlyargcount
+    args = names[:at]
     varargs = varkw = None
     if code.co_flags & CO_VARARGS:
         varargs = names[at]
         at += 1
     if code.co_flags & CO_VARKEYWORDS:
         varkw = names[at]
-    return FullArgSpec((names[:count], varargs, varkw, func.__defaults__, only,
-                        func.__kwdefaults__, func.__annotations__))
+    return ArgInfo(args, varargs, varkw, frame.f_locals)
 
 
-def getargspec(func):
-    return getfullargspec(func)[:4]
+def getclosurevars(func):
+    if ismethod(func):
+        func = func.__func__
+    if not isfunction(func):
+        raise TypeError('%r is not a Python function' % (func,))
+    import builtins
+    nonlocals = {name: cell.cell_contents for name, cell in
+                 zip(func.__code__.co_freevars, func.__closure__ or ())}
+    found = [{}, {}]
+    unbound = set()
+    for name in func.__code__.co_names:
+        for place, names in zip(found, (func.__globals__, vars(builtins))):
+            if name in names:
+                place[name] = names[name]
+                break
+        else:
+            unbound.add(name)
+    return ClosureVars(nonlocals, *found, unbound)
+
+
+# --- generators and coroutines --------------------------------------------
+
+def _state(prefix, kind):
+    names = [kind + '_' + name
+             for name in ('CREATED', 'RUNNING', 'SUSPENDED', 'CLOSED')]
+
+    def state(object):
+        frame = getattr(object, prefix + '_frame')
+        if getattr(object, prefix + '_running'):
+            return names[1]
+        if frame is None:
+            return names[3]
+        return names[2 if frame.f_lasti >= 0 and
+                     getattr(object, prefix + '_suspended') else 0]
+
+    def variables(object):
+        frame = getattr(object, prefix + '_frame')
+        return {} if frame is None else frame.f_locals
+    return names + [state, variables]
+
+
+(GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED, getgeneratorstate,
+ getgeneratorlocals) = _state('gi', 'GEN')
+(CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED, getcoroutinestate,
+ getcoroutinelocals) = _state('cr', 'CORO')

@@ -37,11 +37,6 @@ class FrameSummary:
             self.line
 
     @property
-    def _original_line(self):
-        self.line
-        return self._line
-
-    @property
     def line(self):
         if self._line is None:
             if self.lineno is None:

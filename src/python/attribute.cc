@@ -19,11 +19,6 @@
 namespace mt::python {
 namespace {
 
-bool is_data_descriptor(Value value) {
-  return value.is_object() &&
-         type_of_object(value.object())->slots->set != nullptr;
-}
-
 std::string quoted_type(Value object) {
   if (const Type* cls = cast<Type>(object))
     return "type object '" + std::string(cls->name->view()) + "'";
@@ -156,10 +151,6 @@ bool type_setattr(Fiber& fiber, Value self, Str* name, Value value) {
   if (special || !is_plain(old) || !is_plain(value))
     type_changed(fiber, type, name);
   return true;
-}
-
-Value hooked_getattr(Fiber& fiber, Value self, Str* name) {
-  return type_of(self)->slots->getattr(fiber, self, name);
 }
 
 Value get_attr(Fiber& fiber, Value object, Str* name) {

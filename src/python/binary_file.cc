@@ -81,13 +81,6 @@ bool fail(Fiber& fiber, int err) {
 
 }  // namespace
 
-BinaryFile* as_binary_file(Value value) {
-  if (!is_kind(value, Kind::kNative)) return nullptr;
-  return type_of_object(value.object())->layout == &kFileLayout
-             ? static_cast<BinaryFile*>(value.object())
-             : nullptr;
-}
-
 // --- moving bytes ------------------------------------------------------------------
 
 bool check_open(Fiber& fiber, const BinaryFile* file) {
@@ -554,7 +547,6 @@ constexpr TypeDef kRandom = {"_io.BufferedRandom", nullptr, nullptr, nullptr,
                              nullptr, kFileFlags};
 constexpr TypeDef kRaw = {"_io.FileIO", nullptr, nullptr, nullptr, nullptr,
                           kFileFlags};
-Type* g_base;
 Type* g_reader;
 Type* g_writer;
 Type* g_random;
@@ -562,19 +554,17 @@ Type* g_raw;
 
 }  // namespace
 
-Type* binary_file_base() { return g_base; }
-
 Type* binary_file_type(bool readable, bool writable, bool is_raw) {
   if (is_raw) return g_raw;
   return readable && writable ? g_random : readable ? g_reader : g_writer;
 }
 
 void init_binary_file(Fiber& fiber) {
-  g_base = native_type(fiber, kBase);
-  g_reader = native_type(fiber, kReader, g_base);
-  g_writer = native_type(fiber, kWriter, g_base);
-  g_random = native_type(fiber, kRandom, g_base);
-  g_raw = native_type(fiber, kRaw, g_base);
+  Type* const base = native_type(fiber, kBase);
+  g_reader = native_type(fiber, kReader, base);
+  g_writer = native_type(fiber, kWriter, base);
+  g_random = native_type(fiber, kRandom, base);
+  g_raw = native_type(fiber, kRaw, base);
 }
 
 BinaryFile* make_binary_file(Fiber& fiber, int fd, const OpenMode& mode,

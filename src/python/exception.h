@@ -52,10 +52,6 @@ inline bool is_exception(Value value) {
 }
 // A class derived from BaseException.
 bool is_exception_type(Value value);
-// What `except* condition` takes of an exception (group or not) and what is
-// left, none where nothing is. False: raised.
-bool split_exception(Fiber& fiber, Value exception, Value condition,
-                     Value* matching, Value* rest);
 // Does `exception` say of itself what `original` does: is it the same, or a part
 // of it that nobody raised anew?
 bool is_passed_on(Value exception, Value original);

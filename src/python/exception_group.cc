@@ -266,10 +266,4 @@ Value regroup(Fiber& fiber, Value original, List* parts) {
   return matching;
 }
 
-bool split_exception(Fiber& fiber, Value exception, Value condition,
-                     Value* matching, Value* rest) {
-  Condition by{condition, false};
-  return split(fiber, exception, by, matching, rest);
-}
-
 }  // namespace mt::python

@@ -185,18 +185,6 @@ SliceEnd run_slice(Fiber& fiber, Value* result) {
 
 }  // namespace
 
-SliceEnd start_slice(Fiber& fiber, Value callee, Args args, Value* result) {
-  CHECK(fiber.frame == nullptr);
-  const Value at_once = begin_call(fiber, callee, Value(), args, 0);
-  if (at_once.is_error()) return SliceEnd::kRaised;
-  if (!at_once.is_undefined()) {
-    *result = at_once;
-    return SliceEnd::kDone;
-  }
-  fiber.frame->flags |= kFrameEntry;
-  return run_slice(fiber, result);
-}
-
 SliceEnd start_code_slice(Fiber& fiber, Code* code, Dict* globals, Value names,
                           Value* result) {
   CHECK(fiber.frame == nullptr);

@@ -93,6 +93,7 @@ struct Fiber {
   bool suspended = false;      // the slice ended before the work did
   bool is_doomed = false;      // no handler catches anything any more
   bool reraising = false;      // the traceback already has the frame on top
+  bool finalizing = false;     // inside run_finalizers()
   // Raised at the next safe point: what was thrown in while native functions
   // were set aside.
   Value thrown;
@@ -150,13 +151,12 @@ void detach_frame_object(Fiber& fiber, Frame* frame);
 // Module and exec bodies.
 Value run_code(Fiber& fiber, Code* code, Dict* globals, Value names);
 
-// A slice of a fiber: starts `callee(args)` on an idle fiber, or goes on with a
-// suspended one. kDone leaves the value in *result; kRaised the exception in
-// the fiber; kSuspended: call run_slice again. A slice ends at the first safe
-// point after g_pending got kPendingSuspend (a timer of the caller's sets it).
+// A slice of a fiber: starts a code object (a line typed at a prompt) on an idle
+// one, or goes on with a suspended one. kDone leaves the value in *result;
+// kRaised the exception in the fiber; kSuspended: call resume_slice. A slice
+// ends at the first safe point after g_pending got kPendingSuspend (a timer of
+// the caller's sets it).
 enum class SliceEnd : uint8_t { kDone, kRaised, kSuspended };
-SliceEnd start_slice(Fiber& fiber, Value callee, Args args, Value* result);
-// The same for a code object (a line typed at a prompt).
 SliceEnd start_code_slice(Fiber& fiber, Code* code, Dict* globals, Value names,
                           Value* result);
 SliceEnd resume_slice(Fiber& fiber, Value* result);

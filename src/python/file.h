@@ -48,8 +48,7 @@ struct TextFile : Object {
   // attributes follow
 };
 
-BinaryFile* as_binary_file(Value value);  // null when it is something else
-TextFile* as_text_file(Value value);
+TextFile* as_text_file(Value value);  // null when it is something else
 
 // --- opening -----------------------------------------------------------------------
 struct OpenMode {
@@ -103,7 +102,6 @@ void write_stderr(Fiber& fiber, const std::string& text);
 void init_files(Fiber& fiber);
 extern const ModuleDef kIoModule;
 Type* unsupported_operation();
-Type* binary_file_base();
 
 // builtin open(), which io.open is too.
 Value builtin_open(Fiber& fiber, Value self, Args args);

@@ -88,6 +88,11 @@ Value generator_send(Fiber& fiber, Generator* generator, Value value,
 Value generator_throw(Fiber& fiber, Generator* generator, Value exception,
                       Value* result = nullptr);
 bool generator_close(Fiber& fiber, Generator* generator);
+// A generator, a coroutine or an async generator.
+inline bool is_generator(const Object* object) {
+  return object->kind >= Kind::kGenerator &&
+         object->kind <= Kind::kAsyncGenerator;
+}
 
 // Binds arguments to parameters: fills `registers` (parameter_count of them) as
 // the language says, CPython's messages when it cannot.

@@ -97,6 +97,8 @@ Value make_generator(Fiber& fiber, Function* function,
   frame.function = function;
   frame.generator = g;
   frame.flags = kFrameGenerator;
+  // Who drops it while it waits inside a `try` still gets its `finally`.
+  if (code->handler_count > 0) fiber.heap.add_finalizable(g);
   return Value::from_object(g);
 }
 

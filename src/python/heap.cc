@@ -27,6 +27,7 @@
 #include "base/status.h"
 #include "python/dict.h"
 #include "python/fiber.h"
+#include "python/function.h"
 #include "python/list.h"
 #include "python/shape.h"
 #include "python/type.h"
@@ -542,6 +543,16 @@ bool Heap::mark_some(size_t bytes) {
   return marking_;
 }
 
+// Whether the end of `object` has something to run.
+static bool has_last_words(const Object* object) {
+  return !is_generator(object) || static_cast<const Generator*>(object)->state ==
+                                      Generator::State::kSuspended;
+}
+
+bool Heap::has_finalizables() const {
+  return std::any_of(finalizable_.begin(), finalizable_.end(), has_last_words);
+}
+
 void Heap::queue_finalizers() {
   size_t kept = 0;
   for (Object* object : finalizable_) {
@@ -549,6 +560,7 @@ void Heap::queue_finalizers() {
       finalizable_[kept++] = object;
       continue;
     }
+    if (!has_last_words(object)) continue;
     finalizers_->push(Value::from_object(object));
     mark(object);
   }

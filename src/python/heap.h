@@ -202,12 +202,13 @@ class Heap {
   // Keeps an object alive for as long as the heap: builtin classes, names.
   void add_permanent(Object* object);
 
-  // An object whose class has __del__: when nothing reaches it any more it is
-  // kept once more, queued, and kPendingFinalizers is set.
+  // An object whose class has __del__, or a generator with a `try`: when nothing
+  // reaches it any more it is kept once more, queued, and kPendingFinalizers is
+  // set. A generator that is not suspended has nothing left to do, and is not.
   void add_finalizable(Object* object);
   // The next one waiting, or undefined.
   Value take_finalizable();
-  bool has_finalizables() const { return !finalizable_.empty(); }
+  bool has_finalizables() const;
 
   // Called when marking ends, before anything is swept: clears weak tables.
   using WeakHook = void (*)(Heap&, void* context);

@@ -277,10 +277,6 @@ bool check_int_bits(Fiber& fiber, uint64_t bits) {
 uint32_t int_digit_limit() { return g_digit_limit; }
 void set_int_digit_limit(uint32_t digits) { g_digit_limit = digits; }
 
-bool fits_digit_limit(uint64_t digits) {
-  return g_digit_limit == 0 || digits <= g_digit_limit;
-}
-
 bool check_int_digits(Fiber& fiber, Value plain) {
   if (plain.is_int() || g_digit_limit == 0) return true;
   const uint64_t bound = digits_bound(bit_length(IntOperand(plain)), 10);

@@ -143,8 +143,6 @@ Value format_result(Fiber& fiber, const Result<std::string>& result) {
   return str_value(fiber, result.value());
 }
 
-Value return_self(Fiber&, Value self, Args) { return self; }
-
 Value make_pair(Fiber& fiber, Value a, Value b) {
   const Value items[] = {a, b};
   Tuple* const pair = make_tuple(fiber, items, 2);

@@ -42,7 +42,6 @@ bool check_int_bits(Fiber& fiber, uint64_t bits);
 // Raises ValueError when str() of a plain integer would be longer than the
 // limit that protects from quadratic work.
 bool check_int_digits(Fiber& fiber, Value plain);
-bool fits_digit_limit(uint64_t digits);
 
 // The float inside: precondition is_floating().
 double plain_float(Value value);
@@ -85,7 +84,6 @@ Str* format_argument(Fiber& fiber, Value argument);
 Value raise_format_error(Fiber& fiber, const Error& error);
 Value format_result(Fiber& fiber, const Result<std::string>& result);
 
-Value return_self(Fiber& fiber, Value self, Args args);
 // (a, b)
 Value make_pair(Fiber& fiber, Value a, Value b);
 // OverflowError(34, 'Numerical result out of range')

@@ -145,11 +145,6 @@ Item native_item(char code) {
   return {code, row != nullptr ? row->size : uint8_t{0}, kBigHost, true};
 }
 
-size_t native_alignment(char code) {
-  const CodeRow* const row = row_of(code);
-  return row != nullptr ? row->alignment : 1;
-}
-
 Value unpack_item(Fiber& fiber, const char* at, Item item) {
   const uint64_t bits = load(at, item);
   switch (item.code) {

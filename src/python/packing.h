@@ -23,7 +23,6 @@ struct Item {
 
 // As this machine has it; size 0 when there is no such code.
 Item native_item(char code);
-size_t native_alignment(char code);
 
 // The value of an item at `at`, which has item.size bytes. Error: out of memory.
 Value unpack_item(Fiber& fiber, const char* at, Item item);

@@ -482,11 +482,6 @@ void refresh_type_flags(Type* type) {
     if (strcmp(row->name, "__del__") == 0) type->type_flags |= kTypeFinalizer;
 }
 
-const SlotRow* slot_rows(size_t* count) {
-  *count = kRowCount;
-  return kRows;
-}
-
 void init_operator_names(Fiber& fiber) {
   for (int i = 0; i < 6; ++i)
     names().compare[i] = intern(fiber, kCompareNames[i]);

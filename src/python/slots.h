@@ -52,8 +52,6 @@ struct SlotRow {
   void (*generic)();    // the function that calls the special method
 };
 
-const SlotRow* slot_rows(size_t* count);
-
 // Fills in names().compare, unary and binary.
 void init_operator_names(Fiber& fiber);
 // Fills a new class's slots from its MRO.
@@ -85,8 +83,6 @@ Value object_create(Fiber& fiber, Type* cls, Args args);
 bool object_init(Fiber& fiber, Value self, Args args);
 Value object_compare(Fiber& fiber, Value self, Value other, CompareOp op);
 Value object_hash(Fiber& fiber, Value self);
-// __getattribute__ with __getattr__ behind it.
-Value hooked_getattr(Fiber& fiber, Value self, Str* name);
 // __init__ written in Python: the VM calls such a function directly.
 bool slot_init(Fiber& fiber, Value self, Args args);
 // Whether instances are made by a __new__ that is written in Python.

@@ -78,10 +78,8 @@ Value str_slice(Fiber& fiber, Str* string, size_t start, size_t stop);
 Value str_join(Fiber& fiber, Str* separator, Value iterable);
 // repr: quotes chosen and characters escaped as CPython does.
 void str_repr_to(std::string& out, std::string_view utf8);
-// `format % args`; and str.format; and the builtin format() for str.
+// `format % args`.
 Value str_mod(Fiber& fiber, Str* format, Value args);
-Value str_format_method(Fiber& fiber, Str* format, const Value* args,
-                        uint32_t count, Dict* keywords);
 
 // Collects text, then makes one string of it. Overflow is remembered and raised
 // by finish().

@@ -314,27 +314,6 @@ Value str_format_map(Fiber& fiber, Value self, Args args) {
   return format_with(fiber, self.as<Str>(), arguments);
 }
 
-Value str_format_method(Fiber& fiber, Str* format, const Value* args,
-                        uint32_t count, Dict* keywords) {
-  FormatArguments arguments;
-  arguments.values = args;
-  arguments.count = count;
-  if (keywords == nullptr || keywords->live == 0) {
-    return format_with(fiber, format, arguments);
-  }
-  GcVector named(fiber), names(fiber);
-  Value key, value;
-  for (uint32_t at = 0; dict_next(keywords, &at, &key, &value);) {
-    if (!is_kind(key, Kind::kStr)) continue;
-    names.push(key);
-    named.push(value);
-  }
-  arguments.names = make_tuple(fiber, names.data(), names.size());
-  if (arguments.names == nullptr) return Value::error();
-  arguments.named = named.data();
-  return format_with(fiber, format, arguments);
-}
-
 Value str_dunder_format(Fiber& fiber, Value self, Args args) {
   const Str* const spec_text = cast<Str>(args[0]);
   if (spec_text == nullptr) {

@@ -219,11 +219,6 @@ bool mangle_into(Identifier class_name, Identifier name, std::string* out) {
   return true;
 }
 
-Identifier mangle(Arena& arena, Identifier class_name, Identifier name) {
-  std::string made;
-  return mangle_into(class_name, name, &made) ? arena.copy(made) : name;
-}
-
 bool build_symtable(Arena& arena, Module& module, SyntaxError* error) {
   ScopeBuilder builder(arena, module, error);
   if (!builder.run() ||

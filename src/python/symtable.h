@@ -103,9 +103,4 @@ struct Scope {
 // names in them have no symbol, because nobody evaluates them.
 bool build_symtable(Arena& arena, Module& module, SyntaxError* error);
 
-// `name` as it is called inside class `class_name`: "__x" becomes "_C__x".
-// Names that are not private, and everything outside a class (empty
-// `class_name`), stay as they are.
-Identifier mangle(Arena& arena, Identifier class_name, Identifier name);
-
 }  // namespace mt::python::ast

@@ -633,6 +633,11 @@ Object* make_object(Fiber& fiber, Type* type, size_t extra) {
   return object;
 }
 
+bool is_data_descriptor(Value found) {
+  return found.is_object() &&
+         type_of_object(found.object())->slots->set != nullptr;
+}
+
 // --- changes --------------------------------------------------------------------
 
 namespace {
@@ -644,9 +649,7 @@ bool overrides_slots(const Type* type, Str* name) {
       text == "__delattr__" || text == "__set__" || text == "__delete__")
     return true;
   if ((name->flags & kFlagCachedName) == 0) return false;
-  const Value value = dict_find_name(type->dict(), name);
-  return value.is_object() &&
-         type_of_object(value.object())->slots->set != nullptr;
+  return is_data_descriptor(dict_find_name(type->dict(), name));
 }
 
 }  // namespace

@@ -124,6 +124,8 @@ inline bool is_exact(Value v, const Type* type) { return type_of(v) == type; }
 inline bool is_a(Value v, const Type* type) {
   return is_subtype(type_of(v), type);
 }
+// Whether what a class has under a name goes before the object's own attribute.
+bool is_data_descriptor(Value found);
 // Changes whenever a lookup on any class may have changed; inline caches of
 // class attributes hold it.
 extern uint32_t g_type_epoch;

@@ -129,12 +129,6 @@ bool is_space(uint32_t code_point) {
   return has(code_point, kSpace);
 }
 
-bool is_line_break(uint32_t code_point) {
-  return (code_point >= '\n' && code_point <= '\r') ||
-         (code_point >= 0x1c && code_point <= 0x1e) || code_point == 0x85 ||
-         code_point == 0x2028 || code_point == 0x2029;
-}
-
 bool is_upper(uint32_t code_point) {
   if (code_point < kAsciiEnd) return mt::is_upper(ascii(code_point));
   return has(code_point, kUpper);

@@ -31,7 +31,6 @@ bool is_digit(uint32_t code_point);    // those, and superscripts and the like
 bool is_numeric(uint32_t code_point);  // those, and fractions, ideographs ...
 bool is_alnum(uint32_t code_point);    // any of the above
 bool is_space(uint32_t code_point);
-bool is_line_break(uint32_t code_point);  // for splitlines()
 bool is_upper(uint32_t code_point);
 bool is_lower(uint32_t code_point);
 bool is_title(uint32_t code_point);  // ligatures such as U+01C5

@@ -65,11 +65,6 @@ void remember_slot(Fiber& fiber, Site& site, Object* object, uint32_t slot) {
   }
 }
 
-bool is_data_descriptor(Value value) {
-  return value.is_object() &&
-         type_of_object(value.object())->slots->set != nullptr;
-}
-
 bool is_unbound_method(Value found) {
   if (is_kind(found, Kind::kFunction)) return true;
   const Descriptor* native = cast<Descriptor>(found);

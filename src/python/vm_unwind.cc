@@ -153,11 +153,20 @@ bool raise_thrown(Fiber& fiber) {
 }  // namespace
 
 void run_finalizers(Fiber& fiber) {
+  // One at a time: a generator that delegates to another can be closed only
+  // when the other does not run. What the one at work leaves comes after it.
+  if (fiber.finalizing) return;
+  fiber.finalizing = true;
   const Value saved = take_exception(fiber);
   run_weakref_callbacks(fiber);
   while (true) {
     const Value object = fiber.heap.take_finalizable();
     if (object.is_undefined()) break;
+    if (is_generator(object.object())) {
+      if (!generator_close(fiber, object.as<Generator>()))
+        report_unraisable(fiber, object);
+      continue;
+    }
     object.object()->flags &= static_cast<uint16_t>(~kFlagHasFinalizer);
     const Value done = call_special(fiber, object, names().dunder_del);
     if (done.is_error()) {
@@ -166,6 +175,7 @@ void run_finalizers(Fiber& fiber) {
     }
   }
   fiber.exception = saved;
+  fiber.finalizing = false;
 }
 
 PendingHook g_pending_hook = nullptr;

@@ -1,6 +1,5 @@
 """Importing by name, and importing again."""
 
-import sys
 import _imp
 
 __all__ = ['__import__', 'import_module', 'invalidate_caches', 'reload']

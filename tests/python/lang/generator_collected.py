@@ -1,0 +1,170 @@
+# A generator that nobody can reach any more runs what its `try` promised.
+import gc
+
+COUNT = 20  # one or two may stay: an address can be left on the stack
+log = []
+
+
+def many(make):
+    del log[:]
+    for number in range(COUNT):
+        make(number)
+    (lambda *args: args)(*range(60))  # write over what is left on the stack
+    gc.collect()
+    gc.collect()
+    return COUNT - 2 <= len(log) <= COUNT
+
+
+def cleans(number):
+    try:
+        yield number
+        yield number
+    finally:
+        log.append(number)
+
+
+def start(number):
+    next(cleans(number))
+
+
+print(many(start), len(set(log)) == len(log))  # expect: True True
+
+
+def sees(number):
+    try:
+        yield number
+    except GeneratorExit as why:
+        log.append(why.args)
+        raise
+
+
+print(many(lambda number: next(sees(number))), set(log))  # expect: True {()}
+
+
+class Manager:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, traceback):
+        log.append(kind)
+
+
+def inside(number):
+    with Manager():
+        yield number
+
+
+print(many(lambda number: next(inside(number))), set(log))  # expect: True {<class 'GeneratorExit'>}
+
+# Through `yield from`, from the inside out; and in a cycle.
+order = {}
+
+
+def inner(number):
+    try:
+        yield number
+    finally:
+        order.setdefault(number, []).append('inner')
+
+
+def outer(number):
+    try:
+        yield from inner(number)
+    finally:
+        order[number].append('outer')
+        log.append(number)
+
+
+def cycle(number):
+    made = outer(number)
+    next(made)
+    holder = [made]
+    holder.append(holder)
+
+
+print(many(cycle))  # expect: True
+print(set(map(tuple, order.values())))  # expect: {('inner', 'outer')}
+
+# Coroutines and async generators too.
+
+
+class Pause:
+    def __await__(self):
+        yield 'paused'
+
+
+async def waits(number):
+    try:
+        await Pause()
+    finally:
+        log.append(number)
+
+
+print(many(lambda number: waits(number).send(None)))  # expect: True
+
+
+async def steps(number):
+    try:
+        yield number
+    finally:
+        log.append(number)
+
+
+def step(number):
+    try:
+        steps(number).__anext__().send(None)
+    except StopIteration as stop:
+        assert stop.value == number
+
+
+print(many(step))  # expect: True
+
+# Not one that never began, has ended, or still has a friend.
+
+
+def ended(number):
+    list(cleans(number))
+    del log[-1]
+
+
+print(many(ended), log)  # expect: False []
+print(many(cleans), log)  # expect: False []
+kept = [cleans(number) for number in range(COUNT)]
+print(many(lambda number: next(kept[number])), log)  # expect: False []
+print([next(one) for one in kept] == list(range(COUNT)))  # expect: True
+for one in kept:
+    one.close()
+print(sorted(log) == list(range(COUNT)))  # expect: True
+
+# What goes wrong there is told, and stops nobody.
+import sys
+told = []
+sys.unraisablehook = lambda args: told.append((args.exc_type, str(args.exc_value), type(args.object).__name__))
+
+
+def stubborn(number):
+    try:
+        yield number
+    except GeneratorExit:
+        log.append(number)
+        yield number
+
+
+def fails(number):
+    try:
+        yield number
+    finally:
+        log.append(number)
+        raise KeyError(number % 1)
+
+
+print(many(lambda number: next(stubborn(number))), set(told))  # expect: True {(<class 'RuntimeError'>, 'generator ignored GeneratorExit', 'generator')}
+del told[:]
+print(many(lambda number: next(fails(number))), set(told))  # expect: True {(<class 'KeyError'>, '0', 'generator')}
+
+# None of it takes long to find: each loop leaves one that has ended.
+total = 0
+for number in range(30000):
+    for item in cleans(1):
+        total += item
+print(total)  # expect: 60000
