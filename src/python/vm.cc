@@ -130,6 +130,18 @@ Value arithmetic(Fiber& fiber, Op op, bool inplace, Value a, Value b) {
 #define NEXT() goto dispatch
 #endif
 
+// Of two integers as they stand, tag and all; only ^ takes the tag away.
+#define BITWISE(symbol)                                                       \
+  const Value lhs = R(ins.b);                                                 \
+  const Value rhs = R(ins.c);                                                 \
+  if (Value::both_int(lhs, rhs)) {                                            \
+    R(ins.a) = Value::from_bits((lhs.bits() symbol rhs.bits()) |              \
+                                Value::kIntTag);                              \
+    NEXT();                                                                   \
+  }                                                                           \
+  PUT(ins.a, arithmetic(fiber, ins.op, ins.d != 0, lhs, rhs));                \
+  NEXT()
+
 #define COMPARE_VALUES(symbol, which)                                         \
   const Value lhs = R(ins.b);                                                 \
   const Value rhs = R(ins.c);                                                 \
@@ -584,36 +596,9 @@ dispatch:
     PUT(ins.a, arithmetic(fiber, ins.op, ins.d != 0, lhs, rhs));
     NEXT();
   }
-  CASE(BitAnd) : {
-    const Value lhs = R(ins.b);
-    const Value rhs = R(ins.c);
-    if (Value::both_int(lhs, rhs)) {
-      R(ins.a) = Value::from_bits(lhs.bits() & rhs.bits());
-      NEXT();
-    }
-    PUT(ins.a, arithmetic(fiber, ins.op, ins.d != 0, lhs, rhs));
-    NEXT();
-  }
-  CASE(BitOr) : {
-    const Value lhs = R(ins.b);
-    const Value rhs = R(ins.c);
-    if (Value::both_int(lhs, rhs)) {
-      R(ins.a) = Value::from_bits(lhs.bits() | rhs.bits());
-      NEXT();
-    }
-    PUT(ins.a, arithmetic(fiber, ins.op, ins.d != 0, lhs, rhs));
-    NEXT();
-  }
-  CASE(BitXor) : {
-    const Value lhs = R(ins.b);
-    const Value rhs = R(ins.c);
-    if (Value::both_int(lhs, rhs)) {
-      R(ins.a) = Value::from_int(lhs.as_int() ^ rhs.as_int());
-      NEXT();
-    }
-    PUT(ins.a, arithmetic(fiber, ins.op, ins.d != 0, lhs, rhs));
-    NEXT();
-  }
+  CASE(BitAnd) : { BITWISE(&); }
+  CASE(BitOr) : { BITWISE(|); }
+  CASE(BitXor) : { BITWISE(^); }
   CASE(RShift) : {
     const Value lhs = R(ins.b);
     const Value rhs = R(ins.c);
