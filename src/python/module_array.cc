@@ -1,9 +1,9 @@
 // module_array.cc - array.array: numbers in a row, as C has them.
 //
 // An Array is a ByteArray that knows how long its items are, and grows like one.
+// What it does with single items is in array.cc.
 
 #include <string.h>
-#include <wchar.h>
 
 #include <algorithm>
 
@@ -11,8 +11,6 @@
 #include "python/builtins_internal.h"
 #include "python/container.h"
 #include "python/data_modules.h"
-#include "python/import.h"
-#include "python/packing.h"
 #include "python/slice.h"
 #include "python/str_internal.h"
 
@@ -23,8 +21,6 @@ namespace {
 Type* g_array_type;  // classes of C++ are never freed
 
 Array* as_array(Value v) { return v.as<Array>(); }
-size_t count_of(const Array* array) { return array->size / array->item_size; }
-bool is_text(const Array* array) { return array->code == 'u'; }
 
 void release_array(Object* self) {
   const Array* const array = static_cast<Array*>(self);
@@ -33,172 +29,18 @@ void release_array(Object* self) {
 const Layout kArrayLayout = {Kind::kArray, "array", sizeof(Array),
                              nullptr, release_array, nullptr};
 
-Item item_of(char code) {
-  Item item = native_item(code == 'u' ? 'I' : code);
-  if (code == 'u') item.size = sizeof(wchar_t);
-  return item;
-}
-
-// --- items -------------------------------------------------------------------
-
-bool too_large(Fiber& fiber, char code, Value value) {
-  struct Row {
-    char code;
-    const char* name;
-  };
-  constexpr Row kRows[] = {{'b', "signed char"}, {'B', "unsigned byte integer"},
-                           {'h', "signed short integer"},
-                           {'H', "unsigned short"}, {'i', "signed integer"}};
-  int64_t number = 0;
-  if (!is_integer(value)) value = type_of(value)->slots->index(fiber, value);
-  if (value.is_error()) return false;
-  value = plain_integer(value);
-  const bool is_long = !int_to_i64(value, &number);
-  const bool is_negative = int_sign(value) < 0;
-  for (const Row& row : kRows) {
-    if (row.code != code || is_long) continue;
-    raise_overflow_error(fiber, "%s is %s", row.name,
-                         is_negative ? "less than minimum"
-                                     : "greater than maximum");
-    return false;
-  }
-  const bool is_plain = code == 'I' || code == 'L';
-  raise_overflow_error(
-      fiber, "%s",
-      is_negative && is_plain    ? "can't convert negative value to unsigned int"
-      : is_negative && code == 'Q' ? "can't convert negative int to unsigned"
-      : code == 'q' || code == 'Q' ? "int too big to convert"
-      : code == 'I' && !is_long    ? "unsigned int is greater than maximum"
-      : is_plain ? "Python int too large to convert to C unsigned long"
-                 : "Python int too large to convert to C long");
-  return false;
-}
-
-// The bytes of a number. False: raised.
-bool pack_number(Fiber& fiber, char code, Value value, char* out) {
-  switch (pack_item(fiber, value, item_of(code), out)) {
-    case Packed::kDone: return true;
-    case Packed::kRaised: return false;
-    case Packed::kNotFloat: return false;
-    case Packed::kTooLarge: return too_large(fiber, code, value);
-    case Packed::kNotByte:
-    case Packed::kNotInteger: break;
-  }
-  raise_type_error(fiber, "'%s' object cannot be interpreted as an integer",
-                   type_name(value));
-  return false;
-}
-
-// The bytes of an item. False: raised.
-bool pack(Fiber& fiber, char code, Value value, char* out) {
-  if (code == 'u') {
-    const Str* const text = cast<Str>(value);
-    if (text == nullptr || text->char_count != 1) {
-      raise_type_error(fiber, "array item must be unicode character");
-      return false;
-    }
-    value = Value::from_int(str_char_at(text, 0));
-  }
-  return pack_number(fiber, code, value, out);
-}
-
-}  // namespace
-
-bool array_set_code(Array* array, char code) {
-  if (code == '\0' || strchr(kArrayCodes, code) == nullptr) return false;
-  array->code = code;
-  array->item_size = item_of(code).size;
-  return true;
-}
-
-bool array_append_number(Fiber& fiber, Array* array, Value number) {
-  char bytes[8];
-  return pack_number(fiber, array->code, number, bytes) &&
-         bytearray_append(fiber, array, {bytes, array->item_size});
-}
-
-Value array_number(Fiber& fiber, const Array* array, size_t i) {
-  return unpack_item(fiber,
-                     array->data + array->start + i * array->item_size,
-                     item_of(array->code));
-}
-
-namespace {
-
-bool array_append(Fiber& fiber, Array* array, Value value) {
-  char bytes[8];
-  return pack(fiber, array->code, value, bytes) &&
-         bytearray_append(fiber, array, {bytes, array->item_size});
-}
-
-// Precondition: i < count_of(array).
-Value array_item(Fiber& fiber, const Array* array, size_t i) {
-  const Value item = array_number(fiber, array, i);
-  if (!is_text(array)) return item;
-  if (item.as_int() > 0x10FFFF) {
-    return raise_value_error(fiber,
-                             "character U+%llx is not in range "
-                             "[U+0000; U+10ffff]",
-                             static_cast<long long>(item.as_int()));
-  }
-  return str_from_char(fiber, static_cast<uint32_t>(item.as_int()));
-}
-
-Array* make_array(Fiber& fiber, Type* cls, char code) {
-  Array* const array = make<Array>(fiber, cls);
-  if (array != nullptr) array_set_code(array, code);
-  return array;
-}
-
-Value piece(Fiber& fiber, const Array* from, std::string_view bytes) {
-  Array* const array = make_array(fiber, g_array_type, from->code);
-  const std::string copy(bytes);
-  return array != nullptr && bytearray_append(fiber, array, copy)
-             ? Value::from_object(array)
-             : Value::error();
-}
-
-bool append_text(Fiber& fiber, Array* array, const Str* text) {
-  std::string bytes;
-  char item[8];
-  for (size_t at = 0; at < text->byte_count;) {
-    const uint32_t c = str_char_at(text, at);
-    at += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-    if (pack_item(fiber, Value::from_int(c), item_of('u'), item) !=
-        Packed::kDone) {
-      raise_value_error(fiber, "character is too large for this array");
-      return false;
-    }
-    bytes.append(item, array->item_size);
-  }
-  return bytearray_append(fiber, array, bytes);
-}
-
-bool append_bytes(Fiber& fiber, Array* array, std::string_view bytes) {
-  if (bytes.size() % array->item_size == 0) {
-    return bytearray_append(fiber, array, bytes);
-  }
-  raise_value_error(fiber, "bytes length not a multiple of item size");
-  return false;
-}
-
-bool extend(Fiber& fiber, Array* array, Value source) {
-  if (const Array* const other = cast<Array>(source)) {
-    if (other->code == array->code) {
-      return bytearray_append(fiber, array, other->view());
-    }
-    raise_type_error(fiber, "can only extend with array of same kind");
-    return false;
-  }
-  Value item;
-  Iteration items(fiber, source);
-  while (items.next(&item)) {
-    if (!array_append(fiber, array, item)) return false;
-  }
-  return !items.failed();
-}
-
 // --- making and showing ------------------------------------------------------
+
+// An array of `from`'s code with these bytes, which may be its own.
+Value array_of(Fiber& fiber, const Array* from, std::string_view bytes) {
+  const std::string copy(bytes);
+  Array* const array = make<Array>(fiber, g_array_type);
+  if (array == nullptr || !array_set_code(array, from->code) ||
+      !bytearray_append(fiber, array, copy)) {
+    return Value::error();
+  }
+  return Value::from_object(array);
+}
 
 Value array_create(Fiber& fiber, Type* cls, Args args) {
   if (args.names != nullptr && cls == g_array_type) {
@@ -228,12 +70,12 @@ Value array_create(Fiber& fiber, Type* cls, Args args) {
   if (count == 1) return self;
   const Value source = args[1];
   const Array* const other = cast<Array>(source);
-  if (is_kind(source, Kind::kStr) && !is_text(array)) {
+  if (is_kind(source, Kind::kStr) && !array_is_text(array)) {
     return raise_type_error(
         fiber, "cannot use a str to initialize an array with typecode '%c'",
         array->code);
   }
-  if (other != nullptr && is_text(other) && !is_text(array)) {
+  if (other != nullptr && array_is_text(other) && !array_is_text(array)) {
     return raise_type_error(
         fiber,
         "cannot use a unicode array to initialize an array with typecode '%c'",
@@ -241,29 +83,31 @@ Value array_create(Fiber& fiber, Type* cls, Args args) {
   }
   bool ok;
   if (is_kind(source, Kind::kStr)) {
-    ok = append_text(fiber, array, source.as<Str>());
+    ok = array_append_text(fiber, array, source.as<Str>());
   } else if (is_byte_string(source)) {
     std::string_view bytes;
     buffer_of(source, &bytes);
-    ok = append_bytes(fiber, array, bytes);
+    ok = array_append_bytes(fiber, array, bytes);
   } else if (other != nullptr && other->code != array->code) {
     ok = true;
-    for (size_t i = 0; ok && i < count_of(other); ++i) {
+    for (size_t i = 0; ok && i < array_count(other); ++i) {
       const Value item = array_item(fiber, other, i);
       ok = !item.is_error() && array_append(fiber, array, item);
     }
   } else {
-    ok = extend(fiber, array, source);
+    ok = array_extend(fiber, array, source);
   }
   return ok ? self : Value::error();
 }
 bool array_init(Fiber&, Value, Args) { return true; }
 
-Value to_list(Fiber& fiber, Value self, Args) {
+}  // namespace
+
+Value array_to_list(Fiber& fiber, Value self, Args) {
   const Array* const array = as_array(self);
-  List* const list = make_list(fiber, count_of(array));
+  List* const list = make_list(fiber, array_count(array));
   if (list == nullptr) return Value::error();
-  for (size_t i = 0; i < count_of(array); ++i) {
+  for (size_t i = 0; i < array_count(array); ++i) {
     const Value item = array_item(fiber, array, i);
     if (item.is_error() || !list_append(fiber, list, item)) {
       return Value::error();
@@ -272,13 +116,15 @@ Value to_list(Fiber& fiber, Value self, Args) {
   return Value::from_object(list);
 }
 
+namespace {
+
 Value to_text(Fiber& fiber, Value self, Args) {
   const Array* const array = as_array(self);
-  if (!is_text(array)) {
+  if (!array_is_text(array)) {
     return raise_value_error(
         fiber, "tounicode() may only be called on unicode type arrays");
   }
-  const Value items = to_list(fiber, self, {});
+  const Value items = array_to_list(fiber, self, {});
   return items.is_error() ? items : str_join(fiber, rt().empty_str, items);
 }
 
@@ -291,7 +137,7 @@ Value array_repr(Fiber& fiber, Value self) {
   out.add('\'');
   if (array->size != 0) {
     const Value items =
-        is_text(array) ? to_text(fiber, self, {}) : to_list(fiber, self, {});
+        array_is_text(array) ? to_text(fiber, self, {}) : array_to_list(fiber, self, {});
     out.add(", ");
     if (items.is_error() || !out.add_repr(items)) return Value::error();
   }
@@ -305,11 +151,11 @@ Value array_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
   const Array* const a = cast<Array>(self);
   const Array* const b = cast<Array>(other);
   if (a == nullptr || b == nullptr) return Value::not_implemented();
-  if ((op == kEq || op == kNe) && count_of(a) != count_of(b)) {
+  if ((op == kEq || op == kNe) && array_count(a) != array_count(b)) {
     return Value::from_bool(op == kNe);
   }
   size_t i = 0;
-  for (; i < count_of(a) && i < count_of(b); ++i) {
+  for (; i < array_count(a) && i < array_count(b); ++i) {
     const Value first = array_item(fiber, a, i);
     const Value second = array_item(fiber, b, i);
     if (first.is_error() || second.is_error()) return Value::error();
@@ -319,16 +165,16 @@ Value array_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
     if (op == kEq || op == kNe) return Value::from_bool(op == kNe);
     return compare(fiber, op, first, second);
   }
-  return Value::from_bool(order_holds(count_of(a), count_of(b), op));
+  return Value::from_bool(order_holds(array_count(a), array_count(b), op));
 }
 
 int64_t array_len(Fiber&, Value self) {
-  return static_cast<int64_t>(count_of(as_array(self)));
+  return static_cast<int64_t>(array_count(as_array(self)));
 }
 
 int array_contains(Fiber& fiber, Value self, Value item) {
   const Array* const array = as_array(self);
-  for (size_t i = 0; i < count_of(array); ++i) {
+  for (size_t i = 0; i < array_count(array); ++i) {
     const Value own = array_item(fiber, array, i);
     const int same =
         own.is_error() ? -1 : compare_truth(fiber, kEq, own, item);
@@ -348,7 +194,7 @@ Value array_concat(Fiber& fiber, Value a, Value b) {
   if (second->code != as_array(a)->code) {
     return raise_type_error(fiber, "bad argument type for built-in operation");
   }
-  const Value sum = piece(fiber, as_array(a), as_array(a)->view());
+  const Value sum = array_of(fiber, as_array(a), as_array(a)->view());
   if (sum.is_error()) return sum;
   return bytearray_append(fiber, as_array(sum), second->view())
              ? sum
@@ -361,7 +207,7 @@ Value array_iadd(Fiber& fiber, Value a, Value b) {
                             "can only extend array with array (not \"%s\")",
                             type_name(b));
   }
-  return extend(fiber, as_array(a), b) ? a : Value::error();
+  return array_extend(fiber, as_array(a), b) ? a : Value::error();
 }
 
 bool repeat(Fiber& fiber, Array* array, int64_t times) {
@@ -387,7 +233,7 @@ Value array_repeat(Fiber& fiber, Value a, Value b) {
                                     "type '%s'",
                                     type_name(b));
   }
-  const Value copy = piece(fiber, as_array(a), as_array(a)->view());
+  const Value copy = array_of(fiber, as_array(a), as_array(a)->view());
   if (copy.is_error()) return copy;
   return repeat(fiber, as_array(copy), times) ? copy : Value::error();
 }
@@ -411,7 +257,7 @@ bool find_index(Fiber& fiber, const Array* array, Value key, const char* what,
     return false;
   }
   if (!subscript_index(fiber, key, "array", &i)) return false;
-  const auto count = static_cast<int64_t>(count_of(array));
+  const auto count = static_cast<int64_t>(array_count(array));
   if (i < 0) i += count;
   if (i < 0 || i >= count) {
     raise_index_error(fiber, "%s index out of range", what);
@@ -437,7 +283,7 @@ Value array_getitem(Fiber& fiber, Value self, Value key) {
     SliceBounds at;
     if (!slice_unpack(fiber, slice, &at)) return Value::error();
     slice_adjust(&at, array_len(fiber, self));
-    return piece(fiber, array, gather(array, at));
+    return array_of(fiber, array, gather(array, at));
   }
   size_t at;
   if (!find_index(fiber, array, key, "array", &at)) return Value::error();
@@ -463,7 +309,7 @@ bool set_slice(Fiber& fiber, Array* array, const Slice* slice, Value value) {
   }
   SliceBounds at;
   if (!slice_unpack(fiber, slice, &at)) return false;
-  slice_adjust(&at, static_cast<int64_t>(count_of(array)));
+  slice_adjust(&at, static_cast<int64_t>(array_count(array)));
   const auto start = static_cast<size_t>(at.start) * size;
   if (at.step == 1) {
     return bytearray_splice(fiber, array, start,
@@ -506,9 +352,9 @@ bool array_setitem(Fiber& fiber, Value self, Value key, Value value) {
   if (!find_index(fiber, array, key, "array assignment", &at)) return false;
   std::string_view with;
   if (!value.is_undefined()) {
-    if (!pack(fiber, array->code, value, bytes)) return false;
+    if (!array_pack(fiber, array->code, value, bytes)) return false;
     with = {bytes, array->item_size};
-    if (at >= count_of(array)) {  // __index__ shrank it
+    if (at >= array_count(array)) {  // __index__ shrank it
       raise_index_error(fiber, "array assignment index out of range");
       return false;
     }
@@ -527,7 +373,7 @@ Value method_append(Fiber& fiber, Value self, Args args) {
   return none_if(array_append(fiber, as_array(self), args[0]));
 }
 Value method_extend(Fiber& fiber, Value self, Args args) {
-  return none_if(extend(fiber, as_array(self), args[0]));
+  return none_if(array_extend(fiber, as_array(self), args[0]));
 }
 
 Value method_insert(Fiber& fiber, Value self, Args args) {
@@ -535,10 +381,10 @@ Value method_insert(Fiber& fiber, Value self, Args args) {
   char bytes[8];
   Array* const array = as_array(self);
   if (!index_of(fiber, args[0], &at) ||
-      !pack(fiber, array->code, args[1], bytes)) {
+      !array_pack(fiber, array->code, args[1], bytes)) {
     return Value::error();
   }
-  const auto count = static_cast<int64_t>(count_of(array));
+  const auto count = static_cast<int64_t>(array_count(array));
   if (at < 0) at += count;
   at = at < 0 ? 0 : at > count ? count : at;
   const size_t place = static_cast<size_t>(at) * array->item_size;
@@ -634,7 +480,7 @@ Value method_tobytes(Fiber& fiber, Value self, Args) {
 Value method_frombytes(Fiber& fiber, Value self, Args args) {
   std::string_view bytes;
   if (!bytes_argument(fiber, args[0], &bytes)) return Value::error();
-  return none_if(append_bytes(fiber, as_array(self), bytes));
+  return none_if(array_append_bytes(fiber, as_array(self), bytes));
 }
 
 Value method_fromlist(Fiber& fiber, Value self, Args args) {
@@ -643,7 +489,7 @@ Value method_fromlist(Fiber& fiber, Value self, Args args) {
   }
   Array* const array = as_array(self);
   const size_t before = array->size;
-  if (extend(fiber, array, args[0])) return Value::none();
+  if (array_extend(fiber, array, args[0])) return Value::none();
   // All or nothing.
   if (array->size > before) array->size = before;
   return Value::error();
@@ -656,11 +502,11 @@ Value method_fromunicode(Fiber& fiber, Value self, Args args) {
         fiber, "fromunicode() argument must be str, not %s",
         type_name(args[0]));
   }
-  if (!is_text(as_array(self))) {
+  if (!array_is_text(as_array(self))) {
     return raise_value_error(
         fiber, "fromunicode() may only be called on unicode type arrays");
   }
-  return none_if(append_text(fiber, as_array(self), text));
+  return none_if(array_append_text(fiber, as_array(self), text));
 }
 
 Value method_tofile(Fiber& fiber, Value self, Args args) {
@@ -684,7 +530,7 @@ Value method_fromfile(Fiber& fiber, Value self, Args args) {
   if (bytes == nullptr) {
     return raise_type_error(fiber, "read() didn't return bytes");
   }
-  if (!append_bytes(fiber, array, bytes->view())) return Value::error();
+  if (!array_append_bytes(fiber, array, bytes->view())) return Value::error();
   if (static_cast<int64_t>(bytes->size) == wanted) return Value::none();
   return raise(fiber, types().EOFError,
                "read() didn't return enough bytes");
@@ -700,125 +546,7 @@ Value method_buffer_info(Fiber& fiber, Value self, Args) {
 }
 
 Value method_copy(Fiber& fiber, Value self, Args) {
-  return piece(fiber, as_array(self), as_array(self)->view());
-}
-
-// Which of CPython's machine formats the items are in.
-int format_number(char code) {
-  const int size = item_of(code).size;
-  const int big = native_item('B').big ? 1 : 0;
-  switch (code) {
-    case 'u': return (size == 2 ? 18 : 20) + big;
-    case 'f': return 14 + big;
-    case 'd': return 16 + big;
-    default: break;
-  }
-  const int is_signed = code >= 'a' ? 1 : 0;
-  if (size == 1) return is_signed;
-  return (size == 2 ? 2 : size == 4 ? 6 : 10) + 2 * is_signed + big;
-}
-
-Value method_reduce(Fiber& fiber, Value self, Args args) {
-  int64_t protocol = 0;
-  if (!index_of(fiber, args[0], &protocol)) return Value::error();
-  const Array* const array = as_array(self);
-  const Value code = str_value(fiber, {&array->code, 1});
-  const Value cls = Value::from_object(type_of(self));
-  Value state = find_attr(fiber, self, names().dunder_dict);
-  if (state.is_error()) return state;
-  if (state.is_undefined()) state = Value::none();
-  if (protocol < 3) {
-    const Value items = to_list(fiber, self, {});
-    if (items.is_error()) return items;
-    const Value made[] = {code, items};
-    const Value parts[] = {cls, object_or_error(make_tuple(fiber, made, 2)),
-                           state};
-    return object_or_error(make_tuple(fiber, parts, 3));
-  }
-  const Value module = import_module(fiber, "array");
-  const Value maker = module.is_error()
-                          ? module
-                          : get_attr(fiber, module, "_array_reconstructor");
-  const Value bytes = method_tobytes(fiber, self, {});
-  if (maker.is_error() || bytes.is_error()) return Value::error();
-  const Value made[] = {cls, code, Value::from_int(format_number(array->code)),
-                        bytes};
-  const Value parts[] = {maker, object_or_error(make_tuple(fiber, made, 4)),
-                         state};
-  return object_or_error(make_tuple(fiber, parts, 3));
-}
-
-// _array_reconstructor(cls, typecode, machine format, bytes): what pickle calls.
-Value reconstruct(Fiber& fiber, Value, Args args) {
-  const Type* const cls = cast<Type>(args[0]);
-  const Str* const name = cast<Str>(args[1]);
-  const Bytes* const bytes = cast<Bytes>(args[3]);
-  int64_t format = 0;
-  if (cls == nullptr || !is_subtype(cls, g_array_type)) {
-    return raise_type_error(fiber,
-                            "first argument must be a type object, not %s",
-                            type_name(args[0]));
-  }
-  if (name == nullptr || name->char_count != 1) {
-    return raise_type_error(
-        fiber,
-        "_array_reconstructor() argument 2 must be a unicode character, not "
-        "%s",
-        type_name(args[1]));
-  }
-  if (!int_argument(fiber, args[2], &format)) return Value::error();
-  if (bytes == nullptr) {
-    return raise_type_error(fiber,
-                            "fourth argument should be bytes, not %s",
-                            type_name(args[3]));
-  }
-  Array* const array = make<Array>(fiber, const_cast<Type*>(cls));
-  if (array == nullptr) return Value::error();
-  if (!array_set_code(array, name->data[0])) {
-    return raise_value_error(fiber, "bad typecode (must be b, B, u, h, H, i, "
-                                    "I, l, L, q, Q, f or d)");
-  }
-  // The formats in order: their codes in struct, small end first, then big.
-  static constexpr char kFormats[] = "BbHHhhIIiiQQqqffddHHII";
-  if (format < 0 || format >= static_cast<int64_t>(sizeof kFormats - 1)) {
-    return raise_value_error(fiber, "third argument must be a valid machine "
-                                    "format code.");
-  }
-  Item item = native_item(kFormats[format]);
-  const int code = kFormats[format];
-  item.size = strchr("Bb", code) != nullptr    ? 1
-              : strchr("Hh", code) != nullptr  ? 2
-              : strchr("Iif", code) != nullptr ? 4
-                                               : 8;
-  item.big = format > 1 && format % 2 == 1;
-  if (format < 14 && item.size != array->item_size) {
-    // From a machine whose numbers of that name are longer or shorter.
-    const bool is_signed = strchr("bhiq", code) != nullptr;
-    for (const char* other = kArrayCodes; *other != '\0'; ++other) {
-      if (*other != 'u' && (*other >= 'a') == is_signed &&
-          item_of(*other).size == item.size) {
-        array_set_code(array, *other);
-        break;
-      }
-    }
-  }
-  if (bytes->size % item.size != 0) {
-    return raise_value_error(fiber, "string length not a multiple of item "
-                                    "size");
-  }
-  for (size_t i = 0; i < bytes->size; i += item.size) {
-    Value value = unpack_item(fiber, bytes->data + i, item);
-    if (!value.is_error() && array->code == 'u') {
-      if (!value.is_int() || value.as_int() > 0x10FFFF || value.as_int() < 0) {
-        return raise_value_error(fiber, "character is out of range");
-      }
-      value = str_from_char(fiber, static_cast<uint32_t>(value.as_int()));
-    }
-    if (value.is_error() || !array_append(fiber, array, value)) {
-      return Value::error();
-    }
-  }
-  return Value::from_object(array);
+  return array_of(fiber, as_array(self), as_array(self)->view());
 }
 
 Value get_typecode(Fiber& fiber, Value self) {
@@ -847,11 +575,11 @@ const MethodDef kArrayMethods[] = {
     {"reverse", method_reverse},
     {"tobytes", method_tobytes},
     {"tofile", method_tofile, 1, 1},
-    {"tolist", to_list},
+    {"tolist", array_to_list},
     {"tounicode", to_text},
     {"__copy__", method_copy},
     {"__deepcopy__", method_copy, 1, 1},
-    {"__reduce_ex__", method_reduce, 1, 1},
+    {"__reduce_ex__", array_reduce, 1, 1},
     {}};
 
 constexpr Slots make_array_slots() {
@@ -880,7 +608,7 @@ constexpr TypeDef kArrayType = {
     "initializer value."};
 
 const MethodDef kFunctions[] = {
-    {"_array_reconstructor", reconstruct, 4, 4}, {}};
+    {"_array_reconstructor", array_reconstruct, 4, 4}, {}};
 
 bool fill(Fiber& fiber, Dict* globals) {
   if (g_array_type == nullptr) g_array_type = native_type(fiber, kArrayType);
@@ -891,6 +619,8 @@ bool fill(Fiber& fiber, Dict* globals) {
 }
 
 }  // namespace
+
+Type* array_type() { return g_array_type; }
 
 const ModuleDef kArrayModule = {
     "array", kFunctions, fill,
