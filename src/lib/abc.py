@@ -17,7 +17,7 @@ def get_cache_token():
 
 
 def abstractmethod(funcobj):
-    """A decorator indicating abstract methods."""
+    """Mark a method that subclasses have to define."""
     funcobj.__isabstractmethod__ = True
     return funcobj
 
@@ -67,9 +67,7 @@ class ABCMeta(type):
         return cls
 
     def register(cls, subclass):
-        """Register a virtual subclass of an ABC.
-
-        Returns the subclass, to allow usage as a class decorator.
+        """Count a class as my subclass. Gives it back, to serve as a decorator.
         """
         global _token
         if not isinstance(subclass, type):
@@ -83,7 +81,7 @@ class ABCMeta(type):
         return subclass
 
     def __instancecheck__(cls, instance):
-        """Override for isinstance(instance, cls)."""
+        """What isinstance(instance, cls) asks."""
         subclass = instance.__class__
         if cls.__subclasscheck__(subclass):
             return True
@@ -91,7 +89,7 @@ class ABCMeta(type):
         return subtype is not subclass and cls.__subclasscheck__(subtype)
 
     def __subclasscheck__(cls, subclass):
-        """Override for issubclass(subclass, cls)."""
+        """What issubclass(subclass, cls) asks."""
         if not isinstance(subclass, type):
             raise TypeError('issubclass() arg 1 must be a class')
         if cls._abc_token != _token:
@@ -119,12 +117,12 @@ class ABCMeta(type):
 
 
 def update_abstractmethods(cls):
-    """Recalculate the set of abstract methods of an abstract class."""
+    """Find out again which methods of a class are still abstract."""
     if hasattr(cls, '__abstractmethods__'):
         cls.__abstractmethods__ = _abstract_names(cls, cls.__dict__.items())
     return cls
 
 
 class ABC(metaclass=ABCMeta):
-    """Helper class that provides a standard way to create an ABC."""
+    """I am a base for those who would rather not name ABCMeta."""
     __slots__ = ()

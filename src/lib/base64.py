@@ -235,7 +235,7 @@ def b85decode(b):
 
 
 def encode(input, output):
-    """Encode a file; input and output are binary files."""
+    """Encode one binary file into another."""
     while s := input.read(MAXBINSIZE):
         while len(s) < MAXBINSIZE and (more := input.read(MAXBINSIZE - len(s))):
             s += more
@@ -243,7 +243,7 @@ def encode(input, output):
 
 
 def decode(input, output):
-    """Decode a file; input and output are binary files."""
+    """Decode one binary file into another."""
     while line := input.readline():
         output.write(binascii.a2b_base64(line))
 

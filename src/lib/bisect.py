@@ -2,7 +2,7 @@
 
 
 def insort_right(a, x, lo=0, hi=None, *, key=None):
-    """Insert item x in list a, and keep it sorted assuming a is sorted."""
+    """Insert x into the sorted list a, behind its equals."""
     lo = bisect_right(a, x if key is None else key(x), lo, hi, key=key)
     a.insert(lo, x)
 

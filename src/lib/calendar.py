@@ -57,13 +57,12 @@ month_name, month_abbr = _Names('%B', _dates), _Names('%b', _dates)
 
 
 def isleap(year):
-    """Return True for leap years, False for non-leap years."""
+    """Does the year have a 29th of February?"""
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def leapdays(y1, y2):
-    """Return number of leap years in range [y1, y2).
-    Assume y1 <= y2."""
+    """How many of the years y1 to y2 - 1 are leap years."""
     y1 -= 1
     y2 -= 1
     return (y2 // 4 - y1 // 4) - (y2 // 100 - y1 // 100) + (
@@ -71,15 +70,14 @@ def leapdays(y1, y2):
 
 
 def weekday(year, month, day):
-    """Return weekday (0-6 ~ Mon-Sun) for year, month (1-12), day (1-31)."""
+    """The day of the week, 0 being Monday."""
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
         year = 2000 + year % 400
     return datetime.date(year, month, day).weekday()
 
 
 def monthrange(year, month):
-    """Return weekday (0-6 ~ Mon-Sun) and number of days (28-31) for
-    year, month."""
+    """On which weekday a month begins (0: Monday), and its days."""
     if not 1 <= month <= 12:
         raise IllegalMonthError(month)
     return weekday(year, month, 1), _monthlen(year, month)
@@ -365,7 +363,7 @@ def format(cols, colwidth=_colwidth, spacing=_spacing):
 
 
 def formatstring(cols, colwidth=_colwidth, spacing=_spacing):
-    """Returns a string formatted from n strings, centered within n columns."""
+    """Columns side by side, each text in the middle of its own."""
     return (' ' * spacing).join([text.center(colwidth) for text in cols])
 
 

@@ -1,4 +1,4 @@
-"""Utilities for with-statement contexts.  See PEP 343."""
+"""What goes with the statement `with` (PEP 343)."""
 
 import sys
 from abc import ABC, abstractmethod
@@ -26,17 +26,17 @@ def _has(C, *names):
 
 
 class AbstractContextManager(ABC):
-    """An abstract base class for context managers."""
+    """I am whatever has __enter__ and __exit__."""
 
     __class_getitem__ = classmethod(GenericAlias)
 
     def __enter__(self):
-        """Return `self` upon entering the runtime context."""
+        """What `as` gets: the manager itself."""
         return self
 
     @abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
-        """Raise any exception triggered within the runtime context."""
+        """What was raised goes on unless this is true."""
         return None
 
     @classmethod
@@ -47,17 +47,17 @@ class AbstractContextManager(ABC):
 
 
 class AbstractAsyncContextManager(ABC):
-    """An abstract base class for asynchronous context managers."""
+    """I am whatever has __aenter__ and __aexit__."""
 
     __class_getitem__ = classmethod(GenericAlias)
 
     async def __aenter__(self):
-        """Return `self` upon entering the runtime context."""
+        """What `as` gets: the manager itself."""
         return self
 
     @abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
-        """Raise any exception triggered within the runtime context."""
+        """What was raised goes on unless this is true."""
         return None
 
     @classmethod
@@ -120,7 +120,7 @@ class _GeneratorContextManagerBase:
 
 class _GeneratorContextManager(_GeneratorContextManagerBase,
                                AbstractContextManager, ContextDecorator):
-    """Helper for @contextmanager decorator."""
+    """I am what @contextmanager makes of a generator."""
 
     def __enter__(self):
         del self.args, self.kwds, self.func
@@ -160,7 +160,7 @@ def contextmanager(func):
 class _AsyncGeneratorContextManager(_GeneratorContextManagerBase,
                                     AbstractAsyncContextManager,
                                     AsyncContextDecorator):
-    """Helper for @asynccontextmanager decorator."""
+    """I am what @asynccontextmanager makes of a generator."""
 
     async def __aenter__(self):
         del self.args, self.kwds, self.func
@@ -259,7 +259,7 @@ class suppress(AbstractContextManager):
 
 
 class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
-    """Context manager that does no additional processing."""
+    """I am a context manager that does nothing."""
 
     def __init__(self, enter_result=None):
         self.enter_result = enter_result
@@ -338,7 +338,7 @@ class _BaseExitStack:
         self._exit_callbacks = deque()
 
     def pop_all(self):
-        """Preserve the context stack by transferring it to a new instance."""
+        """Hand everything over to a new stack, which is returned."""
         new_stack = type(self)()
         self._exit_callbacks, new_stack._exit_callbacks = \
             new_stack._exit_callbacks, self._exit_callbacks
@@ -366,11 +366,11 @@ class _BaseExitStack:
                 from None
 
     def push(self, exit):
-        """Registers a callback with the standard __exit__ method signature."""
+        """Add something with __exit__, or a function called like one."""
         return self._push_method(exit, '__exit__')
 
     def enter_context(self, cm):
-        """Enters the supplied context manager."""
+        """Enter a context manager, and leave it in the end."""
         enter, exit = self._enter(cm, '__enter__', '__exit__',
                                   'context manager')
         result = enter(cm)
@@ -378,7 +378,7 @@ class _BaseExitStack:
         return result
 
     def callback(self, callback, /, *args, **kwds):
-        """Registers an arbitrary callback and arguments."""
+        """Add a function that is called with these arguments."""
         def _exit_wrapper(exc_type, exc, tb):
             callback(*args, **kwds)
         _exit_wrapper.__wrapped__ = callback
@@ -392,7 +392,7 @@ def _bound(method, obj):
 
 
 class ExitStack(_BaseExitStack, AbstractContextManager):
-    """Context manager for dynamic management of a stack of exit callbacks."""
+    """I keep what has to be done in the end, and do it last first."""
 
     def __enter__(self):
         return self
@@ -409,12 +409,12 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
         return state.finish()
 
     def close(self):
-        """Immediately unwind the context stack."""
+        """Do everything now."""
         self.__exit__(None, None, None)
 
 
 class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
-    """Async context manager for dynamic management of a stack of exit callbacks."""
+    """I am an ExitStack for `async with`."""
 
     async def enter_async_context(self, cm):
         """Enters the supplied async context manager."""
@@ -429,7 +429,7 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
         return self._push_method(exit, '__aexit__', False)
 
     def push_async_callback(self, callback, /, *args, **kwds):
-        """Registers an arbitrary coroutine function and arguments."""
+        """Add a coroutine function and its arguments."""
         async def _exit_wrapper(exc_type, exc, tb):
             await callback(*args, **kwds)
         _exit_wrapper.__wrapped__ = callback

@@ -1,4 +1,4 @@
-"""Generic (shallow and deep) copying operations."""
+"""Copies of objects, and of all that they refer to."""
 
 import types
 from _weakref import ref
@@ -19,7 +19,7 @@ _atomic = frozenset([
 
 
 def copy(x):
-    """Shallow copy operation on arbitrary Python objects."""
+    """A new object that refers to the same things."""
     cls = type(x)
     if cls in _atomic or cls in (tuple, frozenset, slice):
         return x
@@ -34,7 +34,7 @@ def copy(x):
 
 
 def deepcopy(x, memo=None, _nil=[]):
-    """Deep copy operation on arbitrary Python objects."""
+    """A new object that refers to copies."""
     cls = type(x)
     if cls in _atomic:
         return x

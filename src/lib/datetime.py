@@ -565,7 +565,7 @@ class date:
 
     @classmethod
     def today(cls):
-        """Current date or datetime: same as self.__class__.fromtimestamp(time.time())."""
+        """As of now, by the local clock."""
         return cls.fromtimestamp(_time.time())
 
     @classmethod
@@ -580,12 +580,12 @@ class date:
 
     @classmethod
     def fromisoformat(cls, date_string):
-        """Construct a date from a string in ISO 8601 format."""
+        """Read what isoformat() writes, and most of ISO 8601."""
         return _from_iso(cls, date_string, _parse_date)
 
     @classmethod
     def fromisocalendar(cls, year, week, day):
-        """Construct a date from the ISO year, week number and weekday."""
+        """The date of a weekday in a week of ISO 8601."""
         return cls(*_from_iso_calendar(_index(year), _index(week),
                                        _index(day)))
 
@@ -705,7 +705,7 @@ class date:
         return self.toordinal() % 7 or 7
 
     def isocalendar(self):
-        """Return a named tuple containing ISO year, week number, and weekday."""
+        """Year, week and weekday of ISO 8601, with names."""
         year, today = self._year, self.toordinal()
         week, day = divmod(today - _iso_week1_monday(year), 7)
         if week < 0:
@@ -739,7 +739,7 @@ class tzinfo:
         pass
 
     def tzname(self, dt):
-        """datetime -> string name of time zone."""
+        """What my zone is called at a time."""
         raise NotImplementedError('a tzinfo subclass must implement tzname()')
 
     def utcoffset(self, dt):
@@ -753,7 +753,7 @@ class tzinfo:
         raise NotImplementedError('a tzinfo subclass must implement dst()')
 
     def fromutc(self, dt):
-        """datetime in UTC -> datetime in local time."""
+        """The time of UTC in local time."""
         if not isinstance(dt, datetime):
             raise TypeError('fromutc: argument must be a datetime')
         if dt.tzinfo is not self:
@@ -860,7 +860,7 @@ class timezone(tzinfo):
         self._check('dst', dt)
 
     def fromutc(self, dt):
-        """datetime in UTC -> datetime in local time."""
+        """The time of UTC in local time."""
         if not isinstance(dt, datetime):
             raise TypeError('fromutc: argument must be a datetime instance, '
                             'not %s' % type(dt).__name__)
@@ -1071,7 +1071,7 @@ class time(_Clock):
         return self._tail_text('%s(%s)' % (_name_of(self), text))
 
     def isoformat(self, timespec='auto'):
-        """Return the time formatted according to ISO."""
+        """As ISO 8601 writes it."""
         return self._clock_text(timespec)
 
     def __str__(self):
@@ -1183,7 +1183,7 @@ class datetime(_Clock, date):
 
     @classmethod
     def utcfromtimestamp(cls, timestamp):
-        """Construct a naive UTC datetime from a POSIX timestamp."""
+        """The time of UTC, without a zone, so long after the epoch."""
         return cls._from_clock(timestamp, True, None)
 
     @classmethod
@@ -1222,7 +1222,7 @@ class datetime(_Clock, date):
 
     @classmethod
     def strptime(cls, date_string, format):
-        """string, format -> new datetime parsed from a string."""
+        """Read a text written in a format of strftime()."""
         import _strptime
         for at, value in enumerate((date_string, format), 1):
             if not isinstance(value, str):
@@ -1273,7 +1273,7 @@ class datetime(_Clock, date):
         return (min if self._fold else max)(u1, u2)
 
     def timestamp(self):
-        """Return POSIX timestamp as float."""
+        """The seconds since the epoch."""
         if self._tzinfo is None:
             return self._local_seconds() + self._microsecond / 1e6
         return (self - datetime(1970, 1, 1, tzinfo=timezone.utc)

@@ -659,7 +659,7 @@ EnumMeta = EnumType
 
 
 class Enum(metaclass=EnumType):
-    """Create a collection of name/value pairs."""
+    """I am names for values."""
 
     def __new__(cls, value):
         if type(value) is cls:
@@ -782,15 +782,15 @@ class Enum(metaclass=EnumType):
 
 
 class ReprEnum(Enum):
-    """Only changes the repr(), leaving str() and format() to the mixed-in type."""
+    """I leave str() and format() to the type I am mixed with."""
 
 
 class IntEnum(int, ReprEnum):
-    """Enum where members are also (and must be) ints"""
+    """My members are integers."""
 
 
 class StrEnum(str, ReprEnum):
-    """Enum where members are also (and must be) strings"""
+    """My members are strings."""
 
     def __new__(cls, *values):
         if len(values) > 3:
@@ -983,11 +983,11 @@ class Flag(Enum, boundary=STRICT):
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
-    """Support for integer-based Flags"""
+    """My members are integers that combine."""
 
 
 def unique(enumeration):
-    """Class decorator for enumerations ensuring unique member values."""
+    """Refuse an enumeration in which two names have one value."""
     aliases = [(name, member.name)
                for name, member in enumeration.__members__.items()
                if name != member.name]
@@ -1051,7 +1051,7 @@ def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
 
 @_simple_enum(StrEnum)
 class EnumCheck:
-    """various conditions to check an enumeration for"""
+    """I name what verify() can see to."""
     CONTINUOUS = 'no skipped integer values'
     NAMED_FLAGS = 'multi-flag aliases may not contain unnamed flags'
     UNIQUE = 'one name per value'

@@ -1,4 +1,4 @@
-"""Filename matching with shell patterns."""
+"""Names of files against patterns of the shell."""
 
 import os
 from functools import lru_cache

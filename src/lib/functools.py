@@ -19,7 +19,7 @@ WRAPPER_UPDATES = ('__dict__',)
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS,
                    updated=WRAPPER_UPDATES):
-    """Update a wrapper function to look like the wrapped function."""
+    """Give a wrapper the name and the looks of what it wraps."""
     for attr in assigned:
         try:
             value = getattr(wrapped, attr)
@@ -34,7 +34,7 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS,
 
 
 def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
-    """Decorator factory to apply update_wrapper() to a wrapper function."""
+    """The same, as a decorator of the wrapper."""
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned,
                    updated=updated)
 
@@ -84,7 +84,7 @@ _DERIVED = {
 
 
 def total_ordering(cls):
-    """Class decorator that fills in missing ordering methods."""
+    """Derive the missing comparisons of a class from one it has."""
     roots = [op for op in _DERIVED
              if getattr(cls, op, None) is not getattr(object, op, None)]
     if not roots:
@@ -155,7 +155,7 @@ _missing = object()
 
 
 def lru_cache(maxsize=128, typed=False):
-    """Least-recently-used cache decorator."""
+    """Remember the results of the last calls of a function."""
     if isinstance(maxsize, int):
         if maxsize < 0:
             maxsize = 0
@@ -169,7 +169,7 @@ def lru_cache(maxsize=128, typed=False):
 
 
 def cache(user_function, /):
-    """Simple lightweight unbounded cache.  Sometimes called "memoize"."""
+    """Remember the results of all calls of a function."""
     return lru_cache(maxsize=None)(user_function)
 
 
@@ -203,7 +203,7 @@ def _cached(function, maxsize, typed):
         return _CacheInfo(hits, misses, maxsize, len(results))
 
     def cache_clear():
-        """Clear the cache and cache statistics"""
+        """Forget all results."""
         nonlocal hits, misses
         results.clear()
         hits = misses = 0

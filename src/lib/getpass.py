@@ -1,4 +1,4 @@
-"""Utilities to get a password and/or the current user name."""
+"""Asking for a password, and who the user is."""
 
 import os
 import sys

@@ -9,13 +9,13 @@ __all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge',
 
 
 def heappush(heap, item):
-    """Push item onto heap, maintaining the heap invariant."""
+    """Add an item."""
     heap.append(item)
     _siftdown(heap, 0, len(heap) - 1)
 
 
 def heappop(heap):
-    """Pop the smallest item off the heap, maintaining the heap invariant."""
+    """Take the smallest item out."""
     last = heap.pop()  # raises IndexError if the heap is empty
     if heap:
         smallest = heap[0]
@@ -34,7 +34,7 @@ def heapreplace(heap, item):
 
 
 def heappushpop(heap, item):
-    """Fast version of a heappush followed by a heappop."""
+    """Add an item, then take the smallest out."""
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
         _siftup(heap, 0)
@@ -42,7 +42,7 @@ def heappushpop(heap, item):
 
 
 def heapify(x):
-    """Transform list into a heap, in-place, in O(len(x)) time."""
+    """Make a heap of a list, in place and in linear time."""
     for i in reversed(range(len(x) // 2)):
         _siftup(x, i)
 
@@ -76,6 +76,9 @@ def _siftup(heap, at):
     heap[at] = item
     _siftdown(heap, start, at)
 
+
+# The same with the largest first, for merge(reverse=True) and for those who know
+# CPython's names. One function for both would pay a call for each comparison.
 
 def _siftdown_max(heap, start, at):
     item = heap[at]
@@ -128,7 +131,7 @@ def _heappop_max(heap):
 
 
 def merge(*iterables, key=None, reverse=False):
-    """Merge multiple sorted inputs into a single sorted output."""
+    """One sorted stream of several."""
     heap = []
     if reverse:
         make, pop, replace = _heapify_max, _heappop_max, _heapreplace_max
@@ -155,10 +158,10 @@ def merge(*iterables, key=None, reverse=False):
 
 
 def nsmallest(n, iterable, key=None):
-    """Find the n smallest elements in a dataset."""
+    """The n smallest, in order."""
     return sorted(iterable, key=key)[:max(n, 0)]
 
 
 def nlargest(n, iterable, key=None):
-    """Find the n largest elements in a dataset."""
+    """The n largest, the largest first."""
     return sorted(iterable, key=key, reverse=True)[:max(n, 0)]

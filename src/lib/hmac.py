@@ -74,7 +74,7 @@ class HMAC:
 
 
 def new(key, msg=None, digestmod=''):
-    """Create a new hashing object and return it."""
+    """Begin an HMAC, with a first message perhaps."""
     return HMAC(key, msg, digestmod)
 
 

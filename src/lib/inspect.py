@@ -1,4 +1,4 @@
-"""Get useful information from live Python objects."""
+"""What can be found out about live objects."""
 
 import sys
 import types

@@ -1,4 +1,4 @@
-"""Cache lines from Python source files."""
+"""Lines of source files, read once."""
 
 import _imp
 

@@ -6,7 +6,7 @@ __all__ = ['Number', 'Complex', 'Real', 'Rational', 'Integral']
 
 
 class Number(metaclass=ABCMeta):
-    """All numbers inherit from this class."""
+    """I am every number."""
     __slots__ = ()
     __hash__ = None
 
@@ -22,26 +22,26 @@ def _abstract(namespace, names):
 
 
 class Complex(Number):
-    """Complex defines the operations that work on the builtin complex type."""
+    """I am what complex can do."""
     __slots__ = ()
     _abstract(vars(), '''__complex__ __add__ __radd__ __neg__ __pos__ __mul__
         __rmul__ __truediv__ __rtruediv__ __pow__ __rpow__ __abs__ conjugate
         __eq__''')
 
     def __bool__(self):
-        """True if self != 0. Called for bool(self)."""
+        """Everything but 0 is true."""
         return self != 0
 
     @property
     @abstractmethod
     def real(self):
-        """Retrieve the real component of this number."""
+        """The real part."""
         raise NotImplementedError
 
     @property
     @abstractmethod
     def imag(self):
-        """Retrieve the imaginary component of this number."""
+        """The imaginary part."""
         raise NotImplementedError
 
     def __sub__(self, other):
@@ -57,7 +57,7 @@ Complex.register(complex)
 
 
 class Real(Complex):
-    """To Complex, Real adds the operations that work on real numbers."""
+    """I am a Complex that has an order and can be rounded."""
     __slots__ = ()
     _abstract(vars(), '''__float__ __trunc__ __floor__ __ceil__ __round__
         __floordiv__ __rfloordiv__ __mod__ __rmod__ __lt__ __le__''')
@@ -71,21 +71,21 @@ class Real(Complex):
         return (other // self, other % self)
 
     def __complex__(self):
-        """complex(self) == complex(float(self), 0)"""
+        """The same number as a complex."""
         return complex(float(self))
 
     @property
     def real(self):
-        """Real numbers are their real component."""
+        """The real part."""
         return +self
 
     @property
     def imag(self):
-        """Real numbers have no imaginary component."""
+        """The imaginary part."""
         return 0
 
     def conjugate(self):
-        """Conjugate is a no-op for Reals."""
+        """The same number, for it has no imaginary part."""
         return +self
 
 
@@ -93,7 +93,7 @@ Real.register(float)
 
 
 class Rational(Real):
-    """.numerator and .denominator should be in lowest terms."""
+    """I am a Real with numerator and denominator, in lowest terms."""
     __slots__ = ()
 
     @property
@@ -107,33 +107,33 @@ class Rational(Real):
         raise NotImplementedError
 
     def __float__(self):
-        """float(self) = self.numerator / self.denominator"""
+        """The nearest float."""
         return int(self.numerator) / int(self.denominator)
 
 
 class Integral(Rational):
-    """Integral adds methods that work on integral numbers."""
+    """I am a Rational that counts, shifts and has bits."""
     __slots__ = ()
     _abstract(vars(), '''__int__ __pow__ __lshift__ __rlshift__ __rshift__
         __rrshift__ __and__ __rand__ __xor__ __rxor__ __or__ __ror__
         __invert__''')
 
     def __index__(self):
-        """Called whenever an index is needed, such as in slicing"""
+        """The same number as an int."""
         return int(self)
 
     def __float__(self):
-        """float(self) == float(int(self))"""
+        """The nearest float."""
         return float(int(self))
 
     @property
     def numerator(self):
-        """Integers are their own numerators."""
+        """The number itself."""
         return +self
 
     @property
     def denominator(self):
-        """Integers have a denominator of 1."""
+        """1, for there are no parts."""
         return 1
 
 

@@ -61,7 +61,7 @@ _new_names = {('builtins', 'str'): 'unicode', ('builtins', 'int'): 'long',
 
 
 class PickleError(Exception):
-    """A common base class for the other pickling exceptions."""
+    """I am what can go wrong here."""
 
 
 class PicklingError(PickleError):

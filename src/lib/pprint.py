@@ -1,4 +1,4 @@
-"""Support to pretty-print lists, tuples, & dictionaries recursively."""
+"""Containers printed so that people can read them."""
 
 import sys
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""A lexical analyzer class for simple shell-like syntaxes."""
+"""Text split into words as a shell does it."""
 
 import sys
 from collections import deque

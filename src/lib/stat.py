@@ -65,7 +65,7 @@ S_ISPORT = S_ISWHT = S_ISDOOR
 
 
 def filemode(mode):
-    """Convert a file's mode to a string of the form '-rwxrwxrwx'."""
+    """A mode as ls writes it: '-rwxr-xr-x'."""
     kinds = {S_IFLNK: 'l', S_IFSOCK: 's', S_IFREG: '-', S_IFBLK: 'b',
              S_IFDIR: 'd', S_IFCHR: 'c', S_IFIFO: 'p'}
     result = kinds.get(S_IFMT(mode), '?')

@@ -125,7 +125,7 @@ def _float_sqrt_of_frac(n, m):
 # --- averages ----------------------------------------------------------------------
 
 def mean(data):
-    """Return the sample arithmetic mean of data."""
+    """The average, exact where the data are."""
     T, total, n = _sum(data)
     if n < 1:
         raise StatisticsError('mean requires at least one data point')
@@ -134,7 +134,7 @@ def mean(data):
 
 
 def fmean(data, weights=None):
-    """Convert data to floats and compute the arithmetic mean."""
+    """The average of floats, weighted perhaps: fast."""
     if weights is None:
         data = list(data)
         if not data:
@@ -150,7 +150,7 @@ def fmean(data, weights=None):
 
 
 def geometric_mean(data):
-    """Convert data to floats and compute the geometric mean."""
+    """The n-th root of the product."""
     try:
         return exp(fmean(map(log, data)))
     except ValueError:
@@ -159,7 +159,7 @@ def geometric_mean(data):
 
 
 def harmonic_mean(data, weights=None):
-    """Return the harmonic mean of data."""
+    """The reciprocal of the average of reciprocals."""
     data = list(data)
     errmsg = 'harmonic mean does not support negative values'
     n = len(data)
@@ -197,26 +197,26 @@ def _sorted_or_fail(data):
 
 
 def median(data):
-    """Return the median (middle value) of numeric data."""
+    """What lies in the middle; of two, their average."""
     data = _sorted_or_fail(data)
     i = len(data) // 2
     return data[i] if len(data) % 2 else (data[i - 1] + data[i]) / 2
 
 
 def median_low(data):
-    """Return the low median of numeric data."""
+    """What lies in the middle; of two, the smaller."""
     data = _sorted_or_fail(data)
     return data[(len(data) - 1) // 2]
 
 
 def median_high(data):
-    """Return the high median of data."""
+    """What lies in the middle; of two, the larger."""
     data = _sorted_or_fail(data)
     return data[len(data) // 2]
 
 
 def median_grouped(data, interval=1):
-    """Estimates the median for numeric data binned around the midpoints."""
+    """The middle of data that stand for classes of this width."""
     data = _sorted_or_fail(data)
     n = len(data)
     x = data[n // 2]
@@ -230,7 +230,7 @@ def median_grouped(data, interval=1):
 
 
 def mode(data):
-    """Return the most common data point from discrete or nominal data."""
+    """What is there most often; of several, the first."""
     pairs = Counter(iter(data)).most_common(1)
     if not pairs:
         raise StatisticsError('no mode for empty data')
@@ -238,7 +238,7 @@ def mode(data):
 
 
 def multimode(data):
-    """Return a list of the most frequently occurring values."""
+    """All that are there most often."""
     counts = Counter(iter(data))
     most = max(counts.values(), default=0)
     return [value for value, count in counts.items() if count == most]
@@ -270,7 +270,7 @@ def quantiles(data, *, n=4, method='exclusive'):
 # --- spreads -------------------------------------------------------------------------
 
 def variance(data, xbar=None):
-    """Return the sample variance of data."""
+    """The variance of what the data are a sample of."""
     T, ss, c, n = _ss(data, xbar)
     if n < 2:
         raise StatisticsError('variance requires at least two data points')
@@ -295,7 +295,7 @@ def _deviation(ss, n, T):
 
 
 def stdev(data, xbar=None):
-    """Return the square root of the sample variance."""
+    """The root of variance()."""
     T, ss, c, n = _ss(data, xbar)
     if n < 2:
         raise StatisticsError('stdev requires at least two data points')
@@ -303,7 +303,7 @@ def stdev(data, xbar=None):
 
 
 def pstdev(data, mu=None):
-    """Return the square root of the population variance."""
+    """The root of pvariance()."""
     T, ss, c, n = _ss(data, mu)
     if n < 1:
         raise StatisticsError('pstdev requires at least one data point')
@@ -338,7 +338,7 @@ def covariance(x, y, /):
 
 
 def correlation(x, y, /):
-    """Pearson's correlation coefficient"""
+    """Pearson's r of two rows."""
     n = _check_rows(x, y, 'correlation')
     dx, dy = _deviations(x, n), _deviations(y, n)
     try:
@@ -352,7 +352,7 @@ LinearRegression = namedtuple('LinearRegression', ('slope', 'intercept'))
 
 
 def linear_regression(x, y, /, *, proportional=False):
-    """Slope and intercept for simple linear regression."""
+    """The line that lies nearest to the points."""
     n = _check_rows(x, y, 'linear regression')
     if proportional:
         xbar = ybar = 0.0
@@ -419,7 +419,7 @@ def _normal_dist_inv_cdf(p, mu, sigma):
 
 
 class NormalDist:
-    """Normal distribution of a random variable"""
+    """I am a normal distribution."""
 
     __slots__ = {'_mu': 'Arithmetic mean of a normal distribution',
                  '_sigma': 'Standard deviation of a normal distribution'}
@@ -431,7 +431,7 @@ class NormalDist:
 
     @classmethod
     def from_samples(cls, data):
-        """Make a normal distribution instance from sample data."""
+        """The one with the mean and the deviation of the data."""
         data = list(data)
         return cls(mean(data), stdev(data))
 
@@ -450,13 +450,13 @@ class NormalDist:
         return exp(diff * diff / (-2.0 * variance)) / sqrt(tau * variance)
 
     def cdf(self, x):
-        """Cumulative distribution function.  P(X <= x)"""
+        """How likely a value is to be x or less."""
         if not self._sigma:
             raise StatisticsError('cdf() not defined when sigma is zero')
         return 0.5 * (1.0 + erf((x - self._mu) / (self._sigma * sqrt(2.0))))
 
     def inv_cdf(self, p):
-        """Inverse cumulative distribution function.  x : P(X <= x) = p"""
+        """The x below which values are with probability p."""
         if p <= 0.0 or p >= 1.0:
             raise StatisticsError('p must be in the range 0.0 < p < 1.0')
         if self._sigma <= 0.0:

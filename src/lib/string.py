@@ -136,7 +136,7 @@ def replace(s, old, new, maxreplace=-1):
 
 
 class Template:
-    """A string class for supporting $-substitutions."""
+    """I am text with $names to be replaced."""
 
     delimiter = '$'
 

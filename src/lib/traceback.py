@@ -1,4 +1,4 @@
-"""Extract, format and print information about Python stack traces."""
+"""Stack traces: taken, written and printed."""
 
 import sys
 import _traceback
@@ -78,7 +78,7 @@ def _safe(value, what, function=str):
 
 
 class StackSummary(list):
-    """A list of FrameSummary objects."""
+    """I am a list of FrameSummary."""
 
     @classmethod
     def extract(cls, frame_gen, *, limit=None, lookup_lines=True,

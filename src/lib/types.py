@@ -1,4 +1,4 @@
-"""Define names for built-in types that aren't directly accessible as a builtin."""
+"""Names for the types that have none among the builtins."""
 
 import sys
 
@@ -140,7 +140,7 @@ class SimpleNamespace:
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
-    """Create a class object dynamically using the appropriate metaclass."""
+    """Make a class as the statement does, with the right metaclass."""
     resolved = resolve_bases(bases)
     meta, namespace, kwds = prepare_class(name, resolved, kwds)
     if exec_body is not None:
@@ -151,7 +151,7 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
 
 
 def resolve_bases(bases):
-    """Resolve MRO entries dynamically as specified by PEP 560."""
+    """Ask bases that are no classes what to use instead (PEP 560)."""
     result = []
     changed = False
     for base in bases:
@@ -167,10 +167,7 @@ def resolve_bases(bases):
 
 
 def prepare_class(name, bases=(), kwds=None):
-    """Call the __prepare__ method of the appropriate metaclass.
-
-    Returns (metaclass, namespace, kwds) as a 3-tuple.
-    """
+    """The metaclass, the namespace it prepared, and what is left of kwds."""
     kwds = dict(kwds or {})
     if 'metaclass' in kwds:
         meta = kwds.pop('metaclass')
@@ -264,7 +261,7 @@ class _GeneratorWrapper:
 
 
 def coroutine(func):
-    """Convert regular generator function to a coroutine."""
+    """Let a generator function be awaited."""
     if not callable(func):
         raise TypeError('types.coroutine() expects a callable')
     if func.__class__ is FunctionType and func.__code__.co_flags & 0x180:

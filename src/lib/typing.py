@@ -182,7 +182,7 @@ class _AnyMeta(type):
 
 
 class Any(metaclass=_AnyMeta):
-    """Special type indicating an unconstrained type."""
+    """Whatever there is."""
 
     def __new__(cls, *args, **kwargs):
         if cls is Any:
@@ -226,7 +226,7 @@ NotRequired = _one_type_form('NotRequired', 'A key that may be missing.',
 
 @_SpecialForm
 def Union(self, params):
-    """Union type; Union[X, Y] means either X or Y."""
+    """One of several: Union[X, Y] is X | Y."""
     if params == ():
         raise TypeError('Cannot take a Union of no types.')
     if not isinstance(params, tuple):
@@ -249,7 +249,7 @@ def Optional(self, params):
 
 @_SpecialForm
 def Literal(self, params):
-    """Special typing form to define literal types (a.k.a. value types)."""
+    """One of these values and no other."""
     flat = []
     for p in params if isinstance(params, tuple) else (params,):
         flat.extend(p.__args__ if isinstance(p, _LiteralGenericAlias) else [p])
@@ -478,7 +478,7 @@ class ParamSpecKwargs(ParamSpecArgs, _root=True):
 
 
 class ParamSpec(_Final, _TypeVarLike, _root=True):
-    """Parameter specification variable."""
+    """I stand for the parameters of a function."""
 
     def __init__(self, name, *, bound=None, covariant=False,
                  contravariant=False):
@@ -958,7 +958,7 @@ def _generic_init_subclass(cls, /, *args, **kwargs):
 
 
 class Generic:
-    """Abstract base class for generic types."""
+    """I am the base of classes that have type parameters."""
     __slots__ = ()
     _is_protocol = False
     __class_getitem__ = classmethod(_generic_class_getitem)
@@ -1031,7 +1031,7 @@ class _ProtocolMeta(ABCMeta):
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
-    """Base class for protocol classes."""
+    """I am the base of classes that others match by their methods."""
     __slots__ = ()
     _is_protocol = True
     _is_runtime_protocol = False
@@ -1088,7 +1088,7 @@ Protocol.__init__ = _no_init_or_replace_init
 
 
 def runtime_checkable(cls):
-    """Mark a protocol class as a runtime protocol."""
+    """Let isinstance() ask a protocol."""
     if not issubclass(cls, Generic) or not cls._is_protocol:
         raise TypeError('@runtime_checkable can be only applied to protocol '
                         'classes, got %r' % cls)
@@ -1240,7 +1240,7 @@ _ASSERT_NEVER_REPR_MAX_LENGTH = 100
 
 
 def assert_never(arg, /):
-    """Statically assert that a line of code is unreachable."""
+    """Tell the type checker that nothing comes here."""
     value = repr(arg)
     if len(value) > _ASSERT_NEVER_REPR_MAX_LENGTH:
         value = value[:_ASSERT_NEVER_REPR_MAX_LENGTH] + '...'
@@ -1295,7 +1295,7 @@ _overload_registry = collections.defaultdict(
 
 
 def overload(func):
-    """Decorator for overloaded functions/methods."""
+    """One of the ways in which a function may be called."""
     f = getattr(func, '__func__', func)
     try:
         _overload_registry[f.__module__][f.__qualname__][
@@ -1313,7 +1313,7 @@ def get_overloads(func):
 
 
 def clear_overloads():
-    """Clear all overloads in the registry."""
+    """Forget what overload() has seen."""
     _overload_registry.clear()
 
 
@@ -1581,15 +1581,15 @@ SupportsRound = _supports('__round__', True)
 
 
 class IO(Generic[AnyStr]):
-    """Generic base class for TextIO and BinaryIO."""
+    """I am what TextIO and BinaryIO have in common."""
     __slots__ = ()
 
 
 class BinaryIO(IO[bytes]):
-    """Typed version of the return of open() in binary mode."""
+    """I am what open() gives for mode 'b'."""
     __slots__ = ()
 
 
 class TextIO(IO[str]):
-    """Typed version of the return of open() in text mode."""
+    """I am what open() gives for text."""
     __slots__ = ()

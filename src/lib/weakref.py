@@ -220,7 +220,7 @@ class WeakValueDictionary(_WeakDictionary):
         return new
 
     def valuerefs(self):
-        """Return a list of weak references to the values."""
+        """The weak references to my values."""
         return list(self.data.values())
 
     itervaluerefs = valuerefs
@@ -264,7 +264,7 @@ class WeakKeyDictionary(_WeakDictionary):
         return new
 
     def keyrefs(self):
-        """Return a list of weak references to the keys."""
+        """The weak references to my keys."""
         return list(self.data)
 
 
@@ -429,20 +429,20 @@ class finalize:
         return self._registry.pop(id(self), (None, None))[1]
 
     def __call__(self, _=None):
-        """If alive then mark as dead and return func(*args, **kwargs)."""
+        """Call the function, unless that is over."""
         info = self._take()
         if info:
             return info.func(*info.args, **info.kwargs)
 
     def detach(self):
-        """If alive then mark as dead and return (obj, func, args, kwargs)."""
+        """Give up, and give back (obj, func, args, kwargs)."""
         info = self._registry.get(id(self), (None, None))[1]
         obj = info and info.weakref()
         if obj is not None and self._take():
             return (obj, info.func, info.args, info.kwargs)
 
     def peek(self):
-        """If alive then return (obj, func, args, kwargs)."""
+        """(obj, func, args, kwargs), unless that is over."""
         info = self._registry.get(id(self), (None, None))[1]
         obj = info and info.weakref()
         if obj is not None:

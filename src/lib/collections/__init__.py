@@ -110,7 +110,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None,
     text = '(' + ', '.join(name + '=%r' for name in field_names) + ')'
 
     def __repr__(self):
-        'Return a nicely formatted representation string'
+        'As it would be typed'
         return self.__class__.__name__ + text % tuple(self)
 
     def _asdict(self):
@@ -118,7 +118,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None,
         return dict(zip(self._fields, self))
 
     def __getnewargs__(self):
-        'Return self as a plain tuple.  Used by copy and pickle.'
+        'What copy and pickle make it of: a plain tuple'
         return tuple(self)
 
     for method in (_make.__func__, _replace, __repr__, _asdict,
@@ -165,7 +165,7 @@ class Counter(dict):
         self.update(iterable, **kwds)
 
     def __missing__(self, key):
-        'The count of elements not in the Counter is zero.'
+        """What is not here counts 0."""
         return 0
 
     def total(self):
@@ -173,14 +173,12 @@ class Counter(dict):
         return sum(self.values())
 
     def most_common(self, n=None):
-        '''List the n most common elements and their counts from the most
-        common to the least.  If n is None, then list all element counts.
-        '''
+        """The n with the highest counts, the highest first; all without n."""
         ranked = sorted(self.items(), key=_itemgetter(1), reverse=True)
         return ranked if n is None else ranked[:max(n, 0)]
 
     def elements(self):
-        'Iterator over elements repeating each as many times as its count.'
+        """Each element as often as it counts."""
         return _chain.from_iterable(_starmap(_repeat, self.items()))
 
     @classmethod
@@ -189,7 +187,7 @@ class Counter(dict):
             'Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
 
     def update(self, iterable=None, /, **kwds):
-        'Like dict.update() but add counts instead of replacing them.'
+        """Add counts, or one for each item."""
         if iterable is not None:
             if isinstance(iterable, dict) or hasattr(iterable, 'items'):
                 if self:
@@ -204,7 +202,7 @@ class Counter(dict):
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
-        'Like dict.update() but subtracts counts instead of replacing them.'
+        """Take counts off, or one for each item."""
         if iterable is not None:
             get = self.get
             if isinstance(iterable, dict) or hasattr(iterable, 'items'):
@@ -224,7 +222,7 @@ class Counter(dict):
         return (self.__class__, (dict(self),))
 
     def __delitem__(self, elem):
-        'Like dict.__delitem__() but does not raise KeyError for missing values.'
+        """Forget an element, should it be here."""
         if elem in self:
             super().__delitem__(elem)
 
@@ -238,37 +236,37 @@ class Counter(dict):
         return '%s(%r)' % (self.__class__.__name__, d)
 
     def __eq__(self, other):
-        'True if all counts agree. Missing counts are treated as zero.'
+        """Do all counts agree? What is absent counts 0."""
         if not isinstance(other, Counter):
             return NotImplemented
         return all(self[e] == other[e] for c in (self, other) for e in c)
 
     def __ne__(self, other):
-        'True if any counts disagree. Missing counts are treated as zero.'
+        """Does some count differ?"""
         if not isinstance(other, Counter):
             return NotImplemented
         return not self == other
 
     def __le__(self, other):
-        'True if all counts in self are a subset of those in other.'
+        """Is no count of mine higher?"""
         if not isinstance(other, Counter):
             return NotImplemented
         return all(self[e] <= other[e] for c in (self, other) for e in c)
 
     def __lt__(self, other):
-        'True if all counts in self are a proper subset of those in other.'
+        """Is no count of mine higher, and one lower?"""
         if not isinstance(other, Counter):
             return NotImplemented
         return self <= other and self != other
 
     def __ge__(self, other):
-        'True if all counts in self are a superset of those in other.'
+        """Is no count of mine lower?"""
         if not isinstance(other, Counter):
             return NotImplemented
         return all(self[e] >= other[e] for c in (self, other) for e in c)
 
     def __gt__(self, other):
-        'True if all counts in self are a proper superset of those in other.'
+        """Is no count of mine lower, and one higher?"""
         if not isinstance(other, Counter):
             return NotImplemented
         return self >= other and self != other
@@ -294,60 +292,58 @@ class Counter(dict):
         return self._combined(other, lambda a, b: a + b)
 
     def __sub__(self, other):
-        'Subtract count, but keep only results with positive counts.'
+        """The differences that are positive."""
         if not isinstance(other, Counter):
             return NotImplemented
         return self._combined(other, lambda a, b: a - b)
 
     def __or__(self, other):
-        'Union is the maximum of value in either of the input counters.'
+        """The higher of two counts, where positive."""
         if not isinstance(other, Counter):
             return NotImplemented
         return self._combined(other, max)
 
     def __and__(self, other):
-        'Intersection is the minimum of corresponding counts.'
+        """The lower of two counts, where positive."""
         if not isinstance(other, Counter):
             return NotImplemented
         return self._combined(other, min)
 
     def __pos__(self):
-        'Adds an empty counter, effectively stripping negative and zero counts'
+        """My positive counts."""
         return self._combined(Counter(), lambda a, b: a)
 
     def __neg__(self):
-        '''Subtracts from an empty counter.  Strips positive and zero counts,
-        and flips the sign on negative counts.
-        '''
+        """My negative counts, turned positive."""
         return self._combined(Counter(), lambda a, b: -a)
 
     def _keep_positive(self):
-        '''Internal method to strip elements with a negative or zero count'''
+        """Drop the counts that are not positive."""
         for elem in [elem for elem, count in self.items() if not count > 0]:
             del self[elem]
         return self
 
     def __iadd__(self, other):
-        'Inplace add from another counter, keeping only positive counts.'
+        """Add in place; positive counts stay."""
         for elem, count in other.items():
             self[elem] += count
         return self._keep_positive()
 
     def __isub__(self, other):
-        'Inplace subtract counter, but keep only results with positive counts.'
+        """Subtract in place; positive counts stay."""
         for elem, count in other.items():
             self[elem] -= count
         return self._keep_positive()
 
     def __ior__(self, other):
-        'Inplace union is the maximum of value from either counter.'
+        """Take the higher count of each, in place."""
         for elem, count in other.items():
             if count > self[elem]:
                 self[elem] = count
         return self._keep_positive()
 
     def __iand__(self, other):
-        'Inplace intersection is the minimum of corresponding counts.'
+        """Take the lower count of each, in place."""
         for elem, count in self.items():
             if other[elem] < count:
                 self[elem] = other[elem]
