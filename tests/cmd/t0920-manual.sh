@@ -51,6 +51,26 @@ for name in mktap twistd tpython tapconvert; do
 	'
 done
 
+# modules_of_page: those that tpython(1) lists.
+modules_of_page() {
+	awk '/^\.S[hs] / { here = $2 == "Modules" } !here { next }
+		/^\.Bd/ { on = 1; next } /^\.Ed/ { on = 0 }
+		on' "$TOP/man/tpython.1" | tr ' ' '\n' | sort
+}
+
+test_case 'tpython(1) lists the modules there are, and no other' '
+	modules_of_page >written && test -s written &&
+	while read -r name; do
+		tpython -c "import $name" || { echo "no $name"; return 1; }
+	done <written &&
+	sed "s/\..*//" written | sort -u >first &&
+	for path in "$TOP"/src/lib/*.py "$TOP"/src/lib/*/__init__.py; do
+		path=${path%/__init__.py} && name=${path##*/} && name=${name%.py}
+		case $name in _[a-z]* | twisted) continue ;; esac
+		grep -q -x "$name" first || { echo "no word of $name"; return 1; }
+	done
+'
+
 test_case 'mktap(1) describes every type, with its options' '
 	mktap --help >help && types_of_help <help >types && test -s types &&
 	while read -r type; do
