@@ -1,4 +1,6 @@
-// native.cc - tables become classes; the descriptors those classes are made of.
+// native.cc - functions written in C++, and tables that become classes.
+//
+// What such a class's dictionary holds is in native_descriptors.cc.
 
 #include "python/native.h"
 
@@ -12,11 +14,33 @@
 #include "python/heap.h"
 #include "python/init.h"
 #include "python/list.h"
+#include "python/native_internal.h"
 #include "python/runtime.h"
 #include "python/slots.h"
 #include "python/str.h"
 
 namespace mt::python {
+
+bool arguments_fit(Fiber& fiber, const std::string& name, const MethodDef& def,
+                   Args args) {
+  if ((def.flags & kMethodKeywords) != 0) return true;
+  return check_arg_count(fiber, name.c_str(), args, def.least, def.most);
+}
+
+Value doc_text(Fiber& fiber, const char* doc) {
+  if (doc == nullptr) return Value::none();
+  const char* text = strstr(doc, "\n--\n\n");
+  return str_value(fiber, text != nullptr ? text + 5 : doc);
+}
+Value doc_signature(Fiber& fiber, const char* doc) {
+  if (doc == nullptr) return Value::none();
+  const char* end = strstr(doc, "\n--\n\n");
+  const char* open = strchr(doc, '(');
+  if (end == nullptr || open == nullptr || open > end) return Value::none();
+  return str_value(fiber,
+                   std::string_view(open, static_cast<size_t>(end - open)));
+}
+
 namespace {
 
 // --- builtin functions ----------------------------------------------------------
@@ -37,18 +61,6 @@ std::string call_name(const Builtin* builtin) {
   if (owner != nullptr && !builtin->self.is_undefined())
     name.append(owner->name->view()).append(".");
   return name + builtin->def->name;
-}
-
-bool arguments_fit(Fiber& fiber, const std::string& name, const MethodDef& def,
-                   Args args) {
-  if ((def.flags & kMethodKeywords) != 0) return true;
-  return check_arg_count(fiber, name.c_str(), args, def.least, def.most);
-}
-
-bool count_fits(const MethodDef& def, Args args) {
-  if ((def.flags & kMethodKeywords) != 0) return true;
-  return args.names == nullptr && static_cast<int>(args.count) >= def.least &&
-         (def.most < 0 || static_cast<int>(args.count) <= def.most);
 }
 
 Value builtin_call(Fiber& fiber, Value self, Args args) {
@@ -92,20 +104,6 @@ Value builtin_self(Fiber&, Value self) {
   return bound.is_undefined() ? Value::none() : bound;
 }
 
-// "name($self, x, /)\n--\n\ntext": the part behind the signature.
-Value doc_text(Fiber& fiber, const char* doc) {
-  if (doc == nullptr) return Value::none();
-  const char* text = strstr(doc, "\n--\n\n");
-  return str_value(fiber, text != nullptr ? text + 5 : doc);
-}
-Value doc_signature(Fiber& fiber, const char* doc) {
-  if (doc == nullptr) return Value::none();
-  const char* end = strstr(doc, "\n--\n\n");
-  const char* open = strchr(doc, '(');
-  if (end == nullptr || open == nullptr || open > end) return Value::none();
-  return str_value(fiber,
-                   std::string_view(open, static_cast<size_t>(end - open)));
-}
 Value builtin_doc(Fiber& fiber, Value self) {
   return doc_text(fiber, self.as<Builtin>()->def->doc);
 }
@@ -132,219 +130,6 @@ const GetSetDef kBuiltinGetSets[] = {
     {"__module__", builtin_module}, {"__self__", builtin_self},
     {"__doc__", builtin_doc},     {"__text_signature__", builtin_signature},
     {}};
-
-// --- descriptors -------------------------------------------------------------------
-
-void trace_descriptor(Object* self, Tracer& tracer) {
-  Descriptor* descriptor = static_cast<Descriptor*>(self);
-  tracer.visit(descriptor->owner);
-  tracer.visit(descriptor->name);
-}
-const Layout kDescriptorLayout = {Kind::kDescriptor, "descriptor",
-                                  sizeof(Descriptor), trace_descriptor,
-                                  nullptr, nullptr};
-
-bool is_for(Fiber& fiber, const Descriptor* descriptor, Value instance) {
-  if (is_a(instance, descriptor->owner)) return true;
-  raise_type_error(
-      fiber, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
-      descriptor->name->data, descriptor->owner->name->data,
-      type_name(instance));
-  return false;
-}
-
-Value bind_method(Fiber& fiber, const Descriptor* descriptor, Value self) {
-  Builtin* bound = make<Builtin>(fiber, types().builtin);
-  bound->def = descriptor->method;
-  bound->self = self;
-  bound->owner = descriptor->owner;
-  return Value::from_object(bound);
-}
-
-Value method_get(Fiber& fiber, Value self, Value instance, Type*) {
-  const Descriptor* descriptor = self.as<Descriptor>();
-  if (instance.is_undefined()) return self;
-  if (!is_for(fiber, descriptor, instance)) return Value::error();
-  return bind_method(fiber, descriptor, instance);
-}
-
-Value classmethod_get(Fiber& fiber, Value self, Value instance, Type* owner) {
-  if (owner == nullptr) owner = type_of(instance);
-  return bind_method(fiber, self.as<Descriptor>(), Value::from_object(owner));
-}
-
-// list.append(l, x): the first argument is the receiver.
-Value method_call(Fiber& fiber, Value self, Args args) {
-  const Descriptor* descriptor = self.as<Descriptor>();
-  if (args.positional() == 0)
-    return raise_type_error(fiber,
-                            "unbound method %s.%s() needs an argument",
-                            descriptor->owner->name->data,
-                            descriptor->name->data);
-  const Value receiver = args[0];
-  if (!is_for(fiber, descriptor, receiver)) return Value::error();
-  const Args rest = {args.values + 1, args.count - 1, args.names};
-  if (__builtin_expect(!count_fits(*descriptor->method, rest), 0)) {
-    const std::string name = std::string(descriptor->owner->name->view()) +
-                             "." + descriptor->method->name;
-    if (!arguments_fit(fiber, name, *descriptor->method, rest))
-      return Value::error();
-  }
-  return descriptor->method->fn(fiber, receiver, rest);
-}
-
-Value getset_get(Fiber& fiber, Value self, Value instance, Type*) {
-  const Descriptor* descriptor = self.as<Descriptor>();
-  if (instance.is_undefined()) return self;
-  if (!is_for(fiber, descriptor, instance)) return Value::error();
-  return descriptor->getset->get(fiber, instance);
-}
-
-bool getset_set(Fiber& fiber, Value self, Value instance, Value value) {
-  const Descriptor* descriptor = self.as<Descriptor>();
-  if (!is_for(fiber, descriptor, instance)) return false;
-  if (descriptor->getset->set == nullptr) {
-    raise(fiber, types().AttributeError,
-          "attribute '%s' of '%s' objects is not writable",
-          descriptor->name->data, descriptor->owner->name->data);
-    return false;
-  }
-  return descriptor->getset->set(fiber, instance, value);
-}
-
-// A name in __slots__.
-Value member_get(Fiber& fiber, Value self, Value instance, Type*) {
-  const Descriptor* descriptor = self.as<Descriptor>();
-  if (instance.is_undefined()) return self;
-  if (!is_for(fiber, descriptor, instance)) return Value::error();
-  const Value value = own_get(instance.object(), descriptor->name);
-  return value.is_undefined() ? no_attribute(fiber, instance, descriptor->name)
-                              : value;
-}
-
-bool member_set(Fiber& fiber, Value self, Value instance, Value value) {
-  const Descriptor* descriptor = self.as<Descriptor>();
-  if (!is_for(fiber, descriptor, instance)) return false;
-  Object* object = instance.object();
-  if (!value.is_undefined()) {
-    own_set(fiber, object, descriptor->name, value);
-    return true;
-  }
-  if (own_remove(fiber, object, descriptor->name)) return true;
-  raise(fiber, types().AttributeError, "%s", descriptor->name->data);
-  return false;
-}
-
-Value slot_wrapper_get(Fiber& fiber, Value self, Value instance, Type*) {
-  const Descriptor* descriptor = self.as<Descriptor>();
-  if (instance.is_undefined()) return self;
-  if (!is_for(fiber, descriptor, instance)) return Value::error();
-  BoundMethod* bound = make<BoundMethod>(fiber, types().method_wrapper);
-  bound->function = self;
-  bound->self = instance;
-  return Value::from_object(bound);
-}
-
-Value slot_wrapper_call(Fiber& fiber, Value self, Args args) {
-  const Descriptor* descriptor = self.as<Descriptor>();
-  if (args.positional() == 0)
-    return raise_type_error(
-        fiber, "descriptor '%s' of '%s' object needs an argument",
-        descriptor->name->data, descriptor->owner->name->data);
-  if (!is_a(args[0], descriptor->owner))
-    return raise_type_error(
-        fiber, "descriptor '%s' requires a '%s' object but received a '%s'",
-        descriptor->name->data, descriptor->owner->name->data,
-        type_name(args[0]));
-  return call_slot(fiber, *descriptor->row, descriptor->owner, args[0],
-                   Args{args.values + 1, args.count - 1, args.names});
-}
-
-Value method_wrapper_call(Fiber& fiber, Value self, Args args) {
-  const BoundMethod* bound = self.as<BoundMethod>();
-  const Descriptor* descriptor = bound->function.as<Descriptor>();
-  if (stack_is_low()) return raise_too_deep(fiber);
-  return call_slot(fiber, *descriptor->row, descriptor->owner, bound->self,
-                   args);
-}
-
-const char* descriptor_noun(const Descriptor* descriptor) {
-  switch (descriptor->what) {
-    case Descriptor::What::kGetSet: return "attribute";
-    case Descriptor::What::kMember: return "member";
-    case Descriptor::What::kSlot: return "slot wrapper";
-    default: return "method";
-  }
-}
-
-Value descriptor_repr(Fiber& fiber, Value self) {
-  const Descriptor* descriptor = self.as<Descriptor>();
-  return str_value(fiber, format("<%s '%s' of '%s' objects>",
-                                 descriptor_noun(descriptor),
-                                 descriptor->name->data,
-                                 descriptor->owner->name->data));
-}
-
-Value method_wrapper_repr(Fiber& fiber, Value self) {
-  const BoundMethod* bound = self.as<BoundMethod>();
-  return str_value(fiber,
-                   format("<method-wrapper '%s' of %s object at %p>",
-                          bound->function.as<Descriptor>()->name->data,
-                          type_name(bound->self),
-                          static_cast<void*>(bound->self.is_object()
-                                                 ? bound->self.object()
-                                                 : nullptr)));
-}
-
-Value descriptor_name(Fiber&, Value self) {
-  return Value::from_object(self.as<Descriptor>()->name);
-}
-Value descriptor_owner(Fiber&, Value self) {
-  return Value::from_object(self.as<Descriptor>()->owner);
-}
-Value descriptor_qualname(Fiber& fiber, Value self) {
-  const Descriptor* descriptor = self.as<Descriptor>();
-  return str_value(fiber, std::string(descriptor->owner->qualname->view()) +
-                              "." + std::string(descriptor->name->view()));
-}
-Value descriptor_doc(Fiber& fiber, Value self) {
-  const Descriptor* descriptor = self.as<Descriptor>();
-  if (descriptor->method != nullptr)
-    return doc_text(fiber, descriptor->method->doc);
-  if (descriptor->getset != nullptr)
-    return doc_text(fiber, descriptor->getset->doc);
-  return Value::none();
-}
-Value descriptor_signature(Fiber& fiber, Value self) {
-  const Descriptor* descriptor = self.as<Descriptor>();
-  return descriptor->method != nullptr
-             ? doc_signature(fiber, descriptor->method->doc)
-             : Value::none();
-}
-Value wrapper_name(Fiber&, Value self) {
-  return Value::from_object(
-      self.as<BoundMethod>()->function.as<Descriptor>()->name);
-}
-Value wrapper_self(Fiber&, Value self) { return self.as<BoundMethod>()->self; }
-
-const GetSetDef kDescriptorGetSets[] = {
-    {"__name__", descriptor_name},
-    {"__qualname__", descriptor_qualname},
-    {"__objclass__", descriptor_owner},
-    {"__doc__", descriptor_doc},
-    {"__text_signature__", descriptor_signature},
-    {}};
-const GetSetDef kWrapperGetSets[] = {
-    {"__name__", wrapper_name}, {"__self__", wrapper_self}, {}};
-
-void trace_bound(Object* self, Tracer& tracer) {
-  BoundMethod* bound = static_cast<BoundMethod*>(self);
-  tracer.visit(bound->function);
-  tracer.visit(bound->self);
-}
-const Layout kMethodWrapperLayout = {Kind::kBoundMethod, "method-wrapper",
-                                     sizeof(BoundMethod), trace_bound, nullptr,
-                                     nullptr};
 
 // --- tables to objects ---------------------------------------------------------------
 
@@ -568,47 +353,6 @@ void add_dict_attribute(Fiber& fiber, Type* type) {
 }
 
 void init_native(Fiber& fiber) {
-  Types& t = types();
-  static const Slots method_slots = [] {
-    Slots s{};
-    s.repr = descriptor_repr;
-    s.get = method_get;
-    s.call = method_call;
-    return s;
-  }();
-  static const Slots classmethod_slots = [] {
-    Slots s{};
-    s.repr = descriptor_repr;
-    s.get = classmethod_get;
-    return s;
-  }();
-  static const Slots getset_slots = [] {
-    Slots s{};
-    s.repr = descriptor_repr;
-    s.get = getset_get;
-    s.set = getset_set;
-    return s;
-  }();
-  static const Slots member_slots = [] {
-    Slots s{};
-    s.repr = descriptor_repr;
-    s.get = member_get;
-    s.set = member_set;
-    return s;
-  }();
-  static const Slots slot_slots = [] {
-    Slots s{};
-    s.repr = descriptor_repr;
-    s.get = slot_wrapper_get;
-    s.call = slot_wrapper_call;
-    return s;
-  }();
-  static const Slots wrapper_slots = [] {
-    Slots s{};
-    s.repr = method_wrapper_repr;
-    s.call = method_wrapper_call;
-    return s;
-  }();
   static const Slots builtin_slots = [] {
     Slots s{};
     s.repr = builtin_repr;
@@ -617,40 +361,12 @@ void init_native(Fiber& fiber) {
     s.hash = builtin_hash;
     return s;
   }();
-  const uint32_t closed = kTypeFinal | kTypeNotCreatable;
-  static const TypeDef kMethod = {"method_descriptor", &kDescriptorLayout,
-                                  &method_slots, nullptr, kDescriptorGetSets,
-                                  closed};
-  static const TypeDef kClassMethodDef = {
-      "classmethod_descriptor", &kDescriptorLayout, &classmethod_slots, nullptr,
-      kDescriptorGetSets, closed};
-  static const TypeDef kGetSet = {"getset_descriptor", &kDescriptorLayout,
-                                  &getset_slots, nullptr, kDescriptorGetSets,
-                                  closed};
-  static const TypeDef kMember = {"member_descriptor", &kDescriptorLayout,
-                                  &member_slots, nullptr, kDescriptorGetSets,
-                                  closed};
-  static const TypeDef kSlot = {"wrapper_descriptor", &kDescriptorLayout,
-                                &slot_slots, nullptr, kDescriptorGetSets,
-                                closed};
-  static const TypeDef kWrapper = {"method-wrapper", &kMethodWrapperLayout,
-                                   &wrapper_slots, nullptr, kWrapperGetSets,
-                                   closed};
   static const TypeDef kBuiltin = {"builtin_function_or_method",
                                    &kBuiltinLayout, &builtin_slots, nullptr,
-                                   kBuiltinGetSets, closed};
-  struct Row {
-    Type** type;
-    const TypeDef* def;
-  };
-  const Row rows[] = {{&t.method_descriptor, &kMethod},
-                      {&t.classmethod_descriptor, &kClassMethodDef},
-                      {&t.getset_descriptor, &kGetSet},
-                      {&t.member_descriptor, &kMember},
-                      {&t.slot_wrapper, &kSlot},
-                      {&t.method_wrapper, &kWrapper},
-                      {&t.builtin, &kBuiltin}};
-  for (const Row& row : rows) *row.type = native_type(fiber, *row.def, nullptr);
+                                   kBuiltinGetSets,
+                                   kTypeFinal | kTypeNotCreatable};
+  init_native_descriptors(fiber);
+  types().builtin = native_type(fiber, kBuiltin);
 }
 
 // --- native modules ------------------------------------------------------------------
