@@ -1,4 +1,7 @@
 // arena.cc - the blocks that arenas are made of.
+//
+// They come from mmap() and go back whole; one that is spare is kept for the
+// next tree.
 
 #include "python/arena.h"
 

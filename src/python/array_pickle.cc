@@ -1,7 +1,7 @@
 // array_pickle.cc - arrays taken apart and put together again, for pickle.
 //
 // Protocols 0 to 2 have the items as a list; later ones have the bytes and which
-// of CPython's machine formats they are in, so that an array of another kind of
+// of CPython's machine formats they are in, so that arrays of another kind of
 // machine can be read.
 
 #include "python/array.h"
@@ -31,6 +31,34 @@ int format_number(char code) {
   const int is_signed = code >= 'a' ? 1 : 0;
   if (size == 1) return is_signed;
   return (size == 2 ? 2 : size == 4 ? 6 : 10) + 2 * is_signed + big;
+}
+
+// How the items of a machine format lie in the bytes. The formats in order have
+// these codes in struct, small end first, then big.
+constexpr char kFormats[] = "BbHHhhIIiiQQqqffddHHII";
+
+Item format_item(int64_t format) {
+  const int code = kFormats[format];
+  Item item = native_item(kFormats[format]);
+  item.size = strchr("Bb", code) != nullptr    ? 1
+              : strchr("Hh", code) != nullptr  ? 2
+              : strchr("Iif", code) != nullptr ? 4
+                                               : 8;
+  item.big = format > 1 && format % 2 == 1;
+  return item;
+}
+
+// Gives an array the code whose items are as long as those of another machine
+// are under the same name.
+void take_code_of(Array* array, Item item) {
+  const bool is_signed = strchr("bhiq", item.code) != nullptr;
+  for (const char* code = kArrayCodes; *code != '\0'; ++code) {
+    if (*code != 'u' && (*code >= 'a') == is_signed &&
+        array_item_form(*code).size == item.size) {
+      array_set_code(array, *code);
+      return;
+    }
+  }
 }
 
 }  // namespace
@@ -94,30 +122,12 @@ Value array_reconstruct(Fiber& fiber, Value, Args args) {
     return raise_value_error(fiber, "bad typecode (must be b, B, u, h, H, i, "
                                     "I, l, L, q, Q, f or d)");
   }
-  // The formats in order: their codes in struct, small end first, then big.
-  static constexpr char kFormats[] = "BbHHhhIIiiQQqqffddHHII";
   if (format < 0 || format >= static_cast<int64_t>(sizeof kFormats - 1)) {
     return raise_value_error(fiber, "third argument must be a valid machine "
                                     "format code.");
   }
-  Item item = native_item(kFormats[format]);
-  const int code = kFormats[format];
-  item.size = strchr("Bb", code) != nullptr    ? 1
-              : strchr("Hh", code) != nullptr  ? 2
-              : strchr("Iif", code) != nullptr ? 4
-                                               : 8;
-  item.big = format > 1 && format % 2 == 1;
-  if (format < 14 && item.size != array->item_size) {
-    // From a machine whose numbers of that name are longer or shorter.
-    const bool is_signed = strchr("bhiq", code) != nullptr;
-    for (const char* other = kArrayCodes; *other != '\0'; ++other) {
-      if (*other != 'u' && (*other >= 'a') == is_signed &&
-          array_item_form(*other).size == item.size) {
-        array_set_code(array, *other);
-        break;
-      }
-    }
-  }
+  const Item item = format_item(format);
+  if (format < 14 && item.size != array->item_size) take_code_of(array, item);
   if (bytes->size % item.size != 0) {
     return raise_value_error(fiber, "string length not a multiple of item "
                                     "size");

@@ -1,4 +1,8 @@
 // ast_objects.cc - one table, and the walk that it directs.
+//
+// A row for each class of node says where its fields are in ast.h's structs and
+// what they are called in Python. The classes themselves are lib/ast.py, and
+// the way back from objects to code is through their text, lib/_unparse.py.
 
 #include "python/ast_objects.h"
 

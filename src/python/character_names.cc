@@ -1,4 +1,7 @@
-// character_names.cc - see character_names.h.
+// character_names.cc - the names, and the rules that make others.
+//
+// Names of characters in a row are kept together, with the first one's number;
+// those of letters with marks are put together from both.
 
 #include "python/character_names.h"
 

@@ -1,4 +1,7 @@
 // data_modules.cc - the list of them, and their arguments.
+//
+// One table hands them to import; what takes bytes, text or a number modulo
+// 2^32 for an argument says so in one way.
 
 #include "python/data_modules.h"
 

@@ -1,4 +1,7 @@
 // json_encoder.cc - values to JSON, as Python's json writes them.
+//
+// lib/json/encoder.py has the options and calls this for the work. Containers
+// nest on the C++ stack, as deep as it reaches: then RecursionError.
 
 #include "base/utf8.h"
 #include "python/bytes_internal.h"

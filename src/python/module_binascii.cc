@@ -1,4 +1,7 @@
 // module_binascii.cc - binascii: bytes as text of ASCII, and back.
+//
+// lib/base64.py is a thin layer around this. Checksums are here because
+// CPython's module has them.
 
 #include "base/ascii.h"
 #include "base/bytes.h"

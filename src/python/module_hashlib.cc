@@ -1,4 +1,7 @@
 // module_hashlib.cc - _hashlib: digests, HMAC and PBKDF2 for hashlib and hmac.
+//
+// The algorithms are base/digest.h's. A hash object holds its state by value,
+// so that copying the object copies the state.
 
 #include <type_traits>
 

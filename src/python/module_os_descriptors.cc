@@ -1,4 +1,7 @@
 // module_os_descriptors.cc - os: open files by number.
+//
+// A descriptor is a plain integer here and has no owner: who opens one closes
+// it. File objects, which do own theirs, are in binary_file.cc.
 
 #include <fcntl.h>
 #include <stdlib.h>

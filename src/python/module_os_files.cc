@@ -1,4 +1,6 @@
 // module_os_files.cc - os: files and directories by name, and stat().
+//
+// What joins and parts paths without asking the system is in module_ospath.cc.
 
 #include <dirent.h>
 #include <fcntl.h>

@@ -1,4 +1,7 @@
 // module_os_processes.cc - os: processes, ids, and the machine.
+//
+// lib/subprocess.py starts its programs through _fork_exec(). The reactor has
+// children of its own, reactor/child.h.
 
 #include <fcntl.h>
 #include <grp.h>

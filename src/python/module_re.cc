@@ -1,4 +1,7 @@
 // module_re.cc - _re: Pattern, and looking for it.
+//
+// A Pattern is a program (regex.h) and what it was made of. lib/re.py has the
+// cache of patterns, the flags and the classes of errors.
 
 #include <algorithm>
 #include <memory>

@@ -1,4 +1,7 @@
 // module_zlib.cc - zlib's checksums: CRC-32 and Adler-32.
+//
+// Nothing is compressed here: there is no compress(), and asking for it is an
+// AttributeError.
 
 #include "python/data_modules.h"
 #include "python/number.h"

@@ -1,4 +1,7 @@
 // packing.cc - numbers of C as bytes, and the formats of struct.
+//
+// A number goes through its 64 bits, shifted out byte by byte, so that neither
+// the order of bytes nor alignment of this machine matters.
 
 #include "python/packing.h"
 

@@ -1,4 +1,7 @@
 // regex_chars.cc - sets of characters.
+//
+// Which characters are in a class such as \w, which are each other's cases, and
+// what of it is put into the bitmap.
 
 #include "python/regex_chars.h"
 

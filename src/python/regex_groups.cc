@@ -1,4 +1,7 @@
 // regex_groups.cc - everything in parentheses.
+//
+// Part of RegexParser: groups and their names, flags, look-around, conditions
+// and references back.
 
 #include <algorithm>
 

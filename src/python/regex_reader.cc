@@ -1,4 +1,7 @@
 // regex_reader.cc - patterns and replacements, token by token.
+//
+// A backslash and what follows it is one token. Of several troubles the first
+// is told.
 
 #include "python/regex_reader.h"
 

@@ -1,4 +1,7 @@
 // regex_replace.cc - replacing what was found: sub(), subn(), expand().
+//
+// A replacement is read once into pieces of text and numbers of groups; a
+// function is called for each match instead.
 
 #include <algorithm>
 

@@ -1,4 +1,7 @@
 // regex_result.cc - Match: what was found, and where.
+//
+// It keeps the text it was found in. Offsets are in bytes; asking for a place
+// turns them into numbers of characters.
 
 #include "python/container.h"
 #include "python/regex_objects.h"

@@ -1,4 +1,7 @@
 // regex_sets.cc - escapes, and sets in brackets.
+//
+// Part of RegexParser: what one character, or one of several, may be written
+// as.
 
 #include "base/status.h"
 #include "base/utf8.h"

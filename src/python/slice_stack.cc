@@ -1,4 +1,4 @@
-// slice_stack.cc - see slice_stack.h.
+// slice_stack.cc - a second stack, and the way from one to the other and back.
 
 // longjmp() between stacks is what this file is for; the checks that libc adds
 // to it take every jump for one up the same stack.
