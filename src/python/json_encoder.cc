@@ -3,6 +3,8 @@
 // lib/json/encoder.py has the options and calls this for the work. Containers
 // nest on the C++ stack, as deep as it reaches: then RecursionError.
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "python/bytes_internal.h"
 #include "python/builtins_internal.h"
@@ -79,7 +81,12 @@ struct Circle {
 class JsonWriter {
  public:
   JsonWriter(Fiber& fiber, const Encoder* encoder, int64_t level)
-      : fiber_(fiber), encoder_(encoder), level_(level) {}
+      : fiber_(fiber),
+        encoder_(encoder),
+        level_(level),
+        most_bytes_(fiber.heap.limit() != 0
+                        ? std::min(fiber.heap.limit(), kMaxStrBytes)
+                        : kMaxStrBytes) {}
 
   bool write(Value value, const Circle* outer);
   Value finish() {
@@ -97,10 +104,11 @@ class JsonWriter {
   // A number, None or a bool. 1, 0 when it is none of these, -1 raised.
   int write_simple(Value value);
   bool enter(Value value, const Circle* outer, Circle* circle);
-  void new_line();
+  bool new_line();
 
-  bool has_room() {
-    if (out_.size() < kMaxStrBytes) return true;
+  bool has_room(size_t more = 0) {
+    if (out_.size() < most_bytes_ && more < most_bytes_ - out_.size())
+      return true;
     raise_memory_error(fiber_);
     return false;
   }
@@ -108,6 +116,7 @@ class JsonWriter {
   Fiber& fiber_;
   const Encoder* const encoder_;
   int64_t level_;
+  const size_t most_bytes_;
   std::string out_;
 };
 
@@ -173,10 +182,17 @@ bool JsonWriter::enter(Value value, const Circle* outer, Circle* circle) {
   return true;
 }
 
-void JsonWriter::new_line() {
-  if (encoder_->indent == nullptr) return;
+bool JsonWriter::new_line() {
+  if (encoder_->indent == nullptr) return true;
   out_.push_back('\n');
-  for (int64_t i = 0; i < level_; ++i) out_ += encoder_->indent->view();
+  const std::string_view indent = encoder_->indent->view();
+  if (level_ <= 0 || indent.empty()) return true;
+  const auto level = static_cast<uint64_t>(level_);
+  if (level > most_bytes_ / indent.size())
+    return has_room(most_bytes_);  // raises
+  if (!has_room(static_cast<size_t>(level) * indent.size())) return false;
+  for (uint64_t i = 0; i < level; ++i) out_ += indent;
+  return true;
 }
 
 bool JsonWriter::write(Value value, const Circle* outer) {
@@ -210,14 +226,14 @@ bool JsonWriter::write_list(Value value, const Circle* outer) {
   ++level_;
   for (uint32_t i = 0; i < size(); ++i) {
     if (i != 0) out_ += encoder_->item_separator->view();
-    new_line();
+    if (!new_line()) return false;
     const Value item = is_kind(value, Kind::kList)
                            ? value.as<List>()->items[i]
                            : value.as<Tuple>()->items[i];
     if (!write(item, &circle)) return false;
   }
   --level_;
-  new_line();
+  if (!new_line()) return false;
   out_.push_back(']');
   return has_room();
 }
@@ -227,7 +243,7 @@ bool JsonWriter::write_pair(Value key, Value value, const Circle* outer,
   const size_t before = out_.size();
   if (!*first) {
     out_ += encoder_->item_separator->view();
-    new_line();
+    if (!new_line()) return false;
   }
   if (is_kind(key, Kind::kStr)) {
     if (!write_text(key)) return false;
@@ -247,7 +263,7 @@ bool JsonWriter::write_pair(Value key, Value value, const Circle* outer,
     const std::string text = out_.substr(start);
     out_.resize(start);
     const Value name = str_value(fiber_, text);
-    if (!write_text(name)) return false;
+    if (name.is_error() || !write_text(name)) return false;
   }
   *first = false;
   out_ += encoder_->key_separator->view();
@@ -290,8 +306,7 @@ bool JsonWriter::write_items(Dict* dict, const Circle* circle) {
     }
   }
   --level_;
-  new_line();  // even where all keys were skipped
-  return true;
+  return new_line();  // even where all keys were skipped
 }
 
 bool JsonWriter::write_dict(Value value, const Circle* outer) {
@@ -304,7 +319,7 @@ bool JsonWriter::write_dict(Value value, const Circle* outer) {
   if (!enter(value, outer, &circle)) return false;
   out_.push_back('{');
   ++level_;
-  new_line();
+  if (!new_line()) return false;
   if (!write_items(dict, &circle)) return false;
   out_.push_back('}');
   return has_room();

@@ -219,6 +219,22 @@ Test(heap, small_objects_beyond_the_bound_raise_at_a_safe_point) {
   });
 }
 
+Test(heap, text_being_built_is_within_the_bound) {
+  with_interpreter([](Fiber& fiber) {
+    fiber.heap.set_limit(64 << 20);
+    Dict* globals = new_namespace(fiber);
+    Root keeper(fiber.heap, Value::from_object(globals));
+    // Without the bound the indents alone come to 80 GB.
+    const std::string text = run_text(fiber, globals,
+                                      "import json\n"
+                                      "deep = []\n"
+                                      "for i in range(200): deep = [deep]\n"
+                                      "json.dumps(deep, indent=1 << 22)\n");
+    cr_assert(text.find("MemoryError") != std::string::npos, "%s",
+              text.c_str());
+  });
+}
+
 Test(heap, classes_and_their_instances_die_together) {
   with_interpreter([](Fiber& fiber) {
     Dict* globals = new_namespace(fiber);
