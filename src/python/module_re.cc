@@ -102,19 +102,16 @@ bool RegexSubject::open(Fiber& fiber, const Pattern* pattern, Value subject) {
   return true;
 }
 
-bool RegexSubject::limit(Fiber& fiber, Value low, Value high) {
+void RegexSubject::limit(int64_t low, int64_t high) {
   const int64_t length = to_index;
-  if (!low.is_undefined() && !index_of(fiber, low, &from_index)) return false;
-  if (!high.is_undefined() && !index_of(fiber, high, &to_index)) return false;
-  from_index = std::max<int64_t>(0, std::min(from_index, length));
-  to_index = std::max<int64_t>(0, std::min(to_index, length));
+  from_index = std::max<int64_t>(0, std::min(low, length));
+  to_index = std::max<int64_t>(0, std::min(high, length));
   const auto offset = [&](int64_t i) {
     return is_narrow ? static_cast<size_t>(i)
                      : str_offset(value.as<Str>(), static_cast<size_t>(i));
   };
   from = offset(from_index);
   if (to_index != length) view = view.substr(0, offset(to_index));
-  return true;
 }
 
 bool RegexSubject::check(Fiber& fiber) const {
@@ -215,10 +212,16 @@ namespace {
 bool open_subject(Fiber& fiber, const char* name, const Pattern* pattern,
                   Args args, RegexSubject* subject) {
   Value out[3];
-  if (!parse_args(fiber, name, args, {"string", "pos", "endpos"}, 1, out))
+  int64_t low = 0, high = INT64_MAX;
+  // The bounds first: an __index__ may resize what is to be looked at.
+  if (!parse_args(fiber, name, args, {"string", "pos", "endpos"}, 1, out) ||
+      (!out[1].is_undefined() && !index_of(fiber, out[1], &low)) ||
+      (!out[2].is_undefined() && !index_of(fiber, out[2], &high)) ||
+      !subject->open(fiber, pattern, out[0])) {
     return false;
-  return subject->open(fiber, pattern, out[0]) &&
-         subject->limit(fiber, out[1], out[2]);
+  }
+  subject->limit(low, high);
+  return true;
 }
 
 Value find(Fiber& fiber, const char* name, Value self, Args args,
@@ -331,11 +334,9 @@ Value scanner_step(Fiber& fiber, Value self, RegexStart start) {
   Scanner* const scanner = self.as<Scanner>();
   if (scanner->is_done) return Value::none();
   RegexSubject subject;
-  if (!subject.open(fiber, scanner->pattern, scanner->subject) ||
-      !subject.limit(fiber, Value::from_int(scanner->from_index),
-                     Value::from_int(scanner->to_index))) {
+  if (!subject.open(fiber, scanner->pattern, scanner->subject))
     return Value::error();
-  }
+  subject.limit(scanner->from_index, scanner->to_index);
   RegexRun run(fiber, scanner->pattern, subject);
   const int found = run.run(scanner->at, start, scanner->must_advance);
   if (found < 0) return Value::error();

@@ -47,8 +47,8 @@ class RegexSubject {
  public:
   // False: raised, for a wrong type or a text that is too long.
   bool open(Fiber& fiber, const Pattern* pattern, Value value);
-  // The optional bounds, in characters.
-  bool limit(Fiber& fiber, Value from, Value to);
+  // The bounds, in characters; they may lie outside the text.
+  void limit(int64_t low, int64_t high);
   // False: raised, since a bytearray has changed under us.
   bool check(Fiber& fiber) const;
 

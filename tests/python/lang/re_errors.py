@@ -189,3 +189,17 @@ for pattern in ('[[a]', '[+--b]', '[a&&b]', '[a||b]', '[a~~b]', '[--a]', r'()(?(
 # expect: []
 # expect: [('DeprecationWarning', "bad character in group name '+1' at position 5")]
 # expect: [('DeprecationWarning', "bad character in group name ' 1 ' at position 5")]
+
+
+class Grows:
+    def __index__(self):
+        shelf[:] = b'abc' * 10000
+        return 2
+
+
+shelf = bytearray()
+for bounds in ([Grows()], [0, Grows()]):
+    shelf[:] = b'abcabc'
+    print(re.compile(b'(b)').findall(shelf, *bounds)[:2])
+# expect: [b'b', b'b']
+# expect: [b'b']
