@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <netdb.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -41,15 +42,19 @@ struct Deadline {
     double seconds = 0;
     if (!to_double(fiber, timeout, &seconds)) return false;
     is_forever = false;
-    is_now = !(seconds > 0);
+    is_now = !(seconds > 0);  // a NaN as well
+    if (is_now) return true;
     at_ns = monotonic_ns() + static_cast<int64_t>(std::min(seconds, 1e9) * 1e9);
     return true;
   }
-  // For poll(): rounded up, so that nothing spins at the end.
+  // For poll(): rounded up, so that nothing spins at the end, and at most what
+  // fits, which is 24 days.
   int left_ms() const {
     if (is_forever) return -1;
-    const int64_t left = at_ns - monotonic_ns();
-    return left <= 0 ? 0 : static_cast<int>((left + 999999) / 1000000);
+    const int64_t left = is_now ? 0 : at_ns - monotonic_ns();
+    return left <= 0 ? 0
+                     : static_cast<int>(std::min<int64_t>(
+                           (left + 999999) / 1000000, INT_MAX));
   }
 };
 

@@ -120,3 +120,14 @@ attempt(select.select, ['x'], [], [])
 # expect: TypeError argument must be an int, or have a fileno() method.
 attempt(select.select, [], [], [], -1)
 # expect: ValueError timeout must be non-negative
+with socket.socket() as one:
+    try:
+        one.bind(('localhost\0.org', 0))
+    except TypeError as e:
+        print(e)  # expect: host name must not contain null character
+near, far = socket.socketpair()
+far.send(b'soon')
+near.settimeout(1e9)
+print(near.recv(9))  # expect: b'soon'
+near.close()
+far.close()
