@@ -116,6 +116,10 @@ bool address_argument(Fiber& fiber, const char* function, int family,
                      type_name(tuple->items[0]));
     return false;
   }
+  if (host->view().find('\0') != std::string_view::npos) {
+    raise_type_error(fiber, "host name must not contain null character");
+    return false;
+  }
   uint16_t port = 0;
   int64_t flow = 0, scope = 0;
   const Value* const items = tuple->items;
