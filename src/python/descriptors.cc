@@ -40,6 +40,7 @@ bool property_init(Fiber& fiber, Value self, Args args) {
                   out))
     return false;
   Property* p = self.as<Property>();
+  if (p->getter.is_object()) ++g_type_epoch;  // a site may remember the old one
   store(fiber.heap, &p->getter, out[0]);
   store(fiber.heap, &p->setter, out[1]);
   store(fiber.heap, &p->deleter, out[2]);

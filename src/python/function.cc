@@ -119,6 +119,7 @@ bool function_code_set(Fiber& fiber, Value self, Value value) {
     return false;
   }
   store(fiber.heap, &f->code, code);
+  ++g_type_epoch;  // it may be the getter of a property that a site remembers
   return true;
 }
 Value function_defaults(Fiber&, Value self) {

@@ -81,6 +81,15 @@ bool object_class_set(Fiber& fiber, Value self, Value value) {
   fiber.heap.retire(object->shape);
   object->shape = shape;
   (void)dict;
+  // What a class has may now read otherwise: it has another metaclass, or it
+  // has this object, which is a descriptor or no longer one.
+  const auto binds = [](const Type* type) {
+    return type->slots->get != nullptr || type->slots->set != nullptr;
+  };
+  if (object->kind == Kind::kType || binds(old) || binds(wanted)) {
+    ++g_type_epoch;
+    forget_slots(fiber.heap);
+  }
   return true;
 }
 
@@ -338,7 +347,26 @@ Value type_module_get(Fiber& fiber, Value self) {
   if (cast<Descriptor>(module) != nullptr) return str_value(fiber, "builtins");
   return module;
 }
+bool may_not_delete(Fiber& fiber, const Type* type, const char* name,
+                    Value value) {
+  if (!value.is_undefined()) return false;
+  raise_type_error(fiber, "cannot delete '%s' attribute of immutable type '%s'",
+                   name, type->name->data);
+  return true;
+}
+// Sets it in the class's own dictionary, or takes it out of there.
+bool type_set_own(Fiber& fiber, Type* type, Str* name, Value value) {
+  if (!value.is_undefined()) {
+    dict_set_name(fiber, type->dict(), name, value);
+  } else if (!dict_remove_name(fiber, type->dict(), name)) {
+    if (!fiber.raised()) raise(fiber, types().AttributeError, "%s", name->data);
+    return false;
+  }
+  ++g_type_epoch;
+  return true;
+}
 bool type_module_set(Fiber& fiber, Value self, Value value) {
+  if (may_not_delete(fiber, self.as<Type>(), "__module__", value)) return false;
   dict_set_name(fiber, self.as<Type>()->dict(), names().dunder_module, value);
   ++g_type_epoch;
   return true;
@@ -350,6 +378,7 @@ Value type_doc_get(Fiber& fiber, Value self) {
   return bind_descriptor(fiber, doc, Value(), type);
 }
 bool type_doc_set(Fiber& fiber, Value self, Value value) {
+  if (may_not_delete(fiber, self.as<Type>(), "__doc__", value)) return false;
   dict_set_name(fiber, self.as<Type>()->dict(), names().dunder_doc, value);
   ++g_type_epoch;
   return true;
@@ -420,12 +449,13 @@ Value type_abstract_get(Fiber& fiber, Value self) {
 }
 bool type_abstract_set(Fiber& fiber, Value self, Value value) {
   Type* type = self.as<Type>();
-  dict_set_name(fiber, type->dict(), names().dunder_abstractmethods, value);
-  const int any = truth(fiber, value);
-  if (any < 0) return false;
+  const int any = value.is_undefined() ? 0 : truth(fiber, value);
+  if (any < 0 ||
+      !type_set_own(fiber, type, names().dunder_abstractmethods, value)) {
+    return false;
+  }
   type->type_flags &= ~kTypeAbstract;
   if (any > 0) type->type_flags |= kTypeAbstract;
-  ++g_type_epoch;
   return true;
 }
 Value type_annotations_get(Fiber& fiber, Value self) {
@@ -441,10 +471,8 @@ Value type_annotations_get(Fiber& fiber, Value self) {
   return found;
 }
 bool type_annotations_set(Fiber& fiber, Value self, Value value) {
-  dict_set_name(fiber, self.as<Type>()->dict(), names().dunder_annotations,
-                value);
-  ++g_type_epoch;
-  return true;
+  return type_set_own(fiber, self.as<Type>(), names().dunder_annotations,
+                      value);
 }
 
 const GetSetDef kTypeGetSets[] = {

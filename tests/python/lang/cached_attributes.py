@@ -227,3 +227,80 @@ try:
     del Slotted().x
 except AttributeError as e:
     print(e)  # expect: x
+# What a place in the code remembers is given up when it is no longer so.
+class Lamp:
+    @property
+    def colour(self):
+        return 'red'
+
+
+def colour_of(thing):
+    return thing.colour
+
+
+def plain(self):
+    yield 'yellow'
+
+
+def any_number(self, *rest):
+    return rest
+
+
+def two_more(self, a, b):
+    return a
+
+
+lamp = Lamp()
+getter = Lamp.__dict__['colour'].fget
+for other in plain, any_number, two_more:
+    for i in range(3):
+        if i == 2:
+            getter.__code__ = other.__code__
+        try:
+            print(type(colour_of(lamp)).__name__, end=' ')
+        except TypeError as e:
+            print(e)
+    print()
+# expect: str str generator 
+# expect: generator generator tuple 
+# expect: tuple tuple Lamp.colour() missing 2 required positional arguments: 'a' and 'b'
+# expect:
+Lamp.colour = property(lambda self: 'green')
+print(colour_of(lamp), colour_of(lamp))  # expect: green green
+Lamp.__dict__['colour'].__init__(lambda self: 'blue')
+print(colour_of(lamp))  # expect: blue
+
+
+class Colour:
+    pass
+
+
+class Bound:
+    def __get__(self, instance, owner):
+        return 'bound'
+
+
+class Meta(type):
+    pass
+
+
+class OtherMeta(type):
+    colour = property(lambda self: 'of the metaclass')
+
+
+class Thing(metaclass=Meta):
+    colour = Colour()
+
+
+thing = Thing()
+for i in range(3):
+    kept = colour_of(thing) is colour_of(Thing)
+print(kept)  # expect: True
+kept = colour_of(thing)
+kept.__class__ = Bound
+print(colour_of(thing), colour_of(Thing))  # expect: bound bound
+Thing.colour = 'white'
+for i in range(3):
+    kept = colour_of(Thing)
+Thing.__class__ = OtherMeta
+print(kept, colour_of(Thing))  # expect: white of the metaclass

@@ -176,3 +176,20 @@ class WithLambda:
 
 
 print(WithLambda().f(), WithLambda.g())  # expect: (3, 'WithLambda') 5
+
+
+class Noted:
+    word: int
+
+
+for name in '__doc__', '__module__', '__abstractmethods__', '__annotations__':
+    try:
+        delattr(Noted, name)
+        print(name)
+    except (AttributeError, TypeError) as e:
+        print(e)
+# expect: cannot delete '__doc__' attribute of immutable type 'Noted'
+# expect: cannot delete '__module__' attribute of immutable type 'Noted'
+# expect: __abstractmethods__
+# expect: __annotations__
+print(sorted(Noted.__dict__))  # expect: ['__dict__', '__doc__', '__module__', '__weakref__']
