@@ -283,9 +283,17 @@ class TreeMaker {
   // There is one object for each operator and context: _one in ast.py.
   Value member(unsigned number) {
     const Value all = named("_one");
-    if (!is_kind(all, Kind::kDict)) return Value::error();
-    return dict_find_name(all.as<Dict>(),
-                          intern(fiber_, kMemberNames[number]));
+    if (all.is_error()) return all;
+    const Value found =
+        is_kind(all, Kind::kDict)
+            ? dict_find_name(all.as<Dict>(),
+                             intern(fiber_, kMemberNames[number]))
+            : Value::undefined();
+    return found.is_undefined() ? no_class(kMemberNames[number]) : found;
+  }
+  // The program has put something else into the module, or taken it out.
+  Value no_class(const char* name) {
+    return raise_type_error(fiber_, "ast.%s is not a class of nodes", name);
   }
 
   // A list of what `make` makes of each element.
@@ -373,7 +381,8 @@ class TreeMaker {
     if (stack_is_low()) return raise_too_deep(fiber_);
     const Row* row = &kRows[starts_[number]];
     const Value cls = named(row->name);
-    if (!is_kind(cls, Kind::kType)) return Value::error();
+    if (cls.is_error()) return cls;
+    if (!is_kind(cls, Kind::kType)) return no_class(row->name);
     const Value made =
         object_create(fiber_, cls.as<Type>(), Args{nullptr, 0, nullptr});
     if (made.is_error()) return made;

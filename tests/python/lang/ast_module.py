@@ -178,3 +178,16 @@ for source in "1" * 4300, "1" * 4301, "0x" + "1" * 5000:
 # expect: 1
 # expect: Exceeds the limit (4300 digits) for integer string conversion: value has 4301 digits; use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.
 # expect: 1
+# What the module keeps may be gone: an exception at most.
+ones, node = getattr(ast, '_one', {}), ast.BinOp
+kept = dict(ones)
+ones.clear()
+ast.BinOp = 5
+for source in 'x', '1 + 1':
+    try:
+        ast.parse(source)
+    except TypeError:
+        pass
+ones.update(kept)
+ast.BinOp = node
+print(ast.unparse(ast.parse('1+1')))  # expect: 1 + 1
