@@ -21,7 +21,7 @@ namespace {
 
 std::string quoted_type(Value object) {
   if (const Type* cls = cast<Type>(object))
-    return "type object '" + std::string(cls->name->view()) + "'";
+    return std::string("type object '") + printed_name(cls) + "'";
   if (const Module* module = cast<Module>(object)) {
     const Value name = dict_find_name(module->dict, names().dunder_name);
     if (is_kind(name, Kind::kStr))
@@ -86,7 +86,7 @@ bool generic_setattr(Fiber& fiber, Value self, Str* name, Value value) {
       no_attribute(fiber, self, name);
     } else {
       raise(fiber, types().AttributeError,
-            "'%s' object attribute '%s' is read-only", type->name->data,
+            "'%s' object attribute '%s' is read-only", printed_name(type),
             name->data);
     }
     return false;
@@ -121,7 +121,7 @@ bool type_setattr(Fiber& fiber, Value self, Str* name, Value value) {
   if ((type->type_flags & kTypeNative) != 0) {
     raise_type_error(fiber,
                      "cannot set '%s' attribute of immutable type '%s'",
-                     name->data, type->name->data);
+                     name->data, printed_name(type));
     return false;
   }
   const Value above = type_lookup(type_of_object(type), name);

@@ -186,6 +186,38 @@ Value ordered_move_to_end(Fiber& fiber, Value self, Args args) {
   return moved == 0 ? raise_key_error(fiber, out[0]) : Value::none();
 }
 
+// dict's methods take no keywords; an OrderedDict's do.
+Value call_of_dict(Fiber& fiber, const char* name, Args args) {
+  return call(fiber, type_lookup(types().dict, intern(fiber, name)), args);
+}
+Value ordered_setdefault(Fiber& fiber, Value self, Args args) {
+  Value all[3] = {self, Value(), Value::none()};
+  if (!parse_args(fiber, "setdefault", args, {"key", "default"}, 1, all + 1))
+    return Value::error();
+  return call_of_dict(fiber, "setdefault", Args{all, 3, nullptr});
+}
+Value ordered_pop(Fiber& fiber, Value self, Args args) {
+  Value all[3] = {self, Value(), Value::undefined()};
+  if (!parse_args(fiber, "pop", args, {"key", "default"}, 1, all + 1))
+    return Value::error();
+  return call_of_dict(fiber, "pop",
+                      Args{all, all[2].is_undefined() ? 2u : 3u, nullptr});
+}
+Value ordered_fromkeys(Fiber& fiber, Value cls, Args args) {
+  Value out[2] = {Value(), Value::none()};
+  if (!parse_args(fiber, "fromkeys", args, {"iterable", "value"}, 1, out))
+    return Value::error();
+  const Value made = call(fiber, cls, {});
+  const Value keys = made.is_error() ? made : get_iter(fiber, out[0]);
+  if (keys.is_error()) return keys;
+  for (;;) {
+    const Value key = pull(fiber, keys);
+    if (key.is_error()) return key;
+    if (key.is_exhausted()) return made;
+    if (!set_item(fiber, made, key, out[1])) return Value::error();
+  }
+}
+
 Value ordered_copy(Fiber& fiber, Value self, Args) {
   return call(fiber, Value::from_object(type_of(self)), {self});
 }
@@ -222,6 +254,16 @@ constexpr MethodDef kOrderedMethods[] = {
      "move_to_end($self, /, key, last=True)\n--\n\nMove an existing element "
      "to the end (or beginning if last is false).\n\n"
      "Raise KeyError if the element does not exist."},
+    {"setdefault", ordered_setdefault, 0, -1, kMethodKeywords,
+     "setdefault($self, /, key, default=None)\n--\n\nInsert key with a value "
+     "of default if key is not in the dictionary.\n\nReturn the value for key "
+     "if key is in the dictionary, else default."},
+    {"pop", ordered_pop, 0, -1, kMethodKeywords,
+     "od.pop(key[,default]) -> v, remove specified key and return the "
+     "corresponding value."},
+    {"fromkeys", ordered_fromkeys, 0, -1, kMethodKeywords | kMethodClass,
+     "fromkeys($type, /, iterable, value=None)\n--\n\nCreate a new ordered "
+     "dictionary with keys from iterable and values set to value."},
     {"copy", ordered_copy, 0, 0, 0, "od.copy() -> a shallow copy of od"},
     {"__reduce__", ordered_reduce, 0, 0, 0,
      "Return state information for pickling"},

@@ -411,6 +411,7 @@ bool count_argument(Fiber& fiber, Value value, const char* what,
 // in size.
 Value product(Fiber& fiber, int64_t low, int64_t high) {
   if (low > high) return Value::from_int(1);
+  if (!safe_point(fiber)) return Value::error();
   if (high - low < 8) {
     Value result = int_from_i64(fiber, low);
     for (int64_t i = low + 1; i <= high && !result.is_error(); ++i) {

@@ -278,13 +278,13 @@ void fill_native_dict(Type* type) {
   if ((def.flags & kTypeHasSlots) != 0 &&
       (type->base == nullptr || (type->base->type_flags & kTypeHasSlots) == 0))
     add_dict_attribute(fiber, type);
-  const std::string_view module =
-      dot != nullptr
-          ? std::string_view(def.name, static_cast<size_t>(dot - def.name))
-          : std::string_view("builtins");
-  if (dict_find_name(type->dict(), names().dunder_module).is_undefined())
-    dict_set_name(fiber, type->dict(), names().dunder_module,
-                  Value::from_object(intern(fiber, module)));
+  // Builtin classes have none, or their instances would have it too.
+  if (dot != nullptr &&
+      dict_find_name(type->dict(), names().dunder_module).is_undefined())
+    dict_set_name(
+        fiber, type->dict(), names().dunder_module,
+        Value::from_object(intern(
+            fiber, {def.name, static_cast<size_t>(dot - def.name)})));
   if (dict_find_name(type->dict(), names().dunder_doc).is_undefined())
     dict_set_name(fiber, type->dict(), names().dunder_doc,
                   doc_text(fiber, def.doc));

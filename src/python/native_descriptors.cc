@@ -29,7 +29,7 @@ bool is_for(Fiber& fiber, const Descriptor* descriptor, Value instance) {
   if (is_a(instance, descriptor->owner)) return true;
   raise_type_error(
       fiber, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
-      descriptor->name->data, descriptor->owner->name->data,
+      descriptor->name->data, printed_name(descriptor->owner),
       type_name(instance));
   return false;
 }
@@ -87,7 +87,7 @@ bool getset_set(Fiber& fiber, Value self, Value instance, Value value) {
   if (descriptor->getset->set == nullptr) {
     raise(fiber, types().AttributeError,
           "attribute '%s' of '%s' objects is not writable",
-          descriptor->name->data, descriptor->owner->name->data);
+          descriptor->name->data, printed_name(descriptor->owner));
     return false;
   }
   return descriptor->getset->set(fiber, instance, value);
@@ -131,11 +131,11 @@ Value slot_wrapper_call(Fiber& fiber, Value self, Args args) {
   if (args.positional() == 0)
     return raise_type_error(
         fiber, "descriptor '%s' of '%s' object needs an argument",
-        descriptor->name->data, descriptor->owner->name->data);
+        descriptor->name->data, printed_name(descriptor->owner));
   if (!is_a(args[0], descriptor->owner))
     return raise_type_error(
         fiber, "descriptor '%s' requires a '%s' object but received a '%s'",
-        descriptor->name->data, descriptor->owner->name->data,
+        descriptor->name->data, printed_name(descriptor->owner),
         type_name(args[0]));
   return call_slot(fiber, *descriptor->row, descriptor->owner, args[0],
                    Args{args.values + 1, args.count - 1, args.names});
@@ -163,7 +163,7 @@ Value descriptor_repr(Fiber& fiber, Value self) {
   return str_value(fiber, format("<%s '%s' of '%s' objects>",
                                  descriptor_noun(descriptor),
                                  descriptor->name->data,
-                                 descriptor->owner->name->data));
+                                 printed_name(descriptor->owner)));
 }
 
 Value method_wrapper_repr(Fiber& fiber, Value self) {

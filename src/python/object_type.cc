@@ -342,7 +342,10 @@ bool type_qualname_set(Fiber& fiber, Value self, Value value) {
 Value type_module_get(Fiber& fiber, Value self) {
   const Value module =
       dict_find_name(self.as<Type>()->dict(), names().dunder_module);
-  if (module.is_undefined()) return Value::none();
+  if (module.is_undefined()) {
+    if ((self.as<Type>()->type_flags & kTypeNative) == 0) return Value::none();
+    return str_value(fiber, "builtins");
+  }
   // That of functions is where a function says what its own module is.
   if (cast<Descriptor>(module) != nullptr) return str_value(fiber, "builtins");
   return module;

@@ -12,6 +12,7 @@
 #include "python/runtime.h"
 #include "python/str.h"
 #include "python/type.h"
+#include "python/weakref.h"
 
 namespace mt::python {
 namespace {
@@ -142,6 +143,10 @@ Value inplace_op(Fiber& fiber, BinaryOp op, Value a, Value b) {
 Value power(Fiber& fiber, Value base, Value exponent, Value modulus) {
   if (modulus.is_undefined() || modulus.is_none())
     return binary_op(fiber, kPow, base, exponent);
+  if (is_kind(base, Kind::kWeakRef)) {
+    base = without_proxy(fiber, base);
+    if (base.is_error()) return base;
+  }
   if (is_integer(base) && is_integer(exponent) && is_integer(modulus))
     return int_power_modulo(fiber, base, exponent, modulus);
   const auto is_number = [](Value v) {
@@ -211,7 +216,7 @@ Value compare(Fiber& fiber, CompareOp op, Value a, Value b) {
   if (op == kNe) return Value::from_bool(!is_same(a, b));
   return raise_type_error(
       fiber, "'%s' not supported between instances of '%s' and '%s'",
-      kCompareSymbols[op], left->name->data, right->name->data);
+      kCompareSymbols[op], printed_name(left), printed_name(right));
 }
 
 int compare_truth(Fiber& fiber, CompareOp op, Value a, Value b) {

@@ -22,7 +22,7 @@ struct Types {
   Type *property, *classmethod, *staticmethod, *super, *module;
   Type *generator, *coroutine, *async_generator, *async_anext, *coroutine_await;
   Type *async_wrapped_value;
-  Type *weakref, *weakproxy;
+  Type *weakref, *weakproxy, *weak_callable;
   Type *enumerate, *zip, *map, *filter, *reversed, *callable_iterator;
   Type *list_iterator, *tuple_iterator, *str_iterator, *bytes_iterator;
   Type *range_iterator, *dict_iterator, *set_iterator, *sequence_iterator;

@@ -105,7 +105,11 @@ Type* type_of(Value value) {
   CHECK(false);  // undefined and error are no values
 }
 
-const char* type_name(Value value) { return type_of(value)->name->data; }
+const char* printed_name(const Type* type) {
+  return type->definition != nullptr ? type->definition->name
+                                     : type->name->data;
+}
+const char* type_name(Value value) { return printed_name(type_of(value)); }
 
 std::string type_full_name(const Type* type) {
   const Value module = dict_find_name(type->dict(), names().dunder_module);

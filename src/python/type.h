@@ -132,6 +132,9 @@ extern uint32_t g_type_epoch;
 // After a change to type->dict[name]: slots, epoch, subclasses.
 void type_changed(Fiber& fiber, Type* type, Str* name);
 
+// "collections.deque", "int", and for classes of Python programs the bare name,
+// as messages have it; borrowed.
+const char* printed_name(const Type* type);
 // "module.Name" for heap types, "Name" for builtins; for messages and reprs.
 std::string type_full_name(const Type* type);
 

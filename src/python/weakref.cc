@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/status.h"
+#include "python/builtins_internal.h"
 #include "python/container.h"
 #include "python/container_modules.h"
 #include "python/dict.h"
@@ -138,6 +139,10 @@ WeakRef* find_plain(const Object* target, const Type* type) {
   return nullptr;
 }
 
+bool is_proxy(const Type* type) {
+  return type == types().weakproxy || type == types().weak_callable;
+}
+
 Value make_reference(Fiber& fiber, Type* type, Value target, Value callback) {
   if (!can_be_weak(target)) {
     return raise_type_error(fiber,
@@ -147,7 +152,7 @@ Value make_reference(Fiber& fiber, Type* type, Value target, Value callback) {
   Object* const object = target.object();
   const bool is_shared =
       callback.is_none() && (type == types().weakref ||
-                             type == types().weakproxy);
+                             is_proxy(type));
   if (is_shared) {
     if (WeakRef* const known = find_plain(object, type)) {
       fiber.heap.revive(known);
@@ -195,8 +200,7 @@ Value ref_call(Fiber& fiber, Value self, Args args) {
 
 Value ref_repr(Fiber& fiber, Value self) {
   const Value target = weakref_target(fiber, self);
-  const char* const what = type_of(self) == types().weakproxy ? "weakproxy"
-                                                              : "weakref";
+  const char* const what = is_proxy(type_of(self)) ? "weakproxy" : "weakref";
   void* const address = self.object();
   if (target.is_none())
     return str_value(fiber, format("<%s at %p; dead>", what, address));
@@ -264,7 +268,7 @@ constexpr TypeDef kRefType = {"weakref.ReferenceType", &kRefLayout, &kRefSlots,
 // The target of a proxy; error with ReferenceError when it is gone. Any other
 // value is itself, so that both operands can be passed through here.
 Value unwrap(Fiber& fiber, Value v) {
-  if (!is_kind(v, Kind::kWeakRef) || type_of(v) != types().weakproxy) return v;
+  if (!is_kind(v, Kind::kWeakRef) || !is_proxy(type_of(v))) return v;
   const Value target = weakref_target(fiber, v);
   if (!target.is_none()) return target;
   return raise(fiber, types().ReferenceError,
@@ -332,7 +336,52 @@ Value proxy_binary(Fiber& fiber, Value a, Value b) {
   return binary_op(fiber, static_cast<BinaryOp>(op), a, b);
 }
 
-constexpr Slots make_proxy_slots() {
+template <int op>
+Value proxy_inplace(Fiber& fiber, Value a, Value b) {
+  a = unwrap(fiber, a);
+  if (!a.is_error()) b = unwrap(fiber, b);
+  if (a.is_error() || b.is_error()) return Value::error();
+  return inplace_op(fiber, static_cast<BinaryOp>(op), a, b);
+}
+template <int op>
+Value proxy_unary(Fiber& fiber, Value self) {
+  const Value target = unwrap(fiber, self);
+  return target.is_error()
+             ? target
+             : unary_op(fiber, static_cast<UnaryOp>(op), target);
+}
+Value proxy_index(Fiber& fiber, Value self) {
+  const Value target = unwrap(fiber, self);
+  return target.is_error() ? target : as_index(fiber, target);
+}
+// What a class makes of the target, when it is called with it.
+Value proxy_as(Fiber& fiber, Type* cls, Value self) {
+  const Value target = unwrap(fiber, self);
+  return target.is_error()
+             ? target
+             : call(fiber, Value::from_object(cls), {target});
+}
+Value proxy_int(Fiber& fiber, Value self) {
+  return proxy_as(fiber, types().int_, self);
+}
+Value proxy_float(Fiber& fiber, Value self) {
+  return proxy_as(fiber, types().float_, self);
+}
+Value proxy_bytes(Fiber& fiber, Value self, Args) {
+  return proxy_as(fiber, types().bytes, self);
+}
+Value proxy_reversed(Fiber& fiber, Value self, Args) {
+  return proxy_as(fiber, types().reversed, self);
+}
+
+template <int op>
+constexpr void set_binary(Slots& s) {
+  s.binary[op] = proxy_binary<op>;
+  if (op != kDivMod) s.inplace[op] = proxy_inplace<op>;
+  if constexpr (op + 1 < kBinaryOpCount) set_binary<op + 1>(s);
+}
+
+constexpr Slots make_proxy_slots(bool is_callable) {
   Slots s{};
   s.repr = ref_repr;
   s.str = proxy_str;
@@ -341,32 +390,41 @@ constexpr Slots make_proxy_slots() {
   s.compare = proxy_compare;
   s.iter = proxy_iter;
   s.next = proxy_next;
-  s.call = proxy_call;
+  if (is_callable) s.call = proxy_call;
   s.truth = proxy_truth;
   s.len = proxy_len;
   s.contains = proxy_contains;
   s.getitem = proxy_getitem;
   s.setitem = proxy_setitem;
-  s.binary[kAdd] = proxy_binary<kAdd>;
-  s.binary[kSub] = proxy_binary<kSub>;
-  s.binary[kMul] = proxy_binary<kMul>;
-  s.binary[kTrueDiv] = proxy_binary<kTrueDiv>;
-  s.binary[kFloorDiv] = proxy_binary<kFloorDiv>;
-  s.binary[kMod] = proxy_binary<kMod>;
-  s.binary[kAnd] = proxy_binary<kAnd>;
-  s.binary[kOr] = proxy_binary<kOr>;
-  s.binary[kXor] = proxy_binary<kXor>;
+  s.unary[kNeg] = proxy_unary<kNeg>;
+  s.unary[kPos] = proxy_unary<kPos>;
+  s.unary[kInvert] = proxy_unary<kInvert>;
+  s.unary[kAbs] = proxy_unary<kAbs>;
+  s.index = proxy_index;
+  s.to_int = proxy_int;
+  s.to_float = proxy_float;
+  set_binary<0>(s);
   return s;
 }
-constexpr Slots kProxySlots = make_proxy_slots();
+constexpr Slots kProxySlots = make_proxy_slots(false);
+constexpr Slots kCallableSlots = make_proxy_slots(true);
+constexpr MethodDef kProxyMethods[] = {{"__bytes__", proxy_bytes, 0, 0},
+                                       {"__reversed__", proxy_reversed, 0, 0},
+                                       {}};
 constexpr TypeDef kProxyType = {"weakref.ProxyType", &kRefLayout, &kProxySlots,
-                                nullptr, nullptr,
+                                kProxyMethods, nullptr,
                                 kTypeFinal | kTypeNotCreatable};
+constexpr TypeDef kCallableType = {
+    "weakref.CallableProxyType", &kRefLayout, &kCallableSlots, nullptr,
+    nullptr, kTypeFinal | kTypeNotCreatable};
 
 // --- the module --------------------------------------------------------------
 
 Value module_proxy(Fiber& fiber, Value, Args args) {
-  return make_reference(fiber, types().weakproxy, args[0],
+  Type* const type = type_of(args[0])->slots->call != nullptr
+                         ? types().weak_callable
+                         : types().weakproxy;
+  return make_reference(fiber, type, args[0],
                         args.get(1, Value::none()));
 }
 
@@ -406,11 +464,12 @@ constexpr MethodDef kFunctions[] = {
 
 bool fill_module(Fiber& fiber, Dict* globals) {
   const Value ref = Value::from_object(types().weakref);
-  const Value proxy = Value::from_object(types().weakproxy);
   dict_set_text(fiber, globals, "ref", ref);
   dict_set_text(fiber, globals, "ReferenceType", ref);
-  dict_set_text(fiber, globals, "ProxyType", proxy);
-  dict_set_text(fiber, globals, "CallableProxyType", proxy);
+  dict_set_text(fiber, globals, "ProxyType",
+                Value::from_object(types().weakproxy));
+  dict_set_text(fiber, globals, "CallableProxyType",
+                Value::from_object(types().weak_callable));
   return true;
 }
 
@@ -430,6 +489,8 @@ Value weakref_target(Fiber& fiber, Value reference) {
   return Value::from_object(target);
 }
 
+Value without_proxy(Fiber& fiber, Value value) { return unwrap(fiber, value); }
+
 void run_weakref_callbacks(Fiber& fiber) {
   while (!g_waiting->empty()) {
     const Value ref = g_waiting->pop();
@@ -448,6 +509,7 @@ void init_weakref(Fiber& fiber) {
   fiber.heap.add_weak_hook(clear_dead, nullptr);
   types().weakref = native_type(fiber, kRefType);
   types().weakproxy = native_type(fiber, kProxyType);
+  types().weak_callable = native_type(fiber, kCallableType);
 }
 
 }  // namespace mt::python

@@ -22,6 +22,9 @@ struct WeakRef : Object {
 // A plain reference without callback; the same one for the same target.
 Value make_weakref(Fiber& fiber, Value target);
 // The target, or none. Keeps it alive through a running collection.
+// What a weakref.proxy stands for, any other value itself; ReferenceError when it
+// is gone.
+Value without_proxy(Fiber& fiber, Value value);
 Value weakref_target(Fiber& fiber, Value reference);
 // Runs the callbacks of references found dead; errors are reported, not raised.
 void run_weakref_callbacks(Fiber& fiber);
