@@ -24,7 +24,7 @@ def canon(v, depth=0):
         return '(' + ', '.join(canon(x, depth + 1) for x in v) + ')'
     if t is dict:
         return '{' + ', '.join(canon(k, depth + 1) + ': ' + canon(x, depth + 1)
-                               for k, x in v.items()) + '}'
+                               for k, x in v.items() if k == k) + '}'
     if t in (type({}.keys()), type({}.values()), type({}.items())):
         return t.__name__ + canon(list(v), depth + 1)
     if t.__name__ in HIDDEN or callable(v) and t is not type:
@@ -53,7 +53,7 @@ INTS = [0, 1, -1, 2, 3, 5, 7, 10, -7, 31, 63, 64, 100, 255, 256, -256, 1000,
         10**20, -10**25, 3**50, 2**100 - 1, -2**200, 10**60]
 FLOATS = ['0.0', '-0.0', '1.0', '-1.5', '0.1', '3.14159', '1e10', '1e-7',
           '2.5', '1e16', '123456789.123', '1e308', '5e-324', 'float("inf")',
-          'float("-inf")', 'float("nan")', '1e22', '0.5', '-2.5', '3.5']
+          'float("-inf")', '1e22', '0.5', '-2.5', '3.5']
 STRINGS = ['', 'a', 'abc', 'Hello World', 'spam eggs', 'x' * 20, '  pad ',
            'tab\tand\nnewline\r\n', 'aXbXc', '123', '-45', '3.14', 'ß',
            'Straße', 'ÀÉî', 'naïve café', '日本語', 'a\u0300', '😀 smile',
@@ -62,7 +62,7 @@ STRINGS = ['', 'a', 'abc', 'Hello World', 'spam eggs', 'x' * 20, '  pad ',
            'true', ',a,,b,', 'k=v;k2=v2', '\u2028line', '½']
 BYTES = [b'', b'a', b'abc', b'Hello', b'\x00\xff\x80', b'a,b,c', b'  x ',
          b'\r\nline\n', b'aXbXc', b'123', b'mississippi', b'\xe4\xf6']
-NAMES = ['a', 'b', 'c', 'd', 'e']
+NAMES = ['na', 'nb', 'nc', 'nd', 'ne']
 TYPES = ['int', 'float', 'bool', 'str', 'bytes', 'list', 'tuple', 'dict',
          'set', 'none']
 
@@ -435,7 +435,7 @@ class Program:
             return '(%s | %s)' % (e('dict', d), e('dict', d))
         if r < 0.8:
             return '{x: %s for x in %s}' % (
-                self.pick('x', 'str(x)', '1'),
+                self.pick('x', 'canon(x)', '1'),
                 self.pick(self.int_list(d), e('str', d), e('tuple', d)))
         return 'dict(%s)' % self.pick(
             'zip(%s, %s)' % (e('str', d), e('list', d)), 'a=1, b=2',
@@ -453,7 +453,7 @@ class Program:
             return '{%s}' % ', '.join([self.hashable(d)] + self.items(d, 3))
         if r < 0.85:
             return 'frozenset(%s)' % self.pick(e('str', d), self.int_list(d))
-        return '{%s for x in %s}' % (self.pick('x', 'str(x)', 'x and 1'),
+        return '{%s for x in %s}' % (self.pick('x', 'canon(x)', 'x and 1'),
                                      self.pick(self.int_list(d), e('str', d)))
 
     # --- statements -----------------------------------------------------------
@@ -542,6 +542,8 @@ class Program:
                           else self.random.choice(TYPES), 1)
         if op == '*=':
             other = self.small(-1, 4)
+        elif kind == 'list':  # nor may the order of a set be seen
+            other = 'sorted(%s, key=canon)' % other
         self.emit(0, 'try:\n    %s %s %s\nexcept Exception as e:\n'
                      '    print(type(e).__name__, e)' % (name, op, other))
         self.emit(0, 'show(lambda: %s)' % name)
@@ -550,8 +552,8 @@ class Program:
         name = self.fresh('i')
         self.emit(0, 'total = %s' % self.pick('0', '0.0', '[]', '""'))
         self.emit(0, 'try:\n    for %s in %s:' % (name, self.pick(
-            self.int_list(1), self.expr('list', 1), self.expr('str', 1),
-            self.expr('dict', 1), 'range(60)')))
+            self.int_list(1), self.list_atom(), self.expr('str', 1),
+            self.dict_atom(), 'range(60)')))
         self.emit(2, self.pick(
             'total += %s' % name,
             'total = total + 1 if %s else total' % name,
@@ -767,8 +769,8 @@ class Program:
         targets = self.pick('u, v', 'u, *v', '*u, v', 'u, (v, w)', '[u, v, w]',
                             'u, v, *w')
         self.emit(0, 'try:\n    %s = %s' % (targets, self.pick(
-            self.expr('list', 1), self.expr('str', 1), '(1, (2, 3))',
-            self.expr('tuple', 1), 'range(3)', self.expr('dict', 1),
+            self.list_atom(), self.expr('str', 1), '(1, (2, 3))',
+            self.tuple_atom(), 'range(3)', self.dict_atom(),
             self.expr('int', 1))))
         self.emit(0, 'except Exception as e:\n    print(type(e).__name__, e)')
         names = sorted(set(c for c in targets if c in 'uvw'))
