@@ -24,12 +24,11 @@ def __newobj_ex__(cls, args, kwargs):
 
 def _reconstructor(cls, base, state):
     if base is object:
-        obj = object.__new__(cls)
-    else:
-        obj = base.__new__(cls, state)
-        if base.__init__ != object.__init__:
-            base.__init__(obj, state)
-    return obj
+        return object.__new__(cls)
+    made = base.__new__(cls, state)
+    if base.__init__ != object.__init__:
+        base.__init__(made, state)
+    return made
 
 
 _method = type(classmethod(len).__get__(None, int))

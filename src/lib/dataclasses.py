@@ -579,15 +579,16 @@ def replace(obj, /, **changes):
     if not _is_dataclass_instance(obj):
         raise TypeError('replace() should be called on dataclass instances')
     for f in getattr(obj, _FIELDS).values():
-        if f._field_type is _FIELD_CLASSVAR:
+        kind, name = f._field_type, f.name
+        if kind is _FIELD_CLASSVAR:
             continue
-        if not f.init:
-            if f.name in changes:
+        if name in changes:
+            if not f.init:
                 raise ValueError('field %s is declared with init=False, it '
-                                 'cannot be specified with replace()' % f.name)
-        elif f.name not in changes:
-            if f._field_type is _FIELD_INITVAR and f.default is MISSING:
+                                 'cannot be specified with replace()' % name)
+        elif f.init:
+            if kind is _FIELD_INITVAR and f.default is MISSING:
                 raise ValueError('InitVar %r must be specified with replace()'
-                                 % f.name)
-            changes[f.name] = getattr(obj, f.name)
+                                 % name)
+            changes[name] = getattr(obj, name)
     return obj.__class__(**changes)

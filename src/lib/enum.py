@@ -164,13 +164,10 @@ class property(DynamicClassAttribute):
 class _EnumDict(dict):
     """The body of a class: remembers members in order, and refuses reuse."""
 
-    def __init__(self):
+    def __init__(self, cls_name=None):
         super().__init__()
-        self._member_names = {}
-        self._last_values = []
-        self._ignore = []
-        self._auto_called = False
-        self._cls_name = None
+        self._cls_name, self._auto_called = cls_name, False
+        self._member_names, self._last_values, self._ignore = {}, [], []
 
     def __setitem__(self, key, value):
         if _is_private(self._cls_name, key):
@@ -322,13 +319,12 @@ class EnumType(type):
     @classmethod
     def __prepare__(metacls, cls, bases, **kwds):
         metacls._check_for_existing_members_(cls, bases)
-        namespace = _EnumDict()
-        namespace._cls_name = cls
-        member_type, first_enum = metacls._get_mixins_(cls, bases)
-        if first_enum is not None:
-            namespace['_generate_next_value_'] = getattr(
-                first_enum, '_generate_next_value_', None)
-        return namespace
+        body = _EnumDict(cls)
+        parent = metacls._get_mixins_(cls, bases)[1]
+        if parent is not None:
+            body['_generate_next_value_'] = getattr(
+                parent, '_generate_next_value_', None)
+        return body
 
     def __new__(metacls, cls, bases, classdict, *, boundary=None,
                 _simple=False, **kwds):
@@ -459,17 +455,18 @@ class EnumType(type):
                             type=type, start=start, boundary=boundary)
 
     def __contains__(cls, member):
-        if not isinstance(member, Enum):
-            import warnings
-            warnings.warn(
-                'in 3.12 __contains__ will no longer raise TypeError, but will '
-                'return True or\nFalse depending on whether the value is a '
-                'member or the value of a member', DeprecationWarning,
-                stacklevel=2)
-            raise TypeError(
-                "unsupported operand type(s) for 'in': '%s' and '%s'"
-                % (type(member).__qualname__, cls.__class__.__qualname__))
-        return isinstance(member, cls) and member._name_ in cls._member_map_
+        if isinstance(member, Enum):
+            return isinstance(member, cls) and \
+                member._name_ in cls._member_map_
+        import warnings
+        warnings.warn(
+            'in 3.12 __contains__ will no longer raise TypeError, but will '
+            'return True or\nFalse depending on whether the value is a '
+            'member or the value of a member', DeprecationWarning,
+            stacklevel=2)
+        raise TypeError(
+            "unsupported operand type(s) for 'in': '%s' and '%s'"
+            % (type(member).__qualname__, cls.__class__.__qualname__))
 
     def __delattr__(cls, attr):
         if attr in cls._member_map_:
@@ -520,40 +517,36 @@ class EnumType(type):
             return '<flag %r>' % cls.__name__
         return '<enum %r>' % cls.__name__
 
+    def _listed_(cls, names, start):
+        """The names and values that the functional API was given."""
+        if isinstance(names, str):
+            names = names.replace(',', ' ').split()
+        if not (isinstance(names, (tuple, list)) and names
+                and isinstance(names[0], str)):
+            return [(item, names[item]) if isinstance(item, str) else item
+                    for item in names or ()]
+        values = []
+        for name in names:
+            values.append(cls._generate_next_value_(name, start, len(values),
+                                                    values[:]))
+        return zip(names, values)
+
     def _create_(cls, class_name, names, *, module=None, qualname=None,
                  type=None, start=1, boundary=None):
         metacls = cls.__class__
         bases = (cls,) if type is None else (type, cls)
-        _, first_enum = cls._get_mixins_(class_name, bases)
-        classdict = metacls.__prepare__(class_name, bases)
-        if isinstance(names, str):
-            names = names.replace(',', ' ').split()
-        if isinstance(names, (tuple, list)) and names and \
-                isinstance(names[0], str):
-            listed, names, last = names, [], []
-            for count, name in enumerate(listed):
-                value = first_enum._generate_next_value_(name, start, count,
-                                                         last[:])
-                last.append(value)
-                names.append((name, value))
-        for item in names or ():
-            if isinstance(item, str):
-                name, value = item, names[item]
-            else:
-                name, value = item
-            classdict[name] = value
-        if module is None:
-            try:
+        body = metacls.__prepare__(class_name, bases)
+        for name, value in cls._listed_(names, start):
+            body[name] = value
+        try:
+            if module is None:
                 module = sys._getframe(2).f_globals['__name__']
-            except (AttributeError, ValueError, KeyError):
-                pass
-        if module is None:
-            _make_class_unpicklable(classdict)
-        else:
-            classdict['__module__'] = module
+            body['__module__'] = module
+        except (ValueError, KeyError):
+            _make_class_unpicklable(body)
         if qualname is not None:
-            classdict['__qualname__'] = qualname
-        return metacls.__new__(metacls, class_name, bases, classdict,
+            body['__qualname__'] = qualname
+        return metacls.__new__(metacls, class_name, bases, body,
                                boundary=boundary)
 
     def _convert_(cls, name, module, filter, source=None, *, boundary=None,
@@ -599,14 +592,11 @@ class EnumType(type):
 
     @classmethod
     def _find_data_repr_(mcls, class_name, bases):
-        for chain in bases:
-            for base in chain.__mro__:
-                if base is object:
-                    continue
-                if isinstance(base, EnumType):
-                    return base._value_repr_
-                if '__repr__' in base.__dict__:
-                    return base.__dict__['__repr__']
+        for base in [base for chain in bases for base in chain.__mro__]:
+            if isinstance(base, EnumType):
+                return base._value_repr_
+            if base is not object and '__repr__' in base.__dict__:
+                return base.__dict__['__repr__']
         return None
 
     @classmethod
@@ -704,25 +694,25 @@ class Enum(metaclass=EnumType):
         """One more than the largest value so far."""
         if not last_values:
             return start
+        newest = last_values[-1]
         try:
-            last = last_values[-1]
             last_values.sort()
-            if last == last_values[-1]:
-                return last + 1
-            raise TypeError
+            if last_values[-1] == newest:
+                return newest + 1
         except TypeError:
-            import warnings
-            warnings.warn(
-                'In 3.13 the default `auto()`/`_generate_next_value_` will '
-                'require all values to be sortable and support adding +1\n'
-                'and the value returned will be the largest value in the enum '
-                'incremented by 1', DeprecationWarning, stacklevel=3)
-            for value in reversed(last_values):
-                try:
-                    return value + 1
-                except TypeError:
-                    pass
-            return start
+            pass
+        import warnings
+        warnings.warn(
+            'In 3.13 the default `auto()`/`_generate_next_value_` will '
+            'require all values to be sortable and support adding +1\n'
+            'and the value returned will be the largest value in the enum '
+            'incremented by 1', DeprecationWarning, stacklevel=3)
+        while last_values:
+            try:
+                return last_values.pop() + 1
+            except TypeError:
+                pass
+        return start
 
     @classmethod
     def _missing_(cls, value):
@@ -1025,11 +1015,9 @@ def global_str(self):
 
 def global_enum(cls, update_str=False):
     """Class decorator: the members become globals of their module."""
-    if issubclass(cls, Flag):
-        cls.__repr__ = global_flag_repr
-    else:
-        cls.__repr__ = global_enum_repr
-    if not issubclass(cls, ReprEnum) or update_str:
+    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) \
+        else global_enum_repr
+    if update_str or not issubclass(cls, ReprEnum):
         cls.__str__ = global_str
     sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls

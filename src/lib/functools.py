@@ -20,15 +20,11 @@ WRAPPER_UPDATES = ('__dict__',)
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS,
                    updated=WRAPPER_UPDATES):
     """Give a wrapper the name and the looks of what it wraps."""
-    for attr in assigned:
-        try:
-            value = getattr(wrapped, attr)
-        except AttributeError:
-            pass
-        else:
-            setattr(wrapper, attr, value)
-    for attr in updated:
-        getattr(wrapper, attr).update(getattr(wrapped, attr, {}))
+    for name in assigned:
+        if (found := getattr(wrapped, name, _missing)) is not _missing:
+            setattr(wrapper, name, found)
+    for name in updated:
+        getattr(wrapper, name).update(getattr(wrapped, name, {}))
     wrapper.__wrapped__ = wrapped
     return wrapper
 
@@ -116,19 +112,12 @@ class _HashedSeq(list):
 _KEYWORDS = (object(),)
 
 
-def _make_key(args, kwds, typed, kwd_mark=_KEYWORDS, fasttypes={int, str},
-              tuple=tuple, type=type, len=len):
+def _make_key(args, kwds, typed):
     """The key of one call: the argument itself, or all of them."""
-    key = args
-    if kwds:
-        key += kwd_mark
-        for item in kwds.items():
-            key += item
+    key = (*args, *_KEYWORDS, *kwds.items()) if kwds else args
     if typed:
-        key += tuple(type(v) for v in args)
-        if kwds:
-            key += tuple(type(v) for v in kwds.values())
-    elif len(key) == 1 and type(key[0]) in fasttypes:
+        return _HashedSeq((*key, *map(type, args), *map(type, kwds.values())))
+    if len(key) == 1 and type(key[0]) in (int, str):
         return key[0]
     return _HashedSeq(key)
 

@@ -198,13 +198,13 @@ class DynamicClassAttribute:
             getattr(fget, '__isabstractmethod__', False))
 
     def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            if self.__isabstractmethod__:
-                return self
-            raise AttributeError()
-        if self.fget is None:
-            raise AttributeError('unreadable attribute')
-        return self.fget(instance)
+        if instance is not None:
+            if self.fget is None:
+                raise AttributeError('unreadable attribute')
+            return self.fget(instance)
+        if not self.__isabstractmethod__:
+            raise AttributeError
+        return self
 
     def __set__(self, instance, value):
         if self.fset is None:
@@ -238,8 +238,8 @@ class _GeneratorWrapper:
     def __init__(self, gen):
         self.__wrapped = gen
         self.__isgen = gen.__class__ is GeneratorType
-        self.__name__ = getattr(gen, '__name__', None)
-        self.__qualname__ = getattr(gen, '__qualname__', None)
+        for name in '__name__', '__qualname__':
+            setattr(self, name, getattr(gen, name, None))
 
     def __next__(self):
         return next(self.__wrapped)

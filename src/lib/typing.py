@@ -50,11 +50,9 @@ def __getattr__(name):
 # --- checking and showing arguments -------------------------------------------
 
 def _type_convert(arg, module=None, *, allow_special_forms=False):
-    if arg is None:
-        return type(None)
     if isinstance(arg, str):
         return ForwardRef(arg, module=module, is_class=allow_special_forms)
-    return arg
+    return type(None) if arg is None else arg
 
 
 def _type_check(arg, msg, is_argument=True, module=None, *,
@@ -308,37 +306,34 @@ class ForwardRef(_Final, _Or, _root=True):
         self.__forward_module__ = module
 
     def _evaluate(self, globalns, localns, recursive_guard=frozenset()):
-        if self.__forward_arg__ in recursive_guard:
+        text = self.__forward_arg__
+        if text in recursive_guard:
             return self
-        if not self.__forward_evaluated__ or localns is not globalns:
-            if globalns is None and localns is None:
-                globalns = localns = {}
-            elif globalns is None:
-                globalns = localns
-            elif localns is None:
-                localns = globalns
-            if self.__forward_module__ is not None:
-                globalns = getattr(sys.modules.get(self.__forward_module__),
-                                   '__dict__', globalns)
-            found = _type_check(
-                eval(self.__forward_code__, globalns, localns),
-                'Forward references must evaluate to types.',
-                is_argument=self.__forward_is_argument__,
-                allow_special_forms=self.__forward_is_class__)
-            self.__forward_value__ = _eval_type(
-                found, globalns, localns,
-                recursive_guard | {self.__forward_arg__})
-            self.__forward_evaluated__ = True
+        if self.__forward_evaluated__ and localns is globalns:
+            return self.__forward_value__
+        if globalns is None:
+            globalns = {} if localns is None else localns
+        if localns is None:
+            localns = globalns
+        home = sys.modules.get(self.__forward_module__)
+        globalns = getattr(home, '__dict__', globalns)
+        hint = _type_check(eval(self.__forward_code__, globalns, localns),
+                           'Forward references must evaluate to types.',
+                           is_argument=self.__forward_is_argument__,
+                           allow_special_forms=self.__forward_is_class__)
+        self.__forward_value__ = _eval_type(hint, globalns, localns,
+                                            recursive_guard | {text})
+        self.__forward_evaluated__ = True
         return self.__forward_value__
 
     def __eq__(self, other):
         if not isinstance(other, ForwardRef):
             return NotImplemented
+        if self.__forward_arg__ != other.__forward_arg__:
+            return False
         if self.__forward_evaluated__ and other.__forward_evaluated__:
-            return (self.__forward_arg__ == other.__forward_arg__ and
-                    self.__forward_value__ == other.__forward_value__)
-        return (self.__forward_arg__ == other.__forward_arg__ and
-                self.__forward_module__ == other.__forward_module__)
+            return self.__forward_value__ == other.__forward_value__
+        return self.__forward_module__ == other.__forward_module__
 
     def __hash__(self):
         return hash((self.__forward_arg__, self.__forward_module__))
@@ -620,25 +615,24 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
                                             for a in self.__args__]) or '()')
 
     def __reduce__(self):
-        origin = globals()[self._name] if self._name else self.__origin__
-        args = tuple(self.__args__)
-        if len(args) == 1 and not isinstance(args[0], tuple):
-            args, = args
-        return operator.getitem, (origin, args)
+        args = self.__args__
+        alone = len(args) == 1 and not isinstance(args[0], tuple)
+        return operator.getitem, (
+            globals()[self._name] if self._name else self.__origin__,
+            args[0] if alone else args)
 
     def __mro_entries__(self, bases):
-        if isinstance(self.__origin__, _SpecialForm):
+        origin = self.__origin__
+        if isinstance(origin, _SpecialForm):
             raise TypeError('Cannot subclass %r' % self)
         if self._name:
             return super().__mro_entries__(bases)
-        if self.__origin__ is Generic:
-            if Protocol in bases:
-                return ()
-            i = bases.index(self)
-            for b in bases[i + 1:]:
-                if isinstance(b, _BaseGenericAlias) and b is not self:
-                    return ()
-        return (self.__origin__,)
+        # Generic comes once, with the last base that brings it.
+        if origin is Generic and (Protocol in bases or any(
+                isinstance(b, _BaseGenericAlias) and b is not self
+                for b in bases[bases.index(self) + 1:])):
+            return ()
+        return (origin,)
 
     def __iter__(self):
         yield Unpack[self]
@@ -678,10 +672,10 @@ class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
 
     def __subclasscheck__(self, cls):
         if isinstance(cls, _SpecialGenericAlias):
-            return issubclass(cls.__origin__, self.__origin__)
-        if not isinstance(cls, _GenericAlias):
-            return issubclass(cls, self.__origin__)
-        return super().__subclasscheck__(cls)
+            cls = cls.__origin__
+        elif isinstance(cls, _GenericAlias):
+            return super().__subclasscheck__(cls)
+        return issubclass(cls, self.__origin__)
 
     def __reduce__(self):
         return self._name
@@ -698,9 +692,9 @@ class _CallableGenericAlias(_GenericAlias, _root=True):
             ', '.join([_type_repr(a) for a in args[:-1]]), _type_repr(args[-1]))
 
     def __reduce__(self):
-        args = self.__args__
-        if not (len(args) == 2 and _is_param_expr(args[0])):
-            args = list(args[:-1]), args[-1]
+        *params, result = args = self.__args__
+        if len(params) != 1 or not _is_param_expr(params[0]):
+            args = params, result
         return operator.getitem, (Callable, args)
 
 
@@ -792,10 +786,11 @@ class _LiteralGenericAlias(_GenericAlias, _root=True):
 
 class _ConcatenateGenericAlias(_GenericAlias, _root=True):
     def copy_with(self, params):
-        if isinstance(params[-1], (list, tuple)):
-            return (*params[:-1], *params[-1])
-        if isinstance(params[-1], _ConcatenateGenericAlias):
-            params = (*params[:-1], *params[-1].__args__)
+        *front, last = params
+        if isinstance(last, (list, tuple)):
+            return (*front, *last)
+        if isinstance(last, _ConcatenateGenericAlias):
+            params = (*front, *last.__args__)
         return super().copy_with(params)
 
 
@@ -989,20 +984,16 @@ def _callable_members_only(cls):
 
 
 def _no_init_or_replace_init(self, *args, **kwargs):
-    cls = type(self)
+    cls, this = type(self), _no_init_or_replace_init
     if cls._is_protocol:
         raise TypeError('Protocols cannot be instantiated')
-    if cls.__init__ is not _no_init_or_replace_init:
-        return  # called by the class's own, through super()
-    # The class is no protocol: go on with the __init__ behind this one.
-    for base in cls.__mro__:
-        init = base.__dict__.get('__init__', _no_init_or_replace_init)
-        if init is not _no_init_or_replace_init:
-            cls.__init__ = init
-            break
-    else:
-        cls.__init__ = object.__init__
-    cls.__init__(self, *args, **kwargs)
+    # Else the class has its own, which called this one through super().
+    if cls.__init__ is this:
+        # The class is no protocol: go on with the __init__ behind this one.
+        behind = [base.__dict__['__init__'] for base in cls.__mro__
+                  if base.__dict__.get('__init__', this) is not this]
+        cls.__init__ = behind[0] if behind else object.__init__
+        cls.__init__(self, *args, **kwargs)
 
 
 def _asked_by_library(depth=4):
@@ -1010,24 +1001,62 @@ def _asked_by_library(depth=4):
     return _caller(depth) in ('abc', 'functools', None)
 
 
+_NOT_RUNTIME = ('Instance and class checks can only be used with '
+                '@runtime_checkable protocols')
+
+
+def _is_protocol_class(cls):
+    return issubclass(cls, Generic) and cls._is_protocol
+
+
+def _class_has(cls, name):
+    """Whether a class has what a protocol asks for."""
+    for base in cls.__mro__:
+        if name in base.__dict__:
+            return base.__dict__[name] is not None
+        hints = base.__dict__.get('__annotations__')
+        if isinstance(hints, dict) and name in hints and \
+                _is_protocol_class(cls):
+            return True
+    return False
+
+
+def _protocol_hook(cls, other):
+    """The __subclasshook__ of protocols."""
+    if not cls.__dict__.get('_is_protocol'):
+        return NotImplemented
+    refusal = None
+    if not getattr(cls, '_is_runtime_protocol', False):
+        refusal = _NOT_RUNTIME
+    elif not _callable_members_only(cls):
+        refusal = ("Protocols with non-method members don't support "
+                   'issubclass()')
+    if refusal:
+        if _asked_by_library():
+            return NotImplemented
+        raise TypeError(refusal)
+    if not isinstance(other, type):
+        raise TypeError('issubclass() arg 1 must be a class')
+    return all(_class_has(other, name) for name in
+               _get_protocol_attrs(cls)) or NotImplemented
+
+
 class _ProtocolMeta(ABCMeta):
     def __instancecheck__(cls, instance):
-        if getattr(cls, '_is_protocol', False) and \
-                not getattr(cls, '_is_runtime_protocol', False) and \
+        def has(name):
+            return hasattr(instance, name) and (
+                not callable(getattr(cls, name, None))
+                or getattr(instance, name) is not None)
+
+        protocol = getattr(cls, '_is_protocol', False)
+        if protocol and not getattr(cls, '_is_runtime_protocol', False) and \
                 not _asked_by_library(2):
-            raise TypeError('Instance and class checks can only be used with '
-                            '@runtime_checkable protocols')
-        if (not getattr(cls, '_is_protocol', False) or
-                _callable_members_only(cls)) and \
+            raise TypeError(_NOT_RUNTIME)
+        if (not protocol or _callable_members_only(cls)) and \
                 issubclass(instance.__class__, cls):
             return True
-        if cls._is_protocol:
-            if all(hasattr(instance, name) and (
-                    not callable(getattr(cls, name, None))
-                    or getattr(instance, name) is not None)
-                    for name in _get_protocol_attrs(cls)):
-                return True
-        return super().__instancecheck__(instance)
+        return protocol and all(map(has, _get_protocol_attrs(cls))) or \
+            super().__instancecheck__(instance)
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
@@ -1038,46 +1067,16 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        if not cls.__dict__.get('_is_protocol', False):
-            cls._is_protocol = any(b is Protocol for b in cls.__bases__)
-
-        def _proto_hook(other):
-            if not cls.__dict__.get('_is_protocol', False):
-                return NotImplemented
-            if not getattr(cls, '_is_runtime_protocol', False):
-                if _asked_by_library():
-                    return NotImplemented
-                raise TypeError('Instance and class checks can only be used '
-                                'with @runtime_checkable protocols')
-            if not _callable_members_only(cls):
-                if _asked_by_library():
-                    return NotImplemented
-                raise TypeError("Protocols with non-method members don't "
-                                'support issubclass()')
-            if not isinstance(other, type):
-                raise TypeError('issubclass() arg 1 must be a class')
-            for name in _get_protocol_attrs(cls):
-                for base in other.__mro__:
-                    if name in base.__dict__:
-                        if base.__dict__[name] is None:
-                            return NotImplemented
-                        break
-                    annotations = base.__dict__.get('__annotations__')
-                    if isinstance(annotations, dict) and \
-                            name in annotations and issubclass(
-                                other, Generic) and other._is_protocol:
-                        break
-                else:
-                    return NotImplemented
-            return True
+        if not cls.__dict__.get('_is_protocol'):
+            cls._is_protocol = Protocol in cls.__bases__
         if '__subclasshook__' not in cls.__dict__:
-            cls.__subclasshook__ = _proto_hook
+            cls.__subclasshook__ = MethodType(_protocol_hook, cls)
         if not cls._is_protocol:
             return
         for base in cls.__bases__:
-            if not (base in (object, Generic)
-                    or base.__module__ in ('collections.abc', 'contextlib')
-                    or issubclass(base, Generic) and base._is_protocol):
+            if base not in (object, Generic) and \
+                    base.__module__ not in ('collections.abc', 'contextlib') \
+                    and not _is_protocol_class(base):
                 raise TypeError('Protocols can only inherit from other '
                                 'protocols, got %r' % base)
         if cls.__init__ is Protocol.__init__:
@@ -1089,11 +1088,11 @@ Protocol.__init__ = _no_init_or_replace_init
 
 def runtime_checkable(cls):
     """Let isinstance() ask a protocol."""
-    if not issubclass(cls, Generic) or not cls._is_protocol:
-        raise TypeError('@runtime_checkable can be only applied to protocol '
-                        'classes, got %r' % cls)
-    cls._is_runtime_protocol = True
-    return cls
+    if _is_protocol_class(cls):
+        cls._is_runtime_protocol = True
+        return cls
+    raise TypeError('@runtime_checkable can be only applied to protocol '
+                    'classes, got %r' % cls)
 
 
 # --- looking at annotations -----------------------------------------------------------
@@ -1253,26 +1252,27 @@ def reveal_type(obj, /):
     return obj
 
 
+def _marked(thing, name, *refusals):
+    try:
+        setattr(thing, name, True)
+    except refusals:
+        pass
+    return thing
+
+
 def no_type_check(arg):
     """Decorator: the annotations are not type hints."""
-    if isinstance(arg, type):
-        for key in dir(arg):
-            obj = getattr(arg, key)
-            if not hasattr(obj, '__qualname__') or obj.__qualname__ != \
-                    '%s.%s' % (arg.__qualname__, obj.__name__) or \
-                    getattr(obj, '__module__', None) != arg.__module__:
-                continue
-            if isinstance(obj, FunctionType):
-                obj.__no_type_check__ = True
-            if isinstance(obj, MethodType):
-                obj.__func__.__no_type_check__ = True
-            if isinstance(obj, type):
-                no_type_check(obj)
-    try:
-        arg.__no_type_check__ = True
-    except TypeError:
-        pass
-    return arg
+    for name in dir(arg) if isinstance(arg, type) else ():
+        found = getattr(arg, name)
+        own = '%s.%s' % (arg.__qualname__, getattr(found, '__name__', None))
+        if getattr(found, '__qualname__', None) != own or \
+                getattr(found, '__module__', None) != arg.__module__:
+            continue  # inherited, or made elsewhere
+        if isinstance(found, type):
+            no_type_check(found)
+        elif isinstance(found, (FunctionType, MethodType)):
+            _marked(getattr(found, '__func__', found), '__no_type_check__')
+    return _marked(arg, '__no_type_check__', TypeError)
 
 
 def no_type_check_decorator(decorator):
@@ -1296,10 +1296,10 @@ _overload_registry = collections.defaultdict(
 
 def overload(func):
     """One of the ways in which a function may be called."""
-    f = getattr(func, '__func__', func)
+    inner = getattr(func, '__func__', func)
     try:
-        _overload_registry[f.__module__][f.__qualname__][
-            f.__code__.co_firstlineno] = func
+        ways = _overload_registry[inner.__module__][inner.__qualname__]
+        ways[inner.__code__.co_firstlineno] = func
     except AttributeError:
         pass
     return _overload_dummy
@@ -1318,22 +1318,19 @@ def clear_overloads():
 
 
 def final(f):
-    """Decorator to indicate final methods and final classes."""
-    try:
-        f.__final__ = True
-    except (AttributeError, TypeError):
-        pass
-    return f
+    """Mark what is not to be overridden or derived from."""
+    return _marked(f, '__final__', AttributeError, TypeError)
 
 
 def dataclass_transform(*, eq_default=True, order_default=False,
                         kw_only_default=False, field_specifiers=(), **kwargs):
     """Decorator that marks what gives dataclass-like behaviour."""
+    settings = dict(eq_default=eq_default, order_default=order_default,
+                    kw_only_default=kw_only_default,
+                    field_specifiers=field_specifiers, kwargs=kwargs)
+
     def decorator(cls_or_fn):
-        cls_or_fn.__dataclass_transform__ = {
-            'eq_default': eq_default, 'order_default': order_default,
-            'kw_only_default': kw_only_default,
-            'field_specifiers': field_specifiers, 'kwargs': kwargs}
+        cls_or_fn.__dataclass_transform__ = settings.copy()
         return cls_or_fn
     return decorator
 
@@ -1489,23 +1486,20 @@ class _TypedDictMeta(type):
 
 def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
     """A dictionary whose keys have types of their own."""
-    if fields is None:
-        fields = kwargs
-    elif kwargs:
-        raise TypeError('TypedDict takes either a dict or keyword arguments, '
-                        'but not both')
     if kwargs:
+        if fields is not None:
+            raise TypeError('TypedDict takes either a dict or keyword '
+                            'arguments, but not both')
         import warnings
         warnings.warn(
             'The kwargs-based syntax for TypedDict definitions is deprecated '
             'in Python 3.11, will be removed in Python 3.13, and may not be '
             'understood by third-party type checkers.', DeprecationWarning,
             stacklevel=2)
-    ns = {'__annotations__': dict(fields)}
-    module = _caller()
-    if module is not None:
-        ns['__module__'] = module
-    made = _TypedDictMeta(typename, (), ns, total=total)
+    body = {'__annotations__': dict(kwargs if fields is None else fields)}
+    if (module := _caller()) is not None:
+        body['__module__'] = module
+    made = _TypedDictMeta(typename, (), body, total=total)
     made.__orig_bases__ = (TypedDict,)
     return made
 

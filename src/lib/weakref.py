@@ -44,18 +44,18 @@ class WeakMethod(ref):
         pass
 
     def __call__(self):
-        obj = ref.__call__(self)
-        func = self._func_ref()
-        if obj is None or func is None:
-            return None
-        return self._meth_type(func, obj)
+        func, bound_to = self._func_ref(), ref.__call__(self)
+        if func is not None and bound_to is not None:
+            return self._meth_type(func, bound_to)
+        return None
 
     def __eq__(self, other):
         if not isinstance(other, WeakMethod):
             return NotImplemented
-        if not self._alive or not other._alive:
-            return self is other
-        return ref.__eq__(self, other) and self._func_ref == other._func_ref
+        if self._alive and other._alive:
+            return ref.__eq__(self, other) and \
+                self._func_ref == other._func_ref
+        return self is other
 
     __hash__ = ref.__hash__
 

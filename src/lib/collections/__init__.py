@@ -114,7 +114,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None,
         return self.__class__.__name__ + text % tuple(self)
 
     def _asdict(self):
-        'Return a new dict which maps field names to their values.'
+        'A dict of the values by the names of their fields.'
         return dict(zip(self._fields, self))
 
     def __getnewargs__(self):
@@ -426,9 +426,10 @@ class ChainMap(_Mapping):
     def __getitem__(self, key):
         for mapping in self.maps:
             try:
-                return mapping[key]
+                found = mapping[key]
             except KeyError:
-                pass
+                continue
+            return found
         return self.__missing__(key)
 
     def get(self, key, default=None):
@@ -463,11 +464,10 @@ class ChainMap(_Mapping):
     __copy__ = copy
 
     def new_child(self, m=None, **kwargs):
-        if m is None:
-            m = kwargs
-        elif kwargs:
-            m.update(kwargs)
-        return self.__class__(m, *self.maps)
+        first = kwargs if m is None else m
+        if kwargs and first is not kwargs:
+            first.update(kwargs)
+        return self.__class__(first, *self.maps)
 
     @property
     def parents(self):
@@ -518,10 +518,9 @@ class UserDict(_Mapping):
 
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
-        if dict is not None:
-            self.update(dict)
-        if kwargs:
-            self.update(kwargs)
+        for given in dict, kwargs or None:
+            if given is not None:
+                self.update(given)
 
     def __len__(self):
         return len(self.data)
@@ -529,9 +528,10 @@ class UserDict(_Mapping):
     def __getitem__(self, key):
         if key in self.data:
             return self.data[key]
-        if hasattr(self.__class__, '__missing__'):
-            return self.__class__.__missing__(self, key)
-        raise KeyError(key)
+        cls = self.__class__
+        if not hasattr(cls, '__missing__'):
+            raise KeyError(key)
+        return cls.__missing__(self, key)
 
     def __setitem__(self, key, item):
         self.data[key] = item
@@ -550,10 +550,10 @@ class UserDict(_Mapping):
 
     def __or__(self, other):
         if isinstance(other, UserDict):
-            return self.__class__(self.data | other.data)
-        if isinstance(other, dict):
-            return self.__class__(self.data | other)
-        return NotImplemented
+            other = other.data
+        elif not isinstance(other, dict):
+            return NotImplemented
+        return self.__class__(self.data | other)
 
     def __ror__(self, other):
         if isinstance(other, dict):
@@ -574,10 +574,10 @@ class UserDict(_Mapping):
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
-        d = cls()
+        made = cls()
         for key in iterable:
-            d[key] = value
-        return d
+            made[key] = value
+        return made
 
 
 def _plain(other):
