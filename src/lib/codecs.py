@@ -8,12 +8,9 @@ BOM_LE = BOM_UTF16_LE = BOM32_LE = b'\xff\xfe'
 BOM_BE = BOM_UTF16_BE = BOM32_BE = b'\xfe\xff'
 BOM_UTF32_LE = BOM64_LE = b'\xff\xfe\0\0'
 BOM_UTF32_BE = BOM64_BE = b'\0\0\xfe\xff'
-if sys.byteorder == 'little':
-    BOM = BOM_UTF16 = BOM_UTF16_LE
-    BOM_UTF32 = BOM_UTF32_LE
-else:
-    BOM = BOM_UTF16 = BOM_UTF16_BE
-    BOM_UTF32 = BOM_UTF32_BE
+# 'utf-16' writes the same bytes on every machine.
+BOM = BOM_UTF16 = BOM_UTF16_LE
+BOM_UTF32 = BOM_UTF32_LE
 
 _names = {}
 for _line in """utf-8 utf8 u8 utf cp65001
