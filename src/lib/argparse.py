@@ -42,10 +42,8 @@ class _AttributeHolder:
 
 
 def _copy_items(items):
-    if items is None:
-        return []
-    if type(items) is list:
-        return items[:]
+    if items is None or type(items) is list:
+        return list(items or ())
     import copy
     return copy.copy(items)
 
@@ -89,10 +87,8 @@ class HelpFormatter:
 
     class _Section:
         def __init__(self, formatter, parent, heading=None):
-            self.formatter = formatter
-            self.parent = parent
-            self.heading = heading
-            self.items = []
+            self.formatter, self.parent = formatter, parent
+            self.heading, self.items = heading, []
 
         def format_help(self):
             formatter = self.formatter
@@ -114,10 +110,10 @@ class HelpFormatter:
         self._current_section.items.append((func, args))
 
     def start_section(self, heading):
+        inner = self._Section(self, self._current_section, heading)
+        self._add_item(inner.format_help, [])
+        self._current_section = inner
         self._indent()
-        section = self._Section(self, self._current_section, heading)
-        self._add_item(section.format_help, [])
-        self._current_section = section
 
     def end_section(self):
         self._current_section = self._current_section.parent
@@ -434,17 +430,14 @@ class MetavarTypeHelpFormatter(HelpFormatter):
 
 
 def _get_action_name(argument):
-    if argument is None:
-        return None
-    if argument.option_strings:
-        return '/'.join(argument.option_strings)
-    if argument.metavar not in (None, SUPPRESS):
-        return argument.metavar
-    if argument.dest not in (None, SUPPRESS):
-        return argument.dest
-    if argument.choices:
-        return '{' + ','.join(argument.choices) + '}'
-    return None
+    if argument is not None:
+        if argument.option_strings:
+            return '/'.join(argument.option_strings)
+        for name in (argument.metavar, argument.dest):
+            if name not in (None, SUPPRESS):
+                return name
+        if argument.choices:
+            return '{%s}' % ','.join(argument.choices)
 
 
 class ArgumentError(Exception):
@@ -471,16 +464,10 @@ class Action(_AttributeHolder):
     def __init__(self, option_strings, dest, nargs=None, const=None,
                  default=None, type=None, choices=None, required=False,
                  help=None, metavar=None):
-        self.option_strings = option_strings
-        self.dest = dest
-        self.nargs = nargs
-        self.const = const
-        self.default = default
-        self.type = type
-        self.choices = choices
-        self.required = required
-        self.help = help
-        self.metavar = metavar
+        self.option_strings, self.dest, self.nargs = option_strings, dest, nargs
+        self.const, self.default, self.type = const, default, type
+        self.choices, self.required = choices, required
+        self.help, self.metavar = help, metavar
 
     def _get_kwargs(self):
         return [(name, getattr(self, name)) for name in (
@@ -614,11 +601,9 @@ class _VersionAction(Action):
         self.version = version
 
     def __call__(self, parser, namespace, values, option_string=None):
-        version = self.version
-        if version is None:
-            version = parser.version
         formatter = parser._get_formatter()
-        formatter.add_text(version)
+        formatter.add_text(parser.version if self.version is None
+                           else self.version)
         parser._print_message(formatter.format_help(), sys.stdout)
         parser.exit()
 
@@ -633,10 +618,8 @@ class _SubParsersAction(Action):
 
     def __init__(self, option_strings, prog, parser_class, dest=SUPPRESS,
                  required=False, help=None, metavar=None):
-        self._prog_prefix = prog
-        self._parser_class = parser_class
-        self._name_parser_map = {}
-        self._choices_actions = []
+        self._prog_prefix, self._parser_class = prog, parser_class
+        self._name_parser_map, self._choices_actions = {}, []
         super().__init__(option_strings, dest, PARSER,
                          choices=self._name_parser_map, required=required,
                          help=help, metavar=metavar)
@@ -691,10 +674,8 @@ class FileType:
     output."""
 
     def __init__(self, mode='r', bufsize=-1, encoding=None, errors=None):
-        self._mode = mode
-        self._bufsize = bufsize
-        self._encoding = encoding
-        self._errors = errors
+        self._mode, self._bufsize = mode, bufsize
+        self._encoding, self._errors = encoding, errors
 
     def __call__(self, string):
         if string == '-':
@@ -779,49 +760,44 @@ class _ActionsContainer:
     def set_defaults(self, **kwargs):
         self._defaults.update(kwargs)
         for action in self._actions:
-            if action.dest in kwargs:
-                action.default = kwargs[action.dest]
+            action.default = kwargs.get(action.dest, action.default)
 
     def get_default(self, dest):
-        for action in self._actions:
-            if action.dest == dest and action.default is not None:
-                return action.default
-        return self._defaults.get(dest, None)
+        own = [action.default for action in self._actions
+               if action.dest == dest and action.default is not None]
+        return own[0] if own else self._defaults.get(dest)
 
     def add_argument(self, *args, **kwargs):
-        """add_argument(dest, ..., name=value, ...)
-        add_argument(option_string, option_string, ..., name=value, ...)"""
-        chars = self.prefix_chars
-        if not args or len(args) == 1 and args[0][0] not in chars:
-            if args and 'dest' in kwargs:
-                raise ValueError('dest supplied twice for positional '
-                                 'argument')
-            kwargs = self._get_positional_kwargs(*args, **kwargs)
+        """One more argument: named by its place, or by its options."""
+        if len(args) > 1 or args and args[0][0] in self.prefix_chars:
+            settings = self._get_optional_kwargs(*args, **kwargs)
+        elif args and 'dest' in kwargs:
+            raise ValueError('dest supplied twice for positional argument')
         else:
-            kwargs = self._get_optional_kwargs(*args, **kwargs)
-        if 'default' not in kwargs:
-            dest = kwargs['dest']
-            if dest in self._defaults:
-                kwargs['default'] = self._defaults[dest]
-            elif self.argument_default is not None:
-                kwargs['default'] = self.argument_default
-        action_class = self._pop_action_class(kwargs)
-        if not callable(action_class):
-            raise ValueError('unknown action "%s"' % (action_class,))
-        action = action_class(**kwargs)
-        type_func = self._registry_get('type', action.type, action.type)
-        if not callable(type_func):
-            raise ValueError('%r is not callable' % (type_func,))
-        if type_func is FileType:
-            raise ValueError('%r is a FileType class object, instance of it '
-                             'must be passed' % (type_func,))
+            settings = self._get_positional_kwargs(*args, **kwargs)
+        dest = settings['dest']
+        if dest in self._defaults or self.argument_default is not None:
+            settings.setdefault('default', self._defaults.get(
+                dest, self.argument_default))
+        make = self._pop_action_class(settings)
+        if not callable(make):
+            raise ValueError('unknown action "%s"' % (make,))
+        action = make(**settings)
+        self._check_argument(action)
+        return self._add_action(action)
+
+    def _check_argument(self, action):
+        convert = self._registry_get('type', action.type, action.type)
+        if convert is FileType or not callable(convert):
+            raise ValueError('%r is %s' % (
+                convert, 'a FileType class object, instance of it must be '
+                'passed' if convert is FileType else 'not callable'))
         if hasattr(self, '_get_formatter'):
             try:
                 self._get_formatter()._format_args(action, None)
             except TypeError:
                 raise ValueError('length of metavar tuple does not match '
                                  'nargs') from None
-        return self._add_action(action)
 
     def add_argument_group(self, *args, **kwargs):
         group = _ArgumentGroup(self, *args, **kwargs)
@@ -922,11 +898,12 @@ class _ActionsContainer:
             ', '.join([option for option, _ in conflicting_actions])))
 
     def _handle_conflict_resolve(self, action, conflicting_actions):
-        for option, action in conflicting_actions:
-            action.option_strings.remove(option)
+        for option, other in conflicting_actions:
             self._option_string_actions.pop(option, None)
-            if not action.option_strings:
-                action.container._remove_action(action)
+            names = other.option_strings
+            names.remove(option)
+            if not names:
+                other.container._remove_action(other)
 
 
 class _ArgumentGroup(_ActionsContainer):
@@ -950,6 +927,12 @@ class _ArgumentGroup(_ActionsContainer):
     def _remove_action(self, action):
         super()._remove_action(action)
         self._group_actions.remove(action)
+
+    def _add_help(self, formatter):
+        formatter.start_section(self.title)
+        formatter.add_text(self.description)
+        formatter.add_arguments(self._group_actions)
+        formatter.end_section()
 
     def add_argument_group(self, *args, **kwargs):
         import warnings
@@ -1284,17 +1267,14 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         return formatter.format_help()
 
     def format_help(self):
-        formatter = self._get_formatter()
-        formatter.add_usage(self.usage, self._actions,
-                            self._mutually_exclusive_groups)
-        formatter.add_text(self.description)
+        help = self._get_formatter()
+        help.add_usage(self.usage, self._actions,
+                       self._mutually_exclusive_groups)
+        help.add_text(self.description)
         for group in self._action_groups:
-            formatter.start_section(group.title)
-            formatter.add_text(group.description)
-            formatter.add_arguments(group._group_actions)
-            formatter.end_section()
-        formatter.add_text(self.epilog)
-        return formatter.format_help()
+            group._add_help(help)
+        help.add_text(self.epilog)
+        return help.format_help()
 
     def _get_formatter(self):
         return self.formatter_class(prog=self.prog)

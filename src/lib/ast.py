@@ -108,21 +108,16 @@ def parse(source, filename='<unknown>', mode='exec', *, type_comments=False,
 
 
 def iter_fields(node):
-    for field in node._fields:
-        try:
-            yield field, getattr(node, field)
-        except AttributeError:
-            pass
+    for name in node._fields:
+        if hasattr(node, name):
+            yield name, getattr(node, name)
 
 
 def iter_child_nodes(node):
-    for name, field in iter_fields(node):
-        if isinstance(field, AST):
-            yield field
-        elif isinstance(field, list):
-            for item in field:
-                if isinstance(item, AST):
-                    yield item
+    for _, value in iter_fields(node):
+        for child in value if isinstance(value, list) else (value,):
+            if isinstance(child, AST):
+                yield child
 
 
 def walk(node):

@@ -11,29 +11,29 @@ class InteractiveInterpreter:
     """I run pieces of source in a namespace."""
 
     def __init__(self, locals=None):
-        if locals is None:
-            locals = {'__name__': '__console__', '__doc__': None}
-        self.locals = locals
         self.compile = CommandCompiler()
+        self.locals = {'__name__': '__console__', '__doc__': None} \
+            if locals is None else locals
 
     def runsource(self, source, filename='<input>', symbol='single'):
         """True when more has to come before it can run."""
+        more = False
         try:
             code = self.compile(source, filename, symbol)
         except (OverflowError, SyntaxError, ValueError):
             self.showsyntaxerror(filename)
-            return False
-        if code is None:
-            return True
-        self.runcode(code)
-        return False
+        else:
+            more = code is None
+            if not more:
+                self.runcode(code)
+        return more
 
     def runcode(self, code):
         try:
             exec(code, self.locals)
-        except SystemExit:
-            raise
-        except:
+        except BaseException as e:
+            if isinstance(e, SystemExit):
+                raise
             self.showtraceback()
 
     def showsyntaxerror(self, filename=None):

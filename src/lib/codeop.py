@@ -64,8 +64,7 @@ class Compile:
     def __call__(self, source, filename, symbol, **kwargs):
         code = compile(source, filename, symbol, self.flags, True)
         for feature in _features:
-            if code.co_flags & feature.compiler_flag:
-                self.flags |= feature.compiler_flag
+            self.flags |= code.co_flags & feature.compiler_flag
         return code
 
 

@@ -23,6 +23,12 @@ class Error(Exception):
         self.message = msg
         Exception.__init__(self, msg)
 
+    def _tell(self, msg, **fields):
+        """The message, and attributes that are the arguments too."""
+        Error.__init__(self, msg)
+        vars(self).update(fields)
+        self.args = tuple(fields.values())
+
     def __repr__(self):
         return self.message
 
@@ -31,9 +37,7 @@ class Error(Exception):
 
 class NoSectionError(Error):
     def __init__(self, section):
-        Error.__init__(self, 'No section: %r' % (section,))
-        self.section = section
-        self.args = (section,)
+        self._tell('No section: %r' % (section,), section=section)
 
 
 def _where(text, source, lineno):
@@ -48,39 +52,29 @@ def _where(text, source, lineno):
 
 class DuplicateSectionError(Error):
     def __init__(self, section, source=None, lineno=None):
-        Error.__init__(self, _where('section %r already exists' % (section,),
-                                    source, lineno))
-        self.section = section
-        self.source = source
-        self.lineno = lineno
-        self.args = (section, source, lineno)
+        self._tell(_where('section %r already exists' % (section,), source,
+                          lineno),
+                   section=section, source=source, lineno=lineno)
 
 
 class DuplicateOptionError(Error):
     def __init__(self, section, option, source=None, lineno=None):
-        Error.__init__(self, _where('option %r in section %r already exists' %
-                                    (option, section), source, lineno))
-        self.section = section
-        self.option = option
-        self.source = source
-        self.lineno = lineno
-        self.args = (section, option, source, lineno)
+        self._tell(_where('option %r in section %r already exists' %
+                          (option, section), source, lineno),
+                   section=section, option=option, source=source,
+                   lineno=lineno)
 
 
 class NoOptionError(Error):
     def __init__(self, option, section):
-        Error.__init__(self, 'No option %r in section: %r' % (option, section))
-        self.option = option
-        self.section = section
-        self.args = (option, section)
+        self._tell('No option %r in section: %r' % (option, section),
+                   option=option, section=section)
 
 
 class InterpolationError(Error):
     def __init__(self, option, section, msg):
-        Error.__init__(self, msg)
-        self.option = option
-        self.section = section
-        self.args = (option, section, msg)
+        self._tell(msg, option=option, section=section)
+        self.args += (msg,)
 
 
 class InterpolationMissingOptionError(InterpolationError):
@@ -110,17 +104,13 @@ class InterpolationDepthError(InterpolationError):
 
 class ParsingError(Error):
     def __init__(self, source=None, filename=None):
-        if filename and source:
+        if bool(source) == bool(filename):
             raise ValueError("Cannot specify both `filename' and `source'. "
-                             "Use `source'.")
-        if not filename and not source:
-            raise ValueError("Required argument `source' not given.")
-        if filename:
-            source = filename
-        Error.__init__(self, 'Source contains parsing errors: %r' % source)
-        self.source = source
+                             "Use `source'." if source else
+                             "Required argument `source' not given.")
         self.errors = []
-        self.args = (source,)
+        name = source or filename
+        self._tell('Source contains parsing errors: %r' % name, source=name)
 
     @property
     def filename(self):
@@ -145,12 +135,9 @@ class ParsingError(Error):
 
 class MissingSectionHeaderError(ParsingError):
     def __init__(self, filename, lineno, line):
-        Error.__init__(self, 'File contains no section headers.\nfile: %r, '
-                       'line: %d\n%r' % (filename, lineno, line))
-        self.source = filename
-        self.lineno = lineno
-        self.line = line
-        self.args = (filename, lineno, line)
+        self._tell('File contains no section headers.\nfile: %r, line: %d\n%r'
+                   % (filename, lineno, line),
+                   source=filename, lineno=lineno, line=line)
 
 
 _UNSET = object()
@@ -371,8 +358,12 @@ class RawConfigParser(MutableMapping):
             raise ValueError('Invalid section name: %r' % section)
         if section in self._sections:
             raise DuplicateSectionError(section)
-        self._sections[section] = self._dict()
-        self._proxies[section] = SectionProxy(self, section)
+        self._new_section(section)
+
+    def _new_section(self, name):
+        self._proxies[name] = SectionProxy(self, name)
+        self._sections[name] = options = self._dict()
+        return options
 
     def has_section(self, section):
         return section in self._sections
@@ -386,20 +377,19 @@ class RawConfigParser(MutableMapping):
         return list(options)
 
     def read(self, filenames, encoding=None):
-        import os
-        if isinstance(filenames, (str, bytes, os.PathLike)):
-            filenames = [filenames]
-        done = []
-        for filename in filenames:
+        from os import PathLike, fspath
+        found = []
+        for name in [filenames] if isinstance(
+                filenames, (str, bytes, PathLike)) else filenames:
             try:
-                with open(filename, encoding=encoding) as fp:
-                    self._read(fp, filename)
+                with open(name, encoding=encoding) as file:
+                    self._read(file, name)
             except OSError:
-                continue
-            if isinstance(filename, os.PathLike):
-                filename = os.fspath(filename)
-            done.append(filename)
-        return done
+                pass
+            else:
+                found.append(fspath(name) if isinstance(name, PathLike)
+                             else name)
+        return found
 
     def read_file(self, f, source=None):
         if source is None:
@@ -411,23 +401,18 @@ class RawConfigParser(MutableMapping):
         self.read_file(StringIO(string), source)
 
     def read_dict(self, dictionary, source='<dict>'):
-        seen = set()
-        for section, keys in dictionary.items():
-            section = str(section)
-            try:
-                self.add_section(section)
-            except (DuplicateSectionError, ValueError):
-                if self._strict and section in seen:
-                    raise
-            seen.add(section)
-            for key, value in keys.items():
-                key = self.optionxform(str(key))
-                if value is not None:
-                    value = str(value)
-                if self._strict and (section, key) in seen:
-                    raise DuplicateOptionError(section, key, source)
-                seen.add((section, key))
-                self.set(section, key, value)
+        given = set()       # names of sections, and pairs for options
+        for name, options in dictionary.items():
+            name = str(name)
+            if name not in self or self._strict and name in given:
+                self.add_section(name)
+            given.add(name)
+            for option, value in options.items():
+                option = self.optionxform(str(option))
+                if self._strict and (name, option) in given:
+                    raise DuplicateOptionError(name, option, source)
+                given.add((name, option))
+                self.set(name, option, value if value is None else str(value))
 
     def readfp(self, fp, filename=None):
         import warnings
@@ -438,21 +423,19 @@ class RawConfigParser(MutableMapping):
 
     def get(self, section, option, *, raw=False, vars=None, fallback=_UNSET):
         try:
-            d = self._unify_values(section, vars)
-        except NoSectionError:
+            known = self._unify_values(section, vars)
+            option = self.optionxform(option)
+            if option not in known:
+                raise NoOptionError(option, section)
+        except (NoSectionError, NoOptionError):
             if fallback is _UNSET:
                 raise
             return fallback
-        option = self.optionxform(option)
-        try:
-            value = d[option]
-        except KeyError:
-            if fallback is _UNSET:
-                raise NoOptionError(option, section) from None
-            return fallback
-        if raw or value is None:
-            return value
-        return self._interpolation.before_get(self, section, option, value, d)
+        value = known[option]
+        if value is not None and not raw:
+            value = self._interpolation.before_get(self, section, option,
+                                                   value, known)
+        return value
 
     def _get_conv(self, section, option, conv, *, raw=False, vars=None,
                   fallback=_UNSET, **kwargs):
@@ -494,11 +477,12 @@ class RawConfigParser(MutableMapping):
                 for key in keys]
 
     def popitem(self):
-        for key in self.sections():
-            value = self[key]
-            del self[key]
-            return key, value
-        raise KeyError
+        names = self.sections()
+        if not names:
+            raise KeyError
+        found = names[0], self[names[0]]
+        del self[names[0]]
+        return found
 
     def optionxform(self, optionstr):
         return optionstr.lower()
@@ -536,16 +520,15 @@ class RawConfigParser(MutableMapping):
                                 d)
 
     def _write_section(self, fp, section_name, section_items, delimiter):
-        fp.write('[%s]\n' % section_name)
-        for key, value in section_items:
-            value = self._interpolation.before_write(self, section_name, key,
+        lines = ['[%s]\n' % section_name]
+        for name, value in section_items:
+            value = self._interpolation.before_write(self, section_name, name,
                                                      value)
-            if value is not None or not self._allow_no_value:
-                value = delimiter + str(value).replace('\n', '\n\t')
-            else:
-                value = ''
-            fp.write('%s%s\n' % (key, value))
-        fp.write('\n')
+            lines.append('%s\n' % name if value is None and
+                         self._allow_no_value else '%s%s%s\n' % (
+                             name, delimiter,
+                             str(value).replace('\n', '\n\t')))
+        fp.write(''.join(lines) + '\n')
 
     def remove_option(self, section, option):
         d = self._section(section)
@@ -556,11 +539,10 @@ class RawConfigParser(MutableMapping):
         return existed
 
     def remove_section(self, section):
-        existed = section in self._sections
-        if existed:
-            del self._sections[section]
-            del self._proxies[section]
-        return existed
+        if section not in self._sections:
+            return False
+        del self._sections[section], self._proxies[section]
+        return True
 
     def __getitem__(self, key):
         if key != self.default_section and not self.has_section(key):
@@ -568,20 +550,18 @@ class RawConfigParser(MutableMapping):
         return self._proxies[key]
 
     def __setitem__(self, key, value):
-        if key in self and self[key] is value:
-            return
-        if key == self.default_section:
-            self._defaults.clear()
-        elif key in self._sections:
-            self._sections[key].clear()
+        if key in self:
+            if self[key] is value:
+                return
+            (self._defaults if key == self.default_section
+             else self._sections[key]).clear()
         self.read_dict({key: value})
 
     def __delitem__(self, key):
         if key == self.default_section:
             raise ValueError('Cannot remove the default section.')
-        if not self.has_section(key):
+        if not self.remove_section(key):
             raise KeyError(key)
-        self.remove_section(key)
 
     def __contains__(self, key):
         return key == self.default_section or self.has_section(key)
@@ -647,9 +627,7 @@ class RawConfigParser(MutableMapping):
                 elif sectname == self.default_section:
                     section = self._defaults
                 else:
-                    section = self._dict()
-                    self._sections[sectname] = section
-                    self._proxies[sectname] = SectionProxy(self, sectname)
+                    section = self._new_section(sectname)
                     seen.add(sectname)
                 optname = None
                 continue
@@ -732,12 +710,12 @@ class RawConfigParser(MutableMapping):
         return self.BOOLEAN_STATES[value.lower()]
 
     def _validate_value_types(self, *, section='', option='', value=''):
-        if not isinstance(section, str):
-            raise TypeError('section names must be strings')
-        if not isinstance(option, str):
-            raise TypeError('option keys must be strings')
-        if (not self._allow_no_value or value) and not isinstance(value, str):
-            raise TypeError('option values must be strings')
+        if self._allow_no_value and not value:
+            value = ''
+        for what, text in (('section names', section),
+                           ('option keys', option), ('option values', value)):
+            if not isinstance(text, str):
+                raise TypeError(what + ' must be strings')
 
     @property
     def converters(self):

@@ -451,11 +451,11 @@ class DictWriter:
         return self.writerow(dict(zip(self.fieldnames, self.fieldnames)))
 
     def _dict_to_list(self, rowdict):
-        if self.extrasaction == 'raise':
-            wrong = rowdict.keys() - self.fieldnames
-            if wrong:
-                raise ValueError('dict contains fields not in fieldnames: ' +
-                                 ', '.join([repr(x) for x in wrong]))
+        extra = self.extrasaction == 'raise' and \
+            rowdict.keys() - self.fieldnames
+        if extra:
+            raise ValueError('dict contains fields not in fieldnames: ' +
+                             ', '.join(map(repr, extra)))
         return (rowdict.get(key, self.restval) for key in self.fieldnames)
 
     def writerow(self, rowdict):

@@ -15,9 +15,8 @@ class SequenceMatcher:
     and right of it, and so on (Ratcliff and Obershelp, 1988)."""
 
     def __init__(self, isjunk=None, a='', b='', autojunk=True):
-        self.isjunk = isjunk
+        self.isjunk, self.autojunk = isjunk, autojunk
         self.a = self.b = None
-        self.autojunk = autojunk
         self.set_seqs(a, b)
 
     def set_seqs(self, a, b):
@@ -30,11 +29,11 @@ class SequenceMatcher:
             self.matching_blocks = self.opcodes = None
 
     def set_seq2(self, b):
-        if b is not self.b:
-            self.b = b
-            self.matching_blocks = self.opcodes = None
-            self.fullbcount = None
-            self._index()
+        if b is self.b:
+            return
+        self.b = b
+        self.fullbcount = self.matching_blocks = self.opcodes = None
+        self._index()
 
     def _index(self):
         """Notes where each element of b stands; junk, and what a long b is
@@ -132,22 +131,19 @@ class SequenceMatcher:
 
     def get_grouped_opcodes(self, n=3):
         """The opcodes in groups, each with n elements of context."""
-        codes = list(self.get_opcodes()) or [('equal', 0, 1, 0, 1)]
-        if codes[0][0] == 'equal':
-            tag, i1, i2, j1, j2 = codes[0]
-            codes[0] = tag, max(i1, i2 - n), i2, max(j1, j2 - n), j2
-        if codes[-1][0] == 'equal':
-            tag, i1, i2, j1, j2 = codes[-1]
-            codes[-1] = tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n)
+        codes = list(self.get_opcodes())
         group = []
-        for tag, i1, i2, j1, j2 in codes:
-            if tag == 'equal' and i2 - i1 > n + n:
-                group.append((tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n)))
-                yield group
-                group = []
-                i1, j1 = max(i1, i2 - n), max(j1, j2 - n)
-            group.append((tag, i1, i2, j1, j2))
-        if group and not (len(group) == 1 and group[0][0] == 'equal'):
+        for at, code in enumerate(codes, 1):
+            tag, i1, i2, j1, j2 = code
+            if tag != 'equal' or 1 < at < len(codes) and i2 - i1 <= 2 * n:
+                group.append(code)
+                continue
+            # What is equal here ends one group and begins the next.
+            k = min(i2 - i1, n)
+            if group:
+                yield group + [(tag, i1, i1 + k, j1, j1 + k)]
+            group = [(tag, i2 - k, i2, j2 - k, j2)]
+        if codes and codes[-1][0] != 'equal':
             yield group
 
     def _ratio(self, matches):
@@ -396,11 +392,7 @@ def ndiff(a, b, linejunk=None, charjunk=IS_CHARACTER_JUNK):
 
 def restore(delta, which):
     """The lines of one of the two sequences that ndiff() compared."""
-    try:
-        tag = {1: '- ', 2: '+ '}[int(which)]
-    except KeyError:
-        raise ValueError('unknown delta choice (must be 1 or 2): %r'
-                         % which) from None
-    for line in delta:
-        if line[:2] in ('  ', tag):
-            yield line[2:]
+    if int(which) not in (1, 2):
+        raise ValueError('unknown delta choice (must be 1 or 2): %r' % which)
+    wanted = '  ', '-+'[int(which) - 1] + ' '
+    yield from (line[2:] for line in delta if line.startswith(wanted))

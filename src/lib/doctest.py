@@ -111,12 +111,9 @@ class DocTest(_Equal):
     def __init__(self, examples, globs, name, filename, lineno, docstring):
         assert not isinstance(examples, str), \
             'DocTest no longer accepts str; use DocTestParser instead'
-        self.examples = examples
-        self.docstring = docstring
-        self.globs = globs.copy()
-        self.name = name
-        self.filename = filename
-        self.lineno = lineno
+        self.examples, self.docstring = examples, docstring
+        self.name, self.filename, self.lineno = name, filename, lineno
+        self.globs = dict(globs)
 
     def __repr__(self):
         count = len(self.examples)
@@ -252,10 +249,8 @@ class DocTestFinder:
 
     def __init__(self, verbose=False, parser=DocTestParser(), recurse=True,
                  exclude_empty=True):
-        self._parser = parser
-        self._verbose = verbose
-        self._recurse = recurse
-        self._exclude_empty = exclude_empty
+        self._verbose, self._parser = verbose, parser
+        self._recurse, self._exclude_empty = recurse, exclude_empty
 
     def find(self, obj, name=None, module=None, globs=None, extraglobs=None):
         if name is None:
@@ -746,10 +741,10 @@ def testfile(filename, module_relative=True, name=None, package=None,
 
 def run_docstring_examples(f, globs, verbose=False, name='NoName',
                            compileflags=None, optionflags=0):
-    finder = DocTestFinder(verbose=verbose, recurse=False)
     runner = DocTestRunner(verbose=verbose, optionflags=optionflags)
-    for test in finder.find(f, name, globs=globs):
-        runner.run(test, compileflags=compileflags)
+    for test in DocTestFinder(verbose, recurse=False).find(f, name,
+                                                           globs=globs):
+        runner.run(test, compileflags)
 
 
 def script_from_examples(s):
@@ -816,11 +811,11 @@ def _make_case(base):
                 self._dt_setUp(self._dt_test)
 
         def tearDown(self):
-            test = self._dt_test
             if self._dt_tearDown is not None:
-                self._dt_tearDown(test)
-            test.globs.clear()
-            test.globs.update(self._dt_globs)
+                self._dt_tearDown(self._dt_test)
+            globs = self._dt_test.globs
+            globs.clear()
+            globs.update(self._dt_globs)
 
         def runTest(self):
             test = self._dt_test

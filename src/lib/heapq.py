@@ -35,10 +35,9 @@ def heapreplace(heap, item):
 
 def heappushpop(heap, item):
     """Add an item, then take the smallest out."""
-    if heap and heap[0] < item:
-        item, heap[0] = heap[0], item
-        _siftup(heap, 0)
-    return item
+    if not heap or not heap[0] < item:
+        return item
+    return heapreplace(heap, item)
 
 
 def heapify(x):

@@ -127,13 +127,9 @@ class MimeTypes:
         return None, encoding
 
     def guess_all_extensions(self, type, strict=True):
-        type = type.lower()
-        extensions = list(self.types_map_inv[True].get(type, []))
-        if not strict:
-            for ext in self.types_map_inv[False].get(type, []):
-                if ext not in extensions:
-                    extensions.append(ext)
-        return extensions
+        real, other = [self.types_map_inv[kind].get(type.lower(), [])
+                       for kind in (True, False)]
+        return real + ([] if strict else [e for e in other if e not in real])
 
     def guess_extension(self, type, strict=True):
         extensions = self.guess_all_extensions(type, strict)
@@ -195,11 +191,9 @@ def init(files=None):
 
 
 def read_mime_types(file):
+    db = MimeTypes()
     try:
-        f = open(file, encoding='utf-8')
+        db.read(file)
     except OSError:
         return None
-    with f:
-        db = MimeTypes()
-        db.readfp(f, True)
-        return db.types_map[True]
+    return db.types_map[True]

@@ -59,28 +59,25 @@ class AmbiguousOptionError(BadOptionError):
                                                ', '.join(self.possibilities))
 
 
+def _screen_width():
+    try:
+        return int(os.environ['COLUMNS']) - 2
+    except (KeyError, ValueError):
+        return 78
+
+
 class HelpFormatter:
     NO_DEFAULT_VALUE = 'none'
 
     def __init__(self, indent_increment, max_help_position, width,
                  short_first):
-        self.parser = None
-        self.indent_increment = indent_increment
-        if width is None:
-            try:
-                width = int(os.environ['COLUMNS'])
-            except (KeyError, ValueError):
-                width = 80
-            width -= 2
-        self.width = width
-        self.help_position = self.max_help_position = min(
-            max_help_position, max(width - 20, indent_increment * 2))
-        self.current_indent = 0
-        self.level = 0
-        self.help_width = None
-        self.short_first = short_first
-        self.default_tag = '%default'
-        self.option_strings = {}
+        self.indent_increment, self.short_first = indent_increment, short_first
+        self.width = _screen_width() if width is None else width
+        self.max_help_position = self.help_position = min(
+            max_help_position, max(self.width - 20, 2 * indent_increment))
+        self.current_indent = self.level = 0
+        self.parser = self.help_width = None
+        self.default_tag, self.option_strings = '%default', {}
         self.set_short_opt_delimiter(' ')
         self.set_long_opt_delimiter('=')
 
@@ -126,12 +123,13 @@ class HelpFormatter:
         return '\n' + self._format_text(epilog) + '\n' if epilog else ''
 
     def expand_default(self, option):
-        if self.parser is None or not self.default_tag:
-            return option.help
-        value = self.parser.defaults.get(option.dest)
-        if value is NO_DEFAULT or value is None:
-            value = self.NO_DEFAULT_VALUE
-        return option.help.replace(self.default_tag, str(value))
+        text = option.help
+        if self.parser is not None and self.default_tag:
+            value = self.parser.defaults.get(option.dest)
+            text = text.replace(
+                self.default_tag, self.NO_DEFAULT_VALUE
+                if value is None or value is NO_DEFAULT else str(value))
+        return text
 
     def format_option(self, option):
         opts = self.option_strings[option]
@@ -300,7 +298,7 @@ class Option:
     def _check_action(self):
         if self.action is None:
             self.action = 'store'
-        elif self.action not in self.ACTIONS:
+        if self.action not in self.ACTIONS:
             raise OptionError('invalid action: %r' % self.action, self)
 
     def _check_type(self):
@@ -319,17 +317,17 @@ class Option:
                               self.action, self)
 
     def _check_choice(self):
-        if self.type == 'choice':
-            if self.choices is None:
-                raise OptionError('must supply a list of choices for type '
-                                  "'choice'", self)
-            if not isinstance(self.choices, (tuple, list)):
-                raise OptionError('choices must be a list of strings (%r '
-                                  'supplied)' % str(type(self.choices)).split(
-                                      "'")[1], self)
-        elif self.choices is not None:
-            raise OptionError('must not supply choices for type %r' %
-                              self.type, self)
+        wanted, given = self.type == 'choice', self.choices is not None
+        if given and not wanted:
+            wrong = 'must not supply choices for type %r' % self.type
+        elif wanted and not given:
+            wrong = "must supply a list of choices for type 'choice'"
+        elif wanted and not isinstance(self.choices, (tuple, list)):
+            wrong = 'choices must be a list of strings (%r supplied)' % \
+                str(type(self.choices)).split("'")[1]
+        else:
+            return
+        raise OptionError(wrong, self)
 
     def _check_dest(self):
         if self.dest is None and (self.action in self.STORE_ACTIONS or
@@ -339,18 +337,20 @@ class Option:
             else:
                 self.dest = self._short_opts[0][1]
 
+    def _refuse(self, name):
+        if getattr(self, name) is not None:
+            raise OptionError('%r must not be supplied for action %r' %
+                              (name, self.action), self)
+
     def _check_const(self):
-        if self.action not in self.CONST_ACTIONS and self.const is not None:
-            raise OptionError("'const' must not be supplied for action %r" %
-                              self.action, self)
+        if self.action not in self.CONST_ACTIONS:
+            self._refuse('const')
 
     def _check_nargs(self):
-        if self.action in self.TYPED_ACTIONS:
-            if self.nargs is None:
-                self.nargs = 1
-        elif self.nargs is not None:
-            raise OptionError("'nargs' must not be supplied for action %r" %
-                              self.action, self)
+        if self.action not in self.TYPED_ACTIONS:
+            self._refuse('nargs')
+        elif self.nargs is None:
+            self.nargs = 1
 
     def _check_callback(self):
         if self.action == 'callback':
@@ -447,10 +447,9 @@ class Values:
 
     def __eq__(self, other):
         if isinstance(other, Values):
-            return self.__dict__ == other.__dict__
-        if isinstance(other, dict):
-            return self.__dict__ == other
-        return NotImplemented
+            other = vars(other)
+        return vars(self) == other if isinstance(other, dict) \
+            else NotImplemented
 
     def _update(self, dict, mode):
         if mode == 'careful':
@@ -476,12 +475,23 @@ class Values:
         return getattr(self, attr)
 
 
+def _made(kind, make, args, kwargs, *owner):
+    """What was handed over, or is made of these arguments."""
+    if isinstance(args[0], str):
+        return make(*owner, *args, **kwargs)
+    if kwargs or len(args) > 1:
+        raise TypeError('invalid arguments')
+    if not isinstance(args[0], kind):
+        raise TypeError('not an %s instance: %r' % (kind.__name__, args[0]))
+    return args[0]
+
+
 class OptionContainer:
     def __init__(self, option_class, conflict_handler, description):
-        self._create_option_list()
-        self.option_class = option_class
         self.set_conflict_handler(conflict_handler)
         self.set_description(description)
+        self.option_class = option_class
+        self._create_option_list()
 
     def _create_option_mappings(self):
         self._short_opt = {}
@@ -529,26 +539,16 @@ class OptionContainer:
                 other.container.option_list.remove(other)
 
     def add_option(self, *args, **kwargs):
-        if isinstance(args[0], str):
-            option = self.option_class(*args, **kwargs)
-        elif len(args) == 1 and not kwargs:
-            option = args[0]
-            if not isinstance(option, Option):
-                raise TypeError('not an Option instance: %r' % option)
-        else:
-            raise TypeError('invalid arguments')
+        option = _made(Option, self.option_class, args, kwargs)
         self._check_conflict(option)
         self.option_list.append(option)
         option.container = self
-        for opt in option._short_opts:
-            self._short_opt[opt] = option
-        for opt in option._long_opts:
-            self._long_opt[opt] = option
+        self._short_opt.update(dict.fromkeys(option._short_opts, option))
+        self._long_opt.update(dict.fromkeys(option._long_opts, option))
         if option.dest is not None:
+            self.defaults.setdefault(option.dest, None)
             if option.default is not NO_DEFAULT:
                 self.defaults[option.dest] = option.default
-            elif option.dest not in self.defaults:
-                self.defaults[option.dest] = None
         return option
 
     def add_options(self, option_list):
@@ -580,12 +580,9 @@ class OptionContainer:
         return formatter.format_description(self.get_description())
 
     def format_help(self, formatter):
-        parts = []
-        if self.description:
-            parts.append(self.format_description(formatter))
-        if self.option_list:
-            parts.append(self.format_option_help(formatter))
-        return '\n'.join(parts)
+        return '\n'.join([part(formatter) for shown, part in (
+            (self.description, self.format_description),
+            (self.option_list, self.format_option_help)) if shown])
 
 
 class OptionGroup(OptionContainer):
@@ -603,11 +600,12 @@ class OptionGroup(OptionContainer):
         self.title = title
 
     def format_help(self, formatter):
-        text = formatter.format_heading(self.title)
+        heading = formatter.format_heading(self.title)
         formatter.indent()
-        text += OptionContainer.format_help(self, formatter)
-        formatter.dedent()
-        return text
+        try:
+            return heading + super().format_help(formatter)
+        finally:
+            formatter.dedent()
 
 
 def _match_abbrev(s, wordmap):
@@ -664,13 +662,12 @@ class OptionParser(OptionContainer):
 
     def set_usage(self, usage):
         if usage is None:
-            self.usage = '%prog [options]'
+            usage = '%prog [options]'
         elif usage is SUPPRESS_USAGE:
-            self.usage = None
-        elif usage.lower().startswith('usage: '):
-            self.usage = usage[7:]
-        else:
-            self.usage = usage
+            usage = None
+        elif usage[:7].lower() == 'usage: ':
+            usage = usage[7:]
+        self.usage = usage
 
     def enable_interspersed_args(self):
         self.allow_interspersed_args = True
@@ -688,33 +685,23 @@ class OptionParser(OptionContainer):
         self.defaults.update(kwargs)
 
     def _get_all_options(self):
-        options = self.option_list[:]
-        for group in self.option_groups:
-            options.extend(group.option_list)
-        return options
+        return [option for owner in (self, *self.option_groups)
+                for option in owner.option_list]
 
     def get_default_values(self):
-        if not self.process_default_values:
-            return Values(self.defaults)
-        defaults = self.defaults.copy()
-        for option in self._get_all_options():
-            default = defaults.get(option.dest)
-            if isinstance(default, str):
-                defaults[option.dest] = option.check_value(
-                    option.get_opt_string(), default)
-        return Values(defaults)
+        values = dict(self.defaults)
+        if self.process_default_values:
+            for option in self._get_all_options():
+                text = values.get(option.dest)
+                if isinstance(text, str):
+                    values[option.dest] = option.check_value(
+                        option.get_opt_string(), text)
+        return Values(values)
 
     def add_option_group(self, *args, **kwargs):
-        if isinstance(args[0], str):
-            group = OptionGroup(self, *args, **kwargs)
-        elif len(args) == 1 and not kwargs:
-            group = args[0]
-            if not isinstance(group, OptionGroup):
-                raise TypeError('not an OptionGroup instance: %r' % group)
-            if group.parser is not self:
-                raise ValueError('invalid OptionGroup (wrong parser)')
-        else:
-            raise TypeError('invalid arguments')
+        group = _made(OptionGroup, OptionGroup, args, kwargs, self)
+        if group.parser is not self:
+            raise ValueError('invalid OptionGroup (wrong parser)')
         self.option_groups.append(group)
         return group
 
@@ -745,18 +732,17 @@ class OptionParser(OptionContainer):
     def _process_args(self, largs, rargs, values):
         while rargs:
             arg = rargs[0]
-            if arg == '--':
+            if arg[:1] != '-' or arg == '-':
+                if not self.allow_interspersed_args:
+                    return
+                largs.append(rargs.pop(0))
+            elif arg == '--':
                 del rargs[0]
                 return
-            if arg[:2] == '--':
+            elif arg[1] == '-':
                 self._process_long_opt(rargs, values)
-            elif arg[:1] == '-' and len(arg) > 1:
-                self._process_short_opts(rargs, values)
-            elif self.allow_interspersed_args:
-                largs.append(arg)
-                del rargs[0]
             else:
-                return
+                self._process_short_opts(rargs, values)
 
     def _match_long_opt(self, opt):
         return _match_abbrev(opt, self._long_opt)

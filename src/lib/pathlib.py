@@ -188,11 +188,9 @@ class PurePath:
         return self._cparts == other._cparts
 
     def __hash__(self):
-        try:
-            return self._hash
-        except AttributeError:
+        if not hasattr(self, '_hash'):
             self._hash = hash(tuple(self._cparts))
-            return self._hash
+        return self._hash
 
     def __lt__(self, other):
         return self._cparts < other._cparts if self._compared(other) \
@@ -296,9 +294,9 @@ class PurePath:
     def is_relative_to(self, *other):
         try:
             self.relative_to(*other)
-            return True
         except ValueError:
             return False
+        return True
 
     def joinpath(self, *args):
         drive, root, parts = self._parse(args)
@@ -535,15 +533,16 @@ class Path(PurePath):
 
     def mkdir(self, mode=0o777, parents=False, exist_ok=False):
         try:
-            os.mkdir(self, mode)
+            return os.mkdir(self, mode)
         except FileNotFoundError:
             if not parents or self.parent == self:
                 raise
-            self.parent.mkdir(parents=True, exist_ok=True)
-            self.mkdir(mode, parents=False, exist_ok=exist_ok)
         except OSError:
-            if not exist_ok or not self.is_dir():
-                raise
+            if exist_ok and self.is_dir():
+                return
+            raise
+        self.parent.mkdir(parents=True, exist_ok=True)
+        self.mkdir(mode, exist_ok=exist_ok)
 
     def chmod(self, mode, *, follow_symlinks=True):
         os.chmod(self, mode, follow_symlinks=follow_symlinks)
@@ -554,8 +553,8 @@ class Path(PurePath):
     def unlink(self, missing_ok=False):
         try:
             os.unlink(self)
-        except FileNotFoundError:
-            if not missing_ok:
+        except OSError as e:
+            if not (missing_ok and isinstance(e, FileNotFoundError)):
                 raise
 
     def rmdir(self):

@@ -67,19 +67,15 @@ class PrettyPrinter:
 
     def __init__(self, indent=1, width=80, depth=None, stream=None, *,
                  compact=False, sort_dicts=True, underscore_numbers=False):
-        indent = int(indent)
-        width = int(width)
-        if indent < 0:
-            raise ValueError('indent must be >= 0')
-        if depth is not None and depth <= 0:
-            raise ValueError('depth must be > 0')
-        if not width:
-            raise ValueError('width must be != 0')
-        self._depth = depth
-        self._indent_per_level = indent
-        self._width = width
+        self._indent_per_level, self._width = int(indent), int(width)
+        for wrong, rule in (
+                (self._indent_per_level < 0, 'indent must be >= 0'),
+                (depth is not None and depth <= 0, 'depth must be > 0'),
+                (self._width == 0, 'width must be != 0')):
+            if wrong:
+                raise ValueError(rule)
+        self._depth, self._compact = depth, bool(compact)
         self._stream = sys.stdout if stream is None else stream
-        self._compact = bool(compact)
         self._sort_dicts = sort_dicts
         self._underscore_numbers = underscore_numbers
 
@@ -102,13 +98,7 @@ class PrettyPrinter:
         return readable and not recursive
 
     def _repr(self, object, context, level):
-        text, readable, recursive = self.format(object, context.copy(),
-                                                self._depth, level)
-        if not readable:
-            self._readable = False
-        if recursive:
-            self._recursive = True
-        return text
+        return self.format(object, context.copy(), self._depth, level)[0]
 
     def format(self, object, context, maxlevels, level):
         return self._safe_repr(object, context, maxlevels, level)
@@ -117,8 +107,6 @@ class PrettyPrinter:
         known = id(object)
         if known in context:
             stream.write(_recursion(object))
-            self._recursive = True
-            self._readable = False
             return
         text = self._repr(object, context, level)
         if len(text) > self._width - indent - allowance:

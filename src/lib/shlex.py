@@ -223,21 +223,19 @@ class shlex:
 
     def __next__(self):
         token = self.get_token()
-        if token == self.eof:
-            raise StopIteration
-        return token
+        if token != self.eof:
+            return token
+        raise StopIteration
 
 
 def split(s, comments=False, posix=True):
     if s is None:
-        import warnings
-        warnings.warn("Passing None for 's' to shlex.split() is deprecated.",
-                      DeprecationWarning, stacklevel=2)
-    lexer = shlex(s, posix=posix)
-    lexer.whitespace_split = True
-    if not comments:
-        lexer.commenters = ''
-    return list(lexer)
+        from warnings import warn
+        warn("Passing None for 's' to shlex.split() is deprecated.",
+             DeprecationWarning, 2)
+    words = shlex(s, posix=posix)
+    words.whitespace_split, words.commenters = True, '#' if comments else ''
+    return list(words)
 
 
 def quote(s):

@@ -263,9 +263,7 @@ class SpooledTemporaryFile:
         return self._file.mode if self._rolled else self._mode
 
     def truncate(self, size=None):
-        if size is None:
-            return self._file.truncate()
-        if size > self._max_size:
+        if size is not None and size > self._max_size:
             self.rollover()
         return self._file.truncate(size)
 

@@ -46,25 +46,22 @@ class TextWrapper:
                  fix_sentence_endings=False, break_long_words=True,
                  drop_whitespace=True, break_on_hyphens=True, tabsize=8, *,
                  max_lines=None, placeholder=' [...]'):
-        self.width = width
+        self.width, self.tabsize, self.max_lines = width, tabsize, max_lines
         self.initial_indent = initial_indent
         self.subsequent_indent = subsequent_indent
-        self.expand_tabs = expand_tabs
-        self.replace_whitespace = replace_whitespace
-        self.fix_sentence_endings = fix_sentence_endings
-        self.break_long_words = break_long_words
-        self.drop_whitespace = drop_whitespace
-        self.break_on_hyphens = break_on_hyphens
-        self.tabsize = tabsize
-        self.max_lines = max_lines
         self.placeholder = placeholder
+        self.expand_tabs, self.replace_whitespace = \
+            expand_tabs, replace_whitespace
+        self.break_long_words, self.break_on_hyphens = \
+            break_long_words, break_on_hyphens
+        self.fix_sentence_endings, self.drop_whitespace = \
+            fix_sentence_endings, drop_whitespace
 
     def _munge_whitespace(self, text):
         if self.expand_tabs:
             text = text.expandtabs(self.tabsize)
-        if self.replace_whitespace:
-            text = text.translate(self.unicode_whitespace_trans)
-        return text
+        return text.translate(self.unicode_whitespace_trans) \
+            if self.replace_whitespace else text
 
     def _split(self, text):
         """Words and the white space between them."""
@@ -94,13 +91,13 @@ class TextWrapper:
         return chunks
 
     def _fix_sentence_endings(self, chunks):
-        for i in range(len(chunks) - 1):
+        for i, word in enumerate(chunks[:-1]):
             if chunks[i + 1] == ' ':
-                word = chunks[i]
                 if word[-1] in '"\'':
                     word = word[:-1]
                 if word[-1:] in ('.', '!', '?') and 'a' <= word[-2:-1] <= 'z':
                     chunks[i + 1] = '  '
+        return chunks
 
     def _handle_long_word(self, chunks, line, length, width):
         room = 1 if width < 1 else width - length
@@ -171,9 +168,8 @@ class TextWrapper:
 
     def wrap(self, text):
         chunks = self._split_chunks(text)
-        if self.fix_sentence_endings:
-            self._fix_sentence_endings(chunks)
-        return self._wrap_chunks(chunks)
+        return self._wrap_chunks(self._fix_sentence_endings(chunks)
+                                 if self.fix_sentence_endings else chunks)
 
     def fill(self, text):
         return '\n'.join(self.wrap(text))

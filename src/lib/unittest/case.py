@@ -81,16 +81,21 @@ def enterModuleContext(cm):
     return _enter_context(cm, addModuleCleanup)
 
 
-def doModuleCleanups():
-    errors = []
-    while _module_cleanups:
-        function, args, kwargs = _module_cleanups.pop()
+def _cleaned(stack):
+    """Calls what is on the stack, the last first; the exc_info of failures."""
+    failed = []
+    while stack:
+        function, args, kwargs = stack.pop()
         try:
             function(*args, **kwargs)
-        except Exception as e:
-            errors.append(e)
-    if errors:
-        raise errors[0]
+        except Exception:
+            failed.append(sys.exc_info())
+    return failed
+
+
+def doModuleCleanups():
+    for failure in _cleaned(_module_cleanups):
+        raise failure[1]
 
 
 class _Outcome:
@@ -264,13 +269,7 @@ class TestCase(Assertions):
 
     @classmethod
     def doClassCleanups(cls):
-        cls.tearDown_exceptions = []
-        while cls._class_cleanups:
-            function, args, kwargs = cls._class_cleanups.pop()
-            try:
-                function(*args, **kwargs)
-            except Exception:
-                cls.tearDown_exceptions.append(sys.exc_info())
+        cls.tearDown_exceptions = _cleaned(cls._class_cleanups)
 
     def doCleanups(self):
         outcome = self._outcome or _Outcome(TestResult())
@@ -432,10 +431,8 @@ class FunctionTestCase(TestCase):
 
     def __init__(self, testFunc, setUp=None, tearDown=None, description=None):
         super().__init__()
-        self._setUpFunc = setUp
-        self._tearDownFunc = tearDown
-        self._testFunc = testFunc
-        self._description = description
+        self._testFunc, self._description = testFunc, description
+        self._setUpFunc, self._tearDownFunc = setUp, tearDown
 
     def setUp(self):
         if self._setUpFunc is not None:
@@ -471,10 +468,10 @@ class FunctionTestCase(TestCase):
         return '<%s tec=%s>' % (util.strclass(self.__class__), self._testFunc)
 
     def shortDescription(self):
-        if self._description is not None:
-            return self._description
-        doc = self._testFunc.__doc__
-        return doc and doc.split('\n')[0].strip() or None
+        text = self._description
+        if text is None:
+            text = (self._testFunc.__doc__ or '').split('\n')[0].strip() or None
+        return text
 
 
 class _SubTest(TestCase):
@@ -482,10 +479,9 @@ class _SubTest(TestCase):
 
     def __init__(self, test_case, message, params):
         super().__init__()
-        self._message = message
-        self.test_case = test_case
-        self.params = params
+        self.test_case, self.params = test_case, params
         self.failureException = test_case.failureException
+        self._message = message
 
     def runTest(self):
         raise NotImplementedError('subtests cannot be run directly')

@@ -43,23 +43,18 @@ class TestProgram:
                  exit=True, verbosity=1, failfast=None, buffer=None,
                  warnings=None, *, tb_locals=False, name=None):
         if isinstance(module, str):
-            self.module = __import__(module)
-            for part in module.split('.')[1:]:
-                self.module = getattr(self.module, part)
-        else:
-            self.module = module
-        argv = sys.argv if argv is None else argv
-        self.exit = exit
-        self.failfast = failfast
-        self.verbosity = verbosity
-        self.buffer = buffer
-        self.tb_locals = tb_locals
-        if warnings is None and not sys.warnoptions:
-            warnings = 'default'
-        self.warnings = warnings
-        self.defaultTest = defaultTest
-        self.testRunner = testRunner
-        self.testLoader = testLoader
+            path = module.split('.')[1:]
+            module = __import__(module)
+            for part in path:
+                module = getattr(module, part)
+        if argv is None:
+            argv = sys.argv
+        self.module, self.defaultTest = module, defaultTest
+        self.testRunner, self.testLoader = testRunner, testLoader
+        self.exit, self.verbosity, self.tb_locals = exit, verbosity, tb_locals
+        self.failfast, self.buffer = failfast, buffer
+        self.warnings = 'default' if warnings is None and \
+            not sys.warnoptions else warnings
         self.progName = name or os.path.basename(argv[0])
         self.parseArgs(argv)
         self.runTests()

@@ -28,20 +28,14 @@ class TestResult:
     _moduleSetUpFailed = False
 
     def __init__(self, stream=None, descriptions=None, verbosity=None):
-        self.failfast = False
-        self.failures = []
-        self.errors = []
-        self.skipped = []
-        self.expectedFailures = []
-        self.unexpectedSuccesses = []
+        for kind in ('failures', 'errors', 'skipped', 'expectedFailures',
+                     'unexpectedSuccesses'):
+            setattr(self, kind, [])
         self.testsRun = 0
-        self.shouldStop = False
-        self.buffer = False
-        self.tb_locals = False
+        self.failfast = self.shouldStop = self.tb_locals = False
+        self.buffer = self._mirrorOutput = False
         self._stdout_buffer = None
-        self._original_stdout = sys.stdout
-        self._original_stderr = sys.stderr
-        self._mirrorOutput = False
+        self._original_stdout, self._original_stderr = sys.stdout, sys.stderr
 
     def printErrors(self):
         """Called after a run."""
@@ -52,13 +46,12 @@ class TestResult:
         self._setupStdout()
 
     def _setupStdout(self):
-        if self.buffer:
-            if self._stdout_buffer is None:
-                import io
-                self._stdout_buffer = io.StringIO()
-                self._stderr_buffer = io.StringIO()
-            sys.stdout = self._stdout_buffer
-            sys.stderr = self._stderr_buffer
+        if not self.buffer:
+            return
+        if self._stdout_buffer is None:
+            from io import StringIO
+            self._stdout_buffer, self._stderr_buffer = StringIO(), StringIO()
+        sys.stdout, sys.stderr = self._stdout_buffer, self._stderr_buffer
 
     def startTestRun(self):
         """Called once, before any test."""

@@ -30,10 +30,8 @@ class TextTestResult(result.TestResult):
 
     def __init__(self, stream, descriptions, verbosity):
         super().__init__(stream, descriptions, verbosity)
-        self.stream = stream
-        self.showAll = verbosity > 1
-        self.dots = verbosity == 1
-        self.descriptions = descriptions
+        self.stream, self.descriptions = stream, descriptions
+        self.dots, self.showAll = verbosity == 1, verbosity > 1
         self._newline = True
 
     def getDescription(self, test):
@@ -50,16 +48,18 @@ class TextTestResult(result.TestResult):
             self._newline = False
 
     def _write_status(self, test, status):
-        is_subtest = hasattr(test, 'test_case')
-        if is_subtest or self._newline:
-            if not self._newline:
-                self.stream.writeln()
-            if is_subtest:
-                self.stream.write('  ')
-            self.stream.write(self.getDescription(test) + ' ... ')
-        self.stream.writeln(status)
-        self.stream.flush()
+        part, begun = hasattr(test, 'test_case'), not self._newline
+        if part and begun:
+            self.stream.writeln()
+        if part or not begun:
+            self.stream.write('  ' * part + self.getDescription(test) + ' ... ')
+        self._say(status)
         self._newline = True
+
+    def _say(self, *lines):
+        for line in lines:
+            self.stream.writeln(line)
+        self.stream.flush()
 
     def _show(self, test, word, letter):
         if self.showAll:
@@ -102,26 +102,20 @@ class TextTestResult(result.TestResult):
 
     def printErrors(self):
         if self.dots or self.showAll:
-            self.stream.writeln()
-            self.stream.flush()
-        self.printErrorList('ERROR', self.errors)
-        self.printErrorList('FAIL', self.failures)
-        unexpected = getattr(self, 'unexpectedSuccesses', ())
-        if unexpected:
-            self.stream.writeln(self.separator1)
-            for test in unexpected:
-                self.stream.writeln('UNEXPECTED SUCCESS: %s'
-                                    % self.getDescription(test))
-            self.stream.flush()
+            self._say('')
+        for flavour, found in (('ERROR', self.errors),
+                               ('FAIL', self.failures)):
+            self.printErrorList(flavour, found)
+        names = ['UNEXPECTED SUCCESS: %s' % self.getDescription(test)
+                 for test in getattr(self, 'unexpectedSuccesses', ())]
+        if names:
+            self._say(self.separator1, *names)
 
     def printErrorList(self, flavour, errors):
         for test, text in errors:
-            self.stream.writeln(self.separator1)
-            self.stream.writeln('%s: %s' % (flavour,
-                                            self.getDescription(test)))
-            self.stream.writeln(self.separator2)
-            self.stream.writeln('%s' % text)
-            self.stream.flush()
+            self._say(self.separator1, '%s: %s' % (
+                flavour, self.getDescription(test)), self.separator2,
+                str(text))
 
 
 class TextTestRunner:

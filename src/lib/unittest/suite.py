@@ -32,38 +32,39 @@ class BaseTestSuite:
             test.countTestCases() for test in self._tests if test])
 
     def addTest(self, test):
-        if not callable(test):
-            raise TypeError('%r is not callable' % (repr(test),))
         if isinstance(test, type) and issubclass(
                 test, (case.TestCase, TestSuite)):
             raise TypeError('TestCases and TestSuites must be instantiated '
                             'before passing them to addTest()')
+        if not callable(test):
+            raise TypeError('%r is not callable' % (repr(test),))
         self._tests.append(test)
 
     def addTests(self, tests):
-        if isinstance(tests, str):
-            raise TypeError('tests must be an iterable of tests, not a string')
-        for test in tests:
-            self.addTest(test)
+        if not isinstance(tests, str):
+            for test in tests:
+                self.addTest(test)
+            return
+        raise TypeError('tests must be an iterable of tests, not a string')
 
     def run(self, result):
         for at, test in enumerate(self):
             if result.shouldStop:
-                break
+                return result
             test(result)
-            if self._cleanup:
-                self._removeTestAtIndex(at)
+            self._removeTestAtIndex(at)
         return result
 
     def _removeTestAtIndex(self, at):
         """Lets go of a test that was run, so that what it holds can die."""
+        if not self._cleanup:
+            return
         try:
-            test = self._tests[at]
+            test, self._tests[at] = self._tests[at], None
         except TypeError:
             return
         if hasattr(test, 'countTestCases'):
             self._removed_tests += test.countTestCases()
-        self._tests[at] = None
 
     def __call__(self, *args, **kwargs):
         return self.run(*args, **kwargs)
@@ -96,8 +97,7 @@ class TestSuite(BaseTestSuite):
                 test.debug()
             else:
                 test(result)
-            if self._cleanup:
-                self._removeTestAtIndex(at)
+            self._removeTestAtIndex(at)
         if top:
             self._tearDownPreviousClass(None, result)
             self._handleModuleTearDown(result)
@@ -237,7 +237,8 @@ def _is_test(test):
         iter(test)
     except TypeError:
         return True
-    return False
+    else:
+        return False
 
 
 class _DebugResult:

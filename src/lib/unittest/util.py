@@ -7,12 +7,12 @@ _MAX_LENGTH = 80
 
 def safe_repr(obj, short=False):
     try:
-        result = repr(obj)
+        text = repr(obj)
     except Exception:
-        result = object.__repr__(obj)
-    if not short or len(result) < _MAX_LENGTH:
-        return result
-    return result[:_MAX_LENGTH] + ' [truncated]...'
+        text = object.__repr__(obj)
+    if short and len(text) >= _MAX_LENGTH:
+        text = text[:_MAX_LENGTH] + ' [truncated]...'
+    return text
 
 
 def strclass(cls):

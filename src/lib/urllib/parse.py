@@ -257,16 +257,10 @@ def _check_netloc(netloc):
 def urlunsplit(components):
     scheme, netloc, url, query, fragment, coerce = _coerce_args(*components)
     if netloc or scheme and scheme in uses_netloc and url[:2] != '//':
-        if url and url[:1] != '/':
-            url = '/' + url
-        url = '//' + netloc + url
-    if scheme:
-        url = scheme + ':' + url
-    if query:
-        url += '?' + query
-    if fragment:
-        url += '#' + fragment
-    return coerce(url)
+        url = '//' + (netloc or '') + '/' * (url[:1] not in ('', '/')) + url
+    return coerce(''.join([
+        scheme and scheme + ':', url, query and '?' + query,
+        fragment and '#' + fragment]))
 
 
 def urlparse(url, scheme='', allow_fragments=True):
