@@ -31,33 +31,29 @@ class Random(_random.Random):
         self.gauss_next = None
 
     def __init_subclass__(cls, /, **kwargs):
-        # A class that has only a random() of its own draws integers by it.
-        for c in cls.__mro__:
-            if '_randbelow' in c.__dict__:
-                break
-            if 'getrandbits' in c.__dict__:
-                cls._randbelow = cls._randbelow_with_getrandbits
-                break
-            if 'random' in c.__dict__:
-                cls._randbelow = cls._randbelow_without_getrandbits
-                break
+        # Whichever source of chance the nearest class has of its own decides
+        # how integers are drawn.
+        ways = {'getrandbits': cls._randbelow_with_getrandbits,
+                'random': cls._randbelow_without_getrandbits}
+        for names in map(vars, cls.__mro__):
+            if '_randbelow' in names:
+                return
+            for source, way in ways.items():
+                if source in names:
+                    cls._randbelow = way
+                    return
 
     def seed(self, a=None, version=2):
-        if version == 1 and isinstance(a, (str, bytes)):
-            a = a.decode('latin-1') if isinstance(a, bytes) else a
-            x = ord(a[0]) << 7 if a else 0
-            for c in map(ord, a):
-                x = ((1000003 * x) ^ c) & 0xFFFFFFFFFFFFFFFF
-            x ^= len(a)
-            a = -2 if x == -1 else x
-        elif version == 2 and isinstance(a, (str, bytes, bytearray)):
-            from hashlib import sha512
-            a = a.encode() if isinstance(a, str) else bytes(a)
-            a = int.from_bytes(a + sha512(a).digest(), 'big')
-        elif not isinstance(a, (type(None), int, float, str, bytes,
-                                bytearray)):
+        text = isinstance(a, (str, bytes, bytearray))
+        if not text and a is not None and not isinstance(a, (int, float)):
             raise TypeError('The only supported seed types are: None,\n'
                             'int, float, str, bytes, and bytearray.')
+        if text and version == 2:
+            from hashlib import sha512
+            data = a.encode() if isinstance(a, str) else bytes(a)
+            a = int.from_bytes(data + sha512(data).digest(), 'big')
+        elif version == 1 and isinstance(a, (str, bytes)):
+            a = _old_hash(a)
         super().seed(a)
         self.gauss_next = None
 
@@ -100,21 +96,20 @@ class Random(_random.Random):
         return r
 
     def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
-        random = self.random
-        if n >= maxsize:
-            from warnings import warn
-            warn('Underlying random() generator does not supply \n'
-                 'enough bits to choose from a population range this large.\n'
-                 'To remove the range limitation, add a getrandbits() method.')
-            return _floor(random() * n)
         if n == 0:
             return 0
-        rem = maxsize % n
-        limit = (maxsize - rem) / maxsize
-        r = random()
-        while r >= limit:
-            r = random()
-        return _floor(r * maxsize) % n
+        if n < maxsize:
+            # The last run of n numbers is not complete and would favour its
+            # beginning: what falls there is drawn again.
+            limit = (maxsize - maxsize % n) / maxsize
+            while (r := self.random()) >= limit:
+                pass
+            return _floor(r * maxsize) % n
+        from warnings import warn
+        warn('Underlying random() generator does not supply \n'
+             'enough bits to choose from a population range this large.\n'
+             'To remove the range limitation, add a getrandbits() method.')
+        return _floor(self.random() * n)
 
     _randbelow = _randbelow_with_getrandbits
 
@@ -167,40 +162,37 @@ class Random(_random.Random):
                             ' use sorted(d).')
         n = len(population)
         if counts is not None:
-            from bisect import bisect
-            from itertools import accumulate
-            cum_counts = list(accumulate(counts))
-            if len(cum_counts) != n:
-                raise ValueError('The number of counts does not match the '
-                                 'population')
-            total = cum_counts.pop() if cum_counts else 0
-            if not isinstance(total, int):
-                raise TypeError('Counts must be integers')
-            if total <= 0:
-                raise ValueError('Total of counts must be greater than zero')
-            chosen = self.sample(range(total), k=k)
-            return [population[bisect(cum_counts, s)] for s in chosen]
+            return self._sample_counted(population, k, list(counts))
         if not 0 <= k <= n:
             raise ValueError('Sample larger than population or is negative')
-        result = [None] * k
-        setsize = 21
-        if k > 5:
-            setsize += 4 ** _ceil_log4(k * 3)
-        if n <= setsize:
-            pool = list(population)
-            for i in range(k):
-                j = self._randbelow(n - i)
-                result[i] = pool[j]
-                pool[j] = pool[n - i - 1]
-        else:
-            selected = set()
-            for i in range(k):
-                j = self._randbelow(n)
-                while j in selected:
-                    j = self._randbelow(n)
-                selected.add(j)
-                result[i] = population[j]
-        return result
+        k = _index(k)
+        if n > 21 + (4 ** _ceil_log4(k * 3) if k > 5 else 0):
+            # Too much to copy. A dict keeps the order of the first draws.
+            drawn = {}
+            while len(drawn) < k:
+                drawn[self._randbelow(n)] = None
+            return [population[i] for i in drawn]
+        # What is drawn moves behind what may still be.
+        pool = list(population)
+        for last in range(n - 1, n - k - 1, -1):
+            i = self._randbelow(last + 1)
+            pool[i], pool[last] = pool[last], pool[i]
+        return pool[n - k:][::-1]
+
+    def _sample_counted(self, population, k, counts):
+        from bisect import bisect
+        from itertools import accumulate
+        ends = list(accumulate(counts))
+        if len(ends) != len(population):
+            raise ValueError('The number of counts does not match the '
+                             'population')
+        total = ends[-1] if ends else 0
+        if not isinstance(total, int):
+            raise TypeError('Counts must be integers')
+        if total <= 0:
+            raise ValueError('Total of counts must be greater than zero')
+        return [population[bisect(ends, at)]
+                for at in self.sample(range(total), k)]
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
         random = self.random
@@ -240,15 +232,16 @@ class Random(_random.Random):
 
     def triangular(self, low=0.0, high=1.0, mode=None):
         u = self.random()
-        try:
-            c = 0.5 if mode is None else (mode - low) / (high - low)
-        except ZeroDivisionError:
+        width = high - low
+        if mode is None:
+            c = 0.5
+        elif width:
+            c = (mode - low) / width
+        else:
             return low
-        if u > c:
-            u = 1.0 - u
-            c = 1.0 - c
-            low, high = high, low
-        return low + (high - low) * _sqrt(u * c)
+        if u <= c:
+            return low + width * _sqrt(u * c)
+        return high - width * _sqrt((1.0 - u) * (1.0 - c))
 
     def normalvariate(self, mu=0.0, sigma=1.0):
         while True:
@@ -259,13 +252,12 @@ class Random(_random.Random):
                 return mu + z * sigma
 
     def gauss(self, mu=0.0, sigma=1.0):
-        z = self.gauss_next
-        self.gauss_next = None
+        # Every pair of draws gives two numbers; the other waits its turn.
+        z, self.gauss_next = self.gauss_next, None
         if z is None:
-            x2pi = self.random() * TWOPI
-            g2rad = _sqrt(-2.0 * _log(1.0 - self.random()))
-            z = _cos(x2pi) * g2rad
-            self.gauss_next = _sin(x2pi) * g2rad
+            angle = self.random() * TWOPI
+            radius = _sqrt(-2.0 * _log(1.0 - self.random()))
+            z, self.gauss_next = _cos(angle) * radius, _sin(angle) * radius
         return mu + z * sigma
 
     def lognormvariate(self, mu, sigma):
@@ -283,62 +275,56 @@ class Random(_random.Random):
     def vonmisesvariate(self, mu, kappa):
         """Circular data: Fisher's algorithm (Statistical Analysis of Circular
         Data, 1993, p. 49)."""
-        random = self.random
+        draw = self.random
         if kappa <= 1e-6:
-            return TWOPI * random()
-        s = 0.5 / kappa
-        r = s + _sqrt(1.0 + s * s)
-        while True:
-            z = _cos(_pi * random())
+            return TWOPI * draw()
+        half = 0.5 / kappa
+        r = half + _sqrt(1.0 + half * half)
+        accepted = False
+        while not accepted:
+            z = _cos(_pi * draw())
             d = z / (r + z)
-            u = random()
-            if u < 1.0 - d * d or u <= (1.0 - d) * _exp(d):
-                break
+            u = draw()
+            accepted = u < 1.0 - d * d or u <= (1.0 - d) * _exp(d)
         q = 1.0 / r
-        f = (q + z) / (1.0 + q * z)
-        if random() > 0.5:
-            return (mu + _acos(f)) % TWOPI
-        return (mu - _acos(f)) % TWOPI
+        angle = _acos((q + z) / (1.0 + q * z))
+        return (mu + (angle if draw() > 0.5 else -angle)) % TWOPI
 
     def gammavariate(self, alpha, beta):
         """From the gamma distribution."""
         if alpha <= 0.0 or beta <= 0.0:
             raise ValueError('gammavariate: alpha and beta must be > 0.0')
-        random = self.random
-        if alpha > 1.0:
-            # Cheng (Applied Statistics, 1977), with a cheaper first test.
-            ainv = _sqrt(2.0 * alpha - 1.0)
-            bbb = alpha - LOG4
-            ccc = alpha + ainv
-            while True:
-                u1 = random()
-                if not 1e-7 < u1 < 0.9999999:
-                    continue
-                u2 = 1.0 - random()
-                v = _log(u1 / (1.0 - u1)) / ainv
-                x = alpha * _exp(v)
-                z = u1 * u1 * u2
-                r = bbb + ccc * v - x
-                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
-                    return x * beta
         if alpha == 1.0:
-            return -_log(1.0 - random()) * beta
+            return -_log(1.0 - self.random()) * beta
+        return beta * (self._gamma_above_1(alpha) if alpha > 1.0
+                       else self._gamma_below_1(alpha))
+
+    def _gamma_above_1(self, alpha):
+        """Cheng (Applied Statistics, 1977), with a cheaper first test."""
+        root = _sqrt(2.0 * alpha - 1.0)
         while True:
-            # Algorithm GS (Kennedy and Gentle, Statistical Computing).
-            u = random()
-            b = (_e + alpha) / _e
-            p = b * u
-            if p <= 1.0:
-                x = p ** (1.0 / alpha)
-            else:
-                x = -_log((b - p) / alpha)
-            u1 = random()
+            u = self.random()
+            if 1e-7 < u < 0.9999999:
+                z = u * u * (1.0 - self.random())
+                v = _log(u / (1.0 - u)) / root
+                x = alpha * _exp(v)
+                r = alpha - LOG4 + (alpha + root) * v - x
+                if r + SG_MAGICCONST >= 4.5 * z or r >= _log(z):
+                    return x
+
+    def _gamma_below_1(self, alpha):
+        """Algorithm GS (Kennedy and Gentle, Statistical Computing)."""
+        b = (_e + alpha) / _e
+        while True:
+            p = b * self.random()
             if p > 1.0:
-                if u1 <= x ** (alpha - 1.0):
-                    break
-            elif u1 <= _exp(-x):
-                break
-        return x * beta
+                x = -_log((b - p) / alpha)
+                enough = x ** (alpha - 1.0)
+            else:
+                x = p ** (1.0 / alpha)
+                enough = _exp(-x)
+            if self.random() <= enough:
+                return x
 
     def betavariate(self, alpha, beta):
         """Beta distribution, from two of the gamma distribution."""
@@ -370,6 +356,15 @@ def _ceil_log4(x):
     while 4 ** n < x:
         n += 1
     return n
+
+
+def _old_hash(text):
+    """What hash() made of it on 64 bits in the days of version 1."""
+    codes = text if isinstance(text, bytes) else list(map(ord, text))
+    x = codes[0] << 7 if codes else 0
+    for code in codes:
+        x = (x * 1000003 ^ code) & 0xFFFFFFFFFFFFFFFF
+    return x ^ len(codes)
 
 
 class SystemRandom(Random):
