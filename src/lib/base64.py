@@ -20,38 +20,37 @@ _b85 = (b'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 
 def _ascii(s):
-    if isinstance(s, str):
-        try:
-            return s.encode('ascii')
-        except UnicodeEncodeError:
-            raise ValueError(
-                'string argument should contain only ASCII characters')
     if isinstance(s, bytes_types):
         return s
     try:
-        return memoryview(s).tobytes()
+        return s.encode('ascii') if isinstance(s, str) \
+            else memoryview(s).tobytes()
+    except UnicodeEncodeError:
+        raise ValueError('string argument should contain only ASCII characters')
     except TypeError:
         raise TypeError('argument should be a bytes-like object or ASCII '
                         'string, not %r' % s.__class__.__name__) from None
 
 
+def _exchange(text, altchars, decoding):
+    """text with altchars in the place of '+' and '/', or the reverse."""
+    if altchars is None:
+        return text
+    pair = _ascii(altchars) if decoding else altchars
+    assert len(pair) == 2, repr(pair)
+    return text.translate(bytes.maketrans(pair, b'+/') if decoding
+                          else bytes.maketrans(b'+/', pair))
+
+
 def b64encode(s, altchars=None):
     """Encode with Base64; altchars stand for '+' and '/'."""
-    encoded = binascii.b2a_base64(s, newline=False)
-    if altchars is not None:
-        assert len(altchars) == 2, repr(altchars)
-        return encoded.translate(bytes.maketrans(b'+/', altchars))
-    return encoded
+    return _exchange(binascii.b2a_base64(s, newline=False), altchars, False)
 
 
 def b64decode(s, altchars=None, validate=False):
     """Decode Base64; what is not of its alphabet is dropped, or refused."""
-    s = _ascii(s)
-    if altchars is not None:
-        altchars = _ascii(altchars)
-        assert len(altchars) == 2, repr(altchars)
-        s = s.translate(bytes.maketrans(altchars, b'+/'))
-    return binascii.a2b_base64(s, strict_mode=validate)
+    return binascii.a2b_base64(_exchange(_ascii(s), altchars, True),
+                               strict_mode=validate)
 
 
 def standard_b64encode(s):
@@ -64,11 +63,11 @@ def standard_b64decode(s):
 
 def urlsafe_b64encode(s):
     """Base64 with '-' and '_' for '+' and '/'."""
-    return b64encode(s).translate(bytes.maketrans(b'+/', b'-_'))
+    return b64encode(s, b'-_')
 
 
 def urlsafe_b64decode(s):
-    return b64decode(_ascii(s).translate(bytes.maketrans(b'-_', b'+/')))
+    return b64decode(s, b'-_')
 
 
 def _encode32(alphabet, s):

@@ -141,17 +141,15 @@ class Calendar:
     def itermonthdays3(self, year, month):
         """(year, month, day) of whole weeks; may go beyond date's range."""
         day1, ndays = monthrange(year, month)
-        before = (day1 - self.firstweekday) % 7
-        after = (self.firstweekday - day1 - ndays) % 7
-        y, m = _prevmonth(year, month)
-        end = _monthlen(y, m) + 1
-        for d in range(end - before, end):
-            yield y, m, d
-        for d in range(1, ndays + 1):
-            yield year, month, d
-        y, m = _nextmonth(year, month)
-        for d in range(1, after + 1):
-            yield y, m, d
+        last = _prevmonth(year, month)
+        size = _monthlen(*last)
+        for (y, m), skipped, end in (
+                (last, size - (day1 - self.firstweekday) % 7, size),
+                ((year, month), 0, ndays),
+                (_nextmonth(year, month), 0,
+                 (self.firstweekday - day1 - ndays) % 7)):
+            for d in range(skipped + 1, end + 1):
+                yield y, m, d
 
     def itermonthdays4(self, year, month):
         """(year, month, day, weekday)."""

@@ -1109,11 +1109,7 @@ time.resolution = timedelta(microseconds=1)
 
 
 class datetime(_Clock, date):
-    """datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])
-
-    The year, month and day arguments are required. tzinfo may be None, or an
-    instance of a tzinfo subclass. The remaining arguments may be ints.
-    """
+    """A date and a time of day; what is not said of the time is 0."""
 
     __slots__ = time.__slots__
 

@@ -90,24 +90,25 @@ class Fraction(numbers.Rational):
         return self
 
     @classmethod
+    def _exactly(cls, value, fits, rule):
+        if isinstance(value, numbers.Integral):
+            return cls(int(value))
+        if fits:
+            return cls(*value.as_integer_ratio())
+        raise TypeError('%s.%s, not %r (%s)' % (cls.__name__, rule, value,
+                                                type(value).__name__))
+
+    @classmethod
     def from_float(cls, f):
         """Just what a finite float stands for."""
-        if isinstance(f, numbers.Integral):
-            return cls(f)
-        if not isinstance(f, float):
-            raise TypeError('%s.from_float() only takes floats, not %r (%s)'
-                            % (cls.__name__, f, type(f).__name__))
-        return cls(*f.as_integer_ratio())
+        return cls._exactly(f, isinstance(f, float),
+                            'from_float() only takes floats')
 
     @classmethod
     def from_decimal(cls, dec):
         """Just what a finite Decimal stands for."""
-        if isinstance(dec, numbers.Integral):
-            return cls(int(dec))
-        if not _is_decimal(dec):
-            raise TypeError('%s.from_decimal() only takes Decimals, not %r '
-                            '(%s)' % (cls.__name__, dec, type(dec).__name__))
-        return cls(*dec.as_integer_ratio())
+        return cls._exactly(dec, _is_decimal(dec),
+                            'from_decimal() only takes Decimals')
 
     def as_integer_ratio(self):
         """Return a pair of integers, whose ratio is equal to the original."""
@@ -236,13 +237,11 @@ class Fraction(numbers.Rational):
 
     def __rpow__(b, a):
         """a ** b"""
-        if b._denominator == 1 and b._numerator >= 0:
-            return a ** b._numerator
-        if isinstance(a, numbers.Rational):
+        whole = b._denominator == 1
+        if isinstance(a, numbers.Rational) and not (whole
+                                                    and b._numerator >= 0):
             return Fraction(a.numerator, a.denominator) ** b
-        if b._denominator == 1:
-            return a ** b._numerator
-        return a ** float(b)
+        return a ** (b._numerator if whole else float(b))
 
     def __pos__(a):
         """+a, a plain Fraction"""
@@ -314,14 +313,14 @@ class Fraction(numbers.Rational):
         return NotImplemented
 
     def _richcmp(self, other, op):
-        if isinstance(other, numbers.Rational):
-            return op(self._numerator * other.denominator,
-                      self._denominator * other.numerator)
         if isinstance(other, float):
-            if math.isnan(other) or math.isinf(other):
+            if not math.isfinite(other):
                 return op(0.0, other)
-            return op(self, self.from_float(other))
-        return NotImplemented
+            other = self.from_float(other)
+        elif not isinstance(other, numbers.Rational):
+            return NotImplemented
+        return op(self._numerator * other.denominator,
+                  other.numerator * self._denominator)
 
     def __lt__(a, b):
         """a < b"""

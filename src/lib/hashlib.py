@@ -17,19 +17,17 @@ __all__ = _names + ('new', 'algorithms_guaranteed', 'algorithms_available',
 
 
 def file_digest(fileobj, digest, /, *, _bufsize=262144):
-    """Hash the contents of a file-like object; return the digest object."""
+    """The digest object of all that a binary file has."""
     made = new(digest) if isinstance(digest, str) else digest()
     if hasattr(fileobj, 'getbuffer'):
         made.update(fileobj.getbuffer())
-        return made
-    if not (hasattr(fileobj, 'readinto') and hasattr(fileobj, 'readable')
+    elif (hasattr(fileobj, 'readinto') and hasattr(fileobj, 'readable')
             and fileobj.readable()):
+        chunk = bytearray(_bufsize)
+        view = memoryview(chunk)
+        while (size := fileobj.readinto(chunk)) != 0:
+            made.update(view[:size])
+    else:
         raise ValueError(f"'{fileobj!r}' is not a file-like object in binary "
                          "reading mode.")
-    buf = bytearray(_bufsize)
-    view = memoryview(buf)
-    while True:
-        size = fileobj.readinto(buf)
-        if size == 0:
-            return made
-        made.update(view[:size])
+    return made

@@ -734,9 +734,8 @@ class Unpickler:
         self.append(self.find_class(module, name))
 
     def load_stack_global(self):
-        name = self.stack.pop()
-        module = self.stack.pop()
-        if type(name) is not str or type(module) is not str:
+        name, module = self.stack.pop(), self.stack.pop()
+        if not type(name) is type(module) is str:
             raise UnpicklingError('STACK_GLOBAL requires str')
         self.append(self.find_class(module, name))
 

@@ -102,10 +102,18 @@ def _convert(value, T):
 
 
 def _fail_neg(values, errmsg='negative value'):
-    for x in values:
+    """The values, one by one as they are asked for; none may be negative."""
+    def checked(x):
         if x < 0:
             raise StatisticsError(errmsg)
-        yield x
+        return x
+    return map(checked, values)
+
+
+def _nonzero(spread, what):
+    if not spread:
+        raise StatisticsError(what + '() not defined when sigma is zero')
+    return spread
 
 
 def _root_to_odd(n, m):
@@ -245,7 +253,7 @@ def multimode(data):
 
 
 def quantiles(data, *, n=4, method='exclusive'):
-    """Divide data into n continuous intervals with equal probability."""
+    """The n - 1 points that cut the data into n parts of equal weight."""
     if n < 1:
         raise StatisticsError('n must be at least 1')
     data = sorted(data)
@@ -269,24 +277,29 @@ def quantiles(data, *, n=4, method='exclusive'):
 
 # --- spreads -------------------------------------------------------------------------
 
+def _mean_square(what, data, center, least):
+    """The average square of the distances from the center, and its type.
+
+    A sample, which has two points at least, is divided by one less.
+    """
+    T, total, _, n = _ss(data, center)
+    if n < least:
+        raise StatisticsError('%s requires at least %s' % (
+            what, ('one data point', 'two data points')[least - 1]))
+    return total / (n - least + 1), T
+
+
 def variance(data, xbar=None):
     """The variance of what the data are a sample of."""
-    T, ss, c, n = _ss(data, xbar)
-    if n < 2:
-        raise StatisticsError('variance requires at least two data points')
-    return _convert(ss / (n - 1), T)
+    return _convert(*_mean_square('variance', data, xbar, 2))
 
 
 def pvariance(data, mu=None):
-    """Return the population variance of data."""
-    T, ss, c, n = _ss(data, mu)
-    if n < 1:
-        raise StatisticsError('pvariance requires at least one data point')
-    return _convert(ss / n, T)
+    """The variance of the data themselves."""
+    return _convert(*_mean_square('pvariance', data, mu, 1))
 
 
-def _deviation(ss, n, T):
-    variance = ss / n
+def _deviation(variance, T):
     if T.__name__ == 'Decimal':
         return _convert(variance, T).sqrt()
     if not isinstance(variance, Fraction):
@@ -296,18 +309,12 @@ def _deviation(ss, n, T):
 
 def stdev(data, xbar=None):
     """The root of variance()."""
-    T, ss, c, n = _ss(data, xbar)
-    if n < 2:
-        raise StatisticsError('stdev requires at least two data points')
-    return _deviation(ss, n - 1, T)
+    return _deviation(*_mean_square('stdev', data, xbar, 2))
 
 
 def pstdev(data, mu=None):
     """The root of pvariance()."""
-    T, ss, c, n = _ss(data, mu)
-    if n < 1:
-        raise StatisticsError('pstdev requires at least one data point')
-    return _deviation(ss, n, T)
+    return _deviation(*_mean_square('pstdev', data, mu, 1))
 
 
 # --- two rows ---------------------------------------------------------------------------
@@ -421,8 +428,8 @@ def _normal_dist_inv_cdf(p, mu, sigma):
 class NormalDist:
     """I am a normal distribution."""
 
-    __slots__ = {'_mu': 'Arithmetic mean of a normal distribution',
-                 '_sigma': 'Standard deviation of a normal distribution'}
+    __slots__ = {'_mu': 'The mean',
+                 '_sigma': 'The standard deviation'}
 
     def __init__(self, mu=0.0, sigma=1.0):
         if sigma < 0.0:
@@ -436,62 +443,56 @@ class NormalDist:
         return cls(mean(data), stdev(data))
 
     def samples(self, n, *, seed=None):
-        """Generate n samples for a given mean and standard deviation."""
+        """n random values."""
         import random
         gauss = random.gauss if seed is None else random.Random(seed).gauss
         return [gauss(self._mu, self._sigma) for _ in range(n)]
 
     def pdf(self, x):
-        """Probability density function."""
-        variance = self._sigma * self._sigma
-        if not variance:
-            raise StatisticsError('pdf() not defined when sigma is zero')
-        diff = x - self._mu
-        return exp(diff * diff / (-2.0 * variance)) / sqrt(tau * variance)
+        """How dense values lie about x."""
+        variance = _nonzero(self._sigma * self._sigma, 'pdf')
+        away = x - self._mu
+        return exp(away * away / (-2.0 * variance)) / sqrt(tau * variance)
 
     def cdf(self, x):
         """How likely a value is to be x or less."""
-        if not self._sigma:
-            raise StatisticsError('cdf() not defined when sigma is zero')
-        return 0.5 * (1.0 + erf((x - self._mu) / (self._sigma * sqrt(2.0))))
+        sigma = _nonzero(self._sigma, 'cdf')
+        return 0.5 * (1.0 + erf((x - self._mu) / (sigma * sqrt(2.0))))
 
     def inv_cdf(self, p):
         """The x below which values are with probability p."""
-        if p <= 0.0 or p >= 1.0:
-            raise StatisticsError('p must be in the range 0.0 < p < 1.0')
-        if self._sigma <= 0.0:
-            raise StatisticsError('cdf() not defined when sigma at or below '
-                                  'zero')
+        for wrong, why in (
+                (p <= 0.0 or p >= 1.0, 'p must be in the range 0.0 < p < 1.0'),
+                (self._sigma <= 0.0,
+                 'cdf() not defined when sigma at or below zero')):
+            if wrong:
+                raise StatisticsError(why)
         return _normal_dist_inv_cdf(p, self._mu, self._sigma)
 
     def quantiles(self, n=4):
-        """Divide into n continuous intervals with equal probability."""
+        """The n - 1 points that part the values into n equally likely groups."""
         return [self.inv_cdf(i / n) for i in range(1, n)]
 
     def overlap(self, other):
-        """The overlapping area of two normal distributions."""
+        """The area that lies under both curves: 1.0 when they are the same."""
         if not isinstance(other, NormalDist):
             raise TypeError('Expected another NormalDist instance')
-        X, Y = self, other
-        if (Y._sigma, Y._mu) < (X._sigma, X._mu):
-            X, Y = Y, X
-        X_var, Y_var = X.variance, Y.variance
-        if not X_var or not Y_var:
-            raise StatisticsError('overlap() not defined when sigma is zero')
-        dv, dm = Y_var - X_var, fabs(Y._mu - X._mu)
-        if not dv:
-            return 1.0 - erf(dm / (2.0 * X._sigma * sqrt(2.0)))
-        a = X._mu * Y_var - Y._mu * X_var
-        b = X._sigma * Y._sigma * sqrt(dm * dm + dv * log(Y_var / X_var))
-        x1, x2 = (a + b) / dv, (a - b) / dv
-        return 1.0 - (fabs(Y.cdf(x1) - X.cdf(x1))
-                      + fabs(Y.cdf(x2) - X.cdf(x2)))
+        narrow, wide = sorted((self, other), key=lambda d: (d._sigma, d._mu))
+        v = _nonzero(narrow.variance, 'overlap')
+        w = _nonzero(wide.variance, 'overlap')
+        more, gap = w - v, fabs(wide._mu - narrow._mu)
+        if not more:
+            return 1.0 - erf(gap / (2.0 * narrow._sigma * sqrt(2.0)))
+        # The curves cross twice, as far from the middle to either side.
+        middle = narrow._mu * w - wide._mu * v
+        reach = narrow._sigma * wide._sigma * sqrt(
+            gap * gap + more * log(w / v))
+        return 1.0 - sum([fabs(wide.cdf(x) - narrow.cdf(x)) for x in (
+            (middle + reach) / more, (middle - reach) / more)])
 
     def zscore(self, x):
         """How many standard deviations x is above the mean."""
-        if not self._sigma:
-            raise StatisticsError('zscore() not defined when sigma is zero')
-        return (x - self._mu) / self._sigma
+        return (x - self._mu) / _nonzero(self._sigma, 'zscore')
 
     mean = property(lambda self: self._mu)
     median = mode = mean

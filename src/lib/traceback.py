@@ -38,12 +38,10 @@ class FrameSummary:
 
     @property
     def line(self):
-        if self._line is None:
-            if self.lineno is None:
-                return None
+        if self._line is None and self.lineno is not None:
             import linecache
             self._line = linecache.getline(self.filename, self.lineno)
-        return self._line.strip()
+        return self._line and self._line.strip()
 
     def _tuple(self):
         return (self.filename, self.lineno, self.name, self.line)
@@ -304,12 +302,11 @@ def print_last(limit=None, file=None, chain=True):
 
 def clear_frames(tb):
     """Lets go of the local variables of every frame of a traceback."""
-    while tb is not None:
+    for frame, _ in walk_tb(tb):
         try:
-            tb.tb_frame.clear()
+            frame.clear()
         except RuntimeError:
             pass  # it is still running
-        tb = tb.tb_next
 
 
 class _Margin:

@@ -199,13 +199,9 @@ class WarningMessage:
 
     def __init__(self, message, category, filename, lineno, file=None,
                  line=None, source=None):
-        self.message = message
-        self.category = category
-        self.filename = filename
-        self.lineno = lineno
-        self.file = file
-        self.line = line
-        self.source = source
+        self.message, self.category = message, category
+        self.filename, self.lineno = filename, lineno
+        self.file, self.line, self.source = file, line, source
         self._category_name = category.__name__ if category else None
 
     def __str__(self):
@@ -226,12 +222,12 @@ class catch_warnings:
                                                     append)
 
     def __repr__(self):
-        args = []
-        if self._record:
-            args.append('record=True')
-        if self._module is not sys.modules['warnings']:
-            args.append('module=%r' % self._module)
-        return '%s(%s)' % (type(self).__name__, ', '.join(args))
+        module = self._module
+        words = ('record=True' if self._record else '',
+                 '' if module is sys.modules['warnings']
+                 else 'module=%r' % (module,))
+        return '%s(%s)' % (type(self).__name__,
+                           ', '.join(filter(None, words)))
 
     def __enter__(self):
         if self._entered:
