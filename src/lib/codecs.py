@@ -40,14 +40,12 @@ class CodecInfo(tuple):
     def __new__(cls, encode, decode, streamreader=None, streamwriter=None,
                 incrementalencoder=None, incrementaldecoder=None, name=None,
                 *, _is_text_encoding=None):
-        self = tuple.__new__(cls, (encode, decode, streamreader, streamwriter))
-        self.name = name
-        self.encode = encode
-        self.decode = decode
+        four = encode, decode, streamreader, streamwriter
+        self = tuple.__new__(cls, four)
+        self.encode, self.decode, self.streamreader, self.streamwriter = four
         self.incrementalencoder = incrementalencoder
         self.incrementaldecoder = incrementaldecoder
-        self.streamwriter = streamwriter
-        self.streamreader = streamreader
+        self.name = name
         return self
 
     def __repr__(self):
@@ -421,8 +419,7 @@ class StreamReader(Codec):
         self.reset()
 
     def __next__(self):
-        line = self.readline()
-        if line:
+        if line := self.readline():
             return line
         raise StopIteration
 
@@ -445,10 +442,8 @@ class StreamReaderWriter:
     encoding = 'unknown'
 
     def __init__(self, stream, Reader, Writer, errors='strict'):
-        self.stream = stream
-        self.reader = Reader(stream, errors)
-        self.writer = Writer(stream, errors)
-        self.errors = errors
+        self.stream, self.errors = stream, errors
+        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
 
     def read(self, size=-1):
         return self.reader.read(size)
@@ -478,8 +473,8 @@ class StreamReaderWriter:
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)
         self.reader.reset()
-        if whence == 0 and offset == 0:
-            self.writer.reset()
+        if not (offset or whence):
+            self.writer.reset()  # a file's beginning may have a mark
 
     def __getattr__(self, name):
         return getattr(self.stream, name)
@@ -493,20 +488,17 @@ class StreamReaderWriter:
 
 def open(filename, mode='r', encoding=None, errors='strict', buffering=-1):
     """Open a file of encoded text."""
-    if encoding is not None and 'b' not in mode:
-        mode += 'b'
-    file = builtins.open(filename, mode, buffering)
     if encoding is None:
-        return file
+        return builtins.open(filename, mode, buffering)
+    file = builtins.open(filename, mode if 'b' in mode else mode + 'b',
+                         buffering)
     try:
-        info = lookup(encoding)
-        both = StreamReaderWriter(file, info.streamreader, info.streamwriter,
-                                  errors)
-        both.encoding = encoding
-        return both
+        text = StreamReaderWriter(file, *lookup(encoding)[2:], errors)
     except:
         file.close()
         raise
+    text.encoding = encoding
+    return text
 
 
 def getencoder(encoding):
@@ -517,18 +509,19 @@ def getdecoder(encoding):
     return lookup(encoding).decode
 
 
-def getincrementalencoder(encoding):
-    encoder = lookup(encoding).incrementalencoder
-    if encoder is None:
+def _incremental(encoding, kind):
+    found = getattr(lookup(encoding), 'incremental' + kind)
+    if found is None:
         raise LookupError(encoding)
-    return encoder
+    return found
+
+
+def getincrementalencoder(encoding):
+    return _incremental(encoding, 'encoder')
 
 
 def getincrementaldecoder(encoding):
-    decoder = lookup(encoding).incrementaldecoder
-    if decoder is None:
-        raise LookupError(encoding)
-    return decoder
+    return _incremental(encoding, 'decoder')
 
 
 def getreader(encoding):

@@ -19,10 +19,8 @@ class CalledProcessError(SubprocessError):
     """The program ended, and not well."""
 
     def __init__(self, returncode, cmd, output=None, stderr=None):
-        self.returncode = returncode
-        self.cmd = cmd
-        self.output = output
-        self.stderr = stderr
+        self.returncode, self.cmd = returncode, cmd
+        self.output, self.stderr = output, stderr
 
     def __str__(self):
         if self.returncode and self.returncode < 0:
@@ -54,10 +52,8 @@ def _signal_name(number):
 
 class TimeoutExpired(SubprocessError):
     def __init__(self, cmd, timeout, output=None, stderr=None):
-        self.cmd = cmd
-        self.timeout = timeout
-        self.output = output
-        self.stderr = stderr
+        self.cmd, self.timeout = cmd, timeout
+        self.output, self.stderr = output, stderr
 
     def __str__(self):
         return "Command '%s' timed out after %s seconds" % (self.cmd,
@@ -68,10 +64,8 @@ class TimeoutExpired(SubprocessError):
 
 class CompletedProcess:
     def __init__(self, args, returncode, stdout=None, stderr=None):
-        self.args = args
-        self.returncode = returncode
-        self.stdout = stdout
-        self.stderr = stderr
+        self.args, self.returncode = args, returncode
+        self.stdout, self.stderr = stdout, stderr
 
     def __repr__(self):
         parts = ['args=%r' % (self.args,), 'returncode=%r' % self.returncode]
@@ -108,39 +102,36 @@ def list2cmdline(seq):
 def run(*popenargs, input=None, capture_output=False, timeout=None,
         check=False, **kwargs):
     """Run a program to its end and say what became of it."""
+    given = {name for name, value in kwargs.items() if value is not None}
     if input is not None:
-        if kwargs.get('stdin') is not None:
+        if 'stdin' in given:
             raise ValueError('stdin and input arguments may not both be used.')
         kwargs['stdin'] = PIPE
     if capture_output:
-        if kwargs.get('stdout') is not None or \
-                kwargs.get('stderr') is not None:
+        if given & {'stdout', 'stderr'}:
             raise ValueError('stdout and stderr arguments may not be used '
                              'with capture_output.')
-        kwargs['stdout'] = kwargs['stderr'] = PIPE
+        kwargs.update(stdout=PIPE, stderr=PIPE)
     with Popen(*popenargs, **kwargs) as process:
-        try:
-            stdout, stderr = process.communicate(input, timeout=timeout)
-        except TimeoutExpired:
-            process.kill()
-            process.wait()
-            raise
-        except:
-            process.kill()
-            raise
-        code = process.poll()
-        if check and code:
-            raise CalledProcessError(code, process.args, stdout, stderr)
-    return CompletedProcess(process.args, code, stdout, stderr)
+        output = _or_kill(process, process.communicate, input, timeout=timeout)
+        done = CompletedProcess(process.args, process.poll(), *output)
+    if check:
+        done.check_returncode()
+    return done
+
+
+def _or_kill(process, act, *args, **kwargs):
+    """What act() gives; if it fails, the program is killed."""
+    try:
+        return act(*args, **kwargs)
+    except:
+        process.kill()
+        raise
 
 
 def call(*popenargs, timeout=None, **kwargs):
     with Popen(*popenargs, **kwargs) as process:
-        try:
-            return process.wait(timeout=timeout)
-        except:
-            process.kill()
-            raise
+        return _or_kill(process, process.wait, timeout=timeout)
 
 
 def check_call(*popenargs, **kwargs):

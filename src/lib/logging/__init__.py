@@ -262,6 +262,12 @@ _STYLES = {'%': (PercentStyle, BASIC_FORMAT),
            '$': (StringTemplateStyle, '${levelname}:${name}:${message}')}
 
 
+def _checkStyle(style):
+    if style not in _STYLES:
+        raise ValueError('Style must be one of: %s' % ','.join(_STYLES))
+    return _STYLES[style]
+
+
 class Formatter:
     """I make text of a record."""
 
@@ -271,13 +277,10 @@ class Formatter:
 
     def __init__(self, fmt=None, datefmt=None, style='%', validate=True, *,
                  defaults=None):
-        if style not in _STYLES:
-            raise ValueError('Style must be one of: %s' % ','.join(_STYLES))
-        self._style = _STYLES[style][0](fmt, defaults=defaults)
+        made = _checkStyle(style)[0](fmt, defaults=defaults)
         if validate:
-            self._style.validate()
-        self._fmt = self._style._fmt
-        self.datefmt = datefmt
+            made.validate()
+        self._style, self._fmt, self.datefmt = made, made._fmt, datefmt
 
     def formatTime(self, record, datefmt=None):
         ct = self.converter(record.created)
@@ -431,13 +434,14 @@ class Handler(Filterer):
 
     def handle(self, record):
         passes = self.filter(record)
-        if passes:
-            self.acquire()
-            try:
-                self.emit(record)
-            finally:
-                self.release()
-        return passes
+        if not passes:
+            return passes
+        self.acquire()
+        try:
+            self.emit(record)
+            return passes
+        finally:
+            self.release()
 
     def setFormatter(self, fmt):
         self.formatter = fmt
@@ -607,12 +611,9 @@ class Manager:
     """There is one of me; I keep the tree of loggers."""
 
     def __init__(self, rootnode):
-        self.root = rootnode
-        self.disable = 0
-        self.emittedNoHandlerWarning = False
-        self.loggerDict = {}
-        self.loggerClass = None
-        self.logRecordFactory = None
+        self.root, self.loggerDict = rootnode, {}
+        self.disable, self.emittedNoHandlerWarning = NOTSET, False
+        self.loggerClass = self.logRecordFactory = None
 
     @property
     def disable(self):
@@ -669,13 +670,9 @@ class Logger(Filterer):
 
     def __init__(self, name, level=NOTSET):
         Filterer.__init__(self)
-        self.name = name
-        self.level = _checkLevel(level)
-        self.parent = None
-        self.propagate = True
-        self.handlers = []
-        self.disabled = False
-        self._cache = {}
+        self.name, self.level = name, _checkLevel(level)
+        self.parent, self.propagate = None, True
+        self.handlers, self.disabled, self._cache = [], False, {}
 
     def setLevel(self, level):
         self.level = _checkLevel(level)
@@ -714,12 +711,11 @@ class Logger(Filterer):
         self.critical(msg, *args, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
-        if not isinstance(level, int):
-            if raiseExceptions:
-                raise TypeError('level must be an integer')
-            return
-        if self.isEnabledFor(level):
-            self._log(level, msg, args, **kwargs)
+        if isinstance(level, int):
+            if self.isEnabledFor(level):
+                self._log(level, msg, args, **kwargs)
+        elif raiseExceptions:
+            raise TypeError('level must be an integer')
 
     def findCaller(self, stack_info=False, stacklevel=1):
         """(file, line, function, stack) of who logs."""
@@ -806,11 +802,9 @@ class Logger(Filterer):
 
     def getEffectiveLevel(self):
         logger = self
-        while logger:
-            if logger.level:
-                return logger.level
+        while logger and not logger.level:
             logger = logger.parent
-        return NOTSET
+        return logger.level if logger else NOTSET
 
     def isEnabledFor(self, level):
         if self.disabled:
@@ -831,10 +825,10 @@ class Logger(Filterer):
                                  getLevelName(self.getEffectiveLevel()))
 
     def __reduce__(self):
-        if getLogger(self.name) is not self:
-            import pickle
-            raise pickle.PicklingError('logger cannot be pickled')
-        return getLogger, (self.name,)
+        if getLogger(self.name) is self:
+            return getLogger, (self.name,)
+        import pickle
+        raise pickle.PicklingError('logger cannot be pickled')
 
 
 class RootLogger(Logger):
@@ -928,47 +922,43 @@ Logger.manager = Manager(root)
 # --- the module as a logger
 
 
+def _basicHandler(take, encoding, errors):
+    """A handler for the file or the stream that basicConfig() was given."""
+    filename, mode = take('filename', None), take('filemode', 'a')
+    if not filename:
+        return StreamHandler(take('stream', None))
+    return FileHandler(filename, mode, encoding=encoding,
+                       errors=None if 'b' in mode else errors)
+
+
 def basicConfig(**kwargs):
     """Give the root logger a handler, if it has none yet."""
-    force = kwargs.pop('force', False)
-    encoding = kwargs.pop('encoding', None)
-    errors = kwargs.pop('errors', 'backslashreplace')
-    if force:
-        for h in root.handlers[:]:
-            root.removeHandler(h)
-            h.close()
+    take = kwargs.pop
+    encoding, errors = take('encoding', None), take('errors',
+                                                    'backslashreplace')
+    if take('force', False):
+        for old in list(root.handlers):
+            root.removeHandler(old)
+            old.close()
     if root.handlers:
         return
-    handlers = kwargs.pop('handlers', None)
+    handlers = take('handlers', None)
+    places = ('stream' in kwargs) + ('filename' in kwargs)
     if handlers is None:
-        if 'stream' in kwargs and 'filename' in kwargs:
+        if places == 2:
             raise ValueError("'stream' and 'filename' should not be specified "
                              'together')
-    elif 'stream' in kwargs or 'filename' in kwargs:
+        handlers = [_basicHandler(take, encoding, errors)]
+    elif places:
         raise ValueError("'stream' or 'filename' should not be specified "
                          "together with 'handlers'")
-    if handlers is None:
-        filename = kwargs.pop('filename', None)
-        mode = kwargs.pop('filemode', 'a')
-        if filename:
-            if 'b' in mode:
-                errors = None
-            handler = FileHandler(filename, mode, encoding=encoding,
-                                  errors=errors)
-        else:
-            handler = StreamHandler(kwargs.pop('stream', None))
-        handlers = [handler]
-    datefmt = kwargs.pop('datefmt', None)
-    style = kwargs.pop('style', '%')
-    if style not in _STYLES:
-        raise ValueError('Style must be one of: %s' % ','.join(_STYLES))
-    formatter = Formatter(kwargs.pop('format', _STYLES[style][1]), datefmt,
-                          style)
-    for h in handlers:
-        if h.formatter is None:
-            h.setFormatter(formatter)
-        root.addHandler(h)
-    level = kwargs.pop('level', None)
+    datefmt, style = take('datefmt', None), take('style', '%')
+    formatter = Formatter(take('format', _checkStyle(style)[1]), datefmt, style)
+    for handler in handlers:
+        if handler.formatter is None:
+            handler.setFormatter(formatter)
+        root.addHandler(handler)
+    level = take('level', None)
     if level is not None:
         root.setLevel(level)
     if kwargs:

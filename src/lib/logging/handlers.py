@@ -15,9 +15,10 @@ class BaseRotatingHandler(logging.FileHandler):
 
     def emit(self, record):
         try:
-            if self.shouldRollover(record):
+            full = self.shouldRollover(record)
+            if full:
                 self.doRollover()
-            logging.FileHandler.emit(self, record)
+            super().emit(record)
         except Exception:
             self.handleError(record)
 
@@ -260,10 +261,10 @@ class SysLogHandler(logging.Handler):
                     raise
 
     def encodePriority(self, facility, priority):
-        if isinstance(facility, str):
-            facility = self.facility_names[facility]
-        if isinstance(priority, str):
-            priority = self.priority_names[priority]
+        facility, priority = [
+            names[value] if isinstance(value, str) else value
+            for names, value in ((self.facility_names, facility),
+                                 (self.priority_names, priority))]
         return facility << 3 | priority
 
     def close(self):
@@ -363,11 +364,10 @@ class QueueHandler(logging.Handler):
     def prepare(self, record):
         import copy
         text = self.format(record)
-        record = copy.copy(record)
-        record.message = record.msg = text
-        record.args = record.exc_info = record.exc_text = None
-        record.stack_info = None
-        return record
+        made = copy.copy(record)
+        vars(made).update(message=text, msg=text, args=None, exc_info=None,
+                          exc_text=None, stack_info=None)
+        return made
 
     def emit(self, record):
         try:
