@@ -188,7 +188,7 @@ def _cached(function, maxsize, typed):
         return result
 
     def cache_info():
-        """Report cache statistics"""
+        """Hits and misses so far, the limit and the size."""
         return _CacheInfo(hits, misses, maxsize, len(results))
 
     def cache_clear():

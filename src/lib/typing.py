@@ -116,7 +116,7 @@ _cleanups = []  # nothing is cached
 # --- special forms --------------------------------------------------------------
 
 class _Final:
-    """Mixin to prohibit subclassing"""
+    """I cannot be derived from."""
     __slots__ = ('__weakref__',)
 
     def __init_subclass__(cls, /, *args, **kwds):

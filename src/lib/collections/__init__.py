@@ -404,10 +404,10 @@ class _Mapping:
 
     def setdefault(self, key, default=None):
         try:
-            return self[key]
+            found = self[key]
         except KeyError:
-            self[key] = default
-        return default
+            found = self[key] = default
+        return found
 
 
 class ChainMap(_Mapping):

@@ -4,6 +4,7 @@ The small classes ask only whether the methods are there; the larger ones also
 give those methods that follow from a few others.
 """
 
+import sys
 from abc import ABCMeta, abstractmethod
 from collections import ChainMap, UserDict, UserList, UserString, deque
 
@@ -18,14 +19,47 @@ __all__ = ['Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator',
 def _has_methods(C, *methods):
     """Whether a class defines all of the methods, and none of them as None."""
     for method in methods:
-        for base in C.__mro__:
-            if method in base.__dict__:
-                if base.__dict__[method] is None:
-                    return NotImplemented
-                break
-        else:
+        found = [base.__dict__[method] for base in C.__mro__
+                 if method in base.__dict__]
+        if not found or found[0] is None:
             return NotImplemented
     return True
+
+
+def _same(a, b):
+    return a is b or a == b
+
+
+def _each(act, values):
+    for value in values:
+        act(value)
+
+
+def _exhaust(take, empty):
+    """Take until there is nothing left."""
+    while True:
+        try:
+            take()
+        except empty:
+            return
+
+
+def _as_set(like, other):
+    """Another set, made first of what can only be walked."""
+    if isinstance(other, Set):
+        return other
+    return like._from_iterable(other) if isinstance(other, Iterable) \
+        else NotImplemented
+
+
+def _closer(kind):
+    def close(self):
+        try:
+            self.throw(GeneratorExit)
+        except (GeneratorExit, StopIteration):
+            return
+        raise RuntimeError(kind + ' ignored GeneratorExit')
+    return close
 
 
 _GenericAlias = type(list[int])
@@ -75,13 +109,7 @@ class Coroutine(Awaitable):
     def throw(self, typ, val=None, tb=None):
         raise typ if val is None else val
 
-    def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError('coroutine ignored GeneratorExit')
+    close = _closer('coroutine')
 
 
 class AsyncIterable(metaclass=ABCMeta):
@@ -126,9 +154,8 @@ class AsyncGenerator(AsyncIterator):
         try:
             await self.athrow(GeneratorExit)
         except (GeneratorExit, StopAsyncIteration):
-            pass
-        else:
-            raise RuntimeError('asynchronous generator ignored GeneratorExit')
+            return
+        raise RuntimeError('asynchronous generator ignored GeneratorExit')
 
 
 class Iterable(metaclass=ABCMeta):
@@ -180,13 +207,7 @@ class Generator(Iterator):
     def throw(self, typ, val=None, tb=None):
         raise typ if val is None else val
 
-    def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError('generator ignored GeneratorExit')
+    close = _closer('generator')
 
 
 class Sized(metaclass=ABCMeta):
@@ -239,9 +260,9 @@ class _CallableGenericAlias(_GenericAlias):
             ', '.join([_type_repr(a) for a in args[:-1]]), _type_repr(args[-1]))
 
     def __reduce__(self):
-        args = self.__args__
-        if not (len(args) == 2 and _stands_for_params(args[0])):
-            args = list(args[:-1]), args[-1]
+        *params, result = args = self.__args__
+        if len(params) != 1 or not _stands_for_params(params[0]):
+            args = params, result
         return _CallableGenericAlias, (Callable, args)
 
     def __getitem__(self, item):
@@ -279,7 +300,7 @@ class Callable(metaclass=ABCMeta):
 # --- sets --------------------------------------------------------------------
 
 class Set(Collection):
-    """A set is a finite, iterable container without duplicates."""
+    """Values in no order, each once: the operators follow from these."""
 
     __slots__ = ()
 
@@ -322,7 +343,7 @@ class Set(Collection):
     __rand__ = __and__
 
     def isdisjoint(self, other):
-        'Return True if two sets have a null intersection.'
+        'Whether the two have nothing in common.'
         return not any(value in self for value in other)
 
     def __or__(self, other):
@@ -333,25 +354,19 @@ class Set(Collection):
     __ror__ = __or__
 
     def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(v for v in self if v not in other)
+        other = _as_set(self, other)
+        return other if other is NotImplemented else \
+            self._from_iterable(v for v in self if v not in other)
 
     def __rsub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(v for v in other if v not in self)
+        other = _as_set(self, other)
+        return other if other is NotImplemented else \
+            self._from_iterable(v for v in other if v not in self)
 
     def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return (self - other) | (other - self)
+        other = _as_set(self, other)
+        return other if other is NotImplemented else \
+            (self - other) | (other - self)
 
     __rxor__ = __xor__
 
@@ -370,64 +385,51 @@ class MutableSet(Set):
 
     @abstractmethod
     def add(self, value):
-        """Add an element."""
+        """Put a value in, if it is not there."""
         raise NotImplementedError
 
     @abstractmethod
     def discard(self, value):
-        """Remove an element.  Do not raise an exception if absent."""
+        """Take a value out, if it is there."""
         raise NotImplementedError
 
     def remove(self, value):
-        """Remove an element. If not a member, raise a KeyError."""
+        """Take a value out that must be there."""
         if value not in self:
             raise KeyError(value)
         self.discard(value)
 
     def pop(self):
-        """Return the popped value.  Raise KeyError if empty."""
+        """Take out any one value."""
         for value in self:
             self.discard(value)
             return value
         raise KeyError
 
     def clear(self):
-        """This is slow (creates N new iterators!) but effective."""
-        try:
-            while True:
-                self.pop()
-        except KeyError:
-            pass
+        """Let go of all items, one by one."""
+        _exhaust(self.pop, KeyError)
 
     def __ior__(self, it):
-        for value in it:
-            self.add(value)
+        _each(self.add, it)
         return self
 
     def __iand__(self, it):
-        for value in (self - it):
-            self.discard(value)
+        _each(self.discard, self - it)
         return self
 
     def __ixor__(self, it):
         if it is self:
             self.clear()
-            return self
-        if not isinstance(it, Set):
-            it = self._from_iterable(it)
-        for value in it:
-            if value in self:
-                self.discard(value)
-            else:
-                self.add(value)
+        for value in it if isinstance(it, Set) else self._from_iterable(it):
+            change = self.discard if value in self else self.add
+            change(value)
         return self
 
     def __isub__(self, it):
         if it is self:
             self.clear()
-        else:
-            for value in it:
-                self.discard(value)
+        _each(self.discard, it)
         return self
 
 
@@ -437,7 +439,7 @@ MutableSet.register(set)
 # --- mappings ----------------------------------------------------------------
 
 class Mapping(Collection):
-    """A generic container of key/value pairs."""
+    """Values found by their keys."""
 
     __slots__ = ()
 
@@ -446,7 +448,7 @@ class Mapping(Collection):
         raise KeyError
 
     def get(self, key, default=None):
-        'D.get(k[,d]) -> D[k] if k in D, else d.  d defaults to None.'
+        'The value of a key, or the default without one.'
         try:
             return self[key]
         except KeyError:
@@ -455,20 +457,20 @@ class Mapping(Collection):
     def __contains__(self, key):
         try:
             self[key]
+            return True
         except KeyError:
             return False
-        return True
 
     def keys(self):
-        "D.keys() -> a set-like object providing a view on D's keys"
+        'A view of the keys, itself a set.'
         return KeysView(self)
 
     def items(self):
-        "D.items() -> a set-like object providing a view on D's items"
+        'A view of the pairs of key and value, itself a set.'
         return ItemsView(self)
 
     def values(self):
-        "D.values() -> an object providing a view on D's values"
+        'A view of the values.'
         return ValuesView(self)
 
     def __eq__(self, other):
@@ -524,10 +526,10 @@ class ItemsView(MappingView, Set):
     def __contains__(self, item):
         key, value = item
         try:
-            v = self._mapping[key]
+            found = self._mapping[key]
         except KeyError:
             return False
-        return v is value or v == value
+        return _same(found, value)
 
     def __iter__(self):
         for key in self._mapping:
@@ -541,11 +543,7 @@ class ValuesView(MappingView, Collection):
     __slots__ = ()
 
     def __contains__(self, value):
-        for key in self._mapping:
-            v = self._mapping[key]
-            if v is value or v == value:
-                return True
-        return False
+        return any(_same(self._mapping[key], value) for key in self._mapping)
 
     def __iter__(self):
         for key in self._mapping:
@@ -571,23 +569,19 @@ class MutableMapping(Mapping):
     __marker = object()
 
     def pop(self, key, default=__marker):
-        '''D.pop(k[,d]) -> v, remove specified key and return the corresponding
-        value.  If key is not found, d is returned if given, otherwise KeyError
-        is raised.
-        '''
+        '''Take a key out and give its value, or the default without one.'''
         try:
-            value = self[key]
+            found = self[key]
         except KeyError:
             if default is self.__marker:
                 raise
-            return default
-        del self[key]
-        return value
+            found = default
+        else:
+            del self[key]
+        return found
 
     def popitem(self):
-        '''D.popitem() -> (k, v), remove and return some (key, value) pair as a
-        2-tuple; but raise KeyError if D is empty.
-        '''
+        '''Take out the key that comes first; gives it and its value.'''
         for key in self:
             value = self[key]
             del self[key]
@@ -595,34 +589,27 @@ class MutableMapping(Mapping):
         raise KeyError
 
     def clear(self):
-        'D.clear() -> None.  Remove all items from D.'
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
+        'Let go of all keys, one by one.'
+        _exhaust(self.popitem, KeyError)
 
     def update(self, other=(), /, **kwds):
-        'D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.'
+        'Set what another mapping, or pairs, and the keywords say.'
+        pairs = other
         if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
+            pairs = ((key, other[key]) for key in other)
         elif hasattr(other, 'keys'):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
+            pairs = ((key, other[key]) for key in other.keys())
+        for source in pairs, kwds.items():
+            for key, value in source:
                 self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
 
     def setdefault(self, key, default=None):
-        'D.setdefault(k[,d]) -> D.get(k,d), also set D[k]=d if k not in D'
+        'The value of a key, which is set to the default if it had none.'
         try:
-            return self[key]
+            found = self[key]
         except KeyError:
-            self[key] = default
-        return default
+            found = self[key] = default
+        return found
 
 
 MutableMapping.register(dict)
@@ -631,7 +618,7 @@ MutableMapping.register(dict)
 # --- sequences ---------------------------------------------------------------
 
 class Sequence(Reversible, Collection):
-    """All the operations on a read-only sequence."""
+    """Items found by their index: the rest follows from len()."""
 
     __slots__ = ()
 
@@ -649,37 +636,32 @@ class Sequence(Reversible, Collection):
             return
 
     def __contains__(self, value):
-        for v in self:
-            if v is value or v == value:
-                return True
-        return False
+        return any(_same(v, value) for v in self)
 
     def __reversed__(self):
         for i in reversed(range(len(self))):
             yield self[i]
 
     def index(self, value, start=0, stop=None):
-        '''S.index(value, [start, [stop]]) -> integer -- return first index of
-        value.  Raises ValueError if the value is not present.
-        '''
-        if start is not None and start < 0:
-            start = max(len(self) + start, 0)
-        if stop is not None and stop < 0:
+        '''Where the value first stands from start on and before stop.'''
+        if start < 0:
+            start = max(start + len(self), 0)
+        if stop is None:
+            stop = sys.maxsize
+        elif stop < 0:
             stop += len(self)
-        i = start
-        while stop is None or i < stop:
+        for place in range(start, stop):
             try:
-                v = self[i]
+                found = self[place]
             except IndexError:
                 break
-            if v is value or v == value:
-                return i
-            i += 1
+            if _same(found, value):
+                return place
         raise ValueError
 
     def count(self, value):
-        'S.count(value) -> integer -- return number of occurrences of value'
-        return sum(1 for v in self if v is value or v == value)
+        'How often the value is there.'
+        return sum(1 for v in self if _same(v, value))
 
 
 for _class in tuple, str, range, memoryview:
@@ -696,7 +678,7 @@ ByteString.register(bytearray)
 
 
 class MutableSequence(Sequence):
-    """All the operations on a read-write sequence."""
+    """A sequence that can be changed."""
 
     __slots__ = ()
 
@@ -710,46 +692,35 @@ class MutableSequence(Sequence):
 
     @abstractmethod
     def insert(self, index, value):
-        'S.insert(index, value) -- insert value before index'
+        'Put a value in before the one at the index.'
         raise IndexError
 
     def append(self, value):
-        'S.append(value) -- append value to the end of the sequence'
+        'Put a value at the end.'
         self.insert(len(self), value)
 
     def clear(self):
-        'S.clear() -> None -- remove all items from S'
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
+        'Let go of all items, the last one first.'
+        _exhaust(self.pop, IndexError)
 
     def reverse(self):
-        'S.reverse() -- reverse *IN PLACE*'
+        'Turn the sequence itself around.'
         n = len(self)
         for i in range(n // 2):
             self[i], self[n - i - 1] = self[n - i - 1], self[i]
 
     def extend(self, values):
-        'S.extend(iterable) -- extend sequence by appending elements'
-        if values is self:
-            values = list(values)
-        for v in values:
-            self.append(v)
+        'Append each of the values.'
+        _each(self.append, list(values) if values is self else values)
 
     def pop(self, index=-1):
-        '''S.pop([index]) -> item -- remove and return item at index (default
-        last).  Raise IndexError if list is empty or index is out of range.
-        '''
+        'Take out one item, the last if none is named.'
         v = self[index]
         del self[index]
         return v
 
     def remove(self, value):
-        '''S.remove(value) -- remove first occurrence of value.
-        Raise ValueError if the value is not present.
-        '''
+        'Take out the first item that equals the value.'
         del self[self.index(value)]
 
     def __iadd__(self, values):
