@@ -443,7 +443,8 @@ class StreamReaderWriter:
 
     def __init__(self, stream, Reader, Writer, errors='strict'):
         self.stream, self.errors = stream, errors
-        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
+        self.reader = Reader(stream, errors)
+        self.writer = Writer(stream, errors)
 
     def read(self, size=-1):
         return self.reader.read(size)

@@ -470,7 +470,7 @@ class NormalDist:
         return _normal_dist_inv_cdf(p, self._mu, self._sigma)
 
     def quantiles(self, n=4):
-        """The n - 1 points that part the values into n equally likely groups."""
+        """The n - 1 points between n groups of values equally likely."""
         return [self.inv_cdf(i / n) for i in range(1, n)]
 
     def overlap(self, other):
