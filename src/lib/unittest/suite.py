@@ -37,7 +37,7 @@ class BaseTestSuite:
             raise TypeError('TestCases and TestSuites must be instantiated '
                             'before passing them to addTest()')
         if not callable(test):
-            raise TypeError('%r is not callable' % (repr(test),))
+            raise TypeError('%r is not callable' % (test,))
         self._tests.append(test)
 
     def addTests(self, tests):

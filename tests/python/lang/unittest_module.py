@@ -174,3 +174,10 @@ result = run(All)
 # expect: FAILED (failures=2, errors=1, skipped=2, expected failures=1, unexpected successes=1)
 print(result)  # expect: <unittest.runner.TextTestResult run=7 errors=1 failures=2>
 print(result.wasSuccessful(), result.skipped[0][1])  # expect: False why
+for wrong in (3, All):
+    try:
+        unittest.TestSuite().addTest(wrong)
+    except TypeError as e:
+        print(e)
+# expect: 3 is not callable
+# expect: TestCases and TestSuites must be instantiated before passing them to addTest()
