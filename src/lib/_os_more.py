@@ -38,48 +38,55 @@ class PathLike(abc.ABC):
 PathLike.__module__ = 'os'
 
 
+def _above(name):
+    """The directories above, nearest first; not '' and not the root."""
+    name = path.split(name)
+    name = name[0] if name[1] else path.split(name[0])[0]
+    while name and path.split(name)[1]:
+        yield name
+        name = path.split(name)[0]
+
+
 def makedirs(name, mode=0o777, exist_ok=False):
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    if head and tail and not path.exists(head):
+    missing = []
+    for directory in _above(name):
+        if path.exists(directory):
+            break
+        missing.append(directory)
+    for directory in reversed(missing):
         try:
-            makedirs(head, exist_ok=exist_ok)
+            os.mkdir(directory)
         except FileExistsError:
-            pass
-        if tail == os.curdir:
-            return
+            pass  # 'a/../a', or somebody was faster
+    if missing and path.split(name)[1] == os.curdir:
+        return
     try:
         os.mkdir(name, mode)
     except OSError:
-        if not exist_ok or not path.isdir(name):
+        if not (exist_ok and path.isdir(name)):
             raise
 
 
 def renames(old, new):
-    head, tail = path.split(new)
-    if head and tail and not path.exists(head):
-        makedirs(head)
+    directory = path.dirname(new)
+    if directory and path.basename(new):
+        makedirs(directory, exist_ok=True)
     os.rename(old, new)
-    head, tail = path.split(old)
-    if head and tail:
+    directory = path.dirname(old)
+    if directory and path.basename(old):
         try:
-            removedirs(head)
+            removedirs(directory)
         except OSError:
-            pass
+            pass  # something else is in it
 
 
 def removedirs(name):
     os.rmdir(name)
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    while head and tail:
+    for directory in _above(name):
         try:
-            os.rmdir(head)
+            os.rmdir(directory)
         except OSError:
-            break
-        head, tail = path.split(head)
+            return
 
 
 class DirEntry:
