@@ -33,10 +33,14 @@ void must_be(const std::string& said, const std::string& wanted) {
   cr_assert(said == wanted, "'%s', not '%s'", said.c_str(), wanted.c_str());
 }
 
-// Lets a command run to its end, however many slices that takes.
+// Lets a command run to its end, however many slices that takes: on a slow
+// machine a short one may need several.
 State finish(ShellCommand& command, State state) {
   while (state == State::kRunning) state = command.resume(Value::none());
   return state;
+}
+State run(ShellCommand& command, const char* text, Dict* globals) {
+  return finish(command, command.start(text, globals, Value::none()));
 }
 
 }  // namespace
@@ -44,7 +48,7 @@ State finish(ShellCommand& command, State state) {
 Test(shell_command, an_expression_has_a_value) {
   with_shell([](Fiber& fiber, Dict* globals) {
     ShellCommand command;
-    cr_assert(command.start("6 * 7", globals, Value::none()) == State::kDone);
+    cr_assert(run(command, "6 * 7", globals) == State::kDone);
     cr_assert(command.is_expression());
     must_be(text_of(fiber, command.value()), "42");
   });
@@ -53,10 +57,10 @@ Test(shell_command, an_expression_has_a_value) {
 Test(shell_command, a_statement_has_none) {
   with_shell([](Fiber& fiber, Dict* globals) {
     ShellCommand command;
-    cr_assert(command.start("x = 5", globals, Value::none()) == State::kDone);
+    cr_assert(run(command, "x = 5", globals) == State::kDone);
     cr_assert(!command.is_expression());
     command.finish();
-    cr_assert(command.start("x", globals, Value::none()) == State::kDone);
+    cr_assert(run(command, "x", globals) == State::kDone);
     must_be(text_of(fiber, command.value()), "5");
   });
 }
@@ -65,16 +69,12 @@ Test(shell_command, what_needs_more_lines_says_so) {
   with_shell([](Fiber&, Dict* globals) {
     for (const char* text : {"def f():", "(1,", "'''a", "if 1:", "x = \\"}) {
       ShellCommand command;
-      cr_assert(
-          command.start(text, globals, Value::none()) == State::kIncomplete,
-          "%s", text);
+      cr_assert(run(command, text, globals) == State::kIncomplete, "%s", text);
     }
     for (const char* text :
          {"def f(): pass", "for i in 1, 2: i", "class A: pass"}) {
       ShellCommand command;
-      cr_assert(finish(command, command.start(text, globals, Value::none())) ==
-                    State::kDone,
-                "%s", text);
+      cr_assert(run(command, text, globals) == State::kDone, "%s", text);
     }
   });
 }
@@ -84,7 +84,7 @@ Test(shell_command, what_is_wrong_is_raised) {
     for (const char* text :
          {"x = )", "1/0", "raise KeyError(1)", "import no_"}) {
       ShellCommand command;
-      cr_assert(command.start(text, globals, Value::none()) == State::kRaised,
+      cr_assert(run(command, text, globals) == State::kRaised,
                 "%s", text);
       clear_exception(command.fiber());
     }
@@ -94,10 +94,9 @@ Test(shell_command, what_is_wrong_is_raised) {
 Test(shell_command, both_spellings_are_understood) {
   with_shell([](Fiber& fiber, Dict* globals) {
     ShellCommand command;
-    cr_assert(command.start("exec 'y = 3'", globals, Value::none()) ==
-              State::kDone);
+    cr_assert(run(command, "exec 'y = 3'", globals) == State::kDone);
     command.finish();
-    cr_assert(command.start("y", globals, Value::none()) == State::kDone);
+    cr_assert(run(command, "y", globals) == State::kDone);
     must_be(text_of(fiber, command.value()), "3");
   });
 }
@@ -149,14 +148,14 @@ Test(shell_command, one_that_is_given_up_leaves_room_for_the_next) {
     }
     fiber.heap.collect();
     ShellCommand command;
-    cr_assert(command.start("1", globals, Value::none()) == State::kDone);
+    cr_assert(run(command, "1", globals) == State::kDone);
   });
 }
 
 Test(shell_command, a_traceback_names_the_module_of_the_time) {
   with_shell([](Fiber& fiber, Dict* globals) {
     ShellCommand command;
-    cr_assert(command.start("foo", globals, Value::none()) == State::kRaised);
+    cr_assert(run(command, "foo", globals) == State::kRaised);
     const Value exception = take_exception(command.fiber());
     must_be(shell_traceback(fiber, exception),
             "Traceback (most recent call last):\n"
