@@ -45,6 +45,8 @@ def rmdir(path):
 
 def rmtree(path):
     if os.path.isdir(path) and not os.path.islink(path):
+        if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+            os.chmod(path, 0o700)
         for name in os.listdir(path):
             rmtree(os.path.join(path, name))
         os.rmdir(path)
