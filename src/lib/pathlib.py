@@ -636,6 +636,13 @@ def _is_directory(entry, follow=True):
         return False
 
 
+def _is_there(path, directory):
+    try:
+        return path.is_dir() if directory else path.exists()
+    except PermissionError:
+        return False
+
+
 def _select(path, parts):
     """What the parts of a pattern match below a path."""
     if not parts:
@@ -646,16 +653,16 @@ def _select(path, parts):
                                     path._parts + [name])
     if part == '**':
         yield from _select(path, rest) if rest else (
-            [path] if path.is_dir() else [])
+            [path] if _is_there(path, True) else [])
         for entry in _names_in(path):
             if _is_directory(entry, False):
                 yield from _select(child(entry.name), parts)
     elif part == '' or part == '..':
-        if path.is_dir():
+        if _is_there(path, True):
             yield from _select(path if part == '' else child('..'), rest)
     elif not any(c in part for c in '*?['):
         below = child(part)
-        if below.is_dir() if rest else below.exists():
+        if _is_there(below, bool(rest)):
             yield from _select(below, rest)
     else:
         from fnmatch import fnmatchcase

@@ -422,7 +422,22 @@ Value raise_stop_iteration(Fiber& fiber, Value value) {
   return raise_with(fiber, types().StopIteration, value);
 }
 
+namespace {
+// A path object stands in the error as the path that the system was asked for.
+Value shown_path(Fiber& fiber, Value filename) {
+  if (filename.is_undefined() || is_kind(filename, Kind::kStr) ||
+      is_kind(filename, Kind::kBytes)) {
+    return filename;
+  }
+  const Value path = call_special(fiber, filename,
+                                  intern(fiber, "__fspath__"));
+  if (path.is_error()) clear_exception(fiber);
+  return path.is_error() || path.is_undefined() ? filename : path;
+}
+}  // namespace
+
 Value raise_errno(Fiber& fiber, int err, Value filename) {
+  filename = shown_path(fiber, filename);
   const Value values[3] = {Value::from_int(err),
                            str_value(fiber, strerror(err)), filename};
   const bool named = !filename.is_undefined() && !filename.is_none();

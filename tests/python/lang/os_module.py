@@ -173,6 +173,8 @@ class P:
 
 print(isinstance(P(), os.PathLike), isinstance('x', os.PathLike), os.path.isdir(P()))
 # expect: True False True
+attempt(os.mkdir, P())
+# expect: FileExistsError: [Errno 17] File exists: 'HERE'
 print(os.getpgid(0) == os.getpgrp(), os.major(os.makedev(5, 9)), os.minor(os.makedev(5, 9)))
 # expect: True 5 9
 pid = os.spawnlp(os.P_NOWAIT, 'sh', 'sh', '-c', 'exit 3')
