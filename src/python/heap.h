@@ -131,7 +131,7 @@ class Heap {
   bool is_marking() const { return marking_; }
   // The write barrier: call with the value about to be overwritten or removed.
   void retire(Value old) {
-    if (__builtin_expect(marking_, 0) && old.is_object()) mark(old.object());
+    if (__builtin_expect(marking_, 0)) retire_all(&old, 1);
   }
   void retire(const Object* old) {
     if (__builtin_expect(marking_, 0) && old != nullptr)

@@ -62,22 +62,50 @@ inline Value sub_ints(Value a, Value b) {
                           static_cast<uint64_t>(difference) >> 16);
 }
 
-inline double as_double(Value v) {
-  return v.is_int() ? static_cast<double>(v.as_int()) : v.as_float();
+// Two numbers of which at least one is a float. False: something else.
+inline bool to_doubles(Value a, Value b, double* x, double* y) {
+  if (a.is_float()) {
+    *x = a.as_float();
+    if (b.is_float()) {
+      *y = b.as_float();
+      return true;
+    }
+    if (!b.is_int()) return false;
+    *y = static_cast<double>(b.as_int());
+    return true;
+  }
+  if (!a.is_int() || !b.is_float()) return false;
+  *x = static_cast<double>(a.as_int());
+  *y = b.as_float();
+  return true;
 }
 
+// What an instruction does when its operands are no plain numbers. The opcodes
+// stand in the order of the operators.
 Value arithmetic(Fiber& fiber, Op op, bool inplace, Value a, Value b) {
-  static const BinaryOp kOperators[] = {kAdd,    kSub,    kMul, kMatMul,
-                                        kTrueDiv, kFloorDiv, kMod, kPow,
-                                        kLShift, kRShift, kAnd, kXor, kOr};
-  const BinaryOp which =
-      kOperators[static_cast<int>(op) - static_cast<int>(Op::kAdd)];
+  const BinaryOp which = static_cast<BinaryOp>(static_cast<int>(op) -
+                                               static_cast<int>(Op::kAdd));
   return inplace ? inplace_op(fiber, which, a, b)
                  : binary_op(fiber, which, a, b);
 }
+static_assert(static_cast<int>(Op::kBitOr) - static_cast<int>(Op::kAdd) == kOr,
+              "opcodes and operators are in one order");
+
+Value comparison(Fiber& fiber, Op op, Op first, Value a, Value b) {
+  return compare(fiber, static_cast<CompareOp>(static_cast<int>(op) -
+                                               static_cast<int>(first)),
+                 a, b);
+}
+static_assert(static_cast<int>(Op::kGe) - static_cast<int>(Op::kLt) == kGe &&
+                  static_cast<int>(Op::kJumpGe) -
+                          static_cast<int>(Op::kJumpLt) == kGe,
+              "opcodes and comparisons are in one order");
 
 }  // namespace
 
+// The instruction at work. Its operands are read where they are used: kept
+// apart they would take four of the registers that the loop itself needs.
+#define INS pc[-1]
 #define R(i) registers[i]
 #define SAVE() (frame->pc = pc)
 #define LOAD()                    \
@@ -118,12 +146,10 @@ Value arithmetic(Fiber& fiber, Op op, bool inplace, Value a, Value b) {
 
 #if MT_COMPUTED_GOTO
 #define CASE(name) op_##name
-// Offsets, not addresses: a table of addresses would need relocating.
-#define NEXT()                                                      \
-  do {                                                              \
-    ins = *pc++;                                                    \
-    goto *(static_cast<char*>(&&op_Move) +                          \
-           kOffsets[static_cast<uint8_t>(ins.op)]);                 \
+#define NEXT()                                   \
+  do {                                           \
+    ++pc;                                        \
+    goto *kLabels[static_cast<uint8_t>(INS.op)]; \
   } while (0)
 #else
 #define CASE(name) case Op::k##name
@@ -132,52 +158,48 @@ Value arithmetic(Fiber& fiber, Op op, bool inplace, Value a, Value b) {
 
 // Of two integers as they stand, tag and all; only ^ takes the tag away.
 #define BITWISE(symbol)                                                       \
-  const Value lhs = R(ins.b);                                                 \
-  const Value rhs = R(ins.c);                                                 \
+  const Value lhs = R(INS.b);                                                 \
+  const Value rhs = R(INS.c);                                                 \
   if (Value::both_int(lhs, rhs)) {                                            \
-    R(ins.a) = Value::from_bits((lhs.bits() symbol rhs.bits()) |              \
+    R(INS.a) = Value::from_bits((lhs.bits() symbol rhs.bits()) |              \
                                 Value::kIntTag);                              \
     NEXT();                                                                   \
   }                                                                           \
-  PUT(ins.a, arithmetic(fiber, ins.op, ins.d != 0, lhs, rhs));                \
+  goto arithmetic
+
+// The same of floats, once both operands are known not to be integers.
+#define FLOATS(symbol)                                                        \
+  double x, y;                                                                \
+  if (!to_doubles(lhs, rhs, &x, &y)) goto arithmetic;                         \
+  R(INS.a) = Value::from_float(x symbol y);                                   \
   NEXT()
 
-#define COMPARE_VALUES(symbol, which)                                         \
-  const Value lhs = R(ins.b);                                                 \
-  const Value rhs = R(ins.c);                                                 \
+#define COMPARE_VALUES(symbol)                                                \
+  const Value lhs = R(INS.b);                                                 \
+  const Value rhs = R(INS.c);                                                 \
   if (Value::both_int(lhs, rhs)) {                                            \
-    R(ins.a) = Value::from_bool(static_cast<int64_t>(lhs.bits() << 16)        \
+    R(INS.a) = Value::from_bool(static_cast<int64_t>(lhs.bits() << 16)        \
                                     symbol static_cast<int64_t>(rhs.bits()    \
                                                                 << 16));      \
     NEXT();                                                                   \
   }                                                                           \
-  if (lhs.is_number() && rhs.is_number()) {                                   \
-    R(ins.a) = Value::from_bool(as_double(lhs) symbol as_double(rhs));        \
-    NEXT();                                                                   \
-  }                                                                           \
-  PUT(ins.a, compare(fiber, which, lhs, rhs));                                \
+  double x, y;                                                                \
+  if (!to_doubles(lhs, rhs, &x, &y)) goto compare_values;                     \
+  R(INS.a) = Value::from_bool(x symbol y);                                    \
   NEXT()
 
-#define COMPARE_JUMP(symbol, which)                                           \
-  const Value lhs = R(ins.a);                                                 \
-  const Value rhs = R(ins.b);                                                 \
+#define COMPARE_JUMP(symbol)                                                  \
+  const Value lhs = R(INS.a);                                                 \
+  const Value rhs = R(INS.b);                                                 \
   if (Value::both_int(lhs, rhs)) {                                            \
     if ((static_cast<int64_t>(lhs.bits() << 16)                               \
-             symbol static_cast<int64_t>(rhs.bits() << 16)) == (ins.d != 0))  \
-      pc += ins.jump16();                                                     \
+             symbol static_cast<int64_t>(rhs.bits() << 16)) == (INS.d != 0))  \
+      pc += INS.jump16();                                                     \
     NEXT();                                                                   \
   }                                                                           \
-  if (lhs.is_number() && rhs.is_number()) {                                   \
-    if ((as_double(lhs) symbol as_double(rhs)) == (ins.d != 0))               \
-      pc += ins.jump16();                                                     \
-    NEXT();                                                                   \
-  }                                                                           \
-  SAVE();                                                                     \
-  const Value result = compare(fiber, which, lhs, rhs);                       \
-  if (result.is_error()) goto raised;                                         \
-  const int yes = truth(fiber, result);                                       \
-  if (yes < 0) goto raised;                                                   \
-  if ((yes != 0) == (ins.d != 0)) pc += ins.jump16();                         \
+  double x, y;                                                                \
+  if (!to_doubles(lhs, rhs, &x, &y)) goto compare_jump;                       \
+  if ((x symbol y) == (INS.d != 0)) pc += INS.jump16();                       \
   NEXT()
 
 Value run(Fiber& fiber) {
@@ -191,88 +213,85 @@ Value run(Fiber& fiber) {
   const Instruction* pc;
   Value* registers;
   Code* code;
-  Instruction ins;
   Value returned;
   LOAD();
 
 #if MT_COMPUTED_GOTO
-  static const int32_t kOffsets[] = {
-#define OP(name, operands, effect)                                  \
-  static_cast<int32_t>(static_cast<char*>(&&op_##name) -            \
-                       static_cast<char*>(&&op_Move)),
+  static const void* const kLabels[] = {
+#define OP(name, operands, effect) &&op_##name,
       MT_OPCODES(OP)
 #undef OP
   };
   NEXT();
 #else
 dispatch:
-  ins = *pc++;
-  switch (ins.op) {
+  ++pc;
+  switch (INS.op) {
 #endif
 
   CASE(Move) : {
-    R(ins.a) = R(ins.b);
+    R(INS.a) = R(INS.b);
     NEXT();
   }
   CASE(LoadConst) : {
-    R(ins.a) = code->constants[ins.b];
+    R(INS.a) = code->constants[INS.b];
     NEXT();
   }
   CASE(LoadInt) : {
-    R(ins.a) = Value::from_int(ins.bc());
+    R(INS.a) = Value::from_int(INS.bc());
     NEXT();
   }
   CASE(LoadNone) : {
-    R(ins.a) = Value::none();
+    R(INS.a) = Value::none();
     NEXT();
   }
   CASE(LoadBool) : {
-    R(ins.a) = Value::from_bool(ins.d != 0);
+    R(INS.a) = Value::from_bool(INS.d != 0);
     NEXT();
   }
   CASE(Clear) : {
-    for (uint32_t i = 0; i < ins.b; ++i) R(ins.a + i) = Value::undefined();
+    for (uint32_t i = 0; i < INS.b; ++i) R(INS.a + i) = Value::undefined();
     NEXT();
   }
   CASE(CheckBound) : {
-    if (__builtin_expect(R(ins.a).is_undefined(), 0)) {
+    if (__builtin_expect(R(INS.a).is_undefined(), 0)) {
       SAVE();
-      unbound_local(fiber, code->constants[ins.b].as<Str>());
+      unbound_local(fiber, code->constants[INS.b].as<Str>());
       goto raised;
     }
     NEXT();
   }
 
   CASE(MakeCell) : {
-    const Value content = R(ins.a);
+    const Value content = R(INS.a);
     SAVE();
-    R(ins.a) = make_cell(fiber, content);
+    R(INS.a) = make_cell(fiber, content);
     NEXT();
   }
   CASE(LoadCell) : {
-    const Value content = R(ins.b).as<Cell>()->value;
+    const Value content = R(INS.b).as<Cell>()->value;
     if (__builtin_expect(content.is_undefined(), 0)) {
       SAVE();
-      unbound_cell(fiber, code, ins.b, code->constants[ins.c].as<Str>());
+      unbound_cell(fiber, code, INS.b, code->constants[INS.c].as<Str>());
       goto raised;
     }
-    R(ins.a) = content;
+    R(INS.a) = content;
     NEXT();
   }
   CASE(LoadClassCell) : {
-    PUT(ins.a, load_class_cell(fiber, frame, code->constants[ins.c].as<Str>(),
-                               R(ins.b)));
+    PUT(INS.a, load_class_cell(fiber, frame, code->constants[INS.c].as<Str>(),
+                               R(INS.b)));
     NEXT();
   }
   CASE(StoreCell) : {
-    store(fiber.heap, &R(ins.a).as<Cell>()->value, R(ins.b));
+    store(fiber.heap, &R(INS.a).as<Cell>()->value, R(INS.b));
     NEXT();
   }
   CASE(ClearCell) : {
-    Cell* cell = R(ins.a).as<Cell>();
+    Cell* cell = R(INS.a).as<Cell>();
     if (cell->value.is_undefined()) {
       SAVE();
-      unbound_cell(fiber, code, ins.a, code->constants[ins.b].as<Str>());
+      unbound_cell(fiber, code, INS.a, code->constants[INS.b].as<Str>());
       goto raised;
     }
     store(fiber.heap, &cell->value, Value::undefined());
@@ -280,55 +299,55 @@ dispatch:
   }
 
   CASE(LoadGlobal) : {
-    Site& site = code->sites[ins.b];
+    Site& site = code->sites[INS.b];
     if (site.state == kSiteGlobal && site.epoch == frame->globals->version) {
-      R(ins.a) = frame->globals->entries[site.slot].value;
+      R(INS.a) = frame->globals->entries[site.slot].value;
       NEXT();
     }
     if (site.state == kSiteBuiltin && site.epoch == frame->globals->version &&
         site.version == frame->builtins->version) {
-      R(ins.a) = frame->builtins->entries[site.slot].value;
+      R(INS.a) = frame->builtins->entries[site.slot].value;
       NEXT();
     }
-    PUT(ins.a, load_global_slow(fiber, frame, site));
+    PUT(INS.a, load_global_slow(fiber, frame, site));
     NEXT();
   }
   CASE(StoreGlobal) : {
-    Site& site = code->sites[ins.b];
+    Site& site = code->sites[INS.b];
     if (site.state == kSiteGlobal && site.epoch == frame->globals->version) {
-      store(fiber.heap, &frame->globals->entries[site.slot].value, R(ins.a));
+      store(fiber.heap, &frame->globals->entries[site.slot].value, R(INS.a));
       NEXT();
     }
-    DO(store_global(fiber, frame, site, R(ins.a)));
+    DO(store_global(fiber, frame, site, R(INS.a)));
     NEXT();
   }
   CASE(DelGlobal) : {
-    DO(delete_global(fiber, frame, code->sites[ins.b]));
+    DO(delete_global(fiber, frame, code->sites[INS.b]));
     NEXT();
   }
   CASE(LoadName) : {
-    PUT(ins.a, load_name(fiber, frame, code->site_names[ins.b]));
+    PUT(INS.a, load_name(fiber, frame, code->site_names[INS.b]));
     NEXT();
   }
   CASE(StoreName) : {
-    DO(store_name(fiber, frame, code->site_names[ins.b], R(ins.a)));
+    DO(store_name(fiber, frame, code->site_names[INS.b], R(INS.a)));
     NEXT();
   }
   CASE(DelName) : {
-    DO(delete_name(fiber, frame, code->site_names[ins.b]));
+    DO(delete_name(fiber, frame, code->site_names[INS.b]));
     NEXT();
   }
 
   CASE(LoadAttr) : {
-    const Value object = R(ins.b);
-    Site& site = code->sites[ins.c];
+    const Value object = R(INS.b);
+    Site& site = code->sites[INS.c];
     if (object.is_object() && object.object()->shape == site.shape) {
       if (site.state == kSiteInlineSlot) {
         Value value;
         memcpy(&value, reinterpret_cast<char*>(object.object()) + site.slot,
                sizeof value);
         if (__builtin_expect(!value.is_undefined(), 1)) {
-          R(ins.a) = value;
+          R(INS.a) = value;
           NEXT();
         }
       } else if (site.state == kSiteOverflowSlot) {
@@ -336,20 +355,20 @@ dispatch:
             static_cast<SlotArray*>(*overflow_of(object.object()))
                 ->values[site.slot];
         if (!value.is_undefined()) {
-          R(ins.a) = value;
+          R(INS.a) = value;
           NEXT();
         }
       } else if (site.state == kSiteModule) {
         Dict* dict = static_cast<Module*>(object.object())->dict;
         if (site.epoch == dict->version) {
-          R(ins.a) = dict->entries[site.slot].value;
+          R(INS.a) = dict->entries[site.slot].value;
           NEXT();
         }
       } else if (site.epoch == g_type_epoch) {
         if (site.state == kSiteClass) {
           const Dict* dict = static_cast<Dict*>(site.holder);
           if (site.version == dict->version) {
-            R(ins.a) = dict->entries[site.slot].value;
+            R(INS.a) = dict->entries[site.slot].value;
             NEXT();
           }
         } else if (site.state == kSiteProperty) {
@@ -358,87 +377,87 @@ dispatch:
           Frame* pushed = push_call(fiber, getter, &object, 1,
                                     fiber.runtime.recursion_limit);
           if (pushed == nullptr) goto raised;
-          pushed->result = ins.a;
+          pushed->result = INS.a;
           LOAD_CALLED(pushed, getter->code);
           NEXT();
         } else if (site.state == kSiteMethod) {
           SAVE();
-          R(ins.a) = make_bound_method(
+          R(INS.a) = make_bound_method(
               fiber, Value::from_object(site.holder), object);
           NEXT();
         }
       }
     } else if (IS_TYPE_SITE(site, object)) {
-      R(ins.a) = static_cast<Dict*>(site.holder)->entries[site.slot].value;
+      R(INS.a) = static_cast<Dict*>(site.holder)->entries[site.slot].value;
       NEXT();
     }
-    PUT(ins.a, load_attr_slow(fiber, object, site));
+    PUT(INS.a, load_attr_slow(fiber, object, site));
     NEXT();
   }
   CASE(StoreAttr) : {
-    const Value object = R(ins.a);
-    Site& site = code->sites[ins.c];
+    const Value object = R(INS.a);
+    Site& site = code->sites[INS.c];
     if (object.is_object() && object.object()->shape == site.shape) {
       char* base = reinterpret_cast<char*>(object.object());
       if (site.state == kSiteInlineSlot) {
-        store(fiber.heap, reinterpret_cast<Value*>(base + site.slot), R(ins.b));
+        store(fiber.heap, reinterpret_cast<Value*>(base + site.slot), R(INS.b));
         NEXT();
       }
       if (site.state == kSiteOverflowSlot) {
         store(fiber.heap,
               &static_cast<SlotArray*>(*overflow_of(object.object()))
                    ->values[site.slot],
-              R(ins.b));
+              R(INS.b));
         NEXT();
       }
       if (site.state == kSiteAddInline && site.epoch == g_type_epoch) {
-        memcpy(base + site.slot, &R(ins.b), sizeof(Value));
+        memcpy(base + site.slot, &R(INS.b), sizeof(Value));
         object.object()->shape = static_cast<Shape*>(site.holder);
         NEXT();
       }
     }
-    DO(store_attr_slow(fiber, object, site, R(ins.b)));
+    DO(store_attr_slow(fiber, object, site, R(INS.b)));
     NEXT();
   }
   CASE(DelAttr) : {
-    DO(del_attr(fiber, R(ins.a), code->site_names[ins.b]));
+    DO(del_attr(fiber, R(INS.a), code->site_names[INS.b]));
     NEXT();
   }
   CASE(LoadMethod) : {
-    const Value object = R(ins.b);
-    Site& site = code->sites[ins.c];
+    const Value object = R(INS.b);
+    Site& site = code->sites[INS.c];
     if (object.is_object() && object.object()->shape == site.shape) {
       if (site.state == kSiteMethod && site.epoch == g_type_epoch) {
-        R(ins.a) = Value::from_object(site.holder);
-        R(ins.a + 1) = object;
+        R(INS.a) = Value::from_object(site.holder);
+        R(INS.a + 1) = object;
         NEXT();
       }
       if (site.state == kSiteModule) {
         const Dict* dict = static_cast<Module*>(object.object())->dict;
         if (site.epoch == dict->version) {
-          R(ins.a) = dict->entries[site.slot].value;
-          R(ins.a + 1) = Value();
+          R(INS.a) = dict->entries[site.slot].value;
+          R(INS.a + 1) = Value();
           NEXT();
         }
       }
     } else if (IS_TYPE_SITE(site, object)) {
-      R(ins.a) = static_cast<Dict*>(site.holder)->entries[site.slot].value;
-      R(ins.a + 1) = Value();
+      R(INS.a) = static_cast<Dict*>(site.holder)->entries[site.slot].value;
+      R(INS.a + 1) = Value();
       NEXT();
     }
-    DO(load_method_slow(fiber, object, site, ins.d != 0, &R(ins.a)));
+    DO(load_method_slow(fiber, object, site, INS.d != 0, &R(INS.a)));
     NEXT();
   }
   CASE(GetItem) : {
-    const Value object = R(ins.b);
-    const Value key = R(ins.c);
+    const Value object = R(INS.b);
+    const Value key = R(INS.c);
     if (object.is_object() &&
         object.object()->shape == types().dict->root_shape) {
       SAVE();
       const Value found = dict_find(fiber, object.as<Dict>(), key);
       if (__builtin_expect(found.is_error(), 0)) goto raised;
       if (!found.is_undefined()) {
-        R(ins.a) = found;
+        R(INS.a) = found;
         NEXT();
       }
     } else if (object.is_object() && key.is_int()) {
@@ -448,59 +467,59 @@ dispatch:
         const List* list = object.as<List>();
         if (i < 0) i += list->size;
         if (static_cast<uint64_t>(i) < list->size) {
-          R(ins.a) = list->items[i];
+          R(INS.a) = list->items[i];
           NEXT();
         }
       } else if (container->shape == types().tuple->root_shape) {
         const Tuple* tuple = object.as<Tuple>();
         if (i < 0) i += tuple->size;
         if (static_cast<uint64_t>(i) < tuple->size) {
-          R(ins.a) = tuple->items[i];
+          R(INS.a) = tuple->items[i];
           NEXT();
         }
       } else if (container->shape == types().str->root_shape) {
         const Str* text = object.as<Str>();
         if (i < 0) i += text->char_count;
         if (text->is_ascii() && static_cast<uint64_t>(i) < text->char_count) {
-          R(ins.a) = str_from_char(fiber, static_cast<uint8_t>(text->data[i]));
+          R(INS.a) = str_from_char(fiber, static_cast<uint8_t>(text->data[i]));
           NEXT();
         }
       }
     }
-    PUT(ins.a, get_item(fiber, object, key));
+    PUT(INS.a, get_item(fiber, object, key));
     NEXT();
   }
   CASE(SetItem) : {
-    const Value object = R(ins.a);
-    const Value key = R(ins.b);
+    const Value object = R(INS.a);
+    const Value key = R(INS.b);
     if (object.is_object() && key.is_int() &&
         object.object()->shape == types().list->root_shape) {
       int64_t i = key.as_int();
       List* list = object.as<List>();
       if (i < 0) i += list->size;
       if (static_cast<uint64_t>(i) < list->size) {
-        store(fiber.heap, &list->items[i], R(ins.c));
+        store(fiber.heap, &list->items[i], R(INS.c));
         NEXT();
       }
     }
     if (object.is_object() &&
         object.object()->shape == types().dict->root_shape) {
-      DO(dict_set(fiber, object.as<Dict>(), key, R(ins.c)));
+      DO(dict_set(fiber, object.as<Dict>(), key, R(INS.c)));
       NEXT();
     }
-    DO(set_item(fiber, object, key, R(ins.c)));
+    DO(set_item(fiber, object, key, R(INS.c)));
     NEXT();
   }
   CASE(DelItem) : {
-    DO(del_item(fiber, R(ins.a), R(ins.b)));
+    DO(del_item(fiber, R(INS.a), R(INS.b)));
     NEXT();
   }
   CASE(BuildSlice) : {
     // `s[i:j]` of a builtin sequence needs no slice object.
-    if (pc->op == Op::kGetItem && pc->c == ins.a && ins.d == 2) {
+    if (pc->op == Op::kGetItem && pc->c == INS.a && INS.d == 2) {
       SAVE();
       const Value part =
-          quick_slice(fiber, R(pc->b), R(ins.b), R(ins.b + 1));
+          quick_slice(fiber, R(pc->b), R(INS.b), R(INS.b + 1));
       if (part.is_error()) goto raised;
       if (!part.is_undefined()) {
         R(pc->a) = part;
@@ -508,323 +527,310 @@ dispatch:
         NEXT();
       }
     }
-    PUT(ins.a, make_slice(fiber, R(ins.b), R(ins.b + 1),
-                          ins.d == 3 ? R(ins.b + 2) : Value::none()));
+    PUT(INS.a, make_slice(fiber, R(INS.b), R(INS.b + 1),
+                          INS.d == 3 ? R(INS.b + 2) : Value::none()));
     NEXT();
   }
 
   CASE(Add) : {
-    const Value lhs = R(ins.b);
-    const Value rhs = R(ins.c);
+    const Value lhs = R(INS.b);
+    const Value rhs = R(INS.c);
     if (Value::both_int(lhs, rhs)) {
       const Value sum = add_ints(lhs, rhs);
       if (__builtin_expect(!sum.is_undefined(), 1)) {
-        R(ins.a) = sum;
+        R(INS.a) = sum;
         NEXT();
       }
-    } else if (lhs.is_number() && rhs.is_number()) {
-      R(ins.a) = Value::from_float(as_double(lhs) + as_double(rhs));
-      NEXT();
+      goto arithmetic;
     }
-    PUT(ins.a, arithmetic(fiber, ins.op, ins.d != 0, lhs, rhs));
-    NEXT();
+    FLOATS(+);
   }
   CASE(Sub) : {
-    const Value lhs = R(ins.b);
-    const Value rhs = R(ins.c);
+    const Value lhs = R(INS.b);
+    const Value rhs = R(INS.c);
     if (Value::both_int(lhs, rhs)) {
       const Value difference = sub_ints(lhs, rhs);
       if (__builtin_expect(!difference.is_undefined(), 1)) {
-        R(ins.a) = difference;
+        R(INS.a) = difference;
         NEXT();
       }
-    } else if (lhs.is_number() && rhs.is_number()) {
-      R(ins.a) = Value::from_float(as_double(lhs) - as_double(rhs));
-      NEXT();
+      goto arithmetic;
     }
-    PUT(ins.a, arithmetic(fiber, ins.op, ins.d != 0, lhs, rhs));
-    NEXT();
+    FLOATS(-);
   }
   CASE(Mul) : {
-    const Value lhs = R(ins.b);
-    const Value rhs = R(ins.c);
+    const Value lhs = R(INS.b);
+    const Value rhs = R(INS.c);
     if (Value::both_int(lhs, rhs)) {
       int64_t product;
       if (!__builtin_mul_overflow(lhs.as_int(), rhs.as_int(), &product) &&
           Value::fits_int(product)) {
-        R(ins.a) = Value::from_int(product);
+        R(INS.a) = Value::from_int(product);
         NEXT();
       }
-    } else if (lhs.is_number() && rhs.is_number()) {
-      R(ins.a) = Value::from_float(as_double(lhs) * as_double(rhs));
-      NEXT();
+      goto arithmetic;
     }
-    PUT(ins.a, arithmetic(fiber, ins.op, ins.d != 0, lhs, rhs));
-    NEXT();
+    FLOATS(*);
   }
   CASE(TrueDiv) : {
-    const Value lhs = R(ins.b);
-    const Value rhs = R(ins.c);
-    if (lhs.is_number() && rhs.is_number() && as_double(rhs) != 0.0) {
-      R(ins.a) = Value::from_float(as_double(lhs) / as_double(rhs));
-      NEXT();
+    const Value lhs = R(INS.b);
+    const Value rhs = R(INS.c);
+    double x, y;
+    if (Value::both_int(lhs, rhs)) {
+      x = static_cast<double>(lhs.as_int());
+      y = static_cast<double>(rhs.as_int());
+    } else if (!to_doubles(lhs, rhs, &x, &y)) {
+      goto arithmetic;
     }
-    PUT(ins.a, arithmetic(fiber, ins.op, ins.d != 0, lhs, rhs));
+    if (y == 0.0) goto arithmetic;
+    R(INS.a) = Value::from_float(x / y);
     NEXT();
   }
   CASE(FloorDiv) : {
-    const Value lhs = R(ins.b);
-    const Value rhs = R(ins.c);
+    const Value lhs = R(INS.b);
+    const Value rhs = R(INS.c);
     if (Value::both_int(lhs, rhs) && rhs.as_int() > 0) {
       const int64_t x = lhs.as_int();
       const int64_t y = rhs.as_int();
-      R(ins.a) = Value::from_int(x / y - (x % y < 0));
+      R(INS.a) = Value::from_int(x / y - (x % y < 0));
       NEXT();
     }
-    PUT(ins.a, arithmetic(fiber, ins.op, ins.d != 0, lhs, rhs));
-    NEXT();
+    goto arithmetic;
   }
   CASE(Mod) : {
-    const Value lhs = R(ins.b);
-    const Value rhs = R(ins.c);
+    const Value lhs = R(INS.b);
+    const Value rhs = R(INS.c);
     if (Value::both_int(lhs, rhs) && rhs.as_int() > 0) {
       const int64_t y = rhs.as_int();
       const int64_t rest = lhs.as_int() % y;
-      R(ins.a) = Value::from_int(rest < 0 ? rest + y : rest);
+      R(INS.a) = Value::from_int(rest < 0 ? rest + y : rest);
       NEXT();
     }
-    PUT(ins.a, arithmetic(fiber, ins.op, ins.d != 0, lhs, rhs));
-    NEXT();
+    goto arithmetic;
   }
   CASE(BitAnd) : { BITWISE(&); }
   CASE(BitOr) : { BITWISE(|); }
   CASE(BitXor) : { BITWISE(^); }
   CASE(RShift) : {
-    const Value lhs = R(ins.b);
-    const Value rhs = R(ins.c);
+    const Value lhs = R(INS.b);
+    const Value rhs = R(INS.c);
     if (Value::both_int(lhs, rhs) &&
         static_cast<uint64_t>(rhs.as_int()) < 48) {
-      R(ins.a) = Value::from_int(lhs.as_int() >> rhs.as_int());
+      R(INS.a) = Value::from_int(lhs.as_int() >> rhs.as_int());
       NEXT();
     }
-    PUT(ins.a, arithmetic(fiber, ins.op, ins.d != 0, lhs, rhs));
-    NEXT();
+    goto arithmetic;
   }
   CASE(LShift) : {
-    const Value lhs = R(ins.b);
-    const Value rhs = R(ins.c);
+    const Value lhs = R(INS.b);
+    const Value rhs = R(INS.c);
     if (Value::both_int(lhs, rhs) &&
         static_cast<uint64_t>(rhs.as_int()) < 15) {
       const int64_t shifted = lhs.as_int() * (int64_t{1} << rhs.as_int());
       if (Value::fits_int(shifted)) {
-        R(ins.a) = Value::from_int(shifted);
+        R(INS.a) = Value::from_int(shifted);
         NEXT();
       }
     }
-    PUT(ins.a, arithmetic(fiber, ins.op, ins.d != 0, lhs, rhs));
-    NEXT();
+    goto arithmetic;
   }
   CASE(MatMul) :
-  CASE(Pow) : {
-    PUT(ins.a,
-        arithmetic(fiber, ins.op, ins.d != 0, R(ins.b), R(ins.c)));
-    NEXT();
-  }
+  CASE(Pow) : { goto arithmetic; }
   CASE(EraDiv) : {
-    PUT(ins.a, era_divide(fiber, R(ins.b), R(ins.c)));
+    PUT(INS.a, era_divide(fiber, R(INS.b), R(INS.c)));
     NEXT();
   }
   CASE(AddInt) : {
-    const Value lhs = R(ins.b);
-    const int64_t addend = static_cast<int16_t>(ins.c);
+    const Value lhs = R(INS.b);
+    const int64_t addend = static_cast<int16_t>(INS.c);
     if (lhs.is_int()) {
       const int64_t sum = lhs.as_int() + addend;
       if (__builtin_expect(Value::fits_int(sum), 1)) {
-        R(ins.a) = Value::from_int(sum);
+        R(INS.a) = Value::from_int(sum);
         NEXT();
       }
     } else if (lhs.is_float()) {
-      R(ins.a) =
+      R(INS.a) =
           Value::from_float(lhs.as_float() + static_cast<double>(addend));
       NEXT();
     }
     // `x - 1` was compiled as adding -1: the operator asked for is in d.
-    if ((ins.d & 2) != 0) {
-      PUT(ins.a, arithmetic(fiber, Op::kSub, (ins.d & 1) != 0, lhs,
+    if ((INS.d & 2) != 0) {
+      PUT(INS.a, arithmetic(fiber, Op::kSub, (INS.d & 1) != 0, lhs,
                             Value::from_int(-addend)));
     } else {
-      PUT(ins.a, arithmetic(fiber, Op::kAdd, (ins.d & 1) != 0, lhs,
+      PUT(INS.a, arithmetic(fiber, Op::kAdd, (INS.d & 1) != 0, lhs,
                             Value::from_int(addend)));
     }
     NEXT();
   }
   CASE(Neg) : {
-    const Value operand = R(ins.b);
+    const Value operand = R(INS.b);
     if (operand.is_float()) {
-      R(ins.a) = Value::from_float(-operand.as_float());
+      R(INS.a) = Value::from_float(-operand.as_float());
       NEXT();
     }
     if (operand.is_int() && operand.as_int() != Value::kMinInt) {
-      R(ins.a) = Value::from_int(-operand.as_int());
+      R(INS.a) = Value::from_int(-operand.as_int());
       NEXT();
     }
-    PUT(ins.a, unary_op(fiber, kNeg, operand));
+    PUT(INS.a, unary_op(fiber, kNeg, operand));
     NEXT();
   }
   CASE(Pos) : {
-    PUT(ins.a, unary_op(fiber, kPos, R(ins.b)));
+    PUT(INS.a, unary_op(fiber, kPos, R(INS.b)));
     NEXT();
   }
   CASE(Invert) : {
-    PUT(ins.a, unary_op(fiber, kInvert, R(ins.b)));
+    PUT(INS.a, unary_op(fiber, kInvert, R(INS.b)));
     NEXT();
   }
   CASE(Not) : {
-    int yes = quick_truth(R(ins.b));
+    int yes = quick_truth(R(INS.b));
     if (yes < 0) {
       SAVE();
-      yes = truth(fiber, R(ins.b));
+      yes = truth(fiber, R(INS.b));
       if (yes < 0) goto raised;
     }
-    R(ins.a) = Value::from_bool(yes == 0);
+    R(INS.a) = Value::from_bool(yes == 0);
     NEXT();
   }
 
-  CASE(Lt) : { COMPARE_VALUES(<, kLt); }
-  CASE(Le) : { COMPARE_VALUES(<=, kLe); }
-  CASE(Eq) : { COMPARE_VALUES(==, kEq); }
-  CASE(Ne) : { COMPARE_VALUES(!=, kNe); }
-  CASE(Gt) : { COMPARE_VALUES(>, kGt); }
-  CASE(Ge) : { COMPARE_VALUES(>=, kGe); }
+  CASE(Lt) : { COMPARE_VALUES(<); }
+  CASE(Le) : { COMPARE_VALUES(<=); }
+  CASE(Eq) : { COMPARE_VALUES(==); }
+  CASE(Ne) : { COMPARE_VALUES(!=); }
+  CASE(Gt) : { COMPARE_VALUES(>); }
+  CASE(Ge) : { COMPARE_VALUES(>=); }
   CASE(Is) : {
-    R(ins.a) = Value::from_bool(is_same(R(ins.b), R(ins.c)) != (ins.d != 0));
+    R(INS.a) = Value::from_bool(is_same(R(INS.b), R(INS.c)) != (INS.d != 0));
     NEXT();
   }
   CASE(In) : {
     SAVE();
-    const Value container = R(ins.c);
+    const Value container = R(INS.c);
     int yes;
     if (container.is_object() &&
         container.object()->shape == types().dict->root_shape) {
-      const Value found = dict_find(fiber, container.as<Dict>(), R(ins.b));
+      const Value found = dict_find(fiber, container.as<Dict>(), R(INS.b));
       yes = found.is_error() ? -1 : !found.is_undefined();
     } else {
-      yes = contains(fiber, container, R(ins.b));
+      yes = contains(fiber, container, R(INS.b));
     }
     if (yes < 0) goto raised;
-    R(ins.a) = Value::from_bool((yes != 0) != (ins.d != 0));
+    R(INS.a) = Value::from_bool((yes != 0) != (INS.d != 0));
     NEXT();
   }
 
   CASE(Jump) : {
-    pc += ins.bc();
+    pc += INS.bc();
     NEXT();
   }
   CASE(LoopBack) : {
-    pc += ins.bc();
+    pc += INS.bc();
     if (__builtin_expect(g_pending != 0, 0)) goto pending;
     NEXT();
   }
   CASE(JumpIf) : {
-    int yes = quick_truth(R(ins.a));
+    int yes = quick_truth(R(INS.a));
     if (yes < 0) {
       SAVE();
-      yes = truth(fiber, R(ins.a));
+      yes = truth(fiber, R(INS.a));
       if (yes < 0) goto raised;
     }
-    if (yes != 0) pc += ins.bc();
+    if (yes != 0) pc += INS.bc();
     NEXT();
   }
   CASE(JumpIfNot) : {
-    int yes = quick_truth(R(ins.a));
+    int yes = quick_truth(R(INS.a));
     if (yes < 0) {
       SAVE();
-      yes = truth(fiber, R(ins.a));
+      yes = truth(fiber, R(INS.a));
       if (yes < 0) goto raised;
     }
-    if (yes == 0) pc += ins.bc();
+    if (yes == 0) pc += INS.bc();
     NEXT();
   }
   CASE(JumpIfNone) : {
-    if (R(ins.a).is_none()) pc += ins.bc();
+    if (R(INS.a).is_none()) pc += INS.bc();
     NEXT();
   }
   CASE(JumpIfNotNone) : {
-    if (!R(ins.a).is_none()) pc += ins.bc();
+    if (!R(INS.a).is_none()) pc += INS.bc();
     NEXT();
   }
   CASE(JumpIfUndefined) : {
-    if (R(ins.a).is_undefined()) pc += ins.bc();
+    if (R(INS.a).is_undefined()) pc += INS.bc();
     NEXT();
   }
-  CASE(JumpLt) : { COMPARE_JUMP(<, kLt); }
-  CASE(JumpLe) : { COMPARE_JUMP(<=, kLe); }
-  CASE(JumpEq) : { COMPARE_JUMP(==, kEq); }
-  CASE(JumpNe) : { COMPARE_JUMP(!=, kNe); }
-  CASE(JumpGt) : { COMPARE_JUMP(>, kGt); }
-  CASE(JumpGe) : { COMPARE_JUMP(>=, kGe); }
+  CASE(JumpLt) : { COMPARE_JUMP(<); }
+  CASE(JumpLe) : { COMPARE_JUMP(<=); }
+  CASE(JumpEq) : { COMPARE_JUMP(==); }
+  CASE(JumpNe) : { COMPARE_JUMP(!=); }
+  CASE(JumpGt) : { COMPARE_JUMP(>); }
+  CASE(JumpGe) : { COMPARE_JUMP(>=); }
 
   CASE(GetIter) : {
-    if (__builtin_expect(ins.d == 2, 0)) {
-      R(ins.a) = R(ins.b);
-      R(ins.a + 1) = Value::undefined();
+    if (__builtin_expect(INS.d == 2, 0)) {
+      R(INS.a) = R(INS.b);
+      R(INS.a + 1) = Value::undefined();
       NEXT();
     }
     // A list walks itself and a range counts: no iterator object. The register
     // behind holds the index; undefined means that R[a] is an iterator.
-    const Value source = R(ins.b);
-    if (source.is_object() && ins.d == 0) {
+    const Value source = R(INS.b);
+    if (source.is_object() && INS.d == 0) {
       const Shape* shape = source.object()->shape;
       if (shape == types().list->root_shape ||
           shape == types().tuple->root_shape) {
-        R(ins.a) = source;
-        R(ins.a + 1) = Value::from_int(0);
+        R(INS.a) = source;
+        R(INS.a + 1) = Value::from_int(0);
         NEXT();
       }
       if (shape == types().range->root_shape &&
           source.as<Range>()->is_small()) {
-        R(ins.a) = source;
-        R(ins.a + 1) = Value::from_int(0);
+        R(INS.a) = source;
+        R(INS.a + 1) = Value::from_int(0);
         NEXT();
       }
     }
     SAVE();
     const Value iterator = get_iter(fiber, source);
     if (iterator.is_error()) goto raised;
-    R(ins.a) = iterator;
-    if (ins.d == 0) R(ins.a + 1) = Value::undefined();
+    R(INS.a) = iterator;
+    if (INS.d == 0) R(INS.a + 1) = Value::undefined();
     NEXT();
   }
   CASE(ForIter) : {
-    const Value iterator = R(ins.a);
-    const Value state = R(ins.a + 1);
+    const Value iterator = R(INS.a);
+    const Value state = R(INS.a + 1);
     if (state.is_int()) {
       const int64_t at = state.as_int();
       Object* source = iterator.object();
-      R(ins.a + 1) = Value::from_int(at + 1);
+      R(INS.a + 1) = Value::from_int(at + 1);
       if (source->kind == Kind::kRange) {
         const Range* range = static_cast<Range*>(source);
         if (at < range->length.as_int()) {
-          R(ins.b) = Value::from_int(range->start.as_int() +
+          R(INS.b) = Value::from_int(range->start.as_int() +
                                      at * range->step.as_int());
           NEXT();
         }
       } else if (source->kind == Kind::kList) {
         const List* list = static_cast<List*>(source);
         if (at < list->size) {
-          R(ins.b) = list->items[at];
+          R(INS.b) = list->items[at];
           NEXT();
         }
       } else {
         const Tuple* tuple = static_cast<Tuple*>(source);
         if (at < tuple->size) {
-          R(ins.b) = tuple->items[at];
+          R(INS.b) = tuple->items[at];
           NEXT();
         }
       }
-      R(ins.a) = Value::undefined();
-      R(ins.a + 1) = Value::undefined();
-      pc += ins.jump16();
+      R(INS.a) = Value::undefined();
+      R(INS.a + 1) = Value::undefined();
+      pc += INS.jump16();
       NEXT();
     }
     if (iterator.object()->kind == Kind::kGenerator) {
@@ -832,14 +838,14 @@ dispatch:
       if (generator->state <= Generator::State::kSuspended) {
         SAVE();
         if (fiber.depth >= rt().recursion_limit) goto too_deep;
-        enter_generator(fiber, generator, Value::none(), ins.b);
+        enter_generator(fiber, generator, Value::none(), INS.b);
         LOAD();
         NEXT();
       }
     }
     SAVE();
     // `for k, v in d.items()` and its like take each pair apart at once.
-    if (pc->op == Op::kUnpack && pc->b == ins.b && pc->c == 2 &&
+    if (pc->op == Op::kUnpack && pc->b == INS.b && pc->c == 2 &&
         iterator.object()->kind == Kind::kIterator) {
       Value pair[2];
       const PairStep step = next_pair(fiber, iterator.object(), pair);
@@ -854,114 +860,114 @@ dispatch:
         clear_exception(fiber);
       }
       if (step != PairStep::kNotPairs) {
-        R(ins.a) = Value::undefined();
-        pc += ins.jump16();
+        R(INS.a) = Value::undefined();
+        pc += INS.jump16();
         NEXT();
       }
     }
     const Value item = iter_next(fiber, iterator);
     if (item.is_error()) goto raised;
     if (item.is_exhausted()) {
-      R(ins.a) = Value::undefined();
-      pc += ins.jump16();
+      R(INS.a) = Value::undefined();
+      pc += INS.jump16();
     } else {
-      R(ins.b) = item;
+      R(INS.b) = item;
     }
     NEXT();
   }
   CASE(Unpack) : {
-    const Value source = R(ins.b);
+    const Value source = R(INS.b);
     if (source.is_object() &&
         source.object()->shape == types().tuple->root_shape &&
-        source.as<Tuple>()->size == ins.c) {
+        source.as<Tuple>()->size == INS.c) {
       const Tuple* tuple = source.as<Tuple>();
-      for (uint32_t i = 0; i < ins.c; ++i) R(ins.a + i) = tuple->items[i];
+      for (uint32_t i = 0; i < INS.c; ++i) R(INS.a + i) = tuple->items[i];
       NEXT();
     }
-    DO(unpack(fiber, source, ins.c, &R(ins.a)));
+    DO(unpack(fiber, source, INS.c, &R(INS.a)));
     NEXT();
   }
   CASE(UnpackStar) : {
-    DO(unpack_star(fiber, R(ins.b), ins.c, ins.d, &R(ins.a)));
+    DO(unpack_star(fiber, R(INS.b), INS.c, INS.d, &R(INS.a)));
     NEXT();
   }
 
   CASE(BuildTuple) : {
     SAVE();
-    Tuple* tuple = make_tuple(fiber, &R(ins.b), ins.c);
+    Tuple* tuple = make_tuple(fiber, &R(INS.b), INS.c);
     if (tuple == nullptr) goto raised;
-    R(ins.a) = Value::from_object(tuple);
+    R(INS.a) = Value::from_object(tuple);
     NEXT();
   }
   CASE(BuildList) : {
     SAVE();
-    List* list = make_list(fiber, &R(ins.b), ins.c);
+    List* list = make_list(fiber, &R(INS.b), INS.c);
     if (list == nullptr) goto raised;
-    R(ins.a) = Value::from_object(list);
+    R(INS.a) = Value::from_object(list);
     NEXT();
   }
   CASE(BuildSet) : {
-    PUT(ins.a, build_set(fiber, &R(ins.b), ins.c));
+    PUT(INS.a, build_set(fiber, &R(INS.b), INS.c));
     NEXT();
   }
   CASE(BuildDict) : {
-    PUT(ins.a, build_dict(fiber, &R(ins.b), ins.c));
+    PUT(INS.a, build_dict(fiber, &R(INS.b), INS.c));
     NEXT();
   }
   CASE(BuildString) : {
-    PUT(ins.a, build_string(fiber, &R(ins.b), ins.c));
+    PUT(INS.a, build_string(fiber, &R(INS.b), INS.c));
     NEXT();
   }
   CASE(ListAppend) : {
-    DO(list_append(fiber, R(ins.a).as<List>(), R(ins.b)));
+    DO(list_append(fiber, R(INS.a).as<List>(), R(INS.b)));
     NEXT();
   }
   CASE(ListExtend) : {
-    DO(display_extend(fiber, R(ins.a), R(ins.b)));
+    DO(display_extend(fiber, R(INS.a), R(INS.b)));
     NEXT();
   }
   CASE(SetAdd) : {
-    DO(set_add(fiber, R(ins.a).as<Set>(), R(ins.b)));
+    DO(set_add(fiber, R(INS.a).as<Set>(), R(INS.b)));
     NEXT();
   }
   CASE(SetUpdate) : {
-    DO(set_update(fiber, R(ins.a).as<Set>(), R(ins.b)));
+    DO(set_update(fiber, R(INS.a).as<Set>(), R(INS.b)));
     NEXT();
   }
   CASE(DictPut) : {
-    DO(dict_set(fiber, R(ins.a).as<Dict>(), R(ins.b), R(ins.c)));
+    DO(dict_set(fiber, R(INS.a).as<Dict>(), R(INS.b), R(INS.c)));
     NEXT();
   }
   CASE(DictUpdate) : {
-    DO(display_update(fiber, R(ins.a), R(ins.b)));
+    DO(display_update(fiber, R(INS.a), R(INS.b)));
     NEXT();
   }
   CASE(DictMerge) : {
-    PUT(ins.a, merge_keywords(fiber, R(ins.a), R(ins.b), R(ins.c)));
+    PUT(INS.a, merge_keywords(fiber, R(INS.a), R(INS.b), R(INS.c)));
     NEXT();
   }
   CASE(ListToTuple) : {
     SAVE();
-    Tuple* tuple = tuple_from_list(fiber, R(ins.b).as<List>());
+    Tuple* tuple = tuple_from_list(fiber, R(INS.b).as<List>());
     if (tuple == nullptr) goto raised;
-    R(ins.a) = Value::from_object(tuple);
+    R(INS.a) = Value::from_object(tuple);
     NEXT();
   }
   CASE(Format) : {
-    PUT(ins.a, format_operand(fiber, R(ins.b),
-                              (ins.d & 4) != 0 ? R(ins.c) : Value(), ins.d));
+    PUT(INS.a, format_operand(fiber, R(INS.b),
+                              (INS.d & 4) != 0 ? R(INS.c) : Value(), INS.d));
     NEXT();
   }
 
   CASE(MakeFunction) : {
-    PUT(ins.a, make_function_object(fiber, frame,
-                                    code->constants[ins.b].as<Code>(),
-                                    &R(ins.c), ins.d));
+    PUT(INS.a, make_function_object(fiber, frame,
+                                    code->constants[INS.b].as<Code>(),
+                                    &R(INS.c), INS.d));
     NEXT();
   }
   CASE(Call) : {
-    const Value callee = R(ins.a);
-    const Value self = ins.d != 0 ? Value() : R(ins.a + 1);
+    const Value callee = R(INS.a);
+    const Value self = INS.d != 0 ? Value() : R(INS.a + 1);
     SAVE();
     if (__builtin_expect(g_pending != 0, 0)) {
       --frame->pc;  // the call comes again afterwards
@@ -973,13 +979,13 @@ dispatch:
         Function* function = callee.as<Function>();
         Code* target = function->code;
         const uint32_t shift = self.is_undefined() ? 0 : 1;
-        const uint32_t count = ins.b + shift;
+        const uint32_t count = INS.b + shift;
         if (count == target->positional && target->keyword_only == 0 &&
             (target->code_flags & kCodeNeedsBinding) == 0) {
-          Frame* pushed = push_call(fiber, function, &R(ins.a + 2 - shift),
+          Frame* pushed = push_call(fiber, function, &R(INS.a + 2 - shift),
                                     count, fiber.runtime.recursion_limit);
           if (pushed == nullptr) goto raised;
-          pushed->result = ins.c;
+          pushed->result = INS.c;
           LOAD_CALLED(pushed, target);
           NEXT();
         }
@@ -988,61 +994,61 @@ dispatch:
         // A native method found by LoadMethod: the receiver is of its class.
         const Descriptor* method = callee.as<Descriptor>();
         if (method->what == Descriptor::What::kMethod &&
-            ins.b >= method->method->least &&
-            static_cast<int>(ins.b) <= method->method->most) {
+            INS.b >= method->method->least &&
+            static_cast<int>(INS.b) <= method->method->most) {
           const Value result = method->method->fn(
-              fiber, self, Args{&R(ins.a + 2), ins.b, nullptr});
+              fiber, self, Args{&R(INS.a + 2), INS.b, nullptr});
           if (result.is_error()) goto raised;
-          R(ins.c) = result;
+          R(INS.c) = result;
           NEXT();
         }
       } else if (callee.object()->kind == Kind::kBuiltin &&
                  self.is_undefined()) {
         const Builtin* builtin = callee.as<Builtin>();
         const MethodDef* def = builtin->def;
-        if (ins.b >= def->least && static_cast<int>(ins.b) <= def->most) {
+        if (INS.b >= def->least && static_cast<int>(INS.b) <= def->most) {
           const Value result = def->fn(fiber, builtin->self,
-                                       Args{&R(ins.a + 2), ins.b, nullptr});
+                                       Args{&R(INS.a + 2), INS.b, nullptr});
           if (result.is_error()) goto raised;
-          R(ins.c) = result;
+          R(INS.c) = result;
           NEXT();
         }
       }
     }
     const Value result = begin_call(
-        fiber, callee, self, Args{&R(ins.a + 2), ins.b, nullptr}, ins.c);
+        fiber, callee, self, Args{&R(INS.a + 2), INS.b, nullptr}, INS.c);
     if (result.is_error()) goto raised;
     if (result.is_undefined()) {
       LOAD();
     } else {
-      R(ins.c) = result;
+      R(INS.c) = result;
     }
     NEXT();
   }
   CASE(CallKw) : {
     SAVE();
     const Value result =
-        begin_call(fiber, R(ins.a), ins.d != 0 ? Value() : R(ins.a + 1),
-                   Args{&R(ins.a + 2), ins.b, R(ins.a + 2 + ins.b).as<Tuple>()},
-                   ins.c);
+        begin_call(fiber, R(INS.a), INS.d != 0 ? Value() : R(INS.a + 1),
+                   Args{&R(INS.a + 2), INS.b, R(INS.a + 2 + INS.b).as<Tuple>()},
+                   INS.c);
     if (result.is_error()) goto raised;
     if (result.is_undefined()) {
       LOAD();
     } else {
-      R(ins.c) = result;
+      R(INS.c) = result;
     }
     NEXT();
   }
   CASE(CallSpread) : {
     SAVE();
     const Value result = begin_spread(
-        fiber, R(ins.a), ins.d != 0 ? Value() : R(ins.a + 1), R(ins.a + 2),
-        R(ins.a + 3), ins.c);
+        fiber, R(INS.a), INS.d != 0 ? Value() : R(INS.a + 1), R(INS.a + 2),
+        R(INS.a + 3), INS.c);
     if (result.is_error()) goto raised;
     if (result.is_undefined()) {
       LOAD();
     } else {
-      R(ins.c) = result;
+      R(INS.c) = result;
     }
     NEXT();
   }
@@ -1051,7 +1057,7 @@ dispatch:
     goto return_value;
   }
   CASE(Return) : {
-    returned = R(ins.a);
+    returned = R(INS.a);
   return_value:
     const Value result = returned;
     Generator* finished = nullptr;
@@ -1093,58 +1099,58 @@ dispatch:
     NEXT();
   }
   CASE(LoadBuildClass) : {
-    R(ins.a) = dict_find_name(rt().builtins, names().build_class);
+    R(INS.a) = dict_find_name(rt().builtins, names().build_class);
     NEXT();
   }
 
   CASE(Raise) : {
     SAVE();
-    do_raise(fiber, ins.d, &R(ins.a), &R(ins.b));
+    do_raise(fiber, INS.d, &R(INS.a), &R(INS.b));
     goto raised;
   }
   CASE(Reraise) : {
     SAVE();
-    fiber.exception = R(ins.a);
+    fiber.exception = R(INS.a);
     fiber.reraising = true;
     goto raised;
   }
   CASE(EnterHandler) : {
-    R(ins.a + 1) = fiber.handled;
-    fiber.handled = R(ins.a);
+    R(INS.a + 1) = fiber.handled;
+    fiber.handled = R(INS.a);
     NEXT();
   }
   CASE(LeaveHandler) : {
-    fiber.handled = R(ins.a + 1);
+    fiber.handled = R(INS.a + 1);
     NEXT();
   }
   CASE(MatchException) : {
     bool matched = false;
-    DO(match_exception(fiber, R(ins.b), R(ins.c), &matched));
-    R(ins.a) = Value::from_bool(matched);
+    DO(match_exception(fiber, R(INS.b), R(INS.c), &matched));
+    R(INS.a) = Value::from_bool(matched);
     NEXT();
   }
   CASE(MatchGroup) : {
-    DO(match_group(fiber, R(ins.b), R(ins.c), &R(ins.a)));
+    DO(match_group(fiber, R(INS.b), R(INS.c), &R(INS.a)));
     NEXT();
   }
   CASE(RaiseGroup) : {
-    PUT(ins.a, raise_group(fiber, R(ins.b), R(ins.a)));
+    PUT(INS.a, raise_group(fiber, R(INS.b), R(INS.a)));
     NEXT();
   }
   CASE(EnterWith) : {
-    DO(enter_with(fiber, R(ins.b), ins.d != 0, &R(ins.a)));
+    DO(enter_with(fiber, R(INS.b), INS.d != 0, &R(INS.a)));
     NEXT();
   }
   CASE(ExitWith) : {
-    PUT(ins.a, exit_with(fiber, R(ins.b), R(ins.c)));
+    PUT(INS.a, exit_with(fiber, R(INS.b), R(INS.c)));
     NEXT();
   }
 
   CASE(Yield) : {
-    const Value yielded = R(ins.b);
+    const Value yielded = R(INS.b);
     SAVE();
     Generator* generator = frame->generator;
-    generator->sent_register = ins.a;
+    generator->sent_register = INS.a;
     generator->state = Generator::State::kSuspended;
     const bool entry = (frame->flags & kFrameEntry) != 0;
     const uint16_t into = frame->result;
@@ -1154,8 +1160,7 @@ dispatch:
       return yielded;
     }
     LOAD();
-    ins = pc[-1];
-    if (ins.op == Op::kForIter) {
+    if (INS.op == Op::kForIter) {
       R(into) = yielded;
       NEXT();
     }
@@ -1163,8 +1168,8 @@ dispatch:
     goto pass_on;
   }
   CASE(YieldFrom) : {
-    const Value iterator = R(ins.b);
-    const Value sent = R(ins.c);
+    const Value iterator = R(INS.b);
+    const Value sent = R(INS.c);
     if (is_kind(iterator, Kind::kGenerator) ||
         is_kind(iterator, Kind::kCoroutine)) {
       Generator* inner = iterator.as<Generator>();
@@ -1176,7 +1181,7 @@ dispatch:
           goto raised;
         }
         if (fiber.depth >= rt().recursion_limit) goto too_deep;
-        enter_generator(fiber, inner, sent, ins.a);
+        enter_generator(fiber, inner, sent, INS.a);
         LOAD();
         NEXT();
       }
@@ -1186,36 +1191,36 @@ dispatch:
     const Value item = delegate_send(fiber, iterator, sent, &result);
     if (item.is_error()) goto raised;
     if (item.is_exhausted()) {
-      R(ins.a) = result;
+      R(INS.a) = result;
       NEXT();
     }
     fiber.passed = item;
     goto pass_on;
   }
   CASE(GetAwaitable) : {
-    PUT(ins.a, get_awaitable(fiber, R(ins.b), ins.d));
+    PUT(INS.a, get_awaitable(fiber, R(INS.b), INS.d));
     NEXT();
   }
   CASE(GetAsyncIter) : {
-    const auto slot = type_of(R(ins.b))->slots->aiter;
+    const auto slot = type_of(R(INS.b))->slots->aiter;
     if (slot == nullptr) {
       SAVE();
       raise_type_error(fiber, "'async for' requires an object with __aiter__ "
-                       "method, got %s", type_name(R(ins.b)));
+                       "method, got %s", type_name(R(INS.b)));
       goto raised;
     }
-    PUT(ins.a, slot(fiber, R(ins.b)));
+    PUT(INS.a, slot(fiber, R(INS.b)));
     NEXT();
   }
   CASE(GetAsyncNext) : {
-    PUT(ins.a, get_async_next(fiber, R(ins.b)));
+    PUT(INS.a, get_async_next(fiber, R(INS.b)));
     NEXT();
   }
   CASE(EndAsyncFor) : {
     SAVE();
-    const Value exception = R(ins.a);
+    const Value exception = R(INS.a);
     if (is_a(exception, types().StopAsyncIteration)) {
-      pc += ins.bc();
+      pc += INS.bc();
       NEXT();
     }
     fiber.exception = exception;
@@ -1223,27 +1228,27 @@ dispatch:
     goto raised;
   }
   CASE(WrapYield) : {
-    PUT(ins.a, wrap_async_yield(fiber, R(ins.b)));
+    PUT(INS.a, wrap_async_yield(fiber, R(INS.b)));
     NEXT();
   }
 
   CASE(Import) : {
-    PUT(ins.a, import_level(fiber, code->constants[ins.c].as<Str>(),
-                            frame->globals, R(ins.b), ins.d));
+    PUT(INS.a, import_level(fiber, code->constants[INS.c].as<Str>(),
+                            frame->globals, R(INS.b), INS.d));
     NEXT();
   }
   CASE(ImportFrom) : {
-    PUT(ins.a,
-        import_from(fiber, R(ins.b), code->constants[ins.c].as<Str>()));
+    PUT(INS.a,
+        import_from(fiber, R(INS.b), code->constants[INS.c].as<Str>()));
     NEXT();
   }
   CASE(ImportStar) : {
-    DO(import_star(fiber, R(ins.a), frame));
+    DO(import_star(fiber, R(INS.a), frame));
     NEXT();
   }
   CASE(Intrinsic) : {
-    PUT(ins.a, intrinsic(fiber, frame, static_cast<IntrinsicId>(ins.d),
-                         &R(ins.c), ins.b));
+    PUT(INS.a, intrinsic(fiber, frame, static_cast<IntrinsicId>(INS.d),
+                         &R(INS.c), INS.b));
     NEXT();
   }
 
@@ -1253,6 +1258,25 @@ dispatch:
   }
   CHECK(false);  // the verifier lets no such opcode through
 #endif
+
+arithmetic:
+  PUT(INS.a, arithmetic(fiber, INS.op, INS.d != 0, R(INS.b), R(INS.c)));
+  NEXT();
+
+compare_values:
+  PUT(INS.a, comparison(fiber, INS.op, Op::kLt, R(INS.b), R(INS.c)));
+  NEXT();
+
+compare_jump: {
+  SAVE();
+  const Value result =
+      comparison(fiber, INS.op, Op::kJumpLt, R(INS.a), R(INS.b));
+  if (result.is_error()) goto raised;
+  const int yes = truth(fiber, result);
+  if (yes < 0) goto raised;
+  if ((yes != 0) == (INS.d != 0)) pc += INS.jump16();
+  NEXT();
+}
 
 pass_on: {
   // fiber.passed came from inside a YieldFrom of this frame: yield it, and come
