@@ -910,3 +910,6 @@ def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict',
         raise TypeError("a bytes-like object is required, not 'str'")
     return load(io.BytesIO(data), fix_imports=fix_imports, encoding=encoding,
                 errors=errors, buffers=buffers)
+
+
+_dump, _dumps, _load, _loads = dump, dumps, load, loads

@@ -1,5 +1,9 @@
 """Context variables where there is one context."""
 
+from absent import Absent
+
+Token = Absent('contextvars.Token')
+
 
 class ContextVar:
     def __init__(self, name, *default):

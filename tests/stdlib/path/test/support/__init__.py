@@ -316,14 +316,10 @@ def run_with_tz(tz):
     return _in_environment('TZ', tz, time.tzset)
 
 
+@contextlib.contextmanager
 def run_with_locale(category, *locales):
-    def decorate(function):
-        @functools.wraps(function)
-        def wrapper(*args, **kwargs):
-            # There is but the C locale, and each test copes with it.
-            return function(*args, **kwargs)
-        return wrapper
-    return decorate
+    # There is but the C locale, and each test copes with it.
+    yield
 
 
 @contextlib.contextmanager
