@@ -1,5 +1,8 @@
 """Helper to provide extensibility for pickle: how an object is taken apart."""
 
+__all__ = ['pickle', 'constructor', 'add_extension', 'remove_extension',
+           'clear_extension_cache']
+
 dispatch_table = {}
 
 
@@ -7,11 +10,51 @@ def pickle(ob_type, pickle_function, constructor_ob=None):
     if not callable(pickle_function):
         raise TypeError('reduction functions must be callable')
     dispatch_table[ob_type] = pickle_function
+    if constructor_ob is not None:
+        constructor(constructor_ob)
 
 
 def constructor(object):
     if not callable(object):
         raise TypeError('constructors must be callable')
+
+
+# Short numbers for classes and functions that pickles often name.
+_extension_registry = {}    # (module, name): code
+_inverted_registry = {}     # code: (module, name)
+_extension_cache = {}       # code: the object
+
+
+def add_extension(module, name, code):
+    code = int(code)
+    if not 1 <= code <= 0x7fffffff:
+        raise ValueError('code out of range')
+    key = module, name
+    if _extension_registry.get(key) == code and \
+            _inverted_registry.get(code) == key:
+        return
+    if key in _extension_registry:
+        raise ValueError('key %s is already registered with code %s' %
+                         (key, _extension_registry[key]))
+    if code in _inverted_registry:
+        raise ValueError('code %s is already in use for key %s' %
+                         (code, _inverted_registry[code]))
+    _extension_registry[key] = code
+    _inverted_registry[code] = key
+
+
+def remove_extension(module, name, code):
+    key = module, name
+    if _extension_registry.get(key) != code or \
+            _inverted_registry.get(code) != key:
+        raise ValueError('key %s is not registered with code %s' %
+                         (key, code))
+    del _extension_registry[key], _inverted_registry[code]
+    _extension_cache.pop(code, None)
+
+
+def clear_extension_cache():
+    _extension_cache.clear()
 
 
 def __newobj__(cls, *args):
@@ -31,7 +74,8 @@ def _reconstructor(cls, base, state):
     return made
 
 
-_method = type(classmethod(len).__get__(None, int))
+_methods = (type(len), type(classmethod(len).__get__(None, int)),
+            type(str.index), type(str.__add__), type([].__len__))
 # Classes whose instances are more than their attributes.
 _holders = (int, float, str, bytes, tuple, complex, list, dict, set, frozenset,
             bytearray)
@@ -86,23 +130,19 @@ def __reduce_ex__(self, proto):
         return cls, (self.start, self.stop, self.step)
     if cls is complex:
         return cls, (self.real, self.imag)
-    if cls is type(len) or cls is _method:
-        owner = self.__self__
+    if cls in _methods:
+        owner = getattr(self, '__objclass__', None) or self.__self__
         if owner is None:
             return self.__qualname__
         return getattr, (owner, self.__name__)
+    native = next(c for c in cls.__mro__ if not c.__flags__ & 512)
     if proto < 2:
-        for base in cls.__mro__:
-            if base in _holders:
-                if base is cls:
-                    raise TypeError('cannot pickle %r object' % cls.__name__)
-                state = base(self)
-                break
-        else:
-            base, state = object, None
-        args = (cls, base, state)
-        if hasattr(cls, '__slots__') and cls.__slots__ and \
-                type(self).__getstate__ is object.__getstate__:
+        holder = next((c for c in cls.__mro__ if c in _holders), None)
+        if holder is cls or holder is None and native is not object:
+            raise TypeError('cannot pickle %r object' % cls.__name__)
+        args = (cls, holder or object, holder and holder(self))
+        if getattr(self, '__slots__', None) and \
+                cls.__getstate__ is object.__getstate__:
             raise TypeError('a class that defines __slots__ without defining '
                             '__getstate__ cannot be pickled')
         state = _state_of(self)
@@ -119,9 +159,7 @@ def __reduce_ex__(self, proto):
             for base in (int, float, str, bytes, tuple, complex):
                 if isinstance(self, base):
                     args = (base(self),)
-        else:
-            native = next(c for c in cls.__mro__ if not c.__flags__ & 512)
-            if native not in (object, list, dict):
-                raise TypeError('cannot pickle %r object' % cls.__name__)
+        elif native not in (object, list, dict):
+            raise TypeError('cannot pickle %r object' % cls.__name__)
         make, args = __newobj__, (cls, *args)
     return (make, args, _state_of(self), items, pairs)

@@ -6,7 +6,8 @@ imports nothing. A subclass of Unpickler with a find_class() of its own may.
 
 import io
 import sys
-from copyreg import dispatch_table
+from copyreg import (_extension_cache, _extension_registry,
+                     _inverted_registry, dispatch_table)
 from functools import partial
 from struct import pack, unpack
 from types import FunctionType
@@ -18,6 +19,7 @@ format_version = '4.0'
 compatible_formats = ['1.0', '1.1', '1.2', '1.3', '2.0', '3.0', '4.0', '5.0']
 HIGHEST_PROTOCOL = 5
 DEFAULT_PROTOCOL = 4
+FRAME_SIZE = 1 << 16
 bytes_types = bytes, bytearray
 
 _codes = {}
@@ -43,21 +45,55 @@ __all__ += list(_codes)
 TRUE = b'I01\n'
 FALSE = b'I00\n'
 
-# What Python 2 called the modules that its pickles name.
+# What Python 2 called the modules and names that its pickles name.
 _old_modules = {
     '__builtin__': 'builtins', 'copy_reg': 'copyreg', 'Queue': 'queue',
-    'ConfigParser': 'configparser', 'cPickle': 'pickle', '__main__': '__main__',
-    'UserDict': 'collections', 'UserList': 'collections',
-    'UserString': 'collections', 'exceptions': 'builtins'}
+    'ConfigParser': 'configparser', 'exceptions': 'builtins', 'cPickle': 'pickle', 'StringIO': 'io',
+    'cStringIO': 'io'}
+_new_modules = {'builtins': '__builtin__', 'copyreg': 'copy_reg',
+                'queue': 'Queue', 'configparser': 'ConfigParser'}
 # What CPython has in C, beside the module that everybody imports.
-_native_modules = {'_codecs': 'codecs', '_operator': 'operator', '_io': 'io'}
-_old_names = {
-    ('__builtin__', 'unicode'): 'str', ('__builtin__', 'long'): 'int',
-    ('__builtin__', 'xrange'): 'range', ('__builtin__', 'unichr'): 'chr',
-    ('itertools', 'izip'): 'zip', ('itertools', 'imap'): 'map'}
-_new_modules = {'builtins': '__builtin__', 'copyreg': 'copy_reg'}
-_new_names = {('builtins', 'str'): 'unicode', ('builtins', 'int'): 'long',
-              ('builtins', 'range'): 'xrange', ('builtins', 'chr'): 'unichr'}
+_native_modules = {'_codecs': 'codecs', '_operator': 'operator', '_io': 'io',
+                   '_functools': 'functools'}
+_new_names = {(_line[2], _line[3]): (_line[0], _line[1]) for _line in map(
+    str.split, """
+__builtin__ unicode builtins str
+__builtin__ long builtins int
+__builtin__ xrange builtins range
+__builtin__ unichr builtins chr
+__builtin__ intern sys intern
+__builtin__ reduce functools reduce
+itertools izip builtins zip
+itertools imap builtins map
+itertools ifilter builtins filter
+itertools ifilterfalse itertools filterfalse
+itertools izip_longest itertools zip_longest
+UserDict IterableUserDict collections UserDict
+UserList UserList collections UserList
+UserString UserString collections UserString
+whichdb whichdb dbm whichdb""".strip().split('\n'))}
+_old_names = {_line: _name for _name, _line in _new_names.items()}
+_old_names.update({
+    ('UserDict', 'UserDict'): ('collections', 'UserDict'),
+    ('__builtin__', 'basestring'): ('builtins', 'str'),
+    ('exceptions', 'StandardError'): ('builtins', 'Exception')})
+_late = {'RecursionError', 'StopAsyncIteration', 'ResourceWarning',
+         'ExceptionGroup', 'BaseExceptionGroup', 'EncodingWarning',
+         'BlockingIOError'}     # exceptions that Python 2 did not have
+
+
+def _old_name(module, name, obj):
+    """The module and the name that Python 2 had for an object."""
+    if module == 'builtins' and name not in _late and isinstance(obj, type) \
+            and issubclass(obj, BaseException):
+        for base in (OSError, ImportError):
+            if issubclass(obj, base):
+                name = base.__name__
+        return 'exceptions', name
+    if module == '_functools':
+        module = 'functools'
+    return _new_names.get((module, name),
+                          (_new_modules.get(module, module), name))
 
 
 class PickleError(Exception):
@@ -155,19 +191,33 @@ class Pickler:
         if not hasattr(self, '_file_write'):
             raise PicklingError('Pickler.__init__() was not called by '
                                 '%s.__init__()' % (self.__class__.__name__,))
-        body = bytearray()
-        self.write = body.extend
+        self._frame = frame = bytearray()
+        self.write = frame.extend
+        if self.proto >= 2:
+            self._file_write(PROTO + bytes([self.proto]))
         try:
             self.save(obj)
         finally:
             del self.write
-        body += STOP
-        head = b''
-        if self.proto >= 2:
-            head = PROTO + bytes([self.proto])
-        if self.proto >= 4 and len(body) >= 4:
-            head += FRAME + pack('<Q', len(body))
-        self._file_write(bytes(head + body))
+        frame += STOP
+        self._end_frame()
+
+    def _end_frame(self):
+        frame = self._frame
+        if self.proto >= 4 and len(frame) >= 4:
+            self._file_write(FRAME + pack('<Q', len(frame)) + frame)
+        else:
+            self._file_write(bytes(frame))
+        frame.clear()
+
+    def write_large(self, head, data):
+        """Write what would fill a frame outside of one."""
+        if self.proto >= 4 and len(data) >= FRAME_SIZE:
+            self._end_frame()
+            self._file_write(head)
+            self._file_write(data)
+        else:
+            self.write(head + data)
 
     def memoize(self, obj):
         if self.fast:
@@ -192,6 +242,8 @@ class Pickler:
         """What stands for an object that is kept elsewhere, or None."""
 
     def save(self, obj, save_persistent_id=True):
+        if len(self._frame) >= FRAME_SIZE and self.proto >= 4:
+            self._end_frame()
         if save_persistent_id:
             pid = self.persistent_id(obj)
             if pid is not None:
@@ -202,9 +254,9 @@ class Pickler:
             self.write(self.get(known[0]))
             return
         value = NotImplemented
-        override = getattr(self, 'reducer_override', None)
-        if override is not None:
-            value = override(obj)
+        reduce = getattr(self, 'reducer_override', None)
+        if reduce is not None:
+            value = reduce(obj)
         if value is NotImplemented:
             cls = type(obj)
             saver = self.dispatch.get(cls)
@@ -351,14 +403,14 @@ class Pickler:
             head = BINBYTES8 + pack('<Q', size)
         else:
             head = BINBYTES + pack('<I', size)
-        self.write(head + obj)
+        self.write_large(head, obj)
         self.memoize(obj)
 
     def save_bytearray(self, obj):
         if self.proto < 5:
             self.save_reduce(bytearray, (bytes(obj),) if obj else (), obj=obj)
             return
-        self.write(BYTEARRAY8 + pack('<Q', len(obj)) + obj)
+        self.write_large(BYTEARRAY8 + pack('<Q', len(obj)), obj)
         self.memoize(obj)
 
     def save_str(self, obj):
@@ -369,7 +421,7 @@ class Pickler:
                 head = SHORT_BINUNICODE + bytes([size])
             else:
                 head = BINUNICODE + pack('<I', size)
-            self.write(head + data)
+            self.write_large(head, data)
         else:
             data = obj
             for c in '\\\0\n\r\x1a':
@@ -494,6 +546,12 @@ class Pickler:
         if found is not obj:
             raise PicklingError(f"Can't pickle {obj!r}: it's not the same "
                                 f"object as {module_name}.{name}")
+        code = self.proto >= 2 and _extension_registry.get((module_name, name))
+        if code:
+            self.write(EXT1 + pack('B', code) if code < 0x100 else
+                       EXT2 + pack('<H', code) if code < 0x10000 else
+                       EXT4 + pack('<i', code))
+            return
         if self.proto >= 4:
             self.save(module_name)
             self.save(name)
@@ -501,9 +559,9 @@ class Pickler:
         elif parent is not module:
             self.save_reduce(getattr, (parent, name.rpartition('.')[2]))
         else:
+            name = name.rpartition('.')[2]
             if self.fix_imports:
-                name = _new_names.get((module_name, name), name)
-                module_name = _new_modules.get(module_name, module_name)
+                module_name, name = _old_name(module_name, name, obj)
             try:
                 self.write(b'c%s\n%s\n' % tuple(
                     text.encode('utf-8' if self.proto >= 3 else 'ascii')
@@ -605,8 +663,8 @@ class Unpickler:
     def find_class(self, module, name):
         """The object of that name in a module that has been imported."""
         if self.proto < 3 and self.fix_imports:
-            name = _old_names.get((module, name), name)
-            module = _old_modules.get(module, module)
+            module, name = _old_names.get(
+                (module, name), (_old_modules.get(module, module), name))
         if module in _native_modules:
             found = __import__(_native_modules[module])
         else:
@@ -695,7 +753,19 @@ class Unpickler:
             if not view.readonly:
                 self.stack[-1] = view.toreadonly()
 
+    def extension(self, code):
+        if code <= 0:
+            raise UnpicklingError('EXT specifies code <= 0')
+        if code not in _extension_cache:
+            if code not in _inverted_registry:
+                raise ValueError('unregistered extension code %d' % code)
+            _extension_cache[code] = self.find_class(*_inverted_registry[code])
+        self.append(_extension_cache[code])
+
     def tuple_of(self, count):
+        if len(self.stack) < count:
+            raise UnpicklingError('unexpected MARK found' if self.metastack
+                                  else 'unpickling stack underflow')
         self.stack[-count:] = [tuple(self.stack[-count:])]
 
     def load_dict(self):
@@ -860,6 +930,9 @@ def _table():
             DUP: made(lambda u: u.stack[-1]),
             TUPLE1: lambda u: u.tuple_of(1), TUPLE2: lambda u: u.tuple_of(2),
             TUPLE3: lambda u: u.tuple_of(3), POP_MARK: Unpickler.pop_mark,
+            EXT1: lambda u: u.extension(u.read(1)[0]),
+            EXT2: lambda u: u.extension(u.number('<H', 2)),
+            EXT4: lambda u: u.extension(u.number('<i', 4)),
             GET: lambda u: u.fetch(int(u.line())),
             BINGET: lambda u: u.fetch(u.read(1)[0]),
             LONG_BINGET: lambda u: u.fetch(u.number('<I', 4)),

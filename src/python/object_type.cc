@@ -162,22 +162,26 @@ Value object_dir(Fiber& fiber, Value self, Args) {
   return names_of(fiber, all);
 }
 
+Value reduce_by_copyreg(Fiber& fiber, Value self, Value protocol) {
+  const Value copyreg = call(
+      fiber, dict_find_name(rt().builtins, names().dunder_import),
+      {str_value(fiber, "copyreg")});
+  if (copyreg.is_error()) return copyreg;
+  return call_method(fiber, copyreg, "__reduce_ex__",
+                     {self, protocol});
+}
+
 // What pickle and copy ask for: (copyreg.__newobj__, (cls, ...), state).
 Value object_reduce_ex(Fiber& fiber, Value self, Args args) {
   const Value reduce = type_lookup(type_of(self), names().dunder_reduce);
   const Value plain = type_lookup(types().object, names().dunder_reduce);
   if (reduce != plain)
     return call_method(fiber, self, names().dunder_reduce);
-  const Value copyreg = call(
-      fiber, dict_find_name(rt().builtins, names().dunder_import),
-      {str_value(fiber, "copyreg")});
-  if (copyreg.is_error()) return copyreg;
-  return call_method(fiber, copyreg, "__reduce_ex__",
-                     {self, args.get(0, Value::from_int(0))});
+  return reduce_by_copyreg(fiber, self, args[0]);
 }
 
 Value object_reduce(Fiber& fiber, Value self, Args) {
-  return object_reduce_ex(fiber, self, Args{});
+  return reduce_by_copyreg(fiber, self, Value::from_int(0));
 }
 
 Value object_getstate(Fiber& fiber, Value self, Args) {
