@@ -127,13 +127,11 @@ class IOBase(metaclass=abc.ABCMeta):
         return line
 
     def readlines(self, hint=None):
-        if hint is None or hint <= 0:
-            return list(self)
-        lines, total = [], 0
+        lines, left = [], hint if hint and hint > 0 else float('inf')
         for line in self:
             lines.append(line)
-            total += len(line)
-            if total >= hint:
+            left -= len(line)
+            if left <= 0:
                 break
         return lines
 

@@ -72,12 +72,11 @@ class ABCMeta(type):
         global _token
         if not isinstance(subclass, type):
             raise TypeError('Can only register classes')
-        if issubclass(subclass, cls):
-            return subclass  # Already a subclass
-        if issubclass(cls, subclass):
-            raise RuntimeError('Refusing to create an inheritance cycle')
-        cls._abc_registry.add(subclass)
-        _token += 1
+        if not issubclass(subclass, cls):
+            if issubclass(cls, subclass):
+                raise RuntimeError('Refusing to create an inheritance cycle')
+            cls._abc_registry.add(subclass)
+            _token += 1
         return subclass
 
     def __instancecheck__(cls, instance):

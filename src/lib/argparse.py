@@ -129,14 +129,13 @@ class HelpFormatter:
                            (usage, actions, groups, prefix))
 
     def add_argument(self, action):
-        if action.help is SUPPRESS:
-            return
-        invocations = [self._format_action_invocation(action)]
-        for subaction in self._iter_indented_subactions(action):
-            invocations.append(self._format_action_invocation(subaction))
-        longest = max(map(len, invocations)) + self._current_indent
-        self._action_max_length = max(self._action_max_length, longest)
-        self._add_item(self._format_action, [action])
+        if action.help is not SUPPRESS:
+            shown = [action, *self._iter_indented_subactions(action)]
+            widest = self._current_indent + max(
+                [len(self._format_action_invocation(one)) for one in shown])
+            if widest > self._action_max_length:
+                self._action_max_length = widest
+            self._add_item(self._format_action, [action])
 
     def add_arguments(self, actions):
         for action in actions:
@@ -333,14 +332,12 @@ class HelpFormatter:
         return ' '.join(formats) % metavar(nargs)
 
     def _expand_help(self, action):
-        params = dict(vars(action), prog=self._prog)
-        for name in list(params):
-            if params[name] is SUPPRESS:
-                del params[name]
-            elif hasattr(params[name], '__name__'):
-                params[name] = params[name].__name__
+        params = {name: getattr(value, '__name__', value)
+                  for name, value in [*vars(action).items(),
+                                      ('prog', self._prog)]
+                  if value is not SUPPRESS}
         if params.get('choices') is not None:
-            params['choices'] = ', '.join([str(c) for c in params['choices']])
+            params['choices'] = ', '.join(map(str, params['choices']))
         return self._get_help_string(action) % params
 
     def _iter_indented_subactions(self, action):
@@ -624,22 +621,18 @@ class _SubParsersAction(Action):
                          choices=self._name_parser_map, required=required,
                          help=help, metavar=metavar)
 
-    def add_parser(self, name, **kwargs):
-        if kwargs.get('prog') is None:
-            kwargs['prog'] = '%s %s' % (self._prog_prefix, name)
-        aliases = kwargs.pop('aliases', ())
-        if name in self._name_parser_map:
-            raise ArgumentError(self, 'conflicting subparser: %s' % name)
-        for alias in aliases:
-            if alias in self._name_parser_map:
-                raise ArgumentError(self, 'conflicting subparser alias: %s' %
-                                    alias)
+    def add_parser(self, name, *, aliases=(), prog=None, **kwargs):
+        for kind, one in [('', name), *[(' alias', one) for one in aliases]]:
+            if one in self._name_parser_map:
+                raise ArgumentError(self, 'conflicting subparser%s: %s' %
+                                    (kind, one))
         if 'help' in kwargs:
             self._choices_actions.append(self._ChoicesPseudoAction(
                 name, aliases, kwargs.pop('help')))
-        parser = self._parser_class(**kwargs)
-        for known in (name, *aliases):
-            self._name_parser_map[known] = parser
+        if prog is None:
+            prog = '%s %s' % (self._prog_prefix, name)
+        parser = self._parser_class(prog=prog, **kwargs)
+        self._name_parser_map.update(dict.fromkeys([name, *aliases], parser))
         return parser
 
     def _get_subactions(self):
@@ -824,26 +817,26 @@ class _ActionsContainer:
 
     def _add_container_actions(self, container):
         """Those of a parent, in groups of the same titles."""
-        titles = {}
-        for group in self._action_groups:
-            if group.title in titles:
+        titles = [group.title for group in self._action_groups]
+        for i, title in enumerate(titles):
+            if title in titles[:i]:
                 raise ValueError('cannot merge actions - two groups are named '
-                                 '%r' % (group.title,))
-            titles[group.title] = group
-        mapped = {}
-        for group in container._action_groups:
-            if group.title not in titles:
-                titles[group.title] = self.add_argument_group(
-                    title=group.title, description=group.description,
-                    conflict_handler=group.conflict_handler)
-            for action in group._group_actions:
-                mapped[action] = titles[group.title]
-        for group in container._mutually_exclusive_groups:
-            mutex = self.add_mutually_exclusive_group(required=group.required)
-            for action in group._group_actions:
-                mapped[action] = mutex
+                                 '%r' % (title,))
+        groups = dict(zip(titles, self._action_groups))
+        home = {}
+        for theirs in container._action_groups:
+            if theirs.title not in groups:
+                groups[theirs.title] = self.add_argument_group(
+                    theirs.title, theirs.description,
+                    conflict_handler=theirs.conflict_handler)
+            home.update(dict.fromkeys(theirs._group_actions,
+                                      groups[theirs.title]))
+        for theirs in container._mutually_exclusive_groups:
+            home.update(dict.fromkeys(
+                theirs._group_actions,
+                self.add_mutually_exclusive_group(required=theirs.required)))
         for action in container._actions:
-            mapped.get(action, self)._add_action(action)
+            home.get(action, self)._add_action(action)
 
     def _get_positional_kwargs(self, dest, **kwargs):
         if 'required' in kwargs:
@@ -975,53 +968,45 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
                  exit_on_error=True):
         _ActionsContainer.__init__(self, description, prefix_chars,
                                    argument_default, conflict_handler)
-        if prog is None:
-            prog = os.path.basename(sys.argv[0])
-        self.prog = prog
-        self.usage = usage
-        self.epilog = epilog
-        self.formatter_class = formatter_class
+        self.prog = os.path.basename(sys.argv[0]) if prog is None else prog
+        self.usage, self.epilog = usage, epilog
+        self.add_help, self.formatter_class = add_help, formatter_class
         self.fromfile_prefix_chars = fromfile_prefix_chars
-        self.add_help = add_help
-        self.allow_abbrev = allow_abbrev
-        self.exit_on_error = exit_on_error
-        self._positionals = self.add_argument_group('positional arguments')
-        self._optionals = self.add_argument_group('options')
+        self.allow_abbrev, self.exit_on_error = allow_abbrev, exit_on_error
+        self._positionals, self._optionals = map(
+            self.add_argument_group, ('positional arguments', 'options'))
         self._subparsers = None
         self.register('type', None, _identity)
-        default_prefix = '-' if '-' in prefix_chars else prefix_chars[0]
         if add_help:
-            self.add_argument(default_prefix + 'h', default_prefix * 2 +
-                              'help', action='help', default=SUPPRESS,
+            dash = '-' if '-' in prefix_chars else prefix_chars[0]
+            self.add_argument(dash + 'h', 2 * dash + 'help', action='help',
+                              default=SUPPRESS,
                               help='show this help message and exit')
         for parent in parents:
             self._add_container_actions(parent)
-            self._defaults.update(getattr(parent, '_defaults', {}))
+            self._defaults.update(getattr(parent, '_defaults', ()))
 
     def _get_kwargs(self):
         return [(name, getattr(self, name)) for name in (
             'prog', 'usage', 'description', 'formatter_class',
             'conflict_handler', 'add_help')]
 
-    def add_subparsers(self, **kwargs):
+    def add_subparsers(self, *, prog=None, action='parsers', **kwargs):
         if self._subparsers is not None:
             self.error('cannot have multiple subparser arguments')
+        heading = {name: kwargs.pop(name) for name in ('title', 'description')
+                   if name in kwargs}
+        self._subparsers = self._positionals if not heading else \
+            self.add_argument_group(**{'title': 'subcommands', **heading})
+        if prog is None:
+            usage = self._get_formatter()
+            usage.add_usage(self.usage, self._get_positional_actions(),
+                            self._mutually_exclusive_groups, '')
+            prog = usage.format_help().strip()
         kwargs.setdefault('parser_class', type(self))
-        if 'title' in kwargs or 'description' in kwargs:
-            self._subparsers = self.add_argument_group(
-                kwargs.pop('title', 'subcommands'),
-                kwargs.pop('description', None))
-        else:
-            self._subparsers = self._positionals
-        if kwargs.get('prog') is None:
-            formatter = self._get_formatter()
-            formatter.add_usage(self.usage, self._get_positional_actions(),
-                                self._mutually_exclusive_groups, '')
-            kwargs['prog'] = formatter.format_help().strip()
-        action = self._pop_action_class(kwargs, 'parsers')(
-            option_strings=[], **kwargs)
-        self._subparsers._add_action(action)
-        return action
+        return self._subparsers._add_action(
+            self._registry_get('action', action, action)(
+                option_strings=[], prog=prog, **kwargs))
 
     def _add_action(self, action):
         group = self._optionals if action.option_strings else \
@@ -1046,24 +1031,21 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         args = sys.argv[1:] if args is None else list(args)
         if namespace is None:
             namespace = Namespace()
-        for action in self._actions:
-            if action.dest is not SUPPRESS and \
-                    action.default is not SUPPRESS and \
-                    not hasattr(namespace, action.dest):
-                setattr(namespace, action.dest, action.default)
-        for dest in self._defaults:
-            if not hasattr(namespace, dest):
-                setattr(namespace, dest, self._defaults[dest])
-        if self.exit_on_error:
-            try:
-                namespace, rest = self._parse_known_args(args, namespace)
-            except ArgumentError as e:
-                self.error(str(e))
-        else:
+        defaults = [(action.dest, action.default) for action in self._actions
+                    if action.dest is not SUPPRESS]
+        for name, value in [*defaults, *self._defaults.items()]:
+            if value is not SUPPRESS and not hasattr(namespace, name):
+                setattr(namespace, name, value)
+        try:
             namespace, rest = self._parse_known_args(args, namespace)
-        if hasattr(namespace, _UNRECOGNIZED_ARGS_ATTR):
-            rest.extend(getattr(namespace, _UNRECOGNIZED_ARGS_ATTR))
+        except ArgumentError as problem:
+            if not self.exit_on_error:
+                raise
+            self.error(str(problem))
+        left = getattr(namespace, _UNRECOGNIZED_ARGS_ATTR, None)
+        if left is not None:
             delattr(namespace, _UNRECOGNIZED_ARGS_ATTR)
+            rest += left
         return namespace, rest
 
     def _parse_known_args(self, arg_strings, namespace):
@@ -1211,34 +1193,30 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         finally:
             self.usage = usage
 
-    def _get_values(self, action, arg_strings):
-        nargs = action.nargs
-        if nargs not in (PARSER, REMAINDER) and '--' in arg_strings:
-            arg_strings.remove('--')
-        if not arg_strings and nargs == OPTIONAL:
-            value = action.const if action.option_strings else action.default
-            if isinstance(value, str):
-                value = self._get_value(action, value)
-                self._check_value(action, value)
-        elif not arg_strings and nargs == ZERO_OR_MORE and \
-                not action.option_strings:
-            value = arg_strings if action.default is None else action.default
-            if action.default is not None:
-                self._check_value(action, value)
-        elif len(arg_strings) == 1 and nargs in (None, OPTIONAL):
-            value = self._get_value(action, arg_strings[0])
-            self._check_value(action, value)
-        elif nargs == REMAINDER:
-            value = [self._get_value(action, word) for word in arg_strings]
-        elif nargs == PARSER:
-            value = [self._get_value(action, word) for word in arg_strings]
-            self._check_value(action, value[0])
-        elif nargs == SUPPRESS:
-            value = SUPPRESS
+    def _get_values(self, action, words):
+        """What the words mean to the action, with its type, and checked."""
+        nargs, option = action.nargs, action.option_strings
+        if nargs == SUPPRESS:
+            return SUPPRESS
+        if nargs not in (PARSER, REMAINDER) and '--' in words:
+            words.remove('--')
+        if not words and nargs == OPTIONAL:
+            value = action.const if option else action.default
+            if not isinstance(value, str):
+                return value
+            checked = [value := self._get_value(action, value)]
+        elif not words and nargs == ZERO_OR_MORE and not option:
+            if action.default is None:
+                return words
+            checked = [value := action.default]
         else:
-            value = [self._get_value(action, word) for word in arg_strings]
-            for one in value:
-                self._check_value(action, one)
+            checked = value = [self._get_value(action, w) for w in words]
+            if nargs in (None, OPTIONAL) and len(words) == 1:
+                value = value[0]
+            elif nargs in (PARSER, REMAINDER):
+                checked = value[:1] if nargs == PARSER else ()
+        for one in checked:
+            self._check_value(action, one)
         return value
 
     def _get_value(self, action, arg_string):

@@ -140,21 +140,21 @@ class NodeVisitor:
         return self.generic_visit(node)
 
 
+def _replacements(visitor, item):
+    """What stands in a list of nodes where the item stood."""
+    if isinstance(item, AST):
+        item = visitor.visit(item)
+        if not isinstance(item, AST):
+            return () if item is None else item
+    return item,
+
+
 class NodeTransformer(NodeVisitor):
     def generic_visit(self, node):
         for field, old in iter_fields(node):
             if isinstance(old, list):
-                new = []
-                for value in old:
-                    if isinstance(value, AST):
-                        value = self.visit(value)
-                        if value is None:
-                            continue
-                        if not isinstance(value, AST):
-                            new.extend(value)
-                            continue
-                    new.append(value)
-                old[:] = new
+                old[:] = [new for item in old
+                          for new in _replacements(self, item)]
             elif isinstance(old, AST):
                 new = self.visit(old)
                 if new is None:

@@ -533,25 +533,21 @@ def getwriter(encoding):
     return lookup(encoding).streamwriter
 
 
+def _iter_pieces(convert, iterator, empty):
+    for piece in iterator:
+        if converted := convert(piece):
+            yield converted
+    if converted := convert(empty, True):
+        yield converted
+
+
 def iterencode(iterator, encoding, errors='strict', **kwargs):
     """Encode the pieces of text that an iterator gives."""
     encoder = getincrementalencoder(encoding)(errors, **kwargs)
-    for piece in iterator:
-        data = encoder.encode(piece)
-        if data:
-            yield data
-    data = encoder.encode('', True)
-    if data:
-        yield data
+    yield from _iter_pieces(encoder.encode, iterator, '')
 
 
 def iterdecode(iterator, encoding, errors='strict', **kwargs):
     """Decode the pieces of bytes that an iterator gives."""
     decoder = getincrementaldecoder(encoding)(errors, **kwargs)
-    for piece in iterator:
-        text = decoder.decode(piece)
-        if text:
-            yield text
-    text = decoder.decode(b'', True)
-    if text:
-        yield text
+    yield from _iter_pieces(decoder.decode, iterator, b'')

@@ -12,13 +12,10 @@ PyCF_ALLOW_INCOMPLETE_INPUT = 0x4000
 
 
 def _maybe_compile(compiler, source, filename, symbol):
-    for line in source.split('\n'):
-        line = line.strip()
-        if line and line[0] != '#':
-            break
-    else:
-        if symbol != 'eval':
-            source = line = 'pass'
+    lines = [line for line in map(str.strip, source.split('\n'))
+             if line and line[0] != '#']
+    if not lines and symbol != 'eval':
+        source = 'pass'
     import warnings
     with warnings.catch_warnings():
         warnings.simplefilter('ignore', (SyntaxWarning, DeprecationWarning))
@@ -29,7 +26,8 @@ def _maybe_compile(compiler, source, filename, symbol):
                 return None
         else:
             # A block goes on until an empty line.
-            if symbol == 'single' and source[-1:] != '\n' and _is_block(line):
+            if symbol == 'single' and lines and source[-1:] != '\n' and \
+                    _is_block(lines[0]):
                 return None
     return compiler(source, filename, symbol)
 

@@ -392,16 +392,19 @@ register_dialect('excel-tab', excel_tab)
 register_dialect('unix', unix_dialect)
 
 
+def _kept(names):
+    """An iterator can be asked once only."""
+    if names is not None and iter(names) is names:
+        return list(names)
+    return names
+
+
 class DictReader:
     def __init__(self, f, fieldnames=None, restkey=None, restval=None,
                  dialect='excel', *args, **kwds):
-        if fieldnames is not None and iter(fieldnames) is fieldnames:
-            fieldnames = list(fieldnames)
-        self._fieldnames = fieldnames
-        self.restkey = restkey
-        self.restval = restval
+        self._fieldnames = _kept(fieldnames)
+        self.restkey, self.restval, self.dialect = restkey, restval, dialect
         self.reader = reader(f, dialect, *args, **kwds)
-        self.dialect = dialect
         self.line_num = 0
 
     def __iter__(self):
@@ -437,14 +440,11 @@ class DictReader:
 class DictWriter:
     def __init__(self, f, fieldnames, restval='', extrasaction='raise',
                  dialect='excel', *args, **kwds):
-        if fieldnames is not None and iter(fieldnames) is fieldnames:
-            fieldnames = list(fieldnames)
-        self.fieldnames = fieldnames
-        self.restval = restval
         if extrasaction.lower() not in ('raise', 'ignore'):
             raise ValueError("extrasaction (%s) must be 'raise' or 'ignore'"
                              % extrasaction)
-        self.extrasaction = extrasaction
+        self.fieldnames = _kept(fieldnames)
+        self.restval, self.extrasaction = restval, extrasaction
         self.writer = writer(f, dialect, *args, **kwds)
 
     def writeheader(self):

@@ -544,31 +544,25 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True,
                    weakref_slot=False):
     """A new dataclass of names, (name, type) or (name, type, field)."""
     from types import new_class
-    annotations, defaults = {}, {}
+    body = dict(namespace or ())
+    annotations = {}
     for item in fields:
-        if isinstance(item, str):
-            name, tp = item, 'typing.Any'
-        elif len(item) == 2:
-            name, tp = item
-        elif len(item) == 3:
-            name, tp, defaults[item[0]] = item
-        else:
+        parts = (item, 'typing.Any') if isinstance(item, str) else item
+        if len(parts) not in (2, 3):
             raise TypeError('Invalid field: %r' % (item,))
-        if not isinstance(name, str) or not name.isidentifier():
-            raise TypeError('Field names must be valid identifiers: %r'
-                            % (name,))
-        if iskeyword(name):
-            raise TypeError('Field names must not be keywords: %r' % (name,))
-        if name in annotations:
-            raise TypeError('Field name duplicated: %r' % (name,))
-        annotations[name] = tp
-
-    def exec_body(ns):
-        ns.update(namespace or {})
-        ns.update(defaults)
-        ns['__annotations__'] = annotations
-    cls = new_class(cls_name, bases, {}, exec_body)
-    return dataclass(cls, init=init, repr=repr, eq=eq, order=order,
+        name, annotation, *default = parts
+        wrong = 's must be valid identifiers' \
+            if not isinstance(name, str) or not name.isidentifier() else \
+            's must not be keywords' if iskeyword(name) else \
+            ' duplicated' if name in annotations else None
+        if wrong:
+            raise TypeError('Field name%s: %r' % (wrong, name))
+        annotations[name] = annotation
+        if default:
+            body[name] = default[0]
+    body['__annotations__'] = annotations
+    return dataclass(new_class(cls_name, bases, {}, lambda ns: ns.update(body)),
+                     init=init, repr=repr, eq=eq, order=order,
                      unsafe_hash=unsafe_hash, frozen=frozen,
                      match_args=match_args, kw_only=kw_only, slots=slots,
                      weakref_slot=weakref_slot)

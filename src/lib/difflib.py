@@ -185,16 +185,15 @@ def get_close_matches(word, possibilities, n=3, cutoff=0.6):
         raise ValueError('n must be > 0: %r' % (n,))
     if not 0.0 <= cutoff <= 1.0:
         raise ValueError('cutoff must be in [0.0, 1.0]: %r' % (cutoff,))
-    result = []
-    matcher = SequenceMatcher()
-    matcher.set_seq2(word)
+    matcher = SequenceMatcher(b=word)
+    # The cheap bounds first.
+    ratios = matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio
+    scores = []
     for candidate in possibilities:
         matcher.set_seq1(candidate)
-        if matcher.real_quick_ratio() >= cutoff and \
-                matcher.quick_ratio() >= cutoff and \
-                matcher.ratio() >= cutoff:
-            result.append((matcher.ratio(), candidate))
-    return [candidate for score, candidate in nlargest(n, result)]
+        if all(ratio() >= cutoff for ratio in ratios):
+            scores.append((matcher.ratio(), candidate))
+    return [candidate for _, candidate in nlargest(n, scores)]
 
 
 class Differ:

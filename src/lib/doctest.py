@@ -509,17 +509,14 @@ class DocTestRunner:
             _indented(_exception_traceback(exc_info)))
 
     def _failure_header(self, test, example):
-        lines = [self.DIVIDER]
         if test.filename:
-            lineno = '?'
-            if test.lineno is not None and example.lineno is not None:
-                lineno = test.lineno + example.lineno + 1
-            lines.append('File "%s", line %s, in %s' % (test.filename, lineno,
-                                                        test.name))
+            place = 'File "%s", line' % test.filename
+            line = '?' if None in (test.lineno, example.lineno) else \
+                test.lineno + example.lineno + 1
         else:
-            lines.append('Line %s, in %s' % (example.lineno + 1, test.name))
-        lines.append('Failed example:')
-        return '\n'.join(lines) + '\n' + _indented(example.source)
+            place, line = 'Line', example.lineno + 1
+        return '%s\n%s %s, in %s\nFailed example:\n%s' % (
+            self.DIVIDER, place, line, test.name, _indented(example.source))
 
     def run(self, test, compileflags=None, out=None, clear_globs=True):
         """Runs a test; how many of its examples failed, and how many ran."""

@@ -69,14 +69,14 @@ def _is_single_bit(num):
 
 
 def _make_class_unpicklable(obj):
+    """`obj` is a class, or the body of one to come."""
     def refuse(self, proto):
         raise TypeError('%r cannot be pickled' % self)
-    if isinstance(obj, dict):
-        obj['__reduce_ex__'] = refuse
-        obj['__module__'] = '<unknown>'
-    else:
-        obj.__reduce_ex__ = refuse
-        obj.__module__ = '<unknown>'
+    for name, value in ('__reduce_ex__', refuse), ('__module__', '<unknown>'):
+        if isinstance(obj, dict):
+            obj[name] = value
+        else:
+            setattr(obj, name, value)
 
 
 def _high_bit(value):
@@ -98,10 +98,7 @@ def _iter_bits_lsb(num):
         num = num.value
     if num < 0:
         raise ValueError('%r is not a positive integer' % num)
-    while num:
-        low = num & -num
-        yield low
-        num ^= low
+    yield from [1 << i for i in range(num.bit_length()) if num >> i & 1]
 
 
 def show_flag_values(value):
@@ -480,17 +477,15 @@ class EnumType(type):
         super().__setattr__(name, value)
 
     def __dir__(cls):
-        names = {'__class__', '__contains__', '__doc__', '__getitem__',
-                 '__iter__', '__len__', '__members__', '__module__', '__name__',
-                 '__qualname__', *cls._member_names_}
+        plain = cls._member_type_ is object
+        names = set('__class__ __contains__ __doc__ __getitem__ __iter__ '
+                    '__len__ __members__ __module__ __name__ __qualname__'
+                    .split() + cls._member_names_)
         if cls._new_member_ is not object.__new__:
             names.add('__new__')
-        if cls.__init_subclass__ is not object.__init_subclass__:
+        if plain or cls.__init_subclass__ is not object.__init_subclass__:
             names.add('__init_subclass__')
-        if cls._member_type_ is object:
-            names.add('__init_subclass__')
-            return sorted(names)
-        return sorted(set(dir(cls._member_type_)) | names)
+        return sorted(names if plain else names.union(dir(cls._member_type_)))
 
     def __getattr__(cls, name):
         raise AttributeError(name)
@@ -662,29 +657,20 @@ class Enum(metaclass=EnumType):
             for member in cls._member_map_.values():
                 if member._value_ == value:
                     return member
-        problem = result = None
+        invalid = ValueError('%r is not a valid %s' % (value, cls.__qualname__))
         try:
-            result = cls._missing_(value)
-        except Exception as exc:
-            problem = exc
-        try:
-            if isinstance(result, cls) or (
+            found = cls._missing_(value)
+            if isinstance(found, cls) or (
                     Flag is not None and issubclass(cls, Flag)
-                    and cls._boundary_ is EJECT and isinstance(result, int)):
-                return result
-            invalid = ValueError('%r is not a valid %s'
-                                 % (value, cls.__qualname__))
-            if problem is None:
-                if result is None:
-                    raise invalid
-                problem = TypeError('error in %s._missing_: returned %r instead'
-                                    ' of None or a valid member'
-                                    % (cls.__name__, result))
+                    and cls._boundary_ is EJECT and isinstance(found, int)):
+                return found
+            raise invalid if found is None else TypeError(
+                'error in %s._missing_: returned %r instead of None or a valid '
+                'member' % (cls.__name__, found))
+        except Exception as problem:
             if not isinstance(problem, ValueError):
                 problem.__context__ = invalid
-            raise problem
-        finally:
-            problem = invalid = None
+            raise
 
     def __init__(self, *args, **kwds):
         pass
@@ -857,51 +843,43 @@ class Flag(Enum, boundary=STRICT):
         if not isinstance(value, int):
             raise ValueError('%r is not a valid %s'
                              % (value, cls.__qualname__))
-        mask, every = cls._flag_mask_, cls._all_bits_
-        neg_value = None
+        mask, every, boundary = cls._flag_mask_, cls._all_bits_, cls._boundary_
         if not ~every <= value <= every or value & (every ^ mask):
-            boundary = cls._boundary_
+            if boundary is EJECT:
+                return value
             if boundary is STRICT:
                 width = max(value.bit_length(), mask.bit_length())
                 raise ValueError(
                     '%r invalid value %r\n    given %s\n  allowed %s'
                     % (cls, value, bin(value, width), bin(mask, width)))
-            elif boundary is CONFORM:
+            if boundary is CONFORM:
                 value &= mask
-            elif boundary is EJECT:
-                return value
-            elif boundary is KEEP:
-                if value < 0:
-                    value = max(every + 1, 2 ** value.bit_length()) + value
-            else:
+            elif boundary is not KEEP:
                 raise ValueError('%r unknown flag boundary %r'
                                  % (cls, boundary))
+            elif value < 0:
+                value += max(every + 1, 1 << value.bit_length())
+        known = [value]
         if value < 0:
-            neg_value = value
-            value = every + 1 + value
+            value += every + 1
+            known.append(value)
         unknown = value & ~mask
-        if unknown and cls._boundary_ is not KEEP:
+        if unknown and boundary is not KEEP:
             raise ValueError('%s(%r) -->  unknown values %r [%s]'
                              % (cls.__name__, value, unknown, bin(unknown)))
-        if cls._member_type_ is object:
-            pseudo = object.__new__(cls)
-        else:
-            pseudo = cls._member_type_.__new__(cls, value)
-        if not hasattr(pseudo, '_value_'):
-            pseudo._value_ = value
+        kind = cls._member_type_
+        made = kind.__new__(cls) if kind is object else kind.__new__(cls, value)
+        if not hasattr(made, '_value_'):
+            made._value_ = value
         names = [m._name_ for m in cls._iter_member_(value & cls._singles_mask_)
                  ] if value else []
-        if names:
-            pseudo._name_ = '|'.join(names)
-            if unknown:
-                pseudo._name_ += '|%s' % cls._numeric_repr_(unknown)
-        else:
-            pseudo._name_ = None
+        if names and unknown:
+            names.append(cls._numeric_repr_(unknown))
+        made._name_ = '|'.join(names) or None
         # Another one may have been made by what the names' iteration ran.
-        pseudo = cls._value2member_map_.setdefault(value, pseudo)
-        if neg_value is not None:
-            cls._value2member_map_[neg_value] = pseudo
-        return pseudo
+        made = cls._value2member_map_.setdefault(value, made)
+        cls._value2member_map_.update(dict.fromkeys(known, made))
+        return made
 
     def __contains__(self, other):
         if not isinstance(other, self.__class__):
@@ -993,17 +971,12 @@ def global_enum_repr(self):
 
 
 def global_flag_repr(self):
-    module = self.__class__.__module__.split('.')[-1]
-    cls_name = self.__class__.__name__
+    prefix = self.__class__.__module__.split('.')[-1] + '.'
     if self._name_ is None:
-        return '%s.%s(%r)' % (module, cls_name, self._value_)
-    if _is_single_bit(self._value_):
-        return '%s.%s' % (module, self._name_)
-    if self._boundary_ is not FlagBoundary.KEEP:
-        return '|'.join('%s.%s' % (module, name)
-                        for name in self.name.split('|'))
-    return '|'.join(name if name[0].isdigit() else '%s.%s' % (module, name)
-                    for name in self._name_.split('|'))
+        return '%s%s(%r)' % (prefix, self.__class__.__name__, self._value_)
+    bare = self._boundary_ is FlagBoundary.KEEP
+    return '|'.join([name if bare and name[0].isdigit() else prefix + name
+                     for name in self._name_.split('|')])
 
 
 def global_str(self):

@@ -120,20 +120,19 @@ class Fraction(numbers.Rational):
             raise ValueError('max_denominator should be at least 1')
         if self._denominator <= max_denominator:
             return Fraction(self)
-        # Convergents of the continued fraction, then the last one that fits.
-        p0, q0, p1, q1 = 0, 1, 1, 0
+
+        def next_one(times):
+            return old[0] + times * new[0], old[1] + times * new[1]
+        # Each convergent of the continued fraction is nearer than the one
+        # before. What competes with the last that fits lies between the two.
+        old, new = (0, 1), (1, 0)
         n, d = self._numerator, self._denominator
-        while True:
-            a = n // d
-            q2 = q0 + a * q1
-            if q2 > max_denominator:
-                break
-            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q2
-            n, d = d, n - a * d
-        k = (max_denominator - q0) // q1
-        if 2 * d * (q0 + k * q1) <= self._denominator:
-            return Fraction(p1, q1)
-        return Fraction(p0 + k * p1, q0 + k * q1)
+        while (after := next_one(n // d))[1] <= max_denominator:
+            old, new = new, after
+            n, d = d, n % d
+        between = next_one((max_denominator - old[1]) // new[1])
+        return Fraction(*(new if 2 * d * between[1] <= self._denominator
+                          else between))
 
     @property
     def numerator(self):
@@ -289,28 +288,26 @@ class Fraction(numbers.Rational):
 
     def __hash__(self):
         """The same for equal numbers of all types."""
-        modulus = sys.hash_info.modulus
+        info = sys.hash_info
         try:
-            inverse = pow(self._denominator, -1, modulus)
+            found = hash(hash(abs(self._numerator)) *
+                         pow(self._denominator, -1, info.modulus))
         except ValueError:
-            found = sys.hash_info.inf
-        else:
-            found = hash(hash(abs(self._numerator)) * inverse)
-        result = found if self._numerator >= 0 else -found
-        return -2 if result == -1 else result
+            found = info.inf
+        if self._numerator < 0:
+            found = -found
+        return found if found != -1 else -2
 
     def __eq__(a, b):
         """a == b"""
         if isinstance(b, numbers.Rational):
-            return (a._numerator == b.numerator
-                    and a._denominator == b.denominator)
+            return (a._numerator, a._denominator) == (b.numerator,
+                                                      b.denominator)
         if isinstance(b, numbers.Complex) and b.imag == 0:
             b = b.real
-        if isinstance(b, float):
-            if math.isnan(b) or math.isinf(b):
-                return 0.0 == b  # whatever that says
-            return a == a.from_float(b)
-        return NotImplemented
+        if not isinstance(b, float):
+            return NotImplemented
+        return math.isfinite(b) and a == a.from_float(b)
 
     def _richcmp(self, other, op):
         if isinstance(other, float):

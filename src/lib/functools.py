@@ -81,17 +81,16 @@ _DERIVED = {
 
 def total_ordering(cls):
     """Derive the missing comparisons of a class from one it has."""
-    roots = [op for op in _DERIVED
-             if getattr(cls, op, None) is not getattr(object, op, None)]
-    if not roots:
+    own = {op for op in _DERIVED
+           if getattr(cls, op, None) is not getattr(object, op, None)}
+    if not own:
         raise ValueError('must define at least one ordering operation: '
                          '< > <= >=')
-    root = max(roots)  # prefer __lt__ to __le__ to __gt__ to __ge__
+    root = max(own)  # prefer __lt__ to __le__ to __gt__ to __ge__
     for name, decide in _DERIVED[root]:
-        if name not in roots:
-            method = _from(root, decide)
+        if name not in own:
+            setattr(cls, name, method := _from(root, decide))
             method.__name__ = name
-            setattr(cls, name, method)
     return cls
 
 
@@ -252,15 +251,12 @@ class partialmethod:
     """A method with some of its arguments given already."""
 
     def __init__(self, func, /, *args, **keywords):
-        if not callable(func) and not hasattr(func, '__get__'):
+        if not (callable(func) or hasattr(func, '__get__')):
             raise TypeError('%r is not callable or a descriptor' % (func,))
         if isinstance(func, partialmethod):
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
-        self.func = func
-        self.args = args
-        self.keywords = keywords
+            func, args, keywords = \
+                func.func, func.args + args, {**func.keywords, **keywords}
+        self.func, self.args, self.keywords = func, args, keywords
 
     def __repr__(self):
         parts = [repr(self.func)]
@@ -348,16 +344,15 @@ def _compose_mro(cls, types):
 
 
 def _find_impl(cls, registry):
-    match = None
-    for t in _compose_mro(cls, registry.keys()):
-        if match is not None:
-            if t in registry and t not in cls.__mro__ and \
-                    match not in cls.__mro__ and not issubclass(match, t):
-                raise RuntimeError('Ambiguous dispatch: %s or %s' % (match, t))
-            break
-        if t in registry:
-            match = t
-    return registry.get(match)
+    order = _compose_mro(cls, registry.keys())
+    for match, rival in zip(order, [*order[1:], None]):
+        if match in registry:
+            if rival in registry and rival not in cls.__mro__ and \
+                    match not in cls.__mro__ and not issubclass(match, rival):
+                raise RuntimeError('Ambiguous dispatch: %s or %s'
+                                   % (match, rival))
+            return registry[match]
+    return None
 
 
 def _is_class(cls):

@@ -94,17 +94,15 @@ def long_has_args(opt, longopts):
 
 
 def do_shorts(opts, word, shortopts, args):
-    while word != '':
-        opt, word = word[0], word[1:]
-        value = ''
-        if short_has_arg(opt, shortopts):
-            if word == '':
-                if not args:
-                    raise GetoptError('option -%s requires argument' % opt,
-                                      opt)
-                word, args = args[0], args[1:]
-            value, word = word, ''
-        opts.append(('-' + opt, value))
+    while word:
+        opt, value, word = '-' + word[0], word[1:], ''
+        if not short_has_arg(opt[1], shortopts):
+            value, word = '', value
+        elif not value:
+            if not args:
+                raise GetoptError('option %s requires argument' % opt, opt[1])
+            value, args = args[0], args[1:]
+        opts.append((opt, value))
     return opts, args
 
 

@@ -175,18 +175,13 @@ def add_type(type, ext, strict=True):
 def init(files=None):
     global inited, _db, suffix_map, encodings_map, types_map, common_types
     inited = True
-    if files is None or _db is None:
-        db = MimeTypes()
-        files = knownfiles + list(files or ())
-    else:
-        db = _db
-    for file in files:
-        if os.path.isfile(file):
-            db.read(file)
-    encodings_map = db.encodings_map
-    suffix_map = db.suffix_map
-    types_map = db.types_map[True]
-    common_types = db.types_map[False]
+    db = _db
+    if files is None or db is None:
+        db, files = MimeTypes(), knownfiles + list(files or ())
+    for file in filter(os.path.isfile, files):
+        db.read(file)
+    encodings_map, suffix_map = db.encodings_map, db.suffix_map
+    common_types, types_map = db.types_map
     _db = db
 
 

@@ -272,20 +272,20 @@ class Option:
     def _set_opt_strings(self, opts):
         for opt in opts:
             if len(opt) < 2:
-                raise OptionError('invalid option string %r: must be at least '
-                                  'two characters long' % opt, self)
-            if len(opt) == 2:
-                if opt[0] != '-' or opt[1] == '-':
-                    raise OptionError(
-                        'invalid short option string %r: must be of the form '
-                        '-x, (x any non-dash char)' % opt, self)
-                self._short_opts.append(opt)
+                wrong = 'option string %r: must be at least two characters long'
+            elif len(opt) == 2:
+                found = self._short_opts
+                wrong = (opt[0] != '-' or opt[1] == '-') and \
+                    'short option string %r: must be of the form -x, (x any ' \
+                    'non-dash char)'
             else:
-                if opt[:2] != '--' or opt[2] == '-':
-                    raise OptionError(
-                        'invalid long option string %r: must start with --, '
-                        'followed by non-dash' % opt, self)
-                self._long_opts.append(opt)
+                found = self._long_opts
+                wrong = (opt[:2] != '--' or opt[2] == '-') and \
+                    'long option string %r: must start with --, followed by ' \
+                    'non-dash'
+            if wrong:
+                raise OptionError('invalid ' + wrong % opt, self)
+            found.append(opt)
 
     def _set_attrs(self, attrs):
         for attr in self.ATTRS:
@@ -302,19 +302,20 @@ class Option:
             raise OptionError('invalid action: %r' % self.action, self)
 
     def _check_type(self):
-        if self.type is None:
+        kind = self.type
+        if kind is None:
             if self.action in self.ALWAYS_TYPED_ACTIONS:
                 self.type = 'string' if self.choices is None else 'choice'
             return
-        if isinstance(self.type, type):
-            self.type = self.type.__name__
-        if self.type == 'str':
-            self.type = 'string'
-        if self.type not in self.TYPES:
-            raise OptionError('invalid option type: %r' % self.type, self)
-        if self.action not in self.TYPED_ACTIONS:
-            raise OptionError('must not supply a type for action %r' %
-                              self.action, self)
+        if isinstance(kind, type):
+            kind = kind.__name__
+        self.type = 'string' if kind == 'str' else kind
+        wrong = 'invalid option type: %r' % self.type \
+            if self.type not in self.TYPES else \
+            'must not supply a type for action %r' % self.action \
+            if self.action not in self.TYPED_ACTIONS else None
+        if wrong:
+            raise OptionError(wrong, self)
 
     def _check_choice(self):
         wanted, given = self.type == 'choice', self.choices is not None
@@ -404,27 +405,21 @@ class Option:
                                 parser)
 
     def take_action(self, action, dest, opt, value, values, parser):
-        if action == 'store':
-            setattr(values, dest, value)
-        elif action == 'store_const':
-            setattr(values, dest, self.const)
-        elif action in ('store_true', 'store_false'):
-            setattr(values, dest, action == 'store_true')
-        elif action == 'append':
-            values.ensure_value(dest, []).append(value)
-        elif action == 'append_const':
-            values.ensure_value(dest, []).append(self.const)
+        stored = {'store': value, 'store_const': self.const,
+                  'store_true': True, 'store_false': False}
+        appended = {'append': value, 'append_const': self.const}
+        if action in stored:
+            setattr(values, dest, stored[action])
+        elif action in appended:
+            values.ensure_value(dest, []).append(appended[action])
         elif action == 'count':
             setattr(values, dest, values.ensure_value(dest, 0) + 1)
         elif action == 'callback':
             self.callback(self, opt, value, parser,
-                          *(self.callback_args or ()),
-                          **(self.callback_kwargs or {}))
-        elif action == 'help':
-            parser.print_help()
-            parser.exit()
-        elif action == 'version':
-            parser.print_version()
+                          *self.callback_args or (),
+                          **self.callback_kwargs or {})
+        elif action in ('help', 'version'):
+            getattr(parser, 'print_' + action)()
             parser.exit()
         else:
             raise ValueError('unknown action %r' % self.action)
@@ -565,10 +560,10 @@ class OptionContainer:
         option = self.get_option(opt_str)
         if option is None:
             raise ValueError('no such option %r' % opt_str)
-        for opt in option._short_opts:
-            del self._short_opt[opt]
-        for opt in option._long_opts:
-            del self._long_opt[opt]
+        for names, known in ((option._short_opts, self._short_opt),
+                             (option._long_opts, self._long_opt)):
+            for name in names:
+                del known[name]
         option.container.option_list.remove(option)
 
     def format_option_help(self, formatter):

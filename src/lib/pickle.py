@@ -129,15 +129,16 @@ def _walk(obj, name):
 
 def whichmodule(obj, name):
     """The name of the module an object is found in."""
-    module = getattr(obj, '__module__', None)
-    if module is not None:
-        return module
-    for module_name, module in sys.modules.copy().items():
-        if module_name in ('__main__', '__mp_main__') or module is None:
+    given = getattr(obj, '__module__', None)
+    if given is not None:
+        return given
+    for found in list(sys.modules):
+        module = sys.modules.get(found)
+        if module is None or found in ('__main__', '__mp_main__'):
             continue
         try:
             if _walk(module, name)[0] is obj:
-                return module_name
+                return found
         except AttributeError:
             pass
     return '__main__'
@@ -165,23 +166,19 @@ class Pickler:
 
     def __init__(self, file, protocol=None, *, fix_imports=True,
                  buffer_callback=None):
-        if protocol is None:
-            protocol = DEFAULT_PROTOCOL
-        if protocol < 0:
-            protocol = HIGHEST_PROTOCOL
-        elif protocol > HIGHEST_PROTOCOL:
+        proto = DEFAULT_PROTOCOL if protocol is None else protocol
+        if proto > HIGHEST_PROTOCOL:
             raise ValueError('pickle protocol must be <= %d' % HIGHEST_PROTOCOL)
-        if buffer_callback is not None and protocol < 5:
+        self.proto = proto = HIGHEST_PROTOCOL if proto < 0 else int(proto)
+        if buffer_callback is not None and proto < 5:
             raise ValueError('buffer_callback needs protocol >= 5')
         try:
             self._file_write = file.write
         except AttributeError:
             raise TypeError("file must have a 'write' attribute") from None
-        self.memo = {}
-        self.proto = int(protocol)
-        self.bin = protocol >= 1
-        self.fast = 0
-        self.fix_imports = fix_imports and protocol < 3
+        self.memo, self.fast = {}, 0
+        self.bin = proto >= 1
+        self.fix_imports = fix_imports and proto < 3
 
     def clear_memo(self):
         self.memo.clear()
@@ -244,61 +241,50 @@ class Pickler:
     def save(self, obj, save_persistent_id=True):
         if len(self._frame) >= FRAME_SIZE and self.proto >= 4:
             self._end_frame()
-        if save_persistent_id:
-            pid = self.persistent_id(obj)
-            if pid is not None:
-                self.save_pers(pid)
-                return
+        pid = self.persistent_id(obj) if save_persistent_id else None
+        if pid is not None:
+            return self.save_pers(pid)
         known = self.memo.get(id(obj))
         if known is not None:
             self.write(self.get(known[0]))
-            return
-        value = NotImplemented
-        reduce = getattr(self, 'reducer_override', None)
-        if reduce is not None:
-            value = reduce(obj)
+            return None
+        reduce, args = getattr(self, 'reducer_override', None), (obj,)
+        value = NotImplemented if reduce is None else reduce(obj)
         if value is NotImplemented:
             cls = type(obj)
             saver = self.dispatch.get(cls)
             if saver is not None:
-                saver(self, obj)
-                return
+                return saver(self, obj)
             reduce = getattr(self, 'dispatch_table', dispatch_table).get(cls)
-            if reduce is not None:
-                value = reduce(obj)
-            elif issubclass(cls, type):
-                self.save_global(obj)
-                return
-            else:
+            if reduce is None:
+                if issubclass(cls, type):
+                    return self.save_global(obj)
                 reduce = getattr(obj, '__reduce_ex__', None)
-                if reduce is not None:
-                    value = reduce(self.proto)
-                else:
-                    reduce = getattr(obj, '__reduce__', None)
-                    if reduce is None:
-                        raise PicklingError("Can't pickle %r object: %r"
-                                            % (cls.__name__, obj))
-                    value = reduce()
+                args = self.proto,
+            if reduce is None:
+                reduce, args = getattr(obj, '__reduce__', None), ()
+            if reduce is None:
+                raise PicklingError("Can't pickle %r object: %r"
+                                    % (cls.__name__, obj))
+            value = reduce(*args)
         if isinstance(value, str):
-            self.save_global(obj, value)
-            return
+            return self.save_global(obj, value)
         if not isinstance(value, tuple):
             raise PicklingError('%s must return string or tuple' % reduce)
         if not 2 <= len(value) <= 6:
             raise PicklingError('Tuple returned by %s must have two to six '
                                 'elements' % reduce)
-        self.save_reduce(obj=obj, *value)
+        return self.save_reduce(obj=obj, *value)
 
     def save_pers(self, pid):
         if self.bin:
             self.save(pid, save_persistent_id=False)
-            self.write(BINPERSID)
-        else:
-            try:
-                self.write(b'P%s\n' % str(pid).encode('ascii'))
-            except UnicodeEncodeError:
-                raise PicklingError('persistent IDs in protocol 0 must be '
-                                    'ASCII strings')
+            return self.write(BINPERSID)
+        pid = str(pid)
+        if not pid.isascii():
+            raise PicklingError('persistent IDs in protocol 0 must be ASCII '
+                                'strings')
+        return self.write(b'P%s\n' % pid.encode())
 
     def save_reduce(self, func, args, state=None, listitems=None,
                     dictitems=None, state_setter=None, *, obj=None):

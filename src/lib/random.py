@@ -2,7 +2,8 @@
 
 import _random
 from math import log as _log, exp as _exp, pi as _pi, sqrt as _sqrt, \
-    cos as _cos, sin as _sin, acos as _acos, e as _e, floor as _floor
+    cos as _cos, sin as _sin, acos as _acos, e as _e, floor as _floor, \
+    isfinite as _isfinite
 from operator import index as _index
 from os import urandom as _urandom
 
@@ -62,20 +63,18 @@ class Random(_random.Random):
 
     def setstate(self, state):
         version = state[0]
-        if version == 3:
-            version, internal, self.gauss_next = state
-        elif version == 2:
-            version, internal, self.gauss_next = state
-            # Version 2 kept the words with a sign.
-            try:
-                internal = tuple(x % (2 ** 32) for x in internal)
-            except ValueError as e:
-                raise TypeError from e
-        else:
+        if version not in (2, 3):
             raise ValueError('state with version %s passed to '
                              'Random.setstate() of version %s'
                              % (version, self.VERSION))
-        super().setstate(internal)
+        _, words, self.gauss_next = state
+        if version == 2:
+            # Words had a sign then.
+            try:
+                words = tuple([word % 2 ** 32 for word in words])
+            except ValueError as problem:
+                raise TypeError from problem
+        super().setstate(words)
 
     def __getstate__(self):
         return self.getstate()
@@ -195,24 +194,23 @@ class Random(_random.Random):
                 for at in self.sample(range(total), k)]
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
-        random = self.random
-        n = len(population)
+        draw, n = self.random, len(population)
+        if cum_weights is None and weights is None:
+            n += 0.0
+            return [population[_floor(draw() * n)] for _ in range(k)]
         if cum_weights is None:
-            if weights is None:
-                n += 0.0
-                return [population[_floor(random() * n)] for i in range(k)]
             from itertools import accumulate
             try:
                 cum_weights = list(accumulate(weights))
             except TypeError:
-                if not isinstance(weights, int):
-                    raise
-                raise TypeError('The number of choices must be a keyword '
-                                'argument: k=%d' % weights) from None
+                if isinstance(weights, int):
+                    raise TypeError('The number of choices must be a keyword '
+                                    'argument: k=%d' % weights) from None
+                raise
         elif weights is not None:
             raise TypeError('Cannot specify both weights and cumulative '
                             'weights')
-        if not hasattr(cum_weights, '__len__'):
+        elif not hasattr(cum_weights, '__len__'):
             cum_weights = list(cum_weights)
         if len(cum_weights) != n:
             raise ValueError('The number of weights does not match the '
@@ -220,12 +218,11 @@ class Random(_random.Random):
         total = cum_weights[-1] + 0.0
         if total <= 0.0:
             raise ValueError('Total of weights must be greater than zero')
-        if total - total != 0.0:
+        if not _isfinite(total):
             raise ValueError('Total of weights must be finite')
         from bisect import bisect
-        hi = n - 1
-        return [population[bisect(cum_weights, random() * total, 0, hi)]
-                for i in range(k)]
+        return [population[bisect(cum_weights, draw() * total, 0, n - 1)]
+                for _ in range(k)]
 
     def uniform(self, a, b):
         return a + (b - a) * self.random()

@@ -307,18 +307,15 @@ class Scanner:
         self.scanner = compile('|'.join(parts), flags)
 
     def scan(self, string):
-        result = []
-        match = self.scanner.scanner(string).match
-        i = 0
-        while True:
-            m = match()
-            if not m or m.end() == i:
+        result, at = [], 0
+        for m in iter(self.scanner.scanner(string).match, None):
+            if m.end() == at:
                 break
-            i = m.end()
-            action = self._actions[m.lastindex]
-            if callable(action):
+            at = m.end()
+            found = self._actions[m.lastindex]
+            if callable(found):
                 self.match = m
-                action = action(self, m.group())
-            if action is not None:
-                result.append(action)
-        return result, string[i:]
+                found = found(self, m.group())
+            if found is not None:
+                result.append(found)
+        return result, string[at:]

@@ -102,21 +102,19 @@ class Repr:
             parts.append(self.fillvalue)
         return '{' + ', '.join(parts) + '}'
 
-    def _cut(self, s, most):
-        if len(s) <= most:
+    def _cut(self, s, most, source=None):
+        """The ends of s; or of the repr of both ends of its source."""
+        if max(len(s), len(source or '')) <= most:
             return s
-        i = max(0, (most - 3) // 2)
-        return s[:i] + self.fillvalue + s[len(s) - max(0, most - 3 - i):]
+        head = max(0, (most - 3) // 2)
+        tail = max(0, most - 3 - head)
+        if source is not None:
+            s = builtins.repr(source[:head] + source[len(source) - tail:])
+        return s[:head] + self.fillvalue + s[len(s) - tail:]
 
     def repr_str(self, x, level):
         most = self.maxstring
-        s = builtins.repr(x[:most])
-        if len(s) > most or len(x) > most:
-            i = max(0, (most - 3) // 2)
-            j = max(0, most - 3 - i)
-            s = builtins.repr(x[:i] + x[len(x) - j:])
-            s = s[:i] + self.fillvalue + s[len(s) - j:]
-        return s
+        return self._cut(builtins.repr(x[:most]), most, x)
 
     def repr_int(self, x, level):
         return self._cut(builtins.repr(x), self.maxlong)

@@ -264,22 +264,20 @@ def _id_of(kind, name):
 
 
 def get_terminal_size(fallback=(80, 24)):
-    try:
-        columns = int(os.environ['COLUMNS'])
-    except (KeyError, ValueError):
-        columns = 0
-    try:
-        lines = int(os.environ['LINES'])
-    except (KeyError, ValueError):
-        lines = 0
-    if columns <= 0 or lines <= 0:
+    size = [0, 0]
+    for i, name in enumerate(('COLUMNS', 'LINES')):
         try:
-            size = os.get_terminal_size(sys.__stdout__.fileno())
+            size[i] = int(os.environ[name])
+        except (KeyError, ValueError):
+            pass
+    if min(size) <= 0:
+        try:
+            real = os.get_terminal_size(sys.__stdout__.fileno())
         except (AttributeError, ValueError, OSError):
-            size = fallback
-        columns = columns if columns > 0 else size[0] or fallback[0]
-        lines = lines if lines > 0 else size[1] or fallback[1]
-    return os.terminal_size((columns, lines))
+            real = fallback
+        size = [n if n > 0 else there or other
+                for n, there, other in zip(size, real, fallback)]
+    return os.terminal_size(size)
 
 
 def which(cmd, mode=os.F_OK | os.X_OK, path=None):

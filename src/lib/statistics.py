@@ -168,33 +168,34 @@ def geometric_mean(data):
 
 def harmonic_mean(data, weights=None):
     """The reciprocal of the average of reciprocals."""
+    negative = 'harmonic mean does not support negative values'
     data = list(data)
-    errmsg = 'harmonic mean does not support negative values'
-    n = len(data)
-    if n < 1:
+    if not data:
         raise StatisticsError('harmonic_mean requires at least one data point')
-    if n == 1 and weights is None:
+    if weights is None and len(data) == 1:
         x = data[0]
-        if isinstance(x, (int, float, Fraction)) or hasattr(x, 'as_tuple'):
-            if x < 0:
-                raise StatisticsError(errmsg)
-            return x
-        raise TypeError('unsupported type')
+        if not (isinstance(x, (int, float, Fraction)) or
+                hasattr(x, 'as_tuple')):
+            raise TypeError('unsupported type')
+        if x < 0:
+            raise StatisticsError(negative)
+        return x
     if weights is None:
-        weights, weight_sum = repeat(1, n), n
+        weights, whole = repeat(1), len(data)
     else:
         weights = list(weights)
-        if len(weights) != n:
+        if len(weights) != len(data):
             raise StatisticsError('Number of weights does not match data size')
-        weight_sum = _sum(_fail_neg(weights, errmsg))[1]
+        whole = _sum(_fail_neg(weights, negative))[1]
+    shares = (w / x if w else 0
+              for w, x in zip(weights, _fail_neg(data, negative)))
     try:
-        T, total, count = _sum(w / x if w else 0 for w, x in zip(
-            weights, _fail_neg(data, errmsg)))
+        T, total, _ = _sum(shares)
     except ZeroDivisionError:
         return 0
     if total <= 0:
         raise StatisticsError('Weighted sum must be positive')
-    return _convert(weight_sum / total, T)
+    return _convert(whole / total, T)
 
 
 def _sorted_or_fail(data):

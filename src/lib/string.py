@@ -227,25 +227,21 @@ class Formatter:
             result.append(literal)
             if name is None:
                 continue
-            if name == '' or name[0] in '.[':
-                if auto is False:
+            numbered = name[:1] in ('', '.', '[')
+            if numbered or name.isdigit():
+                if auto is False if numbered else auto:
                     raise ValueError('cannot switch from manual field '
                                      'specification to automatic field '
                                      'numbering')
-                name = str(auto) + name
-                auto += 1
-            elif name.isdigit():
-                if auto:
-                    raise ValueError('cannot switch from manual field '
-                                     'specification to automatic field '
-                                     'numbering')
-                auto = False
-            obj, first = self.get_field(name, args, kwargs)
-            used.add(first)
-            obj = self.convert_field(obj, conversion)
+                if numbered:
+                    name = str(auto) + name
+                auto = numbered and auto + 1
+            value, key = self.get_field(name, args, kwargs)
+            used.add(key)
+            value = self.convert_field(value, conversion)
             spec, auto = self._vformat(spec, args, kwargs, used, depth - 1,
                                        auto)
-            result.append(self.format_field(obj, spec))
+            result.append(self.format_field(value, spec))
         return ''.join(result), auto
 
     def get_value(self, key, args, kwargs):

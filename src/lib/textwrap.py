@@ -114,54 +114,53 @@ class TextWrapper:
             line.append(chunks.pop())
 
     def _wrap_chunks(self, chunks):
-        lines = []
+        end, most = self.placeholder, self.max_lines
         if self.width <= 0:
             raise ValueError('invalid width %r (must be > 0)' % self.width)
-        if self.max_lines is not None:
-            first = (self.subsequent_indent if self.max_lines > 1
-                     else self.initial_indent)
-            if len(first) + len(self.placeholder.lstrip()) > self.width:
-                raise ValueError('placeholder too large for max width')
-        chunks.reverse()
+        if most is not None and self.width < len(end.lstrip()) + len(
+                self.subsequent_indent if most > 1 else self.initial_indent):
+            raise ValueError('placeholder too large for max width')
+        lines = []
         drop = self.drop_whitespace
+        chunks.reverse()
         while chunks:
-            line = []
-            length = 0
             prefix = self.subsequent_indent if lines else self.initial_indent
-            width = self.width - len(prefix)
-            if drop and lines and chunks[-1].strip() == '':
+            if drop and lines and not chunks[-1].strip():
                 chunks.pop()
-            while chunks and length + len(chunks[-1]) <= width:
-                length += len(chunks[-1])
-                line.append(chunks.pop())
-            if chunks and len(chunks[-1]) > width:
-                self._handle_long_word(chunks, line, length, width)
-                length = sum(map(len, line))
-            if drop and line and line[-1].strip() == '':
-                length -= len(line.pop())
+            line = self._take_line(chunks, self.width - len(prefix))
             if not line:
                 continue
-            if (self.max_lines is None or len(lines) + 1 < self.max_lines or
-                    (not chunks or drop and len(chunks) == 1 and
-                     not chunks[0].strip()) and length <= width):
-                lines.append(prefix + ''.join(line))
+            text = prefix + ''.join(line)
+            is_last = not chunks or \
+                drop and len(chunks) == 1 and not chunks[0].strip()
+            if most is None or len(lines) + 1 < most or \
+                    is_last and len(text) <= self.width:
+                lines.append(text)
                 continue
-            while line:
-                if line[-1].strip() and \
-                        length + len(self.placeholder) <= width:
-                    line.append(self.placeholder)
-                    lines.append(prefix + ''.join(line))
-                    break
-                length -= len(line.pop())
-            else:
-                if lines:
-                    last = lines[-1].rstrip()
-                    if len(last) + len(self.placeholder) <= self.width:
-                        lines[-1] = last + self.placeholder
-                        break
-                lines.append(prefix + self.placeholder.lstrip())
+            # What does not fit beside the placeholder goes.
+            while line and not (line[-1].strip() and
+                                len(text) + len(end) <= self.width):
+                text = text[:len(text) - len(line.pop())]
+            if not line and lines and \
+                    len(lines[-1].rstrip()) + len(end) <= self.width:
+                text = lines.pop().rstrip()
+            elif not line:
+                end = end.lstrip()
+            lines.append(text + end)
             break
         return lines
+
+    def _take_line(self, chunks, width):
+        """The chunks of one line, off the end of those that are left."""
+        line, room = [], width
+        while chunks and len(chunks[-1]) <= room:
+            line.append(chunks.pop())
+            room -= len(line[-1])
+        if chunks and len(chunks[-1]) > width:
+            self._handle_long_word(chunks, line, width - room, width)
+        if self.drop_whitespace and line and not line[-1].strip():
+            line.pop()
+        return line
 
     def _split_chunks(self, text):
         return self._split(self._munge_whitespace(text))

@@ -31,31 +31,21 @@ class Timer:
     def __init__(self, stmt='pass', setup='pass', timer=default_timer,
                  globals=None):
         self.timer = timer
-        space = {}
-        given = _globals() if globals is None else globals
-        parameters = ''
-        if isinstance(setup, str):
-            compile(setup, dummy_src_name, 'exec')
-            before = setup + '\n'
-            setup = _indented(setup, 4)
-        elif callable(setup):
-            space['_setup'] = setup
-            parameters += ', _setup=_setup'
-            before = ''
-            setup = '_setup()'
-        else:
-            raise ValueError('setup is neither a string nor callable')
-        if isinstance(stmt, str):
-            compile(before + stmt, dummy_src_name, 'exec')
-            stmt = _indented(stmt, 8)
-        elif callable(stmt):
-            space['_stmt'] = stmt
-            parameters += ', _stmt=_stmt'
-            stmt = '_stmt()'
-        else:
-            raise ValueError('stmt is neither a string nor callable')
-        self.src = _template % (parameters, setup, stmt)
-        exec(compile(self.src, dummy_src_name, 'exec'), given, space)
+        space, before, parts = {}, '', []
+        for name, code, depth in ('setup', setup, 4), ('stmt', stmt, 8):
+            if isinstance(code, str):
+                compile(before + code, dummy_src_name, 'exec')
+                before = code + '\n'
+                parts.append(_indented(code, depth))
+            elif callable(code):
+                space['_' + name] = code
+                parts.append('_%s()' % name)
+            else:
+                raise ValueError(name + ' is neither a string nor callable')
+        parameters = ''.join([', %s=%s' % (name, name) for name in space])
+        self.src = _template % (parameters, *parts)
+        exec(compile(self.src, dummy_src_name, 'exec'),
+             _globals() if globals is None else globals, space)
         self.inner = space['inner']
 
     def print_exc(self, file=None):
@@ -82,16 +72,14 @@ class Timer:
 
     def autorange(self, callback=None):
         """As many loops as take 0.2 seconds, and what they take."""
-        scale = 1
-        while True:
-            for digit in (1, 2, 5):
-                number = scale * digit
+        import itertools
+        for scale in itertools.count():
+            for number in 10 ** scale, 2 * 10 ** scale, 5 * 10 ** scale:
                 taken = self.timeit(number)
                 if callback:
                     callback(number, taken)
                 if taken >= 0.2:
                     return number, taken
-            scale *= 10
 
 
 def timeit(stmt='pass', setup='pass', timer=default_timer,

@@ -58,17 +58,14 @@ def _type_convert(arg, module=None, *, allow_special_forms=False):
 def _type_check(arg, msg, is_argument=True, module=None, *,
                 allow_special_forms=False):
     """The argument as a type, or TypeError."""
-    invalid = [Generic, Protocol]
-    if not allow_special_forms:
-        invalid.append(ClassVar)
-        if is_argument:
-            invalid.append(Final)
     arg = _type_convert(arg, module, allow_special_forms=allow_special_forms)
-    if isinstance(arg, _GenericAlias) and arg.__origin__ in invalid:
+    forms = (ClassVar, Final)
+    if isinstance(arg, _GenericAlias) and arg.__origin__ in (
+            Generic, Protocol, *(() if allow_special_forms else
+                                 forms if is_argument else forms[:1])):
         raise TypeError('%r is not valid as type argument' % (arg,))
-    if arg in (Any, LiteralString, NoReturn, Never, Self, TypeAlias):
-        return arg
-    if allow_special_forms and arg in (ClassVar, Final):
+    if arg in (Any, LiteralString, NoReturn, Never, Self, TypeAlias) or \
+            allow_special_forms and arg in forms:
         return arg
     if isinstance(arg, _SpecialForm) or arg in (Generic, Protocol):
         raise TypeError('Plain %s is not valid as type argument' % (arg,))
@@ -77,18 +74,22 @@ def _type_check(arg, msg, is_argument=True, module=None, *,
     return arg
 
 
+def _types_check(args, msg):
+    """All of the arguments, in a tuple, or the only one."""
+    return tuple([_type_check(arg, msg) for arg in _in_tuple(args)])
+
+
+def _in_tuple(args):
+    return args if isinstance(args, tuple) else (args,)
+
+
 def _type_repr(obj):
-    if isinstance(obj, GenericAlias):
-        return repr(obj)
-    if isinstance(obj, type):
-        if obj.__module__ == 'builtins':
-            return obj.__qualname__
-        return '%s.%s' % (obj.__module__, obj.__qualname__)
-    if obj is ...:
-        return '...'
+    if isinstance(obj, type) and not isinstance(obj, GenericAlias):
+        home = '' if obj.__module__ == 'builtins' else obj.__module__ + '.'
+        return home + obj.__qualname__
     if isinstance(obj, FunctionType):
         return obj.__name__
-    return repr(obj)
+    return '...' if obj is ... else repr(obj)
 
 
 def _dedup(params):
@@ -98,6 +99,12 @@ def _dedup(params):
         if p not in result:
             result.append(p)
     return result
+
+
+def _count_args(generic, args, count):
+    if len(args) != count:
+        raise TypeError('Too %s arguments for %s; actual %s, expected %s' % (
+            'many' if len(args) > count else 'few', generic, len(args), count))
 
 
 def _flatten(params):
@@ -225,17 +232,14 @@ NotRequired = _one_type_form('NotRequired', 'A key that may be missing.',
 @_SpecialForm
 def Union(self, params):
     """One of several: Union[X, Y] is X | Y."""
-    if params == ():
+    args = _dedup(_flatten(_types_check(
+        params, 'Union[arg, ...]: each arg must be a type.')))
+    if not args:
         raise TypeError('Cannot take a Union of no types.')
-    if not isinstance(params, tuple):
-        params = (params,)
-    msg = 'Union[arg, ...]: each arg must be a type.'
-    params = _dedup(_flatten([_type_check(p, msg) for p in params]))
-    if len(params) == 1:
-        return params[0]
-    if len(params) == 2 and type(None) in params:
-        return _UnionGenericAlias(self, params, name='Optional')
-    return _UnionGenericAlias(self, params)
+    if len(args) == 1:
+        return args[0]
+    optional = len(args) == 2 and type(None) in args
+    return _UnionGenericAlias(self, args, name='Optional' if optional else None)
 
 
 @_SpecialForm
@@ -249,7 +253,7 @@ def Optional(self, params):
 def Literal(self, params):
     """One of these values and no other."""
     flat = []
-    for p in params if isinstance(params, tuple) else (params,):
+    for p in _in_tuple(params):
         flat.extend(p.__args__ if isinstance(p, _LiteralGenericAlias) else [p])
     try:
         flat = [p for p, _ in dict.fromkeys([(p, type(p)) for p in flat])]
@@ -263,14 +267,13 @@ def Concatenate(self, params):
     """Parameters put before those of a ParamSpec."""
     if params == ():
         raise TypeError('Cannot take a Concatenate of no types.')
-    if not isinstance(params, tuple):
-        params = (params,)
-    if not (params[-1] is ... or isinstance(params[-1], ParamSpec)):
+    *front, last = _in_tuple(params)
+    if last is not ... and not isinstance(last, ParamSpec):
         raise TypeError('The last parameter to Concatenate should be a '
                         'ParamSpec variable or ellipsis.')
-    msg = 'Concatenate[arg, ...]: each arg must be a type.'
-    params = (*[_type_check(p, msg) for p in params[:-1]], params[-1])
-    return _ConcatenateGenericAlias(self, params)
+    return _ConcatenateGenericAlias(self, _types_check(
+        tuple(front), 'Concatenate[arg, ...]: each arg must be a type.') +
+        (last,))
 
 
 @_SpecialForm
@@ -354,6 +357,9 @@ def _caller(depth=1):
         return None
 
 
+_GENERIC_ARGS = 'Parameters to generic types must be types.'
+
+
 class _TypeVarLike(_Or):
     """What has a name, a variance and a bound."""
 
@@ -398,8 +404,7 @@ class TypeVar(_Final, _TypeVarLike, _root=True):
                                       for t in constraints])
 
     def __typing_subst__(self, arg):
-        arg = _type_check(arg, 'Parameters to generic types must be types.',
-                          is_argument=True)
+        arg = _type_check(arg, _GENERIC_ARGS)
         if isinstance(arg, _UnpackGenericAlias) or \
                 isinstance(arg, GenericAlias) and arg.__unpacked__:
             raise TypeError('%s is not valid as type argument' % (arg,))
@@ -489,24 +494,21 @@ class ParamSpec(_Final, _TypeVarLike, _root=True):
 
     def __typing_subst__(self, arg):
         if isinstance(arg, (list, tuple)):
-            return tuple([_type_check(a, 'Expected a type.') for a in arg])
-        if not (arg is ... or isinstance(arg, ParamSpec)
-                or isinstance(arg, _ConcatenateGenericAlias)):
+            return _types_check(tuple(arg), 'Expected a type.')
+        if not _is_param_expr(arg):
             raise TypeError('Expected a list of types, an ellipsis, ParamSpec, '
                             'or Concatenate. Got %s' % (arg,))
         return arg
 
     def __typing_prepare_subst__(self, alias, args):
-        params = alias.__parameters__
-        i = params.index(self)
-        if i >= len(args):
+        at = alias.__parameters__.index(self)
+        if at >= len(args):
             raise TypeError('Too few arguments for %s' % (alias,))
-        # X[int, str] means X[[int, str]] where P is all there is.
-        if len(params) == 1 and not (len(args) == 1 and _is_param_expr(args[0])):
-            args = (args,)
-        elif isinstance(args[i], list):
-            args = (*args[:i], tuple(args[i]), *args[i + 1:])
-        return args
+        if len(alias.__parameters__) == 1 and (
+                len(args) > 1 or not _is_param_expr(args[0])):
+            return args,  # X[int, str] means X[[int, str]]: P is all there is
+        return tuple([tuple(arg) if i == at and isinstance(arg, list) else arg
+                      for i, arg in enumerate(args)])
 
 
 def _is_param_expr(arg):
@@ -536,17 +538,12 @@ class _BaseGenericAlias(_Final, _Or, _root=True):
         return result
 
     def __mro_entries__(self, bases):
-        result = []
-        if self.__origin__ not in bases:
-            result.append(self.__origin__)
-        i = bases.index(self)
-        for b in bases[i + 1:]:
-            if isinstance(b, _BaseGenericAlias) or (
-                    isinstance(b, type) and issubclass(b, Generic)):
-                break
-        else:
-            result.append(Generic)
-        return tuple(result)
+        entries = () if self.__origin__ in bases else (self.__origin__,)
+        for base in bases[bases.index(self) + 1:]:
+            if isinstance(base, _BaseGenericAlias) or \
+                    isinstance(base, type) and issubclass(base, Generic):
+                return entries  # one that follows brings Generic
+        return *entries, Generic
 
     def __getattr__(self, attr):
         if attr in ('__name__', '__qualname__'):
@@ -644,23 +641,13 @@ class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
     def __init__(self, origin, nparams, *, inst=True, name=None):
         super().__init__(origin, inst=inst, name=name or origin.__name__)
         self._nparams = nparams
-        if origin.__module__ == 'builtins':
-            self.__doc__ = 'A generic version of %s.' % origin.__qualname__
-        else:
-            self.__doc__ = 'A generic version of %s.%s.' % (
-                origin.__module__, origin.__qualname__)
+        self.__doc__ = 'A generic version of %s.' % _type_repr(origin)
 
     def __getitem__(self, params):
-        if not isinstance(params, tuple):
-            params = (params,)
-        msg = 'Parameters to generic types must be types.'
-        params = tuple([_type_check(p, msg) for p in params])
+        params = _types_check(params, _GENERIC_ARGS)
         if self._nparams == 0:
             raise TypeError('%s is not a generic class' % self)
-        if len(params) != self._nparams:
-            raise TypeError('Too %s arguments for %s; actual %s, expected %s'
-                            % ('many' if len(params) > self._nparams else 'few',
-                               self, len(params), self._nparams))
+        _count_args(self, params, self._nparams)
         return self.copy_with(params)
 
     def copy_with(self, params):
@@ -721,13 +708,11 @@ class _CallableType(_SpecialGenericAlias, _root=True):
 
 class _TupleType(_SpecialGenericAlias, _root=True):
     def __getitem__(self, params):
-        if not isinstance(params, tuple):
-            params = (params,)
-        msg = 'Tuple[t0, t1, ...]: each t must be a type.'
-        if len(params) >= 2 and params[-1] is ...:
-            return self.copy_with((*[_type_check(p, msg)
-                                     for p in params[:-1]], ...))
-        return self.copy_with(tuple([_type_check(p, msg) for p in params]))
+        params = _in_tuple(params)
+        rest = params[-1:] if len(params) > 1 and params[-1] is ... else ()
+        return self.copy_with(_types_check(
+            params[:-1] if rest else params,
+            'Tuple[t0, t1, ...]: each t must be a type.') + rest)
 
 
 class _UnionGenericAlias(_GenericAlias, _root=True):
@@ -883,21 +868,20 @@ class Annotated:
 # --- Generic and Protocol -----------------------------------------------------------
 
 def _generic_class_getitem(cls, params):
-    if not isinstance(params, tuple):
-        params = (params,)
-    params = tuple([_type_convert(p) for p in params])
+    params = tuple(map(_type_convert, _in_tuple(params)))
     if cls in (Generic, Protocol):
         if not params:
             raise TypeError('Parameter list to %s[...] cannot be empty'
                             % cls.__qualname__)
+        wrong = None
         if not all(hasattr(type(p), '__typing_subst__')
                    or isinstance(p, _UnpackGenericAlias) for p in params):
-            raise TypeError('Parameters to %s[...] must all be type variables '
-                            'or parameter specification variables.'
-                            % cls.__name__)
-        if len(set(params)) != len(params):
-            raise TypeError('Parameters to %s[...] must all be unique'
-                            % cls.__name__)
+            wrong = 'type variables or parameter specification variables.'
+        elif len(set(params)) != len(params):
+            wrong = 'unique'
+        if wrong:
+            raise TypeError('Parameters to %s[...] must all be %s'
+                            % (cls.__name__, wrong))
         return _GenericAlias(cls, params)
     own = getattr(cls, '__parameters__', ())
     for param in own:
@@ -906,10 +890,7 @@ def _generic_class_getitem(cls, params):
             params = prepare(cls, params)
     if not own:
         raise TypeError('%s is not a generic class' % cls)
-    if len(params) != len(own):
-        raise TypeError('Too %s arguments for %s; actual %s, expected %s' % (
-            'many' if len(params) > len(own) else 'few', cls, len(params),
-            len(own)))
+    _count_args(cls, params, len(own))
     args = []
     for param, new in zip(own, params):
         if isinstance(param, TypeVarTuple):
@@ -1119,59 +1100,54 @@ def _eval_type(t, globalns, localns, recursive_guard=frozenset()):
     return t.copy_with(new)
 
 
+def _evaluated(annotations, globalns, localns, **meaning):
+    return {name: _eval_type(
+        type(None) if value is None else
+        ForwardRef(value, **meaning) if isinstance(value, str) else value,
+        globalns, localns) for name, value in annotations.items()}
+
+
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     """The annotations of an object, evaluated."""
-    if getattr(obj, '__no_type_check__', None):
-        return {}
     hints = {}
+    if getattr(obj, '__no_type_check__', None):
+        return hints
     if isinstance(obj, type):
         for base in reversed(obj.__mro__):
-            scope = globalns
-            if scope is None:
-                scope = getattr(sys.modules.get(base.__module__, None),
-                                '__dict__', {})
-            own = base.__dict__.get('__annotations__', {})
+            own = base.__dict__.get('__annotations__')
             if not isinstance(own, dict):
-                own = {}
-            inner = dict(vars(base)) if localns is None else localns
-            if localns is None and globalns is None:
-                # A class's own names hide those of its module.
-                scope, inner = inner, scope
-            for name, value in own.items():
-                if value is None:
-                    value = type(None)
-                if isinstance(value, str):
-                    value = ForwardRef(value, is_argument=False, is_class=True)
-                hints[name] = _eval_type(value, scope, inner)
+                continue
+            outer, inner = globalns, localns
+            if outer is None:
+                outer = getattr(sys.modules.get(base.__module__), '__dict__',
+                                {})
+            if inner is None:
+                inner = dict(vars(base))
+                if globalns is None:
+                    # A class's own names hide those of its module.
+                    outer, inner = inner, outer
+            hints.update(_evaluated(own, outer, inner, is_argument=False,
+                                    is_class=True))
     else:
-        if globalns is None:
-            if isinstance(obj, ModuleType):
-                globalns = obj.__dict__
-            else:
-                inner = obj
-                while hasattr(inner, '__wrapped__'):
-                    inner = inner.__wrapped__
-                globalns = getattr(inner, '__globals__', {})
-            if localns is None:
-                localns = globalns
-        elif localns is None:
-            localns = globalns
-        found = getattr(obj, '__annotations__', None)
-        if found is None:
-            if isinstance(obj, (FunctionType, BuiltinFunctionType, MethodType,
-                                ModuleType, WrapperDescriptorType,
-                                MethodWrapperType, MethodDescriptorType)):
-                return {}
+        is_module = isinstance(obj, ModuleType)
+        if is_module and globalns is None:
+            globalns = obj.__dict__
+        elif globalns is None:
+            inside = obj
+            while hasattr(inside, '__wrapped__'):
+                inside = inside.__wrapped__
+            globalns = getattr(inside, '__globals__', {})
+        own = getattr(obj, '__annotations__', None)
+        if own is not None:
+            hints = _evaluated(dict(own), globalns,
+                               globalns if localns is None else localns,
+                               is_argument=not is_module)
+        elif not isinstance(obj, (
+                FunctionType, BuiltinFunctionType, MethodType, ModuleType,
+                WrapperDescriptorType, MethodWrapperType,
+                MethodDescriptorType)):
             raise TypeError('%r is not a module, class, method, or function.'
                             % (obj,))
-        for name, value in dict(found).items():
-            if value is None:
-                value = type(None)
-            if isinstance(value, str):
-                value = ForwardRef(
-                    value, is_argument=not isinstance(obj, ModuleType),
-                    is_class=False)
-            hints[name] = _eval_type(value, globalns, localns)
     if include_extras:
         return hints
     return {name: _strip_annotations(t) for name, t in hints.items()}
@@ -1486,18 +1462,20 @@ class _TypedDictMeta(type):
 
 def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
     """A dictionary whose keys have types of their own."""
+    if fields is None:
+        fields = kwargs
+    elif kwargs:
+        raise TypeError('TypedDict takes either a dict or keyword arguments, '
+                        'but not both')
     if kwargs:
-        if fields is not None:
-            raise TypeError('TypedDict takes either a dict or keyword '
-                            'arguments, but not both')
         import warnings
         warnings.warn(
             'The kwargs-based syntax for TypedDict definitions is deprecated '
             'in Python 3.11, will be removed in Python 3.13, and may not be '
             'understood by third-party type checkers.', DeprecationWarning,
             stacklevel=2)
-    body = {'__annotations__': dict(kwargs if fields is None else fields)}
-    if (module := _caller()) is not None:
+    body, module = {'__annotations__': dict(fields)}, _caller()
+    if module is not None:
         body['__module__'] = module
     made = _TypedDictMeta(typename, (), body, total=total)
     made.__orig_bases__ = (TypedDict,)

@@ -72,29 +72,25 @@ def _give(msg):
 
 def filterwarnings(action, message='', category=Warning, module='', lineno=0,
                    append=False):
-    assert action in _actions, 'invalid action: %r' % (action,)
     assert isinstance(message, str), 'message must be a string'
     assert isinstance(category, type), 'category must be a class'
-    assert issubclass(category, Warning), \
-        'category must be a Warning subclass'
+    assert issubclass(category, Warning), 'category must be a Warning subclass'
     assert isinstance(module, str), 'module must be a string'
-    assert isinstance(lineno, int) and lineno >= 0, \
-        'lineno must be an int >= 0'
     if message or module:
         import re
-        message = re.compile(message, re.I) if message else None
-        module = re.compile(module) if module else None
-    _add((action, message or None, category, module or None, lineno), append)
+        message = message and re.compile(message, re.I)
+        module = module and re.compile(module)
+    _add(action, message or None, category, module or None, lineno, append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
+    _add(action, None, category, None, lineno, append)
+
+
+def _add(action, message, category, module, lineno, append):
     assert action in _actions, 'invalid action: %r' % (action,)
-    assert isinstance(lineno, int) and lineno >= 0, \
-        'lineno must be an int >= 0'
-    _add((action, None, category, None, lineno), append)
-
-
-def _add(item, append):
+    assert isinstance(lineno, int) and lineno >= 0, 'lineno must be an int >= 0'
+    item = action, message, category, module, lineno
     if append:
         if item not in filters:
             filters.append(item)

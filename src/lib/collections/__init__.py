@@ -188,31 +188,22 @@ class Counter(dict):
 
     def update(self, iterable=None, /, **kwds):
         """Add counts, or one for each item."""
-        if iterable is not None:
-            if isinstance(iterable, dict) or hasattr(iterable, 'items'):
-                if self:
-                    get = self.get
-                    for elem, count in iterable.items():
-                        self[elem] = count + get(elem, 0)
-                else:
-                    super().update(iterable)
-            else:
-                _count_elements(self, iterable)
+        if not self and isinstance(iterable, dict):
+            super().update(iterable)
+        elif hasattr(iterable, 'items'):
+            for item, count in iterable.items():
+                self[item] = count + self.get(item, 0)
+        elif iterable is not None:
+            _count_elements(self, iterable)
         if kwds:
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
         """Take counts off, or one for each item."""
-        if iterable is not None:
-            get = self.get
-            if isinstance(iterable, dict) or hasattr(iterable, 'items'):
-                for elem, count in iterable.items():
-                    self[elem] = get(elem, 0) - count
-            else:
-                for elem in iterable:
-                    self[elem] = get(elem, 0) - 1
-        if kwds:
-            self.subtract(kwds)
+        pairs = iterable.items() if hasattr(iterable, 'items') else \
+            zip(() if iterable is None else iterable, _repeat(1))
+        for item, count in _chain(pairs, kwds.items()):
+            self[item] = self.get(item, 0) - count
 
     def copy(self):
         'Return a shallow copy.'
@@ -356,6 +347,7 @@ class _Mapping:
     """The methods of a mapping, from __getitem__, __iter__ and __len__."""
 
     def get(self, key, default=None):
+        'The value of a key, or the default without one.'
         try:
             return self[key]
         except KeyError:
@@ -375,19 +367,21 @@ class _Mapping:
             return NotImplemented
         return dict(self.items()) == dict(other.items())
 
-    _missing = object()
+    _required = object()
 
-    def pop(self, key, default=_missing):
+    def pop(self, key, default=_required):
+        'Take a key out and give its value, or the default without one.'
         try:
             value = self[key]
         except KeyError:
-            if default is self._missing:
+            if default is _Mapping._required:
                 raise
             return default
         del self[key]
         return value
 
     def popitem(self):
+        'Take out the key that comes first; gives it and its value.'
         for key in self:
             value = self[key]
             del self[key]
@@ -403,6 +397,7 @@ class _Mapping:
             self[key] = value
 
     def setdefault(self, key, default=None):
+        'The value of a key, which is set to the default if it had none.'
         try:
             found = self[key]
         except KeyError:

@@ -6,7 +6,7 @@ give those methods that follow from a few others.
 
 import sys
 from abc import ABCMeta, abstractmethod
-from collections import ChainMap, UserDict, UserList, UserString, deque
+from collections import ChainMap, UserDict, UserList, UserString, _Mapping, deque
 
 __all__ = ['Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator',
            'AsyncGenerator', 'Hashable', 'Iterable', 'Iterator', 'Generator',
@@ -241,15 +241,15 @@ class _CallableGenericAlias(_GenericAlias):
     __slots__ = ()
 
     def __new__(cls, origin, args):
-        if not (isinstance(args, tuple) and len(args) == 2):
+        if not isinstance(args, tuple) or len(args) != 2:
             raise TypeError('Callable must be used as '
                             'Callable[[arg, ...], result].')
-        params, result = args
-        if isinstance(params, (list, tuple)):
-            args = (*params, result)
-        elif not _stands_for_params(params):
+        given, result = args
+        if isinstance(given, (tuple, list)):
+            args = *given, result
+        elif not _stands_for_params(given):
             raise TypeError('Expected a list of types, an ellipsis, ParamSpec, '
-                            'or Concatenate. Got %s' % (params,))
+                            'or Concatenate. Got %s' % (given,))
         return super().__new__(cls, origin, args)
 
     def __repr__(self):
@@ -447,12 +447,7 @@ class Mapping(Collection):
     def __getitem__(self, key):
         raise KeyError
 
-    def get(self, key, default=None):
-        'The value of a key, or the default without one.'
-        try:
-            return self[key]
-        except KeyError:
-            return default
+    get = _Mapping.get
 
     def __contains__(self, key):
         try:
@@ -566,27 +561,8 @@ class MutableMapping(Mapping):
     def __delitem__(self, key):
         raise KeyError
 
-    __marker = object()
-
-    def pop(self, key, default=__marker):
-        '''Take a key out and give its value, or the default without one.'''
-        try:
-            found = self[key]
-        except KeyError:
-            if default is self.__marker:
-                raise
-            found = default
-        else:
-            del self[key]
-        return found
-
-    def popitem(self):
-        '''Take out the key that comes first; gives it and its value.'''
-        for key in self:
-            value = self[key]
-            del self[key]
-            return key, value
-        raise KeyError
+    pop, popitem = _Mapping.pop, _Mapping.popitem
+    setdefault = _Mapping.setdefault
 
     def clear(self):
         'Let go of all keys, one by one.'
@@ -602,14 +578,6 @@ class MutableMapping(Mapping):
         for source in pairs, kwds.items():
             for key, value in source:
                 self[key] = value
-
-    def setdefault(self, key, default=None):
-        'The value of a key, which is set to the default if it had none.'
-        try:
-            found = self[key]
-        except KeyError:
-            found = self[key] = default
-        return found
 
 
 MutableMapping.register(dict)

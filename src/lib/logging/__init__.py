@@ -312,11 +312,10 @@ class Formatter:
         text = self.formatMessage(record)
         if record.exc_info and not record.exc_text:
             record.exc_text = self.formatException(record.exc_info)
-        if record.exc_text:
-            text = text.removesuffix('\n') + '\n' + record.exc_text
-        if record.stack_info:
-            text = text.removesuffix('\n') + '\n' + \
-                self.formatStack(record.stack_info)
+        for below in (record.exc_text, record.stack_info and
+                      self.formatStack(record.stack_info)):
+            if below:
+                text = text.removesuffix('\n') + '\n' + below
         return text
 
 
@@ -390,14 +389,13 @@ class Handler(Filterer):
     """I put records somewhere: emit() says where."""
 
     def __init__(self, level=NOTSET):
-        Filterer.__init__(self)
-        self._name = None
-        self.level = _checkLevel(level)
-        self.formatter = None
-        self._closed = False
         import weakref
-        _handlerList.append(weakref.ref(self, _forget))
+        Filterer.__init__(self)
+        self.level = _checkLevel(level)
+        self._name = self.formatter = None
+        self._closed = False
         self.createLock()
+        _handlerList.append(weakref.ref(self, _forget))
 
     def get_name(self):
         return self._name
@@ -434,14 +432,13 @@ class Handler(Filterer):
 
     def handle(self, record):
         passes = self.filter(record)
-        if not passes:
-            return passes
-        self.acquire()
-        try:
-            self.emit(record)
-            return passes
-        finally:
-            self.release()
+        if passes:
+            self.acquire()
+            try:
+                self.emit(record)
+            finally:
+                self.release()
+        return passes
 
     def setFormatter(self, fmt):
         self.formatter = fmt
@@ -665,6 +662,9 @@ class Manager:
         self.root._cache.clear()
 
 
+_UNKNOWN_CALLER = '(unknown file)', 0, '(unknown function)', None
+
+
 class Logger(Filterer):
     """One channel; what it logs goes to its handlers and its parents'."""
 
@@ -727,7 +727,7 @@ class Logger(Filterer):
             if frame.f_code.co_filename != _srcfile:
                 stacklevel -= 1
         if frame is None:
-            return '(unknown file)', 0, '(unknown function)', None
+            return _UNKNOWN_CALLER
         sinfo = None
         if stack_info:
             import traceback
@@ -749,17 +749,16 @@ class Logger(Filterer):
     def _log(self, level, msg, args, exc_info=None, extra=None,
              stack_info=False, stacklevel=1):
         try:
-            fn, lno, func, sinfo = self.findCaller(stack_info, stacklevel)
+            file, line, function, stack = self.findCaller(stack_info,
+                                                          stacklevel)
         except ValueError:
-            fn, lno, func, sinfo = ('(unknown file)', 0,
-                                    '(unknown function)', None)
-        if exc_info:
-            if isinstance(exc_info, BaseException):
-                exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
-            elif not isinstance(exc_info, tuple):
-                exc_info = sys.exc_info()
-        self.handle(self.makeRecord(self.name, level, fn, lno, msg, args,
-                                    exc_info, func, extra, sinfo))
+            file, line, function, stack = _UNKNOWN_CALLER
+        if isinstance(exc_info, BaseException):
+            exc_info = type(exc_info), exc_info, exc_info.__traceback__
+        elif exc_info and not isinstance(exc_info, tuple):
+            exc_info = sys.exc_info()
+        self.handle(self.makeRecord(self.name, level, file, line, msg, args,
+                                    exc_info, function, extra, stack))
 
     def handle(self, record):
         if not self.disabled and self.filter(record):
@@ -773,29 +772,24 @@ class Logger(Filterer):
         if hdlr in self.handlers:
             self.handlers.remove(hdlr)
 
-    def hasHandlers(self):
-        logger = self
+    def _all_handlers(self):
+        """Mine, and those of the loggers above that records come to."""
+        logger, found = self, []
         while logger:
-            if logger.handlers:
-                return True
-            logger = logger.parent if logger.propagate else None
-        return False
+            found += logger.handlers
+            logger = logger.propagate and logger.parent
+        return found
+
+    def hasHandlers(self):
+        return bool(self._all_handlers())
 
     def callHandlers(self, record):
-        logger = self
-        found = 0
-        while logger:
-            for handler in logger.handlers:
-                found += 1
-                if record.levelno >= handler.level:
-                    handler.handle(record)
-            logger = logger.parent if logger.propagate else None
-        if found:
-            return
-        if lastResort:
-            if record.levelno >= lastResort.level:
-                lastResort.handle(record)
-        elif raiseExceptions and not self.manager.emittedNoHandlerWarning:
+        found = self._all_handlers()
+        for handler in found or [lastResort]:
+            if handler and record.levelno >= handler.level:
+                handler.handle(record)
+        if not found and not lastResort and raiseExceptions and \
+                not self.manager.emittedNoHandlerWarning:
             sys.stderr.write('No handlers could be found for logger "%s"\n' %
                              self.name)
             self.manager.emittedNoHandlerWarning = True
@@ -1034,9 +1028,7 @@ def _showwarning(message, category, filename, lineno, file=None, line=None):
 def captureWarnings(capture):
     import warnings
     global _warnings_showwarning
-    if capture and _warnings_showwarning is None:
-        _warnings_showwarning = warnings.showwarning
-        warnings.showwarning = _showwarning
-    elif not capture and _warnings_showwarning is not None:
-        warnings.showwarning = _warnings_showwarning
-        _warnings_showwarning = None
+    was = _warnings_showwarning
+    if bool(capture) is (was is None):
+        _warnings_showwarning = warnings.showwarning if capture else None
+        warnings.showwarning = _showwarning if capture else was

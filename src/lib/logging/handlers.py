@@ -63,17 +63,16 @@ class RotatingFileHandler(BaseRotatingHandler):
             self.stream = self._open()
 
     def shouldRollover(self, record):
-        if os.path.exists(self.baseFilename) and \
-                not os.path.isfile(self.baseFilename):
+        name = self.baseFilename
+        if os.path.exists(name) and not os.path.isfile(name):
             return False
         if self.stream is None:
             self.stream = self._open()
-        if self.maxBytes > 0:
-            self.stream.seek(0, 2)
-            if self.stream.tell() + len('%s\n' % self.format(record)) >= \
-                    self.maxBytes:
-                return True
-        return False
+        if self.maxBytes <= 0:
+            return False
+        self.stream.seek(0, 2)
+        more = len('%s\n' % self.format(record))
+        return self.stream.tell() + more >= self.maxBytes
 
 
 class TimedRotatingFileHandler(BaseRotatingHandler):

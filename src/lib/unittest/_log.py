@@ -53,13 +53,9 @@ class _AssertLogsContext(_RaisesBase):
     def __exit__(self, exc_type, exc_value, tb):
         self.logger.handlers, level, self.logger.propagate = self.old
         self.logger.setLevel(level)
-        if exc_type is not None:
-            return False
-        if self.no_logs:
-            if self.watcher.records:
-                self._raiseFailure('Unexpected logs found: {!r}'.format(
-                    self.watcher.output))
-        elif not self.watcher.records:
+        seen = self.watcher
+        if exc_type is None and bool(seen.records) == bool(self.no_logs):
             self._raiseFailure(
-                'no logs of level {} or higher triggered on {}'.format(
+                'Unexpected logs found: %r' % (seen.output,) if self.no_logs
+                else 'no logs of level %s or higher triggered on %s' % (
                     logging.getLevelName(self.level), self.logger.name))

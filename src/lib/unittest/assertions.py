@@ -34,25 +34,21 @@ class _RaisesBase:
         self.msg = None
 
     def handle(self, name, args, kwargs):
-        try:
-            if not _is_subtype(self.expected, self._base_type):
-                raise TypeError('%s() arg 1 must be %s' %
-                                (name, self._base_type_str))
-            if not args:
-                self.msg = kwargs.pop('msg', None)
-                if kwargs:
-                    raise TypeError('%r is an invalid keyword argument for '
-                                    'this function' % (next(iter(kwargs)),))
-                return self
-            callable_obj, *args = args
-            try:
-                self.obj_name = callable_obj.__name__
-            except AttributeError:
-                self.obj_name = str(callable_obj)
+        """I am the context; given something to call, I call it as one."""
+        if not _is_subtype(self.expected, self._base_type):
+            raise TypeError('%s() arg 1 must be %s' %
+                            (name, self._base_type_str))
+        if args:
+            function, *args = args
+            self.obj_name = str(getattr(function, '__name__', function))
             with self:
-                callable_obj(*args, **kwargs)
-        finally:
-            self = None
+                function(*args, **kwargs)
+            return None
+        self.msg = kwargs.pop('msg', None)
+        for unknown in kwargs:
+            raise TypeError('%r is an invalid keyword argument for this '
+                            'function' % (unknown,))
+        return self
 
     def _name(self):
         try:
@@ -104,11 +100,11 @@ class _AssertWarnsContext(_RaisesBase):
 
     def __enter__(self):
         import warnings
-        for module in list(sys.modules.values()):
-            if getattr(module, '__warningregistry__', None):
-                module.__warningregistry__ = {}
-        self.warnings_manager = warnings.catch_warnings(record=True)
-        self.warnings = self.warnings_manager.__enter__()
+        for module in [*sys.modules.values()]:
+            if getattr(module, '__warningregistry__', ()):
+                module.__warningregistry__ = {}  # what was said once
+        caught = self.warnings_manager = warnings.catch_warnings(record=True)
+        self.warnings = caught.__enter__()
         warnings.simplefilter('always', self.expected)
         return self
 
@@ -144,14 +140,9 @@ class Assertions:
     _diffThreshold = 2 ** 16
 
     def _formatMessage(self, msg, standardMsg):
-        if not self.longMessage:
+        if msg is None or not self.longMessage:
             return msg or standardMsg
-        if msg is None:
-            return standardMsg
-        try:
-            return '%s : %s' % (standardMsg, msg)
-        except UnicodeDecodeError:
-            return '%s : %s' % (safe_repr(standardMsg), safe_repr(msg))
+        return '%s : %s' % (standardMsg, msg)
 
     def _claim(self, is_so, msg, form, *values):
         """Fails unless `is_so`; the values are shown as their reprs."""

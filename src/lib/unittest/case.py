@@ -220,19 +220,14 @@ class TestCase(Assertions):
         super().__init_subclass__(*args, **kwargs)
 
     def __init__(self, methodName='runTest'):
+        method = getattr(self, methodName, None)
+        if method is None and methodName != 'runTest':
+            raise ValueError('no such test method in %s: %s' % (
+                self.__class__, methodName))
         self._testMethodName = methodName
-        self._outcome = None
-        self._testMethodDoc = 'No test'
-        try:
-            method = getattr(self, methodName)
-        except AttributeError:
-            if methodName != 'runTest':
-                raise ValueError('no such test method in %s: %s' % (
-                    self.__class__, methodName)) from None
-        else:
-            self._testMethodDoc = method.__doc__
+        self._testMethodDoc = 'No test' if method is None else method.__doc__
+        self._outcome = self._subtest = None
         self._cleanups = []
-        self._subtest = None
         self._type_equality_funcs = {
             dict: 'assertDictEqual', list: 'assertListEqual',
             tuple: 'assertTupleEqual', set: 'assertSetEqual',
@@ -301,6 +296,14 @@ class TestCase(Assertions):
     def defaultTestResult(self):
         return TestResult()
 
+    def _test_method(self):
+        """The method, and why it is skipped: None when it is not."""
+        method, skip = getattr(self, self._testMethodName), None
+        for marked in method, self.__class__:
+            if getattr(marked, '__unittest_skip__', False):
+                skip = getattr(marked, '__unittest_skip_why__', '') or skip or ''
+        return method, skip
+
     def run(self, result=None):
         stop_run = None
         if result is None:
@@ -311,14 +314,10 @@ class TestCase(Assertions):
                 start_run()
         result.startTest(self)
         try:
-            method = getattr(self, self._testMethodName)
-            for marked in (self.__class__, method):
-                if getattr(marked, '__unittest_skip__', False):
-                    _add_skip(result, self,
-                              getattr(self.__class__,
-                                      '__unittest_skip_why__', '') or
-                              getattr(method, '__unittest_skip_why__', ''))
-                    return result
+            method, skip = self._test_method()
+            if skip is not None:
+                _add_skip(result, self, skip)
+                return result
             expecting = (
                 getattr(self, '__unittest_expecting_failure__', False) or
                 getattr(method, '__unittest_expecting_failure__', False))
@@ -372,12 +371,9 @@ class TestCase(Assertions):
 
     def debug(self):
         """Runs the test without catching what it raises."""
-        method = getattr(self, self._testMethodName)
-        for marked in (self.__class__, method):
-            if getattr(marked, '__unittest_skip__', False):
-                raise SkipTest(
-                    getattr(self.__class__, '__unittest_skip_why__', '') or
-                    getattr(method, '__unittest_skip_why__', ''))
+        method, skip = self._test_method()
+        if skip is not None:
+            raise SkipTest(skip)
         self._callSetUp()
         self._callTestMethod(method)
         self._callTearDown()

@@ -157,16 +157,16 @@ class TestProgram:
         return name
 
     def createTests(self, from_discovery=False, Loader=None):
+        loader = self.testLoader
         if self.testNamePatterns:
-            self.testLoader.testNamePatterns = self.testNamePatterns
+            loader.testNamePatterns = self.testNamePatterns
         if from_discovery:
-            found = Loader() if Loader else self.testLoader
-            self.test = found.discover(self.start, self.pattern, self.top)
+            self.test = (Loader() if Loader else loader).discover(
+                self.start, self.pattern, self.top)
         elif self.testNames is None:
-            self.test = self.testLoader.loadTestsFromModule(self.module)
+            self.test = loader.loadTestsFromModule(self.module)
         else:
-            self.test = self.testLoader.loadTestsFromNames(self.testNames,
-                                                           self.module)
+            self.test = loader.loadTestsFromNames(self.testNames, self.module)
 
     def runTests(self):
         if self.testRunner is None:

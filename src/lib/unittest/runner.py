@@ -127,12 +127,9 @@ class TextTestRunner:
                  failfast=False, buffer=False, resultclass=None,
                  warnings=None, *, tb_locals=False):
         self.stream = _WritelnDecorator(stream or sys.stderr)
-        self.descriptions = descriptions
-        self.verbosity = verbosity
-        self.failfast = failfast
-        self.buffer = buffer
-        self.tb_locals = tb_locals
-        self.warnings = warnings
+        self.descriptions, self.verbosity = descriptions, verbosity
+        self.failfast, self.buffer = failfast, buffer
+        self.tb_locals, self.warnings = tb_locals, warnings
         if resultclass is not None:
             self.resultclass = resultclass
 

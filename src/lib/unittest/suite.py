@@ -79,30 +79,32 @@ class TestSuite(BaseTestSuite):
     where one class or module follows another."""
 
     def run(self, result, debug=False):
-        top = not getattr(result, '_testRunEntered', False)
-        if top:
-            result._testRunEntered = True
+        inside = getattr(result, '_testRunEntered', False)
+        result._testRunEntered = True
         for at, test in enumerate(self):
             if result.shouldStop:
                 break
-            if _is_test(test):
-                self._tearDownPreviousClass(test, result)
-                self._handleModuleFixture(test, result)
-                self._handleClassSetUp(test, result)
-                result._previousTestClass = test.__class__
-                if getattr(test.__class__, '_classSetupFailed', False) or \
-                        getattr(result, '_moduleSetUpFailed', False):
-                    continue
-            if debug:
-                test.debug()
-            else:
-                test(result)
-            self._removeTestAtIndex(at)
-        if top:
+            if not _is_test(test) or self._enter_class_of(test, result):
+                if debug:
+                    test.debug()
+                else:
+                    test(result)
+                self._removeTestAtIndex(at)
+        if not inside:
             self._tearDownPreviousClass(None, result)
             self._handleModuleTearDown(result)
             result._testRunEntered = False
         return result
+
+    def _enter_class_of(self, test, result):
+        """Runs the fixtures between the last test and this one; false when
+        they failed."""
+        self._tearDownPreviousClass(test, result)
+        self._handleModuleFixture(test, result)
+        self._handleClassSetUp(test, result)
+        cls = result._previousTestClass = test.__class__
+        return not getattr(cls, '_classSetupFailed', False) and \
+            not getattr(result, '_moduleSetUpFailed', False)
 
     def debug(self):
         self.run(_DebugResult(), True)

@@ -82,14 +82,13 @@ class _NetlocMixin:
     @property
     def port(self):
         port = self._parts()[3]
-        if port is None:
-            return None
-        if not (port.isdigit() and port.isascii()):
-            raise ValueError('Port could not be cast to integer value as %r'
-                             % port)
-        port = int(port)
-        if not 0 <= port <= 65535:
-            raise ValueError('Port out of range 0-65535')
+        if port is not None:
+            if not (port.isascii() and port.isdigit()):
+                raise ValueError('Port could not be cast to integer value as %r'
+                                 % port)
+            port = int(port)
+            if port > 65535:
+                raise ValueError('Port out of range 0-65535')
         return port
 
 
@@ -285,46 +284,44 @@ def urlunparse(components):
     return coerce(urlunsplit((scheme, netloc, url, query, fragment)))
 
 
+def _joined_paths(base, path):
+    """A path as seen from another, without '.' and '..'."""
+    if path[:1] == '/':
+        steps = path.split('/')
+    else:
+        above = base[:base.rfind('/') + 1] if base else '/'
+        steps = (above + path).split('/')
+        steps[1:-1] = filter(None, steps[1:-1])
+    kept = []
+    for step in steps:
+        if step == '..':
+            del kept[-1:]
+        elif step != '.':
+            kept.append(step)
+    if steps[-1] in ('.', '..'):
+        kept.append('')
+    return '/'.join(kept) or '/'
+
+
 def urljoin(base, url, allow_fragments=True):
     """An absolute URL from a base and a possibly relative one."""
-    if not base:
-        return url
-    if not url:
-        return base
+    if not base or not url:
+        return url or base
     base, url, coerce = _coerce_args(base, url)
-    (bscheme, bnetloc, bpath, bparams, bquery,
-     bfragment) = urlparse(base, '', allow_fragments)
-    scheme, netloc, path, params, query, fragment = urlparse(
-        url, bscheme, allow_fragments)
-    if scheme != bscheme or scheme not in uses_relative:
+    old = urlparse(base, '', allow_fragments)
+    new = urlparse(url, old.scheme, allow_fragments)
+    if new.scheme != old.scheme or new.scheme not in uses_relative:
         return coerce(url)
-    if scheme in uses_netloc:
-        if netloc:
-            return coerce(urlunparse((scheme, netloc, path, params, query,
-                                      fragment)))
-        netloc = bnetloc
-    if not path and not params:
-        return coerce(urlunparse((scheme, netloc, bpath, bparams,
-                                  query or bquery, fragment)))
-    parents = bpath.split('/')
-    if parents[-1] != '':
-        del parents[-1]
-    if path[:1] == '/':
-        segments = path.split('/')
+    if new.scheme in uses_netloc:
+        if new.netloc:
+            return coerce(urlunparse(new))
+        new = new._replace(netloc=old.netloc)
+    if new.path or new.params:
+        new = new._replace(path=_joined_paths(old.path, new.path))
     else:
-        segments = parents + path.split('/')
-        segments[1:-1] = filter(None, segments[1:-1])
-    resolved = []
-    for segment in segments:
-        if segment == '..':
-            if resolved:
-                resolved.pop()
-        elif segment != '.':
-            resolved.append(segment)
-    if segments[-1] in ('.', '..'):
-        resolved.append('')
-    return coerce(urlunparse((scheme, netloc, '/'.join(resolved) or '/',
-                              params, query, fragment)))
+        new = new._replace(path=old.path, params=old.params,
+                           query=new.query or old.query)
+    return coerce(urlunparse(new))
 
 
 def urldefrag(url):
@@ -393,15 +390,14 @@ _always_safe = frozenset(b'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 
 def quote(string, safe='/', encoding=None, errors=None):
-    if isinstance(string, str):
-        if not string:
-            return string
-        string = string.encode(encoding or 'utf-8', errors or 'strict')
+    if not isinstance(string, str):
+        for name, given in ('encoding', encoding), ('errors', errors):
+            if given is not None:
+                raise TypeError("quote() doesn't support %r for bytes" % name)
+    elif not string:
+        return string
     else:
-        if encoding is not None:
-            raise TypeError("quote() doesn't support 'encoding' for bytes")
-        if errors is not None:
-            raise TypeError("quote() doesn't support 'errors' for bytes")
+        string = string.encode(encoding or 'utf-8', errors or 'strict')
     return quote_from_bytes(string, safe)
 
 
