@@ -390,6 +390,7 @@ class Compiler {
 
   // --- compiler_loops.cc ---------------------------------------------------
   void if_statement(const ast::If& node);
+  void forget_temps(const Span& span);
   void while_statement(const ast::While& node);
   void for_statement(const ast::For& node);
   void async_for_statement(const ast::For& node);

@@ -18,10 +18,21 @@ void Compiler::if_statement(const ast::If& node) {
   bind(past);
 }
 
+// What earlier statements left in temporaries would stay alive for as long as a
+// loop runs that happens to need fewer of them: the first cell of a long chain,
+// say, of which the program has long let go.
+void Compiler::forget_temps(const Span& span) {
+  const CodeState& state = *state_;
+  if (state.loop_depth != 0 || state.next_temp == state.register_count) return;
+  emit(span, Op::kClear, state.next_temp,
+       static_cast<Reg>(state.register_count - state.next_temp));
+}
+
 void Compiler::while_statement(const ast::While& node) {
   Label head = make_label();
   Label otherwise = make_label();
   Label past = make_label();
+  forget_temps(node.span);
   ++state_->loop_depth;
   bind_loop(head);
   {
@@ -48,6 +59,7 @@ void Compiler::for_statement(const ast::For& node) {
   const Span& span = node.span;
   const Reg iterator = temp(2);
   emit(span, Op::kGetIter, iterator, operand_in(node.iter, iterator));
+  forget_temps(span);
   Label head = make_label();
   Label otherwise = make_label();
   Label past = make_label();

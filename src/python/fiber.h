@@ -174,6 +174,7 @@ enum Pending : uint32_t {
   kPendingFinalizers = 1 << 3, // __del__ and weakref callbacks are waiting
   kPendingHook = 1 << 4,       // somebody above wants control (signals)
   kPendingThrown = 1 << 5,     // fiber.thrown is to be raised
+  kPendingCollect = 1 << 6,    // a collection is due: Heap::start_due()
 };
 extern volatile uint32_t g_pending;
 // Called for kPendingHook; false when it raised.

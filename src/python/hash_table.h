@@ -42,7 +42,7 @@ struct HashTable {
     const bool is_text = is_exact_str(key);
   again:
     const Entry* const entries = table->entries;
-    const uint32_t live = table->live;
+    const uint32_t live = table->live, index_size = table->index_size;
     uint32_t at = 0, mask = 0;
     if (table->index != nullptr) {
       mask = table->index_size - 1;
@@ -70,6 +70,7 @@ struct HashTable {
       const int same = same_item(fiber, compared, key);
       if (same < 0) return kFailed;
       if (table->entries != entries || table->live != live ||
+          table->index_size != index_size ||
           table->entries[number].key != compared) {
         goto again;
       }
@@ -93,10 +94,14 @@ struct HashTable {
       while (index_size / 8 * 5 < wanted) index_size *= 2;
       capacity = index_size / 8 * 5;
     }
+    // Without holes the entries may stay where they are: a large table then
+    // never needs the memory of two.
+    const bool in_place = table->live == table->used;
     Entry* entries = nullptr;
     if (capacity < UINT32_MAX / sizeof(Entry)) {
       entries = static_cast<Entry*>(fiber.heap.grow(
-          nullptr, 0,
+          in_place ? table->entries : nullptr,
+          in_place ? bytes(table->capacity, table->index_size) : 0,
           bytes(static_cast<uint32_t>(capacity),
                 static_cast<uint32_t>(index_size))));
     }
@@ -104,19 +109,17 @@ struct HashTable {
       raise_memory_error(fiber);
       return false;
     }
-    if (table->live == table->used) {
-      if (table->used != 0)
-        memcpy(entries, table->entries, table->used * sizeof(Entry));
-    } else {
+    if (!in_place) {
       fiber.heap.settle(table);
       uint32_t to = 0;
       for (uint32_t i = table->first; i < table->used; ++i)
         if (!table->entries[i].key.is_undefined())
           entries[to++] = table->entries[i];
       table->first = 0;
+      release(fiber, table);
     }
-    release(fiber, table);
     table->entries = entries;
+    table->index = nullptr;
     table->used = table->live;
     table->capacity = static_cast<uint32_t>(capacity);
     table->index_size = static_cast<uint32_t>(index_size);

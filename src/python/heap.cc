@@ -6,7 +6,8 @@
 //
 // A cycle begins by marking all roots at once: fibers, Roots, GcVectors and the
 // C++ stack, a few microseconds. Then every refill of a free list pays with some
-// tracing. The write barrier keeps what was reachable at the start; everything
+// tracing, so much that marking ends before the heap has grown by a part of
+// itself (kMarkRate). The write barrier keeps what was reachable at the start; everything
 // allocated later is born with the living colour. Colours are not cleared:
 // the two swap meaning at the start of each cycle.
 
@@ -62,6 +63,12 @@ namespace mt::python {
 
 extern const Layout kTypeLayout;
 
+// Where the frames of the scan will stand.
+MT_NO_SANITIZE static void clear_stack_below() {
+  volatile char stale[1024];
+  for (size_t i = 0; i < sizeof stale; ++i) stale[i] = 0;
+}
+
 namespace {
 
 constexpr size_t kBlockBytes = 16 * 1024;
@@ -69,11 +76,18 @@ constexpr size_t kRegionBytes = 256 * 1024;
 constexpr size_t kBlockHeader = 64;
 constexpr size_t kMaxSmall = 2048;
 constexpr size_t kFirstThreshold = 1024 * 1024;
-// Tracing owed for each byte allocated while marking.
-constexpr size_t kMarkRate = 3;
-// One step: well under a millisecond of tracing on a slow machine.
-constexpr size_t kStepBytes = 48 * 1024;
-constexpr uint32_t kPartItems = 4096;  // of a large container at one go
+// Bytes to trace for each byte allocated while marking.
+constexpr size_t kMarkRate = 8;
+// One step: well under a millisecond of tracing on a slow machine; and what is
+// not worth looking at the clock for.
+constexpr size_t kStepBytes = 96 * 1024;
+constexpr size_t kLeastStep = 8 * 1024;
+// Blocks to sweep for each that is allocated, and those that are looked through
+// for a free cell before a new block is taken.
+constexpr size_t kSweepRate = 8;
+constexpr size_t kMostSwept = 16;
+constexpr uint32_t kPartItems = 1024;  // of a large container at one go
+constexpr int kOwnPages = 128 * 1024;
 constexpr size_t kKeptStack = 512;  // entries kept from one cycle to the next
 constexpr size_t kReserve = 512 * 1024;  // above the limit, for small objects
 // Under stress: whole cycles between two that are done in steps, and those.
@@ -97,18 +111,15 @@ void fill_class_table() {
   }
 }
 
-size_t object_bytes(const Object* object) {
-  const Shape* shape = object->shape;
-  const Layout* layout = shape->type->layout;
-  return layout->extent != nullptr ? layout->extent(object) : layout->size;
-}
-
 }  // namespace
 
 struct Heap::Block {
   Block* next;
-  uint32_t cell_bytes;
+  Block* next_available;
+  void* free_cells;     // of a block that was swept and not taken up since
+  uint32_t cell_bytes;  // 0 in the pool
   uint32_t cell_count;
+  uint32_t counted;     // cells that live_bytes_ counts as used
 
   char* cells() { return reinterpret_cast<char*>(this) + kBlockHeader; }
   char* end() { return cells() + size_t{cell_bytes} * cell_count; }
@@ -154,6 +165,11 @@ Heap::Heap(const void* stack_top)
                 "the header knows how many classes there are");
   fill_class_table();
   block_table_.resize(64);
+#ifdef __GLIBC__
+  // Large arrays by themselves, whatever was freed before: they grow without
+  // being copied, and what they leave goes back to the system.
+  mallopt(M_MMAP_THRESHOLD, kOwnPages);
+#endif
   finalizers_ = new GcVector(*this);
   permanent_ = new GcVector(*this);
 }
@@ -222,20 +238,34 @@ Object* Heap::allocate_sized(size_t bytes, Shape* shape, Kind kind) {
 
 void* Heap::refill(size_t row) {
   SizeClass& size_class = classes_[row];
-  pay(kBlockBytes);
+  pay(size_class.drawn);
+  size_class.drawn = 0;
   // Collecting may just have filled the list.
-  while (size_class.free_cells == nullptr && size_class.unswept != nullptr) {
-    Block** link = size_class.unswept;
-    sweep_block(size_class, link);
+  for (size_t swept = 0; size_class.free_cells == nullptr; ++swept) {
+    if (Block* const block = size_class.available) {
+      size_class.available = block->next_available;
+      const uint32_t count = block->cell_count - block->counted;
+      size_class.free_cells = block->free_cells;
+      size_class.drawn = size_t{count} * block->cell_bytes;
+      live_bytes_ += size_class.drawn;
+      block->counted = block->cell_count;
+    } else if (size_class.bump != size_class.bump_end) {
+      break;
+    } else if (size_class.unswept != nullptr && swept < kMostSwept) {
+      sweep_block(size_class);
+    } else {
+      CHECK(new_block(row));
+      size_class.drawn = kBlockBytes;
+      break;
+    }
   }
-  if (size_class.free_cells != nullptr) {
-    void* cell = size_class.free_cells;
+  void* cell = size_class.free_cells;
+  if (cell != nullptr) {
     memcpy(&size_class.free_cells, cell, sizeof(void*));
-    return cell;
+  } else {
+    cell = size_class.bump;
+    size_class.bump += kClassBytes[row];
   }
-  if (size_class.bump == size_class.bump_end) CHECK(new_block(row));
-  void* cell = size_class.bump;
-  size_class.bump += kClassBytes[row];
   return cell;
 }
 
@@ -265,6 +295,7 @@ bool Heap::new_block(size_t row) {
   block->cell_bytes = kClassBytes[row];
   block->cell_count = static_cast<uint32_t>((kBlockBytes - kBlockHeader) /
                                             block->cell_bytes);
+  block->counted = block->cell_count;
   // At the front: blocks behind `unswept` stay behind it.
   block->next = size_class.blocks;
   if (size_class.unswept == &size_class.blocks)
@@ -273,7 +304,7 @@ bool Heap::new_block(size_t row) {
   size_class.bump = block->cells();
   size_class.bump_end = block->end();
   remember_block(block);
-  live_bytes_ += kBlockBytes;
+  live_bytes_ += size_t{block->cell_count} * block->cell_bytes;
   return true;
 }
 
@@ -332,14 +363,24 @@ void Heap::pay(size_t bytes) {
   }
   if (marking_) {
     // One step at a time, however much a single allocation owes.
-    debt_ = std::min(debt_ + bytes * kMarkRate, 4 * kStepBytes);
+    debt_ = std::min(debt_ + std::min(bytes, live_bytes_) * kMarkRate,
+                     live_bytes_);
+    if (debt_ < kLeastStep) return;
     const size_t part = std::min(debt_, kStepBytes);
     debt_ -= part;
     mark_some(part);
   } else if (sweeping_) {
-    sweep_some(4);
+    debt_ += std::min(bytes, kBlockBytes);
+    if (debt_ < kLeastStep) return;
+    debt_ = 0;
+    sweep_some(kSweepRate);
   } else if (live_bytes_ > threshold_) {
-    start_cycle();
+    // Soon, at a safe point; now if none comes.
+    if (live_bytes_ - threshold_ > threshold_ / 8) {
+      start_cycle();
+    } else {
+      g_pending = g_pending | kPendingCollect;
+    }
   }
 }
 
@@ -398,7 +439,13 @@ Object* Heap::find(uintptr_t address) const {
 
 // --- marking --------------------------------------------------------------------
 
+void Heap::start_due() {
+  clear_stack_below();
+  if (!marking_ && !sweeping_) start_cycle();
+}
+
 void Heap::start_cycle() {
+  g_pending = g_pending & ~static_cast<uint32_t>(kPendingCollect);
   sweep_all();
   live_ = live_ == 1 ? 2 : 1;
   marking_ = true;
@@ -453,12 +500,14 @@ MT_NO_SANITIZE void Heap::scan_words(const char* from, const char* to) {
   }
 }
 
-void Heap::trace(Object* object) {
+// Returns about how many bytes that was.
+size_t Heap::trace(Object* object) {
   Tracer tracer(*this);
   Shape* shape = object->shape;
-  if (shape == nullptr) return;  // the first objects, before there are classes
+  // The first objects, before there are classes.
+  if (shape == nullptr) return sizeof(Object);
   // A stale word on the stack found it; what it refers to may be gone.
-  if ((object->flags & kFlagCondemned) != 0) return;
+  if ((object->flags & kFlagCondemned) != 0) return sizeof(Object);
   tracer.visit(shape);
   // A long container is traced in parts, so that no pause grows with it.
   uint32_t items = 0;
@@ -467,12 +516,19 @@ void Heap::trace(Object* object) {
   if (object->kind == Kind::kDict) items = static_cast<Dict*>(object)->used;
   if (object->kind == Kind::kSet) items = static_cast<Set*>(object)->used;
   const Layout* layout = shape->type->layout;
+  size_t bytes = layout->extent != nullptr ? layout->extent(object)
+                                           : layout->size;
   if (items > part_items_) {
     partials_.push_back(Partial{object, 0});
   } else if (layout->trace != nullptr) {
     layout->trace(object, tracer);
+    bytes += items * sizeof(Value);
   }
-  if (shape->has_slots) trace_slots(object, tracer);
+  if (shape->has_slots) {
+    trace_slots(object, tracer);
+    bytes += (1 + shape->inline_capacity) * sizeof(Value);
+  }
+  return bytes;
 }
 
 // True when it was the last part.
@@ -525,14 +581,12 @@ bool Heap::mark_some(size_t bytes) {
     if (!mark_stack_.empty()) {
       Object* object = mark_stack_.back();
       mark_stack_.pop_back();
-      trace(object);
-      done += object->shape != nullptr ? std::min<size_t>(
-                  64 + object_bytes(object), kPartItems * 8) : 64;
+      done += trace(object);
     } else if (!partials_.empty()) {
       Partial partial = partials_.back();
       partials_.pop_back();
       if (!trace_part(partial, part_items_)) partials_.push_back(partial);
-      done += part_items_ * 8;
+      done += part_items_ * sizeof(Value);
     } else {
       finish_marking();
       break;
@@ -596,7 +650,9 @@ void Heap::finish_marking() {
     // Free lists hold no objects and are rebuilt by the sweep.
     size_class.unswept = size_class.blocks ? &size_class.blocks : nullptr;
     size_class.free_cells = nullptr;
+    size_class.available = nullptr;
   }
+  debt_ = 0;
   if (mark_stack_.capacity() > kKeptStack) std::vector<Object*>().swap(mark_stack_);
 }
 
@@ -654,12 +710,12 @@ bool Heap::condemn(Object* object) {
   return true;
 }
 
-// Sweeps the block `*link`; an empty one goes back to the pool. Advances
-// size_class.unswept. Returns the number of cells that were freed or free.
-size_t Heap::sweep_block(SizeClass& size_class, Block** link) {
-  Block* block = *link;
-  void* list = size_class.free_cells;
-  size_t free_count = 0;
+// Sweeps the next block of a class; an empty one goes back to the pool.
+void Heap::sweep_block(SizeClass& size_class) {
+  Block** const link = size_class.unswept;
+  Block* const block = *link;
+  void* list = nullptr;
+  uint32_t free_count = 0;
   // Cells never handed out are left alone: their pages may not exist yet.
   const bool is_newest = size_class.bump_end == block->end();
   const size_t used =
@@ -684,19 +740,25 @@ size_t Heap::sweep_block(SizeClass& size_class, Block** link) {
     list = object;
     ++free_count;
   }
-  if (free_count == used) {
+  const bool is_empty = free_count == used;
+  const uint32_t counted = is_empty ? 0 : block->cell_count - free_count;
+  live_bytes_ -= size_t{block->counted - counted} * block->cell_bytes;
+  block->counted = counted;
+  if (is_empty) {
     if (is_newest) size_class.bump = size_class.bump_end = nullptr;
     *link = block->next;
     block->next = free_blocks_;
     block->cell_bytes = 0;
     free_blocks_ = block;
-    live_bytes_ -= kBlockBytes;
   } else {
-    size_class.free_cells = list;
-    link = &block->next;
+    if (list != nullptr) {
+      block->free_cells = list;
+      block->next_available = size_class.available;
+      size_class.available = block;
+    }
+    size_class.unswept = &block->next;
   }
-  size_class.unswept = *link != nullptr ? link : nullptr;
-  return free_count;
+  if (*size_class.unswept == nullptr) size_class.unswept = nullptr;
 }
 
 // Sweeps up to `count` blocks; true while any is left.
@@ -714,7 +776,7 @@ bool Heap::sweep_some(size_t count) {
   }
   for (SizeClass& size_class : classes_) {
     while (count > 0 && size_class.unswept != nullptr) {
-      sweep_block(size_class, size_class.unswept);
+      sweep_block(size_class);
       --count;
     }
   }

@@ -151,6 +151,10 @@ class Heap {
 
   // --- collecting --------------------------------------------------------
   void collect();  // one whole cycle, now
+  // Starts the cycle that kPendingCollect asks for. At a safe point few C++
+  // frames stand on the stack, which in their unused parts remember objects long
+  // let go.
+  void start_due();
   // Gives memory that nothing is in back to the system, where it can be told.
   void give_back();
   // Works for at most about `budget_us`; true when more work is waiting.
@@ -228,6 +232,8 @@ class Heap {
     char* bump_end = nullptr;
     Block* blocks = nullptr;
     Block** unswept = nullptr;  // link to the next block to sweep
+    Block* available = nullptr;  // swept, with free cells nobody draws on
+    size_t drawn = 0;  // bytes in the cells that were taken up last
   };
   // Objects above kMaxSmall, each in memory of its own, sorted by address.
   struct Large {
@@ -253,13 +259,13 @@ class Heap {
   void* refill(size_t size_class);
   bool new_block(size_t size_class);
   Object* allocate_large(size_t bytes);
-  size_t sweep_block(SizeClass& size_class, Block** link);
+  void sweep_block(SizeClass& size_class);
   bool sweep_some(size_t blocks);
   void sweep_all();
   void start_cycle();
   void finish_marking();
   void queue_finalizers();
-  void trace(Object* object);
+  size_t trace(Object* object);
   bool trace_part(Partial& partial, uint32_t items);
   void mark_roots();
   void scan_stack();

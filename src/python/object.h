@@ -95,7 +95,7 @@ struct Object {
 // How the collector and the tap treat one native struct. Static and constant.
 //
 // An object with attributes (shape->has_slots) is laid out as
-//   [ the struct, size bytes rounded up to 8 ][ Object* overflow (8 bytes) ]
+//   [ the struct, size bytes rounded up to 8 ]
 //   [ Value inline_slots[shape->inline_capacity] ]
 // For kinds whose struct ends in a variable array, `extent` says where it ends.
 struct Layout {

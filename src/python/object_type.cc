@@ -70,10 +70,10 @@ bool object_class_set(Fiber& fiber, Value self, Value value) {
   // attributes move to a dictionary and the object keeps its size.
   Object* object = self.object();
   Dict* dict = own_dict(fiber, object);
-  const uint16_t inside = object->shape->inline_capacity;
+  const uint16_t capacity = object->shape->inline_capacity;
   Shape* shape = make<Shape>(fiber, types().shape);
   shape->type = wanted;
-  shape->inline_capacity = inside;
+  shape->inline_capacity = shape->inside = capacity;
   shape->slots_offset = object->shape->slots_offset;
   shape->has_slots = true;
   shape->variable = object->shape->variable;

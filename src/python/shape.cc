@@ -60,29 +60,34 @@ Shape* copy_shape(Fiber& fiber, const Shape* from) {
   Shape* shape = make<Shape>(fiber, types().shape);
   shape->type = from->type;
   shape->inline_capacity = from->inline_capacity;
+  shape->inside = from->inline_capacity;
   shape->slots_offset = from->slots_offset;
   shape->has_slots = from->has_slots;
   shape->variable = from->variable;
   return shape;
 }
 
-// Makes room for slot number `slot` outside the object.
-void reserve_overflow(Fiber& fiber, Object* object, uint32_t slot) {
-  const uint32_t inside = object->shape->inline_capacity;
-  if (slot < inside) return;
-  const uint32_t need = slot - inside + 1;
-  Object** overflow = overflow_of(object);
-  SlotArray* old = static_cast<SlotArray*>(*overflow);
+// Makes room for one slot more than the object has.
+void reserve_slot(Fiber& fiber, Object* object) {
+  const Shape* shape = object->shape;
+  if (shape->slot_count < shape->inline_capacity) return;
+  const bool is_first = shape->slot_count == shape->inline_capacity;
+  const uint32_t need = shape->slot_count + 2u - shape->inline_capacity;
+  Value* overflow = overflow_of(object);
+  SlotArray* old = is_first ? nullptr : overflow->as<SlotArray>();
   if (old != nullptr && old->aux >= need) return;
   uint32_t capacity = 4;
   while (capacity < need) capacity *= 2;
   SlotArray* array = make<SlotArray>(fiber, types().slots,
                                      (capacity - 1) * sizeof(Value));
   array->aux = capacity;
-  if (old != nullptr)
-    memcpy(array->values, old->values, old->aux * sizeof(Value));
   // The same values are reachable as before; the old array itself may die.
-  store(fiber.heap, overflow, static_cast<Object*>(array));
+  if (old != nullptr) {
+    memcpy(array->values, old->values, old->aux * sizeof(Value));
+  } else {
+    array->values[0] = *overflow;
+  }
+  store(fiber.heap, overflow, Value::from_object(array));
 }
 
 // An object outgrew what its class reserves: later instances get more room.
@@ -94,21 +99,20 @@ void learn_inline_capacity(Fiber& fiber, Shape* shape) {
       root->inline_capacity >= kMaxInlineSlots)
     return;
   Shape* wider = copy_shape(fiber, root);
-  uint16_t capacity = static_cast<uint16_t>(root->inline_capacity * 2);
-  if (capacity < 2) capacity = 2;
-  if (capacity > kMaxInlineSlots) capacity = kMaxInlineSlots;
-  wider->inline_capacity = capacity;
+  wider->inline_capacity = wider->inside = static_cast<uint16_t>(
+      shape->slot_count < kMaxInlineSlots ? shape->slot_count
+                                          : kMaxInlineSlots);
   store(fiber.heap, &type->root_shape, wider);
 }
 
 }  // namespace
 
-Object** overflow_of(Object* object) {
+Value* inline_slots_of(Object* object) {
   const Shape* shape = object->shape;
   size_t offset = shape->slots_offset;
   if (shape->variable)
     offset = (shape->type->layout->extent(object) + 7) & ~size_t{7};
-  return reinterpret_cast<Object**>(reinterpret_cast<char*>(object) + offset);
+  return reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + offset);
 }
 
 uint32_t shape_find(const Shape* shape, const Str* name) {
@@ -148,6 +152,8 @@ Shape* shape_add(Fiber& fiber, Shape* shape, Str* name) {
   grown->parent = shape;
   grown->keys = table;
   grown->slot_count = static_cast<uint16_t>(count + 1);
+  if (grown->slot_count > grown->inline_capacity)
+    grown->inside = static_cast<uint16_t>(grown->inline_capacity - 1);
   if (shape->child_key == nullptr) {
     shape->child_key = name;
     shape->child = grown;
@@ -175,7 +181,7 @@ Value own_get(Object* object, Str* name) {
   const Shape* shape = object->shape;
   if (!shape->has_slots) return Value::undefined();
   if (shape->is_dict) {
-    Dict* dict = static_cast<Dict*>(*overflow_of(object));
+    Dict* dict = overflow_of(object)->as<Dict>();
     return dict_find_name(dict, name);
   }
   const uint32_t slot = shape_find(shape, name);
@@ -192,7 +198,7 @@ void own_set(Fiber& fiber, Object* object, Str* name, Value value) {
     }
     Shape* grown = shape_add(fiber, shape, name);
     if (!grown->is_dict) {
-      reserve_overflow(fiber, object, shape->slot_count);
+      reserve_slot(fiber, object);
       fiber.heap.retire(shape);
       object->shape = grown;
       *slot_at(object, shape->slot_count) = value;
@@ -201,7 +207,7 @@ void own_set(Fiber& fiber, Object* object, Str* name, Value value) {
     }
     own_dict(fiber, object);
   }
-  Dict* dict = static_cast<Dict*>(*overflow_of(object));
+  Dict* dict = overflow_of(object)->as<Dict>();
   dict_set_name(fiber, dict, name, value);
 }
 
@@ -211,21 +217,21 @@ bool own_remove(Fiber& fiber, Object* object, Str* name) {
     if (shape_find(object->shape, name) == kNoSlot) return false;
     own_dict(fiber, object);
   }
-  return dict_remove_name(fiber, static_cast<Dict*>(*overflow_of(object)),
+  return dict_remove_name(fiber, overflow_of(object)->as<Dict>(),
                           name);
 }
 
 size_t own_count(Object* object) {
   const Shape* shape = object->shape;
   if (!shape->has_slots) return 0;
-  if (shape->is_dict) return static_cast<Dict*>(*overflow_of(object))->live;
+  if (shape->is_dict) return overflow_of(object)->as<Dict>()->live;
   return shape->slot_count;
 }
 
 Dict* own_snapshot(Fiber& fiber, Object* object) {
   const Shape* shape = object->shape;
   if (shape->is_dict) {
-    Dict* copy = dict_copy(fiber, static_cast<Dict*>(*overflow_of(object)));
+    Dict* copy = dict_copy(fiber, overflow_of(object)->as<Dict>());
     CHECK(copy != nullptr);
     return copy;
   }
@@ -241,7 +247,7 @@ Dict* own_snapshot(Fiber& fiber, Object* object) {
 }
 
 Dict* own_dict(Fiber& fiber, Object* object) {
-  if (object->shape->is_dict) return static_cast<Dict*>(*overflow_of(object));
+  if (object->shape->is_dict) return overflow_of(object)->as<Dict>();
   Dict* dict = own_snapshot(fiber, object);
   own_replace(fiber, object, dict);
   return dict;
@@ -250,21 +256,16 @@ Dict* own_dict(Fiber& fiber, Object* object) {
 void own_replace(Fiber& fiber, Object* object, Dict* dict) {
   Shape* old = object->shape;
   Shape* as_dict = shape_as_dict(fiber, old);
-  Object** overflow = overflow_of(object);
-  if (!old->is_dict) {
-    Value* inside = inline_slots_of(overflow);
-    for (uint32_t i = 0; i < old->inline_capacity; ++i)
-      store(fiber.heap, &inside[i], Value::undefined());
-  }
-  store(fiber.heap, overflow, static_cast<Object*>(dict));
+  Value* inside = inline_slots_of(object);
+  for (uint32_t i = 0; i < old->inline_capacity; ++i)
+    store(fiber.heap, &inside[i], Value::undefined());
+  *overflow_of(object) = Value::from_object(dict);
   fiber.heap.retire(old);
   object->shape = as_dict;
 }
 
 void trace_slots(Object* object, Tracer& tracer) {
-  Object** overflow = overflow_of(object);
-  tracer.visit(*overflow);
-  tracer.visit(inline_slots_of(overflow), object->shape->inline_capacity);
+  tracer.visit(inline_slots_of(object), object->shape->inline_capacity);
 }
 
 // --- what the collector needs to know ----------------------------------------

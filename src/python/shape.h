@@ -5,8 +5,12 @@
 // instruction, load the slot remembered with it. Shapes of one class form a
 // tree that grows by one attribute at a time; every class starts at
 // type->root_shape. Beyond kMaxSlots attributes, after a `del`, or once Python
-// code asked for __dict__, an object goes over to dictionary mode: its overflow
-// pointer is a Dict, and its shape says so.
+// code asked for __dict__, an object goes over to dictionary mode, and its shape
+// says so.
+//
+//   values   [ a | b | c ]          while they fit inside the object
+//            [ a | b | * ]          else the last leads to the rest, a SlotArray
+//            [   |   | * ]          or, in dictionary mode, to a Dict of all
 
 #pragma once
 
@@ -37,10 +41,11 @@ struct Shape : Object {
   Shape* child;
   Dict* children;
   uint16_t slot_count;
-  uint16_t inline_capacity;  // slots inside the object
-  uint16_t slots_offset;     // byte offset of the overflow pointer
-  bool has_slots;            // instances carry an overflow pointer
-  bool is_dict;              // the overflow pointer is a Dict
+  uint16_t inline_capacity;  // slots inside the object, at least one
+  uint16_t inside;           // of which hold attributes
+  uint16_t slots_offset;     // byte offset of the first
+  bool has_slots;            // instances have slots
+  bool is_dict;              // the last leads to a Dict
   bool variable;             // slots_offset depends on the object's extent
 };
 
@@ -58,17 +63,17 @@ Shape* shape_add(Fiber& fiber, Shape* shape, Str* name);
 // The dictionary-mode shape of the same class.
 Shape* shape_as_dict(Fiber& fiber, Shape* shape);
 
-// Where the overflow pointer of an object with slots is.
-Object** overflow_of(Object* object);
-inline Value* inline_slots_of(Object** overflow) {
-  return reinterpret_cast<Value*>(reinterpret_cast<char*>(overflow) + 8);
+// The slots inside an object that has them.
+Value* inline_slots_of(Object* object);
+// The last of them: what it leads to, when they are not enough.
+inline Value* overflow_of(Object* object) {
+  return inline_slots_of(object) + (object->shape->inline_capacity - 1);
 }
 // The value at a slot. Precondition: !shape->is_dict, slot < slot_count.
 inline Value* slot_at(Object* object, uint32_t slot) {
-  Object** overflow = overflow_of(object);
-  const uint32_t inside = object->shape->inline_capacity;
-  if (slot < inside) return inline_slots_of(overflow) + slot;
-  return static_cast<SlotArray*>(*overflow)->values + (slot - inside);
+  const uint32_t inside = object->shape->inside;
+  if (slot < inside) return inline_slots_of(object) + slot;
+  return overflow_of(object)->as<SlotArray>()->values + (slot - inside);
 }
 
 // An object's own attributes, whatever its mode. `name` is interned.

@@ -302,9 +302,12 @@ Shape* make_root_shape(Fiber& fiber, Type* type) {
   shape->has_slots = (type->type_flags & kTypeHasSlots) != 0;
   shape->slots_offset = static_cast<uint16_t>(type->instance_size);
   shape->variable = type->layout->extent != nullptr;
+  shape->inline_capacity = 1;
   if (shape->has_slots && !shape->variable &&
-      type->layout->kind == Kind::kInstance && type->base != nullptr)
+      type->layout->kind == Kind::kInstance && type->base != nullptr &&
+      type->base->root_shape->inline_capacity > 1)
     shape->inline_capacity = type->base->root_shape->inline_capacity;
+  shape->inside = shape->inline_capacity;
   return shape;
 }
 
@@ -617,7 +620,7 @@ Object* make_object(Fiber& fiber, Type* type, size_t extra) {
   Shape* shape = type->root_shape;
   size_t bytes = type->instance_size + extra;
   if (shape->has_slots) {
-    bytes = ((bytes + 7) & ~size_t{7}) + 8 +
+    bytes = ((bytes + 7) & ~size_t{7}) +
             shape->inline_capacity * sizeof(Value);
   }
   Object* object;

@@ -352,8 +352,7 @@ dispatch:
         }
       } else if (site.state == kSiteOverflowSlot) {
         const Value value =
-            static_cast<SlotArray*>(*overflow_of(object.object()))
-                ->values[site.slot];
+            overflow_of(object.object())->as<SlotArray>()->values[site.slot];
         if (!value.is_undefined()) {
           R(INS.a) = value;
           NEXT();
@@ -405,7 +404,7 @@ dispatch:
       }
       if (site.state == kSiteOverflowSlot) {
         store(fiber.heap,
-              &static_cast<SlotArray*>(*overflow_of(object.object()))
+              &overflow_of(object.object())->as<SlotArray>()
                    ->values[site.slot],
               R(INS.b));
         NEXT();

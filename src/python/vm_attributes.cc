@@ -54,14 +54,14 @@ void remember_slot(Fiber& fiber, Site& site, Object* object, uint32_t slot) {
   Shape* shape = object->shape;
   if (shape->variable) return;
   site.name->flags |= kFlagCachedName;
-  if (slot < shape->inline_capacity) {
+  if (slot < shape->inside) {
     const uint32_t offset = static_cast<uint32_t>(
         reinterpret_cast<char*>(slot_at(object, slot)) -
         reinterpret_cast<char*>(object));
     remember(fiber, site, kSiteInlineSlot, shape, nullptr, offset);
   } else {
     remember(fiber, site, kSiteOverflowSlot, shape, nullptr,
-             slot - shape->inline_capacity);
+             slot - shape->inside);
   }
 }
 

@@ -182,6 +182,7 @@ PendingHook g_pending_hook = nullptr;
 
 bool handle_pending(Fiber& fiber, bool* suspended) {
   const uint32_t pending = g_pending;
+  if ((pending & kPendingCollect) != 0) fiber.heap.start_due();
   if ((pending & kPendingFinalizers) != 0) {
     clear_pending(kPendingFinalizers);
     run_finalizers(fiber);
