@@ -27,20 +27,19 @@ _extension_cache = {}       # code: the object
 
 def add_extension(module, name, code):
     code = int(code)
-    if not 1 <= code <= 0x7fffffff:
+    if not 0 < code < 1 << 31:
         raise ValueError('code out of range')
     key = module, name
-    if _extension_registry.get(key) == code and \
-            _inverted_registry.get(code) == key:
+    known, owner = _extension_registry.get(key), _inverted_registry.get(code)
+    if (known, owner) == (code, key):
         return
-    if key in _extension_registry:
+    if known is not None:
         raise ValueError('key %s is already registered with code %s' %
-                         (key, _extension_registry[key]))
-    if code in _inverted_registry:
+                         (key, known))
+    if owner is not None:
         raise ValueError('code %s is already in use for key %s' %
-                         (code, _inverted_registry[code]))
-    _extension_registry[key] = code
-    _inverted_registry[code] = key
+                         (code, owner))
+    _extension_registry[key], _inverted_registry[code] = code, key
 
 
 def remove_extension(module, name, code):

@@ -547,22 +547,19 @@ class EnumType(type):
     def _convert_(cls, name, module, filter, source=None, *, boundary=None,
                   as_global=False):
         """Makes an enum of the module's constants that pass the filter."""
-        module_globals = sys.modules[module].__dict__
-        source = source.__dict__ if source else module_globals
-        members = [(n, source[n]) for n in source.keys() if filter(n)]
+        there = vars(sys.modules[module])
+        source = vars(source) if source else there
+        members = [pair for pair in source.items() if filter(pair[0])]
         try:
-            members.sort(key=lambda pair: (pair[1], pair[0]))
+            members.sort(key=lambda pair: pair[::-1])
         except TypeError:
             members.sort(key=lambda pair: pair[0])
-        body = {t[0]: t[1] for t in members}
-        body['__module__'] = module
-        made = cls(name, list(body.items())[:-1], module=module,
-                   boundary=boundary or KEEP)
+        made = there[name] = cls(name, members, module=module,
+                                 boundary=boundary or KEEP)
         if as_global:
             global_enum(made)
         else:
-            sys.modules[made.__module__].__dict__.update(made.__members__)
-        module_globals[name] = made
+            vars(sys.modules[made.__module__]).update(made.__members__)
         return made
 
     @classmethod
@@ -678,13 +675,11 @@ class Enum(metaclass=EnumType):
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         """One more than the largest value so far."""
-        if not last_values:
-            return start
-        newest = last_values[-1]
+        largest = last_values[-1:]
         try:
             last_values.sort()
-            if last_values[-1] == newest:
-                return newest + 1
+            if largest == last_values[-1:]:
+                return largest[0] + 1 if largest else start
         except TypeError:
             pass
         import warnings
@@ -693,9 +688,9 @@ class Enum(metaclass=EnumType):
             'require all values to be sortable and support adding +1\n'
             'and the value returned will be the largest value in the enum '
             'incremented by 1', DeprecationWarning, stacklevel=3)
-        while last_values:
+        for value in last_values[::-1]:
             try:
-                return last_values.pop() + 1
+                return value + 1
             except TypeError:
                 pass
         return start

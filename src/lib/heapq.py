@@ -48,30 +48,21 @@ def heapify(x):
 
 def _siftdown(heap, start, at):
     item = heap[at]
-    while at > start:
-        parent_at = (at - 1) >> 1
-        parent = heap[parent_at]
-        if not item < parent:
-            break
+    while at > start and item < (parent := heap[(at - 1) >> 1]):
         heap[at] = parent
-        at = parent_at
+        at = (at - 1) >> 1
     heap[at] = item
 
 
 def _siftup(heap, at):
     # The smaller child moves up until a leaf is reached; then the item goes
     # down to its place. That compares less often than stopping early does.
-    end = len(heap)
-    start = at
-    item = heap[at]
-    child = 2 * at + 1
-    while child < end:
-        right = child + 1
-        if right < end and not heap[child] < heap[right]:
-            child = right
+    start, item, end = at, heap[at], len(heap)
+    while (child := 2 * at + 1) < end:
+        if child + 1 < end and not heap[child] < heap[child + 1]:
+            child += 1
         heap[at] = heap[child]
         at = child
-        child = 2 * at + 1
     heap[at] = item
     _siftdown(heap, start, at)
 
@@ -79,32 +70,16 @@ def _siftup(heap, at):
 # The same with the largest first, for merge(reverse=True) and for those who know
 # CPython's names. One function for both would pay a call for each comparison.
 
-def _siftdown_max(heap, start, at):
-    item = heap[at]
-    while at > start:
-        parent_at = (at - 1) >> 1
-        parent = heap[parent_at]
-        if not parent < item:
-            break
-        heap[at] = parent
-        at = parent_at
-    heap[at] = item
-
-
 def _siftup_max(heap, at):
-    end = len(heap)
-    start = at
-    item = heap[at]
-    child = 2 * at + 1
-    while child < end:
-        right = child + 1
-        if right < end and not heap[right] < heap[child]:
-            child = right
+    item, end = heap[at], len(heap)
+    while (child := 2 * at + 1) < end:
+        if child + 1 < end and heap[child] < heap[child + 1]:
+            child += 1
+        if not item < heap[child]:
+            break
         heap[at] = heap[child]
         at = child
-        child = 2 * at + 1
     heap[at] = item
-    _siftdown_max(heap, start, at)
 
 
 def _heapify_max(x):

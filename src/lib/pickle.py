@@ -442,17 +442,10 @@ class Pickler:
     _BATCHSIZE = 1000
 
     def _batches(self, items):
+        from itertools import islice
         items = iter(items)
-        while True:
-            batch = []
-            for item in items:
-                batch.append(item)
-                if len(batch) == self._BATCHSIZE:
-                    break
-            if batch:
-                yield batch
-            if len(batch) < self._BATCHSIZE:
-                return
+        while batch := list(islice(items, self._BATCHSIZE)):
+            yield batch
 
     def _batch_appends(self, items):
         save, write = self.save, self.write
@@ -489,30 +482,31 @@ class Pickler:
                 save(value)
             write(SETITEMS if len(batch) > 1 else SETITEM)
 
+    def _save_marked(self, items):
+        self.write(MARK)
+        for item in items:
+            self.save(item)
+
     def save_set(self, obj):
         if self.proto < 4:
-            self.save_reduce(set, (list(obj),), obj=obj)
-            return
+            return self.save_reduce(type(obj), (list(obj),), obj=obj)
         self.write(EMPTY_SET)
         self.memoize(obj)
         for batch in self._batches(obj):
-            self.write(MARK)
-            for item in batch:
-                self.save(item)
+            self._save_marked(batch)
             self.write(ADDITEMS)
 
     def save_frozenset(self, obj):
         if self.proto < 4:
-            self.save_reduce(frozenset, (list(obj),), obj=obj)
-            return
-        self.write(MARK)
-        for item in obj:
-            self.save(item)
-        if id(obj) in self.memo:
-            self.write(POP_MARK + self.get(self.memo[id(obj)][0]))
-            return
+            return self.save_set(obj)
+        self._save_marked(obj)
+        # What is in it may have led here again, and written it.
+        known = self.memo.get(id(obj))
+        if known is not None:
+            return self.write(POP_MARK + self.get(known[0]))
         self.write(FROZENSET)
         self.memoize(obj)
+
 
     def save_global(self, obj, name=None):
         if name is None:
@@ -856,18 +850,15 @@ class Unpickler:
         target = self.stack[-1]
         setstate = getattr(target, '__setstate__', None)
         if setstate is not None:
-            setstate(state)
-            return
-        slots = None
-        if isinstance(state, tuple) and len(state) == 2:
-            state, slots = state
-        if state:
-            own = target.__dict__
-            for key, value in state.items():
-                own[sys.intern(key) if type(key) is str else key] = value
-        if slots:
-            for key, value in slots.items():
-                setattr(target, key, value)
+            return setstate(state)
+        pair = isinstance(state, tuple) and len(state) == 2
+        own, slots = state if pair else (state, None)
+        if own:
+            target.__dict__.update({
+                sys.intern(key) if type(key) is str else key: value
+                for key, value in own.items()})
+        for name in slots or ():
+            setattr(target, name, slots[name])
 
     def load_mark(self):
         self.metastack.append(self.stack)

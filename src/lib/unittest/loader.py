@@ -218,20 +218,20 @@ class TestLoader:
         return os.path.relpath(path, self._top_level_dir).replace(os.sep, '.')
 
     def _find_tests(self, directory, pattern):
-        if self._name_of(directory) != '.' and \
-                self._name_of(directory) not in self._loading_packages:
-            tests, recurse = self._find_in(directory, pattern)
-            if tests is not None:
-                yield tests
-            if not recurse:
-                return
-        for entry in sorted(os.listdir(directory)):
+        package = self._name_of(directory)
+        if package == '.' or package in self._loading_packages:
+            found, below = None, True
+        else:
+            found, below = self._find_in(directory, pattern)
+        if found is not None:
+            yield found
+        for entry in sorted(os.listdir(directory)) if below else ():
             path = os.path.join(directory, entry)
-            tests, recurse = self._find_in(path, pattern)
-            if tests is not None:
-                yield tests
-            if recurse:
-                name = self._name_of(path)
+            name = self._name_of(path)
+            found, below = self._find_in(path, pattern)
+            if found is not None:
+                yield found
+            if below:
                 self._loading_packages.add(name)
                 try:
                     yield from self._find_tests(path, pattern)
