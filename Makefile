@@ -210,9 +210,14 @@ fuzz_targets  := $(fuzz_sources:tests/fuzz/%.cc=$(BUILD)/%)
 $(BUILD)/tests/replay/%.o: tests/fuzz/fuzz_%.cc
 	$(say) CXX $<
 	@mkdir -p $(@D)
-	$(Q)$(CXX) $(test_flags) -DMT_REPLAY -MMD -MP -c -o $@ $<
+	$(Q)$(CXX) $(test_flags) -MMD -MP -c -o $@ $<
 
-$(fuzz_replays): %: %.o $(archive)
+$(BUILD)/tests/replay/main.o: tests/fuzz/replay.cc
+	$(say) CXX $<
+	@mkdir -p $(@D)
+	$(Q)$(CXX) $(test_flags) -MMD -MP -c -o $@ $<
+
+$(fuzz_replays): %: %.o $(BUILD)/tests/replay/main.o $(archive)
 	$(say) LINK $@
 	$(Q)$(CXX) $(sanitize) $(LDFLAGS) -o $@ $^ $(if $(STATIC),-static) -lm
 
@@ -221,7 +226,7 @@ $(fuzz_targets): $(BUILD)/%: tests/fuzz/%.cc $(archive)
 	$(Q)$(CXX) $(test_flags) -fsanitize=fuzzer -o $@ $^ -lm
 
 .SECONDARY: $(fuzz_replays:%=%.o)
--include $(fuzz_replays:%=%.d)
+-include $(fuzz_replays:%=%.d) $(BUILD)/tests/replay/main.d
 
 # The conversation partner of the shell tests runs on the machine that tests.
 talk := $(BUILD)/tests/talk

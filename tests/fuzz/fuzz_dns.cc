@@ -1,19 +1,14 @@
 // fuzz_dns.cc - any bytes as the answer of a name server, as resolv.conf and as
 // hosts.
 //
-// With libFuzzer: clang++ -fsanitize=fuzzer,address,undefined. With -DMT_REPLAY
-// a plain program that plays the files it is given.
-//
 // The id of the answer is taken from the answer itself, so that the fuzzer need
 // not guess it; the question is always the address of "tea.example".
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include <string>
 
-#include "base/fd.h"
 #include "reactor/dns_message.h"
 #include "reactor/resolver_config.h"
 
@@ -21,8 +16,6 @@ using namespace mt;
 using namespace mt::reactor;
 
 namespace {
-
-constexpr size_t kMaxInputBytes = 1024 * 1024;
 
 void require(bool claim) {
   if (!claim) abort();
@@ -66,20 +59,3 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   as_files(bytes);
   return 0;
 }
-
-#ifdef MT_REPLAY
-int main(int argc, char** argv) {
-  for (int i = 1; i < argc; ++i) {
-    Result<std::string> input = read_file(argv[i], kMaxInputBytes);
-    if (!input.ok()) {
-      fprintf(stderr, "fuzz_dns: %s\n", input.error().message().c_str());
-      return 1;
-    }
-    LLVMFuzzerTestOneInput(
-        reinterpret_cast<const uint8_t*>(input.value().data()),
-        input.value().size());
-  }
-  printf("%d inputs replayed\n", argc - 1);
-  return 0;
-}
-#endif

@@ -1,15 +1,11 @@
 // fuzz_regex.cc - any bytes as a regular expression, and as a text for it.
 //
-// With libFuzzer: clang++ -fsanitize=fuzzer,address,undefined. With -DMT_REPLAY
-// a plain program that plays the files it is given.
-//
 // The first two bytes are flags; the pattern ends at the first NUL, and the text
 // is the rest. Both are taken for UTF-8 when they are, and else for bytes. What
 // compiles is matched, for a while: groups must lie within the text and begin
 // before they end, and what matches the whole matches at its beginning.
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include <algorithm>
@@ -108,28 +104,3 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   delete result.program;
   return 0;
 }
-
-#ifdef MT_REPLAY
-int main(int argc, char** argv) {
-  int played = 0;
-  for (int i = 1; i < argc; ++i) {
-    FILE* file = fopen(argv[i], "rb");
-    if (file == nullptr) {
-      fprintf(stderr, "fuzz_regex: cannot open '%s'\n", argv[i]);
-      return 1;
-    }
-    std::string bytes;
-    char buffer[4096];
-    size_t length;
-    while ((length = fread(buffer, 1, sizeof buffer, file)) != 0) {
-      bytes.append(buffer, length);
-    }
-    fclose(file);
-    LLVMFuzzerTestOneInput(reinterpret_cast<const uint8_t*>(bytes.data()),
-                           bytes.size());
-    ++played;
-  }
-  printf("%d inputs replayed\n", played);
-  return 0;
-}
-#endif

@@ -1,18 +1,13 @@
 // fuzz_tap.cc - any bytes as a tap, and as the source of one.
 //
-// With libFuzzer: clang++ -fsanitize=fuzzer,address,undefined. With -DMT_REPLAY
-// a plain program that plays the files it is given.
-//
 // The checksums of the input are put right first, so that the fuzzer reaches
 // what lies behind them.
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include <string>
 
-#include "base/fd.h"
 #include "../tap/graph.h"
 
 using namespace mt;
@@ -51,6 +46,7 @@ __attribute__((noinline)) void one_input(ByteView bytes) {
 // `argc` lies in a frame above every later call: where scanning for roots ends.
 extern "C" int LLVMFuzzerInitialize(int* argc, char***) {
   Runtime::start(argc);
+  atexit(Runtime::stop);
   return 0;
 }
 
@@ -58,24 +54,3 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   one_input(ByteView(reinterpret_cast<const char*>(data), size));
   return 0;
 }
-
-#ifdef MT_REPLAY
-constexpr size_t kMaxInputBytes = 1024 * 1024;
-
-int main(int argc, char** argv) {
-  LLVMFuzzerInitialize(&argc, &argv);
-  for (int i = 1; i < argc; ++i) {
-    Result<std::string> input = read_file(argv[i], kMaxInputBytes);
-    if (!input.ok()) {
-      fprintf(stderr, "fuzz_tap: %s\n", input.error().message().c_str());
-      return 1;
-    }
-    LLVMFuzzerTestOneInput(
-        reinterpret_cast<const uint8_t*>(input.value().data()),
-        input.value().size());
-  }
-  Runtime::stop();
-  printf("%d inputs replayed\n", argc - 1);
-  return 0;
-}
-#endif

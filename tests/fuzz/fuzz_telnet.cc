@@ -1,13 +1,8 @@
 // fuzz_telnet.cc - any bytes at the telnet codec and the shell's dialogue.
 //
-// With libFuzzer: clang++ -fsanitize=fuzzer,address,undefined. With -DMT_REPLAY
-// a plain program that plays the files it is given, which is how the corpus
-// beside this file is replayed as a test.
-//
 // The first byte chooses how the rest is cut and what the caller does.
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include <string>
@@ -109,28 +104,3 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   through_splitter(bytes, piece);
   return 0;
 }
-
-#ifdef MT_REPLAY
-int main(int argc, char** argv) {
-  int played = 0;
-  for (int i = 1; i < argc; ++i) {
-    FILE* file = fopen(argv[i], "rb");
-    if (file == nullptr) {
-      fprintf(stderr, "fuzz_telnet: cannot open '%s'\n", argv[i]);
-      return 1;
-    }
-    std::string bytes;
-    char buffer[4096];
-    size_t length;
-    while ((length = fread(buffer, 1, sizeof buffer, file)) != 0) {
-      bytes.append(buffer, length);
-    }
-    fclose(file);
-    LLVMFuzzerTestOneInput(reinterpret_cast<const uint8_t*>(bytes.data()),
-                           bytes.size());
-    ++played;
-  }
-  printf("%d inputs replayed\n", played);
-  return 0;
-}
-#endif

@@ -6,13 +6,11 @@
 #pragma once
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include <string>
 #include <string_view>
 
-#include "base/fd.h"
 #include "python/bytes.h"
 #include "python/call.h"
 #include "python/fiber.h"
@@ -51,6 +49,7 @@ inline Value bytes_of(Fiber& fiber, std::string_view bytes) {
 // `argc` lies in a frame above every later call: where scanning for roots ends.
 extern "C" int LLVMFuzzerInitialize(int* argc, char***) {
   mt::python::Runtime::start(argc);
+  atexit(mt::python::Runtime::stop);
   mt::python::rt().heap.set_limit(64 << 20);
   return 0;
 }
@@ -60,22 +59,3 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                         {reinterpret_cast<const char*>(data), size});
   return 0;
 }
-
-#ifdef MT_REPLAY
-int main(int argc, char** argv) {
-  LLVMFuzzerInitialize(&argc, &argv);
-  for (int i = 1; i < argc; ++i) {
-    mt::Result<std::string> input = mt::read_file(argv[i], 1 << 20);
-    if (!input.ok()) {
-      fprintf(stderr, "fuzz: %s\n", input.error().message().c_str());
-      return 1;
-    }
-    LLVMFuzzerTestOneInput(
-        reinterpret_cast<const uint8_t*>(input.value().data()),
-        input.value().size());
-  }
-  mt::python::Runtime::stop();
-  printf("%d inputs replayed\n", argc - 1);
-  return 0;
-}
-#endif
