@@ -283,21 +283,7 @@ constexpr TypeDef kUnsupported = {"io.UnsupportedOperation", nullptr, nullptr};
 
 // Classes for files that are not ours: in Python, loaded when asked for.
 Value io_getattr(Fiber& fiber, Value, Args args) {
-  const Str* const name = cast<Str>(args[0]);
-  if (name == nullptr) {
-    return raise_type_error(fiber, "attribute name must be string");
-  }
-  if (name->view().substr(0, 2) != "__") {
-    const Value module = import_module(fiber, "_io_more");
-    if (module.is_error()) return module;
-    const Value exported = get_attr(fiber, module, "exported");
-    if (exported.is_error()) return exported;
-    const Value found = dict_find(fiber, exported.as<Dict>(), args[0]);
-    if (!found.is_undefined()) return found;
-  }
-  return raise(fiber, types().AttributeError,
-               "module 'io' has no attribute '%s'",
-               std::string(name->view()).c_str());
+  return find_in_half(fiber, "io", "_io_more", args[0]);
 }
 
 const MethodDef kFunctions[] = {

@@ -153,22 +153,7 @@ Value os_unsetenv(Fiber& fiber, Value, Args args) {
 // --- what is written in Python -----------------------------------------------------------
 
 Value os_getattr(Fiber& fiber, Value, Args args) {
-  const Str* const name = cast<Str>(args[0]);
-  if (name == nullptr) {
-    return raise_type_error(fiber, "attribute name must be string");
-  }
-  // Names of the import machinery are asked for all the time.
-  if (name->view().substr(0, 2) != "__") {
-    const Value module = import_module(fiber, "_os_more");
-    if (module.is_error()) return module;
-    const Value exported = get_attr(fiber, module, "exported");
-    if (exported.is_error()) return exported;
-    const Value found = dict_find(fiber, exported.as<Dict>(), args[0]);
-    if (!found.is_undefined()) return found;
-  }
-  return raise(fiber, types().AttributeError,
-               "module 'os' has no attribute '%s'",
-               std::string(name->view()).c_str());
+  return find_in_half(fiber, "os", "_os_more", args[0]);
 }
 
 const MethodDef kFunctions[] = {

@@ -12,6 +12,7 @@
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/heap.h"
+#include "python/import.h"
 #include "python/init.h"
 #include "python/list.h"
 #include "python/native_internal.h"
@@ -395,6 +396,26 @@ const ModuleDef* find_native_module(const char* name) {
     }
   }
   return nullptr;
+}
+
+Value find_in_half(Fiber& fiber, const char* module, const char* half,
+                   Value name) {
+  const Str* const text = cast<Str>(name);
+  if (text == nullptr) {
+    return raise_type_error(fiber, "attribute name must be string");
+  }
+  // Names of the import machinery are asked for all the time.
+  if (text->view().substr(0, 2) != "__") {
+    const Value more = import_module(fiber, half);
+    if (more.is_error()) return more;
+    const Value exported = get_attr(fiber, more, "exported");
+    if (exported.is_error()) return exported;
+    const Value found = dict_find(fiber, exported.as<Dict>(), name);
+    if (!found.is_undefined()) return found;
+  }
+  return raise(fiber, types().AttributeError,
+               "module '%s' has no attribute '%s'", module,
+               std::string(text->view()).c_str());
 }
 
 }  // namespace mt::python

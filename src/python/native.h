@@ -72,6 +72,11 @@ struct ModuleDef {
   const char* doc = nullptr;
 };
 
+// __getattr__(name) of a native module that goes on in Python: the library's
+// module `half` has what it lacks in a dict `exported`. Error when it raised.
+Value find_in_half(Fiber& fiber, const char* module, const char* half,
+                   Value name);
+
 // A function object for a table row.
 Value native_function(Fiber& fiber, const MethodDef& def, Str* module);
 
