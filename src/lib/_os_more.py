@@ -13,7 +13,7 @@ supports_dir_fd = supports_effective_ids = set()
 supports_fd = {os.chdir, os.chmod, os.chown, os.listdir, os.stat, os.statvfs,
                os.truncate, os.utime}
 supports_follow_symlinks = {os.chown, os.stat, os.utime}
-supports_bytes_environ = True
+supports_bytes_environ = False
 TMP_MAX = 238328
 NGROUPS_MAX = 65536
 
@@ -334,11 +334,6 @@ terminal_size.__module__ = 'os'
 
 def get_terminal_size(fd=1):
     return terminal_size(os._window_size(fd))
-
-
-def getenvb(key, default=None):
-    value = os.environ.get(os.fsdecode(key))
-    return default if value is None else os.fsencode(value)
 
 
 def device_encoding(fd):

@@ -43,11 +43,10 @@ class CalledProcessError(SubprocessError):
 
 def _signal_name(number):
     import signal
-    for name in dir(signal):
-        if name.startswith('SIG') and name[3] != '_' and \
-                getattr(signal, name) == number:
-            return '<Signals.%s: %d>' % (name, number)
-    return None
+    try:
+        return repr(signal.Signals(number))
+    except ValueError:
+        return None
 
 
 class TimeoutExpired(SubprocessError):

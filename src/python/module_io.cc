@@ -285,9 +285,13 @@ constexpr TypeDef kUnsupported = {"io.UnsupportedOperation", nullptr, nullptr};
 Value io_getattr(Fiber& fiber, Value, Args args) {
   return find_in_half(fiber, "io", "_io_more", args[0]);
 }
+Value io_dir(Fiber& fiber, Value, Args) {
+  return names_with_half(fiber, "io", "_io_more");
+}
 
 const MethodDef kFunctions[] = {
     {"__getattr__", io_getattr, 1, 1},
+    {"__dir__", io_dir, 0, 0},
     {"open", builtin_open, 1, 8, kMethodKeywords,
      "open($module, /, file, mode='r', buffering=-1, encoding=None,\n     "
      "errors=None, newline=None, closefd=True, opener=None)\n--\n\nOpen file "

@@ -155,6 +155,9 @@ Value os_unsetenv(Fiber& fiber, Value, Args args) {
 Value os_getattr(Fiber& fiber, Value, Args args) {
   return find_in_half(fiber, "os", "_os_more", args[0]);
 }
+Value os_dir(Fiber& fiber, Value, Args) {
+  return names_with_half(fiber, "os", "_os_more");
+}
 
 const MethodDef kFunctions[] = {
     {"fspath", os_fspath, 1, 1},
@@ -164,6 +167,7 @@ const MethodDef kFunctions[] = {
     {"putenv", os_putenv, 2, 2},
     {"unsetenv", os_unsetenv, 1, 1},
     {"__getattr__", os_getattr, 1, 1},
+    {"__dir__", os_dir, 0, 0},
     {}};
 
 Value make_environ(Fiber& fiber) {
@@ -187,13 +191,13 @@ bool fill(Fiber& fiber, Dict* globals) {
   put(fiber, globals, "environ", variables);
   Str* const module = intern(fiber, "os");
   for (const MethodDef* table : {kOsFileFunctions, kOsDescriptorFunctions,
-                                 kOsProcessFunctions}) {
+                                 kOsProcessFunctions, kOsSystemFunctions}) {
     for (const MethodDef* row = table; row->name != nullptr; ++row) {
       put(fiber, globals, row->name, native_function(fiber, *row, module));
     }
   }
   if (!fill_os_files(fiber, globals) || !fill_os_descriptors(fiber, globals) ||
-      !fill_os_processes(fiber, globals)) {
+      !fill_os_processes(fiber, globals) || !fill_os_system(fiber, globals)) {
     return false;
   }
   put_text(fiber, globals, "name", "posix");

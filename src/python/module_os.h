@@ -4,6 +4,7 @@
 //   module_os_files.cc        files and directories by name, stat()
 //   module_os_descriptors.cc  open files
 //   module_os_processes.cc    processes, ids, the machine
+//   module_os_system.cc       what is asked for seldom
 
 #pragma once
 
@@ -27,9 +28,11 @@ namespace mt::python {
 extern const MethodDef kOsFileFunctions[];
 extern const MethodDef kOsDescriptorFunctions[];
 extern const MethodDef kOsProcessFunctions[];
+extern const MethodDef kOsSystemFunctions[];
 bool fill_os_files(Fiber& fiber, Dict* globals);
 bool fill_os_descriptors(Fiber& fiber, Dict* globals);
 bool fill_os_processes(Fiber& fiber, Dict* globals);
+bool fill_os_system(Fiber& fiber, Dict* globals);
 
 struct OsNumber {
   const char* name;

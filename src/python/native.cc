@@ -398,6 +398,14 @@ const ModuleDef* find_native_module(const char* name) {
   return nullptr;
 }
 
+namespace {
+// What a module's other half has for it: a dictionary. Error when it raised.
+Value exported_by(Fiber& fiber, const char* half) {
+  const Value more = import_module(fiber, half);
+  return more.is_error() ? more : get_attr(fiber, more, "exported");
+}
+}  // namespace
+
 Value find_in_half(Fiber& fiber, const char* module, const char* half,
                    Value name) {
   const Str* const text = cast<Str>(name);
@@ -406,9 +414,7 @@ Value find_in_half(Fiber& fiber, const char* module, const char* half,
   }
   // Names of the import machinery are asked for all the time.
   if (text->view().substr(0, 2) != "__") {
-    const Value more = import_module(fiber, half);
-    if (more.is_error()) return more;
-    const Value exported = get_attr(fiber, more, "exported");
+    const Value exported = exported_by(fiber, half);
     if (exported.is_error()) return exported;
     const Value found = dict_find(fiber, exported.as<Dict>(), name);
     if (!found.is_undefined()) return found;
@@ -416,6 +422,19 @@ Value find_in_half(Fiber& fiber, const char* module, const char* half,
   return raise(fiber, types().AttributeError,
                "module '%s' has no attribute '%s'", module,
                std::string(text->view()).c_str());
+}
+
+Value names_with_half(Fiber& fiber, const char* module, const char* half) {
+  const Value exported = exported_by(fiber, half);
+  if (exported.is_error()) return exported;
+  const Value self = import_module(fiber, module);
+  if (self.is_error()) return self;
+  List* const own =
+      list_from(fiber, Value::from_object(self.as<Module>()->dict));
+  if (own == nullptr || !list_extend(fiber, own, exported)) {
+    return Value::error();
+  }
+  return Value::from_object(own);
 }
 
 }  // namespace mt::python

@@ -76,6 +76,8 @@ struct ModuleDef {
 // module `half` has what it lacks in a dict `exported`. Error when it raised.
 Value find_in_half(Fiber& fiber, const char* module, const char* half,
                    Value name);
+// __dir__() of one: a list of its own names and those.
+Value names_with_half(Fiber& fiber, const char* module, const char* half);
 
 // A function object for a table row.
 Value native_function(Fiber& fiber, const MethodDef& def, Str* module);
