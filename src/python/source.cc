@@ -179,10 +179,19 @@ bool flush_output(Fiber& fiber) {
   return true;
 }
 
+// The module lets go of its names, which a __del__() of its classes still has
+// as its globals. Not inlined: the stack shall not keep the dictionary.
+__attribute__((noinline)) void forget_main(Fiber& fiber) {
+  Module* const module = main_module(fiber);
+  Dict* const empty = make_dict(fiber);
+  if (Object* const dict = module->dict) fiber.heap.retire(dict);
+  module->dict = empty;
+}
+
 bool finish_program(Fiber& fiber) {
   run_exit_functions(fiber);
   if (fiber.heap.has_finalizables()) {
-    if (Dict* const dict = main_module(fiber)->dict) dict_clear(fiber, dict);
+    forget_main(fiber);
     fiber.heap.collect();
     run_finalizers(fiber);
   }

@@ -10,7 +10,9 @@
 import os
 import signal
 import sys
+import traceback
 import unittest
+import weakref
 
 CASE_SECONDS = 20
 
@@ -27,7 +29,8 @@ from absent import Absent
 # anything was done.
 INTERNALS = {
     'enum': {'_test_simple_enum': None},
-    'logging': {'_acquireLock': lambda: None, '_releaseLock': lambda: None},
+    'logging': {'_acquireLock': lambda: None, '_releaseLock': lambda: None,
+                'traceback': traceback, 'weakref': weakref},
     'subprocess': {'_active': [], '_cleanup': lambda: None},
     'tempfile': {'_text_openflags': 0, '_bin_openflags': 0},
     'uuid': {'_ifconfig_getnode': None, '_GETTERS': (),
@@ -131,7 +134,6 @@ def main(name, patterns):
     except unittest.SkipTest as e:
         say('skipped %s: %s' % (name, e))
     except Exception as e:
-        import traceback
         for line in traceback.format_exc().splitlines():
             say('  | ' + line)
         say('FAILED %s: %s: %s' % (name, type(e).__name__, e))

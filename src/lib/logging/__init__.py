@@ -151,7 +151,11 @@ class PercentStyle:
             name = fmt[at + 2:end]
             if end > 0 and name.replace('_', 'a').isalnum():
                 rest = fmt[end + 1:].lstrip('#0+ -')
-                rest = rest.lstrip('*0123456789.')
+                for dot in ('', '.'):
+                    if rest.startswith(dot):
+                        rest = rest[len(dot):]
+                        rest = rest.lstrip('0123456789') \
+                            if rest[:1] != '*' else rest[1:]
                 if rest[:1] and rest[0].lower() in 'diouxefgcrsa%':
                     return
             at = fmt.find('%(', at + 2)
@@ -182,44 +186,27 @@ class StrFormatStyle(PercentStyle):
         return self._fmt.format(**self._values(record))
 
     def validate(self):
+        import re
         from string import Formatter as Pieces
         fields = set()
         try:
             for _, name, spec, conversion in Pieces().parse(self._fmt):
                 if name:
-                    plain = name.replace('.', '').replace('[', '').replace(
-                        ']', '')
-                    if not plain.replace('_', 'a').isalnum():
+                    if not re.fullmatch(r'\w+(\.\w+|\[[^]]+\])*', name):
                         raise ValueError('invalid field name/expression: %r' %
                                          name)
                     fields.add(name)
                 if conversion and conversion not in 'rsa':
                     raise ValueError('invalid conversion: %r' % conversion)
-                if spec and not self._good(spec):
+                # [[fill]align][sign][#][0][width][,][.places][type]
+                if not re.fullmatch(
+                        r'(.?[<>=^])?[-+ ]?#?0?(\d+|{\w+})?[,_]?'
+                        r'(\.(\d+|{\w+}))?[bcdefgnosx%]?', spec or '', re.I):
                     raise ValueError('bad specifier: %r' % spec)
         except ValueError as e:
             raise ValueError('invalid format: %s' % e)
         if not fields:
             raise ValueError('invalid format: no fields')
-
-    def _good(self, spec):
-        """[[fill]align][sign][#][0][width][,][.places][type]"""
-        if spec[1:2] and spec[1] in '<>=^':
-            spec = spec[2:]
-        else:
-            spec = spec[spec[0] in '<>=^':]
-        spec = spec[spec[:1] in tuple('+ -'):]
-        spec = spec[spec[:1] == '#':]
-        spec = spec[spec[:1] == '0':]
-        if spec[:1] == '{' and '}' in spec:
-            spec = spec[spec.index('}') + 1:]
-        spec = spec.lstrip('0123456789')
-        spec = spec[spec[:1] in (',', '_'):]
-        if spec[:1] == '.':
-            if not spec[1:2].isdigit() and spec[1:2] != '{':
-                return False
-            spec = spec[1:].lstrip('0123456789')
-        return spec == '' or len(spec) == 1 and spec.lower() in 'bcdefgnosx%'
 
 
 class StringTemplateStyle(PercentStyle):
@@ -375,14 +362,6 @@ class Filterer:
 
 _handlers = {}      # by name
 _handlerList = []   # weak references, the oldest first
-
-
-def getHandlerByName(name):
-    return _handlers.get(name)
-
-
-def getHandlerNames():
-    return frozenset(_handlers)
 
 
 class Handler(Filterer):
@@ -992,16 +971,22 @@ def disable(level=CRITICAL):
 
 
 def shutdown(handlerList=_handlerList):
-    for reference in reversed(handlerList[:]):
+    """Let every handler write what it has; the newest first."""
+    for ref in reversed(handlerList[:]):
         try:
-            h = reference()
-            if h:
-                try:
-                    if getattr(h, 'flushOnClose', True):
-                        h.flush()
-                    h.close()
-                except (OSError, ValueError):
-                    pass
+            h = ref()
+            if h is None:
+                continue
+            try:
+                h.acquire()
+                # One that closes as it flushes says when flushing is over.
+                if getattr(h, 'flushOnClose', True):
+                    h.flush()
+                h.close()
+            except (OSError, ValueError):
+                pass
+            finally:
+                h.release()
         except Exception:
             if raiseExceptions:
                 raise

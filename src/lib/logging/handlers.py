@@ -147,15 +147,16 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
         return True
 
     def getFilesToDelete(self):
-        directory, base = os.path.split(self.baseFilename)
+        import re
+        directory = os.path.dirname(self.baseFilename)
+        date = re.compile(re.sub('%.', r'\\d\\d',
+                                 self.suffix.replace('%Y', '%y%y')))
         old = []
         for name in os.listdir(directory):
-            if name.startswith(base + '.'):
-                try:
-                    time.strptime(name[len(base) + 1:], self.suffix)
-                except ValueError:
-                    continue
-                old.append(os.path.join(directory, name))
+            path = os.path.join(directory, name)
+            if path in [self.rotation_filename(self.baseFilename + '.' + text)
+                        for text in date.findall(name)]:
+                old.append(path)
         old.sort()
         return old[:len(old) - self.backupCount] \
             if len(old) > self.backupCount else []

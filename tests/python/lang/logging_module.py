@@ -165,3 +165,62 @@ log.critical('%d', 'x')
 print(sys.stderr.getvalue().splitlines()[0], sys.stderr.getvalue().splitlines()[-2:])
 # expect: --- Logging error --- ["Message: '%d'", "Arguments: ('x',)"]
 
+sys.stderr = sys.__stderr__
+
+import logging.config
+ini = """
+[loggers]
+keys=root,parser
+
+[handlers]
+keys=out
+
+[formatters]
+keys=short
+
+[logger_root]
+level=WARNING
+handlers=out
+
+[logger_parser]
+level=DEBUG
+handlers=
+qualname=compiler.parser
+
+[handler_out]
+class=StreamHandler
+formatter=short
+args=(sys.stdout,)
+
+[formatter_short]
+format=%(levelname)s %(name)s %(message)s
+"""
+old = logging.getLogger('old')
+logging.config.fileConfig(io.StringIO(ini))
+logging.getLogger('compiler.parser').debug('1')
+# expect: DEBUG compiler.parser 1
+logging.info('2')
+logging.warning('3')  # expect: WARNING root 3
+print(old.disabled, logging.root.handlers[0].name)  # expect: True out
+logging.config.dictConfig({
+    'version': 1, 'disable_existing_loggers': False,
+    'shapes': {'short': {'()': logging.Formatter, 'format': '<%(message)s>'}},
+    'formatters': 'cfg://shapes',
+    'handlers': {'out': {'class': 'logging.StreamHandler',
+                         'formatter': 'short', 'stream': 'ext://sys.stdout'}},
+    'root': {'handlers': ['out']}})
+old.warning('4')  # expect: <4>
+base = logging.config.BaseConfigurator({'a': [1, (2, 'cfg://b.c')],
+                                        'b': {'c': 3}})
+print(base.convert('cfg://a[1]'), base.convert(('x', 'cfg://b')))
+# expect: (2, 3) ('x', {'c': 3})
+for bad in [None], [1]:
+    try:
+        logging.config.dictConfig({'version': 1, 'root': {'filters': bad}})
+    except ValueError as e:
+        print(e)  # expect: Unable to configure root logger
+        # expect: Unable to configure root logger
+try:
+    logging.Formatter('{a:{b},.{c}} {d!q}', style='{')
+except ValueError as e:
+    print(e)  # expect: invalid format: invalid conversion: 'q'

@@ -153,3 +153,51 @@ pickler.dump(shared)
 out.seek(0)
 unpickler = pickle.Unpickler(out)
 print(unpickler.load(), unpickler.load())  # expect: 8 [1]
+
+
+class Plain:
+    def __reduce__(self):
+        made = object.__reduce__(self)
+        return made[0], made[1], {'by': 'reduce'}
+
+
+print(vars(pickle.loads(pickle.dumps(Plain()))))  # expect: {'by': 'reduce'}
+copyreg.add_extension('__main__', 'Point', 300)
+print(pickle.dumps(Point, 2))  # expect: b'\x80\x02\x83,\x01.'
+print(pickle.loads(b'\x80\x02\x83,\x01.') is Point)  # expect: True
+copyreg.remove_extension('__main__', 'Point', 300)
+copyreg.clear_extension_cache()
+try:
+    pickle.loads(b'\x80\x02\x83,\x01.')
+except ValueError as e:
+    print(e)  # expect: unregistered extension code 300
+
+
+class Chunks(list):
+    write = list.append
+
+
+for items in ['x' * 70000, 'y' * 70000, *'zzzz'], list(range(70000)):
+    out = Chunks()
+    pickle.Pickler(out, 4).dump(items)
+    data = b''.join(out)
+    print(pickle.loads(data) == items, len(out) > 2)  # expect: True True
+    # expect: True True
+for method in [1, 2].count, str.upper, [].__len__, str.__len__, dict.fromkeys:
+    for protocol in 0, 4:
+        same = pickle.loads(pickle.dumps(method, protocol))
+        print(end=same.__name__ + '.')
+print()
+# expect: count.count.upper.upper.__len__.__len__.__len__.__len__.fromkeys.fromkeys.
+for cls in ValueError, FileNotFoundError, RecursionError, range:
+    print(pickle.dumps(cls, 2)[2:-4])
+    # expect: b'cexceptions\nValueError'
+    # expect: b'cexceptions\nOSError'
+    # expect: b'c__builtin__\nRecursionError'
+    # expect: b'c__builtin__\nxrange'
+for protocol in 1, 2:
+    try:
+        pickle.dumps(staticmethod(len), protocol)
+    except TypeError as e:
+        print(e)  # expect: cannot pickle 'staticmethod' object
+        # expect: cannot pickle 'staticmethod' object
