@@ -268,22 +268,36 @@ fuzz:
 	    CXXFLAGS='-O1 -fsanitize=fuzzer-no-link' fuzz-targets
 fuzz-targets: $(fuzz_targets)
 
-# Yardsticks live outside the project; without them there is nothing to run.
 $(BUILD)/tests/rate: tests/harness/rate.cc
 	$(say) HOSTCXX $<
 	@mkdir -p $(@D)
 	$(Q)$(HOSTCXX) -std=c++17 -O1 -Wall -Wextra -o $@ $<
 
-# The yardsticks may lie in a place that cannot be written: the one for the
-# network is built in a copy. Without them we measure ourselves alone.
+# What bench/run starts beside the programs. The yardsticks may lie in a place
+# that cannot be written: the one for the network is built in a copy. Without
+# them we measure our own programs alone. BARRIER=1 also builds what it costs to
+# collect in steps: the same without the store barrier, collecting at one go.
 yardsticks := $(SHARED)/bench
 benches    := $(BUILD)/bench
-bench: all $(BUILD)/tests/talk $(BUILD)/tests/rate
+$(benches)/measure: bench/measure.cc
+	$(say) HOSTCXX $<
+	@mkdir -p $(@D)
+	$(Q)$(HOSTCXX) -std=c++17 -O1 -Wall -Wextra -o $@ $<
+
+$(benches)/call: bench/call.cc $(archive)
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CXX) $(dialect) -O2 $(sanitize) $(CXXFLAGS) $(paths) -o $@ $^ -lm
+
+bench: all $(BUILD)/tests/talk $(BUILD)/tests/rate $(benches)/measure \
+       $(benches)/call
 	@mkdir -p $(benches)/main
 	$(Q)ln -sfn $(abspath $(BUILD)) $(benches)/main/build
-	$(Q)if test -x $(yardsticks)/vm/run; then \
-	    $(yardsticks)/vm/run --subject $(abspath $(BUILD)/tpython) \
-	    | tee $(benches)/vm.txt; fi
+	$(if $(BARRIER),$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)-unguarded \
+	    CXXFLAGS='$(CXXFLAGS) -DMT_NO_BARRIER' $(BUILD)-unguarded/tpython)
+	$(Q)$(if $(BARRIER),UNGUARDED=$(BUILD)-unguarded) bench/run $(BUILD) \
+	    $(if $(wildcard $(yardsticks)/vm/py),$(yardsticks)) | \
+	    tee $(benches)/vm.txt
 	$(Q)if test -x $(yardsticks)/net/run; then \
 	    rm -rf $(benches)/net && cp -r $(yardsticks)/net $(benches)/net && \
 	    chmod -R u+w $(benches)/net && { $(MAKE) -k -C $(benches)/net; \
@@ -343,7 +357,7 @@ make                 the programs, in $(BUILD)/
 make check           every test of this build; ONLY=name for some of them
 make check-ROOM      the unit tests of one room: $(test_rooms)
 make check-cross     the same on other machines, under qemu-user
-make bench           speed and size, where the yardsticks are found
+make bench           speed, memory and size against their bounds: bench/README
 make fuzz            fuzz targets for libFuzzer (clang)
 make install         into $$(DESTDIR)$$(PREFIX), now $(DESTDIR)$(PREFIX)
 make uninstall       takes that away again
