@@ -270,6 +270,7 @@ bool warm_up(Fiber& fiber, Code* code) {
 }
 
 void forget_slots(Heap& heap) {
+  forget_seen();
   heap.for_each(
       [](Object* object, void* context) {
         if (object->kind != Kind::kCode) return;
@@ -277,7 +278,10 @@ void forget_slots(Heap& heap) {
         for (uint32_t i = 0; code->sites != nullptr && i < code->site_count;
              ++i) {
           Site& site = code->sites[i];
-          if (site.state != kSiteInlineSlot && site.state != kSiteOverflowSlot)
+          if (site.state != kSiteInlineSlot &&
+              site.state != kSiteOverflowSlot &&
+              site.state != kSiteStoreInline &&
+              site.state != kSiteStoreOverflow)
             continue;
           static_cast<Heap*>(context)->retire(site.shape);
           site.shape = nullptr;

@@ -55,6 +55,8 @@ enum SiteState : uint8_t {
   kSiteProperty,      // Site::holder: the getter, a plain function
   kSiteModule,        // Site::slot: entry of the module's dict at version epoch
   kSiteTypeAttribute, // as kSiteClass; Site::shape is the class asked, no Shape
+  kSiteStoreInline,   // as kSiteInlineSlot, of an instruction that stores
+  kSiteStoreOverflow,
   kSiteAddInline,     // store that adds: Site::holder is the next shape
   kSiteGlobal,        // Site::slot: entry of globals at version epoch
   kSiteBuiltin,       // entry of builtins at `version`, absent in globals
@@ -70,7 +72,7 @@ struct Site {
   uint32_t version;    // version of the builtins, or of a class's dict
   uint32_t slot;       // attribute slot, or dict entry
   uint8_t state;       // a SiteState
-  uint8_t misses;
+  uint8_t misses;      // how often recall() had to help
 };
 
 // Instructions [start, end) are guarded: on an exception the VM stores it into
@@ -134,6 +136,8 @@ std::optional<PositionRow> position_of(const Code* code, uint32_t instruction);
 // more. Whatever makes the class's word count again calls this: a property set
 // under the name of an attribute, or __setattr__ on a class that is in use.
 void forget_slots(Heap& heap);
+// The sites that recall() looks through (vm_attributes.cc) know nothing then.
+void forget_seen();
 
 // Before a frame runs the code: compiles a body that waits, makes the sites.
 // False: MemoryError.

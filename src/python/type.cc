@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/status.h"
+#include "python/code.h"
 #include "python/dict.h"
 #include "python/exception.h"
 #include "python/fiber.h"
@@ -44,6 +45,7 @@ Lookup g_lookups[kLookups];
 
 void forget_lookups(Heap&, void*) {
   memset(static_cast<void*>(g_lookups), 0, sizeof g_lookups);
+  forget_seen();
 }
 
 Lookup& lookup_of(const Type* type, const Str* name) {

@@ -340,83 +340,90 @@ dispatch:
 
   CASE(LoadAttr) : {
     const Value object = R(INS.b);
-    Site& site = code->sites[INS.c];
-    if (object.is_object() && object.object()->shape == site.shape) {
-      if (site.state == kSiteInlineSlot) {
-        Value value;
-        memcpy(&value, reinterpret_cast<char*>(object.object()) + site.slot,
-               sizeof value);
-        if (__builtin_expect(!value.is_undefined(), 1)) {
-          R(INS.a) = value;
-          NEXT();
-        }
-      } else if (site.state == kSiteOverflowSlot) {
-        const Value value =
-            overflow_of(object.object())->as<SlotArray>()->values[site.slot];
-        if (!value.is_undefined()) {
-          R(INS.a) = value;
-          NEXT();
-        }
-      } else if (site.state == kSiteModule) {
-        Dict* dict = static_cast<Module*>(object.object())->dict;
-        if (site.epoch == dict->version) {
-          R(INS.a) = dict->entries[site.slot].value;
-          NEXT();
-        }
-      } else if (site.epoch == g_type_epoch) {
-        if (site.state == kSiteClass) {
-          const Dict* dict = static_cast<Dict*>(site.holder);
-          if (site.version == dict->version) {
-            R(INS.a) = dict->entries[site.slot].value;
-            NEXT();
-          }
-        } else if (site.state == kSiteProperty) {
-          SAVE();
-          Function* getter = static_cast<Function*>(site.holder);
-          Frame* pushed = push_call(fiber, getter, &object, 1,
-                                    fiber.runtime.recursion_limit);
-          if (pushed == nullptr) goto raised;
-          pushed->result = INS.a;
-          LOAD_CALLED(pushed, getter->code);
-          NEXT();
-        } else if (site.state == kSiteMethod) {
-          SAVE();
-          R(INS.a) = make_bound_method(
-              fiber, Value::from_object(site.holder), object);
-          NEXT();
-        }
+    const Site* site = &code->sites[INS.c];
+    if (!object.is_object()) goto load_attr;
+    if (object.object()->shape != site->shape) {
+      if (IS_TYPE_SITE(*site, object)) {
+        R(INS.a) = static_cast<Dict*>(site->holder)->entries[site->slot].value;
+        NEXT();
       }
-    } else if (IS_TYPE_SITE(site, object)) {
-      R(INS.a) = static_cast<Dict*>(site.holder)->entries[site.slot].value;
-      NEXT();
+      site = recall(fiber.heap, object.object(), code->sites[INS.c], false);
+      if (site == nullptr) goto load_attr;
     }
-    PUT(INS.a, load_attr_slow(fiber, object, site));
-    NEXT();
+    if (site->state == kSiteInlineSlot) {
+      Value value;
+      memcpy(&value, reinterpret_cast<char*>(object.object()) + site->slot,
+             sizeof value);
+      if (__builtin_expect(!value.is_undefined(), 1)) {
+        R(INS.a) = value;
+        NEXT();
+      }
+    } else if (site->state == kSiteOverflowSlot) {
+      const Value value =
+          overflow_of(object.object())->as<SlotArray>()->values[site->slot];
+      if (!value.is_undefined()) {
+        R(INS.a) = value;
+        NEXT();
+      }
+    } else if (site->state == kSiteModule) {
+      const Dict* dict = static_cast<Module*>(object.object())->dict;
+      if (site->epoch == dict->version) {
+        R(INS.a) = dict->entries[site->slot].value;
+        NEXT();
+      }
+    } else if (site->epoch == g_type_epoch) {
+      if (site->state == kSiteClass) {
+        const Dict* dict = static_cast<Dict*>(site->holder);
+        if (site->version == dict->version) {
+          R(INS.a) = dict->entries[site->slot].value;
+          NEXT();
+        }
+      } else if (site->state == kSiteProperty) {
+        SAVE();
+        Function* getter = static_cast<Function*>(site->holder);
+        Frame* pushed = push_call(fiber, getter, &object, 1,
+                                  fiber.runtime.recursion_limit);
+        if (pushed == nullptr) goto raised;
+        pushed->result = INS.a;
+        LOAD_CALLED(pushed, getter->code);
+        NEXT();
+      } else if (site->state == kSiteMethod &&
+                 site->holder->kind == Kind::kFunction) {
+        SAVE();
+        R(INS.a) = make_bound_method(
+            fiber, Value::from_object(site->holder), object);
+        NEXT();
+      }
+    }
+    goto load_attr;
   }
   CASE(StoreAttr) : {
     const Value object = R(INS.a);
-    Site& site = code->sites[INS.c];
-    if (object.is_object() && object.object()->shape == site.shape) {
-      char* base = reinterpret_cast<char*>(object.object());
-      if (site.state == kSiteInlineSlot) {
-        store(fiber.heap, reinterpret_cast<Value*>(base + site.slot), R(INS.b));
-        NEXT();
-      }
-      if (site.state == kSiteOverflowSlot) {
-        store(fiber.heap,
-              &overflow_of(object.object())->as<SlotArray>()
-                   ->values[site.slot],
-              R(INS.b));
-        NEXT();
-      }
-      if (site.state == kSiteAddInline && site.epoch == g_type_epoch) {
-        memcpy(base + site.slot, &R(INS.b), sizeof(Value));
-        object.object()->shape = static_cast<Shape*>(site.holder);
-        NEXT();
-      }
+    const Site* site = &code->sites[INS.c];
+    if (!object.is_object()) goto store_attr;
+    if (object.object()->shape != site->shape) {
+      site = recall(fiber.heap, object.object(), code->sites[INS.c], true);
+      if (site == nullptr) goto store_attr;
     }
-    DO(store_attr_slow(fiber, object, site, R(INS.b)));
-    NEXT();
+    char* const base = reinterpret_cast<char*>(object.object());
+    if (site->state == kSiteStoreInline) {
+      store(fiber.heap, reinterpret_cast<Value*>(base + site->slot), R(INS.b));
+      NEXT();
+    }
+    if (site->state == kSiteStoreOverflow) {
+      store(fiber.heap,
+            &overflow_of(object.object())
+                 ->as<SlotArray>()
+                 ->values[site->slot],
+            R(INS.b));
+      NEXT();
+    }
+    if (site->state == kSiteAddInline && site->epoch == g_type_epoch) {
+      memcpy(base + site->slot, &R(INS.b), sizeof(Value));
+      object.object()->shape = static_cast<Shape*>(site->holder);
+      NEXT();
+    }
+    goto store_attr;
   }
   CASE(DelAttr) : {
     DO(del_attr(fiber, R(INS.a), code->site_names[INS.b]));
@@ -424,28 +431,42 @@ dispatch:
   }
   CASE(LoadMethod) : {
     const Value object = R(INS.b);
-    Site& site = code->sites[INS.c];
-    if (object.is_object() && object.object()->shape == site.shape) {
-      if (site.state == kSiteMethod && site.epoch == g_type_epoch) {
-        R(INS.a) = Value::from_object(site.holder);
-        R(INS.a + 1) = object;
+    const Site* site = &code->sites[INS.c];
+    if (!object.is_object()) goto load_method;
+    if (object.object()->shape != site->shape) {
+      if (IS_TYPE_SITE(*site, object)) {
+        R(INS.a) = static_cast<Dict*>(site->holder)->entries[site->slot].value;
+        R(INS.a + 1) = Value();
         NEXT();
       }
-      if (site.state == kSiteModule) {
-        const Dict* dict = static_cast<Module*>(object.object())->dict;
-        if (site.epoch == dict->version) {
-          R(INS.a) = dict->entries[site.slot].value;
-          R(INS.a + 1) = Value();
-          NEXT();
-        }
-      }
-    } else if (IS_TYPE_SITE(site, object)) {
-      R(INS.a) = static_cast<Dict*>(site.holder)->entries[site.slot].value;
-      R(INS.a + 1) = Value();
+      if (INS.d != 0) goto load_method;  // era: keys() is not the class's
+      site = recall(fiber.heap, object.object(), code->sites[INS.c], false);
+      if (site == nullptr) goto load_method;
+    }
+    if (site->state == kSiteMethod && site->epoch == g_type_epoch) {
+      R(INS.a) = Value::from_object(site->holder);
+      R(INS.a + 1) = object;
       NEXT();
     }
-    DO(load_method_slow(fiber, object, site, INS.d != 0, &R(INS.a)));
-    NEXT();
+    if (site->state == kSiteModule) {
+      const Dict* dict = static_cast<Module*>(object.object())->dict;
+      if (site->epoch == dict->version) {
+        R(INS.a) = dict->entries[site->slot].value;
+        R(INS.a + 1) = Value();
+        NEXT();
+      }
+    }
+    if (site->state == kSiteInlineSlot) {
+      Value value;
+      memcpy(&value, reinterpret_cast<char*>(object.object()) + site->slot,
+             sizeof value);
+      if (__builtin_expect(!value.is_undefined(), 1)) {
+        R(INS.a) = value;
+        R(INS.a + 1) = Value();
+        NEXT();
+      }
+    }
+    goto load_method;
   }
   CASE(GetItem) : {
     const Value object = R(INS.b);
@@ -1257,6 +1278,19 @@ dispatch:
   }
   CHECK(false);  // the verifier lets no such opcode through
 #endif
+
+load_attr:
+  PUT(INS.a, load_attr_slow(fiber, R(INS.b), code->sites[INS.c]));
+  NEXT();
+
+store_attr:
+  DO(store_attr_slow(fiber, R(INS.a), code->sites[INS.c], R(INS.b)));
+  NEXT();
+
+load_method:
+  DO(load_method_slow(fiber, R(INS.b), code->sites[INS.c], INS.d != 0,
+                      &R(INS.a)));
+  NEXT();
 
 arithmetic:
   PUT(INS.a, arithmetic(fiber, INS.op, INS.d != 0, R(INS.b), R(INS.c)));

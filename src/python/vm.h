@@ -24,6 +24,9 @@ Value load_name(Fiber& fiber, const Frame* frame, Str* name);
 bool store_name(Fiber& fiber, const Frame* frame, Str* name, Value value);
 bool delete_name(Fiber& fiber, const Frame* frame, Str* name);
 Value load_class_cell(Fiber& fiber, const Frame* frame, Str* name, Value cell);
+// What any site has learned about objects of this shape and the name of `site`,
+// loading or storing: that, or a copy in `site`. Null: nothing.
+Site* recall(Heap& heap, const Object* object, Site& site, bool storing);
 Value load_attr_slow(Fiber& fiber, Value object, Site& site);
 bool store_attr_slow(Fiber& fiber, Value object, Site& site, Value value);
 // Sets window[0] and window[1]; false when it raised.

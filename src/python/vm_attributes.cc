@@ -7,6 +7,10 @@
 // of those the place in the class's dict is remembered and not the value. Where
 // an object keeps its own attribute is remembered without an epoch: what would
 // make that wrong is rare, and calls forget_slots().
+//
+// An instruction that meets objects of several classes would learn anew each
+// time. So what any site learns is also put down in one table, by shape and
+// name, and is looked for there before it is worked out again.
 
 #include <string.h>
 
@@ -31,9 +35,25 @@ Value name_error(Fiber& fiber, Str* name) {
   return Value::error();
 }
 
-void forget(Fiber& fiber, Site& site) {
-  fiber.heap.retire(site.shape);
-  fiber.heap.retire(site.holder);
+// What sites have learned lately, by shape and name: those that load and those
+// that store, which go by different rules. Weak: emptied at the end of each
+// marking.
+constexpr uint32_t kSeenSites = 64;
+Site g_seen[2][kSeenSites];
+
+Site& seen_at(const Shape* shape, const Str* name, bool storing) {
+  const uintptr_t mixed = reinterpret_cast<uintptr_t>(shape) / 16 +
+                          reinterpret_cast<uintptr_t>(name) / 8;
+  return g_seen[storing][(mixed ^ mixed / kSeenSites) % kSeenSites];
+}
+
+// A site that has changed its mind so often meets objects of several classes:
+// it stays as it is, and the table answers.
+constexpr uint8_t kMaxMisses = 16;
+
+void forget(Heap& heap, Site& site) {
+  heap.retire(site.shape);
+  heap.retire(site.holder);
   site.shape = nullptr;
   site.holder = nullptr;
   site.state = kSiteEmpty;
@@ -41,16 +61,18 @@ void forget(Fiber& fiber, Site& site) {
 
 void remember(Fiber& fiber, Site& site, SiteState state, Shape* shape,
               Object* holder, uint32_t slot) {
-  forget(fiber, site);
+  forget(fiber.heap, site);
   site.state = state;
   site.shape = shape;
   site.holder = holder;
   site.slot = slot;
   site.epoch = g_type_epoch;
+  seen_at(shape, site.name, state >= kSiteStoreInline) = site;
 }
 
 // Remembers where an object's own attribute is.
-void remember_slot(Fiber& fiber, Site& site, Object* object, uint32_t slot) {
+void remember_slot(Fiber& fiber, Site& site, Object* object, uint32_t slot,
+                   bool storing) {
   Shape* shape = object->shape;
   if (shape->variable) return;
   site.name->flags |= kFlagCachedName;
@@ -58,10 +80,11 @@ void remember_slot(Fiber& fiber, Site& site, Object* object, uint32_t slot) {
     const uint32_t offset = static_cast<uint32_t>(
         reinterpret_cast<char*>(slot_at(object, slot)) -
         reinterpret_cast<char*>(object));
-    remember(fiber, site, kSiteInlineSlot, shape, nullptr, offset);
+    remember(fiber, site, storing ? kSiteStoreInline : kSiteInlineSlot, shape,
+             nullptr, offset);
   } else {
-    remember(fiber, site, kSiteOverflowSlot, shape, nullptr,
-             slot - shape->inside);
+    remember(fiber, site, storing ? kSiteStoreOverflow : kSiteOverflowSlot,
+             shape, nullptr, slot - shape->inside);
   }
 }
 
@@ -94,6 +117,7 @@ void remember_class_data(Fiber& fiber, Site& site, SiteState state,
   remember(fiber, site, state, reinterpret_cast<Shape*>(asked), definer->dict(),
            static_cast<uint32_t>(entry));
   site.version = dict_version(definer->dict());
+  seen_at(site.shape, site.name, false).version = site.version;
 }
 
 // An attribute of a class, remembered when reading it binds nothing.
@@ -131,11 +155,27 @@ Value own_attribute(Fiber& fiber, Object* object, Site& site) {
   const uint32_t slot = shape_find(shape, site.name);
   if (slot == kNoSlot) return Value();
   const Value value = *slot_at(object, slot);
-  if (!value.is_undefined()) remember_slot(fiber, site, object, slot);
+  if (!value.is_undefined()) remember_slot(fiber, site, object, slot, false);
   return value;
 }
 
 }  // namespace
+
+void forget_seen() { memset(static_cast<void*>(g_seen), 0, sizeof g_seen); }
+
+Site* recall(Heap& heap, const Object* object, Site& site, bool storing) {
+  Site& seen = seen_at(object->shape, site.name, storing);
+  if (seen.shape != object->shape || seen.name != site.name) return nullptr;
+  // What is out of date may name a holder that nothing else refers to.
+  if (site.misses >= kMaxMisses ||
+      (seen.holder != nullptr && seen.epoch != g_type_epoch))
+    return &seen;
+  const uint8_t misses = static_cast<uint8_t>(site.misses + 1);
+  forget(heap, site);
+  site = seen;
+  site.misses = misses;
+  return &site;
+}
 
 // --- globals ---------------------------------------------------------------------
 
@@ -274,6 +314,7 @@ Value load_attr_slow(Fiber& fiber, Value object, Site& site) {
     remember(fiber, site, kSiteModule, target->shape, nullptr,
              static_cast<uint32_t>(entry));
     site.epoch = dict_version(dict);
+    seen_at(site.shape, site.name, false).epoch = site.epoch;
     return dict->entries[entry].value;
   }
   if (target->kind == Kind::kType && type->slots->getattr == type_getattr)
@@ -322,7 +363,7 @@ bool store_attr_slow(Fiber& fiber, Value object, Site& site, Value value) {
   own_set(fiber, target, site.name, value);
   if (target->shape->is_dict) return !fiber.raised();
   if (slot != kNoSlot) {
-    remember_slot(fiber, site, target, slot);
+    remember_slot(fiber, site, target, slot, true);
     return true;
   }
   if (shape->slot_count < shape->inline_capacity) {
@@ -370,7 +411,7 @@ bool load_method_slow(Fiber& fiber, Value object, Site& site, bool era,
   const Value value = load_attr_slow(fiber, object, site);
   if (value.is_error()) return false;
   if (site.state == kSiteMethod || site.state == kSiteProperty)
-    forget(fiber, site);
+    forget(fiber.heap, site);
   window[0] = value;
   window[1] = Value();
   return true;

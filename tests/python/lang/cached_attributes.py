@@ -304,3 +304,68 @@ for i in range(3):
     kept = colour_of(Thing)
 Thing.__class__ = OtherMeta
 print(kept, colour_of(Thing))  # expect: white of the metaclass
+
+# One instruction, objects of many classes: more than any site remembers.
+def many(count):
+    made = []
+    for i in range(count):
+        def shout(self, i=i):
+            return -i
+        made.append(type('C%d' % i, (), {'shout': shout, 'data': i}))
+    return made
+
+
+def ask(thing):
+    return thing.shout(), thing.data, thing.own
+
+
+def tell(thing, value):
+    thing.own = value
+
+
+classes = many(300)
+things = [cls() for cls in classes]
+for turn in range(3):
+    for i, thing in enumerate(things):
+        tell(thing, i * turn)
+    print(sum(a + b + c for a, b, c in map(ask, things)))  # expect: 0
+    # expect: 44850
+    # expect: 89700
+for cls in classes[::2]:
+    cls.shout = lambda self: 1000
+    cls.data = property(lambda self: 2000)
+print(sum(a + b for a, b, c in map(ask, things)))  # expect: 450000
+things[1].shout = lambda: 'own'
+things[2].__dict__['own'] = 'from the dict'
+print(ask(things[1]), ask(things[2]))  # expect: ('own', 1, 2) (1000, 2000, 'from the dict')
+del things, thing, classes, cls
+import gc
+gc.collect()
+for i, cls in enumerate(many(300)):
+    thing = cls()
+    tell(thing, 1)
+    assert ask(thing) == (-i, i, 1)
+
+
+# A method that is called in one place and only fetched in the other.
+def fetch(thing):
+    return thing.append
+
+
+def push(thing):
+    thing.append(1)
+
+
+class Appendix:
+    def append(self, what):
+        print('appended', what)
+
+
+for thing in [1], Appendix(), [2], Appendix():
+    push(thing)
+    print(type(fetch(thing)).__name__)  # expect: builtin_function_or_method
+    # expect: appended 1
+    # expect: method
+    # expect: builtin_function_or_method
+    # expect: appended 1
+    # expect: method
