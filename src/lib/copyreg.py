@@ -158,7 +158,8 @@ def __reduce_ex__(self, proto):
             for base in (int, float, str, bytes, tuple, complex):
                 if isinstance(self, base):
                     args = (base(self),)
-        elif native not in (object, list, dict):
+        elif native not in (object, list, dict) and \
+                cls.__getstate__ is object.__getstate__:
             raise TypeError('cannot pickle %r object' % cls.__name__)
         make, args = __newobj__, (cls, *args)
     return (make, args, _state_of(self), items, pairs)

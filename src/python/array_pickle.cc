@@ -8,7 +8,9 @@
 
 #include <string.h>
 
+#include "base/status.h"
 #include "python/bytes_internal.h"
+#include "python/codecs.h"
 #include "python/container.h"
 #include "python/import.h"
 #include "python/native_tools.h"
@@ -132,14 +134,16 @@ Value array_reconstruct(Fiber& fiber, Value, Args args) {
     return raise_value_error(fiber, "string length not a multiple of item "
                                     "size");
   }
+  if (array->code == 'u') {
+    const std::string encoding =
+        mt::format("utf-%d-%s", item.size * 8, item.big ? "be" : "le");
+    const Value text = decode_bytes(fiber, bytes->view(), encoding);
+    return !text.is_error() && array_append_text(fiber, array, text.as<Str>())
+               ? Value::from_object(array)
+               : Value::error();
+  }
   for (size_t i = 0; i < bytes->size; i += item.size) {
-    Value value = unpack_item(fiber, bytes->data + i, item);
-    if (!value.is_error() && array->code == 'u') {
-      if (!value.is_int() || value.as_int() > 0x10FFFF || value.as_int() < 0) {
-        return raise_value_error(fiber, "character is out of range");
-      }
-      value = str_from_char(fiber, static_cast<uint32_t>(value.as_int()));
-    }
+    const Value value = unpack_item(fiber, bytes->data + i, item);
     if (value.is_error() || !array_append(fiber, array, value)) {
       return Value::error();
     }

@@ -2,9 +2,8 @@
 //
 // The memory belongs to the array, outside the heap. Bytes taken from the front
 // are only counted (`start`), so a queue that is filled at one end and emptied
-// at the other moves each byte once. While a memoryview is being used in a
-// `with` statement the array may not be resized; CPython counts every view that
-// is still referred to, which only reference counts can know.
+// at the other moves each byte once. While a memoryview can still be named the
+// array may not be resized (memoryview.cc).
 
 #include <string.h>
 
@@ -32,13 +31,6 @@ void release_array(Object* self) {
 const Layout kByteArrayLayout = {Kind::kByteArray, "bytearray",
                                  sizeof(ByteArray), nullptr, release_array,
                                  nullptr};
-
-bool may_resize(Fiber& fiber, const ByteArray* array) {
-  if (array->exports == 0) return true;
-  raise(fiber, types().BufferError,
-        "Existing exports of data: object cannot be re-sized");
-  return false;
-}
 
 // Makes room behind the bytes for `more` of them.
 bool reserve(Fiber& fiber, ByteArray* array, size_t more) {
@@ -74,6 +66,15 @@ bool reserve(Fiber& fiber, ByteArray* array, size_t more) {
 }
 
 }  // namespace
+
+bool may_resize(Fiber& fiber, const ByteArray* array) {
+  if (array->exports == 0 || !is_viewed(array)) return true;
+  raise(fiber, types().BufferError,
+        array->kind == Kind::kArray
+            ? "cannot resize an array that is exporting buffers"
+            : "Existing exports of data: object cannot be re-sized");
+  return false;
+}
 
 bool bytearray_splice(Fiber& fiber, ByteArray* array, size_t start,
                       size_t stop, std::string_view with) {
@@ -196,7 +197,7 @@ bool read_items(Fiber& fiber, Value value, const char* message,
 bool assign_extended(Fiber& fiber, ByteArray* array, const SliceBounds& at,
                      std::string_view with, bool is_delete) {
   char* const data = array->data + array->start;
-  if (!is_delete) {
+  if (!is_delete && !with.empty()) {
     if (static_cast<int64_t>(with.size()) != at.count) {
       raise_value_error(fiber,
                         "attempt to assign bytes of size %zu to extended slice "

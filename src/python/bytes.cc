@@ -192,7 +192,8 @@ bool bytes_source(Fiber& fiber, const char* cls, Args args,
     return false;
   }
   if (values[0].is_undefined()) return true;
-  if (Str* const string = cast<Str>(values[0])) {
+  Str* const string = cast<Str>(values[0]);
+  if (string != nullptr && (is_codec || is_exact(values[0], types().str))) {
     if (values[1].is_undefined()) {
       raise_type_error(fiber, "string argument without an encoding");
       return false;
@@ -217,6 +218,10 @@ bool bytes_source(Fiber& fiber, const char* cls, Args args,
     }
     source->object = special;
     return buffer_of(special, &source->view);
+  }
+  if (string != nullptr) {
+    raise_type_error(fiber, "string argument without an encoding");
+    return false;
   }
   switch (read_size(fiber, values[0], &source->zeros)) {
     case Size::kGiven: return true;
@@ -276,7 +281,10 @@ Value byte_getitem(Fiber& fiber, Value self, Value key) {
 
 Value byte_compare(Fiber&, Value self, Value other, CompareOp op) {
   std::string_view a, b;
-  if (!buffer_of(self, &a) || !buffer_of(other, &b)) {
+  // What shows the bytes of others is compared, but by bytes not ordered.
+  const bool knows = op == kEq || op == kNe || is_byte_string(other) ||
+                     is_kind(self, Kind::kByteArray);
+  if (!knows || !buffer_of(self, &a) || !buffer_of(other, &b)) {
     return Value::not_implemented();
   }
   if ((op == kEq || op == kNe) && a.size() != b.size()) {

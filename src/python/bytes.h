@@ -1,8 +1,8 @@
 // bytes.h - bytes, bytearray and memoryview: what the wire carries.
 //
 // A Bytes holds its bytes after its header, NUL-terminated. A ByteArray owns
-// growing memory outside the heap; `exports` counts memoryviews that forbid it
-// to be resized. Anything that offers its bytes to others answers buffer_of().
+// growing memory outside the heap; memoryviews forbid it to be resized.
+// Anything that offers its bytes to others answers buffer_of().
 
 #pragma once
 
@@ -27,7 +27,7 @@ struct ByteArray : Object {
   char* data;
   size_t size, capacity;
   size_t start;  // bytes dropped at the front, so that queues are cheap
-  uint32_t exports;
+  uint32_t exports;  // memoryviews not released, of which some may be dead
   std::string_view view() const { return {data + start, size}; }
 };
 
@@ -39,16 +39,21 @@ struct Array : ByteArray {
   // attributes follow
 };
 
-struct MemoryView : Object {
+struct MemoryView : Object {  // aux: hash, 0 = not yet computed
   static constexpr Kind kKind = Kind::kMemoryView;
   Object* owner;       // Bytes, ByteArray or Array
-  size_t start, size;  // in the owner's bytes; items
-  ptrdiff_t step;      // bytes from one item to the next
+  MemoryView* next;    // all that are counted in an owner's exports
+  Tuple* inner;        // lengths of the dimensions after the first, in a row;
+                       // null: none
+  size_t start, size;  // in the owner's bytes; items of the first dimension
+  ptrdiff_t step;      // bytes from one of these to the next
   char format;         // as struct has it
   uint8_t item_size;
   bool has_at;         // was asked for as '@' and the format
   bool is_readonly;
+  bool is_scalar;      // no dimension: one item
   bool is_exported;    // counted in the owner's exports
+  bool is_entered;     // is in a `with` statement
   bool released;
 };
 
@@ -56,6 +61,8 @@ struct MemoryView : Object {
 Bytes* make_bytes(Fiber& fiber, std::string_view bytes);
 Bytes* make_bytes(Fiber& fiber, size_t size);  // zeroed, to be filled
 ByteArray* make_bytearray(Fiber& fiber, std::string_view bytes);
+// False, with BufferError raised, while a view forbids to move the bytes.
+bool may_resize(Fiber& fiber, const ByteArray* array);
 // New bytes are zero. BufferError while it may not be resized.
 bool bytearray_resize(Fiber& fiber, ByteArray* array, size_t size);
 bool bytearray_append(Fiber& fiber, ByteArray* array, std::string_view bytes);

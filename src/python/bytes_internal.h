@@ -15,6 +15,40 @@ Value bytes_value(Fiber& fiber, std::string_view content);
 // The bytes a view shows; false when it was released, when what it shows is no
 // longer there, or when it shows every n-th byte only.
 bool memoryview_bytes(const MemoryView* view, std::string_view* bytes);
+// Whether a view of the array is in use, and so forbids to resize it.
+bool is_viewed(const ByteArray* array);
+
+// --- memoryview.cc, for memoryview_type.cc -----------------------------------
+
+// False: ValueError or BufferError raised.
+bool check_usable(Fiber& fiber, const MemoryView* view);
+bool is_usable(const MemoryView* view);
+// A view of whatever has bytes; error with nothing raised when it has none.
+Value view_of(Fiber& fiber, Value source);
+// As CPython does it, a view made from another one exports by itself.
+Value copy_view(Fiber& fiber, const MemoryView* view);
+void release_view(MemoryView* view);
+// The same bytes in items of another format, in a row. False: raised.
+Value cast_view(Fiber& fiber, const MemoryView* view, Value format,
+                Value shape);
+
+bool is_contiguous(const MemoryView* view);
+size_t dimensions(const MemoryView* view);
+size_t length_at(const MemoryView* view, size_t dimension);
+ptrdiff_t stride_at(const MemoryView* view, size_t dimension);
+// Bytes of what stands at an index of the first dimension.
+size_t row_bytes(const MemoryView* view);
+// The offset in the owner of the first byte at an index of that dimension.
+size_t place_of(const MemoryView* view, size_t i);
+// All bytes in a row, the last index running fastest, wherever they are.
+std::string gather(const MemoryView* view);
+// The item whose first byte is at an offset of the owner. Error: raised.
+Value item_at(Fiber& fiber, const MemoryView* view, size_t place);
+// Overwrites it. False: raised.
+bool set_item_at(Fiber& fiber, const MemoryView* view, size_t place,
+                 Value value);
+// 1, 0, or -1 raised.
+int same_items(Fiber& fiber, const MemoryView* a, const MemoryView* b);
 
 // Replaces [start, stop) by `with`, which may not be part of the array.
 bool bytearray_splice(Fiber& fiber, ByteArray* array, size_t start, size_t stop,
@@ -42,6 +76,7 @@ Value byte_format(Fiber& fiber, Value format, Value args);
 // Walks anything with a byte at each index; __length_hint__ included.
 Value make_byte_iterator(Fiber& fiber, Value self);
 void init_byte_iterator(Fiber& fiber);
+void init_memoryview_type(Fiber& fiber);
 
 extern const MethodDef kBytesMethods[];
 

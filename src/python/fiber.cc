@@ -142,7 +142,11 @@ void trace_frame(const Frame* frame, Tracer& tracer) {
   if ((frame->flags & kFrameGenerator) != 0) {
     tracer.visit(frame->generator);
   }
-  tracer.visit(frame->registers, frame->code->register_count);
+  const Code* const code = frame->code;
+  tracer.visit(frame->registers,
+               tracer.names_only()
+                   ? size_t{code->local_count} + code->free_count
+                   : code->register_count);
 }
 
 void trace_fiber(const Fiber* fiber, Tracer& tracer) {

@@ -6,6 +6,10 @@
 
 namespace mt::python {
 
+// What `newline` of a text file means.
+enum class NewlineIs : uint8_t { kGood, kNoText, kNone };
+NewlineIs newline_of(Value value, Newline* newline);
+
 BinaryFile* make_binary_file(Fiber& fiber, int fd, const OpenMode& mode,
                              bool is_raw, Value name, bool closes_fd);
 Type* text_file_type();

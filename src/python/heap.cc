@@ -89,6 +89,7 @@ constexpr size_t kMostSwept = 16;
 constexpr uint32_t kPartItems = 1024;  // of a large container at one go
 constexpr int kOwnPages = 128 * 1024;
 constexpr size_t kKeptStack = 512;  // entries kept from one cycle to the next
+constexpr uint8_t kSurveyed = 4;  // colour; 3 is that of verify_marking
 constexpr size_t kReserve = 512 * 1024;  // above the limit, for small objects
 // Under stress: whole cycles between two that are done in steps, and those.
 constexpr uint32_t kStressCycles = 16;
@@ -460,6 +461,7 @@ void Heap::mark_roots() {
   for (GcVector* vector = vectors_; vector != nullptr; vector = vector->next_)
     tracer.visit(vector->data(), vector->size());
   for (const RootHookRow& row : root_hooks_) row.hook(tracer, row.context);
+  if (surveying_) return;
   scan_stack();
   for (const StackSpan* span = stacks_; span != nullptr; span = span->next)
     scan_words(span->lowest, span->highest);
@@ -623,15 +625,7 @@ void Heap::queue_finalizers() {
   g_pending = g_pending | kPendingFinalizers;
 }
 
-void Heap::finish_marking() {
-#ifdef MT_GCSTRESS
-  verify_marking();
-#endif
-  marking_ = false;  // from here on the colour alone says who lives
-  // Weak references are cleared before __del__ can bring anything back: what
-  // is only reachable from a finalizer's object counts as gone for them.
-  for (const WeakHookRow& row : weak_hooks_) row.hook(*this, row.context);
-  queue_finalizers();
+void Heap::drain() {
   while (!mark_stack_.empty() || !partials_.empty()) {
     if (mark_stack_.empty()) {
       Partial partial = partials_.back();
@@ -643,6 +637,18 @@ void Heap::finish_marking() {
     mark_stack_.pop_back();
     trace(object);
   }
+}
+
+void Heap::finish_marking() {
+#ifdef MT_GCSTRESS
+  verify_marking();
+#endif
+  marking_ = false;  // from here on the colour alone says who lives
+  // Weak references are cleared before __del__ can bring anything back: what
+  // is only reachable from a finalizer's object counts as gone for them.
+  for (const WeakHookRow& row : weak_hooks_) row.hook(*this, row.context);
+  queue_finalizers();
+  drain();
   sweeping_ = true;
   ++cycles_;
   large_swept_ = 0;
@@ -822,6 +828,26 @@ void Heap::collect() {
   sweep_all();
   longest_step_ns_ = longest;
   collecting_ = false;
+}
+
+bool Heap::survey(void (*look)(Heap&)) {
+  if (collecting_) return false;
+  collecting_ = true;
+  while (marking_) mark_some(SIZE_MAX);
+  sweep_all();
+  // A colour of its own: what is not reached keeps the one it has, and the
+  // cycle that follows has the other for all.
+  const uint8_t colour = live_;
+  live_ = kSurveyed;
+  surveying_ = true;
+  mark_roots();
+  drain();
+  look(*this);
+  surveying_ = false;
+  live_ = colour;
+  collecting_ = false;
+  collect();
+  return true;
 }
 
 void Heap::give_back() {

@@ -37,6 +37,7 @@ struct Type;
 class Tracer {
  public:
   explicit Tracer(Heap& heap) : heap_(heap) {}
+  inline bool names_only() const;  // of frames; see Heap::survey
   inline void visit(Value value);
   inline void visit(const Object* object);  // null is fine
   void visit(const Value* values, size_t count);
@@ -155,6 +156,13 @@ class Heap {
   // frames stand on the stack, which in their unused parts remember objects long
   // let go.
   void start_due();
+  // One whole cycle that first calls `look` when only those count as living
+  // (has_name) that globals, named variables and what these refer to reach: not
+  // what the C++ stack or a temporary register still points to. False: a cycle
+  // is being worked on, and nothing was done.
+  bool survey(void (*look)(Heap&));
+  bool is_surveying() const { return surveying_; }
+  bool has_name(const Object* object) const { return object->gc == live_; }
   // Gives memory that nothing is in back to the system, where it can be told.
   void give_back();
   // Works for at most about `budget_us`; true when more work is waiting.
@@ -268,6 +276,7 @@ class Heap {
   size_t trace(Object* object);
   bool trace_part(Partial& partial, uint32_t items);
   void mark_roots();
+  void drain();
   void scan_stack();
   void scan_words(const char* from, const char* to);
   bool mark_some(size_t bytes);
@@ -294,6 +303,7 @@ class Heap {
   bool sweeping_ = false;
   bool collecting_ = false;
   bool calm_ = false;
+  bool surveying_ = false;
   uint8_t live_ = 1;  // the colour of the living; 0 is a free cell
   uint32_t stress_ = 0, stress_count_ = 0, stress_cycles_ = 0;
   uint32_t part_items_;  // of a large container, traced at one go
@@ -329,6 +339,7 @@ class Heap {
   std::vector<RootHookRow> root_hooks_;
 };
 
+inline bool Tracer::names_only() const { return heap_.is_surveying(); }
 inline void Tracer::visit(Value value) {
   if (value.is_object()) heap_.mark(value.object());
 }

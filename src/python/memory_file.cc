@@ -1,8 +1,8 @@
 // memory_file.cc - io.StringIO and io.BytesIO: files that are only memory.
 //
-// Both keep bytes and a place in them. A StringIO's bytes are UTF-8 and its
-// place is at the beginning of a character; Python sees it as a number of
-// characters.
+// Both keep bytes in a ByteArray, of which a memoryview may be given away, and a
+// place in them. A StringIO's bytes are UTF-8 and its place is at the beginning
+// of a character; Python sees it as a number of characters.
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,35 +11,40 @@
 
 #include "base/utf8.h"
 #include "python/bytes.h"
+#include "python/bytes_internal.h"
 #include "python/container.h"
+#include "python/data_modules.h"
+#include "python/dict.h"
 #include "python/file.h"
 #include "python/file_internal.h"
 #include "python/list.h"
+#include "python/shape.h"
 
 namespace mt::python {
 
 namespace {
 
 struct MemoryFile : Object {
-  char* bytes;
-  size_t size, capacity;
+  ByteArray* store;
   size_t at;         // may be behind the end
   size_t wide;       // bytes that continue a character; 0: all ASCII
   bool closed, is_text;
-  bool translates;   // newline=None: "\r\n" and "\r" come in as "\n"
+  Newline newline;   // what that of a file does in both directions, this does
+                     // when it is written to
+  uint8_t seen;      // line ends that came in, with kUniversal and kKeep
   // attributes follow
 };
+constexpr uint8_t kSeenCr = 1, kSeenLf = 2, kSeenCrLf = 4;
 
 MemoryFile* as_memory(Value self) {
   return static_cast<MemoryFile*>(self.object());
 }
 
-void release_memory(Object* self) {
-  const MemoryFile* const file = static_cast<MemoryFile*>(self);
-  rt().heap.release(file->bytes, file->capacity);
+void trace_memory(Object* self, Tracer& tracer) {
+  tracer.visit(static_cast<MemoryFile*>(self)->store);
 }
 const Layout kMemoryLayout = {Kind::kNative, "memoryfile", sizeof(MemoryFile),
-                              nullptr, release_memory, nullptr};
+                              trace_memory, nullptr, nullptr};
 
 Value none_if(bool ok) { return ok ? Value::none() : Value::error(); }
 
@@ -50,9 +55,10 @@ bool check_memory(Fiber& fiber, const MemoryFile* file) {
   return false;
 }
 
+std::string_view all_of(const MemoryFile* file) { return file->store->view(); }
 std::string_view rest_of(const MemoryFile* file) {
-  if (file->at >= file->size) return {};
-  return {file->bytes + file->at, file->size - file->at};
+  const std::string_view all = all_of(file);
+  return all.substr(std::min(file->at, all.size()));
 }
 
 Value value_of(Fiber& fiber, const MemoryFile* file, std::string_view bytes) {
@@ -61,23 +67,6 @@ Value value_of(Fiber& fiber, const MemoryFile* file, std::string_view bytes) {
       file->is_text ? static_cast<Object*>(make_str(fiber, bytes))
                     : make_bytes(fiber, bytes);
   return made == nullptr ? Value::error() : Value::from_object(made);
-}
-
-bool reserve(Fiber& fiber, MemoryFile* file, size_t size) {
-  if (size <= file->capacity) return true;
-  const size_t capacity = std::max<size_t>(size, file->capacity * 2 + 64);
-  char* const bytes =
-      capacity > kMaxStrBytes
-          ? nullptr
-          : static_cast<char*>(
-                fiber.heap.grow(file->bytes, file->capacity, capacity));
-  if (bytes == nullptr) {
-    raise_memory_error(fiber);
-    return false;
-  }
-  file->bytes = bytes;
-  file->capacity = capacity;
-  return true;
 }
 
 size_t continuation_bytes(std::string_view text) {
@@ -104,41 +93,77 @@ size_t bytes_of_chars(const MemoryFile* file, std::string_view text,
 bool splice(Fiber& fiber, MemoryFile* file, size_t replaced,
             std::string_view bytes) {
   if (bytes.empty()) return true;
-  if (file->at > file->size) {  // the gap is filled with zeros
-    if (!reserve(fiber, file, file->at)) return false;
-    memset(file->bytes + file->size, 0, file->at - file->size);
-    file->size = file->at;
+  if (file->at > kMaxStrBytes - bytes.size()) {
+    raise_memory_error(fiber);
+    return false;
   }
-  const std::string_view old(file->bytes + file->at, replaced);
-  if (file->is_text && file->wide != 0) file->wide -= continuation_bytes(old);
-  const size_t size = file->size - replaced + bytes.size();
-  if (!reserve(fiber, file, size)) return false;
-  memmove(file->bytes + file->at + bytes.size(),
-          file->bytes + file->at + replaced,
-          file->size - file->at - replaced);
-  memcpy(file->bytes + file->at, bytes.data(), bytes.size());
-  file->size = size;
+  // A gap is filled with zeros.
+  if (file->at > file->store->size &&
+      !bytearray_resize(fiber, file->store, file->at)) {
+    return false;
+  }
+  const size_t lost =
+      file->is_text && file->wide != 0
+          ? continuation_bytes(rest_of(file).substr(0, replaced))
+          : 0;
+  if (!bytearray_splice(fiber, file->store, file->at, file->at + replaced,
+                        bytes)) {
+    return false;
+  }
+  file->wide -= lost;
   file->at += bytes.size();
   if (file->is_text) file->wide += continuation_bytes(bytes);
   return true;
 }
 
+// Line ends as `newline` wants them to be kept.
+std::string with_line_ends(MemoryFile* file, std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool is_pair = c == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
+    if (file->newline == Newline::kUniversal) {
+      if (is_pair) ++i;
+      out.push_back(c == '\r' ? '\n' : c);
+    } else if (c == '\n' && file->newline == Newline::kCrLf) {
+      out.append("\r\n");
+    } else {
+      out.push_back(c == '\n' && file->newline == Newline::kCr ? '\r' : c);
+    }
+  }
+  return out;
+}
+
+void note_line_ends(MemoryFile* file, std::string_view text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') file->seen |= kSeenLf;
+    if (text[i] != '\r') continue;
+    const bool is_pair = i + 1 < text.size() && text[i + 1] == '\n';
+    file->seen |= is_pair ? kSeenCrLf : kSeenCr;
+    if (is_pair) ++i;
+  }
+}
+
 bool memory_put(Fiber& fiber, MemoryFile* file, std::string_view bytes) {
   std::string changed;
-  if (file->translates && bytes.find('\r') != std::string_view::npos) {
-    for (size_t i = 0; i < bytes.size(); ++i) {
-      if (bytes[i] == '\r') {
-        changed.push_back('\n');
-        if (i + 1 < bytes.size() && bytes[i + 1] == '\n') ++i;
-      } else {
-        changed.push_back(bytes[i]);
-      }
+  size_t chars = bytes.size();
+  if (file->is_text) {
+    const bool is_any = file->newline <= Newline::kKeep;
+    if (is_any) note_line_ends(file, bytes);
+    const char changes = file->newline == Newline::kUniversal ? '\r' : '\n';
+    if (file->newline != Newline::kKeep && file->newline != Newline::kLf &&
+        bytes.find(changes) != bytes.npos) {
+      changed = with_line_ends(file, bytes);
+      bytes = changed;
     }
-    bytes = changed;
+    chars = count_code_points(bytes);
   }
-  const size_t chars =
-      file->is_text ? count_code_points(bytes) : bytes.size();
   return splice(fiber, file, bytes_of_chars(file, rest_of(file), chars), bytes);
+}
+
+// Whether a new memory may take the place of the old: no view looks at it.
+bool may_change(Fiber& fiber, const MemoryFile* file) {
+  return may_resize(fiber, file->store);
 }
 
 // --- methods -----------------------------------------------------------------------
@@ -156,10 +181,14 @@ Value memory_write(Fiber& fiber, Value self, Args args) {
     return Value::from_int(text->char_count);
   }
   std::string_view bytes;
-  if (!buffer_of(args[0], &bytes)) {
-    return raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                            type_name(args[0]));
+  if (!may_change(fiber, file) || !bytes_argument(fiber, args[0], &bytes)) {
+    return Value::error();
   }
+  // A view may be one of this very memory.
+  const std::string copy(is_kind(args[0], Kind::kMemoryView)
+                             ? bytes
+                             : std::string_view());
+  if (!copy.empty()) bytes = copy;
   if (!memory_put(fiber, file, bytes)) return Value::error();
   return Value::from_int(static_cast<int64_t>(bytes.size()));
 }
@@ -200,6 +229,24 @@ Value memory_read(Fiber& fiber, Value self, Args args) {
                                          static_cast<size_t>(limit)));
 }
 
+// The bytes of the first line, its end included.
+size_t line_length(const MemoryFile* file, std::string_view text) {
+  size_t at = text.npos, size = 1;
+  if (!file->is_text || file->newline == Newline::kUniversal ||
+      file->newline == Newline::kLf) {
+    at = text.find('\n');
+  } else if (file->newline == Newline::kCr) {
+    at = text.find('\r');
+  } else if (file->newline == Newline::kCrLf) {
+    at = text.find("\r\n");
+    size = 2;
+  } else {
+    at = text.find_first_of("\r\n");
+    if (at != text.npos && text.substr(at, 2) == "\r\n") size = 2;
+  }
+  return at == text.npos ? text.size() : at + size;
+}
+
 Value memory_readline(Fiber& fiber, Value self, Args args) {
   MemoryFile* const file = as_memory(self);
   int64_t limit;
@@ -207,8 +254,7 @@ Value memory_readline(Fiber& fiber, Value self, Args args) {
     return Value::error();
   }
   std::string_view rest = rest_of(file);
-  const size_t end = rest.find('\n');
-  if (end != std::string_view::npos) rest = rest.substr(0, end + 1);
+  rest = rest.substr(0, line_length(file, rest));
   return take(fiber, file,
               limit < 0 ? rest.size()
                         : bytes_of_chars(file, rest,
@@ -224,42 +270,56 @@ Value memory_next(Fiber& fiber, Value self) {
   return empty ? Value::exhausted() : line;
 }
 
-Value memory_readlines(Fiber& fiber, Value self, Args) {
+Value memory_readlines(Fiber& fiber, Value self, Args args) {
+  MemoryFile* const file = as_memory(self);
+  int64_t hint, total = 0;
+  if (!check_memory(fiber, file) || !limit_of(fiber, args, &hint)) {
+    return Value::error();
+  }
   List* const lines = make_list(fiber);
-  while (lines != nullptr) {
+  while (lines != nullptr && (hint <= 0 || total < hint)) {
+    const auto before = static_cast<int64_t>(file->at);
     const Value line = memory_next(fiber, self);
     if (line.is_error()) return line;
     if (line.is_exhausted() || !list_append(fiber, lines, line)) break;
+    total += static_cast<int64_t>(file->at) - before;
   }
   return fiber.raised() ? Value::error() : Value::from_object(lines);
 }
 
 Value memory_readinto(Fiber& fiber, Value self, Args args) {
   MemoryFile* const file = as_memory(self);
-  std::string_view room;
-  if (!check_memory(fiber, file)) return Value::error();
-  if (is_kind(args[0], Kind::kBytes) || !buffer_of(args[0], &room)) {
-    return raise_type_error(fiber, "readinto() argument must be read-write "
-                                   "bytes-like object, not %s",
-                            type_name(args[0]));
+  char* room;
+  size_t size;
+  if (!check_memory(fiber, file) ||
+      !writable_argument(fiber, "readinto() ", args[0], &room, &size)) {
+    return Value::error();
   }
-  const std::string_view rest = rest_of(file).substr(0, room.size());
-  memcpy(const_cast<char*>(room.data()), rest.data(), rest.size());
+  const std::string_view rest = rest_of(file).substr(0, size);
+  memmove(room, rest.data(), rest.size());
   file->at += rest.size();
   return Value::from_int(static_cast<int64_t>(rest.size()));
+}
+
+Value memory_getbuffer(Fiber& fiber, Value self, Args) {
+  MemoryFile* const file = as_memory(self);
+  return check_memory(fiber, file)
+             ? view_of(fiber, Value::from_object(file->store))
+             : Value::error();
 }
 
 Value memory_getvalue(Fiber& fiber, Value self, Args) {
   MemoryFile* const file = as_memory(self);
   if (!check_memory(fiber, file)) return Value::error();
-  return value_of(fiber, file, {file->bytes, file->size});
+  return value_of(fiber, file, all_of(file));
 }
 
 int64_t place_of(const MemoryFile* file) {
-  if (!file->is_text || file->wide == 0 || file->at > file->size) {
+  if (!file->is_text || file->wide == 0 || file->at > file->store->size) {
     return static_cast<int64_t>(file->at);
   }
-  return static_cast<int64_t>(count_code_points({file->bytes, file->at}));
+  return static_cast<int64_t>(
+      count_code_points(all_of(file).substr(0, file->at)));
 }
 
 Value memory_tell(Fiber& fiber, Value self, Args) {
@@ -290,16 +350,16 @@ Value memory_seek(Fiber& fiber, Value self, Args args) {
                              static_cast<long long>(offset));
   }
   if (whence == 1) offset += static_cast<int64_t>(file->at);
-  if (whence == 2) offset += static_cast<int64_t>(file->size);
+  if (whence == 2) offset += static_cast<int64_t>(file->store->size);
   if (offset < 0) offset = 0;
   if (offset > static_cast<int64_t>(kMaxStrBytes)) {
     return raise_overflow_error(fiber, "new position too large");
   }
   if (file->is_text && whence == 0) {
-    const std::string_view all(file->bytes, file->size);
-    const size_t chars = file->size - file->wide;
+    const std::string_view all = all_of(file);
+    const size_t chars = all.size() - file->wide;
     const size_t wanted = static_cast<size_t>(offset);
-    file->at = wanted > chars ? file->size + (wanted - chars)
+    file->at = wanted > chars ? all.size() + (wanted - chars)
                               : bytes_of_chars(file, all, wanted);
   } else {
     file->at = static_cast<size_t>(offset);
@@ -322,19 +382,32 @@ Value memory_truncate(Fiber& fiber, Value self, Args args) {
     }
     size = place_of(file);
   }
-  const std::string_view all(file->bytes, file->size);
+  if (!may_change(fiber, file)) return Value::error();
+  const std::string_view all = all_of(file);
   const size_t keep = bytes_of_chars(file, all, static_cast<size_t>(size));
-  if (file->is_text) file->wide -= continuation_bytes(all.substr(keep));
-  file->size = keep;
+  const size_t lost =
+      file->is_text ? continuation_bytes(all.substr(keep)) : 0;
+  if (!bytearray_resize(fiber, file->store, keep)) return Value::error();
+  file->wide -= lost;
   return int_from_i64(fiber, size);
+}
+
+// With nothing in it. False: raised.
+bool start_over(Fiber& fiber, MemoryFile* file) {
+  ByteArray* const store = may_change(fiber, file) ? make_bytearray(fiber, {})
+                                                   : nullptr;
+  if (store == nullptr) return false;
+  mt::python::store(fiber.heap, &file->store, store);
+  file->at = file->wide = 0;
+  file->seen = 0;
+  file->closed = false;
+  return true;
 }
 
 Value memory_close(Fiber& fiber, Value self, Args) {
   MemoryFile* const file = as_memory(self);
+  if (!file->closed && !start_over(fiber, file)) return Value::error();
   file->closed = true;
-  fiber.heap.release(file->bytes, file->capacity);
-  file->bytes = nullptr;
-  file->size = file->capacity = file->at = file->wide = 0;
   return Value::none();
 }
 Value memory_flush(Fiber& fiber, Value self, Args) {
@@ -363,58 +436,157 @@ Value memory_closed(Fiber&, Value self) {
 
 // --- making ------------------------------------------------------------------------
 
-Value string_io_create(Fiber& fiber, Type* cls, Args) {
+Value create_file(Fiber& fiber, Type* cls, bool is_text) {
   MemoryFile* const file = make<MemoryFile>(fiber, cls);
   if (file == nullptr) return Value::error();
-  file->is_text = true;
-  return Value::from_object(file);
+  file->is_text = is_text;
+  file->newline = Newline::kLf;
+  file->store = make_bytearray(fiber, {});
+  return file->store == nullptr ? Value::error() : Value::from_object(file);
+}
+Value string_io_create(Fiber& fiber, Type* cls, Args) {
+  return create_file(fiber, cls, true);
 }
 Value bytes_io_create(Fiber& fiber, Type* cls, Args) {
-  MemoryFile* const file = make<MemoryFile>(fiber, cls);
-  return file == nullptr ? Value::error() : Value::from_object(file);
+  return create_file(fiber, cls, false);
 }
 
-bool string_io_init(Fiber& fiber, Value self, Args args) {
-  MemoryFile* const file = as_memory(self);
-  Value out[2] = {Value::none(), str_value(fiber, "\n")};
-  if (!parse_args(fiber, "StringIO", args, {"initial_value", "newline"}, 0,
-                  out)) {
-    return false;
+bool set_newline(Fiber& fiber, MemoryFile* file, Value newline) {
+  switch (newline_of(newline, &file->newline)) {
+    case NewlineIs::kGood: return true;
+    case NewlineIs::kNoText:
+      raise_type_error(fiber, "newline must be str or None, not %s",
+                       type_name(newline));
+      return false;
+    case NewlineIs::kNone: break;
   }
-  file->translates = out[1].is_none();
-  file->size = file->at = file->wide = 0;
-  file->closed = false;
-  if (out[0].is_none()) return true;
-  const Str* const text = cast<Str>(out[0]);
-  if (text == nullptr) {
-    raise_type_error(fiber, "initial_value must be str or None, not %s",
-                     type_name(out[0]));
-    return false;
-  }
-  const bool ok = memory_put(fiber, file, text->view());
-  file->at = 0;
-  return ok;
+  std::string text;
+  str_repr_to(text, newline.as<Str>()->view());
+  raise_value_error(fiber, "illegal newline value: %s", text.c_str());
+  return false;
 }
 
-bool bytes_io_init(Fiber& fiber, Value self, Args args) {
-  MemoryFile* const file = as_memory(self);
-  Value out[1] = {Value::none()};
-  if (!parse_args(fiber, "BytesIO", args, {"initial_bytes"}, 0, out)) {
-    return false;
-  }
-  file->size = file->at = 0;
-  file->closed = false;
-  if (out[0].is_none()) return true;
+// Sets what is read from the beginning on; None: nothing.
+bool set_content(Fiber& fiber, MemoryFile* file, Value content) {
   std::string_view bytes;
-  if (!buffer_of(out[0], &bytes)) {
-    raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                     type_name(out[0]));
+  if (!start_over(fiber, file)) return false;
+  if (content.is_none()) return true;
+  if (const Str* const text = cast<Str>(content)) bytes = text->view();
+  if (file->is_text != is_kind(content, Kind::kStr)) {
+    if (!file->is_text) return bytes_argument(fiber, content, &bytes);
+    raise_type_error(fiber, "initial_value must be str or None, not %s",
+                     type_name(content));
     return false;
   }
+  if (!file->is_text && !bytes_argument(fiber, content, &bytes)) return false;
   const bool ok = memory_put(fiber, file, bytes);
   file->at = 0;
   return ok;
 }
+
+bool string_io_init(Fiber& fiber, Value self, Args args) {
+  Value out[2] = {Value::none(), Value::from_object(rt().latin1['\n'])};
+  return parse_args(fiber, "StringIO", args, {"initial_value", "newline"}, 0,
+                    out) &&
+         set_newline(fiber, as_memory(self), out[1]) &&
+         set_content(fiber, as_memory(self), out[0]);
+}
+
+bool bytes_io_init(Fiber& fiber, Value self, Args args) {
+  Value out[1] = {Value::none()};
+  return parse_args(fiber, "BytesIO", args, {"initial_bytes"}, 0, out) &&
+         set_content(fiber, as_memory(self), out[0]);
+}
+
+// --- pickling ------------------------------------------------------------------
+
+constexpr const char* kNewlineTexts[] = {nullptr, "", "\n", "\r", "\r\n"};
+
+// (content, [newline,] place, attributes or None)
+Value memory_getstate(Fiber& fiber, Value self, Args) {
+  MemoryFile* const file = as_memory(self);
+  if (!check_memory(fiber, file)) return Value::error();
+  const char* const newline = kNewlineTexts[static_cast<int>(file->newline)];
+  const Value parts[] = {
+      memory_getvalue(fiber, self, {}),
+      newline == nullptr ? Value::none() : str_value(fiber, newline),
+      int_from_i64(fiber, place_of(file)),
+      own_count(file) != 0 ? Value::from_object(own_snapshot(fiber, file))
+                           : Value::none()};
+  if (parts[0].is_error()) return parts[0];
+  const Value short_parts[] = {parts[0], parts[2], parts[3]};
+  Tuple* const tuple = file->is_text ? make_tuple(fiber, parts, 4)
+                                     : make_tuple(fiber, short_parts, 3);
+  return tuple == nullptr ? Value::error() : Value::from_object(tuple);
+}
+
+Value memory_setstate(Fiber& fiber, Value self, Args args) {
+  MemoryFile* const file = as_memory(self);
+  const uint32_t size = file->is_text ? 4 : 3;
+  const Tuple* const state = cast<Tuple>(args[0]);
+  if (!check_memory(fiber, file)) return Value::error();
+  if (state == nullptr || state->size < size) {
+    return raise_type_error(fiber,
+                            "%s.__setstate__ argument should be %u-tuple, got "
+                            "%s",
+                            type_name(self), size, type_name(args[0]));
+  }
+  const Value place = state->items[size - 2], own = state->items[size - 1];
+  int64_t at;
+  // The content has its line ends already.
+  file->newline = Newline::kLf;
+  if (!set_content(fiber, file, state->items[0]) ||
+      (file->is_text && !set_newline(fiber, file, state->items[1]))) {
+    return Value::error();
+  }
+  if (!is_integer(place)) {
+    return raise_type_error(fiber, "%s item of state must be an integer, got "
+                            "%s", size == 4 ? "third" : "second",
+                            type_name(place));
+  }
+  if (!int_to_i64(place, &at) || at < 0) {
+    return raise_value_error(fiber, "position value cannot be negative");
+  }
+  if (memory_seek(fiber, self, Args{&place, 1, nullptr}).is_error()) {
+    return Value::error();
+  }
+  if (own.is_none()) return own;
+  Dict* const attributes = cast<Dict>(own);
+  if (attributes == nullptr) {
+    return raise_type_error(fiber,
+                            "%s item of state should be a dict, got a %s",
+                            size == 4 ? "fourth" : "third", type_name(own));
+  }
+  for (uint32_t i = 0; i < attributes->used; ++i) {
+    const Value key = attributes->entries[i].key;
+    Str* const name = key.is_undefined() ? nullptr : cast<Str>(key);
+    if (name != nullptr &&
+        !set_attr(fiber, self, intern(fiber, name),
+                  attributes->entries[i].value)) {
+      return Value::error();
+    }
+  }
+  return Value::none();
+}
+
+Value memory_detach(Fiber& fiber, Value, Args) {
+  return raise_unsupported(fiber, "detach");
+}
+
+Value get_newlines(Fiber& fiber, Value self) {
+  const MemoryFile* const file = as_memory(self);
+  if (!check_memory(fiber, file)) return Value::error();
+  Value found[3];
+  size_t count = 0;
+  if (file->seen & kSeenCr) found[count++] = str_value(fiber, "\r");
+  if (file->seen & kSeenLf) found[count++] = str_value(fiber, "\n");
+  if (file->seen & kSeenCrLf) found[count++] = str_value(fiber, "\r\n");
+  if (count < 2) return count == 0 ? Value::none() : found[0];
+  Tuple* const tuple = make_tuple(fiber, found, count);
+  return tuple == nullptr ? Value::error() : Value::from_object(tuple);
+}
+Value get_none(Fiber&, Value) { return Value::none(); }
+Value get_false(Fiber&, Value) { return Value::from_bool(false); }
 
 const MethodDef kMemoryMethods[] = {
     {"write", memory_write, 1, 1},
@@ -434,14 +606,23 @@ const MethodDef kMemoryMethods[] = {
     {"seekable", memory_true, 0, 0},
     {"isatty", memory_isatty, 0, 0},
     {"fileno", memory_fileno, 0, 0},
+    {"detach", memory_detach, 0, 0},
+    {"__getstate__", memory_getstate, 0, 0},
+    {"__setstate__", memory_setstate, 1, 1},
     {"__enter__", memory_enter, 0, 0},
     {"__exit__", memory_close, 0, -1},
     {}};
 const MethodDef kBytesIoMethods[] = {{"readinto", memory_readinto, 1, 1},
                                      {"read1", memory_read, 0, 1},
-                                     {"getbuffer", memory_getvalue, 0, 0},
+                                     {"readinto1", memory_readinto, 1, 1},
+                                     {"getbuffer", memory_getbuffer, 0, 0},
                                      {}};
 const GetSetDef kMemoryGetSets[] = {{"closed", memory_closed}, {}};
+const GetSetDef kStringIoGetSets[] = {{"newlines", get_newlines},
+                                      {"encoding", get_none},
+                                      {"errors", get_none},
+                                      {"line_buffering", get_false},
+                                      {}};
 
 constexpr Slots memory_slots(Value (*create)(Fiber&, Type*, Args),
                              bool (*init)(Fiber&, Value, Args)) {
@@ -458,7 +639,8 @@ constexpr TypeDef kMemoryType = {
     "_io._MemoryIOBase", &kMemoryLayout, nullptr, kMemoryMethods,
     kMemoryGetSets, kTypeHasSlots | kTypeNotCreatable};
 constexpr TypeDef kStringIoType = {
-    "_io.StringIO", nullptr, &kStringIoSlots, nullptr, nullptr, kTypeHasSlots,
+    "_io.StringIO", nullptr, &kStringIoSlots, nullptr, kStringIoGetSets,
+    kTypeHasSlots,
     "Text I/O implementation using an in-memory buffer."};
 constexpr TypeDef kBytesIoType = {
     "_io.BytesIO", nullptr, &kBytesIoSlots, kBytesIoMethods, nullptr,

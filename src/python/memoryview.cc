@@ -1,9 +1,16 @@
-// memoryview.cc - a window on the bytes of another object.
+// memoryview.cc - windows on the bytes of another object: where the items are,
+// and who has such a window.
 //
-// One dimension, items of any of struct's native formats. A view of a bytearray
-// or an array finds its bytes anew at each access, so that a resized array cannot
-// leave it pointing at memory that is gone; what it showed and is no longer there raises
-// BufferError. Inside `with view:` the array refuses to be resized.
+// A view of a bytearray or an array finds its bytes anew at each access, so that
+// it never points at memory that is gone. Only the first dimension can have been
+// sliced; what stands at one of its indices lies in a row.
+//
+// While a view can be named the array behind it refuses to be resized. CPython
+// knows by counting references. Here the views hang in a chain, and when an
+// array with views is to be resized, the heap is asked which of them anything
+// named reaches (Heap::survey); the others let go of it. Where asking costs too
+// much the array is resized, and what a view showed and is no longer there
+// raises BufferError.
 
 #include <string.h>
 
@@ -12,18 +19,17 @@
 #include "python/container.h"
 #include "python/list.h"
 #include "python/packing.h"
-#include "python/slice.h"
-#include "python/str_internal.h"
 
 namespace mt::python {
 
 namespace {
 
-MemoryView* as_view(Value v) { return v.as<MemoryView>(); }
+constexpr uint32_t kMaxDimensions = 64;
+// Asking which views are in use costs about as much as a collection. What is
+// spent on views that were not stays below what is allocated, and this.
+constexpr uint64_t kFreeSurveyBytes = 64 << 20;
 
-void trace_view(Object* self, Tracer& tracer) {
-  tracer.visit(static_cast<MemoryView*>(self)->owner);
-}
+MemoryView* g_views = nullptr;
 
 std::string_view owner_bytes(const MemoryView* view) {
   return view->owner->kind == Kind::kBytes
@@ -31,72 +37,67 @@ std::string_view owner_bytes(const MemoryView* view) {
              : static_cast<const ByteArray*>(view->owner)->view();
 }
 
-// The offset in the owner of the i-th item's first byte.
-size_t place_of(const MemoryView* view, size_t i) {
-  return view->start + static_cast<size_t>(static_cast<ptrdiff_t>(i) *
-                                           view->step);
-}
-
 // Whether all that the view shows is still there.
 bool is_intact(const MemoryView* view) {
-  if (view->size == 0) return true;
+  const size_t row = row_bytes(view);
+  if (view->size == 0 || row == 0) return true;
   const size_t first = place_of(view, 0);
   const size_t last = place_of(view, view->size - 1);
   const size_t size = owner_bytes(view).size();
-  return first < size && last < size && size - first >= view->item_size &&
-         size - last >= view->item_size;
+  return first < size && last < size && size - first >= row &&
+         size - last >= row;
 }
 
-bool check_usable(Fiber& fiber, const MemoryView* view) {
-  if (view->released) {
-    raise_value_error(fiber,
-                      "operation forbidden on released memoryview object");
-    return false;
+void let_go(MemoryView* view) {
+  if (!view->is_exported) return;
+  view->is_exported = false;
+  --static_cast<ByteArray*>(view->owner)->exports;
+}
+
+// Takes the views out of the chain that are not `used` any more.
+template <typename Used>
+void prune(Used used) {
+  MemoryView** link = &g_views;
+  while (MemoryView* const view = *link) {
+    if (view->is_exported && used(view)) {
+      link = &view->next;
+    } else {
+      let_go(view);
+      *link = view->next;
+      view->next = nullptr;
+    }
   }
-  if (is_intact(view)) return true;
-  raise(fiber, types().BufferError,
-        "the object behind the memoryview was re-sized");
-  return false;
 }
 
-Value make_view(Fiber& fiber, Object* owner, size_t start, size_t size,
-                bool is_readonly) {
+void prune_dead(Heap& heap, void*) {
+  prune([&heap](const MemoryView* view) { return heap.is_live(view); });
+}
+void prune_nameless(Heap& heap) {
+  prune([&heap](const MemoryView* view) {
+    return view->is_entered || heap.has_name(view);
+  });
+}
+
+Value make_view(Fiber& fiber, const MemoryView& like) {
   MemoryView* const view = make<MemoryView>(fiber, types().memoryview);
   if (view == nullptr) return Value::error();
-  view->owner = owner;
-  view->start = start;
-  view->size = size;
-  view->step = view->item_size = 1;
-  view->format = 'B';
-  view->is_readonly = is_readonly;
-  return Value::from_object(view);
-}
-
-Value copy_view(Fiber& fiber, const MemoryView* view) {
-  const Value copy = make_view(fiber, view->owner, view->start, view->size,
-                               view->is_readonly);
-  if (copy.is_error()) return copy;
-  MemoryView* const made = as_view(copy);
-  made->step = view->step;
-  made->format = view->format;
-  made->item_size = view->item_size;
-  made->has_at = view->has_at;
-  return copy;
-}
-
-bool is_contiguous(const MemoryView* view) {
-  return view->size < 2 || view->step == view->item_size;
-}
-
-// All bytes in a row, wherever they are.
-std::string gather(const MemoryView* view) {
-  const std::string_view bytes = owner_bytes(view);
-  std::string out;
-  out.reserve(view->size * view->item_size);
-  for (size_t i = 0; i < view->size; ++i) {
-    out.append(bytes, place_of(view, i), view->item_size);
+  view->owner = like.owner;
+  view->inner = like.inner;
+  view->start = like.start;
+  view->size = like.size;
+  view->step = like.step;
+  view->format = like.format;
+  view->item_size = like.item_size;
+  view->has_at = like.has_at;
+  view->is_readonly = like.is_readonly;
+  view->is_scalar = like.is_scalar;
+  if (view->owner->kind != Kind::kBytes) {
+    view->is_exported = true;
+    ++static_cast<ByteArray*>(view->owner)->exports;
+    view->next = g_views;
+    g_views = view;
   }
-  return out;
+  return Value::from_object(view);
 }
 
 // The characters of an array of text have no format that struct knows.
@@ -107,181 +108,145 @@ bool check_format(Fiber& fiber, const MemoryView* view) {
   return false;
 }
 
-Value item_of(Fiber& fiber, const MemoryView* view, size_t i) {
-  if (!check_format(fiber, view)) return Value::error();
-  return unpack_item(fiber, owner_bytes(view).data() + place_of(view, i),
-                     native_item(view->format));
+}  // namespace
+
+bool is_usable(const MemoryView* view) {
+  return !view->released && is_intact(view);
 }
 
-// A view of whatever has bytes; error with nothing raised when it has none.
+bool check_usable(Fiber& fiber, const MemoryView* view) {
+  if (is_usable(view)) return true;
+  if (view->released) {
+    raise_value_error(fiber,
+                      "operation forbidden on released memoryview object");
+  } else {
+    raise(fiber, types().BufferError,
+          "the object behind the memoryview was re-sized");
+  }
+  return false;
+}
+
+Value copy_view(Fiber& fiber, const MemoryView* view) {
+  return make_view(fiber, *view);
+}
+
 Value view_of(Fiber& fiber, Value source) {
   if (MemoryView* const view = cast<MemoryView>(source)) {
     return check_usable(fiber, view) ? copy_view(fiber, view) : Value::error();
   }
-  if (Bytes* const bytes = cast<Bytes>(source)) {
-    return make_view(fiber, bytes, 0, bytes->size, true);
-  }
-  if (ByteArray* const array = cast<ByteArray>(source)) {
-    return make_view(fiber, array, 0, array->size, false);
-  }
-  if (Array* const array = cast<Array>(source)) {
-    const Value made = make_view(fiber, array, 0,
-                                 array->size / array->item_size, false);
-    if (made.is_error()) return made;
-    MemoryView* const view = as_view(made);
-    view->format = array->code == 'u' ? 'w' : array->code;
-    view->step = view->item_size = array->item_size;
-    return made;
-  }
-  return Value::error();
-}
-
-// --- slots -------------------------------------------------------------------
-
-Value view_create(Fiber& fiber, Type*, Args args) {
-  Value source;
-  if (!parse_args(fiber, "memoryview", args, {"object"}, 1, &source)) {
+  MemoryView like{};
+  like.format = 'B';
+  like.item_size = 1;
+  if (const Bytes* const bytes = cast<Bytes>(source)) {
+    like.size = bytes->size;
+    like.is_readonly = true;
+  } else if (const ByteArray* const array = cast<ByteArray>(source)) {
+    like.size = array->size;
+  } else if (const Array* const array = cast<Array>(source)) {
+    like.format = array->code == 'u' ? 'w' : array->code;
+    like.item_size = array->item_size;
+    like.size = array->size / array->item_size;
+  } else {
     return Value::error();
   }
-  const Value view = view_of(fiber, source);
-  if (!view.is_error() || fiber.raised()) return view;
-  return raise_type_error(fiber,
-                          "memoryview: a bytes-like object is required, not "
-                          "'%s'",
-                          type_name(source));
+  like.owner = source.object();
+  like.step = like.item_size;
+  return make_view(fiber, like);
 }
 
-Value view_repr(Fiber& fiber, Value self) {
-  return str_value(fiber, format(as_view(self)->released
-                                     ? "<released memory at %p>"
-                                     : "<memory at %p>",
-                                 static_cast<void*>(self.object())));
+void release_view(MemoryView* view) {
+  let_go(view);
+  view->released = true;
 }
 
-Value view_hash(Fiber& fiber, Value self) {
-  MemoryView* const view = as_view(self);
-  if (!check_usable(fiber, view)) return Value::error();
-  if (!view->is_readonly) {
-    return raise_value_error(fiber, "cannot hash writable memoryview object");
-  }
-  if (strchr("Bbc", view->format) == nullptr) {
-    return raise_value_error(fiber,
-                             "memoryview: hashing is restricted to formats "
-                             "'B', 'b' or 'c'");
-  }
-  return Value::from_int(hash_text(gather(view)));
+bool is_viewed(const ByteArray* array) {
+  static uint64_t in_vain = 0;  // bytes looked at for dead views
+  Heap& heap = rt().heap;
+  const HeapStats stats = heap.stats();
+  if (in_vain > stats.allocated_bytes + kFreeSurveyBytes) return false;
+  if (!heap.survey(prune_nameless)) return false;
+  if (array->exports != 0) return true;
+  in_vain += stats.live_bytes;
+  return false;
 }
 
-// 1, 0, or -1 raised. Numbers are compared as numbers where bytes would not do.
-int same_items(Fiber& fiber, const MemoryView* a, const MemoryView* b) {
-  if (a->size != b->size) return 0;
-  if (a->format == b->format && strchr("fde", a->format) == nullptr) {
-    return gather(a) == gather(b) ? 1 : 0;
-  }
-  if (a->format == 'w' || b->format == 'w') return 0;
-  for (size_t i = 0; i < a->size && i < b->size; ++i) {
-    const Value first = item_of(fiber, a, i), second = item_of(fiber, b, i);
-    if (first.is_error() || second.is_error()) return -1;
-    const int same = compare_truth(fiber, kEq, first, second);
-    if (same <= 0) return same;
-  }
-  return 1;
-}
-
-Value view_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
-  if (op != kEq && op != kNe) return Value::not_implemented();
-  const MemoryView* const view = as_view(self);
-  const auto is_gone = [](const MemoryView* v) {
-    return v->released || !is_intact(v);
-  };
-  if (is_gone(view) || self == other) {
-    return Value::from_bool((self == other) == (op == kEq));
-  }
-  if (const MemoryView* const second = cast<MemoryView>(other)) {
-    if (is_gone(second)) return Value::from_bool(op == kNe);
-  }
-  const Value second = view_of(fiber, other);
-  if (second.is_error()) {
-    return fiber.raised() ? second : Value::not_implemented();
-  }
-  const int same = same_items(fiber, view, as_view(second));
-  if (same < 0) return Value::error();
-  return Value::from_bool((same == 1) == (op == kEq));
-}
-
-int64_t view_len(Fiber& fiber, Value self) {
-  const MemoryView* const view = as_view(self);
-  return check_usable(fiber, view) ? static_cast<int64_t>(view->size) : -1;
-}
-
-bool item_index(Fiber& fiber, const MemoryView* view, Value key, size_t* at) {
-  int64_t i = 0;
-  if (const Tuple* const tuple = cast<Tuple>(key)) {
-    if (tuple->size == 1 && is_index(tuple->items[0])) {
-      key = tuple->items[0];
-    } else if (tuple->size != 0 && is_index(tuple->items[0])) {
-      raise_type_error(fiber,
-                       "cannot index 1-dimension view with %u-element tuple",
-                       tuple->size);
-      return false;
-    } else {
-      raise(fiber, types().NotImplementedError,
-            tuple->size == 0 ? "sub-views are not implemented"
-                             : "multi-dimensional slicing is not implemented");
-      return false;
-    }
-  }
-  if (!is_index(key)) {
-    raise_type_error(fiber, "memoryview: invalid slice key");
-    return false;
-  }
-  if (!subscript_index(fiber, key, "memoryview", &i)) return false;
-  if (!check_usable(fiber, view)) return false;
-  const auto size = static_cast<int64_t>(view->size);
-  if (i < 0) i += size;
-  if (i < 0 || i >= size) {
-    raise_index_error(fiber, "index out of bounds on dimension 1");
-    return false;
-  }
-  *at = static_cast<size_t>(i);
+bool memoryview_bytes(const MemoryView* view, std::string_view* bytes) {
+  if (!is_usable(view) || !is_contiguous(view)) return false;
+  const size_t size = view->size * row_bytes(view);
+  *bytes = owner_bytes(view);
+  *bytes = bytes->substr(size == 0 ? 0 : view->start, size);
   return true;
 }
 
-Value sub_view(Fiber& fiber, MemoryView* view, const Slice* slice) {
-  SliceBounds at;
-  if (!slice_bounds(fiber, slice, static_cast<int64_t>(view->size), &at)) {
-    return Value::error();
-  }
-  if (!check_usable(fiber, view)) return Value::error();
-  const Value part = copy_view(fiber, view);
-  if (part.is_error()) return part;
-  MemoryView* const made = as_view(part);
-  made->size = static_cast<size_t>(at.count);
-  made->start = at.count == 0 ? view->start
-                              : place_of(view, static_cast<size_t>(at.start));
-  made->step = view->step * static_cast<ptrdiff_t>(at.count < 2 ? 1 : at.step);
-  if (at.count < 2) made->step = view->item_size;
-  return part;
+// --- shapes ------------------------------------------------------------------
+
+size_t dimensions(const MemoryView* view) {
+  if (view->is_scalar) return 0;
+  return view->inner == nullptr ? 1 : size_t{1} + view->inner->size;
 }
 
-Value view_getitem(Fiber& fiber, Value self, Value key) {
-  MemoryView* const view = as_view(self);
-  if (const Slice* const slice = cast<Slice>(key)) {
-    return check_usable(fiber, view) ? sub_view(fiber, view, slice)
-                                     : Value::error();
-  }
-  size_t at;
-  if (!item_index(fiber, view, key, &at)) return Value::error();
-  return item_of(fiber, view, at);
+size_t length_at(const MemoryView* view, size_t dimension) {
+  if (dimension == 0) return view->size;
+  return static_cast<size_t>(view->inner->items[dimension - 1].as_int());
 }
 
-// The bytes that stand for a value in the view's format.
-bool pack(Fiber& fiber, const MemoryView* view, Value value, char* out) {
-  const char code = view->format;
-  if (!check_format(fiber, view)) return false;
+ptrdiff_t stride_at(const MemoryView* view, size_t dimension) {
+  if (dimension == 0) return view->step;
+  ptrdiff_t stride = view->item_size;
+  for (size_t i = dimensions(view) - 1; i > dimension; --i) {
+    stride *= static_cast<ptrdiff_t>(length_at(view, i));
+  }
+  return stride;
+}
+
+size_t row_bytes(const MemoryView* view) {
+  size_t bytes = view->item_size;
+  for (size_t i = 1; i < dimensions(view); ++i) bytes *= length_at(view, i);
+  return bytes;
+}
+
+size_t place_of(const MemoryView* view, size_t i) {
+  return view->start + static_cast<size_t>(static_cast<ptrdiff_t>(i) *
+                                           view->step);
+}
+
+bool is_contiguous(const MemoryView* view) {
+  return view->size < 2 ||
+         view->step == static_cast<ptrdiff_t>(row_bytes(view));
+}
+
+std::string gather(const MemoryView* view) {
+  const std::string_view bytes = owner_bytes(view);
+  const size_t row = row_bytes(view);
+  std::string out;
+  if (row == 0) return out;
+  out.reserve(view->size * row);
+  for (size_t i = 0; i < view->size; ++i) {
+    out.append(bytes, place_of(view, i), row);
+  }
+  return out;
+}
+
+// --- items -------------------------------------------------------------------
+
+Value item_at(Fiber& fiber, const MemoryView* view, size_t place) {
+  if (!check_format(fiber, view)) return Value::error();
+  return unpack_item(fiber, owner_bytes(view).data() + place,
+                     native_item(view->format));
+}
+
+bool set_item_at(Fiber& fiber, const MemoryView* view, size_t place,
+                 Value value) {
+  char bytes[8];
   bool is_type = true;
-  switch (pack_item(fiber, value, native_item(code), out)) {
-    case Packed::kDone: return true;
+  if (!check_format(fiber, view)) return false;
+  switch (pack_item(fiber, value, native_item(view->format), bytes)) {
+    case Packed::kDone: {
+      if (!check_usable(fiber, view)) return false;
+      ByteArray* const array = static_cast<ByteArray*>(view->owner);
+      memcpy(array->data + array->start + place, bytes, view->item_size);
+      return true;
+    }
     case Packed::kRaised: return false;
     case Packed::kNotFloat: clear_exception(fiber); break;
     case Packed::kNotInteger: break;
@@ -290,141 +255,43 @@ bool pack(Fiber& fiber, const MemoryView* view, Value value, char* out) {
   }
   raise(fiber, is_type ? types().TypeError : types().ValueError,
         "memoryview: invalid %s for format '%c'", is_type ? "type" : "value",
-        code);
+        view->format);
   return false;
 }
 
-bool view_setitem(Fiber& fiber, Value self, Value key, Value value) {
-  MemoryView* const view = as_view(self);
-  if (!check_usable(fiber, view)) return false;
-  if (view->is_readonly) {
-    raise_type_error(fiber, "cannot modify read-only memory");
-    return false;
+// Numbers are compared as numbers where bytes would not do.
+int same_items(Fiber& fiber, const MemoryView* a, const MemoryView* b) {
+  if (dimensions(a) != dimensions(b)) return 0;
+  for (size_t i = 0; i < dimensions(a); ++i) {
+    if (length_at(a, i) != length_at(b, i)) return 0;
   }
-  if (value.is_undefined()) {
-    raise_type_error(fiber, "cannot delete memory");
-    return false;
+  const std::string first = gather(a), second = gather(b);
+  if (a->format == b->format && strchr("fde", a->format) == nullptr) {
+    return first == second ? 1 : 0;
   }
-  ByteArray* const array = static_cast<ByteArray*>(view->owner);
-  if (const Slice* const slice = cast<Slice>(key)) {
-    const Value part = sub_view(fiber, view, slice);
-    if (part.is_error()) return false;
-    const Value source = view_of(fiber, value);
-    if (source.is_error()) {
-      if (fiber.raised()) return false;
-      raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                       type_name(value));
-      return false;
-    }
-    const MemoryView* const to = as_view(part);
-    const MemoryView* const from = as_view(source);
-    if (from->size != to->size || from->format != to->format) {
-      raise_value_error(fiber,
-                        "memoryview assignment: lvalue and rvalue have "
-                        "different structures");
-      return false;
-    }
-    const std::string copy = gather(from);
-    for (size_t i = 0; i < to->size; ++i) {
-      memcpy(array->data + array->start + place_of(to, i),
-             copy.data() + i * to->item_size, to->item_size);
-    }
-    return true;
+  if (a->format == 'w' || b->format == 'w') return 0;
+  const size_t count = first.size() / a->item_size;
+  for (size_t i = 0; i < count; ++i) {
+    const Value left = unpack_item(fiber, &first[i * a->item_size],
+                                   native_item(a->format));
+    const Value right = unpack_item(fiber, &second[i * b->item_size],
+                                    native_item(b->format));
+    if (left.is_error() || right.is_error()) return -1;
+    const int same = compare_truth(fiber, kEq, left, right);
+    if (same <= 0) return same;
   }
-  size_t at;
-  char bytes[8];
-  if (!item_index(fiber, view, key, &at)) return false;
-  if (!pack(fiber, view, value, bytes) || !check_usable(fiber, view)) {
-    return false;
-  }
-  memcpy(array->data + array->start + place_of(view, at), bytes,
-         view->item_size);
-  return true;
+  return 1;
 }
 
-// --- methods -----------------------------------------------------------------
+// --- other shapes ------------------------------------------------------------
 
-Value view_tobytes(Fiber& fiber, Value self, Args args) {
-  const MemoryView* const view = as_view(self);
-  Value order = Value::none();
-  if (!parse_args(fiber, "tobytes", args, {"order"}, 0, &order)) {
-    return Value::error();
-  }
-  if (!order.is_none()) {
-    const Str* const name = cast<Str>(order);
-    if (name == nullptr) {
-      return raise_type_error(fiber,
-                              "tobytes() argument 'order' must be str or None, "
-                              "not %s",
-                              type_name(order));
-    }
-    if (name->view() != "C" && name->view() != "F" && name->view() != "A") {
-      return raise_value_error(fiber, "order must be 'C', 'F' or 'A'");
-    }
-  }
-  if (!check_usable(fiber, view)) return Value::error();
-  return bytes_value(fiber, gather(view));
-}
+namespace {
 
-Value view_tolist(Fiber& fiber, Value self, Args) {
-  const MemoryView* const view = as_view(self);
-  if (!check_usable(fiber, view)) return Value::error();
-  List* const list = make_list(fiber, view->size);
-  if (list == nullptr) return Value::error();
-  for (size_t i = 0; i < view->size; ++i) {
-    const Value item = item_of(fiber, view, i);
-    if (item.is_error() || !list_append(fiber, list, item)) {
-      return Value::error();
-    }
-  }
-  return Value::from_object(list);
-}
-
-Value view_hex(Fiber& fiber, Value self, Args args) {
-  const MemoryView* const view = as_view(self);
-  if (!check_usable(fiber, view)) return Value::error();
-  const std::string bytes = gather(view);
-  return hex_of(fiber, bytes, args);
-}
-
-void let_go(MemoryView* view) {
-  if (!view->is_exported) return;
-  view->is_exported = false;
-  --static_cast<ByteArray*>(view->owner)->exports;
-}
-
-Value view_release(Fiber&, Value self, Args) {
-  MemoryView* const view = as_view(self);
-  let_go(view);
-  view->released = true;
-  return Value::none();
-}
-
-Value view_enter(Fiber& fiber, Value self, Args) {
-  MemoryView* const view = as_view(self);
-  if (!check_usable(fiber, view)) return Value::error();
-  if (view->owner->kind != Kind::kBytes && !view->is_exported) {
-    view->is_exported = true;
-    ++static_cast<ByteArray*>(view->owner)->exports;
-  }
-  return self;
-}
-
-Value view_toreadonly(Fiber& fiber, Value self, Args) {
-  if (!check_usable(fiber, as_view(self))) return Value::error();
-  const Value copy = copy_view(fiber, as_view(self));
-  if (!copy.is_error()) as_view(copy)->is_readonly = true;
-  return copy;
-}
-
-// A shape of one dimension, as cast() may be given it. False: raised.
-bool check_shape(Fiber& fiber, Value shape, size_t size) {
-  if (!is_kind(shape, Kind::kList) && !is_kind(shape, Kind::kTuple)) {
-    raise_type_error(fiber, "shape must be a list or a tuple");
-    return false;
-  }
+// Gives a view of one dimension those that `shape` lists. False: raised.
+bool reshape(Fiber& fiber, MemoryView* view, Value shape) {
   const Tuple* const sizes = tuple_from(fiber, shape);
   if (sizes == nullptr) return false;
+  size_t product = 1;
   for (uint32_t i = 0; i < sizes->size; ++i) {
     int64_t length = 0;
     if (!is_integer(sizes->items[i])) {
@@ -438,42 +305,77 @@ bool check_shape(Fiber& fiber, Value shape, size_t size) {
           fiber, "memoryview.cast(): elements of shape must be integers > 0");
       return false;
     }
-    if (sizes->size == 1 && static_cast<uint64_t>(length) != size) {
-      raise_type_error(fiber,
-                       "memoryview: product(shape) * itemsize != buffer size");
+    if (static_cast<uint64_t>(length) > PTRDIFF_MAX / product) {
+      raise_value_error(fiber,
+                        "memoryview.cast(): product(shape) > SSIZE_MAX");
       return false;
     }
+    product *= static_cast<size_t>(length);
   }
-  if (sizes->size == 1) return true;
-  raise(fiber, types().NotImplementedError,
-        "memoryview: shapes of %u dimensions are not supported", sizes->size);
+  if (product != view->size) {
+    raise_type_error(fiber,
+                     "memoryview: product(shape) * itemsize != buffer size");
+    return false;
+  }
+  view->is_scalar = sizes->size == 0;
+  if (sizes->size < 2) return true;
+  view->inner = make_tuple(fiber, sizes->items + 1, sizes->size - 1);
+  if (view->inner == nullptr) return false;
+  view->size = static_cast<size_t>(plain_integer(sizes->items[0]).as_int());
+  for (uint32_t i = 0; i + 1 < sizes->size; ++i) {
+    view->inner->items[i] = plain_integer(view->inner->items[i]);
+  }
+  view->step = static_cast<ptrdiff_t>(row_bytes(view));
+  return true;
+}
+
+bool has_zero(const MemoryView* view) {
+  for (size_t i = 0; i < dimensions(view); ++i) {
+    if (length_at(view, i) == 0) return true;
+  }
   return false;
 }
 
-Value view_cast(Fiber& fiber, Value self, Args args) {
-  const MemoryView* const view = as_view(self);
-  Value given[2];
-  if (!parse_args(fiber, "cast", args, {"format", "shape"}, 1, given)) {
-    return Value::error();
+// What a cast() to another shape is refused for; null when for nothing.
+const char* refused_shape(const MemoryView* view, Value shape, bool* is_value) {
+  if (!is_kind(shape, Kind::kList) && !is_kind(shape, Kind::kTuple)) {
+    return "shape must be a list or a tuple";
   }
-  const Str* const wanted = cast<Str>(given[0]);
-  if (wanted == nullptr) {
-    return raise_type_error(fiber, "cast() argument 'format' must be str, not "
-                                   "%s", type_name(given[0]));
+  const size_t count = is_kind(shape, Kind::kList) ? shape.as<List>()->size
+                                                   : shape.as<Tuple>()->size;
+  *is_value = count > kMaxDimensions;
+  if (*is_value) return "memoryview: number of dimensions must not exceed 64";
+  if (dimensions(view) != 1 && count != 1) {
+    return "memoryview: cast must be 1D -> ND or ND -> 1D";
   }
+  return nullptr;
+}
+
+}  // namespace
+
+Value cast_view(Fiber& fiber, const MemoryView* view, Value format,
+                Value shape) {
   if (!check_usable(fiber, view)) return Value::error();
   if (!is_contiguous(view)) {
     return raise_type_error(fiber,
                             "memoryview: casts are restricted to C-contiguous "
                             "views");
   }
-  std::string_view code = wanted->view();
+  if ((!shape.is_undefined() || dimensions(view) != 1) && has_zero(view)) {
+    return raise_type_error(
+        fiber, "memoryview: cannot cast view with zeros in shape or strides");
+  }
+  bool is_value = false;
+  const char* const refused =
+      shape.is_undefined() ? nullptr : refused_shape(view, shape, &is_value);
+  if (refused != nullptr) {
+    return raise(fiber, is_value ? types().ValueError : types().TypeError, "%s",
+                 refused);
+  }
+  std::string_view code = format.as<Str>()->view();
   const bool has_at = !code.empty() && code[0] == '@';
   if (has_at) code.remove_prefix(1);
-  const bool is_known =
-      code.size() == 1 &&
-      std::string_view("cbB?hHiIlLqQnNfdP").find(code[0]) != code.npos;
-  if (!is_known) {
+  if (code.size() != 1 || strchr("cbB?hHiIlLqQnNfdP", code[0]) == nullptr) {
     return raise_value_error(fiber,
                              "memoryview: destination format must be a native "
                              "single character format prefixed with an "
@@ -485,132 +387,29 @@ Value view_cast(Fiber& fiber, Value self, Args args) {
         fiber, "memoryview: cannot cast between two non-byte formats");
   }
   const uint8_t item_size = native_item(code[0]).size;
-  const size_t bytes = view->size * view->item_size;
+  const size_t bytes = view->size * row_bytes(view);
   if (bytes % item_size != 0) {
     return raise_type_error(
         fiber, "memoryview: length is not a multiple of itemsize");
   }
-  if (!given[1].is_undefined() &&
-      !check_shape(fiber, given[1], bytes / item_size)) {
-    return Value::error();
-  }
   const Value copy = copy_view(fiber, view);
   if (copy.is_error()) return copy;
-  MemoryView* const made = as_view(copy);
+  MemoryView* const made = copy.as<MemoryView>();
   made->format = code[0];
   made->has_at = has_at;
   made->step = made->item_size = item_size;
   made->size = bytes / item_size;
+  made->inner = nullptr;
+  made->is_scalar = false;
+  if (!shape.is_undefined() && !reshape(fiber, made, shape)) {
+    return Value::error();
+  }
   return copy;
 }
 
-// --- attributes --------------------------------------------------------------
-
-Value tuple_of(Fiber& fiber, int64_t item) {
-  const Value value = Value::from_int(item);
-  Tuple* const tuple = make_tuple(fiber, &value, 1);
-  return tuple != nullptr ? Value::from_object(tuple) : Value::error();
-}
-
-template <Value (*get)(Fiber&, const MemoryView*)>
-Value checked(Fiber& fiber, Value self) {
-  const MemoryView* const view = as_view(self);
-  return check_usable(fiber, view) ? get(fiber, view) : Value::error();
-}
-
-Value get_obj(Fiber&, const MemoryView* view) {
-  return Value::from_object(view->owner);
-}
-Value get_nbytes(Fiber&, const MemoryView* view) {
-  return Value::from_int(static_cast<int64_t>(view->size * view->item_size));
-}
-Value get_item_size(Fiber&, const MemoryView* view) {
-  return Value::from_int(view->item_size);
-}
-Value get_readonly(Fiber&, const MemoryView* view) {
-  return Value::from_bool(view->is_readonly);
-}
-Value get_format(Fiber& fiber, const MemoryView* view) {
-  const char text[] = {'@', view->format};
-  return view->has_at ? str_value(fiber, {text, 2})
-                      : str_value(fiber, {text + 1, 1});
-}
-Value get_one(Fiber&, const MemoryView*) { return Value::from_int(1); }
-Value get_shape(Fiber& fiber, const MemoryView* view) {
-  return tuple_of(fiber, static_cast<int64_t>(view->size));
-}
-Value get_strides(Fiber& fiber, const MemoryView* view) {
-  return tuple_of(fiber, view->step);
-}
-Value get_suboffsets(Fiber& fiber, const MemoryView*) {
-  return Value::from_object(empty_tuple(fiber));
-}
-Value get_contiguous(Fiber&, const MemoryView* view) {
-  return Value::from_bool(is_contiguous(view));
-}
-
-const GetSetDef kViewGetSets[] = {
-    {"obj", checked<get_obj>},
-    {"nbytes", checked<get_nbytes>},
-    {"readonly", checked<get_readonly>},
-    {"format", checked<get_format>},
-    {"itemsize", checked<get_item_size>},
-    {"ndim", checked<get_one>},
-    {"shape", checked<get_shape>},
-    {"strides", checked<get_strides>},
-    {"suboffsets", checked<get_suboffsets>},
-    {"contiguous", checked<get_contiguous>},
-    {"c_contiguous", checked<get_contiguous>},
-    {"f_contiguous", checked<get_contiguous>},
-    {}};
-
-const MethodDef kViewMethods[] = {
-    {"tobytes", view_tobytes, 0, 1, kMethodKeywords},
-    {"tolist", view_tolist},
-    {"hex", view_hex, 0, 2, kMethodKeywords},
-    {"release", view_release},
-    {"toreadonly", view_toreadonly},
-    {"cast", view_cast, 1, 2, kMethodKeywords},
-    {"__enter__", view_enter},
-    {"__exit__", view_release, 0, 3},
-    {}};
-
-const Layout kViewLayout = {Kind::kMemoryView, "memoryview", sizeof(MemoryView),
-                            trace_view, nullptr, nullptr};
-
-constexpr Slots make_view_slots() {
-  Slots slots{};
-  slots.repr = view_repr;
-  slots.hash = view_hash;
-  slots.compare = view_compare;
-  slots.iter = make_byte_iterator;
-  slots.len = view_len;
-  slots.getitem = view_getitem;
-  slots.setitem = view_setitem;
-  slots.create = view_create;
-  return slots;
-}
-constexpr Slots kViewSlots = make_view_slots();
-
-const TypeDef kViewType = {
-    "memoryview", &kViewLayout, &kViewSlots, kViewMethods, kViewGetSets,
-    kTypeFinal,
-    "Create a new memoryview object which references the given object."};
-
-}  // namespace
-
-bool memoryview_bytes(const MemoryView* view, std::string_view* bytes) {
-  if (view->released || !is_intact(view)) return false;
-  if (!is_contiguous(view)) return false;
-  *bytes = owner_bytes(view);
-  *bytes = view->size == 0
-               ? bytes->substr(0, 0)
-               : bytes->substr(view->start, view->size * view->item_size);
-  return true;
-}
-
 void init_memoryview(Fiber& fiber) {
-  types().memoryview = native_type(fiber, kViewType);
+  fiber.heap.add_weak_hook(prune_dead, nullptr);
+  init_memoryview_type(fiber);
 }
 
 }  // namespace mt::python

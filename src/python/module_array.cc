@@ -11,6 +11,7 @@
 #include "python/builtins_internal.h"
 #include "python/container.h"
 #include "python/data_modules.h"
+#include "python/import.h"
 #include "python/slice.h"
 #include "python/str_internal.h"
 
@@ -159,9 +160,9 @@ Value array_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
     const Value first = array_item(fiber, a, i);
     const Value second = array_item(fiber, b, i);
     if (first.is_error() || second.is_error()) return Value::error();
-    const int same = compare_truth(fiber, kEq, first, second);
-    if (same < 0) return Value::error();
-    if (same == 1) continue;
+    const Value same = compare(fiber, kEq, first, second);  // nan is not nan
+    if (same.is_error()) return same;
+    if (same == Value::from_bool(true)) continue;
     if (op == kEq || op == kNe) return Value::from_bool(op == kNe);
     return compare(fiber, op, first, second);
   }
@@ -615,7 +616,13 @@ bool fill(Fiber& fiber, Dict* globals) {
   put(fiber, globals, "array", Value::from_object(g_array_type));
   put(fiber, globals, "ArrayType", Value::from_object(g_array_type));
   put_text(fiber, globals, "typecodes", kArrayCodes);
-  return true;
+  const Value abc = import_module(fiber, "collections.abc");
+  const Value base =
+      abc.is_error() ? abc : get_attr(fiber, abc, "MutableSequence");
+  return !base.is_error() &&
+         !call_method(fiber, base, "register",
+                      {Value::from_object(g_array_type)})
+              .is_error();
 }
 
 }  // namespace

@@ -33,6 +33,24 @@ bool mode_error(Fiber& fiber, const char* message) {
 
 Type* unsupported_operation() { return g_unsupported; }
 
+NewlineIs newline_of(Value value, Newline* newline) {
+  constexpr struct {
+    const char* text;
+    Newline newline;
+  } kRows[] = {{"", Newline::kKeep}, {"\n", Newline::kLf},
+               {"\r", Newline::kCr}, {"\r\n", Newline::kCrLf}};
+  *newline = Newline::kUniversal;
+  if (value.is_none()) return NewlineIs::kGood;
+  const Str* const text = cast<Str>(value);
+  if (text == nullptr) return NewlineIs::kNoText;
+  for (const auto& row : kRows) {
+    if (text->view() != row.text) continue;
+    *newline = row.newline;
+    return NewlineIs::kGood;
+  }
+  return NewlineIs::kNone;
+}
+
 bool parse_open_mode(Fiber& fiber, std::string_view text, OpenMode* mode) {
   bool has_text = false, is_universal = false;
   for (size_t i = 0; i < text.size(); ++i) {
@@ -77,30 +95,18 @@ int open_flags(const OpenMode& mode) {
   return flags;
 }
 
-bool newline_of(Fiber& fiber, Value value, Newline* newline) {
-  *newline = Newline::kUniversal;
-  if (value.is_none()) return true;
-  const Str* const text = cast<Str>(value);
-  if (text == nullptr) {
-    raise_type_error(fiber, "open() argument 'newline' must be str or None, "
-                            "not %s", type_name(value));
-    return false;
+bool read_newline(Fiber& fiber, Value value, Newline* newline) {
+  switch (newline_of(value, newline)) {
+    case NewlineIs::kGood: return true;
+    case NewlineIs::kNoText:
+      raise_type_error(fiber, "open() argument 'newline' must be str or None, "
+                              "not %s", type_name(value));
+      return false;
+    case NewlineIs::kNone: break;
   }
-  const std::string_view end = text->view();
-  if (end.empty()) {
-    *newline = Newline::kKeep;
-  } else if (end == "\n") {
-    *newline = Newline::kLf;
-  } else if (end == "\r") {
-    *newline = Newline::kCr;
-  } else if (end == "\r\n") {
-    *newline = Newline::kCrLf;
-  } else {
-    raise_value_error(fiber, "illegal newline value: %s",
-                      std::string(end).c_str());
-    return false;
-  }
-  return true;
+  raise_value_error(fiber, "illegal newline value: %s",
+                    std::string(value.as<Str>()->view()).c_str());
+  return false;
 }
 
 bool is_wide(std::string_view encoding) {
@@ -139,7 +145,7 @@ Value open_file(Fiber& fiber, Value path, const OpenMode& mode,
     }
   }
   Newline ends;
-  if (!newline_of(fiber, newline, &ends)) return Value::error();
+  if (!read_newline(fiber, newline, &ends)) return Value::error();
   if (const Str* const name = cast<Str>(encoding)) {
     if (!is_encoding(name->view())) {
       return raise(fiber, types().LookupError, "unknown encoding: %s",

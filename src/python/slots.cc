@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/status.h"
+#include "python/container.h"
 #include "python/dict.h"
 #include "python/exception.h"
 #include "python/fiber.h"
@@ -547,6 +548,19 @@ void add_slot_wrappers(Fiber& fiber, Type* type, const Slots& definition) {
 
 // --- upwards: calling a slot through its name ----------------------------------
 
+// What a named operator of a sequence gave; how often to repeat it is asked for
+// by name, and has to be a number.
+static Value need_count(Fiber& fiber, const SlotRow& row, Value self,
+                        Value count, Value result) {
+  if (!result.is_not_implemented() || row.op != kMul || is_index(count) ||
+      type_of(self)->slots->getitem == nullptr) {
+    return result;
+  }
+  return raise_type_error(fiber,
+                          "'%s' object cannot be interpreted as an integer",
+                          type_name(count));
+}
+
 Value call_slot(Fiber& fiber, const SlotRow& row, Type* owner, Value self,
                 Args args) {
   const Slots* slots = owner->slots;
@@ -610,11 +624,14 @@ Value call_slot(Fiber& fiber, const SlotRow& row, Type* owner, Value self,
       return fn(fiber, self);
     }
     case SlotShape::kBinary:
-      return slots->binary[row.op](fiber, self, args[0]);
+      return need_count(fiber, row, self, args[0],
+                        slots->binary[row.op](fiber, self, args[0]));
     case SlotShape::kReflected:
-      return slots->binary[row.op](fiber, args[0], self);
+      return need_count(fiber, row, self, args[0],
+                        slots->binary[row.op](fiber, args[0], self));
     case SlotShape::kInplace:
-      return slots->inplace[row.op](fiber, self, args[0]);
+      return need_count(fiber, row, self, args[0],
+                        slots->inplace[row.op](fiber, self, args[0]));
     case SlotShape::kPower:
       if (args.count == 2 && !args[1].is_none())
         return power(fiber, self, args[0], args[1]);

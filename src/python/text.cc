@@ -90,8 +90,10 @@ bool word_argument(Fiber& fiber, Value argument, int64_t limit,
   if (!index_of(fiber, argument, out)) return false;
   const bool fits = *out <= limit && *out >= -limit - 1;
   // index_of has clamped what is larger than 64 bits.
-  if (fits && (argument.is_int() || argument.is_bool() ||
-               (*out != INT64_MAX && *out != INT64_MIN))) {
+  int64_t same;
+  if (fits && ((*out != INT64_MAX && *out != INT64_MIN) ||
+               (is_integer(argument) &&
+                int_to_i64(plain_integer(argument), &same)))) {
     return true;
   }
   raise_overflow_error(fiber, "Python int too large to convert to C %s",
