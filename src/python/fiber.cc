@@ -10,6 +10,7 @@
 #include "python/exception.h"
 #include "python/function.h"
 #include "python/list.h"
+#include "python/profiler.h"
 #include "python/runtime.h"
 #include "python/slice_stack.h"
 #include "python/vm.h"
@@ -64,6 +65,7 @@ Fiber::Fiber(Runtime& owner) : runtime(owner), heap(owner.heap) {
 Fiber::~Fiber() {
   *link = next;
   if (next != nullptr) next->link = link;
+  set_profiler(*this, Value());
   StackChunk* last = chunk;
   while (last != nullptr && last->next != nullptr) last = last->next;
   while (last != nullptr) {
@@ -75,7 +77,8 @@ Fiber::~Fiber() {
 
 Frame* push_frame(Fiber& fiber, Code* code, Function* function, Dict* globals,
                   Value names) {
-  if (__builtin_expect(fiber.depth >= fiber.runtime.recursion_limit, 0)) {
+  if (__builtin_expect(fiber.depth >= fiber.runtime.quick_limit, 0) &&
+      fiber.depth >= fiber.runtime.recursion_limit) {
     raise(fiber, types().RecursionError, "maximum recursion depth exceeded");
     return nullptr;
   }
@@ -154,6 +157,7 @@ void trace_fiber(const Fiber* fiber, Tracer& tracer) {
   tracer.visit(fiber->handled);
   tracer.visit(fiber->passed);
   tracer.visit(fiber->thrown);
+  tracer.visit(fiber->profiler);
   for (const Frame* frame = fiber->frame; frame; frame = frame->previous)
     trace_frame(frame, tracer);
 }

@@ -63,6 +63,8 @@ uint32_t current_instruction(const FrameObject* f) {
 }
 Value frame_line(Fiber& fiber, Value self) {
   const FrameObject* f = self.as<FrameObject>();
+  if (f->frame != nullptr && f->frame->pc == f->code->instructions)
+    return Value::from_int(f->code->first_line);  // a call has just begun
   const std::optional<PositionRow> row =
       position_of(f->code, current_instruction(f));
   return row ? int_from_i64(fiber, row->line) : Value::none();

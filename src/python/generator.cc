@@ -14,6 +14,7 @@
 #include "python/heap.h"
 #include "python/init.h"
 #include "python/list.h"
+#include "python/profiler.h"
 #include "python/runtime.h"
 #include "python/str.h"
 #include "python/type.h"
@@ -116,6 +117,22 @@ void enter_generator(Fiber& fiber, Generator* g, Value sent, uint16_t result) {
   if (!g->saved_handled.is_undefined()) fiber.handled = g->saved_handled;
   fiber.frame = &frame;
   ++fiber.depth;
+}
+
+bool enter_slowly(Fiber& fiber) {
+  if (fiber.depth >= fiber.runtime.recursion_limit) {
+    raise_too_deep(fiber);
+    return false;
+  }
+  const Instruction& at = fiber.frame->pc[-1];
+  const Value* const registers = fiber.frame->registers;
+  const bool is_loop = at.op == Op::kForIter;
+  enter_generator(fiber, registers[is_loop ? at.a : at.b].as<Generator>(),
+                  is_loop ? Value::none() : registers[at.c],
+                  is_loop ? at.b : at.a);
+  if (profile_call(fiber)) return true;
+  abandon_entry(fiber);
+  return false;
 }
 
 void leave_generator(Fiber& fiber, Generator* g) {

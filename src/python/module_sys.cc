@@ -21,6 +21,7 @@
 #include "python/list.h"
 #include "python/native_tools.h"
 #include "python/number.h"
+#include "python/profiler.h"
 #include "python/source.h"
 #include "python/struct_sequence.h"
 #include "python/system_modules.h"
@@ -137,6 +138,7 @@ Value sys_setrecursionlimit(Fiber& fiber, Value, Args args) {
   }
   rt().recursion_limit =
       static_cast<uint32_t>(limit > 10000000 ? 10000000 : limit);
+  if (rt().profilers == 0) rt().quick_limit = rt().recursion_limit;
   return Value::none();
 }
 
@@ -206,8 +208,14 @@ Value sys_is_finalizing(Fiber&, Value, Args) {
 Value sys_no_trace(Fiber&, Value, Args) { return Value::none(); }
 Value sys_set_trace(Fiber& fiber, Value, Args args) {
   if (args[0].is_none()) return args[0];
-  return raise(fiber, types().NotImplementedError,
-               "tracing and profiling are left out");
+  return raise(fiber, types().NotImplementedError, "tracing is left out");
+}
+Value sys_get_profile(Fiber& fiber, Value, Args) {
+  return fiber.profiler.is_undefined() ? Value::none() : fiber.profiler;
+}
+Value sys_set_profile(Fiber& fiber, Value, Args args) {
+  set_profiler(fiber, args[0].is_none() ? Value() : args[0]);
+  return Value::none();
 }
 
 const MethodDef kFunctions[] = {
@@ -246,9 +254,9 @@ const MethodDef kFunctions[] = {
     {"getswitchinterval", sys_getswitchinterval, 0, 0},
     {"is_finalizing", sys_is_finalizing, 0, 0},
     {"gettrace", sys_no_trace, 0, 0},
-    {"getprofile", sys_no_trace, 0, 0},
+    {"getprofile", sys_get_profile, 0, 0},
     {"settrace", sys_set_trace, 1, 1},
-    {"setprofile", sys_set_trace, 1, 1},
+    {"setprofile", sys_set_profile, 1, 1},
     {}};
 
 // --- facts -------------------------------------------------------------------------

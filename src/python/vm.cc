@@ -18,6 +18,7 @@
 #include "python/native.h"
 #include "python/number.h"
 #include "python/operators.h"
+#include "python/profiler.h"
 #include "python/range.h"
 #include "python/runtime.h"
 #include "python/slice.h"
@@ -208,6 +209,10 @@ Value run(Fiber& fiber) {
     abandon_entry(fiber);
     return Value::error();
   }
+  if (__builtin_expect(fiber.profiling, 0) && !profile_call(fiber)) {
+    abandon_entry(fiber);
+    return Value::error();
+  }
   ++fiber.native_depth;
   Frame* frame;
   const Instruction* pc;
@@ -382,7 +387,7 @@ dispatch:
         SAVE();
         Function* getter = static_cast<Function*>(site->holder);
         Frame* pushed = push_call(fiber, getter, &object, 1,
-                                  fiber.runtime.recursion_limit);
+                                  fiber.runtime.quick_limit);
         if (pushed == nullptr) goto raised;
         pushed->result = INS.a;
         LOAD_CALLED(pushed, getter->code);
@@ -857,7 +862,7 @@ dispatch:
       Generator* generator = iterator.as<Generator>();
       if (generator->state <= Generator::State::kSuspended) {
         SAVE();
-        if (fiber.depth >= rt().recursion_limit) goto too_deep;
+        if (fiber.depth >= rt().quick_limit) goto enter_slowly;
         enter_generator(fiber, generator, Value::none(), INS.b);
         LOAD();
         NEXT();
@@ -990,11 +995,12 @@ dispatch:
     const Value self = INS.d != 0 ? Value() : R(INS.a + 1);
     SAVE();
     if (__builtin_expect(g_pending != 0, 0)) {
-      --frame->pc;  // the call comes again afterwards
-      pc = frame->pc;
-      goto pending;
-    }
-    if (callee.is_object()) {
+      if (g_pending != kPendingProfile) {
+        --frame->pc;  // the call comes again afterwards
+        pc = frame->pc;
+        goto pending;
+      }
+    } else if (callee.is_object()) {
       if (callee.object()->kind == Kind::kFunction) {
         Function* function = callee.as<Function>();
         Code* target = function->code;
@@ -1003,7 +1009,7 @@ dispatch:
         if (count == target->positional && target->keyword_only == 0 &&
             (target->code_flags & kCodeNeedsBinding) == 0) {
           Frame* pushed = push_call(fiber, function, &R(INS.a + 2 - shift),
-                                    count, fiber.runtime.recursion_limit);
+                                    count, fiber.runtime.quick_limit);
           if (pushed == nullptr) goto raised;
           pushed->result = INS.c;
           LOAD_CALLED(pushed, target);
@@ -1083,12 +1089,18 @@ dispatch:
     Generator* finished = nullptr;
     const uint8_t flags = frame->flags;
     const uint16_t into = frame->result;
-    if ((flags & kFrameGenerator) != 0) {
-      finished = frame->generator;
-      finished->state = Generator::State::kDone;
-      leave_generator(fiber, finished);
-    } else {
+    if (__builtin_expect(
+            (flags & (kFrameGenerator | kFrameProfiled)) == 0, 1)) {
       pop_call(fiber, frame);
+    } else {
+      if ((flags & kFrameProfiled) != 0) DO(profile_return(fiber, result));
+      if ((flags & kFrameGenerator) != 0) {
+        finished = frame->generator;
+        finished->state = Generator::State::kDone;
+        leave_generator(fiber, finished);
+      } else {
+        pop_frame(fiber);
+      }
     }
     if ((flags & kFrameEntry) != 0) {
       --fiber.native_depth;
@@ -1169,6 +1181,9 @@ dispatch:
   CASE(Yield) : {
     const Value yielded = R(INS.b);
     SAVE();
+    if (__builtin_expect((frame->flags & kFrameProfiled) != 0, 0) &&
+        !profile_return(fiber, yielded))
+      goto raised;
     Generator* generator = frame->generator;
     generator->sent_register = INS.a;
     generator->state = Generator::State::kSuspended;
@@ -1200,7 +1215,7 @@ dispatch:
                            "just-started generator");
           goto raised;
         }
-        if (fiber.depth >= rt().recursion_limit) goto too_deep;
+        if (fiber.depth >= rt().quick_limit) goto enter_slowly;
         enter_generator(fiber, inner, sent, INS.a);
         LOAD();
         NEXT();
@@ -1316,6 +1331,9 @@ pass_on: {
   // back to the same instruction with what is sent.
   const Value item = fiber.passed;
   fiber.passed = Value();
+  if (__builtin_expect((frame->flags & kFrameProfiled) != 0, 0) &&
+      !profile_return(fiber, item))
+    goto raised;
   Generator* generator = frame->generator;
   generator->sent_register = pc[-1].c;
   frame->pc = pc - 1;
@@ -1336,9 +1354,10 @@ pass_on: {
   goto pass_on;
 }
 
-too_deep:
-  raise_too_deep(fiber);
-  goto raised;
+enter_slowly:
+  if (!enter_slowly(fiber)) goto raised;
+  LOAD();
+  NEXT();
 
 pending: {
   SAVE();

@@ -49,6 +49,9 @@ Value make_generator(Fiber& fiber, Function* function, const Value* registers);
 // Puts a generator's frame on top of the fiber.
 void enter_generator(Fiber& fiber, Generator* generator, Value sent,
                      uint16_t result);
+// What ForIter and YieldFrom do, when the stack may be as deep as it may get or
+// somebody is told of every call. False: raised.
+bool enter_slowly(Fiber& fiber);
 void leave_generator(Fiber& fiber, Generator* generator);
 // One step of `yield from` or `await` for an iterator that is no idle generator.
 // The next value; exhausted() with the iterator's result in *result; or error.
@@ -65,24 +68,26 @@ inline void copy_closure(const Function* function, Value* registers) {
     registers[code->local_count + i] = function->closure->items[i];
 }
 
+Frame* push_call_slowly(Fiber& fiber, Function* function, const Value* args,
+                        uint32_t count);
+
 // The two ends of a call that gives exactly the positional parameters, none of
 // them needing to be bound: what push_frame() and pop_frame() do when nothing is
 // unusual. Null: raised.
 inline Frame* push_call(Fiber& fiber, Function* function, const Value* args,
-                        uint32_t count, uint32_t recursion_limit) {
+                        uint32_t count, uint32_t quick_limit) {
   Code* const code = function->code;
   const uint32_t registers = code->register_count;
   const size_t bytes = kFrameBytes + registers * sizeof(Value);
   StackChunk* const chunk = fiber.chunk;
   Frame* frame;
   if (__builtin_expect(
-          fiber.depth >= recursion_limit ||
+          fiber.depth >= quick_limit ||
               static_cast<size_t>(chunk->limit - chunk->top) < bytes ||
               (code->sites == nullptr && code->site_count != 0),
           0)) {
-    frame = push_frame(fiber, code, function, function->globals, Value());
+    frame = push_call_slowly(fiber, function, args, count);
     if (frame == nullptr) return nullptr;
-    for (uint32_t i = 0; i < count; ++i) frame->registers[i] = args[i];
   } else {
     frame = reinterpret_cast<Frame*>(chunk->top);
     chunk->top += bytes;

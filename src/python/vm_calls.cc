@@ -13,6 +13,7 @@
 #include "python/function.h"
 #include "python/heap.h"
 #include "python/list.h"
+#include "python/profiler.h"
 #include "python/runtime.h"
 #include "python/slots.h"
 #include "python/str.h"
@@ -71,7 +72,13 @@ Value begin_function(Fiber& fiber, Function* function, Value self, Args args,
   }
   if (function->closure != nullptr) copy_closure(function, frame->registers);
   const uint32_t lazy = kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator;
-  if ((code->code_flags & lazy) == 0) return Value();
+  if ((code->code_flags & lazy) == 0) {
+    if (__builtin_expect(fiber.profiling, 0) && !profile_call(fiber)) {
+      pop_frame(fiber);
+      return Value::error();
+    }
+    return Value();
+  }
   const Value generator = make_generator(fiber, function, frame->registers);
   pop_frame(fiber);
   return generator;
@@ -117,7 +124,21 @@ Value begin_call(Fiber& fiber, Value callee, Value self, Args args,
         break;
     }
   }
+  if (__builtin_expect(fiber.profiling, 0))
+    return profile_native(fiber, callee, self, args, call_with_self);
   return call_with_self(fiber, callee, self, args);
+}
+
+Frame* push_call_slowly(Fiber& fiber, Function* function, const Value* args,
+                        uint32_t count) {
+  Frame* const frame =
+      push_frame(fiber, function->code, function, function->globals, Value());
+  if (frame == nullptr) return nullptr;
+  for (uint32_t i = 0; i < count; ++i) frame->registers[i] = args[i];
+  if (function->closure != nullptr) copy_closure(function, frame->registers);
+  if (!fiber.profiling || profile_call(fiber)) return frame;
+  pop_frame(fiber);
+  return nullptr;
 }
 
 Value begin_spread(Fiber& fiber, Value callee, Value self, Value args,

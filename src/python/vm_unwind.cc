@@ -6,6 +6,7 @@
 #include "python/function.h"
 #include "python/heap.h"
 #include "python/list.h"
+#include "python/profiler.h"
 #include "python/runtime.h"
 #include "python/slice_stack.h"
 #include "python/slots.h"
@@ -114,6 +115,7 @@ bool unwind(Fiber& fiber) {
       return true;
     }
     const uint8_t flags = frame->flags;
+    if ((flags & kFrameProfiled) != 0) profile_raised(fiber);
     if ((flags & kFrameGenerator) != 0) {
       Generator* generator = frame->generator;
       generator->state = Generator::State::kDone;

@@ -1,0 +1,29 @@
+// profiler.h - who is told of calls and returns: sys.setprofile().
+//
+// A fiber that has no profiler pays nothing for this. One that has sees its
+// calls come the slow way, through three doors that exist anyway: quick_limit is
+// 0, so that no frame is pushed in the dispatch loop; kPendingProfile stays set,
+// so that native functions are not called there; and a frame whose beginning was
+// told bears kFrameProfiled, which its end looks at beside other flags.
+
+#pragma once
+
+#include "python/fiber.h"
+
+namespace mt::python {
+
+// Undefined: none any more.
+void set_profiler(Fiber& fiber, Value profiler);
+
+// Each tells fiber.profiler of the frame on top, with the event's name. False
+// when it raised; the fiber then has no profiler any more.
+bool profile_call(Fiber& fiber);
+bool profile_return(Fiber& fiber, Value result);
+// The frame ends with fiber.exception, which may be another one afterwards.
+void profile_raised(Fiber& fiber);
+
+// Makes a call with `call`; what is a native function is told before and after.
+Value profile_native(Fiber& fiber, Value callee, Value self, Args args,
+                     Value (*call)(Fiber&, Value, Value, Args));
+
+}  // namespace mt::python
