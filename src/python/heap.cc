@@ -112,6 +112,22 @@ void fill_class_table() {
   }
 }
 
+// How long the program stands still for the collector, in processor time.
+class Stop {
+ public:
+  explicit Stop(uint64_t* longest_ns) : longest_ns_(longest_ns) {}
+  ~Stop() {
+    const uint64_t took = static_cast<uint64_t>(process_cpu_ns() - began_);
+    *longest_ns_ = std::max(*longest_ns_, took);
+  }
+  Stop(const Stop&) = delete;
+  Stop& operator=(const Stop&) = delete;
+
+ private:
+  uint64_t* longest_ns_;
+  const int64_t began_ = process_cpu_ns();
+};
+
 }  // namespace
 
 struct Heap::Block {
@@ -369,15 +385,18 @@ void Heap::pay(size_t bytes) {
     if (debt_ < kLeastStep) return;
     const size_t part = std::min(debt_, kStepBytes);
     debt_ -= part;
+    const Stop stop(&longest_step_ns_);
     mark_some(part);
   } else if (sweeping_) {
     debt_ += std::min(bytes, kBlockBytes);
     if (debt_ < kLeastStep) return;
     debt_ = 0;
+    const Stop stop(&longest_step_ns_);
     sweep_some(kSweepRate);
   } else if (live_bytes_ > threshold_) {
     // Soon, at a safe point; now if none comes.
     if (live_bytes_ - threshold_ > threshold_ / 8) {
+      const Stop stop(&longest_step_ns_);
       start_cycle();
     } else {
       g_pending = g_pending | kPendingCollect;
@@ -442,6 +461,7 @@ Object* Heap::find(uintptr_t address) const {
 
 void Heap::start_due() {
   clear_stack_below();
+  const Stop stop(&longest_step_ns_);
   if (!marking_ && !sweeping_) start_cycle();
 }
 
@@ -577,7 +597,6 @@ bool Heap::trace_part(Partial& partial, uint32_t items) {
 
 // Traces about `bytes` worth of objects; true while more is left to mark.
 bool Heap::mark_some(size_t bytes) {
-  const int64_t began = monotonic_ns();
   size_t done = 0;
   while (done < bytes) {
     if (!mark_stack_.empty()) {
@@ -594,8 +613,6 @@ bool Heap::mark_some(size_t bytes) {
       break;
     }
   }
-  const uint64_t took = static_cast<uint64_t>(monotonic_ns() - began);
-  longest_step_ns_ = std::max(longest_step_ns_, took);
   return marking_;
 }
 
@@ -817,7 +834,6 @@ void Heap::compact_large() {
 void Heap::collect() {
   if (collecting_) return;
   collecting_ = true;
-  const uint64_t longest = longest_step_ns_;  // a wanted pause is no pause
   if (marking_) {
     while (mark_some(SIZE_MAX)) {
     }
@@ -826,7 +842,6 @@ void Heap::collect() {
   while (mark_some(SIZE_MAX)) {
   }
   sweep_all();
-  longest_step_ns_ = longest;
   collecting_ = false;
 }
 
