@@ -85,7 +85,8 @@ hot       := $(patsubst %,src/python/%.cc,attribute bigint bigint_divide \
              str_concat str_format str_index str_methods str_search str_type \
              text text_split vm vm_attributes vm_build vm_calls \
              vm_intrinsics vm_unwind) src/base/crc32c.cc src/base/digest.cc \
-             src/base/hash.cc src/base/packed_text.cc
+             src/base/hash.cc src/base/packed_text.cc \
+             src/tap/item.cc src/tap/graph_writer.cc
 optimise   = $(if $(filter $(hot),$<),-O2,$(least))
 
 # ---- rules ------------------------------------------------------------------

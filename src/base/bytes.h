@@ -64,6 +64,7 @@ class ByteWriter {
   // Overwrites four bytes written earlier, for lengths known late.
   void patch_u32(size_t at, uint32_t value);
 
+  void reserve(size_t bytes) { out_.reserve(bytes); }
   size_t size() const { return out_.size(); }
   ByteView view() const { return out_; }
   std::string take() && { return std::move(out_); }

@@ -76,13 +76,7 @@ bool GraphReader::keep(Status status) {
 }
 
 bool GraphReader::next(ItemReader& in, Item* item) {
-  Result<Item> read = in.next();
-  if (!read.ok()) {
-    error_ = std::move(read).take_error();
-    return false;
-  }
-  *item = read.value();
-  return true;
+  return keep(in.next(item));
 }
 
 bool GraphReader::count(ItemReader& in, uint32_t* n, uint32_t items_each) {
@@ -211,8 +205,9 @@ Result<Value> read_graph(Fiber& fiber, ByteView tap, Header* header,
 Result<Header> read_header(ByteView tap) {
   TRY_ASSIGN(const TapFrame frame, read_frame(tap));
   ItemReader in(tap, frame.header.begin, frame.header.end);
-  TRY_ASSIGN(const Item compat, in.next());
-  TRY_ASSIGN(const Item name, in.next());
+  Item compat, name;
+  TRY(in.next(&compat));
+  TRY(in.next(&name));
   if (!compat.is_text() || !name.is_text())
     return error_at(frame.header.begin, "the header names no application");
   return Header{std::string(compat.bytes), std::string(name.bytes)};

@@ -52,7 +52,7 @@ class GraphReader {
 
   const RecordSpan& span(uint32_t i) const { return frame_.objects[i]; }
   ItemReader items_of(uint32_t i) const {
-    return ItemReader(file_, span(i).begin, span(i).end);
+    return ItemReader(file_, span(i).begin, span(i).end, true);
   }
 
   // --- failing: each returns false ---------------------------------------

@@ -31,19 +31,24 @@ bool is_definition(char tag) {
   return tag == 'C' || tag == 'G' || tag == 'N' || tag == 'U';
 }
 
+// Objects made one after the other stand beside each other, and so do their
+// places: a walk through a million of them meets each cache line once.
 size_t place_of(const Object* object, size_t mask) {
-  return static_cast<size_t>(mix64(reinterpret_cast<uintptr_t>(object))) & mask;
+  const uintptr_t address = reinterpret_cast<uintptr_t>(object);
+  return (static_cast<size_t>(mix64(address >> 12)) + (address >> 4)) & mask;
 }
 
 void put_u32(std::string* out, size_t at, uint32_t value) {
+  char* const bytes = out->data() + at;
   for (int i = 0; i < 4; ++i)
-    (*out)[at + i] = static_cast<char>(value >> (24 - 8 * i));
+    bytes[i] = static_cast<char>(value >> (24 - 8 * i));
 }
 
 uint32_t get_u32(const std::string& in, size_t at) {
+  const char* const bytes = in.data() + at;
   uint32_t value = 0;
   for (size_t i = 0; i < 4; ++i)
-    value = value << 8 | static_cast<uint8_t>(in[at + i]);
+    value = value << 8 | static_cast<uint8_t>(bytes[i]);
   return value;
 }
 
@@ -101,7 +106,7 @@ std::string GraphWriter::finish(const Header& header) {
   out.text(header.name);
   head.append(payloads_, 0, nodes_.empty() ? payloads_.size()
                                            : nodes_[0].begin);
-  FrameWriter frame;
+  FrameWriter frame(head.size() + payloads_.size(), nodes_.size());
   frame.add('H', head);
   for (const uint32_t i : order) {
     const Node& node = nodes_[i];
@@ -281,7 +286,9 @@ void GraphWriter::write(Value value, Edge edge, Value label) {
                   "' object cannot be stored");
     return out_.none();
   }
-  write_reference('@', node_of(tag, value, edge, label));
+  const uint32_t number = add_node(tag, value, edge, label);
+  remember(value.object(), number);
+  write_reference('@', number);
 }
 
 void GraphWriter::write_reference(char tag, uint32_t number) {

@@ -11,10 +11,10 @@
 namespace mt::tap {
 namespace {
 
-uint64_t big_endian(ByteView bytes) {
+inline uint64_t big_endian(const char* bytes, size_t size) {
   uint64_t value = 0;
-  for (size_t i = 0; i < bytes.size(); ++i)
-    value = value << 8 | byte_at(bytes, i);
+  for (size_t i = 0; i < size; ++i)
+    value = value << 8 | static_cast<uint8_t>(bytes[i]);
   return value;
 }
 
@@ -58,99 +58,94 @@ bool parse_integer(ByteView digits, int64_t* out) {
 bool needs_big(bool negative, ByteView magnitude) {
   if (magnitude.empty() || magnitude[0] == 0) return false;
   if (magnitude.size() != 8) return magnitude.size() > 8;
-  const uint64_t value = big_endian(magnitude);
+  const uint64_t value = big_endian(magnitude.data(), magnitude.size());
   return value > (uint64_t{1} << 63) - (negative ? 0 : 1);
-}
-
-Error too_short(size_t offset, size_t left) {
-  return error_at(offset,
-                  format("the record ends within a value, %llu bytes left",
-                         static_cast<unsigned long long>(left)),
-                  Errc::kTruncated);
 }
 
 }  // namespace
 
+Status ItemReader::too_short(size_t offset) const {
+  return error_at(offset,
+                  format("the record ends within a value, %llu bytes left",
+                         static_cast<unsigned long long>(left())),
+                  Errc::kTruncated);
+}
+
 // The length, then as many bytes.
-Result<Item> ItemReader::sized(Item item, size_t length_bytes) {
-  const size_t start = item.offset;
-  if (left() < length_bytes) return too_short(start, left());
-  const uint64_t length = big_endian(file_.substr(at_, length_bytes));
-  if (length > left() - length_bytes) {
+Status ItemReader::sized(Item* item, size_t length_bytes) {
+  if (left() < length_bytes) return too_short(item->offset);
+  const uint64_t length = big_endian(file_.data() + at_, length_bytes);
+  const size_t rest = left() - length_bytes;
+  if (length > rest) {
     return error_at(at_,
                     format("length %llu, %llu bytes left",
                            static_cast<unsigned long long>(length),
-                           static_cast<unsigned long long>(left() -
-                                                           length_bytes)),
+                           static_cast<unsigned long long>(rest)),
                     Errc::kTruncated);
   }
   at_ += length_bytes;
-  item.bytes = file_.substr(at_, static_cast<size_t>(length));
+  item->bytes = ByteView(file_.data() + at_, static_cast<size_t>(length));
   at_ += static_cast<size_t>(length);
-  return item;
+  return {};
 }
 
-Result<Item> ItemReader::next() {
-  Item item;
-  item.offset = at_;
+Status ItemReader::next(Item* item) {
+  item->offset = at_;
   if (at_end()) return error_at(at_, "a value is missing", Errc::kTruncated);
-  item.tag = file_[at_];
-  switch (item.tag) {
+  const char tag = item->tag = file_[at_];
+  switch (tag) {
     case 'n': case 't': case 'f': case 'e': case 'x':
       ++at_;
-      return item;
+      return {};
     case 'i': {
       ++at_;
-      TRY_ASSIGN(item, sized(item, 1));
-      if (!parse_integer(item.bytes, &item.integer))
-        return error_at(item.offset, "no integer as it should be written");
-      return item;
+      TRY(sized(item, 1));
+      if (!parse_integer(item->bytes, &item->integer))
+        return error_at(item->offset, "no integer as it should be written");
+      return {};
     }
     case 'l': {
       ++at_;
-      if (left() < 1) return too_short(item.offset, left());
+      if (left() < 1) return too_short(item->offset);
       const char sign = file_[at_++];
-      item.negative = sign == '-';
-      TRY_ASSIGN(item, sized(item, 4));
+      item->negative = sign == '-';
+      TRY(sized(item, 4));
       if ((sign != '+' && sign != '-') ||
-          !needs_big(item.negative, item.bytes))
-        return error_at(item.offset, "no integer as it should be written");
-      return item;
+          !needs_big(item->negative, item->bytes))
+        return error_at(item->offset, "no integer as it should be written");
+      return {};
     }
     case 'd': case 'c': {
-      const size_t size = item.tag == 'd' ? 8 : 16;
+      const size_t size = tag == 'd' ? 8 : 16;
       ++at_;
-      if (left() < size) return too_short(item.offset, left());
-      bool ok = float_from(big_endian(file_.substr(at_, 8)), &item.real);
-      if (item.tag == 'c') {
-        ok &= float_from(big_endian(file_.substr(at_ + 8, 8)),
-                         &item.imaginary);
-      }
-      if (!ok) return error_at(item.offset, "a NaN other than the one NaN");
+      if (left() < size) return too_short(item->offset);
+      const char* const bytes = file_.data() + at_;
+      bool ok = float_from(big_endian(bytes, 8), &item->real);
+      if (tag == 'c')
+        ok &= float_from(big_endian(bytes + 8, 8), &item->imaginary);
+      if (!ok) return error_at(item->offset, "a NaN other than the one NaN");
       at_ += size;
-      return item;
+      return {};
     }
     case 's': case 'S': {
       ++at_;
-      TRY_ASSIGN(item, sized(item, item.tag == 's' ? 1 : 4));
-      const size_t valid = valid_utf8_prefix(item.bytes, Surrogates::kAllow);
-      if (valid != item.bytes.size()) {
-        return error_at(static_cast<size_t>(item.bytes.data() - file_.data()) +
-                            valid,
-                        "text that is not UTF-8");
-      }
-      return item;
+      TRY(sized(item, tag == 's' ? 1 : 4));
+      if (is_checked_) return {};
+      const size_t valid = valid_utf8_prefix(item->bytes, Surrogates::kAllow);
+      if (valid == item->bytes.size()) return {};
+      return error_at(static_cast<size_t>(item->bytes.data() - file_.data()) +
+                          valid,
+                      "text that is not UTF-8");
     }
-    case 'b': case 'B': {
+    case 'b': case 'B':
       ++at_;
-      return sized(item, item.tag == 'b' ? 1 : 4);
-    }
+      return sized(item, tag == 'b' ? 1 : 4);
     case '@': case '%': case '=': case '#':
       ++at_;
-      if (left() < 4) return too_short(item.offset, left());
-      item.number = static_cast<uint32_t>(big_endian(file_.substr(at_, 4)));
+      if (left() < 4) return too_short(item->offset);
+      item->number = static_cast<uint32_t>(big_endian(file_.data() + at_, 4));
       at_ += 4;
-      return item;
+      return {};
     default:
       return error_at(at_, format("no value begins with byte %u",
                                   byte_at(file_, at_)));
@@ -158,7 +153,8 @@ Result<Item> ItemReader::next() {
 }
 
 Result<uint32_t> ItemReader::count(uint32_t items_each) {
-  TRY_ASSIGN(const Item item, next());
+  Item item;
+  TRY(next(&item));
   if (item.tag != '#')
     return error_at(item.offset, "a count is missing");
   if (item.number > left() / items_each) {
@@ -171,28 +167,31 @@ Result<uint32_t> ItemReader::count(uint32_t items_each) {
 
 // --- writing -----------------------------------------------------------------
 
-void ItemWriter::u32(uint32_t value) {
-  for (int shift = 24; shift >= 0; shift -= 8)
-    out_->push_back(static_cast<char>(value >> shift));
-}
-
-void ItemWriter::u64(uint64_t value) {
-  u32(static_cast<uint32_t>(value >> 32));
-  u32(static_cast<uint32_t>(value));
+void ItemWriter::put(uint64_t value, size_t size) {
+  char bytes[8];
+  for (size_t i = size; i-- > 0; value >>= 8)
+    bytes[i] = static_cast<char>(value);
+  out_->append(bytes, size);
 }
 
 void ItemWriter::sized(char tag, ByteView view) {
   out_->push_back(tag);
-  if (tag == 's' || tag == 'b' || tag == 'i') {
-    out_->push_back(static_cast<char>(view.size()));
-  } else {
-    u32(static_cast<uint32_t>(view.size()));
-  }
+  put(view.size(), tag == 's' || tag == 'b' || tag == 'i' ? 1 : 4);
   out_->append(view);
 }
 
 void ItemWriter::integer(int64_t i) {
-  sized('i', format("%lld", static_cast<long long>(i)));
+  char digits[kMaxIntDigits];
+  char* const end = digits + sizeof digits;
+  char* at = end;
+  uint64_t rest = i < 0 ? 0 - static_cast<uint64_t>(i)
+                        : static_cast<uint64_t>(i);
+  do {
+    *--at = static_cast<char>('0' + rest % 10);
+    rest /= 10;
+  } while (rest != 0);
+  if (i < 0) *--at = '-';
+  sized('i', ByteView(at, static_cast<size_t>(end - at)));
 }
 
 void ItemWriter::big(bool negative, ByteView magnitude) {
@@ -204,13 +203,13 @@ void ItemWriter::big(bool negative, ByteView magnitude) {
 
 void ItemWriter::real(double d) {
   out_->push_back('d');
-  u64(float_bits(d));
+  put(float_bits(d), 8);
 }
 
 void ItemWriter::complex(double real, double imaginary) {
   out_->push_back('c');
-  u64(float_bits(real));
-  u64(float_bits(imaginary));
+  put(float_bits(real), 8);
+  put(float_bits(imaginary), 8);
 }
 
 void ItemWriter::text(ByteView utf8) {
@@ -248,8 +247,9 @@ void ItemWriter::copy(const Item& item) {
 
 Status check_items(ByteView file, size_t begin, size_t end, uint32_t count) {
   ItemReader in(file, begin, end);
+  Item item;
   while (!in.at_end()) {
-    TRY_ASSIGN(const Item item, in.next());
+    TRY(in.next(&item));
     const bool is_reference =
         item.tag == '@' || item.tag == '%' || item.tag == '=';
     if (is_reference && item.number >= count) {

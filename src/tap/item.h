@@ -31,27 +31,30 @@ struct Item {
   bool is_object() const { return tag == '@'; }
 };
 
-// Walks the items in [begin, end) of a file. Each failure names its offset.
+// Walks the items in [begin, end) of a file. Each failure names its offset. What
+// check_items() has seen is not looked at for UTF-8 again.
 class ItemReader {
  public:
-  ItemReader(ByteView file, size_t begin, size_t end)
-      : file_(file), at_(begin), end_(end) {}
+  ItemReader(ByteView file, size_t begin, size_t end, bool is_checked = false)
+      : file_(file), at_(begin), end_(end), is_checked_(is_checked) {}
 
   bool at_end() const { return at_ == end_; }
   size_t offset() const { return at_; }
   size_t left() const { return end_ - at_; }
   // kTruncated when the record ends within the item, kCorrupt when the item is
   // not written as tap(5) says: digits, UTF-8, an unknown tag.
-  Result<Item> next();
+  Status next(Item* item);
   // The next one, which must be a count. Of items that take at least one byte
   // each, no more can follow than bytes are left.
   Result<uint32_t> count(uint32_t items_each = 1);
 
  private:
-  Result<Item> sized(Item item, size_t length_bytes);
+  Status too_short(size_t offset) const;
+  Status sized(Item* item, size_t length_bytes);
 
   ByteView file_;
   size_t at_, end_;
+  bool is_checked_;
 };
 
 // Appends items to a payload.
@@ -78,8 +81,8 @@ class ItemWriter {
 
  private:
   void sized(char tag, ByteView view);
-  void u32(uint32_t value);
-  void u64(uint64_t value);
+  void u32(uint32_t value) { put(value, 4); }
+  void put(uint64_t value, size_t size);  // big-endian
 
   std::string* out_;
 };

@@ -163,7 +163,8 @@ Result<TapFrame> read_frame(ByteView file) {
   }
 }
 
-FrameWriter::FrameWriter() {
+FrameWriter::FrameWriter(size_t bytes, size_t objects) {
+  out_.reserve(bytes + (objects + 4) * kRecordOverhead + kMagicStart.size());
   out_.bytes(kMagicStart);
   out_.bytes(format("%u\n", kFormatVersion));
 }

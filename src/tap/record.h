@@ -55,7 +55,8 @@ Result<TapFrame> read_frame(ByteView file);
 // Puts a tap together: begin, then payloads, then finish.
 class FrameWriter {
  public:
-  FrameWriter();
+  // Room for so many bytes of payload in so many objects.
+  explicit FrameWriter(size_t bytes = 0, size_t objects = 0);
   // Header first, then objects in the order of their numbers.
   void add(char tag, ByteView payload);
   std::string finish() &&;

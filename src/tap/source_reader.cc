@@ -18,6 +18,12 @@
 namespace mt::tap {
 namespace {
 
+// Whether it begins with a value as a tap has it.
+bool is_item(const std::string& bytes) {
+  Item item;
+  return ItemReader(bytes, 0, bytes.size()).next(&item).ok();
+}
+
 class SourceReader {
  public:
   explicit SourceReader(ByteView text) : text_(text) {}
@@ -229,7 +235,7 @@ Status SourceReader::number(ByteView text) {
     }
     std::string item;
     ItemWriter(&item).big(negative, magnitude);
-    if (!ItemReader(item, 0, item.size()).next().ok()) return wrong();
+    if (!is_item(item)) return wrong();
     payload_.append(item);
     return {};
   }
@@ -245,9 +251,7 @@ Status SourceReader::number(ByteView text) {
   std::string item = "i";
   item.push_back(static_cast<char>(text.size()));
   item.append(text);
-  if (text.size() > kMaxIntDigits ||
-      !ItemReader(item, 0, item.size()).next().ok())
-    return wrong();
+  if (text.size() > kMaxIntDigits || !is_item(item)) return wrong();
   payload_.append(item);
   return {};
 }

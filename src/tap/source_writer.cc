@@ -66,7 +66,8 @@ Status SourceWriter::record(const RecordSpan& record) {
   char previous = 'n';
   after_block_ = false;
   while (!in.at_end()) {
-    TRY_ASSIGN(const Item one, in.next());
+    Item one;
+    TRY(in.next(&one));
     if (left > 0 && per_line > 0 && on_line == 0) {
       line(1);
     } else if (after_block_) {
