@@ -36,6 +36,7 @@ bool int_arguments(Fiber& fiber, Args args, int* out, uint32_t count) {
 
 // --- descriptors ---------------------------------------------------------------------------
 
+#ifndef __APPLE__
 Value os_pipe2(Fiber& fiber, Value, Args args) {
   int flags = 0, ends[2];
   if (!int_argument(fiber, args[0], &flags)) return Value::error();
@@ -43,6 +44,8 @@ Value os_pipe2(Fiber& fiber, Value, Args args) {
   const Value pair[2] = {Value::from_int(ends[0]), Value::from_int(ends[1])};
   return object_or_error(make_tuple(fiber, pair, 2));
 }
+
+#endif
 
 // The buffers in a sequence, as readv() and writev() want them. They must hold
 // still until the call is over: nothing runs in between.
@@ -310,7 +313,9 @@ constexpr OsNumber kNumbers[] = {
 }  // namespace
 
 const MethodDef kOsSystemFunctions[] = {
+#ifndef __APPLE__
     {"pipe2", os_pipe2, 1, 1},
+#endif
     {"readv", os_vector<readv, true>, 2, 2},
     {"writev", os_vector<writev, false>, 2, 2},
     {"lockf", os_lockf, 3, 3},
