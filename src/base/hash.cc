@@ -64,8 +64,13 @@ uint64_t siphash13(HashKey key, ByteView bytes) {
     state.absorb(load_word(bytes.data() + i));
   }
   uint64_t last = static_cast<uint64_t>(bytes.size()) << 56;
-  for (int shift = 0; i < bytes.size(); ++i, shift += 8) {
-    last |= static_cast<uint64_t>(byte_at(bytes, i)) << shift;
+  const size_t rest = bytes.size() - i;
+  if (rest != 0 && i != 0) {
+    // The last eight bytes, of which the first are known already.
+    last |= load_word(bytes.data() + bytes.size() - 8) >> (64 - 8 * rest);
+  } else {
+    for (int shift = 0; i < bytes.size(); ++i, shift += 8)
+      last |= static_cast<uint64_t>(byte_at(bytes, i)) << shift;
   }
   state.absorb(last);
   state.v2 ^= 0xff;

@@ -69,6 +69,7 @@ Str* intern(Fiber& fiber, std::string_view utf8) {
     return known;
   }
   Str* const string = str_value(fiber, utf8).as<Str>();
+  if (string->is_interned()) return string;  // a single character
   if (string->view() != utf8) return intern(fiber, string);  // was repaired
   // Making the string may have collected and so moved rows about.
   return adopt(find_row(utf8, hash), string, hash);

@@ -485,7 +485,7 @@ bool set_content(Fiber& fiber, MemoryFile* file, Value content) {
 }
 
 bool string_io_init(Fiber& fiber, Value self, Args args) {
-  Value out[2] = {Value::none(), Value::from_object(rt().latin1['\n'])};
+  Value out[2] = {Value::none(), str_from_char(fiber, '\n')};
   return parse_args(fiber, "StringIO", args, {"initial_value", "newline"}, 0,
                     out) &&
          set_newline(fiber, as_memory(self), out[1]) &&

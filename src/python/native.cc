@@ -19,6 +19,7 @@
 #include "python/runtime.h"
 #include "python/slots.h"
 #include "python/str.h"
+#include "python/struct_sequence.h"
 
 namespace mt::python {
 
@@ -279,6 +280,7 @@ void fill_native_dict(Type* type) {
   if ((def.flags & kTypeHasSlots) != 0 &&
       (type->base == nullptr || (type->base->type_flags & kTypeHasSlots) == 0))
     add_dict_attribute(fiber, type);
+  fill_struct_dict(fiber, type);
   // Builtin classes have none, or their instances would have it too.
   if (dot != nullptr &&
       dict_find_name(type->dict(), names().dunder_module).is_undefined())

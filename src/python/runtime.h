@@ -53,7 +53,7 @@ struct Runtime {
   Tuple* empty_tuple = nullptr;
   Str* empty_str = nullptr;
   Bytes* empty_bytes = nullptr;
-  Str* latin1[256] = {};        // strings of one character
+  Str* latin1[256] = {};        // strings of one character, or null
   uint32_t recursion_limit = 1000;
   // What the dispatch loop compares with: none while a fiber has a profiler, so
   // that every frame then comes the slow way.

@@ -71,12 +71,22 @@ Str* make_str_to_fill(Fiber& fiber, size_t byte_count, size_t char_count) {
   return string;
 }
 
+// The one string of a character below 256, when it is first wanted.
+static Str* make_latin1(Fiber& fiber, uint32_t code_point) {
+  char utf8[4];
+  const size_t length = encode_utf8(code_point, utf8);
+  Str* const string = make_str_to_fill(fiber, length, 1);
+  memcpy(string->bytes, utf8, length);
+  return rt().latin1[code_point] = intern(fiber, string);
+}
+
 Str* make_str(Fiber& fiber, std::string_view utf8, size_t char_count) {
   if (utf8.size() <= 1) {
     if (utf8.empty() && rt().empty_str != nullptr) return rt().empty_str;
     if (utf8.size() == 1) {
       Str* const known = rt().latin1[static_cast<uint8_t>(utf8[0])];
       if (known != nullptr) return known;
+      return make_latin1(fiber, static_cast<uint8_t>(utf8[0]));
     }
   }
   Str* const string = make_str_to_fill(fiber, utf8.size(), char_count);
@@ -135,7 +145,8 @@ Value str_value(Fiber& fiber, std::string_view utf8) {
 Value str_from_char(Fiber& fiber, uint32_t code_point) {
   if (code_point < 256) {
     Str* const known = rt().latin1[code_point];
-    if (known != nullptr) return Value::from_object(known);
+    return Value::from_object(known != nullptr ? known
+                                               : make_latin1(fiber, code_point));
   }
   char utf8[4];
   const size_t length = encode_utf8(code_point, utf8, Surrogates::kAllow);

@@ -291,12 +291,6 @@ void init_str(Fiber& fiber) {
     types().str_buffer = native_type(fiber, kStrBufferType);
   }
   if (rt().empty_str == nullptr) rt().empty_str = intern(fiber, "");
-  for (uint32_t c = 0; c < 256; ++c) {
-    if (rt().latin1[c] != nullptr) continue;
-    char utf8[4];
-    const size_t length = encode_utf8(c, utf8);
-    rt().latin1[c] = intern(fiber, {utf8, length});
-  }
   forget_offsets(fiber.heap, nullptr);
   fiber.heap.add_weak_hook(forget_offsets, nullptr);
 }

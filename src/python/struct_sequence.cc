@@ -122,14 +122,19 @@ Type* make_struct_type(Fiber& fiber, const char* full_name,
   info->def.flags = kTypeFinal | kTypeSequence;
   if (has_more) info->def.flags |= kTypeHasSlots;
   static_assert(offsetof(StructType, def) == 0, "found by its definition");
-  Type* const type = native_type(fiber, info->def, types().tuple);
+  return native_type(fiber, info->def, types().tuple);
+}
+
+void fill_struct_dict(Fiber& fiber, Type* type) {
+  const Slots* const slots = type->definition->slots;
+  if (slots == nullptr || slots->repr != struct_repr) return;
+  const StructType* const info = struct_of(type);
   const auto count = [&](const char* name, uint32_t n) {
-    dict_set_text(fiber, type->dict(), name, Value::from_int(n));
+    dict_set_text(fiber, type->own_dict, name, Value::from_int(n));
   };
-  count("n_sequence_fields", visible);
+  count("n_sequence_fields", info->visible);
   count("n_fields", field_count(info));
   count("n_unnamed_fields", 0);
-  return type;
 }
 
 Value make_struct(Fiber& fiber, Type* type, const Value* values) {

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include <algorithm>
+
 #include "base/status.h"
 #include "python/code.h"
 #include "python/dict.h"
@@ -131,6 +133,14 @@ namespace {
 // "The Python 2.3 Method Resolution Order" (Simionato): merge the bases' own
 // orders, always taking the first head that no other order has in its tail.
 Tuple* c3_merge(Fiber& fiber, Type* type, Tuple* bases) {
+  if (bases->size == 1) {  // nearly all: nothing to merge
+    const Tuple* const above = bases->items[0].as<Type>()->mro;
+    Tuple* const mro = make_tuple(fiber, size_t{above->size} + 1);
+    if (mro == nullptr) return nullptr;
+    mro->items[0] = Value::from_object(type);
+    std::copy(above->items, above->items + above->size, mro->items + 1);
+    return mro;
+  }
   List* result = make_list(fiber);
   if (result == nullptr) return nullptr;
   if (!list_append(fiber, result, Value::from_object(type))) return nullptr;
