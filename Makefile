@@ -81,12 +81,12 @@ archive   := $(BUILD)/libmicrotwisted.a
 # rest for size.
 hot       := $(patsubst %,src/python/%.cc,attribute bigint bigint_divide \
              bigint_limbs bigint_text call dict dict_views fiber heap int \
-             list list_type percent_format regex_match shape str str_builder \
-             str_concat str_format str_index str_methods str_search str_type \
-             text text_split vm vm_attributes vm_build vm_calls \
-             vm_intrinsics vm_unwind) src/base/crc32c.cc src/base/digest.cc \
-             src/base/hash.cc src/base/packed_text.cc \
-             src/tap/item.cc src/tap/graph_writer.cc
+             int_value list list_type percent_format regex_match shape str \
+             str_builder str_concat str_format str_index str_methods \
+             str_search str_type text text_split vm vm_attributes vm_build \
+             vm_calls vm_intrinsics vm_unwind) \
+             src/base/crc32c.cc src/base/digest.cc src/base/hash.cc \
+             src/base/packed_text.cc src/tap/item.cc src/tap/graph_writer.cc
 optimise   = $(if $(filter $(hot),$<),-O2,$(least))
 
 # ---- rules ------------------------------------------------------------------

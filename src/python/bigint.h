@@ -5,9 +5,11 @@
 // owns its result. The object layer (int.cc) decides what becomes an unboxed
 // integer again and raises; here a function that can fail says so by returning
 // false, and what was wrong is written beside it.
+// Powers, roots and divisors are in bigint_powers.cc.
 //
 // Sizes are the caller's to limit: a result never has more limbs than stated,
-// so int.cc asks before it computes 7 ** 10000000000. Text is bigint_text.h.
+// so int.cc asks before it computes 7 ** 10000000000. What takes long ends early,
+// with any result, when it is_unwanted() (bigint_limbs.h). Text is bigint_text.h.
 
 #pragma once
 
@@ -60,11 +62,20 @@ uint64_t to_uint64_wrapped(IntegerView a);
 
 int compare(IntegerView a, IntegerView b);  // -1, 0, 1
 bool is_zero(IntegerView a);
+// Without leading zeros, and zero without a sign.
+IntegerView canonical(IntegerView a);
 // Of the absolute value, as int.bit_length() and int.bit_count() have it.
 uint64_t bit_length(IntegerView a);
 uint64_t bit_count(IntegerView a);
 // The number of zero bits at the low end; 0 for zero.
 uint64_t trailing_zeros(IntegerView a);
+
+// For results that are computed where they will stay: `out` gets max(n, m) + 1
+// limbs, the sign is returned, which zero may have. No operand has leading
+// zeros.
+enum class BitOp : uint8_t { kAnd, kOr, kXor };
+bool add_to(Limb* out, IntegerView a, IntegerView b);
+bool combine_bits_to(Limb* out, BitOp op, IntegerView a, IntegerView b);
 
 Integer add(IntegerView a, IntegerView b);       // max(n, m) + 1 limbs
 Integer subtract(IntegerView a, IntegerView b);  // max(n, m) + 1 limbs
@@ -84,8 +95,7 @@ Integer bit_or(IntegerView a, IntegerView b);
 Integer bit_xor(IntegerView a, IntegerView b);
 Integer invert(IntegerView a);  // -a - 1
 
-// bit_length(a) * exponent / 32 + 2 limbs. Powers take long: both return early,
-// with any result, when it is_unwanted() (fiber.h).
+// bit_length(a) * exponent / 32 + 2 limbs.
 Integer power(IntegerView a, uint64_t exponent);
 
 // a ** exponent % modulus as pow(a, exponent, modulus): the result has the sign

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "python/bigint_limbs.h"
+#include "python/fiber.h"
 
 namespace mt::python::limbs {
 
@@ -14,25 +15,24 @@ namespace {
 
 // Below this many limbs of quotient algorithm D is the faster one.
 constexpr size_t kRecursiveLimbs = 60;
+// And so many of them take some microseconds.
+constexpr size_t kBreathLimbs = 64;
 
 // n[0..dn] -= d * q, returns what is to be borrowed from above.
 Limb subtract_product(Limb* n, const Limb* d, size_t dn, Limb q) {
-  uint64_t carry = 0;
+  Word carry = 0;
   size_t i = 0;
-#if MT_LIMB_PAIRS
-  for (; dn - i >= 2; i += 2) {
-    const Wide product = Wide{load_pair(d + i)} * q + carry;
-    const uint64_t low = static_cast<uint64_t>(product);
-    const uint64_t pair = load_pair(n + i);
-    carry = static_cast<uint64_t>(product >> 64) + (pair < low);
-    store_pair(n + i, pair - low);
+  for (; dn - i >= kWordLimbs; i += kWordLimbs) {
+    const Wide product = Wide{load_word(d + i)} * q + carry;
+    const Word low = static_cast<Word>(product);
+    const Word word = load_word(n + i);
+    carry = static_cast<Word>(product >> kWordBits) + (word < low);
+    store_word(n + i, word - low);
   }
-#endif
-  for (; i < dn; ++i) {
-    carry += static_cast<uint64_t>(d[i]) * q;
-    const Limb low = static_cast<Limb>(carry);
-    carry >>= 32;
-    if (n[i] < low) ++carry;
+  if (i < dn) {
+    const Wide product = Wide{d[i]} * q + carry;
+    const Limb low = static_cast<Limb>(product);
+    carry = static_cast<Word>(product >> kLimbBits) + (n[i] < low);
     n[i] -= low;
   }
   return static_cast<Limb>(carry);
@@ -47,7 +47,8 @@ Limb divide_schoolbook(Limb* q, Limb* n, size_t qn, const Limb* d, size_t dn) {
     overflow = 1;
   }
   const uint64_t top = d[dn - 1], next = d[dn - 2];
-  for (size_t i = qn; i-- != 0;) {
+  for (size_t i = qn; i-- != 0 && !is_unwanted();) {
+    if (i % kBreathLimbs == 0) breathe();
     Limb* window = n + i;
     const uint64_t high =
         static_cast<uint64_t>(window[dn]) << 32 | window[dn - 1];
@@ -84,6 +85,7 @@ Limb take_rest(Limb* q, size_t qn, Limb overflow, Limb* n, const Limb* d,
                size_t dn, Limb* scratch) {
   const size_t low = dn - qn;
   multiply(scratch, q, qn, d, low);
+  if (is_unwanted()) return 0;
   Limb borrow = subtract(n, n, dn, scratch, dn);
   if (overflow != 0) borrow += subtract(n + qn, n + qn, low, d, low);
   const Limb one = 1;
@@ -136,16 +138,68 @@ void divide_normalised(Limb* q, Limb* n, size_t qn, const Limb* d, size_t dn) {
   }
 }
 
+// One step of dividing by one word: quotient and rest of (rest, low) / d, for
+// rest < d with d's top bit set and inverse = (B^2 - 1) / d - B, B = 2^64.
+// Moeller and Granlund, Improved division by invariant integers (2011),
+// algorithm 4: two multiplications, where the machine's own division of two
+// words by one takes as long as twenty.
+Word divide_step(Word* rest, Word low, Word d, Word inverse) {
+  const Wide guess = Wide{*rest} * inverse + (Wide{*rest} << kWordBits | low);
+  Word quotient = static_cast<Word>(guess >> kWordBits) + 1;
+  Word left = low - quotient * d;
+  if (left > static_cast<Word>(guess)) {
+    --quotient;
+    left += d;
+  }
+  if (left >= d) {
+    ++quotient;
+    left -= d;
+  }
+  *rest = left;
+  return quotient;
+}
+
+// The quotient alone, when it is short: a / b lies between the quotients of
+// their leading limbs, rounded down, and those rarely differ. False if they do.
+bool divide_leading(Limb* quotient, const Limb* a, size_t an, const Limb* b,
+                    size_t bn) {
+  const size_t qn = an - bn + 1, used = qn + 2;
+  if (bn < 4 * qn + 8) return false;
+  const size_t skip = bn - used;
+  LimbBuffer rest(used);
+  divide(quotient, rest.data(), a + skip, an - skip, b + skip, used);
+  return compare(rest.data(), used, quotient, qn) >= 0;
+}
+
 }  // namespace
 
-Limb divide_by_limb(Limb* out, const Limb* a, size_t n, Limb b) {
-  uint64_t rest = 0;
-  for (size_t i = n; i-- != 0;) {
-    rest = rest << 32 | a[i];
-    out[i] = static_cast<Limb>(rest / b);
-    rest %= b;
+Word divide_by_word(Limb* out, const Limb* a, size_t n, Word b) {
+  Word rest = 0;
+  if (n % kWordLimbs != 0) {
+    --n;
+    rest = a[n] % b;
+    out[n] = static_cast<Limb>(a[n] / b);
   }
-  return static_cast<Limb>(rest);
+  if (n == 0) return rest;
+  const unsigned shift =
+      static_cast<unsigned>(__builtin_clzll(b)) - (64 - kWordBits);
+  b <<= shift;
+  const Word inverse =
+      static_cast<Word>(~Wide{0} / b - (Wide{1} << kWordBits));
+  n -= kWordLimbs;
+  Word high = load_word(a + n);
+  rest = static_cast<Word>((Wide{rest} << kWordBits | high) << shift >>
+                           kWordBits);
+  while (n != 0) {
+    const Word next = load_word(a + n - kWordLimbs);
+    const Word low = static_cast<Word>((Wide{high} << kWordBits | next)
+                                       << shift >> kWordBits);
+    store_word(out + n, divide_step(&rest, low, b, inverse));
+    high = next;
+    n -= kWordLimbs;
+  }
+  store_word(out, divide_step(&rest, high << shift, b, inverse));
+  return rest >> shift;
 }
 
 void divide(Limb* quotient, Limb* remainder, const Limb* a, size_t an,
@@ -155,11 +209,20 @@ void divide(Limb* quotient, Limb* remainder, const Limb* a, size_t an,
     spare.reset(an - bn + 1);
     quotient = spare.data();
   }
-  if (bn == 1) {
-    const Limb rest = divide_by_limb(quotient, a, an, b[0]);
-    if (remainder != nullptr) remainder[0] = rest;
+  if (bn <= kWordLimbs) {
+    LimbBuffer whole(an);
+    const Word rest = divide_by_word(
+        whole.data(), a, an, bn == kWordLimbs ? load_word(b) : b[0]);
+    memcpy(quotient, whole.data(), (an - bn + 1) * sizeof(Limb));
+    if (remainder == nullptr) return;
+    if (bn == kWordLimbs) {
+      store_word(remainder, rest);
+    } else {
+      remainder[0] = static_cast<Limb>(rest);
+    }
     return;
   }
+  if (remainder == nullptr && divide_leading(quotient, a, an, b, bn)) return;
   const unsigned shift = static_cast<unsigned>(__builtin_clz(b[bn - 1]));
   LimbBuffer divisor(bn), dividend(an + 1);
   shift_left(divisor.data(), b, bn, shift);

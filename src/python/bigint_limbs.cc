@@ -80,74 +80,76 @@ namespace {
 // Where Karatsuba begins to pay, measured on x86-64 and arm.
 constexpr size_t kKaratsubaLimbs = 40;
 
-// out[0..an] += a * b, the last place taking the carry.
-Limb add_product(Limb* out, const Limb* a, size_t n, Limb b) {
-  uint64_t carry = 0;
+// out[0..n] += a * b, returns what is above.
+Word add_product(Limb* out, const Limb* a, size_t n, Word b) {
+  Word carry = 0;
   size_t i = 0;
-#if MT_LIMB_PAIRS
-  for (; n - i >= 2; i += 2) {
-    const Wide sum = Wide{load_pair(a + i)} * b + load_pair(out + i) + carry;
-    store_pair(out + i, static_cast<uint64_t>(sum));
-    carry = static_cast<uint64_t>(sum >> 64);
+  for (; n - i >= kWordLimbs; i += kWordLimbs) {
+    const Wide sum = Wide{load_word(a + i)} * b + load_word(out + i) + carry;
+    store_word(out + i, static_cast<Word>(sum));
+    carry = static_cast<Word>(sum >> kWordBits);
   }
-#endif
-  for (; i < n; ++i) {
-    carry += static_cast<uint64_t>(a[i]) * b + out[i];
-    out[i] = static_cast<Limb>(carry);
-    carry >>= 32;
+  if (i < n) {
+    const Wide sum = Wide{a[i]} * b + out[i] + carry;
+    out[i] = static_cast<Limb>(sum);
+    carry = static_cast<Word>(sum >> kLimbBits);
   }
-  return static_cast<Limb>(carry);
+  return carry;
 }
 
 void multiply_schoolbook(Limb* out, const Limb* a, size_t an, const Limb* b,
                          size_t bn) {
-  out[an] = multiply_by_limb(out, a, an, b[0], 0);
-  for (size_t i = 1; i < bn; ++i) {
-    out[an + i] = add_product(out + i, a, an, b[i]);
+  size_t i = bn % kWordLimbs;
+  if (i != 0) {
+    out[an] = static_cast<Limb>(multiply_by_word(out, a, an, b[0], 0));
+  } else {
+    i = kWordLimbs;
+    store_word(out + an, multiply_by_word(out, a, an, load_word(b), 0));
+  }
+  for (; i < bn; i += kWordLimbs) {
+    store_word(out + an + i, add_product(out + i, a, an, load_word(b + i)));
   }
 }
 
-// Each product of two different limbs is needed twice: the sum of those below
+// Each product of two different words is needed twice: the sum of those below
 // the diagonal is doubled, then the diagonal is added.
 void square_schoolbook(Limb* out, const Limb* a, size_t n) {
   memset(out, 0, 2 * n * sizeof(Limb));
-  for (size_t i = 0; i + 1 < n; ++i) {
-    out[n + i] = add_product(out + 2 * i + 1, a + i + 1, n - i - 1, a[i]);
+  for (size_t i = 0, next = kWordLimbs; next < n; i = next, next += kWordLimbs) {
+    store_word(out + n + i, add_product(out + i + next, a + next, n - next,
+                                        load_word(a + i)));
   }
   shift_left(out, out, 2 * n, 1);
-  uint64_t carry = 0;
-  for (size_t i = 0; i < n; ++i) {
-    const uint64_t product = static_cast<uint64_t>(a[i]) * a[i];
-    carry += static_cast<uint64_t>(out[2 * i]) + static_cast<Limb>(product);
-    out[2 * i] = static_cast<Limb>(carry);
-    carry >>= 32;
-    carry += out[2 * i + 1] + (product >> 32);
-    out[2 * i + 1] = static_cast<Limb>(carry);
-    carry >>= 32;
+  Wide carry = 0;
+  size_t i = 0;
+  for (; n - i >= kWordLimbs; i += kWordLimbs) {
+    const Word word = load_word(a + i);
+    const Wide product = Wide{word} * word;
+    Limb* const low = out + 2 * i;
+    Limb* const high = low + kWordLimbs;
+    carry += Wide{load_word(low)} + static_cast<Word>(product);
+    store_word(low, static_cast<Word>(carry));
+    carry >>= kWordBits;
+    carry += load_word(high) + (product >> kWordBits);
+    store_word(high, static_cast<Word>(carry));
+    carry >>= kWordBits;
   }
+  if (i < n) store_word(out + 2 * i, load_word(out + 2 * i) +
+                        Word{a[i]} * a[i] + static_cast<Word>(carry));
 }
 
 // Adds `b` to `out` and lets the carry run on; the caller knows that it ends.
 void add_into(Limb* out, const Limb* b, size_t bn) {
-  uint64_t carry = 0;
-  size_t i = 0;
-  for (; i < bn; ++i) {
-    carry += static_cast<uint64_t>(out[i]) + b[i];
-    out[i] = static_cast<Limb>(carry);
-    carry >>= 32;
-  }
-  while (carry != 0) {
-    carry += out[i];
-    out[i++] = static_cast<Limb>(carry);
-    carry >>= 32;
-  }
+  Limb carry = add(out, out, bn, b, bn);
+  for (out += bn; carry != 0; ++out) carry = ++*out == 0;
 }
 
 // Limbs of scratch that karatsuba() wants for operands of n limbs: each level
 // keeps four halves and a bit, and halves add up to as much again.
 constexpr size_t karatsuba_scratch(size_t n) { return 4 * n + 512; }
 
-// out := a * b, both of n limbs; b == a squares.
+// out := a * b, both of n limbs; b == a squares. What is unwanted must not be
+// added: its carry could run past the end.
 //
 //   a = a1 B + a0,  b = b1 B + b0,  B = 2^(32 half)
 //   a b = a1 b1 B^2 + ((a1 + a0)(b1 + b0) - a1 b1 - a0 b0) B + a0 b0
@@ -162,6 +164,7 @@ void karatsuba(Limb* out, const Limb* a, const Limb* b, size_t n,
     return;
   }
   breathe();
+  if (is_unwanted()) return;
   const size_t low = (n + 1) / 2, high = n - low;
   karatsuba(out, a, b, low, scratch);
   karatsuba(out + 2 * low, a + low, b + low, high, scratch);
@@ -175,6 +178,7 @@ void karatsuba(Limb* out, const Limb* a, const Limb* b, size_t n,
   sum_a[low] = add(sum_a, a, low, a + low, high);
   if (a != b) sum_b[low] = add(sum_b, b, low, b + low, high);
   karatsuba(middle, sum_a, sum_b, sum_size, rest);
+  if (is_unwanted()) return;
   subtract(middle, middle, 2 * sum_size, out, 2 * low);
   subtract(middle, middle, 2 * sum_size, out + 2 * low, 2 * high);
   add_into(out + low, middle, trimmed(middle, 2 * sum_size));
@@ -200,71 +204,61 @@ uint64_t bit_length(const Limb* a, size_t n) {
 }
 
 Limb add(Limb* out, const Limb* a, size_t an, const Limb* b, size_t bn) {
-  uint64_t carry = 0;
+  Wide carry = 0;
   size_t i = 0;
-#if MT_LIMB_PAIRS
-  for (; bn - i >= 2; i += 2) {
-    const Wide sum = Wide{load_pair(a + i)} + load_pair(b + i) + carry;
-    store_pair(out + i, static_cast<uint64_t>(sum));
-    carry = static_cast<uint64_t>(sum >> 64);
+  for (; bn - i >= kWordLimbs; i += kWordLimbs) {
+    carry += Wide{load_word(a + i)} + load_word(b + i);
+    store_word(out + i, static_cast<Word>(carry));
+    carry >>= kWordBits;
   }
-#endif
-  for (; i < bn; ++i) {
-    carry += static_cast<uint64_t>(a[i]) + b[i];
-    out[i] = static_cast<Limb>(carry);
-    carry >>= 32;
+  uint64_t rest = static_cast<uint64_t>(carry);
+  for (; i < bn || (i < an && rest != 0); ++i) {
+    rest += static_cast<uint64_t>(a[i]) + (i < bn ? b[i] : 0);
+    out[i] = static_cast<Limb>(rest);
+    rest >>= kLimbBits;
   }
-  for (; i < an; ++i) {
-    carry += a[i];
-    out[i] = static_cast<Limb>(carry);
-    carry >>= 32;
-  }
-  return static_cast<Limb>(carry);
+  if (out != a && i < an) memcpy(out + i, a + i, (an - i) * sizeof(Limb));
+  return static_cast<Limb>(rest);
 }
 
 Limb subtract(Limb* out, const Limb* a, size_t an, const Limb* b, size_t bn) {
-  uint64_t borrow = 0;
+  Word borrow = 0;
   size_t i = 0;
-#if MT_LIMB_PAIRS
-  for (; bn - i >= 2; i += 2) {
-    const Wide difference =
-        Wide{load_pair(a + i)} - load_pair(b + i) - borrow;
-    store_pair(out + i, static_cast<uint64_t>(difference));
-    borrow = static_cast<uint64_t>(difference >> 64) & 1;
+  for (; bn - i >= kWordLimbs; i += kWordLimbs) {
+    const Wide difference = Wide{load_word(a + i)} - load_word(b + i) - borrow;
+    store_word(out + i, static_cast<Word>(difference));
+    borrow = static_cast<Word>(difference >> kWordBits) & 1;
   }
-#endif
-  for (; i < bn; ++i) {
-    const uint64_t difference = static_cast<uint64_t>(a[i]) - b[i] - borrow;
+  for (; i < bn || (i < an && borrow != 0); ++i) {
+    const uint64_t difference =
+        static_cast<uint64_t>(a[i]) - (i < bn ? b[i] : 0) - borrow;
     out[i] = static_cast<Limb>(difference);
-    borrow = difference >> 63;
+    borrow = static_cast<Word>(difference >> 63);
   }
-  for (; i < an; ++i) {
-    const uint64_t difference = static_cast<uint64_t>(a[i]) - borrow;
-    out[i] = static_cast<Limb>(difference);
-    borrow = difference >> 63;
-  }
+  if (out != a && i < an) memcpy(out + i, a + i, (an - i) * sizeof(Limb));
   return static_cast<Limb>(borrow);
 }
 
-Limb multiply_by_limb(Limb* out, const Limb* a, size_t n, Limb b, Limb carry) {
-  uint64_t sum = carry;
+Word multiply_by_word(Limb* out, const Limb* a, size_t n, Word b, Word carry) {
   size_t i = 0;
-#if MT_LIMB_PAIRS
-  for (; n - i >= 2; i += 2) {
-    const Wide product = Wide{load_pair(a + i)} * b + sum;
-    store_pair(out + i, static_cast<uint64_t>(product));
-    sum = static_cast<uint64_t>(product >> 64);
+  for (; n - i >= kWordLimbs; i += kWordLimbs) {
+    const Wide product = Wide{load_word(a + i)} * b + carry;
+    store_word(out + i, static_cast<Word>(product));
+    carry = static_cast<Word>(product >> kWordBits);
   }
-#endif
-  for (; i < n; ++i) {
-    sum += static_cast<uint64_t>(a[i]) * b;
-    out[i] = static_cast<Limb>(sum);
-    sum >>= 32;
+  if (i < n) {
+    const Wide product = Wide{a[i]} * b + carry;
+    out[i] = static_cast<Limb>(product);
+    carry = static_cast<Word>(product >> kLimbBits);
   }
-  return static_cast<Limb>(sum);
+  return carry;
 }
 
 void multiply(Limb* out, const Limb* a, size_t an, const Limb* b, size_t bn) {
+  if (a == b && an == bn) {
+    square(out, a, an);
+    return;
+  }
   if (an < bn) {
     std::swap(a, b);
     std::swap(an, bn);
@@ -288,10 +282,12 @@ void multiply(Limb* out, const Limb* a, size_t an, const Limb* b, size_t bn) {
   size_t done = 0;
   for (; an - done >= bn; done += bn) {
     karatsuba(product.data(), a + done, b, bn, scratch.data());
+    if (is_unwanted()) return;
     add_into(out + done, product.data(), trimmed(product.data(), 2 * bn));
   }
   if (done < an) {
     multiply(product.data(), b, bn, a + done, an - done);
+    if (is_unwanted()) return;
     add_into(out + done, product.data(),
              trimmed(product.data(), bn + an - done));
   }
@@ -308,40 +304,34 @@ void square(Limb* out, const Limb* a, size_t n) {
 }
 
 Limb shift_left(Limb* out, const Limb* a, size_t n, unsigned count) {
-  uint64_t carry = 0;
+  Word carry = 0;
   size_t i = 0;
-#if MT_LIMB_PAIRS
-  for (; n - i >= 2; i += 2) {
-    const Wide both = Wide{load_pair(a + i)} << count | carry;
-    store_pair(out + i, static_cast<uint64_t>(both));
-    carry = static_cast<uint64_t>(both >> 64);
+  for (; n - i >= kWordLimbs; i += kWordLimbs) {
+    const Wide both = Wide{load_word(a + i)} << count | carry;
+    store_word(out + i, static_cast<Word>(both));
+    carry = static_cast<Word>(both >> kWordBits);
   }
-#endif
-  for (; i < n; ++i) {
-    carry |= static_cast<uint64_t>(a[i]) << count;
-    out[i] = static_cast<Limb>(carry);
-    carry >>= 32;
+  if (i < n) {
+    const uint64_t both = static_cast<uint64_t>(a[i]) << count | carry;
+    out[i] = static_cast<Limb>(both);
+    carry = static_cast<Word>(both >> kLimbBits);
   }
   return static_cast<Limb>(carry);
 }
 
 Limb shift_right(Limb* out, const Limb* a, size_t n, unsigned count) {
-  uint64_t carry = 0;
-  size_t i = n;
-#if MT_LIMB_PAIRS
-  for (; i >= 2; i -= 2) {
-    const uint64_t pair = load_pair(a + i - 2);
-    const Wide both = Wide{carry} << 64 | pair;
-    store_pair(out + i - 2, static_cast<uint64_t>(both >> count));
-    carry = pair & ((uint64_t{1} << count) - 1);
+  const Limb lost = n == 0 ? 0 : a[0] & ((Limb{1} << count) - 1);
+  size_t i = 0;
+  // Each step needs the limb above: the last ones go by themselves.
+  for (; n - i > kWordLimbs; i += kWordLimbs) {
+    const Wide both = Wide{a[i + kWordLimbs]} << kWordBits | load_word(a + i);
+    store_word(out + i, static_cast<Word>(both >> count));
   }
-#endif
-  while (i-- != 0) {
-    const uint64_t both = carry << 32 | a[i];
-    out[i] = static_cast<Limb>(both >> count);
-    carry = a[i] & ((uint64_t{1} << count) - 1);
+  for (; i < n; ++i) {
+    const uint64_t above = i + 1 < n ? a[i + 1] : 0;
+    out[i] = static_cast<Limb>((above << kLimbBits | a[i]) >> count);
   }
-  return static_cast<Limb>(carry << (32 - count));
+  return count == 0 ? 0 : lost << (kLimbBits - count);
 }
 
 }  // namespace limbs

@@ -7,6 +7,10 @@
 //
 // Unless a function says otherwise inputs may have leading zero limbs, outputs
 // do not overlap inputs, and "n limbs" counts 32-bit words.
+//
+// Multiplying and dividing long operands lets others have their turn, and stops
+// half-way, with any result, when it is_unwanted() (fiber.h): who goes on with a
+// result in a loop, or indexes with it, asks first.
 
 #pragma once
 
@@ -19,24 +23,25 @@ namespace mt::python {
 using Limb = uint32_t;
 constexpr unsigned kLimbBits = 32;
 
-// Where two limbs in memory are one 64-bit number of the machine, and it has
-// 128-bit products, the loops below take two at a time and leave an odd one to
-// the plain loop behind.
+// What one step of the loops below takes: two limbs, where these are one 64-bit
+// number of the machine in memory and it has 128-bit products; an odd limb at
+// the end goes by itself. Elsewhere one limb.
 #if defined(__SIZEOF_INT128__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-#define MT_LIMB_PAIRS 1
+using Word = uint64_t;
 __extension__ using Wide = unsigned __int128;
-
-inline uint64_t load_pair(const Limb* from) {
-  uint64_t pair;
-  memcpy(&pair, from, sizeof pair);
-  return pair;
-}
-inline void store_pair(Limb* to, uint64_t pair) {
-  memcpy(to, &pair, sizeof pair);
-}
 #else
-#define MT_LIMB_PAIRS 0
+using Word = Limb;
+using Wide = uint64_t;
 #endif
+constexpr unsigned kWordBits = 8 * sizeof(Word);
+constexpr size_t kWordLimbs = sizeof(Word) / sizeof(Limb);
+
+inline Word load_word(const Limb* from) {
+  Word word;
+  memcpy(&word, from, sizeof word);
+  return word;
+}
+inline void store_word(Limb* to, Word word) { memcpy(to, &word, sizeof word); }
 
 // A growing array of limbs. Small numbers, nearly all of them, stay inside.
 class LimbBuffer {
@@ -108,13 +113,13 @@ Limb add(Limb* out, const Limb* a, size_t an, const Limb* b, size_t bn);
 // may be `a` or `b`.
 Limb subtract(Limb* out, const Limb* a, size_t an, const Limb* b, size_t bn);
 
-// out := a * b + carry; writes n limbs and returns the high one. `out` may be
+// out := a * b + carry; writes n limbs and returns what is above. `out` may be
 // `a`.
-Limb multiply_by_limb(Limb* out, const Limb* a, size_t n, Limb b, Limb carry);
+Word multiply_by_word(Limb* out, const Limb* a, size_t n, Word b, Word carry);
 
 // out := a / b, returns the remainder; writes n limbs. `out` may be `a`; b is
 // not zero.
-Limb divide_by_limb(Limb* out, const Limb* a, size_t n, Limb b);
+Word divide_by_word(Limb* out, const Limb* a, size_t n, Word b);
 
 // out := a * b; writes an + bn limbs. Schoolbook for short operands, Karatsuba
 // for long ones, in slices when they are of different length.
@@ -135,7 +140,7 @@ Limb shift_right(Limb* out, const Limb* a, size_t n, unsigned count);
 // and bn limbs of remainder; an >= bn, b[bn - 1] != 0. Either output may be
 // null. Knuth's algorithm D for short operands; for long ones halves are
 // divided recursively (Burnikel and Ziegler, 1998), as fast as multiplying but
-// for a logarithm.
+// for a logarithm. A short quotient alone is found from the leading limbs.
 void divide(Limb* quotient, Limb* remainder, const Limb* a, size_t an,
             const Limb* b, size_t bn);
 

@@ -6,14 +6,15 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "python/fiber.h"
 
 namespace mt::python {
 
 namespace {
 
 constexpr char kDigits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
-// A leaf of the recursion has this many chunks; quadratic work is cheap there.
-constexpr size_t kLeafChunks = 24;
+// A leaf of the recursion is this long; quadratic work is cheap there.
+constexpr size_t kLeafLimbs = 48;
 
 constexpr bool is_power_of_two(unsigned base) {
   return (base & (base - 1)) == 0;
@@ -23,40 +24,38 @@ unsigned log2_of(unsigned power_of_two) {
   return static_cast<unsigned>(__builtin_ctz(power_of_two));
 }
 
-// As many digits of a base as one limb holds, and the power they make.
+// As many digits of a base as one word holds, and the power they make.
 struct Chunk {
   explicit Chunk(unsigned base) : base(base) {
-    uint64_t next = base;
-    while (next <= 0xffffffffu) {
-      power = static_cast<Limb>(next);
-      ++digits;
-      next *= base;
-    }
+    for (; power <= static_cast<Word>(-1) / base; ++digits) power *= base;
   }
   unsigned base;
   size_t digits = 0;
-  Limb power = 1;
+  Word power = 1;
 };
+
+size_t leaf_digits(const Chunk& chunk) {
+  return chunk.digits * (kLeafLimbs / kWordLimbs);
+}
 
 // base ** (leaf digits * 2^i) for i = 0, 1, ...
 class Powers {
  public:
-  explicit Powers(const Chunk& chunk)
-      : leaf_digits(chunk.digits * kLeafChunks) {
+  explicit Powers(const Chunk& chunk) : leaf_digits_(leaf_digits(chunk)) {
     powers_.push_back(
-        power(integer_from(static_cast<int64_t>(chunk.base)), leaf_digits));
+        power(integer_from(static_cast<int64_t>(chunk.base)), leaf_digits_));
   }
   // Digits below the split of `level`.
-  size_t digits(size_t level) const { return leaf_digits << level; }
+  size_t digits(size_t level) const { return leaf_digits_ << level; }
   const Integer& at(size_t level) {
     while (powers_.size() <= level) {
       powers_.push_back(multiply(powers_.back(), powers_.back()));
     }
     return powers_[level];
   }
-  const size_t leaf_digits;
 
  private:
+  const size_t leaf_digits_;
   std::vector<Integer> powers_;
 };
 
@@ -80,29 +79,42 @@ void append_bits(std::string& out, IntegerView a, unsigned base) {
   }
 }
 
-// Writes exactly `width` digits, zeros in front; destroys the limbs.
+// Writes exactly `width` digits, zeros in front.
+void write_word(char* out, size_t width, Word value, unsigned base) {
+  if (base == 10) {
+    // By two, and by a constant, which takes no division.
+    for (; width >= 2; value /= 100) {
+      const unsigned pair = static_cast<unsigned>(value % 100);
+      out[--width] = static_cast<char>('0' + pair % 10);
+      out[--width] = static_cast<char>('0' + pair / 10);
+    }
+  }
+  for (; width != 0; value /= base) out[--width] = kDigits[value % base];
+}
+
+// The same; destroys the limbs.
 void write_leaf(char* out, size_t width, LimbBuffer& a, const Chunk& chunk) {
   while (width != 0) {
-    Limb rest = 0;
+    Word rest = 0;
     if (a.size() != 0) {
-      rest = limbs::divide_by_limb(a.data(), a.data(), a.size(), chunk.power);
+      rest = limbs::divide_by_word(a.data(), a.data(), a.size(), chunk.power);
       a.trim();
     }
-    for (size_t i = 0; i < chunk.digits && width != 0; ++i) {
-      out[--width] = kDigits[rest % chunk.base];
-      rest /= chunk.base;
-    }
+    const size_t count = std::min(width, chunk.digits);
+    width -= count;
+    write_word(out + width, count, rest, chunk.base);
   }
 }
 
 void write_digits(char* out, size_t width, Integer& a, size_t level,
                   Powers& powers, const Chunk& chunk) {
-  if (level == 0 || a.limbs.size() <= kLeafChunks) {
+  if (level == 0 || a.limbs.size() <= kLeafLimbs) {
     write_leaf(out, width, a.limbs, chunk);
     return;
   }
   const size_t low_width = powers.digits(level - 1);
   Integer high, low;
+  if (is_unwanted()) return;
   floor_divide(a, powers.at(level - 1), &high, &low);
   write_digits(out, width - low_width, high, level - 1, powers, chunk);
   write_digits(out + width - low_width, low_width, low, level - 1, powers,
@@ -111,17 +123,19 @@ void write_digits(char* out, size_t width, Integer& a, size_t level,
 
 Integer read_leaf(std::string_view digits, const Chunk& chunk) {
   Integer out;
-  out.limbs.resize(digits.size() / chunk.digits + 1);
+  out.limbs.resize((digits.size() / chunk.digits + 1) * kWordLimbs);
   size_t used = 0;
-  for (size_t at = 0; at < digits.size();) {
-    Limb value = 0, scale = 1;
-    for (size_t i = 0; i < chunk.digits && at < digits.size(); ++i, ++at) {
-      value = value * chunk.base + static_cast<Limb>(digit_value(digits[at]));
-      scale *= chunk.base;
+  // The odd chunk first: all others have the same power.
+  size_t end = digits.size() % chunk.digits;
+  for (size_t at = 0; at < digits.size(); end += chunk.digits) {
+    Word value = 0;
+    for (; at < end; ++at) {
+      value = value * chunk.base + static_cast<Word>(digit_value(digits[at]));
     }
-    const Limb high = limbs::multiply_by_limb(
-        out.limbs.data(), out.limbs.data(), used, scale, value);
-    if (high != 0) out.limbs[used++] = high;
+    const Word high = limbs::multiply_by_word(
+        out.limbs.data(), out.limbs.data(), used, chunk.power, value);
+    store_word(out.limbs.data() + used, high);
+    if (high != 0) used += kWordLimbs;
   }
   out.trim();
   return out;
@@ -129,6 +143,7 @@ Integer read_leaf(std::string_view digits, const Chunk& chunk) {
 
 Integer read_digits(std::string_view digits, size_t level, Powers& powers,
                     const Chunk& chunk) {
+  if (is_unwanted()) return Integer();
   if (level == 0) return read_leaf(digits, chunk);
   const size_t low_width = powers.digits(level - 1);
   if (digits.size() <= low_width) {
@@ -215,13 +230,13 @@ void append_digits(std::string& out, IntegerView a, unsigned base) {
   const size_t start = out.size();
   const size_t bound =
       static_cast<size_t>(digits_bound(bit_length(rest), base));
-  if (rest.limbs.size() <= kLeafChunks) {
+  if (rest.limbs.size() <= kLeafLimbs) {
     out.resize(start + bound);
     write_leaf(out.data() + start, bound, rest.limbs, chunk);
   } else {
     Powers powers(chunk);
     size_t level = 0;
-    while (compare(powers.at(level), rest) <= 0) ++level;
+    while (compare(powers.at(level), rest) <= 0 && !is_unwanted()) ++level;
     const size_t width = powers.digits(level);
     out.resize(start + width);
     write_digits(out.data() + start, width, rest, level, powers, chunk);
@@ -275,7 +290,7 @@ IntegerParse parse_integer(std::string_view text, unsigned base,
       return out;
     }
     const Chunk chunk(base);
-    if (digits.size() <= chunk.digits * kLeafChunks) {
+    if (digits.size() <= leaf_digits(chunk)) {
       out.value = read_leaf(digits, chunk);
     } else {
       Powers powers(chunk);

@@ -194,13 +194,18 @@ inline bool safe_point(Fiber& fiber) {
 // The same for work that knows no fiber and cannot fail: lets others have their
 // turn, and nothing else.
 void breathe_slowly();
-inline void breathe() {
-  if (__builtin_expect((g_pending & kPendingSuspend) != 0, 0)) breathe_slowly();
-}
 // True when it has become pointless to go on: the next safe point raises. Then
-// any result will do, as long as a safe point follows.
+// any result will do, as long as a safe point follows. Once true it stays true
+// until then, for who is unwanted does not breathe.
 inline bool is_unwanted() {
-  return (g_pending & (kPendingInterrupt | kPendingThrown)) != 0;
+  return __builtin_expect(
+      (g_pending & (kPendingInterrupt | kPendingThrown)) != 0, 0);
+}
+inline void breathe() {
+  if (__builtin_expect((g_pending & kPendingSuspend) != 0, 0) &&
+      !is_unwanted()) {
+    breathe_slowly();
+  }
 }
 // While one lives no slice ends in the middle of native functions: what they do
 // must be done at one go.

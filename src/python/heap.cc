@@ -241,11 +241,12 @@ Object* Heap::allocate(size_t bytes, Shape* shape, Kind kind) {
   return object;
 }
 
-Object* Heap::allocate_sized(size_t bytes, Shape* shape, Kind kind) {
+Object* Heap::allocate_sized(size_t bytes, Shape* shape, Kind kind,
+                             bool zeroed) {
   if (bytes <= kMaxSmall) return allocate(bytes, shape, kind);
   if (over_limit(bytes)) return nullptr;
   pay(bytes);
-  Object* object = allocate_large(bytes);
+  Object* object = allocate_large(bytes, zeroed);
   if (object == nullptr) return nullptr;
   object->shape = shape;
   object->kind = kind;
@@ -325,9 +326,11 @@ bool Heap::new_block(size_t row) {
   return true;
 }
 
-Object* Heap::allocate_large(size_t bytes) {
-  Object* object = static_cast<Object*>(calloc(1, bytes));
+Object* Heap::allocate_large(size_t bytes, bool zeroed) {
+  Object* object = static_cast<Object*>(zeroed ? calloc(1, bytes)
+                                               : malloc(bytes));
   if (object == nullptr) return nullptr;
+  if (!zeroed) memset(object, 0, sizeof *object);
   if (large_dead_ != 0) compact_large();
   const uintptr_t start = reinterpret_cast<uintptr_t>(object);
   const auto at = std::upper_bound(

@@ -120,7 +120,9 @@ class Heap {
 
   // The same for objects whose size a program chooses: null when `bytes` would
   // pass the bound; the caller raises MemoryError (see make_sized in type.h).
-  Object* allocate_sized(size_t bytes, Shape* shape, Kind kind);
+  // Not zeroed behind the header if the object is large and !zeroed.
+  Object* allocate_sized(size_t bytes, Shape* shape, Kind kind,
+                         bool zeroed = true);
 
   // Memory outside the heap owned by an object (a list's items, a dict's
   // table). Counted against the bound; freed by the owner's Layout::release.
@@ -266,7 +268,7 @@ class Heap {
   }
   void* refill(size_t size_class);
   bool new_block(size_t size_class);
-  Object* allocate_large(size_t bytes);
+  Object* allocate_large(size_t bytes, bool zeroed = true);
   void sweep_block(SizeClass& size_class);
   bool sweep_some(size_t blocks);
   void sweep_all();

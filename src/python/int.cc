@@ -136,7 +136,7 @@ Value int_repr(Fiber& fiber, Value self) {
   if (!check_int_digits(fiber, plain)) return Value::error();
   std::string text;
   int_to_text(text, plain);
-  return str_value(fiber, text);
+  return is_unwanted() ? abandon(fiber) : str_value(fiber, text);
 }
 
 Value int_hash_slot(Fiber& fiber, Value self) {
@@ -156,7 +156,14 @@ int int_truth(Fiber&, Value self) { return int_is_zero(self) ? 0 : 1; }
 Value int_plain(Fiber&, Value self) { return plain_integer(self); }
 
 Value int_negative(Fiber& fiber, Value self) {
-  return int_binary(fiber, kSub, Value::from_int(0), plain_integer(self));
+  const Value plain = plain_integer(self);
+  if (plain.is_int()) return int_from_i64(fiber, -plain.as_int());
+  const IntOperand operand(plain);
+  const IntegerView number = operand;
+  IntRoom room(fiber, number.size);
+  if (!room.ok()) return Value::error();
+  memcpy(room.limbs(), number.limbs, number.size * sizeof(Limb));
+  return room.finish(!number.negative);
 }
 
 Value int_invert(Fiber& fiber, Value self) {
@@ -209,7 +216,7 @@ Value int_round(Fiber& fiber, Value self, Args args) {
   const uint64_t places = 0 - static_cast<uint64_t>(digits);
   if (places > digits_bound(bit_length(number), 10)) return Value::from_int(0);
   const Integer unit = power(integer_from(10), places);
-  if (!safe_point(fiber)) return Value::error();
+  if (is_unwanted()) return abandon(fiber);
   Integer quotient, rest;
   floor_divide(number, unit, &quotient, &rest);
   const int side = compare(shift_left(rest, 1), unit);

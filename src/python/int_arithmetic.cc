@@ -4,6 +4,8 @@
 // fit 64 bits, and products say when they do not. Everything else goes by way
 // of bigint.h and is asked for its size before it is computed.
 
+#include <algorithm>
+
 #include "python/fiber.h"
 #include "python/number_internal.h"
 
@@ -105,6 +107,27 @@ Value small_binary(Fiber& fiber, int op, int64_t x, int64_t y) {
 
 // --- of any size -------------------------------------------------------------
 
+Value sum_big(Fiber& fiber, IntegerView a, IntegerView b) {
+  IntRoom room(fiber, std::max(a.size, b.size) + 1);
+  return room.ok() ? room.finish(add_to(room.limbs(), a, b)) : Value::error();
+}
+
+Value bits_big(Fiber& fiber, BitOp op, IntegerView a, IntegerView b) {
+  IntRoom room(fiber, std::max(a.size, b.size) + 1);
+  return room.ok() ? room.finish(combine_bits_to(room.limbs(), op, a, b))
+                   : Value::error();
+}
+
+Value product_big(Fiber& fiber, IntegerView a, IntegerView b) {
+  if (!check_int_bits(fiber, bit_length(a) + bit_length(b))) {
+    return Value::error();
+  }
+  IntRoom room(fiber, a.size + b.size);
+  if (!room.ok()) return Value::error();
+  limbs::multiply(room.limbs(), a.limbs, a.size, b.limbs, b.size);
+  return room.finish(a.negative != b.negative);
+}
+
 Value divide_big(Fiber& fiber, int op, IntegerView a, IntegerView b) {
   if (is_zero(b)) return divide_by_zero(fiber, op);
   if (op == kTrueDiv) {
@@ -138,7 +161,14 @@ Value shift_big(Fiber& fiber, int op, IntegerView a, IntegerView count) {
     return raise_overflow_error(fiber, "too many digits in integer");
   }
   if (!check_int_bits(fiber, bit_length(a) + bits)) return Value::error();
-  return int_from(fiber, shift_left(a, bits));
+  const size_t whole = static_cast<size_t>(bits / kLimbBits);
+  IntRoom room(fiber, a.size + whole + 1);
+  if (!room.ok()) return Value::error();
+  memset(room.limbs(), 0, whole * sizeof(Limb));
+  room[a.size + whole] =
+      limbs::shift_left(room.limbs() + whole, a.limbs, a.size,
+                        static_cast<unsigned>(bits % kLimbBits));
+  return room.finish(a.negative);
 }
 
 Value power_big(Fiber& fiber, IntegerView a, IntegerView exponent) {
@@ -159,9 +189,7 @@ Value power_big(Fiber& fiber, IntegerView a, IntegerView exponent) {
     Integer one = integer_from(a.negative && is_odd ? -1 : 1);
     return int_from(fiber, shift_left(one, (bits - 1) * count));
   }
-  const Integer result = power(a, count);
-  if (!safe_point(fiber)) return Value::error();
-  return int_from(fiber, result);
+  return int_from(fiber, power(a, count));
 }
 
 Value power_of_integers(Fiber& fiber, Value a, Value b) {
@@ -184,14 +212,14 @@ Value int_binary(Fiber& fiber, int op, Value a, Value b) {
   const IntOperand x(a), y(b);
   switch (op) {
     case kAdd:
-      return int_from(fiber, add(x, y));
-    case kSub:
-      return int_from(fiber, subtract(x, y));
+      return sum_big(fiber, x, y);
+    case kSub: {
+      IntegerView subtrahend = y;
+      subtrahend.negative = !subtrahend.negative;
+      return sum_big(fiber, x, subtrahend);
+    }
     case kMul:
-      if (!check_int_bits(fiber, bit_length(x) + bit_length(y))) {
-        return Value::error();
-      }
-      return int_from(fiber, multiply(x, y));
+      return product_big(fiber, x, y);
     case kTrueDiv:
     case kFloorDiv:
     case kMod:
@@ -203,11 +231,11 @@ Value int_binary(Fiber& fiber, int op, Value a, Value b) {
     case kRShift:
       return shift_big(fiber, op, x, y);
     case kAnd:
-      return int_from(fiber, bit_and(x, y));
+      return bits_big(fiber, BitOp::kAnd, x, y);
     case kOr:
-      return int_from(fiber, bit_or(x, y));
+      return bits_big(fiber, BitOp::kOr, x, y);
     case kXor:
-      return int_from(fiber, bit_xor(x, y));
+      return bits_big(fiber, BitOp::kXor, x, y);
     default:
       return Value::not_implemented();
   }
@@ -222,10 +250,10 @@ Value int_power_modulo(Fiber& fiber, Value base, Value exponent,
   }
   Integer result;
   if (!power_modulo(IntOperand(a), IntOperand(b), IntOperand(m), &result)) {
+    if (is_unwanted()) return abandon(fiber);
     return raise_value_error(fiber,
                              "base is not invertible for the given modulus");
   }
-  if (!safe_point(fiber)) return Value::error();
   return int_from(fiber, result);
 }
 

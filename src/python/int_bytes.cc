@@ -28,16 +28,6 @@ bool byte_order(Fiber& fiber, const char* function, Value value, bool* is_big) {
   return false;
 }
 
-// Two's complement of a number held in bytes, least significant first.
-void negate(char* bytes, size_t size) {
-  unsigned carry = 1;
-  for (size_t i = 0; i < size; ++i) {
-    carry += static_cast<uint8_t>(~bytes[i]);
-    bytes[i] = static_cast<char>(carry);
-    carry >>= 8;
-  }
-}
-
 // The bits that the number needs, the one for the sign included if it has one.
 uint64_t bits_needed(IntegerView a, bool is_signed) {
   if (!is_signed) return bit_length(a);
@@ -45,26 +35,33 @@ uint64_t bits_needed(IntegerView a, bool is_signed) {
   return bit_length(invert(a)) + 1;
 }
 
+// Where byte i of the number is among `size` bytes, the least being 0.
+size_t place_of(size_t i, size_t size, bool is_big) {
+  return is_big ? size - 1 - i : i;
+}
+
 Integer integer_from_bytes(std::string_view bytes, bool is_big,
                            bool is_signed) {
+  constexpr size_t kBytes = sizeof(Limb);
   Integer out;
-  out.limbs.resize(bytes.size() / sizeof(Limb) + 1);
-  const size_t size = bytes.size();
-  const size_t top = is_big ? 0 : size - 1;
-  out.negative = is_signed && size != 0 && (byte_at(bytes, top) & 0x80) != 0;
-  unsigned carry = 1;
-  for (size_t i = 0; i < size; ++i) {
-    unsigned byte = byte_at(bytes, is_big ? size - 1 - i : i);
-    if (out.negative) {
-      carry += byte ^ 0xff;
-      byte = carry & 0xff;
-      carry >>= 8;
+  const size_t size = bytes.size(), count = size / kBytes + 1;
+  out.limbs.resize(count);
+  size_t i = 0;
+  for (; size - i >= kBytes; i += kBytes) {
+    const size_t at = is_big ? size - i - kBytes : i;
+    Limb limb = 0;
+    for (size_t j = 0; j < kBytes; ++j) {
+      limb = limb << 8 | byte_at(bytes, at + (is_big ? j : kBytes - 1 - j));
     }
-    out.limbs[i / sizeof(Limb)] |= byte << (i % sizeof(Limb) * 8);
+    out.limbs[i / kBytes] = limb;
   }
-  // The least negative number of a size is its own complement, and one longer.
-  if (out.negative && carry != 0) {
-    out.limbs[size / sizeof(Limb)] |= 1u << (size % sizeof(Limb) * 8);
+  for (; i < size; ++i) {
+    const Limb byte = byte_at(bytes, place_of(i, size, is_big));
+    out.limbs[i / kBytes] |= byte << (i % kBytes * 8);
+  }
+  if (is_signed && size != 0 &&
+      (byte_at(bytes, place_of(size - 1, size, is_big)) & 0x80) != 0) {
+    out = subtract(out, shift_left(SmallInteger(1), uint64_t{size} * 8));
   }
   out.trim();
   return out;
@@ -116,13 +113,22 @@ Value int_to_bytes(Fiber& fiber, Value self, Args args) {
   }
   Bytes* const bytes = make_bytes(fiber, static_cast<size_t>(length));
   if (bytes == nullptr) return Value::error();
-  const size_t limb_bytes = number.size * sizeof(Limb);
-  for (size_t i = 0; i < std::min(bytes->size, limb_bytes); ++i) {
-    bytes->data[i] = static_cast<char>(number.limbs[i / sizeof(Limb)] >>
-                                       (i % sizeof(Limb) * 8));
+  // A negative number is its complement to what has one bit more.
+  const size_t size = bytes->size;
+  Integer complement;
+  IntegerView all = number;
+  if (number.negative) {
+    complement = add(number, shift_left(SmallInteger(1), uint64_t{size} * 8));
+    all = complement;
   }
-  if (number.negative) negate(bytes->data, bytes->size);
-  if (is_big) std::reverse(bytes->data, bytes->data + bytes->size);
+  char* const data = bytes->data;
+  size_t i = 0;
+  for (size_t limb = 0; limb < all.size; ++limb) {
+    Limb rest = all.limbs[limb];
+    for (size_t j = 0; j < sizeof(Limb) && i < size; ++j, ++i, rest >>= 8) {
+      data[place_of(i, size, is_big != 0)] = static_cast<char>(rest);
+    }
+  }
   return Value::from_object(bytes);
 }
 

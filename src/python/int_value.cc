@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "python/bigint_text.h"
 #include "python/bytes.h"
+#include "python/exception.h"
 #include "python/fiber.h"
 #include "python/float_text.h"
 #include "python/number_internal.h"
@@ -26,14 +27,23 @@ constexpr uint64_t kEverydayBytes = 1 << 20;
 
 uint32_t g_digit_limit = 4300;
 
+BigInt* new_big(Fiber& fiber, size_t size) {
+  const size_t bytes = kBigIntHeaderBytes + size * sizeof(Limb);
+  BigInt* const big = static_cast<BigInt*>(fiber.heap.allocate_sized(
+      std::max(bytes, sizeof(BigInt)), types().int_->root_shape, Kind::kBigInt,
+      false));
+  if (big == nullptr) {
+    raise_memory_error(fiber);
+    return nullptr;
+  }
+  big->aux = static_cast<uint32_t>(size);
+  return big;
+}
+
 // A magnitude of more than 48 bits.
 Value make_big(Fiber& fiber, const Limb* limbs, size_t size, bool negative) {
-  const size_t bytes = kBigIntHeaderBytes + size * sizeof(Limb);
-  BigInt* const big = static_cast<BigInt*>(
-      fiber.heap.allocate_sized(std::max(bytes, sizeof(BigInt)),
-                                types().int_->root_shape, Kind::kBigInt));
-  if (big == nullptr) return raise_memory_error(fiber);
-  big->aux = static_cast<uint32_t>(size);
+  BigInt* const big = new_big(fiber, size);
+  if (big == nullptr) return Value::error();
   big->sign = negative ? -1 : 1;
   memcpy(big->limbs, limbs, size * sizeof(Limb));
   return Value::from_object(big);
@@ -67,7 +77,32 @@ IntOperand::IntOperand(Value plain) {
 
 // --- made --------------------------------------------------------------------
 
+Value abandon(Fiber& fiber) {
+  if (!safe_point(fiber)) return Value::error();
+  return raise_object(fiber, make_exception(fiber, types().KeyboardInterrupt,
+                                            rt().empty_tuple));
+}
+
+IntRoom::IntRoom(Fiber& fiber, size_t size)
+    : fiber_(fiber), big_(new_big(fiber, size)), size_(size) {}
+
+Value IntRoom::finish(bool negative) {
+  if (is_unwanted()) return abandon(fiber_);
+  const size_t used = limbs::trimmed(big_->limbs, size_);
+  // What came out much shorter than it might have does not keep the room.
+  if (used < size_ / 2 || used <= 2) {
+    Integer copy;
+    copy.limbs.assign(big_->limbs, used);
+    copy.negative = negative && used != 0;
+    return int_from(fiber_, copy);
+  }
+  big_->aux = static_cast<uint32_t>(used);
+  big_->sign = negative ? -1 : 1;
+  return Value::from_object(big_);
+}
+
 Value int_from(Fiber& fiber, const Integer& integer) {
+  if (is_unwanted()) return abandon(fiber);
   int64_t small;
   if (to_int64(integer, &small) && Value::fits_int(small)) {
     return Value::from_int(small);

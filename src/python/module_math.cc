@@ -10,6 +10,7 @@
 #include "python/builtins_internal.h"
 #include "python/float_text.h"
 #include "python/native_tools.h"
+#include "python/number_internal.h"
 #include "python/system_modules.h"
 
 namespace mt::python {
@@ -354,19 +355,17 @@ Value math_dist(Fiber& fiber, Value, Args args) {
 
 // --- whole numbers -------------------------------------------------------------------
 
+Value common_divisor(Fiber& fiber, Value a, Value b) {
+  const IntOperand x(a), y(b);
+  return int_from(fiber, greatest_common_divisor(x, y));
+}
 Value math_gcd(Fiber& fiber, Value, Args args) {
   Value result = Value::from_int(0);
   for (uint32_t i = 0; i < args.count; ++i) {
-    Value a = as_index(fiber, args[i]);
+    const Value a = as_index(fiber, args[i]);
     if (a.is_error()) return a;
-    a = unary_op(fiber, kAbs, a);
-    while (!a.is_error() && !int_is_zero(a)) {
-      const Value rest = binary_op(fiber, kMod, result, a);
-      if (rest.is_error()) return rest;
-      result = a;
-      a = rest;
-    }
-    if (a.is_error()) return a;
+    result = common_divisor(fiber, result, plain_integer(a));
+    if (result.is_error()) return result;
   }
   return result;
 }
@@ -376,8 +375,7 @@ Value math_lcm(Fiber& fiber, Value, Args args) {
     const Value a = as_index(fiber, args[i]);
     if (a.is_error()) return a;
     if (int_is_zero(a)) return Value::from_int(0);
-    const Value pair[2] = {result, a};
-    const Value common = math_gcd(fiber, Value(), Args{pair, 2, nullptr});
+    const Value common = common_divisor(fiber, result, plain_integer(a));
     if (common.is_error()) return common;
     result = binary_op(fiber, kFloorDiv, result, common);
     if (!result.is_error()) result = binary_op(fiber, kMul, result, a);
@@ -408,17 +406,15 @@ bool count_argument(Fiber& fiber, Value value, const char* what,
 }
 
 // The product of low..high, halved and halved so that the factors stay equal
-// in size.
+// in size: what fits a machine word is multiplied there.
 Value product(Fiber& fiber, int64_t low, int64_t high) {
-  if (low > high) return Value::from_int(1);
-  if (!safe_point(fiber)) return Value::error();
-  if (high - low < 8) {
-    Value result = int_from_i64(fiber, low);
-    for (int64_t i = low + 1; i <= high && !result.is_error(); ++i) {
-      result = binary_op(fiber, kMul, result, int_from_i64(fiber, i));
-    }
-    return result;
+  uint64_t word = 1;
+  int64_t next = low;
+  while (next <= high && checked_mul(word, static_cast<uint64_t>(next), &word)) {
+    ++next;
   }
+  if (next > high) return int_from_u64(fiber, word);
+  if (!safe_point(fiber)) return Value::error();
   const int64_t middle = low + (high - low) / 2;
   const Value a = product(fiber, low, middle);
   if (a.is_error()) return a;
@@ -442,6 +438,13 @@ Value math_comb(Fiber& fiber, Value, Args args) {
   }
   if (k > n) return Value::from_int(0);
   if (k > n - k) k = n - k;
+  // Each step's quotient is whole, since it is a coefficient too.
+  uint64_t word = 1, next = 1;
+  int64_t i = 0;
+  while (i < k && checked_mul(word, static_cast<uint64_t>(n - i), &next)) {
+    word = next / static_cast<uint64_t>(++i);
+  }
+  if (i == k) return int_from_u64(fiber, word);
   const Value above = product(fiber, n - k + 1, n);
   if (above.is_error()) return above;
   const Value below = product(fiber, 1, k);
@@ -460,29 +463,15 @@ Value math_perm(Fiber& fiber, Value, Args args) {
   return k > n ? Value::from_int(0) : product(fiber, n - k + 1, n);
 }
 
-// Newton's iteration from above.
 Value math_isqrt(Fiber& fiber, Value, Args args) {
   const Value n = as_index(fiber, args[0]);
   if (n.is_error()) return n;
   if (int_sign(n) < 0) {
     return raise_value_error(fiber, "isqrt() argument must be nonnegative");
   }
-  if (int_is_zero(n)) return Value::from_int(0);
-  const Value bits = call_method(fiber, n, "bit_length");
-  if (bits.is_error()) return bits;
-  Value x = binary_op(fiber, kLShift, Value::from_int(1),
-                      Value::from_int((bits.as_int() + 1) / 2));
-  while (!x.is_error()) {
-    Value next = binary_op(fiber, kFloorDiv, n, x);
-    if (!next.is_error()) next = binary_op(fiber, kAdd, next, x);
-    if (!next.is_error()) {
-      next = binary_op(fiber, kRShift, next, Value::from_int(1));
-    }
-    if (next.is_error()) return next;
-    if (int_compare(next, x) >= 0) return x;
-    x = next;
-  }
-  return x;
+  const Value plain = plain_integer(n);
+  const IntOperand operand(plain);
+  return int_from(fiber, integer_sqrt(operand));
 }
 
 const MethodDef kFunctions[] = {

@@ -33,6 +33,12 @@ NumberLevel number_level(Value value) {
 
 Value binary_at_level(Fiber& fiber, NumberLevel level, int op, Value a,
                       Value b) {
+  const auto is_plain_int = [](Value value) {
+    return value.is_int() || is_kind(value, Kind::kBigInt);
+  };
+  if (level == kLevelInt && is_plain_int(a) && is_plain_int(b)) {
+    return int_binary(fiber, op, a, b);
+  }
   const NumberLevel highest = std::max(number_level(a), number_level(b));
   if (highest > level) return Value::not_implemented();
   if (highest == kLevelInt && level == kLevelInt) {
@@ -140,6 +146,7 @@ Value raise_format_error(Fiber& fiber, const Error& error) {
 
 Value format_result(Fiber& fiber, const Result<std::string>& result) {
   if (!result.ok()) return raise_format_error(fiber, result.error());
+  if (is_unwanted()) return abandon(fiber);
   return str_value(fiber, result.value());
 }
 

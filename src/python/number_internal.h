@@ -34,7 +34,26 @@ class IntOperand {
   IntegerView view_;
 };
 
+// A BigInt that is computed where it will stay: room for `size` limbs that hold
+// anything. Not ok: MemoryError is raised.
+class IntRoom {
+ public:
+  IntRoom(Fiber& fiber, size_t size);
+  bool ok() const { return big_ != nullptr; }
+  Limb* limbs() { return big_->limbs; }
+  Limb& operator[](size_t i) { return big_->limbs[i]; }
+  // The integer, once all limbs are written. KeyboardInterrupt when that was
+  // not done because it is_unwanted(), as int_from() does.
+  Value finish(bool negative);
+
+ private:
+  Fiber& fiber_;
+  BigInt* big_;
+  size_t size_;
+};
+
 // An immediate int when it fits, else a BigInt; MemoryError when it is huge.
+// KeyboardInterrupt when it is_unwanted() (fiber.h): it may be any integer then.
 Value int_from(Fiber& fiber, const Integer& integer);
 // Raises MemoryError when an integer of so many bits is more than the heap's
 // bound or the machine can be asked for.
@@ -83,6 +102,9 @@ Str* format_argument(Fiber& fiber, Value argument);
 // What format_spec.h and printf_format.h report, as the exception they mean.
 Value raise_format_error(Fiber& fiber, const Error& error);
 Value format_result(Fiber& fiber, const Result<std::string>& result);
+
+// What is_unwanted() promised: the exception, always.
+Value abandon(Fiber& fiber);
 
 // (a, b)
 Value make_pair(Fiber& fiber, Value a, Value b);

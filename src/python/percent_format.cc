@@ -311,6 +311,7 @@ class PercentFormatter {
     const IntegerView view = {big->limbs, big->aux, big->sign < 0};
     const bool ok = check(printf_integer(out_, spec, view));
     keep_alive(big);
+    if (is_unwanted()) return !abandon(fiber_).is_error();
     return ok;
   }
 

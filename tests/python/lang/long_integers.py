@@ -1,0 +1,96 @@
+# Arithmetic on integers of many sizes: even and odd numbers of limbs, all ones,
+# single bits, around the sizes where another algorithm takes over.
+
+import math
+import random
+
+rng = random.Random(9)
+SIZES = 1, 2, 3, 4, 5, 7, 8, 9, 20, 39, 40, 65, 130
+
+
+def number():
+    bits = 32 * rng.choice(SIZES)
+    n = rng.getrandbits(bits - rng.randrange(31))
+    kind = rng.randrange(6)
+    if kind == 0:
+        n = (1 << bits) - 1 - rng.getrandbits(40)
+    elif kind == 1:
+        n = 1 << rng.randrange(bits)
+    elif kind == 2:
+        n ^= (1 << bits) - (1 << rng.randrange(bits))
+    return rng.choice((1, -1)) * n
+
+
+total = 0
+
+
+def note(*numbers):
+    global total
+    for n in numbers:
+        total = (total * 1000003 + n) % ((1 << 89) - 1)
+
+
+def shown():
+    global total
+    was, total = total, 0
+    return was
+
+
+pairs = [(number(), number() or 1) for i in range(300)]
+for a, b in pairs:
+    note(a + b, a - b, a * b, a * a, -a, abs(a))
+print(shown())  # expect: 343432670265556661134265998
+
+for a, b in pairs:
+    note(a & b, a | b, a ^ b, ~a, a << 37, a >> 45, a << 32, a >> 64)
+print(shown())  # expect: 134592129375107996434720515
+
+for a, b in pairs:
+    note(a // b, a % b, *divmod(a * b + a, b))
+    note((a * b) // a if a else 0, (a * b + b - 1) // b)
+print(shown())  # expect: 184365815631560647316211849
+
+for a, b in pairs:
+    common = number()
+    note(math.gcd(a * common, b * common), math.lcm(a, b))
+    note(math.isqrt(abs(a)), math.isqrt(a * a), math.isqrt(abs(a * b)))
+print(shown())  # expect: 32392060790655673479622355
+
+for a, b in pairs:
+    try:
+        note(pow(a, -1, b))
+    except ValueError:
+        note(1)
+    note(pow(a, 65537, b))
+print(shown())  # expect: 590667857698663426013074028
+
+for a, b in pairs:
+    size = a.bit_length() // 8 + 1 + (b & 3)
+    for order in 'big', 'little':
+        data = a.to_bytes(size, order, signed=True)
+        note(*data, int.from_bytes(data[:b & 15], order, signed=True))
+        note(int.from_bytes(data, order))
+        if int.from_bytes(data, order, signed=True) != a:
+            print(a, order)
+print(shown())  # expect: 71570000855530741819175928
+
+for a, b in pairs:
+    for text in str(a), hex(a), '%x' % b, f'{b:,}':
+        note(len(text), *text[:40].encode(), *text[-40:].encode())
+    if int(str(a)) != a or int(hex(b), 16) != b:
+        print(a, b)
+print(shown())  # expect: 407065683694532392927900651
+
+for n in range(150):
+    note(math.factorial(n), math.comb(3 * n, n), math.perm(2 * n, n))
+    note(math.comb(n, 3), math.isqrt(n), math.comb(10 ** 12 + n, 4))
+print(shown())  # expect: 387499279828081534005912896
+
+older, newer = 0, 1
+for i in range(4000):
+    older, newer = newer, older + newer
+print(math.gcd(older, newer))  # expect: 1
+print(math.gcd(older * 7 ** 300, newer * 7 ** 300) == 7 ** 300)  # expect: True
+print(math.gcd(3 ** 3000, 3 ** 2000 * 5) == 3 ** 2000)  # expect: True
+print(math.isqrt(10 ** 4000) == 10 ** 2000)  # expect: True
+print(math.isqrt(10 ** 4000 - 1) == 10 ** 2000 - 1)  # expect: True
