@@ -142,9 +142,13 @@ void print_model(const PackedTexts& texts) {
   for (uint32_t i = 0; i < mt::kByteClasses; ++i)
     symbols(texts.items[i], "Items", i);
   symbols(texts.distances, "Distances", 0);
-  printf("\n}  // namespace\n\nextern const TextModel kEmbeddedModel = {{\n");
+  printf("const uint16_t kPhraseStarts[] = ");
+  print_numbers(texts.phrase_starts);
+  printf(";\nconst uint8_t kPhraseLengths[] = ");
+  print_numbers(texts.phrase_lengths);
+  printf(";\n\n}  // namespace\n\nextern const TextModel kEmbeddedModel = {{\n");
   print_literal(texts.words);
-  printf(", %zu},\n  {", texts.words.size());
+  printf(", %zu}, kPhraseStarts, kPhraseLengths,\n  {", texts.words.size());
   for (uint32_t i = 0; i < mt::kByteClasses; ++i) {
     row(texts.items[i], "Items", i);
     printf(",\n  ");

@@ -1,8 +1,9 @@
 // pack_text.cc - finds what texts share, and the shortest way to write each.
 //
 // Words first: the passages that most texts have in common. Then every text is
-// parsed into bytes and copies, each parse the cheapest for the codes that the
-// parse before suggests; after a few rounds parse and codes agree.
+// parsed into bytes, phrases and copies, each parse the cheapest for the codes
+// that the parse before suggests. What is copied most becomes a phrase, until
+// parse, phrases and codes agree.
 
 #include "pack_text.h"
 
@@ -10,15 +11,18 @@
 #include <string.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 using namespace mt;
 
 namespace {
 
-constexpr uint32_t kRounds = 6;
+constexpr uint32_t kRounds = 10;
+constexpr uint32_t kLastPhrases = 6;  // the round after which no more come
 constexpr size_t kMaxCopy = kMinCopy + 255;
 constexpr size_t kMaxDistance = 65536;
-constexpr uint32_t kItems = 256 + kCopyItems;
+constexpr uint32_t kMaxPhrases = 512;
+constexpr uint32_t kItems = kFirstPhrase + kMaxPhrases;
 constexpr uint32_t kDistances = kSameDistance + 1;
 
 uint32_t symbol_of(uint32_t number) {
@@ -182,6 +186,70 @@ struct Codes {
   }
 };
 
+// ---- phrases ---------------------------------------------------------------
+
+constexpr uint64_t kFewUses = 30;
+constexpr size_t kLongestPhrase = 40;
+
+// Passages with a number. What the texts use is counted in each round, and what
+// they copy instead; renew() lets the better ones come in.
+class Phrases {
+ public:
+  Phrases() : texts_(kMaxPhrases), uses_(kMaxPhrases), by_start_(65536) {}
+
+  const std::string& operator[](uint32_t number) const { return texts_[number]; }
+  // Those that begin with the two bytes at this place.
+  const std::vector<uint32_t>& like(const std::string& text, size_t at) const {
+    return by_start_[byte_at(text, at) << 8 | byte_at(text, at + 1)];
+  }
+  void count(uint32_t number) { ++uses_[number]; }
+  void count_copy(const std::string& passage) {
+    if (passage.size() <= kLongestPhrase) ++copies_[passage];
+  }
+  void forget_counts() {
+    std::fill(uses_.begin(), uses_.end(), 0);
+    copies_.clear();
+  }
+  void renew(const std::string& words, Codes& codes);
+
+ private:
+  std::vector<std::string> texts_;  // empty: a number that is free
+  std::vector<uint64_t> uses_;
+  std::vector<std::vector<uint32_t>> by_start_;
+  std::unordered_map<std::string, uint64_t> copies_;
+};
+
+void Phrases::renew(const std::string& words, Codes& codes) {
+  std::vector<uint32_t> free;
+  for (uint32_t i = 0; i < kMaxPhrases; ++i) {
+    if (uses_[i] >= kFewUses) {
+      copies_.erase(texts_[i]);
+    } else {
+      texts_[i].clear();
+      free.push_back(i);
+    }
+  }
+  // In bits: a copy takes some seven more than a phrase. A phrase takes a row of
+  // the tables, and its bytes if they are not among the words.
+  std::vector<std::pair<uint64_t, std::string>> found;
+  for (const auto& [passage, count] : copies_) {
+    const uint64_t gain = count * 7;
+    const uint64_t price =
+        60 + (words.find(passage) == words.npos ? 8 * passage.size() : 0);
+    if (gain > price) found.push_back({gain - price, passage});
+  }
+  std::sort(found.rbegin(), found.rend());
+  for (size_t i = 0; i < std::min(free.size(), found.size()); ++i) {
+    texts_[free[i]] = found[i].second;
+    for (Code& code : codes.items) code.costs[kFirstPhrase + free[i]] = 10;
+  }
+  for (std::vector<uint32_t>& list : by_start_) list.clear();
+  for (uint32_t i = 0; i < kMaxPhrases; ++i) {
+    if (texts_[i].empty()) continue;
+    by_start_[byte_at(texts_[i], 0) << 8 | byte_at(texts_[i], 1)].push_back(i);
+  }
+}
+
 // ---- parsing ---------------------------------------------------------------
 
 struct Match {
@@ -206,15 +274,17 @@ class Text {
   }
 
   // The cheapest way through the text; counts what it uses.
-  void parse(Codes& codes);
+  void parse(Codes& codes, Phrases& phrases);
   std::string write(const Codes& codes) const;
 
  private:
   struct Step {
     float cost = INFINITY;
-    uint32_t length = 0, distance = 0;  // a byte: length 0
-    uint32_t latest = 0;                // distance of the copy before
+    uint32_t item = 0;
+    uint32_t length = 1, distance = 0;
+    uint32_t latest = 0;  // distance of the copy before
     bool same = false;
+    bool is_copy() const { return item >= 256 && item < kFirstPhrase; }
   };
 
   void find(size_t at, int candidate, const std::vector<int>& older) {
@@ -247,7 +317,7 @@ class Text {
   std::vector<Step> path_;
 };
 
-void Text::parse(Codes& codes) {
+void Text::parse(Codes& codes, Phrases& phrases) {
   const size_t size = matches_.size();
   std::vector<Step> best(size + 1);
   best[0].cost = 0;
@@ -257,8 +327,19 @@ void Text::parse(Codes& codes) {
   for (size_t i = 0; i < size; ++i) {
     const Step here = best[i];
     const Code& items = codes.items[class_at(start_ + i)];
-    offer(i + 1, {here.cost + items.costs[byte_at(all_, start_ + i)], 0, 0,
-                  here.latest, false});
+    const auto offer_item = [&](uint32_t item, uint32_t length) {
+      offer(i + length,
+            {here.cost + items.costs[item], item, length, 0, here.latest, false});
+    };
+    offer_item(byte_at(all_, start_ + i), 1);
+    if (i + 1 < size) {
+      for (const uint32_t number : phrases.like(all_, start_ + i)) {
+        const std::string& phrase = phrases[number];
+        if (all_.compare(start_ + i, phrase.size(), phrase) == 0)
+          offer_item(kFirstPhrase + number,
+                     static_cast<uint32_t>(phrase.size()));
+      }
+    }
     const auto offer_copies = [&](size_t least, size_t most, uint32_t distance,
                                   bool same) {
       const uint32_t back = same ? kSameDistance : symbol_of(distance - 1);
@@ -268,7 +349,8 @@ void Text::parse(Codes& codes) {
         const uint32_t s = symbol_of(static_cast<uint32_t>(n - kMinCopy));
         offer(i + n, {cost + items.costs[256 + s] +
                           static_cast<float>(extra_bits(s)),
-                      static_cast<uint32_t>(n), distance, distance, same});
+                      256 + s, static_cast<uint32_t>(n), distance, distance,
+                      same});
       }
     };
     if (here.latest != 0) {
@@ -282,21 +364,18 @@ void Text::parse(Codes& codes) {
     }
   }
   path_.clear();
-  for (size_t i = size; i > 0;) {
-    path_.push_back(best[i]);
-    i -= std::max<size_t>(best[i].length, 1);
-  }
+  for (size_t i = size; i > 0; i -= best[i].length) path_.push_back(best[i]);
   std::reverse(path_.begin(), path_.end());
   size_t at = start_;
   for (const Step& step : path_) {
-    Code& items = codes.items[class_at(at)];
-    if (step.length == 0) {
-      ++items.counts[byte_at(all_, at++)];
-      continue;
+    ++codes.items[class_at(at)].counts[step.item];
+    if (step.item >= kFirstPhrase) {
+      phrases.count(step.item - kFirstPhrase);
+    } else if (step.is_copy()) {
+      phrases.count_copy(all_.substr(at, step.length));
+      ++codes.distances.counts[step.same ? kSameDistance
+                                         : symbol_of(step.distance - 1)];
     }
-    ++items.counts[256 + symbol_of(step.length - kMinCopy)];
-    ++codes.distances.counts[step.same ? kSameDistance
-                                       : symbol_of(step.distance - 1)];
     at += step.length;
   }
 }
@@ -328,14 +407,10 @@ std::string Text::write(const Codes& codes) const {
   BitWriter out;
   size_t at = start_;
   for (const Step& step : path_) {
-    const Code& items = codes.items[class_at(at)];
-    if (step.length == 0) {
-      out.put(items, byte_at(all_, at++));
-      continue;
-    }
-    const uint32_t length = symbol_of(step.length - kMinCopy);
-    out.put(items, 256 + length);
-    out.put_number(length, step.length - kMinCopy);
+    out.put(codes.items[class_at(at)], step.item);
+    at += step.length;
+    if (!step.is_copy()) continue;
+    out.put_number(step.item - 256, step.length - kMinCopy);
     if (step.same) {
       out.put(codes.distances, kSameDistance);
     } else {
@@ -343,7 +418,6 @@ std::string Text::write(const Codes& codes) const {
       out.put(codes.distances, back);
       out.put_number(back, step.distance - 1);
     }
-    at += step.length;
   }
   return out.take();
 }
@@ -361,6 +435,8 @@ PrefixCode code_of(const CodeTables& tables) {
 TextModel PackedTexts::model() const {
   TextModel model;
   model.words = words;
+  model.phrase_starts = phrase_starts.data();
+  model.phrase_lengths = phrase_lengths.data();
   for (uint32_t i = 0; i < kByteClasses; ++i) model.items[i] = code_of(items[i]);
   model.distances = code_of(distances);
   return model;
@@ -372,9 +448,23 @@ PackedTexts pack_texts(const std::vector<std::string>& texts) {
   std::vector<Text> parsed;
   for (const std::string& text : texts) parsed.emplace_back(result.words, text);
   Codes codes;
+  Phrases phrases;
   for (uint32_t round = 0; round < kRounds; ++round) {
-    for (Text& text : parsed) text.parse(codes);
+    phrases.forget_counts();
+    for (Text& text : parsed) text.parse(codes, phrases);
     codes.settle();
+    // The first parse does not know yet what anything costs.
+    if (round > 0 && round <= kLastPhrases) phrases.renew(result.words, codes);
+  }
+  // What is put in front of the words changes no distance.
+  for (uint32_t i = 0; i < kMaxPhrases; ++i) {
+    if (result.words.find(phrases[i]) == std::string::npos)
+      result.words = phrases[i] + result.words;
+  }
+  for (uint32_t i = 0; i < kMaxPhrases; ++i) {
+    result.phrase_starts.push_back(
+        static_cast<uint16_t>(result.words.find(phrases[i])));
+    result.phrase_lengths.push_back(static_cast<uint8_t>(phrases[i].size()));
   }
   for (uint32_t i = 0; i < kByteClasses; ++i)
     result.items[i] = codes.items[i].tables();

@@ -1,6 +1,6 @@
 // pack_text.h - packs texts as base/packed_text.h unpacks them.
 //
-// This runs on the machine that builds, and takes its time: a second or so.
+// This runs on the machine that builds, and takes its time: some seconds.
 
 #pragma once
 
@@ -20,6 +20,8 @@ struct CodeTables {
 
 struct PackedTexts {
   std::string words;
+  std::vector<uint16_t> phrase_starts;
+  std::vector<uint8_t> phrase_lengths;
   CodeTables items[mt::kByteClasses];
   CodeTables distances;
   std::vector<std::string> packed;  // one for each text

@@ -2,6 +2,8 @@
 
 #include "base/packed_text.h"
 
+#include <string.h>
+
 namespace mt {
 
 namespace {
@@ -74,6 +76,15 @@ bool unpack_text(const TextModel& model, ByteView packed, char* out,
     if (item < 256) {
       before = static_cast<uint8_t>(item);
       out[at++] = static_cast<char>(item);
+      continue;
+    }
+    if (item >= kFirstPhrase) {
+      const size_t length = model.phrase_lengths[item - kFirstPhrase];
+      if (length > size - at) return false;
+      memcpy(out + at, &words[model.phrase_starts[item - kFirstPhrase]],
+             length);
+      at += length;
+      before = static_cast<uint8_t>(out[at - 1]);
       continue;
     }
     size_t length = kMinCopy + read_number(in, item - 256);

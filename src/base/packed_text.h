@@ -2,13 +2,15 @@
 //
 // The sources of the library take a fifth of a program's budget as they are, and
 // a twentieth packed. scripts/pack_text.cc packs; here is what unpacks. Many
-// texts share one model: words they may copy from and the codes they are written
-// in, so that each can be unpacked alone, without its neighbours.
+// texts share one model: words they may copy from, phrases, which are passages
+// of the words with a code of their own, and the codes they are written in; so
+// each can be unpacked alone, without its neighbours.
 //
 // A packed text is a string of bits, the highest of each byte first:
 //
 //   item       a code of items[class of the byte before]; below 256 that byte,
-//              else a copy of kMinCopy + number(item - 256) bytes
+//              from kFirstPhrase on that phrase, else a copy of
+//              kMinCopy + number(item - 256) bytes
 //   distance   after a copy, a code of distances: kSameDistance as the copy
 //              before, else 1 + number(distance) bytes back
 //
@@ -27,6 +29,7 @@ namespace mt {
 
 constexpr uint32_t kMinCopy = 3;
 constexpr uint32_t kCopyItems = 16;
+constexpr uint32_t kFirstPhrase = 256 + kCopyItems;
 constexpr uint32_t kSameDistance = 32;
 constexpr uint32_t kMaxCodeBits = 15;
 
@@ -41,19 +44,23 @@ struct PrefixCode {
 };
 
 // What the byte before says about the next: a letter follows a letter.
-constexpr uint32_t kByteClasses = 6;
+constexpr uint32_t kByteClasses = 8;
 constexpr uint32_t byte_class(uint8_t byte) {
   if (byte == '\n') return 0;
   if (byte == ' ') return 1;
   if (byte == 'a' || byte == 'e' || byte == 'i' || byte == 'o' || byte == 'u')
     return 2;
   if (byte >= 'a' && byte <= 'z') return 3;
-  if ((byte >= 'A' && byte <= 'Z') || byte == '_') return 4;
-  return 5;
+  if (byte >= 'A' && byte <= 'Z') return 4;
+  if (byte == '_' || byte == '.') return 5;
+  if (byte == '(' || byte == '[' || byte == '\'' || byte == '"') return 6;
+  return 7;
 }
 
 struct TextModel {
   ByteView words;
+  const uint16_t* phrase_starts;   // in the words
+  const uint8_t* phrase_lengths;
   PrefixCode items[kByteClasses];
   PrefixCode distances;
 };

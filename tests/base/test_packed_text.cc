@@ -23,11 +23,18 @@ struct Flat {
   }
 };
 
+// Two phrases: the first three bytes of the words, and the last two of the first
+// four.
+constexpr uint16_t kStarts[] = {0, 2};
+constexpr uint8_t kLengths[] = {3, 2};
+
 struct Model {
-  Flat items{256 + kCopyItems, 9}, distances{kSameDistance + 1, 6};
+  Flat items{kFirstPhrase + 2, 9}, distances{kSameDistance + 1, 6};
   TextModel model;
   explicit Model(ByteView words) {
     model.words = words;
+    model.phrase_starts = kStarts;
+    model.phrase_lengths = kLengths;
     for (PrefixCode& code : model.items) code = items.code;
     model.distances = distances.code;
   }
@@ -46,6 +53,7 @@ struct Bits {
     return *this;
   }
   Bits& byte(char c) { return put(static_cast<uint8_t>(c), 9); }
+  Bits& phrase(uint32_t number) { return put(kFirstPhrase + number, 9); }
   // Symbols, for numbers below 4.
   Bits& copy(uint32_t length, uint32_t back) {
     return put(256 + length, 9).put(back, 6);
@@ -80,6 +88,11 @@ Test(packed_text, copies_reach_into_the_words_and_overlap) {
   cr_expect(unpacked("one two", bits.bytes, 11) == "twotwo-----");
 }
 
+Test(packed_text, phrases_are_taken_from_the_words) {
+  const Bits bits = Bits().phrase(1).byte('-').phrase(0).copy(0, 0);
+  cr_expect(unpacked("one two", bits.bytes, 9) == "e -oneeee");
+}
+
 Test(packed_text, long_numbers_bring_bits) {
   // Symbol 5 is 6 or 7, symbol 6 is 8 to 11.
   const Bits bits = Bits()
@@ -100,6 +113,7 @@ Test(packed_text, refuses_what_is_none) {
        3},
       {"the same distance as none", Bits().copy(0, kSameDistance).bytes, 3},
       {"a copy past the end", Bits().copy(1, 0).bytes, 3},
+      {"a phrase past the end", Bits().byte('a').phrase(0).bytes, 3},
       {"no code of an item", Bits().put(511, 9).bytes, 1},
       {"no code of a distance", Bits().put(256, 9).put(63, 6).bytes, 3},
       {"a byte too many", Bits().byte('a').bytes + '\0', 1},
@@ -115,11 +129,11 @@ Test(packed_text, refuses_what_is_none) {
 Test(packed_text, refuses_every_text_cut_short) {
   Bits bits;
   for (const char c : ByteView("some text")) bits.byte(c);
-  bits.copy(3, 0).byte('!').copy(2, 2);
-  const size_t size = 9 + 6 + 1 + 5;
-  cr_assert(unpacked("abc", bits.bytes, size) != "refused");
+  bits.copy(3, 0).byte('!').phrase(1).copy(2, 2);
+  const size_t size = 9 + 6 + 1 + 2 + 5;
+  cr_assert(unpacked("abcd", bits.bytes, size) != "refused");
   for (size_t cut = 0; cut < bits.bytes.size(); ++cut) {
-    cr_expect(unpacked("abc", ByteView(bits.bytes).substr(0, cut), size) ==
+    cr_expect(unpacked("abcd", ByteView(bits.bytes).substr(0, cut), size) ==
                   "refused", "cut at %zu", cut);
   }
 }
