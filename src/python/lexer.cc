@@ -309,8 +309,10 @@ bool Lexer::name_or_string() {
     ++at_;
     if (peek() == '"' || peek() == '\'') return string(start);
   }
+  uint32_t previous = 0, base = 0;
   while (!at_end()) {
     if (is_alnum(peek()) || peek() == '_') {
+      previous = base = static_cast<uint8_t>(peek());
       ++at_;
       continue;
     }
@@ -320,6 +322,14 @@ bool Lexer::name_or_string() {
                        : is_identifier_continue(step.code_point))) {
       return bad_character();
     }
+    if (!is_normal(step.code_point, previous, base)) {
+      return fail(at_, format("character '%s' (U+%04X) in an identifier is not "
+                              "in normal form NFKC",
+                              std::string(source_.substr(at_, step.length))
+                                  .c_str(), unsigned{step.code_point}));
+    }
+    previous = step.code_point;
+    if (is_identifier_start(previous)) base = previous;
     at_ += step.length;
   }
   if (at_ - start > kMaxNameBytes) return fail(start, "identifier too long");

@@ -28,6 +28,17 @@ struct SpecialCase {
 constexpr uint32_t kAsciiEnd = 128;
 constexpr uint32_t kSurrogateOrBeyond = 0x110000;
 
+// Seven bits at a time, low first.
+uint32_t next_number(const uint8_t** at) {
+  uint32_t number = 0;
+  unsigned shift = 0;
+  for (;; shift += 7) {
+    const uint8_t byte = *(*at)++;
+    number |= static_cast<uint32_t>(byte & 0x7f) << shift;
+    if (byte < 0x80) return number;
+  }
+}
+
 // The flags of the run that holds the code point.
 uint16_t flags_of(uint32_t code_point) {
   if (code_point >= kSurrogateOrBeyond) return 0;
@@ -39,13 +50,7 @@ uint16_t flags_of(uint32_t code_point) {
   const uint8_t* run = kRuns + kStepOffsets[step - kStepStarts];
   for (;;) {
     const uint16_t flags = kFlagSets[*run++];
-    uint32_t length = 0;
-    unsigned shift = 0;
-    for (;; shift += 7) {
-      const uint8_t byte = *run++;
-      length |= static_cast<uint32_t>(byte & 0x7f) << shift;
-      if (byte < 0x80) break;
-    }
+    const uint32_t length = next_number(&run);
     if (code_point - at < length) return flags;
     at += length;
   }
@@ -169,6 +174,38 @@ bool is_identifier_continue(uint32_t code_point) {
     return mt::is_alnum(ascii(code_point)) || code_point == '_';
   }
   return has(code_point, kIdContinue);
+}
+
+namespace {
+
+// Whether NFC makes one character of the two.
+bool composes(uint32_t first, uint32_t second) {
+  constexpr uint32_t kSyllables = 0xac00, kSyllablesEnd = 0xd7a4, kTails = 28;
+  if (second >= 0x1161 && second <= 0x1175)
+    return first >= 0x1100 && first <= 0x1112;
+  if (second >= 0x11a8 && second <= 0x11c2)
+    return first >= kSyllables && first < kSyllablesEnd &&
+           (first - kSyllables) % kTails == 0;
+  const uint8_t* at = kPairs;
+  uint32_t key = 0;
+  while (at < std::end(kPairs) && key < second) {
+    key += next_number(&at);
+    uint32_t candidate = 0;
+    for (uint32_t count = next_number(&at); count > 0; --count) {
+      candidate += next_number(&at);
+      if (key == second && candidate == first) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_normal(uint32_t code_point, uint32_t previous, uint32_t base) {
+  constexpr uint32_t kFirstMark = 0x300;
+  if (has(code_point, kNotNormal)) return false;
+  return code_point < kFirstMark ||
+         (!composes(previous, code_point) && !composes(base, code_point));
 }
 
 bool is_wide(uint32_t code_point) {

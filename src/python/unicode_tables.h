@@ -39,6 +39,9 @@ bool is_case_ignorable(uint32_t code_point);
 bool is_printable(uint32_t code_point);         // what repr() shows as it is
 bool is_identifier_start(uint32_t code_point);  // '_' included
 bool is_identifier_continue(uint32_t code_point);
+// Whether NFKC would write an identifier another way for this character, which
+// follows `previous`; `base` is the last before it that is no mark.
+bool is_normal(uint32_t code_point, uint32_t previous, uint32_t base);
 bool is_wide(uint32_t code_point);  // takes two columns on a terminal
 
 // The value of a decimal digit in any script, 0 to 9; -1 for anything else.
