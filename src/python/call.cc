@@ -150,6 +150,17 @@ int slot_of_keyword(std::initializer_list<const char*> names,
 bool parse_args(Fiber& fiber, const char* function, Args args,
                 std::initializer_list<const char*> names, uint32_t required,
                 Value* out) {
+  if (args.names == nullptr && args.count >= required) {
+    uint32_t by_position = 0;
+    for (const char* name : names) {
+      if (name[0] == '*') break;
+      by_position += name[0] != '/';
+    }
+    if (args.count <= by_position) {
+      for (uint32_t i = 0; i < args.count; ++i) out[i] = args[i];
+      return true;
+    }
+  }
   uint32_t positional_only = 0;  // names before "/"
   uint32_t by_position = 0;      // names that may be given by position
   uint32_t total = 0;

@@ -1,4 +1,5 @@
-// str_search.cc - memchr and memmem forwards, a rolling hash backwards.
+// str_search.cc - memchr, and memmem where that is slow, forwards; a rolling
+// hash backwards.
 
 #include "python/str_search.h"
 
@@ -31,6 +32,26 @@ size_t last_byte(std::string_view text, char c) {
   return kNotFound;
 }
 
+// Candidates for a place are few in most texts, and looking at each is faster
+// than preparing a table as memmem() does; it goes on after kMaxMisses of them.
+constexpr int kMaxMisses = 8;
+const void* find_bytes(const char* text, size_t size, std::string_view needle) {
+  const size_t n = needle.size();
+  const char* const last = text + (size - n);
+  for (int misses = 0; misses < kMaxMisses; ++misses) {
+    text = static_cast<const char*>(
+        memchr(text, needle[0], static_cast<size_t>(last - text) + 1));
+    if (text == nullptr) return nullptr;
+    if (text[n - 1] == needle[n - 1] &&
+        memcmp(text + 1, needle.data() + 1, n - 1) == 0) {
+      return text;
+    }
+    if (text == last) return nullptr;
+    ++text;
+  }
+  return memmem(text, static_cast<size_t>(last - text) + n, needle.data(), n);
+}
+
 }  // namespace
 
 size_t search_first(std::string_view text, std::string_view needle,
@@ -43,7 +64,7 @@ size_t search_first(std::string_view text, std::string_view needle,
   const void* const found =
       needle.size() == 1
           ? memchr(start, needle[0], left)
-          : memmem(start, left, needle.data(), needle.size());
+          : find_bytes(start, left, needle);
   if (found == nullptr) return kNotFound;
   return static_cast<size_t>(static_cast<const char*>(found) - text.data());
 }

@@ -26,6 +26,9 @@ size_t space_at(std::string_view text, size_t at, bool is_str) {
 
 namespace {
 
+// An ASCII character that is certainly no white space.
+bool is_printed(char c) { return c > ' ' && c < 0x7f; }
+
 // The same for the white space character that ends at `end`.
 size_t space_before(std::string_view text, size_t end, bool is_str) {
   size_t at = end - 1;
@@ -38,8 +41,9 @@ size_t space_before(std::string_view text, size_t end, bool is_str) {
 
 class Pieces {
  public:
-  Pieces(Fiber& fiber, const Text& text)
-      : fiber_(fiber), text_(text), list_(make_list(fiber)) {}
+  Pieces(Fiber& fiber, const Text& text, size_t most = SIZE_MAX)
+      : fiber_(fiber), text_(text),
+        list_(make_list(fiber, most < kRoom ? most + 1 : kRoom)) {}
 
   bool ok() const { return list_ != nullptr; }
   bool add(size_t start, size_t stop) {
@@ -51,6 +55,8 @@ class Pieces {
   Value list() const { return Value::from_object(list_); }
 
  private:
+  static constexpr size_t kRoom = 12;  // at first
+
   Fiber& fiber_;
   const Text& text_;
   List* list_;
@@ -87,7 +93,7 @@ bool read_split(Fiber& fiber, const char* method, Value self, Args args,
 }
 
 Value split_spaces(Fiber& fiber, const Text& text, size_t most) {
-  Pieces pieces(fiber, text);
+  Pieces pieces(fiber, text, most);
   if (!pieces.ok()) return Value::error();
   const std::string_view view = text.view;
   size_t at = 0;
@@ -105,14 +111,17 @@ Value split_spaces(Fiber& fiber, const Text& text, size_t most) {
       break;
     }
     --most;
-    while (at < view.size() && space_at(view, at, text.is_str()) == 0) ++at;
+    while (at < view.size() && (is_printed(view[at]) ||
+                                space_at(view, at, text.is_str()) == 0)) {
+      ++at;
+    }
     if (!pieces.add(start, at)) return Value::error();
   }
   return pieces.list();
 }
 
 Value rsplit_spaces(Fiber& fiber, const Text& text, size_t most) {
-  Pieces pieces(fiber, text);
+  Pieces pieces(fiber, text, most);
   if (!pieces.ok()) return Value::error();
   const std::string_view view = text.view;
   size_t end = view.size();
@@ -128,7 +137,8 @@ Value rsplit_spaces(Fiber& fiber, const Text& text, size_t most) {
       start = 0;
     } else {
       --most;
-      while (start > 0 && space_before(view, start, text.is_str()) == 0) {
+      while (start > 0 && (is_printed(view[start - 1]) ||
+                           space_before(view, start, text.is_str()) == 0)) {
         --start;
       }
     }
@@ -148,7 +158,7 @@ Value text_split(Fiber& fiber, Value self, Args args) {
   if (split.separator.is_none()) return split_spaces(fiber, text, split.most);
   std::string_view separator;
   buffer_or_text(split.separator, &separator);
-  Pieces pieces(fiber, text);
+  Pieces pieces(fiber, text, split.most);
   if (!pieces.ok()) return Value::error();
   size_t at = 0;
   for (size_t cuts = 0; cuts < split.most; ++cuts) {
@@ -168,7 +178,7 @@ Value text_rsplit(Fiber& fiber, Value self, Args args) {
   if (split.separator.is_none()) return rsplit_spaces(fiber, text, split.most);
   std::string_view separator;
   buffer_or_text(split.separator, &separator);
-  Pieces pieces(fiber, text);
+  Pieces pieces(fiber, text, split.most);
   if (!pieces.ok()) return Value::error();
   size_t end = text.view.size();
   for (size_t cuts = 0; cuts < split.most; ++cuts) {
@@ -212,7 +222,9 @@ Value text_splitlines(Fiber& fiber, Value self, Args args) {
   if (!pieces.ok()) return Value::error();
   size_t start = 0, at = 0;
   while (at < text.view.size()) {
-    const size_t end = line_end_at(text.view, at, text.is_str());
+    const char c = text.view[at];
+    const size_t end = is_printed(c) || c == ' '
+                           ? 0 : line_end_at(text.view, at, text.is_str());
     if (end == 0) {
       ++at;
       continue;
@@ -282,6 +294,7 @@ class CharSet {
 
   // Length of the character [at, end) when it is in the set, else 0.
   bool has(std::string_view text, size_t at, size_t length) const {
+    if (is_space_ && is_printed(text[at])) return false;
     if (is_space_) return space_at(text, at, is_str_) == length;
     return search_first(chars_, text.substr(at, length)) != kNotFound;
   }
