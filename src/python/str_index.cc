@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <algorithm>
+
 #include "python/str_internal.h"
 
 namespace mt::python {
@@ -26,6 +28,12 @@ struct Notebook {
 };
 Notebook g_notebooks[kNotebooks];
 size_t g_next_notebook;
+
+// Where the last question was answered: the next is often about a neighbour.
+struct {
+  const Str* string;
+  size_t index, offset;
+} g_last;
 
 bool begins_char(char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }
 
@@ -53,8 +61,12 @@ size_t walk(std::string_view text, size_t from, size_t count) {
   return at;
 }
 
-size_t walk_back(std::string_view text, size_t count) {
-  size_t at = text.size();
+// The offset of the character `count` characters before the one at `from`.
+size_t walk_back(std::string_view text, size_t from, size_t count) {
+  size_t at = from;
+  for (; count > 8 && at >= 8; at -= 8)
+    count -= chars_in_word(text.data() + at - 8);
+  // A word may have begun inside a character, which is still to be counted.
   for (; count > 0 && at > 0; --count) {
     --at;
     while (at > 0 && !begins_char(text[at])) --at;
@@ -98,19 +110,35 @@ void forget_offsets(Heap&, void*) {
     free(notebook.offsets);
     notebook = {};
   }
+  g_last = {};
+}
+
+static size_t find_offset(const Str* string, size_t i) {
+  const std::string_view text = string->view();
+  const size_t after = string->char_count - i;
+  const size_t near = std::min(i, after);
+  if (g_last.string == string) {
+    const bool is_before = i < g_last.index;
+    const size_t steps = is_before ? g_last.index - i : i - g_last.index;
+    if (steps < kStride && steps < near) {
+      return is_before ? walk_back(text, g_last.offset, steps)
+                       : walk(text, g_last.offset, steps);
+    }
+  }
+  if (after < kStride && after < i) return walk_back(text, text.size(), after);
+  if (i >= 2 * kStride) {
+    const Notebook* const notebook = notebook_of(string);
+    if (notebook != nullptr)
+      return walk(text, notebook->offsets[i / kStride], i % kStride);
+  }
+  return walk(text, 0, i);
 }
 
 size_t str_offset(const Str* string, size_t i) {
   if (string->is_ascii()) return i;
-  const size_t after = string->char_count - i;
-  if (after < kStride && after < i) return walk_back(string->view(), after);
-  if (i >= 2 * kStride) {
-    const Notebook* const notebook = notebook_of(string);
-    if (notebook != nullptr) {
-      return walk(string->view(), notebook->offsets[i / kStride], i % kStride);
-    }
-  }
-  return walk(string->view(), 0, i);
+  const size_t offset = find_offset(string, i);
+  g_last = {string, i, offset};
+  return offset;
 }
 
 size_t str_char_index(const Str* string, size_t offset) {

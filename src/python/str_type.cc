@@ -120,20 +120,23 @@ int str_contains(Fiber& fiber, Value self, Value item) {
 
 // Every step-th character; a negative step walks to the front.
 Value stepped_slice(Fiber& fiber, Str* string, const SliceBounds& at) {
-  std::string out;
-  if (string->is_ascii()) {
-    out.resize(static_cast<size_t>(at.count));
-    for (int64_t i = 0; i < at.count; ++i) {
-      out[static_cast<size_t>(i)] = string->data[at.start + i * at.step];
-    }
+  const size_t count = static_cast<size_t>(at.count);
+  Str* made;
+  if (string->is_ascii() && count > 1) {
+    made = make_str_to_fill(fiber, count, count);
+    if (made == nullptr) return Value::error();
+    const char* from = string->data + at.start;
+    for (size_t i = 0; i < count; ++i, from += at.step) made->bytes[i] = *from;
   } else {
+    std::string out;
     for (int64_t i = 0; i < at.count; ++i) {
       const auto index = static_cast<size_t>(at.start + i * at.step);
-      append_utf8(out, str_char_at(string, str_offset(string, index)),
-                  Surrogates::kAllow);
+      const std::string_view rest =
+          string->view().substr(str_offset(string, index));
+      out.append(rest.data(), char_bytes(rest[0]));
     }
+    made = make_str(fiber, out, count);
   }
-  Str* const made = make_str(fiber, out, static_cast<size_t>(at.count));
   return made != nullptr ? Value::from_object(made) : Value::error();
 }
 
