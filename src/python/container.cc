@@ -74,11 +74,6 @@ Value concat_other(Fiber& fiber, const char* what, Value a, Value b,
                           what, type_name(b), what);
 }
 
-Value pull(Fiber& fiber, Value iterator) {
-  const RecursionGuard guard(fiber);
-  return guard.ok() ? iter_next(fiber, iterator) : Value::error();
-}
-
 bool at_most_one(Fiber& fiber, const char* name, Args args) {
   if (args.names != nullptr && args.count != args.positional()) {
     raise_type_error(fiber, "%s() takes no keyword arguments", name);

@@ -40,5 +40,7 @@ bool list_sort(Fiber& fiber, List* list, Value key, bool reverse);
 List* list_from(Fiber& fiber, Value iterable);
 Tuple* tuple_from(Fiber& fiber, Value iterable);
 Tuple* tuple_from_list(Fiber& fiber, const List* list);
+// hash() of a tuple in all its 64 bits. False: raised.
+bool tuple_hash(Fiber& fiber, const Tuple* tuple, uint64_t* hash);
 
 }  // namespace mt::python

@@ -112,7 +112,8 @@ struct Layout {
 };
 
 // The class of any value, immediate ones included. type.h has the struct.
-Type* type_of(Value value);
+Type* type_of_immediate(Value value);
+inline Type* type_of(Value value);
 const char* type_name(Value value);  // "int", for messages; borrowed
 
 inline bool is_kind(Value v, Kind kind) {

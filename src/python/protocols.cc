@@ -1,5 +1,5 @@
-// protocols.cc - text, items, lengths, hashes, iteration and class checks of any
-// value: the rest of operators.h.
+// protocols.cc - text, items, lengths, hashes and class checks of any value: the
+// rest of operators.h, but for iteration.cc.
 
 #include <string.h>
 
@@ -185,6 +185,8 @@ bool hash_of(Fiber& fiber, Value object, uint64_t* hash) {
     return true;
   }
   const auto slot = type_of(object)->slots->hash;
+  if (slot == types().tuple->slots->hash)
+    return tuple_hash(fiber, object.as<Tuple>(), hash);
   if (slot == nullptr) {
     raise_type_error(fiber, "unhashable type: '%s'", type_name(object));
     return false;
@@ -202,74 +204,6 @@ bool hash_of(Fiber& fiber, Value object, uint64_t* hash) {
               ? static_cast<uint64_t>(whole == -1 ? -2 : whole)
               : int_hash(number);
   return true;
-}
-
-// --- iteration -------------------------------------------------------------------
-
-Value get_iter(Fiber& fiber, Value object) {
-  Type* type = type_of(object);
-  if (stack_is_low()) return raise_too_deep(fiber);
-  if (type->slots->iter != nullptr) {
-    const Value iterator = type->slots->iter(fiber, object);
-    if (iterator.is_error()) return iterator;
-    if (type_of(iterator)->slots->next == nullptr)
-      return raise_type_error(fiber,
-                              "iter() returned non-iterator of type '%s'",
-                              type_name(iterator));
-    return iterator;
-  }
-  if (type->slots->getitem != nullptr && !is_kind(object, Kind::kDict))
-    return make_sequence_iterator(fiber, object);
-  return raise_type_error(fiber, "'%s' object is not iterable",
-                          type_name(object));
-}
-
-Value iter_next(Fiber& fiber, Value iterator) {
-  if (const auto slot = type_of(iterator)->slots->next) {
-    if (!safe_point(fiber)) return Value::error();
-    const Value item = slot(fiber, iterator);
-    if (!item.is_error() || !exception_matches(fiber, types().StopIteration))
-      return item;
-    // It ended with a value that nobody here asks for, or in a function of its.
-    clear_exception(fiber);
-    return Value::exhausted();
-  }
-  return raise_type_error(fiber, "'%s' object is not an iterator",
-                          type_name(iterator));
-}
-
-Iteration::Iteration(Fiber& fiber, Value iterable)
-    : fiber_(fiber), source_(iterable) {
-  if (is_exact(iterable, types().list) || is_exact(iterable, types().tuple))
-    return;
-  source_ = get_iter(fiber, iterable);
-  failed_ = source_.is_error();
-}
-
-bool Iteration::next(Value* item) {
-  if (failed_) return false;
-  if (!safe_point(fiber_)) {
-    failed_ = true;
-    return false;
-  }
-  if (source_.object()->kind == Kind::kList &&
-      type_of_object(source_.object()) == types().list) {
-    const List* list = source_.as<List>();
-    if (at_ >= list->size) return false;
-    *item = list->items[at_++];
-    return true;
-  }
-  if (source_.object()->kind == Kind::kTuple &&
-      type_of_object(source_.object()) == types().tuple) {
-    const Tuple* tuple = source_.as<Tuple>();
-    if (at_ >= tuple->size) return false;
-    *item = tuple->items[at_++];
-    return true;
-  }
-  *item = iter_next(fiber_, source_);
-  if (item->is_exhausted()) return false;
-  failed_ = item->is_error();
-  return !failed_;
 }
 
 // --- classes ---------------------------------------------------------------------

@@ -18,20 +18,17 @@ namespace mt::python {
 namespace {
 
 constexpr size_t kMinGallop = 7;
+constexpr size_t kShort = 20;  // inserting one by one is fastest up to here
 constexpr size_t kMaxRuns = 85;  // enough for 2^64 items
 
-// 1, 0, or -1 when it raised.
-using Less = int (*)(Fiber&, Value, Value);
+// What all keys are, so that most are compared without a look at them.
+enum class Keys : uint8_t { kInts, kFloats, kStrings, kTuples, kAny };
 
-int less_int(Fiber&, Value a, Value b) { return a.as_int() < b.as_int(); }
-int less_float(Fiber&, Value a, Value b) {
-  return a.as_float() < b.as_float();
-}
-int less_str(Fiber&, Value a, Value b) {
-  return str_compare(a.as<Str>(), b.as<Str>()) < 0;
-}
+// 1, 0, or -1 when it raised.
 int less_any(Fiber& fiber, Value a, Value b) {
   if (Value::both_int(a, b)) return a.as_int() < b.as_int();
+  if (is_exact_str(a) && is_exact_str(b))
+    return str_compare(a.as<Str>(), b.as<Str>()) < 0;
   return compare_truth(fiber, kLt, a, b);
 }
 int less_tuple(Fiber& fiber, Value a, Value b) {
@@ -45,19 +42,30 @@ int less_tuple(Fiber& fiber, Value a, Value b) {
   }
   return x->size < y->size;
 }
+int less_other(Fiber& fiber, Keys keys, Value a, Value b) {
+  if (keys == Keys::kStrings)
+    return str_compare(a.as<Str>(), b.as<Str>()) < 0;
+  return keys == Keys::kTuples ? less_tuple(fiber, a, b)
+                               : less_any(fiber, a, b);
+}
+inline int less_of(Fiber& fiber, Keys keys, Value a, Value b) {
+  if (keys == Keys::kInts) return a.as_int() < b.as_int();
+  if (keys == Keys::kFloats) return a.as_float() < b.as_float();
+  return less_other(fiber, keys, a, b);
+}
 
-Less choose_less(const Value* keys, size_t count) {
-  bool ints = true, floats = true, strings = true, tuples = true;
-  for (size_t i = 0; i < count; ++i) {
-    const Value key = keys[i];
-    ints &= key.is_int();
-    floats &= key.is_float();
-    strings &= is_exact_str(key);
-    tuples &= is_exact(key, types().tuple);
-    if (!(ints | floats | strings | tuples)) return less_any;
-  }
-  return ints ? less_int : floats ? less_float : strings ? less_str
-                                                         : less_tuple;
+Keys kind_of(Value key) {
+  return key.is_int()                    ? Keys::kInts
+         : key.is_float()                ? Keys::kFloats
+         : is_exact_str(key)             ? Keys::kStrings
+         : is_exact(key, types().tuple)  ? Keys::kTuples
+                                         : Keys::kAny;
+}
+Keys kind_of(const Value* keys, size_t count) {
+  const Keys first = kind_of(keys[0]);
+  for (size_t i = 1; i < count; ++i)
+    if (kind_of(keys[i]) != first) return Keys::kAny;
+  return first;
 }
 
 // Rows to be moved together: keys, and values where those are not the keys.
@@ -85,8 +93,9 @@ struct Rows {
 
 class Sorter {
  public:
-  Sorter(Fiber& fiber, Rows rows, size_t count, Less less)
-      : fiber_(fiber), rows_(rows), count_(count), less_(less),
+  Sorter(Fiber& fiber, Rows rows, size_t count)
+      : fiber_(fiber), rows_(rows), count_(count),
+        kind_(kind_of(rows.keys, count)),
         spare_keys_(fiber), spare_values_(fiber) {}
 
   // False: a comparison raised. The rows are a permutation all the same.
@@ -98,7 +107,7 @@ class Sorter {
   };
 
   int less(Value a, Value b) {
-    return safe_point(fiber_) ? less_(fiber_, a, b) : -1;
+    return safe_point(fiber_) ? less_of(fiber_, kind_, a, b) : -1;
   }
   bool count_run(size_t start, size_t* size);
   bool insert(size_t start, size_t stop, size_t sorted);
@@ -116,7 +125,7 @@ class Sorter {
   Fiber& fiber_;
   const Rows rows_;
   const size_t count_;
-  const Less less_;
+  const Keys kind_;
   GcVector spare_keys_, spare_values_;
   Run runs_[kMaxRuns];
   size_t run_count_ = 0;
@@ -461,12 +470,37 @@ bool Sorter::sort() {
   return collapse_all();
 }
 
+// A short list of numbers or strings is sorted where it is: comparing them runs
+// no code that could look at it. False: it is no such list.
+bool sort_short(Fiber& fiber, List* list, bool reverse) {
+  const Keys keys = kind_of(list->items, list->size);
+  if (keys > Keys::kStrings) return false;
+  fiber.heap.settle(list);
+  Value* const items = list->items;
+  for (uint32_t at = 1; at < list->size; ++at) {
+    const Value item = items[at];
+    uint32_t to = at;
+    for (; to > 0; --to) {
+      const Value before = items[to - 1];
+      if (less_of(fiber, keys, reverse ? before : item,
+                  reverse ? item : before) == 0) {
+        break;
+      }
+      items[to] = before;
+    }
+    items[to] = item;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool list_sort(Fiber& fiber, List* list, Value key, bool reverse) {
   const size_t count = list->size;
   const bool has_key = !key.is_none();
   if (count < 2 && !has_key) return true;
+  if (count <= kShort && !has_key && sort_short(fiber, list, reverse))
+    return true;
   // The list is empty while Python code may look at it. Its memory is set
   // aside, and what it held lives in vectors the collector sees.
   Value* const memory = list->items;
@@ -493,7 +527,7 @@ bool list_sort(Fiber& fiber, List* list, Value key, bool reverse) {
   if (ok && count > 1) {
     const Rows rows = {has_key ? keys.data() : values.data(),
                        has_key ? values.data() : nullptr};
-    Sorter sorter(fiber, rows, count, choose_less(rows.keys, count));
+    Sorter sorter(fiber, rows, count);
     ok = sorter.sort();
   }
   if (reverse) std::reverse(values.begin(), values.end());

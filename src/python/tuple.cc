@@ -152,25 +152,10 @@ Value tuple_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
   return compare(fiber, op, a->items[i], b->items[i]);
 }
 
-// xxHash's rounds over the items' hashes, as CPython does since 3.8.
-Value tuple_hash(Fiber& fiber, Value self) {
-  constexpr uint64_t kPrime1 = UINT64_C(11400714785074694791);
-  constexpr uint64_t kPrime2 = UINT64_C(14029467366897019727);
-  constexpr uint64_t kPrime5 = UINT64_C(2870177450012600261);
-  const RecursionGuard guard(fiber);
-  if (!guard.ok()) return Value::error();
-  Tuple* const tuple = as_tuple(self);
-  uint64_t sum = kPrime5;
-  for (uint32_t i = 0; i < tuple->size; ++i) {
-    uint64_t lane;
-    if (!hash_key(fiber, tuple->items[i], &lane)) return Value::error();
-    sum += lane * kPrime2;
-    sum = sum << 31 | sum >> 33;
-    sum *= kPrime1;
-  }
-  sum += tuple->size ^ (kPrime5 ^ UINT64_C(3527539));
-  if (sum == UINT64_MAX) sum = 1546275796;
-  return int_from_i64(fiber, static_cast<int64_t>(sum));
+Value tuple_hash_slot(Fiber& fiber, Value self) {
+  uint64_t hash;
+  if (!tuple_hash(fiber, as_tuple(self), &hash)) return Value::error();
+  return int_from_i64(fiber, static_cast<int64_t>(hash));
 }
 
 Value tuple_getitem(Fiber& fiber, Value self, Value key) {
@@ -285,7 +270,7 @@ constexpr MethodDef kTupleMethods[] = {
 constexpr Slots make_tuple_slots() {
   Slots s{};
   s.repr = tuple_repr;
-  s.hash = tuple_hash;
+  s.hash = tuple_hash_slot;
   s.compare = tuple_compare;
   s.iter = tuple_iter;
   s.len = tuple_len;
@@ -307,6 +292,29 @@ constexpr TypeDef kTupleType = {
     "return value is the same object."};
 
 }  // namespace
+
+// xxHash's rounds over the items' hashes, as CPython does since 3.8.
+bool tuple_hash(Fiber& fiber, const Tuple* tuple, uint64_t* hash) {
+  constexpr uint64_t kPrime1 = UINT64_C(11400714785074694791);
+  constexpr uint64_t kPrime2 = UINT64_C(14029467366897019727);
+  constexpr uint64_t kPrime5 = UINT64_C(2870177450012600261);
+  if (stack_is_low()) {
+    raise_too_deep(fiber);
+    return false;
+  }
+  uint64_t sum = kPrime5;
+  for (uint32_t i = 0; i < tuple->size; ++i) {
+    uint64_t lane;
+    if (!hash_key(fiber, tuple->items[i], &lane)) return false;
+    sum += lane * kPrime2;
+    sum = sum << 31 | sum >> 33;
+    sum *= kPrime1;
+  }
+  sum += tuple->size ^ (kPrime5 ^ UINT64_C(3527539));
+  if (sum == UINT64_MAX) sum = 1546275796;
+  *hash = sum;
+  return true;
+}
 
 void init_tuple(Fiber& fiber) {
   types().tuple = native_type(fiber, kTupleType);

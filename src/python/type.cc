@@ -97,8 +97,7 @@ bool is_subtype(const Type* type, const Type* base) {
   return false;
 }
 
-Type* type_of(Value value) {
-  if (value.is_object()) return type_of_object(value.object());
+Type* type_of_immediate(Value value) {
   Types& t = types();
   if (value.is_int()) return t.int_;
   if (value.is_float()) return t.float_;

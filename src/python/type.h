@@ -169,4 +169,8 @@ namespace mt::python {
 inline Type* type_of_object(const Object* object) {
   return object->shape->type;
 }
+inline Type* type_of(Value value) {
+  return value.is_object() ? type_of_object(value.object())
+                           : type_of_immediate(value);
+}
 }  // namespace mt::python

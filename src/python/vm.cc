@@ -1021,7 +1021,7 @@ dispatch:
         const Descriptor* method = callee.as<Descriptor>();
         if (method->what == Descriptor::What::kMethod &&
             INS.b >= method->method->least &&
-            static_cast<int>(INS.b) <= method->method->most) {
+            INS.b <= static_cast<uint8_t>(method->method->most)) {
           const Value result = method->method->fn(
               fiber, self, Args{&R(INS.a + 2), INS.b, nullptr});
           if (result.is_error()) goto raised;
@@ -1032,7 +1032,7 @@ dispatch:
                  self.is_undefined()) {
         const Builtin* builtin = callee.as<Builtin>();
         const MethodDef* def = builtin->def;
-        if (INS.b >= def->least && static_cast<int>(INS.b) <= def->most) {
+        if (INS.b >= def->least && INS.b <= static_cast<uint8_t>(def->most)) {
           const Value result = def->fn(fiber, builtin->self,
                                        Args{&R(INS.a + 2), INS.b, nullptr});
           if (result.is_error()) goto raised;

@@ -1,6 +1,7 @@
 // vm_build.cc - displays, unpacking, formatting, functions, with and await: the
 // slow roads of the instructions that make things.
 
+#include <algorithm>
 #include <string>
 
 #include "base/status.h"
@@ -36,23 +37,41 @@ bool cannot_unpack(Fiber& fiber, Value source) {
 
 }  // namespace
 
-bool unpack(Fiber& fiber, Value source, uint32_t count, Value* out) {
-  GcVector items(fiber);
-  Iteration it(fiber, source);
-  if (it.failed()) return cannot_unpack(fiber, source);
-  Value item;
-  while (items.size() <= count && it.next(&item)) items.push(item);
-  if (it.failed()) return false;
-  if (items.size() > count) {
+// The right number of items, or ValueError. `all`: how many there are, as far as
+// they were counted.
+static bool check_unpacked(Fiber& fiber, uint32_t count, size_t all) {
+  if (all > count) {
     raise_value_error(fiber, "too many values to unpack (expected %u)", count);
-    return false;
-  }
-  if (items.size() < count) {
+  } else if (all < count) {
     raise_value_error(fiber, "not enough values to unpack (expected %u, got "
-                      "%zu)", count, items.size());
-    return false;
+                      "%zu)", count, all);
   }
-  for (uint32_t i = 0; i < count; ++i) out[i] = items[i];
+  return all == count;
+}
+
+bool unpack(Fiber& fiber, Value source, uint32_t count, Value* out) {
+  const auto iter = type_of(source)->slots->iter;
+  const Value* row = nullptr;
+  size_t size = 0;
+  if (iter == types().list->slots->iter) {
+    row = source.as<List>()->items;
+    size = source.as<List>()->size;
+  } else if (iter == types().tuple->slots->iter) {
+    row = source.as<Tuple>()->items;
+    size = source.as<Tuple>()->size;
+  } else {
+    GcVector items(fiber);
+    Iteration it(fiber, source);
+    if (it.failed()) return cannot_unpack(fiber, source);
+    Value item;
+    while (items.size() <= count && it.next(&item)) items.push(item);
+    if (it.failed()) return false;
+    if (!check_unpacked(fiber, count, items.size())) return false;
+    std::copy_n(items.data(), count, out);
+    return true;
+  }
+  if (!check_unpacked(fiber, count, size)) return false;
+  std::copy_n(row, count, out);
   return true;
 }
 

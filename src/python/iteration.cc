@@ -1,0 +1,118 @@
+// iteration.cc - walking what can be iterated, from C++.
+//
+// What a native function does for each item of an argument passes here, so the
+// everyday iterators are known by their class and asked without a call.
+
+#include "python/call.h"
+#include "python/container.h"
+#include "python/iterators.h"
+#include "python/range.h"
+
+namespace mt::python {
+
+namespace {
+
+// The next item of the iterators that walk lists and ranges; undefined when it
+// is another iterator, or over.
+inline Value next_at_once(Object* iterator) {
+  const Type* const type = type_of_object(iterator);
+  if (type == types().list_iterator) {
+    SequenceIterator* const it = static_cast<SequenceIterator*>(iterator);
+    const List* const list = static_cast<List*>(it->source);
+    if (list != nullptr && it->at < list->size) return list->items[it->at++];
+  } else if (type == types().range_iterator) {
+    RangeIterator* const it = static_cast<RangeIterator*>(iterator);
+    if (it->left != 0) {
+      --it->left;
+      const int64_t item = it->next;
+      it->next += it->step;
+      return Value::from_int(item);
+    }
+  }
+  return Value();
+}
+
+// What a `next` slot gave, where the end was raised and not returned.
+Value without_stop(Fiber& fiber, Value item) {
+  if (!exception_matches(fiber, types().StopIteration)) return item;
+  // It ended with a value that nobody here asks for, or in a function of its.
+  clear_exception(fiber);
+  return Value::exhausted();
+}
+
+}  // namespace
+
+Value get_iter(Fiber& fiber, Value object) {
+  Type* type = type_of(object);
+  if (stack_is_low()) return raise_too_deep(fiber);
+  if (type->slots->iter != nullptr) {
+    const Value iterator = type->slots->iter(fiber, object);
+    if (iterator.is_error()) return iterator;
+    if (type_of(iterator)->slots->next == nullptr)
+      return raise_type_error(fiber,
+                              "iter() returned non-iterator of type '%s'",
+                              type_name(iterator));
+    return iterator;
+  }
+  if (type->slots->getitem != nullptr && !is_kind(object, Kind::kDict))
+    return make_sequence_iterator(fiber, object);
+  return raise_type_error(fiber, "'%s' object is not iterable",
+                          type_name(object));
+}
+
+Value iter_next(Fiber& fiber, Value iterator) {
+  if (const auto slot = type_of(iterator)->slots->next) {
+    if (!safe_point(fiber)) return Value::error();
+    const Value item = slot(fiber, iterator);
+    return item.is_error() ? without_stop(fiber, item) : item;
+  }
+  return raise_type_error(fiber, "'%s' object is not an iterator",
+                          type_name(iterator));
+}
+
+Value pull(Fiber& fiber, Value iterator) {
+  const Value item = next_at_once(iterator.object());
+  if (!item.is_undefined()) return item;
+  if (stack_is_low()) return raise_too_deep(fiber);
+  return iter_next(fiber, iterator);
+}
+
+Iteration::Iteration(Fiber& fiber, Value iterable)
+    : fiber_(fiber), source_(iterable) {
+  if (iterable.is_object()) {
+    const Type* const type = type_of_object(iterable.object());
+    is_list_ = type == types().list;
+    is_tuple_ = type == types().tuple;
+    if (is_list_ || is_tuple_) return;
+  }
+  source_ = get_iter(fiber, iterable);
+  failed_ = source_.is_error();
+}
+
+bool Iteration::next(Value* item) {
+  if (failed_) return false;
+  if (!safe_point(fiber_)) {
+    failed_ = true;
+    return false;
+  }
+  if (is_list_) {
+    const List* const list = source_.as<List>();
+    if (at_ >= list->size) return false;
+    *item = list->items[at_++];
+    return true;
+  }
+  if (is_tuple_) {
+    const Tuple* const tuple = source_.as<Tuple>();
+    if (at_ >= tuple->size) return false;
+    *item = tuple->items[at_++];
+    return true;
+  }
+  *item = next_at_once(source_.object());
+  if (!item->is_undefined()) return true;
+  *item = iter_next(fiber_, source_);
+  if (item->is_exhausted()) return false;
+  failed_ = item->is_error();
+  return !failed_;
+}
+
+}  // namespace mt::python
