@@ -2,7 +2,7 @@
 text = "hé wörld ☃ \U0001f600 " * 40
 chars = list(text)
 size = len(chars)
-print(size)  # expect: 480
+print(size)  # expect: 520
 print([text[i] for i in range(size)] == chars)  # expect: True
 print([text[i] for i in range(size - 1, -1, -1)] == chars[::-1])  # expect: True
 print(all(text[i % size] == chars[i % size] for i in range(0, 9999, 37)))  # expect: True
