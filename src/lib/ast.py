@@ -100,6 +100,62 @@ for _line in _SPEC.strip().replace('\n|', '|').split('\n'):
 del _line, _base, _place, _rest, _cls, _words, _SPEC
 
 
+# --- names of before 3.8, when each kind of constant had a class
+
+
+Constant.n = Constant.s = property(
+    lambda self: self.value, lambda self, value: setattr(self, 'value', value))
+
+
+class _OldClass(type):
+    def __instancecheck__(cls, value):
+        if 'types' not in vars(cls):
+            return type.__instancecheck__(cls, value)
+        return isinstance(value, Constant) and \
+            type(getattr(value, 'value', cls)) in cls.types
+
+
+class _Old(Constant, metaclass=_OldClass):
+    def __new__(cls, *args, **keywords):
+        if 'types' not in vars(cls):
+            return Constant.__new__(cls)
+        for name in cls._fields[:len(args)]:
+            if name in keywords:
+                raise TypeError('%s got multiple values for argument %r'
+                                % (cls.__name__, name))
+        return Constant(*args or ((...,) if cls is Ellipsis else ()),
+                        **keywords)
+
+
+def _define_old(name, types, *fields):
+    globals()[name] = _OldClass(name, (_Old,), {
+        '__module__': 'ast', '_fields': fields, 'types': types})
+
+
+_define_old('Num', (int, float, complex), 'n')
+_define_old('Str', (str,), 's')
+_define_old('Bytes', (bytes,), 's')
+_define_old('NameConstant', (bool, type(None)), 'value', 'kind')
+_define_old('Ellipsis', (type(...),))
+
+
+class slice(AST):
+    pass
+
+
+class Index(slice):
+    def __new__(cls, value, **keywords):
+        return value
+
+
+class ExtSlice(slice):
+    def __new__(cls, dims=(), **keywords):
+        return Tuple(list(dims), Load(), **keywords)
+
+
+# --- working with trees
+
+
 def parse(source, filename='<unknown>', mode='exec', *, type_comments=False,
           feature_version=None):
     if type_comments:
@@ -137,6 +193,13 @@ class NodeVisitor:
             self.visit(child)
 
     def visit_Constant(self, node):
+        for cls in Num, Str, Bytes, NameConstant, Ellipsis:
+            old = getattr(self, 'visit_' + cls.__name__, None)
+            if old is not None and isinstance(node, cls):
+                import warnings
+                warnings.warn(old.__name__ + ' is deprecated; add '
+                              'visit_Constant', DeprecationWarning, 2)
+                return old(node)
         return self.generic_visit(node)
 
 

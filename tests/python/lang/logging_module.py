@@ -210,10 +210,10 @@ logging.config.dictConfig({
                          'formatter': 'short', 'stream': 'ext://sys.stdout'}},
     'root': {'handlers': ['out']}})
 old.warning('4')  # expect: <4>
-base = logging.config.BaseConfigurator({'a': [1, (2, 'cfg://b.c')],
+base = logging.config.BaseConfigurator({'a': [1, (2, 4)],
                                         'b': {'c': 3}})
-print(base.convert('cfg://a[1]'), base.convert(('x', 'cfg://b')))
-# expect: (2, 3) ('x', {'c': 3})
+print(base.convert('cfg://a[1][0]'), base.convert('cfg://b.c'))
+# expect: 2 3
 for bad in [None], [1]:
     try:
         logging.config.dictConfig({'version': 1, 'root': {'filters': bad}})
