@@ -912,7 +912,7 @@ def DocTestSuite(module=None, globs=None, extraglobs=None, test_finder=None,
 def DocFileTest(path, module_relative=True, package=None, globs=None,
                 parser=DocTestParser(), encoding=None, _depth=2, **options):
     text, path = _load_file(path, package, module_relative,
-                            encoding or 'utf-8', _depth + 1)
+                            encoding or 'utf-8', _depth)
     globs = {} if globs is None else globs.copy()
     globs.setdefault('__file__', path)
     test = parser.get_doctest(text, globs, path.rpartition('/')[2], path, 0)

@@ -1,7 +1,9 @@
 """Temporary files and directories that clean up after themselves."""
 
-import errno
-import os
+import errno as _errno
+import io as _io
+import os as _os
+from types import GenericAlias as _GenericAlias
 
 __all__ = ['NamedTemporaryFile', 'TemporaryFile', 'SpooledTemporaryFile',
            'TemporaryDirectory', 'mkstemp', 'mkdtemp', 'mktemp', 'TMP_MAX',
@@ -11,7 +13,8 @@ __all__ = ['NamedTemporaryFile', 'TemporaryFile', 'SpooledTemporaryFile',
 TMP_MAX = 10000
 template = 'tmp'
 tempdir = None
-_flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+_text_openflags = _bin_openflags = (_os.O_RDWR | _os.O_CREAT | _os.O_EXCL |
+                                     _os.O_NOFOLLOW)
 _names = None
 
 
@@ -24,7 +27,7 @@ class _RandomNameSequence:
         return self
 
     def __next__(self):
-        number = int.from_bytes(os.urandom(8), 'big')
+        number = int.from_bytes(_os.urandom(8), 'big')
         out = ''
         for _ in range(8):
             number, digit = divmod(number, 37)
@@ -40,28 +43,31 @@ def _get_candidate_names():
 
 
 def _candidate_tempdir_list():
-    found = [os.path.abspath(os.environ[name])
-             for name in ('TMPDIR', 'TEMP', 'TMP') if os.environ.get(name)]
-    return found + ['/tmp', '/var/tmp', '/usr/tmp', os.getcwd()]
+    found = [_os.path.abspath(_os.environ[name])
+             for name in ('TMPDIR', 'TEMP', 'TMP') if _os.environ.get(name)]
+    return found + ['/tmp', '/var/tmp', '/usr/tmp', _os.getcwd()]
+
+
+def _get_default_tempdir():
+    """The first directory that a file can be made in, and removed again."""
+    candidates = _candidate_tempdir_list()
+    for directory in candidates:
+        if _os.path.isdir(directory) and _os.access(directory, _os.W_OK |
+                                                    _os.X_OK):
+            return directory
+    raise FileNotFoundError(_errno.ENOENT, 'No usable temporary directory '
+                            'found in %s' % candidates)
 
 
 def gettempdir():
     global tempdir
     if tempdir is None:
-        for directory in _candidate_tempdir_list():
-            if os.path.isdir(directory) and os.access(directory, os.W_OK |
-                                                      os.X_OK):
-                tempdir = directory
-                break
-        else:
-            raise FileNotFoundError(
-                errno.ENOENT, 'No usable temporary directory found in %s' %
-                _candidate_tempdir_list())
-    return os.fsdecode(tempdir)
+        tempdir = _get_default_tempdir()
+    return _os.fsdecode(tempdir)
 
 
 def gettempdirb():
-    return os.fsencode(gettempdir())
+    return _os.fsencode(gettempdir())
 
 
 def gettempprefix():
@@ -69,25 +75,24 @@ def gettempprefix():
 
 
 def gettempprefixb():
-    return os.fsencode(template)
+    return _os.fsencode(template)
+
+
+def _infer_return_type(*args):
+    """bytes or str, whichever all that are given are."""
+    kinds = {bytes if isinstance(_os.fspath(arg), bytes) else str
+             for arg in args if arg is not None}
+    if len(kinds) > 1:
+        raise TypeError("Can't mix bytes and non-bytes in path components.")
+    for kind in kinds:
+        return kind
+    return bytes if isinstance(tempdir, bytes) else str
 
 
 def _sanitize_params(prefix, suffix, dir):
     """The three of one type, defaults filled in."""
-    kind = None
-    for arg in (dir, prefix, suffix):
-        if arg is None:
-            continue
-        if isinstance(arg, os.PathLike):
-            arg = os.fspath(arg)
-        this = bytes if isinstance(arg, bytes) else str
-        if kind not in (None, this):
-            raise TypeError("Can't mix bytes and non-bytes in path "
-                            'components.')
-        kind = this
-    if kind is None:
-        kind = bytes if isinstance(tempdir, bytes) else str
-    convert = os.fsencode if kind is bytes else os.fsdecode
+    kind = _infer_return_type(prefix, suffix, dir)
+    convert = _os.fsencode if kind is bytes else _os.fsdecode
     if suffix is None:
         suffix = kind()
     if prefix is None:
@@ -104,31 +109,31 @@ def _make(make, prefix, suffix, dir, what):
     for _ in range(TMP_MAX):
         name = next(names)
         if kind is bytes:
-            name = os.fsencode(name)
-        path = os.path.join(dir, prefix + name + suffix)
+            name = _os.fsencode(name)
+        path = _os.path.join(dir, prefix + name + suffix)
         try:
             return make(path), path
         except FileExistsError:
             continue
-    raise FileExistsError(errno.EEXIST, 'No usable temporary %s name found' %
+    raise FileExistsError(_errno.EEXIST, 'No usable temporary %s name found' %
                           what)
 
 
 def mkstemp(suffix=None, prefix=None, dir=None, text=False):
     """A new file, open, and its path."""
-    fd, path = _make(lambda path: os.open(path, _flags, 0o600), prefix,
+    fd, path = _make(lambda path: _os.open(path, _bin_openflags, 0o600), prefix,
                      suffix, dir, 'file')
-    return fd, os.path.abspath(path)
+    return fd, _os.path.abspath(path)
 
 
 def mkdtemp(suffix=None, prefix=None, dir=None):
-    return _make(lambda path: os.mkdir(path, 0o700), prefix, suffix, dir,
+    return _make(lambda path: _os.mkdir(path, 0o700), prefix, suffix, dir,
                  'directory')[1]
 
 
 def mktemp(suffix='', prefix=template, dir=None):
     def free(path):
-        if os.path.lexists(path):
+        if _os.path.lexists(path):
             raise FileExistsError
     return _make(free, prefix, suffix, dir, '')[1]
 
@@ -165,7 +170,7 @@ class _TemporaryFileWrapper:
             if self.delete:
                 self.delete = False
                 try:
-                    os.unlink(self.name)
+                    _os.unlink(self.name)
                 except FileNotFoundError:
                     pass
 
@@ -182,8 +187,8 @@ def NamedTemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None,
         file = open(fd, mode, buffering, encoding=encoding, newline=newline,
                     errors=errors)
     except:
-        os.close(fd)
-        os.unlink(name)
+        _os.close(fd)
+        _os.unlink(name)
         raise
     return _TemporaryFileWrapper(file, name, delete)
 
@@ -191,28 +196,28 @@ def NamedTemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None,
 def TemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None,
                   suffix=None, prefix=None, dir=None, *, errors=None):
     fd, name = mkstemp(suffix, prefix, dir)
-    os.unlink(name)
+    _os.unlink(name)
     try:
         return open(fd, mode, buffering, encoding=encoding, newline=newline,
                     errors=errors)
     except:
-        os.close(fd)
+        _os.close(fd)
         raise
 
 
-class SpooledTemporaryFile:
+class SpooledTemporaryFile(_io.IOBase):
     """I am in memory until I get too large, then I become a file."""
 
     _rolled = False
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self, max_size=0, mode='w+b', buffering=-1, encoding=None,
                  newline=None, suffix=None, prefix=None, dir=None, *,
                  errors=None):
-        import io
         if 'b' in mode:
-            self._file = io.BytesIO()
+            self._file = _io.BytesIO()
         else:
-            self._file = io.StringIO(newline='\n' if newline is None
+            self._file = _io.StringIO(newline='\n' if newline is None
                                      else newline)
         self._max_size = max_size
         self._mode = mode
@@ -235,9 +240,6 @@ class SpooledTemporaryFile:
         new.write(file.getvalue())
         new.seek(at, 0)
         self._rolled = True
-
-    def __getattr__(self, name):
-        return getattr(self.__dict__['_file'], name)
 
     def __enter__(self):
         if self._file.closed:
@@ -277,6 +279,18 @@ class SpooledTemporaryFile:
         self._check()
 
 
+def _of_the_file(name):
+    if name in ('closed', 'encoding', 'errors', 'newlines'):
+        return property(lambda self: getattr(self._file, name))
+    return lambda self, *args: getattr(self._file, name)(*args)
+
+
+for _name in ('__next__ close closed detach encoding errors flush isatty newlines '
+              'read read1 readable readinto readinto1 readline readlines seek '
+              'seekable tell writable').split():
+    setattr(SpooledTemporaryFile, _name, _of_the_file(_name))
+
+
 class TemporaryDirectory:
     """A directory that is there as long as I am, or my `with` block."""
 
@@ -285,6 +299,8 @@ class TemporaryDirectory:
         self.name = mkdtemp(suffix, prefix, dir)
         self._ignore = ignore_cleanup_errors
         self._alive = True
+
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __repr__(self):
         return '<%s %r>' % (type(self).__name__, self.name)
@@ -303,7 +319,7 @@ class TemporaryDirectory:
             self.cleanup()
 
     def cleanup(self):
-        if self._alive or os.path.exists(self.name):
+        if self._alive or _os.path.exists(self.name):
             self._alive = False
             import shutil
 
@@ -313,12 +329,12 @@ class TemporaryDirectory:
                 if issubclass(exc_info[0], PermissionError):
                     try:
                         if path != self.name:
-                            os.chmod(os.path.dirname(path), 0o700)
-                        os.chmod(path, 0o700)
-                        if os.path.isdir(path):
+                            _os.chmod(_os.path.dirname(path), 0o700)
+                        _os.chmod(path, 0o700)
+                        if _os.path.isdir(path):
                             shutil.rmtree(path, self._ignore)
                         else:
-                            os.unlink(path)
+                            _os.unlink(path)
                         return
                     except OSError:
                         pass

@@ -220,11 +220,11 @@ class TestCase(Assertions):
         super().__init_subclass__(*args, **kwargs)
 
     def __init__(self, methodName='runTest'):
+        self._testMethodName = methodName
         method = getattr(self, methodName, None)
         if method is None and methodName != 'runTest':
             raise ValueError('no such test method in %s: %s' % (
                 self.__class__, methodName))
-        self._testMethodName = methodName
         self._testMethodDoc = 'No test' if method is None else method.__doc__
         self._outcome = self._subtest = None
         self._cleanups = []
