@@ -1,6 +1,7 @@
 """Running other programs and talking to them."""
 
 import os
+from types import GenericAlias as _GenericAlias
 
 __all__ = ['Popen', 'PIPE', 'STDOUT', 'call', 'check_call', 'getstatusoutput',
            'getoutput', 'check_output', 'run', 'CalledProcessError',
@@ -62,6 +63,8 @@ class TimeoutExpired(SubprocessError):
 
 
 class CompletedProcess:
+    __class_getitem__ = classmethod(_GenericAlias)
+
     def __init__(self, args, returncode, stdout=None, stderr=None):
         self.args, self.returncode = args, returncode
         self.stdout, self.stderr = stdout, stderr
@@ -169,10 +172,14 @@ def getoutput(cmd, *, encoding=None, errors=None):
     return getstatusoutput(cmd, encoding=encoding, errors=errors)[1]
 
 
+_running = []   # nobody holds these any more, but they must be waited for
+
+
 class Popen:
     """A program that runs beside us."""
 
     _child_created = False
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self, args, bufsize=-1, executable=None, stdin=None,
                  stdout=None, stderr=None, preexec_fn=None, close_fds=True,
@@ -210,6 +217,8 @@ class Popen:
                               universal_newlines)
         self._input = None
         self._read = {}
+        for forgotten in _running[:]:
+            forgotten.poll()
         ours, theirs, mine = self._pipes(stdin, stdout, stderr)
         try:
             self._start(args, executable, preexec_fn, close_fds, shell, cwd,
@@ -229,8 +238,14 @@ class Popen:
                 setattr(self, name, self._file(fd, mode, bufsize))
 
     def _file(self, fd, mode, bufsize):
+        if bufsize == 1 and not self.text_mode:
+            import warnings
+            warnings.warn("line buffering (buffering=1) isn't supported in "
+                          'binary mode, the default buffer size will be used',
+                          RuntimeWarning, 3)
+            bufsize = -1
         if not self.text_mode:
-            return open(fd, mode, bufsize if bufsize != 1 else -1)
+            return open(fd, mode, bufsize)
         return open(fd, mode[0], bufsize if bufsize > 0 else -1,
                     encoding=self.encoding, errors=self.errors)
 
@@ -285,6 +300,8 @@ class Popen:
                         for directory in os.get_exec_path(env)]
         kept = sorted({int(fd) for fd in pass_fds})
         if kept and not close_fds:
+            import warnings
+            warnings.warn('pass_fds overriding close_fds.', RuntimeWarning, 3)
             close_fds = True
         pid, errno, stage = os._fork_exec(
             programs, args, env, cwd, tuple(theirs),
@@ -328,6 +345,14 @@ class Popen:
             if exc_type is not KeyboardInterrupt:
                 self.wait()
 
+    def __del__(self):
+        if self._child_created and self.returncode is None:
+            import warnings
+            warnings.warn('subprocess %s is still running' % self.pid,
+                          ResourceWarning, source=self)
+            if self.poll() is None:
+                _running.append(self)
+
     def poll(self):
         """The exit code, minus a signal; None while it runs."""
         if self.returncode is None and self.pid is not None:
@@ -342,6 +367,8 @@ class Popen:
             pid, status = self.pid, 0
         if pid == self.pid:
             self.returncode = os.waitstatus_to_exitcode(status)
+            if self in _running:
+                _running.remove(self)
 
     def wait(self, timeout=None):
         import time
@@ -372,12 +399,7 @@ class Popen:
             # Nothing to wait for but one stream.
             stdout = stderr = None
             if self.stdin:
-                try:
-                    if input:
-                        self.stdin.write(input)
-                    self.stdin.close()
-                except BrokenPipeError:
-                    self.stdin.close()
+                self._end_input(input)
             elif self.stdout:
                 stdout = self.stdout.read()
                 self.stdout.close()
@@ -396,18 +418,19 @@ class Popen:
                 if file:
                     self._read[file] = []
             if self.stdin:
-                self._flush_stdin()
+                self._end_input()
         self._exchange(end, timeout)
         self.wait(None if end is None else max(end - time.monotonic(), 0))
         return self._result(self.stdout), self._result(self.stderr)
 
-    def _flush_stdin(self):
-        try:
-            self.stdin.flush()
-            if not self._input:
-                self.stdin.close()
-        except BrokenPipeError:
-            self.stdin.close()
+    def _end_input(self, last=None):
+        """Hand over what was written; close it unless more is to follow."""
+        for step in (lambda: last and self.stdin.write(last), self.stdin.flush,
+                     lambda: self._input or self.stdin.close()):
+            try:
+                step()
+            except BrokenPipeError:
+                pass    # nobody reads it, which is no fault of ours
 
     def _exchange(self, end, timeout):
         import select

@@ -99,11 +99,13 @@ Value os_dup(Fiber& fiber, Value, Args args) {
 }
 Value os_dup2(Fiber& fiber, Value, Args args) {
   int from = -1, to = -1;
-  if (!int_argument(fiber, args[0], &from) ||
-      !int_argument(fiber, args[1], &to)) {
+  Value out[3] = {Value(), Value(), Value::from_bool(true)};
+  if (!parse_args(fiber, "dup2", args, {"fd", "fd2", "inheritable"}, 2, out) ||
+      !int_argument(fiber, out[0], &from) ||
+      !int_argument(fiber, out[1], &to)) {
     return Value::error();
   }
-  const int inherits = args.count > 2 ? truth(fiber, args[2]) : 1;
+  const int inherits = truth(fiber, out[2]);
   if (inherits < 0) return Value::error();
   if (dup2(from, to) < 0 ||
       (inherits == 0 && fcntl(to, F_SETFD, FD_CLOEXEC) < 0)) {
@@ -271,7 +273,7 @@ const MethodDef kOsDescriptorFunctions[] = {
     {"lseek", os_lseek, 3, 3},
     {"fsync", os_fsync, 1, 1},
     {"dup", os_dup, 1, 1},
-    {"dup2", os_dup2, 2, 3},
+    {"dup2", os_dup2, 0, 3, kMethodKeywords},
     {"pipe", os_pipe, 0, 0},
     {"isatty", os_isatty, 1, 1},
     {"ftruncate", os_ftruncate, 2, 2},

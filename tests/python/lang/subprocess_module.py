@@ -84,3 +84,22 @@ for keep in ((), (writing,)):
 os.close(writing)
 print(os.read(reading, 20))  # expect: b'told\n'
 os.close(reading)
+
+import os
+import warnings
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter('always')
+    for bad in {'bufsize': 1, 'stdin': -3}, {'bufsize': 1, 'stdin': -1}, {'pass_fds': [2], 'close_fds': False}:
+        subprocess.Popen(['true'], **bad).communicate()
+        print(*[str(w.message)[:32] for w in caught
+                if w.category is RuntimeWarning])
+        caught.clear()
+        # expect:
+        # expect: line buffering (buffering=1) isn
+        # expect: pass_fds overriding close_fds.
+with subprocess.Popen(['true'], stdin=subprocess.PIPE) as p:
+    p.wait()
+    p.stdin.write(b'nobody reads this')
+    print(p.communicate())  # expect: (None, None)
+print(subprocess.Popen[bytes])  # expect: subprocess.Popen[bytes]
+print(os.dup2(fd=1, fd2=1, inheritable=True))  # expect: 1
