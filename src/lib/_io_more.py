@@ -5,6 +5,7 @@ are called here too. io.__getattr__ looks into `exported`.
 """
 
 import abc
+import codecs
 import io
 
 _own = set(globals())
@@ -503,39 +504,6 @@ class IncrementalNewlineDecoder:
         return (seen if len(seen) > 1 else seen[0]) if seen else None
 
 
-class _Decoder:
-    """Bytes that come piece by piece; half a character waits for the rest."""
-
-    def __init__(self, encoding, errors):
-        self._encoding = encoding
-        self._errors = errors
-        self._waits = b''
-
-    def decode(self, input, final=False):
-        data = self._waits + input
-        end = len(data)
-        if not final and self._encoding.lower() in ('utf-8', 'utf8'):
-            for back in range(1, min(4, end) + 1):
-                lead = data[-back]
-                if lead & 0xc0 != 0x80:
-                    size = 1 + (lead >= 0xc0) + (lead >= 0xe0) + \
-                        (lead >= 0xf0)
-                    if size > back:
-                        end -= back
-                    break
-        self._waits = data[end:]
-        return data[:end].decode(self._encoding, self._errors)
-
-    def getstate(self):
-        return self._waits, 0
-
-    def setstate(self, state):
-        self._waits = state[0]
-
-    def reset(self):
-        self._waits = b''
-
-
 class TextIOWrapper(TextIOBase):
     """Text over a file of bytes."""
 
@@ -549,9 +517,10 @@ class TextIOWrapper(TextIOBase):
             encoding = 'UTF-8'
         if not isinstance(encoding, str):
             raise ValueError('invalid encoding: %r' % encoding)
-        ''.encode(encoding)
-        if '16' in encoding or '32' in encoding:
-            raise LookupError('text files in %s are left out' % encoding)
+        info = codecs.lookup(encoding)
+        if not getattr(info, '_is_text_encoding', True):
+            raise LookupError('%r is not a text encoding; use codecs.open() to '
+                              'handle arbitrary codecs' % encoding)
         self._buffer = buffer
         self._unwritten = b''
         self._encoding = encoding
@@ -559,13 +528,24 @@ class TextIOWrapper(TextIOBase):
         self._newline = newline
         self._line_buffering = line_buffering
         self._write_through = write_through
+        self._encoder = None
         self._start_over()
+        if self.seekable() and self.writable() and self.buffer.tell():
+            self._begin_writing(1)
+
+    def _begin_writing(self, place):
+        """A byte order mark belongs to the beginning alone."""
+        self._encoder = codecs.getincrementalencoder(self._encoding)(
+            self._errors)
+        if place:
+            self._encoder.setstate(0)
 
     def _start_over(self):
-        self._decoder = IncrementalNewlineDecoder(
-            _Decoder(self._encoding, self._errors), self._newline is None)
-        if self._newline not in (None, ''):
-            self._decoder = self._decoder.decoder
+        self._decoder = codecs.getincrementaldecoder(self._encoding)(
+            self._errors)
+        if not self._newline:
+            self._decoder = IncrementalNewlineDecoder(
+                self._decoder, self._newline is None)
         self._text = ''     # decoded, and not yet asked for
         self._start = 0     # where in the bytes `_text` begins
         self._at_end = False
@@ -664,7 +644,9 @@ class TextIOWrapper(TextIOBase):
         text = s
         if self._newline in (None, '\r', '\r\n'):
             text = text.replace('\n', self._newline or '\n')
-        self._unwritten += text.encode(self._encoding, self._errors)
+        if self._encoder is None:
+            self._begin_writing(0)
+        self._unwritten += self._encoder.encode(text)
         if self._line_buffering and ('\n' in s or '\r' in s):
             self.flush()
         elif self._write_through or len(self._unwritten) > 8192:
@@ -760,6 +742,8 @@ class TextIOWrapper(TextIOBase):
             cookie, whence = self.tell(), 0
         self.flush()
         cookie = self.buffer.seek(cookie, whence)
+        if self._encoder is not None or self.writable():
+            self._begin_writing(cookie)
         self._start_over()
         return cookie
 

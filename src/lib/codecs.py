@@ -3,6 +3,8 @@
 import builtins
 import sys
 
+import _codecs
+
 BOM_UTF8 = b'\xef\xbb\xbf'
 BOM_LE = BOM_UTF16_LE = BOM32_LE = b'\xff\xfe'
 BOM_BE = BOM_UTF16_BE = BOM32_BE = b'\xfe\xff'
@@ -12,30 +14,10 @@ BOM_UTF32_BE = BOM64_BE = b'\0\0\xfe\xff'
 BOM = BOM_UTF16 = BOM_UTF16_LE
 BOM_UTF32 = BOM_UTF32_LE
 
-_names = {}
-for _line in """utf-8 utf8 u8 utf cp65001
-ascii us-ascii 646
-iso8859-1 latin-1 latin1 latin l1 iso-8859-1 8859 cp819 iso8859
-utf-8-sig
-utf-16 utf16 u16
-utf-16-le utf-16le
-utf-16-be utf-16be
-utf-32 utf32 u32
-utf-32-le utf-32le
-utf-32-be utf-32be
-unicode-escape unicodeescape
-raw-unicode-escape rawunicodeescape
-hex hex-codec
-base64 base64-codec
-rot13 rot-13""".splitlines():
-    for _name in _line.split():
-        _names[_name] = _line.split()[0]
-_search = []
-_found = {}
-
-
 class CodecInfo(tuple):
     """I am what lookup() gives: (encode, decode, reader, writer) and more."""
+
+    _is_text_encoding = True
 
     def __new__(cls, encode, decode, streamreader=None, streamwriter=None,
                 incrementalencoder=None, incrementaldecoder=None, name=None,
@@ -46,6 +28,8 @@ class CodecInfo(tuple):
         self.incrementalencoder = incrementalencoder
         self.incrementaldecoder = incrementaldecoder
         self.name = name
+        if _is_text_encoding is not None:
+            self._is_text_encoding = _is_text_encoding
         return self
 
     def __repr__(self):
@@ -67,20 +51,41 @@ def unregister(search_function):
         _found.clear()
 
 
+def _elsewhere(name):
+    """Where there is CPython's package of encodings it registers itself."""
+    try:
+        import encodings
+    except ImportError:
+        pass
+
+
+_search, _found = [_elsewhere], {}
+
+
 def lookup(encoding):
     """The CodecInfo of an encoding."""
     if not isinstance(encoding, str):
         raise TypeError('lookup() argument must be str, not %s'
                         % type(encoding).__name__)
-    name = encoding.lower().replace(' ', '-').replace('_', '-')
+    if '\0' in encoding:
+        raise ValueError('embedded null character')
+    name = '_'.join(''.join([c if c.isalnum() or c == '.' else ' '
+                             for c in encoding.lower() if c.isascii()]
+                            ).split())
     info = _found.get(name)
     if info is None:
-        canonical = _names.get(name)
-        if canonical is not None:
-            info = _info(canonical)
+        canonical = _codecs.canonical(name)
+        known = name.removesuffix('_codec').replace('_', '')
+        known = {'quotedprintable': 'quopri'}.get(known, known)
+        if canonical not in (None, 'idna'):
+            info = _text_info(canonical)
+        elif known in ('hex', 'base64', 'rot13', 'quopri'):
+            info = _other_info(known)
+        elif known in _tables:
+            info = _charmap_info(known)
         else:
             for search in _search:
-                info = search(name.replace('-', '_'))
+                info = search(name)
                 if info is not None:
                     if not isinstance(info, tuple) or len(info) != 4:
                         raise TypeError('codec search functions must return '
@@ -94,14 +99,357 @@ def lookup(encoding):
 
 def encode(obj, encoding='utf-8', errors='strict'):
     """obj as the codec of that name encodes it."""
-    return lookup(encoding).encode(obj, errors)[0]
+    return _run(lookup(encoding), 'encode', encoding, obj, errors)
 
 
 def decode(obj, encoding='utf-8', errors='strict'):
-    return lookup(encoding).decode(obj, errors)[0]
+    return _run(lookup(encoding), 'decode', encoding, obj, errors)
 
 
 encode.__module__ = decode.__module__ = '_codecs'
+
+
+def _run(info, way, name, obj, errors):
+    try:
+        result = getattr(info, way)(obj, errors)
+    except Exception as e:
+        kind = type(e)
+        if e.__dict__ or len(e.args) > 1 or \
+                not all(isinstance(arg, str) for arg in e.args) or \
+                kind.__init__ != BaseException.__init__ or \
+                kind.__new__ != BaseException.__new__:
+            raise
+        raise kind('%sing with %r codec failed (%s: %s)' %
+                   (way[:-1], name, kind.__name__, e)) from e
+    if not isinstance(result, tuple) or len(result) != 2:
+        raise TypeError(way + 'r must return a tuple (object, integer)')
+    return result[0]
+
+
+def _recode(obj, name, errors, is_era, way, wanted):
+    info = lookup(name)
+    if not getattr(info, '_is_text_encoding', True):
+        if is_era:      # text is bytes there
+            if isinstance(obj, str) and info.name != 'rot13':
+                obj = obj.encode('latin-1')
+            result = _run(info, way, name, obj, errors)
+            return result if isinstance(result, str) else \
+                result.decode('latin-1')
+        raise LookupError('%r is not a text encoding; use codecs.%s() to '
+                          'handle arbitrary codecs' % (name, way))
+    result = _run(info, way, name, obj, errors)
+    if not isinstance(result, wanted):
+        raise TypeError('%r %sr returned %r instead of %r; use codecs.%s() to '
+                        '%s to arbitrary types' %
+                        (name, way, type(result).__name__, wanted.__name__,
+                         way, way))
+    return result
+
+
+# str.encode() and bytes.decode() ask these about encodings they do not know.
+
+def _encode_text(obj, name, errors, is_era):
+    return _recode(obj, name, errors, is_era, 'encode', bytes)
+
+
+def _decode_bytes(obj, name, errors, is_era):
+    return _recode(obj, name, errors, is_era, 'decode', str)
+
+
+# --- error handlers ------------------------------------------------------------
+
+_handlers = {}
+
+
+def register_error(name, handler):
+    """Have handler(exception) called for errors=name: it returns what stands in
+    the place of what is wrong, and the position where to go on."""
+    if not isinstance(name, str):
+        raise TypeError('register_error() argument 1 must be str, not '
+                        + type(name).__name__)
+    if not callable(handler):
+        raise TypeError('handler must be callable')
+    _handlers[name] = handler
+
+
+def lookup_error(name):
+    if not isinstance(name, str):
+        raise TypeError('lookup_error() argument must be str, not '
+                        + type(name).__name__)
+    try:
+        return _handlers[name]
+    except KeyError:
+        raise LookupError('unknown error handler name %r' % name) from None
+
+
+def _handler(*kinds):
+    """Decorate a function of an exception and what is wrong in its object."""
+    def decorate(function):
+        def handler(exception):
+            kind = type(exception)      # __class__ may lie
+            if not issubclass(kind, kinds):
+                if not isinstance(exception, Exception):
+                    raise TypeError('codec must pass exception instance')
+                raise TypeError("don't know how to handle %s in error callback"
+                                % kind.__name__)
+            wanted = bytes if issubclass(kind, UnicodeDecodeError) else str
+            if not isinstance(exception.object, wanted):
+                raise TypeError('object attribute must be ' + wanted.__name__)
+            size = len(exception.object)
+            start = max(0, min(exception.start, size - 1))
+            end = min(max(exception.end, 1), size)
+            return function(exception, exception.object[start:end]), end
+        handler.__name__ = function.__name__
+        _handlers[function.__name__.removesuffix('_errors')] = handler
+        return handler
+    return decorate
+
+
+def strict_errors(exception):
+    if isinstance(exception, Exception):
+        raise exception
+    raise TypeError('codec must pass exception instance')
+
+
+_handlers['strict'] = strict_errors
+_any = UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError
+
+
+@_handler(*_any)
+def ignore_errors(exception, wrong):
+    return ''
+
+
+@_handler(*_any)
+def replace_errors(exception, wrong):
+    if isinstance(exception, UnicodeDecodeError):
+        return '\ufffd'
+    return ('?' if isinstance(exception, UnicodeEncodeError) else '\ufffd') \
+        * len(wrong)
+
+
+@_handler(UnicodeEncodeError)
+def xmlcharrefreplace_errors(exception, wrong):
+    return ''.join(['&#%d;' % ord(c) for c in wrong])
+
+
+def _escape(c):
+    return ('\\x%02x' if c < 256 else '\\u%04x' if c < 65536 else
+            '\\U%08x') % c
+
+
+@_handler(*_any)
+def backslashreplace_errors(exception, wrong):
+    return ''.join(map(_escape, wrong if isinstance(wrong, bytes) else
+                       [ord(c) for c in wrong]))
+
+
+@_handler(UnicodeEncodeError)
+def namereplace_errors(exception, wrong):
+    """Characters without a name are escaped; those of others are not here."""
+    for c in wrong:
+        if not '\ud800' <= c <= '\uf8ff' and c < '\U000f0000':
+            raise LookupError("errors='namereplace': the name of %a is not known"
+                              % c)
+    return ''.join([_escape(ord(c)) for c in wrong])
+
+
+@_handler(*_any[:2])
+def surrogateescape(exception, wrong):
+    if isinstance(wrong, str):
+        if all('\udc80' <= c <= '\udcff' for c in wrong):
+            return bytes([ord(c) & 255 for c in wrong])
+        raise exception
+    size = next((i for i, c in enumerate(wrong) if c < 128), len(wrong))
+    if not size:
+        raise exception
+    exception.end = exception.start + size
+    return ''.join([chr(0xdc00 + c) for c in wrong[:size]])
+
+
+@_handler(*_any[:2])
+def surrogatepass(exception, wrong):
+    name = _codecs.canonical(exception.encoding) or ''
+    if not name.startswith('utf-'):
+        raise exception
+    if isinstance(wrong, str):
+        if all('\ud800' <= c <= '\udfff' for c in wrong):
+            return wrong.encode(name, 'surrogatepass')
+        raise exception
+    size = 2 if '16' in name else 4 if '32' in name else 3
+    data = exception.object[exception.start:exception.start + size]
+    text = data.decode(name, 'surrogatepass')
+    if len(data) < size or not '\ud800' <= text <= '\udfff':
+        raise exception
+    return text
+
+
+# --- whole texts -----------------------------------------------------------------
+
+def __getattr__(name):
+    """utf_8_encode, utf_16_ex_decode and so on."""
+    form, _, way = name.rpartition('_')
+    canonical = _codecs.canonical(form.removesuffix('_ex'))
+    if way not in ('encode', 'decode') or not canonical:
+        raise AttributeError("module 'codecs' has no attribute %r" % name)
+    wide = canonical in ('utf-16', 'utf-32')
+    if way == 'encode':
+        def function(input, errors='strict', byteorder=0):
+            order = '-le' if byteorder < 0 else '-be' if byteorder else ''
+            return str.encode(input, canonical + order * wide,
+                              errors or 'strict'), len(input)
+    elif form.endswith('_ex'):
+        def function(input, errors='strict', byteorder=0, final=False):
+            form = canonical + ('-le' if byteorder < 0 else
+                                '-be' if byteorder else '')
+            text, used, found = _codecs.decode_some(input, form, errors, final)
+            return text, used, found or byteorder
+    else:
+        def function(input, errors='strict', final='escape' in canonical):
+            if isinstance(input, str) and 'escape' in canonical:
+                input = input.encode()
+            return _codecs.decode_some(input, canonical, errors, final)[:2]
+    function.__name__ = name
+    globals()[name] = function
+    return function
+
+
+def readbuffer_encode(input, errors=None):
+    data = input.encode() if isinstance(input, str) else \
+        memoryview(input).tobytes()
+    return data, len(data)
+
+
+def escape_encode(input, errors=None):
+    if not isinstance(input, bytes):
+        raise TypeError('escape_encode() argument 1 must be bytes, not '
+                        + type(input).__name__)
+    # With both quotes in it the repr has single ones around, and escapes them.
+    return repr(b'"' + input)[3:-1].encode(), len(input)
+
+
+def escape_decode(input, errors=None):
+    """Bytes as they are written in a literal."""
+    import re
+    import warnings
+    data = input.encode() if isinstance(input, str) else bytes(input)
+    simple = {bytes([c]): bytes([value]) for c, value in
+              zip(b'\\\'"abfnrtv', b'\\\'"\a\b\f\n\r\t\v')}
+    simple[b'\n'] = b''
+
+    def one(match):
+        octal, digits, c = match.groups()
+        if octal:
+            if len(octal) == 3 and octal > b'377':
+                warnings.warn(r"invalid octal escape sequence '\%s'"
+                              % octal.decode(), DeprecationWarning, 4)
+            return bytes([int(octal, 8) & 255])
+        if digits:
+            return bytes([int(digits, 16)])
+        if not c:
+            raise ValueError('Trailing \\ in string')
+        if c[0] == 120:
+            if errors in (None, 'strict'):
+                raise ValueError('invalid \\x escape at position %d'
+                                 % match.start())
+            if errors not in ('ignore', 'replace'):
+                raise ValueError('decoding error; unknown error handling code: '
+                                 + errors)
+            return b'?' * (errors == 'replace')
+        if c not in simple:
+            warnings.warn(r"invalid escape sequence '\%s'"
+                          % c.decode('latin-1'), DeprecationWarning, 4)
+        return simple.get(c, match.group())
+    return re.sub(rb'(?s)\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})'
+                  rb'|(x[0-9a-fA-F]?|.|\Z))', one, data), len(data)
+
+
+def charmap_build(table):
+    return {ord(c): i for i, c in enumerate(table) if c != '\ufffe'}
+
+
+def charmap_encode(input, errors='strict', mapping=None):
+    """Encode by a mapping from code points to bytes, integers or None."""
+    if mapping is None:
+        return latin_1_encode(input, errors)
+
+    def get(c):
+        try:
+            value = mapping[ord(c)]
+        except LookupError:
+            return None
+        if value is None or isinstance(value, bytes):
+            return value
+        if not isinstance(value, int):
+            raise TypeError('character mapping must return integer, bytes or '
+                            'None, not ' + type(value).__name__)
+        if not 0 <= value < 256:
+            raise TypeError('character mapping must be in range(256)')
+        return bytes([value])
+
+    out, at = [], 0
+    while at < len(input):
+        piece = get(input[at])
+        if piece is None:
+            end = at + 1
+            while end < len(input) and get(input[end]) is None:
+                end += 1
+            exception = UnicodeEncodeError('charmap', input, at, end,
+                                           'character maps to <undefined>')
+            piece, at = _answer(exception, errors)
+            if isinstance(piece, str):
+                found = [get(c) for c in piece]
+                if None in found:
+                    raise exception
+                piece = b''.join(found)
+        else:
+            at += 1
+        out.append(piece)
+    return b''.join(out), len(input)
+
+
+def charmap_decode(input, errors='strict', mapping=None):
+    """Decode by a str, or by a mapping from bytes to code points or text."""
+    if mapping is None:
+        return latin_1_decode(input, errors)
+    data, out, at = bytes(input), [], 0
+    while at < len(data):
+        try:
+            piece = mapping[data[at]]
+        except LookupError:
+            piece = None
+        if isinstance(piece, int):
+            if not 0 <= piece < 0x110000:
+                raise TypeError('character mapping must be in range(0x110000)')
+            piece = chr(piece)
+        if piece is None or piece == '\ufffe':
+            exception = UnicodeDecodeError('charmap', data, at, at + 1,
+                                           'character maps to <undefined>')
+            piece, at = _answer(exception, errors)
+            data = exception.object
+        elif isinstance(piece, str):
+            at += 1
+        else:
+            raise TypeError('character mapping must return integer, None or '
+                            'str')
+        out.append(piece)
+    return ''.join(out), len(data)
+
+
+def _answer(exception, errors):
+    """What the handler wants in the place of what is wrong, and where to go on."""
+    answer = lookup_error(errors or 'strict')(exception)
+    encodes = isinstance(exception, UnicodeEncodeError)
+    if not isinstance(answer, tuple) or len(answer) != 2 or \
+            not isinstance(answer[1], int) or \
+            not isinstance(answer[0], (str, bytes) if encodes else str):
+        raise TypeError(('encoding error handler must return (str/bytes, int) '
+                         'tuple') if encodes else
+                        'decoding error handler must return (str, int) tuple')
+    size, at = len(exception.object), answer[1]
+    if not -size <= at <= size:
+        raise IndexError('position %d from error handler out of bounds' % at)
+    return answer[0], at + size if at < 0 else at
 
 
 class Codec:
@@ -132,6 +480,28 @@ class IncrementalEncoder:
 
     def setstate(self, state):
         pass
+
+
+class BufferedIncrementalEncoder(IncrementalEncoder):
+    """I keep what _buffer_encode() did not take until more has come."""
+
+    def _buffer_encode(self, input, errors, final):
+        raise NotImplementedError
+
+    def encode(self, input, final=False):
+        text = self.buffer + input
+        data, used = self._buffer_encode(text, self.errors, final)
+        self.buffer = text[used:]
+        return data
+
+    def reset(self):
+        self.buffer = ''
+
+    def getstate(self):
+        return self.buffer or 0
+
+    def setstate(self, state):
+        self.buffer = state or ''
 
 
 class IncrementalDecoder:
@@ -179,143 +549,160 @@ class BufferedIncrementalDecoder(IncrementalDecoder):
         self.buffer = state[0]
 
 
-def _whole(name, data):
-    """How many of the bytes are whole characters, so far as their end tells."""
-    size = len(data)
-    if name.startswith('utf-8'):
-        for back in range(1, min(4, size + 1)):
-            c = data[-back]
-            if c >= 0xc0:
-                need = 2 if c < 0xe0 else 3 if c < 0xf0 else 4
-                return size - back if back < need else size
-            if c < 0x80:
-                break
-    elif name.startswith('utf-16'):
-        size -= size % 2
-        last = data[size - 2:size]
-        high = last[::-1] if name == 'utf-16-be' else last
-        if len(high) == 2 and 0xd8 <= high[1] <= 0xdb:
-            size -= 2
-    elif name.startswith('utf-32'):
-        size -= size % 4
-    elif name.endswith('escape'):
-        tail = data[-10:]
-        at = tail.rfind(b'\\')
-        # An escape is at most ten bytes, and an even backslash is its own.
-        run = len(data) - len(data.rstrip(b'\\'))
-        if run % 2:
-            return size - 1
-        if at >= 0 and not run:
-            need = {0x78: 4, 0x75: 6, 0x55: 10}.get(tail[at + 1], 2)
-            if len(tail) - at < need:
-                return size - len(tail) + at
-    return size
+# --- the encodings that are here ---------------------------------------------
+
+# Of characters that are one byte: what they have other than Latin-1.
+_tables = {
+    'cp1252': (128, '\u20ac\ufffe\u201a\u0192\u201e\u2026\u2020\u2021\u02c6'
+                    '\u2030\u0160\u2039\u0152\ufffe\u017d\ufffe\ufffe\u2018'
+                    '\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161'
+                    '\u203a\u0153\ufffe\u017e\u0178'),
+    'iso885915': (164, '\u20ac\xa5\u0160\xa7\u0161\xa9\xaa\xab\xac\xad\xae'
+                       '\xaf\xb0\xb1\xb2\xb3\u017d\xb5\xb6\xb7\u017e\xb9'
+                       '\xba\xbb\u0152\u0153\u0178'),
+}
+_tables['windows1252'] = _tables['1252'] = _tables['cp1252']
+_tables['latin9'] = _tables['l9'] = _tables['iso885915']
 
 
-def _info(name):
-    text = 'latin-1' if name == 'iso8859-1' else name
+def _complete(name, encode, decode, Encoder, Decoder, **options):
+    class Reader(StreamReader):
+        incremental = Decoder
+
+    class Writer(StreamWriter):
+        incremental = Encoder
+
+    for cls in Reader, Writer:
+        cls.encode, cls.decode = staticmethod(encode), staticmethod(decode)
+        cls.__name__ = cls.__qualname__ = 'Stream' + cls.__name__
+    if not options.get('_is_text_encoding', True):
+        Reader.charbuffertype = bytes
+    return CodecInfo(encode, decode, Reader, Writer, Encoder, Decoder, name,
+                     **options)
+
+
+def _simple(name, to, back, **options):
+    """The codec of two functions of (input, errors) that keep no state."""
+    class Encoder(IncrementalEncoder):
+        def encode(self, input, final=False):
+            return to(input, self.errors)[0]
+
+    class Decoder(IncrementalDecoder):
+        def decode(self, input, final=False):
+            return back(input, self.errors)[0]
+
+    return _complete(name, to, back, Encoder, Decoder, **options)
+
+
+def _charmap_info(name):
+    start, text = _tables[name]
+    table = ''.join(map(chr, range(start))) + text + \
+        ''.join(map(chr, range(start + len(text), 256)))
+    codes = charmap_build(table)
+    return _simple('cp1252' if '1252' in name else 'iso8859-15',
+                   lambda input, errors='strict':
+                       charmap_encode(input, errors, codes),
+                   lambda input, errors='strict':
+                       charmap_decode(input, errors, table))
+
+
+def _other_info(name):
     if name == 'rot13':
         lower, upper = (''.join(map(chr, range(n, n + 26))) for n in (97, 65))
         table = str.maketrans(lower + upper, lower[13:] + lower[:13]
                               + upper[13:] + upper[:13])
-
-        def encode(input, errors='strict'):
-            return input.translate(table), len(input)
-        decode = encode
-    elif name in ('hex', 'base64'):
-        import binascii
-        to = {'hex': binascii.b2a_hex}.get(name)
-        back = {'hex': binascii.a2b_hex, 'base64': binascii.a2b_base64}[name]
-        if to is None:
-            from base64 import encodebytes as to
-
-        def encode(input, errors='strict'):
-            assert errors == 'strict'
-            return to(input), len(input)
-
-        def decode(input, errors='strict'):
-            assert errors == 'strict'
-            return back(input), len(input)
+        to = back = lambda input: str.translate(input, table)
+    elif name == 'hex':
+        from binascii import hexlify as to, unhexlify as back
+    elif name[0] == 'q':
+        from binascii import a2b_qp as back, b2a_qp
+        to = lambda input: b2a_qp(input, quotetabs=True)
     else:
-        def encode(input, errors='strict'):
-            return str.encode(input, text, errors or 'strict'), len(input)
+        from base64 import encodebytes as to, decodebytes as back
 
-        def decode(input, errors='strict'):
-            return str(input, text, errors or 'strict'), len(input)
+    def way(function):
+        def code(input, errors='strict'):
+            assert errors == 'strict'
+            return function(input), len(input)
+        return code
 
-    marked = {'utf-8-sig': BOM_UTF8, 'utf-16': BOM_UTF16,
-              'utf-32': BOM_UTF32}.get(name)
+    return _simple(name, way(to), way(back), _is_text_encoding=False)
+
+
+def _text_info(name):
+    to = __getattr__(name.replace('-', '_') + '_encode')
+    part = __getattr__(name.replace('-', '_') + '_decode')
+    wide = name in ('utf-16', 'utf-32')
+    plain = 'utf-8' if name == 'utf-8-sig' else name + '-le'
+    mark = BOM_UTF8 if name == 'utf-8-sig' else \
+        ''.encode(name) if wide else b''
+
+    def back(input, errors='strict'):
+        return part(input, errors, True)
 
     class Encoder(IncrementalEncoder):
-        first = True
+        first = True        # the byte order mark is still to be written
 
         def encode(self, input, final=False):
-            data = encode(input, self.errors)[0]
-            if marked:
-                if not self.first:
-                    return data[len(marked):]
-                self.first = not input
-                return data if input else b''
+            data = to(input, self.errors)[0]
+            if not self.first:
+                data = data[len(mark):]
+            self.first = False
             return data
 
         def reset(self):
             self.first = True
 
         def getstate(self):
-            return 1 if marked and self.first else 0 if not marked else 2
+            return self.first * 2 if wide else int(self.first and bool(mark))
 
         def setstate(self, state):
-            self.first = state != 2
+            self.first = bool(state) or not mark
 
     class Decoder(BufferedIncrementalDecoder):
-        form = name
+        form = name         # once the mark has been seen
 
-        def _buffer_decode(self, data, errors, final):
-            if marked and self.form == name:
-                if len(data) < len(marked) and not final:
-                    if name != 'utf-8-sig' or marked.startswith(data):
-                        return '', 0
-                start = 0
-                for order in ('', '-le', '-be'):
-                    mark = {'utf-16-le': BOM_UTF16_LE, 'utf-16-be':
-                            BOM_UTF16_BE, 'utf-32-le': BOM_UTF32_LE,
-                            'utf-32-be': BOM_UTF32_BE,
-                            'utf-8-sig': BOM_UTF8}.get(name + order)
-                    if mark and data.startswith(mark):
-                        self.form = name + order
-                        start = len(mark)
-                        break
-                if name == 'utf-8-sig':
-                    self.form = 'utf-8'
-                elif not start:
-                    self.form = name + ('-le' if sys.byteorder == 'little'
-                                        else '-be')
-                result, used = self._buffer_decode(data[start:], errors, final)
-                return result, used + start
-            used = len(data) if final else _whole(self.form, data)
-            if self.form == 'rot13' or name in ('hex', 'base64'):
-                return decode(data[:used], errors)
-            form = 'latin-1' if self.form == 'iso8859-1' else self.form
-            return str(data[:used], form, errors or 'strict'), used
+        def _buffer_decode(self, input, errors, final):
+            if self.form != name or not mark:
+                return _codecs.decode_some(input, self.form, errors, final)[:2]
+            if not wide:
+                if len(input) < 3 and mark.startswith(input) and not final:
+                    return '', 0
+                self.form = plain
+                start = 3 * input.startswith(mark)
+            else:
+                _, start, order = _codecs.decode_some(input[:len(mark)], name,
+                                                      errors, False)
+                if order:
+                    self.form = name + ('-le' if order < 0 else '-be')
+                elif start:
+                    raise UnicodeError(name.upper() + ' stream does not start '
+                                       'with BOM')
+            text, used = _codecs.decode_some(input[start:], self.form, errors,
+                                             final)[:2]
+            return text, used + start
 
         def reset(self):
-            self.buffer = b''
+            super().reset()
             self.form = name
 
         def getstate(self):
-            return self.buffer, 0 if self.form == name else 1
+            state = BufferedIncrementalDecoder.getstate(self)[0]
+            if not wide:
+                return state, int(bool(mark) and self.form == name)
+            return state, 2 if self.form == name else \
+                int(self.form.endswith('-le') != (sys.byteorder == 'little'))
 
-    class Reader(StreamReader):
-        charbuffertype = str if name not in ('hex', 'base64') else bytes
+        def setstate(self, state):
+            super().setstate(state)
+            undecided = state[1] == 2 if wide else state[1]
+            little = (state[1] == 0) == (sys.byteorder == 'little')
+            self.form = name if undecided or not mark else plain if not wide \
+                else name + ('-le' if little else '-be')
 
-    class Writer(StreamWriter):
-        pass
-
-    for cls in Reader, Writer:
-        cls.encode, cls.decode = staticmethod(encode), staticmethod(decode)
-        cls.incremental = Decoder if cls is Reader else Encoder
-        cls.__name__ = 'Stream' + cls.__name__
-    return CodecInfo(encode, decode, Reader, Writer, Encoder, Decoder, name)
+    return _complete({'latin-1': 'iso8859-1', 'unicodeescape': 'unicode-escape',
+                      'rawunicodeescape': 'raw-unicode-escape'}.get(name, name),
+                     to, back, Encoder, Decoder)
 
 
 class StreamWriter(Codec):
@@ -372,11 +759,16 @@ class StreamReader(Codec):
         self._text = ''
         self._rest = b''
 
+    @property
+    def bytebuffer(self):
+        """What was read, and is no whole character yet."""
+        return self._rest if self._coder is None else self._coder.buffer
+
     def _more(self, size):
         """Whether anything more was read."""
         data = self.stream.read(size) if size >= 0 else self.stream.read()
         if self._coder is not None:
-            self._text += self._coder.decode(data, not data or size < 0)
+            self._text += self._coder.decode(data)
         else:
             data = self._rest + data
             text, used = self.decode(data, self.errors)
@@ -385,12 +777,10 @@ class StreamReader(Codec):
         return bool(data) and size >= 0
 
     def read(self, size=-1, chars=-1, firstline=False):
-        if chars < 0 and size < 0:
+        if chars < 0:
+            chars = size
+        if chars < 0:
             self._more(-1)
-            chars = len(self._text)
-        elif chars < 0:
-            while not self._text and self._more(size):
-                pass
             chars = len(self._text)
         else:
             while len(self._text) < chars and self._more(max(size, 72)):
@@ -489,6 +879,8 @@ class StreamReaderWriter:
 
 def open(filename, mode='r', encoding=None, errors='strict', buffering=-1):
     """Open a file of encoded text."""
+    if 'U' in mode:
+        raise ValueError('invalid mode: %r' % mode)
     if encoding is None:
         return builtins.open(filename, mode, buffering)
     file = builtins.open(filename, mode if 'b' in mode else mode + 'b',
@@ -551,3 +943,67 @@ def iterdecode(iterator, encoding, errors='strict', **kwargs):
     """Decode the pieces of bytes that an iterator gives."""
     decoder = getincrementaldecoder(encoding)(errors, **kwargs)
     yield from _iter_pieces(decoder.decode, iterator, b'')
+
+
+class StreamRecoder:
+    """I am a file whose bytes are in another encoding than its user wants."""
+
+    data_encode = file_encoding = 'unknown'
+
+    def __init__(self, stream, encode, decode, Reader, Writer,
+                 errors='strict'):
+        self.stream, self.encode, self.decode = stream, encode, decode
+        self.reader = Reader(stream, errors)
+        self.writer = Writer(stream, errors)
+        self.errors = errors
+
+    def _out(self, text):
+        return self.encode(text, self.errors)[0]
+
+    def read(self, size=-1):
+        return self._out(self.reader.read(size))
+
+    def readline(self, size=None):
+        return self._out(self.reader.readline(size))
+
+    def readlines(self, sizehint=None):
+        return self._out(self.reader.read()).splitlines(keepends=True)
+
+    def __next__(self):
+        return self._out(next(self.reader))
+
+    def __iter__(self):
+        return self
+
+    def write(self, data):
+        return self.writer.write(self.decode(data, self.errors)[0])
+
+    def writelines(self, list):
+        return self.write(b''.join(list))
+
+    def reset(self):
+        self.reader.reset()
+        self.writer.reset()
+
+    def seek(self, offset, whence=0):
+        self.reader.seek(offset, whence)
+        self.writer.seek(offset, whence)
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, type, value, tb):
+        self.stream.close()
+
+
+def EncodedFile(file, data_encoding, file_encoding=None, errors='strict'):
+    """A file in file_encoding that takes and gives data_encoding."""
+    data, stored = lookup(data_encoding), lookup(file_encoding or data_encoding)
+    recoder = StreamRecoder(file, data.encode, data.decode,
+                            stored.streamreader, stored.streamwriter, errors)
+    recoder.data_encoding = data_encoding
+    recoder.file_encoding = file_encoding or data_encoding
+    return recoder

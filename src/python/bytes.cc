@@ -203,7 +203,9 @@ bool bytes_source(Fiber& fiber, const char* cls, Args args,
                                     ? std::string_view("strict")
                                     : values[2].as<Str>()->view());
     if (source->object.is_error()) return false;
-    return buffer_of(source->object, &source->view);
+    if (buffer_of(source->object, &source->view)) return true;
+    raise_type_error(fiber, "encoder did not return a bytes object");  // of era
+    return false;
   }
   const Value special =
       is_kind(values[0], Kind::kBytes) && is_exact(values[0], types().bytes)

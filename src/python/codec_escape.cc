@@ -27,46 +27,22 @@ void escape_text(const Str* text, Encoding encoding, std::string* out) {
 
 namespace {
 
-class Unescaper {
+class EscapeReader {
  public:
-  Unescaper(std::string_view bytes, bool raw, std::string* out,
-            EscapeError* error)
-      : bytes_(bytes), raw_(raw), out_(out), error_(error) {}
+  EscapeReader(std::string_view bytes, size_t at, bool raw, std::string* out)
+      : bytes_(bytes), at_(at), raw_(raw), out_(out) {}
 
-  bool run() {
-    while (at_ < bytes_.size()) {
-      const char c = bytes_[at_];
-      const bool ok = c == '\\' ? escape() : put(static_cast<uint8_t>(c), 1);
-      if (!ok) return false;
-    }
-    return true;
-  }
-
- private:
-  bool put(uint32_t c, size_t used) {
-    append_utf8(*out_, c, Surrogates::kAllow);
-    at_ += used;
-    return true;
-  }
-  bool fail(size_t length, const char* reason) {
-    *error_ = {raw_ ? "rawunicodeescape" : "unicodeescape", at_, at_ + length,
-               reason};
-    return false;
-  }
-
-  bool escape() {
-    if (at_ + 1 == bytes_.size()) {
-      return raw_ ? put('\\', 1) : fail(1, "\\ at end of string");
-    }
+  Escape read() {
+    if (at_ + 1 == bytes_.size()) return wrong(1, "\\ at end of string");
     const char c = bytes_[at_ + 1];
     if (c == 'u') return hex(4, "truncated \\uXXXX escape");
     if (c == 'U') return hex(8, "truncated \\UXXXXXXXX escape");
-    if (raw_) return put('\\', 1) && put(static_cast<uint8_t>(c), 1);
-    if (c == 'x') return hex(2, "truncated \\xXX escape");
-    if (c == '\n') {
-      at_ += 2;
-      return true;
+    if (raw_) {
+      put('\\', 1);
+      return put(static_cast<uint8_t>(c), 2);
     }
+    if (c == 'x') return hex(2, "truncated \\xXX escape");
+    if (c == '\n') return {2};
     if (c >= '0' && c <= '7') return octal();
     if (c == 'N') return named();
     const std::string_view from = "\\'\"abfnrtv", to = "\\'\"\a\b\f\n\r\t\v";
@@ -74,19 +50,30 @@ class Unescaper {
     if (known != from.npos) return put(static_cast<uint8_t>(to[known]), 2);
     return put('\\', 1);
   }
-  bool named() {
+
+ private:
+  Escape put(uint32_t c, size_t length) {
+    append_utf8(*out_, c, Surrogates::kAllow);
+    return {length};
+  }
+  Escape wrong(size_t length, const char* why) {
+    return {length, why, at_ + length == bytes_.size()};
+  }
+  Escape named() {
     const size_t end = bytes_.find('}', at_);
     uint32_t code_point = 0;
     if (at_ + 2 >= bytes_.size() || bytes_[at_ + 2] != '{' ||
         end == bytes_.npos) {
-      return fail(2, "malformed \\N character escape");
+      Escape escape = wrong(2, "malformed \\N character escape");
+      escape.is_cut = at_ + 2 >= bytes_.size() || bytes_[at_ + 2] == '{';
+      return escape;
     }
-    if (!character_named(bytes_.substr(at_ + 3, end - at_ - 3), &code_point)) {
-      return fail(end + 1 - at_, "a character name that is not supported");
-    }
-    return put(code_point, end + 1 - at_);
+    const size_t length = end + 1 - at_;
+    return character_named(bytes_.substr(at_ + 3, length - 4), &code_point)
+               ? put(code_point, length)
+               : Escape{length, "a character name that is not supported"};
   }
-  bool octal() {
+  Escape octal() {
     uint32_t value = 0;
     size_t used = 1;
     while (used < 4 && at_ + used < bytes_.size()) {
@@ -97,35 +84,33 @@ class Unescaper {
     }
     return put(value, used);
   }
-  bool hex(size_t digits, const char* truncated) {
+  Escape hex(size_t digits, const char* truncated) {
     uint32_t value = 0;
     for (size_t i = 0; i < digits; ++i) {
       const size_t at = at_ + 2 + i;
       if (at >= bytes_.size() || !is_hex_digit(bytes_[at])) {
-        return fail(2 + i, truncated);
+        return wrong(2 + i, truncated);
       }
       value = value << 4 | static_cast<uint32_t>(digit_value(bytes_[at]));
     }
     if (value > kMaxCodePoint) {
-      return fail(2 + digits, raw_ ? "\\Uxxxxxxxx out of range"
-                                   : "illegal Unicode character");
+      return {2 + digits, raw_ ? "\\Uxxxxxxxx out of range"
+                               : "illegal Unicode character"};
     }
     return put(value, 2 + digits);
   }
 
   const std::string_view bytes_;
+  const size_t at_;
   const bool raw_;
   std::string* const out_;
-  EscapeError* const error_;
-  size_t at_ = 0;
 };
 
 }  // namespace
 
-bool unescape_text(std::string_view bytes, Encoding encoding, std::string* out,
-                   EscapeError* error) {
-  return Unescaper(bytes, encoding == Encoding::kRawUnicodeEscape, out, error)
-      .run();
+Escape read_escape(std::string_view bytes, size_t at, bool raw,
+                   std::string* out) {
+  return EscapeReader(bytes, at, raw, out).read();
 }
 
 }  // namespace mt::python

@@ -25,35 +25,45 @@ enum class Encoding : uint8_t {
 struct Form {
   const char* name;   // in errors
   uint32_t limit;     // code points from here on cannot be encoded; 0: none
-  int unit;           // bytes; 1 with no limit is UTF-8
-  bool big;
+  int unit;           // bytes; 1 with no limit is UTF-8; 0: a notation
+  bool big = false;
+  bool raw = false;   // the notation is that of raw literals
 };
 
 // Units of an encoding, little or big end first.
 void put_unit(std::string& out, uint32_t unit, int bytes, bool big);
 uint32_t get_unit(std::string_view bytes, size_t at, int count, bool big);
 
-// Appends the text or the bytes, from the offset `from` on. False: raised.
+// Appends the text or the bytes, from the offset `from` on. False: raised. With
+// `used` the end of the bytes may be a part of a character: it is left out, and
+// *used says how many bytes were not.
 bool encode_text(Fiber& fiber, Str* text, const Form& form,
                  std::string_view errors, std::string* out);
 bool decode_text(Fiber& fiber, std::string_view bytes, size_t from,
                  const Form& form, std::string_view errors, Value source,
-                 std::string* out);
-// Raises UnicodeEncodeError or UnicodeDecodeError; always false.
-bool raise_unicode_error(Fiber& fiber, Type* cls, const char* encoding,
+                 std::string* out, size_t* used = nullptr);
+// The same by the encoding's name; *order is -1 or 1 when a byte order mark has
+// said that the little or the big end comes first. Error: raised.
+Value decode_some(Fiber& fiber, std::string_view bytes, std::string_view name,
+                  std::string_view errors, Value source, size_t* used,
+                  int* order);
+// What an encoding is called in errors; null when it is none of ours.
+const char* encoding_name(std::string_view name);
+// A UnicodeEncodeError or UnicodeDecodeError. Error: raised.
+Value make_unicode_error(Fiber& fiber, Type* cls, const char* encoding,
                          Value object, size_t start, size_t end,
                          const char* reason);
 
 // unicode_escape and raw_unicode_escape: text as it is written in a literal.
 void escape_text(const Str* text, Encoding encoding, std::string* out);
 
-struct EscapeError {
-  const char* encoding;
-  size_t start, end;
-  const char* reason;
+// Reads the escape at `at`, where there is a backslash.
+struct Escape {
+  size_t length = 0;            // bytes of it, of the wrong part if it is wrong
+  const char* wrong = nullptr;  // why it stands for no character
+  bool is_cut = false;          // wrong because the bytes end
 };
-// False and *error when an escape is cut short or names no character.
-bool unescape_text(std::string_view bytes, Encoding encoding, std::string* out,
-                   EscapeError* error);
+Escape read_escape(std::string_view bytes, size_t at, bool raw,
+                   std::string* out);
 
 }  // namespace mt::python

@@ -1,12 +1,18 @@
-// codec_text.cc - UTF-8, UTF-16, UTF-32, ASCII and Latin-1, both ways.
+// codec_text.cc - UTF-8, UTF-16, UTF-32, ASCII and Latin-1, both ways, and out of
+// the notations of literals.
 //
 // What cannot be encoded or decoded goes through one function each way, which
 // knows the error handlers; so an encoding is little more than a loop.
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "python/bytes_internal.h"
 #include "python/codec_internal.h"
+#include "python/container.h"
 #include "python/exception.h"
+#include "python/import.h"
+#include "python/list.h"
 #include "python/str_internal.h"
 
 namespace mt::python {
@@ -27,16 +33,14 @@ uint32_t get_unit(std::string_view bytes, size_t at, int count, bool big) {
   return unit;
 }
 
-bool raise_unicode_error(Fiber& fiber, Type* cls, const char* encoding,
+Value make_unicode_error(Fiber& fiber, Type* cls, const char* encoding,
                          Value object, size_t start, size_t end,
                          const char* reason) {
-  const Value exception = call(
+  return call(
       fiber, Value::from_object(cls),
       {str_value(fiber, encoding), object,
        Value::from_int(static_cast<int64_t>(start)),
        Value::from_int(static_cast<int64_t>(end)), str_value(fiber, reason)});
-  if (!exception.is_error()) raise_object(fiber, exception);
-  return false;
 }
 
 namespace {
@@ -56,10 +60,53 @@ Handler handler_of(std::string_view name) {
   return Handler::kUnknown;
 }
 
-bool unknown_handler(Fiber& fiber, std::string_view name) {
-  raise(fiber, types().LookupError, "unknown error handler name '%s'",
-        std::string(name.substr(0, 200)).c_str());
+bool raise_it(Fiber& fiber, Value exception) {
+  if (!exception.is_error()) raise_object(fiber, exception);
   return false;
+}
+
+// Has a handler that Python code registered, if there is one, look at an error
+// in something of `size` units: what it wants in the place of what is wrong, and
+// where to go on. False: raised.
+bool ask_handler(Fiber& fiber, std::string_view name, Value exception,
+                 bool is_encode, size_t (*size_of)(Value), Value* replacement,
+                 size_t* place) {
+  const Value codecs = import_module(fiber, "codecs");
+  const Value handler =
+      codecs.is_error()
+          ? codecs
+          : call_method(fiber, codecs, "lookup_error", {str_value(fiber, name)});
+  const Value answer =
+      handler.is_error() ? handler : call(fiber, handler, {exception});
+  if (answer.is_error()) return false;
+  const Tuple* const pair = cast<Tuple>(answer);
+  if (pair == nullptr || pair->size != 2 || !is_index(pair->items[1]) ||
+      !(is_kind(pair->items[0], Kind::kStr) ||
+        (is_encode && is_kind(pair->items[0], Kind::kBytes)))) {
+    raise_type_error(fiber, is_encode ? "encoding error handler must return "
+                                        "(str/bytes, int) tuple"
+                                      : "decoding error handler must return "
+                                        "(str, int) tuple");
+    return false;
+  }
+  int64_t at;
+  if (!index_of(fiber, pair->items[1], &at)) return false;
+  const Value object = get_attr(fiber, exception, "object");
+  if (object.is_error()) return false;
+  if (!is_encode && !is_kind(object, Kind::kBytes)) {
+    raise_type_error(fiber, "exception attribute 'object' must be bytes");
+    return false;
+  }
+  const auto size = static_cast<int64_t>(size_of(object));
+  if (at < 0) at += size;
+  if (at < 0 || at > size) {
+    raise_index_error(fiber, "position %lld from error handler out of bounds",
+                      static_cast<long long>(at));
+    return false;
+  }
+  *replacement = pair->items[0];
+  *place = static_cast<size_t>(at);
+  return true;
 }
 
 // --- encoding ----------------------------------------------------------------
@@ -73,23 +120,22 @@ class Encoder {
   bool encode(std::string* out) {
     out_ = out;
     const std::string_view text = text_->view();
-    size_t at = 0, index = 0;
-    while (at < text.size()) {
-      const uint32_t c = str_char_at(text_, at);
+    while (at_ < text.size()) {
+      const uint32_t c = str_char_at(text_, at_);
       if (fits(c)) {
         put(c);
-        at += utf8_length(c);
-        ++index;
+        at_ += utf8_length(c);
+        ++index_;
         continue;
       }
-      size_t end = at, count = 0;
+      // Units of more bytes are complained about one by one.
+      size_t end = at_, count = 0;
       do {
         end += utf8_length(str_char_at(text_, end));
         ++count;
-      } while (end < text.size() && !fits(str_char_at(text_, end)));
-      if (!handle(at, end, index, index + count)) return false;
-      at = end;
-      index += count;
+      } while (form_.unit == 1 && end < text.size() &&
+               !fits(str_char_at(text_, end)));
+      if (!handle(end, index_ + count)) return false;
     }
     return true;
   }
@@ -116,23 +162,27 @@ class Encoder {
   void put_ascii(std::string_view text) {
     for (const char c : text) put(static_cast<uint8_t>(c));
   }
-  bool fail(size_t start, size_t end) {
-    return raise_unicode_error(
+  Value error(size_t start, size_t end) {
+    return make_unicode_error(
         fiber_, types().UnicodeEncodeError, form_.name,
         Value::from_object(text_), start, end,
         form_.limit == 128   ? "ordinal not in range(128)"
         : form_.limit == 256 ? "ordinal not in range(256)"
                              : "surrogates not allowed");
   }
-  // The characters [index, end_index) at bytes [at, end) cannot be encoded.
-  bool handle(size_t at, size_t end, size_t index, size_t end_index) {
-    for (; at < end; ++index) {
-      const uint32_t c = str_char_at(text_, at);
-      at += utf8_length(c);
+  bool fail(size_t start, size_t end) {
+    return raise_it(fiber_, error(start, end));
+  }
+  // The characters from here to `end_index`, at the byte `end`, cannot be
+  // encoded.
+  bool handle(size_t end, size_t end_index) {
+    if (handler_ == Handler::kUnknown) return ask(end_index);
+    while (at_ < end) {
+      const uint32_t c = str_char_at(text_, at_);
       std::string escape;
       switch (handler_) {
-        case Handler::kStrict: return fail(index, end_index);
-        case Handler::kUnknown: return unknown_handler(fiber_, errors_);
+        case Handler::kUnknown:
+        case Handler::kStrict: return fail(index_, end_index);
         case Handler::kIgnore: break;
         case Handler::kReplace: put('?'); break;
         case Handler::kBackslash:
@@ -142,16 +192,49 @@ class Encoder {
         case Handler::kXml: put_ascii(format("&#%u;", c)); break;
         case Handler::kEscape:
           if (c < 0xDC80 || c > 0xDCFF || form_.unit != 1) {
-            return fail(index, end_index);
+            return fail(index_, end_index);
           }
           out_->push_back(static_cast<char>(c & 0xFF));
           break;
         case Handler::kPass:
-          if (form_.limit != 0) return fail(index, end_index);
+          if (form_.limit != 0) return fail(index_, end_index);
           put(c);
           break;
       }
+      at_ += utf8_length(c);
+      ++index_;
     }
+    return true;
+  }
+  bool ask(size_t end_index) {
+    const Value exception = error(index_, end_index);
+    Value with;
+    size_t place;
+    const auto size_of = [](Value v) -> size_t {
+      const Str* const text = cast<Str>(v);
+      return text == nullptr ? 0 : text->char_count;
+    };
+    if (exception.is_error() || !ask_handler(fiber_, errors_, exception, true,
+                                             size_of, &with, &place)) {
+      return false;
+    }
+    if (const Bytes* const bytes = cast<Bytes>(with)) {
+      if (bytes->size % static_cast<size_t>(form_.unit) != 0) {
+        return raise_it(fiber_, exception);
+      }
+      out_->append(bytes->view());
+    } else {
+      const Str* const text = with.as<Str>();
+      const uint32_t limit = form_.limit != 0 ? form_.limit : 128;
+      for (size_t at = 0; at < text->byte_count;) {
+        const uint32_t c = str_char_at(text, at);
+        if (c >= limit) return raise_it(fiber_, exception);
+        put(c);
+        at += utf8_length(c);
+      }
+    }
+    index_ = std::min<size_t>(place, text_->char_count);
+    at_ = str_offset(text_, index_);
     return true;
   }
 
@@ -161,6 +244,7 @@ class Encoder {
   const std::string_view errors_;
   const Handler handler_;
   std::string* out_ = nullptr;
+  size_t at_ = 0, index_ = 0;  // byte and character
 };
 
 // --- decoding ----------------------------------------------------------------
@@ -168,15 +252,16 @@ class Encoder {
 class Decoder {
  public:
   Decoder(Fiber& fiber, std::string_view bytes, const Form& form,
-          std::string_view errors, Value source)
+          std::string_view errors, Value source, bool is_part)
       : fiber_(fiber), bytes_(bytes), form_(form), errors_(errors),
-        handler_(handler_of(errors)), source_(source) {}
+        handler_(handler_of(errors)), source_(source), is_part_(is_part) {}
 
   bool decode(size_t from, std::string* out) {
     out_ = out;
     at_ = from;
-    while (at_ < bytes_.size()) {
-      const bool ok = form_.limit != 0   ? ascii()
+    while (at_ < bytes_.size() && !is_cut_) {
+      const bool ok = form_.limit != 0   ? one_byte()
+                      : form_.unit == 0 ? notation()
                       : form_.unit == 1 ? utf8()
                       : form_.unit == 2 ? utf16()
                                         : utf32();
@@ -185,12 +270,32 @@ class Decoder {
     return true;
   }
 
+  size_t used() const { return at_; }
+
  private:
-  bool ascii() {
+  bool one_byte() {
     const auto byte = static_cast<uint8_t>(bytes_[at_]);
-    if (byte >= 128) return handle(1, "ordinal not in range(128)");
-    out_->push_back(bytes_[at_++]);
+    return byte < form_.limit ? put(byte, 1)
+                              : handle(1, "ordinal not in range(128)");
+  }
+  bool notation() {
+    if (bytes_[at_] != '\\') return put(static_cast<uint8_t>(bytes_[at_]), 1);
+    const Escape escape = read_escape(bytes_, at_, form_.raw, out_);
+    if (escape.wrong != nullptr) {
+      if (escape.is_cut && is_part_) return cut();
+      if (form_.raw && escape.length == 1) return put('\\', 1);
+      return handle(escape.length, escape.wrong);
+    }
+    at_ += escape.length;
     return true;
+  }
+  // What is left may be the beginning of a character.
+  bool cut() {
+    is_cut_ = true;
+    return true;
+  }
+  bool handle_end(size_t length, const char* reason) {
+    return is_part_ ? cut() : handle(length, reason);
   }
   bool utf8() {
     const std::string_view rest = bytes_.substr(at_);
@@ -200,7 +305,7 @@ class Decoder {
     if (at_ == bytes_.size()) return true;
     const Utf8Step step = decode_utf8(bytes_.substr(at_));
     if (step.kind == Utf8Step::Kind::kTruncated) {
-      return handle(step.length, "unexpected end of data");
+      return handle_end(step.length, "unexpected end of data");
     }
     const auto first = static_cast<uint8_t>(bytes_[at_]);
     const bool is_lead = first >= 0xC2 && first <= 0xF4;
@@ -208,12 +313,12 @@ class Decoder {
                   is_lead ? "invalid continuation byte" : "invalid start byte");
   }
   bool utf16() {
-    if (bytes_.size() - at_ < 2) return handle(1, "truncated data");
+    if (bytes_.size() - at_ < 2) return handle_end(1, "truncated data");
     const uint32_t unit = get_unit(bytes_, at_, 2, form_.big);
     if (!is_surrogate(unit)) return put(unit, 2);
     if (unit >= 0xDC00) return handle(2, "illegal encoding");
     if (bytes_.size() - at_ < 4) {
-      return handle(bytes_.size() - at_, "unexpected end of data");
+      return handle_end(bytes_.size() - at_, "unexpected end of data");
     }
     const uint32_t second = get_unit(bytes_, at_ + 2, 2, form_.big);
     if (second < 0xDC00 || second > 0xDFFF) {
@@ -223,7 +328,7 @@ class Decoder {
   }
   bool utf32() {
     if (bytes_.size() - at_ < 4) {
-      return handle(bytes_.size() - at_, "truncated data");
+      return handle_end(bytes_.size() - at_, "truncated data");
     }
     const uint32_t c = get_unit(bytes_, at_, 4, form_.big);
     if (is_surrogate(c)) {
@@ -240,13 +345,32 @@ class Decoder {
     at_ += used;
     return true;
   }
-  bool fail(size_t length, const char* reason) {
+  Value error(size_t length, const char* reason) {
     if (!is_kind(source_, Kind::kBytes)) {
       source_ = bytes_value(fiber_, bytes_);
-      if (source_.is_error()) return false;
+      if (source_.is_error()) return source_;
     }
-    return raise_unicode_error(fiber_, types().UnicodeDecodeError, form_.name,
-                               source_, at_, at_ + length, reason);
+    return make_unicode_error(fiber_, types().UnicodeDecodeError, form_.name,
+                              source_, at_, at_ + length, reason);
+  }
+  bool fail(size_t length, const char* reason) {
+    return raise_it(fiber_, error(length, reason));
+  }
+  // The handler may have other bytes decoded from here on.
+  bool ask(size_t length, const char* reason) {
+    const Value exception = error(length, reason);
+    Value with;
+    size_t place;
+    const auto size_of = [](Value v) { return v.as<Bytes>()->size; };
+    if (exception.is_error() || !ask_handler(fiber_, errors_, exception, false,
+                                             size_of, &with, &place)) {
+      return false;
+    }
+    source_ = get_attr(fiber_, exception, "object");
+    bytes_ = source_.as<Bytes>()->view();
+    out_->append(with.as<Str>()->view());
+    at_ = place;
+    return true;
   }
   // The next `length` bytes are wrong.
   bool handle(size_t length, const char* reason) {
@@ -254,7 +378,7 @@ class Decoder {
       case Handler::kStrict:
         return fail(length, reason);
       case Handler::kUnknown:
-        return unknown_handler(fiber_, errors_);
+        return ask(length, reason);
       case Handler::kIgnore:
         break;
       case Handler::kReplace:
@@ -289,10 +413,11 @@ class Decoder {
     return true;
   }
   bool pass_surrogate(size_t length, const char* reason) {
-    if (form_.limit != 0) return fail(length, reason);
+    if (form_.limit != 0 || form_.unit == 0) return fail(length, reason);
     if (form_.unit == 1) {
       const Utf8Step step =
           decode_utf8(bytes_.substr(at_), Surrogates::kAllow);
+      if (step.kind == Utf8Step::Kind::kTruncated && is_part_) return cut();
       if (!step.ok()) return fail(length, reason);
       return put(step.code_point, step.length);
     }
@@ -303,11 +428,13 @@ class Decoder {
   }
 
   Fiber& fiber_;
-  const std::string_view bytes_;
+  std::string_view bytes_;
   const Form form_;
   const std::string_view errors_;
   const Handler handler_;
   Value source_;
+  const bool is_part_;
+  bool is_cut_ = false;
   std::string* out_ = nullptr;
   size_t at_ = 0;
 };
@@ -321,8 +448,11 @@ bool encode_text(Fiber& fiber, Str* text, const Form& form,
 
 bool decode_text(Fiber& fiber, std::string_view bytes, size_t from,
                  const Form& form, std::string_view errors, Value source,
-                 std::string* out) {
-  return Decoder(fiber, bytes, form, errors, source).decode(from, out);
+                 std::string* out, size_t* used) {
+  Decoder decoder(fiber, bytes, form, errors, source, used != nullptr);
+  if (!decoder.decode(from, out)) return false;
+  if (used != nullptr) *used = decoder.used();
+  return true;
 }
 
 }  // namespace mt::python

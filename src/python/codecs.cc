@@ -1,14 +1,18 @@
 // codecs.cc - the encodings by name, and the short ways through them.
 //
 // The work is done in codec_text.cc and, for the notations of literals, in
-// codec_escape.cc. ASCII and UTF-8 that is in order is only copied.
+// codec_escape.cc; other encodings the module codecs knows. ASCII and UTF-8 that
+// is in order is only copied.
 
 #include "python/codecs.h"
 
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "python/bytes_internal.h"
+#include "python/code.h"
 #include "python/codec_internal.h"
+#include "python/fiber.h"
+#include "python/import.h"
 #include "python/str_internal.h"
 
 namespace mt::python {
@@ -47,13 +51,6 @@ constexpr EncodingRow kEncodings[] = {
     {"rawunicodeescape", Encoding::kRawUnicodeEscape},
 };
 
-// Codecs of CPython that do not turn text into bytes.
-constexpr const char* kNotText[] = {"hex",       "hex_codec", "rot13",
-                                    "rot_13",    "base64",    "base64_codec",
-                                    "zlib",      "zlib_codec", "bz2",
-                                    "bz2_codec", "uu",        "uu_codec",
-                                    "quopri",    "quopri_codec"};
-
 std::string normalised(std::string_view name) {
   std::string out;
   bool gap = false;
@@ -80,35 +77,32 @@ bool find_encoding(std::string_view name, Encoding* encoding) {
   return false;
 }
 
-bool lookup(Fiber& fiber, std::string_view name, bool encode,
-            Encoding* encoding) {
-  if (find_encoding(name, encoding)) return true;
-  const std::string given(name.substr(0, 200));
-  const std::string wanted = normalised(name);
-  for (const char* const other : kNotText) {
-    if (wanted != other) continue;
-    raise(fiber, types().LookupError,
-          "'%s' is not a text encoding; use codecs.%s() to handle arbitrary "
-          "codecs",
-          given.c_str(), encode ? "encode" : "decode");
-    return false;
-  }
-  raise(fiber, types().LookupError, "unknown encoding: %s", given.c_str());
-  return false;
+// Has the module codecs do what is not done here; `name` is its function.
+Value ask_registry(Fiber& fiber, const char* function, Value object,
+                   std::string_view name, std::string_view errors) {
+  const Value codecs = import_module(fiber, "codecs");
+  if (codecs.is_error()) return codecs;
+  const bool is_era = fiber.frame != nullptr && fiber.frame->code->is_era();
+  return call_method(fiber, codecs, function,
+                     {object, str_value(fiber, name), str_value(fiber, errors),
+                      Value::from_bool(is_era)});
 }
 
 Form form_of(Encoding encoding) {
   switch (encoding) {
-    case Encoding::kAscii: return {"ascii", 128, 1, false};
-    case Encoding::kIdna: return {"idna", 128, 1, false};
-    case Encoding::kLatin1: return {"latin-1", 256, 1, false};
-    case Encoding::kUtf16: return {"utf-16", 0, 2, false};
-    case Encoding::kUtf16Le: return {"utf-16-le", 0, 2, false};
+    case Encoding::kAscii: return {"ascii", 128, 1};
+    case Encoding::kIdna: return {"idna", 128, 1};
+    case Encoding::kLatin1: return {"latin-1", 256, 1};
+    case Encoding::kUtf16: return {"utf-16", 0, 2};
+    case Encoding::kUtf16Le: return {"utf-16-le", 0, 2};
     case Encoding::kUtf16Be: return {"utf-16-be", 0, 2, true};
-    case Encoding::kUtf32: return {"utf-32", 0, 4, false};
-    case Encoding::kUtf32Le: return {"utf-32-le", 0, 4, false};
+    case Encoding::kUtf32: return {"utf-32", 0, 4};
+    case Encoding::kUtf32Le: return {"utf-32-le", 0, 4};
     case Encoding::kUtf32Be: return {"utf-32-be", 0, 4, true};
-    default: return {"utf-8", 0, 1, false};
+    case Encoding::kUnicodeEscape: return {"unicodeescape", 0, 0};
+    case Encoding::kRawUnicodeEscape:
+      return {"rawunicodeescape", 0, 0, false, true};
+    default: return {"utf-8", 0, 1};
   }
 }
 
@@ -122,13 +116,16 @@ bool has_surrogates(std::string_view text) {
 }
 
 // A byte order mark decides the order and is dropped.
-size_t skip_mark(std::string_view bytes, Form* form) {
+size_t skip_mark(std::string_view bytes, Form* form, int* order) {
   const auto unit = static_cast<size_t>(form->unit);
+  form->name = unit == 2 ? "utf-16-le" : "utf-32-le";
   if (bytes.size() >= unit) {
     if (get_unit(bytes, 0, form->unit, false) == 0xFEFF) {
+      *order = -1;
       return unit;
     }
     if (get_unit(bytes, 0, form->unit, true) == 0xFEFF) {
+      *order = 1;
       form->big = true;
       form->name = unit == 2 ? "utf-16-be" : "utf-32-be";
       return unit;
@@ -144,16 +141,23 @@ Value make_text(Fiber& fiber, std::string_view utf8) {
 
 }  // namespace
 
-bool is_encoding(std::string_view name) {
+const char* encoding_name(std::string_view name) {
   Encoding encoding;
-  return find_encoding(name, &encoding);
+  if (!find_encoding(name, &encoding)) return nullptr;
+  return encoding == Encoding::kUtf8Sig ? "utf-8-sig" : form_of(encoding).name;
+}
+
+bool is_byte_encoding(std::string_view name) {
+  Encoding encoding;
+  return find_encoding(name, &encoding) && encoding <= Encoding::kLatin1;
 }
 
 Value encode_str(Fiber& fiber, Str* text, std::string_view name,
                  std::string_view errors) {
   Encoding encoding = Encoding::kUtf8;
-  if (name != "utf-8" && !lookup(fiber, name, true, &encoding)) {
-    return Value::error();
+  if (name != "utf-8" && !find_encoding(name, &encoding)) {
+    return ask_registry(fiber, "_encode_text", Value::from_object(text), name,
+                        errors);
   }
   const bool ascii_based = encoding <= Encoding::kLatin1;
   if (ascii_based && (text->is_ascii() || (encoding == Encoding::kUtf8 &&
@@ -175,48 +179,46 @@ Value encode_str(Fiber& fiber, Str* text, std::string_view name,
   return bytes_value(fiber, out);
 }
 
-Value decode_bytes(Fiber& fiber, std::string_view bytes, std::string_view name,
-                   std::string_view errors, Value source) {
-  // What is empty is so in every encoding, even in those there are not.
-  if (bytes.empty()) return Value::from_object(rt().empty_str);
+Value decode_some(Fiber& fiber, std::string_view bytes, std::string_view name,
+                  std::string_view errors, Value source, size_t* used,
+                  int* order) {
   Encoding encoding = Encoding::kUtf8;
-  if (name != "utf-8" && !lookup(fiber, name, false, &encoding)) {
-    return Value::error();
+  if (name != "utf-8" && !find_encoding(name, &encoding)) {
+    const Value object = is_kind(source, Kind::kBytes)
+                             ? source
+                             : bytes_value(fiber, bytes);
+    return object.is_error() ? object
+                             : ask_registry(fiber, "_decode_bytes", object,
+                                            name, errors);
   }
-  if (encoding == Encoding::kUtf8 && is_utf8(bytes)) {
-    return make_text(fiber, bytes);
-  }
+  if (used != nullptr) *used = bytes.size();
   if (encoding == Encoding::kLatin1) return str_from_latin1(fiber, bytes);
-  if (encoding <= Encoding::kIdna && is_all_ascii(bytes)) {
+  if (encoding == Encoding::kUtf8 ? is_utf8(bytes)
+                                  : encoding <= Encoding::kIdna &&
+                                        is_all_ascii(bytes)) {
     return make_text(fiber, bytes);
-  }
-  std::string out;
-  if (encoding == Encoding::kUnicodeEscape ||
-      encoding == Encoding::kRawUnicodeEscape) {
-    EscapeError error;
-    if (!unescape_text(bytes, encoding, &out, &error)) {
-      const Value object = bytes_value(fiber, bytes);
-      if (object.is_error()) return object;
-      raise_unicode_error(fiber, types().UnicodeDecodeError, error.encoding,
-                          object, error.start, error.end, error.reason);
-      return Value::error();
-    }
-    return make_text(fiber, out);
   }
   Form form = form_of(encoding);
   size_t from = 0;
   if (encoding == Encoding::kUtf8Sig && bytes.substr(0, 3) == "\xEF\xBB\xBF") {
     from = 3;
   }
-  if (encoding == Encoding::kUtf16) form.name = "utf-16-le";
-  if (encoding == Encoding::kUtf32) form.name = "utf-32-le";
   if (encoding == Encoding::kUtf16 || encoding == Encoding::kUtf32) {
-    from = skip_mark(bytes, &form);
+    from = skip_mark(bytes, &form, order);
   }
-  if (!decode_text(fiber, bytes, from, form, errors, source, &out)) {
+  std::string out;
+  if (!decode_text(fiber, bytes, from, form, errors, source, &out, used)) {
     return Value::error();
   }
   return make_text(fiber, out);
+}
+
+Value decode_bytes(Fiber& fiber, std::string_view bytes, std::string_view name,
+                   std::string_view errors, Value source) {
+  // What is empty is so in every encoding, even in those there are not.
+  if (bytes.empty()) return Value::from_object(rt().empty_str);
+  int order;
+  return decode_some(fiber, bytes, name, errors, source, nullptr, &order);
 }
 
 }  // namespace mt::python

@@ -4,7 +4,8 @@
 // both orders, utf-8-sig, and the two escape notations. Names are matched as
 // CPython does, without regard to case and with '_', '-' and ' ' alike. Errors are
 // handled as `errors` says: strict, ignore, replace, backslashreplace,
-// xmlcharrefreplace, namereplace (refused), surrogateescape, surrogatepass.
+// xmlcharrefreplace, surrogateescape, surrogatepass. Other encodings and other
+// handlers are those of lib/codecs.py, which runs Python code.
 
 #pragma once
 
@@ -23,7 +24,8 @@ Value encode_str(Fiber& fiber, Str* text, std::string_view encoding,
 Value decode_bytes(Fiber& fiber, std::string_view bytes,
                    std::string_view encoding,
                    std::string_view errors = "strict", Value source = Value());
-// Whether there is such an encoding.
-bool is_encoding(std::string_view name);
+// Whether it is one of those here in which ASCII text is its own encoding, and
+// of which a line can be cut out.
+bool is_byte_encoding(std::string_view name);
 
 }  // namespace mt::python

@@ -10,7 +10,7 @@ namespace mt::python {
 namespace {
 
 const ModuleDef* const kModules[] = {
-    &kArrayModule, &kBinasciiModule, &kHashlibModule,
+    &kArrayModule, &kBinasciiModule, &kCodecsModule, &kHashlibModule,
     &kJsonModule,  &kStructModule,   &kZlibModule,
 };
 

@@ -14,6 +14,7 @@
 namespace mt::python {
 
 extern const ModuleDef kArrayModule;     // array
+extern const ModuleDef kCodecsModule;    // _codecs
 extern const ModuleDef kBinasciiModule;  // binascii
 extern const ModuleDef kHashlibModule;   // _hashlib: for hashlib and hmac
 extern const ModuleDef kJsonModule;      // _json: for json

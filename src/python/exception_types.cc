@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/status.h"
-#include "python/bytes.h"
+#include "python/bytes_internal.h"
 #include "python/exception_internal.h"
 #include "python/list.h"
 #include "python/number.h"
@@ -349,7 +349,12 @@ bool unicode_fill(Fiber& fiber, Value self, Args args, const char* what,
                        is_number ? "int" : "str", type_name(args[i]));
       return false;
     }
-    set_field(fiber, e, field, args[i]);
+    Value value = args[i];
+    if (is_source && what[0] == 'D' && !is_kind(value, Kind::kBytes)) {
+      value = bytes_value(fiber, bytes);  // as they are now
+      if (value.is_error()) return false;
+    }
+    set_field(fiber, e, field, value);
   }
   return true;
 }

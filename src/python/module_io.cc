@@ -109,11 +109,6 @@ bool read_newline(Fiber& fiber, Value value, Newline* newline) {
   return false;
 }
 
-bool is_wide(std::string_view encoding) {
-  return encoding.find("16") != std::string_view::npos ||
-         encoding.find("32") != std::string_view::npos;
-}
-
 TextFile* make_text_file(Fiber& fiber, BinaryFile* binary, Value mode,
                          Value encoding, Value errors) {
   TextFile* const file = make<TextFile>(fiber, text_file_type());
@@ -127,6 +122,31 @@ TextFile* make_text_file(Fiber& fiber, BinaryFile* binary, Value mode,
   const std::string_view name = file->encoding->view();
   file->is_utf8 = name == "utf-8" || name == "UTF-8" || name == "utf8";
   return file;
+}
+
+// A file in an encoding that the classes in Python alone read and write.
+Value wrap_file(Fiber& fiber, BinaryFile* binary, const OpenMode& mode,
+                Value encoding, Value errors, Value newline, bool by_line) {
+  const Value module = import_module(fiber, "_io_more");
+  const Value file =
+      module.is_error()
+          ? module
+          : call_method(fiber, module, "TextIOWrapper",
+                        {Value::from_object(binary), encoding, errors, newline,
+                         Value::from_bool(by_line)});
+  if (!file.is_error() &&
+      !set_attr(fiber, file, intern(fiber, "mode"),
+                str_value(fiber, mode.text))) {
+    return Value::error();
+  }
+  return file;
+}
+
+// While an exception is on its way.
+void close_quietly(Fiber& fiber, BinaryFile* file) {
+  const Value exception = take_exception(fiber);
+  if (!binary_close(fiber, file)) clear_exception(fiber);
+  raise_object(fiber, exception);
 }
 
 }  // namespace
@@ -146,17 +166,9 @@ Value open_file(Fiber& fiber, Value path, const OpenMode& mode,
   }
   Newline ends;
   if (!read_newline(fiber, newline, &ends)) return Value::error();
-  if (const Str* const name = cast<Str>(encoding)) {
-    if (!is_encoding(name->view())) {
-      return raise(fiber, types().LookupError, "unknown encoding: %s",
-                   std::string(name->view()).c_str());
-    }
-    if (is_wide(name->view())) {
-      return raise(fiber, types().LookupError,
-                   "text files in %s are left out; open in binary mode",
-                   std::string(name->view()).c_str());
-    }
-  }
+  const Str* const wanted = cast<Str>(encoding);
+  const bool is_foreign = wanted != nullptr && wanted->view() != "locale" &&
+                          !is_byte_encoding(wanted->view());
   int fd = -1;
   Value name = path;
   flush_open_files();
@@ -195,10 +207,17 @@ Value open_file(Fiber& fiber, Value path, const OpenMode& mode,
   BinaryFile* const binary =
       make_binary_file(fiber, fd, mode, buffering == 0, name, closes_fd);
   if (mode.binary) return Value::from_object(binary);
+  const bool by_line = buffering == 1 || (buffering < 0 && binary->is_terminal);
+  if (is_foreign) {
+    const Value wrapper = wrap_file(fiber, binary, mode, encoding, errors,
+                                    newline, by_line);
+    if (wrapper.is_error() && closes_fd) close_quietly(fiber, binary);
+    return wrapper;
+  }
   TextFile* const file = make_text_file(
       fiber, binary, str_value(fiber, mode.text), encoding, errors);
   file->newline = ends;
-  file->line_buffered = buffering == 1 || (buffering < 0 && binary->is_terminal);
+  file->line_buffered = by_line;
   return Value::from_object(file);
 }
 

@@ -16,6 +16,7 @@
 #include "python/dict.h"
 #include "python/exception.h"
 #include "python/file.h"
+#include "python/file_internal.h"
 #include "python/list.h"
 
 namespace mt::python {
@@ -339,7 +340,7 @@ Value text_iter(Fiber& fiber, Value self) {
 
 Value text_reconfigure(Fiber& fiber, Value self, Args args) {
   TextFile* const file = as_text(self);
-  Value out[5] = {Value::none(), Value::none(), Value::none(), Value::none(),
+  Value out[5] = {Value::none(), Value::none(), Value(), Value::none(),
                   Value::none()};
   if (!parse_args(fiber, "reconfigure", args,
                   {"*", "encoding", "errors", "newline", "line_buffering",
@@ -347,8 +348,19 @@ Value text_reconfigure(Fiber& fiber, Value self, Args args) {
                   0, out)) {
     return Value::error();
   }
+  Newline newline = file->newline;
+  if (!out[2].is_undefined() &&
+      newline_of(out[2], &newline) != NewlineIs::kGood) {
+    return raise_value_error(fiber, "illegal newline value");
+  }
   if (!text_flush(fiber, file)) return Value::error();
+  file->newline = newline;
   if (Str* const encoding = cast<Str>(out[0])) {
+    if (!is_byte_encoding(encoding->view())) {
+      return raise(fiber, types().LookupError,
+                   "this file cannot change its encoding to %s",
+                   std::string(encoding->view()).c_str());
+    }
     store(fiber.heap, &file->encoding, encoding);
     file->is_utf8 = encoding->view() == "utf-8" || encoding->view() == "UTF-8";
   }

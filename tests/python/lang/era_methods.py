@@ -48,3 +48,8 @@ class Countdown:
 
 
 print list(Countdown(3))  # expect: [2, 1, 0]
+
+# Codecs that are not of text turn text, which is bytes, into text.
+print 'abc'.encode('hex')  # expect: 616263
+print 'Uryyb'.encode('rot13'), repr('hi'.encode('base64'))
+# expect: Hello 'aGk=\n'

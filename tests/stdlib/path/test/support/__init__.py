@@ -491,7 +491,8 @@ args_from_interpreter_flags = optim_args_from_interpreter_flags
 
 def subTests(arg_names, arg_values, /, *, _do_cleanups=False):
     """Runs a test once for each row of values, as subtests."""
-    names = arg_names.replace(',', ' ').split()
+    names = arg_names.replace(',', ' ').split() \
+        if isinstance(arg_names, str) else list(arg_names)
 
     def decorate(function):
         @functools.wraps(function)
