@@ -766,7 +766,7 @@ class SectionProxy(MutableMapping):
             self._bind_one(name)
 
     def _bind_one(self, name):
-        from functools import partial
+        from _functools import partial
         setattr(self, 'get' + name, partial(
             self.get, _impl=getattr(self._parser, 'get' + name)))
 
@@ -831,7 +831,7 @@ class ConverterMapping(MutableMapping):
         return self._data[key]
 
     def __setitem__(self, key, value):
-        from functools import partial
+        from _functools import partial
         if not key or not key.isidentifier():
             raise ValueError('Incompatible key: %s (type: %s)' % (key,
                                                                   type(key)))

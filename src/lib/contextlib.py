@@ -2,7 +2,6 @@
 
 import sys
 from abc import ABC, abstractmethod
-from functools import wraps
 
 __all__ = ['asynccontextmanager', 'contextmanager', 'closing', 'nullcontext',
            'AbstractContextManager', 'AbstractAsyncContextManager',
@@ -11,6 +10,12 @@ __all__ = ['asynccontextmanager', 'contextmanager', 'closing', 'nullcontext',
            'aclosing', 'chdir']
 
 GenericAlias = type(list[int])
+
+
+def _wraps(func):
+    # Many import this module for what decorates nothing.
+    from functools import wraps
+    return wraps(func)
 
 
 def _has(C, *names):
@@ -77,7 +82,7 @@ class ContextDecorator:
         def guarded(*args, **kwds):
             with self._recreate_cm():
                 return func(*args, **kwds)
-        return wraps(func)(guarded)
+        return _wraps(func)(guarded)
 
 
 class AsyncContextDecorator:
@@ -90,7 +95,7 @@ class AsyncContextDecorator:
         async def guarded(*args, **kwds):
             async with self._recreate_cm():
                 return await func(*args, **kwds)
-        return wraps(func)(guarded)
+        return _wraps(func)(guarded)
 
 
 class _GeneratorContextManagerBase:
@@ -148,7 +153,7 @@ class _GeneratorContextManager(_GeneratorContextManagerBase,
 
 def contextmanager(func):
     """Makes a context manager of a generator that yields once."""
-    @wraps(func)
+    @_wraps(func)
     def helper(*args, **kwds):
         return _GeneratorContextManager(func, args, kwds)
     return helper
@@ -187,7 +192,7 @@ class _AsyncGeneratorContextManager(_GeneratorContextManagerBase,
 
 
 def asynccontextmanager(func):
-    @wraps(func)
+    @_wraps(func)
     def helper(*args, **kwds):
         return _AsyncGeneratorContextManager(func, args, kwds)
     return helper

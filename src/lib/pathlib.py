@@ -1,7 +1,6 @@
 """Paths as objects, pure ones and those of this machine."""
 
 import os
-from collections.abc import Sequence as _Sequence
 
 __all__ = ['PurePath', 'PurePosixPath', 'PureWindowsPath', 'Path',
            'PosixPath', 'WindowsPath']
@@ -74,28 +73,38 @@ _posix_flavour = _PosixFlavour()
 _windows_flavour = _WindowsFlavour()
 
 
-class _Parents(_Sequence):
-    """The ancestors of a path, the nearest first."""
+_Parents = None
 
-    def __init__(self, path):
-        self._path = path
 
-    def __len__(self):
-        parts = self._path._parts
-        return len(parts) - bool(self._path._drv or self._path._root)
+def _parents_of(path):
+    # Few programs ask for them, and Sequence brings much along.
+    global _Parents
+    if _Parents is None:
+        from collections.abc import Sequence
 
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            return tuple([self[i] for i in range(*index.indices(len(self)))])
-        if not -len(self) <= index < len(self):
-            raise IndexError(index)
-        if index < 0:
-            index += len(self)
-        path = self._path
-        return path._make(path._drv, path._root, path._parts[:-index - 1])
+        class _Parents(Sequence):
+            """The ancestors of a path, the nearest first."""
 
-    def __repr__(self):
-        return '<%s.parents>' % type(self._path).__name__
+            def __init__(self, path):
+                self._path = path
+
+            def __len__(self):
+                parts = self._path._parts
+                return len(parts) - bool(self._path._drv or self._path._root)
+
+            def __getitem__(self, index):
+                if isinstance(index, slice):
+                    return tuple([self[i] for i in range(*index.indices(len(self)))])
+                if not -len(self) <= index < len(self):
+                    raise IndexError(index)
+                if index < 0:
+                    index += len(self)
+                path = self._path
+                return path._make(path._drv, path._root, path._parts[:-index - 1])
+
+            def __repr__(self):
+                return '<%s.parents>' % type(self._path).__name__
+    return _Parents(path)
 
 
 class PurePath:
@@ -333,7 +342,7 @@ class PurePath:
 
     @property
     def parents(self):
-        return _Parents(self)
+        return _parents_of(self)
 
     def is_absolute(self):
         return bool(self._root) and (self._flavour is _posix_flavour or

@@ -8,7 +8,7 @@ import io
 import sys
 from copyreg import (_extension_cache, _extension_registry,
                      _inverted_registry, dispatch_table)
-from functools import partial
+from _functools import partial
 from struct import pack, unpack
 from types import FunctionType
 

@@ -8,7 +8,6 @@ for List[T] alike.
 import collections
 import collections.abc as _abc
 import contextlib
-import functools
 import operator
 import sys
 from _generic import parameters as _parameters, substitute as _substitute, \
@@ -1095,9 +1094,14 @@ def _eval_type(t, globalns, localns, recursive_guard=frozenset()):
     if isinstance(t, GenericAlias):
         result = type(t)(t.__origin__, new)
         return next(iter(result)) if t.__unpacked__ else result
+    return _with_args(t, new)
+
+
+def _with_args(t, args):
     if isinstance(t, UnionType):
-        return functools.reduce(operator.or_, new)
-    return t.copy_with(new)
+        from functools import reduce
+        return reduce(operator.or_, args)
+    return t.copy_with(args)
 
 
 def _evaluated(annotations, globalns, localns, **meaning):
@@ -1164,9 +1168,7 @@ def _strip_annotations(t):
             return t
         if isinstance(t, GenericAlias):
             return GenericAlias(t.__origin__, args)
-        if isinstance(t, UnionType):
-            return functools.reduce(operator.or_, args)
-        return t.copy_with(args)
+        return _with_args(t, args)
     return t
 
 
@@ -1253,7 +1255,9 @@ def no_type_check(arg):
 
 def no_type_check_decorator(decorator):
     """Gives a decorator the effect of no_type_check."""
-    @functools.wraps(decorator)
+    from functools import wraps
+
+    @wraps(decorator)
     def wrapped_decorator(*args, **kwds):
         return no_type_check(decorator(*args, **kwds))
     return wrapped_decorator
@@ -1267,7 +1271,7 @@ def _overload_dummy(*args, **kwds):
 
 
 _overload_registry = collections.defaultdict(
-    functools.partial(collections.defaultdict, dict))
+    lambda: collections.defaultdict(dict))
 
 
 def overload(func):
@@ -1521,35 +1525,33 @@ DefaultDict = _SpecialGenericAlias(collections.defaultdict, 2,
 OrderedDict = _SpecialGenericAlias(collections.OrderedDict, 2)
 Counter = _SpecialGenericAlias(collections.Counter, 1)
 ChainMap = _SpecialGenericAlias(collections.ChainMap, 2)
-ContextManager = _SpecialGenericAlias(contextlib.AbstractContextManager, 1,
-                                      name='ContextManager')
-AsyncContextManager = _SpecialGenericAlias(
-    contextlib.AbstractAsyncContextManager, 1, name='AsyncContextManager')
-del _names, _count, _name
+for _name in ('ContextManager', 'AsyncContextManager'):
+    globals()[_name] = _SpecialGenericAlias(
+        getattr(contextlib, 'Abstract' + _name), 1, name=_name)
+del _names, _count
 
 
-def _supports(method, generic=False, *params):
-    """A protocol of one method."""
+def _supports(name):
+    """A protocol of one method: SupportsInt has __int__."""
+    from types import new_class
+    method = '__%s__' % name.removeprefix('Supports').lower()
+    bases = Protocol[T_co] if name in ('SupportsAbs', 'SupportsRound') else \
+        Protocol,
+
     def function(self, *args):
         pass
     function.__name__ = method
-    name = 'Supports' + method.strip('_').capitalize()
     function.__qualname__ = '%s.%s' % (name, method)
-    bases = (Protocol[T_co],) if generic else (Protocol,)
-    from types import new_class
     return runtime_checkable(new_class(name, bases, {}, lambda ns: ns.update({
         method: abstractmethod(function), '__slots__': (),
         '__module__': 'typing',
         '__doc__': 'An ABC with one abstract method %s.' % method})))
 
 
-SupportsInt = _supports('__int__')
-SupportsFloat = _supports('__float__')
-SupportsComplex = _supports('__complex__')
-SupportsBytes = _supports('__bytes__')
-SupportsIndex = _supports('__index__')
-SupportsAbs = _supports('__abs__', True)
-SupportsRound = _supports('__round__', True)
+for _name in __all__:
+    if _name.startswith('Supports'):
+        globals()[_name] = _supports(_name)
+del _name
 
 
 class IO(Generic[AnyStr]):

@@ -7,6 +7,7 @@ import atexit
 import os
 import sys
 import time
+from _weakref import ref as _ref
 
 __all__ = ['BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG', 'ERROR',
            'FATAL', 'FileHandler', 'Filter', 'Formatter', 'Handler', 'INFO',
@@ -368,13 +369,12 @@ class Handler(Filterer):
     """I put records somewhere: emit() says where."""
 
     def __init__(self, level=NOTSET):
-        import weakref
         Filterer.__init__(self)
         self.level = _checkLevel(level)
         self._name = self.formatter = None
         self._closed = False
         self.createLock()
-        _handlerList.append(weakref.ref(self, _forget))
+        _handlerList.append(_ref(self, _forget))
 
     def get_name(self):
         return self._name
