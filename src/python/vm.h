@@ -24,9 +24,31 @@ Value load_name(Fiber& fiber, const Frame* frame, Str* name);
 bool store_name(Fiber& fiber, const Frame* frame, Str* name, Value value);
 bool delete_name(Fiber& fiber, const Frame* frame, Str* name);
 Value load_class_cell(Fiber& fiber, const Frame* frame, Str* name, Value cell);
-// What any site has learned about objects of this shape and the name of `site`,
-// loading or storing: that, or a copy in `site`. Null: nothing.
-Site* recall(Heap& heap, const Object* object, Site& site, bool storing);
+// What sites have learned lately, by shape and name: those that load and those
+// that store, which go by different rules. Weak: emptied at the end of each
+// marking.
+constexpr uint32_t kSeenPairs = 64;
+extern Site g_seen[2][kSeenPairs][2];
+inline Site* seen_pair(const Shape* shape, const Str* name, bool storing) {
+  const uintptr_t mixed = reinterpret_cast<uintptr_t>(shape) / 16 +
+                          reinterpret_cast<uintptr_t>(name) / 8;
+  return g_seen[storing][(mixed ^ mixed / 128) % kSeenPairs];
+}
+// A site that has changed its mind so often meets objects of several classes:
+// it stays as it is, and the table answers.
+constexpr uint8_t kMaxMisses = 16;
+// What any site has learned about objects of this shape and the name of `site`:
+// that, or a copy in `site`. Null: nothing.
+const Site* recall_slow(Heap& heap, const Object* object, Site& site,
+                        bool storing);
+inline const Site* recall(Heap& heap, const Object* object, Site& site,
+                          bool storing) {
+  const Site* const seen = seen_pair(object->shape, site.name, storing);
+  if (seen->shape == object->shape && seen->name == site.name &&
+      site.misses >= kMaxMisses)
+    return seen;
+  return recall_slow(heap, object, site, storing);
+}
 Value load_attr_slow(Fiber& fiber, Value object, Site& site);
 bool store_attr_slow(Fiber& fiber, Value object, Site& site, Value value);
 // Sets window[0] and window[1]; false when it raised.

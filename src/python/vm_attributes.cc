@@ -35,21 +35,12 @@ Value name_error(Fiber& fiber, Str* name) {
   return Value::error();
 }
 
-// What sites have learned lately, by shape and name: those that load and those
-// that store, which go by different rules. Weak: emptied at the end of each
-// marking.
-constexpr uint32_t kSeenSites = 64;
-Site g_seen[2][kSeenSites];
-
+// The row that is about this, or else the one that gives way to it.
 Site& seen_at(const Shape* shape, const Str* name, bool storing) {
-  const uintptr_t mixed = reinterpret_cast<uintptr_t>(shape) / 16 +
-                          reinterpret_cast<uintptr_t>(name) / 8;
-  return g_seen[storing][(mixed ^ mixed / kSeenSites) % kSeenSites];
+  Site* const pair = seen_pair(shape, name, storing);
+  return pair[pair[0].shape != nullptr &&
+              (pair[0].shape != shape || pair[0].name != name)];
 }
-
-// A site that has changed its mind so often meets objects of several classes:
-// it stays as it is, and the table answers.
-constexpr uint8_t kMaxMisses = 16;
 
 void forget(Heap& heap, Site& site) {
   heap.retire(site.shape);
@@ -161,10 +152,13 @@ Value own_attribute(Fiber& fiber, Object* object, Site& site) {
 
 }  // namespace
 
+Site g_seen[2][kSeenPairs][2];
+
 void forget_seen() { memset(static_cast<void*>(g_seen), 0, sizeof g_seen); }
 
-Site* recall(Heap& heap, const Object* object, Site& site, bool storing) {
-  Site& seen = seen_at(object->shape, site.name, storing);
+const Site* recall_slow(Heap& heap, const Object* object, Site& site,
+                        bool storing) {
+  const Site& seen = seen_at(object->shape, site.name, storing);
   if (seen.shape != object->shape || seen.name != site.name) return nullptr;
   // What is out of date may name a holder that nothing else refers to.
   if (site.misses >= kMaxMisses ||
