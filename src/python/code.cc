@@ -254,18 +254,29 @@ bool fill_code(Fiber& fiber, Code* code, const CodeParts& parts) {
 
 bool warm_up(Fiber& fiber, Code* code) {
   if (!complete(fiber, code)) return false;
-  if (code->site_count == 0) return true;
-  const size_t bytes = sizeof(Site) * code->site_count;
-  void* memory = fiber.heap.grow(nullptr, 0, bytes);
-  if (memory == nullptr) {
-    raise_memory_error(fiber);
-    return false;
+  if (code->site_count != 0) {
+    const size_t bytes = sizeof(Site) * code->site_count;
+    void* memory = fiber.heap.grow(nullptr, 0, bytes);
+    if (memory == nullptr) {
+      raise_memory_error(fiber);
+      return false;
+    }
+    memset(memory, 0, bytes);
+    Site* sites = static_cast<Site*>(memory);
+    for (uint32_t i = 0; i < code->site_count; ++i)
+      sites[i].name = code->site_names[i];
+    code->sites = sites;
   }
-  memset(memory, 0, bytes);
-  Site* sites = static_cast<Site*>(memory);
-  for (uint32_t i = 0; i < code->site_count; ++i)
-    sites[i].name = code->site_names[i];
-  code->sites = sites;
+  // One row is the compiler's own, around the whole (PEP 479).
+  bool has_last_words = code->handler_count > 1;
+  for (uint32_t i = 0; i < code->instruction_count; ++i)
+    has_last_words |= code->instructions[i].op == Op::kYieldFrom;
+  if (has_last_words) code->code_flags |= kCodeHasLastWords;
+  const bool plain = code->keyword_only == 0 &&
+                     (code->code_flags & kCodeNeedsBinding) == 0 &&
+                     code->positional < kNotPlain - 1;
+  code->plain_count =
+      plain ? static_cast<uint16_t>(code->positional + 1) : kNotPlain;
   return true;
 }
 

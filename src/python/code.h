@@ -29,6 +29,9 @@ enum CodeFlags : uint32_t {
   kCodeClassBody = 1 << 8,
   kCodeNested = 1 << 9,
   kCodeWaiting = 1 << 10,   // its body is yet to be compiled
+  // A generator that has something to do when nobody asks it any more: a `try`
+  // around where it stands, or another iterator to close.
+  kCodeHasLastWords = 1 << 11,
   // A call must do more than copy positional arguments.
   kCodeNeedsBinding = kCodeVarArgs | kCodeVarKeywords | kCodeGenerator |
                       kCodeCoroutine | kCodeAsyncGenerator | kCodeWaiting,
@@ -102,6 +105,9 @@ struct Code : Object {
   // positional or keyword, keyword-only, *args, **keywords.
   uint16_t positional_only, positional, keyword_only;  // positional includes
                                                        // the positional-only
+  // One more than the arguments of a call for which nothing is left to do but
+  // to copy them; 0 until warm_up(), kNotPlain if there is no such call.
+  uint16_t plain_count;
   uint16_t local_count;     // named registers, parameters first
   uint16_t free_count;      // cells copied in at entry, after the locals:
                             // R[local_count] .. R[local_count+free_count-1]
@@ -129,6 +135,8 @@ struct Code : Object {
   bool is_era() const { return (code_flags & kCodeEra) != 0; }
 };
 
+constexpr uint16_t kNotPlain = UINT16_MAX;
+
 // Where an instruction came from, if that is known.
 std::optional<PositionRow> position_of(const Code* code, uint32_t instruction);
 
@@ -143,10 +151,7 @@ void forget_seen();
 // False: MemoryError.
 bool warm_up(Fiber& fiber, Code* code);
 inline bool warm_code(Fiber& fiber, Code* code) {
-  return __builtin_expect(
-             code->sites != nullptr ||
-                 (code->site_count == 0 && code->instructions != nullptr), 1) ||
-         warm_up(fiber, code);
+  return __builtin_expect(code->plain_count != 0, 1) || warm_up(fiber, code);
 }
 
 // --- bodies that wait: compiler_waiting.cc ----------------------------------------

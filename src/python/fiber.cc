@@ -41,13 +41,14 @@ bool next_chunk(Fiber& fiber, size_t bytes) {
       next = after;
     }
   }
-  const size_t size = bytes + 64 > kChunkBytes ? bytes + 64 : kChunkBytes;
+  const size_t behind = kClearedAtOnce * sizeof(Value);
+  const size_t size = std::max(bytes + 64 + behind, kChunkBytes);
   StackChunk* chunk = static_cast<StackChunk*>(malloc(size));
   if (chunk == nullptr) return false;
   chunk->previous = current;
   chunk->next = nullptr;
   chunk->top = chunk_start(chunk);
-  chunk->limit = reinterpret_cast<char*>(chunk) + size;
+  chunk->limit = reinterpret_cast<char*>(chunk) + size - behind;
   if (current != nullptr) current->next = chunk;
   fiber.chunk = chunk;
   return true;
@@ -94,8 +95,11 @@ Frame* push_frame(Fiber& fiber, Code* code, Function* function, Dict* globals,
       return nullptr;
     }
   }
-  Frame* frame = reinterpret_cast<Frame*>(fiber.chunk->top);
-  fiber.chunk->top += bytes;
+  StackChunk* const chunk = fiber.chunk;
+  Frame* frame = reinterpret_cast<Frame*>(chunk->top);
+  const bool first = chunk->top == chunk_start(chunk) &&
+                     chunk->previous != nullptr;
+  chunk->top += bytes;
   Value* registers =
       reinterpret_cast<Value*>(reinterpret_cast<char*>(frame) + kFrameBytes);
   // Undefined is all zeros.
@@ -112,7 +116,7 @@ Frame* push_frame(Fiber& fiber, Code* code, Function* function, Dict* globals,
   frame->generator = nullptr;
   frame->frame_object = nullptr;
   frame->result = 0;
-  frame->flags = 0;
+  frame->flags = first ? kFrameFirst : 0;
   fiber.frame = frame;
   ++fiber.depth;
   return frame;
@@ -124,15 +128,9 @@ void pop_frame(Fiber& fiber) {
     detach_frame_object(fiber, frame);
   fiber.frame = frame->previous;
   --fiber.depth;
-  char* top = reinterpret_cast<char*>(frame);
   StackChunk* chunk = fiber.chunk;
-  // Back in the chunk before, unless this frame was the first of all.
-  if (top == chunk_start(chunk) && chunk->previous != nullptr) {
-    chunk->top = top;
-    fiber.chunk = chunk->previous;
-  } else {
-    chunk->top = top;
-  }
+  chunk->top = reinterpret_cast<char*>(frame);
+  if ((frame->flags & kFrameFirst) != 0) fiber.chunk = chunk->previous;
 }
 
 void trace_frame(const Frame* frame, Tracer& tracer) {

@@ -29,6 +29,8 @@ enum FrameFlags : uint8_t {
   kFrameGenerator = 1 << 1,  // registers belong to a generator
   kFrameConstructor = 1 << 2,  // __init__: the result is R[result] as it is
   kFrameProfiled = 1 << 3,     // a profiler is told of its end
+  kFrameHasObject = 1 << 4,    // frame_object is set
+  kFrameFirst = 1 << 5,        // of a chunk that another one comes before
 };
 
 struct Frame {
@@ -66,8 +68,10 @@ struct StackChunk {
   StackChunk* previous;
   StackChunk* next;  // kept for reuse
   char* top;
-  char* limit;
+  char* limit;       // kClearedAtOnce registers more are there
 };
+// Registers of a new frame are cleared in groups; the last may reach further.
+constexpr uint32_t kClearedAtOnce = 4;
 
 // Where the first frame of a chunk is.
 inline char* chunk_start(StackChunk* chunk) {

@@ -143,6 +143,7 @@ Value frame_object(Fiber& fiber, Frame* frame) {
   object->frame = frame;
   object->locals = Value::none();
   frame->frame_object = object;
+  frame->flags |= kFrameHasObject;
   return Value::from_object(object);
 }
 

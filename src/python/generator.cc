@@ -73,20 +73,16 @@ bool check_idle(Fiber& fiber, const Generator* generator) {
 
 }  // namespace
 
-Value make_generator(Fiber& fiber, Function* function,
-                     const Value* registers) {
+Generator* make_generator(Fiber& fiber, Function* function) {
   Code* code = function->code;
   Types& t = types();
   Type* type = (code->code_flags & kCodeAsyncGenerator) != 0 ? t.async_generator
                : (code->code_flags & kCodeCoroutine) != 0    ? t.coroutine
                                                              : t.generator;
-  if (!warm_code(fiber, code)) return Value::error();
   const uint32_t count = code->register_count;
   Generator* g = make<Generator>(fiber, type, count * sizeof(Value));
-  if (g == nullptr) return Value::error();
+  if (g == nullptr) return nullptr;
   g->register_count = count;
-  if (count > 0)
-    memcpy(static_cast<void*>(g->registers), registers, count * sizeof(Value));
   g->name = function->name;
   g->qualname = function->qualname;
   Frame& frame = g->frame;
@@ -98,25 +94,7 @@ Value make_generator(Fiber& fiber, Function* function,
   frame.function = function;
   frame.generator = g;
   frame.flags = kFrameGenerator;
-  // Who drops it while it waits inside a `try` still gets its `finally`.
-  if (code->handler_count > 0) fiber.heap.add_finalizable(g);
-  return Value::from_object(g);
-}
-
-void enter_generator(Fiber& fiber, Generator* g, Value sent, uint16_t result) {
-  // Its registers are about to change without a barrier.
-  fiber.heap.retrace(g);
-  Frame& frame = g->frame;
-  frame.previous = fiber.frame;
-  frame.result = result;
-  frame.flags = kFrameGenerator;
-  if (g->state == Generator::State::kSuspended)
-    g->registers[g->sent_register] = sent;
-  g->state = Generator::State::kRunning;
-  g->caller_handled = fiber.handled;
-  if (!g->saved_handled.is_undefined()) fiber.handled = g->saved_handled;
-  fiber.frame = &frame;
-  ++fiber.depth;
+  return g;
 }
 
 bool enter_slowly(Fiber& fiber) {
@@ -135,21 +113,13 @@ bool enter_slowly(Fiber& fiber) {
   return false;
 }
 
-void leave_generator(Fiber& fiber, Generator* g) {
-  fiber.frame = g->frame.previous;
-  g->frame.previous = nullptr;
-  --fiber.depth;
-  const bool own = fiber.handled != g->caller_handled;
-  g->saved_handled =
-      own && g->state == Generator::State::kSuspended ? fiber.handled : Value();
-  fiber.handled = g->caller_handled;
-  g->caller_handled = Value();
-  if (g->state == Generator::State::kDone) {
-    if (g->frame.frame_object != nullptr) detach_frame_object(fiber, &g->frame);
-    // Nothing inside is needed any more; let it go.
-    for (uint32_t i = 0; i < g->register_count; ++i)
-      store(fiber.heap, &g->registers[i], Value());
-  }
+void end_generator(Fiber& fiber, Generator* g) {
+  g->saved_handled = Value();
+  if (g->frame.frame_object != nullptr) detach_frame_object(fiber, &g->frame);
+  // Nothing inside is needed any more; let it go.
+  fiber.heap.retire(g->registers, g->register_count);
+  memset(static_cast<void*>(g->registers), 0,
+         g->register_count * sizeof(Value));
 }
 
 namespace {

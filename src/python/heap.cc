@@ -699,8 +699,7 @@ void Heap::settle_slow(Object* object) {
   }
 }
 
-void Heap::retrace(Object* object) {
-  if (!marking_) return;
+void Heap::retrace_slow(Object* object) {
   object->gc = live_;
   trace(object);
 }

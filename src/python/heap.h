@@ -150,7 +150,9 @@ class Heap {
     if (__builtin_expect(marking_, 0)) settle_slow(object);
   }
   // Traces a suspended fiber now, before it runs and changes its registers.
-  void retrace(Object* object);
+  void retrace(Object* object) {
+    if (__builtin_expect(marking_, 0)) retrace_slow(object);
+  }
 
   // --- collecting --------------------------------------------------------
   void collect();  // one whole cycle, now
@@ -286,6 +288,7 @@ class Heap {
   bool over_limit(size_t bytes);
   void retire_all(const Value* old, size_t count);
   void settle_slow(Object* object);
+  void retrace_slow(Object* object);
   void destroy(Object* object);
   bool condemn(Object* object);
   void compact_large();

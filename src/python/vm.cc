@@ -116,14 +116,6 @@ static_assert(static_cast<int>(Op::kGe) - static_cast<int>(Op::kLt) == kGe &&
     registers = frame->registers; \
     code = frame->code;           \
   } while (0)
-// The same for a frame that was just pushed.
-#define LOAD_CALLED(pushed, its_code) \
-  do {                                \
-    frame = pushed;                   \
-    code = its_code;                  \
-    pc = code->instructions;          \
-    registers = frame->registers;     \
-  } while (0)
 // Stores the result of a slow road, or goes to unwind.
 #define PUT(reg, expression)                   \
   do {                                         \
@@ -219,6 +211,11 @@ Value run(Fiber& fiber) {
   Value* registers;
   Code* code;
   Value returned;
+  // The call that begins at `enter`.
+  Function* entered;
+  const Value* arguments;
+  uint32_t argument_count;
+  uint16_t result_register;
   LOAD();
 
 #if MT_COMPUTED_GOTO
@@ -384,14 +381,13 @@ dispatch:
           NEXT();
         }
       } else if (site->state == kSiteProperty) {
+        entered = static_cast<Function*>(site->holder);
+        if (entered->code->plain_count != 2) goto load_attr;
         SAVE();
-        Function* getter = static_cast<Function*>(site->holder);
-        Frame* pushed = push_call(fiber, getter, &object, 1,
-                                  fiber.runtime.quick_limit);
-        if (pushed == nullptr) goto raised;
-        pushed->result = INS.a;
-        LOAD_CALLED(pushed, getter->code);
-        NEXT();
+        arguments = &R(INS.b);
+        argument_count = 1;
+        result_register = INS.a;
+        goto enter;
       } else if (site->state == kSiteMethod &&
                  site->holder->kind == Kind::kFunction) {
         SAVE();
@@ -818,6 +814,11 @@ dispatch:
         R(INS.a + 1) = Value::from_int(0);
         NEXT();
       }
+      if (source.object()->kind == Kind::kGenerator) {
+        R(INS.a) = source;
+        R(INS.a + 1) = Value::undefined();
+        NEXT();
+      }
     }
     SAVE();
     const Value iterator = get_iter(fiber, source);
@@ -1002,18 +1003,16 @@ dispatch:
       }
     } else if (callee.is_object()) {
       if (callee.object()->kind == Kind::kFunction) {
-        Function* function = callee.as<Function>();
-        Code* target = function->code;
-        const uint32_t shift = self.is_undefined() ? 0 : 1;
-        const uint32_t count = INS.b + shift;
-        if (count == target->positional && target->keyword_only == 0 &&
-            (target->code_flags & kCodeNeedsBinding) == 0) {
-          Frame* pushed = push_call(fiber, function, &R(INS.a + 2 - shift),
-                                    count, fiber.runtime.quick_limit);
-          if (pushed == nullptr) goto raised;
-          pushed->result = INS.c;
-          LOAD_CALLED(pushed, target);
-          NEXT();
+        entered = callee.as<Function>();
+        arguments = &R(INS.a + 2);
+        argument_count = INS.b;
+        if (!self.is_undefined()) {
+          --arguments;
+          ++argument_count;
+        }
+        if (entered->code->plain_count == argument_count + 1) {
+          result_register = INS.c;
+          goto enter;
         }
       } else if (callee.object()->kind == Kind::kDescriptor &&
                  !self.is_undefined()) {
@@ -1085,22 +1084,25 @@ dispatch:
   CASE(Return) : {
     returned = R(INS.a);
   return_value:
-    const Value result = returned;
-    Generator* finished = nullptr;
     const uint8_t flags = frame->flags;
     const uint16_t into = frame->result;
-    if (__builtin_expect(
-            (flags & (kFrameGenerator | kFrameProfiled)) == 0, 1)) {
-      pop_call(fiber, frame);
+    if (__builtin_expect(flags == 0, 1)) {
+      fiber.chunk->top = reinterpret_cast<char*>(frame);
+      fiber.frame = frame->previous;
+      --fiber.depth;
+      LOAD();
+      R(into) = returned;
+      NEXT();
+    }
+    const Value result = returned;
+    Generator* finished = nullptr;
+    if ((flags & kFrameProfiled) != 0) DO(profile_return(fiber, result));
+    if ((flags & kFrameGenerator) != 0) {
+      finished = frame->generator;
+      finished->state = Generator::State::kDone;
+      leave_generator(fiber, finished);
     } else {
-      if ((flags & kFrameProfiled) != 0) DO(profile_return(fiber, result));
-      if ((flags & kFrameGenerator) != 0) {
-        finished = frame->generator;
-        finished->state = Generator::State::kDone;
-        leave_generator(fiber, finished);
-      } else {
-        pop_frame(fiber);
-      }
+      pop_frame(fiber);
     }
     if ((flags & kFrameEntry) != 0) {
       --fiber.native_depth;
@@ -1109,22 +1111,21 @@ dispatch:
     LOAD();
     if (finished != nullptr) {
       // The caller resumed it by ForIter or YieldFrom, still the last one.
-      const Instruction& resumed = pc[-1];
-      if (resumed.op == Op::kForIter) {
-        R(resumed.a) = Value::undefined();
-        pc += resumed.jump16();
+      if (INS.op == Op::kForIter) {
+        R(INS.a) = Value::undefined();
+        pc += INS.jump16();
       } else {
-        R(resumed.a) = result;
+        R(INS.a) = result;
       }
       NEXT();
     }
-    if (__builtin_expect((flags & kFrameConstructor) != 0, 0)) {
+    if ((flags & kFrameConstructor) != 0) {
       if (!result.is_none()) {
         raise_type_error(fiber, "__init__() should return None, not '%s'",
                          type_name(result));
         goto raised;
       }
-      R(into) = R(pc[-1].a);  // begin_call left the instance there
+      R(into) = R(INS.a);  // begin_call left the instance there
       NEXT();
     }
     R(into) = result;
@@ -1306,6 +1307,17 @@ load_method:
   DO(load_method_slow(fiber, R(INS.b), code->sites[INS.c], INS.d != 0,
                       &R(INS.a)));
   NEXT();
+
+enter: {
+  Frame* const pushed = push_call(fiber, entered, arguments, argument_count);
+  if (pushed == nullptr) goto raised;
+  pushed->result = result_register;
+  frame = pushed;
+  code = entered->code;
+  pc = code->instructions;
+  registers = frame->registers;
+  NEXT();
+}
 
 arithmetic:
   PUT(INS.a, arithmetic(fiber, INS.op, INS.d != 0, R(INS.b), R(INS.c)));

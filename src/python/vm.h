@@ -67,14 +67,40 @@ Value begin_call(Fiber& fiber, Value callee, Value self, Args args,
 // The same for a plain function.
 Value begin_function(Fiber& fiber, Function* function, Value self, Args args,
                      uint16_t result);
-Value make_generator(Fiber& fiber, Function* function, const Value* registers);
+// A generator of a code that is warm, without its arguments. Null: raised.
+Generator* make_generator(Fiber& fiber, Function* function);
 // Puts a generator's frame on top of the fiber.
-void enter_generator(Fiber& fiber, Generator* generator, Value sent,
-                     uint16_t result);
+inline void enter_generator(Fiber& fiber, Generator* g, Value sent,
+                            uint16_t result) {
+  // Its registers are about to change without a barrier.
+  fiber.heap.retrace(g);
+  Frame& frame = g->frame;
+  frame.previous = fiber.frame;
+  frame.result = result;
+  frame.flags = kFrameGenerator;
+  if (g->state == Generator::State::kSuspended)
+    g->registers[g->sent_register] = sent;
+  g->state = Generator::State::kRunning;
+  g->caller_handled = fiber.handled;
+  if (!g->saved_handled.is_undefined()) fiber.handled = g->saved_handled;
+  fiber.frame = &frame;
+  ++fiber.depth;
+}
+// And takes it away again. The state is the new one already.
+void end_generator(Fiber& fiber, Generator* g);
+inline void leave_generator(Fiber& fiber, Generator* g) {
+  fiber.frame = g->frame.previous;
+  g->frame.previous = nullptr;
+  --fiber.depth;
+  g->saved_handled =
+      fiber.handled != g->caller_handled ? fiber.handled : Value();
+  fiber.handled = g->caller_handled;
+  g->caller_handled = Value();
+  if (g->state == Generator::State::kDone) end_generator(fiber, g);
+}
 // What ForIter and YieldFrom do, when the stack may be as deep as it may get or
 // somebody is told of every call. False: raised.
 bool enter_slowly(Fiber& fiber);
-void leave_generator(Fiber& fiber, Generator* generator);
 // One step of `yield from` or `await` for an iterator that is no idle generator.
 // The next value; exhausted() with the iterator's result in *result; or error.
 Value delegate_send(Fiber& fiber, Value iterator, Value sent, Value* result);
@@ -93,61 +119,53 @@ inline void copy_closure(const Function* function, Value* registers) {
 Frame* push_call_slowly(Fiber& fiber, Function* function, const Value* args,
                         uint32_t count);
 
-// The two ends of a call that gives exactly the positional parameters, none of
-// them needing to be bound: what push_frame() and pop_frame() do when nothing is
-// unusual. Null: raised.
-inline Frame* push_call(Fiber& fiber, Function* function, const Value* args,
-                        uint32_t count, uint32_t quick_limit) {
+// A call that gives exactly the positional parameters, none of them needing to
+// be bound: what push_frame() does when nothing is unusual. Null: raised.
+__attribute__((always_inline)) inline Frame* push_call(Fiber& fiber,
+                                                       Function* function,
+                                                       const Value* args,
+                                                       uint32_t count) {
   Code* const code = function->code;
   const uint32_t registers = code->register_count;
   const size_t bytes = kFrameBytes + registers * sizeof(Value);
   StackChunk* const chunk = fiber.chunk;
-  Frame* frame;
   if (__builtin_expect(
-          fiber.depth >= quick_limit ||
-              static_cast<size_t>(chunk->limit - chunk->top) < bytes ||
-              (code->sites == nullptr && code->site_count != 0),
-          0)) {
-    frame = push_call_slowly(fiber, function, args, count);
-    if (frame == nullptr) return nullptr;
-  } else {
-    frame = reinterpret_cast<Frame*>(chunk->top);
-    chunk->top += bytes;
-    Value* const to = reinterpret_cast<Value*>(
-        reinterpret_cast<char*>(frame) + kFrameBytes);
-    uint32_t i = 0;
-    for (; i < count; ++i) to[i] = args[i];
-    for (; i < registers; ++i) to[i] = Value();
-    frame->previous = fiber.frame;
-    frame->code = code;
-    frame->pc = code->instructions;
-    frame->registers = to;
-    frame->globals = function->globals;
-    frame->builtins = function->builtins;
-    frame->function = function;
-    frame->names = Value();
-    frame->generator = nullptr;
-    frame->frame_object = nullptr;
-    frame->result = 0;
-    frame->flags = 0;
-    fiber.frame = frame;
-    ++fiber.depth;
+          fiber.depth >= fiber.runtime.quick_limit ||
+              static_cast<size_t>(chunk->limit - chunk->top) < bytes, 0)) {
+    return push_call_slowly(fiber, function, args, count);
   }
-  if (code->free_count != 0) copy_closure(function, frame->registers);
+  Frame* const frame = reinterpret_cast<Frame*>(chunk->top);
+  chunk->top += bytes;
+  Value* const first = reinterpret_cast<Value*>(
+      reinterpret_cast<char*>(frame) + kFrameBytes);
+  Value* to = first + count;
+  Value* const end = first + registers;
+  while (to < end) {
+    for (uint32_t i = 0; i < kClearedAtOnce; ++i) to[i] = Value();
+    to += kClearedAtOnce;
+    __asm__("" : "+r"(to));  // a call of memset() would take longer
+  }
+  frame->previous = fiber.frame;
+  frame->code = code;
+  frame->pc = code->instructions;
+  frame->registers = first;
+  frame->globals = function->globals;
+  frame->builtins = function->builtins;
+  frame->function = function;
+  frame->names = Value();
+  frame->generator = nullptr;
+  frame->frame_object = nullptr;
+  frame->result = 0;
+  frame->flags = 0;
+  fiber.frame = frame;
+  ++fiber.depth;
+  to = first;
+  for (const Value* const last = args + count; args != last; ++args, ++to) {
+    *to = *args;
+    __asm__("" : "+r"(to));
+  }
+  if (code->free_count != 0) copy_closure(function, first);
   return frame;
-}
-
-inline void pop_call(Fiber& fiber, Frame* frame) {
-  char* const top = reinterpret_cast<char*>(frame);
-  StackChunk* const chunk = fiber.chunk;
-  if (__builtin_expect(frame->frame_object != nullptr ||
-                           top == chunk_start(chunk), 0)) {
-    pop_frame(fiber);
-    return;
-  }
-  fiber.frame = frame->previous;
-  --fiber.depth;
-  chunk->top = top;
 }
 
 // --- vm_build.cc -----------------------------------------------------------------

@@ -62,6 +62,20 @@ Value begin_construct(Fiber& fiber, Type* cls, Function* init, Args args,
 Value begin_function(Fiber& fiber, Function* function, Value self, Args args,
                      uint16_t result) {
   Code* code = function->code;
+  if (!warm_code(fiber, code)) return Value::error();  // tells the kind, too
+  const uint32_t lazy = kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator;
+  if ((code->code_flags & lazy) != 0) {
+    Generator* const generator = make_generator(fiber, function);
+    if (generator == nullptr ||
+        !bind_arguments(fiber, function, self, args, generator->registers))
+      return Value::error();
+    if (function->closure != nullptr)
+      copy_closure(function, generator->registers);
+    // Who drops it while it waits inside a `try` still gets its `finally`.
+    if ((code->code_flags & kCodeHasLastWords) != 0)
+      fiber.heap.add_finalizable(generator);
+    return Value::from_object(generator);
+  }
   Frame* frame =
       push_frame(fiber, code, function, function->globals, Value());
   if (frame == nullptr) return Value::error();
@@ -71,17 +85,11 @@ Value begin_function(Fiber& fiber, Function* function, Value self, Args args,
     return Value::error();
   }
   if (function->closure != nullptr) copy_closure(function, frame->registers);
-  const uint32_t lazy = kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator;
-  if ((code->code_flags & lazy) == 0) {
-    if (__builtin_expect(fiber.profiling, 0) && !profile_call(fiber)) {
-      pop_frame(fiber);
-      return Value::error();
-    }
-    return Value();
+  if (__builtin_expect(fiber.profiling, 0) && !profile_call(fiber)) {
+    pop_frame(fiber);
+    return Value::error();
   }
-  const Value generator = make_generator(fiber, function, frame->registers);
-  pop_frame(fiber);
-  return generator;
+  return Value();
 }
 
 Value begin_call(Fiber& fiber, Value callee, Value self, Args args,
