@@ -261,13 +261,9 @@ class Heap {
   static constexpr size_t kClassCount = 35;
 
   void mark(Object* object) {
-    if (object->gc == live_) return;
-#ifdef MT_GCSTRESS
-    if (verified_ != 0) check_marked(object);
-#endif
-    object->gc = live_;
-    mark_stack_.push_back(object);
+    if (object->gc != live_) mark_new(object);
   }
+  void mark_new(Object* object);
   void* refill(size_t size_class);
   bool new_block(size_t size_class);
   Object* allocate_large(size_t bytes, bool zeroed = true);
@@ -321,6 +317,7 @@ class Heap {
   std::vector<Large> large_;
   size_t large_swept_ = 0, large_dead_ = 0;
   std::vector<Object*> mark_stack_;
+  size_t leaf_bytes_ = 0;  // marked without a place on the stack
   std::vector<Partial> partials_;
   std::vector<Object*> finalizable_;
   std::vector<void*> regions_;
