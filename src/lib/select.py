@@ -24,6 +24,7 @@ def _fileno(file):
     return fd
 
 
+@staticmethod  # a class may keep it
 def select(rlist, wlist, xlist, timeout=None, /):
     """Three lists: what can be read, written, what has news."""
     if timeout is not None and timeout < 0:

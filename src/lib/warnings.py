@@ -250,6 +250,17 @@ class catch_warnings:
         module._filters_mutated()
 
 
+def _deprecated(name, message='{name!r} is deprecated and slated for removal in '
+                'Python {remove}', *, remove, _version=sys.version_info):
+    """What modules of CPython say of themselves that are to go."""
+    text = '%d.%d' % remove
+    if _version[:2] > remove or _version[:2] == remove and \
+            _version[3] != 'alpha':
+        raise RuntimeError('%r was slated for removal after Python %s alpha' %
+                           (name, text))
+    warn(message.format(name=name, remove=text), DeprecationWarning, 3)
+
+
 def _processoptions(args):
     """-W action:message:category:module:line, each part optional."""
     for arg in args:

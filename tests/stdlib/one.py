@@ -35,10 +35,14 @@ INTERNALS = {
     'uuid': dict.fromkeys(['_ifconfig_getnode', '_ip_getnode', '_arp_getnode',
                            '_lanscan_getnode', '_netstat_getnode'],
                           Absent('uuid')) | {'_GETTERS': ()},
+    'platform': {'win32_edition': lambda: None, 'win32_is_iot': lambda: False},
+    'unittest': {'IsolatedAsyncioTestCase': None},
+    'time': {'_STRUCT_TM_ITEMS': 11},
     'shutil': dict.fromkeys([
         'make_archive', 'register_archive_format', 'unregister_archive_format',
         'get_archive_formats', 'unpack_archive', 'register_unpack_format',
-        'unregister_unpack_format', 'get_unpack_formats', 'RegistryError']),
+        'unregister_unpack_format', 'get_unpack_formats', 'RegistryError',
+        '_GiveupOnFastCopy']) | {'_use_fd_functions': False},
     'hashlib': dict.fromkeys(['blake2b', 'blake2s', 'sha3_224', 'sha3_256',
                               'sha3_384', 'sha3_512', 'shake_128',
                               'shake_256']),
@@ -46,8 +50,13 @@ INTERNALS = {
 # What one file alone cannot do without.
 LENT = {'test_inspect': ['_pickle']}
 
-with open(os.path.join(here, 'timed')) as file:
-    TIMED = [line.split()[0] for line in file if not line.startswith('#')]
+def names_in(list):
+    with open(os.path.join(here, list)) as file:
+        return [line.strip() for line in file if not line.startswith('#')]
+
+
+UNJUDGED = dict.fromkeys(names_in('timed'), 'the clock decides')
+UNJUDGED.update(dict.fromkeys(names_in('inside'), "CPython's own matter"))
 
 
 # "\\N{...}" has the common names alone; the compiler refuses a file with others.
@@ -92,13 +101,16 @@ def say(text):
     out.flush()
 
 
-def untimed(tests):
-    """Iterate over the cases in a suite whose outcome no clock decides."""
+def judged(tests):
+    """Iterate over the cases in a suite that say something about us."""
     for test in tests:
         if isinstance(test, unittest.TestSuite):
-            yield from untimed(test)
-        elif any([part in TIMED for part in test.id().split('.')]):
-            say('skipped %s: the clock decides' % test.id())
+            yield from judged(test)
+            continue
+        why = [UNJUDGED[part] for part in test.id().split('.')
+               if part in UNJUDGED]
+        if why:
+            say('skipped %s: %s' % (test.id(), why[0]))
         else:
             yield test
 
@@ -167,10 +179,23 @@ def main(name, patterns):
                 setattr(where, each, value if value is not None
                         else Absent('%s.%s' % (module, each)))
     sys.modules.update((each, Absent(each)) for each in LENT.get(name, ()))
+
+    def run(tests):
+        signal.signal(signal.SIGALRM, too_slow)
+        unittest.TestSuite(judged(tests)).run(result)
+
     try:
         spell_out(name)
         __import__('test.' + name)
-        tests = loader.loadTestsFromModule(sys.modules['test.' + name])
+        module = sys.modules['test.' + name]
+        if hasattr(module, 'test_main'):
+            # It knows which of its classes have tests, and what these need.
+            module.run_unittest = lambda *classes: run(
+                map(loader.loadTestsFromTestCase, classes))
+            module.test_main()
+            tests = ()
+        else:
+            tests = loader.loadTestsFromModule(module)
     except unittest.SkipTest as e:
         say('skipped %s: %s' % (name, e))
     except Exception as e:
@@ -178,8 +203,7 @@ def main(name, patterns):
             say('  | ' + line)
         say('FAILED %s: %s: %s' % (name, type(e).__name__, e))
     else:
-        signal.signal(signal.SIGALRM, too_slow)
-        unittest.TestSuite(untimed(tests)).run(result)
+        run(tests)
     say('end')
 
 

@@ -190,6 +190,14 @@ def check_sizeof(test, o, size):
     raise unittest.SkipTest('about the size of CPython\'s objects')
 
 
+def darwin_malloc_err_warning(test_name):
+    pass
+
+
+def control_characters_c0():
+    return [chr(c) for c in (*range(0x20), 0x7f)]
+
+
 # --- output -----------------------------------------------------------------
 
 @contextlib.contextmanager
@@ -320,6 +328,15 @@ def run_with_tz(tz):
 def run_with_locale(category, *locales):
     # There is but the C locale, and each test copes with it.
     yield
+
+
+@contextlib.contextmanager
+def patch_list(orig):
+    before = orig[:]
+    try:
+        yield
+    finally:
+        orig[:] = before
 
 
 @contextlib.contextmanager

@@ -17,11 +17,15 @@ def import_module(name, deprecated=False, *, required_on=()):
 
 def import_fresh_module(name, fresh=(), blocked=(), deprecated=False):
     """What CPython wrote in C and in Python we have but once: with the one or
-    without the other, it is the module there is."""
+    without the other, it is the module there is. Of one that is borrowed we
+    have what is in Python."""
     try:
-        return importlib.import_module(name)
+        module = importlib.import_module(name)
     except ImportError:
         return None
+    borrowed = getattr(module, '__file__', '').startswith(
+        os.environ['MT_STDLIB_BORROWED'])
+    return None if borrowed and fresh else module
 
 
 def unload(name):

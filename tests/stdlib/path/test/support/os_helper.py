@@ -119,6 +119,14 @@ class EnvironmentVarGuard:
     def unset(self, name):
         del self[name]
 
+    def pop(self, name, *default):
+        self._note(name)
+        return os.environ.pop(name, *default)
+
+    def clear(self):
+        for name in list(os.environ):
+            del self[name]
+
     def keys(self):
         return os.environ.keys()
 

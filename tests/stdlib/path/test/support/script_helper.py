@@ -16,6 +16,8 @@ def run_python_until_end(*args, **env_vars):
     env_vars.pop('__isolated', None)
     env = {} if env_vars.pop('__cleanenv', None) else dict(os.environ)
     cwd = env_vars.pop('__cwd', None)
+    if '-I' not in args and '-E' not in args:
+        env['PYTHONPATH'] = os.environ['MT_STDLIB_BORROWED']
     env.update(env_vars)
     words = [word for word in args if word not in ('-I', '-E', '-s', '-S')]
     done = subprocess.run([sys.executable] + words, env=env, cwd=cwd,
