@@ -178,8 +178,9 @@ def _strftime(obj, format, timetuple):
             parts.append(_format_offset(obj.utcoffset(), '')
                          if hasattr(obj, 'utcoffset') else '')
         elif letter == 'Z':
-            name = obj.tzname() if hasattr(obj, 'tzname') else None
-            parts.append((name or '').replace('%', '%%'))
+            name = hasattr(obj, 'tzname') and obj.tzname() or ''
+            name.encode()  # raises if the system cannot be told it
+            parts.append(name.replace('%', '%%'))
         else:
             parts.append(format[at:at + 2])
         i = at + 2
@@ -754,24 +755,19 @@ class tzinfo:
 
     def fromutc(self, dt):
         """The time of UTC in local time."""
+        def known(span, problem):
+            if span is None:
+                raise ValueError('fromutc: ' + problem)
+            return span
+
         if not isinstance(dt, datetime):
             raise TypeError('fromutc: argument must be a datetime')
         if dt.tzinfo is not self:
             raise ValueError('fromutc: dt.tzinfo is not self')
-        offset = dt.utcoffset()
-        if offset is None:
-            raise ValueError('fromutc: non-None utcoffset() result required')
-        dst = dt.dst()
-        if dst is None:
-            raise ValueError('fromutc: non-None dst() result required')
-        delta = offset - dst
-        if delta:
-            dt += delta
-            dst = dt.dst()
-            if dst is None:
-                raise ValueError('fromutc: tz.dst() gave inconsistent results; '
-                                 'cannot convert')
-        return dt + dst
+        offset = known(dt.utcoffset(), 'non-None utcoffset() result required')
+        dt += offset - known(dt.dst(), 'non-None dst() result required')
+        return dt + known(dt.dst(), 'tz.dst() gave inconsistent results; '
+                                    'cannot convert')
 
     def __reduce__(self):
         make = getattr(self, '__getinitargs__', None)
@@ -942,13 +938,25 @@ class _Clock:
                             self._microsecond, timespec) + \
             _format_offset(self.utcoffset())
 
-    def _tail_text(self, text):
-        """The end of a repr()."""
-        if self._tzinfo is not None:
-            text = '%s, tzinfo=%r)' % (text[:-1], self._tzinfo)
+    def _repr(self, *fields):
+        fields = [*fields, self._hour, self._minute]
+        if self._second or self._microsecond:
+            fields.append(self._second)
+        if self._microsecond:
+            fields.append(self._microsecond)
+        named = [] if self._tzinfo is None else ['tzinfo=%r' % self._tzinfo]
         if self._fold:
-            text = text[:-1] + ', fold=1)'
-        return text
+            named.insert(0 if isinstance(self, date) else 1, 'fold=1')
+        fields += named
+        return '%s(%s)' % (_name_of(self), ', '.join(map(str, fields)))
+
+    def _new_clock(self, hour, minute, second, microsecond, tzinfo):
+        """My fields, those that are given in place of mine."""
+        return (self._hour if hour is None else hour,
+                self._minute if minute is None else minute,
+                self._second if second is None else second,
+                self._microsecond if microsecond is None else microsecond,
+                self._tzinfo if tzinfo is True else tzinfo)
 
     def _clock_bytes(self):
         us = self._microsecond
@@ -993,6 +1001,29 @@ class _Clock:
             _cannot_compare(self, other)
         return NotImplemented
 
+    def _compare(self, other, allow_mixed=False):
+        mine, theirs = self._micros(), other._micros()
+        if self._tzinfo is not other._tzinfo:
+            a, b = self.utcoffset(), other.utcoffset()
+            if allow_mixed and isinstance(self, date):
+                # Times that the fold makes ambiguous equal nothing elsewhere.
+                for one, offset in (self, a), (other, b):
+                    if offset != one.replace(fold=not one._fold).utcoffset():
+                        return 2
+            if a != b:
+                if a is None or b is None:
+                    if allow_mixed:
+                        return 2
+                    raise TypeError("can't compare offset-naive and "
+                                    'offset-aware %ss' % self._kind.__name__)
+                mine, theirs = mine - a._total(), theirs - b._total()
+        return (mine > theirs) - (mine < theirs)
+
+    def __hash__(self):
+        plain = self.replace(fold=0) if self._fold else self
+        offset = plain.utcoffset()
+        return hash(self._micros() - (offset._total() if offset else 0))
+
 
 def _state_bytes(value, size):
     """The bytes that __reduce__ gave, or None."""
@@ -1036,39 +1067,12 @@ class time(_Clock):
         data = bytes(data)
         return (data,) if self._tzinfo is None else (data, self._tzinfo)
 
-    def _compare(self, other, allow_mixed=False):
-        mine, theirs = self._tzinfo, other._tzinfo
-        a = b = None
-        if mine is not theirs:
-            a, b = self.utcoffset(), other.utcoffset()
-        if mine is theirs or a == b:
-            a = (self._hour, self._minute, self._second, self._microsecond)
-            b = (other._hour, other._minute, other._second, other._microsecond)
-            return (a > b) - (a < b)
-        if a is None or b is None:
-            if allow_mixed:
-                return 2
-            raise TypeError("can't compare offset-naive and offset-aware times")
-        a, b = self._since_midnight() - a, other._since_midnight() - b
-        return (a > b) - (a < b)
-
-    def _since_midnight(self):
-        return timedelta(hours=self._hour, minutes=self._minute,
-                         seconds=self._second, microseconds=self._microsecond)
-
-    def __hash__(self):
-        plain = self.replace(fold=0) if self._fold else self
-        offset = plain.utcoffset()
-        span = self._since_midnight()
-        return hash(span - offset if offset else span)
+    def _micros(self):
+        return ((self._hour * 3600 + self._minute * 60 + self._second) * 1000000
+                + self._microsecond)
 
     def __repr__(self):
-        text = '%d, %d' % (self._hour, self._minute)
-        if self._second or self._microsecond:
-            text += ', %d' % self._second
-        if self._microsecond:
-            text += ', %d' % self._microsecond
-        return self._tail_text('%s(%s)' % (_name_of(self), text))
+        return self._repr()
 
     def isoformat(self, timespec='auto'):
         """As ISO 8601 writes it."""
@@ -1094,11 +1098,7 @@ class time(_Clock):
                 tzinfo=True, *, fold=None):
         """Return time with new specified fields."""
         return type(self)(
-            self._hour if hour is None else hour,
-            self._minute if minute is None else minute,
-            self._second if second is None else second,
-            self._microsecond if microsecond is None else microsecond,
-            self._tzinfo if tzinfo is True else tzinfo,
+            *self._new_clock(hour, minute, second, microsecond, tzinfo),
             fold=self._fold if fold is None else fold)
 
 
@@ -1295,11 +1295,7 @@ class datetime(_Clock, date):
             self._year if year is None else year,
             self._month if month is None else month,
             self._day if day is None else day,
-            self._hour if hour is None else hour,
-            self._minute if minute is None else minute,
-            self._second if second is None else second,
-            self._microsecond if microsecond is None else microsecond,
-            self._tzinfo if tzinfo is True else tzinfo,
+            *self._new_clock(hour, minute, second, microsecond, tzinfo),
             fold=self._fold if fold is None else fold)
 
     def _local_timezone(self):
@@ -1346,42 +1342,15 @@ class datetime(_Clock, date):
         return self.isoformat(' ')
 
     def __repr__(self):
-        parts = [self._year, self._month, self._day, self._hour, self._minute]
-        if self._second or self._microsecond:
-            parts.append(self._second)
-        if self._microsecond:
-            parts.append(self._microsecond)
-        return self._tail_text('%s(%s)' % (_name_of(self),
-                                           ', '.join(map(str, parts))))
+        return self._repr(self._year, self._month, self._day)
 
-    def _compare(self, other, allow_mixed=False):
-        mine, theirs = self._tzinfo, other._tzinfo
-        a = b = None
-        if mine is not theirs:
-            a, b = self.utcoffset(), other.utcoffset()
-            if allow_mixed:
-                # Times that the fold makes ambiguous equal nothing elsewhere.
-                for one, offset in ((self, a), (other, b)):
-                    if offset != one.replace(fold=not one._fold).utcoffset():
-                        return 2
-        if mine is theirs or a == b:
-            a = (self._seconds(), self._microsecond)
-            b = (other._seconds(), other._microsecond)
-            return (a > b) - (a < b)
-        if a is None or b is None:
-            if allow_mixed:
-                return 2
-            raise TypeError("can't compare offset-naive and offset-aware "
-                            'datetimes')
-        difference = self - other
-        return -1 if difference._days < 0 else int(bool(difference))
+    def _micros(self):
+        return self._seconds() * 1000000 + self._microsecond
 
     def __add__(self, other):
         if not isinstance(other, timedelta):
             return NotImplemented
-        total = (self._seconds() * 1000000 + self._microsecond
-                 + other._total())
-        seconds, us = divmod(total, 1000000)
+        seconds, us = divmod(self._micros() + other._total(), 1000000)
         days, seconds = divmod(seconds, 86400)
         days += 719163
         if not 0 < days <= _MAXORDINAL:
@@ -1397,9 +1366,7 @@ class datetime(_Clock, date):
             return self + -other
         if not isinstance(other, datetime):
             return NotImplemented
-        base = timedelta._of(
-            (self._seconds() - other._seconds()) * 1000000
-            + self._microsecond - other._microsecond)
+        base = timedelta._of(self._micros() - other._micros())
         if self._tzinfo is other._tzinfo:
             return base
         a, b = self.utcoffset(), other.utcoffset()
@@ -1409,12 +1376,6 @@ class datetime(_Clock, date):
             raise TypeError("can't subtract offset-naive and offset-aware "
                             'datetimes')
         return base + b - a
-
-    def __hash__(self):
-        plain = self.replace(fold=0) if self._fold else self
-        offset = plain.utcoffset()
-        total = self._seconds() * 1000000 + self._microsecond
-        return hash(total - offset._total() if offset else total)
 
 
 _date, _time_class = date, time

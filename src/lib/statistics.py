@@ -89,16 +89,14 @@ def _ss(data, c=None):
 
 def _convert(value, T):
     """The value as T, or as near as T can be."""
-    if type(value) is T:
-        return value
     if issubclass(T, int) and value.denominator != 1:
         T = float
     try:
-        return T(value)
+        return value if type(value) is T else T(value)
     except TypeError:
-        if T.__name__ == 'Decimal':
-            return T(value.numerator) / value.denominator
-        raise
+        if T.__name__ != 'Decimal':
+            raise
+        return T(value.numerator) / value.denominator
 
 
 def _fail_neg(values, errmsg='negative value'):

@@ -972,21 +972,20 @@ def disable(level=CRITICAL):
 
 def shutdown(handlerList=_handlerList):
     """Let every handler write what it has; the newest first."""
-    for ref in reversed(handlerList[:]):
+    for handler in [known() for known in reversed(handlerList)]:
+        if handler is None:
+            continue
         try:
-            h = ref()
-            if h is None:
-                continue
             try:
-                h.acquire()
+                handler.acquire()
                 # One that closes as it flushes says when flushing is over.
-                if getattr(h, 'flushOnClose', True):
-                    h.flush()
-                h.close()
-            except (OSError, ValueError):
-                pass
+                if getattr(handler, 'flushOnClose', True):
+                    handler.flush()
+                handler.close()
             finally:
-                h.release()
+                handler.release()
+        except (OSError, ValueError):
+            pass
         except Exception:
             if raiseExceptions:
                 raise

@@ -100,11 +100,13 @@ class _AssertWarnsContext(_RaisesBase):
 
     def __enter__(self):
         import warnings
-        for module in [*sys.modules.values()]:
-            if getattr(module, '__warningregistry__', ()):
-                module.__warningregistry__ = {}  # what was said once
-        caught = self.warnings_manager = warnings.catch_warnings(record=True)
-        self.warnings = caught.__enter__()
+        # What was said once is to be said again.
+        told = '__warningregistry__'
+        for module in list(sys.modules.values()):
+            if getattr(module, told, None):
+                setattr(module, told, {})
+        self.warnings_manager = warnings.catch_warnings(record=True)
+        self.warnings = self.warnings_manager.__enter__()
         warnings.simplefilter('always', self.expected)
         return self
 
