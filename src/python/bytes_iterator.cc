@@ -4,6 +4,7 @@
 
 #include "python/bytes_internal.h"
 #include "python/container.h"
+#include "python/iterators.h"
 
 namespace mt::python {
 
@@ -57,11 +58,27 @@ Value iterator_length_hint(Fiber& fiber, Value self, Args) {
   return Value::from_int(left < 0 ? 0 : left);
 }
 
+Value iterator_reduce(Fiber& fiber, Value self, Args) {
+  const ByteIterator* const it = self.as<ByteIterator>();
+  if (it->source.is_none()) return iter_reduction(fiber, Value());
+  return iter_reduction(fiber, it->source, int_from_u64(fiber, it->at));
+}
+
+Value iterator_setstate(Fiber& fiber, Value self, Args args) {
+  ByteIterator* const it = self.as<ByteIterator>();
+  int64_t at;
+  if (!state_index(fiber, args[0], 0, INT64_MAX, &at)) return Value::error();
+  it->at = static_cast<size_t>(at);
+  return Value::none();
+}
+
 const Layout kIteratorLayout = {Kind::kIterator, "bytes_iterator",
                                 sizeof(ByteIterator), trace_iterator, nullptr,
                                 nullptr};
 const MethodDef kIteratorMethods[] = {
     {"__length_hint__", iterator_length_hint},
+    {"__reduce__", iterator_reduce},
+    {"__setstate__", iterator_setstate, 1, 1},
     {}};
 
 constexpr Slots make_iterator_slots() {

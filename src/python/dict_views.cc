@@ -83,11 +83,23 @@ Value dict_iterator_hint(Fiber&, Value self, Args) {
   return Value::from_int(left);
 }
 
+Value dict_iterator_reduce(Fiber& fiber, Value self, Args) {
+  const DictIterator* const it = as_iterator(self);
+  DictIterator* const copy = make<DictIterator>(fiber, type_of(self));
+  copy->aux = it->aux;
+  copy->dict = it->dict;
+  copy->at = it->at;
+  copy->expected = it->expected;
+  copy->is_reversed = it->is_reversed;
+  return rest_reduction(fiber, Value::from_object(copy));
+}
+
 Value self_iter(Fiber&, Value self) { return self; }
 
 constexpr MethodDef kIteratorMethods[] = {
     {"__length_hint__", dict_iterator_hint, 0, 0, 0,
      "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", dict_iterator_reduce},
     {}};
 
 constexpr Slots make_iterator_slots() {

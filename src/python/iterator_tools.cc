@@ -296,14 +296,77 @@ Value reversed_hint(Fiber& fiber, Value self, Args) {
   return Value::from_int(length < tool->at ? 0 : tool->at);
 }
 
+// --- copied and pickled ------------------------------------------------------
+
+Value enumerate_reduce(Fiber& fiber, Value self, Args) {
+  const Tool* const tool = as_tool(self);
+  return reduction(fiber, Value::from_object(type_of(self)),
+                   {tool->source, tool->function});
+}
+
+Value zip_reduce(Fiber& fiber, Value self, Args) {
+  const Tool* const tool = as_tool(self);
+  return reduction(fiber, Value::from_object(type_of(self)), tool->sources,
+                   tool->is_strict ? Value::from_bool(true) : Value());
+}
+Value zip_setstate(Fiber& fiber, Value self, Args args) {
+  const int strict = truth(fiber, args[0]);
+  if (strict < 0) return Value::error();
+  as_tool(self)->is_strict = strict != 0;
+  return Value::none();
+}
+
+Value map_reduce(Fiber& fiber, Value self, Args) {
+  const Tool* const tool = as_tool(self);
+  const uint32_t count = tool->sources->size;
+  Tuple* const arguments = make_tuple(fiber, count + 1);
+  if (arguments == nullptr) return Value::error();
+  arguments->items[0] = tool->function;
+  for (uint32_t i = 0; i < count; ++i)
+    arguments->items[i + 1] = tool->sources->items[i];
+  return reduction(fiber, Value::from_object(type_of(self)), arguments);
+}
+
+Value filter_reduce(Fiber& fiber, Value self, Args) {
+  const Tool* const tool = as_tool(self);
+  return reduction(fiber, Value::from_object(type_of(self)),
+                   {tool->function, tool->source});
+}
+
+Value reversed_reduce(Fiber& fiber, Value self, Args) {
+  const Tool* const tool = as_tool(self);
+  const Value cls = Value::from_object(type_of(self));
+  if (tool->source.is_undefined()) {
+    return reduction(fiber, cls, {Value::from_object(empty_tuple(fiber))});
+  }
+  return reduction(fiber, cls, {tool->source}, Value::from_int(tool->at - 1));
+}
+Value reversed_setstate(Fiber& fiber, Value self, Args args) {
+  Tool* const tool = as_tool(self);
+  if (tool->source.is_undefined()) return Value::none();
+  const int64_t length = length_of(fiber, tool->source);
+  int64_t at;
+  if (length < 0 || !state_index(fiber, args[0], -1, length - 1, &at))
+    return Value::error();
+  tool->at = at + 1;
+  return Value::none();
+}
+
 // --- the classes -------------------------------------------------------------
 
 constexpr MethodDef kReversedMethods[] = {
     {"__length_hint__", reversed_hint, 0, 0, 0,
      "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", reversed_reduce},
+    {"__setstate__", reversed_setstate, 1, 1},
     {}};
+constexpr MethodDef kZipMethods[] = {
+    {"__reduce__", zip_reduce}, {"__setstate__", zip_setstate, 1, 1}, {}};
+constexpr MethodDef kMapMethods[] = {{"__reduce__", map_reduce}, {}};
+constexpr MethodDef kFilterMethods[] = {{"__reduce__", filter_reduce}, {}};
 constexpr MethodDef kEnumerateMethods[] = {
     {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"},
+    {"__reduce__", enumerate_reduce},
     {}};
 
 constexpr Slots make_slots(Value (*create)(Fiber&, Type*, Args),
@@ -327,16 +390,16 @@ constexpr TypeDef kEnumerateType = {
        "(from start, which\ndefaults to zero) and a value yielded by the "
        "iterable argument."};
 constexpr TypeDef kZipType = {
-    "zip", &kToolLayout, &kZipSlots, nullptr, nullptr, 0,
+    "zip", &kToolLayout, &kZipSlots, kZipMethods, nullptr, 0,
     "zip(*iterables, strict=False) --> Yield tuples until an input is "
     "exhausted."};
 constexpr TypeDef kMapType = {
-    "map", &kToolLayout, &kMapSlots, nullptr, nullptr, 0,
+    "map", &kToolLayout, &kMapSlots, kMapMethods, nullptr, 0,
     "map(func, *iterables) --> map object\n\nMake an iterator that computes "
     "the function using arguments from\neach of the iterables.  Stops when "
     "the shortest iterable is exhausted."};
 constexpr TypeDef kFilterType = {
-    "filter", &kToolLayout, &kFilterSlots, nullptr, nullptr, 0,
+    "filter", &kToolLayout, &kFilterSlots, kFilterMethods, nullptr, 0,
     "filter(function or None, iterable) --> filter object\n\nReturn an "
     "iterator yielding those items of iterable for which function(item)\nis "
     "true. If function is None, return the items that are true."};

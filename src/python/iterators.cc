@@ -70,6 +70,54 @@ Value reverse_hint(Fiber&, Value self, Args) {
   return Value::from_int(is_over ? 0 : static_cast<int64_t>(it->at));
 }
 
+Value row_reduce(Fiber& fiber, Value self, Args) {
+  const SequenceIterator* const it = as_sequence(self);
+  if (it->source != nullptr) {
+    return iter_reduction(fiber, Value::from_object(it->source),
+                          int_from_u64(fiber, it->at));
+  }
+  if (type_of(self) != types().list_iterator)
+    return iter_reduction(fiber, Value());
+  List* const nothing = make_list(fiber);
+  return iter_reduction(fiber, Value::from_object(nothing));
+}
+
+Value row_setstate(Fiber& fiber, Value self, Args args) {
+  SequenceIterator* const it = as_sequence(self);
+  int64_t most = INT64_MAX, at;
+  if (it->source == nullptr) {
+    most = 0;
+  } else if (type_of(self) == types().list_iterator) {
+    most = static_cast<List*>(it->source)->size;
+  } else if (type_of(self) == types().tuple_iterator) {
+    most = static_cast<Tuple*>(it->source)->size;
+  }
+  if (!state_index(fiber, args[0], 0, most, &at)) return Value::error();
+  it->at = static_cast<uint64_t>(at);
+  return Value::none();
+}
+
+Value reverse_reduce(Fiber& fiber, Value self, Args) {
+  const SequenceIterator* const it = as_sequence(self);
+  if (it->source == nullptr) {
+    List* const nothing = make_list(fiber);
+    return iter_reduction(fiber, Value::from_object(nothing));
+  }
+  return reduction(fiber, Value::from_object(types().reversed),
+                   {Value::from_object(it->source)},
+                   Value::from_int(static_cast<int64_t>(it->at) - 1));
+}
+
+Value reverse_setstate(Fiber& fiber, Value self, Args args) {
+  SequenceIterator* const it = as_sequence(self);
+  int64_t at;
+  const int64_t size =
+      it->source == nullptr ? 0 : static_cast<List*>(it->source)->size;
+  if (!state_index(fiber, args[0], -1, size - 1, &at)) return Value::error();
+  it->at = static_cast<uint64_t>(at + 1);
+  return Value::none();
+}
+
 // --- anything with __getitem__ -----------------------------------------------
 
 Value sequence_next(Fiber& fiber, Value self) {
@@ -88,6 +136,17 @@ Value sequence_next(Fiber& fiber, Value self) {
   }
   clear_exception(fiber);
   return finish(fiber, it);
+}
+
+Value sequence_hint(Fiber& fiber, Value self, Args) {
+  const SequenceIterator* const it = as_sequence(self);
+  if (it->source == nullptr) return Value::from_int(0);
+  const Value source = Value::from_object(it->source);
+  if (type_of(source)->slots->len == nullptr) return Value::not_implemented();
+  const int64_t length = length_of(fiber, source);
+  if (length < 0) return Value::error();
+  const int64_t left = length - static_cast<int64_t>(it->at);
+  return Value::from_int(left < 0 ? 0 : left);
 }
 
 // --- iter(callable, sentinel) ------------------------------------------------
@@ -124,16 +183,35 @@ Value callable_next(Fiber& fiber, Value self) {
   return Value::exhausted();
 }
 
+Value callable_reduce(Fiber& fiber, Value self, Args) {
+  const CallableIterator* const it = self.as<CallableIterator>();
+  if (it->callable.is_undefined()) return iter_reduction(fiber, Value());
+  const Value iter =
+      dict_find_name(fiber.runtime.builtins, intern(fiber, "iter"));
+  return reduction(fiber, iter, {it->callable, it->sentinel});
+}
+
 // --- the classes -------------------------------------------------------------
 
 constexpr MethodDef kRowMethods[] = {
     {"__length_hint__", row_hint, 0, 0, 0,
      "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", row_reduce},
+    {"__setstate__", row_setstate, 1, 1},
     {}};
 constexpr MethodDef kReverseMethods[] = {
     {"__length_hint__", reverse_hint, 0, 0, 0,
      "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", reverse_reduce},
+    {"__setstate__", reverse_setstate, 1, 1},
     {}};
+constexpr MethodDef kSequenceMethods[] = {
+    {"__length_hint__", sequence_hint, 0, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", row_reduce},
+    {"__setstate__", row_setstate, 1, 1},
+    {}};
+constexpr MethodDef kCallableMethods[] = {{"__reduce__", callable_reduce}, {}};
 
 constexpr Slots make_slots(Value (*next)(Fiber&, Value)) {
   Slots s{};
@@ -157,10 +235,10 @@ constexpr TypeDef kTupleType = {"tuple_iterator", &kSequenceLayout,
                                 &kTupleSlots,     kRowMethods,
                                 nullptr,          kHidden};
 constexpr TypeDef kSequenceType = {"iterator",      &kSequenceLayout,
-                                   &kSequenceSlots, nullptr,
+                                   &kSequenceSlots, kSequenceMethods,
                                    nullptr,         kHidden};
 constexpr TypeDef kCallableType = {"callable_iterator", &kCallableLayout,
-                                   &kCallableSlots,     nullptr,
+                                   &kCallableSlots,     kCallableMethods,
                                    nullptr,             kHidden};
 
 Type* g_reverse_type;  // classes of C++ are never freed

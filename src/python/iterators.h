@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include <initializer_list>
+
 #include "python/dict.h"
 #include "python/list.h"
 #include "python/object.h"
@@ -57,6 +59,20 @@ Value make_sequence_iterator(Fiber& fiber, Value sequence);
 Value make_callable_iterator(Fiber& fiber, Value callable, Value sentinel);
 // A read-only view of a mapping: what type.__dict__ is.
 Value make_mapping_proxy(Fiber& fiber, Value mapping);
+
+// What __reduce__ returns: (callable, arguments) and, if given, the state.
+Value reduction(Fiber& fiber, Value callable,
+                std::initializer_list<Value> arguments, Value state = Value());
+Value reduction(Fiber& fiber, Value callable, Tuple* arguments,
+                Value state = Value());
+// The same with iter() as the callable; without a source, of what is empty.
+Value iter_reduction(Fiber& fiber, Value source, Value state = Value());
+// All that an iterator has left, as iter() of a list: the iterator is at its
+// end then, so it is a copy that is given.
+Value rest_reduction(Fiber& fiber, Value copy);
+// The index that __setstate__ is given, moved into 0..most. False: it raised.
+bool state_index(Fiber& fiber, Value state, int64_t least, int64_t most,
+                 int64_t* index);
 
 // The next two items of a walk over pairs, for a loop that takes them apart at
 // once: items() of a dict, enumerate(), zip() of two. No tuple is made.

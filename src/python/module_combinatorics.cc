@@ -254,16 +254,16 @@ Value product_next(Fiber& fiber, Value self) {
 
 const ItertoolsRow kCombinatorics[] = {
     {"itertools.combinations", combinations_create, combinations_next, nullptr,
-     nullptr,
+     kCombinationsMethods,
      "Return successive r-length combinations of elements in the iterable."},
     {"itertools.combinations_with_replacement", replacement_create,
-     replacement_next, nullptr, nullptr,
+     replacement_next, nullptr, kReplacementMethods,
      "Return successive r-length combinations of elements in the iterable "
      "allowing individual elements to have successive repeats."},
     {"itertools.permutations", permutations_create, permutations_next, nullptr,
-     nullptr,
+     kPermutationsMethods,
      "Return successive r-length permutations of elements in the iterable."},
-    {"itertools.product", product_create, product_next, nullptr, nullptr,
+    {"itertools.product", product_create, product_next, nullptr, kProductMethods,
      "Cartesian product of input iterables.  Equivalent to nested for-loops."},
     {}};
 

@@ -79,6 +79,33 @@ Value grouper_next(Fiber& fiber, Value self) {
   return item;
 }
 
+// The state: (current item, key of the group, current key). A group is of no
+// use without the groupby that gave it out.
+Value groupby_reduce(Fiber& fiber, Value self, Args) {
+  const Walk* const walk = as_walk(self);
+  const Value* const at = walk->pool->items;
+  const Value cls = Value::from_object(type_of(self));
+  Value state;
+  if (!at[kGroupKey].is_undefined() && !at[kCurrentItem].is_undefined()) {
+    const Value parts[] = {at[kCurrentItem], at[kGroupKey], at[kCurrentKey]};
+    Tuple* const made = make_tuple(fiber, parts, 3);
+    if (made == nullptr) return Value::error();
+    state = Value::from_object(made);
+  }
+  return reduction(fiber, cls, {walk->source, walk->function}, state);
+}
+
+Value groupby_setstate(Fiber& fiber, Value self, Args args) {
+  const Tuple* const state = cast<Tuple>(args[0]);
+  if (state == nullptr || state->size != 3)
+    return raise_type_error(fiber, "state is not a tuple");
+  constexpr int kOrder[] = {kCurrentItem, kGroupKey, kCurrentKey};
+  for (int i = 0; i < 3; ++i) {
+    store(fiber.heap, &as_walk(self)->pool->items[kOrder[i]], state->items[i]);
+  }
+  return Value::none();
+}
+
 // --- tee ---------------------------------------------------------------------
 // The copies walk a chain of lists [item, next] that grows at its end; what all
 // of them have left behind is garbage. The last list is empty.
@@ -137,6 +164,10 @@ Value itertools_tee(Fiber& fiber, Value, Args args) {
 
 namespace {
 
+constexpr MethodDef kGroupbyMethods[] = {
+    {"__reduce__", groupby_reduce},
+    {"__setstate__", groupby_setstate, 1, 1},
+    {}};
 constexpr MethodDef kTeeMethods[] = {{"__copy__", tee_copy, 0, 0}, {}};
 
 const ItertoolsRow kGrouperRow = {"itertools._grouper", nullptr, grouper_next,
@@ -147,7 +178,7 @@ const ItertoolsRow kTeeRow = {"itertools._tee", nullptr, tee_next, nullptr,
 }  // namespace
 
 const ItertoolsRow kGroups[] = {
-    {"itertools.groupby", groupby_create, groupby_next, nullptr, nullptr,
+    {"itertools.groupby", groupby_create, groupby_next, nullptr, kGroupbyMethods,
      "make an iterator that returns consecutive keys and groups from the "
      "iterable"},
     {}};

@@ -79,8 +79,10 @@ Value cycle_next(Fiber& fiber, Value self) {
   if (!walk->source.is_undefined()) {
     const Value item = pull(fiber, walk->source);
     if (item.is_error()) return item;
-    if (!item.is_exhausted())
+    if (!item.is_exhausted()) {
+      if (walk->has_begun) return item;
       return list_append(fiber, walk->pool, item) ? item : Value::error();
+    }
     store(fiber.heap, &walk->source, Value::undefined());
   }
   if (walk->pool->size == 0) return Value::exhausted();
@@ -132,6 +134,7 @@ Value repeat_hint(Fiber& fiber, Value self, Args) {
 constexpr MethodDef kRepeatMethods[] = {
     {"__length_hint__", repeat_hint, 0, 0, 0,
      "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", repeat_reduce},
     {}};
 
 // --- chain -------------------------------------------------------------------
@@ -173,6 +176,8 @@ constexpr MethodDef kChainMethods[] = {
      "Alternative chain() constructor taking a single iterable argument that "
      "evaluates lazily."},
     {"__class_getitem__", class_getitem, 1, 1, kMethodClass},
+    {"__reduce__", chain_reduce},
+    {"__setstate__", chain_setstate, 1, 1},
     {}};
 
 // --- selecting ---------------------------------------------------------------
@@ -436,24 +441,25 @@ const Layout kWalkLayout = {Kind::kIterator, "itertools iterator",
 
 const ItertoolsRow kRows[] = {
     {"itertools.accumulate", accumulate_create, accumulate_next, nullptr,
-     nullptr, "Return series of accumulated sums."},
+     kAccumulateMethods, "Return series of accumulated sums."},
     {"itertools.chain", chain_create, chain_next, nullptr, kChainMethods,
      "Return a chain object whose .__next__() method returns elements from "
      "the\nfirst iterable until it is exhausted, then elements from the next"},
-    {"itertools.compress", compress_create, compress_next, nullptr, nullptr,
+    {"itertools.compress", compress_create, compress_next, nullptr,
+     kCompressMethods,
      "Return data elements corresponding to true selector elements."},
-    {"itertools.count", count_create, count_next, count_repr, nullptr,
+    {"itertools.count", count_create, count_next, count_repr, kCountMethods,
      "Return a count object whose .__next__() method returns consecutive "
      "values."},
-    {"itertools.cycle", cycle_create, cycle_next, nullptr, nullptr,
+    {"itertools.cycle", cycle_create, cycle_next, nullptr, kCycleMethods,
      "Return elements from the iterable until it is exhausted. Then repeat "
      "the sequence indefinitely."},
     {"itertools.dropwhile", function_first_create, dropwhile_next, nullptr,
-     nullptr, "Drop items from the iterable while predicate(item) is true."},
+     kSwitchMethods, "Drop items from the iterable while predicate(item) is true."},
     {"itertools.filterfalse", function_first_create, filterfalse_next, nullptr,
-     nullptr, "Return those items of iterable for which function(item) is "
+     kPickyMethods, "Return those items of iterable for which function(item) is "
               "false."},
-    {"itertools.islice", islice_create, islice_next, nullptr, nullptr,
+    {"itertools.islice", islice_create, islice_next, nullptr, kIsliceMethods,
      "islice(iterable, stop) --> islice object\n"
      "islice(iterable, start, stop[, step]) --> islice object"},
     {"itertools.pairwise", pairwise_create, pairwise_next, nullptr, nullptr,
@@ -463,14 +469,14 @@ const ItertoolsRow kRows[] = {
      kRepeatMethods,
      "repeat(object [,times]) -> create an iterator which returns the object"},
     {"itertools.starmap", function_first_create, starmap_next, nullptr,
-     nullptr, "Return an iterator whose values are returned from the function "
+     kPickyMethods, "Return an iterator whose values are returned from the function "
               "evaluated with an argument tuple taken from the given "
               "sequence."},
     {"itertools.takewhile", function_first_create, takewhile_next, nullptr,
-     nullptr, "Return successive entries from an iterable as long as the "
+     kSwitchMethods, "Return successive entries from an iterable as long as the "
               "predicate evaluates to true for each entry."},
     {"itertools.zip_longest", zip_longest_create, zip_longest_next, nullptr,
-     nullptr, "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> "
+     kZipLongestMethods, "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> "
               "zip_longest object"},
     {}};
 Value self_iter(Fiber&, Value self) { return self; }
@@ -506,8 +512,10 @@ bool fill_module(Fiber& fiber, Dict* globals) {
   g_class_count = 0;
   for (const ItertoolsRow* rows : {kRows, kGroups, kCombinatorics}) {
     for (; rows->name != nullptr; ++rows) {
+      Type* const made = make_itertools_class(fiber, *rows);
+      if (rows->create == chain_create) g_chain_type = made;
       dict_set_text(fiber, globals, strchr(rows->name, '.') + 1,
-                    Value::from_object(make_itertools_class(fiber, *rows)));
+                    Value::from_object(made));
     }
   }
   init_itertools_groups(fiber);

@@ -4,11 +4,13 @@
 // table: the Slots of each are filled when the module is imported. Those
 // that walk their input are in module_itertools.cc; groupby and tee, which share
 // theirs, in module_groups.cc; product, permutations and combinations, which
-// walk indices, in module_combinatorics.cc.
+// walk indices, in module_combinatorics.cc. How they are copied and pickled is in
+// module_itertools_state.cc.
 
 #pragma once
 
 #include "python/container.h"
+#include "python/iterators.h"
 #include "python/list.h"
 #include "python/native.h"
 
@@ -22,7 +24,7 @@ struct ItertoolsIterator : Object {
   List* pool;      // saved items, iterators, or null
   List* indices;   // small ints
   int64_t at, stop, step;
-  bool has_begun;
+  bool has_begun;  // cycle: `source` gives what the pool has already
 };
 
 struct ItertoolsRow {
@@ -49,6 +51,25 @@ inline ItertoolsIterator* as_walk(Value v) {
 // A new iterator of class `cls` over `iterable`; null when it is not iterable.
 ItertoolsIterator* make_walk(Fiber& fiber, Type* cls, Value iterable,
                              Value function = Value());
+
+// __reduce__ and __setstate__ of each: module_itertools_state.cc.
+extern const MethodDef kAccumulateMethods[];
+extern const MethodDef kCompressMethods[];
+extern const MethodDef kCountMethods[];
+extern const MethodDef kCycleMethods[];
+extern const MethodDef kPickyMethods[];    // filterfalse, starmap
+extern const MethodDef kSwitchMethods[];   // dropwhile, takewhile
+extern const MethodDef kIsliceMethods[];
+extern const MethodDef kZipLongestMethods[];
+extern const MethodDef kCombinationsMethods[];
+extern const MethodDef kReplacementMethods[];
+extern const MethodDef kPermutationsMethods[];
+extern const MethodDef kProductMethods[];
+Value repeat_reduce(Fiber& fiber, Value self, Args args);
+Value chain_reduce(Fiber& fiber, Value self, Args args);
+Value chain_setstate(Fiber& fiber, Value self, Args args);
+// The class chain, of the module that was imported last.
+extern Type* g_chain_type;
 
 inline bool is_end(Value v) { return v.is_exhausted() || v.is_error(); }
 

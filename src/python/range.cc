@@ -244,6 +244,15 @@ Value range_count(Fiber& fiber, Value self, Args args) {
 
 Value self_iter(Fiber&, Value self) { return self; }
 
+Value rest_of_range(Fiber& fiber, Value next, Value step, Value left) {
+  Value stop = number_binary(fiber, kMul, step, left);
+  if (!stop.is_error()) stop = number_binary(fiber, kAdd, next, stop);
+  if (stop.is_error()) return stop;
+  const Value rest = make_range(fiber, next, stop, step);
+  return rest.is_error() ? rest
+                         : iter_reduction(fiber, rest, Value::from_int(0));
+}
+
 const Layout kIteratorLayout = {Kind::kIterator,       "range_iterator",
                                 sizeof(RangeIterator), nullptr,
                                 nullptr,               nullptr};
@@ -259,6 +268,25 @@ Value range_iterator_next(Fiber&, Value self) {
 
 Value range_iterator_hint(Fiber& fiber, Value self, Args) {
   return int_from_u64(fiber, self.as<RangeIterator>()->left);
+}
+
+// The rest as a range. A state says how many to pass over.
+Value range_iterator_reduce(Fiber& fiber, Value self, Args) {
+  const RangeIterator* const it = self.as<RangeIterator>();
+  const Value step = Value::from_int(it->step);
+  const Value left = int_from_u64(fiber, it->left);
+  const Value next = int_from_i64(fiber, it->next);
+  return rest_of_range(fiber, next, step, left);
+}
+
+Value range_iterator_setstate(Fiber& fiber, Value self, Args args) {
+  RangeIterator* const it = self.as<RangeIterator>();
+  int64_t skip;
+  if (!state_index(fiber, args[0], 0, static_cast<int64_t>(it->left), &skip))
+    return Value::error();
+  it->next += it->step * skip;
+  it->left -= static_cast<uint64_t>(skip);
+  return Value::none();
 }
 
 // Over ranges that need big integers.
@@ -290,6 +318,26 @@ Value long_iterator_next(Fiber& fiber, Value self) {
 
 Value long_iterator_hint(Fiber&, Value self, Args) {
   return self.as<LongRangeIterator>()->left;
+}
+
+Value long_iterator_reduce(Fiber& fiber, Value self, Args) {
+  const LongRangeIterator* const it = self.as<LongRangeIterator>();
+  return rest_of_range(fiber, it->next, it->step, it->left);
+}
+
+Value long_iterator_setstate(Fiber& fiber, Value self, Args args) {
+  LongRangeIterator* const it = self.as<LongRangeIterator>();
+  Value skip = to_integer(fiber, args[0]);
+  if (skip.is_error()) return skip;
+  if (int_sign(skip) < 0) skip = Value::from_int(0);
+  if (int_compare(skip, it->left) > 0) skip = it->left;
+  const Value left = number_binary(fiber, kSub, it->left, skip);
+  Value next = number_binary(fiber, kMul, skip, it->step);
+  if (!next.is_error()) next = number_binary(fiber, kAdd, it->next, next);
+  if (left.is_error() || next.is_error()) return Value::error();
+  store(fiber.heap, &it->next, next);
+  store(fiber.heap, &it->left, left);
+  return Value::none();
 }
 
 Type* g_long_iterator;  // classes of C++ are never freed
@@ -354,10 +402,14 @@ constexpr GetSetDef kRangeGetSets[] = {{"start", range_start},
 constexpr MethodDef kIteratorMethods[] = {
     {"__length_hint__", range_iterator_hint, 0, 0, 0,
      "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", range_iterator_reduce},
+    {"__setstate__", range_iterator_setstate, 1, 1},
     {}};
 constexpr MethodDef kLongMethods[] = {
     {"__length_hint__", long_iterator_hint, 0, 0, 0,
      "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", long_iterator_reduce},
+    {"__setstate__", long_iterator_setstate, 1, 1},
     {}};
 
 constexpr Slots make_range_slots() {

@@ -413,9 +413,19 @@ Value set_iterator_hint(Fiber&, Value self, Args) {
   return Value::from_int(left);
 }
 
+Value set_iterator_reduce(Fiber& fiber, Value self, Args) {
+  const SetIterator* const it = self.as<SetIterator>();
+  SetIterator* const copy = make<SetIterator>(fiber, types().set_iterator);
+  copy->set = it->set;
+  copy->at = it->at;
+  copy->expected = it->expected;
+  return rest_reduction(fiber, Value::from_object(copy));
+}
+
 constexpr MethodDef kIteratorMethods[] = {
     {"__length_hint__", set_iterator_hint, 0, 0, 0,
      "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", set_iterator_reduce},
     {}};
 
 constexpr Slots make_iterator_slots() {

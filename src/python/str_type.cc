@@ -4,6 +4,7 @@
 #include "python/codecs.h"
 #include "python/container.h"
 #include "python/init.h"
+#include "python/iterators.h"
 #include "python/slice.h"
 #include "python/str_internal.h"
 #include "python/str_search.h"
@@ -229,12 +230,33 @@ Value iterator_length_hint(Fiber&, Value self, Args) {
                              str_char_index(it->string, it->offset)));
 }
 
+Value iterator_reduce(Fiber& fiber, Value self, Args) {
+  const StrIterator* const it = self.as<StrIterator>();
+  if (it->string == nullptr)
+    return iter_reduction(fiber, Value::from_object(rt().empty_str));
+  return iter_reduction(
+      fiber, Value::from_object(it->string),
+      int_from_u64(fiber, str_char_index(it->string, it->offset)));
+}
+
+Value iterator_setstate(Fiber& fiber, Value self, Args args) {
+  StrIterator* const it = self.as<StrIterator>();
+  int64_t at;
+  const int64_t most = it->string == nullptr ? 0 : it->string->char_count;
+  if (!state_index(fiber, args[0], 0, most, &at)) return Value::error();
+  if (it->string != nullptr)
+    it->offset = str_offset(it->string, static_cast<size_t>(at));
+  return Value::none();
+}
+
 const Layout kIteratorLayout = {Kind::kIterator, "str_iterator",
                                 sizeof(StrIterator), trace_iterator, nullptr,
                                 nullptr};
 
 const MethodDef kIteratorMethods[] = {
     {"__length_hint__", iterator_length_hint},
+    {"__reduce__", iterator_reduce},
+    {"__setstate__", iterator_setstate, 1, 1},
     {}};
 
 constexpr Slots make_iterator_slots() {
