@@ -3,7 +3,7 @@
 partial, reduce and cmp_to_key are native; the rest is here.
 """
 
-from _functools import partial, reduce, cmp_to_key
+from _functools import partial, reduce, cmp_to_key, _lru_cache_wrapper
 
 GenericAlias = type(list[int])
 
@@ -96,31 +96,6 @@ def total_ordering(cls):
 
 # --- caches ------------------------------------------------------------------
 
-class _HashedSeq(list):
-    """A list of arguments that is hashed once."""
-    __slots__ = ('hashvalue',)
-
-    def __init__(self, items):
-        self[:] = items
-        self.hashvalue = hash(items)
-
-    def __hash__(self):
-        return self.hashvalue
-
-
-_KEYWORDS = (object(),)
-
-
-def _make_key(args, kwds, typed):
-    """The key of one call: the argument itself, or all of them."""
-    key = (*args, *_KEYWORDS, *kwds.items()) if kwds else args
-    if typed:
-        return _HashedSeq((*key, *map(type, args), *map(type, kwds.values())))
-    if len(key) == 1 and type(key[0]) in (int, str):
-        return key[0]
-    return _HashedSeq(key)
-
-
 class _CacheInfo(tuple):
     """What cache_info() tells: hits, misses, maxsize, currsize."""
     __slots__ = ()
@@ -162,42 +137,7 @@ def cache(user_function, /):
 
 
 def _cached(function, maxsize, typed):
-    results = {}  # the least recently used first
-    hits = misses = 0
-
-    def wrapper(*args, **kwds):
-        nonlocal hits, misses
-        key = _make_key(args, kwds, typed)
-        result = results.get(key, _missing)
-        if result is not _missing:
-            hits += 1
-            if maxsize is not None:
-                # Most recently used: last.
-                results.pop(key, None)
-                results[key] = result
-            return result
-        misses += 1
-        result = function(*args, **kwds)
-        if maxsize == 0:
-            return result
-        if maxsize is not None and len(results) >= maxsize:
-            if key not in results:
-                results.pop(next(iter(results)))
-        results[key] = result
-        return result
-
-    def cache_info():
-        """Hits and misses so far, the limit and the size."""
-        return _CacheInfo(hits, misses, maxsize, len(results))
-
-    def cache_clear():
-        """Forget all results."""
-        nonlocal hits, misses
-        results.clear()
-        hits = misses = 0
-
-    wrapper.cache_info = cache_info
-    wrapper.cache_clear = cache_clear
+    wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
     wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
     return update_wrapper(wrapper, function)
 

@@ -153,6 +153,11 @@ Value extreme(Fiber& fiber, const char* name, CompareOp op, Args args) {
     return raise_type_error(fiber, "Cannot specify a default for %s() with "
                                    "multiple positional arguments", name);
   }
+  if (count == 2 && key.is_none() && Value::both_int(args[0], args[1])) {
+    const bool is_second = op == kLt ? args[1].as_int() < args[0].as_int()
+                                     : args[1].as_int() > args[0].as_int();
+    return args[is_second];
+  }
   Value items = args[0];
   if (count > 1) {
     Tuple* const tuple = make_tuple(fiber, args.values, count);
@@ -172,6 +177,9 @@ Value extreme(Fiber& fiber, const char* name, CompareOp op, Args args) {
       if (Value::both_int(item_key, best_key)) {
         better = op == kLt ? item_key.as_int() < best_key.as_int()
                            : item_key.as_int() > best_key.as_int();
+      } else if (item_key.is_float() && best_key.is_float()) {
+        better = op == kLt ? item_key.as_float() < best_key.as_float()
+                           : item_key.as_float() > best_key.as_float();
       } else {
         better = compare_truth(fiber, op, item_key, best_key);
         if (better < 0) return Value::error();

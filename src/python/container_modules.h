@@ -11,5 +11,7 @@ extern const ModuleDef kCollectionsModule;  // _collections
 extern const ModuleDef kItertoolsModule;    // itertools
 extern const ModuleDef kFunctoolsModule;    // _functools
 extern const ModuleDef kOperatorModule;     // operator
+extern const ModuleDef kHeapqModule;        // _heapq: for heapq
+extern const ModuleDef kBisectModule;       // _bisect: for bisect
 
 }  // namespace mt::python

@@ -67,6 +67,20 @@ inline int64_t find_entry(Fiber& fiber, Dict* dict, Value key,
   return Table::find(fiber, dict, key, *hash);
 }
 
+// Sets a key whose entry has this number, which may be kAbsent or kFailed.
+inline bool put(Fiber& fiber, Dict* dict, Value key, Value value, uint64_t hash,
+                int64_t number) {
+  if (number >= 0) {
+    store(fiber.heap, &dict->entries[number].value, value);
+    return true;
+  }
+  if (number == kFailed) return false;
+  DictEntry* const entry = Table::insert(fiber, dict, key, hash);
+  if (entry == nullptr) return false;
+  entry->value = value;
+  return true;
+}
+
 void remove_entry(Fiber& fiber, Dict* dict, uint32_t number) {
   fiber.heap.retire(dict->entries[number].key);
   fiber.heap.retire(dict->entries[number].value);
@@ -87,15 +101,7 @@ Value dict_find(Fiber& fiber, Dict* dict, Value key) {
 bool dict_set(Fiber& fiber, Dict* dict, Value key, Value value) {
   uint64_t hash;
   const int64_t number = find_entry(fiber, dict, key, &hash);
-  if (number >= 0) {
-    store(fiber.heap, &dict->entries[number].value, value);
-    return true;
-  }
-  if (number == kFailed) return false;
-  DictEntry* const entry = Table::insert(fiber, dict, key, hash);
-  if (entry == nullptr) return false;
-  entry->value = value;
-  return true;
+  return put(fiber, dict, key, value, hash, number);
 }
 
 Value dict_set_default(Fiber& fiber, Dict* dict, Value key, Value value) {
@@ -176,11 +182,24 @@ bool dict_pop_end(Fiber& fiber, Dict* dict, bool last, Value* key,
   return true;
 }
 
+int64_t dict_find_hashed(Fiber& fiber, Dict* dict, Value key, uint64_t hash) {
+  return Table::find(fiber, dict, key, hash);
+}
+
+bool dict_set_hashed(Fiber& fiber, Dict* dict, Value key, uint64_t hash,
+                     Value value) {
+  return put(fiber, dict, key, value, hash,
+             Table::find(fiber, dict, key, hash));
+}
+
 int dict_move(Fiber& fiber, Dict* dict, Value key, bool last) {
   uint64_t hash;
   const int64_t found = find_entry(fiber, dict, key, &hash);
   if (found < 0) return found == kAbsent ? 0 : -1;
-  uint32_t number = static_cast<uint32_t>(found);
+  return dict_move_entry(fiber, dict, static_cast<uint32_t>(found), last);
+}
+
+int dict_move_entry(Fiber& fiber, Dict* dict, uint32_t number, bool last) {
   if (number == (last ? dict->used - 1 : dict->first)) return 1;
   const DictEntry moved = dict->entries[number];
   if (last) {

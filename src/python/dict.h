@@ -64,6 +64,13 @@ bool dict_pop_end(Fiber& fiber, Dict* dict, bool last, Value* key,
 // Moves a key to the end, or the front: 1, 0 when absent, -1 raised.
 int dict_move(Fiber& fiber, Dict* dict, Value key, bool last);
 
+// For who asks for a key more than once: with its hash, which is hash_of()'s.
+// The number of its entry, -1 when absent, -2 raised; and setting it.
+int64_t dict_find_hashed(Fiber& fiber, Dict* dict, Value key, uint64_t hash);
+bool dict_set_hashed(Fiber& fiber, Dict* dict, Value key, uint64_t hash,
+                     Value value);
+int dict_move_entry(Fiber& fiber, Dict* dict, uint32_t number, bool last);
+
 // Walks in order: `at` starts at 0. False at the end. The dict must not gain
 // keys meanwhile (compare `used` and `live` to notice).
 inline bool dict_next(const Dict* dict, uint32_t* at, Value* key, Value* value) {

@@ -318,10 +318,18 @@ constexpr MethodDef kFunctions[] = {
      "Convert a cmp= function into a key= function."},
     {}};
 
+}  // namespace
+
+extern const TypeDef kCachedType;  // module_lru.cc
+
+namespace {
+
 bool fill_module(Fiber& fiber, Dict* globals) {
   g_partial_type = native_type(fiber, kPartialType);
   g_key_type = native_type(fiber, kKeyType);
   dict_set_text(fiber, globals, "partial", Value::from_object(g_partial_type));
+  dict_set_text(fiber, globals, "_lru_cache_wrapper",
+                Value::from_object(native_type(fiber, kCachedType)));
   return true;
 }
 

@@ -470,6 +470,7 @@ const ModuleDef kSysModule = {
 const ModuleDef* const kModules[] = {
     &kIoModule,       &kWeakrefModule,   &kCollectionsModule,
     &kItertoolsModule, &kFunctoolsModule, &kOperatorModule,
+    &kHeapqModule, &kBisectModule,
     &kErrnoModule,    &kTimeModule,      &kGcModule,
     &kOsModule,       &kOsPathModule,    &kMathModule,
     &kSignalModule,   &kAtexitModule,    &kImpModule,

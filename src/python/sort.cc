@@ -25,28 +25,25 @@ constexpr size_t kMaxRuns = 85;  // enough for 2^64 items
 enum class Keys : uint8_t { kInts, kFloats, kStrings, kTuples, kAny };
 
 // 1, 0, or -1 when it raised.
-int less_any(Fiber& fiber, Value a, Value b) {
-  if (Value::both_int(a, b)) return a.as_int() < b.as_int();
-  if (is_exact_str(a) && is_exact_str(b))
-    return str_compare(a.as<Str>(), b.as<Str>()) < 0;
-  return compare_truth(fiber, kLt, a, b);
-}
-int less_tuple(Fiber& fiber, Value a, Value b) {
-  const Tuple* const x = a.as<Tuple>();
-  const Tuple* const y = b.as<Tuple>();
+int less_tuple(Fiber& fiber, const Tuple* x, const Tuple* y) {
+  if (stack_is_low()) {
+    raise_too_deep(fiber);
+    return -1;
+  }
   const uint32_t shorter = std::min(x->size, y->size);
   for (uint32_t i = 0; i < shorter; ++i) {
     const int same = same_item(fiber, x->items[i], y->items[i]);
     if (same < 0) return -1;
-    if (same == 0) return less_any(fiber, x->items[i], y->items[i]);
+    if (same == 0) return less_item(fiber, x->items[i], y->items[i]);
   }
   return x->size < y->size;
 }
 int less_other(Fiber& fiber, Keys keys, Value a, Value b) {
   if (keys == Keys::kStrings)
     return str_compare(a.as<Str>(), b.as<Str>()) < 0;
-  return keys == Keys::kTuples ? less_tuple(fiber, a, b)
-                               : less_any(fiber, a, b);
+  return keys == Keys::kTuples
+             ? less_tuple(fiber, a.as<Tuple>(), b.as<Tuple>())
+             : less_item(fiber, a, b);
 }
 inline int less_of(Fiber& fiber, Keys keys, Value a, Value b) {
   if (keys == Keys::kInts) return a.as_int() < b.as_int();
@@ -494,6 +491,21 @@ bool sort_short(Fiber& fiber, List* list, bool reverse) {
 }
 
 }  // namespace
+
+int less_item(Fiber& fiber, Value a, Value b) {
+  if (Value::both_int(a, b)) return a.as_int() < b.as_int();
+  if (a.is_float() && b.is_float()) return a.as_float() < b.as_float();
+  if (a.is_object() && b.is_object()) {
+    const Type* const type = type_of_object(a.object());
+    if (type == type_of_object(b.object())) {
+      if (type == types().str)
+        return str_compare(a.as<Str>(), b.as<Str>()) < 0;
+      if (type == types().tuple)
+        return less_tuple(fiber, a.as<Tuple>(), b.as<Tuple>());
+    }
+  }
+  return compare_truth(fiber, kLt, a, b);
+}
 
 bool list_sort(Fiber& fiber, List* list, Value key, bool reverse) {
   const size_t count = list->size;

@@ -125,3 +125,33 @@ class PM:
     g = functools.partialmethod(f, 1)
 
 print(PM().g(2))  # expect: (1, 2)
+
+# lru_cache: what is one call and what is two.
+asked = []
+def ask(*args, **named):
+    asked.append((args, named))
+    return len(asked)
+plain, typed = functools.lru_cache(3)(ask), functools.lru_cache(None, True)(ask)
+print([plain(1), plain(1.0), plain(True), plain("a"), plain((1,)), plain(1)])  # expect: [1, 2, 2, 3, 4, 5]
+print(plain.cache_info())  # expect: CacheInfo(hits=1, misses=5, maxsize=3, currsize=3)
+print([plain(x=1, y=2), plain(y=2, x=1), plain(x=1, y=2), plain(("x", 1, "y", 2))])  # expect: [6, 7, 6, 8]
+asked.clear()
+print([typed(1), typed(1.0), typed(1), typed(a=1), typed(a=1.0), typed()])  # expect: [1, 2, 1, 3, 4, 5]
+typed.cache_clear()
+print(typed.cache_info(), typed.cache_parameters())  # expect: CacheInfo(hits=0, misses=0, maxsize=None, currsize=0) {'maxsize': None, 'typed': True}
+print(typed.__name__, typed.__wrapped__ is ask, type(typed).__name__)  # expect: ask True _lru_cache_wrapper
+class Cells:
+    @functools.lru_cache(maxsize=2)
+    def at(self, i):
+        return i * 2
+    @functools.cache
+    def deep(self, n):
+        return n and self.deep(n - 1) + 1
+cells = Cells()
+print([cells.at(i) for i in (1, 2, 1, 3, 1, 2)], Cells.at.cache_info().hits, cells.deep(60))  # expect: [2, 4, 2, 6, 2, 4] 2 60
+try:
+    plain([])
+except TypeError as error:
+    print(error)  # expect: unhashable type: 'list'
+never = functools.lru_cache(0)(ask)
+print(never(1) == never(1), never.cache_info().currsize)  # expect: False 0
