@@ -22,10 +22,8 @@ def unpack(args):
     result = []
     for arg in args:
         inner = getattr(arg, '__typing_unpacked_tuple_args__', None)
-        if inner is not None and not (inner and inner[-1] is ...):
-            result.extend(inner)
-        else:
-            result.append(arg)
+        fixed = inner is not None and inner[-1:] != (...,)
+        result += inner if fixed else (arg,)
     return result
 
 

@@ -506,25 +506,21 @@ def _fields(writer, node, parts):
 
 def _escape(text, quotes, escape_all=False):
     """The text as it can stand between quotes, and the quotes that will do."""
-    def shown(c):
-        if c in '\n\t' and not escape_all:
-            return c
-        if c == '\\' or not c.isprintable():
-            return c.encode('unicode_escape').decode()
-        return c
-
-    text = ''.join([shown(c) for c in text])
+    bare = '' if escape_all else '\n\t'
+    text = ''.join([c if c in bare or c.isprintable() and c != '\\'
+                    else c.encode('unicode_escape').decode() for c in text])
     if '\n' in text:
         quotes = [quote for quote in quotes if len(quote) == 3]
     fitting = [quote for quote in quotes if quote not in text]
     if not fitting:
         whole = repr(text)
-        quote = [q for q in quotes if whole[0] in q] or [quotes[0]]
-        return whole[1:-1], quote
-    if text:
-        fitting.sort(key=lambda quote: quote[0] == text[-1])
-        if fitting[0][0] == text[-1]:
-            text = text[:-1] + '\\' + text[-1]
+        return whole[1:-1], [quote for quote in quotes if whole[0] in quote] \
+            or quotes[:1]
+    # One that the text ends with would end too early.
+    last = text[-1:]
+    fitting.sort(key=lambda quote: quote[0] == last)
+    if fitting[0][0] == last:
+        text = text[:-1] + '\\' + last
     return text, fitting
 
 

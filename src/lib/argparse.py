@@ -174,22 +174,21 @@ class HelpFormatter:
         return '%s%s\n\n' % (prefix, usage)
 
     def _usage_lines(self, prog, options, others, prefix, room):
-        def lines_of(parts, indent, first=None):
-            lines = []
-            line = []
-            size = len(indent if first is None else first) - 1
+        def lines_of(parts, indent, start=None):
+            """As many in a line as there is room for; the first of them
+            stands behind `start`, which is not given back."""
+            lines = [[]]
+            size = len(indent if start is None else start) - 1
             for part in parts:
-                if size + 1 + len(part) > room and line:
-                    lines.append(indent + ' '.join(line))
-                    line = []
-                    size = len(indent) - 1
-                line.append(part)
-                size += len(part) + 1
-            if line:
-                lines.append(indent + ' '.join(line))
-            if first is not None:
-                lines[0] = lines[0][len(indent):]
-            return lines
+                size += 1 + len(part)
+                if size > room and lines[-1]:
+                    lines.append([])
+                    size = len(indent) + len(part)
+                lines[-1].append(part)
+            texts = [indent + ' '.join(line) for line in lines if line]
+            if start is not None:
+                texts[0] = texts[0][len(indent):]
+            return texts
 
         if len(prefix) + len(prog) <= 0.75 * room:
             indent = ' ' * (len(prefix) + len(prog) + 1)

@@ -248,17 +248,16 @@ def decode(input, output):
 
 
 def _check_bytes(s):
+    kind = s.__class__.__name__
     try:
         view = memoryview(s)
     except TypeError:
-        raise TypeError('expected bytes-like object, not %s'
-                        % s.__class__.__name__) from None
-    if view.format not in ('c', 'b', 'B'):
-        raise TypeError('expected single byte elements, not %r from %s'
-                        % (view.format, s.__class__.__name__))
-    if view.ndim != 1:
-        raise TypeError('expected 1-D data, not %d-D data from %s'
-                        % (view.ndim, s.__class__.__name__))
+        raise TypeError('expected bytes-like object, not ' + kind) from None
+    if view.ndim != 1 or view.format not in ('B', 'b', 'c'):
+        raise TypeError('expected %s from %s' % (
+            '1-D data, not %d-D data' % view.ndim
+            if view.format in ('B', 'b', 'c') else
+            'single byte elements, not %r' % view.format, kind))
 
 
 def encodebytes(s):

@@ -73,14 +73,13 @@ def _check_date(year, month, day):
 def _check_time(hour, minute, second, microsecond, fold):
     hour, minute, second = _index(hour), _index(minute), _index(second)
     microsecond = _index(microsecond)
-    if not 0 <= hour <= 23:
-        raise ValueError('hour must be in 0..23')
-    if not 0 <= minute <= 59:
-        raise ValueError('minute must be in 0..59')
-    if not 0 <= second <= 59:
-        raise ValueError('second must be in 0..59')
-    if not 0 <= microsecond <= 999999:
-        raise ValueError('microsecond must be in 0..999999')
+    if not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60
+            and 0 <= microsecond < 1000000):
+        for name, value, most in (('hour', hour, 23), ('minute', minute, 59),
+                                  ('second', second, 59),
+                                  ('microsecond', microsecond, 999999)):
+            if not 0 <= value <= most:
+                raise ValueError('%s must be in 0..%d' % (name, most))
     if fold not in (0, 1):
         raise ValueError('fold must be either 0 or 1')
     return hour, minute, second, microsecond

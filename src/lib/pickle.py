@@ -112,18 +112,17 @@ class _Stop(Exception):
     pass
 
 
+_NOTHING = object()
+
+
 def _walk(obj, name):
     """The object at the end of a dotted name, and what it is found in."""
     for part in name.split('.'):
-        if part == '<locals>':
-            raise AttributeError("Can't get local attribute {!r} on {!r}"
-                                 .format(name, obj))
-        parent = obj
-        try:
-            obj = getattr(obj, part)
-        except AttributeError:
-            raise AttributeError("Can't get attribute {!r} on {!r}"
-                                 .format(name, parent)) from None
+        local = part == '<locals>'
+        parent, obj = obj, _NOTHING if local else getattr(obj, part, _NOTHING)
+        if obj is _NOTHING:
+            raise AttributeError("Can't get %sattribute %r on %r" % (
+                'local ' if local else '', name, parent))
     return obj, parent
 
 

@@ -132,7 +132,8 @@ class PrettyPrinter:
                 hasattr(by, '__wrapped__'):
             return self._dataclass
         module = type(object).__module__
-        if module in ('builtins', 'collections', 'types', '_collections'):
+        if module in ('builtins', 'collections', 'types', '_collections') and (
+                object or type(object).__name__ == 'ChainMap'):
             writer = getattr(self, '_more_' + type(object).__name__, None)
             if writer is not None and by.__qualname__.split('.')[0] in (
                     type(object).__name__, 'UserList', 'UserDict',
@@ -142,8 +143,7 @@ class PrettyPrinter:
 
     def _dict(self, object, stream, indent, allowance, context, level):
         stream.write('{')
-        if self._indent_per_level > 1:
-            stream.write((self._indent_per_level - 1) * ' ')
+        stream.write(' ' * (self._indent_per_level - 1))
         if object:
             items = object.items()
             if self._sort_dicts:
@@ -172,33 +172,28 @@ class PrettyPrinter:
 
     def _sequence(self, items, stream, indent, allowance, context, level):
         """Items one below the other, or as many on a line as fit."""
+        stream.write(' ' * (self._indent_per_level - 1))
         indent += self._indent_per_level
-        if self._indent_per_level > 1:
-            stream.write((self._indent_per_level - 1) * ' ')
-        separator = ',\n' + ' ' * indent
-        delimiter = ''
+        below, between = ',\n' + ' ' * indent, ''
         width = room = self._width - indent + 1
         items = list(items)
-        for i, item in enumerate(items):
-            last = i == len(items) - 1
-            if last:
-                room -= allowance
-                width -= allowance
+        for left, item in zip(reversed(range(len(items))), items):
+            if not left:
+                room, width = room - allowance, width - allowance
             if self._compact:
                 text = self._repr(item, context, level)
                 size = len(text) + 2
                 if room < size:
                     room = width
-                    if delimiter:
-                        delimiter = separator
+                    between = between and below
                 if room >= size:
                     room -= size
-                    stream.write(delimiter + text)
-                    delimiter = ', '
+                    stream.write(between + text)
+                    between = ', '
                     continue
-            stream.write(delimiter)
-            delimiter = separator
-            self._format(item, stream, indent, allowance if last else 1,
+            stream.write(between)
+            between = below
+            self._format(item, stream, indent, 1 if left else allowance,
                          context, level)
 
     def _list(self, object, stream, indent, allowance, context, level):
@@ -355,50 +350,38 @@ class PrettyPrinter:
 
     _more_UserList = _more_UserString = _more_UserDict
 
+    def _begin(self, object, stream, indent, more=''):
+        """Name(; gives how far what is inside stands from the margin."""
+        start = type(object).__name__ + '('
+        stream.write(start + more)
+        return indent + len(start)
+
     def _more_defaultdict(self, object, stream, indent, allowance, context,
                           level):
-        if not object:
-            stream.write(repr(object))
-            return
-        factory = self._repr(object.default_factory, context, level)
-        start = type(object).__name__ + '('
-        indent += len(start)
-        stream.write('%s%s,\n%s' % (start, factory, ' ' * indent))
+        indent = self._begin(object, stream, indent, self._repr(
+            object.default_factory, context, level) + ',\n')
+        stream.write(' ' * indent)
         self._dict(object, stream, indent, allowance + 1, context, level)
         stream.write(')')
 
-    def _more_OrderedDict(self, object, stream, *args):
-        if not object:
-            stream.write(repr(object))
-        else:
-            self._wrapped_items(object, list(object.items()), stream, *args)
-
-    def _wrapped_items(self, object, items, stream, indent, allowance,
-                       context, level):
-        start = type(object).__name__ + '('
-        stream.write(start)
-        self._list(items, stream, indent + len(start), allowance + 1, context,
+    def _more_OrderedDict(self, object, stream, indent, allowance, context,
+                          level):
+        indent = self._begin(object, stream, indent)
+        self._list(list(object.items()), stream, indent, allowance + 1, context,
                    level)
         stream.write(')')
 
     def _more_Counter(self, object, stream, indent, allowance, context,
                       level):
-        if not object:
-            stream.write(repr(object))
-            return
-        start = type(object).__name__ + '({'
-        stream.write(start)
-        if self._indent_per_level > 1:
-            stream.write((self._indent_per_level - 1) * ' ')
-        self._items(object.most_common(), stream, indent + len(start) - 1,
-                    allowance + 2, context, level)
+        indent = self._begin(object, stream, indent, '{')
+        stream.write(' ' * (self._indent_per_level - 1))
+        self._items(object.most_common(), stream, indent, allowance + 2,
+                    context, level)
         stream.write('})')
 
     def _more_ChainMap(self, object, stream, indent, allowance, context,
                        level):
-        start = type(object).__name__ + '('
-        indent += len(start)
-        stream.write(start)
+        indent = self._begin(object, stream, indent)
         for i, one in enumerate(object.maps):
             last = i == len(object.maps) - 1
             self._format(one, stream, indent, allowance + 1 if last else 1,
@@ -406,20 +389,12 @@ class PrettyPrinter:
             stream.write(')' if last else ',\n' + ' ' * indent)
 
     def _more_deque(self, object, stream, indent, allowance, context, level):
-        if not object:
-            stream.write(repr(object))
-            return
-        start = type(object).__name__ + '('
-        indent += len(start)
-        stream.write(start + '[')
-        if object.maxlen is None:
-            self._sequence(object, stream, indent, allowance + 2, context,
-                           level)
-            stream.write('])')
-        else:
-            self._sequence(object, stream, indent, 2, context, level)
-            text = self._repr(object.maxlen, context, level)
-            stream.write('],\n%smaxlen=%s)' % (' ' * indent, text))
+        indent = self._begin(object, stream, indent, '[')
+        most = object.maxlen
+        self._sequence(object, stream, indent, allowance + 2 if most is None
+                       else 2, context, level)
+        stream.write('])' if most is None else '],\n%smaxlen=%s)' % (
+            ' ' * indent, self._repr(most, context, level)))
 
     _writers = {dict: '_dict', list: '_list', tuple: '_tuple', set: '_set',
                 frozenset: '_set', str: '_str', bytes: '_bytes',

@@ -106,13 +106,11 @@ def _count_args(generic, args, count):
             'many' if len(args) > count else 'few', generic, len(args), count))
 
 
-def _flatten(params):
+def _spread(params, kinds):
+    """With the arguments of those of some kinds in their place."""
     result = []
-    for p in params:
-        if isinstance(p, (_UnionGenericAlias, UnionType)):
-            result.extend(p.__args__)
-        else:
-            result.append(p)
+    for param in params:
+        result += param.__args__ if isinstance(param, kinds) else (param,)
     return result
 
 
@@ -231,8 +229,9 @@ NotRequired = _one_type_form('NotRequired', 'A key that may be missing.',
 @_SpecialForm
 def Union(self, params):
     """One of several: Union[X, Y] is X | Y."""
-    args = _dedup(_flatten(_types_check(
-        params, 'Union[arg, ...]: each arg must be a type.')))
+    args = _dedup(_spread(_types_check(
+        params, 'Union[arg, ...]: each arg must be a type.'),
+        (_UnionGenericAlias, UnionType)))
     if not args:
         raise TypeError('Cannot take a Union of no types.')
     if len(args) == 1:
@@ -251,9 +250,7 @@ def Optional(self, params):
 @_SpecialForm
 def Literal(self, params):
     """One of these values and no other."""
-    flat = []
-    for p in _in_tuple(params):
-        flat.extend(p.__args__ if isinstance(p, _LiteralGenericAlias) else [p])
+    flat = _spread(_in_tuple(params), _LiteralGenericAlias)
     try:
         flat = [p for p, _ in dict.fromkeys([(p, type(p)) for p in flat])]
     except TypeError:

@@ -27,15 +27,12 @@ def formatwarning(message, category, filename, lineno, line=None):
 
 
 def _show(msg):
-    file = msg.file
-    if file is None:
-        file = sys.stderr
-        if file is None:
-            return
-    try:
-        file.write(_format(msg))
-    except OSError:
-        pass
+    file = sys.stderr if msg.file is None else msg.file
+    if file is not None:
+        try:
+            file.write(_format(msg))
+        except OSError:
+            pass
 
 
 def _format(msg):

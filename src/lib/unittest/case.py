@@ -20,21 +20,21 @@ class _ShouldStop(Exception):
 # --- skipping and expecting failure -----------------------------------------
 
 def skip(reason):
-    def decorate(test):
-        if not isinstance(test, type):
-            import functools
-            wrapped = test
-
-            @functools.wraps(wrapped)
-            def test(*args, **kwargs):
-                raise SkipTest(reason)
-        test.__unittest_skip__ = True
-        test.__unittest_skip_why__ = reason
-        return test
     if isinstance(reason, type(skip)):
-        test, reason = reason, ''
-        return decorate(test)
-    return decorate
+        return _skipped(reason, '')
+    return lambda test: _skipped(test, reason)
+
+
+def _skipped(test, why):
+    if not isinstance(test, type):
+        import functools
+
+        @functools.wraps(test)
+        def refuse(*args, **kwargs):
+            raise SkipTest(why)
+        test = refuse
+    test.__unittest_skip__, test.__unittest_skip_why__ = True, why
+    return test
 
 
 def _same(test):
@@ -146,13 +146,19 @@ class _Outcome:
                 self.result.addError(test, error)
 
 
-def _add_skip(result, test, reason):
-    add = getattr(result, 'addSkip', None)
-    if add is not None:
-        add(test, reason)
-    else:
-        _warn('TestResult has no addSkip method, skips not reported',
+def _knows(result, method, otherwise):
+    """Whether a result has a method; some are older than it."""
+    found = hasattr(result, method)
+    if not found:
+        _warn('TestResult has no %s method, %s' % (method, otherwise),
               RuntimeWarning)
+    return found
+
+
+def _add_skip(result, test, reason):
+    if _knows(result, 'addSkip', 'skips not reported'):
+        result.addSkip(test, reason)
+    else:
         result.addSuccess(test)
 
 
@@ -347,24 +353,17 @@ class TestCase(Assertions):
         if not expecting:
             result.addSuccess(self)
         elif expected_failure:
-            add = getattr(result, 'addExpectedFailure', None)
-            if add is not None:
-                add(self, expected_failure)
+            if _knows(result, 'addExpectedFailure', 'reporting as passes'):
+                result.addExpectedFailure(self, expected_failure)
             else:
-                _warn('TestResult has no addExpectedFailure method, '
-                      'reporting as passes', RuntimeWarning)
                 result.addSuccess(self)
+        elif _knows(result, 'addUnexpectedSuccess', 'reporting as failure'):
+            result.addUnexpectedSuccess(self)
         else:
-            add = getattr(result, 'addUnexpectedSuccess', None)
-            if add is not None:
-                add(self)
-            else:
-                _warn('TestResult has no addUnexpectedSuccess method, '
-                      'reporting as failure', RuntimeWarning)
-                try:
-                    raise _ShouldStop
-                except _ShouldStop:
-                    result.addFailure(self, sys.exc_info())
+            try:
+                raise _ShouldStop
+            except _ShouldStop:
+                result.addFailure(self, sys.exc_info())
 
     def __call__(self, *args, **kwargs):
         return self.run(*args, **kwargs)

@@ -147,14 +147,12 @@ class TestProgram:
 
     def _module_name(self, name):
         """A file that is named by its path is meant as a module."""
-        if os.path.isfile(name) and name.lower().endswith('.py'):
-            if os.path.isabs(name):
-                relative = os.path.relpath(name, os.getcwd())
-                if relative.startswith('..'):
-                    return name
-                name = relative
-            return os.path.normpath(name)[:-3].replace('/', '.')
-        return name
+        if not os.path.isfile(name) or not name.lower().endswith('.py'):
+            return name
+        path = os.path.relpath(name) if os.path.isabs(name) else name
+        if path is not name and path.startswith('..'):
+            return name
+        return os.path.normpath(path)[:-3].replace('/', '.')
 
     def createTests(self, from_discovery=False, Loader=None):
         loader = self.testLoader

@@ -675,21 +675,19 @@ class CallableMixin(NonCallableMock):
             mock = mock._mock_new_parent
 
     def _mock_call(self, /, *args, **kwargs):
-        effect = self.side_effect
-        if effect is not None:
-            if _is_exception(effect):
-                raise effect
-            if not callable(effect):
-                result = next(effect)
-                if _is_exception(result):
-                    raise result
-                return self.return_value if result is DEFAULT else result
+        effect, result = self.side_effect, DEFAULT
+        if _is_exception(effect):
+            raise effect
+        if callable(effect):
             result = effect(*args, **kwargs)
-            if result is not DEFAULT:
-                return result
-        if self._mock_return_value is not DEFAULT:
-            return self.return_value
-        if self._mock_wraps is not None:
+        elif effect is not None:
+            result = next(effect)
+            if _is_exception(result):
+                raise result
+            return self.return_value if result is DEFAULT else result
+        if result is not DEFAULT:
+            return result
+        if self._mock_return_value is DEFAULT and self._mock_wraps is not None:
             return self._mock_wraps(*args, **kwargs)
         return self.return_value
 
@@ -1016,14 +1014,14 @@ class _patch:
             return result
 
     def _undo(self):
-        if self.is_local and self.temp_original is not DEFAULT:
-            setattr(self.target, self.attribute, self.temp_original)
-            return
-        delattr(self.target, self.attribute)
-        if not self.create and (
+        restore = self.is_local and self.temp_original is not DEFAULT
+        if not restore:
+            delattr(self.target, self.attribute)
+            restore = not self.create and (
                 not hasattr(self.target, self.attribute) or
                 self.attribute in ('__doc__', '__module__', '__defaults__',
-                                   '__annotations__', '__kwdefaults__')):
+                                   '__annotations__', '__kwdefaults__'))
+        if restore:
             setattr(self.target, self.attribute, self.temp_original)
 
     def __exit__(self, *exc_info):
