@@ -119,6 +119,8 @@ Value builtin_sum(Fiber& fiber, Value, Args args) {
     if (Value::both_int(sum, item) &&
         Value::fits_int(sum.as_int() + item.as_int())) {
       sum = Value::from_int(sum.as_int() + item.as_int());
+    } else if (sum.is_int() && item.is_bool() && sum.as_int() < INT32_MAX) {
+      sum = Value::from_int(sum.as_int() + item.as_bool());
     } else if (sum.is_float() && item.is_float()) {
       sum = Value::from_float(sum.as_float() + item.as_float());
     } else {

@@ -1,5 +1,6 @@
 // float.cc - the class float. Its operators are in float_arithmetic.cc.
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -79,10 +80,39 @@ bool float_from_any(Fiber& fiber, Value value, double* out) {
   return false;
 }
 
+// What most text that is given to float() is: few decimal digits with a point
+// among them. Both numbers that are divided are exact, so the quotient is
+// rounded once and right. False: something else.
+bool read_few_digits(std::string_view text, double* out) {
+  constexpr size_t kFew = 15;  // digits below 2^53
+  const bool is_negative = !text.empty() && text[0] == '-';
+  if (is_negative) text.remove_prefix(1);
+  if (FLT_EVAL_METHOD != 0 || text.size() > kFew + 1) return false;
+  int64_t number = 0;
+  double scale = 1;
+  size_t digits = 0;
+  bool has_point = false;
+  for (const char c : text) {
+    if (c == '.' && !has_point) {
+      has_point = true;
+      continue;
+    }
+    if (c < '0' || c > '9' || ++digits > kFew) return false;
+    number = number * 10 + (c - '0');
+    if (has_point) scale *= 10;
+  }
+  if (digits == 0) return false;
+  const double value = static_cast<double>(number) / scale;
+  *out = is_negative ? -value : value;
+  return true;
+}
+
 Value float_create(Fiber& fiber, Type* cls, Args args) {
   if (!at_most_one(fiber, "float", args)) return Value::error();
   double value = 0;
-  if (args.count != 0 && !float_from_any(fiber, args[0], &value)) {
+  const bool is_read = args.count != 0 && is_exact_str(args[0]) &&
+                       read_few_digits(args[0].as<Str>()->view(), &value);
+  if (!is_read && args.count != 0 && !float_from_any(fiber, args[0], &value)) {
     return Value::error();
   }
   return float_of_class(fiber, cls, value);

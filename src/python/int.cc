@@ -3,6 +3,7 @@
 
 #include "python/bigint_text.h"
 #include "python/bytes.h"
+#include "python/container.h"
 #include "python/fiber.h"
 #include "python/format_spec.h"
 #include "python/init.h"
@@ -63,7 +64,28 @@ Value int_from_string(Fiber& fiber, Value value, int base) {
                            base, repr.c_str());
 }
 
+// What most text that is given to int() is: few decimal digits, and perhaps a
+// minus before them. False: something else.
+bool read_few_digits(std::string_view text, int64_t* out) {
+  constexpr size_t kFew = 14;  // fit an immediate integer
+  const bool is_negative = !text.empty() && text[0] == '-';
+  if (is_negative) text.remove_prefix(1);
+  if (text.empty() || text.size() > kFew) return false;
+  int64_t number = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return false;
+    number = number * 10 + (c - '0');
+  }
+  *out = is_negative ? -number : number;
+  return true;
+}
+
 Value int_from_any(Fiber& fiber, Value value) {
+  int64_t number = 0;
+  if (is_exact_str(value) &&
+      read_few_digits(value.as<Str>()->view(), &number)) {
+    return Value::from_int(number);
+  }
   if (value.is_int() || value.is_bool() || is_kind(value, Kind::kBigInt)) {
     return plain_integer(value);
   }
@@ -136,6 +158,10 @@ Value int_repr(Fiber& fiber, Value self) {
   if (!check_int_digits(fiber, plain)) return Value::error();
   std::string text;
   int_to_text(text, plain);
+  if (plain.is_int()) {
+    Str* const made = make_str(fiber, text, text.size());
+    return made != nullptr ? Value::from_object(made) : Value::error();
+  }
   return is_unwanted() ? abandon(fiber) : str_value(fiber, text);
 }
 

@@ -356,6 +356,15 @@ Value math_dist(Fiber& fiber, Value, Args args) {
 // --- whole numbers -------------------------------------------------------------------
 
 Value common_divisor(Fiber& fiber, Value a, Value b) {
+  if (Value::both_int(a, b)) {
+    int64_t x = a.as_int(), y = b.as_int();
+    while (y != 0) {
+      const int64_t rest = x % y;
+      x = y;
+      y = rest;
+    }
+    return int_from_i64(fiber, x < 0 ? -x : x);
+  }
   const IntOperand x(a), y(b);
   return int_from(fiber, greatest_common_divisor(x, y));
 }
@@ -470,6 +479,13 @@ Value math_isqrt(Fiber& fiber, Value, Args args) {
     return raise_value_error(fiber, "isqrt() argument must be nonnegative");
   }
   const Value plain = plain_integer(n);
+  if (plain.is_int()) {
+    // The square root of what a double holds is off by one at most.
+    const int64_t square = plain.as_int();
+    int64_t root = static_cast<int64_t>(sqrt(static_cast<double>(square)));
+    root -= root * root > square;
+    return Value::from_int(root);
+  }
   const IntOperand operand(plain);
   return int_from(fiber, integer_sqrt(operand));
 }

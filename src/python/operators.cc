@@ -124,7 +124,26 @@ RecursionGuard::RecursionGuard(Fiber& fiber, const char* where)
 
 RecursionGuard::~RecursionGuard() { --fiber_.native_nesting; }
 
+// What sums and products of everyday numbers are; undefined when not at once.
+static inline Value quick_binary(BinaryOp op, Value a, Value b) {
+  if (Value::both_int(a, b)) {
+    int64_t result = 0;
+    const bool is_done =
+        op == kAdd   ? !__builtin_add_overflow(a.as_int(), b.as_int(), &result)
+        : op == kSub ? !__builtin_sub_overflow(a.as_int(), b.as_int(), &result)
+        : op == kMul ? !__builtin_mul_overflow(a.as_int(), b.as_int(), &result)
+                     : false;
+    if (is_done && Value::fits_int(result)) return Value::from_int(result);
+  } else if (a.is_float() && b.is_float()) {
+    if (op == kAdd) return Value::from_float(a.as_float() + b.as_float());
+    if (op == kMul) return Value::from_float(a.as_float() * b.as_float());
+  }
+  return Value();
+}
+
 Value binary_op(Fiber& fiber, BinaryOp op, Value a, Value b) {
+  const Value quick = quick_binary(op, a, b);
+  if (!quick.is_undefined()) return quick;
   const Value result = try_binary(fiber, op, a, b);
   if (!result.is_not_implemented()) return result;
   return fail_binary(fiber, op, kSymbols[op], a, b);

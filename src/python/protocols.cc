@@ -31,6 +31,7 @@ Value to_repr(Fiber& fiber, Value value) {
 Value to_str(Fiber& fiber, Value value) {
   Type* type = type_of(value);
   if (type == types().str) return value;
+  if (value.is_int()) return type->slots->repr(fiber, value);
   RecursionGuard guard(fiber, " while getting the str of an object");
   if (!guard.ok()) return Value::error();
   const Value text = type->slots->str(fiber, value);
@@ -288,6 +289,12 @@ bool is_instance(Fiber& fiber, Value object, Value cls, bool* result) {
       *result = is_a(object, wanted);
       if (*result || !object.is_object()) return true;
       // __class__ may be a property that says otherwise.
+      Type* holder = nullptr;
+      type_lookup(type_of(object), names().dunder_class, &holder);
+      if (holder == types().object &&
+          (type_of(object)->type_flags & kTypePlainGetattr) != 0) {
+        return true;
+      }
       const Value claimed = find_attr(fiber, object, names().dunder_class);
       if (claimed.is_error()) return false;
       if (Type* type = cast<Type>(claimed)) *result = is_subtype(type, wanted);
