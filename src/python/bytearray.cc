@@ -205,8 +205,10 @@ bool assign_extended(Fiber& fiber, ByteArray* array, const SliceBounds& at,
                         with.size(), static_cast<long long>(at.count));
       return false;
     }
-    for (int64_t i = 0; i < at.count; ++i) {
-      data[at.start + i * at.step] = with[static_cast<size_t>(i)];
+    char* to = data + at.start;
+    for (const char c : with) {
+      *to = c;
+      to += at.step;
     }
     return true;
   }
@@ -233,13 +235,17 @@ bool set_slice(Fiber& fiber, ByteArray* array, const Slice* slice,
                Value value) {
   constexpr char kRefusal[] =
       "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
-  std::string with;
+  std::string copy;
+  std::string_view with;
   if (is_kind(value, Kind::kStr)) {
     raise_type_error(fiber, kRefusal);
     return false;
   }
-  if (!value.is_undefined() && !read_items(fiber, value, kRefusal, &with)) {
-    return false;
+  if (const Bytes* const bytes = cast<Bytes>(value)) {
+    with = bytes->view();
+  } else if (!value.is_undefined()) {
+    if (!read_items(fiber, value, kRefusal, &copy)) return false;
+    with = copy;
   }
   SliceBounds at;
   if (!slice_unpack(fiber, slice, &at)) return false;

@@ -131,8 +131,8 @@ bool collect_items(Fiber& fiber, Value source, const char* cls,
   Value item;
   Iteration items(fiber, source);
   while (items.next(&item)) {
-    int64_t number = 0;
-    if (!index_of(fiber, item, &number)) return false;
+    int64_t number = item.is_int() ? item.as_int() : 0;
+    if (!item.is_int() && !index_of(fiber, item, &number)) return false;
     if (number < 0 || number > 255) {
       raise_value_error(fiber, "%s must be in range(0, 256)",
                         cls[4] == 's' ? "bytes" : "byte");
@@ -208,7 +208,9 @@ bool bytes_source(Fiber& fiber, const char* cls, Args args,
     return false;
   }
   const Value special =
-      is_kind(values[0], Kind::kBytes) && is_exact(values[0], types().bytes)
+      values[0].is_int() ||
+              (is_kind(values[0], Kind::kBytes) &&
+               is_exact(values[0], types().bytes))
           ? Value::undefined()
           : call_special(fiber, values[0], names().dunder_bytes);
   if (special.is_error()) return false;
@@ -254,9 +256,8 @@ Value byte_slice(Fiber& fiber, Value self, const Slice* slice) {
   char* out = nullptr;
   const Value result = text_to_fill(fiber, text, count, count, &out);
   if (result.is_error()) return result;
-  for (int64_t i = 0; i < at.count; ++i) {
-    *out++ = text.view[static_cast<size_t>(at.start + i * at.step)];
-  }
+  const char* from = text.view.data() + start;
+  for (size_t i = 0; i < count; ++i, from += at.step) out[i] = *from;
   return result;
 }
 

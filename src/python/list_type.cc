@@ -123,8 +123,9 @@ Value list_slice(Fiber& fiber, List* list, const Slice* slice) {
              static_cast<size_t>(at.count) * sizeof(Value));
     }
   } else {
-    for (int64_t i = 0; i < at.count; ++i)
-      out->items[i] = list->items[at.start + i * at.step];
+    const Value* from = list->items + at.start;
+    Value* const to = out->items;
+    for (int64_t i = 0; i < at.count; ++i, from += at.step) to[i] = *from;
   }
   out->size = static_cast<uint32_t>(at.count);
   return Value::from_object(out);
@@ -144,10 +145,11 @@ Value list_getitem(Fiber& fiber, Value self, Value key) {
 
 // --- changing ----------------------------------------------------------------
 
-// The values to be assigned: their own row, so that nothing moves underneath.
+// The values to be assigned: in another list, so that nothing moves underneath.
 List* fresh_values(Fiber& fiber, List* list, Value value, const char* error) {
   if (is_kind(value, Kind::kList) && value.object() == list)
     return copy_list(fiber, list);
+  if (is_exact(value, types().list)) return value.as<List>();
   List* const values = list_from(fiber, value);
   if (values == nullptr && error != nullptr &&
       exception_matches(fiber, types().TypeError) &&
