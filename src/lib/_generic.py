@@ -73,3 +73,11 @@ def _replaced(origin, args, values):
         else:
             result.append(new)
     return tuple(result)
+
+
+def starred(alias):
+    return next(iter(alias))
+
+
+def reduce_starred(alias):
+    return starred, (alias,)

@@ -167,6 +167,11 @@ Value alias_subclasscheck(Fiber& fiber, Value self, Args args) {
 
 Value alias_reduce(Fiber& fiber, Value self, Args) {
   GenericAlias* const alias = as_alias(self);
+  if (alias->starred) {
+    const Value plain = make_alias(fiber, type_of(self), alias->origin,
+                                   Value::from_object(alias->args));
+    return generic_function(fiber, "reduce_starred", {plain});
+  }
   const Value state[] = {alias->origin, Value::from_object(alias->args)};
   const Value made[] = {Value::from_object(type_of(self)),
                         Value::from_object(make_tuple(fiber, state, 2))};

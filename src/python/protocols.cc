@@ -5,6 +5,7 @@
 
 #include "base/status.h"
 #include "python/call.h"
+#include "python/container.h"
 #include "python/dict.h"
 #include "python/fiber.h"
 #include "python/list.h"
@@ -106,6 +107,7 @@ Value get_item(Fiber& fiber, Value object, Value key) {
         find_attr(fiber, object, names().dunder_class_getitem);
     if (hook.is_error()) return hook;
     if (!hook.is_undefined()) return call(fiber, hook, {key});
+    if (cls == types().type) return class_getitem(fiber, object, Args{&key, 1});
     return raise_type_error(fiber, "type '%s' is not subscriptable",
                             cls->name->data);
   }

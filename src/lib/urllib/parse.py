@@ -22,6 +22,15 @@ scheme_chars = ('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 _controls_and_space = ''.join(map(chr, range(33)))
 
 
+def __getattr__(name):
+    if name in ('unwrap', 'to_bytes', '_to_bytes') or \
+            name.startswith(('split', '_split')):
+        from urllib import _split
+        if hasattr(_split, name):
+            return getattr(_split, name)
+    raise AttributeError('module %r has no attribute %r' % (__name__, name))
+
+
 def clear_cache():
     """Nothing is cached here."""
 

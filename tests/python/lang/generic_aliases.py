@@ -33,3 +33,16 @@ t(lambda: isinstance('', int | list[int]))
 # expect: TypeError isinstance() argument 2 cannot be a parameterized generic
 print(list[()], tuple[()], list[...], list['x'], list[int,], list[None], list[[1]])
 # expect: list[()] tuple[()] list[...] list['x'] list[int] list[None] list[[1]]
+
+print(type[int], list[type[int]])  # expect: type[int] list[type[int]]
+try:
+    type('M', (type,), {})[int]
+except TypeError as e:
+    print(e)  # expect: type 'M' is not subscriptable
+import copy
+import pickle
+starred = next(iter(tuple[int, ...]))
+for same in copy.copy(starred), pickle.loads(pickle.dumps(starred)):
+    print(same, same == starred)
+    # expect: *tuple[int, ...] True
+    # expect: *tuple[int, ...] True
