@@ -111,6 +111,7 @@ struct Code : Object {
   uint16_t local_count;     // named registers, parameters first
   uint16_t free_count;      // cells copied in at entry, after the locals:
                             // R[local_count] .. R[local_count+free_count-1]
+  uint16_t kept_count;      // constants that stay in the last registers
   uint32_t instruction_count, constant_count, site_count, handler_count,
       position_bytes;
   uint32_t waiting_end;     // kCodeWaiting: where its text ends

@@ -185,6 +185,7 @@ Code* Compiler::end_code() {
   code->code_flags = state.flags;
   code->first_line = state.first_line + line_offset_;
   code->register_count = static_cast<uint16_t>(state.register_count);
+  code->kept_count = static_cast<uint16_t>(state.kept.size());
   code->positional_only = static_cast<uint16_t>(state.positional_only);
   code->positional = static_cast<uint16_t>(state.positional);
   code->keyword_only = static_cast<uint16_t>(state.keyword_only);

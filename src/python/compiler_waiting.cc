@@ -41,6 +41,7 @@ void take_over(Fiber& fiber, Code* code, Code* made) {
   store(heap, &code->cell_names, made->cell_names);
   store(heap, &code->doc, made->doc);
   code->register_count = made->register_count;
+  code->kept_count = made->kept_count;
   code->local_count = made->local_count;
   code->free_count = made->free_count;
   code->instruction_count = made->instruction_count;

@@ -737,6 +737,8 @@ void Heap::finish_marking() {
   if (mark_stack_.capacity() > kKeptStack) std::vector<Object*>().swap(mark_stack_);
 }
 
+void Heap::retire_one(Value old) { retire_all(&old, 1); }
+
 void Heap::retire_all(const Value* old, size_t count) {
   for (size_t i = 0; i < count; ++i) {
     if (old[i].is_object()) mark(old[i].object());

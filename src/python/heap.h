@@ -133,8 +133,10 @@ class Heap {
   // --- marking -----------------------------------------------------------
   bool is_marking() const { return marking_; }
   // The write barrier: call with the value about to be overwritten or removed.
+  // By value: an old value whose address is taken would be written to the C++
+  // stack, and stay there for the collector to find.
   void retire(Value old) {
-    if (__builtin_expect(marking_, 0)) retire_all(&old, 1);
+    if (__builtin_expect(marking_, 0)) retire_one(old);
   }
   void retire(const Object* old) {
     if (__builtin_expect(marking_, 0) && old != nullptr)
@@ -283,6 +285,7 @@ class Heap {
   void pay(size_t bytes);
   bool over_limit(size_t bytes);
   void retire_all(const Value* old, size_t count);
+  void retire_one(Value old);
   void settle_slow(Object* object);
   void retrace_slow(Object* object);
   void destroy(Object* object);

@@ -13,7 +13,34 @@ namespace {
 
 bool g_enabled = true;  // what was asked for; the collector always works
 
+// How many registers of a frame that is calling somebody are in use, from the
+// first: those above a call's arguments are what earlier statements left there.
+size_t registers_in_use(const Frame* frame) {
+  const Code* const code = frame->code;
+  if (frame->pc > code->instructions) {
+    const Instruction& call = frame->pc[-1];
+    switch (call.op) {
+      case Op::kCall: return size_t{call.a} + 2 + call.b;
+      case Op::kCallKw: return size_t{call.a} + 3 + call.b;
+      case Op::kCallSpread: return size_t{call.a} + 4;
+      default: break;
+    }
+  }
+  return code->register_count;
+}
+
+// Whoever asks for a collection wants gone what no name leads to any more.
+void forget_leftovers(Fiber& fiber) {
+  for (Frame* frame = fiber.frame; frame; frame = frame->previous) {
+    const size_t kept = frame->code->register_count - frame->code->kept_count;
+    for (size_t i = registers_in_use(frame); i < kept; ++i) {
+      frame->registers[i] = Value();
+    }
+  }
+}
+
 Value gc_collect(Fiber& fiber, Value, Args) {
+  forget_leftovers(fiber);
   const uint64_t before = fiber.heap.stats().objects;
   fiber.heap.collect();
   run_finalizers(fiber);

@@ -452,7 +452,8 @@ Value type_dict_get(Fiber& fiber, Value self) {
 Value type_abstract_get(Fiber& fiber, Value self) {
   const Value found = dict_find_name(self.as<Type>()->dict(),
                                      names().dunder_abstractmethods);
-  if (!found.is_undefined()) return found;
+  // What type has under this name is this very attribute.
+  if (!found.is_undefined() && self.as<Type>() != types().type) return found;
   return no_attribute(fiber, self, names().dunder_abstractmethods);
 }
 bool type_abstract_set(Fiber& fiber, Value self, Value value) {

@@ -14,6 +14,7 @@ class _FailedTest(case.TestCase):
 
     def __init__(self, name, exception):
         self._exception = exception
+        self._testMethodName = name
         super().__init__(name)
 
     def __getattr__(self, name):

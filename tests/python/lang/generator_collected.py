@@ -1,5 +1,6 @@
 # A generator that nobody can reach any more runs what its `try` promised.
 import gc
+import weakref
 
 COUNT = 20  # one or two may stay, and come later: addresses left on the stack
 log = []
@@ -170,3 +171,19 @@ for number in range(30000):
     for item in cleans(1):
         total += item
 print(total)  # expect: 60000
+
+
+def asked_for():
+    """gc.collect() finds what no name leads to any more."""
+    def inner():
+        return kept
+    kept = Box = type('Box', (), {})()
+    seen = weakref.ref(kept)
+    for _ in range(2):
+        text = 'a%s' % (seen() is None)
+    kept = Box = None
+    gc.collect()
+    return seen(), text
+
+
+print(asked_for())  # expect: (None, 'aFalse')
