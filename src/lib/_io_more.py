@@ -238,7 +238,7 @@ class _Buffered(BufferedIOBase):
         kind = '%s.%s' % (type(self).__module__, type(self).__qualname__)
         try:
             return '<%s name=%r>' % (kind, self.name)
-        except AttributeError:
+        except (AttributeError, ValueError):
             return '<%s>' % kind
 
     def seekable(self):
@@ -507,6 +507,9 @@ class IncrementalNewlineDecoder:
 class TextIOWrapper(TextIOBase):
     """Text over a file of bytes."""
 
+    _CHUNK_SIZE = 8192
+    _telling = True
+
     def __init__(self, buffer, encoding=None, errors=None, newline=None,
                  line_buffering=False, write_through=False):
         if newline is not None and not isinstance(newline, str):
@@ -575,7 +578,7 @@ class TextIOWrapper(TextIOBase):
         for name in ('name', 'mode'):
             try:
                 text += ' %s=%r' % (name, getattr(self, name))
-            except AttributeError:
+            except (AttributeError, ValueError):
                 pass
         return text + ' encoding=%r>' % self.encoding
 
@@ -588,6 +591,9 @@ class TextIOWrapper(TextIOBase):
                 'It is not possible to set the encoding or newline of stream '
                 'after the first read')
         if encoding is not None:
+            if encoding == 'locale':
+                encoding = 'UTF-8'
+            codecs.lookup(encoding)
             self._encoding = encoding
             self._errors = errors or 'strict'
         elif errors is not None:
@@ -598,7 +604,11 @@ class TextIOWrapper(TextIOBase):
             self._line_buffering = line_buffering
         if write_through is not None:
             self._write_through = write_through
+        self._encoder = None
         self._start_over()
+        if self.writable() and not (self.seekable() and
+                                    self.buffer.tell() == 0):
+            self._begin_writing(1)
 
     def readable(self):
         return self.buffer.readable()
@@ -660,7 +670,7 @@ class TextIOWrapper(TextIOBase):
         if self._at_end:
             return False
         read = getattr(self.buffer, 'read1', None) or self.buffer.read
-        data = read(8192)
+        data = read(self._CHUNK_SIZE)
         if isinstance(data, str):
             raise TypeError("underlying read1() should have returned a "
                             "bytes-like object, not 'str'")
@@ -716,11 +726,21 @@ class TextIOWrapper(TextIOBase):
         at = text.find(end, start)
         return -1 if at < 0 else at + len(end)
 
+    def __next__(self):
+        self._telling = False
+        line = self.readline()
+        if not line:
+            self._telling = True
+            raise StopIteration
+        return line
+
     def tell(self):
         """Bytes up to here: those not yet asked for are encoded again."""
         self._checkClosed()
         if not self.seekable():
             raise UnsupportedOperation('underlying stream is not seekable')
+        if not self._telling:
+            raise OSError('telling position disabled by next() call')
         self.flush()
         here = self.buffer.tell()
         pending = self._decoder.getstate()[0]
@@ -765,3 +785,5 @@ TextIOBase.register(io.StringIO)
 
 exported = {_name: _value for _name, _value in globals().items()
             if _name not in _own and _name[0] != '_'}
+exported['__all__'] = [_name for _name in sorted({**vars(io), **exported})
+                       if _name[0] != '_']

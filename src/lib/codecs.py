@@ -111,7 +111,7 @@ encode.__module__ = decode.__module__ = '_codecs'
 
 def _run(info, way, name, obj, errors):
     try:
-        result = getattr(info, way)(obj, errors)
+        result = info[way == 'decode'](obj, errors)
     except Exception as e:
         kind = type(e)
         if e.__dict__ or len(e.args) > 1 or \
@@ -289,6 +289,8 @@ def surrogatepass(exception, wrong):
 def __getattr__(name):
     """utf_8_encode, utf_16_ex_decode and so on."""
     form, _, way = name.rpartition('_')
+    if way in ('IncrementalEncoder', 'IncrementalDecoder'):
+        return getattr(lookup(form), way.lower())
     canonical = _codecs.canonical(form.removesuffix('_ex'))
     if way not in ('encode', 'decode') or not canonical:
         raise AttributeError("module 'codecs' has no attribute %r" % name)
@@ -362,6 +364,10 @@ def escape_decode(input, errors=None):
         return simple.get(c, match.group())
     return re.sub(rb'(?s)\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})'
                   rb'|(x[0-9a-fA-F]?|.|\Z))', one, data), len(data)
+
+
+def make_identity_dict(rng):
+    return {i: i for i in rng}
 
 
 def charmap_build(table):
@@ -575,6 +581,10 @@ def _complete(name, encode, decode, Encoder, Decoder, **options):
     for cls in Reader, Writer:
         cls.encode, cls.decode = staticmethod(encode), staticmethod(decode)
         cls.__name__ = cls.__qualname__ = 'Stream' + cls.__name__
+    for cls in Encoder, Decoder:
+        # Pickle finds them by this name.
+        cls.__name__ = cls.__qualname__ = '%s_Incremental%s' % (
+            name.replace('-', '_'), cls.__name__)
     if not options.get('_is_text_encoding', True):
         Reader.charbuffertype = bytes
     return CodecInfo(encode, decode, Reader, Writer, Encoder, Decoder, name,

@@ -12,6 +12,7 @@
 #include "base/status.h"
 #include "python/bytes.h"
 #include "python/container.h"
+#include "python/data_modules.h"
 #include "python/dict.h"
 #include "python/exception.h"
 #include "python/file.h"
@@ -303,21 +304,23 @@ Value file_peek(Fiber& fiber, Value self, Args) {
                                      file->in_end - file->in_at));
 }
 
+template <Value (*read)(Fiber&, Value, Args)>
 Value file_readinto(Fiber& fiber, Value self, Args args) {
-  std::string_view room;
-  if (is_kind(args[0], Kind::kBytes) || !buffer_of(args[0], &room)) {
-    return raise_type_error(fiber, "readinto() argument must be read-write "
-                                   "bytes-like object, not %s",
-                            type_name(args[0]));
-  }
-  std::string out;
-  if (!binary_read(fiber, as_file(self), static_cast<int64_t>(room.size()),
-                   &out)) {
+  char* room;
+  size_t size;
+  if (!writable_argument(fiber, "readinto() ", args[0], &room, &size)) {
     return Value::error();
   }
-  buffer_of(args[0], &room);
-  const size_t size = std::min(out.size(), room.size());
-  memcpy(const_cast<char*>(room.data()), out.data(), size);
+  const Value limit = Value::from_int(static_cast<int64_t>(size));
+  const Value read_bytes = read(fiber, self, Args{&limit, 1, nullptr});
+  const Bytes* const bytes = cast<Bytes>(read_bytes);
+  if (bytes == nullptr) return read_bytes;
+  // Reading may have run Python code.
+  if (!writable_argument(fiber, "readinto() ", args[0], &room, &size)) {
+    return Value::error();
+  }
+  size = std::min(size, bytes->size);
+  memcpy(room, bytes->data, size);
   return Value::from_int(static_cast<int64_t>(size));
 }
 
@@ -389,6 +392,7 @@ Value file_write(Fiber& fiber, Value self, Args args) {
 }
 
 Value file_writelines(Fiber& fiber, Value self, Args args) {
+  if (!check_open(fiber, as_file(self))) return Value::error();
   Value item;
   Iteration each(fiber, args[0]);
   while (each.next(&item)) {
@@ -503,7 +507,8 @@ const MethodDef kFileMethods[] = {
     {"read", file_read, 0, 1},
     {"read1", file_read1, 0, 1},
     {"peek", file_peek, 0, 1},
-    {"readinto", file_readinto, 1, 1},
+    {"readinto", file_readinto<file_read>, 1, 1},
+    {"readinto1", file_readinto<file_read1>, 1, 1},
     {"readline", file_readline, 0, 1},
     {"readlines", file_readlines, 0, 1},
     {"write", file_write, 1, 1},
@@ -582,7 +587,13 @@ BinaryFile* make_binary_file(Fiber& fiber, int fd, const OpenMode& mode,
   file->is_raw = is_raw;
   file->is_terminal = isatty(fd) != 0;
   file->name = name;
-  file->mode = str_value(fiber, mode.text);
+  // As CPython's FileIO tells it.
+  file->mode = str_value(fiber, std::string(mode.create_new ? "xb"
+                                            : mode.append   ? "ab"
+                                            : mode.read || mode.update
+                                                ? "rb"
+                                                : "wb") +
+                                    (mode.update ? "+" : ""));
   file->next = g_open_files;
   if (g_open_files != nullptr) g_open_files->link = &file->next;
   file->link = &g_open_files;

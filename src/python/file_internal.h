@@ -10,6 +10,10 @@ namespace mt::python {
 enum class NewlineIs : uint8_t { kGood, kNoText, kNone };
 NewlineIs newline_of(Value value, Newline* newline);
 
+// Which line ends were seen, and what `newlines` says of them.
+void note_line_ends(std::string_view text, uint8_t* seen);
+Value seen_line_ends(Fiber& fiber, uint8_t seen);
+
 BinaryFile* make_binary_file(Fiber& fiber, int fd, const OpenMode& mode,
                              bool is_raw, Value name, bool closes_fd);
 Type* text_file_type();

@@ -34,7 +34,6 @@ struct MemoryFile : Object {
   uint8_t seen;      // line ends that came in, with kUniversal and kKeep
   // attributes follow
 };
-constexpr uint8_t kSeenCr = 1, kSeenLf = 2, kSeenCrLf = 4;
 
 MemoryFile* as_memory(Value self) {
   return static_cast<MemoryFile*>(self.object());
@@ -134,22 +133,12 @@ std::string with_line_ends(MemoryFile* file, std::string_view text) {
   return out;
 }
 
-void note_line_ends(MemoryFile* file, std::string_view text) {
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\n') file->seen |= kSeenLf;
-    if (text[i] != '\r') continue;
-    const bool is_pair = i + 1 < text.size() && text[i + 1] == '\n';
-    file->seen |= is_pair ? kSeenCrLf : kSeenCr;
-    if (is_pair) ++i;
-  }
-}
-
 bool memory_put(Fiber& fiber, MemoryFile* file, std::string_view bytes) {
   std::string changed;
   size_t chars = bytes.size();
   if (file->is_text) {
     const bool is_any = file->newline <= Newline::kKeep;
-    if (is_any) note_line_ends(file, bytes);
+    if (is_any) note_line_ends(bytes, &file->seen);
     const char changes = file->newline == Newline::kUniversal ? '\r' : '\n';
     if (file->newline != Newline::kKeep && file->newline != Newline::kLf &&
         bytes.find(changes) != bytes.npos) {
@@ -194,6 +183,7 @@ Value memory_write(Fiber& fiber, Value self, Args args) {
 }
 
 Value memory_writelines(Fiber& fiber, Value self, Args args) {
+  if (!check_memory(fiber, as_memory(self))) return Value::error();
   Value item;
   Iteration each(fiber, args[0]);
   while (each.next(&item)) {
@@ -576,14 +566,7 @@ Value memory_detach(Fiber& fiber, Value, Args) {
 Value get_newlines(Fiber& fiber, Value self) {
   const MemoryFile* const file = as_memory(self);
   if (!check_memory(fiber, file)) return Value::error();
-  Value found[3];
-  size_t count = 0;
-  if (file->seen & kSeenCr) found[count++] = str_value(fiber, "\r");
-  if (file->seen & kSeenLf) found[count++] = str_value(fiber, "\n");
-  if (file->seen & kSeenCrLf) found[count++] = str_value(fiber, "\r\n");
-  if (count < 2) return count == 0 ? Value::none() : found[0];
-  Tuple* const tuple = make_tuple(fiber, found, count);
-  return tuple == nullptr ? Value::error() : Value::from_object(tuple);
+  return seen_line_ends(fiber, file->seen);
 }
 Value get_none(Fiber&, Value) { return Value::none(); }
 Value get_false(Fiber&, Value) { return Value::from_bool(false); }

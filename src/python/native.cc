@@ -415,7 +415,7 @@ Value find_in_half(Fiber& fiber, const char* module, const char* half,
     return raise_type_error(fiber, "attribute name must be string");
   }
   // Names of the import machinery are asked for all the time.
-  if (text->view().substr(0, 2) != "__") {
+  if (text->view().substr(0, 2) != "__" || text->view() == "__all__") {
     const Value exported = exported_by(fiber, half);
     if (exported.is_error()) return exported;
     const Value found = dict_find(fiber, exported.as<Dict>(), name);

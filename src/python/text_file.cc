@@ -42,6 +42,29 @@ Value none_if(bool ok) { return ok ? Value::none() : Value::error(); }
 
 }  // namespace
 
+constexpr uint8_t kSeenCr = 1, kSeenLf = 2, kSeenCrLf = 4;
+
+void note_line_ends(std::string_view text, uint8_t* seen) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') *seen |= kSeenLf;
+    if (text[i] != '\r') continue;
+    const bool is_pair = i + 1 < text.size() && text[i + 1] == '\n';
+    *seen |= is_pair ? kSeenCrLf : kSeenCr;
+    if (is_pair) ++i;
+  }
+}
+
+Value seen_line_ends(Fiber& fiber, uint8_t seen) {
+  Value found[3];
+  size_t count = 0;
+  if (seen & kSeenCr) found[count++] = str_value(fiber, "\r");
+  if (seen & kSeenLf) found[count++] = str_value(fiber, "\n");
+  if (seen & kSeenCrLf) found[count++] = str_value(fiber, "\r\n");
+  if (count < 2) return count == 0 ? Value::none() : found[0];
+  Tuple* const tuple = make_tuple(fiber, found, count);
+  return tuple == nullptr ? Value::error() : Value::from_object(tuple);
+}
+
 TextFile* as_text_file(Value value) {
   if (!is_kind(value, Kind::kNative)) return nullptr;
   return type_of_object(value.object())->layout == &kTextLayout
@@ -114,8 +137,10 @@ Value decoded(Fiber& fiber, const TextFile* file, std::string_view bytes) {
                       file->errors->view());
 }
 
-// Every "\r\n" and "\r" becomes "\n".
-void unify_line_ends(std::string* text) {
+// Every "\r\n" and "\r" becomes "\n", if that is wanted.
+void unify_line_ends(TextFile* file, std::string* text) {
+  if (file->newline <= Newline::kKeep) note_line_ends(*text, &file->seen);
+  if (file->newline != Newline::kUniversal) return;
   if (text->find('\r') == std::string::npos) return;
   size_t to = 0;
   for (size_t i = 0; i < text->size(); ++i) {
@@ -175,7 +200,7 @@ Value read_line(Fiber& fiber, TextFile* file) {
   if (!check_text_readable(fiber, file)) return Value::error();
   std::string bytes;
   if (!read_line_bytes(fiber, file, &bytes)) return Value::error();
-  if (file->newline == Newline::kUniversal) unify_line_ends(&bytes);
+  unify_line_ends(file, &bytes);
   return decoded(fiber, file, bytes);
 }
 
@@ -225,19 +250,22 @@ Value text_read(Fiber& fiber, Value self, Args args) {
   std::string bytes;
   if (limit < 0) {
     if (!binary_read(fiber, below, -1, &bytes)) return Value::error();
-    if (file->newline == Newline::kUniversal) unify_line_ends(&bytes);
+    unify_line_ends(file, &bytes);
     return decoded(fiber, file, bytes);
   }
   bool at_end = false;
   for (; limit > 0 && binary_fill(fiber, below, &at_end); --limit) {
     const size_t size = bytes_of_character(file, below->in[below->in_at]);
     if (!binary_read(fiber, below, static_cast<int64_t>(size), &bytes)) break;
-    if (bytes.back() == '\r' && file->newline == Newline::kUniversal) {
+    const bool is_return = bytes.back() == '\r';
+    if (is_return && file->newline == Newline::kUniversal) {
       bytes.back() = '\n';
-      if (binary_fill(fiber, below, &at_end) &&
-          below->in[below->in_at] == '\n') {
-        ++below->in_at;
-      }
+      const bool is_pair = binary_fill(fiber, below, &at_end) &&
+                           below->in[below->in_at] == '\n';
+      if (is_pair) ++below->in_at;
+      note_line_ends(is_pair ? "\r\n" : "\r", &file->seen);
+    } else if (bytes.back() == '\n' && file->newline <= Newline::kKeep) {
+      note_line_ends("\n", &file->seen);
     }
   }
   if (fiber.raised()) return Value::error();
@@ -274,6 +302,7 @@ Value text_write_method(Fiber& fiber, Value self, Args args) {
 }
 
 Value text_writelines(Fiber& fiber, Value self, Args args) {
+  if (!check_open(fiber, bytes_below(as_text(self)))) return Value::error();
   Value item;
   Iteration each(fiber, args[0]);
   while (each.next(&item)) {
@@ -386,7 +415,9 @@ Value text_errors(Fiber&, Value self) {
 Value text_buffer(Fiber&, Value self) {
   return Value::from_object(as_text(self)->binary);
 }
-Value text_newlines(Fiber&, Value) { return Value::none(); }
+Value text_newlines(Fiber& fiber, Value self) {
+  return seen_line_ends(fiber, as_text(self)->seen);
+}
 Value text_line_buffering(Fiber&, Value self) {
   return Value::from_bool(as_text(self)->line_buffered);
 }
