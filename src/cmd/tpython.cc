@@ -10,11 +10,14 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "cmd/start.h"
 #include "python/dict.h"
 #include "python/exception.h"
 #include "python/import.h"
+#include "python/list.h"
 #include "python/source.h"
 #include "python/operators.h"
 #include "python/str.h"
@@ -33,6 +36,7 @@ constexpr char kUsage[] =
     "  -c PROGRAM        run PROGRAM\n"
     "  -m MODULE         run a module of sys.path or of the library\n"
     "  -i                prompt after the program has ended\n"
+    "  -W FILTER         what becomes of warnings, as in PYTHONWARNINGS\n"
     "  --compat VERSION  speak as Twisted VERSION and its Python did\n"
     "  --max-heap SIZE   raise MemoryError beyond; 64M, or 0 for no bound\n"
     "  --version         print the version\n"
@@ -44,6 +48,7 @@ struct Options {
   const char* file = nullptr;
   const char* compat = nullptr;
   const char* max_heap = nullptr;
+  std::vector<const char*> warnings;  // -W
   bool interactive = false;
   int first_argument = 0;  // of the program, in argv
 };
@@ -72,12 +77,18 @@ int parse_options(int argc, char** argv, Options* options) {
     if (option[1 + strspn(option + 1, "iBEIsSu")] == '\0') {
       // All but -i are Python's own and change nothing here.
       if (strchr(option, 'i') != nullptr) options->interactive = true;
-    } else if (is("-c") || is("-m") || is("--compat") ||
+    } else if (option[1] == 'W' && option[2] != '\0') {
+      options->warnings.push_back(option + 2);
+    } else if (is("-c") || is("-m") || is("-W") || is("--compat") ||
                is("--max-heap")) {
       if (i + 1 == argc) return complain("a value must follow option", option);
       const char* const value = argv[++i];
       if (is("--compat")) {
         options->compat = value;
+        continue;
+      }
+      if (is("-W")) {
+        options->warnings.push_back(value);
         continue;
       }
       if (is("--max-heap")) {
@@ -150,6 +161,21 @@ void set_arguments(Fiber& fiber, const Options& options, int argc,
   add_path_front(fiber, directory);
   dict_set_text(fiber, rt().sys, "executable",
                 str_value(fiber, program_path(argv[0])));
+}
+
+// What the module warnings reads when it is imported.
+void set_warnings(Fiber& fiber, const Options& options) {
+  List* const all = cast<List>(
+      dict_find_name(rt().sys, intern(fiber, "warnoptions")));
+  const char* const environment = getenv("PYTHONWARNINGS");
+  std::string_view rest = environment != nullptr ? environment : "";
+  while (!rest.empty()) {
+    const size_t end = std::min(rest.find(','), rest.size());
+    if (end > 0) list_append(fiber, all, str_value(fiber, rest.substr(0, end)));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  for (const char* option : options.warnings)
+    list_append(fiber, all, str_value(fiber, option));
 }
 
 // The personality of `mktap --compat`, for the prompt and for scripts.
@@ -245,6 +271,7 @@ __attribute__((noinline)) int run(int argc, char** argv,
   }
   watch_interrupt();
   set_arguments(fiber, options, argc, argv);
+  set_warnings(fiber, options);
   const bool has_program = options.program != nullptr ||
                            options.module != nullptr ||
                            options.file != nullptr;

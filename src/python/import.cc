@@ -599,10 +599,23 @@ Str* module_source(Fiber& fiber, std::string_view dotted, std::string* file,
     const Value parent = import_module(fiber, package);
     if (parent.is_error()) return false;
     path = find_attr(fiber, parent, names().dunder_path);
-    return !path.is_error();
+    if (path.is_undefined())
+      raise(fiber, types().ModuleNotFoundError, "__path__ attribute not found "
+            "on '%s' while trying to find '%s'", package.c_str(), name.c_str());
+    return !path.is_error() && !path.is_undefined();
   };
   const size_t dot = name.rfind('.');
-  if (dot != std::string::npos && !enter(name.substr(0, dot))) return nullptr;
+  if (dot != std::string::npos && !enter(name.substr(0, dot))) {
+    if (exception_matches(fiber, types().ImportError)) {
+      const Value exception = take_exception(fiber);
+      const Value text = to_str(fiber, exception);
+      if (text.is_error()) return nullptr;
+      raise(fiber, types().ImportError, "Error while finding module "
+            "specification for '%s' (%s: %s)", name.c_str(),
+            type_name(exception), text.as<Str>()->data);
+    }
+    return nullptr;
+  }
   Found found = find_module(name, path);
   if (found.is_package) {
     if (!enter(name)) return nullptr;
@@ -618,7 +631,10 @@ Str* module_source(Fiber& fiber, std::string_view dotted, std::string* file,
     return make_str(fiber, unpack(*found.embedded));
   }
   if (found.where != Where::kFile) {
-    raise(fiber, types().ImportError, "No module named %s", name.c_str());
+    const std::string given(dotted);
+    raise(fiber, types().ImportError, "No module named %s%s", name.c_str(),
+          given == name ? "" : ("; '" + given + "' is a package and cannot be "
+                                "directly executed").c_str());
     return nullptr;
   }
   *file = found.file;

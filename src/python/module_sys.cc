@@ -413,6 +413,18 @@ List* make_path(Fiber& fiber) {
 
 Value list_of(Fiber& fiber) { return Value::from_object(make_list(fiber)); }
 
+// The names of all native modules, in order.
+Value builtin_names(Fiber& fiber) {
+  List* const all = make_list(fiber);
+  for (const char* name : {"builtins", "sys"})
+    list_append(fiber, all, Value::from_object(intern(fiber, name)));
+  const ModuleDef* module;
+  for (size_t n = 0; (module = native_module_at(n)) != nullptr; ++n)
+    list_append(fiber, all, Value::from_object(intern(fiber, module->name)));
+  list_sort(fiber, all, Value::none(), false);
+  return Value::from_object(tuple_from_list(fiber, all));
+}
+
 bool fill_sys(Fiber& fiber, Dict* globals) {
   Facts facts(fiber, globals);
   facts.put("modules", Value::from_object(rt().modules));
@@ -423,6 +435,7 @@ bool fill_sys(Fiber& fiber, Dict* globals) {
   facts.put("path_hooks", list_of(fiber));
   facts.put("path_importer_cache", Value::from_object(make_dict(fiber)));
   facts.put("warnoptions", list_of(fiber));
+  facts.put("builtin_module_names", builtin_names(fiber));
   facts.put("dont_write_bytecode", Value::from_bool(true));
   facts.text("platform", platform());
   facts.text("byteorder", is_little_endian() ? "little" : "big");

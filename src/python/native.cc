@@ -390,6 +390,14 @@ void add_native_modules(const ModuleDef* const* modules, size_t count) {
   g_module_tables[g_module_table_count++] = ModuleTable{modules, count};
 }
 
+const ModuleDef* native_module_at(size_t n) {
+  for (size_t t = 0; t < g_module_table_count; ++t) {
+    if (n < g_module_tables[t].count) return g_module_tables[t].modules[n];
+    n -= g_module_tables[t].count;
+  }
+  return nullptr;
+}
+
 const ModuleDef* find_native_module(const char* name) {
   for (size_t t = 0; t < g_module_table_count; ++t) {
     for (size_t i = 0; i < g_module_tables[t].count; ++i) {

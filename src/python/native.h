@@ -104,6 +104,8 @@ struct Descriptor : Object {
 
 // The modules compiled into the program, found by import. Several tables are
 // chained: the language's own, and those that higher floors add.
+// The nth of all; null behind the last.
+const ModuleDef* native_module_at(size_t n);
 void add_native_modules(const ModuleDef* const* modules, size_t count);
 const ModuleDef* find_native_module(const char* name);
 

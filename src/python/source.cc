@@ -124,7 +124,15 @@ Value run_main_file(Fiber& fiber, Str* path, const CompileOptions& options) {
 Value run_main_module(Fiber& fiber, std::string_view name) {
   std::string file, package;
   Str* source = module_source(fiber, name, &file, &package);
-  if (source == nullptr) return Value::error();
+  if (source == nullptr) {
+    // That there is none is told in a line, not in a traceback.
+    if (!exception_matches(fiber, types().ImportError)) return Value::error();
+    const Value text = to_str(fiber, take_exception(fiber));
+    if (text.is_error()) return text;
+    return raise_with(
+        fiber, types().SystemExit,
+        str_value(fiber, "tpython: " + std::string(text.as<Str>()->view())));
+  }
   Str* const path = intern(fiber, file);
   Dict* const dict = main_module(fiber)->dict;
   dict_set_name(fiber, dict, names().dunder_file, Value::from_object(path));

@@ -39,6 +39,28 @@ test_case 'exit codes are those of Python' '
 	must_exit 0 tpython --version >out && has out "tpython"
 '
 
+test_case 'a module that there is not is told in a line' '
+	must_exit 1 tpython -m nosuch 2>err &&
+	echo "tpython: No module named nosuch" | same - err &&
+	must_exit 1 tpython -m os.nosuch 2>err && has err "__path__ attribute not" &&
+	must_exit 1 tpython -m email 2>err && has err "cannot be directly executed" &&
+	echo "import nosuch" >prog.py &&
+	must_exit 1 tpython -m prog 2>err && has err "Traceback"
+'
+
+test_case '-W and PYTHONWARNINGS say what becomes of warnings' '
+	echo "import warnings; warnings.warn(\"told\"); print(1)" >prog.py &&
+	must_exit 0 tpython prog.py 2>err && has err "UserWarning: told" &&
+	must_exit 0 tpython -Wignore prog.py 2>err && test ! -s err &&
+	must_exit 1 tpython -W error prog.py 2>err && has err "Traceback" &&
+	must_exit 0 tpython -W error -W ignore::UserWarning prog.py 2>err &&
+	test ! -s err &&
+	PYTHONWARNINGS=error must_exit 1 tpython prog.py 2>err &&
+	PYTHONWARNINGS=error,ignore must_exit 0 tpython prog.py 2>err && test ! -s err &&
+	must_exit 0 tpython -W bogus -c "import warnings" 2>err &&
+	echo "Invalid -W option ignored: invalid action: '\''bogus'\''" | same - err
+'
+
 test_case 'text that is not UTF-8 says so, unless it is of the era' '
 	printf "%b\n" "x = 1" "print(len(\"caf\0351\"))" >three.py &&
 	must_exit 1 tpython three.py 2>err >out && test ! -s out &&
