@@ -499,7 +499,8 @@ const GetSetDef kTypeGetSets[] = {
     {}};
 
 Value type_mro_method(Fiber& fiber, Value self, Args) {
-  const Tuple* mro = self.as<Type>()->mro;
+  const Tuple* mro = type_linearize(fiber, self.as<Type>());
+  if (mro == nullptr) return Value::error();
   return Value::from_object(make_list(fiber, mro->items, mro->size));
 }
 

@@ -73,6 +73,8 @@ void add_dict_descriptors(Fiber& fiber, Type* type);
 // The base whose layout the instances will have; null when it raised.
 Type* type_best_base(Fiber& fiber, Tuple* bases);
 bool type_set_mro(Fiber& fiber, Type* type, Tuple* bases);
+// What mro() of type answers: the bases put in order. Null: raised.
+Tuple* type_linearize(Fiber& fiber, Type* type);
 void type_lay_out(Fiber& fiber, Type* type, const Layout* layout);
 // Runs a class body in `space`; the value of its __classcell__, or none.
 Value run_class_body(Fiber& fiber, Function* body, Value space);

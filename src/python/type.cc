@@ -384,10 +384,53 @@ bool needs_attributes(Tuple* bases) {
 
 }  // namespace
 
+Tuple* type_linearize(Fiber& fiber, Type* type) {
+  return c3_merge(fiber, type, type->bases);
+}
+
+namespace {
+
+// The order that mro() of the metaclass wants; null: raised.
+Tuple* wanted_mro(Fiber& fiber, Type* type, Tuple* bases) {
+  Type* const metatype = type_of_object(type);
+  if (metatype == types().type) return c3_merge(fiber, type, bases);
+  Str* const name = intern(fiber, "mro");
+  if (type_lookup(metatype, name) == type_lookup(types().type, name))
+    return c3_merge(fiber, type, bases);
+  if (type->mro == nullptr)  // until mro() has answered
+    type->mro = c3_merge(fiber, type, make_tuple(fiber, bases->items, 1));
+  const Value order = call_special(fiber, Value::from_object(type), name);
+  Tuple* const mro = order.is_error() ? nullptr : tuple_from(fiber, order);
+  for (uint32_t i = 0; mro != nullptr && i < mro->size; ++i) {
+    Type* const one = cast<Type>(mro->items[i]);
+    if (one == nullptr) {
+      raise_type_error(fiber, "mro() returned a non-class ('%s')",
+                       type_name(mro->items[i]));
+      return nullptr;
+    }
+    if (one != type && !is_subtype(solid_base(type->base), solid_base(one))) {
+      raise_type_error(fiber, "mro() returned base with unsuitable layout "
+                       "('%s')", one->name->data);
+      return nullptr;
+    }
+  }
+  if (mro != nullptr && mro->size == 0) {
+    raise_type_error(fiber, "type MRO must not be empty");
+    return nullptr;
+  }
+  return mro;
+}
+
+}  // namespace
+
 bool type_set_mro(Fiber& fiber, Type* type, Tuple* bases) {
-  Tuple* mro = c3_merge(fiber, type, bases);
-  if (mro == nullptr) return false;
+  Tuple* const before = type->bases;
   store(fiber.heap, &type->bases, bases);
+  Tuple* const mro = wanted_mro(fiber, type, bases);
+  if (mro == nullptr) {
+    store(fiber.heap, &type->bases, before);
+    return false;
+  }
   store(fiber.heap, &type->mro, mro);
   return true;
 }
@@ -449,13 +492,13 @@ Type* assemble_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
     if (closed) type->type_flags |= kTypeFixedSlots;
   }
   type->type_flags |= kTypeHasSlots;
+  type_lay_out(fiber, type, base->layout);
   if (!type_set_mro(fiber, type, bases)) return nullptr;
   // A metaclass keeps type's own __dict__, which shows what the class defines.
   if (has_dict && base->layout->kind != Kind::kType &&
       ((base->type_flags & kTypeHasSlots) == 0 ||
        (base->type_flags & kTypeFixedSlots) != 0))
     add_dict_descriptors(fiber, type);
-  type_lay_out(fiber, type, base->layout);
 
   wrap_implicit(fiber, own, names().dunder_new, types().staticmethod);
   wrap_implicit(fiber, own, names().dunder_init_subclass, types().classmethod);
