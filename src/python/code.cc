@@ -267,8 +267,10 @@ bool warm_up(Fiber& fiber, Code* code) {
       sites[i].name = code->site_names[i];
     code->sites = sites;
   }
-  // One row is the compiler's own, around the whole (PEP 479).
-  bool has_last_words = code->handler_count > 1;
+  // One row is the compiler's own, around the whole (PEP 479). Of a coroutine it
+  // is told when nobody has awaited it.
+  bool has_last_words = code->handler_count > 1 ||
+                        (code->code_flags & kCodeCoroutine) != 0;
   for (uint32_t i = 0; i < code->instruction_count; ++i)
     has_last_words |= code->instructions[i].op == Op::kYieldFrom;
   if (has_last_words) code->code_flags |= kCodeHasLastWords;

@@ -676,8 +676,11 @@ bool Heap::mark_some(size_t bytes) {
 
 // Whether the end of `object` has something to run.
 static bool has_last_words(const Object* object) {
-  return !is_generator(object) || static_cast<const Generator*>(object)->state ==
-                                      Generator::State::kSuspended;
+  if (!is_generator(object)) return true;
+  const Generator* const g = static_cast<const Generator*>(object);
+  if (g->state == Generator::State::kCreated)
+    return g->kind == Kind::kCoroutine;  // nobody has awaited it
+  return g->state == Generator::State::kSuspended;
 }
 
 bool Heap::has_finalizables() const {

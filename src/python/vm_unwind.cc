@@ -5,6 +5,7 @@
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/heap.h"
+#include "python/import.h"
 #include "python/list.h"
 #include "python/profiler.h"
 #include "python/runtime.h"
@@ -154,6 +155,22 @@ bool raise_thrown(Fiber& fiber) {
 
 }  // namespace
 
+namespace {
+
+// A coroutine that never began was meant to be awaited.
+void warn_of_forgotten(Fiber& fiber, const Generator* coroutine) {
+  const Value warnings = import_module(fiber, "warnings");
+  const std::string text = format("coroutine '%s' was never awaited",
+                                  coroutine->qualname->data);
+  if (warnings.is_error() ||
+      call_method(fiber, warnings, "warn",
+                  {str_value(fiber, text),
+                   Value::from_object(types().RuntimeWarning)}).is_error())
+    report_unraisable(fiber, Value::from_object(coroutine));
+}
+
+}  // namespace
+
 void run_finalizers(Fiber& fiber) {
   // One at a time: a generator that delegates to another can be closed only
   // when the other does not run. What the one at work leaves comes after it.
@@ -165,6 +182,9 @@ void run_finalizers(Fiber& fiber) {
     const Value object = fiber.heap.take_finalizable();
     if (object.is_undefined()) break;
     if (is_generator(object.object())) {
+      if (object.object()->kind == Kind::kCoroutine &&
+          object.as<Generator>()->state == Generator::State::kCreated)
+        warn_of_forgotten(fiber, object.as<Generator>());
       if (!generator_close(fiber, object.as<Generator>()))
         report_unraisable(fiber, object);
       continue;
