@@ -27,8 +27,16 @@ def _fileno(file):
 @staticmethod  # a class may keep it
 def select(rlist, wlist, xlist, timeout=None, /):
     """Three lists: what can be read, written, what has news."""
-    if timeout is not None and timeout < 0:
-        raise ValueError('timeout must be non-negative')
+    if timeout is not None:
+        if not hasattr(timeout, '__index__') and \
+                not isinstance(timeout, float):
+            raise TypeError('timeout must be a float or None')
+        if timeout != timeout:
+            raise ValueError('Invalid value NaN (not a number)')
+        if abs(timeout) >= 2 ** 63:
+            raise OverflowError('timestamp out of range for platform time_t')
+        if timeout < 0:
+            raise ValueError('timeout must be non-negative')
     wanted = {}
     lists = []
     for files, events in ((rlist, POLLIN), (wlist, POLLOUT), (xlist, POLLPRI)):

@@ -137,9 +137,19 @@ bool function_defaults_set(Fiber& fiber, Value self, Value value) {
 Value function_kwdefaults(Fiber&, Value self) {
   return or_none(self.as<Function>()->keyword_defaults);
 }
-bool function_kwdefaults_set(Fiber& fiber, Value self, Value value) {
-  store(fiber.heap, &self.as<Function>()->keyword_defaults, cast<Dict>(value));
+// A dictionary; or none, by None or `del`.
+bool set_dict(Fiber& fiber, Dict** field, Value value, const char* name) {
+  Dict* const dict = cast<Dict>(value);
+  if (dict == nullptr && !value.is_none() && !value.is_undefined()) {
+    raise_type_error(fiber, "%s must be set to a dict object", name);
+    return false;
+  }
+  store(fiber.heap, field, dict);
   return true;
+}
+bool function_kwdefaults_set(Fiber& fiber, Value self, Value value) {
+  return set_dict(fiber, &self.as<Function>()->keyword_defaults, value,
+                  "__kwdefaults__");
 }
 Value function_globals(Fiber&, Value self) {
   return Value::from_object(self.as<Function>()->globals);
@@ -153,8 +163,8 @@ Value function_annotations(Fiber& fiber, Value self) {
   return Value::from_object(f->annotations);
 }
 bool function_annotations_set(Fiber& fiber, Value self, Value value) {
-  store(fiber.heap, &self.as<Function>()->annotations, cast<Dict>(value));
-  return true;
+  return set_dict(fiber, &self.as<Function>()->annotations, value,
+                  "__annotations__");
 }
 
 const GetSetDef kFunctionGetSets[] = {

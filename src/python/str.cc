@@ -26,6 +26,7 @@ bool g_hash_key_drawn = false;
 }  // namespace
 
 uint32_t hash_text(std::string_view bytes) {
+  if (bytes.empty()) return 0;  // as in CPython, whatever the key
   if (!g_hash_key_drawn) {
     g_hash_key = random_hash_key();
     g_hash_key_drawn = true;

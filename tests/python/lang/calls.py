@@ -131,3 +131,24 @@ try:
 except TypeError as e:
     print(e)
 # expect: one_positional() takes 1 positional argument but 2 positional arguments (and 1 keyword-only argument) were given
+
+
+def keywords(*, a=1):
+    return a
+
+
+for value in 5, [], {'a': 2}, None:
+    try:
+        keywords.__kwdefaults__ = value
+        print(keywords.__kwdefaults__, value and keywords())
+    except TypeError as e:
+        print(e)
+# expect: __kwdefaults__ must be set to a dict object
+# expect: __kwdefaults__ must be set to a dict object
+# expect: {'a': 2} 2
+# expect: None None
+try:
+    keywords.__annotations__ = 5
+except TypeError as e:
+    print(e)
+# expect: __annotations__ must be set to a dict object

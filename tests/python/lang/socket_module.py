@@ -131,3 +131,14 @@ near.settimeout(1e9)
 print(near.recv(9))  # expect: b'soon'
 near.close()
 far.close()
+
+for timeout in float('nan'), float('inf'), -1, -0.5, 'x':
+    try:
+        select.select([], [], [], timeout)
+    except (ValueError, TypeError, OverflowError) as e:
+        print(type(e).__name__, e)
+# expect: ValueError Invalid value NaN (not a number)
+# expect: OverflowError timestamp out of range for platform time_t
+# expect: ValueError timeout must be non-negative
+# expect: ValueError timeout must be non-negative
+# expect: TypeError timeout must be a float or None

@@ -186,3 +186,4 @@ class Bad:
         return 5
 print(why(str, Bad()))
 # expect: TypeError: __str__ returned non-string (type int)
+print(hash(''), hash(b''), len({'', str(), 'a'[1:]}))  # expect: 0 0 1
