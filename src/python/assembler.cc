@@ -13,7 +13,7 @@ namespace {
 
 // Fused jumps keep their distance in c alone.
 bool is_short_jump(Op op) {
-  return op == Op::kForIter || (op >= Op::kJumpLt && op <= Op::kJumpGe);
+  return op == Op::kForIter || (op >= Op::kJumpLt && op <= Op::kJumpGeInt);
 }
 
 }  // namespace

@@ -221,7 +221,8 @@ class Compiler {
   void jump(const Span& span, Label& label);
   void jump_if(const Span& span, Op op, Label& label, Reg a, Reg b = 0,
                uint32_t d = 0);
-  void loop_back(const Span& span, const Label& head);
+  // `op`: LoopFor where a ForIter stands at the head.
+  void loop_back(const Span& span, const Label& head, Op op = Op::kLoopBack);
   void unreachable() { state_->is_reachable = false; }
   void push_block(const Block& block);
   void pop_block();

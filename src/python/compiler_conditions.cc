@@ -124,6 +124,18 @@ void Compiler::compare_condition(const ast::Compare& node, Label& label,
   for (size_t i = 0; i <= last; ++i) {
     const Expr* comparator = node.comparators[i];
     Reg right = 0;
+    Value number;
+    if (i == last && fused_jump(node.ops[i]) != Op::kJump &&
+        constant_value(comparator, &number) && number.is_int() &&
+        number.as_int() == static_cast<int16_t>(number.as_int())) {
+      const int apart = static_cast<int>(Op::kJumpLtInt) -
+                        static_cast<int>(Op::kJumpLt);
+      const Op op = static_cast<Op>(
+          static_cast<int>(fused_jump(node.ops[i])) + apart);
+      jump_if(node.span, op, label, left,
+              static_cast<uint16_t>(number.as_int()), when);
+      break;
+    }
     if (i == last && is_identity(node.ops[i]) && is_none(comparator)) {
       right = left;  // not looked at
     } else {

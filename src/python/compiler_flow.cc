@@ -65,9 +65,9 @@ void Compiler::jump_if(const Span& span, Op op, Label& label, Reg a, Reg b,
                               static_cast<uint8_t>(d));
 }
 
-void Compiler::loop_back(const Span& span, const Label& head) {
+void Compiler::loop_back(const Span& span, const Label& head, Op op) {
   if (!state_->is_reachable || failed_) return;
-  state_->assembler.emit_jump(span, Op::kLoopBack, head.id);
+  state_->assembler.emit_jump(span, op, head.id);
   unreachable();
 }
 

@@ -84,7 +84,7 @@ void Compiler::for_statement(const ast::For& node) {
   push_block(block);
   body(node.body);
   pop_block();
-  loop_back(span, head);
+  loop_back(span, head, Op::kLoopFor);
   --state_->loop_depth;
   unreachable();
   bind(otherwise);

@@ -82,6 +82,7 @@ namespace mt::python {
   /* jumping */                                                                \
   OP(Jump, J, "pc += bc")                                                      \
   OP(LoopBack, J, "pc += bc, a safe point")                                    \
+  OP(LoopFor, J, "pc += bc, a safe point, and the ForIter that is there")      \
   OP(JumpIf, A_J, "if R[a]: pc += bc")                                         \
   OP(JumpIfNot, A_J, "if not R[a]: pc += bc")                                  \
   OP(JumpIfNone, A_J, "if R[a] is None: pc += bc")                             \
@@ -93,6 +94,12 @@ namespace mt::python {
   OP(JumpNe, A_B_J16, "if (R[a] != R[b]) == d: pc += c")                       \
   OP(JumpGt, A_B_J16, "if (R[a] > R[b]) == d: pc += c")                        \
   OP(JumpGe, A_B_J16, "if (R[a] >= R[b]) == d: pc += c")                       \
+  OP(JumpLtInt, A_I_J16, "if (R[a] < b) == d: pc += c (both signed)")          \
+  OP(JumpLeInt, A_I_J16, "if (R[a] <= b) == d: pc += c")                       \
+  OP(JumpEqInt, A_I_J16, "if (R[a] == b) == d: pc += c")                       \
+  OP(JumpNeInt, A_I_J16, "if (R[a] != b) == d: pc += c")                       \
+  OP(JumpGtInt, A_I_J16, "if (R[a] > b) == d: pc += c")                        \
+  OP(JumpGeInt, A_I_J16, "if (R[a] >= b) == d: pc += c")                       \
   /* iterating: R[a] the iterator, R[a+1] its state (the VM's own) */          \
   OP(GetIter, A_B_D, "R[a], R[a+1] := iter(R[b]); d 1: R[a] alone, a true "    \
      "iterator (yield from, generator expressions); d 2: R[b] is an iter"      \

@@ -46,6 +46,7 @@ struct OperandForm {
   F(A_B_D, kRegister, kRegister, kNone, true)               \
   F(A_B_I16, kRegister, kRegister, kSigned, true)           \
   F(A_B_J16, kRegister, kRegister, kJump, true)             \
+  F(A_I_J16, kRegister, kSigned, kJump, true)               \
   F(A_B_K, kRegister, kRegister, kConstant, false)          \
   F(A_B_K_D, kRegister, kRegister, kConstant, true)         \
   F(A_B_S, kRegister, kRegister, kSite, true)               \

@@ -99,7 +99,9 @@ Value comparison(Fiber& fiber, Op op, Op first, Value a, Value b) {
 }
 static_assert(static_cast<int>(Op::kGe) - static_cast<int>(Op::kLt) == kGe &&
                   static_cast<int>(Op::kJumpGe) -
-                          static_cast<int>(Op::kJumpLt) == kGe,
+                          static_cast<int>(Op::kJumpLt) == kGe &&
+                  static_cast<int>(Op::kJumpGeInt) -
+                          static_cast<int>(Op::kJumpLtInt) == kGe,
               "opcodes and comparisons are in one order");
 
 }  // namespace
@@ -193,6 +195,21 @@ static_assert(static_cast<int>(Op::kGe) - static_cast<int>(Op::kLt) == kGe &&
   double x, y;                                                                \
   if (!to_doubles(lhs, rhs, &x, &y)) goto compare_jump;                       \
   if ((x symbol y) == (INS.d != 0)) pc += INS.jump16();                       \
+  NEXT()
+
+#define COMPARE_JUMP_INT(symbol)                                              \
+  const Value lhs = R(INS.a);                                                 \
+  const int16_t rhs = static_cast<int16_t>(INS.b);                            \
+  bool yes;                                                                   \
+  if (lhs.is_int()) {                                                         \
+    yes = static_cast<int64_t>(lhs.bits() << 16)                              \
+              symbol static_cast<int64_t>(rhs) * 65536;                       \
+  } else if (lhs.is_float()) {                                                \
+    yes = lhs.as_float() symbol static_cast<double>(rhs);                     \
+  } else {                                                                    \
+    goto compare_jump;                                                        \
+  }                                                                           \
+  if (yes == (INS.d != 0)) pc += INS.jump16();                                \
   NEXT()
 
 Value run(Fiber& fiber) {
@@ -752,6 +769,12 @@ dispatch:
     if (__builtin_expect(g_pending != 0, 0)) goto pending;
     NEXT();
   }
+  CASE(LoopFor) : {
+    pc += INS.bc();
+    if (__builtin_expect(g_pending != 0, 0)) goto pending;
+    ++pc;
+    goto for_iter;
+  }
   CASE(JumpIf) : {
     int yes = quick_truth(R(INS.a));
     if (yes < 0) {
@@ -790,6 +813,12 @@ dispatch:
   CASE(JumpNe) : { COMPARE_JUMP(!=); }
   CASE(JumpGt) : { COMPARE_JUMP(>); }
   CASE(JumpGe) : { COMPARE_JUMP(>=); }
+  CASE(JumpLtInt) : { COMPARE_JUMP_INT(<); }
+  CASE(JumpLeInt) : { COMPARE_JUMP_INT(<=); }
+  CASE(JumpEqInt) : { COMPARE_JUMP_INT(==); }
+  CASE(JumpNeInt) : { COMPARE_JUMP_INT(!=); }
+  CASE(JumpGtInt) : { COMPARE_JUMP_INT(>); }
+  CASE(JumpGeInt) : { COMPARE_JUMP_INT(>=); }
 
   CASE(GetIter) : {
     if (__builtin_expect(INS.d == 2, 0)) {
@@ -827,7 +856,8 @@ dispatch:
     if (INS.d == 0) R(INS.a + 1) = Value::undefined();
     NEXT();
   }
-  CASE(ForIter) : {
+  CASE(ForIter) :
+  for_iter : {
     const Value iterator = R(INS.a);
     const Value state = R(INS.a + 1);
     if (state.is_int()) {
@@ -1329,8 +1359,12 @@ compare_values:
 
 compare_jump: {
   SAVE();
+  const bool is_number = INS.op >= Op::kJumpLtInt;
   const Value result =
-      comparison(fiber, INS.op, Op::kJumpLt, R(INS.a), R(INS.b));
+      comparison(fiber, INS.op, is_number ? Op::kJumpLtInt : Op::kJumpLt,
+                 R(INS.a),
+                 is_number ? Value::from_int(static_cast<int16_t>(INS.b))
+                           : R(INS.b));
   if (result.is_error()) goto raised;
   const int yes = truth(fiber, result);
   if (yes < 0) goto raised;
