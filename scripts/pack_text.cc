@@ -21,7 +21,7 @@ constexpr uint32_t kRounds = 10;
 constexpr uint32_t kLastPhrases = 6;  // the round after which no more come
 constexpr size_t kMaxCopy = kMinCopy + 255;
 constexpr size_t kMaxDistance = 65536;
-constexpr uint32_t kMaxPhrases = 512;
+constexpr uint32_t kMaxPhrases = 768;
 constexpr uint32_t kItems = kFirstPhrase + kMaxPhrases;
 constexpr uint32_t kDistances = kSameDistance + 1;
 
@@ -188,27 +188,32 @@ struct Codes {
 
 // ---- phrases ---------------------------------------------------------------
 
-constexpr uint64_t kFewUses = 30;
+constexpr uint64_t kFewUses = 40;
 constexpr size_t kLongestPhrase = 40;
+constexpr uint64_t kCopyGain = 7;  // bits that a phrase takes less, about
+constexpr uint64_t kByteGain = 3;  // the same, for each byte but the last
+constexpr uint64_t kRowPrice = 60;
 
-// Passages with a number. What the texts use is counted in each round, and what
-// they copy instead; renew() lets the better ones come in.
+// Passages with a number. In each round the texts count those they use, and
+// suggest what they copy or spell instead; renew() lets the better ones in.
 class Phrases {
  public:
   Phrases() : texts_(kMaxPhrases), uses_(kMaxPhrases), by_start_(65536) {}
 
-  const std::string& operator[](uint32_t number) const { return texts_[number]; }
+  const std::string& operator[](uint32_t number) const {
+    return texts_[number];
+  }
   // Those that begin with the two bytes at this place.
   const std::vector<uint32_t>& like(const std::string& text, size_t at) const {
     return by_start_[byte_at(text, at) << 8 | byte_at(text, at + 1)];
   }
   void count(uint32_t number) { ++uses_[number]; }
-  void count_copy(const std::string& passage) {
-    if (passage.size() <= kLongestPhrase) ++copies_[passage];
+  void suggest(const std::string& passage, uint64_t gain) {
+    if (passage.size() <= kLongestPhrase) gains_[passage] += gain;
   }
   void forget_counts() {
     std::fill(uses_.begin(), uses_.end(), 0);
-    copies_.clear();
+    gains_.clear();
   }
   void renew(const std::string& words, Codes& codes);
 
@@ -216,26 +221,26 @@ class Phrases {
   std::vector<std::string> texts_;  // empty: a number that is free
   std::vector<uint64_t> uses_;
   std::vector<std::vector<uint32_t>> by_start_;
-  std::unordered_map<std::string, uint64_t> copies_;
+  std::unordered_map<std::string, uint64_t> gains_;
 };
 
 void Phrases::renew(const std::string& words, Codes& codes) {
   std::vector<uint32_t> free;
   for (uint32_t i = 0; i < kMaxPhrases; ++i) {
     if (uses_[i] >= kFewUses) {
-      copies_.erase(texts_[i]);
+      gains_.erase(texts_[i]);
     } else {
       texts_[i].clear();
       free.push_back(i);
     }
   }
-  // In bits: a copy takes some seven more than a phrase. A phrase takes a row of
-  // the tables, and its bytes if they are not among the words.
+  // A phrase takes rows in the tables, and its bytes if the words lack them.
   std::vector<std::pair<uint64_t, std::string>> found;
-  for (const auto& [passage, count] : copies_) {
-    const uint64_t gain = count * 7;
+  for (const auto& [passage, gain] : gains_) {
+    if (gain <= kRowPrice) continue;
     const uint64_t price =
-        60 + (words.find(passage) == words.npos ? 8 * passage.size() : 0);
+        kRowPrice +
+        (words.find(passage) == words.npos ? 8 * passage.size() : 0);
     if (gain > price) found.push_back({gain - price, passage});
   }
   std::sort(found.rbegin(), found.rend());
@@ -329,7 +334,8 @@ void Text::parse(Codes& codes, Phrases& phrases) {
     const Code& items = codes.items[class_at(start_ + i)];
     const auto offer_item = [&](uint32_t item, uint32_t length) {
       offer(i + length,
-            {here.cost + items.costs[item], item, length, 0, here.latest, false});
+            {here.cost + items.costs[item], item, length, 0, here.latest,
+             false});
     };
     offer_item(byte_at(all_, start_ + i), 1);
     if (i + 1 < size) {
@@ -366,17 +372,20 @@ void Text::parse(Codes& codes, Phrases& phrases) {
   path_.clear();
   for (size_t i = size; i > 0; i -= best[i].length) path_.push_back(best[i]);
   std::reverse(path_.begin(), path_.end());
-  size_t at = start_;
+  size_t at = start_, spelt = 0;  // how many single bytes there were in a row
   for (const Step& step : path_) {
     ++codes.items[class_at(at)].counts[step.item];
     if (step.item >= kFirstPhrase) {
       phrases.count(step.item - kFirstPhrase);
     } else if (step.is_copy()) {
-      phrases.count_copy(all_.substr(at, step.length));
+      phrases.suggest(all_.substr(at, step.length), kCopyGain);
       ++codes.distances.counts[step.same ? kSameDistance
                                          : symbol_of(step.distance - 1)];
     }
     at += step.length;
+    spelt = step.item < 256 ? spelt + 1 : 0;
+    for (size_t n = 2; n <= std::min<size_t>(spelt, 3); ++n)
+      phrases.suggest(all_.substr(at - n, n), kByteGain * (n - 1));
   }
 }
 
