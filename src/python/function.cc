@@ -295,6 +295,16 @@ bool cell_contents_set(Fiber& fiber, Value self, Value value) {
 const GetSetDef kCellGetSets[] = {
     {"cell_contents", cell_contents, cell_contents_set}, {}};
 
+Value cell_repr(Fiber& fiber, Value self) {
+  const Value value = self.as<Cell>()->value;
+  const void* const at = self.object();
+  if (value.is_undefined())
+    return str_value(fiber, format("<cell at %p: empty>", at));
+  return str_value(fiber,
+                   format("<cell at %p: %s object at %p>", at, type_name(value),
+                          value.is_object() ? value.object() : at));
+}
+
 Value cell_create(Fiber& fiber, Type*, Args args) {
   if (!check_arg_count(fiber, "cell", args, 0, 1)) return Value::error();
   return make_cell(fiber, args.get(0, Value()));
@@ -458,6 +468,7 @@ void init_function(Fiber& fiber) {
   t.bound_method = native_type(fiber, kBoundDef);
 
   cell_slots.create = cell_create;
+  cell_slots.repr = cell_repr;
   static const TypeDef kCellDef = {"cell", &kCellLayout, &cell_slots, nullptr,
                                    kCellGetSets, kTypeFinal,
                                    "Create a new cell object."};

@@ -88,6 +88,8 @@ Value generator_send(Fiber& fiber, Generator* generator, Value value,
 Value generator_throw(Fiber& fiber, Generator* generator, Value exception,
                       Value* result = nullptr);
 bool generator_close(Fiber& fiber, Generator* generator);
+// It waits for another iterator: suspended in `await` or `yield from`.
+bool generator_delegates(const Generator* generator);
 // A generator, a coroutine or an async generator.
 inline bool is_generator(const Object* object) {
   return object->kind >= Kind::kGenerator &&

@@ -132,10 +132,13 @@ Value resume(Fiber& fiber, Generator* g, Value sent, Value thrown,
     return raise(fiber, types().RecursionError,
                  "maximum recursion depth exceeded");
   const bool fresh = g->state == Generator::State::kCreated;
+  const Value handled_outside = fiber.handled;
   enter_generator(fiber, g, thrown.is_undefined() ? sent : Value::none(), 0);
   g->frame.flags |= kFrameEntry;
   if (!thrown.is_undefined()) {
-    raise_object(fiber, thrown);
+    // Its context is what the generator itself is about to handle.
+    if (fiber.handled != handled_outside) chain_context(fiber, thrown);
+    fiber.exception = thrown;
     if (fresh) {
       // Raised before the first statement, which may be a `try` of its own.
       ++g->frame.pc;
@@ -157,6 +160,10 @@ Value resume(Fiber& fiber, Generator* g, Value sent, Value thrown,
 }
 
 }  // namespace
+
+bool generator_delegates(const Generator* g) {
+  return !delegate_of(g).is_undefined();
+}
 
 Value generator_send(Fiber& fiber, Generator* g, Value value, Value* result) {
   if (!check_idle(fiber, g)) return Value::error();
@@ -372,22 +379,45 @@ Value generator_delegate(Fiber&, Value self) {
   const Value inner = delegate_of(self.as<Generator>());
   return inner.is_undefined() ? Value::none() : inner;
 }
+template <Str* Generator::*field>
+bool set_generator_name(Fiber& fiber, Value self, Value value) {
+  if (!is_kind(value, Kind::kStr)) {
+    raise_type_error(fiber, "%s must be set to a string object",
+                     field == &Generator::name ? "__name__" : "__qualname__");
+    return false;
+  }
+  store(fiber.heap, &(self.as<Generator>()->*field), value.as<Str>());
+  return true;
+}
+
 Value generator_frame(Fiber& fiber, Value self) {
   Generator* g = self.as<Generator>();
   if (g->state == Generator::State::kDone) return Value::none();
   return frame_object(fiber, &g->frame);
 }
 
+#define GENERATOR_NAMES                                                    \
+  {"__name__", generator_name, set_generator_name<&Generator::name>},      \
+      {"__qualname__", generator_qualname,                                 \
+       set_generator_name<&Generator::qualname>}
+
 const GetSetDef kGeneratorGetSets[] = {
-    {"__name__", generator_name},       {"__qualname__", generator_qualname},
+    GENERATOR_NAMES,
     {"gi_running", generator_running},  {"gi_code", generator_code},
     {"gi_suspended", generator_suspended},
     {"gi_yieldfrom", generator_delegate}, {"gi_frame", generator_frame}, {}};
 const GetSetDef kCoroutineGetSets[] = {
-    {"__name__", generator_name},      {"__qualname__", generator_qualname},
+    GENERATOR_NAMES,
     {"cr_running", generator_running}, {"cr_code", generator_code},
     {"cr_suspended", generator_suspended},
     {"cr_await", generator_delegate},  {"cr_frame", generator_frame}, {}};
+
+const GetSetDef kAsyncGeneratorGetSets[] = {
+    GENERATOR_NAMES,
+    {"ag_running", generator_running}, {"ag_code", generator_code},
+    {"ag_await", generator_delegate},  {"ag_frame", generator_frame}, {}};
+
+#undef GENERATOR_NAMES
 
 const MethodDef kGeneratorMethods[] = {
     {"send", send_method, 1, 1, 0,
@@ -486,7 +516,8 @@ Value awaiter_send(Fiber& fiber, Awaiter* awaiter, Value value) {
       item = generator_throw(fiber, g, awaiter->value, &result);
     }
   } else {
-    const Value sent = awaiter->begun ? value : awaiter->value;
+    const Value sent =
+        awaiter->begun || !value.is_none() ? value : awaiter->value;
     awaiter->begun = true;
     item = generator_send(
         fiber, g, awaiter->what == Awaiter::What::kCoroutine ? value : sent,
@@ -607,7 +638,7 @@ void init_generator(Fiber& fiber) {
   async_slots.anext = async_next;
   static const TypeDef kAsyncDef = {
       "async_generator", &kAsyncGeneratorLayout, &async_slots,
-      kAsyncGeneratorMethods, nullptr, closed};
+      kAsyncGeneratorMethods, kAsyncGeneratorGetSets, closed};
   t.async_generator = native_type(fiber, kAsyncDef);
 
   awaiter_slots.iter = iter_self;

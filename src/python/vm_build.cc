@@ -321,7 +321,11 @@ Value exit_with(Fiber& fiber, Value exit, Value exception) {
 // --- await -----------------------------------------------------------------------
 
 Value get_awaitable(Fiber& fiber, Value value, uint8_t where) {
-  if (is_kind(value, Kind::kCoroutine)) return value;
+  if (is_kind(value, Kind::kCoroutine)) {
+    if (!generator_delegates(value.as<Generator>())) return value;
+    return raise(fiber, types().RuntimeError,
+                 "coroutine is being awaited already");
+  }
   if (const Generator* generator = cast<Generator>(value)) {
     // types.coroutine marks generators that may be awaited.
     if ((generator->frame.code->code_flags & kCodeCoroutine) != 0) return value;
@@ -352,7 +356,9 @@ Value get_async_next(Fiber& fiber, Value iterator) {
   const auto slot = type_of(iterator)->slots->anext;
   if (slot == nullptr)
     return raise_type_error(
-        fiber, "'async for' requires an iterator with __anext__ method, got %s",
+        fiber,
+        "'async for' received an object from __aiter__ that does not "
+        "implement __anext__: %s",
         type_name(iterator));
   const Value awaitable = slot(fiber, iterator);
   if (awaitable.is_error()) return awaitable;

@@ -37,6 +37,9 @@ INTERNALS = {
                           Absent('uuid')) | {'_GETTERS': ()},
     'platform': {'win32_edition': lambda: None, 'win32_is_iot': lambda: False},
     'unittest': {'IsolatedAsyncioTestCase': None},
+    'difflib': {'HtmlDiff': None},
+    'mimetypes': {'_default_mime_types': lambda: None},
+    'zlib': {'compressobj': None},
     'time': {'_STRUCT_TM_ITEMS': 11},
     'shutil': dict.fromkeys([
         'make_archive', 'register_archive_format', 'unregister_archive_format',
