@@ -17,10 +17,7 @@ Value as_index(Fiber& fiber, Value value) {
                             type_name(value));
   }
   const Value result = index(fiber, value);
-  if (result.is_error()) return result;
-  if (is_integer(result)) return plain_integer(result);
-  return raise_type_error(fiber, "__index__ returned non-int (type %s)",
-                          type_name(result));
+  return result.is_error() ? result : plain_integer(result);
 }
 
 namespace {

@@ -52,8 +52,7 @@ Value call_special(Fiber& fiber, Value object, Str* name,
   const Value found = type_lookup(type, name);
   if (found.is_undefined()) return found;
   if (found.is_none())
-    return raise_type_error(fiber, "'%s' object does not support %s",
-                            type->name->data, name->data);
+    return raise_type_error(fiber, "'NoneType' object is not callable");
   Value values[5];
   CHECK(args.size() < 5);
   values[0] = object;
@@ -178,9 +177,8 @@ bool parse_args(Fiber& fiber, const char* function, Args args,
   CHECK(total <= 32);
   const uint32_t given = args.positional();
   if (args.count > total) {
-    raise_type_error(fiber, "%s() takes %s %u %sargument%s (%u given)",
-                     function, required < total ? "at most" : "exactly", total,
-                     given == 0 ? "keyword " : "", total == 1 ? "" : "s",
+    raise_type_error(fiber, "%s() takes at most %u %sargument%s (%u given)",
+                     function, total, given == 0 ? "keyword " : "", total == 1 ? "" : "s",
                      args.count);
     return false;
   }

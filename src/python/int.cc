@@ -34,12 +34,8 @@ const Layout kIntLayout = {Kind::kIntBox, "int",   sizeof(NumberBox),
 
 // --- int(...) ----------------------------------------------------------------
 
-Value must_be_integer(Fiber& fiber, Value result, const char* method) {
-  if (result.is_error() || is_integer(result)) {
-    return result.is_error() ? result : plain_integer(result);
-  }
-  return raise_type_error(fiber, "%s returned non-int (type %s)", method,
-                          type_name(result));
+Value plain_or_error(Value result) {
+  return result.is_error() ? result : plain_integer(result);
 }
 
 // A str, or bytes, whose errors show themselves.
@@ -91,14 +87,19 @@ Value int_from_any(Fiber& fiber, Value value) {
   }
   const Slots* const slots = type_of(value)->slots;
   if (slots->to_int != nullptr) {
-    return must_be_integer(fiber, slots->to_int(fiber, value), "__int__");
+    return plain_or_error(slots->to_int(fiber, value));
   }
   if (slots->index != nullptr) {
-    return must_be_integer(fiber, slots->index(fiber, value), "__index__");
+    return plain_or_error(slots->index(fiber, value));
   }
   const Value truncated = call_special(fiber, value, names().dunder_trunc);
   if (!truncated.is_undefined()) {
-    return must_be_integer(fiber, truncated, "__trunc__");
+    if (truncated.is_error() || is_integer(truncated))
+      return plain_or_error(truncated);
+    const auto index = type_of(truncated)->slots->index;
+    if (index != nullptr) return plain_or_error(index(fiber, truncated));
+    return raise_type_error(fiber, "__trunc__ returned non-Integral (type %s)",
+                            type_name(truncated));
   }
   const Value read = int_from_string(fiber, value, 10);
   if (!read.is_not_implemented()) return read;

@@ -258,11 +258,6 @@ bool index_of(Fiber& fiber, Value value, int64_t* out, bool clamp) {
     }
     value = slot(fiber, value);
     if (value.is_error()) return false;
-    if (!is_integer(value)) {
-      raise_type_error(fiber, "__index__ returned non-int (type %s)",
-                       type_name(value));
-      return false;
-    }
   }
   if (int_to_i64(value, out)) return true;
   if (clamp) {

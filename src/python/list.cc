@@ -98,6 +98,8 @@ bool list_extend(Fiber& fiber, List* list, Value iterable) {
   }
   const bool plain = iterable.is_object() &&
                      (type_of_object(iterable.object()) == types().generator);
+  Iteration it(fiber, iterable);
+  if (it.failed()) return false;
   if (!plain) {
     const int64_t hint = length_hint(fiber, iterable);
     if (hint < 0) return false;
@@ -109,7 +111,6 @@ bool list_extend(Fiber& fiber, List* list, Value iterable) {
       return false;
   }
   Value item;
-  Iteration it(fiber, iterable);
   while (it.next(&item))
     if (!list_append(fiber, list, item)) return false;
   return !it.failed();

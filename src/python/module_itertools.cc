@@ -285,12 +285,16 @@ Value islice_create(Fiber& fiber, Type* cls, Args args) {
   const Value none = Value::none();
   const char* const bad_index =
       "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
-  if (!islice_bound(fiber, is_short ? args[1] : args[2], INT64_MAX, 0,
-                    is_short ? "Stop argument for islice() must be None or an "
-                               "integer: 0 <= x <= sys.maxsize."
-                             : bad_index,
-                    &stop) ||
-      !islice_bound(fiber, is_short ? none : args[1], 0, 0, bad_index,
+  const char* const bad_stop =
+      "Stop argument for islice() must be None or an integer: 0 <= x <= "
+      "sys.maxsize.";
+  if (!islice_bound(fiber, is_short ? args[1] : args[2], INT64_MAX, INT64_MIN,
+                    bad_stop, &stop)) {
+    return Value::error();
+  }
+  if (stop < 0)
+    return raise_value_error(fiber, "%s", stop == -1 ? bad_stop : bad_index);
+  if (!islice_bound(fiber, is_short ? none : args[1], 0, 0, bad_index,
                     &start) ||
       !islice_bound(fiber, args.get(3, none), 1, 1,
                     "Step for islice() must be a positive integer or None.",

@@ -176,9 +176,8 @@ Value permutations_reduce(Fiber& fiber, Value self, Args) {
 template <typename Least, typename Most>
 bool take_indices(Fiber& fiber, Walk* walk, Value state, uint32_t from,
                   uint32_t end, Least least, Most most) {
-  const Tuple* const row = state_tuple(fiber, state);
-  if (row == nullptr) return false;
-  if (row->size != end - from) {
+  const Tuple* const row = cast<Tuple>(state);
+  if (row == nullptr || row->size != end - from) {
     raise_value_error(fiber, "invalid arguments");
     return false;
   }
@@ -221,6 +220,11 @@ Value permutations_setstate(Fiber& fiber, Value self, Args args) {
     return raise_type_error(fiber,
                             "function takes exactly 2 arguments (%u given)",
                             state->size);
+  }
+  for (const Value part : {state->items[0], state->items[1]}) {
+    if (!is_kind(part, Kind::kTuple))
+      return raise_type_error(fiber, "argument must be tuple, not %s",
+                              type_name(part));
   }
   const bool taken =
       take_indices(fiber, walk, state->items[0], 0, n, zero,

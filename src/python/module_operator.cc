@@ -103,11 +103,19 @@ Value operator_index_of(Fiber& fiber, Value, Args args) {
   return raise_value_error(fiber, "sequence.index(x): x not in sequence");
 }
 Value operator_length_hint(Fiber& fiber, Value, Args args) {
-  const int64_t hint = length_hint(fiber, args[0]);
-  if (hint < 0) return Value::error();
-  return hint == 0 && args.count > 1 && type_of(args[0])->slots->len == nullptr
-             ? args[1]
-             : int_from_i64(fiber, hint);
+  int64_t otherwise = 0;
+  if (args.count > 1) {
+    if (!is_integer(args[1])) {
+      return raise_type_error(fiber,
+                              "'%s' object cannot be interpreted as an integer",
+                              type_name(args[1]));
+    }
+    if (!index_of(fiber, args[1], &otherwise)) return Value::error();
+  }
+  const int64_t hint = length_hint(fiber, args[0], otherwise);
+  // A default below zero is one as well.
+  if (hint < 0 && fiber.raised()) return Value::error();
+  return int_from_i64(fiber, hint);
 }
 Value operator_call(Fiber& fiber, Value, Args args) {
   if (args.positional() == 0) {

@@ -60,7 +60,7 @@ const Layout kBuiltinLayout = {Kind::kBuiltin, "builtin", sizeof(Builtin),
 std::string call_name(const Builtin* builtin) {
   std::string name;
   const Type* owner = builtin->owner;
-  if (owner != nullptr && !builtin->self.is_undefined())
+  if (owner != nullptr)
     name.append(owner->name->view()).append(".");
   return name + builtin->def->name;
 }
@@ -153,6 +153,7 @@ void add_method(Fiber& fiber, Type* type, const MethodDef& def) {
   if ((def.flags & kMethodStatic) != 0) {
     Builtin* plain = make<Builtin>(fiber, types().builtin);
     plain->def = &def;
+    plain->owner = type;
     ClassMethod* wrapped = make<ClassMethod>(fiber, types().staticmethod);
     wrapped->function = Value::from_object(plain);
     dict_set_name(fiber, type->dict(), name, Value::from_object(wrapped));

@@ -42,7 +42,9 @@ Value object_repr(Fiber& fiber, Value self) {
                                  type_full_name(type).c_str(), address));
 }
 
-Value object_str(Fiber& fiber, Value self) { return to_repr(fiber, self); }
+Value object_str(Fiber& fiber, Value self) {
+  return type_of(self)->slots->repr(fiber, self);
+}
 
 Value object_class_get(Fiber&, Value self) {
   return Value::from_object(type_of(self));

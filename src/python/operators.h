@@ -60,7 +60,8 @@ Value get_item(Fiber& fiber, Value object, Value key);
 bool set_item(Fiber& fiber, Value object, Value key, Value value);
 bool del_item(Fiber& fiber, Value object, Value key);
 int64_t length_of(Fiber& fiber, Value object);      // -1 raised
-int64_t length_hint(Fiber& fiber, Value object);    // 0 when unknown, -1 raised
+// -1: it raised.
+int64_t length_hint(Fiber& fiber, Value object, int64_t otherwise = 0);
 bool hash_of(Fiber& fiber, Value object, uint64_t* hash);  // false: raised
 
 // --- iteration ------------------------------------------------------------------

@@ -143,21 +143,21 @@ int64_t length_of(Fiber& fiber, Value object) {
   return -1;
 }
 
-int64_t length_hint(Fiber& fiber, Value object) {
+int64_t length_hint(Fiber& fiber, Value object, int64_t otherwise) {
   if (type_of(object)->slots->len != nullptr) {
     const int64_t length = length_of(fiber, object);
     if (length >= 0) return length;
     if (!exception_matches(fiber, types().TypeError)) return -1;
     clear_exception(fiber);
-    return 0;
+    return otherwise;
   }
   const Value hint =
       call_special(fiber, object, names().dunder_length_hint);
-  if (hint.is_undefined() || hint.is_not_implemented()) return 0;
+  if (hint.is_undefined() || hint.is_not_implemented()) return otherwise;
   if (hint.is_error()) {
     if (!exception_matches(fiber, types().TypeError)) return -1;
     clear_exception(fiber);
-    return 0;
+    return otherwise;
   }
   if (!is_integer(hint)) {
     raise_type_error(fiber, "__length_hint__ must be an integer, not %s",
@@ -268,16 +268,16 @@ bool is_subclass(Fiber& fiber, Value cls, Value base, bool* result) {
     *result = yes > 0;
     return yes >= 0;
   }
+  if (claimed_bases(fiber, cls) == nullptr) {
+    if (!fiber.raised())
+      raise_type_error(fiber, "issubclass() arg 1 must be a class");
+    return false;
+  }
   if (claimed_bases(fiber, base) == nullptr) {
     if (!fiber.raised())
       raise_type_error(fiber,
                        "issubclass() arg 2 must be a class, a tuple of "
                        "classes, or a union");
-    return false;
-  }
-  if (claimed_bases(fiber, cls) == nullptr) {
-    if (!fiber.raised())
-      raise_type_error(fiber, "issubclass() arg 1 must be a class");
     return false;
   }
   return claims_base(fiber, cls, base, result);

@@ -33,7 +33,9 @@ Value missing(Fiber& fiber, Value self, const char* name) {
 Value must_call(Fiber& fiber, Value self, Str* name,
                 std::initializer_list<Value> args = {}) {
   const Value result = call_special(fiber, self, name, args);
-  if (result.is_undefined()) return missing(fiber, self, name->data);
+  // One slot for __setitem__ and __delitem__, and the class has the other.
+  if (result.is_undefined())
+    return raise(fiber, types().AttributeError, "%s", name->data);
   return result;
 }
 
@@ -244,14 +246,21 @@ Value slot_unary(Fiber& fiber, Value self) {
   return must_call(fiber, self, names().unary[op]);
 }
 
+// Whoever asks a class for its number gets one.
+Value integer_from_call(Fiber& fiber, Value self, Str* name) {
+  const Value result = must_call(fiber, self, name);
+  if (result.is_error() || is_integer(result)) return result;
+  return raise_type_error(fiber, "%s returned non-int (type %s)", name->data,
+                          type_name(result));
+}
 Value slot_to_int(Fiber& f, Value self) {
-  return must_call(f, self, names().dunder_int);
+  return integer_from_call(f, self, names().dunder_int);
 }
 Value slot_to_float(Fiber& f, Value self) {
   return must_call(f, self, names().dunder_float);
 }
 Value slot_index(Fiber& f, Value self) {
-  return must_call(f, self, names().dunder_index);
+  return integer_from_call(f, self, names().dunder_index);
 }
 
 Value slot_get(Fiber& fiber, Value self, Value instance, Type* owner) {

@@ -174,16 +174,14 @@ Value str_join(Fiber& fiber, Str* separator, Value iterable) {
   uint32_t count;
   Value sequence = iterable;
   if (!is_kind(iterable, Kind::kList) && !is_kind(iterable, Kind::kTuple)) {
-    List* const list = list_from(fiber, iterable);
-    if (list == nullptr) {
-      if (exception_matches(fiber, types().TypeError) &&
-          type_of(iterable)->slots->iter == nullptr &&
-          type_of(iterable)->slots->getitem == nullptr) {
-        clear_exception(fiber);
-        return raise_type_error(fiber, "can only join an iterable");
-      }
-      return Value::error();
+    const Value walk = get_iter(fiber, iterable);
+    if (walk.is_error()) {
+      if (!exception_matches(fiber, types().TypeError)) return walk;
+      clear_exception(fiber);
+      return raise_type_error(fiber, "can only join an iterable");
     }
+    List* const list = list_from(fiber, walk);
+    if (list == nullptr) return Value::error();
     sequence = Value::from_object(list);
   }
   if (List* const list = cast<List>(sequence)) {

@@ -22,6 +22,7 @@
 #include "python/runtime.h"
 #include "python/slots.h"
 #include "python/str.h"
+#include "python/text_case.h"
 #include "python/weakref.h"
 
 namespace mt::python {
@@ -276,11 +277,16 @@ bool take_slot_names(Fiber& fiber, Type* type, Dict* dict, bool* has_dict) {
     listed = list_from(fiber, slots);
   }
   if (listed == nullptr) return false;
+  GcVector members(fiber);
   for (uint32_t i = 0; i < listed->size; ++i) {
     Str* name = cast<Str>(listed->items[i]);
     if (name == nullptr) {
       raise_type_error(fiber, "__slots__ items must be strings, not '%s'",
                        type_name(listed->items[i]));
+      return false;
+    }
+    if (!is_identifier_text(name->view())) {
+      raise_type_error(fiber, "__slots__ must be identifiers");
       return false;
     }
     if (name->view() == "__dict__") {
@@ -297,12 +303,17 @@ bool take_slot_names(Fiber& fiber, Type* type, Dict* dict, bool* has_dict) {
       if (!cls.empty()) text = "_" + std::string(cls) + text;
     }
     Str* key = intern(fiber, text);
-    if (!dict_find_name(dict, key).is_undefined()) {
+    const Value there = dict_find_name(dict, key);
+    bool is_twice = false;
+    for (const Value& member : members) is_twice |= member == there;
+    if (is_twice) continue;
+    if (!there.is_undefined()) {
       raise_value_error(fiber, "'%s' in __slots__ conflicts with class variable",
                         key->data);
       return false;
     }
-    dict_set_name(fiber, dict, key, make_member(fiber, type, key));
+    members.push(make_member(fiber, type, key));
+    dict_set_name(fiber, dict, key, members[members.size() - 1]);
   }
   return true;
 }

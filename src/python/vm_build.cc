@@ -289,10 +289,9 @@ bool enter_with(Fiber& fiber, Value manager, bool is_async, Value* out) {
   const Value enter = type_lookup(type, enter_name);
   const Value exit = type_lookup(type, exit_name);
   if (enter.is_undefined() || exit.is_undefined()) {
-    const std::string name = type_full_name(type);
     raise_type_error(
         fiber, "'%s' object does not support the %scontext manager protocol%s",
-        name.c_str(), is_async ? "asynchronous " : "",
+        type_name(manager), is_async ? "asynchronous " : "",
         !enter.is_undefined()
             ? (is_async ? " (missed __aexit__ method)"
                         : " (missed __exit__ method)")

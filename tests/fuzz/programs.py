@@ -8,6 +8,8 @@ specialise, and the types they meet change on the way.
 
 import random
 
+import programs_wide
+
 # What every program begins with.
 PRELUDE = '''\
 def canon(v, depth=0):
@@ -29,12 +31,14 @@ def canon(v, depth=0):
         return t.__name__ + canon(list(v), depth + 1)
     if t.__name__ in HIDDEN or callable(v) and t is not type:
         return '<' + t.__name__ + '>'
-    return repr(v)
+    text = repr(v)
+    return '<' + t.__name__ + '>' if ' at 0x' in text else text
 
 HIDDEN = ('generator', 'map', 'zip', 'filter', 'enumerate', 'reversed',
           'list_iterator', 'tuple_iterator', 'str_ascii_iterator',
           'str_iterator', 'range_iterator', 'dict_keyiterator', 'memoryview',
-          'list_reverseiterator', 'bytes_iterator', 'set_iterator')
+          'list_reverseiterator', 'bytes_iterator', 'set_iterator',
+          'property', 'bytearray_iterator', 'super', 'object')
 
 def show(f):
     try:
@@ -67,7 +71,7 @@ TYPES = ['int', 'float', 'bool', 'str', 'bytes', 'list', 'tuple', 'dict',
          'set', 'none']
 
 
-class Program:
+class Program(programs_wide.Wide):
     """I write one program."""
 
     def __init__(self, seed):
@@ -469,6 +473,9 @@ class Program:
                       self.class_, self.try_, self.match, self.closure,
                       self.unpack, self.mixed_loop, self.mixed_loop,
                       self.string_loop, self.with_, self.augment]
+        if self.chance(0.6):
+            statements = [getattr(self, name) for name in self.wide]
+            statements += [self.assign, self.mutate]
         for _ in range(count):
             self.random.choice(statements)()
         for name in list(self.vars):
