@@ -1044,6 +1044,19 @@ dispatch:
           result_register = INS.c;
           goto enter;
         }
+      } else if (callee.object()->kind == Kind::kBoundMethod &&
+                 self.is_undefined() &&
+                 is_kind(callee.as<BoundMethod>()->function,
+                         Kind::kFunction)) {
+        const BoundMethod* bound = callee.as<BoundMethod>();
+        entered = bound->function.as<Function>();
+        if (entered->code->plain_count == INS.b + 2) {
+          R(INS.a + 1) = bound->self;
+          arguments = &R(INS.a + 1);
+          argument_count = uint32_t{INS.b} + 1;
+          result_register = INS.c;
+          goto enter;
+        }
       } else if (callee.object()->kind == Kind::kDescriptor &&
                  !self.is_undefined()) {
         // A native method found by LoadMethod: the receiver is of its class.
