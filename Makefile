@@ -17,7 +17,9 @@ SHARED   ?= ../shared
 HOSTCXX  ?= g++
 
 # Each kind of build has a directory of its own, so they can stand side by side.
-kind     := $(if $(MUSL),-musl)$(if $(SAN),-san)$(if $(GCSTRESS),-gcstress)
+kind     := $(if $(MUSL),-musl)$(if $(SAN),-san)$(if $(GCSTRESS),-gcstress)$\
+            $(if $(CHECK_CACHES),-checked)$(if $(NO_CACHES),-uncached)$\
+            $(if $(HISTOGRAM),-histogram)
 BUILD    ?= build$(if $(CROSS),-$(CROSS:%-=%))$(kind)
 
 ifdef MUSL
@@ -44,7 +46,10 @@ least    := $(or $(call known,-Oz),-Os)
 paths    := -Isrc -Iinclude
 # Builds that look for mistakes check every code that was compiled.
 defines  := $(large) $(if $(GCSTRESS),-DMT_GCSTRESS=$(GCSTRESS)) \
-            $(if $(GCSTRESS)$(SAN),-DMT_VERIFY)
+            $(if $(GCSTRESS)$(SAN),-DMT_VERIFY) \
+            $(if $(CHECK_CACHES),-DMT_CHECK_CACHES) \
+            $(if $(NO_CACHES),-DMT_NO_CACHES) \
+            $(if $(HISTOGRAM),-DMT_HISTOGRAM)
 
 # AddressSanitizer and UndefinedBehaviorSanitizer. The collector scans the C++
 # stack, so its roots must stay there and not move to a heap of fake frames.

@@ -139,11 +139,29 @@ static_assert(static_cast<int>(Op::kGe) - static_cast<int>(Op::kLt) == kGe &&
    (site).epoch == g_type_epoch &&                                      \
    (site).version == static_cast<Dict*>((site).holder)->version)
 
+// What builds that look for mistakes do at each instruction, and each time that
+// an inline cache knows the answer; nothing in others.
+#ifdef MT_HISTOGRAM
+#define COUNT() count_instruction(INS.op)
+#else
+#define COUNT() (void)0
+#endif
+#ifdef MT_CHECK_CACHES
+#define HIT(value)                                               \
+  do {                                                           \
+    SAVE();                                                      \
+    check_hit(fiber, object, *site, value);                      \
+  } while (0)
+#else
+#define HIT(value) (void)0
+#endif
+
 #if MT_COMPUTED_GOTO
 #define CASE(name) op_##name
 #define NEXT()                                   \
   do {                                           \
     ++pc;                                        \
+    COUNT();                                     \
     goto *kLabels[static_cast<uint8_t>(INS.op)]; \
   } while (0)
 #else
@@ -245,6 +263,7 @@ Value run(Fiber& fiber) {
 #else
 dispatch:
   ++pc;
+  COUNT();
   switch (INS.op) {
 #endif
 
@@ -363,6 +382,7 @@ dispatch:
     if (!object.is_object()) goto load_attr;
     if (object.object()->shape != site->shape) {
       if (IS_TYPE_SITE(*site, object)) {
+        HIT(static_cast<Dict*>(site->holder)->entries[site->slot].value);
         R(INS.a) = static_cast<Dict*>(site->holder)->entries[site->slot].value;
         NEXT();
       }
@@ -374,6 +394,7 @@ dispatch:
       memcpy(&value, reinterpret_cast<char*>(object.object()) + site->slot,
              sizeof value);
       if (__builtin_expect(!value.is_undefined(), 1)) {
+        HIT(value);
         R(INS.a) = value;
         NEXT();
       }
@@ -381,12 +402,14 @@ dispatch:
       const Value value =
           overflow_of(object.object())->as<SlotArray>()->values[site->slot];
       if (!value.is_undefined()) {
+        HIT(value);
         R(INS.a) = value;
         NEXT();
       }
     } else if (site->state == kSiteModule) {
       const Dict* dict = static_cast<Module*>(object.object())->dict;
       if (site->epoch == dict->version) {
+        HIT(dict->entries[site->slot].value);
         R(INS.a) = dict->entries[site->slot].value;
         NEXT();
       }
@@ -394,6 +417,7 @@ dispatch:
       if (site->state == kSiteClass) {
         const Dict* dict = static_cast<Dict*>(site->holder);
         if (site->version == dict->version) {
+          HIT(dict->entries[site->slot].value);
           R(INS.a) = dict->entries[site->slot].value;
           NEXT();
         }
@@ -453,6 +477,7 @@ dispatch:
     if (!object.is_object()) goto load_method;
     if (object.object()->shape != site->shape) {
       if (IS_TYPE_SITE(*site, object)) {
+        HIT(static_cast<Dict*>(site->holder)->entries[site->slot].value);
         R(INS.a) = static_cast<Dict*>(site->holder)->entries[site->slot].value;
         R(INS.a + 1) = Value();
         NEXT();
@@ -462,6 +487,7 @@ dispatch:
       if (site == nullptr) goto load_method;
     }
     if (site->state == kSiteMethod && site->epoch == g_type_epoch) {
+      HIT(Value::from_object(site->holder));
       R(INS.a) = Value::from_object(site->holder);
       R(INS.a + 1) = object;
       NEXT();
@@ -469,6 +495,7 @@ dispatch:
     if (site->state == kSiteModule) {
       const Dict* dict = static_cast<Module*>(object.object())->dict;
       if (site->epoch == dict->version) {
+        HIT(dict->entries[site->slot].value);
         R(INS.a) = dict->entries[site->slot].value;
         R(INS.a + 1) = Value();
         NEXT();
@@ -479,6 +506,7 @@ dispatch:
       memcpy(&value, reinterpret_cast<char*>(object.object()) + site->slot,
              sizeof value);
       if (__builtin_expect(!value.is_undefined(), 1)) {
+        HIT(value);
         R(INS.a) = value;
         R(INS.a + 1) = Value();
         NEXT();

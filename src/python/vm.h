@@ -49,6 +49,9 @@ inline const Site* recall(Heap& heap, const Object* object, Site& site,
     return seen;
   return recall_slow(heap, object, site, storing);
 }
+// For builds with CHECK_CACHES: stops the process unless `value` is what the
+// slow road finds. `site` says it is that attribute of `object`.
+void check_hit(Fiber& fiber, Value object, const Site& site, Value value);
 Value load_attr_slow(Fiber& fiber, Value object, Site& site);
 bool store_attr_slow(Fiber& fiber, Value object, Site& site, Value value);
 // Sets window[0] and window[1]; false when it raised.
@@ -198,6 +201,11 @@ Value raise_group(Fiber& fiber, Value raised, Value original);
 // --- frame.cc --------------------------------------------------------------------
 // locals(): a fresh dict for a function, the namespace itself elsewhere.
 Value frame_locals(Fiber& fiber, Frame* frame);
+
+// --- vm_histogram.cc -------------------------------------------------------------
+// For builds with HISTOGRAM: counts it, and how often it came after the one
+// before. The counts are printed when the process ends.
+void count_instruction(Op op);
 
 // --- vm_unwind.cc ----------------------------------------------------------------
 // Does a `raise` statement; the exception is then in the fiber.

@@ -14,6 +14,7 @@
 
 #include <string.h>
 
+#include "base/status.h"
 #include "python/dict.h"
 #include "python/fiber.h"
 #include "python/function.h"
@@ -52,6 +53,7 @@ void forget(Heap& heap, Site& site) {
 
 void remember(Fiber& fiber, Site& site, SiteState state, Shape* shape,
               Object* holder, uint32_t slot) {
+#ifndef MT_NO_CACHES
   forget(fiber.heap, site);
   site.state = state;
   site.shape = shape;
@@ -59,6 +61,10 @@ void remember(Fiber& fiber, Site& site, SiteState state, Shape* shape,
   site.slot = slot;
   site.epoch = g_type_epoch;
   seen_at(shape, site.name, state >= kSiteStoreInline) = site;
+#else
+  static_cast<void>(fiber), static_cast<void>(state), static_cast<void>(slot);
+  static_cast<void>(site), static_cast<void>(shape), static_cast<void>(holder);
+#endif
 }
 
 // Remembers where an object's own attribute is.
@@ -170,6 +176,20 @@ const Site* recall_slow(Heap& heap, const Object* object, Site& site,
   site.misses = misses;
   return &site;
 }
+
+#ifdef MT_CHECK_CACHES
+void check_hit(Fiber& fiber, Value object, const Site& site, Value value) {
+  if (site.state == kSiteMethod) {
+    CHECK(type_lookup(type_of(object), site.name) == value);
+    CHECK(!object.object()->shape->has_slots ||
+          own_get(object.object(), site.name).is_undefined());
+    return;
+  }
+  const Value exception = take_exception(fiber);
+  CHECK(get_attr(fiber, object, site.name) == value);
+  fiber.exception = exception;
+}
+#endif
 
 // --- globals ---------------------------------------------------------------------
 
