@@ -80,6 +80,9 @@ constexpr size_t kFirstThreshold = 1024 * 1024;
 // The next cycle starts when the heap has grown by this part of what lives. Time
 // for memory: a half takes 4 % less of one, and a fifth more of the other.
 constexpr size_t kGrowth = 4;
+// And by no less than this, or marking what every program has (a megabyte with a
+// few modules) would cost small programs more than all they do themselves.
+constexpr size_t kLeastGrowth = 1024 * 1024;
 // What malloc needs beside what it gives, about.
 constexpr size_t kMallocOverhead = 16;
 // Bytes to trace for each byte allocated while marking.
@@ -872,7 +875,7 @@ bool Heap::sweep_some(size_t count) {
   if (count > 0) {
     compact_large();
     sweeping_ = false;
-    threshold_ = std::max(kFirstThreshold, live_bytes_ + live_bytes_ / kGrowth);
+    threshold_ = live_bytes_ + std::max(live_bytes_ / kGrowth, kLeastGrowth);
   }
   return sweeping_;
 }
