@@ -88,14 +88,14 @@ hot       := $(patsubst %,src/python/%.cc, \
              attribute bigint bigint_divide bigint_limbs bigint_text \
              builtins_numbers builtins_sequences bytearray bytes \
              bytes_iterator call container dict dict_type dict_views \
-             fiber heap int int_arithmetic int_value iteration \
-             iterator_tools iterators json_scanner list list_type \
-             module_array module_itertools module_re number operators \
-             packing percent_format range regex_match regex_result \
-             set set_type shape slice sort str str_builder str_concat \
-             str_format str_index str_methods str_search str_type \
-             text text_split tuple vm vm_attributes vm_build vm_calls \
-             vm_intrinsics vm_unwind) \
+             fiber format_quick heap int int_arithmetic int_value \
+             iteration iterator_tools iterators json_scanner list \
+             list_type module_array module_itertools module_re number \
+             operators packing percent_format range regex_match \
+             regex_result set set_type shape slice sort str \
+             str_builder str_concat str_format str_index str_methods \
+             str_search str_type text text_split tuple vm \
+             vm_attributes vm_build vm_calls vm_intrinsics vm_unwind) \
              src/base/crc32c.cc src/base/digest.cc src/base/hash.cc \
              src/base/packed_text.cc src/tap/item.cc src/tap/graph_writer.cc
 optimise   = $(if $(filter $(hot),$<),-O2,$(least))

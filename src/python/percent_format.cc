@@ -7,6 +7,7 @@
 #include "python/bytes_internal.h"
 #include "python/codecs.h"
 #include "python/container.h"
+#include "python/format_quick.h"
 #include "python/list.h"
 #include "python/number_internal.h"
 #include "python/printf_format.h"
@@ -67,29 +68,35 @@ class PercentFormatter {
   std::string& out() { return out_; }
 
  private:
-  // Nearly every format has only %s, %d and %r in it, without a key, flags or a
-  // width: those at the front are done here, up to the first that needs more.
+  // Nearly every format has only %s, %d and their like in it, without a key:
+  // those at the front are done here, up to the first that needs more.
   bool run_plain(std::string_view format, size_t* at) {
     while (*at < format.size()) {
       const size_t percent = format.find('%', *at);
-      if (percent == format.npos || percent + 1 == format.size()) break;
-      const char c = format[percent + 1];
-      const bool is_plain = c == '%' || c == 'd' || (is_text_ && c == 's');
-      if (!is_plain || (c != '%' && next_ >= count_)) break;
-      const Value value = c == '%' ? Value() : items_[next_];
-      if (c == 'd' && !value.is_int()) break;
-      out_.append(format, *at, percent - *at);
-      *at = percent + 2;
-      if (c == '%') {
+      if (percent == format.npos) break;
+      size_t end = percent + 1;
+      QuickFormat quick;
+      if (!read_quick_percent(format, &end, &quick)) break;
+      const bool is_bare = end == percent + 2;
+      if (quick.type == '%' && is_bare) {
+        out_.append(format, *at, percent - *at);
         out_.push_back('%');
+        *at = end;
         continue;
       }
-      ++next_;
-      if (c == 'd') {
-        int_to_text(out_, value);
-      } else if (!append_str(value)) {
-        return false;
+      if (next_ >= count_ || (quick.type == 's' && !is_text_)) break;
+      const Value value = items_[next_];
+      const size_t size = out_.size();
+      out_.append(format, *at, percent - *at);
+      if (quick.type == 's' && is_bare) {
+        if (!append_str(value)) return false;
+      } else if ((quick.type == 's') != is_exact_str(value) ||
+                 !append_quick(out_, value, quick)) {
+        out_.resize(size);
+        break;
       }
+      ++next_;
+      *at = end;
     }
     return true;
   }

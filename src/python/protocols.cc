@@ -8,6 +8,7 @@
 #include "python/container.h"
 #include "python/dict.h"
 #include "python/fiber.h"
+#include "python/format_quick.h"
 #include "python/list.h"
 #include "python/number.h"
 #include "python/operators.h"
@@ -68,6 +69,14 @@ Value format_value(Fiber& fiber, Value value, Str* spec) {
     if (is_exact(value, types().str)) return value;
     if (value.is_int()) return to_str(fiber, value);
     spec = rt().empty_str;
+  } else {
+    QuickFormat quick;
+    std::string text;
+    if (read_quick_format(spec->view(), &quick) &&
+        append_quick(text, value, quick)) {
+      Str* const made = make_str(fiber, text);
+      return made != nullptr ? Value::from_object(made) : Value::error();
+    }
   }
   const Value result = call_special(fiber, value, names().dunder_format,
                                     {Value::from_object(spec)});
