@@ -165,7 +165,9 @@ Value property_abstract(Fiber& fiber, Value self) {
   return Value::from_bool(false);
 }
 const GetSetDef kPropertyGetSets[] = {
-    {"fget", property_fget}, {"fset", property_fset}, {"fdel", property_fdel},
+    {"fget", property_fget, read_only},
+    {"fset", property_fset, read_only},
+    {"fdel", property_fdel, read_only},
     {"__doc__", property_doc, property_doc_set},
     {"__isabstractmethod__", property_abstract}, {}};
 
@@ -310,6 +312,39 @@ bool implicit_arguments(Fiber& fiber, Value* cls, Value* self) {
   return false;
 }
 
+// Makes it speak of `self`, an instance of the class or a class below it.
+bool bind_super(Fiber& fiber, Super* s, Value self) {
+  Type* start = nullptr;
+  if (Type* as_class = cast<Type>(self)) {
+    if (is_subtype(as_class, s->after)) start = as_class;
+  }
+  if (start == nullptr && is_a(self, s->after)) start = type_of(self);
+  if (start == nullptr) {
+    raise_type_error(fiber, "super(type, obj): obj must be an instance or "
+                     "subtype of type");
+    return false;
+  }
+  store(fiber.heap, &s->self, self);
+  store(fiber.heap, &s->self_type, start);
+  return true;
+}
+
+// One without `self` that a class keeps speaks of the instance it is found by.
+Value super_get(Fiber& fiber, Value object, Value instance, Type*) {
+  const Super* const s = object.as<Super>();
+  if (instance.is_undefined() || instance.is_none() ||
+      s->self_type != nullptr || s->after == nullptr)
+    return object;
+  if (type_of(object) != types().super)
+    return call(fiber, Value::from_object(type_of(object)),
+                {Value::from_object(s->after), instance});
+  Super* const bound = make<Super>(fiber, types().super);
+  if (bound == nullptr) return Value::error();
+  bound->after = s->after;
+  return bind_super(fiber, bound, instance) ? Value::from_object(bound)
+                                            : Value::error();
+}
+
 bool super_init(Fiber& fiber, Value object, Args args) {
   if (!check_arg_count(fiber, "super", args, 0, 2)) return false;
   Value cls = args.get(0, Value());
@@ -323,20 +358,7 @@ bool super_init(Fiber& fiber, Value object, Args args) {
   }
   Super* s = object.as<Super>();
   store(fiber.heap, &s->after, after);
-  if (self.is_undefined() || self.is_none()) return true;
-  Type* start = nullptr;
-  if (Type* as_class = cast<Type>(self)) {
-    if (is_subtype(as_class, after)) start = as_class;
-  }
-  if (start == nullptr && is_a(self, after)) start = type_of(self);
-  if (start == nullptr) {
-    raise_type_error(fiber, "super(type, obj): obj must be an instance or "
-                     "subtype of type");
-    return false;
-  }
-  store(fiber.heap, &s->self, self);
-  store(fiber.heap, &s->self_type, start);
-  return true;
+  return self.is_undefined() || self.is_none() || bind_super(fiber, s, self);
 }
 
 Value super_getattr(Fiber& fiber, Value object, Str* name) {
@@ -430,6 +452,7 @@ void init_descriptors(Fiber& fiber) {
   super_slots.init = super_init;
   super_slots.getattr = super_getattr;
   super_slots.repr = super_repr;
+  super_slots.get = super_get;
   static const TypeDef kSuperDef = {
       "super", &kSuperLayout, &super_slots, nullptr, kSuperGetSets, 0,
       "super() -> same as super(__class__, <first argument>)\nsuper(type) -> "

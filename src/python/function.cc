@@ -154,6 +154,9 @@ bool function_kwdefaults_set(Fiber& fiber, Value self, Value value) {
 Value function_globals(Fiber&, Value self) {
   return Value::from_object(self.as<Function>()->globals);
 }
+Value function_builtins(Fiber&, Value self) {
+  return Value::from_object(self.as<Function>()->builtins);
+}
 Value function_closure(Fiber&, Value self) {
   return or_none(self.as<Function>()->closure);
 }
@@ -175,8 +178,9 @@ const GetSetDef kFunctionGetSets[] = {
     {"__code__", function_code, function_code_set},
     {"__defaults__", function_defaults, function_defaults_set},
     {"__kwdefaults__", function_kwdefaults, function_kwdefaults_set},
-    {"__globals__", function_globals},
-    {"__closure__", function_closure},
+    {"__globals__", function_globals, read_only},
+    {"__closure__", function_closure, read_only},
+    {"__builtins__", function_builtins, read_only},
     {"__annotations__", function_annotations, function_annotations_set},
     // Names of Python 2.
     {"func_name", function_name, function_name_set},

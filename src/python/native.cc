@@ -29,6 +29,11 @@ bool arguments_fit(Fiber& fiber, const std::string& name, const MethodDef& def,
   return check_arg_count(fiber, name.c_str(), args, def.least, def.most);
 }
 
+bool read_only(Fiber& fiber, Value, Value) {
+  raise(fiber, types().AttributeError, "readonly attribute");
+  return false;
+}
+
 Value doc_text(Fiber& fiber, const char* doc) {
   if (doc == nullptr) return Value::none();
   const char* text = strstr(doc, "\n--\n\n");

@@ -42,6 +42,9 @@ struct GetSetDef {
   const char* doc = nullptr;
 };
 
+// Sets what CPython calls a member that is read-only, not an attribute.
+bool read_only(Fiber& fiber, Value self, Value value);
+
 // What a tap keeps of a struct: values that it can be made from again.
 struct PartsDef {
   Tuple* (*parts)(Fiber& fiber, Value self);

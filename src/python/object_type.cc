@@ -396,6 +396,59 @@ bool type_doc_set(Fiber& fiber, Value self, Value value) {
 Value type_bases_get(Fiber&, Value self) {
   return Value::from_object(self.as<Type>()->bases);
 }
+void remove_subclass(Fiber& fiber, Type* base, Type* type) {
+  List* const refs = base->subclasses;
+  for (uint32_t i = 0; refs != nullptr && i < refs->size; ++i) {
+    if (weakref_target(fiber, refs->items[i]) == Value::from_object(type)) {
+      list_splice(fiber, refs, i, i + 1, nullptr, 0);
+      return;
+    }
+  }
+}
+
+// Gives the class other bases, and new orders to all classes below it: each
+// after those above it, since its old order is the longer one. All or none.
+bool change_bases(Fiber& fiber, Type* type, Tuple* bases, Type* best) {
+  GcVector classes(fiber), orders(fiber);
+  classes.push(Value::from_object(type));
+  for (size_t i = 0; i < classes.size(); ++i) {
+    const List* const refs = classes[i].as<Type>()->subclasses;
+    for (uint32_t k = 0; refs != nullptr && k < refs->size; ++k) {
+      const Value below = weakref_target(fiber, refs->items[k]);
+      if (is_kind(below, Kind::kType) &&
+          std::find(classes.begin(), classes.end(), below) == classes.end())
+        classes.push(below);
+    }
+  }
+  std::sort(classes.begin(), classes.end(), [](Value a, Value b) {
+    return a.as<Type>()->mro->size < b.as<Type>()->mro->size;
+  });
+  Tuple* const old_bases = type->bases;
+  Type* const old_base = type->base;
+  store(fiber.heap, &type->base, best);
+  bool good = true;
+  for (size_t i = 0; i < classes.size() && good; ++i) {
+    Type* const each = classes[i].as<Type>();
+    orders.push(Value::from_object(each->mro));
+    good = type_set_mro(fiber, each, each == type ? bases : each->bases);
+  }
+  if (!good) {
+    for (size_t i = 0; i < orders.size(); ++i)
+      store(fiber.heap, &classes[i].as<Type>()->mro, orders[i].as<Tuple>());
+    store(fiber.heap, &type->bases, old_bases);
+    store(fiber.heap, &type->base, old_base);
+    return false;
+  }
+  for (uint32_t i = 0; i < old_bases->size; ++i)
+    remove_subclass(fiber, old_bases->items[i].as<Type>(), type);
+  for (uint32_t i = 0; i < bases->size && good; ++i)
+    good = add_subclass(fiber, bases->items[i].as<Type>(), type);
+  for (const Value each : classes) fill_slots(fiber, each.as<Type>(), true);
+  ++g_type_epoch;
+  forget_slots(fiber.heap);
+  return good;
+}
+
 bool type_bases_set(Fiber& fiber, Value self, Value value) {
   Type* type = self.as<Type>();
   Tuple* bases = cast<Tuple>(value);
@@ -407,10 +460,18 @@ bool type_bases_set(Fiber& fiber, Value self, Value value) {
     return false;
   }
   for (uint32_t i = 0; i < bases->size; ++i) {
-    Type* base = cast<Type>(bases->items[i]);
-    if (base == nullptr || is_subtype(base, type)) {
-      raise_type_error(fiber, "type.__bases__ must be tuple of classes that "
-                       "are no subclasses of '%s'", type->name->data);
+    Type* const base = cast<Type>(bases->items[i]);
+    if (base == nullptr) {
+      raise_type_error(fiber, "%s.__bases__ must be tuple of classes, not '%s'",
+                       type->name->data, type_name(bases->items[i]));
+      return false;
+    }
+    // Where mro() sets bases, the orders lag behind.
+    const Type* above = base;
+    while (above != nullptr && above != type) above = above->base;
+    if (above != nullptr || is_subtype(base, type)) {
+      raise_type_error(fiber,
+                       "a __bases__ item causes an inheritance cycle");
       return false;
     }
   }
@@ -421,15 +482,12 @@ bool type_bases_set(Fiber& fiber, Value self, Value value) {
                      "from '%s'", best->name->data, type->base->name->data);
     return false;
   }
-  if (!type_set_mro(fiber, type, bases)) return false;
-  store(fiber.heap, &type->base, best);
-  fill_slots(fiber, type);
-  ++g_type_epoch;
-  forget_slots(fiber.heap);
-  return true;
+  return change_bases(fiber, type, bases, best);
 }
 Value type_mro_get(Fiber&, Value self) {
-  return Value::from_object(self.as<Type>()->mro);
+  const Type* const type = self.as<Type>();
+  if ((type->type_flags & kTypeUnordered) != 0) return Value::none();
+  return Value::from_object(type->mro);
 }
 Value type_base_get(Fiber&, Value self) {
   Type* base = self.as<Type>()->base;

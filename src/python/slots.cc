@@ -506,8 +506,8 @@ void init_operator_names(Fiber& fiber) {
   }
 }
 
-void fill_slots(Fiber& fiber, Type* type) {
-  const bool single = type->bases->size == 1;
+void fill_slots(Fiber& fiber, Type* type, bool anew) {
+  const bool single = type->bases->size == 1 && !anew;
   for (size_t i = 0; i < kRowCount;) {
     const size_t last = end_of_group(i);
     bool touched = !single;  // then the base's slots are right as they are

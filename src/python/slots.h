@@ -55,7 +55,8 @@ struct SlotRow {
 // Fills in names().compare, unary and binary.
 void init_operator_names(Fiber& fiber);
 // Fills a new class's slots from its MRO.
-void fill_slots(Fiber& fiber, Type* type);
+// `anew`: it has other bases than when it was made.
+void fill_slots(Fiber& fiber, Type* type, bool anew = false);
 // After type.dict[name] changed.
 void update_slots(Fiber& fiber, Type* type, Str* name);
 // Puts wrappers for the slots that `definition` itself fills into type->dict.
@@ -73,6 +74,8 @@ void add_dict_descriptors(Fiber& fiber, Type* type);
 // The base whose layout the instances will have; null when it raised.
 Type* type_best_base(Fiber& fiber, Tuple* bases);
 bool type_set_mro(Fiber& fiber, Type* type, Tuple* bases);
+// Has the base know the class below it. False: raised.
+bool add_subclass(Fiber& fiber, Type* base, Type* type);
 // What mro() of type answers: the bases put in order. Null: raised.
 Tuple* type_linearize(Fiber& fiber, Type* type);
 void type_lay_out(Fiber& fiber, Type* type, const Layout* layout);

@@ -10,7 +10,8 @@
 
 namespace mt::python {
 
-// The hash of str and bytes: SipHash under a key drawn per process; never 0.
+// The hash of str and bytes: SipHash under a key drawn per process; 0 of
+// nothing, and of nothing else.
 uint32_t hash_text(std::string_view bytes);
 // Characters in well-formed text; fast when it is ASCII.
 size_t count_chars(std::string_view text);

@@ -214,6 +214,11 @@ Type* type_best_base(Fiber& fiber, Tuple* bases) {
                        base->name->data);
       return nullptr;
     }
+    if ((base->type_flags & kTypeUnordered) != 0) {
+      raise_type_error(fiber, "Cannot extend an incomplete type '%s'",
+                       base->name->data);
+      return nullptr;
+    }
     Type* candidate = solid_base(base);
     if (winner == nullptr || is_subtype(candidate, winner)) {
       if (winner == nullptr || candidate != winner) {
@@ -294,6 +299,11 @@ bool take_slot_names(Fiber& fiber, Type* type, Dict* dict, bool* has_dict) {
       continue;
     }
     if (name->view() == "__weakref__") continue;
+    if (call_method(fiber, listed->items[i], "isidentifier") !=
+        Value::from_bool(true)) {
+      raise_type_error(fiber, "__slots__ must be identifiers");
+      return false;
+    }
     // Private names are mangled as in the class body.
     std::string text(name->view());
     if (text.size() > 2 && text[0] == '_' && text[1] == '_' &&
@@ -331,16 +341,6 @@ Shape* make_root_shape(Fiber& fiber, Type* type) {
     shape->inline_capacity = type->base->root_shape->inline_capacity;
   shape->inside = shape->inline_capacity;
   return shape;
-}
-
-bool add_subclass(Fiber& fiber, Type* base, Type* type) {
-  if (base->subclasses == nullptr) {
-    List* list = make_list(fiber);
-    if (list == nullptr) return false;
-    store(fiber.heap, &base->subclasses, list);
-  }
-  const Value ref = make_weakref(fiber, Value::from_object(type));
-  return !ref.is_error() && list_append(fiber, base->subclasses, ref);
 }
 
 // Functions that are class or static methods without saying so.
@@ -395,6 +395,16 @@ bool needs_attributes(Tuple* bases) {
 
 }  // namespace
 
+bool add_subclass(Fiber& fiber, Type* base, Type* type) {
+  if (base->subclasses == nullptr) {
+    List* list = make_list(fiber);
+    if (list == nullptr) return false;
+    store(fiber.heap, &base->subclasses, list);
+  }
+  const Value ref = make_weakref(fiber, Value::from_object(type));
+  return !ref.is_error() && list_append(fiber, base->subclasses, ref);
+}
+
 Tuple* type_linearize(Fiber& fiber, Type* type) {
   return c3_merge(fiber, type, type->bases);
 }
@@ -408,9 +418,15 @@ Tuple* wanted_mro(Fiber& fiber, Type* type, Tuple* bases) {
   Str* const name = intern(fiber, "mro");
   if (type_lookup(metatype, name) == type_lookup(types().type, name))
     return c3_merge(fiber, type, bases);
-  if (type->mro == nullptr)  // until mro() has answered
-    type->mro = c3_merge(fiber, type, make_tuple(fiber, bases->items, 1));
+  if (type->mro == nullptr) {
+    Tuple* const first = make_tuple(fiber, bases->items, 1);
+    if (first == nullptr) return nullptr;
+    type->mro = c3_merge(fiber, type, first);
+    if (type->mro == nullptr) return nullptr;
+    type->type_flags |= kTypeUnordered;
+  }
   const Value order = call_special(fiber, Value::from_object(type), name);
+  type->type_flags &= ~uint32_t{kTypeUnordered};
   Tuple* const mro = order.is_error() ? nullptr : tuple_from(fiber, order);
   for (uint32_t i = 0; mro != nullptr && i < mro->size; ++i) {
     Type* const one = cast<Type>(mro->items[i]);

@@ -2,22 +2,23 @@
 # order anew each time.
 class Told(type):
     def mro(cls):
-        print('mro of', cls.__name__, cls.__bases__)
+        print('mro of', cls.__name__, cls.__bases__, cls.__mro__)
         return type.mro(cls)
 
 
 class A(metaclass=Told):
     def who(self):
         return 'A'
-# expect: mro of A (<class 'object'>,)
+# expect: mro of A (<class 'object'>,) None
 
 
 class B(A):
     pass
-# expect: mro of B (<class '__main__.A'>,)
+# expect: mro of B (<class '__main__.A'>,) None
 
 
-B.__bases__ = A,  # expect: mro of B (<class '__main__.A'>,)
+B.__bases__ = A,
+# expect: mro of B (<class '__main__.A'>,) (<class '__main__.B'>, <class '__main__.A'>, <class 'object'>)
 
 
 # Attributes are found in the order that mro() gave.
