@@ -211,8 +211,21 @@ Value exception_reduce(Fiber& fiber, Value self, Args) {
   Exception* const e = as_exception(self);
   Dict* const state = own_snapshot(fiber, e);
   if (state == nullptr) return Value::error();
+  Tuple* args = e->args;
+  if (is_a(self, types().OSError) && args->size == 2) {
+    // The names that have left the args.
+    const Value file = get_attr(fiber, self, "filename");
+    const Value second = get_attr(fiber, self, "filename2");
+    const Value all[5] = {args->items[0], args->items[1], file, Value::none(),
+                          second};
+    if (file.is_error() || second.is_error()) return Value::error();
+    if (!file.is_none()) {
+      args = make_tuple(fiber, all, second.is_none() ? 3 : 5);
+      if (args == nullptr) return Value::error();
+    }
+  }
   const Value parts[3] = {Value::from_object(type_of(self)),
-                          Value::from_object(e->args),
+                          Value::from_object(args),
                           Value::from_object(state)};
   Tuple* const row = make_tuple(fiber, parts, state->live > 0 ? 3 : 2);
   return row == nullptr ? Value::error() : Value::from_object(row);
@@ -436,12 +449,14 @@ Value shown_path(Fiber& fiber, Value filename) {
 }
 }  // namespace
 
-Value raise_errno(Fiber& fiber, int err, Value filename) {
+Value raise_errno(Fiber& fiber, int err, Value filename, Value second) {
   filename = shown_path(fiber, filename);
-  const Value values[3] = {Value::from_int(err),
-                           str_value(fiber, strerror(err)), filename};
+  const Value values[5] = {Value::from_int(err),
+                           str_value(fiber, strerror(err)), filename,
+                           Value::none(), shown_path(fiber, second)};
   const bool named = !filename.is_undefined() && !filename.is_none();
-  return raise_args(fiber, types().OSError, values, named ? 3 : 2);
+  return raise_args(fiber, types().OSError, values,
+                    !named ? 2 : second.is_undefined() ? 3 : 5);
 }
 
 Value take_exception(Fiber& fiber) {

@@ -200,10 +200,10 @@ Value os_error_str(Fiber& fiber, Value self) {
   if (!out.add_str(number)) return Value::error();
   out.add("] ");
   if (!out.add_str(text)) return Value::error();
-  if (!file.is_undefined() && !file.is_none()) {
+  if (!file.is_undefined()) {
     out.add(": ");
     if (!out.add_repr(file)) return Value::error();
-    if (!second.is_undefined() && !second.is_none()) {
+    if (!second.is_undefined()) {
       out.add(" -> ");
       if (!out.add_repr(second)) return Value::error();
     }

@@ -129,7 +129,8 @@ Value raise_memory_error(Fiber& fiber);
 Value raise_too_deep(Fiber& fiber);  // RecursionError
 Value raise_overflow_error(Fiber& fiber, const char* fmt, ...)
     __attribute__((format(printf, 2, 3)));
-Value raise_errno(Fiber& fiber, int err, Value filename = Value());
+Value raise_errno(Fiber& fiber, int err, Value filename = Value(),
+                  Value second = Value());
 Value raise_with(Fiber& fiber, Type* cls, Value argument);
 Value raise_object(Fiber& fiber, Value exception);
 Value raise_stop_iteration(Fiber& fiber, Value value);

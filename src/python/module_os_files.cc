@@ -159,12 +159,7 @@ Value with_two_paths(Fiber& fiber, Value, Args args) {
   }
   flush_open_files();
   if (kFunction(from.name(), to.name()) == 0) return Value::none();
-  const Value values[5] = {Value::from_int(errno),
-                           str_value(fiber, strerror(errno)), out[0],
-                           Value::none(), out[1]};
-  const Value exception =
-      call(fiber, Value::from_object(types().OSError), Args{values, 5, nullptr});
-  return exception.is_error() ? exception : raise_object(fiber, exception);
+  return raise_errno(fiber, errno, out[0], out[1]);
 }
 
 Value os_readlink(Fiber& fiber, Value, Args args) {
@@ -284,7 +279,7 @@ Value os_utime(Fiber& fiber, Value, Args args) {
   flush_open_files();
   const struct timespec* const times = is_given ? both : nullptr;
   if (place.fd >= 0) return place.answer(fiber, futimens(place.fd, times));
-  return place.answer(
+  return os_answer(
       fiber, utimensat(AT_FDCWD, place.name(), times,
                        out[3].is_false() ? AT_SYMLINK_NOFOLLOW : 0));
 }

@@ -44,8 +44,8 @@ Value to_repr(Fiber& fiber, Value value);   // a Str, or error
 Value to_str(Fiber& fiber, Value value);
 Value to_ascii(Fiber& fiber, Value value);
 Value format_value(Fiber& fiber, Value value, Str* spec);  // spec may be null
-// repr for messages: never raises, cut at about `limit` bytes.
-std::string safe_repr(Fiber& fiber, Value value, size_t limit = 200);
+// repr for messages: never raises; no more than `limit` bytes of it.
+std::string safe_repr(Fiber& fiber, Value value, size_t limit = SIZE_MAX);
 
 // --- attributes ---------------------------------------------------------------
 Value get_attr(Fiber& fiber, Value object, Str* name);
