@@ -34,16 +34,17 @@ Value iterator_next(Fiber& fiber, Value self) {
     }
   } else {
     const Kind kind = it->source.object()->kind;
-    const int64_t length =
-        kind == Kind::kByteArray
-            ? static_cast<int64_t>(it->source.as<ByteArray>()->size)
-            : length_of_source(fiber, it->source);
-    if (length < 0) return Value::error();
-    if (static_cast<int64_t>(it->at) < length) {
-      const auto index = static_cast<int64_t>(it->at++);
-      return kind == Kind::kByteArray
-                 ? byte_getitem(fiber, it->source, Value::from_int(index))
-                 : get_item(fiber, it->source, Value::from_int(index));
+    if (kind == Kind::kByteArray) {
+      const std::string_view view = it->source.as<ByteArray>()->view();
+      if (it->at < view.size())
+        return Value::from_int(static_cast<uint8_t>(view[it->at++]));
+    } else {
+      const int64_t length = length_of_source(fiber, it->source);
+      if (length < 0) return Value::error();
+      if (static_cast<int64_t>(it->at) < length) {
+        const auto index = static_cast<int64_t>(it->at++);
+        return get_item(fiber, it->source, Value::from_int(index));
+      }
     }
   }
   store(fiber.heap, &it->source, Value::none());

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "python/unicode_tables.h"
 
@@ -24,6 +25,12 @@ class TextReader {
   bool next(uint32_t* code_point) {
     if (end_ == text_.size()) return false;
     start_ = end_;
+    const uint8_t first = byte_at(text_, end_);
+    if (first < 0x80) {
+      *code_point = first;
+      ++end_;
+      return true;
+    }
     const Utf8Step step = decode_utf8(text_.substr(end_), Surrogates::kAllow);
     *code_point = step.ok() ? step.code_point : kReplacementCodePoint;
     end_ += step.ok() ? step.length : 1;
@@ -42,6 +49,19 @@ void append(std::string& out, const CaseMapping& mapping) {
     append_utf8(out, mapping.chars[i], Surrogates::kAllow);
   }
 }
+
+// The same of ASCII is known without a table.
+template <CaseMapping (*mapping)(uint32_t), char (*ascii)(char)>
+void append_mapped(std::string& out, uint32_t c) {
+  if (c < 0x80) {
+    out.push_back(ascii(static_cast<char>(c)));
+  } else {
+    append(out, mapping(c));
+  }
+}
+constexpr auto append_upper = append_mapped<upper_case, to_upper>;
+constexpr auto append_title = append_mapped<title_case, to_upper>;
+constexpr auto append_folded = append_mapped<case_fold, to_lower>;
 
 // The first character at or behind `at` that does not let case pass through.
 bool cased_follows(std::string_view text, size_t at) {
@@ -69,6 +89,10 @@ bool cased_precedes(std::string_view text, size_t at) {
 // Unicode 14, section 3.13, Final_Sigma.
 void append_lower(std::string& out, uint32_t c, std::string_view text,
                   size_t start, size_t end) {
+  if (c < 0x80) {
+    out.push_back(to_lower(static_cast<char>(c)));
+    return;
+  }
   if (c != kCapitalSigma) {
     append(out, lower_case(c));
     return;
@@ -84,7 +108,7 @@ std::string upper_text(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
   TextReader in(utf8);
-  for (uint32_t c; in.next(&c);) append(out, upper_case(c));
+  for (uint32_t c; in.next(&c);) append_upper(out, c);
   return out;
 }
 
@@ -107,7 +131,7 @@ std::string title_text(std::string_view utf8) {
     if (within_word) {
       append_lower(out, c, utf8, in.start(), in.end());
     } else {
-      append(out, title_case(c));
+      append_title(out, c);
     }
     within_word = is_cased(c);
   }
@@ -119,7 +143,7 @@ std::string capitalized_text(std::string_view utf8) {
   out.reserve(utf8.size());
   TextReader in(utf8);
   uint32_t c;
-  if (in.next(&c)) append(out, title_case(c));
+  if (in.next(&c)) append_title(out, c);
   while (in.next(&c)) append_lower(out, c, utf8, in.start(), in.end());
   return out;
 }
@@ -132,7 +156,7 @@ std::string swapped_case_text(std::string_view utf8) {
     if (is_upper(c)) {
       append_lower(out, c, utf8, in.start(), in.end());
     } else if (is_lower(c)) {
-      append(out, upper_case(c));
+      append_upper(out, c);
     } else {
       append_utf8(out, c, Surrogates::kAllow);
     }
@@ -144,7 +168,7 @@ std::string folded_text(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
   TextReader in(utf8);
-  for (uint32_t c; in.next(&c);) append(out, case_fold(c));
+  for (uint32_t c; in.next(&c);) append_folded(out, c);
   return out;
 }
 

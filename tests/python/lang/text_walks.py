@@ -15,3 +15,10 @@ print(all(list(text[i:i + n]) == chars[i:i + n]
 # Two texts by turns.
 other = "ä" * 300 + "x"
 print("".join(text[i] + other[300 - i] for i in (0, 1, 2, 250, 3)))  # expect: hxéä äwäwä
+# Cases of letters, with and without accents.
+mixed = "aBc ÀÉß ǆenan ΣΑΣ iİ 1st o'CLOCK"
+print(mixed.upper(), mixed.lower(), mixed.casefold(), sep="|")  # expect: ABC ÀÉSS ǄENAN ΣΑΣ Iİ 1ST O'CLOCK|abc àéß ǆenan σας ii̇ 1st o'clock|abc àéss ǆenan σασ ii̇ 1st o'clock
+print(mixed.title(), mixed.capitalize(), mixed.swapcase(), sep="|")  # expect: Abc Àéß ǅenan Σας Ii̇ 1St O'Clock|Abc àéß ǆenan σας ii̇ 1st o'clock|AbC àéSS ǄENAN σας Ii̇ 1ST O'clock
+row = bytearray(b"\x00a\xff")
+walk = iter(row)
+print(next(walk), row.extend(b"z"), list(walk), list(walk))  # expect: 0 None [97, 255, 122] []
