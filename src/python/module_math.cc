@@ -24,16 +24,20 @@ Value range_error(Fiber& fiber) {
   return raise_overflow_error(fiber, "math range error");
 }
 
+enum Pole { kNoPole, kPole, kPoleUpToZero };
+
 // A NaN that was not given is an error of the domain; an infinity that was not
 // given one of the range (or of the domain, where the function has a pole).
-template <double (*kFunction)(double), bool kPole>
+template <double (*kFunction)(double), Pole pole>
 Value unary(Fiber& fiber, Value, Args args) {
   double x = 0;
   if (!to_double(fiber, args[0], &x)) return Value::error();
   const double result = kFunction(x);
   if (result != result && x == x) return domain_error(fiber);
   if (!is_finite(result) && is_finite(x)) {
-    return kPole ? domain_error(fiber) : range_error(fiber);
+    return pole == kPole || (pole == kPoleUpToZero && x <= 0)
+               ? domain_error(fiber)
+               : range_error(fiber);
   }
   return Value::from_float(result);
 }
@@ -242,28 +246,54 @@ Value math_ldexp(Fiber& fiber, Value, Args args) {
   return Value::from_float(result);
 }
 
-Value math_hypot(Fiber& fiber, Value, Args args) {
+// sqrt(sum of x * x), nearly always the nearest double. All are scaled by the
+// power of two that brings the largest near one; squares are exact as two
+// doubles (Dekker), and so is the square of the root, which is corrected by
+// what it lacks.
+struct TwoDoubles {
+  double high, low;
+};
+
+TwoDoubles square_of(double x) {
+  const double split = x * 134217729.0;  // 2^27 + 1
+  const double top = split - (split - x), rest = x - top;
+  const double high = x * x;
+  return {high, ((top * top - high) + 2 * top * rest) + rest * rest};
+}
+
+double norm(std::vector<double>& values) {
   double largest = 0;
+  bool has_nan = false;
+  for (double& x : values) {
+    x = fabs(x);
+    has_nan |= x != x;
+    if (x > largest) largest = x;
+  }
+  if (largest == HUGE_VAL) return largest;
+  if (has_nan) return __builtin_nan("");
+  if (largest == 0) return 0;
+  int exponent = 0;
+  frexp(largest, &exponent);
+  double high = 0, low = 0;
+  for (double x : values) {
+    const TwoDoubles square = square_of(ldexp(x, -exponent));
+    const double sum = high + square.high;
+    const double part = sum - high;
+    low += (high - (sum - part)) + (square.high - part) + square.low;
+    high = sum;
+  }
+  const double root = sqrt(high + low);
+  const TwoDoubles back = square_of(root);
+  const double lacks = (high - back.high) - back.low + low;
+  return ldexp(root + lacks / (2 * root), exponent);
+}
+
+Value math_hypot(Fiber& fiber, Value, Args args) {
+  std::vector<double> values(args.count);
   for (uint32_t i = 0; i < args.count; ++i) {
-    double x = 0;
-    if (!to_double(fiber, args[i], &x)) return Value::error();
-    if (x != x || fabs(x) > largest) largest = fabs(x);
-    if (x != x) return Value::from_float(x);
+    if (!to_double(fiber, args[i], &values[i])) return Value::error();
   }
-  if (largest == 0 || !is_finite(largest)) return Value::from_float(largest);
-  if (args.count == 2) {
-    double x = 0, y = 0;
-    to_double(fiber, args[0], &x);
-    to_double(fiber, args[1], &y);
-    return Value::from_float(hypot(x, y));
-  }
-  double sum = 0;
-  for (uint32_t i = 0; i < args.count; ++i) {
-    double x = 0;
-    to_double(fiber, args[i], &x);
-    sum += (x / largest) * (x / largest);
-  }
-  return Value::from_float(largest * sqrt(sum));
+  return Value::from_float(norm(values));
 }
 
 // Shewchuk's partial sums: the exact sum, rounded once.
@@ -341,16 +371,16 @@ Value math_dist(Fiber& fiber, Value, Args args) {
     return raise_value_error(fiber, "both points must have the same number of "
                                     "dimensions");
   }
-  double sum = 0;
+  std::vector<double> values;
   for (uint32_t i = 0; i < p->size; ++i) {
     double a = 0, b = 0;
     if (!to_double(fiber, p->items[i], &a) ||
         !to_double(fiber, q->items[i], &b)) {
       return Value::error();
     }
-    sum = hypot(sum, a - b);
+    values.push_back(a - b);
   }
-  return Value::from_float(sum);
+  return Value::from_float(norm(values));
 }
 
 // --- whole numbers -------------------------------------------------------------------
@@ -383,7 +413,9 @@ Value math_lcm(Fiber& fiber, Value, Args args) {
   for (uint32_t i = 0; i < args.count; ++i) {
     const Value a = as_index(fiber, args[i]);
     if (a.is_error()) return a;
-    if (int_is_zero(a)) return Value::from_int(0);
+    // The others are to be integers all the same.
+    if (int_is_zero(a)) result = Value::from_int(0);
+    if (int_is_zero(result)) continue;
     const Value common = common_divisor(fiber, result, plain_integer(a));
     if (common.is_error()) return common;
     result = binary_op(fiber, kFloorDiv, result, common);
@@ -394,35 +426,25 @@ Value math_lcm(Fiber& fiber, Value, Args args) {
   return result;
 }
 
-bool count_argument(Fiber& fiber, Value value, const char* what,
-                    int64_t* out) {
-  if (value.is_float()) {
-    raise_type_error(fiber,
-                     "'float' object cannot be interpreted as an integer");
-    return false;
-  }
+// An integer that is not negative, of any size; error.
+Value count_argument(Fiber& fiber, Value value, const char* what) {
   const Value number = as_index(fiber, value);
-  if (number.is_error()) return false;
-  if (int_sign(number) < 0) {
-    raise_value_error(fiber, what, "negative");
-    return false;
-  }
-  if (!int_to_i64(number, out)) {
-    raise_overflow_error(fiber, "argument too large");
-    return false;
-  }
-  return true;
+  if (number.is_error() || int_sign(number) >= 0) return number;
+  return raise_value_error(fiber, what, "negative");
+}
+
+Value too_large(Fiber& fiber, const char* what) {
+  return raise_overflow_error(fiber, "%s not exceed 9223372036854775807", what);
 }
 
 // The product of low..high, halved and halved so that the factors stay equal
 // in size: what fits a machine word is multiplied there.
 Value product(Fiber& fiber, int64_t low, int64_t high) {
-  uint64_t word = 1;
-  int64_t next = low;
-  while (next <= high && checked_mul(word, static_cast<uint64_t>(next), &word)) {
-    ++next;
-  }
-  if (next > high) return int_from_u64(fiber, word);
+  if (low > high) return Value::from_int(1);
+  uint64_t word = 1, next = static_cast<uint64_t>(low);
+  const uint64_t end = static_cast<uint64_t>(high) + 1;
+  while (next != end && checked_mul(word, next, &word)) ++next;
+  if (next == end) return int_from_u64(fiber, word);
   if (!safe_point(fiber)) return Value::error();
   const int64_t middle = low + (high - low) / 2;
   const Value a = product(fiber, low, middle);
@@ -431,45 +453,67 @@ Value product(Fiber& fiber, int64_t low, int64_t high) {
   return b.is_error() ? b : binary_op(fiber, kMul, a, b);
 }
 
-Value math_factorial(Fiber& fiber, Value, Args args) {
-  int64_t n = 0;
-  if (!count_argument(fiber, args[0],
-                      "factorial() not defined for %s values", &n)) {
-    return Value::error();
+// n * (n - 1) * ..., k factors.
+Value falling_product(Fiber& fiber, Value n, int64_t k) {
+  int64_t small;
+  if (int_to_i64(n, &small)) return product(fiber, small - k + 1, small);
+  Value result = Value::from_int(1);
+  for (int64_t i = 0; i < k && !result.is_error(); ++i) {
+    if (!safe_point(fiber)) return Value::error();
+    const Value factor = binary_op(fiber, kSub, n, int_from_i64(fiber, i));
+    result = factor.is_error() ? factor
+                               : binary_op(fiber, kMul, result, factor);
   }
-  return product(fiber, 1, n);
+  return result;
+}
+
+Value math_factorial(Fiber& fiber, Value, Args args) {
+  const Value n =
+      count_argument(fiber, args[0], "factorial() not defined for %s values");
+  int64_t count = 0;
+  if (n.is_error()) return n;
+  if (!int_to_i64(n, &count))
+    return too_large(fiber, "factorial() argument should");
+  return product(fiber, 1, count);
 }
 Value math_comb(Fiber& fiber, Value, Args args) {
-  int64_t n = 0, k = 0;
-  if (!count_argument(fiber, args[0], "n must be a non-%s integer", &n) ||
-      !count_argument(fiber, args[1], "k must be a non-%s integer", &k)) {
-    return Value::error();
+  const Value n = count_argument(fiber, args[0], "n must be a non-%s integer");
+  if (n.is_error()) return n;
+  Value least = count_argument(fiber, args[1], "k must be a non-%s integer");
+  if (least.is_error()) return least;
+  const Value others = binary_op(fiber, kSub, n, least);
+  if (others.is_error()) return others;
+  if (int_sign(others) < 0) return Value::from_int(0);
+  if (int_compare(others, least) < 0) least = others;
+  int64_t k = 0, small = 0;
+  if (!int_to_i64(least, &k)) return too_large(fiber, "min(n - k, k) must");
+  if (int_to_i64(n, &small)) {
+    // Each step's quotient is whole, since it is a coefficient too.
+    uint64_t word = 1, next = 1;
+    int64_t i = 0;
+    while (i < k &&
+           checked_mul(word, static_cast<uint64_t>(small - i), &next)) {
+      word = next / static_cast<uint64_t>(++i);
+    }
+    if (i == k) return int_from_u64(fiber, word);
   }
-  if (k > n) return Value::from_int(0);
-  if (k > n - k) k = n - k;
-  // Each step's quotient is whole, since it is a coefficient too.
-  uint64_t word = 1, next = 1;
-  int64_t i = 0;
-  while (i < k && checked_mul(word, static_cast<uint64_t>(n - i), &next)) {
-    word = next / static_cast<uint64_t>(++i);
-  }
-  if (i == k) return int_from_u64(fiber, word);
-  const Value above = product(fiber, n - k + 1, n);
+  const Value above = falling_product(fiber, n, k);
   if (above.is_error()) return above;
   const Value below = product(fiber, 1, k);
   return below.is_error() ? below : binary_op(fiber, kFloorDiv, above, below);
 }
-Value math_perm(Fiber& fiber, Value, Args args) {
-  int64_t n = 0, k = 0;
-  if (!count_argument(fiber, args[0], "n must be a non-%s integer", &n)) {
-    return Value::error();
-  }
-  k = n;
-  if (args.count > 1 && !args[1].is_none() &&
-      !count_argument(fiber, args[1], "k must be a non-%s integer", &k)) {
-    return Value::error();
-  }
-  return k > n ? Value::from_int(0) : product(fiber, n - k + 1, n);
+Value math_perm(Fiber& fiber, Value self, Args args) {
+  if (args.count == 1 || args[1].is_none())
+    return math_factorial(fiber, self, Args{args.values, 1, nullptr});
+  const Value n = count_argument(fiber, args[0], "n must be a non-%s integer");
+  if (n.is_error()) return n;
+  const Value wanted =
+      count_argument(fiber, args[1], "k must be a non-%s integer");
+  if (wanted.is_error()) return wanted;
+  int64_t k = 0;
+  if (int_compare(wanted, n) > 0) return Value::from_int(0);
+  if (!int_to_i64(wanted, &k)) return too_large(fiber, "k must");
+  return falling_product(fiber, n, k);
 }
 
 Value math_isqrt(Fiber& fiber, Value, Args args) {
@@ -491,31 +535,31 @@ Value math_isqrt(Fiber& fiber, Value, Args args) {
 }
 
 const MethodDef kFunctions[] = {
-    {"sqrt", unary<sqrt, true>, 1, 1},
-    {"cbrt", unary<cbrt, false>, 1, 1},
-    {"exp", unary<exp, false>, 1, 1},
-    {"exp2", unary<exp2, false>, 1, 1},
-    {"expm1", unary<expm1, false>, 1, 1},
-    {"log1p", unary<log1p, true>, 1, 1},
-    {"sin", unary<sin, true>, 1, 1},
-    {"cos", unary<cos, true>, 1, 1},
-    {"tan", unary<tan, true>, 1, 1},
-    {"asin", unary<asin, true>, 1, 1},
-    {"acos", unary<acos, true>, 1, 1},
-    {"atan", unary<atan, true>, 1, 1},
-    {"sinh", unary<sinh, false>, 1, 1},
-    {"cosh", unary<cosh, false>, 1, 1},
-    {"tanh", unary<tanh, false>, 1, 1},
-    {"asinh", unary<asinh, false>, 1, 1},
-    {"acosh", unary<acosh, true>, 1, 1},
-    {"atanh", unary<atanh, true>, 1, 1},
-    {"erf", unary<erf, false>, 1, 1},
-    {"erfc", unary<erfc, false>, 1, 1},
-    {"gamma", unary<tgamma, false>, 1, 1},
-    {"lgamma", unary<lgamma, true>, 1, 1},
-    {"fabs", unary<fabs, false>, 1, 1},
-    {"degrees", unary<degrees_of, false>, 1, 1},
-    {"radians", unary<radians_of, false>, 1, 1},
+    {"sqrt", unary<sqrt, kPole>, 1, 1},
+    {"cbrt", unary<cbrt, kNoPole>, 1, 1},
+    {"exp", unary<exp, kNoPole>, 1, 1},
+    {"exp2", unary<exp2, kNoPole>, 1, 1},
+    {"expm1", unary<expm1, kNoPole>, 1, 1},
+    {"log1p", unary<log1p, kPole>, 1, 1},
+    {"sin", unary<sin, kPole>, 1, 1},
+    {"cos", unary<cos, kPole>, 1, 1},
+    {"tan", unary<tan, kPole>, 1, 1},
+    {"asin", unary<asin, kPole>, 1, 1},
+    {"acos", unary<acos, kPole>, 1, 1},
+    {"atan", unary<atan, kPole>, 1, 1},
+    {"sinh", unary<sinh, kNoPole>, 1, 1},
+    {"cosh", unary<cosh, kNoPole>, 1, 1},
+    {"tanh", unary<tanh, kNoPole>, 1, 1},
+    {"asinh", unary<asinh, kNoPole>, 1, 1},
+    {"acosh", unary<acosh, kPole>, 1, 1},
+    {"atanh", unary<atanh, kPole>, 1, 1},
+    {"erf", unary<erf, kNoPole>, 1, 1},
+    {"erfc", unary<erfc, kNoPole>, 1, 1},
+    {"gamma", unary<tgamma, kPoleUpToZero>, 1, 1},
+    {"lgamma", unary<lgamma, kPoleUpToZero>, 1, 1},
+    {"fabs", unary<fabs, kNoPole>, 1, 1},
+    {"degrees", unary<degrees_of, kNoPole>, 1, 1},
+    {"radians", unary<radians_of, kNoPole>, 1, 1},
     {"atan2", binary<atan2>, 2, 2},
     {"fmod", binary<fmod>, 2, 2},
     {"remainder", binary<remainder>, 2, 2},

@@ -94,3 +94,27 @@ print(math.gcd(older * 7 ** 300, newer * 7 ** 300) == 7 ** 300)  # expect: True
 print(math.gcd(3 ** 3000, 3 ** 2000 * 5) == 3 ** 2000)  # expect: True
 print(math.isqrt(10 ** 4000) == 10 ** 2000)  # expect: True
 print(math.isqrt(10 ** 4000 - 1) == 10 ** 2000 - 1)  # expect: True
+
+# Factors and counts beyond a machine word.
+print(math.perm(2 ** 63 - 1, 1), math.comb(2 ** 63 - 1, 2 ** 63 - 2))  # expect: 9223372036854775807 9223372036854775807
+print(math.perm(2 ** 70, 2) == 2 ** 70 * (2 ** 70 - 1))  # expect: True
+print(math.comb(2 ** 70, 2 ** 70 - 1) == 2 ** 70, math.comb(1, 2 ** 99))  # expect: True 0
+
+
+def refused(function, *args):
+    try:
+        print(function(*args))
+    except Exception as error:
+        print(type(error).__name__, error)
+
+
+refused(math.perm, 2 ** 100, 2 ** 99)  # expect: OverflowError k must not exceed 9223372036854775807
+refused(math.comb, 2 ** 100, 2 ** 99)  # expect: OverflowError min(n - k, k) must not exceed 9223372036854775807
+refused(math.factorial, 2 ** 99)  # expect: OverflowError factorial() argument should not exceed 9223372036854775807
+refused(math.lcm, 120, 0, 84.0)  # expect: TypeError 'float' object cannot be interpreted as an integer
+refused(math.gamma, -0.0)  # expect: ValueError math domain error
+refused(math.lgamma, 1.7e308)  # expect: OverflowError math range error
+
+# The length of a vector is not off by its last digit.
+print(math.hypot(1025906489.6997133, 1451494456.3886702))  # expect: 1777447687.707019
+print(math.dist((0.5, 1.5), (2.0, 0.0)), math.hypot(math.nan, math.inf))  # expect: 2.1213203435596424 inf
