@@ -7,9 +7,9 @@
 // A cycle begins by marking all roots at once: fibers, Roots, GcVectors and the
 // C++ stack, a few microseconds. Then every refill of a free list pays with some
 // tracing, so much that marking ends before the heap has grown by a part of
-// itself (kMarkRate). The write barrier keeps what was reachable at the start; everything
-// allocated later is born with the living colour. Colours are not cleared:
-// the two swap meaning at the start of each cycle.
+// itself (kMarkRate). The write barrier keeps what was reachable at the start;
+// everything allocated later is born with the living colour. Colours are not
+// cleared: the two swap meaning at the start of each cycle.
 
 #include "python/heap.h"
 
@@ -86,18 +86,22 @@ constexpr size_t kLeastGrowth = 1024 * 1024;
 // What malloc needs beside what it gives, about.
 constexpr size_t kMallocOverhead = 16;
 // Bytes to trace for each byte allocated while marking.
-constexpr size_t kMarkRate = 8;
+constexpr size_t kMarkRate = 16;
 // One step: well under a millisecond of tracing on a slow machine; and what is
 // not worth looking at the clock for.
-constexpr size_t kStepBytes = 96 * 1024;
+constexpr size_t kStepBytes = 192 * 1024;
 constexpr size_t kLeastStep = 8 * 1024;
+// What a step counts for an object, however small: one look at other memory.
+constexpr size_t kLeastCost = 64;
 // Blocks to sweep for each that is allocated, and those that are looked through
 // for a free cell before a new block is taken.
 constexpr size_t kSweepRate = 8;
 constexpr size_t kMostSwept = 16;
 constexpr uint32_t kPartItems = 1024;  // of a large container at one go
 constexpr int kOwnPages = 128 * 1024;
-constexpr size_t kKeptStack = 512;  // entries kept from one cycle to the next
+// Entries kept from one cycle to the next: to ask malloc for them anew has it
+// tidy up first, all that was freed meanwhile.
+constexpr size_t kKeptStack = 8192;
 constexpr uint8_t kSurveyed = 4;  // colour; 3 is that of verify_marking
 constexpr size_t kReserve = 512 * 1024;  // above the limit, for small objects
 // Under stress: whole cycles between two that are done in steps, and those.
@@ -434,6 +438,10 @@ void Heap::pay(size_t bytes) {
     const Stop stop(&longest_step_ns_);
     sweep_some(kSweepRate);
   } else if (live_bytes_ > threshold_) {
+#ifdef MT_NO_BARRIER
+    collect();
+    return;
+#endif
     // Soon, at a safe point; now if none comes.
     if (live_bytes_ - threshold_ > threshold_ / 8) {
       const Stop stop(&longest_step_ns_);
@@ -569,7 +577,7 @@ void Heap::mark_new(Object* object) {
   object->gc = live_;
   // A str with its own bytes refers to nothing, and its class lives anyway.
   if (object->kind == Kind::kStr && !static_cast<Str*>(object)->is_borrowed()) {
-    leaf_bytes_ += sizeof(Str);
+    leaf_bytes_ += kLeastCost;
     return;
   }
   mark_stack_.push_back(object);
@@ -663,7 +671,7 @@ bool Heap::mark_some(size_t bytes) {
     if (!mark_stack_.empty()) {
       Object* object = mark_stack_.back();
       mark_stack_.pop_back();
-      done += trace(object);
+      done += std::max(trace(object), kLeastCost);
     } else if (!partials_.empty()) {
       Partial partial = partials_.back();
       partials_.pop_back();
@@ -740,7 +748,8 @@ void Heap::finish_marking() {
     size_class.available = nullptr;
   }
   debt_ = 0;
-  if (mark_stack_.capacity() > kKeptStack) std::vector<Object*>().swap(mark_stack_);
+  if (mark_stack_.capacity() > kKeptStack)
+    std::vector<Object*>().swap(mark_stack_);
 }
 
 void Heap::retire_one(Value old) { retire_all(&old, 1); }

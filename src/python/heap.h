@@ -136,24 +136,24 @@ class Heap {
   // By value: an old value whose address is taken would be written to the C++
   // stack, and stay there for the collector to find.
   void retire(Value old) {
-    if (__builtin_expect(marking_, 0)) retire_one(old);
+    if (needs_barrier()) retire_one(old);
   }
   void retire(const Object* old) {
-    if (__builtin_expect(marking_, 0) && old != nullptr)
+    if (needs_barrier() && old != nullptr)
       mark(const_cast<Object*>(old));
   }
   // Many at once (clear(), slice deletion).
   void retire(const Value* old, size_t count) {
-    if (__builtin_expect(marking_, 0)) retire_all(old, count);
+    if (needs_barrier()) retire_all(old, count);
   }
   // Finishes tracing of an object that is being traced piecewise; before moving
   // its elements about.
   void settle(Object* object) {
-    if (__builtin_expect(marking_, 0)) settle_slow(object);
+    if (needs_barrier()) settle_slow(object);
   }
   // Traces a suspended fiber now, before it runs and changes its registers.
   void retrace(Object* object) {
-    if (__builtin_expect(marking_, 0)) retrace_slow(object);
+    if (needs_barrier()) retrace_slow(object);
   }
 
   // --- collecting --------------------------------------------------------
@@ -262,6 +262,14 @@ class Heap {
   };
   static constexpr size_t kClassCount = 35;
 
+  // MT_NO_BARRIER collects at one go, to measure what collecting in steps costs.
+  bool needs_barrier() const {
+#ifdef MT_NO_BARRIER
+    return false;
+#else
+    return __builtin_expect(marking_, 0);
+#endif
+  }
   void mark(Object* object) {
     if (object->gc != live_) mark_new(object);
   }
