@@ -438,10 +438,6 @@ void Heap::pay(size_t bytes) {
     const Stop stop(&longest_step_ns_);
     sweep_some(kSweepRate);
   } else if (live_bytes_ > threshold_) {
-#ifdef MT_NO_BARRIER
-    collect();
-    return;
-#endif
     // Soon, at a safe point; now if none comes.
     if (live_bytes_ - threshold_ > threshold_ / 8) {
       const Stop stop(&longest_step_ns_);
@@ -520,6 +516,10 @@ void Heap::start_cycle() {
   marking_ = true;
   debt_ = 0;
   mark_roots();
+#ifdef MT_NO_BARRIER
+  while (mark_some(SIZE_MAX)) {
+  }
+#endif
 }
 
 void Heap::mark_roots() {

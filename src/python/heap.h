@@ -262,7 +262,7 @@ class Heap {
   };
   static constexpr size_t kClassCount = 35;
 
-  // MT_NO_BARRIER collects at one go, to measure what collecting in steps costs.
+  // MT_NO_BARRIER marks at one go, to measure what marking in steps costs.
   bool needs_barrier() const {
 #ifdef MT_NO_BARRIER
     return false;
