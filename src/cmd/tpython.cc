@@ -22,6 +22,7 @@
 #include "python/operators.h"
 #include "python/str.h"
 #include "python/type.h"
+#include "python/vm.h"
 #include "twisted/prompt.h"
 
 namespace {
@@ -295,5 +296,8 @@ int main(int argc, char** argv) {
   int top = 0;
   const int result = run(argc, argv, options, &top);
   fflush(stdout);
+#ifdef MT_HISTOGRAM
+  print_histogram();
+#endif
   _exit(result);
 }

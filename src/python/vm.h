@@ -204,8 +204,9 @@ Value frame_locals(Fiber& fiber, Frame* frame);
 
 // --- vm_histogram.cc -------------------------------------------------------------
 // For builds with HISTOGRAM: counts it, and how often it came after the one
-// before. The counts are printed when the process ends.
+// before; a program prints the counts before it ends.
 void count_instruction(Op op);
+void print_histogram();
 
 // --- vm_unwind.cc ----------------------------------------------------------------
 // Does a `raise` statement; the exception is then in the fiber.

@@ -7,7 +7,6 @@
 #ifdef MT_HISTOGRAM
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include <algorithm>
 
@@ -29,6 +28,15 @@ struct Row {
 Row g_rows[kOps * (kOps + 1)];
 uint32_t g_before = kOps;
 
+void count(uint32_t before, uint32_t op) {
+  Row& row = g_rows[before * kOps + op];
+  ++row.count;
+  row.before = before;
+  row.op = op;
+}
+
+}  // namespace
+
 void print_histogram() {
   uint64_t total = 0;
   for (const Row& row : g_rows) total += row.before == kOps ? row.count : 0;
@@ -37,7 +45,9 @@ void print_histogram() {
   for (const bool pairs : {false, true}) {
     uint32_t printed = 0;
     for (const Row& row : g_rows) {
-      if ((row.before != kOps) != pairs || printed == kRowsPrinted) continue;
+      if ((row.before != kOps) != pairs || row.count == 0 ||
+          printed == kRowsPrinted)
+        continue;
       ++printed;
       fprintf(stderr, "%6.1f  %s%s%s\n",
               1000.0 * static_cast<double>(row.count) /
@@ -48,19 +58,7 @@ void print_histogram() {
   }
 }
 
-void count(uint32_t before, uint32_t op) {
-  Row& row = g_rows[before * kOps + op];
-  ++row.count;
-  row.before = before;
-  row.op = op;
-}
-
-}  // namespace
-
 void count_instruction(Op op) {
-  static bool waits = false;
-  if (!waits) atexit(print_histogram);
-  waits = true;
   const uint32_t number = static_cast<uint32_t>(op);
   count(kOps, number);
   if (g_before != kOps) count(g_before, number);
