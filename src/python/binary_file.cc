@@ -181,13 +181,8 @@ bool binary_fill(Fiber& fiber, BinaryFile* file, bool* at_end) {
     } else if (errno != EINTR) {
       return fail(fiber, errno);
     }
-    // A signal: Ctrl-C must not wait for the end of the line.
-    if ((g_pending & kPendingInterrupt) != 0) {
-      g_pending = g_pending & ~static_cast<uint32_t>(kPendingInterrupt);
-      raise_object(fiber, make_exception(fiber, types().KeyboardInterrupt,
-                                         rt().empty_tuple));
-      return false;
-    }
+    // A signal: neither Ctrl-C nor a handler waits for the end of the line.
+    if (!heed_signals(fiber)) return false;
   }
 }
 

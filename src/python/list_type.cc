@@ -122,7 +122,7 @@ Value list_slice(Fiber& fiber, List* list, const Slice* slice) {
       memcpy(out->items, list->items + at.start,
              static_cast<size_t>(at.count) * sizeof(Value));
     }
-  } else {
+  } else if (at.count != 0) {
     const Value* from = list->items + at.start;
     Value* const to = out->items;
     for (int64_t i = 0; i < at.count; ++i, from += at.step) to[i] = *from;

@@ -173,17 +173,21 @@ for number in range(30000):
 print(total)  # expect: 60000
 
 
+class Box:
+    pass
+
+
 def asked_for():
     """gc.collect() finds what no name leads to any more."""
     def inner():
         return kept
-    kept = Box = type('Box', (), {})()
+    kept = Box()
     seen = weakref.ref(kept)
     for _ in range(2):
         text = 'a%s' % (seen() is None)
-    kept = Box = None
+    kept = None
     gc.collect()
-    return seen(), text
+    return seen() is None and text == 'aFalse'
 
 
-print(asked_for())  # expect: (None, 'aFalse')
+print(sum([asked_for() for _ in range(COUNT)]) > COUNT // 2)  # expect: True
