@@ -13,12 +13,14 @@ import argparse
 import concurrent.futures
 import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
 
 import programs
 
+MOST_MEMORY = 4 << 30
 BATCH = 40          # programs in one process
 SECONDS = 60        # for one process
 MOST_SHOWN = 20     # differing programs that are cut down
@@ -61,7 +63,7 @@ def run(command, folder, numbered):
     try:
         done = subprocess.run(command + [path], env=environment,
                               stdin=subprocess.DEVNULL, capture_output=True,
-                              timeout=SECONDS)
+                              timeout=SECONDS, preexec_fn=bound_memory)
         output, end = done.stdout, ''
         if done.returncode != 0:
             end = 'exit status %d %s' % (
@@ -81,6 +83,10 @@ def run(command, folder, numbered):
     elif end:
         printed[numbered[0][0]] = end
     return printed
+
+
+def bound_memory():
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
 def all_output(command, folder, numbered):
@@ -129,7 +135,7 @@ def cut_down(options, folder, text):
 
 
 def compare(options, folder, first, count):
-    numbered = [(n, programs.program(n)) for n in range(first, first + count)]
+    numbered = [(n, programs.program(n, options.wide)) for n in range(first, first + count)]
     theirs = all_output(options.judge, folder, numbered)
     ours = all_output(options.tpython, folder, numbered)
     return [(number, text) for number, text in numbered
@@ -154,6 +160,8 @@ def main():
     parser.add_argument('--jobs', type=int, default=2)
     parser.add_argument('--tpython', default='build/tpython')
     parser.add_argument('--judge', default='python3')
+    parser.add_argument('--wide', action='store_true',
+                        help='wrong calls and rare corners, too')
     options = parser.parse_args()
     options.tpython = options.tpython.split()
     options.judge = options.judge.split()
