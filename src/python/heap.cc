@@ -423,11 +423,12 @@ void Heap::pay(size_t bytes) {
     return;
   }
   if (marking_) {
-    // One step at a time, however much a single allocation owes.
+    // One step at a time, however much many small allocations owe.
     debt_ = std::min(debt_ + std::min(bytes, live_bytes_) * kMarkRate,
                      live_bytes_);
     if (debt_ < kLeastStep) return;
-    const size_t part = std::min(debt_, kStepBytes);
+    // A large allocation pays for itself, or garbage would pile up behind it.
+    const size_t part = std::min(debt_, std::max(kStepBytes, bytes));
     debt_ -= part;
     const Stop stop(&longest_step_ns_);
     mark_some(part);
@@ -436,7 +437,7 @@ void Heap::pay(size_t bytes) {
     if (debt_ < kLeastStep) return;
     debt_ = 0;
     const Stop stop(&longest_step_ns_);
-    sweep_some(kSweepRate);
+    sweep_some(std::max(kSweepRate, bytes / kBlockBytes));
   } else if (live_bytes_ > threshold_) {
     // Soon, at a safe point; now if none comes.
     if (live_bytes_ - threshold_ > threshold_ / 8) {
@@ -1027,7 +1028,9 @@ void Heap::check_marked(const Object* object) const {
 bool Heap::step(uint32_t budget_us) {
   const int64_t end = monotonic_ns() + int64_t{budget_us} * 1000;
   if (!marking_ && !sweeping_) {
-    if (live_bytes_ <= threshold_ - threshold_ / 4) return false;
+    // A quarter of the way there from what was left after the last sweep.
+    const size_t spare = threshold_ / (kGrowth + 1);
+    if (live_bytes_ <= threshold_ - spare / 4 * 3) return false;
     start_cycle();
   }
   do {

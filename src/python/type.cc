@@ -458,6 +458,8 @@ bool type_set_mro(Fiber& fiber, Type* type, Tuple* bases) {
     store(fiber.heap, &type->bases, before);
     return false;
   }
+  // What was looked up by another order, by mro() itself too, no longer holds.
+  if (type->mro != nullptr) ++g_type_epoch;
   store(fiber.heap, &type->mro, mro);
   return true;
 }
