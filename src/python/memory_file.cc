@@ -173,10 +173,9 @@ Value memory_write(Fiber& fiber, Value self, Args args) {
   if (!may_change(fiber, file) || !bytes_argument(fiber, args[0], &bytes)) {
     return Value::error();
   }
-  // A view may be one of this very memory.
-  const std::string copy(is_kind(args[0], Kind::kMemoryView)
-                             ? bytes
-                             : std::string_view());
+  // It may be this very memory, or a view of it.
+  const std::string copy(is_kind(args[0], Kind::kBytes) ? std::string_view()
+                                                        : bytes);
   if (!copy.empty()) bytes = copy;
   if (!memory_put(fiber, file, bytes)) return Value::error();
   return Value::from_int(static_cast<int64_t>(bytes.size()));

@@ -50,21 +50,27 @@ Value os_pipe2(Fiber& fiber, Value, Args args) {
 // The buffers in a sequence, as readv() and writev() want them. They must hold
 // still until the call is over: nothing runs in between.
 bool fill_vector(Fiber& fiber, Value buffers, bool writable,
-                 std::vector<struct iovec>* vector) {
+                 std::vector<struct iovec>* vector, Value* kept) {
   if (!is_kind(buffers, Kind::kList) && !is_kind(buffers, Kind::kTuple)) {
     raise_type_error(fiber, "%s() arg 2 must be a sequence",
                      writable ? "readv" : "writev");
     return false;
   }
-  Iteration all(fiber, buffers);
-  for (Value each; all.next(&each);) {
+  // A tuple of them: a list's own __iter__ could change what came before.
+  Tuple* const all = tuple_from(fiber, buffers);
+  if (all == nullptr) return false;
+  *kept = Value::from_object(all);
+  for (uint32_t i = 0; i < all->size; ++i) {
+    const Value each = all->items[i];
     std::string_view bytes;
     if (!buffer_of(each, &bytes)) {
       raise_type_error(fiber, "a bytes-like object is required, not '%s'",
                        type_name(each));
       return false;
     }
-    if (writable && is_kind(each, Kind::kBytes)) {
+    const MemoryView* const view = cast<MemoryView>(each);
+    if (writable && (is_kind(each, Kind::kBytes) ||
+                     (view != nullptr && view->is_readonly))) {
       raise(fiber, types().BufferError, "%s", "Object is not writable.");
       return false;
     }
@@ -74,21 +80,23 @@ bool fill_vector(Fiber& fiber, Value buffers, bool writable,
     }
     vector->push_back({const_cast<char*>(bytes.data()), bytes.size()});
   }
-  return !all.failed();
+  return true;
 }
 template <ssize_t (*kCall)(int, const struct iovec*, int), bool kWritable>
 Value os_vector(Fiber& fiber, Value, Args args) {
   int fd = -1;
   std::vector<struct iovec> vector;
+  Value kept;  // the buffers; asked for again below, and so alive till then
   if (!int_argument(fiber, args[0], &fd) ||
-      !fill_vector(fiber, args[1], kWritable, &vector)) {
+      !fill_vector(fiber, args[1], kWritable, &vector, &kept)) {
     return Value::error();
   }
   ssize_t moved;
   do {
     moved = kCall(fd, vector.data(), static_cast<int>(vector.size()));
   } while (moved < 0 && errno == EINTR);
-  return moved >= 0 ? int_from_i64(fiber, moved) : raise_errno(fiber, errno);
+  if (moved < 0) return raise_errno(fiber, errno);
+  return kept.is_undefined() ? Value::none() : int_from_i64(fiber, moved);
 }
 
 Value os_lockf(Fiber& fiber, Value, Args args) {

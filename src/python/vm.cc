@@ -1384,8 +1384,9 @@ enter: {
   if (pushed == nullptr) goto raised;
   pushed->result = result_register;
   frame = pushed;
-  code = entered->code;
-  pc = code->instructions;
+  // Its own: a profiler may have given the function other code by now.
+  code = pushed->code;
+  pc = pushed->pc;
   registers = frame->registers;
   NEXT();
 }

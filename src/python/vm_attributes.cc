@@ -85,10 +85,13 @@ void remember_slot(Fiber& fiber, Site& site, Object* object, uint32_t slot,
   }
 }
 
-bool is_unbound_method(Value found) {
+// A method that objects of the type may be handed to: a native one borrowed from
+// another class trusts its receiver, and so is left to the slow road.
+bool is_unbound_method(Value found, const Type* type) {
   if (is_kind(found, Kind::kFunction)) return true;
   const Descriptor* native = cast<Descriptor>(found);
-  return native != nullptr && native->what == Descriptor::What::kMethod;
+  return native != nullptr && native->what == Descriptor::What::kMethod &&
+         is_subtype(type, native->owner);
 }
 
 // Whether `found` is this name in __slots__, kept where attributes are kept.
@@ -406,7 +409,7 @@ bool load_method_slow(Fiber& fiber, Value object, Site& site, bool era,
   }
   if ((type->type_flags & kTypePlainGetattr) != 0) {
     const Value found = type_lookup(type, site.name);
-    if (is_unbound_method(found)) {
+    if (is_unbound_method(found, type)) {
       Value own;
       if (object.is_object() && object.object()->shape->has_slots)
         own = own_get(object.object(), site.name);

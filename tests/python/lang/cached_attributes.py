@@ -369,3 +369,21 @@ for thing in [1], Appendix(), [2], Appendix():
     # expect: builtin_function_or_method
     # expect: appended 1
     # expect: method
+
+
+class Borrower:
+    foo = dict.items
+
+
+def borrow(x):
+    return list(x.foo())
+
+
+for _ in range(3):
+    try:
+        borrow(Borrower())
+    except TypeError as e:
+        print(e)
+# expect: descriptor 'items' for 'dict' objects doesn't apply to a 'Borrower' object
+# expect: descriptor 'items' for 'dict' objects doesn't apply to a 'Borrower' object
+# expect: descriptor 'items' for 'dict' objects doesn't apply to a 'Borrower' object
