@@ -178,7 +178,7 @@ class Box:
 
 
 def asked_for():
-    """gc.collect() finds what no name leads to any more."""
+    """What no name leads to any more, nor a temporary of what came before."""
     def inner():
         return kept
     kept = Box()
@@ -187,7 +187,10 @@ def asked_for():
         text = 'a%s' % (seen() is None)
     kept = None
     gc.collect()
-    return seen() is None and text == 'aFalse'
+    return seen, text
 
 
-print(sum([asked_for() for _ in range(COUNT)]) > COUNT // 2)  # expect: True
+asked = [asked_for() for _ in range(COUNT)]
+gc.collect()
+print(sum([seen() is None for seen, text in asked]) > COUNT // 2, asked[0][1])
+# expect: True aFalse
