@@ -60,6 +60,7 @@ Lookup& lookup_of(const Type* type, const Str* name) {
 }  // namespace
 
 void init_type_lookup(Heap& heap) {
+  forget_lookups(heap, nullptr);  // those of an interpreter before this one
   heap.add_weak_hook(forget_lookups, nullptr);
 }
 
