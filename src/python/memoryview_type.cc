@@ -87,7 +87,7 @@ int64_t view_len(Fiber& fiber, Value self) {
 // --- subscripts --------------------------------------------------------------
 
 Value raise_unimplemented(Fiber& fiber, const char* message) {
-  return raise(fiber, types().NotImplementedError, message);
+  return raise(fiber, types().NotImplementedError, "%s", message);
 }
 
 bool raise_bad_key(Fiber& fiber) {

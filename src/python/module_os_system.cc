@@ -122,8 +122,7 @@ Value os_tcsetpgrp(Fiber& fiber, Value, Args args) {
   return os_answer(fiber, tcsetpgrp(numbers[0], numbers[1]));
 }
 Value os_ctermid(Fiber& fiber, Value, Args) {
-  char name[L_ctermid];
-  return os_text(fiber, ctermid(name));
+  return os_text(fiber, ctermid(nullptr));
 }
 
 #ifdef __linux__
