@@ -91,7 +91,8 @@ hot       := $(patsubst %,src/python/%.cc, \
              attribute bigint bigint_divide bigint_limbs bigint_text \
              builtins_numbers builtins_sequences bytearray bytes \
              bytes_iterator call container dict dict_type dict_views \
-             fiber format_quick heap int int_arithmetic int_value \
+             fiber format_quick heap heap_mark heap_stack \
+             heap_sweep int int_arithmetic int_value \
              iteration iterator_tools iterators json_scanner list \
              list_type module_array module_itertools module_re number \
              operators packing percent_format range regex_match \

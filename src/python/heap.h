@@ -286,6 +286,7 @@ class Heap {
   size_t trace(Object* object);
   bool trace_part(Partial& partial, uint32_t items);
   void mark_roots();
+  void mark_exact_roots();  // all but the C++ stacks
   void drain();
   void scan_stack();
   void scan_words(const char* from, const char* to);
@@ -299,6 +300,8 @@ class Heap {
   void destroy(Object* object);
   bool condemn(Object* object);
   void compact_large();
+  template <typename Look>
+  void each_cell(Look look) const;
   void remember_block(Block* block);
   bool knows_block(uintptr_t address) const;
   static void scan_stack_below(Heap* heap);
@@ -309,6 +312,9 @@ class Heap {
 
   uint8_t verified_ = 0;  // the colour that all must have; 0: not verifying
   const Object* holder_ = nullptr;  // what is being traced meanwhile
+  void now_tracing(const Object* object) { holder_ = object; }
+#else
+  void now_tracing(const Object*) {}
 #endif
 
   bool marking_ = false;
