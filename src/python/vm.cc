@@ -25,61 +25,10 @@
 #include "python/slots.h"
 #include "python/str.h"
 #include "python/type.h"
-#include "python/vm.h"
-
-#if defined(__GNUC__) && !defined(MT_SWITCH_DISPATCH)
-#define MT_COMPUTED_GOTO 1
-#pragma GCC diagnostic ignored "-Wpedantic"
-#else
-#define MT_COMPUTED_GOTO 0
-#endif
+#include "python/vm_dispatch.h"
 
 namespace mt::python {
 namespace {
-
-// 0 or 1 for the values whose truth needs no call, else -1.
-inline int quick_truth(Value v) {
-  if (v.is_bool()) return v.is_true();
-  if (v.is_int()) return v.as_int() != 0;
-  if (v.is_none()) return 0;
-  return -1;
-}
-
-inline Value add_ints(Value a, Value b) {
-  int64_t sum;
-  if (__builtin_add_overflow(static_cast<int64_t>(a.bits() << 16),
-                             static_cast<int64_t>(b.bits() << 16), &sum))
-    return Value();
-  return Value::from_bits(Value::kIntTag | static_cast<uint64_t>(sum) >> 16);
-}
-
-inline Value sub_ints(Value a, Value b) {
-  int64_t difference;
-  if (__builtin_sub_overflow(static_cast<int64_t>(a.bits() << 16),
-                             static_cast<int64_t>(b.bits() << 16),
-                             &difference))
-    return Value();
-  return Value::from_bits(Value::kIntTag |
-                          static_cast<uint64_t>(difference) >> 16);
-}
-
-// Two numbers of which at least one is a float. False: something else.
-inline bool to_doubles(Value a, Value b, double* x, double* y) {
-  if (a.is_float()) {
-    *x = a.as_float();
-    if (b.is_float()) {
-      *y = b.as_float();
-      return true;
-    }
-    if (!b.is_int()) return false;
-    *y = static_cast<double>(b.as_int());
-    return true;
-  }
-  if (!a.is_int() || !b.is_float()) return false;
-  *x = static_cast<double>(a.as_int());
-  *y = b.as_float();
-  return true;
-}
 
 // What an instruction does when its operands are no plain numbers. The opcodes
 // stand in the order of the operators.
@@ -105,130 +54,6 @@ static_assert(static_cast<int>(Op::kGe) - static_cast<int>(Op::kLt) == kGe &&
               "opcodes and comparisons are in one order");
 
 }  // namespace
-
-// The instruction at work. Its operands are read where they are used: kept
-// apart they would take four of the registers that the loop itself needs.
-#define INS pc[-1]
-#define R(i) registers[i]
-#define SAVE() (frame->pc = pc)
-#define LOAD()                    \
-  do {                            \
-    frame = fiber.frame;          \
-    pc = frame->pc;               \
-    registers = frame->registers; \
-    code = frame->code;           \
-  } while (0)
-// Stores the result of a slow road, or goes to unwind.
-#define PUT(reg, expression)                   \
-  do {                                         \
-    SAVE();                                    \
-    const Value put_result = (expression);     \
-    if (put_result.is_error()) goto raised;    \
-    R(reg) = put_result;                       \
-  } while (0)
-#define DO(expression)           \
-  do {                           \
-    SAVE();                      \
-    if (!(expression)) goto raised; \
-  } while (0)
-
-// Whether the site knows where the class `object` has its attribute.
-#define IS_TYPE_SITE(site, object)                                      \
-  ((site).state == kSiteTypeAttribute &&                                \
-   (object).bits() == Value::from_object((site).shape).bits() &&        \
-   (site).epoch == g_type_epoch &&                                      \
-   (site).version == static_cast<Dict*>((site).holder)->version)
-
-// What builds that look for mistakes do at each instruction, and each time that
-// an inline cache knows the answer; nothing in others.
-#ifdef MT_HISTOGRAM
-#define COUNT() count_instruction(INS.op)
-#else
-#define COUNT() (void)0
-#endif
-#ifdef MT_CHECK_CACHES
-#define HIT(value)                                               \
-  do {                                                           \
-    SAVE();                                                      \
-    check_hit(fiber, object, *site, value);                      \
-  } while (0)
-#else
-#define HIT(value) (void)0
-#endif
-
-#if MT_COMPUTED_GOTO
-#define CASE(name) op_##name
-#define NEXT()                                   \
-  do {                                           \
-    ++pc;                                        \
-    COUNT();                                     \
-    goto *kLabels[static_cast<uint8_t>(INS.op)]; \
-  } while (0)
-#else
-#define CASE(name) case Op::k##name
-#define NEXT() goto dispatch
-#endif
-
-// Of two integers as they stand, tag and all; only ^ takes the tag away.
-#define BITWISE(symbol)                                                       \
-  const Value lhs = R(INS.b);                                                 \
-  const Value rhs = R(INS.c);                                                 \
-  if (Value::both_int(lhs, rhs)) {                                            \
-    R(INS.a) = Value::from_bits((lhs.bits() symbol rhs.bits()) |              \
-                                Value::kIntTag);                              \
-    NEXT();                                                                   \
-  }                                                                           \
-  goto arithmetic
-
-// The same of floats, once both operands are known not to be integers.
-#define FLOATS(symbol)                                                        \
-  double x, y;                                                                \
-  if (!to_doubles(lhs, rhs, &x, &y)) goto arithmetic;                         \
-  R(INS.a) = Value::from_float(x symbol y);                                   \
-  NEXT()
-
-#define COMPARE_VALUES(symbol)                                                \
-  const Value lhs = R(INS.b);                                                 \
-  const Value rhs = R(INS.c);                                                 \
-  if (Value::both_int(lhs, rhs)) {                                            \
-    R(INS.a) = Value::from_bool(static_cast<int64_t>(lhs.bits() << 16)        \
-                                    symbol static_cast<int64_t>(rhs.bits()    \
-                                                                << 16));      \
-    NEXT();                                                                   \
-  }                                                                           \
-  double x, y;                                                                \
-  if (!to_doubles(lhs, rhs, &x, &y)) goto compare_values;                     \
-  R(INS.a) = Value::from_bool(x symbol y);                                    \
-  NEXT()
-
-#define COMPARE_JUMP(symbol)                                                  \
-  const Value lhs = R(INS.a);                                                 \
-  const Value rhs = R(INS.b);                                                 \
-  if (Value::both_int(lhs, rhs)) {                                            \
-    if ((static_cast<int64_t>(lhs.bits() << 16)                               \
-             symbol static_cast<int64_t>(rhs.bits() << 16)) == (INS.d != 0))  \
-      pc += INS.jump16();                                                     \
-    NEXT();                                                                   \
-  }                                                                           \
-  double x, y;                                                                \
-  if (!to_doubles(lhs, rhs, &x, &y)) goto compare_jump;                       \
-  if ((x symbol y) == (INS.d != 0)) pc += INS.jump16();                       \
-  NEXT()
-
-#define COMPARE_JUMP_INT(symbol)                                              \
-  const Value lhs = R(INS.a);                                                 \
-  const int16_t rhs = static_cast<int16_t>(INS.b);                            \
-  bool yes;                                                                   \
-  if (lhs.is_int()) {                                                         \
-    yes = static_cast<int64_t>(lhs.bits() << 16)                              \
-              symbol static_cast<int64_t>(rhs) * 65536;                       \
-  } else if (lhs.is_float()) {                                                \
-    yes = lhs.as_float() symbol static_cast<double>(rhs);                     \
-  } else {                                                                    \
-    goto compare_jump;                                                        \
-  }                                                                           \
-  if (yes == (INS.d != 0)) pc += INS.jump16();                                \
-  NEXT()
 
 Value run(Fiber& fiber) {
   if (stack_is_low()) {  // each call from native code to Python adds a run()
@@ -377,50 +202,18 @@ dispatch:
   }
 
   CASE(LoadAttr) : {
-    const Value object = R(INS.b);
-    const Site* site = &code->sites[INS.c];
-    if (!object.is_object()) goto load_attr;
-    if (object.object()->shape != site->shape) {
-      if (IS_TYPE_SITE(*site, object)) {
-        HIT(static_cast<Dict*>(site->holder)->entries[site->slot].value);
-        R(INS.a) = static_cast<Dict*>(site->holder)->entries[site->slot].value;
-        NEXT();
-      }
-      site = recall(fiber.heap, object.object(), code->sites[INS.c], false);
-      if (site == nullptr) goto load_attr;
-    }
+    FIND_SITE(GIVE, false, load_attr);
     if (site->state == kSiteInlineSlot) {
-      Value value;
-      memcpy(&value, reinterpret_cast<char*>(object.object()) + site->slot,
-             sizeof value);
-      if (__builtin_expect(!value.is_undefined(), 1)) {
-        HIT(value);
-        R(INS.a) = value;
-        NEXT();
-      }
+      GIVE_INLINE_SLOT(GIVE);
     } else if (site->state == kSiteOverflowSlot) {
       const Value value =
           overflow_of(object.object())->as<SlotArray>()->values[site->slot];
-      if (!value.is_undefined()) {
-        HIT(value);
-        R(INS.a) = value;
-        NEXT();
-      }
+      if (!value.is_undefined()) GIVE(value);
     } else if (site->state == kSiteModule) {
-      const Dict* dict = static_cast<Module*>(object.object())->dict;
-      if (site->epoch == dict->version) {
-        HIT(dict->entries[site->slot].value);
-        R(INS.a) = dict->entries[site->slot].value;
-        NEXT();
-      }
+      GIVE_ENTRY(GIVE, static_cast<Module*>(object.object())->dict, epoch);
     } else if (site->epoch == g_type_epoch) {
       if (site->state == kSiteClass) {
-        const Dict* dict = static_cast<Dict*>(site->holder);
-        if (site->version == dict->version) {
-          HIT(dict->entries[site->slot].value);
-          R(INS.a) = dict->entries[site->slot].value;
-          NEXT();
-        }
+        GIVE_ENTRY(GIVE, static_cast<Dict*>(site->holder), version);
       } else if (site->state == kSiteProperty) {
         entered = static_cast<Function*>(site->holder);
         if (entered->code->plain_count != 2) goto load_attr;
@@ -472,46 +265,18 @@ dispatch:
     NEXT();
   }
   CASE(LoadMethod) : {
-    const Value object = R(INS.b);
-    const Site* site = &code->sites[INS.c];
-    if (!object.is_object()) goto load_method;
-    if (object.object()->shape != site->shape) {
-      if (IS_TYPE_SITE(*site, object)) {
-        HIT(static_cast<Dict*>(site->holder)->entries[site->slot].value);
-        R(INS.a) = static_cast<Dict*>(site->holder)->entries[site->slot].value;
-        R(INS.a + 1) = Value();
-        NEXT();
-      }
-      if (INS.d != 0) goto load_method;  // era: keys() is not the class's
-      site = recall(fiber.heap, object.object(), code->sites[INS.c], false);
-      if (site == nullptr) goto load_method;
-    }
+    // In era code keys() is not what the class has.
+    FIND_SITE(GIVE_CALLEE, INS.d != 0, load_method);
     if (site->state == kSiteMethod && site->epoch == g_type_epoch) {
       HIT(Value::from_object(site->holder));
       R(INS.a) = Value::from_object(site->holder);
       R(INS.a + 1) = object;
       NEXT();
     }
-    if (site->state == kSiteModule) {
-      const Dict* dict = static_cast<Module*>(object.object())->dict;
-      if (site->epoch == dict->version) {
-        HIT(dict->entries[site->slot].value);
-        R(INS.a) = dict->entries[site->slot].value;
-        R(INS.a + 1) = Value();
-        NEXT();
-      }
-    }
-    if (site->state == kSiteInlineSlot) {
-      Value value;
-      memcpy(&value, reinterpret_cast<char*>(object.object()) + site->slot,
-             sizeof value);
-      if (__builtin_expect(!value.is_undefined(), 1)) {
-        HIT(value);
-        R(INS.a) = value;
-        R(INS.a + 1) = Value();
-        NEXT();
-      }
-    }
+    if (site->state == kSiteModule)
+      GIVE_ENTRY(GIVE_CALLEE, static_cast<Module*>(object.object())->dict,
+                 epoch);
+    if (site->state == kSiteInlineSlot) GIVE_INLINE_SLOT(GIVE_CALLEE);
     goto load_method;
   }
   CASE(GetItem) : {
@@ -752,12 +517,7 @@ dispatch:
     NEXT();
   }
   CASE(Not) : {
-    int yes = quick_truth(R(INS.b));
-    if (yes < 0) {
-      SAVE();
-      yes = truth(fiber, R(INS.b));
-      if (yes < 0) goto raised;
-    }
+    TRUTH(yes, R(INS.b));
     R(INS.a) = Value::from_bool(yes == 0);
     NEXT();
   }
@@ -804,22 +564,12 @@ dispatch:
     goto for_iter;
   }
   CASE(JumpIf) : {
-    int yes = quick_truth(R(INS.a));
-    if (yes < 0) {
-      SAVE();
-      yes = truth(fiber, R(INS.a));
-      if (yes < 0) goto raised;
-    }
+    TRUTH(yes, R(INS.a));
     if (yes != 0) pc += INS.bc();
     NEXT();
   }
   CASE(JumpIfNot) : {
-    int yes = quick_truth(R(INS.a));
-    if (yes < 0) {
-      SAVE();
-      yes = truth(fiber, R(INS.a));
-      if (yes < 0) goto raised;
-    }
+    TRUTH(yes, R(INS.a));
     if (yes == 0) pc += INS.bc();
     NEXT();
   }
@@ -1113,13 +863,7 @@ dispatch:
     }
     const Value result = begin_call(
         fiber, callee, self, Args{&R(INS.a + 2), INS.b, nullptr}, INS.c);
-    if (result.is_error()) goto raised;
-    if (result.is_undefined()) {
-      LOAD();
-    } else {
-      R(INS.c) = result;
-    }
-    NEXT();
+    FINISH_CALL(result);
   }
   CASE(CallKw) : {
     SAVE();
@@ -1127,26 +871,14 @@ dispatch:
         begin_call(fiber, R(INS.a), INS.d != 0 ? Value() : R(INS.a + 1),
                    Args{&R(INS.a + 2), INS.b, R(INS.a + 2 + INS.b).as<Tuple>()},
                    INS.c);
-    if (result.is_error()) goto raised;
-    if (result.is_undefined()) {
-      LOAD();
-    } else {
-      R(INS.c) = result;
-    }
-    NEXT();
+    FINISH_CALL(result);
   }
   CASE(CallSpread) : {
     SAVE();
     const Value result = begin_spread(
         fiber, R(INS.a), INS.d != 0 ? Value() : R(INS.a + 1), R(INS.a + 2),
         R(INS.a + 3), INS.c);
-    if (result.is_error()) goto raised;
-    if (result.is_undefined()) {
-      LOAD();
-    } else {
-      R(INS.c) = result;
-    }
-    NEXT();
+    FINISH_CALL(result);
   }
   CASE(ReturnNone) : {
     returned = Value::none();
@@ -1251,28 +983,10 @@ dispatch:
   }
 
   CASE(Yield) : {
-    const Value yielded = R(INS.b);
     SAVE();
-    if (__builtin_expect((frame->flags & kFrameProfiled) != 0, 0) &&
-        !profile_return(fiber, yielded))
-      goto raised;
-    Generator* generator = frame->generator;
-    generator->sent_register = INS.a;
-    generator->state = Generator::State::kSuspended;
-    const bool entry = (frame->flags & kFrameEntry) != 0;
-    const uint16_t into = frame->result;
-    leave_generator(fiber, generator);
-    if (entry) {
-      --fiber.native_depth;
-      return yielded;
-    }
-    LOAD();
-    if (INS.op == Op::kForIter) {
-      R(into) = yielded;
-      NEXT();
-    }
-    fiber.passed = yielded;
-    goto pass_on;
+    returned = R(INS.b);
+    result_register = INS.a;
+    goto suspend;
   }
   CASE(YieldFrom) : {
     const Value iterator = R(INS.b);
@@ -1414,31 +1128,36 @@ compare_jump: {
   NEXT();
 }
 
-pass_on: {
+pass_on:
   // fiber.passed came from inside a YieldFrom of this frame: yield it, and come
   // back to the same instruction with what is sent.
-  const Value item = fiber.passed;
+  returned = fiber.passed;
   fiber.passed = Value();
+  result_register = INS.c;
+  --pc;
+
+suspend: {
+  // Yields `returned`; what is sent goes to result_register, on at pc.
   if (__builtin_expect((frame->flags & kFrameProfiled) != 0, 0) &&
-      !profile_return(fiber, item))
+      !profile_return(fiber, returned))
     goto raised;
+  SAVE();
   Generator* generator = frame->generator;
-  generator->sent_register = pc[-1].c;
-  frame->pc = pc - 1;
+  generator->sent_register = result_register;
   generator->state = Generator::State::kSuspended;
   const bool entry = (frame->flags & kFrameEntry) != 0;
   const uint16_t into = frame->result;
   leave_generator(fiber, generator);
   if (entry) {
     --fiber.native_depth;
-    return item;
+    return returned;
   }
   LOAD();
-  if (pc[-1].op == Op::kForIter) {
-    R(into) = item;
+  if (INS.op == Op::kForIter) {
+    R(into) = returned;
     NEXT();
   }
-  fiber.passed = item;
+  fiber.passed = returned;
   goto pass_on;
 }
 
