@@ -50,7 +50,7 @@ Value os_pipe2(Fiber& fiber, Value, Args args) {
 // The buffers in a sequence, as readv() and writev() want them. They must hold
 // still until the call is over: nothing runs in between.
 bool fill_vector(Fiber& fiber, Value buffers, bool writable,
-                 std::vector<struct iovec>* vector, Value* kept) {
+                 std::vector<struct iovec>* vector, Root* kept) {
   if (!is_kind(buffers, Kind::kList) && !is_kind(buffers, Kind::kTuple)) {
     raise_type_error(fiber, "%s() arg 2 must be a sequence",
                      writable ? "readv" : "writev");
@@ -59,7 +59,7 @@ bool fill_vector(Fiber& fiber, Value buffers, bool writable,
   // A tuple of them: a list's own __iter__ could change what came before.
   Tuple* const all = tuple_from(fiber, buffers);
   if (all == nullptr) return false;
-  *kept = Value::from_object(all);
+  kept->value = Value::from_object(all);
   for (uint32_t i = 0; i < all->size; ++i) {
     const Value each = all->items[i];
     std::string_view bytes;
@@ -86,7 +86,7 @@ template <ssize_t (*kCall)(int, const struct iovec*, int), bool kWritable>
 Value os_vector(Fiber& fiber, Value, Args args) {
   int fd = -1;
   std::vector<struct iovec> vector;
-  Value kept;  // the buffers; asked for again below, and so alive till then
+  Root kept(fiber.heap);  // the buffers
   if (!int_argument(fiber, args[0], &fd) ||
       !fill_vector(fiber, args[1], kWritable, &vector, &kept)) {
     return Value::error();
@@ -96,7 +96,7 @@ Value os_vector(Fiber& fiber, Value, Args args) {
     moved = kCall(fd, vector.data(), static_cast<int>(vector.size()));
   } while (moved < 0 && errno == EINTR);
   if (moved < 0) return raise_errno(fiber, errno);
-  return kept.is_undefined() ? Value::none() : int_from_i64(fiber, moved);
+  return int_from_i64(fiber, moved);
 }
 
 Value os_lockf(Fiber& fiber, Value, Args args) {
