@@ -34,11 +34,8 @@ CXX      := g++
 endif
 STRIP    ?= $(CROSS)strip
 
-# Items that follow an object are declared as an array of one.
-trailing := $(if $(findstring clang,$(CXX)),-Wno-array-bounds)
 dialect  := -std=c++17 -fno-exceptions -fno-rtti -fno-threadsafe-statics \
-            -ffp-contract=off -Wall -Wextra -Wconversion -Wno-sign-conversion \
-            $(trailing)
+            -ffp-contract=off -Wall -Wextra -Wconversion -Wno-sign-conversion
 # Flags that only some compilers know, and that others would only talk about.
 known     = $(shell echo 'int x;' | $(CXX) -x c++ -c - $(1) -o /dev/null 2>&1 \
               | grep -q . || echo $(1))
@@ -180,7 +177,7 @@ $(programs): $(BUILD)/%: $(BUILD)/src/cmd/%.o $(call object,$(cmd_extra)) \
 CRITERION ?= $(if $(CROSS)$(MUSL)$(SAN),,$(wildcard \
     /usr/include/criterion/criterion.h /usr/local/include/criterion/criterion.h))
 
-test_flags := -std=c++17 -O1 -Wall -Wextra $(trailing) $(sanitize) $(defines) $(CXXFLAGS) \
+test_flags := -std=c++17 -O1 -Wall -Wextra $(sanitize) $(defines) $(CXXFLAGS) \
               $(paths) -Itests $(if $(CRITERION),,-Itests/harness)
 test_libs  := $(if $(CRITERION),-lcriterion) $(if $(STATIC),-static) -lm
 

@@ -80,9 +80,10 @@ bool ask_handler(Fiber& fiber, std::string_view name, Value exception,
       handler.is_error() ? handler : call(fiber, handler, {exception});
   if (answer.is_error()) return false;
   const Tuple* const pair = cast<Tuple>(answer);
-  if (pair == nullptr || pair->size != 2 || !is_index(pair->items[1]) ||
-      !(is_kind(pair->items[0], Kind::kStr) ||
-        (is_encode && is_kind(pair->items[0], Kind::kBytes)))) {
+  const Value* const items = pair == nullptr ? nullptr : pair->items;
+  if (items == nullptr || pair->size != 2 || !is_index(items[1]) ||
+      !(is_kind(items[0], Kind::kStr) ||
+        (is_encode && is_kind(items[0], Kind::kBytes)))) {
     raise_type_error(fiber, is_encode ? "encoding error handler must return "
                                         "(str/bytes, int) tuple"
                                       : "decoding error handler must return "
@@ -90,7 +91,7 @@ bool ask_handler(Fiber& fiber, std::string_view name, Value exception,
     return false;
   }
   int64_t at;
-  if (!index_of(fiber, pair->items[1], &at)) return false;
+  if (!index_of(fiber, items[1], &at)) return false;
   const Value object = get_attr(fiber, exception, "object");
   if (object.is_error()) return false;
   if (!is_encode && !is_kind(object, Kind::kBytes)) {
@@ -104,7 +105,7 @@ bool ask_handler(Fiber& fiber, std::string_view name, Value exception,
                       static_cast<long long>(at));
     return false;
   }
-  *replacement = pair->items[0];
+  *replacement = items[0];
   *place = static_cast<size_t>(at);
   return true;
 }

@@ -216,8 +216,8 @@ Value exception_reduce(Fiber& fiber, Value self, Args) {
     // The names that have left the args.
     const Value file = get_attr(fiber, self, "filename");
     const Value second = get_attr(fiber, self, "filename2");
-    const Value all[5] = {args->items[0], args->items[1], file, Value::none(),
-                          second};
+    const Value* const items = args->items;
+    const Value all[5] = {items[0], items[1], file, Value::none(), second};
     if (file.is_error() || second.is_error()) return Value::error();
     if (!file.is_none()) {
       args = make_tuple(fiber, all, second.is_none() ? 3 : 5);

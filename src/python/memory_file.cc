@@ -520,12 +520,13 @@ Value memory_setstate(Fiber& fiber, Value self, Args args) {
                             "%s",
                             type_name(self), size, type_name(args[0]));
   }
-  const Value place = state->items[size - 2], own = state->items[size - 1];
+  const Value* const items = state->items;
+  const Value place = items[size - 2], own = items[size - 1];
   int64_t at;
   // The content has its line ends already.
   file->newline = Newline::kLf;
-  if (!set_content(fiber, file, state->items[0]) ||
-      (file->is_text && !set_newline(fiber, file, state->items[1]))) {
+  if (!set_content(fiber, file, items[0]) ||
+      (file->is_text && !set_newline(fiber, file, items[1]))) {
     return Value::error();
   }
   if (!is_integer(place)) {

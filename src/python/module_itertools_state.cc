@@ -83,12 +83,13 @@ Value cycle_setstate(Fiber& fiber, Value self, Args args) {
   Walk* const walk = as_walk(self);
   const Tuple* const state = state_tuple(fiber, args[0]);
   if (state == nullptr) return Value::error();
-  if (state->size != 2 || !is_kind(state->items[0], Kind::kList) ||
-      !is_index(state->items[1])) {
+  const Value* const items = state->items;
+  if (state->size != 2 || !is_kind(items[0], Kind::kList) ||
+      !is_index(items[1])) {
     return raise_type_error(fiber, "expected a list and a boolean");
   }
-  const int is_again = truth(fiber, state->items[1]);
-  List* const seen = list_from(fiber, state->items[0]);
+  const int is_again = truth(fiber, items[1]);
+  List* const seen = list_from(fiber, items[0]);
   if (is_again < 0 || seen == nullptr) return Value::error();
   store(fiber.heap, &walk->pool, seen);
   walk->has_begun = is_again != 0;
@@ -221,15 +222,16 @@ Value permutations_setstate(Fiber& fiber, Value self, Args args) {
                             "function takes exactly 2 arguments (%u given)",
                             state->size);
   }
-  for (const Value part : {state->items[0], state->items[1]}) {
+  const Value* const items = state->items;
+  for (const Value part : {items[0], items[1]}) {
     if (!is_kind(part, Kind::kTuple))
       return raise_type_error(fiber, "argument must be tuple, not %s",
                               type_name(part));
   }
   const bool taken =
-      take_indices(fiber, walk, state->items[0], 0, n, zero,
+      take_indices(fiber, walk, items[0], 0, n, zero,
                    [&](int64_t) { return n - int64_t{1}; }) &&
-      take_indices(fiber, walk, state->items[1], n, walk->indices->size,
+      take_indices(fiber, walk, items[1], n, walk->indices->size,
                    [](int64_t) { return int64_t{1}; },
                    [&](int64_t i) { return n - i; });
   return taken ? Value::none() : Value::error();
@@ -298,13 +300,14 @@ Value chain_setstate(Fiber& fiber, Value self, Args args) {
                             state->size == 0 ? "at least 1" : "at most 2",
                             state->size);
   }
+  const Value* const items = state->items;
   for (uint32_t i = 0; i < state->size; ++i) {
-    if (type_of(state->items[i])->slots->next == nullptr)
+    if (type_of(items[i])->slots->next == nullptr)
       return raise_type_error(fiber, "Arguments must be iterators.");
   }
-  store(fiber.heap, &walk->source, state->items[0]);
+  store(fiber.heap, &walk->source, items[0]);
   store(fiber.heap, &walk->state,
-        state->size == 2 ? state->items[1] : Value::undefined());
+        state->size == 2 ? items[1] : Value::undefined());
   return Value::none();
 }
 
