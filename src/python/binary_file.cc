@@ -11,6 +11,7 @@
 
 #include "base/status.h"
 #include "python/bytes.h"
+#include "python/bytes_internal.h"
 #include "python/container.h"
 #include "python/data_modules.h"
 #include "python/dict.h"
@@ -36,22 +37,25 @@ void remove_from_list(BinaryFile* file) {
   file->next = nullptr;
 }
 
-// Writes until nothing is left; waits where the descriptor would not block.
-// 0, or the errno.
-int write_out(int fd, const char* bytes, size_t size) {
-  while (size > 0) {
-    const ssize_t wrote = write(fd, bytes, size);
-    if (wrote >= 0) {
-      bytes += wrote;
-      size -= static_cast<size_t>(wrote);
-    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-      struct pollfd wait = {fd, POLLOUT, 0};
-      poll(&wait, 1, -1);
+bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK; }
+
+// Writes what is held, as far as that works without a fiber.
+void write_held(BinaryFile* file) {
+  size_t done = 0;
+  while (done < file->out_size) {
+    const ssize_t wrote =
+        write(file->fd, file->out + done, file->out_size - done);
+    if (wrote > 0) {
+      done += static_cast<size_t>(wrote);
+    } else if (wrote == 0 || would_block() ||
+               (g_pending & kPendingInterrupt) != 0) {
+      break;  // it may be tried once more
     } else if (errno != EINTR) {
-      return errno;
+      done = file->out_size;
     }
   }
-  return 0;
+  file->out_size -= done;
+  if (file->out_size > 0) memmove(file->out, file->out + done, file->out_size);
 }
 
 void trace_file(Object* self, Tracer& tracer) {
@@ -63,7 +67,7 @@ void trace_file(Object* self, Tracer& tracer) {
 void release_file(Object* self) {
   BinaryFile* const file = static_cast<BinaryFile*>(self);
   if (file->fd >= 0) {
-    write_out(file->fd, file->out, file->out_size);
+    write_held(file);
     if (file->closes_fd) close(file->fd);
     file->fd = -1;
   }
@@ -122,82 +126,145 @@ bool drop_read_ahead(Fiber& fiber, BinaryFile* file) {
   return fail(fiber, errno);
 }
 
+// After a call that was not done with all: true to make another one, the
+// handlers of signals have run. False with *is_blocked when the descriptor would
+// block, else raised.
+bool may_go_on(Fiber& fiber, const BinaryFile* file, ssize_t result,
+               bool* is_blocked) {
+  if (result < 0 && would_block()) {
+    *is_blocked = true;
+    return false;
+  }
+  if (result < 0 && errno != EINTR) return fail(fiber, errno);
+  return heed_signals(fiber) && check_open(fiber, file);
+}
+
+// Writes what is held, to the last byte; false as may_go_on() says.
+bool drain(Fiber& fiber, BinaryFile* file, bool* is_blocked) {
+  while (file->out_size > 0) {
+    const ssize_t wrote = write(file->fd, file->out, file->out_size);
+    if (wrote > 0) {
+      file->out_size -= static_cast<size_t>(wrote);
+      memmove(file->out, file->out + wrote, file->out_size);
+      if (file->out_size == 0) break;
+    }
+    const bool is_hopeless = wrote < 0 && !would_block() && errno != EINTR;
+    if (!may_go_on(fiber, file, wrote, is_blocked)) {
+      if (is_hopeless) file->out_size = 0;
+      return false;
+    }
+  }
+  return true;
+}
+
+// Takes as many bytes as there is room for.
+size_t hold(BinaryFile* file, std::string_view bytes) {
+  const size_t taken =
+      std::min(bytes.size(), kFileBufferBytes - file->out_size);
+  memcpy(file->out + file->out_size, bytes.data(), taken);
+  file->out_size += taken;
+  return taken;
+}
+
+bool raise_blocked(Fiber& fiber, size_t written) {
+  const Value error = call(
+      fiber, Value::from_object(types().BlockingIOError),
+      {Value::from_int(EAGAIN),
+       str_value(fiber, "write could not complete without blocking"),
+       Value::from_int(static_cast<int64_t>(written))});
+  if (!error.is_error()) raise_object(fiber, error);
+  return false;
+}
+
+bool make_buffer(Fiber& fiber, char** buffer) {
+  if (*buffer == nullptr) *buffer = static_cast<char*>(malloc(kFileBufferBytes));
+  if (*buffer == nullptr) raise_memory_error(fiber);
+  return *buffer != nullptr;
+}
+
 }  // namespace
 
 bool binary_flush(Fiber& fiber, BinaryFile* file) {
-  if (file->out_size == 0) return true;
-  const int err = write_out(file->fd, file->out, file->out_size);
-  file->out_size = 0;
-  return err == 0 || fail(fiber, err);
+  bool is_blocked = false;
+  return drain(fiber, file, &is_blocked) ||
+         (is_blocked && raise_blocked(fiber, 0));
 }
 
 bool binary_write(Fiber& fiber, BinaryFile* file, std::string_view bytes) {
   if (!check_writable(fiber, file)) return false;
   if (file->in_end != 0 && !drop_read_ahead(fiber, file)) return false;
-  const bool fits = !file->is_raw &&
-                    bytes.size() <= kFileBufferBytes - file->out_size;
-  if (!fits && !binary_flush(fiber, file)) return false;
-  if (file->is_raw || bytes.size() >= kFileBufferBytes) {
-    const int err = write_out(file->fd, bytes.data(), bytes.size());
-    return err == 0 || fail(fiber, err);
+  if (!make_buffer(fiber, &file->out)) return false;
+  size_t done = 0;
+  bool is_blocked = false;
+  if (bytes.size() > kFileBufferBytes - file->out_size &&
+      !drain(fiber, file, &is_blocked) && !is_blocked) {
+    return false;
   }
-  if (file->out == nullptr) {
-    file->out = static_cast<char*>(malloc(kFileBufferBytes));
-    if (file->out == nullptr) {
-      raise_memory_error(fiber);
+  // What is more than there is room for goes out at once.
+  while (!is_blocked && bytes.size() - done >= kFileBufferBytes) {
+    const ssize_t wrote =
+        write(file->fd, bytes.data() + done, bytes.size() - done);
+    if (wrote > 0) done += static_cast<size_t>(wrote);
+    if (done < bytes.size() &&
+        !may_go_on(fiber, file, wrote, &is_blocked) && !is_blocked) {
       return false;
     }
   }
-  memcpy(file->out + file->out_size, bytes.data(), bytes.size());
-  file->out_size += bytes.size();
-  return true;
+  done += hold(file, bytes.substr(done));
+  return done == bytes.size() || raise_blocked(fiber, done);
 }
 
-bool binary_fill(Fiber& fiber, BinaryFile* file, bool* at_end) {
+bool binary_fill(Fiber& fiber, BinaryFile* file, bool* at_end,
+                 bool* is_blocked, size_t most) {
   *at_end = false;
   if (file->in_at < file->in_end) return true;
   if (!binary_flush(fiber, file)) return false;
-  if (file->in == nullptr) {
-    file->in = static_cast<char*>(malloc(kFileBufferBytes));
-    if (file->in == nullptr) {
-      raise_memory_error(fiber);
-      return false;
-    }
-  }
-  file->in_at = file->in_end = 0;
-  while (true) {
-    const ssize_t got = read(file->fd, file->in, kFileBufferBytes);
-    if (got > 0) {
+  if (!make_buffer(fiber, &file->in)) return false;
+  // A handler may have read as well.
+  while (file->in_at >= file->in_end) {
+    file->in_at = file->in_end = 0;
+    const ssize_t got = read(file->fd, file->in, most);
+    if (got >= 0) {
       file->in_end = static_cast<size_t>(got);
-      return true;
+      *at_end = got == 0;
+      return got > 0;
     }
-    if (got == 0) {
-      *at_end = true;
+    bool blocks = false;
+    if (may_go_on(fiber, file, got, &blocks)) continue;
+    if (!blocks) return false;
+    if (is_blocked != nullptr) {
+      *is_blocked = *at_end = true;
       return false;
     }
-    if (errno == EAGAIN || errno == EWOULDBLOCK) {
-      struct pollfd wait = {file->fd, POLLIN, 0};
-      poll(&wait, 1, -1);
-    } else if (errno != EINTR) {
-      return fail(fiber, errno);
+    struct pollfd wait = {file->fd, POLLIN, 0};
+    if (poll(&wait, 1, -1) < 0 &&
+        (!heed_signals(fiber) || !check_open(fiber, file))) {
+      return false;
     }
-    // A signal: neither Ctrl-C nor a handler waits for the end of the line.
-    if (!heed_signals(fiber)) return false;
   }
+  return true;
 }
 
 bool binary_read(Fiber& fiber, BinaryFile* file, int64_t limit,
-                 std::string* out) {
+                 std::string* out, bool* is_blocked) {
   if (!check_readable(fiber, file)) return false;
   bool at_end = false;
   while (limit != 0) {
-    if (!binary_fill(fiber, file, &at_end)) return at_end;
+    // A raw file does not read ahead.
+    const size_t most = file->is_raw && limit > 0 &&
+                                limit < static_cast<int64_t>(kFileBufferBytes)
+                            ? static_cast<size_t>(limit)
+                            : kFileBufferBytes;
+    if (!binary_fill(fiber, file, &at_end, is_blocked, most)) return at_end;
     size_t take = file->in_end - file->in_at;
     if (limit > 0) take = std::min(take, static_cast<size_t>(limit));
     out->append(file->in + file->in_at, take);
     file->in_at += take;
     if (limit > 0) limit -= static_cast<int64_t>(take);
-    if (file->is_raw && limit > 0) break;
+    if (file->is_raw && limit > 0 &&
+        (take < most || lseek(file->fd, 0, SEEK_CUR) < 0)) {
+      break;
+    }
   }
   return true;
 }
@@ -237,9 +304,7 @@ bool binary_close(Fiber& fiber, BinaryFile* file) {
 
 void flush_open_files() {
   for (BinaryFile* file = g_open_files; file != nullptr; file = file->next) {
-    if (file->fd < 0) continue;
-    write_out(file->fd, file->out, file->out_size);
-    file->out_size = 0;
+    if (file->fd >= 0) write_held(file);
   }
 }
 
@@ -263,11 +328,12 @@ bool limit_argument(Fiber& fiber, Args args, int64_t* limit) {
 Value file_read(Fiber& fiber, Value self, Args args) {
   int64_t limit;
   std::string out;
+  bool is_blocked = false;
   if (!limit_argument(fiber, args, &limit) ||
-      !binary_read(fiber, as_file(self), limit, &out)) {
+      !binary_read(fiber, as_file(self), limit, &out, &is_blocked)) {
     return Value::error();
   }
-  return bytes_of(fiber, out);
+  return is_blocked && out.empty() ? Value::none() : bytes_of(fiber, out);
 }
 
 // At most one read of the descriptor.
@@ -277,8 +343,8 @@ Value file_read1(Fiber& fiber, Value self, Args args) {
   if (!limit_argument(fiber, args, &limit) || !check_readable(fiber, file)) {
     return Value::error();
   }
-  bool at_end = false;
-  if (!binary_fill(fiber, file, &at_end)) {
+  bool at_end = false, is_blocked = false;
+  if (!binary_fill(fiber, file, &at_end, &is_blocked)) {
     return at_end ? bytes_of(fiber, "") : Value::error();
   }
   size_t take = file->in_end - file->in_at;
@@ -290,9 +356,9 @@ Value file_read1(Fiber& fiber, Value self, Args args) {
 
 Value file_peek(Fiber& fiber, Value self, Args) {
   BinaryFile* const file = as_file(self);
-  bool at_end = false;
+  bool at_end = false, is_blocked = false;
   if (!check_readable(fiber, file)) return Value::error();
-  if (!binary_fill(fiber, file, &at_end)) {
+  if (!binary_fill(fiber, file, &at_end, &is_blocked)) {
     return at_end ? bytes_of(fiber, "") : Value::error();
   }
   return bytes_of(fiber, std::string(file->in + file->in_at,
@@ -322,9 +388,12 @@ Value file_readinto(Fiber& fiber, Value self, Args args) {
 bool read_line(Fiber& fiber, BinaryFile* file, int64_t limit,
                std::string* out) {
   if (!check_readable(fiber, file)) return false;
-  bool at_end = false;
+  bool at_end = false, is_blocked = false;
   while (limit != 0) {
-    if (!binary_fill(fiber, file, &at_end)) return at_end;
+    if (!binary_fill(fiber, file, &at_end, &is_blocked,
+                     file->is_raw ? 1 : kFileBufferBytes)) {
+      return at_end;
+    }
     size_t take = file->in_end - file->in_at;
     if (limit > 0) take = std::min(take, static_cast<size_t>(limit));
     const char* const start = file->in + file->in_at;
@@ -375,6 +444,21 @@ Value file_readlines(Fiber& fiber, Value self, Args args) {
   return fiber.raised() ? Value::error() : Value::from_object(lines);
 }
 
+// As a raw file does it: how many bytes were taken, None when it would block.
+Value write_once(Fiber& fiber, BinaryFile* file, Value source) {
+  if (!check_writable(fiber, file)) return Value::error();
+  if (file->in_end != 0 && !drop_read_ahead(fiber, file)) return Value::error();
+  std::string_view bytes;
+  while (buffer_of(source, &bytes)) {
+    const ssize_t wrote = write(file->fd, bytes.data(), bytes.size());
+    if (wrote >= 0) return Value::from_int(wrote);
+    bool is_blocked = false;
+    if (!may_go_on(fiber, file, wrote, &is_blocked))
+      return is_blocked ? Value::none() : Value::error();
+  }
+  return raise_value_error(fiber, "the buffer was released");
+}
+
 Value file_write(Fiber& fiber, Value self, Args args) {
   std::string_view bytes;
   if (!buffer_of(args[0], &bytes)) {
@@ -382,8 +466,17 @@ Value file_write(Fiber& fiber, Value self, Args args) {
                             "a bytes-like object is required, not '%s'",
                             type_name(args[0]));
   }
-  if (!binary_write(fiber, as_file(self), bytes)) return Value::error();
-  return Value::from_int(static_cast<int64_t>(bytes.size()));
+  BinaryFile* const file = as_file(self);
+  if (file->is_raw) return write_once(fiber, file, args[0]);
+  // While it takes long a signal's handler may run: nobody shall move them.
+  const bool may_move = bytes.size() >= kFileBufferBytes &&
+                        !is_kind(args[0], Kind::kBytes);
+  const Value view = may_move ? view_of(fiber, args[0]) : Value();
+  if (view.is_error()) return view;
+  const bool done = binary_write(fiber, file, bytes);
+  if (may_move) release_view(static_cast<MemoryView*>(view.object()));
+  return done ? Value::from_int(static_cast<int64_t>(bytes.size()))
+              : Value::error();
 }
 
 Value file_writelines(Fiber& fiber, Value self, Args args) {

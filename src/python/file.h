@@ -72,15 +72,19 @@ bool path_bytes(Fiber& fiber, Value path, std::string* out);
 
 // --- bytes: binary_file.cc -----------------------------------------------------------
 Type* binary_file_type(bool readable, bool writable, bool is_raw);
-// Each false with OSError or ValueError raised.
+// Each false with OSError or ValueError raised; BlockingIOError when the
+// descriptor would block, with the number of bytes that were taken.
 bool binary_write(Fiber& fiber, BinaryFile* file, std::string_view bytes);
 bool binary_flush(Fiber& fiber, BinaryFile* file);
 bool binary_close(Fiber& fiber, BinaryFile* file);
-// Makes bytes available in [in_at, in_end); false with *at_end at the end.
-bool binary_fill(Fiber& fiber, BinaryFile* file, bool* at_end);
+// Makes bytes available in [in_at, in_end); false with *at_end at the end. A
+// descriptor that would block is waited for, or, when `is_blocked` is there to
+// tell of it, at its end. Reads at most `most` bytes.
+bool binary_fill(Fiber& fiber, BinaryFile* file, bool* at_end,
+                 bool* is_blocked = nullptr, size_t most = kFileBufferBytes);
 // Appends up to `limit` bytes, to the end of the file when negative.
 bool binary_read(Fiber& fiber, BinaryFile* file, int64_t limit,
-                 std::string* out);
+                 std::string* out, bool* is_blocked = nullptr);
 bool binary_seek(Fiber& fiber, BinaryFile* file, int64_t offset, int whence,
                  int64_t* place);
 bool binary_tell(Fiber& fiber, BinaryFile* file, int64_t* place);

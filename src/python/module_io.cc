@@ -15,6 +15,7 @@
 #include "python/import.h"
 #include "python/init.h"
 #include "python/list.h"
+#include "python/native_tools.h"
 #include "python/slots.h"
 #include "python/source.h"
 
@@ -191,8 +192,8 @@ Value open_file(Fiber& fiber, Value path, const OpenMode& mode,
     }
     do {
       fd = open(raw.c_str(), open_flags(mode), 0666);
-    } while (fd < 0 && errno == EINTR);
-    if (fd < 0) return raise_errno(fiber, errno, path);
+    } while (must_repeat(fiber, fd));
+    if (fd < 0) return os_error(fiber, path);
     struct stat info;
     if (fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
       close(fd);

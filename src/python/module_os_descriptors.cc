@@ -33,8 +33,11 @@ Value os_open(Fiber& fiber, Value, Args args) {
   if (!out[3].is_none() && !int_argument(fiber, out[3], &directory)) {
     return Value::error();
   }
-  const int fd = openat(directory, raw.c_str(), flags | O_CLOEXEC, mode);
-  return fd >= 0 ? Value::from_int(fd) : raise_errno(fiber, errno, out[0]);
+  int fd;
+  do {
+    fd = openat(directory, raw.c_str(), flags | O_CLOEXEC, mode);
+  } while (must_repeat(fiber, fd));
+  return fd >= 0 ? Value::from_int(fd) : os_error(fiber, out[0]);
 }
 Value os_close(Fiber& fiber, Value, Args args) {
   int fd = -1;
@@ -54,10 +57,8 @@ Value os_read(Fiber& fiber, Value, Args args) {
   ssize_t got;
   do {
     got = read(fd, buffer.data(), buffer.size());
-    if (got >= 0 || errno != EINTR) break;
-    if (!heed_signals(fiber)) return Value::error();
-  } while (true);
-  if (got < 0) return raise_errno(fiber, errno);
+  } while (must_repeat(fiber, got));
+  if (got < 0) return os_error(fiber);
   return object_or_error(
       make_bytes(fiber, {buffer.data(), static_cast<size_t>(got)}));
 }
@@ -71,9 +72,11 @@ Value os_write(Fiber& fiber, Value, Args args) {
   }
   ssize_t wrote;
   do {
+    // A handler may have changed it.
+    if (!buffer_of(args[1], &bytes)) bytes = {};
     wrote = write(fd, bytes.data(), bytes.size());
-  } while (wrote < 0 && errno == EINTR);
-  return wrote >= 0 ? Value::from_int(wrote) : raise_errno(fiber, errno);
+  } while (must_repeat(fiber, wrote));
+  return wrote >= 0 ? Value::from_int(wrote) : os_error(fiber);
 }
 Value os_lseek(Fiber& fiber, Value, Args args) {
   int fd = -1, whence = 0;

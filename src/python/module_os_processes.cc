@@ -121,10 +121,8 @@ Value os_waitpid(Fiber& fiber, Value, Args args) {
   pid_t got;
   do {
     got = waitpid(pid, &status, options);
-    if (got >= 0 || errno != EINTR) break;
-    if (!heed_signals(fiber)) return Value::error();
-  } while (true);
-  if (got < 0) return raise_errno(fiber, errno);
+  } while (must_repeat(fiber, got));
+  if (got < 0) return os_error(fiber);
   const Value pair[2] = {Value::from_int(got), Value::from_int(status)};
   return object_or_error(make_tuple(fiber, pair, 2));
 }

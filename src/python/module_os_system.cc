@@ -87,16 +87,16 @@ Value os_vector(Fiber& fiber, Value, Args args) {
   int fd = -1;
   std::vector<struct iovec> vector;
   Root kept(fiber.heap);  // the buffers
-  if (!int_argument(fiber, args[0], &fd) ||
-      !fill_vector(fiber, args[1], kWritable, &vector, &kept)) {
-    return Value::error();
-  }
+  if (!int_argument(fiber, args[0], &fd)) return Value::error();
   ssize_t moved;
   do {
+    vector.clear();
+    if (!fill_vector(fiber, args[1], kWritable, &vector, &kept)) {
+      return Value::error();
+    }
     moved = kCall(fd, vector.data(), static_cast<int>(vector.size()));
-  } while (moved < 0 && errno == EINTR);
-  if (moved < 0) return raise_errno(fiber, errno);
-  return int_from_i64(fiber, moved);
+  } while (must_repeat(fiber, moved));
+  return moved >= 0 ? int_from_i64(fiber, moved) : os_error(fiber);
 }
 
 Value os_lockf(Fiber& fiber, Value, Args args) {
@@ -142,8 +142,8 @@ Value os_sendfile(Fiber& fiber, Value, Args args) {
   do {
     sent = sendfile(to, from, out[2].is_none() ? nullptr : &at,
                     static_cast<size_t>(count));
-  } while (sent < 0 && errno == EINTR);
-  return sent >= 0 ? int_from_i64(fiber, sent) : raise_errno(fiber, errno);
+  } while (must_repeat(fiber, sent));
+  return sent >= 0 ? int_from_i64(fiber, sent) : os_error(fiber);
 }
 
 Value os_getrandom(Fiber& fiber, Value, Args args) {
@@ -238,10 +238,8 @@ Value wait_with_use(Fiber& fiber, int pid, int options) {
   pid_t got;
   do {
     got = wait4(pid, &status, options, &use);
-    if (got >= 0 || errno != EINTR) break;
-    if (!heed_signals(fiber)) return Value::error();
-  } while (true);
-  if (got < 0) return raise_errno(fiber, errno);
+  } while (must_repeat(fiber, got));
+  if (got < 0) return os_error(fiber);
   const Value row[3] = {Value::from_int(got), Value::from_int(status),
                         resource_use(fiber, use)};
   if (row[2].is_error()) return Value::error();

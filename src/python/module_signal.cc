@@ -68,6 +68,7 @@ bool run_handlers(Fiber& fiber) {
                             : Value::none();
     if (frame.is_error() ||
         call(fiber, handler, {Value::from_int(number), frame}).is_error()) {
+      g_pending = g_pending | kPendingHook;  // others may have come with it
       return false;
     }
   }

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <errno.h>
+
 #include <string>
 #include <string_view>
 
@@ -45,6 +47,15 @@ inline void put_int(Fiber& fiber, Dict* dict, const char* name, int64_t value) {
 inline void put_text(Fiber& fiber, Dict* dict, const char* name,
                      std::string_view value) {
   dict_set_text(fiber, dict, name, str_value(fiber, value));
+}
+
+// Whether a call is to be made again: a signal came, whose handler has run.
+// Where that raised, os_error() leaves it at that.
+inline bool must_repeat(Fiber& fiber, int64_t result) {
+  return result < 0 && errno == EINTR && heed_signals(fiber);
+}
+inline Value os_error(Fiber& fiber, Value path = Value()) {
+  return fiber.raised() ? Value::error() : raise_errno(fiber, errno, path);
 }
 
 }  // namespace mt::python
