@@ -150,20 +150,46 @@ endif
 
 # A position-independent program begins by adding its address to every pointer
 # in its tables. Packed, the list of those is 5 KB instead of 96; a loader that
-# does not know the packed form (glibc before 2.36) gets the long one.
+# does not know the packed form (glibc before 2.36) gets the long one. Servers
+# pay for it, since nobody shall know where their code is; tpython stands at one
+# place, as Debian's python3 does.
 packed     := -Wl,-z,pack-relative-relocs
+links       = $(shell echo 'int main() { return 0; }' | $(CXX) -x c++ - \
+                $(1) -o /dev/null 2>&1 | grep -q . || echo $(1))
 ifeq ($(STATIC)$(SAN),)
-program_ld += $(shell echo 'int main() { return 0; }' | $(CXX) -x c++ - \
-              $(packed) -o /dev/null 2>&1 | grep -q . || echo $(packed))
+program_ld += $(call links,$(packed))
+$(BUILD)/tpython: program_ld += $(call links,-no-pie)
 endif
+
+# What a start needs stands together, where the linker understands such wishes:
+# in the order of scripts/link_order, which scripts/gen-link-order makes. Short
+# strings, most of them names, are kept apart from the packed library.
+order      := $(BUILD)/order.ld
+ordered    := $(if $(SAN),,-Wl,-T,$(order))
+rows        = sed -n 's/^$(1) \(.*\)/*($(2))/p' $<
+$(order): scripts/link_order Makefile
+	@mkdir -p $(@D)
+	@{ echo 'SECTIONS { .text.first : { *crt*.o(.text)'; \
+	   echo '*(.text.startup .text.startup.*)'; \
+	   $(call rows,prompt,.text.\1 .text.\1.*); \
+	   $(call rows,server,.text.\1 .text.\1.*); \
+	   echo '} } INSERT BEFORE .text;'; \
+	   echo 'SECTIONS { .rodata.first : { *(.rodata*.str1.1)'; \
+	   $(call rows,table,.rodata.\1); \
+	   echo '} .rodata.last : { *lib_table.o(.rodata .rodata.*)'; \
+	   echo '*(.rodata._Z*) } } INSERT AFTER .rodata;'; \
+	   echo 'SECTIONS { .data.rel.ro.first : {'; \
+	   $(call rows,table,.data.rel.ro.\1 .data.rel.ro.local.\1); \
+	   echo '} } INSERT AFTER .data.rel.ro;'; } > $@
 
 # Without the default libraries nothing of libstdc++ can creep in, and ldexp and
 # its like come from libc, which has them too, and not from libm.
 program_libs := $(if $(STATIC)$(SAN),-lm -ldl,-nodefaultlibs -lc -lgcc)
 $(programs): $(BUILD)/%: $(BUILD)/src/cmd/%.o $(call object,$(cmd_extra)) \
-                         $(program_rt) $(archive)
+                         $(program_rt) $(archive) $(order)
 	$(say) LINK $@
-	$(Q)$(CXX) $(program_ld) $(LDFLAGS) -o $@ $^ $(program_libs)
+	$(Q)$(CXX) $(program_ld) $(call links,$(ordered)) \
+	    $(LDFLAGS) -o $@ $(filter-out $(order),$^) $(program_libs)
 
 -include $(patsubst %.o,%.d,$(call object,$(sources)))
 
