@@ -15,6 +15,7 @@
 #include "python/runtime.h"
 #include "python/slots.h"
 #include "python/str.h"
+#include "python/type_bases.h"
 
 namespace mt::python {
 

@@ -6,19 +6,19 @@
 
 namespace mt::python {
 
-// object, type and what a name is made of, before there are names; then their
-// slots.
+// object, type and what a name is made of, before there are names.
 void init_embryos(Fiber& fiber, const Layout* str, const Layout* tuple,
                   const Layout* dict, const Layout* list);
 Type* find_embryo(const Layout* layout);
 void init_object(Fiber& fiber);
+void init_type(Fiber& fiber);
+void init_shapes(Fiber& fiber);      // what Python code never sees
 void init_native(Fiber& fiber);      // builtin functions and descriptors
 // Gives instances of a native class with attributes a visible __dict__.
 void add_dict_attribute(Fiber& fiber, Type* type);
 void init_descriptors(Fiber& fiber); // property, classmethod, super, ...
 void init_function(Fiber& fiber);    // function, method, cell, module
-void init_code(Fiber& fiber);        // code and unit; code.cc
-void init_code(Fiber& fiber);       // code and unit objects
+void init_code(Fiber& fiber);        // code and unit objects
 void init_frame(Fiber& fiber);
 void init_intern(Fiber& fiber);     // the table of interned strings
 void init_generator(Fiber& fiber);

@@ -18,6 +18,7 @@
 #include "python/native_tools.h"
 #include "python/slots.h"
 #include "python/source.h"
+#include "python/type_bases.h"
 
 namespace mt::python {
 

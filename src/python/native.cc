@@ -20,6 +20,7 @@
 #include "python/slots.h"
 #include "python/str.h"
 #include "python/struct_sequence.h"
+#include "python/type_bases.h"
 
 namespace mt::python {
 

@@ -90,6 +90,8 @@ Runtime* Runtime::start(const void* stack_top) {
   runtime->empty_tuple = make_tuple(fiber, size_t{0});
   runtime->empty_str = intern(fiber, "");
   init_object(fiber);
+  init_type(fiber);
+  init_shapes(fiber);
   init_native(fiber);
   init_descriptors(fiber);  // before the first static method
   init_str(fiber);

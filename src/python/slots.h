@@ -71,17 +71,14 @@ void refresh_type_flags(Type* type);
 // --- pieces that type.cc, native.cc and attribute.cc share ---------------------
 Value make_member(Fiber& fiber, Type* owner, Str* name);
 void add_dict_descriptors(Fiber& fiber, Type* type);
-// The base whose layout the instances will have; null when it raised.
-Type* type_best_base(Fiber& fiber, Tuple* bases);
-bool type_set_mro(Fiber& fiber, Type* type, Tuple* bases);
-// Has the base know the class below it. False: raised.
-bool add_subclass(Fiber& fiber, Type* base, Type* type);
-// What mro() of type answers: the bases put in order. Null: raised.
-Tuple* type_linearize(Fiber& fiber, Type* type);
 void type_lay_out(Fiber& fiber, Type* type, const Layout* layout);
 // Runs a class body in `space`; the value of its __classcell__, or none.
 Value run_class_body(Fiber& fiber, Function* body, Value space);
 void set_cause(Fiber& fiber, Value exception, Value cause);
+
+// Puts the names that a class and those above it define into a dict. False:
+// raised.
+bool collect_names(Fiber& fiber, Type* type, Dict* into);
 
 // object's own; what other classes compare their slots with.
 Value object_create(Fiber& fiber, Type* cls, Args args);

@@ -103,7 +103,7 @@ inline Dict* Type::dict() const {
 
 inline Type* type_of_object(const Object* object);
 
-// --- making -------------------------------------------------------------------
+// --- making ------------------------------------------------------------------
 // type(name, bases, namespace, **keywords) with all it implies: metaclass
 // already chosen, layout, C3, slots, __set_name__, __init_subclass__.
 Value make_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
@@ -115,7 +115,7 @@ Type* assemble_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
 // __build_class__(body, name, *bases, metaclass=..., **kw), called by the VM.
 Value build_class(Fiber& fiber, Value body, Args args, bool classic);
 
-// --- looking up -----------------------------------------------------------------
+// --- looking up --------------------------------------------------------------
 // A name in the dictionaries along the MRO: undefined when absent, no binding.
 // `holder`, when not null, gets the class that has it.
 Value type_lookup(const Type* type, const Str* name, Type** holder = nullptr);
@@ -139,7 +139,7 @@ const char* printed_name(const Type* type);
 // "module.Name" for heap types, "Name" for builtins; for messages and reprs.
 std::string type_full_name(const Type* type);
 
-// --- instances --------------------------------------------------------------------
+// --- instances ---------------------------------------------------------------
 // A new object of a class with its layout's struct zeroed and attributes empty.
 // `extra`: bytes of the variable part. Null and MemoryError when too large.
 Object* make_object(Fiber& fiber, Type* type, size_t extra = 0);

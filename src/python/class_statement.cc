@@ -1,0 +1,175 @@
+// class_statement.cc - what `class C(B, metaclass=M):` runs.
+//
+// The code of it calls __build_class__ with the body as a function: find out the
+// metaclass, ask it for a namespace, run the body there, have the metaclass make
+// a class of it. For plain classes the last step is make_type() itself.
+
+#include "python/dict.h"
+#include "python/fiber.h"
+#include "python/function.h"
+#include "python/heap.h"
+#include "python/list.h"
+#include "python/native.h"
+#include "python/runtime.h"
+#include "python/slots.h"
+#include "python/str.h"
+#include "python/type.h"
+
+namespace mt::python {
+
+namespace {
+
+Type* winning_metatype(Fiber& fiber, Type* metatype, Tuple* bases) {
+  Type* winner = metatype;
+  for (uint32_t i = 0; i < bases->size; ++i) {
+    Type* candidate = type_of(bases->items[i]);
+    if (is_subtype(winner, candidate)) continue;
+    if (is_subtype(candidate, winner)) {
+      winner = candidate;
+      continue;
+    }
+    raise_type_error(fiber,
+                     "metaclass conflict: the metaclass of a derived class "
+                     "must be a (non-strict) subclass of the metaclasses of "
+                     "all its bases");
+    return nullptr;
+  }
+  return winner;
+}
+
+// PEP 560: a base that is no class may stand for others.
+Tuple* resolve_bases(Fiber& fiber, Tuple* bases) {
+  bool plain = true;
+  for (uint32_t i = 0; i < bases->size; ++i)
+    plain &= is_kind(bases->items[i], Kind::kType);
+  if (plain) return bases;
+  List* resolved = make_list(fiber);
+  if (resolved == nullptr) return nullptr;
+  for (uint32_t i = 0; i < bases->size; ++i) {
+    const Value base = bases->items[i];
+    if (!is_kind(base, Kind::kType)) {
+      const Value entries = find_attr(fiber, base, names().dunder_mro_entries);
+      if (entries.is_error()) return nullptr;
+      if (!entries.is_undefined()) {
+        const Value stands = call(fiber, entries, {Value::from_object(bases)});
+        if (stands.is_error()) return nullptr;
+        if (!list_extend(fiber, resolved, stands)) return nullptr;
+        continue;
+      }
+    }
+    if (!list_append(fiber, resolved, base)) return nullptr;
+  }
+  return tuple_from_list(fiber, resolved);
+}
+
+// What the era called otherwise goes by today's name too.
+void add_era_aliases(Fiber& fiber, Dict* space) {
+  static constexpr const char* kAliases[][2] = {
+      {"__nonzero__", "__bool__"},  {"__div__", "__truediv__"},
+      {"__rdiv__", "__rtruediv__"}, {"__idiv__", "__itruediv__"},
+      {"next", "__next__"}};
+  for (const auto& alias : kAliases) {
+    const Value method = dict_find_name(space, intern(fiber, alias[0]));
+    Str* const name = intern(fiber, alias[1]);
+    if (is_kind(method, Kind::kFunction) &&
+        dict_find_name(space, name).is_undefined())
+      dict_set_name(fiber, space, name, method);
+  }
+}
+
+}  // namespace
+
+Value build_class(Fiber& fiber, Value body, Args args, bool classic) {
+  const uint32_t positional = args.positional();
+  if (positional < 1)
+    return raise_type_error(fiber, "__build_class__: not enough arguments");
+  Function* function = cast<Function>(body);
+  if (function == nullptr)
+    return raise_type_error(fiber, "__build_class__: func must be a function");
+  Str* name = cast<Str>(args[0]);
+  if (name == nullptr)
+    return raise_type_error(fiber, "__build_class__: name is not a string");
+  Tuple* given = make_tuple(fiber, args.values + 1, positional - 1);
+  Tuple* bases = resolve_bases(fiber, given);
+  if (bases == nullptr) return Value::error();
+
+  // Keywords other than metaclass go to __prepare__ and __init_subclass__.
+  Value metaclass;
+  GcVector values(fiber);
+  List* kept_names = make_list(fiber);
+  for (uint32_t i = 0; args.names != nullptr && i < args.names->size; ++i) {
+    if (args.names->items[i].as<Str>()->view() == "metaclass") {
+      metaclass = args[positional + i];
+      continue;
+    }
+    values.push(args[positional + i]);
+    if (!list_append(fiber, kept_names, args.names->items[i]))
+      return Value::error();
+  }
+  Tuple* keyword_names = tuple_from_list(fiber, kept_names);
+  if (metaclass.is_undefined()) {
+    metaclass = bases->size > 0
+                    ? Value::from_object(type_of(bases->items[0]))
+                    : Value::from_object(types().type);
+  }
+  if (Type* metatype = cast<Type>(metaclass)) {
+    metatype = winning_metatype(fiber, metatype, bases);
+    if (metatype == nullptr) return Value::error();
+    metaclass = Value::from_object(metatype);
+  }
+
+  // name, bases, then the keywords: the arguments of both calls below.
+  GcVector call_args(fiber);
+  call_args.push(Value::from_object(name));
+  call_args.push(Value::from_object(bases));
+  for (const Value value : values) call_args.push(value);
+  const auto as_args = [&] {
+    return Args{call_args.data(), static_cast<uint32_t>(call_args.size()),
+                keyword_names->size > 0 ? keyword_names : nullptr};
+  };
+
+  Value space;
+  if (metaclass.object() == types().type) {
+    space = Value::from_object(make_dict(fiber));
+  } else {
+    const Value prepare = find_attr(fiber, metaclass, names().dunder_prepare);
+    if (prepare.is_error()) return prepare;
+    space = prepare.is_undefined() ? Value::from_object(make_dict(fiber))
+                                   : call(fiber, prepare, as_args());
+    if (space.is_error()) return space;
+    if (type_of(space)->slots->getitem == nullptr)
+      return raise_type_error(
+          fiber, "%s.__prepare__() must return a mapping, not %s",
+          is_kind(metaclass, Kind::kType) ? metaclass.as<Type>()->name->data
+                                          : "<metaclass>",
+          type_name(space));
+  }
+  const Value cell = run_class_body(fiber, function, space);
+  if (cell.is_error()) return cell;
+  if (function->code->is_era() && is_kind(space, Kind::kDict))
+    add_era_aliases(fiber, space.as<Dict>());
+  if (bases != given && is_kind(space, Kind::kDict))
+    dict_set_name(fiber, space.as<Dict>(), names().dunder_orig_bases,
+                  Value::from_object(given));
+
+  if (metaclass.object() == types().type && is_kind(space, Kind::kDict)) {
+    const uint32_t flags =
+        classic && bases->size == 0 ? uint32_t{kTypeClassic} : 0;
+    const Args rest = {values.data(), static_cast<uint32_t>(values.size()),
+                       keyword_names->size > 0 ? keyword_names : nullptr};
+    return make_type(fiber, types().type, name, bases, space.as<Dict>(), rest,
+                     flags);
+  }
+  GcVector full(fiber);
+  full.push(call_args[0]);
+  full.push(call_args[1]);
+  full.push(space);
+  for (const Value value : values) full.push(value);
+  const Value made =
+      call(fiber, metaclass,
+           Args{full.data(), static_cast<uint32_t>(full.size()),
+                keyword_names->size > 0 ? keyword_names : nullptr});
+  return made;
+}
+
+}  // namespace mt::python

@@ -1,0 +1,23 @@
+// type_bases.h - what a class is derived from, and in which order that counts.
+
+#pragma once
+
+#include "python/type.h"
+
+namespace mt::python {
+
+// The base whose layout the instances will have. Null: TypeError, they cannot
+// be derived from, or not together.
+Type* type_best_base(Fiber& fiber, Tuple* bases);
+// What mro() of type answers: the bases put in order. Null: raised.
+Tuple* type_linearize(Fiber& fiber, Type* type);
+// Sets the bases, and the order that mro() of the metaclass wants. False: raised,
+// and both are as they were.
+bool type_set_mro(Fiber& fiber, Type* type, Tuple* bases);
+// Has the base know the class below it. False: raised.
+bool add_subclass(Fiber& fiber, Type* base, Type* type);
+// Gives a class other bases, and new orders to all classes below it: all or
+// none. False: raised.
+bool type_change_bases(Fiber& fiber, Type* type, Tuple* bases);
+
+}  // namespace mt::python
