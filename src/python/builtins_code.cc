@@ -154,7 +154,11 @@ bool choose_namespaces(Fiber& fiber, const char* function, Value given_globals,
                      type_name(*locals));
     return false;
   }
-  if (*locals == Value::from_object(*globals)) *locals = Value();
+  // A dict of a class of its own is asked through that class.
+  if (*locals == Value::from_object(*globals) &&
+      is_exact(*locals, types().dict)) {
+    *locals = Value();
+  }
   if (dict_find_name(*globals, names().dunder_builtins).is_undefined()) {
     dict_set_name(fiber, *globals, names().dunder_builtins,
                   Value::from_object(rt().builtins));

@@ -161,27 +161,32 @@ dispatch:
     NEXT();
   }
 
-  CASE(LoadGlobal) : {
+  CASE(LoadGlobal) :
+  load_global : {
     Site& site = code->sites[INS.b];
     if (site.state == kSiteGlobal && site.epoch == frame->globals->version) {
+      HIT_GLOBAL(frame->globals);
       R(INS.a) = frame->globals->entries[site.slot].value;
       NEXT();
     }
     if (site.state == kSiteBuiltin && site.epoch == frame->globals->version &&
         site.version == frame->builtins->version) {
+      HIT_GLOBAL(frame->builtins);
       R(INS.a) = frame->builtins->entries[site.slot].value;
       NEXT();
     }
     PUT(INS.a, load_global_slow(fiber, frame, site));
     NEXT();
   }
-  CASE(StoreGlobal) : {
+  CASE(StoreGlobal) :
+  store_global : {
     Site& site = code->sites[INS.b];
     if (site.state == kSiteGlobal && site.epoch == frame->globals->version) {
+      HIT_GLOBAL(frame->globals);
       store(fiber.heap, &frame->globals->entries[site.slot].value, R(INS.a));
       NEXT();
     }
-    DO(store_global(fiber, frame, site, R(INS.a)));
+    DO(store_global_slow(fiber, frame, site, R(INS.a)));
     NEXT();
   }
   CASE(DelGlobal) : {
@@ -189,10 +194,12 @@ dispatch:
     NEXT();
   }
   CASE(LoadName) : {
+    if (frame->names.is_undefined()) goto load_global;
     PUT(INS.a, load_name(fiber, frame, code->site_names[INS.b]));
     NEXT();
   }
   CASE(StoreName) : {
+    if (frame->names.is_undefined()) goto store_global;
     DO(store_name(fiber, frame, code->site_names[INS.b], R(INS.a)));
     NEXT();
   }
@@ -242,10 +249,12 @@ dispatch:
     }
     char* const base = reinterpret_cast<char*>(object.object());
     if (site->state == kSiteStoreInline) {
+      HIT_STORE();
       store(fiber.heap, reinterpret_cast<Value*>(base + site->slot), R(INS.b));
       NEXT();
     }
     if (site->state == kSiteStoreOverflow) {
+      HIT_STORE();
       store(fiber.heap,
             &overflow_of(object.object())
                  ->as<SlotArray>()
@@ -254,6 +263,7 @@ dispatch:
       NEXT();
     }
     if (site->state == kSiteAddInline && site->epoch == g_type_epoch) {
+      HIT_STORE();
       memcpy(base + site->slot, &R(INS.b), sizeof(Value));
       object.object()->shape = static_cast<Shape*>(site->holder);
       NEXT();

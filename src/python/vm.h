@@ -18,8 +18,10 @@ namespace mt::python {
 
 // --- vm_attributes.cc ------------------------------------------------------------
 Value load_global_slow(Fiber& fiber, const Frame* frame, Site& site);
-bool store_global(Fiber& fiber, const Frame* frame, Site& site, Value value);
+bool store_global_slow(Fiber& fiber, const Frame* frame, Site& site,
+                       Value value);
 bool delete_global(Fiber& fiber, const Frame* frame, const Site& site);
+// In a frame with a namespace of its own, frame->names.
 Value load_name(Fiber& fiber, const Frame* frame, Str* name);
 bool store_name(Fiber& fiber, const Frame* frame, Str* name, Value value);
 bool delete_name(Fiber& fiber, const Frame* frame, Str* name);
@@ -52,6 +54,8 @@ inline const Site* recall(Heap& heap, const Object* object, Site& site,
 // For builds with CHECK_CACHES: stops the process unless `value` is what the
 // slow road finds. `site` says it is that attribute of `object`.
 void check_hit(Fiber& fiber, Value object, const Site& site, Value value);
+// The same for where an attribute is about to be stored.
+void check_store(const Object* object, const Site& site);
 Value load_attr_slow(Fiber& fiber, Value object, Site& site);
 bool store_attr_slow(Fiber& fiber, Value object, Site& site, Value value);
 // Sets window[0] and window[1]; false when it raised.

@@ -192,36 +192,67 @@ void check_hit(Fiber& fiber, Value object, const Site& site, Value value) {
   CHECK(get_attr(fiber, object, site.name) == value);
   fiber.exception = exception;
 }
+
+void check_store(const Object* object, const Site& site) {
+  const Type* const type = type_of_object(object);
+  const Shape* const shape = object->shape;
+  const Value found = type_lookup(type, site.name);
+  CHECK((type->type_flags & kTypePlainSetattr) != 0 && !shape->is_dict);
+  CHECK(is_member(found, type, site.name) ||
+        ((type->type_flags & kTypeFixedSlots) == 0 &&
+         !is_data_descriptor(found)));
+  const bool adds = site.state == kSiteAddInline;
+  const uint32_t slot = shape_find(
+      adds ? static_cast<const Shape*>(site.holder) : shape, site.name);
+  CHECK(slot != kNoSlot && (!adds || slot == shape->slot_count));
+  CHECK((slot >= shape->inside) == (site.state == kSiteStoreOverflow));
+  const void* const place = slot_at(const_cast<Object*>(object), slot);
+  CHECK(site.state == kSiteStoreOverflow
+            ? site.slot == slot - shape->inside
+            : reinterpret_cast<const char*>(object) + site.slot == place);
+}
 #endif
 
 // --- globals ---------------------------------------------------------------------
 
-Value load_global_slow(Fiber& fiber, const Frame* frame, Site& site) {
-  Dict* globals = frame->globals;
-  const int32_t entry = dict_entry_of(globals, site.name);
-  if (entry >= 0) {
-    site.state = kSiteGlobal;
-    site.slot = static_cast<uint32_t>(entry);
-    site.epoch = dict_version(globals);
-    return globals->entries[entry].value;
-  }
-  Dict* builtins = frame->builtins;
-  const int32_t builtin = dict_entry_of(builtins, site.name);
-  if (builtin < 0) return name_error(fiber, site.name);
-  site.state = kSiteBuiltin;
-  site.slot = static_cast<uint32_t>(builtin);
+namespace {
+
+void remember_global(Site& site, Dict* globals, Dict* in, int32_t entry) {
+#ifndef MT_NO_CACHES
+  site.state = in == globals ? kSiteGlobal : kSiteBuiltin;
+  site.slot = static_cast<uint32_t>(entry);
   site.epoch = dict_version(globals);
-  site.version = dict_version(builtins);
-  return builtins->entries[builtin].value;
+  site.version = dict_version(in);
+#else
+  static_cast<void>(site), static_cast<void>(globals), static_cast<void>(in);
+  static_cast<void>(entry);
+#endif
 }
 
-bool store_global(Fiber& fiber, const Frame* frame, Site& site, Value value) {
-  dict_set_name(fiber, frame->globals, site.name, value);
-  const int32_t entry = dict_entry_of(frame->globals, site.name);
-  if (entry < 0) return false;  // out of memory
-  site.state = kSiteGlobal;
-  site.slot = static_cast<uint32_t>(entry);
-  site.epoch = dict_version(frame->globals);
+}  // namespace
+
+Value load_global_slow(Fiber& fiber, const Frame* frame, Site& site) {
+  Dict* in = frame->globals;
+  int32_t entry = dict_entry_of(in, site.name);
+  if (entry < 0) {
+    in = frame->builtins;
+    entry = dict_entry_of(in, site.name);
+    if (entry < 0) return name_error(fiber, site.name);
+  }
+  remember_global(site, frame->globals, in, entry);
+  return in->entries[entry].value;
+}
+
+bool store_global_slow(Fiber& fiber, const Frame* frame, Site& site,
+                       Value value) {
+  Dict* const globals = frame->globals;
+  const int32_t entry = dict_entry_of(globals, site.name);
+  if (entry < 0) {  // its first value, perhaps its only one
+    dict_set_name(fiber, globals, site.name, value);
+    return !fiber.raised();
+  }
+  store(fiber.heap, &globals->entries[entry].value, value);
+  remember_global(site, globals, globals, entry);
   return true;
 }
 
@@ -251,11 +282,9 @@ Value find_in_namespace(Fiber& fiber, Value space, Str* name) {
 }  // namespace
 
 Value load_name(Fiber& fiber, const Frame* frame, Str* name) {
-  if (!frame->names.is_undefined()) {
-    const Value found = find_in_namespace(fiber, frame->names, name);
-    if (!found.is_undefined()) return found;
-  }
-  Value found = dict_find_name(frame->globals, name);
+  Value found = find_in_namespace(fiber, frame->names, name);
+  if (!found.is_undefined()) return found;
+  found = dict_find_name(frame->globals, name);
   if (!found.is_undefined()) return found;
   found = dict_find_name(frame->builtins, name);
   if (!found.is_undefined()) return found;

@@ -128,8 +128,13 @@ inline bool to_doubles(Value a, Value b, double* x, double* y) {
     SAVE();                                 \
     check_hit(fiber, object, *site, value); \
   } while (0)
+#define HIT_STORE() check_store(object.object(), *site)
+#define HIT_GLOBAL(in) \
+  CHECK(dict_entry_of(in, site.name) == static_cast<int32_t>(site.slot))
 #else
 #define HIT(value) (void)0
+#define HIT_STORE() (void)0
+#define HIT_GLOBAL(in) (void)0
 #endif
 
 // LoadAttr and LoadMethod: what a site knows is in R[a], and for LoadMethod
