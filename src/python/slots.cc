@@ -1,186 +1,30 @@
-// slots.cc - the table that joins special methods and slots, in both
-// directions.
+// slots.cc - the table that joins special methods and slots.
+//
+// Downwards, from a method to a slot that calls it: slot_methods.cc. Upwards,
+// from a slot to a method that calls it: slot_wrappers.cc.
 
 #include "python/slots.h"
 
 #include <stddef.h>
 #include <string.h>
 
-#include "base/status.h"
 #include "python/container.h"
 #include "python/dict.h"
-#include "python/exception.h"
 #include "python/fiber.h"
-#include "python/function.h"
 #include "python/list.h"
 #include "python/native.h"
-#include "python/number.h"
 #include "python/runtime.h"
+#include "python/slot_methods.h"
 #include "python/str.h"
 
 namespace mt::python {
+
 namespace {
-
-// --- downwards: slots that call methods written in Python ---------------------
-
-
-Value missing(Fiber& fiber, Value self, const char* name) {
-  return raise(fiber, types().AttributeError,
-               "'%s' object has no attribute '%s'", type_name(self), name);
-}
-
-// Calls self.name(args), which update_slots() saw exist.
-Value must_call(Fiber& fiber, Value self, Str* name,
-                std::initializer_list<Value> args = {}) {
-  const Value result = call_special(fiber, self, name, args);
-  // One slot for __setitem__ and __delitem__, and the class has the other.
-  if (result.is_undefined())
-    return raise(fiber, types().AttributeError, "%s", name->data);
-  return result;
-}
-
-Value slot_repr(Fiber& f, Value self) {
-  return must_call(f, self, names().dunder_repr);
-}
-Value slot_str(Fiber& f, Value self) {
-  return must_call(f, self, names().dunder_str);
-}
-
-Value slot_hash(Fiber& fiber, Value self) {
-  const Value result = must_call(fiber, self, names().dunder_hash);
-  if (result.is_error()) return result;
-  if (!is_integer(result))
-    return raise_type_error(fiber, "__hash__ method should return an integer");
-  return result;
-}
-
-Value slot_call(Fiber& fiber, Value self, Args args) {
-  Type* type = type_of(self);
-  const Value method = type_lookup(type, names().dunder_call);
-  if (method.is_undefined()) return missing(fiber, self, "__call__");
-  if (is_kind(method, Kind::kFunction)) {
-    GcVector values(fiber);
-    values.push(self);
-    for (uint32_t i = 0; i < args.count; ++i) values.push(args[i]);
-    return call(fiber, method, Args{values.data(), args.count + 1, args.names});
-  }
-  // What `call` finds may have a __call__ of this kind in turn, without end.
-  RecursionGuard guard(fiber, " while calling a Python object");
-  if (!guard.ok()) return Value::error();
-  const Value bound = bind_descriptor(fiber, method, self, type);
-  if (bound.is_error()) return bound;
-  return call(fiber, bound, args);
-}
-
-Value slot_getattr(Fiber& fiber, Value self, Str* name) {
-  const Value found = must_call(fiber, self, names().dunder_getattribute,
-                                {Value::from_object(name)});
-  if (!found.is_error() || !exception_matches(fiber, types().AttributeError))
-    return found;
-  const Value hook = type_lookup(type_of(self), names().dunder_getattr);
-  if (hook.is_undefined()) return found;
-  clear_exception(fiber);
-  return must_call(fiber, self, names().dunder_getattr,
-                   {Value::from_object(name)});
-}
-
-bool slot_setattr(Fiber& fiber, Value self, Str* name, Value value) {
-  const Value key = Value::from_object(name);
-  const Value done =
-      value.is_undefined()
-          ? must_call(fiber, self, names().dunder_delattr, {key})
-          : must_call(fiber, self, names().dunder_setattr, {key, value});
-  return !done.is_error();
-}
 
 const char* const kCompareNames[] = {"__lt__", "__le__", "__eq__",
                                      "__ne__", "__gt__", "__ge__"};
-
-// Classes of the era compare with __cmp__: negative, zero or positive.
-Value compare_as_then(Fiber& fiber, Value self, Value other, CompareOp op) {
-  Str* const name = intern(fiber, "__cmp__");
-  const Function* const method =
-      cast<Function>(type_lookup(type_of(self), name));
-  if (method == nullptr || !method->code->is_era())
-    return Value::not_implemented();
-  const Value order = call_special(fiber, self, name, {other});
-  if (order.is_error()) return order;
-  return compare(fiber, op, order, Value::from_int(0));
-}
-
-Value slot_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
-  const Value result =
-      call_special(fiber, self, names().compare[op], {other});
-  if (result.is_undefined() || result.is_not_implemented())
-    return compare_as_then(fiber, self, other, op);
-  return result;
-}
-
-Value slot_iter(Fiber& fiber, Value self) {
-  const Value method = type_lookup(type_of(self), names().dunder_iter);
-  if (method.is_none() || method.is_undefined())
-    return raise_type_error(fiber, "'%s' object is not iterable",
-                            type_name(self));
-  return must_call(fiber, self, names().dunder_iter);
-}
-
-Value slot_next(Fiber& fiber, Value self) {
-  const Value item = must_call(fiber, self, names().dunder_next);
-  if (item.is_error() && exception_matches(fiber, types().StopIteration)) {
-    clear_exception(fiber);
-    return Value::exhausted();
-  }
-  return item;
-}
-
-int64_t checked_length(Fiber& fiber, Value result) {
-  if (result.is_error()) return -1;
-  int64_t length = 0;
-  if (!index_of(fiber, result, &length, false)) return -1;
-  if (length < 0) {
-    raise_value_error(fiber, "__len__() should return >= 0");
-    return -1;
-  }
-  return length;
-}
-
-int64_t slot_len(Fiber& fiber, Value self) {
-  return checked_length(fiber, must_call(fiber, self, names().dunder_len));
-}
-
-int slot_truth(Fiber& fiber, Value self) {
-  const Value result = must_call(fiber, self, names().dunder_bool);
-  if (result.is_error()) return -1;
-  if (!result.is_bool()) {
-    raise_type_error(fiber, "__bool__ should return bool, returned %s",
-                     type_name(result));
-    return -1;
-  }
-  return result.as_bool();
-}
-
-int slot_contains(Fiber& fiber, Value self, Value item) {
-  const Value method = type_lookup(type_of(self), names().dunder_contains);
-  if (method.is_none()) {
-    raise_type_error(fiber, "'%s' object is not a container", type_name(self));
-    return -1;
-  }
-  const Value result =
-      must_call(fiber, self, names().dunder_contains, {item});
-  return result.is_error() ? -1 : truth(fiber, result);
-}
-
-Value slot_getitem(Fiber& fiber, Value self, Value key) {
-  return must_call(fiber, self, names().dunder_getitem, {key});
-}
-
-bool slot_setitem(Fiber& fiber, Value self, Value key, Value value) {
-  const Value done =
-      value.is_undefined()
-          ? must_call(fiber, self, names().dunder_delitem, {key})
-          : must_call(fiber, self, names().dunder_setitem, {key, value});
-  return !done.is_error();
-}
+const char* const kUnaryNames[] = {"__neg__", "__pos__", "__invert__",
+                                   "__abs__"};
 
 struct OperatorNames {
   const char *forward, *reflected, *inplace;
@@ -200,106 +44,6 @@ const OperatorNames kOperatorNames[kBinaryOpCount] = {
     {"__xor__", "__rxor__", "__ixor__"},
     {"__or__", "__ror__", "__ior__"},
     {"__divmod__", "__rdivmod__", nullptr}};
-
-using BinaryFn = Value (*)(Fiber&, Value, Value);
-
-Value try_method(Fiber& fiber, Value self, Str* name, Value other) {
-  const Value result = call_special(fiber, self, name, {other});
-  return result.is_undefined() ? Value::not_implemented() : result;
-}
-
-// One side or both have the method in Python. binary_op() already decided whose
-// slot comes first; within one slot the order of the language applies again.
-Value operator_methods(Fiber& fiber, int op, BinaryFn mine, Value a, Value b) {
-  const Names::Binary& row = names().binary[op];
-  Type* left = type_of(a);
-  Type* right = type_of(b);
-  const bool right_has = left != right && right->slots->binary[op] == mine;
-  if (left->slots->binary[op] == mine) {
-    if (right_has && is_subtype(right, left)) {
-      if (type_lookup(right, row.reflected) !=
-          type_lookup(left, row.reflected)) {
-        const Value result = try_method(fiber, b, row.reflected, a);
-        if (!result.is_not_implemented()) return result;
-      }
-    }
-    const Value result = try_method(fiber, a, row.forward, b);
-    if (!result.is_not_implemented() || left == right) return result;
-  }
-  return right_has ? try_method(fiber, b, row.reflected, a)
-                   : Value::not_implemented();
-}
-
-template <int op>
-Value slot_binary(Fiber& fiber, Value a, Value b) {
-  return operator_methods(fiber, op, slot_binary<op>, a, b);
-}
-template <int op>
-Value slot_inplace(Fiber& fiber, Value a, Value b) {
-  return try_method(fiber, a, names().binary[op].inplace, b);
-}
-
-const char* const kUnaryNames[] = {"__neg__", "__pos__", "__invert__",
-                                   "__abs__"};
-template <int op>
-Value slot_unary(Fiber& fiber, Value self) {
-  return must_call(fiber, self, names().unary[op]);
-}
-
-// Whoever asks a class for its number gets one.
-Value integer_from_call(Fiber& fiber, Value self, Str* name) {
-  const Value result = must_call(fiber, self, name);
-  if (result.is_error() || is_integer(result)) return result;
-  return raise_type_error(fiber, "%s returned non-int (type %s)", name->data,
-                          type_name(result));
-}
-Value slot_to_int(Fiber& f, Value self) {
-  return integer_from_call(f, self, names().dunder_int);
-}
-Value slot_to_float(Fiber& f, Value self) {
-  return must_call(f, self, names().dunder_float);
-}
-Value slot_index(Fiber& f, Value self) {
-  return integer_from_call(f, self, names().dunder_index);
-}
-
-Value slot_get(Fiber& fiber, Value self, Value instance, Type* owner) {
-  const Value on = instance.is_undefined() ? Value::none() : instance;
-  const Value cls =
-      owner != nullptr ? Value::from_object(owner) : Value::none();
-  return must_call(fiber, self, names().dunder_get, {on, cls});
-}
-
-bool slot_set(Fiber& fiber, Value self, Value instance, Value value) {
-  const Value done =
-      value.is_undefined()
-          ? must_call(fiber, self, names().dunder_delete, {instance})
-          : must_call(fiber, self, names().dunder_set, {instance, value});
-  return !done.is_error();
-}
-
-Value slot_create(Fiber& fiber, Type* cls, Args args) {
-  Type* holder = nullptr;
-  const Value found = type_lookup(cls, names().dunder_new, &holder);
-  const Value method = bind_descriptor(fiber, found, Value(), cls);
-  if (method.is_error()) return method;
-  GcVector values(fiber);
-  values.push(Value::from_object(cls));
-  for (uint32_t i = 0; i < args.count; ++i) values.push(args[i]);
-  return call(fiber, method, Args{values.data(), args.count + 1, args.names});
-}
-
-Value slot_await(Fiber& f, Value self) {
-  return must_call(f, self, names().dunder_await);
-}
-Value slot_aiter(Fiber& f, Value self) {
-  return must_call(f, self, names().dunder_aiter);
-}
-Value slot_anext(Fiber& f, Value self) {
-  return must_call(f, self, names().dunder_anext);
-}
-
-// --- the table -------------------------------------------------------------------
 
 using Generic = void (*)();
 
@@ -448,34 +192,6 @@ size_t end_of_group(size_t first) {
 
 }  // namespace
 
-bool has_python_new(const Type* type) {
-  return type->slots->create == slot_create;
-}
-
-bool slot_init(Fiber& fiber, Value self, Args args) {
-  Type* type = type_of(self);
-  const Value method = type_lookup(type, names().dunder_init);
-  Value result;
-  if (is_kind(method, Kind::kFunction)) {
-    GcVector values(fiber);
-    values.push(self);
-    for (uint32_t i = 0; i < args.count; ++i) values.push(args[i]);
-    result =
-        call(fiber, method, Args{values.data(), args.count + 1, args.names});
-  } else {
-    const Value bound = bind_descriptor(fiber, method, self, type);
-    if (bound.is_error()) return false;
-    result = call(fiber, bound, args);
-  }
-  if (result.is_error()) return false;
-  if (!result.is_none()) {
-    raise_type_error(fiber, "__init__() should return None, not '%s'",
-                     type_name(result));
-    return false;
-  }
-  return true;
-}
-
 void refresh_type_flags(Type* type) {
   const Slots* slots = type->slots;
   type->type_flags &=
@@ -488,7 +204,8 @@ void refresh_type_flags(Type* type) {
       type->type_flags |= kTypeFinalizer;
     return;
   }
-  for (const MethodDef* row = type->definition->methods; row && row->name; ++row)
+  const MethodDef* row = type->definition->methods;
+  for (; row != nullptr && row->name != nullptr; ++row)
     if (strcmp(row->name, "__del__") == 0) type->type_flags |= kTypeFinalizer;
 }
 
@@ -537,9 +254,9 @@ void update_slots(Fiber& fiber, Type* type, Str* name) {
 
 void add_slot_wrappers(Fiber& fiber, Type* type, const Slots& definition) {
   for (const SlotRow& row : kRows) {
-    if (row.shape == SlotShape::kFinalizer || row.shape == SlotShape::kGetAttr ||
-        row.shape == SlotShape::kEraCompare ||
-        row.shape == SlotShape::kNew)
+    if (row.shape == SlotShape::kFinalizer ||
+        row.shape == SlotShape::kGetAttr ||
+        row.shape == SlotShape::kEraCompare || row.shape == SlotShape::kNew)
       continue;
     if (slot_of(definition, row) == nullptr) continue;
     Str* name = intern(fiber, row.name);
@@ -553,158 +270,6 @@ void add_slot_wrappers(Fiber& fiber, Type* type, const Slots& definition) {
   }
   if (definition.hash == nullptr && definition.compare != nullptr)
     dict_set_name(fiber, type->dict(), names().dunder_hash, Value::none());
-}
-
-// --- upwards: calling a slot through its name ----------------------------------
-
-// What a named operator of a sequence gave; how often to repeat it is asked for
-// by name, and has to be a number.
-static Value need_count(Fiber& fiber, const SlotRow& row, Value self,
-                        Value count, Value result) {
-  if (!result.is_not_implemented() || row.op != kMul || is_index(count) ||
-      type_of(self)->slots->getitem == nullptr) {
-    return result;
-  }
-  return raise_type_error(fiber,
-                          "'%s' object cannot be interpreted as an integer",
-                          type_name(count));
-}
-
-Value call_slot(Fiber& fiber, const SlotRow& row, Type* owner, Value self,
-                Args args) {
-  const Slots* slots = owner->slots;
-  int least = 0;
-  int most = 0;
-  switch (row.shape) {
-    case SlotShape::kCall:
-    case SlotShape::kInit:
-      most = -1;
-      break;
-    case SlotShape::kBinary:
-    case SlotShape::kReflected:
-    case SlotShape::kInplace:
-    case SlotShape::kCompare:
-    case SlotShape::kContains:
-    case SlotShape::kGetItem:
-    case SlotShape::kDelItem:
-    case SlotShape::kGetAttribute:
-    case SlotShape::kDelAttr:
-    case SlotShape::kDelete:
-      least = most = 1;
-      break;
-    case SlotShape::kSetItem:
-    case SlotShape::kSetAttr:
-    case SlotShape::kSet:
-      least = most = 2;
-      break;
-    case SlotShape::kGet:
-    case SlotShape::kPower:
-      least = 1;
-      most = 2;
-      break;
-    default:
-      break;
-  }
-  if (most >= 0) {
-    if (args.names != nullptr && args.names->size > 0)
-      return raise_type_error(fiber, "wrapper %s() takes no keyword arguments",
-                              row.name);
-    if (static_cast<int>(args.count) < least ||
-        static_cast<int>(args.count) > most) {
-      return raise_type_error(
-          fiber, "expected %s%d argument%s, got %u",
-          least == most ? "" : "at least ", least, least == 1 ? "" : "s",
-          args.count);
-    }
-  }
-  const Value none = Value::none();
-  const auto done = [&](bool ok) { return ok ? none : Value::error(); };
-  const auto name_argument = [&](Value value) -> Str* {
-    if (Str* name = cast<Str>(value)) return intern(fiber, name);
-    raise_type_error(fiber, "attribute name must be string, not '%s'",
-                     type_name(value));
-    return nullptr;
-  };
-  switch (row.shape) {
-    case SlotShape::kUnary:
-    case SlotShape::kHash: {
-      const auto fn = *reinterpret_cast<Value (*const*)(Fiber&, Value)>(
-          reinterpret_cast<const char*>(slots) + row.offset);
-      return fn(fiber, self);
-    }
-    case SlotShape::kBinary:
-      return need_count(fiber, row, self, args[0],
-                        slots->binary[row.op](fiber, self, args[0]));
-    case SlotShape::kReflected:
-      return need_count(fiber, row, self, args[0],
-                        slots->binary[row.op](fiber, args[0], self));
-    case SlotShape::kInplace:
-      return need_count(fiber, row, self, args[0],
-                        slots->inplace[row.op](fiber, self, args[0]));
-    case SlotShape::kPower:
-      if (args.count == 2 && !args[1].is_none())
-        return power(fiber, self, args[0], args[1]);
-      return slots->binary[kPow](fiber, self, args[0]);
-    case SlotShape::kCompare:
-      return slots->compare(fiber, self, args[0],
-                            static_cast<CompareOp>(row.op));
-    case SlotShape::kLen: {
-      const int64_t length = slots->len(fiber, self);
-      return length < 0 ? Value::error() : int_from_i64(fiber, length);
-    }
-    case SlotShape::kTruth: {
-      const int result = slots->truth(fiber, self);
-      return result < 0 ? Value::error() : Value::from_bool(result != 0);
-    }
-    case SlotShape::kContains: {
-      const int result = slots->contains(fiber, self, args[0]);
-      return result < 0 ? Value::error() : Value::from_bool(result != 0);
-    }
-    case SlotShape::kGetItem:
-      return slots->getitem(fiber, self, args[0]);
-    case SlotShape::kSetItem:
-      return done(slots->setitem(fiber, self, args[0], args[1]));
-    case SlotShape::kDelItem:
-      return done(slots->setitem(fiber, self, args[0], Value::undefined()));
-    case SlotShape::kGetAttribute: {
-      Str* name = name_argument(args[0]);
-      if (name == nullptr) return Value::error();
-      return slots->getattr(fiber, self, name);
-    }
-    case SlotShape::kSetAttr:
-    case SlotShape::kDelAttr: {
-      Str* name = name_argument(args[0]);
-      if (name == nullptr) return Value::error();
-      const Value value = row.shape == SlotShape::kSetAttr ? args[1] : Value();
-      return done(slots->setattr(fiber, self, name, value));
-    }
-    case SlotShape::kCall:
-      return slots->call(fiber, self, args);
-    case SlotShape::kInit:
-      return done(slots->init(fiber, self, args));
-    case SlotShape::kNext: {
-      const Value item = slots->next(fiber, self);
-      if (item.is_exhausted()) return raise_stop_iteration(fiber, none);
-      return item;
-    }
-    case SlotShape::kGet: {
-      const Value on = args[0].is_none() ? Value() : args[0];
-      Type* cls = args.count > 1 ? cast<Type>(args[1]) : nullptr;
-      if (on.is_undefined() && cls == nullptr)
-        return raise_type_error(fiber, "__get__(None, None) is invalid");
-      return slots->get(fiber, self, on, cls);
-    }
-    case SlotShape::kSet:
-      return done(slots->set(fiber, self, args[0], args[1]));
-    case SlotShape::kDelete:
-      return done(slots->set(fiber, self, args[0], Value::undefined()));
-    case SlotShape::kGetAttr:
-    case SlotShape::kNew:
-    case SlotShape::kEraCompare:
-    case SlotShape::kFinalizer:
-      break;
-  }
-  CHECK(false);  // these rows have no wrapper
 }
 
 }  // namespace mt::python

@@ -1,0 +1,166 @@
+// slot_wrappers.cc - calling a slot through its name.
+//
+// list.__len__ is a wrapper of the slot: it looks at how many arguments there
+// are, as a method would, and hands them on as the slot takes them.
+
+#include "base/status.h"
+#include "python/container.h"
+#include "python/fiber.h"
+#include "python/list.h"
+#include "python/number.h"
+#include "python/slots.h"
+#include "python/str.h"
+
+namespace mt::python {
+
+// What a named operator of a sequence gave; how often to repeat it is asked for
+// by name, and has to be a number.
+static Value need_count(Fiber& fiber, const SlotRow& row, Value self,
+                        Value count, Value result) {
+  if (!result.is_not_implemented() || row.op != kMul || is_index(count) ||
+      type_of(self)->slots->getitem == nullptr) {
+    return result;
+  }
+  return raise_type_error(fiber,
+                          "'%s' object cannot be interpreted as an integer",
+                          type_name(count));
+}
+
+Value call_slot(Fiber& fiber, const SlotRow& row, Type* owner, Value self,
+                Args args) {
+  const Slots* slots = owner->slots;
+  int least = 0;
+  int most = 0;
+  switch (row.shape) {
+    case SlotShape::kCall:
+    case SlotShape::kInit:
+      most = -1;
+      break;
+    case SlotShape::kBinary:
+    case SlotShape::kReflected:
+    case SlotShape::kInplace:
+    case SlotShape::kCompare:
+    case SlotShape::kContains:
+    case SlotShape::kGetItem:
+    case SlotShape::kDelItem:
+    case SlotShape::kGetAttribute:
+    case SlotShape::kDelAttr:
+    case SlotShape::kDelete:
+      least = most = 1;
+      break;
+    case SlotShape::kSetItem:
+    case SlotShape::kSetAttr:
+    case SlotShape::kSet:
+      least = most = 2;
+      break;
+    case SlotShape::kGet:
+    case SlotShape::kPower:
+      least = 1;
+      most = 2;
+      break;
+    default:
+      break;
+  }
+  if (most >= 0) {
+    if (args.names != nullptr && args.names->size > 0)
+      return raise_type_error(fiber, "wrapper %s() takes no keyword arguments",
+                              row.name);
+    if (static_cast<int>(args.count) < least ||
+        static_cast<int>(args.count) > most) {
+      return raise_type_error(
+          fiber, "expected %s%d argument%s, got %u",
+          least == most ? "" : "at least ", least, least == 1 ? "" : "s",
+          args.count);
+    }
+  }
+  const Value none = Value::none();
+  const auto done = [&](bool ok) { return ok ? none : Value::error(); };
+  const auto name_argument = [&](Value value) -> Str* {
+    if (Str* name = cast<Str>(value)) return intern(fiber, name);
+    raise_type_error(fiber, "attribute name must be string, not '%s'",
+                     type_name(value));
+    return nullptr;
+  };
+  switch (row.shape) {
+    case SlotShape::kUnary:
+    case SlotShape::kHash: {
+      const auto fn = *reinterpret_cast<Value (*const*)(Fiber&, Value)>(
+          reinterpret_cast<const char*>(slots) + row.offset);
+      return fn(fiber, self);
+    }
+    case SlotShape::kBinary:
+      return need_count(fiber, row, self, args[0],
+                        slots->binary[row.op](fiber, self, args[0]));
+    case SlotShape::kReflected:
+      return need_count(fiber, row, self, args[0],
+                        slots->binary[row.op](fiber, args[0], self));
+    case SlotShape::kInplace:
+      return need_count(fiber, row, self, args[0],
+                        slots->inplace[row.op](fiber, self, args[0]));
+    case SlotShape::kPower:
+      if (args.count == 2 && !args[1].is_none())
+        return power(fiber, self, args[0], args[1]);
+      return slots->binary[kPow](fiber, self, args[0]);
+    case SlotShape::kCompare:
+      return slots->compare(fiber, self, args[0],
+                            static_cast<CompareOp>(row.op));
+    case SlotShape::kLen: {
+      const int64_t length = slots->len(fiber, self);
+      return length < 0 ? Value::error() : int_from_i64(fiber, length);
+    }
+    case SlotShape::kTruth: {
+      const int result = slots->truth(fiber, self);
+      return result < 0 ? Value::error() : Value::from_bool(result != 0);
+    }
+    case SlotShape::kContains: {
+      const int result = slots->contains(fiber, self, args[0]);
+      return result < 0 ? Value::error() : Value::from_bool(result != 0);
+    }
+    case SlotShape::kGetItem:
+      return slots->getitem(fiber, self, args[0]);
+    case SlotShape::kSetItem:
+      return done(slots->setitem(fiber, self, args[0], args[1]));
+    case SlotShape::kDelItem:
+      return done(slots->setitem(fiber, self, args[0], Value::undefined()));
+    case SlotShape::kGetAttribute: {
+      Str* name = name_argument(args[0]);
+      if (name == nullptr) return Value::error();
+      return slots->getattr(fiber, self, name);
+    }
+    case SlotShape::kSetAttr:
+    case SlotShape::kDelAttr: {
+      Str* name = name_argument(args[0]);
+      if (name == nullptr) return Value::error();
+      const Value value = row.shape == SlotShape::kSetAttr ? args[1] : Value();
+      return done(slots->setattr(fiber, self, name, value));
+    }
+    case SlotShape::kCall:
+      return slots->call(fiber, self, args);
+    case SlotShape::kInit:
+      return done(slots->init(fiber, self, args));
+    case SlotShape::kNext: {
+      const Value item = slots->next(fiber, self);
+      if (item.is_exhausted()) return raise_stop_iteration(fiber, none);
+      return item;
+    }
+    case SlotShape::kGet: {
+      const Value on = args[0].is_none() ? Value() : args[0];
+      Type* cls = args.count > 1 ? cast<Type>(args[1]) : nullptr;
+      if (on.is_undefined() && cls == nullptr)
+        return raise_type_error(fiber, "__get__(None, None) is invalid");
+      return slots->get(fiber, self, on, cls);
+    }
+    case SlotShape::kSet:
+      return done(slots->set(fiber, self, args[0], args[1]));
+    case SlotShape::kDelete:
+      return done(slots->set(fiber, self, args[0], Value::undefined()));
+    case SlotShape::kGetAttr:
+    case SlotShape::kNew:
+    case SlotShape::kEraCompare:
+    case SlotShape::kFinalizer:
+      break;
+  }
+  CHECK(false);  // these rows have no wrapper
+}
+
+}  // namespace mt::python
