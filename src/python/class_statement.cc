@@ -45,6 +45,7 @@ Tuple* resolve_bases(Fiber& fiber, Tuple* bases) {
   if (plain) return bases;
   List* resolved = make_list(fiber);
   if (resolved == nullptr) return nullptr;
+  bool replaced = false;
   for (uint32_t i = 0; i < bases->size; ++i) {
     const Value base = bases->items[i];
     if (!is_kind(base, Kind::kType)) {
@@ -53,13 +54,14 @@ Tuple* resolve_bases(Fiber& fiber, Tuple* bases) {
       if (!entries.is_undefined()) {
         const Value stands = call(fiber, entries, {Value::from_object(bases)});
         if (stands.is_error()) return nullptr;
+        replaced = true;
         if (!list_extend(fiber, resolved, stands)) return nullptr;
         continue;
       }
     }
     if (!list_append(fiber, resolved, base)) return nullptr;
   }
-  return tuple_from_list(fiber, resolved);
+  return replaced ? tuple_from_list(fiber, resolved) : bases;
 }
 
 // What the era called otherwise goes by today's name too.
@@ -157,8 +159,12 @@ Value build_class(Fiber& fiber, Value body, Args args, bool classic) {
         classic && bases->size == 0 ? uint32_t{kTypeClassic} : 0;
     const Args rest = {values.data(), static_cast<uint32_t>(values.size()),
                        keyword_names->size > 0 ? keyword_names : nullptr};
-    return make_type(fiber, types().type, name, bases, space.as<Dict>(), rest,
-                     flags);
+    const Value made = make_type(fiber, types().type, name, bases,
+                                 space.as<Dict>(), rest, flags);
+    // What is written in today's Python looks like it, whatever its bases do.
+    if (!classic && is_kind(made, Kind::kType))
+      made.as<Type>()->type_flags &= ~uint32_t{kTypeClassic};
+    return made;
   }
   GcVector full(fiber);
   full.push(call_args[0]);

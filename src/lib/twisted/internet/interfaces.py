@@ -1,24 +1,103 @@
 """What others may expect of a reactor, a transport, a protocol.
 
 The names are there for code that declares or asks for them; what each promises
-is said where it is kept.
+is said where it is kept. An interface is made when somebody first asks for it,
+and our own classes that keep it say so then.
 """
 
-from twisted.python.components import Interface
+# Each interface, after it those it is derived from, and who keeps it.
+_ROWS = '''
+IAcceptableCiphers
+IAddress                address.IPv4Address address.IPv6Address \
+                        address.UNIXAddress
+ICipher
+IConnector              tcp.Connector
+IConsumer               _reactor.Connection
+IDelayedCall            _reactor.DelayedCall
+IFileDescriptor         (ILoggingContext)
+IFileDescriptorReceiver
+IHalfCloseableDescriptor
+IHalfCloseableProtocol
+IHandshakeListener
+IHostResolution
+IHostnameResolver
+IListeningPort          tcp.Port udp.Port
+ILoggingContext         protocol.Factory protocol.Protocol \
+                        protocol.DatagramProtocol
+IMulticastTransport
+INegotiated             (ISSLTransport)
+IProcessProtocol        protocol.ProcessProtocol
+IProcessTransport       (ITransport)
+IProducer
+IProtocol               protocol.Protocol
+IProtocolFactory        protocol.Factory
+IPullProducer           (IProducer)
+IPushProducer           (IProducer) _reactor.Connection
+IReactorCore            base.ReactorBase
+IReactorDaemonize
+IReactorFDSet
+IReactorFromThreads     base.ReactorBase
+IReactorInThreads
+IReactorMulticast       base.ReactorBase
+IReactorPluggableNameResolver
+IReactorPluggableResolver base.ReactorBase
+IReactorProcess
+IReactorSSL
+IReactorSocket
+IReactorTCP             base.ReactorBase
+IReactorThreads         (IReactorFromThreads IReactorInThreads)
+IReactorTime            base.ReactorBase task.Clock
+IReactorUDP             base.ReactorBase
+IReactorUNIX            base.ReactorBase
+IReactorUNIXDatagram
+IReadDescriptor         (IFileDescriptor)
+IReadWriteDescriptor    (IReadDescriptor IWriteDescriptor)
+IResolutionReceiver
+IResolver               (IResolverSimple)
+IResolverSimple
+ISSLTransport           (ITCPTransport)
+IServiceCollection
+IStreamClientEndpoint   endpoints.TCP4ClientEndpoint \
+                        endpoints.UNIXClientEndpoint
+IStreamClientEndpointStringParserWithReactor
+IStreamServerEndpoint   endpoints.TCP4ServerEndpoint \
+                        endpoints.UNIXServerEndpoint
+IStreamServerEndpointStringParser
+ISystemHandle
+ITCPTransport           (ITransport) _reactor.Connection
+ITLSTransport           (ITCPTransport)
+ITransport              _reactor.Connection
+IUDPTransport           udp.Port
+IUDPConnectedTransport
+IUNIXDatagramConnectedTransport
+IUNIXDatagramTransport
+IUNIXTransport          (ITransport)
+IWriteDescriptor        (IFileDescriptor)
+'''
 
-_NAMES = '''
-    IAddress IConnector IResolver IReactorTCP IReactorSSL IReactorUNIX
-    IReactorUDP IReactorMulticast IReactorProcess IReactorTime IDelayedCall
-    IReactorThreads IReactorCore IReactorPluggableResolver IReactorFDSet
-    IListeningPort IFileDescriptor IReadDescriptor IWriteDescriptor
-    IReadWriteDescriptor IConsumer IProducer IPushProducer IPullProducer
-    IProtocol IProtocolFactory ITransport ITCPTransport IUDPTransport
-    IUDPConnectedTransport IMulticastTransport IUNIXTransport IProcessTransport
-    IProcessProtocol ILoggingContext IHalfCloseableProtocol
-    IHalfCloseableDescriptor IStreamClientEndpoint IStreamServerEndpoint
-'''.split()
 
-for _name in _NAMES:
-    globals()[_name] = type(Interface)(
-        _name, (Interface,), {'__module__': __name__})
-del _name
+def _interface(name):
+    return globals().get(name) or __getattr__(name)
+
+
+def __getattr__(name):
+    for row in _ROWS.split('\n'):
+        if row and row.split()[0] == name:
+            break
+    else:
+        raise AttributeError('module %r has no attribute %r'
+                             % (__name__, name))
+    from zope.interface import Interface, classImplements
+    from zope.interface.interface import InterfaceClass
+    _, _, rest = row.partition(name)
+    bases, _, keepers = rest.strip().rpartition(')')
+    made = globals()[name] = InterfaceClass(
+        name, [_interface(each) for each in bases.strip('(').split()]
+        or [Interface], __module__=__name__)
+    for keeper in keepers.split():
+        where, _, cls = keeper.partition('.')
+        if where[0] != '_':
+            where = 'twisted.internet.' + where
+        module = __import__(where, None, None, ['*'])
+        classImplements(getattr(module, cls), made)
+    return made

@@ -2,7 +2,9 @@
 
 Every line names its owner: the connection, application or factory in whose
 behalf the code was running. Until somebody calls startLogging the lines go
-nowhere, and errors to the error output.
+nowhere, and errors to the error output. Observers, if there are any, see each
+event as a dictionary. twisted.logger has the ways of today, and joins when it is
+imported.
 """
 
 import sys
@@ -55,9 +57,9 @@ class _Sink:
     def __init__(self, file):
         self.file = file
 
-    def line(self, text):
+    def line(self, text, system=None):
         now = time.strftime('%d/%m/%Y %H:%M', time.localtime())
-        before = '%s [%s] ' % (now, _prefix())
+        before = '%s [%s] ' % (now, system or _prefix())
         lines = text.rstrip('\n').split('\n')
         try:
             self.file.write(''.join([before + each + '\n' for each in lines]))
@@ -77,7 +79,7 @@ class _Plain(_Sink):
     unshown = ('Starting factory ', 'Stopping factory ', 'Starting protocol ',
                'Stopping protocol ', '(Port ', 'set uid/gid ')
 
-    def line(self, text):
+    def line(self, text, system=None):
         if text.startswith(self.unshown):
             return
         self.file.write(text.rstrip('\n') + '\n')
@@ -123,14 +125,88 @@ _sink = None
 _original = (sys.stdout, sys.stderr)
 _kept = None
 _ignored = []
+_context = {}
+_observers = []
+# What twisted.logger wants to know of each event.
+_modern = None
+# An observer took the place of the file.
+_observed = False
 logfile = None
 
 
-def msg(*parts):
+def addObserver(observer):
+    """Call the observer with each event, a dictionary."""
+    _observers.append(observer)
+
+
+def removeObserver(observer):
+    _observers.remove(observer)
+
+
+def msg(*message, **kw):
     """Log the parts, joined by blanks."""
-    if _sink is not None:
+    if _observers or _modern is not None or kw or _context:
+        event = {'isError': 0, 'message': message, 'time': time.time()}
+        event.update(_context)
+        event.update(kw)
+        if 'system' not in event:
+            event['system'] = _prefix()
+        if _modern is not None:
+            _modern(event)
+        _tell(event)
+    elif _sink is not None:
         _sink.line(' '.join([each if isinstance(each, str) else str(each)
-                             for each in parts]))
+                             for each in message]))
+
+
+def _tell(event):
+    """Give an event to the observers, and its text to the file."""
+    broken = []
+    for observer in list(_observers):
+        try:
+            observer(event)
+        except Exception:
+            from twisted.python import failure
+            broken.append((observer, failure.Failure()))
+    for observer, why in broken:
+        # The others are told; the next event it sees again.
+        if observer in _observers:
+            _observers.remove(observer)
+            err(why, 'Temporarily disabling observer %r due to exception'
+                % (observer,))
+            _observers.append(observer)
+    if _sink is not None:
+        text = textFromEventDict(event)
+        if text is not None:
+            _sink.line(text, event['system'])
+    elif event['isError'] and 'why' in event and not _observed:
+        text = textFromEventDict(event) or ''
+        _original[1].write(text if text.endswith('\n') else text + '\n')
+        _original[1].flush()
+
+
+def textFromEventDict(eventDict):
+    """The text of an event, or None when it has none."""
+    from twisted.python import reflect
+    if eventDict['message']:
+        return ' '.join([reflect.safe_str(part)
+                         for part in eventDict['message']])
+    if eventDict['isError'] and 'failure' in eventDict:
+        failure = eventDict['failure']
+        try:
+            traceback = failure.getTraceback()
+        except Exception as error:
+            traceback = '(unable to obtain traceback): %s' % error
+        return '%s\n%s' % (eventDict.get('why') or 'Unhandled Error',
+                           traceback)
+    if 'format' in eventDict:
+        try:
+            return eventDict['format'] % eventDict
+        except Exception:
+            return 'Invalid format string or unformattable object in log ' \
+                   'message: %r, %s' % (eventDict['format'],
+                                        reflect.safe_repr(eventDict))
+    return None
 
 
 def write(text):
@@ -141,33 +217,54 @@ def debug(*parts):
     """Log something that only developers want; silent by default."""
 
 
-def err(stuff=None, why=None):
+def err(_stuff=None, _why=None, **kw):
     """Log a Failure, an exception, or the exception being handled."""
     from twisted.python import failure
-    if stuff is None:
-        stuff = failure.Failure()
-    elif isinstance(stuff, BaseException):
-        stuff = failure.Failure(stuff)
-    if isinstance(stuff, failure.Failure):
-        if _ignored and stuff.check(*_ignored):
-            return
+    if _stuff is None:
+        _stuff = failure.Failure()
+    elif isinstance(_stuff, BaseException):
+        _stuff = failure.Failure(_stuff)
+    if not isinstance(_stuff, failure.Failure):
+        msg(repr(_stuff), why=_why, isError=1, **kw)
+    elif not (_ignored and _stuff.check(*_ignored)):
         if _kept is not None:
-            _kept.append(stuff)
-        text = stuff.getTraceback()
-    else:
-        text = str(stuff)
-    if why:
-        text = '%s\n%s' % (why, text)
-    if _sink is not None:
-        _sink.line(text)
-    else:
-        _original[1].write(text if text.endswith('\n') else text + '\n')
-        _original[1].flush()
+            _kept.append(_stuff)
+        msg(failure=_stuff, why=_why, isError=1, **kw)
+
+
+def unhandled(failure):
+    """Log what nobody looked at before its Deferred was gone."""
+    msg('Unhandled error in Deferred:', isError=1, why='')
+    err(failure, '')
 
 
 def deferr():
     """Log the exception being handled."""
     err()
+
+
+def callWithContext(ctx, func, *args, **kw):
+    """Call func; what it logs has these keys as well, 'system' for one."""
+    global _context
+    before = _context
+    _context = {**before, **ctx}
+    try:
+        return func(*args, **kw)
+    finally:
+        _context = before
+
+
+def callWithLogger(logger, func, *args, **kw):
+    """Call func in behalf of a Logger; log what it raises."""
+    try:
+        system = logger.logPrefix()
+    except Exception:
+        system = '(buggy logPrefix method)'
+        err(system=system)
+    try:
+        return callWithContext({'system': system}, func, *args, **kw)
+    except Exception:
+        err(system=system)
 
 
 def startLogging(file, setStdout=1):
@@ -181,6 +278,62 @@ def startLogging(file, setStdout=1):
         sys.stdout = _Redirected(_original[0])
         sys.stderr = _Redirected(_original[1])
     msg('Log opened.')
+
+
+def startLoggingWithObserver(observer, setStdout=1):
+    """Let an observer have what is logged, instead of a file."""
+    global _observed
+    _observed = True
+    addObserver(observer)
+    if setStdout:
+        sys.stdout = _Redirected(_original[0])
+        sys.stderr = _Redirected(_original[1])
+    msg('Log opened.')
+
+
+class FileLogObserver:
+    """I write events to a file as today's programs expect them."""
+
+    timeFormat = None
+
+    def __init__(self, f):
+        self.write = f.write
+        self.flush = f.flush
+
+    def formatTime(self, when):
+        return time.strftime(self.timeFormat or '%Y-%m-%d %H:%M:%S%z',
+                             time.localtime(when))
+
+    def emit(self, eventDict):
+        text = textFromEventDict(eventDict)
+        if text is not None:
+            self.write('%s [%s] %s\n' % (
+                self.formatTime(eventDict['time']), eventDict['system'],
+                text.replace('\n', '\n\t')))
+            self.flush()
+
+    def start(self):
+        addObserver(self.emit)
+
+    def stop(self):
+        removeObserver(self.emit)
+
+
+class PythonLoggingObserver:
+    """I pass events on to a logger of the logging module."""
+
+    def __init__(self, loggerName='twisted'):
+        import logging
+        self.logger = logging.getLogger(loggerName)
+
+    def emit(self, eventDict):
+        text = textFromEventDict(eventDict)
+        if text is not None:
+            self.logger.log(eventDict.get('logLevel') or (
+                50 if eventDict['isError'] else 20), text)
+
+    start = FileLogObserver.start
+    stop = FileLogObserver.stop
 
 
 def startPlain(file):

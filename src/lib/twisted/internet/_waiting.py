@@ -1,0 +1,153 @@
+"""The rest of twisted.internet.defer: those who let others wait."""
+
+from twisted.internet.defer import (Deferred, Failure, QueueOverflow,
+                                    QueueUnderflow, maybeDeferred, succeed)
+
+__name__ = 'twisted.internet.defer'
+
+
+class _Primitive:
+    """Who waits for me gets a Deferred, and is served in order."""
+
+    def __init__(self):
+        self.waiting = []
+
+    def _wait(self):
+        d = Deferred(self.waiting.remove)
+        self.waiting.append(d)
+        return d
+
+    def run(self, f, *args, **kwargs):
+        """Acquire, call f, release when its result is there."""
+        def release(result):
+            self.release()
+            return result
+
+        def acquired(ignored):
+            return maybeDeferred(f, *args, **kwargs).addBoth(release)
+        return self.acquire().addCallback(acquired)
+
+    def __aenter__(self):
+        return self.acquire()
+
+    def __aexit__(self, kind, value, tb):
+        self.release()
+        return succeed(False)
+
+
+class DeferredLock(_Primitive):
+    """I let one in at a time."""
+
+    locked = False
+
+    def acquire(self):
+        if self.locked:
+            return self._wait()
+        self.locked = True
+        return succeed(self)
+
+    def release(self):
+        assert self.locked, 'Tried to release an unlocked lock'
+        self.locked = False
+        if self.waiting:
+            self.locked = True
+            self.waiting.pop(0).callback(self)
+
+
+class DeferredSemaphore(_Primitive):
+    """I let so many in at a time."""
+
+    def __init__(self, tokens):
+        _Primitive.__init__(self)
+        if tokens < 1:
+            raise ValueError('DeferredSemaphore requires tokens >= 1')
+        self.tokens = self.limit = tokens
+
+    def acquire(self):
+        assert self.tokens >= 0, 'Internal inconsistency??'
+        if not self.tokens:
+            return self._wait()
+        self.tokens -= 1
+        return succeed(self)
+
+    def release(self):
+        assert self.tokens < self.limit, (
+            'Someone released me too many times: too many tokens!')
+        if self.waiting:
+            self.waiting.pop(0).callback(self)
+        else:
+            self.tokens += 1
+
+
+class DeferredQueue:
+    """I hand objects from put() to get(), in order."""
+
+    def __init__(self, size=None, backlog=None):
+        self.waiting = []
+        self.pending = []
+        self.size = size
+        self.backlog = backlog
+
+    def put(self, obj):
+        if self.waiting:
+            self.waiting.pop(0).callback(obj)
+        elif self.size is None or len(self.pending) < self.size:
+            self.pending.append(obj)
+        else:
+            raise QueueOverflow
+
+    def get(self):
+        if self.pending:
+            return succeed(self.pending.pop(0))
+        if self.backlog is not None and len(self.waiting) >= self.backlog:
+            raise QueueUnderflow
+        d = Deferred(self.waiting.remove)
+        self.waiting.append(d)
+        return d
+
+
+class waitForDeferred:
+    """A generator of the time before inlineCallbacks yields me."""
+
+    def __init__(self, d):
+        if not isinstance(d, Deferred):
+            raise TypeError('You must give waitForDeferred a Deferred. You '
+                            'gave it %r.' % (d,))
+        self.d = d
+
+    def getResult(self):
+        if isinstance(self.result, Failure):
+            self.result.raiseException()
+        return self.result
+
+
+def deferredGenerator(f):
+    """Let a generator wait for Deferreds; the last that it yields is its
+    result."""
+    def unwindGenerator(*args, **kwargs):
+        return _drive(f(*args, **kwargs), Deferred())
+    unwindGenerator.__name__ = f.__name__
+    unwindGenerator.__doc__ = f.__doc__
+    return unwindGenerator
+
+
+def _drive(generator, deferred, result=None):
+    for result in generator:
+        if isinstance(result, Deferred):
+            deferred.errback(TypeError(
+                'Yield waitForDeferred(d), not d!'))
+            return deferred
+        if isinstance(result, waitForDeferred):
+            waiting, returned = result, []
+
+            def got(value):
+                waiting.result = value
+                if returned:
+                    _drive(generator, deferred)
+                returned.append(1)
+            waiting.d.addBoth(got)
+            if not returned:
+                returned.append(1)
+                return deferred
+    deferred.callback(result)
+    return deferred

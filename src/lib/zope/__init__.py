@@ -1,0 +1,1 @@
+"""Where zope.interface is looked for."""
