@@ -146,7 +146,7 @@ void print_model(const PackedTexts& texts) {
   print_numbers(texts.phrase_starts);
   printf(";\nconst uint8_t kPhraseLengths[] = ");
   print_numbers(texts.phrase_lengths);
-  printf(";\n\n}  // namespace\n\nextern const TextModel kEmbeddedModel = {{\n");
+  printf(";\n\nconst TextModel kModel = {{\n");
   print_literal(texts.words);
   printf(", %zu}, kPhraseStarts, kPhraseLengths,\n  {", texts.words.size());
   for (uint32_t i = 0; i < mt::kByteClasses; ++i) {
@@ -203,7 +203,7 @@ int main(int argc, char** argv) {
       "// Generated from src/lib. Edit the files there.\n\n"
       "#include \"lib/embedded.h\"\n\nnamespace mt::lib {\n\n");
   print_model(texts);
-  printf("extern const EmbeddedModule kEmbeddedModules[] = {\n");
+  printf("const PackedModule kModules[] = {\n");
   for (size_t i = 0; i < modules.size(); ++i) {
     const std::string& packed = texts.packed[i];
     std::string back(sources[i].size(), '\0');
@@ -221,7 +221,8 @@ int main(int argc, char** argv) {
   }
   if (modules.empty()) printf("  {\"\", false, false, \"\", 0, 0},\n");
   printf(
-      "};\n\nextern const uint32_t kEmbeddedModuleCount = %zu;\n\n"
+      "};\n\n}  // namespace\n\n"
+      "extern const PackedLibrary kLibrary = {kModules, %zu, &kModel};\n\n"
       "}  // namespace mt::lib\n",
       modules.size());
   return ferror(stdout) || fflush(stdout) != 0;

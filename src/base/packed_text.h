@@ -65,6 +65,22 @@ struct TextModel {
   PrefixCode distances;
 };
 
+// One text of a library: a module in Python.
+struct PackedModule {
+  const char* name;    // dotted, "twisted.internet.app"; ASCII
+  bool is_package;     // the text is that of its __init__.py
+  bool is_regular;     // its indentation alone says where a body ends
+  const char* packed;
+  uint32_t packed_size;
+  uint32_t size;       // of the text: UTF-8, bytes
+};
+
+struct PackedLibrary {
+  const PackedModule* modules;  // sorted by name
+  uint32_t count;
+  const TextModel* model;
+};
+
 // Unpacks exactly `size` bytes to `out`. False when `packed` is not a text of
 // that size in this model; `out` then holds a part of it. The model is trusted.
 [[nodiscard]] bool unpack_text(const TextModel& model, ByteView packed,

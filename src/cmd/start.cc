@@ -2,34 +2,20 @@
 
 #include "cmd/start.h"
 
-#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "lib/embedded.h"
-#include "python/import.h"
+#include "python/library_text.h"
 #include "twisted/modules.h"
 
 namespace mt::cmd {
 
 python::Fiber& start_language(const void* stack_top) {
-  // Two rooms that do not know each other describe the same row.
-  using Row = lib::EmbeddedModule;
-  using Source = python::EmbeddedSource;
-  static_assert(sizeof(Row) == sizeof(Source) &&
-                    offsetof(Row, is_package) == offsetof(Source, is_package) &&
-                    offsetof(Row, is_regular) == offsetof(Source, is_regular) &&
-                    offsetof(Row, packed) == offsetof(Source, packed) &&
-                    offsetof(Row, packed_size) ==
-                        offsetof(Source, packed_size) &&
-                    offsetof(Row, size) == offsetof(Source, size),
-                "rows of the embedded library");
   python::Runtime* const runtime = python::Runtime::start(stack_top);
-  python::set_embedded_modules(
-      reinterpret_cast<const Source*>(lib::kEmbeddedModules),
-      lib::kEmbeddedModuleCount, &lib::kEmbeddedModel);
+  python::set_library(lib::kLibrary);
   twisted::add_twisted_modules(*runtime->main_fiber);
   return *runtime->main_fiber;
 }

@@ -8,10 +8,9 @@
 
 #include <algorithm>
 
-#include "python/code_object.h"
 #include "python/compiler.h"
-#include "python/import.h"
 #include "python/lexer.h"
+#include "python/library_text.h"
 #include "python/list.h"
 #include "python/runtime.h"
 #include "python/str.h"

@@ -18,6 +18,7 @@
 #include "python/dict.h"
 #include "python/embed_internal.h"
 #include "python/import.h"
+#include "python/library_text.h"
 #include "python/source.h"
 #include "python/str.h"
 
@@ -55,19 +56,6 @@ const void* end_of_stack() {
   pthread_attr_destroy(&attributes);
   return found ? static_cast<char*>(lowest) + bytes : nullptr;
 #endif
-}
-
-// The library in Python is a room above this one. A program has its main to
-// introduce them; who embeds has only us.
-void show_library() {
-  const uint32_t count = mt::lib::kEmbeddedModuleCount;
-  py::EmbeddedSource* const rows = new py::EmbeddedSource[count];
-  for (uint32_t i = 0; i < count; ++i) {
-    const mt::lib::EmbeddedModule& row = mt::lib::kEmbeddedModules[i];
-    rows[i] = {row.name,   row.is_package,  row.is_regular,
-               row.packed, row.packed_size, row.size};
-  }
-  py::set_embedded_modules(rows, count, &mt::lib::kEmbeddedModel);  // for ever
 }
 
 // The dict that `names` stands for; null: TypeError raised.
@@ -125,7 +113,9 @@ Interpreter::Interpreter(const Options& options) {
   const void* const top =
       options.stack_top != nullptr ? options.stack_top : end_of_stack();
   CHECK(top != nullptr);
-  show_library();
+  // A room above this one. A program has its main to introduce them; who embeds
+  // has only us.
+  py::set_library(mt::lib::kLibrary);
   py::Fiber& f = *py::Runtime::start(top)->main_fiber;
   if (options.argc > 0)
     py::set_argv(f, options.argv, static_cast<size_t>(options.argc));

@@ -71,7 +71,7 @@ std::string format_exception(Fiber& fiber, Value exception,
 std::string format_exception_only(Fiber& fiber, Value exception,
                                   bool suggests = true);
 // One entry of a traceback: file, line and name, the line itself, the marks.
-std::string format_entry(Fiber& fiber, Code* code, uint32_t instruction);
+std::string format_entry(const Code* code, uint32_t instruction);
 // Prints to sys.stderr (or descriptor 2 when that fails). SystemExit is like any
 // other here; programs look for it first.
 void print_exception(Fiber& fiber, Value exception);

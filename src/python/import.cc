@@ -3,17 +3,16 @@
 #include "python/import.h"
 
 #include <errno.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <string>
 
-#include "base/fd.h"
 #include "base/status.h"
 #include "python/dict.h"
 #include "python/exception.h"
+#include "python/library_text.h"
 #include "python/list.h"
 #include "python/native.h"
 #include "python/operators.h"
@@ -28,78 +27,6 @@ namespace {
 
 // Module::aux while the body of a module runs.
 constexpr uint32_t kBeingLoaded = 1;
-
-const EmbeddedSource* g_embedded = nullptr;
-size_t g_embedded_count = 0;
-const TextModel* g_embedded_model = nullptr;
-
-const EmbeddedSource* find_embedded(std::string_view name) {
-  const EmbeddedSource* const end = g_embedded + g_embedded_count;
-  const EmbeddedSource* const found = std::lower_bound(
-      g_embedded, end, name, [](const EmbeddedSource& row, std::string_view n) {
-        return std::string_view(row.name) < n;
-      });
-  return found != end && name == found->name ? found : nullptr;
-}
-
-// Modules that were unpacked, one behind the other: the bodies of functions come
-// from all of them in turn. When the next does not fit, it begins anew.
-constexpr size_t kUnpackedBytes = 192 * 1024;
-constexpr uint32_t kMaxUnpacked = 48;
-struct Unpacked {
-  char* memory;
-  size_t bytes, used;
-  uint32_t count;
-  struct {
-    const EmbeddedSource* row;
-    const char* text;
-  } texts[kMaxUnpacked];
-};
-Unpacked g_unpacked;
-
-std::string_view unpack(const EmbeddedSource& row) {
-  Unpacked& all = g_unpacked;
-  for (uint32_t i = 0; i < all.count; ++i) {
-    if (all.texts[i].row == &row) return {all.texts[i].text, row.size};
-  }
-  if (all.bytes - all.used < row.size || all.count == kMaxUnpacked) {
-    forget_library_texts();
-    all.bytes = std::max(kUnpackedBytes, size_t{row.size});
-    void* const memory = mmap(nullptr, all.bytes, PROT_READ | PROT_WRITE,
-                              MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    CHECK(memory != MAP_FAILED);
-    all.memory = static_cast<char*>(memory);
-  }
-  char* const text = all.memory + all.used;
-  const bool ok = unpack_text(*g_embedded_model, {row.packed, row.packed_size},
-                              text, row.size);
-  CHECK(ok);
-  all.used += row.size;
-  all.texts[all.count++] = {&row, text};
-  return {text, row.size};
-}
-
-// "<embedded>/twisted/internet/" is where the modules of a package seem to be.
-constexpr std::string_view kEmbeddedRoot = "<embedded>/";
-
-// The module that seems to be in this file.
-const EmbeddedSource* embedded_file(std::string_view file) {
-  constexpr std::string_view kInit = "/__init__.py", kPy = ".py";
-  if (file.substr(0, kEmbeddedRoot.size()) != kEmbeddedRoot) return nullptr;
-  file.remove_prefix(kEmbeddedRoot.size());
-  const auto drop = [&](std::string_view end) {
-    if (file.size() < end.size() ||
-        file.substr(file.size() - end.size()) != end) {
-      return false;
-    }
-    file.remove_suffix(end.size());
-    return true;
-  };
-  if (!drop(kInit)) drop(kPy);
-  std::string name(file);
-  std::replace(name.begin(), name.end(), '/', '.');
-  return find_embedded(name);
-}
 
 std::string text_of(Value value) {
   const Str* const text = cast<Str>(value);
@@ -142,7 +69,7 @@ enum class Where : uint8_t { kNowhere, kNative, kEmbedded, kFile, kDirectory };
 struct Found {
   Where where = Where::kNowhere;
   const ModuleDef* native = nullptr;
-  const EmbeddedSource* embedded = nullptr;
+  const PackedModule* embedded = nullptr;
   std::string file;       // of the source
   std::string directory;  // of a package
   bool is_package = false;
@@ -203,7 +130,7 @@ Found find_module(const std::string& name, Value path) {
     found.where = Where::kNative;
     return found;
   }
-  if ((found.embedded = find_embedded(name)) != nullptr) {
+  if ((found.embedded = find_packed(name)) != nullptr) {
     found.where = Where::kEmbedded;
     found.is_package = found.embedded->is_package;
     return found;
@@ -273,7 +200,7 @@ bool run_body(Fiber& fiber, Module* module, const Found& found) {
     // The library shows its classes as those of its time did.
     const std::string name =
         text_of(dict_text(module->dict, names().dunder_name));
-    code = compile_library(fiber, unpack(*found.embedded), filename,
+    code = compile_library(fiber, unpacked(*found.embedded), filename,
                            name.compare(0, 8, "twisted.") == 0,
                            found.embedded->is_regular);
   } else {
@@ -455,17 +382,6 @@ bool import_submodules(Fiber& fiber, Value module, Value fromlist,
 
 }  // namespace
 
-bool is_embedded(std::string_view name) {
-  return find_embedded(name) != nullptr;
-}
-
-void set_embedded_modules(const EmbeddedSource* modules, size_t count,
-                          const TextModel* model) {
-  g_embedded = modules;
-  g_embedded_count = count;
-  g_embedded_model = model;
-}
-
 Value import_module(Fiber& fiber, std::string_view dotted_name) {
   Value top;
   return import_dotted(fiber, std::string(dotted_name), &top);
@@ -628,7 +544,7 @@ Str* module_source(Fiber& fiber, std::string_view dotted, std::string* file,
     std::string place = name;
     std::replace(place.begin(), place.end(), '.', '/');
     *file = std::string(kEmbeddedRoot) + place + ".py";
-    return make_str(fiber, unpack(*found.embedded));
+    return make_str(fiber, unpacked(*found.embedded));
   }
   if (found.where != Where::kFile) {
     const std::string given(dotted);
@@ -639,56 +555,6 @@ Str* module_source(Fiber& fiber, std::string_view dotted, std::string* file,
   }
   *file = found.file;
   return source_from_file(fiber, intern(fiber, found.file));
-}
-
-void forget_library_texts() {
-  if (g_unpacked.memory != nullptr) munmap(g_unpacked.memory, g_unpacked.bytes);
-  g_unpacked = Unpacked{};
-}
-
-Str* unit_source(Fiber& fiber, Unit* unit) {
-  if (unit->source != nullptr) return unit->source;
-  const EmbeddedSource* const row = embedded_file(unit->filename->view());
-  return row == nullptr ? nullptr : make_str(fiber, unpack(*row));
-}
-
-Str* library_source(Fiber& fiber, std::string_view file) {
-  const EmbeddedSource* const row = embedded_file(file);
-  return row == nullptr ? nullptr : make_str(fiber, unpack(*row));
-}
-
-std::string_view library_text(const Unit* unit) {
-  const EmbeddedSource* const row = embedded_file(unit->filename->view());
-  CHECK(row != nullptr);
-  return unpack(*row);
-}
-
-bool source_line(Fiber&, Unit* unit, uint32_t line, std::string* text) {
-  if (unit == nullptr || line < unit->first_line) return false;
-  // What came from nowhere has no lines that CPython could find either; what
-  // was typed does.
-  const std::string_view name = unit->filename->view();
-  if (!name.empty() && name.front() == '<' && name.back() == '>' &&
-      name != "<stdin>") {
-    return false;
-  }
-  std::string_view rest;
-  if (unit->source != nullptr) {
-    rest = unit->source->view();
-  } else if (const EmbeddedSource* const row = embedded_file(name)) {
-    rest = unpack(*row);
-  } else {
-    return false;
-  }
-  for (uint32_t at = unit->first_line; at < line; ++at) {
-    const size_t end = rest.find('\n');
-    if (end == std::string_view::npos) return false;
-    rest.remove_prefix(end + 1);
-  }
-  rest = rest.substr(0, rest.find('\n'));
-  if (!rest.empty() && rest.back() == '\r') rest.remove_suffix(1);
-  text->assign(rest);
-  return true;
 }
 
 }  // namespace mt::python

@@ -2,7 +2,7 @@
 
 #include "python/arena.h"
 #include "python/dict.h"
-#include "python/import.h"
+#include "python/library_text.h"
 #include "python/native_tools.h"
 #include "python/system_modules.h"
 #include "python/vm.h"

@@ -5,6 +5,7 @@
 #include "python/exception.h"
 #include "python/function.h"
 #include "python/import.h"
+#include "python/library_text.h"
 #include "python/native_tools.h"
 #include "python/system_modules.h"
 
@@ -155,7 +156,8 @@ Value imp_is_incomplete(Fiber& fiber, Value, Args args) {
 // Is it one of the modules that the program brings along?
 Value imp_is_embedded(Fiber&, Value, Args args) {
   const Str* const name = cast<Str>(args[0]);
-  return Value::from_bool(name != nullptr && is_embedded(name->view()));
+  return Value::from_bool(name != nullptr &&
+                          find_packed(name->view()) != nullptr);
 }
 const MethodDef kImpFunctions[] = {
     {"import_module", imp_import_module, 1, 1},
@@ -197,7 +199,7 @@ Value traceback_format_tb(Fiber& fiber, Value, Args args) {
     const std::optional<PositionRow> row = position_of(t->code, t->instruction);
     const bool known = row && row->column != 0xffff;
     const Value fields[] = {
-        str_value(fiber, format_entry(fiber, t->code, t->instruction)),
+        str_value(fiber, format_entry(t->code, t->instruction)),
         row ? Value::from_int(row->end_line) : Value::none(),
         known ? Value::from_int(row->column) : Value::none(),
         known ? Value::from_int(row->end_column) : Value::none()};
@@ -219,7 +221,7 @@ Value traceback_line(Fiber& fiber, Value, Args args) {
   }
   std::string text;
   if (line < 1 ||
-      !source_line(fiber, code->unit, static_cast<uint32_t>(line), &text)) {
+      !source_line(code->unit, static_cast<uint32_t>(line), &text)) {
     text.clear();
   }
   return str_value(fiber, text);

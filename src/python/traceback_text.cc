@@ -5,16 +5,14 @@
 #include <algorithm>
 #include <vector>
 
-#include "base/ascii.h"
 #include "base/status.h"
 #include "base/utf8.h"
 #include "python/ast.h"
 #include "python/dict.h"
 #include "python/exception_internal.h"
 #include "python/file.h"
-#include "python/import.h"
+#include "python/library_text.h"
 #include "python/list.h"
-#include "python/number.h"
 #include "python/operators.h"
 #include "python/parser.h"
 #include "python/runtime.h"
@@ -109,13 +107,13 @@ std::string marks_for(std::string_view line, const PositionRow& row) {
 
 }  // namespace
 
-std::string format_entry(Fiber& fiber, Code* code, uint32_t instruction) {
+std::string format_entry(const Code* code, uint32_t instruction) {
   const uint32_t line = line_of(code, instruction);
   std::string text = format("  File \"%s\", line %u, in %s\n",
                             std::string(code->unit->filename->view()).c_str(),
                             line, std::string(code->name->view()).c_str());
   std::string source;
-  if (!source_line(fiber, code->unit, line, &source)) return text;
+  if (!source_line(code->unit, line, &source)) return text;
   std::string_view shown = source;
   while (!shown.empty() && is_space_byte(shown.front())) {
     shown.remove_prefix(1);
@@ -196,7 +194,7 @@ void Writer::entries(const Traceback* first) {
       same = 0;
     }
     last = t;
-    if (++same <= kMaxSame) emit(format_entry(fiber_, t->code, t->instruction));
+    if (++same <= kMaxSame) emit(format_entry(t->code, t->instruction));
   }
   count();
 }

@@ -4,12 +4,10 @@
 
 #include "python/array.h"
 #include "python/bytes.h"
-#include "python/call.h"
 #include "python/deque.h"
 #include "python/dict.h"
 #include "python/exception.h"
 #include "python/function.h"
-#include "python/import.h"
 #include "python/list.h"
 #include "python/native.h"
 #include "python/number.h"

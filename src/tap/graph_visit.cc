@@ -8,7 +8,7 @@
 #include "python/dict.h"
 #include "python/exception.h"
 #include "python/function.h"
-#include "python/import.h"
+#include "python/library_text.h"
 #include "python/list.h"
 #include "python/native.h"
 #include "python/number.h"

@@ -8,29 +8,27 @@
 
 #include "lib/embedded.h"
 #include "python/code_object.h"
-#include "python/import.h"
 #include "python/interpreter.h"
+#include "python/library_text.h"
 #include "python/list.h"
 
 namespace {
 
 using namespace mt::python;
 
-void show_library() {
-  static std::vector<EmbeddedSource> rows;
-  for (uint32_t i = 0; i < mt::lib::kEmbeddedModuleCount; ++i) {
-    const mt::lib::EmbeddedModule& row = mt::lib::kEmbeddedModules[i];
-    rows.push_back({row.name, row.is_package, row.is_regular, row.packed,
-                    row.packed_size, row.size});
-  }
-  set_embedded_modules(rows.data(), rows.size(), &mt::lib::kEmbeddedModel);
+std::string text_of(const mt::PackedModule& module) {
+  std::string text(module.size, '\0');
+  cr_assert(mt::unpack_text(*mt::lib::kLibrary.model,
+                            {module.packed, module.packed_size}, &text[0],
+                            module.size));
+  return text;
 }
 
-Unit* library_unit(Fiber& fiber, const mt::lib::EmbeddedModule& module,
+Unit* library_unit(Fiber& fiber, const mt::PackedModule& module,
                    bool skips) {
-  std::string text, file = std::string("<embedded>/") + module.name;
+  const std::string text = text_of(module);
+  std::string file = std::string("<embedded>/") + module.name;
   std::replace(file.begin() + 11, file.end(), '.', '/');
-  cr_assert(mt::lib::embedded_source(module, &text));
   file += module.is_package ? "/__init__.py" : ".py";
   Code* const code =
       compile_library(fiber, text, intern(fiber, file), false, skips);
@@ -72,10 +70,10 @@ std::string portrait(const Code* code, bool has_walrus) {
 
 Test(compiler_waiting, bodies_compiled_late_are_those_compiled_at_once) {
   testing::with_interpreter([](Fiber& fiber) {
-    show_library();
+    set_library(mt::lib::kLibrary);
     uint32_t waited = 0;
-    for (uint32_t m = 0; m < mt::lib::kEmbeddedModuleCount; ++m) {
-      const mt::lib::EmbeddedModule& module = mt::lib::kEmbeddedModules[m];
+    for (uint32_t m = 0; m < mt::lib::kLibrary.count; ++m) {
+      const mt::PackedModule& module = mt::lib::kLibrary.modules[m];
       cr_expect(module.is_regular, "%s: a line of a body is indented less",
                 module.name);
       Unit* const whole = library_unit(fiber, module, false);
@@ -88,8 +86,7 @@ Test(compiler_waiting, bodies_compiled_late_are_those_compiled_at_once) {
         ++waited;
         cr_assert(complete(fiber, code), "%s", code->qualname->data);
       }
-      std::string text;
-      cr_assert(mt::lib::embedded_source(module, &text));
+      const std::string text = text_of(module);
       const bool has_walrus = text.find(":=") != text.npos;
       cr_assert_eq(late->codes->size, whole->codes->size, "%s", module.name);
       for (uint32_t i = 0; i < whole->codes->size; ++i) {
@@ -106,7 +103,7 @@ Test(compiler_waiting, bodies_compiled_late_are_those_compiled_at_once) {
 
 Test(compiler_waiting, what_python_sees_of_a_code_is_there_before_a_call) {
   testing::with_interpreter([](Fiber& fiber) {
-    show_library();
+    set_library(mt::lib::kLibrary);
     const std::string error = testing::run_text(
         fiber, testing::new_namespace(fiber),
         "import contextlib, functools, inspect\n"

@@ -10,8 +10,8 @@
 
 #include "base/crc32c.h"
 #include "lib/embedded.h"
-#include "python/import.h"
 #include "python/interpreter.h"
+#include "python/library_text.h"
 #include "python/source.h"
 #include "tap/limits.h"
 #include "tap/record.h"
@@ -24,13 +24,7 @@ using namespace mt::python;
 template <typename Body>
 void with_library(Body body) {
   python::testing::with_interpreter([&](Fiber& fiber) {
-    static std::vector<EmbeddedSource> rows;
-    for (uint32_t i = 0; i < lib::kEmbeddedModuleCount; ++i) {
-      const lib::EmbeddedModule& row = lib::kEmbeddedModules[i];
-      rows.push_back({row.name, row.is_package, row.is_regular, row.packed,
-                      row.packed_size, row.size});
-    }
-    set_embedded_modules(rows.data(), rows.size(), &lib::kEmbeddedModel);
+    set_library(lib::kLibrary);
     body(fiber);
   });
 }
