@@ -70,69 +70,56 @@ bool choice_arguments(Fiber& fiber, Args args, uint32_t required, List** pool,
 
 // --- combinations ------------------------------------------------------------
 
-Value combinations_create(Fiber& fiber, Type* cls, Args args) {
+// Both kinds: r of the pool; none at all when the pool does not have so many.
+Value make_combinations(Fiber& fiber, Type* cls, Args args, bool may_repeat) {
   List* pool;
   int64_t r;
   if (!choice_arguments(fiber, args, 2, &pool, &r)) return Value::error();
-  const bool is_none = r > pool->size;
+  const bool is_none = may_repeat ? pool->size == 0 && r > 0 : r > pool->size;
   const Value made =
-      make_choice(fiber, cls, pool, is_none ? 0 : r, true);
+      make_choice(fiber, cls, pool, is_none ? 0 : r, !may_repeat);
   if (!made.is_error()) {
     as_walk(made)->step = r;
     as_walk(made)->at = is_none ? -1 : 0;
   }
   return made;
+}
+
+Value combinations_create(Fiber& fiber, Type* cls, Args args) {
+  return make_combinations(fiber, cls, args, false);
+}
+
+Value next_combination(Fiber& fiber, Walk* walk, bool may_repeat) {
+  if (walk->at < 0) return Value::exhausted();
+  List* const indices = walk->indices;
+  const int64_t r = walk->step, n = walk->pool->size;
+  if (walk->has_begun) {
+    // The last index that can grow; those behind it begin anew after it.
+    int64_t i = r - 1;
+    while (i >= 0 && get(indices, i) == n - (may_repeat ? 1 : r - i)) --i;
+    if (i < 0) {
+      walk->at = -1;
+      return Value::exhausted();
+    }
+    for (int64_t next = get(indices, i) + 1; i < r; ++i) {
+      set(indices, i, next);
+      if (!may_repeat) ++next;
+    }
+  }
+  walk->has_begun = true;
+  return chosen(fiber, walk, r);
 }
 
 Value combinations_next(Fiber& fiber, Value self) {
-  Walk* const walk = as_walk(self);
-  if (walk->at < 0) return Value::exhausted();
-  List* const indices = walk->indices;
-  const int64_t r = walk->step, n = walk->pool->size;
-  if (walk->has_begun) {
-    int64_t i = r - 1;
-    while (i >= 0 && get(indices, i) == i + n - r) --i;
-    if (i < 0) {
-      walk->at = -1;
-      return Value::exhausted();
-    }
-    set(indices, i, get(indices, i) + 1);
-    for (++i; i < r; ++i) set(indices, i, get(indices, i - 1) + 1);
-  }
-  walk->has_begun = true;
-  return chosen(fiber, walk, r);
+  return next_combination(fiber, as_walk(self), false);
 }
 
 Value replacement_create(Fiber& fiber, Type* cls, Args args) {
-  List* pool;
-  int64_t r;
-  if (!choice_arguments(fiber, args, 2, &pool, &r)) return Value::error();
-  const bool is_none = pool->size == 0 && r > 0;
-  const Value made = make_choice(fiber, cls, pool, is_none ? 0 : r, false);
-  if (!made.is_error()) {
-    as_walk(made)->step = r;
-    as_walk(made)->at = is_none ? -1 : 0;
-  }
-  return made;
+  return make_combinations(fiber, cls, args, true);
 }
 
 Value replacement_next(Fiber& fiber, Value self) {
-  Walk* const walk = as_walk(self);
-  if (walk->at < 0) return Value::exhausted();
-  List* const indices = walk->indices;
-  const int64_t r = walk->step, n = walk->pool->size;
-  if (walk->has_begun) {
-    int64_t i = r - 1;
-    while (i >= 0 && get(indices, i) == n - 1) --i;
-    if (i < 0) {
-      walk->at = -1;
-      return Value::exhausted();
-    }
-    const int64_t next = get(indices, i) + 1;
-    for (; i < r; ++i) set(indices, i, next);
-  }
-  walk->has_begun = true;
-  return chosen(fiber, walk, r);
+  return next_combination(fiber, as_walk(self), true);
 }
 
 // --- permutations ------------------------------------------------------------

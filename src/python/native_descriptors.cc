@@ -231,76 +231,44 @@ const Layout kMethodWrapperLayout = {Kind::kBoundMethod, "method-wrapper",
 
 void init_native_descriptors(Fiber& fiber) {
   Types& t = types();
-  static const Slots method_slots = [] {
-    Slots s{};
-    s.repr = descriptor_repr;
-    s.get = method_get;
-    s.call = method_call;
-    return s;
-  }();
-  static const Slots classmethod_slots = [] {
-    Slots s{};
-    s.repr = descriptor_repr;
-    s.get = classmethod_get;
-    return s;
-  }();
-  static const Slots getset_slots = [] {
-    Slots s{};
-    s.repr = descriptor_repr;
-    s.get = getset_get;
-    s.set = getset_set;
-    return s;
-  }();
-  static const Slots member_slots = [] {
-    Slots s{};
-    s.repr = descriptor_repr;
-    s.get = member_get;
-    s.set = member_set;
-    return s;
-  }();
-  static const Slots slot_slots = [] {
-    Slots s{};
-    s.repr = descriptor_repr;
-    s.get = slot_wrapper_get;
-    s.call = slot_wrapper_call;
-    return s;
-  }();
-  static const Slots wrapper_slots = [] {
-    Slots s{};
-    s.repr = method_wrapper_repr;
-    s.call = method_wrapper_call;
-    return s;
-  }();
-  const uint32_t closed = kTypeFinal | kTypeNotCreatable;
-  static const TypeDef kMethod = {"method_descriptor", &kDescriptorLayout,
-                                  &method_slots, nullptr, kDescriptorGetSets,
-                                  closed};
-  static const TypeDef kClassMethodDef = {
-      "classmethod_descriptor", &kDescriptorLayout, &classmethod_slots, nullptr,
-      kDescriptorGetSets, closed};
-  static const TypeDef kGetSet = {"getset_descriptor", &kDescriptorLayout,
-                                  &getset_slots, nullptr, kDescriptorGetSets,
-                                  closed};
-  static const TypeDef kMember = {"member_descriptor", &kDescriptorLayout,
-                                  &member_slots, nullptr, kDescriptorGetSets,
-                                  closed};
-  static const TypeDef kSlot = {"wrapper_descriptor", &kDescriptorLayout,
-                                &slot_slots, nullptr, kDescriptorGetSets,
-                                closed};
-  static const TypeDef kWrapper = {"method-wrapper", &kMethodWrapperLayout,
-                                   &wrapper_slots, nullptr, kWrapperGetSets,
-                                   closed};
+  constexpr uint32_t kClosed = kTypeFinal | kTypeNotCreatable;
   struct Row {
     Type** type;
-    const TypeDef* def;
+    const char* name;
+    decltype(Slots::get) get;
+    decltype(Slots::set) set;
+    decltype(Slots::call) call;
   };
-  const Row rows[] = {{&t.method_descriptor, &kMethod},
-                      {&t.classmethod_descriptor, &kClassMethodDef},
-                      {&t.getset_descriptor, &kGetSet},
-                      {&t.member_descriptor, &kMember},
-                      {&t.slot_wrapper, &kSlot},
-                      {&t.method_wrapper, &kWrapper}};
-  for (const Row& row : rows) *row.type = native_type(fiber, *row.def);
+  const Row rows[] = {
+      {&t.method_descriptor, "method_descriptor", method_get, nullptr,
+       method_call},
+      {&t.classmethod_descriptor, "classmethod_descriptor", classmethod_get,
+       nullptr, nullptr},
+      {&t.getset_descriptor, "getset_descriptor", getset_get, getset_set,
+       nullptr},
+      {&t.member_descriptor, "member_descriptor", member_get, member_set,
+       nullptr},
+      {&t.slot_wrapper, "wrapper_descriptor", slot_wrapper_get, nullptr,
+       slot_wrapper_call}};
+  constexpr size_t kRows = sizeof rows / sizeof rows[0];
+  static Slots slots[kRows];
+  static TypeDef definitions[kRows];
+  for (size_t i = 0; i < kRows; ++i) {
+    slots[i].repr = descriptor_repr;
+    slots[i].get = rows[i].get;
+    slots[i].set = rows[i].set;
+    slots[i].call = rows[i].call;
+    definitions[i] = {rows[i].name, &kDescriptorLayout, &slots[i],
+                      nullptr,      kDescriptorGetSets, kClosed};
+    *rows[i].type = native_type(fiber, definitions[i]);
+  }
+  static Slots wrapper_slots;
+  wrapper_slots.repr = method_wrapper_repr;
+  wrapper_slots.call = method_wrapper_call;
+  static const TypeDef kWrapper = {"method-wrapper", &kMethodWrapperLayout,
+                                   &wrapper_slots, nullptr, kWrapperGetSets,
+                                   kClosed};
+  t.method_wrapper = native_type(fiber, kWrapper);
 }
 
 }  // namespace mt::python

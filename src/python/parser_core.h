@@ -196,6 +196,7 @@ class Parser {
   Expr* star_expression();       // *x, or an expression
   Expr* star_named_expression();
   Expr* star_expressions();      // one, or a tuple without parentheses
+  Expr* tuple_of(Expr* (Parser::*element)());
   Expr* expressions_or_yield();  // the right side of an assignment
   Expr* yield_expression();
   Expr* disjunction() { return binary(Level::kOr); }

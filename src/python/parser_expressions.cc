@@ -127,15 +127,19 @@ ast::Expr* Parser::star_named_expression() {
 }
 
 ast::Expr* Parser::star_expressions() {
+  return tuple_of(&Parser::star_expression);
+}
+
+ast::Expr* Parser::tuple_of(Expr* (Parser::*element)()) {
   const uint32_t first = at_;
-  Expr* single = star_expression();
+  Expr* single = (this->*element)();
   if (single == nullptr || !is(Tok::kComma)) return single;
   std::vector<Expr*> elements{single};
   while (accept(Tok::kComma)) {
     if (!is(Tok::kStar) && !starts_expression(kind())) break;
-    Expr* element = star_expression();
-    if (element == nullptr) return nullptr;
-    elements.push_back(element);
+    Expr* next = (this->*element)();
+    if (next == nullptr) return nullptr;
+    elements.push_back(next);
   }
   auto* made = node<ast::Tuple>(span_from(first));
   made->elts = arena_.sequence(elements);

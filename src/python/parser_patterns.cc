@@ -31,26 +31,12 @@ bool Parser::at_match() {
 
 // What a match is over: like star_expressions(), and walrus is welcome.
 ast::Expr* Parser::star_expressions_named() {
-  const uint32_t first = at_;
-  Expr* single = star_named_expression();
-  if (single == nullptr) return nullptr;
-  if (!is(Tok::kComma)) {
-    if (single->kind == ast::ExprKind::Starred) {
-      invalid();
-      return nullptr;
-    }
-    return single;
+  Expr* subject = tuple_of(&Parser::star_named_expression);
+  if (subject != nullptr && subject->kind == ast::ExprKind::Starred) {
+    invalid();
+    return nullptr;
   }
-  std::vector<Expr*> elements{single};
-  while (accept(Tok::kComma)) {
-    if (!is(Tok::kStar) && !starts_expression(kind())) break;
-    Expr* element = star_named_expression();
-    if (element == nullptr) return nullptr;
-    elements.push_back(element);
-  }
-  auto* made = node<ast::Tuple>(span_from(first));
-  made->elts = arena_.sequence(elements);
-  return made;
+  return subject;
 }
 
 ast::Stmt* Parser::match_statement() {

@@ -244,6 +244,27 @@ bool claims_base(Fiber& fiber, Value cls, Value base, bool* result) {
   return true;
 }
 
+// The same, and TypeError with `why` when it claims none.
+bool must_claim(Fiber& fiber, Value cls, const char* why) {
+  if (claimed_bases(fiber, cls) != nullptr) return true;
+  if (!fiber.raised()) raise_type_error(fiber, "%s", why);
+  return false;
+}
+
+constexpr char kNoSubclass[] = "issubclass() arg 1 must be a class";
+
+// What __subclasscheck__ or __instancecheck__ of `cls` says of `other`.
+enum class Claim { kSays, kSilent, kRaised };
+Claim ask_class(Fiber& fiber, Value cls, Str* name, Value other,
+                bool* result) {
+  const Value answer = call_special(fiber, cls, name, {other});
+  if (answer.is_error()) return Claim::kRaised;
+  if (answer.is_undefined()) return Claim::kSilent;
+  const int yes = truth(fiber, answer);
+  *result = yes > 0;
+  return yes < 0 ? Claim::kRaised : Claim::kSays;
+}
+
 }  // namespace
 
 bool is_subclass(Fiber& fiber, Value cls, Value base, bool* result) {
@@ -262,34 +283,17 @@ bool is_subclass(Fiber& fiber, Value cls, Value base, bool* result) {
       *result = is_subtype(type, wanted);
       return true;
     }
-    if (claimed_bases(fiber, cls) == nullptr) {
-      if (!fiber.raised())
-        raise_type_error(fiber, "issubclass() arg 1 must be a class");
-      return false;
-    }
-    return claims_base(fiber, cls, base, result);
+    return must_claim(fiber, cls, kNoSubclass) &&
+           claims_base(fiber, cls, base, result);
   }
-  const Value answer =
-      call_special(fiber, base, names().dunder_subclasscheck, {cls});
-  if (answer.is_error()) return false;
-  if (!answer.is_undefined()) {
-    const int yes = truth(fiber, answer);
-    *result = yes > 0;
-    return yes >= 0;
-  }
-  if (claimed_bases(fiber, cls) == nullptr) {
-    if (!fiber.raised())
-      raise_type_error(fiber, "issubclass() arg 1 must be a class");
-    return false;
-  }
-  if (claimed_bases(fiber, base) == nullptr) {
-    if (!fiber.raised())
-      raise_type_error(fiber,
-                       "issubclass() arg 2 must be a class, a tuple of "
-                       "classes, or a union");
-    return false;
-  }
-  return claims_base(fiber, cls, base, result);
+  const Claim said =
+      ask_class(fiber, base, names().dunder_subclasscheck, cls, result);
+  if (said != Claim::kSilent) return said == Claim::kSays;
+  return must_claim(fiber, cls, kNoSubclass) &&
+         must_claim(fiber, base,
+                    "issubclass() arg 2 must be a class, a tuple of classes, "
+                    "or a union") &&
+         claims_base(fiber, cls, base, result);
 }
 
 bool is_instance(Fiber& fiber, Value object, Value cls, bool* result) {
@@ -321,19 +325,12 @@ bool is_instance(Fiber& fiber, Value object, Value cls, bool* result) {
     }
     return true;
   }
-  const Value answer =
-      call_special(fiber, cls, names().dunder_instancecheck, {object});
-  if (answer.is_error()) return false;
-  if (!answer.is_undefined()) {
-    const int yes = truth(fiber, answer);
-    *result = yes > 0;
-    return yes >= 0;
-  }
-  if (claimed_bases(fiber, cls) == nullptr) {
-    if (!fiber.raised())
-      raise_type_error(fiber,
-                       "isinstance() arg 2 must be a type, a tuple of types, "
-                       "or a union");
+  const Claim said =
+      ask_class(fiber, cls, names().dunder_instancecheck, object, result);
+  if (said != Claim::kSilent) return said == Claim::kSays;
+  if (!must_claim(fiber, cls,
+                  "isinstance() arg 2 must be a type, a tuple of types, or a "
+                  "union")) {
     return false;
   }
   const Value own = find_attr(fiber, object, names().dunder_class);

@@ -192,6 +192,29 @@ bool address_from(Fiber& fiber, Value value, reactor::Address* address) {
   return true;
 }
 
+bool own_address(Fiber& fiber, Value port, Value interface,
+                 reactor::Address* address) {
+  int64_t number;
+  const Str* const host = cast<Str>(interface);
+  if (!index_of(fiber, port, &number)) return false;
+  if (host == nullptr) {
+    raise_type_error(fiber, "an interface is named by a str");
+    return false;
+  }
+  if (number < 0 || number > 65535) {
+    raise(fiber, types().OverflowError, "port must be 0-65535, not %lld",
+          static_cast<long long>(number));
+    return false;
+  }
+  auto made = reactor::Address::from_ip(host->view(), static_cast<int>(number));
+  if (!made.ok()) {
+    raise_error(fiber, made.error());
+    return false;
+  }
+  *address = made.value();
+  return true;
+}
+
 AddressTypes init_addresses(Fiber& fiber) {
   g_ipv4_type = native_type(fiber, kIpv4Type, types().tuple);
   g_ipv6_type = native_type(fiber, kIpv6Type, types().tuple);

@@ -36,4 +36,9 @@ Value address_object(Fiber& fiber, const reactor::Address& address, Wire wire,
 // ('127.0.0.1', 4040), or an address object.
 bool address_from(Fiber& fiber, Value value, reactor::Address* address);
 
+// What a socket of ours is bound to: a port number, and the IP address of an
+// interface or ''. False: TypeError, OverflowError or ValueError raised.
+bool own_address(Fiber& fiber, Value port, Value interface,
+                 reactor::Address* address);
+
 }  // namespace mt::twisted

@@ -67,11 +67,8 @@ void fail(Attempt* attempt, const Error& why, bool is_lookup) {
   attempt->pin.detach();
   Fiber& fiber = engine().fiber();
   const OwnerScope owner(attempt->maker);
-  if (call_if_present(fiber, attempt->maker, g_failed,
-                      {Value::from_int(sys_errno), str_value(fiber, message)})
-          .is_error()) {
-    engine().log_exception(fiber);
-  }
+  tell(fiber, attempt->maker, g_failed,
+       {Value::from_int(sys_errno), str_value(fiber, message)});
 }
 
 void Attempt::Work::connect_next() {

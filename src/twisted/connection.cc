@@ -69,12 +69,6 @@ Value reason_of(Fiber& fiber, const Connection* connection,
   return call_method(fiber, home, "lostBecause", {Value::from_int(sys_errno)});
 }
 
-void tell(Value object, Str* method) {
-  Fiber& fiber = engine().fiber();
-  if (call_if_present(fiber, object, method, {}).is_error())
-    engine().log_exception(fiber);
-}
-
 void fail_connection(Fiber& fiber, Connection* connection) {
   const Value exception = take_exception(fiber);
   engine().log_exception(fiber, exception);
@@ -116,7 +110,7 @@ void Connection::Events::on_full() {
   if (self->is_shell) {
     shell_full(self);
   } else if (!self->producer.is_none() && self->is_streaming) {
-    tell(self->producer, g_names.pause_producing);
+    tell(engine().fiber(), self->producer, g_names.pause_producing);
   }
 }
 
@@ -128,7 +122,7 @@ void Connection::Events::on_drained() {
     return;
   }
   if (self->producer.is_none()) return;
-  tell(self->producer, g_names.resume_producing);
+  tell(engine().fiber(), self->producer, g_names.resume_producing);
   // One that is pulled is pulled again as soon as what it gave has gone.
   if (!self->is_streaming && !self->producer.is_none() &&
       self->stream != nullptr) {
@@ -151,7 +145,7 @@ void Connection::Events::on_closed(reactor::CloseReason reason, int sys_errno) {
   if (!self->producer.is_none()) {
     const Value producer = self->producer;
     store(fiber.heap, &self->producer, Value::none());
-    tell(producer, g_names.stop_producing);
+    tell(fiber, producer, g_names.stop_producing);
   }
   if (self->is_shell) shell_closed(self);
   const Value why = reason_of(fiber, self, reason, sys_errno);
@@ -159,17 +153,13 @@ void Connection::Events::on_closed(reactor::CloseReason reason, int sys_errno) {
     engine().log_exception(fiber);
     return;
   }
-  const Value told =
-      wants_no_reason(self->protocol)
-          ? call_if_present(fiber, self->protocol, g_names.connection_lost, {})
-          : call_if_present(fiber, self->protocol, g_names.connection_lost,
-                            {why});
-  if (told.is_error()) engine().log_exception(fiber);
-  if (self->is_client &&
-      call_if_present(fiber, self->maker, g_names.connection_ended, {why})
-          .is_error()) {
-    engine().log_exception(fiber);
+  if (wants_no_reason(self->protocol)) {
+    tell(fiber, self->protocol, g_names.connection_lost);
+  } else {
+    tell(fiber, self->protocol, g_names.connection_lost, {why});
   }
+  if (self->is_client)
+    tell(fiber, self->maker, g_names.connection_ended, {why});
 }
 
 void begin_connection(Fiber& fiber, reactor::StreamPtr stream,
@@ -196,11 +186,7 @@ void begin_connection(Fiber& fiber, reactor::StreamPtr stream,
     connection->stream->watch_urgent(true);
   }
   const Value self = Value::from_object(connection);
-  if (is_client &&
-      call_if_present(fiber, maker, g_names.connection_begun, {self})
-          .is_error()) {
-    engine().log_exception(fiber);
-  }
+  if (is_client) tell(fiber, maker, g_names.connection_begun, {self});
   if (call_if_present(fiber, protocol, g_names.make_connection, {self})
           .is_error()) {
     fail_connection(fiber, connection);

@@ -57,19 +57,17 @@ void DatagramObject::Events::on_datagram(ByteView bytes,
   const Value pair[] = {str_value(fiber, from.host()),
                         Value::from_int(from.port())};
   Tuple* const address = make_tuple(fiber, pair, 2);
-  if (data.is_error() || address == nullptr ||
-      call_if_present(fiber, self->protocol, g_received,
-                      {data, Value::from_object(address)})
-          .is_error()) {
+  if (data.is_error() || address == nullptr) {
     engine().log_exception(fiber);
+    return;
   }
+  tell(fiber, self->protocol, g_received, {data, Value::from_object(address)});
 }
 
 void DatagramObject::Events::on_refused() {
   Fiber& fiber = engine().fiber();
   const OwnerScope owner(datagram->maker);
-  if (call_if_present(fiber, datagram->protocol, g_refused, {}).is_error())
-    engine().log_exception(fiber);
+  tell(fiber, datagram->protocol, g_refused);
 }
 
 // What is open, or null and ValueError.
@@ -196,26 +194,16 @@ Type* init_datagram(Fiber& fiber) {
 
 // bindUDP(port, interface, protocol, maker)
 Value bind_udp(Fiber& fiber, Value, Args args) {
-  int64_t port;
-  const Str* const interface = cast<Str>(args[1]);
-  if (!index_of(fiber, args[0], &port)) return Value::error();
-  if (interface == nullptr)
-    return raise_type_error(fiber, "an interface is named by a str");
-  if (port < 0 || port > 65535) {
-    return raise(fiber, types().OverflowError, "port must be 0-65535, not %lld",
-                 static_cast<long long>(port));
-  }
+  reactor::Address address;
+  if (!own_address(fiber, args[0], args[1], &address)) return Value::error();
   reactor::Reactor* const loop = engine().reactor(fiber);
   if (loop == nullptr) return Value::error();
-  const auto address =
-      reactor::Address::from_ip(interface->view(), static_cast<int>(port));
-  if (!address.ok()) return raise_error(fiber, address.error());
   DatagramObject* const self = make<DatagramObject>(fiber, g_datagram_type);
   new (&self->events) DatagramObject::Events;
   self->events.datagram = self;
   self->protocol = args[2];
   self->maker = args[3];
-  auto bound = reactor::Datagram::bind(*loop, address.value(), self->events);
+  auto bound = reactor::Datagram::bind(*loop, address, self->events);
   if (!bound.ok()) return raise_error(fiber, bound.error());
   self->socket = std::move(bound).take().release();
   self->pin.attach();

@@ -215,6 +215,12 @@ Value call_if_present(Fiber& fiber, Value object, Str* name,
   return call(fiber, method, args);
 }
 
+void tell(Fiber& fiber, Value object, Str* name,
+          std::initializer_list<Value> args) {
+  if (call_if_present(fiber, object, name, args).is_error())
+    engine().log_exception(fiber);
+}
+
 Function* function_of(Value object, Str* name) {
   Value found = own_attribute(object, name);
   if (found.is_undefined()) found = type_lookup(type_of(object), name);

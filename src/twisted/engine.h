@@ -140,6 +140,9 @@ class OwnerScope {
 // Undefined when it has none, error when it raised.
 Value call_if_present(Fiber& fiber, Value object, Str* name,
                       std::initializer_list<Value> args);
+// The same for those with nobody to tell: what it raises goes to the log.
+void tell(Fiber& fiber, Value object, Str* name,
+          std::initializer_list<Value> args = {});
 // Its function when it is a plain one that an instance inherits, to ask how it
 // was written; null otherwise.
 python::Function* function_of(Value object, Str* name);

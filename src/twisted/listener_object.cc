@@ -74,20 +74,14 @@ void ListenerObject::Events::on_accept(reactor::StreamPtr stream,
 void ListenerObject::Events::on_accept_paused(const Error& why) {
   Fiber& fiber = engine().fiber();
   const OwnerScope owner(listener->maker);
-  if (call_if_present(fiber, listener->maker, g_accept_paused,
-                      {str_value(fiber, why.message())})
-          .is_error()) {
-    engine().log_exception(fiber);
-  }
+  tell(fiber, listener->maker, g_accept_paused,
+       {str_value(fiber, why.message())});
 }
 
 void ListenerObject::Events::on_accept_resumed() {
   Fiber& fiber = engine().fiber();
   const OwnerScope owner(listener->maker);
-  if (call_if_present(fiber, listener->maker, g_accept_paused, {Value::none()})
-          .is_error()) {
-    engine().log_exception(fiber);
-  }
+  tell(fiber, listener->maker, g_accept_paused, {Value::none()});
 }
 
 ListenerObject* make_listener(Fiber& fiber, Value factory, Value maker) {
@@ -176,26 +170,19 @@ Type* init_listener(Fiber& fiber) {
 
 // listenTCP(port, interface, backlog, factory, maker)
 Value listen_tcp(Fiber& fiber, Value, Args args) {
-  int64_t port, backlog;
-  const Str* const interface = cast<Str>(args[1]);
-  if (!index_of(fiber, args[0], &port) || !index_of(fiber, args[2], &backlog))
+  reactor::Address address;
+  int64_t backlog;
+  if (!own_address(fiber, args[0], args[1], &address) ||
+      !index_of(fiber, args[2], &backlog)) {
     return Value::error();
-  if (interface == nullptr)
-    return raise_type_error(fiber, "an interface is named by a str");
-  if (port < 0 || port > 65535) {
-    return raise(fiber, types().OverflowError, "port must be 0-65535, not %lld",
-                 static_cast<long long>(port));
   }
   reactor::Reactor* const loop = engine().reactor(fiber);
   if (loop == nullptr) return Value::error();
-  const auto address =
-      reactor::Address::from_ip(interface->view(), static_cast<int>(port));
-  if (!address.ok()) return raise_error(fiber, address.error());
   ListenerObject* const self = make_listener(fiber, args[3], args[4]);
   return begin(
       fiber, self,
-      reactor::Listener::listen_tcp(*loop, address.value(),
-                                    kernel_backlog(backlog), self->events));
+      reactor::Listener::listen_tcp(*loop, address, kernel_backlog(backlog),
+                                    self->events));
 }
 
 // listenUNIX(path, mode, backlog, factory, maker)
