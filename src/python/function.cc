@@ -12,6 +12,7 @@
 #include "python/list.h"
 #include "python/number.h"
 #include "python/runtime.h"
+#include "python/slots.h"
 #include "python/str.h"
 #include "python/type.h"
 #include "python/vm.h"
@@ -322,12 +323,16 @@ void trace_module(Object* self, Tracer& tracer) {
 const Layout kModuleLayout = {Kind::kModule, "module", sizeof(Module),
                               trace_module, nullptr, nullptr};
 
+// Attributes of a module stand in its dict, those of a subclass's instance too.
 Value module_getattr(Fiber& fiber, Value self, Str* name) {
   Dict* dict = self.as<Module>()->dict;
-  const Value found = dict_find_name(dict, name);
-  if (!found.is_undefined()) return found;
   Type* type = type_of(self);
   const Value on_type = type_lookup(type, name);
+  if (is_data_descriptor(on_type) &&
+      type_of_object(on_type.object())->slots->get != nullptr)
+    return bind_descriptor(fiber, on_type, self, type);
+  const Value found = dict_find_name(dict, name);
+  if (!found.is_undefined()) return found;
   if (!on_type.is_undefined())
     return bind_descriptor(fiber, on_type, self, type);
   const Value hook = dict_find_name(dict, names().dunder_getattr);
@@ -336,6 +341,10 @@ Value module_getattr(Fiber& fiber, Value self, Str* name) {
 }
 
 bool module_setattr(Fiber& fiber, Value self, Str* name, Value value) {
+  const Value on_type = type_lookup(type_of(self), name);
+  if (is_data_descriptor(on_type))
+    return type_of_object(on_type.object())
+        ->slots->set(fiber, on_type, self, value);
   Dict* dict = self.as<Module>()->dict;
   if (!value.is_undefined()) {
     dict_set_name(fiber, dict, name, value);

@@ -123,8 +123,8 @@ void find_on_path(Value path, const std::string& last, Found* found) {
   }
 }
 
-// `path` is the __path__ of the package, or undefined for sys.path.
-Found find_module(const std::string& name, Value path) {
+// What is part of the program.
+Found find_own(const std::string& name) {
   Found found;
   if ((found.native = find_native_module(name.c_str())) != nullptr) {
     found.where = Where::kNative;
@@ -133,8 +133,14 @@ Found find_module(const std::string& name, Value path) {
   if ((found.embedded = find_packed(name)) != nullptr) {
     found.where = Where::kEmbedded;
     found.is_package = found.embedded->is_package;
-    return found;
   }
+  return found;
+}
+
+// `path` is the __path__ of the package, or undefined for sys.path.
+Found find_module(const std::string& name, Value path) {
+  Found found = find_own(name);
+  if (found.where != Where::kNowhere) return found;
   if (path.is_undefined()) path = dict_find_name(rt().sys, names().path);
   const size_t dot = name.rfind('.');
   find_on_path(path, dot == std::string::npos ? name : name.substr(dot + 1),
@@ -235,6 +241,23 @@ Value load_found(Fiber& fiber, const std::string& name, const Found& found) {
   return now.is_undefined() ? Value::from_object(module) : now;
 }
 
+// The finders that a program put on sys.meta_path know the name, or not: none.
+// They are asked before the path is searched, wherever in that list they are,
+// but not for what is part of the program.
+Value ask_finders(Fiber& fiber, const std::string& name, Value path) {
+  const List* const finders =
+      cast<List>(dict_find_name(rt().sys, names().meta_path));
+  if (finders == nullptr || finders->size == 0 ||
+      find_own(name).where != Where::kNowhere)
+    return Value::none();
+  const Value util = import_module(fiber, "importlib.util");
+  if (util.is_error()) return util;
+  const Value ask = get_attr(fiber, util, "_ask_finders");
+  if (ask.is_error()) return ask;
+  return call(fiber, ask, {str_value(fiber, name),
+                           path.is_undefined() ? Value::none() : path});
+}
+
 // Imports one module whose parent, if it has one, is imported already.
 Value import_one(Fiber& fiber, const std::string& name, Value parent) {
   const Value known = known_module(fiber, name);
@@ -254,9 +277,12 @@ Value import_one(Fiber& fiber, const std::string& name, Value parent) {
                        name.substr(0, name.rfind('.')));
     }
   }
-  const Found found = find_module(name, path);
-  if (found.where == Where::kNowhere) return not_found(fiber, name);
-  const Value module = load_found(fiber, name, found);
+  Value module = ask_finders(fiber, name, path);
+  if (module.is_none()) {
+    const Found found = find_module(name, path);
+    if (found.where == Where::kNowhere) return not_found(fiber, name);
+    module = load_found(fiber, name, found);
+  }
   if (module.is_error() || parent.is_undefined()) return module;
   Str* const last = intern(fiber, std::string_view(name).substr(
                                       name.rfind('.') + 1));

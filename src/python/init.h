@@ -14,8 +14,6 @@ void init_object(Fiber& fiber);
 void init_type(Fiber& fiber);
 void init_shapes(Fiber& fiber);      // what Python code never sees
 void init_native(Fiber& fiber);      // builtin functions and descriptors
-// Gives instances of a native class with attributes a visible __dict__.
-void add_dict_attribute(Fiber& fiber, Type* type);
 void init_descriptors(Fiber& fiber); // property, classmethod, super, ...
 void init_function(Fiber& fiber);    // function, method, cell, module
 void init_code(Fiber& fiber);        // code and unit objects

@@ -342,24 +342,27 @@ bool instance_dict_set(Fiber& fiber, Value self, Value value) {
 
 Value instance_weakref_get(Fiber&, Value) { return Value::none(); }
 
-const GetSetDef kDictGetSets[] = {
-    {"__dict__", instance_dict_get, instance_dict_set,
-     "dictionary for instance variables (if defined)"},
-    {"__weakref__", instance_weakref_get, nullptr,
-     "list of weak references to the object (if defined)"}};
+const GetSetDef kDictGetSet = {
+    "__dict__", instance_dict_get, instance_dict_set,
+    "dictionary for instance variables (if defined)"};
+const GetSetDef kWeakrefGetSet = {
+    "__weakref__", instance_weakref_get, nullptr,
+    "list of weak references to the object (if defined)"};
+
+// Unless the class body has the name already.
+void add_missing(Fiber& fiber, Type* type, const GetSetDef& def) {
+  if (dict_find_name(type->dict(), intern(fiber, def.name)).is_undefined())
+    add_getset(fiber, type, def);
+}
 
 }  // namespace
 
-void add_dict_descriptors(Fiber& fiber, Type* type) {
-  for (const GetSetDef& def : kDictGetSets) {
-    Str* name = intern(fiber, def.name);
-    if (dict_find_name(type->dict(), name).is_undefined())
-      add_getset(fiber, type, def);
-  }
+void add_dict_attribute(Fiber& fiber, Type* type) {
+  add_missing(fiber, type, kDictGetSet);
 }
 
-void add_dict_attribute(Fiber& fiber, Type* type) {
-  add_getset(fiber, type, kDictGetSets[0]);
+void add_weakref_attribute(Fiber& fiber, Type* type) {
+  add_missing(fiber, type, kWeakrefGetSet);
 }
 
 void init_native(Fiber& fiber) {

@@ -70,7 +70,9 @@ void refresh_type_flags(Type* type);
 
 // --- pieces that type.cc, native.cc and attribute.cc share ---------------------
 Value make_member(Fiber& fiber, Type* owner, Str* name);
-void add_dict_descriptors(Fiber& fiber, Type* type);
+// Gives instances a visible __dict__, and __weakref__; for those who have none.
+void add_dict_attribute(Fiber& fiber, Type* type);
+void add_weakref_attribute(Fiber& fiber, Type* type);
 void type_lay_out(Fiber& fiber, Type* type, const Layout* layout);
 // Runs a class body in `space`; the value of its __classcell__, or none.
 Value run_class_body(Fiber& fiber, Function* body, Value space);

@@ -18,6 +18,7 @@
 #include "python/slots.h"
 #include "python/str.h"
 #include "python/text_case.h"
+#include "python/weakref.h"
 #include "python/type_bases.h"
 
 namespace mt::python {
@@ -39,13 +40,47 @@ uint32_t inherited_flags(Tuple* bases, Type* base) {
   return flags;
 }
 
+// What instances have beside their members, by the class that makes them.
+struct Extras {
+  bool dict;     // attributes of any name
+  bool weakref;  // can be referred to weakly
+};
+
+// The instances of these differ in length: CPython has no place in them that is
+// always the same, for members or for a list of references.
+bool differ_in_length(const Type* base) {
+  return is_subtype(base, types().int_) || is_subtype(base, types().tuple) ||
+         is_subtype(base, types().bytes) || is_subtype(base, types().type);
+}
+
+bool may_add_weakref(const Type* base) {
+  return !can_be_referred_to(base) && !differ_in_length(base);
+}
+
+bool has_open_attributes(const Type* type) {
+  return (type->type_flags & kTypeHasSlots) != 0 &&
+         (type->type_flags & kTypeFixedSlots) == 0;
+}
+
+// "__dict__" or "__weakref__" among the names in __slots__.
+bool take_extra(Fiber& fiber, const char* name, bool is_open, bool* taken) {
+  if (!is_open || *taken) {
+    raise_type_error(fiber, "%s slot disallowed: %swe already got one%s", name,
+                     name[2] == 'w' ? "either " : "",
+                     name[2] == 'w' ? ", or __itemsize__ != 0" : "");
+    return false;
+  }
+  return *taken = true;
+}
+
 // __slots__: every name becomes a member; without "__dict__" nothing else may
 // be set. Returns false when it raised.
-bool take_slot_names(Fiber& fiber, Type* type, Dict* dict, bool* has_dict) {
+bool take_slot_names(Fiber& fiber, Type* type, const Type* base, Dict* dict,
+                     Extras* extras) {
   const Value slots = dict_find_name(dict, names().dunder_slots);
-  *has_dict = true;
+  *extras = {true, may_add_weakref(base)};
   if (slots.is_undefined()) return true;
-  *has_dict = false;
+  *extras = {};
   List* listed = nullptr;
   if (is_kind(slots, Kind::kStr)) {
     listed = make_list(fiber, &slots, 1);
@@ -53,6 +88,12 @@ bool take_slot_names(Fiber& fiber, Type* type, Dict* dict, bool* has_dict) {
     listed = list_from(fiber, slots);
   }
   if (listed == nullptr) return false;
+  if (listed->size > 0 && differ_in_length(base)) {
+    raise_type_error(fiber,
+                     "nonempty __slots__ not supported for subtype of '%s'",
+                     printed_name(base));
+    return false;
+  }
   GcVector members(fiber);
   for (uint32_t i = 0; i < listed->size; ++i) {
     Str* name = cast<Str>(listed->items[i]);
@@ -66,14 +107,16 @@ bool take_slot_names(Fiber& fiber, Type* type, Dict* dict, bool* has_dict) {
       return false;
     }
     if (name->view() == "__dict__") {
-      *has_dict = true;
+      if (!take_extra(fiber, name->data, !has_open_attributes(base),
+                      &extras->dict))
+        return false;
       continue;
     }
-    if (name->view() == "__weakref__") continue;
-    if (call_method(fiber, listed->items[i], "isidentifier") !=
-        Value::from_bool(true)) {
-      raise_type_error(fiber, "__slots__ must be identifiers");
-      return false;
+    if (name->view() == "__weakref__") {
+      if (!take_extra(fiber, name->data, may_add_weakref(base),
+                      &extras->weakref))
+        return false;
+      continue;
     }
     // Private names are mangled as in the class body.
     std::string text(name->view());
@@ -207,13 +250,11 @@ Type* assemble_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
   }
 
   type->type_flags = inherited_flags(bases, base) | extra_flags;
-  bool has_dict = true;
-  if (!take_slot_names(fiber, type, own, &has_dict)) return nullptr;
-  if (dict_find_name(own, names().dunder_doc).is_undefined())
-    dict_set_name(fiber, own, names().dunder_doc, Value::none());
+  Extras extras;
+  if (!take_slot_names(fiber, type, base, own, &extras)) return nullptr;
   const bool had_attributes = !needs_attributes(bases);
-  if (!has_dict && !had_attributes) type->type_flags |= kTypeFixedSlots;
-  if (!has_dict && had_attributes) {
+  if (!extras.dict && !had_attributes) type->type_flags |= kTypeFixedSlots;
+  if (!extras.dict && had_attributes) {
     // Only a chain of __slots__ classes keeps instances closed.
     bool closed = true;
     for (uint32_t i = 0; i < bases->size; ++i) {
@@ -226,11 +267,14 @@ Type* assemble_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
   type->type_flags |= kTypeHasSlots;
   type_lay_out(fiber, type, base->layout);
   if (!type_set_mro(fiber, type, bases)) return nullptr;
-  // A metaclass keeps type's own __dict__, which shows what the class defines.
-  if (has_dict && base->layout->kind != Kind::kType &&
-      ((base->type_flags & kTypeHasSlots) == 0 ||
-       (base->type_flags & kTypeFixedSlots) != 0))
-    add_dict_descriptors(fiber, type);
+  // A metaclass keeps type's own __dict__, which shows what the class defines,
+  // and a class of modules that of modules.
+  if (extras.dict && base->layout->kind != Kind::kType &&
+      base->layout->kind != Kind::kModule && !has_open_attributes(base))
+    add_dict_attribute(fiber, type);
+  if (extras.weakref) add_weakref_attribute(fiber, type);
+  if (dict_find_name(own, names().dunder_doc).is_undefined())
+    dict_set_name(fiber, own, names().dunder_doc, Value::none());
 
   wrap_implicit(fiber, own, names().dunder_new, types().staticmethod);
   wrap_implicit(fiber, own, names().dunder_init_subclass, types().classmethod);

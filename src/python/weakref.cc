@@ -101,11 +101,8 @@ void release_ref(Object* self) { unlink(static_cast<WeakRef*>(self)); }
 const Layout kRefLayout = {Kind::kWeakRef, "weakref",   sizeof(WeakRef),
                            trace_ref,      release_ref, nullptr};
 
-bool can_be_weak(Value target) {
-  if (!target.is_object()) return false;
-  const Type* const type = type_of_object(target.object());
-  if ((type->type_flags & kTypeHasSlots) != 0) return true;
-  switch (target.object()->kind) {
+bool is_weakly_known(Kind kind) {
+  switch (kind) {
     case Kind::kType:
     case Kind::kSet:
     case Kind::kFrozenSet:
@@ -126,6 +123,18 @@ bool can_be_weak(Value target) {
   }
 }
 
+}  // namespace
+
+bool can_be_referred_to(const Type* type) {
+  if (is_weakly_known(type->layout->kind)) return true;
+  if ((type->type_flags & kTypeNative) != 0)
+    return (type->type_flags & (kTypeHasSlots | kTypeException)) ==
+           kTypeHasSlots;
+  return !type_lookup(type, names().dunder_weakref).is_undefined();
+}
+
+namespace {
+
 // A reference of exactly this class without callback, if there is one.
 WeakRef* find_plain(const Object* target, const Type* type) {
   if ((target->flags & kFlagWeaklyHeld) == 0 || g_table.chains == nullptr)
@@ -144,7 +153,7 @@ bool is_proxy(const Type* type) {
 }
 
 Value make_reference(Fiber& fiber, Type* type, Value target, Value callback) {
-  if (!can_be_weak(target)) {
+  if (!target.is_object() || !can_be_referred_to(type_of(target))) {
     return raise_type_error(fiber,
                             "cannot create weak reference to '%s' object",
                             type_name(target));

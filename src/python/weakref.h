@@ -7,6 +7,7 @@
 #pragma once
 
 #include "python/object.h"
+#include "python/type.h"
 
 namespace mt::python {
 
@@ -19,13 +20,16 @@ struct WeakRef : Object {
   WeakRef** link;
 };
 
+// Whether there can be references to the instances of a class: not to those of
+// int, nor of a class whose __slots__ leave "__weakref__" out.
+bool can_be_referred_to(const Type* type);
 // A plain reference without callback; the same one for the same target.
 Value make_weakref(Fiber& fiber, Value target);
 // The target, or none. Keeps it alive through a running collection.
+Value weakref_target(Fiber& fiber, Value reference);
 // What a weakref.proxy stands for, any other value itself; ReferenceError when it
 // is gone.
 Value without_proxy(Fiber& fiber, Value value);
-Value weakref_target(Fiber& fiber, Value reference);
 // Runs the callbacks of references found dead; errors are reported, not raised.
 void run_weakref_callbacks(Fiber& fiber);
 

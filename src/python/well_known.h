@@ -16,6 +16,7 @@ struct Str;
   NAME(dunder_qualname, "__qualname__") NAME(dunder_module, "__module__")    \
   NAME(dunder_doc, "__doc__") NAME(dunder_dict, "__dict__")                  \
   NAME(dunder_class, "__class__") NAME(dunder_slots, "__slots__")            \
+  NAME(dunder_weakref, "__weakref__") NAME(meta_path, "meta_path")           \
   NAME(dunder_bases, "__bases__") NAME(dunder_mro, "__mro__")                \
   NAME(dunder_file, "__file__") NAME(dunder_path, "__path__")                \
   NAME(dunder_package, "__package__") NAME(dunder_loader, "__loader__")      \

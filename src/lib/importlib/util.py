@@ -39,6 +39,10 @@ def find_spec(name, package=None):
         return ModuleSpec(name, None, origin='built-in')
     if _imp.is_embedded(name):
         return ModuleSpec(name, None, origin='embedded')
+    for finder in sys.meta_path:
+        spec = finder.find_spec(name, path if dot else None, None)
+        if spec is not None:
+            return spec
     import os
     for directory in path:
         base = os.path.join(directory, last)
@@ -103,3 +107,24 @@ def module_from_spec(spec):
     if spec.submodule_search_locations is not None:
         module.__path__ = spec.submodule_search_locations
     return module
+
+
+def _ask_finders(name, path):
+    """The module that one of sys.meta_path finds, loaded; or None."""
+    for finder in list(sys.meta_path):
+        find = getattr(finder, 'find_spec', None)
+        spec = find and find(name, path, None)
+        if spec is not None:
+            return _load(spec)
+    return None
+
+
+def _load(spec):
+    module = sys.modules[spec.name] = module_from_spec(spec)
+    if spec.loader is not None:    # else a package of nothing but a path
+        try:
+            spec.loader.exec_module(module)
+        except BaseException:
+            sys.modules.pop(spec.name, None)
+            raise
+    return sys.modules[spec.name]

@@ -84,3 +84,40 @@ for root, dirs, files in os.walk(here, topdown=False):
     for name in dirs:
         os.rmdir(os.path.join(root, name))
 os.rmdir(here)
+
+# Finders on sys.meta_path.
+import importlib.util
+
+
+class Shelf:
+    """Modules that are made when they are asked for."""
+
+    def find_spec(self, name, path, target=None):
+        if name.partition('.')[0] == 'shelved':
+            return importlib.util.spec_from_loader(
+                name, self, is_package='.' not in name)
+        return None
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        module.what = 'made as ' + module.__name__
+        if module.__name__.endswith('broken'):
+            raise ValueError('broken')
+
+
+sys.meta_path.append(Shelf())
+import shelved.second
+print(shelved.what, shelved.second.what)
+# expect: made as shelved made as shelved.second
+print(shelved.second.__spec__.name, shelved.__package__)
+# expect: shelved.second shelved
+try:
+    import shelved.broken
+except ValueError as error:
+    print(error, 'shelved.broken' in sys.modules)
+# expect: broken False
+print(importlib.util.find_spec('shelved.third').name)
+# expect: shelved.third
+sys.meta_path.pop()
