@@ -38,6 +38,7 @@ void Assembler::emit(const ast::Span& span, Op op, uint32_t a, uint32_t b,
   line.instruction.c = static_cast<uint16_t>(c);
   line.target = kNoLabel;
   line.length = 1;
+  line.is_mark = false;
   line.span = span;
   lines_.push_back(line);
 }
@@ -52,6 +53,12 @@ void Assembler::emit_jump(const ast::Span& span, Op op, LabelId target,
                           uint32_t a, uint32_t b, uint8_t d) {
   emit(span, op, a, b, 0, d);
   lines_.back().target = target;
+}
+
+void Assembler::mark(const ast::Span& span) {
+  emit(span, Op::kJump);
+  lines_.back().length = 0;
+  lines_.back().is_mark = true;
 }
 
 void Assembler::guard(uint32_t start, LabelId handler,
@@ -89,21 +96,48 @@ void Assembler::move_to_front(uint32_t count) {
 }
 
 // A jump to what follows it anyway takes no room. From the end, because what
-// follows may be another such jump.
+// follows may be another such jump; a statement without instructions may not.
 void Assembler::drop_empty_jumps() {
   for (size_t i = lines_.size(); i-- > 0;) {
     Line& line = lines_[i];
     if (line.target == kNoLabel || line.instruction.op != Op::kJump) continue;
     const size_t target = labels_[line.target];
     size_t next = i + 1;
-    while (next < target && lines_[next].length == 0) ++next;
+    while (next < target && lines_[next].length == 0 && !lines_[next].is_mark)
+      ++next;
     if (next == target) line.length = 0;
+  }
+}
+
+// A mark is of use where the next instruction is of another line. If that can be
+// reached from elsewhere, the mark needs an instruction, one that does nothing.
+void Assembler::settle_marks() {
+  std::vector<bool> is_target(lines_.size() + 1);
+  for (const Line& line : lines_) {
+    if (line.target != kNoLabel && line.length != 0)
+      is_target[labels_[line.target]] = true;
+  }
+  for (const Guard& guard : guards_) is_target[labels_[guard.handler]] = true;
+  for (size_t i = 0; i < lines_.size(); ++i) {
+    if (!lines_[i].is_mark) continue;
+    bool is_joined = false;
+    size_t next = i + 1;
+    for (; next < lines_.size(); ++next) {
+      is_joined |= is_target[next];
+      if (lines_[next].length != 0) break;
+    }
+    if (next == lines_.size() || lines_[next].span.line == lines_[i].span.line) {
+      lines_[i].is_mark = false;
+    } else if (is_joined) {
+      lines_[i].length = 1;
+    }
   }
 }
 
 // Lengths only ever grow from here, so this ends.
 void Assembler::relax() {
   drop_empty_jumps();
+  settle_marks();
   addresses_.resize(lines_.size() + 1);
   for (bool moved = true; moved;) {
     moved = false;
@@ -167,7 +201,7 @@ void Assembler::finish(std::vector<Instruction>* instructions,
   const ast::Span* previous = nullptr;
   for (size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
-    if (line.length == 0) continue;
+    if (line.length == 0 && !line.is_mark) continue;
     const ast::Span& span = line.span;
     if (previous == nullptr || previous->line != span.line ||
         previous->column != span.column ||
@@ -180,6 +214,7 @@ void Assembler::finish(std::vector<Instruction>* instructions,
                             column(span.column), column(span.end_column)});
       previous = &span;
     }
+    if (line.length == 0) continue;
     if (line.target == kNoLabel) {
       instructions->push_back(line.instruction);
     } else {

@@ -42,6 +42,10 @@ class Assembler {
   void emit_jump(const ast::Span& span, Op op, LabelId target, uint32_t a = 0,
                  uint32_t b = 0, uint8_t d = 0);
 
+  // A statement begins here. It gets a row of its own among the positions if its
+  // instructions do not begin on its line: `pass`, `try`. Tracing looks at them.
+  void mark(const ast::Span& span);
+
   // Instructions [start, here()) are guarded; `depth` orders rows that overlap:
   // the deeper comes first.
   void guard(uint32_t start, LabelId handler, uint32_t target_register,
@@ -66,6 +70,7 @@ class Assembler {
     Instruction instruction;
     LabelId target;  // kNoLabel: no jump
     uint8_t length;  // instructions: 1; a long jump 2 or 3, an empty one 0
+    bool is_mark;
     ast::Span span;
   };
   struct Guard {
@@ -76,6 +81,7 @@ class Assembler {
   };
 
   void drop_empty_jumps();
+  void settle_marks();
   void relax();
   void write_jump(const Line& line, std::vector<Instruction>* out) const;
 

@@ -331,7 +331,9 @@ std::optional<PositionRow> position_of(const Code* code,
   std::optional<PositionRow> found;
   PositionReader reader(code);
   PositionRow row{};
-  while (reader.next(&row) && row.start <= instruction) found = row;
+  while (reader.next(&row) && row.start <= instruction) {
+    if (row.line != 0) found = row;
+  }
   return found;
 }
 

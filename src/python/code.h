@@ -85,7 +85,10 @@ struct HandlerRow {
   uint16_t target_register;
 };
 
-// Source position of the instructions from `start` on, up to the next row.
+// Source position of the instructions from `start` on, up to the next row. Of
+// rows that begin at the same place, those before the last are statements that
+// have no instruction. Line 0: what the compiler added by itself, which is on
+// the line of whatever came before it.
 struct PositionRow {
   uint32_t start;
   uint32_t line, end_line;

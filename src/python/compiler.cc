@@ -64,7 +64,7 @@ Code* Compiler::compile_unit() {
     }
     state.next_temp = state.local_count + state.free_count;
     body(module_.body);
-    emit(start, Op::kReturnNone);
+    emit(Span{}, Op::kReturnNone);
   }
   return end_code();
 }

@@ -420,7 +420,7 @@ class Compiler {
   void except_handler(const ast::ExceptHandler& handler, Reg exception,
                       Label& end);
   void named_body(const ast::ExceptHandler& handler, Reg exception);
-  void leave_and_reraise(const Span& span, Reg handled, Reg exception);
+  void leave_and_reraise(Reg handled, Reg exception);
   void with_statement(const ast::With& node);
   void with_item(const ast::With& node, size_t index);
   void exit_with(const Span& span, Reg exit, bool is_async);

@@ -134,7 +134,7 @@ void Compiler::leave_block(const Block& block, const Span& span) {
       body(*block.finalbody);
       break;
     case BlockKind::kHandler:
-      emit(span, Op::kLeaveHandler, block.reg);
+      emit(Span{}, Op::kLeaveHandler, block.reg);
       break;
     case BlockKind::kHandlerName:
       forget_handler_name(span, block.name);

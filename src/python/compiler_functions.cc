@@ -111,8 +111,7 @@ Code* Compiler::function_code(const ast::Scope* scope,
   find_deleted(statements);
   unpack_parameters(args);
   body(statements);
-  emit(statements.empty() ? Span{} : statements.back()->span,
-       Op::kReturnNone);
+  emit(Span{}, Op::kReturnNone);
   return end_code();
 }
 
@@ -293,17 +292,18 @@ Code* Compiler::class_code(const ast::ClassDef& node, uint32_t first_line) {
     }
     if (Str* doc = docstring(node.body)) {
       state.doc = doc;
-      load_value(start, Value::from_object(doc), value);
-      set("__doc__");
+      const Span& span = node.body[0]->span;
+      load_value(span, Value::from_object(doc), value);
+      emit(span, Op::kStoreName, value, site(Op::kStoreName, "__doc__"));
     }
   }
   body(node.body);
   if (node.scope->needs_class_cell) {
     const Reg cell = state.cell_registers[0];
-    emit(start, Op::kStoreName, cell, site(Op::kStoreName, "__classcell__"));
-    emit(start, Op::kReturn, cell);
+    emit(Span{}, Op::kStoreName, cell, site(Op::kStoreName, "__classcell__"));
+    emit(Span{}, Op::kReturn, cell);
   } else {
-    emit(start, Op::kReturnNone);
+    emit(Span{}, Op::kReturnNone);
   }
   return end_code();
 }

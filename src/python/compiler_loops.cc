@@ -12,7 +12,7 @@ void Compiler::if_statement(const ast::If& node) {
     condition(node.test, otherwise, false);
   }
   body(node.body);
-  if (!node.orelse.empty()) jump(node.span, past);
+  if (!node.orelse.empty()) jump(Span{}, past);
   bind(otherwise);
   body(node.orelse);
   bind(past);

@@ -7,6 +7,30 @@ namespace mt::python {
 
 using ast::StmtKind;
 
+namespace {
+
+// Whether CPython has something to execute on the line where it begins.
+bool has_line(const ast::Stmt* stmt) {
+  switch (stmt->kind) {
+    case StmtKind::FunctionDef:
+    case StmtKind::AsyncFunctionDef:
+    case StmtKind::ClassDef:
+    case StmtKind::Global:
+    case StmtKind::Nonlocal:
+      return false;
+    case StmtKind::Expr: {  // a docstring, or what looks like one
+      const auto* constant = ast::cast<ast::Constant>(
+          ast::as<ast::ExprStmt>(*stmt).value);
+      return constant == nullptr ||
+             constant->type != ast::ConstantKind::Str;
+    }
+    default:
+      return true;
+  }
+}
+
+}  // namespace
+
 void Compiler::body(const Seq<Stmt*>& statements) {
   // What cannot be reached is not compiled: what is wrong with it the symbol
   // table has said already.
@@ -27,6 +51,7 @@ void Compiler::statement(const Stmt* stmt) {
         (expr != nullptr && state_->outer == nullptr &&
          ast::cast<ast::Constant>(expr->value) != nullptr);
   }
+  if (has_line(stmt)) state_->assembler.mark(stmt->span);
   switch (stmt->kind) {
     case StmtKind::FunctionDef:
     case StmtKind::AsyncFunctionDef:
@@ -96,6 +121,20 @@ void Compiler::expression_statement(const ast::ExprStmt& node) {
   if (node.value->kind != ast::ExprKind::Constant) effect(node.value);
 }
 
+namespace {
+
+// Where a statement goes on that has left these blocks: behind what they had to
+// do, if they had, and not once more on its own line.
+ast::Span line_after(const std::vector<Block>& left, const ast::Span& span) {
+  for (const Block& block : left) {
+    if (block.kind == BlockKind::kFinally || block.kind == BlockKind::kWith)
+      return {};
+  }
+  return span;
+}
+
+}  // namespace
+
 void Compiler::return_statement(const ast::Return& node) {
   bool finally = false;
   for (const Block& block : state_->blocks) {
@@ -111,10 +150,11 @@ void Compiler::return_statement(const ast::Return& node) {
                     : finally ? gen_temp(node.value)
                               : operand(node.value);
   const std::vector<Block> left = leave_blocks(0, node.span);
+  const Span span = line_after(left, node.span);
   if (is_none) {
-    emit(node.span, Op::kReturnNone);
+    emit(span, Op::kReturnNone);
   } else {
-    emit(node.span, Op::kReturn, value);
+    emit(span, Op::kReturn, value);
   }
   unreachable();
   go_on(left);
@@ -127,9 +167,9 @@ void Compiler::break_or_continue(const Stmt* stmt, bool is_break) {
   Label* continue_label = state_->blocks[loop - 1].continue_label;
   const std::vector<Block> left = leave_blocks(loop, stmt->span);
   if (is_break) {
-    jump(stmt->span, *break_label);
+    jump(line_after(left, stmt->span), *break_label);
   } else {
-    loop_back(stmt->span, *continue_label);
+    loop_back(line_after(left, stmt->span), *continue_label);
   }
   unreachable();
   go_on(left);

@@ -36,10 +36,9 @@ Block guarded(BlockKind kind, Assembler::LabelId handler, Reg target,
 
 }  // namespace
 
-void Compiler::leave_and_reraise(const Span& span, Reg handled,
-                                 Reg exception) {
-  emit(span, Op::kLeaveHandler, handled);
-  emit(span, Op::kReraise, exception);
+void Compiler::leave_and_reraise(Reg handled, Reg exception) {
+  emit(Span{}, Op::kLeaveHandler, handled);
+  emit(Span{}, Op::kReraise, exception);
   unreachable();
 }
 
@@ -73,7 +72,7 @@ void Compiler::try_finally(const ast::Try& node) {
   }
   pop_block();
   body(node.finalbody);
-  jump(node.span, past);
+  jump(Span{}, past);
 
   bind_handler(handler, at_start, guards);
   {
@@ -90,9 +89,9 @@ void Compiler::try_finally(const ast::Try& node) {
     const BoundSet at_handler = state_->bound;
     body(node.finalbody);
     pop_block();
-    leave_and_reraise(span, exception, exception);
+    leave_and_reraise(exception, exception);
     bind_handler(cleanup, at_handler, cleanup_guards);
-    leave_and_reraise(span, exception, another);
+    leave_and_reraise(exception, another);
   }
   bind(past);
 }
@@ -108,7 +107,7 @@ void Compiler::try_except(const ast::Try& node) {
   body(node.body);
   pop_block();
   body(node.orelse);
-  jump(node.span, past);
+  jump(Span{}, past);
 
   bind_handler(handler, at_start, guards);
   TempScope temps(*this);
@@ -126,9 +125,9 @@ void Compiler::try_except(const ast::Try& node) {
     except_handler(part, exception, past);
   }
   pop_block();
-  leave_and_reraise(span, exception, exception);
+  leave_and_reraise(exception, exception);
   bind_handler(cleanup, at_handler, cleanup_guards);
-  leave_and_reraise(span, exception, another);
+  leave_and_reraise(exception, another);
   bind(past);
 }
 
@@ -137,7 +136,6 @@ void Compiler::except_handler(const ast::ExceptHandler& handler,
                               Reg exception, Label& end) {
   TempScope temps(*this);
   Label next = make_label();
-  const Span& span = handler.span;
   if (handler.type != nullptr) {
     TempScope matching(*this);
     const Reg type = operand(handler.type);
@@ -161,8 +159,8 @@ void Compiler::except_handler(const ast::ExceptHandler& handler,
   std::vector<Block> left;
   left.push_back(state_->blocks.back());
   pop_block();
-  emit(span, Op::kLeaveHandler, exception);
-  jump(span, end);
+  emit(Span{}, Op::kLeaveHandler, exception);
+  jump(Span{}, end);
   unreachable();
   go_on(left);
   bind(next);
@@ -186,13 +184,13 @@ void Compiler::named_body(const ast::ExceptHandler& handler, Reg exception) {
   push_block(block);
   body(handler.body);
   pop_block();
-  forget_handler_name(span, handler.symbol);
+  forget_handler_name(Span{}, handler.symbol);
   Label past = make_label();
-  jump(span, past);
+  jump(Span{}, past);
   unreachable();
   bind_handler(cleanup, at_start, guards);
-  forget_handler_name(span, handler.symbol);
-  emit(span, Op::kReraise, another);
+  forget_handler_name(Span{}, handler.symbol);
+  emit(Span{}, Op::kReraise, another);
   unreachable();
   bind(past);
 }
@@ -210,7 +208,7 @@ void Compiler::try_except_star(const ast::Try& node) {
   body(node.body);
   pop_block();
   body(node.orelse);
-  jump(node.span, past);
+  jump(Span{}, past);
 
   bind_handler(handler, at_start, guards);
   TempScope temps(*this);
@@ -252,25 +250,25 @@ void Compiler::try_except_star(const ast::Try& node) {
     push_block(inner);
     named_body(part, match);
     pop_block();
-    emit(part.span, Op::kLeaveHandler, match);
-    jump(part.span, next);
+    emit(Span{}, Op::kLeaveHandler, match);
+    jump(Span{}, next);
     unreachable();
     bind_handler(join, at_body, joins);
-    emit(part.span, Op::kLeaveHandler, match);
+    emit(Span{}, Op::kLeaveHandler, match);
     emit(part.span, Op::kListAppend, raised, own);
     bind(next);
   }
   Label complete = make_label();
-  jump_if(span, Op::kJumpIfNone, complete, rest);
-  emit(span, Op::kListAppend, raised, rest);
+  jump_if(Span{}, Op::kJumpIfNone, complete, rest);
+  emit(Span{}, Op::kListAppend, raised, rest);
   bind(complete);
-  emit(span, Op::kRaiseGroup, exception, raised);
+  emit(Span{}, Op::kRaiseGroup, exception, raised);
   pop_block();
-  emit(span, Op::kLeaveHandler, exception);
-  jump(span, past);
+  emit(Span{}, Op::kLeaveHandler, exception);
+  jump(Span{}, past);
   unreachable();
   bind_handler(cleanup, at_handler, cleanup_guards);
-  leave_and_reraise(span, exception, another);
+  leave_and_reraise(exception, another);
   bind(past);
 }
 
@@ -319,7 +317,7 @@ void Compiler::with_item(const ast::With& node, size_t index) {
   with_item(node, index + 1);
   pop_block();
   if (state_->is_reachable) exit_with(node.span, exit, is_async);
-  jump(span, past);
+  jump(Span{}, past);
 
   bind_handler(handler, at_start, guards);
   const Reg exception = temp(2);
@@ -337,13 +335,13 @@ void Compiler::with_item(const ast::With& node, size_t index) {
   if (is_async) await_value(node.span, result, result, 2);
   jump_if(span, Op::kJumpIf, swallowed, result);
   pop_block();
-  leave_and_reraise(span, exception, exception);
+  leave_and_reraise(exception, exception);
   bind(swallowed);
-  emit(span, Op::kLeaveHandler, exception);
-  jump(span, past);
+  emit(Span{}, Op::kLeaveHandler, exception);
+  jump(Span{}, past);
   unreachable();
   bind_handler(cleanup, at_handler, cleanup_guards);
-  leave_and_reraise(span, exception, another);
+  leave_and_reraise(exception, another);
   bind(past);
 }
 

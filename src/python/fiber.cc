@@ -11,6 +11,7 @@
 #include "python/function.h"
 #include "python/list.h"
 #include "python/profiler.h"
+#include "python/tracer.h"
 #include "python/runtime.h"
 #include "python/slice_stack.h"
 #include "python/vm.h"
@@ -67,6 +68,7 @@ Fiber::~Fiber() {
   *link = next;
   if (next != nullptr) next->link = link;
   set_profiler(*this, Value());
+  set_tracer(*this, Value());
   StackChunk* last = chunk;
   while (last != nullptr && last->next != nullptr) last = last->next;
   while (last != nullptr) {
@@ -156,6 +158,7 @@ void trace_fiber(const Fiber* fiber, Tracer& tracer) {
   tracer.visit(fiber->passed);
   tracer.visit(fiber->thrown);
   tracer.visit(fiber->profiler);
+  tracer.visit(fiber->tracer);
   for (const Frame* frame = fiber->frame; frame; frame = frame->previous)
     trace_frame(frame, tracer);
 }

@@ -28,7 +28,7 @@ enum FrameFlags : uint8_t {
   kFrameEntry = 1 << 0,      // returning leaves run()
   kFrameGenerator = 1 << 1,  // registers belong to a generator
   kFrameConstructor = 1 << 2,  // __init__: the result is R[result] as it is
-  kFrameProfiled = 1 << 3,     // a profiler is told of its end
+  kFrameProfiled = 1 << 3,     // a profiler or tracer is told of its end
   kFrameHasObject = 1 << 4,    // frame_object is set
   kFrameFirst = 1 << 5,        // of a chunk that another one comes before
 };
@@ -99,9 +99,10 @@ struct Fiber {
   bool is_doomed = false;      // no handler catches anything any more
   bool reraising = false;      // the traceback already has the frame on top
   bool finalizing = false;     // inside run_finalizers()
-  bool profiling = false;      // profiler is set and not running now
-  bool in_profiler = false;    // it runs: nothing is told
+  bool profiling = false;      // one of these is set, and none of them runs now
+  bool in_profiler = false;    // one runs: nothing is told
   Value profiler;              // sys.setprofile(); undefined when none
+  Value tracer;                // sys.settrace(), too
   // Raised at the next safe point: what was thrown in while native functions
   // were set aside.
   Value thrown;
@@ -184,7 +185,7 @@ enum Pending : uint32_t {
   kPendingHook = 1 << 4,       // somebody above wants control (signals)
   kPendingThrown = 1 << 5,     // fiber.thrown is to be raised
   kPendingCollect = 1 << 6,    // a collection is due: Heap::start_due()
-  kPendingProfile = 1 << 7,    // a fiber has a profiler: calls take a slow road
+  kPendingProfile = 1 << 7,    // a fiber has a profiler or tracer: slow calls
 };
 extern volatile uint32_t g_pending;
 // Called for kPendingHook; false when it raised.

@@ -28,6 +28,7 @@ void trace_frame_object(Object* self, Tracer& tracer) {
   tracer.visit(f->builtins);
   tracer.visit(f->back);
   tracer.visit(f->locals);
+  tracer.visit(f->trace);
 }
 const Layout kFrameLayout = {Kind::kFrame, "frame", sizeof(FrameObject),
                              trace_frame_object, nullptr, nullptr};
@@ -65,9 +66,38 @@ Value frame_line(Fiber& fiber, Value self) {
   const FrameObject* f = self.as<FrameObject>();
   if (f->frame != nullptr && f->frame->pc == f->code->instructions)
     return Value::from_int(f->code->first_line);  // a call has just begun
-  const std::optional<PositionRow> row =
-      position_of(f->code, current_instruction(f));
+  const uint32_t at = current_instruction(f);
+  if (f->traced == at + 1 && f->traced_line != 0)
+    return int_from_i64(fiber, f->traced_line);
+  const std::optional<PositionRow> row = position_of(f->code, at);
   return row ? int_from_i64(fiber, row->line) : Value::none();
+}
+Value frame_trace(Fiber&, Value self) {
+  const Value trace = self.as<FrameObject>()->trace;
+  return trace.is_undefined() ? Value::none() : trace;
+}
+bool frame_set_trace(Fiber& fiber, Value self, Value value) {
+  FrameObject* const f = self.as<FrameObject>();
+  store(fiber.heap, &f->trace, value.is_none() ? Value() : value);
+  return true;
+}
+Value frame_trace_lines(Fiber&, Value self) {
+  return Value::from_bool(!self.as<FrameObject>()->skips_lines);
+}
+bool frame_set_trace_lines(Fiber& fiber, Value self, Value value) {
+  if (!value.is_bool()) {
+    raise_type_error(fiber, "attribute value type must be bool");
+    return false;
+  }
+  self.as<FrameObject>()->skips_lines = !value.is_true();
+  return true;
+}
+// Instructions are not told of: ours are not those that a tracer knows.
+Value frame_trace_opcodes(Fiber&, Value) { return Value::from_bool(false); }
+bool frame_set_trace_opcodes(Fiber& fiber, Value, Value value) {
+  if (value.is_bool() && !value.is_true()) return true;
+  raise(fiber, types().NotImplementedError, "opcodes are not traced");
+  return false;
 }
 Value frame_last(Fiber& fiber, Value self) {
   return int_from_i64(fiber, current_instruction(self.as<FrameObject>()));
@@ -104,7 +134,10 @@ const GetSetDef kFrameGetSets[] = {
     {"f_code", frame_code},       {"f_globals", frame_globals},
     {"f_builtins", frame_builtins}, {"f_locals", frame_locals_get},
     {"f_back", frame_back},       {"f_lineno", frame_line},
-    {"f_lasti", frame_last},      {}};
+    {"f_lasti", frame_last},      {"f_trace", frame_trace, frame_set_trace},
+    {"f_trace_lines", frame_trace_lines, frame_set_trace_lines},
+    {"f_trace_opcodes", frame_trace_opcodes, frame_set_trace_opcodes},
+    {}};
 
 }  // namespace
 

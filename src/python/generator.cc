@@ -148,6 +148,10 @@ Value resume(Fiber& fiber, Generator* g, Value sent, Value thrown,
       return Value::error();
     }
     // A suspended frame's pc is behind its yield: where the exception appears.
+    if (fiber.profiling) {
+      const Value raised = take_exception(fiber);
+      if (profile_call(fiber)) fiber.exception = raised;
+    }
     if (!unwind(fiber)) return Value::error();
   }
   const Value value = run(fiber);

@@ -22,6 +22,7 @@
 #include "python/native_tools.h"
 #include "python/number.h"
 #include "python/profiler.h"
+#include "python/tracer.h"
 #include "python/source.h"
 #include "python/struct_sequence.h"
 #include "python/system_modules.h"
@@ -205,10 +206,12 @@ Value sys_getswitchinterval(Fiber&, Value, Args) {
 Value sys_is_finalizing(Fiber&, Value, Args) {
   return Value::from_bool(false);
 }
-Value sys_no_trace(Fiber&, Value, Args) { return Value::none(); }
+Value sys_get_trace(Fiber& fiber, Value, Args) {
+  return fiber.tracer.is_undefined() ? Value::none() : fiber.tracer;
+}
 Value sys_set_trace(Fiber& fiber, Value, Args args) {
-  if (args[0].is_none()) return args[0];
-  return raise(fiber, types().NotImplementedError, "tracing is left out");
+  set_tracer(fiber, args[0].is_none() ? Value() : args[0]);
+  return Value::none();
 }
 Value sys_get_profile(Fiber& fiber, Value, Args) {
   return fiber.profiler.is_undefined() ? Value::none() : fiber.profiler;
@@ -253,7 +256,7 @@ const MethodDef kFunctions[] = {
     {"getrefcount", sys_getrefcount, 1, 1},
     {"getswitchinterval", sys_getswitchinterval, 0, 0},
     {"is_finalizing", sys_is_finalizing, 0, 0},
-    {"gettrace", sys_no_trace, 0, 0},
+    {"gettrace", sys_get_trace, 0, 0},
     {"getprofile", sys_get_profile, 0, 0},
     {"settrace", sys_set_trace, 1, 1},
     {"setprofile", sys_set_profile, 1, 1},

@@ -1,4 +1,4 @@
-// profiler.cc - the events of sys.setprofile().
+// profiler.cc - calls and returns, for sys.setprofile() and sys.settrace().
 
 #include "python/profiler.h"
 
@@ -7,23 +7,22 @@
 #include "python/native.h"
 #include "python/runtime.h"
 #include "python/str.h"
+#include "python/tracer.h"
 #include "python/type.h"
 
 namespace mt::python {
 namespace {
 
 bool tell(Fiber& fiber, const char* event, Value argument) {
-  if (!fiber.profiling) return true;
-  fiber.profiling = false;
-  fiber.in_profiler = true;
-  const Value told =
-      call(fiber, fiber.profiler,
-           {frame_object(fiber, fiber.frame),
-            Value::from_object(intern(fiber, event)), argument});
-  fiber.in_profiler = false;
-  if (told.is_error()) set_profiler(fiber, Value());
-  fiber.profiling = !fiber.profiler.is_undefined();
-  return !told.is_error();
+  if (!fiber.profiling || fiber.profiler.is_undefined()) return true;
+  if (!ask_watcher(fiber, fiber.profiler, event, argument).is_error())
+    return true;
+  set_profiler(fiber, Value());
+  return false;
+}
+
+bool tell_both(Fiber& fiber, const char* event, Value argument) {
+  return trace_event(fiber, event, argument) && tell(fiber, event, argument);
 }
 
 // The native function that such a call is one of; undefined when it is none.
@@ -40,12 +39,27 @@ Value native_callee(Fiber& fiber, Value callee, Value self, Args args) {
 
 }  // namespace
 
-void set_profiler(Fiber& fiber, Value profiler) {
+Value ask_watcher(Fiber& fiber, Value watcher, const char* event,
+                  Value argument) {
+  fiber.profiling = false;
+  fiber.in_profiler = true;
+  const Value answer =
+      call(fiber, watcher,
+           {frame_object(fiber, fiber.frame),
+            Value::from_object(intern(fiber, event)), argument});
+  fiber.in_profiler = false;
+  fiber.profiling =
+      !fiber.profiler.is_undefined() || !fiber.tracer.is_undefined();
+  return answer;
+}
+
+void set_watcher(Fiber& fiber, Value* place, Value watcher) {
   Runtime& runtime = fiber.runtime;
-  if (!fiber.profiler.is_undefined()) --runtime.profilers;
-  if (!profiler.is_undefined()) ++runtime.profilers;
-  fiber.profiler = profiler;
-  fiber.profiling = !profiler.is_undefined() && !fiber.in_profiler;
+  if (!place->is_undefined()) --runtime.profilers;
+  if (!watcher.is_undefined()) ++runtime.profilers;
+  *place = watcher;
+  fiber.profiling = !fiber.in_profiler && (!fiber.profiler.is_undefined() ||
+                                           !fiber.tracer.is_undefined());
   runtime.quick_limit = runtime.profilers > 0 ? 0 : runtime.recursion_limit;
   if (runtime.profilers > 0) {
     g_pending = g_pending | kPendingProfile;
@@ -58,20 +72,24 @@ void set_profiler(Fiber& fiber, Value profiler) {
     frame->flags |= kFrameProfiled;
 }
 
+void set_profiler(Fiber& fiber, Value profiler) {
+  set_watcher(fiber, &fiber.profiler, profiler);
+}
+
 bool profile_call(Fiber& fiber) {
   if (!fiber.profiling || (fiber.frame->flags & kFrameProfiled) != 0)
     return true;
   fiber.frame->flags |= kFrameProfiled;
-  return tell(fiber, "call", Value::none());
+  return tell_both(fiber, "call", Value::none());
 }
 
 bool profile_return(Fiber& fiber, Value result) {
-  return tell(fiber, "return", result);
+  return tell_both(fiber, "return", result);
 }
 
 void profile_raised(Fiber& fiber) {
   const Value raised = take_exception(fiber);
-  if (tell(fiber, "return", Value::none())) fiber.exception = raised;
+  if (tell_both(fiber, "return", Value::none())) fiber.exception = raised;
 }
 
 Value profile_native(Fiber& fiber, Value callee, Value self, Args args,

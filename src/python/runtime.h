@@ -55,10 +55,10 @@ struct Runtime {
   Bytes* empty_bytes = nullptr;
   Str* latin1[256] = {};        // strings of one character, or null
   uint32_t recursion_limit = 1000;
-  // What the dispatch loop compares with: none while a fiber has a profiler, so
-  // that every frame then comes the slow way.
+  // What the dispatch loop compares with: none while a fiber has a profiler or
+  // a tracer, so that every frame then comes the slow way.
   uint32_t quick_limit = 1000;
-  uint32_t profilers = 0;       // fibers that have one
+  uint32_t profilers = 0;       // how many there are, tracers too
   bool era_compat = false;      // --compat 0.15.5 personality
 };
 

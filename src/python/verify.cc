@@ -109,7 +109,7 @@ std::string verify(const Code* code) {
   PositionReader reader(code);
   PositionRow row{};
   for (bool first = true; reader.next(&row); first = false) {
-    if (!first && row.start <= before) return "positions out of order";
+    if (!first && row.start < before) return "positions out of order";
     before = row.start;
   }
   return "";

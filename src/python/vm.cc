@@ -24,6 +24,7 @@
 #include "python/slice.h"
 #include "python/slots.h"
 #include "python/str.h"
+#include "python/tracer.h"
 #include "python/type.h"
 #include "python/vm_dispatch.h"
 
@@ -55,7 +56,32 @@ static_assert(static_cast<int>(Op::kGe) - static_cast<int>(Op::kLt) == kGe &&
 
 }  // namespace
 
+// Only run() knows its labels: without a frame it sees to where they lead.
+void retarget_dispatch(Fiber& fiber) {
+  Frame* const frame = fiber.frame;
+  fiber.frame = nullptr;
+  run(fiber);
+  fiber.frame = frame;
+}
+
 Value run(Fiber& fiber) {
+#if MT_COMPUTED_GOTO
+  static const void* labels[] = {
+#define OP(name, operands, effect) &&op_##name,
+      MT_OPCODES(OP)
+#undef OP
+  };
+  static const void* labels_of_old[static_cast<size_t>(Op::kCount)];
+#endif
+  if (__builtin_expect(fiber.runtime.profilers != 0, 0) &&
+      fiber.frame == nullptr) {
+#if MT_COMPUTED_GOTO
+    if (g_tracers != 0) memcpy(labels_of_old, labels, sizeof labels);
+    for (size_t i = 0; i < static_cast<size_t>(Op::kCount); ++i)
+      labels[i] = g_tracers != 0 ? &&traced : labels_of_old[i];
+#endif
+    return Value();
+  }
   if (stack_is_low()) {  // each call from native code to Python adds a run()
     raise_too_deep(fiber);
     abandon_entry(fiber);
@@ -79,16 +105,15 @@ Value run(Fiber& fiber) {
   LOAD();
 
 #if MT_COMPUTED_GOTO
-  static const void* const kLabels[] = {
-#define OP(name, operands, effect) &&op_##name,
-      MT_OPCODES(OP)
-#undef OP
-  };
   NEXT();
 #else
 dispatch:
   ++pc;
   COUNT();
+  if (__builtin_expect(g_tracers != 0, 0)) {
+    DO(trace_line(fiber));
+    pc = frame->pc;
+  }
   switch (INS.op) {
 #endif
 
@@ -1088,6 +1113,13 @@ dispatch:
       break;
   }
   CHECK(false);  // the verifier lets no such opcode through
+#endif
+
+#if MT_COMPUTED_GOTO
+traced:
+  DO(trace_line(fiber));
+  pc = frame->pc;
+  goto *labels_of_old[static_cast<uint8_t>(INS.op)];
 #endif
 
 load_attr:

@@ -175,6 +175,11 @@ __attribute__((always_inline)) inline Frame* push_call(Fiber& fiber,
   return frame;
 }
 
+// --- vm.cc -----------------------------------------------------------------------
+// Whether there is a tracer has changed (tracer.h); some fiber has a profiler or
+// tracer meanwhile.
+void retarget_dispatch(Fiber& fiber);
+
 // --- vm_build.cc -----------------------------------------------------------------
 bool unpack(Fiber& fiber, Value source, uint32_t count, Value* out);
 bool unpack_star(Fiber& fiber, Value source, uint32_t before, uint32_t after,

@@ -189,7 +189,7 @@ inline bool to_doubles(Value a, Value b, double* x, double* y) {
   do {                                           \
     ++pc;                                        \
     COUNT();                                     \
-    goto *kLabels[static_cast<uint8_t>(INS.op)]; \
+    goto *labels[static_cast<uint8_t>(INS.op)]; \
   } while (0)
 #else
 #define CASE(name) case Op::k##name

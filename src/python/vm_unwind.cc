@@ -12,6 +12,7 @@
 #include "python/slice_stack.h"
 #include "python/slots.h"
 #include "python/str.h"
+#include "python/tracer.h"
 #include "python/type.h"
 #include "python/vm.h"
 #include "python/weakref.h"
@@ -106,6 +107,7 @@ bool unwind(Fiber& fiber) {
       fiber.reraising = false;  // the entry for this frame is there already
     } else {
       add_traceback(fiber, fiber.exception, frame);
+      if (__builtin_expect(fiber.profiling, 0)) trace_exception(fiber);
     }
     const HandlerRow* row =
         fiber.is_doomed ? nullptr : find_handler(code, at);

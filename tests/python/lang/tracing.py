@@ -1,0 +1,139 @@
+# sys.settrace(): calls, lines, returns and exceptions, in CPython's order.
+import sys
+
+first = 0
+
+
+def show(frame, event, arg):
+    if frame.f_code.co_name[:3] != "do_":
+        return None
+    if event == "exception":
+        arg = arg[0].__name__, type(arg[2]).__name__
+    print(frame.f_code.co_name, frame.f_lineno - frame.f_code.co_firstlineno,
+          event, arg)
+    return show
+
+
+def run(function, *args):
+    sys.settrace(show)
+    try:
+        return function(*args)
+    except Exception as error:
+        print("left by", type(error).__name__)
+    finally:
+        sys.settrace(None)
+
+
+def do_if(a):
+    if a:
+        pass
+    else:
+        a = 2
+    return a
+
+
+run(do_if, 1)
+# expect: do_if 0 call None
+# expect: do_if 1 line None
+# expect: do_if 2 line None
+# expect: do_if 5 line None
+# expect: do_if 5 return 1
+run(do_if, 0)
+# expect: do_if 0 call None
+# expect: do_if 1 line None
+# expect: do_if 4 line None
+# expect: do_if 5 line None
+# expect: do_if 5 return 2
+
+
+def do_loops():
+    for i in range(2):
+        pass
+    while i:
+        i -= 1
+    try:
+        while True:
+            break
+    finally:
+        i = 7
+
+
+run(do_loops)
+# expect: do_loops 0 call None
+# expect: do_loops 1 line None
+# expect: do_loops 2 line None
+# expect: do_loops 1 line None
+# expect: do_loops 2 line None
+# expect: do_loops 1 line None
+# expect: do_loops 3 line None
+# expect: do_loops 4 line None
+# expect: do_loops 3 line None
+# expect: do_loops 5 line None
+# expect: do_loops 6 line None
+# expect: do_loops 7 line None
+# expect: do_loops 9 line None
+# expect: do_loops 9 return None
+
+
+def do_raise():
+    try:
+        {}["a"]
+    except KeyError as error:
+        raise ValueError
+
+
+run(do_raise)
+# expect: do_raise 0 call None
+# expect: do_raise 1 line None
+# expect: do_raise 2 line None
+# expect: do_raise 2 exception ('KeyError', 'traceback')
+# expect: do_raise 3 line None
+# expect: do_raise 4 line None
+# expect: do_raise 4 exception ('ValueError', 'traceback')
+# expect: do_raise 4 return None
+# expect: left by ValueError
+
+
+def do_items():
+    yield 1
+    yield 2
+
+
+run(lambda: [item for item in do_items()])
+# expect: do_items 0 call None
+# expect: do_items 1 line None
+# expect: do_items 1 return 1
+# expect: do_items 1 call None
+# expect: do_items 2 line None
+# expect: do_items 2 return 2
+# expect: do_items 2 call None
+# expect: do_items 2 return None
+
+# What raises is no tracer any more.
+def fails(frame, event, arg):
+    raise RuntimeError("no")
+
+
+sys.settrace(fails)
+try:
+    do_if(1)
+except RuntimeError as error:
+    print(error, sys.gettrace())  # expect: no None
+
+
+# Each frame has its own tracer, and may do without lines.
+def quiet(frame, event, arg):
+    frame.f_trace_lines = False
+    print(event, frame.f_trace)
+    return lambda frame, event, arg: print(event)
+
+
+sys.settrace(quiet)
+do_if(1)
+sys.settrace(None)
+# expect: call None
+# expect: return
+frame = sys._getframe()
+print(frame.f_trace, frame.f_trace_lines)  # expect: None True
+frame.f_trace = print
+print(frame.f_trace is print)  # expect: True
