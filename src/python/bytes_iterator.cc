@@ -23,8 +23,6 @@ int64_t length_of_source(Fiber& fiber, Value source) {
   return type_of(source)->slots->len(fiber, source);
 }
 
-Value iterator_iter(Fiber&, Value self) { return self; }
-
 Value iterator_next(Fiber& fiber, Value self) {
   ByteIterator* const it = self.as<ByteIterator>();
   if (it->source.is_none()) return Value::exhausted();
@@ -82,13 +80,7 @@ const MethodDef kIteratorMethods[] = {
     {"__setstate__", iterator_setstate, 1, 1},
     {}};
 
-constexpr Slots make_iterator_slots() {
-  Slots slots{};
-  slots.iter = iterator_iter;
-  slots.next = iterator_next;
-  return slots;
-}
-constexpr Slots kIteratorSlots = make_iterator_slots();
+constexpr Slots kIteratorSlots = iterator_slots(iterator_next);
 
 const TypeDef kIteratorType = {
     "bytes_iterator", &kIteratorLayout, &kIteratorSlots,

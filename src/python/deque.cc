@@ -6,6 +6,7 @@
 
 #include "python/container.h"
 #include "python/dict.h"
+#include "python/iterators.h"
 #include "python/list.h"
 #include "python/native.h"
 
@@ -496,8 +497,6 @@ Value iterator_next(Fiber& fiber, Value self) {
   return it->deque->at(it->is_reversed ? it->deque->size - 1 - i : i);
 }
 
-Value self_iter(Fiber&, Value self) { return self; }
-
 Value iterator_hint(Fiber&, Value self, Args) {
   const DequeIterator* const it = self.as<DequeIterator>();
   return Value::from_int(it->deque->size - std::min(it->at,
@@ -573,13 +572,7 @@ constexpr MethodDef kIteratorMethods[] = {
     {"__length_hint__", iterator_hint, 0, 0, 0,
      "Private method returning an estimate of len(list(it))."},
     {}};
-constexpr Slots make_iterator_slots() {
-  Slots s{};
-  s.iter = self_iter;
-  s.next = iterator_next;
-  return s;
-}
-constexpr Slots kIteratorSlots = make_iterator_slots();
+constexpr Slots kIteratorSlots = iterator_slots(iterator_next);
 constexpr TypeDef kIteratorType = {
     "collections._deque_iterator", &kIteratorLayout, &kIteratorSlots,
     kIteratorMethods, nullptr, kTypeFinal | kTypeNotCreatable};

@@ -94,21 +94,13 @@ Value dict_iterator_reduce(Fiber& fiber, Value self, Args) {
   return rest_reduction(fiber, Value::from_object(copy));
 }
 
-Value self_iter(Fiber&, Value self) { return self; }
-
 constexpr MethodDef kIteratorMethods[] = {
     {"__length_hint__", dict_iterator_hint, 0, 0, 0,
      "Private method returning an estimate of len(list(it))."},
     {"__reduce__", dict_iterator_reduce},
     {}};
 
-constexpr Slots make_iterator_slots() {
-  Slots s{};
-  s.iter = self_iter;
-  s.next = dict_iterator_next;
-  return s;
-}
-constexpr Slots kIteratorSlots = make_iterator_slots();
+constexpr Slots kIteratorSlots = iterator_slots(dict_iterator_next);
 
 constexpr uint32_t kHidden = kTypeFinal | kTypeNotCreatable;
 constexpr TypeDef kIteratorTypes[] = {

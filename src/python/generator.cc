@@ -1,18 +1,21 @@
 // generator.cc - generators, coroutines and async generators.
 //
 // All three are a frame whose registers live in the object. Resuming links the
-// frame on top of the fiber; yielding unlinks it. The VM resumes generators that
-// a `for` or `yield from` walks without coming here.
+// frame on top of the fiber; yielding unlinks it. The VM resumes generators
+// that a `for` or `yield from` walks without coming here. What await and async
+// for get of them is in awaiter.cc.
 
 #include <string.h>
 
 #include "base/status.h"
+#include "python/awaiter.h"
 #include "python/dict.h"
 #include "python/exception.h"
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/heap.h"
 #include "python/init.h"
+#include "python/iterators.h"
 #include "python/list.h"
 #include "python/profiler.h"
 #include "python/runtime.h"
@@ -434,196 +437,14 @@ const MethodDef kGeneratorMethods[] = {
      "close() -> raise GeneratorExit inside generator."},
     {}};
 
-Value iter_self(Fiber&, Value self) { return self; }
-
-// --- awaiting: coroutine.__await__ and async generator steps ---------------------------
-
-// Wraps a coroutine, or one step of an async generator, as an iterator.
-struct Awaiter : Object {
-  enum class What : uint8_t { kCoroutine, kNext, kThrow, kClose };
-  Generator* target;
-  Value value;  // what to send or throw first
-  What what;
-  bool begun, done;
-};
-void trace_awaiter(Object* self, Tracer& tracer) {
-  tracer.visit(static_cast<Awaiter*>(self)->target);
-  tracer.visit(static_cast<Awaiter*>(self)->value);
-}
-const Layout kAwaiterLayout = {Kind::kIterator, "awaiter", sizeof(Awaiter),
-                               trace_awaiter, nullptr, nullptr};
-
-// A value that an async generator yielded, apart from what it awaits.
-struct WrappedYield : Object {
-  Value value;
-};
-void trace_wrapped(Object* self, Tracer& tracer) {
-  tracer.visit(static_cast<WrappedYield*>(self)->value);
-}
-const Layout kWrappedLayout = {Kind::kNative, "wrapped value",
-                               sizeof(WrappedYield), trace_wrapped, nullptr,
-                               nullptr};
-
-// What came out of the generator, as the awaiting side sees it.
-Value awaiter_result(Fiber& fiber, Awaiter* awaiter, Value item, Value result) {
-  Generator* g = awaiter->target;
-  if (awaiter->what == Awaiter::What::kCoroutine) {
-    if (!item.is_exhausted()) return item;
-    awaiter->done = true;
-    return raise_stop_iteration(fiber, result);
-  }
-  if (item.is_object() &&
-      type_of(item) == types().async_wrapped_value) {
-    awaiter->done = true;
-    g->closing = false;
-    if (awaiter->what == Awaiter::What::kClose)
-      return raise(fiber, types().RuntimeError,
-                   "async generator ignored GeneratorExit");
-    return raise_stop_iteration(fiber, item.as<WrappedYield>()->value);
-  }
-  if (item.is_exhausted()) {
-    awaiter->done = true;
-    if (awaiter->what == Awaiter::What::kClose)
-      return raise_stop_iteration(fiber, Value::none());
-    return raise_object(fiber,
-                        make_exception(fiber, types().StopAsyncIteration,
-                                       rt().empty_tuple));
-  }
-  if (item.is_error()) {
-    awaiter->done = true;
-    if (awaiter->what == Awaiter::What::kClose &&
-        (exception_matches(fiber, types().GeneratorExit) ||
-         exception_matches(fiber, types().StopAsyncIteration))) {
-      clear_exception(fiber);
-      return raise_stop_iteration(fiber, Value::none());
-    }
-  }
-  return item;
-}
-
-Value awaiter_send(Fiber& fiber, Awaiter* awaiter, Value value) {
-  Generator* g = awaiter->target;
-  if (awaiter->done)
-    return raise(fiber, types().RuntimeError,
-                 awaiter->what == Awaiter::What::kCoroutine
-                     ? "cannot reuse already awaited coroutine"
-                     : "cannot reuse already awaited __anext__()/asend()");
-  Value result = Value::none();
-  Value item;
-  if (!awaiter->begun && awaiter->what >= Awaiter::What::kThrow) {
-    awaiter->begun = true;
-    if (awaiter->what == Awaiter::What::kClose &&
-        g->state <= Generator::State::kCreated) {
-      g->state = Generator::State::kDone;
-      item = Value::exhausted();
-    } else {
-      item = generator_throw(fiber, g, awaiter->value, &result);
-    }
-  } else {
-    const Value sent =
-        awaiter->begun || !value.is_none() ? value : awaiter->value;
-    awaiter->begun = true;
-    item = generator_send(
-        fiber, g, awaiter->what == Awaiter::What::kCoroutine ? value : sent,
-        &result);
-  }
-  return awaiter_result(fiber, awaiter, item, result);
-}
-
-Value awaiter_next(Fiber& fiber, Value self) {
-  return awaiter_send(fiber, self.as<Awaiter>(), Value::none());
-}
-Value awaiter_send_method(Fiber& fiber, Value self, Args args) {
-  return awaiter_send(fiber, self.as<Awaiter>(), args[0]);
-}
-Value awaiter_throw_method(Fiber& fiber, Value self, Args args) {
-  Awaiter* awaiter = self.as<Awaiter>();
-  Value what = args[0];
-  if (is_kind(what, Kind::kType)) {
-    what = call(fiber, what);
-    if (what.is_error()) return what;
-  }
-  if (!is_kind(what, Kind::kException))
-    return raise_type_error(fiber, "exceptions must derive from BaseException");
-  awaiter->begun = true;
-  Value result = Value::none();
-  const Value item = generator_throw(fiber, awaiter->target, what, &result);
-  return awaiter_result(fiber, awaiter, item, result);
-}
-Value awaiter_close_method(Fiber& fiber, Value self, Args) {
-  Awaiter* awaiter = self.as<Awaiter>();
-  awaiter->done = true;
-  return generator_close(fiber, awaiter->target) ? Value::none()
-                                                 : Value::error();
-}
-const MethodDef kAwaiterMethods[] = {
-    {"send", awaiter_send_method, 1, 1, 0, nullptr},
-    {"throw", awaiter_throw_method, 1, 3, 0, nullptr},
-    {"close", awaiter_close_method, 0, 0, 0, nullptr},
-    {}};
-
-Value make_awaiter(Fiber& fiber, Type* type, Generator* target,
-                   Awaiter::What what, Value value) {
-  Awaiter* awaiter = make<Awaiter>(fiber, type);
-  awaiter->target = target;
-  awaiter->what = what;
-  awaiter->value = value;
-  return Value::from_object(awaiter);
-}
-
-Value coroutine_await(Fiber& fiber, Value self) {
-  return make_awaiter(fiber, types().coroutine_await, self.as<Generator>(),
-                      Awaiter::What::kCoroutine, Value::none());
-}
-Value async_next(Fiber& fiber, Value self) {
-  return make_awaiter(fiber, types().async_anext, self.as<Generator>(),
-                      Awaiter::What::kNext, Value::none());
-}
-Value asend_method(Fiber& fiber, Value self, Args args) {
-  return make_awaiter(fiber, types().async_anext, self.as<Generator>(),
-                      Awaiter::What::kNext, args[0]);
-}
-Value athrow_method(Fiber& fiber, Value self, Args args) {
-  Value what = args[0];
-  if (is_kind(what, Kind::kType)) {
-    what = args.count > 1 && !args[1].is_none() ? call(fiber, what, {args[1]})
-                                                : call(fiber, what);
-    if (what.is_error()) return what;
-  }
-  return make_awaiter(fiber, types().async_anext, self.as<Generator>(),
-                      Awaiter::What::kThrow, what);
-}
-Value aclose_method(Fiber& fiber, Value self, Args) {
-  const Value exit =
-      make_exception(fiber, types().GeneratorExit, rt().empty_tuple);
-  return make_awaiter(fiber, types().async_anext, self.as<Generator>(),
-                      Awaiter::What::kClose, exit);
-}
-const MethodDef kAsyncGeneratorMethods[] = {
-    {"asend", asend_method, 1, 1, 0,
-     "asend(v) -> send 'v' in generator."},
-    {"athrow", athrow_method, 1, 3, 0,
-     "athrow(typ[,val[,tb]]) -> raise exception in generator."},
-    {"aclose", aclose_method, 0, 0, 0,
-     "aclose() -> raise GeneratorExit inside generator."},
-    {}};
-
 }  // namespace
-
-Value wrap_async_yield(Fiber& fiber, Value value) {
-  WrappedYield* wrapped =
-      make<WrappedYield>(fiber, types().async_wrapped_value);
-  wrapped->value = value;
-  return Value::from_object(wrapped);
-}
 
 void init_generator(Fiber& fiber) {
   Types& t = types();
   const uint32_t closed = kTypeFinal | kTypeNotCreatable;
-  static Slots generator_slots{}, coroutine_slots{}, async_slots{},
-      awaiter_slots{};
+  static Slots generator_slots{}, coroutine_slots{}, async_slots{};
   generator_slots.repr = generator_repr;
-  generator_slots.iter = iter_self;
+  generator_slots.iter = iter_itself;
   generator_slots.next = generator_next;
   static const TypeDef kGeneratorDef = {"generator", &kGeneratorLayout,
                                         &generator_slots, kGeneratorMethods,
@@ -638,28 +459,13 @@ void init_generator(Fiber& fiber) {
   t.coroutine = native_type(fiber, kCoroutineDef);
 
   async_slots.repr = generator_repr;
-  async_slots.aiter = iter_self;
+  async_slots.aiter = iter_itself;
   async_slots.anext = async_next;
   static const TypeDef kAsyncDef = {
       "async_generator", &kAsyncGeneratorLayout, &async_slots,
       kAsyncGeneratorMethods, kAsyncGeneratorGetSets, closed};
   t.async_generator = native_type(fiber, kAsyncDef);
-
-  awaiter_slots.iter = iter_self;
-  awaiter_slots.next = awaiter_next;
-  awaiter_slots.await = iter_self;
-  static const TypeDef kCoroutineAwaitDef = {
-      "coroutine_wrapper", &kAwaiterLayout, &awaiter_slots, kAwaiterMethods,
-      nullptr, closed};
-  static const TypeDef kAnextDef = {
-      "async_generator_asend", &kAwaiterLayout, &awaiter_slots,
-      kAwaiterMethods, nullptr, closed};
-  static const TypeDef kWrappedDef = {"async_generator_wrapped_value",
-                                      &kWrappedLayout, nullptr, nullptr,
-                                      nullptr, closed};
-  t.coroutine_await = native_type(fiber, kCoroutineAwaitDef);
-  t.async_anext = native_type(fiber, kAnextDef);
-  t.async_wrapped_value = native_type(fiber, kWrappedDef);
+  init_awaiters(fiber);
 }
 
 }  // namespace mt::python

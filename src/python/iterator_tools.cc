@@ -9,8 +9,6 @@ namespace mt::python {
 
 namespace {
 
-Value self_iter(Fiber&, Value self) { return self; }
-
 // One struct for all five: what is walked, what is called or counted.
 struct Tool : Object {
   Value source;    // an iterator; reversed: the sequence, undefined at the end
@@ -369,19 +367,12 @@ constexpr MethodDef kEnumerateMethods[] = {
     {"__reduce__", enumerate_reduce},
     {}};
 
-constexpr Slots make_slots(Value (*create)(Fiber&, Type*, Args),
-                           Value (*next)(Fiber&, Value)) {
-  Slots s{};
-  s.create = create;
-  s.iter = self_iter;
-  s.next = next;
-  return s;
-}
-constexpr Slots kEnumerateSlots = make_slots(enumerate_create, enumerate_next);
-constexpr Slots kZipSlots = make_slots(zip_create, zip_next);
-constexpr Slots kMapSlots = make_slots(map_create, map_next);
-constexpr Slots kFilterSlots = make_slots(filter_create, filter_next);
-constexpr Slots kReversedSlots = make_slots(reversed_create, reversed_next);
+constexpr Slots kEnumerateSlots =
+    iterator_slots(enumerate_next, enumerate_create);
+constexpr Slots kZipSlots = iterator_slots(zip_next, zip_create);
+constexpr Slots kMapSlots = iterator_slots(map_next, map_create);
+constexpr Slots kFilterSlots = iterator_slots(filter_next, filter_create);
+constexpr Slots kReversedSlots = iterator_slots(reversed_next, reversed_create);
 
 constexpr TypeDef kEnumerateType = {
     "enumerate", &kToolLayout, &kEnumerateSlots, kEnumerateMethods, nullptr,

@@ -1,5 +1,4 @@
-// iterators.cc - iterators over lists, tuples and everything with __getitem__,
-// and the mapping proxy.
+// iterators.cc - iterators over lists, tuples and everything with __getitem__.
 
 #include "python/iterators.h"
 
@@ -8,11 +7,11 @@
 
 namespace mt::python {
 
+Value iter_itself(Fiber&, Value self) { return self; }
+
 namespace {
 
 SequenceIterator* as_sequence(Value v) { return v.as<SequenceIterator>(); }
-
-Value self_iter(Fiber&, Value self) { return self; }
 
 void trace_sequence(Object* self, Tracer& tracer) {
   tracer.visit(static_cast<SequenceIterator*>(self)->source);
@@ -213,17 +212,11 @@ constexpr MethodDef kSequenceMethods[] = {
     {}};
 constexpr MethodDef kCallableMethods[] = {{"__reduce__", callable_reduce}, {}};
 
-constexpr Slots make_slots(Value (*next)(Fiber&, Value)) {
-  Slots s{};
-  s.iter = self_iter;
-  s.next = next;
-  return s;
-}
-constexpr Slots kListSlots = make_slots(list_next);
-constexpr Slots kReverseSlots = make_slots(list_previous);
-constexpr Slots kTupleSlots = make_slots(tuple_next);
-constexpr Slots kSequenceSlots = make_slots(sequence_next);
-constexpr Slots kCallableSlots = make_slots(callable_next);
+constexpr Slots kListSlots = iterator_slots(list_next);
+constexpr Slots kReverseSlots = iterator_slots(list_previous);
+constexpr Slots kTupleSlots = iterator_slots(tuple_next);
+constexpr Slots kSequenceSlots = iterator_slots(sequence_next);
+constexpr Slots kCallableSlots = iterator_slots(callable_next);
 
 constexpr uint32_t kHidden = kTypeFinal | kTypeNotCreatable;
 constexpr TypeDef kListType = {"list_iterator", &kSequenceLayout, &kListSlots,

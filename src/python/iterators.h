@@ -11,6 +11,7 @@
 #include "python/dict.h"
 #include "python/list.h"
 #include "python/object.h"
+#include "python/type.h"
 
 namespace mt::python {
 
@@ -73,6 +74,17 @@ Value rest_reduction(Fiber& fiber, Value copy);
 // The index that __setstate__ is given, moved into 0..most. False: it raised.
 bool state_index(Fiber& fiber, Value state, int64_t least, int64_t most,
                  int64_t* index);
+
+// iter() of every iterator; and the slots of one that has no others.
+Value iter_itself(Fiber& fiber, Value self);
+constexpr Slots iterator_slots(Value (*next)(Fiber&, Value self),
+                               Value (*create)(Fiber&, Type*, Args) = nullptr) {
+  Slots slots{};
+  slots.iter = iter_itself;
+  slots.next = next;
+  slots.create = create;
+  return slots;
+}
 
 // The next two items of a walk over pairs, for a loop that takes them apart at
 // once: items() of a dict, enumerate(), zip() of two. No tuple is made.

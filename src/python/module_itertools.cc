@@ -7,6 +7,7 @@
 #include "base/status.h"
 #include "python/container_modules.h"
 #include "python/dict.h"
+#include "python/iterators.h"
 
 namespace mt::python {
 
@@ -483,8 +484,6 @@ const ItertoolsRow kRows[] = {
      kZipLongestMethods, "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> "
               "zip_longest object"},
     {}};
-Value self_iter(Fiber&, Value self) { return self; }
-
 // The tables of the classes, filled when the module is imported.
 constexpr size_t kMaxClasses = 24;
 Slots g_slots[kMaxClasses];
@@ -498,7 +497,7 @@ Type* make_itertools_class(Fiber& fiber, const ItertoolsRow& row) {
   Slots& slots = g_slots[g_class_count];
   slots.create = row.create;
   slots.repr = row.repr;
-  slots.iter = self_iter;
+  slots.iter = iter_itself;
   slots.next = row.next;
   TypeDef& definition = g_definitions[g_class_count++];
   definition.name = row.name;

@@ -8,6 +8,7 @@
 #include "python/builtins_internal.h"
 #include "python/codecs.h"
 #include "python/data_modules.h"
+#include "python/iterators.h"
 #include "python/packing.h"
 
 namespace mt::python {
@@ -373,7 +374,6 @@ Value iterator_next(Fiber& fiber, Value self) {
   walk->at += walk->size;
   return unpack(fiber, plan, Value::from_object(walk->source), at);
 }
-Value iterator_iter(Fiber&, Value self) { return self; }
 Value iterator_hint(Fiber&, Value self, Args) {
   return Value::from_int(
       static_cast<int64_t>(left_for(as_walk(self)) / as_walk(self)->size));
@@ -487,14 +487,8 @@ constexpr Slots make_struct_slots() {
   slots.init = struct_init;
   return slots;
 }
-constexpr Slots make_iterator_slots() {
-  Slots slots{};
-  slots.iter = iterator_iter;
-  slots.next = iterator_next;
-  return slots;
-}
 constexpr Slots kStructSlots = make_struct_slots();
-constexpr Slots kIteratorSlots = make_iterator_slots();
+constexpr Slots kIteratorSlots = iterator_slots(iterator_next);
 
 constexpr TypeDef kErrorType = {"struct.error", nullptr, nullptr};
 constexpr TypeDef kStructType = {

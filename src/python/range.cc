@@ -242,8 +242,6 @@ Value range_count(Fiber& fiber, Value self, Args args) {
 
 // --- iterators ---------------------------------------------------------------
 
-Value self_iter(Fiber&, Value self) { return self; }
-
 Value rest_of_range(Fiber& fiber, Value next, Value step, Value left) {
   Value stop = number_binary(fiber, kMul, step, left);
   if (!stop.is_error()) stop = number_binary(fiber, kAdd, next, stop);
@@ -425,15 +423,9 @@ constexpr Slots make_range_slots() {
   s.create = range_create;
   return s;
 }
-constexpr Slots make_iterator_slots(Value (*next)(Fiber&, Value)) {
-  Slots s{};
-  s.iter = self_iter;
-  s.next = next;
-  return s;
-}
 constexpr Slots kRangeSlots = make_range_slots();
-constexpr Slots kIteratorSlots = make_iterator_slots(range_iterator_next);
-constexpr Slots kLongSlots = make_iterator_slots(long_iterator_next);
+constexpr Slots kIteratorSlots = iterator_slots(range_iterator_next);
+constexpr Slots kLongSlots = iterator_slots(long_iterator_next);
 
 constexpr TypeDef kRangeType = {
     "range", &kRangeLayout, &kRangeSlots, kRangeMethods, kRangeGetSets,

@@ -401,8 +401,6 @@ Value set_iterator_next(Fiber& fiber, Value self) {
   return Value::exhausted();
 }
 
-Value set_iterator_iter(Fiber&, Value self) { return self; }
-
 Value set_iterator_hint(Fiber&, Value self, Args) {
   const SetIterator* const it = self.as<SetIterator>();
   int64_t left = 0;
@@ -428,13 +426,7 @@ constexpr MethodDef kIteratorMethods[] = {
     {"__reduce__", set_iterator_reduce},
     {}};
 
-constexpr Slots make_iterator_slots() {
-  Slots s{};
-  s.iter = set_iterator_iter;
-  s.next = set_iterator_next;
-  return s;
-}
-constexpr Slots kIteratorSlots = make_iterator_slots();
+constexpr Slots kIteratorSlots = iterator_slots(set_iterator_next);
 constexpr TypeDef kIteratorType = {"set_iterator", &kIteratorLayout,
                                    &kIteratorSlots, kIteratorMethods, nullptr,
                                    kTypeFinal | kTypeNotCreatable};

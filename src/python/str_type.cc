@@ -207,8 +207,6 @@ Value str_iter(Fiber& fiber, Value self) {
   return Value::from_object(it);
 }
 
-Value iterator_iter(Fiber&, Value self) { return self; }
-
 Value iterator_next(Fiber& fiber, Value self) {
   StrIterator* const it = self.as<StrIterator>();
   if (it->string == nullptr) return Value::exhausted();
@@ -259,13 +257,7 @@ const MethodDef kIteratorMethods[] = {
     {"__setstate__", iterator_setstate, 1, 1},
     {}};
 
-constexpr Slots make_iterator_slots() {
-  Slots slots{};
-  slots.iter = iterator_iter;
-  slots.next = iterator_next;
-  return slots;
-}
-constexpr Slots kIteratorSlots = make_iterator_slots();
+constexpr Slots kIteratorSlots = iterator_slots(iterator_next);
 
 const TypeDef kIteratorType = {
     "str_iterator",   &kIteratorLayout, &kIteratorSlots,

@@ -1,0 +1,225 @@
+// awaiter.cc - what await and async for walk.
+//
+// A coroutine awaited by hand, and each step of an async generator, is an
+// iterator that drives the frame of another. What an async generator yields
+// comes the same way as what it awaits, so the first is wrapped.
+
+#include "python/awaiter.h"
+
+#include "python/exception.h"
+#include "python/fiber.h"
+#include "python/function.h"
+#include "python/heap.h"
+#include "python/iterators.h"
+#include "python/native.h"
+#include "python/runtime.h"
+#include "python/type.h"
+#include "python/vm.h"
+
+namespace mt::python {
+
+namespace {
+
+// Wraps a coroutine, or one step of an async generator, as an iterator.
+struct Awaiter : Object {
+  enum class What : uint8_t { kCoroutine, kNext, kThrow, kClose };
+  Generator* target;
+  Value value;  // what to send or throw first
+  What what;
+  bool begun, done;
+};
+void trace_awaiter(Object* self, Tracer& tracer) {
+  tracer.visit(static_cast<Awaiter*>(self)->target);
+  tracer.visit(static_cast<Awaiter*>(self)->value);
+}
+const Layout kAwaiterLayout = {Kind::kIterator, "awaiter", sizeof(Awaiter),
+                               trace_awaiter, nullptr, nullptr};
+
+// A value that an async generator yielded, apart from what it awaits.
+struct WrappedYield : Object {
+  Value value;
+};
+void trace_wrapped(Object* self, Tracer& tracer) {
+  tracer.visit(static_cast<WrappedYield*>(self)->value);
+}
+const Layout kWrappedLayout = {Kind::kNative, "wrapped value",
+                               sizeof(WrappedYield), trace_wrapped, nullptr,
+                               nullptr};
+
+// What came out of the generator, as the awaiting side sees it.
+Value awaiter_result(Fiber& fiber, Awaiter* awaiter, Value item, Value result) {
+  Generator* g = awaiter->target;
+  if (awaiter->what == Awaiter::What::kCoroutine) {
+    if (!item.is_exhausted()) return item;
+    awaiter->done = true;
+    return raise_stop_iteration(fiber, result);
+  }
+  if (item.is_object() &&
+      type_of(item) == types().async_wrapped_value) {
+    awaiter->done = true;
+    g->closing = false;
+    if (awaiter->what == Awaiter::What::kClose)
+      return raise(fiber, types().RuntimeError,
+                   "async generator ignored GeneratorExit");
+    return raise_stop_iteration(fiber, item.as<WrappedYield>()->value);
+  }
+  if (item.is_exhausted()) {
+    awaiter->done = true;
+    if (awaiter->what == Awaiter::What::kClose)
+      return raise_stop_iteration(fiber, Value::none());
+    return raise_object(fiber,
+                        make_exception(fiber, types().StopAsyncIteration,
+                                       rt().empty_tuple));
+  }
+  if (item.is_error()) {
+    awaiter->done = true;
+    if (awaiter->what == Awaiter::What::kClose &&
+        (exception_matches(fiber, types().GeneratorExit) ||
+         exception_matches(fiber, types().StopAsyncIteration))) {
+      clear_exception(fiber);
+      return raise_stop_iteration(fiber, Value::none());
+    }
+  }
+  return item;
+}
+
+Value awaiter_send(Fiber& fiber, Awaiter* awaiter, Value value) {
+  Generator* g = awaiter->target;
+  if (awaiter->done)
+    return raise(fiber, types().RuntimeError,
+                 awaiter->what == Awaiter::What::kCoroutine
+                     ? "cannot reuse already awaited coroutine"
+                     : "cannot reuse already awaited __anext__()/asend()");
+  Value result = Value::none();
+  Value item;
+  if (!awaiter->begun && awaiter->what >= Awaiter::What::kThrow) {
+    awaiter->begun = true;
+    if (awaiter->what == Awaiter::What::kClose &&
+        g->state <= Generator::State::kCreated) {
+      g->state = Generator::State::kDone;
+      item = Value::exhausted();
+    } else {
+      item = generator_throw(fiber, g, awaiter->value, &result);
+    }
+  } else {
+    const Value sent =
+        awaiter->begun || !value.is_none() ? value : awaiter->value;
+    awaiter->begun = true;
+    item = generator_send(
+        fiber, g, awaiter->what == Awaiter::What::kCoroutine ? value : sent,
+        &result);
+  }
+  return awaiter_result(fiber, awaiter, item, result);
+}
+
+Value awaiter_next(Fiber& fiber, Value self) {
+  return awaiter_send(fiber, self.as<Awaiter>(), Value::none());
+}
+Value awaiter_send_method(Fiber& fiber, Value self, Args args) {
+  return awaiter_send(fiber, self.as<Awaiter>(), args[0]);
+}
+Value awaiter_throw_method(Fiber& fiber, Value self, Args args) {
+  Awaiter* awaiter = self.as<Awaiter>();
+  Value what = args[0];
+  if (is_kind(what, Kind::kType)) {
+    what = call(fiber, what);
+    if (what.is_error()) return what;
+  }
+  if (!is_kind(what, Kind::kException))
+    return raise_type_error(fiber, "exceptions must derive from BaseException");
+  awaiter->begun = true;
+  Value result = Value::none();
+  const Value item = generator_throw(fiber, awaiter->target, what, &result);
+  return awaiter_result(fiber, awaiter, item, result);
+}
+Value awaiter_close_method(Fiber& fiber, Value self, Args) {
+  Awaiter* awaiter = self.as<Awaiter>();
+  awaiter->done = true;
+  return generator_close(fiber, awaiter->target) ? Value::none()
+                                                 : Value::error();
+}
+const MethodDef kAwaiterMethods[] = {
+    {"send", awaiter_send_method, 1, 1, 0, nullptr},
+    {"throw", awaiter_throw_method, 1, 3, 0, nullptr},
+    {"close", awaiter_close_method, 0, 0, 0, nullptr},
+    {}};
+
+Value make_awaiter(Fiber& fiber, Type* type, Generator* target,
+                   Awaiter::What what, Value value) {
+  Awaiter* awaiter = make<Awaiter>(fiber, type);
+  awaiter->target = target;
+  awaiter->what = what;
+  awaiter->value = value;
+  return Value::from_object(awaiter);
+}
+
+Value asend_method(Fiber& fiber, Value self, Args args) {
+  return make_awaiter(fiber, types().async_anext, self.as<Generator>(),
+                      Awaiter::What::kNext, args[0]);
+}
+Value athrow_method(Fiber& fiber, Value self, Args args) {
+  Value what = args[0];
+  if (is_kind(what, Kind::kType)) {
+    what = args.count > 1 && !args[1].is_none() ? call(fiber, what, {args[1]})
+                                                : call(fiber, what);
+    if (what.is_error()) return what;
+  }
+  return make_awaiter(fiber, types().async_anext, self.as<Generator>(),
+                      Awaiter::What::kThrow, what);
+}
+Value aclose_method(Fiber& fiber, Value self, Args) {
+  const Value exit =
+      make_exception(fiber, types().GeneratorExit, rt().empty_tuple);
+  return make_awaiter(fiber, types().async_anext, self.as<Generator>(),
+                      Awaiter::What::kClose, exit);
+}
+
+}  // namespace
+
+Value coroutine_await(Fiber& fiber, Value self) {
+  return make_awaiter(fiber, types().coroutine_await, self.as<Generator>(),
+                      Awaiter::What::kCoroutine, Value::none());
+}
+Value async_next(Fiber& fiber, Value self) {
+  return make_awaiter(fiber, types().async_anext, self.as<Generator>(),
+                      Awaiter::What::kNext, Value::none());
+}
+
+extern const MethodDef kAsyncGeneratorMethods[] = {
+    {"asend", asend_method, 1, 1, 0,
+     "asend(v) -> send 'v' in generator."},
+    {"athrow", athrow_method, 1, 3, 0,
+     "athrow(typ[,val[,tb]]) -> raise exception in generator."},
+    {"aclose", aclose_method, 0, 0, 0,
+     "aclose() -> raise GeneratorExit inside generator."},
+    {}};
+
+Value wrap_async_yield(Fiber& fiber, Value value) {
+  WrappedYield* wrapped =
+      make<WrappedYield>(fiber, types().async_wrapped_value);
+  wrapped->value = value;
+  return Value::from_object(wrapped);
+}
+
+void init_awaiters(Fiber& fiber) {
+  Types& t = types();
+  constexpr uint32_t kClosed = kTypeFinal | kTypeNotCreatable;
+  static Slots slots{};
+  slots.iter = iter_itself;
+  slots.next = awaiter_next;
+  slots.await = iter_itself;
+  static const TypeDef kCoroutineAwaitDef = {
+      "coroutine_wrapper", &kAwaiterLayout, &slots, kAwaiterMethods,
+      nullptr, kClosed};
+  static const TypeDef kAnextDef = {
+      "async_generator_asend", &kAwaiterLayout, &slots,
+      kAwaiterMethods, nullptr, kClosed};
+  static const TypeDef kWrappedDef = {"async_generator_wrapped_value",
+                                      &kWrappedLayout, nullptr, nullptr,
+                                      nullptr, kClosed};
+  t.coroutine_await = native_type(fiber, kCoroutineAwaitDef);
+  t.async_anext = native_type(fiber, kAnextDef);
+  t.async_wrapped_value = native_type(fiber, kWrappedDef);
+}
+
+}  // namespace mt::python
