@@ -89,7 +89,7 @@ hot       := $(patsubst %,src/python/%.cc, \
              builtins_numbers builtins_sequences bytearray bytes \
              bytes_iterator call container dict dict_type dict_views \
              fiber format_quick heap heap_mark heap_stack \
-             heap_sweep int int_arithmetic int_value \
+             heap_sweep int int_arithmetic int_value intern \
              iteration iterator_tools iterators json_scanner list \
              list_type module_array module_itertools module_re number \
              operators packing percent_format range regex_match \

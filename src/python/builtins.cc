@@ -3,6 +3,7 @@
 // Two dictionaries: what Python 3 code sees, and what era code sees, which is
 // the same with its own spellings on top.
 
+#include "base/status.h"
 #include "python/builtins_internal.h"
 #include "python/dict.h"
 #include "python/init.h"
@@ -71,7 +72,10 @@ void add_types(Fiber& fiber, Dict* dict, const TypeRow* rows, size_t count) {
   for (size_t i = 0; i < count; ++i) {
     Type* const type = types().*rows[i].type;
     if (type == nullptr) continue;
-    dict_set_text(fiber, dict, rows[i].name, Value::from_object(type));
+    Str* const name = type->name->view() == rows[i].name
+                          ? type->name
+                          : intern(fiber, rows[i].name);
+    dict_set_name(fiber, dict, name, Value::from_object(type));
   }
 }
 
@@ -83,10 +87,6 @@ void init_builtins(Fiber& fiber) {
   if (runtime.builtins == nullptr) {
     runtime.builtins = make_dict(fiber);
     fiber.heap.add_permanent(runtime.builtins);
-  }
-  if (runtime.era_builtins == nullptr) {
-    runtime.era_builtins = make_dict(fiber);
-    fiber.heap.add_permanent(runtime.era_builtins);
   }
   Dict* const dict = runtime.builtins;
   dict_set_text(fiber, dict, "__name__", str_value(fiber, "builtins"));
@@ -108,12 +108,10 @@ void init_builtins(Fiber& fiber) {
 
   add_site_builtins(fiber, dict);
 
-  Dict* const era = runtime.era_builtins;
-  uint32_t at = 0;
-  Value key, value;
-  while (dict_next(dict, &at, &key, &value)) {
-    dict_set_name(fiber, era, key.as<Str>(), value);
-  }
+  Dict* const era = dict_copy(fiber, dict);
+  CHECK(era != nullptr);
+  runtime.era_builtins = era;
+  fiber.heap.add_permanent(era);
   add_types(fiber, era, kEraTypes, sizeof kEraTypes / sizeof kEraTypes[0]);
   add_functions(fiber, era, kBuiltinsEra);
 }

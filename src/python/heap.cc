@@ -52,13 +52,23 @@ constexpr uint16_t kClassBytes[] = {
     112, 120, 128, 144, 160, 176, 192,  208,  224,  240,  256, 320,
     384, 448, 512, 640, 768, 896, 1024, 1280, 1536, 1792, 2048};
 
+// While there are few blocks, only these classes: each one in use costs a page,
+// and of many sizes a start makes no ten objects.
+constexpr size_t kFewBlocks = 16;
+constexpr uint64_t kFirstClasses = [] {
+  uint64_t rows = 0;
+  for (const unsigned row : {2, 3, 4, 5, 6, 8, 14, 22, 26, 30, 34})
+    rows |= uint64_t{1} << row;
+  return rows;
+}();
+
 // Bytes, in units of eight, to size class.
 uint8_t g_class_of[kMaxSmall / 8 + 1];
 
-void fill_class_table() {
+void fill_class_table(uint64_t classes) {
   size_t row = 0;
   for (size_t units = 0; units <= kMaxSmall / 8; ++units) {
-    while (kClassBytes[row] < units * 8) ++row;
+    while (kClassBytes[row] < units * 8 || (classes >> row & 1) == 0) ++row;
     g_class_of[units] = static_cast<uint8_t>(row);
   }
 }
@@ -127,7 +137,7 @@ Heap::Heap(const void* stack_top)
       stack_top_(static_cast<const char*>(stack_top)) {
   static_assert(sizeof(kClassBytes) / sizeof(kClassBytes[0]) == kClassCount,
                 "the header knows how many classes there are");
-  fill_class_table();
+  fill_class_table(kFirstClasses);
   block_table_.resize(64);
 #ifdef __GLIBC__
   // Large arrays by themselves, whatever was freed before: they grow without
@@ -228,23 +238,24 @@ void* Heap::refill(size_t row) {
 }
 
 bool Heap::new_block(size_t row) {
-  if (free_blocks_ == nullptr) {
+  if (free_blocks_ == nullptr && fresh_blocks_ == fresh_end_) {
     void* region = mmap(nullptr, kRegionBytes + kBlockBytes,
                         PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
                         -1, 0);
     if (region == MAP_FAILED) return false;
     regions_.push_back(region);
-    const uintptr_t start =
-        (reinterpret_cast<uintptr_t>(region) + kBlockBytes - 1) &
-        ~(uintptr_t{kBlockBytes} - 1);
-    for (size_t i = kRegionBytes / kBlockBytes; i-- > 0;) {
-      Block* block = reinterpret_cast<Block*>(start + i * kBlockBytes);
-      block->next = free_blocks_;
-      free_blocks_ = block;
-    }
+    fresh_blocks_ = (reinterpret_cast<uintptr_t>(region) + kBlockBytes - 1) &
+                    ~(uintptr_t{kBlockBytes} - 1);
+    fresh_end_ = fresh_blocks_ + kRegionBytes;
   }
   Block* block = free_blocks_;
-  free_blocks_ = block->next;
+  if (block != nullptr) {
+    free_blocks_ = block->next;
+  } else {  // untouched so far, and so no memory yet
+    block = reinterpret_cast<Block*>(fresh_blocks_);
+    fresh_blocks_ += kBlockBytes;
+    if (block_count_ == kFewBlocks) fill_class_table(~uint64_t{0});
+  }
   SizeClass& size_class = classes_[row];
   ASAN_UNPOISON_MEMORY_REGION(block, kBlockBytes);
   // What a used block held would look like objects to the sweep.

@@ -327,6 +327,7 @@ class Heap {
   uint32_t part_items_;  // of a large container, traced at one go
   SizeClass classes_[kClassCount];
   Block* free_blocks_ = nullptr;
+  uintptr_t fresh_blocks_ = 0, fresh_end_ = 0;  // of the newest region
   // Which 16 KiB blocks are ours: open addressing by block number.
   std::vector<uintptr_t> block_table_;
   size_t block_count_ = 0;

@@ -46,8 +46,16 @@ void resize(size_t size) {
 }
 
 void make_room() {
-  if (g_table.size == 0) resize(1024);
+  if (g_table.size == 0) resize(2048);  // a start takes 1,100
   if (g_table.count * 3 >= g_table.size * 2) resize(g_table.size * 2);
+}
+
+// Of two characters or more, since each single one is a string already.
+bool is_short_ascii(std::string_view text) {
+  if (text.size() < 2 || text.size() > 64) return false;
+  char bits = 0;
+  for (const char c : text) bits = static_cast<char>(bits | c);
+  return (bits & 0x80) == 0;
 }
 
 Str* adopt(Str** row, Str* string, uint32_t hash) {
@@ -68,7 +76,10 @@ Str* intern(Fiber& fiber, std::string_view utf8) {
     fiber.heap.revive(known);
     return known;
   }
-  Str* const string = str_value(fiber, utf8).as<Str>();
+  // Names in tables of our own, nearly all, need nothing looked at twice.
+  Str* const string = is_short_ascii(utf8)
+                          ? make_str(fiber, utf8, utf8.size())
+                          : str_value(fiber, utf8).as<Str>();
   if (string->is_interned()) return string;  // a single character
   if (string->view() != utf8) return intern(fiber, string);  // was repaired
   // Making the string may have collected and so moved rows about.

@@ -144,14 +144,13 @@ const GetSetDef kBuiltinGetSets[] = {
 void merge_slots(Slots& into, const Slots& from) {
   // Slots is nothing but function pointers.
   static_assert(sizeof(Slots) % sizeof(void (*)()) == 0, "only pointers");
-  void (*pointers[sizeof(Slots) / sizeof(void (*)())])();
-  void (*result[sizeof(Slots) / sizeof(void (*)())])();
-  memcpy(pointers, &from, sizeof from);
-  memcpy(result, &into, sizeof into);
-  for (size_t i = 0; i < sizeof(pointers) / sizeof(pointers[0]); ++i) {
-    if (pointers[i] != nullptr) result[i] = pointers[i];
+  char* const to = reinterpret_cast<char*>(&into);
+  const char* const given = reinterpret_cast<const char*>(&from);
+  for (size_t at = 0; at < sizeof(Slots); at += sizeof(void (*)())) {
+    void (*pointer)();
+    memcpy(&pointer, given + at, sizeof pointer);
+    if (pointer != nullptr) memcpy(to + at, &pointer, sizeof pointer);
   }
-  memcpy(&into, result, sizeof into);
 }
 
 void add_method(Fiber& fiber, Type* type, const MethodDef& def) {

@@ -136,6 +136,7 @@ Runtime* Runtime::start(const void* stack_top) {
 }
 
 void Runtime::stop() {
+  stop_type_lookup(g_runtime->heap);
   delete g_runtime;
   g_runtime = nullptr;
 }

@@ -205,8 +205,10 @@ void refresh_type_flags(Type* type) {
     return;
   }
   const MethodDef* row = type->definition->methods;
-  for (; row != nullptr && row->name != nullptr; ++row)
-    if (strcmp(row->name, "__del__") == 0) type->type_flags |= kTypeFinalizer;
+  for (; row != nullptr && row->name != nullptr; ++row) {
+    if (row->name[0] == '_' && strcmp(row->name, "__del__") == 0)
+      type->type_flags |= kTypeFinalizer;
+  }
 }
 
 void init_operator_names(Fiber& fiber) {

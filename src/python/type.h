@@ -120,6 +120,8 @@ Value build_class(Fiber& fiber, Value body, Args args, bool classic);
 // `holder`, when not null, gets the class that has it.
 Value type_lookup(const Type* type, const Str* name, Type** holder = nullptr);
 void init_type_lookup(Heap& heap);
+// The next interpreter of this process must not find what this one found.
+void stop_type_lookup(Heap& heap);
 bool is_subtype(const Type* type, const Type* base);
 inline bool is_exact(Value v, const Type* type) { return type_of(v) == type; }
 inline bool is_a(Value v, const Type* type) {

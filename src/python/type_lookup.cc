@@ -47,9 +47,10 @@ Lookup& lookup_of(const Type* type, const Str* name) {
 }  // namespace
 
 void init_type_lookup(Heap& heap) {
-  forget_lookups(heap, nullptr);  // those of an interpreter before this one
   heap.add_weak_hook(forget_lookups, nullptr);
 }
+
+void stop_type_lookup(Heap& heap) { forget_lookups(heap, nullptr); }
 
 Value type_lookup(const Type* type, const Str* name, Type** holder) {
   Lookup& row = lookup_of(type, name);
