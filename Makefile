@@ -85,7 +85,8 @@ archive   := $(BUILD)/libmicrotwisted.a
 # What runs for every instruction of a Python program is built for speed, the
 # rest for size.
 hot       := $(patsubst %,src/python/%.cc, \
-             attribute bigint bigint_divide bigint_limbs bigint_text \
+             array_sequence attribute \
+             bigint bigint_divide bigint_limbs bigint_text \
              builtins_numbers builtins_sequences bytearray bytes \
              bytes_iterator call container dict dict_type dict_views \
              fiber format_quick heap heap_mark heap_stack \

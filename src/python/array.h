@@ -1,13 +1,15 @@
 // array.h - array.array, for the module and for the tap.
 //
-//   array.cc          the items: packed, unpacked and added
-//   array_pickle.cc   arrays taken apart and put together again
-//   module_array.cc   the class and its methods
+//   array.cc           the items: packed, unpacked and added
+//   array_pickle.cc    arrays taken apart and put together again
+//   array_sequence.cc  operators and subscripts
+//   module_array.cc    the class and its methods
 
 #pragma once
 
 #include "python/bytes.h"
 #include "python/call.h"
+#include "python/operators.h"
 #include "python/packing.h"
 
 namespace mt::python {
@@ -42,6 +44,25 @@ bool array_pack(Fiber& fiber, char code, Value value, char* out);
 bool array_append_text(Fiber& fiber, Array* array, const Str* text);
 bool array_append_bytes(Fiber& fiber, Array* array, std::string_view bytes);
 bool array_extend(Fiber& fiber, Array* array, Value source);
+
+inline Array* as_array(Value v) { return v.as<Array>(); }
+// An array of the same code with these bytes, which may be its own.
+Value array_like(Fiber& fiber, const Array* from, std::string_view bytes);
+// The item that a subscript means. False: TypeError, or IndexError that says
+// what is out of range.
+bool array_index(Fiber& fiber, const Array* array, Value key, const char* what,
+                 size_t* at);
+// Slots.
+Value array_compare(Fiber& fiber, Value self, Value other, CompareOp op);
+int64_t array_len(Fiber&, Value self);
+int array_contains(Fiber& fiber, Value self, Value item);
+Value array_concat(Fiber& fiber, Value a, Value b);
+Value array_iadd(Fiber& fiber, Value a, Value b);
+Value array_repeat(Fiber& fiber, Value a, Value b);
+Value array_imul(Fiber& fiber, Value a, Value b);
+Value array_getitem(Fiber& fiber, Value self, Value key);
+bool array_setitem(Fiber& fiber, Value self, Value key, Value value);
+Value array_iter(Fiber& fiber, Value self);
 
 Type* array_type();  // null until the module is imported
 Value array_to_list(Fiber& fiber, Value self, Args args);
