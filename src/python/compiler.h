@@ -392,6 +392,9 @@ class Compiler {
   // --- compiler_loops.cc ---------------------------------------------------
   void if_statement(const ast::If& node);
   void forget_temps(const Span& span);
+  // The statements of a loop: `continue` goes to head, `break` to past.
+  void loop_body(const Span& span, const Seq<Stmt*>& statements,
+                 Label* head, Label* past);
   void while_statement(const ast::While& node);
   void for_statement(const ast::For& node);
   void async_for_statement(const ast::For& node);

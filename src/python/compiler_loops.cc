@@ -28,6 +28,18 @@ void Compiler::forget_temps(const Span& span) {
        static_cast<Reg>(state.register_count - state.next_temp));
 }
 
+void Compiler::loop_body(const Span& span, const Seq<ast::Stmt*>& statements,
+                         Label* head, Label* past) {
+  Block block;
+  block.kind = BlockKind::kLoop;
+  block.break_label = past;
+  block.continue_label = head;
+  block.span = span;
+  push_block(block);
+  body(statements);
+  pop_block();
+}
+
 void Compiler::while_statement(const ast::While& node) {
   Label head = make_label();
   Label otherwise = make_label();
@@ -39,14 +51,7 @@ void Compiler::while_statement(const ast::While& node) {
     TempScope temps(*this);
     condition(node.test, otherwise, false);
   }
-  Block block;
-  block.kind = BlockKind::kLoop;
-  block.break_label = &past;
-  block.continue_label = &head;
-  block.span = node.span;
-  push_block(block);
-  body(node.body);
-  pop_block();
+  loop_body(node.span, node.body, &head, &past);
   loop_back(node.span, head);
   --state_->loop_depth;
   unreachable();
@@ -76,14 +81,7 @@ void Compiler::for_statement(const ast::For& node) {
       store(node.target, item);
     }
   }
-  Block block;
-  block.kind = BlockKind::kLoop;
-  block.break_label = &past;
-  block.continue_label = &head;
-  block.span = node.span;
-  push_block(block);
-  body(node.body);
-  pop_block();
+  loop_body(node.span, node.body, &head, &past);
   loop_back(span, head, Op::kLoopFor);
   --state_->loop_depth;
   unreachable();
@@ -142,14 +140,7 @@ void Compiler::async_for_statement(const ast::For& node) {
     store(node.target, item);
   }
   Label past = make_label();
-  Block block;
-  block.kind = BlockKind::kLoop;
-  block.break_label = &past;
-  block.continue_label = &turn.head;
-  block.span = node.span;
-  push_block(block);
-  body(node.body);
-  pop_block();
+  loop_body(node.span, node.body, &turn.head, &past);
   loop_back(span, turn.head);
   end_async_turn(span, &turn);
   bind(turn.end);

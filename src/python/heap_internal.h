@@ -9,24 +9,8 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/sanitizer.h"
 #include "python/heap.h"
-
-// Dead cells are out of bounds, but for the header that the sweep looks at.
-#if defined(__SANITIZE_ADDRESS__)
-#define MT_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define MT_ASAN 1
-#endif
-#endif
-#ifdef MT_ASAN
-#include <sanitizer/asan_interface.h>
-#else
-#define ASAN_POISON_MEMORY_REGION(address, bytes) \
-  (static_cast<void>(address), static_cast<void>(bytes))
-#define ASAN_UNPOISON_MEMORY_REGION(address, bytes) \
-  (static_cast<void>(address), static_cast<void>(bytes))
-#endif
 
 namespace mt::python {
 

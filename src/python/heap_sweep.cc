@@ -82,6 +82,7 @@ void Heap::sweep_block(SizeClass& size_class) {
       memset(static_cast<void*>(object + 1), 0xdb,
              block->cell_bytes - sizeof(Object));
 #endif
+      // Out of bounds, but for the header that the next sweep looks at.
       ASAN_POISON_MEMORY_REGION(object + 1,
                                 block->cell_bytes - sizeof(Object));
     }

@@ -13,19 +13,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/sanitizer.h"
 #include "base/status.h"
 #include "python/runtime.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-#define MT_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define MT_ASAN 1
-#endif
-#endif
-#ifdef MT_ASAN
-#include <sanitizer/common_interface_defs.h>
-#endif
 
 namespace mt::python {
 
