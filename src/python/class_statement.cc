@@ -1,8 +1,8 @@
 // class_statement.cc - what `class C(B, metaclass=M):` runs.
 //
-// The code of it calls __build_class__ with the body as a function: find out the
-// metaclass, ask it for a namespace, run the body there, have the metaclass make
-// a class of it. For plain classes the last step is make_type() itself.
+// Its code calls __build_class__ with the body as a function: find out the
+// metaclass, ask it for a namespace, run the body there, have the metaclass
+// make a class of it. For plain classes that is make_type() itself.
 
 #include "python/dict.h"
 #include "python/fiber.h"

@@ -1,7 +1,7 @@
 // native.h - how C++ defines classes, functions and modules for Python.
 //
-// Everything is a constant table; native_type() and native_module() turn the
-// tables into objects when the runtime starts or when the module is imported.
+// Everything is a constant table: native_type() makes a class of one, when the
+// runtime starts or a module wants it, and the first import makes the module.
 //
 //   static Value list_append_method(Fiber& fiber, Value self, Args args) {...}
 //   static const MethodDef kListMethods[] = {

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "base/sanitizer.h"
 #include "base/status.h"
 #include "python/bytes.h"
 #include "python/dict.h"
@@ -52,7 +53,7 @@ void init_names(Fiber& fiber) {
 // Three quarters of the stack that the system allows, 6 MiB at most: what has no
 // guard of its own, and signal handlers, live below.
 uintptr_t stack_floor(const void* top) {
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef MT_ASAN
   constexpr uintptr_t kMost = uintptr_t{48} << 20;  // its frames are that large
 #else
   constexpr uintptr_t kMost = uintptr_t{6} << 20;

@@ -4,7 +4,7 @@
 // class that defines the name gets the slot's generic function, which calls the
 // method; going up, a native class that fills the slot gets a wrapper under the
 // name, so that `list.__len__` exists. type.cc calls fill_slots() for a new
-// class and update_slots() when somebody assigns to Class.__len__.
+// class, type_lookup.cc update_slots() when somebody assigns to Class.__len__.
 
 #pragma once
 

@@ -4,7 +4,7 @@ from twisted.internet import defer, protocol
 
 
 class TCP4ServerEndpoint:
-    """A TCP port to listen on."""
+    """I listen on a TCP port."""
 
     def __init__(self, reactor, port, backlog=50, interface=''):
         self._reactor = reactor
@@ -19,14 +19,14 @@ class TCP4ServerEndpoint:
 
 
 class TCP6ServerEndpoint(TCP4ServerEndpoint):
-    """A TCP port to listen on with IPv6."""
+    """I listen on a TCP port with IPv6."""
 
     def __init__(self, reactor, port, backlog=50, interface='::'):
         TCP4ServerEndpoint.__init__(self, reactor, port, backlog, interface)
 
 
 class UNIXServerEndpoint:
-    """A path to listen at."""
+    """I listen at a path."""
 
     def __init__(self, reactor, address, backlog=50, mode=0o666):
         self._reactor = reactor
@@ -66,7 +66,7 @@ class _Wrapping(protocol.ClientFactory):
 
 
 class TCP4ClientEndpoint:
-    """A TCP port of a host to connect to."""
+    """I connect to a TCP port of a host."""
 
     def __init__(self, reactor, host, port, timeout=30, bindAddress=None):
         self._reactor = reactor
@@ -86,7 +86,7 @@ HostnameEndpoint = TCP6ClientEndpoint = TCP4ClientEndpoint
 
 
 class UNIXClientEndpoint:
-    """A path to connect to."""
+    """I connect to a path."""
 
     def __init__(self, reactor, path, timeout=30):
         self._reactor = reactor

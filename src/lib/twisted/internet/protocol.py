@@ -151,7 +151,7 @@ class ReconnectingClientFactory(ClientFactory):
 
 
 class BaseProtocol:
-    """What every protocol has: a transport, and a beginning."""
+    """I have what every protocol has: a transport, and a beginning."""
 
     connected = 0
     transport = None

@@ -180,17 +180,17 @@ class IntNStringReceiver(protocol.Protocol):
 
 
 class Int32StringReceiver(IntNStringReceiver):
-    """Lengths of four bytes."""
+    """My lengths have four bytes."""
 
 
 class Int16StringReceiver(IntNStringReceiver):
-    """Lengths of two bytes."""
+    """My lengths have two bytes."""
 
     prefixLength = 2
 
 
 class Int8StringReceiver(IntNStringReceiver):
-    """Lengths of one byte."""
+    """My lengths have one byte."""
 
     prefixLength = 1
 
