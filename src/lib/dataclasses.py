@@ -246,6 +246,9 @@ def _tuple_text(obj, fields):
     return '(%s)' % ''.join(['%s.%s,' % (obj, f.name) for f in fields])
 
 
+_ORDER = ('__lt__', '<'), ('__le__', '<='), ('__gt__', '>'), ('__ge__', '>=')
+
+
 def _compare_text(name, op, fields):
     return ('def %s(self,other):\n'
             '  if other.__class__ is self.__class__:\n'
@@ -324,27 +327,67 @@ def _collect_fields(cls, kw_only):
     return own
 
 
-def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args,
-                   kw_only, slots, weakref_slot):
-    fields, any_frozen, has_bases = {}, False, False
+def _all_fields(cls, frozen, kw_only):
+    """The fields of the bases and the class's own, by name."""
+    found, frozen_bases = {}, []
     for base in cls.__mro__[-1:0:-1]:
         base_fields = getattr(base, _FIELDS, None)
         if base_fields is not None:
-            has_bases = True
-            fields.update(base_fields)
-            any_frozen |= getattr(base, _PARAMS).frozen
-    setattr(cls, _PARAMS, _DataclassParams(init, repr, eq, order, unsafe_hash,
-                                           frozen))
+            found.update(base_fields)
+            frozen_bases.append(getattr(base, _PARAMS).frozen)
     for f in _collect_fields(cls, kw_only):
-        fields[f.name] = f
-    if has_bases:
-        if any_frozen and not frozen:
-            raise TypeError('cannot inherit non-frozen dataclass from a frozen '
-                            'one')
-        if not any_frozen and frozen:
-            raise TypeError('cannot inherit frozen dataclass from a non-frozen '
-                            'one')
+        found[f.name] = f
+    if frozen_bases and any(frozen_bases) != bool(frozen):
+        raise TypeError('cannot inherit %s dataclass from a %s one' % (
+            ('frozen', 'non-frozen') if frozen else ('non-frozen', 'frozen')))
+    return found
+
+
+def _functions_text(params, plain, add_hash):
+    """All but __init__."""
+    compared = [f for f in plain if f.compare]
+    text = ''
+    if params.repr:
+        text += 'def __repr__(self):\n  return self.__class__.__qualname__+' \
+            'f"(%s)"\n' % ', '.join(['%s={self.%s!r}' % (f.name, f.name)
+                                     for f in plain if f.repr])
+    if params.eq:
+        text += _compare_text('__eq__', '==', compared)
+    if params.order:
+        for name, op in _ORDER:
+            text += _compare_text(name, op, compared)
+    if add_hash:
+        text += 'def __hash__(self):\n  return _hash(%s)\n' % _tuple_text(
+            'self', [f for f in plain
+                     if (f.compare if f.hash is None else f.hash)])
+    return text
+
+
+def _compile(cls, text, scope):
+    """The functions in a text, by name. Their globals are those of the class's
+    module; what else they need they find around them."""
+    module = sys.modules.get(cls.__module__)
+    made = {}
+    exec('def _make(%s):\n %s\n return locals()\n' % (
+        ','.join(scope), text.replace('\n', '\n ')),
+        module.__dict__ if module else {}, made)
+    return made['_make'](**scope)
+
+
+def _set_only(cls, name, value, hint=''):
+    """Sets a method that the class must not define itself."""
+    if _set_new(cls, name, value):
+        raise TypeError('Cannot overwrite attribute %s in class %s%s'
+                        % (name, cls.__name__, hint))
+
+
+def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args,
+                   kw_only, slots, weakref_slot):
+    params = _DataclassParams(init, repr, eq, order, unsafe_hash, frozen)
+    setattr(cls, _PARAMS, params)
+    fields = _all_fields(cls, frozen, kw_only)
     setattr(cls, _FIELDS, fields)
+    # A class that defines __eq__ alone has None for its hash.
     class_hash = cls.__dict__.get('__hash__', MISSING)
     has_explicit_hash = not (class_hash is MISSING or (
         class_hash is None and '__eq__' in cls.__dict__))
@@ -356,39 +399,16 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args,
     std = [f for f in in_init if not f.kw_only]
     keyword = [f for f in in_init if f.kw_only]
     plain = [f for f in fields.values() if f._field_type is _FIELD]
-    compared = [f for f in plain if f.compare]
-    hashed = [f for f in plain if (f.compare if f.hash is None else f.hash)]
     add_hash = unsafe_hash or (eq and frozen and not has_explicit_hash)
 
     scope = {'_HAS_DEFAULT_FACTORY': _HAS_DEFAULT_FACTORY, '_object': object,
              '_hash': hash}
-    text = ''
+    text = _functions_text(params, plain, add_hash)
     if init:
         text += _init_text(std, keyword, frozen, hasattr(cls, '__post_init__'),
                            '__dataclass_self__' if 'self' in fields else 'self',
                            slots, scope)
-    if repr:
-        text += 'def __repr__(self):\n  return self.__class__.__qualname__+' \
-            'f"(%s)"\n' % ', '.join(['%s={self.%s!r}' % (f.name, f.name)
-                                     for f in plain if f.repr])
-    if eq:
-        text += _compare_text('__eq__', '==', compared)
-    if order:
-        for name, op in (('__lt__', '<'), ('__le__', '<='), ('__gt__', '>'),
-                         ('__ge__', '>=')):
-            text += _compare_text(name, op, compared)
-    if add_hash:
-        text += 'def __hash__(self):\n  return _hash(%s)\n' % (
-            _tuple_text('self', hashed))
-    # The functions' globals are those of the class's module; what else they
-    # need they find around them.
-    module = sys.modules.get(cls.__module__)
-    made = {}
-    exec('def _make(%s):\n %s\n return locals()\n' % (
-        ','.join(scope), text.replace('\n', '\n ')),
-        module.__dict__ if module else {}, made)
-    made = made['_make'](**scope)
-
+    made = _compile(cls, text, scope)
     if init:
         function = made['__init__']
         function.__annotations__ = {
@@ -400,16 +420,12 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args,
     if eq:
         _set_new(cls, '__eq__', made['__eq__'])
     if order:
-        for name in ('__lt__', '__le__', '__gt__', '__ge__'):
-            if _set_new(cls, name, made[name]):
-                raise TypeError('Cannot overwrite attribute %s in class %s. '
-                                'Consider using functools.total_ordering'
-                                % (name, cls.__name__))
+        for name, _ in _ORDER:
+            _set_only(cls, name, made[name],
+                      '. Consider using functools.total_ordering')
     if frozen:
         for method in _freeze(cls, frozenset(f.name for f in plain)):
-            if _set_new(cls, method.__name__, method):
-                raise TypeError('Cannot overwrite attribute %s in class %s'
-                                % (method.__name__, cls.__name__))
+            _set_only(cls, method.__name__, method)
     if unsafe_hash and has_explicit_hash:
         raise TypeError('Cannot overwrite attribute __hash__ in class %s'
                         % cls.__name__)
