@@ -97,114 +97,124 @@ class shlex:
         """The next word. My state is ' ' before a word, 'a' in one, 'c' in
         punctuation, else the quote or the escape that I am in; None at the
         end."""
-        quoted = False
-        before_escape = ' '
-        while True:
+        self._quoted, self._before_escape = False, ' '
+        is_done = False
+        while not is_done:
             c = self._next_char()
             if c == '\n':
                 self.lineno += 1
-            state = self.state
-            if state is None:
+            if self.state is None:
                 self.token = ''
-                break
-            if state == ' ':
-                if not c:
-                    self.state = None
-                    break
-                if c in self.whitespace:
-                    if self.token or self.posix and quoted:
-                        break
-                elif c in self.commenters:
-                    self.instream.readline()
-                    self.lineno += 1
-                elif self.posix and c in self.escape:
-                    before_escape = 'a'
-                    self.state = c
-                elif c in self.wordchars:
-                    self.token = c
-                    self.state = 'a'
-                elif c in self._punctuation_chars:
-                    self.token = c
-                    self.state = 'c'
-                elif c in self.quotes:
-                    if not self.posix:
-                        self.token = c
-                    self.state = c
-                elif self.whitespace_split:
-                    self.token = c
-                    self.state = 'a'
-                else:
-                    self.token = c
-                    if self.token or self.posix and quoted:
-                        break
-            elif state in self.quotes:
-                quoted = True
-                if not c:
-                    raise ValueError('No closing quotation')
-                if c == state:
-                    if not self.posix:
-                        self.token += c
-                        self.state = ' '
-                        break
-                    self.state = 'a'
-                elif self.posix and c in self.escape and \
-                        state in self.escapedquotes:
-                    before_escape = state
-                    self.state = c
-                else:
-                    self.token += c
-            elif state in self.escape:
-                if not c:
-                    raise ValueError('No escaped character')
-                if before_escape in self.quotes and c != state and \
-                        c != before_escape:
-                    self.token += state
-                self.token += c
-                self.state = before_escape
+                is_done = True
+            elif self.state == ' ':
+                is_done = self._before_word(c)
+            elif self.state in self.quotes:
+                is_done = self._in_quotes(c)
+            elif self.state in self.escape:
+                self._after_escape(c)
             else:
-                if not c:
-                    self.state = None
-                    break
-                if c in self.whitespace:
-                    self.state = ' '
-                    if self.token or self.posix and quoted:
-                        break
-                elif c in self.commenters:
-                    self.instream.readline()
-                    self.lineno += 1
-                    if self.posix:
-                        self.state = ' '
-                        if self.token or quoted:
-                            break
-                elif state == 'c':
-                    if c in self._punctuation_chars:
-                        self.token += c
-                    else:
-                        if c not in self.whitespace:
-                            self._pushback_chars.append(c)
-                        self.state = ' '
-                        break
-                elif self.posix and c in self.quotes:
-                    self.state = c
-                elif self.posix and c in self.escape:
-                    before_escape = 'a'
-                    self.state = c
-                elif c in self.wordchars or c in self.quotes or \
-                        self.whitespace_split and \
-                        c not in self._punctuation_chars:
-                    self.token += c
-                else:
-                    if self._punctuation_chars:
-                        self._pushback_chars.append(c)
-                    else:
-                        self.pushback.appendleft(c)
-                    self.state = ' '
-                    if self.token or self.posix and quoted:
-                        break
+                is_done = self._in_word(c)
         result, self.token = self.token, ''
-        if self.posix and not quoted and result == '':
+        if self.posix and not self._quoted and result == '':
             result = None
         return result
+
+    # Each takes a character, and says whether the word ends with it.
+
+    def _before_word(self, c):
+        if not c:
+            self.state = None
+            return True
+        if c in self.whitespace:
+            return self._has_word()
+        if c in self.commenters:
+            self._skip_comment()
+        elif self.posix and c in self.escape:
+            self._begin_escape(c, 'a')
+        elif c in self.wordchars:
+            self.token, self.state = c, 'a'
+        elif c in self._punctuation_chars:
+            self.token, self.state = c, 'c'
+        elif c in self.quotes:
+            if not self.posix:
+                self.token = c
+            self.state = c
+        elif self.whitespace_split:
+            self.token, self.state = c, 'a'
+        else:
+            self.token = c
+            return True
+        return False
+
+    def _in_quotes(self, c):
+        self._quoted = True
+        if not c:
+            raise ValueError('No closing quotation')
+        if c == self.state:
+            self.state = 'a'
+            if not self.posix:
+                self.token += c
+                self.state = ' '
+                return True
+        elif self.posix and c in self.escape and \
+                self.state in self.escapedquotes:
+            self._begin_escape(c, self.state)
+        else:
+            self.token += c
+        return False
+
+    def _after_escape(self, c):
+        if not c:
+            raise ValueError('No escaped character')
+        before = self._before_escape
+        if before in self.quotes and c != self.state and c != before:
+            self.token += self.state
+        self.token += c
+        self.state = before
+
+    def _in_word(self, c):
+        if not c:
+            self.state = None
+            return True
+        if c in self.whitespace:
+            self.state = ' '
+            return self._has_word()
+        if c in self.commenters:
+            self._skip_comment()
+            if self.posix:
+                self.state = ' '
+                return self._has_word()
+        elif self.state == 'c':
+            if c not in self._punctuation_chars:
+                self._pushback_chars.append(c)
+                self.state = ' '
+                return True
+            self.token += c
+        elif self.posix and c in self.quotes:
+            self.state = c
+        elif self.posix and c in self.escape:
+            self._begin_escape(c, 'a')
+        elif c in self.wordchars or c in self.quotes or \
+                self.whitespace_split and c not in self._punctuation_chars:
+            self.token += c
+        else:
+            if self._punctuation_chars:
+                self._pushback_chars.append(c)
+            else:
+                self.pushback.appendleft(c)
+            self.state = ' '
+            return self._has_word()
+        return False
+
+    def _has_word(self):
+        return bool(self.token or self.posix and self._quoted)
+
+    def _begin_escape(self, c, before):
+        self.state, self._before_escape = c, before
+
+    def _skip_comment(self):
+        self.instream.readline()
+        self.lineno += 1
 
     def sourcehook(self, newfile):
         if newfile[0] == '"':
