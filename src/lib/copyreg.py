@@ -75,6 +75,15 @@ def _reconstructor(cls, base, state):
 
 _methods = (type(len), type(classmethod(len).__get__(None, int)),
             type(str.index), type(str.__add__), type([].__len__))
+
+
+def _refusal(cls):
+    name = cls.__name__
+    if not cls.__flags__ & 512 and cls.__module__ != 'builtins':
+        name = cls.__module__ + '.' + name
+    return TypeError('cannot pickle %r object' % name)
+
+
 # Classes whose instances are more than their attributes.
 _holders = (int, float, str, bytes, tuple, complex, list, dict, set, frozenset,
             bytearray)
@@ -138,7 +147,7 @@ def __reduce_ex__(self, proto):
     if proto < 2:
         holder = next((c for c in cls.__mro__ if c in _holders), None)
         if holder is cls or holder is None and native is not object:
-            raise TypeError('cannot pickle %r object' % cls.__name__)
+            raise _refusal(cls)
         args = (cls, holder or object, holder and holder(self))
         if getattr(self, '__slots__', None) and \
                 cls.__getstate__ is object.__getstate__:
@@ -160,6 +169,6 @@ def __reduce_ex__(self, proto):
                     args = (base(self),)
         elif native not in (object, list, dict) and \
                 cls.__getstate__ is object.__getstate__:
-            raise TypeError('cannot pickle %r object' % cls.__name__)
+            raise _refusal(cls)
         make, args = __newobj__, (cls, *args)
     return (make, args, _state_of(self), items, pairs)

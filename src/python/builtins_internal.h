@@ -20,6 +20,8 @@ void init_singletons(Fiber& fiber);
 
 // The attribute name in an argument, interned; null: TypeError raised.
 Str* attribute_name(Fiber& fiber, Value name);
+// What anext(iterator, default) gives; `wrapped` is what is awaited without.
+Value make_anext_awaitable(Fiber& fiber, Value wrapped, Value otherwise);
 // The plain integer that __index__ gives; error: TypeError raised.
 Value as_index(Fiber& fiber, Value value);
 

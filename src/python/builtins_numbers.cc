@@ -131,6 +131,10 @@ Value builtin_sum(Fiber& fiber, Value, Args args) {
 // min() and max(), which differ in the comparison alone.
 Value extreme(Fiber& fiber, const char* name, CompareOp op, Args args) {
   const uint32_t count = args.positional();
+  if (count == 0) {
+    return raise_type_error(fiber, "%s expected at least 1 argument, got 0",
+                            name);
+  }
   Value otherwise, key = Value::none();
   for (uint32_t i = 0; args.names != nullptr && i < args.names->size; ++i) {
     const Str* const keyword = args.names->items[i].as<Str>();
@@ -143,10 +147,6 @@ Value extreme(Fiber& fiber, const char* name, CompareOp op, Args args) {
                               "'%s' is an invalid keyword argument for %s()",
                               keyword->data, name);
     }
-  }
-  if (count == 0) {
-    return raise_type_error(fiber, "%s expected at least 1 argument, got 0",
-                            name);
   }
   if (count > 1 && !otherwise.is_undefined()) {
     return raise_type_error(fiber, "Cannot specify a default for %s() with "

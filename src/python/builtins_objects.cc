@@ -191,16 +191,13 @@ Value builtin_aiter(Fiber& fiber, Value, Args args) {
 }
 
 Value builtin_anext(Fiber& fiber, Value, Args args) {
-  if (args.count > 1) {
-    return raise(fiber, types().NotImplementedError,
-                 "anext() with a default is left out");
-  }
   const Value awaitable = call_special(fiber, args[0], names().dunder_anext);
   if (awaitable.is_undefined()) {
     return raise_type_error(fiber, "'%s' object is not an async iterator",
                             type_name(args[0]));
   }
-  return awaitable;
+  if (awaitable.is_error() || args.count == 1) return awaitable;
+  return make_anext_awaitable(fiber, awaitable, args[1]);
 }
 
 }  // namespace

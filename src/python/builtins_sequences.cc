@@ -14,15 +14,15 @@ Value builtin_sorted(Fiber& fiber, Value, Args args) {
     return raise_type_error(fiber, "sorted expected 1 argument, got %u",
                             args.positional());
   }
+  List* const list = list_from(fiber, args[0]);
+  if (list == nullptr) return Value::error();
   Value out[3] = {Value(), Value::none(), Value::from_bool(false)};
   if (!parse_args(fiber, "sort", args, {"iterable", "/", "*", "key", "reverse"},
                   1, out)) {
     return Value::error();
   }
   const int reverse = truth(fiber, out[2]);
-  if (reverse < 0) return Value::error();
-  List* const list = list_from(fiber, out[0]);
-  if (list == nullptr || !list_sort(fiber, list, out[1], reverse == 1)) {
+  if (reverse < 0 || !list_sort(fiber, list, out[1], reverse == 1)) {
     return Value::error();
   }
   return Value::from_object(list);

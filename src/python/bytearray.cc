@@ -169,8 +169,6 @@ int64_t bytearray_len(Fiber&, Value self) {
   return static_cast<int64_t>(as_array(self)->size);
 }
 
-int bytearray_truth(Fiber&, Value self) { return as_array(self)->size != 0; }
-
 // The bytes of anything that can be assigned to a slice, as a copy.
 bool read_items(Fiber& fiber, Value value, const char* message,
                 std::string* out) {
@@ -422,7 +420,6 @@ constexpr Slots make_bytearray_slots() {
   slots.str = bytearray_str;
   slots.compare = byte_compare;
   slots.iter = make_byte_iterator;
-  slots.truth = bytearray_truth;
   slots.len = bytearray_len;
   slots.contains = byte_contains;
   slots.getitem = byte_getitem;

@@ -115,21 +115,16 @@ void bytes_repr_to(std::string& out, std::string_view bytes) {
 
 namespace {
 
-// Whether an object can be walked: then a failure to do so is its own.
-bool is_iterable(Value value) {
-  const Slots* const slots = type_of(value)->slots;
-  return slots->iter != nullptr || slots->getitem != nullptr;
-}
-
 bool collect_items(Fiber& fiber, Value source, const char* cls,
                    std::string* out) {
-  if (!is_iterable(source)) {
+  Value item;
+  Iteration items(fiber, source);
+  if (items.failed() && exception_matches(fiber, types().TypeError)) {
+    clear_exception(fiber);
     raise_type_error(fiber, "cannot convert '%s' object to %s",
                      type_name(source), cls);
     return false;
   }
-  Value item;
-  Iteration items(fiber, source);
   while (items.next(&item)) {
     int64_t number = item.is_int() ? item.as_int() : 0;
     if (!item.is_int() && !index_of(fiber, item, &number)) return false;
@@ -208,7 +203,7 @@ bool bytes_source(Fiber& fiber, const char* cls, Args args,
     return false;
   }
   const Value special =
-      values[0].is_int() ||
+      values[0].is_int() || cls[4] != 's' ||  // bytearray() asks nobody
               (is_kind(values[0], Kind::kBytes) &&
                is_exact(values[0], types().bytes))
           ? Value::undefined()
@@ -408,8 +403,6 @@ int64_t bytes_len(Fiber&, Value self) {
   return static_cast<int64_t>(self.as<Bytes>()->size);
 }
 
-int bytes_truth(Fiber&, Value self) { return self.as<Bytes>()->size != 0; }
-
 Value bytes_mod(Fiber& fiber, Value a, Value b) {
   if (!is_kind(a, Kind::kBytes)) return Value::not_implemented();
   return byte_format(fiber, a, b);
@@ -422,7 +415,6 @@ constexpr Slots make_bytes_slots() {
   slots.hash = bytes_hash;
   slots.compare = byte_compare;
   slots.iter = make_byte_iterator;
-  slots.truth = bytes_truth;
   slots.len = bytes_len;
   slots.contains = byte_contains;
   slots.getitem = byte_getitem;

@@ -82,21 +82,32 @@ const MethodDef kIteratorMethods[] = {
 
 constexpr Slots kIteratorSlots = iterator_slots(iterator_next);
 
-const TypeDef kIteratorType = {
-    "bytes_iterator", &kIteratorLayout, &kIteratorSlots,
-    kIteratorMethods, nullptr,          kTypeFinal | kTypeNotCreatable};
+constexpr TypeDef named(const char* name) {
+  return {name, &kIteratorLayout, &kIteratorSlots, kIteratorMethods, nullptr,
+          kTypeFinal | kTypeNotCreatable};
+}
+constexpr TypeDef kBytesType = named("bytes_iterator");
+constexpr TypeDef kArrayType = named("bytearray_iterator");
+constexpr TypeDef kViewType = named("memory_iterator");
 
 }  // namespace
 
 Value make_byte_iterator(Fiber& fiber, Value self) {
-  ByteIterator* const it = make<ByteIterator>(fiber, types().bytes_iterator);
+  const Types& t = types();
+  ByteIterator* const it = make<ByteIterator>(
+      fiber, is_kind(self, Kind::kBytes)       ? t.bytes_iterator
+             : is_kind(self, Kind::kByteArray) ? t.bytearray_iterator
+                                               : t.memory_iterator);
   if (it == nullptr) return Value::error();
   it->source = self;
   return Value::from_object(it);
 }
 
 void init_byte_iterator(Fiber& fiber) {
-  types().bytes_iterator = native_type(fiber, kIteratorType);
+  Types& t = types();
+  t.bytes_iterator = native_type(fiber, kBytesType);
+  t.bytearray_iterator = native_type(fiber, kArrayType);
+  t.memory_iterator = native_type(fiber, kViewType);
 }
 
 }  // namespace mt::python

@@ -124,8 +124,10 @@ Value byte_istitle(Fiber&, Value self, Args) {
 Value byte_join(Fiber& fiber, Value self, Args args) {
   Value sequence = args[0];
   if (!is_kind(sequence, Kind::kList) && !is_kind(sequence, Kind::kTuple)) {
-    const Slots* const slots = type_of(sequence)->slots;
-    if (slots->iter == nullptr && slots->getitem == nullptr) {
+    sequence = get_iter(fiber, sequence);
+    if (sequence.is_error()) {
+      if (!exception_matches(fiber, types().TypeError)) return sequence;
+      clear_exception(fiber);
       return raise_type_error(fiber, "can only join an iterable");
     }
     List* const list = list_from(fiber, sequence);

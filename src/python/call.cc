@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <algorithm>
+
 #include "base/status.h"
 #include "python/dict.h"
 #include "python/fiber.h"
@@ -193,27 +195,38 @@ bool parse_args(Fiber& fiber, const char* function, Args args,
     }
     return false;
   }
+  const uint32_t least = std::min(required, positional_only);
+  if (given < least) {
+    raise_type_error(
+        fiber, "%s() takes %s %u positional argument%s (%u given)", function,
+        least < by_position ? "at least" : "exactly", least,
+        least == 1 ? "" : "s", given);
+    return false;
+  }
   uint32_t filled = 0;  // bit per place
   for (uint32_t i = 0; i < given; ++i) {
     out[i] = args[i];
     filled |= 1u << i;
   }
+  // What is missing is said first, then what is there twice, then what is not
+  // known.
+  const Str* unknown = nullptr;
+  const Str* twice = nullptr;
+  int place_of_twice = 0;
   for (uint32_t i = 0; args.names != nullptr && i < args.names->size; ++i) {
     const Str* key = args.names->items[i].as<Str>();
     const int slot = slot_of_keyword(names, key->view(), positional_only);
     if (slot < 0) {
-      raise_type_error(fiber, "'%s' is an invalid keyword argument for %s()",
-                       std::string(key->view()).c_str(), function);
-      return false;
+      if (unknown == nullptr) unknown = key;
+    } else if ((filled & 1u << slot) != 0) {
+      if (twice == nullptr || slot < place_of_twice) {
+        twice = key;
+        place_of_twice = slot;
+      }
+    } else {
+      out[slot] = args[given + i];
+      filled |= 1u << slot;
     }
-    if ((filled & 1u << slot) != 0) {
-      raise_type_error(fiber,
-                       "argument for %s() given by name ('%s') and position "
-                       "(%d)", function, key->data, slot + 1);
-      return false;
-    }
-    out[slot] = args[given + i];
-    filled |= 1u << slot;
   }
   uint32_t place = 0;
   for (const char* name : names) {
@@ -225,7 +238,16 @@ bool parse_args(Fiber& fiber, const char* function, Args args,
     }
     ++place;
   }
-  return true;
+  if (twice != nullptr) {
+    raise_type_error(
+        fiber, "argument for %s() given by name ('%s') and position (%d)",
+        function, twice->data, place_of_twice + 1);
+    return false;
+  }
+  if (unknown == nullptr) return true;
+  raise_type_error(fiber, "'%s' is an invalid keyword argument for %s()",
+                   std::string(unknown->view()).c_str(), function);
+  return false;
 }
 
 }  // namespace mt::python

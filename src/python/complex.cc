@@ -316,8 +316,8 @@ const MethodDef kComplexMethods[] = {
     {}};
 
 const GetSetDef kComplexGetSets[] = {
-    {"real", complex_get_real, nullptr, "the real part of a complex number"},
-    {"imag", complex_get_imag, nullptr,
+    {"real", complex_get_real, read_only, "the real part of a complex number"},
+    {"imag", complex_get_imag, read_only,
      "the imaginary part of a complex number"},
     {}};
 

@@ -189,7 +189,12 @@ Value wrapper_create(Fiber& fiber, Type* cls, Args) {
   return Value::from_object(wrapper);
 }
 bool wrapper_init(Fiber& fiber, Value self, Args args) {
-  if (!check_arg_count(fiber, type_name(self), args, 1, 1)) return false;
+  if (!check_arg_count(fiber, type_name(self), args, 0, -1)) return false;
+  if (args.count != 1) {
+    raise_type_error(fiber, "%s expected 1 argument, got %u", type_name(self),
+                     args.count);
+    return false;
+  }
   store(fiber.heap, &self.as<ClassMethod>()->function, args[0]);
   return true;
 }
@@ -346,7 +351,12 @@ Value super_get(Fiber& fiber, Value object, Value instance, Type*) {
 }
 
 bool super_init(Fiber& fiber, Value object, Args args) {
-  if (!check_arg_count(fiber, "super", args, 0, 2)) return false;
+  if (!check_arg_count(fiber, "super", args, 0, -1)) return false;
+  if (args.count > 2) {
+    raise_type_error(fiber, "super() expected at most 2 arguments, got %u",
+                     args.count);
+    return false;
+  }
   Value cls = args.get(0, Value());
   Value self = args.get(1, Value());
   if (args.count == 0 && !implicit_arguments(fiber, &cls, &self)) return false;

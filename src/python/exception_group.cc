@@ -6,6 +6,7 @@
 #include "python/operators.h"
 #include "python/runtime.h"
 #include "python/str.h"
+#include "python/text.h"
 
 namespace mt::python {
 
@@ -28,7 +29,7 @@ Value group_create(Fiber& fiber, Type* cls, Args args) {
   if (!is_kind(args[0], Kind::kStr)) {
     return raise_type_error(fiber,
                             "BaseExceptionGroup.__new__() argument 1 must be "
-                            "str, not %s", type_name(args[0]));
+                            "str, not %s", given_type(args[0]));
   }
   if (type_of(args[1])->slots->getitem == nullptr ||
       type_of(args[1])->slots->len == nullptr ||

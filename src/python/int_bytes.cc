@@ -93,7 +93,14 @@ Value int_to_bytes(Fiber& fiber, Value self, Args args) {
   }
   int64_t length;
   bool is_big;
-  if (!index_of(fiber, given[0], &length, false)) return Value::error();
+  if (!index_of(fiber, given[0], &length, false)) {
+    if (exception_matches(fiber, types().OverflowError)) {
+      clear_exception(fiber);
+      raise_overflow_error(fiber,
+                           "Python int too large to convert to C ssize_t");
+    }
+    return Value::error();
+  }
   if (!byte_order(fiber, "to_bytes", given[1], &is_big)) return Value::error();
   const int is_signed = truth(fiber, given[2]);
   if (is_signed < 0) return Value::error();

@@ -253,7 +253,7 @@ Value reversed_create(Fiber& fiber, Type* cls, Args args) {
   if (!method.is_undefined() && !method.is_none())
     return call_special(fiber, sequence, names().dunder_reversed);
   if (method.is_none() || slots->getitem == nullptr ||
-      slots->len == nullptr || is_kind(sequence, Kind::kDict) ||
+      is_kind(sequence, Kind::kDict) ||
       !sequence.is_object()) {
     return raise_type_error(fiber, "'%s' object is not reversible",
                             type_name(sequence));

@@ -463,7 +463,7 @@ const MethodDef kViewMethods[] = {
     {"toreadonly", view_toreadonly},
     {"cast", view_cast, 1, 2, kMethodKeywords},
     {"__enter__", view_enter},
-    {"__exit__", view_release, 0, 3},
+    {"__exit__", view_release, 0, -1},
     {}};
 
 const Layout kViewLayout = {Kind::kMemoryView, "memoryview", sizeof(MemoryView),

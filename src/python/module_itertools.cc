@@ -272,7 +272,7 @@ bool islice_bound(Fiber& fiber, Value value, int64_t otherwise, int64_t least,
                   const char* error, int64_t* out) {
   *out = otherwise;
   if (value.is_none()) return true;
-  if (is_index(value) && index_of(fiber, value, out) && *out >= least)
+  if (is_index(value) && index_of(fiber, value, out, false) && *out >= least)
     return true;
   clear_exception(fiber);
   raise_value_error(fiber, "%s", error);

@@ -66,8 +66,7 @@ Value count_reduce(Fiber& fiber, Value self, Args) {
 // (items seen, whether the source gives them again)
 Value cycle_reduce(Fiber& fiber, Value self, Args) {
   const Walk* const walk = as_walk(self);
-  List* const seen = list_from(fiber, Value::from_object(walk->pool));
-  if (seen == nullptr) return Value::error();
+  List* const seen = walk->pool;  // a copy goes on with it, and adds to it
   Value source = walk->source;
   const bool is_over = source.is_undefined();
   if (is_over) {
@@ -89,9 +88,8 @@ Value cycle_setstate(Fiber& fiber, Value self, Args args) {
     return raise_type_error(fiber, "expected a list and a boolean");
   }
   const int is_again = truth(fiber, items[1]);
-  List* const seen = list_from(fiber, items[0]);
-  if (is_again < 0 || seen == nullptr) return Value::error();
-  store(fiber.heap, &walk->pool, seen);
+  if (is_again < 0) return Value::error();
+  store(fiber.heap, &walk->pool, items[0].as<List>());
   walk->has_begun = is_again != 0;
   return Value::none();
 }

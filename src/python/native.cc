@@ -62,20 +62,33 @@ void trace_builtin(Object* self, Tracer& tracer) {
 const Layout kBuiltinLayout = {Kind::kBuiltin, "builtin", sizeof(Builtin),
                                trace_builtin, nullptr, nullptr};
 
+// The class whose method it says it is; null for a plain function.
+const Type* receiver_class(const Builtin* builtin) {
+  if (builtin->owner == nullptr || builtin->self.is_undefined())
+    return builtin->owner;
+  const Type* const cls = cast<Type>(builtin->self);
+  return cls != nullptr ? cls : type_of(builtin->self);
+}
+
 // The name that stands before "()" in messages: "list.append" or "len".
 std::string call_name(const Builtin* builtin) {
   std::string name;
-  const Type* owner = builtin->owner;
-  if (owner != nullptr)
-    name.append(owner->name->view()).append(".");
+  const Str* before = builtin->module;
+  if (const Type* owner = receiver_class(builtin)) before = owner->name;
+  if (before != nullptr && before->view() != "builtins")
+    name.append(before->view()).append(".");
   return name + builtin->def->name;
 }
 
 Value builtin_call(Fiber& fiber, Value self, Args args) {
   const Builtin* builtin = self.as<Builtin>();
   if (__builtin_expect(!count_fits(*builtin->def, args), 0)) {
-    if (!arguments_fit(fiber, call_name(builtin), *builtin->def, args))
-      return Value::error();
+    // CPython tells methods that take any number by their name alone.
+    const std::string name =
+        builtin->def->most < 0 && builtin->owner != nullptr
+            ? builtin->def->name
+            : call_name(builtin);
+    if (!arguments_fit(fiber, name, *builtin->def, args)) return Value::error();
   }
   return builtin->def->fn(fiber, builtin->self, args);
 }
@@ -99,8 +112,8 @@ Value builtin_name(Fiber& fiber, Value self) {
 Value builtin_qualname(Fiber& fiber, Value self) {
   const Builtin* builtin = self.as<Builtin>();
   std::string name;
-  if (builtin->owner != nullptr)
-    name.append(builtin->owner->qualname->view()).append(".");
+  if (const Type* owner = receiver_class(builtin))
+    name.append(owner->qualname->view()).append(".");
   return str_value(fiber, name + builtin->def->name);
 }
 Value builtin_module(Fiber&, Value self) {
@@ -177,8 +190,9 @@ void add_method(Fiber& fiber, Type* type, const MethodDef& def) {
 }
 
 void add_getset(Fiber& fiber, Type* type, const GetSetDef& def) {
-  Descriptor* descriptor =
-      make<Descriptor>(fiber, types().getset_descriptor);
+  Descriptor* descriptor = make<Descriptor>(
+      fiber, def.set == read_only ? types().member_descriptor
+                                  : types().getset_descriptor);
   descriptor->what = Descriptor::What::kGetSet;
   descriptor->owner = type;
   descriptor->name = intern(fiber, def.name);

@@ -93,9 +93,11 @@ bool getset_set(Fiber& fiber, Value self, Value instance, Value value) {
   return descriptor->getset->set(fiber, instance, value);
 }
 
-// A name in __slots__.
-Value member_get(Fiber& fiber, Value self, Value instance, Type*) {
+// A name in __slots__, or what C++ has as such.
+Value member_get(Fiber& fiber, Value self, Value instance, Type* owner) {
   const Descriptor* descriptor = self.as<Descriptor>();
+  if (descriptor->getset != nullptr)
+    return getset_get(fiber, self, instance, owner);
   if (instance.is_undefined()) return self;
   if (!is_for(fiber, descriptor, instance)) return Value::error();
   const Value value = own_get(instance.object(), descriptor->name);
@@ -105,6 +107,8 @@ Value member_get(Fiber& fiber, Value self, Value instance, Type*) {
 
 bool member_set(Fiber& fiber, Value self, Value instance, Value value) {
   const Descriptor* descriptor = self.as<Descriptor>();
+  if (descriptor->getset != nullptr)
+    return getset_set(fiber, self, instance, value);
   if (!is_for(fiber, descriptor, instance)) return false;
   Object* object = instance.object();
   if (!value.is_undefined()) {
@@ -151,9 +155,11 @@ Value method_wrapper_call(Fiber& fiber, Value self, Args args) {
 
 const char* descriptor_noun(const Descriptor* descriptor) {
   switch (descriptor->what) {
-    case Descriptor::What::kGetSet: return "attribute";
+    case Descriptor::What::kGetSet:
+      return descriptor->getset->set == read_only ? "member" : "attribute";
     case Descriptor::What::kMember: return "member";
-    case Descriptor::What::kSlot: return "slot wrapper";
+    case Descriptor::What::kSlot:
+      return descriptor->method != nullptr ? "method" : "slot wrapper";
     default: return "method";
   }
 }

@@ -71,6 +71,8 @@ bool is_sequence_times(BinaryOp op, Value a, Value b) {
   return op == kMul && (repeats(a) || repeats(b));
 }
 
+}  // namespace
+
 Value fail_binary(Fiber& fiber, BinaryOp op, const char* symbol, Value a,
                   Value b) {
   if (is_sequence_times(op, a, b)) {
@@ -103,8 +105,6 @@ Value fail_binary(Fiber& fiber, BinaryOp op, const char* symbol, Value a,
   }
   return unsupported(fiber, symbol, a, b);
 }
-
-}  // namespace
 
 Value raise_too_deep(Fiber& fiber) {
   return raise(fiber, types().RecursionError,
@@ -287,12 +287,12 @@ int contains(Fiber& fiber, Value container, Value item) {
   const Slots* slots = type_of(container)->slots;
   if (slots->contains != nullptr)
     return slots->contains(fiber, container, item);
-  if (slots->iter == nullptr && slots->getitem == nullptr) {
+  Iteration it(fiber, container);
+  if (it.failed() && exception_matches(fiber, types().TypeError)) {
+    clear_exception(fiber);
     raise_type_error(fiber, "argument of type '%s' is not iterable",
                      type_name(container));
-    return -1;
   }
-  Iteration it(fiber, container);
   Value candidate;
   while (it.next(&candidate)) {
     const int same = equal(fiber, candidate, item);

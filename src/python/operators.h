@@ -22,6 +22,9 @@ enum UnaryOp : int { kNeg, kPos, kInvert, kAbs, kUnaryOpCount };
 enum CompareOp : int { kLt, kLe, kEq, kNe, kGt, kGe };
 
 Value binary_op(Fiber& fiber, BinaryOp op, Value a, Value b);
+// Raises TypeError: neither operand's class knows what to do.
+Value fail_binary(Fiber& fiber, BinaryOp op, const char* symbol, Value a,
+                  Value b);
 Value inplace_op(Fiber& fiber, BinaryOp op, Value a, Value b);
 Value power(Fiber& fiber, Value base, Value exponent, Value modulus);
 // `/` of era code: floors when both are integers.

@@ -393,9 +393,9 @@ constexpr MethodDef kRangeMethods[] = {
      "Raise ValueError if the value is not present."},
     {"__reversed__", range_reversed, 0, 0, 0, "Return a reverse iterator."},
     {}};
-constexpr GetSetDef kRangeGetSets[] = {{"start", range_start},
-                                       {"stop", range_stop},
-                                       {"step", range_step},
+constexpr GetSetDef kRangeGetSets[] = {{"start", range_start, read_only},
+                                       {"stop", range_stop, read_only},
+                                       {"step", range_step, read_only},
                                        {}};
 constexpr MethodDef kIteratorMethods[] = {
     {"__length_hint__", range_iterator_hint, 0, 0, 0,

@@ -177,9 +177,9 @@ constexpr MethodDef kSliceMethods[] = {
      "the extended slice described by\nS. Out of bounds indices are clipped "
      "in a manner consistent with the\nhandling of normal slices."},
     {}};
-constexpr GetSetDef kSliceGetSets[] = {{"start", slice_start},
-                                       {"stop", slice_stop},
-                                       {"step", slice_step},
+constexpr GetSetDef kSliceGetSets[] = {{"start", slice_start, read_only},
+                                       {"stop", slice_stop, read_only},
+                                       {"step", slice_step, read_only},
                                        {}};
 
 constexpr Slots make_slice_slots() {

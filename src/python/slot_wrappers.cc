@@ -8,22 +8,45 @@
 #include "python/fiber.h"
 #include "python/list.h"
 #include "python/number.h"
+#include "python/runtime.h"
 #include "python/slots.h"
 #include "python/str.h"
 
 namespace mt::python {
 
-// What a named operator of a sequence gave; how often to repeat it is asked for
-// by name, and has to be a number.
+// What a named operator of a sequence gave. Asked for by name, it leaves nothing
+// to the other operand: that is one to join, or how often to repeat.
 static Value need_count(Fiber& fiber, const SlotRow& row, Value self,
                         Value count, Value result) {
-  if (!result.is_not_implemented() || row.op != kMul || is_index(count) ||
+  if (!result.is_not_implemented() ||
       type_of(self)->slots->getitem == nullptr) {
     return result;
   }
+  if (row.op == kAdd) return fail_binary(fiber, kAdd, "+", self, count);
+  if (row.op != kMul || is_index(count)) return result;
   return raise_type_error(fiber,
                           "'%s' object cannot be interpreted as an integer",
                           type_name(count));
+}
+
+// __pow__ and __rpow__ of a class with three operands. Those that are none of
+// its numbers are for somebody else.
+static Value named_power(Fiber& fiber, const Type* owner, Value base,
+                         Value exponent, Value modulus) {
+  const auto pow = owner->slots->binary[kPow];
+  if (modulus.is_none()) return pow(fiber, base, exponent);
+  if (owner == types().float_)
+    return raise_type_error(fiber, "pow() 3rd argument not allowed unless all "
+                                   "arguments are integers");
+  const bool is_whole = owner->slots->index != nullptr;
+  const auto fits = [is_whole](Value v) {
+    return is_integer(v) ||
+           (!is_whole && (is_floating(v) || is_kind(v, Kind::kComplex)));
+  };
+  if (!fits(base) || !fits(exponent) || (is_whole && !fits(modulus)))
+    return Value::not_implemented();
+  if (!is_whole) return raise_value_error(fiber, "complex modulo");
+  return power(fiber, base, exponent, modulus);
 }
 
 Value call_slot(Fiber& fiber, const SlotRow& row, Type* owner, Value self,
@@ -31,14 +54,23 @@ Value call_slot(Fiber& fiber, const SlotRow& row, Type* owner, Value self,
   const Slots* slots = owner->slots;
   int least = 0;
   int most = 0;
+  // Some of CPython's wrappers say a name before their counts, which is empty.
+  bool is_named = row.op == kMul && slots->getitem != nullptr;
   switch (row.shape) {
     case SlotShape::kCall:
     case SlotShape::kInit:
       most = -1;
       break;
     case SlotShape::kBinary:
-    case SlotShape::kReflected:
     case SlotShape::kInplace:
+      least = most = 1;
+      break;
+    case SlotShape::kReflected:
+      least = most = 1;
+      if (row.op != kPow) break;
+      most = 2;
+      is_named = true;
+      break;
     case SlotShape::kCompare:
     case SlotShape::kContains:
     case SlotShape::kGetItem:
@@ -47,30 +79,35 @@ Value call_slot(Fiber& fiber, const SlotRow& row, Type* owner, Value self,
     case SlotShape::kDelAttr:
     case SlotShape::kDelete:
       least = most = 1;
+      is_named = false;  // their op is no operator
       break;
     case SlotShape::kSetItem:
     case SlotShape::kSetAttr:
     case SlotShape::kSet:
       least = most = 2;
+      is_named = true;
       break;
     case SlotShape::kGet:
     case SlotShape::kPower:
       least = 1;
       most = 2;
+      is_named = true;
       break;
     default:
+      is_named = false;
       break;
   }
   if (most >= 0) {
     if (args.names != nullptr && args.names->size > 0)
       return raise_type_error(fiber, "wrapper %s() takes no keyword arguments",
                               row.name);
-    if (static_cast<int>(args.count) < least ||
-        static_cast<int>(args.count) > most) {
+    const int count = static_cast<int>(args.count);
+    if (count < least || count > most) {
+      const int bound = count < least ? least : most;
       return raise_type_error(
-          fiber, "expected %s%d argument%s, got %u",
-          least == most ? "" : "at least ", least, least == 1 ? "" : "s",
-          args.count);
+          fiber, "%sexpected %s%d argument%s, got %d", is_named ? " " : "",
+          least == most ? "" : count < least ? "at least " : "at most ", bound,
+          bound == 1 ? "" : "s", count);
     }
   }
   const Value none = Value::none();
@@ -92,15 +129,15 @@ Value call_slot(Fiber& fiber, const SlotRow& row, Type* owner, Value self,
       return need_count(fiber, row, self, args[0],
                         slots->binary[row.op](fiber, self, args[0]));
     case SlotShape::kReflected:
+      if (row.op == kPow)
+        return named_power(fiber, owner, args[0], self, args.get(1, none));
       return need_count(fiber, row, self, args[0],
                         slots->binary[row.op](fiber, args[0], self));
     case SlotShape::kInplace:
       return need_count(fiber, row, self, args[0],
                         slots->inplace[row.op](fiber, self, args[0]));
     case SlotShape::kPower:
-      if (args.count == 2 && !args[1].is_none())
-        return power(fiber, self, args[0], args[1]);
-      return slots->binary[kPow](fiber, self, args[0]);
+      return named_power(fiber, owner, self, args[0], args.get(1, none));
     case SlotShape::kCompare:
       return slots->compare(fiber, self, args[0],
                             static_cast<CompareOp>(row.op));

@@ -254,6 +254,37 @@ void update_slots(Fiber& fiber, Type* type, Str* name) {
   refresh_type_flags(type);
 }
 
+namespace {
+
+// The native class under one that may be written in Python.
+const Slots* native_slots(Value self) {
+  const Type* type = type_of(self);
+  while ((type->type_flags & kTypeNative) == 0) type = type->base;
+  return type->slots;
+}
+Value named_getitem(Fiber& fiber, Value self, Args args) {
+  return native_slots(self)->getitem(fiber, self, args[0]);
+}
+Value named_contains(Fiber& fiber, Value self, Args args) {
+  const int found = native_slots(self)->contains(fiber, self, args[0]);
+  return found < 0 ? Value::error() : Value::from_bool(found != 0);
+}
+const MethodDef kNamedGetItem = {"__getitem__", named_getitem, 1, 1};
+const MethodDef kNamedContains = {"__contains__", named_contains, 1, 1};
+
+// A few wrappers are methods in CPython, for speed; and so they say and count.
+const MethodDef* method_beside(const Type* type, SlotShape shape) {
+  const Types& t = types();
+  if (shape == SlotShape::kGetItem && (type == t.list || type == t.dict))
+    return &kNamedGetItem;
+  if (shape == SlotShape::kContains &&
+      (type == t.dict || type == t.set || type == t.frozenset))
+    return &kNamedContains;
+  return nullptr;
+}
+
+}  // namespace
+
 void add_slot_wrappers(Fiber& fiber, Type* type, const Slots& definition) {
   for (const SlotRow& row : kRows) {
     if (row.shape == SlotShape::kFinalizer ||
@@ -261,10 +292,18 @@ void add_slot_wrappers(Fiber& fiber, Type* type, const Slots& definition) {
         row.shape == SlotShape::kEraCompare || row.shape == SlotShape::kNew)
       continue;
     if (slot_of(definition, row) == nullptr) continue;
+    // A sequence is joined from the left alone.
+    if (row.shape == SlotShape::kReflected && row.op == kAdd &&
+        definition.getitem != nullptr)
+      continue;
     Str* name = intern(fiber, row.name);
     if (!dict_find_name(type->dict(), name).is_undefined()) continue;
-    Descriptor* wrapper = make<Descriptor>(fiber, types().slot_wrapper);
+    const MethodDef* const method = method_beside(type, row.shape);
+    Descriptor* wrapper =
+        make<Descriptor>(fiber, method != nullptr ? types().method_descriptor
+                                                  : types().slot_wrapper);
     wrapper->what = Descriptor::What::kSlot;
+    wrapper->method = method;
     wrapper->owner = type;
     wrapper->name = name;
     wrapper->row = &row;

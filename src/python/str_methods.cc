@@ -149,16 +149,16 @@ Value str_maketrans(Fiber& fiber, Value, Args args) {
     }
     return Value::from_object(table);
   }
-  if (!is_kind(args[0], Kind::kStr)) {
-    return raise_type_error(fiber,
-                            "first maketrans argument must be a string if "
-                            "there is a second argument");
-  }
   for (uint32_t i = 1; i < args.count; ++i) {
     if (is_kind(args[i], Kind::kStr)) continue;
     return raise_type_error(fiber,
                             "maketrans() argument %u must be str, not %s",
                             i + 1, given_type(args[i]));
+  }
+  if (!is_kind(args[0], Kind::kStr)) {
+    return raise_type_error(fiber,
+                            "first maketrans argument must be a string if "
+                            "there is a second argument");
   }
   const Str* const from = args[0].as<Str>();
   const Str* const to = args[1].as<Str>();

@@ -106,8 +106,6 @@ Value str_compare_slot(Fiber&, Value self, Value other, CompareOp op) {
 }
 
 int64_t str_len(Fiber&, Value self) { return as_str(self)->char_count; }
-int str_truth(Fiber&, Value self) { return as_str(self)->byte_count != 0; }
-
 int str_contains(Fiber& fiber, Value self, Value item) {
   const Str* const needle = cast<Str>(item);
   if (needle == nullptr) {
@@ -201,7 +199,10 @@ void trace_iterator(Object* self, Tracer& tracer) {
 }
 
 Value str_iter(Fiber& fiber, Value self) {
-  StrIterator* const it = make<StrIterator>(fiber, types().str_iterator);
+  const Str* const str = as_str(self);
+  StrIterator* const it = make<StrIterator>(
+      fiber, str->char_count == str->byte_count ? types().str_ascii_iterator
+                                                : types().str_iterator);
   if (it == nullptr) return Value::error();
   it->string = as_str(self);
   return Value::from_object(it);
@@ -262,6 +263,9 @@ constexpr Slots kIteratorSlots = iterator_slots(iterator_next);
 const TypeDef kIteratorType = {
     "str_iterator",   &kIteratorLayout, &kIteratorSlots,
     kIteratorMethods, nullptr,          kTypeFinal | kTypeNotCreatable};
+const TypeDef kAsciiIteratorType = {
+    "str_ascii_iterator", &kIteratorLayout, &kIteratorSlots,
+    kIteratorMethods,     nullptr,          kTypeFinal | kTypeNotCreatable};
 
 const TypeDef kStrBufferType = {"str_buffer", &kStrBufferLayout, nullptr,
                                 nullptr, nullptr,
@@ -274,7 +278,6 @@ constexpr Slots make_str_slots() {
   slots.hash = str_hash_slot;
   slots.compare = str_compare_slot;
   slots.iter = str_iter;
-  slots.truth = str_truth;
   slots.len = str_len;
   slots.contains = str_contains;
   slots.getitem = str_getitem;
@@ -304,6 +307,7 @@ const TypeDef kStrType = {
 void init_str(Fiber& fiber) {
   types().str = native_type(fiber, kStrType);
   types().str_iterator = native_type(fiber, kIteratorType);
+  types().str_ascii_iterator = native_type(fiber, kAsciiIteratorType);
   if (types().str_buffer == nullptr) {
     types().str_buffer = native_type(fiber, kStrBufferType);
   }

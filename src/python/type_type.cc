@@ -58,7 +58,9 @@ Value type_call(Fiber& fiber, Value self, Args args) {
 Value type_create(Fiber& fiber, Type* cls, Args args) {
   const uint32_t positional = args.positional();
   if (positional != 3 && cls == types().type)
-    return raise_type_error(fiber, "type() takes 1 or 3 arguments");
+    return raise_type_error(fiber, args.names != nullptr && positional == 1
+                                       ? "type() takes no keyword arguments"
+                                       : "type() takes 1 or 3 arguments");
   if (positional != 3)
     return raise_type_error(fiber, "type.__new__() takes exactly 3 arguments "
                             "(%u given)", positional);

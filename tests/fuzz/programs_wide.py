@@ -276,7 +276,7 @@ class Wide:
             'def __getattr__(cls, n):\n    return "meta " + n',
             'def __len__(cls): return 3', 'def __iter__(cls): return iter("ab")',
             'def __contains__(cls, x): return x == 1',
-            'def __getitem__(cls, i): return i', 'x = 5',
+            'def __getitem__(cls, i): return (5, 4, 3)[i]', 'x = 5',
             'def __instancecheck__(cls, o): return o == 1',
             'def __repr__(cls): return "R"']
         for text in self.random.sample(options, self.random.randint(1, 5)):
@@ -332,7 +332,7 @@ class Wide:
             'itertools.starmap(max, zip({s}, {s}))', 'itertools.count(2, 3)',
             'itertools.dropwhile(bool, {s})', 'itertools.filterfalse(bool, {s})',
             'itertools.combinations_with_replacement({s}, 2)',
-            'itertools.batched({s}, 2)', 
+            'itertools.batched({s}, 2)',
             'iter({s}.__iter__().__next__, 1)', 'iter([*{s}, 5].pop, 3)'
         ).format(s=source) if self.chance(0.9) else
             'itertools.islice(%s, %s)' % (source, self.odd_arguments()))
