@@ -412,8 +412,9 @@ Test(embed, a_module_refuses_what_does_not_fit) {
     const char* message;
   } rows[] = {
       {"tea.pour()",
-       "TypeError: pour() takes exactly one argument (0 given)\n"},
-      {"tea.pour(cups=1)", "TypeError: pour() takes no keyword arguments\n"},
+       "TypeError: tea.pour() takes exactly one argument (0 given)\n"},
+      {"tea.pour(cups=1)",
+       "TypeError: tea.pour() takes no keyword arguments\n"},
       {"tea.pour('x')", "ValueError: how many cups?\n"},
       {"tea.add()",
        "TypeError: add() missing required argument 'cup' (pos 1)\n"},
