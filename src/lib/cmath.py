@@ -274,3 +274,10 @@ def atanh(z):
 
 def atan(z):
     return _over_i(atanh(_times_i(complex(z))))
+
+
+# Functions of C do not bind where a class has them, and neither shall these.
+for _name, _value in list(globals().items()):
+    if _name[0] != '_' and type(_value) is type(phase):
+        globals()[_name] = staticmethod(_value)
+del _name, _value

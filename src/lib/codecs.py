@@ -1,6 +1,5 @@
 """Encodings by name: functions, files, and text that arrives piece by piece."""
 
-import builtins
 import sys
 
 import _codecs
@@ -286,8 +285,16 @@ def surrogatepass(exception, wrong):
 
 # --- whole texts -----------------------------------------------------------------
 
+_streams = ('StreamReader', 'StreamWriter', 'StreamReaderWriter',
+            'StreamRecoder', 'EncodedFile', 'open')
+
+
 def __getattr__(name):
-    """utf_8_encode, utf_16_ex_decode and so on."""
+    """utf_8_encode, utf_16_ex_decode and so on; and what is about files."""
+    if name in _streams:
+        import _codec_streams
+        globals()[name] = getattr(_codec_streams, name)
+        return globals()[name]
     form, _, way = name.rpartition('_')
     if way in ('IncrementalEncoder', 'IncrementalDecoder'):
         return getattr(lookup(form), way.lower())
@@ -572,6 +579,8 @@ _tables['latin9'] = _tables['l9'] = _tables['iso885915']
 
 
 def _complete(name, encode, decode, Encoder, Decoder, **options):
+    from _codec_streams import StreamReader, StreamWriter
+
     class Reader(StreamReader):
         incremental = Decoder
 
@@ -715,195 +724,6 @@ def _text_info(name):
                      to, back, Encoder, Decoder)
 
 
-class StreamWriter(Codec):
-    """I encode what is written and pass it on to a binary file."""
-
-    incremental = None
-
-    def __init__(self, stream, errors='strict'):
-        self.stream = stream
-        self.errors = errors
-        self._coder = self.incremental and self.incremental(errors)
-
-    def write(self, object):
-        if self._coder is not None:
-            data = self._coder.encode(object)
-        else:
-            data, _ = self.encode(object, self.errors)
-        self.stream.write(data)
-
-    def writelines(self, list):
-        self.write(''.join(list))
-
-    def reset(self):
-        if self._coder is not None:
-            self._coder.reset()
-
-    def seek(self, offset, whence=0):
-        self.stream.seek(offset, whence)
-        if whence == 0 and offset == 0:
-            self.reset()
-
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-
-class StreamReader(Codec):
-    """I decode what a binary file has."""
-
-    incremental = None
-
-    def __init__(self, stream, errors='strict'):
-        self.stream = stream
-        self.errors = errors
-        self.reset()
-
-    def reset(self):
-        self._coder = self.incremental and self.incremental(self.errors)
-        self._text = ''
-        self._rest = b''
-
-    @property
-    def bytebuffer(self):
-        """What was read, and is no whole character yet."""
-        return self._rest if self._coder is None else self._coder.buffer
-
-    def _more(self, size):
-        """Whether anything more was read."""
-        data = self.stream.read(size) if size >= 0 else self.stream.read()
-        if self._coder is not None:
-            self._text += self._coder.decode(data)
-        else:
-            data = self._rest + data
-            text, used = self.decode(data, self.errors)
-            self._rest = data[used:]
-            self._text += text
-        return bool(data) and size >= 0
-
-    def read(self, size=-1, chars=-1, firstline=False):
-        if chars < 0:
-            chars = size
-        if chars < 0:
-            self._more(-1)
-            chars = len(self._text)
-        else:
-            while len(self._text) < chars and self._more(max(size, 72)):
-                pass
-        text, self._text = self._text[:chars], self._text[chars:]
-        return text
-
-    def readline(self, size=None, keepends=True):
-        while True:
-            lines = self._text.splitlines(True)
-            # A line end may go on with what has not been read.
-            if len(lines) > 1 or not self._more(72):
-                break
-        lines = self._text.splitlines(True)
-        if not lines:
-            return self._text
-        line = lines[0]
-        self._text = self._text[len(line):]
-        return line if keepends else line.splitlines()[0]
-
-    def readlines(self, sizehint=None, keepends=True):
-        return self.read().splitlines(keepends)
-
-    def seek(self, offset, whence=0):
-        self.stream.seek(offset, whence)
-        self.reset()
-
-    def __next__(self):
-        if line := self.readline():
-            return line
-        raise StopIteration
-
-    def __iter__(self):
-        return self
-
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-
-class StreamReaderWriter:
-    """I read and write one binary file as text."""
-
-    encoding = 'unknown'
-
-    def __init__(self, stream, Reader, Writer, errors='strict'):
-        self.stream, self.errors = stream, errors
-        self.reader = Reader(stream, errors)
-        self.writer = Writer(stream, errors)
-
-    def read(self, size=-1):
-        return self.reader.read(size)
-
-    def readline(self, size=None):
-        return self.reader.readline(size)
-
-    def readlines(self, sizehint=None):
-        return self.reader.readlines(sizehint)
-
-    def __next__(self):
-        return next(self.reader)
-
-    def __iter__(self):
-        return self
-
-    def write(self, data):
-        return self.writer.write(data)
-
-    def writelines(self, list):
-        return self.writer.writelines(list)
-
-    def reset(self):
-        self.reader.reset()
-        self.writer.reset()
-
-    def seek(self, offset, whence=0):
-        self.stream.seek(offset, whence)
-        self.reader.reset()
-        if not (offset or whence):
-            self.writer.reset()  # a file's beginning may have a mark
-
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-
-def open(filename, mode='r', encoding=None, errors='strict', buffering=-1):
-    """Open a file of encoded text."""
-    if 'U' in mode:
-        raise ValueError('invalid mode: %r' % mode)
-    if encoding is None:
-        return builtins.open(filename, mode, buffering)
-    file = builtins.open(filename, mode if 'b' in mode else mode + 'b',
-                         buffering)
-    try:
-        text = StreamReaderWriter(file, *lookup(encoding)[2:], errors)
-    except:
-        file.close()
-        raise
-    text.encoding = encoding
-    return text
-
-
 def getencoder(encoding):
     return lookup(encoding).encode
 
@@ -953,67 +773,3 @@ def iterdecode(iterator, encoding, errors='strict', **kwargs):
     """Decode the pieces of bytes that an iterator gives."""
     decoder = getincrementaldecoder(encoding)(errors, **kwargs)
     yield from _iter_pieces(decoder.decode, iterator, b'')
-
-
-class StreamRecoder:
-    """I am a file whose bytes are in another encoding than its user wants."""
-
-    data_encode = file_encoding = 'unknown'
-
-    def __init__(self, stream, encode, decode, Reader, Writer,
-                 errors='strict'):
-        self.stream, self.encode, self.decode = stream, encode, decode
-        self.reader = Reader(stream, errors)
-        self.writer = Writer(stream, errors)
-        self.errors = errors
-
-    def _out(self, text):
-        return self.encode(text, self.errors)[0]
-
-    def read(self, size=-1):
-        return self._out(self.reader.read(size))
-
-    def readline(self, size=None):
-        return self._out(self.reader.readline(size))
-
-    def readlines(self, sizehint=None):
-        return self._out(self.reader.read()).splitlines(keepends=True)
-
-    def __next__(self):
-        return self._out(next(self.reader))
-
-    def __iter__(self):
-        return self
-
-    def write(self, data):
-        return self.writer.write(self.decode(data, self.errors)[0])
-
-    def writelines(self, list):
-        return self.write(b''.join(list))
-
-    def reset(self):
-        self.reader.reset()
-        self.writer.reset()
-
-    def seek(self, offset, whence=0):
-        self.reader.seek(offset, whence)
-        self.writer.seek(offset, whence)
-
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-
-def EncodedFile(file, data_encoding, file_encoding=None, errors='strict'):
-    """A file in file_encoding that takes and gives data_encoding."""
-    data, stored = lookup(data_encoding), lookup(file_encoding or data_encoding)
-    recoder = StreamRecoder(file, data.encode, data.decode,
-                            stored.streamreader, stored.streamwriter, errors)
-    recoder.data_encoding = data_encoding
-    recoder.file_encoding = file_encoding or data_encoding
-    return recoder

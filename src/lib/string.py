@@ -135,76 +135,84 @@ def replace(s, old, new, maxreplace=-1):
     return s.replace(old, new, maxreplace)
 
 
+class _Pattern:
+    """What Template.pattern is until somebody looks."""
+
+    def __get__(self, instance, cls):
+        cls._compile(cls)
+        return cls.pattern
+
+
 class Template:
     """I am text with $names to be replaced."""
 
     delimiter = '$'
+    idpattern = r'(?a:[_a-z][_a-z0-9]*)'
+    braceidpattern = None
+    flags = 2               # re.IGNORECASE
+    pattern = _Pattern()
+
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        cls._compile(cls)
+
+    def _compile(cls):
+        import re
+        pattern = cls.__dict__.get('pattern')
+        if pattern is None or isinstance(pattern, _Pattern):
+            sign = re.escape(cls.delimiter)
+            pattern = (r'%s(?:(?P<escaped>%s)|(?P<named>%s)|'
+                       r'{(?P<braced>%s)}|(?P<invalid>))' % (
+                           sign, sign, cls.idpattern,
+                           cls.braceidpattern or cls.idpattern))
+        cls.pattern = re.compile(pattern, cls.flags | re.VERBOSE)
 
     def __init__(self, template):
         self.template = template
 
-    def _pieces(self):
-        """Yields (text, name, original): text to copy, then a name or None."""
-        text = self.template
-        at = 0
-        while True:
-            sign = text.find(self.delimiter, at)
-            if sign < 0:
-                yield text[at:], None, ''
-                return
-            start = sign + 1
-            if text[start:start + 1] == self.delimiter:
-                yield text[at:start], None, ''
-                at = start + 1
-                continue
-            braced = text[start:start + 1] == '{'
-            start += braced
-            end = start
-            while end < len(text) and text[end].isascii() and (
-                    text[end].isalnum() or text[end] == '_') and not (
-                    end == start and text[end].isdigit()):
-                end += 1
-            name = text[start:end]
-            if not name or braced and text[end:end + 1] != '}':
-                yield text[at:sign], '', self.delimiter
-                at = sign + 1
-                continue
-            end += braced
-            yield text[at:sign], name, text[sign:end]
-            at = end
+    def _name(self, match):
+        """The name in a match; '' for a sign, None where nothing is valid."""
+        name = match['named'] or match['braced']
+        if name is None and match['escaped'] is not None:
+            return ''
+        if name is None and match['invalid'] is None:
+            raise ValueError('Unrecognized named group in pattern',
+                             self.pattern)
+        return name
+
+    def _replaced(self, value, wrong):
+        def replace(match):
+            name = self._name(match)
+            if name is None:
+                return wrong(match)
+            return value(name, match) if name else self.delimiter
+        return self.pattern.sub(replace, self.template)
+
+    def _invalid(self, match):
+        place = match.start('invalid')
+        lines = self.template[:place].splitlines(True) or ['']
+        raise ValueError('Invalid placeholder in string: line %d, col %d' % (
+            len(lines), place - len(''.join(lines[:-1])) if place else 1))
 
     def substitute(self, mapping={}, /, **kws):
-        result = []
-        place = 0
-        for text, name, original in self._pieces():
-            result.append(text)
-            place += len(text)
-            if name == '':
-                lines = self.template[:place].splitlines(True)
-                lineno = max(len(lines), 1)
-                colno = place - len(''.join(lines[:-1])) + 1
-                raise ValueError('Invalid placeholder in string: line %d, '
-                                 'col %d' % (lineno, colno))
-            if name is not None:
-                value = kws[name] if name in kws else mapping[name]
-                result.append(str(value))
-            place += len(original)
-        return ''.join(result)
+        return self._replaced(
+            lambda name, match: str(kws[name] if name in kws
+                                    else mapping[name]), self._invalid)
 
     def safe_substitute(self, mapping={}, /, **kws):
-        result = []
-        for text, name, original in self._pieces():
-            result.append(text)
-            if name and name in kws:
-                result.append(str(kws[name]))
-            elif name:
-                try:
-                    result.append(str(mapping[name]))
-                except KeyError:
-                    result.append(original)
-            else:
-                result.append(original)
-        return ''.join(result)
+        def value(name, match):
+            try:
+                return str(kws[name] if name in kws else mapping[name])
+            except KeyError:
+                return match[0]
+        return self._replaced(value, lambda match: match[0])
+
+    def is_valid(self):
+        return None not in map(self._name, self.pattern.finditer(self.template))
+
+    def get_identifiers(self):
+        return list(dict.fromkeys(filter(None, map(
+            self._name, self.pattern.finditer(self.template)))))
 
 
 class Formatter:
