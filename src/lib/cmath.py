@@ -278,6 +278,6 @@ def atan(z):
 
 # Functions of C do not bind where a class has them, and neither shall these.
 for _name, _value in list(globals().items()):
-    if _name[0] != '_' and type(_value) is type(phase):
+    if _name[0] != '_' and type(_value) is type(_domain):
         globals()[_name] = staticmethod(_value)
 del _name, _value
