@@ -1,17 +1,24 @@
 """What can go wrong between here and the other end."""
 
-import errno
 import os
 
 
-class BindError(Exception):
-    """An error occurred binding to an interface"""
+class _Told(Exception):
+    """I am told with the first words of my class, and what is known."""
+
+    _between = ' '
 
     def __str__(self):
-        text = self.__class__.__doc__ or self.__class__.__name__
-        if self.args:
-            text = '%s: %s' % (text, ' '.join(map(str, self.args)))
-        return text + '.'
+        text = self.__doc__
+        known = self._between.join([str(each) for each in self._known()])
+        return '%s: %s.' % (text, known) if known else text + '.'
+
+    def _known(self):
+        return self.args
+
+
+class BindError(_Told):
+    """An error occurred binding to an interface"""
 
 
 class CannotListenError(BindError):
@@ -28,28 +35,34 @@ class CannotListenError(BindError):
             self.interface or 'any', self.port, self.socketError)
 
 
-class MessageLengthError(Exception):
+class MulticastJoinError(Exception):
+    """A multicast group could not be joined."""
+
+
+class MessageLengthError(_Told):
     """Message is too long to send"""
 
 
-class DNSLookupError(IOError):
+class DNSLookupError(_Told, IOError):
     """DNS lookup failed"""
 
 
-class ConnectError(Exception):
+class ConnectInProgressError(Exception):
+    """It is still being connected."""
+
+
+class ConnectError(_Told):
     """An error occurred while connecting"""
+
+    _between = ': '
 
     def __init__(self, osError=None, string=''):
         self.osError = osError
         Exception.__init__(self, string)
 
-    def __str__(self):
-        text = self.__class__.__doc__ or self.__class__.__name__
-        if self.osError is not None:
-            text = '%s: %s' % (text, self.osError)
-        if self.args and self.args[0]:
-            text = '%s: %s' % (text, self.args[0])
-        return text + '.'
+    def _known(self):
+        return [each for each in (self.osError, *self.args)
+                if each not in (None, '')]
 
 
 class ConnectBindError(ConnectError):
@@ -92,59 +105,80 @@ class SSLError(ConnectError):
     """An SSL error occurred"""
 
 
-_BY_ERRNO = {
-    errno.ENETUNREACH: NoRouteError,
-    errno.EHOSTUNREACH: NoRouteError,
-    errno.ECONNREFUSED: ConnectionRefusedError,
-    errno.ETIMEDOUT: TCPTimedOutError,
-    errno.ENOENT: BadFileError,
-    errno.EADDRNOTAVAIL: ConnectBindError,
-}
+class ConnectingCancelledError(Exception):
+    """Nobody wanted the connection any more; I know to what address."""
+
+    def __init__(self, address):
+        Exception.__init__(self, address)
+        self.address = address
 
 
-def getConnectError(number, text=None):
-    """The exception that says why connecting failed with this errno."""
-    cls = _BY_ERRNO.get(number, ConnectError)
+class NoProtocol(Exception):
+    """The factory gave no protocol for a connection."""
+
+
+class UnsupportedAddressFamily(Exception):
+    """There are no sockets here for such addresses."""
+
+
+class InvalidAddressError(ValueError):
+    """It should be an address, and is none."""
+
+    def __init__(self, address, message):
+        ValueError.__init__(self, address, message)
+        self.address = address
+        self.message = message
+
+
+def getConnectError(e, text=None):
+    """The exception that says why connecting failed: of an errno, a pair of
+    errno and text, or an OSError."""
+    import errno
+    if isinstance(e, OSError):
+        number, text = e.errno, e.strerror
+    elif isinstance(e, int):
+        number = e
+    else:
+        try:
+            number, text = e
+        except (TypeError, ValueError):
+            return ConnectError(string=e)
+    cls = {
+        errno.ENETUNREACH: NoRouteError,
+        errno.EHOSTUNREACH: NoRouteError,
+        errno.ECONNREFUSED: ConnectionRefusedError,
+        errno.ETIMEDOUT: TCPTimedOutError,
+        errno.ENOENT: BadFileError,
+        errno.EADDRNOTAVAIL: ConnectBindError,
+    }.get(number, ConnectError)
     return cls(number, text if text is not None else os.strerror(number))
 
 
-class ConnectionLost(Exception):
-    """Connection to the other side was lost in a non-clean fashion"""
+class ConnectionClosed(Exception):
+    """The connection is no more, for whatever reason."""
 
-    def __str__(self):
-        text = self.__class__.__doc__
-        if self.args:
-            text = '%s: %s' % (text, ' '.join(map(str, self.args)))
-        return text + '.'
+
+class ConnectionLost(_Told, ConnectionClosed):
+    """Connection to the other side was lost in a non-clean fashion"""
 
 
 class ConnectionAborted(ConnectionLost):
-    """Connection was aborted locally, using abortConnection"""
+    """Connection was aborted locally using ITCPTransport.abortConnection"""
 
 
-class ConnectionDone(Exception):
+class ConnectionDone(_Told, ConnectionClosed):
     """Connection was closed cleanly"""
-
-    def __str__(self):
-        text = self.__class__.__doc__
-        if self.args:
-            text = '%s: %s' % (text, ' '.join(map(str, self.args)))
-        return text + '.'
-
-
-class ConnectionClosed(ConnectionDone):
-    """Connection was closed"""
 
 
 class ConnectionFdescWentAway(ConnectionLost):
     """Uh"""
 
 
-class AlreadyCalled(ValueError):
+class AlreadyCalled(_Told, ValueError):
     """Tried to cancel an already-called event"""
 
 
-class AlreadyCancelled(ValueError):
+class AlreadyCancelled(_Told, ValueError):
     """Tried to cancel an already-cancelled event"""
 
 
@@ -152,8 +186,16 @@ class ReactorNotRunning(RuntimeError):
     """Error trying to stop a reactor which is not running"""
 
 
+class ReactorNotRestartable(RuntimeError):
+    """Error trying to run a reactor which was stopped"""
+
+
 class ReactorAlreadyRunning(RuntimeError):
     """Error trying to start the reactor multiple times"""
+
+
+class ReactorAlreadyInstalledError(AssertionError):
+    """There is a reactor already"""
 
 
 class ProcessDone(ConnectionDone):
@@ -181,9 +223,17 @@ class ProcessTerminated(ConnectionLost):
         ConnectionLost.__init__(self, text)
 
 
-class NotConnectingError(RuntimeError):
+class ProcessExitedAlready(Exception):
+    """The process is gone, and can be told nothing more."""
+
+
+class NotConnectingError(_Told, RuntimeError):
     """The Connector was not connecting when it was asked to stop connecting"""
 
 
-class NotListeningError(RuntimeError):
+class NotListeningError(_Told, RuntimeError):
     """The Port was not listening when it was asked to stop listening"""
+
+
+class AlreadyListened(Exception):
+    """It listens already."""

@@ -1,6 +1,7 @@
 """Calls that come again, and a clock for tests."""
 
 from twisted.internet import defer
+from twisted.python.failure import Failure
 
 
 def _reactor():
@@ -19,41 +20,71 @@ class LoopingCall:
     When a call takes longer than that, the ones in between are left out.
     """
 
-    clock = None
     running = False
-    interval = None
-    deferred = None
-    call = None
-    _due = None
+    interval = starttime = call = deferred = None
+    _runAtStart = False
+    _realLastTime = None
 
     def __init__(self, f, *a, **kw):
         self.f = f
         self.a = a
         self.kw = kw
 
+    @property
+    def clock(self):
+        if '_clock' not in self.__dict__:
+            self._clock = _reactor()
+        return self._clock
+
+    @clock.setter
+    def clock(self, clock):
+        self._clock = clock
+
+    @classmethod
+    def withCount(cls, countCallable):
+        """One whose function is told how many calls are due at once."""
+        def counter():
+            now = self.clock.seconds()
+            if self.interval == 0:
+                self._realLastTime = now
+                return countCallable(1)
+            last = self._realLastTime
+            if last is None:
+                last = self.starttime
+                if self._runAtStart:
+                    last -= self.interval
+            count = self._intervalOf(now) - self._intervalOf(last)
+            if count > 0:
+                self._realLastTime = now
+                return countCallable(count)
+            return None
+        self = cls(counter)
+        return self
+
+    def _intervalOf(self, t):
+        return int((t - self.starttime) / self.interval)
+
     def start(self, interval, now=True):
         """Begin; a Deferred that gets me when I stop, or what went wrong."""
-        if self.running:
-            raise AssertionError('Tried to start an already running '
-                                 'LoopingCall.')
+        assert not self.running, ('Tried to start an already running '
+                                  'LoopingCall.')
         if interval < 0:
             raise ValueError('interval must be >= 0')
-        if self.clock is None:
-            self.clock = _reactor()
         self.running = True
-        self.interval = interval
-        self._due = self.clock.seconds()
+        # A failure ends me before I could return what is mine no more.
         deferred = self.deferred = defer.Deferred()
+        self.starttime = self.clock.seconds()
+        self.interval = interval
+        self._runAtStart = now
         if now:
             self()
         else:
-            self._again()
+            self._schedule(self.starttime)
         return deferred
 
     def stop(self):
-        if not self.running:
-            raise AssertionError('Tried to stop a LoopingCall that was not '
-                                 'running.')
+        assert self.running, ('Tried to stop a LoopingCall that was not '
+                              'running.')
         self.running = False
         if self.call is not None:
             self.call.cancel()
@@ -62,11 +93,13 @@ class LoopingCall:
 
     def reset(self):
         """Skip the next call; the one after it comes an interval from now."""
+        assert self.running, ('Tried to reset a LoopingCall that was not '
+                              'running.')
         if self.call is not None:
             self.call.cancel()
             self.call = None
-            self._due = self.clock.seconds()
-            self._again()
+            self.starttime = self.clock.seconds()
+            self._schedule(self.starttime)
 
     def __call__(self):
         self.call = None
@@ -75,53 +108,54 @@ class LoopingCall:
 
     def _called(self, result):
         if self.running:
-            self._again()
+            self._schedule(self.clock.seconds())
         else:
             self._done(self)
 
-    def _failed(self, reason):
+    def _failed(self, failure):
         self.running = False
-        d, self.deferred = self.deferred, None
-        d.errback(reason)
+        self._done(failure)
 
     def _done(self, result):
         d, self.deferred = self.deferred, None
-        if d is not None:
-            d.callback(result)
+        d.callback(result)
 
-    def _again(self):
-        now = self.clock.seconds()
-        if self.interval == 0:
-            self.call = self.clock.callLater(0, self)
-            return
-        missed = int((now - self._due) / self.interval)
-        self._due += (missed + 1) * self.interval
-        self.call = self.clock.callLater(max(0, self._due - now), self)
+    def _schedule(self, when):
+        wait = 0
+        if self.interval:
+            wait = self.interval - (when - self.starttime) % self.interval
+            if when == when + wait:
+                # Less than a float can tell apart.
+                wait = self.interval
+        self.call = self.clock.callLater(wait, self)
 
     def __repr__(self):
-        return 'LoopingCall<%r>(%s)' % (
-            self.interval, getattr(self.f, '__qualname__', self.f))
+        name = getattr(self.f, '__qualname__', None)
+        if name is None:
+            from twisted.python import reflect
+            name = reflect.safe_repr(self.f)
+        return 'LoopingCall<%r>(%s, *%r, **%r)' % (self.interval, name, self.a,
+                                                   self.kw)
 
 
-def deferLater(clock, delay, function=None, *args, **kw):
+def deferLater(clock, delay, callable=None, *args, **kw):
     """A Deferred with what the function will return, after the delay."""
-    def cancel(deferred):
-        call.cancel()
-    d = defer.Deferred(cancel)
-    if function is not None:
-        d.addCallback(lambda ignored: function(*args, **kw))
+    d = defer.Deferred(lambda ignored: call.cancel())
+    if callable is not None:
+        d.addCallback(lambda ignored: callable(*args, **kw))
     call = clock.callLater(delay, d.callback, None)
     return d
 
 
-class _ClockCall:
-    called = 0
-    cancelled = 0
+class DelayedCall:
+    """I am a call that a Clock is to make."""
 
-    def __init__(self, clock, time, function, args, kw):
+    called = cancelled = 0
+
+    def __init__(self, clock, time, func, args, kw):
         self.clock = clock
         self.time = time
-        self.func = function
+        self.func = func
         self.args = args
         self.kw = kw
 
@@ -136,52 +170,116 @@ class _ClockCall:
         self.cancelled = 1
         self.clock.calls.remove(self)
 
-    def reset(self, seconds):
+    def reset(self, secondsFromNow):
         self._check()
-        self.time = self.clock.rightNow + seconds
+        self.time = self.clock.seconds() + secondsFromNow
 
-    def delay(self, seconds):
+    def delay(self, secondsLater):
         self._check()
-        self.time += seconds
+        self.time += secondsLater
 
     def _check(self):
         from twisted.internet import error
         if self.cancelled:
-            raise error.AlreadyCancelled()
+            raise error.AlreadyCancelled
         if self.called:
-            raise error.AlreadyCalled()
+            raise error.AlreadyCalled
+
+    def __lt__(self, other):
+        return self.time < other.time
+
+    def __le__(self, other):
+        return self.time <= other.time
+
+    def __repr__(self):
+        from twisted.python.reflect import safe_repr
+        name = getattr(self.func, '__qualname__', None)
+        args = [safe_repr(each) for each in self.args]
+        args += ['%s=%s' % (key, safe_repr(value))
+                 for key, value in self.kw.items()]
+        return '<DelayedCall 0x%x [%ss] called=%s cancelled=%s %s(%s)>' % (
+            id(self), self.time - self.clock.seconds(), self.called,
+            self.cancelled, name or safe_repr(self.func), ', '.join(args))
 
 
 class Clock:
     """I am a reactor's time, which passes when a test says so."""
 
+    rightNow = 0.0
+
     def __init__(self):
-        self.rightNow = 0.0
         self.calls = []
 
     def seconds(self):
         return self.rightNow
 
     def callLater(self, when, what, *a, **kw):
-        call = _ClockCall(self, self.rightNow + when, what, a, kw)
+        call = DelayedCall(self, self.seconds() + when, what, a, kw)
         self.calls.append(call)
+        self.calls.sort(key=DelayedCall.getTime)
         return call
 
     def getDelayedCalls(self):
-        return list(self.calls)
+        return self.calls
 
     def advance(self, amount):
         """Let time pass, and do what has become due."""
         self.rightNow += amount
-        while True:
-            due = [call for call in self.calls if call.time <= self.rightNow]
-            if not due:
+        while self.calls:
+            self.calls.sort(key=DelayedCall.getTime)
+            if self.calls[0].time > self.seconds():
                 return
-            call = min(due, key=_ClockCall.getTime)
-            self.calls.remove(call)
+            call = self.calls.pop(0)
             call.called = 1
             call.func(*call.args, **call.kw)
 
     def pump(self, timings):
         for amount in timings:
             self.advance(amount)
+
+
+def react(main, argv=(), _reactor=None):
+    """Run the reactor until the Deferred of main(reactor, *argv) has a result.
+
+    Ends with sys.exit: 0, or 1 after an error, which is logged.
+    """
+    import sys
+    from twisted.internet import error
+    reactor = _reactor or globals()['_reactor']()
+    state = {'code': 0, 'stopping': False}
+
+    def shutdown():
+        state['stopping'] = True
+
+    def end(result, stop):
+        if stop:
+            try:
+                reactor.stop()
+            except error.ReactorNotRunning:
+                pass
+        if isinstance(result, Failure):
+            if result.check(SystemExit) is not None:
+                state['code'] = result.value.code
+            else:
+                from twisted.python import log
+                log.err(result, 'main function encountered error')
+                state['code'] = 1
+
+    def finished(result):
+        if state['stopping']:
+            end(result, False)
+        else:
+            reactor.callWhenRunning(end, result, True)
+    d = defer.ensureDeferred(main(reactor, *argv))
+    reactor.addSystemEventTrigger('before', 'shutdown', shutdown)
+    d.addBoth(finished)
+    reactor.run()
+    sys.exit(state['code'])
+
+
+def __getattr__(name):
+    # What few need.
+    from twisted.internet import _cooperate
+    if name[0] != '_' and hasattr(_cooperate, name):
+        return getattr(_cooperate, name)
+    raise AttributeError('module %r has no attribute %r' % (__name__, name))
