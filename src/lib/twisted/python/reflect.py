@@ -3,9 +3,37 @@
 import sys
 
 
+class _NoModuleFound(Exception):
+    """There is no module of the name, as opposed to one that fails."""
+
+
+class InvalidName(ValueError):
+    """A name is not what a name looks like."""
+
+
+class ModuleNotFound(InvalidName):
+    """There is no such module."""
+
+
+class ObjectNotFound(InvalidName):
+    """There is nothing of that name."""
+
+
 def qual(clazz):
     """The full name of a class: module, dot, name."""
     return clazz.__module__ + '.' + clazz.__name__
+
+
+def fullyQualifiedName(obj):
+    """The name under which a class, function, method or module is found."""
+    name = getattr(obj, '__qualname__', None) or obj.__name__
+    if hasattr(obj, '__self__') and not hasattr(obj, '__func__'):
+        return name
+    module = getattr(obj, '__module__', None)
+    return '%s.%s' % (module, name) if module else name
+
+
+fullFuncName = fullyQualifiedName
 
 
 def namedModule(name):
@@ -24,37 +52,78 @@ namedClass = namedObject
 
 
 def namedAny(name):
-    """As namedObject, for attributes of attributes too."""
+    """A module, or an attribute of one, or of what is in it, by its name."""
+    if not name:
+        raise InvalidName('Empty module name')
     parts = name.split('.')
+    if '' in parts:
+        raise InvalidName("name must be a string giving a '.'-separated list "
+                          'of Python identifiers, not %r' % (name,))
     for end in range(len(parts), 0, -1):
+        module = '.'.join(parts[:end])
         try:
-            found = namedModule('.'.join(parts[:end]))
-        except ImportError:
+            found = namedModule(module)
+        except ModuleNotFoundError as error:
+            # What a module that is there cannot import is its own trouble.
+            if error.name is None or not (module + '.').startswith(
+                    error.name + '.'):
+                raise
             continue
         for attribute in parts[end:]:
             found = getattr(found, attribute)
         return found
-    raise AttributeError('nothing is named %r' % name)
+    if len(parts) == 1:
+        raise ModuleNotFound('No module named %r' % (name,))
+    raise ObjectNotFound('%r does not name an object' % (name,))
 
 
-def fullyQualifiedName(obj):
-    return qual(obj)
+def requireModule(name, default=None):
+    """A module, or default when it is not there."""
+    try:
+        return namedModule(name)
+    except ImportError:
+        return default
 
 
-def safe_repr(thing):
+def filenameToModuleName(fn):
+    """The dotted name of a module, from where its file lies."""
+    import os
+    name = os.path.splitext(os.path.basename(fn))[0]
+    directory = os.path.dirname(os.path.abspath(fn))
+    names = [] if name == '__init__' else [name]
+    while os.path.exists(os.path.join(directory, '__init__.py')):
+        directory, name = os.path.split(directory)
+        names.insert(0, name)
+    return '.'.join(names)
+
+
+def _safely(formatter, thing):
+    try:
+        return formatter(thing)
+    except BaseException:
+        import traceback
+        return '<%s instance at 0x%x with %s error:\n %s>' % (
+            thing.__class__.__name__, id(thing), formatter.__name__,
+            traceback.format_exc())
+
+
+def safe_repr(o):
     """repr, whatever the object thinks of it."""
-    try:
-        return repr(thing)
-    except Exception as error:
-        return '<%s instance at 0x%x whose repr raised %s>' % (
-            thing.__class__.__name__, id(thing), error.__class__.__name__)
+    return _safely(repr, o)
 
 
-def safe_str(thing):
-    try:
-        return str(thing)
-    except Exception:
-        return safe_repr(thing)
+def safe_str(o):
+    """str, whatever the object thinks of it; of bytes, what they spell."""
+    if isinstance(o, bytes):
+        try:
+            return o.decode('utf-8')
+        except UnicodeDecodeError:
+            pass
+    return _safely(str, o)
+
+
+def getClass(obj):
+    return type(obj)
 
 
 def allYourBase(classObj, baseClass=None):
@@ -104,10 +173,17 @@ def prefixedMethodNames(classObj, prefix):
     return list(found)
 
 
+def accumulateMethods(obj, found, prefix='', curClass=None):
+    """Gather bound methods by what follows the prefix in their names."""
+    for name in prefixedMethodNames(curClass or obj.__class__, prefix):
+        found[name] = getattr(obj, prefix + name)
+
+
 def prefixedMethods(obj, prefix=''):
     """The bound methods whose names begin with the prefix."""
-    return [getattr(obj, prefix + name)
-            for name in prefixedMethodNames(obj.__class__, prefix)]
+    found = {}
+    accumulateMethods(obj, found, prefix)
+    return list(found.values())
 
 
 class Settable:

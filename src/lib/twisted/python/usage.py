@@ -30,17 +30,18 @@ class Options(dict):
     """I know my options from my class, and their values from parseOptions."""
 
     subCommand = None
+    defaultSubCommand = None
     parent = None
-    synopsis = None
-    longdesc = ''
+    longdesc = None
 
     def __init__(self):
         dict.__init__(self)
         self.opts = self
-        # Long names to (kind, long, function or default, doc); short to long.
+        self.defaults = {}
+        # By long name: (what is called, whether it takes a value, text,
+        # default, what a value must be). And which long name a short one stands for.
         self._table = {}
         self._short = {}
-        self._order = []
         self._collect()
 
     def __hash__(self):
@@ -56,10 +57,8 @@ class Options(dict):
         print('Twisted version: %s' % copyright.version)
         sys.exit(0)
 
-    def parseArgs(self, *args):
-        """Override me: the arguments that are no options."""
-        if args:
-            raise UsageError('Wrong number of arguments.')
+    def parseArgs(self):
+        """Override me: called with the arguments that are no options."""
 
     def postOptions(self):
         """Override me: called when everything is parsed."""
@@ -69,192 +68,30 @@ class Options(dict):
         if options is None:
             options = sys.argv[1:]
         words = self._ahead = list(options)
-        rest = []
-        while words:
+        found = []
+        while words and words[0][:1] == '-' and words[0] != '-':
             word = words.pop(0)
             if word == '--':
-                rest.extend(words)
                 break
-            if word.startswith('--'):
-                self._long(word[2:], words)
-            elif word.startswith('-') and len(word) > 1:
-                self._cluster(word[1:], words)
-            elif getattr(self, 'subCommands', None):
-                self._sub(word, words)
-                words = []
-                break
+            if word[:2] == '--':
+                found.append(self._long(word[2:], words))
             else:
-                rest.append(word)
-        if self.subCommand is None:
-            if getattr(self, 'subCommands', None) and not rest:
-                default = getattr(self, 'defaultSubCommand', None)
-                if default is not None:
-                    self._sub(default, [])
-        if self.subCommand is None:
+                self._cluster(word[1:], words, found)
+        for function, value in found:
+            function(value)
+        if getattr(self, 'subCommands', None) and (
+                words or self.defaultSubCommand is not None):
+            self._sub(*(words or [self.defaultSubCommand]))
+        else:
             try:
-                self.parseArgs(*rest)
+                self.parseArgs(*words)
             except TypeError:
                 raise UsageError('Wrong number of arguments.')
         self.postOptions()
 
-    def getUsage(self, width=80):
-        return self.__str__()
-
-    def getSynopsis(self):
-        if self.synopsis is not None:
-            return self.synopsis
-        import os
-        name = os.path.basename(sys.argv[0]) if sys.argv else 'program'
-        if self.parent is not None:
-            return '%s %s [options]' % (name, self.parent.subCommand)
-        return '%s [options]' % name
-
-    def __str__(self):
-        synopsis = self.getSynopsis()
-        if not synopsis.startswith('Usage: '):
-            synopsis = 'Usage: ' + synopsis
-        rows = []
-        for long in self._order:
-            kind, name, value, doc = self._table[long]
-            left = '--' + name.replace('_', '-')
-            if kind != 'flag' and kind != 'method':
-                left += '='
-            short = [each for each, whole in self._short.items()
-                     if whole == long]
-            left = ('-%s, ' % short[0] if short else '    ') + left
-            text = doc or ''
-            if kind == 'parameter' and value is not None:
-                text += ' [default: %s]' % value
-            rows.append((left, text.strip()))
-        lines = [synopsis, 'Options:']
-        widest = max([len(left) for left, _ in rows])
-        for left, text in rows:
-            lines.extend(_fold('  ' + left.ljust(widest) + '  ', text))
-        if getattr(self, 'subCommands', None):
-            lines.append('Commands:')
-            widest = max([len(row[0]) for row in self.subCommands])
-            for row in self.subCommands:
-                lines.extend(_fold('    ' + row[0].ljust(widest) + '  ',
-                                   row[3] or ''))
-        text = '\n'.join(lines) + '\n'
-        if self.longdesc:
-            text += '\n' + '\n'.join(_fold('', self.longdesc)) + '\n'
-        return text
-
-    # --- building the table ----------------------------------------------------
-
-    def _collect(self):
-        flags, parameters = [], []
-        for cls in reversed(self.__class__.__mro__):
-            own = cls.__dict__
-            flags.extend(own.get('optFlags', ()))
-            parameters.extend(own.get('optParameters', ()))
-            parameters.extend(own.get('optStrings', ()))
-        for row in flags:
-            long, short, doc = _padded(row, 3)
-            self._add('flag', long, short, 0, doc)
-            self[long] = 0
-        for row in parameters:
-            long, short, default, doc = _padded(row, 4)
-            self._add('parameter', long, short, default, doc)
-            self[long] = default
-        methods = {}
-        for cls in reversed(self.__class__.__mro__):
-            for name in cls.__dict__:
-                if name.startswith('opt_'):
-                    methods[name] = 1
-        for name in methods:
-            method = getattr(self, name)
-            long = name[4:]
-            code = getattr(method, '__code__', None)
-            takes = code.co_argcount - 1 if code is not None else 0
-            if len(long) == 1:
-                # A short name for a method that has a long one.
-                for other in methods:
-                    if len(other) > 5 and getattr(self, other) == method:
-                        self._short[long] = other[4:].replace('_', '-')
-                        break
-                else:
-                    self._add('value' if takes else 'method', long, None,
-                              method, method.__doc__)
-                continue
-            self._add('value' if takes else 'method', long.replace('_', '-'),
-                      None, method, method.__doc__)
-        for name in list(self._short):
-            if self._short[name] not in self._table:
-                del self._short[name]
-
-    def _add(self, kind, long, short, value, doc):
-        if long not in self._table:
-            self._order.append(long)
-        self._table[long] = (kind, long, value, doc)
-        if short:
-            self._short[short] = long
-
-    # --- reading the command line ------------------------------------------------
-
-    def _find(self, name):
-        for spelling in (name, name.replace('-', '_'), name.replace('_', '-')):
-            if spelling in self._table:
-                return self._table[spelling]
-        found = [each for each in self._order
-                 if each.replace('_', '-').startswith(name)]
-        if len(found) == 1:
-            return self._table[found[0]]
-        if len(found) > 1:
-            raise UsageError('option --%s not a unique prefix' % name)
-        raise UsageError('option --%s not recognized' % name)
-
-    def _long(self, word, words):
-        name, equals, value = word.partition('=')
-        row = self._find(name)
-        if row[0] in ('flag', 'method'):
-            if equals:
-                raise UsageError('option --%s must not have an argument'
-                                 % name)
-            self._set(row, None)
-            return
-        if not equals:
-            if not words:
-                raise UsageError('option --%s requires argument' % name)
-            value = words.pop(0)
-        self._set(row, value)
-
-    def _cluster(self, letters, words):
-        while letters:
-            letter, letters = letters[0], letters[1:]
-            if letter not in self._short:
-                if letter in self._table:
-                    row = self._table[letter]
-                else:
-                    raise UsageError('option -%s not recognized' % letter)
-            else:
-                row = self._table[self._short[letter]]
-            if row[0] in ('flag', 'method'):
-                self._set(row, None)
-                continue
-            if letters:
-                value, letters = letters, ''
-            elif words:
-                value = words.pop(0)
-            else:
-                raise UsageError('option -%s requires argument' % letter)
-            self._set(row, value)
-
-    def _set(self, row, value):
-        kind, long, function, _ = row
-        if kind == 'flag':
-            self[long] = 1
-        elif kind == 'parameter':
-            self[long] = value
-        elif kind == 'method':
-            function()
-        else:
-            function(value)
-
-    def _sub(self, name, words):
+    def _sub(self, name, *words):
         for long, short, cls, _ in self.subCommands:
-            if name == long or (short and name == short):
+            if name in (long, short):
                 self.subCommand = long
                 self.subOptions = cls()
                 self.subOptions.parent = self
@@ -262,25 +99,210 @@ class Options(dict):
                 return
         raise UsageError('Unknown command: %s' % name)
 
+    # --- the help ----------------------------------------------------------------
+
+    def getSynopsis(self):
+        """The first line of the help; a subcommand's begins like its parent's."""
+        words = self._table and '[options]' or ''
+        if self.parent is None:
+            import os
+            words = 'Usage: %s %s' % (
+                os.path.basename(sys.argv[0]) if sys.argv else '', words)
+        words = getattr(self, 'synopsis', words).rstrip()
+        if self.parent is not None and not words.startswith('Usage:'):
+            words = ' '.join((self.parent.getSynopsis(),
+                              self.parent.subCommand, words))
+        return words
+
+    def getUsage(self, width=None):
+        """The table of options, what they are for, and the subcommands."""
+        import textwrap
+        width = int(width or 80)
+        rows = []
+        letters = {long: short for short, long in self._short.items()
+                   if len(long) > 1}
+        for long in sorted(self._table, key=lambda each:
+                           letters.get(each, each)):
+            _, takes, text, default, rule = self._table[long]
+            short = letters.get(long)
+            if takes and default is not None:
+                text = '%s [default: %s]' % (text or '', default)
+            if rule:
+                text = '%s. %s' % (text or '', rule)
+            rows.append(('-%s, ' % short if short else '    ', '--' + long
+                         + ('=' if takes else ''), text))
+        text = 'Options:\n' + _columns(rows, 2, width)
+        longdesc = self.longdesc
+        if longdesc is None:
+            longdesc = getattr(sys.modules.get('__main__'), '__doc__', None)
+        if longdesc:
+            text += '\n%s\n' % '\n'.join(
+                textwrap.wrap(longdesc, width)).strip()
+        if getattr(self, 'subCommands', None):
+            text += 'Commands:\n' + _columns(
+                [('', name, doc) for name, _, _, doc in
+                 sorted(self.subCommands, key=lambda row: row[0])], 4, width, 4)
+        return text
+
+    def __str__(self):
+        return '%s\n%s' % (self.getSynopsis(), self.getUsage())
+
+    # --- building the table ----------------------------------------------------
+
+    def _collect(self):
+        rows = {'optFlags': [], 'optParameters': [], 'optStrings': []}
+        methods = {}
+        for cls in reversed(self.__class__.__mro__):
+            for name, value in cls.__dict__.items():
+                if name in rows:
+                    rows[name].extend(value)
+                elif name[:4] == 'opt_':
+                    methods[name[4:]] = 1
+        for row in rows['optFlags']:
+            long, short, doc = _padded(row, 3)
+            self.defaults[long] = self[long] = 0
+            self._add(long, short, self._flag(long), False, doc, None)
+        for row in rows['optParameters'] + rows['optStrings']:
+            long, short, default, doc, coerce = _padded(row, 5)
+            self.defaults[long] = self[long] = default
+            self._add(long, short, CoerceParameter(self, coerce).to(long),
+                      True, doc, default, getattr(coerce, 'coerceDoc', None))
+        # Of several names of a method the longest is the name, and the letters
+        # are short for it.
+        names = {}
+        for name in sorted(methods, key=len, reverse=True):
+            method = getattr(self, 'opt_' + name)
+            first = names.setdefault(getattr(method, '__func__', method), name)
+            long = first.replace('_', '-')
+            if name is first:
+                takes = not flagFunction(method, long)
+                self._add(long, None,
+                          method if takes else lambda ignored, m=method: m(),
+                          takes, method.__doc__, None)
+            elif len(name) == 1:
+                self._short[name] = long
+            else:
+                self._table[name.replace('_', '-')] = self._table[long]
+
+    def _flag(self, name):
+        def set(ignored):
+            self[name] = 1
+        return set
+
+    def _add(self, long, short, function, takes, doc, default, rule=None):
+        self._table[long] = function, takes, doc, default, rule
+        if short:
+            self._short[short] = long
+
+    # --- reading the command line ------------------------------------------------
+
+    def _long(self, word, words):
+        name, equals, value = word.partition('=')
+        long = name if name in self._table else name.replace('_', '-')
+        if long not in self._table:
+            found = [each for each in self._table if each.startswith(name)
+                     or each.replace('_', '-') == name]
+            if len(found) != 1:
+                raise UsageError('option --%s not %s' % (
+                    name, 'a unique prefix' if found else 'recognized'))
+            long = found[0]
+        function, takes, *_ = self._table[long]
+        if not takes:
+            if equals:
+                raise UsageError('option --%s must not have an argument'
+                                 % name)
+            return function, None
+        if not equals:
+            if not words:
+                raise UsageError('option --%s requires argument' % name)
+            value = words.pop(0)
+        return function, value
+
+    def _cluster(self, letters, words, found):
+        while letters:
+            letter, letters = letters[0], letters[1:]
+            if letter not in self._short:
+                raise UsageError('option -%s not recognized' % letter)
+            function, takes, *_ = self._table[self._short[letter]]
+            value = None
+            if takes:
+                value, letters = letters, ''
+                if not value:
+                    if not words:
+                        raise UsageError('option -%s requires argument'
+                                         % letter)
+                    value = words.pop(0)
+            found.append((function, value))
+
+
+class CoerceParameter:
+    """I turn what was written into what is meant, and keep it."""
+
+    def __init__(self, options, coerce):
+        self.options = options
+        self.coerce = coerce
+
+    def dispatch(self, parameterName, value):
+        if self.coerce is not None:
+            try:
+                value = self.coerce(value)
+            except ValueError as error:
+                raise UsageError('Parameter type enforcement failed: %s'
+                                 % (error,))
+        self.options.opts[parameterName] = value
+
+    def to(self, name):
+        return lambda value: self.dispatch(name, value)
+
+
+def flagFunction(method, name=None):
+    """True if an opt_ method takes no value, False if it takes one."""
+    code = getattr(method, '__func__', method).__code__
+    count = code.co_argcount - hasattr(method, '__func__')
+    if count > 1:
+        raise UsageError('Invalid Option function for %s'
+                         % (name or method.__name__))
+    return count == 0 and not code.co_flags & 4
+
+
+def portCoerce(value):
+    """A port number; ValueError if it is none."""
+    port = int(value)
+    if port < 0 or port > 65535:
+        raise ValueError('Port number not in range: %s' % (value,))
+    return port
+
+
+portCoerce.coerceDoc = 'Must be an int between 0 and 65535.'
+
 
 def _padded(row, size):
     row = list(row)
     return row + [None] * (size - len(row))
 
 
-def _fold(before, text, width=79):
-    """The text in lines of at most width columns, the first after `before`."""
-    lines = []
-    line = before
-    fresh = True
-    for word in text.split():
-        if not fresh and len(line) + 1 + len(word) > width:
-            lines.append(line.rstrip())
-            line, fresh = ' ' * len(before), True
-        line += word if fresh else ' ' + word
-        fresh = False
-    lines.append(line.rstrip())
-    return lines
+def _columns(rows, indent, width, gap=0):
+    """Lines of (letter, name, text), the texts in a column of their own."""
+    import textwrap
+    widest = max([len(name) for _, name, _ in rows])
+    text = ''
+    for before, name, doc in rows:
+        left = ' ' * indent + before + name.ljust(widest + gap) + '  '
+        lines = textwrap.wrap(doc or '', width - len(left)) or ['']
+        text += left + ('\n' + ' ' * len(left)).join(lines) + '\n'
+    return text
+
+
+def __getattr__(name):
+    # Hints for completing command lines: kept, and not used here.
+    if name == 'Completions' or name[:8] == 'Complete':
+        class Hint:
+            def __init__(self, *args, **kw):
+                self.args = args
+                self.kw = kw
+        Hint.__name__ = Hint.__qualname__ = name
+        return globals().setdefault(name, Hint)
+    raise AttributeError('module %r has no attribute %r' % (__name__, name))
 
 
 def portNumber(text):
