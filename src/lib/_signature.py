@@ -327,6 +327,53 @@ _slots = {'init': '*args, **kwargs', 'call': '*args, **kwargs',
           'contains': 'key, /', 'get': 'instance, owner=None, /',
           'set': 'instance, value, /', 'delete': 'instance, /',
           'pow': 'value, mod=None, /', 'rpow': 'value, mod=None, /'}
+# Of natives that do not say it themselves: owners, parameters, names.
+_others = """\
+bytearray|index, item, /|insert
+bytearray|index=-1, /|pop
+bytearray|item, /|append
+bytearray|iterable_of_ints, /|extend
+bytearray|value, /|remove
+bytearray bytes|/, encoding='utf-8', errors='strict'|decode
+bytearray bytes|bytes=None, /|lstrip rstrip strip
+bytearray bytes|iterable_of_bytes, /|join
+bytearray bytes|table, /, delete=b''|translate
+bytearray bytes|width, fillchar=b' ', /|center ljust rjust
+bytearray bytes str|/, keepends=False|splitlines
+bytearray bytes str|/, sep=None, maxsplit=-1|rsplit split
+bytearray bytes str|/, tabsize=8|expandtabs
+bytearray bytes str|old, new, count=-1, /|replace
+bytearray bytes str|prefix, /|removeprefix
+bytearray bytes str|sep, /|partition rpartition
+bytearray bytes str|suffix, /|removesuffix
+bytearray bytes str|width, /|zfill
+str|/, encoding='utf-8', errors='strict'|encode
+str|chars=None, /|lstrip rstrip strip
+str|table, /|translate
+str|width, fillchar=' ', /|center ljust rjust
+itertools|iterable, n=2, /|tee
+math|*integers|gcd lcm
+math|a, b, *, rel_tol=1e-09, abs_tol=0.0|isclose
+math|iterable, /, *, start=1|prod
+math|n, /|factorial isqrt
+math|n, k, /|comb
+math|n, k=None, /|perm
+math|p, q, /|dist
+math|seq, /|fsum
+math|x, /|acos acosh asin asinh atan atanh cbrt ceil cos cosh degrees erf erfc \
+exp exp2 expm1 fabs floor frexp gamma isfinite isinf isnan lgamma log10 log1p \
+log2 modf radians sin sinh sqrt tan tanh trunc ulp
+math|x, i, /|ldexp
+math|x, y, /|copysign fmod nextafter pow remainder
+math|y, x, /|atan2
+sys|depth=0, /|_getframe
+sys|limit, /|setrecursionlimit
+sys|object, /|getrefcount
+sys|string, /|intern
+builtins|iterable=(), /|list tuple
+builtins|real=0, imag=0|complex
+builtins|x=0, /|float
+builtins|object|memoryview"""
 _Slot = type(object.__repr__)
 _BoundSlot = type(object().__repr__)
 
@@ -342,12 +389,22 @@ def _native(cls, obj):
             text = '($self, ' + rest
         text += ')'
     if not text:
-        raise ValueError('no signature found for builtin %r' % (obj,))
+        where = getattr(obj, '__module__', None)
+        path = ('%s.%s' % (where, obj.__qualname__) if where else
+                getattr(obj, '__qualname__', '')).split('.')
+        for line in _others.splitlines():
+            owners, parameters, given = line.split('|')
+            if path[-1] in given.split() and {*path[-2:-1]} & {*owners.split()}:
+                text = '(%s%s)' % ('' if where else '$self, ', parameters)
+                break
+        else:
+            raise ValueError('no signature found for builtin %s%r'
+                             % ('type ' * isinstance(obj, type), obj))
     names = {}
     import sys
     module = sys.modules.get(getattr(obj, '__module__', None))
     exec('def f%s: pass' % text.replace('$', ''),
-         dict(vars(module or types)), names)
+         {'sys': sys} | vars(module or types), names)
     whole = signature(names['f'], _class=cls)
     first = text[1:].split(',')[0].rstrip(')')
     if first == '$module' or first[:1] == '$' and (
@@ -428,10 +485,7 @@ def _class_signature(cls, obj, again):
                 method = getattr(base, name)
                 if isinstance(method, types.FunctionType):
                     return _rest(again(method))
-                if getattr(base, '__text_signature__', None):
-                    return _native(cls, base)
-                raise ValueError('no signature found for builtin type %r'
-                                 % (obj,))
+                return _native(cls, base)
     if obj is not object and obj.__new__ is not object.__new__ or obj is type:
         raise ValueError('no signature found for builtin type %r' % (obj,))
     return cls()

@@ -40,8 +40,15 @@ Value doc_text(Fiber& fiber, const char* doc) {
   const char* text = strstr(doc, "\n--\n\n");
   return str_value(fiber, text != nullptr ? text + 5 : doc);
 }
-Value doc_signature(Fiber& fiber, const char* doc) {
-  if (doc == nullptr) return Value::none();
+Value signature_text(Fiber& fiber, const MethodDef& def, bool of_module) {
+  const bool takes_nothing =
+      def.most == 0 && (def.flags & (kMethodKeywords | kMethodStatic)) == 0;
+  const char* const doc = def.doc;
+  if (doc == nullptr || strstr(doc, "\n--\n\n") == nullptr) {
+    return !takes_nothing ? Value::none()
+                          : str_value(fiber, of_module ? "($module, /)"
+                                                       : "($self, /)");
+  }
   const char* end = strstr(doc, "\n--\n\n");
   const char* open = strchr(doc, '(');
   if (end == nullptr || open == nullptr || open > end) return Value::none();
@@ -129,7 +136,10 @@ Value builtin_doc(Fiber& fiber, Value self) {
   return doc_text(fiber, self.as<Builtin>()->def->doc);
 }
 Value builtin_signature(Fiber& fiber, Value self) {
-  return doc_signature(fiber, self.as<Builtin>()->def->doc);
+  const Builtin* const builtin = self.as<Builtin>();
+  return signature_text(
+      fiber, *builtin->def,
+      builtin->self.is_undefined() || is_kind(builtin->self, Kind::kModule));
 }
 
 Value builtin_compare(Fiber&, Value self, Value other, CompareOp op) {

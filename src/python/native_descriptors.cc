@@ -205,7 +205,7 @@ Value descriptor_doc(Fiber& fiber, Value self) {
 Value descriptor_signature(Fiber& fiber, Value self) {
   const Descriptor* descriptor = self.as<Descriptor>();
   return descriptor->method != nullptr
-             ? doc_signature(fiber, descriptor->method->doc)
+             ? signature_text(fiber, *descriptor->method, false)
              : Value::none();
 }
 Value wrapper_name(Fiber&, Value self) {
