@@ -1,7 +1,11 @@
 """Signatures of callables: the part of inspect that calls are made from."""
 
+__name__ = 'inspect'  # that is where its classes are found
+__all__ = ['BoundArguments', 'FullArgSpec', 'Parameter', 'Signature',
+           'formatannotation', 'getcallargs', 'getfullargspec', 'signature']
+
 import types
-from collections import namedtuple
+from collections import OrderedDict, namedtuple
 
 CO_VARARGS = 4
 CO_VARKEYWORDS = 8
@@ -97,14 +101,13 @@ class Parameter:
     def __reduce__(self):
         return _parameter, (type(self),) + self._key()
 
-    def replace(self, *, name=_empty, kind=_empty, default=_missing,
+    def replace(self, *, name=_missing, kind=_missing, default=_missing,
                 annotation=_missing):
-        return type(self)(
-            self._name if name is _empty else name,
-            self._kind if kind is _empty else kind,
-            default=self._default if default is _missing else default,
-            annotation=self._annotation if annotation is _missing
-            else annotation)
+        given = name, kind, default, annotation
+        name, kind, default, annotation = [
+            own if new is _missing else new
+            for own, new in zip(self._key(), given)]
+        return type(self)(name, kind, default=default, annotation=annotation)
 
 
 _kinds = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD,
@@ -118,7 +121,9 @@ def _parameter(cls, name, kind, default, annotation):
 
 def formatannotation(annotation, base_module=None):
     if getattr(annotation, '__module__', None) == 'typing':
-        return repr(annotation).replace('typing.', '')
+        import re
+        return re.sub(r'[\w.]+', lambda name: name[0].removeprefix('typing.'),
+                      repr(annotation))
     if isinstance(annotation, types.GenericAlias):
         return str(annotation)
     if isinstance(annotation, type):
@@ -135,7 +140,7 @@ class Signature:
     def __init__(self, parameters=None, *, return_annotation=_empty,
                  __validate_parameters__=True):
         self._return_annotation = return_annotation
-        named = {}
+        named = OrderedDict()
         last = -1
         has_default = False
         for p in parameters or ():
@@ -390,8 +395,9 @@ def _native(cls, obj):
         text += ')'
     if not text:
         where = getattr(obj, '__module__', None)
-        path = ('%s.%s' % (where, obj.__qualname__) if where else
-                getattr(obj, '__qualname__', '')).split('.')
+        path = getattr(obj, '__qualname__', '').split('.')
+        if where:
+            path.insert(0, where)
         for line in _others.splitlines():
             owners, parameters, given = line.split('|')
             if path[-1] in given.split() and {*path[-2:-1]} & {*owners.split()}:
@@ -479,16 +485,19 @@ def _class_signature(cls, obj, again):
     call = getattr(type(obj), '__call__')
     if isinstance(call, types.FunctionType):
         return _rest(again(call))
-    for name in ('__new__', '__init__'):
-        for base in obj.__mro__:
-            if base is not object and name in vars(base):
-                method = getattr(base, name)
-                if isinstance(method, types.FunctionType):
-                    return _rest(again(method))
-                return _native(cls, base)
-    if obj is not object and obj.__new__ is not object.__new__ or obj is type:
-        raise ValueError('no signature found for builtin type %r' % (obj,))
-    return cls()
+    written = [name for name in ('__new__', '__init__')
+               if isinstance(getattr(obj, name), types.FunctionType)]
+    for base in obj.__mro__ if written else ():
+        for name in written:
+            if name in vars(base):
+                return _rest(again(getattr(obj, name)))
+    if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
+        return cls()
+    for base in obj.__mro__[:-1]:
+        if base is not type and base.__module__ == 'builtins' or \
+                getattr(base, '__text_signature__', None):
+            return _native(cls, base)
+    raise ValueError('callable %r is not supported by signature' % (obj,))
 
 
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None,
@@ -514,7 +523,9 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None,
             raise TypeError('unexpected object %r in __signature__ attribute'
                             % (given,))
         return given
-    if isinstance(obj, types.FunctionType):
+    if isinstance(obj, types.FunctionType) or not isinstance(
+            obj, type) and hasattr(obj, '__code__') and isinstance(
+                getattr(obj, '__defaults__', 0), (tuple, type(None))):
         from inspect import get_annotations
         return _function(_class, obj, get_annotations(
             obj, globals=globals, locals=locals, eval_str=eval_str))
@@ -582,4 +593,7 @@ def getcallargs(func, /, *positional, **named):
     exec('def twin(%s): return locals()' % ', '.join(parts), names)
     twin = names['twin']
     twin.__name__ = twin.__qualname__ = func.__name__
-    return twin(*positional, **named)
+    try:
+        return twin(*positional, **named)
+    except TypeError as error:
+        raise TypeError(str(error).replace(', and ', ' and ')) from None

@@ -5,10 +5,12 @@ import types
 import _imp
 from collections import namedtuple
 from _signature import *
-from _signature import _empty, _ParameterKind
+from _signature import _empty, _parameter, _ParameterKind, _rebuild
 
 CO_OPTIMIZED = 1
 CO_NEWLOCALS = 2
+CO_VARARGS = 4
+CO_VARKEYWORDS = 8
 CO_NESTED = 16
 CO_GENERATOR = 32
 CO_COROUTINE = 128
@@ -39,7 +41,7 @@ def isbuiltin(object):
 
 def isroutine(object):
     return (isbuiltin(object) or isfunction(object) or ismethod(object) or
-            ismethoddescriptor(object))
+            ismethoddescriptor(object) or ismethodwrapper(object))
 
 
 def ismethoddescriptor(object):
@@ -134,7 +136,12 @@ def _members(object, predicate, get):
         try:
             value = get(object, name)
         except AttributeError:
-            continue
+            for base in getattr(object, '__mro__', ()):
+                if name in vars(base):
+                    value = vars(base)[name]
+                    break
+            else:
+                continue
         if predicate is None or predicate(value):
             result.append((name, value))
     return result
@@ -148,23 +155,32 @@ def getmembers_static(object, predicate=None):
     return _members(object, predicate, getattr_static)
 
 
+_vars = type.__dict__['__dict__'].__get__
+
+
+def _stored(cls, attr):
+    """What the classes above and cls itself have under that name."""
+    return [_vars(base)[attr] for base in type.mro(cls) if attr in _vars(base)]
+
+
 def getattr_static(obj, attr, default=_empty):
     """The attribute as it is stored: no descriptor, no __getattr__ runs."""
-    cls = obj if isclass(obj) else type(obj)
-    found = [vars(base)[attr] for base in type.mro(cls) if attr in vars(base)]
-    if cls is not obj:
+    cls = type(obj)
+    if type in type.mro(cls):
+        found = _stored(obj, attr) + _stored(cls, attr)
+    else:
+        found = _stored(cls, attr)
         if found and isdatadescriptor(found[0]) and \
                 hasattr(type(found[0]), '__get__'):
             return found[0]
-        try:
-            own = object.__getattribute__(obj, '__dict__')
-        except AttributeError:
-            own = {}
-        if attr in own:
-            return own[attr]
-    else:
-        found += [vars(base)[attr] for base in type.mro(type(cls))
-                  if attr in vars(base)]
+        own = _stored(cls, '__dict__')
+        if not own or type(own[0]) is types.GetSetDescriptorType:
+            try:
+                own = object.__getattribute__(obj, '__dict__')
+            except AttributeError:
+                own = {}
+            if attr in own:
+                return dict.__getitem__(own, attr)
     if found:
         return found[0]
     if default is _empty:
@@ -178,23 +194,59 @@ Attribute = namedtuple('Attribute', 'name kind defining_class object')
 def classify_class_attrs(cls):
     """An Attribute for each name of a class and its bases."""
     result = []
-    for name in dir(cls):
-        for base in cls.__mro__:
-            if name in vars(base):
-                value = vars(base)[name]
-                break
-        else:
+    mro = getmro(cls)
+    above = [base for base in getmro(type(cls))
+             if base not in (type, builtin_object)]
+    places = {name: base for base in reversed(mro + tuple(above))
+              for name in vars(base)}
+    names = dir(cls) + [
+        name for base in mro for name, value in vars(base).items()
+        if isinstance(value, types.DynamicClassAttribute) and value.fget]
+    for name in sorted(set(names)):
+        home = places.get(name)
+        value = stored = vars(home)[name] if home else None
+        if name != '__dict__':
+            try:
+                value = getattr(cls, name)
+            except Exception:
+                pass
+            else:
+                owner = getattr(value, '__objclass__', home)
+                if owner not in mro:
+                    owner = _giver(cls, name, value, mro, above)
+                home = owner or home
+        if home is None:
             continue
-        if isinstance(value, (staticmethod, types.BuiltinFunctionType)):
+        if home in mro and name in vars(home):
+            stored = vars(home)[name]
+        kind = 'data'
+        if isinstance(stored, (staticmethod, types.BuiltinFunctionType)):
             kind = 'static method'
-        elif isinstance(value, (classmethod, types.ClassMethodDescriptorType)):
+        elif isinstance(stored, (classmethod, types.ClassMethodDescriptorType)):
             kind = 'class method'
-        elif isinstance(value, property):
+        elif isinstance(stored, property):
             kind = 'property'
-        else:
-            kind = 'method' if isroutine(value) else 'data'
-        result.append(Attribute(name, kind, base, value))
+        elif isroutine(value):
+            kind = 'method'
+        if kind not in ('data', 'method') or value is None:
+            value = stored
+        result.append(Attribute(name, kind, home, value))
     return result
+
+
+def _giver(cls, name, value, mro, above):
+    """Whose attribute a value is, of the classes or what is above them."""
+    owner = None
+    for base in mro:
+        if getattr(base, name, None) is value:
+            owner = base
+    for base in above:
+        try:
+            if base.__getattr__(cls, name) is value:
+                owner = base
+        except AttributeError:
+            pass
+    return owner
 
 
 def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
@@ -244,6 +296,10 @@ def _inherited_doc(object):
                      and base is not builtin_object), None)
     name = getattr(object, '__name__', None)
     owner = getattr(object, '__self__', None)
+    if ismemberdescriptor(object):
+        slots = getattr(object.__objclass__, '__slots__', None)
+        if isinstance(slots, dict) and name in slots:
+            return slots[name]
     if isinstance(object, property):
         name, object = object.fget.__name__, object.fget
     if owner is None or ismodule(owner):
@@ -335,7 +391,10 @@ def getfile(object):
 
 def getsourcefile(object):
     file = getfile(object)
-    is_file = not file.startswith('<') or file.startswith('<embedded>/')
+    import linecache
+    import os
+    is_file = file.startswith('<embedded>/') or file in linecache.cache or \
+        os.path.exists(file) or hasattr(getmodule(object), '__loader__')
     return file if is_file else None
 
 
@@ -353,7 +412,41 @@ def getmodulename(path):
 def getmodule(object, _filename=None):
     if ismodule(object):
         return object
-    return sys.modules.get(getattr(object, '__module__', None))
+    if hasattr(object, '__module__'):
+        return sys.modules.get(object.__module__)
+    import os
+    try:
+        file = getabsfile(object, _filename)
+    except (TypeError, FileNotFoundError):
+        return None
+    for module in list(sys.modules.values()):
+        name = ismodule(module) and getattr(module, '__file__', None)
+        if name and os.path.abspath(name) == file:
+            return module
+    return None
+
+
+def getcomments(object):
+    """The lines of comment right above, or at the top of a module."""
+    try:
+        lines, at = findsource(object)
+    except (OSError, TypeError):
+        return None
+    lines = [line.expandtabs() for line in lines]
+    if ismodule(object):
+        start = 1 if lines and lines[0].startswith('#!') else 0
+        while start < len(lines) and lines[start].strip() in ('', '#'):
+            start += 1
+        end = start
+        while end < len(lines) and lines[end].startswith('#'):
+            end += 1
+        return ''.join(lines[start:end]) or None
+    start = at
+    indent = len(lines[at]) - len(lines[at].lstrip())
+    while start > 0 and lines[start - 1].lstrip().startswith('#') and \
+            len(lines[start - 1]) - len(lines[start - 1].lstrip()) == indent:
+        start -= 1
+    return ''.join([line.lstrip() for line in lines[start:at]]) or None
 
 
 def findsource(object):
@@ -382,7 +475,42 @@ def findsource(object):
     return source.splitlines(True), code.co_firstlineno - first
 
 
+def _class_line(body, names):
+    """The line, decorators included, where a class begins inside statements."""
+    for node in body:
+        name = getattr(node, 'name', None)
+        if name == names[0] and hasattr(node, 'body'):
+            rest = names[2:] if names[1:2] == ['<locals>'] else names[1:]
+            if not rest and hasattr(node, 'bases'):
+                return min([node, *node.decorator_list],
+                           key=lambda each: each.lineno).lineno
+            found = rest and _class_line(node.body, rest)
+        elif name is None or hasattr(node, 'handlers'):
+            found = next(filter(None, [
+                _class_line(getattr(node, part), names) for part in
+                ('body', 'orelse', 'handlers', 'finalbody')
+                if isinstance(getattr(node, part, None), list)]), None)
+        else:
+            found = None
+        if found:
+            return found
+    return None
+
+
 def _find_class(lines, qualname):
+    """Where a class begins; in code of the era, by its words."""
+    import ast
+    try:
+        body = ast.parse(''.join(lines)).body
+    except SyntaxError:
+        return _find_words(lines, qualname)
+    found = _class_line(body, qualname.split('.'))
+    if not found:
+        raise OSError('could not find class definition')
+    return found - 1
+
+
+def _find_words(lines, qualname):
     """The line of `class A:`, of `class B:` below it for A.B."""
     at = 0
     indent = -1
@@ -413,14 +541,17 @@ def getblock(lines):
     quote = None
     end = 0
     in_head = True
+    body = None
     for number, line in enumerate(lines):
         text = line.strip()
         inside = quote is not None or opened > 0 or in_head
         if not inside and text and not text.startswith('#'):
             if len(line) - len(line.lstrip()) <= indent:
                 break
-        if text and (inside or not text.startswith('#') or
-                     len(line) - len(line.lstrip()) > indent):
+        if body is None and not inside and text[:1] not in ('', '#'):
+            body = len(line) - len(line.lstrip())
+        if text and (inside or not text.startswith('#') or body is not None
+                     and len(line) - len(line.lstrip()) >= body):
             end = number + 1
         opened, quote = _scan(line, opened, quote)
         if in_head and quote is None and opened == 0 and \
@@ -460,8 +591,10 @@ def _scan(line, opened, quote):
 
 
 def getsourcelines(object):
+    object = unwrap(object)
     lines, number = findsource(object)
-    if ismodule(object):
+    code = None if isfunction(object) else _code_of(object)
+    if ismodule(object) or code and code.co_name == '<module>':
         return lines, 0
     return getblock(lines[number:]), number + 1
 
@@ -472,9 +605,31 @@ def getsource(object):
 
 # --- frames ---------------------------------------------------------------
 
-Traceback = namedtuple('Traceback',
-                       'filename lineno function code_context index')
-FrameInfo = namedtuple('FrameInfo', ('frame',) + Traceback._fields)
+class _Placed:
+    """Says beside its fields where in the line the instruction stands."""
+
+    def __new__(cls, *args, positions=None, **kwargs):
+        self = super().__new__(cls, *args, **kwargs)
+        self.positions = positions
+        return self
+
+    def __repr__(self):
+        return '%s(%s, positions=%r)' % (
+            type(self).__name__,
+            ', '.join(['%s=%r' % pair for pair in zip(self._fields, self)]),
+            self.positions)
+
+
+class Traceback(_Placed, namedtuple(
+        'Traceback', 'filename lineno function code_context index')):
+    pass
+
+
+class FrameInfo(_Placed, namedtuple('FrameInfo',
+                                    ('frame',) + Traceback._fields)):
+    pass
+
+
 ArgInfo = namedtuple('ArgInfo', 'args varargs keywords locals')
 ClosureVars = namedtuple('ClosureVars', 'nonlocals globals builtins unbound')
 
@@ -529,6 +684,46 @@ def getlineno(frame):
     return frame.f_lineno
 
 
+def formatargvalues(args, varargs, varkw, locals, formatarg=str,
+                    formatvarargs=lambda name: '*' + name,
+                    formatvarkw=lambda name: '**' + name,
+                    formatvalue=lambda value: '=' + repr(value)):
+    """The text of the four values that getargvalues() returns."""
+    parts = [formatarg(name) + formatvalue(locals[name]) for name in args]
+    for name, form in (varargs, formatvarargs), (varkw, formatvarkw):
+        if name:
+            parts.append(form(name) + formatvalue(locals[name]))
+    return '(%s)' % ', '.join(parts)
+
+
+def walktree(classes, children, parent):
+    result = []
+    classes.sort(key=lambda cls: (cls.__module__, cls.__name__))
+    for cls in classes:
+        result.append((cls, cls.__bases__))
+        if cls in children:
+            result.append(walktree(children[cls], children, cls))
+    return result
+
+
+def getclasstree(classes, unique=False):
+    """Classes with their bases, each followed by a list of those below it."""
+    children = {}
+    roots = []
+    for cls in classes:
+        for parent in cls.__bases__:
+            below = children.setdefault(parent, [])
+            if cls not in below:
+                below.append(cls)
+            if unique and parent in classes:
+                break
+        if not cls.__bases__:
+            roots.append(cls)
+    roots += [parent for parent in children
+              if parent not in classes and parent not in roots]
+    return walktree(roots, children, None)
+
+
 def getargvalues(frame):
     code = frame.f_code
     names = list(code.co_varnames)
@@ -551,10 +746,13 @@ def getclosurevars(func):
     import builtins
     nonlocals = {name: cell.cell_contents for name, cell in
                  zip(func.__code__.co_freevars, func.__closure__ or ())}
+    known = func.__globals__.get('__builtins__', builtins)
+    if ismodule(known):
+        known = vars(known)
     found = [{}, {}]
     unbound = set()
     for name in func.__code__.co_names:
-        for place, names in zip(found, (func.__globals__, vars(builtins))):
+        for place, names in zip(found, (func.__globals__, known)):
             if name in names:
                 place[name] = names[name]
                 break
@@ -579,6 +777,8 @@ def _state(prefix, kind):
                      getattr(object, prefix + '_suspended') else 0]
 
     def variables(object):
+        if prefix == 'gi' and not isgenerator(object):
+            raise TypeError('%r is not a Python generator' % (object,))
         frame = getattr(object, prefix + '_frame')
         return {} if frame is None else frame.f_locals
     return names + [state, variables]
@@ -588,3 +788,7 @@ def _state(prefix, kind):
  getgeneratorlocals) = _state('gi', 'GEN')
 (CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED, getcoroutinestate,
  getcoroutinelocals) = _state('cr', 'CORO')
+
+__all__ = [name for name in globals()
+           if name[0] != '_' and name not in ('sys', 'types', 'namedtuple',
+                                              'builtin_object')]

@@ -11,8 +11,9 @@ def getline(filename, lineno, module_globals=None):
 
 
 def getlines(filename, module_globals=None):
-    if filename in cache:
-        return cache[filename][2]
+    entry = cache.get(filename, ())
+    if len(entry) > 1:
+        return entry[2]
     return updatecache(filename, module_globals)
 
 
@@ -23,7 +24,12 @@ def updatecache(filename, module_globals=None):
             with open(filename) as file:
                 text = file.read()
     except (OSError, UnicodeError):
-        return []
+        if not lazycache(filename, module_globals):
+            return []
+        try:
+            text = cache.pop(filename)[0]() or ''
+        except (ImportError, OSError):
+            return []
     lines = text.splitlines(True)
     if lines and not lines[-1].endswith('\n'):
         lines[-1] += '\n'
@@ -43,4 +49,23 @@ def clearcache():
 
 
 def lazycache(filename, module_globals):
-    return False
+    """Have the file's text come from the loader of a module, or from the file
+    that the module is in, once a line is asked for."""
+    if filename in cache:
+        return len(cache[filename]) == 1
+    if not module_globals or not filename or filename[0] == '<':
+        return False
+    name = module_globals.get('__name__')
+    loader = getattr(module_globals.get('__spec__'), 'loader', None) or \
+        module_globals.get('__loader__')
+    ask = getattr(loader, 'get_source', None)
+    file = module_globals.get('__file__')
+
+    def read():
+        with open(file) as opened:
+            return opened.read()
+    if name and ask:
+        cache[filename] = (lambda: ask(name),)
+    elif file:
+        cache[filename] = (read,)
+    return filename in cache

@@ -85,7 +85,7 @@ class StackSummary(list):
             limit = getattr(sys, 'tracebacklimit', None)
             if limit is not None and limit < 0:
                 limit = 0
-        result = cls([_summary(frame, lineno, capture_locals)
+        result = cls([_summary(frame, lineno, capture_locals, lookup_lines)
                       for frame, lineno in frame_gen])
         return _limited(result, limit)
 
@@ -140,11 +140,15 @@ def _repeated(result, count):
                       % (count, 's' if count > 1 else ''))
 
 
-def _summary(frame, lineno, capture_locals=False):
+def _summary(frame, lineno, capture_locals=False, lookup_lines=True):
     code = frame.f_code
+    line = _traceback.line(code, lineno) if isinstance(code, _Code) else None
     return FrameSummary(code.co_filename, lineno, code.co_name,
-                        locals=frame.f_locals if capture_locals else None,
-                        line=_traceback.line(code, lineno) or None)
+                        lookup_line=lookup_lines, line=line or None,
+                        locals=frame.f_locals if capture_locals else None)
+
+
+_Code = type(_summary.__code__)
 
 
 def _limited(entries, limit):
@@ -159,6 +163,8 @@ def _limited(entries, limit):
 def walk_stack(f):
     if f is None:
         f = sys._getframe(1)
+        while f is not None and f.f_globals is globals():
+            f = f.f_back
     while f is not None:
         yield f, f.f_lineno
         f = f.f_back
@@ -170,14 +176,18 @@ def walk_tb(tb):
         tb = tb.tb_next
 
 
-def _extract(tb, limit, capture_locals=False):
+def _extract(tb, limit, capture_locals=False, lookup_lines=True):
+    if tb is not None and type(tb).__name__ != 'traceback':
+        return StackSummary.extract(walk_tb(tb), limit=limit,
+                                    lookup_lines=lookup_lines,
+                                    capture_locals=capture_locals)
     if limit is None:
         limit = getattr(sys, 'tracebacklimit', None)
         if limit is not None and limit < 0:
             limit = 0
     result = StackSummary()
     for entry, (text, *place) in zip(walk_tb(tb), _traceback.format_tb(tb)):
-        summary = _summary(*entry, capture_locals)
+        summary = _summary(*entry, capture_locals, lookup_lines)
         summary._text = text
         summary.end_lineno, summary.colno, summary.end_colno = place
         result.append(summary)
@@ -231,7 +241,12 @@ def _write(lines, file):
         file.write(line)
 
 
-_missing = object()
+class _Implicit:
+    def __repr__(self):
+        return '<implicit>'
+
+
+_missing = _Implicit()
 
 
 def _parse(exc, value, tb):
@@ -342,8 +357,8 @@ class TracebackException:
         seen = set() if _seen is None else _seen
         seen.add(id(exc_value))
 
-        def later(error):
-            if error is None or id(error) in seen:
+        def later(error, again=False):
+            if error is None or id(error) in seen and not again:
                 return None
             seen.add(id(error))
             made = TracebackException.__new__(type(self))
@@ -353,7 +368,8 @@ class TracebackException:
             return made
         while pending:
             this, kind, value, tb = pending.pop()
-            this._note(kind, value, _extract(tb, limit, capture_locals))
+            this._note(kind, value,
+                       _extract(tb, limit, capture_locals, lookup_lines))
             cause = context = exceptions = None
             if isinstance(value, BaseException):
                 cause = later(value.__cause__)
@@ -361,13 +377,8 @@ class TracebackException:
                                      value.__suppress_context__)):
                     context = later(value.__context__)
                 if isinstance(value, BaseExceptionGroup):
-                    exceptions = [
-                        type(self)(type(each), each, each.__traceback__,
-                                   limit=limit, capture_locals=capture_locals,
-                                   max_group_width=max_group_width,
-                                   max_group_depth=max_group_depth,
-                                   _seen=seen)
-                        for each in value.exceptions]
+                    exceptions = [later(each, True)
+                                  for each in value.exceptions]
             this.__cause__, this.__context__ = cause, context
             this.exceptions = exceptions
 

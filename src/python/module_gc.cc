@@ -122,7 +122,21 @@ Value gc_get_objects(Fiber& fiber, Value, Args) {
   return object_or_error(make_list(fiber, found.data(), found.size()));
 }
 
+Value gc_is_tracked(Fiber&, Value, Args args) {
+  return Value::from_bool(args[0].is_object() && is_tracked(args[0].object()));
+}
+Value gc_zero(Fiber&, Value, Args) { return Value::from_int(0); }
+Value gc_set_debug(Fiber& fiber, Value, Args args) {
+  if (args[0].is_int() && args[0].as_int() == 0) return Value::none();
+  return raise(fiber, types().NotImplementedError,
+               "the collector has nothing to say");
+}
+
 const MethodDef kFunctions[] = {
+    {"is_tracked", gc_is_tracked, 1, 1},
+    {"get_debug", gc_zero, 0, 0},
+    {"set_debug", gc_set_debug, 1, 1},
+    {"get_freeze_count", gc_zero, 0, 0},
     {"collect", gc_collect, 0, 1, kMethodKeywords, "Run the garbage collector."},
     {"enable", gc_enable, 0, 0},
     {"disable", gc_disable, 0, 0},
@@ -140,6 +154,12 @@ const MethodDef kFunctions[] = {
 bool fill(Fiber& fiber, Dict* globals) {
   put(fiber, globals, "garbage", object_or_error(make_list(fiber)));
   put(fiber, globals, "callbacks", object_or_error(make_list(fiber)));
+  static const char* const kFlags[] = {"DEBUG_STATS", "DEBUG_COLLECTABLE",
+                                       "DEBUG_UNCOLLECTABLE"};
+  for (int i = 0; i < 3; ++i)
+    put(fiber, globals, kFlags[i], Value::from_int(1 << i));
+  put(fiber, globals, "DEBUG_SAVEALL", Value::from_int(32));
+  put(fiber, globals, "DEBUG_LEAK", Value::from_int(38));
   return true;
 }
 

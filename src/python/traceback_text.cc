@@ -279,6 +279,8 @@ void Writer::only(Value value) {
     if (text->view() != "builtins" && text->view() != "__main__") {
       name.append(text->view()).append(".");
     }
+  } else if (!module.is_undefined() && !is_kind(module, Kind::kDescriptor)) {
+    name.append("<unknown>.");
   }
   name.append(type->qualname->view());
   std::string text;

@@ -99,10 +99,11 @@ void trace_exception(Fiber& fiber) {
   const Value raised = take_exception(fiber);
   Tuple* const about = make_tuple(fiber, 3);
   if (about == nullptr) return;
-  about->items[0] = Value::from_object(type_of(raised));
-  about->items[1] = raised;
+  Value* const items = about->items;
+  items[0] = Value::from_object(type_of(raised));
+  items[1] = raised;
   const Value traceback = raised.as<Exception>()->traceback;
-  about->items[2] = traceback.is_undefined() ? Value::none() : traceback;
+  items[2] = traceback.is_undefined() ? Value::none() : traceback;
   if (trace_event(fiber, "exception", Value::from_object(about)))
     fiber.exception = raised;
 }

@@ -6,9 +6,9 @@ Token = Absent('contextvars.Token')
 
 
 class ContextVar:
-    def __init__(self, name, *default):
+    def __init__(self, name, **default):
         self.name = name
-        self.value = default
+        self.value = tuple(default.values())
 
     def get(self, *default):
         for value in (self.value or default):
