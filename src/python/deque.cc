@@ -29,13 +29,26 @@ void trace_deque(Object* self, Tracer& tracer) {
   for (uint32_t i = 0; i < deque->size; ++i) tracer.visit(deque->at(i));
 }
 
+// A place in the ring is what it counts, which stays as the ends come and go.
+uint32_t trace_places(Object* self, Tracer& tracer, uint32_t from,
+                      uint32_t count) {
+  const Deque* const deque = static_cast<Deque*>(self);
+  const uint32_t end = from + std::min(count, deque->capacity - from);
+  for (uint32_t i = from; i < end; ++i) {
+    if (((i - deque->head) & (deque->capacity - 1)) < deque->size)
+      tracer.visit(deque->items[i]);
+  }
+  return deque->capacity;
+}
+
 void release_deque(Object* self) {
   Deque* const deque = static_cast<Deque*>(self);
   rt().heap.release(deque->items, deque->capacity * sizeof(Value));
 }
 
-const Layout kDequeLayout = {Kind::kNative, "deque",       sizeof(Deque),
-                             trace_deque,   release_deque, nullptr};
+const Layout kDequeLayout = {
+    Kind::kNative, "deque", sizeof(Deque), trace_deque,
+    release_deque, nullptr, trace_places};
 
 bool make_room(Fiber& fiber, Deque* deque) {
   if (deque->size < deque->capacity) return true;
@@ -50,6 +63,7 @@ bool make_room(Fiber& fiber, Deque* deque) {
     raise_memory_error(fiber);
     return false;
   }
+  fiber.heap.settle(deque);
   for (uint32_t i = 0; i < deque->size; ++i) items[i] = deque->at(i);
   fiber.heap.release(deque->items, deque->capacity * sizeof(Value));
   deque->items = items;
@@ -101,7 +115,8 @@ void clear(Fiber& fiber, Deque* deque) {
 }
 
 // Turns the ring so that the last `n` come first; 0 <= n < size.
-void rotate(Deque* deque, uint32_t n) {
+void rotate(Fiber& fiber, Deque* deque, uint32_t n) {
+  fiber.heap.settle(deque);
   const uint32_t size = deque->size;
   if (n * uint64_t{2} <= size) {
     for (; n > 0; --n) {
@@ -257,9 +272,9 @@ Value deque_getitem(Fiber& fiber, Value self, Value key) {
 
 void remove_at(Fiber& fiber, Deque* deque, int64_t i) {
   const uint32_t from_front = static_cast<uint32_t>(i);
-  rotate(deque, (deque->size - from_front) % deque->size);
+  rotate(fiber, deque, (deque->size - from_front) % deque->size);
   take_left(fiber, deque);
-  if (deque->size != 0) rotate(deque, from_front % deque->size);
+  if (deque->size != 0) rotate(fiber, deque, from_front % deque->size);
 }
 
 bool deque_setitem(Fiber& fiber, Value self, Value key, Value value) {
@@ -359,13 +374,14 @@ Value deque_rotate(Fiber& fiber, Value self, Args args) {
   if (deque->size < 2) return Value::none();
   n %= deque->size;
   if (n < 0) n += deque->size;
-  rotate(deque, static_cast<uint32_t>(n));
+  rotate(fiber, deque, static_cast<uint32_t>(n));
   ++deque->changes;
   return Value::none();
 }
 
-Value deque_reverse(Fiber&, Value self, Args) {
+Value deque_reverse(Fiber& fiber, Value self, Args) {
   Deque* const deque = as_deque(self);
+  fiber.heap.settle(deque);
   for (uint32_t i = 0; i < deque->size / 2; ++i)
     std::swap(deque->at(i), deque->at(deque->size - 1 - i));
   return Value::none();
@@ -424,6 +440,7 @@ Value deque_insert(Fiber& fiber, Value self, Args args) {
   if (i >= size) return none_if(append(fiber, deque, args[1]));
   if (i == 0) return none_if(append_left(fiber, deque, args[1]));
   if (!make_room(fiber, deque)) return Value::error();
+  fiber.heap.settle(deque);
   for (int64_t k = size; k > i; --k)
     deque->at(static_cast<uint64_t>(k)) =
         deque->at(static_cast<uint64_t>(k - 1));

@@ -67,6 +67,9 @@ Fiber::Fiber(Runtime& owner) : runtime(owner), heap(owner.heap) {
 Fiber::~Fiber() {
   *link = next;
   if (next != nullptr) next->link = link;
+  Tracer tracer(heap);
+  while (trace_more_frames(this, tracer)) {
+  }
   set_profiler(*this, Value());
   set_tracer(*this, Value());
   StackChunk* last = chunk;
@@ -133,6 +136,7 @@ void pop_frame(Fiber& fiber) {
   StackChunk* chunk = fiber.chunk;
   chunk->top = reinterpret_cast<char*>(frame);
   if ((frame->flags & kFrameFirst) != 0) fiber.chunk = chunk->previous;
+  if ((frame->flags & kFrameGuard) != 0) pass_guard(fiber);
 }
 
 void trace_frame(const Frame* frame, Tracer& tracer) {
@@ -152,15 +156,42 @@ void trace_frame(const Frame* frame, Tracer& tracer) {
                    : code->register_count);
 }
 
-void trace_fiber(const Fiber* fiber, Tracer& tracer) {
+void trace_fiber(Fiber* fiber, Tracer& tracer) {
   tracer.visit(fiber->exception);
   tracer.visit(fiber->handled);
   tracer.visit(fiber->passed);
   tracer.visit(fiber->thrown);
   tracer.visit(fiber->profiler);
   tracer.visit(fiber->tracer);
+  if (tracer.part() != 0) {
+    fiber->untraced = fiber->frame;
+    trace_more_frames(fiber, tracer);
+    return;
+  }
   for (const Frame* frame = fiber->frame; frame; frame = frame->previous)
     trace_frame(frame, tracer);
+}
+
+bool trace_more_frames(Fiber* fiber, Tracer& tracer) {
+  constexpr uint32_t kValuesOfFrame = 8;  // about
+  Frame* frame = fiber->untraced;
+  if (frame == nullptr) return false;
+  Frame* last = nullptr;
+  for (uint32_t left = tracer.part() / kValuesOfFrame + 1;
+       frame != nullptr && left > 0; --left) {
+    trace_frame(frame, tracer);
+    last = frame;
+    frame = frame->previous;
+  }
+  fiber->untraced = frame;
+  if (frame != nullptr) last->flags |= kFrameGuard;
+  return true;
+}
+
+void pass_guard(Fiber& fiber) {
+  if (fiber.untraced == nullptr || fiber.untraced != fiber.frame) return;
+  Tracer tracer(fiber.heap);
+  trace_more_frames(&fiber, tracer);
 }
 
 Value run_code(Fiber& fiber, Code* code, Dict* globals, Value names) {

@@ -31,6 +31,7 @@ enum FrameFlags : uint8_t {
   kFrameProfiled = 1 << 3,     // a profiler or tracer is told of its end
   kFrameHasObject = 1 << 4,    // frame_object is set
   kFrameFirst = 1 << 5,        // of a chunk that another one comes before
+  kFrameGuard = 1 << 6,        // those below may not be marked yet (pass_guard)
 };
 
 struct Frame {
@@ -108,6 +109,7 @@ struct Fiber {
   Value thrown;
   SliceStack* stack = nullptr;           // that it runs or was set aside on
   ReprGuard* innermost_repr = nullptr;   // container.h
+  Frame* untraced = nullptr;   // this one and those below are not marked yet
   Value passed;                // on its way through nested `yield from`
   StackChunk* chunk = nullptr;
   Fiber* next = nullptr;       // all fibers of the runtime
@@ -153,7 +155,12 @@ void pop_frame(Fiber& fiber);
 Dict* builtins_for(const Code* code, Dict* globals);
 // What the collector visits.
 void trace_frame(const Frame* frame, Tracer& tracer);
-void trace_fiber(const Fiber* fiber, Tracer& tracer);
+// Visits a fiber's frames, or (Tracer::part) the uppermost alone. Those below do
+// not change while others run above them, and are visited later, a part at a
+// time: in any case before one of them goes on, by the guard that ends above it.
+void trace_fiber(Fiber* fiber, Tracer& tracer);
+bool trace_more_frames(Fiber* fiber, Tracer& tracer);  // false: there are none
+void pass_guard(Fiber& fiber);  // after a frame with kFrameGuard has gone
 // The object for sys._getframe(): made once for a frame; keeps a copy of the
 // locals when the frame goes (frame.cc).
 Value frame_object(Fiber& fiber, Frame* frame);

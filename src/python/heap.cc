@@ -1,11 +1,12 @@
 // heap.cc - allocating cells, and the cycle: mark a snapshot, sweep lazily.
 //
-//   idle --live bytes pass the threshold--> marking --stack empty--> sweeping
-//    ^                                                                  |
-//    +--------------------- every block swept --------------------------+
+//   idle --live bytes pass the threshold--> marking --stack empty--> the dead
+//    ^                                                     lose their names
+//    |                                                                  |
+//    +------------- every block swept ------------- sweeping <----------+
 //
-// A cycle begins by marking all roots at once: fibers, Roots, GcVectors and the
-// C++ stack, a few microseconds. Then every refill of a free list pays with some
+// A cycle begins by marking the roots at once: Roots, GcVectors, the C++ stack
+// and the upper frames of fibers, a few microseconds. Then every refill of a free list pays with some
 // tracing, so much that marking ends before the heap has grown by a part of
 // itself (kMarkRate). The write barrier keeps what was reachable at the start;
 // everything allocated later is born with the living colour. Colours are not
@@ -117,8 +118,8 @@ Root::~Root() {
   if (next_ != nullptr) next_->link_ = link_;
 }
 
-GcVector::GcVector(Heap& heap)
-    : next_(heap.vectors_), link_(&heap.vectors_) {
+GcVector::GcVector(Heap& heap, bool is_long)
+    : is_long_(is_long), next_(heap.vectors_), link_(&heap.vectors_) {
   if (next_ != nullptr) next_->link_ = &next_;
   heap.vectors_ = this;
 }
@@ -144,7 +145,7 @@ Heap::Heap(const void* stack_top)
   // being copied, and what they leave goes back to the system.
   mallopt(M_MMAP_THRESHOLD, kOwnPages);
 #endif
-  finalizers_ = new GcVector(*this);
+  finalizers_ = new GcVector(*this, true);
   permanent_ = new GcVector(*this);
 }
 
@@ -221,8 +222,9 @@ void* Heap::refill(size_t row) {
       break;
     } else if (size_class.unswept != nullptr && swept < kMostSwept) {
       sweep_block(size_class);
+    } else if (!new_block(row)) {
+      CHECK(find_room());  // or the machine itself is out of memory
     } else {
-      CHECK(new_block(row));
       size_class.drawn = kBlockBytes;
       break;
     }
@@ -278,8 +280,10 @@ bool Heap::new_block(size_t row) {
 }
 
 Object* Heap::allocate_large(size_t bytes, bool zeroed) {
-  Object* object = static_cast<Object*>(zeroed ? calloc(1, bytes)
-                                               : malloc(bytes));
+  Object* object;
+  do {
+    object = static_cast<Object*>(zeroed ? calloc(1, bytes) : malloc(bytes));
+  } while (object == nullptr && find_room());
   if (object == nullptr) return nullptr;
   if (!zeroed) memset(object, 0, sizeof *object);
   if (large_dead_ != 0) compact_large();
@@ -301,7 +305,10 @@ void* Heap::grow(void* memory, size_t old_bytes, size_t new_bytes) {
     if (over_limit(new_bytes - old_bytes)) return nullptr;
     pay(new_bytes - old_bytes);
   }
-  void* moved = realloc(memory, new_bytes);
+  void* moved;
+  do {
+    moved = realloc(memory, new_bytes);
+  } while (moved == nullptr && find_room());
   if (moved == nullptr) return nullptr;
   live_bytes_ += new_bytes - old_bytes;
   if (memory == nullptr) live_bytes_ += kMallocOverhead;
@@ -312,6 +319,16 @@ void Heap::release(void* memory, size_t bytes) {
   if (memory == nullptr) return;
   free(memory);
   live_bytes_ -= bytes + kMallocOverhead;
+}
+
+// After the system refused memory: true when that may be better now, for much
+// that was allocated since the last time is given back.
+bool Heap::find_room() {
+  if (calm_ || collecting_ || searched_at_ == total_bytes_) return false;
+  collect();
+  give_back();
+  searched_at_ = total_bytes_;
+  return true;
 }
 
 // True when `bytes` more would pass the bound even after a whole cycle.
@@ -334,17 +351,21 @@ void Heap::pay(size_t bytes) {
     }
     return;
   }
-  if (marking_) {
+  if (is_busy()) {
     // One step at a time, however much many small allocations owe.
     debt_ = std::min(debt_ + std::min(bytes, live_bytes_) * kMarkRate,
                      live_bytes_);
     if (debt_ < kLeastStep) return;
-    // A large allocation pays for itself, or garbage would pile up behind it.
-    const size_t part = std::min(debt_, std::max(kStepBytes, bytes));
+    // A large allocation pays for itself when the heap has grown by much, or
+    // garbage would pile up behind it.
+    const size_t most =
+        live_bytes_ / 4 > threshold_ / 3 ? std::max(kStepBytes, bytes)
+                                         : kStepBytes;
+    const size_t part = std::min(debt_, most);
     debt_ -= part;
     const Stop stop(&longest_step_ns_);
     mark_some(part);
-  } else if (sweeping_) {
+  } else if (stage_ == Stage::kSweeping) {
     debt_ += std::min(bytes, kBlockBytes);
     if (debt_ < kLeastStep) return;
     debt_ = 0;
@@ -366,7 +387,7 @@ void Heap::pay(size_t bytes) {
 void Heap::start_due() {
   clear_stack_below();
   const Stop stop(&longest_step_ns_);
-  if (!marking_ && !sweeping_) start_cycle();
+  if (stage_ == Stage::kIdle) start_cycle();
 }
 
 void Heap::start_cycle() {
@@ -374,8 +395,10 @@ void Heap::start_cycle() {
   sweep_all();
   live_ = live_ == 1 ? 2 : 1;
   marking_ = true;
-  debt_ = 0;
+  enter(Stage::kMarking);
+  in_parts_ = true;
   mark_roots();
+  in_parts_ = false;
 #ifdef MT_NO_BARRIER
   while (mark_some(SIZE_MAX)) {
   }
@@ -385,9 +408,7 @@ void Heap::start_cycle() {
 void Heap::collect() {
   if (collecting_) return;
   collecting_ = true;
-  if (marking_) {
-    while (mark_some(SIZE_MAX)) {
-    }
+  while (mark_some(SIZE_MAX)) {
   }
   start_cycle();
   while (mark_some(SIZE_MAX)) {
@@ -399,7 +420,8 @@ void Heap::collect() {
 bool Heap::survey(void (*look)(Heap&)) {
   if (collecting_) return false;
   collecting_ = true;
-  while (marking_) mark_some(SIZE_MAX);
+  while (mark_some(SIZE_MAX)) {
+  }
   sweep_all();
   // A colour of its own: what is not reached keeps the one it has, and the
   // cycle that follows has the other for all.
@@ -417,7 +439,7 @@ bool Heap::survey(void (*look)(Heap&)) {
 }
 
 void Heap::give_back() {
-  std::vector<Object*>().swap(mark_stack_);
+  if (mark_stack_.empty()) mark_stack_.release();
 #ifdef __GLIBC__
   malloc_trim(0);
 #endif
@@ -425,14 +447,14 @@ void Heap::give_back() {
 
 bool Heap::step(uint32_t budget_us) {
   const int64_t end = monotonic_ns() + int64_t{budget_us} * 1000;
-  if (!marking_ && !sweeping_) {
+  if (stage_ == Stage::kIdle) {
     // A quarter of the way there from what was left after the last sweep.
     const size_t spare = threshold_ / (kGrowth + 1);
     if (live_bytes_ <= threshold_ - spare / 4 * 3) return false;
     start_cycle();
   }
   do {
-    if (marking_) {
+    if (is_busy()) {
       mark_some(kStepBytes / 4);
     } else if (!sweep_some(4)) {
       return false;
@@ -446,7 +468,7 @@ bool Heap::is_live(const Object* object) const {
 }
 
 void Heap::revive(Object* object) {
-  if (marking_) mark(object);
+  if (is_busy()) mark(object);
 }
 
 HeapStats Heap::stats() const {
@@ -468,12 +490,12 @@ void Heap::for_each(void (*visit)(Object*, void*), void* context) {
   for (size_t i = 0; i < large_.size(); ++i) visit(large_[i].object, context);
 }
 
-void Heap::add_weak_hook(WeakHook hook, void* context) {
-  weak_hooks_.push_back(WeakHookRow{hook, context});
+void Heap::add_weak_hook(WeakHook hook, bool early) {
+  weak_hooks_.push_back(WeakHookRow{hook, early});
 }
 
-void Heap::add_root_hook(RootHook hook, void* context) {
-  root_hooks_.push_back(RootHookRow{hook, context});
+void Heap::add_root_hook(RootHook hook, void* context, RestHook rest) {
+  root_hooks_.push_back(RootHookRow{hook, rest, context});
 }
 
 void Heap::add_finalizable(Object* object) { finalizable_.push_back(object); }
@@ -483,7 +505,10 @@ void Heap::add_permanent(Object* object) {
 }
 
 Value Heap::take_finalizable() {
-  return finalizers_->empty() ? Value::undefined() : finalizers_->pop();
+  // Those found just now wait until all that they need is marked.
+  const bool is_early = is_busy() && stage_ >= Stage::kQueueing;
+  return finalizers_->empty() || is_early ? Value::undefined()
+                                          : finalizers_->take(*this);
 }
 
 }  // namespace mt::python

@@ -38,6 +38,9 @@ class Tracer {
  public:
   explicit Tracer(Heap& heap) : heap_(heap) {}
   inline bool names_only() const;  // of frames; see Heap::survey
+  // 0: all at once. Else how many values a root hook visits of what may be long
+  // and does not change meanwhile; what is left is for its RestHook.
+  inline uint32_t part() const;
   inline void visit(Value value);
   inline void visit(const Object* object);  // null is fine
   void visit(const Value* values, size_t count);
@@ -63,10 +66,11 @@ class Root {
 };
 
 // A growing array of values that the collector sees, for C++ locals that hold
-// more than a few. Stack discipline is not required.
+// more than a few. Stack discipline is not required. One that is long is marked
+// in parts: nothing is done with it but push() and take().
 class GcVector {
  public:
-  explicit GcVector(Heap& heap);
+  explicit GcVector(Heap& heap, bool is_long = false);
   explicit GcVector(Fiber& fiber);
   ~GcVector();
   GcVector(const GcVector&) = delete;
@@ -77,6 +81,7 @@ class GcVector {
     values_.pop_back();
     return last;
   }
+  inline Value take(Heap& heap);  // pop() of a long one
   size_t size() const { return values_.size(); }
   bool empty() const { return values_.empty(); }
   Value& operator[](size_t i) { return values_[i]; }
@@ -89,8 +94,42 @@ class GcVector {
  private:
   friend class Heap;
   std::vector<Value> values_;
+  bool is_long_;
+  size_t marked_ = 0;  // of a long one, in this cycle
   GcVector* next_;
   GcVector** link_;
+};
+
+// What is marked and not yet traced. It grows by pieces of its own, for malloc
+// may tidy up first when it is asked for much.
+class MarkStack {
+ public:
+  MarkStack() = default;
+  ~MarkStack() { release(); }
+  MarkStack(const MarkStack&) = delete;
+  MarkStack& operator=(const MarkStack&) = delete;
+  bool empty() const { return top_ == first_ && is_lowest_; }
+  void push(Object* object) {
+    if (__builtin_expect(top_ == end_, 0)) add_piece();
+    *top_++ = object;
+  }
+  Object* pop() {  // not of an empty one
+    if (__builtin_expect(top_ == first_, 0)) drop_piece();
+    return *--top_;
+  }
+  void release();  // an empty one's memory
+
+ private:
+  struct Piece;
+  void add_piece();
+  void drop_piece();
+  void use(Piece* piece);
+
+  Object** first_ = nullptr;  // of the uppermost piece
+  Object** top_ = nullptr;
+  Object** end_ = nullptr;
+  bool is_lowest_ = true;
+  Piece* piece_ = nullptr;
 };
 
 // A C++ stack that nobody runs on: what of it is in use.
@@ -131,6 +170,16 @@ class Heap {
   void release(void* memory, size_t bytes);
 
   // --- marking -----------------------------------------------------------
+  //
+  //   marking    what the snapshot reached       what is overwritten is marked
+  //   clearing   weak references to the dead     these are out of reach now
+  //   queueing   of the dead who has last words
+  //   reviving   what these need for them
+  //   dropping   generators that have none
+  //   forgetting names and other weak tables
+  //   sweeping   the dead become free cells
+  //
+  // Each in parts, while the program runs.
   bool is_marking() const { return marking_; }
   // The write barrier: call with the value about to be overwritten or removed.
   // By value: an old value whose address is taken would be written to the C++
@@ -186,10 +235,11 @@ class Heap {
   // The object whose cell contains `address`, or null. For conservative
   // scanning, and for tests.
   Object* find(uintptr_t address) const;
-  // True until the object is known to be dead: for weak tables, which must not
-  // hand out objects that a finished marking did not reach.
+  // True until the object is known to be dead: for weak references, which must
+  // not hand out objects that a finished marking did not reach.
   bool is_live(const Object* object) const;
-  // Keeps an object found in a weak table alive through the running cycle.
+  // Keeps an object found in a weak table alive through the running cycle: one
+  // that is live, or that refers to nothing.
   void revive(Object* object);
 
   // While one lives, what is allocated starts no collection.
@@ -228,12 +278,20 @@ class Heap {
   Value take_finalizable();
   bool has_finalizables() const;
 
-  // Called when marking ends, before anything is swept: clears weak tables.
-  using WeakHook = void (*)(Heap&, void* context);
-  void add_weak_hook(WeakHook hook, void* context);
+  // Called when all is marked, before anything is swept: clears a part of a weak
+  // table, the first one when `begins`. False when it was the last.
+  using WeakHook = bool (*)(Heap&, bool begins);
+  // `early`: before objects with last words are revived; what only these reach
+  // counts as dead.
+  void add_weak_hook(WeakHook hook, bool early = false);
+  // Rows of a weak table for one part: a look at each goes to other memory.
+  static constexpr size_t kWeakRows = 1024;
   // Called at the start of marking: visits roots the heap does not know.
   using RootHook = void (*)(Tracer&, void* context);
-  void add_root_hook(RootHook hook, void* context);
+  // Called before marking ends, again and again: visits a part of what the other
+  // left (Tracer::part). False when there was nothing.
+  using RestHook = bool (*)(Tracer&, void* context);
+  void add_root_hook(RootHook hook, void* context, RestHook rest = nullptr);
 
  private:
   friend class Tracer;
@@ -261,6 +319,10 @@ class Heap {
     uint32_t next;
   };
   static constexpr size_t kClassCount = 35;
+  enum class Stage : uint8_t {
+    kIdle, kMarking, kClearing, kQueueing, kReviving, kDropping, kForgetting,
+    kSweeping
+  };
 
   // MT_NO_BARRIER marks at one go, to measure what marking in steps costs.
   bool needs_barrier() const {
@@ -281,10 +343,15 @@ class Heap {
   bool sweep_some(size_t blocks);
   void sweep_all();
   void start_cycle();
-  void finish_marking();
-  void queue_finalizers();
+  bool queue_finalizers();
+  bool drop_silent();
   size_t trace(Object* object);
   bool trace_part(Partial& partial, uint32_t items);
+  bool trace_rest();
+  bool run_weak_hooks(bool early);
+  size_t next_part();
+  void enter(Stage stage);
+  void begin_sweep();
   void mark_roots();
   void mark_exact_roots();  // all but the C++ stacks
   void drain();
@@ -293,6 +360,7 @@ class Heap {
   bool mark_some(size_t bytes);
   void pay(size_t bytes);
   bool over_limit(size_t bytes);
+  bool find_room();
   void retire_all(const Value* old, size_t count);
   void retire_one(Value old);
   void settle_slow(Object* object);
@@ -317,8 +385,14 @@ class Heap {
   void now_tracing(const Object*) {}
 #endif
 
+  // Between the start of a cycle and the sweep.
+  bool is_busy() const {
+    return stage_ != Stage::kIdle && stage_ != Stage::kSweeping;
+  }
+
   bool marking_ = false;
-  bool sweeping_ = false;
+  Stage stage_ = Stage::kIdle;
+  bool in_parts_ = false;  // roots are marked, what is long for the RestHook
   bool collecting_ = false;
   bool calm_ = false;
   bool surveying_ = false;
@@ -334,13 +408,16 @@ class Heap {
   uintptr_t lowest_ = UINTPTR_MAX, highest_ = 0;
   std::vector<Large> large_;
   size_t large_swept_ = 0, large_dead_ = 0;
-  std::vector<Object*> mark_stack_;
+  MarkStack mark_stack_;
   size_t leaf_bytes_ = 0;  // marked without a place on the stack
   std::vector<Partial> partials_;
   std::vector<Object*> finalizable_;
+  size_t seen_ = 0, kept_ = 0;  // of these, or of the weak hooks, in this stage
+  bool has_silent_ = false;     // some of them are dead without last words
   std::vector<void*> regions_;
   size_t live_bytes_ = 0, threshold_, limit_, debt_ = 0, refused_at_ = 0;
   uint64_t total_bytes_ = 0, cycles_ = 0, longest_step_ns_ = 0;
+  uint64_t searched_at_ = UINT64_MAX;  // total_bytes_ when memory ran out last
   Root* roots_ = nullptr;
   GcVector* vectors_ = nullptr;
   GcVector* finalizers_ = nullptr;
@@ -349,10 +426,11 @@ class Heap {
   StackSpan* stacks_ = nullptr;
   struct WeakHookRow {
     WeakHook hook;
-    void* context;
+    bool early;
   };
   struct RootHookRow {
     RootHook hook;
+    RestHook rest;
     void* context;
   };
   std::vector<WeakHookRow> weak_hooks_;
@@ -360,11 +438,19 @@ class Heap {
 };
 
 inline bool Tracer::names_only() const { return heap_.is_surveying(); }
+inline uint32_t Tracer::part() const {
+  return heap_.in_parts_ ? heap_.part_items_ : 0;
+}
 inline void Tracer::visit(Value value) {
   if (value.is_object()) heap_.mark(value.object());
 }
 inline void Tracer::visit(const Object* object) {
   if (object != nullptr) heap_.mark(const_cast<Object*>(object));
+}
+
+inline Value GcVector::take(Heap& heap) {
+  heap.retire(values_.back());
+  return pop();
 }
 
 // The one way to overwrite a reference inside an existing object.

@@ -35,9 +35,9 @@ void Heap::stress() {
   if (stress_cycles_ < kStressCycles) {
     ++stress_cycles_;
     collect();
-  } else if (marking_) {
+  } else if (is_busy()) {
     mark_some(kStressStep);
-  } else if (!sweeping_) {
+  } else if (stage_ == Stage::kIdle) {
     start_cycle();
   } else if (!sweep_some(1)) {
     stress_cycles_ = 0;

@@ -3,11 +3,16 @@
 // Marking works on the snapshot of the moment it began, in parts: what is marked
 // and not yet looked into waits on a stack, and of a long list or dict only the
 // place where to go on. The write barrier hands in what is overwritten meanwhile.
+// Then the dead are looked through, in parts too: who is known to a weak table,
+// and who has something to run.
 
 #include "python/heap_internal.h"
 
+#include <sys/mman.h>
+
 #include <algorithm>
 
+#include "base/status.h"
 #include "python/dict.h"
 #include "python/fiber.h"
 #include "python/function.h"
@@ -22,11 +27,61 @@ namespace {
 
 // What a step counts for an object, however small: one look at other memory.
 constexpr size_t kLeastCost = 64;
-// Entries kept from one cycle to the next: to ask malloc for them anew has it
-// tidy up first, all that was freed meanwhile.
-constexpr size_t kKeptStack = 8192;
-
+// And for an item of a long container, which may have been marked before.
+constexpr size_t kItemCost = 32;
 }  // namespace
+
+// --- the stack ---------------------------------------------------------------
+
+struct MarkStack::Piece {
+  static constexpr size_t kBytes = 64 * 1024;
+  Piece* below;
+  Piece* above;  // one that was in use, and is kept for the next time
+  Object* items[1];  // longer than declared
+
+  Object** end() {
+    return reinterpret_cast<Object**>(this) + kBytes / sizeof(Object*);
+  }
+};
+
+void MarkStack::use(Piece* piece) {
+  piece_ = piece;
+  first_ = piece->items;
+  end_ = piece->end();
+  is_lowest_ = piece->below == nullptr;
+}
+
+void MarkStack::add_piece() {
+  Piece* piece = piece_ != nullptr ? piece_->above : nullptr;
+  if (piece == nullptr) {
+    void* const memory = mmap(nullptr, Piece::kBytes, PROT_READ | PROT_WRITE,
+                              MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    CHECK(memory != MAP_FAILED);  // the machine itself is out of memory
+    piece = static_cast<Piece*>(memory);
+    piece->below = piece_;
+    piece->above = nullptr;
+    if (piece_ != nullptr) piece_->above = piece;
+  }
+  use(piece);
+  top_ = first_;
+}
+
+void MarkStack::drop_piece() {
+  if (Piece* const spare = piece_->above) munmap(spare, Piece::kBytes);
+  piece_->above = nullptr;
+  use(piece_->below);
+  top_ = end_;
+}
+
+void MarkStack::release() {
+  if (piece_ == nullptr) return;
+  if (piece_->above != nullptr) munmap(piece_->above, Piece::kBytes);
+  munmap(piece_, Piece::kBytes);
+  piece_ = nullptr;
+  first_ = top_ = end_ = nullptr;
+}
+
+// --- marking -----------------------------------------------------------------
 
 void Tracer::visit(const Value* values, size_t count) {
   for (size_t i = 0; i < count; ++i) visit(values[i]);
@@ -36,8 +91,11 @@ void Heap::mark_exact_roots() {
   Tracer tracer(*this);
   for (Root* root = roots_; root != nullptr; root = root->next_)
     tracer.visit(root->value);
-  for (GcVector* vector = vectors_; vector != nullptr; vector = vector->next_)
-    tracer.visit(vector->data(), vector->size());
+  for (GcVector* vector = vectors_; vector != nullptr; vector = vector->next_) {
+    vector->marked_ = 0;
+    if (!vector->is_long_ || !in_parts_)
+      tracer.visit(vector->data(), vector->size());
+  }
   for (const RootHookRow& row : root_hooks_) row.hook(tracer, row.context);
 }
 
@@ -59,7 +117,7 @@ void Heap::mark_new(Object* object) {
     leaf_bytes_ += kLeastCost;
     return;
   }
-  mark_stack_.push_back(object);
+  mark_stack_.push(object);
 }
 
 // Returns about how many bytes that was.
@@ -82,8 +140,11 @@ size_t Heap::trace(Object* object) {
   if (object->kind == Kind::kList) items = static_cast<List*>(object)->size;
   if (object->kind == Kind::kTuple) items = static_cast<Tuple*>(object)->size;
   if (object->kind == Kind::kDict) items = static_cast<Dict*>(object)->used;
-  if (object->kind == Kind::kSet) items = static_cast<Set*>(object)->used;
+  if (object->kind == Kind::kSet || object->kind == Kind::kFrozenSet)
+    items = static_cast<Set*>(object)->used;
   const Layout* layout = shape->type->layout;
+  if (layout->trace_part != nullptr)
+    items = layout->trace_part(object, tracer, 0, 0);
   size_t bytes = layout->extent != nullptr ? layout->extent(object)
                                            : layout->size;
   if (items > part_items_) {
@@ -130,38 +191,121 @@ bool Heap::trace_part(Partial& partial, uint32_t items) {
       }
       break;
     }
-    default: {
+    case Kind::kSet:
+    case Kind::kFrozenSet: {
       const Set* set = static_cast<Set*>(partial.object);
       const uint32_t to = end(set->used);
       for (uint32_t i = from; i < to; ++i) tracer.visit(set->entries[i].key);
       break;
     }
+    default:
+      size = partial.object->shape->type->layout->trace_part(
+          partial.object, tracer, from, items);
+      break;
   }
   partial.next = items < size - std::min(from, size) ? from + items : size;
   return partial.next >= size;
 }
 
-// Traces about `bytes` worth of objects; true while more is left to mark.
+// Traces about `bytes` worth of objects, or does what comes behind that; true
+// while anything is left to do before the sweep.
 bool Heap::mark_some(size_t bytes) {
   size_t done = 0;
-  while (done < bytes) {
+  while (done < bytes && is_busy()) {
     done += leaf_bytes_;
     leaf_bytes_ = 0;
-    if (!mark_stack_.empty()) {
-      Object* object = mark_stack_.back();
-      mark_stack_.pop_back();
-      done += std::max(trace(object), kLeastCost);
+    if (stage_ == Stage::kQueueing) {
+      done += next_part();  // all of them, before what they refer to
+    } else if (!mark_stack_.empty()) {
+      done += std::max(trace(mark_stack_.pop()), kLeastCost);
     } else if (!partials_.empty()) {
       Partial partial = partials_.back();
       partials_.pop_back();
       if (!trace_part(partial, part_items_)) partials_.push_back(partial);
-      done += part_items_ * sizeof(Value);
+      done += part_items_ * kItemCost;
     } else {
-      finish_marking();
-      break;
+      done += next_part();
     }
   }
-  return marking_;
+  return is_busy();
+}
+
+void Heap::enter(Stage stage) {
+  stage_ = stage;
+  debt_ = seen_ = kept_ = 0;
+  has_silent_ = false;
+}
+
+// One part of what a stage does when nothing waits to be traced. Returns about
+// what it cost.
+size_t Heap::next_part() {
+  switch (stage_) {
+    case Stage::kMarking:
+      if (trace_rest()) return part_items_ * kLeastCost;
+#ifdef MT_GCSTRESS
+      verify_marking();
+#endif
+      marking_ = false;  // from here on the colour alone says who lives
+      enter(Stage::kClearing);
+      return 0;
+    case Stage::kClearing:
+      // Before __del__ can bring anything back: what is only reachable from a
+      // finalizer's object counts as gone for weak references.
+      if (!run_weak_hooks(true)) enter(Stage::kQueueing);
+      break;
+    case Stage::kQueueing:
+      if (!queue_finalizers()) stage_ = Stage::kReviving;
+      break;
+    case Stage::kReviving:
+      seen_ = kept_ = 0;
+      stage_ = Stage::kDropping;
+      return 0;
+    case Stage::kDropping:
+      if (!drop_silent()) enter(Stage::kForgetting);
+      break;
+    case Stage::kForgetting:
+      if (run_weak_hooks(false)) break;
+      begin_sweep();
+      if (!finalizers_->empty()) g_pending = g_pending | kPendingFinalizers;
+      return 0;
+    case Stage::kIdle:
+    case Stage::kSweeping:
+      break;
+  }
+  return kWeakRows * kLeastCost;
+}
+
+// What was left for later of the roots; false when all of it is marked.
+bool Heap::trace_rest() {
+  Tracer tracer(*this);
+  for (GcVector* vector = vectors_; vector != nullptr; vector = vector->next_) {
+    if (!vector->is_long_ || vector->marked_ >= vector->size()) continue;
+    const size_t count =
+        std::min(vector->size() - vector->marked_, size_t{part_items_});
+    tracer.visit(vector->data() + vector->marked_, count);
+    vector->marked_ += count;
+    return true;
+  }
+  in_parts_ = true;
+  const bool did = std::any_of(
+      root_hooks_.begin(), root_hooks_.end(), [&](const RootHookRow& row) {
+        return row.rest != nullptr && row.rest(tracer, row.context);
+      });
+  in_parts_ = false;
+  return did;
+}
+
+// A part of the next weak table; false when they have all been looked through.
+bool Heap::run_weak_hooks(bool early) {
+  while (seen_ < weak_hooks_.size() && weak_hooks_[seen_].early != early)
+    ++seen_;
+  if (seen_ == weak_hooks_.size()) return false;
+  const bool begins = kept_++ == 0;
+  if (!weak_hooks_[seen_].hook(*this, begins)) {
+    ++seen_;
+    kept_ = 0;
+  }
+  return true;
 }
 
 // Whether the end of `object` has something to run.
@@ -177,20 +321,38 @@ bool Heap::has_finalizables() const {
   return std::any_of(finalizable_.begin(), finalizable_.end(), has_last_words);
 }
 
-void Heap::queue_finalizers() {
-  size_t kept = 0;
-  for (Object* object : finalizable_) {
+// Of the dead in one part of the list, queues those who have something to run;
+// false when it was the last part.
+bool Heap::queue_finalizers() {
+  const size_t end = std::min(finalizable_.size(), seen_ + kWeakRows);
+  for (; seen_ < end; ++seen_) {
+    Object* const object = finalizable_[seen_];
     if (object->gc == live_) {
-      finalizable_[kept++] = object;
-      continue;
+      finalizable_[kept_++] = object;
+    } else if (has_last_words(object)) {
+      finalizers_->push(Value::from_object(object));
+      mark(object);
+    } else {
+      finalizable_[kept_++] = object;  // one of the others may refer to it
+      has_silent_ = true;
     }
-    if (!has_last_words(object)) continue;
-    finalizers_->push(Value::from_object(object));
-    mark(object);
   }
-  if (kept == finalizable_.size()) return;
-  finalizable_.resize(kept);
-  g_pending = g_pending | kPendingFinalizers;
+  if (seen_ < finalizable_.size()) return true;
+  finalizable_.resize(kept_);
+  return false;
+}
+
+// Drops those that nobody reached, in the same way.
+bool Heap::drop_silent() {
+  if (!has_silent_) return false;
+  const size_t end = std::min(finalizable_.size(), seen_ + kWeakRows);
+  for (; seen_ < end; ++seen_) {
+    Object* const object = finalizable_[seen_];
+    if (object->gc == live_) finalizable_[kept_++] = object;
+  }
+  if (seen_ < finalizable_.size()) return true;
+  finalizable_.resize(kept_);
+  return false;
 }
 
 void Heap::drain() {
@@ -202,35 +364,10 @@ void Heap::drain() {
       trace_part(partial, UINT32_MAX);
       continue;
     }
-    Object* object = mark_stack_.back();
-    mark_stack_.pop_back();
+    Object* const object = mark_stack_.pop();
     now_tracing(object);
     trace(object);
   }
-}
-
-void Heap::finish_marking() {
-#ifdef MT_GCSTRESS
-  verify_marking();
-#endif
-  marking_ = false;  // from here on the colour alone says who lives
-  // Weak references are cleared before __del__ can bring anything back: what
-  // is only reachable from a finalizer's object counts as gone for them.
-  for (const WeakHookRow& row : weak_hooks_) row.hook(*this, row.context);
-  queue_finalizers();
-  drain();
-  sweeping_ = true;
-  ++cycles_;
-  large_swept_ = 0;
-  for (SizeClass& size_class : classes_) {
-    // Free lists hold no objects and are rebuilt by the sweep.
-    size_class.unswept = size_class.blocks ? &size_class.blocks : nullptr;
-    size_class.free_cells = nullptr;
-    size_class.available = nullptr;
-  }
-  debt_ = 0;
-  if (mark_stack_.capacity() > kKeptStack)
-    std::vector<Object*>().swap(mark_stack_);
 }
 
 void Heap::retire_one(Value old) { retire_all(&old, 1); }

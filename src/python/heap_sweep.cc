@@ -55,6 +55,18 @@ bool Heap::condemn(Object* object) {
   return true;
 }
 
+void Heap::begin_sweep() {
+  enter(Stage::kSweeping);
+  ++cycles_;
+  large_swept_ = 0;
+  for (SizeClass& size_class : classes_) {
+    // Free lists hold no objects and are rebuilt by the sweep.
+    size_class.unswept = size_class.blocks ? &size_class.blocks : nullptr;
+    size_class.free_cells = nullptr;
+    size_class.available = nullptr;
+  }
+}
+
 // Sweeps the next block of a class; an empty one goes back to the pool.
 void Heap::sweep_block(SizeClass& size_class) {
   Block** const link = size_class.unswept;
@@ -113,7 +125,7 @@ void Heap::sweep_block(SizeClass& size_class) {
 
 // Sweeps up to `count` blocks; true while any is left.
 bool Heap::sweep_some(size_t count) {
-  if (!sweeping_) return false;
+  if (stage_ != Stage::kSweeping) return false;
   for (; count > 0 && large_swept_ < large_.size(); ++large_swept_) {
     Large& large = large_[large_swept_];
     if (large.object == nullptr || large.object->gc == live_) continue;
@@ -132,10 +144,10 @@ bool Heap::sweep_some(size_t count) {
   }
   if (count > 0) {
     compact_large();
-    sweeping_ = false;
+    stage_ = Stage::kIdle;
     threshold_ = live_bytes_ + std::max(live_bytes_ / kGrowth, kLeastGrowth);
   }
-  return sweeping_;
+  return stage_ == Stage::kSweeping;
 }
 
 void Heap::sweep_all() {

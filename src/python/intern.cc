@@ -2,10 +2,12 @@
 //
 // Attribute names, identifiers and the keys in code are interned, so that
 // looking one up compares addresses. The table holds its strings weakly: when
-// marking ends, the dead are dropped before anything is swept.
+// all is marked, the dead are dropped before anything is swept.
 
 #include <stdlib.h>
 #include <string.h>
+
+#include <algorithm>
 
 #include "base/status.h"
 #include "python/init.h"
@@ -20,6 +22,7 @@ struct Table {
   Str** rows;
   size_t size;  // a power of two
   size_t count;
+  size_t checked;  // rows that the running cycle has looked at
 };
 Table g_table;
 
@@ -39,6 +42,7 @@ void resize(size_t size) {
   const size_t old_size = g_table.size;
   g_table.rows = rows;
   g_table.size = size;
+  g_table.checked = 0;  // they stand elsewhere now
   for (size_t i = 0; i < old_size; ++i) {
     if (old[i] != nullptr) *find_row(old[i]->view(), old[i]->aux) = old[i];
   }
@@ -110,17 +114,34 @@ Str* intern(Fiber& fiber, Str* string) {
 
 namespace {
 
-void sweep_interned(Heap& heap, void*) {
-  size_t dead = 0;
-  for (size_t i = 0; i < g_table.size; ++i) {
-    Str*& row = g_table.rows[i];
-    if (row == nullptr || heap.is_live(row)) continue;
-    row = nullptr;
-    ++dead;
+// Empties a row, and has those behind it move up that probing would miss.
+void remove_row(size_t gap) {
+  const size_t mask = g_table.size - 1;
+  for (size_t i = gap;;) {
+    i = (i + 1) & mask;
+    Str* const next = g_table.rows[i];
+    if (next == nullptr) break;
+    if (((i - next->aux) & mask) < ((i - gap) & mask)) continue;
+    g_table.rows[gap] = next;
+    gap = i;
   }
-  if (dead == 0) return;
-  g_table.count -= dead;
-  resize(g_table.size);  // a row behind a gap is not found by probing
+  g_table.rows[gap] = nullptr;
+  --g_table.count;
+}
+
+bool sweep_interned(Heap& heap, bool begins) {
+  if (begins) g_table.checked = 0;
+  const size_t end =
+      std::min(g_table.size, g_table.checked + Heap::kWeakRows);
+  while (g_table.checked < end) {
+    const Str* const row = g_table.rows[g_table.checked];
+    if (row == nullptr || heap.is_live(row)) {
+      ++g_table.checked;
+    } else {
+      remove_row(g_table.checked);  // another one may stand there now
+    }
+  }
+  return end < g_table.size;
 }
 
 }  // namespace
@@ -128,7 +149,7 @@ void sweep_interned(Heap& heap, void*) {
 void init_intern(Fiber& fiber) {
   free(g_table.rows);  // of a runtime that was stopped
   g_table = {};
-  fiber.heap.add_weak_hook(sweep_interned, nullptr);
+  fiber.heap.add_weak_hook(sweep_interned);
 }
 
 }  // namespace mt::python

@@ -69,8 +69,9 @@ void prune(Used used) {
   }
 }
 
-void prune_dead(Heap& heap, void*) {
+bool prune_dead(Heap& heap, bool) {
   prune([&heap](const MemoryView* view) { return heap.is_live(view); });
+  return false;
 }
 void prune_nameless(Heap& heap) {
   prune([&heap](const MemoryView* view) {
@@ -408,7 +409,7 @@ Value cast_view(Fiber& fiber, const MemoryView* view, Value format,
 }
 
 void init_memoryview(Fiber& fiber) {
-  fiber.heap.add_weak_hook(prune_dead, nullptr);
+  fiber.heap.add_weak_hook(prune_dead);
   init_memoryview_type(fiber);
 }
 

@@ -109,6 +109,11 @@ struct Layout {
   void (*release)(Object* self);
   // Bytes of the struct with its variable part. Null: `size`.
   size_t (*extent)(const Object* self);
+  // Of what may be long, a struct of items alone: marks up to `count` of them
+  // from the one at `from` on, and returns how many there are. Whoever moves
+  // them calls Heap::settle() before. Null: trace() is quick.
+  uint32_t (*trace_part)(Object* self, Tracer& tracer, uint32_t from,
+                         uint32_t count) = nullptr;
 };
 
 // The class of any value, immediate ones included. type.h has the struct.

@@ -26,7 +26,7 @@ namespace {
 
 void trace_fibers(Tracer& tracer, void* context) {
   Runtime* runtime = static_cast<Runtime*>(context);
-  for (const Fiber* fiber = runtime->fibers; fiber; fiber = fiber->next)
+  for (Fiber* fiber = runtime->fibers; fiber; fiber = fiber->next)
     trace_fiber(fiber, tracer);
   tracer.visit(runtime->builtins);
   tracer.visit(runtime->era_builtins);
@@ -39,6 +39,14 @@ void trace_fibers(Tracer& tracer, void* context) {
   Str* const* const names = reinterpret_cast<Str**>(&runtime->names);
   for (size_t i = 0; i < sizeof(Names) / sizeof(Str*); ++i)
     tracer.visit(names[i]);
+}
+
+bool trace_deep_frames(Tracer& tracer, void* context) {
+  for (Fiber* fiber = static_cast<Runtime*>(context)->fibers; fiber != nullptr;
+       fiber = fiber->next) {
+    if (trace_more_frames(fiber, tracer)) return true;
+  }
+  return false;
 }
 
 void init_names(Fiber& fiber) {
@@ -81,7 +89,7 @@ Runtime* Runtime::start(const void* stack_top) {
   Runtime* runtime = new Runtime(stack_top);
   g_runtime = runtime;
   g_stack_floor = stack_floor(stack_top);
-  runtime->heap.add_root_hook(trace_fibers, runtime);
+  runtime->heap.add_root_hook(trace_fibers, runtime, trace_deep_frames);
   runtime->main_fiber = new Fiber(*runtime);
   Fiber& fiber = *runtime->main_fiber;
 

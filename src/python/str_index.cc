@@ -105,12 +105,13 @@ const Notebook* notebook_of(const Str* string) {
 
 }  // namespace
 
-void forget_offsets(Heap&, void*) {
+bool forget_offsets(Heap&, bool) {
   for (Notebook& notebook : g_notebooks) {
     free(notebook.offsets);
     notebook = {};
   }
   g_last = {};
+  return false;
 }
 
 static size_t find_offset(const Str* string, size_t i) {

@@ -40,7 +40,7 @@ void append_escape(std::string& out, uint32_t code_point);
 bool append_literal_char(std::string& out, char c, char quote);
 
 // Forgets what str_index.cc remembers of strings; a weak hook of the heap.
-void forget_offsets(Heap& heap, void* context);
+bool forget_offsets(Heap& heap, bool begins);
 
 extern const Layout kStrLayout;
 extern const Layout kStrBufferLayout;

@@ -312,8 +312,8 @@ void init_str(Fiber& fiber) {
     types().str_buffer = native_type(fiber, kStrBufferType);
   }
   if (rt().empty_str == nullptr) rt().empty_str = intern(fiber, "");
-  forget_offsets(fiber.heap, nullptr);
-  fiber.heap.add_weak_hook(forget_offsets, nullptr);
+  forget_offsets(fiber.heap, true);
+  fiber.heap.add_weak_hook(forget_offsets);
 }
 
 }  // namespace mt::python

@@ -33,9 +33,10 @@ struct Lookup {
 constexpr size_t kLookups = 128;
 Lookup g_lookups[kLookups];
 
-void forget_lookups(Heap&, void*) {
+bool forget_lookups(Heap&, bool) {
   memset(static_cast<void*>(g_lookups), 0, sizeof g_lookups);
   forget_seen();
+  return false;
 }
 
 Lookup& lookup_of(const Type* type, const Str* name) {
@@ -47,10 +48,10 @@ Lookup& lookup_of(const Type* type, const Str* name) {
 }  // namespace
 
 void init_type_lookup(Heap& heap) {
-  heap.add_weak_hook(forget_lookups, nullptr);
+  heap.add_weak_hook(forget_lookups);
 }
 
-void stop_type_lookup(Heap& heap) { forget_lookups(heap, nullptr); }
+void stop_type_lookup(Heap& heap) { forget_lookups(heap, true); }
 
 Value type_lookup(const Type* type, const Str* name, Type** holder) {
   Lookup& row = lookup_of(type, name);

@@ -99,6 +99,8 @@ inline void leave_generator(Fiber& fiber, Generator* g) {
   fiber.frame = g->frame.previous;
   g->frame.previous = nullptr;
   --fiber.depth;
+  if (__builtin_expect((g->frame.flags & kFrameGuard) != 0, 0))
+    pass_guard(fiber);
   g->saved_handled =
       fiber.handled != g->caller_handled ? fiber.handled : Value();
   fiber.handled = g->caller_handled;

@@ -2,12 +2,14 @@
 //
 // The references that are not yet cleared hang in chains, hashed by the address
 // of their target, outside of what the collector traces. When marking ends,
-// every chain is walked once: a target that was not reached is dead, and its
-// references forget it.
+// every chain is walked once, in parts: a target that was not reached is dead,
+// and its references forget it. One not yet walked by says the same.
 
 #include "python/weakref.h"
 
 #include <stdlib.h>
+
+#include <algorithm>
 
 #include "base/status.h"
 #include "python/builtins_internal.h"
@@ -28,6 +30,7 @@ struct WeakTable {
   WeakRef** chains = nullptr;
   uint32_t bits = 0;
   uint32_t count = 0;
+  size_t checked = 0;  // chains that the running cycle has walked
 };
 WeakTable g_table;
 GcVector* g_waiting = nullptr;  // cleared references whose callback is due
@@ -57,6 +60,7 @@ void unlink(WeakRef* ref) {
 void grow_table() {
   const WeakTable old = g_table;
   g_table.bits = old.chains == nullptr ? 6 : old.bits + 1;
+  g_table.checked = 0;
   g_table.chains = static_cast<WeakRef**>(
       calloc(size_t{1} << g_table.bits, sizeof(WeakRef*)));
   CHECK(g_table.chains != nullptr);
@@ -71,11 +75,20 @@ void grow_table() {
   free(old.chains);
 }
 
+// The target, unless it is dead.
+Object* target_of(const WeakRef* ref) {
+  return ref->target != nullptr && rt().heap.is_live(ref->target) ? ref->target
+                                                                 : nullptr;
+}
+
 // The weak hook: marking has ended, nothing is swept yet.
-void clear_dead(Heap& heap, void*) {
-  if (g_table.chains == nullptr) return;
-  for (size_t i = 0; i < size_t{1} << g_table.bits; ++i) {
-    for (WeakRef* ref = g_table.chains[i]; ref != nullptr;) {
+bool clear_dead(Heap& heap, bool begins) {
+  if (g_table.chains == nullptr) return false;
+  if (begins) g_table.checked = 0;
+  const size_t count = size_t{1} << g_table.bits;
+  const size_t end = std::min(count, g_table.checked + Heap::kWeakRows);
+  for (; g_table.checked < end; ++g_table.checked) {
+    for (WeakRef* ref = g_table.chains[g_table.checked]; ref != nullptr;) {
       WeakRef* const next = ref->next;
       if (!heap.is_live(ref->target)) {
         unlink(ref);
@@ -88,6 +101,7 @@ void clear_dead(Heap& heap, void*) {
       ref = next;
     }
   }
+  return end < count;
 }
 
 // --- the struct --------------------------------------------------------------
@@ -140,8 +154,9 @@ WeakRef* find_plain(const Object* target, const Type* type) {
   if ((target->flags & kFlagWeaklyHeld) == 0 || g_table.chains == nullptr)
     return nullptr;
   for (WeakRef* ref = *chain_of(target); ref != nullptr; ref = ref->next) {
+    // A dead one stays here until it is swept.
     if (ref->target == target && ref->callback.is_none() &&
-        type_of_object(ref) == type) {
+        type_of_object(ref) == type && rt().heap.is_live(ref)) {
       return ref;
     }
   }
@@ -250,7 +265,7 @@ Value ref_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
 
 Value ref_callback(Fiber&, Value self) {
   const WeakRef* const ref = as_ref(self);
-  return ref->target == nullptr ? Value::none() : ref->callback;
+  return target_of(ref) == nullptr ? Value::none() : ref->callback;
 }
 
 constexpr MethodDef kRefMethods[] = {
@@ -444,7 +459,7 @@ List* references_to(Fiber& fiber, Value target) {
     return list;
   const Object* const object = target.object();
   for (WeakRef* ref = *chain_of(object); ref != nullptr; ref = ref->next) {
-    if (ref->target != object) continue;
+    if (ref->target != object || !fiber.heap.is_live(ref)) continue;
     fiber.heap.revive(ref);
     if (!list_append(fiber, list, Value::from_object(ref))) return nullptr;
   }
@@ -492,7 +507,7 @@ Value make_weakref(Fiber& fiber, Value target) {
 }
 
 Value weakref_target(Fiber& fiber, Value reference) {
-  Object* const target = as_ref(reference)->target;
+  Object* const target = target_of(as_ref(reference));
   if (target == nullptr) return Value::none();
   fiber.heap.revive(target);
   return Value::from_object(target);
@@ -502,7 +517,7 @@ Value without_proxy(Fiber& fiber, Value value) { return unwrap(fiber, value); }
 
 void run_weakref_callbacks(Fiber& fiber) {
   while (!g_waiting->empty()) {
-    const Value ref = g_waiting->pop();
+    const Value ref = g_waiting->take(fiber.heap);
     const Value callback = as_ref(ref)->callback;
     const Value pending = take_exception(fiber);
     if (call(fiber, callback, {ref}).is_error())
@@ -514,8 +529,8 @@ void run_weakref_callbacks(Fiber& fiber) {
 void init_weakref(Fiber& fiber) {
   free(g_table.chains);
   g_table = WeakTable{};
-  g_waiting = new GcVector(fiber.heap);
-  fiber.heap.add_weak_hook(clear_dead, nullptr);
+  g_waiting = new GcVector(fiber.heap, true);
+  fiber.heap.add_weak_hook(clear_dead, true);
   types().weakref = native_type(fiber, kRefType);
   types().weakproxy = native_type(fiber, kProxyType);
   types().weak_callable = native_type(fiber, kCallableType);
