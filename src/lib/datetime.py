@@ -1335,6 +1335,12 @@ class datetime(_Clock, date):
         if not isinstance(sep, str) or len(sep) != 1:
             raise TypeError('isoformat() argument 1 must be a unicode '
                             'character, not %s' % type(sep).__name__)
+        if timespec == 'auto' and self._tzinfo is None:
+            text = '%04d-%02d-%02d%s%02d:%02d:%02d' % (
+                self._year, self._month, self._day, sep, self._hour,
+                self._minute, self._second)
+            us = self._microsecond
+            return '%s.%06d' % (text, us) if us else text
         return date.isoformat(self) + sep + self._clock_text(timespec)
 
     def __str__(self):
@@ -1382,3 +1388,7 @@ datetime._kind = datetime
 datetime.min = datetime(1, 1, 1)
 datetime.max = datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta(microseconds=1)
+
+# The everyday cases of construction, arithmetic, comparison and hashing are
+# computed natively; what is above has the others.
+__import__('_dates').quicken(timedelta, date, time, datetime, tzinfo)

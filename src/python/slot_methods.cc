@@ -258,7 +258,8 @@ Value slot_anext(Fiber& f, Value self) {
 }
 
 bool has_python_new(const Type* type) {
-  return type->slots->create == slot_create;
+  const auto create = type->slots->create;
+  return create == slot_create || create == quick_create;
 }
 
 bool slot_init(Fiber& fiber, Value self, Args args) {

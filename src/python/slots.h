@@ -89,6 +89,8 @@ Value object_compare(Fiber& fiber, Value self, Value other, CompareOp op);
 Value object_hash(Fiber& fiber, Value self);
 // __init__ written in Python: the VM calls such a function directly.
 bool slot_init(Fiber& fiber, Value self, Args args);
+// __new__ of a class of lib/datetime.py (module_dates.cc).
+Value quick_create(Fiber& fiber, Type* cls, Args args);
 // Whether instances are made by a __new__ that is written in Python.
 bool has_python_new(const Type* type);
 

@@ -194,3 +194,50 @@ for s in ['2024-W60-1', '2024-W01-9', '0000-01-01', '2024-01-01T99', '2024-01-01
 # expect: ValueError Invalid isoformat string: '2024-01-01T10:10-'
 # expect: datetime.datetime(2024, 1, 1, 10, 0, tzinfo=datetime.timezone(datetime.timedelta(days=-1, seconds=68400)))
 # expect: ValueError Invalid isoformat string: '20240101T10-05'
+
+
+# Everyday arithmetic is computed natively; classes below these ones, odd
+# operands and what is out of range are not.
+from datetime import date, datetime, time, timedelta, timezone
+
+class Stamp(datetime):
+    def __new__(cls, *args, **kwargs):
+        self = super().__new__(cls, *args, **kwargs)
+        self.note = 'made'
+        return self
+
+class Span(timedelta):
+    def __add__(self, other):
+        return 'added'
+    def __eq__(self, other):
+        return 'equal'
+    __hash__ = None
+
+later = Stamp(2024, 2, 28) + timedelta(days=1, hours=36)
+print(type(later).__name__, later, later.note)  # expect: Stamp 2024-03-01 12:00:00 made
+print(timedelta(1) + Span(2), Span(1) + timedelta(2))  # expect: 3 days, 0:00:00 added
+print(timedelta(1) == Span(1), Span(1) == 5)  # expect: equal equal
+print(date(2024, 2, 29) + Span(1), type(Span(1) * 2).__name__)  # expect: 2024-03-01 timedelta
+print(datetime(2024, 1, 1) - datetime(2023, 1, 1, 0, 0, 0, 1))  # expect: 364 days, 23:59:59.999999
+print(timedelta(5) - timedelta(6, microseconds=1))  # expect: -2 days, 23:59:59.999999
+print(timedelta(seconds=-1) * 3, 2**40 * timedelta(microseconds=1))  # expect: -1 day, 23:59:57 12 days, 17:25:11.627776
+print(date(1, 1, 1) < date(9999, 12, 31), timedelta(-1) < timedelta(0))  # expect: True True
+print(hash(datetime(2024, 1, 1, fold=1)) == hash(datetime(2024, 1, 1)))  # expect: True
+print(datetime(2024, 1, 1, tzinfo=timezone.utc) == datetime(2024, 1, 1))  # expect: False
+print(len({timedelta(1), timedelta(hours=24), date(2024, 1, 1)}))  # expect: 2
+days = [date(y, m, 28) + timedelta(n) for y in (1, 100, 400, 1999, 2000, 9998)
+        for m in (2, 12) for n in range(5)]
+print(all(date.fromordinal(d.toordinal()) == d for d in days), days[2], days[-1])  # expect: True 0001-03-02 9999-01-01
+
+def problem(call):
+    try:
+        print(call())
+    except Exception as e:
+        print(type(e).__name__, e)
+
+problem(lambda: date(2023, 2, 29))  # expect: ValueError day is out of range for month
+problem(lambda: date.max + timedelta(1))  # expect: OverflowError date value out of range
+problem(lambda: datetime.min - timedelta(microseconds=1))  # expect: OverflowError date value out of range
+problem(lambda: timedelta(999999999) + timedelta(1))  # expect: OverflowError days=1000000000; must have magnitude <= 999999999
+problem(lambda: timedelta(weeks=2**28))  # expect: OverflowError days=1879048192; must have magnitude <= 999999999
+problem(lambda: time(1, 2) < time(1, 2, tzinfo=timezone.utc))  # expect: TypeError can't compare offset-naive and offset-aware times
