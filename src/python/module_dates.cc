@@ -9,6 +9,7 @@
 #include "python/data_modules.h"
 #include "python/shape.h"
 #include "python/slot_methods.h"
+#include "python/slots.h"
 
 namespace mt::python {
 
