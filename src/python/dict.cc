@@ -54,9 +54,10 @@ inline bool is_name(Value key) {
   return is_exact_str(key) && key.as<Str>()->is_interned();
 }
 
-// Number of a key's entry, kAbsent or kFailed; its hash.
-inline int64_t find_entry(Fiber& fiber, Dict* dict, Value key,
-                          uint64_t* hash) {
+// Number of a key's entry, kAbsent or kFailed; its hash, and where in the index
+// it will go.
+inline int64_t find_entry(Fiber& fiber, Dict* dict, Value key, uint64_t* hash,
+                          uint32_t* hole = nullptr) {
   if (is_name(key)) {
     *hash = str_hash(key.as<Str>());
     if ((dict->aux & kDictMixedKeys) == 0)
@@ -64,18 +65,18 @@ inline int64_t find_entry(Fiber& fiber, Dict* dict, Value key,
   } else if (!hash_key(fiber, key, hash)) {
     return kFailed;
   }
-  return Table::find(fiber, dict, key, *hash);
+  return Table::find(fiber, dict, key, *hash, hole);
 }
 
 // Sets a key whose entry has this number, which may be kAbsent or kFailed.
 inline bool put(Fiber& fiber, Dict* dict, Value key, Value value, uint64_t hash,
-                int64_t number) {
+                int64_t number, uint32_t hole) {
   if (number >= 0) {
     store(fiber.heap, &dict->entries[number].value, value);
     return true;
   }
   if (number == kFailed) return false;
-  DictEntry* const entry = Table::insert(fiber, dict, key, hash);
+  DictEntry* const entry = Table::insert(fiber, dict, key, hash, hole);
   if (entry == nullptr) return false;
   entry->value = value;
   return true;
@@ -100,16 +101,18 @@ Value dict_find(Fiber& fiber, Dict* dict, Value key) {
 
 bool dict_set(Fiber& fiber, Dict* dict, Value key, Value value) {
   uint64_t hash;
-  const int64_t number = find_entry(fiber, dict, key, &hash);
-  return put(fiber, dict, key, value, hash, number);
+  uint32_t hole = kNoHole;
+  const int64_t number = find_entry(fiber, dict, key, &hash, &hole);
+  return put(fiber, dict, key, value, hash, number, hole);
 }
 
 Value dict_set_default(Fiber& fiber, Dict* dict, Value key, Value value) {
   uint64_t hash;
-  const int64_t number = find_entry(fiber, dict, key, &hash);
+  uint32_t hole = kNoHole;
+  const int64_t number = find_entry(fiber, dict, key, &hash, &hole);
   if (number >= 0) return dict->entries[number].value;
   if (number == kFailed) return Value::error();
-  DictEntry* const entry = Table::insert(fiber, dict, key, hash);
+  DictEntry* const entry = Table::insert(fiber, dict, key, hash, hole);
   if (entry == nullptr) return Value::error();
   entry->value = value;
   return value;
@@ -188,8 +191,9 @@ int64_t dict_find_hashed(Fiber& fiber, Dict* dict, Value key, uint64_t hash) {
 
 bool dict_set_hashed(Fiber& fiber, Dict* dict, Value key, uint64_t hash,
                      Value value) {
-  return put(fiber, dict, key, value, hash,
-             Table::find(fiber, dict, key, hash));
+  uint32_t hole = kNoHole;
+  const int64_t number = Table::find(fiber, dict, key, hash, &hole);
+  return put(fiber, dict, key, value, hash, number, hole);
 }
 
 int dict_move(Fiber& fiber, Dict* dict, Value key, bool last) {
@@ -263,15 +267,7 @@ static bool merge_dict(Fiber& fiber, Dict* dict, Dict* other) {
   Value key, value;
   while (dict_next(other, &at, &key, &value)) {
     const uint64_t hash = other->entries[at - 1].hash;
-    const int64_t number = Table::find(fiber, dict, key, hash);
-    if (number == kFailed) return false;
-    if (number >= 0) {
-      store(fiber.heap, &dict->entries[number].value, value);
-    } else {
-      DictEntry* const entry = Table::insert(fiber, dict, key, hash);
-      if (entry == nullptr) return false;
-      entry->value = value;
-    }
+    if (!dict_set_hashed(fiber, dict, key, hash, value)) return false;
     if (other->live != live) {
       raise(fiber, types().RuntimeError, "dict mutated during update");
       return false;

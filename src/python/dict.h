@@ -115,6 +115,8 @@ Set* set_copy(Fiber& fiber, const Set* set, bool frozen = false);
 bool set_pop(Fiber& fiber, Set* set, Value* key);
 // In place: set &= items, set -= items, set ^= items.
 bool set_intersect(Fiber& fiber, Set* set, Value items);
+// What a set and any items have in common, as a new set. Null: raised.
+Set* set_common(Fiber& fiber, Set* set, Value items, bool frozen);
 bool set_subtract(Fiber& fiber, Set* set, Value items);
 bool set_toggle(Fiber& fiber, Set* set, Value items);
 // Whether every item of `part` is in `whole`: 1, 0, -1 raised.

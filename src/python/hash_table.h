@@ -22,6 +22,7 @@ namespace mt::python {
 constexpr uint32_t kUnindexed = 8;
 constexpr int64_t kAbsent = -1;
 constexpr int64_t kFailed = -2;
+constexpr uint32_t kNoHole = UINT32_MAX;
 
 template <typename T>
 struct HashTable {
@@ -37,8 +38,10 @@ struct HashTable {
   }
 
   // The number of a key's entry. Comparing may run Python, which may change the
-  // table: then the search begins again.
-  static int64_t find(Fiber& fiber, T* table, Value key, uint64_t hash) {
+  // table: then the search begins again. When the key is absent, `hole` gets the
+  // place in the index where insert() will enter it.
+  static int64_t find(Fiber& fiber, T* table, Value key, uint64_t hash,
+                      uint32_t* hole = nullptr) {
     const bool is_text = is_exact_str(key);
   again:
     const Entry* const entries = table->entries;
@@ -54,7 +57,10 @@ struct HashTable {
         if (at >= table->used) return kAbsent;
         number = at++;
       } else {
-        if (table->index[at] == 0) return kAbsent;
+        if (table->index[at] == 0) {
+          if (hole != nullptr) *hole = at;
+          return kAbsent;
+        }
         number = table->index[at] - 1;
         at = (at + 1) & mask;
       }
@@ -169,10 +175,14 @@ struct HashTable {
     return resize(fiber, table, is_sparse ? live + live / 2 : live * 2);
   }
 
-  // A new entry at the end, its key set. The key is not in the table yet. Null:
-  // MemoryError.
-  static Entry* insert(Fiber& fiber, T* table, Value key, uint64_t hash) {
-    if (!make_room(fiber, table)) return nullptr;
+  // A new entry at the end, its key set. The key is not in the table yet, as
+  // find() has just told, with the `hole`. Null: MemoryError.
+  static Entry* insert(Fiber& fiber, T* table, Value key, uint64_t hash,
+                       uint32_t hole = kNoHole) {
+    if (table->used == table->capacity) {
+      if (!make_room(fiber, table)) return nullptr;
+      hole = kNoHole;
+    }
     Entry* const entry = &table->entries[table->used];
     *entry = Entry{};
     entry->key = key;
@@ -182,7 +192,12 @@ struct HashTable {
     if (!is_exact_str(key) || !key.as<Str>()->is_interned())
       table->aux |= kDictMixedKeys;
     const uint32_t number = table->used++;
-    if (table->index != nullptr) enter(table, number);
+    if (table->index == nullptr) return entry;
+    if (hole == kNoHole) {
+      enter(table, number);
+    } else {
+      table->index[hole] = number + 1;
+    }
     return entry;
   }
 

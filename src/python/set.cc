@@ -4,7 +4,10 @@
 
 #include "python/dict.h"
 
+#include <algorithm>
+
 #include "python/hash_table.h"
+#include "python/list.h"
 
 namespace mt::python {
 
@@ -12,10 +15,14 @@ namespace {
 
 using Table = HashTable<Set>;
 
+// For so many items of a list there is room at once; they may all be the same.
+constexpr uint32_t kExpected = 80;
+
 bool add_hashed(Fiber& fiber, Set* set, Value key, uint64_t hash) {
-  const int64_t number = Table::find(fiber, set, key, hash);
+  uint32_t hole = kNoHole;
+  const int64_t number = Table::find(fiber, set, key, hash, &hole);
   if (number != kAbsent) return number >= 0;
-  return Table::insert(fiber, set, key, hash) != nullptr;
+  return Table::insert(fiber, set, key, hash, hole) != nullptr;
 }
 
 void remove_entry(Fiber& fiber, Set* set, int64_t number) {
@@ -86,6 +93,16 @@ bool set_update(Fiber& fiber, Set* set, Value iterable) {
     }
     return true;
   }
+  if (is_exact(iterable, types().list)) {
+    const List* const list = iterable.as<List>();
+    if (set->live == 0 && list->size > kUnindexed &&
+        !Table::resize(fiber, set, std::min(list->size, kExpected)))
+      return false;
+    for (uint32_t i = 0; i < list->size; ++i)
+      if (!safe_point(fiber) || !set_add(fiber, set, list->items[i]))
+        return false;
+    return true;
+  }
   Value item;
   Iteration it(fiber, iterable);
   while (it.next(&item))
@@ -115,14 +132,13 @@ bool set_pop(Fiber& fiber, Set* set, Value* key) {
   return true;
 }
 
-bool set_intersect(Fiber& fiber, Set* set, Value items) {
+Set* set_common(Fiber& fiber, Set* set, Value items, bool frozen) {
   const Set* const other = as_items(fiber, items);
-  if (other == nullptr) return false;
-  if (other == set) return true;
   // What stays is gathered apart: comparing may run code that looks at `set`.
   // Of two equal items the one of the smaller set stays, and of no set at all
   // always that, as in CPython.
-  Set* const kept = make_set(fiber);
+  Set* const kept = make_set(fiber, frozen);
+  if (other == nullptr || kept == nullptr) return nullptr;
   const Set* walked = other;
   Set* asked = set;
   if (is_any_set(items) && other->live > set->live) {
@@ -133,10 +149,16 @@ bool set_intersect(Fiber& fiber, Set* set, Value items) {
     const SetEntry entry = walked->entries[i];
     if (entry.key.is_undefined()) continue;
     const int64_t number = Table::find(fiber, asked, entry.key, entry.hash);
-    if (number == kFailed) return false;
+    if (number == kFailed) return nullptr;
     if (number >= 0 && !add_hashed(fiber, kept, entry.key, entry.hash))
-      return false;
+      return nullptr;
   }
+  return kept;
+}
+
+bool set_intersect(Fiber& fiber, Set* set, Value items) {
+  Set* const kept = set_common(fiber, set, items, false);
+  if (kept == nullptr) return false;
   set_clear(fiber, set);
   return Table::copy(fiber, set, kept);
 }

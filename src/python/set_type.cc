@@ -163,7 +163,10 @@ Value set_or(Fiber& fiber, Value a, Value b) {
   return combine(fiber, a, b, set_update);
 }
 Value set_and(Fiber& fiber, Value a, Value b) {
-  return combine(fiber, a, b, set_intersect);
+  if (!is_any_set(a) || !is_any_set(b)) return Value::not_implemented();
+  const Set* const common =
+      set_common(fiber, as_set(a), b, is_kind(a, Kind::kFrozenSet));
+  return common == nullptr ? Value::error() : Value::from_object(common);
 }
 Value set_sub(Fiber& fiber, Value a, Value b) {
   return combine(fiber, a, b, set_subtract);

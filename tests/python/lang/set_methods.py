@@ -110,3 +110,24 @@ print({1}.intersection([True, 2, 3]), {0: 'x'}.keys() & [False, 1, 2])
 # expect: {True} {False}
 print({1: 0, 2: 0}.keys() & {True: 0}.keys(), {True: 0}.keys() & {1, 2})
 # expect: {True} {True}
+
+# Sets of lists longer than what there is room for at first.
+for n in (8, 9, 79, 80, 81, 200):
+    numbers = list(range(n)) * 2
+    made = set(numbers)
+    if len(made) != n or sorted(made) != numbers[:n]:
+        print('not', n)
+class Growing:
+    """Makes the list longer, and shorter, while a set is made of it."""
+    def __init__(self, change):
+        self.change = change
+    def __hash__(self):
+        self.change()
+        return 1
+numbers = list(range(20))
+numbers[5] = Growing(lambda: numbers.append(99) if len(numbers) < 30 else None)
+print(99 in set(numbers))  # expect: True
+numbers = list(range(20))
+numbers[5] = Growing(numbers.clear)
+print(len(set(numbers)))  # expect: 6
+print(type(frozenset('ab') & {'b'}).__name__, type({'b'} & frozenset('ab')).__name__)  # expect: frozenset set
