@@ -97,9 +97,10 @@ bool array_append_number(Fiber& fiber, Array* array, Value number) {
 }
 
 Value array_number(Fiber& fiber, const Array* array, size_t i) {
-  return unpack_item(fiber,
-                     array->data + array->start + i * array->item_size,
-                     array_item_form(array->code));
+  const Item item = {array_is_text(array) ? 'I' : array->code,
+                     static_cast<uint8_t>(array->item_size), kBigHost};
+  return unpack_item(
+      fiber, array->data + array->start + i * array->item_size, item);
 }
 
 bool array_append(Fiber& fiber, Array* array, Value value) {

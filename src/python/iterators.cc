@@ -2,6 +2,7 @@
 
 #include "python/iterators.h"
 
+#include "python/array.h"
 #include "python/container.h"
 #include "python/init.h"
 
@@ -122,6 +123,13 @@ Value reverse_setstate(Fiber& fiber, Value self, Args args) {
 Value sequence_next(Fiber& fiber, Value self) {
   SequenceIterator* const it = as_sequence(self);
   if (it->source == nullptr) return Value::exhausted();
+  if (it->source->kind == Kind::kArray &&
+      type_of_object(it->source)->slots->getitem ==
+          array_type()->slots->getitem) {
+    const Array* const array = static_cast<Array*>(it->source);
+    if (it->at >= array_count(array)) return finish(fiber, it);
+    return array_item(fiber, array, static_cast<size_t>(it->at++));
+  }
   const Value index = int_from_u64(fiber, it->at);
   const Value item =
       get_item(fiber, Value::from_object(it->source), index);

@@ -49,40 +49,71 @@ const Layout kIteratorLayout = {Kind::kNative, "unpack_iterator",
 
 // --- formats -----------------------------------------------------------------
 
-// The bytes of a format given as str or bytes; null: raised.
-Bytes* format_argument(Fiber& fiber, Value value) {
-  if (Bytes* const bytes = cast<Bytes>(value)) return bytes;
+// A format given as str or bytes. False: raised.
+bool format_argument(Fiber& fiber, Value value, std::string_view* format) {
+  if (const Bytes* const bytes = cast<Bytes>(value)) {
+    *format = bytes->view();
+    return true;
+  }
   if (Str* const text = cast<Str>(value)) {
-    if (text->is_ascii()) return make_bytes(fiber, text->view());
+    *format = text->view();
+    if (text->is_ascii()) return true;
     encode_str(fiber, text, "ascii");
-    return nullptr;
+    return false;
   }
   raise_type_error(fiber,
                    "Struct() argument 1 must be a str or bytes object, not %s",
                    type_name(value));
-  return nullptr;
+  return false;
 }
 
-bool measure(Fiber& fiber, const Bytes* format, size_t* size, size_t* values) {
-  const char* error = measure_format(format->view(), size, values);
-  if (format->view().find('\0') != std::string_view::npos) {
+// The format that was measured last.
+struct {
+  char text[24];
+  size_t length, size, values;
+} g_latest;
+
+bool measure(Fiber& fiber, std::string_view format, size_t* size,
+             size_t* values) {
+  if (format == std::string_view(g_latest.text, g_latest.length)) {
+    *size = g_latest.size;
+    *values = g_latest.values;
+    return true;
+  }
+  const char* error = measure_format(format, size, values);
+  if (format.find('\0') != std::string_view::npos) {
     error = "embedded null character";
   }
-  if (error != nullptr) raise(fiber, g_error, "%s", error);
+  if (error != nullptr) {
+    raise(fiber, g_error, "%s", error);
+  } else if (format.size() <= sizeof g_latest.text) {
+    g_latest.length = format.copy(g_latest.text, format.size());
+    g_latest.size = *size;
+    g_latest.values = *values;
+  }
   return error == nullptr;
 }
 
 // A format and what it makes: of a Struct, or of a function's first argument.
 struct Plan {
-  Bytes* format = nullptr;
+  Object* owner = nullptr;  // a Str or Bytes, whose text the format is
+  std::string_view format;
   size_t size = 0, values = 0;
 
+  Plan(Bytes* bytes, size_t size, size_t values)
+      : owner(bytes), format(bytes->view()), size(size), values(values) {}
   explicit Plan(const StructObject* object)
-      : format(object->format), size(object->size), values(object->values) {}
+      : Plan(object->format, object->size, object->values) {}
   Plan() = default;
   bool read(Fiber& fiber, Value value) {
-    format = format_argument(fiber, value);
-    return format != nullptr && measure(fiber, format, &size, &values);
+    if (!format_argument(fiber, value, &format)) return false;
+    owner = value.object();
+    return measure(fiber, format, &size, &values);
+  }
+  // The format as an object. Null: raised.
+  Bytes* bytes(Fiber& fiber) const {
+    Bytes* const same = cast<Bytes>(Value::from_object(owner));
+    return same != nullptr ? same : make_bytes(fiber, format);
   }
 };
 
@@ -176,7 +207,7 @@ bool pack(Fiber& fiber, const char* what, const Plan& plan,
           plan.values, count);
     return false;
   }
-  FormatReader reader(plan.format->view());
+  FormatReader reader(plan.format);
   while (reader.next()) {
     const char code = reader.item.code;
     if (code == 'x') continue;
@@ -191,7 +222,7 @@ bool pack(Fiber& fiber, const char* what, const Plan& plan,
       }
     }
   }
-  keep_alive(plan.format);
+  keep_alive(plan.owner);
   return true;
 }
 
@@ -284,7 +315,7 @@ Value unpack(Fiber& fiber, const Plan& plan, Value source, size_t from) {
   std::string_view bytes;
   if (!bytes_argument(fiber, source, &bytes)) return Value::error();
   const char* const data = bytes.data() + from;
-  FormatReader reader(plan.format->view());
+  FormatReader reader(plan.format);
   uint32_t filled = 0;
   while (reader.next()) {
     const char code = reader.item.code;
@@ -308,7 +339,7 @@ Value unpack(Fiber& fiber, const Plan& plan, Value source, size_t from) {
       tuple->items[filled++] = item;
     }
   }
-  keep_alive(plan.format);
+  keep_alive(plan.owner);
   return Value::from_object(tuple);
 }
 
@@ -347,9 +378,10 @@ Value iter_unpack(Fiber& fiber, const Plan& plan, Value source) {
                  "bytes",
                  plan.size);
   }
+  Bytes* const format = plan.bytes(fiber);
   UnpackIterator* const walk = make<UnpackIterator>(fiber, g_iterator_type);
-  if (walk == nullptr) return Value::error();
-  walk->format = plan.format;
+  if (walk == nullptr || format == nullptr) return Value::error();
+  walk->format = format;
   walk->source = source.object();
   walk->size = plan.size;
   walk->values = plan.values;
@@ -366,10 +398,7 @@ size_t left_for(const UnpackIterator* walk) {
 Value iterator_next(Fiber& fiber, Value self) {
   UnpackIterator* const walk = as_walk(self);
   if (left_for(walk) < walk->size) return Value::exhausted();
-  Plan plan;
-  plan.format = walk->format;
-  plan.size = walk->size;
-  plan.values = walk->values;
+  const Plan plan(walk->format, walk->size, walk->values);
   const size_t at = walk->at;
   walk->at += walk->size;
   return unpack(fiber, plan, Value::from_object(walk->source), at);
@@ -394,7 +423,9 @@ bool struct_init(Fiber& fiber, Value self, Args args) {
   Plan plan;
   if (!plan.read(fiber, format)) return false;
   StructObject* const object = as_struct(self);
-  store(fiber.heap, &object->format, plan.format);
+  Bytes* const bytes = plan.bytes(fiber);
+  if (bytes == nullptr) return false;
+  store(fiber.heap, &object->format, bytes);
   object->size = plan.size;
   object->values = plan.values;
   return true;

@@ -17,12 +17,6 @@ namespace mt::python {
 
 namespace {
 
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-constexpr bool kBigHost = true;
-#else
-constexpr bool kBigHost = false;
-#endif
-
 struct CodeRow {
   char code;
   uint8_t size, alignment;  // on this machine
@@ -48,17 +42,43 @@ constexpr CodeRow kCodes[] = {
     row<float>('f', 4), row<double>('d', 8), row<void*>('P', 0),
 };
 
+// Number of a code's row, from '?' on, plus one.
+struct RowNumbers {
+  uint8_t of['x' - '?' + 1];
+};
+constexpr RowNumbers number_rows() {
+  RowNumbers numbers{};
+  for (uint8_t i = 0; i < sizeof kCodes / sizeof kCodes[0]; ++i)
+    numbers.of[kCodes[i].code - '?'] = static_cast<uint8_t>(i + 1);
+  return numbers;
+}
+constexpr RowNumbers kNumbers = number_rows();
+
 const CodeRow* row_of(char code) {
-  for (const CodeRow& row : kCodes) {
-    if (row.code == code) return &row;
-  }
-  return nullptr;
+  if (code < '?' || code > 'x' || kNumbers.of[code - '?'] == 0) return nullptr;
+  return &kCodes[kNumbers.of[code - '?'] - 1];
 }
 
-bool is_signed(char code) { return strchr("bhilqn", code) != nullptr; }
+constexpr uint32_t bit_of(char code) {
+  return uint32_t{1} << (code - 'a');
+}
+bool is_signed(char code) {
+  constexpr uint32_t kSigned = bit_of('b') | bit_of('h') | bit_of('i') |
+                               bit_of('l') | bit_of('q') | bit_of('n');
+  return code >= 'a' && (kSigned >> (code - 'a') & 1) != 0;
+}
 
 uint64_t load(const char* at, Item item) {
   uint64_t bits = 0;
+  if (item.size == 4) {
+    uint32_t word;
+    memcpy(&word, at, sizeof word);
+    return item.big == kBigHost ? word : __builtin_bswap32(word);
+  }
+  if (item.size == 8) {
+    memcpy(&bits, at, sizeof bits);
+    return item.big == kBigHost ? bits : __builtin_bswap64(bits);
+  }
   for (size_t i = 0; i < item.size; ++i) {
     bits = bits << 8 | static_cast<uint8_t>(
                            at[item.big ? i : item.size - 1u - i]);
@@ -259,12 +279,11 @@ bool FormatReader::next() {
   item = {row->code, size, big_, native_};
   at = end_;
   if (native_) {
-    const size_t past = at % row->alignment;
-    const size_t gap = past == 0 ? 0 : row->alignment - past;
+    const size_t gap = (size_t{0} - at) & (row->alignment - 1u);
     if (gap > kMost - at) return fail(kTooLong);
     at += gap;
   }
-  if (count > (kMost - at) / size) return fail(kTooLong);
+  if (count > 1 && count > (kMost - at) / size) return fail(kTooLong);
   end_ = at + count * size;
   return true;
 }

@@ -21,6 +21,12 @@ struct Item {
   bool loose = false;  // a float that is too large for f becomes infinite
 };
 
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+constexpr bool kBigHost = true;
+#else
+constexpr bool kBigHost = false;
+#endif
+
 // As this machine has it; size 0 when there is no such code.
 Item native_item(char code);
 

@@ -94,3 +94,17 @@ class Numbers(A):
 n = Numbers('i', [1])
 n.name = 'n'
 print(n, n.name, type(n + n), isinstance(n, A))  # expect: Numbers('i', [1]) n <class 'array.array'> True
+
+# Walked while it grows and shrinks, and one with items of its own.
+a = array.array('i', [1, 2, 3])
+seen = []
+for n in a:
+    seen.append(n)
+    if len(a) < 6:
+        a.append(n * 10)
+print(seen)  # expect: [1, 2, 3, 10, 20, 30]
+walk = iter(a)
+next(walk)
+del a[:]
+print(list(walk), sum(array.array('d', [0.5] * 3)))  # expect: [] 1.5
+print(list(array.array('b', [-1, 5])), list(array.array('Q', [2**64 - 1])))  # expect: [-1, 5] [18446744073709551615]

@@ -84,3 +84,20 @@ try:
     struct.pack_into('<2i', buffer, 0, 1, Shrinks())
 except (BufferError, struct.error):
     print('refused')  # expect: refused
+
+# One format after another, some again, some wrong.
+for form in ('<hI', '<hI', '>q', '<hI', '=2s3x?', '>q'):
+    print(struct.calcsize(form), end=' ')
+print(list(struct.iter_unpack('<h', b'\1\0\2\0')))
+# expect: 6 6 8 6 6 8 [(1,), (2,)]
+print(struct.unpack('>iQf', struct.pack('>iQf', -5, 2**63, 0.5)))  # expect: (-5, 9223372036854775808, 0.5)
+print(struct.unpack('<iQd', struct.pack('<iQd', -5, 2**63, 0.1)))  # expect: (-5, 9223372036854775808, 0.1)
+for form in ('w', 'Z', '?w', '~'):
+    try:
+        struct.calcsize(form)
+    except struct.error as e:
+        print(e)
+# expect: bad char in struct format
+# expect: bad char in struct format
+# expect: bad char in struct format
+# expect: bad char in struct format
