@@ -121,7 +121,18 @@ class Encoder {
   bool encode(std::string* out) {
     out_ = out;
     const std::string_view text = text_->view();
+    const bool has_ascii = form_.limit != 0 || form_.unit == 1;
     while (at_ < text.size()) {
+      size_t ascii = at_;
+      while (has_ascii && ascii < text.size() &&
+             static_cast<uint8_t>(text[ascii]) < 0x80)
+        ++ascii;
+      if (ascii != at_) {
+        out_->append(text, at_, ascii - at_);
+        index_ += ascii - at_;
+        at_ = ascii;
+        continue;
+      }
       const uint32_t c = str_char_at(text_, at_);
       if (fits(c)) {
         put(c);

@@ -66,13 +66,28 @@ std::string normalised(std::string_view name) {
   return out;
 }
 
+// The name that was looked up last: programs say the same again and again.
+struct {
+  char text[16];
+  size_t size;
+  Encoding encoding;
+} g_latest;
+
 bool find_encoding(std::string_view name, Encoding* encoding) {
+  if (name == std::string_view(g_latest.text, g_latest.size) &&
+      !name.empty()) {
+    *encoding = g_latest.encoding;
+    return true;
+  }
   const std::string wanted = normalised(name);
   for (const EncodingRow& row : kEncodings) {
-    if (wanted == row.name) {
-      *encoding = row.encoding;
-      return true;
+    if (wanted != row.name) continue;
+    *encoding = row.encoding;
+    if (name.size() <= sizeof g_latest.text) {
+      g_latest.size = name.copy(g_latest.text, name.size());
+      g_latest.encoding = row.encoding;
     }
+    return true;
   }
   return false;
 }

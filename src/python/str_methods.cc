@@ -209,6 +209,19 @@ Value str_translate(Fiber& fiber, Value self, Args args) {
   // What an ASCII character becomes is asked once: +1, 0 while not known.
   uint32_t known[128] = {};
   while (!rest.empty()) {
+    // ASCII that is known to become ASCII, as much as there is of it.
+    char run[256];
+    size_t length = 0;
+    for (; length < sizeof run && length < rest.size(); ++length) {
+      const auto byte = static_cast<uint8_t>(rest[length]);
+      if (byte >= 128 || known[byte] - 1 >= 128) break;
+      run[length] = static_cast<char>(known[byte] - 1);
+    }
+    if (length != 0) {
+      out.add({run, length});
+      rest.remove_prefix(length);
+      continue;
+    }
     const Utf8Step step = decode_utf8(rest, Surrogates::kAllow);
     const uint32_t c = step.code_point;
     rest.remove_prefix(step.length);

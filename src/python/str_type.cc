@@ -128,12 +128,23 @@ Value stepped_slice(Fiber& fiber, Str* string, const SliceBounds& at) {
     for (size_t i = 0; i < count; ++i, from += at.step) made->bytes[i] = *from;
   } else {
     std::string out;
-    for (int64_t i = 0; i < at.count; ++i) {
-      const auto index = static_cast<size_t>(at.start + i * at.step);
-      const std::string_view rest =
-          string->view().substr(str_offset(string, index));
-      out.append(rest.data(), char_bytes(rest[0]));
+    const std::string_view text = string->view();
+    const char* from = text.data();
+    if (count != 0) from += str_offset(string, static_cast<size_t>(at.start));
+    const char* const end = text.data() + text.size();
+    out.resize(std::min<uint64_t>(text.size(), uint64_t{count} * 4));
+    char* to = out.data();
+    for (size_t i = 0; i < count; ++i) {
+      for (size_t k = 0, size = char_bytes(*from); k < size; ++k)
+        *to++ = from[k];
+      for (int64_t k = 0; k < at.step && from != end; ++k)
+        from += char_bytes(*from);
+      for (int64_t k = 0; k > at.step && from != text.data(); --k) {
+        do --from;
+        while ((static_cast<uint8_t>(*from) & 0xC0) == 0x80);
+      }
     }
+    out.resize(static_cast<size_t>(to - out.data()));
     made = make_str(fiber, out, count);
   }
   return made != nullptr ? Value::from_object(made) : Value::error();

@@ -187,3 +187,12 @@ class Bad:
 print(why(str, Bad()))
 # expect: TypeError: __str__ returned non-string (type int)
 print(hash(''), hash(b''), len({'', str(), 'a'[1:]}))  # expect: 0 0 1
+
+# Long texts through a table: what stays ASCII, what goes, what grows.
+table = str.maketrans('abc', 'xyz', 'd')
+table[ord('e')] = 'EE'
+table[ord('f')] = 0xe9
+text = 'abcdefg\u20ac' * 100
+print(text.translate(table) == 'xyzEE\xe9g\u20ac' * 100)  # expect: True
+print(('abc' * 200).translate(table) == 'xyz' * 200)  # expect: True
+print(('gh' * 300 + 'd').translate(table) == 'gh' * 300)  # expect: True

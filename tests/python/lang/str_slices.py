@@ -79,3 +79,9 @@ it = iter('aé☃')
 print(next(it), it.__length_hint__())  # expect: a 2
 print(list(it), list(it))  # expect: ['é', '☃'] []
 print(it.__length_hint__())  # expect: 0
+
+# Steps through text that is not ASCII, to both ends.
+s = 'a\xe9\u20ac\U0001f600z' * 3
+print(s[::-1] == ''.join(reversed(s)), s[::-2] == ''.join(list(s)[::-2]))  # expect: True True
+print(all(s[a:b:c] == ''.join(list(s)[a:b:c]) for a in range(-17, 17)
+          for b in range(-17, 17) for c in (-20, -3, -1, 2, 3, 20)))  # expect: True
