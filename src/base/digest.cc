@@ -195,31 +195,27 @@ void absorb_sha2(uint64_t* state, const uint8_t* block) {
            (rotate_right(y, turns[3]) ^ rotate_right(y, turns[4]) ^
             y >> turns[5]);
   }
-  Word a = static_cast<Word>(state[0]), b = static_cast<Word>(state[1]),
-       c = static_cast<Word>(state[2]), d = static_cast<Word>(state[3]),
-       e = static_cast<Word>(state[4]), f = static_cast<Word>(state[5]),
-       g = static_cast<Word>(state[6]), h = static_cast<Word>(state[7]);
-  for (size_t i = 0; i < kRounds; ++i) {
-    h += w[i] + static_cast<Word>(kSha2Rounds[i] >> kSpare) +
-         (rotate_right(e, turns[9]) ^ rotate_right(e, turns[10]) ^
-          rotate_right(e, turns[11])) +
-         (g ^ (e & (f ^ g)));
-    const Word next = h +
-                      (rotate_right(a, turns[6]) ^ rotate_right(a, turns[7]) ^
-                       rotate_right(a, turns[8])) +
-                      ((a & b) | (c & (a | b)));
-    const Word moved = d + h;
-    h = g;
-    g = f;
-    f = e;
-    e = moved;
-    d = c;
-    c = b;
-    b = a;
-    a = next;
+  Word s[8];
+  for (size_t i = 0; i < 8; ++i) s[i] = static_cast<Word>(state[i]);
+  for (size_t i = 0; i < kRounds; i += 8) {
+    // Eight rounds at once: then each word takes every place and none moves.
+#pragma GCC unroll 8
+    for (size_t k = 0; k < 8; ++k) {
+      const Word a = s[(0 - k) & 7], b = s[(1 - k) & 7], c = s[(2 - k) & 7],
+                 e = s[(4 - k) & 7], f = s[(5 - k) & 7], g = s[(6 - k) & 7];
+      Word& d = s[(3 - k) & 7];
+      Word& h = s[(7 - k) & 7];
+      h += w[i + k] + static_cast<Word>(kSha2Rounds[i + k] >> kSpare) +
+           (rotate_right(e, turns[9]) ^ rotate_right(e, turns[10]) ^
+            rotate_right(e, turns[11])) +
+           (g ^ (e & (f ^ g)));
+      d += h;
+      h += (rotate_right(a, turns[6]) ^ rotate_right(a, turns[7]) ^
+            rotate_right(a, turns[8])) +
+           ((a & b) | (c & (a | b)));
+    }
   }
-  const Word sums[] = {a, b, c, d, e, f, g, h};
-  for (size_t i = 0; i < 8; ++i) state[i] += sums[i];
+  for (size_t i = 0; i < 8; ++i) state[i] += s[i];
 }
 
 // The lanes of Keccak wander along one path of 24 steps, turning further at
