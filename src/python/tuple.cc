@@ -12,8 +12,17 @@
 
 namespace mt::python {
 
+constexpr uint32_t kHeaderBytes = sizeof(Tuple) - sizeof(Value);
+
 Tuple* make_tuple(Fiber& fiber, size_t count) {
   if (count == 0) return empty_tuple(fiber);
+  if (count <= 8) {  // tuples have neither attributes nor finalizers
+    Tuple* const tuple = static_cast<Tuple*>(
+        fiber.heap.allocate(kHeaderBytes + count * sizeof(Value),
+                            types().tuple->root_shape, Kind::kTuple));
+    tuple->size = static_cast<uint32_t>(count);
+    return tuple;
+  }
   if (count > UINT32_MAX / sizeof(Value)) {
     raise_memory_error(fiber);
     return nullptr;
@@ -64,7 +73,6 @@ Value or_error(const Tuple* tuple) {
 
 // --- the struct --------------------------------------------------------------
 
-constexpr uint32_t kHeaderBytes = sizeof(Tuple) - sizeof(Value);
 
 void trace_tuple(Object* self, Tracer& tracer) {
   Tuple* const tuple = static_cast<Tuple*>(self);
