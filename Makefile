@@ -85,19 +85,21 @@ archive   := $(BUILD)/libmicrotwisted.a
 # What runs for every instruction of a Python program is built for speed, the
 # rest for size.
 hot       := $(patsubst %,src/python/%.cc, \
-             array_sequence attribute \
-             bigint bigint_divide bigint_limbs bigint_text \
-             builtins_numbers builtins_sequences bytearray bytes \
-             bytes_iterator call container dict dict_type dict_views \
-             fiber format_quick heap heap_mark heap_stack \
-             heap_sweep int int_arithmetic int_value intern \
+             array_sequence attribute bigint bigint_divide bigint_limbs \
+             bigint_text bool builtins_numbers builtins_objects \
+             builtins_sequences bytearray bytes bytes_iterator call \
+             codecs container dict dict_type dict_views fiber \
+             float_shortest format_quick heap heap_mark heap_stack \
+             heap_sweep int int_arithmetic int_bytes int_value intern \
              iteration iterator_tools iterators json_scanner list \
-             list_type module_array module_itertools module_re number \
-             operators packing percent_format range regex_match \
-             regex_result set set_type shape slice sort str \
-             str_builder str_concat str_format str_index str_methods \
-             str_search str_type text text_split tuple vm \
-             vm_attributes vm_build vm_calls vm_intrinsics vm_unwind) \
+             list_type mersenne_twister module_array module_combinatorics \
+             module_groups module_heaps module_itertools module_lru \
+             module_random module_re number operators packing \
+             percent_format range regex_match regex_result set set_type \
+             shape slice sort str str_builder str_concat str_format \
+             str_index str_methods str_search str_type text text_split \
+             tuple vm vm_attributes vm_build vm_calls vm_intrinsics \
+             vm_unwind) \
              src/base/crc32c.cc src/base/digest.cc src/base/hash.cc \
              src/base/packed_text.cc src/tap/item.cc src/tap/graph_writer.cc
 optimise   = $(if $(filter $(hot),$<),-O2,$(least))
