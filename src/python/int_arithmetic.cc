@@ -1,8 +1,8 @@
 // int_arithmetic.cc - operators on integers of any size.
 //
-// Immediate operands first: 48 bits each, so sums, differences and quotients
-// fit 64 bits, and products say when they do not. Everything else goes by way
-// of bigint.h and is asked for its size before it is computed.
+// Operands that fit a machine word first, big ones among them: what is computed
+// says when it does not fit. Everything else goes by way of bigint.h and is
+// asked for its size before it is computed.
 
 #include <algorithm>
 
@@ -12,8 +12,6 @@
 namespace mt::python {
 
 namespace {
-
-constexpr unsigned kLimbBitsOfImmediate = 48;
 
 Value divide_by_zero(Fiber& fiber, int op) {
   const char* const message = op == kTrueDiv ? "division by zero"
@@ -27,7 +25,23 @@ Value negative_shift(Fiber& fiber) {
   return raise_value_error(fiber, "negative shift count");
 }
 
-// --- immediate operands ------------------------------------------------------
+// --- operands of a machine word ----------------------------------------------
+
+// A plain integer that has at most 63 bits.
+bool word_of(Value plain, int64_t* word) {
+  if (plain.is_int()) {
+    *word = plain.as_int();
+    return true;
+  }
+  const BigInt* const big = plain.as<BigInt>();
+  if (big->aux > 2) return false;
+  uint64_t magnitude = big->limbs[0];
+  if (big->aux == 2) magnitude |= uint64_t{big->limbs[1]} << 32;
+  if (magnitude > INT64_MAX) return false;
+  *word = static_cast<int64_t>(magnitude);
+  if (big->sign < 0) *word = -*word;
+  return true;
+}
 
 // Rounds down, where C rounds towards zero.
 void floor_divide_small(int64_t x, int64_t y, int64_t* quotient,
@@ -40,18 +54,25 @@ void floor_divide_small(int64_t x, int64_t y, int64_t* quotient,
   }
 }
 
+bool is_exact_double(int64_t x) {
+  constexpr int64_t kMost = INT64_C(1) << 53;
+  return x >= -kMost && x <= kMost;
+}
+
 Value divide_small(Fiber& fiber, int op, int64_t x, int64_t y) {
   if (y == 0) return divide_by_zero(fiber, op);
   // Both are exact as doubles, and the quotient is rounded once.
   if (op == kTrueDiv) {
+    if (!is_exact_double(x) || !is_exact_double(y)) return Value();
     return Value::from_float(static_cast<double>(x) / static_cast<double>(y));
   }
   int64_t quotient, remainder;
   floor_divide_small(x, y, &quotient, &remainder);
-  if (op == kMod) return Value::from_int(remainder);
+  if (op == kFloorDiv) return int_from_i64(fiber, quotient);
+  const Value rest = int_from_i64(fiber, remainder);
+  if (op == kMod || rest.is_error()) return rest;
   const Value whole = int_from_i64(fiber, quotient);
-  if (op == kFloorDiv || whole.is_error()) return whole;
-  return make_pair(fiber, whole, Value::from_int(remainder));
+  return whole.is_error() ? whole : make_pair(fiber, whole, rest);
 }
 
 // Undefined when the product is too long for a machine word.
@@ -69,16 +90,17 @@ Value power_small(Fiber& fiber, int64_t base, int64_t exponent) {
 
 // Undefined when it takes more than a machine word.
 Value small_binary(Fiber& fiber, int op, int64_t x, int64_t y) {
+  int64_t result;
   switch (op) {
     case kAdd:
-      return int_from_i64(fiber, x + y);
+      if (__builtin_add_overflow(x, y, &result)) return Value();
+      return int_from_i64(fiber, result);
     case kSub:
-      return int_from_i64(fiber, x - y);
-    case kMul: {
-      int64_t product;
-      if (!checked_mul(x, y, &product)) return Value();
-      return int_from_i64(fiber, product);
-    }
+      if (__builtin_sub_overflow(x, y, &result)) return Value();
+      return int_from_i64(fiber, result);
+    case kMul:
+      if (!checked_mul(x, y, &result)) return Value();
+      return int_from_i64(fiber, result);
     case kTrueDiv:
     case kFloorDiv:
     case kMod:
@@ -89,17 +111,18 @@ Value small_binary(Fiber& fiber, int op, int64_t x, int64_t y) {
     case kLShift:
       if (y < 0) return negative_shift(fiber);
       if (x == 0) return Value::from_int(0);
-      if (y >= 63 - static_cast<int64_t>(kLimbBitsOfImmediate)) return Value();
-      return int_from_i64(fiber, x * (int64_t{1} << y));
+      if (y > 62) return Value();
+      result = static_cast<int64_t>(static_cast<uint64_t>(x) << y);
+      return result >> y == x ? int_from_i64(fiber, result) : Value();
     case kRShift:
       if (y < 0) return negative_shift(fiber);
-      return Value::from_int(x >> (y > 63 ? 63 : y));
+      return int_from_i64(fiber, x >> (y > 63 ? 63 : y));
     case kAnd:
-      return Value::from_int(x & y);
+      return int_from_i64(fiber, x & y);
     case kOr:
-      return Value::from_int(x | y);
+      return int_from_i64(fiber, x | y);
     case kXor:
-      return Value::from_int(x ^ y);
+      return int_from_i64(fiber, x ^ y);
     default:
       return Value::not_implemented();
   }
@@ -205,8 +228,9 @@ Value power_of_integers(Fiber& fiber, Value a, Value b) {
 }  // namespace
 
 Value int_binary(Fiber& fiber, int op, Value a, Value b) {
-  if (Value::both_int(a, b)) {
-    const Value result = small_binary(fiber, op, a.as_int(), b.as_int());
+  int64_t word, other;
+  if (word_of(a, &word) && word_of(b, &other)) {
+    const Value result = small_binary(fiber, op, word, other);
     if (!result.is_undefined()) return result;
   }
   const IntOperand x(a), y(b);
@@ -247,6 +271,19 @@ Value int_power_modulo(Fiber& fiber, Value base, Value exponent,
   const Value m = plain_integer(modulus);
   if (int_is_zero(m)) {
     return raise_value_error(fiber, "pow() 3rd argument cannot be 0");
+  }
+  int64_t power, count, modulo;
+  if (word_of(a, &power) && word_of(b, &count) && word_of(m, &modulo) &&
+      count >= 0 && modulo > 0 && modulo <= UINT32_MAX) {
+    const auto by = static_cast<uint64_t>(modulo);
+    power %= modulo;
+    auto square = static_cast<uint64_t>(power < 0 ? power + modulo : power);
+    uint64_t product = 1 % by;
+    for (; count > 0; count >>= 1) {
+      if ((count & 1) != 0) product = product * square % by;
+      square = square * square % by;
+    }
+    return Value::from_int(static_cast<int64_t>(product));
   }
   Integer result;
   if (!power_modulo(IntOperand(a), IntOperand(b), IntOperand(m), &result)) {

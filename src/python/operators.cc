@@ -8,7 +8,7 @@
 #include "python/call.h"
 #include "python/fiber.h"
 #include "python/list.h"
-#include "python/number.h"
+#include "python/number_internal.h"
 #include "python/runtime.h"
 #include "python/str.h"
 #include "python/type.h"
@@ -141,15 +141,24 @@ static inline Value quick_binary(BinaryOp op, Value a, Value b) {
   return Value();
 }
 
+static inline bool are_plain_ints(Value a, Value b) {
+  return (a.is_int() || is_kind(a, Kind::kBigInt)) &&
+         (b.is_int() || is_kind(b, Kind::kBigInt));
+}
+
 Value binary_op(Fiber& fiber, BinaryOp op, Value a, Value b) {
   const Value quick = quick_binary(op, a, b);
   if (!quick.is_undefined()) return quick;
+  if (are_plain_ints(a, b) && op != kMatMul)
+    return int_binary(fiber, op, a, b);
   const Value result = try_binary(fiber, op, a, b);
   if (!result.is_not_implemented()) return result;
   return fail_binary(fiber, op, kSymbols[op], a, b);
 }
 
 Value inplace_op(Fiber& fiber, BinaryOp op, Value a, Value b) {
+  if (are_plain_ints(a, b) && op != kMatMul)
+    return int_binary(fiber, op, a, b);
   if (const auto slot = type_of(a)->slots->inplace[op]) {
     const Value result = slot(fiber, a, b);
     if (!result.is_not_implemented()) return result;
