@@ -18,13 +18,16 @@ _atomic = frozenset([
     types.BuiltinFunctionType, types.CodeType, property, ref])
 
 
+_copied = frozenset([list, dict, set, bytearray])
+
+
 def copy(x):
     """A new object that refers to the same things."""
     cls = type(x)
-    if cls in _atomic or cls in (tuple, frozenset, slice):
-        return x
-    if cls in (list, dict, set, bytearray):
+    if cls in _copied:
         return x.copy()
+    if cls in _atomic or cls is tuple or cls in (frozenset, slice):
+        return x
     if issubclass(cls, type):
         return x
     own = getattr(cls, '__copy__', None)

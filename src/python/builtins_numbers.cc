@@ -57,6 +57,23 @@ Value builtin_round(Fiber& fiber, Value, Args args) {
 Value in_base(Fiber& fiber, Value value, int base, const char* prefix) {
   value = as_index(fiber, value);
   if (value.is_error()) return value;
+  if (value.is_int()) {
+    char text[52];  // 48 bits, and what goes before them
+    char* at = text + sizeof text;
+    const int shift = base == 16 ? 4 : base == 8 ? 3 : 1;
+    const int64_t n = value.as_int();
+    auto rest = static_cast<uint64_t>(n < 0 ? -n : n);
+    do {
+      *--at = "0123456789abcdef"[rest & static_cast<unsigned>(base - 1)];
+      rest >>= shift;
+    } while (rest != 0);
+    *--at = prefix[1];
+    *--at = prefix[0];
+    if (n < 0) *--at = '-';
+    const auto length = static_cast<size_t>(text + sizeof text - at);
+    Str* const made = make_str(fiber, {at, length}, length);
+    return made == nullptr ? Value::error() : Value::from_object(made);
+  }
   std::string digits;
   int_to_text(digits, value, base);
   digits.insert(digits[0] == '-' ? 1 : 0, prefix);

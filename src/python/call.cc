@@ -14,6 +14,7 @@
 #include "python/list.h"
 #include "python/native.h"
 #include "python/runtime.h"
+#include "python/spread.h"
 #include "python/str.h"
 #include "python/type.h"
 
@@ -76,22 +77,32 @@ Value call_special(Fiber& fiber, Value object, Str* name,
 Value call_spread(Fiber& fiber, Value callee, Tuple* args, Dict* keywords) {
   if (keywords == nullptr || keywords->live == 0)
     return call(fiber, callee, Args{args->items, args->size, nullptr});
-  GcVector values(fiber);
-  for (uint32_t i = 0; i < args->size; ++i) values.push(args->items[i]);
-  Tuple* names = make_tuple(fiber, keywords->live);
-  if (names == nullptr) return Value::error();
-  uint32_t at = 0;
-  uint32_t row = 0;
-  Value key, value;
-  while (dict_next(keywords, &at, &key, &value)) {
-    Str* name = cast<Str>(key);
-    if (name == nullptr)
-      return raise_type_error(fiber, "keywords must be strings");
-    names->items[row++] = Value::from_object(intern(fiber, name));
-    values.push(value);
+  Value near[kNearArgs];
+  GcVector far(fiber);
+  Args all;
+  if (!spread_arguments(fiber, args, keywords, near, &far, &all))
+    return Value::error();
+  return call(fiber, callee, all);
+}
+
+bool spread_arguments(Fiber& fiber, const Tuple* args, const Dict* keywords,
+                      Value* near, GcVector* far, Args* out) {
+  const uint32_t count = args->size + keywords->live;
+  if (count > kNearArgs) far->resize(count);
+  Value* to = count > kNearArgs ? far->data() : near;
+  *out = {to, count, make_tuple(fiber, keywords->live)};
+  if (out->names == nullptr) return false;
+  to = std::copy_n(args->items, args->size, to);
+  uint32_t at = 0, row = 0;
+  for (Value key; dict_next(keywords, &at, &key, to); ++to) {
+    Str* const name = cast<Str>(key);
+    if (name == nullptr) {
+      raise_type_error(fiber, "keywords must be strings");
+      return false;
+    }
+    out->names->items[row++] = Value::from_object(intern(fiber, name));
   }
-  return call(fiber, callee,
-              Args{values.data(), static_cast<uint32_t>(values.size()), names});
+  return true;
 }
 
 // --- arguments of native functions ---------------------------------------------

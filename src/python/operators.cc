@@ -10,6 +10,7 @@
 #include "python/list.h"
 #include "python/number_internal.h"
 #include "python/runtime.h"
+#include "python/slots.h"
 #include "python/str.h"
 #include "python/type.h"
 #include "python/weakref.h"
@@ -266,6 +267,10 @@ int compare_truth(Fiber& fiber, CompareOp op, Value a, Value b) {
       (op == kEq || op == kNe) &&
       type_of(a) == types().str && type_of(b) == types().str)
     return str_equal(a.as<Str>(), b.as<Str>()) == (op == kEq);
+  // Classes and other things that equal nothing but themselves.
+  if (op == kEq && type_of(a)->slots->compare == object_compare &&
+      type_of(b)->slots->compare == object_compare)
+    return 0;
   const Value result = compare(fiber, op, a, b);
   if (result.is_bool()) return result.as_bool();
   return result.is_error() ? -1 : truth(fiber, result);

@@ -16,6 +16,7 @@
 #include "python/profiler.h"
 #include "python/runtime.h"
 #include "python/slots.h"
+#include "python/spread.h"
 #include "python/str.h"
 #include "python/type.h"
 #include "python/vm.h"
@@ -170,24 +171,12 @@ Value begin_spread(Fiber& fiber, Value callee, Value self, Value args,
     return begin_call(fiber, callee, self,
                       Args{tuple->items, tuple->size, nullptr}, result);
   Dict* dict = keywords.as<Dict>();
-  GcVector values(fiber);
-  for (uint32_t i = 0; i < tuple->size; ++i) values.push(tuple->items[i]);
-  Tuple* names = make_tuple(fiber, dict->live);
-  if (names == nullptr) return Value::error();
-  uint32_t at = 0;
-  uint32_t row = 0;
-  Value key, value;
-  while (dict_next(dict, &at, &key, &value)) {
-    Str* name = cast<Str>(key);
-    if (name == nullptr)
-      return raise_type_error(fiber, "keywords must be strings");
-    names->items[row++] = Value::from_object(intern(fiber, name));
-    values.push(value);
-  }
-  return begin_call(
-      fiber, callee, self,
-      Args{values.data(), static_cast<uint32_t>(values.size()), names},
-      result);
+  Value near[kNearArgs];
+  GcVector far(fiber);
+  Args all;
+  if (!spread_arguments(fiber, tuple, dict, near, &far, &all))
+    return Value::error();
+  return begin_call(fiber, callee, self, all, result);
 }
 
 std::string callable_text(Fiber& fiber, Value callee) {
