@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/status.h"
 #include "python/call.h"
 #include "python/code_object.h"
 #include "python/dict.h"
