@@ -34,19 +34,25 @@ bool separator_ok(Fiber& fiber, const char* name, Value value) {
 bool print_native(Fiber& fiber, TextFile* file, Args args, std::string_view sep,
                   std::string_view end) {
   StrBuilder line(fiber);
+  const auto write = [&] {
+    const Value text = line.finish();
+    line.text().clear();
+    return !text.is_error() && text_write(fiber, file, text.as<Str>());
+  };
   const uint32_t count = args.positional();
   for (uint32_t i = 0; i < count; ++i) {
     if (i > 0) line.add(sep);
     if (const Str* text = cast<Str>(args[i]);
         text != nullptr && is_exact_str(args[i])) {
       line.add(text);
-    } else if (!line.add_str(args[i])) {
-      return false;
+      continue;
     }
+    // Its __str__ may print, or raise: behind what stands in front of it.
+    if (i > 0 && args[i].is_object() && !write()) return false;
+    if (!line.add_str(args[i])) return false;
   }
   line.add(end);
-  const Value text = line.finish();
-  return !text.is_error() && text_write(fiber, file, text.as<Str>());
+  return write();
 }
 
 Value builtin_print(Fiber& fiber, Value, Args args) {

@@ -176,7 +176,11 @@ Value dict_setdefault(Fiber& fiber, Value self, Args args) {
 
 Value dict_pop(Fiber& fiber, Value self, Args args) {
   Value value;
-  const int removed = dict_remove(fiber, as_dict(self), args[0], &value);
+  // Nobody asks the key for its hash where there is none to find.
+  const int removed =
+      as_dict(self)->live == 0
+          ? 0
+          : dict_remove(fiber, as_dict(self), args[0], &value);
   if (removed > 0) return value;
   if (removed < 0) return Value::error();
   return args.count > 1 ? args[1] : raise_key_error(fiber, args[0]);

@@ -56,6 +56,12 @@ Value enumerate_create(Fiber& fiber, Type* cls, Args args) {
     return raise_type_error(
         fiber, "enumerate() missing required argument 'iterable'");
   }
+  const Str* const name =
+      args.positional() == 0 ? args.names->items[0].as<Str>() : nullptr;
+  if (name != nullptr && args.count == 1 && name->view() != "iterable")
+    return raise_type_error(
+        fiber, "'%s' is an invalid keyword argument for enumerate()",
+        name->data);
   Value out[2] = {Value::undefined(), Value::from_int(0)};
   if (!parse_args(fiber, "enumerate", args, {"iterable", "start"}, 1, out))
     return Value::error();
