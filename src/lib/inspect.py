@@ -638,8 +638,18 @@ def currentframe():
     return sys._getframe(1)
 
 
+Positions = namedtuple('Positions',
+                       'lineno end_lineno col_offset end_col_offset')
+
+
+def _positions(code, at):
+    for row in list(code.co_positions())[at // 2:at // 2 + 1]:
+        return Positions(*row)
+
+
 def getframeinfo(frame, context=1):
     line = frame.tb_lineno if istraceback(frame) else frame.f_lineno
+    at = frame.tb_lasti if istraceback(frame) else frame.f_lasti
     if istraceback(frame):
         frame = frame.tb_frame
     if not isframe(frame):
@@ -653,13 +663,19 @@ def getframeinfo(frame, context=1):
             index = line - 1 - start
         except (OSError, IndexError):
             lines = None
-    return Traceback(getfile(frame), line, frame.f_code.co_name, lines, index)
+    return Traceback(getfile(frame), line, frame.f_code.co_name, lines, index,
+                     positions=_positions(frame.f_code, at))
+
+
+def _frame_info(frame, place, context):
+    found = getframeinfo(place, context)
+    return FrameInfo(frame, *found, positions=found.positions)
 
 
 def getouterframes(frame, context=1):
     result = []
     while frame:
-        result.append(FrameInfo(frame, *getframeinfo(frame, context)))
+        result.append(_frame_info(frame, frame, context))
         frame = frame.f_back
     return result
 
@@ -667,7 +683,7 @@ def getouterframes(frame, context=1):
 def getinnerframes(tb, context=1):
     result = []
     while tb:
-        result.append(FrameInfo(tb.tb_frame, *getframeinfo(tb, context)))
+        result.append(_frame_info(tb.tb_frame, tb, context))
         tb = tb.tb_next
     return result
 
@@ -791,4 +807,4 @@ def _state(prefix, kind):
 
 __all__ = [name for name in globals()
            if name[0] != '_' and name not in ('sys', 'types', 'namedtuple',
-                                              'builtin_object')]
+                                              'builtin_object', 'Positions')]

@@ -11,6 +11,7 @@
 #include "python/init.h"
 #include "python/list.h"
 #include "python/native.h"
+#include "python/operators.h"
 #include "python/runtime.h"
 #include "python/str.h"
 #include "python/type.h"
@@ -193,6 +194,71 @@ Value code_names(Fiber& fiber, Value self) {
   return object_or_none(make_tuple(fiber, names.data(), names.size()));
 }
 
+// Tracebacks count two for an instruction, as CPython does.
+Value offset_of(uint32_t instruction) {
+  return Value::from_int(int64_t{instruction} * 2);
+}
+Value line_or_none(uint32_t line) {
+  return line != 0 ? Value::from_int(line) : Value::none();
+}
+
+// An iterator over what `add` makes of each row and of where it ends.
+template <typename Add>
+Value each_row(Fiber& fiber, Value self, Add add) {
+  const Code* const code = self.as<Code>();
+  if (!complete(fiber, self.as<Code>())) return Value::error();
+  GcVector made(fiber);
+  PositionReader reader(code);
+  PositionRow row{};
+  bool more = reader.next(&row);
+  while (more) {
+    const PositionRow here = row;
+    more = reader.next(&row);
+    if (!add(made, here, more ? row.start : code->instruction_count))
+      return Value::error();
+  }
+  List* const list = make_list(fiber, made.data(), made.size());
+  return list != nullptr ? get_iter(fiber, Value::from_object(list))
+                         : Value::error();
+}
+
+bool push_tuple(Fiber& fiber, GcVector& made, const Value* items,
+                uint32_t count) {
+  Tuple* const tuple = make_tuple(fiber, items, count);
+  if (tuple == nullptr) return false;
+  made.push(Value::from_object(tuple));
+  return true;
+}
+
+Value code_lines(Fiber& fiber, Value self, Args) {
+  return each_row(
+      fiber, self, [&](GcVector& made, const PositionRow& row, uint32_t end) {
+        const Value items[] = {offset_of(row.start), offset_of(end),
+                               line_or_none(row.line)};
+        return push_tuple(fiber, made, items, 3);
+      });
+}
+
+Value code_positions(Fiber& fiber, Value self, Args) {
+  return each_row(
+      fiber, self, [&](GcVector& made, const PositionRow& row, uint32_t end) {
+        const bool known = row.line != 0 && row.column != 0xffff;
+        const Value none = Value::none();
+        const Value items[] = {
+            line_or_none(row.line), line_or_none(row.end_line),
+            known ? Value::from_int(row.column) : none,
+            known ? Value::from_int(row.end_column) : none};
+        for (uint32_t i = row.start; i < end; ++i) {
+          if (!push_tuple(fiber, made, items, 4)) return false;
+        }
+        return true;
+      });
+}
+
+const MethodDef kCodeMethods[] = {{"co_lines", code_lines, 0, 0},
+                                  {"co_positions", code_positions, 0, 0},
+                                  {}};
+
 const GetSetDef kCodeGetSets[] = {
     {"co_name", code_name, nullptr, nullptr},
     {"co_qualname", code_qualname, nullptr, nullptr},
@@ -343,7 +409,7 @@ void init_code(Fiber& fiber) {
   static const TypeDef kCodeDef = {"code",
                                    &kCodeLayout,
                                    &code_slots,
-                                   nullptr,
+                                   kCodeMethods,
                                    kCodeGetSets,
                                    kTypeFinal | kTypeNotCreatable,
                                    "Create a code object."};

@@ -100,7 +100,8 @@ bool frame_set_trace_opcodes(Fiber& fiber, Value, Value value) {
   return false;
 }
 Value frame_last(Fiber& fiber, Value self) {
-  return int_from_i64(fiber, current_instruction(self.as<FrameObject>()));
+  return int_from_i64(
+      fiber, int64_t{current_instruction(self.as<FrameObject>())} * 2);
 }
 Value frame_repr(Fiber& fiber, Value self) {
   const FrameObject* f = self.as<FrameObject>();

@@ -137,3 +137,21 @@ frame = sys._getframe()
 print(frame.f_trace, frame.f_trace_lines)  # expect: None True
 frame.f_trace = print
 print(frame.f_trace is print)  # expect: True
+
+
+# Which lines there are to trace, and where in them instructions stand.
+def placed(a):
+    try:
+        return a.x(
+            len)
+    finally:
+        pass
+
+
+code = placed.__code__
+lines = {line for start, end, line in code.co_lines() if line}
+print(sorted(line - code.co_firstlineno for line in lines if line > code.co_firstlineno))
+# expect: [1, 2, 3, 5]
+here = sys._getframe()
+place = list(here.f_code.co_positions())[here.f_lasti // 2]
+print(place[2:])  # expect: (41, 53)
