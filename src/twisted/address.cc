@@ -6,6 +6,8 @@
 #include <netinet/in.h>
 
 #include "python/bytes.h"
+#include "python/call.h"
+#include "python/exception.h"
 #include "python/list.h"
 #include "python/number.h"
 #include "python/operators.h"
@@ -75,13 +77,58 @@ constexpr GetSetDef kIpGetSets[] = {{"type", get_type, nullptr, "TCP or UDP."},
                                     {}};
 constexpr GetSetDef kUnixGetSets[] = {{"name", get_name, nullptr, "The path."},
                                       {}};
-constexpr Slots make_slots(Value (*repr)(Fiber&, Value)) {
+
+Value make_address(Fiber& fiber, Type* type,
+                   std::initializer_list<Value> items) {
+  if (type == nullptr)
+    return Value::from_object(make_tuple(fiber, items.begin(), items.size()));
+  Tuple* const tuple = make<Tuple>(fiber, type, items.size() * sizeof(Value));
+  if (tuple == nullptr) return Value::error();
+  tuple->size = static_cast<uint32_t>(items.size());
+  std::copy(items.begin(), items.end(), tuple->items);
+  return Value::from_object(tuple);
+}
+
+// A tuple alone is what a copy is made of.
+bool is_tuple_alone(Args args) {
+  return args.count == 1 && args.positional() == 1 &&
+         is_kind(args[0], Kind::kTuple);
+}
+
+Value ip_create(Fiber& fiber, Type* cls, Args args) {
+  if (is_tuple_alone(args))
+    return types().tuple->slots->create(fiber, cls, args);
+  Value given[3];
+  if (!parse_args(fiber, "__init__", args, {"type", "host", "port"}, 3, given))
+    return Value::error();
+  const Str* const type = cast<Str>(given[0]);
+  if (type == nullptr || (type->view() != "TCP" && type->view() != "UDP"))
+    return raise_value_error(fiber, "'type' must be in ('TCP', 'UDP')");
+  const Value tag =
+      str_value(fiber, type->view() == "TCP" ? kTcpTag : kUdpTag);
+  return make_address(fiber, cls, {tag, given[1], given[2]});
+}
+
+Value unix_create(Fiber& fiber, Type* cls, Args args) {
+  if (is_tuple_alone(args))
+    return types().tuple->slots->create(fiber, cls, args);
+  Value name;
+  if (!parse_args(fiber, "__init__", args, {"name"}, 1, &name))
+    return Value::error();
+  if (const Bytes* const bytes = cast<Bytes>(name))
+    name = str_value(fiber, bytes->view());
+  return make_address(fiber, cls, {str_value(fiber, kUnixTag), name});
+}
+
+constexpr Slots make_slots(Value (*repr)(Fiber&, Value),
+                           Value (*create)(Fiber&, Type*, Args)) {
   Slots s{};
   s.repr = repr;
+  s.create = create;
   return s;
 }
-constexpr Slots kIpSlots = make_slots(ip_repr);
-constexpr Slots kUnixSlots = make_slots(unix_repr);
+constexpr Slots kIpSlots = make_slots(ip_repr, ip_create);
+constexpr Slots kUnixSlots = make_slots(unix_repr, unix_create);
 constexpr TypeDef kIpv4Type = {"twisted.internet.address.IPv4Address",
                                nullptr,
                                &kIpSlots,
@@ -100,17 +147,6 @@ constexpr TypeDef kUnixType = {"twisted.internet.address.UNIXAddress",
                                nullptr,
                                kUnixGetSets,
                                kTypeFinal};
-
-Value make_address(Fiber& fiber, Type* type,
-                   std::initializer_list<Value> items) {
-  if (type == nullptr)
-    return Value::from_object(make_tuple(fiber, items.begin(), items.size()));
-  Tuple* const tuple = make<Tuple>(fiber, type, items.size() * sizeof(Value));
-  if (tuple == nullptr) return Value::error();
-  tuple->size = static_cast<uint32_t>(items.size());
-  std::copy(items.begin(), items.end(), tuple->items);
-  return Value::from_object(tuple);
-}
 
 Value ip_object(Fiber& fiber, std::string_view host, uint16_t port, bool is_v6,
                 Wire wire, bool era) {

@@ -60,3 +60,12 @@ log.addObserver(broken)
 log.addObserver(seen.append)
 log.msg('all the same')
 print([log.textFromEventDict(event).split('\n')[0][:30] for event in seen])
+log.removeObserver(broken)
+
+publisher = log.LogPublisher()
+publisher.addObserver(lambda event: print('apart', event['message'],
+                                          event['more']))
+publisher.msg('only here', more=1)
+log.theLogPublisher.addObserver(observer)
+log.theLogPublisher.msg('everywhere')
+log.theLogPublisher.removeObserver(observer)

@@ -210,7 +210,8 @@ class Connector(BaseConnector):
                                    self.bindAddress, self)
 
     def getDestination(self):
-        return 'INET', self.host, self.port
+        cls = _reactor.IPv6Address if ':' in self.host else _reactor.IPv4Address
+        return cls('TCP', self.host, self.port)
 
 
 class OldClientFactory:

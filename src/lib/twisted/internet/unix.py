@@ -40,4 +40,4 @@ class Connector(tcp.BaseConnector):
         return _reactor.connectUNIX(self.address, self.timeout or 1e9, self)
 
     def getDestination(self):
-        return 'UNIX', self.address
+        return _reactor.UNIXAddress(self.address)

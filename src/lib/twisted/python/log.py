@@ -143,14 +143,18 @@ def removeObserver(observer):
     _observers.remove(observer)
 
 
+def _event(message, kw):
+    event = {'isError': 0, 'message': message, 'time': time.time(),
+             **_context, **kw}
+    if 'system' not in event:
+        event['system'] = _prefix()
+    return event
+
+
 def msg(*message, **kw):
     """Log the parts, joined by blanks."""
     if _observers or _modern is not None or kw or _context:
-        event = {'isError': 0, 'message': message, 'time': time.time()}
-        event.update(_context)
-        event.update(kw)
-        if 'system' not in event:
-            event['system'] = _prefix()
+        event = _event(message, kw)
         if _modern is not None:
             _modern(event)
         _tell(event)
@@ -289,6 +293,37 @@ def startLoggingWithObserver(observer, setStdout=1):
         sys.stdout = _Redirected(_original[0])
         sys.stderr = _Redirected(_original[1])
     msg('Log opened.')
+
+
+class LogPublisher:
+    """I tell my observers what is logged with my msg(), and nobody else."""
+
+    def __init__(self):
+        self.observers = []
+
+    def addObserver(self, other):
+        assert callable(other)
+        self.observers.append(other)
+
+    def removeObserver(self, other):
+        self.observers.remove(other)
+
+    def msg(self, *message, **kw):
+        event = _event(message, kw)
+        for observer in list(self.observers):
+            observer(event)
+
+
+class _ThePublisher(LogPublisher):
+    """I am what addObserver() and msg() speak for."""
+
+    msg = staticmethod(msg)
+
+    def __init__(self):
+        self.observers = _observers
+
+
+theLogPublisher = _ThePublisher()
 
 
 class FileLogObserver:
@@ -441,3 +476,12 @@ class _ErrorFile:
 
 
 logerr = _ErrorFile()
+
+
+def __getattr__(name):
+    if name == 'ILogObserver':
+        from zope.interface import Interface
+        from zope.interface.interface import InterfaceClass
+        return globals().setdefault(name, InterfaceClass(
+            name, (Interface,), __module__=__name__))
+    raise AttributeError('module %r has no attribute %r' % (__name__, name))

@@ -314,116 +314,8 @@ def _asLegacy(event):
     return event
 
 
-class LegacyLogObserverWrapper:
-    """I let an observer for twisted.python.log see my events."""
-
-    def __init__(self, legacyObserver):
-        self.legacyObserver = legacyObserver
-
-    def __repr__(self):
-        return '%s(%s)' % (type(self).__name__, self.legacyObserver)
-
-    def __call__(self, event):
-        self.legacyObserver(_asLegacy(event))
-
-
-class FileLogObserver:
-    """I write the text of events to a file."""
-
-    def __init__(self, outFile, formatEvent):
-        self._outFile = outFile
-        self.formatEvent = formatEvent
-
-    def __call__(self, event):
-        text = self.formatEvent(event)
-        if text:
-            self._outFile.write(text)
-            self._outFile.flush()
-
-
-def textFileLogObserver(outFile, timeFormat=timeFormatRFC3339):
-    return FileLogObserver(outFile, lambda event: formatEventAsClassicLogText(
-        event, lambda when: formatTime(when, timeFormat)))
-
-
-class FilteringLogObserver:
-    """I pass on those events that my predicates let through."""
-
-    def __init__(self, observer, predicates, negativeObserver=None):
-        self._observer = observer
-        self._predicates = list(predicates)
-        self._negativeObserver = negativeObserver
-
-    def __call__(self, event):
-        for predicate in self._predicates:
-            result = predicate(event)
-            if result is PredicateResult.yes:
-                break
-            if result is PredicateResult.no:
-                if self._negativeObserver is not None:
-                    self._negativeObserver(event)
-                return
-        self._observer(event)
-
-
-class LogLevelFilterPredicate:
-    """I let events of a level and above through, for each namespace its own."""
-
-    def __init__(self, defaultLogLevel=LogLevel.info):
-        self.defaultLogLevel = defaultLogLevel
-        self.clearLogLevels()
-
-    def logLevelForNamespace(self, namespace):
-        while namespace:
-            if namespace in self._levels:
-                return self._levels[namespace]
-            namespace = namespace.rpartition('.')[0]
-        return self._levels['']
-
-    def setLogLevelForNamespace(self, namespace, level):
-        if not isinstance(level, _Constant):
-            raise InvalidLogLevelError(level)
-        self._levels[namespace or ''] = level
-
-    def clearLogLevels(self):
-        self._levels = {'': self.defaultLogLevel}
-
-    def __call__(self, event):
-        level, namespace = event.get('log_level'), event.get('log_namespace')
-        if level is None or not namespace or (
-                level < self.logLevelForNamespace(namespace)):
-            return PredicateResult.no
-        return PredicateResult.maybe
-
-
-class LimitedHistoryLogObserver:
-    """I remember the last events."""
-
-    def __init__(self, size=1000):
-        from collections import deque
-        self._buffer = deque(maxlen=size)
-
-    def __call__(self, event):
-        self._buffer.append(event)
-
-    def replayTo(self, otherObserver):
-        for event in self._buffer:
-            otherObserver(event)
-
-
-class STDLibLogObserver:
-    """I pass events on to the logging module."""
-
-    def __init__(self, name='twisted', stackDepth=4):
-        import logging
-        self.logger = logging.getLogger(name)
-
-    def __call__(self, event):
-        level = event.get('log_level', LogLevel.info)
-        failure = event.get('log_failure')
-        self.logger.log(10 * (level._order + 1), formatEvent(event),
-                        exc_info=failure and (failure.type, failure.value,
-                                              failure.tb))
+# Of what is logged before somebody says where to: that much is kept.
+_MOST_BEFORE = 65536
 
 
 class LogBeginner:
@@ -431,8 +323,12 @@ class LogBeginner:
 
     def __init__(self, publisher):
         self._publisher = publisher
-        self._before = LimitedHistoryLogObserver(65536)
-        publisher.addObserver(self._before)
+        self._before = []
+        publisher.addObserver(self._remember)
+
+    def _remember(self, event):
+        if len(self._before) < _MOST_BEFORE:
+            self._before.append(event)
 
     def beginLoggingTo(self, observers, discardBuffer=False,
                        redirectStandardIO=True):
@@ -444,14 +340,17 @@ class LogBeginner:
             Logger('twisted.logger._global', self, self._publisher).warn(
                 'Warning: primary log target selected twice.')
         else:
-            self._publisher.removeObserver(before)
-            if not discardBuffer:
-                before.replayTo(LogPublisher(*observers))
+            self._publisher.removeObserver(self._remember)
+            for event in () if discardBuffer else before:
+                LogPublisher(*observers)(event)
         for observer in observers:
             self._publisher.addObserver(observer)
         if redirectStandardIO:
-            sys.stdout = log._Redirected(sys.stdout)
-            sys.stderr = log._Redirected(sys.stderr)
+            LoggingFile = __getattr__('LoggingFile')
+            for name, level in (('stdout', LogLevel.info),
+                                ('stderr', LogLevel.error)):
+                setattr(sys, name, LoggingFile(
+                    Logger(name, self, self._publisher), level))
 
 
 globalLogPublisher = _GlobalPublisher()
@@ -459,17 +358,11 @@ globalLogBeginner = LogBeginner(globalLogPublisher)
 log._modern = globalLogPublisher.fromLog
 
 
-class _Captured:
-    def __enter__(self):
-        events = []
-        self._observer = events.append
-        globalLogPublisher.addObserver(self._observer)
-        return events
-
-    def __exit__(self, *exc_info):
-        globalLogPublisher.removeObserver(self._observer)
-
-
-def capturedLogs():
-    """A context in which what is logged gathers in a list."""
-    return _Captured()
+def __getattr__(name):
+    # What not everybody needs.
+    if name[0] != '_':
+        __import__('twisted.logger._observers')
+        found = sys.modules['twisted.logger._observers']
+        if hasattr(found, name):
+            return getattr(found, name)
+    raise AttributeError('module %r has no attribute %r' % (__name__, name))

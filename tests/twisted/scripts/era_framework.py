@@ -1,0 +1,123 @@
+# era: the framework as a script of 2003 knows it.
+from twisted.python import components, failure, log, reflect, usage
+from twisted.internet import defer, error
+
+
+class IEat(components.Interface):
+    """I eat."""
+
+    def eat(self, what):
+        """Eat something."""
+
+
+class IDrink(components.Interface):
+    pass
+
+
+class Guest:
+    __implements__ = IEat, (IDrink,)
+
+    def eat(self, what):
+        return 'ate ' + what
+
+
+class Child(Guest):
+    __implements__ = IEat
+
+
+guest = Guest()
+print components.implements(guest, IEat), components.implements(guest, IDrink)  # expect: True True
+print components.implements(Child(), IDrink), components.implements(5, IEat)  # expect: False False
+print len(components.getInterfaces(guest)), IEat in components.getInterfaces(guest)  # expect: 2 True
+
+
+class Dog:
+    pass
+
+
+class DogEater(components.Adapter):
+    __implements__ = IEat
+
+    def eat(self, what):
+        return 'a dog eats ' + what
+
+
+components.registerAdapter(DogEater, Dog, IEat)
+print components.getAdapter(Dog(), IEat, None).eat('bones')  # expect: a dog eats bones
+print components.getAdapter(guest, IEat, None) is guest  # expect: True
+print components.getAdapter(Dog(), IDrink, 'nothing')  # expect: nothing
+
+
+class Whole(components.Componentized):
+    pass
+
+
+whole = Whole()
+whole.setComponent(IEat, guest)
+print whole.getComponent(IEat).eat('all'), whole.getComponent(IDrink)  # expect: ate all None
+
+
+def got(result, *args):
+    print 'got', result, args
+    return result
+
+
+d = defer.Deferred()
+d.addCallback(got, 'extra').addCallback(lambda r: 1 / 0)
+d.addErrback(lambda f: f.trap(ZeroDivisionError) and got('caught'))
+d.callback(4)
+# expect: got 4 ('extra',)
+# expect: got caught ()
+
+
+def fails():
+    raise KeyError, 'nothing'
+
+
+try:
+    fails()
+except KeyError, e:
+    f = failure.Failure()
+print f.check(ValueError), f.check('exceptions.KeyError'), f.getErrorMessage()  # expect: None exceptions.KeyError 'nothing'
+
+
+def generator():
+    first = defer.waitForDeferred(defer.succeed(20))
+    yield first
+    second = defer.waitForDeferred(defer.fail(IndexError('off')))
+    yield second
+    try:
+        second.getResult()
+    except IndexError, e:
+        yield first.getResult() + 1
+
+
+defer.deferredGenerator(generator)().addCallback(got)  # expect: got 21 ()
+d = defer.DeferredList([defer.succeed(1), defer.succeed(2)])
+d.addCallback(got)  # expect: got [(True, 1), (True, 2)] ()
+
+
+class Options(usage.Options):
+    optFlags = [['fast', 'f', 'Go fast.']]
+    optParameters = [['port', 'p', 8080, 'The port.']]
+
+    def parseArgs(self, name):
+        self.opts['name'] = name
+
+
+options = Options()
+options.parseOptions(['-f', '--port', '90', 'it'])
+print options['fast'], options['port'], options.opts['name']  # expect: 1 90 it
+try:
+    Options().parseOptions(['--nothing'])
+except usage.error, e:
+    print e  # expect: option --nothing not recognized
+
+events = []
+log.addObserver(events.append)
+log.msg('hello', 'log')
+log.removeObserver(events.append)
+print events[0]['message'], events[0]['isError']  # expect: ('hello', 'log') 0
+print reflect.qual(Guest), reflect.namedAny('twisted.internet.defer.Deferred')  # expect: __main__.Guest twisted.internet.defer.Deferred
+print str(error.ConnectionDone())  # expect: Connection was closed cleanly.
+print issubclass(error.ConnectionDone, error.ConnectionClosed)  # expect: True
