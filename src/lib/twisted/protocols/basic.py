@@ -205,3 +205,43 @@ class StatefulStringProtocol:
         self.state = getattr(self, 'proto_' + self.state)(string)
         if self.state == 'done':
             self.transport.loseConnection()
+
+
+class FileSender:
+    """I write a file to a consumer, as fast as it takes it."""
+
+    CHUNK_SIZE = 2 ** 14
+    lastSent = b''
+    deferred = None
+
+    def beginFileTransfer(self, file, consumer, transform=None):
+        """A Deferred that gets the last byte when all is written."""
+        from twisted.internet import defer
+        self.file = file
+        self.consumer = consumer
+        self.transform = transform
+        self.deferred = d = defer.Deferred()
+        consumer.registerProducer(self, False)
+        return d
+
+    def resumeProducing(self):
+        chunk = self.file.read(self.CHUNK_SIZE) if self.file else b''
+        if chunk:
+            if self.transform:
+                chunk = self.transform(chunk)
+            self.consumer.write(chunk)
+            self.lastSent = chunk[-1:]
+            return
+        self.file = None
+        self.consumer.unregisterProducer()
+        if self.deferred is not None:
+            d, self.deferred = self.deferred, None
+            d.callback(self.lastSent)
+
+    def pauseProducing(self):
+        pass
+
+    def stopProducing(self):
+        if self.deferred is not None:
+            d, self.deferred = self.deferred, None
+            d.errback(Exception('Consumer asked us to stop producing'))
