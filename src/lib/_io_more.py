@@ -170,11 +170,43 @@ class RawIOBase(IOBase):
 
 
 class FileIO(RawIOBase):
-    """A descriptor; what comes out is the native class of that name."""
+    """A descriptor; what comes out is the native class of that name, and of a
+    subclass something around one."""
 
-    def __new__(cls, file, mode='r', closefd=True, opener=None):
+    def __new__(cls, file=None, *args, **names):
+        if cls is not FileIO:
+            return super().__new__(cls)
+        return cls._open(file, *args, **names)
+
+    def __init__(self, file, mode='r', closefd=True, opener=None):
+        self._file = self._open(file, mode, closefd, opener)
+        self.name = file
+
+    @staticmethod
+    def _open(file, mode='r', closefd=True, opener=None):
         return open(file, mode.replace('b', '') + 'b', 0, closefd=closefd,
                     opener=opener)
+
+    def _pass_on(name):
+        def method(self, *args):
+            return getattr(self._file, name)(*args)
+        method.__name__ = name
+        return method
+
+    for _name in ('read', 'readall', 'readinto', 'write', 'seek', 'tell',
+                  'truncate', 'fileno', 'isatty', 'readable', 'writable',
+                  'seekable', 'close'):
+        locals()[_name] = _pass_on(_name)
+    closed, mode, closefd = (
+        property(lambda self, name=_name: getattr(self._file, name))
+        for _name in ('closed', 'mode', 'closefd'))
+    del _name, _pass_on
+
+    def __repr__(self):
+        if self.closed:
+            return '<_io.FileIO [closed]>'
+        return '<_io.FileIO name=%r mode=%r closefd=%s>' % (
+            self.name, self.mode, self.closefd)
 
 
 class BufferedIOBase(IOBase):

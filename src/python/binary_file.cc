@@ -615,6 +615,7 @@ const MethodDef kFileMethods[] = {
     {"__enter__", file_enter, 0, 0},
     {"__exit__", file_exit, 0, -1},
     {}};
+const MethodDef kRawMethods[] = {{"readall", file_read, 0, 0}, {}};
 const GetSetDef kFileGetSets[] = {{"closed", file_closed},
                                   {"name", file_name},
                                   {"mode", file_mode},
@@ -638,7 +639,7 @@ constexpr TypeDef kWriter = {"_io.BufferedWriter", nullptr, nullptr, nullptr,
                              nullptr, kFileFlags};
 constexpr TypeDef kRandom = {"_io.BufferedRandom", nullptr, nullptr, nullptr,
                              nullptr, kFileFlags};
-constexpr TypeDef kRaw = {"_io.FileIO", nullptr, nullptr, nullptr, nullptr,
+constexpr TypeDef kRaw = {"_io.FileIO", nullptr, nullptr, kRawMethods, nullptr,
                           kFileFlags};
 Type* g_reader;
 Type* g_writer;

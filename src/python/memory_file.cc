@@ -304,9 +304,10 @@ Value memory_getvalue(Fiber& fiber, Value self, Args) {
 }
 
 int64_t place_of(const MemoryFile* file) {
-  if (!file->is_text || file->wide == 0 || file->at > file->store->size) {
+  if (!file->is_text || file->wide == 0)
     return static_cast<int64_t>(file->at);
-  }
+  if (file->at > file->store->size)
+    return static_cast<int64_t>(file->at - file->wide);
   return static_cast<int64_t>(
       count_code_points(all_of(file).substr(0, file->at)));
 }
@@ -338,9 +339,12 @@ Value memory_seek(Fiber& fiber, Value self, Args args) {
                                            : "negative seek value",
                              static_cast<long long>(offset));
   }
-  if (whence == 1) offset += static_cast<int64_t>(file->at);
-  if (whence == 2) offset += static_cast<int64_t>(file->store->size);
-  if (offset < 0) offset = 0;
+  if (whence != 0) {
+    const auto from =
+        static_cast<int64_t>(whence == 1 ? file->at : file->store->size);
+    offset = offset > INT64_MAX - from ? INT64_MAX
+                                       : std::max<int64_t>(offset + from, 0);
+  }
   if (offset > static_cast<int64_t>(kMaxStrBytes)) {
     return raise_overflow_error(fiber, "new position too large");
   }
@@ -376,8 +380,12 @@ Value memory_truncate(Fiber& fiber, Value self, Args args) {
   const size_t keep = bytes_of_chars(file, all, static_cast<size_t>(size));
   const size_t lost =
       file->is_text ? continuation_bytes(all.substr(keep)) : 0;
+  const int64_t place = place_of(file);
+  const bool is_behind = file->at > keep;
   if (!bytearray_resize(fiber, file->store, keep)) return Value::error();
   file->wide -= lost;
+  // Behind the end bytes and characters are the same.
+  if (is_behind) file->at = static_cast<size_t>(place) + file->wide;
   return int_from_i64(fiber, size);
 }
 

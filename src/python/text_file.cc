@@ -43,6 +43,7 @@ Value none_if(bool ok) { return ok ? Value::none() : Value::error(); }
 }  // namespace
 
 constexpr uint8_t kSeenCr = 1, kSeenLf = 2, kSeenCrLf = 4;
+constexpr uint8_t kSeenHalf = 8;  // of a "\r\n", and the other half comes next
 
 void note_line_ends(std::string_view text, uint8_t* seen) {
   for (size_t i = 0; i < text.size(); ++i) {
@@ -264,8 +265,14 @@ Value text_read(Fiber& fiber, Value self, Args args) {
                            below->in[below->in_at] == '\n';
       if (is_pair) ++below->in_at;
       note_line_ends(is_pair ? "\r\n" : "\r", &file->seen);
+    } else if (is_return && file->newline == Newline::kKeep) {
+      const bool is_pair = binary_fill(fiber, below, &at_end) &&
+                           below->in[below->in_at] == '\n';
+      note_line_ends(is_pair ? "\r\n" : "\r", &file->seen);
+      if (is_pair) file->seen |= kSeenHalf;
     } else if (bytes.back() == '\n' && file->newline <= Newline::kKeep) {
-      note_line_ends("\n", &file->seen);
+      if ((file->seen & kSeenHalf) == 0) note_line_ends("\n", &file->seen);
+      file->seen &= static_cast<uint8_t>(~kSeenHalf);
     }
   }
   if (fiber.raised()) return Value::error();

@@ -100,3 +100,42 @@ attempt(base.flush)  # expect: ValueError I/O operation on closed file.
 d = io.IncrementalNewlineDecoder(None, True)
 print(repr(d.decode('a\r')), repr(d.decode('\nb\r', final=True)), d.newlines)
 # expect: 'a' '\nb\n' ('\r', '\r\n')
+
+# Places behind the end of a text are counted in characters.
+s = io.StringIO('äöü')
+print(s.seek(6), s.tell(), s.write('x'), ascii(s.getvalue()), s.tell())
+# expect: 6 6 1 '\xe4\xf6\xfc\x00\x00\x00x' 7
+s = io.StringIO('äöü')
+print(s.seek(5), s.truncate(1), s.tell(), s.write('é'), ascii(s.getvalue()), s.tell())
+# expect: 5 1 5 1 '\xe4\x00\x00\x00\x00\xe9' 6
+s = io.StringIO('äöü')
+print(s.seek(2), s.truncate(1), s.tell(), s.write('z'), ascii(s.getvalue()))
+# expect: 2 1 2 1 '\xe4\x00z'
+b = io.BytesIO(b'abc')
+b.seek(2)
+try: b.seek(2 ** 63 - 1, 1)
+except OverflowError as e: print(e)
+# expect: new position too large
+print(b.seek(-2 ** 63, 1), b.seek(-100, 2))
+# expect: 0 0
+
+# A subclass of FileIO has its own methods, and is one.
+import os
+path = '/tmp/io_module.%d' % os.getpid()
+class Named(io.FileIO):
+    def __init__(self, name, tag):
+        self.tag = tag
+        super().__init__(name, 'w+')
+    def both(self): return self.tag, self.name == path
+with Named(path, 'tag') as f:
+    print(type(f).__name__, isinstance(f, io.FileIO), isinstance(f, io.RawIOBase), f.both(), f.mode)
+    print(f.write(b'a\r\nb\rc\nd'), f.seek(0), f.readall(), f.seek(1), f.read(2), f.tell(), f.readable(), f.closed)
+    print(repr(f).replace(path, 'PATH'))
+print(f.closed, repr(f), type(io.FileIO(path)).__name__, io.FileIO(path).readall())
+# expect: Named True True ('tag', True) rb+
+# expect: 8 0 b'a\r\nb\rc\nd' 1 b'\r\n' 3 True False
+# expect: <_io.FileIO name='PATH' mode='rb+' closefd=True>
+# expect: True <_io.FileIO [closed]> FileIO b'a\r\nb\rc\nd'
+with open(path, newline='') as f: print([f.read(1) for i in range(8)], f.newlines)
+os.unlink(path)
+# expect: ['a', '\r', '\n', 'b', '\r', 'c', '\n', 'd'] ('\r', '\n', '\r\n')
