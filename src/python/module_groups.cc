@@ -1,5 +1,6 @@
 // module_groups.cc - groupby and tee: several iterators that share one input.
 
+#include "python/dict.h"
 #include "python/module_itertools.h"
 
 namespace mt::python {
@@ -106,26 +107,75 @@ Value groupby_setstate(Fiber& fiber, Value self, Args args) {
   return Value::none();
 }
 
+// How a group is made again: (class, (groupby, key)). Nothing comes from one
+// whose groupby went on.
+Value grouper_create(Fiber& fiber, Type* cls, Args args) {
+  if (!check_arg_count(fiber, "_grouper", args, 2, 2)) return Value::error();
+  Walk* const walk = cast<Walk>(args[0]);
+  if (walk == nullptr || type_of(args[0])->slots->next != groupby_next)
+    return raise_type_error(fiber, "a groupby is required, not '%s'",
+                            type_name(args[0]));
+  Walk* const group = make<Walk>(fiber, cls);
+  group->source = args[0];
+  group->state = args[1];
+  group->at = ++walk->at;
+  return Value::from_object(group);
+}
+
+Value grouper_reduce(Fiber& fiber, Value self, Args) {
+  const Walk* const group = as_walk(self);
+  if (group->at != as_walk(group->source)->at)
+    return iter_reduction(fiber, Value());
+  return reduction(fiber, Value::from_object(type_of(self)),
+                   {group->source, group->state});
+}
+
 // --- tee ---------------------------------------------------------------------
-// The copies walk a chain of lists [item, next] that grows at its end; what all
-// of them have left behind is garbage. The last list is empty.
+// The copies walk a chain of lists that grows at its end; what all of them have
+// left behind is garbage. A list has up to kRow items, and then the next list.
+// The lists may be in Python's hands by __reduce__, and so may be changed.
+
+constexpr uint32_t kRow = 56;
 
 Type* g_tee_type;
 
+Value raise_reentered(Fiber& fiber) {
+  return raise(fiber, types().RuntimeError, "cannot re-enter the tee iterator");
+}
+
 Value tee_next(Fiber& fiber, Value self) {
   Walk* const walk = as_walk(self);
-  List* const link = walk->pool;
-  if (link->size == 0) {
-    const Value item = pull(fiber, walk->source);
-    if (is_end(item)) return item;
-    List* const end = make_list(fiber);
-    if (end == nullptr || !list_append(fiber, link, item) ||
-        !list_append(fiber, link, Value::from_object(end))) {
-      return Value::error();
-    }
+  if (walk->at == kRow) {
+    List* const next = walk->pool->size > kRow
+                           ? cast<List>(walk->pool->items[kRow])
+                           : nullptr;
+    if (next == nullptr) return Value::exhausted();
+    store(fiber.heap, &walk->pool, next);
+    walk->at = 0;
   }
-  const Value item = link->items[0];
-  store(fiber.heap, &walk->pool, link->items[1].as<List>());
+  List* const row = walk->pool;
+  const auto at = static_cast<uint32_t>(walk->at);
+  if (at < row->size) {
+    // An empty place is where another copy waits for the input.
+    if (row->items[at].is_undefined()) return raise_reentered(fiber);
+    ++walk->at;
+    return row->items[at];
+  }
+  if (!list_append(fiber, row, Value())) return Value::error();
+  const Value item = pull(fiber, walk->source);
+  const bool is_ours = row->size == at + 1 && row->items[at].is_undefined();
+  if (!is_ours) return is_end(item) ? item : raise_reentered(fiber);
+  if (is_end(item)) {
+    --row->size;
+    return item;
+  }
+  row->items[at] = item;
+  if (row->size == kRow) {
+    List* const next = make_list(fiber);
+    if (next == nullptr || !list_append(fiber, row, Value::from_object(next)))
+      return Value::error();
+  }
+  ++walk->at;
   return item;
 }
 
@@ -133,11 +183,53 @@ Walk* tee_from(Fiber& fiber, const Walk* other) {
   Walk* const walk = make<Walk>(fiber, g_tee_type);
   walk->source = other->source;
   walk->pool = other->pool;
+  walk->at = other->at;
   return walk;
+}
+
+// A copy of one, or the first over an input. Null: raised.
+Walk* tee_over(Fiber& fiber, Value input) {
+  if (is_exact(input, g_tee_type)) return tee_from(fiber, as_walk(input));
+  Walk* const walk = make_walk(fiber, g_tee_type, input);
+  if (walk == nullptr) return nullptr;
+  walk->pool = make_list(fiber);
+  return walk->pool != nullptr ? walk : nullptr;
+}
+
+Value tee_create(Fiber& fiber, Type*, Args args) {
+  if (!check_arg_count(fiber, "_tee", args, 1, 1)) return Value::error();
+  return done(tee_over(fiber, args[0]));
 }
 
 Value tee_copy(Fiber& fiber, Value self, Args) {
   return Value::from_object(tee_from(fiber, as_walk(self)));
+}
+
+// (class, ((),), (input, row, place there)): the rows are shared among copies.
+Value tee_reduce(Fiber& fiber, Value self, Args) {
+  const Walk* const walk = as_walk(self);
+  const Value parts[] = {walk->source, Value::from_object(walk->pool),
+                         Value::from_int(walk->at)};
+  Tuple* const state = make_tuple(fiber, parts, 3);
+  if (state == nullptr) return Value::error();
+  return reduction(fiber, Value::from_object(type_of(self)),
+                   {Value::from_object(rt().empty_tuple)},
+                   Value::from_object(state));
+}
+
+Value tee_setstate(Fiber& fiber, Value self, Args args) {
+  Walk* const walk = as_walk(self);
+  const Tuple* const state = cast<Tuple>(args[0]);
+  const Value* const items = state == nullptr ? nullptr : state->items;
+  if (items == nullptr || state->size != 3 ||
+      !is_kind(items[1], Kind::kList) || !items[2].is_int() ||
+      items[2].as_int() < 0 || items[2].as_int() > kRow ||
+      type_of(items[0])->slots->next == nullptr)
+    return raise_type_error(fiber, "state is not a tuple");
+  store(fiber.heap, &walk->source, items[0]);
+  store(fiber.heap, &walk->pool, items[1].as<List>());
+  walk->at = items[2].as_int();
+  return Value::none();
 }
 
 }  // namespace
@@ -149,16 +241,12 @@ Value itertools_tee(Fiber& fiber, Value, Args args) {
   if (count < 0) return raise_value_error(fiber, "n must be >= 0");
   Tuple* const copies = make_tuple(fiber, static_cast<size_t>(count));
   if (copies == nullptr) return Value::error();
-  Walk* first;
-  if (is_exact(args[0], g_tee_type)) {
-    first = as_walk(args[0]);
-  } else {
-    first = make_walk(fiber, g_tee_type, args[0]);
-    if (first == nullptr) return Value::error();
-    first->pool = make_list(fiber);
-  }
+  Walk* const first = is_exact(args[0], g_tee_type) ? as_walk(args[0])
+                                                    : tee_over(fiber, args[0]);
+  if (first == nullptr) return Value::error();
   for (uint32_t i = 0; i < copies->size; ++i)
-    copies->items[i] = Value::from_object(tee_from(fiber, first));
+    copies->items[i] =
+        Value::from_object(i == 0 ? first : tee_from(fiber, first));
   return Value::from_object(copies);
 }
 
@@ -168,12 +256,11 @@ constexpr MethodDef kGroupbyMethods[] = {
     {"__reduce__", groupby_reduce},
     {"__setstate__", groupby_setstate, 1, 1},
     {}};
-constexpr MethodDef kTeeMethods[] = {{"__copy__", tee_copy, 0, 0}, {}};
-
-const ItertoolsRow kGrouperRow = {"itertools._grouper", nullptr, grouper_next,
-                                  nullptr, nullptr, nullptr};
-const ItertoolsRow kTeeRow = {"itertools._tee", nullptr, tee_next, nullptr,
-                              kTeeMethods, nullptr};
+constexpr MethodDef kGrouperMethods[] = {{"__reduce__", grouper_reduce}, {}};
+constexpr MethodDef kTeeMethods[] = {{"__copy__", tee_copy, 0, 0},
+                                     {"__reduce__", tee_reduce},
+                                     {"__setstate__", tee_setstate, 1, 1},
+                                     {}};
 
 }  // namespace
 
@@ -181,11 +268,15 @@ const ItertoolsRow kGroups[] = {
     {"itertools.groupby", groupby_create, groupby_next, nullptr, kGroupbyMethods,
      "make an iterator that returns consecutive keys and groups from the "
      "iterable"},
+    {"itertools._grouper", grouper_create, grouper_next, nullptr,
+     kGrouperMethods, nullptr},
+    {"itertools._tee", tee_create, tee_next, nullptr, kTeeMethods, nullptr},
     {}};
 
-void init_itertools_groups(Fiber& fiber) {
-  g_grouper_type = make_itertools_class(fiber, kGrouperRow);
-  g_tee_type = make_itertools_class(fiber, kTeeRow);
+void init_itertools_groups(Fiber& fiber, Dict* globals) {
+  g_grouper_type =
+      dict_find_name(globals, intern(fiber, "_grouper")).as<Type>();
+  g_tee_type = dict_find_name(globals, intern(fiber, "_tee")).as<Type>();
 }
 
 }  // namespace mt::python

@@ -521,7 +521,7 @@ bool fill_module(Fiber& fiber, Dict* globals) {
                     Value::from_object(made));
     }
   }
-  init_itertools_groups(fiber);
+  init_itertools_groups(fiber, globals);
   return true;
 }
 

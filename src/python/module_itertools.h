@@ -41,8 +41,8 @@ extern const ItertoolsRow kCombinatorics[];
 
 // The class of a row; for the module being filled.
 Type* make_itertools_class(Fiber& fiber, const ItertoolsRow& row);
-// Classes without a name in the module: what groupby and tee give out.
-void init_itertools_groups(Fiber& fiber);
+// Finds the classes of what groupby and tee give out.
+void init_itertools_groups(Fiber& fiber, Dict* globals);
 Value itertools_tee(Fiber& fiber, Value self, Args args);
 
 inline ItertoolsIterator* as_walk(Value v) {

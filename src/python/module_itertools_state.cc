@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "python/import.h"
 #include "python/module_itertools.h"
 
 namespace mt::python {
@@ -34,7 +35,8 @@ Tuple* state_tuple(Fiber& fiber, Value state) {
 // An initial value that was not given yet goes in front of the input.
 Value accumulate_reduce(Fiber& fiber, Value self, Args) {
   const Walk* const walk = as_walk(self);
-  if (!walk->has_begun) {
+  const bool is_none = !walk->has_begun && walk->state.is_none();
+  if (!walk->has_begun && !is_none) {
     return reduction(fiber, own_class(self), {walk->source, walk->function},
                      walk->state);
   }
@@ -43,7 +45,16 @@ Value accumulate_reduce(Fiber& fiber, Value self, Args) {
   const Value both = call(fiber, Value::from_object(g_chain_type),
                           {Value::from_object(initial), walk->source});
   if (both.is_error()) return both;
-  return reduction(fiber, own_class(self), {both, walk->function});
+  if (!is_none)
+    return reduction(fiber, own_class(self), {both, walk->function});
+  // A state of None would count as none: one that gives it again, but for that.
+  const Value again = call(fiber, own_class(self), {both, walk->function});
+  const Value module = import_module(fiber, "itertools");
+  if (again.is_error() || module.is_error()) return Value::error();
+  const Value rest = get_attr(fiber, module, "islice");
+  return rest.is_error() ? rest
+                         : reduction(fiber, rest, {again, Value::from_int(1),
+                                                   Value::none()});
 }
 Value accumulate_setstate(Fiber& fiber, Value self, Args args) {
   store(fiber.heap, &as_walk(self)->state, args[0]);

@@ -151,3 +151,33 @@ for state in (), (1,), 7, (iter(()), 7):
     except TypeError:
         refused.append(state)
 print(len(refused))  # expect: 9
+
+# tee and the groups of groupby.
+import copy, itertools, pickle
+a, b = itertools.tee(iter(range(200)))
+print([next(a) for i in range(100)][-1])
+# expect: 99
+print(list(pickle.loads(pickle.dumps(a))) == list(range(100, 200)), list(copy.deepcopy(b)) == list(range(200)))
+# expect: True True
+print(len(list(copy.copy(a))), len(list(a)), len(list(b)), list(b), list(type(b)('abc')))
+# expect: 100 100 200 [] ['a', 'b', 'c']
+groups = itertools.groupby([1, 1, 2, 2, 3])
+key, group = next(groups)
+next(group)
+print(list(pickle.loads(pickle.dumps(group))), next(groups)[0], list(group), list(pickle.loads(pickle.dumps(group))))
+# expect: [1] 2 [] []
+class Again:
+    def __next__(self): return next(b)
+    def __iter__(self): return self
+a, b = itertools.tee(Again())
+try: next(a)
+except RuntimeError as e: print(e)
+# expect: cannot re-enter the tee iterator
+a, b = itertools.tee('abc')
+print(itertools.tee(a)[0] is a, itertools.tee(a)[1] is a)
+# expect: True False
+import operator
+total = itertools.accumulate([None, None, None], operator.is_)
+next(total)
+print(list(pickle.loads(pickle.dumps(total))), list(total))
+# expect: [True, False] [True, False]
