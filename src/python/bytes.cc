@@ -230,6 +230,12 @@ bool bytes_source(Fiber& fiber, const char* cls, Args args,
   source->object = values[0];
   if (buffer_of(values[0], &source->view)) return true;
   source->object = Value();
+  const MemoryView* const rows = cast<MemoryView>(values[0]);
+  if (rows != nullptr && is_usable(rows)) {
+    source->items = gather(rows);
+    source->view = source->items;
+    return true;
+  }
   if (!collect_items(fiber, values[0], cls, &source->items)) return false;
   source->view = source->items;
   return true;

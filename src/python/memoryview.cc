@@ -278,6 +278,8 @@ int same_items(Fiber& fiber, const MemoryView* a, const MemoryView* b) {
     const Value right = unpack_item(fiber, &second[i * b->item_size],
                                     native_item(b->format));
     if (left.is_error() || right.is_error()) return -1;
+    // The very same NaN is no more equal to itself than another one.
+    if (left.is_float() && left.as_float() != left.as_float()) return 0;
     const int same = compare_truth(fiber, kEq, left, right);
     if (same <= 0) return same;
   }

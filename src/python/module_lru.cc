@@ -1,6 +1,8 @@
 // module_lru.cc - what functools.lru_cache makes of a function: its results, by
 // arguments, the least recently used first.
 
+#include <algorithm>
+
 #include "python/container.h"
 #include "python/dict.h"
 #include "python/function.h"
@@ -14,7 +16,7 @@ namespace {
 struct Cached : Object {
   Value function;
   Dict* results;
-  Value limit;     // an integer, or none
+  Value limit;     // an integer, or none; a large one is no bound
   Value info;      // the class of what cache_info() returns
   bool is_typed;   // equal arguments of two classes are two
   uint64_t hits, misses;
@@ -41,8 +43,13 @@ Value cached_create(Fiber& fiber, Type* cls, Args args) {
     return Value::error();
   if (!is_callable(out[0]))
     return raise_type_error(fiber, "the first argument must be callable");
-  if (!out[1].is_none() && !out[1].is_int())
-    return raise_type_error(fiber, "maxsize should be integer or None");
+  if (!out[1].is_none()) {
+    int64_t limit = 0;
+    if (!is_index(out[1]))
+      return raise_type_error(fiber, "maxsize should be integer or None");
+    if (!index_of(fiber, out[1], &limit, false)) return Value::error();
+    out[1] = int_from_i64(fiber, std::max<int64_t>(limit, 0));
+  }
   const int is_typed = truth(fiber, out[2]);
   Dict* const results = make_dict(fiber);
   if (is_typed < 0 || results == nullptr) return Value::error();
@@ -155,7 +162,7 @@ bool set_cached_parts(Fiber& fiber, Value self, const Tuple* parts) {
   }
   const Value* const given = parts->items;
   if (parts->size != 5 || !is_exact(given[1], types().dict) ||
-      !(given[2].is_none() || given[2].is_int()) || !given[3].is_bool())
+      !(given[2].is_none() || is_exact(given[2], types().int_)) || !given[3].is_bool())
     return false;
   store(fiber.heap, &cached->function, given[0]);
   store(fiber.heap, &cached->results, given[1].as<Dict>());

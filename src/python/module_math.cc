@@ -35,7 +35,7 @@ Value unary(Fiber& fiber, Value, Args args) {
   const double result = kFunction(x);
   if (result != result && x == x) return domain_error(fiber);
   if (!is_finite(result) && is_finite(x)) {
-    return pole == kPole || (pole == kPoleUpToZero && x <= 0)
+    return pole == kPole || (pole == kPoleUpToZero && x <= 0 && x == floor(x))
                ? domain_error(fiber)
                : range_error(fiber);
   }
@@ -299,7 +299,7 @@ Value math_hypot(Fiber& fiber, Value, Args args) {
 // Shewchuk's partial sums: the exact sum, rounded once.
 Value math_fsum(Fiber& fiber, Value, Args args) {
   std::vector<double> partials;
-  double special = 0;
+  double special = 0, infinite = 0;
   Value item;
   Iteration each(fiber, args[0]);
   while (each.next(&item)) {
@@ -307,6 +307,7 @@ Value math_fsum(Fiber& fiber, Value, Args args) {
     if (!to_double(fiber, item, &x)) return Value::error();
     if (!is_finite(x)) {
       special += x;
+      if (x == x) infinite += x;
       continue;
     }
     size_t kept = 0;
@@ -325,6 +326,8 @@ Value math_fsum(Fiber& fiber, Value, Args args) {
     }
   }
   if (each.failed()) return Value::error();
+  if (infinite != infinite)
+    return raise_value_error(fiber, "-inf + inf in fsum");
   if (special != 0 || special != special) return Value::from_float(special);
   double high = 0, low = 0;
   size_t n = partials.size();

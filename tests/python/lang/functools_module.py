@@ -155,3 +155,16 @@ except TypeError as error:
     print(error)  # expect: unhashable type: 'list'
 never = functools.lru_cache(0)(ask)
 print(never(1) == never(1), never.cache_info().currsize)  # expect: False 0
+import sys
+for size in (sys.maxsize, True, -3, 2 ** 50, 0):
+    cached = functools.lru_cache(maxsize=size)(lambda x: x)
+    cached(1); cached(1); cached(2)
+    print(*cached.cache_info())
+# expect: 1 2 9223372036854775807 2
+# expect: 1 2 1 1
+# expect: 0 3 0 0
+# expect: 1 2 1125899906842624 2
+# expect: 0 3 0 0
+try: functools.lru_cache(maxsize=2 ** 70)(len)
+except OverflowError as e: print(e)
+# expect: cannot fit 'int' into an index-sized integer

@@ -51,3 +51,14 @@ class Money:
 
 
 print(math.floor(Money()), math.sqrt(Money()))  # expect: floored 1.5
+for x in (-1e-310, -5e-324, 0.0, -1.0, -1e300):
+    try: math.gamma(x)
+    except (OverflowError, ValueError) as e: print(type(e).__name__, end=', ' if x != -1e300 else '\n')
+# expect: OverflowError, OverflowError, ValueError, ValueError, ValueError
+for xs in ([math.inf, -math.inf], [math.inf, -math.inf, math.nan]):
+    try: math.fsum(xs)
+    except ValueError as e: print(e)
+# expect: -inf + inf in fsum
+# expect: -inf + inf in fsum
+print(math.fsum([math.inf, math.nan]), math.fsum([math.inf, 1]), math.fsum([-math.inf] * 2))
+# expect: nan inf -inf

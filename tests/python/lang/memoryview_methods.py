@@ -61,3 +61,10 @@ print(a, bytes(memoryview(a)[2:4]))  # expect: bytearray(b'ABCDeFG') b'CD'
 print(b''.join([memoryview(b'x'), memoryview(a)[:2]]))  # expect: b'xAB'
 print(a.find(memoryview(b'C')))  # expect: 2
 print(bytearray(memoryview(b'q')))  # expect: bytearray(b'q')
+import array
+numbers = array.array('H', range(6))
+print(bytes(memoryview(numbers)[::2]) == numbers[::2].tobytes(), bytearray(memoryview(numbers)[::-2]) == numbers[::-2].tobytes())
+# expect: True True
+strange = memoryview(array.array('d', [float('nan'), 1]))
+print(strange == strange, strange[1:] == strange[1:], strange != strange)
+# expect: False True True
