@@ -342,6 +342,7 @@ def escape_decode(input, errors=None):
     import re
     import warnings
     data = input.encode() if isinstance(input, str) else bytes(input)
+    doubtful = []
     simple = {bytes([c]): bytes([value]) for c, value in
               zip(b'\\\'"abfnrtv', b'\\\'"\a\b\f\n\r\t\v')}
     simple[b'\n'] = b''
@@ -350,8 +351,8 @@ def escape_decode(input, errors=None):
         octal, digits, c = match.groups()
         if octal:
             if len(octal) == 3 and octal > b'377':
-                warnings.warn(r"invalid octal escape sequence '\%s'"
-                              % octal.decode(), DeprecationWarning, 4)
+                doubtful.append(r"invalid octal escape sequence '\%s'"
+                                % octal.decode())
             return bytes([int(octal, 8) & 255])
         if digits:
             return bytes([int(digits, 16)])
@@ -366,11 +367,14 @@ def escape_decode(input, errors=None):
                                  + errors)
             return b'?' * (errors == 'replace')
         if c not in simple:
-            warnings.warn(r"invalid escape sequence '\%s'"
-                          % c.decode('latin-1'), DeprecationWarning, 4)
+            doubtful.append(r"invalid escape sequence '\%s'"
+                            % c.decode('latin-1'))
         return simple.get(c, match.group())
-    return re.sub(rb'(?s)\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})'
-                  rb'|(x[0-9a-fA-F]?|.|\Z))', one, data), len(data)
+    out = re.sub(rb'(?s)\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})'
+                 rb'|(x[0-9a-fA-F]?|.|\Z))', one, data)
+    if doubtful:
+        warnings.warn(doubtful[0], DeprecationWarning, 2)
+    return out, len(data)
 
 
 def make_identity_dict(rng):

@@ -48,7 +48,9 @@ class EscapeReader {
     const std::string_view from = "\\'\"abfnrtv", to = "\\'\"\a\b\f\n\r\t\v";
     const size_t known = from.find(c);
     if (known != from.npos) return put(static_cast<uint8_t>(to[known]), 2);
-    return put('\\', 1);
+    Escape escape = put('\\', 1);
+    escape.is_doubtful = true;
+    return escape;
   }
 
  private:
@@ -82,7 +84,9 @@ class EscapeReader {
       value = value * 8 + static_cast<uint32_t>(c - '0');
       ++used;
     }
-    return put(value, used);
+    Escape escape = put(value, used);
+    escape.is_doubtful = value > 0377;
+    return escape;
   }
   Escape hex(size_t digits, const char* truncated) {
     uint32_t value = 0;

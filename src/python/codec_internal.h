@@ -62,6 +62,7 @@ struct Escape {
   size_t length = 0;            // bytes of it, of the wrong part if it is wrong
   const char* wrong = nullptr;  // why it stands for no character
   bool is_cut = false;          // wrong because the bytes end
+  bool is_doubtful = false;     // to be warned of
 };
 Escape read_escape(std::string_view bytes, size_t at, bool raw,
                    std::string* out);

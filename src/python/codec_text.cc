@@ -279,12 +279,26 @@ class Decoder {
                                         : utf32();
       if (!ok) return false;
     }
-    return true;
+    return doubtful_.empty() || warn();
   }
 
   size_t used() const { return at_; }
 
  private:
+  // Of the first escape that means nothing.
+  bool warn() {
+    const bool is_octal = doubtful_.size() > 1;
+    const std::string text =
+        std::string(is_octal ? "invalid octal escape sequence '\\"
+                             : "invalid escape sequence '\\") +
+        doubtful_ + "'";
+    const Value warnings = import_module(fiber_, "warnings");
+    return !warnings.is_error() &&
+           !call_method(fiber_, warnings, "warn",
+                        {str_value(fiber_, text),
+                         Value::from_object(types().DeprecationWarning)})
+                .is_error();
+  }
   bool one_byte() {
     const auto byte = static_cast<uint8_t>(bytes_[at_]);
     return byte < form_.limit ? put(byte, 1)
@@ -298,6 +312,8 @@ class Decoder {
       if (form_.raw && escape.length == 1) return put('\\', 1);
       return handle(escape.length, escape.wrong);
     }
+    if (escape.is_doubtful && doubtful_.empty())
+      doubtful_ = bytes_.substr(at_ + 1, std::max<size_t>(escape.length, 2) - 1);
     at_ += escape.length;
     return true;
   }
@@ -449,6 +465,7 @@ class Decoder {
   bool is_cut_ = false;
   std::string* out_ = nullptr;
   size_t at_ = 0;
+  std::string doubtful_;  // behind the backslash of the first such escape
 };
 
 }  // namespace

@@ -49,3 +49,12 @@ writer.writelines(['b', 'c'])
 print(out.getvalue())  # expect: b'a\x00b\x00c\x00'
 codecs.register(lambda name: codecs.lookup('rot13') if name == 'my_own' else None)
 print(codecs.encode('abc', 'my own'), codecs.decode('nop', 'MY-OWN'))  # expect: nop abc
+
+# Escapes that mean nothing are warned of, the first one of each text.
+import warnings
+with warnings.catch_warnings(record=True) as told:
+    warnings.simplefilter('always')
+    print(codecs.unicode_escape_decode(rb'\d\8'), rb'a\777\q'.decode('unicode_escape'), codecs.escape_decode(rb'\q\w'))
+print([str(w.message) for w in told], {w.category for w in told})
+# expect: ('\\d\\8', 4) aǿ\q (b'\\q\\w', 4)
+# expect: ["invalid escape sequence '\\d'", "invalid octal escape sequence '\\777'", "invalid escape sequence '\\q'"] {<class 'DeprecationWarning'>}
