@@ -934,7 +934,10 @@ dispatch:
     }
     const Value result = returned;
     Generator* finished = nullptr;
-    if ((flags & kFrameProfiled) != 0) DO(profile_return(fiber, result));
+    if ((flags & kFrameProfiled) != 0) {
+      SAVE();
+      if (!profile_return(fiber, result)) goto raised_at_end;
+    }
     if ((flags & kFrameGenerator) != 0) {
       finished = frame->generator;
       finished->state = Generator::State::kDone;
@@ -1180,10 +1183,10 @@ pass_on:
 
 suspend: {
   // Yields `returned`; what is sent goes to result_register, on at pc.
+  SAVE();
   if (__builtin_expect((frame->flags & kFrameProfiled) != 0, 0) &&
       !profile_return(fiber, returned))
-    goto raised;
-  SAVE();
+    goto raised_at_end;
   Generator* generator = frame->generator;
   generator->sent_register = result_register;
   generator->state = Generator::State::kSuspended;
@@ -1223,6 +1226,12 @@ pending: {
   LOAD();
   NEXT();
 }
+
+raised_at_end:
+  // By who was told that the frame ends: none of its handlers is asked.
+  fiber.reraising = true;
+  frame->flags &= static_cast<uint8_t>(~kFrameProfiled);
+  frame->pc = code->instructions;
 
 raised:
   if (!unwind(fiber)) {

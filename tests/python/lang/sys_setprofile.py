@@ -261,3 +261,21 @@ for attempt in lambda: deep(0), lambda: list(deeper()):
         print('too deep')
 # expect: too deep
 # expect: too deep
+
+# What a profiler raises when a frame ends or yields is for the caller.
+def bad(frame, event, arg):
+    if event == 'return' and frame.f_code.co_name in ('yields', 'returns'):
+        raise KeyError(frame.f_code.co_name)
+def yields():
+    try: yield 1
+    except KeyError: print('inside')
+def returns():
+    try: return 1
+    except KeyError: print('inside')
+for action in (lambda: next(yields()), returns):
+    sys.setprofile(bad)
+    try: action()
+    except KeyError as e: print('outside', e)
+    sys.setprofile(None)
+# expect: outside 'yields'
+# expect: outside 'returns'
