@@ -43,7 +43,7 @@ void note_attribute(Fiber& fiber, Value object, Str* name) {
 
 Value no_attribute(Fiber& fiber, Value object, Str* name) {
   raise(fiber, types().AttributeError, "%s has no attribute '%s'",
-        quoted_type(object).c_str(), std::string(name->view()).c_str());
+        quoted_type(object).c_str(), message_text(name->view()).c_str());
   note_attribute(fiber, object, name);
   return Value::error();
 }

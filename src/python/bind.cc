@@ -9,6 +9,7 @@
 
 #include "base/status.h"
 #include "python/dict.h"
+#include "python/exception.h"
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/list.h"
@@ -104,7 +105,7 @@ bool unexpected_keyword(Fiber& fiber, const Function* function, Args args,
   }
   raise_type_error(fiber, "%s() got an unexpected keyword argument '%s'",
                    function->qualname->data,
-                   std::string(name->view()).c_str());
+                   message_text(name->view()).c_str());
   return false;
 }
 

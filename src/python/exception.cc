@@ -373,17 +373,23 @@ Value raise_args(Fiber& fiber, Type* cls, const Value* values, size_t count) {
   return exception.is_error() ? exception : raise_object(fiber, exception);
 }
 
+// What message_text() writes for a NUL.
+constexpr std::string_view kNul = "\xc0\x80";
+
 Value raise_text(Fiber& fiber, Type* cls, const char* fmt, va_list list) {
   char small[256];
   va_list again;
   va_copy(again, list);
   const int length = vsnprintf(small, sizeof small, fmt, list);
   Value text;
-  if (length >= 0 && static_cast<size_t>(length) < sizeof small) {
+  if (length >= 0 && static_cast<size_t>(length) < sizeof small &&
+      memchr(small, kNul[0], static_cast<size_t>(length)) == nullptr) {
     text = str_value(fiber, {small, static_cast<size_t>(length)});
   } else {
     std::string large(length > 0 ? static_cast<size_t>(length) : 0, '\0');
     vsnprintf(large.data(), large.size() + 1, fmt, again);
+    for (size_t at = 0; (at = large.find(kNul, at)) != large.npos; ++at)
+      large.replace(at, kNul.size(), 1, '\0');
     text = str_value(fiber, large);
   }
   va_end(again);
@@ -391,6 +397,13 @@ Value raise_text(Fiber& fiber, Type* cls, const char* fmt, va_list list) {
 }
 
 }  // namespace
+
+std::string message_text(std::string_view text) {
+  std::string out(text);
+  for (size_t at = 0; (at = out.find('\0', at)) != out.npos; ++at)
+    out.replace(at, 1, kNul);
+  return out;
+}
 
 #define MT_RAISE(cls)                                      \
   va_list list;                                            \

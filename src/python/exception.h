@@ -30,6 +30,10 @@ struct Traceback : Object {
   Object* frame;     // Kind::kFrame when Python code asked, else null
 };
 
+// Text for a %s of raise(), which C would cut short where it has a NUL: those go
+// as two bytes that no text has, and come out as they were.
+std::string message_text(std::string_view text);
+
 // fields[] by class; those not listed have none.
 enum ExceptionField : int {
   kFieldValue = 0,         // StopIteration.value, SystemExit.code

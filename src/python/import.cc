@@ -56,7 +56,7 @@ void note_missing(Fiber& fiber, const std::string& name) {
 Value not_found(Fiber& fiber, const std::string& name, const char* why = "",
                 const std::string& whom = {}) {
   raise(fiber, types().ModuleNotFoundError, "No module named '%s'%s%s%s",
-        name.c_str(), why, whom.c_str(),
+        message_text(name).c_str(), why, message_text(whom).c_str(),
         whom.empty() ? "" : "' is not a package");
   note_missing(fiber, name);
   return Value::error();

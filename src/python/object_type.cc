@@ -57,6 +57,27 @@ Value object_class_get(Fiber&, Value self) {
   return Value::from_object(type_of(self));
 }
 
+// A module has its attributes in its dict, whatever its class; slots of its own
+// it must have been made with.
+bool module_class_set(Fiber& fiber, Module* module, Type* wanted) {
+  for (const Type* each = wanted; each != types().module; each = each->base) {
+    const Value slots = dict_find_name(each->dict(), names().dunder_slots);
+    if (slots.is_undefined() || truth(fiber, slots) == 0) continue;
+    raise_type_error(fiber, "__class__ assignment: '%s' object layout differs "
+                     "from '%s'", wanted->name->data,
+                     type_name(Value::from_object(module)));
+    return false;
+  }
+  const Shape* const old = module->shape;
+  Shape* const shape = make<Shape>(fiber, types().shape);
+  shape->type = wanted;
+  shape->inline_capacity = shape->inside = old->inline_capacity;
+  shape->slots_offset = old->slots_offset;
+  shape->has_slots = old->has_slots;
+  store(fiber.heap, &module->shape, shape);
+  return true;
+}
+
 // Only between classes whose instances are laid out alike.
 bool object_class_set(Fiber& fiber, Value self, Value value) {
   Type* wanted = cast<Type>(value);
@@ -67,6 +88,9 @@ bool object_class_set(Fiber& fiber, Value self, Value value) {
     return false;
   }
   Type* old = type_of(self);
+  if (is_kind(self, Kind::kModule) && self.object()->shape->slot_count == 0 &&
+      !self.object()->shape->is_dict && is_subtype(wanted, types().module))
+    return module_class_set(fiber, self.as<Module>(), wanted);
   if (!self.is_object() || (old->type_flags & kTypeNative) != 0 ||
       (wanted->type_flags & kTypeNative) != 0 ||
       wanted->layout != old->layout) {

@@ -215,8 +215,15 @@ void type_lay_out(Fiber& fiber, Type* type, const Layout* layout) {
   type->root_shape = make_root_shape(fiber, type);
 }
 
+bool check_class_name(Fiber& fiber, const Str* name) {
+  if (name->view().find('\0') == std::string_view::npos) return true;
+  raise_value_error(fiber, "type name must not contain null characters");
+  return false;
+}
+
 Type* assemble_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
                     Dict* dict, uint32_t extra_flags) {
+  if (!check_class_name(fiber, name)) return nullptr;
   if (bases->size == 0) {
     const Value object = Value::from_object(types().object);
     bases = make_tuple(fiber, &object, 1);

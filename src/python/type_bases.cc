@@ -240,6 +240,9 @@ bool type_change_bases(Fiber& fiber, Type* type, Tuple* bases) {
       store(fiber.heap, &classes[i].as<Type>()->mro, orders[i].as<Tuple>());
     store(fiber.heap, &type->bases, old_bases);
     store(fiber.heap, &type->base, old_base);
+    // Some mro() may have looked names up, or run what did.
+    ++g_type_epoch;
+    forget_slots(fiber.heap);
     return false;
   }
   for (uint32_t i = 0; i < old_bases->size; ++i)

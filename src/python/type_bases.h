@@ -19,5 +19,7 @@ bool add_subclass(Fiber& fiber, Type* base, Type* type);
 // Gives a class other bases, and new orders to all classes below it: all or
 // none. False: raised.
 bool type_change_bases(Fiber& fiber, Type* type, Tuple* bases);
+// False: ValueError raised.
+bool check_class_name(Fiber& fiber, const Str* name);
 
 }  // namespace mt::python

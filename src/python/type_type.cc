@@ -116,6 +116,7 @@ bool type_name_set(Fiber& fiber, Value self, Value value) {
                      value.is_undefined() ? "NULL" : type_name(value));
     return false;
   }
+  if (!check_class_name(fiber, name)) return false;
   store(fiber.heap, &type->name, intern(fiber, name));
   return true;
 }

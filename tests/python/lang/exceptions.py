@@ -149,3 +149,14 @@ def circle():
 
 e = caught(circle)
 print(e is second, e.__context__ is first, first.__context__)  # expect: True True None
+
+# A NUL does not end a message.
+class Plain: pass
+for action in (lambda: getattr(Plain(), 'a\0b'), lambda: getattr(len, 'c\0d'), lambda: (lambda x: x)(**{'e\0f': 1}), lambda: type('A\0B', (), {}), lambda: setattr(Plain, '__name__', 'Q\0')):
+    try: action()
+    except (AttributeError, TypeError, ValueError) as e: print(ascii(str(e)))
+# expect: "'Plain' object has no attribute 'a\x00b'"
+# expect: "'builtin_function_or_method' object has no attribute 'c\x00d'"
+# expect: "<lambda>.<locals>.<lambda>() got an unexpected keyword argument 'e\x00f'"
+# expect: 'type name must not contain null characters'
+# expect: 'type name must not contain null characters'

@@ -59,3 +59,22 @@ print(d.v, Dyn.__dict__['v'].__doc__)  # expect: 4 doc
 t(lambda: Dyn.v)  # expect: AttributeError 
 def dele(): del d.v
 t(dele)  # expect: AttributeError can't delete attribute
+
+# A module may get a class of its own.
+class Loud(types.ModuleType):
+    def __getattr__(self, name): return name.upper()
+    @property
+    def here(self): return 'here'
+module = types.ModuleType('m')
+module.a = 1
+module.__class__ = Loud
+print(type(module) is Loud, module.a, module.b, module.here, module.__name__, isinstance(module, types.ModuleType))
+# expect: True 1 B here m True
+module.__class__ = types.ModuleType
+print(type(module).__name__, module.a, hasattr(module, 'b'))
+# expect: module 1 False
+for bad in (int, type('Slotted', (types.ModuleType,), {'__slots__': 'x'})):
+    try: module.__class__ = bad
+    except TypeError as e: print(e)
+# expect: __class__ assignment only supported for mutable types or ModuleType subclasses
+# expect: __class__ assignment: 'Slotted' object layout differs from 'module'
