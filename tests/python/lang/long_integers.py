@@ -118,3 +118,25 @@ refused(math.lgamma, 1.7e308)  # expect: OverflowError math range error
 # The length of a vector is not off by its last digit.
 print(math.hypot(1025906489.6997133, 1451494456.3886702))  # expect: 1777447687.707019
 print(math.dist((0.5, 1.5), (2.0, 0.0)), math.hypot(math.nan, math.inf))  # expect: 2.1213203435596424 inf
+
+# Around the ends of a machine word, where the way of computing changes.
+def parts(n):
+    return n >> 20, n & 0xFFFFF
+
+edges = [s * (2**b + d) for b in (47, 48, 53, 62, 63, 64) for d in (-1, 0, 1)
+         for s in (1, -1)]
+for a in edges:
+    for b in edges:
+        assert a + b - b == a and a - b + b == a and a ^ b ^ b == a
+        assert (a & b) + (a | b) == a + b
+        q, r = divmod(a, b)
+        assert q == a // b and r == a % b and q * b + r == a
+        assert abs(r) < abs(b) and (r == 0 or (r < 0) == (b < 0))
+        ah, al = parts(a)
+        assert a * b == (ah * b << 20) + al * b
+        assert pow(a, 5, b) == a * a * a * a * a % b
+    for n in (0, 1, 14, 15, 16, 62, 63, 64):
+        assert a << n >> n == a and a << n == a * 2**n and a >> n == a // 2**n
+    assert int(hex(a), 16) == int(bin(a), 2) == int(oct(a), 8) == a
+print(hex(-255), oct(0), bin(-2**47), (2**53 + 1) / 3)  # expect: -0xff 0o0 -0b100000000000000000000000000000000000000000000000 3002399751580331.0
+print(pow(-5, 3, 2**32 - 1), pow(7, 0, 1), pow(3, -1, 7))  # expect: 4294967170 0 5
