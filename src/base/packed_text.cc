@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <algorithm>
+
 namespace mt {
 
 namespace {
@@ -42,6 +44,15 @@ class BitReader {
   uint32_t have_ = 0;
 };
 
+struct ByteClasses {
+  uint8_t of[256];
+  constexpr ByteClasses() : of() {
+    for (uint32_t byte = 0; byte < 256; ++byte)
+      of[byte] = static_cast<uint8_t>(byte_class(static_cast<uint8_t>(byte)));
+  }
+};
+constexpr ByteClasses kClasses;
+
 constexpr uint32_t kNoSymbol = UINT32_MAX;
 
 uint32_t read_symbol(BitReader& in, const PrefixCode& code) {
@@ -71,7 +82,7 @@ bool unpack_text(const TextModel& model, ByteView packed, char* out,
   uint8_t before = words.empty() ? 0 : byte_at(words, words.size() - 1);
   size_t distance = 0;
   for (size_t at = 0; at < size;) {
-    const uint32_t item = read_symbol(in, model.items[byte_class(before)]);
+    const uint32_t item = read_symbol(in, model.items[kClasses.of[before]]);
     if (item == kNoSymbol || in.has_overrun()) return false;
     if (item < 256) {
       before = static_cast<uint8_t>(item);
@@ -95,10 +106,13 @@ bool unpack_text(const TextModel& model, ByteView packed, char* out,
     if (distance == 0 || distance > at + words.size()) return false;
     // A copy may begin in the words and go on in the text, and may overlap
     // what it makes.
-    for (; length > 0; --length, ++at) {
-      out[at] = distance > at ? words[words.size() - (distance - at)]
-                              : out[at - distance];
+    if (distance > at) {
+      const size_t part = std::min(length, distance - at);
+      memcpy(out + at, &words[words.size() - (distance - at)], part);
+      at += part;
+      length -= part;
     }
+    for (; length > 0; --length, ++at) out[at] = out[at - distance];
     before = static_cast<uint8_t>(out[at - 1]);
   }
   return in.at_end();

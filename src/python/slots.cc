@@ -137,12 +137,22 @@ bool same_slot(const SlotRow& a, const SlotRow& b) {
 }
 
 // What the slot of rows [first, last) must be, from what the MRO holds.
+static_assert(kRowCount == sizeof(Names::slots) / sizeof(Str*),
+              "the names know how many rows there are");
+
+// Made for the first class that is written in Python.
+Str* row_name(Fiber& fiber, size_t row) {
+  Str*& name = names().slots[row];
+  if (name == nullptr) name = intern(fiber, kRows[row].name);
+  return name;
+}
+
 Generic resolve(Fiber& fiber, Type* type, size_t first, size_t last) {
   Generic native = nullptr;
   for (size_t i = first; i < last; ++i) {
     Type* holder = nullptr;
     const Value found =
-        type_lookup(type, intern(fiber, kRows[i].name), &holder);
+        type_lookup(type, row_name(fiber, i), &holder);
     if (found.is_undefined()) continue;
     if (found.is_none()) {  // "__hash__ = None" says: no such operation
       if (kRows[i].shape == SlotShape::kHash) return nullptr;
@@ -231,8 +241,8 @@ void fill_slots(Fiber& fiber, Type* type, bool anew) {
     const size_t last = end_of_group(i);
     bool touched = !single;  // then the base's slots are right as they are
     for (size_t k = i; k < last && !touched; ++k) {
-      touched = !dict_find_name(type->dict(), intern(fiber, kRows[k].name))
-                     .is_undefined();
+      touched =
+          !dict_find_name(type->dict(), row_name(fiber, k)).is_undefined();
     }
     if (touched) update_rows(fiber, type, i, last);
     i = last;
@@ -241,6 +251,7 @@ void fill_slots(Fiber& fiber, Type* type, bool anew) {
 }
 
 void update_slots(Fiber& fiber, Type* type, Str* name) {
+  if (name->view().substr(0, 2) != "__") return;
   for (size_t i = 0; i < kRowCount;) {
     const size_t last = end_of_group(i);
     for (size_t k = i; k < last; ++k) {

@@ -90,6 +90,8 @@ struct Names {
   struct Binary {
     Str *forward, *reflected, *inplace;  // no inplace: null
   } binary[14];
+  // Those of the rows there, when they have been needed.
+  Str* slots[80];
 };
 
 }  // namespace mt::python

@@ -1,6 +1,7 @@
 """The reactor as scripts know it, around the native one."""
 
 import _reactor
+import _signal  # signal makes enumerations of it
 
 from twisted.python import log
 
@@ -121,14 +122,12 @@ class ReactorBase:
 
     def watchSignals(self):
         """Let SIGINT and SIGTERM stop me in good order."""
-        import signal
-        _reactor.watchSignal(signal.SIGINT, self.sigInt)
-        _reactor.watchSignal(signal.SIGTERM, self.sigTerm)
+        _reactor.watchSignal(_signal.SIGINT, self.sigInt)
+        _reactor.watchSignal(_signal.SIGTERM, self.sigTerm)
 
     def forgetSignals(self):
-        import signal
-        _reactor.unwatchSignal(signal.SIGINT)
-        _reactor.unwatchSignal(signal.SIGTERM)
+        _reactor.unwatchSignal(_signal.SIGINT)
+        _reactor.unwatchSignal(_signal.SIGTERM)
 
     def sigInt(self, *args):
         self.sigTerm()

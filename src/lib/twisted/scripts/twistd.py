@@ -314,8 +314,8 @@ def load_and_bind(options):
     if not options['originalname']:
         _process.setName(application.processName or application.name)
     if logFile is not None:
-        import signal
-        _reactor.watchSignal(signal.SIGUSR1, lambda number: logFile.rotate())
+        import _signal
+        _reactor.watchSignal(_signal.SIGUSR1, lambda number: logFile.rotate())
     return application
 
 
