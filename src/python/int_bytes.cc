@@ -9,6 +9,7 @@
 #include "python/fiber.h"
 #include "python/number_internal.h"
 #include "python/str.h"
+#include "python/text.h"
 
 namespace mt::python {
 
@@ -19,7 +20,7 @@ bool byte_order(Fiber& fiber, const char* function, Value value, bool* is_big) {
   const Str* const name = cast<Str>(value);
   if (name == nullptr) {
     raise_type_error(fiber, "%s() argument 'byteorder' must be str, not %s",
-                     function, type_name(value));
+                     function, given_type(value));
     return false;
   }
   *is_big = name->view() == "big";

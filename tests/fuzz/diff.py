@@ -1,7 +1,7 @@
 """diff - random programs under two interpreters, and where they disagree.
 
     python3 tests/fuzz/diff.py [--count N] [--seed S] [--jobs J]
-                               [--tpython PROGRAM] [--judge PROGRAM]
+                               [--tpython PROGRAM] [--judge PROGRAM] [--wide]
 
 Runs N programs, numbered from S, under the judge (CPython 3.11) and under ours,
 and compares all they print. The seed is printed; a program is made again from
@@ -135,7 +135,8 @@ def cut_down(options, folder, text):
 
 
 def compare(options, folder, first, count):
-    numbered = [(n, programs.program(n, options.wide)) for n in range(first, first + count)]
+    numbered = [(n, programs.program(n, options.wide))
+                for n in range(first, first + count)]
     theirs = all_output(options.judge, folder, numbered)
     ours = all_output(options.tpython, folder, numbered)
     return [(number, text) for number, text in numbered
