@@ -86,7 +86,7 @@ archive   := $(BUILD)/libmicrotwisted.a
 # rest for size.
 hot       := $(patsubst %,src/python/%.cc, \
              array_sequence attribute bigint bigint_divide bigint_limbs \
-             bigint_text bool builtins_numbers builtins_objects \
+             bigint_text bind bool builtins_numbers builtins_objects \
              builtins_sequences bytearray bytes bytes_iterator call \
              codecs container dict dict_type dict_views fiber \
              float_shortest format_quick heap heap_mark heap_stack \
@@ -98,8 +98,8 @@ hot       := $(patsubst %,src/python/%.cc, \
              percent_format range regex_match regex_result set set_type \
              shape slice sort str str_builder str_concat str_format \
              str_index str_methods str_search str_type text text_split \
-             tuple vm vm_attributes vm_build vm_calls vm_intrinsics \
-             vm_unwind) \
+             tuple type_lookup vm vm_attributes vm_build vm_calls \
+             vm_intrinsics vm_special vm_unwind complex complex_arithmetic) \
              src/base/crc32c.cc src/base/digest.cc src/base/hash.cc \
              src/base/packed_text.cc src/tap/item.cc src/tap/graph_writer.cc
 optimise   = $(if $(filter $(hot),$<),-O2,$(least))

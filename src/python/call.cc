@@ -17,6 +17,7 @@
 #include "python/spread.h"
 #include "python/str.h"
 #include "python/type.h"
+#include "python/vm.h"
 
 namespace mt::python {
 
@@ -62,8 +63,11 @@ Value call_special(Fiber& fiber, Value object, Str* name,
   for (size_t i = 0; i < args.size(); ++i) values[i + 1] = args.begin()[i];
   const uint32_t count = static_cast<uint32_t>(args.size());
   // A function or native method takes the receiver in front: no bound method.
-  if (is_kind(found, Kind::kFunction))
+  if (Function* const function = cast<Function>(found)) {
+    if (function->code->plain_count == count + 2 && !stack_is_low())
+      return call_plain(fiber, function, values, count + 1);
     return call(fiber, found, Args{values, count + 1, nullptr});
+  }
   if (Descriptor* native = cast<Descriptor>(found)) {
     if (native->what == Descriptor::What::kMethod ||
         native->what == Descriptor::What::kSlot)

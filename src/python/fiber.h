@@ -32,6 +32,7 @@ enum FrameFlags : uint8_t {
   kFrameHasObject = 1 << 4,    // frame_object is set
   kFrameFirst = 1 << 5,        // of a chunk that another one comes before
   kFrameGuard = 1 << 6,        // those below may not be marked yet (pass_guard)
+  kFrameSpecial = 1 << 7,      // a special method: finish_special() takes over
 };
 
 struct Frame {

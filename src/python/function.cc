@@ -40,8 +40,13 @@ const Layout kFunctionLayout = {Kind::kFunction, "function", sizeof(Function),
                                 trace_function, nullptr, nullptr};
 
 Value function_call(Fiber& fiber, Value self, Args args) {
+  Function* const function = self.as<Function>();
+  if (function->code->plain_count == args.count + 1 &&
+      args.names == nullptr) {
+    return call_plain(fiber, function, args.values, args.count);
+  }
   const Value at_once =
-      begin_function(fiber, self.as<Function>(), Value(), args, 0);
+      begin_function(fiber, function, Value(), args, 0);
   if (!at_once.is_undefined()) return at_once;
   fiber.frame->flags |= kFrameEntry;
   return run(fiber);

@@ -35,6 +35,19 @@ constexpr size_t kMaxSmall = 2048;
 constexpr size_t kFirstThreshold = 1024 * 1024;
 // What malloc needs beside what it gives, about.
 constexpr size_t kMallocOverhead = 16;
+
+// Small arrays go from the lists that die to those that are born: malloc would
+// merge and split them on the way. Their sizes are those that malloc has anyway,
+// 8 bytes more than a multiple of 16. Row 0 is for what is left to malloc alone.
+constexpr size_t kMostKept = 16 * 1024;  // bytes of each size
+size_t array_row(size_t bytes) {
+#ifdef MT_ASAN
+  static_cast<void>(bytes);
+  return 0;
+#else
+  return bytes > 32 * 16 + 8 ? 0 : bytes <= 24 ? 1 : (bytes + 7) / 16;
+#endif
+}
 // Bytes to trace for each byte allocated while marking.
 constexpr size_t kMarkRate = 16;
 // One step: well under a millisecond of tracing on a slow machine; and what is
@@ -157,6 +170,7 @@ Heap::~Heap() {
     destroy(large.object);
     free(large.object);
   }
+  free_kept();
   delete permanent_;
   delete finalizers_;
   for (void* region : regions_) munmap(region, kRegionBytes + kBlockBytes);
@@ -307,7 +321,7 @@ void* Heap::grow(void* memory, size_t old_bytes, size_t new_bytes) {
   }
   void* moved;
   do {
-    moved = realloc(memory, new_bytes);
+    moved = move_array(memory, old_bytes, new_bytes);
   } while (moved == nullptr && find_room());
   if (moved == nullptr) return nullptr;
   live_bytes_ += new_bytes - old_bytes;
@@ -317,7 +331,7 @@ void* Heap::grow(void* memory, size_t old_bytes, size_t new_bytes) {
 
 void Heap::release(void* memory, size_t bytes) {
   if (memory == nullptr) return;
-  free(memory);
+  put_array(memory, bytes);
   live_bytes_ -= bytes + kMallocOverhead;
 }
 
@@ -329,6 +343,50 @@ bool Heap::find_room() {
   give_back();
   searched_at_ = total_bytes_;
   return true;
+}
+
+void* Heap::take_array(size_t row) {
+  Kept& kept = arrays_[row];
+  if (kept.first == nullptr) return malloc(row * 16 + 8);
+  void* const memory = kept.first;
+  memcpy(&kept.first, memory, sizeof(void*));
+  kept.bytes -= row * 16;
+  return memory;
+}
+
+void* Heap::move_array(void* memory, size_t old_bytes, size_t new_bytes) {
+  const size_t row = array_row(new_bytes);
+  if (row == 0) return realloc(memory, new_bytes);
+  if (memory == nullptr) return take_array(row);
+  if (array_row(old_bytes) == row) return memory;
+  void* const moved = take_array(row);
+  if (moved == nullptr) return nullptr;
+  memcpy(moved, memory, std::min(old_bytes, new_bytes));
+  put_array(memory, old_bytes);
+  return moved;
+}
+
+void Heap::put_array(void* memory, size_t bytes) {
+  const size_t row = array_row(bytes);
+  Kept& kept = arrays_[row];
+  if (row == 0 || kept.bytes >= kMostKept) {
+    free(memory);
+    return;
+  }
+  memcpy(memory, &kept.first, sizeof(void*));
+  kept.first = memory;
+  kept.bytes += row * 16;
+}
+
+void Heap::free_kept() {
+  for (Kept& kept : arrays_) {
+    while (kept.first != nullptr) {
+      void* const memory = kept.first;
+      memcpy(&kept.first, memory, sizeof(void*));
+      free(memory);
+    }
+    kept.bytes = 0;
+  }
 }
 
 // True when `bytes` more would pass the bound even after a whole cycle.
@@ -440,6 +498,7 @@ bool Heap::survey(void (*look)(Heap&)) {
 
 void Heap::give_back() {
   if (mark_stack_.empty()) mark_stack_.release();
+  free_kept();
 #ifdef __GLIBC__
   malloc_trim(0);
 #endif

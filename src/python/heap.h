@@ -298,6 +298,16 @@ class Heap {
   friend class Root;
   friend class GcVector;
   struct Block;
+  // Arrays that nobody has now; a word leads from each to the next.
+  static constexpr size_t kKeptClasses = 33;
+  struct Kept {
+    void* first = nullptr;
+    size_t bytes = 0;
+  };
+  void* take_array(size_t row);
+  void* move_array(void* memory, size_t old_bytes, size_t new_bytes);
+  void put_array(void* memory, size_t bytes);
+  void free_kept();
   struct SizeClass {
     void* free_cells = nullptr;
     char* bump = nullptr;  // cells of the newest block never handed out yet
@@ -400,6 +410,7 @@ class Heap {
   uint32_t stress_ = 0, stress_count_ = 0, stress_cycles_ = 0;
   uint32_t part_items_;  // of a large container, traced at one go
   SizeClass classes_[kClassCount];
+  Kept arrays_[kKeptClasses];
   Block* free_blocks_ = nullptr;
   uintptr_t fresh_blocks_ = 0, fresh_end_ = 0;  // of the newest region
   // Which 16 KiB blocks are ours: open addressing by block number.

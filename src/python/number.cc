@@ -36,6 +36,12 @@ Value binary_at_level(Fiber& fiber, NumberLevel level, int op, Value a,
   const auto is_plain_int = [](Value value) {
     return value.is_int() || is_kind(value, Kind::kBigInt);
   };
+  if (level == kLevelComplex && is_kind(a, Kind::kComplex) &&
+      is_kind(b, Kind::kComplex)) {
+    const Complex* const x = a.as<Complex>();
+    const Complex* const y = b.as<Complex>();
+    return complex_binary(fiber, op, {x->real, x->imag}, {y->real, y->imag});
+  }
   if (level == kLevelInt && is_plain_int(a) && is_plain_int(b)) {
     return int_binary(fiber, op, a, b);
   }

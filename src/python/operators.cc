@@ -157,6 +157,22 @@ Value binary_op(Fiber& fiber, BinaryOp op, Value a, Value b) {
   return fail_binary(fiber, op, kSymbols[op], a, b);
 }
 
+Value binary_on(Fiber& fiber, BinaryOp op, Value a, Value b, bool inplace) {
+  const Type* const left = type_of(a);
+  const Type* const right = type_of(b);
+  const auto second = right->slots->binary[op];
+  if (left != right && second != nullptr) {
+    // Of two classes written in Python the one slot would ask `a` once more.
+    const Value result =
+        second == left->slots->binary[op]
+            ? call_special(fiber, b, names().binary[op].reflected, {a})
+            : second(fiber, a, b);
+    if (!result.is_undefined() && !result.is_not_implemented()) return result;
+  }
+  return fail_binary(fiber, op, (inplace ? kInplaceSymbols : kSymbols)[op], a,
+                     b);
+}
+
 Value inplace_op(Fiber& fiber, BinaryOp op, Value a, Value b) {
   if (are_plain_ints(a, b) && op != kMatMul)
     return int_binary(fiber, op, a, b);
@@ -164,6 +180,10 @@ Value inplace_op(Fiber& fiber, BinaryOp op, Value a, Value b) {
     const Value result = slot(fiber, a, b);
     if (!result.is_not_implemented()) return result;
   }
+  return inplace_on(fiber, op, a, b);
+}
+
+Value inplace_on(Fiber& fiber, BinaryOp op, Value a, Value b) {
   const Value result = try_binary(fiber, op, a, b);
   if (!result.is_not_implemented()) return result;
   return fail_binary(fiber, op, kInplaceSymbols[op], a, b);
@@ -215,6 +235,21 @@ Value unary_op(Fiber& fiber, UnaryOp op, Value a) {
                           type_name(a));
 }
 
+// When the left side has nothing to say.
+static Value compare_last(Fiber& fiber, CompareOp op, Value a, Value b,
+                          bool asks_right) {
+  const Type* const right = type_of(b);
+  if (asks_right && right->slots->compare != nullptr) {
+    const Value result = right->slots->compare(fiber, b, a, kMirrored[op]);
+    if (!result.is_not_implemented()) return result;
+  }
+  if (op == kEq) return Value::from_bool(is_same(a, b));
+  if (op == kNe) return Value::from_bool(!is_same(a, b));
+  return raise_type_error(
+      fiber, "'%s' not supported between instances of '%s' and '%s'",
+      kCompareSymbols[op], printed_name(type_of(a)), printed_name(right));
+}
+
 Value compare(Fiber& fiber, CompareOp op, Value a, Value b) {
   const Type* const text = types().str;
   if (a.is_object() && b.is_object() &&
@@ -237,15 +272,13 @@ Value compare(Fiber& fiber, CompareOp op, Value a, Value b) {
     const Value result = left->slots->compare(fiber, a, b, op);
     if (!result.is_not_implemented()) return result;
   }
-  if (!asked_right && right->slots->compare != nullptr) {
-    const Value result = right->slots->compare(fiber, b, a, kMirrored[op]);
-    if (!result.is_not_implemented()) return result;
-  }
-  if (op == kEq) return Value::from_bool(is_same(a, b));
-  if (op == kNe) return Value::from_bool(!is_same(a, b));
-  return raise_type_error(
-      fiber, "'%s' not supported between instances of '%s' and '%s'",
-      kCompareSymbols[op], printed_name(left), printed_name(right));
+  return compare_last(fiber, op, a, b, !asked_right);
+}
+
+Value compare_on(Fiber& fiber, CompareOp op, Value a, Value b) {
+  RecursionGuard guard(fiber, " in comparison");
+  if (!guard.ok()) return Value::error();
+  return compare_last(fiber, op, a, b, true);
 }
 
 int compare_truth(Fiber& fiber, CompareOp op, Value a, Value b) {

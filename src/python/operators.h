@@ -38,6 +38,11 @@ int compare_truth(Fiber& fiber, CompareOp op, Value a, Value b);
 inline int equal(Fiber& fiber, Value a, Value b) {
   return a == b && !a.is_float() ? 1 : compare_truth(fiber, kEq, a, b);
 }
+// What is left to do after the method of `a`, a class written in Python, was
+// asked first and said NotImplemented.
+Value binary_on(Fiber& fiber, BinaryOp op, Value a, Value b, bool inplace);
+Value inplace_on(Fiber& fiber, BinaryOp op, Value a, Value b);
+Value compare_on(Fiber& fiber, CompareOp op, Value a, Value b);
 bool is_same(Value a, Value b);              // `is`
 int truth(Fiber& fiber, Value value);        // 1, 0, -1 raised
 int contains(Fiber& fiber, Value container, Value item);  // 1, 0, -1 raised

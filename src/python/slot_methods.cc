@@ -78,11 +78,23 @@ Value slot_call(Fiber& fiber, Value self, Args args) {
 }
 
 Value slot_getattr(Fiber& fiber, Value self, Str* name) {
-  const Value found = must_call(fiber, self, names().dunder_getattribute,
-                                {Value::from_object(name)});
+  const Type* const type = type_of(self);
+  Value found = Value::error();
+  if ((type->type_flags & kTypeGetattrHook) == 0) {
+    found = must_call(fiber, self, names().dunder_getattribute,
+                      {Value::from_object(name)});
+  } else if (type_lookup(type, name).is_undefined() &&
+             (!self.object()->shape->has_slots ||
+              own_get(self.object(), name).is_undefined())) {
+    // Absence that nobody hears of costs no exception.
+    return must_call(fiber, self, names().dunder_getattr,
+                     {Value::from_object(name)});
+  } else {
+    found = generic_getattr(fiber, self, name);
+  }
   if (!found.is_error() || !exception_matches(fiber, types().AttributeError))
     return found;
-  const Value hook = type_lookup(type_of(self), names().dunder_getattr);
+  const Value hook = type_lookup(type, names().dunder_getattr);
   if (hook.is_undefined()) return found;
   clear_exception(fiber);
   return must_call(fiber, self, names().dunder_getattr,

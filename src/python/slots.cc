@@ -205,13 +205,21 @@ size_t end_of_group(size_t first) {
 void refresh_type_flags(Type* type) {
   const Slots* slots = type->slots;
   type->type_flags &=
-      ~(kTypePlainGetattr | kTypePlainSetattr | kTypeDataDescriptor);
+      ~(kTypePlainGetattr | kTypePlainSetattr | kTypeDataDescriptor |
+        kTypeGetattrHook);
   if (slots->getattr == generic_getattr) type->type_flags |= kTypePlainGetattr;
   if (slots->setattr == generic_setattr) type->type_flags |= kTypePlainSetattr;
   if (slots->set != nullptr) type->type_flags |= kTypeDataDescriptor;
   if ((type->type_flags & kTypeNative) == 0) {
     if (!type_lookup(type, names().dunder_del).is_undefined())
       type->type_flags |= kTypeFinalizer;
+    const Descriptor* const general =
+        cast<Descriptor>(type_lookup(type, names().dunder_getattribute));
+    if (slots->getattr == slot_getattr && general != nullptr &&
+        general->what == Descriptor::What::kSlot &&
+        general->owner->slots->getattr == generic_getattr &&
+        is_kind(type_lookup(type, names().dunder_getattr), Kind::kFunction))
+      type->type_flags |= kTypeGetattrHook;
     return;
   }
   const MethodDef* row = type->definition->methods;

@@ -57,9 +57,10 @@ Value type_lookup(const Type* type, const Str* name, Type** holder) {
   Lookup& row = lookup_of(type, name);
   if (row.type == type && row.name == name && row.epoch == g_type_epoch) {
     if (row.holder == nullptr) return Value::undefined();
-    if (row.version == row.holder->dict()->version) {
+    const Dict* const dict = row.holder->dict();
+    if (row.version == dict->version) {
       if (holder != nullptr) *holder = row.holder;
-      return row.holder->dict()->entries[row.entry].value;
+      return dict->entries[row.entry].value;
     }
   }
   const Tuple* mro = type->mro;

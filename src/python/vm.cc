@@ -29,33 +29,6 @@
 #include "python/vm_dispatch.h"
 
 namespace mt::python {
-namespace {
-
-// What an instruction does when its operands are no plain numbers. The opcodes
-// stand in the order of the operators.
-Value arithmetic(Fiber& fiber, Op op, bool inplace, Value a, Value b) {
-  const BinaryOp which = static_cast<BinaryOp>(static_cast<int>(op) -
-                                               static_cast<int>(Op::kAdd));
-  return inplace ? inplace_op(fiber, which, a, b)
-                 : binary_op(fiber, which, a, b);
-}
-static_assert(static_cast<int>(Op::kBitOr) - static_cast<int>(Op::kAdd) == kOr,
-              "opcodes and operators are in one order");
-
-Value comparison(Fiber& fiber, Op op, Op first, Value a, Value b) {
-  return compare(fiber, static_cast<CompareOp>(static_cast<int>(op) -
-                                               static_cast<int>(first)),
-                 a, b);
-}
-static_assert(static_cast<int>(Op::kGe) - static_cast<int>(Op::kLt) == kGe &&
-                  static_cast<int>(Op::kJumpGe) -
-                          static_cast<int>(Op::kJumpLt) == kGe &&
-                  static_cast<int>(Op::kJumpGeInt) -
-                          static_cast<int>(Op::kJumpLtInt) == kGe,
-              "opcodes and comparisons are in one order");
-
-}  // namespace
-
 // Only run() knows its labels: without a frame it sees to where they lead.
 void retarget_dispatch(Fiber& fiber) {
   Frame* const frame = fiber.frame;
@@ -352,8 +325,8 @@ dispatch:
         }
       }
     }
-    PUT(INS.a, get_item(fiber, object, key));
-    NEXT();
+    BEGIN(object, begin_get_item(fiber, object, key, INS.a),
+          get_item(fiber, object, key));
   }
   CASE(SetItem) : {
     const Value object = R(INS.a);
@@ -371,6 +344,11 @@ dispatch:
     if (object.is_object() &&
         object.object()->shape == types().dict->root_shape) {
       DO(dict_set(fiber, object.as<Dict>(), key, R(INS.c)));
+      NEXT();
+    }
+    if (is_kind(object, Kind::kInstance)) {
+      DO(!begin_set_item(fiber, object, key, R(INS.c)).is_error());
+      LOAD();
       NEXT();
     }
     DO(set_item(fiber, object, key, R(INS.c)));
@@ -520,15 +498,7 @@ dispatch:
           Value::from_float(lhs.as_float() + static_cast<double>(addend));
       NEXT();
     }
-    // `x - 1` was compiled as adding -1: the operator asked for is in d.
-    if ((INS.d & 2) != 0) {
-      PUT(INS.a, arithmetic(fiber, Op::kSub, (INS.d & 1) != 0, lhs,
-                            Value::from_int(-addend)));
-    } else {
-      PUT(INS.a, arithmetic(fiber, Op::kAdd, (INS.d & 1) != 0, lhs,
-                            Value::from_int(addend)));
-    }
-    NEXT();
+    goto arithmetic;
   }
   CASE(Neg) : {
     const Value operand = R(INS.b);
@@ -540,8 +510,8 @@ dispatch:
       R(INS.a) = Value::from_int(-operand.as_int());
       NEXT();
     }
-    PUT(INS.a, unary_op(fiber, kNeg, operand));
-    NEXT();
+    BEGIN(operand, begin_unary(fiber, kNeg, operand, INS.a),
+          unary_op(fiber, kNeg, operand));
   }
   CASE(Pos) : {
     PUT(INS.a, unary_op(fiber, kPos, R(INS.b)));
@@ -570,17 +540,19 @@ dispatch:
   CASE(In) : {
     SAVE();
     const Value container = R(INS.c);
-    int yes;
+    Value yes;
     if (container.is_object() &&
         container.object()->shape == types().dict->root_shape) {
       const Value found = dict_find(fiber, container.as<Dict>(), R(INS.b));
-      yes = found.is_error() ? -1 : !found.is_undefined();
+      yes = found.is_error() ? found : Value::from_bool(!found.is_undefined());
+    } else if (is_kind(container, Kind::kInstance)) {
+      yes = begin_contains(fiber, container, R(INS.b));
     } else {
-      yes = contains(fiber, container, R(INS.b));
+      const int found = contains(fiber, container, R(INS.b));
+      yes = found < 0 ? Value::error() : Value::from_bool(found != 0);
     }
-    if (yes < 0) goto raised;
-    R(INS.a) = Value::from_bool((yes != 0) != (INS.d != 0));
-    NEXT();
+    if (yes.is_bool()) yes = Value::from_bool(yes.is_true() != (INS.d != 0));
+    FINISH_CALL(INS.a, yes);
   }
 
   CASE(Jump) : {
@@ -734,9 +706,13 @@ dispatch:
         NEXT();
       }
     }
-    const Value item = iter_next(fiber, iterator);
+    const Value item = is_kind(iterator, Kind::kInstance)
+                           ? begin_next(fiber, iterator)
+                           : iter_next(fiber, iterator);
     if (item.is_error()) goto raised;
-    if (item.is_exhausted()) {
+    if (item.is_undefined()) {
+      LOAD();
+    } else if (item.is_exhausted()) {
       R(INS.a) = Value::undefined();
       pc += INS.jump16();
     } else {
@@ -898,7 +874,7 @@ dispatch:
     }
     const Value result = begin_call(
         fiber, callee, self, Args{&R(INS.a + 2), INS.b, nullptr}, INS.c);
-    FINISH_CALL(result);
+    FINISH_CALL(INS.c, result);
   }
   CASE(CallKw) : {
     SAVE();
@@ -906,14 +882,14 @@ dispatch:
         begin_call(fiber, R(INS.a), INS.d != 0 ? Value() : R(INS.a + 1),
                    Args{&R(INS.a + 2), INS.b, R(INS.a + 2 + INS.b).as<Tuple>()},
                    INS.c);
-    FINISH_CALL(result);
+    FINISH_CALL(INS.c, result);
   }
   CASE(CallSpread) : {
     SAVE();
     const Value result = begin_spread(
         fiber, R(INS.a), INS.d != 0 ? Value() : R(INS.a + 1), R(INS.a + 2),
         R(INS.a + 3), INS.c);
-    FINISH_CALL(result);
+    FINISH_CALL(INS.c, result);
   }
   CASE(ReturnNone) : {
     returned = Value::none();
@@ -958,6 +934,11 @@ dispatch:
       } else {
         R(INS.a) = result;
       }
+      NEXT();
+    }
+    if ((flags & kFrameSpecial) != 0) {
+      DO(finish_special(fiber, result));
+      LOAD();
       NEXT();
     }
     if ((flags & kFrameConstructor) != 0) {
@@ -1151,25 +1132,26 @@ enter: {
 }
 
 arithmetic:
-  PUT(INS.a, arithmetic(fiber, INS.op, INS.d != 0, R(INS.b), R(INS.c)));
-  NEXT();
+  BEGIN(R(INS.b), begin_operator(fiber, INS, registers),
+        plain_operator(fiber, INS, registers));
 
 compare_values:
-  PUT(INS.a, comparison(fiber, INS.op, Op::kLt, R(INS.b), R(INS.c)));
-  NEXT();
+  BEGIN(R(INS.b), begin_compare(fiber, INS, registers),
+        compare(fiber, static_cast<CompareOp>(static_cast<int>(INS.op) -
+                                              static_cast<int>(Op::kLt)),
+                R(INS.b), R(INS.c)));
 
 compare_jump: {
   SAVE();
-  const bool is_number = INS.op >= Op::kJumpLtInt;
-  const Value result =
-      comparison(fiber, INS.op, is_number ? Op::kJumpLtInt : Op::kJumpLt,
-                 R(INS.a),
-                 is_number ? Value::from_int(static_cast<int16_t>(INS.b))
-                           : R(INS.b));
+  const Value result = begin_compare(fiber, INS, registers);
   if (result.is_error()) goto raised;
-  const int yes = truth(fiber, result);
-  if (yes < 0) goto raised;
-  if ((yes != 0) == (INS.d != 0)) pc += INS.jump16();
+  if (result.is_undefined()) {
+    LOAD();
+  } else {
+    const int yes = truth(fiber, result);
+    if (yes < 0) goto raised;
+    if ((yes != 0) == (INS.d != 0)) pc += INS.jump16();
+  }
   NEXT();
 }
 

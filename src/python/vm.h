@@ -2,7 +2,8 @@
 //
 // vm.cc has one short case for each opcode. What a case cannot decide in a few
 // instructions has a name and stands in vm_attributes.cc (names, attributes and
-// their caches), vm_calls.cc (frames, calls, generators), vm_build.cc (displays,
+// their caches), vm_calls.cc (frames, calls, generators), vm_special.cc (special
+// methods written in Python), vm_build.cc (displays,
 // imports, classes, matching), vm_unwind.cc (exceptions).
 
 #pragma once
@@ -13,6 +14,7 @@
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/object.h"
+#include "python/operators.h"
 
 namespace mt::python {
 
@@ -125,6 +127,9 @@ inline void copy_closure(const Function* function, Value* registers) {
     registers[code->local_count + i] = function->closure->items[i];
 }
 
+// Runs a plain function with as many arguments as it has parameters.
+Value call_plain(Fiber& fiber, Function* function, const Value* args,
+                 uint32_t count);
 Frame* push_call_slowly(Fiber& fiber, Function* function, const Value* args,
                         uint32_t count);
 
@@ -181,6 +186,29 @@ __attribute__((always_inline)) inline Frame* push_call(Fiber& fiber,
 // Whether there is a tracer has changed (tracer.h); some fiber has a profiler or
 // tracer meanwhile.
 void retarget_dispatch(Fiber& fiber);
+
+// --- vm_special.cc -----------------------------------------------------------------
+// Each does what its instruction does when the operands are nothing plain. The
+// result, error, or undefined: a frame was pushed, whose result goes to the
+// instruction's register, or with kFrameSpecial to finish_special().
+Value begin_operator(Fiber& fiber, const Instruction& at,
+                     const Value* registers);
+// Of operands that are no instances.
+Value plain_operator(Fiber& fiber, const Instruction& at,
+                     const Value* registers);
+Value begin_compare(Fiber& fiber, const Instruction& at,
+                    const Value* registers);
+Value begin_unary(Fiber& fiber, UnaryOp op, Value operand, uint16_t result);
+Value begin_get_item(Fiber& fiber, Value object, Value key, uint16_t result);
+Value begin_set_item(Fiber& fiber, Value object, Value key, Value value);
+Value begin_contains(Fiber& fiber, Value container, Value item);
+Value begin_next(Fiber& fiber, Value iterator);  // exhausted() at the end
+// The instruction before pc of the frame on top is given what its method
+// returned. False: raised.
+bool finish_special(Fiber& fiber, Value result);
+// The same when the method raised: true if that is the end of a `for`, which
+// the frame on top is then behind.
+bool end_loop(Fiber& fiber);
 
 // --- vm_build.cc -----------------------------------------------------------------
 bool unpack(Fiber& fiber, Value source, uint32_t count, Value* out);

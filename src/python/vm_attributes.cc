@@ -365,7 +365,9 @@ Value load_attr_slow(Fiber& fiber, Value object, Site& site) {
   }
   if (target->kind == Kind::kType && type->slots->getattr == type_getattr)
     return class_attribute(fiber, static_cast<Type*>(target), site);
-  if ((type->type_flags & kTypePlainGetattr) == 0)
+  // What __getattr__ may have to step in for is not remembered.
+  const bool hooked = (type->type_flags & kTypeGetattrHook) != 0;
+  if (!hooked && (type->type_flags & kTypePlainGetattr) == 0)
     return get_attr(fiber, object, site.name);
 
   Type* definer = nullptr;
@@ -374,13 +376,17 @@ Value load_attr_slow(Fiber& fiber, Value object, Site& site) {
     if (is_member(found, type, site.name)) {
       const Value value = own_attribute(fiber, target, site);
       if (!value.is_undefined()) return value;
-    } else if (Function* getter = plain_getter(found)) {
-      remember(fiber, site, kSiteProperty, target->shape, getter, 0);
     }
+    if (hooked) return get_attr(fiber, object, site.name);
+    if (Function* getter = plain_getter(found))
+      remember(fiber, site, kSiteProperty, target->shape, getter, 0);
     return bind_descriptor(fiber, found, object, type);
   }
   const Value own = own_attribute(fiber, target, site);
   if (!own.is_undefined()) return own;
+  if (hooked && (found.is_undefined() ||
+                 !(is_kind(found, Kind::kFunction) || is_plain_data(found))))
+    return get_attr(fiber, object, site.name);
   if (found.is_undefined()) return no_attribute(fiber, object, site.name);
   if (!target->shape->is_dict) {
     if (is_kind(found, Kind::kFunction)) {
@@ -436,7 +442,7 @@ bool load_method_slow(Fiber& fiber, Value object, Site& site, bool era,
       return true;
     }
   }
-  if ((type->type_flags & kTypePlainGetattr) != 0) {
+  if ((type->type_flags & (kTypePlainGetattr | kTypeGetattrHook)) != 0) {
     const Value found = type_lookup(type, site.name);
     if (is_unbound_method(found, type)) {
       Value own;

@@ -47,6 +47,18 @@ Value begin_construct(Fiber& fiber, Type* cls, Function* init, Args args,
   if (object == nullptr) return Value::error();
   const Value instance = Value::from_object(object);
   Frame* caller = fiber.frame;
+  if (init->code->plain_count == args.count + 2 && args.names == nullptr &&
+      args.count < 8) {
+    Value values[9];
+    values[0] = instance;
+    for (uint32_t i = 0; i < args.count; ++i) values[i + 1] = args[i];
+    Frame* const frame = push_call(fiber, init, values, args.count + 1);
+    if (frame == nullptr) return Value::error();
+    frame->result = result;
+    frame->flags |= kFrameConstructor;
+    caller->registers[caller->pc[-1].a] = instance;
+    return Value();
+  }
   const Value outcome = begin_function(fiber, init, instance, args, result);
   if (!outcome.is_undefined()) {  // __init__ is a generator function
     if (outcome.is_error()) return outcome;
@@ -91,6 +103,16 @@ Value begin_function(Fiber& fiber, Function* function, Value self, Args args,
     return Value::error();
   }
   return Value();
+}
+
+Value call_plain(Fiber& fiber, Function* function, const Value* args,
+                 uint32_t count) {
+  Frame* const frame = fiber.chunk != nullptr
+                           ? push_call(fiber, function, args, count)
+                           : push_call_slowly(fiber, function, args, count);
+  if (frame == nullptr) return Value::error();
+  frame->flags |= kFrameEntry;
+  return run(fiber);
 }
 
 Value begin_call(Fiber& fiber, Value callee, Value self, Args args,

@@ -97,15 +97,24 @@ inline bool to_doubles(Value a, Value b, double* x, double* y) {
     if (yes < 0) goto raised;   \
   }
 // What a call left: the result, or a frame that was pushed.
-#define FINISH_CALL(result)             \
+#define FINISH_CALL(reg, result)        \
   do {                                  \
     if (result.is_error()) goto raised; \
     if (result.is_undefined()) {        \
       LOAD();                           \
     } else {                            \
-      R(INS.c) = result;                \
+      R(reg) = result;                  \
     }                                   \
     NEXT();                             \
+  } while (0)
+// What may be a special method written in Python (vm_special.cc): `begin` for an
+// instance of a class written in Python, else `otherwise`.
+#define BEGIN(operand, begin, otherwise)                               \
+  do {                                                                 \
+    SAVE();                                                            \
+    const Value begun = is_kind(operand, Kind::kInstance) ? begin      \
+                                                          : otherwise; \
+    FINISH_CALL(INS.a, begun);                                         \
   } while (0)
 
 // Whether the site knows where the class `object` has its attribute.

@@ -127,6 +127,7 @@ bool unwind(Fiber& fiber) {
       pop_frame(fiber);
     }
     if ((flags & kFrameEntry) != 0) return false;
+    if ((flags & kFrameSpecial) != 0 && end_loop(fiber)) return true;
   }
 }
 

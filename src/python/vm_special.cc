@@ -1,0 +1,236 @@
+// vm_special.cc - special methods written in Python, run by the loop itself.
+//
+// `a + b` on instances of a class written in Python is a call like any other:
+// begin_operator() and its like push the method's frame and return undefined,
+// as begin_call() does, and no C++ frame stands in between. That covers what
+// such classes nearly always do: the left operand has a plain function of that
+// name and nobody may be asked before it. All else goes the slow road of
+// operators.cc. A frame with kFrameSpecial ends in finish_special(), where the
+// instruction takes up what the method said: NotImplemented leaves the rest of
+// the protocol to be done, a jump wants the truth of it.
+
+#include "base/status.h"
+#include "python/fiber.h"
+#include "python/function.h"
+#include "python/list.h"
+#include "python/operators.h"
+#include "python/runtime.h"
+#include "python/slots.h"
+#include "python/type.h"
+#include "python/vm.h"
+
+namespace mt::python {
+namespace {
+
+// type(self).name if it is a plain function of `count` parameters, else null.
+Function* method_of(Value self, const Str* name, uint32_t count) {
+  Function* const method = cast<Function>(type_lookup(type_of(self), name));
+  return method != nullptr && method->code->plain_count == count + 1 ? method
+                                                                     : nullptr;
+}
+
+// Whether the class of `b` may not speak before that of `a`, a class written in
+// Python.
+bool comes_first(Value a, Value b) {
+  if (!b.is_object()) return true;
+  const Type* const left = type_of(a);
+  const Type* const right = type_of(b);
+  return left == right || (right->type_flags & kTypeNative) != 0 ||
+         !is_subtype(right, left);
+}
+
+Value enter(Fiber& fiber, Function* method, const Value* args, uint32_t count,
+            uint16_t result, uint8_t flags) {
+  Frame* const frame = push_call(fiber, method, args, count);
+  if (frame == nullptr) return Value::error();
+  frame->result = result;
+  frame->flags |= flags;
+  return Value();
+}
+
+// What an arithmetic instruction is about.
+struct Operation {
+  BinaryOp op;
+  bool inplace;
+  Value args[2];
+
+  Operation(const Instruction& at, const Value* registers)
+      : inplace((at.d & 1) != 0) {
+    args[0] = registers[at.b];
+    if (at.op != Op::kAddInt) {
+      op = static_cast<BinaryOp>(static_cast<int>(at.op) -
+                                 static_cast<int>(Op::kAdd));
+      args[1] = registers[at.c];
+    } else {  // `x - 1` was compiled as adding -1
+      const int16_t addend = static_cast<int16_t>(at.c);
+      const bool subtracts = (at.d & 2) != 0;
+      op = subtracts ? BinaryOp::kSub : BinaryOp::kAdd;
+      args[1] = Value::from_int(subtracts ? -addend : addend);
+    }
+  }
+  bool asks_inplace() const {
+    return inplace && type_of(args[0])->slots->inplace[op] != nullptr;
+  }
+};
+static_assert(static_cast<int>(Op::kBitOr) - static_cast<int>(Op::kAdd) == kOr,
+              "opcodes and operators are in one order");
+
+// The same of a comparison. JumpLt compares R[a] and R[b], Lt R[b] and R[c].
+struct Comparison {
+  CompareOp op;
+  Value args[2];
+
+  Comparison(const Instruction& at, const Value* registers) {
+    const Op first = at.op >= Op::kJumpLtInt ? Op::kJumpLtInt
+                     : at.op >= Op::kJumpLt  ? Op::kJumpLt
+                                             : Op::kLt;
+    op = static_cast<CompareOp>(static_cast<int>(at.op) -
+                                static_cast<int>(first));
+    args[0] = registers[first == Op::kLt ? at.b : at.a];
+    args[1] = first == Op::kLt       ? registers[at.c]
+              : first == Op::kJumpLt ? registers[at.b]
+                                     : Value::from_int(
+                                           static_cast<int16_t>(at.b));
+  }
+};
+static_assert(static_cast<int>(Op::kGe) - static_cast<int>(Op::kLt) == kGe &&
+                  static_cast<int>(Op::kJumpGe) -
+                          static_cast<int>(Op::kJumpLt) == kGe &&
+                  static_cast<int>(Op::kJumpGeInt) -
+                          static_cast<int>(Op::kJumpLtInt) == kGe,
+              "opcodes and comparisons are in one order");
+
+bool is_comparison(Op op) {
+  return (op >= Op::kLt && op <= Op::kGe) ||
+         (op >= Op::kJumpLt && op <= Op::kJumpGeInt);
+}
+
+bool jump_if(Fiber& fiber, Frame* frame, const Instruction& at, Value result) {
+  const int yes = truth(fiber, result);
+  if (yes < 0) return false;
+  if ((yes != 0) == (at.d != 0)) frame->pc += at.jump16();
+  return true;
+}
+
+}  // namespace
+
+Value begin_operator(Fiber& fiber, const Instruction& at,
+                     const Value* registers) {
+  const Operation it(at, registers);
+  const Names::Binary& row = names().binary[it.op];
+  const bool inplace = it.asks_inplace();
+  if (inplace || comes_first(it.args[0], it.args[1])) {
+    if (Function* const method =
+            method_of(it.args[0], inplace ? row.inplace : row.forward, 2))
+      return enter(fiber, method, it.args, 2, at.a, kFrameSpecial);
+  }
+  return plain_operator(fiber, at, registers);
+}
+
+Value plain_operator(Fiber& fiber, const Instruction& at,
+                     const Value* registers) {
+  const Operation it(at, registers);
+  return it.inplace ? inplace_op(fiber, it.op, it.args[0], it.args[1])
+                    : binary_op(fiber, it.op, it.args[0], it.args[1]);
+}
+
+Value begin_compare(Fiber& fiber, const Instruction& at,
+                    const Value* registers) {
+  const Comparison it(at, registers);
+  if (is_kind(it.args[0], Kind::kInstance)) {
+    Function* const method = method_of(it.args[0], names().compare[it.op], 2);
+    if (method != nullptr && !method->code->is_era() &&
+        comes_first(it.args[0], it.args[1]))
+      return enter(fiber, method, it.args, 2, at.a, kFrameSpecial);
+  }
+  return compare(fiber, it.op, it.args[0], it.args[1]);
+}
+
+Value begin_unary(Fiber& fiber, UnaryOp op, Value operand, uint16_t result) {
+  if (Function* const method = method_of(operand, names().unary[op], 1))
+    return enter(fiber, method, &operand, 1, result, 0);
+  return unary_op(fiber, op, operand);
+}
+
+Value begin_get_item(Fiber& fiber, Value object, Value key, uint16_t result) {
+  if (Function* const method = method_of(object, names().dunder_getitem, 2)) {
+    const Value args[] = {object, key};
+    return enter(fiber, method, args, 2, result, 0);
+  }
+  return get_item(fiber, object, key);
+}
+
+Value begin_set_item(Fiber& fiber, Value object, Value key, Value value) {
+  if (Function* const method = method_of(object, names().dunder_setitem, 3)) {
+    const Value args[] = {object, key, value};
+    return enter(fiber, method, args, 3, 0, kFrameSpecial);
+  }
+  return set_item(fiber, object, key, value) ? Value::none() : Value::error();
+}
+
+Value begin_contains(Fiber& fiber, Value container, Value item) {
+  if (Function* const method =
+          method_of(container, names().dunder_contains, 2)) {
+    const Value args[] = {container, item};
+    return enter(fiber, method, args, 2, 0, kFrameSpecial);
+  }
+  const int yes = contains(fiber, container, item);
+  return yes < 0 ? Value::error() : Value::from_bool(yes != 0);
+}
+
+Value begin_next(Fiber& fiber, Value iterator) {
+  if (Function* const method = method_of(iterator, names().dunder_next, 1))
+    return enter(fiber, method, &iterator, 1, 0, kFrameSpecial);
+  return iter_next(fiber, iterator);
+}
+
+bool end_loop(Fiber& fiber) {
+  Frame* const frame = fiber.frame;
+  const Instruction& at = frame->pc[-1];
+  if (at.op != Op::kForIter ||
+      !exception_matches(fiber, types().StopIteration))
+    return false;
+  clear_exception(fiber);
+  frame->registers[at.a] = Value::undefined();
+  frame->pc += at.jump16();
+  return true;
+}
+
+bool finish_special(Fiber& fiber, Value result) {
+  Frame* const frame = fiber.frame;
+  const Instruction& at = frame->pc[-1];
+  Value* const registers = frame->registers;
+  switch (at.op) {
+    case Op::kSetItem:
+      return true;
+    case Op::kIn: {
+      const int yes = truth(fiber, result);
+      if (yes < 0) return false;
+      registers[at.a] = Value::from_bool((yes != 0) != (at.d != 0));
+      return true;
+    }
+    case Op::kForIter:
+      registers[at.b] = result;
+      return true;
+    default:
+      break;
+  }
+  const bool is_jump = at.op >= Op::kJumpLt && at.op <= Op::kJumpGeInt;
+  if (__builtin_expect(result.is_not_implemented(), 0)) {
+    if (is_comparison(at.op)) {
+      const Comparison it(at, registers);
+      result = compare_on(fiber, it.op, it.args[0], it.args[1]);
+    } else {
+      const Operation it(at, registers);
+      result = it.asks_inplace() ? inplace_on(fiber, it.op, it.args[0], it.args[1])
+                                 : binary_on(fiber, it.op, it.args[0], it.args[1],
+                                             it.inplace);
+    }
+    if (result.is_error()) return false;
+  }
+  if (is_jump) return jump_if(fiber, frame, at, result);
+  registers[at.a] = result;
+  return true;
+}
+
+}  // namespace mt::python
