@@ -544,7 +544,8 @@ HeapStats Heap::stats() const {
 void Heap::for_each(void (*visit)(Object*, void*), void* context) {
   collect();
   each_cell([&](Object* object) {
-    if (object->gc == live_) visit(object, context);
+    const bool is_condemned = (object->flags & kFlagCondemned) != 0;
+    if (object->gc == live_ && !is_condemned) visit(object, context);
   });
   for (size_t i = 0; i < large_.size(); ++i) visit(large_[i].object, context);
 }
