@@ -4,6 +4,7 @@
 #include "python/bytes.h"
 #include "python/container.h"
 #include "python/list.h"
+#include "python/text.h"
 
 namespace mt::python {
 
@@ -39,7 +40,7 @@ Value builtin_format(Fiber& fiber, Value, Args args) {
   const Value spec = args.get(1, Value());
   if (!spec.is_undefined() && !is_kind(spec, Kind::kStr)) {
     return raise_type_error(fiber, "format() argument 2 must be str, not %s",
-                            type_name(spec));
+                            given_type(spec));
   }
   return format_value(fiber, args[0],
                       spec.is_undefined() ? nullptr : spec.as<Str>());

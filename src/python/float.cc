@@ -12,6 +12,7 @@
 #include "python/init.h"
 #include "python/list.h"
 #include "python/number_internal.h"
+#include "python/operators.h"
 #include "python/str.h"
 
 namespace mt::python {
@@ -69,14 +70,8 @@ bool float_from_any(Fiber& fiber, Value value, double* out) {
     return false;
   }
   if (parse_float(text, out)) return true;
-  std::string repr;
-  if (const Str* const string = cast<Str>(value)) {
-    str_repr_to(repr, string->view());
-  } else {
-    bytes_repr_to(repr, text);
-  }
   raise_value_error(fiber, "could not convert string to float: %s",
-                    repr.c_str());
+                    safe_repr(fiber, value).c_str());
   return false;
 }
 

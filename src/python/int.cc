@@ -235,7 +235,7 @@ Value int_new_args(Fiber& fiber, Value self, Args) {
 // one.
 Value int_round(Fiber& fiber, Value self, Args args) {
   const Value plain = plain_integer(self);
-  if (args.count == 0 || args[0].is_none()) return plain;
+  if (args.count == 0) return plain;
   int64_t digits;
   if (!index_of(fiber, args[0], &digits)) return Value::error();
   if (digits >= 0) return plain;

@@ -16,6 +16,7 @@
 
 #include "base/status.h"
 #include "python/bytes_internal.h"
+#include "python/codecs.h"
 #include "python/container.h"
 #include "python/list.h"
 #include "python/packing.h"
@@ -375,6 +376,9 @@ Value cast_view(Fiber& fiber, const MemoryView* view, Value format,
     return raise(fiber, is_value ? types().ValueError : types().TypeError, "%s",
                  refused);
   }
+  const Value ascii =
+      encode_str(fiber, format.as<Str>(), "ascii", "strict");
+  if (ascii.is_error()) return ascii;
   std::string_view code = format.as<Str>()->view();
   const bool has_at = !code.empty() && code[0] == '@';
   if (has_at) code.remove_prefix(1);

@@ -226,8 +226,12 @@ Value set_symmetric_method(Fiber& fiber, Value self, Args args) {
 Value set_update_method(Fiber& fiber, Value self, Args args) {
   return changed(fiber, self, args, set_update);
 }
+// With all of them or none: an argument that is no collection changes nothing.
 Value set_intersection_update(Fiber& fiber, Value self, Args args) {
-  return changed(fiber, self, args, set_intersect);
+  if (args.count < 2) return changed(fiber, self, args, set_intersect);
+  const Value common = set_intersection_method(fiber, self, args);
+  if (common.is_error()) return common;
+  return none_if(set_intersect(fiber, as_set(self), common));
 }
 Value set_difference_update(Fiber& fiber, Value self, Args args) {
   return changed(fiber, self, args, set_subtract);

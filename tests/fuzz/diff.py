@@ -12,6 +12,7 @@ shown. Exit status 1 if there was any.
 import argparse
 import concurrent.futures
 import os
+import re
 import random
 import resource
 import subprocess
@@ -25,6 +26,7 @@ BATCH = 40          # programs in one process
 SECONDS = 60        # for one process
 MOST_SHOWN = 20     # differing programs that are cut down
 MARK = '\n=== program '
+ADDRESS = re.compile('at 0x[0-9a-f]+')  # nobody can foretell it
 
 RUN = '''
 import sys
@@ -77,7 +79,7 @@ def run(command, folder, numbered):
     for part in output.decode('utf-8', 'replace').split(MARK)[1:]:
         number, _, text = part.partition('\n')
         last = int(number)
-        printed[last] = text
+        printed[last] = ADDRESS.sub('at 0x', text)
     if end and last is not None:
         printed[last] += end
     elif end:

@@ -217,3 +217,18 @@ try:
     print('front', Bad(), 'behind')  # expect: front | division by zero
 except ZeroDivisionError as e:
     print('|', e)
+
+# What is refused leaves everything as it was.
+group = {3}
+show(lambda: group.intersection_update([1], str))
+# expect: TypeError: 'type' object is not iterable
+print(group)
+# expect: {3}
+show(lambda: float(bytearray(b'a')))
+# expect: ValueError: could not convert string to float: bytearray(b'a')
+show(lambda: memoryview(b'abcd').cast('é'))
+# expect: UnicodeEncodeError: 'ascii' codec can't encode character '\xe9' in position 0: ordinal not in range(128)
+show(lambda: format('', None))
+# expect: TypeError: format() argument 2 must be str, not None
+show(lambda: (1).__round__(None))
+# expect: TypeError: 'NoneType' object cannot be interpreted as an integer
