@@ -469,7 +469,7 @@ Value file_write(Fiber& fiber, Value self, Args args) {
   BinaryFile* const file = as_file(self);
   if (file->is_raw) return write_once(fiber, file, args[0]);
   // While it takes long a signal's handler may run: nobody shall move them.
-  const bool may_move = bytes.size() >= kFileBufferBytes &&
+  const bool may_move = bytes.size() >= kFileBufferBytes - file->out_size &&
                         !is_kind(args[0], Kind::kBytes);
   const Value view = may_move ? view_of(fiber, args[0]) : Value();
   if (view.is_error()) return view;

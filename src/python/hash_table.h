@@ -45,7 +45,9 @@ struct HashTable {
     const bool is_text = is_exact_str(key);
   again:
     const Entry* const entries = table->entries;
-    const uint32_t live = table->live, index_size = table->index_size;
+    const uint32_t live = table->live, used = table->used;
+    const uint32_t index_size = table->index_size;
+    bool has_asked = false;
     uint32_t at = 0, mask = 0;
     if (table->index != nullptr) {
       mask = table->index_size - 1;
@@ -58,6 +60,8 @@ struct HashTable {
         number = at++;
       } else {
         if (table->index[at] == 0) {
+          // Where the chain ends may have moved while Python ran.
+          if (has_asked) at = end_of_chain(table, hash);
           if (hole != nullptr) *hole = at;
           return kAbsent;
         }
@@ -74,9 +78,10 @@ struct HashTable {
       }
       const Value compared = entry.key;
       const int same = same_item(fiber, compared, key);
+      has_asked = true;
       if (same < 0) return kFailed;
       if (table->entries != entries || table->live != live ||
-          table->index_size != index_size ||
+          table->used != used || table->index_size != index_size ||
           table->entries[number].key != compared) {
         goto again;
       }
@@ -84,11 +89,15 @@ struct HashTable {
     }
   }
 
-  static void enter(T* table, uint32_t number) {
+  static uint32_t end_of_chain(const T* table, uint64_t hash) {
     const uint32_t mask = table->index_size - 1;
-    uint32_t at = home(table, table->entries[number].hash);
+    uint32_t at = home(table, hash);
     while (table->index[at] != 0) at = (at + 1) & mask;
-    table->index[at] = number + 1;
+    return at;
+  }
+
+  static void enter(T* table, uint32_t number) {
+    table->index[end_of_chain(table, table->entries[number].hash)] = number + 1;
   }
 
   // Moves the live entries to memory for `wanted` of them. False: MemoryError.

@@ -276,6 +276,8 @@ class Heap {
   void add_finalizable(Object* object);
   // The next one waiting, or undefined.
   Value take_finalizable();
+  // Whether one waits; whether one will when nobody can reach it any more.
+  bool has_waiting() const;
   bool has_finalizables() const;
 
   // Called when all is marked, before anything is swept: clears a part of a weak

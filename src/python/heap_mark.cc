@@ -317,8 +317,11 @@ static bool has_last_words(const Object* object) {
   return g->state == Generator::State::kSuspended;
 }
 
+bool Heap::has_waiting() const { return !finalizers_->empty(); }
+
 bool Heap::has_finalizables() const {
-  return std::any_of(finalizable_.begin(), finalizable_.end(), has_last_words);
+  return has_waiting() ||
+         std::any_of(finalizable_.begin(), finalizable_.end(), has_last_words);
 }
 
 // Of the dead in one part of the list, queues those who have something to run;

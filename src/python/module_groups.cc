@@ -76,6 +76,7 @@ Value grouper_next(Fiber& fiber, Value self) {
   if (same < 0) return Value::error();
   if (same == 0) return Value::exhausted();
   const Value item = at[kCurrentItem];
+  if (item.is_undefined()) return Value::exhausted();  // __eq__() took it
   store(fiber.heap, &at[kCurrentItem], Value::undefined());
   return item;
 }
@@ -139,6 +140,9 @@ constexpr uint32_t kRow = 56;
 
 Type* g_tee_type;
 
+// What stands in a row where a copy waits for the input.
+Value awaited() { return Value::from_object(g_tee_type); }
+
 Value raise_reentered(Fiber& fiber) {
   return raise(fiber, types().RuntimeError, "cannot re-enter the tee iterator");
 }
@@ -156,14 +160,14 @@ Value tee_next(Fiber& fiber, Value self) {
   List* const row = walk->pool;
   const auto at = static_cast<uint32_t>(walk->at);
   if (at < row->size) {
-    // An empty place is where another copy waits for the input.
-    if (row->items[at].is_undefined()) return raise_reentered(fiber);
+    if (row->items[at] == awaited()) return raise_reentered(fiber);
     ++walk->at;
     return row->items[at];
   }
-  if (!list_append(fiber, row, Value())) return Value::error();
+  if (at > row->size) return raise_reentered(fiber);  // somebody shortened it
+  if (!list_append(fiber, row, awaited())) return Value::error();
   const Value item = pull(fiber, walk->source);
-  const bool is_ours = row->size == at + 1 && row->items[at].is_undefined();
+  const bool is_ours = row->size == at + 1 && row->items[at] == awaited();
   if (!is_ours) return is_end(item) ? item : raise_reentered(fiber);
   if (is_end(item)) {
     --row->size;
@@ -241,12 +245,21 @@ Value itertools_tee(Fiber& fiber, Value, Args args) {
   if (count < 0) return raise_value_error(fiber, "n must be >= 0");
   Tuple* const copies = make_tuple(fiber, static_cast<size_t>(count));
   if (copies == nullptr) return Value::error();
-  Walk* const first = is_exact(args[0], g_tee_type) ? as_walk(args[0])
-                                                    : tee_over(fiber, args[0]);
-  if (first == nullptr) return Value::error();
-  for (uint32_t i = 0; i < copies->size; ++i)
-    copies->items[i] =
-        Value::from_object(i == 0 ? first : tee_from(fiber, first));
+  if (count == 0) return Value::from_object(copies);
+  Value first = get_iter(fiber, args[0]);
+  if (first.is_error()) return first;
+  // An iterator that copies itself needs nothing kept for it.
+  const Value copier = find_attr(fiber, first, intern(fiber, "__copy__"));
+  if (copier.is_error()) return copier;
+  if (copier.is_undefined()) first = done(tee_over(fiber, first));
+  if (first.is_error()) return first;
+  copies->items[0] = first;
+  for (uint32_t i = 1; i < copies->size; ++i) {
+    const Value copy = copier.is_undefined() ? tee_copy(fiber, first, Args())
+                                             : call(fiber, copier);
+    if (copy.is_error()) return copy;
+    copies->items[i] = copy;
+  }
   return Value::from_object(copies);
 }
 

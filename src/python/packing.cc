@@ -283,7 +283,7 @@ bool FormatReader::next() {
     if (gap > kMost - at) return fail(kTooLong);
     at += gap;
   }
-  if (count > 1 && count > (kMost - at) / size) return fail(kTooLong);
+  if (count > (kMost - at) / size) return fail(kTooLong);
   end_ = at + count * size;
   return true;
 }

@@ -132,16 +132,31 @@ bool set_pop(Fiber& fiber, Set* set, Value* key) {
   return true;
 }
 
-Set* set_common(Fiber& fiber, Set* set, Value items, bool frozen) {
-  const Set* const other = as_items(fiber, items);
-  // What stays is gathered apart: comparing may run code that looks at `set`.
-  // Of two equal items the one of the smaller set stays, and of no set at all
-  // always that, as in CPython.
+// The items of what is no set that are in `set`, no further than it takes to
+// find them all: there may be no end.
+static Set* common_items(Fiber& fiber, Set* set, Value items, bool frozen) {
   Set* const kept = make_set(fiber, frozen);
-  if (other == nullptr || kept == nullptr) return nullptr;
+  if (kept == nullptr) return nullptr;
+  Value item;
+  Iteration it(fiber, items);
+  while (it.next(&item)) {
+    const int found = set_contains(fiber, set, item);
+    if (found < 0 || (found > 0 && !set_add(fiber, kept, item))) return nullptr;
+    if (kept->live >= set->live) break;
+  }
+  return it.failed() ? nullptr : kept;
+}
+
+Set* set_common(Fiber& fiber, Set* set, Value items, bool frozen) {
+  if (!is_any_set(items)) return common_items(fiber, set, items, frozen);
+  const Set* const other = items.as<Set>();
+  // What stays is gathered apart: comparing may run code that looks at `set`.
+  // Of two equal items the one of the smaller set stays, as in CPython.
+  Set* const kept = make_set(fiber, frozen);
+  if (kept == nullptr) return nullptr;
   const Set* walked = other;
   Set* asked = set;
-  if (is_any_set(items) && other->live > set->live) {
+  if (other->live > set->live) {
     walked = set;
     asked = const_cast<Set*>(other);
   }

@@ -286,24 +286,30 @@ Value set_isdisjoint(Fiber& fiber, Value self, Args args) {
   return it.failed() ? Value::error() : Value::from_bool(true);
 }
 
-Set* set_of(Fiber& fiber, Value items) {
-  if (is_any_set(items)) return as_set(items);
-  Set* const set = make_set(fiber);
-  return set != nullptr && set_update(fiber, set, items) ? set : nullptr;
-}
-
 Value inclusion(Fiber& fiber, Set* whole, Set* part) {
-  if (whole == nullptr || part == nullptr) return Value::error();
   const int included = set_includes(fiber, whole, part);
   return included < 0 ? Value::error() : Value::from_bool(included != 0);
 }
 
 Value set_issubset(Fiber& fiber, Value self, Args args) {
-  return inclusion(fiber, set_of(fiber, args[0]), as_set(self));
+  if (is_any_set(args[0]))
+    return inclusion(fiber, args[0].as<Set>(), as_set(self));
+  const Set* const common = set_common(fiber, as_set(self), args[0], false);
+  if (common == nullptr) return Value::error();
+  return Value::from_bool(common->live == as_set(self)->live);
 }
 
 Value set_issuperset(Fiber& fiber, Value self, Args args) {
-  return inclusion(fiber, as_set(self), set_of(fiber, args[0]));
+  if (is_any_set(args[0]))
+    return inclusion(fiber, as_set(self), args[0].as<Set>());
+  Value item;
+  Iteration it(fiber, args[0]);
+  while (it.next(&item)) {
+    const int found = set_contains(fiber, as_set(self), item);
+    if (found <= 0)
+      return found < 0 ? Value::error() : Value::from_bool(false);
+  }
+  return it.failed() ? Value::error() : Value::from_bool(true);
 }
 
 #define MT_SHARED_SET_METHODS                                                 \

@@ -200,8 +200,14 @@ bool finish_program(Fiber& fiber) {
   run_exit_functions(fiber);
   if (fiber.heap.has_finalizables()) {
     forget_main(fiber);
-    fiber.heap.collect();
-    run_finalizers(fiber);
+    // What runs may begin a collection, whose own find waits for its end; and it
+    // may make more of its kind, but not for ever.
+    constexpr int kMaxRounds = 16;
+    int round = 0;
+    do {
+      fiber.heap.collect();
+      run_finalizers(fiber);
+    } while (++round < kMaxRounds && fiber.heap.has_waiting());
   }
   const bool good = flush_output(fiber);
   flush_streams(fiber);

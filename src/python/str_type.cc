@@ -132,7 +132,8 @@ Value stepped_slice(Fiber& fiber, Str* string, const SliceBounds& at) {
     const char* from = text.data();
     if (count != 0) from += str_offset(string, static_cast<size_t>(at.start));
     const char* const end = text.data() + text.size();
-    out.resize(std::min<uint64_t>(text.size(), uint64_t{count} * 4));
+    out.resize(static_cast<size_t>(
+        std::min<uint64_t>(text.size(), uint64_t{count} * 4)));
     char* to = out.data();
     for (size_t i = 0; i < count; ++i) {
       for (size_t k = 0, size = char_bytes(*from); k < size; ++k)

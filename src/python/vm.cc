@@ -349,6 +349,7 @@ dispatch:
     if (is_kind(object, Kind::kInstance)) {
       DO(!begin_set_item(fiber, object, key, R(INS.c)).is_error());
       LOAD();
+      SAFE_POINT();
       NEXT();
     }
     DO(set_item(fiber, object, key, R(INS.c)));
@@ -712,6 +713,7 @@ dispatch:
     if (item.is_error()) goto raised;
     if (item.is_undefined()) {
       LOAD();
+      SAFE_POINT();
     } else if (item.is_exhausted()) {
       R(INS.a) = Value::undefined();
       pc += INS.jump16();
@@ -1128,6 +1130,7 @@ enter: {
   code = pushed->code;
   pc = pushed->pc;
   registers = frame->registers;
+  SAFE_POINT();
   NEXT();
 }
 
@@ -1147,6 +1150,7 @@ compare_jump: {
   if (result.is_error()) goto raised;
   if (result.is_undefined()) {
     LOAD();
+    SAFE_POINT();
   } else {
     const int yes = truth(fiber, result);
     if (yes < 0) goto raised;

@@ -96,12 +96,18 @@ inline bool to_doubles(Value a, Value b, double* x, double* y) {
     yes = truth(fiber, value);  \
     if (yes < 0) goto raised;   \
   }
+// A frame was pushed, by no Call: those stop before they push. Recursion that
+// knows no other instruction would never be interrupted.
+#define SAFE_POINT()                                                     \
+  if (__builtin_expect((g_pending & ~uint32_t{kPendingProfile}) != 0, 0)) \
+  goto pending
 // What a call left: the result, or a frame that was pushed.
 #define FINISH_CALL(reg, result)        \
   do {                                  \
     if (result.is_error()) goto raised; \
     if (result.is_undefined()) {        \
       LOAD();                           \
+      SAFE_POINT();                     \
     } else {                            \
       R(reg) = result;                  \
     }                                   \

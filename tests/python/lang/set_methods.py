@@ -131,3 +131,15 @@ numbers = list(range(20))
 numbers[5] = Growing(numbers.clear)
 print(len(set(numbers)))  # expect: 6
 print(type(frozenset('ab') & {'b'}).__name__, type({'b'} & frozenset('ab')).__name__)  # expect: frozenset set
+
+# Of what never ends no more is taken than it needs.
+import itertools
+print({3}.intersection(itertools.count()), {3}.issuperset(itertools.count()))
+# expect: {3} False
+print({3}.intersection([3, []]), {1, 2}.issubset([1, 2, 3]))
+# expect: {3} True
+try:
+    set().intersection([[]])
+except TypeError as error:
+    print(error)
+# expect: unhashable type: 'list'

@@ -101,3 +101,7 @@ for form in ('w', 'Z', '?w', '~'):
 # expect: bad char in struct format
 # expect: bad char in struct format
 # expect: bad char in struct format
+try:    # sizes that add up to more than there can be
+    struct.calcsize('<200000s%dxx%dxxx' % (2**63 - 200001, 2**63 - 1))
+except struct.error as error:
+    print(error)  # expect: total struct size too long
