@@ -37,7 +37,7 @@ STRIP    ?= $(CROSS)strip
 dialect  := -std=c++17 -fno-exceptions -fno-rtti -fno-threadsafe-statics \
             -ffp-contract=off -Wall -Wextra -Wconversion -Wno-sign-conversion
 # Flags that only some compilers know, and that others would only talk about.
-known     = $(shell echo 'int x;' | $(CXX) -x c++ -c - $(1) -o /dev/null 2>&1 \
+known     = $(shell echo 'int x;' | $(CXX) $(LDFLAGS) -x c++ -c - $(1) -o /dev/null 2>&1 \
               | grep -q . || echo $(1))
 large    := -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
 small    := -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables \

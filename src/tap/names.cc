@@ -4,9 +4,12 @@
 
 #include "base/ascii.h"
 #include "python/dict.h"
+#include "python/exception.h"
 #include "python/function.h"
 #include "python/import.h"
+#include "python/library_text.h"
 #include "python/native.h"
+#include "python/operators.h"
 #include "python/runtime.h"
 #include "python/str.h"
 #include "python/type.h"
@@ -68,18 +71,27 @@ bool can_import(Fiber& fiber, const std::string& module) {
          is_kind(dict_find_name(dict, names().dunder_file), Kind::kStr);
 }
 
+std::string text_of(Value value) {
+  const Str* const text = cast<Str>(value);
+  return text != nullptr ? std::string(text->view()) : std::string();
+}
+
 // One step along a qualified name.
 Value member(Fiber& fiber, Value holder, std::string_view name) {
   Str* const key = intern(fiber, name);
   if (const Type* type = cast<Type>(holder)) return type_lookup(type, key);
-  if (const Module* module = cast<Module>(holder))
-    return dict_find_name(module->dict, key);
+  const Module* const module = cast<Module>(holder);
+  if (module == nullptr) return Value::undefined();
+  const Value found = dict_find_name(module->dict, key);
+  const Value own_name = dict_find_name(module->dict, names().dunder_name);
+  if (!found.is_undefined() ||
+      python::find_packed(text_of(own_name)) == nullptr)
+    return found;
+  // What few need of the library comes when it is asked for.
+  const Value late = find_attr(fiber, holder, key);
+  if (!late.is_error()) return late;
+  clear_exception(fiber);
   return Value::undefined();
-}
-
-std::string text_of(Value value) {
-  const Str* const text = cast<Str>(value);
-  return text != nullptr ? std::string(text->view()) : std::string();
 }
 
 // Of a class. `type` itself has a descriptor where others have their module.

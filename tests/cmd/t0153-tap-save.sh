@@ -96,6 +96,16 @@ test_case 'what is made of parts is made again' '
 	tpython parts.py >out && same parts.out out
 '
 
+test_case 'what of the library comes late is stored by its name' '
+	cat >late.py <<-\EOF &&
+	import _tap
+	from twisted.internet import defer
+	_tap.dump(defer.DeferredLock(), "late.tap")
+	print(type(_tap.load("late.tap")) is defer.DeferredLock)
+	EOF
+	tpython late.py >late.out && has late.out "True"
+'
+
 test_case 'parts that do not fit do no harm' '
 	tpython model.py &&
 	number=$(sed -n "s/^\([0-9]*\) O @[0-9]* #3\$/\1/p" model.tas) &&

@@ -490,7 +490,9 @@ def inlineCallbacks(f):
                             'generator; instead got %r' % (f, generator))
         return _Driver(generator).begin()
     for name in ('__module__', '__name__', '__qualname__', '__doc__'):
-        setattr(unwindGenerator, name, getattr(f, name))
+        if hasattr(f, name):
+            setattr(unwindGenerator, name, getattr(f, name))
+    unwindGenerator.__dict__.update(getattr(f, '__dict__', {}))
     unwindGenerator.__wrapped__ = f
     return unwindGenerator
 

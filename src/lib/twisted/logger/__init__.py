@@ -327,7 +327,9 @@ class LogBeginner:
         publisher.addObserver(self._remember)
 
     def _remember(self, event):
-        if len(self._before) < _MOST_BEFORE:
+        if log._sink is not None:    # those of log have it all
+            self._before.clear()
+        elif len(self._before) < _MOST_BEFORE:
             self._before.append(event)
 
     def beginLoggingTo(self, observers, discardBuffer=False,

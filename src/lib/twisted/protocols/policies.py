@@ -178,8 +178,10 @@ class LimitConnectionsByPeer(WrappingFactory):
         count = self.peerConnections.get(addr.host, 0)
         if count >= self.maxConnectionsPerPeer:
             return None
-        self.peerConnections[addr.host] = count + 1
-        return WrappingFactory.buildProtocol(self, addr)
+        made = WrappingFactory.buildProtocol(self, addr)
+        if made is not None:
+            self.peerConnections[addr.host] = count + 1
+        return made
 
     def unregisterProtocol(self, p):
         host = p.getPeer().host
@@ -277,16 +279,21 @@ class ThrottlingFactory(WrappingFactory):
             1, lambda: self._check(what, spent, limit))
 
     def buildProtocol(self, addr):
-        if self.connectionCount == 0:
-            for row in (('Reads', 'readThisSecond', self.readLimit),
-                        ('Writes', 'writtenThisSecond', self.writeLimit)):
-                if row[2] is not None:
-                    self._check(*row)
         if self.connectionCount >= self.maxConnectionCount:
             log.msg('Max connection count reached!')
             return None
-        self.connectionCount += 1
-        return WrappingFactory.buildProtocol(self, addr)
+        made = WrappingFactory.buildProtocol(self, addr)
+        if made is not None:
+            self.connectionCount += 1
+            if self.connectionCount == 1:
+                self._begin()
+        return made
+
+    def _begin(self):
+        for row in (('Reads', 'readThisSecond', self.readLimit),
+                    ('Writes', 'writtenThisSecond', self.writeLimit)):
+            if row[2] is not None:
+                self._check(*row)
 
     def unregisterProtocol(self, p):
         WrappingFactory.unregisterProtocol(self, p)

@@ -38,6 +38,8 @@ class Failure(BaseException):
             if exc_value is None:
                 raise NoCurrentExceptionError()
             earlier = getattr(exc_value, '__failure__', None)
+            if earlier is not None:
+                del exc_value.__failure__    # it may be raised elsewhere, too
         if isinstance(exc_value, Failure):
             # Raised itself, or kept again.
             earlier = exc_value
