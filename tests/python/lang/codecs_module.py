@@ -58,3 +58,9 @@ with warnings.catch_warnings(record=True) as told:
 print([str(w.message) for w in told], {w.category for w in told})
 # expect: ('\\d\\8', 4) aǿ\q (b'\\q\\w', 4)
 # expect: ["invalid escape sequence '\\d'", "invalid octal escape sequence '\\777'", "invalid escape sequence '\\q'"] {<class 'DeprecationWarning'>}
+
+# What is made when it is asked for comes with the rest.
+space = {}
+exec('from codecs import *', space)
+print(space['StreamReader'] is codecs.StreamReader, 'charmap_build' in space)
+# expect: True False

@@ -4,6 +4,13 @@ import types
 
 from twisted.python.failure import Failure
 
+__all__ = '''
+    Deferred DeferredList succeed fail FAILURE SUCCESS
+    AlreadyCalledError TimeoutError gatherResults maybeDeferred
+    ensureDeferred waitForDeferred deferredGenerator inlineCallbacks
+    returnValue DeferredLock DeferredSemaphore DeferredQueue
+    CancelledError'''.split()
+
 
 class AlreadyCalledError(Exception):
     """A Deferred gets one result."""

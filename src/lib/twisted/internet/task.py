@@ -3,6 +3,9 @@
 from twisted.internet import defer
 from twisted.python.failure import Failure
 
+__all__ = ['LoopingCall', 'Clock', 'SchedulerStopped', 'Cooperator',
+           'coiterate', 'deferLater', 'react']
+
 
 def _reactor():
     from twisted.internet import reactor
