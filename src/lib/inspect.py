@@ -107,7 +107,8 @@ def iscoroutine(object):
 
 
 def isawaitable(object):
-    return iscoroutine(object) or hasattr(type(object), '__await__')
+    return (iscoroutine(object) or hasattr(type(object), '__await__') or
+            isgenerator(object) and bool(object.gi_code.co_flags & 0x100))
 
 
 def istraceback(object):

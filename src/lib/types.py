@@ -264,8 +264,13 @@ def coroutine(func):
     """Let a generator function be awaited."""
     if not callable(func):
         raise TypeError('types.coroutine() expects a callable')
-    if func.__class__ is FunctionType and func.__code__.co_flags & 0x180:
-        return func
+    if func.__class__ is FunctionType:
+        code = func.__code__
+        if code.co_flags & 0x180:
+            return func
+        if code.co_flags & 0x20:
+            func.__code__ = code.replace(co_flags=code.co_flags | 0x100)
+            return func
     from functools import wraps
 
     @wraps(func)

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/status.h"
+#include "python/bytes.h"
 #include "python/code_object.h"
 #include "python/init.h"
 #include "python/list.h"
@@ -171,6 +172,7 @@ Value code_flags(Fiber& fiber, Value self) {
       bit(kCodeFunction, 0x3) | bit(kCodeVarArgs, 0x4) |
       bit(kCodeVarKeywords, 0x8) | bit(kCodeNested, 0x10) |
       bit(kCodeGenerator, 0x20) | bit(kCodeCoroutine, 0x80) |
+      bit(kCodeIterableCoroutine, kIterableCoroutineBit) |
       bit(kCodeAsyncGenerator, 0x200));
 }
 
@@ -192,6 +194,30 @@ Value code_names(Fiber& fiber, Value self) {
     }
   }
   return object_or_none(make_tuple(fiber, names.data(), names.size()));
+}
+
+// What the instructions, the places and the handlers are is our own affair: as
+// bytes, to tell one code from another.
+Value bytes_of(Fiber& fiber, const void* data, size_t size) {
+  return object_or_none(
+      make_bytes(fiber, {static_cast<const char*>(data), size}));
+}
+Value code_bytes(Fiber& fiber, Value self) {
+  const Code* const code = self.as<Code>();
+  if (!complete(fiber, self.as<Code>())) return Value::error();
+  return bytes_of(fiber, code->instructions,
+                  code->instruction_count * sizeof(Instruction));
+}
+Value code_line_table(Fiber& fiber, Value self) {
+  const Code* const code = self.as<Code>();
+  if (!complete(fiber, self.as<Code>())) return Value::error();
+  return bytes_of(fiber, code->positions, code->position_bytes);
+}
+Value code_exception_table(Fiber& fiber, Value self) {
+  const Code* const code = self.as<Code>();
+  if (!complete(fiber, self.as<Code>())) return Value::error();
+  return bytes_of(fiber, code->handlers,
+                  code->handler_count * sizeof(HandlerRow));
 }
 
 // Tracebacks count two for an instruction, as CPython does.
@@ -255,9 +281,13 @@ Value code_positions(Fiber& fiber, Value self, Args) {
       });
 }
 
-const MethodDef kCodeMethods[] = {{"co_lines", code_lines, 0, 0},
-                                  {"co_positions", code_positions, 0, 0},
-                                  {}};
+const MethodDef kCodeMethods[] = {
+    {"co_lines", code_lines, 0, 0},
+    {"co_positions", code_positions, 0, 0},
+    {"replace", code_replace, 0, 0, kMethodKeywords,
+     "Return a copy of the code object with new values for the specified "
+     "fields."},
+    {}};
 
 const GetSetDef kCodeGetSets[] = {
     {"co_name", code_name, nullptr, nullptr},
@@ -275,6 +305,9 @@ const GetSetDef kCodeGetSets[] = {
     {"co_cellvars", code_cellvars, nullptr, nullptr},
     {"co_consts", code_consts, nullptr, nullptr},
     {"co_names", code_names, nullptr, nullptr},
+    {"co_code", code_bytes, nullptr, nullptr},
+    {"co_linetable", code_line_table, nullptr, nullptr},
+    {"co_exceptiontable", code_exception_table, nullptr, nullptr},
     {}};
 
 Value code_repr(Fiber& fiber, Value self) {
@@ -406,6 +439,8 @@ std::optional<PositionRow> position_of(const Code* code,
 void init_code(Fiber& fiber) {
   static Slots code_slots{};
   code_slots.repr = code_repr;
+  code_slots.compare = code_compare;
+  code_slots.hash = code_hash;
   static const TypeDef kCodeDef = {"code",
                                    &kCodeLayout,
                                    &code_slots,

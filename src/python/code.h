@@ -32,6 +32,8 @@ enum CodeFlags : uint32_t {
   // A generator that has something to do when nobody asks it any more: a `try`
   // around where it stands, or another iterator to close.
   kCodeHasLastWords = 1 << 11,
+  kCodeIterableCoroutine = 1 << 12,  // its generators may be awaited
+  kCodeReplaced = 1 << 13,  // code.replace() made it: no text says the same
   // A call must do more than copy positional arguments.
   kCodeNeedsBinding = kCodeVarArgs | kCodeVarKeywords | kCodeGenerator |
                       kCodeCoroutine | kCodeAsyncGenerator | kCodeWaiting,
@@ -83,6 +85,7 @@ struct Site {
 struct HandlerRow {
   uint32_t start, end, handler;
   uint16_t target_register;
+  uint16_t unused = 0;  // or else nobody knows what stands there
 };
 
 // Source position of the instructions from `start` on, up to the next row. Of

@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "python/call.h"
 #include "python/code.h"
 #include "python/heap.h"
+#include "python/operators.h"
 
 namespace mt::python {
 
@@ -41,6 +43,13 @@ class PositionReader {
 // What is wrong with a code, or nothing: every operand in range, every jump and
 // handler on an instruction, no way past the end. verify.cc.
 std::string verify(const Code* code);
+
+// --- code_replace.cc: of the class code ----------------------------------------
+Value code_replace(Fiber& fiber, Value self, Args args);
+Value code_compare(Fiber& fiber, Value self, Value other, CompareOp op);
+Value code_hash(Fiber& fiber, Value self);
+// CPython's bit in co_flags for kCodeIterableCoroutine.
+constexpr int64_t kIterableCoroutineBit = 0x100;
 
 // Sets types().code and types().unit.
 void init_code(Fiber& fiber);

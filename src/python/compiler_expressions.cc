@@ -486,7 +486,7 @@ void Compiler::gen_yield_from(const ast::YieldFrom& node, Reg dest) {
   const Reg source = operand(node.value);
   const Reg iterator = temp();
   const Reg sent = temp();
-  emit(node.span, Op::kGetIter, iterator, source, 0, 1);
+  emit(node.span, Op::kGetIter, iterator, source, 0, 3);
   emit(node.span, Op::kLoadNone, sent);
   emit(node.span, Op::kYieldFrom, dest, iterator, sent, 0);
 }

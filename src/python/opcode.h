@@ -102,8 +102,8 @@ namespace mt::python {
   OP(JumpGeInt, A_I_J16, "if (R[a] >= b) == d: pc += c")                       \
   /* iterating: R[a] the iterator, R[a+1] its state (the VM's own) */          \
   OP(GetIter, A_B_D, "R[a], R[a+1] := iter(R[b]); d 1: R[a] alone, a true "    \
-     "iterator (yield from, generator expressions); d 2: R[b] is an iter"      \
-     "ator already, only R[a+1] is to be made")                                \
+     "iterator (generator expressions); d 2: R[b] is an iterator already, "    \
+     "only R[a+1] is to be made; d 3: d 1, of yield from")                     \
   OP(ForIter, A_B_J16, "R[b] := next of R[a], or pc += c at the end")          \
   OP(Unpack, A_B_C, "R[a]..R[a+c-1] := R[b], exactly c items; writes "         \
      "all or nothing, for the registers may be locals")                        \

@@ -91,7 +91,7 @@ int register_runs(const Instruction& ins, RegisterRun runs[4]) {
       if (ins.op == Op::kMatchGroup) add(ins.c, 1);
       break;
     case Op::kGetIter:
-      add(ins.a, ins.d == 1 ? 1 : 2);
+      add(ins.a, (ins.d & 1) != 0 ? 1 : 2);
       add(ins.b, 1);
       break;
     case Op::kForIter:

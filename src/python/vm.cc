@@ -636,7 +636,8 @@ dispatch:
       }
     }
     SAVE();
-    const Value iterator = get_iter(fiber, source);
+    const Value iterator = INS.d == 3 ? get_delegate(fiber, source)
+                                      : get_iter(fiber, source);
     if (iterator.is_error()) goto raised;
     R(INS.a) = iterator;
     if (INS.d == 0) R(INS.a + 1) = Value::undefined();

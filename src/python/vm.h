@@ -231,6 +231,8 @@ Value intrinsic(Fiber& fiber, Frame* frame, IntrinsicId id, const Value* args,
 bool enter_with(Fiber& fiber, Value manager, bool is_async, Value* out);
 Value exit_with(Fiber& fiber, Value exit, Value exception);
 Value get_awaitable(Fiber& fiber, Value value, uint8_t where);
+// What `yield from source` walks.
+Value get_delegate(Fiber& fiber, Value source);
 Value get_async_next(Fiber& fiber, Value iterator);
 bool match_exception(Fiber& fiber, Value exception, Value pattern,
                      bool* matched);

@@ -327,7 +327,8 @@ Value get_awaitable(Fiber& fiber, Value value, uint8_t where) {
   }
   if (const Generator* generator = cast<Generator>(value)) {
     // types.coroutine marks generators that may be awaited.
-    if ((generator->frame.code->code_flags & kCodeCoroutine) != 0) return value;
+    if ((generator->frame.code->code_flags & kCodeIterableCoroutine) != 0)
+      return value;
   }
   const auto slot = type_of(value)->slots->await;
   if (slot == nullptr) {
@@ -349,6 +350,14 @@ Value get_awaitable(Fiber& fiber, Value value, uint8_t where) {
         fiber, "__await__() returned non-iterator of type '%s'",
         type_name(iterator));
   return iterator;
+}
+
+Value get_delegate(Fiber& fiber, Value source) {
+  if (!is_kind(source, Kind::kCoroutine)) return get_iter(fiber, source);
+  if ((fiber.frame->code->code_flags & kCodeIterableCoroutine) != 0)
+    return source;
+  return raise_type_error(fiber, "cannot 'yield from' a coroutine object in a "
+                                 "non-coroutine generator");
 }
 
 Value get_async_next(Fiber& fiber, Value iterator) {

@@ -202,6 +202,11 @@ bool GraphWriter::is_module_instance(Value value) {
   return false;
 }
 
+// Whether a code is what its text and its number say.
+static bool is_of_text(const Code* code) {
+  return (code->code_flags & kCodeReplaced) == 0;
+}
+
 char GraphWriter::classify(Value value) {
   std::string module, name;
   Type* const type = type_of(value);
@@ -212,7 +217,8 @@ char GraphWriter::classify(Value value) {
       if (name_of(fiber_, value, &module, &name)) return 'G';
       return (value.as<Type>()->type_flags & kTypeNative) != 0 ? '\0' : 'C';
     case Kind::kFunction:
-      return name_of(fiber_, value, &module, &name) ? 'G' : 'F';
+      if (name_of(fiber_, value, &module, &name)) return 'G';
+      return is_of_text(value.as<Function>()->code) ? 'F' : '\0';
     case Kind::kModule:
     case Kind::kDescriptor:
       return name_of(fiber_, value, &module, &name) ? 'G' : '\0';
@@ -221,7 +227,7 @@ char GraphWriter::classify(Value value) {
       return method_row(fiber_, value.as<Builtin>()) != nullptr ? 'I' : '\0';
     case Kind::kBoundMethod: return type == t.bound_method ? 'M' : '\0';
     case Kind::kCell: return 'V';
-    case Kind::kCode: return 'J';
+    case Kind::kCode: return is_of_text(value.as<Code>()) ? 'J' : '\0';
     case Kind::kUnit: return 'U';
     case Kind::kRange: return 'R';
     case Kind::kSlice: return 'X';

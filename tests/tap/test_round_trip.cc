@@ -320,6 +320,24 @@ Test(round_trip, what_cannot_be_stored_is_named) {
   });
 }
 
+// Its text would say something else.
+Test(round_trip, a_code_that_was_changed_is_named) {
+  with_library([](Fiber& fiber) {
+    std::string error;
+    std::vector<Omission> omissions;
+    tap_of(fiber,
+           "def f(): pass\nf.__code__ = f.__code__.replace(co_name='g')\n"
+           "x = [f, f.__code__]",
+           &error, &omissions);
+    cr_assert(error.empty(), "%s", error.c_str());
+    cr_assert_eq(omissions.size(), size_t{2});
+    cr_expect_str_eq(omissions[0].reason.c_str(),
+                     "a 'function' object cannot be stored");
+    cr_expect_str_eq(omissions[1].reason.c_str(),
+                     "a 'code' object cannot be stored");
+  });
+}
+
 Test(round_trip, the_order_of_work_does_not_show) {
   with_library([](Fiber& fiber) {
     std::string error;
