@@ -23,11 +23,13 @@ namespace {
 Type* g_stat_result;
 Type* g_statvfs_result;
 
-// A path, or the number of an open file where `fd_too`.
+// A path, or the number of an open file where `fd_too`. A relative path begins
+// in `directory`.
 struct Place {
   std::string path;
   Value given;
   int fd = -1;
+  int directory = AT_FDCWD;
   const char* name() const { return path.c_str(); }
 
   bool take(Fiber& fiber, Value value, bool fd_too = true) {
@@ -35,40 +37,54 @@ struct Place {
     if (fd_too && is_integer(value)) return int_argument(fiber, value, &fd);
     return path_bytes(fiber, value, &path);
   }
+  // The argument dir_fd, or None.
+  bool begin_in(Fiber& fiber, Value dir_fd) {
+    if (dir_fd.is_none()) return true;
+    if (!is_integer(dir_fd)) {
+      raise_type_error(fiber, "argument should be integer or None, not %s",
+                       type_name(dir_fd));
+      return false;
+    }
+    if (!int_argument(fiber, dir_fd, &directory)) return false;
+    if (fd < 0) return true;
+    raise_value_error(fiber, "can't specify dir_fd without matching path");
+    return false;
+  }
   Value answer(Fiber& fiber, int result) const {
     return os_answer(fiber, result, fd < 0 ? given : Value());
   }
 };
 
-// Sorts arguments; those named dir_fd and its like, behind the first `plain`
-// ones, have to be None.
-bool take_args(Fiber& fiber, const char* name, Args args,
-               std::initializer_list<const char*> names, uint32_t required,
-               uint32_t plain, Value* out) {
-  uint32_t all = 0;
-  for (const char* one : names) all += *one != '*' ? 1 : 0;
-  for (uint32_t i = plain; i < all; ++i) out[i] = Value::none();
-  if (!parse_args(fiber, name, args, names, required, out)) return false;
-  for (uint32_t i = plain; i < all; ++i) {
-    if (out[i].is_none()) continue;
-    raise(fiber, types().NotImplementedError,
-          "dir_fd unavailable on this platform");
-    return false;
-  }
-  return true;
+// Sorts arguments, and takes the path and, of those behind the first `plain`
+// ones, dir_fd.
+bool take_place(Fiber& fiber, const char* name, Args args,
+                std::initializer_list<const char*> names, uint32_t required,
+                uint32_t plain, Value* out, Place* place, bool fd_too) {
+  out[plain] = Value::none();
+  return parse_args(fiber, name, args, names, required, out) &&
+         place->take(fiber, out[0], fd_too) &&
+         place->begin_in(fiber, out[plain]);
 }
 
-using PathCall = int (*)(const char* path);
-template <PathCall kFunction>
-Value with_path(Fiber& fiber, Value, Args args) {
+// unlink() and rmdir(), by their flags.
+template <int kFlags>
+Value remove_entry(Fiber& fiber, Value, Args args) {
   Value out[2];
   Place place;
-  if (!take_args(fiber, "path function", args, {"path", "*", "dir_fd"}, 1, 1,
-                 out) ||
+  if (!take_place(fiber, "remove", args, {"path", "*", "dir_fd"}, 1, 1, out,
+                  &place, false)) {
+    return Value::error();
+  }
+  return place.answer(fiber, unlinkat(place.directory, place.name(), kFlags));
+}
+Value os_chroot(Fiber& fiber, Value, Args args) {
+  Value out[1];
+  Place place;
+  if (!parse_args(fiber, "chroot", args, {"path"}, 1, out) ||
       !place.take(fiber, out[0], false)) {
     return Value::error();
   }
-  return place.answer(fiber, kFunction(place.name()));
+  return place.answer(fiber, chroot(place.name()));
 }
 
 // --- directories and files -------------------------------------------------------------
@@ -96,7 +112,7 @@ Value os_getcwdb(Fiber& fiber, Value, Args) {
 Value os_chdir(Fiber& fiber, Value, Args args) {
   Value out[1];
   Place place;
-  if (!take_args(fiber, "chdir", args, {"path"}, 1, 1, out) ||
+  if (!parse_args(fiber, "chdir", args, {"path"}, 1, out) ||
       !place.take(fiber, out[0])) {
     return Value::error();
   }
@@ -108,57 +124,78 @@ Value os_mkdir(Fiber& fiber, Value, Args args) {
   Value out[3] = {Value(), Value::from_int(0777)};
   Place place;
   int mode = 0;
-  if (!take_args(fiber, "mkdir", args, {"path", "mode", "*", "dir_fd"}, 1, 2,
-                 out) ||
-      !place.take(fiber, out[0], false) ||
+  if (!take_place(fiber, "mkdir", args, {"path", "mode", "*", "dir_fd"}, 1, 2,
+                  out, &place, false) ||
       !int_argument(fiber, out[1], &mode)) {
     return Value::error();
   }
-  return place.answer(fiber, mkdir(place.name(), static_cast<mode_t>(mode)));
+  return place.answer(fiber, mkdirat(place.directory, place.name(),
+                                   static_cast<mode_t>(mode)));
 }
 Value os_mkfifo(Fiber& fiber, Value, Args args) {
   Value out[3] = {Value(), Value::from_int(0666)};
   Place place;
   int mode = 0;
-  if (!take_args(fiber, "mkfifo", args, {"path", "mode", "*", "dir_fd"}, 1, 2,
-                 out) ||
-      !place.take(fiber, out[0], false) ||
+  if (!take_place(fiber, "mkfifo", args, {"path", "mode", "*", "dir_fd"}, 1, 2,
+                  out, &place, false) ||
       !int_argument(fiber, out[1], &mode)) {
     return Value::error();
   }
-  return place.answer(fiber, mkfifo(place.name(), static_cast<mode_t>(mode)));
+  return place.answer(fiber, mkfifoat(place.directory, place.name(),
+                                   static_cast<mode_t>(mode)));
 }
 Value os_chmod(Fiber& fiber, Value, Args args) {
   Value out[4] = {Value(), Value(), Value::from_bool(true)};
   Place place;
   int mode = 0;
-  if (!take_args(fiber, "chmod", args,
-                 {"path", "mode", "*", "follow_symlinks", "dir_fd"}, 2, 3,
-                 out) ||
-      !place.take(fiber, out[0]) || !int_argument(fiber, out[1], &mode)) {
+  if (!take_place(fiber, "chmod", args,
+                  {"path", "mode", "*", "follow_symlinks", "dir_fd"}, 2, 3,
+                  out, &place, true) ||
+      !int_argument(fiber, out[1], &mode)) {
     return Value::error();
   }
   const mode_t bits = static_cast<mode_t>(mode);
   if (place.fd >= 0) return place.answer(fiber, fchmod(place.fd, bits));
   return place.answer(
-      fiber, fchmodat(AT_FDCWD, place.name(), bits,
+      fiber, fchmodat(place.directory, place.name(), bits,
                       out[2].is_false() ? AT_SYMLINK_NOFOLLOW : 0));
 }
 
-template <int (*kFunction)(const char*, const char*)>
+int link_at(int from_dir, const char* from, int to_dir, const char* to) {
+  return linkat(from_dir, from, to_dir, to, 0);
+}
+template <int (*kFunction)(int, const char*, int, const char*)>
 Value with_two_paths(Fiber& fiber, Value, Args args) {
-  // symlink()'s third one is for other systems.
-  Value out[6];
+  Value out[5] = {Value(), Value(), Value::none(), Value::none()};
   Place from, to;
   if (!parse_args(fiber, "function of two paths", args,
-                  {"src", "dst", "target_is_directory", "*", "src_dir_fd",
-                   "dst_dir_fd", "follow_symlinks"},
+                  {"src", "dst", "*", "src_dir_fd", "dst_dir_fd",
+                   "follow_symlinks"},
                   2, out) ||
-      !from.take(fiber, out[0], false) || !to.take(fiber, out[1], false)) {
+      !from.take(fiber, out[0], false) || !from.begin_in(fiber, out[2]) ||
+      !to.take(fiber, out[1], false) || !to.begin_in(fiber, out[3])) {
     return Value::error();
   }
   flush_open_files();
-  if (kFunction(from.name(), to.name()) == 0) return Value::none();
+  if (kFunction(from.directory, from.name(), to.directory, to.name()) == 0)
+    return Value::none();
+  return raise_errno(fiber, errno, out[0], out[1]);
+}
+Value os_symlink(Fiber& fiber, Value, Args args) {
+  // The third one is for other systems.
+  Value out[4];
+  Place to;
+  std::string target;
+  out[3] = Value::none();
+  if (!parse_args(fiber, "symlink", args,
+                  {"src", "dst", "target_is_directory", "*", "dir_fd"}, 2,
+                  out) ||
+      !path_bytes(fiber, out[0], &target) ||
+      !to.take(fiber, out[1], false) || !to.begin_in(fiber, out[3])) {
+    return Value::error();
+  }
+  if (symlinkat(target.c_str(), to.directory, to.name()) == 0)
+    return Value::none();
   return raise_errno(fiber, errno, out[0], out[1]);
 }
 
@@ -166,11 +203,12 @@ Value os_readlink(Fiber& fiber, Value, Args args) {
   Value out[2];
   Place place;
   char buffer[4096];
-  if (!take_args(fiber, "readlink", args, {"path", "*", "dir_fd"}, 1, 1, out) ||
-      !place.take(fiber, out[0], false)) {
+  if (!take_place(fiber, "readlink", args, {"path", "*", "dir_fd"}, 1, 1, out,
+                  &place, false)) {
     return Value::error();
   }
-  const ssize_t size = readlink(place.name(), buffer, sizeof buffer);
+  const ssize_t size =
+      readlinkat(place.directory, place.name(), buffer, sizeof buffer);
   if (size < 0) return raise_errno(fiber, errno, out[0]);
   const std::string_view target(buffer, static_cast<size_t>(size));
   return is_kind(out[0], Kind::kBytes)
@@ -182,19 +220,19 @@ Value change_owner(Fiber& fiber, const char* name, Args args, bool follow) {
   Value out[5] = {Value(), Value(), Value(), Value::from_bool(follow)};
   Place place;
   int uid = 0, gid = 0;
-  if (!take_args(fiber, name, args,
-                 {"path", "uid", "gid", "*", "follow_symlinks", "dir_fd"}, 3,
-                 4, out) ||
-      !place.take(fiber, out[0]) || !int_argument(fiber, out[1], &uid) ||
+  if (!take_place(fiber, name, args,
+                  {"path", "uid", "gid", "*", "follow_symlinks", "dir_fd"}, 3,
+                  4, out, &place, true) ||
+      !int_argument(fiber, out[1], &uid) ||
       !int_argument(fiber, out[2], &gid)) {
     return Value::error();
   }
   const uid_t user = static_cast<uid_t>(uid);
   const gid_t group = static_cast<gid_t>(gid);
   if (place.fd >= 0) return place.answer(fiber, fchown(place.fd, user, group));
-  return place.answer(fiber, out[3].is_false()
-                                 ? lchown(place.name(), user, group)
-                                 : chown(place.name(), user, group));
+  return place.answer(
+      fiber, fchownat(place.directory, place.name(), user, group,
+                      out[3].is_false() ? AT_SYMLINK_NOFOLLOW : 0));
 }
 Value os_chown(Fiber& fiber, Value, Args args) {
   return change_owner(fiber, "chown", args, true);
@@ -207,15 +245,15 @@ Value os_access(Fiber& fiber, Value, Args args) {
   Value out[5];
   Place place;
   int mode = 0;
-  if (!parse_args(fiber, "access", args,
+  if (!take_place(fiber, "access", args,
                   {"path", "mode", "*", "dir_fd", "effective_ids",
                    "follow_symlinks"},
-                  2, out) ||
-      !place.take(fiber, out[0], false) ||
+                  2, 2, out, &place, false) ||
       !int_argument(fiber, out[1], &mode)) {
     return Value::error();
   }
-  return Value::from_bool(access(place.name(), mode) == 0);
+  return Value::from_bool(
+      faccessat(place.directory, place.name(), mode, 0) == 0);
 }
 
 // (seconds, seconds) or (nanoseconds, nanoseconds).
@@ -260,10 +298,9 @@ Value os_utime(Fiber& fiber, Value, Args args) {
   Value out[5] = {Value(), Value::none(), Value::none(),
                   Value::from_bool(true)};
   Place place;
-  if (!take_args(fiber, "utime", args,
-                 {"path", "times", "*", "ns", "follow_symlinks", "dir_fd"}, 1,
-                 4, out) ||
-      !place.take(fiber, out[0])) {
+  if (!take_place(fiber, "utime", args,
+                  {"path", "times", "*", "ns", "follow_symlinks", "dir_fd"}, 1,
+                  4, out, &place, true)) {
     return Value::error();
   }
   if (!out[1].is_none() && !out[2].is_none()) {
@@ -280,14 +317,14 @@ Value os_utime(Fiber& fiber, Value, Args args) {
   const struct timespec* const times = is_given ? both : nullptr;
   if (place.fd >= 0) return place.answer(fiber, futimens(place.fd, times));
   return os_answer(
-      fiber, utimensat(AT_FDCWD, place.name(), times,
+      fiber, utimensat(place.directory, place.name(), times,
                        out[3].is_false() ? AT_SYMLINK_NOFOLLOW : 0));
 }
 
 Value os_listdir(Fiber& fiber, Value, Args args) {
   Value out[1] = {Value::none()};
   Place place;
-  if (!take_args(fiber, "listdir", args, {"path"}, 0, 1, out)) {
+  if (!parse_args(fiber, "listdir", args, {"path"}, 0, out)) {
     return Value::error();
   }
   if (out[0].is_none()) out[0] = str_value(fiber, ".");
@@ -319,7 +356,7 @@ Value os_truncate(Fiber& fiber, Value, Args args) {
   Value out[2];
   Place place;
   int64_t size = 0;
-  if (!take_args(fiber, "truncate", args, {"path", "length"}, 2, 2, out) ||
+  if (!parse_args(fiber, "truncate", args, {"path", "length"}, 2, out) ||
       !place.take(fiber, out[0]) || !int_argument(fiber, out[1], &size)) {
     return Value::error();
   }
@@ -367,28 +404,31 @@ Value make_stat(Fiber& fiber, const struct stat& info) {
 Value os_stat(Fiber& fiber, Value, Args args) {
   Value out[3] = {Value(), Value::from_bool(true)};
   Place place;
-  if (!take_args(fiber, "stat", args,
-                 {"path", "*", "follow_symlinks", "dir_fd"}, 1, 2, out) ||
-      !place.take(fiber, out[0])) {
+  if (!take_place(fiber, "stat", args,
+                  {"path", "*", "follow_symlinks", "dir_fd"}, 1, 2, out,
+                  &place, true)) {
     return Value::error();
   }
   flush_open_files();
   struct stat info;
-  const int result = place.fd >= 0         ? fstat(place.fd, &info)
-                     : out[1].is_false() ? lstat(place.name(), &info)
-                                           : stat(place.name(), &info);
+  const int result =
+      place.fd >= 0
+          ? fstat(place.fd, &info)
+          : fstatat(place.directory, place.name(), &info,
+                    out[1].is_false() ? AT_SYMLINK_NOFOLLOW : 0);
   return result == 0 ? make_stat(fiber, info) : place.answer(fiber, result);
 }
 Value os_lstat(Fiber& fiber, Value, Args args) {
   Value out[2];
   Place place;
   struct stat info;
-  if (!take_args(fiber, "lstat", args, {"path", "*", "dir_fd"}, 1, 1, out) ||
-      !place.take(fiber, out[0], false)) {
+  if (!take_place(fiber, "lstat", args, {"path", "*", "dir_fd"}, 1, 1, out,
+                  &place, false)) {
     return Value::error();
   }
-  return lstat(place.name(), &info) == 0 ? make_stat(fiber, info)
-                                         : place.answer(fiber, -1);
+  return fstatat(place.directory, place.name(), &info, AT_SYMLINK_NOFOLLOW) == 0
+             ? make_stat(fiber, info)
+             : place.answer(fiber, -1);
 }
 
 constexpr const char* kStatvfsFields[] = {
@@ -427,18 +467,18 @@ const MethodDef kOsFileFunctions[] = {
     {"getcwdb", os_getcwdb, 0, 0},
     {"chdir", os_chdir, 0, 1, kMethodKeywords},
     {"fchdir", os_chdir, 1, 1},
-    {"rmdir", with_path<rmdir>, 0, 1, kMethodKeywords},
-    {"unlink", with_path<unlink>, 0, 1, kMethodKeywords},
-    {"remove", with_path<unlink>, 0, 1, kMethodKeywords},
-    {"chroot", with_path<chroot>, 0, 1, kMethodKeywords},
+    {"rmdir", remove_entry<AT_REMOVEDIR>, 0, 1, kMethodKeywords},
+    {"unlink", remove_entry<0>, 0, 1, kMethodKeywords},
+    {"remove", remove_entry<0>, 0, 1, kMethodKeywords},
+    {"chroot", os_chroot, 0, 1, kMethodKeywords},
     {"mkdir", os_mkdir, 0, 2, kMethodKeywords},
     {"mkfifo", os_mkfifo, 0, 2, kMethodKeywords},
     {"chmod", os_chmod, 0, 2, kMethodKeywords},
     {"fchmod", os_chmod, 2, 2},
-    {"rename", with_two_paths<rename>, 0, 2, kMethodKeywords},
-    {"replace", with_two_paths<rename>, 0, 2, kMethodKeywords},
-    {"link", with_two_paths<link>, 0, 2, kMethodKeywords},
-    {"symlink", with_two_paths<symlink>, 0, 3, kMethodKeywords},
+    {"rename", with_two_paths<renameat>, 0, 2, kMethodKeywords},
+    {"replace", with_two_paths<renameat>, 0, 2, kMethodKeywords},
+    {"link", with_two_paths<link_at>, 0, 2, kMethodKeywords},
+    {"symlink", os_symlink, 0, 3, kMethodKeywords},
     {"readlink", os_readlink, 0, 1, kMethodKeywords},
     {"chown", os_chown, 0, 3, kMethodKeywords},
     {"fchown", os_chown, 3, 3},
