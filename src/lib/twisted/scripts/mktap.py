@@ -7,6 +7,7 @@ from twisted.python import usage
 
 # What can be made: name, module, one line about it.
 TYPES = [
+    ['ftp', 'twisted.tap.ftp', 'An FTP server: a directory for visitors.'],
     ['telnet', 'twisted.tap.telnet', 'A telnet shell into the server itself.'],
     ['wire', 'twisted.tap.wire', 'One of the small services: echo, qotd, ...'],
 ]
