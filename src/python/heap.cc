@@ -31,7 +31,6 @@ namespace mt::python {
 namespace {
 
 constexpr size_t kRegionBytes = 256 * 1024;
-constexpr size_t kMaxSmall = 2048;
 constexpr size_t kFirstThreshold = 1024 * 1024;
 // What malloc needs beside what it gives, about.
 constexpr size_t kMallocOverhead = 16;
@@ -61,10 +60,6 @@ constexpr size_t kMostSwept = 16;
 constexpr int kOwnPages = 128 * 1024;
 constexpr uint8_t kSurveyed = 4;  // colour; 3 is heap_check.cc's
 constexpr size_t kReserve = 512 * 1024;  // above the limit, for small objects
-constexpr uint16_t kClassBytes[] = {
-    16,  24,  32,  40,  48,  56,  64,   72,   80,   88,   96,  104,
-    112, 120, 128, 144, 160, 176, 192,  208,  224,  240,  256, 320,
-    384, 448, 512, 640, 768, 896, 1024, 1280, 1536, 1792, 2048};
 
 // While there are few blocks, only these classes: each one in use costs a page,
 // and of many sizes a start makes no ten objects.
@@ -75,17 +70,6 @@ constexpr uint64_t kFirstClasses = [] {
     rows |= uint64_t{1} << row;
   return rows;
 }();
-
-// Bytes, in units of eight, to size class.
-uint8_t g_class_of[kMaxSmall / 8 + 1];
-
-void fill_class_table(uint64_t classes) {
-  size_t row = 0;
-  for (size_t units = 0; units <= kMaxSmall / 8; ++units) {
-    while (kClassBytes[row] < units * 8 || (classes >> row & 1) == 0) ++row;
-    g_class_of[units] = static_cast<uint8_t>(row);
-  }
-}
 
 // Cells are small, and a call of memset costs as much as the zeros. The empty
 // asm keeps compilers from making one of the loop.
@@ -120,6 +104,16 @@ class Stop {
 
 }  // namespace
 
+uint8_t Heap::class_of_[kMaxSmall / 8 + 1];
+
+void Heap::fill_class_table(uint64_t classes) {
+  size_t row = 0;
+  for (size_t units = 0; units <= kMaxSmall / 8; ++units) {
+    while (kClassBytes[row] < units * 8 || (classes >> row & 1) == 0) ++row;
+    class_of_[units] = static_cast<uint8_t>(row);
+  }
+}
+
 Root::Root(Heap& heap, Value initial)
     : value(initial), next_(heap.roots_), link_(&heap.roots_) {
   if (next_ != nullptr) next_->link_ = &next_;
@@ -149,8 +143,6 @@ Heap::Heap(const void* stack_top)
       threshold_(kFirstThreshold),
       limit_(SIZE_MAX),
       stack_top_(static_cast<const char*>(stack_top)) {
-  static_assert(sizeof(kClassBytes) / sizeof(kClassBytes[0]) == kClassCount,
-                "the header knows how many classes there are");
   fill_class_table(kFirstClasses);
   block_table_.resize(64);
 #ifdef __GLIBC__
@@ -179,31 +171,16 @@ Heap::~Heap() {
 
 Object* Heap::allocate(size_t bytes, Shape* shape, Kind kind) {
   if (__builtin_expect(stress_ != 0, 0)) stress();
-  Object* object;
   if (bytes <= kMaxSmall) {
-    const size_t row = g_class_of[(bytes + 7) / 8];
-    SizeClass& size_class = classes_[row];
-    void* cell = size_class.free_cells;
-    if (cell != nullptr) {
-      memcpy(&size_class.free_cells, cell, sizeof(void*));
-    } else if (size_class.bump != size_class.bump_end) {
-      cell = size_class.bump;
-      size_class.bump += kClassBytes[row];
-    } else {
-      cell = refill(row);
-    }
-    ASAN_UNPOISON_MEMORY_REGION(cell, kClassBytes[row]);
+    const size_t row = class_of_[(bytes + 7) / 8];
+    void* const cell = take_cell(row);
     clear_cell(cell, kClassBytes[row]);
-    object = static_cast<Object*>(cell);
-  } else {
-    pay(bytes);
-    object = allocate_large(bytes);
-    CHECK(object != nullptr);  // the machine itself is out of memory
+    return begin_object(cell, shape, kind);
   }
-  object->shape = shape;
-  object->kind = kind;
-  object->gc = live_;
-  return object;
+  pay(bytes);
+  Object* const object = allocate_large(bytes);
+  CHECK(object != nullptr);  // the machine itself is out of memory
+  return begin_object(object, shape, kind);
 }
 
 Object* Heap::allocate_sized(size_t bytes, Shape* shape, Kind kind,
@@ -213,10 +190,7 @@ Object* Heap::allocate_sized(size_t bytes, Shape* shape, Kind kind,
   pay(bytes);
   Object* object = allocate_large(bytes, zeroed);
   if (object == nullptr) return nullptr;
-  object->shape = shape;
-  object->kind = kind;
-  object->gc = live_;
-  return object;
+  return begin_object(object, shape, kind);
 }
 
 void* Heap::refill(size_t row) {
@@ -274,13 +248,15 @@ bool Heap::new_block(size_t row) {
   }
   SizeClass& size_class = classes_[row];
   ASAN_UNPOISON_MEMORY_REGION(block, kBlockBytes);
-  // What a used block held would look like objects to the sweep.
-  if (block->cell_count != 0)
-    memset(block->cells(), 0, kBlockBytes - kBlockHeader);
   block->cell_bytes = kClassBytes[row];
   block->cell_count = static_cast<uint32_t>((kBlockBytes - kBlockHeader) /
                                             block->cell_bytes);
   block->counted = block->cell_count;
+  // What a block of other cells held would look like objects to the sweep.
+  if (block->cut_bytes != 0 && block->cut_bytes != block->cell_bytes) {
+    for (size_t i = 0; i < block->cell_count; ++i) block->cell(i)->gc = 0;
+  }
+  block->cut_bytes = block->cell_bytes;
   // At the front: blocks behind `unswept` stay behind it.
   block->next = size_class.blocks;
   if (size_class.unswept == &size_class.blocks)

@@ -22,10 +22,12 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <string>
 #include <vector>
 
+#include "base/sanitizer.h"
 #include "python/object.h"
 
 namespace mt::python {
@@ -156,6 +158,19 @@ class Heap {
   // A zeroed object of `bytes` bytes (at least sizeof(Object)) with its header
   // set. Never null. May run a slice of collection.
   Object* allocate(size_t bytes, Shape* shape, Kind kind);
+
+  // The same of at most kMaxSmall bytes, with anything behind its header: the
+  // caller fills all of it before it allocates again.
+  Object* allocate_unfilled(size_t bytes, Shape* shape, Kind kind) {
+    if (__builtin_expect(stress_ != 0, 0)) stress();
+    const size_t row = class_of_[(bytes + 7) / 8];
+    return begin_object(take_cell(row), shape, kind);
+  }
+  static constexpr size_t kMaxSmall = 2048;
+  // What a cell for `bytes` has room for.
+  static size_t cell_bytes(size_t bytes) {
+    return kClassBytes[class_of_[(bytes + 7) / 8]];
+  }
 
   // The same for objects whose size a program chooses: null when `bytes` would
   // pass the bound; the caller raises MemoryError (see make_sized in type.h).
@@ -331,6 +346,12 @@ class Heap {
     uint32_t next;
   };
   static constexpr size_t kClassCount = 35;
+  static constexpr uint16_t kClassBytes[kClassCount] = {
+      16,  24,  32,  40,  48,  56,  64,   72,   80,   88,   96,  104,
+      112, 120, 128, 144, 160, 176, 192,  208,  224,  240,  256, 320,
+      384, 448, 512, 640, 768, 896, 1024, 1280, 1536, 1792, 2048};
+  static uint8_t class_of_[kMaxSmall / 8 + 1];  // by bytes, in units of eight
+  static void fill_class_table(uint64_t classes);
   enum class Stage : uint8_t {
     kIdle, kMarking, kClearing, kQueueing, kReviving, kDropping, kForgetting,
     kSweeping
@@ -348,6 +369,29 @@ class Heap {
     if (object->gc != live_) mark_new(object);
   }
   void mark_new(Object* object);
+  void* take_cell(size_t row) {
+    SizeClass& size_class = classes_[row];
+    void* cell = size_class.free_cells;
+    if (cell != nullptr) {
+      memcpy(&size_class.free_cells, cell, sizeof(void*));
+    } else if (size_class.bump != size_class.bump_end) {
+      cell = size_class.bump;
+      size_class.bump += kClassBytes[row];
+    } else {
+      cell = refill(row);
+    }
+    ASAN_UNPOISON_MEMORY_REGION(cell, kClassBytes[row]);
+    return cell;
+  }
+  Object* begin_object(void* cell, Shape* shape, Kind kind) const {
+    Object* const object = static_cast<Object*>(cell);
+    object->shape = shape;
+    object->kind = kind;
+    object->gc = live_;
+    object->flags = 0;
+    object->aux = 0;
+    return object;
+  }
   void* refill(size_t size_class);
   bool new_block(size_t size_class);
   Object* allocate_large(size_t bytes, bool zeroed = true);

@@ -9,7 +9,6 @@
 #pragma once
 
 #include "base/clock.h"
-#include "base/sanitizer.h"
 #include "python/heap.h"
 
 namespace mt::python {
@@ -31,6 +30,7 @@ struct Heap::Block {
   uint32_t cell_bytes;  // 0 in the pool
   uint32_t cell_count;
   uint32_t counted;     // cells that live_bytes_ counts as used
+  uint32_t cut_bytes;   // the cell_bytes it had last
 
   char* cells() { return reinterpret_cast<char*>(this) + kBlockHeader; }
   char* end() { return cells() + size_t{cell_bytes} * cell_count; }

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 
+#include "python/list.h"
 #include "python/shape.h"
 #include "python/type.h"
 
@@ -33,6 +34,11 @@ constexpr uint64_t kBareKinds =
     bit(Kind::kFloatBox) | bit(Kind::kComplex) | bit(Kind::kTuple) |
     bit(Kind::kRange) | bit(Kind::kSlice) | bit(Kind::kCell) |
     bit(Kind::kFunction) | bit(Kind::kBuiltin) | bit(Kind::kBoundMethod);
+
+bool owns_nothing(const Object* object) {
+  return object->kind == Kind::kList &&
+         static_cast<const List*>(object)->is_inside();
+}
 
 }  // namespace
 
@@ -85,7 +91,7 @@ void Heap::sweep_block(SizeClass& size_class) {
     Object* const object = reinterpret_cast<Object*>(at);
     if (object->gc == live_) continue;
     if (object->gc != 0) {
-      if ((kBareKinds & bit(object->kind)) == 0) {
+      if ((kBareKinds & bit(object->kind)) == 0 && !owns_nothing(object)) {
         if (condemn(object)) continue;
         destroy(object);
       }

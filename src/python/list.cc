@@ -18,13 +18,20 @@ namespace {
 // More would not fit a size of 32 bits, nor, on small machines, size_t.
 constexpr uint64_t kMaxItems =
     std::min<uint64_t>(UINT32_MAX - 64, SIZE_MAX / sizeof(Value) / 2);
+// Of a list that is made for so many, in its cell.
+constexpr size_t kMostInside = 28;
 
 }  // namespace
 
 List* make_list(Fiber& fiber, size_t capacity) {
-  List* const list = make<List>(fiber, types().list);
-  if (list == nullptr) return nullptr;
-  if (capacity != 0 && !list_reserve(fiber, list, capacity)) return nullptr;
+  const size_t inside = capacity <= kMostInside ? capacity : 0;
+  const size_t bytes = sizeof(List) + inside * sizeof(Value);
+  List* const list = static_cast<List*>(fiber.heap.allocate_unfilled(
+      bytes, types().list->root_shape, Kind::kList));
+  list->items = inside != 0 ? reinterpret_cast<Value*>(list + 1) : nullptr;
+  list->size = 0;
+  list->capacity = static_cast<uint32_t>(inside);
+  if (capacity > inside && !list_reserve(fiber, list, capacity)) return nullptr;
   return list;
 }
 
@@ -39,14 +46,17 @@ List* make_list(Fiber& fiber, const Value* items, size_t count) {
 bool list_reserve(Fiber& fiber, List* list, size_t capacity) {
   if (capacity <= list->capacity) return true;
   void* memory = nullptr;
+  const bool is_inside = list->is_inside();
   if (capacity <= kMaxItems) {
-    memory = fiber.heap.grow(list->items, list->capacity * sizeof(Value),
+    memory = fiber.heap.grow(is_inside ? nullptr : list->items,
+                             is_inside ? 0 : list->capacity * sizeof(Value),
                              capacity * sizeof(Value));
   }
   if (memory == nullptr) {
     raise_memory_error(fiber);
     return false;
   }
+  if (is_inside) memcpy(memory, list->items, list->size * sizeof(Value));
   list->items = static_cast<Value*>(memory);
   list->capacity = static_cast<uint32_t>(capacity);
   return true;

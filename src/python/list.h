@@ -6,10 +6,16 @@
 
 namespace mt::python {
 
+// A short list that is made with its items has them behind it in its cell, until
+// it outgrows that.
 struct List : Object {
   static constexpr Kind kKind = Kind::kList;
-  Value* items;  // owned, outside the heap
+  Value* items;  // owned, outside the heap, unless is_inside()
   uint32_t size, capacity;
+
+  bool is_inside() const {
+    return items == reinterpret_cast<const Value*>(this + 1);
+  }
 };
 
 struct Tuple : Object {

@@ -26,7 +26,8 @@ void trace_list(Object* self, Tracer& tracer) {
 
 void release_list(Object* self) {
   List* const list = static_cast<List*>(self);
-  rt().heap.release(list->items, list->capacity * sizeof(Value));
+  if (!list->is_inside())
+    rt().heap.release(list->items, list->capacity * sizeof(Value));
 }
 
 }  // namespace
@@ -38,9 +39,11 @@ namespace {
 
 void clear_list(Fiber& fiber, List* list) {
   fiber.heap.retire(list->items, list->size);
+  list->size = 0;
+  if (list->is_inside()) return;
   fiber.heap.release(list->items, list->capacity * sizeof(Value));
   list->items = nullptr;
-  list->size = list->capacity = 0;
+  list->capacity = 0;
 }
 
 List* copy_list(Fiber& fiber, const List* list) {

@@ -60,8 +60,9 @@ Str* make_str_to_fill(Fiber& fiber, size_t byte_count, size_t char_count) {
   const size_t extra = byte_count < inside ? 0 : byte_count + 1 - inside;
   Str* string;
   if (byte_count <= kSmallBytes) {
-    string = static_cast<Str*>(fiber.heap.allocate(
+    string = static_cast<Str*>(fiber.heap.allocate_unfilled(
         sizeof(Str) + extra, types().str->root_shape, Kind::kStr));
+    string->bytes[byte_count] = '\0';
   } else {
     string = make<Str>(fiber, types().str, extra);
     if (string == nullptr) return nullptr;
@@ -102,7 +103,7 @@ Str* make_str(Fiber& fiber, std::string_view utf8) {
 
 Str* make_shared_str(Fiber& fiber, Object* owner, const char* data,
                      size_t byte_count, size_t char_count) {
-  Str* const string = static_cast<Str*>(fiber.heap.allocate(
+  Str* const string = static_cast<Str*>(fiber.heap.allocate_unfilled(
       sizeof(Str), types().str->root_shape, Kind::kStr));
   string->data = data;
   string->owner = owner;

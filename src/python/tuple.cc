@@ -13,6 +13,7 @@
 namespace mt::python {
 
 constexpr uint32_t kHeaderBytes = sizeof(Tuple) - sizeof(Value);
+constexpr size_t kMostUnfilled = 16;  // items copied one by one
 
 Tuple* make_tuple(Fiber& fiber, size_t count) {
   if (count == 0) return empty_tuple(fiber);
@@ -34,9 +35,20 @@ Tuple* make_tuple(Fiber& fiber, size_t count) {
 }
 
 Tuple* make_tuple(Fiber& fiber, const Value* items, size_t count) {
-  Tuple* const tuple = make_tuple(fiber, count);
-  if (tuple != nullptr && count != 0)
+  if (count == 0) return empty_tuple(fiber);
+  Tuple* tuple;
+  if (count <= kMostUnfilled) {
+    tuple = static_cast<Tuple*>(fiber.heap.allocate_unfilled(
+        kHeaderBytes + count * sizeof(Value), types().tuple->root_shape,
+        Kind::kTuple));
+    tuple->size = static_cast<uint32_t>(count);
+    tuple->hash = 0;
+    for (size_t i = 0; i < count; ++i) tuple->items[i] = items[i];
+  } else {
+    tuple = make_tuple(fiber, count);
+    if (tuple == nullptr) return nullptr;
     memcpy(tuple->items, items, count * sizeof(Value));
+  }
   return tuple;
 }
 
