@@ -352,7 +352,7 @@ bench: all $(BUILD)/tests/talk $(BUILD)/tests/rate $(benches)/measure \
 
 install: all
 	$(say) INSTALL $(DESTDIR)$(PREFIX)
-	@mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR) \
+	@mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/microtwisted/plugins \
 	    $(DESTDIR)$(INCDIR)/microtwisted
 	$(Q)for p in $(programs); do \
 	    cp $$p $(DESTDIR)$(BINDIR)/ && chmod 755 $(DESTDIR)$(BINDIR)/$${p##*/} && \
@@ -369,6 +369,8 @@ uninstall:
 	$(Q)rm -f $(program_names:%=$(DESTDIR)$(BINDIR)/%) \
 	    $(DESTDIR)$(LIBDIR)/$(notdir $(archive))
 	$(Q)rm -rf $(DESTDIR)$(INCDIR)/microtwisted
+	$(Q)rmdir $(DESTDIR)$(LIBDIR)/microtwisted/plugins \
+	    $(DESTDIR)$(LIBDIR)/microtwisted 2>/dev/null || true
 	$(Q)for m in $(manuals); do \
 	    rm -f $(DESTDIR)$(MANDIR)/man$${m##*.}/$${m##*/}; done
 

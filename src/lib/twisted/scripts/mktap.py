@@ -13,12 +13,20 @@ TYPES = [
 ]
 
 
-def _options_of(module):
-    """The Options of a type, imported when somebody asks for them."""
-    def make():
-        from twisted.python import reflect
-        return reflect.namedModule(module).Options()
-    return make
+def module_of(name):
+    """The module that makes a type."""
+    for known, module, _ in TYPES:
+        if known == name:
+            from twisted.python import reflect
+            return reflect.namedModule(module)
+    from twisted.scripts import _plugins
+    return _plugins.load(name)
+
+
+def rows_of(types):
+    """What usage wants to know; Options are made when somebody asks."""
+    return [[name, None, lambda name=name: module_of(name).Options(), text]
+            for name, _, text in types]
 
 
 class Options(usage.Options):
@@ -33,8 +41,7 @@ class Options(usage.Options):
         ['appname', 'n', None, 'the process name of the server'],
         usage.MAX_HEAP]
 
-    subCommands = [[name, None, _options_of(module), text]
-                   for name, module, text in TYPES]
+    subCommands = rows_of(TYPES)
 
     def __init__(self):
         usage.Options.__init__(self)
@@ -52,8 +59,19 @@ class Options(usage.Options):
                 "no source goes into '%s'; tapconvert makes a .tas of it"
                 % self['append'])
 
+    def lookAround(self, *words):
+        """Know of plugins too, unless a word names a type that we have."""
+        if not [row for row in TYPES if row[0] in words]:
+            from twisted.scripts import _plugins
+            self.subCommands = rows_of(TYPES + _plugins.found())
+
+    def _sub(self, name, *words):
+        self.lookAround(name)
+        usage.Options._sub(self, name, *words)
+
     def opt_help(self):
         """Display this help, or that of the TYPE behind it, and exit."""
+        self.lookAround(*self._ahead)
         for name, _, options, _ in self.subCommands:
             if name in self._ahead:
                 self.subCommand = name
@@ -79,6 +97,7 @@ def main():
         usage.complain('mktap', error)
     if getattr(options, 'subCommand', None) is None:
         # Not a mistake: this is how to see what can be made.
+        options.lookAround()
         print(str(options), end='')
         return
     import _tap
@@ -92,7 +111,6 @@ def make(options):
     """Make or extend the application, and save it."""
     import _tap
     from twisted.internet import app
-    from twisted.python import reflect
     name = options.subCommand
     if options['append']:
         application = load_to_append(options['append'], options)
@@ -104,9 +122,7 @@ def make(options):
         application.gid = options['gid']
     if options['appname']:
         application.processName = options['appname']
-    module = [row[1] for row in TYPES if row[0] == name][0]
-    reflect.namedModule(module).updateApplication(application,
-                                                  options.subOptions)
+    module_of(name).updateApplication(application, options.subOptions)
     source = options['type'] == 'source'
     if options['append']:
         filename = options['append']

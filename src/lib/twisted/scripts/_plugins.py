@@ -1,0 +1,67 @@
+"""Types of server that files in plugin folders make.
+
+Such a file has a class Options and a function updateApplication, as the modules
+in twisted.tap do. It is read to be listed, run to be used, and no module that
+others can import: so a tap keeps whole what it defines.
+"""
+
+import os
+import sys
+
+_loaded = {}
+
+
+def folders():
+    """$TWISTED_PLUGINS, ./plugins, and one where we are installed."""
+    program = os.path.realpath(sys.executable or sys.argv[0])
+    return (os.environ.get('TWISTED_PLUGINS') or '').split(':') + [
+        'plugins', os.path.join(os.path.dirname(os.path.dirname(program)),
+                                'lib', 'microtwisted', 'plugins')]
+
+
+def files():
+    """Name and path of each file that may be one; the first of a name counts."""
+    from twisted.scripts import mktap
+    seen = [row[0] for row in mktap.TYPES]
+    for folder in folders():
+        try:
+            names = folder and sorted(os.listdir(folder))
+        except OSError:
+            continue
+        for each in names:
+            name, _, kind = each.rpartition('.')
+            if kind == 'py' and name[:1].isalpha() and name not in seen:
+                seen.append(name)
+                yield name, os.path.join(folder, each)
+
+
+def read(path):
+    with open(path, 'rb') as file:
+        return compile(file.read(), path, 'exec')
+
+
+def found():
+    """Rows of name, path and one line about it, as in mktap.TYPES."""
+    rows = []
+    for name, path in files():
+        try:
+            code = read(path)
+        except (OSError, ValueError, SyntaxError) as error:
+            sys.stderr.write("mktap: '%s' is left out: %s\n" % (path, error))
+            continue
+        if not {'Options', 'updateApplication'} - set(code.co_names):
+            text = code.co_consts[0] if '__doc__' in code.co_names else path
+            rows.append([name, path, text.strip().partition('\n')[0]])
+    return rows
+
+
+def load(name):
+    """The module of that name, run once."""
+    if name not in _loaded:
+        path = dict(files())[name]
+        module = _loaded[name] = type(sys)(name)
+        module.__file__ = path
+        # What it imports may lie beside it.
+        sys.path.append(os.path.dirname(os.path.abspath(path)))
+        exec(read(path), module.__dict__)
+    return _loaded[name]

@@ -1,0 +1,63 @@
+#!/bin/sh
+# mktap: types of server that plugins make.
+. "${0%/*}/../harness/sh-test.sh"
+
+mkdir plugins there
+awk '/^\.Sh / { here = $2 == "PLUGINS" } here && /^\.Bd/ { on = 1; next }
+	/^\.Ed/ { on = 0 } here && on' "$TOP/man/mktap.1" |
+	sed 's/\\e/\\/g' >plugins/sage.py
+port=$(free_port)
+
+test_case 'the example of the manual is listed, with its first line' '
+	mktap --help >out && has out "    sage        A wise saying." &&
+	mktap >out && has out "    sage        A wise saying." &&
+	mktap sage --help >out && has out "port number [default: 8007]" &&
+	mktap --help sage >before && same out before
+'
+
+cat >asking <<'END'
+expect "Know thyself.\r\n"
+END
+test_case 'its tap runs where it is not' '
+	mktap -n telnet sage -p "$port" && mv plugins/sage.py there &&
+	must_exit 2 mktap sage 2>why && has why "Unknown command: sage" &&
+	start twistd -f sage.tap && talk <asking &&
+	stop TERM && start twistd -f sage-shutdown.tap &&
+	talk <asking && stop TERM
+'
+
+test_case 'TWISTED_PLUGINS names directories, the first of a name counts' '
+	mkdir first && sed "s/wise/foolish/" there/sage.py >first/sage.py &&
+	TWISTED_PLUGINS=nowhere:$PWD/first:there mktap >out &&
+	has out "A foolish saying" && lacks out "A wise saying" &&
+	TWISTED_PLUGINS=there mktap >out && has out "A wise saying"
+'
+
+test_case 'another one is added to an existing tap' '
+	mktap telnet -p 4040 &&
+	TWISTED_PLUGINS=there mktap -a telnet.tap sage -p 4041 &&
+	tapconvert -i telnet.tap -o both.tas && has both.tas "  4040" &&
+	has both.tas "  4041" && has both.tas "|class Sage"
+'
+
+test_case 'what is no plugin is not listed, and what is not Python is named' '
+	echo "def (" >plugins/bad.py && echo "x = 1" >plugins/not.py &&
+	echo "raise SystemExit(3)" >plugins/_hidden.py &&
+	cp there/sage.py plugins/telnet.py && mkdir plugins/dir.py &&
+	printf "%s\n" "print(\"alive\")" "Options = updateApplication = 1" \
+		>plugins/bare.py &&
+	mktap >out 2>why && lacks out " not " && lacks out hidden &&
+	lacks out alive && has out "    bare        plugins/bare.py" &&
+	has out "A telnet shell" && lacks out "A wise saying" &&
+	has why "mktap: '"'"'plugins/bad.py'"'"' is left out: invalid syntax" &&
+	has why "plugins/dir.py" && test "$(wc -l <why)" -eq 2 &&
+	mktap telnet -p 1 2>why && test ! -s why
+'
+
+test_case 'helpers beside a plugin are found' '
+	rm plugins/* 2>/dev/null; echo "from protocol_of_ours import *" |
+		cat - there/sage.py >plugins/helped.py &&
+	echo "x = 1" >plugins/protocol_of_ours.py && mktap helped
+'
+
+test_done
