@@ -91,14 +91,25 @@ void Stream::start(StreamEvents& events) {
 // -- Writing.
 
 void Stream::write(ByteView bytes) {
+  if (bytes.size() >= kDirectWriteBytes) {
+    // Copying it would cost more than the system call saved.
+    write_now(bytes);
+  } else if (!bytes.empty() && is_open() && !has(kIsWriteClosing)) {
+    queue(bytes);
+  }
+}
+
+void Stream::write_now(ByteView bytes) {
   if (bytes.empty() || !is_open() || has(kIsWriteClosing)) return;
-  if (bytes.size() >= kDirectWriteBytes && output_.is_empty() &&
-      !has(kIsBlocked)) {
-    // Long enough that copying it would cost more than the system call saved.
+  if (output_.is_empty() && !has(kIsBlocked)) {
     struct iovec piece = {const_cast<char*>(bytes.data()), bytes.size()};
     bytes.remove_prefix(send_pieces(&piece, 1, false));
-    if (has(kIsFinishing)) return;
+    if (bytes.empty() || has(kIsFinishing)) return;
   }
+  queue(bytes);
+}
+
+void Stream::queue(ByteView bytes) {
   output_.append(reactor_->chunks(), bytes);
   reactor_->at_turn_end(*this);
   if (output_.size() > kMaxOutputBytes) {
@@ -141,12 +152,17 @@ size_t Stream::send_pieces(struct iovec* pieces, int count, bool is_all) {
   ssize_t sent;
   do {
     if (has(kIsSocket)) {
-      struct msghdr message = {};
-      message.msg_iov = pieces;
-      message.msg_iovlen = static_cast<decltype(message.msg_iovlen)>(count);
       // The end follows at once: let it travel in the same segment.
       const int more = is_all && has(kIsClosing) ? kMore : 0;
-      sent = sendmsg(fd_.get(), &message, kNoSignal | more);
+      if (count == 1) {
+        sent = send(fd_.get(), pieces->iov_base, pieces->iov_len,
+                    kNoSignal | more);
+      } else {
+        struct msghdr message = {};
+        message.msg_iov = pieces;
+        message.msg_iovlen = static_cast<decltype(message.msg_iovlen)>(count);
+        sent = sendmsg(fd_.get(), &message, kNoSignal | more);
+      }
     } else {
       sent = writev(fd_.get(), pieces, count);
     }
@@ -217,11 +233,15 @@ void Stream::resume_reading() {
 
 void Stream::read_once() {
   char* const buffer = reactor_->read_buffer();
-  const ssize_t count = read(fd_.get(), buffer, kReadBufferBytes);
+  const ssize_t count = has(kIsSocket)
+                            ? recv(fd_.get(), buffer, kReadBufferBytes, 0)
+                            : read(fd_.get(), buffer, kReadBufferBytes);
   if (count > 0) {
     if (events_ != nullptr) {
       events_->on_data(ByteView(buffer, static_cast<size_t>(count)));
     }
+    // An answer goes out while its socket is fresh in memory.
+    if (!output_.is_empty() && !has(kIsClosing)) send_waiting();
   } else if (count == 0) {
     take_end();
   } else if (errno == EIO && !has(kIsSocket)) {
@@ -293,7 +313,7 @@ void Stream::finish(CloseReason reason, int sys_errno) {
   put(kIsFinishing, true);
   reason_ = static_cast<uint8_t>(reason);
   sys_errno_ = sys_errno;
-  reactor_->at_turn_end(*this);
+  if (!has(kIsEnding)) reactor_->at_turn_end(*this);
 }
 
 void Stream::close_now() {
@@ -305,8 +325,10 @@ void Stream::close_now() {
 
 void Stream::on_turn_end() {
   if (!fd_.is_open()) return;
+  put(kIsEnding, true);
   send_waiting();
   after_sending();
+  put(kIsEnding, false);
   if (!fd_.is_open()) return;  // on_drained let go of it
   if (!has(kIsFinishing)) {
     update_interest();

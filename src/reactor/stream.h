@@ -1,8 +1,9 @@
 // stream.h - a connected byte stream: TCP, UNIX, or one end of a pipe.
 //
-// What callbacks write is gathered and sent at the end of the turn; the kernel
-// is asked to say when it has room only after it had none. A silent stream owns
-// no buffer and takes about a hundred bytes.
+// What callbacks write is gathered and sent at the end of the turn, an answer as
+// soon as on_data has returned; the kernel is asked to say when it has room only
+// after it had none. A silent stream owns no buffer and takes about a hundred
+// bytes.
 //
 //   made by a listener, a connector or Stream::adopt
 //     |  start(events)
@@ -93,6 +94,9 @@ class Stream final : public Source {
   // taken after close_after_write(), until it is done.
 
   void write(ByteView bytes);
+  // The same, at once if nothing waits: for whoever knows that no more comes in
+  // this turn.
+  void write_now(ByteView bytes);
   // Takes back what waits; none of it is sent.
   std::string withdraw();
   size_t waiting_bytes() const { return output_.size(); }
@@ -159,6 +163,7 @@ class Stream final : public Source {
     kWatchesUrgent = 1 << 9,
     kToldUrgent = 1 << 10,
     kIsFinishing = 1 << 11,  // close at the turn's end, whatever waits
+    kIsEnding = 1 << 12,     // on_turn_end looks after all that is asked for
   };
 
   Stream(Reactor& reactor, Fd fd, bool is_socket);
@@ -167,6 +172,7 @@ class Stream final : public Source {
   void put(Flag flag, bool on);
   int option(int level, int name) const;
   void let_go();
+  void queue(ByteView bytes);
   void read_once();
   void take_end();
   void check_urgent(Interest what);

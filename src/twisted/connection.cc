@@ -11,6 +11,7 @@
 #include "python/list.h"
 #include "python/operators.h"
 #include "python/str.h"
+#include "twisted/inherited.h"
 #include "twisted/native_classes.h"
 #include "twisted/shell.h"
 
@@ -24,9 +25,14 @@ Type* g_connection_type;
 
 struct MethodNames {
   Str *data_received, *make_connection, *connection_lost, *pause_producing,
-      *resume_producing, *stop_producing, *connection_begun, *connection_ended;
+      *resume_producing, *stop_producing, *connection_begun, *connection_ended,
+      *connection_made, *connected, *transport;
 };
 MethodNames g_names;
+InheritedMethod g_data_received;
+InheritedMethod g_connection_lost;
+InheritedMethod g_connection_made;
+InheritedMethod g_make_connection;
 
 Connection* as_connection(Value v) { return v.as<Connection>(); }
 
@@ -77,6 +83,33 @@ void fail_connection(Fiber& fiber, Connection* connection) {
   connection->stream->abort();
 }
 
+// Does what a dataReceived of the library does; false when Python is to.
+bool has_heard(const Fiber& fiber, Connection* connection, ByteView bytes) {
+  const Inherited what = g_data_received.of(fiber, connection->protocol);
+  if (what == Inherited::kNothing) return true;
+  if (what != Inherited::kEcho) return false;
+  const Value transport = g_data_received.transport(connection->protocol);
+  if (transport.bits() != Value::from_object(connection).bits()) return false;
+  if (connection->stream != nullptr) connection->stream->write_now(bytes);
+  return true;
+}
+
+// protocol.makeConnection(transport). False: raised.
+bool has_connected(Fiber& fiber, Value protocol, Value transport) {
+  if (g_make_connection.of(fiber, protocol) != Inherited::kConnect) {
+    return !call_if_present(fiber, protocol, g_names.make_connection,
+                            {transport})
+                .is_error();
+  }
+  if (!set_attr(fiber, protocol, g_names.connected, Value::from_int(1)) ||
+      !set_attr(fiber, protocol, g_names.transport, transport)) {
+    return false;
+  }
+  return g_connection_made.of(fiber, protocol) == Inherited::kNothing ||
+         !call_if_present(fiber, protocol, g_names.connection_made, {})
+              .is_error();
+}
+
 }  // namespace
 
 Connection* Connection::Events::connection() {
@@ -87,12 +120,13 @@ Connection* Connection::Events::connection() {
 
 void Connection::Events::on_data(ByteView bytes) {
   Connection* const self = connection();
+  Fiber& fiber = engine().fiber();
+  if (has_heard(fiber, self, bytes)) return;
   const OwnerScope owner(Value::from_object(self));
   if (self->is_shell) {
     shell_data(self, bytes);
     return;
   }
-  Fiber& fiber = engine().fiber();
   const Value data = self->is_era
                          ? str_from_latin1(fiber, bytes)
                          : Value::from_object(make_bytes(fiber, bytes));
@@ -148,6 +182,10 @@ void Connection::Events::on_closed(reactor::CloseReason reason, int sys_errno) {
     tell(fiber, producer, g_names.stop_producing);
   }
   if (self->is_shell) shell_closed(self);
+  if (!self->is_client && g_connection_lost.of(fiber, self->protocol) ==
+                              Inherited::kNothing) {
+    return;  // nobody wants to know why
+  }
   const Value why = reason_of(fiber, self, reason, sys_errno);
   if (why.is_error()) {
     engine().log_exception(fiber);
@@ -187,10 +225,7 @@ void begin_connection(Fiber& fiber, reactor::StreamPtr stream,
   }
   const Value self = Value::from_object(connection);
   if (is_client) tell(fiber, maker, g_names.connection_begun, {self});
-  if (call_if_present(fiber, protocol, g_names.make_connection, {self})
-          .is_error()) {
-    fail_connection(fiber, connection);
-  }
+  if (!has_connected(fiber, protocol, self)) fail_connection(fiber, connection);
 }
 
 Connection* connection_of(Value value) {
@@ -490,11 +525,16 @@ Type* init_connection(Fiber& fiber) {
       intern(fiber, "dataReceived"),    intern(fiber, "makeConnection"),
       intern(fiber, "connectionLost"),  intern(fiber, "pauseProducing"),
       intern(fiber, "resumeProducing"), intern(fiber, "stopProducing"),
-      intern(fiber, "connectionBegun"), intern(fiber, "connectionEnded")};
-  for (Str** name = &g_names.data_received; name <= &g_names.connection_ended;
-       ++name) {
+      intern(fiber, "connectionBegun"), intern(fiber, "connectionEnded"),
+      intern(fiber, "connectionMade"),  intern(fiber, "connected"),
+      intern(fiber, "transport")};
+  for (Str** name = &g_names.data_received; name <= &g_names.transport; ++name) {
     fiber.heap.add_permanent(*name);
   }
+  g_data_received.start(fiber, g_names.data_received);
+  g_connection_lost.start(fiber, g_names.connection_lost);
+  g_connection_made.start(fiber, g_names.connection_made);
+  g_make_connection.start(fiber, g_names.make_connection);
   g_connection_type = native_type(fiber, kType);
   return g_connection_type;
 }

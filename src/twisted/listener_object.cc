@@ -12,6 +12,7 @@
 #include "reactor/listener.h"
 #include "twisted/address.h"
 #include "twisted/connection.h"
+#include "twisted/inherited.h"
 #include "twisted/native_classes.h"
 
 namespace mt::twisted {
@@ -36,6 +37,9 @@ struct ListenerObject : Pinned {  // aux: connections so far
 
 Type* g_listener_type;
 Str* g_build_protocol;
+Str* g_protocol;
+Str* g_factory;
+InheritedMethod g_build;
 Str* g_accept_paused;
 
 ListenerObject* as_listener(Value v) { return v.as<ListenerObject>(); }
@@ -51,18 +55,28 @@ const Layout kLayout = {Kind::kNative,          "Listener",
                         sizeof(ListenerObject), trace_listener,
                         release_listener,       nullptr};
 
+// factory.buildProtocol(address)
+Value build_protocol(Fiber& fiber, Value factory, const PackedAddress& peer) {
+  if (g_build.of(fiber, factory) == Inherited::kBuild) {
+    const Value cls = get_attr(fiber, factory, g_protocol);
+    const Value protocol = cls.is_error() ? cls : call(fiber, cls, {});
+    if (protocol.is_error()) return protocol;
+    if (!set_attr(fiber, protocol, g_factory, factory)) return Value::error();
+    return protocol;
+  }
+  const Value address = address_object(fiber, peer, Wire::kTcp,
+                                       is_era(factory, g_build_protocol));
+  if (address.is_error()) return address;
+  return call_method(fiber, factory, g_build_protocol, {address});
+}
+
 void ListenerObject::Events::on_accept(reactor::StreamPtr stream,
                                        const reactor::Address& peer) {
   ListenerObject* const self = listener;
   Fiber& fiber = engine().fiber();
   const OwnerScope owner(self->maker);
   const PackedAddress packed = PackedAddress::of(peer);
-  const Value address = address_object(fiber, packed, Wire::kTcp,
-                                       is_era(self->factory, g_build_protocol));
-  const Value protocol =
-      address.is_error()
-          ? address
-          : call_method(fiber, self->factory, g_build_protocol, {address});
+  const Value protocol = build_protocol(fiber, self->factory, packed);
   if (protocol.is_error()) {
     engine().log_exception(fiber);
     return;
@@ -162,8 +176,11 @@ constexpr TypeDef kType = {"_reactor.Listener",
 Type* init_listener(Fiber& fiber) {
   g_build_protocol = intern(fiber, "buildProtocol");
   g_accept_paused = intern(fiber, "acceptPaused");
-  fiber.heap.add_permanent(g_build_protocol);
-  fiber.heap.add_permanent(g_accept_paused);
+  g_protocol = intern(fiber, "protocol");
+  g_factory = intern(fiber, "factory");
+  for (Str* name : {g_build_protocol, g_accept_paused, g_protocol, g_factory})
+    fiber.heap.add_permanent(name);
+  g_build.start(fiber, g_build_protocol);
   g_listener_type = native_type(fiber, kType);
   return g_listener_type;
 }

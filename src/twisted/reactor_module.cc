@@ -13,6 +13,7 @@
 #include "python/str.h"
 #include "twisted/connection.h"
 #include "twisted/engine.h"
+#include "twisted/inherited.h"
 #include "twisted/native_classes.h"
 
 namespace mt::twisted {
@@ -226,6 +227,14 @@ constexpr MethodDef kFunctions[] = {
     {"setCompat", set_compat, 1, 1, 0, nullptr},
     {"watchSignal", watch_signal, 2, 2, 0, nullptr},
     {"unwatchSignal", unwatch_signal, 1, 1, 0, nullptr},
+    {"nothing", mark_nothing, 1, 1, 0,
+     "I decorate a method that does nothing: connections need not call it."},
+    {"echo", mark_echo, 1, 1, 0,
+     "I decorate a dataReceived that writes back what it hears."},
+    {"build", mark_build, 1, 1, 0,
+     "I decorate a buildProtocol that makes self.protocol()."},
+    {"connect", mark_connect, 1, 1, 0,
+     "I decorate a makeConnection that keeps the transport and says so."},
     {}};
 
 bool fill(Fiber& fiber, Dict* globals) {

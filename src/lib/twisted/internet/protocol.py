@@ -1,5 +1,7 @@
 """What bytes mean, and who makes the objects that know it."""
 
+import _reactor
+
 from twisted import copyright
 from twisted.python import log
 
@@ -40,6 +42,7 @@ class Factory:
     def stopFactory(self):
         """Override me: called after the last port stopped."""
 
+    @_reactor.build
     def buildProtocol(self, addr):
         """Return a protocol for a connection from addr, or None to refuse."""
         p = self.protocol()
@@ -156,11 +159,13 @@ class BaseProtocol:
     connected = 0
     transport = None
 
+    @_reactor.connect
     def makeConnection(self, transport):
         self.connected = 1
         self.transport = transport
         self.connectionMade()
 
+    @_reactor.nothing
     def connectionMade(self):
         """Override me: called when the connection stands."""
 
@@ -170,9 +175,11 @@ class Protocol(BaseProtocol):
 
     factory = None
 
+    @_reactor.nothing
     def dataReceived(self, data):
         """Override me: called with whatever came, split anywhere."""
 
+    @_reactor.nothing
     def connectionLost(self, reason=None):
         """Override me: called once, when it is over; reason is a Failure."""
 

@@ -2,12 +2,15 @@
 
 import time
 
+import _reactor
+
 from twisted.internet import protocol
 
 
 class Echo(protocol.Protocol):
     """I say what I hear (RFC 862)."""
 
+    @_reactor.echo
     def dataReceived(self, data):
         self.transport.write(data)
 
@@ -15,6 +18,7 @@ class Echo(protocol.Protocol):
 class Discard(protocol.Protocol):
     """I hear and say nothing (RFC 863)."""
 
+    @_reactor.nothing
     def dataReceived(self, data):
         pass
 

@@ -1,0 +1,114 @@
+// inherited.cc - see inherited.h.
+
+#include "twisted/inherited.h"
+
+#include "python/exception.h"
+#include "python/shape.h"
+#include "python/str.h"
+#include "python/type.h"
+
+namespace mt::twisted {
+
+using namespace mt::python;
+
+namespace {
+
+struct KnownCode {
+  const Code* code;  // permanent
+  Inherited what;
+};
+constexpr size_t kMaxKnown = 16;
+KnownCode g_known[kMaxKnown];
+size_t g_known_count;
+Str* g_transport;
+
+Inherited known(const Code* code) {
+  for (size_t i = 0; i < g_known_count; ++i) {
+    if (g_known[i].code == code) return g_known[i].what;
+  }
+  return Inherited::kPython;
+}
+
+// A module that is loaded again makes other codes; past the last place they are
+// called like any function.
+Value mark(Fiber& fiber, Value callable, Inherited what) {
+  const Function* const function = cast<Function>(callable);
+  if (function == nullptr) {
+    return raise_type_error(fiber, "a function is wanted, not %s",
+                            type_name(callable));
+  }
+  if (g_known_count < kMaxKnown) {
+    fiber.heap.add_permanent(function->code);
+    g_known[g_known_count++] = {function->code, what};
+  }
+  return callable;
+}
+
+}  // namespace
+
+void InheritedMethod::start(Fiber& fiber, Str* name) {
+  name_ = name;
+  fiber.heap.add_root_hook(forget, this);
+  if (g_transport == nullptr) {
+    g_transport = intern(fiber, "transport");
+    fiber.heap.add_permanent(g_transport);
+  }
+}
+
+void InheritedMethod::forget(Tracer&, void* self) {
+  static_cast<InheritedMethod*>(self)->shape_ = nullptr;
+}
+
+void InheritedMethod::look_up(Value protocol) {
+  const Shape* const shape = protocol.object()->shape;
+  shape_ = nullptr;
+  if (!shape->has_slots || shape->is_dict ||
+      shape_find(shape, name_) != kNoSlot) {
+    return;
+  }
+  const Function* const function =
+      cast<Function>(type_lookup(shape->type, name_));
+  if (function == nullptr) return;
+  shape_ = shape;
+  epoch_ = g_type_epoch;
+  function_ = function;
+  code_ = function->code;
+  what_ = known(code_);
+  // A property in the class goes before what the object has.
+  transport_slot_ = is_data_descriptor(type_lookup(shape->type, g_transport))
+                        ? kNoSlot
+                        : shape_find(shape, g_transport);
+}
+
+Inherited InheritedMethod::of(const Fiber& fiber, Value protocol) {
+  if (!protocol.is_object() || fiber.profiling) return Inherited::kPython;
+  if (protocol.object()->shape != shape_ || epoch_ != g_type_epoch ||
+      function_->code != code_) {
+    look_up(protocol);
+    if (shape_ == nullptr) return Inherited::kPython;
+  }
+  return what_;
+}
+
+Value InheritedMethod::transport(Value protocol) const {
+  if (transport_slot_ == kNoSlot) return Value::undefined();
+  return *slot_at(protocol.object(), transport_slot_);
+}
+
+Value mark_nothing(Fiber& fiber, Value, Args args) {
+  return mark(fiber, args[0], Inherited::kNothing);
+}
+
+Value mark_echo(Fiber& fiber, Value, Args args) {
+  return mark(fiber, args[0], Inherited::kEcho);
+}
+
+Value mark_build(Fiber& fiber, Value, Args args) {
+  return mark(fiber, args[0], Inherited::kBuild);
+}
+
+Value mark_connect(Fiber& fiber, Value, Args args) {
+  return mark(fiber, args[0], Inherited::kConnect);
+}
+
+}  // namespace mt::twisted
