@@ -568,6 +568,7 @@ struct Module {
   Expr* expression = nullptr;       // kEval
   std::string_view source;          // UTF-8, as the spans count it
   std::string_view filename;
+  bool is_library = false;  // its globals and locals are one dict
   Identifier class_path;  // "A.B": the text is part of the body of that class
   // Set by the symbol table.
   Scope* scope = nullptr;

@@ -188,7 +188,11 @@ ParseResult parse_library(std::string_view source, std::string_view filename,
   Parser parser(*result.arena, source, filename, ParseMode::kExec,
                 Dialect::kPython3);
   result.module = parser.module(range);
-  if (result.module == nullptr) result.error = parser.error();
+  if (result.module != nullptr) {
+    result.module->is_library = true;
+  } else {
+    result.error = parser.error();
+  }
   return result;
 }
 

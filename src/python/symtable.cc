@@ -94,7 +94,7 @@ void ScopeResolver::capture(OpenScope& from, OpenScope& owner,
 
 bool ScopeResolver::resolve(OpenScope& scope, Symbol& symbol) {
   const bool is_function = scope.scope->kind == ScopeKind::kFunction;
-  if (symbol.is_global) {
+  if (symbol.is_global || symbol.is_global_inside) {
     symbol.binding = Binding::kGlobalExplicit;
     return true;
   }

@@ -40,6 +40,9 @@ struct Symbol {
   bool is_annotated = false;  // x: T
   bool is_global = false;     // named by `global`
   bool is_nonlocal = false;   // named by `nonlocal`
+  // Of a module's body: named by `global` in some scope inside, so that exec()
+  // with locals of its own means the same variable in both places.
+  bool is_global_inside = false;
   bool is_imported = false;
   Span declared;  // of `global` or `nonlocal`, else of the first assignment
 

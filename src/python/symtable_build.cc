@@ -356,9 +356,17 @@ bool ScopeBuilder::declare(Identifier name, const Span& where,
   return true;
 }
 
+// The module's body uses its global variables by name, too. In a module of the
+// library these are its locals anyway, and bodies may not have been read.
+void ScopeBuilder::note_global(Identifier name) {
+  if (!module_.is_library)
+    scopes_.front()->find_or_add(arena_, name)->is_global_inside = true;
+}
+
 bool ScopeBuilder::declare_global(const Global& stmt) {
   for (const Identifier name : stmt.names) {
     if (!declare(name, stmt.span, true)) return false;
+    note_global(mangled(name));
   }
   return true;
 }

@@ -83,6 +83,7 @@ class ScopeBuilder {
   bool declare_global(const Global& stmt);
   bool declare_nonlocal(const Nonlocal& stmt);
   bool declare(Identifier name, const Span& where, bool is_global);
+  void note_global(Identifier name);
   bool try_statement(Try& stmt);
   bool match(Match& stmt);
 

@@ -144,6 +144,7 @@ bool ScopeBuilder::named(NamedExpr& named) {
     scope->iteration_names.push_back(target.id);
     if (scope == inner) target.symbol = symbol;
   }
+  if (is_global) note_global(mangled(target.id));
   return !failed_ && expr(*named.value);
 }
 
