@@ -135,6 +135,17 @@ def warn(message, category=None, stacklevel=1, source=None):
                   variables, source)
 
 
+def _warn_unawaited_coroutine(coro):
+    text = "coroutine '%s' was never awaited" % coro.__qualname__
+    if coro.cr_origin is not None:
+        from linecache import getline
+        from traceback import format_list
+        text += '\nCoroutine created at (most recent call last)\n' + ''.join(
+            format_list([place + (getline(*place[:2]),)
+                         for place in reversed(coro.cr_origin)]))
+    warn(text.rstrip(), RuntimeWarning, 2, coro)
+
+
 def warn_explicit(message, category, filename, lineno, module=None,
                   registry=None, module_globals=None, source=None):
     lineno = int(lineno)

@@ -6,6 +6,7 @@
 
 #include "python/awaiter.h"
 
+#include "python/async_hooks.h"
 #include "python/exception.h"
 #include "python/fiber.h"
 #include "python/function.h"
@@ -146,6 +147,8 @@ const MethodDef kAwaiterMethods[] = {
 
 Value make_awaiter(Fiber& fiber, Type* type, Generator* target,
                    Awaiter::What what, Value value) {
+  if (what != Awaiter::What::kCoroutine && !begin_async(fiber, target))
+    return Value::error();
   Awaiter* awaiter = make<Awaiter>(fiber, type);
   awaiter->target = target;
   awaiter->what = what;

@@ -6,6 +6,7 @@
 
 #include "base/status.h"
 #include "python/dict.h"
+#include "python/exception.h"
 #include "python/fiber.h"
 #include "python/frame.h"
 #include "python/function.h"
@@ -29,6 +30,8 @@ void trace_frame_object(Object* self, Tracer& tracer) {
   tracer.visit(f->back);
   tracer.visit(f->locals);
   tracer.visit(f->trace);
+  // A generator's frame is a part of it.
+  if (f->frame != nullptr) tracer.visit(f->frame->generator);
 }
 const Layout kFrameLayout = {Kind::kFrame, "frame", sizeof(FrameObject),
                              trace_frame_object, nullptr, nullptr};
@@ -117,8 +120,15 @@ Value frame_repr(Fiber& fiber, Value self) {
 Value frame_clear(Fiber& fiber, Value self, Args) {
   FrameObject* f = self.as<FrameObject>();
   if (f->frame != nullptr) {
-    return raise(fiber, types().RuntimeError,
-                 "cannot clear an executing frame");
+    Generator* const g = f->frame->generator;
+    if (g == nullptr || g->state == Generator::State::kRunning) {
+      return raise(fiber, types().RuntimeError,
+                   "cannot clear an executing frame");
+    }
+    if (!finish_generator(fiber, g)) report_unraisable(fiber, self);
+    if (f->frame != nullptr && g->state == Generator::State::kDone)
+      end_generator(fiber, g);
+    if (f->frame != nullptr) return Value::none();  // its finalizer wants it
   }
   Dict* const empty = make_dict(fiber);
   if (empty == nullptr) return Value::error();

@@ -66,13 +66,14 @@ struct Generator : Object {
   enum class State : uint8_t { kCreated, kSuspended, kRunning, kDone };
   State state;
   bool closing;        // async generators: aclose() under way
+  bool is_known;       // async generators: the hooks have heard of it
   Frame frame;         // valid until kDone; registers below
   Str* name;
   Str* qualname;
   Value saved_handled;   // what its own frame was handling when it yielded
   Value caller_handled;  // what whoever resumed it is handling
   uint16_t sent_register;
-  uint32_t register_count;
+  uint32_t register_count;  // of the code, or one more: async_hooks.h
   Value registers[1];  // longer than declared
 };
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/status.h"
+#include "python/async_hooks.h"
 #include "python/awaiter.h"
 #include "python/dict.h"
 #include "python/exception.h"
@@ -38,6 +39,7 @@ void trace_generator(Object* self, Tracer& tracer) {
   tracer.visit(g->frame.globals);
   tracer.visit(g->frame.builtins);
   tracer.visit(g->frame.function);
+  tracer.visit(g->frame.names);
   tracer.visit(g->frame.frame_object);
   tracer.visit(g->registers, g->register_count);
 }
@@ -82,7 +84,8 @@ Generator* make_generator(Fiber& fiber, Function* function) {
   Type* type = (code->code_flags & kCodeAsyncGenerator) != 0 ? t.async_generator
                : (code->code_flags & kCodeCoroutine) != 0    ? t.coroutine
                                                              : t.generator;
-  const uint32_t count = code->register_count;
+  const bool notes = has_note(code);
+  const uint32_t count = code->register_count + notes;
   Generator* g = make<Generator>(fiber, type, count * sizeof(Value));
   if (g == nullptr) return nullptr;
   g->register_count = count;
@@ -97,6 +100,7 @@ Generator* make_generator(Fiber& fiber, Function* function) {
   frame.function = function;
   frame.generator = g;
   frame.flags = kFrameGenerator;
+  if (notes && type == t.coroutine) note_origin(fiber, g);
   return g;
 }
 
@@ -120,9 +124,9 @@ void end_generator(Fiber& fiber, Generator* g) {
   g->saved_handled = Value();
   if (g->frame.frame_object != nullptr) detach_frame_object(fiber, &g->frame);
   // Nothing inside is needed any more; let it go.
-  fiber.heap.retire(g->registers, g->register_count);
-  memset(static_cast<void*>(g->registers), 0,
-         g->register_count * sizeof(Value));
+  const uint32_t count = g->frame.code->register_count;
+  fiber.heap.retire(g->registers, count);
+  memset(static_cast<void*>(g->registers), 0, count * sizeof(Value));
 }
 
 namespace {
@@ -386,6 +390,10 @@ Value generator_delegate(Fiber&, Value self) {
   const Value inner = delegate_of(self.as<Generator>());
   return inner.is_undefined() ? Value::none() : inner;
 }
+Value coroutine_origin(Fiber&, Value self) {
+  const Value origin = note_of(self.as<Generator>());
+  return origin.is_undefined() ? Value::none() : origin;
+}
 template <Str* Generator::*field>
 bool set_generator_name(Fiber& fiber, Value self, Value value) {
   if (!is_kind(value, Kind::kStr)) {
@@ -416,7 +424,7 @@ const GetSetDef kGeneratorGetSets[] = {
 const GetSetDef kCoroutineGetSets[] = {
     GENERATOR_NAMES,
     {"cr_running", generator_running}, {"cr_code", generator_code},
-    {"cr_suspended", generator_suspended},
+    {"cr_suspended", generator_suspended}, {"cr_origin", coroutine_origin},
     {"cr_await", generator_delegate},  {"cr_frame", generator_frame}, {}};
 
 const GetSetDef kAsyncGeneratorGetSets[] = {

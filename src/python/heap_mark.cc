@@ -13,6 +13,7 @@
 #include <algorithm>
 
 #include "base/status.h"
+#include "python/async_hooks.h"
 #include "python/dict.h"
 #include "python/fiber.h"
 #include "python/function.h"
@@ -313,7 +314,8 @@ static bool has_last_words(const Object* object) {
   if (!is_generator(object)) return true;
   const Generator* const g = static_cast<const Generator*>(object);
   if (g->state == Generator::State::kCreated)
-    return g->kind == Kind::kCoroutine;  // nobody has awaited it
+    return g->kind == Kind::kCoroutine ||  // nobody has awaited it
+           !note_of(g).is_undefined();
   return g->state == Generator::State::kSuspended;
 }
 

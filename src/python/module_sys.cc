@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/status.h"
+#include "python/async_hooks.h"
 #include "python/container.h"
 #include "python/container_modules.h"
 #include "python/data_modules.h"
@@ -256,6 +257,11 @@ const MethodDef kFunctions[] = {
     {"getrefcount", sys_getrefcount, 1, 1},
     {"getswitchinterval", sys_getswitchinterval, 0, 0},
     {"is_finalizing", sys_is_finalizing, 0, 0},
+    {"get_asyncgen_hooks", sys_get_asyncgen_hooks, 0, 0},
+    {"set_asyncgen_hooks", sys_set_asyncgen_hooks, 0, 2, kMethodKeywords},
+    {"get_coroutine_origin_tracking_depth", sys_get_origin_depth, 0, 0},
+    {"set_coroutine_origin_tracking_depth", sys_set_origin_depth, 1, 1,
+     kMethodKeywords},
     {"gettrace", sys_get_trace, 0, 0},
     {"getprofile", sys_get_profile, 0, 0},
     {"settrace", sys_set_trace, 1, 1},

@@ -32,6 +32,7 @@ void trace_fibers(Tracer& tracer, void* context) {
   tracer.visit(runtime->era_builtins);
   tracer.visit(runtime->modules);
   tracer.visit(runtime->sys);
+  tracer.visit(runtime->asyncgen_hooks);
   tracer.visit(runtime->empty_tuple);
   tracer.visit(runtime->empty_str);
   tracer.visit(runtime->empty_bytes);

@@ -61,6 +61,8 @@ struct Runtime {
   // a tracer, so that every frame then comes the slow way.
   uint32_t quick_limit = 1000;
   uint32_t profilers = 0;       // how many there are, tracers too
+  Tuple* asyncgen_hooks = nullptr;  // of sys; null: nobody has asked
+  uint32_t origin_depth = 0;        // how much coroutines remember
   bool era_compat = false;      // --compat 0.15.5 personality
 };
 

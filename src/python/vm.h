@@ -258,6 +258,8 @@ void do_raise(Fiber& fiber, uint8_t form, const Value* first,
 bool unwind(Fiber& fiber);
 // Pops the entry frame of a run() that never began.
 void abandon_entry(Fiber& fiber);
+// The end of a generator that nobody asks any more. False: raised.
+bool finish_generator(Fiber& fiber, Generator* generator);
 // __del__ of what was found dead, and callbacks of weak references to it.
 void run_finalizers(Fiber& fiber);
 // Something in g_pending wants attention. False: raised. `suspended` is set when

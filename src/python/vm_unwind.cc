@@ -1,6 +1,7 @@
 // vm_unwind.cc - exceptions on their way up, and what waits at safe points.
 
 #include "base/status.h"
+#include "python/async_hooks.h"
 #include "python/exception.h"
 #include "python/fiber.h"
 #include "python/function.h"
@@ -163,16 +164,26 @@ namespace {
 // A coroutine that never began was meant to be awaited.
 void warn_of_forgotten(Fiber& fiber, const Generator* coroutine) {
   const Value warnings = import_module(fiber, "warnings");
-  const std::string text = format("coroutine '%s' was never awaited",
-                                  coroutine->qualname->data);
+  const Value about = Value::from_object(coroutine);
   if (warnings.is_error() ||
-      call_method(fiber, warnings, "warn",
-                  {str_value(fiber, text),
-                   Value::from_object(types().RuntimeWarning)}).is_error())
-    report_unraisable(fiber, Value::from_object(coroutine));
+      call_method(fiber, warnings, "_warn_unawaited_coroutine", {about})
+          .is_error())
+    report_unraisable(fiber, about);
 }
 
 }  // namespace
+
+bool finish_generator(Fiber& fiber, Generator* generator) {
+  if (generator->kind == Kind::kAsyncGenerator) {
+    const Value finalizer = note_of(generator);
+    if (!finalizer.is_undefined())
+      return !call(fiber, finalizer, {Value::from_object(generator)}).is_error();
+  }
+  if (generator->kind == Kind::kCoroutine &&
+      generator->state == Generator::State::kCreated)
+    warn_of_forgotten(fiber, generator);
+  return generator_close(fiber, generator);
+}
 
 void run_finalizers(Fiber& fiber) {
   // One at a time: a generator that delegates to another can be closed only
@@ -185,10 +196,7 @@ void run_finalizers(Fiber& fiber) {
     const Value object = fiber.heap.take_finalizable();
     if (object.is_undefined()) break;
     if (is_generator(object.object())) {
-      if (object.object()->kind == Kind::kCoroutine &&
-          object.as<Generator>()->state == Generator::State::kCreated)
-        warn_of_forgotten(fiber, object.as<Generator>());
-      if (!generator_close(fiber, object.as<Generator>()))
+      if (!finish_generator(fiber, object.as<Generator>()))
         report_unraisable(fiber, object);
       continue;
     }
