@@ -67,7 +67,7 @@ Test(symtable, names_find_their_place) {
        "<module>(f:N)\nf(x:C g:L1)\nf.<locals>.g(h:L0 x:F)\n"
        "f.<locals>.g.<locals>.h(x:F)\n"},
       {"def f():\n global x\n x = 1\n def g(): x",
-       "<module>(f:N)\nf(x:G g:L0)\nf.<locals>.g(x:g)\n"},
+       "<module>(f:N x:G)\nf(x:G g:L0)\nf.<locals>.g(x:g)\n"},
       {"def f():\n x = 1\n def g():\n  nonlocal x\n  x = 2",
        "<module>(f:N)\nf(x:C g:L0)\nf.<locals>.g(x:F)\n"},
       {"def f():\n x = 1\n class A:\n  x = x\n  def g(self): x",
@@ -80,7 +80,7 @@ Test(symtable, names_find_their_place) {
       {"def f(): return [y := x for x in z]",
        "<module>(f:N)\nf(z:g y:C)\nf.<locals>.<listcomp>(.0:L0 x:L1 y:F)\n"},
       {"[y := x for x in z]",
-       "<module>(z:N y:N)\n<listcomp>(.0:L0 x:L1 y:G)\n"},
+       "<module>(z:N y:G)\n<listcomp>(.0:L0 x:L1 y:G)\n"},
   };
   check(rows);
 }
