@@ -9,7 +9,10 @@ from os import path
 from types import GenericAlias
 
 _own = set(globals())
-supports_dir_fd = supports_effective_ids = set()
+supports_dir_fd = {
+    os.access, os.chmod, os.chown, os.link, os.mkdir, os.mkfifo, os.open,
+    os.readlink, os.rename, os.rmdir, os.stat, os.symlink, os.unlink, os.utime}
+supports_effective_ids = set()
 supports_fd = {os.chdir, os.chmod, os.chown, os.listdir, os.stat, os.statvfs,
                os.truncate, os.utime}
 supports_follow_symlinks = {os.chown, os.stat, os.utime}

@@ -158,46 +158,66 @@ def copytree(src, dst, symlinks=False, ignore=None, copy_function=copy2,
 
 def rmtree(path, ignore_errors=False, onerror=None, *, dir_fd=None):
     """Remove a tree, links in it but not what they point to."""
-    if dir_fd is not None:
-        raise NotImplementedError('dir_fd unavailable on this platform')
     if ignore_errors:
         def onerror(*args):
             pass
     elif onerror is None:
         def onerror(*args):
             raise
+    step = os.lstat
     try:
-        if os.path.islink(path):
+        if stat.S_ISLNK(os.lstat(path, dir_fd=dir_fd).st_mode):
+            step = os.path.islink
             raise OSError('Cannot call rmtree on a symbolic link')
+        step = os.open
+        fd = os.open(path, _INSIDE, dir_fd=dir_fd)
     except OSError:
-        onerror(os.path.islink, path, sys.exc_info())
+        onerror(step, path, sys.exc_info())
         return
-    _rmtree(path, onerror)
-
-
-rmtree.avoids_symlink_attacks = False
-
-
-def _rmtree(path, onerror):
     try:
-        with os.scandir(path) as scan:
-            entries = list(scan)
-    except OSError:
-        onerror(os.scandir, path, sys.exc_info())
-        entries = []
-    for entry in entries:
-        full = os.path.join(path, entry.name)
-        if entry.is_dir(follow_symlinks=False):
-            _rmtree(full, onerror)
-            continue
-        try:
-            os.unlink(full)
-        except OSError:
-            onerror(os.unlink, full, sys.exc_info())
+        _rmtree_safe_fd(fd, path, onerror)
+    finally:
+        os.close(fd)
     try:
-        os.rmdir(path)
+        os.rmdir(path, dir_fd=dir_fd)
     except OSError:
         onerror(os.rmdir, path, sys.exc_info())
+
+
+_use_fd_functions = rmtree.avoids_symlink_attacks = True
+_INSIDE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+
+
+def _rmtree_safe_fd(top, path, onerror):
+    """Empty a directory that is open, by names in it: nobody can lead us away
+    by putting a link in our path."""
+    try:
+        names = os.listdir(top)
+    except OSError as error:
+        error.filename = path
+        onerror(os.scandir, path, sys.exc_info())
+        return
+    for name in names:
+        if isinstance(path, bytes):
+            name = os.fsencode(name)
+        full = os.path.join(path, name)
+        step = os.unlink
+        try:
+            info = os.stat(name, dir_fd=top, follow_symlinks=False)
+            if stat.S_ISDIR(info.st_mode):
+                step = os.open
+                fd = os.open(name, _INSIDE, dir_fd=top)
+                try:
+                    _rmtree_safe_fd(fd, full, onerror)
+                finally:
+                    os.close(fd)
+                step = os.rmdir
+                os.rmdir(name, dir_fd=top)
+            else:
+                os.unlink(name, dir_fd=top)
+        except OSError as error:
+            error.filename = full
+            onerror(step, full, sys.exc_info())
 
 
 def move(src, dst, copy_function=copy2):

@@ -54,6 +54,15 @@ def rmtree(path):
         unlink(path)
 
 
+@contextlib.contextmanager
+def open_dir_fd(path):
+    fd = os.open(path, os.O_RDONLY)
+    try:
+        yield fd
+    finally:
+        os.close(fd)
+
+
 def create_empty_file(path):
     open(path, 'wb').close()
 
