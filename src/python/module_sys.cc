@@ -497,7 +497,7 @@ const ModuleDef* const kModules[] = {
     &kOsModule,       &kOsPathModule,    &kMathModule,
     &kSignalModule,   &kAtexitModule,    &kImpModule,
     &kTracebackModule, &kRandomModule,    &kReModule,
-    &kSocketModule,
+    &kSocketModule,   &kPwdModule,       &kGrpModule,
 };
 
 Module* add_module(Fiber& fiber, const char* name, Dict* dict) {

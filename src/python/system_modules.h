@@ -19,5 +19,7 @@ extern const ModuleDef kRandomModule;    // _random: for random
 extern const ModuleDef kReModule;        // _re: for re
 extern const ModuleDef kTracebackModule; // _traceback: for traceback
 extern const ModuleDef kSocketModule;    // _socket: for socket, select
+extern const ModuleDef kPwdModule;
+extern const ModuleDef kGrpModule;
 
 }  // namespace mt::python
