@@ -173,7 +173,8 @@ Value code_flags(Fiber& fiber, Value self) {
       bit(kCodeVarKeywords, 0x8) | bit(kCodeNested, 0x10) |
       bit(kCodeGenerator, 0x20) | bit(kCodeCoroutine, 0x80) |
       bit(kCodeIterableCoroutine, kIterableCoroutineBit) |
-      bit(kCodeAsyncGenerator, 0x200));
+      bit(kCodeAsyncGenerator, 0x200) |
+      bit(kCodeEra, 0x40000000));  // a bit that CPython has no use for
 }
 
 Value code_consts(Fiber& fiber, Value self) {
