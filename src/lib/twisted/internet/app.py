@@ -139,14 +139,14 @@ class Application(_Collection, log.Logger, styles.Versioned):
     resolver = None
     written = 1
 
-    def __init__(self, name, uid=None, gid=None, authorizer=None,
-                 authorizer_=None):
+    def __init__(self, name, uid=None, gid=None, authorizer=None):
         mine = _process.getIDs()
         self.name = name
         self.uid = mine[0] if uid is None else uid
         self.gid = mine[1] if gid is None else gid
         if authorizer is not None:
             self.authorizer = authorizer
+            authorizer.setApplication(self)
         self.services = {}
         self.delayeds = []
         self.tcpPorts = []

@@ -1,0 +1,258 @@
+"""What somebody shows to say who they are."""
+
+from zope.interface import Interface, implementer
+
+from twisted.cred import error
+
+
+class ICredentials(Interface):
+    """I am shown by somebody who wants to log in."""
+
+
+class IUsernamePassword(ICredentials):
+    """I have a username and a password, as it was typed."""
+
+    def checkPassword(password):
+        """True, or a Deferred of it, if this is the password."""
+
+
+class IUsernameHashedPassword(ICredentials):
+    """I have a username, and something made of the password."""
+
+    def checkPassword(password):
+        """True, or a Deferred of it, if I was made of this password."""
+
+
+class IUsernameDigestHash(ICredentials):
+    """I can be compared with a hash of name, realm and password."""
+
+    def checkHash(digestHash):
+        """True, or a Deferred of it, if the hash is mine."""
+
+
+class IAnonymous(ICredentials):
+    """I am nobody in particular."""
+
+
+class ISSHPrivateKey(ICredentials):
+    """I have a public key, and what was signed with its other half."""
+
+
+def _same(one, other):
+    """Compare secrets in a time that does not tell where they differ."""
+    from _hashlib import compare_digest
+    if isinstance(one, str) and isinstance(other, str):
+        one, other = one.encode(), other.encode()
+    if isinstance(one, bytes) and isinstance(other, bytes):
+        return compare_digest(one, other)
+    return one == other
+
+
+@implementer(IUsernamePassword)
+class UsernamePassword:
+    """A name, and a password as it was typed."""
+
+    def __init__(self, username, password):
+        self.username = username
+        self.password = password
+
+    def checkPassword(self, password):
+        return _same(self.password, password)
+
+
+@implementer(IUsernameHashedPassword)
+class UsernameHashedPassword:
+    """A name, and a password that is kept hashed in the same way."""
+
+    def __init__(self, username, hashed):
+        self.username = username
+        self.hashed = hashed
+
+    def checkPassword(self, password):
+        return _same(self.hashed, password)
+
+
+@implementer(IAnonymous)
+class Anonymous:
+    """Nobody in particular."""
+
+
+@implementer(ISSHPrivateKey)
+class SSHPrivateKey:
+    """A public key, and what was signed with its other half."""
+
+    def __init__(self, username, algName, blob, sigData, signature):
+        self.username = username
+        self.algName = algName
+        self.blob = blob
+        self.sigData = sigData
+        self.signature = signature
+
+
+@implementer(IUsernameHashedPassword)
+class CramMD5Credentials:
+    """An answer to a challenge, made with the password (RFC 2195)."""
+
+    username = None
+    challenge = b''
+    response = b''
+
+    def __init__(self, host=None):
+        self.host = host
+
+    def getChallenge(self):
+        """Something like <number.time@host>, the same whenever you ask."""
+        if not self.challenge:
+            import secrets
+            import time
+            host = self.host
+            if isinstance(host, bytes):
+                host = host.decode('ascii')
+            self.challenge = ('<%d.%d@%s>' % (
+                secrets.randbelow(0x7fffffff), time.time(),
+                host or None)).encode('ascii')
+        return self.challenge
+
+    def setResponse(self, response):
+        """The name, a blank, and the digest in hexadecimal."""
+        self.username, self.response = response.split(None, 1)
+
+    def moreChallenges(self):
+        return False
+
+    def checkPassword(self, password):
+        import hmac
+        digest = hmac.new(password, self.challenge, 'md5').hexdigest()
+        return _same(digest.encode('ascii'), self.response)
+
+
+def _hex(algorithm, *parts):
+    import hashlib
+    name = algorithm.decode('ascii').partition('-')[0].replace('sha', 'sha1')
+    return hashlib.new(name, b':'.join(parts)).hexdigest().encode('ascii')
+
+
+@implementer(IUsernameHashedPassword, IUsernameDigestHash)
+class DigestedCredentials:
+    """An answer to HTTP's digest challenge (RFC 2617)."""
+
+    def __init__(self, username, method, realm, fields):
+        self.username = username
+        self.method = method
+        self.realm = realm
+        self.fields = fields
+
+    def _algorithm(self):
+        return self.fields.get('algorithm', b'md5').lower()
+
+    def checkPassword(self, password):
+        return self.checkHash(_hex(self._algorithm(), self.username,
+                                   self.realm, password))
+
+    def checkHash(self, digestHash):
+        """The hash is that of name:realm:password."""
+        get, algorithm = self.fields.get, self._algorithm()
+        nonce, count, cnonce = get('nonce'), get('nc'), get('cnonce')
+        qop = get('qop', b'auth')
+        if algorithm == b'md5-sess':
+            digestHash = _hex(algorithm, digestHash, nonce, cnonce)
+        request = [self.method, get('uri')]
+        if qop == b'auth-int':
+            # The body, which is not known here, hashed to nothing.
+            request.append(b'')
+        parts = [digestHash, nonce]
+        if count and cnonce:
+            parts += count, cnonce, qop
+        return _same(_hex(algorithm, *parts, _hex(algorithm, *request)),
+                     get('response'))
+
+
+class DigestCredentialFactory:
+    """I make digest challenges, and credentials of what comes back.
+
+    I keep no list of my challenges: what I signed I know again, for a quarter
+    of an hour, and only from the address that I gave it to.
+    """
+
+    CHALLENGE_LIFETIME_SECS = 15 * 60
+    scheme = b'digest'
+
+    def __init__(self, algorithm, authenticationRealm):
+        import os
+        self.algorithm = algorithm
+        self.authenticationRealm = authenticationRealm
+        self.privateKey = os.urandom(12)
+
+    def getChallenge(self, address):
+        nonce = self._generateNonce()
+        return {'nonce': nonce, 'opaque': self._generateOpaque(nonce, address),
+                'qop': b'auth', 'algorithm': self.algorithm,
+                'realm': self.authenticationRealm}
+
+    def _generateNonce(self):
+        import os
+        return os.urandom(12).hex().encode('ascii')
+
+    def _getTime(self):
+        import time
+        return time.time()
+
+    def _sign(self, key):
+        import hashlib
+        return hashlib.md5(key + self.privateKey).hexdigest().encode('ascii')
+
+    def _generateOpaque(self, nonce, clientip):
+        import base64
+        key = b','.join((nonce, _address(clientip),
+                         b'%d' % int(self._getTime())))
+        return self._sign(key) + b'-' + base64.b64encode(key)
+
+    def _verifyOpaque(self, opaque, nonce, clientip):
+        import base64
+        signature, dash, encoded = opaque.partition(b'-')
+        try:
+            key = base64.b64decode(encoded)
+        except ValueError:
+            key = b''
+        parts = key.split(b',')
+        if not dash or len(parts) != 3:
+            raise _invalid('invalid opaque value')
+        if parts[0] != nonce:
+            raise _invalid('incompatible opaque/nonce values')
+        if parts[1] != _address(clientip):
+            raise _invalid('incompatible opaque/client values')
+        try:
+            when = int(parts[2])
+        except ValueError:
+            raise _invalid('invalid opaque/time values') from None
+        if int(self._getTime()) - when > self.CHALLENGE_LIFETIME_SECS:
+            raise _invalid('incompatible opaque/nonce too old')
+        if not _same(self._sign(key), signature):
+            raise _invalid('invalid opaque value')
+        return True
+
+    def decode(self, response, method, host):
+        """The DigestedCredentials in an Authorization header; raises
+        LoginFailed when they are no answer to a challenge of mine."""
+        import re
+        fields = {}
+        for key, quoted, bare in re.findall(
+                rb'([^= ]+)=(?:"([^"]*)"|([^,]+)),?',
+                b' '.join(response.splitlines())):
+            fields[key.strip().decode('latin-1')] = (quoted or bare).strip()
+        for name in 'username', 'opaque', 'nonce':
+            if not fields.get(name):
+                raise _invalid('no %s given.' % name)
+        if self._verifyOpaque(fields['opaque'], fields['nonce'], host):
+            return DigestedCredentials(fields['username'], method,
+                                       self.authenticationRealm, fields)
+
+
+def _address(clientip):
+    if isinstance(clientip, str):
+        return clientip.encode('ascii')
+    return clientip or b''
+
+
+def _invalid(why):
+    return error.LoginFailed('Invalid response, ' + why)
