@@ -450,7 +450,8 @@ class _Driver:
         while True:
             try:
                 if isinstance(result, Failure):
-                    result = generator.throw(result.value)
+                    # One from elsewhere knows what to raise here.
+                    result = result.throwExceptionIntoGenerator(generator)
                 else:
                     result = generator.send(result)
             except StopIteration as stop:

@@ -101,7 +101,7 @@ class Failure(BaseException):
         raise self.value.with_traceback(self.tb)
 
     def throwExceptionIntoGenerator(self, g):
-        return g.throw(self.type, self.value, self.tb)
+        return g.throw(self.value)
 
     def getErrorMessage(self):
         if isinstance(self.value, Failure):

@@ -1,0 +1,1 @@
+"""Objects that are used from elsewhere: Perspective Broker."""
