@@ -285,11 +285,11 @@ def _alone():
 
 def encode(lst):
     """The bytes of an expression."""
-    if _era.called_from_era():
-        lst = _deep(_era.to_bytes, lst)
+    era = _era.called_from_era()
     parts = []
-    _alone()._encode(lst, parts.append)
-    return b''.join(parts)
+    _alone()._encode(_deep(_era.to_bytes, lst) if era else lst, parts.append)
+    encoded = b''.join(parts)
+    return _era.to_text(encoded) if era else encoded
 
 
 def decode(st):
