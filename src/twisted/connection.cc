@@ -157,6 +157,10 @@ void Connection::Events::on_drained() {
   }
   if (self->producer.is_none()) return;
   tell(engine().fiber(), self->producer, g_names.resume_producing);
+  if (self->is_streaming && self->is_disconnecting &&
+      self->stream != nullptr && !self->stream->is_full()) {
+    self->stream->close_after_write();
+  }
   // One that is pulled is pulled again as soon as what it gave has gone.
   if (!self->is_streaming && !self->producer.is_none() &&
       self->stream != nullptr) {
@@ -235,8 +239,12 @@ Connection* connection_of(Value value) {
 void lose_connection(Fiber&, Connection* connection) {
   if (connection->is_disconnecting || connection->stream == nullptr) return;
   connection->is_disconnecting = true;
-  // What a producer has promised is still sent.
-  if (connection->producer.is_none()) connection->stream->close_after_write();
+  // What a producer has promised is still sent: one that is pulled says when it
+  // is done, one that pushes has written all but what it was told to keep.
+  if (connection->producer.is_none() ||
+      (connection->is_streaming && !connection->stream->is_full())) {
+    connection->stream->close_after_write();
+  }
 }
 
 // --- what the protocol asks --------------------------------------------------
