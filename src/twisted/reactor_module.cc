@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "python/dict.h"
+#include "python/function.h"
 #include "python/list.h"
 #include "python/number.h"
 #include "python/operators.h"
@@ -124,6 +125,11 @@ Value get_compat(Fiber& fiber, Value, Args) {
   return str_value(fiber, rt().era_compat ? "0.15.5" : "1.0.4");
 }
 
+Value is_era_function(Fiber&, Value, Args args) {
+  const Function* const function = cast<Function>(args[0]);
+  return Value::from_bool(function != nullptr && function->code->is_era());
+}
+
 Value set_compat(Fiber& fiber, Value, Args args) {
   const Str* const version = cast<Str>(args[0]);
   if (version == nullptr ||
@@ -225,6 +231,8 @@ constexpr MethodDef kFunctions[] = {
     {"countPinned", count_pinned, 0, 0, 0, nullptr},
     {"compat", get_compat, 0, 0, 0, nullptr},
     {"setCompat", set_compat, 1, 1, 0, nullptr},
+    {"isEra", is_era_function, 1, 1, 0,
+     "Whether this function is written in the spelling of the era."},
     {"watchSignal", watch_signal, 2, 2, 0, nullptr},
     {"unwatchSignal", unwatch_signal, 1, 1, 0, nullptr},
     {"nothing", mark_nothing, 1, 1, 0,

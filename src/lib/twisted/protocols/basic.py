@@ -1,62 +1,36 @@
 """Protocols of lines and of strings with lengths before them."""
 
+import struct
+
+import _reactor
 
 from twisted.internet import protocol
 
 
-class LineReceiver(protocol.Protocol):
-    """I cut what comes into lines, or hand it on raw."""
+def _wire(text):
+    """What code of the era calls text is bytes on the wire."""
+    return text.encode('latin-1') if isinstance(text, str) else text
 
-    delimiter = b'\r\n'
-    MAX_LENGTH = 16384
-    line_mode = 1
-    _buffer = b''
-    _busy = False
+
+class _Receiver(protocol.Protocol):
+    """I can be made to wait, and know who wants to hear text.
+
+    What a class of the era is told is str, a character for a byte, and it may
+    say the same.
+    """
+
     paused = False
+    _era = False
+    _hooks = 'lineReceived', 'rawDataReceived', 'stringReceived'
 
-    def clearLineBuffer(self):
-        waiting, self._buffer = self._buffer, b''
-        return waiting
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        for name in cls._hooks:
+            if _reactor.isEra(getattr(cls, name, None)):
+                cls._era = True
 
-    def dataReceived(self, data):
-        self._buffer = self._buffer + data
-        if self._busy:
-            return
-        self._busy = True
-        try:
-            self._divide()
-        finally:
-            self._busy = False
-
-    def _divide(self):
-        while self._buffer and not self.paused:
-            if not self.line_mode:
-                data, self._buffer = self._buffer, b''
-                self.rawDataReceived(data)
-                continue
-            line, found, rest = self._buffer.partition(self.delimiter)
-            if not found:
-                if len(self._buffer) > self.MAX_LENGTH:
-                    line, self._buffer = self._buffer, b''
-                    self.lineLengthExceeded(line)
-                return
-            if len(line) > self.MAX_LENGTH:
-                line, self._buffer = self._buffer, b''
-                self.lineLengthExceeded(line)
-                return
-            self._buffer = rest
-            self.lineReceived(line)
-            if self.transport is not None and getattr(
-                    self.transport, 'disconnecting', 0):
-                return
-
-    def setLineMode(self, extra=b''):
-        self.line_mode = 1
-        if extra:
-            self.dataReceived(extra)
-
-    def setRawMode(self):
-        self.line_mode = 0
+    def _spoken(self, data):
+        return data.decode('latin-1') if self._era else data
 
     def pauseProducing(self):
         self.paused = True
@@ -71,6 +45,76 @@ class LineReceiver(protocol.Protocol):
         self.paused = True
         self.transport.stopProducing()
 
+
+class LineReceiver(_Receiver):
+    """I cut what comes into lines, or hand it on raw."""
+
+    delimiter = b'\r\n'
+    MAX_LENGTH = 16384
+    line_mode = 1
+    # What of the buffer is cut already lies before _at: to copy the rest for
+    # every line would take the square of their number.
+    _buffer = b''
+    _at = 0
+    _busyReceiving = False
+
+    def clearLineBuffer(self):
+        waiting = self._buffer[self._at:]
+        self._buffer = b''
+        self._at = 0
+        return self._spoken(waiting)
+
+    def dataReceived(self, data):
+        data = _wire(data)
+        self._buffer = self._buffer + data if self._buffer else data
+        if self._busyReceiving:
+            return
+        self._busyReceiving = True
+        try:
+            return self._divide()
+        finally:
+            self._busyReceiving = False
+            if self._at:
+                self._buffer = self._buffer[self._at:]
+                self._at = 0
+
+    def _divide(self):
+        while not self.paused:
+            buffer = self._buffer
+            at = self._at
+            if at >= len(buffer):
+                return
+            if not self.line_mode:
+                why = self.rawDataReceived(self.clearLineBuffer())
+                if why:
+                    return why
+                continue
+            delimiter = self.delimiter
+            if self._era:
+                delimiter = _wire(delimiter)
+            end = buffer.find(delimiter, at)
+            if end < 0:
+                if len(buffer) - at < self.MAX_LENGTH + len(delimiter):
+                    return
+            elif end - at <= self.MAX_LENGTH:
+                self._at = end + len(delimiter)
+                line = buffer[at:end]
+                if self._era:
+                    line = line.decode('latin-1')
+                why = self.lineReceived(line)
+                if why or self.transport and self.transport.disconnecting:
+                    return why
+                continue
+            return self.lineLengthExceeded(self.clearLineBuffer())
+
+    def setLineMode(self, extra=b''):
+        self.line_mode = 1
+        if extra:
+            return self.dataReceived(extra)
+
+    def setRawMode(self):
+        self.line_mode = 0
+
     def rawDataReceived(self, data):
         """Override me: what comes in raw mode."""
         raise NotImplementedError
@@ -80,118 +124,169 @@ class LineReceiver(protocol.Protocol):
         raise NotImplementedError
 
     def sendLine(self, line):
-        self.transport.writeSequence((line, self.delimiter))
+        return self.transport.write(_wire(line) + _wire(self.delimiter))
 
     def lineLengthExceeded(self, line):
-        """Override me: a line longer than MAX_LENGTH. I hang up."""
-        self.transport.loseConnection()
+        """Override me: here is a line longer than MAX_LENGTH, or its beginning,
+        and what came behind it. I hang up."""
+        return self.transport.loseConnection()
 
 
-class LineOnlyReceiver(LineReceiver):
+class LineOnlyReceiver(_Receiver):
     """I know lines only."""
 
-    def setRawMode(self):
-        raise NotImplementedError('a LineOnlyReceiver has no raw mode')
+    delimiter = b'\r\n'
+    MAX_LENGTH = 16384
+    _buffer = b''
+
+    def dataReceived(self, data):
+        *lines, self._buffer = (self._buffer + _wire(data)).split(
+            _wire(self.delimiter))
+        for line in lines:
+            if self.transport.disconnecting:
+                return
+            if len(line) > self.MAX_LENGTH:
+                return self.lineLengthExceeded(self._spoken(line))
+            self.lineReceived(self._spoken(line))
+        if len(self._buffer) > self.MAX_LENGTH:
+            return self.lineLengthExceeded(self._spoken(self._buffer))
+
+    lineReceived = LineReceiver.lineReceived
+    lineLengthExceeded = LineReceiver.lineLengthExceeded
+
+    def sendLine(self, line):
+        return self.transport.writeSequence((_wire(line),
+                                             _wire(self.delimiter)))
+
+
+class _Measured(_Receiver):
+    """My strings have their length before them."""
+
+    MAX_LENGTH = 99999
+    # What of a string has come, and how much has to come before it is worth
+    # looking at again.
+    _pieces = None
+    _missing = 0
+
+    def stringReceived(self, string):
+        """Override me: one string."""
+        raise NotImplementedError
+
+    def dataReceived(self, data):
+        data = _wire(data)
+        if self._pieces:
+            self._pieces.append(data)
+            self._missing -= len(data)
+            if self._missing > 0:
+                return
+            data = b''.join(self._pieces)
+            self._pieces = None
+        at = missing = 0
+        try:
+            while at < len(data) and not self.paused:
+                start, end = self._measure(data, at)
+                missing = end - len(data)
+                if missing > 0:
+                    break
+                at = end
+                self.stringReceived(self._spoken(self._take(data, start, end)))
+        finally:
+            if at < len(data):
+                self._pieces = [data[at:]]
+                self._missing = missing
+
+    def _take(self, data, start, end):
+        return data[start:end]
 
 
 class NetstringParseError(ValueError):
     """This is no netstring."""
 
 
-class NetstringReceiver(protocol.Protocol):
+class NetstringReceiver(_Measured):
     """My strings look like "5:hello,"."""
 
-    MAX_LENGTH = 99999
     brokenPeer = 0
-    _buffer = b''
 
-    def stringReceived(self, line):
-        """Override me."""
-        raise NotImplementedError
-
-    def sendString(self, data):
-        self.transport.write(b'%d:%s,' % (len(data), data))
+    def sendString(self, string):
+        string = _wire(string)
+        self.transport.write(b'%d:%s,' % (len(string), string))
 
     def dataReceived(self, data):
-        self._buffer = self._buffer + data
+        if self.brokenPeer:
+            return
         try:
-            while self._buffer and self._one():
-                pass
+            _Measured.dataReceived(self, data)
         except NetstringParseError:
             self.brokenPeer = 1
             self.transport.loseConnection()
 
-    def _one(self):
-        digits, colon, rest = self._buffer.partition(b':')
-        if len(digits) > len(str(self.MAX_LENGTH)):
-            raise NetstringParseError('length too long')
-        if not digits.isdigit():
-            if colon or digits:
-                raise NetstringParseError('length is no number')
-        if not colon:
-            return False
-        length = int(digits)
-        if length > self.MAX_LENGTH:
-            raise NetstringParseError('string too long')
-        if len(rest) < length + 1:
-            return False
-        if rest[length:length + 1] != b',':
+    def _measure(self, data, at):
+        most = len(str(self.MAX_LENGTH)) + 1
+        colon = data.find(b':', at, at + most)
+        digits = data[at:colon if colon >= 0 else at + most]
+        if not digits.isdigit() or digits[0] == 48 and digits != b'0' \
+                or int(digits) > self.MAX_LENGTH:
+            raise NetstringParseError('%r is no length' % digits)
+        if colon < 0:
+            return at, len(data) + 1
+        return colon + 1, colon + 2 + int(digits)
+
+    def _take(self, data, start, end):
+        if data[end - 1] != 44:
             raise NetstringParseError('no comma')
-        self._buffer = rest[length + 1:]
-        self.stringReceived(rest[:length])
-        return True
+        return data[start:end - 1]
 
 
-class IntNStringReceiver(protocol.Protocol):
-    """My strings have a binary length before them, big-endian."""
+class StringTooLongError(AssertionError):
+    """The length of this string cannot be told in so few bytes."""
 
-    MAX_LENGTH = 99999
-    prefixLength = 4
-    _buffer = b''
 
-    def stringReceived(self, data):
-        """Override me."""
-        raise NotImplementedError
+class IntNStringReceiver(_Measured):
+    """My strings have a binary length before them."""
 
     def lengthLimitExceeded(self, length):
         """Override me: a string longer than MAX_LENGTH. I hang up."""
         self.transport.loseConnection()
 
-    def dataReceived(self, data):
-        self._buffer = self._buffer + data
-        size = self.prefixLength
-        while len(self._buffer) >= size:
-            length = int.from_bytes(self._buffer[:size], 'big')
-            if length > self.MAX_LENGTH:
-                self._buffer = b''
-                self.lengthLimitExceeded(length)
-                return
-            if len(self._buffer) < size + length:
-                return
-            string = self._buffer[size:size + length]
-            self._buffer = self._buffer[size + length:]
-            self.stringReceived(string)
+    def _measure(self, data, at):
+        start = at + self.prefixLength
+        if start > len(data):
+            return at, start
+        length, = struct.unpack_from(self.structFormat, data, at)
+        if length > self.MAX_LENGTH:
+            self.lengthLimitExceeded(length)
+            return at, len(data) + 1
+        return start, start + length
 
-    def sendString(self, data):
-        if len(data) >= 1 << (8 * self.prefixLength):
-            raise ValueError('string of %d bytes is too long' % len(data))
-        self.transport.write(len(data).to_bytes(self.prefixLength, 'big')
-                             + data)
+    def sendString(self, string):
+        string = _wire(string)
+        if len(string) >> 8 * self.prefixLength:
+            raise StringTooLongError(
+                '%d bytes are too many for a length of %d'
+                % (len(string), self.prefixLength))
+        self.transport.write(struct.pack(self.structFormat, len(string))
+                             + string)
 
 
 class Int32StringReceiver(IntNStringReceiver):
-    """My lengths have four bytes."""
+    """My lengths have four bytes, big-endian."""
+
+    structFormat = '!I'
+    prefixLength = 4
 
 
 class Int16StringReceiver(IntNStringReceiver):
-    """My lengths have two bytes."""
+    """My lengths have two bytes, big-endian."""
 
+    structFormat = '!H'
     prefixLength = 2
 
 
 class Int8StringReceiver(IntNStringReceiver):
     """My lengths have one byte."""
 
+    structFormat = '!B'
     prefixLength = 1
 
 
@@ -202,7 +297,12 @@ class StatefulStringProtocol:
     state = 'init'
 
     def stringReceived(self, string):
-        self.state = getattr(self, 'proto_' + self.state)(string)
+        method = getattr(self, 'proto_' + self.state, None)
+        if method is None:
+            from twisted.python import log
+            log.msg('no method proto_%s for a string' % self.state)
+            return
+        self.state = method(string)
         if self.state == 'done':
             self.transport.loseConnection()
 
@@ -211,7 +311,7 @@ class FileSender:
     """I write a file to a consumer, as fast as it takes it."""
 
     CHUNK_SIZE = 2 ** 14
-    lastSent = b''
+    lastSent = ''
     deferred = None
 
     def beginFileTransfer(self, file, consumer, transform=None):
@@ -244,4 +344,4 @@ class FileSender:
     def stopProducing(self):
         if self.deferred is not None:
             d, self.deferred = self.deferred, None
-            d.errback(Exception('Consumer asked us to stop producing'))
+            d.errback(Exception('the consumer wants no more'))
