@@ -10,8 +10,11 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -63,8 +66,13 @@ std::vector<std::string> candidates_for(const ChildSpec& spec) {
   }
 }
 
-[[noreturn]] void die_in_child(int report_fd) {
+[[noreturn]] void die_in_child(const ChildSpec& spec, int report_fd) {
   const int error = errno;
+  if (spec.complains_itself) {
+    dprintf(STDERR_FILENO, "cannot run '%s': %s\n", spec.program.c_str(),
+            strerror(error));
+    _exit(1);
+  }
   const ssize_t ignored = write(report_fd, &error, sizeof error);
   static_cast<void>(ignored);
   _exit(127);
@@ -112,14 +120,18 @@ void reset_signals() {
 [[noreturn]] void become(const ChildSpec& spec, Prepared& prepared,
                          int report_fd) {
   reset_signals();
-  if (!arrange_fds(spec, prepared, &report_fd)) die_in_child(report_fd);
+  if (!arrange_fds(spec, prepared, &report_fd)) die_in_child(spec, report_fd);
+  if (spec.takes_terminal &&
+      (setsid() < 0 || ioctl(STDIN_FILENO, TIOCSCTTY, 0) < 0)) {
+    die_in_child(spec, report_fd);
+  }
   if (!spec.directory.empty() && chdir(spec.directory.c_str()) < 0) {
-    die_in_child(report_fd);
+    die_in_child(spec, report_fd);
   }
   if (spec.changes_user &&
       (setgroups(1, &spec.gid) < 0 || setgid(spec.gid) < 0 ||
        setuid(spec.uid) < 0)) {
-    die_in_child(report_fd);
+    die_in_child(spec, report_fd);
   }
   int worst = ENOENT;
   for (const std::string& path : prepared.candidates) {
@@ -129,7 +141,7 @@ void reset_signals() {
     if (errno != ENOENT && errno != ENOTDIR) worst = errno;
   }
   errno = worst;
-  die_in_child(report_fd);
+  die_in_child(spec, report_fd);
 }
 
 // The errno of a failed exec, or 0 when exec closed the pipe.
@@ -190,7 +202,9 @@ Result<Child> Children::spawn(const ChildSpec& spec, ChildEvents& events) {
   if (pid < 0) return Error::system(fork_errno, "fork");
 
   report.write_end.reset();
-  if (const int error = read_report(report.read_end.get()); error != 0) {
+  const int error =
+      spec.complains_itself ? 0 : read_report(report.read_end.get());
+  if (error != 0) {
     waitpid(pid, nullptr, 0);
     return Error::system(error, "run '" + spec.program + "'");
   }
@@ -205,8 +219,7 @@ Status Children::watch(pid_t pid, ChildEvents& events) {
     has_signal_ = true;
   }
   watched_.push_back({pid, &events});
-  // It may have ended before anybody listened.
-  if (!reactor_.timers().is_set(soon_)) soon_ = reactor_.call_soon(*this);
+  on_signal(SIGCHLD);  // it may have ended before anybody listened
   return {};
 }
 
@@ -216,9 +229,21 @@ void Children::unwatch(pid_t pid) {
   }
 }
 
-void Children::on_signal(int) { reap(); }
+// What a child said last is in its pipes before the signal comes, and is heard
+// first: one turn reads it, the next one its end.
+void Children::on_signal(int) {
+  turns_left_ = 2;
+  if (!reactor_.timers().is_set(soon_)) soon_ = reactor_.call_soon(*this);
+}
 
-void Children::run() { reap(); }
+void Children::run() {
+  if (turns_left_ == 0) {
+    reap();
+  } else {
+    --turns_left_;
+    soon_ = reactor_.call_soon(*this);
+  }
+}
 
 void Children::reap() {
   // Callbacks may start and unwatch children, so they are called afterwards.

@@ -40,6 +40,11 @@ struct ChildSpec {
   bool changes_user = false;  // to uid and gid, without other groups
   uid_t uid = 0;
   gid_t gid = 0;
+  // Its descriptor 0 is a terminal: the child leads a session of its own there.
+  bool takes_terminal = false;
+  // What prevents the exec is said by the child, on its descriptor 2; it then
+  // exits with 1, and spawn() waits for nothing.
+  bool complains_itself = false;
 };
 
 struct Child {
@@ -69,7 +74,8 @@ class Children final : private SignalEvents, private Callback {
   Children& operator=(const Children&) = delete;
 
   // Starts a program and watches it. kSystem when it cannot be run, with the
-  // errno of the exec (ENOENT, EACCES, ...), so that success means it runs.
+  // errno of the exec (ENOENT, EACCES, ...), so that success means it runs;
+  // but for ChildSpec::complains_itself.
   Result<Child> spawn(const ChildSpec& spec, ChildEvents& events);
 
   // Watches a child that was started some other way.
@@ -91,6 +97,7 @@ class Children final : private SignalEvents, private Callback {
   Reactor& reactor_;
   std::vector<Watched> watched_;
   TimerId soon_;
+  int turns_left_ = 0;  // before anybody is reaped
   bool has_signal_ = false;
 };
 

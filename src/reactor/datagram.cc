@@ -13,8 +13,15 @@
 namespace mt::reactor {
 
 Result<DatagramPtr> Datagram::bind(Reactor& reactor, const Address& address,
-                                   DatagramEvents& events) {
+                                   DatagramEvents& events, bool is_shared) {
   TRY_ASSIGN(Fd fd, open_socket(address.family(), SOCK_DGRAM));
+  if (is_shared) {
+    const int on = 1;
+    setsockopt(fd.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+#ifdef SO_REUSEPORT
+    setsockopt(fd.get(), SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
+#endif
+  }
   if (::bind(fd.get(), address.sockaddr(), address.size()) < 0) {
     return Error::system(errno, "bind " + address.to_string());
   }

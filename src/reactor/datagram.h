@@ -37,9 +37,10 @@ using DatagramPtr = std::unique_ptr<Datagram, DatagramDeleter>;
 class Datagram final : public Source {
  public:
   // A socket at a local address of from_ip(); port number 0 lets the system
-  // choose.
+  // choose. `is_shared`: others may bind there too, for multicast.
   static Result<DatagramPtr> bind(Reactor& reactor, const Address& address,
-                                  DatagramEvents& events);
+                                  DatagramEvents& events,
+                                  bool is_shared = false);
 
   // From now on only this peer is heard, and send() goes there.
   Status connect(const Address& peer);

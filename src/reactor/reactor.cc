@@ -243,6 +243,10 @@ Status Reactor::watch(int fd, Interest wants, Source& source) {
   }
   Slot& slot = slots_[index];
   if (slot.source != nullptr && slot.source != &source) {
+    if (slot.source->make_way()) {
+      unwatch(fd);
+      return watch(fd, wants, source);
+    }
     return Error(Errc::kInvalid,
                  format("descriptor %d is watched already", fd));
   }

@@ -47,6 +47,10 @@ class Source {
   // called again at once, so it unwatches what it cannot use.
   virtual void on_ready(Interest what) = 0;
 
+  // Somebody else watches the same descriptor number. Whoever cannot tell when
+  // his is closed makes way, unwatched from here on; false refuses the other.
+  virtual bool make_way() { return false; }
+
   // Asked for with Reactor::at_turn_end().
   virtual void on_turn_end() {}
 
@@ -142,7 +146,8 @@ class Reactor {
 
   // Waits for `wants`, and no longer for what was asked before. kNothing keeps
   // the source known without waiting. kInvalid when another source has the
-  // descriptor; kSystem when the kernel refuses (a regular file under epoll).
+  // descriptor and does not make way; kSystem when the kernel refuses (a
+  // regular file under epoll).
   Status watch(int fd, Interest wants, Source& source);
   // The descriptor stays open.
   void unwatch(int fd);

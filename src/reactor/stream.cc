@@ -213,6 +213,7 @@ void Stream::after_sending() {
     put(kIsWriteClosed, true);
     if (has(kIsSocket)) {
       shutdown(fd_.get(), SHUT_WR);
+      if (events_ != nullptr) events_->on_write_closed();
     } else {
       finish(CloseReason::kWeClosed, 0);
     }
@@ -325,6 +326,10 @@ void Stream::close_now() {
 
 void Stream::on_turn_end() {
   if (!fd_.is_open()) return;
+  if (has(kIsFile)) {
+    on_ready(kReadable | kWritable);
+    if (!fd_.is_open()) return;
+  }
   put(kIsEnding, true);
   send_waiting();
   after_sending();
@@ -362,8 +367,18 @@ void Stream::update_interest() {
   }
   // Something waits for us rather than for the kernel.
   if (!output_.is_empty() && !has(kIsBlocked)) reactor_->at_turn_end(*this);
+  if (has(kIsFile)) {
+    if (wants != kNothing) reactor_->at_turn_end(*this);
+    return;
+  }
   Status status = reactor_->watch(fd_.get(), wants, *this);
-  if (!status.ok()) finish(CloseReason::kFailed, status.error().sys_errno());
+  if (status.ok()) return;
+  if (status.error().sys_errno() == EPERM && !has(kIsSocket)) {
+    put(kIsFile, true);  // epoll waits for no files
+    reactor_->at_turn_end(*this);
+  } else {
+    finish(CloseReason::kFailed, status.error().sys_errno());
+  }
 }
 
 // -- TCP.

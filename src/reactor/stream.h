@@ -57,6 +57,9 @@ class StreamEvents {
   // usual, sends what is waiting and closes.
   virtual bool on_end() { return false; }
 
+  // What close_writing() asked for is done; reading goes on.
+  virtual void on_write_closed() {}
+
   // More than kHighWaterBytes wait to be sent: whoever makes them should pause.
   // The one call made from inside a call of the user's, write().
   virtual void on_full() {}
@@ -164,6 +167,7 @@ class Stream final : public Source {
     kToldUrgent = 1 << 10,
     kIsFinishing = 1 << 11,  // close at the turn's end, whatever waits
     kIsEnding = 1 << 12,     // on_turn_end looks after all that is asked for
+    kIsFile = 1 << 13,       // ready at any time, so the kernel does not tell
   };
 
   Stream(Reactor& reactor, Fd fd, bool is_socket);

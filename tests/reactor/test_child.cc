@@ -2,6 +2,7 @@
 
 #include "reactor/child.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -89,6 +90,44 @@ Test(child, failures_to_start_are_told_at_once) {
   turn_times(*reactor, 2);
   cr_assert_eq(end.count, 0);
   cr_assert_eq(children.count(), 0u);
+}
+
+Test(child, may_complain_itself, .timeout = 30) {
+  std::unique_ptr<Reactor> reactor = make_reactor("default");
+  Children children(*reactor);
+  Exit end;
+  ChildSpec spec = shell("true");
+  spec.program = "no-such-program";
+  spec.complains_itself = true;
+  Result<Child> made = children.spawn(spec, end);
+  cr_assert(made.ok());
+  Output err(*reactor, std::move(made.value().pipes[2]));
+  turn_until(
+      *reactor, [&] { return end.count == 1 && err.closes == 1; }, "ended");
+  cr_assert_str_eq(err.received.c_str(),
+                   "cannot run 'no-such-program': No such file or directory\n");
+  cr_assert_eq(WEXITSTATUS(end.wait_status), 1);
+}
+
+Test(child, leads_a_session_on_its_terminal, .timeout = 30) {
+  std::unique_ptr<Reactor> reactor = make_reactor("default");
+  Children children(*reactor);
+  Exit end;
+  Fd master(posix_openpt(O_RDWR | O_NOCTTY));
+  cr_assert(grantpt(master.get()) == 0 && unlockpt(master.get()) == 0);
+  Fd slave(open(ptsname(master.get()), O_RDWR | O_NOCTTY));
+  // Only the terminal of one's own session can be opened by this name.
+  ChildSpec spec = shell(": </dev/tty && echo mine");
+  spec.takes_terminal = true;
+  spec.fds = {{0, ChildFd::To::kOurs, slave.get()},
+              {1, ChildFd::To::kOurs, slave.get()},
+              {2, ChildFd::To::kOurs, slave.get()}};
+  cr_assert(children.spawn(spec, end).ok());
+  slave.reset();
+  Output out(*reactor, std::move(master));
+  turn_until(
+      *reactor, [&] { return end.count == 1 && out.closes == 1; }, "ended");
+  cr_assert_str_eq(out.received.c_str(), "mine\r\n");
 }
 
 Test(child, sees_its_own_descriptors_and_no_others, .timeout = 30) {

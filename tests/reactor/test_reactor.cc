@@ -290,6 +290,28 @@ Test(reactor, raw_descriptors_are_watched_and_unwatched) {
   });
 }
 
+Test(reactor, who_cannot_tell_when_he_is_closed_makes_way) {
+  struct Polite : Source {
+    int calls = 0, times = 0;
+    void on_ready(Interest) override { ++calls; }
+    bool make_way() override { return ++times == 1; }
+  };
+  for_each([](Reactor& reactor) {
+    Pipe pipe = std::move(make_pipe(true)).take();
+    Polite first, second;
+    const int fd = pipe.read_end.get();
+    cr_assert(reactor.watch(fd, kReadable, first).ok());
+    cr_assert(reactor.watch(fd, kReadable, second).ok());
+    cr_assert_eq(first.times, 1);
+    cr_assert_eq(reactor.watched(), 2u);  // and what wakes it
+    cr_assert_eq(write(pipe.write_end.get(), "x", 1), 1);
+    turn_times(reactor, 1);
+    cr_assert_eq(first.calls, 0);
+    cr_assert_eq(second.calls, 1);
+    reactor.unwatch(fd);
+  });
+}
+
 // Two are ready; the one that is called first closes the other, and a third
 // takes over its number. The event of the closed one must not reach the third.
 Test(reactor, an_event_does_not_outlive_its_descriptor) {

@@ -2,6 +2,8 @@
 
 #include "reactor/stream.h"
 
+#include <fcntl.h>
+
 #include <sys/ioctl.h>
 
 #include "backends.h"
@@ -435,6 +437,34 @@ Test(stream, pipes_are_streams_too) {
     turn_until(reactor, [&] { return writer.closes == 1; }, "noticed");
     cr_assert(writer.reason == CloseReason::kFailed);
     cr_assert_eq(writer.sys_errno, EPIPE);
+  });
+}
+
+// epoll refuses files: they are always ready.
+Test(stream, files_are_streams_too) {
+  for_each([](Reactor& reactor) {
+    char path[] = "/tmp/mt-stream.XXXXXX";
+    Fd file(mkstemp(path));
+    Fd again(open(path, O_RDONLY | O_CLOEXEC));
+    unlink(path);
+    Recorder reader, writer, nothing;
+    writer.stream = std::move(Stream::adopt(reactor, std::move(file))).take();
+    writer.stream->start(writer);
+    writer.stream->pause_reading();
+    writer.stream->write("whole");
+    turn_times(reactor, 3);
+    cr_assert_eq(writer.closes, 0);
+    writer.stream->close_after_write();
+    turn_until(reactor, [&] { return writer.closes == 1; }, "closed");
+    reader.stream = std::move(Stream::adopt(reactor, std::move(again))).take();
+    reader.stream->start(reader);
+    turn_until(reactor, [&] { return reader.closes == 1; }, "read");
+    cr_assert_str_eq(reader.received.c_str(), "whole");
+    Fd null(open("/dev/null", O_RDONLY | O_CLOEXEC));
+    nothing.stream = std::move(Stream::adopt(reactor, std::move(null))).take();
+    nothing.stream->start(nothing);
+    turn_until(reactor, [&] { return nothing.closes == 1; }, "ended");
+    cr_assert(nothing.reason == CloseReason::kPeerClosed);
   });
 }
 
