@@ -47,7 +47,9 @@ Value item(Value self, uint32_t i) {
 Value get_host(Fiber&, Value self) { return item(self, 1); }
 Value get_port(Fiber&, Value self) { return item(self, 2); }
 Value get_name(Fiber& fiber, Value self) {
-  return Value::from_object(make_bytes(fiber, text_at(self, 1)));
+  const std::string_view name = text_at(self, 1);
+  return name.empty() ? Value::none()
+                      : Value::from_object(make_bytes(fiber, name));
 }
 
 Value ip_repr(Fiber& fiber, Value self) {

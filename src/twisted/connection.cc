@@ -9,6 +9,7 @@
 #include "python/function.h"
 #include "python/import.h"
 #include "python/list.h"
+#include "python/number.h"
 #include "python/operators.h"
 #include "python/str.h"
 #include "twisted/inherited.h"
@@ -26,7 +27,7 @@ Type* g_connection_type;
 struct MethodNames {
   Str *data_received, *make_connection, *connection_lost, *pause_producing,
       *resume_producing, *stop_producing, *connection_begun, *connection_ended,
-      *connection_made, *connected, *transport;
+      *connection_made, *connected, *transport, *read_lost, *write_lost;
 };
 MethodNames g_names;
 InheritedMethod g_data_received;
@@ -110,6 +111,23 @@ bool has_connected(Fiber& fiber, Value protocol, Value transport) {
               .is_error();
 }
 
+// Whether the protocol wants to go on with one direction alone.
+bool is_half_closeable(Fiber& fiber, Connection* connection) {
+  if (connection->is_shell) return false;
+  const Value found =
+      find_attr(fiber, connection->protocol, g_names.read_lost);
+  if (found.is_undefined()) return false;
+  const Value home = found.is_error()
+                         ? found
+                         : import_module(fiber, "twisted.internet.main");
+  const Value answer =
+      home.is_error() ? home
+                      : call_method(fiber, home, "isHalfCloseable",
+                                    {connection->protocol});
+  if (answer.is_error()) engine().log_exception(fiber);
+  return answer.is_true();
+}
+
 }  // namespace
 
 Connection* Connection::Events::connection() {
@@ -137,7 +155,24 @@ void Connection::Events::on_data(ByteView bytes) {
   }
 }
 
-bool Connection::Events::on_end() { return false; }
+bool Connection::Events::on_end() {
+  Connection* const self = connection();
+  Fiber& fiber = engine().fiber();
+  if (!is_half_closeable(fiber, self)) return false;
+  const OwnerScope owner(Value::from_object(self));
+  if (call_if_present(fiber, self->protocol, g_names.read_lost, {}).is_error())
+    fail_connection(fiber, self);
+  return true;
+}
+
+void Connection::Events::on_write_closed() {
+  Connection* const self = connection();
+  Fiber& fiber = engine().fiber();
+  if (!is_half_closeable(fiber, self)) return;
+  const OwnerScope owner(Value::from_object(self));
+  if (call_if_present(fiber, self->protocol, g_names.write_lost, {}).is_error())
+    fail_connection(fiber, self);
+}
 
 void Connection::Events::on_full() {
   Connection* const self = connection();
@@ -528,6 +563,22 @@ constexpr TypeDef kType = {"twisted.internet.tcp.Connection",
 
 }  // namespace
 
+// adopt(descriptor, protocol, maker): the descriptor is ours from here on.
+Value adopt_stream(Fiber& fiber, Value, Args args) {
+  int64_t number;
+  if (!index_of(fiber, args[0], &number)) return Value::error();
+  reactor::Reactor* const loop = engine().reactor(fiber);
+  if (loop == nullptr) return Value::error();
+  const int fd = static_cast<int>(number);
+  const PackedAddress peer =
+      PackedAddress::of(reactor::Address::peer_of(fd));
+  auto adopted = reactor::Stream::adopt(*loop, Fd(fd));
+  if (!adopted.ok()) return raise_error(fiber, adopted.error());
+  begin_connection(fiber, std::move(adopted).take(), peer, args[2], args[1], 0,
+                   false);
+  return Value::none();
+}
+
 Type* init_connection(Fiber& fiber) {
   g_names = {
       intern(fiber, "dataReceived"),    intern(fiber, "makeConnection"),
@@ -535,8 +586,10 @@ Type* init_connection(Fiber& fiber) {
       intern(fiber, "resumeProducing"), intern(fiber, "stopProducing"),
       intern(fiber, "connectionBegun"), intern(fiber, "connectionEnded"),
       intern(fiber, "connectionMade"),  intern(fiber, "connected"),
-      intern(fiber, "transport")};
-  for (Str** name = &g_names.data_received; name <= &g_names.transport; ++name) {
+      intern(fiber, "transport"),       intern(fiber, "readConnectionLost"),
+      intern(fiber, "writeConnectionLost")};
+  for (Str** name = &g_names.data_received; name <= &g_names.write_lost;
+       ++name) {
     fiber.heap.add_permanent(*name);
   }
   g_data_received.start(fiber, g_names.data_received);

@@ -27,6 +27,7 @@ struct Connection : Pinned {  // aux: number among those of its port
     void on_drained() override;
     void on_urgent() override;
     bool on_end() override;
+    void on_write_closed() override;
   };
   Events events;
   reactor::Stream* stream;  // owned; null once closed

@@ -155,6 +155,12 @@ Value datagram_resume(Fiber&, Value self, Args) {
   return Value::none();
 }
 
+Value datagram_file_number(Fiber&, Value self, Args) {
+  const DatagramObject* const datagram = as_datagram(self);
+  return Value::from_int(datagram->socket == nullptr ? -1
+                                                     : datagram->socket->fd());
+}
+
 Value datagram_stop(Fiber&, Value self, Args) {
   DatagramObject* const datagram = as_datagram(self);
   datagram->pin.detach();
@@ -171,6 +177,7 @@ constexpr MethodDef kMethods[] = {
     {"leaveGroup", datagram_leave, 1, 2, 0, nullptr},
     {"pauseProducing", datagram_pause, 0, 0, 0, nullptr},
     {"resumeProducing", datagram_resume, 0, 0, 0, nullptr},
+    {"fileno", datagram_file_number, 0, 0, 0, nullptr},
     {"stop", datagram_stop, 0, 0, 0, nullptr},
     {}};
 constexpr TypeDef kType = {"_reactor.Datagram",
@@ -192,7 +199,7 @@ Type* init_datagram(Fiber& fiber) {
   return g_datagram_type;
 }
 
-// bindUDP(port, interface, protocol, maker)
+// bindUDP(port, interface, protocol, maker, shared)
 Value bind_udp(Fiber& fiber, Value, Args args) {
   reactor::Address address;
   if (!own_address(fiber, args[0], args[1], &address)) return Value::error();
@@ -203,7 +210,8 @@ Value bind_udp(Fiber& fiber, Value, Args args) {
   self->events.datagram = self;
   self->protocol = args[2];
   self->maker = args[3];
-  auto bound = reactor::Datagram::bind(*loop, address, self->events);
+  auto bound = reactor::Datagram::bind(*loop, address, self->events,
+                                       args[4].is_true());
   if (!bound.ok()) return raise_error(fiber, bound.error());
   self->socket = std::move(bound).take().release();
   self->pin.attach();

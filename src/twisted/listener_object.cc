@@ -202,6 +202,18 @@ Value listen_tcp(Fiber& fiber, Value, Args args) {
                                     self->events));
 }
 
+// adoptPort(descriptor, factory, maker): the descriptor is ours from here on.
+Value adopt_port(Fiber& fiber, Value, Args args) {
+  int64_t fd;
+  if (!index_of(fiber, args[0], &fd)) return Value::error();
+  reactor::Reactor* const loop = engine().reactor(fiber);
+  if (loop == nullptr) return Value::error();
+  ListenerObject* const self = make_listener(fiber, args[1], args[2]);
+  return begin(fiber, self,
+               reactor::Listener::adopt(*loop, Fd(static_cast<int>(fd)),
+                                        self->events));
+}
+
 // listenUNIX(path, mode, backlog, factory, maker)
 Value listen_unix(Fiber& fiber, Value, Args args) {
   int64_t mode, backlog;

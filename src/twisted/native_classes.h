@@ -14,6 +14,7 @@ python::Type* init_connection(python::Fiber& fiber);
 python::Type* init_listener(python::Fiber& fiber);
 python::Type* init_attempt(python::Fiber& fiber);
 python::Type* init_datagram(python::Fiber& fiber);
+python::Type* init_descriptor_watch(python::Fiber& fiber);
 struct AddressTypes {
   python::Type *ipv4, *ipv6, *unix_path;
 };
@@ -37,5 +38,12 @@ python::Value bind_udp(python::Fiber& fiber, python::Value self,
                        python::Args args);
 python::Value look_up(python::Fiber& fiber, python::Value self,
                       python::Args args);
+python::Value adopt_stream(python::Fiber& fiber, python::Value self,
+                           python::Args args);
+python::Value adopt_port(python::Fiber& fiber, python::Value self,
+                         python::Args args);
+python::Value watch_descriptor(python::Fiber& fiber, python::Value self,
+                               python::Args args);
+python::Value spawn(python::Fiber& fiber, python::Value self, python::Args args);
 
 }  // namespace mt::twisted

@@ -221,7 +221,15 @@ constexpr MethodDef kFunctions[] = {
     {"connectTCP", connect_tcp, 5, 5, 0,
      "connectTCP(host, port, timeout, bindAddress, maker)"},
     {"connectUNIX", connect_unix, 3, 3, 0, "connectUNIX(path, timeout, maker)"},
-    {"bindUDP", bind_udp, 4, 4, 0, "bindUDP(port, interface, protocol, maker)"},
+    {"bindUDP", bind_udp, 5, 5, 0,
+     "bindUDP(port, interface, protocol, maker, shared)"},
+    {"adopt", adopt_stream, 3, 3, 0, "adopt(descriptor, protocol, maker)"},
+    {"adoptPort", adopt_port, 3, 3, 0, "adoptPort(descriptor, factory, maker)"},
+    {"watchDescriptor", watch_descriptor, 2, 2, 0,
+     "watchDescriptor(descriptor, callback)"},
+    {"spawn", spawn, 8, 8, 0,
+     "spawn(program, arguments, environment, directory, descriptors, ids, "
+     "terminal, callback)"},
     {"lookUp", look_up, 2, 2, 0, "lookUp(name, callback)"},
     {"logOwner", log_owner, 0, 0, 0, nullptr},
     {"callAs", call_as, 2, -1, kMethodKeywords, nullptr},
@@ -254,6 +262,7 @@ bool fill(Fiber& fiber, Dict* globals) {
   put("Listener", init_listener(fiber));
   put("Attempt", init_attempt(fiber));
   put("Datagram", init_datagram(fiber));
+  put("DescriptorWatch", init_descriptor_watch(fiber));
   const AddressTypes addresses = init_addresses(fiber);
   put("IPv4Address", addresses.ipv4);
   put("IPv6Address", addresses.ipv6);

@@ -51,6 +51,8 @@ class ReactorBase:
         self._triggers = {}
         self._nextTrigger = 1
         self._stopping = 0
+        self._fromThreads = []
+        self._watched = {}  # by id: selectable, its watch, what it waits for
 
     # --- the loop ---------------------------------------------------------------
 
@@ -214,13 +216,36 @@ class ReactorBase:
         callID.cancel()
 
     def getDelayedCalls(self):
-        return _reactor.getDelayedCalls()
+        own = self._beginShutdown, self._runFromThreads
+        return [call for call in _reactor.getDelayedCalls()
+                if call.func not in own]
 
     def seconds(self):
         return _reactor.seconds()
 
     def callFromThread(self, function, *args, **kw):
-        _reactor.callLater(0, function, *args, **kw)
+        if not self._fromThreads:
+            _reactor.callLater(0, self._runFromThreads)
+        self._fromThreads.append((function, args, kw))
+
+    def _runFromThreads(self):
+        waiting, self._fromThreads = self._fromThreads, []
+        for function, args, kw in waiting:
+            try:
+                function(*args, **kw)
+            except Exception:
+                log.err()
+
+    def callInThread(self, function, *args, **kw):
+        from twisted.internet import threads
+        threads.tellOnce()
+        try:
+            function(*args, **kw)
+        except Exception:
+            log.err()
+
+    def suggestThreadPoolSize(self, size):
+        """There is no pool: any size will do."""
 
     # --- connections ------------------------------------------------------------
 
@@ -242,15 +267,15 @@ class ReactorBase:
         return self.connectTCP(host, port, tcp.OldClientFactory(protocol),
                                timeout)
 
-    def listenUNIX(self, address, factory, backlog=50, mode=0o666):
+    def listenUNIX(self, address, factory, backlog=50, mode=0o666, wantPID=0):
         from twisted.internet import unix
-        p = unix.Port(address, factory, backlog, mode, self)
+        p = unix.Port(address, factory, backlog, mode, self, wantPID)
         p.startListening()
         return p
 
-    def connectUNIX(self, address, factory, timeout=30):
+    def connectUNIX(self, address, factory, timeout=30, checkPID=0):
         from twisted.internet import unix
-        c = unix.Connector(address, factory, timeout, self)
+        c = unix.Connector(address, factory, timeout, self, checkPID)
         c.connect()
         return c
 
@@ -265,7 +290,25 @@ class ReactorBase:
         p.startListening()
         return p
 
-    listenMulticast = listenUDP
+    def listenMulticast(self, port, protocol, interface='',
+                        maxPacketSize=8192, listenMultiple=False):
+        from twisted.internet import udp
+        p = udp.MulticastPort(port, protocol, interface, maxPacketSize, self,
+                              listenMultiple)
+        p.startListening()
+        return p
+
+    def adoptStreamPort(self, fileDescriptor, addressFamily, factory):
+        """Listen at a socket that somebody else has bound."""
+        from twisted.internet import tcp
+        p = tcp.AdoptedPort(fileDescriptor, factory, self)
+        p.startListening()
+        return p
+
+    def adoptStreamConnection(self, fileDescriptor, addressFamily, factory):
+        """Serve a connection that somebody else has accepted."""
+        from twisted.internet import tcp
+        return tcp.adoptConnection(fileDescriptor, factory)
 
     def listenWith(self, portType, *args, **kw):
         kw['reactor'] = self
@@ -286,21 +329,117 @@ class ReactorBase:
 
     def resolve(self, name, timeout=10):
         """A Deferred with the address of a name, as a dotted quad."""
-        from twisted.internet import defer
+        from twisted.internet import abstract, defer
+        if not name or abstract.isIPAddress(name):
+            return defer.succeed(name or '0.0.0.0')
         d = defer.Deferred()
 
         def done(found):
-            if isinstance(found, list):
-                d.callback(found[0])
-            else:
-                from twisted.internet import error
-                d.errback(error.DNSLookupError(found))
+            for each in found if isinstance(found, list) else ():
+                if ':' not in each:
+                    d.callback(each)
+                    return
+            from twisted.internet import error
+            d.errback(error.DNSLookupError(
+                'address %r not found: %s' % (name, found)))
         _reactor.lookUp(name, done)
         return d
 
+    # --- other programs ---------------------------------------------------------
+
+    def spawnProcess(self, processProtocol, executable, args=(), env={},
+                     path=None, uid=None, gid=None, usePTY=0, childFDs=None):
+        """Run a program, and let a ProcessProtocol talk to it."""
+        from twisted.internet import process
+        if not usePTY:
+            return process.Process(self, executable, args, env, path,
+                                   processProtocol, uid, gid, childFDs)
+        if childFDs is not None:
+            raise ValueError(
+                'Using childFDs is not supported with usePTY=True.')
+        return process.PTYProcess(self, executable, args, env, path,
+                                  processProtocol, uid, gid, usePTY)
+
+    # --- descriptors that others read and write -----------------------------------
+
+    def addReader(self, reader):
+        """Call reader.doRead() when there is something to read."""
+        self._want(reader, 1, True)
+
+    def addWriter(self, writer):
+        """Call writer.doWrite() when there is room."""
+        self._want(writer, 2, True)
+
+    def removeReader(self, reader):
+        self._want(reader, 1, False)
+
+    def removeWriter(self, writer):
+        self._want(writer, 2, False)
+
+    def getReaders(self):
+        return [row[0] for row in self._watched.values() if row[2] & 1]
+
+    def getWriters(self):
+        return [row[0] for row in self._watched.values() if row[2] & 2]
+
+    def _want(self, selectable, bit, on):
+        key = id(selectable)
+        row = self._watched.get(key)
+        if row is None:
+            if not on:
+                return
+            row = [selectable, _reactor.watchDescriptor(
+                selectable.fileno(), lambda what: self._ready(row, what)), 0]
+        wanted = row[2] | bit if on else row[2] & ~bit
+        if wanted != row[2]:
+            row[1].want(wanted)
+            row[2] = wanted
+            self._watched[key] = row
+        if not wanted:
+            del self._watched[key]
+
+    def _ready(self, row, what):
+        from twisted.internet import main
+        selectable, _, wanted = row
+        why, isRead = None, False
+        try:
+            if selectable.fileno() == -1:
+                why = main.CONNECTION_LOST
+            elif what & 24 and not what & 3:
+                isRead = wanted & 1
+                why = main.CONNECTION_DONE if isRead else main.CONNECTION_LOST
+            else:
+                if wanted & 1 and what & 25:
+                    isRead = True
+                    why = selectable.doRead()
+                if not why and row[2] & 2 and what & 26:
+                    isRead = False
+                    why = selectable.doWrite()
+        except BaseException as error:
+            why = error
+            log.err()
+        if why:
+            self._disconnect(selectable, why, isRead)
+
+    def _disconnect(self, selectable, why, isRead):
+        from twisted.internet import error, interfaces
+        from twisted.python import failure
+        self.removeReader(selectable)
+        reason = failure.Failure(why)
+        if isRead and isinstance(why, error.ConnectionDone) and \
+                interfaces.IHalfCloseableDescriptor.providedBy(selectable):
+            selectable.readConnectionLost(reason)
+        else:
+            self.removeWriter(selectable)
+            selectable.connectionLost(reason)
+
     def removeAll(self):
-        """Let go of every connection and every port; return them."""
-        connections = _reactor.connections()
-        for connection in connections:
+        """Let go of every descriptor and every connection; return them."""
+        found = [row[0] for row in self._watched.values()]
+        for each in found:
+            self.removeReader(each)
+            self.removeWriter(each)
+        for connection in _reactor.connections():
             connection.loseConnection()
-        return connections
+            found.append(connection)
+        return found

@@ -24,10 +24,10 @@ IHostnameResolver
 IListeningPort          tcp.Port udp.Port
 ILoggingContext         protocol.Factory protocol.Protocol \
                         protocol.DatagramProtocol
-IMulticastTransport
+IMulticastTransport     udp.MulticastPort
 INegotiated             (ISSLTransport)
 IProcessProtocol        protocol.ProcessProtocol
-IProcessTransport       (ITransport)
+IProcessTransport       (ITransport) process.Process process.PTYProcess
 IProducer
 IProtocol               protocol.Protocol
 IProtocolFactory        protocol.Factory
@@ -35,17 +35,18 @@ IPullProducer           (IProducer)
 IPushProducer           (IProducer) _reactor.Connection
 IReactorCore            base.ReactorBase
 IReactorDaemonize
-IReactorFDSet
+IReactorFDSet           base.ReactorBase
 IReactorFromThreads     base.ReactorBase
 IReactorInThreads
 IReactorMulticast       base.ReactorBase
 IReactorPluggableNameResolver
 IReactorPluggableResolver base.ReactorBase
-IReactorProcess
+IReactorProcess         base.ReactorBase
 IReactorSSL
-IReactorSocket
+IReactorSocket          base.ReactorBase
 IReactorTCP             base.ReactorBase
-IReactorThreads         (IReactorFromThreads IReactorInThreads)
+IReactorThreads         (IReactorFromThreads IReactorInThreads) \
+                        base.ReactorBase
 IReactorTime            base.ReactorBase task.Clock
 IReactorUDP             base.ReactorBase
 IReactorUNIX            base.ReactorBase

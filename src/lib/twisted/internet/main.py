@@ -22,9 +22,9 @@ def _reason(name):
 
 def __getattr__(name):
     if name == 'CONNECTION_DONE':
-        return _reason('ConnectionDone')
+        return _reason('ConnectionDone').value
     if name == 'CONNECTION_LOST':
-        return _reason('ConnectionLost')
+        return _reason('ConnectionLost').value
     raise AttributeError("module 'twisted.internet.main' has no attribute %r"
                          % name)
 
@@ -43,6 +43,15 @@ def lostBecause(number):
     from twisted.internet import error
     from twisted.python import failure
     return failure.Failure(error.ConnectionLost(os.strerror(number)))
+
+
+def isHalfCloseable(protocol):
+    """Whether it goes on when one direction of its connection is closed."""
+    import sys
+    if 'zope.interface' not in sys.modules:
+        return False  # nobody can have said so
+    from twisted.internet import interfaces
+    return interfaces.IHalfCloseableProtocol.providedBy(protocol)
 
 
 # --- 0.15 -----------------------------------------------------------------------

@@ -199,6 +199,11 @@ class ProcessProtocol(BaseProtocol):
     def errReceived(self, data):
         """Override me: what it wrote to its error output."""
 
+    def childConnectionLost(self, childFD):
+        name = {0: 'in', 1: 'out', 2: 'err'}.get(childFD)
+        if name is not None:
+            getattr(self, name + 'ConnectionLost')()
+
     def inConnectionLost(self):
         """Override me: it reads no more."""
 

@@ -31,21 +31,25 @@ class BasePort(log.Logger):
         self.factory.doStart()
 
     def stopListening(self):
-        """Close; connections live on. Return a Deferred that is done."""
+        """Close; connections live on. Return a Deferred for when all who care
+        have been told, if there was something to close."""
+        if self._listener is None:
+            return None
         from twisted.internet import defer
-        if self._listener is not None:
-            number = self._number()
-            listener, self._listener = self._listener, None
-            self.connected = 0
-            self.disconnected = 1
-            _reactor.callAs(self, self._stopped, listener, number)
-        return defer.succeed(None)
+        number = self._number()
+        self._listener.stop()
+        self._listener = None
+        self.connected = 0
+        self.disconnected = 1
+        d = defer.Deferred()
+        _reactor.callLater(0, _reactor.callAs, self, self._stopped, number, d)
+        return d
 
-    def _stopped(self, listener, number):
-        listener.stop()
+    def _stopped(self, number, deferred):
         if not copyright.is_early():
             log.msg('(Port %s Closed)' % number)
         self.factory.doStop()
+        deferred.callback(None)
 
     loseConnection = stopListening
 
@@ -106,6 +110,42 @@ class Port(BasePort):
         if self.port == 0 and self._listener is not None:
             return self._listener.getHost()[2]
         return self.port
+
+
+class AdoptedPort(Port):
+    """I am a TCP port, or one of another kind, that somebody else has bound."""
+
+    def __init__(self, fileno, factory, reactor=None):
+        Port.__init__(self, 0, factory, reactor=reactor)
+        self._fileno = fileno
+
+    def _listen(self):
+        import os
+        return _reactor.adoptPort(os.dup(self._fileno), self.factory, self)
+
+    def _number(self):
+        return self.getHost()[-1] if self._listener else self.port
+
+
+def adoptConnection(fileno, factory):
+    """Serve the connection of a descriptor, of which this makes a copy."""
+    import os
+    import socket
+    with socket.socket(fileno=os.dup(fileno)) as copy:
+        try:
+            peer = copy.getpeername()
+        except OSError:
+            peer = None
+        if isinstance(peer, tuple):
+            addr = (_reactor.IPv6Address if ':' in peer[0]
+                    else _reactor.IPv4Address)('TCP', *peer[:2])
+        else:
+            addr = _reactor.UNIXAddress(peer)
+        protocol = factory.buildProtocol(addr)
+        if protocol is None:
+            return None
+        _reactor.adopt(copy.detach(), protocol, factory)
+    return protocol.transport
 
 
 class BaseConnector:

@@ -5,13 +5,18 @@ from twisted.internet import defer
 _told = False
 
 
-def deferToThread(f, *args, **kwargs):
-    """A Deferred with what f returns; f is called now, and others wait."""
+def tellOnce():
+    """Say, the first time, what becomes of work for threads."""
     global _told
     if not _told:
         _told = True
         from twisted.python import log
         log.msg('there are no threads here: deferToThread calls at once')
+
+
+def deferToThread(f, *args, **kwargs):
+    """A Deferred with what f returns; f is called now, and others wait."""
+    tellOnce()
     return defer.execute(f, *args, **kwargs)
 
 

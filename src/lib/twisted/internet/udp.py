@@ -10,6 +10,8 @@ class Port(log.Logger):
     """I am a UDP port, and the transport of its protocol."""
 
     _socket = None
+    _connectedAddr = None
+    listenMultiple = False
 
     def __init__(self, port, proto, interface='', maxPacketSize=8192,
                  reactor=None):
@@ -22,23 +24,34 @@ class Port(log.Logger):
     def startListening(self):
         try:
             self._socket = _reactor.bindUDP(self.port, self.interface,
-                                            self.protocol, self)
+                                            self.protocol, self,
+                                            self.listenMultiple)
         except OSError as e:
             raise error.CannotListenError(
                 self.interface, self.port, (e.errno, e.strerror)) from None
+        except ValueError:
+            raise error.InvalidAddressError(
+                self.interface, 'not an IPv4 or IPv6 address.') from None
         log.msg('%s starting on %s' % (
             reflect.qual(self.protocol.__class__), self._number()))
         self.protocol.makeConnection(self)
 
     def stopListening(self):
+        """Close; a Deferred for when all who care have been told."""
+        if self._socket is None:
+            return None
         from twisted.internet import defer
-        if self._socket is not None:
-            number = self._number()
-            self._socket.stop()
-            self._socket = None
-            log.msg('(Port %s Closed)' % number)
-            self.protocol.doStop()
-        return defer.succeed(None)
+        number = self._number()
+        self._socket.stop()
+        self._socket = None
+        d = defer.Deferred()
+        _reactor.callLater(0, _reactor.callAs, self, self._stopped, number, d)
+        return d
+
+    def _stopped(self, number, deferred):
+        log.msg('(UDP Port %s Closed)' % number)
+        self.protocol.doStop()
+        deferred.callback(None)
 
     loseConnection = stopListening
 
@@ -46,6 +59,11 @@ class Port(log.Logger):
         if self._socket is None:
             return
         try:
+            if self._connectedAddr is not None:
+                assert addr in (None, self._connectedAddr)
+                addr = None
+            else:
+                addr = self._numeric(addr)
             self._socket.write(datagram, addr)
         except BlockingIOError:
             # What the network may lose we may lose too.
@@ -56,22 +74,77 @@ class Port(log.Logger):
                 raise error.MessageLengthError('message too long') from None
             if e.errno != errno.ECONNREFUSED:
                 raise
+        except ValueError:
+            raise error.InvalidAddressError(
+                addr[0], 'write() only accepts IP addresses, not hostnames') \
+                from None
+
+    def _numeric(self, addr):
+        # The one name that is known without asking anybody is no number either.
+        assert addr is not None
+        if addr[0] == 'localhost':
+            raise ValueError(addr)
+        if addr[0] == '<broadcast>':
+            return '255.255.255.255', addr[1]
+        return addr
 
     def writeSequence(self, parts, addr=None):
         self.write(b''.join(parts), addr)
 
     def connect(self, host, port):
         """Hear and talk to this address alone."""
-        self._socket.connect((host, port))
+        if self._connectedAddr is not None:
+            raise RuntimeError('already connected, reconnecting is not '
+                               'currently supported')
+        try:
+            self._socket.connect(self._numeric((host, port)))
+        except ValueError:
+            raise error.InvalidAddressError(
+                host, 'not an IPv4 or IPv6 address.') from None
+        self._connectedAddr = host, port
 
     def joinGroup(self, addr, interface=''):
-        self._socket.joinGroup(addr, interface)
+        return self._change(self._socket.joinGroup, addr, interface)
 
     def leaveGroup(self, addr, interface=''):
-        self._socket.leaveGroup(addr, interface)
+        return self._change(self._socket.leaveGroup, addr, interface)
+
+    def _change(self, change, addr, interface):
+        """A Deferred, for the group may be a name."""
+        from twisted.internet import defer, reactor
+
+        def found(addr):
+            try:
+                change(addr, interface)
+            except OSError as e:
+                return error.MulticastJoinError(addr, interface, *e.args)
+        d = reactor.resolve(addr).addCallback(found)
+
+        def failed(result):
+            return result and defer.fail(result)
+        return d.addCallback(failed)
 
     def setBroadcastAllowed(self, enabled):
         self._socket.setBroadcastAllowed(enabled)
+
+    def getBroadcastAllowed(self):
+        import socket
+        return bool(self._option(socket.SOL_SOCKET, socket.SO_BROADCAST))
+
+    def _option(self, level, name, *value):
+        """Of the socket: what it is, or what it shall be."""
+        import _socket
+        do = _socket.setsockopt if value else _socket.getsockopt
+        return do(self._socket.fileno(), level, name, *value)
+
+    def getHandle(self):
+        """A socket of Python's with a descriptor of its own, the same port."""
+        import os
+        import socket
+        return socket.socket(fileno=os.dup(self._socket.fileno()))
+
+    def fileno(self):
+        return -1 if self._socket is None else self._socket.fileno()
 
     def getHost(self):
         return None if self._socket is None else self._socket.getHost()
@@ -96,6 +169,47 @@ class Port(log.Logger):
 
     def __getstate__(self):
         state = self.__dict__.copy()
-        state.pop('_socket', None)
-        state.pop('reactor', None)
+        for name in ('_socket', 'reactor', '_connectedAddr'):
+            state.pop(name, None)
         return state
+
+
+class MulticastPort(Port):
+    """I am a UDP port whose datagrams may go to groups, and come from them."""
+
+    def __init__(self, port, proto, interface='', maxPacketSize=8192,
+                 reactor=None, listenMultiple=False):
+        Port.__init__(self, port, proto, interface, maxPacketSize, reactor)
+        self.listenMultiple = listenMultiple
+
+    def _multicast(self, name, *value):
+        import socket
+        return self._option(socket.IPPROTO_IP,
+                            getattr(socket, 'IP_MULTICAST_' + name), *value)
+
+    def getTTL(self):
+        return self._multicast('TTL')
+
+    def setTTL(self, ttl):
+        self._multicast('TTL', ttl)
+
+    def getLoopbackMode(self):
+        return self._multicast('LOOP')
+
+    def setLoopbackMode(self, mode):
+        self._multicast('LOOP', int(bool(mode)))
+
+    def getOutgoingInterface(self):
+        import socket
+        import struct
+        return socket.inet_ntoa(struct.pack('@i', self._multicast('IF')))
+
+    def setOutgoingInterface(self, addr):
+        """A Deferred for when its name is known and it is used."""
+        from twisted.internet import reactor
+
+        def found(addr):
+            import socket
+            self._multicast('IF', socket.inet_aton(addr))
+            return 1
+        return reactor.resolve(addr).addCallback(found)
