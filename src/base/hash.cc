@@ -29,6 +29,12 @@ uint64_t load_word(const char* p) {
   return word;
 }
 
+uint64_t load_half(const char* p) {
+  uint64_t half = 0;
+  for (int i = 3; i >= 0; --i) half = half << 8 | static_cast<uint8_t>(p[i]);
+  return half;
+}
+
 struct SipState {
   uint64_t v0, v1, v2, v3;
 
@@ -68,6 +74,9 @@ uint64_t siphash13(HashKey key, ByteView bytes) {
   if (rest != 0 && i != 0) {
     // The last eight bytes, of which the first are known already.
     last |= load_word(bytes.data() + bytes.size() - 8) >> (64 - 8 * rest);
+  } else if (rest >= 4) {  // of nothing more, in two halves that overlap
+    last |= load_half(bytes.data()) |
+            load_half(bytes.data() + rest - 4) << (8 * rest - 32);
   } else {
     for (int shift = 0; i < bytes.size(); ++i, shift += 8)
       last |= static_cast<uint64_t>(byte_at(bytes, i)) << shift;

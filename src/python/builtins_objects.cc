@@ -143,6 +143,14 @@ Value builtin_build_class(Fiber& fiber, Value, Args args) {
 // --- iteration ---------------------------------------------------------------------
 
 Value builtin_len(Fiber& fiber, Value, Args args) {
+  if (args[0].is_object()) {
+    const Object* const object = args[0].object();
+    const Type* const type = type_of_object(object);
+    if (type == types().list)
+      return Value::from_int(static_cast<const List*>(object)->size);
+    if (type == types().str)
+      return Value::from_int(static_cast<const Str*>(object)->char_count);
+  }
   const int64_t length = length_of(fiber, args[0]);
   return length < 0 ? Value::error() : int_from_i64(fiber, length);
 }

@@ -12,8 +12,10 @@ namespace mt::python {
 namespace {
 
 constexpr uint32_t kMaxWidth = 999;
-constexpr int kMaxPrecision = 3;
-constexpr uint64_t kPowers[kMaxPrecision + 1] = {1, 10, 100, 1000};
+constexpr int kMaxPrecision = 9;
+constexpr int kUsualPrecision = 6;
+constexpr uint32_t kPowers[kMaxPrecision + 1] = {
+    1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -29,9 +31,14 @@ bool read_number(std::string_view text, size_t* at, uint32_t most,
   return true;
 }
 
-// Width and precision, which both kinds of format write alike.
-bool read_sizes(std::string_view text, size_t* at, QuickFormat* format) {
+// Width and precision, which both kinds of format write alike; between them
+// only one of them has grouping.
+bool read_sizes(std::string_view text, size_t* at, QuickFormat* format,
+                bool may_group) {
   if (!read_number(text, at, kMaxWidth, &format->width)) return false;
+  if (may_group && *at < text.size() &&
+      (text[*at] == ',' || text[*at] == '_'))
+    format->grouping = text[(*at)++];
   if (*at == text.size() || text[*at] != '.') return true;
   ++*at;
   uint32_t precision = 0;
@@ -44,34 +51,72 @@ bool read_sizes(std::string_view text, size_t* at, QuickFormat* format) {
 
 bool is_align(char c) { return c == '<' || c == '>' || c == '^'; }
 
-// Writes digits in front of `end`; gives back where they begin.
-char* put_digits(char* end, uint64_t number, unsigned base) {
+// Writes a number in front of `end`, with a separator before each group; gives
+// back where it begins. `bits` of each digit: 0 for decimal ones.
+char* put_digits(char* end, uint64_t number, unsigned bits, bool is_capital,
+                 char separator) {
+  const char* const digits =
+      is_capital ? "0123456789ABCDEF" : "0123456789abcdef";
+  const int group = bits != 0 ? 4 : 3;
+  int left = group;
   do {
-    *--end = "0123456789abcdef"[number % base];
-    number /= base;
+    if (separator != 0 && left-- == 0) {
+      *--end = separator;
+      left = group - 1;
+    }
+    if (bits == 0) {
+      *--end = static_cast<char>('0' + number % 10);
+      number /= 10;
+    } else {
+      *--end = digits[number & ((1u << bits) - 1)];
+      number >>= bits;
+    }
   } while (number != 0);
   return end;
 }
 
-// value * 10^places, rounded half to even. Both the product and what is shifted
-// out of it are exact: 53 bits and 10 fit a word. False: too large, or no number.
-bool scale(double value, int places, uint64_t* scaled) {
+// |value| as a whole number and `places` digits behind the point, rounded half
+// to even. The fraction is kept in full, in 128 bits, while it is multiplied.
+// False: too large, or no number.
+bool split(double value, int places, uint64_t* whole, uint32_t* part) {
   uint64_t bits;
   memcpy(&bits, &value, sizeof bits);
   const int exponent = static_cast<int>(bits >> 52 & 0x7ff);
   uint64_t digits = bits & ((UINT64_C(1) << 52) - 1);
   if (exponent >= 1075) return false;  // whole numbers from 2^52 on
   if (exponent != 0) digits |= UINT64_C(1) << 52;
-  const int shift = 1075 - (exponent != 0 ? exponent : 1);
-  digits *= kPowers[places];
-  if (shift >= 64) {
-    *scaled = 0;
-    return true;
+  const int shift = 1075 - (exponent != 0 ? exponent : 1);  // at least 1
+  *whole = *part = 0;
+  if (shift > 128) return true;  // nothing to be seen in nine digits
+  uint64_t high = 0, low = 0;
+  if (shift < 64) {
+    *whole = digits >> shift;
+    high = digits << (64 - shift);
+  } else if (shift == 64) {
+    high = digits;
+  } else {
+    high = digits >> (shift - 64);
+    low = digits << (128 - shift);
   }
-  const uint64_t half = UINT64_C(1) << (shift - 1);
-  const uint64_t rest = digits & (half * 2 - 1);
-  *scaled = digits >> shift;
-  *scaled += rest > half || (rest == half && (*scaled & 1) != 0);
+  uint32_t limbs[4] = {
+      static_cast<uint32_t>(low), static_cast<uint32_t>(low >> 32),
+      static_cast<uint32_t>(high), static_cast<uint32_t>(high >> 32)};
+  uint64_t carry = 0;
+  for (uint32_t& limb : limbs) {
+    carry += uint64_t{limb} * kPowers[places];
+    limb = static_cast<uint32_t>(carry);
+    carry >>= 32;
+  }
+  constexpr uint32_t kHalf = UINT32_C(1) << 31;
+  const bool is_odd = ((places != 0 ? carry : *whole) & 1) != 0;
+  const bool is_above =
+      ((limbs[3] & (kHalf - 1)) | limbs[2] | limbs[1] | limbs[0]) != 0;
+  if (limbs[3] >= kHalf && (is_above || is_odd)) ++carry;
+  if (places == 0 || carry == kPowers[places]) {
+    *whole += carry != 0;
+    carry = 0;
+  }
+  *part = static_cast<uint32_t>(carry);
   return true;
 }
 
@@ -88,13 +133,19 @@ bool read_quick_format(std::string_view text, QuickFormat* format) {
     format->align = text[0];
     at = 1;
   }
+  if (at < text.size() && (text[at] == '+' || text[at] == ' '))
+    format->sign = text[at++];
+  if (at < text.size() && text[at] == '#') {
+    format->alternate = true;
+    ++at;
+  }
   if (at < text.size() && text[at] == '0') {
     if (format->align != 0) return false;
     format->fill = '0';
     format->align = '=';
     ++at;
   }
-  if (!read_sizes(text, &at, format)) return false;
+  if (!read_sizes(text, &at, format, true)) return false;
   if (at < text.size()) format->type = text[at++];
   return at == text.size();
 }
@@ -111,65 +162,108 @@ bool read_quick_percent(std::string_view text, size_t* at,
     format->align = '=';
     ++next;
   }
-  if (!read_sizes(text, &next, format) || next == text.size()) return false;
+  if (!read_sizes(text, &next, format, false) || next == text.size())
+    return false;
   format->type = text[next++];
+  if (format->type == 'b') return false;  // of bytes alone, and no number
   *at = next;
   return true;
 }
 
-bool append_quick(std::string& out, Value value, const QuickFormat& format) {
-  char buffer[32];
-  char* const end = buffer + sizeof buffer;
-  std::string_view body;
-  size_t length;
-  bool is_negative = false;
+bool QuickText::lay_out_int(int64_t number, const QuickFormat& format) {
+  unsigned bits = 0;
+  switch (format.type) {
+    case 0: case 'd': break;
+    case 'b': bits = 1; break;
+    case 'o': bits = 3; break;
+    case 'x': case 'X': bits = 4; break;
+    case 'f': case '%':
+      return lay_out_float(static_cast<double>(number), format);
+    default: return false;
+  }
+  if (format.precision >= 0 || (bits != 0 && format.grouping == ','))
+    return false;
+  add_sign(number < 0, format);
+  if (format.alternate && bits != 0) {
+    head_[head_size_++] = '0';
+    head_[head_size_++] = format.type;
+  }
+  char* const end = buffer_ + sizeof buffer_;
+  const char* const first = put_digits(
+      end, static_cast<uint64_t>(number < 0 ? -number : number), bits,
+      format.type == 'X', format.grouping);
+  body_ = std::string_view(first, static_cast<size_t>(end - first));
+  return true;
+}
+
+bool QuickText::lay_out_float(double number, const QuickFormat& format) {
+  if ((format.type != 'f' && format.type != '%') || format.alternate)
+    return false;
+  const int places =
+      format.precision < 0 ? kUsualPrecision : format.precision;
+  uint64_t whole;
+  uint32_t part;
+  if (!split(format.type == '%' ? number * 100 : number, places, &whole, &part))
+    return false;
+  add_sign(__builtin_signbit(number) != 0, format);
+  char* const end = buffer_ + sizeof buffer_;
+  char* first = end;
+  if (format.type == '%') *--first = '%';
+  for (int i = 0; i < places; ++i, part /= 10)
+    *--first = static_cast<char>('0' + part % 10);
+  if (places != 0) *--first = '.';
+  first = put_digits(first, whole, 0, false, format.grouping);
+  body_ = std::string_view(first, static_cast<size_t>(end - first));
+  return true;
+}
+
+bool QuickText::lay_out(Value value, const QuickFormat& format) {
   char align = format.align != 0 ? format.align : '>';
-  if (value.is_int()) {
-    const bool is_hex = format.type == 'x';
-    if (format.precision >= 0 ||
-        (format.type != 0 && format.type != 'd' && !is_hex))
+  if (value.is_int() || value.is_float()) {
+    // Zeros in front are grouped with the number.
+    if (format.grouping != 0 && align == '=') return false;
+    if (!(value.is_int() ? lay_out_int(value.as_int(), format)
+                         : lay_out_float(value.as_float(), format)))
       return false;
-    const int64_t number = value.as_int();
-    is_negative = number < 0;
-    const char* const first = put_digits(
-        end, static_cast<uint64_t>(is_negative ? -number : number),
-        is_hex ? 16 : 10);
-    body = std::string_view(first, static_cast<size_t>(end - first));
-    length = body.size();
-  } else if (value.is_float()) {
-    uint64_t scaled;
-    if (format.type != 'f' || format.precision < 0 ||
-        !scale(value.as_float(), format.precision, &scaled))
-      return false;
-    is_negative = __builtin_signbit(value.as_float()) != 0;
-    char* first = end;
-    for (int i = 0; i < format.precision; ++i) {
-      *--first = static_cast<char>('0' + scaled % 10);
-      scaled /= 10;
-    }
-    if (format.precision != 0) *--first = '.';
-    first = put_digits(first, scaled, 10);
-    body = std::string_view(first, static_cast<size_t>(end - first));
-    length = body.size();
+    body_chars_ = body_.size();
   } else if (is_exact_str(value)) {
-    if (format.precision >= 0 || align == '=' ||
+    if (format.precision >= 0 || align == '=' || format.sign != 0 ||
+        format.alternate || format.grouping != 0 ||
         (format.type != 0 && format.type != 's'))
       return false;
     if (format.align == 0) align = '<';
-    body = value.as<Str>()->view();
-    length = value.as<Str>()->char_count;
+    body_ = value.as<Str>()->view();
+    body_chars_ = value.as<Str>()->char_count;
   } else {
     return false;
   }
-  length += is_negative;
+  fill_ = format.fill;
+  const size_t length = head_size_ + body_chars_;
   const size_t room = format.width > length ? format.width - length : 0;
-  const size_t before = align == '>' ? room : align == '^' ? room / 2 : 0;
-  out.append(before, format.fill);
-  if (is_negative) out.push_back('-');
-  if (align == '=') out.append(room, format.fill);
-  out.append(body);
-  if (align == '<' || align == '^') out.append(room - before, format.fill);
+  before_ = align == '>' ? room : align == '^' ? room / 2 : 0;
+  between_ = align == '=' ? room : 0;
+  after_ = room - before_ - between_;
   return true;
+}
+
+void QuickText::write(char* out) const {
+  const auto pad = [&](size_t count) {
+    for (; count > 0; --count) *out++ = fill_;
+  };
+  pad(before_);
+  for (size_t i = 0; i < head_size_; ++i) *out++ = head_[i];
+  pad(between_);
+  memcpy(out, body_.data(), body_.size());
+  out += body_.size();
+  pad(after_);
+}
+
+void QuickText::append_to(std::string& out) const {
+  out.append(before_, fill_);
+  out.append(head_, head_size_);
+  out.append(between_, fill_);
+  out.append(body_);
+  out.append(after_, fill_);
 }
 
 }  // namespace mt::python

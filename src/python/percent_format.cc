@@ -75,6 +75,17 @@ class PercentFormatter {
       const size_t percent = format.find('%', *at);
       if (percent == format.npos) break;
       size_t end = percent + 1;
+      if (end < format.size() && next_ < count_ && is_text_) {
+        const Value value = items_[next_];
+        const char type = format[end];
+        if (type == 's' || (type == 'd' && value.is_int())) {
+          out_.append(format, *at, percent - *at);
+          if (!append_str(value)) return false;
+          ++next_;
+          *at = end + 1;
+          continue;
+        }
+      }
       QuickFormat quick;
       if (!read_quick_percent(format, &end, &quick)) break;
       const bool is_bare = end == percent + 2;
@@ -86,15 +97,12 @@ class PercentFormatter {
       }
       if (next_ >= count_ || (quick.type == 's' && !is_text_)) break;
       const Value value = items_[next_];
-      const size_t size = out_.size();
-      out_.append(format, *at, percent - *at);
-      if (quick.type == 's' && is_bare) {
-        if (!append_str(value)) return false;
-      } else if ((quick.type == 's') != is_exact_str(value) ||
-                 !append_quick(out_, value, quick)) {
-        out_.resize(size);
+      QuickText text;
+      if (quick.type == '%' || (quick.type == 's') != is_exact_str(value) ||
+          !text.lay_out(value, quick))
         break;
-      }
+      out_.append(format, *at, percent - *at);
+      text.append_to(out_);
       ++next_;
       *at = end;
     }

@@ -67,15 +67,17 @@ Value to_ascii(Fiber& fiber, Value value) {
 Value format_value(Fiber& fiber, Value value, Str* spec) {
   if (spec == nullptr || spec->byte_count == 0) {
     if (is_exact(value, types().str)) return value;
-    if (value.is_int()) return to_str(fiber, value);
+    if (!value.is_object()) return to_str(fiber, value);
     spec = rt().empty_str;
   } else {
     QuickFormat quick;
-    std::string text;
+    QuickText text;
     if (read_quick_format(spec->view(), &quick) &&
-        append_quick(text, value, quick)) {
-      Str* const made = make_str(fiber, text);
-      return made != nullptr ? Value::from_object(made) : Value::error();
+        text.lay_out(value, quick) && text.bytes() != 0) {
+      Str* const made = make_str_to_fill(fiber, text.bytes(), text.chars());
+      if (made == nullptr) return Value::error();
+      text.write(made->bytes);
+      return Value::from_object(made);
     }
   }
   const Value result = call_special(fiber, value, names().dunder_format,

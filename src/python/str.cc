@@ -62,14 +62,18 @@ Str* make_str_to_fill(Fiber& fiber, size_t byte_count, size_t char_count) {
   if (byte_count <= kSmallBytes) {
     string = static_cast<Str*>(fiber.heap.allocate_unfilled(
         sizeof(Str) + extra, types().str->root_shape, Kind::kStr));
-    string->bytes[byte_count] = '\0';
   } else {
-    string = make<Str>(fiber, types().str, extra);
-    if (string == nullptr) return nullptr;
+    string = static_cast<Str*>(fiber.heap.allocate_sized(
+        sizeof(Str) + extra, types().str->root_shape, Kind::kStr, false));
+    if (string == nullptr) {
+      raise_memory_error(fiber);
+      return nullptr;
+    }
   }
   string->data = string->bytes;
   string->byte_count = static_cast<uint32_t>(byte_count);
   string->char_count = static_cast<uint32_t>(char_count);
+  string->bytes[byte_count] = '\0';
   return string;
 }
 
@@ -93,7 +97,7 @@ Str* make_str(Fiber& fiber, std::string_view utf8, size_t char_count) {
   }
   Str* const string = make_str_to_fill(fiber, utf8.size(), char_count);
   if (string == nullptr) return nullptr;
-  if (!utf8.empty()) memcpy(string->bytes, utf8.data(), utf8.size());
+  copy_text(string->bytes, utf8.data(), utf8.size());
   return string;
 }
 

@@ -67,8 +67,8 @@ Value str_concat(Fiber& fiber, Str* a, Str* b) {
   if (buffer == nullptr && (total < kBufferFrom || !grows)) {
     Str* const string = make_str_to_fill(fiber, total, chars);
     if (string == nullptr) return Value::error();
-    memcpy(string->bytes, a->data, a->byte_count);
-    memcpy(string->bytes + a->byte_count, b->data, b->byte_count);
+    copy_text(copy_text(string->bytes, a->data, a->byte_count), b->data,
+              b->byte_count);
     string->flags |= kFlagConcatenated;
     return Value::from_object(string);
   }
@@ -121,6 +121,10 @@ void repeat_start(char* out, size_t unit, size_t done, size_t end) {
 
 void repeat_bytes(char* out, std::string_view unit, size_t count) {
   const size_t total = unit.size() * count;
+  if (unit.size() == 1) {
+    memset(out, unit[0], count);
+    return;
+  }
   memcpy(out, unit.data(), unit.size());
   repeat_start(out, unit.size(), unit.size(), total);
 }
@@ -212,13 +216,9 @@ Value str_join(Fiber& fiber, Str* separator, Value iterable) {
   if (joined == nullptr) return Value::error();
   char* out = joined->bytes;
   for (uint32_t i = 0; i < count; ++i) {
-    if (i != 0) {
-      memcpy(out, separator->data, separator->byte_count);
-      out += separator->byte_count;
-    }
+    if (i != 0) out = copy_text(out, separator->data, separator->byte_count);
     const Str* const item = items[i].as<Str>();
-    memcpy(out, item->data, item->byte_count);
-    out += item->byte_count;
+    out = copy_text(out, item->data, item->byte_count);
   }
   keep_alive(sequence.object());
   return Value::from_object(joined);

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "python/container.h"
 #include "python/dict.h"
+#include "python/format_quick.h"
 #include "python/format_spec.h"
 #include "python/list.h"
 #include "python/number_internal.h"
@@ -61,6 +62,7 @@ class Formatter {
       : fiber_(fiber), arguments_(arguments), out_(fiber) {}
 
   bool run(std::string_view format) {
+    out_.text().reserve(format.size() + 32);
     return expand(format, kMaxNesting, &out_);
   }
   Value finish() { return out_.finish(); }
@@ -161,9 +163,23 @@ class Formatter {
       value = convert(field, value);
       if (value.is_error()) return false;
     }
-    if (field.spec.empty() && is_exact_str(value)) {
-      out->add(value.as<Str>());
-      return true;
+    if (field.spec.empty()) {
+      if (is_exact_str(value)) {
+        out->add(value.as<Str>());
+        return true;
+      }
+      if (value.is_int()) {
+        int_to_text(out->text(), value);
+        return true;
+      }
+    } else if (!field.spec_has_fields) {
+      QuickFormat quick;
+      QuickText text;
+      if (read_quick_format(field.spec, &quick) &&
+          text.lay_out(value, quick)) {
+        text.append_to(out->text());
+        return true;
+      }
     }
     Value spec = Value::from_object(rt().empty_str);
     if (field.spec_has_fields) {

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <string.h>
+
 #include "python/native.h"
 #include "python/runtime.h"
 #include "python/str.h"
@@ -15,6 +17,28 @@ namespace mt::python {
 uint32_t hash_text(std::string_view bytes);
 // Characters in well-formed text; fast when it is ASCII.
 size_t count_chars(std::string_view text);
+
+// memcpy() of what is mostly a word or two, without a call; behind what was
+// written.
+inline char* copy_text(char* out, const char* text, size_t size) {
+  const auto ends = [&](auto word) {  // the first bytes, and the last
+    decltype(word) last;
+    memcpy(&word, text, sizeof word);
+    memcpy(&last, text + size - sizeof last, sizeof last);
+    memcpy(out, &word, sizeof word);
+    memcpy(out + size - sizeof last, &last, sizeof last);
+  };
+  if (size > 2 * sizeof(uint64_t)) {
+    memcpy(out, text, size);
+  } else if (size >= sizeof(uint64_t)) {
+    ends(uint64_t{});
+  } else if (size >= sizeof(uint32_t)) {
+    ends(uint32_t{});
+  } else {
+    for (size_t i = 0; i < size; ++i) out[i] = text[i];
+  }
+  return out + size;
+}
 
 inline bool is_plain_str(const Str* string) {
   return string->shape == types().str->root_shape;

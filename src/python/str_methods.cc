@@ -3,6 +3,10 @@
 // Searching, cutting and padding are in text*.cc, case in text_case.cc,
 // str.format in str_format.cc.
 
+#include <string.h>
+
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "python/codecs.h"
 #include "python/container.h"
@@ -31,28 +35,39 @@ Value make_case(Fiber& fiber, Value self, CaseChange change) {
   return made != nullptr ? Value::from_object(made) : Value::error();
 }
 
-// lower() and upper() of ASCII without a copy between.
-Value ascii_case(Fiber& fiber, Str* string, char (*change)(char)) {
-  Str* const made =
-      make_str_to_fill(fiber, string->byte_count, string->byte_count);
+// lower() and upper() of ASCII without a copy between: the case of what stands
+// in [first, first + 25] is the other one. Eight bytes at a time; none of them
+// has its highest bit, so that no sum runs into the next.
+Value ascii_case(Fiber& fiber, const Str* string, char first) {
+  constexpr uint64_t kOnes = UINT64_C(0x0101010101010101);
+  const uint64_t from = kOnes * (0x80u - static_cast<uint8_t>(first));
+  const uint64_t behind = kOnes * (0x80u - static_cast<uint8_t>(first) - 26);
+  const uint32_t size = string->byte_count;
+  Str* const made = make_str_to_fill(fiber, size, size);
   if (made == nullptr) return Value::error();
-  for (uint32_t i = 0; i < string->byte_count; ++i) {
-    made->bytes[i] = change(string->data[i]);
+  uint32_t i = 0;
+  for (; size - i >= 8; i += 8) {
+    uint64_t word;
+    memcpy(&word, string->data + i, sizeof word);
+    word ^= ((word + from) & ~(word + behind) & kOnes << 7) >> 2;
+    memcpy(made->bytes + i, &word, sizeof word);
+  }
+  for (; i < size; ++i) {
+    const char c = string->data[i];
+    const bool is_in = c >= first && c < first + 26;
+    made->bytes[i] = static_cast<char>(is_in ? c ^ 0x20 : c);
   }
   return Value::from_object(made);
 }
 
-char lower_char(char c) { return to_lower(c); }
-char upper_char(char c) { return to_upper(c); }
-
 Value str_lower(Fiber& fiber, Value self, Args) {
   Str* const string = self.as<Str>();
-  return string->is_ascii() ? ascii_case(fiber, string, lower_char)
+  return string->is_ascii() ? ascii_case(fiber, string, 'A')
                             : make_case(fiber, self, lower_text);
 }
 Value str_upper(Fiber& fiber, Value self, Args) {
   Str* const string = self.as<Str>();
-  return string->is_ascii() ? ascii_case(fiber, string, upper_char)
+  return string->is_ascii() ? ascii_case(fiber, string, 'a')
                             : make_case(fiber, self, upper_text);
 }
 Value str_title(Fiber& fiber, Value self, Args) {
@@ -70,34 +85,53 @@ Value str_casefold(Fiber& fiber, Value self, Args) {
 
 // --- what kind of text -------------------------------------------------------
 
-using CharTest = bool (*)(uint32_t);
-
-bool all_chars(std::string_view text, CharTest test) {
+// All characters pass; those of ASCII are asked for without a call.
+template <bool (*test)(uint32_t), bool (*ascii)(char)>
+bool all_chars(std::string_view text) {
   while (!text.empty()) {
-    const Utf8Step step = decode_utf8(text, Surrogates::kAllow);
-    if (!test(step.code_point)) return false;
-    text.remove_prefix(step.length);
+    size_t length = 1;
+    if (mt::is_ascii(text[0])) {
+      if (!ascii(text[0])) return false;
+    } else {
+      const Utf8Step step = decode_utf8(text, Surrogates::kAllow);
+      if (!test(step.code_point)) return false;
+      length = step.length;
+    }
+    text.remove_prefix(length);
   }
   return true;
 }
 
-Value all_are(Value self, CharTest test) {
+template <bool (*test)(uint32_t), bool (*ascii)(char)>
+Value all_are(Value self) {
   const std::string_view text = view_of(self);
-  return Value::from_bool(!text.empty() && all_chars(text, test));
+  return Value::from_bool(!text.empty() && all_chars<test, ascii>(text));
 }
 
-Value str_isalnum(Fiber&, Value self, Args) { return all_are(self, is_alnum); }
-Value str_isalpha(Fiber&, Value self, Args) { return all_are(self, is_alpha); }
+bool is_ascii_space(char c) {
+  return mt::is_space(c) || (c >= '\x1c' && c <= '\x1f');
+}
+
+Value str_isalnum(Fiber&, Value self, Args) {
+  return all_are<python::is_alnum, mt::is_alnum>(self);
+}
+Value str_isalpha(Fiber&, Value self, Args) {
+  return all_are<python::is_alpha, mt::is_alpha>(self);
+}
 Value str_isdecimal(Fiber&, Value self, Args) {
-  return all_are(self, is_decimal);
+  return all_are<python::is_decimal, mt::is_digit>(self);
 }
-Value str_isdigit(Fiber&, Value self, Args) { return all_are(self, is_digit); }
+Value str_isdigit(Fiber&, Value self, Args) {
+  return all_are<python::is_digit, mt::is_digit>(self);
+}
 Value str_isnumeric(Fiber&, Value self, Args) {
-  return all_are(self, is_numeric);
+  return all_are<python::is_numeric, mt::is_digit>(self);
 }
-Value str_isspace(Fiber&, Value self, Args) { return all_are(self, is_space); }
+Value str_isspace(Fiber&, Value self, Args) {
+  return all_are<python::is_space, is_ascii_space>(self);
+}
 Value str_isprintable(Fiber&, Value self, Args) {
-  return Value::from_bool(all_chars(view_of(self), is_printable));
+  return Value::from_bool(all_chars<is_printable, mt::is_print>(view_of(self)));
 }
 Value str_isascii(Fiber&, Value self, Args) {
   return Value::from_bool(self.as<Str>()->is_ascii());
@@ -211,11 +245,13 @@ Value str_translate(Fiber& fiber, Value self, Args args) {
   while (!rest.empty()) {
     // ASCII that is known to become ASCII, as much as there is of it.
     char run[256];
+    const size_t most = std::min(sizeof run, rest.size());
     size_t length = 0;
-    for (; length < sizeof run && length < rest.size(); ++length) {
-      const auto byte = static_cast<uint8_t>(rest[length]);
-      if (byte >= 128 || known[byte] - 1 >= 128) break;
-      run[length] = static_cast<char>(known[byte] - 1);
+    for (const char* from = rest.data(); length < most; ++length) {
+      const auto byte = static_cast<uint8_t>(from[length]);
+      const uint32_t becomes = known[byte & 127] - 1;
+      if ((becomes | byte) >= 128) break;
+      run[length] = static_cast<char>(becomes);
     }
     if (length != 0) {
       out.add({run, length});

@@ -43,10 +43,17 @@ class Pieces {
  public:
   Pieces(Fiber& fiber, const Text& text, size_t most = SIZE_MAX)
       : fiber_(fiber), text_(text),
-        list_(make_list(fiber, most < kRoom ? most + 1 : kRoom)) {}
+        list_(make_list(fiber, most < kRoom ? most + 1 : kRoom)),
+        is_plain_(text.is_str() && text.str()->is_ascii()) {}
 
   bool ok() const { return list_ != nullptr; }
   bool add(size_t start, size_t stop) {
+    const size_t size = stop - start;
+    if (is_plain_ && size < kSmallPiece && size < text_.view.size()) {
+      Str* const piece =
+          make_str(fiber_, text_.view.substr(start, size), size);
+      return list_append(fiber_, list_, Value::from_object(piece));
+    }
     const Value piece = text_piece(fiber_, text_, start, stop);
     return !piece.is_error() && list_append(fiber_, list_, piece);
   }
@@ -56,10 +63,12 @@ class Pieces {
 
  private:
   static constexpr size_t kRoom = 12;  // at first
+  static constexpr size_t kSmallPiece = 512;  // which is always copied
 
   Fiber& fiber_;
   const Text& text_;
   List* list_;
+  const bool is_plain_;
 };
 
 struct SplitArguments {
@@ -98,7 +107,7 @@ Value split_spaces(Fiber& fiber, const Text& text, size_t most) {
   const std::string_view view = text.view;
   size_t at = 0;
   for (;;) {
-    while (at < view.size()) {
+    while (at < view.size() && !is_printed(view[at])) {
       const size_t space = space_at(view, at, text.is_str());
       if (space == 0) break;
       at += space;

@@ -10,12 +10,14 @@
 // the protocol to be done, a jump wants the truth of it.
 
 #include "base/status.h"
+#include "python/container.h"
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/list.h"
 #include "python/operators.h"
 #include "python/runtime.h"
 #include "python/slots.h"
+#include "python/str.h"
 #include "python/type.h"
 #include "python/vm.h"
 
@@ -130,6 +132,15 @@ Value begin_operator(Fiber& fiber, const Instruction& at,
 Value plain_operator(Fiber& fiber, const Instruction& at,
                      const Value* registers) {
   const Operation it(at, registers);
+  if (is_exact_str(it.args[0])) {
+    Str* const text = it.args[0].as<Str>();
+    const Value other = it.args[1];
+    if (it.op == kAdd && is_exact_str(other))
+      return str_concat(fiber, text, other.as<Str>());
+    if (it.op == kMod &&
+        (!other.is_object() || is_exact(other, types().tuple)))
+      return str_mod(fiber, text, other);
+  }
   return it.inplace ? inplace_op(fiber, it.op, it.args[0], it.args[1])
                     : binary_op(fiber, it.op, it.args[0], it.args[1]);
 }

@@ -65,3 +65,24 @@ for bad in ("{:1000000000000000000000d}", "{:d", "{:.}", "{:5q}", "{:=5}"):
 # expect: Format specifier missing precision
 # expect: Unknown format code 'q' for object of type 'int'
 # expect: '=' alignment not allowed in string format specifier
+
+# Signs, groups, prefixes and more digits, and what only looks like them.
+print(f'{255:#x} {-255:#X} {5:+b} {2**46:_b} {8: o}')  # expect: 0xff -0XFF +101 100_0000_0000_0000_0000_0000_0000_0000_0000_0000_0000_0000  10
+print(f'{1234567:,} {-1234567:_} {123:,}|{1234567:>12,}|{255:#06x}')  # expect: 1,234,567 -1_234_567 123|   1,234,567|0x00ff
+print(f'{1234567.891:,.2f} {0.5:.0%} {-0.0:+.1f} {3:f} {2.5:+.0f}')  # expect: 1,234,567.89 50% -0.0 3.000000 +2
+print(f'{1e-7:.9f} {5e-10:.9f} {25e-10:.9f} {0.9999999995:.9f} {1e-300:f}')  # expect: 0.000000100 0.000000001 0.000000003 0.999999999 0.000000
+print(f'{1234:08,} {-3:=+6} {"ab":*^7}')  # expect: 0,001,234 -    3 **ab***
+told = []
+for spec in (',x', '+s', '#s', ',s', '.2d', '=5s'):
+    for value in (7, 'seven'):
+        try:
+            told.append(format(value, spec))
+        except ValueError:
+            told.append('!')
+print(*told)  # expect: ! ! ! ! ! ! ! ! ! ! ! !
+print('%f|%9.4f|%-9.6f|%X|%o|%.0f' % (1.5, 2, -0.1, 255, 8, 0.5))  # expect: 1.500000|   2.0000|-0.100000|FF|10|0
+try:
+    '%b' % 1
+except ValueError as e:
+    print(e)  # expect: unsupported format character 'b' (0x62) at index 1
+print('{:>6}|{:06.2f}|{!r:>5}|{:{}}|{}'.format('ab', -1.5, 'x', 7, 4, True))  # expect:     ab|-01.50|  'x'|   7|True

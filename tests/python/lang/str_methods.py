@@ -196,3 +196,15 @@ text = 'abcdefg\u20ac' * 100
 print(text.translate(table) == 'xyzEE\xe9g\u20ac' * 100)  # expect: True
 print(('abc' * 200).translate(table) == 'xyz' * 200)  # expect: True
 print(('gh' * 300 + 'd').translate(table) == 'gh' * 300)  # expect: True
+
+# Case of all of ASCII at every place of a word, and of nothing beside letters.
+ascii = ''.join(map(chr, range(128)))
+for n in range(10):
+    text = '.' * n + ascii
+    low = ''.join(chr(ord(c) + 32) if 'A' <= c <= 'Z' else c for c in text)
+    high = ''.join(chr(ord(c) - 32) if 'a' <= c <= 'z' else c for c in text)
+    if (text.lower(), text.upper()) != (low, high):
+        print('wrong at', n)
+print([sum(map(f, ascii)) for f in (str.isalpha, str.isalnum, str.isdigit, str.isspace, str.isprintable)])  # expect: [52, 62, 10, 10, 95]
+print('-'.join('x' * n for n in range(20)).split('-') == ['x' * n for n in range(20)])  # expect: True
+print('a\x1fb\x85c\u3000d e'.split(), ' a  b '.split(' '))  # expect: ['a', 'b', 'c', 'd', 'e'] ['', 'a', '', 'b', '']
