@@ -15,6 +15,7 @@ INCDIR   ?= $(PREFIX)/include
 MANDIR   ?= $(PREFIX)/share/man
 SHARED   ?= ../shared
 HOSTCXX  ?= g++
+HOSTCC   ?= gcc
 
 # Each kind of build has a directory of its own, so they can stand side by side.
 kind     := $(if $(MUSL),-musl)$(if $(SAN),-san)$(if $(GCSTRESS),-gcstress)$\
@@ -335,10 +336,23 @@ $(benches)/call: bench/call.cc $(archive)
 	@mkdir -p $(@D)
 	$(Q)$(CXX) $(dialect) -O2 $(sanitize) $(CXXFLAGS) $(paths) -o $@ $^ -lm
 
+$(benches)/timers: bench/timers.cc bench/timers.h $(archive)
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CXX) $(dialect) -O2 $(sanitize) $(CXXFLAGS) -I. $(paths) -o $@ \
+	    $(filter-out %.h,$^) -lm
+
+# A peer: without its library, one figure less.
+$(benches)/timers-uv: bench/timers_uv.c bench/timers.h
+	$(say) HOSTCC $@
+	@mkdir -p $(@D)
+	$(Q)$(HOSTCC) -O2 -o $@ $< -luv || echo 'no libuv: its timers are not measured'
+
 bench: all $(BUILD)/tests/talk $(BUILD)/tests/rate $(benches)/measure \
-       $(benches)/call
+       $(benches)/call $(benches)/timers $(benches)/timers-uv
 	@mkdir -p $(benches)/main
 	$(Q)ln -sfn $(abspath $(BUILD)) $(benches)/main/build
+	$(Q)ln -sfn $(abspath bench) $(benches)/main/bench
 	$(if $(BARRIER),$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)-unguarded \
 	    CXXFLAGS='$(CXXFLAGS) -DMT_NO_BARRIER' $(BUILD)-unguarded/tpython)
 	$(Q)$(if $(BARRIER),UNGUARDED=$(BUILD)-unguarded) bench/run $(BUILD) \
@@ -346,10 +360,9 @@ bench: all $(BUILD)/tests/talk $(BUILD)/tests/rate $(benches)/measure \
 	    tee $(benches)/vm.txt
 	$(Q)if test -x $(yardsticks)/net/run; then \
 	    rm -rf $(benches)/net && cp -r $(yardsticks)/net $(benches)/net && \
-	    chmod -R u+w $(benches)/net && { $(MAKE) -k -C $(benches)/net; \
-	    $(benches)/net/run --main $(abspath $(benches)/main) \
-	    --out $(abspath $(benches))/net-results \
-	    | tee $(benches)/net.txt; }; fi
+	    chmod -R u+w $(benches)/net && $(MAKE) -C $(benches)/net && \
+	    bench/network $(abspath $(BUILD)) $(abspath $(benches))/net | \
+	    tee $(benches)/net.txt; fi
 	$(Q)scripts/figures $(BUILD) | tee $(benches)/figures.txt
 
 # ---- install ----------------------------------------------------------------
