@@ -17,11 +17,16 @@
 
 namespace mt::python {
 
+uint64_t g_nans;
+
 void float_repr_to(std::string& out, double d) { append_float_repr(out, d); }
 
 uint64_t float_hash(double d) {
-  // All NaNs are one value here, so one hash serves them.
-  return static_cast<uint64_t>(hash_double(d, 0));
+  // A NaN is found by what it is, not by what it equals: its number says which.
+  uint64_t bits;
+  memcpy(&bits, &d, sizeof bits);
+  return static_cast<uint64_t>(
+      hash_double(d, static_cast<int64_t>(bits & Value::kNanMask)));
 }
 
 namespace {
@@ -104,6 +109,8 @@ bool read_few_digits(std::string_view text, double* out) {
 
 Value float_create(Fiber& fiber, Type* cls, Args args) {
   if (!at_most_one(fiber, "float", args)) return Value::error();
+  if (cls == types().float_ && args.count != 0 && args[0].is_float())
+    return args[0];
   double value = 0;
   const bool is_read = args.count != 0 && is_exact_str(args[0]) &&
                        read_few_digits(args[0].as<Str>()->view(), &value);
@@ -146,7 +153,7 @@ Value float_compare(Fiber&, Value self, Value other, CompareOp op) {
 int float_truth(Fiber&, Value self) { return plain_float(self) != 0 ? 1 : 0; }
 
 Value float_plain(Fiber&, Value self) {
-  return Value::from_float(plain_float(self));
+  return self.is_float() ? self : self.as<NumberBox>()->number;
 }
 Value float_negative(Fiber&, Value self) {
   return Value::from_float(-plain_float(self));

@@ -143,10 +143,10 @@ Packed pack_float(Fiber& fiber, Value value, Item item, char* out) {
   uint64_t bits = 0;
   bool fits = true;
   if (item.size == 8) {
-    bits = bits_as<uint64_t>(number);
+    bits = number != number ? Value::kFirstNan : bits_as<uint64_t>(number);
   } else if (item.size == 4) {
     const auto narrow = static_cast<float>(number);
-    bits = bits_as<uint32_t>(narrow);
+    bits = narrow != narrow ? 0x7fc00000 : bits_as<uint32_t>(narrow);
     fits = item.loose || is_finite(static_cast<double>(narrow)) ||
            !is_finite(number);
   } else {

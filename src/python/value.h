@@ -10,8 +10,10 @@
 //   ffff iiii iiii iiii   an integer of 48 bits, two's complement
 //
 // The offset keeps pointers bare, so the collector finds them on the C++ stack
-// and following one costs nothing. All NaNs are one NaN: a hardware NaN with its
-// sign set would reach into the integers.
+// and following one costs nothing. A NaN that is computed gets a number of its
+// own in its payload, for it is an object of its own: it is found in a list or a
+// dict by what it is, since it equals nothing. Hardware's NaNs will not do: with
+// the sign set they would reach into the integers.
 
 #pragma once
 
@@ -21,6 +23,8 @@
 namespace mt::python {
 
 struct Object;
+
+extern uint64_t g_nans;  // made so far
 
 class Value {
  public:
@@ -45,7 +49,7 @@ class Value {
   static Value from_float(double d) {
     uint64_t bits;
     memcpy(&bits, &d, sizeof bits);
-    if (d != d) bits = kCanonicalNan;
+    if (d != d) bits = kFirstNan | (++g_nans & kNanMask);
     return Value(bits + kFloatOffset);
   }
   static Value from_object(const Object* object) {
@@ -112,6 +116,8 @@ class Value {
   static constexpr uint64_t kIntTag = 0xffffULL << 48;
   static constexpr uint64_t kIntMask = (1ULL << 48) - 1;
   static constexpr uint64_t kFloatOffset = 1ULL << 49;
+  static constexpr uint64_t kFirstNan = 0x7ff8000000000000ULL;
+  static constexpr uint64_t kNanMask = (1ULL << 51) - 1;  // which of them
 
  private:
   constexpr explicit Value(uint64_t bits) : bits_(bits) {}
@@ -125,7 +131,6 @@ class Value {
   static constexpr uint64_t kNotImplemented = 10;
   static constexpr uint64_t kEllipsis = 12;
   static constexpr uint64_t kFirstObject = 16;
-  static constexpr uint64_t kCanonicalNan = 0x7ff8000000000000ULL;
 
   uint64_t bits_;
 };
