@@ -275,6 +275,9 @@ class Heap {
   // Calls `visit` with every live object, after a whole cycle.
   void for_each(void (*visit)(Object*, void*), void* context);
 
+  // Adds the objects that `object` refers to, each once. heap_look.cc.
+  void look_into(Object* object, std::vector<Object*>* found);
+
   // Several C++ stacks: the current one ends at stack_top(), the others are
   // scanned from end to end while they are added (slice_stack.h).
   const char* stack_top() const { return stack_top_; }
@@ -452,6 +455,7 @@ class Heap {
   bool collecting_ = false;
   bool calm_ = false;
   bool surveying_ = false;
+  bool looking_ = false;
   uint8_t live_ = 1;  // the colour of the living; 0 is a free cell
   uint32_t stress_ = 0, stress_count_ = 0, stress_cycles_ = 0;
   uint32_t part_items_;  // of a large container, traced at one go

@@ -114,7 +114,8 @@ void Heap::mark_new(Object* object) {
 #endif
   object->gc = live_;
   // A str with its own bytes refers to nothing, and its class lives anyway.
-  if (object->kind == Kind::kStr && !static_cast<Str*>(object)->is_borrowed()) {
+  if (object->kind == Kind::kStr &&
+      !static_cast<Str*>(object)->is_borrowed() && !looking_) {
     leaf_bytes_ += kLeastCost;
     return;
   }

@@ -1,7 +1,11 @@
 // module_gc.cc - the collector, as far as a program may ask it something.
 
+#include <vector>
+
 #include "python/arena.h"
 #include "python/dict.h"
+#include "python/exception.h"
+#include "python/import.h"
 #include "python/library_text.h"
 #include "python/native_tools.h"
 #include "python/system_modules.h"
@@ -39,13 +43,52 @@ void forget_leftovers(Fiber& fiber) {
   }
 }
 
-Value gc_collect(Fiber& fiber, Value, Args) {
+// There is one generation. Undefined or None: none was named. False: raised.
+bool check_generation(Fiber& fiber, Value generation, bool is_optional) {
+  if (generation.is_undefined() || (is_optional && generation.is_none()))
+    return true;
+  int64_t number = 0;
+  if (!int_argument(fiber, generation, &number)) return false;
+  if (number >= 0 && number < 3) return true;
+  raise_value_error(fiber, "invalid generation");
+  return false;
+}
+
+// Tells who is in gc.callbacks; what they raise is printed.
+void tell_callbacks(Fiber& fiber, const char* phase, Value collected) {
+  const Value module = import_module(fiber, "gc");
+  const Value callbacks = module.is_error()
+                              ? module
+                              : get_attr(fiber, module, "callbacks");
+  Dict* const info = make_dict(fiber);
+  if (callbacks.is_error() || info == nullptr) return clear_exception(fiber);
+  if (!is_kind(callbacks, Kind::kList)) return;
+  put_int(fiber, info, "generation", 2);
+  put(fiber, info, "collected", collected);
+  put_int(fiber, info, "uncollectable", 0);
+  const List* const list = callbacks.as<List>();
+  for (uint32_t i = 0; i < list->size; ++i) {
+    const Value callback = list->items[i];
+    if (call(fiber, callback,
+             {str_value(fiber, phase), Value::from_object(info)}).is_error())
+      report_unraisable(fiber, callback);
+  }
+}
+
+Value gc_collect(Fiber& fiber, Value, Args args) {
+  Value generation;
+  if (!parse_args(fiber, "collect", args, {"generation"}, 0, &generation) ||
+      !check_generation(fiber, generation, false))
+    return Value::error();
+  tell_callbacks(fiber, "start", Value::from_int(0));
   forget_leftovers(fiber);
   const uint64_t before = fiber.heap.stats().objects;
   fiber.heap.collect();
   run_finalizers(fiber);
   const uint64_t after = fiber.heap.stats().objects;
-  return int_from_u64(fiber, before > after ? before - after : 0);
+  const Value freed = int_from_u64(fiber, before > after ? before - after : 0);
+  tell_callbacks(fiber, "stop", freed);
+  return freed;
 }
 Value gc_enable(Fiber&, Value, Args) {
   g_enabled = true;
@@ -83,8 +126,16 @@ Value gc_get_stats(Fiber& fiber, Value, Args) {
   number("allocated_bytes", stats.allocated_bytes);
   number("longest_step_ns", stats.longest_step_ns);
   number("objects", stats.objects);
-  const Value item = Value::from_object(dict);
-  return object_or_error(make_list(fiber, &item, 1));
+  number("collected", 0);
+  number("uncollectable", 0);
+  // The one generation, and two that never are collected.
+  Dict* const idle = make_dict(fiber);
+  if (idle == nullptr) return Value::error();
+  for (const char* const name : {"collections", "collected", "uncollectable"})
+    put_int(fiber, idle, name, 0);
+  const Value all[] = {Value::from_object(dict), Value::from_object(idle),
+                       Value::from_object(idle)};
+  return object_or_error(make_list(fiber, all, 3));
 }
 Value gc_get_count(Fiber& fiber, Value, Args) {
   const Value zeros[3] = {Value::from_int(0), Value::from_int(0),
@@ -92,21 +143,24 @@ Value gc_get_count(Fiber& fiber, Value, Args) {
   return object_or_error(make_tuple(fiber, zeros, 3));
 }
 
-// Containers and instances: what a program can have made.
+// What refers to others, or may.
 bool is_tracked(const Object* object) {
   switch (object->kind) {
-    case Kind::kInstance:
-    case Kind::kList:
-    case Kind::kTuple:
-    case Kind::kDict:
-    case Kind::kSet:
-    case Kind::kFunction:
-    case Kind::kBoundMethod:
-    case Kind::kModule:
-    case Kind::kType:
-    case Kind::kException:
-    case Kind::kGenerator: return true;
-    default: return false;
+    case Kind::kShape:
+    case Kind::kKeyTable:
+    case Kind::kSlots:
+    case Kind::kStr:
+    case Kind::kStrBuffer:
+    case Kind::kBytes:
+    case Kind::kByteArray:
+    case Kind::kArray:
+    case Kind::kBigInt:
+    case Kind::kComplex:
+    case Kind::kRange:
+    case Kind::kCode:
+    case Kind::kUnit:
+    case Kind::kDescriptor: return false;
+    default: return object->shape != nullptr;
   }
 }
 
@@ -116,10 +170,75 @@ void gather(Object* object, void* context) {
   }
 }
 
-Value gc_get_objects(Fiber& fiber, Value, Args) {
+Value gc_get_objects(Fiber& fiber, Value, Args args) {
+  Value generation;
+  if (!parse_args(fiber, "get_objects", args, {"generation"}, 0, &generation) ||
+      !check_generation(fiber, generation, true))
+    return Value::error();
   GcVector found(fiber);
   fiber.heap.for_each(gather, &found);
   return object_or_error(make_list(fiber, found.data(), found.size()));
+}
+
+struct Search {
+  Heap& heap;
+  Args targets;
+  GcVector found;
+  std::vector<Object*> inside;  // lives for the length of one look
+};
+
+void look_for(Object* object, void* context) {
+  Search& search = *static_cast<Search*>(context);
+  if (!is_tracked(object)) return;
+  search.inside.clear();
+  search.heap.look_into(object, &search.inside);
+  for (const Object* const one : search.inside) {
+    for (uint32_t i = 0; i < search.targets.count; ++i) {
+      if (search.targets[i] != Value::from_object(one)) continue;
+      search.found.push(Value::from_object(object));
+      return;
+    }
+  }
+}
+
+Value gc_get_referrers(Fiber& fiber, Value, Args args) {
+  Search search{fiber.heap, args, GcVector(fiber), {}};
+  fiber.heap.for_each(look_for, &search);
+  return object_or_error(
+      make_list(fiber, search.found.data(), search.found.size()));
+}
+
+// Items are told one by one, numbers too; of others all that are objects.
+Value gc_get_referents(Fiber& fiber, Value, Args args) {
+  GcVector found(fiber);
+  for (uint32_t i = 0; i < args.count; ++i) {
+    const Value value = args[i];
+    uint32_t at = 0;
+    Value key, item;
+    if (const List* const list = cast<List>(value)) {
+      for (; at < list->size; ++at) found.push(list->items[at]);
+    } else if (const Tuple* const tuple = cast<Tuple>(value)) {
+      for (; at < tuple->size; ++at) found.push(tuple->items[at]);
+    } else if (Dict* const dict = cast<Dict>(value)) {
+      while (dict_next(dict, &at, &key, &item)) {
+        found.push(key);
+        found.push(item);
+      }
+    } else if (value.is_object() && is_tracked(value.object())) {
+      std::vector<Object*> inside;
+      fiber.heap.look_into(value.object(), &inside);
+      for (const Object* const one : inside)
+        found.push(Value::from_object(one));
+    }
+  }
+  return object_or_error(make_list(fiber, found.data(), found.size()));
+}
+
+// Whether its __del__ has run.
+Value gc_is_finalized(Fiber&, Value, Args args) {
+  return Value::from_bool(
+      (type_of(args[0])->type_flags & kTypeFinalizer) != 0 &&
+      (args[0].object()->flags & kFlagHasFinalizer) == 0);
 }
 
 Value gc_is_tracked(Fiber&, Value, Args args) {
@@ -141,7 +260,13 @@ const MethodDef kFunctions[] = {
     {"enable", gc_enable, 0, 0},
     {"disable", gc_disable, 0, 0},
     {"isenabled", gc_isenabled, 0, 0},
-    {"get_objects", gc_get_objects, 0, 0},
+    {"get_objects", gc_get_objects, 0, 1, kMethodKeywords,
+     "Return a list of objects tracked by the collector."},
+    {"get_referrers", gc_get_referrers, 0, -1, 0,
+     "Return the list of objects that directly refer to any of 'objs'."},
+    {"get_referents", gc_get_referents, 0, -1, 0,
+     "Return the list of objects that are directly referred to by 'objs'."},
+    {"is_finalized", gc_is_finalized, 1, 1},
     {"get_stats", gc_get_stats, 0, 0},
     {"get_count", gc_get_count, 0, 0},
     {"set_threshold", gc_none, 1, 3},
