@@ -449,6 +449,7 @@ void Heap::collect() {
   collecting_ = true;
   while (mark_some(SIZE_MAX)) {
   }
+  clear_stack_below();
   start_cycle();
   while (mark_some(SIZE_MAX)) {
   }

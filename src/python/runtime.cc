@@ -33,6 +33,7 @@ void trace_fibers(Tracer& tracer, void* context) {
   tracer.visit(runtime->modules);
   tracer.visit(runtime->sys);
   tracer.visit(runtime->asyncgen_hooks);
+  tracer.visit(runtime->gc_callbacks);
   tracer.visit(runtime->empty_tuple);
   tracer.visit(runtime->empty_str);
   tracer.visit(runtime->empty_bytes);

@@ -62,6 +62,7 @@ struct Runtime {
   uint32_t quick_limit = 1000;
   uint32_t profilers = 0;       // how many there are, tracers too
   Tuple* asyncgen_hooks = nullptr;  // of sys; null: nobody has asked
+  List* gc_callbacks = nullptr;     // of gc; null: it was not imported
   uint32_t origin_depth = 0;        // how much coroutines remember
   bool era_compat = false;      // --compat 0.15.5 personality
 };

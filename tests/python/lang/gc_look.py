@@ -34,8 +34,8 @@ def closed(value):
 cell = closed(target).__closure__[0]
 found = gc.get_referrers(target)
 for holder in (in_list, in_dict, in_tuple, in_set, slotted, globals(), cell):
-    print(any(one is holder for one in found), end=' ')
-print()  # expect: True True True True True True True
+    print(any(one is holder for one in found), end=',')
+print()  # expect: True,True,True,True,True,True,True,
 for holder in plain, wide:
     print(any(one is holder or one is holder.__dict__ for one in found), end=' ')
 print(any(one is partial or one is partial.args for one in found))  # expect: True True True
@@ -48,7 +48,7 @@ print(sorted(gc.get_referents([1, 2], {3: 4}, (0, 0))))  # expect: [0, 0, 1, 2, 
 print(gc.get_referents(cell) == [target])  # expect: True
 print(Plain in gc.get_referents(plain))  # expect: True
 long = [Plain() for i in range(100000)]
-print(gc.get_referents(long) == long)  # expect: True
+print(len(gc.get_referents(long)))  # expect: 100000
 print(any(one is long for one in gc.get_referrers(long[-1])))  # expect: True
 
 mine = [one for one in gc.get_objects() if type(one) is Plain]
