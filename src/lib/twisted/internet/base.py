@@ -190,10 +190,12 @@ class ReactorBase:
             finally_()
 
     def _fire(self, eventType, phase):
+        # Each is called once: the next time somebody else will have asked.
         results = []
-        for row in list(self._triggers.get(eventType, ())):
-            if row[0] != phase:
-                continue
+        rows = self._triggers.get(eventType, [])
+        due = [row for row in rows if row[0] == phase]
+        rows[:] = [row for row in rows if row[0] != phase]
+        for row in due:
             try:
                 results.append(row[2](*row[3], **row[4]))
             except Exception:
@@ -377,7 +379,10 @@ class ReactorBase:
         self._want(writer, 2, False)
 
     def getReaders(self):
-        return [row[0] for row in self._watched.values() if row[2] & 1]
+        """Who was added, and every port and every connection."""
+        from twisted.internet import tcp
+        return [row[0] for row in self._watched.values() if row[2] & 1] \
+            + tcp.openPorts + _reactor.connections()
 
     def getWriters(self):
         return [row[0] for row in self._watched.values() if row[2] & 2]
@@ -434,12 +439,14 @@ class ReactorBase:
             selectable.connectionLost(reason)
 
     def removeAll(self):
-        """Let go of every descriptor and every connection; return them."""
-        found = [row[0] for row in self._watched.values()]
-        for each in found:
-            self.removeReader(each)
-            self.removeWriter(each)
-        for connection in _reactor.connections():
-            connection.loseConnection()
-            found.append(connection)
+        """Let go of every descriptor, connection and port; return them."""
+        found = self.getReaders()
+        for each in found + self.getWriters():
+            if id(each) in self._watched:
+                self.removeReader(each)
+                self.removeWriter(each)
+                if each not in found:
+                    found.append(each)
+            else:
+                each.loseConnection()
         return found

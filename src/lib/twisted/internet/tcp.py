@@ -8,6 +8,9 @@ from twisted.python import log
 Connection = _reactor.Connection
 Server = Client = Connection
 
+# The ports that are open, of any kind.
+openPorts = []
+
 
 class BasePort(log.Logger):
     """I listen for a factory; one of my kinds knows where."""
@@ -24,6 +27,7 @@ class BasePort(log.Logger):
             from twisted.internet import error
             raise error.CannotListenError(
                 self._where(), self.port, (e.errno, e.strerror)) from None
+        openPorts.append(self)
         self.connected = 1
         self.disconnected = 0
         log.msg('%s starting on %s' % (
@@ -39,6 +43,7 @@ class BasePort(log.Logger):
         number = self._number()
         self._listener.stop()
         self._listener = None
+        openPorts.remove(self)
         self.connected = 0
         self.disconnected = 1
         d = defer.Deferred()

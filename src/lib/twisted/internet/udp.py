@@ -2,7 +2,7 @@
 
 import _reactor
 
-from twisted.internet import error
+from twisted.internet import error, tcp
 from twisted.python import log, reflect
 
 
@@ -32,6 +32,7 @@ class Port(log.Logger):
         except ValueError:
             raise error.InvalidAddressError(
                 self.interface, 'not an IPv4 or IPv6 address.') from None
+        tcp.openPorts.append(self)
         log.msg('%s starting on %s' % (
             reflect.qual(self.protocol.__class__), self._number()))
         self.protocol.makeConnection(self)
@@ -44,6 +45,7 @@ class Port(log.Logger):
         number = self._number()
         self._socket.stop()
         self._socket = None
+        tcp.openPorts.remove(self)
         d = defer.Deferred()
         _reactor.callLater(0, _reactor.callAs, self, self._stopped, number, d)
         return d
