@@ -8,8 +8,9 @@ from twisted.internet import defer, reactor
 from twisted.spread import pb, util
 from zope.interface import implementer
 
-VALUES = (1, -7, 2 ** 31, -2 ** 31 - 1, 2 ** 60, 1.5, 'text \u20ac', b'\x00\xff',
-          '', b'', b'message', None, False, [1, [2.5, []]], ('a', b'b'), {'k': {}},
+VALUES = (1, -7, 2 ** 31, -2 ** 31 - 1, 2 ** 60, 1.5, 'text \u20ac',
+          b'\x00\xff', '', b'', b'message', None, False, [1, [2.5, []]],
+          ('a', b'b'), {'k': {}},
           {1, 'x'}, frozenset([b'y']), 'long' * 5000)
 
 

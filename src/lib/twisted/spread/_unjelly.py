@@ -72,7 +72,7 @@ class Unjellier:
             self.postCallbacks.append(obj.postUnjelly)
         return obj
 
-    # --- what is allowed ----------------------------------------------------------
+    # --- what is allowed -----------------------------------------------------
 
     def _text(self, name):
         if isinstance(name, bytes):
@@ -105,7 +105,7 @@ class Unjellier:
             jelly._give_state(blank, state)
         return self._made(blank)
 
-    # --- references ---------------------------------------------------------------
+    # --- references ----------------------------------------------------------
 
     def _refer(self, number, made):
         before = self.references.get(number)
@@ -155,7 +155,7 @@ class Unjellier:
             settle(at)
         return stand_in
 
-    # --- containers ---------------------------------------------------------------
+    # --- containers ----------------------------------------------------------
 
     def unjellyInto(self, obj, loc, jel):
         """Put what an expression stands for into a list or a dictionary."""
@@ -189,7 +189,7 @@ class Unjellier:
         return self._when_known([self.unjelly(each) for each in rest],
                                 frozenset)
 
-    # --- data ---------------------------------------------------------------------
+    # --- data ----------------------------------------------------------------
 
     def _unjelly_None(self, rest):
         return None
@@ -227,7 +227,7 @@ class Unjellier:
         days, seconds, microseconds = [int(each) for each in rest[0].split()]
         return datetime.timedelta(days, seconds, microseconds)
 
-    # --- code ---------------------------------------------------------------------
+    # --- code ----------------------------------------------------------------
 
     def _unjelly_module(self, rest):
         name = self._text(rest[0])

@@ -1,8 +1,8 @@
 """Banana: lists, numbers and byte strings on the wire.
 
-An element is a number in base 128, its lowest digit first, then a byte that says
-what the number is of: the length of a list or a string, an integer, a word of
-the vocabulary. A float has no number, but eight bytes after its type.
+An element is a number in base 128, its lowest digit first, then a byte that
+says what the number is of: the length of a list or a string, an integer, a word
+of the vocabulary. A float has no number, but eight bytes after its type.
 
     05 82 h e l l o        b'hello'
     02 80 01 81 01 83      [1, -1]
@@ -99,7 +99,7 @@ class Banana(protocol.Protocol, styles.Ephemeral):
 
     def __init__(self, isClient=1):
         self.isClient = isClient
-        # Lists that are not complete: how long they shall be, and what there is.
+        # Of lists that are not complete: how long they shall be, what there is.
         self.listStack = []
         self.outgoingSymbols = self.outgoingVocabulary.copy()
         self.outgoingSymbolCount = 0
@@ -108,7 +108,7 @@ class Banana(protocol.Protocol, styles.Ephemeral):
         self.prefixLimit = limit
         self._largestLongInt = (1 << limit * 7) - 1
 
-    # --- which dialect ----------------------------------------------------------
+    # --- which dialect -------------------------------------------------------
 
     def connectionMade(self):
         self.setPrefixLimit(_PREFIX_LIMIT)
@@ -146,7 +146,7 @@ class Banana(protocol.Protocol, styles.Ephemeral):
         self.currentDialect = dialect
         self.connectionReady()
 
-    # --- what comes -------------------------------------------------------------
+    # --- what comes ----------------------------------------------------------
 
     def dataReceived(self, chunk):
         if self._more is not None:
@@ -231,7 +231,7 @@ class Banana(protocol.Protocol, styles.Ephemeral):
             self._size = 0
             self.callExpressionReceived(item)
 
-    # --- what goes --------------------------------------------------------------
+    # --- what goes -----------------------------------------------------------
 
     def sendEncoded(self, obj):
         """Send a list, a number or a byte string."""

@@ -52,7 +52,7 @@ class Unpersistable:
         return 'Unpersistable(%r)' % (self.reason,)
 
 
-# --- who takes whose place ----------------------------------------------------
+# --- who takes whose place ---------------------------------------------------
 
 def _tag(name):
     if isinstance(name, type):
@@ -88,7 +88,7 @@ def setUnjellyableForClassTree(module, baseClass, prefix=None):
             setUnjellyableForClass(prefix + name, found)
 
 
-# --- what is allowed ----------------------------------------------------------
+# --- what is allowed ---------------------------------------------------------
 
 class DummySecurityOptions:
     """I allow everything."""
@@ -158,7 +158,7 @@ globalSecurity = SecurityOptions()
 globalSecurity.allowBasicTypes()
 
 
-# --- instances ----------------------------------------------------------------
+# --- instances ---------------------------------------------------------------
 
 def _createBlank(cls):
     """An instance that was not initialized; None if that is no class."""
@@ -224,7 +224,7 @@ class Unjellyable:
         return self
 
 
-# --- there --------------------------------------------------------------------
+# --- there -------------------------------------------------------------------
 
 def _numbers(word, *names):
     def expression(obj):

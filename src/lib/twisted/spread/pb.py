@@ -85,7 +85,7 @@ class PBConnectionLost(Exception):
     """The connection was lost before the answer came."""
 
 
-# --- references ---------------------------------------------------------------
+# --- references --------------------------------------------------------------
 
 class RemoteMethod:
     """I am one method of an object at the other end."""
@@ -207,7 +207,7 @@ class Local:
         return self.refcount
 
 
-# --- errors -------------------------------------------------------------------
+# --- errors ------------------------------------------------------------------
 
 class CopyableFailure(failure.Failure, Copyable):
     """I am a Failure that goes to the other end, as text."""
@@ -275,7 +275,7 @@ def failure2Copyable(fail, unsafeTracebacks=0):
     return copy
 
 
-# --- the connection -----------------------------------------------------------
+# --- the connection ----------------------------------------------------------
 
 class Broker(banana.Banana):
     """I am a connection: I know which objects here the peer may call, by their
@@ -326,7 +326,7 @@ class Broker(banana.Banana):
     def proto_didNotUnderstand(self, command):
         log.msg("Didn't understand command: %r" % (command,))
 
-    # --- beginning and end ----------------------------------------------------------
+    # --- beginning and end ---------------------------------------------------
 
     def connectionReady(self):
         self.sendCall(b'version', self.version)
@@ -381,7 +381,7 @@ class Broker(banana.Banana):
         if notifier in self.disconnects:
             self.disconnects.remove(notifier)
 
-    # --- pages ----------------------------------------------------------------------
+    # --- pages ---------------------------------------------------------------
 
     def registerPageProducer(self, pager):
         self.pageProducers.append(pager)
@@ -402,7 +402,7 @@ class Broker(banana.Banana):
     def stopProducing(self):
         pass
 
-    # --- objects here -----------------------------------------------------------------
+    # --- objects here --------------------------------------------------------
 
     def localObjectForID(self, luid):
         """The object of a number, or of a name; None if there is none."""
@@ -469,7 +469,7 @@ class Broker(banana.Banana):
             del self.localObjects[objectID]
             self._localCleanup.pop(key, lambda: None)()
 
-    # --- Cacheables, there and here -----------------------------------------------------
+    # --- Cacheables, there and here ------------------------------------------
 
     def cachedRemotelyAs(self, instance, incref=0):
         """The number under which the peer has an object, or None."""
@@ -516,7 +516,7 @@ class Broker(banana.Banana):
         self._notify([cached.stoppedObserving], perspective,
                      RemoteCacheObserver(self, cached, perspective))
 
-    # --- expressions --------------------------------------------------------------------
+    # --- expressions ---------------------------------------------------------
 
     def serialize(self, object, perspective=None, method=None, args=None,
                   kw=None, era=None):
@@ -544,7 +544,7 @@ class Broker(banana.Banana):
         finally:
             self.unserializingPerspective = None
 
-    # --- calls --------------------------------------------------------------------------
+    # --- calls ---------------------------------------------------------------
 
     def _sendMessage(self, prefix, perspective, objectID, message, args, kw,
                      era=False):

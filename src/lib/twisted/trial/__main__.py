@@ -1,0 +1,5 @@
+"""tpython -m twisted.trial TESTS"""
+
+from twisted.scripts.trial import run
+
+run()
