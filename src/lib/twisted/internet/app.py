@@ -428,6 +428,11 @@ class Application(_Collection, log.Logger, styles.Versioned):
             return
         by_hand = log.startPlain(sys.stdout)
         trigger = None
+
+        def stop():
+            nonlocal trigger
+            trigger = None
+            return self._stop()
         log.logOwner.own(self)
         try:
             # A signal that comes while nothing turns yet is heard at the first
@@ -436,8 +441,7 @@ class Application(_Collection, log.Logger, styles.Versioned):
                 reactor.watchSignals()
             if not self.running:
                 self.bindPorts()
-            trigger = reactor.addSystemEventTrigger('before', 'shutdown',
-                                                    self._stop)
+            trigger = reactor.addSystemEventTrigger('before', 'shutdown', stop)
             gc.freeze()
             reactor.run(installSignalHandlers=0)
             if save:
