@@ -9,8 +9,8 @@ awk '/^\.Sh / { here = $2 == "PLUGINS" } here && /^\.Bd/ { on = 1; next }
 port=$(free_port)
 
 test_case 'the example of the manual is listed, with its first line' '
-	mktap --help >out && has out "    sage        A wise saying." &&
-	mktap >out && has out "    sage        A wise saying." &&
+	mktap --help >out && grep "^    sage  *A wise saying\.$" out &&
+	mktap >out && grep "^    sage  *A wise saying\.$" out &&
 	mktap sage --help >out && has out "port number [default: 8007]" &&
 	mktap --help sage >before && same out before
 '
@@ -47,7 +47,7 @@ test_case 'what is no plugin is not listed, and what is not Python is named' '
 	printf "%s\n" "print(\"alive\")" "Options = updateApplication = 1" \
 		>plugins/bare.py &&
 	mktap >out 2>why && lacks out " not " && lacks out hidden &&
-	lacks out alive && has out "    bare        plugins/bare.py" &&
+	lacks out alive && grep "^    bare  *plugins/bare\.py$" out &&
 	has out "A telnet shell" && lacks out "A wise saying" &&
 	has why "mktap: '"'"'plugins/bad.py'"'"' is left out: invalid syntax" &&
 	has why "plugins/dir.py" && test "$(wc -l <why)" -eq 2 &&

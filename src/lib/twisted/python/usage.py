@@ -320,6 +320,14 @@ def userNumber(name, text):
                      % (name, text))
 
 
+def addUser(options, text):
+    """A NAME:PASSWORD from the command line, kept in options['users']."""
+    name, _, password = text.partition(':')
+    if not (name and password):
+        raise UsageError("user must be NAME:PASSWORD, not '%s'" % text)
+    options['users'][name] = password
+
+
 def complain(program, why):
     """Say what is wrong with a command line, and exit with 2."""
     sys.stderr.write('%s: %s\nTry "%s --help".\n' % (program, why, program))

@@ -7,7 +7,10 @@ from twisted.python import usage
 
 # What can be made: name, module, one line about it.
 TYPES = [
+    ['finger', 'twisted.tap.finger', 'Says who somebody is.'],
     ['ftp', 'twisted.tap.ftp', 'An FTP server: a directory for visitors.'],
+    ['portforward', 'twisted.tap.portforward', 'A port that leads to another.'],
+    ['socks', 'twisted.tap.socks', 'A SOCKS proxy.'],
     ['telnet', 'twisted.tap.telnet', 'A telnet shell into the server itself.'],
     ['wire', 'twisted.tap.wire', 'One of the small services: echo, qotd, ...'],
 ]
@@ -103,6 +106,8 @@ def main():
     import _tap
     try:
         make(options)
+    except usage.UsageError as error:
+        usage.complain('mktap', error)
     except (_tap.TapError, OSError) as error:
         usage.give_up('mktap', error)
 

@@ -24,11 +24,7 @@ class Options(usage.Options):
     def opt_user(self, value):
         """NAME:PASSWORD of somebody who may change things; may be given often.
         Without any there is twisted:twisted"""
-        name, colon, password = value.partition(':')
-        if not (name and password):
-            raise usage.UsageError("user must be NAME:PASSWORD, not '%s'"
-                                   % value)
-        self['users'][name] = password
+        usage.addUser(self, value)
 
     def postOptions(self):
         self['port'] = usage.portNumber(self['port'])
