@@ -9,7 +9,9 @@ from twisted.python import usage
 TYPES = [
     ['finger', 'twisted.tap.finger', 'Says who somebody is.'],
     ['ftp', 'twisted.tap.ftp', 'An FTP server: a directory for visitors.'],
+    ['inetd', 'twisted.tap.inetd', 'Many services, most of them programs.'],
     ['portforward', 'twisted.tap.portforward', 'A port that leads to another.'],
+    ['procmon', 'twisted.tap.procmon', 'Keeps programs running.'],
     ['socks', 'twisted.tap.socks', 'A SOCKS proxy.'],
     ['telnet', 'twisted.tap.telnet', 'A telnet shell into the server itself.'],
     ['wire', 'twisted.tap.wire', 'One of the small services: echo, qotd, ...'],

@@ -1,0 +1,1 @@
+"""Running other programs: on their own, and for those who connect."""

@@ -1,0 +1,74 @@
+"""inetd: many services, most of them programs."""
+
+import sys
+
+from twisted.python import usage
+
+
+class Options(usage.Options):
+    synopsis = 'Usage: mktap inetd [options]'
+    longdesc = 'Makes what a file of the form of inetd.conf says.'
+    optFlags = [['nointernal', 'i', 'leave out the internal services']]
+    optParameters = [
+        ['rpc', 'r', '/etc/rpc', 'without effect: there is no RPC'],
+        ['file', 'f', '/etc/inetd.conf', 'the file']]
+
+
+def updateApplication(app, config):
+    from twisted.runner import inetd, inetdconf
+    conf = inetdconf.InetdConf()
+    try:
+        with open(config['file'], encoding='latin-1') as file:
+            conf.parseFile(file)
+    except (inetdconf.InvalidConfError, inetdconf.UnknownService) as error:
+        raise usage.UsageError("'%s': %s" % (config['file'], error))
+    for service in conf.services:
+        try:
+            add(app, service, config, inetd)
+        except LookupError as error:
+            sys.stderr.write('mktap: left out: %s\n' % error.args[0])
+
+
+def add(app, service, config, inetd):
+    """Listen for a service; LookupError says why that cannot be."""
+    kind = service.protocol.rstrip('46')
+    if (kind, service.socketType) not in (('tcp', 'stream'), ('udp', 'dgram')):
+        raise LookupError('%s %s: only tcp and udp are served' % (
+            service.socketType, service.protocol))
+    interface = service.interface or ('::' if service.protocol[-1:] == '6'
+                                      else '')
+    if service.program == 'internal':
+        if config['nointernal']:
+            return
+        made = inetd.internalProtocols.get(service.name)
+        if made is None:
+            raise LookupError('there is no internal service %s' % service.name)
+        if kind == 'udp':
+            app.listenUDP(service.port, inetd.Datagrams(service.name),
+                          interface=interface)
+        else:
+            factory = inetd.protocol.ServerFactory()
+            factory.protocol = made
+            app.listenTCP(service.port, factory, interface=interface)
+        return
+    service.interface = interface
+    find_user(service)
+    if kind == 'tcp' and not service.wait.startswith('wait'):
+        app.listenTCP(service.port, inetd.InetdFactory(service),
+                      interface=interface)
+    else:
+        app.listenWith(inetd.WaitPort, service)
+
+
+def find_user(service):
+    """Numbers for names, the user's own group where none is named."""
+    import grp
+    import pwd
+    if not service.user.isdecimal():
+        service.user = pwd.getpwnam(service.user).pw_uid
+    service.user = int(service.user)
+    if service.group is None:
+        service.group = pwd.getpwuid(service.user).pw_gid
+    elif not service.group.isdecimal():
+        service.group = grp.getgrnam(service.group).gr_gid
+    service.group = int(service.group)
