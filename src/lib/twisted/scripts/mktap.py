@@ -10,6 +10,7 @@ TYPES = [
     ['finger', 'twisted.tap.finger', 'Says who somebody is.'],
     ['ftp', 'twisted.tap.ftp', 'An FTP server: a directory for visitors.'],
     ['inetd', 'twisted.tap.inetd', 'Many services, most of them programs.'],
+    ['manhole', 'twisted.tap.manhole', 'Python in the server, by PB.'],
     ['portforward', 'twisted.tap.portforward', 'A port that leads to another.'],
     ['procmon', 'twisted.tap.procmon', 'Keeps programs running.'],
     ['socks', 'twisted.tap.socks', 'A SOCKS proxy.'],
