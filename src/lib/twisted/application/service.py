@@ -1,37 +1,103 @@
 """Services by the names of today."""
 
-from twisted.internet import app
-from twisted.persisted import styles
+from zope.interface import Attribute, Interface, implementer
 
-_count = 0
-
-
-def _nextName():
-    global _count
-    _count = _count + 1
-    return 'service %d' % _count
+from twisted.internet import app, defer
 
 
+class IService(Interface):
+    """I can be started and stopped."""
+
+    name = Attribute('My name among those of my parent, or None.')
+    running = Attribute('Whether I run.')
+    parent = Attribute('The collection that I am in, or None.')
+
+    def setName(name):
+        """Give me a name; not while I have a parent."""
+
+    def setServiceParent(parent):
+        """Put me into a collection."""
+
+    def disownServiceParent():
+        """Take me out of it; maybe a Deferred."""
+
+    def startService():
+        """Start."""
+
+    def stopService():
+        """Stop; maybe a Deferred for when I have."""
+
+    def privilegedStartService():
+        """Do what needs the rights we have at first."""
+
+
+class IServiceCollection(Interface):
+    """I have services in me."""
+
+    def getServiceNamed(name):
+        """The service of that name; KeyError when there is none."""
+
+    def __iter__():
+        """All of them."""
+
+    def addService(service):
+        """Take one in; called by its setServiceParent."""
+
+    def removeService(service):
+        """Let one go; called by its disownServiceParent."""
+
+
+class IProcess(Interface):
+    """I know as whom a process is to run."""
+
+    processName = Attribute('What it is called, or None.')
+    uid = Attribute('Whose it is, or None.')
+    gid = Attribute('Whose group it has, or None.')
+
+
+class IServiceMaker(Interface):
+    """I make a service out of options."""
+
+    tapname = Attribute('What I am called on the command line.')
+    description = Attribute('One line about it.')
+    options = Attribute('A class of usage.Options.')
+
+    def makeService(options):
+        """The service."""
+
+
+@implementer(IServiceMaker)
+class ServiceMaker:
+    """I make what a module's makeService makes, with its Options."""
+
+    def __init__(self, name, module, description, tapname):
+        self.name = name
+        self.module = module
+        self.description = description
+        self.tapname = tapname
+
+    def _named(self, name):
+        from twisted.python.reflect import namedAny
+        return getattr(namedAny(self.module), name)
+
+    options = property(lambda self: self._named('Options'))
+    makeService = property(lambda self: self._named('makeService'))
+
+
+@implementer(IService)
 class Service:
-    """I am started with my application, and stopped with it."""
+    """I am started with my parent, and stopped with it."""
 
     running = 0
     name = None
     parent = None
-
-    @property
-    def serviceName(self):
-        if '_key' not in self.__dict__:
-            self._key = self.name or _nextName()
-        return self._key
-
-    @property
-    def serviceRunning(self):
-        return self.running
+    # What I have only while I run.
+    volatile = ()
 
     def __getstate__(self):
         state = self.__dict__.copy()
-        state.pop('running', None)
+        for name in 'running', *self.volatile:
+            state.pop(name, None)
         return state
 
     def setName(self, name):
@@ -46,8 +112,9 @@ class Service:
         self.parent.addService(self)
 
     def disownServiceParent(self):
-        parent, self.parent = self.parent, None
-        return parent.removeService(self)
+        d = self.parent.removeService(self)
+        self.parent = None
+        return d
 
     def privilegedStartService(self):
         """Override me: what needs the rights we have at first."""
@@ -59,17 +126,21 @@ class Service:
         self.running = 0
 
 
-class MultiService(app._Collection, Service):
+@implementer(IServiceCollection)
+class MultiService(Service):
     """I am a service made of services."""
 
     def __init__(self):
-        self.services = {}
-
-    def _servicesRun(self):
-        return self.running
+        self.services = []
+        self.namedServices = {}
+        self.parent = None
 
     def __iter__(self):
-        return iter(list(self.services.values()))
+        return iter(self.services)
+
+    def privilegedStartService(self):
+        for service in self:
+            service.privilegedStartService()
 
     def startService(self):
         Service.startService(self)
@@ -77,11 +148,42 @@ class MultiService(app._Collection, Service):
             service.startService()
 
     def stopService(self):
-        from twisted.internet import defer
+        """Stop all, the last one first; a Deferred for when they have."""
         Service.stopService(self)
-        waiting = [service.stopService() for service in self]
-        return defer.DeferredList(
-            [each for each in waiting if isinstance(each, defer.Deferred)])
+        return defer.DeferredList([defer.maybeDeferred(service.stopService)
+                                   for service in list(self)[::-1]])
+
+    def getServiceNamed(self, name):
+        return self.namedServices[name]
+
+    def addService(self, service):
+        if service.name is not None:
+            if service.name in self.namedServices:
+                raise RuntimeError('cannot have two services with same name '
+                                   "'%s'" % service.name)
+            self.namedServices[service.name] = service
+        self.services.append(service)
+        if self.running:
+            service.privilegedStartService()
+            service.startService()
+
+    def removeService(self, service):
+        if service.name:
+            del self.namedServices[service.name]
+        self.services.remove(service)
+        if self.running:
+            return service.stopService()
+
+
+@implementer(IProcess)
+class Process:
+    """I say as whom a process is to run."""
+
+    processName = None
+
+    def __init__(self, uid=None, gid=None):
+        self.uid = uid
+        self.gid = gid
 
 
 def Application(name, uid=None, gid=None):
@@ -89,24 +191,9 @@ def Application(name, uid=None, gid=None):
     return app.Application(name, uid, gid)
 
 
-def IService(thing, default=None):
-    return thing
-
-
-def IServiceCollection(thing, default=None):
-    return thing
-
-
-def IProcess(thing, default=None):
-    return thing
-
-
 def loadApplication(filename, kind, passphrase=None):
     """The application in a file."""
-    import _tap
-    if kind == 'source':
-        loaded = _tap.load_source(filename)
-    else:
-        loaded = _tap.load(filename)
-    styles.doUpgrade()
-    return loaded
+    from twisted.persisted import sob
+    if kind == 'python':
+        return sob.loadValueFromFile(filename, 'application')
+    return sob.load(filename, kind)

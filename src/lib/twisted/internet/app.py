@@ -175,6 +175,28 @@ class Application(_Collection, log.Logger, styles.Versioned):
             return '%s application' % self.name
         return '*%s*' % self.name
 
+    # --- today's services -----------------------------------------------------
+
+    def __conform__(self, interface):
+        """What today calls an application is made of parts."""
+        if not interface.__module__.startswith('twisted.application.'):
+            return None
+        if interface.__name__ == 'IProcess':
+            return self
+        if interface.__name__ in ('IService', 'IServiceCollection'):
+            if '_collection' not in self.__dict__:
+                from twisted.application import service
+                self._collection = service.MultiService()
+                self._collection.setName(self.name)
+            return self._collection
+        return None
+
+    def startServices(self):
+        """Start today's services, if that is not done."""
+        collection = self.__dict__.get('_collection')
+        if collection is not None and not collection.running:
+            collection.startService()
+
     # --- ports ------------------------------------------------------------------
 
     @property
@@ -393,6 +415,8 @@ class Application(_Collection, log.Logger, styles.Versioned):
                 self._tick(delayed)
             for service in list(self.services.values()):
                 service.startService()
+            if '_collection' in self.__dict__:
+                self._collection.privilegedStartService()
         except BaseException:
             self._closePorts()
             raise
@@ -418,6 +442,9 @@ class Application(_Collection, log.Logger, styles.Versioned):
         for service in list(self.services.values()):
             if service.serviceRunning:
                 waiting.append(service.stopService())
+        collection = self.__dict__.get('_collection')
+        if collection is not None and collection.running:
+            waiting.append(collection.stopService())
         return defer.DeferredList(
             [each for each in waiting if isinstance(each, defer.Deferred)])
 
@@ -441,6 +468,7 @@ class Application(_Collection, log.Logger, styles.Versioned):
                 reactor.watchSignals()
             if not self.running:
                 self.bindPorts()
+            self.startServices()
             trigger = reactor.addSystemEventTrigger('before', 'shutdown', stop)
             gc.freeze()
             reactor.run(installSignalHandlers=0)

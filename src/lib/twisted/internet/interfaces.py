@@ -58,11 +58,9 @@ IResolver               (IResolverSimple)
 IResolverSimple
 ISSLTransport           (ITCPTransport)
 IServiceCollection
-IStreamClientEndpoint   endpoints.TCP4ClientEndpoint \
-                        endpoints.UNIXClientEndpoint
+IStreamClientEndpoint   endpoints._Client endpoints.ProcessEndpoint
 IStreamClientEndpointStringParserWithReactor
-IStreamServerEndpoint   endpoints.TCP4ServerEndpoint \
-                        endpoints.UNIXServerEndpoint
+IStreamServerEndpoint   endpoints._Server
 IStreamServerEndpointStringParser
 ISystemHandle
 ITCPTransport           (ITransport) _reactor.Connection

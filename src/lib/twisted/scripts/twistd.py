@@ -311,6 +311,11 @@ def load_and_bind(options):
         remove_pid_file(options['pidfile'])
         raise Refused('cannot become uid %s, gid %s: %s'
                       % (application.uid, application.gid, e.strerror))
+    try:
+        application.startServices()
+    except (error.CannotListenError, OSError, ValueError) as e:
+        remove_pid_file(options['pidfile'])
+        raise Refused('cannot start: %s' % e)
     if not options['originalname']:
         _process.setName(application.processName or application.name)
     if logFile is not None:
