@@ -219,6 +219,9 @@ char GraphWriter::classify(Value value) {
     case Kind::kFunction:
       if (name_of(fiber_, value, &module, &name)) return 'G';
       return is_of_text(value.as<Function>()->code) ? 'F' : '\0';
+    case Kind::kInstance:
+      if (name_of(fiber_, value, &module, &name)) return 'G';
+      break;
     case Kind::kModule:
     case Kind::kDescriptor:
       return name_of(fiber_, value, &module, &name) ? 'G' : '\0';

@@ -101,6 +101,12 @@ std::string module_of_class(const Type* type) {
   return (type->type_flags & kTypeNative) != 0 ? "builtins" : "";
 }
 
+// What an instance has of its own under a name, or undefined.
+Value own_attribute(Object* object, Str* name) {
+  return object->shape->has_slots ? own_get(object, name)
+                                  : Value::undefined();
+}
+
 // What the object says of itself.
 bool claimed_name(Value value, std::string* module, std::string* name) {
   if (const Type* type = cast<Type>(value)) {
@@ -138,6 +144,12 @@ bool claimed_name(Value value, std::string* module, std::string* name) {
     *module = text_of(dict_find_name(m->dict, names().dunder_name));
     name->clear();
     return true;
+  }
+  // An object that says where it is found, as an interface does.
+  if (is_kind(value, Kind::kInstance)) {
+    *module = text_of(own_attribute(value.object(), names().dunder_module));
+    *name = text_of(own_attribute(value.object(), names().dunder_name));
+    return !name->empty();
   }
   return false;
 }

@@ -9,6 +9,7 @@ class Talk(protocol.ProcessProtocol):
         self.name = name
         self.done = defer.Deferred()
         self.out = b''
+        self.heard = []
 
     def say(self, *what):
         print(self.name, *what)
@@ -22,14 +23,16 @@ class Talk(protocol.ProcessProtocol):
     def errReceived(self, data):
         self.say('error output')
 
+    # In which order these come is nobody's business, but for the last.
     def outConnectionLost(self):
-        self.say('out lost', self.out)
+        self.heard.append('out lost')
 
     def processExited(self, reason):
-        self.say('exited', reason.value)
+        self.heard.append(str(reason.value))
 
     def processEnded(self, reason):
         value = reason.value
+        self.say(sorted(self.heard), self.out)
         self.say('ended', reason.type.__name__, value.exitCode, value.signal,
                  value.status, self.transport.pid)
         self.done.callback(self)
@@ -40,7 +43,7 @@ class Numbers(Talk):
         self.say('data from', fd, data)
 
     def childConnectionLost(self, fd):
-        self.say('lost', fd)
+        self.heard.append('lost %d' % fd)
 
 
 def spawn(p, *args, **kw):
@@ -89,7 +92,6 @@ def main(reactor):
               usePTY=1)
     t.write(b'abc\n')
     yield p.done
-    print(p.out.split())
 
     # A child that closes all of them lives on.
     p = Talk('closes')

@@ -1,0 +1,116 @@
+#!/bin/sh
+# A .tac file with services: run, stopped, and run again from its tap.
+. "${0%/*}/../harness/sh-test.sh"
+
+port=$(free_port)
+other=$(free_port)
+cat >greeter.py <<'END'
+from zope.interface import Interface, implementer
+
+from twisted.application import service
+from twisted.internet import protocol
+
+
+class IGreeting(Interface):
+    def greet():
+        """What to say."""
+
+
+@implementer(IGreeting)
+class Greeting:
+    count = 0
+
+    def greet(self):
+        self.count += 1
+        return b'hello %d\n' % self.count
+
+
+class Greeter(protocol.Protocol):
+    def connectionMade(self):
+        given = self.factory.greeting
+        if IGreeting.providedBy(given) and IGreeting.implementedBy(Greeting):
+            self.transport.write(IGreeting(given).greet())
+        self.transport.loseConnection()
+
+
+class Watcher(service.Service):
+    log = ()
+
+    def privilegedStartService(self):
+        print('privileged start')
+
+    def startService(self):
+        service.Service.startService(self)
+        print('start', self.running)
+
+    def stopService(self):
+        service.Service.stopService(self)
+        print('stop')
+END
+cat >greeter.tac <<END
+import greeter
+from twisted.application import internet, service, strports
+from twisted.internet import protocol
+
+application = service.Application('greeter')
+factory = protocol.Factory.forProtocol(greeter.Greeter)
+factory.greeting = greeter.Greeting()
+internet.TCPServer($port, factory, interface='127.0.0.1').setServiceParent(
+    application)
+strports.service('tcp:$other:interface=127.0.0.1', factory).setServiceParent(
+    service.IServiceCollection(application))
+watcher = greeter.Watcher()
+watcher.setName('watcher')
+watcher.setServiceParent(application)
+ticks = []
+internet.TimerService(0.01, ticks.append, 1).setServiceParent(application)
+internet.UNIXServer('greeter.socket', factory).setServiceParent(application)
+END
+
+begin() {
+	start twistd -n "$@" && wait_for_port "$port" && wait_for_port "$other"
+}
+
+greets() {
+	printf 'expect "hello %s\\n"\nexpect-close\n' "$2" | talk "$1"
+}
+
+test_case 'its services start with it' '
+	PYTHONPATH=. begin -y greeter.tac && wait_for_text "$out" "start 1" &&
+	has "$out" "privileged start" &&
+	greets "$port" 1 &&
+	greets "$other" 2 &&
+	test -S greeter.socket
+'
+
+test_case 'and stop with it' '
+	stop TERM && has "$out" "stop" && has "$out" "Server Shut Down" &&
+	lacks "$out" Traceback && lacks "$out" "not saved" &&
+	wait_for_no_port "$port" && wait_for_no_port "$other" &&
+	test ! -e greeter.socket
+'
+
+test_case 'the tap has them all, and interfaces are still kept' '
+	PYTHONPATH=. begin -f greeter-shutdown.tap &&
+	wait_for_text "$out" "start 1" &&
+	greets "$port" 3 &&
+	greets "$other" 4 &&
+	test -S greeter.socket &&
+	stop INT && has "$out" "stop" && lacks "$out" Traceback
+'
+
+cat >taken.tac <<END
+from twisted.application import internet, service
+from twisted.internet import protocol
+application = service.Application('taken')
+for i in range(2):
+    internet.TCPServer($port, protocol.Factory()).setServiceParent(application)
+END
+
+test_case 'a port that cannot be had is said in one line' '
+	must_exit 1 twistd -n -y taken.tac >got 2>&1 &&
+	has got "twistd: Couldn" &&
+	lacks got Traceback && test ! -e twistd.pid
+'
+
+test_done
