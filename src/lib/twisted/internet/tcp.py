@@ -47,14 +47,17 @@ class BasePort(log.Logger):
         self.connected = 0
         self.disconnected = 1
         d = defer.Deferred()
-        _reactor.callLater(0, _reactor.callAs, self, self._stopped, number, d)
+        _reactor.callLater(0, self._closed, number, d)
         return d
 
-    def _stopped(self, number, deferred):
+    def _closed(self, number, deferred):
+        _reactor.callAs(self, self._stopped, number)
+        deferred.callback(None)
+
+    def _stopped(self, number):
         if not copyright.is_early():
             log.msg('(Port %s Closed)' % number)
         self.factory.doStop()
-        deferred.callback(None)
 
     loseConnection = stopListening
 

@@ -47,13 +47,16 @@ class Port(log.Logger):
         self._socket = None
         tcp.openPorts.remove(self)
         d = defer.Deferred()
-        _reactor.callLater(0, _reactor.callAs, self, self._stopped, number, d)
+        _reactor.callLater(0, self._closed, number, d)
         return d
 
-    def _stopped(self, number, deferred):
+    def _closed(self, number, deferred):
+        _reactor.callAs(self, self._stopped, number)
+        deferred.callback(None)
+
+    def _stopped(self, number):
         log.msg('(UDP Port %s Closed)' % number)
         self.protocol.doStop()
-        deferred.callback(None)
 
     loseConnection = stopListening
 
