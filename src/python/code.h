@@ -60,6 +60,7 @@ enum SiteState : uint8_t {
   kSiteProperty,      // Site::holder: the getter, a plain function
   kSiteModule,        // Site::slot: entry of the module's dict at version epoch
   kSiteTypeAttribute, // as kSiteClass; Site::shape is the class asked, no Shape
+  kSiteOwnType,       // `__class__`
   kSiteStoreInline,   // as kSiteInlineSlot, of an instruction that stores
   kSiteStoreOverflow,
   kSiteAddInline,     // store that adds: Site::holder is the next shape

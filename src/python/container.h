@@ -76,6 +76,13 @@ inline bool order_holds(uint64_t a, uint64_t b, CompareOp op) {
   }
 }
 
+// The same of numbers with a sign.
+inline bool order_of_ints(int64_t a, int64_t b, CompareOp op) {
+  constexpr uint64_t kMiddle = UINT64_C(1) << 63;
+  return order_holds(static_cast<uint64_t>(a) ^ kMiddle,
+                     static_cast<uint64_t>(b) ^ kMiddle, op);
+}
+
 // The index in a subscript of a builtin sequence: IndexError when it has more
 // than 64 bits, TypeError "list indices must be integers or slices, not str"
 // when it is none (`what` is "list").

@@ -4,7 +4,9 @@
 #include "python/container.h"
 #include "python/container_modules.h"
 #include "python/dict.h"
+#include "python/function.h"
 #include "python/list.h"
+#include "python/vm.h"
 
 namespace mt::python {
 
@@ -263,8 +265,12 @@ Value key_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
   if (!is_exact(other, g_key_type))
     return raise_type_error(fiber, "other argument must be K instance");
   const CompareKey* const a = self.as<CompareKey>();
+  const Value items[] = {a->item, other.as<CompareKey>()->item};
+  Function* const plain = cast<Function>(a->function);
   const Value order =
-      call(fiber, a->function, {a->item, other.as<CompareKey>()->item});
+      plain != nullptr && plain->code->plain_count == 3 && !stack_is_low()
+          ? call_plain(fiber, plain, items, 2)
+          : call(fiber, a->function, Args{items, 2, nullptr});
   if (order.is_error()) return order;
   return compare(fiber, op, order, Value::from_int(0));
 }

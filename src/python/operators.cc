@@ -251,6 +251,8 @@ static Value compare_last(Fiber& fiber, CompareOp op, Value a, Value b,
 }
 
 Value compare(Fiber& fiber, CompareOp op, Value a, Value b) {
+  if (Value::both_int(a, b))
+    return Value::from_bool(order_of_ints(a.as_int(), b.as_int(), op));
   const Type* const text = types().str;
   if (a.is_object() && b.is_object() &&
       a.object()->shape == text->root_shape &&
@@ -282,18 +284,7 @@ Value compare_on(Fiber& fiber, CompareOp op, Value a, Value b) {
 }
 
 int compare_truth(Fiber& fiber, CompareOp op, Value a, Value b) {
-  if (Value::both_int(a, b)) {
-    const int64_t x = a.as_int();
-    const int64_t y = b.as_int();
-    switch (op) {
-      case kLt: return x < y;
-      case kLe: return x <= y;
-      case kEq: return x == y;
-      case kNe: return x != y;
-      case kGt: return x > y;
-      case kGe: return x >= y;
-    }
-  }
+  if (Value::both_int(a, b)) return order_of_ints(a.as_int(), b.as_int(), op);
   // A container finds the very object it holds, even one that equals nothing.
   if (a == b && (op == kEq || op == kNe)) return op == kEq;
   if (is_kind(a, Kind::kStr) && is_kind(b, Kind::kStr) &&

@@ -11,7 +11,9 @@
 #include <algorithm>
 
 #include "python/container.h"
+#include "python/function.h"
 #include "python/list.h"
+#include "python/vm.h"
 
 namespace mt::python {
 
@@ -492,6 +494,15 @@ bool sort_short(Fiber& fiber, List* list, bool reverse) {
 
 }  // namespace
 
+// Two instances of one class whose __lt__ is a plain function.
+static int less_instance(Fiber& fiber, Function* method, Value a, Value b) {
+  const Value args[] = {a, b};
+  Value result = call_plain(fiber, method, args, 2);
+  if (result.is_not_implemented()) result = compare_on(fiber, kLt, a, b);
+  if (result.is_bool()) return result.as_bool();
+  return result.is_error() ? -1 : truth(fiber, result);
+}
+
 int less_item(Fiber& fiber, Value a, Value b) {
   if (Value::both_int(a, b)) return a.as_int() < b.as_int();
   if (a.is_float() && b.is_float()) return a.as_float() < b.as_float();
@@ -502,6 +513,13 @@ int less_item(Fiber& fiber, Value a, Value b) {
         return str_compare(a.as<Str>(), b.as<Str>()) < 0;
       if (type == types().tuple)
         return less_tuple(fiber, a.as<Tuple>(), b.as<Tuple>());
+      if (a.object()->kind == Kind::kInstance) {
+        Function* const method =
+            cast<Function>(type_lookup(type, names().compare[kLt]));
+        if (method != nullptr && method->code->plain_count == 3 &&
+            !method->code->is_era() && !stack_is_low())
+          return less_instance(fiber, method, a, b);
+      }
     }
   }
   return compare_truth(fiber, kLt, a, b);

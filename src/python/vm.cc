@@ -219,6 +219,8 @@ dispatch:
     } else if (site->epoch == g_type_epoch) {
       if (site->state == kSiteClass) {
         GIVE_ENTRY(GIVE, static_cast<Dict*>(site->holder), version);
+      } else if (site->state == kSiteOwnType) {
+        GIVE(Value::from_object(type_of_object(object.object())));
       } else if (site->state == kSiteProperty) {
         entered = static_cast<Function*>(site->holder);
         if (entered->code->plain_count != 2) goto load_attr;

@@ -378,6 +378,11 @@ Value load_attr_slow(Fiber& fiber, Value object, Site& site) {
       if (!value.is_undefined()) return value;
     }
     if (hooked) return get_attr(fiber, object, site.name);
+    if (site.name == names().dunder_class && definer == types().object) {
+      if (!target->shape->is_dict)
+        remember(fiber, site, kSiteOwnType, target->shape, nullptr, 0);
+      return Value::from_object(type);
+    }
     if (Function* getter = plain_getter(found))
       remember(fiber, site, kSiteProperty, target->shape, getter, 0);
     return bind_descriptor(fiber, found, object, type);

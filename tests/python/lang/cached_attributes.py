@@ -387,3 +387,45 @@ for _ in range(3):
 # expect: descriptor 'items' for 'dict' objects doesn't apply to a 'Borrower' object
 # expect: descriptor 'items' for 'dict' objects doesn't apply to a 'Borrower' object
 # expect: descriptor 'items' for 'dict' objects doesn't apply to a 'Borrower' object
+
+# __class__, asked at one place of objects that change theirs or only say so.
+class First:
+    pass
+
+
+class Second:
+    pass
+
+
+class Liar:
+    __class__ = property(lambda self: int)
+
+
+def class_of(x):
+    return x.__class__.__name__
+
+
+one = First()
+print(class_of(one), class_of(one), class_of(Second()))  # expect: First First Second
+one.__class__ = Second
+print(class_of(one), class_of(Liar()), class_of(First))  # expect: Second int type
+print(class_of(First()), class_of(3), class_of([]), class_of(one))  # expect: First int list Second
+
+
+class Grown(First):
+    pass
+
+
+kept = Grown()
+print(class_of(kept), class_of(kept))  # expect: Grown Grown
+try:
+    setattr(Grown, '__class__', property(lambda self: dict))
+except TypeError as e:
+    print(e)  # expect: __class__ must be set to a class, not 'property' object
+
+
+class Masked(First):
+    vars()['__class__'] = property(lambda self: dict)
+
+
+print([class_of(x) for x in (kept, Masked(), kept)], type(Masked()).__name__)  # expect: ['Grown', 'dict', 'Grown'] Masked
