@@ -89,6 +89,9 @@ class ProtocolWrapper(protocol.Protocol):
     def unregisterProducer(self):
         self.transport.unregisterProducer()
 
+    def stopConsuming(self):
+        self.transport.stopConsuming()
+
     # As a protocol.
 
     def dataReceived(self, data):
@@ -259,24 +262,42 @@ class ThrottlingFactory(WrappingFactory):
     def registerRead(self, length):
         self.readThisSecond += length
 
+    def checkReadBandwidth(self):
+        self._check('Read', 'readThisSecond', self.readLimit)
+
+    def checkWriteBandwidth(self):
+        self._check('Write', 'writtenThisSecond', self.writeLimit)
+
     def _check(self, what, spent, limit):
         # Each second: who took too much waits for as long as it was too much.
         amount = getattr(self, spent)
         setattr(self, spent, 0)
         if amount > limit:
-            for p in list(self.protocols):
-                getattr(p, 'throttle' + what)()
-            self._checks[what] = self.callLater(
-                amount / limit - 1.0, lambda: self._release(what, spent, limit))
+            getattr(self, 'throttle%ss' % what)()
+            self._later(what, amount / limit - 1.0, 'unthrottle%ss')
         else:
-            self._checks[what] = self.callLater(
-                1, lambda: self._check(what, spent, limit))
+            self._later(what, 1, 'check%sBandwidth')
 
-    def _release(self, what, spent, limit):
+    def _later(self, what, delay, method):
+        self._checks[what] = self.callLater(delay, getattr(self, method % what))
+
+    def _all(self, method):
         for p in list(self.protocols):
-            getattr(p, 'unthrottle' + what)()
-        self._checks[what] = self.callLater(
-            1, lambda: self._check(what, spent, limit))
+            getattr(p, method)()
+
+    def throttleReads(self):
+        self._all('throttleReads')
+
+    def throttleWrites(self):
+        self._all('throttleWrites')
+
+    def unthrottleReads(self):
+        self._all('unthrottleReads')
+        self._later('Read', 1, 'check%sBandwidth')
+
+    def unthrottleWrites(self):
+        self._all('unthrottleWrites')
+        self._later('Write', 1, 'check%sBandwidth')
 
     def buildProtocol(self, addr):
         if self.connectionCount >= self.maxConnectionCount:
@@ -286,14 +307,11 @@ class ThrottlingFactory(WrappingFactory):
         if made is not None:
             self.connectionCount += 1
             if self.connectionCount == 1:
-                self._begin()
+                if self.readLimit is not None:
+                    self.checkReadBandwidth()
+                if self.writeLimit is not None:
+                    self.checkWriteBandwidth()
         return made
-
-    def _begin(self):
-        for row in (('Reads', 'readThisSecond', self.readLimit),
-                    ('Writes', 'writtenThisSecond', self.writeLimit)):
-            if row[2] is not None:
-                self._check(*row)
 
     def unregisterProtocol(self, p):
         WrappingFactory.unregisterProtocol(self, p)
@@ -303,6 +321,24 @@ class ThrottlingFactory(WrappingFactory):
                 if call.active():
                     call.cancel()
             self._checks = {}
+
+
+class SpewingProtocol(ProtocolWrapper):
+    """I tell the log what is said."""
+
+    def dataReceived(self, data):
+        log.msg('Received: %r' % data)
+        ProtocolWrapper.dataReceived(self, data)
+
+    def write(self, data):
+        log.msg('Sending: %r' % data)
+        ProtocolWrapper.write(self, data)
+
+
+class SpewingFactory(WrappingFactory):
+    """I make protocols that tell the log what they say and hear."""
+
+    protocol = SpewingProtocol
 
 
 class TimeoutProtocol(ProtocolWrapper):

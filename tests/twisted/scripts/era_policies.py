@@ -1,0 +1,36 @@
+# era: so many from one host at once.
+from twisted.internet import protocol
+from twisted.protocols import policies
+
+
+class Address:
+    def __init__(self, host):
+        self.host = host
+
+
+class Wire:
+    def __init__(self, host):
+        self.host = host
+
+    def getPeer(self):
+        return Address(self.host)
+
+
+factory = protocol.ServerFactory()
+factory.protocol = protocol.Protocol
+few = policies.LimitConnectionsByPeer(factory)
+few.maxConnectionsPerPeer = 2
+few.startFactory()
+
+
+def begin(host):
+    made = few.buildProtocol(Address(host))
+    if made is not None:
+        made.makeConnection(Wire(host))
+    return made
+
+
+guests = [begin(host) for host in 'a', 'b', 'a', 'a', 'b', 'b']
+print [guest is not None for guest in guests]  # expect: [True, True, True, False, True, False]
+guests[0].connectionLost(None)
+print begin('a') is not None, begin('a'), few.peerConnections  # expect: True None {'a': 2, 'b': 2}
