@@ -1,68 +1,83 @@
 """The telnet protocol (RFC 854), and the shell where 0.15 had it."""
 
-from twisted.internet import protocol
+import _reactor
+
 from twisted.manhole import telnet as _shell
+from twisted.protocols import basic
 
-NULL = b'\x00'
-BEL = b'\x07'
-BS = b'\x08'
-HT = b'\t'
-LF = b'\n'
-VT = b'\x0b'
-FF = b'\x0c'
-CR = b'\r'
-ESC = b'\x1b'
+# Text, as code of the era has it; a character is a byte.
+NULL = '\x00'
+BEL = '\x07'
+BS = '\x08'
+HT = '\t'
+LF = '\n'
+VT = '\x0b'
+FF = '\x0c'
+CR = '\r'
+ESC = '\x1b'
 
-SE = b'\xf0'
-NOP = b'\xf1'
-DM = b'\xf2'
-BRK = b'\xf3'
-IP = b'\xf4'
-AO = b'\xf5'
-AYT = b'\xf6'
-EC = b'\xf7'
-EL = b'\xf8'
-GA = b'\xf9'
-SB = b'\xfa'
-WILL = b'\xfb'
-WONT = b'\xfc'
-DO = b'\xfd'
-DONT = b'\xfe'
-IAC = b'\xff'
+SE = '\xf0'
+NOP = '\xf1'
+DM = '\xf2'
+BRK = '\xf3'
+IP = '\xf4'
+AO = '\xf5'
+AYT = '\xf6'
+EC = '\xf7'
+EL = '\xf8'
+GA = '\xf9'
+SB = '\xfa'
+WILL = '\xfb'
+WONT = '\xfc'
+DO = '\xfd'
+DONT = '\xfe'
+IAC = '\xff'
 
-ECHO = b'\x01'
-SUPGA = b'\x03'
-LINEMODE = b'"'
-HIDE = b'\x85'
-NOECHO = b'\x88'
+ECHO = '\x01'
+SUPGA = '\x03'
+LINEMODE = '"'
+HIDE = '\x85'
+NOECHO = '\x88'
 
-BOLD_MODE_ON = b'\x1b[1m'
-BOLD_MODE_OFF = b'\x1b[m'
+BOLD_MODE_ON = '\x1b[1m'
+BOLD_MODE_OFF = '\x1b[m'
 
-_NEGOTIATING = {WILL: 'iac_WILL', WONT: 'iac_WONT', DO: 'iac_DO',
-                DONT: 'iac_DONT'}
+# The same on the wire.
+_IAC, _SB, _SE, _IP = b'\xff', b'\xfa', b'\xf0', b'\xf4'
+_NEGOTIATING = {b'\xfb': 'iac_WILL', b'\xfc': 'iac_WONT', b'\xfd': 'iac_DO',
+                b'\xfe': 'iac_DONT'}
 
 
-class Telnet(protocol.Protocol):
+class Telnet(basic._Receiver):
     """I read lines, and hand each to the method that my mode names.
 
-    telnet_MODE(line) returns the next mode, or None to stay.
+    telnet_MODE(line), processMODE in 0.15, returns the next mode, or None to
+    stay.
     """
 
     mode = 'User'
     buffer = b''
     MAX_LENGTH = 65536
-    delimiters = (b'\r\n', b'\r\x00')
+    delimiters = ('\r\n', '\r\x00')
     gotIAC = 0
+    # What a command has so far: IAC, or the verb behind it; of a
+    # subnegotiation what it says.
     _command = b''
     _chunk = None
 
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        for name, value in list(cls.__dict__.items()):
+            if name.startswith(('telnet_', 'process', 'iac')) \
+                    and _reactor.isEra(value):
+                cls._era = True
+
     def write(self, data):
-        self.transport.write(data)
+        self.transport.write(basic._wire(data))
 
     def connectionMade(self):
-        self.transport.write(self.welcomeMessage())
-        self.transport.write(self.loginPrompt())
+        self.write(self.welcomeMessage())
+        self.write(self.loginPrompt())
 
     def welcomeMessage(self):
         """Override me: what everybody is told first."""
@@ -73,72 +88,81 @@ class Telnet(protocol.Protocol):
         return 'username: '
 
     def dataReceived(self, data):
-        for i in range(len(data)):
-            self._byte(data[i:i + 1])
+        data = basic._wire(data)
+        text = [self.buffer]
+        at = 0
+        while at < len(data):
+            if self._command:
+                if self._inCommand(data[at:at + 1]):
+                    text.append(_IAC)
+                at += 1
+                continue
+            iac = data.find(_IAC, at)
+            if iac < 0:
+                iac = len(data)
+            else:
+                self._command = _IAC
+            text.append(data[at:iac])
+            at = iac + 1
+        self.buffer = b''.join(text)
         self._lines()
 
-    def _byte(self, byte):
-        """One byte: a command, a part of one, or text."""
-        if self._command == b'':
-            if byte == IAC:
-                self._command = IAC
-            else:
-                self.buffer = self.buffer + byte
-        elif self._chunk is not None:
+    def _inCommand(self, byte):
+        """A byte behind an IAC; whether the IAC was text."""
+        if self._chunk is not None:
             self._inChunk(byte)
-        elif self._command == IAC:
-            if byte in _NEGOTIATING:
-                self._command = byte
-                return
-            if byte == SB:
-                self._chunk = b''
-                return
-            self._command = b''
-            if byte == IAC:
-                self.buffer = self.buffer + byte
-            elif byte == IP:
-                self.iac_IP(byte)
-        else:
+        elif self._command != _IAC:
             method = getattr(self, _NEGOTIATING[self._command])
             self._command = b''
-            method(byte)
+            method(self._spoken(byte))
+        elif byte in _NEGOTIATING:
+            self._command = byte
+        elif byte == _SB:
+            self._chunk = bytearray()
+        else:
+            self._command = b''
+            if byte == _IP:
+                self.iac_IP(self._spoken(byte))
+            return byte == _IAC
 
     def _inChunk(self, byte):
-        self._chunk = self._chunk + byte
-        if self._chunk.endswith(IAC + SE):
-            chunk, self._chunk = self._chunk[:-2], None
+        self._chunk += byte
+        if self._chunk.endswith(_IAC + _SE):
+            chunk, self._chunk = bytes(self._chunk[:-2]), None
             self._command = b''
-            self.iacSBchunk(chunk)
+            self.iacSBchunk(self._spoken(chunk))
         elif len(self._chunk) > self.MAX_LENGTH:
             self.transport.loseConnection()
 
     def _lines(self):
-        while True:
-            found = [(self.buffer.find(each), each)
-                     for each in self.delimiters if each in self.buffer]
-            if not found:
-                break
-            at, delimiter = min(found)
-            line = self.buffer[:at]
-            self.buffer = self.buffer[at + len(delimiter):]
-            self.processLine(line)
+        first, *others = [basic._wire(each) for each in self.delimiters]
+        buffer = self.buffer
+        for each in others:
+            buffer = buffer.replace(each, first)
+        *lines, self.buffer = buffer.split(first)
+        for line in lines:
+            if self.transport.disconnecting:
+                return
+            self.processLine(self._spoken(line))
         if len(self.buffer) > self.MAX_LENGTH:
             self.transport.loseConnection()
 
     def processLine(self, line):
-        mode = getattr(self, 'telnet_' + self.mode)(line)
+        method = getattr(self, 'telnet_' + self.mode, None) \
+            or getattr(self, 'process' + self.mode)
+        mode = method(line)
         if mode is not None:
             self.mode = mode
 
     def telnet_User(self, user):
         self.username = user
-        self.write(IAC + WILL + ECHO + b'password: ')
+        self.write(IAC + WILL + ECHO + 'password: ')
         return 'Password'
 
     def telnet_Password(self, password):
         username = self.username
         del self.username
-        self.write(IAC + WONT + ECHO + b'*****\r\n')
+        self.write(IAC + WONT + ECHO + '*****\r\n')
         try:
             good = self.checkUserAndPass(username, password)
         except Exception:
