@@ -17,6 +17,7 @@
 #include "python/operators.h"
 #include "python/runtime.h"
 #include "python/slots.h"
+#include "python/tracer.h"
 #include "python/str.h"
 #include "python/type.h"
 #include "python/vm.h"
@@ -190,6 +191,13 @@ Value begin_contains(Fiber& fiber, Value container, Value item) {
 }
 
 Value begin_next(Fiber& fiber, Value iterator) {
+  if (__builtin_expect(fiber.profiling, 0)) {
+    // The frame of the loop is told of the end of what runs in a frame alone.
+    const Function* const method =
+        cast<Function>(type_lookup(type_of(iterator), names().dunder_next));
+    if (method != nullptr && !warm_code(fiber, method->code))
+      return Value::error();
+  }
   if (Function* const method = method_of(iterator, names().dunder_next, 1))
     return enter(fiber, method, &iterator, 1, 0, kFrameSpecial);
   return iter_next(fiber, iterator);
@@ -201,6 +209,7 @@ bool end_loop(Fiber& fiber) {
   if (at.op != Op::kForIter ||
       !exception_matches(fiber, types().StopIteration))
     return false;
+  if (__builtin_expect(fiber.profiling, 0)) trace_exception(fiber);
   clear_exception(fiber);
   frame->registers[at.a] = Value::undefined();
   frame->pc += at.jump16();

@@ -137,6 +137,7 @@ frame = sys._getframe()
 print(frame.f_trace, frame.f_trace_lines)  # expect: None True
 frame.f_trace = print
 print(frame.f_trace is print)  # expect: True
+frame.f_trace = None
 
 
 # Which lines there are to trace, and where in them instructions stand.
@@ -155,3 +156,32 @@ print(sorted(line - code.co_firstlineno for line in lines if line > code.co_firs
 here = sys._getframe()
 place = list(here.f_code.co_positions())[here.f_lasti // 2]
 print(place[2:])  # expect: (41, 53)
+
+
+# The StopIteration that ends a loop is told to the frame of the loop, too.
+class Once:
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        raise StopIteration('end')
+
+
+def walk():
+    for x in Once():
+        pass
+
+
+def ends(frame, event, arg):
+    if event == 'exception':
+        print(frame.f_code.co_name, arg[1])
+        if frame.f_code.co_name == 'walk':
+            raise KeyError('is ignored')
+    return ends
+
+
+sys.settrace(ends)
+print(walk())
+# expect: __next__ end
+# expect: walk end
+# expect: None
