@@ -77,6 +77,8 @@ class ABCMeta(type):
                 raise RuntimeError('Refusing to create an inheritance cycle')
             cls._abc_registry.add(subclass)
             _token += 1
+        from _imp import share_patterns
+        share_patterns(cls, subclass)
         return subclass
 
     def __instancecheck__(cls, instance):

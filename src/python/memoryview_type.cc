@@ -485,7 +485,7 @@ constexpr Slots kViewSlots = make_view_slots();
 
 const TypeDef kViewType = {
     "memoryview", &kViewLayout, &kViewSlots, kViewMethods, kViewGetSets,
-    kTypeFinal,
+    kTypeFinal | kTypeSequence,
     "Create a new memoryview object which references the given object."};
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "python/library_text.h"
 #include "python/native_tools.h"
 #include "python/system_modules.h"
+#include "python/type_bases.h"
 
 namespace mt::python {
 
@@ -134,6 +135,15 @@ Value imp_source_of(Fiber& fiber, Value, Args args) {
                         Value::from_int(code->unit->first_line)};
   return object_or_error(make_tuple(fiber, row, 2));
 }
+// share_patterns(base, class)
+Value imp_share_patterns(Fiber& fiber, Value, Args args) {
+  const Type* const from = cast<Type>(args[0]);
+  Type* const to = cast<Type>(args[1]);
+  if (from == nullptr || to == nullptr)
+    return raise_type_error(fiber, "classes are required");
+  share_patterns(fiber, from, to);
+  return Value::none();
+}
 Value imp_is_builtin(Fiber&, Value, Args args) {
   const Str* const name = cast<Str>(args[0]);
   return Value::from_int(
@@ -165,6 +175,7 @@ const MethodDef kImpFunctions[] = {
     {"source_of", imp_source_of, 1, 1},
     {"library_source", imp_library_source, 1, 1},
     {"is_builtin", imp_is_builtin, 1, 1},
+    {"share_patterns", imp_share_patterns, 2, 2},
     {"is_incomplete", imp_is_incomplete, 1, 1},
     {"is_embedded", imp_is_embedded, 1, 1},
     {}};

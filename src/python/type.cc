@@ -32,12 +32,25 @@ uint32_t inherited_flags(Tuple* bases, Type* base) {
   bool all_classic = true;
   for (uint32_t i = 0; i < bases->size; ++i) {
     Type* one = bases->items[i].as<Type>();
-    flags |= one->type_flags &
-             (kTypeHasSlots | kTypeFinalizer | kTypeSequence | kTypeMapping);
+    flags |= one->type_flags & (kTypeHasSlots | kTypeFinalizer);
+    if ((flags & kTypePatterns) == 0) flags |= one->type_flags & kTypePatterns;
     all_classic &= (one->type_flags & kTypeClassic) != 0;
   }
   if (all_classic && bases->size > 0) flags |= kTypeClassic;
   return flags;
+}
+
+// CPython's bits for the patterns that instances fit, as classes name them that
+// are what such a pattern means; others fit what the first base that fits any
+// does.
+void take_pattern_flags(Fiber& fiber, Type* type, Dict* own) {
+  Str* const name = names().dunder_abc_tpflags;
+  const Value given = dict_find_name(own, name);
+  if (!given.is_int()) return;
+  dict_remove_name(fiber, own, name);
+  type->type_flags &= ~kTypePatterns;
+  if (given.as_int() == 1 << 5) type->type_flags |= kTypeSequence;
+  if (given.as_int() == 1 << 6) type->type_flags |= kTypeMapping;
 }
 
 // What instances have beside their members, by the class that makes them.
@@ -257,6 +270,7 @@ Type* assemble_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
   }
 
   type->type_flags = inherited_flags(bases, base) | extra_flags;
+  take_pattern_flags(fiber, type, own);
   Extras extras;
   if (!take_slot_names(fiber, type, base, own, &extras)) return nullptr;
   const bool had_attributes = !needs_attributes(bases);

@@ -65,6 +65,7 @@ enum TypeFlags : uint32_t {
   kTypeNotCreatable = 1 << 11,   // "cannot create 'x' instances"
   kTypeSequence = 1 << 12,       // for match statements
   kTypeMapping = 1 << 13,
+  kTypePatterns = kTypeSequence | kTypeMapping,
   kTypeGetattrHook = 1 << 15,    // __getattr__ beside the generic getattr
   kTypeUnordered = 1 << 14,      // its metaclass's mro() has not answered yet
 };

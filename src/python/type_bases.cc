@@ -203,6 +203,19 @@ static void remove_subclass(Fiber& fiber, Type* base, Type* type) {
   }
 }
 
+void share_patterns(Fiber& fiber, const Type* from, Type* to) {
+  const uint32_t flags = from->type_flags & kTypePatterns;
+  if (flags == 0 || (to->type_flags & (kTypeNative | flags)) != 0 ||
+      stack_is_low())
+    return;
+  to->type_flags = (to->type_flags & ~kTypePatterns) | flags;
+  const List* const refs = to->subclasses;
+  for (uint32_t i = 0; refs != nullptr && i < refs->size; ++i) {
+    if (Type* const below = cast<Type>(weakref_target(fiber, refs->items[i])))
+      share_patterns(fiber, from, below);
+  }
+}
+
 bool type_change_bases(Fiber& fiber, Type* type, Tuple* bases) {
   Type* const best = type_best_base(fiber, bases);
   if (best == nullptr) return false;

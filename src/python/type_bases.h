@@ -16,6 +16,9 @@ Tuple* type_linearize(Fiber& fiber, Type* type);
 bool type_set_mro(Fiber& fiber, Type* type, Tuple* bases);
 // Has the base know the class below it. False: raised.
 bool add_subclass(Fiber& fiber, Type* base, Type* type);
+// Instances of `to` and of the classes below it fit what patterns of sequences or
+// mappings those of `from` fit: it was registered there.
+void share_patterns(Fiber& fiber, const Type* from, Type* to);
 // Gives a class other bases, and new orders to all classes below it: all or
 // none. False: raised.
 bool type_change_bases(Fiber& fiber, Type* type, Tuple* bases);

@@ -59,6 +59,7 @@ struct Str;
   NAME(dunder_closure, "__closure__") NAME(dunder_globals, "__globals__")    \
   NAME(dunder_wrapped, "__wrapped__") NAME(dunder_self, "__self__")          \
   NAME(dunder_func, "__func__") NAME(dunder_match_args, "__match_args__")    \
+  NAME(dunder_abc_tpflags, "__abc_tpflags__")                                  \
   NAME(dunder_abstractmethods, "__abstractmethods__")                        \
   NAME(dunder_isabstractmethod, "__isabstractmethod__")                      \
   NAME(dunder_reduce, "__reduce__") NAME(dunder_reduce_ex, "__reduce_ex__")  \

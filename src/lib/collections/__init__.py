@@ -345,6 +345,7 @@ class Counter(dict):
 
 class _Mapping:
     """The methods of a mapping, from __getitem__, __iter__ and __len__."""
+    __abc_tpflags__ = 1 << 6
 
     def get(self, key, default=None):
         'The value of a key, or the default without one.'
@@ -582,6 +583,7 @@ def _plain(other):
 
 class UserList:
     """A list to derive from, whose contents are in self.data."""
+    __abc_tpflags__ = 1 << 5
 
     def __init__(self, initlist=None):
         self.data = [] if initlist is None else list(_plain(initlist))

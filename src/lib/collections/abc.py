@@ -442,6 +442,7 @@ class Mapping(Collection):
     """Values found by their keys."""
 
     __slots__ = ()
+    __abc_tpflags__ = 1 << 6  # for case {...}
 
     @abstractmethod
     def __getitem__(self, key):
@@ -589,6 +590,7 @@ class Sequence(Reversible, Collection):
     """Items found by their index: the rest follows from len()."""
 
     __slots__ = ()
+    __abc_tpflags__ = 1 << 5  # for case [...]
 
     @abstractmethod
     def __getitem__(self, index):
