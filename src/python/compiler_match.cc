@@ -154,7 +154,7 @@ void Compiler::sequence_pattern(const ast::MatchSequence& node, Reg subject,
   const Span& span = node.span;
   const uint32_t count = node.patterns.size();
   uint32_t star = count;
-  bool needs_items = false;
+  bool needs_items = false, keeps_star = false;
   for (uint32_t i = 0; i < count; ++i) {
     const auto* starred = ast::cast<ast::MatchStar>(node.patterns[i]);
     if (starred == nullptr) {
@@ -162,7 +162,8 @@ void Compiler::sequence_pattern(const ast::MatchSequence& node, Reg subject,
       continue;
     }
     star = i;
-    needs_items |= !starred->name.empty();
+    keeps_star = !starred->name.empty();
+    needs_items |= keeps_star;
   }
   const bool has_star = star != count;
   const Reg question = temp(3);
@@ -173,6 +174,27 @@ void Compiler::sequence_pattern(const ast::MatchSequence& node, Reg subject,
   intrinsic(span, IntrinsicId::kMatchSequenceLength, question, question, 3);
   jump_if(span, Op::kJumpIfNot, fail_label, question);
   if (!needs_items) return;
+  if (has_star && !keeps_star) {
+    // The items that count, one by one: there may be very many between them.
+    for (uint32_t i = 0; i < count; ++i) {
+      if (i == star || is_wildcard(node.patterns[i])) continue;
+      TempScope temps(*this);
+      const Reg item = temp();
+      const uint32_t from_end = count - i;
+      if (i < star) {
+        emit_wide(span, Op::kLoadInt, item, static_cast<int32_t>(i));
+      } else if (from_end < INT16_MAX) {  // of one more than the length
+        emit(span, Op::kAddInt, item, question,
+             static_cast<uint16_t>(-static_cast<int32_t>(from_end) - 1));
+      } else {
+        fail(span, "too many expressions in star-unpacking sequence pattern");
+        return;
+      }
+      emit(span, Op::kGetItem, item, subject, item);
+      pattern(node.patterns[i], item, fail_label);
+    }
+    return;
+  }
   const Reg items = temp(count);
   if (has_star) {
     const uint32_t after = count - star - 1;

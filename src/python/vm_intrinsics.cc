@@ -169,13 +169,17 @@ bool has_flag(Value value, uint32_t flag) {
   return (type_of(value)->type_flags & flag) != 0;
 }
 
+// One more than the length when that fits, or True where any does; False.
 Value match_sequence_length(Fiber& fiber, Value subject, Value count,
                             bool at_least) {
   if (!has_flag(subject, kTypeSequence)) return Value::from_bool(false);
+  const int64_t wanted = count.as_int();
+  if (at_least && wanted == 0) return Value::from_bool(true);  // len() or not
   const int64_t length = length_of(fiber, subject);
   if (length < 0) return Value::error();
-  return Value::from_bool(at_least ? length >= count.as_int()
-                                   : length == count.as_int());
+  if (at_least ? length < wanted : length != wanted)
+    return Value::from_bool(false);
+  return int_from_i64(fiber, length + 1);
 }
 
 Value match_keys(Fiber& fiber, Value subject, Tuple* keys) {
