@@ -48,7 +48,7 @@ class LocalAsyncForwarder:
         self.failWhenNotImplemented = failWhenNotImplemented
 
     def callRemote(self, method, *args, **kw):
-        if self.interfaceClass.queryDescriptionFor(method):
+        if method in self.interfaceClass:
             return defer.maybeDeferred(getattr(self.forwarded, method), *args,
                                        **kw)
         if self.failWhenNotImplemented:
