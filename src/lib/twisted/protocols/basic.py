@@ -21,7 +21,7 @@ class _Receiver(protocol.Protocol):
 
     paused = False
     _era = False
-    _hooks = 'lineReceived', 'rawDataReceived', 'stringReceived'
+    _hooks = 'dataReceived', 'lineReceived', 'rawDataReceived', 'stringReceived'
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
@@ -65,7 +65,8 @@ class LineReceiver(_Receiver):
         return self._spoken(waiting)
 
     def dataReceived(self, data):
-        data = _wire(data)
+        if self._era:
+            data = _wire(data)
         self._buffer = self._buffer + data if self._buffer else data
         if self._busyReceiving:
             return
@@ -140,14 +141,20 @@ class LineOnlyReceiver(_Receiver):
     _buffer = b''
 
     def dataReceived(self, data):
-        *lines, self._buffer = (self._buffer + _wire(data)).split(
-            _wire(self.delimiter))
+        delimiter = self.delimiter
+        if self._era:
+            data = _wire(data)
+            delimiter = _wire(delimiter)
+        lines = (self._buffer + data).split(delimiter)
+        self._buffer = lines.pop()
         for line in lines:
             if self.transport.disconnecting:
                 return
+            if self._era:
+                line = line.decode('latin-1')
             if len(line) > self.MAX_LENGTH:
-                return self.lineLengthExceeded(self._spoken(line))
-            self.lineReceived(self._spoken(line))
+                return self.lineLengthExceeded(line)
+            self.lineReceived(line)
         if len(self._buffer) > self.MAX_LENGTH:
             return self.lineLengthExceeded(self._spoken(self._buffer))
 
@@ -160,9 +167,10 @@ class LineOnlyReceiver(_Receiver):
 
 
 class _Measured(_Receiver):
-    """My strings have their length before them."""
+    """My strings have their length before them, and maybe a byte behind."""
 
     MAX_LENGTH = 99999
+    _tail = 0
     # What of a string has come, and how much has to come before it is worth
     # looking at again.
     _pieces = None
@@ -173,7 +181,8 @@ class _Measured(_Receiver):
         raise NotImplementedError
 
     def dataReceived(self, data):
-        data = _wire(data)
+        if self._era:
+            data = _wire(data)
         if self._pieces:
             self._pieces.append(data)
             self._missing -= len(data)
@@ -181,22 +190,25 @@ class _Measured(_Receiver):
                 return
             data = b''.join(self._pieces)
             self._pieces = None
+        tail = self._tail
         at = missing = 0
         try:
             while at < len(data) and not self.paused:
                 start, end = self._measure(data, at)
-                missing = end - len(data)
+                missing = end + tail - len(data)
                 if missing > 0:
                     break
-                at = end
-                self.stringReceived(self._spoken(self._take(data, start, end)))
+                at = end + tail
+                if tail and data[end] != 44:
+                    raise NetstringParseError('no comma')
+                string = data[start:end]
+                if self._era:
+                    string = string.decode('latin-1')
+                self.stringReceived(string)
         finally:
             if at < len(data):
                 self._pieces = [data[at:]]
                 self._missing = missing
-
-    def _take(self, data, start, end):
-        return data[start:end]
 
 
 class NetstringParseError(ValueError):
@@ -206,6 +218,7 @@ class NetstringParseError(ValueError):
 class NetstringReceiver(_Measured):
     """My strings look like "5:hello,"."""
 
+    _tail = 1
     brokenPeer = 0
 
     def sendString(self, string):
@@ -222,20 +235,15 @@ class NetstringReceiver(_Measured):
             self.transport.loseConnection()
 
     def _measure(self, data, at):
-        most = len(str(self.MAX_LENGTH)) + 1
-        colon = data.find(b':', at, at + most)
-        digits = data[at:colon if colon >= 0 else at + most]
-        if not digits.isdigit() or digits[0] == 48 and digits != b'0' \
-                or int(digits) > self.MAX_LENGTH:
+        # No length that is worth reading has more digits.
+        colon = data.find(b':', at, at + 19)
+        digits = data[at:colon if colon >= 0 else at + 19]
+        length = int(digits) if digits.isdigit() else self.MAX_LENGTH + 1
+        if length > self.MAX_LENGTH or digits[0] == 48 and len(digits) > 1:
             raise NetstringParseError('%r is no length' % digits)
         if colon < 0:
-            return at, len(data) + 1
-        return colon + 1, colon + 2 + int(digits)
-
-    def _take(self, data, start, end):
-        if data[end - 1] != 44:
-            raise NetstringParseError('no comma')
-        return data[start:end - 1]
+            return at, len(data)
+        return colon + 1, colon + 1 + length
 
 
 class StringTooLongError(AssertionError):
