@@ -67,8 +67,7 @@ test_case 'what makes no sense is closed' '
 
 test_case 'who says more than a request is long is closed' '
 	talk <<-EOF
-	send "\x04\x01$hex\x7f\0\0\x01"
-	flood 20 "a user name that goes on and on and never comes to its end "
+	send "\x04\x01$hex\x7f\0\0\x01$(printf '%01200d' 0)"
 	skip-to-close
 	EOF
 '

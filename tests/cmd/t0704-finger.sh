@@ -22,13 +22,14 @@ test_case 'others are unknown, lists and other hosts refused' '
 	ask "\r\n" "Finger online list denied\n" &&
 	ask "bob@far\r\n" "Finger forwarding service denied\n"
 '
+long=$(printf '%0600d' 0)
 test_case 'the question may come in pieces, and does not go on for ever' '
-	talk <<-\EOF && talk <<-\EOF
+	talk <<-\EOF && sed "s/LONG/$long/" <<-\EOF | talk
 	send-slowly "bob\r\n"
 	expect "is at home\r\n"
 	expect-close
 	EOF
-	flood 60 "0123456789"
+	send "LONG"
 	skip-to-close
 	EOF
 '

@@ -39,9 +39,10 @@ class Options(usage.Options):
 
 
 def updateApplication(app, config):
+    from twisted.application import service
     from twisted.runner import procmon
     name = config['service-name']
-    monitor = app.services.get(name)
+    monitor = service.IServiceCollection(app).namedServices.get(name)
     if monitor is None:
         monitor = procmon.ProcessMonitor()
         for attribute in ('threshold', 'killTime', 'minRestartDelay',
