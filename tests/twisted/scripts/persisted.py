@@ -2,6 +2,7 @@
 import os
 import pickle
 
+from twisted.application import service
 from twisted.persisted import dirdbm, sob, styles
 from twisted.python import log
 
@@ -103,6 +104,15 @@ except KeyError as e:
     print('no', e)
 for name in 'a.tac', 'b.py', 'c.tap', 'd.tas':
     print(sob.guessType(name))
+
+shop = service.Application('shop')
+keeper = sob.IPersistable(shop)
+print(keeper.name, keeper.style, keeper.original in (shop, None))
+keeper.save(tag='test')
+again = sob.load('shop-test.tap', 'pickle')
+print(service.IService(again).name, sob.IPersistable(again).style)
+keeper.setStyle('source')
+print(sob.IPersistable(shop).style)
 
 # Directories.
 db = dirdbm.DirDBM('db')

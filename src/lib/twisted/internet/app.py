@@ -179,6 +179,9 @@ class Application(_Collection, log.Logger, styles.Versioned):
 
     def __conform__(self, interface):
         """What today calls an application is made of parts."""
+        if interface.__module__ == 'twisted.persisted.sob':
+            from twisted.persisted import sob
+            return sob.ApplicationPersistent(self)
         if not interface.__module__.startswith('twisted.application.'):
             return None
         if interface.__name__ == 'IProcess':

@@ -79,6 +79,23 @@ class Persistent:
 Persistant = Persistent
 
 
+class ApplicationPersistent(Persistent):
+    """I save an Application, which knows itself how it wants to be saved."""
+
+    def __init__(self, application):
+        Persistent.__init__(self, application, application.name)
+
+    @property
+    def style(self):
+        return self.original.persistStyle
+
+    def setStyle(self, style):
+        self.original.persistStyle = style
+
+    def save(self, tag=None, filename=None, passphrase=None):
+        self.original.save(tag, filename, passphrase)
+
+
 def _is_application(thing):
     app = sys.modules.get('twisted.internet.app')
     return app is not None and isinstance(thing, app.Application)
