@@ -81,6 +81,7 @@ void ListenerObject::Events::on_accept(reactor::StreamPtr stream,
     engine().log_exception(fiber);
     return;
   }
+  if (protocol.is_none()) return;  // refused, and not counted
   begin_connection(fiber, std::move(stream), packed, self->maker, protocol,
                    self->aux++, false);
 }

@@ -154,3 +154,10 @@ n.value = 1
 attempt(IPositive.validateInvariants, n)
 IShape.setTaggedValue('key', 3)
 print(ISolid.queryTaggedValue('key'), ISolid.queryTaggedValue('none', 4))
+
+print(ISolid.direct('nothing'), ISolid.queryDescriptionFor('nothing'))
+for each in sorted(ISolid.names(all=True)):
+    print(each, ISolid.direct(each) is not None,
+          ISolid.queryDescriptionFor(each) is ISolid[each])
+print(IShape.isEqualOrExtendedBy(ISolid), ISolid.isEqualOrExtendedBy(IShape),
+      IShape.isEqualOrExtendedBy(IShape))

@@ -143,6 +143,9 @@ class Specification:
     def extends(self, other, strict=True):
         return other in self.__iro__ and not (strict and other is self)
 
+    def isEqualOrExtendedBy(self, other):
+        return other.isOrExtends(self)
+
     def providedBy(self, ob):
         from zope.interface.declarations import providedBy
         return providedBy(ob).isOrExtends(self)
@@ -242,7 +245,12 @@ class InterfaceClass(Element, Specification):
             raise KeyError(name)
         return found
 
-    direct = getDescriptionFor = __getitem__
+    getDescriptionFor = __getitem__
+    queryDescriptionFor = Specification.get
+
+    def direct(self, name):
+        """What I say myself of a name, or None."""
+        return self._attributes.get(name)
 
     def queryTaggedValue(self, tag, default=None):
         for each in self.__iro__:

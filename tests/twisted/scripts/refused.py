@@ -1,0 +1,44 @@
+# Connections that a factory refuses: they are closed, and not counted.
+from twisted.internet import defer, endpoints, protocol, reactor, task
+
+
+class Counts(protocol.Factory):
+    noisy = False
+    asked = 0
+
+    def buildProtocol(self, addr):
+        self.asked += 1
+        if self.asked % 2:
+            return None
+        return protocol.Factory.buildProtocol(self, addr)
+
+
+class Told(protocol.Protocol):
+    def connectionMade(self):
+        print('served as', self.transport.sessionno)
+
+
+class Client(protocol.Protocol):
+    def connectionLost(self, reason):
+        print('lost', reason.type.__name__)
+        self.done.callback(None)
+
+
+@defer.inlineCallbacks
+def main(reactor):
+    port = reactor.listenTCP(0, Counts.forProtocol(Told),
+                             interface='127.0.0.1')
+    where = endpoints.TCP4ClientEndpoint(reactor, '127.0.0.1',
+                                         port.getHost().port)
+    for i in range(6):
+        p = Client()
+        p.done = defer.Deferred()
+        yield endpoints.connectProtocol(where, p)
+        if i % 2:
+            yield task.deferLater(reactor, 0.02)
+            p.transport.loseConnection()
+        yield p.done
+    yield port.stopListening()
+
+
+task.react(main)
