@@ -21,6 +21,13 @@ def to_bytes(text):
     return text.encode('latin-1') if isinstance(text, str) else text
 
 
+def hand_over(method, *args):
+    """method(*args), whose bytes are text to code of the era."""
+    if is_era(method):
+        args = [to_text(each) for each in args]
+    return method(*args)
+
+
 def to_text(data):
     """The str of the era that bytes are; what is none, as it is."""
     return data.decode('latin-1') if isinstance(data, bytes) else data

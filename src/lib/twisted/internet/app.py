@@ -212,7 +212,8 @@ class Application(_Collection, log.Logger, styles.Versioned):
 
     @property
     def connectors(self):
-        return self.tcpConnectors + self.unixConnectors + self.extraConnectors
+        return (self.tcpConnectors + self.udpConnectors + self.unixConnectors
+                + self.extraConnectors)
 
     def _live(self):
         """Pairs of what is listed and what listens for it."""
@@ -299,6 +300,16 @@ class Application(_Collection, log.Logger, styles.Versioned):
         from twisted.internet import reactor
         return self._connect(self.unixConnectors, (address, factory, timeout),
                              reactor.connectUNIX)
+
+    def connectUDP(self, remotehost, remoteport, protocol, localport=0,
+                   interface='', maxPacketSize=8192):
+        from twisted.internet import reactor
+        return self._connect(self.udpConnectors,
+                             (remotehost, remoteport, protocol, localport,
+                              interface, maxPacketSize), reactor.connectUDP)
+
+    def connectSSL(self, *args, **kw):
+        raise NotImplementedError('there is no SSL here')
 
     def connectWith(self, connectorType, *args, **kw):
         from twisted.internet import reactor
@@ -409,6 +420,7 @@ class Application(_Collection, log.Logger, styles.Versioned):
                 self._live().append(
                     (row, reactor.listenWith(row[0], *row[1], **row[2])))
             for rows, connect in ((self.tcpConnectors, reactor.connectTCP),
+                                  (self.udpConnectors, reactor.connectUDP),
                                   (self.unixConnectors, reactor.connectUNIX)):
                 for row in rows:
                     connect(*row)

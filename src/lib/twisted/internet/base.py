@@ -46,6 +46,7 @@ class ReactorBase:
     phase holds up the others.
     """
     running = 0
+    resolver = None
 
     def __init__(self):
         self._triggers = {}
@@ -222,6 +223,15 @@ class ReactorBase:
         return [call for call in _reactor.getDelayedCalls()
                 if call.func not in own]
 
+    def timeout(self):
+        """Seconds until the next call is due, or None."""
+        due = [call.getTime() for call in _reactor.getDelayedCalls()]
+        return max(0, min(due) - _reactor.seconds()) if due else None
+
+    def runUntilCurrent(self):
+        """Call what is due."""
+        _reactor.iterate(0)
+
     def seconds(self):
         return _reactor.seconds()
 
@@ -292,6 +302,16 @@ class ReactorBase:
         p.startListening()
         return p
 
+    def connectUDP(self, remotehost, remoteport, protocol, localport=0,
+                   interface='', maxPacketSize=8192):
+        """As before 1.2: a ConnectedDatagramProtocol, whose peer may be a
+        name."""
+        from twisted.internet import udp
+        p = udp.ConnectedPort(remotehost, remoteport, localport, protocol,
+                              interface, maxPacketSize, self)
+        p.startListening()
+        return p
+
     def listenMulticast(self, port, protocol, interface='',
                         maxPacketSize=8192, listenMultiple=False):
         from twisted.internet import udp
@@ -334,6 +354,8 @@ class ReactorBase:
         from twisted.internet import abstract, defer
         if not name or abstract.isIPAddress(name):
             return defer.succeed(name or '0.0.0.0')
+        if self.resolver is not None:
+            return self.resolver.getHostByName(name, timeout)
         d = defer.Deferred()
 
         def done(found):
@@ -346,6 +368,12 @@ class ReactorBase:
                 'address %r not found: %s' % (name, found)))
         _reactor.lookUp(name, done)
         return d
+
+    def installResolver(self, resolver):
+        """Ask another for addresses, by getHostByName(name, timeout); return
+        whom I asked before."""
+        before, self.resolver = self.resolver, resolver
+        return before
 
     # --- other programs ---------------------------------------------------------
 

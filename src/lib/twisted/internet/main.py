@@ -75,6 +75,19 @@ def iterate(timeout=0):
     reactor.iterate(timeout)
 
 
+def _ofReactor(name):
+    def call(*args, **kw):
+        from twisted.internet import reactor
+        return getattr(reactor, name)(*args, **kw)
+    call.__name__ = call.__qualname__ = name
+    return call
+
+
+for _name in ('addReader', 'addWriter', 'removeReader', 'removeWriter',
+              'removeAll', 'wakeUp'):
+    globals()[_name] = _ofReactor(_name)
+
+
 def addTimeout(method, seconds):
     from twisted.internet import reactor
     return reactor.callLater(seconds, method)

@@ -4,6 +4,7 @@ import os
 
 import _reactor
 
+from twisted import _era
 from twisted.internet import error
 from twisted.python import failure, log
 
@@ -52,6 +53,13 @@ class _BaseProcess:
         self.pid, ours = _reactor.spawn(
             executable, args, env, path or '', fds, ids, terminal, self._ended)
         return ours
+
+    def childDataReceived(self, name, data):
+        _era.hand_over(self.proto.childDataReceived, name, data)
+
+    def _wire(self, data):
+        return _era.to_bytes(data) if _era.is_era(
+            self.proto.processEnded) else data
 
     def _begin(self):
         if self.proto is not None:
@@ -126,9 +134,6 @@ class Process(_BaseProcess):
                          if target == 'r']
         self._begin()
 
-    def childDataReceived(self, name, data):
-        self.proto.childDataReceived(name, data)
-
     def childConnectionLost(self, childFD, reason):
         del self.pipes[childFD]
         try:
@@ -142,7 +147,7 @@ class Process(_BaseProcess):
             self._finish()
 
     def writeToChild(self, childFD, data):
-        self.pipes[childFD].write(data)
+        self.pipes[childFD].write(self._wire(data))
 
     def closeChildFD(self, childFD):
         if childFD in self.pipes:
@@ -176,11 +181,11 @@ class Process(_BaseProcess):
 
     def write(self, data):
         if 0 in self.pipes:
-            self.pipes[0].write(data)
+            self.pipes[0].write(self._wire(data))
 
     def writeSequence(self, parts):
         if 0 in self.pipes:
-            self.pipes[0].writeSequence(parts)
+            self.pipes[0].writeSequence(map(self._wire, parts))
 
     def registerProducer(self, producer, streaming):
         if 0 in self.pipes:
@@ -219,9 +224,6 @@ class PTYProcess(_BaseProcess):
     def __getattr__(self, name):
         # What others ask of a transport is asked of the terminal.
         return getattr(self._terminal, name)
-
-    def childDataReceived(self, name, data):
-        self.proto.childDataReceived(name, data)
 
     def childConnectionLost(self, name, reason):
         self.lostProcess += 1

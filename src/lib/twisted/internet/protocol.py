@@ -2,7 +2,7 @@
 
 import _reactor
 
-from twisted import copyright
+from twisted import _era, copyright
 from twisted.python import log
 
 
@@ -188,10 +188,9 @@ class ProcessProtocol(BaseProtocol):
     """I talk to a child process."""
 
     def childDataReceived(self, childFD, data):
-        if childFD == 1:
-            self.outReceived(data)
-        elif childFD == 2:
-            self.errReceived(data)
+        if childFD in (1, 2):
+            _era.hand_over(
+                self.outReceived if childFD == 1 else self.errReceived, data)
 
     def outReceived(self, data):
         """Override me: what it wrote to its output."""

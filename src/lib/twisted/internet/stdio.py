@@ -5,6 +5,7 @@ import stat
 
 import _reactor
 
+from twisted import _era
 from twisted.internet import error, main
 from twisted.internet.process import _Pipe
 from twisted.python import failure, log
@@ -38,7 +39,8 @@ class StandardIO:
 
     def write(self, data):
         if self._writer is not None:
-            self._writer.write(data)
+            self._writer.write(_era.to_bytes(data) if _era.is_era(
+                self.protocol.dataReceived) else data)
 
     def writeSequence(self, parts):
         if self._writer is not None:
@@ -87,7 +89,7 @@ class StandardIO:
     # --- what the pipes say -------------------------------------------------------
 
     def childDataReceived(self, name, data):
-        self.protocol.dataReceived(data)
+        _era.hand_over(self.protocol.dataReceived, data)
 
     def childConnectionLost(self, name, reason):
         if self.disconnected:

@@ -2,6 +2,7 @@
 
 import _reactor
 
+from twisted import _era
 from twisted.internet import error, tcp
 from twisted.python import log, reflect
 
@@ -24,7 +25,7 @@ class Port(log.Logger):
     def startListening(self):
         try:
             self._socket = _reactor.bindUDP(self.port, self.interface,
-                                            self.protocol, self,
+                                            self._heard(), self,
                                             self.listenMultiple)
         except OSError as e:
             raise error.CannotListenError(
@@ -35,6 +36,12 @@ class Port(log.Logger):
         tcp.openPorts.append(self)
         log.msg('%s starting on %s' % (
             reflect.qual(self.protocol.__class__), self._number()))
+        self._begin()
+
+    def _heard(self):
+        return self.protocol
+
+    def _begin(self):
         self.protocol.makeConnection(self)
 
     def stopListening(self):
@@ -63,6 +70,8 @@ class Port(log.Logger):
     def write(self, datagram, addr=None):
         if self._socket is None:
             return
+        if isinstance(datagram, str) and _era.called_from_era():
+            datagram = _era.to_bytes(datagram)
         try:
             if self._connectedAddr is not None:
                 assert addr in (None, self._connectedAddr)
@@ -177,6 +186,52 @@ class Port(log.Logger):
         for name in ('_socket', 'reactor', '_connectedAddr'):
             state.pop(name, None)
         return state
+
+
+class _OneAddress:
+    """I leave out the address, which is always the same."""
+
+    def __init__(self, protocol):
+        self.protocol = protocol
+
+    def datagramReceived(self, data, addr):
+        _era.hand_over(self.protocol.datagramReceived, data)
+
+    def connectionRefused(self):
+        refused = getattr(self.protocol, 'connectionRefused', None)
+        if refused is not None:
+            refused()
+
+
+class ConnectedPort(Port):
+    """I am a UDP port that hears and talks to one address alone, by name."""
+
+    def __init__(self, remotehost, remoteport, port, proto, interface='',
+                 maxPacketSize=8192, reactor=None):
+        Port.__init__(self, port, proto, interface, maxPacketSize, reactor)
+        self.remote = remotehost, remoteport
+
+    def _heard(self):
+        return _OneAddress(self.protocol)
+
+    def _begin(self):
+        from twisted.internet import reactor
+
+        def found(host):
+            if self._socket is not None:
+                self.connect(host, self.remote[1])
+                self.protocol.makeConnection(self)
+
+        def failed(failure):
+            self.protocol.connectionFailed(failure)
+            self.stopListening()
+        reactor.resolve(self.remote[0]).addCallback(found).addErrback(
+            failed).addErrback(log.err)
+
+    def _stopped(self, number):
+        log.msg('(UDP Port %s Closed)' % number)
+        if self._connectedAddr is not None:
+            self.protocol.doStop()
 
 
 class MulticastPort(Port):

@@ -1,0 +1,101 @@
+# era
+# -*- coding: utf-8 -*-
+# Programs, datagrams and descriptors as code of 2002 knows them: text.
+from twisted.internet import app, main, protocol, reactor
+from twisted.internet import error
+
+
+class Talks(protocol.ProcessProtocol):
+    def connectionMade(self):
+        self.text = ''
+        self.transport.write('caf\xe9\n')
+        self.transport.closeStdin()
+
+    def outReceived(self, data):
+        self.text = self.text + data
+
+    def errReceived(self, data):
+        print 'error', `data`
+
+    def processEnded(self, reason):
+        print `self.text`, reason.value.exitCode
+        reactor.listenUDP(0, Server(), interface='127.0.0.1')
+
+
+class Server(protocol.DatagramProtocol):
+    def startProtocol(self):
+        reactor.connectUDP('localhost', self.transport.getHost()[2], Client())
+
+    def datagramReceived(self, data, addr):
+        print `data`
+        self.transport.write('answer \xff', addr)
+
+
+class Client(protocol.ConnectedDatagramProtocol):
+    def startProtocol(self):
+        self.transport.write('question \xfe')
+
+    def datagramReceived(self, data):
+        print `data`
+        reactor.connectUDP('no-such-name.invalid', 1, Lost())
+
+    def stopProtocol(self):
+        print 'never'
+
+
+class Lost(protocol.ConnectedDatagramProtocol):
+    def connectionFailed(self, failure):
+        print failure.type
+        reactor.stop()
+
+
+
+class Service(app.ApplicationService):
+    def startService(self):
+        app.ApplicationService.startService(self)
+        print 'starts', self.serviceName
+
+    def stopService(self):
+        app.ApplicationService.stopService(self)
+        print 'stops', self.serviceName
+
+
+# Ports and services come and go while it runs.
+# expect: starts first
+# expect: starts late
+# expect: 1 1 True
+# expect: stops late
+# expect: 0 0 late
+# expect: [] [] 1
+def changed():
+    late = Service('late', a)
+    factory = protocol.Factory()
+    factory.noisy = 0
+    a.listenTCP(0, factory, interface='127.0.0.1')
+    number = a.ports[0].getHost()[2]
+    print len(a.tcpPorts), len(a.ports), number > 0
+    late.disownServiceParent()
+    a.unlistenTCP(0, '127.0.0.1')
+    print len(a.tcpPorts), len(a.ports), late.serviceName
+    try:
+        a.getServiceNamed('late')
+    except KeyError, e:
+        pass
+    print a.sslPorts, a.sslConnectors, len(a.udpConnectors)
+    reactor.spawnProcess(Talks(), '/bin/cat', ['cat'])
+
+
+class Refuses(protocol.ConnectedDatagramProtocol):
+    pass
+
+
+a = app.Application('era')
+Service('first', a)
+a.connectUDP('127.0.0.1', 1, Refuses())
+main.addTimeout(changed, 0)
+a.bindPorts()
+reactor.run()
+# expect: 'café\n' 0
+# expect: 'question þ'
+# expect: 'answer ÿ'
+# expect: <class 'twisted.internet.error.DNSLookupError'>
