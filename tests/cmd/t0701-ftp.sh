@@ -224,7 +224,71 @@ if command -v curl >/dev/null 2>&1; then
 else
 	test_skip 'files go both ways' 'no curl'
 fi
+test_case 'whoever changes links meanwhile opens no way out' '
+	mkdir root/flip && echo x >root/flip/secret && cat >ask.py <<-\EOF &&
+	import os, socket, sys
+	child = os.fork()
+	if child == 0:
+	    while True:
+	        os.rename("root/flip", "root/real")
+	        os.symlink("../outside", "root/flip")
+	        os.unlink("root/flip")
+	        os.rename("root/real", "root/flip")
+	s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+	lines = s.makefile("rb")
+	heard = {}
+	try:
+	    for text in ["USER bob", "PASS pw", "TYPE I"] + ["SIZE flip/secret"] * 3000:
+	        if text[:4] != "SIZE" or len(heard) < 9:
+	            s.sendall(text.encode() + b"\r\n")
+	            line = lines.readline()
+	            heard[line] = heard.get(line, 0) + 1
+	finally:
+	    os.kill(child, 9)
+	    os.waitpid(child, 0)
+	print(heard)
+	assert heard.get(b"213 2\r\n", 0) > 0 and b"213 7\r\n" not in heard
+	EOF
+	tpython ask.py "$port"
+'
 stop TERM
+
+test_case 'who is silent is told so and closed, a transfer to the deaf as well' '
+	head -c 4000000 /dev/zero >root/huge && cat >slow.py <<-EOF &&
+	from twisted.internet import app
+	from twisted.protocols import ftp, _ftp_data
+	class Hasty(ftp.FTPFactory):
+	    timeOut = 0.3
+	    maxVisitors = 2
+	factory = Hasty("$PWD/root", {"bob": "pw"})
+	application = app.Application("hasty")
+	application.listenTCP($port, factory, interface="127.0.0.1")
+	EOF
+	start twistd -oy slow.py && talk <<-\EOF && data=$(free_port) &&
+	skip-to "421 Nothing happened for too long.\r\n"
+	expect-close
+	EOF
+	cat >deaf.py <<-\EOF && tpython deaf.py "$port"
+	import socket, sys
+	def visit():
+	    return socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+	s = visit()
+	lines = s.makefile("rb")
+	s.sendall(b"USER bob\r\nPASS pw\r\nTYPE I\r\nEPSV\r\n")
+	line = b""
+	while line[:3] != b"229":
+	    line = lines.readline()
+	data = socket.create_connection(("127.0.0.1", int(line.split(b"|")[3])))
+	s.sendall(b"RETR huge\r\n")
+	rest = lines.read()
+	assert rest.startswith(b"1") and b"421 Nothing" in rest, rest
+	# And one too many.
+	first, second, third = visit(), visit(), visit()
+	said = third.makefile("rb").read()
+	assert said.startswith(b"421 Too many visitors"), said
+	EOF
+	stop TERM && lacks twistd.log "Unhandled Error"
+'
 
 test_case 'what the options say is so' '
 	mktap -t source ftp --useranonymous=guest -3 -p 1 &&

@@ -28,6 +28,10 @@ class Options(usage.Options):
 def updateApplication(app, config):
     import os
     from twisted.protocols import socks
+    if config['interface'] != '127.0.0.1' and not config['users']:
+        import sys
+        sys.stderr.write('mktap: whoever reaches this proxy gets into your '
+                         'network\n')
     log = config['log'] and os.path.abspath(config['log'])
     app.listenTCP(config['port'],
                   socks.SOCKSFactory(log, config['users'] or None),
