@@ -352,6 +352,8 @@ class ReactorBase:
     def resolve(self, name, timeout=10):
         """A Deferred with the address of a name, as a dotted quad."""
         from twisted.internet import abstract, defer
+        if isinstance(name, bytes):
+            name = name.decode('latin-1')
         if not name or abstract.isIPAddress(name):
             return defer.succeed(name or '0.0.0.0')
         if self.resolver is not None:

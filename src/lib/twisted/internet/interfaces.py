@@ -28,7 +28,7 @@ IMulticastTransport     udp.MulticastPort
 INegotiated             (ISSLTransport)
 IProcessProtocol        protocol.ProcessProtocol
 IProcessTransport       (ITransport) process.Process process.PTYProcess
-IProducer
+IProducer               protocols.basic.FileSender protocols.wire.Chargen
 IProtocol               protocol.Protocol
 IProtocolFactory        protocol.Factory
 IPullProducer           (IProducer)
@@ -94,9 +94,10 @@ def __getattr__(name):
         name, [_interface(each) for each in bases.strip('(').split()]
         or [Interface], __module__=__name__)
     for keeper in keepers.split():
-        where, _, cls = keeper.partition('.')
+        where, _, cls = keeper.rpartition('.')
         if where[0] != '_':
-            where = 'twisted.internet.' + where
+            where = ('twisted.' if '.' in where
+                     else 'twisted.internet.') + where
         module = __import__(where, None, None, ['*'])
         classImplements(getattr(module, cls), made)
     return made

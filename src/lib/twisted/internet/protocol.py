@@ -42,6 +42,9 @@ class Factory:
     def stopFactory(self):
         """Override me: called after the last port stopped."""
 
+    def logPrefix(self):
+        return self.__class__.__name__
+
     @_reactor.build
     def buildProtocol(self, addr):
         """Return a protocol for a connection from addr, or None to refuse."""
@@ -174,6 +177,7 @@ class Protocol(BaseProtocol):
     """I give a meaning to the bytes of one connection."""
 
     factory = None
+    logPrefix = Factory.logPrefix
 
     @_reactor.nothing
     def dataReceived(self, data):
@@ -222,6 +226,7 @@ class ProcessProtocol(BaseProtocol):
 class DatagramProtocol:
     """I give a meaning to datagrams."""
 
+    logPrefix = Factory.logPrefix
     transport = None
     noisy = 1
     numPorts = 0
@@ -316,10 +321,12 @@ class _OneShotFactory(ClientFactory):
 
 
 class FileWrapper:
-    """I make a file look like a transport."""
+    """I make a file look like a transport that never hears anything."""
 
     closed = 0
     disconnecting = 0
+    producer = None
+    streamingProducer = 0
 
     def __init__(self, file):
         self.file = file
@@ -328,17 +335,51 @@ class FileWrapper:
         try:
             self.file.write(data)
         except Exception:
-            log.err()
+            self.handleException()
 
     def writeSequence(self, parts):
-        for part in parts:
-            self.write(part)
+        self.write(b''.join(parts))
+
+    def handleException(self):
+        """Override me: what was written cannot be."""
+        log.err()
 
     def loseConnection(self):
         self.closed = 1
         self.file.close()
 
+    stopProducing = loseConnection
+
+    def pauseProducing(self):
+        pass
+
+    resumeProducing = pauseProducing
+
+    def registerProducer(self, producer, streaming):
+        self.producer = producer
+        self.streamingProducer = streaming
+        if not streaming:
+            producer.resumeProducing()
+
+    def _checkProducer(self):
+        if self.producer is not None:
+            self.producer.resumeProducing()
+
+    def unregisterProducer(self):
+        self.producer = None
+
+    def stopConsuming(self):
+        self.unregisterProducer()
+        self.loseConnection()
+
     def getPeer(self):
         return 'file', 'file'
 
     getHost = getPeer
+
+
+def __getattr__(name):
+    if name == 'connectionDone':
+        from twisted.internet import main
+        return main.closedCleanly()
+    raise AttributeError('module %r has no attribute %r' % (__name__, name))

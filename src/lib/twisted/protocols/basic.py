@@ -172,9 +172,11 @@ class _Measured(_Receiver):
     MAX_LENGTH = 99999
     _tail = 0
     # What of a string has come, and how much has to come before it is worth
-    # looking at again.
+    # looking at again; and what is being cut just now, from where on.
     _pieces = None
     _missing = 0
+    _data = b''
+    _at = 0
 
     def stringReceived(self, string):
         """Override me: one string."""
@@ -183,6 +185,10 @@ class _Measured(_Receiver):
     def dataReceived(self, data):
         if self._era:
             data = _wire(data)
+        if self._data:
+            # stringReceived() hears more while it is being told.
+            self._data += data
+            return
         if self._pieces:
             self._pieces.append(data)
             self._missing -= len(data)
@@ -190,25 +196,34 @@ class _Measured(_Receiver):
                 return
             data = b''.join(self._pieces)
             self._pieces = None
-        tail = self._tail
-        at = missing = 0
+        self._data = data
         try:
-            while at < len(data) and not self.paused:
-                start, end = self._measure(data, at)
-                missing = end + tail - len(data)
-                if missing > 0:
-                    break
-                at = end + tail
-                if tail and data[end] != 44:
-                    raise NetstringParseError('no comma')
-                string = data[start:end]
-                if self._era:
-                    string = string.decode('latin-1')
-                self.stringReceived(string)
+            self._missing = self._divide(self._tail)
         finally:
-            if at < len(data):
-                self._pieces = [data[at:]]
-                self._missing = missing
+            if self._at < len(self._data):
+                self._pieces = [self._data[self._at:]]
+            self._data = b''
+            self._at = 0
+
+    def _divide(self, tail):
+        """Cut off strings; how much of the last one is missing."""
+        while not self.paused:
+            data = self._data
+            at = self._at
+            if at >= len(data):
+                break
+            start, end = self._measure(data, at)
+            missing = end + tail - len(data)
+            if missing > 0:
+                return missing
+            self._at = end + tail
+            if tail and data[end] != 44:
+                raise NetstringParseError('no comma')
+            string = data[start:end]
+            if self._era:
+                string = string.decode('latin-1')
+            self.stringReceived(string)
+        return 0
 
 
 class NetstringParseError(ValueError):
@@ -252,6 +267,16 @@ class StringTooLongError(AssertionError):
 
 class IntNStringReceiver(_Measured):
     """My strings have a binary length before them."""
+
+    @property
+    def recvd(self):
+        """What has come and is not yet cut; who changes it goes on there."""
+        return b''.join(self._pieces or [self._data[self._at:]])
+
+    @recvd.setter
+    def recvd(self, data):
+        self._data = data
+        self._at = 0
 
     def lengthLimitExceeded(self, length):
         """Override me: a string longer than MAX_LENGTH. I hang up."""
@@ -352,4 +377,4 @@ class FileSender:
     def stopProducing(self):
         if self.deferred is not None:
             d, self.deferred = self.deferred, None
-            d.errback(Exception('the consumer wants no more'))
+            d.errback(Exception('Consumer asked us to stop producing'))

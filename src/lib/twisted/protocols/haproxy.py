@@ -181,10 +181,8 @@ class HAProxyWrappingFactory(policies.WrappingFactory):
     protocol = HAProxyProtocolWrapper
 
     def logPrefix(self):
-        wrapped = self.wrappedFactory
-        prefix = getattr(wrapped, 'logPrefix', None)
-        return '%s (PROXY)' % (prefix() if prefix is not None
-                               else wrapped.__class__.__name__)
+        return policies.WrappingFactory.logPrefix(self).replace(
+            self.__class__.__name__, 'PROXY')
 
 
 class _ProxyEndpoint:

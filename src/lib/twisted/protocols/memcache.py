@@ -179,7 +179,7 @@ class MemCacheProtocol(basic.LineReceiver, policies.TimeoutMixin):
         self._current.popleft().callback(result)
 
     def _failed(self, kind, text):
-        log.err(kind(text), 'memcached refused a command')
+        log.err('memcached refused a command: %s %s' % (kind.__name__, text))
         self._current.popleft().errback(kind(text))
 
     def cmd_STORED(self, rest):

@@ -1,7 +1,17 @@
 """What can be asked of any protocol: patience, modesty, a record of its words."""
 
+import sys
+
 from twisted.internet import protocol
 from twisted.python import log
+
+
+def _prefix(wrapped, wrapper):
+    """What lines of the log begin with when both have to do with them."""
+    prefix = getattr(wrapped, 'logPrefix', None)
+    return '%s (%s)' % (prefix() if prefix is not None
+                        else wrapped.__class__.__name__,
+                        wrapper.__class__.__name__)
 
 
 class TimeoutMixin:
@@ -29,7 +39,8 @@ class TimeoutMixin:
                 self._timeoutCall = self.callLater(period, self._late)
         elif period is None:
             self._timeoutCall = None
-            call.cancel()
+            if call.active():
+                call.cancel()
         else:
             call.reset(period)
         return before
@@ -53,9 +64,13 @@ class ProtocolWrapper(protocol.Protocol):
         self.wrappedProtocol = wrappedProtocol
 
     def logPrefix(self):
-        return log.className(self.wrappedProtocol).rpartition('.')[2]
+        return _prefix(self.wrappedProtocol, self)
 
     def makeConnection(self, transport):
+        if 'zope.interface' in sys.modules:
+            # Somebody may ask what the transport keeps.
+            from zope.interface import directlyProvides, providedBy
+            directlyProvides(self, providedBy(transport))
         self.factory.registerProtocol(self)
         protocol.Protocol.makeConnection(self, transport)
         self.wrappedProtocol.makeConnection(self)
@@ -112,6 +127,9 @@ class WrappingFactory(protocol.ClientFactory):
     def __init__(self, wrappedFactory):
         self.wrappedFactory = wrappedFactory
         self.protocols = {}
+
+    def logPrefix(self):
+        return _prefix(self.wrappedFactory, self)
 
     def doStart(self):
         self.wrappedFactory.doStart()

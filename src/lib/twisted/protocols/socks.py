@@ -97,7 +97,7 @@ class SOCKSv4(protocol.Protocol):
         if name is None:
             self._reach(_quad(packed), user, version, code, port)
         else:
-            d = self.reactor.resolve(name.decode('latin-1'))
+            d = self.reactor.resolve(name)
             d.addCallback(self._reach, user, version, code, port)
             d.addErrback(self._failed)
         return True
@@ -137,6 +137,10 @@ class SOCKSv4(protocol.Protocol):
         self.otherConn = other
         self.makeReply(90, 0, port=peer.port, ip=peer.host)
         self.join()
+
+    def called(self, addr):
+        """Somebody has called where we listened."""
+        self.makeReply(90)
 
     def join(self):
         """From now on each side hears what the other says, as fast as it
@@ -205,10 +209,11 @@ class SOCKSv4IncomingFactory(protocol.Factory):
         if ip == '':
             return None
         self.socks.stopListening()
-        if ip not in (addr.host, '0.0.0.0'):
+        host = addr.host if hasattr(addr, 'host') else addr[0]
+        if ip not in (host, '0.0.0.0'):
             self.socks.makeReply(91)
             return None
-        self.socks.makeReply(90, 0, addr.port, addr.host)
+        self.socks.called(addr)
         return SOCKSv4Incoming(self.socks)
 
 
@@ -325,6 +330,9 @@ class SOCKS(SOCKSv4, policies.TimeoutMixin):
         self.otherConn = other
         self.makeReply(90, 0, host.port, host.host)
         self.join()
+
+    def called(self, addr):
+        self.makeReply(90, 0, addr.port, addr.host)
 
     def makeReply(self, reply, version=0, port=0, ip='0.0.0.0'):
         if self.transport is None:

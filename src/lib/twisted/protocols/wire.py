@@ -51,7 +51,7 @@ class QOTD(protocol.Protocol):
 
     def getQuote(self):
         """Override me."""
-        return 'An apple a day keeps the doctor away.\r\n'
+        return b'An apple a day keeps the doctor away.\r\n'
 
 
 class Who(protocol.Protocol):
@@ -63,7 +63,7 @@ class Who(protocol.Protocol):
 
     def getUsers(self):
         """Override me."""
-        return 'root\r\n'
+        return b'root\r\n'
 
 
 class Daytime(protocol.Protocol):

@@ -194,4 +194,4 @@ class Datagrams(protocol.DatagramProtocol):
         return (int(time.time()) & 0xffffffff).to_bytes(4, 'big')
 
     def answer_qotd(self, datagram):
-        return wire.QOTD().getQuote().encode('latin-1')
+        return wire.QOTD().getQuote()
