@@ -178,6 +178,27 @@ test_case 'text has CR LF on the way, both ways' '
 	printf "a\nb\rc\n\n" >want && same want root/text
 '
 
+test_case 'names of a list are those that RETR knows' '
+	data=$(free_port) &&
+	for row in "sub:sub/b sub/deep" "/sub/*:/sub/b /sub/deep" \
+		"-a sub/b:sub/b" "s*:sub"; do
+		for name in ${row#*:}; do echo "$name"; done >want
+		sed "s/.*/expect \"&\\\\r\\\\n\"/" want >hear &&
+			echo expect-close >>hear
+		{
+			"$MT_TALK" --listen "$data" <hear &
+			peer=$!
+			wait_for_port "$data"
+			talk <<-EOF && wait "$peer"
+			skip-to "\r\n"
+			send "USER bob\r\nPASS pw\r\n"
+			send "EPRT |1|127.0.0.1|$data|\r\nNLST ${row%%:*}\r\n"
+			skip-to "226 Transfer complete."
+			EOF
+		} || return 1
+	done
+'
+
 if command -v curl >/dev/null 2>&1; then
 	url=ftp://127.0.0.1:$port own=ftp://bob:pw@127.0.0.1:$port
 	get() { curl -sS --max-time 20 "$@"; }

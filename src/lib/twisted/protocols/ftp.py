@@ -388,13 +388,10 @@ class FTP(policies.TimeoutMixin, basic.LineReceiver):
         return fd, start
 
     def ftp_LIST(self, argument):
-        # What ls(1) is told stands in front, and we are not ls.
-        while argument[:1] == b'-':
-            argument = argument.partition(b' ')[2].lstrip()
         self.sendList(argument, long_line)
 
     def ftp_NLST(self, argument):
-        self.sendList(argument, lambda name, info: name)
+        self.sendList(argument)
 
     def ftp_MLSD(self, argument):
         if not stat.S_ISDIR(self.visitor.root.stat(
@@ -408,8 +405,13 @@ class FTP(policies.TimeoutMixin, basic.LineReceiver):
                    facts(b'/' + b'/'.join(names),
                           self.visitor.root.stat(names)))
 
-    def sendList(self, path, line):
+    def sendList(self, path, line=None):
+        """Lines for what is in a directory, or fits a pattern; without a line()
+        the names, as RETR knows them here."""
         self.checkChannel()
+        # What ls(1) is told stands in front, and we are not ls.
+        while path[:1] == b'-':
+            path = path.partition(b' ')[2].lstrip()
         names, pattern = self.names(path), None
         root = self.visitor.root
         try:
@@ -431,6 +433,13 @@ class FTP(policies.TimeoutMixin, basic.LineReceiver):
         except BaseException:
             os.close(fd)
             raise
+        if line is None:
+            if is_directory and path:
+                path = path.rstrip(b'/') + b'/'
+            front = path[:path.rfind(b'/') + 1]
+
+            def line(name, info):
+                return front + name
         self.begin(fd, chunks=listed(root, fd, names, found, line))
 
     def checkChannel(self):
