@@ -5,6 +5,7 @@ calendar extended backwards.
 """
 
 import time as _time
+from _dates import ordinal as _ymd2ord, quicken as _quicken, stamp as _stamp
 from operator import index as _index
 
 __all__ = ('date', 'datetime', 'time', 'timedelta', 'timezone', 'tzinfo',
@@ -27,12 +28,6 @@ def _days_in_month(year, month):
     if month == 2:
         return 29 if _is_leap(year) else 28
     return 30 if month in (4, 6, 9, 11) else 31
-
-
-def _ymd2ord(year, month, day):
-    y = year - 1
-    return (y * 365 + y // 4 - y // 100 + y // 400 + _DAYS_BEFORE[month]
-            + (month > 2 and _is_leap(year)) + day)
 
 
 def _ord2ymd(n):
@@ -698,7 +693,7 @@ class date:
 
     def weekday(self):
         """Return the day of the week represented by the date: Monday == 0."""
-        return (self.toordinal() + 6) % 7
+        return (_ymd2ord(self._year, self._month, self._day) + 6) % 7
 
     def isoweekday(self):
         """Return the day of the week represented by the date: Monday == 1."""
@@ -1332,13 +1327,12 @@ class datetime(_Clock, date):
 
     def isoformat(self, sep='T', timespec='auto'):
         """[sep] -> string in ISO 8601 format, YYYY-MM-DDT[HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM]."""
-        if not isinstance(sep, str) or len(sep) != 1:
+        if sep != 'T' and (not isinstance(sep, str) or len(sep) != 1):
             raise TypeError('isoformat() argument 1 must be a unicode '
                             'character, not %s' % type(sep).__name__)
         if timespec == 'auto' and self._tzinfo is None:
-            text = '%04d-%02d-%02d%s%02d:%02d:%02d' % (
-                self._year, self._month, self._day, sep, self._hour,
-                self._minute, self._second)
+            text = _stamp(self._year, self._month, self._day, sep, self._hour,
+                          self._minute, self._second)
             us = self._microsecond
             return '%s.%06d' % (text, us) if us else text
         return date.isoformat(self) + sep + self._clock_text(timespec)
@@ -1391,4 +1385,4 @@ datetime.resolution = timedelta(microseconds=1)
 
 # The everyday cases of construction, arithmetic, comparison and hashing are
 # computed natively; what is above has the others.
-__import__('_dates').quicken(timedelta, date, time, datetime, tzinfo)
+_quicken(timedelta, date, time, datetime, tzinfo)

@@ -259,6 +259,12 @@ void QuickText::write(char* out) const {
 }
 
 void QuickText::append_to(std::string& out) const {
+  char text[64];
+  if (bytes() <= sizeof text) {
+    write(text);
+    out.append(text, bytes());
+    return;
+  }
   out.append(before_, fill_);
   out.append(head_, head_size_);
   out.append(between_, fill_);

@@ -5,32 +5,14 @@
 
 #include "python/call.h"
 #include "python/container.h"
+#include "python/fiber.h"
+#include "python/function.h"
 #include "python/iterators.h"
 #include "python/range.h"
 
 namespace mt::python {
 
 namespace {
-
-// The next item of the iterators that walk lists and ranges; undefined when it
-// is another iterator, or over.
-inline Value next_at_once(Object* iterator) {
-  const Type* const type = type_of_object(iterator);
-  if (type == types().list_iterator) {
-    SequenceIterator* const it = static_cast<SequenceIterator*>(iterator);
-    const List* const list = static_cast<List*>(it->source);
-    if (list != nullptr && it->at < list->size) return list->items[it->at++];
-  } else if (type == types().range_iterator) {
-    RangeIterator* const it = static_cast<RangeIterator*>(iterator);
-    if (it->left != 0) {
-      --it->left;
-      const int64_t item = it->next;
-      it->next += it->step;
-      return Value::from_int(item);
-    }
-  }
-  return Value();
-}
 
 // What a `next` slot gave, where the end was raised and not returned.
 Value without_stop(Fiber& fiber, Value item) {
@@ -83,7 +65,8 @@ Iteration::Iteration(Fiber& fiber, Value iterable)
     const Type* const type = type_of_object(iterable.object());
     is_list_ = type == types().list;
     is_tuple_ = type == types().tuple;
-    if (is_list_ || is_tuple_) return;
+    is_generator_ = type == types().generator;
+    if (is_list_ || is_tuple_ || is_generator_) return;
   }
   source_ = get_iter(fiber, iterable);
   failed_ = source_.is_error();
@@ -107,9 +90,15 @@ bool Iteration::next(Value* item) {
     *item = tuple->items[at_++];
     return true;
   }
-  *item = next_at_once(source_.object());
-  if (!item->is_undefined()) return true;
-  *item = iter_next(fiber_, source_);
+  if (is_generator_) {
+    *item = generator_send(fiber_, source_.as<Generator>(), Value::none(),
+                           nullptr);
+    if (item->is_error()) *item = without_stop(fiber_, *item);
+  } else {
+    *item = next_at_once(source_.object());
+    if (!item->is_undefined()) return true;
+    *item = iter_next(fiber_, source_);
+  }
   if (item->is_exhausted()) return false;
   failed_ = item->is_error();
   return !failed_;

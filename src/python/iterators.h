@@ -11,6 +11,8 @@
 #include "python/dict.h"
 #include "python/list.h"
 #include "python/object.h"
+#include "python/range.h"
+#include "python/runtime.h"
 #include "python/type.h"
 
 namespace mt::python {
@@ -95,5 +97,25 @@ PairStep dict_next_pair(Fiber& fiber, Object* iterator, Value* pair);
 
 // Lists that Python 3's lazy views become in era code.
 List* dict_list(Fiber& fiber, Dict* dict, DictPart part);
+
+// The next item of the iterators that walk lists and ranges; undefined when it
+// is another iterator, or over.
+inline Value next_at_once(Object* iterator) {
+  const Type* const type = type_of_object(iterator);
+  if (type == types().list_iterator) {
+    SequenceIterator* const it = static_cast<SequenceIterator*>(iterator);
+    const List* const list = static_cast<List*>(it->source);
+    if (list != nullptr && it->at < list->size) return list->items[it->at++];
+  } else if (type == types().range_iterator) {
+    RangeIterator* const it = static_cast<RangeIterator*>(iterator);
+    if (it->left != 0) {
+      --it->left;
+      const int64_t item = it->next;
+      it->next += it->step;
+      return Value::from_int(item);
+    }
+  }
+  return Value();
+}
 
 }  // namespace mt::python

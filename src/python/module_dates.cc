@@ -427,6 +427,43 @@ Value quicken(Fiber& fiber, Value, Args args) {
   return Value::none();
 }
 
+// ordinal(year, month, day), of what the classes have checked; and of a year
+// beside those that they know.
+Value ordinal(Fiber& fiber, Value, Args args) {
+  constexpr int64_t kCycle = 146097;  // days in 400 years
+  int64_t date[3];
+  for (uint32_t i = 0; i < 3; ++i) {
+    if (!args[i].is_int())
+      return raise_type_error(fiber, "ordinal() takes integers");
+    date[i] = args[i].as_int();
+  }
+  if (date[0] < kLimits[0].least - 1 || date[0] > kLimits[0].most + 1 ||
+      date[1] < kLimits[1].least || date[1] > kLimits[1].most)
+    return raise_value_error(fiber, "no such year and month");
+  date[0] += 400;
+  return Value::from_int(ordinal_of(date) - kCycle);
+}
+
+// stamp(year, month, day, sep, hour, minute, second): "2002-10-11T12:00:09", of
+// what the classes have checked.
+Value stamp(Fiber& fiber, Value, Args args) {
+  const Str* const separator = cast<Str>(args[3]);
+  std::string out;
+  for (uint32_t i = 0; i < 7; ++i) {
+    if (i == 3) {
+      if (separator != nullptr) out.append(separator->view());
+      continue;
+    }
+    const int64_t number = args[i].is_int() ? args[i].as_int() : -1;
+    if (separator == nullptr || number < 0 || number > kLimits[0].most)
+      return raise_type_error(fiber, "stamp() takes integers around a str");
+    for (int64_t unit = i == 0 ? 1000 : 10; unit > 0; unit /= 10)
+      out.push_back(static_cast<char>('0' + number / unit % 10));
+    if (i != 2 && i != 6) out.push_back(i < 2 ? '-' : ':');
+  }
+  return str_value(fiber, out);
+}
+
 bool fill_module(Fiber& fiber, Dict*) {
   g_family = Family{};
   fiber.heap.add_root_hook(trace_family, nullptr);
@@ -436,6 +473,8 @@ bool fill_module(Fiber& fiber, Dict*) {
 constexpr MethodDef kFunctions[] = {
     {"quicken", quicken, 5, 5, 0,
      "Computes for timedelta, date, time, datetime and tzinfo"},
+    {"ordinal", ordinal, 3, 3, 0, "Of year, month and day"},
+    {"stamp", stamp, 7, 7, 0, "The text of a moment"},
     {}};
 
 }  // namespace

@@ -90,7 +90,7 @@ class Iteration {
   Fiber& fiber_;
   Value source_;   // the list or tuple itself, or the iterator
   uint32_t at_ = 0;
-  bool is_list_ = false, is_tuple_ = false;
+  bool is_list_ = false, is_tuple_ = false, is_generator_ = false;
   bool failed_ = false;
 };
 

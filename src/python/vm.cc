@@ -710,9 +710,13 @@ dispatch:
         NEXT();
       }
     }
-    const Value item = is_kind(iterator, Kind::kInstance)
-                           ? begin_next(fiber, iterator)
-                           : iter_next(fiber, iterator);
+    Value item = next_at_once(iterator.object());
+    if (!item.is_undefined()) {
+      R(INS.b) = item;
+      NEXT();
+    }
+    item = is_kind(iterator, Kind::kInstance) ? begin_next(fiber, iterator)
+                                              : iter_next(fiber, iterator);
     if (item.is_error()) goto raised;
     if (item.is_undefined()) {
       LOAD();

@@ -241,3 +241,12 @@ problem(lambda: datetime.min - timedelta(microseconds=1))  # expect: OverflowErr
 problem(lambda: timedelta(999999999) + timedelta(1))  # expect: OverflowError days=1000000000; must have magnitude <= 999999999
 problem(lambda: timedelta(weeks=2**28))  # expect: OverflowError days=1879048192; must have magnitude <= 999999999
 problem(lambda: time(1, 2) < time(1, 2, tzinfo=timezone.utc))  # expect: TypeError can't compare offset-naive and offset-aware times
+
+# The calendar at both of its ends.
+for day in (date.min, date.max, date(1, 12, 31), date(2000, 2, 29)):
+    print(day.toordinal(), day.weekday(), *day.isocalendar())
+# expect: 1 0 1 1 1
+# expect: 3652059 4 9999 52 5
+# expect: 365 0 2 1 1
+# expect: 730179 1 2000 9 2
+print(datetime(7, 1, 2, 3, 4, 5).isoformat(), datetime(999, 12, 31).isoformat('_'))  # expect: 0007-01-02T03:04:05 0999-12-31_00:00:00
