@@ -5,6 +5,7 @@ os.__getattr__ looks into `exported` for what the module itself lacks.
 
 import abc
 import os
+from collections.abc import MutableMapping
 from os import path
 from types import GenericAlias
 
@@ -16,7 +17,7 @@ supports_effective_ids = set()
 supports_fd = {os.chdir, os.chmod, os.chown, os.listdir, os.stat, os.statvfs,
                os.truncate, os.utime}
 supports_follow_symlinks = {os.chown, os.stat, os.utime}
-supports_bytes_environ = False
+supports_bytes_environ = True
 TMP_MAX = 238328
 NGROUPS_MAX = 65536
 
@@ -39,6 +40,47 @@ class PathLike(abc.ABC):
 
 
 PathLike.__module__ = 'os'
+
+
+def _name(value):
+    if not isinstance(value, bytes):
+        raise TypeError('bytes expected, not ' + type(value).__name__)
+    return os.fsdecode(value)
+
+
+class _Environb(MutableMapping):
+    """os.environ as bytes."""
+
+    def __getitem__(self, key):
+        try:
+            return os.fsencode(os.environ[_name(key)])
+        except KeyError:
+            raise KeyError(key) from None
+
+    def __setitem__(self, key, value):
+        os.environ[_name(key)] = _name(value)
+
+    def __delitem__(self, key):
+        try:
+            del os.environ[_name(key)]
+        except KeyError:
+            raise KeyError(key) from None
+
+    def __iter__(self):
+        return map(os.fsencode, os.environ)
+
+    def __len__(self):
+        return len(os.environ)
+
+    def __repr__(self):
+        return 'environ(%r)' % dict(self)
+
+
+environb = _Environb()
+
+
+def getenvb(key, default=None):
+    return environb.get(key, default)
 
 
 def _above(name):

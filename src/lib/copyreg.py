@@ -3,7 +3,15 @@
 __all__ = ['pickle', 'constructor', 'add_extension', 'remove_extension',
            'clear_extension_cache']
 
-dispatch_table = {}
+
+
+def _reduce_union(union):
+    from functools import reduce
+    from operator import or_
+    return reduce, (or_, union.__args__)
+
+
+dispatch_table = {type(int | str): _reduce_union}
 
 
 def pickle(ob_type, pickle_function, constructor_ob=None):

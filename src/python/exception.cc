@@ -225,6 +225,15 @@ Value exception_reduce(Fiber& fiber, Value self, Args) {
       if (args == nullptr) return Value::error();
     }
   }
+  if (is_a(self, types().ImportError)) {
+    for (const auto& [name, field] :
+         {std::pair<const char*, int>{"name", kFieldImportName},
+          {"path", kFieldImportPath}}) {
+      const Value value = e->fields[field];
+      if (!value.is_undefined() && !value.is_none())
+        dict_set_text(fiber, state, name, value);
+    }
+  }
   const Value parts[3] = {Value::from_object(type_of(self)),
                           Value::from_object(args),
                           Value::from_object(state)};

@@ -422,11 +422,20 @@ Value translate_str(Fiber& fiber, Value self) {
   return unicode_text(fiber, self, "can't translate");
 }
 
+template <int kField>
+bool set_place(Fiber& fiber, Value self, Value value) {
+  if (!is_integer(value)) {
+    raise_type_error(fiber, "an integer is required");
+    return false;
+  }
+  return set_exception_field<kField>(fiber, self, value);
+}
+
 const GetSetDef kUnicodeGetSets[] = {
     MT_EXCEPTION_FIELD("encoding", kFieldEncoding),
     MT_EXCEPTION_FIELD("object", kFieldObject),
-    MT_EXCEPTION_FIELD("start", kFieldStart),
-    MT_EXCEPTION_FIELD("end", kFieldStop),
+    {"start", get_exception_field<kFieldStart>, set_place<kFieldStart>},
+    {"end", get_exception_field<kFieldStop>, set_place<kFieldStop>},
     MT_EXCEPTION_FIELD("reason", kFieldReason),
     {}};
 constexpr Slots kDecodeSlots = with(decode_init, decode_str);

@@ -4,6 +4,8 @@
 #include "python/container_modules.h"
 #include "python/list.h"
 #include "python/dict.h"
+#include "python/import.h"
+#include "python/native_tools.h"
 
 namespace mt::python {
 
@@ -315,6 +317,33 @@ Value getter_repr(Fiber& fiber, Value self) {
   return out.finish();
 }
 
+// The class and what it is called with; a class that is bound to keywords.
+Value getter_reduce(Fiber& fiber, Value self, Args) {
+  const Getter* const getter = as_getter(self);
+  Value pair[2] = {Value::from_object(type_of(self)),
+                   Value::from_object(getter->what)};
+  if (getter->keywords != nullptr) {
+    const Value functools = import_module(fiber, "functools");
+    const Value partial = functools.is_error()
+                              ? functools
+                              : get_attr(fiber, functools, "partial");
+    const Value bound[] = {pair[0], getter->what->items[0]};
+    Tuple* const first = make_tuple(fiber, bound, 2);
+    Tuple* const rest = make_tuple(fiber, getter->what->items + 1,
+                                   getter->what->size - 1);
+    if (partial.is_error() || first == nullptr || rest == nullptr)
+      return Value::error();
+    pair[0] = call_spread(fiber, partial, first, getter->keywords);
+    pair[1] = Value::from_object(rest);
+    if (pair[0].is_error()) return pair[0];
+  }
+  return object_or_error(make_tuple(fiber, pair, 2));
+}
+const MethodDef kGetterMethods[] = {
+    {"__reduce__", getter_reduce, 0, 0, 0,
+     "Return state information for pickling"},
+    {}};
+
 constexpr Slots make_getter_slots(Value (*create)(Fiber&, Type*, Args),
                                   Value (*call)(Fiber&, Value, Args)) {
   Slots s{};
@@ -366,12 +395,13 @@ constexpr Slots kAttrSlots = make_getter_slots(attrgetter_create, getter_call);
 constexpr Slots kMethodSlots =
     make_getter_slots(methodcaller_create, methodcaller_call);
 constexpr TypeDef kGetterTypes[] = {
-    {"operator.itemgetter", &kGetterLayout, &kItemSlots, nullptr, nullptr, 0,
-     "itemgetter(item, ...) --> itemgetter object", &kGetterParts},
-    {"operator.attrgetter", &kGetterLayout, &kAttrSlots, nullptr, nullptr, 0,
-     "attrgetter(attr, ...) --> attrgetter object", &kGetterParts},
-    {"operator.methodcaller", &kGetterLayout, &kMethodSlots, nullptr, nullptr,
-     0, "methodcaller(name, ...) --> methodcaller object", &kGetterParts}};
+    {"operator.itemgetter", &kGetterLayout, &kItemSlots, kGetterMethods,
+     nullptr, 0, "itemgetter(item, ...) --> itemgetter object", &kGetterParts},
+    {"operator.attrgetter", &kGetterLayout, &kAttrSlots, kGetterMethods,
+     nullptr, 0, "attrgetter(attr, ...) --> attrgetter object", &kGetterParts},
+    {"operator.methodcaller", &kGetterLayout, &kMethodSlots, kGetterMethods,
+     nullptr, 0, "methodcaller(name, ...) --> methodcaller object",
+     &kGetterParts}};
 
 bool fill_module(Fiber& fiber, Dict* globals) {
   for (size_t i = 0; i < 3; ++i) {

@@ -62,9 +62,15 @@ bool set_variable(Fiber& fiber, Value key, Value value) {
     return false;
   }
   if (!path_bytes(fiber, key, &name)) return false;
-  if (value.is_undefined()) return unsetenv(name.c_str()) == 0;
-  if (!path_bytes(fiber, value, &text)) return false;
-  if (setenv(name.c_str(), text.c_str(), 1) == 0) return true;
+  const bool sets = !value.is_undefined();
+  if (sets && !path_bytes(fiber, value, &text)) return false;
+  if (sets && name.find('=') != name.npos) {
+    raise_value_error(fiber, "illegal environment variable name");
+    return false;
+  }
+  if ((sets ? setenv(name.c_str(), text.c_str(), 1) : unsetenv(name.c_str())) ==
+      0)
+    return true;
   raise_errno(fiber, errno);
   return false;
 }
@@ -83,10 +89,25 @@ bool environ_setitem(Fiber& fiber, Value self, Value key, Value value) {
   return set_variable(fiber, key, value) && dict_set(fiber, dict, key, value);
 }
 
+bool is_name(Fiber& fiber, Value key) {
+  if (is_kind(key, Kind::kStr)) return true;
+  raise_type_error(fiber, "str expected, not %s", type_name(key));
+  return false;
+}
+Value environ_getitem(Fiber& fiber, Value self, Value key) {
+  if (!is_name(fiber, key)) return Value::error();
+  const Value found = dict_find(fiber, self.as<Dict>(), key);
+  return found.is_undefined() ? raise_key_error(fiber, key) : found;
+}
 Value environ_update(Fiber& fiber, Value self, Args args) {
   Dict* const more = make_dict(fiber);
-  if (more == nullptr || (args.count > 0 && !dict_update(fiber, more, args[0])))
+  const uint32_t count = args.positional();
+  if (more == nullptr || (count > 0 && !dict_update(fiber, more, args[0])))
     return Value::error();
+  for (uint32_t i = count; i < args.count; ++i) {
+    if (!dict_set(fiber, more, args.names->items[i - count], args[i]))
+      return Value::error();
+  }
   uint32_t at = 0;
   Value key, value;
   while (dict_next(more, &at, &key, &value)) {
@@ -102,6 +123,38 @@ Value environ_pop(Fiber& fiber, Value self, Args args) {
   }
   return environ_setitem(fiber, self, args[0], Value()) ? found
                                                         : Value::error();
+}
+Value environ_clear(Fiber& fiber, Value self, Args) {
+  uint32_t at = 0;
+  Value key, value;
+  while (dict_next(self.as<Dict>(), &at, &key, &value)) {
+    if (!environ_setitem(fiber, self, key, Value())) return Value::error();
+  }
+  return Value::none();
+}
+Value environ_popitem(Fiber& fiber, Value self, Args) {
+  Value pair[2];
+  uint32_t at = 0;
+  if (!dict_next(self.as<Dict>(), &at, &pair[0], &pair[1]))
+    return raise(fiber, types().KeyError, "'popitem(): dictionary is empty'");
+  return environ_setitem(fiber, self, pair[0], Value())
+             ? object_or_error(make_tuple(fiber, pair, 2))
+             : Value::error();
+}
+// Who walks it may change it.
+Value environ_iter(Fiber& fiber, Value self) {
+  List* const keys = make_list(fiber);
+  uint32_t at = 0;
+  Value key, value;
+  while (keys != nullptr && dict_next(self.as<Dict>(), &at, &key, &value)) {
+    if (!list_append(fiber, keys, key)) return Value::error();
+  }
+  return keys == nullptr ? Value::error()
+                         : get_iter(fiber, Value::from_object(keys));
+}
+Value environ_ior(Fiber& fiber, Value self, Value other) {
+  const Value done = environ_update(fiber, self, Args{&other, 1, nullptr});
+  return done.is_error() ? done : self;
 }
 Value environ_setdefault(Fiber& fiber, Value self, Args args) {
   const Value found = dict_find(fiber, self.as<Dict>(), args[0]);
@@ -122,12 +175,30 @@ Value environ_repr(Fiber& fiber, Value self) {
   out.add(')');
   return out.finish();
 }
+// a | b is a plain dict.
+Value environ_or(Fiber& fiber, Value a, Value b) {
+  if (!is_kind(a, Kind::kDict) || !is_kind(b, Kind::kDict))
+    return Value::not_implemented();
+  const Value whole = environ_copy(fiber, a, Args{});
+  if (whole.is_error() || !dict_update(fiber, whole.as<Dict>(), b))
+    return Value::error();
+  return whole;
+}
 const MethodDef kEnvironMethods[] = {
-    {"update", environ_update, 0, 1}, {"pop", environ_pop, 1, 2},
-    {"setdefault", environ_setdefault, 2, 2}, {"copy", environ_copy, 0, 0}, {}};
+    {"update", environ_update, 0, 1, kMethodKeywords},
+    {"pop", environ_pop, 1, 2},
+    {"popitem", environ_popitem, 0, 0},
+    {"clear", environ_clear, 0, 0},
+    {"setdefault", environ_setdefault, 2, 2},
+    {"copy", environ_copy, 0, 0},
+    {}};
 constexpr Slots make_environ_slots() {
   Slots s{};
+  s.getitem = environ_getitem;
   s.setitem = environ_setitem;
+  s.iter = environ_iter;
+  s.binary[kOr] = environ_or;
+  s.inplace[kOr] = environ_ior;
   s.repr = environ_repr;
   return s;
 }

@@ -192,6 +192,9 @@ Value path_abspath(Fiber& fiber, Value, Args args) {
 }
 // Follows links as far as they go; what is not there is taken as it is, and so is
 // a link that leads back to itself.
+// Each may double what is left to do.
+constexpr uint32_t kMaxLinks = 10000;
+
 Value path_realpath(Fiber& fiber, Value, Args args) {
   Value out[2] = {Value(), Value::from_bool(false)};
   Path path;
@@ -209,7 +212,9 @@ Value path_realpath(Fiber& fiber, Value, Args args) {
   if (path.text.substr(0, 1) != "/") done = absolute(".");
   if (done == "/") done.clear();
   std::string left = path.text;
-  for (int links = 0; !left.empty();) {
+  // Links that are not behind us yet, and how much is left then.
+  std::vector<std::pair<std::string, size_t>> under_way;
+  for (uint32_t links = 0; !left.empty();) {
     const size_t end = std::min(left.find('/'), left.size());
     const std::string part = left.substr(0, end);
     left.erase(0, std::min(end + 1, left.size()));
@@ -224,18 +229,25 @@ Value path_realpath(Fiber& fiber, Value, Args args) {
     char target[4096];
     ssize_t size = -1;
     if (err == 0 && S_ISLNK(info.st_mode)) {
-      // More links than the kernel would follow: they lead in a circle.
-      size = ++links > 40 ? -1 : readlink(next.c_str(), target, sizeof target);
-      if (size < 0) err = links > 40 ? ELOOP : errno;
+      while (!under_way.empty() && under_way.back().second >= left.size())
+        under_way.pop_back();
+      const bool is_circle =
+          ++links > kMaxLinks ||
+          std::any_of(under_way.begin(), under_way.end(),
+                      [&](const auto& link) { return link.first == next; });
+      size = is_circle ? -1 : readlink(next.c_str(), target, sizeof target);
+      if (size < 0) err = is_circle ? ELOOP : errno;
     }
     if (err != 0 && strict != 0) {
       return raise_errno(fiber, err, path.give(fiber, next));
     }
+    if (err == ELOOP) return path.give(fiber, absolute(next + "/" + left));
     if (size < 0) {
       done = next;
       continue;
     }
     if (target[0] == '/') done.clear();
+    under_way.emplace_back(next, left.size());
     left = std::string(target, static_cast<size_t>(size)) + "/" + left;
   }
   return path.give(fiber, done.empty() ? "/" : done);
@@ -521,7 +533,10 @@ const MethodDef kFunctions[] = {
     {"normpath", path_normpath, 1, 1},
     {"normcase", [](Fiber& fiber, Value, Args args) {
        Path path;
-       return take_one(fiber, args, &path) ? args[0] : Value::error();
+       if (!take_one(fiber, args, &path)) return Value::error();
+       const bool is_text =
+           is_kind(args[0], Kind::kStr) || is_kind(args[0], Kind::kBytes);
+       return is_text ? args[0] : path.give(fiber, path.text);
      }, 1, 1},
     {"abspath", path_abspath, 1, 1},
     {"realpath", path_realpath, 0, 1, kMethodKeywords},

@@ -40,6 +40,58 @@ Value time_process_time_ns(Fiber& fiber, Value, Args) {
   return int_from_i64(fiber, process_cpu_ns());
 }
 
+int64_t thread_cpu_ns() {
+  struct timespec spent {};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+  return int64_t{spent.tv_sec} * 1000000000 + spent.tv_nsec;
+}
+Value time_thread_time(Fiber&, Value, Args) { return seconds(thread_cpu_ns()); }
+Value time_thread_time_ns(Fiber& fiber, Value, Args) {
+  return int_from_i64(fiber, thread_cpu_ns());
+}
+
+struct ClockRow {
+  const char* name;
+  const char* implementation;
+  clockid_t clock;
+};
+constexpr ClockRow kClocks[] = {
+    {"time", "clock_gettime(CLOCK_REALTIME)", CLOCK_REALTIME},
+    {"monotonic", "clock_gettime(CLOCK_MONOTONIC)", CLOCK_MONOTONIC},
+    {"perf_counter", "clock_gettime(CLOCK_MONOTONIC)", CLOCK_MONOTONIC},
+    {"process_time", "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)",
+     CLOCK_PROCESS_CPUTIME_ID},
+    {"thread_time", "clock_gettime(CLOCK_THREAD_CPUTIME_ID)",
+     CLOCK_THREAD_CPUTIME_ID}};
+
+Value time_get_clock_info(Fiber& fiber, Value, Args args) {
+  const Str* const name = cast<Str>(args[0]);
+  if (name == nullptr) {
+    return raise_type_error(fiber,
+                            "get_clock_info() argument 1 must be str, not %s",
+                            type_name(args[0]));
+  }
+  for (const ClockRow& row : kClocks) {
+    struct timespec step;
+    if (name->view() != row.name || clock_getres(row.clock, &step) != 0)
+      continue;
+    const Value types_module = import_module(fiber, "types");
+    const Value cls = types_module.is_error()
+                          ? types_module
+                          : get_attr(fiber, types_module, "SimpleNamespace");
+    Dict* const facts = make_dict(fiber);
+    if (cls.is_error() || facts == nullptr) return Value::error();
+    const bool is_wall = row.clock == CLOCK_REALTIME;
+    put_text(fiber, facts, "implementation", row.implementation);
+    put(fiber, facts, "monotonic", Value::from_bool(!is_wall));
+    put(fiber, facts, "adjustable", Value::from_bool(is_wall));
+    put(fiber, facts, "resolution",
+        seconds(int64_t{step.tv_sec} * 1000000000 + step.tv_nsec));
+    return call_spread(fiber, cls, rt().empty_tuple, facts);
+  }
+  return raise_value_error(fiber, "unknown clock");
+}
+
 // Sleeps until the end even when signals arrive, unless the handler of one of
 // them raises.
 Value time_sleep(Fiber& fiber, Value, Args args) {
@@ -267,44 +319,8 @@ Value time_clock_getres(Fiber& fiber, Value, Args args) {
   return clock_value(fiber, args, false, true);
 }
 
-Value time_tzset(Fiber&, Value, Args) {
-  tzset();
-  return Value::none();
-}
-
-const MethodDef kFunctions[] = {
-    {"time", time_time, 0, 0, 0,
-     "time() -> floating point number\n\nReturn the current time in seconds "
-     "since the Epoch."},
-    {"time_ns", time_time_ns, 0, 0},
-    {"monotonic", time_monotonic, 0, 0},
-    {"monotonic_ns", time_monotonic_ns, 0, 0},
-    {"perf_counter", time_monotonic, 0, 0},
-    {"perf_counter_ns", time_monotonic_ns, 0, 0},
-    {"process_time", time_process_time, 0, 0},
-    {"process_time_ns", time_process_time_ns, 0, 0},
-    {"clock", time_process_time, 0, 0},
-    {"sleep", time_sleep, 1, 1, 0,
-     "sleep(seconds)\n\nDelay execution for a given number of seconds."},
-    {"gmtime", time_gmtime, 0, 1},
-    {"localtime", time_localtime, 0, 1},
-    {"mktime", time_mktime, 1, 1},
-    {"asctime", time_asctime, 0, 1},
-    {"ctime", time_ctime, 0, 1},
-    {"strftime", time_strftime, 1, 2},
-    {"strptime", time_strptime, 1, 2},
-    {"clock_gettime", time_clock_gettime, 1, 1},
-    {"clock_gettime_ns", time_clock_gettime_ns, 1, 1},
-    {"clock_getres", time_clock_getres, 1, 1},
-    {"tzset", time_tzset, 0, 0},
-    {}};
-
-bool fill(Fiber& fiber, Dict* globals) {
-  g_struct_time = make_struct_type(fiber, "time.struct_time", kFields, 9);
-  put(fiber, globals, "struct_time", Value::from_object(g_struct_time));
-  put_int(fiber, globals, "CLOCK_REALTIME", CLOCK_REALTIME);
-  put_int(fiber, globals, "CLOCK_MONOTONIC", CLOCK_MONOTONIC);
-  put_int(fiber, globals, "CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID);
+// What the names of the zone are about, from TZ in the environment.
+bool put_zone(Fiber& fiber, Dict* globals) {
   tzset();
   // Seconds west of Greenwich, in January and in July.
   struct tm winter, summer;
@@ -328,6 +344,52 @@ bool fill(Fiber& fiber, Dict* globals) {
   if (pair == nullptr) return false;
   put(fiber, globals, "tzname", Value::from_object(pair));
   return true;
+}
+
+Value time_tzset(Fiber& fiber, Value, Args) {
+  const Value module = import_module(fiber, "time");
+  return none_if(!module.is_error() &&
+                 put_zone(fiber, module.as<Module>()->dict));
+}
+
+const MethodDef kFunctions[] = {
+    {"time", time_time, 0, 0, 0,
+     "time() -> floating point number\n\nReturn the current time in seconds "
+     "since the Epoch."},
+    {"time_ns", time_time_ns, 0, 0},
+    {"monotonic", time_monotonic, 0, 0},
+    {"monotonic_ns", time_monotonic_ns, 0, 0},
+    {"perf_counter", time_monotonic, 0, 0},
+    {"perf_counter_ns", time_monotonic_ns, 0, 0},
+    {"process_time", time_process_time, 0, 0},
+    {"process_time_ns", time_process_time_ns, 0, 0},
+    {"clock", time_process_time, 0, 0},
+    {"thread_time", time_thread_time, 0, 0},
+    {"thread_time_ns", time_thread_time_ns, 0, 0},
+    {"get_clock_info", time_get_clock_info, 1, 1},
+    {"sleep", time_sleep, 1, 1, 0,
+     "sleep(seconds)\n\nDelay execution for a given number of seconds."},
+    {"gmtime", time_gmtime, 0, 1},
+    {"localtime", time_localtime, 0, 1},
+    {"mktime", time_mktime, 1, 1},
+    {"asctime", time_asctime, 0, 1},
+    {"ctime", time_ctime, 0, 1},
+    {"strftime", time_strftime, 1, 2},
+    {"strptime", time_strptime, 1, 2},
+    {"clock_gettime", time_clock_gettime, 1, 1},
+    {"clock_gettime_ns", time_clock_gettime_ns, 1, 1},
+    {"clock_getres", time_clock_getres, 1, 1},
+    {"tzset", time_tzset, 0, 0},
+    {}};
+
+bool fill(Fiber& fiber, Dict* globals) {
+  g_struct_time = make_struct_type(fiber, "time.struct_time", kFields, 9);
+  put(fiber, globals, "struct_time", Value::from_object(g_struct_time));
+  put_int(fiber, globals, "CLOCK_REALTIME", CLOCK_REALTIME);
+  put_int(fiber, globals, "CLOCK_MONOTONIC", CLOCK_MONOTONIC);
+  put_int(fiber, globals, "CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID);
+  put_int(fiber, globals, "CLOCK_THREAD_CPUTIME_ID", CLOCK_THREAD_CPUTIME_ID);
+  return put_zone(fiber, globals);
 }
 
 }  // namespace
