@@ -38,6 +38,10 @@ size_t place_of(const Object* object, size_t mask) {
   return (static_cast<size_t>(mix64(address >> 12)) + (address >> 4)) & mask;
 }
 
+// Who finds a place taken goes on far away, and so do its neighbours: the next
+// one is likely to be taken as well, by the other page that begins here.
+size_t next_place(size_t at, size_t mask) { return (at + 1021) & mask; }
+
 void put_u32(std::string* out, size_t at, uint32_t value) {
   char* const bytes = out->data() + at;
   for (int i = 0; i < 4; ++i)
@@ -123,7 +127,7 @@ GraphWriter::Place* GraphWriter::find_place(const Object* object) {
   size_t at = place_of(object, mask);
   while (places_[at].object != nullptr) {
     if (places_[at].object == object) return &places_[at];
-    at = (at + 1) & mask;
+    at = next_place(at, mask);
   }
   return nullptr;
 }
@@ -139,7 +143,7 @@ void GraphWriter::remember(const Object* object, uint32_t number) {
   }
   const size_t mask = places_.size() - 1;
   size_t at = place_of(object, mask);
-  while (places_[at].object != nullptr) at = (at + 1) & mask;
+  while (places_[at].object != nullptr) at = next_place(at, mask);
   places_[at] = {object, number};
   ++place_count_;
 }
