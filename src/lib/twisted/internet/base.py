@@ -212,8 +212,7 @@ class ReactorBase:
 
     # --- time -------------------------------------------------------------------
 
-    def callLater(self, delay, function, *args, **kw):
-        return _reactor.callLater(delay, function, *args, **kw)
+    callLater = staticmethod(_reactor.callLater)
 
     def cancelCallLater(self, callID):
         callID.cancel()
