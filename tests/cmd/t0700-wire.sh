@@ -32,8 +32,8 @@ answer() {
 	expect "root\r\n"
 	expect-close
 	EOF
-	printf 'show "\\r\\n"\nexpect-close\n' >show &&
-	talk "$daytime" <show >date && grep -E \
+	printf 'show "\\r\\n"\nexpect-close\n' >asking &&
+	talk "$daytime" <asking >date && grep -E \
 		'^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-3][0-9] [0-9:]{8} [0-9]{4}' date
 }
 
