@@ -20,7 +20,7 @@ rpc/x stream rpc/tcp wait root /bin/x
 for s in conf.services:
     print(s.name, s.port, s.socketType, s.protocol, s.wait, s.user, s.group,
           s.program, list(s.programArgs))
-for line in ('echo stream tcp', 'nobody stream tcp wait root /bin/x',
+for line in ('nobody stream tcp wait root /bin/x',
              'mail stream udp wait root /bin/x'):
     try:
         inetdconf.InetdConf(known).parseFile(StringIO(line))
