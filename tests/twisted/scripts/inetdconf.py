@@ -43,4 +43,3 @@ class Words(inetdconf.SimpleConfFile):
 
 
 Words().parseFile(StringIO('one two ; three\n;\n\n four\n'))
-Words().parseFile()
