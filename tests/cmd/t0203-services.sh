@@ -9,6 +9,7 @@ from zope.interface import Interface, implementer
 
 from twisted.application import service
 from twisted.internet import protocol
+from twisted.python import log
 
 
 class IGreeting(Interface):
@@ -33,6 +34,12 @@ class Greeter(protocol.Protocol):
         self.transport.loseConnection()
 
 
+def observe(event):
+    if 'warm' in str(event.get('message')):
+        with open('observed', 'a') as file:
+            file.write('%s\n' % event['message'])
+
+
 class Watcher(service.Service):
     log = ()
 
@@ -42,6 +49,7 @@ class Watcher(service.Service):
     def startService(self):
         service.Service.startService(self)
         print('start', self.running)
+        log.msg('warm words')
 
     def stopService(self):
         service.Service.stopService(self)
@@ -51,8 +59,10 @@ cat >greeter.tac <<END
 import greeter
 from twisted.application import internet, service, strports
 from twisted.internet import protocol
+from twisted.python import log
 
 application = service.Application('greeter')
+application.setComponent(log.ILogObserver, greeter.observe)
 factory = protocol.Factory.forProtocol(greeter.Greeter)
 factory.greeting = greeter.Greeting()
 internet.TCPServer($port, factory, interface='127.0.0.1').setServiceParent(
@@ -77,7 +87,7 @@ greets() {
 
 test_case 'its services start with it' '
 	PYTHONPATH=. begin -y greeter.tac && wait_for_text "$out" "start 1" &&
-	has "$out" "privileged start" &&
+	has "$out" "privileged start" && has observed "warm words" &&
 	greets "$port" 1 &&
 	greets "$other" 2 &&
 	test -S greeter.socket
@@ -91,8 +101,8 @@ test_case 'and stop with it' '
 '
 
 test_case 'the tap has them all, and interfaces are still kept' '
-	PYTHONPATH=. begin -f greeter-shutdown.tap &&
-	wait_for_text "$out" "start 1" &&
+	rm observed && PYTHONPATH=. begin -f greeter-shutdown.tap &&
+	wait_for_text "$out" "start 1" && has observed "warm words" &&
 	greets "$port" 3 &&
 	greets "$other" 4 &&
 	test -S greeter.socket &&

@@ -179,20 +179,37 @@ class Application(_Collection, log.Logger, styles.Versioned):
 
     def __conform__(self, interface):
         """What today calls an application is made of parts."""
-        if interface.__module__ == 'twisted.persisted.sob':
-            from twisted.persisted import sob
-            return sob.ApplicationPersistent(self)
-        if not interface.__module__.startswith('twisted.application.'):
-            return None
-        if interface.__name__ == 'IProcess':
+        for given, component in self.__dict__.get('_components', ()):
+            if given is interface:
+                return component
+        name = '%s.%s' % (interface.__module__, interface.__name__)
+        if name == 'twisted.application.service.IProcess':
             return self
-        if interface.__name__ in ('IService', 'IServiceCollection'):
+        if name in ('twisted.application.service.IService',
+                    'twisted.application.service.IServiceCollection'):
             if '_collection' not in self.__dict__:
                 from twisted.application import service
                 self._collection = service.MultiService()
                 self._collection.setName(self.name)
             return self._collection
+        if name == 'twisted.persisted.sob.IPersistable':
+            from twisted.persisted import sob
+            return sob.ApplicationPersistent(self)
         return None
+
+    def getComponent(self, interface, default=None):
+        found = self.__conform__(interface)
+        return default if found is None else found
+
+    def setComponent(self, interface, component):
+        """Have another part: an ILogObserver, which then gets the log."""
+        self.unsetComponent(interface)
+        self._components.append((interface, component))
+
+    def unsetComponent(self, interface):
+        self._components = [
+            row for row in self.__dict__.get('_components', ())
+            if row[0] is not interface]
 
     def startServices(self):
         """Start today's services, if that is not done."""

@@ -281,6 +281,9 @@ def load_and_bind(options):
     # First, because what is loaded may refer to it.
     main_module = _main.install()
     application = load_application(options)
+    for interface, observer in application.__dict__.get('_components', ()):
+        if interface.__name__ == 'ILogObserver':
+            observe(interface, observer)
     # Nobody looks before the first turn, and its imports take their time.
     _reactor.callLater(0, _main.finish, main_module, application, options,
                        logFile)
@@ -322,6 +325,15 @@ def load_and_bind(options):
         import _signal
         _reactor.watchSignal(_signal.SIGUSR1, lambda number: logFile.rotate())
     return application
+
+
+def observe(interface, observer):
+    """Let an observer that came with the application have the log as well."""
+    if interface.__module__ == 'twisted.logger':
+        from twisted.logger import globalLogPublisher
+        globalLogPublisher.addObserver(observer)
+    else:
+        log.addObserver(observer)
 
 
 def write_pid_file(path):
