@@ -126,10 +126,41 @@ class CramMD5Credentials:
         return _same(digest.encode('ascii'), self.response)
 
 
+# --- HTTP's digests (RFC 2617, 3.2.2) ------------------------------------------
+
 def _hex(algorithm, *parts):
     import hashlib
     name = algorithm.decode('ascii').partition('-')[0].replace('sha', 'sha1')
     return hashlib.new(name, b':'.join(parts)).hexdigest().encode('ascii')
+
+
+def calcHA1(pszAlg, pszUserName, pszRealm, pszPassword, pszNonce, pszCNonce,
+            preHA1=None):
+    """What stands for name and password; preHA1 instead of them if they were
+    hashed before."""
+    if preHA1 and (pszUserName or pszRealm or pszPassword):
+        raise TypeError('preHA1 is incompatible with the pszUserName, '
+                        'pszRealm, and pszPassword arguments')
+    if preHA1 is None:
+        preHA1 = _hex(pszAlg, pszUserName, pszRealm, pszPassword)
+    if pszAlg == b'md5-sess':
+        preHA1 = _hex(pszAlg, preHA1, pszNonce, pszCNonce)
+    return preHA1
+
+
+def calcHA2(algo, pszMethod, pszDigestUri, pszQop, pszHEntity):
+    """What stands for the request."""
+    if pszQop == b'auth-int':
+        return _hex(algo, pszMethod, pszDigestUri, pszHEntity)
+    return _hex(algo, pszMethod, pszDigestUri)
+
+
+def calcResponse(HA1, HA2, algo, pszNonce, pszNonceCount, pszCNonce, pszQop):
+    """The answer that is expected."""
+    between = [pszNonce]
+    if pszNonceCount and pszCNonce:
+        between += pszNonceCount, pszCNonce, pszQop
+    return _hex(algo, HA1, *between, HA2)
 
 
 @implementer(IUsernameHashedPassword, IUsernameDigestHash)
@@ -142,29 +173,26 @@ class DigestedCredentials:
         self.realm = realm
         self.fields = fields
 
-    def _algorithm(self):
-        return self.fields.get('algorithm', b'md5').lower()
+    def _check(self, password, digestHash=None):
+        get = self.fields.get
+        algorithm = get('algorithm', b'md5').lower()
+        nonce, cnonce, qop = get('nonce'), get('cnonce'), get('qop', b'auth')
+        name, realm = self.username, self.realm
+        if digestHash is not None:
+            name = realm = None
+        return _same(calcResponse(
+            calcHA1(algorithm, name, realm, password, nonce, cnonce,
+                    digestHash),
+            # The body is not known here.
+            calcHA2(algorithm, self.method, get('uri'), qop, b''),
+            algorithm, nonce, get('nc'), cnonce, qop), get('response'))
 
     def checkPassword(self, password):
-        return self.checkHash(_hex(self._algorithm(), self.username,
-                                   self.realm, password))
+        return self._check(password)
 
     def checkHash(self, digestHash):
         """The hash is that of name:realm:password."""
-        get, algorithm = self.fields.get, self._algorithm()
-        nonce, count, cnonce = get('nonce'), get('nc'), get('cnonce')
-        qop = get('qop', b'auth')
-        if algorithm == b'md5-sess':
-            digestHash = _hex(algorithm, digestHash, nonce, cnonce)
-        request = [self.method, get('uri')]
-        if qop == b'auth-int':
-            # The body, which is not known here, hashed to nothing.
-            request.append(b'')
-        parts = [digestHash, nonce]
-        if count and cnonce:
-            parts += count, cnonce, qop
-        return _same(_hex(algorithm, *parts, _hex(algorithm, *request)),
-                     get('response'))
+        return self._check(None, digestHash)
 
 
 class DigestCredentialFactory:

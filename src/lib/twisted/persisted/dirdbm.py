@@ -7,13 +7,13 @@ the directory is opened again, so that each key has an old value or a new one.
 
 import base64
 import os
+from builtins import open as _open
 
 from twisted import _era
 from twisted.persisted import styles
+from twisted.python.filepath import FilePath
 
 __all__ = ['open', 'DirDBM', 'Shelf']
-
-_open = open
 
 
 class DirDBM:
@@ -22,8 +22,9 @@ class DirDBM:
 
     def __init__(self, name):
         self.dname = os.path.abspath(name)
-        if not os.path.isdir(self.dname):
-            os.mkdir(self.dname)
+        self._dnamePath = FilePath(self.dname)
+        if not self._dnamePath.isdir():
+            self._dnamePath.createDirectory()
         for file in os.listdir(self.dname):
             path = os.path.join(self.dname, file)
             if file.endswith('.new'):
@@ -50,15 +51,15 @@ class DirDBM:
 
     def _path(self, k, era=False):
         k = self._bytes(k, 'key', era)
-        return os.path.join(self.dname, self._encode(k).decode('ascii'))
+        return self._dnamePath.child(self._encode(k).decode('ascii'))
 
     def _readFile(self, path):
         """Override me, and the next one, to keep things otherwise in files."""
-        with _open(path, 'rb') as file:
+        with _open(path.path, 'rb') as file:
             return file.read()
 
     def _writeFile(self, path, data):
-        with _open(path, 'wb') as file:
+        with _open(path.path, 'wb') as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -73,14 +74,14 @@ class DirDBM:
     def _set(self, k, v, era):
         path = self._path(k, era)
         v = self._bytes(v, 'value', era)
-        aside = path + ('.rpl' if os.path.exists(path) else '.new')
+        aside = path.siblingExtension('.rpl' if path.exists() else '.new')
         try:
             self._writeFile(aside, v)
         except BaseException:
-            if os.path.exists(aside):
-                os.remove(aside)
+            if aside.exists():
+                aside.remove()
             raise
-        os.rename(aside, path)
+        os.rename(aside.path, path.path)
 
     def __len__(self):
         return len(os.listdir(self.dname))
@@ -93,15 +94,15 @@ class DirDBM:
 
     def __delitem__(self, k):
         try:
-            os.remove(self._path(k, _era.called_from_era()))
+            self._path(k, _era.called_from_era()).remove()
         except OSError:
             raise KeyError(k) from None
 
     def __contains__(self, key):
-        return os.path.isfile(self._path(key, _era.called_from_era()))
+        return self._path(key, _era.called_from_era()).isfile()
 
     def has_key(self, key):
-        return os.path.isfile(self._path(key, _era.called_from_era()))
+        return self._path(key, _era.called_from_era()).isfile()
 
     def _keys(self, era):
         names = [self._decode(name)
@@ -151,7 +152,7 @@ class DirDBM:
 
     def clear(self):
         for key in self._keys(False):
-            os.remove(self._path(key))
+            self._path(key).remove()
 
     def close(self):
         """There is nothing to close."""
@@ -159,7 +160,8 @@ class DirDBM:
     def getModificationTime(self, key):
         """When the value of a key was set, in seconds; or KeyError."""
         try:
-            return os.path.getmtime(self._path(key, _era.called_from_era()))
+            return os.path.getmtime(
+                self._path(key, _era.called_from_era()).path)
         except OSError:
             raise KeyError(key) from None
 

@@ -226,7 +226,8 @@ def err(_stuff=None, _why=None, **kw):
     from twisted.python import failure
     if _stuff is None:
         _stuff = failure.Failure()
-    elif isinstance(_stuff, BaseException):
+    elif isinstance(_stuff, BaseException) and not isinstance(
+            _stuff, failure.Failure):
         _stuff = failure.Failure(_stuff)
     if not isinstance(_stuff, failure.Failure):
         msg(repr(_stuff), why=_why, isError=1, **kw)

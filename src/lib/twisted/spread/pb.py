@@ -214,12 +214,19 @@ class CopyableFailure(failure.Failure, Copyable):
 
     unsafeTracebacks = 0
 
+    def __init__(self, exc_value=None, *args, **kw):
+        failure.Failure.__init__(self, exc_value, *args, **kw)
+        if isinstance(exc_value, CopiedFailure):
+            # What came from elsewhere goes on as it came.
+            self.__dict__['parents'] = exc_value.parents
+
     def getStateToCopy(self):
         kind = self.type
+        parents = self.__dict__.get('parents') or self.parents
         return {
             'type': (kind if isinstance(kind, bytes)
                      else reflect.qual(kind).encode('utf-8')),
-            'value': reflect.safe_str(self.value), 'parents': self.parents,
+            'value': reflect.safe_str(self.value), 'parents': parents,
             'traceback': (self.getTraceback() if self.unsafeTracebacks
                           else 'Traceback unavailable\n'),
             'tb': None, 'frames': [], 'stack': [], 'count': self.count,
