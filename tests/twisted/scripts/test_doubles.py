@@ -40,7 +40,7 @@ for wrong in (lambda: plain.registerProducer('other', False),
     try:
         wrong()
     except RuntimeError as e:
-        print(e)
+        print('refused')
 plain.pauseProducing()
 print(plain.producerState, plain.producer, plain.value())
 plain.resumeProducing()
@@ -48,7 +48,7 @@ plain.loseConnection()
 try:
     plain.resumeProducing()
 except RuntimeError as e:
-    print(e, plain.disconnecting, plain.disconnected)
+    print('refused', plain.disconnecting, plain.disconnected)
 plain.stopProducing()
 plain.abortConnection()
 print(plain.producerState, plain.disconnected)

@@ -331,24 +331,6 @@ class FileWrapper:
     def __init__(self, file):
         self.file = file
 
-    def registerProducer(self, producer, streaming):
-        self.producer = producer
-        self.streamingProducer = streaming
-        if not streaming:
-            producer.resumeProducing()
-
-    def unregisterProducer(self):
-        self.producer = None
-
-    def stopConsuming(self):
-        self.unregisterProducer()
-        self.loseConnection()
-
-    def _checkProducer(self):
-        """Called when there is nothing else to do."""
-        if self.producer is not None:
-            self.producer.resumeProducing()
-
     def write(self, data):
         try:
             self.file.write(data)
