@@ -38,7 +38,8 @@ test_case 'a name is taken once, and a command is wanted' '
 	must_exit 2 mktap -a procmon.tap procmon one sh 2>why &&
 	has why "is kept running already" &&
 	must_exit 2 mktap procmon one 2>why && has why "which command" &&
-	must_exit 2 mktap procmon -t x one sh 2>why && has why "threshold must be"
+	must_exit 2 mktap procmon -t x one sh 2>why && has why "threshold must be" &&
+	must_exit 2 mktap procmon --uid=99999999 one sh 2>why && has why "which --gid"
 '
 test_case 'all end with the server, also who does not want to' '
 	wait_for_file stubborn.pid && last=$(cat stubborn.pid) &&
@@ -96,5 +97,16 @@ test_case 'a script adds, restarts and removes them while they run' '
 	same want seen &&
 	has said "[shell] -"
 '
+
+if test "$(id -u)" -eq 0 && id nobody >want 2>/dev/null; then
+	test_case 'root may have them run as somebody else, with that group alone' '
+		mktap procmon --uid="$(id -u nobody)" who sh -c "id; exec sleep 600" &&
+		rm -f twistd.log && start twistd -f procmon.tap &&
+		wait_for_text twistd.log "[who] $(cut -d " " -f 1,2 want)" && stop TERM &&
+		lacks twistd.log "(root)"
+	'
+else
+	test_skip 'root may have them run as somebody else' 'no root, or no nobody'
+fi
 
 test_done

@@ -86,24 +86,30 @@ class DataServers(protocol.Factory):
 
     def buildProtocol(self, addr):
         session = self.session
-        if session.data is None and (
+        port = session.port
+        if port is not None and port.factory is self and (
                 session.factory.thirdparty or bare(addr.host)
                 == bare(session.transport.getPeer().host)):
             return DataConnection(session)
 
 
 class DataClients(protocol.ClientFactory):
+    """I connect for the transfer that a session is about to make, and for no
+    later one."""
+
     noisy = 0
 
     def __init__(self, session):
         self.session = session
+        self.transfer = session.transfer
 
     def buildProtocol(self, addr):
-        if self.session.transfer is not None:
+        if self.session.transfer is self.transfer:
             return DataConnection(self.session)
 
     def clientConnectionFailed(self, connector, reason):
-        self.session.dataFailed()
+        if self.session.transfer is self.transfer:
+            self.session.dataFailed()
 
 
 class DataPort(tcp.Port):

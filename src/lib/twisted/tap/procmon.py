@@ -54,5 +54,11 @@ def updateApplication(app, config):
         raise usage.UsageError("the service '%s' is no monitor" % name)
     if config['name'] in monitor.processes:
         raise usage.UsageError("'%s' is kept running already" % config['name'])
-    monitor.addProcess(config['name'], config['command'], config['uid'],
-                       config['gid'], None)
+    uid, gid = config['uid'], config['gid']
+    if uid is not None and gid is None:
+        import pwd
+        try:
+            gid = pwd.getpwuid(uid).pw_gid
+        except KeyError as error:
+            raise usage.UsageError('which --gid? ' + error.args[0])
+    monitor.addProcess(config['name'], config['command'], uid, gid, None)
