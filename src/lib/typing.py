@@ -117,6 +117,10 @@ def _spread(params, kinds):
 _cleanups = []  # nothing is cached
 
 
+def _tp_cache(func=None, /, *, typed=False):
+    return func or (lambda func: func)
+
+
 # --- special forms --------------------------------------------------------------
 
 class _Final:
@@ -937,8 +941,8 @@ class Generic:
     __init_subclass__ = classmethod(_generic_init_subclass)
 
 
-_NOT_MEMBERS = frozenset('''__abstractmethods__ __annotations__ __dict__ __doc__
-    __init__ __module__ __new__ __slots__ __subclasshook__ __weakref__
+EXCLUDED_ATTRIBUTES = frozenset('''__abstractmethods__ __annotations__ __dict__
+    __doc__ __init__ __module__ __new__ __slots__ __subclasshook__ __weakref__
     __class_getitem__ __parameters__ __orig_bases__ __orig_class__ _is_protocol
     _is_runtime_protocol __match_args__ __static_attributes__ __qualname__
     _abc_registry _abc_answers _abc_token _MutableMapping__marker'''.split())
@@ -950,7 +954,7 @@ def _get_protocol_attrs(cls):
         if base.__name__ in ('Protocol', 'Generic'):
             continue
         for name in [*base.__dict__, *base.__dict__.get('__annotations__', ())]:
-            if not name.startswith('_abc_') and name not in _NOT_MEMBERS:
+            if not name.startswith('_abc_') and name not in EXCLUDED_ATTRIBUTES:
                 members.add(name)
     return members
 
@@ -1358,7 +1362,7 @@ def _make_nmtuple(name, types, module, defaults=()):
     return made
 
 
-_PROHIBITED = frozenset(('__new__', '__init__', '__slots__', '__getnewargs__',
+_prohibited = frozenset(('__new__', '__init__', '__slots__', '__getnewargs__',
                          '_fields', '_field_defaults', '_field_types', '_make',
                          '_replace', '_asdict', '_source'))
 
@@ -1387,7 +1391,7 @@ class NamedTupleMeta(type):
         if Generic in bases:
             made.__class_getitem__ = classmethod(_generic_class_getitem)
         for key in ns:
-            if key in _PROHIBITED:
+            if key in _prohibited:
                 raise AttributeError('Cannot overwrite NamedTuple attribute '
                                      + key)
             if key not in ('__module__', '__name__', '__annotations__') and \

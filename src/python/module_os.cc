@@ -260,6 +260,7 @@ bool fill(Fiber& fiber, Dict* globals) {
   const Value variables = make_environ(fiber);
   if (variables.is_error()) return false;
   put(fiber, globals, "environ", variables);
+  put(fiber, globals, "_Environ", Value::from_object(g_environ_type));
   Str* const module = intern(fiber, "os");
   for (const MethodDef* table : {kOsFileFunctions, kOsDescriptorFunctions,
                                  kOsProcessFunctions, kOsSystemFunctions}) {
