@@ -103,3 +103,28 @@ for wrong in (lambda: d.addCallback(3), lambda: d.callback(defer.Deferred())):
         wrong()
     except AssertionError:
         print('no')
+
+# A callback that returns its own Deferred; equal errors; who waits for whom.
+import warnings
+
+d = defer.Deferred()
+d.addCallback(lambda r: d)
+with warnings.catch_warnings(record=True) as given:
+    warnings.simplefilter('always')
+    d.callback(None)
+    print([each.category.__name__ for each in given])
+d = defer.Deferred()
+d.addCallback(lambda r: d)
+with warnings.catch_warnings():
+    warnings.simplefilter('error')
+    d.callback(None)
+d.addErrback(lambda f: print(f.type.__name__))
+why = failure.Failure(ValueError(1))
+print(defer.FirstError(why, 1) == defer.FirstError(why, 1),
+      defer.FirstError(why, 1) == defer.FirstError(why, 2),
+      defer.FirstError(why, 1) == 1)
+a, b = defer.Deferred(), defer.Deferred()
+b.chainDeferred(a)
+print(repr(a).split(' at ')[1].split(' ', 1)[1])
+b.callback('passed on')
+print(repr(a).split(' at ')[1].split(' ', 1)[1])

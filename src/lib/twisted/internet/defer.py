@@ -44,11 +44,32 @@ class FirstError(Exception):
         self.subFailure = failure
         self.index = index
 
+    def __eq__(self, other):
+        if isinstance(other, FirstError):
+            return self.args == other.args
+        return NotImplemented
+
+    __hash__ = Exception.__hash__
+
     def __repr__(self):
         return 'FirstError[#%d, %r]' % (self.index, self.subFailure.value)
 
     def __str__(self):
         return 'FirstError[#%d, %s]' % (self.index, self.subFailure)
+
+
+def _circular(deferred, function):
+    """The result of a callback that returned the Deferred it belongs to."""
+    import warnings
+    code = getattr(function, '__code__', None)
+    try:
+        warnings.warn_explicit(
+            'Callback returned the Deferred it was attached to',
+            DeprecationWarning, code and code.co_filename or 'unknown',
+            code and code.co_firstlineno or 1)
+    except DeprecationWarning:
+        return Failure()
+    return deferred
 
 
 SUCCESS, FAILURE = True, False
@@ -226,7 +247,10 @@ class Deferred:
         self.result = result
         if self.callbacks:
             self._run()
-        elif isinstance(result, Failure):
+            return
+        if self._chainedTo is not None:
+            self._chainedTo = None
+        if isinstance(result, Failure):
             self._failed(result)
 
     def _failed(self, result):
@@ -273,7 +297,9 @@ class Deferred:
                     result = function(result, *args, **kwargs)
                 except BaseException:
                     result = Failure()
-                if isinstance(result, Deferred) and result is not current:
+                if result is current:
+                    result = _circular(current, function)
+                elif isinstance(result, Deferred):
                     if (not result.called or result.paused
                             or isinstance(result.result, Deferred)):
                         current.result = current._chainedTo = result
