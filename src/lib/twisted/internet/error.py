@@ -1,6 +1,7 @@
 """What can go wrong between here and the other end."""
 
 import os
+import sys
 
 
 class _Told(Exception):
@@ -143,6 +144,9 @@ def getConnectError(e, text=None):
             number, text = e
         except (TypeError, ValueError):
             return ConnectError(string=e)
+    socket = sys.modules.get('socket')
+    if socket is not None and isinstance(e, socket.gaierror):
+        return UnknownHostError(number, text)
     cls = {
         errno.ENETUNREACH: NoRouteError,
         errno.EHOSTUNREACH: NoRouteError,

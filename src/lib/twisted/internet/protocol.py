@@ -95,6 +95,8 @@ class ReconnectingClientFactory(ClientFactory):
     continueTrying = 1
     _callID = None
     connector = None
+    # Whose callLater() is called; the reactor's if there is none.
+    clock = None
 
     def clientConnectionFailed(self, connector, reason):
         if self.continueTrying:
@@ -123,12 +125,14 @@ class ReconnectingClientFactory(ClientFactory):
             self.delay = random.normalvariate(self.delay,
                                               self.delay * self.jitter)
         log.msg('%s will retry in %d seconds' % (connector, self.delay))
-        from twisted.internet import reactor
+        clock = self.clock
+        if clock is None:
+            from twisted.internet import reactor as clock
 
         def again():
             self._callID = None
             connector.connect()
-        self._callID = reactor.callLater(self.delay, again)
+        self._callID = clock.callLater(self.delay, again)
 
     def stopTrying(self):
         self.continueTrying = 0
@@ -151,7 +155,7 @@ class ReconnectingClientFactory(ClientFactory):
     def __getstate__(self):
         state = ClientFactory.__getstate__(self)
         for name in ('connector', 'retries', 'delay', 'continueTrying',
-                     '_callID'):
+                     '_callID', 'clock'):
             state.pop(name, None)
         return state
 
