@@ -34,3 +34,27 @@ guests = [begin(host) for host in 'a', 'b', 'a', 'a', 'b', 'b']
 print [guest is not None for guest in guests]  # expect: [True, True, True, False, True, False]
 guests[0].connectionLost(None)
 print begin('a') is not None, begin('a'), few.peerConnections  # expect: True None {'a': 2, 'b': 2}
+
+
+class Shouts(protocol.Protocol):
+    def dataReceived(self, data):
+        self.transport.write(data.upper() + '\xff')
+        self.transport.writeSequence(['a', '\xfe'])
+
+
+class Keeps(Wire):
+    def __init__(self):
+        self.said = []
+
+    def write(self, data):
+        self.said.append(data)
+
+    def writeSequence(self, parts):
+        self.said.extend(parts)
+
+
+factory.protocol = Shouts
+wrapped = policies.WrappingFactory(factory).buildProtocol(None)
+wrapped.makeConnection(Keeps())
+wrapped.dataReceived('h\xe4'.encode('latin-1'))
+print wrapped.transport.said  # expect: [b'H\xc4\xff', b'a', b'\xfe']

@@ -145,7 +145,7 @@ class HAProxyProtocolWrapper(policies.ProtocolWrapper):
 
     def dataReceived(self, data):
         if self._proxyInfo is not None:
-            return self.wrappedProtocol.dataReceived(data)
+            return policies.ProtocolWrapper.dataReceived(self, data)
         try:
             if self._parser is None:
                 data = self._first + data
@@ -164,7 +164,7 @@ class HAProxyProtocolWrapper(policies.ProtocolWrapper):
             self.loseConnection()
             return
         if rest:
-            self.wrappedProtocol.dataReceived(rest)
+            policies.ProtocolWrapper.dataReceived(self, rest)
 
     def getPeer(self):
         return self._proxyInfo and self._proxyInfo.source \

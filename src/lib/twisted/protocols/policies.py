@@ -2,7 +2,10 @@
 
 import sys
 
+import _reactor
+
 from twisted.internet import protocol
+from twisted.protocols import basic
 from twisted.python import log
 
 
@@ -58,10 +61,15 @@ class ProtocolWrapper(protocol.Protocol):
     """I stand between a transport and a protocol, and am both."""
 
     disconnecting = 0
+    # A protocol of the era hears and says text, a character for a byte.
+    _era = False
 
     def __init__(self, factory, wrappedProtocol):
         self.factory = factory
         self.wrappedProtocol = wrappedProtocol
+        if _reactor.isEra(getattr(wrappedProtocol.__class__, 'dataReceived',
+                                  None)):
+            self._era = True
 
     def logPrefix(self):
         return _prefix(self.wrappedProtocol, self)
@@ -83,10 +91,10 @@ class ProtocolWrapper(protocol.Protocol):
         return getattr(self.transport, name)
 
     def write(self, data):
-        self.transport.write(data)
+        self.transport.write(basic._wire(data))
 
     def writeSequence(self, data):
-        self.transport.writeSequence(data)
+        self.transport.writeSequence([basic._wire(each) for each in data])
 
     def loseConnection(self):
         self.disconnecting = 1
@@ -110,6 +118,8 @@ class ProtocolWrapper(protocol.Protocol):
     # As a protocol.
 
     def dataReceived(self, data):
+        if self._era:
+            data = data.decode('latin-1')
         self.wrappedProtocol.dataReceived(data)
 
     def connectionLost(self, reason):
