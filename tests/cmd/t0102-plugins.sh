@@ -54,6 +54,20 @@ test_case 'what is no plugin is not listed, and what is not Python is named' '
 	mktap telnet -p 1 2>why && test ! -s why
 '
 
+if test -z "$MT_RUN"; then
+	test_case 'what is installed has a directory of its own' '
+		mkdir -p usr/bin usr/lib/microtwisted/plugins &&
+		cp "$MT_BIN/mktap" usr/bin &&
+		cp there/sage.py usr/lib/microtwisted/plugins/inside.py &&
+		usr/bin/mktap >out && has out " inside " &&
+		(PATH=$PWD/usr/bin:$PATH && export PATH && command mktap) >out &&
+		has out " inside " && ln -s usr/bin/mktap link && ./link >out &&
+		has out " inside "
+	'
+else
+	test_skip 'what is installed has a directory of its own' 'emulated'
+fi
+
 test_case 'helpers beside a plugin are found' '
 	rm plugins/* 2>/dev/null; echo "from protocol_of_ours import *" |
 		cat - there/sage.py >plugins/helped.py &&

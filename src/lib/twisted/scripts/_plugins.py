@@ -13,7 +13,13 @@ _loaded = {}
 
 def folders():
     """$TWISTED_PLUGINS, ./plugins, and one where we are installed."""
-    program = os.path.realpath(sys.executable or sys.argv[0])
+    program = sys.argv[0]
+    if '/' not in program:
+        for each in os.environ.get('PATH', '').split(':'):
+            if os.access(os.path.join(each, program), os.X_OK):
+                program = os.path.join(each, program)
+                break
+    program = os.path.realpath(program)
     return (os.environ.get('TWISTED_PLUGINS') or '').split(':') + [
         'plugins', os.path.join(os.path.dirname(os.path.dirname(program)),
                                 'lib', 'microtwisted', 'plugins')]
