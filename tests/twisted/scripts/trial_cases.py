@@ -121,6 +121,23 @@ class Some(unittest.TestCase):
         print(len(self.flushWarnings()))
     test_suppressed.suppress = [util.suppress(message='hush')]
 
+    def test_assertWarns(self):
+        def warn(times, *texts):
+            for text in texts * times:
+                warnings.warn(text, UserWarning)
+            return times
+        print(self.assertWarns(UserWarning, 'careful', __file__, warn, 2,
+                               'careful'))
+        for args in (('other', __file__, warn, 1, 'careful'),
+                     ('careful', 'elsewhere.py', warn, 1, 'careful'),
+                     ('careful', __file__, warn, 0, 'careful'),
+                     ('careful', __file__, warn, 1, 'careful', 'and other')):
+            try:
+                self.assertWarns(UserWarning, *args)
+            except unittest.FailTest as e:
+                print(str(e).split(',')[0].split('\n')[0].replace(
+                    __file__, 'FILE'))
+
     def test_timeout(self):
         print(self.getTimeout())
     test_timeout.timeout = 7

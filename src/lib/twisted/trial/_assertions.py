@@ -137,6 +137,9 @@ class Assertions(pyunit.TestCase):
         del self._warnings[before:]
         if not found:
             self.fail('No warnings emitted')
+        if len({(str(each.message), each.category, each.filename, each.lineno)
+                for each in found}) > 1:
+            self.fail("Can't handle different warnings")
         self.assertEqual(str(found[0].message), message)
         self.assertIs(found[0].category, category)
         stem = lambda name: name[:-1] if name.endswith('.pyc') else name
