@@ -142,6 +142,12 @@ for value in ([b'os.system', 5], [b'list', 1]):
     d.addCallbacks(results.append, lambda f: results.append(f.type.__name__))
     broker.expressionReceived([b'answer', broker.currentRequestID, value])
 print(results, broker.transport.lost)  # expect: ['InsecureJelly', [1]] False
+del results[:]
+for value in ([b'None'], [b'dereference', 1], [b'list']):
+    d = broker.remoteForName('root').callRemote('x')
+    d.addErrback(lambda f: results.append(f.type.__name__))
+    broker.expressionReceived([b'error', broker.currentRequestID, value])
+print(results)  # expect: ['ProtocolError', 'InsecureJelly', 'list']
 
 # No more references than a connection may have.
 given = [pb.Referenceable() for _ in range(pb.MAX_BROKER_REFS + 9)]

@@ -640,6 +640,9 @@ class Broker(banana.Banana):
         d, era = self.waitingForAnswers.pop(requestID)
         try:
             result = self.unserialize(fail, None, era)
+            if result is None:
+                raise ProtocolError('an error without an error')
         except Exception:
-            result = None
-        d.errback(result)
+            d.errback()
+        else:
+            d.errback(result)
