@@ -11,6 +11,16 @@ from twisted.python import log
 from twisted.python.failure import Failure
 from zope.interface import Interface
 
+__all__ = ['FileLogObserver', 'FilteringLogObserver', 'ILogFilterPredicate',
+           'ILogObserver', 'InvalidLogLevelError',
+           'LegacyLogObserverWrapper', 'LimitedHistoryLogObserver',
+           'LogBeginner', 'LogLevel', 'LogLevelFilterPredicate',
+           'LogPublisher', 'Logger', 'LoggingFile', 'PredicateResult',
+           'STDLibLogObserver', 'capturedLogs', 'eventAsText',
+           'formatEvent', 'formatEventAsClassicLogText', 'formatTime',
+           'globalLogBeginner', 'globalLogPublisher',
+           'textFileLogObserver', 'timeFormatRFC3339']
+
 timeFormatRFC3339 = '%Y-%m-%dT%H:%M:%S%z'
 
 
