@@ -125,15 +125,17 @@ class V2Parser:
             ends = [address.UNIXAddress(end.rstrip(b'\0')) for end in ends]
         else:
             kind = 'TCP' if kind == 1 else 'UDP'
-            if family == 1:
-                ends = [address.IPv4Address(kind, '.'.join(map(str, host)), port)
-                        for host, port in zip(ends, ends[2:])]
-            else:
-                ends = [address.IPv6Address(
-                    kind, ':'.join(['%x' % word for word in
-                                    struct.unpack('!8H', host)]), port)
-                        for host, port in zip(ends, ends[2:])]
+            ends = [cls._address(kind, host, port)
+                    for host, port in zip(ends, ends[2:])]
         return ProxyInfo(line, *ends)
+
+    @staticmethod
+    def _address(kind, packed, port):
+        if len(packed) == 4:
+            return address.IPv4Address(kind, '.'.join(map(str, packed)), port)
+        words = struct.unpack('!8H', packed)
+        return address.IPv6Address(
+            kind, ':'.join(['%x' % word for word in words]), port)
 
 
 class HAProxyProtocolWrapper(policies.ProtocolWrapper):

@@ -1,4 +1,4 @@
-"""What can be asked of any protocol: patience, modesty, a record of its words."""
+"""What can be asked of any protocol: patience, modesty, a record of words."""
 
 import sys
 
