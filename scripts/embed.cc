@@ -23,6 +23,13 @@ struct Module {
   bool is_package;
 };
 
+// kText_twisted0web for twisted.web: no name of a module has a 0 in that place.
+std::string text_name(const Module& module) {
+  std::string name = "kText_" + module.name;
+  std::replace(name.begin(), name.end(), '.', '0');
+  return name;
+}
+
 // "ROOT/twisted/web/__init__.py" is the package "twisted.web".
 Module module_of(const std::string& path, const std::string& root) {
   std::string name = path.substr(root.size() + 1);
@@ -146,9 +153,9 @@ void print_model(const PackedTexts& texts) {
   print_numbers(texts.phrase_starts);
   printf(";\nconst uint8_t kPhraseLengths[] = ");
   print_numbers(texts.phrase_lengths);
-  printf(";\n\nconst TextModel kModel = {{\n");
+  printf(";\nconst char kWords[] =\n");
   print_literal(texts.words);
-  printf(", %zu}, kPhraseStarts, kPhraseLengths,\n  {", texts.words.size());
+  printf(";\n\nconst TextModel kModel = {{kWords, %zu}, kPhraseStarts, kPhraseLengths,\n  {", texts.words.size());
   for (uint32_t i = 0; i < mt::kByteClasses; ++i) {
     row(texts.items[i], "Items", i);
     printf(",\n  ");
@@ -203,7 +210,8 @@ int main(int argc, char** argv) {
       "// Generated from src/lib. Edit the files there.\n\n"
       "#include \"lib/embedded.h\"\n\nnamespace mt::lib {\n\n");
   print_model(texts);
-  printf("const PackedModule kModules[] = {\n");
+  // Each text has a name, by which the linker puts together those that a start
+  // reads.
   for (size_t i = 0; i < modules.size(); ++i) {
     const std::string& packed = texts.packed[i];
     std::string back(sources[i].size(), '\0');
@@ -213,11 +221,17 @@ int main(int argc, char** argv) {
               modules[i].path.c_str());
       return 1;
     }
-    printf("  {\"%s\", %s, %s,\n", modules[i].name.c_str(),
-           modules[i].is_package ? "true" : "false",
-           is_regular(sources[i]) ? "true" : "false");
+    printf("const char %s[] =\n", text_name(modules[i]).c_str());
     print_literal(packed);
-    printf(", %zu, %zu},\n", packed.size(), back.size());
+    printf(";\n");
+  }
+  printf("\nconst PackedModule kModules[] = {\n");
+  for (size_t i = 0; i < modules.size(); ++i) {
+    printf("  {\"%s\", %s, %s, %s, %zu, %zu},\n", modules[i].name.c_str(),
+           modules[i].is_package ? "true" : "false",
+           is_regular(sources[i]) ? "true" : "false",
+           text_name(modules[i]).c_str(), texts.packed[i].size(),
+           sources[i].size());
   }
   if (modules.empty()) printf("  {\"\", false, false, \"\", 0, 0},\n");
   printf(

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <utility>
+
 #include "base/status.h"
 #include "python/async_hooks.h"
 #include "python/container.h"
@@ -422,15 +424,24 @@ List* make_path(Fiber& fiber) {
 
 Value list_of(Fiber& fiber) { return Value::from_object(make_list(fiber)); }
 
-// The names of all native modules, in order.
+// The names of all native modules, in order. Put in their places one by one:
+// most come in order, and the sort of lists need not be in memory at a start.
 Value builtin_names(Fiber& fiber) {
   List* const all = make_list(fiber);
-  for (const char* name : {"builtins", "sys"})
-    list_append(fiber, all, Value::from_object(intern(fiber, name)));
+  const auto add = [&](const char* name) {
+    if (!list_append(fiber, all, Value::from_object(intern(fiber, name))))
+      return;
+    Value* const items = all->items;
+    for (size_t at = all->size - 1; at > 0; --at) {
+      if (items[at - 1].as<Str>()->view() < items[at].as<Str>()->view()) break;
+      std::swap(items[at - 1], items[at]);
+    }
+  };
+  add("builtins");
+  add("sys");
   const ModuleDef* module;
   for (size_t n = 0; (module = native_module_at(n)) != nullptr; ++n)
-    list_append(fiber, all, Value::from_object(intern(fiber, module->name)));
-  list_sort(fiber, all, Value::none(), false);
+    add(module->name);
   return Value::from_object(tuple_from_list(fiber, all));
 }
 
