@@ -33,8 +33,8 @@ answer() {
 	expect-close
 	EOF
 	printf 'show "\\r\\n"\nexpect-close\n' >asking &&
-	talk "$daytime" <asking >date && grep -E \
-		'^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-3][0-9] [0-9:]{8} [0-9]{4}' date
+	talk "$daytime" <asking >said && grep -E \
+		'^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-3][0-9] [0-9:]{8} [0-9]{4}' said
 }
 
 test_case 'each says what it should' '
