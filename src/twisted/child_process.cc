@@ -53,8 +53,9 @@ bool take_fds(Fiber& fiber, Value pairs, std::vector<reactor::ChildFd>* fds) {
       raise_type_error(fiber, "descriptors are given in pairs");
       return false;
     }
-    const Value target = row->items[1];
-    if (!index_of(fiber, row->items[0], &number)) return false;
+    const Value* const two = row->items;
+    const Value target = two[1];
+    if (!index_of(fiber, two[0], &number)) return false;
     const Str* const way = cast<Str>(target);
     auto to = reactor::ChildFd::To::kOurs;
     if (way == nullptr) {
@@ -92,8 +93,9 @@ Value spawn(Fiber& fiber, Value, Args args) {
   spec.environment = std::move(variables.texts);
   if (const Tuple* const ids = cast<Tuple>(args[5])) {
     int64_t uid, gid;
-    if (ids->size != 2 || !index_of(fiber, ids->items[0], &uid) ||
-        !index_of(fiber, ids->items[1], &gid)) {
+    const Value* const two = ids->items;
+    if (ids->size != 2 || !index_of(fiber, two[0], &uid) ||
+        !index_of(fiber, two[1], &gid)) {
       return Value::error();
     }
     spec.changes_user = true;
