@@ -90,7 +90,7 @@ Type* init_descriptor_watch(Fiber& fiber) {
 }
 
 // watchDescriptor(descriptor, callback): callback(what) is told 1 when there is
-// something to read, 2 when there is room, 8 and 16 when the other side is gone.
+// something to read, 2 when there is room, 8 and 16 when the peer is gone.
 Value watch_descriptor(Fiber& fiber, Value, Args args) {
   int64_t fd;
   if (!index_of(fiber, args[0], &fd)) return Value::error();
