@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace mt::reactor {
 
@@ -231,18 +232,24 @@ void Children::unwatch(pid_t pid) {
 
 // What a child said last is in its pipes before the signal comes, and is heard
 // first: one turn reads it, the next one its end.
+// Whoever ends while we wait does not make the others wait longer.
 void Children::on_signal(int) {
+  if (reactor_.timers().is_set(soon_)) {
+    again_ = true;
+    return;
+  }
   turns_left_ = 2;
-  if (!reactor_.timers().is_set(soon_)) soon_ = reactor_.call_soon(*this);
+  soon_ = reactor_.call_soon(*this);
 }
 
 void Children::run() {
-  if (turns_left_ == 0) {
-    reap();
-  } else {
+  if (turns_left_ > 0) {
     --turns_left_;
     soon_ = reactor_.call_soon(*this);
+    return;
   }
+  if (std::exchange(again_, false)) on_signal(SIGCHLD);
+  reap();
 }
 
 void Children::reap() {

@@ -98,6 +98,7 @@ class Children final : private SignalEvents, private Callback {
   std::vector<Watched> watched_;
   TimerId soon_;
   int turns_left_ = 0;  // before anybody is reaped
+  bool again_ = false;  // more have ended meanwhile: another round is due
   bool has_signal_ = false;
 };
 

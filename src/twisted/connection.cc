@@ -191,7 +191,12 @@ void Connection::Events::on_drained() {
     return;
   }
   if (self->producer.is_none()) return;
-  tell(engine().fiber(), self->producer, g_names.resume_producing);
+  Fiber& fiber = engine().fiber();
+  if (call_if_present(fiber, self->producer, g_names.resume_producing, {})
+          .is_error()) {
+    fail_connection(fiber, self);
+    return;
+  }
   if (self->is_streaming && self->is_disconnecting &&
       self->stream != nullptr && !self->stream->is_full()) {
     self->stream->close_after_write();
@@ -279,6 +284,8 @@ void lose_connection(Fiber&, Connection* connection) {
   if (connection->producer.is_none() ||
       (connection->is_streaming && !connection->stream->is_full())) {
     connection->stream->close_after_write();
+  } else {
+    connection->stream->pause_reading();
   }
 }
 
@@ -439,8 +446,9 @@ Value connection_pause(Fiber&, Value self, Args) {
   return Value::none();
 }
 Value connection_resume(Fiber&, Value self, Args) {
-  if (as_connection(self)->stream != nullptr)
-    as_connection(self)->stream->resume_reading();
+  Connection* const connection = as_connection(self);
+  if (connection->stream != nullptr && !connection->is_disconnecting)
+    connection->stream->resume_reading();
   return Value::none();
 }
 

@@ -66,9 +66,12 @@ void InheritedMethod::look_up(Value protocol) {
       shape_find(shape, name_) != kNoSlot) {
     return;
   }
+  // A class that looks up its attributes itself may have any.
+  Type* holder = nullptr;
+  type_lookup(shape->type, names().dunder_getattribute, &holder);
   const Function* const function =
       cast<Function>(type_lookup(shape->type, name_));
-  if (function == nullptr) return;
+  if (function == nullptr || holder != types().object) return;
   shape_ = shape;
   epoch_ = g_type_epoch;
   function_ = function;

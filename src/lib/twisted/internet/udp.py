@@ -240,7 +240,7 @@ class MulticastPort(Port):
     def __init__(self, port, proto, interface='', maxPacketSize=8192,
                  reactor=None, listenMultiple=False):
         Port.__init__(self, port, proto, interface, maxPacketSize, reactor)
-        self.listenMultiple = listenMultiple
+        self.listenMultiple = bool(listenMultiple)
 
     def _multicast(self, name, *value):
         import socket
