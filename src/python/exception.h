@@ -28,6 +28,9 @@ struct Traceback : Object {
   uint32_t instruction;  // index in code
   Dict* globals;
   Object* frame;     // Kind::kFrame when Python code asked, else null
+  // What the variables were when the exception came by: as many as the code has
+  // names for, or the namespace of the body. aux says how many.
+  Value locals[1];  // longer than declared
 };
 
 // Text for a %s of raise(), which C would cut short where it has a NUL: those go

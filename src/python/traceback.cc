@@ -1,9 +1,13 @@
 // traceback.cc - the trail an exception leaves on its way up.
 
+#include <string.h>
+
 #include "python/dict.h"
 #include "python/exception_internal.h"
 #include "python/frame.h"
+#include "python/list.h"
 #include "python/runtime.h"
+#include "python/vm.h"
 
 namespace mt::python {
 
@@ -17,10 +21,21 @@ void trace_traceback(Object* self, Tracer& tracer) {
   tracer.visit(entry->code);
   tracer.visit(entry->globals);
   tracer.visit(entry->frame);
+  tracer.visit(entry->locals, entry->aux);
 }
-const Layout kTracebackLayout = {Kind::kTraceback, "traceback",
-                                 sizeof(Traceback), trace_traceback,
-                                 nullptr, nullptr};
+// Small objects can always be made, in want of memory too.
+constexpr uint32_t kMaxVariables = 200;
+uint32_t variable_count(const Code* code) {
+  if ((code->code_flags & kCodeFunction) == 0) return 1;
+  const uint32_t count = uint32_t{code->local_count} + code->free_count;
+  return count <= kMaxVariables ? count : 0;
+}
+constexpr size_t kHeaderBytes = sizeof(Traceback) - sizeof(Value);
+size_t extent_traceback(const Object* self) {
+  return kHeaderBytes + self->aux * sizeof(Value);
+}
+const Layout kTracebackLayout = {Kind::kTraceback, "traceback", kHeaderBytes,
+                                 trace_traceback, nullptr, extent_traceback};
 
 Value next_get(Fiber&, Value self) {
   Traceback* const next = as_traceback(self)->next;
@@ -48,17 +63,29 @@ bool next_set(Fiber& fiber, Value self, Value value) {
 Value frame_get(Fiber& fiber, Value self) {
   Traceback* const entry = as_traceback(self);
   if (entry->frame == nullptr) {
-    // The frame itself is gone, and its locals with it; a module's are not.
+    // The frame itself may be gone.
+    Frame past{};
+    past.code = entry->code;
+    past.globals = entry->globals;
+    Value locals;
+    if (entry->aux == 0) {  // there are none, or too many
+      locals = Value::from_object(make_dict(fiber));
+    } else {
+      if ((entry->code->code_flags & kCodeFunction) != 0) {
+        past.registers = entry->locals;
+      } else {
+        past.names = entry->locals[0];
+      }
+      locals = frame_locals(fiber, &past);
+    }
+    if (locals.is_error()) return locals;
     FrameObject* const frame = make<FrameObject>(fiber, types().frame);
-    const uint32_t flags = entry->code->code_flags;
     frame->code = entry->code;
     frame->globals = entry->globals;
     frame->builtins = rt().builtins;
     frame->instruction = entry->instruction;
-    frame->locals = Value::from_object(
-        (flags & (kCodeFunction | kCodeClassBody)) == 0 ? entry->globals
-                                                        : make_dict(fiber));
-    entry->frame = frame;
+    frame->locals = locals;
+    store(fiber.heap, &entry->frame, frame);
   }
   return Value::from_object(entry->frame);
 }
@@ -89,7 +116,18 @@ uint32_t line_of(const Code* code, uint32_t instruction) {
 void add_traceback(Fiber& fiber, Value exception, const Frame* frame) {
   Exception* const e = cast<Exception>(exception);
   if (e == nullptr || frame == nullptr) return;
-  Traceback* const entry = make<Traceback>(fiber, types().traceback);
+  const Code* const code = frame->code;
+  const uint32_t count = variable_count(code);
+  Traceback* const entry = static_cast<Traceback*>(fiber.heap.allocate(
+      kHeaderBytes + count * sizeof(Value), types().traceback->root_shape,
+      Kind::kTraceback));
+  entry->aux = count;
+  if ((code->code_flags & kCodeFunction) != 0) {
+    memcpy(static_cast<void*>(entry->locals), frame->registers,
+           count * sizeof(Value));
+  } else {
+    entry->locals[0] = frame->names;
+  }
   entry->next = cast<Traceback>(e->traceback);
   entry->code = frame->code;
   const auto at = frame->pc - frame->code->instructions;
