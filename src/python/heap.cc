@@ -408,8 +408,14 @@ void Heap::pay(size_t bytes) {
     debt_ += std::min(bytes, kBlockBytes);
     if (debt_ < kLeastStep) return;
     debt_ = 0;
-    const Stop stop(&longest_step_ns_);
-    sweep_some(std::max(kSweepRate, bytes / kBlockBytes));
+    const size_t blocks = std::max(kSweepRate, bytes / kBlockBytes);
+    // To ask for the time costs a system call, and this is soon done.
+    if (blocks == kSweepRate) {
+      sweep_some(blocks);
+    } else {
+      const Stop stop(&longest_step_ns_);
+      sweep_some(blocks);
+    }
   } else if (live_bytes_ > threshold_) {
     // Soon, at a safe point; now if none comes.
     if (live_bytes_ - threshold_ > threshold_ / 8) {
