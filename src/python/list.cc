@@ -10,6 +10,7 @@
 
 #include "python/container.h"
 #include "python/iterators.h"
+#include "python/str.h"
 
 namespace mt::python {
 
@@ -93,6 +94,17 @@ static bool append_row(Fiber& fiber, List* list, const Value* row,
   return true;
 }
 
+// The characters of ASCII; most of them were made long ago.
+static bool append_chars(Fiber& fiber, List* list, const Str* text) {
+  if (!list_make_room(fiber, list, uint64_t{list->size} + text->byte_count))
+    return false;
+  for (uint32_t i = 0; i < text->byte_count; ++i) {
+    const auto c = static_cast<uint8_t>(text->data[i]);
+    list->items[list->size++] = str_from_char(fiber, c);
+  }
+  return true;
+}
+
 bool list_extend(Fiber& fiber, List* list, Value iterable) {
   if (iterable.is_object()) {
     const Type* const type = type_of_object(iterable.object());
@@ -105,6 +117,8 @@ bool list_extend(Fiber& fiber, List* list, Value iterable) {
       Tuple* const other = iterable.as<Tuple>();
       return append_row(fiber, list, other->items, other->size, nullptr);
     }
+    if (type == types().str && iterable.as<Str>()->is_ascii())
+      return append_chars(fiber, list, iterable.as<Str>());
   }
   const bool plain = iterable.is_object() &&
                      (type_of_object(iterable.object()) == types().generator);

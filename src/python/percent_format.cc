@@ -7,6 +7,7 @@
 #include "python/bytes_internal.h"
 #include "python/codecs.h"
 #include "python/container.h"
+#include "python/dict.h"
 #include "python/format_quick.h"
 #include "python/list.h"
 #include "python/number_internal.h"
@@ -75,17 +76,26 @@ class PercentFormatter {
       const size_t percent = format.find('%', *at);
       if (percent == format.npos) break;
       size_t end = percent + 1;
-      if (end < format.size() && next_ < count_ && is_text_) {
-        const Value value = items_[next_];
+      const Value keyed = at_key(format, &end);
+      if (end < format.size() && (!keyed.is_undefined() || next_ < count_)) {
+        const Value value = keyed.is_undefined() ? items_[next_] : keyed;
         const char type = format[end];
-        if (type == 's' || (type == 'd' && value.is_int())) {
+        const bool is_bytes = !is_text_ && is_exact(value, types().bytes);
+        if ((type == 's' && (is_text_ || is_bytes)) ||
+            (type == 'd' && value.is_int())) {
           out_.append(format, *at, percent - *at);
-          if (!append_str(value)) return false;
+          if (is_bytes) {
+            out_.append(value.as<Bytes>()->view());
+          } else if (!append_str(value)) {
+            return false;
+          }
           ++next_;
+          if (!keyed.is_undefined()) use_alone(keyed);
           *at = end + 1;
           continue;
         }
       }
+      if (!keyed.is_undefined()) break;
       QuickFormat quick;
       if (!read_quick_percent(format, &end, &quick)) break;
       const bool is_bare = end == percent + 2;
@@ -107,6 +117,30 @@ class PercentFormatter {
       *at = end;
     }
     return true;
+  }
+  // What a dict has for the "(name)" at *at, which moves behind it; undefined
+  // when there is none or it is not that simple.
+  Value at_key(std::string_view format, size_t* at) const {
+    if (!is_text_ || !is_exact(arguments_, types().dict) ||
+        *at == format.size() || format[*at] != '(')
+      return Value();
+    const size_t end = format.find_first_of("()", *at + 1);
+    if (end == format.npos || format[end] != ')') return Value();
+    const std::string_view name = format.substr(*at + 1, end - *at - 1);
+    const Value key = str_value(fiber_, name);
+    const Value found = dict_find(fiber_, arguments_.as<Dict>(), key);
+    if (found.is_error() || found.is_undefined()) {
+      clear_exception(fiber_);
+      return Value();
+    }
+    *at = end + 1;
+    return found;
+  }
+  // From here on it is the only argument, as in CPython.
+  void use_alone(Value keyed) {
+    keyed_ = keyed;
+    items_ = &keyed_;
+    count_ = next_ = 1;
   }
   bool append_str(Value value) {
     if (is_exact_str(value)) {
@@ -161,13 +195,9 @@ class PercentFormatter {
     const Value key = is_text_ ? str_value(fiber_, spec.key)
                                : bytes_value(fiber_, spec.key);
     if (key.is_error()) return false;
-    keyed_ = get_item(fiber_, arguments_, key);
-    if (keyed_.is_error()) return false;
-    // From here on it is the only argument, as in CPython.
-    items_ = &keyed_;
-    count_ = 1;
-    next_ = 1;
-    *value = keyed_;
+    *value = get_item(fiber_, arguments_, key);
+    if (value->is_error()) return false;
+    use_alone(*value);
     return true;
   }
 

@@ -84,3 +84,18 @@ class E:
         raise RuntimeError('no text')
 print(fmt('%s', E()), fmt('%d', E()))
 # expect: RuntimeError: no text TypeError: %d format: a real number is required, not E
+
+# Names of a dict, which need not be simple; and bytes among bytes.
+d = {'k': 1, 'b': 'x', '': 9, 'f': 1.5, '(x)': 2}
+print('%(k)s|%(k)d-%(b)s|%(k)03d|%(f).2f|%()s|%((x))s|%%(k)s' % d)  # expect: 1|1-x|001|1.50|9|2|%(k)s
+for form in ('%(k)s %s', '%(b)d', '%(nope)s', '%(k', '%(k)'):
+    try:
+        print(form % d)
+    except (KeyError, TypeError, ValueError) as e:
+        print(type(e).__name__, e)
+# expect: TypeError not enough arguments for format string
+# expect: TypeError %d format: a real number is required, not str
+# expect: KeyError 'nope'
+# expect: ValueError incomplete format key
+# expect: ValueError incomplete format
+print(b'%s|%d|%b|%4s' % (b'x', 5, bytearray(b'q'), b'z'))  # expect: b'x|5|q|   z'

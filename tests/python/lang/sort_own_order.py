@@ -79,3 +79,12 @@ try:
 except TypeError as e:
     print(e)  # expect: '<' not supported between instances of 'NoneType' and 'int'
 print((1, 2.5) < (1, 3), (2**60, 1) < (2**60, 2), (1,) < (True,), [1, -2] < [1, -1])  # expect: True True False True
+
+# Texts that differ early, late, by length alone or in characters beyond ASCII.
+texts = [a + b for a in ('', 'a', 'ab\0', 'abcdefg', 'abcdefgh', 'abcdefgh\xe9', '\u20ac', '\U0001f600')
+         for b in ('', '\0', '\x7f', '\x80', 'z', '\uffff')]
+whole = 'abcdefghijklmnop' * 400
+texts += [whole[n:] for n in range(0, 24, 5)] + [whole[n:n + 5] for n in range(4)]
+in_order = sorted(texts, key=lambda t: [ord(c) for c in t])
+print(sorted(texts[::-1]) == in_order, sorted(in_order, reverse=True) == in_order[::-1])  # expect: True True
+print(list('abc') + list('h\xe9') + list(''), [*'xy', 'z'])  # expect: ['a', 'b', 'c', 'h', 'é'] ['x', 'y', 'z']
