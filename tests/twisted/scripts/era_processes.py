@@ -61,6 +61,9 @@ class Service(app.ApplicationService):
 
 
 # Ports and services come and go while it runs.
+# expect: wrapClientTLS: there is no SSL here
+# expect: ssl: there is no SSL here
+# expect: tls: there is no SSL here
 # expect: starts first
 # expect: starts late
 # expect: 1 1 True
@@ -93,6 +96,15 @@ a = app.Application('era')
 Service('first', a)
 a.connectUDP('127.0.0.1', 1, Refuses())
 main.addTimeout(changed, 0)
+# There is no TLS, and what would need it says so by its name.
+from twisted.internet import endpoints
+for refused in (lambda: endpoints.wrapClientTLS(None, None),
+                lambda: endpoints.serverFromString(reactor, 'ssl:443'),
+                lambda: endpoints.clientFromString(reactor, 'tls:host:443')):
+    try:
+        refused()
+    except NotImplementedError, e:
+        print e
 a.bindPorts()
 reactor.run()
 # expect: 'café\n' 0

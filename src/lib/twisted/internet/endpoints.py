@@ -101,11 +101,14 @@ class _Wrapper(_Server):
         return self._wrappedEndpoint.listen(self._wrapperFactory(factory))
 
 
-def _noTLS(*args, **kwargs):
-    raise NotImplementedError('there is no SSL here')
+def _noTLS(name):
+    def refuse(*args, **kwargs):
+        raise NotImplementedError(name + ': there is no SSL here')
+    return refuse
 
 
-SSL4ServerEndpoint = SSL4ClientEndpoint = wrapClientTLS = _noTLS
+SSL4ServerEndpoint, SSL4ClientEndpoint, wrapClientTLS = map(
+    _noTLS, ('SSL4ServerEndpoint', 'SSL4ClientEndpoint', 'wrapClientTLS'))
 
 
 # --- clients ------------------------------------------------------------------------
@@ -374,7 +377,7 @@ def _haproxy(reactor, *args, **named):
 
 
 _SERVERS = {'tcp': _tcp, 'tcp6': _tcp6, 'unix': _unix, 'stdio': _stdio,
-            'systemd': _systemd, 'haproxy': _haproxy, 'ssl': _noTLS}
+            'systemd': _systemd, 'haproxy': _haproxy, 'ssl': _noTLS('ssl')}
 
 
 def _makeServer(reactor, args, named):
@@ -403,7 +406,7 @@ def clientFromString(reactor, description):
             named['path'] = args[0]
         return UNIXClientEndpoint(reactor, **named)
     if kind in ('ssl', 'tls'):
-        _noTLS()
+        _noTLS(kind)()
     if kind != 'tcp':
         raise ValueError("Unknown endpoint type: '%s'" % kind)
     if len(args) == 2:
