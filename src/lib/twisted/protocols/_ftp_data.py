@@ -64,6 +64,8 @@ class DataConnection(protocol.Protocol):
         self.transport.abortConnection()
 
     def connectionLost(self, reason):
+        if self.session.data is not self:
+            return  # and the file may be another by now
         from twisted.internet import error
         if self.error is None and (reason.check(error.ConnectionDone) is None
                                    or not (self.isDone or self.sink)):
@@ -73,7 +75,7 @@ class DataConnection(protocol.Protocol):
                 self.sink(None)
             except OSError as problem:
                 self.error = problem
-        self.session.dataLost(self, self.error)
+        self.session.dataLost(self.error)
 
 
 class DataServers(protocol.Factory):
@@ -94,21 +96,16 @@ class DataServers(protocol.Factory):
 
 
 class DataClients(protocol.ClientFactory):
-    """I connect for the transfer that a session is about to make, and for no
-    later one."""
-
     noisy = 0
 
     def __init__(self, session):
         self.session = session
-        self.transfer = session.transfer
 
     def buildProtocol(self, addr):
-        if self.session.transfer is self.transfer:
-            return DataConnection(self.session)
+        return DataConnection(self.session)
 
     def clientConnectionFailed(self, connector, reason):
-        if self.session.transfer is self.transfer:
+        if self.session.connector is connector:
             self.session.dataFailed()
 
 

@@ -91,8 +91,9 @@ class FTP(policies.TimeoutMixin, basic.LineReceiver):
     binary = False
     restart = attempts = 0
     busy = leaving = False
-    # Of the next transfer: where we listen, where to connect to, who has come.
-    port = address = data = None
+    # Of the next transfer: where we listen, where to connect to, who does so,
+    # who has come.
+    port = address = connector = data = None
     transfer = late = None
 
     def connectionMade(self):
@@ -459,8 +460,9 @@ class FTP(policies.TimeoutMixin, basic.LineReceiver):
         self.late = reactor.callLater(DATA_SECONDS, self.dataFailed)
         if self.address is not None:
             (host, number), self.address = self.address, None
-            reactor.connectTCP(host, number, DataClients(self), DATA_SECONDS,
-                               (self.host(), 0))
+            self.connector = reactor.connectTCP(
+                host, number, DataClients(self), DATA_SECONDS,
+                (self.host(), 0))
 
     def ftp_ABOR(self, argument):
         if self.transfer is not None:
@@ -488,6 +490,10 @@ class FTP(policies.TimeoutMixin, basic.LineReceiver):
     # --- the data connection -------------------------------------------------
 
     def dataConnected(self, data):
+        if self.data is not None:
+            data.transport.abortConnection()
+            return
+        self.connector = None
         if self.port is not None:
             self.port.stopListening()
             self.port = None
@@ -496,10 +502,8 @@ class FTP(policies.TimeoutMixin, basic.LineReceiver):
             self.late.cancel()
             data.start(*self.transfer[1:])
 
-    def dataLost(self, data, error):
+    def dataLost(self, error):
         """error: None, an OSError of the file, or True: it broke."""
-        if data is not self.data:
-            return
         self.data = None
         if self.transfer is None:
             return
@@ -518,10 +522,12 @@ class FTP(policies.TimeoutMixin, basic.LineReceiver):
             self.release()
 
     def forgetData(self):
-        port, data = self.port, self.data
-        self.port = self.data = self.address = None
+        port, data, connector = self.port, self.data, self.connector
+        self.port = self.data = self.address = self.connector = None
         if port is not None:
             port.stopListening()
+        if connector is not None:
+            connector.disconnect()
         if data is not None:
             data.transport.abortConnection()
 
