@@ -1,5 +1,5 @@
 # era: SOCKS 5, and BIND, which the Twisted of today does not know.
-from twisted.internet import defer, protocol, reactor, task
+from twisted.internet import defer, protocol, reactor, task, tcp
 from twisted.internet.endpoints import TCP4ClientEndpoint, connectProtocol
 from twisted.protocols import socks, wire
 
@@ -40,7 +40,33 @@ def connect(number):
         reactor, '127.0.0.1', number), Collect())
 
 
+class Four(socks.SOCKSv4):
+    def dataReceived(self, data):
+        socks.SOCKSv4.dataReceived(self, data)
+        d, Four.heard = Four.heard, None
+        if d:
+            d.callback(None)
+
+    def connectionLost(self, reason):
+        socks.SOCKSv4.connectionLost(self, reason)
+        d, Four.gone = Four.gone, None
+        if d:
+            d.callback(None)
+
+    gone = heard = None
+
+
+class Resolver:
+    def __init__(self):
+        self.asked, self.answer = defer.Deferred(), defer.Deferred()
+
+    def getHostByName(self, name, timeout):
+        self.asked.callback(name)
+        return self.answer
+
+
 home = bytes([127, 0, 0, 1])
+bind = b'\4\2\0\0' + home + b'me\0'
 
 
 def two(number):
@@ -154,6 +180,49 @@ def main(reactor):
     d = connect(int.from_bytes(reply[2:4], 'big'))
     print((yield d.addErrback(lambda f: f.type.__name__)))
     # expect: ConnectionRefusedError
+
+    # Of those who go while they wait to be called nothing is left.
+    factory.protocol = Four
+    ports = len(tcp.openPorts)
+    for early in b'', b'early':
+        client = yield connect(way)
+        client.transport.write(bind)
+        yield client.read(8)
+        gone = Four.gone = defer.Deferred()
+        if early:
+            heard = Four.heard = defer.Deferred()
+            client.transport.write(early)
+            yield heard
+        print(len(early), len(tcp.openPorts) - ports)
+        client.transport.loseConnection()
+        yield gone
+        print((yield client.lost)[:2], len(tcp.openPorts) - ports)
+    # expect: 0 1
+    # expect: b'' 0
+    # expect: 5 1
+    # expect: b'' 0
+    client = yield connect(way)
+    client.transport.write(bind)
+    yield client.read(8)
+    gone = Four.gone = defer.Deferred()
+    client.transport.write(b'x' * 2000)
+    yield gone
+    print((yield client.lost)[:2], len(tcp.openPorts) - ports)
+    # expect: b'\x00[' 0
+
+    # Nor of one who has gone before the name that it said was known.
+    resolver = Resolver()
+    before = reactor.installResolver(resolver)
+    client = yield connect(way)
+    client.transport.write(b'\4\2\0\0\0\0\0\1me\0slow.example\0')
+    yield resolver.asked
+    gone = Four.gone = defer.Deferred()
+    client.transport.loseConnection()
+    yield gone
+    resolver.answer.callback('127.0.0.1')
+    print(len(tcp.openPorts) - ports)  # expect: 0
+    reactor.installResolver(before)
+    factory.protocol = socks.SOCKS
 
     # One who says nothing is not waited for.
     socks.SOCKS.patience = 0.05

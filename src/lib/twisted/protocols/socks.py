@@ -76,7 +76,11 @@ class SOCKSv4(protocol.Protocol):
         self.buf += data
         if self._asked:
             # It talks before there is somebody to talk to: no more of it now.
-            self.transport.pauseProducing()
+            # But who waits to be called may go away meanwhile, and it is heard.
+            if self._port is None:
+                self.transport.pauseProducing()
+            elif len(self.buf) > _MAX_REQUEST:
+                self.makeReply(91)
         elif not self._request() and len(self.buf) > _MAX_REQUEST:
             self.makeReply(91)
 
@@ -103,6 +107,8 @@ class SOCKSv4(protocol.Protocol):
         return True
 
     def _reach(self, server, user, version, code, port):
+        if self.transport is None:
+            return
         if version != 4 or code not in (1, 2) \
                 or not self.authorize(code, server, port, user):
             self.makeReply(91)
@@ -110,6 +116,7 @@ class SOCKSv4(protocol.Protocol):
             d = self.connectClass(server, port, SOCKSv4Outgoing, self)
             d.addErrback(self._failed)
         else:
+            self.transport.resumeProducing()
             d = self.listenClass(0, SOCKSv4IncomingFactory, self, server)
             d.addCallback(lambda at: self.makeReply(90, 0, at[1], at[0]))
             d.addErrback(self._failed)
@@ -154,13 +161,18 @@ class SOCKSv4(protocol.Protocol):
         ours.resumeProducing()
 
     def makeReply(self, reply, version=0, port=0, ip='0.0.0.0'):
+        if self.transport is None:
+            return
+        self.transport.write(self._reply(reply, version, port, ip))
+        if reply != 90:
+            self.transport.loseConnection()
+
+    def _reply(self, reply, version, port, ip):
         if ':' in ip:
             # Version 4 has no room for it.
             ip = '0.0.0.0'
-        self.transport.write(struct.pack('!BBH', version, reply, port)
-                             + bytes(map(int, ip.split('.'))))
-        if reply != 90:
-            self.transport.loseConnection()
+        return struct.pack('!BBH', version, reply, port) + bytes(
+            map(int, ip.split('.')))
 
     def write(self, data):
         self.log(self, data)
@@ -334,21 +346,16 @@ class SOCKS(SOCKSv4, policies.TimeoutMixin):
     def called(self, addr):
         self.makeReply(90, 0, addr.port, addr.host)
 
-    def makeReply(self, reply, version=0, port=0, ip='0.0.0.0'):
-        if self.transport is None:
-            return
+    def _reply(self, reply, version, port, ip):
         if self._talk is None:
-            SOCKSv4.makeReply(self, reply, version, port, ip)
-            return
+            return SOCKSv4._reply(self, reply, version, port, ip)
         if ':' in ip:
             import socket
             packed = b'\4' + socket.inet_pton(socket.AF_INET6, ip)
         else:
             packed = b'\1' + bytes(map(int, ip.split('.')))
-        self.transport.write(bytes([5, 0 if reply == 90 else self._why, 0])
-                             + packed + port.to_bytes(2, 'big'))
-        if reply != 90:
-            self.transport.loseConnection()
+        return bytes([5, 0 if reply == 90 else self._why, 0]) + packed \
+            + port.to_bytes(2, 'big')
 
 
 class SOCKSFactory(SOCKSv4Factory):
