@@ -1,6 +1,25 @@
 # era: a dictionary is asked; its answers cut anywhere, missing, and wrong.
 from twisted.internet import defer, protocol, reactor, task
+from twisted.internet.testing import StringTransport
 from twisted.protocols import basic, dict as dictionary
+
+# A server may not fill the memory: not with lines that are empty, nor with
+# definitions that are.
+for query, answer in ((('Match', '*', '.'), b'152 n\r\n' + b'\r\n' * 99999),
+                      (('Define', '*'), b'151 a b c\r\n.\r\n' * 99999)):
+    client = dictionary.DictClient()
+    client.protocolError = print
+    client.makeConnection(StringTransport())
+    client.dataReceived(b'220 hello\r\n')
+    getattr(client, 'send' + query[0])(*query[1:], 'x')
+    for at in range(0, len(answer), 10000):
+        if not client.transport.disconnecting:
+            client.dataReceived(answer[at:at + 10000])
+    print(len(client.result))
+# expect: Answer too long
+# expect: 65534
+# expect: Answer too long
+# expect: 30393
 
 for line in ('word', 'one two', '"one two" three', '"a \\"b\\" c" d', 'a\\ b c',
              '"open', '"open\\', '', '"" x'):

@@ -72,8 +72,10 @@ class DictClient(basic.LineReceiver):
     """
 
     MAX_LENGTH = 1024
-    # As much as I remember of one answer, in characters.
+    # As much as I remember of one answer, in characters; to remember a line
+    # costs LINE_COST more.
     MAX_TEXT = 1 << 22
+    LINE_COST = 64
     state = 'conn'
     mode = 'command'
     result = None
@@ -91,11 +93,11 @@ class DictClient(basic.LineReceiver):
             line = basic._wire(line).decode('utf-8')
         except UnicodeDecodeError:
             return
+        self._heard += len(line) + self.LINE_COST
+        if self._heard > self.MAX_TEXT:
+            return self._giveUp('Answer too long')
         if self.mode == 'text':
             code = 'text'
-            self._heard += len(line)
-            if self._heard > self.MAX_TEXT:
-                return self._giveUp('Answer too long')
         else:
             code, line = line[:3], line[4:]
             if not code.isdigit() or len(code) < 3:
