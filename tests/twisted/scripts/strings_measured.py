@@ -123,6 +123,30 @@ class Little(Int16):
 show(Little, b'\x03\x00abc\x00\x00')
 
 
+# What is assigned to recvd is what goes on behind the next string.
+class Assigns(Int16):
+    def stringReceived(self, string):
+        self.heard.append(string)
+        if string == b'swap':
+            self.recvd = self.other
+
+
+for other in b'', b'\0', b'\0\1z', b'\0\1z\0':
+    p = hear(Assigns, b'', 1)
+    p.other = other
+    p.dataReceived(b'\0\4swap\0\1a\0\1')
+    print(p.heard, p.recvd)
+    p.dataReceived(b'b\0\1c')
+    print(p.heard, p.recvd)
+    p = hear(Assigns, b'\0\3ab', 3)
+    print(p.recvd)
+    p.recvd = other
+    print(p.recvd)
+    p.dataReceived(b'c\0\1d')
+    p.dataReceived(b'e\0\2fghi')
+    print(p.heard, p.recvd)
+
+
 class States(basic.StatefulStringProtocol, basic.Int8StringReceiver):
     def proto_init(self, string):
         print('init', string)

@@ -177,6 +177,8 @@ class _Measured(_Receiver):
     _missing = 0
     _data = b''
     _at = 0
+    # What stands in its stead after the next string, if somebody says so.
+    _assigned = None
 
     def stringReceived(self, string):
         """Override me: one string."""
@@ -223,6 +225,9 @@ class _Measured(_Receiver):
             if self._era:
                 string = string.decode('latin-1')
             self.stringReceived(string)
+            if self._assigned is not None:
+                self._data, self._assigned = self._assigned, None
+                self._at = 0
         return 0
 
 
@@ -270,13 +275,15 @@ class IntNStringReceiver(_Measured):
 
     @property
     def recvd(self):
-        """What has come and is not yet cut; who changes it goes on there."""
+        """What has come and is not yet cut; who changes it goes on there, from
+        the next string on."""
+        if self._assigned is not None:
+            return self._assigned
         return b''.join(self._pieces or [self._data[self._at:]])
 
     @recvd.setter
     def recvd(self, data):
-        self._data = data
-        self._at = 0
+        self._assigned = data
 
     def lengthLimitExceeded(self, length):
         """Override me: a string longer than MAX_LENGTH. I hang up."""
