@@ -24,6 +24,11 @@ class Client(protocol.Protocol):
         self.done.callback(None)
 
 
+class Fails(Counts):
+    def startFactory(self):
+        raise ValueError('not today')
+
+
 @defer.inlineCallbacks
 def main(reactor):
     port = reactor.listenTCP(0, Counts.forProtocol(Told),
@@ -38,7 +43,16 @@ def main(reactor):
             yield task.deferLater(reactor, 0.02)
             p.transport.loseConnection()
         yield p.done
+    number = port.getHost().port
     yield port.stopListening()
+    # Of a port whose factory cannot start nothing is left.
+    for factory in Fails(), Fails(), Counts():
+        try:
+            port = reactor.listenTCP(number, factory, interface='127.0.0.1')
+            print('listening', port.getHost().port == number)
+            yield port.stopListening()
+        except ValueError as e:
+            print(e)
 
 
 task.react(main)

@@ -1,6 +1,6 @@
 # Services that listen, connect again, and tick, and are stopped together.
 from twisted.application import internet, service, strports
-from twisted.internet import defer, protocol, reactor, task
+from twisted.internet import defer, error, protocol, reactor, task
 from twisted.internet.endpoints import TCP4ClientEndpoint, TCP4ServerEndpoint
 
 
@@ -50,6 +50,12 @@ def main(reactor):
     port = yield listening._waitingForPort
     listening._waitingForPort = defer.succeed(port)
     number = port.getHost().port
+    for listen in strports.listen, strports.service:
+        try:
+            listen('tcp:%d:interface=127.0.0.1' % number,
+                   protocol.Factory()).startService()
+        except error.CannotListenError:
+            print('taken')
 
     factory = protocol.Factory.forProtocol(Client)
     factory.got = defer.Deferred()
@@ -75,18 +81,23 @@ def main(reactor):
     refused.startService()
     try:
         yield refused.whenConnected(failAfterFailures=2)
-    except Exception as error:
-        print(type(error).__name__)
+    except Exception as e:
+        print(type(e).__name__)
     yield refused.stopService()
     policy = internet.backoffPolicy(1, 10, 2, lambda: 0.5)
     print([policy(attempt) for attempt in range(5)])
 
-    ticks = []
-    timer = internet.TimerService(0.001, ticks.append, 1)
+    ticks, ticked = [], defer.Deferred()
+
+    def tick(what):
+        ticks.append(what)
+        if len(ticks) == 3:
+            ticked.callback(None)
+    timer = internet.TimerService(0.001, tick, 1)
     timer.startService()
-    yield task.deferLater(reactor, 0.03)
+    yield ticked
     yield timer.stopService()
-    print(len(ticks) > 2, timer.running)
+    print(ticks, timer.running)
     strport = strports.service('tcp:0:interface=127.0.0.1',
                                protocol.Factory())
     strport.startService()

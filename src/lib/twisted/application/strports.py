@@ -16,7 +16,10 @@ def service(description, factory, reactor=None):
 def listen(description, factory):
     """Listen there now; the port."""
     from twisted.internet import endpoints, reactor
+    from twisted.python import failure
     found = []
     endpoints.serverFromString(reactor, description).listen(
-        factory).addCallbacks(found.append, lambda f: f.raiseException())
+        factory).addBoth(found.append)
+    if isinstance(found[0], failure.Failure):
+        found[0].raiseException()
     return found[0]

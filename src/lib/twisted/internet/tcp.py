@@ -32,7 +32,18 @@ class BasePort(log.Logger):
         self.disconnected = 0
         log.msg('%s starting on %s' % (
             log.spokenName(self.factory), self._number()))
-        self.factory.doStart()
+        try:
+            self.factory.doStart()
+        except BaseException:
+            self._close()
+            raise
+
+    def _close(self):
+        self._listener.stop()
+        self._listener = None
+        openPorts.remove(self)
+        self.connected = 0
+        self.disconnected = 1
 
     def stopListening(self):
         """Close; connections live on. Return a Deferred for when all who care
@@ -41,11 +52,7 @@ class BasePort(log.Logger):
             return None
         from twisted.internet import defer
         number = self._number()
-        self._listener.stop()
-        self._listener = None
-        openPorts.remove(self)
-        self.connected = 0
-        self.disconnected = 1
+        self._close()
         d = defer.Deferred()
         _reactor.callLater(0, self._closed, number, d)
         return d
