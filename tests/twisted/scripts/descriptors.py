@@ -35,6 +35,25 @@ class End:
         self.done.callback(None)
 
 
+class FileEnd(End):
+    def __init__(self, f):
+        self.f = f
+        self.done = defer.Deferred()
+
+    def fileno(self):
+        return self.f.fileno()
+
+    def doRead(self):
+        data = os.read(self.fileno(), 1)
+        print('file', data)
+        if not data:
+            return main.CONNECTION_DONE
+
+    def doWrite(self):
+        print('file written')
+        reactor.removeWriter(self)
+
+
 @defer.inlineCallbacks
 def descriptors(reactor):
     x, y = socket.socketpair()
@@ -52,6 +71,22 @@ def descriptors(reactor):
     yield a.done
     print(a in reactor.getReaders())
     x.close()
+    with open('file', 'wb+') as f:
+        f.write(b'four')
+        f.seek(0)
+        # Files are always ready.
+        a = FileEnd(f)
+        reactor.addReader(a)
+        reactor.addWriter(a)
+        print(a in reactor.getReaders(), a in reactor.getWriters())
+        yield a.done
+        print(a in reactor.getReaders(), a in reactor.getWriters())
+        a.done = defer.Deferred()
+        reactor.addWriter(a)
+        reactor.removeWriter(a)
+        f.seek(2)
+        reactor.addReader(a)
+        yield a.done
     order = []
     reactor.callFromThread(order.append, 1)
     reactor.callFromThread(order.append, 2)
@@ -86,7 +121,7 @@ def paths(reactor):
     print(oct(os.stat('socket').st_mode & 0o777),
           os.readlink('socket.lock') == str(os.getpid()), port)
     connector = reactor.connectUNIX('socket', client, checkPID=1)
-    print(connector.getDestination().name)
+    print(connector.getDestination())
     p = yield server.up
     print(p.transport.getHost().name, p.transport.getPeer().name)
     p = yield client.up
@@ -114,9 +149,10 @@ def paths(reactor):
     reactor.connectUNIX('socket', client)
     yield client.down
     server = factory('server')
-    port = reactor.listenUNIX('socket', server, wantPID=1)
+    port = reactor.listenUNIX(b'socket', server, wantPID=1)
     client = factory('client')
-    reactor.connectUNIX('socket', client, checkPID=1)
+    print(port, reactor.connectUNIX(
+        b'socket', client, checkPID=1).getDestination())
     yield server.up
     (yield client.up).transport.loseConnection()
     yield server.down

@@ -53,7 +53,10 @@ class ReactorBase:
         self._nextTrigger = 1
         self._stopping = 0
         self._fromThreads = []
-        self._watched = {}  # by id: selectable, its watch, what it waits for
+        # By id: a selectable, its watch (None for a file, which is always
+        # ready), what it waits for.
+        self._watched = {}
+        self._serving = False
 
     # --- the loop ---------------------------------------------------------------
 
@@ -218,7 +221,7 @@ class ReactorBase:
         callID.cancel()
 
     def getDelayedCalls(self):
-        own = self._beginShutdown, self._runFromThreads
+        own = self._beginShutdown, self._runFromThreads, self._serveFiles
         return [call for call in _reactor.getDelayedCalls()
                 if call.func not in own]
 
@@ -426,11 +429,27 @@ class ReactorBase:
                 selectable.fileno(), lambda what: self._ready(row, what)), 0]
         wanted = row[2] | bit if on else row[2] & ~bit
         if wanted != row[2]:
-            row[1].want(wanted)
+            try:
+                if row[1] is not None:
+                    row[1].want(wanted)
+            except PermissionError:  # what epoll says of a file
+                row[1] = None
+            if row[1] is None and not self._serving:
+                self._serving = True
+                _reactor.callLater(0, self._serveFiles)
             row[2] = wanted
             self._watched[key] = row
         if not wanted:
             del self._watched[key]
+
+    def _serveFiles(self):
+        files = [row for row in self._watched.values() if row[1] is None]
+        self._serving = bool(files)
+        if files:
+            _reactor.callLater(0, self._serveFiles)
+        for row in files:
+            if row[2]:
+                self._ready(row, row[2])
 
     def _ready(self, row, what):
         from twisted.internet import main

@@ -23,7 +23,7 @@ class Port(tcp.BasePort):
 
     def __init__(self, fileName, factory, backlog=50, mode=0o666,
                  reactor=None, wantPID=0):
-        self.port = fileName
+        self.port = os.fsdecode(fileName)
         self.factory = factory
         self.backlog = backlog
         self.mode = mode
@@ -73,7 +73,7 @@ class Connector(tcp.BaseConnector):
 
     def __init__(self, address, factory, timeout=30, reactor=None,
                  checkPID=0):
-        self.address = address
+        self.address = os.fsdecode(address)
         self.factory = factory
         self.timeout = timeout
         self.reactor = reactor
