@@ -20,7 +20,8 @@ Tuple* current_hooks(Fiber& fiber) {
   if (hooks == nullptr) {
     const Value none[] = {Value::none(), Value::none()};
     Type* const type = make_struct_type(fiber, "asyncgen_hooks", kHookNames, 2);
-    hooks = make_struct(fiber, type, none).as<Tuple>();
+    const Value made = make_struct(fiber, type, none);
+    if (!made.is_error()) hooks = made.as<Tuple>();
   }
   return hooks;
 }
@@ -73,6 +74,7 @@ Value sys_get_asyncgen_hooks(Fiber& fiber, Value, Args) {
 
 Value sys_set_asyncgen_hooks(Fiber& fiber, Value, Args args) {
   const Tuple* const now = current_hooks(fiber);
+  if (now == nullptr) return Value::error();
   Value hooks[] = {now->items[0], now->items[1]};
   if (!parse_args(fiber, "set_asyncgen_hooks", args, {"firstiter", "finalizer"},
                   0, hooks))

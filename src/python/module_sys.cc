@@ -152,6 +152,8 @@ Value sys_intern(Fiber& fiber, Value, Args args) {
     return raise_type_error(fiber, "intern() argument must be str, not %s",
                             type_name(args[0]));
   }
+  if (!is_exact(args[0], types().str))
+    return raise_type_error(fiber, "can't intern %s", type_name(args[0]));
   return Value::from_object(intern(fiber, text));
 }
 
@@ -203,8 +205,18 @@ Value sys_set_digits(Fiber& fiber, Value, Args args) {
   set_int_digit_limit(static_cast<uint32_t>(limit));
   return Value::none();
 }
+// There is one thread: what was asked for is what is said.
+double g_switch_interval = 0.005;
 Value sys_getswitchinterval(Fiber&, Value, Args) {
-  return Value::from_float(0.005);
+  return Value::from_float(g_switch_interval);
+}
+Value sys_setswitchinterval(Fiber& fiber, Value, Args args) {
+  double interval = 0;
+  if (!to_double(fiber, args[0], &interval)) return Value::error();
+  if (!(interval > 0))
+    return raise_value_error(fiber, "switch interval must be strictly positive");
+  g_switch_interval = interval;
+  return Value::none();
 }
 Value sys_is_finalizing(Fiber&, Value, Args) {
   return Value::from_bool(false);
@@ -258,6 +270,7 @@ const MethodDef kFunctions[] = {
     {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, 0, 0},
     {"getrefcount", sys_getrefcount, 1, 1},
     {"getswitchinterval", sys_getswitchinterval, 0, 0},
+    {"setswitchinterval", sys_setswitchinterval, 1, 1},
     {"is_finalizing", sys_is_finalizing, 0, 0},
     {"get_asyncgen_hooks", sys_get_asyncgen_hooks, 0, 0},
     {"set_asyncgen_hooks", sys_set_asyncgen_hooks, 0, 2, kMethodKeywords},

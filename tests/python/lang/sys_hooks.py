@@ -62,3 +62,21 @@ for limit in 639, -1, "x":
 sys.set_int_max_str_digits(maxdigits=0)
 print(len(str(10 ** 5000)))  # expect: 5001
 print(len(sys.flags), sys.flags.safe_path, sys.flags.int_max_str_digits)  # expect: 18 False -1
+
+
+# Other things that a program asks sys.
+class Text(str):
+    pass
+
+
+for call in (lambda: sys.intern(Text('x')), lambda: sys.setswitchinterval(0),
+             lambda: sys.setswitchinterval('a')):
+    try:
+        call()
+    except (TypeError, ValueError) as exc:
+        print(exc)
+# expect: can't intern Text
+# expect: switch interval must be strictly positive
+# expect: must be real number, not str
+sys.setswitchinterval(0.5)
+print(sys.getswitchinterval())  # expect: 0.5
