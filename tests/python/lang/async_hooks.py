@@ -64,7 +64,8 @@ def sink(n):
 for make in ag, bare:
     leave(make)
     sink(50)
-    gc.collect()
+    for i in range(3):
+        gc.collect()
     name = make.__name__
     print(log.count('first ' + name), log.count('final ' + name) > 40,
           log.count('closed'))
@@ -112,7 +113,7 @@ print(x.cr_origin)  # expect: None
 x.close()
 sys.set_coroutine_origin_tracking_depth(2)
 x = make()
-print([place[1:] for place in x.cr_origin])  # expect: [(107, 'make'), (114, '<module>')]
+print([place[1:] for place in x.cr_origin])  # expect: [(108, 'make'), (115, '<module>')]
 x.close()
 print(len(x.cr_origin))  # expect: 2
 sys.set_coroutine_origin_tracking_depth(9)
