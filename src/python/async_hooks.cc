@@ -58,7 +58,8 @@ bool begin_async(Fiber& fiber, Generator* generator) {
   generator->is_known = true;
   const Tuple* const hooks = rt().asyncgen_hooks;
   if (hooks == nullptr) return true;
-  const Value first = hooks->items[0], last = hooks->items[1];
+  const Value* const items = hooks->items;
+  const Value first = items[0], last = items[1];
   if (!last.is_none()) {
     generator->registers[generator->register_count - 1] = last;
     if ((generator->frame.code->code_flags & kCodeHasLastWords) == 0)
@@ -75,7 +76,8 @@ Value sys_get_asyncgen_hooks(Fiber& fiber, Value, Args) {
 Value sys_set_asyncgen_hooks(Fiber& fiber, Value, Args args) {
   const Tuple* const now = current_hooks(fiber);
   if (now == nullptr) return Value::error();
-  Value hooks[] = {now->items[0], now->items[1]};
+  const Value* const items = now->items;
+  Value hooks[] = {items[0], items[1]};
   if (!parse_args(fiber, "set_asyncgen_hooks", args, {"firstiter", "finalizer"},
                   0, hooks))
     return Value::error();

@@ -387,7 +387,7 @@ Value unicode_text(Fiber& fiber, Value self, const char* verb) {
   out.add(verb);
   std::string_view bytes;
   const Str* const text = cast<Str>(object);
-  const bool single = end == start + 1 && start >= 0;
+  const bool single = start >= 0 && start < end && end - start == 1;
   if (single && text != nullptr && start < text->char_count) {
     const uint32_t c =
         str_char_at(text, str_offset(text, static_cast<size_t>(start)));
@@ -405,7 +405,7 @@ Value unicode_text(Fiber& fiber, Value self, const char* verb) {
     out.add(format(" %s in position %lld-%lld: ",
                    text != nullptr ? "characters" : "bytes",
                    static_cast<long long>(start),
-                   static_cast<long long>(end - 1)));
+                   static_cast<long long>(end == INT64_MIN ? end : end - 1)));
   }
   if (!out.add_str(or_none(field_of(self, kFieldReason)))) {
     return Value::error();
@@ -428,7 +428,13 @@ bool set_place(Fiber& fiber, Value self, Value value) {
     raise_type_error(fiber, "an integer is required");
     return false;
   }
-  return set_exception_field<kField>(fiber, self, value);
+  int64_t place;
+  if (!int_to_i64(value, &place)) {
+    raise_overflow_error(fiber,
+                         "Python int too large to convert to C ssize_t");
+    return false;
+  }
+  return set_exception_field<kField>(fiber, self, int_from_i64(fiber, place));
 }
 
 const GetSetDef kUnicodeGetSets[] = {

@@ -87,7 +87,7 @@ bool split(double value, int places, uint64_t* whole, uint32_t* part) {
   if (exponent != 0) digits |= UINT64_C(1) << 52;
   const int shift = 1075 - (exponent != 0 ? exponent : 1);  // at least 1
   *whole = *part = 0;
-  if (shift > 128) return true;  // nothing to be seen in nine digits
+  if (shift >= 128) return true;  // nothing to be seen in nine digits
   uint64_t high = 0, low = 0;
   if (shift < 64) {
     *whole = digits >> shift;

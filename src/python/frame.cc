@@ -200,6 +200,8 @@ void detach_frame_object(Fiber& fiber, Frame* frame) {
     const Value back = frame_object(fiber, frame->previous);
     store(fiber.heap, &object->back, back.object());
   }
+  // The object leads to the generator no longer.
+  fiber.heap.retire(frame->generator);
   object->frame = nullptr;
 }
 

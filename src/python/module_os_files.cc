@@ -161,10 +161,10 @@ Value os_chmod(Fiber& fiber, Value, Args args) {
                       out[2].is_false() ? AT_SYMLINK_NOFOLLOW : 0));
 }
 
-int link_at(int from_dir, const char* from, int to_dir, const char* to) {
-  return linkat(from_dir, from, to_dir, to, 0);
+int rename_at(int from_dir, const char* from, int to_dir, const char* to, int) {
+  return renameat(from_dir, from, to_dir, to);
 }
-template <int (*kFunction)(int, const char*, int, const char*)>
+template <int (*kFunction)(int, const char*, int, const char*, int)>
 Value with_two_paths(Fiber& fiber, Value, Args args) {
   Value out[5] = {Value(), Value(), Value::none(), Value::none()};
   Place from, to;
@@ -177,8 +177,13 @@ Value with_two_paths(Fiber& fiber, Value, Args args) {
     return Value::error();
   }
   flush_open_files();
-  if (kFunction(from.directory, from.name(), to.directory, to.name()) == 0)
+  // Without a directory link(2) decides what a symbolic link stands for.
+  const bool follows =
+      (!out[2].is_none() || !out[3].is_none()) && !out[4].is_false();
+  if (kFunction(from.directory, from.name(), to.directory, to.name(),
+                follows ? AT_SYMLINK_FOLLOW : 0) == 0) {
     return Value::none();
+  }
   return raise_errno(fiber, errno, out[0], out[1]);
 }
 Value os_symlink(Fiber& fiber, Value, Args args) {
@@ -475,9 +480,9 @@ const MethodDef kOsFileFunctions[] = {
     {"mkfifo", os_mkfifo, 0, 2, kMethodKeywords},
     {"chmod", os_chmod, 0, 2, kMethodKeywords},
     {"fchmod", os_chmod, 2, 2},
-    {"rename", with_two_paths<renameat>, 0, 2, kMethodKeywords},
-    {"replace", with_two_paths<renameat>, 0, 2, kMethodKeywords},
-    {"link", with_two_paths<link_at>, 0, 2, kMethodKeywords},
+    {"rename", with_two_paths<rename_at>, 0, 2, kMethodKeywords},
+    {"replace", with_two_paths<rename_at>, 0, 2, kMethodKeywords},
+    {"link", with_two_paths<linkat>, 0, 2, kMethodKeywords},
     {"symlink", os_symlink, 0, 3, kMethodKeywords},
     {"readlink", os_readlink, 0, 1, kMethodKeywords},
     {"chown", os_chown, 0, 3, kMethodKeywords},

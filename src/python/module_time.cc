@@ -347,9 +347,14 @@ bool put_zone(Fiber& fiber, Dict* globals) {
 }
 
 Value time_tzset(Fiber& fiber, Value, Args) {
-  const Value module = import_module(fiber, "time");
-  return none_if(!module.is_error() &&
-                 put_zone(fiber, module.as<Module>()->dict));
+  const Value found = import_module(fiber, "time");
+  if (found.is_error()) return found;
+  Module* const module = cast<Module>(found);
+  if (module == nullptr) {
+    return raise_type_error(fiber, "sys.modules['time'] is a %s",
+                            type_name(found));
+  }
+  return none_if(put_zone(fiber, module->dict));
 }
 
 const MethodDef kFunctions[] = {

@@ -174,6 +174,7 @@ void warn_of_forgotten(Fiber& fiber, const Generator* coroutine) {
 }  // namespace
 
 bool finish_generator(Fiber& fiber, Generator* generator) {
+  if (generator->state == Generator::State::kDone) return true;
   if (generator->kind == Kind::kAsyncGenerator) {
     const Value finalizer = note_of(generator);
     if (!finalizer.is_undefined())

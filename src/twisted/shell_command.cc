@@ -30,6 +30,10 @@ Fiber* take_fiber() {
 }
 
 void give_back(Fiber* fiber) {
+  // Frames of a command that was given up may be known to somebody.
+  for (Frame* frame = fiber->frame; frame != nullptr; frame = frame->previous) {
+    if (frame->frame_object != nullptr) detach_frame_object(*fiber, frame);
+  }
   if (fiber->frame != nullptr || g_spare_count == kMaxSpareFibers) {
     delete fiber;
     return;

@@ -53,6 +53,29 @@ test_case 'a loop whose client is gone ends' '
 	EOF
 '
 
+test_case 'frames of a command that does not end outlive its session' '
+	talk <<-EOF &&
+	$log_in
+	send "import sys; frames = []\r\n"
+	expect ">>> "
+	send "def f(n):\r\n  frames.append(sys._getframe())\r\n  if n: f(n - 1)\r\n"
+	send "  while 1:\r\n    try:\r\n      while 1: pass\r\n"
+	send "    except KeyboardInterrupt: pass\r\n\r\n"
+	expect "... ... ... ... ... ... ... >>> "
+	send "f(300)\r\n"
+	abort
+	EOF
+	talk <<-EOF
+	$log_in
+	send "while len(frames) < 301: pass\r\n"
+	expect ">>> "
+	send "import gc; x = [gc.collect() for i in range(3)]\r\n"
+	expect ">>> "
+	send "frames[5].f_lineno, frames[250].f_locals\r\n"
+	expect "(3, {\x27n\x27: 50})\r\n>>> "
+	EOF
+'
+
 test_case 'native loops leave the others their turn, and can be stopped' '
 	for loop in "sum(range(10**12))" "max(iter(int, 1))" "9.5 in iter(int, 1)" \
 		"list(filter(None, iter(int, 1)))" "exec(bytes([119,104,105,108,101,32,49,58,48]))" \

@@ -183,3 +183,25 @@ gc.collect()
 junk = [[i] for i in range(10000)]
 print([frame.f_locals['number'] for frame in found] == list(range(50)))  # expect: True
 z.close()
+
+# One that has ended needs no finalizer, however it is let go.
+finished = []
+before = sys.get_asyncgen_hooks()
+sys.set_asyncgen_hooks(finalizer=finished.append)
+
+
+async def one():
+    yield 1
+
+
+ended = one()
+ended.asend(None)
+frame = ended.ag_frame
+try:
+    ended.aclose().send(None)
+except (StopIteration, StopAsyncIteration):
+    pass
+frame.clear()
+print(finished)
+# expect: []
+sys.set_asyncgen_hooks(*before)

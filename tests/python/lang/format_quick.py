@@ -86,3 +86,13 @@ try:
 except ValueError as e:
     print(e)  # expect: unsupported format character 'b' (0x62) at index 1
 print('{:>6}|{:06.2f}|{!r:>5}|{:{}}|{}'.format('ab', -1.5, 'x', 7, 4, True))  # expect:     ab|-01.50|  'x'|   7|True
+
+# Numbers at the edge of what can be seen.
+for x in (1.3e-23, 1.5e-23, 2.6e-23, 1.3e-25, 2.6e-25, 5e-324):
+    print('%.6f %.9f' % (x, -x), f'{x:.3%} {x:.0f}')
+# expect: 0.000000 -0.000000000 0.000% 0
+# expect: 0.000000 -0.000000000 0.000% 0
+# expect: 0.000000 -0.000000000 0.000% 0
+# expect: 0.000000 -0.000000000 0.000% 0
+# expect: 0.000000 -0.000000000 0.000% 0
+# expect: 0.000000 -0.000000000 0.000% 0
