@@ -270,8 +270,14 @@ def execlpe(file, *args):
 
 
 def get_exec_path(env=None):
-    return (os.environ if env is None else env).get(
-        'PATH', os.defpath).split(os.pathsep)
+    env = os.environ if env is None else env
+    found = env.get('PATH')
+    if b'PATH' in env:
+        if found is not None:
+            raise ValueError("env cannot contain 'PATH' and b'PATH' keys")
+        found = env[b'PATH']
+    return os.fsdecode(os.defpath if found is None else found).split(
+        os.pathsep)
 
 
 P_WAIT = 0

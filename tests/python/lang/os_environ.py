@@ -37,6 +37,8 @@ refused(os.environb.__getitem__, 'a')  # expect: TypeError bytes expected, not s
 refused(os.environb.__getitem__, b'zz')  # expect: KeyError b'zz'
 refused(os.putenv, 'a=b', 'c')  # expect: ValueError illegal environment variable name
 refused(os.unsetenv, 'a=b')  # expect: OSError [Errno 22] Invalid argument
+print(os.get_exec_path({b'PATH': b'a:b'}), os.get_exec_path({'PATH': b'c'}))  # expect: ['a', 'b'] ['c']
+refused(os.get_exec_path, {'PATH': '1', b'PATH': b'2'})  # expect: ValueError env cannot contain 'PATH' and b'PATH' keys
 refused(os.environ.update, {'a': 1})  # expect: TypeError str expected, not int
 
 with tempfile.TemporaryDirectory() as top:
