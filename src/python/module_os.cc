@@ -42,9 +42,11 @@ Value os_fspath(Fiber& fiber, Value, Args args) {
                           type_name(args[0]), type_name(path));
 }
 Value os_fsencode(Fiber& fiber, Value, Args args) {
-  std::string raw;
-  if (!path_bytes(fiber, args[0], &raw)) return Value::error();
-  return object_or_error(make_bytes(fiber, raw));
+  const Value path = os_fspath(fiber, Value(), args);
+  Str* const text = cast<Str>(path);
+  return text == nullptr
+             ? path
+             : encode_str(fiber, text, "utf-8", "surrogateescape");
 }
 Value os_fsdecode(Fiber& fiber, Value, Args args) {
   return file_path_text(fiber, args[0]);

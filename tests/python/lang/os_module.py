@@ -116,6 +116,7 @@ print(os.WIFEXITED(status), os.WEXITSTATUS(status), os.waitstatus_to_exitcode(st
 # expect: True 3 3
 print(os.strerror(2), len(os.urandom(5)), os.getpid() > 0, os.fspath('x'), os.fsencode('\xe9'), os.fsdecode(b'a'))
 # expect: No such file or directory 5 True x b'\xc3\xa9' a
+print(os.fsencode('\0a\udcff'), os.fsencode(b'\0'))  # expect: b'\x00a\xff' b'\x00'
 print(os.system('exit 3') >> 8, os.cpu_count() > 0)  # expect: 3 True
 
 # --- what is Python, and what takes files by number
