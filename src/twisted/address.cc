@@ -7,6 +7,7 @@
 
 #include "python/bytes.h"
 #include "python/call.h"
+#include "python/codecs.h"
 #include "python/exception.h"
 #include "python/list.h"
 #include "python/number.h"
@@ -47,9 +48,10 @@ Value item(Value self, uint32_t i) {
 Value get_host(Fiber&, Value self) { return item(self, 1); }
 Value get_port(Fiber&, Value self) { return item(self, 2); }
 Value get_name(Fiber& fiber, Value self) {
-  const std::string_view name = text_at(self, 1);
-  return name.empty() ? Value::none()
-                      : Value::from_object(make_bytes(fiber, name));
+  Str* const name = cast<Str>(item(self, 1));
+  return name == nullptr || name->view().empty()
+             ? Value::none()
+             : encode_str(fiber, name, "utf-8", "surrogateescape");
 }
 
 Value ip_repr(Fiber& fiber, Value self) {
@@ -111,6 +113,10 @@ Value ip_create(Fiber& fiber, Type* cls, Args args) {
   return make_address(fiber, cls, {tag, given[1], given[2]});
 }
 
+Value path_text(Fiber& fiber, std::string_view path) {
+  return decode_bytes(fiber, path, "utf-8", "surrogateescape");
+}
+
 Value unix_create(Fiber& fiber, Type* cls, Args args) {
   if (is_tuple_alone(args))
     return types().tuple->slots->create(fiber, cls, args);
@@ -118,7 +124,7 @@ Value unix_create(Fiber& fiber, Type* cls, Args args) {
   if (!parse_args(fiber, "__init__", args, {"name"}, 1, &name))
     return Value::error();
   if (const Bytes* const bytes = cast<Bytes>(name))
-    name = str_value(fiber, bytes->view());
+    name = path_text(fiber, bytes->view());
   return make_address(fiber, cls, {str_value(fiber, kUnixTag), name});
 }
 
@@ -160,7 +166,7 @@ Value ip_object(Fiber& fiber, std::string_view host, uint16_t port, bool is_v6,
 
 Value unix_object(Fiber& fiber, std::string_view path, bool era) {
   const Value tag = str_value(fiber, kUnixTag);
-  const Value name = str_value(fiber, path);
+  const Value name = path_text(fiber, path);
   return make_address(fiber, era ? nullptr : g_unix_type, {tag, name});
 }
 

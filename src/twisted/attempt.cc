@@ -9,6 +9,7 @@
 #include <new>
 #include <vector>
 
+#include "python/bytes.h"
 #include "python/list.h"
 #include "python/number.h"
 #include "python/operators.h"
@@ -176,10 +177,10 @@ Value connect_tcp(Fiber& fiber, Value, Args args) {
 
 // connectUNIX(path, timeout, maker)
 Value connect_unix(Fiber& fiber, Value, Args args) {
-  const Str* const path = cast<Str>(args[0]);
+  const Bytes* const path = cast<Bytes>(args[0]);
   int64_t timeout_ns;
   if (path == nullptr)
-    return raise_type_error(fiber, "a UNIX socket is named by a str");
+    return raise_type_error(fiber, "a UNIX socket is named by bytes");
   if (!delay_of(fiber, args[1], &timeout_ns)) return Value::error();
   const auto address = reactor::Address::from_path(path->view());
   if (!address.ok()) return raise_error(fiber, address.error());

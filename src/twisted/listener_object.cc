@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <new>
 
+#include "python/bytes.h"
 #include "python/number.h"
 #include "python/operators.h"
 #include "python/str.h"
@@ -218,11 +219,11 @@ Value adopt_port(Fiber& fiber, Value, Args args) {
 // listenUNIX(path, mode, backlog, factory, maker)
 Value listen_unix(Fiber& fiber, Value, Args args) {
   int64_t mode, backlog;
-  const Str* const path = cast<Str>(args[0]);
+  const Bytes* const path = cast<Bytes>(args[0]);
   if (!index_of(fiber, args[1], &mode) || !index_of(fiber, args[2], &backlog))
     return Value::error();
   if (path == nullptr)
-    return raise_type_error(fiber, "a UNIX socket is named by a str");
+    return raise_type_error(fiber, "a UNIX socket is named by bytes");
   reactor::Reactor* const loop = engine().reactor(fiber);
   if (loop == nullptr) return Value::error();
   const auto address = reactor::Address::from_path(path->view());

@@ -148,15 +148,16 @@ def paths(reactor):
     client = factory('dead')
     reactor.connectUNIX('socket', client)
     yield client.down
-    server = factory('server')
-    port = reactor.listenUNIX(b'socket', server, wantPID=1)
-    client = factory('client')
-    print(port, reactor.connectUNIX(
-        b'socket', client, checkPID=1).getDestination())
-    yield server.up
-    (yield client.up).transport.loseConnection()
-    yield server.down
-    yield port.stopListening()
+    # A path is bytes for the system.
+    for name in b'socket', b'caf\xc3\xa9':
+        server, client = factory('server'), factory('client')
+        port = reactor.listenUNIX(name, server, wantPID=1)
+        print(port, port.getHost().name, name in os.listdir(b'.'))
+        print(reactor.connectUNIX(name, client, checkPID=1).getDestination())
+        yield server.up
+        (yield client.up).transport.loseConnection()
+        yield server.down
+        yield port.stopListening()
 
 
 task.react(lambda reactor: descriptors(reactor).addCallback(

@@ -56,8 +56,8 @@ class Port(tcp.BasePort):
     loseConnection = stopListening
 
     def _listen(self):
-        return _reactor.listenUNIX(self.port, self.mode, self.backlog,
-                                   self.factory, self)
+        return _reactor.listenUNIX(os.fsencode(self.port), self.mode,
+                                   self.backlog, self.factory, self)
 
     def _where(self):
         return 'unix'
@@ -86,7 +86,8 @@ class Connector(tcp.BaseConnector):
             import types
             call = _reactor.callLater(0, self.attemptFailed, errno.ENOENT, '')
             return types.SimpleNamespace(stop=call.cancel)
-        return _reactor.connectUNIX(self.address, self.timeout or 1e9, self)
+        return _reactor.connectUNIX(os.fsencode(self.address),
+                                    self.timeout or 1e9, self)
 
     def getDestination(self):
         return _reactor.UNIXAddress(self.address)
