@@ -160,8 +160,11 @@ def main(reactor):
     c = factory('child')
     p = yield endpoints.ProcessEndpoint(
         reactor, 'cat', ['cat'], {'PATH': '/usr/bin:/bin'}).connect(c)
+    heard = defer.Deferred()
+    p.dataReceived = lambda data: (Told.dataReceived(p, data),
+                                   heard.callback(None))
     p.transport.write(b'through it')
-    yield task.deferLater(reactor, 0.1)
+    yield heard
     p.transport.loseConnection()
     yield c.done
     c = factory('fails')

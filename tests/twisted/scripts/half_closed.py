@@ -10,7 +10,7 @@ class Plain(protocol.Protocol):
     name = 'plain'
 
     def connectionMade(self):
-        self.done = self.factory.done = defer.Deferred()
+        self.done = self.factory.done
 
     def dataReceived(self, data):
         print(self.name, data)
@@ -53,9 +53,9 @@ def sockets(reactor):
         port = reactor.listenTCP(0, server, interface='127.0.0.1')
         c = Client()
         client = protocol.ClientFactory.forProtocol(lambda: c)
+        server.done, client.done = defer.Deferred(), defer.Deferred()
         reactor.connectTCP('127.0.0.1', port.getHost().port, client)
-        yield task.deferLater(reactor, 0.1)
-        yield c.done
+        yield client.done
         yield server.done
         yield port.stopListening()
 

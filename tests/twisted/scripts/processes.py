@@ -10,6 +10,7 @@ class Talk(protocol.ProcessProtocol):
         self.done = defer.Deferred()
         self.out = b''
         self.heard = []
+        self.said = defer.Deferred()
 
     def say(self, *what):
         print(self.name, *what)
@@ -19,11 +20,15 @@ class Talk(protocol.ProcessProtocol):
 
     def outReceived(self, data):
         self.out += data
+        if self.out.endswith(b'\n') and not self.said.called:
+            self.said.callback(None)
 
+    # In which order these come is nobody's business, but for the last; nor is
+    # in how many pieces.
     def errReceived(self, data):
-        self.say('error output')
+        if 'error output' not in self.heard:
+            self.heard.append('error output')
 
-    # In which order these come is nobody's business, but for the last.
     def outConnectionLost(self):
         self.heard.append('out lost')
 
@@ -90,6 +95,7 @@ def main(reactor):
     p = Talk('terminal')
     t = spawn(p, 'sh', '-c', 'tty >/dev/null && echo yes; read a; echo got $a',
               usePTY=1)
+    yield p.said
     t.write(b'abc\n')
     yield p.done
 

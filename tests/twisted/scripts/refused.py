@@ -16,6 +16,7 @@ class Counts(protocol.Factory):
 class Told(protocol.Protocol):
     def connectionMade(self):
         print('served as', self.transport.sessionno)
+        self.factory.served.callback(None)
 
 
 class Client(protocol.Protocol):
@@ -31,16 +32,16 @@ class Fails(Counts):
 
 @defer.inlineCallbacks
 def main(reactor):
-    port = reactor.listenTCP(0, Counts.forProtocol(Told),
-                             interface='127.0.0.1')
+    counts = Counts.forProtocol(Told)
+    port = reactor.listenTCP(0, counts, interface='127.0.0.1')
     where = endpoints.TCP4ClientEndpoint(reactor, '127.0.0.1',
                                          port.getHost().port)
     for i in range(6):
         p = Client()
-        p.done = defer.Deferred()
+        p.done, counts.served = defer.Deferred(), defer.Deferred()
         yield endpoints.connectProtocol(where, p)
         if i % 2:
-            yield task.deferLater(reactor, 0.02)
+            yield counts.served
             p.transport.loseConnection()
         yield p.done
     number = port.getHost().port

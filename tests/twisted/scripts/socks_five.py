@@ -176,7 +176,8 @@ def main(reactor):
     reply = yield client.read(8)
     client.transport.loseConnection()
     yield client.lost
-    yield task.deferLater(reactor, 0.02)
+    while len(tcp.openPorts) > 2:
+        yield task.deferLater(reactor, 0.01)
     d = connect(int.from_bytes(reply[2:4], 'big'))
     print((yield d.addErrback(lambda f: f.type.__name__)))
     # expect: ConnectionRefusedError
