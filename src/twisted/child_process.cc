@@ -98,6 +98,9 @@ Value spawn(Fiber& fiber, Value, Args args) {
         !index_of(fiber, two[1], &gid)) {
       return Value::error();
     }
+    // The highest of all means "as it is", and is for nobody.
+    if (uid < 0 || uid >= UINT32_MAX || gid < 0 || gid >= UINT32_MAX)
+      return raise_value_error(fiber, "no such user or group");
     spec.changes_user = true;
     spec.uid = static_cast<uid_t>(uid);
     spec.gid = static_cast<gid_t>(gid);

@@ -46,6 +46,11 @@ print(len(heard(deep + b'\x05\x81')))  # expect: 1
 full = b'\x00\x00\x28\x80' + b'\x7f\x7f\x27\x82' + bytes(639 * 1024)
 print(refused(heard, full[:4] + (b'\x00\x00\x20\x82' + bytes(512 * 1024)) * 33, 65536))  # expect: BananaError: Security precaution: Expression too long.
 print(len(heard((b'\x01\x80\x00\x00\x20\x82' + bytes(512 * 1024)) * 40, 65536)))  # expect: 40
+# Before it has chosen a dialect a peer has little to say.
+stranger = banana.Banana(0)
+stranger.transport = Wire()
+stranger.connectionMade()
+print(refused(stranger.dataReceived, b'\x7f\x7f\x80' + b'\x00\x80' * 3000))  # expect: BananaError: Security precaution: Expression too long.
 # A string that comes byte by byte is put together once.
 print(len(heard(b'\x00\x10\x82' + b'y' * 2048, 1)[0]))  # expect: 2048
 
@@ -82,6 +87,9 @@ class Factory:
 class Root(pb.Root):
     def remote_hello(self, *args):
         return len(args)
+
+    def remote_pair(self, one, two):
+        return 2
 
 
 def server():
@@ -120,6 +128,12 @@ print(told(b'message', 1, b'root', b'hello', 1, [b'os.system', [b'tuple']], kw))
 print(told(b'message', 1, b'root', b'hello', 1, 5, 6))  # expect: (None, [[b'error', 1]])
 print(told(b'message', 1, 99, b'hello', 1, args, kw))  # expect: (None, [[b'error', 1]])
 print(told(b'message', 1, b'root', b'hello', 0, args, kw))  # expect: (None, [])
+bomb = [b'list', b'secret']
+for number in range(1, 60):
+    bomb = [b'reference', number, [b'list', bomb, [b'dereference', number - 1]]] if number > 1 else [b'reference', 1, bomb]
+del log[:]
+print(told(b'message', 1, b'root', b'pair', 1, [b'tuple', bomb], kw))  # expect: (None, [[b'error', 1]])
+print(any('secret' in str(event) for event in log), len(str(log)) < 10000)  # expect: False True
 print(told(b'dance', 1))  # expect: (None, [[b'didNotUnderstand', b'dance']])
 print(told(b'version', 7)[0])  # expect: ProtocolError: Version Incompatibility: 6 7
 print(told()[0])  # expect: ProtocolError: Non-list expression received.

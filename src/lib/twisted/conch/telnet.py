@@ -7,7 +7,7 @@
 from twisted.conch._telnet_numbers import *
 from twisted.internet import defer, interfaces, protocol
 from twisted.protocols import basic
-from twisted.python import log
+from twisted.python import failure, log
 from zope.interface import implementer
 
 # A subnegotiation that says more than this says nothing of use.
@@ -555,6 +555,9 @@ class AuthenticatingTelnetProtocol(StatefulTelnetProtocol):
         return 'Discard'
 
     def _login(self, ignored, username, password):
+        if isinstance(ignored, failure.Failure) \
+                and not ignored.check(NegotiationError):
+            return  # what it was asked is not refused: the line is gone
         from twisted.cred import credentials
         d = self.portal.login(credentials.UsernamePassword(username, password),
                               None, ITelnetProtocol)

@@ -182,6 +182,8 @@ class _Login(Referenceable):
                 logouts.pop()()
         self.broker._localCleanup[avatar.processUniqueID()] = once
         self.broker.notifyOnDisconnect(once)
+        if self.broker.disconnected:
+            once()  # it left while its password was looked at
         return avatar
 
 

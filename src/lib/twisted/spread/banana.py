@@ -31,6 +31,7 @@ SIZE_LIMIT = 640 * 1024
 # What one whole expression may be, in bytes: elements of two bytes each take
 # thirty times as much in memory.
 EXPRESSION_LIMIT = 16 * 1024 * 1024
+_GREETING_LIMIT = 4096
 # How deep lists may be in each other, before recursion is at its end.
 DEPTH_LIMIT = 512
 
@@ -163,7 +164,9 @@ class Banana(protocol.Protocol, styles.Ephemeral):
                 if end is None:
                     break
                 self._size += end - at
-                if self._size > EXPRESSION_LIMIT:
+                # Of strangers who have not even chosen a dialect, a word.
+                if self._size > (EXPRESSION_LIMIT if self.currentDialect
+                                 else _GREETING_LIMIT):
                     raise BananaError(
                         'Security precaution: Expression too long.')
                 at = end

@@ -50,7 +50,8 @@ def deliver(broker, method, args, kw, perspective=None, first=()):
     try:
         result = method(*first, *args, **kw)
     except TypeError:
-        log.msg("%s didn't accept %s and %s" % (method, args, kw))
+        # Not with which: they may hold a password, or grow without end in text.
+        log.msg("%s didn't accept its arguments" % (method,))
         raise
     return broker.serialize(result, perspective, method, args, kw)
 

@@ -254,6 +254,7 @@ class SynchronousTestCase(Assertions):
             return None, failure.Failure()
 
     def _runFixturesAndTest(self, result):
+        failures = failure.count
         script = self._script(result)
         failed = None
         try:
@@ -261,9 +262,16 @@ class SynchronousTestCase(Assertions):
                 _, failed = self._attempt(*script.send(failed))
         except StopIteration:
             pass
+        self._letGo(failures)
         self._tellLogged(result)
         if self._passed:
             result.addSuccess(self)
+
+    def _letGo(self, failures):
+        if failure.count != failures:
+            # One that nobody looked at is logged when it is let go of.
+            import gc
+            gc.collect()
 
     def _tellLogged(self, result):
         for each in self._observer.flush():
@@ -346,10 +354,7 @@ class TestCase(SynchronousTestCase):
             self._wait(self._drive(self._script(result)))
         except KeyboardInterrupt:
             self._tell(result, failure.Failure())
-        if failure.count != failures:
-            # One that nobody looked at is logged when it is let go of.
-            import gc
-            gc.collect()
+        self._letGo(failures)
         self._tellLogged(result)
         calls = util.cancelPending()
         if calls:
