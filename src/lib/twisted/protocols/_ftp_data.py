@@ -1,14 +1,12 @@
-"""Of FTP, what goes beside the commands: data connections, lists, files."""
+"""Of FTP, what goes beside the commands: data connections, transfers."""
 
 import os
-import stat
-import time
 
 from twisted.internet import protocol, tcp
+from twisted.protocols._ftp_text import Refusal, bare, refusal
 
-CHUNK_BYTES = 1 << 16
-# Lines of a list that go out together.
-CHUNK_LINES = 100
+# How long to wait for a data connection.
+DATA_SECONDS = 30
 
 
 class DataConnection(protocol.Protocol):
@@ -96,6 +94,8 @@ class DataServers(protocol.Factory):
 
 
 class DataClients(protocol.ClientFactory):
+    """I connect to where the visitor has asked for it."""
+
     noisy = 0
 
     def __init__(self, session):
@@ -121,93 +121,159 @@ class DataPort(tcp.Port):
             listener.stop()
 
 
-# --- how things are said -----------------------------------------------------
+class DataChannel:
+    """I am the half of a session that moves files (the server-DTP of RFC 959):
+    one data connection, made either way, and one transfer over it.
 
-def spoken(text):
-    """A line's worth of bytes, whatever names are in it."""
-    if isinstance(text, str):
-        text = text.encode('latin-1', 'replace')
-    return text.replace(b'\r', b'?').replace(b'\n', b'?')
+    The other half has reply(), hold() and release(); it opens the file and
+    calls begin(), and I close it.
+    """
 
+    # Of the next transfer: where we listen, where to connect to, who does so,
+    # who has come.
+    port = address = connector = data = None
+    transfer = late = None
 
-def quoted(names):
-    return b'/' + b'/'.join(names).replace(b'"', b'""')
+    def checkChannel(self):
+        if self.port is None and self.data is None and self.address is None:
+            raise Refusal(425, 'Say PASV or PORT first.')
 
-
-def refusal(error):
-    """Code and text for an OSError."""
-    import errno
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    return 452 if full else 550, '%s.' % error.strerror
-
-
-def bare(host):
-    """An address of IPv4 that came by IPv6 is one of IPv4."""
-    return host[7:] if host[:7] == '::ffff:' else host
-
-
-def moment(info):
-    return time.strftime('%Y%m%d%H%M%S', time.gmtime(info.st_mtime))
-
-
-def facts(name, info):
-    """A line as MLSD has it (RFC 3659, 7.2)."""
-    kind = 'dir' if stat.S_ISDIR(info.st_mode) else \
-        'file' if stat.S_ISREG(info.st_mode) else 'OS.unix=special'
-    return b'type=%s;size=%d;modify=%s; %s' % (
-        kind.encode(), info.st_size, moment(info).encode(), name)
-
-
-def long_line(name, info):
-    """A line as "ls -l" has it."""
-    when = time.asctime(time.gmtime(info.st_mtime))
-    recent = -3600 < time.time() - info.st_mtime < 182 * 86400
-    return b'%s %3d %-8d %-8d %8d %s %s' % (
-        stat.filemode(info.st_mode).encode(), info.st_nlink, info.st_uid,
-        info.st_gid, info.st_size,
-        (when[4:16] if recent else when[4:10] + '  ' + when[20:]).encode(),
-        name)
-
-
-def listed(root, fd, names, found, line):
-    """What a list says, some lines at a time."""
-    for at in range(0, len(found), CHUNK_LINES):
-        lines = []
-        for name in found[at:at + CHUNK_LINES]:
-            try:
-                info = os.stat(name, dir_fd=fd, follow_symlinks=False)
-                if stat.S_ISLNK(info.st_mode):
-                    info = root.stat(names + [name])
-            except OSError:
-                continue  # gone since, or a link to nowhere
-            lines.append(spoken(line(name, info)) + b'\r\n')
-        if lines:
-            yield b''.join(lines)
-
-
-def chunks(fd, start, binary):
-    os.lseek(fd, start, os.SEEK_SET)
-    while True:
-        chunk = os.read(fd, CHUNK_BYTES)
-        if not chunk:
+    def begin(self, fd, chunks=None, sink=None):
+        """Transfer, as soon as there is a data connection."""
+        self.hold()
+        self.transfer = fd, chunks, sink
+        if self.data is not None:
+            self.reply(125, 'Data connection open, transfer starting.')
+            self.data.start(chunks, sink)
             return
-        yield chunk if binary else chunk.replace(b'\n', b'\r\n')
+        from twisted.internet import reactor
+        self.reply(150, 'Opening the data connection.')
+        self.late = reactor.callLater(DATA_SECONDS, self.dataFailed)
+        if self.address is not None:
+            (host, number), self.address = self.address, None
+            self.connector = reactor.connectTCP(
+                host, number, DataClients(self), DATA_SECONDS,
+                (self.host(), 0))
 
+    def endTransfer(self, *reply):
+        """Close the file and tell the visitor how it went."""
+        if self.transfer is None:
+            return
+        fd, self.transfer = self.transfer[0], None
+        try:
+            os.close(fd)
+        except OSError as error:
+            reply = refusal(error)
+        if self.late is not None:
+            self.late, late = None, self.late
+            if late.active():
+                late.cancel()
+        if reply:
+            self.reply(*reply)
 
-def sink(fd, start, binary):
-    """What writes to a file; called with None at the end."""
-    os.lseek(fd, start, os.SEEK_SET)
-    held = b''
+    def ftp_ABOR(self, argument):
+        if self.transfer is not None:
+            self.endTransfer(426, 'Transfer aborted.')
+        self.forgetData()
+        self.reply(226, 'ABOR done.')
+        self.release()
 
-    def write(data):
-        nonlocal held
-        if not binary:
-            # CR and LF may come apart.
-            whole, held = held + (data or b''), b''
-            if data is not None and whole[-1:] == b'\r':
-                whole, held = whole[:-1], b'\r'
-            data = whole.replace(b'\r\n', b'\n')
-        view = memoryview(data or b'')
-        while view:
-            view = view[os.write(fd, view):]
-    return write
+    def dataConnected(self, data):
+        if self.data is not None:
+            data.transport.abortConnection()
+            return
+        self.connector = None
+        if self.port is not None:
+            self.port.stopListening()
+            self.port = None
+        self.data = data
+        if self.transfer is not None:
+            self.late.cancel()
+            data.start(*self.transfer[1:])
+
+    def dataLost(self, error):
+        """error: None, an OSError of the file, or True: it broke."""
+        self.data = None
+        if self.transfer is None:
+            return
+        if error is None:
+            self.endTransfer(226, 'Transfer complete.')
+        elif error is True:
+            self.endTransfer(426, 'Connection lost, transfer aborted.')
+        else:
+            self.endTransfer(*refusal(error))
+        self.release()
+
+    def dataFailed(self):
+        """Nobody came, or could be connected to."""
+        self.forgetData()
+        if self.transfer is not None:
+            self.endTransfer(425, 'Nobody at the data connection.')
+            self.release()
+
+    def forgetData(self):
+        """Close what was made for the next transfer, or carries this one."""
+        port, data, connector = self.port, self.data, self.connector
+        self.port = self.data = self.address = self.connector = None
+        if port is not None:
+            port.stopListening()
+        if connector is not None:
+            connector.disconnect()
+        if data is not None:
+            data.transport.abortConnection()
+
+    def host(self):
+        return bare(self.transport.getHost().host)
+
+    def listen(self):
+        """Wait for one data connection; the number of the port."""
+        self.forgetData()
+        self.port = DataPort(0, DataServers(self), 1, self.host())
+        self.port.startListening()
+        return self.port.getHost().port
+
+    def ftp_PASV(self, argument):
+        host = self.host()
+        if ':' in host:
+            raise Refusal(522, 'Not with IPv6, use EPSV.')
+        number = self.listen()
+        self.reply(227, 'Entering Passive Mode (%s,%d,%d).' % (
+            host.replace('.', ','), number >> 8, number & 255))
+
+    def ftp_EPSV(self, argument):
+        family = b'2' if ':' in self.host() else b'1'
+        if argument.upper().strip() == b'ALL':
+            self.reply(200, 'Ok.')
+        elif argument.strip() not in (b'', family):
+            raise Refusal(522, 'Only (%s) here.' % family.decode('ascii'))
+        else:
+            self.reply(229, 'Entering Extended Passive Mode (|||%d|).'
+                       % self.listen())
+
+    def ftp_PORT(self, argument):
+        parts = argument.strip().split(b',')
+        if len(parts) != 6 or not all(
+                [part.isdigit() and len(part) < 4 and int(part) < 256
+                 for part in parts]):
+            raise Refusal(501, 'PORT wants six numbers.')
+        self.connectTo('.'.join(['%d' % int(part) for part in parts[:4]]),
+                       int(parts[4]) * 256 + int(parts[5]))
+
+    def ftp_EPRT(self, argument):
+        parts = argument.strip().split(argument[:1] or b'|')
+        if len(parts) != 5 or not parts[3].isdigit() or len(parts[3]) > 5 \
+                or parts[1] not in (b'1', b'2') \
+                or (b':' in parts[2]) != (parts[1] == b'2'):
+            raise Refusal(501, 'EPRT wants |family|address|port|.')
+        self.connectTo(parts[2].decode('latin-1'), int(parts[3]))
+
+    def connectTo(self, host, number):
+        """Remember where the next data connection goes to, if it may."""
+        # Or visitors would have us talk to anybody, mail servers for example.
+        if not 1024 <= number <= 65535 or not (
+                self.factory.thirdparty
+                or host == bare(self.transport.getPeer().host)):
+            raise Refusal(501, 'Not there.')
+        self.forgetData()
+        self.address = host, number
+        self.reply(200, 'Will connect there.')

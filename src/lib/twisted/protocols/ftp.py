@@ -5,14 +5,14 @@ import stat
 
 from twisted.internet import protocol
 from twisted.protocols import basic, policies
-from twisted.protocols._ftp_data import (
-    DataClients, DataPort, DataServers, bare, chunks, facts, listed, long_line,
-    moment, quoted, refusal, sink, spoken)
+from twisted.protocols._ftp_data import DataChannel
+from twisted.protocols._ftp_text import (
+    Refusal, chunks, facts, listed, long_line, moment, quoted, refusal, sink,
+    spoken)
 from twisted.python import log
 
 # How many commands wait for the end of a transfer.
 MAX_WAITING = 50
-DATA_SECONDS = 30
 FAREWELL_SECONDS = 10
 MAX_ATTEMPTS = 3
 REFUSAL_SECONDS = 1
@@ -21,10 +21,6 @@ _BEFORE_LOGIN = ('USER', 'PASS', 'ACCT', 'QUIT', 'SYST', 'FEAT', 'HELP', 'NOOP',
                  'OPTS')
 _FEATURES = ('EPRT', 'EPSV', 'MDTM', 'MLST type*;size*;modify*;', 'PASV',
              'REST STREAM', 'SIZE', 'TVFS', 'UTF8')
-
-
-class Refusal(Exception):
-    """Refusal(code, text): what a visitor is told who cannot have it."""
 
 
 class Visitor:
@@ -77,7 +73,7 @@ class FTPFactory(protocol.Factory):
         return state
 
 
-class FTP(policies.TimeoutMixin, basic.LineReceiver):
+class FTP(DataChannel, policies.TimeoutMixin, basic.LineReceiver):
     """I am a visitor's control connection.
 
     Commands that come during a transfer wait for its end, but for those that
@@ -91,10 +87,6 @@ class FTP(policies.TimeoutMixin, basic.LineReceiver):
     binary = False
     restart = attempts = 0
     busy = leaving = False
-    # Of the next transfer: where we listen, where to connect to, who does so,
-    # who has come.
-    port = address = connector = data = None
-    transfer = late = None
 
     def connectionMade(self):
         self.waiting = []
@@ -442,146 +434,3 @@ class FTP(policies.TimeoutMixin, basic.LineReceiver):
             def line(name, info):
                 return front + name
         self.begin(fd, chunks=listed(root, fd, names, found, line))
-
-    def checkChannel(self):
-        if self.port is None and self.data is None and self.address is None:
-            raise Refusal(425, 'Say PASV or PORT first.')
-
-    def begin(self, fd, chunks=None, sink=None):
-        """Transfer, as soon as there is a data connection."""
-        self.hold()
-        self.transfer = fd, chunks, sink
-        if self.data is not None:
-            self.reply(125, 'Data connection open, transfer starting.')
-            self.data.start(chunks, sink)
-            return
-        from twisted.internet import reactor
-        self.reply(150, 'Opening the data connection.')
-        self.late = reactor.callLater(DATA_SECONDS, self.dataFailed)
-        if self.address is not None:
-            (host, number), self.address = self.address, None
-            self.connector = reactor.connectTCP(
-                host, number, DataClients(self), DATA_SECONDS,
-                (self.host(), 0))
-
-    def ftp_ABOR(self, argument):
-        if self.transfer is not None:
-            self.endTransfer(426, 'Transfer aborted.')
-        self.forgetData()
-        self.reply(226, 'ABOR done.')
-        self.release()
-
-    def endTransfer(self, *reply):
-        """Close the file and tell the visitor how it went."""
-        if self.transfer is None:
-            return
-        fd, self.transfer = self.transfer[0], None
-        try:
-            os.close(fd)
-        except OSError as error:
-            reply = refusal(error)
-        if self.late is not None:
-            self.late, late = None, self.late
-            if late.active():
-                late.cancel()
-        if reply:
-            self.reply(*reply)
-
-    # --- the data connection -------------------------------------------------
-
-    def dataConnected(self, data):
-        if self.data is not None:
-            data.transport.abortConnection()
-            return
-        self.connector = None
-        if self.port is not None:
-            self.port.stopListening()
-            self.port = None
-        self.data = data
-        if self.transfer is not None:
-            self.late.cancel()
-            data.start(*self.transfer[1:])
-
-    def dataLost(self, error):
-        """error: None, an OSError of the file, or True: it broke."""
-        self.data = None
-        if self.transfer is None:
-            return
-        if error is None:
-            self.endTransfer(226, 'Transfer complete.')
-        elif error is True:
-            self.endTransfer(426, 'Connection lost, transfer aborted.')
-        else:
-            self.endTransfer(*refusal(error))
-        self.release()
-
-    def dataFailed(self):
-        self.forgetData()
-        if self.transfer is not None:
-            self.endTransfer(425, 'Nobody at the data connection.')
-            self.release()
-
-    def forgetData(self):
-        port, data, connector = self.port, self.data, self.connector
-        self.port = self.data = self.address = self.connector = None
-        if port is not None:
-            port.stopListening()
-        if connector is not None:
-            connector.disconnect()
-        if data is not None:
-            data.transport.abortConnection()
-
-    def host(self):
-        return bare(self.transport.getHost().host)
-
-    def listen(self):
-        """Wait for one data connection; the number of the port."""
-        self.forgetData()
-        self.port = DataPort(0, DataServers(self), 1, self.host())
-        self.port.startListening()
-        return self.port.getHost().port
-
-    def ftp_PASV(self, argument):
-        host = self.host()
-        if ':' in host:
-            raise Refusal(522, 'Not with IPv6, use EPSV.')
-        number = self.listen()
-        self.reply(227, 'Entering Passive Mode (%s,%d,%d).' % (
-            host.replace('.', ','), number >> 8, number & 255))
-
-    def ftp_EPSV(self, argument):
-        family = b'2' if ':' in self.host() else b'1'
-        if argument.upper().strip() == b'ALL':
-            self.reply(200, 'Ok.')
-        elif argument.strip() not in (b'', family):
-            raise Refusal(522, 'Only (%s) here.' % family.decode('ascii'))
-        else:
-            self.reply(229, 'Entering Extended Passive Mode (|||%d|).'
-                       % self.listen())
-
-    def ftp_PORT(self, argument):
-        parts = argument.strip().split(b',')
-        if len(parts) != 6 or not all(
-                [part.isdigit() and len(part) < 4 and int(part) < 256
-                 for part in parts]):
-            raise Refusal(501, 'PORT wants six numbers.')
-        self.connectTo('.'.join(['%d' % int(part) for part in parts[:4]]),
-                       int(parts[4]) * 256 + int(parts[5]))
-
-    def ftp_EPRT(self, argument):
-        parts = argument.strip().split(argument[:1] or b'|')
-        if len(parts) != 5 or not parts[3].isdigit() or len(parts[3]) > 5 \
-                or parts[1] not in (b'1', b'2') \
-                or (b':' in parts[2]) != (parts[1] == b'2'):
-            raise Refusal(501, 'EPRT wants |family|address|port|.')
-        self.connectTo(parts[2].decode('latin-1'), int(parts[3]))
-
-    def connectTo(self, host, number):
-        # Or visitors would have us talk to anybody, mail servers for example.
-        if not 1024 <= number <= 65535 or not (
-                self.factory.thirdparty
-                or host == bare(self.transport.getPeer().host)):
-            raise Refusal(501, 'Not there.')
-        self.forgetData()
-        self.address = host, number
-        self.reply(200, 'Will connect there.')
