@@ -18,6 +18,7 @@ from twisted.persisted import styles
 from twisted.spread import pb
 from twisted.spread.flavors import Referenceable, Root
 
+# Taps and peers know these classes by the names that pb has for them.
 __name__ = 'twisted.spread.pb'
 
 

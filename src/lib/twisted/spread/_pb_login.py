@@ -22,6 +22,7 @@ from twisted.spread.interfaces import IJellyable
 from twisted.spread.jelly import globalSecurity
 from zope.interface import Interface, implementer
 
+# Taps and peers know these classes by the names that pb has for them.
 __name__ = 'twisted.spread.pb'
 
 

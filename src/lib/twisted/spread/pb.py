@@ -9,14 +9,19 @@ asks its factory for it and calls its methods:
     d.addCallback(lambda root: root.callRemote('echo', 'hello'))
 
 What goes to and fro are expressions of banana: what is asked, of which object,
-and numbers that answers refer to. `flavors` has the kinds of objects.
+and numbers that answers refer to. `flavors` has the kinds of objects; of what
+pb has, references, errors and logging in are in files of their own.
 """
 
 from twisted import _era
 from twisted.internet import defer
-from twisted.persisted import styles
 from twisted.python import failure, log, reflect
 from twisted.spread import banana, jelly as _jelly
+from twisted.spread._pb_errors import (
+    CopiedFailure, CopyableFailure, DeadReferenceError, Error, PBConnectionLost,
+    ProtocolError, RemoteError, failure2Copyable)
+from twisted.spread._pb_references import (
+    AsReferenceable, Local, RemoteMethod, RemoteReference)
 from twisted.spread.flavors import (
     Cacheable, Copyable, IPBRoot, Jellyable, NoSuchMethod, Referenceable,
     RemoteCache, RemoteCacheObserver, RemoteCopy, Root, Serializable, Viewable,
@@ -25,7 +30,6 @@ from twisted.spread.flavors import (
     setUnjellyableForClassTree)
 from twisted.spread.interfaces import IJellyable, IUnjellyable
 from twisted.spread.jelly import globalSecurity
-from zope.interface import implementer
 
 # How many objects one connection may have references to.
 MAX_BROKER_REFS = 1024
@@ -41,13 +45,10 @@ _ELSEWHERE = {name: module for module, names in (
      'AuthChallenger IdentityWrapper getObjectAt connect authIdentity logIn'),
 ) for name in names.split()}
 
-__all__ = [name for name in [*globals(), 'AsReferenceable', 'Broker', 'Error',
-           'CopiedFailure', 'CopyableFailure', 'DeadReferenceError',
-           'PBConnectionLost', 'ProtocolError', 'RemoteError', 'RemoteMethod',
-           'RemoteReference', 'failure2Copyable', *_ELSEWHERE]
+__all__ = [name for name in [*globals(), 'Broker', *_ELSEWHERE]
            if name[0] != '_' and name not in (
-               'as_text', 'banana', 'defer', 'failure', 'log', 'reflect',
-               'styles', 'implementer')]
+               'Local', 'as_text', 'banana', 'defer', 'failure', 'log',
+               'reflect')]
 
 
 def __getattr__(name):
@@ -58,231 +59,6 @@ def __getattr__(name):
     found = globals()[name] = getattr(module, name)
     return found
 
-
-class ProtocolError(Exception):
-    """What the peer said is no part of the protocol."""
-
-
-class DeadReferenceError(ProtocolError):
-    """The connection of a reference is gone."""
-
-
-class Error(Exception):
-    """I am raised on purpose: the peer gets my text, and no traceback is
-    logged."""
-
-
-class RemoteError(Exception):
-    """An exception of the other end, of which there is only text."""
-
-    def __init__(self, remoteType, value, remoteTraceback):
-        Exception.__init__(self, value)
-        self.remoteType = remoteType
-        self.remoteTraceback = remoteTraceback
-
-
-class PBConnectionLost(Exception):
-    """The connection was lost before the answer came."""
-
-
-# --- references --------------------------------------------------------------
-
-class RemoteMethod:
-    """I am one method of an object at the other end."""
-
-    def __init__(self, obj, name):
-        self.obj = obj
-        self.name = name
-
-    def __eq__(self, other):
-        return isinstance(other, RemoteMethod) and \
-            (self.obj, self.name) == (other.obj, other.name)
-
-    def __hash__(self):
-        return hash((self.obj, self.name))
-
-    def __call__(self, *args, **kw):
-        return self.obj._call(self.name, args, kw, _era.called_from_era())
-
-
-class AsReferenceable(Referenceable):
-    """I let an object be called that is no Referenceable: its
-    perspectiveMessageReceived, say."""
-
-    def __init__(self, object, messageType='remote'):
-        self.remoteMessageReceived = getattr(object,
-                                             messageType + 'MessageReceived')
-
-
-@implementer(IUnjellyable)
-class RemoteReference(Serializable, styles.Ephemeral):
-    """I am an object at the other end of a connection."""
-
-    doRefCount = 0
-    disconnectCallbacks = ()
-
-    def __init__(self, perspective, broker, luid, doRefCount):
-        self.luid = luid
-        self.broker = broker
-        self.doRefCount = doRefCount
-        self.perspective = perspective
-        self.disconnectCallbacks = []
-
-    def callRemote(self, _name, *args, **kw):
-        """Call remote_NAME there; a Deferred of what it returns."""
-        return self._call(_name, args, kw, _era.called_from_era())
-
-    def _call(self, name, args, kw, era):
-        return self.broker._sendMessage(b'', self.perspective, self.luid, name,
-                                        args, kw, era)
-
-    def remoteMethod(self, key):
-        """Something to call instead of callRemote(key)."""
-        return RemoteMethod(self, key)
-
-    def notifyOnDisconnect(self, callback):
-        """Call callback(me) when the connection is lost."""
-        assert callable(callback)
-        self.disconnectCallbacks.append(callback)
-        if len(self.disconnectCallbacks) == 1:
-            self.broker.notifyOnDisconnect(self._disconnected)
-
-    def dontNotifyOnDisconnect(self, callback):
-        self.disconnectCallbacks.remove(callback)
-        if not self.disconnectCallbacks:
-            self.broker.dontNotifyOnDisconnect(self._disconnected)
-
-    def _disconnected(self):
-        callbacks, self.disconnectCallbacks = self.disconnectCallbacks, []
-        for callback in callbacks:
-            callback(self)
-
-    def jellyFor(self, jellier):
-        # Back to where I came from.
-        if not jellier.invoker:
-            return b'unpersistable', b'References cannot be serialized'
-        assert self.broker is jellier.invoker, \
-            "Can't send references to brokers other than their own."
-        return b'local', self.luid
-
-    def unjellyFor(self, unjellier, unjellyList):
-        broker = unjellier.invoker
-        self.__init__(broker.unserializingPerspective, broker,
-                      unjellyList[1], 1)
-        return self
-
-    def __eq__(self, other):
-        if not isinstance(other, RemoteReference):
-            return NotImplemented
-        return self.broker is other.broker and self.luid == other.luid
-
-    def __hash__(self):
-        return hash(self.luid)
-
-    def __del__(self):
-        if self.doRefCount:
-            self.broker.sendDecRef(self.luid)
-
-
-setUnjellyableForClass('remote', RemoteReference)
-
-
-class Local:
-    """I am an object that the peer has references to, and their number."""
-
-    def __init__(self, object, perspective=None):
-        self.object = object
-        self.perspective = perspective
-        self.refcount = 1
-
-    def __repr__(self):
-        return '<pb.Local %r ref:%s>' % (self.object, self.refcount)
-
-    def incref(self):
-        self.refcount += 1
-        return self.refcount
-
-    def decref(self):
-        self.refcount -= 1
-        return self.refcount
-
-
-# --- errors ------------------------------------------------------------------
-
-class CopyableFailure(failure.Failure, Copyable):
-    """I am a Failure that goes to the other end, as text."""
-
-    unsafeTracebacks = 0
-
-    def __init__(self, exc_value=None, *args, **kw):
-        failure.Failure.__init__(self, exc_value, *args, **kw)
-        if isinstance(exc_value, CopiedFailure):
-            # What came from elsewhere goes on as it came.
-            self.__dict__['parents'] = exc_value.parents
-
-    def getStateToCopy(self):
-        kind = self.type
-        parents = self.__dict__.get('parents') or self.parents
-        return {
-            'type': (kind if isinstance(kind, bytes)
-                     else reflect.qual(kind).encode('utf-8')),
-            'value': reflect.safe_str(self.value), 'parents': parents,
-            'traceback': (self.getTraceback() if self.unsafeTracebacks
-                          else 'Traceback unavailable\n'),
-            'tb': None, 'frames': [], 'stack': [], 'count': self.count,
-            'captureVars': False, 'pickled': 1}
-
-
-class CopiedFailure(RemoteCopy, failure.Failure):
-    """I am a Failure of the other end. My type is the name of a class, my value
-    is text, and so is my traceback."""
-
-    frames = parents = ()
-    traceback = value = type = ''
-    tb = None
-
-    def check(self, *errorTypes):
-        """As a Failure's; a class is the one of the same name."""
-        mine = [as_text(each).replace('exceptions.', 'builtins.', 1)
-                for each in (self.type, *self.parents)]
-        for error in errorTypes:
-            name = error if isinstance(error, str) else reflect.qual(error)
-            if name.replace('exceptions.', 'builtins.', 1) in mine:
-                return error
-        return None
-
-    def _error(self):
-        return RemoteError(self.type, self.value, self.traceback)
-
-    def raiseException(self):
-        raise self._error()
-
-    def throwExceptionIntoGenerator(self, g):
-        return g.throw(self._error())
-
-    def printTraceback(self, file=None, elideFrameworkCode=0,
-                       detail='default'):
-        (file or log.logerr).write('Traceback from remote host -- %s: %s\n' % (
-            as_text(self.type), as_text(self.value)))
-
-    printBriefTraceback = printDetailedTraceback = printTraceback
-
-    def __repr__(self):
-        return '<%s %s: %s>' % (reflect.qual(CopiedFailure),
-                                as_text(self.type), self.getErrorMessage())
-
-
-setUnjellyableForClass(CopyableFailure, CopiedFailure)
-
-
-def failure2Copyable(fail, unsafeTracebacks=0):
-    """The CopyableFailure of a Failure."""
-    copy = _jelly._newInstance(CopyableFailure, fail.__dict__)
-    copy.unsafeTracebacks = unsafeTracebacks
-    return copy
-
-
-# --- the connection ----------------------------------------------------------
 
 class Broker(banana.Banana):
     """I am a connection: I know which objects here the peer may call, by their
