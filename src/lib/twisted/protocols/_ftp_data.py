@@ -132,7 +132,8 @@ class DataChannel:
     # Of the next transfer: where we listen, where to connect to, who does so,
     # who has come.
     port = address = connector = data = None
-    transfer = late = None
+    # (descriptor, chunks, sink), and the call that gives up waiting for data.
+    transfer = overdue = None
 
     def checkChannel(self):
         if self.port is None and self.data is None and self.address is None:
@@ -148,7 +149,7 @@ class DataChannel:
             return
         from twisted.internet import reactor
         self.reply(150, 'Opening the data connection.')
-        self.late = reactor.callLater(DATA_SECONDS, self.dataFailed)
+        self.overdue = reactor.callLater(DATA_SECONDS, self.dataFailed)
         if self.address is not None:
             (host, number), self.address = self.address, None
             self.connector = reactor.connectTCP(
@@ -164,10 +165,10 @@ class DataChannel:
             os.close(fd)
         except OSError as error:
             reply = refusal(error)
-        if self.late is not None:
-            self.late, late = None, self.late
-            if late.active():
-                late.cancel()
+        if self.overdue is not None:
+            self.overdue, overdue = None, self.overdue
+            if overdue.active():
+                overdue.cancel()
         if reply:
             self.reply(*reply)
 
@@ -188,7 +189,7 @@ class DataChannel:
             self.port = None
         self.data = data
         if self.transfer is not None:
-            self.late.cancel()
+            self.overdue.cancel()
             data.start(*self.transfer[1:])
 
     def dataLost(self, error):

@@ -13,7 +13,9 @@ from twisted.python import log
 
 # How many commands wait for the end of a transfer.
 MAX_WAITING = 50
+# How long who is hung up on may take to hear it.
 FAREWELL_SECONDS = 10
+# Passwords that one connection may try, and how long a wrong one takes.
 MAX_ATTEMPTS = 3
 REFUSAL_SECONDS = 1
 
@@ -333,6 +335,7 @@ class FTP(DataChannel, policies.TimeoutMixin, basic.LineReceiver):
         self.reply(213, moment(self.plain(argument)))
 
     def plain(self, path):
+        """What stat() says of a plain file."""
         info = self.visitor.root.stat(self.names(path))
         if not stat.S_ISREG(info.st_mode):
             raise Refusal(550, 'Not a plain file.')
