@@ -62,10 +62,9 @@ try:
     known.parseFile(iter(['echo seven/tcp']))
 except inetdconf.InvalidServicesConfError as error:
     print(error)
-from twisted.runner import inetd as own
 application = app.Application('internal')
 for service in conf.services:
-    inetd.add(application, service, {'nointernal': 0}, own)
+    inetd.add(application, service, {'nointernal': 0})
 application.save()
 END_OF_SCRIPT
 cat >want <<'END_OF_TEXT'

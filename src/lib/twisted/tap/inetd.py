@@ -15,7 +15,7 @@ class Options(usage.Options):
 
 
 def updateApplication(app, config):
-    from twisted.runner import inetd, inetdconf
+    from twisted.runner import inetdconf
     conf = inetdconf.InetdConf()
     try:
         with open(config['file'], encoding='latin-1') as file:
@@ -24,13 +24,15 @@ def updateApplication(app, config):
         raise usage.UsageError("'%s': %s" % (config['file'], error))
     for service in conf.services:
         try:
-            add(app, service, config, inetd)
+            add(app, service, config)
         except LookupError as error:
             sys.stderr.write('mktap: left out: %s\n' % error.args[0])
 
 
-def add(app, service, config, inetd):
+def add(app, service, config):
     """Listen for a service; LookupError says why that cannot be."""
+    from twisted.internet import protocol
+    from twisted.runner import inetd
     kind = service.protocol.rstrip('46')
     if (kind, service.socketType) not in (('tcp', 'stream'), ('udp', 'dgram')):
         raise LookupError('%s %s: only tcp and udp are served' % (
@@ -47,7 +49,7 @@ def add(app, service, config, inetd):
             app.listenUDP(service.port, inetd.Datagrams(service.name),
                           interface=interface)
         else:
-            factory = inetd.protocol.ServerFactory()
+            factory = protocol.ServerFactory()
             factory.protocol = made
             app.listenTCP(service.port, factory, interface=interface)
         return
