@@ -126,7 +126,7 @@ class CramMD5Credentials:
         return _same(digest.encode('ascii'), self.response)
 
 
-# --- HTTP's digests (RFC 2617, 3.2.2) ------------------------------------------
+# --- HTTP's digests (RFC 2617, 3.2.2) ----------------------------------------
 
 def _hex(algorithm, *parts):
     import hashlib

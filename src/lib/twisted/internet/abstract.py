@@ -25,5 +25,6 @@ def isIPAddress(addr, family=None):
 
 
 def isIPv6Address(addr):
+    """Whether it is an address with colons, maybe with a zone behind it."""
     import socket
     return isIPAddress(addr, socket.AF_INET6)

@@ -123,8 +123,8 @@ class MultiService(_Collection, ApplicationService):
 
 
 class Application(_Collection, log.Logger, styles.Versioned):
-    """I am a server, whole: my ports and the factories behind them, my services,
-    and everything that hangs from those.
+    """I am a server, whole: my ports and the factories behind them, my
+    services, and everything that hangs from those.
 
     What I am is saved when I stop, and is there when I am started again.
     """
@@ -217,7 +217,7 @@ class Application(_Collection, log.Logger, styles.Versioned):
         if collection is not None and not collection.running:
             collection.startService()
 
-    # --- ports ------------------------------------------------------------------
+    # --- ports ---------------------------------------------------------------
 
     @property
     def ports(self):

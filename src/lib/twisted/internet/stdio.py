@@ -86,7 +86,7 @@ class StandardIO:
     stopReading = pauseProducing
     startReading = resumeProducing
 
-    # --- what the pipes say -------------------------------------------------------
+    # --- what the pipes say --------------------------------------------------
 
     def childDataReceived(self, name, data):
         _era.hand_over(self.protocol.dataReceived, data)

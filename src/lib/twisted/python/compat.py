@@ -45,6 +45,7 @@ def iterbytes(originalBytes):
 
 
 def intToBytes(i):
+    """A number in decimal, as bytes."""
     return b'%d' % i
 
 
@@ -54,12 +55,14 @@ def lazyByteSlice(object, offset=0, size=None):
 
 
 def bytesEnviron():
+    """A copy of os.environ, in bytes."""
     import os
     return {os.fsencode(key): os.fsencode(value)
             for key, value in os.environ.items()}
 
 
 def cmp(a, b):
+    """Less than 0, 0 or more, as a is compared with b."""
     return (a > b) - (a < b)
 
 
@@ -80,22 +83,27 @@ def comparable(klass):
 
 
 def execfile(filename, globals, locals=None):
+    """Run a file with these variables."""
     with open(filename, 'rb') as f:
         code = compile(f.read(), filename, 'exec')
     exec(code, globals, globals if locals is None else locals)
 
 
 def reraise(exception, traceback):
+    """Raise an exception with a traceback of before."""
     raise exception.with_traceback(traceback)
 
 
 def items(d):
+    """A list of (key, value)."""
     return list(d.items())
 
 
 def iteritems(d):
+    """Pairs of (key, value), one after the other."""
     return d.items()
 
 
 def itervalues(d):
+    """Values, one after the other."""
     return d.values()

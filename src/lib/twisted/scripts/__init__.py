@@ -1,1 +1,1 @@
-"""The programs: mktap, twistd and tapconvert."""
+"""The programs: mktap, twistd, tapconvert, and trial."""

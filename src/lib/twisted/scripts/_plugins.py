@@ -42,6 +42,7 @@ def files():
 
 
 def read(path):
+    """The code of a file, not run."""
     with open(path, 'rb') as file:
         return compile(file.read(), path, 'exec')
 

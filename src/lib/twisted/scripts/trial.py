@@ -25,6 +25,8 @@ _FORMATS = {'plain': 'default', 'default': 'default', 'verbose': 'verbose',
 
 
 class Options(usage.Options):
+    """I am trial's command line."""
+
     synopsis = ('%s [options] [[file|package|module|TestCase|testmethod]...]'
                 % os.path.basename(sys.argv[0]))
     longdesc = ('trial loads and executes a suite of unit tests, obtained from '

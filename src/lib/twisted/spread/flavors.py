@@ -38,6 +38,7 @@ class IPBRoot(Interface):
 
 
 def as_text(name):
+    """A name as str; the wire has bytes."""
     return name.decode('utf-8') if isinstance(name, bytes) else name
 
 
@@ -251,14 +252,17 @@ class RemoteCache(RemoteCopy, Serializable):
 # What the words of the protocol stand for.
 
 def unjellyCached(unjellier, unjellyList):
+    """A RemoteCache that is here already."""
     return unjellier.invoker.cachedLocallyAs(unjellyList[1])._handle()
 
 
 def unjellyLCache(unjellier, unjellyList):
+    """A Cacheable of ours, which the peer knows as RemoteCache."""
     return unjellier.invoker.remotelyCachedForLUID(unjellyList[1])
 
 
 def unjellyLocal(unjellier, unjellyList):
+    """A Referenceable of ours that has been there."""
     return unjellier.invoker.localObjectForID(unjellyList[1])
 
 

@@ -35,6 +35,7 @@ def name(thing):
 
 
 def isTestCase(obj):
+    """Whether it is a class of test cases."""
     return isinstance(obj, type) and issubclass(obj, pyunit.TestCase)
 
 
