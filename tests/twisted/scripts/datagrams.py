@@ -1,4 +1,6 @@
 # UDP ports: what they send and refuse, connected ones, groups.
+import gc
+
 from twisted.internet import defer, error, reactor, task
 from twisted.internet.protocol import DatagramProtocol
 
@@ -27,6 +29,11 @@ def refused(function, *args):
         function(*args)
     except Exception as e:
         print(type(e).__name__, e.args[:1])
+
+
+class Fails(Told):
+    def startProtocol(self):
+        raise ValueError('not today')
 
 
 @defer.inlineCallbacks
@@ -60,6 +67,16 @@ def main(reactor):
     print('stopping')
     yield d
     yield other.stopListening()
+
+    # Of a port whose protocol cannot start nothing is left.
+    for kind, name in (Fails, 'd'), (Fails, 'd'), (Told, 'e'):
+        try:
+            port = reactor.listenUDP(here.port, kind(name),
+                                     interface='127.0.0.1')
+            yield port.stopListening()
+        except ValueError as e:
+            print(e)
+        gc.collect()  # to which Twisted leaves it
 
     m, n = Told('m'), Told('n')
     port = reactor.listenMulticast(0, m, listenMultiple=True)

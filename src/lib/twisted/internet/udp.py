@@ -36,7 +36,16 @@ class Port(log.Logger):
         tcp.openPorts.append(self)
         log.msg('%s starting on %s' % (
             reflect.qual(self.protocol.__class__), self._number()))
-        self._begin()
+        try:
+            self._begin()
+        except BaseException:
+            self._close()
+            raise
+
+    def _close(self):
+        self._socket.stop()
+        self._socket = None
+        tcp.openPorts.remove(self)
 
     def _heard(self):
         return self.protocol
@@ -50,9 +59,7 @@ class Port(log.Logger):
             return None
         from twisted.internet import defer
         number = self._number()
-        self._socket.stop()
-        self._socket = None
-        tcp.openPorts.remove(self)
+        self._close()
         d = defer.Deferred()
         _reactor.callLater(0, self._closed, number, d)
         return d
