@@ -148,7 +148,7 @@ test_case 'a line without end, and too many commands, end the session' '
 	skip-to "\r\n"
 	send "USER bob\r\nPASS pw\r\nEPSV\r\nRETR a.txt\r\n"
 	skip-to "150 "
-	flood 200 "PWD\r\n"
+	flood 51 "PWD\r\n"
 	skip-to "421 Too many commands at once.\r\n"
 	skip-to-close
 	EOF
