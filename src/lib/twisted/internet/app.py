@@ -299,7 +299,7 @@ class Application(_Collection, log.Logger, styles.Versioned):
     def listenSSL(self, *args, **kw):
         raise NotImplementedError('there is no SSL here')
 
-    # --- connectors -------------------------------------------------------------
+    # --- connectors -----------------------------------------------------------
 
     def _connect(self, rows, row, connect):
         rows.append(row)
@@ -336,7 +336,7 @@ class Application(_Collection, log.Logger, styles.Versioned):
         return self._connect(self.extraConnectors, (connectorType, args, kw),
                              connect)
 
-    # --- delayed calls that are saved ---------------------------------------------
+    # --- delayed calls that are saved -----------------------------------------
 
     def addDelayed(self, delayed):
         self.delayeds.append(delayed)
@@ -358,7 +358,7 @@ class Application(_Collection, log.Logger, styles.Versioned):
             wait = delayed.timeout() or 0
         _reactor.callLater(max(wait, 0), self._tick, delayed)
 
-    # --- saving -----------------------------------------------------------------
+    # --- saving ---------------------------------------------------------------
 
     def save(self, tag=None, filename=None, passphrase=None):
         """Save me as NAME.tap, or NAME-TAG.tap; return the name of the file."""
@@ -399,7 +399,7 @@ class Application(_Collection, log.Logger, styles.Versioned):
                 break
         raise _tap.TapError(why)
 
-    # --- running ----------------------------------------------------------------
+    # --- running --------------------------------------------------------------
 
     def setUID(self):
         """Become who I am meant to be, for good."""
@@ -516,7 +516,7 @@ class Application(_Collection, log.Logger, styles.Versioned):
             if by_hand:
                 log.stopPlain()
 
-    # --- older forms --------------------------------------------------------------
+    # --- older forms ----------------------------------------------------------
 
     def upgradeToVersion12(self):
         """Everything of today that an older me did not have."""

@@ -58,7 +58,7 @@ class ReactorBase:
         self._watched = {}
         self._serving = False
 
-    # --- the loop ---------------------------------------------------------------
+    # --- the loop -------------------------------------------------------------
 
     def run(self, installSignalHandlers=1):
         self.startRunning(installSignalHandlers)
@@ -89,8 +89,8 @@ class ReactorBase:
                 "Can't stop reactor that isn't running.")
         if self._stopping:
             return
-        # Not here: a command in the shell may ask, and it ends with its session,
-        # which is among what is closed.
+        # Not here: a command in the shell may ask, and it ends with its
+        # session, which is among what is closed.
         _reactor.callLater(0, self._beginShutdown)
         self._stopping = 1
 
@@ -124,7 +124,7 @@ class ReactorBase:
         log.msg('Stopping main loop.')
         _reactor.stop()
 
-    # --- signals ----------------------------------------------------------------
+    # --- signals --------------------------------------------------------------
 
     def watchSignals(self):
         """Let SIGINT and SIGTERM stop me in good order."""
@@ -147,7 +147,7 @@ class ReactorBase:
         else:
             self.stop()
 
-    # --- events -----------------------------------------------------------------
+    # --- events ---------------------------------------------------------------
 
     def addSystemEventTrigger(self, phase, eventType, function, *args, **kw):
         if phase not in ('before', 'during', 'after'):
@@ -213,7 +213,7 @@ class ReactorBase:
         return self.addSystemEventTrigger('after', 'startup', function, *args,
                                           **kw)
 
-    # --- time -------------------------------------------------------------------
+    # --- time -----------------------------------------------------------------
 
     callLater = staticmethod(_reactor.callLater)
 
@@ -261,7 +261,7 @@ class ReactorBase:
     def suggestThreadPoolSize(self, size):
         """There is no pool: any size will do."""
 
-    # --- connections ------------------------------------------------------------
+    # --- connections ----------------------------------------------------------
 
     def listenTCP(self, port, factory, backlog=50, interface=''):
         from twisted.internet import tcp
@@ -379,7 +379,7 @@ class ReactorBase:
         before, self.resolver = self.resolver, resolver
         return before
 
-    # --- other programs ---------------------------------------------------------
+    # --- other programs -------------------------------------------------------
 
     def spawnProcess(self, processProtocol, executable, args=(), env={},
                      path=None, uid=None, gid=None, usePTY=0, childFDs=None):
@@ -394,7 +394,7 @@ class ReactorBase:
         return process.PTYProcess(self, executable, args, env, path,
                                   processProtocol, uid, gid, usePTY)
 
-    # --- descriptors that others read and write -----------------------------------
+    # --- descriptors that others read and write -------------------------------
 
     def addReader(self, reader):
         """Call reader.doRead() when there is something to read."""

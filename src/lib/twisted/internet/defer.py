@@ -102,8 +102,9 @@ class Deferred:
     """I get a result some day, and hand it from callback to callback.
 
     What one callback returns, the next one gets. An exception turns the result
-    into a Failure, which goes to the errbacks; an errback that returns something
-    else turns it back. One that returns a Deferred lets me wait for it.
+    into a Failure, which goes to the errbacks; an errback that returns
+    something else turns it back. One that returns a Deferred lets me wait for
+    it.
     """
 
     called = False
@@ -124,7 +125,7 @@ class Deferred:
     def __class_getitem__(cls, item):
         return types.GenericAlias(cls, item)
 
-    # --- who is called -----------------------------------------------------------
+    # --- who is called --------------------------------------------------------
 
     def addCallbacks(self, callback, errback=None, callbackArgs=(),
                      callbackKeywords=_NO_KEYWORDS, errbackArgs=(),
@@ -202,7 +203,7 @@ class Deferred:
     def arm(self):
         """Older code calls this; it has no effect."""
 
-    # --- the result --------------------------------------------------------------
+    # --- the result -----------------------------------------------------------
 
     def callback(self, result):
         assert not isinstance(result, Deferred)
@@ -435,7 +436,8 @@ class DeferredList(Deferred):
                     each.cancel()
                 except Exception:
                     from twisted.python import log
-                    log.err(None, 'Exception raised from user supplied canceller')
+                    log.err(None,
+                            'Exception raised from user supplied canceller')
 
 
 def gatherResults(deferredList, consumeErrors=False):

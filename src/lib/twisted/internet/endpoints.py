@@ -11,7 +11,7 @@ __all__ = ['clientFromString', 'serverFromString', 'quoteStringArgument',
            'connectProtocol', 'wrapClientTLS']
 
 
-# --- servers ------------------------------------------------------------------------
+# --- servers ------------------------------------------------------------------
 
 class _Server:
     def listen(self, protocolFactory):
@@ -111,7 +111,7 @@ SSL4ServerEndpoint, SSL4ClientEndpoint, wrapClientTLS = map(
     _noTLS, ('SSL4ServerEndpoint', 'SSL4ClientEndpoint', 'wrapClientTLS'))
 
 
-# --- clients ------------------------------------------------------------------------
+# --- clients ------------------------------------------------------------------
 
 class _Announcing(protocol.Protocol):
     """I give my transport to another protocol, and tell of it."""
@@ -299,7 +299,7 @@ def connectProtocol(endpoint, protocol):
 _Factory = protocol.Factory
 
 
-# --- descriptions -------------------------------------------------------------------
+# --- descriptions -------------------------------------------------------------
 
 def quoteStringArgument(argument):
     """The argument as it is written in a description."""

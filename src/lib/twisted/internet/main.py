@@ -54,7 +54,7 @@ def isHalfCloseable(protocol):
     return interfaces.IHalfCloseableProtocol.providedBy(protocol)
 
 
-# --- 0.15 -----------------------------------------------------------------------
+# --- 0.15 ---------------------------------------------------------------------
 # The reactor was this module then.
 
 def run(installSignalHandlers=1):

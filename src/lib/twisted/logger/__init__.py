@@ -153,7 +153,7 @@ class Logger:
         self.emit(LogLevel.critical, format, **kwargs)
 
 
-# --- text -----------------------------------------------------------------------
+# --- text ---------------------------------------------------------------------
 
 class _Value:
     """I stand for a value in a format, where {name()} calls it."""
@@ -244,7 +244,7 @@ def formatEventAsClassicLogText(event, formatTime=formatTime):
     return text.replace('\n', '\n\t') + '\n' if text else None
 
 
-# --- observers ------------------------------------------------------------------
+# --- observers ----------------------------------------------------------------
 
 class LogPublisher:
     """I pass events on to any number of observers."""

@@ -50,7 +50,7 @@ class Perspective(pb.Perspective):
         state.update(clients={}, watched={}, _watching=None)
         return state
 
-    # --- clients ----------------------------------------------------------------
+    # --- clients --------------------------------------------------------------
 
     def attached(self, client, identity):
         """Somebody has come: greet, and ask what their client understands."""
@@ -99,7 +99,7 @@ class Perspective(pb.Perspective):
             if known.get('Explorer'):
                 self.send(client, 'receiveExplorer', explorer)
 
-    # --- what clients ask for -------------------------------------------------------
+    # --- what clients ask for -------------------------------------------------
 
     def run(self, text):
         """Evaluate an expression, or execute statements, and tell what was

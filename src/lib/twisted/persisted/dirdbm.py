@@ -1,8 +1,9 @@
 """A directory as a dictionary: a file for each key.
 
-A value that is replaced is written beside the old one, KEY.rpl, and a new one as
-KEY.new: then it takes the name. What a crash leaves of it is cleared away when
-the directory is opened again, so that each key has an old value or a new one.
+A value that is replaced is written beside the old one, KEY.rpl, and a new one
+as KEY.new: then it takes the name. What a crash leaves of it is cleared away
+when the directory is opened again, so that each key has an old value or a new
+one.
 """
 
 import base64

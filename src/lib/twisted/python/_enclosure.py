@@ -35,9 +35,11 @@ class Enclosure:
                        | os.O_NOCTTY, mode, follow=True)
 
     def stat(self, names, follow=True):
+        """What os.stat() says of what is there."""
         return self.at(os.stat, names, follow=follow, follow_symlinks=False)
 
     def rename(self, before, after):
+        """Give another name to what is there, in whichever directory."""
         directory, name = self._find(before, False)
         try:
             self.at(lambda new, dir_fd: os.rename(
@@ -46,7 +48,7 @@ class Enclosure:
             os.close(directory)
 
     def _find(self, names, follow):
-        """The descriptor of a directory, the caller's to close, and a name in it."""
+        """A descriptor of a directory, the caller's to close, and a name there."""
         inside = [os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)]
         ahead = list(reversed(names))
         steps = 0

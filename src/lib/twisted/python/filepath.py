@@ -92,7 +92,7 @@ class FilePath:
         state.pop('_stat', None)
         return state
 
-    # --- names -------------------------------------------------------------------
+    # --- names ----------------------------------------------------------------
 
     @property
     def sep(self):
@@ -232,7 +232,7 @@ class FilePath:
     def __repr__(self):
         return 'FilePath(%r)' % (self.path,)
 
-    # --- what is there -----------------------------------------------------------
+    # --- what is there --------------------------------------------------------
 
     def restat(self, reraise=True):
         """Look again."""
@@ -339,7 +339,7 @@ class FilePath:
                         raise LinkError('Cycle in file graph.')
                 yield from child.walk(descend)
 
-    # --- changing it -------------------------------------------------------------
+    # --- changing it ----------------------------------------------------------
 
     def open(self, mode='r'):
         """Open for bytes; it is made anew for 'w', and must be new for 'x'."""

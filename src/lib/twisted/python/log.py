@@ -3,8 +3,8 @@
 Every line names its owner: the connection, application or factory in whose
 behalf the code was running. Until somebody calls startLogging the lines go
 nowhere, and errors to the error output. Observers, if there are any, see each
-event as a dictionary. twisted.logger has the ways of today, and joins when it is
-imported.
+event as a dictionary. twisted.logger has the ways of today, and joins when it
+is imported.
 """
 
 import sys

@@ -39,7 +39,8 @@ class Options(dict):
         self.opts = self
         self.defaults = {}
         # By long name: (what is called, whether it takes a value, text,
-        # default, what a value must be). And which long name a short one stands for.
+        # default, what a value must be). And which long name a short one
+        # stands for.
         self._table = {}
         self._short = {}
         self._collect()
@@ -99,10 +100,10 @@ class Options(dict):
                 return
         raise UsageError('Unknown command: %s' % name)
 
-    # --- the help ----------------------------------------------------------------
+    # --- the help -------------------------------------------------------------
 
     def getSynopsis(self):
-        """The first line of the help; a subcommand's begins like its parent's."""
+        """The first line of the help; a subcommand's begins as its parent's."""
         words = self._table and '[options]' or ''
         if self.parent is None:
             import os
@@ -147,7 +148,7 @@ class Options(dict):
     def __str__(self):
         return '%s\n%s' % (self.getSynopsis(), self.getUsage())
 
-    # --- building the table ----------------------------------------------------
+    # --- building the table ---------------------------------------------------
 
     def _collect(self):
         rows = {'optFlags': [], 'optParameters': [], 'optStrings': []}
@@ -194,7 +195,7 @@ class Options(dict):
         if short:
             self._short[short] = long
 
-    # --- reading the command line ------------------------------------------------
+    # --- reading the command line ---------------------------------------------
 
     def _long(self, word, words):
         name, equals, value = word.partition('=')
@@ -313,7 +314,7 @@ def portNumber(text):
 
 
 def userNumber(name, text):
-    """A uid or gid from the command line; the highest stands for "unchanged"."""
+    """A uid or gid of the command line; the highest stands for "unchanged"."""
     if text.isdecimal() and int(text) < 0xffffffff:
         return int(text)
     raise UsageError("%s must be a number below 4294967295, not '%s'"

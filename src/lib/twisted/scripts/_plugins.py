@@ -26,7 +26,7 @@ def folders():
 
 
 def files():
-    """Name and path of each file that may be one; the first of a name counts."""
+    """Name and path of each file that may be one, the first of each name."""
     from twisted.scripts import mktap
     seen = [row[0] for row in mktap.TYPES]
     for folder in folders():

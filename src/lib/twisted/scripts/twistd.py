@@ -92,7 +92,7 @@ def refuse(options, error):
     sys.exit(1)
 
 
-# --- before there is a daemon ------------------------------------------------------
+# --- before there is a daemon -------------------------------------------------
 
 def prepare(options):
     """What can be refused before anything is done."""
@@ -139,7 +139,7 @@ def check_pid_file(path, quiet):
         raise Refused("cannot remove '%s': %s" % (path, error.strerror))
 
 
-# --- the log -------------------------------------------------------------------------
+# --- the log ------------------------------------------------------------------
 
 class _SystemLog:
     """I am a file whose lines go to syslog."""
@@ -157,7 +157,7 @@ class _SystemLog:
 
 
 def open_log(options):
-    """Begin to log; return the LogFile that SIGUSR1 rotates, if there is one."""
+    """Begin to log; return the LogFile that SIGUSR1 rotates, or None."""
     if options['syslog']:
         log.startLogging(_SystemLog(options['prefix']))
         return None
@@ -198,7 +198,7 @@ def take_personality(options):
         copyright.set_version(compat)
 
 
-# --- the application -------------------------------------------------------------------
+# --- the application ----------------------------------------------------------
 
 def load_application(options):
     """The application that the options name."""
@@ -350,7 +350,7 @@ def remove_pid_file(path):
         pass
 
 
-# --- the life of a server ----------------------------------------------------------------
+# --- the life of a server -----------------------------------------------------
 
 def serve(application, options):
     if not options['nodaemon']:

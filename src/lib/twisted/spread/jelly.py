@@ -69,7 +69,7 @@ def setUnjellyableForClass(classname, unjellyable):
 
 
 def setUnjellyableFactoryForClass(classname, copyFactory):
-    """The same; the factory is called with the state, and returns the object."""
+    """The same; the factory is called with the state and returns the object."""
     classname = _tag(classname)
     unjellyableFactoryRegistry[classname] = copyFactory
     globalSecurity.allowTypes(classname)

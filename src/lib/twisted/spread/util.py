@@ -39,7 +39,7 @@ class LocalAsRemote:
 
 
 class LocalAsyncForwarder:
-    """I am called as if I were not here, and pass on what an interface names."""
+    """I am called as if I were not here, and pass on what an interface has."""
 
     def __init__(self, forwarded, interfaceClass, failWhenNotImplemented=0):
         assert interfaceClass.providedBy(forwarded)
