@@ -53,8 +53,8 @@ log.clear()
 
 
 def leave(make):
-    for g in [make() for i in range(50)]:
-        step(g.__anext__())
+    for i in range(50):
+        step(make().__anext__())
 
 
 def sink(n):
