@@ -4,8 +4,12 @@
 
 port=$(free_port)
 mktap manhole --interface=127.0.0.1 -p "$port" -w woohoo || exit 1
-mktap -a manhole.tap manhole --interface=127.0.0.1 -p "$(free_port)" \
+other=$(free_port)
+mktap -a manhole.tap manhole --interface=127.0.0.1 -p "$port" \
 	-u second -w other || exit 1
+mktap -a manhole.tap manhole -u third -w other || exit 1
+echo piped | mktap -a manhole.tap manhole --interface=127.0.0.1 -p "$other" \
+	-u fourth -w - || exit 1
 start twistd -f manhole.tap || exit 1
 
 cat >ask.py <<'EOF'
@@ -100,11 +104,19 @@ test_case 'objects are explored' '
 '
 test_case 'all users share the names' '
 	ask second other do "x" >said && has said "Hello second, welcome" &&
+	has said "result [1, 2, 3]" &&
+	ask third other do "x" >said && has said "result [1, 2, 3]"
+'
+test_case 'another port is one more, for all users' '
+	test "$(grep -c "BrokerFactory starting on" twistd.log)" -eq 2 &&
+	$python ask.py "$other" fourth piped do "x" >said &&
+	has said "result [1, 2, 3]" &&
+	$python ask.py "$other" admin woohoo do "x" >said &&
 	has said "result [1, 2, 3]"
 '
 test_case 'the tap starts again as it was, and keeps no password' '
 	stop TERM && lacks manhole-shutdown.tap woohoo &&
-	start twistd -f manhole-shutdown.tap && ask admin woohoo do "x" >said &&
+	start twistd -f manhole-shutdown.tap && lacks twistd.log Warning: && ask admin woohoo do "x" >said &&
 	has said "result [1, 2, 3]"
 '
 test_case 'bytes that are no PB harm nobody' '
@@ -158,6 +170,8 @@ test_case 'what is watched is shown when it changes' '
 '
 test_case 'a password is wanted, and a user is made once' '
 	must_exit 2 mktap manhole 2>why && has why "needs a --password" &&
+	must_exit 2 mktap manhole -w - </dev/null 2>why &&
+	has why "needs a --password" &&
 	mktap manhole -w x && must_exit 2 mktap -a manhole.tap manhole -w y 2>why &&
 	has why "there is a user"
 '
