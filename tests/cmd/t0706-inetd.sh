@@ -34,6 +34,19 @@ cat >inetd.conf <<EOF
 127.0.0.1:$udp	dgram	udp	wait	$me	$python $PWD/datagrams
 127.0.0.1:$noprog stream tcp nowait	$me	/no/such/program
 rpc/mount	stream	rpc/tcp	nowait	$me	/bin/true
+$noprog stream udp nowait $me /bin/true
+sillyname stream tcp nowait $me /bin/true
+99999 stream tcp nowait $me /bin/true
+1 stream tcp
+127.0.0.1:$noprog stream tcp nowait $me internal
+EOF
+cat >left <<EOF
+mktap: left out: 'rpc/mount stream rpc/tcp nowait $me /bin/true': only stream tcp and dgram udp are served
+mktap: left out: '$noprog stream udp nowait $me /bin/true': only stream tcp and dgram udp are served
+mktap: left out: 'sillyname stream tcp nowait $me /bin/true': Unknown service: sillyname (tcp)
+mktap: left out: '99999 stream tcp nowait $me /bin/true': Unknown service: 99999 (tcp)
+mktap: left out: '1 stream tcp': too few words, or one that makes no sense
+mktap: left out: '127.0.0.1:$noprog stream tcp nowait $me internal': internal are chargen, daytime, discard, echo, qotd, time, by these names, at their standard ports
 EOF
 mktap inetd -f inetd.conf 2>why || exit 1
 
@@ -76,8 +89,7 @@ Invalid port/protocol: 'seven/tcp'
 END_OF_TEXT
 
 test_case 'what cannot be served is told, the rest is' '
-	has why "mktap: left out: stream rpc/tcp" && test "$(wc -l <why)" -eq 1 &&
-	start twistd -f inetd.tap
+	same left why && start twistd -f inetd.tap
 '
 test_case 'a program has the connection as input and output' '
 	for round in 1 2; do
@@ -141,8 +153,6 @@ test_case 'internal services answer, by TCP and UDP' '
 '
 test_case 'a file that is wrong or not there is told' '
 	must_exit 1 mktap inetd -f nowhere 2>err && has err "nowhere" &&
-	echo "1 stream tcp" >bad && must_exit 2 mktap inetd -f bad 2>err &&
-	has err "Invalid line" &&
 	echo "1 stream tcp nowait no-such-user /bin/true" >bad &&
 	mktap inetd -f bad 2>err && has err "no-such-user"
 '

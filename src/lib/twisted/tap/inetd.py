@@ -16,17 +16,28 @@ class Options(usage.Options):
 
 def updateApplication(app, config):
     from twisted.runner import inetdconf
-    conf = inetdconf.InetdConf()
+
+    class Conf(inetdconf.InetdConf):
+        def parseLine(self, line):
+            try:
+                inetdconf.InetdConf.parseLine(self, line)
+                add(app, self.services[-1], config)
+            except inetdconf.InvalidConfError:
+                leave_out(line, 'too few words, or one that makes no sense')
+            except (inetdconf.UnknownService, LookupError) as error:
+                leave_out(line, error.args[0])
+
     try:
-        with open(config['file'], encoding='latin-1') as file:
-            conf.parseFile(file)
-    except (inetdconf.InvalidConfError, inetdconf.UnknownService) as error:
-        raise usage.UsageError("'%s': %s" % (config['file'], error))
-    for service in conf.services:
-        try:
-            add(app, service, config)
-        except LookupError as error:
-            sys.stderr.write('mktap: left out: %s\n' % error.args[0])
+        conf = Conf()
+    except inetdconf.InvalidConfError as error:
+        raise usage.UsageError("'/etc/services': %s" % error)
+    with open(config['file'], encoding='latin-1') as file:
+        conf.parseFile(file)
+
+
+def leave_out(line, why):
+    sys.stderr.write("mktap: left out: '%s': %s\n"
+                     % (' '.join(line.split()), why))
 
 
 def add(app, service, config):
@@ -35,8 +46,7 @@ def add(app, service, config):
     from twisted.runner import inetd
     kind = service.protocol.rstrip('46')
     if (kind, service.socketType) not in (('tcp', 'stream'), ('udp', 'dgram')):
-        raise LookupError('%s %s: only tcp and udp are served' % (
-            service.socketType, service.protocol))
+        raise LookupError('only stream tcp and dgram udp are served')
     interface = service.interface or ('::' if service.protocol[-1:] == '6'
                                       else '')
     if service.program == 'internal':
@@ -44,7 +54,9 @@ def add(app, service, config):
             return
         made = inetd.internalProtocols.get(service.name)
         if made is None:
-            raise LookupError('there is no internal service %s' % service.name)
+            raise LookupError('internal are %s, by these names, at their '
+                              'standard ports'
+                              % ', '.join(sorted(inetd.internalProtocols)))
         if kind == 'udp':
             app.listenUDP(service.port, inetd.Datagrams(service.name),
                           interface=interface)
