@@ -131,6 +131,27 @@ test_case 'a script that ends itself is no server' '
 	has said "twistd: the server ended before it was ready (exit code 3)"
 '
 
+test_case 'a service that cannot start says why, and leaves no pid file' '
+	rm -f TWISTD-CRASH.log twistd.pid &&
+	cat >starts.tac <<-\EOF && must_exit 1 twistd -y starts.tac 2>said &&
+	from twisted.application import service
+	class Kettle(service.Service):
+	    def startService(self):
+	        raise ValueError("no tea")
+	application = service.Application("kettle")
+	Kettle().setServiceParent(application)
+	EOF
+	has said "twistd: cannot start: line 4: ValueError: no tea" &&
+	has TWISTD-CRASH.log "starts.tac\", line 4, in startService" &&
+	test ! -e twistd.pid && rm TWISTD-CRASH.log &&
+	printf "%s\n" "from twisted.internet import app, protocol" \
+		"application = app.Application(\"port\")" \
+		"application.listenTCP(\"28800\", protocol.Factory())" >port.tac &&
+	must_exit 1 twistd -y port.tac 2>said &&
+	has said "twistd: cannot start: TypeError: " &&
+	test -s TWISTD-CRASH.log && test ! -e twistd.pid
+'
+
 test_case 'output that cannot be written is no success' '
 	test -c /dev/full || { test_skip "a full device" "there is none"; return 0; }
 	must_exit 120 tpython -c "print(1)" >/dev/full 2>said &&

@@ -77,6 +77,11 @@ def main():
         application = load_and_bind(options)
     except Refused as error:
         refuse(options, error)
+    except Exception as error:
+        # What runs in there is also the application's own.
+        log.deferr()
+        write_crash_log()
+        refuse(options, 'cannot start: ' + reason(error, options['python']))
     serve(application, options)
 
 
@@ -229,13 +234,7 @@ def load_application(options):
         raise
     except Exception as error:
         log.deferr()
-        line, trace = '', error.__traceback__
-        while trace:
-            if trace.tb_frame.f_code.co_filename == name:
-                line = 'line %d: ' % trace.tb_lineno
-            trace = trace.tb_next
-        raise Refused("cannot load '%s': %s%s: %s"
-                      % (name, line, error.__class__.__name__, error))
+        raise Refused("cannot load '%s': %s" % (name, reason(error, name)))
     from twisted.internet import app
     app.tapDirectory = os.path.dirname(os.path.abspath(name))
     if not isinstance(application, app.Application):
@@ -243,6 +242,16 @@ def load_application(options):
                       % (name, type(application).__name__))
     log.msg('Loaded.')
     return application
+
+
+def reason(error, name):
+    """One line about an exception, with the line of the file it came from."""
+    line, trace = '', error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == name:
+            line = 'line %d: ' % trace.tb_lineno
+        trace = trace.tb_next
+    return '%s%s: %s' % (line, error.__class__.__name__, error)
 
 
 def run_script(name):
@@ -302,29 +311,35 @@ def load_and_bind(options):
         application.bindPorts()
     except error.CannotListenError as e:
         raise Refused(e)
-    except (OSError, ValueError) as e:
+    except OSError as e:
         raise Refused('cannot listen: %s' % e)
     write_pid_file(options['pidfile'])
     try:
-        if options['euid']:
-            application.setEUID()
-        else:
-            application.setUID()
-    except OSError as e:
+        become_user(application, options)
+        try:
+            application.startServices()
+        except (error.CannotListenError, OSError) as e:
+            raise Refused('cannot start: %s' % e)
+    except BaseException:
         remove_pid_file(options['pidfile'])
-        raise Refused('cannot become uid %s, gid %s: %s'
-                      % (application.uid, application.gid, e.strerror))
-    try:
-        application.startServices()
-    except (error.CannotListenError, OSError, ValueError) as e:
-        remove_pid_file(options['pidfile'])
-        raise Refused('cannot start: %s' % e)
+        raise
     if not options['originalname']:
         _process.setName(application.processName or application.name)
     if logFile is not None:
         import _signal
         _reactor.watchSignal(_signal.SIGUSR1, lambda number: logFile.rotate())
     return application
+
+
+def become_user(application, options):
+    try:
+        if options['euid']:
+            application.setEUID()
+        else:
+            application.setUID()
+    except OSError as e:
+        raise Refused('cannot become uid %s, gid %s: %s'
+                      % (application.uid, application.gid, e.strerror))
 
 
 def observe(interface, observer):
