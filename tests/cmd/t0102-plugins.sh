@@ -11,7 +11,8 @@ port=$(free_port)
 test_case 'the example of the manual is listed, with its first line' '
 	mktap --help >out && grep "^    sage  *A wise saying\.$" out &&
 	mktap >out && grep "^    sage  *A wise saying\.$" out &&
-	mktap sage --help >out && has out "port number [default: 8007]" &&
+	mktap sage --help >out && has out "Usage: mktap [options] sage [options]" &&
+	has out "port number [default: 8007]" &&
 	mktap --help sage >before && same out before
 '
 

@@ -33,6 +33,10 @@ test_case 'version 5 does, by address and by name' '
 	EOF
 '
 
+test_case 'the help has no indent of its source in it' '
+	mktap socks --help >out && has out " often. Without any everybody may"
+'
+
 test_case 'with users only they may, and only by version 5' '
 	talk "$closed" <<-EOF &&
 	send "\x05\x02\0\x02"

@@ -177,9 +177,11 @@ class Options(dict):
             long = first.replace('_', '-')
             if name is first:
                 takes = not flagFunction(method, long)
+                # A docstring of two lines has the second's indent in it.
                 self._add(long, None,
                           method if takes else lambda ignored, m=method: m(),
-                          takes, method.__doc__, None)
+                          takes, ' '.join((method.__doc__ or '').split()),
+                          None)
             elif len(name) == 1:
                 self._short[name] = long
             else:

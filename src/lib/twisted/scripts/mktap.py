@@ -65,6 +65,10 @@ class Options(usage.Options):
                 "no source goes into '%s'; tapconvert makes a .tas of it"
                 % self['append'])
 
+    def getSynopsis(self):
+        # What a plugin says of itself goes on behind this.
+        return 'Usage: mktap [options]' if self.subCommand else self.synopsis
+
     def lookAround(self, *words):
         """Know of plugins too, unless a word names a type that we have."""
         if not [row for row in TYPES if row[0] in words]:
