@@ -3,12 +3,15 @@
 // What addReader() and addWriter() of the reactor stand on: a DescriptorWatch
 // says when its descriptor is ready, and does nothing else with it.
 
+#include <limits.h>
+
 #include <new>
 
+#include "python/exception.h"
 #include "python/number.h"
 #include "python/operators.h"
-#include "twisted/native_classes.h"
 #include "twisted/engine.h"
+#include "twisted/native_classes.h"
 
 namespace mt::twisted {
 
@@ -94,6 +97,8 @@ Type* init_descriptor_watch(Fiber& fiber) {
 Value watch_descriptor(Fiber& fiber, Value, Args args) {
   int64_t fd;
   if (!index_of(fiber, args[0], &fd)) return Value::error();
+  if (fd < 0 || fd > INT_MAX)
+    return raise_value_error(fiber, "no such descriptor");
   if (engine().reactor(fiber) == nullptr) return Value::error();
   DescriptorWatch* const self = make<DescriptorWatch>(fiber, g_watch_type);
   new (&self->readiness) DescriptorWatch::Readiness;

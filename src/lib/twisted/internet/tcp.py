@@ -12,7 +12,30 @@ Server = Client = Connection
 openPorts = []
 
 
-class BasePort(log.Logger):
+class ClosingPort(log.Logger):
+    """I am a port, and know how one of any kind is closed."""
+
+    def stopListening(self):
+        """Close; connections live on. Return a Deferred for when all who care
+        have been told, if there was something to close."""
+        if self not in openPorts:
+            return None
+        from twisted.internet import defer
+        number = self._number()
+        self._close()
+        d = defer.Deferred()
+        _reactor.callLater(0, self._closed, number, d)
+        return d
+
+    def _closed(self, number, deferred):
+        _reactor.callAs(self, self._stopped, number)
+        deferred.callback(None)
+
+    def loseConnection(self):
+        return self.stopListening()
+
+
+class BasePort(ClosingPort):
     """I listen for a factory; one of my kinds knows where."""
 
     connected = 0
@@ -45,28 +68,10 @@ class BasePort(log.Logger):
         self.connected = 0
         self.disconnected = 1
 
-    def stopListening(self):
-        """Close; connections live on. Return a Deferred for when all who care
-        have been told, if there was something to close."""
-        if self._listener is None:
-            return None
-        from twisted.internet import defer
-        number = self._number()
-        self._close()
-        d = defer.Deferred()
-        _reactor.callLater(0, self._closed, number, d)
-        return d
-
-    def _closed(self, number, deferred):
-        _reactor.callAs(self, self._stopped, number)
-        deferred.callback(None)
-
     def _stopped(self, number):
         if not copyright.is_early():
             log.msg('(Port %s Closed)' % number)
         self.factory.doStop()
-
-    loseConnection = stopListening
 
     def pauseProducing(self):
         if self._listener is not None:

@@ -7,7 +7,7 @@ from twisted.internet import error, tcp
 from twisted.python import log, reflect
 
 
-class Port(log.Logger):
+class Port(tcp.ClosingPort):
     """I am a UDP port, and the transport of its protocol."""
 
     _socket = None
@@ -53,26 +53,9 @@ class Port(log.Logger):
     def _begin(self):
         self.protocol.makeConnection(self)
 
-    def stopListening(self):
-        """Close; a Deferred for when all who care have been told."""
-        if self._socket is None:
-            return None
-        from twisted.internet import defer
-        number = self._number()
-        self._close()
-        d = defer.Deferred()
-        _reactor.callLater(0, self._closed, number, d)
-        return d
-
-    def _closed(self, number, deferred):
-        _reactor.callAs(self, self._stopped, number)
-        deferred.callback(None)
-
     def _stopped(self, number):
         log.msg('(UDP Port %s Closed)' % number)
         self.protocol.doStop()
-
-    loseConnection = stopListening
 
     def write(self, datagram, addr=None):
         if self._socket is None:

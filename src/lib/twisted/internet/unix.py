@@ -53,8 +53,6 @@ class Port(tcp.BasePort):
             self._unlock()
         return tcp.BasePort.stopListening(self)
 
-    loseConnection = stopListening
-
     def _listen(self):
         return _reactor.listenUNIX(os.fsencode(self.port), self.mode,
                                    self.backlog, self.factory, self)
