@@ -1,4 +1,5 @@
 # UDP ports: what they send and refuse, connected ones, groups.
+# not emulated: groups
 import gc
 
 from twisted.internet import defer, error, reactor, task

@@ -1,4 +1,5 @@
 # A socket that whoever started us has bound, as systemd hands it over.
+# not emulated: starts itself
 import os
 import socket
 import sys

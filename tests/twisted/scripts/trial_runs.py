@@ -1,4 +1,5 @@
 # Trial runs a file of tests and says what came of them.
+# not emulated: starts itself
 import os
 import re
 import subprocess
