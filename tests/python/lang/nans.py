@@ -14,8 +14,8 @@ print(inf - inf is inf - inf, (inf - inf) in [inf - inf])
 x = n + 1
 print(x is n, x in [x], +n is n, -n is n)
 # expect: False True True False
-print(struct.pack('>d', n + 1), struct.pack('<f', m), struct.pack('>e', m), array.array('d', [m]).tobytes())
-# expect: b'\x7f\xf8\x00\x00\x00\x00\x00\x00' b'\x00\x00\xc0\x7f' b'~\x00' b'\x00\x00\x00\x00\x00\x00\xf8\x7f'
+print(struct.pack('>d', n + 1), struct.pack('<f', m), struct.pack('>e', m), array.array('d', [m]).tobytes() == struct.pack('=d', m))
+# expect: b'\x7f\xf8\x00\x00\x00\x00\x00\x00' b'\x00\x00\xc0\x7f' b'~\x00' True
 print(json.dumps([n, m]), copy.copy(n) is n, copy.deepcopy([n])[0] is n)
 # expect: [NaN, NaN] True True
 print([n, m].index(m), [n, m].count(m), [n, m, n].count(n))

@@ -1,4 +1,5 @@
 # era: whose a connection is, asked and answered.
+# not emulated: the tables of the kernel have its byte order
 import os
 
 from twisted.internet import defer, protocol, reactor, task
