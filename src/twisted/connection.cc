@@ -9,7 +9,7 @@
 #include "python/function.h"
 #include "python/import.h"
 #include "python/list.h"
-#include "python/number.h"
+#include "python/native_tools.h"
 #include "python/operators.h"
 #include "python/str.h"
 #include "twisted/inherited.h"
@@ -573,11 +573,10 @@ constexpr TypeDef kType = {"twisted.internet.tcp.Connection",
 
 // adopt(descriptor, protocol, maker): the descriptor is ours from here on.
 Value adopt_stream(Fiber& fiber, Value, Args args) {
-  int64_t number;
-  if (!index_of(fiber, args[0], &number)) return Value::error();
+  int fd;
+  if (!int_argument(fiber, args[0], &fd)) return Value::error();
   reactor::Reactor* const loop = engine().reactor(fiber);
   if (loop == nullptr) return Value::error();
-  const int fd = static_cast<int>(number);
   const PackedAddress peer =
       PackedAddress::of(reactor::Address::peer_of(fd));
   auto adopted = reactor::Stream::adopt(*loop, Fd(fd));

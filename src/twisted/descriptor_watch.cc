@@ -3,11 +3,9 @@
 // What addReader() and addWriter() of the reactor stand on: a DescriptorWatch
 // says when its descriptor is ready, and does nothing else with it.
 
-#include <limits.h>
-
 #include <new>
 
-#include "python/exception.h"
+#include "python/native_tools.h"
 #include "python/number.h"
 #include "python/operators.h"
 #include "twisted/engine.h"
@@ -95,16 +93,14 @@ Type* init_descriptor_watch(Fiber& fiber) {
 // watchDescriptor(descriptor, callback): callback(what) is told 1 when there is
 // something to read, 2 when there is room, 8 and 16 when the peer is gone.
 Value watch_descriptor(Fiber& fiber, Value, Args args) {
-  int64_t fd;
-  if (!index_of(fiber, args[0], &fd)) return Value::error();
-  if (fd < 0 || fd > INT_MAX)
-    return raise_value_error(fiber, "no such descriptor");
+  int fd;
+  if (!int_argument(fiber, args[0], &fd)) return Value::error();
   if (engine().reactor(fiber) == nullptr) return Value::error();
   DescriptorWatch* const self = make<DescriptorWatch>(fiber, g_watch_type);
   new (&self->readiness) DescriptorWatch::Readiness;
   self->readiness.watch = self;
   self->callback = args[1];
-  self->fd = static_cast<int>(fd);
+  self->fd = fd;
   return Value::from_object(self);
 }
 

@@ -7,6 +7,7 @@
 #include <new>
 
 #include "python/bytes.h"
+#include "python/native_tools.h"
 #include "python/number.h"
 #include "python/operators.h"
 #include "python/str.h"
@@ -206,13 +207,13 @@ Value listen_tcp(Fiber& fiber, Value, Args args) {
 
 // adoptPort(descriptor, factory, maker): the descriptor is ours from here on.
 Value adopt_port(Fiber& fiber, Value, Args args) {
-  int64_t fd;
-  if (!index_of(fiber, args[0], &fd)) return Value::error();
+  int fd;
+  if (!int_argument(fiber, args[0], &fd)) return Value::error();
   reactor::Reactor* const loop = engine().reactor(fiber);
   if (loop == nullptr) return Value::error();
   ListenerObject* const self = make_listener(fiber, args[1], args[2]);
   return begin(fiber, self,
-               reactor::Listener::adopt(*loop, Fd(static_cast<int>(fd)),
+               reactor::Listener::adopt(*loop, Fd(fd),
                                         self->events));
 }
 
