@@ -135,9 +135,10 @@ def removedirs(name):
 
 
 class DirEntry:
-    def __init__(self, directory, name):
+    def __init__(self, directory, name, dir_fd=None):
         self.name = name
         self.path = path.join(directory, name)
+        self._dir_fd = dir_fd
         self._stats = {}
 
     def __fspath__(self):
@@ -149,7 +150,7 @@ class DirEntry:
     def stat(self, *, follow_symlinks=True):
         if follow_symlinks not in self._stats:
             self._stats[follow_symlinks] = os.stat(
-                self.path, follow_symlinks=follow_symlinks)
+                self.path, dir_fd=self._dir_fd, follow_symlinks=follow_symlinks)
         return self._stats[follow_symlinks]
 
     def _is(self, kind, follow_symlinks):
@@ -176,8 +177,10 @@ class DirEntry:
 
 class _Scan:
     def __init__(self, directory):
-        where = '' if isinstance(directory, int) else directory
-        self._entries = iter([DirEntry(where, name)
+        where, dir_fd = directory, None
+        if isinstance(directory, int):
+            where, dir_fd = '', directory
+        self._entries = iter([DirEntry(where, name, dir_fd)
                               for name in os.listdir(directory)])
 
     def __iter__(self):
