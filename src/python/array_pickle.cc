@@ -120,7 +120,7 @@ Value array_reconstruct(Fiber& fiber, Value, Args args) {
   }
   Array* const array = make<Array>(fiber, const_cast<Type*>(cls));
   if (array == nullptr) return Value::error();
-  if (!array_set_code(array, name->data[0])) {
+  if (!array_set_code(array, name->data()[0])) {
     return raise_value_error(fiber, "bad typecode (must be b, B, u, h, H, i, "
                                     "I, l, L, q, Q, f or d)");
   }

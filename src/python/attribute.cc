@@ -87,7 +87,7 @@ bool generic_setattr(Fiber& fiber, Value self, Str* name, Value value) {
     } else {
       raise(fiber, types().AttributeError,
             "'%s' object attribute '%s' is read-only", printed_name(type),
-            name->data);
+            name->data());
     }
     return false;
   }
@@ -121,7 +121,7 @@ bool type_setattr(Fiber& fiber, Value self, Str* name, Value value) {
   if ((type->type_flags & kTypeNative) != 0) {
     raise_type_error(fiber,
                      "cannot set '%s' attribute of immutable type '%s'",
-                     name->data, printed_name(type));
+                     name->data(), printed_name(type));
     return false;
   }
   const Value above = type_lookup(type_of_object(type), name);

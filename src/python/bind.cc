@@ -57,7 +57,7 @@ bool too_many(Fiber& fiber, const Function* function, uint32_t given,
                    given != 1 ? "s" : "", keyword_only_given,
                    keyword_only_given != 1 ? "s" : "");
   raise_type_error(fiber, "%s() takes %s positional argument%s but %u%s %s "
-                   "given", function->qualname->data, takes.c_str(),
+                   "given", function->qualname->data(), takes.c_str(),
                    plural ? "s" : "", given, extra.c_str(),
                    given == 1 && keyword_only_given == 0 ? "was" : "were");
   return false;
@@ -66,7 +66,7 @@ bool too_many(Fiber& fiber, const Function* function, uint32_t given,
 bool missing(Fiber& fiber, const Function* function, const char* kind,
              const std::vector<std::string>& names) {
   raise_type_error(fiber, "%s() missing %zu required %s argument%s: %s",
-                   function->qualname->data, names.size(), kind,
+                   function->qualname->data(), names.size(), kind,
                    names.size() == 1 ? "" : "s", name_list(names).c_str());
   return false;
 }
@@ -99,12 +99,12 @@ bool unexpected_keyword(Fiber& fiber, const Function* function, Args args,
     for (size_t i = 0; i < wrong.size(); ++i)
       text.append(i > 0 ? ", " : "").append(wrong[i]);
     raise_type_error(fiber, "%s() got some positional-only arguments passed as "
-                     "keyword arguments: '%s'", function->qualname->data,
+                     "keyword arguments: '%s'", function->qualname->data(),
                      text.c_str());
     return false;
   }
   raise_type_error(fiber, "%s() got an unexpected keyword argument '%s'",
-                   function->qualname->data,
+                   function->qualname->data(),
                    message_text(name->view()).c_str());
   return false;
 }
@@ -126,7 +126,7 @@ bool bind_keywords(Fiber& fiber, Function* function, Args args,
     }
     if (!registers[parameter].is_undefined()) {
       raise_type_error(fiber, "%s() got multiple values for argument '%s'",
-                       function->qualname->data, name->data);
+                       function->qualname->data(), name->data());
       return false;
     }
     registers[parameter] = value;

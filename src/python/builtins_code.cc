@@ -39,7 +39,7 @@ void inherit_dialect(Fiber& fiber, CompileOptions* options) {
 Str* source_argument(Fiber& fiber, Value source, const char* function,
                      const char* what, Str* filename) {
   if (Str* const text = cast<Str>(source)) {
-    if (memchr(text->data, '\0', text->byte_count) == nullptr) return text;
+    if (memchr(text->data(), '\0', text->byte_count) == nullptr) return text;
     raise(fiber, types().SyntaxError,
           "source code string cannot contain null bytes");
     return nullptr;
@@ -192,7 +192,7 @@ Value run_text(Fiber& fiber, const char* function, ParseMode mode, Args args) {
   if (mode == ParseMode::kEval) {
     size_t start = 0;
     while (start < text->byte_count &&
-           (text->data[start] == ' ' || text->data[start] == '\t')) {
+           (text->data()[start] == ' ' || text->data()[start] == '\t')) {
       ++start;
     }
     if (start > 0) text = make_str(fiber, text->view().substr(start));
@@ -213,7 +213,7 @@ Value builtin_exec(Fiber& fiber, Value, Args args) {
     if (keyword->view() != "closure") {
       return raise_type_error(fiber,
                               "'%s' is an invalid keyword argument for exec()",
-                              keyword->data);
+                              keyword->data());
     }
     if (!args[args.positional()].is_none()) {
       return raise_type_error(fiber, "closure can only be used when source is "

@@ -162,7 +162,7 @@ Value extreme(Fiber& fiber, const char* name, CompareOp op, Args args) {
     } else {
       return raise_type_error(fiber,
                               "'%s' is an invalid keyword argument for %s()",
-                              keyword->data, name);
+                              keyword->data(), name);
     }
   }
   if (count > 1 && !otherwise.is_undefined()) {

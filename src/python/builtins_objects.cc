@@ -168,7 +168,7 @@ Value builtin_next(Fiber& fiber, Value, Args args) {
   const Type* const type = type_of(iterator);
   if (type->slots->next == nullptr) {
     return raise_type_error(fiber, "'%s' object is not an iterator",
-                            type->name->data);
+                            type->name->data());
   }
   Value item, result;
   if (Generator* generator = cast<Generator>(iterator)) {

@@ -11,7 +11,7 @@ namespace {
 
 bool no_arguments(Fiber& fiber, Type* cls, Args args) {
   if (args.count == 0) return true;
-  raise_type_error(fiber, "%s takes no arguments", cls->name->data);
+  raise_type_error(fiber, "%s takes no arguments", cls->name->data());
   return false;
 }
 

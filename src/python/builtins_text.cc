@@ -13,7 +13,7 @@ namespace {
 Value stream(Fiber& fiber, Str* name) {
   const Value found = dict_find_name(rt().sys, name);
   if (found.is_undefined()) {
-    return raise(fiber, types().RuntimeError, "lost sys.%s", name->data);
+    return raise(fiber, types().RuntimeError, "lost sys.%s", name->data());
   }
   return found;
 }
@@ -72,7 +72,7 @@ Value builtin_print(Fiber& fiber, Value, Args args) {
       flush = value;
     } else {
       return raise_type_error(fiber, "'%s' is an invalid keyword argument for "
-                                     "print()", name->data);
+                                     "print()", name->data());
     }
   }
   if (file.is_none()) {

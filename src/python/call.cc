@@ -256,7 +256,7 @@ bool parse_args(Fiber& fiber, const char* function, Args args,
   if (twice != nullptr) {
     raise_type_error(
         fiber, "argument for %s() given by name ('%s') and position (%d)",
-        function, twice->data, place_of_twice + 1);
+        function, twice->data(), place_of_twice + 1);
     return false;
   }
   if (unknown == nullptr) return true;

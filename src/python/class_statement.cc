@@ -142,7 +142,7 @@ Value build_class(Fiber& fiber, Value body, Args args, bool classic) {
     if (type_of(space)->slots->getitem == nullptr)
       return raise_type_error(
           fiber, "%s.__prepare__() must return a mapping, not %s",
-          is_kind(metaclass, Kind::kType) ? metaclass.as<Type>()->name->data
+          is_kind(metaclass, Kind::kType) ? metaclass.as<Type>()->name->data()
                                           : "<metaclass>",
           type_name(space));
   }

@@ -98,11 +98,11 @@ bool add_change(Fiber& fiber, const Code* code, const Str* name, Value value,
                 Changes* changes) {
   const std::string_view what = name->view();
   if (what == "co_name")
-    return text_change(fiber, name->data, value, &changes->name);
+    return text_change(fiber, name->data(), value, &changes->name);
   if (what == "co_qualname")
-    return text_change(fiber, name->data, value, &changes->qualname);
+    return text_change(fiber, name->data(), value, &changes->qualname);
   if (what == "co_filename")
-    return text_change(fiber, name->data, value, &changes->filename);
+    return text_change(fiber, name->data(), value, &changes->filename);
   if (what == "co_firstlineno") {
     if (!int_argument(fiber, value, &changes->first_line)) return false;
     if (changes->first_line >= 0 && changes->first_line <= INT32_MAX)
@@ -115,7 +115,7 @@ bool add_change(Fiber& fiber, const Code* code, const Str* name, Value value,
       cast<Descriptor>(type_lookup(types().code, name));
   if (known == nullptr || known->what != Descriptor::What::kGetSet) {
     raise_type_error(fiber, "'%s' is an invalid keyword argument for replace()",
-                     name->data);
+                     name->data());
     return false;
   }
   const Value now = known->getset->get(fiber, self);
@@ -137,7 +137,7 @@ bool add_change(Fiber& fiber, const Code* code, const Str* name, Value value,
     const int same = equal(fiber, now, value);
     if (same != 0) return same > 0;
   }
-  raise_value_error(fiber, "replace() cannot change '%s' so", name->data);
+  raise_value_error(fiber, "replace() cannot change '%s' so", name->data());
   return false;
 }
 

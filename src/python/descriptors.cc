@@ -62,7 +62,7 @@ bool property_missing(Fiber& fiber, const Property* p, Value instance,
   const std::string owner(type_of(instance)->qualname->view());
   if (p->name != nullptr) {
     raise(fiber, types().AttributeError,
-          "property '%s' of '%s' object has no %s", p->name->data,
+          "property '%s' of '%s' object has no %s", p->name->data(),
           owner.c_str(), what);
   } else {
     raise(fiber, types().AttributeError, "property of '%s' object has no %s",

@@ -59,7 +59,7 @@ Value group_create(Fiber& fiber, Type* cls, Args args) {
                                    "ExceptionGroup");
   } else if (nests_base && is_subtype(cls, types().Exception)) {
     return raise_type_error(fiber, "Cannot nest BaseExceptions in '%s'",
-                            cls->name->data);
+                            cls->name->data());
   }
   const Value self = exception_create(fiber, cls, args);
   if (self.is_error()) return self;

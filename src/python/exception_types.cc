@@ -43,7 +43,7 @@ bool take_keywords(Fiber& fiber, Value self, const char* what, Args* args,
     }
     if (field == first + static_cast<int>(known.size())) {
       raise_type_error(fiber, "'%s' is an invalid keyword argument for %s()",
-                       name->data, what);
+                       name->data(), what);
       return false;
     }
     set_field(fiber, as_exception(self), field, (*args)[positional + i]);
@@ -166,7 +166,7 @@ Value os_error_create(Fiber& fiber, Type* cls, Args args) {
   if (self.is_error() || fills_in_init(cls)) return self;
   if (args.names != nullptr && args.names->size > 0) {
     return raise_type_error(fiber, "%s() takes no keyword arguments",
-                            cls->name->data);
+                            cls->name->data());
   }
   return os_error_fill(fiber, as_exception(self), args) ? self
                                                         : Value::error();

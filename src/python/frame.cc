@@ -112,9 +112,9 @@ Value frame_repr(Fiber& fiber, Value self) {
       position_of(f->code, current_instruction(f));
   return str_value(fiber, format("<frame at %p, file '%s', line %u, code %s>",
                                  static_cast<const void*>(f),
-                                 f->code->unit->filename->data,
+                                 f->code->unit->filename->data(),
                                  row ? row->line : 0,
-                                 f->code->name->data));
+                                 f->code->name->data()));
 }
 
 Value frame_clear(Fiber& fiber, Value self, Args) {
@@ -169,7 +169,7 @@ Value frame_locals(Fiber& fiber, Frame* frame) {
                            ? code->local_names->items[i]
                            : code->free_names->items[i - code->local_count];
     Str* text = name.as<Str>();
-    if (text->byte_count == 0 || text->data[0] == '.') continue;
+    if (text->byte_count == 0 || text->data()[0] == '.') continue;
     Value value = frame->registers[i];
     if (const Cell* cell = cast<Cell>(value)) value = cell->value;
     if (!value.is_undefined()) dict_set_name(fiber, dict, text, value);

@@ -60,7 +60,7 @@ Value function_get(Fiber& fiber, Value self, Value instance, Type*) {
 Value function_repr(Fiber& fiber, Value self) {
   const Function* f = self.as<Function>();
   return str_value(fiber,
-                   format("<function %s at %p>", f->qualname->data,
+                   format("<function %s at %p>", f->qualname->data(),
                           static_cast<const void*>(f)));
 }
 
@@ -121,7 +121,7 @@ bool function_code_set(Fiber& fiber, Value self, Value value) {
   const uint32_t have = f->closure != nullptr ? f->closure->size : 0;
   if (code->free_count != have) {
     raise_value_error(fiber, "%s() requires a code object with %u free vars, "
-                      "not %u", f->name->data, have, code->free_count);
+                      "not %u", f->name->data(), have, code->free_count);
     return false;
   }
   store(fiber.heap, &f->code, code);

@@ -366,7 +366,7 @@ Value close_method(Fiber& fiber, Value self, Args) {
 Value generator_repr(Fiber& fiber, Value self) {
   const Generator* g = self.as<Generator>();
   return str_value(fiber, format("<%s object %s at %p>", type_name(self),
-                                 g->qualname->data,
+                                 g->qualname->data(),
                                  static_cast<const void*>(g)));
 }
 Value generator_name(Fiber&, Value self) {

@@ -492,7 +492,7 @@ bool import_star(Fiber& fiber, Value module, Frame* frame) {
                        type_name(wanted->items[i]));
       return false;
     }
-    if (all.is_undefined() && text->byte_count > 0 && text->data[0] == '_') {
+    if (all.is_undefined() && text->byte_count > 0 && text->data()[0] == '_') {
       continue;
     }
     Str* const name = intern(fiber, text);
@@ -554,7 +554,7 @@ Str* module_source(Fiber& fiber, std::string_view dotted, std::string* file,
       if (text.is_error()) return nullptr;
       raise(fiber, types().ImportError, "Error while finding module "
             "specification for '%s' (%s: %s)", name.c_str(),
-            type_name(exception), text.as<Str>()->data);
+            type_name(exception), text.as<Str>()->data());
     }
     return nullptr;
   }

@@ -41,7 +41,7 @@ Value plain_or_error(Value result) {
 // A str, or bytes, whose errors show themselves.
 Value int_from_string(Fiber& fiber, Value value, int base) {
   if (const Str* const string = cast<Str>(value)) {
-    return int_from_text(fiber, string->data, string->byte_count, base);
+    return int_from_text(fiber, string->data(), string->byte_count, base);
   }
   std::string_view bytes;
   if (!buffer_of(value, &bytes)) return Value::not_implemented();

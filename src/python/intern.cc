@@ -108,7 +108,7 @@ Str* intern(Fiber& fiber, Str* string) {
     clear_exception(fiber);
     return rt().empty_str;
   }
-  memcpy(copy->bytes, string->data, string->byte_count);
+  memcpy(copy->bytes, string->data(), string->byte_count);
   return adopt(find_row(copy->view(), hash), copy, hash);
 }
 

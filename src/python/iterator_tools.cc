@@ -61,7 +61,7 @@ Value enumerate_create(Fiber& fiber, Type* cls, Args args) {
   if (name != nullptr && args.count == 1 && name->view() != "iterable")
     return raise_type_error(
         fiber, "'%s' is an invalid keyword argument for enumerate()",
-        name->data);
+        name->data());
   Value out[2] = {Value::undefined(), Value::from_int(0)};
   if (!parse_args(fiber, "enumerate", args, {"iterable", "start"}, 1, out))
     return Value::error();

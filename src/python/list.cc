@@ -99,7 +99,7 @@ static bool append_chars(Fiber& fiber, List* list, const Str* text) {
   if (!list_make_room(fiber, list, uint64_t{list->size} + text->byte_count))
     return false;
   for (uint32_t i = 0; i < text->byte_count; ++i) {
-    const auto c = static_cast<uint8_t>(text->data[i]);
+    const auto c = static_cast<uint8_t>(text->data()[i]);
     list->items[list->size++] = str_from_char(fiber, c);
   }
   return true;

@@ -48,7 +48,7 @@ Value array_create(Fiber& fiber, Type* cls, Args args) {
   }
   Array* const array = make<Array>(fiber, cls);
   if (array == nullptr) return Value::error();
-  if (!array_set_code(array, name->data[0])) {
+  if (!array_set_code(array, name->data()[0])) {
     return raise_value_error(fiber,
                              "bad typecode (must be b, B, u, h, H, i, I, l, L, "
                              "q, Q, f or d)");

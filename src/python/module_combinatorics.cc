@@ -182,7 +182,7 @@ Value product_create(Fiber& fiber, Type* cls, Args args) {
     if (args.names->items[i - given].as<Str>()->view() != "repeat") {
       return raise_type_error(
           fiber, "'%s' is an invalid keyword argument for product()",
-          args.names->items[i - given].as<Str>()->data);
+          args.names->items[i - given].as<Str>()->data());
     }
     if (!index_of(fiber, args[i], &repeat)) return Value::error();
     if (repeat < 0)

@@ -208,7 +208,7 @@ Value compress_next(Fiber& fiber, Value self) {
 
 // dropwhile, takewhile, filterfalse and starmap: (function, iterable).
 Value function_first_create(Fiber& fiber, Type* cls, Args args) {
-  if (!check_arg_count(fiber, cls->name->data, args, 2, 2))
+  if (!check_arg_count(fiber, cls->name->data(), args, 2, 2))
     return Value::error();
   return done(make_walk(fiber, cls, args[1], args[0]));
 }

@@ -203,7 +203,7 @@ const Layout kGetterLayout = {Kind::kNative, "getter", sizeof(Getter),
 
 Getter* make_getter(Fiber& fiber, Type* cls, Args args) {
   if (args.positional() == 0) {
-    raise_type_error(fiber, "%s expected 1 argument, got 0", cls->name->data);
+    raise_type_error(fiber, "%s expected 1 argument, got 0", cls->name->data());
     return nullptr;
   }
   Getter* const getter = make<Getter>(fiber, cls);
@@ -406,7 +406,7 @@ constexpr TypeDef kGetterTypes[] = {
 bool fill_module(Fiber& fiber, Dict* globals) {
   for (size_t i = 0; i < 3; ++i) {
     g_getter_types[i] = native_type(fiber, kGetterTypes[i]);
-    dict_set_text(fiber, globals, g_getter_types[i]->name->data,
+    dict_set_text(fiber, globals, g_getter_types[i]->name->data(),
                   Value::from_object(g_getter_types[i]));
   }
   // __add__ is add, and so on; and_, or_ and the like lose their underscore.

@@ -108,7 +108,8 @@ Value sys_unraisablehook(Fiber& fiber, Value, Args args) {
   const Value reason = get_attr(fiber, args[0], intern(fiber, "err_msg"));
   if (reason.is_error()) return reason;
   const Str* const text = cast<Str>(reason);
-  print_unraisable(fiber, text == nullptr ? "Exception ignored in" : text->data,
+  print_unraisable(fiber,
+                   text == nullptr ? "Exception ignored in" : text->data(),
                    object, exception);
   return Value::none();
 }

@@ -218,15 +218,15 @@ Value native_new(Fiber& fiber, Value self, Args args) {
   if (cls == nullptr) {
     if (args.positional() == 0)
       return raise_type_error(fiber, "%s.__new__(): not enough arguments",
-                              owner->name->data);
+                              owner->name->data());
     return raise_type_error(
-        fiber, "%s.__new__(X): X is not a type object (%s)", owner->name->data,
-        type_name(args[0]));
+        fiber, "%s.__new__(X): X is not a type object (%s)",
+        owner->name->data(), type_name(args[0]));
   }
   if (!is_subtype(cls, owner))
     return raise_type_error(fiber, "%s.__new__(%s): %s is not a subtype of %s",
-                            owner->name->data, cls->name->data,
-                            cls->name->data, owner->name->data);
+                            owner->name->data(), cls->name->data(),
+                            cls->name->data(), owner->name->data());
   return owner->slots->create(fiber, cls,
                               Args{args.values + 1, args.count - 1,
                                    args.names});

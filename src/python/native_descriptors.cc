@@ -29,7 +29,7 @@ bool is_for(Fiber& fiber, const Descriptor* descriptor, Value instance) {
   if (is_a(instance, descriptor->owner)) return true;
   raise_type_error(
       fiber, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
-      descriptor->name->data, printed_name(descriptor->owner),
+      descriptor->name->data(), printed_name(descriptor->owner),
       type_name(instance));
   return false;
 }
@@ -60,8 +60,8 @@ Value method_call(Fiber& fiber, Value self, Args args) {
   if (args.positional() == 0)
     return raise_type_error(fiber,
                             "unbound method %s.%s() needs an argument",
-                            descriptor->owner->name->data,
-                            descriptor->name->data);
+                            descriptor->owner->name->data(),
+                            descriptor->name->data());
   const Value receiver = args[0];
   if (!is_for(fiber, descriptor, receiver)) return Value::error();
   const Args rest = {args.values + 1, args.count - 1, args.names};
@@ -87,7 +87,7 @@ bool getset_set(Fiber& fiber, Value self, Value instance, Value value) {
   if (descriptor->getset->set == nullptr) {
     raise(fiber, types().AttributeError,
           "attribute '%s' of '%s' objects is not writable",
-          descriptor->name->data, printed_name(descriptor->owner));
+          descriptor->name->data(), printed_name(descriptor->owner));
     return false;
   }
   return descriptor->getset->set(fiber, instance, value);
@@ -116,7 +116,7 @@ bool member_set(Fiber& fiber, Value self, Value instance, Value value) {
     return true;
   }
   if (own_remove(fiber, object, descriptor->name)) return true;
-  raise(fiber, types().AttributeError, "%s", descriptor->name->data);
+  raise(fiber, types().AttributeError, "%s", descriptor->name->data());
   return false;
 }
 
@@ -135,11 +135,11 @@ Value slot_wrapper_call(Fiber& fiber, Value self, Args args) {
   if (args.positional() == 0)
     return raise_type_error(
         fiber, "descriptor '%s' of '%s' object needs an argument",
-        descriptor->name->data, printed_name(descriptor->owner));
+        descriptor->name->data(), printed_name(descriptor->owner));
   if (!is_a(args[0], descriptor->owner))
     return raise_type_error(
         fiber, "descriptor '%s' requires a '%s' object but received a '%s'",
-        descriptor->name->data, printed_name(descriptor->owner),
+        descriptor->name->data(), printed_name(descriptor->owner),
         type_name(args[0]));
   return call_slot(fiber, *descriptor->row, descriptor->owner, args[0],
                    Args{args.values + 1, args.count - 1, args.names});
@@ -168,7 +168,7 @@ Value descriptor_repr(Fiber& fiber, Value self) {
   const Descriptor* descriptor = self.as<Descriptor>();
   return str_value(fiber, format("<%s '%s' of '%s' objects>",
                                  descriptor_noun(descriptor),
-                                 descriptor->name->data,
+                                 descriptor->name->data(),
                                  printed_name(descriptor->owner)));
 }
 
@@ -176,7 +176,7 @@ Value method_wrapper_repr(Fiber& fiber, Value self) {
   const BoundMethod* bound = self.as<BoundMethod>();
   return str_value(fiber,
                    format("<method-wrapper '%s' of %s object at %p>",
-                          bound->function.as<Descriptor>()->name->data,
+                          bound->function.as<Descriptor>()->name->data(),
                           type_name(bound->self),
                           static_cast<void*>(bound->self.is_object()
                                                  ? bound->self.object()

@@ -82,6 +82,7 @@ enum ObjectFlags : uint16_t {
   kFlagFrozen = 1 << 3,      // kind-specific
   kFlagCondemned = 1 << 4,   // the collector's: dead, freed next time
   kFlagCachedName = 1 << 5,  // Str: some site remembers the slot of this name
+  kFlagBorrowed = 1 << 6,    // Str: its bytes are elsewhere
 };
 
 struct Object {

@@ -64,7 +64,7 @@ bool module_class_set(Fiber& fiber, Module* module, Type* wanted) {
     const Value slots = dict_find_name(each->dict(), names().dunder_slots);
     if (slots.is_undefined() || truth(fiber, slots) == 0) continue;
     raise_type_error(fiber, "__class__ assignment: '%s' object layout differs "
-                     "from '%s'", wanted->name->data,
+                     "from '%s'", wanted->name->data(),
                      type_name(Value::from_object(module)));
     return false;
   }
@@ -200,7 +200,7 @@ Value object_getstate(Fiber& fiber, Value self, Args) {
 Value object_init_subclass(Fiber& fiber, Value self, Args args) {
   if (args.count > 0)
     return raise_type_error(fiber, "%s.__init_subclass__() takes no %s",
-                            self.as<Type>()->name->data,
+                            self.as<Type>()->name->data(),
                             args.names != nullptr ? "keyword arguments"
                                                   : "arguments");
   return Value::none();
@@ -268,7 +268,7 @@ Value object_create(Fiber& fiber, Type* cls, Args args) {
                               "argument (the type to instantiate)");
     if (cls->slots->init == object_init)
       return raise_type_error(fiber, "%s() takes no arguments",
-                              cls->name->data);
+                              cls->name->data());
   }
   if ((cls->type_flags & kTypeAbstract) != 0) {
     const Value left =
@@ -284,7 +284,7 @@ Value object_create(Fiber& fiber, Type* cls, Args args) {
     }
     return raise_type_error(
         fiber, "Can't instantiate abstract class %s with abstract method%s %s",
-        cls->name->data, sorted->size > 1 ? "s" : "", text.c_str());
+        cls->name->data(), sorted->size > 1 ? "s" : "", text.c_str());
   }
   return Value::from_object(make_object(fiber, cls));
 }
@@ -298,7 +298,7 @@ bool object_init(Fiber& fiber, Value self, Args args) {
     return false;
   }
   if (type->slots->create == object_create) {
-    raise_type_error(fiber, "%s() takes no arguments", type->name->data);
+    raise_type_error(fiber, "%s() takes no arguments", type->name->data());
     return false;
   }
   return true;

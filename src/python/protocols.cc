@@ -49,7 +49,7 @@ Value to_ascii(Fiber& fiber, Value value) {
   std::string out;
   for (size_t at = 0; at < string->byte_count;) {
     const uint32_t c = str_char_at(string, at);
-    const uint8_t lead = static_cast<uint8_t>(string->data[at]);
+    const uint8_t lead = static_cast<uint8_t>(string->data()[at]);
     at += lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     if (c < 0x80) {
       out.push_back(static_cast<char>(c));
@@ -120,7 +120,7 @@ Value get_item(Fiber& fiber, Value object, Value key) {
     if (!hook.is_undefined()) return call(fiber, hook, {key});
     if (cls == types().type) return class_getitem(fiber, object, Args{&key, 1});
     return raise_type_error(fiber, "type '%s' is not subscriptable",
-                            cls->name->data);
+                            cls->name->data());
   }
   return raise_type_error(fiber, "'%s' object is not subscriptable",
                           type_name(object));

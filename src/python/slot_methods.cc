@@ -26,7 +26,7 @@ Value must_call(Fiber& fiber, Value self, Str* name,
   const Value result = call_special(fiber, self, name, args);
   // One slot for __setitem__ and __delitem__, and the class has the other.
   if (result.is_undefined())
-    return raise(fiber, types().AttributeError, "%s", name->data);
+    return raise(fiber, types().AttributeError, "%s", name->data());
   return result;
 }
 
@@ -226,7 +226,7 @@ Value slot_unary_method(Fiber& fiber, Value self, int op) {
 static Value integer_from_call(Fiber& fiber, Value self, Str* name) {
   const Value result = must_call(fiber, self, name);
   if (result.is_error() || is_integer(result)) return result;
-  return raise_type_error(fiber, "%s returned non-int (type %s)", name->data,
+  return raise_type_error(fiber, "%s returned non-int (type %s)", name->data(),
                           type_name(result));
 }
 Value slot_to_int(Fiber& f, Value self) {

@@ -45,7 +45,7 @@ int less_tuple(Fiber& fiber, const Tuple* x, const Tuple* y) {
 inline bool read_head(const Str* text, uint64_t* head) {
   const uint32_t size = text->byte_count;
   if (size == 0 || (size < sizeof *head && text->is_borrowed())) return false;
-  memcpy(head, text->data, sizeof *head);
+  memcpy(head, text->data(), sizeof *head);
   if (__BYTE_ORDER__ != __ORDER_BIG_ENDIAN__) *head = __builtin_bswap64(*head);
   if (size < sizeof *head) *head &= ~UINT64_C(0) << (64 - 8 * size);
   return true;

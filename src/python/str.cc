@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include <algorithm>
+
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "python/runtime.h"
@@ -56,21 +58,21 @@ Str* make_str_to_fill(Fiber& fiber, size_t byte_count, size_t char_count) {
     raise_memory_error(fiber);
     return nullptr;
   }
-  const size_t inside = sizeof(Str::bytes);
-  const size_t extra = byte_count < inside ? 0 : byte_count + 1 - inside;
+  // Eight of them at least, for those who look at words.
+  const size_t room = std::max(byte_count + 1, sizeof(Str::bytes));
+  const size_t size = offsetof(Str, bytes) + room;
   Str* string;
   if (byte_count <= kSmallBytes) {
     string = static_cast<Str*>(fiber.heap.allocate_unfilled(
-        sizeof(Str) + extra, types().str->root_shape, Kind::kStr));
+        size, types().str->root_shape, Kind::kStr));
   } else {
     string = static_cast<Str*>(fiber.heap.allocate_sized(
-        sizeof(Str) + extra, types().str->root_shape, Kind::kStr, false));
+        size, types().str->root_shape, Kind::kStr, false));
     if (string == nullptr) {
       raise_memory_error(fiber);
       return nullptr;
     }
   }
-  string->data = string->bytes;
   string->byte_count = static_cast<uint32_t>(byte_count);
   string->char_count = static_cast<uint32_t>(char_count);
   string->bytes[byte_count] = '\0';
@@ -109,8 +111,8 @@ Str* make_shared_str(Fiber& fiber, Object* owner, const char* data,
                      size_t byte_count, size_t char_count) {
   Str* const string = static_cast<Str*>(fiber.heap.allocate_unfilled(
       sizeof(Str), types().str->root_shape, Kind::kStr));
-  string->data = data;
-  string->owner = owner;
+  string->flags |= kFlagBorrowed;
+  string->loan = {data, owner};
   string->byte_count = static_cast<uint32_t>(byte_count);
   string->char_count = static_cast<uint32_t>(char_count);
   return string;
@@ -118,8 +120,8 @@ Str* make_shared_str(Fiber& fiber, Object* owner, const char* data,
 
 Value plain_str(Fiber& fiber, Str* string) {
   if (is_plain_str(string)) return Value::from_object(string);
-  Object* const owner = string->is_borrowed() ? string->owner : string;
-  Str* const plain = make_shared_str(fiber, owner, string->data,
+  Object* const owner = string->is_borrowed() ? string->loan.owner : string;
+  Str* const plain = make_shared_str(fiber, owner, string->data(),
                                      string->byte_count, string->char_count);
   plain->aux = string->aux;
   return Value::from_object(plain);
@@ -197,14 +199,14 @@ bool str_equal(const Str* a, const Str* b) {
   if (a->byte_count != b->byte_count) return false;
   if (a->is_interned() && b->is_interned()) return false;
   if (a->aux != b->aux && a->aux != 0 && b->aux != 0) return false;
-  return memcmp(a->data, b->data, a->byte_count) == 0;
+  return memcmp(a->data(), b->data(), a->byte_count) == 0;
 }
 
 int str_compare(const Str* a, const Str* b) {
   // The bytes of UTF-8 order as the code points do, lone surrogates included.
   const uint32_t shorter =
       a->byte_count < b->byte_count ? a->byte_count : b->byte_count;
-  const int order = memcmp(a->data, b->data, shorter);
+  const int order = memcmp(a->data(), b->data(), shorter);
   if (order != 0) return order;
   if (a->byte_count == b->byte_count) return 0;
   return a->byte_count < b->byte_count ? -1 : 1;
@@ -216,7 +218,7 @@ namespace {
 
 void trace_str(Object* self, Tracer& tracer) {
   Str* const string = static_cast<Str*>(self);
-  if (string->is_borrowed()) tracer.visit(string->owner);
+  if (string->is_borrowed()) tracer.visit(string->loan.owner);
 }
 
 void release_buffer(Object* self) {

@@ -2,10 +2,11 @@
 //
 // ASCII strings (nearly all) have equal lengths and index in constant time.
 // Lone surrogates are kept as their three-byte form (WTF-8), as CPython keeps
-// them. A string's bytes follow its header and end in NUL; long results of
-// concatenation and every instance of a subclass point elsewhere instead: into
-// a StrBuffer that the next concatenation may extend in place (so that
-// `s += t` in a loop is linear), or into another string.
+// them. A string's bytes follow its header and end in NUL, and what is short is no
+// larger than that; long results of concatenation and every instance of a
+// subclass point elsewhere instead: into a StrBuffer that the next concatenation
+// may extend in place (so that `s += t` in a loop is linear), or into another
+// string.
 
 #pragma once
 
@@ -18,17 +19,22 @@ namespace mt::python {
 
 struct Str : Object {  // aux: hash, 0 = not yet computed
   static constexpr Kind kKind = Kind::kStr;
-  const char* data;       // UTF-8; NUL-terminated only when !is_borrowed()
+  struct Loan {
+    const char* data;
+    Object* owner;  // of these bytes; null: static text
+  };
   uint32_t byte_count;
   uint32_t char_count;
   union {
-    Object* owner;        // when data points outside; null: static text
-    char bytes[8];        // when it does not; longer than declared
+    char bytes[8];  // of its own: longer than declared
+    Loan loan;      // is_borrowed()
   };
 
-  bool is_borrowed() const { return data != bytes; }
+  bool is_borrowed() const { return (flags & kFlagBorrowed) != 0; }
+  // UTF-8; NUL-terminated only when !is_borrowed().
+  const char* data() const { return is_borrowed() ? loan.data : bytes; }
   bool is_ascii() const { return byte_count == char_count; }
-  std::string_view view() const { return {data, byte_count}; }
+  std::string_view view() const { return {data(), byte_count}; }
   bool is_interned() const { return (flags & kFlagInterned) != 0; }
 };
 

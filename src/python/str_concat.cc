@@ -44,10 +44,10 @@ StrBuffer* make_buffer(Fiber& fiber, size_t capacity) {
 // The buffer behind `string` when it ends where the buffer's text ends and
 // there is room for `more` bytes.
 StrBuffer* extensible_buffer(const Str* string, size_t more) {
-  if (!string->is_borrowed() || string->owner == nullptr) return nullptr;
-  if (string->owner->kind != Kind::kStrBuffer) return nullptr;
-  StrBuffer* const buffer = static_cast<StrBuffer*>(string->owner);
-  if (string->data + string->byte_count != buffer->memory + buffer->used) {
+  if (!string->is_borrowed() || string->loan.owner == nullptr) return nullptr;
+  if (string->loan.owner->kind != Kind::kStrBuffer) return nullptr;
+  StrBuffer* const buffer = static_cast<StrBuffer*>(string->loan.owner);
+  if (string->data() + string->byte_count != buffer->memory + buffer->used) {
     return nullptr;
   }
   return buffer->capacity - buffer->used >= more ? buffer : nullptr;
@@ -67,20 +67,20 @@ Value str_concat(Fiber& fiber, Str* a, Str* b) {
   if (buffer == nullptr && (total < kBufferFrom || !grows)) {
     Str* const string = make_str_to_fill(fiber, total, chars);
     if (string == nullptr) return Value::error();
-    copy_text(copy_text(string->bytes, a->data, a->byte_count), b->data,
+    copy_text(copy_text(string->bytes, a->data(), a->byte_count), b->data(),
               b->byte_count);
     string->flags |= kFlagConcatenated;
     return Value::from_object(string);
   }
-  const char* start = a->data;
+  const char* start = a->data();
   if (buffer == nullptr) {
     buffer = make_buffer(fiber, total + total / 2);
     if (buffer == nullptr) return Value::error();
-    memcpy(buffer->memory, a->data, a->byte_count);
+    memcpy(buffer->memory, a->data(), a->byte_count);
     buffer->used = a->byte_count;
     start = buffer->memory;
   }
-  memcpy(buffer->memory + buffer->used, b->data, b->byte_count);
+  memcpy(buffer->memory + buffer->used, b->data(), b->byte_count);
   buffer->used += b->byte_count;
   return Value::from_object(
       make_shared_str(fiber, buffer, start, total, chars));
@@ -149,7 +149,7 @@ Value str_piece(Fiber& fiber, Str* string, size_t start, size_t stop) {
   if (size >= kShareFrom) {
     // Shared when that keeps at most twice the memory alive, so that eating a
     // long text from its front is linear and a short rest frees the whole.
-    Object* const owner = string->is_borrowed() ? string->owner : string;
+    Object* const owner = string->is_borrowed() ? string->loan.owner : string;
     const size_t held = owner == nullptr ? 0
                         : owner->kind == Kind::kStrBuffer
                             ? static_cast<StrBuffer*>(owner)->capacity
@@ -216,9 +216,9 @@ Value str_join(Fiber& fiber, Str* separator, Value iterable) {
   if (joined == nullptr) return Value::error();
   char* out = joined->bytes;
   for (uint32_t i = 0; i < count; ++i) {
-    if (i != 0) out = copy_text(out, separator->data, separator->byte_count);
+    if (i != 0) out = copy_text(out, separator->data(), separator->byte_count);
     const Str* const item = items[i].as<Str>();
-    out = copy_text(out, item->data, item->byte_count);
+    out = copy_text(out, item->data(), item->byte_count);
   }
   keep_alive(sequence.object());
   return Value::from_object(joined);

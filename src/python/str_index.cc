@@ -163,7 +163,7 @@ size_t str_char_index(const Str* string, size_t offset) {
 
 uint32_t str_char_at(const Str* string, size_t offset) {
   const auto* const p =
-      reinterpret_cast<const unsigned char*>(string->data) + offset;
+      reinterpret_cast<const unsigned char*>(string->data()) + offset;
   if (p[0] < 0x80) return p[0];
   if (p[0] < 0xE0) return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
   if (p[0] < 0xF0) {

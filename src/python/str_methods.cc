@@ -48,12 +48,12 @@ Value ascii_case(Fiber& fiber, const Str* string, char first) {
   uint32_t i = 0;
   for (; size - i >= 8; i += 8) {
     uint64_t word;
-    memcpy(&word, string->data + i, sizeof word);
+    memcpy(&word, string->data() + i, sizeof word);
     word ^= ((word + from) & ~(word + behind) & kOnes << 7) >> 2;
     memcpy(made->bytes + i, &word, sizeof word);
   }
   for (; i < size; ++i) {
-    const char c = string->data[i];
+    const char c = string->data()[i];
     const bool is_in = c >= first && c < first + 26;
     made->bytes[i] = static_cast<char>(is_in ? c ^ 0x20 : c);
   }

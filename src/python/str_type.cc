@@ -24,8 +24,9 @@ Value make_instance(Fiber& fiber, Type* cls, Value text) {
   Str* const plain = as_str(text);
   Str* const string = make<Str>(fiber, cls);
   if (string == nullptr) return Value::error();
-  string->owner = plain->is_borrowed() ? plain->owner : plain;
-  string->data = plain->data;
+  string->flags |= kFlagBorrowed;
+  string->loan = {plain->data(),
+                  plain->is_borrowed() ? plain->loan.owner : plain};
   string->byte_count = plain->byte_count;
   string->char_count = plain->char_count;
   string->aux = plain->aux;
@@ -124,7 +125,7 @@ Value stepped_slice(Fiber& fiber, Str* string, const SliceBounds& at) {
   if (string->is_ascii() && count > 1) {
     made = make_str_to_fill(fiber, count, count);
     if (made == nullptr) return Value::error();
-    const char* from = string->data + at.start;
+    const char* from = string->data() + at.start;
     for (size_t i = 0; i < count; ++i, from += at.step) made->bytes[i] = *from;
   } else {
     std::string out;

@@ -80,7 +80,7 @@ Value struct_create(Fiber& fiber, Type* cls, Args args) {
   const Value source = args.get(0, Value());
   if (source.is_undefined()) {
     return raise_type_error(fiber, "%s() missing required argument 'sequence' "
-                                   "(pos 1)", cls->name->data);
+                                   "(pos 1)", cls->name->data());
   }
   Tuple* const given = tuple_from(fiber, source);
   if (given == nullptr) return Value::error();

@@ -222,7 +222,7 @@ Value text_readline(Fiber& fiber, Value self, Args args) {
   const size_t back = text->byte_count - keep;
   if (below->in_at < back) return raise_unsupported(fiber, "readline(limit)");
   below->in_at -= back;
-  memcpy(below->in + below->in_at, text->data + keep, back);
+  memcpy(below->in + below->in_at, text->data() + keep, back);
   return str_slice(fiber, text, 0, static_cast<size_t>(limit));
 }
 

@@ -120,13 +120,13 @@ bool take_slot_names(Fiber& fiber, Type* type, const Type* base, Dict* dict,
       return false;
     }
     if (name->view() == "__dict__") {
-      if (!take_extra(fiber, name->data, !has_open_attributes(base),
+      if (!take_extra(fiber, name->data(), !has_open_attributes(base),
                       &extras->dict))
         return false;
       continue;
     }
     if (name->view() == "__weakref__") {
-      if (!take_extra(fiber, name->data, may_add_weakref(base),
+      if (!take_extra(fiber, name->data(), may_add_weakref(base),
                       &extras->weakref))
         return false;
       continue;
@@ -146,7 +146,8 @@ bool take_slot_names(Fiber& fiber, Type* type, const Type* base, Dict* dict,
     if (is_twice) continue;
     if (!there.is_undefined()) {
       raise_value_error(
-          fiber, "'%s' in __slots__ conflicts with class variable", key->data);
+          fiber, "'%s' in __slots__ conflicts with class variable",
+          key->data());
       return false;
     }
     members.push(make_member(fiber, type, key));
@@ -194,7 +195,7 @@ bool announce_names(Fiber& fiber, Type* type, Dict* dict) {
       const Value cause = take_exception(fiber);
       raise(fiber, types().RuntimeError,
             "Error calling __set_name__ on '%s' instance %s in '%s'",
-            type_name(value), text.c_str(), type->name->data);
+            type_name(value), text.c_str(), type->name->data());
       set_cause(fiber, fiber.exception, cause);
       store(fiber.heap, &fiber.exception.as<Exception>()->context, cause);
       return false;

@@ -100,12 +100,12 @@ Type* type_best_base(Fiber& fiber, Tuple* bases) {
     }
     if ((base->type_flags & kTypeFinal) != 0) {
       raise_type_error(fiber, "type '%s' is not an acceptable base type",
-                       base->name->data);
+                       base->name->data());
       return nullptr;
     }
     if ((base->type_flags & kTypeUnordered) != 0) {
       raise_type_error(fiber, "Cannot extend an incomplete type '%s'",
-                       base->name->data);
+                       base->name->data());
       return nullptr;
     }
     Type* candidate = solid_base(base);
@@ -154,7 +154,7 @@ Tuple* wanted_mro(Fiber& fiber, Type* type, Tuple* bases) {
     }
     if (one != type && !is_subtype(solid_base(type->base), solid_base(one))) {
       raise_type_error(fiber, "mro() returned base with unsuitable layout "
-                       "('%s')", one->name->data);
+                       "('%s')", one->name->data());
       return nullptr;
     }
   }
@@ -221,7 +221,7 @@ bool type_change_bases(Fiber& fiber, Type* type, Tuple* bases) {
   if (best == nullptr) return false;
   if (best->layout != type->layout) {
     raise_type_error(fiber, "__bases__ assignment: '%s' object layout differs "
-                     "from '%s'", best->name->data, type->base->name->data);
+                     "from '%s'", best->name->data(), type->base->name->data());
     return false;
   }
   GcVector classes(fiber), orders(fiber);

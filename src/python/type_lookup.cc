@@ -102,7 +102,7 @@ Type* type_of_immediate(Value value) {
 
 const char* printed_name(const Type* type) {
   return type->definition != nullptr ? type->definition->name
-                                     : type->name->data;
+                                     : type->name->data();
 }
 const char* type_name(Value value) { return printed_name(type_of(value)); }
 

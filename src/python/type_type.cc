@@ -112,7 +112,7 @@ bool type_name_set(Fiber& fiber, Value self, Value value) {
   Str* name = cast<Str>(value);
   if (name == nullptr || (type->type_flags & kTypeNative) != 0) {
     raise_type_error(fiber, "can only assign string to %s.__name__, not '%s'",
-                     type->name->data,
+                     type->name->data(),
                      value.is_undefined() ? "NULL" : type_name(value));
     return false;
   }
@@ -128,7 +128,7 @@ bool type_qualname_set(Fiber& fiber, Value self, Value value) {
   if (name == nullptr) {
     raise_type_error(fiber,
                      "can only assign string to %s.__qualname__, not '%s'",
-                     self.as<Type>()->name->data,
+                     self.as<Type>()->name->data(),
                      value.is_undefined() ? "NULL" : type_name(value));
     return false;
   }
@@ -150,7 +150,7 @@ bool may_not_delete(Fiber& fiber, const Type* type, const char* name,
                     Value value) {
   if (!value.is_undefined()) return false;
   raise_type_error(fiber, "cannot delete '%s' attribute of immutable type '%s'",
-                   name, type->name->data);
+                   name, type->name->data());
   return true;
 }
 // Sets it in the class's own dictionary, or takes it out of there.
@@ -158,7 +158,8 @@ bool type_set_own(Fiber& fiber, Type* type, Str* name, Value value) {
   if (!value.is_undefined()) {
     dict_set_name(fiber, type->dict(), name, value);
   } else if (!dict_remove_name(fiber, type->dict(), name)) {
-    if (!fiber.raised()) raise(fiber, types().AttributeError, "%s", name->data);
+    if (!fiber.raised())
+      raise(fiber, types().AttributeError, "%s", name->data());
     return false;
   }
   ++g_type_epoch;
@@ -193,14 +194,14 @@ bool type_bases_set(Fiber& fiber, Value self, Value value) {
       (type->type_flags & kTypeNative) != 0) {
     raise_type_error(fiber,
                      "can only assign non-empty tuple to %s.__bases__",
-                     type->name->data);
+                     type->name->data());
     return false;
   }
   for (uint32_t i = 0; i < bases->size; ++i) {
     Type* const base = cast<Type>(bases->items[i]);
     if (base == nullptr) {
       raise_type_error(fiber, "%s.__bases__ must be tuple of classes, not '%s'",
-                       type->name->data, type_name(bases->items[i]));
+                       type->name->data(), type_name(bases->items[i]));
       return false;
     }
     // Where mro() sets bases, the orders lag behind.

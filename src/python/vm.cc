@@ -322,7 +322,8 @@ dispatch:
         const Str* text = object.as<Str>();
         if (i < 0) i += text->char_count;
         if (text->is_ascii() && static_cast<uint64_t>(i) < text->char_count) {
-          R(INS.a) = str_from_char(fiber, static_cast<uint8_t>(text->data[i]));
+          const uint8_t byte = static_cast<uint8_t>(text->data()[i]);
+          R(INS.a) = str_from_char(fiber, byte);
           NEXT();
         }
       }

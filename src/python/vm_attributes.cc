@@ -330,7 +330,7 @@ Value load_class_cell(Fiber& fiber, const Frame* frame, Str* name, Value cell) {
   if (!content.is_undefined()) return content;
   return raise(fiber, types().NameError,
                "cannot access free variable '%s' where it is not associated "
-               "with a value in enclosing scope", name->data);
+               "with a value in enclosing scope", name->data());
 }
 
 Value unbound_local(Fiber& fiber, Str* name) {
@@ -343,7 +343,7 @@ Value unbound_cell(Fiber& fiber, const Code* code, uint32_t reg, Str* name) {
   if (reg < code->local_count) return unbound_local(fiber, name);
   return raise(fiber, types().NameError,
                "cannot access free variable '%s' where it is not associated "
-               "with a value in enclosing scope", name->data);
+               "with a value in enclosing scope", name->data());
 }
 
 // --- attributes --------------------------------------------------------------------

@@ -22,7 +22,7 @@ namespace {
 Value sys_stream(Fiber& fiber, Str* name) {
   const Value stream = dict_find_name(rt().sys, name);
   if (stream.is_undefined())
-    return raise(fiber, types().RuntimeError, "lost sys.%s", name->data);
+    return raise(fiber, types().RuntimeError, "lost sys.%s", name->data());
   return stream;
 }
 
@@ -237,7 +237,7 @@ Value match_class(Fiber& fiber, Value subject, Value cls, uint32_t positional,
   if (values == nullptr) return Value::error();
   for (uint32_t i = 0; i < values->size; ++i) values->items[i] = Value::none();
   Set* seen = make_set(fiber);
-  const char* class_name = cls.as<Type>()->name->data;
+  const char* class_name = cls.as<Type>()->name->data();
   if (positional > 0) {
     const Value given = find_attr(fiber, cls, names().dunder_match_args);
     if (given.is_error()) return given;
@@ -278,7 +278,7 @@ Value match_class(Fiber& fiber, Value subject, Value cls, uint32_t positional,
     if (known > 0)
       return raise_type_error(
           fiber, "%s() got multiple sub-patterns for attribute '%s'",
-          class_name, name->data);
+          class_name, name->data());
     if (!set_add(fiber, seen, keywords->items[i])) return Value::error();
     const Value value = find_attr(fiber, subject, name);
     if (value.is_error()) return value;

@@ -84,7 +84,7 @@ Test(compiler_waiting, bodies_compiled_late_are_those_compiled_at_once) {
         Code* const code = late->codes->items[i].as<Code>();
         if ((code->code_flags & kCodeWaiting) == 0) continue;
         ++waited;
-        cr_assert(complete(fiber, code), "%s", code->qualname->data);
+        cr_assert(complete(fiber, code), "%s", code->qualname->data());
       }
       const std::string text = text_of(module);
       const bool has_walrus = text.find(":=") != text.npos;
