@@ -102,7 +102,10 @@ hot       := $(patsubst %,src/python/%.cc, \
              tuple type_lookup vm vm_attributes vm_build vm_calls \
              vm_intrinsics vm_special vm_unwind complex complex_arithmetic) \
              src/base/crc32c.cc src/base/digest.cc src/base/hash.cc \
-             src/base/packed_text.cc src/tap/item.cc src/tap/graph_writer.cc \
+             src/base/packed_text.cc src/base/sha_instructions.cc \
+             src/tap/graph_visit.cc src/tap/graph_writer.cc \
+             src/tap/item.cc src/tap/order.cc src/tap/places.cc \
+             src/tap/record.cc \
             src/reactor/epoll_poller.cc src/reactor/output_queue.cc \
             src/reactor/reactor.cc src/reactor/stream.cc \
             src/reactor/timer_queue.cc src/twisted/connection.cc \

@@ -9,24 +9,13 @@
 
 #include <algorithm>
 
+#include "base/sha_instructions.h"
+
 namespace mt {
 
-namespace {
-
-enum Family : uint8_t { kMd5, kSha1, kSha256, kSha512, kKeccak, kShake };
-
-constexpr DigestRow kRows[] = {
-    {"md5", 16, 64, kMd5},          {"sha1", 20, 64, kSha1},
-    {"sha224", 28, 64, kSha256},    {"sha256", 32, 64, kSha256},
-    {"sha384", 48, 128, kSha512},   {"sha512", 64, 128, kSha512},
-    {"sha3_224", 28, 144, kKeccak}, {"sha3_256", 32, 136, kKeccak},
-    {"sha3_384", 48, 104, kKeccak}, {"sha3_512", 64, 72, kKeccak},
-    {"shake_128", 0, 168, kShake},  {"shake_256", 0, 136, kShake},
-};
-
-// The first bits behind the point of the cube roots of the primes (the upper
-// halves are SHA-256's) and of their square roots.
-constexpr uint64_t kSha2Rounds[80] = {
+// The first bits behind the point of the cube roots of the primes; below, of
+// their square roots.
+extern const uint64_t kSha2Rounds[80] = {
     0x428a2f98d728ae22, 0x7137449123ef65cd, 0xb5c0fbcfec4d3b2f,
     0xe9b5dba58189dbbc, 0x3956c25bf348b538, 0x59f111f1b605d019,
     0x923f82a4af194f9b, 0xab1c5ed5da6d8118, 0xd807aa98a3030242,
@@ -55,6 +44,20 @@ constexpr uint64_t kSha2Rounds[80] = {
     0x431d67c49c100d4c, 0x4cc5d4becb3e42b6, 0x597f299cfc657e2a,
     0x5fcb6fab3ad6faec, 0x6c44198c4a475817,
 };
+
+namespace {
+
+enum Family : uint8_t { kMd5, kSha1, kSha256, kSha512, kKeccak, kShake };
+
+constexpr DigestRow kRows[] = {
+    {"md5", 16, 64, kMd5},          {"sha1", 20, 64, kSha1},
+    {"sha224", 28, 64, kSha256},    {"sha256", 32, 64, kSha256},
+    {"sha384", 48, 128, kSha512},   {"sha512", 64, 128, kSha512},
+    {"sha3_224", 28, 144, kKeccak}, {"sha3_256", 32, 136, kKeccak},
+    {"sha3_384", 48, 104, kKeccak}, {"sha3_512", 64, 72, kKeccak},
+    {"shake_128", 0, 168, kShake},  {"shake_256", 0, 136, kShake},
+};
+
 constexpr uint64_t kSha512Start[8] = {
     0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b,
     0xa54ff53a5f1d36f1, 0x510e527fade682d1, 0x9b05688c2b3e6c1f,
@@ -287,8 +290,14 @@ Digest::Digest(const DigestRow* row) : row_(row) {
 void Digest::absorb(const uint8_t* block) {
   switch (row_->family) {
     case kMd5: return absorb_md5(state_, block);
-    case kSha1: return absorb_sha1(state_, block);
-    case kSha256: return absorb_sha2<uint32_t, 64, kTurns256>(state_, block);
+    case kSha1:
+      if (const AbsorbBlock by_instruction = sha1_instructions())
+        return by_instruction(state_, block);
+      return absorb_sha1(state_, block);
+    case kSha256:
+      if (const AbsorbBlock by_instruction = sha256_instructions())
+        return by_instruction(state_, block);
+      return absorb_sha2<uint32_t, 64, kTurns256>(state_, block);
     case kSha512: return absorb_sha2<uint64_t, 80, kTurns512>(state_, block);
     default: break;
   }

@@ -4,7 +4,9 @@
 
 #include "base/clock.h"
 #include "base/crc32c.h"
+#include "base/digest.h"
 #include "base/hash.h"
+#include "base/processor.h"
 
 using namespace mt;
 
@@ -39,6 +41,26 @@ Test(crc32c, continues_where_it_stopped) {
     cr_assert_eq(crc32c(whole.substr(cut), crc32c(whole.substr(0, cut))),
                  crc32c(whole), "cut at %zu", cut);
   }
+}
+
+// Criterion runs each test in a process of its own, so nobody else goes without.
+Test(processor, its_instructions_agree_with_plain_code) {
+  std::string sums[2];
+  for (std::string& sum : sums) {
+    std::string text;
+    for (size_t size = 0; size < 300; ++size) {
+      for (const char* const name : {"sha1", "sha224", "sha256"}) {
+        Digest digest(find_digest(name));
+        digest.update(text);
+        sum += digest.finish();
+      }
+      sum += format("%08x", crc32c(ByteView(text).substr(size / 3)));
+      text += static_cast<char>(size * 37);
+    }
+    use_plain_code();
+    cr_assert_not(has_instructions(Task::kCrc32c));
+  }
+  cr_assert(sums[0] == sums[1]);
 }
 
 Test(hash, siphash13_agrees_with_its_vectors) {
