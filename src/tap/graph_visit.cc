@@ -32,18 +32,15 @@ namespace {
 // A count that is known when what it counts has been written.
 class LateCount {
  public:
-  LateCount(ItemWriter& out, std::string* payloads) : payloads_(payloads) {
+  LateCount(ItemWriter& out, BytePile* payloads) : payloads_(payloads) {
     out.count(0);
     at_ = payloads->size() - 4;
   }
-  ~LateCount() {
-    for (int i = 0; i < 4; ++i)
-      (*payloads_)[at_ + i] = static_cast<char>(count_ >> (24 - 8 * i));
-  }
+  ~LateCount() { put_u32(&(*payloads_)[at_], count_); }
   void add() { ++count_; }
 
  private:
-  std::string* payloads_;
+  BytePile* payloads_;
   size_t at_;
   uint32_t count_ = 0;
 };
@@ -73,8 +70,8 @@ Value or_none(const Object* object) {
 bool GraphWriter::visit(uint32_t number) {
   const Value value = objects_[number];
   current_ = number;
-  nodes_[number].begin = payloads_.size();
-  nodes_[number].references = references_.size();
+  nodes_[number].begin = static_cast<uint32_t>(payloads_.size());
+  shape_.first.push_back(static_cast<uint32_t>(references_.size()));
   bool ok = true;
   switch (nodes_[number].tag) {
     case 'A': out_.bytes(value.as<ByteArray>()->view()); break;
@@ -150,7 +147,6 @@ bool GraphWriter::visit(uint32_t number) {
             Value::from_object(names().dunder_func));
       break;
   }
-  nodes_[number].end = payloads_.size();
   return ok;
 }
 
@@ -217,11 +213,11 @@ void GraphWriter::visit_set(Value value) {
 }
 
 bool GraphWriter::is_storable(Value value) {
-  if (!value.is_object() || find_place(value.object()) != nullptr) return true;
+  if (!value.is_object()) return true;
   const Type* const type = type_of(value);
   return type == types().str || type == types().bytes ||
          type == types().int_ || type == types().complex_ ||
-         classify(value) != '\0';
+         places_[value.object()] != 0 || classify(value) != '\0';
 }
 
 void GraphWriter::visit_named(Value value) {
@@ -265,10 +261,21 @@ void GraphWriter::visit_builtin(Value value) {
 
 // --- instances -----------------------------------------------------------------------
 
+// Good until Python code runs, which may change the class.
+const GraphWriter::Looked& GraphWriter::look_at(const Type* type) {
+  if (looked_.type != type) {
+    looked_ = {type, is_ephemeral(type),
+               type_lookup(type, names().dunder_getstate) !=
+                   type_lookup(types().object, names().dunder_getstate)};
+  }
+  return looked_;
+}
+
 bool GraphWriter::visit_instance(Value value) {
   Type* const type = type_of(value);
-  const Node& node = nodes_[current_];
-  if (is_ephemeral(type)) {
+  const Node node = nodes_[current_];
+  const Looked& looked = look_at(type);
+  if (looked.is_ephemeral) {
     leave_out(node.parent, node.edge, labels_[current_],
               "a '" + class_name(type) + "' is ephemeral");
     write(Value::from_object(ephemeral_), Edge::kNamed);
@@ -278,8 +285,8 @@ bool GraphWriter::visit_instance(Value value) {
   }
   // State first: asking for it runs Python code.
   Value state;
-  const Value own = type_lookup(type, names().dunder_getstate);
-  if (own != type_lookup(types().object, names().dunder_getstate)) {
+  if (looked.has_getstate) {
+    looked_.type = nullptr;
     state = call_special(fiber_, value, names().dunder_getstate);
     if (state.is_error()) {
       if (!exception_matches(fiber_, types().Exception)) return false;
@@ -393,20 +400,39 @@ void GraphWriter::visit_state(Value value, Value state) {
   if (!object->shape->has_slots) return out_.none();
   if (object->shape->is_dict) {
     Dict* const live = own_dict(fiber_, object);
-    const Place* const known = find_place(live);
-    if (known != nullptr) {
-      return write_reference((known->number & kAttributesOf) != 0 ? '%' : '=',
-                             known->number & ~kAttributesOf);
+    if (const uint32_t place = places_[live]) {
+      return write_reference((place & kAttributesOf) != 0 ? '%' : '=',
+                             number_in(place));
     }
     if (!is_exact_dict_of_names(Value::from_object(live)))
       return write_reference(
           '=', node_of('D', Value::from_object(live), Edge::kNamed,
                        Value::from_object(names().dunder_dict)));
-    remember(live, current_ | kAttributesOf);
+    places_[live] = (current_ + 1) | kAttributesOf;
     kept_.push(Value::from_object(live));
   }
   if (own_count(object) == 0) return out_.none();
-  write_pairs(own_snapshot(fiber_, object), Edge::kAttribute);
+  if (object->shape->is_dict) {
+    return write_pairs(own_snapshot(fiber_, object), Edge::kAttribute);
+  }
+  write_attributes(object);
+}
+
+// Should code that runs meanwhile give the object another shape, its names are
+// still those of this one.
+void GraphWriter::write_attributes(Object* object) {
+  const Shape* const shape = object->shape;
+  LateCount count(out_, &payloads_);
+  for (uint32_t i = 0; i < shape->slot_count; ++i) {
+    Str* const name = shape->keys->keys[i];
+    const Value value = object->shape == shape ? *slot_at(object, i)
+                                               : own_get(object, name);
+    // A member of __slots__ that was deleted leaves an empty slot.
+    if (value.is_undefined() || name == names().dunder_builtins) continue;
+    out_.text(name->view());
+    write(value, Edge::kAttribute, Value::from_object(name));
+    count.add();
+  }
 }
 
 // --- classes ---------------------------------------------------------------------------
@@ -540,8 +566,7 @@ void GraphWriter::visit_function(Function* f) {
   // The names of a script that it looks at; a namespace of the shell is stored
   // for its own sake, with everything in it.
   LateCount count(out_, &payloads_);
-  const Place* const place = find_place(f->globals);
-  const uint32_t number = place->number & ~kAttributesOf;
+  const uint32_t number = number_in(places_[f->globals]);
   std::string module;
   if (nodes_[number].tag != 'N' || module_of(fiber_, f->globals, &module))
     return;
@@ -558,7 +583,7 @@ void GraphWriter::visit_function(Function* f) {
 
 void GraphWriter::visit_globals(Function* f) {
   const Value globals = Value::from_object(f->globals);
-  if (find_place(f->globals) == nullptr) {
+  if (places_[f->globals] == 0) {
     const bool is_module =
         is_kind(dict_find_name(f->globals, names().dunder_name), Kind::kStr);
     node_of(is_module ? 'N' : 'D', globals, Edge::kNamed,

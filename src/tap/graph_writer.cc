@@ -31,31 +31,6 @@ bool is_definition(char tag) {
   return tag == 'C' || tag == 'G' || tag == 'N' || tag == 'U';
 }
 
-// Objects made one after the other stand beside each other, and so do their
-// places: a walk through a million of them meets each cache line once.
-size_t place_of(const Object* object, size_t mask) {
-  const uintptr_t address = reinterpret_cast<uintptr_t>(object);
-  return (static_cast<size_t>(mix64(address >> 12)) + (address >> 4)) & mask;
-}
-
-// Who finds a place taken goes on far away, and so do its neighbours: the next
-// one is likely to be taken as well, by the other page that begins here.
-size_t next_place(size_t at, size_t mask) { return (at + 1021) & mask; }
-
-void put_u32(std::string* out, size_t at, uint32_t value) {
-  char* const bytes = out->data() + at;
-  for (int i = 0; i < 4; ++i)
-    bytes[i] = static_cast<char>(value >> (24 - 8 * i));
-}
-
-uint32_t get_u32(const std::string& in, size_t at) {
-  const char* const bytes = in.data() + at;
-  uint32_t value = 0;
-  for (size_t i = 0; i < 4; ++i)
-    value = value << 8 | static_cast<uint8_t>(bytes[i]);
-  return value;
-}
-
 }  // namespace
 
 GraphWriter::GraphWriter(Fiber& fiber, std::vector<Omission>* omissions)
@@ -64,7 +39,6 @@ GraphWriter::GraphWriter(Fiber& fiber, std::vector<Omission>* omissions)
       objects_(fiber),
       labels_(fiber),
       kept_(fiber),
-      places_(64),
       texts_(64),
       ephemeral_(find_ephemeral()) {
   // Objects that stand in sys.modules where a module would.
@@ -78,89 +52,71 @@ GraphWriter::GraphWriter(Fiber& fiber, std::vector<Omission>* omissions)
 
 bool GraphWriter::visit_all(Value root) {
   write(root, Edge::kRoot);
+  shape_.first.clear();
   for (uint32_t i = 0; i < nodes_.size(); ++i) {
     if (!visit(i)) return false;
+    if (payloads_.size() > kMaxTapBytes) {
+      raise(fiber_, types().OverflowError,
+            "a tap has no more than 2147483647 bytes");
+      return false;
+    }
   }
+  shape_.first.push_back(static_cast<uint32_t>(references_.size()));
   return true;
 }
 
-std::string GraphWriter::finish(const Header& header) {
-  GraphShape shape;
-  shape.first.clear();
-  const size_t before = nodes_.empty() ? references_.size()
-                                       : nodes_[0].references;
-  for (const Node& node : nodes_) {
-    shape.first.push_back(static_cast<uint32_t>(node.references - before));
-    shape.needs.push_back(node.needs);
-    shape.is_definition.push_back(is_definition(node.tag));
+void GraphWriter::finish(const Header& header, BytePile* tap) {
+  const uint32_t count = static_cast<uint32_t>(nodes_.size());
+  shape_.needs.resize(count);
+  shape_.is_definition.resize(count);
+  for (uint32_t i = 0; i < count; ++i) {
+    if (!is_definition(nodes_[i].tag)) continue;
+    shape_.is_definition[i] = true;
+    shape_.needs[i] = nodes_[i].needs;
   }
-  shape.first.push_back(static_cast<uint32_t>(references_.size() - before));
-  for (size_t i = before; i < references_.size(); ++i)
-    shape.targets.push_back(get_u32(payloads_, references_[i]));
-
-  const std::vector<uint32_t> order = writing_order(shape);
+  const std::vector<uint32_t> order = writing_order(shape_);
   std::vector<uint32_t> number(order.size());
   for (uint32_t i = 0; i < order.size(); ++i) number[order[i]] = i;
-  for (const size_t at : references_)
-    put_u32(&payloads_, at, number[get_u32(payloads_, at)]);
+  for (size_t i = 0; i < references_.size(); ++i)
+    put_u32(&payloads_[references_[i]], number[shape_.targets[i]]);
 
-  std::string head;
+  const ByteView payloads = view_of(payloads_);
+  nodes_.push({static_cast<uint32_t>(payloads.size()), 0, 0, '\0',
+               Edge::kRoot});
+  BytePile head;
   ItemWriter out(&head);
   out.text(header.compat);
   out.text(header.name);
-  head.append(payloads_, 0, nodes_.empty() ? payloads_.size()
-                                           : nodes_[0].begin);
-  FrameWriter frame(head.size() + payloads_.size(), nodes_.size());
-  frame.add('H', head);
-  for (const uint32_t i : order) {
-    const Node& node = nodes_[i];
-    frame.add(node.tag,
-              ByteView(payloads_).substr(node.begin, node.end - node.begin));
+  head.append(payloads.data(), nodes_[0].begin);
+  FrameWriter frame(tap, head.size() + payloads.size(), count + size_t{1});
+  frame.add('H', view_of(head));
+  // Payloads stand in another order than they are written: those that are soon
+  // wanted are called for early.
+  const auto at = [&](size_t i) { return order[i < count ? i : count - 1]; };
+  for (uint32_t i = 0; i < count; ++i) {
+    __builtin_prefetch(&nodes_[at(i + size_t{16})]);
+    __builtin_prefetch(&payloads_[nodes_[at(i + size_t{8})].begin]);
+    const Node* const node = &nodes_[order[i]];
+    frame.add(node->tag,
+              payloads.substr(node->begin, node[1].begin - node->begin));
   }
-  return std::move(frame).finish();
+  frame.finish();
 }
 
 // --- numbering -----------------------------------------------------------------
 
-GraphWriter::Place* GraphWriter::find_place(const Object* object) {
-  const size_t mask = places_.size() - 1;
-  size_t at = place_of(object, mask);
-  while (places_[at].object != nullptr) {
-    if (places_[at].object == object) return &places_[at];
-    at = next_place(at, mask);
-  }
-  return nullptr;
-}
-
-void GraphWriter::remember(const Object* object, uint32_t number) {
-  if (place_count_ * 2 >= places_.size()) {
-    std::vector<Place> old(places_.size() * 2);
-    old.swap(places_);
-    place_count_ = 0;
-    for (const Place& place : old) {
-      if (place.object != nullptr) remember(place.object, place.number);
-    }
-  }
-  const size_t mask = places_.size() - 1;
-  size_t at = place_of(object, mask);
-  while (places_[at].object != nullptr) at = next_place(at, mask);
-  places_[at] = {object, number};
-  ++place_count_;
-}
-
 uint32_t GraphWriter::add_node(char tag, Value value, Edge edge, Value label) {
   const uint32_t number = static_cast<uint32_t>(nodes_.size());
-  nodes_.push_back({tag, edge, current_, 0, 0, 0, 0});
+  nodes_.push({0, current_, 0, tag, edge});
   objects_.push(value);
   labels_.push(label);
   return number;
 }
 
 uint32_t GraphWriter::node_of(char tag, Value value, Edge edge, Value label) {
-  if (const Place* known = find_place(value.object())) return known->number;
-  const uint32_t number = add_node(tag, value, edge, label);
-  remember(value.object(), number);
-  return number;
+  uint32_t& place = places_[value.object()];
+  if (place == 0) place = add_node(tag, value, edge, label) + 1;
+  return number_in(place);
 }
 
 // Long texts are told apart by what they say, not by where they are: equal ones
@@ -206,31 +162,43 @@ bool GraphWriter::is_module_instance(Value value) {
   return false;
 }
 
+// name_of(), when the name itself does not matter. It may run code of the
+// library's modules.
+bool GraphWriter::is_named(Value value) {
+  std::string module, name;
+  looked_.type = nullptr;
+  return name_of(fiber_, value, &module, &name);
+}
+
 // Whether a code is what its text and its number say.
 static bool is_of_text(const Code* code) {
   return (code->code_flags & kCodeReplaced) == 0;
 }
 
 char GraphWriter::classify(Value value) {
-  std::string module, name;
   Type* const type = type_of(value);
   const Types& t = types();
-  if (is_module_instance(value)) return 'G';
+  const Shape* const shape = value.object()->shape;
   switch (value.object()->kind) {
     case Kind::kType:
-      if (name_of(fiber_, value, &module, &name)) return 'G';
+      if (is_named(value)) return 'G';
       return (value.as<Type>()->type_flags & kTypeNative) != 0 ? '\0' : 'C';
     case Kind::kFunction:
-      if (name_of(fiber_, value, &module, &name)) return 'G';
+      if (is_named(value)) return 'G';
       return is_of_text(value.as<Function>()->code) ? 'F' : '\0';
     case Kind::kInstance:
-      if (name_of(fiber_, value, &module, &name)) return 'G';
-      break;
+      if (shape == plain_shape_) return 'O';
+      if (is_module_instance(value) || is_named(value)) return 'G';
+      if (instance_content(type) == Content::kUnknown) return '\0';
+      // A name of its own could make another one different.
+      if (module_instances_.empty() && shape->has_slots && !shape->is_dict &&
+          shape_find(shape, names().dunder_name) == kNoSlot)
+        plain_shape_ = shape;
+      return 'O';
     case Kind::kModule:
-    case Kind::kDescriptor:
-      return name_of(fiber_, value, &module, &name) ? 'G' : '\0';
+    case Kind::kDescriptor: return is_named(value) ? 'G' : '\0';
     case Kind::kBuiltin:
-      if (name_of(fiber_, value, &module, &name)) return 'G';
+      if (is_named(value)) return 'G';
       return method_row(fiber_, value.as<Builtin>()) != nullptr ? 'I' : '\0';
     case Kind::kBoundMethod: return type == t.bound_method ? 'M' : '\0';
     case Kind::kCell: return 'V';
@@ -244,7 +212,8 @@ char GraphWriter::classify(Value value) {
     default: break;
   }
   if (type == t.dict) {
-    const Value main = find_named(fiber_, "__main__", "", false);
+    std::string module;
+    const Value main = dict_find_name(rt().modules, names().dunder_main);
     if (module_of(fiber_, value.as<Dict>(), &module) ||
         (is_kind(main, Kind::kModule) &&
          main.as<Module>()->dict == value.as<Dict>()))
@@ -287,10 +256,9 @@ void GraphWriter::write(Value value, Edge edge, Value label) {
     if (bytes->size <= kMaxInlineBytes) return out_.bytes(bytes->view());
     return write_reference('@', text_node(value, bytes->view(), edge, label));
   }
-  if (const Place* known = find_place(value.object())) {
-    const bool attributes = (known->number & kAttributesOf) != 0;
-    return write_reference(attributes ? '%' : '@',
-                           known->number & ~kAttributesOf);
+  if (const uint32_t place = places_[value.object()]) {
+    return write_reference((place & kAttributesOf) != 0 ? '%' : '@',
+                           number_in(place));
   }
   const char tag = classify(value);
   if (tag == '\0') {
@@ -300,12 +268,13 @@ void GraphWriter::write(Value value, Edge edge, Value label) {
     return out_.none();
   }
   const uint32_t number = add_node(tag, value, edge, label);
-  remember(value.object(), number);
+  places_[value.object()] = number + 1;
   write_reference('@', number);
 }
 
 void GraphWriter::write_reference(char tag, uint32_t number) {
-  references_.push_back(out_.reference(tag, number));
+  references_.push(static_cast<uint32_t>(out_.reference(tag, number)));
+  shape_.targets.push_back(number);
 }
 
 void GraphWriter::write_number(Value integer) {
@@ -377,10 +346,10 @@ bool GraphWriter::is_ephemeral(const Type* type) const {
 }
 
 bool write_graph(Fiber& fiber, Value root, const Header& header,
-                 std::string* tap, std::vector<Omission>* omissions) {
+                 BytePile* tap, std::vector<Omission>* omissions) {
   GraphWriter writer(fiber, omissions);
   if (!writer.visit_all(root)) return false;
-  *tap = writer.finish(header);
+  writer.finish(header, tap);
   return true;
 }
 

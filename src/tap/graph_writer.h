@@ -15,6 +15,7 @@
 #include "python/heap.h"
 #include "tap/item.h"
 #include "tap/order.h"
+#include "tap/places.h"
 #include "tap/tap.h"
 
 namespace mt::python {
@@ -34,36 +35,39 @@ class GraphWriter {
 
   // False: raised.
   bool visit_all(Value root);
-  std::string finish(const Header& header);
+  void finish(const Header& header, BytePile* tap);
 
  private:
   // How an object was come by, for the path of an omission.
   enum class Edge : uint8_t { kRoot, kAttribute, kIndex, kItem, kKey, kNamed };
   struct Node {
+    uint32_t begin;  // of the payload, which ends where the next one begins
+    uint32_t parent;
+    uint32_t needs;  // see GraphShape
     char tag;
     Edge edge;
-    uint32_t parent;
-    size_t begin, end;     // payload, in payloads_
-    size_t references;     // first of its own in references_
-    uint32_t needs;        // see GraphShape
   };
-  // An object and its number; kAttributesOf set: the object is the attribute
-  // dictionary of that node.
-  struct Place {
-    const python::Object* object;
-    uint32_t number;
-  };
+  // What places_ has of an object: its number and one. With kAttributesOf it is
+  // the attribute dictionary of that node.
   static constexpr uint32_t kAttributesOf = 1u << 31;
+  static uint32_t number_in(uint32_t place) {
+    return (place & ~kAttributesOf) - 1;
+  }
+  // What the instances of a class have in common.
+  struct Looked {
+    const python::Type* type = nullptr;
+    bool is_ephemeral = false;
+    bool has_getstate = false;
+  };
 
   // --- numbering ---------------------------------------------------------
-  Place* find_place(const python::Object* object);
-  void remember(const python::Object* object, uint32_t number);
   uint32_t add_node(char tag, Value value, Edge edge, Value label);
   uint32_t node_of(char tag, Value value, Edge edge, Value label);
   uint32_t text_node(Value value, ByteView bytes, Edge edge, Value label);
   // The tag of the record that an object becomes, or 0.
   char classify(Value value);
   bool is_module_instance(Value value);
+  bool is_named(Value value);
   bool is_storable(Value value);
 
   // --- writing values ----------------------------------------------------
@@ -71,11 +75,13 @@ class GraphWriter {
   void write(Value value, Edge edge, Value label = Value());
   void write_reference(char tag, uint32_t number);
   void write_pairs(python::Dict* dict, Edge edge);
+  void write_attributes(python::Object* object);
   void write_row(const Value* values, size_t count);
   void write_number(Value integer);
 
   // --- visiting: one for each tag that needs more than a line ------------------
   bool visit(uint32_t number);
+  const Looked& look_at(const python::Type* type);
   bool visit_instance(Value value);
   void visit_state(Value value, Value state);
   void visit_content(Value value);
@@ -98,19 +104,23 @@ class GraphWriter {
 
   Fiber& fiber_;
   std::vector<Omission>* omissions_;
-  std::vector<Node> nodes_;
+  Pile<Node> nodes_;
   python::GcVector objects_;  // of each node
   python::GcVector labels_;   // of each node's edge
   python::GcVector kept_;     // dictionaries whose address is remembered
-  std::vector<Place> places_;
-  size_t place_count_ = 0;
+  Places places_;
   std::vector<uint32_t> texts_;  // long texts, by content; 0 is free
   size_t text_count_ = 0;
   std::vector<const python::Object*> module_instances_;
   python::Type* ephemeral_;
+  // The last shape whose instances are nothing special; the collector sees it
+  // here, on the stack, so nobody else gets its address.
+  const python::Shape* plain_shape_ = nullptr;
+  Looked looked_;
 
-  std::string payloads_;
-  std::vector<size_t> references_;  // where in payloads_ the numbers are
+  BytePile payloads_;
+  Pile<uint32_t> references_;  // where in payloads_ the numbers are
+  GraphShape shape_;           // and what they are
   ItemWriter out_{&payloads_};
   uint32_t current_ = 0;            // node being visited
 };

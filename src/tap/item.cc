@@ -167,49 +167,89 @@ Result<uint32_t> ItemReader::count(uint32_t items_each) {
 
 // --- writing -----------------------------------------------------------------
 
-void ItemWriter::put(uint64_t value, size_t size) {
-  char bytes[8];
-  for (size_t i = size; i-- > 0; value >>= 8)
-    bytes[i] = static_cast<char>(value);
-  out_->append(bytes, size);
+namespace {
+
+char* put_real(char* to, double d) {
+  const uint64_t bits = float_bits(d);
+  put_u32(to, static_cast<uint32_t>(bits >> 32));
+  put_u32(to + 4, static_cast<uint32_t>(bits));
+  return to + 8;
 }
 
+size_t digits_of(uint64_t value) {
+  size_t digits = 1;
+  for (; value >= 10000; value /= 10000) digits += 4;
+  return digits + (value >= 10) + (value >= 100) + (value >= 1000);
+}
+
+// Up to kMaxInlineBytes of them: pieces that overlap, and no call.
+inline void copy_short(char* to, const char* from, size_t size) {
+  const auto both_ends = [=](size_t piece) {
+    memcpy(to, from, piece);
+    memcpy(to + size - piece, from + size - piece, piece);
+  };
+  if (size >= 16) return both_ends(16);
+  if (size >= 8) return both_ends(8);
+  if (size >= 4) return both_ends(4);
+  for (size_t i = 0; i < size; ++i) to[i] = from[i];
+}
+
+}  // namespace
+
 void ItemWriter::sized(char tag, ByteView view) {
-  out_->push_back(tag);
-  put(view.size(), tag == 's' || tag == 'b' || tag == 'i' ? 1 : 4);
-  out_->append(view);
+  char* to = out_->room(5 + view.size());
+  *to++ = tag;
+  if (tag >= 'a') {  // s, b
+    *to++ = static_cast<char>(view.size());
+  } else {
+    put_u32(to, static_cast<uint32_t>(view.size()));
+    to += 4;
+  }
+  if (view.size() <= kMaxInlineBytes) {
+    copy_short(to, view.data(), view.size());
+  } else {
+    memcpy(to, view.data(), view.size());
+  }
+  out_->take((tag >= 'a' ? 2 : 5) + view.size());
 }
 
 void ItemWriter::integer(int64_t i) {
-  char digits[kMaxIntDigits];
-  char* const end = digits + sizeof digits;
-  char* at = end;
   uint64_t rest = i < 0 ? 0 - static_cast<uint64_t>(i)
                         : static_cast<uint64_t>(i);
+  const size_t size = digits_of(rest) + (i < 0);
+  char* const to = out_->room(2 + kMaxIntDigits);
+  to[0] = 'i';
+  to[1] = static_cast<char>(size);
+  to[2] = '-';
+  char* at = to + 2 + size;
   do {
     *--at = static_cast<char>('0' + rest % 10);
     rest /= 10;
   } while (rest != 0);
-  if (i < 0) *--at = '-';
-  sized('i', ByteView(at, static_cast<size_t>(end - at)));
+  out_->take(2 + size);
 }
 
 void ItemWriter::big(bool negative, ByteView magnitude) {
-  out_->push_back('l');
-  out_->push_back(negative ? '-' : '+');
-  u32(static_cast<uint32_t>(magnitude.size()));
-  out_->append(magnitude);
+  char* const to = out_->room(6 + magnitude.size());
+  to[0] = 'l';
+  to[1] = negative ? '-' : '+';
+  put_u32(to + 2, static_cast<uint32_t>(magnitude.size()));
+  if (!magnitude.empty()) memcpy(to + 6, magnitude.data(), magnitude.size());
+  out_->take(6 + magnitude.size());
 }
 
 void ItemWriter::real(double d) {
-  out_->push_back('d');
-  put(float_bits(d), 8);
+  char* const to = out_->room(9);
+  *to = 'd';
+  put_real(to + 1, d);
+  out_->take(9);
 }
 
 void ItemWriter::complex(double real, double imaginary) {
-  out_->push_back('c');
-  put(float_bits(real), 8);
-  put(float_bits(imaginary), 8);
+  char* const to = out_->room(17);
+  *to = 'c';
+  put_real(put_real(to + 1, real), imaginary);
+  out_->take(17);
 }
 
 void ItemWriter::text(ByteView utf8) {
@@ -220,16 +260,19 @@ void ItemWriter::bytes(ByteView view) {
   sized(view.size() <= kMaxInlineBytes ? 'b' : 'B', view);
 }
 
+void ItemWriter::numbered(char tag, uint32_t number) {
+  char* const to = out_->room(5);
+  *to = tag;
+  put_u32(to + 1, number);
+  out_->take(5);
+}
+
 size_t ItemWriter::reference(char tag, uint32_t number) {
-  out_->push_back(tag);
-  u32(number);
+  numbered(tag, number);
   return out_->size() - 4;
 }
 
-void ItemWriter::count(uint32_t n) {
-  out_->push_back('#');
-  u32(n);
-}
+void ItemWriter::count(uint32_t n) { numbered('#', n); }
 
 void ItemWriter::copy(const Item& item) {
   switch (item.tag) {
@@ -239,8 +282,7 @@ void ItemWriter::copy(const Item& item) {
     case 'c': return complex(item.real, item.imaginary);
     case 's': case 'b': case 'S': case 'B': return sized(item.tag, item.bytes);
     case '@': case '%': case '=': case '#':
-      out_->push_back(item.tag);
-      return u32(item.number);
+      return numbered(item.tag, item.number);
     default: return constant(item.tag);
   }
 }

@@ -8,10 +8,9 @@
 
 #include <stdint.h>
 
-#include <string>
-
 #include "base/bytes.h"
 #include "base/status.h"
+#include "tap/pile.h"
 
 namespace mt::tap {
 
@@ -60,11 +59,11 @@ class ItemReader {
 // Appends items to a payload.
 class ItemWriter {
  public:
-  explicit ItemWriter(std::string* out) : out_(out) {}
+  explicit ItemWriter(BytePile* out) : out_(out) {}
 
-  void none() { out_->push_back('n'); }
-  void boolean(bool b) { out_->push_back(b ? 't' : 'f'); }
-  void constant(char tag) { out_->push_back(tag); }  // n t f e x
+  void none() { out_->push('n'); }
+  void boolean(bool b) { out_->push(b ? 't' : 'f'); }
+  void constant(char tag) { out_->push(tag); }  // n t f e x
   void integer(int64_t i);
   // Magnitude: big-endian, without leading zero bytes, over 64 bits.
   void big(bool negative, ByteView magnitude);
@@ -81,11 +80,18 @@ class ItemWriter {
 
  private:
   void sized(char tag, ByteView view);
-  void u32(uint32_t value) { put(value, 4); }
-  void put(uint64_t value, size_t size);  // big-endian
+  void numbered(char tag, uint32_t number);
 
-  std::string* out_;
+  BytePile* out_;
 };
+
+// Big-endian, as everything here.
+inline void put_u32(char* out, uint32_t value) {
+  out[0] = static_cast<char>(value >> 24);
+  out[1] = static_cast<char>(value >> 16);
+  out[2] = static_cast<char>(value >> 8);
+  out[3] = static_cast<char>(value);
+}
 
 // Checks every item of a record: well formed, and each reference below `count`.
 Status check_items(ByteView file, size_t begin, size_t end, uint32_t count);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/crc32c.h"
+#include "tap/item.h"
 #include "tap/limits.h"
 
 namespace mt::tap {
@@ -163,34 +164,36 @@ Result<TapFrame> read_frame(ByteView file) {
   }
 }
 
-FrameWriter::FrameWriter(size_t bytes, size_t objects) {
-  out_.reserve(bytes + (objects + 4) * kRecordOverhead + kMagicStart.size());
-  out_.bytes(kMagicStart);
-  out_.bytes(format("%u\n", kFormatVersion));
+// The end is a record as well.
+FrameWriter::FrameWriter(BytePile* out, size_t bytes, size_t records)
+    : out_(out) {
+  out_->room(kMagicStart.size() + 16 + bytes +
+             (records + 2) * kRecordOverhead);
+  const std::string version = format("%u\n", kFormatVersion);
+  out_->append(kMagicStart.data(), kMagicStart.size());
+  out_->append(version.data(), version.size());
 }
 
 void FrameWriter::add(char tag, ByteView payload) {
   if (tag != 'H') ++records_;
-  add_record(tag, payload);
-}
-
-void FrameWriter::add_record(char tag, ByteView payload) {
-  const size_t start = out_.size();
-  out_.u8(static_cast<uint8_t>(tag));
-  out_.u32(static_cast<uint32_t>(payload.size()));
-  out_.bytes(payload);
-  out_.u32(crc32c(out_.view().substr(start)));
+  char* const record = out_->room(payload.size() + kRecordOverhead);
+  *record = tag;
+  put_u32(record + 1, static_cast<uint32_t>(payload.size()));
+  if (!payload.empty()) memcpy(record + 5, payload.data(), payload.size());
+  const size_t summed = 5 + payload.size();
+  put_u32(record + summed, crc32c(ByteView(record, summed)));
+  out_->take(summed + 4);
 }
 
 // The checksum of the file covers everything before itself, the count included.
-std::string FrameWriter::finish() && {
-  const size_t start = out_.size();
-  out_.u8('E');
-  out_.u32(8);
-  out_.u32(records_);
-  out_.u32(crc32c(out_.view()));
-  out_.u32(crc32c(out_.view().substr(start)));
-  return std::move(out_).take();
+void FrameWriter::finish() {
+  char* const end = out_->room(8 + kRecordOverhead);
+  *end = 'E';
+  put_u32(end + 1, 8);
+  put_u32(end + 5, records_);
+  put_u32(end + 9, crc32c(ByteView(out_->data(), out_->size() + 9)));
+  put_u32(end + 13, crc32c(ByteView(end, 13)));
+  out_->take(8 + kRecordOverhead);
 }
 
 }  // namespace mt::tap

@@ -24,6 +24,7 @@
 
 #include "base/bytes.h"
 #include "base/status.h"
+#include "tap/pile.h"
 
 namespace mt::tap {
 
@@ -55,16 +56,15 @@ Result<TapFrame> read_frame(ByteView file);
 // Puts a tap together: begin, then payloads, then finish.
 class FrameWriter {
  public:
-  // Room for so many bytes of payload in so many objects.
-  explicit FrameWriter(size_t bytes = 0, size_t objects = 0);
+  // Writes to the end of `out`, which is empty. There will be so many bytes of
+  // payload in so many records, the header included.
+  explicit FrameWriter(BytePile* out, size_t bytes = 0, size_t records = 0);
   // Header first, then objects in the order of their numbers.
   void add(char tag, ByteView payload);
-  std::string finish() &&;
+  void finish();
 
  private:
-  void add_record(char tag, ByteView payload);
-
-  ByteWriter out_;
+  BytePile* out_;
   uint32_t records_ = 0;
 };
 

@@ -19,7 +19,7 @@ namespace mt::tap {
 namespace {
 
 // Whether it begins with a value as a tap has it.
-bool is_item(const std::string& bytes) {
+bool is_item(ByteView bytes) {
   Item item;
   return ItemReader(bytes, 0, bytes.size()).next(&item).ok();
 }
@@ -54,7 +54,7 @@ class SourceReader {
   size_t at_ = 0;
   uint32_t line_ = 1;
   bool at_line_start_ = true;
-  std::string payload_;
+  BytePile payload_;
   ItemWriter out_{&payload_};
   uint32_t records_ = 0;
   uint32_t largest_ = 0;  // reference, and the line it is in
@@ -112,7 +112,8 @@ Status SourceReader::magic() {
 
 Result<std::string> SourceReader::read() {
   TRY(magic());
-  FrameWriter frame;
+  BytePile tap;
+  FrameWriter frame(&tap);
   skip();
   if (at_end()) return error("the header is missing");
   bool is_header = true;
@@ -121,7 +122,7 @@ Result<std::string> SourceReader::read() {
     if (is_header) {
       if (word() != "H") return error("the first record is H, the header");
       payload_.clear();
-      payload_.push_back('H');
+      payload_.push('H');
     } else {
       const std::string expected = format("%u", records_);
       if (word() != expected)
@@ -132,7 +133,7 @@ Result<std::string> SourceReader::read() {
           tag[0] == 'H' || tag[0] == 'E')
         return error("the kind of a record is one capital letter");
       payload_.clear();
-      payload_.push_back(tag[0]);
+      payload_.push(tag[0]);
       ++records_;
     }
     is_header = false;
@@ -142,7 +143,8 @@ Result<std::string> SourceReader::read() {
     line_ = largest_line_;
     return error(format("object %u of %u", largest_, records_));
   }
-  return std::move(frame).finish();
+  frame.finish();
+  return std::string(view_of(tap));
 }
 
 // The tag stands in front of the payload while that grows.
@@ -154,7 +156,7 @@ Status SourceReader::record(FrameWriter& frame) {
     skip();
   }
   if (payload_.size() > kMaxTapBytes) return error("the record is too large");
-  frame.add(payload_[0], ByteView(payload_).substr(1));
+  frame.add(payload_[0], view_of(payload_).substr(1));
   return {};
 }
 
@@ -233,10 +235,9 @@ Status SourceReader::number(ByteView text) {
         return wrong();
       magnitude.push_back(hex_byte(digits[i], digits[i + 1]));
     }
-    std::string item;
-    ItemWriter(&item).big(negative, magnitude);
-    if (!is_item(item)) return wrong();
-    payload_.append(item);
+    const size_t before = payload_.size();
+    out_.big(negative, magnitude);
+    if (!is_item(view_of(payload_).substr(before))) return wrong();
     return {};
   }
   bool all_digits = !rest.empty();
@@ -252,7 +253,7 @@ Status SourceReader::number(ByteView text) {
   item.push_back(static_cast<char>(text.size()));
   item.append(text);
   if (text.size() > kMaxIntDigits || !is_item(item)) return wrong();
-  payload_.append(item);
+  payload_.append(item.data(), item.size());
   return {};
 }
 

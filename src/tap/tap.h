@@ -14,6 +14,7 @@
 #include "base/status.h"
 #include "python/fiber.h"
 #include "python/object.h"
+#include "tap/pile.h"
 
 namespace mt::tap {
 
@@ -28,12 +29,12 @@ struct Omission {
   std::string reason;  // "a 'socket' object cannot be stored"
 };
 
-// The tap of `root` and of all that hangs from it. Calls __getstate__ of
+// The tap of `root` and of all that hangs from it, into an empty pile. Calls __getstate__ of
 // instances whose class has one; what that raises is an omission, unless it is
 // no Exception: then, and when there is no memory left, the exception is in the
 // fiber and the result is false. No more than 100 omissions are listed.
 bool write_graph(python::Fiber& fiber, python::Value root, const Header& header,
-                 std::string* tap, std::vector<Omission>* omissions);
+                 BytePile* tap, std::vector<Omission>* omissions);
 
 // The object that a tap was made of. `tap` must stay where it is meanwhile.
 //

@@ -182,19 +182,21 @@ Value saved(Fiber& fiber, Args args, const char* function, bool as_source) {
   if (!path_argument(fiber, given[1], &path) ||
       !index_of(fiber, given[2], &mode))
     return Value::error();
-  std::string bytes;
+  tap::BytePile bytes;
+  std::string source;
   std::vector<tap::Omission> left_out;
   if (!tap::write_graph(fiber, given[0], header_of(fiber, given[0], given[3]),
                         &bytes, &left_out))
     return Value::error();
   if (as_source) {
-    Result<std::string> text = tap::to_source(bytes);
+    Result<std::string> text = tap::to_source(view_of(bytes));
     if (!text.ok())
       return raise_tap_error(fiber, cannot("save", path, text.error()));
-    bytes = std::move(text).take();
+    source = std::move(text).take();
   }
-  const Status status = replace_file(path, bytes,
-                                     static_cast<mode_t>(mode & 07777));
+  const Status status =
+      replace_file(path, as_source ? ByteView(source) : view_of(bytes),
+                   static_cast<mode_t>(mode & 07777));
   if (!status.ok())
     return raise_tap_error(fiber, cannot("save", path, status.error()));
   return omissions_list(fiber, left_out);
@@ -212,11 +214,11 @@ Value tap_dumps(Fiber& fiber, Value, Args args) {
   Value given[2] = {Value(), Value::none()};
   if (!parse_args(fiber, "dumps", args, {"app", "compat"}, 1, given))
     return Value::error();
-  std::string bytes;
+  tap::BytePile bytes;
   if (!tap::write_graph(fiber, given[0], header_of(fiber, given[0], given[1]),
                         &bytes, nullptr))
     return Value::error();
-  Bytes* const made = make_bytes(fiber, bytes);
+  Bytes* const made = make_bytes(fiber, view_of(bytes));
   return made != nullptr ? Value::from_object(made) : Value::error();
 }
 

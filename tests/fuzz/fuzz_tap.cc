@@ -29,7 +29,7 @@ void as_tap(Fiber& fiber, const std::string& tap) {
   const Result<Value> root = read_graph(fiber, tap);
   if (!root.ok()) return;
   // What could be loaded can be saved.
-  std::string again;
+  BytePile again;
   if (!write_graph(fiber, root.value(), {"", ""}, &again, nullptr))
     clear_exception(fiber);
 }

@@ -40,12 +40,12 @@ inline Dict* run_script(Fiber& fiber, const char* script, std::string* error) {
 inline std::string tap_of(Fiber& fiber, const char* script, std::string* error,
                           std::vector<Omission>* omissions = nullptr) {
   Dict* const globals = run_script(fiber, script, error);
-  std::string tap;
-  if (!error->empty()) return tap;
+  if (!error->empty()) return {};
   const Value x = dict_find_name(globals, intern(fiber, "x"));
+  BytePile tap;
   if (!write_graph(fiber, x, {"1.0.4", "test"}, &tap, omissions))
     *error = format_exception(fiber, take_exception(fiber));
-  return tap;
+  return std::string(view_of(tap));
 }
 
 // Runs `check` with y, what was loaded. The check sees the script's names too.
