@@ -17,6 +17,8 @@ namespace mt::twisted {
 
 using namespace mt::python;
 
+extern const ModuleDef kDeferModule;  // deferred_type.cc
+
 namespace {
 
 bool fill_shell(Fiber& fiber, Dict* globals) {
@@ -30,7 +32,8 @@ constexpr ModuleDef kShellModule = {
     "The native half of twisted.manhole.telnet."};
 
 constexpr const ModuleDef* kModules[] = {&kReactorModule, &kProcessModule,
-                                         &kShellModule, &kTapModule};
+                                         &kShellModule, &kTapModule,
+                                         &kDeferModule};
 
 }  // namespace
 

@@ -132,22 +132,25 @@ def deferredGenerator(f):
 
 
 def _drive(generator, deferred, result=None):
-    for result in generator:
-        if isinstance(result, Deferred):
-            deferred.errback(TypeError(
-                'Yield waitForDeferred(d), not d!'))
-            return deferred
-        if isinstance(result, waitForDeferred):
-            waiting, returned = result, []
+    try:
+        for result in generator:
+            if isinstance(result, Deferred):
+                raise TypeError('Yield waitForDeferred(d), not d!')
+            if isinstance(result, waitForDeferred):
+                waiting, returned = result, []
 
-            def got(value):
-                waiting.result = value
-                if returned:
-                    _drive(generator, deferred)
-                returned.append(1)
-            waiting.d.addBoth(got)
-            if not returned:
-                returned.append(1)
-                return deferred
-    deferred.callback(result)
+                def got(value):
+                    waiting.result = value
+                    if returned:
+                        _drive(generator, deferred)
+                    returned.append(1)
+                waiting.d.addBoth(got)
+                if not returned:
+                    returned.append(1)
+                    return deferred
+                result = None
+    except BaseException:
+        deferred.errback()
+    else:
+        deferred.callback(result)
     return deferred

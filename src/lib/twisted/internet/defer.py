@@ -2,6 +2,8 @@
 
 import types
 
+import _defer
+
 from twisted.python.failure import Failure
 
 __all__ = '''
@@ -58,20 +60,6 @@ class FirstError(Exception):
         return 'FirstError[#%d, %s]' % (self.index, self.subFailure)
 
 
-def _circular(deferred, function):
-    """The result of a callback that returned the Deferred it belongs to."""
-    import warnings
-    code = getattr(function, '__code__', None)
-    try:
-        warnings.warn_explicit(
-            'Callback returned the Deferred it was attached to',
-            DeprecationWarning, code and code.co_filename or 'unknown',
-            code and code.co_firstlineno or 1)
-    except DeprecationWarning:
-        return Failure()
-    return deferred
-
-
 SUCCESS, FAILURE = True, False
 _NO_KEYWORDS = {}
 
@@ -88,17 +76,29 @@ def logError(err):
 
 
 class DebugInfo:
-    """I am let go of together with a Deferred, and see whether it failed."""
+    """I am let go of together with a Deferred, and see whether it failed.
 
-    failResult = None
+    In debugging I know where it was made, and where it got its result.
+    """
+
+    failResult = creator = invoker = None
+
+    def _getDebugTracebacks(self):
+        text = ''
+        for told, lines in ((' C: Deferred was created:', self.creator),
+                            (' I: First Invoker was:', self.invoker)):
+            if lines is not None:
+                lines = ''.join(lines).rstrip().split('\n')
+                text += ('\n' + told[:3]).join([told] + lines) + '\n'
+        return text
 
     def __del__(self):
         if self.failResult is not None:
             from twisted.python import log
-            log.unhandled(self.failResult)
+            log.unhandled(self.failResult, self._getDebugTracebacks())
 
 
-class Deferred:
+class Deferred(_defer.Deferred):
     """I get a result some day, and hand it from callback to callback.
 
     What one callback returns, the next one gets. An exception turns the result
@@ -107,58 +107,10 @@ class Deferred:
     it.
     """
 
-    called = False
-    paused = 0
     debug = False
-    timeoutCall = None
-    _canceller = _chainedTo = _debugInfo = None
-    _running = _suppressed = False
-
-    def __init__(self, canceller=None):
-        # Of each pair the callback with its arguments, then the errback with
-        # its own, None for one that passes the result on; or a Deferred that
-        # waits for me.
-        self.callbacks = []
-        if canceller is not None:
-            self._canceller = canceller
 
     def __class_getitem__(cls, item):
         return types.GenericAlias(cls, item)
-
-    # --- who is called --------------------------------------------------------
-
-    def addCallbacks(self, callback, errback=None, callbackArgs=(),
-                     callbackKeywords=_NO_KEYWORDS, errbackArgs=(),
-                     errbackKeywords=_NO_KEYWORDS):
-        """Add a pair: one of the two is called, as the result is."""
-        assert callable(callback)
-        self.callbacks.append((
-            callback, callbackArgs or (), callbackKeywords or _NO_KEYWORDS,
-            errback, errbackArgs or (), errbackKeywords or _NO_KEYWORDS))
-        if self.called:
-            self._run()
-        return self
-
-    def addCallback(self, callback, *args, **kwargs):
-        assert callable(callback)
-        self.callbacks.append((callback, args, kwargs, None, None, None))
-        if self.called:
-            self._run()
-        return self
-
-    def addErrback(self, errback, *args, **kwargs):
-        assert callable(errback)
-        self.callbacks.append((None, None, None, errback, args, kwargs))
-        if self.called:
-            self._run()
-        return self
-
-    def addBoth(self, callback, *args, **kwargs):
-        assert callable(callback)
-        self.callbacks.append((callback, args, kwargs, callback, args, kwargs))
-        if self.called:
-            self._run()
-        return self
 
     def chainDeferred(self, d):
         """Give my result to another Deferred too."""
@@ -203,121 +155,6 @@ class Deferred:
     def arm(self):
         """Older code calls this; it has no effect."""
 
-    # --- the result -----------------------------------------------------------
-
-    def callback(self, result):
-        assert not isinstance(result, Deferred)
-        self._start(result)
-
-    def errback(self, fail=None):
-        if not isinstance(fail, Failure):
-            fail = Failure(fail)
-        self._start(fail)
-
-    def cancel(self):
-        """Say that the result is no longer wanted."""
-        if not self.called:
-            if self._canceller is not None:
-                self._canceller(self)
-            else:
-                # Whoever was to call me doesn't know of it.
-                self._suppressed = True
-            if not self.called:
-                self.errback(Failure(CancelledError()))
-        elif isinstance(self.result, Deferred):
-            self.result.cancel()
-
-    def pause(self):
-        self.paused += 1
-
-    def unpause(self):
-        self.paused -= 1
-        if not self.paused and self.called:
-            self._run()
-
-    def _start(self, result):
-        if self.called:
-            if self._suppressed:
-                self._suppressed = False
-                return
-            raise AlreadyCalledError
-        if self.timeoutCall is not None:
-            self.timeoutCall.cancel()
-            self.timeoutCall = None
-        self.called = True
-        self.result = result
-        if self.callbacks:
-            self._run()
-            return
-        if self._chainedTo is not None:
-            self._chainedTo = None
-        if isinstance(result, Failure):
-            self._failed(result)
-
-    def _failed(self, result):
-        result.cleanFailure()
-        if self._debugInfo is None:
-            self._debugInfo = DebugInfo()
-        self._debugInfo.failResult = result
-
-    def _give(self):
-        """My result, which is no longer mine to worry about."""
-        result, self.result = self.result, None
-        if self._debugInfo is not None:
-            self._debugInfo.failResult = None
-        return result
-
-    def _run(self):
-        if self._running:
-            return
-        # Those that wait for each other, the last of them running: however many
-        # they are, they take no stack.
-        chain = [self]
-        while chain:
-            current = chain[-1]
-            if current.paused:
-                return
-            current._chainedTo = None
-            current._running = True
-            callbacks = current.callbacks
-            result = current.result
-            while callbacks:
-                item = callbacks.pop(0)
-                if item.__class__ is not tuple:
-                    item.result = current._give()
-                    item.paused -= 1
-                    chain.append(item)
-                    break
-                if isinstance(result, Failure):
-                    _, _, _, function, args, kwargs = item
-                else:
-                    function, args, kwargs, _, _, _ = item
-                if function is None:
-                    continue
-                try:
-                    result = function(result, *args, **kwargs)
-                except BaseException:
-                    result = Failure()
-                if result is current:
-                    result = _circular(current, function)
-                elif isinstance(result, Deferred):
-                    if (not result.called or result.paused
-                            or isinstance(result.result, Deferred)):
-                        current.result = current._chainedTo = result
-                        current.paused += 1
-                        result.callbacks.append(current)
-                        break
-                    result = result._give()
-                current.result = result
-            current._running = False
-            if chain[-1] is not current:
-                continue
-            if isinstance(result, Failure):
-                current._failed(result)
-            elif current._debugInfo is not None:
-                current._debugInfo.failResult = None
-            chain.pop()
-
     def __repr__(self):
         name = '%s at 0x%x' % (self.__class__.__name__, id(self))
         if self._chainedTo is not None:
@@ -329,28 +166,15 @@ class Deferred:
 
     __str__ = __repr__
 
-    def __iter__(self):
-        # `await d` inside a coroutine that ensureDeferred() drives.
-        return (yield self)
-
-    __await__ = __iter__
-
     @classmethod
     def fromCoroutine(cls, coro):
         """A Deferred for what a coroutine returns."""
         if not isinstance(coro, _DRIVEN):
             raise NotACoroutineError('%r is not a coroutine' % (coro,))
-        return _Driver(coro).begin(cls)
+        return _defer.drive(coro, cls)
 
 
 _DRIVEN = (types.GeneratorType, types.CoroutineType)
-
-
-def succeed(result):
-    """A Deferred that already has its result."""
-    d = Deferred()
-    d.callback(result)
-    return d
 
 
 def fail(result=None):
@@ -384,6 +208,11 @@ def maybeDeferred(f, *args, **kwargs):
 
 
 def timeout(deferred):
+    import warnings
+    warnings.warn(
+        'twisted.internet.defer.timeout was deprecated in Twisted 17.1.0; '
+        'please use twisted.internet.defer.Deferred.addTimeout instead',
+        DeprecationWarning, 2)
     deferred.errback(Failure(TimeoutError('Callback timed out')))
 
 
@@ -392,7 +221,7 @@ def getDebugging():
 
 
 def setDebugging(on):
-    """Where a Deferred was made is not kept, in debugging neither."""
+    """Whether to remember where Deferreds were made and got their results."""
     Deferred.debug = bool(on)
 
 
@@ -457,61 +286,6 @@ def returnValue(val):
     raise _ReturnValue(val)
 
 
-class _Driver:
-    """I run a generator, from one Deferred that it waits for to the next."""
-
-    __slots__ = 'generator', 'deferred', 'waitingOn'
-
-    def __init__(self, generator):
-        self.generator = generator
-        self.waitingOn = None
-
-    def begin(self, cls=Deferred):
-        """Run until it has to wait; the Deferred for what it returns."""
-        d = self.deferred = cls(self._cancel)
-        self._run(None)
-        return d
-
-    def _run(self, result):
-        self.waitingOn = None
-        generator = self.generator
-        while True:
-            try:
-                if isinstance(result, Failure):
-                    # One from elsewhere knows what to raise here.
-                    result = result.throwExceptionIntoGenerator(generator)
-                else:
-                    result = generator.send(result)
-            except StopIteration as stop:
-                return self.deferred.callback(stop.value)
-            except _ReturnValue as done:
-                return self.deferred.callback(done.value)
-            except BaseException:
-                return self.deferred.errback()
-            if isinstance(result, _DRIVEN):
-                result = _Driver(result).begin()
-            if not isinstance(result, Deferred):
-                continue
-            if (not result.called or result.paused or result._running
-                    or isinstance(result.result, Deferred)):
-                self.waitingOn = result
-                result.addBoth(self._run)
-                return None
-            # It is there already, and needs nobody to call us.
-            result = result._give()
-
-    def _cancel(self, deferred):
-        # What it waits for is cancelled, and the generator says what comes of
-        # that: it may well go on.
-        waitingOn = self.waitingOn
-        result = self.deferred = Deferred(self._cancel)
-        if waitingOn is not None:
-            deferred.callbacks.insert(
-                0, (lambda ignored: result, (), _NO_KEYWORDS, None, None, None))
-            deferred.callback(None)
-            waitingOn.cancel()
-
-
 def inlineCallbacks(f):
     """Let a generator wait for the Deferreds that it yields."""
     def unwindGenerator(*args, **kwargs):
@@ -524,7 +298,7 @@ def inlineCallbacks(f):
         if not isinstance(generator, types.GeneratorType):
             raise TypeError('inlineCallbacks requires %r to produce a '
                             'generator; instead got %r' % (f, generator))
-        return _Driver(generator).begin()
+        return _defer.drive(generator)
     for name in ('__module__', '__name__', '__qualname__', '__doc__'):
         if hasattr(f, name):
             setattr(unwindGenerator, name, getattr(f, name))
@@ -542,6 +316,122 @@ def ensureDeferred(coro):
     except NotACoroutineError:
         raise NotACoroutineError('%r is not a coroutine or a Deferred'
                                  % (coro,)) from None
+
+
+_defer.start(Failure, Deferred, DebugInfo, _ReturnValue)
+succeed = _defer.succeed
+
+
+# --- what the native half asks for --------------------------------------------
+
+def _circular(deferred, function):
+    """What to do about a callback that returned the Deferred it belongs to."""
+    import warnings
+    code = getattr(function, '__code__', None)
+    lines = [line for _, _, line in code.co_lines() if line] if code else [1]
+    try:
+        warnings.warn_explicit(
+            'Callback returned the Deferred it was attached to; this breaks '
+            'the callback chain and will raise an exception in the future.',
+            DeprecationWarning, code.co_filename if code else 'unknown',
+            max(lines))
+    except DeprecationWarning:
+        return Failure()
+    return deferred
+
+
+
+_CONTINUE = object()    # in `callbacks`: here waits another Deferred
+
+
+def _pair(callback, errback, extra):
+    """A row of `callbacks`, from what the native half has instead of it."""
+    if extra is ...:
+        return ((_CONTINUE, (callback,), _NO_KEYWORDS),) * 2
+    args, keywords, errArgs, errKeywords = extra or ((), None, (), None)
+    return ((callback or passthru, args, keywords or _NO_KEYWORDS),
+            (errback or passthru, errArgs, errKeywords or _NO_KEYWORDS))
+
+
+def _unpair(pair):
+    (callback, args, keywords), (errback, errArgs, errKeywords) = pair
+    if callback is _CONTINUE:
+        return args[0], None, ...
+    return callback, errback, (tuple(args), dict(keywords or ()),
+                               tuple(errArgs), dict(errKeywords or ()))
+
+
+def _cancelled():
+    return Failure(CancelledError())
+
+
+def _captured():
+    return Failure(captureVars=True)
+
+
+def _stack():
+    import traceback
+    return traceback.format_stack()[:-2]
+
+
+def _info(deferred):
+    info = deferred._debugInfo
+    if info is None:
+        info = deferred._debugInfo = DebugInfo()
+    return info
+
+
+def _created(deferred):
+    _info(deferred).creator = _stack()
+
+
+def _invoked(deferred):
+    _info(deferred).invoker = _stack()
+
+
+def _again(deferred):
+    """It has its result already."""
+    if deferred.debug:
+        raise AlreadyCalledError('\n' + _info(deferred)._getDebugTracebacks())
+    raise AlreadyCalledError
+
+
+def _thrown(deferred, failure):
+    """What a coroutine that waits for it is to raise."""
+    _info(deferred).failResult = None
+    return _prepared(failure)
+
+
+def _prepared(failure):
+    """The exception of a Failure, to be raised in a generator."""
+    exception = failure.value
+    try:
+        exception.__failure__ = failure
+        exception.__traceback__ = failure.tb
+    except (AttributeError, TypeError):
+        pass
+    return exception
+
+
+def _returned(exception):
+    """The value of returnValue(), which had to be called by the generator."""
+    tb = exception.__traceback__
+    if tb.tb_next and tb.tb_next.tb_next:
+        import warnings
+        left = tb.tb_frame.f_code.co_name
+        while tb.tb_next.tb_next:
+            tb = tb.tb_next
+        code = tb.tb_frame.f_code
+        warnings.warn_explicit(
+            'returnValue() in %r causing %r to exit: returnValue should only '
+            'be invoked by functions decorated with inlineCallbacks'
+            % (code.co_name, left), DeprecationWarning, code.co_filename,
+            tb.tb_lineno)
+    return exception.value
+
+
+def _refused():
+    raise AssertionError
 
 
 def __getattr__(name):

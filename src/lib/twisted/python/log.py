@@ -237,10 +237,10 @@ def err(_stuff=None, _why=None, **kw):
         msg(failure=_stuff, why=_why, isError=1, **kw)
 
 
-def unhandled(failure):
+def unhandled(failure, debug=''):
     """Log what nobody looked at before its Deferred was gone."""
     msg('Unhandled error in Deferred:', isError=1, why='')
-    err(failure, '')
+    err(failure, debug and '(debug: %s)' % debug)
 
 
 def deferr():

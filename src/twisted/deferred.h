@@ -1,0 +1,91 @@
+// deferred.h - results that are not there yet: the native half of
+// twisted.internet.defer.
+//
+// A Deferred keeps who waits for its result, and when it is there calls one
+// after the other; what one returns, the next one gets. All that happens for
+// every callback is here. What few need (timeouts, lists, locks, what is told
+// in debugging) is in Python, in the subclass that everybody knows: defer.py
+// hands the classes that are needed here to start(), once.
+//
+// Deferreds that wait for each other take no stack, however many they are:
+// run() goes from one to the next in a loop.
+
+#pragma once
+
+#include "python/list.h"
+#include "twisted/engine.h"
+
+namespace mt::twisted {
+
+// Of a pair of callbacks. Undefined: the result passes by.
+//
+//   callback   errback    extra
+//   function   function   undefined, or a tuple of four: the arguments and the
+//                         keywords (or none) of the one, and of the other
+//   Deferred   undefined  ...: it waits for the result
+struct Waiting {
+  Value callback, errback, extra;
+};
+
+constexpr uint32_t kWaitingInside = 2;
+
+struct Deferred : Object {
+  Value result;        // undefined while there is none
+  Value canceller;     // each of these undefined, or something
+  Value chained_to;    // the Deferred that is waited for
+  Value debug_info;    // sees to it that a failure is not lost
+  Value timeout_call;  // of setTimeout()
+  python::List* listed;     // null, or what Python code was given as `callbacks`:
+                       // from then on that is where they are
+  Waiting* waiting;    // those at [first, last); null: none yet
+  uint32_t first, last, capacity;
+  int32_t paused;
+  bool called, running, suppressed;
+  Waiting inside[kWaitingInside];  // before they need memory of their own
+};
+
+// A Deferred of any class, or null.
+Deferred* deferred_of(Value value);
+// A Failure of any class.
+bool is_failure(Value value);
+// A plain one.
+Deferred* make_deferred(Fiber& fiber, Value canceller = Value());
+
+// Who waits next. False: raised.
+bool add_waiting(Fiber& fiber, Deferred* deferred, const Waiting& row);
+// Calls whom it may call now. False: raised, which no callback can.
+bool run_deferred(Fiber& fiber, Deferred* deferred);
+// Its result has come. False: raised, as when it came before.
+bool fire(Fiber& fiber, Deferred* deferred, Value result);
+// Takes its result, which from now on is none. A failure counts as seen.
+Value take_result(Fiber& fiber, Deferred* deferred);
+// Has it got a result that can be taken?
+bool has_result(const Deferred* deferred);
+// The Failure of what the fiber raises, or handles, for this Deferred; error
+// when there can be none.
+Value failure_of_raised(Fiber& fiber, Deferred* deferred);
+Value failure_of_handled(Fiber& fiber, Deferred* deferred);
+// What `debug` says, of itself or of its class.
+bool is_debugging(Object* deferred);
+Str* permanent_name(Fiber& fiber, const char* name);
+// A function of defer.py.
+Value call_rare(Fiber& fiber, const char* name,
+                std::initializer_list<Value> args);
+// Those in Python's shape, from now on; null: raised.
+python::List* list_waiting(Fiber& fiber, Deferred* deferred);
+
+// What defer.py told start().
+struct DeferredClasses {
+  explicit DeferredClasses(python::Heap& heap)
+      : failure(heap), deferred(heap), debug_info(heap), return_value(heap) {}
+  python::Root failure, deferred, debug_info, return_value;
+};
+extern DeferredClasses* g_deferred_classes;  // null before
+
+// For the module's table: deferred_type.cc and deferred_driver.cc.
+Type* init_deferred(Fiber& fiber);
+Type* init_driver(Fiber& fiber);
+// drive(generator[, cls]): a Deferred for what the generator returns.
+Value drive(Fiber& fiber, Value self, Args args);
+
+}  // namespace mt::twisted

@@ -1,0 +1,450 @@
+// deferred_type.cc - the class Deferred: methods, attributes, what a tap keeps.
+
+#include "python/dict.h"
+#include "python/exception.h"
+#include "python/native_tools.h"
+#include "python/operators.h"
+#include "python/str.h"
+#include "twisted/deferred.h"
+#include "twisted/native_classes.h"
+
+namespace mt::twisted {
+
+using namespace mt::python;
+
+namespace {
+
+void trace_deferred(Object* self, Tracer& tracer) {
+  const Deferred* const d = static_cast<Deferred*>(self);
+  tracer.visit(d->result);
+  tracer.visit(d->canceller);
+  tracer.visit(d->chained_to);
+  tracer.visit(d->debug_info);
+  tracer.visit(d->timeout_call);
+  tracer.visit(d->listed);
+  for (uint32_t i = d->first; i < d->last; ++i)
+    tracer.visit(&d->waiting[i].callback, 3);
+}
+static_assert(sizeof(Waiting) == 3 * sizeof(Value), "visited in a row");
+
+void release_deferred(Object* self) {
+  Deferred* const d = static_cast<Deferred*>(self);
+  if (d->waiting != nullptr && d->waiting != d->inside)
+    rt().heap.release(d->waiting, d->capacity * sizeof(Waiting));
+}
+
+const Layout kDeferredLayout = {Kind::kNative,  "Deferred",
+                                sizeof(Deferred), trace_deferred,
+                                release_deferred, nullptr};
+
+Deferred* as_deferred(Value v) { return v.as<Deferred>(); }
+
+Value deferred_create(Fiber& fiber, Type* cls, Args) {
+  return object_or_error(make<Deferred>(fiber, cls));
+}
+
+bool deferred_init(Fiber& fiber, Value self, Args args) {
+  if (args.count != 0) {
+    Value canceller = Value::none();
+    if (!parse_args(fiber, "Deferred", args, {"canceller"}, 0, &canceller))
+      return false;
+    store(fiber.heap, &as_deferred(self)->canceller,
+          canceller.is_none() ? Value() : canceller);
+  }
+  return !is_debugging(self.object()) ||
+         !call_rare(fiber, "_created", {self}).is_error();
+}
+
+// --- who waits ---------------------------------------------------------------
+
+bool check_callable(Fiber& fiber, Value function) {
+  if (is_callable(function)) return true;
+  raise_object(fiber, make_exception(fiber, types().AssertionError,
+                                     rt().empty_tuple));
+  return false;
+}
+
+// Adds; d.callbacks runs on when the result is there.
+Value add(Fiber& fiber, Value self, const Waiting& row) {
+  Deferred* const d = as_deferred(self);
+  if (!add_waiting(fiber, d, row)) return Value::error();
+  return d->called && !run_deferred(fiber, d) ? Value::error() : self;
+}
+
+// The arguments behind the callback itself, for a row's `extra`: undefined when
+// there are none.
+bool extra_of(Fiber& fiber, Args args, bool is_callback, bool is_errback,
+              Value* extra) {
+  if (args.count == 1) return true;
+  const uint32_t given = args.positional();
+  Tuple* const all = make_tuple(fiber, 4);
+  Tuple* const positional = make_tuple(fiber, args.values + 1, given - 1);
+  if (all == nullptr || positional == nullptr) return false;
+  Value keywords = Value::none();
+  if (given != args.count) {
+    Dict* const dict = make_dict(fiber);
+    for (uint32_t i = given; i < args.count; ++i) {
+      if (!dict_set(fiber, dict, args.names->items[i - given], args[i]))
+        return false;
+    }
+    keywords = Value::from_object(dict);
+  }
+  const Value none = Value::from_object(rt().empty_tuple);
+  all->items[0] = is_callback ? Value::from_object(positional) : none;
+  all->items[1] = is_callback ? keywords : Value::none();
+  all->items[2] = is_errback ? Value::from_object(positional) : none;
+  all->items[3] = is_errback ? keywords : Value::none();
+  *extra = Value::from_object(all);
+  return true;
+}
+
+Value add_one(Fiber& fiber, Value self, Args args, bool is_callback,
+              bool is_errback) {
+  Waiting row;
+  if (args.positional() == 0)
+    return raise_type_error(fiber, "a callback comes first");
+  if (!check_callable(fiber, args[0]) ||
+      !extra_of(fiber, args, is_callback, is_errback, &row.extra)) {
+    return Value::error();
+  }
+  if (is_callback) row.callback = args[0];
+  if (is_errback) row.errback = args[0];
+  return add(fiber, self, row);
+}
+
+Value add_callback(Fiber& fiber, Value self, Args args) {
+  return add_one(fiber, self, args, true, false);
+}
+Value add_errback(Fiber& fiber, Value self, Args args) {
+  return add_one(fiber, self, args, false, true);
+}
+Value add_both(Fiber& fiber, Value self, Args args) {
+  return add_one(fiber, self, args, true, true);
+}
+
+Value add_callbacks(Fiber& fiber, Value self, Args args) {
+  const Value none = Value::none();
+  Value out[6] = {none, none, none, none, none, none};
+  if (!parse_args(fiber, "addCallbacks", args,
+                  {"callback", "errback", "callbackArgs", "callbackKeywords",
+                   "errbackArgs", "errbackKeywords"},
+                  1, out) ||
+      !check_callable(fiber, out[0])) {
+    return Value::error();
+  }
+  Waiting row;
+  row.callback = out[0];
+  if (!out[1].is_none()) {
+    if (!check_callable(fiber, out[1])) return Value::error();
+    row.errback = out[1];
+  }
+  bool is_bare = true;
+  for (int i = 2; i < 6; ++i) is_bare &= out[i].is_none();
+  if (!is_bare) {
+    Tuple* const all = make_tuple(fiber, out + 2, 4);
+    if (all == nullptr) return Value::error();
+    for (int i = 0; i < 4; i += 2) {
+      const Value given = all->items[i];
+      Tuple* const items =
+          given.is_none() ? rt().empty_tuple : tuple_from(fiber, given);
+      if (items == nullptr) return Value::error();
+      all->items[i] = Value::from_object(items);
+      const Value keywords = all->items[i + 1];
+      if (!keywords.is_none() && cast<Dict>(keywords) == nullptr)
+        return raise_type_error(fiber, "keywords are a dict, not %s",
+                                type_name(keywords));
+    }
+    row.extra = Value::from_object(all);
+  }
+  return add(fiber, self, row);
+}
+
+// --- the result --------------------------------------------------------------
+
+Value give_callback(Fiber& fiber, Value self, Args args) {
+  if (deferred_of(args[0]) != nullptr) {
+    return raise_object(fiber, make_exception(fiber, types().AssertionError,
+                                              rt().empty_tuple));
+  }
+  return none_if(fire(fiber, as_deferred(self), args[0]));
+}
+
+Value give_errback(Fiber& fiber, Value self, Args args) {
+  Value failure = args.get(0, Value::none());
+  if (failure.is_none()) {
+    failure = failure_of_handled(fiber, as_deferred(self));
+  } else if (!is_failure(failure)) {
+    failure = call(fiber, g_deferred_classes->failure.value, {failure});
+  }
+  if (failure.is_error()) return failure;
+  return none_if(fire(fiber, as_deferred(self), failure));
+}
+
+Value cancel(Fiber& fiber, Value self, Args) {
+  Deferred* const d = as_deferred(self);
+  if (d->called) {
+    if (deferred_of(d->result) == nullptr) return Value::none();
+    return call_method(fiber, d->result, "cancel").is_error() ? Value::error()
+                                                              : Value::none();
+  }
+  if (d->canceller.is_undefined()) {
+    // Whoever was to call it does not know of it.
+    d->suppressed = true;
+  } else if (call(fiber, d->canceller, {self}).is_error()) {
+    return Value::error();
+  }
+  if (d->called) return Value::none();
+  const Value failure = call_rare(fiber, "_cancelled", {});
+  return failure.is_error() ? failure : none_if(fire(fiber, d, failure));
+}
+
+Value pause_deferred(Fiber&, Value self, Args) {
+  ++as_deferred(self)->paused;
+  return Value::none();
+}
+
+Value run_callbacks(Fiber& fiber, Value self, Args) {
+  return none_if(run_deferred(fiber, as_deferred(self)));
+}
+
+Value unpause(Fiber& fiber, Value self, Args args) {
+  Deferred* const d = as_deferred(self);
+  if (--d->paused != 0 || !d->called) return Value::none();
+  return run_callbacks(fiber, self, args);
+}
+
+// --- await -------------------------------------------------------------------
+
+Value itself(Fiber&, Value self) { return self; }
+
+// What a coroutine that waits gets: the result, or once more the Deferred.
+Value next_result(Fiber& fiber, Value self) {
+  Deferred* const d = as_deferred(self);
+  if (d->paused != 0 || d->result.is_undefined()) return self;
+  const Value result = d->result;
+  if (!is_failure(result)) {
+    return result.is_none() ? Value::exhausted()
+                            : raise_stop_iteration(fiber, result);
+  }
+  const Value exception = call_rare(fiber, "_thrown", {self, result});
+  return exception.is_error() ? exception : raise_object(fiber, exception);
+}
+
+Value send_result(Fiber& fiber, Value self, Args) {
+  const Value item = next_result(fiber, self);
+  return item.is_exhausted() ? raise_stop_iteration(fiber, Value::none()) : item;
+}
+
+// --- attributes --------------------------------------------------------------
+
+template <Value Deferred::*field>
+Value get_field(Fiber&, Value self) {
+  const Value value = as_deferred(self)->*field;
+  return value.is_undefined() ? Value::none() : value;
+}
+template <Value Deferred::*field>
+bool set_field(Fiber& fiber, Value self, Value value) {
+  store(fiber.heap, &(as_deferred(self)->*field),
+        value.is_none() ? Value() : value);
+  return true;
+}
+template <bool Deferred::*field>
+Value get_flag(Fiber&, Value self) {
+  return Value::from_bool(as_deferred(self)->*field);
+}
+template <bool Deferred::*field>
+bool set_flag(Fiber& fiber, Value self, Value value) {
+  const int on = value.is_undefined() ? 0 : truth(fiber, value);
+  if (on >= 0) as_deferred(self)->*field = on != 0;
+  return on >= 0;
+}
+
+Value get_result(Fiber& fiber, Value self) {
+  const Value result = as_deferred(self)->result;
+  return result.is_undefined() ? no_attribute(fiber, self, intern(fiber, "result"))
+                               : result;
+}
+bool set_result(Fiber& fiber, Value self, Value value) {
+  store(fiber.heap, &as_deferred(self)->result, value);
+  return true;
+}
+
+Value get_paused(Fiber&, Value self) {
+  return Value::from_int(as_deferred(self)->paused);
+}
+bool set_paused(Fiber& fiber, Value self, Value value) {
+  int paused = 0;
+  if (!value.is_undefined() && !int_argument(fiber, value, &paused))
+    return false;
+  as_deferred(self)->paused = paused;
+  return true;
+}
+
+Value get_callbacks(Fiber& fiber, Value self) {
+  return object_or_error(list_waiting(fiber, as_deferred(self)));
+}
+bool set_callbacks(Fiber& fiber, Value self, Value value) {
+  List* const list = cast<List>(value);
+  if (list == nullptr) {
+    raise_type_error(fiber, "callbacks are a list");
+    return false;
+  }
+  store(fiber.heap, &as_deferred(self)->listed, list);
+  return true;
+}
+
+constexpr GetSetDef kGetSets[] = {
+    {"result", get_result, set_result, "What there is, once it is there."},
+    {"called", get_flag<&Deferred::called>, set_flag<&Deferred::called>,
+     nullptr},
+    {"paused", get_paused, set_paused, nullptr},
+    {"callbacks", get_callbacks, set_callbacks,
+     "[((callback, args, keywords), (errback, args, keywords)), ...]"},
+    {"timeoutCall", get_field<&Deferred::timeout_call>,
+     set_field<&Deferred::timeout_call>, nullptr},
+    {"_canceller", get_field<&Deferred::canceller>,
+     set_field<&Deferred::canceller>, nullptr},
+    {"_chainedTo", get_field<&Deferred::chained_to>,
+     set_field<&Deferred::chained_to>, nullptr},
+    {"_debugInfo", get_field<&Deferred::debug_info>,
+     set_field<&Deferred::debug_info>, nullptr},
+    {"_suppressAlreadyCalled", get_flag<&Deferred::suppressed>,
+     set_flag<&Deferred::suppressed>, nullptr},
+    {"_runningCallbacks", get_flag<&Deferred::running>, nullptr, nullptr},
+    {}};
+
+constexpr MethodDef kMethods[] = {
+    {"addCallbacks", add_callbacks, 0, -1, kMethodKeywords,
+     "Add a pair: one of the two is called, as the result is."},
+    {"addCallback", add_callback, 0, -1, kMethodKeywords,
+     "Add what is called unless something failed."},
+    {"addErrback", add_errback, 0, -1, kMethodKeywords,
+     "Add what is called when something failed."},
+    {"addBoth", add_both, 0, -1, kMethodKeywords,
+     "Add what is called in any case."},
+    {"callback", give_callback, 1, 1, 0, "Here is the result."},
+    {"errback", give_errback, 0, 1, 0, "Here is what went wrong."},
+    {"cancel", cancel, 0, 0, 0, "Say that the result is no longer wanted."},
+    {"pause", pause_deferred, 0, 0, 0, "Call nobody until unpause()."},
+    {"unpause", unpause, 0, 0, 0, nullptr},
+    {"_runCallbacks", run_callbacks, 0, 0, 0, nullptr},
+    {"send", send_result, 0, 1, 0, nullptr},
+    {}};
+
+// What of it a tap keeps.
+Tuple* deferred_parts(Fiber& fiber, Value self) {
+  Deferred* const d = as_deferred(self);
+  List* const list = list_waiting(fiber, d);
+  if (list == nullptr) return nullptr;
+  const auto or_none = [](Value v) { return v.is_undefined() ? Value::none() : v; };
+  const Value parts[] = {
+      Value::from_bool(!d->result.is_undefined()), or_none(d->result),
+      Value::from_bool(d->called), Value::from_bool(d->suppressed),
+      Value::from_int(d->paused), Value::from_object(list),
+      or_none(d->canceller), or_none(d->chained_to), or_none(d->debug_info)};
+  return make_tuple(fiber, parts, sizeof parts / sizeof *parts);
+}
+
+bool set_deferred_parts(Fiber& fiber, Value self, const Tuple* parts) {
+  if (parts == nullptr) return true;
+  const Value* const p = parts->items;
+  int64_t paused;
+  if (parts->size != 9 || !p[0].is_bool() || !p[2].is_bool() ||
+      !p[3].is_bool() || !p[4].is_int() || !is_exact(p[5], types().list)) {
+    return false;
+  }
+  Deferred* const d = as_deferred(self);
+  paused = p[4].as_int();
+  if (paused < INT32_MIN || paused > INT32_MAX) return false;
+  const auto put = [&](Value* to, Value value) {
+    store(fiber.heap, to, value.is_none() ? Value() : value);
+  };
+  if (p[0].as_bool()) store(fiber.heap, &d->result, p[1]);
+  d->called = p[2].as_bool();
+  d->suppressed = p[3].as_bool();
+  d->paused = static_cast<int32_t>(paused);
+  store(fiber.heap, &d->listed, p[5].as<List>());
+  put(&d->canceller, p[6]);
+  put(&d->chained_to, p[7]);
+  put(&d->debug_info, p[8]);
+  return true;
+}
+constexpr PartsDef kParts = {deferred_parts, set_deferred_parts};
+
+constexpr Slots make_slots() {
+  Slots s{};
+  s.create = deferred_create;
+  s.init = deferred_init;
+  s.iter = s.await = itself;
+  s.next = next_result;
+  return s;
+}
+constexpr Slots kSlots = make_slots();
+constexpr TypeDef kType = {"_defer.Deferred",
+                           &kDeferredLayout,
+                           &kSlots,
+                           kMethods,
+                           kGetSets,
+                           kTypeHasSlots,
+                           "The half of a Deferred that runs its callbacks.",
+                           &kParts};
+
+// start(Failure, Deferred, DebugInfo, ReturnValue): the classes that are meant.
+Value start(Fiber& fiber, Value, Args args) {
+  for (uint32_t i = 0; i < 4; ++i) {
+    if (cast<Type>(args[i]) == nullptr)
+      return raise_type_error(fiber, "start() takes classes");
+  }
+  if (g_deferred_classes == nullptr)
+    g_deferred_classes = new DeferredClasses(fiber.heap);
+  g_deferred_classes->failure.value = args[0];
+  g_deferred_classes->deferred.value = args[1];
+  g_deferred_classes->debug_info.value = args[2];
+  g_deferred_classes->return_value.value = args[3];
+  return Value::none();
+}
+
+Value succeed(Fiber& fiber, Value, Args args) {
+  if (deferred_of(args[0]) != nullptr) {
+    return raise_object(fiber, make_exception(fiber, types().AssertionError,
+                                              rt().empty_tuple));
+  }
+  Deferred* const d = make_deferred(fiber);
+  return fire(fiber, d, args[0]) ? Value::from_object(d) : Value::error();
+}
+
+constexpr MethodDef kFunctions[] = {
+    {"start", start, 4, 4, 0, nullptr},
+    {"succeed", succeed, 1, 1, 0, "A Deferred that already has its result."},
+    {"drive", drive, 1, 2, 0, "drive(generator[, cls])"},
+    {}};
+
+bool fill(Fiber& fiber, Dict* globals) {
+  put(fiber, globals, "Deferred", Value::from_object(init_deferred(fiber)));
+  init_driver(fiber);
+  return true;
+}
+
+}  // namespace
+
+Deferred* deferred_of(Value value) {
+  return is_kind(value, Kind::kNative) &&
+                 type_of_object(value.object())->layout == &kDeferredLayout
+             ? value.as<Deferred>()
+             : nullptr;
+}
+
+Deferred* make_deferred(Fiber& fiber, Value canceller) {
+  Deferred* const d = make<Deferred>(
+      fiber, g_deferred_classes->deferred.value.as<Type>());
+  d->canceller = canceller;
+  return d;
+}
+
+Type* init_deferred(Fiber& fiber) { return native_type(fiber, kType); }
+
+extern const ModuleDef kDeferModule;  // for modules.cc
+const ModuleDef kDeferModule = {"_defer", kFunctions, fill,
+                                "The native half of twisted.internet.defer."};
+
+}  // namespace mt::twisted
