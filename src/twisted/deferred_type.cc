@@ -385,7 +385,7 @@ constexpr TypeDef kType = {"_defer.Deferred",
                            &kSlots,
                            kMethods,
                            kGetSets,
-                           kTypeHasSlots,
+                           kTypeHasSlots | kTypeClassic,
                            "The half of a Deferred that runs its callbacks.",
                            &kParts};
 

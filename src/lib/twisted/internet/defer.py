@@ -341,7 +341,8 @@ def _circular(deferred, function):
 
 
 
-_CONTINUE = object()    # in `callbacks`: here waits another Deferred
+def _CONTINUE(result, deferred):
+    """I stand in `callbacks` where another Deferred waits; nobody calls me."""
 
 
 def _pair(callback, errback, extra):
