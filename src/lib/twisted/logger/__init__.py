@@ -6,30 +6,39 @@ twisted.python.log, and what is logged there reaches my observers.
 
 import sys
 import time
+import warnings
 
 from twisted.python import log
 from twisted.python.failure import Failure
-from zope.interface import Interface
+from zope.interface import Interface, implementer
 
 __all__ = ['FileLogObserver', 'FilteringLogObserver', 'ILogFilterPredicate',
            'ILogObserver', 'InvalidLogLevelError',
            'LegacyLogObserverWrapper', 'LimitedHistoryLogObserver',
-           'LogBeginner', 'LogLevel', 'LogLevelFilterPredicate',
+           'LogBeginner', 'LogEvent', 'LogLevel', 'LogLevelFilterPredicate',
            'LogPublisher', 'Logger', 'LoggingFile', 'PredicateResult',
-           'STDLibLogObserver', 'capturedLogs', 'eventAsText',
+           'STDLibLogObserver', 'capturedLogs', 'eventAsJSON', 'eventAsText',
+           'eventFromJSON', 'eventsFromJSONLogFile', 'extractField',
            'formatEvent', 'formatEventAsClassicLogText', 'formatTime',
-           'globalLogBeginner', 'globalLogPublisher',
+           'globalLogBeginner', 'globalLogPublisher', 'jsonFileLogObserver',
            'textFileLogObserver', 'timeFormatRFC3339']
 
 timeFormatRFC3339 = '%Y-%m-%dT%H:%M:%S%z'
+LogEvent = dict[str, object]
 
 
 class ILogObserver(Interface):
     """I am called with an event, which is a dictionary."""
 
+    def __call__(event):
+        """An event has happened."""
+
 
 class ILogFilterPredicate(Interface):
     """I am called with an event, and give a PredicateResult."""
+
+    def __call__(event):
+        """Shall it pass?"""
 
 
 class InvalidLogLevelError(Exception):
@@ -114,14 +123,15 @@ class Logger:
 
     def __get__(self, instance, owner=None):
         owner = owner or type(instance)
-        return Logger('%s.%s' % (owner.__module__, owner.__qualname__),
-                      owner if instance is None else instance, self.observer)
+        return type(self)('%s.%s' % (owner.__module__, owner.__name__),
+                          owner if instance is None else instance,
+                          self.observer)
 
     def __repr__(self):
-        return '<Logger %r>' % (self.namespace,)
+        return '<%s %r>' % (type(self).__name__, self.namespace)
 
     def emit(self, level, format=None, **kwargs):
-        if not isinstance(level, _Constant):
+        if level not in LogLevel.iterconstants():
             self.failure('Got invalid log level {invalidLevel!r} in {logger}'
                          '.emit().', Failure(InvalidLogLevelError(level)),
                          invalidLevel=level, logger=self)
@@ -155,59 +165,59 @@ class Logger:
 
 # --- text ---------------------------------------------------------------------
 
-class _Value:
-    """I stand for a value in a format, where {name()} calls it."""
+class _Fields:
+    """I am an event to a format, where {name()} is called."""
 
-    def __init__(self, value):
-        self._value = value
-
-    def __getattr__(self, name):
-        return _called(getattr, self._value, name)
-
-    def __getitem__(self, key):
-        return _Value(self._value[key])
-
-    def __format__(self, spec):
-        return format(self._value, spec)
-
-    def __str__(self):
-        return str(self._value)
-
-    def __repr__(self):
-        return repr(self._value)
-
-
-class _Keys:
     def __init__(self, event):
         self._event = event
 
     def __getitem__(self, key):
-        return _called(dict.__getitem__, self._event, key)
+        if key.endswith('()'):
+            return self._event[key[:-2]]()
+        return self._event[key]
 
 
-def _called(find, thing, name):
-    if name.endswith('()'):
-        return _Value(find(thing, name[:-2])())
-    return _Value(find(thing, name))
+def formatWithCall(formatString, mapping):
+    """Format by a mapping; {name()} stands for what calling it gives."""
+    return formatString.format_map(_Fields(mapping))
 
 
 def formatEvent(event):
     """The text of an event; of a wrong one, what is wrong with it."""
     try:
+        if 'log_flattened' in event:
+            return _saved().flatFormat(event)
         pattern = event.get('log_format')
         if pattern is None:
             return ''
         if isinstance(pattern, bytes):
             pattern = pattern.decode('utf-8')
-        return pattern.format_map(_Keys(event))
-    except Exception as error:
+        if not isinstance(pattern, str):
+            raise TypeError('Log format must be str, not %r' % (pattern,))
+        return formatWithCall(pattern, event)
+    except BaseException as error:
+        return formatUnformattableEvent(event, error)
+
+
+def formatUnformattableEvent(event, error):
+    """What can be said of an event whose text cannot be made."""
+    try:
+        return 'Unable to format event %r: %s' % (event, error)
+    except BaseException:
         from twisted.python.reflect import safe_repr
-        return 'Unable to format event %s: %s' % (safe_repr(event), error)
+        return ('MESSAGE LOST: unformattable object logged: %s\n'
+                'Recoverable data: %s\nException during formatting:\n%s' % (
+                    safe_repr(error),
+                    ', '.join(['%s = %s' % (safe_repr(key), safe_repr(value))
+                               for key, value in event.items()]), Failure()))
 
 
 def formatTime(when, timeFormat=timeFormatRFC3339, default='-'):
     if timeFormat is None or when is None:
         return default
+    if '%f' in timeFormat:
+        from datetime import datetime
+        return datetime.fromtimestamp(when).astimezone().strftime(timeFormat)
     return time.strftime(timeFormat, time.localtime(when))
 
 
@@ -217,7 +227,7 @@ def eventAsText(event, includeTraceback=True, includeTimestamp=True,
     if includeTraceback and 'log_failure' in event:
         try:
             traceback = event['log_failure'].getTraceback()
-        except Exception as error:
+        except BaseException as error:
             traceback = '(UNABLE TO OBTAIN TRACEBACK FROM EVENT):%s' % error
         text = '\n'.join((text, traceback))
     if not text:
@@ -233,9 +243,12 @@ def _system(event):
     system = event.get('log_system')
     if system is None:
         level = event.get('log_level')
-        system = '%s#%s' % (event.get('log_namespace', '-'),
-                            '-' if level is None else level.name)
-    return system
+        return '%s#%s' % (event.get('log_namespace', '-'),
+                          '-' if level is None else level.name)
+    try:
+        return str(system)
+    except Exception:
+        return 'UNFORMATTABLE'
 
 
 def formatEventAsClassicLogText(event, formatTime=formatTime):
@@ -246,11 +259,13 @@ def formatEventAsClassicLogText(event, formatTime=formatTime):
 
 # --- observers ----------------------------------------------------------------
 
+@implementer(ILogObserver)
 class LogPublisher:
     """I pass events on to any number of observers."""
 
     def __init__(self, *observers):
         self._observers = list(observers)
+        self.log = Logger('twisted.logger._observer', observer=self)
 
     def addObserver(self, observer):
         if not callable(observer):
@@ -274,7 +289,7 @@ class LogPublisher:
         for observer, failure in broken:
             others = LogPublisher(*[each for each in self._observers
                                     if each is not observer])
-            Logger('twisted.logger._observer', self, others).failure(
+            Logger('twisted.logger._observer', observer=others).failure(
                 'Temporarily disabling observer {observer} due to exception: '
                 '{log_failure}', failure, observer=observer)
 
@@ -284,24 +299,17 @@ class _GlobalPublisher(LogPublisher):
 
     def __call__(self, event):
         LogPublisher.__call__(self, event)
-        if log._observers or log._sink is not None or not log._observed:
-            log._tell(_asLegacy(event))
+        if log._observers or log._sink is not None:
+            log._tell(asLegacy(event))
 
     def fromLog(self, event):
         """An event of twisted.python.log."""
-        level = LogLevel.critical if event['isError'] else LogLevel.info
-        names = {10: 'debug', 20: 'info', 30: 'warn', 40: 'error',
-                 50: 'critical'}
-        if event.get('logLevel') in names:
-            level = getattr(LogLevel, names[event['logLevel']])
-        LogPublisher.__call__(self, {
-            **event, 'log_level': level, 'log_namespace': 'log_legacy',
-            'log_format': '{log_text}', 'log_system': event['system'],
-            'log_time': event['time'],
-            'log_text': log.textFromEventDict(event)})
+        LogPublisher.__call__(self, asModern(event, log.textFromEventDict))
 
 
 class _Text:
+    """I am the text of an event, made when it is wanted."""
+
     def __init__(self, event):
         self._event = event
 
@@ -309,69 +317,161 @@ class _Text:
         return formatEvent(self._event)
 
 
-def _asLegacy(event):
-    """An event as the observers of twisted.python.log know it."""
-    event = {'message': (), 'system': event.get('log_system') or '-',
-             'time': event.get('log_time'), 'isError': 0, **event}
-    if event.get('log_format') is not None and 'format' not in event:
+def asLegacy(event):
+    """Give an event what observers of twisted.python.log look for."""
+    event.setdefault('message', ())
+    event.setdefault('system', event.get('log_system', '-'))
+    if 'time' not in event:
+        event['time'] = event['log_time']
+    if 'format' not in event and event.get('log_format') is not None:
         event['log_legacy'] = _Text(dict(event))
         event['format'] = '%(log_legacy)s'
+        if not isinstance(event['message'], tuple):
+            event['message'] = ()
     if 'log_failure' in event:
-        event.update(failure=event['log_failure'], isError=1,
-                     why=formatEvent(event))
-    elif event.get('log_level') in (LogLevel.error, LogLevel.critical):
-        event['isError'] = 1
+        event.setdefault('failure', event['log_failure'])
+        event.setdefault('isError', 1)
+        if 'why' not in event:
+            event['why'] = formatEvent(event)
+    elif 'isError' not in event:
+        event['isError'] = int(event['log_level'] in (LogLevel.error,
+                                                      LogLevel.critical))
     return event
 
 
-# Of what is logged before somebody says where to: that much is kept.
-_MOST_BEFORE = 65536
+_KNOWN_LEVELS = {
+    number: level for order, level in enumerate(LogLevel.iterconstants())
+    for number in (10 * order + 10,
+                   {'warn': 'WARNING'}.get(level.name, level.name.upper()))}
+
+
+def asModern(event, textFromEventDict):
+    """Give an event of twisted.python.log what my observers look for."""
+    if 'log_time' not in event:
+        event['log_time'] = event['time']
+    if 'log_format' not in event:
+        text = textFromEventDict(event)
+        if text is not None:
+            event.update(log_text=text, log_format='{log_text}')
+    if 'log_level' not in event:
+        level = LogLevel.critical if event.get('isError') else LogLevel.info
+        if 'logLevel' in event:
+            level = _KNOWN_LEVELS.get(event['logLevel'])
+        if level is not None:
+            event['log_level'] = level
+    event.setdefault('log_namespace', 'log_legacy')
+    if 'system' in event:
+        event.setdefault('log_system', event['system'])
+    return event
 
 
 class LogBeginner:
-    """I keep events until somebody says who is to have them."""
+    """I keep the last events until somebody says who is to have them.
 
-    def __init__(self, publisher):
+    Those that are critical can be read on errorStream meanwhile.
+    """
+
+    _DEFAULT_BUFFER_SIZE = 200
+
+    def __init__(self, publisher, errorStream, stdio, warningsModule,
+                 initialBufferSize=None):
         self._publisher = publisher
+        self._errors = errorStream
+        self._stdio = stdio
+        self._warnings = warningsModule
+        self._oldshowwarning = warningsModule.showwarning
+        self._size = initialBufferSize or self._DEFAULT_BUFFER_SIZE
         self._before = []
+        self._begun = '', 0
+        self._log = Logger('twisted.logger._global', observer=publisher)
         publisher.addObserver(self._remember)
 
     def _remember(self, event):
-        if log._sink is not None:    # those of log have it all
-            self._before.clear()
-        elif len(self._before) < _MOST_BEFORE:
-            self._before.append(event)
+        self._before.append(event)
+        del self._before[:-self._size]
+        if event.get('log_namespace') and \
+                event.get('log_level') is LogLevel.critical:
+            self._errors.write(eventAsText(event, includeTimestamp=False,
+                                           includeSystem=False) + '\n')
+            self._errors.flush()
 
     def beginLoggingTo(self, observers, discardBuffer=False,
                        redirectStandardIO=True):
         """Log to these from now on, and what was logged so far, too."""
-        before, self._before = self._before, None
-        observers = list(observers)
-        log._observed = True
-        if before is None:
-            Logger('twisted.logger._global', self, self._publisher).warn(
-                'Warning: primary log target selected twice.')
-        else:
-            self._publisher.removeObserver(self._remember)
-            for event in () if discardBuffer else before:
-                LogPublisher(*observers)(event)
+        frame = sys._getframe(1)
+        here = frame.f_code.co_filename, frame.f_lineno
         for observer in observers:
             self._publisher.addObserver(observer)
+        if self._before is not None:
+            self._publisher.removeObserver(self._remember)
+            before, self._before = self._before, None
+            for event in () if discardBuffer else before:
+                self._publisher(event)
+            self._warnings.showwarning = self.showwarning
+        else:
+            self._log.warn(
+                'Warning: primary log target selected twice at <{fileNow}:'
+                '{lineNow}> - previously selected at <{fileThen}:{lineThen}>.'
+                '  Remove one of the calls to beginLoggingTo.',
+                fileNow=here[0], lineNow=here[1],
+                fileThen=self._begun[0], lineThen=self._begun[1])
+        self._begun = here
         if redirectStandardIO:
             LoggingFile = __getattr__('LoggingFile')
             for name, level in (('stdout', LogLevel.info),
                                 ('stderr', LogLevel.error)):
-                setattr(sys, name, LoggingFile(
-                    Logger(name, self, self._publisher), level))
+                setattr(self._stdio, name, LoggingFile(
+                    Logger(name, observer=self._publisher), level,
+                    getattr(getattr(self._stdio, name), 'encoding', None)))
+
+    def showwarning(self, message, category, filename, lineno, file=None,
+                    line=None):
+        """Log a warning that has no file of its own to go to."""
+        if file is not None:
+            self._oldshowwarning(message, category, filename, lineno, file,
+                                 line)
+        else:
+            self._log.warn('{filename}:{lineno}: {category}: {warning}',
+                           warning=message, filename=filename, lineno=lineno,
+                           category='%s.%s' % (category.__module__,
+                                               category.__qualname__))
+
+
+class _GlobalBeginner(LogBeginner):
+    """I begin nothing that twisted.python.log has begun already."""
+
+    def _remember(self, event):
+        if log._sink is not None or log._observed:
+            self._before.clear()
+        else:
+            self._errors = log._original[1]
+            LogBeginner._remember(self, event)
+
+    def beginLoggingTo(self, *args, **kw):
+        LogBeginner.beginLoggingTo(self, *args, **kw)
+        log._observed = True
 
 
 globalLogPublisher = _GlobalPublisher()
-globalLogBeginner = LogBeginner(globalLogPublisher)
+globalLogBeginner = _GlobalBeginner(globalLogPublisher, sys.stderr, sys,
+                                    warnings)
 log._modern = globalLogPublisher.fromLog
+_loggerFor = lambda obj: Logger('twisted.logger._logger').__get__(
+    obj, obj.__class__)
+
+_SAVED = ('eventAsJSON eventFromJSON eventsFromJSONLogFile extractField'
+          ' flatFormat flattenEvent jsonFileLogObserver').split()
+
+
+def _saved():
+    import twisted.logger._json
+    return sys.modules['twisted.logger._json']
 
 
 def __getattr__(name):
     # What not everybody needs.
+    if name in _SAVED:
+        return getattr(_saved(), name)
     if name[0] != '_':
         __import__('twisted.logger._observers')
         found = sys.modules['twisted.logger._observers']

@@ -183,7 +183,8 @@ def _tell(event):
         text = textFromEventDict(event)
         if text is not None:
             _sink.line(text, event['system'])
-    elif event['isError'] and 'why' in event and not _observed:
+    elif event['isError'] and 'why' in event and not _observed \
+            and _modern is None:
         text = textFromEventDict(event) or ''
         _original[1].write(text if text.endswith('\n') else text + '\n')
         _original[1].flush()
