@@ -4,6 +4,7 @@ Interfaces are those of zope.interface. A class of the time before it lists what
 it keeps in __implements__, and counts as one that says it with @implementer.
 """
 
+from twisted.python.reflect import namedObject, qual
 from zope.interface import Interface, implementedBy, providedBy
 from zope.interface import classImplements as _classImplements
 from zope.interface.adapter import AdapterRegistry
@@ -14,15 +15,20 @@ ALLOW_DUPLICATES = False
 globalRegistry = AdapterRegistry()
 
 
-class CannotAdapt(NotImplementedError, TypeError):
-    """No adapter leads from this object to that interface."""
+# No adapter leads from this object to that interface.
+CannotAdapt = TypeError
 
 
-def _hook(interface, ob):
-    return globalRegistry.queryAdapter(ob, interface)
+def _addHook(registry):
+    """Ask a registry whenever an interface is called."""
+    def hook(interface, ob):
+        return registry.queryAdapter(ob, interface)
+    adapter_hooks.append(hook)
+    return hook
 
 
-adapter_hooks.append(_hook)
+_removeHook = adapter_hooks.remove
+_hook = _addHook(globalRegistry)
 
 
 def tupleTreeToList(tree, found=None):
@@ -107,7 +113,7 @@ class Adapter:
     """I stand before another object and keep an interface for it."""
 
     # True if each object shall have one of me, for always.
-    temporaryAdapter = 1
+    temporaryAdapter = 0
     multiComponent = 1
 
     def __init__(self, original):
@@ -136,8 +142,11 @@ class Componentized:
     def locateAdapterClass(self, klass, interfaceClass, default):
         return getAdapterClass(klass, interfaceClass, default)
 
+    def setAdapter(self, interfaceClass, adapterClass):
+        self.setComponent(interfaceClass, adapterClass(self))
+
     def setComponent(self, interfaceClass, component):
-        self._adapterCache[interfaceClass] = component
+        self._adapterCache[qual(interfaceClass)] = component
 
     def addComponent(self, component, ignoreClass=0):
         """Use a component for the interfaces it says it keeps."""
@@ -145,7 +154,7 @@ class Componentized:
             if ignoreClass or self.locateAdapterClass(
                     self.__class__, interface, None) \
                     == component.__class__:
-                self._adapterCache[interface] = component
+                self._adapterCache[qual(interface)] = component
 
     def addAdapter(self, adapterClass, ignoreClass=0):
         adapter = adapterClass(self)
@@ -153,7 +162,7 @@ class Componentized:
         return adapter
 
     def unsetComponent(self, interfaceClass):
-        del self._adapterCache[interfaceClass]
+        del self._adapterCache[qual(interfaceClass)]
 
     def removeComponent(self, component):
         """Forget a component; return the interfaces it was used for."""
@@ -161,16 +170,16 @@ class Componentized:
                  if value is component]
         for key in found:
             del self._adapterCache[key]
-        return found
+        return [namedObject(key) for key in found]
 
     def getComponent(self, interface, default=None):
-        if interface in self._adapterCache:
-            return self._adapterCache[interface]
-        adapter = _hook(interface, self)
+        if qual(interface) in self._adapterCache:
+            return self._adapterCache[qual(interface)]
+        adapter = interface.__adapt__(self)
         if adapter is None:
             return default
         if not getattr(adapter, 'temporaryAdapter', False):
-            self._adapterCache[interface] = adapter
+            self._adapterCache[qual(interface)] = adapter
             if getattr(adapter, 'multiComponent', False):
                 self.addComponent(adapter)
         return adapter
@@ -181,8 +190,8 @@ class Componentized:
 
 class ReprableComponentized(Componentized):
     def __repr__(self):
-        return '%s containing %r' % (self.__class__.__name__,
-                                     self._adapterCache)
+        from pprint import pformat
+        return pformat(self._adapterCache) + '\n'
 
 
 def proxyForInterface(iface, originalAttribute='original'):
@@ -192,7 +201,8 @@ def proxyForInterface(iface, originalAttribute='original'):
     members = {'__init__': __init__}
     for name in iface:
         members[name] = _ProxyDescriptor(name, originalAttribute)
-    proxy = type('(Proxy for %s)' % iface, (), members)
+    proxy = type('(Proxy for %s.%s)' % (
+        iface.__module__, iface.__name__), (), members)
     _classImplements(proxy, iface)
     return proxy
 
@@ -204,7 +214,9 @@ class _ProxyDescriptor:
 
     def __get__(self, instance, cls=None):
         if instance is None:
-            return self
+            # What somebody calls who calls a method of a base class.
+            return lambda instance, *args, **kw: self.__get__(instance)(
+                *args, **kw)
         return getattr(getattr(instance, self.original), self.name)
 
     def __set__(self, instance, value):

@@ -72,13 +72,18 @@ class Permissions:
         return ''.join([each.shorthand() for each in self._all()])
 
 
+def _as(path, kind):
+    """A path as bytes or as text, whichever kind is."""
+    return os.fsencode(path) if isinstance(kind, bytes) else os.fsdecode(path)
+
+
 class FilePath:
     """I am a path, which need not be there; my child() is below me.
 
     What stat says of me I remember until restat() or changed().
     """
 
-    _stat = None
+    _statinfo = None
 
     def __init__(self, path, alwaysCreate=False):
         self.path = os.path.abspath(path)
@@ -89,7 +94,7 @@ class FilePath:
 
     def __getstate__(self):
         state = self.__dict__.copy()
-        state.pop('_stat', None)
+        state.pop('_statinfo', None)
         return state
 
     # --- names ----------------------------------------------------------------
@@ -100,15 +105,26 @@ class FilePath:
 
     def _like(self, text):
         # Whoever is made of bytes stays with bytes.
-        if isinstance(self.path, bytes):
-            return os.fsencode(text)
-        return os.fsdecode(text)
+        return _as(text, self.path)
+
+    def _asBytesPath(self, encoding=None):
+        if encoding and isinstance(self.path, str):
+            return self.path.encode(encoding)
+        return os.fsencode(self.path)
+
+    def _asTextPath(self, encoding=None):
+        if encoding and isinstance(self.path, bytes):
+            return self.path.decode(encoding)
+        return os.fsdecode(self.path)
 
     def asBytesMode(self, encoding=None):
-        return self.clonePath(os.fsencode(self.path))
+        """Me, if my path is bytes, or one of bytes."""
+        return self if isinstance(self.path, bytes) \
+            else self.clonePath(self._asBytesPath(encoding))
 
     def asTextMode(self, encoding=None):
-        return self.clonePath(os.fsdecode(self.path))
+        return self if isinstance(self.path, str) \
+            else self.clonePath(self._asTextPath(encoding))
 
     def child(self, path):
         """What is called so in me; InsecurePath unless it is in me."""
@@ -139,7 +155,7 @@ class FilePath:
     def childSearchPreauth(self, *paths):
         """The first of these children that is there, or None."""
         for name in paths:
-            path = os.path.join(self.path, self._like(name))
+            path = os.path.join(_as(self.path, name), name)
             if os.path.exists(path):
                 return self.clonePath(path)
         return None
@@ -164,20 +180,21 @@ class FilePath:
         return self.parent().child(path)
 
     def siblingExtension(self, ext):
-        return self.clonePath(self.path + self._like(ext))
+        return self.clonePath(_as(self.path, ext) + ext)
 
     def siblingExtensionSearch(self, *exts):
         """The first of my path with these extensions that is there."""
         for ext in exts:
-            ext = self._like(ext)
             if not ext and self.exists():
                 return self
-            if ext == self._like('*'):
-                for path in self.parent().children():
-                    if path.path.startswith(self.path + self._like('.')):
-                        return path
-            elif os.path.exists(self.path + ext):
-                return self.clonePath(self.path + ext)
+            path = _as(self.path, ext)
+            if ext == _as('*', ext):
+                directory, name = os.path.split(path)
+                for other in os.listdir(directory):
+                    if other.startswith(name + _as('.', ext)):
+                        return self.clonePath(os.path.join(directory, other))
+            if os.path.exists(path + ext):
+                return self.clonePath(path + ext)
         return None
 
     def splitext(self):
@@ -187,8 +204,8 @@ class FilePath:
         """Beside me, by a name nobody else has."""
         import binascii
         name = binascii.hexlify(os.urandom(8))
-        return self.sibling(self._like(name) + self.basename()
-                            + self._like(extension))
+        return self.sibling(_as(name, extension)
+                            + _as(self.basename(), extension) + extension)
 
     def segmentsFrom(self, ancestor):
         """The names from there to me."""
@@ -236,26 +253,26 @@ class FilePath:
 
     def restat(self, reraise=True):
         """Look again."""
-        self._stat = None
+        self._statinfo = None
         try:
-            self._stat = os.stat(self.path)
+            self._statinfo = os.stat(self.path)
         except OSError:
             if reraise:
                 raise
 
     def changed(self):
         """Forget what I know of the file."""
-        self._stat = None
+        self._statinfo = None
 
     def _known(self):
-        if self._stat is None:
+        if self._statinfo is None:
             self.restat()
-        return self._stat
+        return self._statinfo
 
     def _mode(self):
-        if self._stat is None:
+        if self._statinfo is None:
             self.restat(False)
-        return self._stat.st_mode if self._stat is not None else 0
+        return self._statinfo.st_mode if self._statinfo is not None else 0
 
     def exists(self):
         return self._mode() != 0
@@ -287,8 +304,15 @@ class FilePath:
     def getAccessTime(self):
         return float(self._known().st_atime)
 
-    getmtime, getctime = getModificationTime, getStatusChangeTime
-    getatime = getAccessTime
+    # As they were called when times were whole seconds.
+    def getmtime(self):
+        return int(self._known().st_mtime)
+
+    def getctime(self):
+        return int(self._known().st_ctime)
+
+    def getatime(self):
+        return int(self._known().st_atime)
 
     def getInodeNumber(self):
         return self._known().st_ino
@@ -322,7 +346,7 @@ class FilePath:
     def globChildren(self, pattern):
         import glob
         return [self.clonePath(path) for path in glob.glob(
-            os.path.join(self.path, self._like(pattern)))]
+            os.path.join(_as(self.path, pattern), pattern))]
 
     def walk(self, descend=None):
         """Me, and all below me, each before what is in it."""
@@ -411,7 +435,7 @@ class FilePath:
             for child in self.children():
                 child.copyTo(destination.child(child.basename()), followLinks)
         elif self.isfile():
-            with self.open() as source, destination.open('w') as target:
+            with destination.open('w') as target, self.open() as source:
                 while True:
                     chunk = source.read(65536)
                     if not chunk:

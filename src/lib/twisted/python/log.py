@@ -86,27 +86,27 @@ class _Plain(_Sink):
         self.file.flush()
 
 
-class _Redirected:
+class StdioOnnaStick:
     """I stand for stdout or stderr of a process that logs."""
 
-    encoding = 'utf-8'
-    closed = False
+    closed = 0
+    softspace = 0
+    mode = 'wb'
+    name = '<stdio (log)>'
 
-    def __init__(self, original):
-        self.original = original
-        self.waiting = ''
+    def __init__(self, isError=0, encoding=None):
+        self.isError = isError
+        self.encoding = encoding or 'utf-8'
+        self.buf = ''
 
-    def write(self, text):
-        self.waiting += text
-        lines = self.waiting.split('\n')
-        self.waiting = lines.pop()
-        for line in lines:
-            msg(line)
-        return len(text)
+    def write(self, data):
+        *lines, self.buf = (self.buf + data).split('\n')
+        self.writelines(lines)
+        return len(data)
 
     def writelines(self, lines):
         for line in lines:
-            self.write(line)
+            msg(line, printed=1, isError=self.isError)
 
     def flush(self):
         pass
@@ -119,6 +119,11 @@ class _Redirected:
 
     def fileno(self):
         return -1
+
+    def read(self, *args):
+        raise OSError("can't read from the log!")
+
+    readline = readlines = seek = tell = read
 
 
 _sink = None
@@ -134,13 +139,14 @@ _observed = False
 logfile = None
 
 
-def addObserver(observer):
+def addObserver(other):
     """Call the observer with each event, a dictionary."""
-    _observers.append(observer)
+    _observers.append(other)
 
 
-def removeObserver(observer):
-    _observers.remove(observer)
+def removeObserver(other):
+    if other in _observers:
+        _observers.remove(other)
 
 
 def _event(message, kw):
@@ -165,20 +171,7 @@ def msg(*message, **kw):
 
 def _tell(event):
     """Give an event to the observers, and its text to the file."""
-    broken = []
-    for observer in list(_observers):
-        try:
-            observer(event)
-        except Exception:
-            from twisted.python import failure
-            broken.append((observer, failure.Failure()))
-    for observer, why in broken:
-        # The others are told; the next event it sees again.
-        if observer in _observers:
-            _observers.remove(observer)
-            err(why, 'Temporarily disabling observer %r due to exception'
-                % (observer,))
-            _observers.append(observer)
+    _inform(_observers, event, msg)
     if _sink is not None:
         text = textFromEventDict(event)
         if text is not None:
@@ -188,6 +181,34 @@ def _tell(event):
         text = textFromEventDict(event) or ''
         _original[1].write(text if text.endswith('\n') else text + '\n')
         _original[1].flush()
+
+
+def _inform(observers, event, tell):
+    broken = []
+    for observer in list(observers):
+        try:
+            observer(event)
+        except Exception:
+            from twisted.python import failure
+            broken.append((observer, failure.Failure()))
+    for observer, why in broken:
+        # The others are told; the next event it sees again.
+        if observer in observers:
+            observers.remove(observer)
+            tell(failure=why, isError=1, why='Temporarily disabling observer '
+                 '%s due to exception: %s' % (observer, why))
+            observers.append(observer)
+
+
+def _showwarning(tell, message, category, filename, lineno, file, line):
+    if file is not None:
+        import warnings
+        file.write(warnings.formatwarning(message, category, filename, lineno,
+                                          line))
+    else:
+        name = '%s.%s' % (category.__module__, category.__name__)
+        tell(warning=message, category=name, filename=filename, lineno=lineno,
+             format='%(filename)s:%(lineno)s: %(category)s: %(warning)s')
 
 
 def textFromEventDict(eventDict):
@@ -205,13 +226,26 @@ def textFromEventDict(eventDict):
         return '%s\n%s' % (eventDict.get('why') or 'Unhandled Error',
                            traceback)
     if 'format' in eventDict:
-        try:
-            return eventDict['format'] % eventDict
-        except Exception:
-            return 'Invalid format string or unformattable object in log ' \
-                   'message: %r, %s' % (eventDict['format'],
-                                        reflect.safe_repr(eventDict))
+        return _safeFormat(eventDict['format'], eventDict)
     return None
+
+
+def _safeFormat(fmtString, fmtDict):
+    """Format, or say what can be said of what cannot be formatted."""
+    for text, parts in (
+            ('%s', (fmtString, fmtDict)),
+            ('Invalid format string or unformattable object in log message: '
+             '%r, %s', (fmtString, fmtDict)),
+            ('UNFORMATTABLE OBJECT WRITTEN TO LOG with fmt %r, MESSAGE LOST',
+             (fmtString,))):
+        try:
+            return fmtString % fmtDict if text == '%s' else text % parts
+        except KeyboardInterrupt:
+            raise
+        except BaseException:
+            pass
+    return 'PATHOLOGICAL ERROR IN BOTH FORMAT STRING AND MESSAGE DETAILS, ' \
+           'MESSAGE LOST'
 
 
 def write(text):
@@ -274,26 +308,46 @@ def callWithLogger(logger, func, *args, **kw):
 
 
 def startLogging(file, setStdout=1):
-    """Log to this file from now on."""
+    """Log to this file from now on; return who does it.
+
+    Lines are those of today, or of the era for who is written in its spelling.
+    """
+    global logfile
+    from twisted import _era
+    if _era.called_from_era():
+        return startSink(file, setStdout)
+    observer = FileLogObserver(file)
+    startLoggingWithObserver(observer.emit, setStdout)
+    logfile = file
+    return observer
+
+
+def startSink(file, setStdout=1):
+    """Log to this file as the era did, and to no other."""
     global _sink, logfile, _original
     if _sink is None:
         _original = (sys.stdout, sys.stderr)
     _sink = _Sink(file)
     logfile = file
     if setStdout:
-        sys.stdout = _Redirected(_original[0])
-        sys.stderr = _Redirected(_original[1])
+        _redirect()
     msg('Log opened.')
+
+
+def _redirect():
+    sys.stdout = StdioOnnaStick(0, getattr(_original[0], 'encoding', None))
+    sys.stderr = StdioOnnaStick(1, getattr(_original[1], 'encoding', None))
 
 
 def startLoggingWithObserver(observer, setStdout=1):
     """Let an observer have what is logged, instead of a file."""
-    global _observed
+    global _observed, _original
+    if _sink is None and not _observed:
+        _original = (sys.stdout, sys.stderr)
     _observed = True
     addObserver(observer)
     if setStdout:
-        sys.stdout = _Redirected(_original[0])
-        sys.stderr = _Redirected(_original[1])
+        _redirect()
     msg('Log opened.')
 
 
@@ -311,9 +365,15 @@ class LogPublisher:
         self.observers.remove(other)
 
     def msg(self, *message, **kw):
-        event = _event(message, kw)
-        for observer in list(self.observers):
-            observer(event)
+        _inform(self.observers, _event(message, kw), self.msg)
+
+    def showwarning(self, message, category, filename, lineno, file=None,
+                    line=None):
+        """Log a warning that has no file of its own to go to."""
+        _showwarning(self.msg, message, category, filename, lineno, file, line)
+
+    def _stopLogging(self):
+        stopLogging()
 
 
 class _ThePublisher(LogPublisher):
@@ -326,6 +386,7 @@ class _ThePublisher(LogPublisher):
 
 
 theLogPublisher = _ThePublisher()
+showwarning = theLogPublisher.showwarning
 
 
 class FileLogObserver:
@@ -337,16 +398,31 @@ class FileLogObserver:
         self.write = f.write
         self.flush = f.flush
 
+    def getTimezoneOffset(self, when):
+        """How many seconds local time is behind UTC."""
+        return -time.localtime(when).tm_gmtoff
+
     def formatTime(self, when):
-        return time.strftime(self.timeFormat or '%Y-%m-%d %H:%M:%S%z',
-                             time.localtime(when))
+        pattern = self.timeFormat or '%Y-%m-%d %H:%M:%S'
+        if '%f' in pattern:
+            from datetime import datetime
+            return datetime.fromtimestamp(when).strftime(pattern)
+        # The offset first: a class derived from me may have one of its own.
+        offset = -self.getTimezoneOffset(when)
+        text = time.strftime(pattern, time.gmtime(when + offset))
+        if self.timeFormat is None:
+            text += '%s%02d%02d' % ('-' if offset < 0 else '+',
+                                    *divmod(abs(offset) // 60, 60))
+        return text
 
     def emit(self, eventDict):
         text = textFromEventDict(eventDict)
         if text is not None:
-            self.write('%s [%s] %s\n' % (
-                self.formatTime(eventDict['time']), eventDict['system'],
-                text.replace('\n', '\n\t')))
+            self.write('%s %s' % (
+                self.formatTime(eventDict['time']),
+                _safeFormat('[%(system)s] %(text)s\n', {
+                    'system': eventDict['system'],
+                    'text': text.replace('\n', '\n\t')})))
             self.flush()
 
     def start(self):
@@ -354,6 +430,22 @@ class FileLogObserver:
 
     def stop(self):
         removeObserver(self.emit)
+
+
+class DefaultObserver:
+    """I write the text of errors where errors go."""
+
+    stderr = sys.stderr
+
+    def emit(self, eventDict):
+        if eventDict['isError']:
+            text = textFromEventDict(eventDict)
+            if text is not None:
+                self.stderr.write(text)
+            self.stderr.flush()
+
+    start = FileLogObserver.start
+    stop = FileLogObserver.stop
 
 
 class PythonLoggingObserver:
@@ -376,7 +468,7 @@ class PythonLoggingObserver:
 def startPlain(file):
     """Print lines as they are, unless there is a log already."""
     global _sink
-    if _sink is None:
+    if _sink is None and not _observed:
         _sink = _Plain(file)
         return True
     return False
@@ -483,7 +575,12 @@ logerr = _ErrorFile()
 def __getattr__(name):
     if name == 'ILogObserver':
         from zope.interface import Interface
-        from zope.interface.interface import InterfaceClass
-        return globals().setdefault(name, InterfaceClass(
-            name, (Interface,), __module__=__name__))
+
+        class ILogObserver(Interface):
+            """I am called with an event, which is a dictionary."""
+
+            def __call__(eventDict):
+                """An event has happened."""
+
+        return globals().setdefault(name, ILogObserver)
     raise AttributeError('module %r has no attribute %r' % (__name__, name))

@@ -19,21 +19,30 @@ class Sensitive:
         self.lastRebuild = time.time()
 
     def latestVersionOf(self, anObject):
+        if isinstance(anObject, types.FunctionType):
+            return latestFunction(anObject)
+        if isinstance(anObject, types.MethodType):
+            return getattr(anObject.__self__, anObject.__name__)
         return latestClass(anObject) if isinstance(anObject, type) \
-            else latestFunction(anObject)
+            else anObject
 
 
 def latestFunction(oldFunc):
-    """What a function is called now."""
-    return getattr(sys.modules[oldFunc.__module__], oldFunc.__name__)
+    """The function that has its name now."""
+    return getattr(sys.modules.get(oldFunc.__module__), oldFunc.__name__,
+                   oldFunc)
 
 
 def latestClass(oldClass):
-    """What a class is called now."""
+    """The class that has its name now, derived from what has theirs."""
     if oldClass.__module__ == 'builtins':
         return oldClass
-    return getattr(sys.modules[oldClass.__module__], oldClass.__name__,
-                   oldClass)
+    latest = getattr(sys.modules.get(oldClass.__module__), oldClass.__name__,
+                     oldClass)
+    bases = tuple([latestClass(base) for base in latest.__bases__])
+    if bases != latest.__bases__:
+        latest.__bases__ = bases
+    return latest
 
 
 def updateInstance(self):
@@ -81,6 +90,13 @@ def rebuild(module, doLog=1):
         for thing in gc.get_objects():
             if type(thing) in classes:
                 thing.__class__ = classes[type(thing)]
+    # Who imported a name from there has what it means now.
+    latest = {id(old): module.__dict__.get(name)
+              for name, old in before.items()}
+    for other in list(sys.modules.values()):
+        for name, value in list(getattr(other, '__dict__', {}).items()):
+            if latest.get(id(value)) is not None:
+                setattr(other, name, latest[id(value)])
     if doLog:
         log.msg('Rebuilt %s.' % module.__name__)
     return module

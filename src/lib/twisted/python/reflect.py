@@ -19,6 +19,9 @@ class ObjectNotFound(InvalidName):
     """There is nothing of that name."""
 
 
+_Function = type(lambda: None)
+
+
 def qual(clazz):
     """The full name of a class: module, dot, name."""
     return clazz.__module__ + '.' + clazz.__name__
@@ -88,6 +91,7 @@ def requireModule(name, default=None):
 def filenameToModuleName(fn):
     """The dotted name of a module, from where its file lies."""
     import os
+    fn = os.fsdecode(fn).rstrip('/')
     name = os.path.splitext(os.path.basename(fn))[0]
     directory = os.path.dirname(os.path.abspath(fn))
     names = [] if name == '__init__' else [name]
@@ -102,9 +106,20 @@ def _safely(formatter, thing):
         return formatter(thing)
     except BaseException:
         import traceback
+        error = traceback.format_exc()
+        try:
+            cls = thing.__class__
+        except BaseException:
+            cls = type(thing)
+        try:
+            name = cls.__name__
+        except BaseException:
+            try:
+                name = str(cls)
+            except BaseException:
+                name = '<BROKEN CLASS AT 0x%x>' % id(cls)
         return '<%s instance at 0x%x with %s error:\n %s>' % (
-            thing.__class__.__name__, id(thing), formatter.__name__,
-            traceback.format_exc())
+            name, id(thing), formatter.__name__, error)
 
 
 def safe_repr(o):
@@ -162,7 +177,8 @@ def addMethodNamesToDict(classObj, found, prefix, baseClass=None):
             addMethodNamesToDict(base, found, prefix, baseClass)
     if baseClass is None or baseClass in classObj.__bases__:
         for name, value in classObj.__dict__.items():
-            if callable(value) and name.startswith(prefix):
+            if type(value) is _Function and name.startswith(prefix) \
+                    and name != prefix:
                 found[name[len(prefix):]] = 1
 
 
@@ -175,8 +191,14 @@ def prefixedMethodNames(classObj, prefix):
 
 def accumulateMethods(obj, found, prefix='', curClass=None):
     """Gather bound methods by what follows the prefix in their names."""
-    for name in prefixedMethodNames(curClass or obj.__class__, prefix):
-        found[name] = getattr(obj, prefix + name)
+    curClass = curClass or obj.__class__
+    for base in curClass.__bases__:
+        if base is not object:
+            accumulateMethods(obj, found, prefix, base)
+    for name, value in curClass.__dict__.items():
+        if type(value) is _Function and name.startswith(prefix) \
+                and name != prefix:
+            found[name[len(prefix):]] = getattr(obj, name)
 
 
 def prefixedMethods(obj, prefix=''):
@@ -226,3 +248,84 @@ class Accessor:
 
     def reallyDel(self, name):
         object.__delattr__(self, name)
+
+
+class QueueMethod:
+    """I note that a method was called, and with what."""
+
+    def __init__(self, name, calls):
+        self.name = name
+        self.calls = calls
+
+    def __call__(self, *args):
+        self.calls.append((self.name, args))
+
+
+# --- looking for an object ----------------------------------------------------
+
+def isSame(a, b):
+    return a is b
+
+
+def isLike(a, b):
+    return a == b
+
+
+def modgrep(goal):
+    """Where in all modules something is."""
+    return objgrep(sys.modules, goal, isLike, 'sys.modules')
+
+
+def isOfType(start, goal):
+    return type(start) is goal
+
+
+def findInstances(start, t):
+    """Where the instances of a class are."""
+    return objgrep(start, t, isOfType)
+
+
+def objgrep(start, goal, eq=isLike, path='', paths=None, seen=None,
+            showUnknowns=0, maxDepth=None):
+    """The ways from one object to others that are eq to goal, as text."""
+    if paths is None:
+        paths = []
+    if seen is None:
+        seen = {}
+    if eq(start, goal):
+        paths.append(path)
+    if id(start) in seen or maxDepth == 0:
+        return paths
+    seen[id(start)] = start
+    steps = _steps(start)
+    if steps is None:
+        if showUnknowns:
+            print('unknown type', type(start), start)
+        steps = ()
+    for step, value in steps:
+        objgrep(value, goal, eq, path + step, paths, seen, showUnknowns,
+                maxDepth and maxDepth - 1)
+    return paths
+
+
+def _steps(start):
+    """What an object holds, with how one gets there; None if unknown."""
+    import weakref
+    from collections import deque
+    if isinstance(start, dict):
+        return [each for key, value in list(start.items())
+                for each in (('{%r}' % (value,), key), ('[%r]' % (key,), value))]
+    if isinstance(start, (list, tuple, deque)):
+        return [('[%d]' % i, each) for i, each in enumerate(start)]
+    if hasattr(start, '__self__') and hasattr(start, '__func__'):
+        return [('.__self__', start.__self__), ('.__func__', start.__func__),
+                ('.__self__.__class__', start.__self__.__class__)]
+    if hasattr(start, '__dict__') and not isinstance(start, _Function):
+        return [('.' + name, value)
+                for name, value in list(start.__dict__.items())]
+    if isinstance(start, weakref.ReferenceType):
+        return [('()', start())]
+    if isinstance(start, (str, bytes, int, float, type(None), _Function,
+                          type(len))):
+        return ()
+    return None

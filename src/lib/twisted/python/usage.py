@@ -19,6 +19,7 @@ class UsageError(Exception):
 
 
 error = UsageError
+_ZSH, _BASH = 'zsh', 'bash'
 
 
 # Every program has it; it is taken before the others are read.
@@ -100,15 +101,26 @@ class Options(dict):
                 return
         raise UsageError('Unknown command: %s' % name)
 
+    @property
+    def synonyms(self):
+        """What each name of an option is short for."""
+        names = {id(row): long for long, row in reversed(self._table.items())}
+        return {**{long: names[id(row)] for long, row in self._table.items()},
+                **self._short}
+
     # --- the help -------------------------------------------------------------
 
     def getSynopsis(self):
         """The first line of the help; a subcommand's begins as its parent's."""
-        words = self._table and '[options]' or ''
+        words = '[options]'
         if self.parent is None:
             import os
-            words = 'Usage: %s %s' % (
-                os.path.basename(sys.argv[0]) if sys.argv else '', words)
+            from twisted.python.reflect import filenameToModuleName
+            name = filenameToModuleName(sys.argv[0] if sys.argv else '')
+            if name.endswith('.__main__'):
+                name = '%s -m %s' % (os.path.basename(sys.executable),
+                                     name.replace('.__main__', ''))
+            words = 'Usage: %s %s' % (name, words)
         words = getattr(self, 'synopsis', words).rstrip()
         if self.parent is not None and not words.startswith('Usage:'):
             words = ' '.join((self.parent.getSynopsis(),
@@ -117,8 +129,11 @@ class Options(dict):
 
     def getUsage(self, width=None):
         """The table of options, what they are for, and the subcommands."""
+        import os
         import textwrap
-        width = int(width or 80)
+        if hasattr(self, 'subOptions'):
+            return self.subOptions.getUsage(width)
+        width = int(width or os.environ.get('COLUMNS', 80))
         rows = []
         letters = {long: short for short, long in self._short.items()
                    if len(long) > 1}
@@ -126,10 +141,11 @@ class Options(dict):
                            letters.get(each, each)):
             _, takes, text, default, rule = self._table[long]
             short = letters.get(long)
+            text = (text or '').strip()
             if takes and default is not None:
-                text = '%s [default: %s]' % (text or '', default)
+                text = '%s [default: %s]' % (text, default)
             if rule:
-                text = '%s. %s' % (text or '', rule)
+                text = '%s. %s' % (text, rule)
             rows.append(('-%s, ' % short if short else '    ', '--' + long
                          + ('=' if takes else ''), text))
         text = 'Options:\n' + _columns(rows, 2, width)
@@ -141,8 +157,9 @@ class Options(dict):
                 textwrap.wrap(longdesc, width)).strip()
         if getattr(self, 'subCommands', None):
             text += 'Commands:\n' + _columns(
-                [('', name, doc) for name, _, _, doc in
-                 sorted(self.subCommands, key=lambda row: row[0])], 4, width, 4)
+                [('', name, (doc or '').strip()) for name, _, _, doc in
+                 sorted(self.subCommands, key=lambda row: row[1] or row[0])],
+                4, width, 4)
         return text
 
     def __str__(self):
@@ -161,10 +178,14 @@ class Options(dict):
                     methods[name[4:]] = 1
         for row in rows['optFlags']:
             long, short, doc = _padded(row, 3)
+            if not long:
+                raise ValueError('A flag cannot be without a name.')
             self.defaults[long] = self[long] = 0
             self._add(long, short, self._flag(long), False, doc, None)
         for row in rows['optParameters'] + rows['optStrings']:
             long, short, default, doc, coerce = _padded(row, 5)
+            if not long:
+                raise ValueError('A parameter cannot be without a name.')
             self.defaults[long] = self[long] = default
             self._add(long, short, CoerceParameter(self, coerce).to(long),
                       True, doc, default, getattr(coerce, 'coerceDoc', None))
@@ -177,11 +198,11 @@ class Options(dict):
             long = first.replace('_', '-')
             if name is first:
                 takes = not flagFunction(method, long)
-                # A docstring of two lines has the second's indent in it.
+                # What a row said of it holds where the method says nothing.
+                _, _, doc, default, _ = self._table.get(long, [None] * 5)
                 self._add(long, None,
                           method if takes else lambda ignored, m=method: m(),
-                          takes, ' '.join((method.__doc__ or '').split()),
-                          None)
+                          takes, method.__doc__ or doc, default)
             elif len(name) == 1:
                 self._short[name] = long
             else:
@@ -291,20 +312,15 @@ def _columns(rows, indent, width, gap=0):
     text = ''
     for before, name, doc in rows:
         left = ' ' * indent + before + name.ljust(widest + gap) + '  '
-        lines = textwrap.wrap(doc or '', width - len(left)) or ['']
+        lines = textwrap.wrap(doc, width - len(left)) or ['']
         text += left + ('\n' + ' ' * len(left)).join(lines) + '\n'
     return text
 
 
 def __getattr__(name):
-    # Hints for completing command lines: kept, and not used here.
     if name == 'Completions' or name[:8] == 'Complete':
-        class Hint:
-            def __init__(self, *args, **kw):
-                self.args = args
-                self.kw = kw
-        Hint.__name__ = Hint.__qualname__ = name
-        return globals().setdefault(name, Hint)
+        from twisted.python import _completers
+        return getattr(_completers, name)
     raise AttributeError('module %r has no attribute %r' % (__name__, name))
 
 

@@ -1,6 +1,8 @@
 """Smaller helpers."""
 
 import os
+import sys
+from collections.abc import Mapping, MutableMapping
 
 
 def println(*parts):
@@ -27,7 +29,7 @@ def searchupwards(start, files=[], dirs=[]):
     """The nearest directory above that has all these; None if none has."""
     start = os.path.abspath(start)
     while True:
-        if all([os.path.isfile(os.path.join(start, each)) for each in files]) \
+        if all([os.path.exists(os.path.join(start, each)) for each in files]) \
                 and all([os.path.isdir(os.path.join(start, each))
                          for each in dirs]):
             return start + os.sep if start != os.sep else start
@@ -39,22 +41,32 @@ def searchupwards(start, files=[], dirs=[]):
 def getPassword(prompt='Password: ', confirm=0, forceTTY=0,
                 confirmPrompt='Confirm password: ',
                 mismatchMessage="Passwords don't match."):
-    """Ask at the terminal, without showing what is typed."""
+    """Ask at the terminal, without showing what is typed; what is no terminal
+    is read a line from, unless forceTTY says to find one."""
     import getpass
-    while True:
-        first = getpass.getpass(prompt)
-        if not confirm or getpass.getpass(confirmPrompt) == first:
-            return first
-        print(mismatchMessage)
+    if not forceTTY and not sys.stdin.isatty():
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError('no password was given')
+        return line.removesuffix('\n')
+    try:
+        while True:
+            first = getpass.getpass(prompt)
+            if not confirm or getpass.getpass(confirmPrompt) == first:
+                return first
+            sys.stderr.write(mismatchMessage + '\n')
+    except EOFError:
+        raise KeyboardInterrupt from None
 
 
-class InsensitiveDict(dict):
+class InsensitiveDict(MutableMapping):
     """My keys are the same in capitals and small letters.
 
     Each is shown as it was written last, unless preserve is 0.
     """
 
     def __init__(self, dict=None, preserve=1):
+        self.data = {}
         self.preserve = preserve
         if dict:
             self.update(dict)
@@ -63,53 +75,56 @@ class InsensitiveDict(dict):
         return key.lower() if isinstance(key, (str, bytes)) else key
 
     def __setitem__(self, key, value):
-        known = self._known(key)
-        dict.__setitem__(self, known, (key if self.preserve else known, value))
+        self.data[self._known(key)] = key, value
 
     def __getitem__(self, key):
-        return dict.__getitem__(self, self._known(key))[1]
+        return self.data[self._known(key)][1]
 
     def __delitem__(self, key):
-        dict.__delitem__(self, self._known(key))
+        del self.data[self._known(key)]
 
     def __contains__(self, key):
-        return dict.__contains__(self, self._known(key))
+        return self._known(key) in self.data
 
     has_key = __contains__
 
-    def get(self, key, default=None):
-        return self[key] if key in self else default
+    def __len__(self):
+        return len(self.data)
 
-    def setdefault(self, key, default=None):
-        if key not in self:
-            self[key] = default
-        return self[key]
+    def iteritems(self):
+        for known, (key, value) in self.data.items():
+            yield (key if self.preserve else known), value
 
-    def update(self, others):
-        for key, value in dict(others).items():
-            self[key] = value
+    def iterkeys(self):
+        return (key for key, _ in self.iteritems())
+
+    def itervalues(self):
+        return (value for _, value in self.iteritems())
+
+    __iter__ = iterkeys
 
     def items(self):
-        return iter([pair for pair in dict.values(self)])
+        return list(self.iteritems())
 
     def keys(self):
-        return iter([key for key, _ in self.items()])
+        return list(self.iterkeys())
 
     def values(self):
-        return iter([value for _, value in self.items()])
-
-    __iter__ = keys
+        return list(self.itervalues())
 
     def copy(self):
-        return InsensitiveDict(dict(self.items()), self.preserve)
+        return InsensitiveDict(self, self.preserve)
 
     def __eq__(self, other):
-        return {self._known(key): value for key, value in other.items()} == {
-            key: value for key, (_, value) in dict.items(self)}
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        return len(self) == len(other) and all([
+            key in other and other[key] == value
+            for key, value in self.iteritems()])
 
     def __repr__(self):
         return 'InsensitiveDict({%s})' % ', '.join(
-            ['%r: %r' % pair for pair in self.items()])
+            ['%r: %r' % pair for pair in self.iteritems()])
 
 
 class FancyStrMixin:
@@ -154,15 +169,23 @@ class FancyEqMixin:
 
 def nameToLabel(mname):
     """'someName' as a person reads it: 'Some Name'."""
-    label = word = ''
-    for i, c in enumerate(mname):
-        last = mname[i - 1:i]
-        following = mname[i + 1:i + 2]
-        if c.isupper() and (last.islower() or last.isupper()
-                            and following.islower()):
-            label, word = label + word + ' ', ''
-        word += c if word else c.upper()
-    return label + word
+    words = []
+    word = ''
+    wasUpper = False
+    for letter in mname:
+        if letter.isupper() == wasUpper or wasUpper and len(word) == 1:
+            word += letter
+        elif wasUpper:
+            words.append(word[:-1])
+            word = word[-1] + letter
+        else:
+            words.append(word)
+            word = letter
+        wasUpper = letter.isupper()
+    if not words:
+        return mname.capitalize()
+    words[0] = words[0].capitalize()
+    return ' '.join(words + [word])
 
 
 def padTo(n, seq, default=None):
@@ -217,3 +240,158 @@ def gidFromString(gidString):
     except ValueError:
         import grp
         return grp.getgrnam(gidString)[2]
+
+
+def switchUID(uid, gid, euid=False):
+    """Become another user and group; only in effect, if so asked."""
+    setuid, setgid, getuid = (os.seteuid, os.setegid, os.geteuid) if euid \
+        else (os.setuid, os.setgid, os.getuid)
+    if gid is not None:
+        setgid(gid)
+    if uid is None:
+        return
+    if uid == getuid():
+        import warnings
+        what = 'euid' if euid else 'uid'
+        warnings.warn('tried to drop privileges and set%s %s but %s is already '
+                      '%s; should we be root? Continuing.'
+                      % (what, uid, what, getuid()))
+        return
+    import pwd
+    os.initgroups(pwd.getpwuid(uid).pw_name, gid)
+    setuid(uid)
+
+
+def runAsEffectiveUser(euid, egid, function, *args, **kwargs):
+    """What function returns that is called as that user and group."""
+    uid, gid = os.geteuid(), os.getegid()
+
+    def become(user, group):
+        # Only root may be anybody.
+        if os.geteuid() != 0 and (os.geteuid(), os.getegid()) != (user, group):
+            os.seteuid(0)
+        if os.getegid() != group:
+            os.setegid(group)
+        if os.geteuid() != user:
+            os.seteuid(user)
+
+    become(euid, egid)
+    try:
+        return function(*args, **kwargs)
+    finally:
+        become(uid, gid)
+
+
+def runWithWarningsSuppressed(suppressedWarnings, f, *args, **kwargs):
+    """Call f; filters are pairs of what warnings.filterwarnings takes."""
+    import warnings
+    with warnings.catch_warnings():
+        for positional, named in suppressedWarnings:
+            warnings.filterwarnings(*positional, **named)
+        return f(*args, **kwargs)
+
+
+def makeStatBar(width, maxPosition, doneChar='=', undoneChar='-',
+                currentChar='>'):
+    """A function that draws how far something has come: '[==>---]'."""
+    last = ''
+
+    def statBar(position, force=0):
+        nonlocal last
+        done = int(width / float(maxPosition) * position)
+        bar = '[%s%s%s]' % (doneChar * done, currentChar,
+                            undoneChar * (width - done - 2))
+        if bar == last and not force:
+            return ''
+        last = bar
+        return bar
+    return statBar
+
+
+def spewer(frame, s, ignored):
+    """For sys.setprofile: print what is called."""
+    if 'self' in frame.f_locals:
+        me = frame.f_locals['self']
+        print('method %s of %s.%s at %s' % (
+            frame.f_code.co_name, type(me).__module__, type(me).__name__,
+            id(me)))
+    else:
+        print('function %s in %s, line %s' % (
+            frame.f_code.co_name, frame.f_code.co_filename, frame.f_lineno))
+
+
+class LineLog:
+    """I remember the last lines."""
+
+    def __init__(self, size=10):
+        self.size = max(size, 0)
+        self.clear()
+
+    def append(self, line):
+        self.log.append(line)
+        if self.size:
+            del self.log[0]
+
+    def str(self):
+        return bytes(self)
+
+    def __bytes__(self):
+        return b'\n'.join(filter(None, self.log))
+
+    def __getitem__(self, item):
+        return list(filter(None, self.log))[item]
+
+    def clear(self):
+        self.log = [None] * self.size
+
+
+class IntervalDifferential:
+    """I give the seconds to the next of several clocks, and which it is."""
+
+    def __init__(self, intervals, default=60):
+        self.intervals = intervals[:]
+        self.default = default
+
+    def __iter__(self):
+        return _Differences(self.intervals, self.default)
+
+
+class _Differences:
+    def __init__(self, intervals, default):
+        self.intervals = [[each, each, i] for i, each in enumerate(intervals)]
+        self.default = default
+        self.last = 0
+
+    def __next__(self):
+        if not self.intervals:
+            return self.default, None
+        first = self.intervals[0]
+        when = first[0]
+        first[0] += first[1]
+        self.intervals.sort()
+        self.last, before = when, self.last
+        return when - before, first[2]
+
+    next = __next__
+
+    def addInterval(self, i):
+        rows = self.intervals
+        begin = rows[0][0] - rows[0][1] if rows else 0
+        rows.append([begin + i, i, len(rows)])
+        rows.sort()
+
+    def removeInterval(self, interval):
+        for row in self.intervals:
+            if row[1] == interval:
+                self.intervals.remove(row)
+                for other in self.intervals:
+                    other[2] -= other[2] > row[2]
+                return
+        raise ValueError('Specified interval not in IntervalDifferential')
+
+
+def __getattr__(name):
+    if name == 'OrderedDict':
+        from collections import OrderedDict
+        return OrderedDict
+    raise AttributeError('module %r has no attribute %r' % (__name__, name))

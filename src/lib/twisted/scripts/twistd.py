@@ -164,10 +164,10 @@ class _SystemLog:
 def open_log(options):
     """Begin to log; return the LogFile that SIGUSR1 rotates, or None."""
     if options['syslog']:
-        log.startLogging(_SystemLog(options['prefix']))
+        log.startSink(_SystemLog(options['prefix']))
         return None
     if options['nodaemon'] and options['logfile'] in (None, '-'):
-        log.startLogging(sys.stdout)
+        log.startSink(sys.stdout)
         return None
     from twisted.python import logfile
     path = options['logfile'] or 'twistd.log'
@@ -176,7 +176,7 @@ def open_log(options):
         file = logfile.LogFile(name, directory)
     except OSError as error:
         raise Refused("cannot write '%s': %s" % (path, error.strerror))
-    log.startLogging(file)
+    log.startSink(file)
     return file
 
 

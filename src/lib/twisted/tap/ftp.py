@@ -22,8 +22,7 @@ class Options(usage.Options):
         self['users'] = {}
 
     def opt_user(self, value):
-        """NAME:PASSWORD of somebody who may change things; may be given often.
-        Without any there is twisted:twisted"""
+        """NAME:PASSWORD of who may change things, else twisted:twisted"""
         usage.addUser(self, value)
 
     def postOptions(self):

@@ -17,8 +17,7 @@ class Options(usage.Options):
         self['users'] = {}
 
     def opt_user(self, value):
-        """NAME:PASSWORD of who may use it, by version 5; may be given often.
-        Without any everybody may"""
+        """NAME:PASSWORD of who may use it, if not everybody; may be repeated"""
         usage.addUser(self, value)
 
     def postOptions(self):

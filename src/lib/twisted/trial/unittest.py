@@ -119,7 +119,8 @@ class SynchronousTestCase(Assertions):
         base = os.path.join(*[name[:32] for name in (
             self.__class__.__module__, self.__class__.__name__,
             self._testMethodName)])
-        os.makedirs(base, exist_ok=True)
+        if not os.path.isdir(base):
+            os.makedirs(base)
         return os.path.join(tempfile.mkdtemp('', '', base), 'temp')
 
     def patch(self, obj, attribute, value):
