@@ -1,9 +1,14 @@
 """Ports, clients and clocks as services."""
 
 from twisted.application import service
+from zope.interface import alsoProvides
+
+__all__ = ['CooperatorService', 'MulticastServer',
+           'StreamServerEndpointService', 'TCPClient', 'TCPServer',
+           'TimerService', 'UDPServer', 'UNIXClient', 'UNIXServer']
 
 
-def _global(reactor):
+def _maybeGlobalReactor(reactor):
     if reactor is None:
         from twisted.internet import reactor
     return reactor
@@ -20,7 +25,7 @@ class _Opener(service.Service):
         self.kwargs = kwargs
 
     def _open(self, verb):
-        return getattr(_global(self.reactor), verb + self.method)(
+        return getattr(_maybeGlobalReactor(self.reactor), verb + self.method)(
             *self.args, **self.kwargs)
 
 
@@ -86,7 +91,7 @@ class TimerService(service.Service):
         service.Service.startService(self)
         function, args, kwargs = self.call
         self._loop = task.LoopingCall(function, *args, **kwargs)
-        self._loop.clock = _global(self.clock)
+        self._loop.clock = _maybeGlobalReactor(self.clock)
         self._loopFinished = self._loop.start(self.step)
         self._loopFinished.addErrback(self._failed)
 
@@ -206,7 +211,7 @@ class ClientService(service.Service):
         """A Deferred with the protocol; fails after so many failures."""
         from twisted.internet import defer
         if self._state == 'connected':
-            return defer.succeed(self._protocol)
+            return defer.succeed(self._current)
         if self._state == 'stopped' and not self._isNew:
             return defer.fail(defer.CancelledError())
         d = defer.Deferred()
@@ -239,7 +244,7 @@ class ClientService(service.Service):
             self._retry.cancel()
             self._gone()
         elif before == 'connected':
-            self._protocol.transport.loseConnection()
+            self._current.transport.loseConnection()
         elif before == 'connecting':
             self._attempt.cancel()
         return d
@@ -259,12 +264,12 @@ class ClientService(service.Service):
 
     def _made(self, watched):
         self._failures = 0
-        self._protocol = watched._protocol
+        self._current = watched._protocol
         if self._state == 'disconnecting':
-            self._protocol.transport.loseConnection()
+            self._current.transport.loseConnection()
             return
         self._state = 'connected'
-        self._answer(self._protocol)
+        self._answer(self._current)
 
     def _failed(self, failure):
         if self._state == 'disconnecting':
@@ -283,7 +288,7 @@ class ClientService(service.Service):
             self._again()
         elif self._state == 'disconnecting':
             self._gone()
-        self._protocol = None
+        self._current = None
 
     def _again(self):
         from twisted.python import log
@@ -292,7 +297,7 @@ class ClientService(service.Service):
         delay = self._policy(self._failures)
         log.msg('Scheduling retry %s to connect %r in %s seconds.'
                 % (self._failures, self._endpoint, delay))
-        self._retry = _global(self._clock).callLater(delay, self._connect)
+        self._retry = _maybeGlobalReactor(self._clock).callLater(delay, self._connect)
 
     def _gone(self):
         """The connection is no more, and was not wanted."""
@@ -314,7 +319,7 @@ class ClientService(service.Service):
 
     def __getstate__(self):
         state = service.Service.__getstate__(self)
-        for name in '_state', '_protocol', '_attempt', '_retry', '_clock':
+        for name in '_state', '_current', '_attempt', '_retry', '_clock':
             state.pop(name, None)
         return dict(state, _clock=None, _failures=0, _waiting=[],
                     _stopping=[], _isNew=True)
@@ -343,6 +348,12 @@ class _Watched:
     def __init__(self, client, protocol):
         self._client = client
         self._protocol = protocol
+        # What the reactor asks of a protocol is so of me as it is of mine.
+        from twisted.internet import interfaces
+        for each in (interfaces.IHalfCloseableProtocol,
+                     interfaces.IFileDescriptorReceiver):
+            if each.providedBy(protocol):
+                alsoProvides(self, each)
 
     def __getattr__(self, name):
         return getattr(self._protocol, name)

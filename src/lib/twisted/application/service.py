@@ -186,6 +186,32 @@ class Process:
         self.gid = gid
 
 
+@implementer(IProcess)
+class ApplicationProcess:
+    """I am as whom an application is to run; None is who runs it anyway."""
+
+    def __init__(self, application):
+        self._application = application
+
+    def _mine(name, index):
+        def get(self):
+            import _process
+            value = getattr(self._application, name)
+            return None if value == _process.getIDs()[index] else value
+
+        def set(self, value):
+            import _process
+            setattr(self._application, name,
+                    _process.getIDs()[index] if value is None else value)
+
+        return property(get, set)
+
+    uid, gid = _mine('uid', 0), _mine('gid', 1)
+    processName = property(
+        lambda self: self._application.processName,
+        lambda self, name: setattr(self._application, 'processName', name))
+
+
 def Application(name, uid=None, gid=None):
     """An application, which collects services."""
     return app.Application(name, uid, gid)

@@ -184,7 +184,8 @@ class Application(_Collection, log.Logger, styles.Versioned):
                 return component
         name = '%s.%s' % (interface.__module__, interface.__name__)
         if name == 'twisted.application.service.IProcess':
-            return self
+            from twisted.application import service
+            return service.ApplicationProcess(self)
         if name in ('twisted.application.service.IService',
                     'twisted.application.service.IServiceCollection'):
             if '_collection' not in self.__dict__:
