@@ -345,6 +345,8 @@ def startLoggingWithObserver(observer, setStdout=1):
     if _sink is None and not _observed:
         _original = (sys.stdout, sys.stderr)
     _observed = True
+    import warnings
+    warnings.showwarning = showwarning
     addObserver(observer)
     if setStdout:
         _redirect()
@@ -501,7 +503,12 @@ def discardLogs():
 
 def stopLogging():
     """Give stdout and stderr back and log no more."""
+    global _observed
     discardLogs()
+    _observed = False
+    warnings = sys.modules.get('warnings')
+    if warnings is not None and warnings.showwarning == showwarning:
+        warnings.showwarning = warnings._showwarning_orig
     sys.stdout, sys.stderr = _original
 
 

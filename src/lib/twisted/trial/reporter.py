@@ -5,7 +5,9 @@ import time
 import unittest as pyunit
 
 from twisted.python import failure, reflect
+from twisted.trial import itrial
 from twisted.trial.unittest import makeTodo
+from zope.interface import implementer
 
 _LIBRARY = '<embedded>/'
 
@@ -57,6 +59,7 @@ class TestResult(pyunit.TestResult):
         """There are no more tests."""
 
 
+@implementer(itrial.IReporter)
 class Reporter(TestResult):
     """I print what failed in the end, or at once if `realtime`."""
 
@@ -70,6 +73,20 @@ class Reporter(TestResult):
         self.tbformat = tbformat
         self.realtime = realtime
         self._startTime = None
+        self._publisher = publisher
+        self._warned = set()
+        if publisher is not None:
+            publisher.addObserver(self._observeWarnings)
+
+    def _observeWarnings(self, event):
+        # Each once for each test.
+        if 'warning' in event:
+            text = '%s:%s: %s: %s\n' % (
+                event['filename'], event['lineno'],
+                event['category'].split('.')[-1], event['warning'])
+            if text not in self._warned:
+                self._warned.add(text)
+                self._stream.write(text)
 
     def _write(self, format, *args):
         self._stream.write(format % args if args else format)
@@ -81,6 +98,7 @@ class Reporter(TestResult):
 
     def startTest(self, test):
         TestResult.startTest(self, test)
+        self._warned = set()
         if self._startTime is None:
             self._startTime = time.time()
 
@@ -160,6 +178,8 @@ class Reporter(TestResult):
         self._writeln('%s%s', self._status(), self._getSummary())
 
     def done(self):
+        if self._publisher is not None:
+            self._publisher.removeObserver(self._observeWarnings)
         self._printErrors()
         self._writeln(self._separator)
         if self._startTime is not None:
@@ -172,7 +192,10 @@ class Reporter(TestResult):
 class MinimalReporter(Reporter):
     """I print one line of numbers, for programs."""
 
-    def done(self):
+    def _printErrors(self):
+        """I do not."""
+
+    def _printSummary(self):
         number = '%d' % self.testsRun
         self._writeln('%s %s %s %d %d %d', time.time() - (
             self._startTime or time.time()), number, number, len(self.errors),
@@ -215,7 +238,7 @@ class VerboseTextReporter(_Teller):
         Reporter.startTest(self, tm)
 
     def _outcome(self, letter, word, color):
-        self._write(word)
+        self._write('[FAILURE]' if letter == 'F' else word)
 
     def stopTest(self, test):
         Reporter.stopTest(self, test)
@@ -230,8 +253,8 @@ class TimingTextReporter(VerboseTextReporter):
         VerboseTextReporter.startTest(self, tm)
 
     def stopTest(self, method):
-        self._write(' (%.03f secs)', time.time() - self._begun)
         VerboseTextReporter.stopTest(self, method)
+        self._writeln('(%.03f secs)', time.time() - self._begun)
 
 
 class TreeReporter(_Teller):
@@ -266,6 +289,11 @@ class TreeReporter(_Teller):
     def _outcome(self, letter, word, color):
         spaces = ' ' * (self.columns - len(self._line) - len(word))
         self._writeln('%s%s', spaces, self._paint(word, color))
+
+    def _atOnce(self, results):
+        Reporter._atOnce(self, results)
+        if self.realtime:
+            self._line = self._formatFailureTraceback(results[-1][1])
 
     def _printSummary(self):
         self._writeln('%s%s', self._paint(

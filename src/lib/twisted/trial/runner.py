@@ -199,7 +199,7 @@ class TrialRunner:
 
     def _makeResult(self):
         result = self.reporterFactory(self.stream, self.tbformat,
-                                      self.rterrors)
+                                      self.rterrors, log.theLogPublisher)
         if self._exitFirst:
             for name in 'addError', 'addFailure':
                 setattr(result, name, _stopping(result, getattr(result, name)))
