@@ -35,12 +35,24 @@ Arena::Block* Arena::take_block(size_t bytes) {
   return block;
 }
 
-void Arena::give_block(Block* block) {
-  if (spare_ == nullptr && block->bytes == kBlockBytes) {
-    spare_ = block;
-  } else {
-    munmap(block, block->bytes);
+void Arena::give_blocks() {
+  while (blocks_ != nullptr) {
+    Block* const block = blocks_;
+    blocks_ = block->next;
+    if (spare_ == nullptr && block->bytes == kBlockBytes) {
+      spare_ = block;
+    } else {
+      munmap(block, block->bytes);
+    }
   }
+}
+
+Arena& Arena::operator=(Arena&& other) {
+  std::swap(blocks_, other.blocks_);
+  std::swap(next_, other.next_);
+  std::swap(left_, other.left_);
+  std::swap(used_, other.used_);
+  return *this;
 }
 
 void Arena::give_back() {

@@ -36,14 +36,10 @@ struct Seq {
 class Arena {
  public:
   Arena() = default;
-  Arena(const Arena&) = delete;
-  Arena& operator=(const Arena&) = delete;
+  Arena(Arena&& other) { *this = std::move(other); }
+  Arena& operator=(Arena&& other);
   ~Arena() {
-    while (blocks_ != nullptr) {
-      Block* next = blocks_->next;
-      give_block(blocks_);
-      blocks_ = next;
-    }
+    if (blocks_ != nullptr) give_blocks();
   }
 
   // Uninitialised memory, aligned for any node.
@@ -82,8 +78,8 @@ class Arena {
     memcpy(static_cast<void*>(seq.data), items, sizeof(T) * count);
     return seq;
   }
-  template <typename T>
-  Seq<T> sequence(const std::vector<T>& items) {
+  template <typename List>
+  auto sequence(const List& items) {
     return sequence(items.data(), items.size());
   }
 
@@ -106,7 +102,7 @@ class Arena {
   // Blocks come from the system and not from malloc: what a program keeps would
   // come to lie behind them there, and hold their place open for ever.
   static Block* take_block(size_t bytes);
-  static void give_block(Block* block);
+  void give_blocks();
 
   void refill(size_t size) {
     Block* const block = take_block(sizeof(Block) + size);

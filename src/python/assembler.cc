@@ -112,7 +112,8 @@ void Assembler::drop_empty_jumps() {
 // A mark is of use where the next instruction is of another line. If that can be
 // reached from elsewhere, the mark needs an instruction, one that does nothing.
 void Assembler::settle_marks() {
-  std::vector<bool> is_target(lines_.size() + 1);
+  ShortVector<bool, 64> is_target;
+  is_target.resize(lines_.size() + 1);
   for (const Line& line : lines_) {
     if (line.target != kNoLabel && line.length != 0)
       is_target[labels_[line.target]] = true;
@@ -167,37 +168,35 @@ void Assembler::relax() {
 //   JumpLt a, b, far, d    ->  JumpLt a, b, +1, !d;  Jump far
 // ForIter cannot be turned round, so it has a landing place of its own:
 //   ForIter a, b, far      ->  ForIter a, b, +1;  Jump +1;  Jump far
-void Assembler::write_jump(const Line& line,
-                           std::vector<Instruction>* out) const {
+void Assembler::write_jump(const Line& line, CodeParts* parts) const {
+  auto& out = parts->instructions;
   const int64_t target = addresses_[labels_[line.target]];
   Instruction ins = line.instruction;
   if (line.length > 1) {
     ins.set_bc(static_cast<int32_t>(uint32_t{ins.b} << 16 | 1));
     Instruction over{Op::kJump, 0, 0, 0, 0};
     if (ins.op == Op::kForIter) {
-      out->push_back(ins);
+      out.push_back(ins);
       over.set_bc(1);
-      out->push_back(over);
+      out.push_back(over);
     } else {
       ins.d ^= 1;
-      out->push_back(ins);
+      out.push_back(ins);
     }
     ins = Instruction{Op::kJump, 0, 0, 0, 0};
   }
-  const int64_t distance = target - static_cast<int64_t>(out->size() + 1);
+  const int64_t distance = target - static_cast<int64_t>(out.size() + 1);
   if (is_short_jump(ins.op)) {
     ins.c = static_cast<uint16_t>(distance);
   } else {
     ins.set_bc(static_cast<int32_t>(distance));
   }
-  out->push_back(ins);
+  out.push_back(ins);
 }
 
-void Assembler::finish(std::vector<Instruction>* instructions,
-                       std::vector<HandlerRow>* handlers,
-                       std::vector<PositionRow>* positions) {
+void Assembler::finish(CodeParts* parts) {
   relax();
-  instructions->reserve(addresses_.back());
+  parts->instructions.reserve(addresses_.back());
   const ast::Span* previous = nullptr;
   for (size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
@@ -210,15 +209,15 @@ void Assembler::finish(std::vector<Instruction>* instructions,
       const auto column = [](uint32_t wide) {
         return static_cast<uint16_t>(wide < 0xffff ? wide : 0xffff);
       };
-      positions->push_back({addresses_[i], span.line, span.end_line,
+      parts->positions.push_back({addresses_[i], span.line, span.end_line,
                             column(span.column), column(span.end_column)});
       previous = &span;
     }
     if (line.length == 0) continue;
     if (line.target == kNoLabel) {
-      instructions->push_back(line.instruction);
+      parts->instructions.push_back(line.instruction);
     } else {
-      write_jump(line, instructions);
+      write_jump(line, parts);
     }
   }
   // Rows of one depth never overlap; their order is only made the same always.
@@ -228,7 +227,7 @@ void Assembler::finish(std::vector<Instruction>* instructions,
             });
   for (const Guard& guard : guards_) {
     if (addresses_[guard.start] == addresses_[guard.end]) continue;
-    handlers->push_back({addresses_[guard.start], addresses_[guard.end],
+    parts->handlers.push_back({addresses_[guard.start], addresses_[guard.end],
                          addresses_[labels_[guard.handler]],
                          guard.target_register});
   }

@@ -12,10 +12,9 @@
 
 #include <stdint.h>
 
-#include <vector>
-
+#include "base/short_vector.h"
 #include "python/ast.h"
-#include "python/code.h"
+#include "python/code_object.h"
 #include "python/opcode.h"
 
 namespace mt::python {
@@ -59,9 +58,7 @@ class Assembler {
   bool is_too_large() const { return lines_.size() > kMaxInstructions; }
 
   // Everything, with distances filled in. Every label used must be bound.
-  void finish(std::vector<Instruction>* instructions,
-              std::vector<HandlerRow>* handlers,
-              std::vector<PositionRow>* positions);
+  void finish(CodeParts* parts);
 
  private:
   static constexpr uint32_t kUnbound = 0xffffffff;
@@ -83,12 +80,12 @@ class Assembler {
   void drop_empty_jumps();
   void settle_marks();
   void relax();
-  void write_jump(const Line& line, std::vector<Instruction>* out) const;
+  void write_jump(const Line& line, CodeParts* parts) const;
 
-  std::vector<Line> lines_;
-  std::vector<uint32_t> labels_;  // the line each stands before
-  std::vector<Guard> guards_;
-  std::vector<uint32_t> addresses_;  // of each line, once relaxed; one more
+  ShortVector<Line, 16> lines_;
+  ShortVector<uint32_t, 8> labels_;  // the line each stands before
+  ShortVector<Guard, 2> guards_;
+  ShortVector<uint32_t, 16> addresses_;  // of each line, once relaxed; one more
 };
 
 }  // namespace mt::python

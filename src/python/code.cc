@@ -70,8 +70,8 @@ const Layout kCodeLayout = {Kind::kCode, "code",       sizeof(Code),
 const Layout kUnitLayout = {Kind::kUnit, "unit", sizeof(Unit), trace_unit,
                             nullptr,     nullptr};
 
-template <typename T>
-char* copy_array(char* place, const std::vector<T>& from, T** to) {
+template <typename T, size_t kInside>
+char* copy_array(char* place, const ShortVector<T, kInside>& from, T** to) {
   *to = reinterpret_cast<T*>(place);
   const size_t bytes = sizeof(T) * from.size();
   if (bytes != 0)
@@ -81,7 +81,10 @@ char* copy_array(char* place, const std::vector<T>& from, T** to) {
 
 // --- positions --------------------------------------------------------------
 
-void put_number(std::vector<uint8_t>& out, uint32_t number) {
+// Typically four bytes to a row.
+using PackedPositions = ShortVector<uint8_t, 96>;
+
+void put_number(PackedPositions& out, uint32_t number) {
   for (; number >= 0x80; number >>= 7)
     out.push_back(static_cast<uint8_t>(number | 0x80));
   out.push_back(static_cast<uint8_t>(number));
@@ -96,10 +99,9 @@ uint32_t unfold(uint32_t number) { return number >> 1 ^ (0u - (number & 1)); }
 constexpr uint32_t kLineChanges = 1;  // against the row before
 constexpr uint32_t kManyLines = 2;
 
-std::vector<uint8_t> pack_positions(const std::vector<PositionRow>& rows) {
-  std::vector<uint8_t> out;
+void pack_positions(const CodeParts& parts, PackedPositions& out) {
   PositionRow before{};
-  for (const PositionRow& row : rows) {
+  for (const PositionRow& row : parts.positions) {
     const uint32_t flags = (row.line != before.line ? kLineChanges : 0) |
                            (row.end_line != row.line ? kManyLines : 0);
     put_number(out, (row.start - before.start) << 2 | flags);
@@ -111,7 +113,6 @@ std::vector<uint8_t> pack_positions(const std::vector<PositionRow>& rows) {
     put_number(out, fold(uint32_t{row.end_column} - row.column));
     before = row;
   }
-  return out;
 }
 
 // --- attributes -------------------------------------------------------------
@@ -324,7 +325,8 @@ Value code_repr(Fiber& fiber, Value self) {
 }  // namespace
 
 bool fill_code(Fiber& fiber, Code* code, const CodeParts& parts) {
-  const std::vector<uint8_t> packed = pack_positions(parts.positions);
+  PackedPositions packed;
+  pack_positions(parts, packed);
   Code counts{};  // the real ones are set with the memory, for release_code()
   counts.instruction_count = static_cast<uint32_t>(parts.instructions.size());
   counts.constant_count = static_cast<uint32_t>(parts.constants.size());

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
+#include "base/short_vector.h"
 #include "python/call.h"
 #include "python/code.h"
 #include "python/heap.h"
@@ -14,11 +14,11 @@ namespace mt::python {
 
 // The arrays of a Code while they still grow.
 struct CodeParts {
-  std::vector<Instruction> instructions;
-  std::vector<Value> constants;
-  std::vector<Str*> site_names;
-  std::vector<HandlerRow> handlers;
-  std::vector<PositionRow> positions;
+  ShortVector<Instruction, 16> instructions;
+  ShortVector<Value, 8> constants;
+  ShortVector<Str*, 8> site_names;
+  ShortVector<HandlerRow, 2> handlers;
+  ShortVector<PositionRow, 16> positions;
 };
 
 // Copies the parts into memory of the code's own. False: MemoryError. The values

@@ -25,13 +25,10 @@ namespace {
 // A new code with all that `code` has, whose lines are `shift` further down.
 Code* copy_code(Fiber& fiber, const Code* code, int64_t shift) {
   CodeParts parts;
-  parts.instructions.assign(code->instructions,
-                            code->instructions + code->instruction_count);
-  parts.constants.assign(code->constants,
-                         code->constants + code->constant_count);
-  parts.site_names.assign(code->site_names,
-                          code->site_names + code->site_count);
-  parts.handlers.assign(code->handlers, code->handlers + code->handler_count);
+  parts.instructions.assign(code->instructions, code->instruction_count);
+  parts.constants.assign(code->constants, code->constant_count);
+  parts.site_names.assign(code->site_names, code->site_count);
+  parts.handlers.assign(code->handlers, code->handler_count);
   PositionReader reader(code);
   PositionRow row{};
   while (reader.next(&row)) {

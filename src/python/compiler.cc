@@ -140,10 +140,11 @@ void Compiler::number_registers(CodeState& state,
   for (uint32_t i = 0; i < parameters; ++i) state.bound.add(i);
 }
 
-Tuple* Compiler::names_tuple(const std::vector<Str*>& names) {
-  Tuple* tuple = make_tuple(fiber_, names.size());
+Tuple* Compiler::names_tuple(Str* const* names, size_t count) {
+  if (count == 0) return empty_tuple(fiber_);
+  Tuple* tuple = make_tuple(fiber_, count);
   if (tuple == nullptr) return nullptr;
-  for (size_t i = 0; i < names.size(); ++i) {
+  for (size_t i = 0; i < count; ++i) {
     tuple->items[i] = Value::from_object(names[i]);
   }
   keep(Value::from_object(tuple));
@@ -158,20 +159,17 @@ Code* Compiler::end_code() {
   if (!state.kept.empty()) load_kept_constants();
   state_ = state.outer;
   if (failed_) return nullptr;
-  if (state.constants.size() > kMaxConstants ||
-      state.site_names.size() > kMaxSites) {
+  if (state.parts.constants.size() > kMaxConstants ||
+      state.parts.site_names.size() > kMaxSites) {
     fail(Span{state.first_line, 0, 0, 0}, "code too large");
     return nullptr;
   }
-  CodeParts parts;
-  state.assembler.finish(&parts.instructions, &parts.handlers,
-                         &parts.positions);
+  CodeParts& parts = state.parts;
+  state.assembler.finish(&parts);
   for (PositionRow& row : parts.positions) {
     if (row.line != 0) row.line += line_offset_;
     if (row.end_line != 0) row.end_line += line_offset_;
   }
-  parts.constants.swap(state.constants);
-  parts.site_names.swap(state.site_names);
 
   Code* code = make<Code>(fiber_, types().code);
   if (code == nullptr) {
@@ -195,7 +193,7 @@ Code* Compiler::end_code() {
   code->doc = state.doc;
   code->waiting_end = state.waiting_end;
 
-  std::vector<Str*> frees, cells;
+  ShortVector<Str*, 8> frees, cells;
   for (const ast::FreeVariable& variable : state.scope->frees) {
     frees.push_back(identifier(variable.name));
   }
@@ -300,14 +298,14 @@ Str* Compiler::identifier(ast::Identifier name) {
 
 uint32_t Compiler::constant(Value value) {
   CodeState& state = *state_;
-  const auto next = static_cast<uint32_t>(state.constants.size());
+  const auto next = static_cast<uint32_t>(state.parts.constants.size());
   const uint32_t index = state.constant_index.find_or_add(value.bits(), next);
   if (index == next) {
     if (next >= kMaxConstants) {
       fail(Span{state.first_line, 0, 0, 0}, "code too large");
       return 0;
     }
-    state.constants.push_back(keep(value));
+    state.parts.constants.push_back(keep(value));
   }
   return index;
 }
@@ -322,7 +320,7 @@ uint32_t Compiler::site(Op op, ast::Identifier name) {
   CodeState& state = *state_;
   if (!state.is_reachable || failed_) return 0;
   Str* text = identifier(name);
-  const auto next = static_cast<uint32_t>(state.site_names.size());
+  const auto next = static_cast<uint32_t>(state.parts.site_names.size());
   if (next >= kMaxSites) {
     fail(Span{state.first_line, 0, 0, 0}, "code too large");
     return 0;
@@ -333,7 +331,7 @@ uint32_t Compiler::site(Op op, ast::Identifier name) {
     const uint32_t index = state.site_index.find_or_add(key, next);
     if (index != next) return index;
   }
-  state.site_names.push_back(text);
+  state.parts.site_names.push_back(text);
   return next;
 }
 
@@ -464,12 +462,12 @@ bool give_warning(Fiber& fiber, const ast::Module& module, Str* filename,
   return false;
 }
 
-Code* compile_parsed(Fiber& fiber, const ParseResult& parsed, Str* filename,
+Code* compile_parsed(Fiber& fiber, ParseResult&& parsed, Str* filename,
                      const CompileOptions& options, bool warns) {
   SyntaxError error;
   if (!parsed.ok()) {
     error = parsed.error;
-  } else if (build_symtable(*parsed.arena, *parsed.module, &error)) {
+  } else if (build_symtable(parsed.arena, *parsed.module, &error)) {
     Unit* unit = make<Unit>(fiber, types().unit);
     if (unit == nullptr) return nullptr;
     unit->source = nullptr;
@@ -482,7 +480,8 @@ Code* compile_parsed(Fiber& fiber, const ParseResult& parsed, Str* filename,
     if (unit->codes == nullptr) return nullptr;
     Compiler compiler(fiber, *parsed.module, unit, options);
     if (Code* code = compiler.compile_unit()) {
-      for (const auto* list : {&parsed.warnings, &compiler.warnings()}) {
+      const auto& found = compiler.warnings();
+      for (const auto* list : {&std::as_const(parsed.warnings), &found}) {
         for (size_t i = 0; warns && i < list->size(); ++i) {
           if (!give_warning(fiber, *parsed.module, filename, (*list)[i],
                             options.first_line)) {
@@ -504,10 +503,11 @@ Code* compile_parsed(Fiber& fiber, const ParseResult& parsed, Str* filename,
 
 Code* compile(Fiber& fiber, Str* source, Str* filename,
               const CompileOptions& options) {
-  const ParseResult parsed = parse(source->view(), filename->view(),
+  ParseResult parsed = parse(source->view(), filename->view(),
                                    options.mode, options.dialect, true);
   if (options.incomplete != nullptr) *options.incomplete = parsed.incomplete;
-  Code* const code = compile_parsed(fiber, parsed, filename, options, true);
+  Code* const code = compile_parsed(fiber, std::move(parsed), filename,
+                                    options, true);
   if (code != nullptr) store(fiber.heap, &code->unit->source, source);
   return code;
 }

@@ -42,9 +42,11 @@
 #include <string_view>
 #include <vector>
 
+#include "base/short_vector.h"
 #include "python/assembler.h"
 #include "python/ast.h"
 #include "python/code.h"
+#include "python/code_object.h"
 #include "python/fiber.h"
 #include "python/heap.h"
 #include "python/index_table.h"
@@ -69,7 +71,7 @@ constexpr uint32_t kMaxWindow = 32;
 // Which locals certainly have a value. Bits by local slot.
 class BoundSet {
  public:
-  void reset(size_t count) { words_.assign((count + 63) / 64, 0); }
+  void reset(size_t count) { words_.assign((count + 63) / 64, uint64_t{0}); }
   bool has(size_t i) const { return (words_[i / 64] >> (i % 64) & 1) != 0; }
   void add(size_t i) { words_[i / 64] |= uint64_t{1} << (i % 64); }
   void remove(size_t i) { words_[i / 64] &= ~(uint64_t{1} << (i % 64)); }
@@ -81,7 +83,7 @@ class BoundSet {
   }
 
  private:
-  std::vector<uint64_t> words_;
+  ShortVector<uint64_t, 2> words_;
 };
 
 // A place in the code, and what is bound on every way to it so far.
@@ -117,6 +119,8 @@ struct Block {
   ast::Span span;
 };
 
+using Blocks = ShortVector<Block, 2>;
+
 struct CodeState {
   CodeState* outer = nullptr;
   const ast::Scope* scope = nullptr;
@@ -127,23 +131,22 @@ struct CodeState {
   Str* doc = nullptr;
 
   Assembler assembler;
-  std::vector<Value> constants;
+  CodeParts parts;
   IndexTable constant_index;
-  std::vector<Str*> site_names;
   IndexTable site_index;
 
-  std::vector<Str*> local_names;
-  std::vector<Reg> cell_registers;
+  ShortVector<Str*, 8> local_names;
+  ShortVector<Reg, 4> cell_registers;
   uint32_t local_count = 0;
   uint32_t free_count = 0;
   Reg next_temp = 0;
   Reg register_count = 0;
 
-  std::vector<Value> kept;  // constants with a register
+  ShortVector<Value, kMaxKept> kept;  // constants with a register
   uint32_t loop_depth = 0;
   uint32_t waiting_end = 0;  // Code::waiting_end
 
-  std::vector<Block> blocks;
+  Blocks blocks;
   bool is_reachable = true;
   BoundSet bound;
   BoundSet deleted;  // locals that a `del` or `except as` unbinds somewhere
@@ -188,7 +191,11 @@ class Compiler {
   void convert_stop_iteration();
   void load_kept_constants();
   void number_registers(CodeState& state, const ast::Arguments* arguments);
-  Tuple* names_tuple(const std::vector<Str*>& names);
+  template <typename Names>
+  Tuple* names_tuple(const Names& names) {
+    return names_tuple(names.data(), names.size());
+  }
+  Tuple* names_tuple(Str* const* names, size_t count);
   void fail(const Span& span, const char* message);
   void fail(const Span& span, const std::string& message);
   bool failed() const { return failed_; }
@@ -228,8 +235,8 @@ class Compiler {
   void pop_block();
   // Leaves all blocks from number `keep` on, innermost first; go_on() puts them
   // back once the jump is made.
-  std::vector<Block> leave_blocks(size_t keep, const Span& span);
-  void go_on(const std::vector<Block>& left);
+  Blocks leave_blocks(size_t keep, const Span& span);
+  void go_on(const Blocks& left);
   void leave_block(const Block& block, const Span& span);
   void find_deleted(const Seq<Stmt*>& body);
   void find_deleted_target(const Expr* target);

@@ -46,7 +46,8 @@ void Compiler::gen_comprehension(const Expr* expr, Reg dest) {
   } else if (comp.scope->is_coroutine) {
     flags |= kCodeCoroutine;
   }
-  CodeState state;
+  const auto owned = std::make_unique<CodeState>();
+  CodeState& state = *owned;
   begin_code(state, comp.scope, flags, nullptr, span.line);
   {
     Reg result = kNone;

@@ -105,10 +105,10 @@ void Compiler::pop_block() {
   state_->blocks.pop_back();
 }
 
-std::vector<Block> Compiler::leave_blocks(size_t keep, const Span& span) {
-  std::vector<Block>& blocks = state_->blocks;
-  std::vector<Block> left(blocks.begin() + static_cast<ptrdiff_t>(keep),
-                          blocks.end());
+Blocks Compiler::leave_blocks(size_t keep, const Span& span) {
+  Blocks& blocks = state_->blocks;
+  Blocks left;
+  left.assign(blocks.begin() + keep, blocks.size() - keep);
   while (blocks.size() > keep) {
     const Block block = blocks.back();
     pop_block();
@@ -117,7 +117,7 @@ std::vector<Block> Compiler::leave_blocks(size_t keep, const Span& span) {
   return left;
 }
 
-void Compiler::go_on(const std::vector<Block>& left) {
+void Compiler::go_on(const Blocks& left) {
   for (const Block& block : left) {
     state_->blocks.push_back(block);
     state_->blocks.back().start = state_->assembler.here();

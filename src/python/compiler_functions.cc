@@ -93,7 +93,8 @@ Code* Compiler::function_code(const ast::FunctionDef& node) {
 // Whether it is a generator function shows when the body is there.
 Code* Compiler::waiting_code(const ast::FunctionDef& node,
                              uint32_t first_line) {
-  CodeState state;
+  const auto owned = std::make_unique<CodeState>();
+  CodeState& state = *owned;
   begin_code(state, node.scope,
              kCodeFunction | kCodeWaiting | kind_flags(node.scope), node.args,
              first_line);
@@ -105,7 +106,8 @@ Code* Compiler::function_code(const ast::Scope* scope,
                               const ast::Arguments& args,
                               const Seq<Stmt*>& statements, uint32_t flags,
                               uint32_t first_line) {
-  CodeState state;
+  const auto owned = std::make_unique<CodeState>();
+  CodeState& state = *owned;
   begin_code(state, scope, kCodeFunction | flags, &args, first_line);
   state.doc = docstring(statements);
   find_deleted(statements);
@@ -129,7 +131,8 @@ void Compiler::unpack_parameters(const ast::Arguments& args) {
 }
 
 void Compiler::gen_lambda(const ast::Lambda& node, Reg dest) {
-  CodeState state;
+  const auto owned = std::make_unique<CodeState>();
+  CodeState& state = *owned;
   begin_code(state, node.scope, kCodeFunction | kind_flags(node.scope),
              node.args, node.span.line);
   unpack_parameters(*node.args);
@@ -273,7 +276,8 @@ void Compiler::class_def(const ast::ClassDef& node) {
 }
 
 Code* Compiler::class_code(const ast::ClassDef& node, uint32_t first_line) {
-  CodeState state;
+  const auto owned = std::make_unique<CodeState>();
+  CodeState& state = *owned;
   begin_code(state, node.scope, kCodeClassBody, nullptr, first_line);
   const Span start{first_line, 0, first_line, 0};
   {

@@ -125,7 +125,7 @@ namespace {
 
 // Where a statement goes on that has left these blocks: behind what they had to
 // do, if they had, and not once more on its own line.
-ast::Span line_after(const std::vector<Block>& left, const ast::Span& span) {
+ast::Span line_after(const Blocks& left, const ast::Span& span) {
   for (const Block& block : left) {
     if (block.kind == BlockKind::kFinally || block.kind == BlockKind::kWith)
       return {};
@@ -149,7 +149,7 @@ void Compiler::return_statement(const ast::Return& node) {
   const Reg value = is_none ? 0
                     : finally ? gen_temp(node.value)
                               : operand(node.value);
-  const std::vector<Block> left = leave_blocks(0, node.span);
+  const Blocks left = leave_blocks(0, node.span);
   const Span span = line_after(left, node.span);
   if (is_none) {
     emit(span, Op::kReturnNone);
@@ -165,7 +165,7 @@ void Compiler::break_or_continue(const Stmt* stmt, bool is_break) {
   while (state_->blocks[loop - 1].kind != BlockKind::kLoop) --loop;
   Label* break_label = state_->blocks[loop - 1].break_label;
   Label* continue_label = state_->blocks[loop - 1].continue_label;
-  const std::vector<Block> left = leave_blocks(loop, stmt->span);
+  const Blocks left = leave_blocks(loop, stmt->span);
   if (is_break) {
     jump(line_after(left, stmt->span), *break_label);
   } else {

@@ -156,7 +156,7 @@ void Compiler::except_handler(const ast::ExceptHandler& handler,
   }
   named_body(handler, exception);
   // Out through this handler, which stays open for those that follow.
-  std::vector<Block> left;
+  Blocks left;
   left.push_back(state_->blocks.back());
   pop_block();
   emit(Span{}, Op::kLeaveHandler, exception);

@@ -82,12 +82,12 @@ bool compile_waiting(Fiber& fiber, Code* code) {
   LexRange range;
   range.indent = static_cast<uint32_t>(piece.find_first_not_of(' '));
   range.end = static_cast<uint32_t>(piece.size());
-  const ParseResult parsed =
+  ParseResult parsed =
       parse_library(piece, unit->filename->view(), range);
   SyntaxError error = parsed.error;
   if (parsed.ok()) {
     parsed.module->class_path = class_path(code->qualname->view());
-    if (build_symtable(*parsed.arena, *parsed.module, &error)) {
+    if (build_symtable(parsed.arena, *parsed.module, &error)) {
       CompileOptions options;
       options.classic = unit->classic;
       options.first_line = code->first_line;

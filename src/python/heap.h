@@ -28,6 +28,7 @@
 #include <vector>
 
 #include "base/sanitizer.h"
+#include "base/short_vector.h"
 #include "python/object.h"
 
 namespace mt::python {
@@ -95,7 +96,7 @@ class GcVector {
 
  private:
   friend class Heap;
-  std::vector<Value> values_;
+  ShortVector<Value, 8> values_;
   bool is_long_;
   size_t marked_ = 0;  // of a long one, in this cycle
   GcVector* next_;

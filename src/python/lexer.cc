@@ -79,8 +79,8 @@ class Lexer {
   bool at_line_start_ = true;
   size_t line_begin_ = 0;  // the first token of the logical line
   size_t read_until_ = 0;  // skips_bodies: in a body that is read, its end
-  std::vector<Bracket> brackets_;
-  std::vector<Indent> indents_;
+  ShortVector<Bracket, 8> brackets_;
+  ShortVector<Indent, 8> indents_;
 };
 
 bool Lexer::fail(SyntaxErrorKind kind, size_t offset, std::string message) {
@@ -257,7 +257,7 @@ bool Lexer::token() {
 
 // Behind a line of code: if it was that of a def, goes to the end of the body.
 void Lexer::skip_body() {
-  const std::vector<Token>& tokens = out_.tokens;
+  const auto& tokens = out_.tokens;
   const size_t word =
       line_begin_ + (tokens[line_begin_].kind == Tok::kAsync ? 1 : 0);
   if (at_ < read_until_ || tokens[word].kind != Tok::kDef ||

@@ -12,16 +12,15 @@
 #include <stdint.h>
 
 #include <string_view>
-#include <vector>
-
+#include "base/short_vector.h"
 #include "python/parser.h"
 #include "python/token.h"
 
 namespace mt::python {
 
 struct Lexed {
-  std::vector<Token> tokens;         // the last is kEnd
-  std::vector<uint32_t> line_starts;  // offset of line n at [n - 1]
+  ShortVector<Token, 24> tokens;         // the last is kEnd
+  ShortVector<uint32_t, 8> line_starts;  // offset of line n at [n - 1]
 
   // When `failed`, the tokens end before the place that `error` tells of.
   bool failed = false;

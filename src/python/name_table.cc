@@ -30,9 +30,8 @@ std::string_view NameTable::intern(std::string_view name) {
 }
 
 void NameTable::grow() {
-  std::vector<std::string_view> old;
-  old.swap(slots_);
-  slots_.resize(old.empty() ? 64 : old.size() * 2);
+  const auto old = slots_;
+  slots_.assign(old.empty() ? 16 : old.size() * 4, std::string_view());
   for (const std::string_view name : old) {
     if (name.data() != nullptr) slots_[slot_of(name)] = name;
   }

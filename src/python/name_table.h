@@ -8,8 +8,8 @@
 #include <stddef.h>
 
 #include <string_view>
-#include <vector>
 
+#include "base/short_vector.h"
 #include "python/arena.h"
 
 namespace mt::python {
@@ -26,7 +26,7 @@ class NameTable {
   void grow();
 
   Arena& arena_;
-  std::vector<std::string_view> slots_;
+  ShortVector<std::string_view, 16> slots_;
   size_t count_ = 0;
 };
 

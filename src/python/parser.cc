@@ -144,13 +144,13 @@ void parse_as(std::string_view bytes, std::string_view filename,
   result->module = nullptr;
   result->error = SyntaxError();
   result->incomplete = false;
-  result->arena = std::make_unique<Arena>();
+  result->arena = Arena();
   std::string text;
   if (!decode_source(bytes, ignore_cookie, dialect == Dialect::kEra, &text,
                      &result->error)) {
     return;
   }
-  Arena& arena = *result->arena;
+  Arena& arena = result->arena;
   Parser parser(arena, arena.copy(text), arena.copy(filename), mode, dialect);
   LexRange range;
   range.end = static_cast<uint32_t>(text.size());
@@ -184,8 +184,7 @@ ParseResult parse(std::string_view source, std::string_view filename,
 ParseResult parse_library(std::string_view source, std::string_view filename,
                           const LexRange& range) {
   ParseResult result;
-  result.arena = std::make_unique<Arena>();
-  Parser parser(*result.arena, source, filename, ParseMode::kExec,
+  Parser parser(result.arena, source, filename, ParseMode::kExec,
                 Dialect::kPython3);
   result.module = parser.module(range);
   if (result.module != nullptr) {

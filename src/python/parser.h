@@ -62,7 +62,7 @@ struct SyntaxWarning {
 };
 
 struct ParseResult {
-  std::unique_ptr<Arena> arena;   // owns the tree
+  Arena arena;                    // owns the tree
   ast::Module* module = nullptr;  // null: see error
   SyntaxError error;
   std::vector<SyntaxWarning> warnings;  // none for era code

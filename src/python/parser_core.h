@@ -338,7 +338,7 @@ class Parser {
   ParseMode mode_;
   bool era_;
   Lexed lexed_;
-  std::vector<uint32_t> line_starts_;  // of the whole text
+  ShortVector<uint32_t, 8> line_starts_;  // of the whole text
   uint32_t at_ = 0;
   uint32_t furthest_ = 0;
   uint32_t depth_ = 0;

@@ -23,7 +23,7 @@ bool is_bound(const Symbol& symbol) {
 class ScopeResolver {
  public:
   ScopeResolver(Arena& arena, const Module& module,
-                const std::vector<OpenScope*>& scopes, SyntaxError* error)
+                const OpenScopes& scopes, SyntaxError* error)
       : arena_(arena), module_(module), scopes_(scopes), error_(error) {}
 
   bool run() {
@@ -47,7 +47,7 @@ class ScopeResolver {
 
   Arena& arena_;
   const Module& module_;
-  const std::vector<OpenScope*>& scopes_;
+  const OpenScopes& scopes_;
   SyntaxError* error_;
 };
 
@@ -126,9 +126,9 @@ bool ScopeResolver::resolve(OpenScope& scope, Symbol& symbol) {
 
 void ScopeResolver::number(OpenScope& open) {
   Scope& scope = *open.scope;
-  std::vector<Symbol*> locals;
-  std::vector<Identifier> cells;
-  std::vector<FreeVariable> frees;
+  ShortVector<Symbol*, 16> locals;
+  ShortVector<Identifier, 4> cells;
+  ShortVector<FreeVariable, 4> frees;
   if (scope.needs_class_cell) cells.push_back("__class__");
   for (Symbol* symbol : open.symbols) {
     const bool is_local = symbol->binding == Binding::kLocal;
@@ -183,7 +183,7 @@ Symbol* OpenScope::find(Identifier name) const {
 Symbol* OpenScope::find_or_add(Arena& arena, Identifier name) {
   if (Symbol* known = find(name)) return known;
   if ((symbols.size() + 1) * 4 > table.size() * 3) {
-    table.assign(table.empty() ? 8 : table.size() * 2, 0);
+    table.assign(table.empty() ? 16 : table.size() * 2, 0);
     for (size_t n = 0; n < symbols.size(); ++n) {
       size_t i = hash_of(symbols[n]->name) & (table.size() - 1);
       while (table[i] != 0) i = (i + 1) & (table.size() - 1);
@@ -225,7 +225,7 @@ bool build_symtable(Arena& arena, Module& module, SyntaxError* error) {
       !ScopeResolver(arena, module, builder.scopes(), error).run()) {
     return false;
   }
-  std::vector<Scope*> scopes;
+  ShortVector<Scope*, 8> scopes;
   for (const OpenScope* open : builder.scopes()) scopes.push_back(open->scope);
   module.scopes = arena.sequence(scopes);
   return true;

@@ -5,7 +5,7 @@
 namespace mt::python::ast {
 
 ScopeBuilder::~ScopeBuilder() {
-  for (OpenScope* scope : scopes_) delete scope;
+  for (size_t i = 1; i < scopes_.size(); ++i) delete scopes_[i];
 }
 
 bool ScopeBuilder::fail(const Span& where, std::string message) {
@@ -30,7 +30,7 @@ bool ScopeBuilder::run() {
 
 OpenScope* ScopeBuilder::open(ScopeKind kind, std::string_view name,
                               const Span& where) {
-  auto* opened = new OpenScope();
+  OpenScope* const opened = scopes_.empty() ? &first_ : new OpenScope();
   opened->scope = arena_.make<Scope>();
   opened->parent = current_;
   Scope& scope = *opened->scope;
@@ -360,7 +360,7 @@ bool ScopeBuilder::declare(Identifier name, const Span& where,
 // library these are its locals anyway, and bodies may not have been read.
 void ScopeBuilder::note_global(Identifier name) {
   if (!module_.is_library)
-    scopes_.front()->find_or_add(arena_, name)->is_global_inside = true;
+    first_.find_or_add(arena_, name)->is_global_inside = true;
 }
 
 bool ScopeBuilder::declare_global(const Global& stmt) {

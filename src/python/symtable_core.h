@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/short_vector.h"
 #include "base/status.h"
 #include "python/ast.h"
 #include "python/name_table.h"
@@ -31,8 +32,8 @@ struct OpenScope {
   Scope* scope = nullptr;
   OpenScope* parent = nullptr;
   Identifier class_name;  // of the innermost class around, for mangling
-  std::vector<Symbol*> symbols;
-  std::vector<uint32_t> table;  // index + 1 into symbols; 0: empty
+  ShortVector<Symbol*, 8> symbols;
+  ShortVector<uint32_t, 16> table;  // index + 1 into symbols; 0: empty
   uint32_t loop_depth = 0;
   bool in_except_star = false;
   Span return_value;  // of the first `return x`
@@ -44,6 +45,8 @@ struct OpenScope {
   Symbol* find_or_add(Arena& arena, Identifier name);
 };
 
+using OpenScopes = ShortVector<OpenScope*, 8>;
+
 class ScopeBuilder {
  public:
   ScopeBuilder(Arena& arena, Module& module, SyntaxError* error)
@@ -54,7 +57,7 @@ class ScopeBuilder {
 
   bool run();
   // Every scope, outer ones before inner ones.
-  const std::vector<OpenScope*>& scopes() const { return scopes_; }
+  const OpenScopes& scopes() const { return scopes_; }
 
  private:
   bool fail(const Span& where, std::string message);
@@ -119,7 +122,8 @@ class ScopeBuilder {
   SyntaxError* error_;
   NameTable names_;  // of mangled names
   OpenScope* current_ = nullptr;
-  std::vector<OpenScope*> scopes_;
+  OpenScope first_;  // the module; the others are made
+  OpenScopes scopes_;
   bool failed_ = false;
 };
 

@@ -29,9 +29,9 @@ void read(std::string_view text, ParseMode mode, Dialect dialect) {
   }
   require(result.module->dialect != Dialect::kEither);
   // The tree's size is a matter of the text's size.
-  require(result.arena->bytes_used() < 4096 + 1024 * text.size());
+  require(result.arena.bytes_used() < 4096 + 1024 * text.size());
   SyntaxError error;
-  if (!ast::build_symtable(*result.arena, *result.module, &error)) {
+  if (!ast::build_symtable(result.arena, *result.module, &error)) {
     require(!error.message.empty());
     return;
   }

@@ -19,7 +19,7 @@ std::string scopes(std::string_view text,
   ParseResult result = parse(text, "<test>", ParseMode::kExec, dialect);
   if (!result.ok()) return "error: " + result.error.message;
   SyntaxError error;
-  if (!ast::build_symtable(*result.arena, *result.module, &error)) {
+  if (!ast::build_symtable(result.arena, *result.module, &error)) {
     return "error: " + error.message;
   }
   std::string out;
@@ -90,7 +90,7 @@ Test(symtable, closures_say_what_to_capture) {
       "def f(a, b):\n def g():\n  def h(): return a\n  return b\n", "<test>",
       ParseMode::kExec, Dialect::kPython3);
   SyntaxError error;
-  cr_assert(ast::build_symtable(*result.arena, *result.module, &error));
+  cr_assert(ast::build_symtable(result.arena, *result.module, &error));
   const ast::Scope& f = *result.module->scopes[1];
   const ast::Scope& g = *result.module->scopes[2];
   const ast::Scope& h = *result.module->scopes[3];
@@ -112,7 +112,7 @@ Test(symtable, a_class_keeps_a_cell_for_super) {
       parse("class A:\n def f(self): return super()\n", "<test>",
             ParseMode::kExec, Dialect::kPython3);
   SyntaxError error;
-  cr_assert(ast::build_symtable(*result.arena, *result.module, &error));
+  cr_assert(ast::build_symtable(result.arena, *result.module, &error));
   const ast::Scope& type = *result.module->scopes[1];
   const ast::Scope& method = *result.module->scopes[2];
   cr_assert(type.needs_class_cell);
@@ -128,7 +128,7 @@ Test(symtable, generators_and_coroutines_are_known) {
       "async def h(): yield [y async for y in x]\n",
       "<test>", ParseMode::kExec, Dialect::kPython3);
   SyntaxError error;
-  cr_assert(ast::build_symtable(*result.arena, *result.module, &error));
+  cr_assert(ast::build_symtable(result.arena, *result.module, &error));
   const auto& all = result.module->scopes;
   cr_assert(all[1]->is_generator && !all[1]->is_coroutine);
   cr_assert(!all[2]->is_generator && all[2]->is_coroutine);
