@@ -57,6 +57,13 @@ ShellEvent ShellDialogue::next(ByteView& in, std::string& out) {
       in = {};
       return {};
     }
+    // A whole line at the prompt, as programs send it, needs no waiting room.
+    ByteView line;
+    if (phase_ == Phase::kReady && has_nothing_typed() &&
+        codec_.take_line(in, &line)) {
+      if (line.size() <= kMaxLineBytes) return line_event(line);
+      refuse_line(out);
+    }
     // What came first is handled first, a command after the text before it.
     ShellEvent event = take_ahead(out);
     if (event.kind != Kind::kNone) return event;
@@ -218,11 +225,21 @@ ShellEvent ShellDialogue::take_plain(std::string& out) {
     used_ahead(is_whole ? end + 1 : end);
     if (!is_whole) break;
     if (!is_overlong_) return line_event(line_);
-    is_overlong_ = false;
-    write(format("line refused: more than %zu bytes\r\n", kMaxLineBytes), out);
-    prompt(prompt_, out);
+    refuse_line(out);
   }
   return {};
+}
+
+void ShellDialogue::refuse_line(std::string& out) {
+  is_overlong_ = false;
+  write(format("line refused: more than %zu bytes\r\n", kMaxLineBytes), out);
+  prompt(prompt_, out);
+}
+
+// Nothing of a line is there yet, which is not edited here either.
+bool ShellDialogue::has_nothing_typed() const {
+  return ahead_.empty() && line_.empty() && !is_edited_ && !is_overlong_ &&
+         !has_input_ended_ && !is_in_character_mode();
 }
 
 ShellEvent ShellDialogue::take_keys(std::string& out) {

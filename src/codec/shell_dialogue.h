@@ -60,7 +60,8 @@ struct ShellEvent {
     kClose,        // the peer has broken a rule: close
   };
   Kind kind = Kind::kNone;
-  ByteView text;      // all valid until prompt(), accept() or a new event
+  ByteView text;      // all valid until prompt(), accept() or a new event, and
+                      // as long as what was given to next()
   ByteView password;
   size_t cursor = 0;
 };
@@ -136,6 +137,8 @@ class ShellDialogue {
   bool edit_login(char key, std::string& out);
   ShellEvent end_of_login_line(std::string& out);
   ShellEvent take_plain(std::string& out);
+  void refuse_line(std::string& out);
+  bool has_nothing_typed() const;
   ShellEvent take_keys(std::string& out);
   ShellEvent next_recalled_line();
   ShellEvent line_event(ByteView text);

@@ -123,6 +123,28 @@ TelnetEvent TelnetCodec::take_text(ByteView& in) {
   return data_event(run);
 }
 
+bool TelnetCodec::take_line(ByteView& in, ByteView* line) {
+  if (state_ != State::kText || has(kInSynch) || has(kTransparent))
+    return false;
+  size_t end = 0;
+  for (;; ++end) {
+    if (end == in.size()) return false;
+    const uint8_t byte = byte_at(in, end);
+    if (byte == '\r' || byte == '\n') break;
+    if (byte == 0 || in[end] == kIacByte) return false;
+  }
+  if (end == 0) return false;  // may belong to the line end before
+  *line = in.substr(0, end);
+  size_t next = end + 1;
+  const bool is_cr = in[end] == '\r';
+  const bool has_lf = is_cr && next < in.size() && in[next] == '\n';
+  if (has_lf) ++next;
+  set(kAfterCr, is_cr && !has_lf);
+  earn(next);
+  in.remove_prefix(next);
+  return true;
+}
+
 TelnetEvent TelnetCodec::take_byte(uint8_t byte, std::string& out) {
   switch (state_) {
     case State::kText:
@@ -342,6 +364,11 @@ bool TelnetCodec::is_wanted(Side side, Option option) const {
 }
 
 void TelnetCodec::write(ByteView text, Newlines newlines, std::string& out) {
+  if (newlines == Newlines::kAsIs && text.find(kIacByte) == text.npos) {
+    if (!text.empty()) set(kAfterOutCr, false);
+    out.append(text);
+    return;
+  }
   const bool is_binary = is_on(Side::kUs, Option::kBinary);
   for (const char c : text) {
     const bool follows_cr = has(kAfterOutCr);

@@ -62,6 +62,11 @@ class TelnetCodec {
   // again until it says kNone; `in` is empty then. Answers go to `out`.
   TelnetEvent next(ByteView& in, std::string& out);
 
+  // Takes a line of plain text from the front of `in`, its end included: what
+  // next() hands out as three events. False when that is not what is there, or
+  // not all of it; next() then sorts it out.
+  bool take_line(ByteView& in, ByteView* line);
+
   // Urgent data was announced: text is thrown away, and commands other than
   // EC and EL still heard, until the data mark (RFC 854, "Synch"). The socket
   // must keep urgent bytes in the stream (SO_OOBINLINE).

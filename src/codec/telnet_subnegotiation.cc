@@ -235,6 +235,19 @@ constexpr OptionRow kOptions[] = {
 static_assert(sizeof kOptions / sizeof kOptions[0] == kOptionRows,
               "one state for each row");
 
+// The row of each option, -1 for those without. CHARSET has the last number.
+struct Rows {
+  int8_t of[static_cast<uint8_t>(Option::kCharset) + 1] = {};
+};
+constexpr Rows number_rows() {
+  Rows rows;
+  for (int8_t& row : rows.of) row = -1;
+  for (int8_t row = 0; row < kOptionRows; ++row)
+    rows.of[static_cast<uint8_t>(kOptions[row].option)] = row;
+  return rows;
+}
+constexpr Rows kRows = number_rows();
+
 }  // namespace
 
 bool Subnegotiation::send(Option option, ByteView body) {
@@ -254,10 +267,7 @@ bool Subnegotiation::send(Option option, ByteView body) {
 const OptionRow& option_row(int row) { return kOptions[row]; }
 
 int find_option_row(uint8_t option) {
-  for (int row = 0; row < kOptionRows; ++row) {
-    if (static_cast<uint8_t>(kOptions[row].option) == option) return row;
-  }
-  return -1;
+  return option < sizeof kRows.of ? kRows.of[option] : -1;
 }
 
 }  // namespace mt::codec
