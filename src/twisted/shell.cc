@@ -81,8 +81,10 @@ void trace_shell(Object* self, Tracer& tracer) {
   tracer.visit(shell->connection);
   tracer.visit(shell->output);
   tracer.visit(shell->factory);
-  if (shell->session != nullptr && shell->session->command != nullptr)
+  if (shell->session != nullptr && shell->session->command != nullptr) {
     tracer.visit(shell->session->command->value());
+    tracer.visit(shell->session->command->globals());
+  }
 }
 
 // --- the queue ---------------------------------------------------------------
@@ -179,28 +181,19 @@ Dict* namespace_of(Fiber& fiber, Shell* shell) {
   return dict;
 }
 
-// Shows the value of an expression; false: its repr() raised.
-bool show_value(Shell* shell, Fiber& fiber, Value value) {
-  if (value.is_none()) return true;
-  if (!rt().era_compat) {
-    Dict* const globals = namespace_of(fiber, shell);
-    if (globals == nullptr) return false;
-    dict_set_name(fiber, globals, names().underscore, value);
-  }
-  Value text;
-  {
-    const OutputScope scope(output_object(fiber, shell));
-    text = to_repr(fiber, value);
-  }
-  if (text.is_error()) return false;
-  std::string line(text.as<Str>()->view());
-  line += "\r\n";
-  show(shell, line);
-  return true;
+// The value of an expression as it is shown; an error when its repr() raised.
+Value text_of_value(Shell* shell, Fiber& fiber, ShellCommand& command) {
+  const Value value = command.value();
+  if (!rt().era_compat)
+    dict_set_name(fiber, command.globals(), names().underscore, value);
+  if (value.is_number()) return to_repr(fiber, value);  // prints nothing
+  const OutputScope scope(output_object(fiber, shell));
+  return to_repr(fiber, value);
 }
 
-void prompt_now(Shell* shell, Prompt kind) {
+void prompt_now(Shell* shell, Prompt kind, std::string_view before = {}) {
   std::string out;
+  shell->session->dialogue.write(before, out);
   shell->session->dialogue.prompt(kind, out);
   send(shell, out);
 }
@@ -217,12 +210,19 @@ void after_slice(Shell* shell, ShellCommand::State state, bool is_interrupt) {
   }
   Fiber& fiber = command.fiber();
   bool is_good = state == ShellCommand::State::kDone;
-  if (is_good && command.is_expression())
-    is_good = show_value(shell, fiber, command.value());
+  std::string line;
+  if (is_good && command.is_expression() && !command.value().is_none()) {
+    const Value text = text_of_value(shell, fiber, command);
+    is_good = !text.is_error();
+    if (is_good) {
+      line = text.as<Str>()->view();
+      line += "\r\n";
+    }
+  }
   if (!is_good) show_exception(shell, fiber, is_interrupt);
   if (shell->session == nullptr) return;
   shell->session->command.reset();
-  prompt_now(shell, Prompt::kReady);
+  prompt_now(shell, Prompt::kReady, line);
 }
 
 // Runs what was typed. An incomplete statement waits for more lines; once it
@@ -253,8 +253,8 @@ void run_line(Shell* shell, std::string_view line) {
     return;
   }
   if (session->command == nullptr) session->command.reset(new ShellCommand);
-  const std::string text =
-      session->lines != nullptr ? *session->lines : std::string(line);
+  const std::string_view text =
+      session->lines != nullptr ? std::string_view(*session->lines) : line;
   const ShellCommand::State state =
       session->command->start(text, globals, output_object(fiber, shell));
   if (shell->session == nullptr) return;

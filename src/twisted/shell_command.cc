@@ -54,16 +54,46 @@ Str* source_of(Fiber& fiber, std::string_view text) {
 
 // --- output ------------------------------------------------------------------
 
-OutputScope::OutputScope(Value output)
-    : output_(output), before_(dict_find_name(rt().sys, names().stdout_)) {
+namespace {
+
+// Where sys.stdout is; null when somebody has deleted it. Entries hardly ever
+// move, so this looks where it was.
+Value* stdout_entry() {
+  static int32_t known = 0;
+  Dict* const sys = rt().sys;
+  const Value name = Value::from_object(names().stdout_);
+  if (static_cast<uint32_t>(known) >= sys->used ||
+      sys->entries[known].key != name) {
+    const int32_t found = dict_entry_of(sys, names().stdout_);
+    if (found < 0) return nullptr;
+    known = found;
+  }
+  return &sys->entries[known].value;
+}
+
+}  // namespace
+
+OutputScope::OutputScope(Value output) : output_(output) {
   Fiber& fiber = engine().fiber();
-  dict_set_name(fiber, rt().sys, names().stdout_, output);
+  Value* const entry = stdout_entry();
+  if (entry == nullptr) {
+    dict_set_name(fiber, rt().sys, names().stdout_, output);
+    return;
+  }
+  before_ = *entry;
+  store(fiber.heap, entry, output);
 }
 
 OutputScope::~OutputScope() {
   // A command may have put something else there; that stays.
-  if (dict_find_name(rt().sys, names().stdout_) != output_) return;
-  dict_set_name(engine().fiber(), rt().sys, names().stdout_, before_);
+  Value* const entry = stdout_entry();
+  if (entry == nullptr || *entry != output_) return;
+  Fiber& fiber = engine().fiber();
+  if (before_.is_undefined()) {
+    dict_remove_name(fiber, rt().sys, names().stdout_);
+  } else {
+    store(fiber.heap, entry, before_);
+  }
 }
 
 // --- running -----------------------------------------------------------------
@@ -72,7 +102,11 @@ Object* ShellCommand::compile_text(std::string_view text, bool* is_incomplete) {
   Fiber& fiber = *fiber_;
   Str* const source = source_of(fiber, text);
   if (source == nullptr) return nullptr;
-  Str* const filename = intern(fiber, kFileName);
+  static Str* filename = nullptr;
+  if (filename == nullptr) {
+    filename = intern(fiber, kFileName);
+    fiber.heap.add_permanent(filename);
+  }
   CompileOptions options;
   options.dialect = rt().era_compat ? Dialect::kEra : Dialect::kEither;
   options.classic = rt().era_compat;
@@ -90,6 +124,7 @@ Object* ShellCommand::compile_text(std::string_view text, bool* is_incomplete) {
 ShellCommand::State ShellCommand::start(std::string_view text, Dict* globals,
                                         Value output) {
   fiber_ = take_fiber();
+  globals_ = globals;
   bool is_incomplete = false;
   Object* const code = compile_text(text, &is_incomplete);
   if (code == nullptr) {
@@ -141,6 +176,7 @@ ShellCommand::State ShellCommand::run(SliceEnd end, Value result) {
 void ShellCommand::finish() {
   if (fiber_ != nullptr) give_back(fiber_);
   fiber_ = nullptr;
+  globals_ = nullptr;
   value_ = Value();
   state_ = State::kNone;
 }

@@ -29,7 +29,8 @@ class ShellCommand {
   ShellCommand(const ShellCommand&) = delete;
   ShellCommand& operator=(const ShellCommand&) = delete;
 
-  // Compiles `text` and runs it for a first slice in the namespace.
+  // Compiles `text`, which it copies, and runs it for a first slice in the
+  // namespace.
   State start(std::string_view text, Dict* globals, Value output);
   // One more slice, after kRunning.
   State resume(Value output);
@@ -43,6 +44,7 @@ class ShellCommand {
   // Where repr() of the value is to run, and the exception is.
   Fiber& fiber() { return *fiber_; }
   Value value() const { return value_; }
+  Dict* globals() const { return globals_; }
   // After kDone or kRaised, when nothing more is wanted: gives the fiber back.
   void finish();
 
@@ -51,6 +53,7 @@ class ShellCommand {
   Object* compile_text(std::string_view text, bool* is_incomplete);
 
   Fiber* fiber_ = nullptr;
+  Dict* globals_ = nullptr;
   Value value_;
   State state_ = State::kNone;
   bool is_expression_ = false;

@@ -16,10 +16,13 @@ namespace {
 // Half of a slice. Everybody else waits for a slice to end, so two ticks are
 // the half of the millisecond by which a command may delay a connection.
 constexpr long kTickMicroseconds = 250;
+// The timer stays on this long after the last slice.
+constexpr sig_atomic_t kMaxIdleTicks = 8;
 
 volatile sig_atomic_t g_is_in_slice = 0;
 volatile sig_atomic_t g_ticks = 0;  // that found this slice running
 volatile sig_atomic_t g_is_ticking = 0;
+volatile sig_atomic_t g_idle_ticks = 0;  // in a row, since a slice began
 
 void set_timer(long microseconds) {
   struct itimerval timer = {};
@@ -35,6 +38,8 @@ void request(uint32_t bit) {
 void on_tick(int) {
   const int saved = errno;
   if (!g_is_in_slice) {
+    g_idle_ticks = g_idle_ticks + 1;
+    if (g_idle_ticks < kMaxIdleTicks) return;
     // A plain system call everywhere, if not on POSIX's list of safe ones.
     g_is_ticking = 0;
     set_timer(0);
@@ -61,6 +66,7 @@ void install_handler() {
 
 SliceTimer::SliceTimer() {
   g_ticks = 0;
+  g_idle_ticks = 0;
   g_is_in_slice = 1;
   if (!g_is_ticking) {
     install_handler();
@@ -71,6 +77,7 @@ SliceTimer::SliceTimer() {
 
 SliceTimer::~SliceTimer() {
   g_is_in_slice = 0;
+  if ((python::g_pending & python::kPendingSuspend) == 0) return;
   __atomic_fetch_and(&python::g_pending,
                      ~static_cast<uint32_t>(python::kPendingSuspend),
                      __ATOMIC_RELAXED);
