@@ -56,7 +56,7 @@ Value forward(Fiber& fiber, Value self, const char* name, Args args) {
 Value anext_self(Fiber&, Value self) { return self; }
 
 Value anext_next(Fiber& fiber, Value self) {
-  return forward(fiber, self, "__next__", Args{nullptr, 0, nullptr});
+  return forward(fiber, self, "__next__", Args{nullptr, 0});
 }
 Value anext_send(Fiber& fiber, Value self, Args args) {
   return forward(fiber, self, "send", args);

@@ -384,7 +384,7 @@ class TreeMaker {
     if (cls.is_error()) return cls;
     if (!is_kind(cls, Kind::kType)) return no_class(row->name);
     const Value made =
-        object_create(fiber_, cls.as<Type>(), Args{nullptr, 0, nullptr});
+        object_create(fiber_, cls.as<Type>(), Args{nullptr, 0});
     if (made.is_error()) return made;
     for (++row; row->is != kNode; ++row) {
       if (row->is == kPlace) {

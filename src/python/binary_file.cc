@@ -373,7 +373,7 @@ Value file_readinto(Fiber& fiber, Value self, Args args) {
     return Value::error();
   }
   const Value limit = Value::from_int(static_cast<int64_t>(size));
-  const Value read_bytes = read(fiber, self, Args{&limit, 1, nullptr});
+  const Value read_bytes = read(fiber, self, Args{&limit, 1});
   const Bytes* const bytes = cast<Bytes>(read_bytes);
   if (bytes == nullptr) return read_bytes;
   // Reading may have run Python code.
@@ -484,7 +484,7 @@ Value file_writelines(Fiber& fiber, Value self, Args args) {
   Value item;
   Iteration each(fiber, args[0]);
   while (each.next(&item)) {
-    if (file_write(fiber, self, Args{&item, 1, nullptr}).is_error()) {
+    if (file_write(fiber, self, Args{&item, 1}).is_error()) {
       return Value::error();
     }
   }

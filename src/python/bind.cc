@@ -87,10 +87,10 @@ bool unexpected_keyword(Fiber& fiber, const Function* function, Args args,
                         const Str* name) {
   const Code* code = function->code;
   std::vector<std::string> wrong;
-  for (uint32_t k = 0; k < args.names->size; ++k) {
+  for (uint32_t k = 0; k < args.names()->size; ++k) {
     for (uint32_t i = 0; i < code->positional_only; ++i) {
       if (str_equal(code->local_names->items[i].as<Str>(),
-                    args.names->items[k].as<Str>()))
+                    args.names()->items[k].as<Str>()))
         wrong.push_back(local_name(code, i));
     }
   }
@@ -113,8 +113,8 @@ bool bind_keywords(Fiber& fiber, Function* function, Args args,
                    uint32_t positional_given, Dict* keywords,
                    Value* registers) {
   const Code* code = function->code;
-  for (uint32_t i = 0; i < args.names->size; ++i) {
-    Str* name = args.names->items[i].as<Str>();
+  for (uint32_t i = 0; i < args.names()->size; ++i) {
+    Str* name = args.names()->items[i].as<Str>();
     const Value value = args[positional_given + i];
     const int parameter = find_parameter(code, name);
     if (parameter < 0) {
@@ -172,7 +172,7 @@ bool fill_defaults(Fiber& fiber, const Function* function, uint32_t given,
 bool bind_arguments(Fiber& fiber, Function* function, Value self, Args args,
                     Value* registers) {
   const Code* code = function->code;
-  const uint32_t by_keyword = args.names != nullptr ? args.names->size : 0;
+  const uint32_t by_keyword = args.is_named ? args.names()->size : 0;
   const uint32_t values = args.count - by_keyword;
   const uint32_t shift = self.is_undefined() ? 0 : 1;
   const uint32_t given = values + shift;

@@ -208,8 +208,8 @@ Value builtin_eval(Fiber& fiber, Value, Args args) {
 }
 
 Value builtin_exec(Fiber& fiber, Value, Args args) {
-  if (args.names != nullptr && args.names->size > 0) {
-    const Str* const keyword = args.names->items[0].as<Str>();
+  if (args.is_named) {
+    const Str* const keyword = args.names()->items[0].as<Str>();
     if (keyword->view() != "closure") {
       return raise_type_error(fiber,
                               "'%s' is an invalid keyword argument for exec()",
@@ -221,7 +221,7 @@ Value builtin_exec(Fiber& fiber, Value, Args args) {
     }
   }
   if (args.positional() < 1 || args.positional() > 3) {
-    const Args positional{args.values, args.positional(), nullptr};
+    const Args positional{args.values, args.positional()};
     if (!check_arg_count(fiber, "exec", positional, 1, 3)) {
       return Value::error();
     }

@@ -153,8 +153,8 @@ Value extreme(Fiber& fiber, const char* name, CompareOp op, Args args) {
                             name);
   }
   Value otherwise, key = Value::none();
-  for (uint32_t i = 0; args.names != nullptr && i < args.names->size; ++i) {
-    const Str* const keyword = args.names->items[i].as<Str>();
+  for (uint32_t i = 0; args.is_named && i < args.names()->size; ++i) {
+    const Str* const keyword = args.names()->items[i].as<Str>();
     if (keyword == names().key) {
       key = args[count + i];
     } else if (keyword == names().default_) {

@@ -136,8 +136,7 @@ Value builtin_build_class(Fiber& fiber, Value, Args args) {
   if (body.is_undefined()) {
     return raise_type_error(fiber, "__build_class__: not enough arguments");
   }
-  return build_class(fiber, body, Args{args.values + 1, args.count - 1,
-                                       args.names}, classic);
+  return build_class(fiber, body, args.behind(1), classic);
 }
 
 // --- iteration ---------------------------------------------------------------------

@@ -59,8 +59,8 @@ Value builtin_print(Fiber& fiber, Value, Args args) {
   Value sep = Value::none(), end = Value::none(), file = Value::none();
   Value flush = Value::from_bool(false);
   const uint32_t count = args.positional();
-  for (uint32_t i = 0; args.names != nullptr && i < args.names->size; ++i) {
-    const Str* const name = args.names->items[i].as<Str>();
+  for (uint32_t i = 0; args.is_named && i < args.names()->size; ++i) {
+    const Str* const name = args.names()->items[i].as<Str>();
     const Value value = args[count + i];
     if (name == names().sep) {
       sep = value;

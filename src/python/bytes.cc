@@ -370,7 +370,7 @@ Value byte_repeat(Fiber& fiber, Value a, Value b) {
 namespace {
 
 Value bytes_create(Fiber& fiber, Type* cls, Args args) {
-  if (cls == types().bytes && args.count == 1 && args.names == nullptr &&
+  if (cls == types().bytes && args.count == 1 && !args.is_named &&
       is_exact(args[0], cls)) {
     return args[0];
   }

@@ -21,9 +21,8 @@
 
 namespace mt::python {
 
-uint32_t Args::positional() const {
-  return names != nullptr ? count - names->size : count;
-}
+Tuple* Args::names_behind() const { return values[count].as<Tuple>(); }
+uint32_t Args::count_unnamed() const { return count - names_behind()->size; }
 
 Value call(Fiber& fiber, Value callee, Args args) {
   const auto slot = type_of(callee)->slots->call;
@@ -36,7 +35,7 @@ Value call(Fiber& fiber, Value callee, Args args) {
 
 Value call(Fiber& fiber, Value callee, std::initializer_list<Value> args) {
   return call(fiber, callee,
-              Args{args.begin(), static_cast<uint32_t>(args.size()), nullptr});
+              Args{args.begin(), static_cast<uint32_t>(args.size())});
 }
 
 Value call_method(Fiber& fiber, Value object, Str* name,
@@ -66,21 +65,21 @@ Value call_special(Fiber& fiber, Value object, Str* name,
   if (Function* const function = cast<Function>(found)) {
     if (function->code->plain_count == count + 2 && !stack_is_low())
       return call_plain(fiber, function, values, count + 1);
-    return call(fiber, found, Args{values, count + 1, nullptr});
+    return call(fiber, found, Args{values, count + 1});
   }
   if (Descriptor* native = cast<Descriptor>(found)) {
     if (native->what == Descriptor::What::kMethod ||
         native->what == Descriptor::What::kSlot)
-      return call(fiber, found, Args{values, count + 1, nullptr});
+      return call(fiber, found, Args{values, count + 1});
   }
   const Value bound = bind_descriptor(fiber, found, object, type);
   if (bound.is_error()) return bound;
-  return call(fiber, bound, Args{values + 1, count, nullptr});
+  return call(fiber, bound, Args{values + 1, count});
 }
 
 Value call_spread(Fiber& fiber, Value callee, Tuple* args, Dict* keywords) {
   if (keywords == nullptr || keywords->live == 0)
-    return call(fiber, callee, Args{args->items, args->size, nullptr});
+    return call(fiber, callee, Args{args->items, args->size});
   Value near[kNearArgs];
   GcVector far(fiber);
   Args all;
@@ -92,10 +91,12 @@ Value call_spread(Fiber& fiber, Value callee, Tuple* args, Dict* keywords) {
 bool spread_arguments(Fiber& fiber, const Tuple* args, const Dict* keywords,
                       Value* near, GcVector* far, Args* out) {
   const uint32_t count = args->size + keywords->live;
-  if (count > kNearArgs) far->resize(count);
-  Value* to = count > kNearArgs ? far->data() : near;
-  *out = {to, count, make_tuple(fiber, keywords->live)};
-  if (out->names == nullptr) return false;
+  Tuple* const names = make_tuple(fiber, keywords->live);
+  if (names == nullptr) return false;
+  if (count >= kNearArgs) far->resize(size_t{count} + 1);
+  Value* to = count >= kNearArgs ? far->data() : near;
+  *out = Args{to, count, true};
+  to[count] = Value::from_object(names);
   to = std::copy_n(args->items, args->size, to);
   uint32_t at = 0, row = 0;
   for (Value key; dict_next(keywords, &at, &key, to); ++to) {
@@ -104,7 +105,7 @@ bool spread_arguments(Fiber& fiber, const Tuple* args, const Dict* keywords,
       raise_type_error(fiber, "keywords must be strings");
       return false;
     }
-    out->names->items[row++] = Value::from_object(intern(fiber, name));
+    names->items[row++] = Value::from_object(intern(fiber, name));
   }
   return true;
 }
@@ -113,7 +114,7 @@ bool spread_arguments(Fiber& fiber, const Tuple* args, const Dict* keywords,
 
 bool check_arg_count(Fiber& fiber, const char* function, Args args, int least,
                      int most, bool keywords_allowed) {
-  if (!keywords_allowed && args.names != nullptr && args.names->size > 0) {
+  if (!keywords_allowed && args.is_named) {
     raise_type_error(fiber, "%s() takes no keyword arguments", function);
     return false;
   }
@@ -166,7 +167,7 @@ int slot_of_keyword(std::initializer_list<const char*> names,
 bool parse_args(Fiber& fiber, const char* function, Args args,
                 std::initializer_list<const char*> names, uint32_t required,
                 Value* out) {
-  if (args.names == nullptr && args.count >= required) {
+  if (!args.is_named && args.count >= required) {
     uint32_t by_position = 0;
     for (const char* name : names) {
       if (name[0] == '*') break;
@@ -228,8 +229,8 @@ bool parse_args(Fiber& fiber, const char* function, Args args,
   const Str* unknown = nullptr;
   const Str* twice = nullptr;
   int place_of_twice = 0;
-  for (uint32_t i = 0; args.names != nullptr && i < args.names->size; ++i) {
-    const Str* key = args.names->items[i].as<Str>();
+  for (uint32_t i = 0; args.is_named && i < args.names()->size; ++i) {
+    const Str* key = args.names()->items[i].as<Str>();
     const int slot = slot_of_keyword(names, key->view(), positional_only);
     if (slot < 0) {
       if (unknown == nullptr) unknown = key;

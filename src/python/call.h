@@ -12,19 +12,31 @@
 
 namespace mt::python {
 
-// The arguments of a call: `count` values, of which the last names->size were
-// given by keyword. Borrowed for the length of the call.
+// The arguments of a call: `count` values, of which the last names()->size were
+// given by keyword. Borrowed for the length of the call. Two words, which go
+// into registers: hence the names, where there are any, stand behind the
+// values.
 struct Args {
   const Value* values = nullptr;
   uint32_t count = 0;
-  Tuple* names = nullptr;
+  bool is_named = false;
 
-  uint32_t positional() const;      // how many were not given by keyword
+  Tuple* names() const { return is_named ? names_behind() : nullptr; }
+  // How many were not given by keyword.
+  uint32_t positional() const { return is_named ? count_unnamed() : count; }
+  // Without the first `skipped`.
+  Args behind(uint32_t skipped) const {
+    return Args{values + skipped, count - skipped, is_named};
+  }
   Value operator[](uint32_t i) const { return values[i]; }
   // The i-th positional one, or `otherwise`.
   Value get(uint32_t i, Value otherwise) const {
     return i < positional() ? values[i] : otherwise;
   }
+
+ private:
+  Tuple* names_behind() const;
+  uint32_t count_unnamed() const;
 };
 
 // A native function. `self` is undefined for plain functions.

@@ -99,13 +99,13 @@ Value build_class(Fiber& fiber, Value body, Args args, bool classic) {
   Value metaclass;
   GcVector values(fiber);
   List* kept_names = make_list(fiber);
-  for (uint32_t i = 0; args.names != nullptr && i < args.names->size; ++i) {
-    if (args.names->items[i].as<Str>()->view() == "metaclass") {
+  for (uint32_t i = 0; args.is_named && i < args.names()->size; ++i) {
+    if (args.names()->items[i].as<Str>()->view() == "metaclass") {
       metaclass = args[positional + i];
       continue;
     }
     values.push(args[positional + i]);
-    if (!list_append(fiber, kept_names, args.names->items[i]))
+    if (!list_append(fiber, kept_names, args.names()->items[i]))
       return Value::error();
   }
   Tuple* keyword_names = tuple_from_list(fiber, kept_names);
@@ -124,10 +124,13 @@ Value build_class(Fiber& fiber, Value body, Args args, bool classic) {
   GcVector call_args(fiber);
   call_args.push(Value::from_object(name));
   call_args.push(Value::from_object(bases));
+  const bool is_named = keyword_names->size > 0;
+  values.push(Value::from_object(keyword_names));
   for (const Value value : values) call_args.push(value);
-  const auto as_args = [&] {
-    return Args{call_args.data(), static_cast<uint32_t>(call_args.size()),
-                keyword_names->size > 0 ? keyword_names : nullptr};
+  // Of words whose last are the names.
+  const auto as_args = [is_named](GcVector& words) {
+    return Args{words.data(), static_cast<uint32_t>(words.size()) - 1,
+                is_named};
   };
 
   Value space;
@@ -137,7 +140,7 @@ Value build_class(Fiber& fiber, Value body, Args args, bool classic) {
     const Value prepare = find_attr(fiber, metaclass, names().dunder_prepare);
     if (prepare.is_error()) return prepare;
     space = prepare.is_undefined() ? Value::from_object(make_dict(fiber))
-                                   : call(fiber, prepare, as_args());
+                                   : call(fiber, prepare, as_args(call_args));
     if (space.is_error()) return space;
     if (type_of(space)->slots->getitem == nullptr)
       return raise_type_error(
@@ -157,10 +160,8 @@ Value build_class(Fiber& fiber, Value body, Args args, bool classic) {
   if (metaclass.object() == types().type && is_kind(space, Kind::kDict)) {
     const uint32_t flags =
         classic && bases->size == 0 ? uint32_t{kTypeClassic} : 0;
-    const Args rest = {values.data(), static_cast<uint32_t>(values.size()),
-                       keyword_names->size > 0 ? keyword_names : nullptr};
-    const Value made = make_type(fiber, types().type, name, bases,
-                                 space.as<Dict>(), rest, flags);
+        const Value made = make_type(fiber, types().type, name, bases,
+                                 space.as<Dict>(), as_args(values), flags);
     // What is written in today's Python looks like it, whatever its bases do.
     if (!classic && is_kind(made, Kind::kType))
       made.as<Type>()->type_flags &= ~uint32_t{kTypeClassic};
@@ -171,11 +172,7 @@ Value build_class(Fiber& fiber, Value body, Args args, bool classic) {
   full.push(call_args[1]);
   full.push(space);
   for (const Value value : values) full.push(value);
-  const Value made =
-      call(fiber, metaclass,
-           Args{full.data(), static_cast<uint32_t>(full.size()),
-                keyword_names->size > 0 ? keyword_names : nullptr});
-  return made;
+  return call(fiber, metaclass, as_args(full));
 }
 
 }  // namespace mt::python

@@ -204,7 +204,7 @@ Value code_replace(Fiber& fiber, Value self, Args args) {
   changes.first_line = code->first_line;
   changes.flags = 0;
   for (uint32_t i = 0; i < args.count; ++i) {
-    if (!add_change(fiber, code, args.names->items[i].as<Str>(), args[i],
+    if (!add_change(fiber, code, args.names()->items[i].as<Str>(), args[i],
                     &changes))
       return Value::error();
   }

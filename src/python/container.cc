@@ -75,7 +75,7 @@ Value concat_other(Fiber& fiber, const char* what, Value a, Value b,
 }
 
 bool at_most_one(Fiber& fiber, const char* name, Args args) {
-  if (args.names != nullptr && args.count != args.positional()) {
+  if (args.is_named && args.count != args.positional()) {
     raise_type_error(fiber, "%s() takes no keyword arguments", name);
     return false;
   }

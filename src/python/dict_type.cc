@@ -52,7 +52,7 @@ bool update_with(Fiber& fiber, const char* name, Dict* dict, Args args) {
   }
   if (given == 1 && !dict_update(fiber, dict, args[0])) return false;
   for (uint32_t i = given; i < args.count; ++i)
-    if (!dict_set(fiber, dict, args.names->items[i - given], args[i]))
+    if (!dict_set(fiber, dict, args.names()->items[i - given], args[i]))
       return false;
   return true;
 }

@@ -147,7 +147,7 @@ bool place_arguments(py::Fiber& fiber, const Function& row, py::Args args,
     size_t place = i;
     if (i >= positional) {
       const py::Str* const key =
-          args.names->items[i - positional].as<py::Str>();
+          args.names()->items[i - positional].as<py::Str>();
       const int found = place_of(row.parameters, key->view());
       if (found < 0) {
         py::raise_type_error(

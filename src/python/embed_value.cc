@@ -301,8 +301,7 @@ Value Value::call(const Value* args, size_t count) const {
   words_of(args, count, &words);
   return Access::out(
       f, py::call(f, Access::in(*this),
-                  py::Args{words.data(), static_cast<uint32_t>(count),
-                           nullptr}));
+                  py::Args{words.data(), static_cast<uint32_t>(count)}));
 }
 
 Value Value::call_with(Value args, Value keywords) const {

@@ -61,7 +61,7 @@ Value exception_create(Fiber& fiber, Type* cls, Args args) {
 }
 
 bool exception_init(Fiber& fiber, Value self, Args args) {
-  if (args.names != nullptr && args.names->size > 0) {
+  if (args.is_named) {
     raise_type_error(fiber, "%s() takes no keyword arguments",
                      type_name(self));
     return false;
@@ -338,7 +338,7 @@ bool is_exception_type(Value value) {
 // --- raising -------------------------------------------------------------------
 
 Value make_exception(Fiber& fiber, Type* cls, Tuple* args) {
-  const Args given{args->items, args->size, nullptr};
+  const Args given{args->items, args->size};
   const Value self = cls->slots->create(fiber, cls, given);
   if (self.is_error() || !is_a(self, cls)) return self;
   const auto init = type_of(self)->slots->init;

@@ -32,10 +32,10 @@ constexpr Slots with(bool (*init)(Fiber&, Value, Args),
 // from `first` on. The positional ones are left in `args`.
 bool take_keywords(Fiber& fiber, Value self, const char* what, Args* args,
                    std::initializer_list<const char*> known, int first) {
-  if (args->names == nullptr) return true;
+  if (!args->is_named) return true;
   const uint32_t positional = args->positional();
-  for (uint32_t i = 0; i < args->names->size; ++i) {
-    const Str* const name = args->names->items[i].as<Str>();
+  for (uint32_t i = 0; i < args->names()->size; ++i) {
+    const Str* const name = args->names()->items[i].as<Str>();
     int field = first;
     for (const char* row : known) {
       if (name->view() == row) break;
@@ -48,7 +48,7 @@ bool take_keywords(Fiber& fiber, Value self, const char* what, Args* args,
     }
     set_field(fiber, as_exception(self), field, (*args)[positional + i]);
   }
-  *args = Args{args->values, positional, nullptr};
+  *args = Args{args->values, positional};
   return true;
 }
 
@@ -164,7 +164,7 @@ Value os_error_create(Fiber& fiber, Type* cls, Args args) {
   }
   const Value self = exception_create(fiber, cls, args);
   if (self.is_error() || fills_in_init(cls)) return self;
-  if (args.names != nullptr && args.names->size > 0) {
+  if (args.is_named) {
     return raise_type_error(fiber, "%s() takes no keyword arguments",
                             cls->name->data());
   }
@@ -179,7 +179,7 @@ bool fills_in_init(const Type* cls) {
 
 bool os_error_init(Fiber& fiber, Value self, Args args) {
   if (!fills_in_init(type_of(self))) return true;
-  if (args.names != nullptr && args.names->size > 0) {
+  if (args.is_named) {
     raise_type_error(fiber, "%s() takes no keyword arguments",
                      type_name(self));
     return false;

@@ -42,7 +42,7 @@ const Layout kFunctionLayout = {Kind::kFunction, "function", sizeof(Function),
 Value function_call(Fiber& fiber, Value self, Args args) {
   Function* const function = self.as<Function>();
   if (function->code->plain_count == args.count + 1 &&
-      args.names == nullptr) {
+      !args.is_named) {
     return call_plain(fiber, function, args.values, args.count);
   }
   const Value at_once =
@@ -219,9 +219,10 @@ Value bound_call(Fiber& fiber, Value self, Args args) {
   if (!guard.ok()) return Value::error();
   GcVector values(fiber);
   values.push(bound->self);
-  for (uint32_t i = 0; i < args.count; ++i) values.push(args[i]);
+  for (uint32_t i = 0; i < args.count + args.is_named; ++i)
+    values.push(args[i]);
   return call(fiber, bound->function,
-              Args{values.data(), args.count + 1, args.names});
+              Args{values.data(), args.count + 1, args.is_named});
 }
 
 Value bound_repr(Fiber& fiber, Value self) {

@@ -57,7 +57,7 @@ Value enumerate_create(Fiber& fiber, Type* cls, Args args) {
         fiber, "enumerate() missing required argument 'iterable'");
   }
   const Str* const name =
-      args.positional() == 0 ? args.names->items[0].as<Str>() : nullptr;
+      args.positional() == 0 ? args.names()->items[0].as<Str>() : nullptr;
   if (name != nullptr && args.count == 1 && name->view() != "iterable")
     return raise_type_error(
         fiber, "'%s' is an invalid keyword argument for enumerate()",
@@ -114,7 +114,7 @@ Value zip_create(Fiber& fiber, Type* cls, Args args) {
   bool is_strict = false;
   const uint32_t count = args.positional();
   for (uint32_t i = count; i < args.count; ++i) {
-    const Str* const name = args.names->items[i - count].as<Str>();
+    const Str* const name = args.names()->items[i - count].as<Str>();
     if (name->view() != "strict") {
       return raise_type_error(
           fiber, "'%s' is an invalid keyword argument for zip()",
@@ -205,7 +205,7 @@ Value map_next(Fiber& fiber, Value self) {
     row[i] = pull(fiber, sources->items[i]);
     if (row[i].is_exhausted() || row[i].is_error()) return row[i];
   }
-  return call(fiber, tool->function, Args{row, sources->size, nullptr});
+  return call(fiber, tool->function, Args{row, sources->size});
 }
 
 // --- filter ------------------------------------------------------------------

@@ -186,7 +186,7 @@ Value memory_writelines(Fiber& fiber, Value self, Args args) {
   Value item;
   Iteration each(fiber, args[0]);
   while (each.next(&item)) {
-    if (memory_write(fiber, self, Args{&item, 1, nullptr}).is_error()) {
+    if (memory_write(fiber, self, Args{&item, 1}).is_error()) {
       return Value::error();
     }
   }
@@ -545,7 +545,7 @@ Value memory_setstate(Fiber& fiber, Value self, Args args) {
   if (!int_to_i64(place, &at) || at < 0) {
     return raise_value_error(fiber, "position value cannot be negative");
   }
-  if (memory_seek(fiber, self, Args{&place, 1, nullptr}).is_error()) {
+  if (memory_seek(fiber, self, Args{&place, 1}).is_error()) {
     return Value::error();
   }
   if (own.is_none()) return own;

@@ -30,7 +30,7 @@ const Layout kArrayLayout = {Kind::kArray, "array", sizeof(Array),
 // --- making and showing ------------------------------------------------------
 
 Value array_create(Fiber& fiber, Type* cls, Args args) {
-  if (args.names != nullptr && cls == g_array_type) {
+  if (args.is_named && cls == g_array_type) {
     return raise_type_error(fiber,
                             "array.array() takes no keyword arguments");
   }

@@ -33,7 +33,7 @@ Value b2a_hex(Fiber& fiber, Value, Args args) {
   }
   const uint32_t given = out[1].is_undefined() ? 0 : out[2].is_undefined() ? 1
                                                                            : 2;
-  const Value text = hex_of(fiber, bytes, {out + 1, given, nullptr});
+  const Value text = hex_of(fiber, bytes, {out + 1, given});
   if (text.is_error()) return text;
   return bytes_value(fiber, text.as<Str>()->view());
 }

@@ -41,7 +41,7 @@ bool defaultdict_init(Fiber& fiber, Value self, Args args) {
   }
   own_set(fiber, self.object(), factory_name(fiber), factory);
   return types().dict->slots->init(
-      fiber, self, Args{args.values + skip, args.count - skip, args.names});
+      fiber, self, args.behind(skip));
 }
 
 Value defaultdict_missing(Fiber& fiber, Value self, Args args) {
@@ -194,14 +194,14 @@ Value ordered_setdefault(Fiber& fiber, Value self, Args args) {
   Value all[3] = {self, Value(), Value::none()};
   if (!parse_args(fiber, "setdefault", args, {"key", "default"}, 1, all + 1))
     return Value::error();
-  return call_of_dict(fiber, "setdefault", Args{all, 3, nullptr});
+  return call_of_dict(fiber, "setdefault", Args{all, 3});
 }
 Value ordered_pop(Fiber& fiber, Value self, Args args) {
   Value all[3] = {self, Value(), Value::undefined()};
   if (!parse_args(fiber, "pop", args, {"key", "default"}, 1, all + 1))
     return Value::error();
   return call_of_dict(fiber, "pop",
-                      Args{all, all[2].is_undefined() ? 2u : 3u, nullptr});
+                      Args{all, all[2].is_undefined() ? 2u : 3u});
 }
 Value ordered_fromkeys(Fiber& fiber, Value cls, Args args) {
   Value out[2] = {Value(), Value::none()};

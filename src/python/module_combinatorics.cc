@@ -179,10 +179,10 @@ Value product_create(Fiber& fiber, Type* cls, Args args) {
   const uint32_t given = args.positional();
   int64_t repeat = 1;
   for (uint32_t i = given; i < args.count; ++i) {
-    if (args.names->items[i - given].as<Str>()->view() != "repeat") {
+    if (args.names()->items[i - given].as<Str>()->view() != "repeat") {
       return raise_type_error(
           fiber, "'%s' is an invalid keyword argument for product()",
-          args.names->items[i - given].as<Str>()->data());
+          args.names()->items[i - given].as<Str>()->data());
     }
     if (!index_of(fiber, args[i], &repeat)) return Value::error();
     if (repeat < 0)

@@ -335,7 +335,7 @@ bool sort_arguments(Args args, const Value* names, uint32_t most,
     uint32_t at = i;
     if (i >= positional) {
       at = 0;
-      const Value name = args.names->items[i - positional];
+      const Value name = args.names()->items[i - positional];
       while (at < most && names[at] != name) ++at;
       if (at == most || at < positional) return false;
     }

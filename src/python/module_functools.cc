@@ -47,7 +47,7 @@ Tuple* join_args(Fiber& fiber, const Tuple* before, const Value* after,
 bool add_keywords(Fiber& fiber, Dict* keywords, Args args) {
   const uint32_t given = args.positional();
   for (uint32_t i = given; i < args.count; ++i)
-    if (!dict_set(fiber, keywords, args.names->items[i - given], args[i]))
+    if (!dict_set(fiber, keywords, args.names()->items[i - given], args[i]))
       return false;
   return true;
 }
@@ -87,14 +87,14 @@ Value partial_call(Fiber& fiber, Value self, Args args) {
   if (!guard.ok()) return Value::error();
   const Partial* const partial = as_partial(self);
   const bool has_keywords =
-      partial->keywords->live != 0 || args.names != nullptr;
+      partial->keywords->live != 0 || args.is_named;
   if (!has_keywords && partial->args->size == 0)
     return call(fiber, partial->function, args);
   Tuple* const all =
       join_args(fiber, partial->args, args.values, args.positional());
   if (all == nullptr) return Value::error();
   if (!has_keywords)
-    return call(fiber, partial->function, Args{all->items, all->size, nullptr});
+    return call(fiber, partial->function, Args{all->items, all->size});
   Dict* const keywords = dict_copy(fiber, partial->keywords);
   if (keywords == nullptr || !add_keywords(fiber, keywords, args))
     return Value::error();
@@ -270,7 +270,7 @@ Value key_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
   const Value order =
       plain != nullptr && plain->code->plain_count == 3 && !stack_is_low()
           ? call_plain(fiber, plain, items, 2)
-          : call(fiber, a->function, Args{items, 2, nullptr});
+          : call(fiber, a->function, Args{items, 2});
   if (order.is_error()) return order;
   return compare(fiber, op, order, Value::from_int(0));
 }

@@ -263,7 +263,7 @@ Value starmap_next(Fiber& fiber, Value self) {
   if (is_end(item)) return item;
   Tuple* const args = tuple_from(fiber, item);
   if (args == nullptr) return Value::error();
-  return call(fiber, walk->function, Args{args->items, args->size, nullptr});
+  return call(fiber, walk->function, Args{args->items, args->size});
 }
 
 // --- islice ------------------------------------------------------------------
@@ -387,7 +387,7 @@ Value zip_longest_create(Fiber& fiber, Type* cls, Args args) {
   const uint32_t count = args.positional();
   Value fill = Value::none();
   for (uint32_t i = count; i < args.count; ++i) {
-    if (args.names->items[i - count].as<Str>()->view() != "fillvalue") {
+    if (args.names()->items[i - count].as<Str>()->view() != "fillvalue") {
       return raise_type_error(
           fiber, "zip_longest() got an unexpected keyword argument");
     }

@@ -79,7 +79,7 @@ Value key_of(Fiber& fiber, const Cached* cached, Args args) {
   for (uint32_t i = 0; i < given; ++i) *to++ = args[i];
   if (named != 0) *to++ = Value::from_object(type_of_object(cached));
   for (uint32_t i = 0; i < named; ++i) {
-    *to++ = args.names->items[i];
+    *to++ = args.names()->items[i];
     *to++ = args[given + i];
   }
   for (uint32_t i = 0; cached->is_typed && i < args.count; ++i)

@@ -507,7 +507,7 @@ Value math_comb(Fiber& fiber, Value, Args args) {
 }
 Value math_perm(Fiber& fiber, Value self, Args args) {
   if (args.count == 1 || args[1].is_none())
-    return math_factorial(fiber, self, Args{args.values, 1, nullptr});
+    return math_factorial(fiber, self, Args{args.values, 1});
   const Value n = count_argument(fiber, args[0], "n must be a non-%s integer");
   if (n.is_error()) return n;
   const Value wanted =

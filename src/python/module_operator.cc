@@ -124,7 +124,7 @@ Value operator_call(Fiber& fiber, Value, Args args) {
     return raise_type_error(fiber, "call expected at least 1 argument, got 0");
   }
   return call(fiber, args[0],
-              Args{args.values + 1, args.count - 1, args.names});
+              args.behind(1));
 }
 
 constexpr MethodDef kFunctions[] = {
@@ -241,7 +241,7 @@ Value methodcaller_create(Fiber& fiber, Type* cls, Args args) {
   if (args.count > given) {
     getter->keywords = make_dict(fiber);
     for (uint32_t i = given; i < args.count; ++i)
-      if (!dict_set(fiber, getter->keywords, args.names->items[i - given],
+      if (!dict_set(fiber, getter->keywords, args.names()->items[i - given],
                     args[i]))
         return Value::error();
   }

@@ -107,7 +107,7 @@ Value environ_update(Fiber& fiber, Value self, Args args) {
   if (more == nullptr || (count > 0 && !dict_update(fiber, more, args[0])))
     return Value::error();
   for (uint32_t i = count; i < args.count; ++i) {
-    if (!dict_set(fiber, more, args.names->items[i - count], args[i]))
+    if (!dict_set(fiber, more, args.names()->items[i - count], args[i]))
       return Value::error();
   }
   uint32_t at = 0;
@@ -155,7 +155,7 @@ Value environ_iter(Fiber& fiber, Value self) {
                          : get_iter(fiber, Value::from_object(keys));
 }
 Value environ_ior(Fiber& fiber, Value self, Value other) {
-  const Value done = environ_update(fiber, self, Args{&other, 1, nullptr});
+  const Value done = environ_update(fiber, self, Args{&other, 1});
   return done.is_error() ? done : self;
 }
 Value environ_setdefault(Fiber& fiber, Value self, Args args) {

@@ -348,7 +348,7 @@ Value os_fork_exec(Fiber& fiber, Value, Args args) {
 
 Value os_wait(Fiber& fiber, Value self, Args) {
   const Value any = Value::from_int(-1);
-  return os_waitpid(fiber, self, Args{&any, 1, nullptr});
+  return os_waitpid(fiber, self, Args{&any, 1});
 }
 Value os_killpg(Fiber& fiber, Value, Args args) {
   int group = 0, number = 0;

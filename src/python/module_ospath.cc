@@ -125,7 +125,7 @@ Value path_join(Fiber& fiber, Value, Args args) {
   if (!take_one(fiber, args, &joined)) return Value::error();
   for (uint32_t i = 1; i < args.count; ++i) {
     Path next;
-    if (!take_one(fiber, Args{args.values + i, 1, nullptr}, &next)) {
+    if (!take_one(fiber, Args{args.values + i, 1}, &next)) {
       return Value::error();
     }
     if (next.is_bytes != joined.is_bytes) {
@@ -200,7 +200,7 @@ Value path_realpath(Fiber& fiber, Value, Args args) {
   Path path;
   if (!parse_args(fiber, "realpath", args, {"filename", "*", "strict"}, 1,
                   out) ||
-      !take_one(fiber, Args{out, 1, nullptr}, &path)) {
+      !take_one(fiber, Args{out, 1}, &path)) {
     return Value::error();
   }
   const int strict = truth(fiber, out[1]);
@@ -322,7 +322,7 @@ Value path_commonpath(Fiber& fiber, Value, Args args) {
   std::vector<std::string> common;
   for (uint32_t i = 0; i < list->size; ++i) {
     Path path;
-    if (!take_one(fiber, Args{&list->items[i], 1, nullptr}, &path)) {
+    if (!take_one(fiber, Args{&list->items[i], 1}, &path)) {
       return Value::error();
     }
     std::vector<std::string> parts;

@@ -327,7 +327,7 @@ Value socket_poll(Fiber& fiber, Value, Args args) {
     if (row == nullptr || row->size != 2) {
       return raise_type_error(fiber, "(descriptor, events) is required");
     }
-    if (!ints(fiber, Args{row->items, 2, nullptr}, 2, n)) return Value::error();
+    if (!ints(fiber, Args{row->items, 2}, 2, n)) return Value::error();
     waits.push_back({n[0], static_cast<short>(n[1]), 0});
   }
   int ready;

@@ -39,8 +39,8 @@ Value atexit_register(Fiber& fiber, Value, Args args) {
   if (calls == nullptr || positional == nullptr || keywords == nullptr) {
     return Value::error();
   }
-  for (uint32_t i = 0; args.names != nullptr && i < args.names->size; ++i) {
-    dict_set_name(fiber, keywords, args.names->items[i].as<Str>(),
+  for (uint32_t i = 0; args.is_named && i < args.names()->size; ++i) {
+    dict_set_name(fiber, keywords, args.names()->items[i].as<Str>(),
                   args[count + i]);
   }
   const Value row[3] = {args[0], Value::from_object(positional),

@@ -228,8 +228,7 @@ Value native_new(Fiber& fiber, Value self, Args args) {
                             owner->name->data(), cls->name->data(),
                             cls->name->data(), owner->name->data());
   return owner->slots->create(fiber, cls,
-                              Args{args.values + 1, args.count - 1,
-                                   args.names});
+                              args.behind(1));
 }
 
 const MethodDef kNewDef = {"__new__", native_new, 0, -1, kMethodKeywords,

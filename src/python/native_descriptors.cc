@@ -64,7 +64,7 @@ Value method_call(Fiber& fiber, Value self, Args args) {
                             descriptor->name->data());
   const Value receiver = args[0];
   if (!is_for(fiber, descriptor, receiver)) return Value::error();
-  const Args rest = {args.values + 1, args.count - 1, args.names};
+  const Args rest = args.behind(1);
   if (__builtin_expect(!count_fits(*descriptor->method, rest), 0)) {
     const std::string name = std::string(descriptor->owner->name->view()) +
                              "." + descriptor->method->name;
@@ -142,7 +142,7 @@ Value slot_wrapper_call(Fiber& fiber, Value self, Args args) {
         descriptor->name->data(), printed_name(descriptor->owner),
         type_name(args[0]));
   return call_slot(fiber, *descriptor->row, descriptor->owner, args[0],
-                   Args{args.values + 1, args.count - 1, args.names});
+                   args.behind(1));
 }
 
 Value method_wrapper_call(Fiber& fiber, Value self, Args args) {

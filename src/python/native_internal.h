@@ -11,7 +11,7 @@ namespace mt::python {
 // Whether a row takes so many arguments; true as well where it looks itself.
 inline bool count_fits(const MethodDef& def, Args args) {
   if ((def.flags & kMethodKeywords) != 0) return true;
-  return args.names == nullptr && static_cast<int>(args.count) >= def.least &&
+  return !args.is_named && static_cast<int>(args.count) >= def.least &&
          (def.most < 0 || static_cast<int>(args.count) <= def.most);
 }
 // The same, and TypeError with `name` before the "()" where it does not.

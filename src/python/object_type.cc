@@ -201,7 +201,7 @@ Value object_init_subclass(Fiber& fiber, Value self, Args args) {
   if (args.count > 0)
     return raise_type_error(fiber, "%s.__init_subclass__() takes no %s",
                             self.as<Type>()->name->data(),
-                            args.names != nullptr ? "keyword arguments"
+                            args.is_named ? "keyword arguments"
                                                   : "arguments");
   return Value::none();
 }

@@ -42,8 +42,10 @@ bool set_or_delete(Fiber& fiber, Value self, Str* setter, Str* deleter,
 Value call_with(Fiber& fiber, Value method, Value first, Args args) {
   GcVector values(fiber);
   values.push(first);
-  for (uint32_t i = 0; i < args.count; ++i) values.push(args[i]);
-  return call(fiber, method, Args{values.data(), args.count + 1, args.names});
+  for (uint32_t i = 0; i < args.count + args.is_named; ++i)
+    values.push(args[i]);
+  return call(fiber, method,
+              Args{values.data(), args.count + 1, args.is_named});
 }
 
 }  // namespace

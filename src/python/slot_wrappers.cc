@@ -98,7 +98,7 @@ Value call_slot(Fiber& fiber, const SlotRow& row, Type* owner, Value self,
       break;
   }
   if (most >= 0) {
-    if (args.names != nullptr && args.names->size > 0)
+    if (args.is_named)
       return raise_type_error(fiber, "wrapper %s() takes no keyword arguments",
                               row.name);
     const int count = static_cast<int>(args.count);

@@ -8,7 +8,7 @@
 
 namespace mt::python {
 
-constexpr uint32_t kNearArgs = 12;
+constexpr uint32_t kNearArgs = 13;  // the names among them
 
 // The row is that of `near` where it has room, which keeps what most calls have
 // out of malloc'ed memory, else of `far`; both live as long as the call. Raises

@@ -60,7 +60,7 @@ Str* make_str_to_fill(Fiber& fiber, size_t byte_count, size_t char_count) {
   }
   // Eight of them at least, for those who look at words.
   const size_t room = std::max(byte_count + 1, sizeof(Str::bytes));
-  const size_t size = offsetof(Str, bytes) + room;
+  const size_t size = sizeof(Str) - sizeof(Str::Loan) + room;
   Str* string;
   if (byte_count <= kSmallBytes) {
     string = static_cast<Str*>(fiber.heap.allocate_unfilled(

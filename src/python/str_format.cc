@@ -319,7 +319,7 @@ Value str_format_native(Fiber& fiber, Value self, Args args) {
   FormatArguments arguments;
   arguments.values = args.values;
   arguments.count = args.positional();
-  arguments.names = args.names;
+  arguments.names = args.names();
   arguments.named = args.values + arguments.count;
   return format_with(fiber, self.as<Str>(), arguments);
 }

@@ -65,7 +65,7 @@ Value decode_argument(Fiber& fiber, const Value* values) {
 
 Value str_create(Fiber& fiber, Type* cls, Args args) {
   Value values[3];
-  if (args.count == 1 && args.names == nullptr) {
+  if (args.count == 1 && !args.is_named) {
     values[0] = args[0];
   } else if (!parse_args(fiber, "str", args, {"object", "encoding", "errors"},
                          0, values)) {

@@ -313,7 +313,7 @@ Value text_writelines(Fiber& fiber, Value self, Args args) {
   Value item;
   Iteration each(fiber, args[0]);
   while (each.next(&item)) {
-    if (text_write_method(fiber, self, Args{&item, 1, nullptr}).is_error()) {
+    if (text_write_method(fiber, self, Args{&item, 1}).is_error()) {
       return Value::error();
     }
   }

@@ -40,7 +40,7 @@ Value type_str(Fiber& fiber, Value self) {
 
 Value type_call(Fiber& fiber, Value self, Args args) {
   Type* type = self.as<Type>();
-  if (type == types().type && args.count == 1 && args.names == nullptr)
+  if (type == types().type && args.count == 1 && !args.is_named)
     return Value::from_object(type_of(args[0]));
   if (type->slots->create == nullptr)
     return raise_type_error(fiber, "cannot create '%s' instances",
@@ -58,7 +58,7 @@ Value type_call(Fiber& fiber, Value self, Args args) {
 Value type_create(Fiber& fiber, Type* cls, Args args) {
   const uint32_t positional = args.positional();
   if (positional != 3 && cls == types().type)
-    return raise_type_error(fiber, args.names != nullptr && positional == 1
+    return raise_type_error(fiber, args.is_named && positional == 1
                                        ? "type() takes no keyword arguments"
                                        : "type() takes 1 or 3 arguments");
   if (positional != 3)
@@ -94,7 +94,7 @@ Value type_create(Fiber& fiber, Type* cls, Args args) {
   if (cls != asked && cls->slots->create != type_create)
     return cls->slots->create(fiber, cls, args);
   return make_type(fiber, cls, name, bases, dict,
-                   Args{args.values + 3, args.count - 3, args.names});
+                   args.behind(3));
 }
 
 bool type_init(Fiber& fiber, Value, Args args) {

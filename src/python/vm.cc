@@ -864,7 +864,7 @@ dispatch:
             INS.b >= method->method->least &&
             INS.b <= static_cast<uint8_t>(method->method->most)) {
           const Value result = method->method->fn(
-              fiber, self, Args{&R(INS.a + 2), INS.b, nullptr});
+              fiber, self, Args{&R(INS.a + 2), INS.b});
           if (result.is_error()) goto raised;
           R(INS.c) = result;
           NEXT();
@@ -875,7 +875,7 @@ dispatch:
         const MethodDef* def = builtin->def;
         if (INS.b >= def->least && INS.b <= static_cast<uint8_t>(def->most)) {
           const Value result = def->fn(fiber, builtin->self,
-                                       Args{&R(INS.a + 2), INS.b, nullptr});
+                                       Args{&R(INS.a + 2), INS.b});
           if (result.is_error()) goto raised;
           R(INS.c) = result;
           NEXT();
@@ -883,14 +883,14 @@ dispatch:
       }
     }
     const Value result = begin_call(
-        fiber, callee, self, Args{&R(INS.a + 2), INS.b, nullptr}, INS.c);
+        fiber, callee, self, Args{&R(INS.a + 2), INS.b}, INS.c);
     FINISH_CALL(INS.c, result);
   }
   CASE(CallKw) : {
     SAVE();
     const Value result =
         begin_call(fiber, R(INS.a), INS.d != 0 ? Value() : R(INS.a + 1),
-                   Args{&R(INS.a + 2), INS.b, R(INS.a + 2 + INS.b).as<Tuple>()},
+                   Args{&R(INS.a + 2), INS.b, true},
                    INS.c);
     FINISH_CALL(INS.c, result);
   }

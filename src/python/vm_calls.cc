@@ -27,16 +27,18 @@ namespace {
 // `self` in front of the arguments, for callees that know nothing of receivers.
 Value call_with_self(Fiber& fiber, Value callee, Value self, Args args) {
   if (self.is_undefined()) return call(fiber, callee, args);
-  if (args.count < 8) {
+  const uint32_t words = args.count + args.is_named;
+  if (words < 8) {
     Value values[9];
     values[0] = self;
-    for (uint32_t i = 0; i < args.count; ++i) values[i + 1] = args[i];
-    return call(fiber, callee, Args{values, args.count + 1, args.names});
+    for (uint32_t i = 0; i < words; ++i) values[i + 1] = args[i];
+    return call(fiber, callee, Args{values, args.count + 1, args.is_named});
   }
   GcVector values(fiber);
   values.push(self);
-  for (uint32_t i = 0; i < args.count; ++i) values.push(args[i]);
-  return call(fiber, callee, Args{values.data(), args.count + 1, args.names});
+  for (uint32_t i = 0; i < words; ++i) values.push(args[i]);
+  return call(fiber, callee,
+              Args{values.data(), args.count + 1, args.is_named});
 }
 
 // cls(args) where __new__ is object's and __init__ is written in Python: the
@@ -47,7 +49,7 @@ Value begin_construct(Fiber& fiber, Type* cls, Function* init, Args args,
   if (object == nullptr) return Value::error();
   const Value instance = Value::from_object(object);
   Frame* caller = fiber.frame;
-  if (init->code->plain_count == args.count + 2 && args.names == nullptr &&
+  if (init->code->plain_count == args.count + 2 && !args.is_named &&
       args.count < 8) {
     Value values[9];
     values[0] = instance;
@@ -130,7 +132,7 @@ Value begin_call(Fiber& fiber, Value callee, Value self, Args args,
       }
       case Kind::kType: {
         Type* cls = callee.as<Type>();
-        if (cls == types().str && args.count == 1 && args.names == nullptr &&
+        if (cls == types().str && args.count == 1 && !args.is_named &&
             self.is_undefined())
           return to_str(fiber, args[0]);
         if (!self.is_undefined() ||
@@ -191,7 +193,7 @@ Value begin_spread(Fiber& fiber, Value callee, Value self, Value args,
   }
   if (keywords.is_undefined() || keywords.as<Dict>()->live == 0)
     return begin_call(fiber, callee, self,
-                      Args{tuple->items, tuple->size, nullptr}, result);
+                      Args{tuple->items, tuple->size}, result);
   Dict* dict = keywords.as<Dict>();
   Value near[kNearArgs];
   GcVector far(fiber);

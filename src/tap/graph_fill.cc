@@ -452,7 +452,7 @@ bool GraphReader::put_content(ItemReader& in, uint32_t i, uint32_t n,
       // would not take were those of a class in Python: kept as such.
       Type* const type = type_of(self);
       const Slots* const native = native_base(type)->slots;
-      const Args given = {args->items, n, nullptr};
+      const Args given = {args->items, n};
       Exception* const e = self.as<Exception>();
       store(fiber_.heap, &e->args, args);
       const Value model = native->create(fiber_, type, given);

@@ -415,7 +415,7 @@ bool GraphReader::make_whole(ItemReader& in, Type* type, uint32_t i) {
                                     : item.is_bytes();
       Value plain;
       if (!must_be(fits) || !value_of(item, &plain)) return false;
-      objects_[i] = native->create(fiber_, type, Args{&plain, 1, nullptr});
+      objects_[i] = native->create(fiber_, type, Args{&plain, 1});
       return true;
     }
     case Content::kBytes: {

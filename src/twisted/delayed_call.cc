@@ -235,10 +235,10 @@ Value call_later(Fiber& fiber, Value, Args args) {
   call->args = rt().empty_tuple;
   call->args = make_tuple(fiber, args.values + 2, args.positional() - 2);
   if (call->args == nullptr) return Value::error();
-  if (args.names != nullptr && args.names->size != 0) {
+  if (args.is_named) {
     call->keywords = make_dict(fiber);
-    for (uint32_t i = 0; i < args.names->size; ++i) {
-      if (!dict_set(fiber, call->keywords, args.names->items[i],
+    for (uint32_t i = 0; i < args.names()->size; ++i) {
+      if (!dict_set(fiber, call->keywords, args.names()->items[i],
                     args[args.positional() + i])) {
         return Value::error();
       }

@@ -206,7 +206,7 @@ Value call_if_present(Fiber& fiber, Value object, Str* name,
       std::copy(args.begin(), args.end(), values + 1);
       return call(
           fiber, found,
-          Args{values, static_cast<uint32_t>(args.size() + 1), nullptr});
+          Args{values, static_cast<uint32_t>(args.size() + 1)});
     }
   }
   const Value method =

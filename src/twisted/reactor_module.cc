@@ -86,7 +86,7 @@ Value call_as(Fiber& fiber, Value, Args args) {
   const SliceHold hold;  // whose lines they are is one thing for everybody
   const OwnerScope owner(args[0]);
   return call(fiber, args[1],
-              Args{args.values + 2, args.count - 2, args.names});
+              args.behind(2));
 }
 
 Value set_log_hook(Fiber&, Value, Args args) {
