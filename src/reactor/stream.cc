@@ -94,13 +94,13 @@ void Stream::write(ByteView bytes) {
   if (bytes.size() >= kDirectWriteBytes) {
     // Copying it would cost more than the system call saved.
     write_now(bytes);
-  } else if (!bytes.empty() && is_open() && !has(kIsWriteClosing)) {
+  } else if (!bytes.empty() && is_open() && !has(kIsWriteClosed)) {
     queue(bytes);
   }
 }
 
 void Stream::write_now(ByteView bytes) {
-  if (bytes.empty() || !is_open() || has(kIsWriteClosing)) return;
+  if (bytes.empty() || !is_open() || has(kIsWriteClosed)) return;
   if (output_.is_empty() && !has(kIsBlocked)) {
     struct iovec piece = {const_cast<char*>(bytes.data()), bytes.size()};
     bytes.remove_prefix(send_pieces(&piece, 1, false));

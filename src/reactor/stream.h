@@ -94,7 +94,7 @@ class Stream final : public Source {
   void set_events(StreamEvents& events) { events_ = &events; }
 
   // -- Writing. Ignored when the stream is closed or its writing is; still
-  // taken after close_after_write(), until it is done.
+  // taken after close_after_write() and close_writing(), until it is done.
 
   void write(ByteView bytes);
   // The same, at once if nothing waits: for whoever knows that no more comes in

@@ -47,6 +47,13 @@ Value item(Value self, uint32_t i) {
 }
 Value get_host(Fiber&, Value self) { return item(self, 1); }
 Value get_port(Fiber&, Value self) { return item(self, 2); }
+// What few addresses have is not in the tuples of the others.
+Value number_at(Value self, uint32_t i) {
+  const Value found = item(self, i);
+  return found.is_none() ? Value::from_int(0) : found;
+}
+Value get_flow_info(Fiber&, Value self) { return number_at(self, 3); }
+Value get_scope_id(Fiber&, Value self) { return number_at(self, 4); }
 Value get_name(Fiber& fiber, Value self) {
   Str* const name = cast<Str>(item(self, 1));
   return name == nullptr || name->view().empty()
@@ -63,6 +70,12 @@ Value ip_repr(Fiber& fiber, Value self) {
   if (!out.add_repr(item(self, 1))) return Value::error();
   out.add(", port=");
   if (!out.add_repr(item(self, 2))) return Value::error();
+  if (type_of(self) == g_ipv6_type) {
+    out.add(", flowInfo=");
+    if (!out.add_repr(number_at(self, 3))) return Value::error();
+    out.add(", scopeID=");
+    if (!out.add_repr(number_at(self, 4))) return Value::error();
+  }
   out.add(')');
   return out.finish();
 }
@@ -79,6 +92,13 @@ constexpr GetSetDef kIpGetSets[] = {{"type", get_type, nullptr, "TCP or UDP."},
                                     {"host", get_host, nullptr, nullptr},
                                     {"port", get_port, nullptr, nullptr},
                                     {}};
+constexpr GetSetDef kIp6GetSets[] = {
+    {"type", get_type, nullptr, "TCP or UDP."},
+    {"host", get_host, nullptr, nullptr},
+    {"port", get_port, nullptr, nullptr},
+    {"flowInfo", get_flow_info, nullptr, nullptr},
+    {"scopeID", get_scope_id, nullptr, "The interface, of a local address."},
+    {}};
 constexpr GetSetDef kUnixGetSets[] = {{"name", get_name, nullptr, "The path."},
                                       {}};
 
@@ -102,14 +122,25 @@ bool is_tuple_alone(Args args) {
 Value ip_create(Fiber& fiber, Type* cls, Args args) {
   if (is_tuple_alone(args))
     return types().tuple->slots->create(fiber, cls, args);
-  Value given[3];
-  if (!parse_args(fiber, "__init__", args, {"type", "host", "port"}, 3, given))
-    return Value::error();
+  Value given[5];
+  const bool is_parsed =
+      cls == g_ipv4_type
+          ? parse_args(fiber, "__init__", args, {"type", "host", "port"}, 3,
+                       given)
+          : parse_args(fiber, "__init__", args,
+                       {"type", "host", "port", "flowInfo", "scopeID"}, 3,
+                       given);
+  if (!is_parsed) return Value::error();
   const Str* const type = cast<Str>(given[0]);
   if (type == nullptr || (type->view() != "TCP" && type->view() != "UDP"))
     return raise_value_error(fiber, "'type' must be in ('TCP', 'UDP')");
   const Value tag =
       str_value(fiber, type->view() == "TCP" ? kTcpTag : kUdpTag);
+  const Value zero = Value::from_int(0);
+  const Value flow = given[3].is_undefined() ? zero : given[3];
+  const Value scope = given[4].is_undefined() ? zero : given[4];
+  if (!(flow == zero) || !(scope == zero))
+    return make_address(fiber, cls, {tag, given[1], given[2], flow, scope});
   return make_address(fiber, cls, {tag, given[1], given[2]});
 }
 
@@ -147,7 +178,7 @@ constexpr TypeDef kIpv6Type = {"twisted.internet.address.IPv6Address",
                                nullptr,
                                &kIpSlots,
                                nullptr,
-                               kIpGetSets,
+                               kIp6GetSets,
                                kTypeFinal};
 constexpr TypeDef kUnixType = {"twisted.internet.address.UNIXAddress",
                                nullptr,
@@ -221,6 +252,18 @@ Value address_object(Fiber& fiber, const reactor::Address& address, Wire wire,
   if (address.family() == AF_UNIX)
     return unix_object(fiber, address.path(), era);
   if (!address.is_ip()) return Value::none();
+  if (address.family() == AF_INET6 && !era) {
+    sockaddr_in6 in;
+    memcpy(&in, address.sockaddr(), sizeof in);
+    if (in.sin6_scope_id != 0 || in.sin6_flowinfo != 0) {
+      return make_address(
+          fiber, g_ipv6_type,
+          {str_value(fiber, wire == Wire::kTcp ? kTcpTag : kUdpTag),
+           str_value(fiber, address.host()), Value::from_int(address.port()),
+           Value::from_int(ntohl(in.sin6_flowinfo)),
+           Value::from_int(in.sin6_scope_id)});
+    }
+  }
   return ip_object(fiber, address.host(), address.port(),
                    address.family() == AF_INET6, wire, era);
 }
@@ -232,7 +275,7 @@ bool address_from(Fiber& fiber, Value value, reactor::Address* address) {
                      type_name(value));
     return false;
   }
-  const uint32_t at = tuple->size == 3 ? 1 : 0;
+  const uint32_t at = tuple->size == 3 || tuple->size == 5 ? 1 : 0;
   const Str* const host = cast<Str>(tuple->items[at]);
   int64_t port;
   if (host == nullptr || !index_of(fiber, tuple->items[at + 1], &port)) {

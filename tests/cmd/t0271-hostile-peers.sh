@@ -243,4 +243,75 @@ test_case 'a peer that sends a byte at a time is understood, and delays nobody' 
 	tpython slow.py >seen && has seen "slowly" && lacks seen delayed
 '
 
+cat >nowhere.py <<END
+from served import *
+from twisted.internet import endpoints, error
+
+
+class Failing(protocol.ClientFactory):
+    noisy = 0
+
+    def __init__(self):
+        self.d = defer.Deferred()
+
+    def clientConnectionFailed(self, connector, reason):
+        self.d.callback(reason.type.__name__)
+
+
+@defer.inlineCallbacks
+def main(reactor):
+    listen(Echo)
+    good = yield connect($port)
+    # RFC 6761: there is none of that name, whoever is asked.
+    for name in 'nobody.invalid', 'a' * 70 + '.invalid', 'two words', '':
+        f = Failing()
+        reactor.connectTCP(name or '.', 1, f, timeout=5)
+        print('tcp', (yield f.d), (yield good.ask(b'good')))
+        try:
+            yield endpoints.connectProtocol(endpoints.HostnameEndpoint(
+                reactor, name or '.', 1, timeout=5), Asks())
+        except Exception as why:
+            print('endpoint', type(why).__name__)
+    try:
+        yield reactor.resolve('nobody.invalid')
+    except error.DNSLookupError as why:
+        print('resolve', type(why).__name__)
+
+task.react(main)
+END
+
+test_case 'an address that does not resolve fails alone' '
+	tpython nowhere.py >seen 2>&1 &&
+	test "$(grep -c "^tcp DNSLookupError b.good" seen)" = 4 &&
+	test "$(grep -c "^endpoint DNSLookupError" seen)" = 4 &&
+	has seen "resolve DNSLookupError" && lacks seen Traceback
+'
+
+cat >path.py <<END
+import os, signal, sys
+from twisted.internet import error, protocol, reactor
+from twisted.protocols import wire
+f = protocol.Factory()
+f.protocol = wire.Echo
+try:
+    reactor.listenUNIX('sock', f, wantPID=len(sys.argv) > 1)
+except error.CannotListenError as why:
+    print('refused:', why)
+    sys.exit(3)
+reactor.run()
+END
+
+test_case 'a UNIX socket of a dead process is taken over, of a living one not' '
+	for lock in "" lock; do
+		start tpython path.py $lock && wait_for "test -S sock" &&
+		kill -KILL "$server" && wait_gone "$server" && test -S sock &&
+		start tpython path.py $lock &&
+		wait_for "echo send \\\"hello\\\" | $MT_TALK ./sock - 2>/dev/null" &&
+		printf "send \"hello\"\nexpect \"hello\"\n" | "$MT_TALK" ./sock - &&
+		must_exit 3 tpython path.py $lock >said && has said "refused:" &&
+		printf "send \"still\"\nexpect \"still\"\n" | "$MT_TALK" ./sock - &&
+		stop INT && test ! -e sock && test ! -e sock.lock || return 1
+	done
+'
+
 test_done

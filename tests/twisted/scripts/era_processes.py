@@ -40,7 +40,7 @@ class Client(protocol.ConnectedDatagramProtocol):
         reactor.connectUDP('no-such-name.invalid', 1, Lost())
 
     def stopProtocol(self):
-        print 'never'
+        print 'stopped'
 
 
 class Lost(protocol.ConnectedDatagramProtocol):
@@ -111,3 +111,4 @@ reactor.run()
 # expect: 'question þ'
 # expect: 'answer ÿ'
 # expect: <class 'twisted.internet.error.DNSLookupError'>
+# expect: stopped

@@ -20,6 +20,9 @@ def listen(description, factory):
     found = []
     endpoints.serverFromString(reactor, description).listen(
         factory).addBoth(found.append)
+    if not found:
+        raise ValueError('%s is not bound at once; service() waits for it'
+                         % description)
     if isinstance(found[0], failure.Failure):
         found[0].raiseException()
     return found[0]

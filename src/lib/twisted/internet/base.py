@@ -45,13 +45,15 @@ class ReactorBase:
     'before', 'during' and 'after'. One that returns a Deferred in the first
     phase holds up the others.
     """
-    running = 0
-    resolver = None
+    running = False
+    # Between startRunning() and the end of run(), or crash().
+    _started = _ended = False
+    resolver = _nameResolver = None
 
     def __init__(self):
         self._triggers = {}
         self._nextTrigger = 1
-        self._stopping = 0
+        self._stopping = False
         self._fromThreads = []
         # By id: a selectable, its watch (None for a file, which is always
         # ready), what it waits for.
@@ -65,42 +67,42 @@ class ReactorBase:
         try:
             _reactor.run()
         finally:
-            self.running = 0
-            self._stopping = 0
+            self.running = self._started = self._stopping = False
             if installSignalHandlers:
                 self.forgetSignals()
         log.msg('Main loop terminated.')
 
     def startRunning(self, installSignalHandlers=1):
-        if self.running:
+        if self._started:
             from twisted.internet import error
             raise error.ReactorAlreadyRunning('the reactor is running already')
-        self.running = 1
-        self._stopping = 0
+        if self._ended:
+            from twisted.internet import error
+            raise error.ReactorNotRestartable()
+        self._started = True
+        self._stopping = False
         if installSignalHandlers:
             self.watchSignals()
         self.fireSystemEvent('startup')
 
     def stop(self):
         """Close everything in good order, then let run() return."""
-        if not self.running:
+        if not self._started or self._stopping:
             from twisted.internet import error
             raise error.ReactorNotRunning(
                 "Can't stop reactor that isn't running.")
-        if self._stopping:
-            return
         # Not here: a command in the shell may ask, and it ends with its
         # session, which is among what is closed.
         _reactor.callLater(0, self._beginShutdown)
-        self._stopping = 1
+        self._stopping = True
 
     def _beginShutdown(self):
         log.msg('Starting Shutdown Sequence.')
-        self.fireSystemEvent('shutdown', self._shutDown)
+        self.fireSystemEvent('shutdown')
 
     def crash(self):
         """Let run() return, whatever is going on."""
-        self.running = 0
+        self.running = self._started = False
         _reactor.crash()
 
     def iterate(self, delay=0):
@@ -109,10 +111,22 @@ class ReactorBase:
     def wakeUp(self):
         _reactor.wake()
 
-    def _shutDown(self):
+    def disconnectAll(self):
+        """Close every port and connection, and tell whose descriptors are
+        watched that they are no more."""
+        from twisted.internet import main, tcp
+        from twisted.python import failure
+        for port in tcp.openPorts[:]:
+            port.connectionLost()
+        for row in list(self._watched.values()):
+            self.removeReader(row[0])
+            self.removeWriter(row[0])
+            try:
+                row[0].connectionLost(failure.Failure(main.CONNECTION_LOST))
+            except BaseException:
+                log.err()
         for connection in _reactor.connections():
             connection.loseConnection()
-        self._waitForFarewells(_reactor.seconds() + FAREWELL_SECONDS)
 
     def _waitForFarewells(self, deadline):
         waiting = _reactor.connections()
@@ -139,7 +153,7 @@ class ReactorBase:
         self.sigTerm()
 
     def sigTerm(self, *args):
-        if not self.running:
+        if not self._started and not self._stopping:
             return
         # Who asks twice does not want to wait.
         if self._stopping:
@@ -151,7 +165,7 @@ class ReactorBase:
 
     def addSystemEventTrigger(self, phase, eventType, function, *args, **kw):
         if phase not in ('before', 'during', 'after'):
-            raise KeyError('invalid phase: %r' % (phase,))
+            raise KeyError('invalid phase')
         number = self._nextTrigger
         self._nextTrigger = number + 1
         rows = self._triggers.setdefault(eventType, [])
@@ -160,21 +174,21 @@ class ReactorBase:
 
     def removeSystemEventTrigger(self, triggerID):
         eventType, number = triggerID
-        rows = self._triggers.get(eventType, [])
+        rows = self._triggers[eventType]
         for row in rows:
             if row[1] == number:
                 rows.remove(row)
                 return
         raise ValueError('no such trigger: %r' % (triggerID,))
 
-    def fireSystemEvent(self, eventType, finally_=None):
-        """Call the triggers of an event, and then finally_."""
+    def fireSystemEvent(self, eventType):
+        """Call the triggers of an event."""
         waiting = []
         for result in self._fire(eventType, 'before'):
             if hasattr(result, 'addBoth'):
                 waiting.append(result)
         if not waiting:
-            self._fireRest(eventType, finally_)
+            self._fireRest(eventType)
             return
 
         left = [len(waiting)]
@@ -182,16 +196,23 @@ class ReactorBase:
         def one(result):
             left[0] = left[0] - 1
             if left[0] == 0:
-                self._fireRest(eventType, finally_)
+                self._fireRest(eventType)
             return None
         for each in waiting:
             each.addBoth(one)
 
-    def _fireRest(self, eventType, finally_):
+    def _fireRest(self, eventType):
+        ends = eventType == 'shutdown' and self._started
+        if eventType == 'startup':
+            self.running = True
+        elif ends:
+            self.running = self._started = False
+            self._ended = True
+            self.disconnectAll()
         self._fire(eventType, 'during')
         self._fire(eventType, 'after')
-        if finally_ is not None:
-            finally_()
+        if ends:
+            self._waitForFarewells(_reactor.seconds() + FAREWELL_SECONDS)
 
     def _fire(self, eventType, phase):
         # Each is called once: the next time somebody else will have asked.
@@ -351,7 +372,7 @@ class ReactorBase:
 
     connectSSL = listenSSL
 
-    def resolve(self, name, timeout=10):
+    def resolve(self, name, timeout=(1, 3, 11, 45)):
         """A Deferred with the address of a name, as a dotted quad."""
         from twisted.internet import abstract, defer
         if isinstance(name, bytes):
@@ -376,8 +397,26 @@ class ReactorBase:
     def installResolver(self, resolver):
         """Ask another for addresses, by getHostByName(name, timeout); return
         whom I asked before."""
+        from twisted.internet import _hostnames
         before, self.resolver = self.resolver, resolver
+        self._nameResolver = resolver and _hostnames.OneAddress(resolver)
         return before
+
+    def installNameResolver(self, resolver):
+        """Ask another for all addresses, by resolveHostName(); return whom I
+        asked before."""
+        from twisted.internet import _hostnames
+        before, self._nameResolver = self.nameResolver, resolver
+        self.resolver = _hostnames.FirstAddress(resolver)
+        return before
+
+    @property
+    def nameResolver(self):
+        """Who knows all addresses of a name."""
+        if self._nameResolver is None:
+            from twisted.internet import _hostnames
+            self._nameResolver = _hostnames.HostnameResolver()
+        return self._nameResolver
 
     # --- other programs -------------------------------------------------------
 

@@ -204,19 +204,42 @@ class TCP6ClientEndpoint(TCP4ClientEndpoint):
     """I do the same with IPv6."""
 
 
-class HostnameEndpoint(TCP4ClientEndpoint):
-    """I connect to a name, at whichever of its addresses answers."""
+class HostnameEndpoint(_Client):
+    """I connect to a name, at whichever of its addresses answers first."""
 
     def __init__(self, reactor, host, port, timeout=30, bindAddress=None,
                  attemptDelay=None):
         if isinstance(host, bytes):
-            host = host.decode('ascii')
-        TCP4ClientEndpoint.__init__(self, reactor, host, port, timeout,
-                                    bindAddress)
+            host = host.decode('ascii', 'replace')
+        self._reactor = reactor
+        self._host = host
+        self._port = port
+        self._timeout = timeout
+        self._bindAddress = bindAddress
+        self._attemptDelay = 0.3 if attemptDelay is None else attemptDelay
 
     def __repr__(self):
         host = '[%s]' % self._host if ':' in self._host else self._host
         return '<HostnameEndpoint %s:%s>' % (host, self._port)
+
+    def connect(self, protocolFactory):
+        """A Deferred with the connected protocol."""
+        from twisted.internet import _hostnames
+        if not self._host.isascii():
+            try:
+                self._host = self._host.encode('idna').decode('ascii')
+            except (LookupError, UnicodeError):
+                return defer.fail(ValueError('invalid hostname: '
+                                             + self._host))
+
+        def dial(to):
+            kind = TCP6ClientEndpoint if ':' in to.host else TCP4ClientEndpoint
+            return kind(self._reactor, to.host, to.port, self._timeout,
+                        self._bindAddress).connect(protocolFactory)
+        resolver = getattr(self._reactor, 'nameResolver', None) \
+            or _hostnames.HostnameResolver()
+        return _hostnames.Race(self._reactor, self._host, self._port,
+                               self._attemptDelay, dial, resolver).winner
 
 
 class UNIXClientEndpoint(_Client):

@@ -9,7 +9,7 @@ and our own classes that keep it say so then.
 _ROWS = '''
 IAcceptableCiphers
 IAddress                address.IPv4Address address.IPv6Address \
-                        address.UNIXAddress
+                        address.UNIXAddress address.HostnameAddress
 ICipher
 IConnector              tcp.Connector
 IConsumer               _reactor.Connection
@@ -19,8 +19,8 @@ IFileDescriptorReceiver
 IHalfCloseableDescriptor
 IHalfCloseableProtocol
 IHandshakeListener
-IHostResolution
-IHostnameResolver
+IHostResolution         _hostnames.Resolution
+IHostnameResolver       _hostnames.HostnameResolver
 IListeningPort          tcp.Port udp.Port
 ILoggingContext         protocol.Factory protocol.Protocol \
                         protocol.DatagramProtocol
@@ -39,7 +39,7 @@ IReactorFDSet           base.ReactorBase
 IReactorFromThreads     base.ReactorBase
 IReactorInThreads
 IReactorMulticast       base.ReactorBase
-IReactorPluggableNameResolver
+IReactorPluggableNameResolver base.ReactorBase
 IReactorPluggableResolver base.ReactorBase
 IReactorProcess         base.ReactorBase
 IReactorSSL
@@ -53,9 +53,9 @@ IReactorUNIX            base.ReactorBase
 IReactorUNIXDatagram
 IReadDescriptor         (IFileDescriptor)
 IReadWriteDescriptor    (IReadDescriptor IWriteDescriptor)
-IResolutionReceiver
+IResolutionReceiver     _hostnames._Receiver
 IResolver               (IResolverSimple)
-IResolverSimple
+IResolverSimple         _hostnames.FirstAddress
 ISSLTransport           (ITCPTransport)
 IServiceCollection
 IStreamClientEndpoint   endpoints._Client endpoints.ProcessEndpoint
@@ -95,7 +95,7 @@ def __getattr__(name):
         or [Interface], __module__=__name__)
     for keeper in keepers.split():
         where, _, cls = keeper.rpartition('.')
-        if where[0] != '_':
+        if where != '_reactor':
             where = ('twisted.' if '.' in where
                      else 'twisted.internet.') + where
         module = __import__(where, None, None, ['*'])

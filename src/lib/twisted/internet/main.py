@@ -48,8 +48,10 @@ def lostBecause(number):
 def isHalfCloseable(protocol):
     """Whether it goes on when one direction of its connection is closed."""
     import sys
+    if getattr(protocol, '_halfCloseable', False):
+        return True  # one of ours, said without zope
     if 'zope.interface' not in sys.modules:
-        return False  # nobody can have said so
+        return False  # nobody else can have said so
     from twisted.internet import interfaces
     return interfaces.IHalfCloseableProtocol.providedBy(protocol)
 

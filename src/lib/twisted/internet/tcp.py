@@ -31,6 +31,13 @@ class ClosingPort(log.Logger):
         _reactor.callAs(self, self._stopped, number)
         deferred.callback(None)
 
+    def connectionLost(self, reason=None):
+        """Close, and tell at once."""
+        if self in openPorts:
+            number = self._number()
+            self._close()
+            _reactor.callAs(self, self._stopped, number)
+
     def loseConnection(self):
         return self.stopListening()
 
@@ -253,6 +260,35 @@ class BaseConnector:
         return state
 
 
+class _Asking:
+    """I am an attempt whose address the user's resolver has to tell."""
+
+    def __init__(self, connector):
+        self._connector = connector
+        _reactor.callLater(0, self._ask)
+
+    def _ask(self):
+        if self._connector is not None:
+            host = self._connector.host
+            if ':' in host:
+                self._dial(host)
+            else:
+                self._connector.reactor.resolve(host).addCallbacks(
+                    self._dial, self._fail).addErrback(log.err)
+
+    def _dial(self, host):
+        if self._connector is not None:
+            self._connector._attempt = self._connector._dial(host)
+
+    def _fail(self, why):
+        if self._connector is not None:
+            self._connector._attempt = None
+            self._connector._failed(why)
+
+    def stop(self):
+        self._connector = None
+
+
 class Connector(BaseConnector):
     """I connect by TCP."""
 
@@ -266,7 +302,12 @@ class Connector(BaseConnector):
         self.reactor = reactor
 
     def _begin(self):
-        return _reactor.connectTCP(self.host, self.port, self.timeout or 1e9,
+        if getattr(self.reactor, 'resolver', None) is not None:
+            return _Asking(self)
+        return self._dial(self.host)
+
+    def _dial(self, host):
+        return _reactor.connectTCP(host, self.port, self.timeout or 1e9,
                                    self.bindAddress, self)
 
     def getDestination(self):

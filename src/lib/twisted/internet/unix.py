@@ -48,10 +48,10 @@ class Port(tcp.BasePort):
         except OSError:
             pass
 
-    def stopListening(self):
-        if self.wantPID and self._listener is not None:
+    def _close(self):
+        if self.wantPID:
             self._unlock()
-        return tcp.BasePort.stopListening(self)
+        tcp.BasePort._close(self)
 
     def _listen(self):
         return _reactor.listenUNIX(os.fsencode(self.port), self.mode,

@@ -369,6 +369,8 @@ class FTP(DataChannel, policies.TimeoutMixin, basic.LineReceiver):
         """The descriptor of a plain file, and where in it to start."""
         start, self.restart = self.restart, 0
         self.checkChannel()
+        if start:
+            flags &= ~os.O_CREAT  # what is not there has no rest
         fd = self.visitor.root.open(self.names(path), flags)
         try:
             info = os.fstat(fd)
@@ -376,7 +378,7 @@ class FTP(DataChannel, policies.TimeoutMixin, basic.LineReceiver):
                 raise Refusal(550, 'Not a plain file.')
             if start > info.st_size:
                 raise Refusal(554, 'It has %d bytes only.' % info.st_size)
-            if not start and flags & os.O_CREAT and not flags & os.O_APPEND:
+            if flags & os.O_CREAT and not flags & os.O_APPEND:
                 os.ftruncate(fd, 0)
         except BaseException:
             os.close(fd)

@@ -9,12 +9,20 @@ class Proxy(protocol.Protocol):
 
     noisy = True
     peer = None
+    _halfCloseable = True
 
     def setPeer(self, peer):
         self.peer = peer
 
     def dataReceived(self, data):
         self.peer.transport.write(data)
+
+    def readConnectionLost(self):
+        # Who has said all may still listen.
+        self.peer.transport.loseWriteConnection()
+
+    def writeConnectionLost(self):
+        """My peer's side has said all; mine may not have."""
 
     def connectionLost(self, reason):
         peer, self.peer = self.peer, None

@@ -19,6 +19,8 @@ def _quad(packed):
 class SOCKSv4Outgoing(protocol.Protocol):
     """I am connected to where the client wanted to go."""
 
+    _halfCloseable = True
+
     def __init__(self, socks):
         self.socks = socks
 
@@ -34,6 +36,13 @@ class SOCKSv4Outgoing(protocol.Protocol):
     def write(self, data):
         self.socks.log(self, data)
         self.transport.write(data)
+
+    def readConnectionLost(self):
+        if self.socks.transport is not None:
+            self.socks.transport.loseWriteConnection()
+
+    def writeConnectionLost(self):
+        """What the client said is sent; the answer may still come."""
 
     def connectionLost(self, reason):
         if self.socks.transport is not None:
@@ -58,6 +67,8 @@ class SOCKSv4(protocol.Protocol):
     otherConn = None
     _port = None
     _asked = False
+    _halfCloseable = True
+    writeConnectionLost = SOCKSv4Outgoing.writeConnectionLost
 
     def __init__(self, logging=None, reactor=None):
         if reactor is None:
@@ -177,6 +188,12 @@ class SOCKSv4(protocol.Protocol):
     def write(self, data):
         self.log(self, data)
         self.transport.write(data)
+
+    def readConnectionLost(self):
+        if self.otherConn is not None and self.otherConn.transport:
+            self.otherConn.transport.loseWriteConnection()
+        else:
+            self.transport.loseConnection()
 
     def connectionLost(self, reason):
         self.transport = None

@@ -45,13 +45,18 @@ def updateApplication(app, config):
         raise usage.UsageError("there is a user '%s' already" % config['user'])
     manhole.createPerspective(config['user']).makeIdentity(config['password'])
     port, interface = config['port'], config['interface']
-    for number, factory, _, address in app.tcpPorts:
+    for number, factory, _, address in app.tcpPorts[:]:
         root = getattr(factory, 'objectToBroker', None)
         # All users log in wherever the manhole listens.
-        if getattr(root, 'auth', None) is manhole.authorizer \
-                and port in (None, number) \
-                and (interface in (None, address) or not address):
+        if getattr(root, 'auth', None) is not manhole.authorizer \
+                or port not in (None, number):
+            continue
+        if interface in (None, address) or not address:
             return
+        if not interface:
+            # Where all may come, there is no room beside it for one address.
+            app.unlistenTCP(number, address)
+            port = number
     app.listenTCP(8787 if port is None else port,
                   pb.BrokerFactory(pb.AuthRoot(manhole.authorizer)),
                   interface=interface or '')
