@@ -129,6 +129,17 @@ test_case 'data goes to nobody else' '
 	EOF
 '
 
+test_case 'the rest of what is not there makes no file' '
+	port2=$(free_port) &&
+	talk <<-EOF && test ! -e root/rest && test ! -e root/bob/rest
+	skip-to "\r\n"
+	send "USER bob\r\nPASS pw\r\nTYPE I\r\n"
+	send "EPRT |1|127.0.0.1|$port2|\r\nREST 5\r\nSTOR rest\r\n"
+	skip-to "350 "
+	skip-to "550 "
+	EOF
+'
+
 test_case 'a data port where nobody listens is told, and what waited goes on' '
 	free=$(free_port) &&
 	talk <<-EOF

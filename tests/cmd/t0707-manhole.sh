@@ -176,4 +176,12 @@ test_case 'a password is wanted, and a user is made once' '
 	has why "there is a user"
 '
 
+test_case 'one more user may open it to all, on the port that it has' '
+	mktap manhole --interface=127.0.0.1 -p "$port" -w x &&
+	mktap -a manhole.tap manhole --interface= -u eve -w y &&
+	start twistd -f manhole.tap && wait_for_port "$port" && stop TERM &&
+	tapconvert --in=manhole.tap --out=manhole.tas &&
+	lacks manhole.tas "127.0.0.1"
+'
+
 test_done

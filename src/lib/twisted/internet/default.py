@@ -1,7 +1,5 @@
 """The reactor that is used when nobody asks for another."""
 
-import sys
-
 from twisted.internet import base
 
 
@@ -10,10 +8,6 @@ class SelectReactor(base.ReactorBase):
 
 
 def install():
-    """Put a reactor where `from twisted.internet import reactor` finds it."""
-    import twisted.internet
-    reactor = SelectReactor()
-    reactor.__name__ = 'twisted.internet.reactor'
-    twisted.internet.reactor = reactor
-    sys.modules['twisted.internet.reactor'] = reactor
-    return reactor
+    """Put one where `from twisted.internet import reactor` finds it."""
+    from twisted.internet import main
+    return main.installReactor()

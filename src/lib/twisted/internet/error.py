@@ -190,6 +190,10 @@ class ReactorNotRunning(RuntimeError):
     """Error trying to stop a reactor which is not running"""
 
 
+class FileDescriptorOverrun(ConnectionLost):
+    """More descriptors came than there were bytes to go with them."""
+
+
 class ReactorNotRestartable(RuntimeError):
     """Error trying to run a reactor which was stopped"""
 

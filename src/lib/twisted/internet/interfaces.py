@@ -11,28 +11,31 @@ IAcceptableCiphers
 IAddress                address.IPv4Address address.IPv6Address \
                         address.UNIXAddress address.HostnameAddress
 ICipher
-IConnector              tcp.Connector
-IConsumer               _reactor.Connection
+IConnector              tcp.BaseConnector
+IConsumer               _reactor.Connection abstract.FileDescriptor \
+                        protocol.ProtocolToConsumerAdapter
 IDelayedCall            _reactor.DelayedCall
 IFileDescriptor         (ILoggingContext)
 IFileDescriptorReceiver
-IHalfCloseableDescriptor
+IHalfCloseableDescriptor abstract.FileDescriptor
 IHalfCloseableProtocol
 IHandshakeListener
 IHostResolution         _hostnames.Resolution
 IHostnameResolver       _hostnames.HostnameResolver
-IListeningPort          tcp.Port udp.Port
+IListeningPort          tcp.BasePort udp.Port
 ILoggingContext         protocol.Factory protocol.Protocol \
-                        protocol.DatagramProtocol
+                        protocol.DatagramProtocol abstract.FileDescriptor
 IMulticastTransport     udp.MulticastPort
 INegotiated             (ISSLTransport)
 IProcessProtocol        protocol.ProcessProtocol
 IProcessTransport       (ITransport) process.Process process.PTYProcess
 IProducer               protocols.basic.FileSender protocols.wire.Chargen
-IProtocol               protocol.Protocol
+IProtocol               protocol.Protocol \
+                        protocol.ConsumerToProtocolAdapter
 IProtocolFactory        protocol.Factory
 IPullProducer           (IProducer)
-IPushProducer           (IProducer) _reactor.Connection
+IPushProducer           (IProducer) _reactor.Connection \
+                        abstract.FileDescriptor
 IReactorCore            base.ReactorBase
 IReactorDaemonize
 IReactorFDSet           base.ReactorBase
@@ -52,7 +55,8 @@ IReactorUDP             base.ReactorBase
 IReactorUNIX            base.ReactorBase
 IReactorUNIXDatagram
 IReadDescriptor         (IFileDescriptor)
-IReadWriteDescriptor    (IReadDescriptor IWriteDescriptor)
+IReadWriteDescriptor    (IReadDescriptor IWriteDescriptor) \
+                        abstract.FileDescriptor
 IResolutionReceiver     _hostnames._Receiver
 IResolver               (IResolverSimple)
 IResolverSimple         _hostnames.FirstAddress
@@ -65,7 +69,7 @@ IStreamServerEndpointStringParser
 ISystemHandle
 ITCPTransport           (ITransport) _reactor.Connection
 ITLSTransport           (ITCPTransport)
-ITransport              _reactor.Connection
+ITransport              _reactor.Connection abstract.FileDescriptor
 IUDPTransport           udp.Port
 IUDPConnectedTransport
 IUNIXDatagramConnectedTransport

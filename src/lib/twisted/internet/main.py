@@ -29,6 +29,22 @@ def __getattr__(name):
                          % name)
 
 
+def installReactor(reactor=None):
+    """Put a reactor where `from twisted.internet import reactor` finds it."""
+    import sys
+    import twisted.internet
+    if 'twisted.internet.reactor' in sys.modules:
+        from twisted.internet import error
+        raise error.ReactorAlreadyInstalledError('reactor already installed')
+    if reactor is None:
+        from twisted.internet import default
+        reactor = default.SelectReactor()
+        reactor.__name__ = 'twisted.internet.reactor'
+    twisted.internet.reactor = sys.modules['twisted.internet.reactor'] = \
+        reactor
+    return reactor
+
+
 def failureFor(exception):
     """Why a connection is closed whose protocol raised this."""
     from twisted.python import failure

@@ -324,6 +324,32 @@ class _OneShotFactory(ClientFactory):
         reactor.callLater(0, self.deferred.errback, reason)
 
 
+class ProtocolToConsumerAdapter:
+    """I let a protocol hear what is written to me."""
+
+    def __init__(self, original):
+        self.original = original
+
+    def write(self, data):
+        self.original.dataReceived(data)
+
+    def registerProducer(self, producer, streaming):
+        """It is never paused: who is told does not say that it is full."""
+
+    def unregisterProducer(self):
+        """Nothing was kept."""
+
+
+class ConsumerToProtocolAdapter(Protocol):
+    """I write to a consumer what I hear."""
+
+    def __init__(self, original):
+        self.original = original
+
+    def dataReceived(self, data):
+        self.original.write(data)
+
+
 class FileWrapper:
     """I make a file look like a transport that never hears anything."""
 

@@ -2,7 +2,9 @@
 
 import io
 
-from twisted.internet import address, protocol, task
+from zope.interface import classImplements
+
+from twisted.internet import address, interfaces, protocol, task
 from twisted.protocols import basic
 
 __all__ = [
@@ -423,3 +425,14 @@ class EventLoggingObserver(list):
         publisher.addObserver(made)
         testInstance.addCleanup(publisher.removeObserver, made)
         return made
+
+
+for _class, _names in ((StringTransport, 'ITransport IPushProducer IConsumer'),
+                       (_FakePort, 'IListeningPort'),
+                       (_FakeConnector, 'IConnector'),
+                       (MemoryReactor, 'IReactorCore IReactorTCP IReactorSSL '
+                        'IReactorUNIX IReactorSocket IReactorFDSet'),
+                       (RaisingMemoryReactor,
+                        'IReactorTCP IReactorSSL IReactorUNIX IReactorSocket')):
+    classImplements(_class, *[getattr(interfaces, _name)
+                              for _name in _names.split()])
