@@ -84,7 +84,7 @@ bool extra_of(Fiber& fiber, Args args, bool is_callback, bool is_errback,
   if (given != args.count) {
     Dict* const dict = make_dict(fiber);
     for (uint32_t i = given; i < args.count; ++i) {
-      if (!dict_set(fiber, dict, args.names->items[i - given], args[i]))
+      if (!dict_set(fiber, dict, args.names()->items[i - given], args[i]))
         return false;
     }
     keywords = Value::from_object(dict);
