@@ -140,12 +140,12 @@ void repeat_for_long(char* out, std::string_view unit, size_t count) {
   }
 }
 
-Value str_piece(Fiber& fiber, Str* string, size_t start, size_t stop) {
-  if (start >= stop) return Value::from_object(rt().empty_str);
+// The `chars` characters in [start, stop), byte offsets: one of them at least.
+static Value cut(Fiber& fiber, Str* string, size_t start, size_t stop,
+                 size_t chars) {
   const size_t size = stop - start;
   if (size == string->byte_count) return plain_str(fiber, string);
-  const std::string_view text = string->view().substr(start, size);
-  const size_t chars = string->is_ascii() ? size : count_chars(text);
+  const std::string_view text(string->data() + start, size);
   if (size >= kShareFrom) {
     // Shared when that keeps at most twice the memory alive, so that eating a
     // long text from its front is linear and a short rest frees the whole.
@@ -163,14 +163,23 @@ Value str_piece(Fiber& fiber, Str* string, size_t start, size_t stop) {
   return result_of(make_str(fiber, text, chars));
 }
 
-Value str_slice(Fiber& fiber, Str* string, size_t start, size_t stop) {
-  if (string->is_ascii()) return str_piece(fiber, string, start, stop);
+Value str_piece(Fiber& fiber, Str* string, size_t start, size_t stop) {
   if (start >= stop) return Value::from_object(rt().empty_str);
+  const size_t size = stop - start;
+  return cut(fiber, string, start, stop,
+             string->is_ascii()
+                 ? size
+                 : count_chars({string->data() + start, size}));
+}
+
+Value str_slice(Fiber& fiber, Str* string, size_t start, size_t stop) {
+  if (start >= stop) return Value::from_object(rt().empty_str);
+  if (string->is_ascii()) return cut(fiber, string, start, stop, stop - start);
   const size_t from = str_offset(string, start);
   if (stop - start == 1) {
     return str_from_char(fiber, str_char_at(string, from));
   }
-  return str_piece(fiber, string, from, str_offset(string, stop));
+  return cut(fiber, string, from, str_offset(string, stop), stop - start);
 }
 
 Value str_join(Fiber& fiber, Str* separator, Value iterable) {

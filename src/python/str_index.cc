@@ -54,10 +54,7 @@ size_t walk(std::string_view text, size_t from, size_t count) {
   }
   // A word may have ended inside a character, which has then been counted.
   while (at < text.size() && !begins_char(text[at])) ++at;
-  for (; count > 0 && at < text.size(); --count) {
-    ++at;
-    while (at < text.size() && !begins_char(text[at])) ++at;
-  }
+  for (; count > 0 && at < text.size(); --count) at += char_bytes(text[at]);
   return at;
 }
 
@@ -137,6 +134,10 @@ static size_t find_offset(const Str* string, size_t i) {
 
 size_t str_offset(const Str* string, size_t i) {
   if (string->is_ascii()) return i;
+  if (g_last.string == string && i == g_last.index + 1) {
+    g_last.index = i;
+    return g_last.offset += char_bytes(string->data()[g_last.offset]);
+  }
   const size_t offset = find_offset(string, i);
   g_last = {string, i, offset};
   return offset;

@@ -45,30 +45,99 @@ Value ascii_case(Fiber& fiber, const Str* string, char first) {
   const uint32_t size = string->byte_count;
   Str* const made = make_str_to_fill(fiber, size, size);
   if (made == nullptr) return Value::error();
+  const char* const text = string->data();
+  char* const out = made->bytes;
+  const auto change = [&](auto word, uint32_t at) {
+    memcpy(&word, text + at, sizeof word);
+    const uint64_t is_in = (word + from) & ~(word + behind) & kOnes << 7;
+    word ^= static_cast<decltype(word)>(is_in >> 2);
+    memcpy(out + at, &word, sizeof word);
+  };
   uint32_t i = 0;
-  for (; size - i >= 8; i += 8) {
-    uint64_t word;
-    memcpy(&word, string->data() + i, sizeof word);
-    word ^= ((word + from) & ~(word + behind) & kOnes << 7) >> 2;
-    memcpy(made->bytes + i, &word, sizeof word);
-  }
-  for (; i < size; ++i) {
-    const char c = string->data()[i];
-    const bool is_in = c >= first && c < first + 26;
-    made->bytes[i] = static_cast<char>(is_in ? c ^ 0x20 : c);
+  for (; size - i >= 8; i += 8) change(uint64_t{}, i);
+  // The last eight or four once more, with those before them.
+  if (i != 0 && i != size) {
+    change(uint64_t{}, size - 8);
+  } else if (size - i >= 4) {
+    change(uint32_t{}, i);
+    change(uint32_t{}, size - 4);
+  } else {
+    for (; i < size; ++i) {
+      const bool is_in = text[i] >= first && text[i] < first + 26;
+      out[i] = static_cast<char>(is_in ? text[i] ^ 0x20 : text[i]);
+    }
   }
   return Value::from_object(made);
 }
 
-Value str_lower(Fiber& fiber, Value self, Args) {
+// Three bytes that no change of case concerns: punctuation, symbols, the
+// scripts of East Asia. Not all of those, but no others.
+bool is_caseless(uint8_t first, uint8_t second) {
+  return first == 0xE2 ? second < 0x84 || (second >= 0x94 && second < 0xB0)
+                       : first >= 0xE3 && first <= 0xE9;
+}
+
+enum class Case { kLower, kUpper, kFolded };
+
+// lower(), upper() and casefold() of ASCII and Latin-1, in UTF-8: in the place of
+// each character come as many bytes. Undefined where a character stands that
+// needs the tables.
+Value latin_case(Fiber& fiber, const Str* string, Case wanted) {
+  const uint32_t size = string->byte_count;
+  Str* const made = make_str_to_fill(fiber, size, string->char_count);
+  if (made == nullptr) return Value::error();
+  const bool is_upper = wanted == Case::kUpper;
+  const char* const from = string->data();
+  char* const out = made->bytes;
+  for (uint32_t i = 0; i < size; ++i) {
+    const uint8_t first = static_cast<uint8_t>(from[i]);
+    if (first < 0x80) {
+      out[i] = is_upper ? mt::to_upper(from[i]) : mt::to_lower(from[i]);
+      continue;
+    }
+    const uint8_t second = static_cast<uint8_t>(from[i + 1]);
+    uint8_t changed = second;
+    if (first == 0xC3) {
+      if (second == 0x9F && wanted != Case::kLower) {  // sharp s: two letters
+        out[i] = out[i + 1] = is_upper ? 'S' : 's';
+        ++made->char_count;
+        ++i;
+        continue;
+      }
+      if (is_upper) {
+        if (second == 0xBF) return Value();
+        if (second >= 0xA0 && second != 0xB7) changed = second - 0x20;
+      } else if (second < 0x9F && second != 0x97) {
+        changed = second + 0x20;
+      }
+    } else if (first == 0xC2) {
+      if (second == 0xB5 && wanted != Case::kLower) return Value();
+    } else if (is_caseless(first, second)) {
+      memcpy(out + i, from + i, 3);
+      i += 2;
+      continue;
+    } else {
+      return Value();
+    }
+    out[i] = from[i];
+    out[++i] = static_cast<char>(changed);
+  }
+  return Value::from_object(made);
+}
+
+Value change_case(Fiber& fiber, Value self, Case wanted, CaseChange change) {
   Str* const string = self.as<Str>();
-  return string->is_ascii() ? ascii_case(fiber, string, 'A')
-                            : make_case(fiber, self, lower_text);
+  if (string->is_ascii())
+    return ascii_case(fiber, string, wanted == Case::kUpper ? 'a' : 'A');
+  const Value quick = latin_case(fiber, string, wanted);
+  return quick.is_undefined() ? make_case(fiber, self, change) : quick;
+}
+
+Value str_lower(Fiber& fiber, Value self, Args) {
+  return change_case(fiber, self, Case::kLower, lower_text);
 }
 Value str_upper(Fiber& fiber, Value self, Args) {
-  Str* const string = self.as<Str>();
-  return string->is_ascii() ? ascii_case(fiber, string, 'a')
-                            : make_case(fiber, self, upper_text);
+  return change_case(fiber, self, Case::kUpper, upper_text);
 }
 Value str_title(Fiber& fiber, Value self, Args) {
   return make_case(fiber, self, title_text);
@@ -80,7 +149,7 @@ Value str_swapcase(Fiber& fiber, Value self, Args) {
   return make_case(fiber, self, swapped_case_text);
 }
 Value str_casefold(Fiber& fiber, Value self, Args) {
-  return make_case(fiber, self, folded_text);
+  return change_case(fiber, self, Case::kFolded, folded_text);
 }
 
 // --- what kind of text -------------------------------------------------------

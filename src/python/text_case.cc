@@ -17,8 +17,7 @@ constexpr uint32_t kCapitalSigma = 0x3a3;
 constexpr uint32_t kSmallSigma = 0x3c3;
 constexpr uint32_t kFinalSigma = 0x3c2;
 
-// Walks a text whose every character was put there by us. What cannot be read
-// would be our own mistake; it is passed over a byte at a time.
+// Walks a text whose every character was put there by us.
 class TextReader {
  public:
   explicit TextReader(std::string_view text) : text_(text) {}
@@ -31,9 +30,14 @@ class TextReader {
       ++end_;
       return true;
     }
-    const Utf8Step step = decode_utf8(text_.substr(end_), Surrogates::kAllow);
-    *code_point = step.ok() ? step.code_point : kReplacementCodePoint;
-    end_ += step.ok() ? step.length : 1;
+    // Of what was put there by us: the bytes that follow say nothing new.
+    uint32_t c = first;
+    const unsigned following = first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+    for (unsigned i = 0; i < following; ++i)
+      c = c << 6 | (byte_at(text_, ++end_) & 0x3fu);
+    *code_point = c & (following == 1 ? 0x7ffu : following == 2 ? 0xffffu
+                                                                : 0x1fffffu);
+    ++end_;
     return true;
   }
   size_t start() const { return start_; }  // of the character last read

@@ -321,9 +321,9 @@ dispatch:
       } else if (container->shape == types().str->root_shape) {
         const Str* text = object.as<Str>();
         if (i < 0) i += text->char_count;
-        if (text->is_ascii() && static_cast<uint64_t>(i) < text->char_count) {
-          const uint8_t byte = static_cast<uint8_t>(text->data()[i]);
-          R(INS.a) = str_from_char(fiber, byte);
+        if (static_cast<uint64_t>(i) < text->char_count) {
+          const size_t at = str_offset(text, static_cast<size_t>(i));
+          R(INS.a) = str_from_char(fiber, str_char_at(text, at));
           NEXT();
         }
       }
