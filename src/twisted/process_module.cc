@@ -272,19 +272,6 @@ Value replace_whole_file(Fiber& fiber, Value, Args args) {
   return Value::none();
 }
 
-// Equal texts, found out in a time that tells nothing about where they differ.
-Value same_secret(Fiber& fiber, Value, Args args) {
-  std::string a, b;
-  if (!text_arg(fiber, args[0], &a) || !text_arg(fiber, args[1], &b))
-    return Value::error();
-  unsigned difference = a.size() == b.size() ? 0 : 1;
-  for (size_t i = 0; i < b.size(); ++i) {
-    const char x = a.empty() ? '\0' : a[i % a.size()];
-    difference |= static_cast<unsigned char>(x ^ b[i]);
-  }
-  return Value::from_bool(difference == 0);
-}
-
 constexpr MethodDef kFunctions[] = {
     {"becomeDaemon", become_daemon, 0, 0, 0, nullptr},
     {"daemonReady", daemon_ready, 0, 0, 0, nullptr},
@@ -303,7 +290,6 @@ constexpr MethodDef kFunctions[] = {
     {"close", close_descriptor, 1, 1, 0, nullptr},
     {"replaceFile", replace_whole_file, 3, 3, 0,
      "replaceFile(path, text, mode)"},
-    {"sameSecret", same_secret, 2, 2, 0, nullptr},
     {}};
 
 }  // namespace

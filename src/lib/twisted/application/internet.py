@@ -3,7 +3,7 @@
 from twisted.application import service
 from zope.interface import alsoProvides
 
-__all__ = ['CooperatorService', 'MulticastServer',
+__all__ = ['ClientService', 'CooperatorService', 'MulticastServer',
            'StreamServerEndpointService', 'TCPClient', 'TCPServer',
            'TimerService', 'UDPServer', 'UNIXClient', 'UNIXServer']
 

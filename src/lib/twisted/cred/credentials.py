@@ -3,6 +3,7 @@
 from zope.interface import Interface, implementer
 
 from twisted.cred import error
+from twisted.cred._secret import sameSecret
 
 
 class ICredentials(Interface):
@@ -38,16 +39,6 @@ class ISSHPrivateKey(ICredentials):
     """I have a public key, and what was signed with its other half."""
 
 
-def _same(one, other):
-    """Compare secrets in a time that does not tell where they differ."""
-    from _hashlib import compare_digest
-    if isinstance(one, str) and isinstance(other, str):
-        one, other = one.encode(), other.encode()
-    if isinstance(one, bytes) and isinstance(other, bytes):
-        return compare_digest(one, other)
-    return one == other
-
-
 @implementer(IUsernamePassword)
 class UsernamePassword:
     """A name, and a password as it was typed."""
@@ -57,7 +48,7 @@ class UsernamePassword:
         self.password = password
 
     def checkPassword(self, password):
-        return _same(self.password, password)
+        return sameSecret(self.password, password)
 
 
 @implementer(IUsernameHashedPassword)
@@ -69,7 +60,7 @@ class UsernameHashedPassword:
         self.hashed = hashed
 
     def checkPassword(self, password):
-        return _same(self.hashed, password)
+        return sameSecret(self.hashed, password)
 
 
 @implementer(IAnonymous)
@@ -123,7 +114,7 @@ class CramMD5Credentials:
     def checkPassword(self, password):
         import hmac
         digest = hmac.new(password, self.challenge, 'md5').hexdigest()
-        return _same(digest.encode('ascii'), self.response)
+        return sameSecret(digest.encode('ascii'), self.response)
 
 
 # --- HTTP's digests (RFC 2617, 3.2.2) ----------------------------------------
@@ -180,7 +171,7 @@ class DigestedCredentials:
         name, realm = self.username, self.realm
         if digestHash is not None:
             name = realm = None
-        return _same(calcResponse(
+        return sameSecret(calcResponse(
             calcHA1(algorithm, name, realm, password, nonce, cnonce,
                     digestHash),
             # The body is not known here.
@@ -255,7 +246,7 @@ class DigestCredentialFactory:
             raise _invalid('invalid opaque/time values') from None
         if int(self._getTime()) - when > self.CHALLENGE_LIFETIME_SECS:
             raise _invalid('incompatible opaque/nonce too old')
-        if not _same(self._sign(key), signature):
+        if not sameSecret(self._sign(key), signature):
             raise _invalid('invalid opaque value')
         return True
 

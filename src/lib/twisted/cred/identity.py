@@ -86,7 +86,7 @@ class Identity:
     def _judge(self, expected, shown):
         if isinstance(shown, str):
             shown = shown.encode('latin-1', 'replace')
-        if expected and credentials._same(_bytes(expected), shown):
+        if expected and credentials.sameSecret(_bytes(expected), shown):
             return defer.succeed('password verified')
         return defer.fail(error.Unauthorized('incorrect password'))
 

@@ -1,9 +1,9 @@
 """A Python prompt by telnet, inside the running server."""
 
-import _process
 import _shell
 
 from twisted import copyright
+from twisted.cred._secret import sameSecret
 from twisted.internet import protocol
 from twisted.python import log
 
@@ -28,8 +28,8 @@ class Shell(_shell.BaseShell):
     def checkUserAndPass(self, username, password):
         """Override me: whether to let them in."""
         factory = self.factory
-        user = _process.sameSecret(str(factory.username), username)
-        word = _process.sameSecret(str(factory.password), password)
+        user = sameSecret(str(factory.username), username)
+        word = sameSecret(str(factory.password), password)
         if not (user and word):
             log.msg('login refused')
         return user and word

@@ -3,6 +3,7 @@
 import os
 import stat
 
+from twisted.cred._secret import sameSecret
 from twisted.internet import protocol
 from twisted.protocols import basic, policies
 from twisted.protocols._ftp_data import DataChannel
@@ -61,11 +62,10 @@ class FTPFactory(protocol.Factory):
 
     def logIn(self, user, password):
         """The Visitor that these (str) let in, or None."""
-        import _process
         if self.isAnonymous(user):
             return Visitor(self.root, False)
         # Who does not exist takes as long to refuse.
-        known = _process.sameSecret(self.users.get(user, ''), password)
+        known = sameSecret(self.users.get(user, ''), password)
         if known and user in self.users:
             return Visitor(self.root, True)
 

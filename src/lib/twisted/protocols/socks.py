@@ -2,8 +2,7 @@
 
 import struct
 
-import _process
-
+from twisted.cred._secret import sameSecret
 from twisted.internet import defer, protocol
 from twisted.protocols import policies
 from twisted.python import log
@@ -318,7 +317,7 @@ class SOCKS(SOCKSv4, policies.TimeoutMixin):
             user = yield count
             password = yield (yield 1)[0]
             good = users.get(user.decode('latin-1'))
-            if version != 1 or good is None or not _process.sameSecret(
+            if version != 1 or good is None or not sameSecret(
                     good, password.decode('latin-1')):
                 return self._end(b'\1\1')
             self.transport.write(b'\1\0')

@@ -210,12 +210,11 @@ class FilePath:
     def segmentsFrom(self, ancestor):
         """The names from there to me."""
         path, segments = self, []
-        while path != ancestor:
-            parent = path.parent()
-            if parent == path:
-                raise ValueError('%r not parent of %r' % (ancestor, self))
+        while path != ancestor and path != path.parent():
             segments.insert(0, path.basename())
-            path = parent
+            path = path.parent()
+        if path != ancestor or not segments:
+            raise ValueError('%r not parent of %r' % (ancestor, self))
         return segments
 
     def realpath(self):

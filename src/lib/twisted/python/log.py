@@ -364,7 +364,8 @@ class LogPublisher:
         self.observers.append(other)
 
     def removeObserver(self, other):
-        self.observers.remove(other)
+        if other in self.observers:
+            self.observers.remove(other)
 
     def msg(self, *message, **kw):
         _inform(self.observers, _event(message, kw), self.msg)
@@ -405,17 +406,16 @@ class FileLogObserver:
         return -time.localtime(when).tm_gmtoff
 
     def formatTime(self, when):
-        pattern = self.timeFormat or '%Y-%m-%d %H:%M:%S'
-        if '%f' in pattern:
+        if self.timeFormat is not None:
+            if '%f' not in self.timeFormat:
+                return time.strftime(self.timeFormat, time.localtime(when))
             from datetime import datetime
-            return datetime.fromtimestamp(when).strftime(pattern)
-        # The offset first: a class derived from me may have one of its own.
+            return datetime.fromtimestamp(when).strftime(self.timeFormat)
+        # A class derived from me may have an offset of its own.
         offset = -self.getTimezoneOffset(when)
-        text = time.strftime(pattern, time.gmtime(when + offset))
-        if self.timeFormat is None:
-            text += '%s%02d%02d' % ('-' if offset < 0 else '+',
-                                    *divmod(abs(offset) // 60, 60))
-        return text
+        return '%s%s%02d%02d' % (
+            time.strftime('%Y-%m-%d %H:%M:%S', time.gmtime(when + offset)),
+            '-' if offset < 0 else '+', *divmod(abs(offset) // 60, 60))
 
     def emit(self, eventDict):
         text = textFromEventDict(eventDict)

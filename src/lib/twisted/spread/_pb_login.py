@@ -11,7 +11,8 @@
 import hashlib
 
 from twisted.cred.credentials import (
-    Anonymous, IAnonymous, ICredentials, IUsernameHashedPassword, _same)
+    Anonymous, IAnonymous, ICredentials, IUsernameHashedPassword,
+    sameSecret)
 from twisted.cred.identity import challenge, respond
 from twisted.cred.portal import Portal
 from twisted.internet import defer, protocol
@@ -221,5 +222,5 @@ class _PortalAuthChallenger(_Login):
         return self.checkMD5Password(hashlib.md5(password).digest())
 
     def checkMD5Password(self, md5Password):
-        return _same(self.response, hashlib.md5(
+        return sameSecret(self.response, hashlib.md5(
             md5Password + self.challenge).digest())

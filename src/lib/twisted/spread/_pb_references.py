@@ -91,6 +91,7 @@ class RemoteReference(Serializable, styles.Ephemeral):
 
     def unjellyFor(self, unjellier, unjellyList):
         broker = unjellier.invoker
+        broker.referredTo += 1
         self.__init__(broker.unserializingPerspective, broker,
                       unjellyList[1], 1)
         return self
@@ -105,6 +106,7 @@ class RemoteReference(Serializable, styles.Ephemeral):
 
     def __del__(self):
         if self.doRefCount:
+            self.broker.referredTo -= 1
             self.broker.sendDecRef(self.luid)
 
 

@@ -69,6 +69,8 @@ class Broker(banana.Banana):
     factory = None
     maxBrokerRefsViolations = 0
     serializingPerspective = unserializingPerspective = None
+    # References to objects of the peer; with so many, old ones are looked for.
+    referredTo, mostReferredTo = 0, MAX_BROKER_REFS // 4
 
     def __init__(self, isClient=1, security=globalSecurity):
         banana.Banana.__init__(self, isClient)
@@ -238,6 +240,17 @@ class Broker(banana.Banana):
         self.currentRequestID += 1
         return self.currentRequestID
 
+    def _letGo(self):
+        """Give back references that nobody has any more.
+
+        The peer bears only so many, and counts those that the collector has
+        yet to find: before it is asked for more, they are looked for.
+        """
+        if self.referredTo >= self.mostReferredTo:
+            import gc
+            gc.collect()
+            self.mostReferredTo = self.referredTo + MAX_BROKER_REFS // 4
+
     def sendDecRef(self, objectID):
         if not self.disconnected:
             self.sendCall(b'decref', objectID)
@@ -345,6 +358,7 @@ class Broker(banana.Banana):
                            for each in (args, kw)]
         except Exception:
             return defer.fail()
+        self._letGo()
         number = self.newRequestID()
         self.sendCall(prefix + b'message', number, objectID, message, wanted,
                       *expressions)
@@ -386,6 +400,7 @@ class Broker(banana.Banana):
 
     def _sendAnswer(self, netResult, requestID):
         if not self.disconnected:
+            self._letGo()
             self.sendCall(b'answer', requestID, netResult)
 
     def _failed(self, fail, requestID, answerRequired):

@@ -107,7 +107,7 @@ class StringPager(Pager):
 class FilePager(Pager):
     """I send what is in a file, and close it."""
 
-    chunkSize = 8192
+    chunkSize = 16384
 
     def __init__(self, collector, fd, callback=None, *args, **kw):
         self.file = fd
