@@ -283,32 +283,41 @@ bool GraphWriter::visit_instance(Value value) {
     out_.none();
     return true;
   }
-  // State first: asking for it runs Python code.
+  // State and parts first: asking for them runs Python code.
+  const auto leave_out_raised = [&](const char* what) {
+    if (!exception_matches(fiber_, types().Exception)) return false;
+    std::string text = format_exception_only(fiber_, take_exception(fiber_));
+    while (!text.empty() && text.back() == '\n') text.pop_back();
+    leave_out(node.parent, node.edge, labels_[current_],
+              std::string(what) + " raised " + text);
+    nodes_[current_].tag = 'K';
+    out_.none();
+    return true;
+  };
   Value state;
   if (looked.has_getstate) {
     looked_.type = nullptr;
     state = call_special(fiber_, value, names().dunder_getstate);
-    if (state.is_error()) {
-      if (!exception_matches(fiber_, types().Exception)) return false;
-      std::string text =
-          format_exception_only(fiber_, take_exception(fiber_));
-      while (!text.empty() && text.back() == '\n') text.pop_back();
-      leave_out(node.parent, node.edge, labels_[current_],
-                "its __getstate__ raised " + text);
-      nodes_[current_].tag = 'K';
-      out_.none();
-      return true;
-    }
+    if (state.is_error()) return leave_out_raised("its __getstate__");
+  }
+  const Content content = instance_content(type);
+  const Tuple* parts = nullptr;
+  if (content == Content::kParts) {
+    looked_.type = nullptr;
+    parts = native_base(type)->definition->parts->parts(fiber_, value);
+    if (parts == nullptr) return leave_out_raised("taking it apart");
   }
   write(Value::from_object(type), Edge::kNamed,
         Value::from_object(names().dunder_class));
-  visit_content(value);
+  visit_content(value, content, parts);
   visit_state(value, state);
   return true;
 }
 
-void GraphWriter::visit_content(Value value) {
-  switch (instance_content(type_of(value))) {
+// `parts` are there for Content::kParts alone.
+void GraphWriter::visit_content(Value value, Content content,
+                                const Tuple* parts) {
+  switch (content) {
     case Content::kUnknown:
     case Content::kNone: return out_.count(0);
     case Content::kNumber:
@@ -378,13 +387,7 @@ void GraphWriter::visit_content(Value value) {
       const Value three[3] = {two[0], two[1], filename};
       return write_row(three, 3);
     }
-    case Content::kParts: {
-      const PartsDef* const def = native_base(type_of(value))->definition->parts;
-      const Tuple* const parts = def->parts(fiber_, value);
-      if (parts != nullptr) return write_row(parts->items, parts->size);
-      clear_exception(fiber_);
-      return out_.count(0);
-    }
+    case Content::kParts: return write_row(parts->items, parts->size);
   }
 }
 

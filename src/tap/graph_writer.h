@@ -14,6 +14,7 @@
 
 #include "python/heap.h"
 #include "tap/item.h"
+#include "tap/kinds.h"
 #include "tap/order.h"
 #include "tap/places.h"
 #include "tap/tap.h"
@@ -21,6 +22,7 @@
 namespace mt::python {
 struct Code;
 struct Function;
+struct Tuple;
 struct Type;
 }  // namespace mt::python
 
@@ -84,7 +86,8 @@ class GraphWriter {
   const Looked& look_at(const python::Type* type);
   bool visit_instance(Value value);
   void visit_state(Value value, Value state);
-  void visit_content(Value value);
+  void visit_content(Value value, Content content,
+                     const python::Tuple* parts);
   void visit_dict(python::Dict* dict);
   void visit_set(Value value);
   void visit_class(python::Type* type);
