@@ -36,10 +36,6 @@ void trace_driver(Object* self, Tracer& tracer) {
 const Layout kLayout = {Kind::kNative, "Driver", sizeof(Driver),
                         trace_driver,  nullptr,  nullptr};
 
-bool is_drivable(Value value) {
-  return is_kind(value, Kind::kGenerator) || is_kind(value, Kind::kCoroutine);
-}
-
 // One step further; as generator_send().
 Value throw_into(Fiber& fiber, Generator* generator, Value failure,
                  Value* returned) {
@@ -61,8 +57,6 @@ Value throw_into(Fiber& fiber, Generator* generator, Value failure,
   return returned->is_error() ? *returned : Value::exhausted();
 }
 
-Value begin(Fiber& fiber, Generator* generator, Value cls);
-
 // The generator raised: that is what becomes of the promise.
 Value end(Fiber& fiber, Driver* driver) {
   Value result;
@@ -82,9 +76,10 @@ Value step(Fiber& fiber, Driver* driver, Value result) {
   store(fiber.heap, &driver->waits_for, Value());
   for (;;) {
     Value returned = Value::none();
-    Value item = is_failure(result)
-                     ? throw_into(fiber, generator, result, &returned)
-                     : generator_send(fiber, generator, result, &returned);
+    const Value item =
+        is_failure(result)
+            ? throw_into(fiber, generator, result, &returned)
+            : generator_send(fiber, generator, result, &returned);
     if (item.is_exhausted()) {
       if (deferred_of(returned) == nullptr)
         return none_if(fire(fiber, driver->promised, returned));
@@ -92,14 +87,14 @@ Value step(Fiber& fiber, Driver* driver, Value result) {
       return end(fiber, driver);
     }
     if (item.is_error()) return end(fiber, driver);
-    if (is_drivable(item)) {
-      item = begin(fiber, item.as<Generator>(),
-                   g_deferred_classes->deferred.value);
-      if (item.is_error()) return item;
-    }
     Deferred* const awaited = deferred_of(item);
     if (awaited == nullptr) {
       result = item;
+    } else if (overrides(awaited, Hook::kAddBoth) ||
+               overrides(awaited, Hook::kAddCallbacks)) {
+      store(fiber.heap, &driver->waits_for, item);
+      return none_if(!call_method(fiber, item, name_of(Hook::kAddBoth),
+                                  {Value::from_object(driver)}).is_error());
     } else if (has_result(awaited) && !awaited->running) {
       // It is there already, and needs nobody to call us.
       result = take_result(fiber, awaited);
@@ -111,19 +106,10 @@ Value step(Fiber& fiber, Driver* driver, Value result) {
   }
 }
 
-Value begin(Fiber& fiber, Generator* generator, Value cls) {
+Value begin(Fiber& fiber, Generator* generator) {
   Driver* const driver = make<Driver>(fiber, g_driver_type);
   driver->generator = generator;
-  const Value self = Value::from_object(driver);
-  if (cls == g_deferred_classes->deferred.value) {
-    driver->promised = make_deferred(fiber, self);
-  } else {
-    const Value made = call(fiber, cls, {self});
-    if (made.is_error()) return made;
-    driver->promised = deferred_of(made);
-    if (driver->promised == nullptr)
-      return raise_type_error(fiber, "a kind of Deferred is wanted");
-  }
+  driver->promised = make_deferred(fiber, Value::from_object(driver));
   // The driver may have another promise to keep when it comes back.
   const Value promised = Value::from_object(driver->promised);
   return step(fiber, driver, Value::none()).is_error() ? Value::error()
@@ -131,10 +117,10 @@ Value begin(Fiber& fiber, Generator* generator, Value cls) {
 }
 
 // What it waits for is cancelled, and the generator says what comes of that: it
-// may well go on. So the promise waits for another one.
+// may well go on. So the promise waits for another one. A generator that runs,
+// and cancelled itself, goes on as well.
 Value cancel(Fiber& fiber, Driver* driver, Deferred* promised) {
   const Value awaited = driver->waits_for;
-  if (awaited.is_undefined()) return Value::none();
   Deferred* const other = make_deferred(fiber, Value::from_object(driver));
   store(fiber.heap, &driver->promised, other);
   const Value held = Value::from_object(other);
@@ -146,8 +132,8 @@ Value cancel(Fiber& fiber, Driver* driver, Deferred* promised) {
                                   Value::ellipsis()})) {
     return Value::error();
   }
-  return call_method(fiber, awaited, "cancel").is_error() ? Value::error()
-                                                          : Value::none();
+  return none_if(awaited.is_undefined() ||
+                 !call_method(fiber, awaited, "cancel").is_error());
 }
 
 Value driver_call(Fiber& fiber, Value self, Args args) {
@@ -176,11 +162,12 @@ Type* init_driver(Fiber& fiber) {
 }
 
 Value drive(Fiber& fiber, Value, Args args) {
-  if (!is_drivable(args[0]))
+  if (!g_deferred_classes->is_started) return raise_not_started(fiber);
+  if (!is_kind(args[0], Kind::kGenerator) &&
+      !is_kind(args[0], Kind::kCoroutine))
     return raise_type_error(fiber, "a generator is wanted, not %s",
                             type_name(args[0]));
-  return begin(fiber, args[0].as<Generator>(),
-               args.get(1, g_deferred_classes->deferred.value));
+  return begin(fiber, args[0].as<Generator>());
 }
 
 }  // namespace mt::twisted

@@ -40,7 +40,9 @@ const Layout kDeferredLayout = {Kind::kNative,  "Deferred",
 Deferred* as_deferred(Value v) { return v.as<Deferred>(); }
 
 Value deferred_create(Fiber& fiber, Type* cls, Args) {
-  return object_or_error(make<Deferred>(fiber, cls));
+  return g_deferred_classes->is_started
+             ? object_or_error(make<Deferred>(fiber, cls))
+             : raise_not_started(fiber);
 }
 
 bool deferred_init(Fiber& fiber, Value self, Args args) {
@@ -51,7 +53,7 @@ bool deferred_init(Fiber& fiber, Value self, Args args) {
     store(fiber.heap, &as_deferred(self)->canceller,
           canceller.is_none() ? Value() : canceller);
   }
-  return !is_debugging(self.object()) ||
+  return !is_debugging(fiber, as_deferred(self)) ||
          !call_rare(fiber, "_created", {self}).is_error();
 }
 
@@ -68,14 +70,12 @@ bool check_callable(Fiber& fiber, Value function) {
 Value add(Fiber& fiber, Value self, const Waiting& row) {
   Deferred* const d = as_deferred(self);
   if (!add_waiting(fiber, d, row)) return Value::error();
-  return d->called && !run_deferred(fiber, d) ? Value::error() : self;
+  return d->called && !run_as_method(fiber, d) ? Value::error() : self;
 }
 
-// The arguments behind the callback itself, for a row's `extra`: undefined when
-// there are none.
+// The arguments behind the callback itself, for a row's `extra`.
 bool extra_of(Fiber& fiber, Args args, bool is_callback, bool is_errback,
               Value* extra) {
-  if (args.count == 1) return true;
   const uint32_t given = args.positional();
   Tuple* const all = make_tuple(fiber, 4);
   Tuple* const positional = make_tuple(fiber, args.values + 1, given - 1);
@@ -101,25 +101,59 @@ bool extra_of(Fiber& fiber, Args args, bool is_callback, bool is_errback,
 Value add_one(Fiber& fiber, Value self, Args args, bool is_callback,
               bool is_errback) {
   Waiting row;
-  if (args.positional() == 0)
-    return raise_type_error(fiber, "a callback comes first");
-  if (!check_callable(fiber, args[0]) ||
+  const bool is_elsewhere = overrides(as_deferred(self), Hook::kAddCallbacks);
+  if (!is_kind(args[0], Kind::kFunction) && !is_elsewhere &&
+      !check_callable(fiber, args[0])) {
+    return Value::error();
+  }
+  if (args.count != 1 &&
       !extra_of(fiber, args, is_callback, is_errback, &row.extra)) {
     return Value::error();
   }
   if (is_callback) row.callback = args[0];
   if (is_errback) row.errback = args[0];
-  return add(fiber, self, row);
+  if (!is_elsewhere) return add(fiber, self, row);
+  return call_rare(fiber, "_add", {self, or_none(row.callback),
+                                   or_none(row.errback), or_none(row.extra)});
 }
 
-Value add_callback(Fiber& fiber, Value self, Args args) {
-  return add_one(fiber, self, args, true, false);
+// With keywords, one of which may be the callback itself: it goes in front of
+// the others.
+Value add_named(Fiber& fiber, Value self, Args args, bool is_callback,
+                bool is_errback) {
+  const char* const name = is_callback ? "callback" : "errback";
+  const uint32_t given = args.positional();
+  const Tuple* const names = args.names();
+  for (uint32_t i = 0; i < args.count - given; ++i) {
+    if (names->items[i].as<Str>()->view() != name) continue;
+    if (given != 0) {
+      return raise_type_error(
+          fiber, "got multiple values for argument '%s'", name);
+    }
+    const uint32_t others = names->size - 1;
+    GcVector sorted(fiber);
+    sorted.push(args[i]);
+    Tuple* const left = make_tuple(fiber, others);
+    if (left == nullptr) return Value::error();
+    for (uint32_t k = 0, to = 0; k < names->size; ++k) {
+      if (k == i) continue;
+      sorted.push(args[k]);
+      left->items[to++] = names->items[k];
+    }
+    sorted.push(Value::from_object(left));
+    return add_one(fiber, self, Args{sorted.data(), others + 1, others != 0},
+                   is_callback, is_errback);
+  }
+  if (given != 0) return add_one(fiber, self, args, is_callback, is_errback);
+  return raise_type_error(
+      fiber, "missing 1 required positional argument: '%s'", name);
 }
-Value add_errback(Fiber& fiber, Value self, Args args) {
-  return add_one(fiber, self, args, false, true);
-}
-Value add_both(Fiber& fiber, Value self, Args args) {
-  return add_one(fiber, self, args, true, true);
+
+template <bool is_callback, bool is_errback>
+Value add_some(Fiber& fiber, Value self, Args args) {
+  return args.is_named || args.count == 0
+             ? add_named(fiber, self, args, is_callback, is_errback)
+             : add_one(fiber, self, args, is_callback, is_errback);
 }
 
 Value add_callbacks(Fiber& fiber, Value self, Args args) {
@@ -143,16 +177,10 @@ Value add_callbacks(Fiber& fiber, Value self, Args args) {
   if (!is_bare) {
     Tuple* const all = make_tuple(fiber, out + 2, 4);
     if (all == nullptr) return Value::error();
+    // Whether the others can be arguments is seen when they are to be.
     for (int i = 0; i < 4; i += 2) {
-      const Value given = all->items[i];
-      Tuple* const items =
-          given.is_none() ? rt().empty_tuple : tuple_from(fiber, given);
-      if (items == nullptr) return Value::error();
-      all->items[i] = Value::from_object(items);
-      const Value keywords = all->items[i + 1];
-      if (!keywords.is_none() && cast<Dict>(keywords) == nullptr)
-        return raise_type_error(fiber, "keywords are a dict, not %s",
-                                type_name(keywords));
+      if (all->items[i].is_none())
+        all->items[i] = Value::from_object(rt().empty_tuple);
     }
     row.extra = Value::from_object(all);
   }
@@ -161,16 +189,30 @@ Value add_callbacks(Fiber& fiber, Value self, Args args) {
 
 // --- the result --------------------------------------------------------------
 
-Value give_callback(Fiber& fiber, Value self, Args args) {
-  if (deferred_of(args[0]) != nullptr) {
+Value give_result(Fiber& fiber, Value self, Value result) {
+  if (deferred_of(result) != nullptr) {
     return raise_object(fiber, make_exception(fiber, types().AssertionError,
                                               rt().empty_tuple));
   }
-  return none_if(fire(fiber, as_deferred(self), args[0]));
+  return none_if(fire(fiber, as_deferred(self), result));
+}
+
+Value give_named(Fiber& fiber, Value self, Args args) {
+  Value result;
+  return parse_args(fiber, "callback", args, {"result"}, 1, &result)
+             ? give_result(fiber, self, result)
+             : Value::error();
+}
+
+Value give_callback(Fiber& fiber, Value self, Args args) {
+  return args.count == 1 && !args.is_named ? give_result(fiber, self, args[0])
+                                           : give_named(fiber, self, args);
 }
 
 Value give_errback(Fiber& fiber, Value self, Args args) {
-  Value failure = args.get(0, Value::none());
+  Value failure = Value::none();
+  if (!parse_args(fiber, "errback", args, {"fail"}, 0, &failure))
+    return Value::error();
   if (failure.is_none()) {
     failure = failure_of_handled(fiber, as_deferred(self));
   } else if (!is_failure(failure)) {
@@ -187,7 +229,10 @@ Value cancel(Fiber& fiber, Value self, Args) {
     return call_method(fiber, d->result, "cancel").is_error() ? Value::error()
                                                               : Value::none();
   }
-  if (d->canceller.is_undefined()) {
+  const int has_canceller =
+      d->canceller.is_undefined() ? 0 : truth(fiber, d->canceller);
+  if (has_canceller < 0) return Value::error();
+  if (has_canceller == 0) {
     // Whoever was to call it does not know of it.
     d->suppressed = true;
   } else if (call(fiber, d->canceller, {self}).is_error()) {
@@ -195,7 +240,10 @@ Value cancel(Fiber& fiber, Value self, Args) {
   }
   if (d->called) return Value::none();
   const Value failure = call_rare(fiber, "_cancelled", {});
-  return failure.is_error() ? failure : none_if(fire(fiber, d, failure));
+  if (failure.is_error()) return failure;
+  if (!overrides(d, Hook::kErrback)) return none_if(fire(fiber, d, failure));
+  return none_if(
+      !call_method(fiber, self, name_of(Hook::kErrback), {failure}).is_error());
 }
 
 Value pause_deferred(Fiber&, Value self, Args) {
@@ -207,10 +255,10 @@ Value run_callbacks(Fiber& fiber, Value self, Args) {
   return none_if(run_deferred(fiber, as_deferred(self)));
 }
 
-Value unpause(Fiber& fiber, Value self, Args args) {
+Value unpause(Fiber& fiber, Value self, Args) {
   Deferred* const d = as_deferred(self);
   if (--d->paused != 0 || !d->called) return Value::none();
-  return run_callbacks(fiber, self, args);
+  return none_if(run_as_method(fiber, d));
 }
 
 // --- await -------------------------------------------------------------------
@@ -261,21 +309,30 @@ bool set_flag(Fiber& fiber, Value self, Value value) {
 
 Value get_result(Fiber& fiber, Value self) {
   const Value result = as_deferred(self)->result;
-  return result.is_undefined() ? no_attribute(fiber, self, intern(fiber, "result"))
-                               : result;
+  return result.is_undefined() ? no_result(fiber, as_deferred(self)) : result;
 }
 bool set_result(Fiber& fiber, Value self, Value value) {
-  store(fiber.heap, &as_deferred(self)->result, value);
+  Deferred* const d = as_deferred(self);
+  if (value.is_undefined() && d->result.is_undefined())
+    return !no_result(fiber, d).is_error();
+  store(fiber.heap, &d->result, value);
   return true;
 }
 
-Value get_paused(Fiber&, Value self) {
-  return Value::from_int(as_deferred(self)->paused);
+// So far from the ends of 64 bits that nobody can count up to them.
+constexpr int64_t kMaxPaused = INT64_MAX / 2;
+
+Value get_paused(Fiber& fiber, Value self) {
+  return int_from_i64(fiber, as_deferred(self)->paused);
 }
 bool set_paused(Fiber& fiber, Value self, Value value) {
-  int paused = 0;
+  int64_t paused = 0;
   if (!value.is_undefined() && !int_argument(fiber, value, &paused))
     return false;
+  if (paused > kMaxPaused || paused < -kMaxPaused) {
+    raise_overflow_error(fiber, "paused too often");
+    return false;
+  }
   as_deferred(self)->paused = paused;
   return true;
 }
@@ -290,6 +347,7 @@ bool set_callbacks(Fiber& fiber, Value self, Value value) {
     return false;
   }
   store(fiber.heap, &as_deferred(self)->listed, list);
+  forget_waiting(fiber, as_deferred(self));
   return true;
 }
 
@@ -316,14 +374,15 @@ constexpr GetSetDef kGetSets[] = {
 constexpr MethodDef kMethods[] = {
     {"addCallbacks", add_callbacks, 0, -1, kMethodKeywords,
      "Add a pair: one of the two is called, as the result is."},
-    {"addCallback", add_callback, 0, -1, kMethodKeywords,
+    {"addCallback", add_some<true, false>, 0, -1, kMethodKeywords,
      "Add what is called unless something failed."},
-    {"addErrback", add_errback, 0, -1, kMethodKeywords,
+    {"addErrback", add_some<false, true>, 0, -1, kMethodKeywords,
      "Add what is called when something failed."},
-    {"addBoth", add_both, 0, -1, kMethodKeywords,
+    {"addBoth", add_some<true, true>, 0, -1, kMethodKeywords,
      "Add what is called in any case."},
-    {"callback", give_callback, 1, 1, 0, "Here is the result."},
-    {"errback", give_errback, 0, 1, 0, "Here is what went wrong."},
+    {"callback", give_callback, 0, -1, kMethodKeywords, "Here is the result."},
+    {"errback", give_errback, 0, -1, kMethodKeywords,
+     "Here is what went wrong."},
     {"cancel", cancel, 0, 0, 0, "Say that the result is no longer wanted."},
     {"pause", pause_deferred, 0, 0, 0, "Call nobody until unpause()."},
     {"unpause", unpause, 0, 0, 0, nullptr},
@@ -334,13 +393,12 @@ constexpr MethodDef kMethods[] = {
 // What of it a tap keeps.
 Tuple* deferred_parts(Fiber& fiber, Value self) {
   Deferred* const d = as_deferred(self);
-  List* const list = list_waiting(fiber, d);
+  List* const list = copy_waiting(fiber, d);
   if (list == nullptr) return nullptr;
-  const auto or_none = [](Value v) { return v.is_undefined() ? Value::none() : v; };
   const Value parts[] = {
       Value::from_bool(!d->result.is_undefined()), or_none(d->result),
       Value::from_bool(d->called), Value::from_bool(d->suppressed),
-      Value::from_int(d->paused), Value::from_object(list),
+      int_from_i64(fiber, d->paused), Value::from_object(list),
       or_none(d->canceller), or_none(d->chained_to), or_none(d->debug_info)};
   return make_tuple(fiber, parts, sizeof parts / sizeof *parts);
 }
@@ -350,19 +408,19 @@ bool set_deferred_parts(Fiber& fiber, Value self, const Tuple* parts) {
   const Value* const p = parts->items;
   int64_t paused;
   if (parts->size != 9 || !p[0].is_bool() || !p[2].is_bool() ||
-      !p[3].is_bool() || !p[4].is_int() || !is_exact(p[5], types().list)) {
+      !p[3].is_bool() || !is_exact(p[4], types().int_) ||
+      !int_to_i64(p[4], &paused) || !is_exact(p[5], types().list)) {
     return false;
   }
   Deferred* const d = as_deferred(self);
-  paused = p[4].as_int();
-  if (paused < INT32_MIN || paused > INT32_MAX) return false;
+  if (paused > kMaxPaused || paused < -kMaxPaused) return false;
   const auto put = [&](Value* to, Value value) {
     store(fiber.heap, to, value.is_none() ? Value() : value);
   };
   if (p[0].as_bool()) store(fiber.heap, &d->result, p[1]);
   d->called = p[2].as_bool();
   d->suppressed = p[3].as_bool();
-  d->paused = static_cast<int32_t>(paused);
+  d->paused = paused;
   store(fiber.heap, &d->listed, p[5].as<List>());
   put(&d->canceller, p[6]);
   put(&d->chained_to, p[7]);
@@ -395,16 +453,23 @@ Value start(Fiber& fiber, Value, Args args) {
     if (cast<Type>(args[i]) == nullptr)
       return raise_type_error(fiber, "start() takes classes");
   }
-  if (g_deferred_classes == nullptr)
-    g_deferred_classes = new DeferredClasses(fiber.heap);
-  g_deferred_classes->failure.value = args[0];
-  g_deferred_classes->deferred.value = args[1];
-  g_deferred_classes->debug_info.value = args[2];
-  g_deferred_classes->return_value.value = args[3];
+  DeferredClasses& known = *g_deferred_classes;
+  if (!is_subtype(args[0].as<Type>(), types().BaseException) ||
+      args[1].as<Type>()->layout != &kDeferredLayout ||
+      !is_subtype(args[3].as<Type>(), types().BaseException)) {
+    return raise_type_error(fiber, "start() takes other classes");
+  }
+  known.failure.value = args[0];
+  known.deferred.value = args[1];
+  known.debug_info.value = args[2];
+  known.return_value.value = args[3];
+  known.epoch = 0;
+  known.is_started = true;
   return Value::none();
 }
 
 Value succeed(Fiber& fiber, Value, Args args) {
+  if (!g_deferred_classes->is_started) return raise_not_started(fiber);
   if (deferred_of(args[0]) != nullptr) {
     return raise_object(fiber, make_exception(fiber, types().AssertionError,
                                               rt().empty_tuple));
@@ -416,12 +481,22 @@ Value succeed(Fiber& fiber, Value, Args args) {
 constexpr MethodDef kFunctions[] = {
     {"start", start, 4, 4, 0, nullptr},
     {"succeed", succeed, 1, 1, 0, "A Deferred that already has its result."},
-    {"drive", drive, 1, 2, 0, "drive(generator[, cls])"},
+    {"drive", drive, 1, 1, 0, "A Deferred for what a generator returns."},
     {}};
 
 bool fill(Fiber& fiber, Dict* globals) {
-  put(fiber, globals, "Deferred", Value::from_object(init_deferred(fiber)));
-  init_driver(fiber);
+  Type* const native = init_deferred(fiber);
+  put(fiber, globals, "Deferred", Value::from_object(native));
+  // None of them has instances, and none can be made.
+  const Value nobody = Value::from_object(init_driver(fiber));
+  if (g_deferred_classes == nullptr) {
+    g_deferred_classes = new DeferredClasses(fiber.heap);
+    g_deferred_classes->failure.value = nobody;
+    g_deferred_classes->debug_info.value = nobody;
+    g_deferred_classes->return_value.value = nobody;
+    g_deferred_classes->deferred.value = Value::from_object(native);
+    g_deferred_classes->native = native;
+  }
   return true;
 }
 

@@ -160,7 +160,7 @@ class Deferred(_defer.Deferred):
         if self._chainedTo is not None:
             return '<%s waiting on Deferred at 0x%x>' % (
                 name, id(self._chainedTo))
-        if self.called:
+        if hasattr(self, 'result'):
             return '<%s current result: %r>' % (name, self.result)
         return '<%s>' % name
 
@@ -171,7 +171,20 @@ class Deferred(_defer.Deferred):
         """A Deferred for what a coroutine returns."""
         if not isinstance(coro, _DRIVEN):
             raise NotACoroutineError('%r is not a coroutine' % (coro,))
-        return _defer.drive(coro, cls)
+        return _defer.drive(coro)
+
+    def __reduce__(self):
+        import copyreg
+        cls = self.__class__
+        if cls.__getstate__ is not object.__getstate__:
+            state = self.__getstate__()
+        else:
+            state = self.__dict__ or None, {
+                name: getattr(self, name) for name in
+                ('callbacks', '_canceller', 'called', 'paused', 'result',
+                 '_chainedTo', '_debugInfo', '_suppressAlreadyCalled')
+                if hasattr(self, name)}
+        return copyreg.__newobj__, (cls,), state
 
 
 _DRIVEN = (types.GeneratorType, types.CoroutineType)
@@ -350,16 +363,37 @@ def _pair(callback, errback, extra):
     if extra is ...:
         return ((_CONTINUE, (callback,), _NO_KEYWORDS),) * 2
     args, keywords, errArgs, errKeywords = extra or ((), None, (), None)
-    return ((callback or passthru, args, keywords or _NO_KEYWORDS),
-            (errback or passthru, errArgs, errKeywords or _NO_KEYWORDS))
+    return (_half(callback, args, keywords), _half(errback, errArgs,
+                                                   errKeywords))
+
+
+def _half(function, args, keywords):
+    return (passthru if function is None else function, args,
+            _NO_KEYWORDS if keywords is None else keywords)
 
 
 def _unpair(pair):
     (callback, args, keywords), (errback, errArgs, errKeywords) = pair
     if callback is _CONTINUE:
         return args[0], None, ...
-    return callback, errback, (tuple(args), dict(keywords or ()),
-                               tuple(errArgs), dict(errKeywords or ()))
+    return callback, errback, (args, keywords, errArgs, errKeywords)
+
+
+def _spread(function, result, args, keywords):
+    """Call it with what need not be a tuple and a dict."""
+    return function(result, *args, **{} if keywords is None else keywords)
+
+
+def _add(deferred, callback, errback, extra):
+    """Add one callback where addCallbacks() is another."""
+    args, keywords, errArgs, errKeywords = extra or ((), None, (), None)
+    functions, given = (callback or passthru,), {}
+    if callback is not None:
+        given.update(callbackArgs=args, callbackKeywords=keywords or {})
+    if errback is not None:
+        functions += errback,
+        given.update(errbackArgs=errArgs, errbackKeywords=errKeywords or {})
+    return deferred.addCallbacks(*functions, **given)
 
 
 def _cancelled():
