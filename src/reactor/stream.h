@@ -124,6 +124,11 @@ class Stream final : public Source {
   void close_writing();
   // Closes, losing what waits; a TCP peer sees a reset.
   void abort();
+  // Closes, losing what waits; a TCP peer sees the end, or a reset if it said
+  // what was not read.
+  void drop() {
+    if (is_open()) finish(CloseReason::kAborted, 0);
+  }
   bool is_open() const { return fd_.is_open() && !has(kIsFinishing); }
   bool is_closing() const { return has(kIsClosing) || !is_open(); }
 

@@ -81,7 +81,7 @@ void fail_connection(Fiber& fiber, Connection* connection) {
   engine().log_exception(fiber, exception);
   if (connection->stream == nullptr) return;
   store(fiber.heap, &connection->failure, exception);
-  connection->stream->abort();
+  connection->stream->drop();
 }
 
 // Does what a dataReceived of the library does; false when Python is to.

@@ -346,6 +346,7 @@ class ReactorBase:
     def adoptStreamPort(self, fileDescriptor, addressFamily, factory):
         """Listen at a socket that somebody else has bound."""
         from twisted.internet import tcp
+        tcp.checkAdopted(fileDescriptor, addressFamily)
         p = tcp.AdoptedPort(fileDescriptor, factory, self)
         p.startListening()
         return p
@@ -353,6 +354,7 @@ class ReactorBase:
     def adoptStreamConnection(self, fileDescriptor, addressFamily, factory):
         """Serve a connection that somebody else has accepted."""
         from twisted.internet import tcp
+        tcp.checkAdopted(fileDescriptor, addressFamily)
         return tcp.adoptConnection(fileDescriptor, factory)
 
     def listenWith(self, portType, *args, **kw):

@@ -149,10 +149,8 @@ def getConnectError(e, text=None):
         return UnknownHostError(number, text)
     cls = {
         errno.ENETUNREACH: NoRouteError,
-        errno.EHOSTUNREACH: NoRouteError,
         errno.ECONNREFUSED: ConnectionRefusedError,
         errno.ETIMEDOUT: TCPTimedOutError,
-        errno.ENOENT: BadFileError,
         errno.EADDRNOTAVAIL: ConnectBindError,
     }.get(number, ConnectError)
     return cls(number, text if text is not None else os.strerror(number))

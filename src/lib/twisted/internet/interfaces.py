@@ -14,7 +14,7 @@ ICipher
 IConnector              tcp.BaseConnector
 IConsumer               _reactor.Connection abstract.FileDescriptor \
                         protocol.ProtocolToConsumerAdapter
-IDelayedCall            _reactor.DelayedCall
+IDelayedCall            _reactor.DelayedCall task.DelayedCall
 IFileDescriptor         (ILoggingContext)
 IFileDescriptorReceiver
 IHalfCloseableDescriptor abstract.FileDescriptor

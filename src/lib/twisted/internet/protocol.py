@@ -269,6 +269,9 @@ class DatagramProtocol:
     def datagramReceived(self, datagram, addr):
         """Override me."""
 
+    def connectionRefused(self):
+        """Override me: nobody is at the address I am connected to."""
+
 
 class ConnectedDatagramProtocol(DatagramProtocol):
     """I talk to one address only."""
@@ -291,37 +294,49 @@ class ClientCreator:
 
     def connectTCP(self, host, port, timeout=30, bindAddress=None):
         """Return a Deferred that gets the connected protocol."""
-        from twisted.internet import defer
-        d = defer.Deferred()
-        factory = _OneShotFactory(
-            self.protocolClass(*self.args, **self.kwargs), d)
-        self.reactor.connectTCP(host, port, factory, timeout, bindAddress)
-        return d
+        return self._connect(lambda factory: self.reactor.connectTCP(
+            host, port, factory, timeout, bindAddress))
 
-    def connectUNIX(self, address, timeout=30):
-        from twisted.internet import defer
-        d = defer.Deferred()
+    def connectUNIX(self, address, timeout=30, checkPID=False):
+        return self._connect(lambda factory: self.reactor.connectUNIX(
+            address, factory, timeout=timeout, checkPID=checkPID))
+
+    def _connect(self, connect):
         factory = _OneShotFactory(
-            self.protocolClass(*self.args, **self.kwargs), d)
-        self.reactor.connectUNIX(address, factory, timeout)
-        return d
+            self.reactor, self.protocolClass(*self.args, **self.kwargs))
+        factory.connector = connect(factory)
+        return factory.deferred
 
 
 class _OneShotFactory(ClientFactory):
-    noisy = 0
+    """I tell a Deferred, a moment later, what came of my only connection."""
 
-    def __init__(self, instance, deferred):
+    noisy = 0
+    _call = None
+    _cancelling = False
+
+    def __init__(self, reactor, instance):
+        from twisted.internet import defer
+        self.reactor = reactor
         self.instance = instance
-        self.deferred = deferred
+        self.deferred = defer.Deferred(self._cancelled)
 
     def buildProtocol(self, addr):
-        from twisted.internet import reactor
-        reactor.callLater(0, self.deferred.callback, self.instance)
+        self._later(self.deferred.callback, self.instance)
         return self.instance
 
     def clientConnectionFailed(self, connector, reason):
-        from twisted.internet import reactor
-        reactor.callLater(0, self.deferred.errback, reason)
+        self._later(self.deferred.errback, reason)
+
+    def _later(self, tell, what):
+        if not self._cancelling:
+            self._call = self.reactor.callLater(0, tell, what)
+
+    def _cancelled(self, deferred):
+        self._cancelling = True
+        if self._call is not None:
+            self._call.cancel()
+        self.connector.disconnect()
 
 
 class ProtocolToConsumerAdapter:

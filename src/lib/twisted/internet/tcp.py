@@ -28,8 +28,12 @@ class ClosingPort(log.Logger):
         return d
 
     def _closed(self, number, deferred):
-        _reactor.callAs(self, self._stopped, number)
-        deferred.callback(None)
+        try:
+            _reactor.callAs(self, self._stopped, number)
+        except BaseException:
+            deferred.errback()
+        else:
+            deferred.callback(None)
 
     def connectionLost(self, reason=None):
         """Close, and tell at once."""
@@ -137,6 +141,17 @@ class Port(BasePort):
         if self.port == 0 and self._listener is not None:
             return self._listener.getHost()[2]
         return self.port
+
+
+def checkAdopted(fileno, addressFamily):
+    """OSError if it is no descriptor, UnsupportedAddressFamily if sockets of
+    this kind are not served."""
+    import os
+    import socket
+    os.fstat(fileno)
+    if addressFamily not in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX):
+        from twisted.internet import error
+        raise error.UnsupportedAddressFamily(addressFamily)
 
 
 class AdoptedPort(Port):
@@ -251,6 +266,11 @@ class BaseConnector:
         if self.state == 'disconnected' and self.factoryStarted:
             self.factory.doStop()
             self.factoryStarted = 0
+
+    def __repr__(self):
+        return '<%s.%s instance at 0x%x %s %s>' % (
+            self.__class__.__module__, self.__class__.__qualname__, id(self),
+            self.state, self.getDestination())
 
     def __getstate__(self):
         state = self.__dict__.copy()

@@ -78,6 +78,8 @@ class Port(tcp.ClosingPort):
                 raise error.MessageLengthError('message too long') from None
             if e.errno != errno.ECONNREFUSED:
                 raise
+            if self._connectedAddr is not None:
+                self.protocol.connectionRefused()
         except ValueError:
             raise error.InvalidAddressError(
                 addr[0], 'write() only accepts IP addresses, not hostnames') \
@@ -90,6 +92,11 @@ class Port(tcp.ClosingPort):
             raise ValueError(addr)
         if addr[0] == '<broadcast>':
             return '255.255.255.255', addr[1]
+        if (':' in addr[0]) != (':' in self._socket.getHost()[1]) \
+                and addr[0].strip('0123456789.:abcdefABCDEF') == '':
+            raise error.InvalidAddressError(
+                addr[0], 'write() got an address of another kind than the '
+                "port's")
         return addr
 
     def writeSequence(self, parts, addr=None):

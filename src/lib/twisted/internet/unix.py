@@ -80,9 +80,10 @@ class Connector(tcp.BaseConnector):
 
     def _begin(self):
         if self.checkPID and not _isLocked(self.address):
-            import errno
             import types
-            call = _reactor.callLater(0, self.attemptFailed, errno.ENOENT, '')
+            from twisted.internet import error
+            call = _reactor.callLater(
+                0, self._failed, error.BadFileError(string=self.address))
             return types.SimpleNamespace(stop=call.cancel)
         return _reactor.connectUNIX(os.fsencode(self.address),
                                     self.timeout or 1e9, self)
