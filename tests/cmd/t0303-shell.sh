@@ -209,6 +209,21 @@ test_case 'are you there is answered while a command runs' '
 	END
 '
 
+if command -v telnet >/dev/null 2>&1; then
+	test_case 'telnet(1) logs in, runs a command and hears its answer' '
+		mkfifo typed &&
+		{ telnet 127.0.0.1 "$port" <typed >said 2>&1 & } &&
+		client=$! && started="$started $client" && exec 3>typed &&
+		wait_for_text said "username: " && echo admin >&3 &&
+		wait_for_text said "password: " && echo woohoo >&3 &&
+		wait_for_text said ">>> " && echo "6 * 111111" >&3 &&
+		wait_for_text said 666666 && lacks said woohoo && exec 3>&- &&
+		wait_gone "$client"
+	'
+else
+	test_skip 'telnet(1) logs in' 'no telnet'
+fi
+
 test_case 'the server can be stopped from within' '
 	session <<-\END &&
 	send "from twisted.internet import reactor\r\n"

@@ -210,6 +210,35 @@ test_case 'names of a list are those that RETR knows' '
 	done
 '
 
+if command -v inetutils-ftp >/dev/null 2>&1; then
+	test_case 'the ftp of inetutils puts and gets, passive and active' '
+		head -c 100000 /dev/urandom >mine &&
+		cat >commands <<-EOF && inetutils-ftp -n -v 127.0.0.1 "$port" \
+			<commands >said && same mine active && same mine passive &&
+		user bob pw
+		binary
+		mkdir shelf
+		cd shelf
+		put mine theirs
+		get theirs active
+		passive
+		put mine again
+		get again passive
+		ls
+		delete theirs
+		rename again more
+		cd ..
+		rmdir shelf
+		quit
+		EOF
+		has said "257 \"/shelf\" created." && has said " again" &&
+		has said "250 File removed." && has said "221 Goodbye." &&
+		same mine root/shelf/more && rm -r root/shelf
+	'
+else
+	test_skip 'the ftp of inetutils puts and gets' 'no inetutils-ftp'
+fi
+
 if command -v curl >/dev/null 2>&1; then
 	url=ftp://127.0.0.1:$port own=ftp://bob:pw@127.0.0.1:$port
 	get() { curl -sS --max-time 20 "$@"; }
