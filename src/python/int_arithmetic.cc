@@ -128,6 +128,107 @@ Value small_binary(Fiber& fiber, int op, int64_t x, int64_t y) {
   }
 }
 
+// --- operands of two machine words -------------------------------------------
+
+#ifdef __SIZEOF_INT128__
+
+__extension__ typedef __int128 Wide;
+__extension__ typedef unsigned __int128 WideMagnitude;
+
+// A plain integer that has at most 127 bits.
+bool wide_of(Value plain, Wide* wide) {
+  if (plain.is_int()) {
+    *wide = plain.as_int();
+    return true;
+  }
+  const BigInt* const big = plain.as<BigInt>();
+  if (big->aux > 4 || (big->aux == 4 && big->limbs[3] >> 31 != 0)) return false;
+  const auto word = [big](uint32_t i) {
+    uint64_t low = i < big->aux ? big->limbs[i] : 0;
+    return i + 1 < big->aux ? low | uint64_t{big->limbs[i + 1]} << 32 : low;
+  };
+  *wide = static_cast<Wide>(WideMagnitude{word(2)} << 64 | word(0));
+  if (big->sign < 0) *wide = -*wide;
+  return true;
+}
+
+Value int_from_magnitude(Fiber& fiber, WideMagnitude magnitude, bool negative) {
+  if (magnitude <= static_cast<uint64_t>(Value::kMaxInt) + negative) {
+    const auto small = static_cast<int64_t>(magnitude);
+    return Value::from_int(negative ? -small : small);
+  }
+  const auto low = static_cast<uint64_t>(magnitude);
+  const auto high = static_cast<uint64_t>(magnitude >> 64);
+  const Limb limbs[4] = {static_cast<Limb>(low), static_cast<Limb>(low >> 32),
+                         static_cast<Limb>(high),
+                         static_cast<Limb>(high >> 32)};
+  return make_big(fiber, limbs, limbs::trimmed(limbs, 4), negative);
+}
+
+Value int_from_wide(Fiber& fiber, Wide x) {
+  const auto bits = static_cast<WideMagnitude>(x);
+  return int_from_magnitude(fiber, x < 0 ? 0 - bits : bits, x < 0);
+}
+
+// Undefined when it is not for here: the result may be longer, or a float.
+Value wide_binary(Fiber& fiber, int op, Wide x, Wide y) {
+  Wide result;
+  switch (op) {
+    case kAdd:
+      if (__builtin_add_overflow(x, y, &result)) return Value();
+      return int_from_wide(fiber, result);
+    case kSub:
+      if (__builtin_sub_overflow(x, y, &result)) return Value();
+      return int_from_wide(fiber, result);
+    case kMul: {
+      const auto a = static_cast<WideMagnitude>(x < 0 ? -x : x);
+      const auto b = static_cast<WideMagnitude>(y < 0 ? -y : y);
+      if (a >> 64 != 0 || b >> 64 != 0) return Value();
+      return int_from_magnitude(fiber, a * b, (x < 0) != (y < 0));
+    }
+    case kFloorDiv: {
+      if (y == 0) return divide_by_zero(fiber, op);
+      result = x / y;
+      const Wide rest = x - result * y;
+      return int_from_wide(fiber,
+                           result - (rest != 0 && (rest < 0) != (y < 0)));
+    }
+    case kMod:
+      if (y == 0) return divide_by_zero(fiber, op);
+      result = x % y;
+      if (result != 0 && (result < 0) != (y < 0)) result += y;
+      return int_from_wide(fiber, result);
+    case kLShift:
+      if (y < 0 || y > 126) return Value();
+      result = static_cast<Wide>(static_cast<WideMagnitude>(x) << y);
+      return result >> y == x ? int_from_wide(fiber, result) : Value();
+    case kRShift:
+      if (y < 0) return Value();
+      return int_from_wide(fiber, x >> (y > 127 ? 127 : y));
+    case kAnd:
+      return int_from_wide(fiber, x & y);
+    case kOr:
+      return int_from_wide(fiber, x | y);
+    case kXor:
+      return int_from_wide(fiber, x ^ y);
+    default:
+      return Value();
+  }
+}
+
+Value two_words(Fiber& fiber, int op, Value a, Value b) {
+  Wide wide, other;
+  return wide_of(a, &wide) && wide_of(b, &other)
+             ? wide_binary(fiber, op, wide, other)
+             : Value();
+}
+
+#else
+
+Value two_words(Fiber&, int, Value, Value) { return Value(); }
+
+#endif
+
 // --- of any size -------------------------------------------------------------
 
 Value sum_big(Fiber& fiber, IntegerView a, IntegerView b) {
@@ -233,6 +334,8 @@ Value int_binary(Fiber& fiber, int op, Value a, Value b) {
     const Value result = small_binary(fiber, op, word, other);
     if (!result.is_undefined()) return result;
   }
+  const Value wide = two_words(fiber, op, a, b);
+  if (!wide.is_undefined()) return wide;
   const IntOperand x(a), y(b);
   switch (op) {
     case kAdd:

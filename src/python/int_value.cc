@@ -29,9 +29,13 @@ uint32_t g_digit_limit = 4300;
 
 BigInt* new_big(Fiber& fiber, size_t size) {
   const size_t bytes = kBigIntHeaderBytes + size * sizeof(Limb);
-  BigInt* const big = static_cast<BigInt*>(fiber.heap.allocate_sized(
-      std::max(bytes, sizeof(BigInt)), types().int_->root_shape, Kind::kBigInt,
-      false));
+  Shape* const shape = types().int_->root_shape;
+  Object* const object =
+      bytes <= Heap::kMaxSmall
+          ? fiber.heap.allocate_unfilled(std::max(bytes, sizeof(BigInt)), shape,
+                                         Kind::kBigInt)
+          : fiber.heap.allocate_sized(bytes, shape, Kind::kBigInt, false);
+  BigInt* const big = static_cast<BigInt*>(object);
   if (big == nullptr) {
     raise_memory_error(fiber);
     return nullptr;
@@ -40,16 +44,7 @@ BigInt* new_big(Fiber& fiber, size_t size) {
   return big;
 }
 
-// A magnitude of more than 48 bits.
-Value make_big(Fiber& fiber, const Limb* limbs, size_t size, bool negative) {
-  BigInt* const big = new_big(fiber, size);
-  if (big == nullptr) return Value::error();
-  big->sign = negative ? -1 : 1;
-  memcpy(big->limbs, limbs, size * sizeof(Limb));
-  return Value::from_object(big);
-}
-
-Value make_big(Fiber& fiber, uint64_t magnitude, bool negative) {
+Value make_big_word(Fiber& fiber, uint64_t magnitude, bool negative) {
   const Limb limbs[] = {static_cast<Limb>(magnitude),
                         static_cast<Limb>(magnitude >> 32)};
   return make_big(fiber, limbs, limbs[1] != 0 ? 2 : 1, negative);
@@ -62,6 +57,14 @@ Value invalid_literal(Fiber& fiber, int base, std::string_view repr) {
 }
 
 }  // namespace
+
+Value make_big(Fiber& fiber, const Limb* limbs, size_t size, bool negative) {
+  BigInt* const big = new_big(fiber, size);
+  if (big == nullptr) return Value::error();
+  big->sign = negative ? -1 : 1;
+  memcpy(big->limbs, limbs, size * sizeof(Limb));
+  return Value::from_object(big);
+}
 
 IntOperand::IntOperand(Value plain) {
   if (const BigInt* const big = cast<BigInt>(plain)) {
@@ -113,7 +116,7 @@ Value int_from(Fiber& fiber, const Integer& integer) {
 
 Value int_from_i64(Fiber& fiber, int64_t i) {
   if (Value::fits_int(i)) return Value::from_int(i);
-  return make_big(
+  return make_big_word(
       fiber, i < 0 ? 0 - static_cast<uint64_t>(i) : static_cast<uint64_t>(i),
       i < 0);
 }
@@ -122,7 +125,7 @@ Value int_from_u64(Fiber& fiber, uint64_t i) {
   if (i <= static_cast<uint64_t>(Value::kMaxInt)) {
     return Value::from_int(static_cast<int64_t>(i));
   }
-  return make_big(fiber, i, false);
+  return make_big_word(fiber, i, false);
 }
 
 Value int_from_double(Fiber& fiber, double d) {

@@ -52,6 +52,9 @@ class IntRoom {
   size_t size_;
 };
 
+// A BigInt of these limbs, whose magnitude has more than 48 bits and whose last
+// limb is not zero.
+Value make_big(Fiber& fiber, const Limb* limbs, size_t size, bool negative);
 // An immediate int when it fits, else a BigInt; MemoryError when it is huge.
 // KeyboardInterrupt when it is_unwanted() (fiber.h): it may be any integer then.
 Value int_from(Fiber& fiber, const Integer& integer);

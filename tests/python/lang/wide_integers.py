@@ -1,0 +1,55 @@
+# Integers of one to four words of 32 bits, and what is just behind them.
+import operator
+
+edges = [0, 1, -1, 3, 2**31, 2**32 - 1, 2**47 - 1, 2**47, -2**47, -2**47 - 1,
+         2**63 - 1, 2**63, -2**63, -2**63 - 1, 2**64 - 1, 2**64, -2**64,
+         2**96 + 5, 2**126, 2**127 - 1, 2**127, -2**127 + 1, -2**127, 10**30,
+         -10**30, 2**128 - 1, -2**128]
+
+
+def halves(n):
+    return n >> 40, n & (2**40 - 1)
+
+
+# The same by parts that fit 64 bits, or by what undoes it.
+wrong = []
+for a in edges:
+    for b in edges:
+        (ah, al), (bh, bl) = halves(a), halves(b)
+        if halves(a + b) != (ah + bh + (al + bl >> 40), al + bl & 2**40 - 1):
+            wrong.append((a, '+', b))
+        if a - b + b != a or a * b != sum(a << i for i in range(130)
+                                          if abs(b) >> i & 1) * (b < 0 and -1 or 1):
+            wrong.append((a, '-*', b))
+        if b:
+            q, r = a // b, a % b
+            if q * b + r != a or not (0 <= r < b or b < r <= 0):
+                wrong.append((a, '//', b))
+        if (a & b) + (a | b) != a + b or a ^ b != (a | b) - (a & b):
+            wrong.append((a, '&|^', b))
+    for s in (0, 1, 31, 32, 63, 64, 80, 126, 127, 128, 200):
+        if a << s != a * 2**s or a >> s != a // 2**s:
+            wrong.append((a, '<<', s))
+print(wrong)  # expect: []
+
+# One integer, whatever it was computed from.
+small = -(2**100) >> 53
+print(small, small == -2**47, hash(small) == hash(-2**47), {small: 1}[-2**47])  # expect: -140737488355328 True True 1
+print((2**100 >> 53) - 2**47, 2**127 - 2**127, (2**64 + 5) % 2**64)  # expect: 0 0 5
+
+r = 1
+for _ in range(5):
+    r = r * 6364136223846793005 + 1442695040888963407 & 2**64 - 1
+print(r)  # expect: 14673421054488193520
+for op in (operator.floordiv, operator.mod, divmod):
+    try:
+        op(10**30, 0)
+    except ZeroDivisionError as e:
+        print(e)
+# expect: integer division or modulo by zero
+# expect: integer modulo by zero
+# expect: integer division or modulo by zero
+try:
+    10**30 << -1
+except ValueError as e:
+    print(e)  # expect: negative shift count
