@@ -142,7 +142,11 @@ void Compiler::gen_spread_arguments(const Span& span, Reg base,
       TempScope temps(*this);
       if (keywords[i].arg.empty()) {
         const Reg mapping = operand(keywords[i].value);
-        if (first) emit(span, Op::kBuildDict, named, mapping, 0);
+        if (keywords.size() == 1) {
+          emit(span, Op::kClear, named, 1);  // f(**x): read where it is
+        } else if (first) {
+          emit(span, Op::kBuildDict, named, mapping, 0);
+        }
         emit(span, Op::kDictMerge, named, mapping, base);
         ++i;
       } else {

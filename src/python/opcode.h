@@ -120,7 +120,8 @@ namespace mt::python {
   OP(SetUpdate, A_B, "R[a].update(R[b])")                                      \
   OP(DictPut, A_B_C, "R[a][R[b]] := R[c]")                                     \
   OP(DictUpdate, A_B, "R[a].update(R[b]), for {**x}")                          \
-  OP(DictMerge, A_B_C, "the same for f(**x): R[c] the function for messages")  \
+  OP(DictMerge, A_B_C, "the same for f(**x): R[c] the function for messages; " \
+     "an R[a] that is undefined becomes x itself")                            \
   OP(ListToTuple, A_B, "R[a] := tuple(R[b]), R[b] a list of our own")          \
   OP(Format, A_B_C_D, "R[a] := format(R[b], R[c] when d & 4); d & 3: 1 !s, 2 !r, 3 !a") \
   /* functions and calls */                                                    \

@@ -222,6 +222,7 @@ Value merge_keywords(Fiber& fiber, Value dict, Value other, Value function) {
     if (!dict_update(fiber, copy, other)) return Value::error();
     other = Value::from_object(copy);
   }
+  if (dict.is_undefined()) return other;  // spread_arguments() looks at names
   Dict* into = dict.as<Dict>();
   uint32_t at = 0;
   Value key, value;

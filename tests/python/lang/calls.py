@@ -152,3 +152,36 @@ try:
 except TypeError as e:
     print(e)
 # expect: __annotations__ must be set to a dict object
+
+
+# f(**x) alone reads x where it is; what the function gets is its own.
+def taken(**named):
+    named['more'] = 1
+    return named
+
+
+class Names(dict):
+    def __getitem__(self, key):
+        return 'asked'
+
+
+class Mapping:
+    def keys(self):
+        return ['p', 'q']
+
+    def __getitem__(self, key):
+        return key * 2
+
+
+own = {'a': 1}
+print(taken(**own), own, taken(**{}), taken(**Names(b=2)))  # expect: {'a': 1, 'more': 1} {'a': 1} {'more': 1} {'b': 2, 'more': 1}
+print(taken(**Mapping()), dict(**own) is own, dict(**own))  # expect: {'p': 'pp', 'q': 'qq', 'more': 1} False {'a': 1}
+print(taken(**own, **{'b': 3}), taken(c=0, **own), own)  # expect: {'a': 1, 'b': 3, 'more': 1} {'c': 0, 'a': 1, 'more': 1} {'a': 1}
+for bad in ({1: 2}, 5, [('a', 1)]):
+    try:
+        taken(**bad)
+    except TypeError as e:
+        print(str(e).replace('__main__.', ''))
+# expect: keywords must be strings
+# expect: taken() argument after ** must be a mapping, not int
+# expect: taken() argument after ** must be a mapping, not list
