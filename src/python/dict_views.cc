@@ -351,15 +351,21 @@ Value make_dict_view(Fiber& fiber, Dict* dict, DictPart part) {
   return Value::from_object(view);
 }
 
-List* dict_list(Fiber& fiber, Dict* dict, DictPart part) {
-  List* const list = make_list(fiber, dict->live);
-  if (list == nullptr) return nullptr;
+bool list_extend_by(Fiber& fiber, List* list, Dict* dict, DictPart part) {
+  if (!list_reserve(fiber, list, size_t{list->size} + dict->live)) return false;
   for (uint32_t i = dict->first; i < dict->used; ++i) {
     if (dict->entries[i].key.is_undefined()) continue;
     const Value item = part_of(fiber, dict->entries[i], part);
-    if (item.is_error() || !list_append(fiber, list, item)) return nullptr;
+    if (item.is_error()) return false;
+    list->items[list->size++] = item;
   }
-  return list;
+  return true;
+}
+
+List* dict_list(Fiber& fiber, Dict* dict, DictPart part) {
+  List* const list = make_list(fiber, dict->live);
+  return list != nullptr && list_extend_by(fiber, list, dict, part) ? list
+                                                                    : nullptr;
 }
 
 void init_dict_views(Fiber& fiber) {

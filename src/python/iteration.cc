@@ -70,6 +70,10 @@ Iteration::Iteration(Fiber& fiber, Value iterable)
   }
   source_ = get_iter(fiber, iterable);
   failed_ = source_.is_error();
+  if (failed_) return;
+  const Type* const type = type_of(source_);
+  is_at_once_ = type == types().list_iterator || type == types().range_iterator;
+  if ((type->type_flags & kTypeNative) != 0) next_ = type->slots->next;
 }
 
 bool Iteration::next(Value* item) {
@@ -95,9 +99,16 @@ bool Iteration::next(Value* item) {
                            nullptr);
     if (item->is_error()) *item = without_stop(fiber_, *item);
   } else {
-    *item = next_at_once(source_.object());
-    if (!item->is_undefined()) return true;
-    *item = iter_next(fiber_, source_);
+    if (is_at_once_) {
+      *item = next_at_once(source_.object());
+      if (!item->is_undefined()) return true;
+    }
+    if (next_ == nullptr) {
+      *item = iter_next(fiber_, source_);
+    } else {
+      *item = next_(fiber_, source_);
+      if (item->is_error()) *item = without_stop(fiber_, *item);
+    }
   }
   if (item->is_exhausted()) return false;
   failed_ = item->is_error();

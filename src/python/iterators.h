@@ -97,6 +97,7 @@ PairStep dict_next_pair(Fiber& fiber, Object* iterator, Value* pair);
 
 // Lists that Python 3's lazy views become in era code.
 List* dict_list(Fiber& fiber, Dict* dict, DictPart part);
+bool list_extend_by(Fiber& fiber, List* list, Dict* dict, DictPart part);
 
 // The next item of the iterators that walk lists and ranges; undefined when it
 // is another iterator, or over.

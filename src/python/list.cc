@@ -119,6 +119,14 @@ bool list_extend(Fiber& fiber, List* list, Value iterable) {
     }
     if (type == types().str && iterable.as<Str>()->is_ascii())
       return append_chars(fiber, list, iterable.as<Str>());
+    const DictView* const view = cast<DictView>(iterable);
+    if (type == types().dict || view != nullptr) {
+      Dict* const dict = view != nullptr ? view->dict : iterable.as<Dict>();
+      return (list->size == 0 ||
+              list_make_room(fiber, list, uint64_t{list->size} + dict->live)) &&
+             list_extend_by(fiber, list, dict,
+                            view != nullptr ? view->part() : DictPart::kKeys);
+    }
   }
   const bool plain = iterable.is_object() &&
                      (type_of_object(iterable.object()) == types().generator);

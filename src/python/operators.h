@@ -89,8 +89,10 @@ class Iteration {
  private:
   Fiber& fiber_;
   Value source_;   // the list or tuple itself, or the iterator
+  Value (*next_)(Fiber&, Value) = nullptr;  // a native iterator's own
   uint32_t at_ = 0;
   bool is_list_ = false, is_tuple_ = false, is_generator_ = false;
+  bool is_at_once_ = false;  // see next_at_once()
   bool failed_ = false;
 };
 

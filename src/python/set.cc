@@ -8,6 +8,7 @@
 
 #include "python/hash_table.h"
 #include "python/list.h"
+#include "python/str.h"
 
 namespace mt::python {
 
@@ -101,6 +102,15 @@ bool set_update(Fiber& fiber, Set* set, Value iterable) {
     for (uint32_t i = 0; i < list->size; ++i)
       if (!safe_point(fiber) || !set_add(fiber, set, list->items[i]))
         return false;
+    return true;
+  }
+  if (is_exact(iterable, types().str) && iterable.as<Str>()->is_ascii()) {
+    const Str* const text = iterable.as<Str>();
+    for (uint32_t i = 0; i < text->byte_count; ++i) {
+      const auto c = static_cast<uint8_t>(text->data()[i]);
+      if (!safe_point(fiber) || !set_add(fiber, set, str_from_char(fiber, c)))
+        return false;
+    }
     return true;
   }
   Value item;

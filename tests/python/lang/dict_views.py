@@ -20,3 +20,21 @@ print({1: 2}.items() == {(1, 2)})  # expect: True
 print(len(k))  # expect: 2
 print(sorted([1, 7] & k))  # expect: [1]
 print(k.mapping)  # expect: {1: 2, 3: 4}
+
+# A list takes a dict and its views at one go, behind what it has.
+d = {i: str(i) for i in range(40)}
+for i in range(0, 40, 2):
+    del d[i]
+l = [0]
+l.extend(d.values())
+l += d
+print(len(l), l[:3], l[-2:], list(d.items())[5], list(d.keys()) == list(d) == l[21:])  # expect: 41 [0, '1', '3'] [37, 39] (11, '11') True
+print([*{}.items(), *{}, *{7: 8}.items()], tuple({1: 2}.values()), sorted({2: 0, 1: 0}))  # expect: [(7, 8)] (2,) [1, 2]
+
+
+class Own(dict):
+    def __iter__(self):
+        return iter('own')
+
+
+print(list(Own(a=1)), list(Own(a=1).keys()), list(Own(a=1).values()))  # expect: ['o', 'w', 'n'] ['a'] [1]
