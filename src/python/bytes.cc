@@ -53,9 +53,18 @@ Bytes* make_bytes(Fiber& fiber, size_t size) {
 
 Bytes* make_bytes(Fiber& fiber, std::string_view content) {
   if (content.empty() && rt().empty_bytes != nullptr) return rt().empty_bytes;
-  Bytes* const bytes = make_bytes(fiber, content.size());
-  if (bytes == nullptr) return nullptr;
-  if (!content.empty()) memcpy(bytes->data, content.data(), content.size());
+  const size_t size = content.size();
+  if (size < Heap::kMaxSmall - sizeof(Bytes)) {
+    Bytes* const small = static_cast<Bytes*>(fiber.heap.allocate_unfilled(
+        std::max(kDataOffset + size + 1, sizeof(Bytes)),
+        types().bytes->root_shape, Kind::kBytes));
+    small->size = size;
+    if (size != 0) memcpy(small->data, content.data(), size);
+    small->data[size] = '\0';
+    return small;
+  }
+  Bytes* const bytes = make_bytes(fiber, size);
+  if (bytes != nullptr) memcpy(bytes->data, content.data(), size);
   return bytes;
 }
 

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <algorithm>
+
 namespace mt::python {
 
 namespace {
@@ -61,10 +63,17 @@ size_t search_first(std::string_view text, std::string_view needle,
   const char* const start = text.data() + from;
   const size_t left = text.size() - from;
   if (needle.size() > left) return kNotFound;
-  const void* const found =
-      needle.size() == 1
-          ? memchr(start, needle[0], left)
-          : find_bytes(start, left, needle);
+  const void* found;
+  if (needle.size() == 1) {
+    // Most separators are near: a call would take longer than the way there.
+    const char c = needle[0];
+    const size_t near = std::min<size_t>(left, 8);
+    for (size_t i = 0; i < near; ++i)
+      if (start[i] == c) return from + i;
+    found = memchr(start + near, c, left - near);
+  } else {
+    found = find_bytes(start, left, needle);
+  }
   if (found == nullptr) return kNotFound;
   return static_cast<size_t>(static_cast<const char*>(found) - text.data());
 }

@@ -396,6 +396,24 @@ void interleave(char* out, const Text& text, std::string_view with,
 
 }  // namespace
 
+static Value replace_byte(Fiber& fiber, const Text& text, char old, char with,
+                          size_t limit) {
+  const std::string_view needle(&old, 1);
+  size_t at = limit == 0 ? kNotFound : search_first(text.view, needle, 0);
+  if (at == kNotFound) return text_whole(fiber, text);
+  char* out = nullptr;
+  const size_t chars = text.is_str() ? text.str()->char_count : 0;
+  const Value result =
+      text_to_fill(fiber, text, text.view.size(), chars, &out);
+  if (result.is_error()) return result;
+  memcpy(out, text.view.data(), text.view.size());
+  for (; at != kNotFound; at = search_first(text.view, needle, at + 1)) {
+    out[at] = with;
+    if (--limit == 0) break;
+  }
+  return result;
+}
+
 Value text_replace(Fiber& fiber, Value self, Args args) {
   int64_t bound = -1;
   std::string_view old, with;
@@ -417,6 +435,8 @@ Value text_replace(Fiber& fiber, Value self, Args args) {
                            : static_cast<size_t>(bound);
   const size_t length =
       text.is_str() ? text.str()->char_count : text.view.size();
+  if (old.size() == 1 && with.size() == 1 && old != with)
+    return replace_byte(fiber, text, old[0], with[0], limit);
   size_t count = old.empty() ? length + 1 : 0;
   if (count > limit) count = limit;
   if (!old.empty()) count = search_count(text.view, old, limit);

@@ -44,7 +44,8 @@ class Pieces {
   Pieces(Fiber& fiber, const Text& text, size_t most = SIZE_MAX)
       : fiber_(fiber), text_(text),
         list_(make_list(fiber, most < kRoom ? most + 1 : kRoom)),
-        is_plain_(text.is_str() && text.str()->is_ascii()) {}
+        is_plain_(text.is_str() && text.str()->is_ascii()),
+        is_bytes_(text.kind == Kind::kBytes) {}
 
   bool ok() const { return list_ != nullptr; }
   bool add(size_t start, size_t stop) {
@@ -53,6 +54,11 @@ class Pieces {
       Str* const piece =
           make_str(fiber_, text_.view.substr(start, size), size);
       return list_append(fiber_, list_, Value::from_object(piece));
+    }
+    if (is_bytes_ && size < text_.view.size()) {
+      Bytes* const piece = make_bytes(fiber_, text_.view.substr(start, size));
+      return piece != nullptr &&
+             list_append(fiber_, list_, Value::from_object(piece));
     }
     const Value piece = text_piece(fiber_, text_, start, stop);
     return !piece.is_error() && list_append(fiber_, list_, piece);
@@ -69,6 +75,7 @@ class Pieces {
   const Text& text_;
   List* list_;
   const bool is_plain_;
+  const bool is_bytes_;
 };
 
 struct SplitArguments {

@@ -131,3 +131,25 @@ print('x y'.strip(None))  # expect: x y
 print(('ab' * 5000 + 'c').find('c'))  # expect: 10000
 print(('ab' * 5000 + 'c').rfind('ab'))  # expect: 9998
 print(('é' * 3000 + 'x' + 'é' * 3000).find('x'))  # expect: 3000
+
+# One character or byte, near and far, for another or as a separator.
+for size in (0, 1, 7, 8, 9, 30):
+    gap = 'a' * size
+    text = gap + ',' + gap + ',' + gap
+    row = text.split(',')
+    assert row == [gap] * 3 == text.rsplit(','), size
+    assert [p.decode() for p in text.encode().split(b',')] == row, size
+    assert text.split(',', 1) == [gap, gap + ',' + gap], size
+    assert text.find(',') == size and text.find(';') == -1, size
+    assert text.replace(',', ';') == ';'.join(row), size
+    assert text.replace(',', ';', 1) == gap + ';' + gap + ',' + gap, size
+    assert text.encode().replace(b',', b';') == ';'.join(row).encode(), size
+    assert bytearray(text, 'ascii').replace(b',', b'.') == b'.'.join([gap.encode()] * 3)
+text = 'h\xe9llo, w\xf6rld'
+same = 'abc'
+print(text.replace('l', 'L'), text.replace('\xe9', 'e'), len(text.replace('o', '0')))  # expect: héLLo, wörLd hello, wörld 12
+print(same.replace('x', 'y') is same, same.replace('a', 'b', 0), same.replace('a', 'a'))  # expect: True abc abc
+print(b'a,,b,'.split(b','), b','.split(b','), b'abc'.split(b','))  # expect: [b'a', b'', b'b', b''] [b'', b''] [b'abc']
+
+# A set of the characters of a text.
+print(len(set('hello world')), sorted(set('abca')), set(''), sorted(set('\xe9\xe9a')), frozenset('aa'))  # expect: 8 ['a', 'b', 'c'] set() ['a', 'é'] frozenset({'a'})
