@@ -356,7 +356,11 @@ const TypeDef kComplexType = {
 }  // namespace
 
 Value make_complex(Fiber& fiber, ComplexParts parts) {
-  return complex_of_class(fiber, types().complex_, parts);
+  Complex* const z = static_cast<Complex*>(fiber.heap.allocate_unfilled(
+      sizeof(Complex), types().complex_->root_shape, Kind::kComplex));
+  z->real = parts.real;
+  z->imag = parts.imag;
+  return Value::from_object(z);
 }
 
 void init_complex(Fiber& fiber) {

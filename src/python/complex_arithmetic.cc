@@ -71,7 +71,7 @@ bool power_by_angle(ComplexParts a, ComplexParts b, ComplexParts* out) {
     phase += b.imag * log(size);
   }
   *out = {length * cos(phase), length * sin(phase)};
-  return true;
+  return is_finite(phase) || phase != phase;  // an endless turn has no end
 }
 
 bool is_infinite(double x) { return !is_finite(x) && x == x; }

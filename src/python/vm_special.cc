@@ -14,6 +14,7 @@
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/list.h"
+#include "python/number_internal.h"
 #include "python/operators.h"
 #include "python/runtime.h"
 #include "python/slots.h"
@@ -141,6 +142,13 @@ Value plain_operator(Fiber& fiber, const Instruction& at,
     if (it.op == kMod &&
         (!other.is_object() || is_exact(other, types().tuple)))
       return str_mod(fiber, text, other);
+  } else if (is_exact(it.args[0], types().complex_) &&
+             is_exact(it.args[1], types().complex_)) {
+    const Complex* const x = it.args[0].as<Complex>();
+    const Complex* const y = it.args[1].as<Complex>();
+    const Value result = complex_binary(fiber, it.op, {x->real, x->imag},
+                                        {y->real, y->imag});
+    if (!result.is_not_implemented()) return result;
   }
   return it.inplace ? inplace_op(fiber, it.op, it.args[0], it.args[1])
                     : binary_op(fiber, it.op, it.args[0], it.args[1]);

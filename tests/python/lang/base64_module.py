@@ -68,3 +68,30 @@ out.seek(0)
 back = io.BytesIO()
 base64.decode(out, back)
 print(back.getvalue() == b'abc' * 30)  # expect: True
+
+# Groups of four are read at once: what is no digit may stand anywhere between.
+import binascii
+whole = bytes(range(251))
+text = base64.b64encode(whole)
+for size in range(len(whole)):
+    assert base64.b64decode(base64.b64encode(whole[:size])) == whole[:size]
+for place in range(len(text) - 1):
+    for other in b'\n', b'-_', b'\xff!?\x00', b' ' * 5:
+        spoilt = text[:place] + other + text[place:]
+        assert binascii.a2b_base64(spoilt) == whole, (place, other)
+        try:
+            binascii.a2b_base64(spoilt, strict_mode=True)
+        except binascii.Error as error:
+            assert str(error) == 'Only base64 data is allowed'
+        else:
+            print('read', spoilt)
+print(binascii.a2b_base64(b'QUJD' * 3 + b'QQ=='))  # expect: b'ABCABCABCA'
+print(binascii.a2b_base64(b'QUJD=QUJD'))  # expect: b'ABCABC'
+for wrong in b'QUJDQUJDQ', b'QUJDQUJDQU', b'QUJDQUJDQU=':
+    try:
+        binascii.a2b_base64(wrong)
+    except binascii.Error as error:
+        print(error)
+# expect: Invalid base64-encoded string: number of data characters (9) cannot be 1 more than a multiple of 4
+# expect: Incorrect padding
+# expect: Incorrect padding

@@ -65,3 +65,34 @@ error(lambda: format(1j, '05'))
 # expect: ValueError: Zero padding is not allowed in complex format specifier
 error(lambda: format(1j, 'd'))
 # expect: ValueError: Unknown format code 'd' for object of type 'complex'
+
+# Two of the very class meet in the instruction; a subclass is still asked.
+class Odd(complex):
+    def __add__(self, other):
+        return 'added'
+
+    def __radd__(self, other):
+        return 'added to'
+
+
+print(Odd(1) + 1j, 1j + Odd(1), Odd(1) * 2j, 3j * Odd(2))  # expect: added added to 2j 6j
+for symbol in '//', '%', '@', '<<':
+    try:
+        eval('a %s b' % symbol, {'a': 1j, 'b': 2j})
+    except TypeError as error:
+        print(error)
+# expect: unsupported operand type(s) for //: 'complex' and 'complex'
+# expect: unsupported operand type(s) for %: 'complex' and 'complex'
+# expect: unsupported operand type(s) for @: 'complex' and 'complex'
+# expect: unsupported operand type(s) for <<: 'complex' and 'complex'
+z = 1j
+z += 2
+z *= 1 - 1j
+print(z, z / 2j, z ** 2, z - z)  # expect: (3-1j) (-0.5-1.5j) (8-6j) 0j
+for base in 1j, 2 + 3j:
+    try:
+        base ** complex('inf')
+    except ZeroDivisionError as error:
+        print(error)
+# expect: 0.0 to a negative or complex power
+# expect: 0.0 to a negative or complex power
