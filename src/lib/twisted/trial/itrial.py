@@ -1,6 +1,8 @@
 """What tests and reporters are to trial."""
 
-from zope.interface import Attribute, Interface
+from unittest import TestCase
+
+from zope.interface import Attribute, Interface, classImplements
 
 
 class ITestCase(Interface):
@@ -22,6 +24,9 @@ class ITestCase(Interface):
 
     def shortDescription():
         """One line about me."""
+
+
+classImplements(TestCase, ITestCase)
 
 
 class IReporter(Interface):

@@ -6,6 +6,7 @@ import unittest as pyunit
 
 from twisted.python import failure, log, reflect
 from twisted.trial import reporter
+from twisted.trial.unittest import TestSuite
 
 
 class ErrorHolder(pyunit.TestCase):
@@ -20,6 +21,15 @@ class ErrorHolder(pyunit.TestCase):
         return self.description
 
     shortDescription = id
+
+    def __repr__(self):
+        error = self.error
+        return '<ErrorHolder description=%r error=%r>' % (
+            self.description,
+            error[1] if isinstance(error, tuple) else error.value)
+
+    def countTestCases(self):
+        return 0
 
     def run(self, result=None):
         result.startTest(self)
@@ -44,7 +54,7 @@ class TestLoader:
 
     methodPrefix = 'test'
     modulePrefix = 'test_'
-    suiteFactory = pyunit.TestSuite
+    suiteFactory = TestSuite
 
     def __init__(self):
         self.sorter = name
@@ -73,9 +83,18 @@ class TestLoader:
         else:
             for klass in self.findTestClasses(module):
                 suite.addTest(self.loadClass(klass))
+            for each in getattr(module, '__doctests__', ()):
+                suite.addTest(self.loadDoctests(each))
         return suite
 
     loadTestsFromModule = loadModule
+
+    def loadDoctests(self, module):
+        """The examples in the docstrings of a module, which may be a name."""
+        import doctest
+        if isinstance(module, str):
+            module = reflect.namedAny(module)
+        return doctest.DocTestSuite(module)
 
     def loadPackage(self, package, recurse=False):
         """The tests of modules called test_*, below it too if `recurse`."""
@@ -128,7 +147,7 @@ class TestLoader:
         """The tests of a file, package, module, class or method; if it cannot
         be loaded, one that says why."""
         try:
-            if os.sep in name or os.path.exists(name):
+            if os.sep in name or os.path.isfile(name):
                 return self.loadFile(name, recurse)
             try:
                 thing = reflect.namedAny(name)

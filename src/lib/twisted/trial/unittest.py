@@ -18,7 +18,7 @@ from twisted.trial._assertions import Assertions, FailTest
 # Where a traceback of the unittest module shall not look.
 __unittest = True
 
-__all__ = ['FailTest', 'makeTodo', 'PyUnitResultAdapter', 'SkipTest',
+__all__ = ['FailTest', 'decorate', 'makeTodo', 'PyUnitResultAdapter', 'SkipTest',
            'SynchronousTestCase', 'TestCase', 'TestSuite', 'Todo']
 
 
@@ -203,7 +203,7 @@ class SynchronousTestCase(Assertions):
         failed = yield 'setUp', self.setUp
         ready = failed is None
         if failed is not None:
-            self._tell(result, failed)
+            self._tell(result, failed, around=True)
         else:
             todo = self.getTodo()
             failed = yield (self._testMethodName,
@@ -217,23 +217,28 @@ class SynchronousTestCase(Assertions):
             if late is not None:
                 bad.append(late)
         for late in bad:
-            self._tell(result, late)
+            self._passed = False
+            result.addError(self, late)
         if ready:
             if failed is None and todo is not None:
                 result.addUnexpectedSuccess(self, todo)
                 self._passed = False
             late = yield 'tearDown', self.tearDown
             if late is not None:
-                self._tell(result, late)
+                self._tell(result, late, around=True)
 
-    def _tell(self, result, failed, todo=None):
+    # Whether an assertion of setUp or tearDown counts as one of the test.
+    _aroundMayFail = True
+
+    def _tell(self, result, failed, todo=None, around=False):
         self._passed = False
         if todo is not None and todo.expected(failed):
             result.addExpectedFailure(self, failed, todo)
         elif failed.check(SkipTest):
             args = failed.value.args
             result.addSkip(self, args[0] if args else failed.value)
-        elif failed.check(self.failureException):
+        elif failed.check(self.failureException) and (
+                not around or self._aroundMayFail):
             result.addFailure(self, failed)
         else:
             result.addError(self, failed)
@@ -283,6 +288,8 @@ class SynchronousTestCase(Assertions):
 class TestCase(SynchronousTestCase):
     """My tests, setUp, tearDown and cleanups may return Deferreds, and be
     coroutines."""
+
+    _aroundMayFail = False
 
     def assertFailure(self, deferred, *expectedFailures):
         """It must fail with one of these; return it, its result is the
@@ -388,9 +395,21 @@ class TestCase(SynchronousTestCase):
             raise KeyboardInterrupt()
 
 
+def decorate(test, decorator):
+    """A test with the decorator around it; of a suite, around each test."""
+    try:
+        tests = list(test)
+    except TypeError:
+        return decorator(test)
+    test._tests = [decorate(each, decorator) for each in tests]
+    return test
+
+
 def _within(warning, function):
     """Whether a warning points into a function."""
-    code = getattr(function, '__func__', function).__code__
+    code = getattr(getattr(function, '__func__', function), '__code__', None)
+    if code is None:
+        raise ValueError('%r is not a function' % (function,))
     lines = [line for _, _, line in code.co_lines() if line is not None]
     return warning.filename == code.co_filename and \
         min(lines) <= warning.lineno <= max(lines)
