@@ -78,6 +78,13 @@ for event in got:
     print(log.textFromEventDict(event).split('\n')[0], event['isError'],
           event['system'], event.get('category'), event.get('extra'))
 log.removeObserver(got.append)
+out = io.StringIO()
+log.startLogging(out)
+log.startLogging(sys.stdout)
+print('printed', 2)
+sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
+print([line.partition('] ')[2] for line in out.getvalue().splitlines()
+       if 'twice' not in line and 'Remove one' not in line])
 stick = log.StdioOnnaStick(isError=True)
 got = []
 log.addObserver(got.append)

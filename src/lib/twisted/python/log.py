@@ -314,6 +314,9 @@ def startLogging(file, setStdout=1):
     """
     global logfile
     from twisted import _era
+    if isinstance(file, StdioOnnaStick):
+        # What is written there is logged already.
+        return None
     if _era.called_from_era():
         return startSink(file, setStdout)
     observer = FileLogObserver(file)
@@ -325,6 +328,8 @@ def startLogging(file, setStdout=1):
 def startSink(file, setStdout=1):
     """Log to this file as the era did, and to no other."""
     global _sink, logfile, _original
+    if isinstance(file, StdioOnnaStick):
+        return
     if _sink is None:
         _original = (sys.stdout, sys.stderr)
     _sink = _Sink(file)

@@ -197,9 +197,9 @@ class MinimalReporter(Reporter):
 
     def _printSummary(self):
         number = '%d' % self.testsRun
-        self._writeln('%s %s %s %d %d %d', time.time() - (
-            self._startTime or time.time()), number, number, len(self.errors),
-            len(self.failures), len(self.skips))
+        self._writeln('%s %s %s %d %d %d', self._startTime and
+                      time.time() - self._startTime or 0, number, number,
+                      len(self.errors), len(self.failures), len(self.skips))
 
 
 # What each outcome is called: by the method that tells of it a letter, a word,
