@@ -110,7 +110,8 @@ hot       := $(patsubst %,src/python/%.cc, \
             src/reactor/epoll_poller.cc src/reactor/output_queue.cc \
             src/reactor/reactor.cc src/reactor/stream.cc \
             src/reactor/timer_queue.cc src/twisted/connection.cc \
-            src/twisted/inherited.cc
+            src/twisted/inherited.cc src/twisted/attribute_plan.cc \
+            src/twisted/deferred.cc src/twisted/line_receivers.cc
 optimise   = $(if $(filter $(hot),$<),-O2,$(least))
 
 # ---- rules ------------------------------------------------------------------

@@ -17,7 +17,8 @@ namespace mt::twisted {
 
 using namespace mt::python;
 
-extern const ModuleDef kDeferModule;  // deferred_type.cc
+extern const ModuleDef kDeferModule;      // deferred_type.cc
+extern const ModuleDef kReceiversModule;  // receiver.cc
 
 namespace {
 
@@ -33,7 +34,7 @@ constexpr ModuleDef kShellModule = {
 
 constexpr const ModuleDef* kModules[] = {&kReactorModule, &kProcessModule,
                                          &kShellModule, &kTapModule,
-                                         &kDeferModule};
+                                         &kDeferModule, &kReceiversModule};
 
 }  // namespace
 

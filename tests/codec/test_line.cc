@@ -1,4 +1,4 @@
-// test_line.cc - lines in every split, limits, and raw bytes between them.
+// test_line.cc - where lines end, however their bytes come.
 
 #include <criterion/criterion.h>
 
@@ -7,90 +7,111 @@
 #include "codec/line.h"
 
 using namespace mt;
-using mt::codec::LineSplitter;
-using Kind = mt::codec::LineSplitter::Piece::Kind;
+using mt::codec::last_line_start;
+using mt::codec::LineFinder;
+using Found = mt::codec::LineFinder::Found;
 
 namespace {
 
-// What came out: [line] for lines, <...> for raw bytes, ! for too long.
-std::string give(LineSplitter& splitter, ByteView in, std::string shown = "") {
-  for (;;) {
-    const LineSplitter::Piece piece = splitter.next(in);
-    switch (piece.kind) {
-      case Kind::kNone:
-        return shown;
-      case Kind::kLine:
-        shown += "[" + std::string(piece.bytes) + "]";
-        break;
-      case Kind::kRaw:
-        shown += "<" + std::string(piece.bytes) + ">";
-        break;
-      case Kind::kTooLong:
-        shown += "!";
-        break;
+// Somebody who holds what came: [line] for lines, ! for one too long, after
+// which all is dropped.
+struct Holder {
+  LineFinder finder;
+  std::string held, shown;
+  std::string delimiter = "\r\n";
+  size_t most = 16384;
+
+  void give(ByteView in) {
+    held += in;
+    for (;;) {
+      size_t bytes = 0;
+      switch (finder.look(held, delimiter, most, &bytes)) {
+        case Found::kNothing:
+          return;
+        case Found::kTooLong:
+          shown += "!";
+          held.clear();
+          break;
+        case Found::kLine:
+          shown += "[" + held.substr(0, bytes) + "]";
+          held.erase(0, bytes + delimiter.size());
+          break;
+      }
+      finder.forget();
     }
   }
-}
+};
 
 }  // namespace
 
-Test(line_splitter, lines_come_whole_however_they_are_cut) {
+Test(line_finder, lines_come_whole_however_they_are_cut) {
   const std::string in = "one\r\n\r\ntwo\rnot\nyet\r\r\nthree\r\nrest";
   const char* wanted = "[one][][two\rnot\nyet\r][three]";
   for (size_t i = 0; i <= in.size(); ++i) {
     for (size_t j = i; j <= in.size(); ++j) {
-      LineSplitter splitter;
-      std::string shown = give(splitter, in.substr(0, i));
-      shown = give(splitter, in.substr(i, j - i), shown);
-      shown = give(splitter, in.substr(j), shown);
-      cr_assert(shown == wanted, "cut at %zu and %zu: %s", i, j, shown.c_str());
-      cr_assert(splitter.held() == "rest");
+      Holder holder;
+      holder.give(in.substr(0, i));
+      holder.give(in.substr(i, j - i));
+      holder.give(in.substr(j));
+      cr_assert(holder.shown == wanted, "cut at %zu and %zu: %s", i, j,
+                holder.shown.c_str());
+      cr_assert(holder.held == "rest");
     }
   }
 }
 
-Test(line_splitter, the_limit_is_exact_and_the_rest_of_a_long_line_is_dropped) {
-  const std::string in = "12345\r\n123456\r\n1234567890\r\nab\r\n";
-  for (size_t i = 0; i <= in.size(); ++i) {
-    for (size_t j = i; j <= in.size(); ++j) {
-      LineSplitter splitter("\r\n", 5);
-      std::string shown = give(splitter, in.substr(0, i));
-      shown = give(splitter, in.substr(i, j - i), shown);
-      shown = give(splitter, in.substr(j), shown);
-      cr_assert(shown == "[12345]!![ab]", "cut at %zu and %zu: %s", i, j,
-                shown.c_str());
-    }
+Test(line_finder, the_limit_is_exact) {
+  const struct {
+    const char* in;
+    const char* shown;
+  } rows[] = {
+      {"12345\r\n", "[12345]"}, {"12345\r", ""},   {"123456", ""},
+      {"123456\r", "!"},        {"123456\r\n", "!"}, {"1234567", "!"},
+      {"\r\n12345\r\n", "[][12345]"},
+  };
+  for (const auto& row : rows) {
+    Holder holder;
+    holder.most = 5;
+    holder.give(row.in);
+    cr_assert(holder.shown == row.shown, "%s: %s", row.in,
+              holder.shown.c_str());
   }
+  Holder none;
+  none.most = 0;
+  none.give("\r\nx\r\n");
+  cr_assert(none.shown == "[]!");
 }
 
-Test(line_splitter, a_megabyte_without_an_end_is_not_kept) {
-  LineSplitter splitter("\n", 1000);
-  int too_long = 0;
-  for (int i = 0; i < 1024; ++i) {
-    too_long += give(splitter, std::string(1024, 'x')) == "!";
-    cr_assert(splitter.held().size() <= 1001);
-  }
-  cr_assert_eq(too_long, 1);
-  cr_assert(give(splitter, "x\nnext\n") == "[next]");
+Test(line_finder, what_was_searched_is_not_searched_again) {
+  // A megabyte that comes byte by byte would take half a million megabytes.
+  Holder holder;
+  holder.most = SIZE_MAX;
+  for (int i = 0; i < 1 << 20; ++i) holder.give("x");
+  cr_assert(holder.shown.empty());
+  holder.give("\r");
+  holder.give("\nnext\r\n");
+  cr_assert_eq(holder.shown.size(), (1u << 20) + 2 + 6);
 }
 
-Test(line_splitter, raw_bytes_follow_at_once) {
-  LineSplitter splitter;
-  ByteView in = "length 5\r\nab";
-  LineSplitter::Piece piece = splitter.next(in);
-  cr_assert(piece.bytes == "length 5");
-  splitter.set_raw(true);
-  cr_assert(give(splitter, in) == "<ab>");
-  cr_assert(give(splitter, "cde") == "<cde>");
-  splitter.set_raw(false);
-  cr_assert(give(splitter, "x\r") == "");
-  splitter.set_raw(true);
-  cr_assert(give(splitter, "y") == "<x\r><y>");
+Test(line_finder, another_delimiter_is_searched_from_the_start) {
+  Holder holder;
+  holder.give("a;b;c");
+  holder.delimiter = ";";
+  holder.give("");
+  cr_assert(holder.shown == "[a][b]");
+  holder.delimiter = "--=";
+  holder.give("d---=e--");
+  cr_assert(holder.shown == "[a][b][cd-]");
+  holder.delimiter = "e";
+  holder.give("");
+  cr_assert(holder.shown == "[a][b][cd-][]");
+  cr_assert(holder.held == "--");
 }
 
-Test(line_splitter, the_delimiter_may_be_anything) {
-  LineSplitter splitter("--=");
-  cr_assert(give(splitter, "a---=b--=") == "[a-][b]");
-  splitter.set_delimiter(ByteView("\0", 1));
-  cr_assert(give(splitter, ByteView("x\0y\0", 4)) == "[x][y]");
+Test(line_finder, what_is_split_and_what_is_left) {
+  cr_assert_eq(last_line_start("a\r\nb\r\nc", "\r\n"), 6u);
+  cr_assert_eq(last_line_start("abc", "\r\n"), 0u);
+  cr_assert_eq(last_line_start("", "\r\n"), 0u);
+  // As a split from the front has it.
+  cr_assert_eq(last_line_start("aaa", "aa"), 2u);
 }

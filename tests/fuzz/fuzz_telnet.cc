@@ -7,7 +7,6 @@
 
 #include <string>
 
-#include "codec/line.h"
 #include "codec/shell_dialogue.h"
 #include "codec/telnet.h"
 
@@ -76,17 +75,6 @@ void through_shell(ByteView bytes, size_t piece, uint8_t choice) {
   }
 }
 
-void through_splitter(ByteView bytes, size_t piece) {
-  LineSplitter splitter("\r\n", 20);
-  for (size_t at = 0; at < bytes.size(); at += piece) {
-    const std::string part(bytes.substr(at, piece));
-    ByteView in = part;
-    while (splitter.next(in).kind != LineSplitter::Piece::Kind::kNone) {
-    }
-    require(splitter.held().size() <= 22);
-  }
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -101,6 +89,5 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   require(whole == cut);
   require(whole_out == cut_out);
   through_shell(bytes, piece, choice);
-  through_splitter(bytes, piece);
   return 0;
 }

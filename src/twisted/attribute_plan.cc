@@ -1,0 +1,89 @@
+// attribute_plan.cc - see attribute_plan.h.
+
+#include "twisted/attribute_plan.h"
+
+#include "python/function.h"
+#include "python/operators.h"
+#include "python/shape.h"
+#include "python/str.h"
+#include "python/type.h"
+
+namespace mt::twisted {
+
+using namespace mt::python;
+
+void AttributePlan::start(Fiber& fiber, const char* const* names,
+                          uint32_t count) {
+  CHECK(count <= kMaxNames);
+  count_ = count;
+  for (uint32_t i = 0; i < count; ++i) {
+    names_[i] = intern(fiber, names[i]);
+    fiber.heap.add_permanent(names_[i]);
+  }
+  fiber.heap.add_root_hook(forget, this);
+}
+
+void AttributePlan::forget(Tracer&, void* self) {
+  for (Plan& plan : static_cast<AttributePlan*>(self)->plans_)
+    plan.shape = nullptr;
+}
+
+bool AttributePlan::make(Plan* plan, Object* object) {
+  const Shape* const shape = object->shape;
+  plan->shape = nullptr;
+  if (!shape->has_slots || shape->is_dict) return false;
+  // A class that looks up its attributes itself may have any.
+  Type* holder = nullptr;
+  type_lookup(shape->type, names().dunder_getattribute, &holder);
+  if (holder != types().object) return false;
+  for (uint32_t i = 0; i < count_; ++i) {
+    Value found = type_lookup(shape->type, names_[i]);
+    const bool is_data = is_data_descriptor(found);
+    // What binds itself is asked, but for plain functions.
+    if (!found.is_undefined() && !is_kind(found, Kind::kFunction) &&
+        type_of(found)->slots->get != nullptr) {
+      found = Value();
+    }
+    const uint32_t slot = is_data ? kNoSlot : shape_find(shape, names_[i]);
+    plan->rows[i] = {slot,
+                     slot == kNoSlot && !found.is_undefined() &&
+                         !is_kind(found, Kind::kFunction),
+                     found};
+  }
+  plan->epoch = g_type_epoch;
+  plan->shape = shape;
+  return true;
+}
+
+inline const AttributePlan::Row* AttributePlan::row(Object* object,
+                                                    uint32_t name) {
+  const Shape* const shape = object->shape;
+  Plan& plan = plans_[reinterpret_cast<uintptr_t>(shape) / 64 % kPlans];
+  if (plan.shape != shape || plan.epoch != g_type_epoch) {
+    if (!make(&plan, object)) return nullptr;
+  }
+  last_ = &plan;
+  return &plan.rows[name];
+}
+
+Value AttributePlan::get_slowly(Fiber& fiber, Object* object, uint32_t name) {
+  const Row* const known = row(object, name);
+  if (known != nullptr) {
+    if (known->slot != kNoSlot) return *slot_at(object, known->slot);
+    if (known->is_plain) return known->found;
+  }
+  return get_attr(fiber, Value::from_object(object), names_[name]);
+}
+
+Value AttributePlan::call(Fiber& fiber, Object* object, uint32_t name,
+                          Value argument) {
+  const Row* const known = row(object, name);
+  const Value self = Value::from_object(object);
+  if (known != nullptr && known->slot == kNoSlot &&
+      is_kind(known->found, Kind::kFunction)) {
+    return python::call(fiber, known->found, {self, argument});
+  }
+  return call_method(fiber, self, names_[name], {argument});
+}
+
+}  // namespace mt::twisted

@@ -1,0 +1,60 @@
+// attribute_plan.h - attributes that native code reads again and again.
+//
+// A receiver asks at every line for the delimiter, the limit, the mode and the
+// method to call, for any of them may be another one by now. Where each of a
+// row of names is found is worked out once for a shape, and holds until an
+// attribute is added to the object or any class changes: then an answer is a
+// comparison and a load.
+
+#pragma once
+
+#include "python/type.h"
+#include "twisted/engine.h"
+
+namespace mt::twisted {
+
+class AttributePlan {
+ public:
+  static constexpr uint32_t kMaxNames = 12;
+
+  // Once. `names` lives on, as does this.
+  void start(Fiber& fiber, const char* const* names, uint32_t count);
+
+  // object.name, as get_attr() has it.
+  Value get(Fiber& fiber, Object* object, uint32_t name) {
+    const Plan& plan = *last_;
+    if (plan.shape == object->shape && plan.epoch == python::g_type_epoch &&
+        plan.rows[name].is_plain) {
+      return plan.rows[name].found;
+    }
+    return get_slowly(fiber, object, name);
+  }
+  // object.name(argument). No bound method is made of a plain function.
+  Value call(Fiber& fiber, Object* object, uint32_t name, Value argument);
+
+ private:
+  struct Row {
+    uint32_t slot;  // of the object, or kNoSlot
+    bool is_plain;  // it is what was found
+    Value found;    // in the class; undefined: ask the long way
+  };
+  struct Plan {
+    const python::Shape* shape;
+    uint32_t epoch;
+    Row rows[kMaxNames];
+  };
+  Value get_slowly(Fiber& fiber, Object* object, uint32_t name);
+  const Row* row(Object* object, uint32_t name);
+  bool make(Plan* plan, Object* object);
+  // The collector may free what is remembered.
+  static void forget(python::Tracer& tracer, void* self);
+
+  // Few kinds of protocols are busy at a time.
+  static constexpr size_t kPlans = 8;
+  Plan plans_[kPlans] = {};
+  const Plan* last_ = plans_;
+  Str* names_[kMaxNames] = {};
+  uint32_t count_ = 0;
+};
+
+}  // namespace mt::twisted

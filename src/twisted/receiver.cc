@@ -1,0 +1,240 @@
+// receiver.cc - see receiver.h. The module _receivers.
+
+#include "twisted/receiver.h"
+
+#include "python/bytes.h"
+#include "python/dict.h"
+#include "python/list.h"
+#include "python/native_tools.h"
+#include "python/operators.h"
+#include "python/str.h"
+
+namespace mt::twisted {
+
+using namespace mt::python;
+
+AttributePlan g_receiver_plan;
+
+namespace {
+
+constexpr const char* kNames[kReceiverNames] = {
+    "paused", "_era", "MAX_LENGTH", "transport", "delimiter", "line_mode",
+    "lineReceived", "stringReceived", "prefixLength", "structFormat",
+    "brokenPeer"};
+
+void trace_receiver(Object* self, Tracer& tracer) {
+  tracer.visit(static_cast<Receiver*>(self)->held);
+  tracer.visit(static_cast<Receiver*>(self)->assigned);
+}
+const Layout kLayout = {Kind::kNative,  "Receiver", sizeof(Receiver),
+                        trace_receiver, nullptr,    nullptr};
+
+}  // namespace
+
+int receiver_says(Fiber& fiber, Receiver* r, ReceiverName name) {
+  const Value value = receiver_attr(fiber, r, name);
+  if (value.is_bool()) return value.as_bool();
+  if (value.is_int()) return value.as_int() != 0;
+  return value.is_error() ? -1 : truth(fiber, value);
+}
+
+bool receiver_limit(Fiber& fiber, Receiver* r, uint64_t* bytes) {
+  const Value value = receiver_attr(fiber, r, kMaxLength);
+  if (value.is_int()) {
+    *bytes = value.as_int() < 0 ? 0 : static_cast<uint64_t>(value.as_int());
+    return true;
+  }
+  double number;
+  if (value.is_error() || !to_double(fiber, value, &number)) return false;
+  *bytes = number < 1 ? 0 : number < 1e18 ? static_cast<uint64_t>(number)
+                                          : UINT64_MAX;
+  return true;
+}
+
+// --- what waits --------------------------------------------------------------
+
+ByteView waiting_of(const Receiver* r) {
+  if (const ByteArray* const array = cast<ByteArray>(r->held))
+    return array->view();
+  if (r->held.is_undefined()) return {};
+  return r->held.as<Bytes>()->view().substr(r->at);
+}
+
+void take_waiting(Receiver* r, size_t bytes) {
+  r->finder.forget();
+  if (ByteArray* const array = cast<ByteArray>(r->held)) {
+    array->start += bytes;
+    array->size -= bytes;
+  } else {
+    r->at += bytes;
+  }
+}
+
+void clear_waiting(Fiber& fiber, Receiver* r) {
+  store(fiber.heap, &r->held, Value());
+  r->at = 0;
+  r->finder.forget();
+}
+
+Value spoken(Fiber& fiber, ByteView bytes, bool is_era) {
+  return is_era ? str_from_latin1(fiber, bytes)
+                : object_or_error(make_bytes(fiber, bytes));
+}
+
+namespace {
+
+// The same as bytes; error: raised.
+Value as_bytes(Fiber& fiber, Value data) {
+  if (is_exact(data, types().bytes)) return data;
+  std::string_view view;
+  if (buffer_of(data, &view)) return object_or_error(make_bytes(fiber, view));
+  const Str* const text = cast<Str>(data);
+  if (text != nullptr && text->is_ascii())
+    return object_or_error(make_bytes(fiber, text->view()));
+  if (text == nullptr)
+    return raise_type_error(fiber, "can't concat %s to bytes", type_name(data));
+  return call_method(fiber, data, "encode", {str_value(fiber, "latin-1")});
+}
+
+bool add_bytes(Fiber& fiber, Receiver* r, Value bytes) {
+  const ByteView waiting = waiting_of(r);
+  if (waiting.empty()) {
+    clear_waiting(fiber, r);
+    r->held = bytes;
+    return true;
+  }
+  // One chunk is cut where it lies; what several make up is gathered.
+  ByteArray* array = cast<ByteArray>(r->held);
+  if (array == nullptr) {
+    array = make_bytearray(fiber, waiting);
+    if (array == nullptr) return false;
+    store(fiber.heap, &r->held, Value::from_object(array));
+    r->at = 0;
+  }
+  return bytearray_append(fiber, array, bytes.as<Bytes>()->view());
+}
+
+// Between two calls it owns no more than it needs.
+void tidy(Fiber& fiber, Receiver* r) {
+  const ByteView waiting = waiting_of(r);
+  if (waiting.empty()) return clear_waiting(fiber, r);
+  if (fiber.raised() || r->at < waiting.size()) return;
+  Bytes* const rest = make_bytes(fiber, waiting);
+  if (rest == nullptr) return clear_exception(fiber);
+  store(fiber.heap, &r->held, Value::from_object(rest));
+  r->at = 0;
+}
+
+}  // namespace
+
+bool add_waiting(Fiber& fiber, Receiver* r, Value data) {
+  if (is_kind(data, Kind::kStr)) {
+    const int era = receiver_says(fiber, r, kIsEra);
+    if (era == 0) raise_type_error(fiber, "can't concat str to bytes");
+    if (era <= 0) return false;
+  }
+  const Value bytes = as_bytes(fiber, data);
+  return !bytes.is_error() && add_bytes(fiber, r, bytes);
+}
+
+Value receive(Fiber& fiber, Receiver* r, Value data,
+              Value (*cut)(Fiber& fiber, Receiver* r, bool is_era)) {
+  const int era = receiver_says(fiber, r, kIsEra);
+  if (era < 0 || !add_waiting(fiber, r, data)) return Value::error();
+  if (r->aux != 0) return Value::none();
+  r->aux = 1;
+  const Value why = cut(fiber, r, era != 0);
+  r->aux = 0;
+  tidy(fiber, r);
+  return why;
+}
+
+// --- the class ---------------------------------------------------------------
+
+namespace {
+
+Value receiver_create(Fiber& fiber, Type* cls, Args) {
+  return object_or_error(make<Receiver>(fiber, cls));
+}
+
+Value get_buffer(Fiber& fiber, Value self) {
+  Receiver* const r = as_receiver(self);
+  const int era = receiver_says(fiber, r, kIsEra);
+  return era < 0 ? Value::error() : spoken(fiber, waiting_of(r), era != 0);
+}
+bool set_buffer(Fiber& fiber, Value self, Value value) {
+  const Value bytes = value.is_undefined()
+                          ? object_or_error(make_bytes(fiber, ByteView()))
+                          : as_bytes(fiber, value);
+  if (bytes.is_error()) return false;
+  clear_waiting(fiber, as_receiver(self));
+  as_receiver(self)->held = bytes;
+  return true;
+}
+Value get_busy(Fiber&, Value self) {
+  return Value::from_bool(self.object()->aux != 0);
+}
+bool set_busy(Fiber& fiber, Value self, Value value) {
+  const int busy = value.is_undefined() ? 0 : truth(fiber, value);
+  if (busy >= 0) self.object()->aux = static_cast<uint32_t>(busy);
+  return busy >= 0;
+}
+
+constexpr GetSetDef kGetSets[] = {
+    {"_buffer", get_buffer, set_buffer, "What is not cut yet."},
+    {"_busyReceiving", get_busy, set_busy, nullptr},
+    {}};
+
+// What a tap keeps: the bytes that wait.
+Tuple* receiver_parts(Fiber& fiber, Value self) {
+  Bytes* const waiting = make_bytes(fiber, waiting_of(as_receiver(self)));
+  if (waiting == nullptr) return nullptr;
+  const Value part = Value::from_object(waiting);
+  return make_tuple(fiber, &part, 1);
+}
+bool set_receiver_parts(Fiber& fiber, Value self, const Tuple* parts) {
+  if (parts == nullptr) return true;
+  if (parts->size != 1 || !is_exact(parts->items[0], types().bytes))
+    return false;
+  clear_waiting(fiber, as_receiver(self));
+  as_receiver(self)->held = parts->items[0];
+  return true;
+}
+}  // namespace
+
+const PartsDef kReceiverParts = {receiver_parts, set_receiver_parts};
+
+namespace {
+
+constexpr Slots make_slots() {
+  Slots s{};
+  s.create = receiver_create;
+  return s;
+}
+constexpr Slots kSlots = make_slots();
+constexpr TypeDef kType = {"_receivers.Receiver",
+                           &kLayout,
+                           &kSlots,
+                           nullptr,
+                           kGetSets,
+                           kTypeHasSlots | kTypeClassic,
+                           "I hold what is not cut yet.",
+                           &kReceiverParts};
+
+bool fill(Fiber& fiber, Dict* globals) {
+  Type* const receiver = native_type(fiber, kType);
+  g_receiver_plan.start(fiber, kNames, kReceiverNames);
+  put(fiber, globals, "Receiver", Value::from_object(receiver));
+  init_line_receivers(fiber, receiver, globals);
+  init_counted_receivers(fiber, receiver, globals);
+  return true;
+}
+
+}  // namespace
+
+extern const ModuleDef kReceiversModule;  // for modules.cc
+const ModuleDef kReceiversModule = {
+    "_receivers", nullptr, fill,
+    "The native half of twisted.protocols.basic."};
+
+}  // namespace mt::twisted
