@@ -77,9 +77,8 @@ Value add(Fiber& fiber, Value self, const Waiting& row) {
 bool extra_of(Fiber& fiber, Args args, bool is_callback, bool is_errback,
               Value* extra) {
   const uint32_t given = args.positional();
-  Tuple* const all = make_tuple(fiber, 4);
   Tuple* const positional = make_tuple(fiber, args.values + 1, given - 1);
-  if (all == nullptr || positional == nullptr) return false;
+  if (positional == nullptr) return false;
   Value keywords = Value::none();
   if (given != args.count) {
     Dict* const dict = make_dict(fiber);
@@ -90,10 +89,13 @@ bool extra_of(Fiber& fiber, Args args, bool is_callback, bool is_errback,
     keywords = Value::from_object(dict);
   }
   const Value none = Value::from_object(rt().empty_tuple);
-  all->items[0] = is_callback ? Value::from_object(positional) : none;
-  all->items[1] = is_callback ? keywords : Value::none();
-  all->items[2] = is_errback ? Value::from_object(positional) : none;
-  all->items[3] = is_errback ? keywords : Value::none();
+  const Value four[] = {
+      is_callback ? Value::from_object(positional) : none,
+      is_callback ? keywords : Value::none(),
+      is_errback ? Value::from_object(positional) : none,
+      is_errback ? keywords : Value::none()};
+  Tuple* const all = make_tuple(fiber, four, 4);
+  if (all == nullptr) return false;
   *extra = Value::from_object(all);
   return true;
 }
