@@ -23,7 +23,10 @@ class PercentFormatter {
  public:
   PercentFormatter(Fiber& fiber, bool is_text, Value arguments)
       : fiber_(fiber), is_text_(is_text), arguments_(arguments) {
-    if (const Tuple* const tuple = cast<Tuple>(arguments)) {
+    // An address is a tuple too, but means one thing and not several.
+    const Tuple* const tuple = cast<Tuple>(arguments);
+    if (tuple != nullptr &&
+        (type_of(arguments)->type_flags & kTypeSequence) != 0) {
       items_ = tuple->items;
       count_ = tuple->size;
     } else {

@@ -319,6 +319,9 @@ AddressTypes init_addresses(Fiber& fiber) {
   g_ipv4_type = native_type(fiber, kIpv4Type, types().tuple);
   g_ipv6_type = native_type(fiber, kIpv6Type, types().tuple);
   g_unix_type = native_type(fiber, kUnixType, types().tuple);
+  // Tuples for code of the era; for today's they are one thing each.
+  for (Type* const type : {g_ipv4_type, g_ipv6_type, g_unix_type})
+    type->type_flags &= ~static_cast<uint32_t>(kTypeSequence);
   return {g_ipv4_type, g_ipv6_type, g_unix_type};
 }
 

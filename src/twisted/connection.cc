@@ -458,6 +458,12 @@ Value connection_file_number(Fiber&, Value self, Args) {
       connection->stream == nullptr ? -1 : connection->stream->fd());
 }
 
+// A socket of Python's for the same connection, with a descriptor of its own.
+Value connection_handle(Fiber& fiber, Value self, Args) {
+  const Value home = import_module(fiber, "twisted.internet.tcp");
+  return home.is_error() ? home : call_method(fiber, home, "handleOf", {self});
+}
+
 // "Shell,0,127.0.0.1" for one of a port, "Shell,client" for one of ours.
 Value connection_log_prefix(Fiber& fiber, Value self, Args) {
   const Connection* const connection = as_connection(self);
@@ -484,10 +490,16 @@ Value connection_repr(Fiber& fiber, Value self) {
   out.add('<');
   out.add(type_of(connection->protocol)->name);
   out.add(format(" #%u on ", connection->aux));
-  const Value port = find_attr(fiber, connection->maker, intern(fiber, "port"));
+  Value port = find_attr(fiber, connection->maker, intern(fiber, "port"));
   if (port.is_error()) return port;
-  if (!out.add_str(port.is_undefined() ? Value::none() : port))
-    return Value::error();
+  if (port.is_undefined()) port = Value::none();
+  // What the system chose, or somebody else did.
+  if ((port.is_none() || port == Value::from_int(0)) &&
+      connection->stream != nullptr) {
+    const auto ours = reactor::Address::local_of(connection->stream->fd());
+    if (ours.is_ip()) port = Value::from_int(ours.port());
+  }
+  if (!out.add_str(port)) return Value::error();
   out.add('>');
   return out.finish();
 }
@@ -527,6 +539,8 @@ constexpr MethodDef kMethods[] = {
      "I say that no more will come, and go on listening."},
     {"abortConnection", connection_abort, 0, 0, 0,
      "I close at once, whatever was still to be sent."},
+    {"getHandle", connection_handle, 0, 0, 0,
+     "A socket object for what has no method here."},
     {"getHost", connection_host, 0, 0, 0, "Our end."},
     {"getPeer", connection_peer, 0, 0, 0, "The other end."},
     {"getTcpNoDelay", connection_get_no_delay, 0, 0, 0, nullptr},

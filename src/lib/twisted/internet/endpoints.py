@@ -210,7 +210,7 @@ class HostnameEndpoint(_Client):
     def __init__(self, reactor, host, port, timeout=30, bindAddress=None,
                  attemptDelay=None):
         if isinstance(host, bytes):
-            host = host.decode('ascii', 'replace')
+            host = host.decode('ascii', 'backslashreplace')
         self._reactor = reactor
         self._host = host
         self._port = port
@@ -225,6 +225,8 @@ class HostnameEndpoint(_Client):
     def connect(self, protocolFactory):
         """A Deferred with the connected protocol."""
         from twisted.internet import _hostnames
+        if '\\' in self._host:
+            return defer.fail(ValueError('invalid hostname: ' + self._host))
         if not self._host.isascii():
             try:
                 self._host = self._host.encode('idna').decode('ascii')
@@ -375,7 +377,7 @@ def _unix(reactor, address, mode='666', backlog=50, lockfile=True):
                               bool(int(lockfile)))
 
 
-def _stdio(reactor):
+def _stdio(reactor, *ignored):
     return StandardIOEndpoint(reactor)
 
 
@@ -405,9 +407,19 @@ _SERVERS = {'tcp': _tcp, 'tcp6': _tcp6, 'unix': _unix, 'stdio': _stdio,
 
 def _makeServer(reactor, args, named):
     kind = args.pop(0).lower()
-    if kind not in _SERVERS:
-        raise ValueError("Unknown endpoint type: '%s'" % kind)
-    return _SERVERS[kind](reactor, *args, **named)
+    make = _SERVERS.get(kind) or _plugin(
+        kind, 'IStreamServerEndpointStringParser', 'parseStreamServer')
+    return make(reactor, *args, **named)
+
+
+def _plugin(kind, interface, method):
+    """How a module in twisted.plugins makes endpoints of this kind."""
+    from twisted import plugin
+    from twisted.internet import interfaces
+    for each in plugin.getPlugins(getattr(interfaces, interface)):
+        if each.prefix.lower() == kind:
+            return getattr(each, method)
+    raise ValueError("Unknown endpoint type: '%s'" % kind)
 
 
 def serverFromString(reactor, description):
@@ -431,7 +443,8 @@ def clientFromString(reactor, description):
     if kind in ('ssl', 'tls'):
         _noTLS(kind)()
     if kind != 'tcp':
-        raise ValueError("Unknown endpoint type: '%s'" % kind)
+        return _plugin(kind, 'IStreamClientEndpointStringParserWithReactor',
+                       'parseStreamClient')(reactor, *args, **named)
     if len(args) == 2:
         named['host'], named['port'] = args
     elif args:

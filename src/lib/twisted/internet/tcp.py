@@ -12,6 +12,13 @@ Server = Client = Connection
 openPorts = []
 
 
+def handleOf(selectable):
+    """A socket of Python's with a descriptor of its own, the same port."""
+    import os
+    import socket
+    return socket.socket(fileno=os.dup(selectable.fileno()))
+
+
 class ClosingPort(log.Logger):
     """I am a port, and know how one of any kind is closed."""
 
@@ -243,10 +250,14 @@ class BaseConnector:
         self.transport = transport
 
     def attemptFailed(self, number, message):
+        import errno
         from twisted.internet import error
         self._attempt = None
         if number == -1:
             self._failed(error.DNSLookupError(message))
+        elif number == errno.EADDRINUSE:
+            # Only the address that it comes from can be in use.
+            self._failed(error.ConnectBindError(number, message))
         else:
             self._failed(error.getConnectError(number))
 
@@ -314,6 +325,14 @@ class Connector(BaseConnector):
 
     def __init__(self, host, port, factory, timeout=30, bindAddress=None,
                  reactor=None):
+        if isinstance(port, str):
+            import socket
+            from twisted.internet import error
+            try:
+                port = socket.getservbyname(port, 'tcp')
+            except OSError as e:
+                raise error.ServiceNameUnknownError(
+                    string='%s (%r)' % (e, port)) from None
         self.host = host
         self.port = port
         self.factory = factory

@@ -149,10 +149,7 @@ class Port(tcp.ClosingPort):
         return do(self._socket.fileno(), level, name, *value)
 
     def getHandle(self):
-        """A socket of Python's with a descriptor of its own, the same port."""
-        import os
-        import socket
-        return socket.socket(fileno=os.dup(self._socket.fileno()))
+        return tcp.handleOf(self)
 
     def fileno(self):
         return -1 if self._socket is None else self._socket.fileno()
