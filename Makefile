@@ -107,7 +107,8 @@ hot       := $(patsubst %,src/python/%.cc, \
              src/tap/graph_visit.cc src/tap/graph_writer.cc \
              src/tap/item.cc src/tap/order.cc src/tap/places.cc \
              src/tap/record.cc \
-            src/reactor/epoll_poller.cc src/reactor/output_queue.cc \
+            src/reactor/epoll_poller.cc src/reactor/exchange.cc \
+            src/reactor/output_queue.cc \
             src/reactor/reactor.cc src/reactor/stream.cc \
             src/reactor/timer_queue.cc src/twisted/connection.cc \
             src/twisted/inherited.cc src/twisted/attribute_plan.cc \

@@ -75,7 +75,8 @@ void Connector::on_ready(Interest) {
   }
   reactor_->cancel(timer_);
   reactor_->unwatch(fd_.get());
-  Result<StreamPtr> stream = Stream::adopt_socket(*reactor_, std::move(fd_));
+  Result<StreamPtr> stream =
+      Stream::adopt_socket(*reactor_, std::move(fd_), to_.is_ip());
   if (stream.ok()) {
     events_->on_connected(std::move(stream).take());
   } else {

@@ -15,6 +15,11 @@ namespace mt::reactor {
 
 namespace {
 
+constexpr uint32_t kSpelledAlike = 31;
+static_assert(EPOLLIN == kReadable && EPOLLPRI == kUrgent &&
+              EPOLLOUT == kWritable && EPOLLERR == kFailed &&
+              EPOLLHUP == kHangup);
+
 class EpollPoller final : public Poller {
  public:
   explicit EpollPoller(Fd epoll) : epoll_(std::move(epoll)) {}
@@ -23,11 +28,10 @@ class EpollPoller final : public Poller {
 
   Status set_interest(int fd, Interest had, Interest wants,
                       uint32_t token) override {
-    if (had == wants) return {};
+    if ((had | wants) == kNothing) return {};
     struct epoll_event event = {};
-    if ((wants & kReadable) != 0) event.events |= EPOLLIN;
-    if ((wants & kWritable) != 0) event.events |= EPOLLOUT;
-    if ((wants & kUrgent) != 0) event.events |= EPOLLPRI;
+    event.events = wants & kSpelledAlike;
+    if ((wants & kEdges) != 0) event.events |= EPOLLET | EPOLLRDHUP;
     event.data.u64 =
         static_cast<uint64_t>(token) << 32 | static_cast<uint32_t>(fd);
     const int operation = had == kNothing     ? EPOLL_CTL_ADD
@@ -39,30 +43,30 @@ class EpollPoller final : public Poller {
     return {};
   }
 
+  bool reports_edges() const override { return true; }
+
   // Closing does it: no descriptor of ours is shared with another process for
   // longer than a child needs from fork to exec.
   void forget(int, Interest) override {}
 
   Status wait(int64_t timeout_ns, std::vector<Ready>& ready) override {
-    ready.clear();
     const int count =
         epoll_wait(epoll_.get(), events_.data(), kMaxEventsPerTurn,
                    poll_timeout_ms(timeout_ns));
     if (count < 0) {
+      ready.clear();
       if (errno == EINTR) return {};
       return Error::system(errno, "wait for events");
     }
-    for (int i = 0; i < count; ++i) {
-      const struct epoll_event& event = events_[static_cast<size_t>(i)];
-      Interest what = kNothing;
-      if ((event.events & EPOLLIN) != 0) what |= kReadable;
-      if ((event.events & EPOLLOUT) != 0) what |= kWritable;
-      if ((event.events & EPOLLPRI) != 0) what |= kUrgent;
-      if ((event.events & EPOLLHUP) != 0) what |= kHangup;
-      if ((event.events & EPOLLERR) != 0) what |= kFailed;
-      const uint64_t data = event.data.u64;
-      ready.push_back({static_cast<int>(data & 0xffffffffu),
-                       static_cast<uint32_t>(data >> 32), what});
+    ready.resize(static_cast<size_t>(count));
+    const struct epoll_event* event = events_.data();
+    for (Ready& one : ready) {
+      const uint64_t data = event->data.u64;
+      one.fd = static_cast<int>(data & 0xffffffffu);
+      one.token = static_cast<uint32_t>(data >> 32);
+      one.what = static_cast<Interest>(event->events & kSpelledAlike);
+      if ((event->events & EPOLLRDHUP) != 0) one.what |= kLast;
+      ++event;
     }
     return {};
   }

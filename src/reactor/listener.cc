@@ -141,7 +141,8 @@ void Listener::accept_waiting() {
       // trouble here (see accept(2)), or a signal came: the next one, please.
       continue;
     }
-    Result<StreamPtr> stream = Stream::adopt_socket(*reactor_, std::move(fd));
+    Result<StreamPtr> stream =
+        Stream::adopt_socket(*reactor_, std::move(fd), peer.is_ip());
     if (stream.ok()) events_->on_accept(std::move(stream).take(), peer);
   }
 }
@@ -170,7 +171,8 @@ void Listener::run() {
   update_interest().ignore();
   events_->on_accept_resumed();
   if (events_ == nullptr || !fd.is_open()) return;
-  Result<StreamPtr> stream = Stream::adopt_socket(*reactor_, std::move(fd));
+  Result<StreamPtr> stream =
+      Stream::adopt_socket(*reactor_, std::move(fd), peer.is_ip());
   if (stream.ok()) events_->on_accept(std::move(stream).take(), peer);
 }
 

@@ -38,7 +38,7 @@ Chunk* ChunkPool::take(size_t size) {
     chunk = static_cast<Chunk*>(::operator new(sizeof(Chunk) + capacity));
     chunk->capacity = capacity;
   }
-  chunk->next = nullptr;
+  chunk->next = chunk;
   chunk->begin = 0;
   chunk->end = 0;
   return chunk;
@@ -59,7 +59,9 @@ void OutputQueue::append(ChunkPool& pool, ByteView bytes) {
   while (!bytes.empty()) {
     if (last_ == nullptr || last_->end == last_->capacity) {
       Chunk* const chunk = pool.take(bytes.size());
-      (last_ == nullptr ? first_ : last_->next) = chunk;
+      Chunk* const before = last_ == nullptr ? chunk : last_;
+      chunk->next = before->next;
+      before->next = chunk;
       last_ = chunk;
     }
     const size_t count = std::min(bytes.size(), last_->capacity - last_->end);
@@ -70,29 +72,34 @@ void OutputQueue::append(ChunkPool& pool, ByteView bytes) {
 }
 
 int OutputQueue::gather(struct iovec* pieces, int max) const {
+  if (last_ == nullptr) return 0;
   int count = 0;
-  for (Chunk* chunk = first_; chunk != nullptr && count < max;
-       chunk = chunk->next) {
+  Chunk* chunk = last_;
+  do {
+    chunk = chunk->next;
     pieces[count].iov_base = chunk->data() + chunk->begin;
     pieces[count].iov_len = chunk->end - chunk->begin;
     ++count;
-  }
+  } while (chunk != last_ && count < max);
   return count;
 }
 
 void OutputQueue::consume(ChunkPool& pool, size_t count) {
   CHECK(count <= size_);
   size_ -= count;
-  while (first_ != nullptr) {
-    const size_t here = std::min(count, first_->end - first_->begin);
-    first_->begin += here;
+  while (last_ != nullptr) {
+    Chunk* const first = last_->next;
+    const size_t here = std::min(count, first->end - first->begin);
+    first->begin += here;
     count -= here;
-    if (first_->begin < first_->end) return;
-    Chunk* const done = first_;
-    first_ = done->next;
-    pool.give_back(done);
+    if (first->begin < first->end) return;
+    if (first == last_) {
+      last_ = nullptr;
+    } else {
+      last_->next = first->next;
+    }
+    pool.give_back(first);
   }
-  last_ = nullptr;
 }
 
 }  // namespace mt::reactor

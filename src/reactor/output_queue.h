@@ -16,7 +16,7 @@ namespace mt::reactor {
 
 // A header, and `capacity` bytes behind it.
 struct Chunk {
-  Chunk* next;
+  Chunk* next;  // of the last: the first
   size_t capacity;
   size_t begin;  // of what is not yet sent
   size_t end;
@@ -50,7 +50,7 @@ class OutputQueue {
   void append(ChunkPool& pool, ByteView bytes);
 
   size_t size() const { return size_; }
-  bool is_empty() const { return size_ == 0; }
+  bool is_empty() const { return last_ == nullptr; }
 
   // Describes the front of the queue in up to `max` pieces and says how many it
   // took. They hold until the queue is next changed.
@@ -62,8 +62,7 @@ class OutputQueue {
   void clear(ChunkPool& pool) { consume(pool, size_); }
 
  private:
-  Chunk* first_ = nullptr;
-  Chunk* last_ = nullptr;
+  Chunk* last_ = nullptr;  // of a ring: one word less in every connection
   size_t size_ = 0;
 };
 

@@ -1,8 +1,9 @@
 // poller.h - waiting for descriptors, whatever the kernel calls it.
 //
 // One interface over epoll(7), kqueue(2) and poll(2), level-triggered all
-// three: what was not read is reported again. Only the reactor calls it; it
-// remembers what it asked for, so no backend has to.
+// three: what was not read is reported again. Whoever can tell that nothing is
+// left asks epoll for edges instead, and is spared the looking again. Only the
+// reactor calls it; it remembers what it asked for, so no backend has to.
 
 #pragma once
 
@@ -16,15 +17,17 @@
 
 namespace mt::reactor {
 
-// What to wait for: any of the first three, or'ed. What happened: any of the
-// five.
+// What to wait for: any of the first three, or'ed, perhaps with kEdges. What
+// happened: any of the others. The first five are as poll(2) counts on Linux.
 using Interest = uint8_t;
 constexpr Interest kNothing = 0;
 constexpr Interest kReadable = 1;  // bytes, a connection, or the end
-constexpr Interest kWritable = 2;
-constexpr Interest kUrgent = 4;   // TCP urgent data; see reports_urgent()
-constexpr Interest kHangup = 8;   // both directions are gone
-constexpr Interest kFailed = 16;  // an error waits in the socket
+constexpr Interest kUrgent = 2;    // TCP urgent data; see reports_urgent()
+constexpr Interest kWritable = 4;
+constexpr Interest kFailed = 8;   // an error waits in the socket
+constexpr Interest kHangup = 16;  // both directions are gone
+constexpr Interest kEdges = 32;   // tell each change once; see reports_edges()
+constexpr Interest kLast = 64;    // with kEdges: the end, behind what is there
 
 // One descriptor that is ready. `token` is the one it was watched with: the
 // reactor tells by it an event of a descriptor since closed and opened anew.
@@ -44,6 +47,7 @@ class Poller {
   // From now on, waits for `wants` on fd. `had` is what was asked for before,
   // kNothing for a descriptor not watched; kNothing as `wants` unwatches.
   // kSystem when the kernel refuses: EPERM for a regular file under epoll.
+  // With kEdges, `had` may be `wants`: what is so already is told anew.
   virtual Status set_interest(int fd, Interest had, Interest wants,
                               uint32_t token) = 0;
 
@@ -55,6 +59,9 @@ class Poller {
   // 0 only looks. Fills `ready`, with nothing when a signal came or the time
   // was over. Sleeps in whole milliseconds, rounded up, where the kernel does.
   virtual Status wait(int64_t timeout_ns, std::vector<Ready>& ready) = 0;
+
+  // Whether kEdges is understood.
+  virtual bool reports_edges() const { return false; }
 
   // Whether kUrgent is ever reported. kqueue has no portable word for it.
   virtual bool reports_urgent() const { return true; }

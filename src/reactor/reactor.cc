@@ -143,19 +143,31 @@ Status Reactor::turn(int64_t delay_ns) {
 }
 
 void Reactor::dispatch_ready() {
-  for (const Ready& ready : ready_) {
-    if (is_crashing_) return;
+  const size_t count = ready_.size();
+  for (size_t i = 0; i < count; ++i) {
+    const Ready ready = ready_[i];
+    const Slot& slot = slots_[static_cast<size_t>(ready.fd)];
+    if (i + 1 < count) {
+      // The kernel is about to be busy for another: time to fetch the next.
+      const char* const next = reinterpret_cast<const char*>(
+          slots_[static_cast<size_t>(ready_[i + 1].fd)].source);
+      __builtin_prefetch(next);
+      __builtin_prefetch(next + kCacheLineBytes);
+    }
     // Closed, or closed and opened anew, by somebody called before it?
-    Slot* const slot = slot_of(ready.fd);
-    if (slot == nullptr || slot->source == nullptr ||
-        slot->token != ready.token) {
+    if (slot.token != ready.token) continue;
+    if (is_crashing_) {
+      // Told once, and nobody has heard.
+      if ((slot.interest & kEdges) != 0) remind(ready.fd);
       continue;
     }
-    const Interest what = ready.what & (slot->interest | kHangup | kFailed);
-    if (what == kNothing || slot->interest == kNothing) continue;
+    const Interest what =
+        ready.what & (slot.interest | kHangup | kFailed | kLast);
+    if (what == kNothing || slot.interest == kNothing) continue;
     called_anybody_ = true;
-    slot->source->on_ready(what);
+    slot.source->on_ready(what);
   }
+  exchange_.flush();
 }
 
 void Reactor::fire_timers() {
@@ -251,7 +263,6 @@ Status Reactor::watch(int fd, Interest wants, Source& source) {
                  format("descriptor %d is watched already", fd));
   }
   const bool is_new = slot.source == nullptr;
-  if (is_new) ++slot.token;
   if (slot.interest != wants) {
     TRY(poller_->set_interest(fd, slot.interest, wants, slot.token));
     slot.interest = wants;
@@ -267,6 +278,7 @@ void Reactor::detach(int fd) {
   Slot& slot = slots_[static_cast<size_t>(fd)];
   slot.source = nullptr;
   slot.interest = kNothing;
+  ++slot.token;
   --watched_;
 }
 
@@ -285,6 +297,13 @@ void Reactor::forget(int fd) {
   detach(fd);
 }
 
+void Reactor::remind(int fd) {
+  const Slot* const slot = slot_of(fd);
+  if (slot == nullptr || slot->interest == kNothing) return;
+  poller_->set_interest(fd, slot->interest, slot->interest, slot->token)
+      .ignore();
+}
+
 // -- For transports.
 
 void Reactor::at_turn_end(Source& source) {
@@ -297,8 +316,8 @@ void Reactor::at_turn_end(Source& source) {
 void Reactor::delete_later(Source* source) { given_up_.push_back(source); }
 
 char* Reactor::read_buffer() {
-  if (read_buffer_ == nullptr) read_buffer_.reset(new char[kReadBufferBytes]);
-  return read_buffer_.get();
+  exchange_.flush();
+  return exchange_.read_to();
 }
 
 }  // namespace mt::reactor

@@ -24,6 +24,7 @@
 
 #include "base/fd.h"
 #include "base/status.h"
+#include "reactor/exchange.h"
 #include "reactor/output_queue.h"
 #include "reactor/poller.h"
 #include "reactor/signals.h"
@@ -110,8 +111,9 @@ class Reactor {
   // run() returns when this turn has ended, its output sent as far as the
   // kernel takes it. Before run(), the next run() returns after one turn.
   void stop() { is_stopping_ = true; }
-  // run() returns as soon as the present callback does. What else was ready is
-  // reported again by the next run(). Closed transports still say goodbye.
+  // run() returns as soon as the present callback does, and those of streams
+  // that have read already. What else was ready is reported again by the next
+  // run(). Closed transports still say goodbye.
   void crash() { is_stopping_ = is_crashing_ = true; }
   bool is_running() const { return is_running_; }
   const char* poller_name() const { return poller_->name(); }
@@ -153,6 +155,8 @@ class Reactor {
   void unwatch(int fd);
   // Unwatches a descriptor that the caller closes right away.
   void forget(int fd);
+  // Of a descriptor watched with kEdges: tells once more what is so.
+  void remind(int fd);
   // How many descriptors are known.
   size_t watched() const { return watched_; }
 
@@ -168,13 +172,15 @@ class Reactor {
   // kReadBufferBytes that belong to whoever is being called, until it returns
   // or calls out again to somebody who reads.
   char* read_buffer();
+  Exchange& exchange() { return exchange_; }
   ChunkPool& chunks() { return chunks_; }
+  bool reports_edges() const { return poller_->reports_edges(); }
   bool reports_urgent() const { return poller_->reports_urgent(); }
 
  private:
   struct Slot {
     Source* source = nullptr;
-    uint32_t token = 0;  // counts the sources this descriptor number has had
+    uint32_t token = 0;  // counts the sources this descriptor number had before
     Interest interest = kNothing;
   };
   class WakeSource;
@@ -202,7 +208,7 @@ class Reactor {
   Source* first_ending_ = nullptr;
   Source* last_ending_ = nullptr;
   std::vector<Source*> given_up_;
-  std::unique_ptr<char[]> read_buffer_;
+  Exchange exchange_;
   ChunkPool chunks_;
   IdleWork* idle_work_ = nullptr;
   int64_t turn_ns_ = 0;

@@ -2,11 +2,21 @@
 
 #pragma once
 
+#include <sys/socket.h>
+
 #include "base/fd.h"
 #include "base/status.h"
 #include "reactor/address.h"
 
 namespace mt::reactor {
+
+// Of send(2). Where the system has no such flag, SIGPIPE is ignored all the
+// same.
+#ifdef MSG_NOSIGNAL
+constexpr int kNoSignal = MSG_NOSIGNAL;
+#else
+constexpr int kNoSignal = 0;
+#endif
 
 // `type` is SOCK_STREAM or SOCK_DGRAM.
 Result<Fd> open_socket(int family, int type);

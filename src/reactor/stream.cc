@@ -16,6 +16,7 @@
 #endif
 
 #include "reactor/limits.h"
+#include "reactor/socket.h"
 
 namespace mt::reactor {
 
@@ -26,17 +27,6 @@ constexpr int kMore = MSG_MORE;
 #else
 constexpr int kMore = 0;
 #endif
-#ifdef MSG_NOSIGNAL
-constexpr int kNoSignal = MSG_NOSIGNAL;
-#else
-constexpr int kNoSignal = 0;  // SIGPIPE is ignored all the same
-#endif
-
-bool means_later(int error) {
-  return error == EAGAIN || error == EWOULDBLOCK || error == ENOBUFS ||
-         error == ENOMEM;
-}
-
 }  // namespace
 
 Result<StreamPtr> Stream::adopt(Reactor& reactor, Fd fd) {
@@ -45,27 +35,27 @@ Result<StreamPtr> Stream::adopt(Reactor& reactor, Fd fd) {
     return Error::system(errno, "look at a descriptor");
   }
   TRY(set_nonblocking(fd.get()));
-  return make(reactor, std::move(fd), S_ISSOCK(info.st_mode));
+  return make(reactor, std::move(fd), S_ISSOCK(info.st_mode) ? kIsSocket : 0u);
 }
 
-Result<StreamPtr> Stream::adopt_socket(Reactor& reactor, Fd fd) {
-  return make(reactor, std::move(fd), true);
+Result<StreamPtr> Stream::adopt_socket(Reactor& reactor, Fd fd, bool is_tcp) {
+  const bool is_edged = is_tcp && reactor.reports_edges();
+  return make(reactor, std::move(fd),
+              is_edged ? kIsSocket | kIsEdged : kIsSocket);
 }
 
-Result<StreamPtr> Stream::make(Reactor& reactor, Fd fd, bool is_socket) {
-  StreamPtr stream(new Stream(reactor, std::move(fd), is_socket));
+Result<StreamPtr> Stream::make(Reactor& reactor, Fd fd, uint32_t flags) {
+  StreamPtr stream(new Stream(reactor, std::move(fd), flags));
   // Known to the reactor from here on, so that each knows of the other's end.
   TRY(reactor.watch(stream->fd(), kNothing, *stream));
   return stream;
 }
 
-Stream::Stream(Reactor& reactor, Fd fd, bool is_socket)
-    : fd_(std::move(fd)), reactor_(&reactor) {
-  put(kIsSocket, is_socket);
-}
+Stream::Stream(Reactor& reactor, Fd fd, uint32_t flags)
+    : flags_(flags), fd_(std::move(fd)), reactor_(&reactor) {}
 
 void Stream::put(Flag flag, bool on) {
-  flags_ = static_cast<uint16_t>(on ? flags_ | flag : flags_ & ~flag);
+  flags_ = on ? flags_ | flag : flags_ & ~static_cast<uint32_t>(flag);
 }
 
 void StreamDeleter::operator()(Stream* stream) const { stream->let_go(); }
@@ -101,15 +91,22 @@ void Stream::write(ByteView bytes) {
 
 void Stream::write_now(ByteView bytes) {
   if (bytes.empty() || !is_open() || has(kIsWriteClosed)) return;
+  reactor_->exchange().send_answers();
   if (output_.is_empty() && !has(kIsBlocked)) {
-    struct iovec piece = {const_cast<char*>(bytes.data()), bytes.size()};
-    bytes.remove_prefix(send_pieces(&piece, 1, false));
+    bytes.remove_prefix(send_some(bytes, false));
     if (bytes.empty() || has(kIsFinishing)) return;
   }
   queue(bytes);
 }
 
+// Of an answer, less was sent than there is.
+void Stream::note_answer(ByteView bytes, ssize_t sent) {
+  bytes.remove_prefix(sent < 0 && errno == EINTR ? 0 : note_short(sent));
+  if (!has(kIsFinishing)) queue(bytes);
+}
+
 void Stream::queue(ByteView bytes) {
+  reactor_->exchange().send_answers();
   output_.append(reactor_->chunks(), bytes);
   reactor_->at_turn_end(*this);
   if (output_.size() > kMaxOutputBytes) {
@@ -121,6 +118,7 @@ void Stream::queue(ByteView bytes) {
 }
 
 std::string Stream::withdraw() {
+  reactor_->exchange().send_answers();
   std::string taken;
   taken.reserve(output_.size());
   while (!output_.is_empty()) {
@@ -144,40 +142,55 @@ void Stream::notify_when_drained() {
   reactor_->at_turn_end(*this);
 }
 
-// Sends what the kernel takes of `pieces` and says how much that was. Whatever
-// stands in the way is noted, not told: nobody is called from here.
-size_t Stream::send_pieces(struct iovec* pieces, int count, bool is_all) {
-  size_t total = 0;
-  for (int i = 0; i < count; ++i) total += pieces[i].iov_len;
+// Sends what the kernel takes and says how much that was. What stands in the
+// way is noted, not told: nobody is called from here. `is_all`: nothing else
+// waits.
+size_t Stream::send_some(ByteView bytes, bool is_all) {
+  ssize_t sent;
+  do {
+    sent = has(kIsSocket)
+               ? send(fd_.get(), bytes.data(), bytes.size(), send_flags(is_all))
+               : ::write(fd_.get(), bytes.data(), bytes.size());
+  } while (sent < 0 && errno == EINTR);
+  if (sent == static_cast<ssize_t>(bytes.size())) return bytes.size();
+  return note_short(sent);
+}
+
+size_t Stream::send_pieces(struct iovec* pieces, int count, size_t total) {
   ssize_t sent;
   do {
     if (has(kIsSocket)) {
-      // The end follows at once: let it travel in the same segment.
-      const int more = is_all && has(kIsClosing) ? kMore : 0;
-      if (count == 1) {
-        sent = send(fd_.get(), pieces->iov_base, pieces->iov_len,
-                    kNoSignal | more);
-      } else {
-        struct msghdr message = {};
-        message.msg_iov = pieces;
-        message.msg_iovlen = static_cast<decltype(message.msg_iovlen)>(count);
-        sent = sendmsg(fd_.get(), &message, kNoSignal | more);
-      }
+      struct msghdr message = {};
+      message.msg_iov = pieces;
+      message.msg_iovlen = static_cast<decltype(message.msg_iovlen)>(count);
+      sent = sendmsg(fd_.get(), &message, send_flags(total == output_.size()));
     } else {
       sent = writev(fd_.get(), pieces, count);
     }
   } while (sent < 0 && errno == EINTR);
-  if (sent < 0) {
-    if (means_later(errno)) {
-      put(kIsBlocked, true);
-    } else {
-      finish(CloseReason::kFailed, errno);
-    }
-    return 0;
+  if (sent == static_cast<ssize_t>(total)) return total;
+  return note_short(sent);
+}
+
+// The end follows at once: let it travel in the same segment.
+int Stream::send_flags(bool is_all) const {
+  return is_all && has(kIsClosing) ? kNoSignal | kMore : kNoSignal;
+}
+
+size_t Stream::note_short(ssize_t sent) {
+  if (sent >= 0) {
+    put(kIsBlocked, true);
+    return static_cast<size_t>(sent);
   }
-  const size_t done = static_cast<size_t>(sent);
-  if (done < total) put(kIsBlocked, true);
-  return done;
+  if (errno == EAGAIN || errno == EWOULDBLOCK) {
+    put(kIsBlocked, true);
+  } else if (errno == ENOBUFS || errno == ENOMEM) {
+    // There is no memory, and no edge when there is: ask again next turn.
+    put(kIsBlocked, !has(kIsEdged));
+  } else {
+    finish(CloseReason::kFailed, errno);
+  }
+  return 0;
 }
 
 void Stream::send_waiting() {
@@ -187,13 +200,15 @@ void Stream::send_waiting() {
     const int count = output_.gather(pieces, kMaxPieces);
     size_t total = 0;
     for (int i = 0; i < count; ++i) total += pieces[i].iov_len;
-    const size_t sent = send_pieces(pieces, count, total == output_.size());
+    const size_t sent =
+        count == 1 ? send_some(ByteView(static_cast<char*>(pieces->iov_base),
+                                        total),
+                               total == output_.size())
+                   : send_pieces(pieces, count, total);
     output_.consume(reactor_->chunks(), sent);
     sent_this_turn += sent;
     // Enough for one turn: wait in line for the next like all others.
-    if (sent_this_turn >= kMaxWriteBytesPerTurn && !output_.is_empty()) {
-      put(kIsBlocked, true);
-    }
+    if (sent == 0 || sent_this_turn >= kMaxWriteBytesPerTurn) return;
   }
 }
 
@@ -232,26 +247,33 @@ void Stream::resume_reading() {
   if (is_open()) reactor_->at_turn_end(*this);
 }
 
-void Stream::read_once() {
-  char* const buffer = reactor_->read_buffer();
-  const ssize_t count = has(kIsSocket)
-                            ? recv(fd_.get(), buffer, kReadBufferBytes, 0)
-                            : read(fd_.get(), buffer, kReadBufferBytes);
-  if (count > 0) {
-    if (events_ != nullptr) {
-      events_->on_data(ByteView(buffer, static_cast<size_t>(count)));
-    }
-    // An answer goes out while its socket is fresh in memory.
-    if (!output_.is_empty() && !has(kIsClosing)) send_waiting();
-  } else if (count == 0) {
+// What has been read is told even if somebody called before has paused us. What
+// answers it leaves while its socket is fresh in memory.
+void Stream::take(ByteView bytes) {
+  if ((flags_ & (kIsClosing | kIsFinishing)) != 0 || events_ == nullptr) return;
+  events_->on_data(bytes);
+  if (!output_.is_empty() && !has(kIsClosing)) send_waiting();
+  if (has(kIsUndrained) && is_open()) reactor_->at_turn_end(*this);
+}
+
+// The end, nothing, or a mishap.
+void Stream::take_nothing(int error) {
+  // Something was there before it, perhaps: kqueue tells of one descriptor
+  // twice.
+  reactor_->exchange().flush();
+  if (!is_open() || has(kIsClosing)) return;
+  if (error == 0) {
     take_end();
-  } else if (errno == EIO && !has(kIsSocket)) {
+  } else if (error == EIO && !has(kIsSocket)) {
     take_end();  // how Linux spells the end of a terminal
-  } else if (errno == EBADF) {
+  } else if (error == EBADF) {
     // The writing end of a pipe, reported because nobody reads any more.
     finish(CloseReason::kFailed, EPIPE);
-  } else if (errno != EINTR && !means_later(errno)) {
-    finish(CloseReason::kFailed, errno);
+  } else if (error == EINTR || error == ENOBUFS || error == ENOMEM) {
+    put(kIsUndrained, true);
+    reactor_->at_turn_end(*this);
+  } else if (error != EAGAIN && error != EWOULDBLOCK) {
+    finish(CloseReason::kFailed, error);
   }
 }
 
@@ -272,17 +294,54 @@ void Stream::check_urgent(Interest what) {
 }
 
 void Stream::on_ready(Interest what) {
+  constexpr uint32_t kUsual = kIsSocket | kWantsRead;
+  constexpr uint32_t kUnusual = kHasEnded | kIsClosing | kIsFinishing |
+                                kIsBlocked | kWatchesUrgent;
+  if ((flags_ & (kUsual | kUnusual)) != kUsual ||
+      (what & ~kWritable) != kReadable) {
+    on_unusual(what);
+    return;
+  }
+  Exchange& exchange = reactor_->exchange();
+  const size_t room = exchange.room();
+  const ssize_t count = recv(fd_.get(), exchange.read_to(), room, 0);
+  if (count <= 0) {
+    take_nothing(count < 0 ? errno : 0);
+    return;
+  }
+  // A short read has taken everything; what comes later will be told.
+  if (static_cast<size_t>(count) == room) put(kIsUndrained, true);
+  exchange.arrived(*this, static_cast<size_t>(count));
+}
+
+void Stream::on_unusual(Interest what) {
   if ((what & (kWritable | kHangup | kFailed)) != 0 && has(kIsBlocked)) {
     put(kIsBlocked, false);
     reactor_->at_turn_end(*this);
   }
-  const bool may_read = has(kWantsRead) && !has(kHasEnded) &&
-                        !has(kIsClosing) && is_open();
-  if (may_read && (what & (kReadable | kUrgent | kHangup | kFailed)) != 0) {
-    if (has(kWatchesUrgent)) check_urgent(what);
-    // on_urgent may have closed it.
-    if (is_open() && has(kWantsRead) && !has(kIsClosing)) read_once();
+  if ((what & ~kWritable) == 0) return;
+  if (may_read() && has(kWatchesUrgent)) check_urgent(what);
+  if (!may_read()) {  // on_urgent may have paused it
+    put(kIsUndrained, true);
+    return;
   }
+  Exchange& exchange = reactor_->exchange();
+  const size_t room = exchange.room();
+  const ssize_t count = has(kIsSocket)
+                            ? recv(fd_.get(), exchange.read_to(), room, 0)
+                            : read(fd_.get(), exchange.read_to(), room);
+  if (count <= 0) {
+    take_nothing(count < 0 ? errno : 0);
+    return;
+  }
+  // It may stop short at urgent data, or before the end.
+  if (static_cast<size_t>(count) == room ||
+      (what & ~(kReadable | kWritable)) != 0) {
+    put(kIsUndrained, true);
+  }
+  exchange.arrived(*this, static_cast<size_t>(count));
+  // Whether the mark is reached is asked at once.
+  if (has(kWatchesUrgent)) exchange.flush();
 }
 
 // -- Closing.
@@ -319,6 +378,7 @@ void Stream::finish(CloseReason reason, int sys_errno) {
 
 void Stream::close_now() {
   if (!fd_.is_open()) return;
+  reactor_->exchange().send_answers();
   output_.clear(reactor_->chunks());
   reactor_->forget(fd_.get());
   fd_.reset();
@@ -328,6 +388,7 @@ void Stream::on_turn_end() {
   if (!fd_.is_open()) return;
   if (has(kIsFile)) {
     on_ready(kReadable | kWritable);
+    reactor_->exchange().flush();
     if (!fd_.is_open()) return;
   }
   put(kIsEnding, true);
@@ -358,21 +419,38 @@ void Stream::on_reactor_gone() {
   fd_.reset();
 }
 
-void Stream::update_interest() {
+Interest Stream::level_interest() const {
   Interest wants = kNothing;
   if (has(kIsBlocked)) wants |= kWritable;
-  if (has(kWantsRead) && !has(kHasEnded) && !has(kIsClosing)) {
+  if (may_read()) {
     wants |= kReadable;
     if (has(kWatchesUrgent)) wants |= kUrgent;
   }
+  return wants;
+}
+
+// Asked for once and for all; what comes while nobody wants it is remembered.
+Interest Stream::edge_interest() {
+  if (has(kIsBlocked)) put(kAsksWritable, true);
+  const Interest wants = kReadable | kUrgent | kEdges;
+  return has(kAsksWritable) ? wants | kWritable : wants;
+}
+
+void Stream::update_interest() {
   // Something waits for us rather than for the kernel.
   if (!output_.is_empty() && !has(kIsBlocked)) reactor_->at_turn_end(*this);
+  const Interest wants = has(kIsEdged) ? edge_interest() : level_interest();
   if (has(kIsFile)) {
     if (wants != kNothing) reactor_->at_turn_end(*this);
     return;
   }
   Status status = reactor_->watch(fd_.get(), wants, *this);
-  if (status.ok()) return;
+  if (status.ok()) {
+    if (!has(kIsUndrained) || !may_read()) return;
+    put(kIsUndrained, false);
+    if (has(kIsEdged)) reactor_->remind(fd_.get());
+    return;
+  }
   if (status.error().sys_errno() == EPERM && !has(kIsSocket)) {
     put(kIsFile, true);  // epoll waits for no files
     reactor_->at_turn_end(*this);
@@ -424,6 +502,7 @@ Status Stream::send_urgent(char byte) {
   if (!is_open() || !has(kIsSocket) || has(kIsWriteClosing)) {
     return Error(Errc::kInvalid, "not an open socket");
   }
+  reactor_->exchange().send_answers();
   send_waiting();
   if (!output_.is_empty()) {
     return Error(Errc::kInvalid, "output before the urgent byte is held up");

@@ -1,9 +1,11 @@
 // stream.h - a connected byte stream: TCP, UNIX, or one end of a pipe.
 //
-// What callbacks write is gathered and sent at the end of the turn, an answer as
-// soon as on_data has returned; the kernel is asked to say when it has room only
-// after it had none. A silent stream owns no buffer and takes about a hundred
-// bytes.
+// What callbacks write is gathered and sent at the end of the turn, an answer
+// as soon as on_data has returned; the kernel is asked to say when it has room
+// only after it had none. A silent stream owns no buffer and takes 64 bytes.
+//
+// Streams read a few at a time, before any of them is called (exchange.h): what
+// was read then is told even if another callback pauses its stream.
 //
 //   made by a listener, a connector or Stream::adopt
 //     |  start(events)
@@ -86,7 +88,8 @@ class Stream final : public Source {
   // non-blocking. Nothing happens with it before start().
   static Result<StreamPtr> adopt(Reactor& reactor, Fd fd);
   // The same for a socket known to be non-blocking: two system calls less.
-  static Result<StreamPtr> adopt_socket(Reactor& reactor, Fd fd);
+  // `is_tcp`: a read that is short has emptied it, but for urgent data.
+  static Result<StreamPtr> adopt_socket(Reactor& reactor, Fd fd, bool is_tcp);
 
   // Begins to read, and to tell `events`. Once.
   void start(StreamEvents& events);
@@ -100,6 +103,18 @@ class Stream final : public Source {
   // The same, at once if nothing waits: for whoever knows that no more comes in
   // this turn.
   void write_now(ByteView bytes);
+  // From within on_data, of all that was given to it: sends it back, together
+  // with what other connections answer.
+  void answer(ByteView bytes) {
+    if (bytes.size() > kMaxArrivalBytes || !output_.is_empty() ||
+        (flags_ & (kIsSocket | kIsFinishing | kIsWriteClosed | kIsBlocked)) !=
+            kIsSocket ||
+        !fd_.is_open()) {
+      write_now(bytes);
+      return;
+    }
+    reactor_->exchange().answer(*this, fd_.get(), bytes);
+  }
   // Takes back what waits; none of it is sent.
   std::string withdraw();
   size_t waiting_bytes() const { return output_.size(); }
@@ -158,7 +173,8 @@ class Stream final : public Source {
 
  private:
   friend struct StreamDeleter;
-  enum Flag : uint16_t {
+  friend class Exchange;
+  enum Flag : uint32_t {
     kIsSocket = 1 << 0,
     kWantsRead = 1 << 1,
     kIsBlocked = 1 << 2,     // the kernel's buffer is full
@@ -173,28 +189,44 @@ class Stream final : public Source {
     kIsFinishing = 1 << 11,  // close at the turn's end, whatever waits
     kIsEnding = 1 << 12,     // on_turn_end looks after all that is asked for
     kIsFile = 1 << 13,       // ready at any time, so the kernel does not tell
+    kIsEdged = 1 << 14,      // the kernel tells what changes, not what is so
+    kIsUndrained = 1 << 15,  // told of input that may be there still
+    kAsksWritable = 1 << 16,  // with edges: was blocked before
   };
 
-  Stream(Reactor& reactor, Fd fd, bool is_socket);
-  static Result<StreamPtr> make(Reactor& reactor, Fd fd, bool is_socket);
+  Stream(Reactor& reactor, Fd fd, uint32_t flags);
+  static Result<StreamPtr> make(Reactor& reactor, Fd fd, uint32_t flags);
   bool has(Flag flag) const { return (flags_ & flag) != 0; }
+  bool may_read() const {
+    return (flags_ & (kWantsRead | kHasEnded | kIsClosing | kIsFinishing)) ==
+               kWantsRead &&
+           fd_.is_open();
+  }
   void put(Flag flag, bool on);
   int option(int level, int name) const;
   void let_go();
   void queue(ByteView bytes);
-  void read_once();
+  void on_unusual(Interest what);
+  void take(ByteView bytes);
+  void note_answer(ByteView bytes, ssize_t sent);
+  void take_nothing(int error);
   void take_end();
   void check_urgent(Interest what);
   void send_waiting();
-  size_t send_pieces(struct iovec* pieces, int count, bool is_all);
+  size_t send_some(ByteView bytes, bool is_all);
+  size_t send_pieces(struct iovec* pieces, int count, size_t total);
+  int send_flags(bool is_all) const;
+  size_t note_short(ssize_t sent);
   void after_sending();
   void finish(CloseReason reason, int sys_errno);
   void close_now();
   void update_interest();
+  Interest level_interest() const;
+  Interest edge_interest();
 
   // In this order the members fill the padding at the end of Source.
   uint8_t reason_ = 0;
-  uint16_t flags_ = 0;
+  uint32_t flags_;
   Fd fd_;
   int sys_errno_ = 0;
   Reactor* reactor_;
@@ -202,6 +234,6 @@ class Stream final : public Source {
   OutputQueue output_;
 };
 
-static_assert(sizeof(Stream) <= 128, "an idle connection is small");
+static_assert(sizeof(Stream) <= kCacheLineBytes, "a connection is small");
 
 }  // namespace mt::reactor

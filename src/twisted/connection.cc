@@ -91,7 +91,7 @@ bool has_heard(const Fiber& fiber, Connection* connection, ByteView bytes) {
   if (what != Inherited::kEcho) return false;
   const Value transport = g_data_received.transport(connection->protocol);
   if (transport.bits() != Value::from_object(connection).bits()) return false;
-  if (connection->stream != nullptr) connection->stream->write_now(bytes);
+  if (connection->stream != nullptr) connection->stream->answer(bytes);
   return true;
 }
 
@@ -137,9 +137,13 @@ Connection* Connection::Events::connection() {
 // --- what the stream says ----------------------------------------------------
 
 void Connection::Events::on_data(ByteView bytes) {
+  // Apart, so that it costs nothing where nobody needs to be called.
+  if (!has_heard(engine().fiber(), connection(), bytes)) tell_data(bytes);
+}
+
+__attribute__((noinline)) void Connection::Events::tell_data(ByteView bytes) {
   Connection* const self = connection();
   Fiber& fiber = engine().fiber();
-  if (has_heard(fiber, self, bytes)) return;
   const OwnerScope owner(Value::from_object(self));
   if (self->is_shell) {
     shell_data(self, bytes);

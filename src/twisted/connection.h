@@ -22,6 +22,7 @@ struct Connection : Pinned {  // aux: number among those of its port
   struct Events final : reactor::StreamEvents {
     Connection* connection();
     void on_data(ByteView bytes) override;
+    void tell_data(ByteView bytes);
     void on_closed(reactor::CloseReason reason, int sys_errno) override;
     void on_full() override;
     void on_drained() override;

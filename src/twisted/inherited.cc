@@ -5,7 +5,6 @@
 #include "python/exception.h"
 #include "python/shape.h"
 #include "python/str.h"
-#include "python/type.h"
 
 namespace mt::twisted {
 
@@ -78,24 +77,20 @@ void InheritedMethod::look_up(Value protocol) {
   code_ = function->code;
   what_ = known(code_);
   // A property in the class goes before what the object has.
-  transport_slot_ = is_data_descriptor(type_lookup(shape->type, g_transport))
-                        ? kNoSlot
-                        : shape_find(shape, g_transport);
-}
-
-Inherited InheritedMethod::of(const Fiber& fiber, Value protocol) {
-  if (!protocol.is_object() || fiber.profiling) return Inherited::kPython;
-  if (protocol.object()->shape != shape_ || epoch_ != g_type_epoch ||
-      function_->code != code_) {
-    look_up(protocol);
-    if (shape_ == nullptr) return Inherited::kPython;
+  transport_at_ = 0;
+  const uint32_t slot = shape_find(shape, g_transport);
+  if (slot < shape->inside &&
+      !is_data_descriptor(type_lookup(shape->type, g_transport))) {
+    transport_at_ = static_cast<uint32_t>(
+        reinterpret_cast<char*>(slot_at(protocol.object(), slot)) -
+        reinterpret_cast<char*>(protocol.object()));
   }
-  return what_;
 }
 
-Value InheritedMethod::transport(Value protocol) const {
-  if (transport_slot_ == kNoSlot) return Value::undefined();
-  return *slot_at(protocol.object(), transport_slot_);
+Inherited InheritedMethod::find(const Fiber& fiber, Value protocol) {
+  if (!protocol.is_object() || fiber.profiling) return Inherited::kPython;
+  look_up(protocol);
+  return shape_ == nullptr ? Inherited::kPython : what_;
 }
 
 Value mark_nothing(Fiber& fiber, Value, Args args) {

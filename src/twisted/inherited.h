@@ -12,6 +12,7 @@
 #pragma once
 
 #include "python/function.h"
+#include "python/type.h"
 #include "twisted/engine.h"
 
 namespace mt::twisted {
@@ -31,11 +32,22 @@ class InheritedMethod {
   // Once. `name` is interned and kept by whoever calls.
   void start(Fiber& fiber, Str* name);
   // What calling the method on `protocol` does now.
-  Inherited of(const Fiber& fiber, Value protocol);
+  Inherited of(const Fiber& fiber, Value protocol) {
+    const bool is_known =
+        protocol.is_object() && protocol.object()->shape == shape_ &&
+        epoch_ == python::g_type_epoch && function_->code == code_ &&
+        !fiber.profiling;
+    return __builtin_expect(is_known, 1) ? what_ : find(fiber, protocol);
+  }
   // After kEcho: protocol.transport, undefined when the object has none itself.
-  Value transport(Value protocol) const;
+  Value transport(Value protocol) const {
+    if (transport_at_ == 0) return Value::undefined();
+    return *reinterpret_cast<const Value*>(
+        reinterpret_cast<const char*>(protocol.object()) + transport_at_);
+  }
 
  private:
+  Inherited find(const Fiber& fiber, Value protocol);
   void look_up(Value protocol);
   // Forgets: the collector may free what is remembered.
   static void forget(python::Tracer& tracer, void* self);
@@ -45,7 +57,7 @@ class InheritedMethod {
   const python::Function* function_ = nullptr;
   const python::Code* code_ = nullptr;  // a known one, or null
   uint32_t epoch_ = 0;
-  uint32_t transport_slot_ = 0;
+  uint32_t transport_at_ = 0;  // bytes into the object; 0: elsewhere
   Inherited what_ = Inherited::kPython;
 };
 

@@ -60,13 +60,20 @@ constexpr const char* kNames[] = {"kqueue", "poll"};
 constexpr const char* kNames[] = {"poll"};
 #endif
 
-// Runs `body(reactor)` once for each backend.
+// What a Pair is made of: epoll tells edges of TCP alone.
+inline bool pairs_are_tcp = false;
+
+// Runs `body(reactor)` for each backend, with UNIX sockets and with TCP.
 template <typename Body>
 void for_each(Body body) {
-  for (const char* const name : kNames) {
-    std::unique_ptr<Reactor> reactor = make_reactor(name);
-    body(*reactor);
+  for (const bool are_tcp : {false, true}) {
+    pairs_are_tcp = are_tcp;
+    for (const char* const name : kNames) {
+      std::unique_ptr<Reactor> reactor = make_reactor(name);
+      body(*reactor);
+    }
   }
+  pairs_are_tcp = false;
 }
 
 // Turns until `done()`; fails the test when that takes five seconds.
@@ -117,7 +124,7 @@ struct Pair {
   Recorder events;
   Fd peer;
 
-  explicit Pair(Reactor& reactor, bool is_tcp = false) {
+  explicit Pair(Reactor& reactor, bool is_tcp = pairs_are_tcp) {
     int ends[2];
     if (is_tcp) {
       Fd listening(socket(AF_INET, SOCK_STREAM, 0));
@@ -136,7 +143,10 @@ struct Pair {
       cr_assert_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
     }
     peer.reset(ends[1]);
-    Result<StreamPtr> made = Stream::adopt(reactor, Fd(ends[0]));
+    set_nonblocking(ends[0]).ignore();
+    Result<StreamPtr> made =
+        is_tcp ? Stream::adopt_socket(reactor, Fd(ends[0]), true)
+               : Stream::adopt(reactor, Fd(ends[0]));
     cr_assert(made.ok());
     events.stream = std::move(made).take();
     events.stream->start(events);
