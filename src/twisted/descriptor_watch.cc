@@ -17,6 +17,10 @@ using namespace mt::python;
 
 namespace {
 
+// As the Python half counts.
+constexpr int kToRead = 1;
+constexpr int kToWrite = 2;
+
 struct DescriptorWatch : Pinned {  // pinned while it waits for anything
   struct Readiness final : reactor::Source {
     DescriptorWatch* watch;
@@ -45,7 +49,10 @@ const Layout kLayout = {Kind::kNative,           "DescriptorWatch",
 
 void DescriptorWatch::Readiness::on_ready(reactor::Interest what) {
   Fiber& fiber = engine().fiber();
-  if (call(fiber, watch->callback, {Value::from_int(what)}).is_error())
+  int told = what & (reactor::kHangup | reactor::kFailed);
+  if ((what & reactor::kReadable) != 0) told |= kToRead;
+  if ((what & reactor::kWritable) != 0) told |= kToWrite;
+  if (call(fiber, watch->callback, {Value::from_int(told)}).is_error())
     engine().log_exception(fiber);
 }
 
@@ -59,8 +66,9 @@ Value watch_want(Fiber& fiber, Value self, Args args) {
   DescriptorWatch* const watch = as_watch(self);
   int64_t wanted;
   if (!index_of(fiber, args[0], &wanted)) return Value::error();
-  const int both = reactor::kReadable | reactor::kWritable;
-  const auto interest = static_cast<reactor::Interest>(wanted & both);
+  reactor::Interest interest = reactor::kNothing;
+  if ((wanted & kToRead) != 0) interest |= reactor::kReadable;
+  if ((wanted & kToWrite) != 0) interest |= reactor::kWritable;
   if (interest == reactor::kNothing) {
     let_go(watch);
     return Value::none();
@@ -91,7 +99,7 @@ Type* init_descriptor_watch(Fiber& fiber) {
 }
 
 // watchDescriptor(descriptor, callback): callback(what) is told 1 when there is
-// something to read, 2 when there is room, 8 and 16 when the peer is gone.
+// something to read, 2 when there is room, 8 or 16 when the peer is gone.
 Value watch_descriptor(Fiber& fiber, Value, Args args) {
   int fd;
   if (!int_argument(fiber, args[0], &fd)) return Value::error();
