@@ -27,7 +27,9 @@ class Fd {
     if (this != &other) reset(other.release());
     return *this;
   }
-  ~Fd() { reset(); }
+  ~Fd() {
+    if (is_open()) reset();
+  }
 
   bool is_open() const { return fd_ >= 0; }
   int get() const { return fd_; }

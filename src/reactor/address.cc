@@ -98,17 +98,17 @@ Address Address::from_sockaddr(const struct sockaddr* from, socklen_t size) {
 
 Address Address::local_of(int fd) {
   Address address;
-  socklen_t size = sizeof address.storage_;
-  if (getsockname(fd, &address.storage_.any, &size) < 0) return {};
-  address.size_ = std::min<socklen_t>(size, sizeof address.storage_);
+  socklen_t size;
+  if (getsockname(fd, address.to_fill(&size), &size) < 0) return {};
+  address.filled(size);
   return address;
 }
 
 Address Address::peer_of(int fd) {
   Address address;
-  socklen_t size = sizeof address.storage_;
-  if (getpeername(fd, &address.storage_.any, &size) < 0) return {};
-  address.size_ = std::min<socklen_t>(size, sizeof address.storage_);
+  socklen_t size;
+  if (getpeername(fd, address.to_fill(&size), &size) < 0) return {};
+  address.filled(size);
   return address;
 }
 

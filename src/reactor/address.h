@@ -28,6 +28,14 @@ class Address {
   static Result<Address> from_path(std::string_view path);
 
   static Address from_sockaddr(const struct sockaddr* address, socklen_t size);
+  // For system calls that fill in an address: where to, and room for how much.
+  struct sockaddr* to_fill(socklen_t* room) {
+    *room = sizeof storage_;
+    return &storage_.any;
+  }
+  void filled(socklen_t size) {
+    size_ = size < sizeof storage_ ? size : sizeof storage_;
+  }
 
   // The two ends of a socket; family() is AF_UNSPEC when it has none.
   static Address local_of(int fd);

@@ -197,15 +197,16 @@ void Reactor::end_turn() {
 void Reactor::delete_given_up() {
   // A destructor may give up others; those still queued for the end of the next
   // turn live that long.
-  std::vector<Source*> now;
-  now.swap(given_up_);
-  for (Source* source : now) {
+  if (given_up_.empty()) return;
+  deleting_.swap(given_up_);
+  for (Source* source : deleting_) {
     if (source->is_queued_) {
       given_up_.push_back(source);
     } else {
       delete source;
     }
   }
+  deleting_.clear();
 }
 
 void Reactor::do_idle_work() {

@@ -208,6 +208,7 @@ class Reactor {
   Source* first_ending_ = nullptr;
   Source* last_ending_ = nullptr;
   std::vector<Source*> given_up_;
+  std::vector<Source*> deleting_;  // keeps its memory from turn to turn
   Exchange exchange_;
   ChunkPool chunks_;
   IdleWork* idle_work_ = nullptr;

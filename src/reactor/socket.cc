@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <string.h>
 #include <sys/socket.h>
 
 namespace mt::reactor {
@@ -50,12 +49,10 @@ Result<Fd> open_socket(int family, int type) {
 }
 
 Fd accept_connection(int listening_fd, Address* peer) {
-  struct sockaddr_storage from;
-  memset(&from, 0, sizeof from);
-  socklen_t size = sizeof from;
-  struct sockaddr* const address = reinterpret_cast<struct sockaddr*>(&from);
+  socklen_t size;
+  struct sockaddr* const address = peer->to_fill(&size);
   Fd fd(accept_with_flags(listening_fd, address, &size));
-  if (fd.is_open()) *peer = Address::from_sockaddr(address, size);
+  if (fd.is_open()) peer->filled(size);
   return fd;
 }
 

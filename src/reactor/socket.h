@@ -21,8 +21,9 @@ constexpr int kNoSignal = 0;
 // `type` is SOCK_STREAM or SOCK_DGRAM.
 Result<Fd> open_socket(int family, int type);
 
-// The next connection that waits at a listening socket. The descriptor is not
-// open when there is none, or on any trouble: errno says which.
+// The next connection that waits at a listening socket, and its address in
+// `peer`, which was none before. The descriptor is not open when there is none,
+// or on any trouble: errno says which.
 Fd accept_connection(int listening_fd, Address* peer);
 
 // Begins to connect; the socket is writable once it is decided.

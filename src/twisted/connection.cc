@@ -34,6 +34,8 @@ InheritedMethod g_data_received;
 InheritedMethod g_connection_lost;
 InheritedMethod g_connection_made;
 InheritedMethod g_make_connection;
+AttributeSite g_set_connected;
+AttributeSite g_set_transport;
 
 Connection* as_connection(Value v) { return v.as<Connection>(); }
 
@@ -102,12 +104,12 @@ bool has_connected(Fiber& fiber, Value protocol, Value transport) {
                             {transport})
                 .is_error();
   }
-  if (!set_attr(fiber, protocol, g_names.connected, Value::from_int(1)) ||
-      !set_attr(fiber, protocol, g_names.transport, transport)) {
+  if (!g_set_connected.set(fiber, protocol, Value::from_int(1)) ||
+      !g_set_transport.set(fiber, protocol, transport)) {
     return false;
   }
   return g_connection_made.of(fiber, protocol) == Inherited::kNothing ||
-         !call_if_present(fiber, protocol, g_names.connection_made, {})
+         !g_connection_made.call(fiber, protocol, Value::undefined())
               .is_error();
 }
 
@@ -153,8 +155,7 @@ __attribute__((noinline)) void Connection::Events::tell_data(ByteView bytes) {
                          ? str_from_latin1(fiber, bytes)
                          : Value::from_object(make_bytes(fiber, bytes));
   if (data.is_error() ||
-      call_if_present(fiber, self->protocol, g_names.data_received, {data})
-          .is_error()) {
+      g_data_received.call(fiber, self->protocol, data).is_error()) {
     fail_connection(fiber, self);
   }
 }
@@ -219,11 +220,15 @@ void Connection::Events::on_urgent() {
 void Connection::Events::on_closed(reactor::CloseReason reason, int sys_errno) {
   Connection* const self = connection();
   Fiber& fiber = engine().fiber();
-  const OwnerScope owner(Value::from_object(self));
   self->pin.detach();
   reactor::StreamPtr(std::exchange(self->stream, nullptr)).reset();
   self->is_connected = false;
   self->is_disconnecting = true;
+  if (self->producer.is_none() && !self->is_shell && !self->is_client &&
+      g_connection_lost.of(fiber, self->protocol) == Inherited::kNothing) {
+    return;  // nobody wants to know
+  }
+  const OwnerScope owner(Value::from_object(self));
   if (!self->producer.is_none()) {
     const Value producer = self->producer;
     store(fiber.heap, &self->producer, Value::none());
@@ -262,11 +267,11 @@ void begin_connection(Fiber& fiber, reactor::StreamPtr stream,
   connection->peer = peer;
   connection->is_client = is_client;
   connection->is_connected = true;
-  connection->is_era = is_era(protocol, g_names.data_received);
+  connection->is_era = g_data_received.is_era(fiber, protocol);
   connection->stream = stream.release();
   connection->pin.attach();
   connection->stream->start(connection->events);
-  const OwnerScope owner(Value::from_object(connection));
+  const OwnerShift owner(Value::from_object(connection));
   if (is_shell(protocol)) {
     connection->is_shell = true;
     connection->stream->watch_urgent(true);
@@ -621,6 +626,8 @@ Type* init_connection(Fiber& fiber) {
   g_connection_lost.start(fiber, g_names.connection_lost);
   g_connection_made.start(fiber, g_names.connection_made);
   g_make_connection.start(fiber, g_names.make_connection);
+  g_set_connected.start(fiber, g_names.connected);
+  g_set_transport.start(fiber, g_names.transport);
   g_connection_type = native_type(fiber, kType);
   return g_connection_type;
 }

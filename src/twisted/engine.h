@@ -93,6 +93,7 @@ class Engine final : public reactor::IdleWork {
 
  private:
   friend class Pin;
+  friend class OwnerShift;
   friend class OwnerScope;
   static void trace_pins(python::Tracer& tracer, void* engine);
   void report_slow(int64_t taken_ns);
@@ -115,24 +116,34 @@ void start_engine(Fiber& fiber);
 // takes this long is mentioned in the log.
 constexpr int64_t kSlowCallbackNs = 1000 * INT64_C(1000000);
 
-// Says whose callback is running, for as long as it lives.
+// Says whose callback is running, for as long as it lives; within one that is
+// timed already.
+class OwnerShift {
+ public:
+  explicit OwnerShift(Value owner) : before_(engine().owner_.value) {
+    engine().owner_.value = owner;
+  }
+  ~OwnerShift() { engine().owner_.value = before_; }
+  OwnerShift(const OwnerShift&) = delete;
+  OwnerShift& operator=(const OwnerShift&) = delete;
+
+ private:
+  Value before_;
+};
+
+// The same, and sees how long it takes.
 class OwnerScope {
  public:
   explicit OwnerScope(Value owner)
-      : before_(engine().owner_.value), start_ns_(monotonic_ns()) {
-    engine().owner_.value = owner;
-  }
+      : owner_(owner), start_ns_(monotonic_ns()) {}
   ~OwnerScope() {
     const int64_t taken_ns = monotonic_ns() - start_ns_;
     if (__builtin_expect(taken_ns > kSlowCallbackNs, 0))
       engine().report_slow(taken_ns);
-    engine().owner_.value = before_;
   }
-  OwnerScope(const OwnerScope&) = delete;
-  OwnerScope& operator=(const OwnerScope&) = delete;
 
  private:
-  Value before_;
+  OwnerShift owner_;
   int64_t start_ns_;
 };
 

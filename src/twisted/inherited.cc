@@ -3,8 +3,10 @@
 #include "twisted/inherited.h"
 
 #include "python/exception.h"
+#include "python/list.h"
 #include "python/shape.h"
 #include "python/str.h"
+#include "python/vm.h"
 
 namespace mt::twisted {
 
@@ -91,6 +93,58 @@ Inherited InheritedMethod::find(const Fiber& fiber, Value protocol) {
   if (!protocol.is_object() || fiber.profiling) return Inherited::kPython;
   look_up(protocol);
   return shape_ == nullptr ? Inherited::kPython : what_;
+}
+
+Value InheritedMethod::call(Fiber& fiber, Value protocol, Value argument) {
+  of(fiber, protocol);
+  if (!protocol.is_object() || protocol.object()->shape != shape_) {
+    if (argument.is_undefined())
+      return call_if_present(fiber, protocol, name_, {});
+    return call_if_present(fiber, protocol, name_, {argument});
+  }
+  const SliceHold hold;
+  const Value values[2] = {protocol, argument};
+  const uint32_t count = argument.is_undefined() ? 1 : 2;
+  return python::call(fiber,
+                      Value::from_object(const_cast<Function*>(function_)),
+                      Args{values, count});
+}
+
+bool InheritedMethod::is_era(const Fiber& fiber, Value protocol) {
+  of(fiber, protocol);
+  if (!protocol.is_object() || protocol.object()->shape != shape_)
+    return twisted::is_era(protocol, name_);
+  return function_->code->is_era();
+}
+
+void AttributeSite::start(Fiber& fiber, Str* name) {
+  site_.name = name;
+  fiber.heap.add_root_hook(forget, this);
+}
+
+void AttributeSite::forget(Tracer&, void* self) {
+  Site& site = static_cast<AttributeSite*>(self)->site_;
+  site.shape = nullptr;
+  site.holder = nullptr;
+}
+
+bool AttributeSite::set(Fiber& fiber, Value object, Value value) {
+  if (object.is_object() && object.object()->shape == site_.shape &&
+      site_.epoch == g_type_epoch) {
+    Object* const target = object.object();
+    Value* const slot = reinterpret_cast<Value*>(
+        reinterpret_cast<char*>(target) + site_.slot);
+    if (site_.state == kSiteStoreInline) {
+      store(fiber.heap, slot, value);
+      return true;
+    }
+    if (site_.state == kSiteAddInline) {
+      *slot = value;
+      target->shape = static_cast<Shape*>(site_.holder);
+      return true;
+    }
+  }
+  return store_attr_slow(fiber, object, site_, value);
 }
 
 Value mark_nothing(Fiber& fiber, Value, Args args) {

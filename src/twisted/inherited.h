@@ -39,6 +39,10 @@ class InheritedMethod {
         !fiber.profiling;
     return __builtin_expect(is_known, 1) ? what_ : find(fiber, protocol);
   }
+  // Calls it, as call_if_present() does, with one argument or none (undefined).
+  Value call(Fiber& fiber, Value protocol, Value argument);
+  // Whether it is written in the spelling of the era.
+  bool is_era(const Fiber& fiber, Value protocol);
   // After kEcho: protocol.transport, undefined when the object has none itself.
   Value transport(Value protocol) const {
     if (transport_at_ == 0) return Value::undefined();
@@ -59,6 +63,22 @@ class InheritedMethod {
   uint32_t epoch_ = 0;
   uint32_t transport_at_ = 0;  // bytes into the object; 0: elsewhere
   Inherited what_ = Inherited::kPython;
+};
+
+// An attribute that is set on object after object of the same class, as the
+// instruction for it does in Python code.
+class AttributeSite {
+ public:
+  // Once. `name` is interned and kept by whoever calls.
+  void start(Fiber& fiber, Str* name);
+  // object.name = value. False: raised.
+  bool set(Fiber& fiber, Value object, Value value);
+
+ private:
+  // Forgets: the collector may free what is remembered.
+  static void forget(python::Tracer& tracer, void* self);
+
+  python::Site site_ = {};
 };
 
 // The decorators of _reactor. They return the function.

@@ -42,6 +42,7 @@ Str* g_build_protocol;
 Str* g_protocol;
 Str* g_factory;
 InheritedMethod g_build;
+AttributeSite g_set_factory;
 Str* g_accept_paused;
 
 ListenerObject* as_listener(Value v) { return v.as<ListenerObject>(); }
@@ -63,7 +64,7 @@ Value build_protocol(Fiber& fiber, Value factory, const PackedAddress& peer) {
     const Value cls = get_attr(fiber, factory, g_protocol);
     const Value protocol = cls.is_error() ? cls : call(fiber, cls, {});
     if (protocol.is_error()) return protocol;
-    if (!set_attr(fiber, protocol, g_factory, factory)) return Value::error();
+    if (!g_set_factory.set(fiber, protocol, factory)) return Value::error();
     return protocol;
   }
   const Value address = address_object(fiber, peer, Wire::kTcp,
@@ -184,6 +185,7 @@ Type* init_listener(Fiber& fiber) {
   for (Str* name : {g_build_protocol, g_accept_paused, g_protocol, g_factory})
     fiber.heap.add_permanent(name);
   g_build.start(fiber, g_build_protocol);
+  g_set_factory.start(fiber, g_factory);
   g_listener_type = native_type(fiber, kType);
   return g_listener_type;
 }
