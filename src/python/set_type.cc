@@ -215,7 +215,13 @@ Value set_union_method(Fiber& fiber, Value self, Args args) {
   return changed_copy(fiber, self, args, set_update);
 }
 Value set_intersection_method(Fiber& fiber, Value self, Args args) {
-  return changed_copy(fiber, self, args, set_intersect);
+  const bool is_frozen = is_kind(self, Kind::kFrozenSet);
+  // Never copied whole: what is common may be little.
+  Set* common = as_set(self);
+  if (args.count == 0) common = set_copy(fiber, common, is_frozen);
+  for (uint32_t i = 0; common != nullptr && i < args.count; ++i)
+    common = set_common(fiber, common, args[i], is_frozen);
+  return common != nullptr ? Value::from_object(common) : Value::error();
 }
 Value set_difference_method(Fiber& fiber, Value self, Args args) {
   return changed_copy(fiber, self, args, set_subtract);

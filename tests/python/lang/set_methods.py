@@ -143,3 +143,19 @@ try:
 except TypeError as error:
     print(error)
 # expect: unhashable type: 'list'
+
+# intersection() makes one new set for each argument, and changes none.
+class Kept(set):
+    pass
+
+
+many = Kept(range(100))
+few = frozenset([5, 200, 7])
+print(many.intersection(few, [7, 7, 5, 1], (5,)), len(many), len(few))  # expect: {5} 100 3
+print(type(many.intersection(few)), type(few.intersection(many)))  # expect: <class 'set'> <class 'frozenset'>
+print(many.intersection() == many, many.intersection() is many)  # expect: True False
+print(set().intersection(few, many), sorted(few.intersection()))  # expect: set() [5, 7, 200]
+try:
+    many.intersection(few, 5)
+except TypeError as error:
+    print(error)  # expect: 'int' object is not iterable
