@@ -130,5 +130,7 @@ Type* init_deferred(Fiber& fiber);
 Type* init_driver(Fiber& fiber);
 // drive(generator): a Deferred for what the generator returns.
 Value drive(Fiber& fiber, Value self, Args args);
+// callers(traceback, is_caught), for Failure: callers.cc.
+Value callers(Fiber& fiber, Value self, Args args);
 
 }  // namespace mt::twisted

@@ -483,6 +483,7 @@ Value succeed(Fiber& fiber, Value, Args args) {
 constexpr MethodDef kFunctions[] = {
     {"start", start, 4, 4, 0, nullptr},
     {"succeed", succeed, 1, 1, 0, "A Deferred that already has its result."},
+    {"callers", callers, 2, 2, 0, "callers(traceback, is_caught)"},
     {"drive", drive, 1, 1, 0, "A Deferred for what a generator returns."},
     {}};
 

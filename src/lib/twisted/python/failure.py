@@ -2,6 +2,8 @@
 
 import sys
 
+import _defer
+
 EXCEPTION_CAUGHT_HERE = '--- <exception caught here> ---'
 count = 0
 
@@ -17,57 +19,70 @@ class NoCurrentExceptionError(Exception):
 class Failure(BaseException):
     """I hold an exception, its class, and the places it came through, as text.
 
-    I can be saved in a tap: what remains of my frames are names and numbers.
-    They are not looked at before somebody asks, or before I let go of the
-    traceback. How the frame that caught the exception was reached I don't
-    keep: my stack is empty.
+    My frames lead from who caught the exception to who raised it, outermost
+    first; my stack leads to who caught it. I look at the frames when somebody
+    asks, or before I let go of the traceback, and can be saved in a tap: what
+    remains of them then are names, numbers and representations.
     """
 
     pickled = 0
     captureVars = False
-    stack = ()
     _earlier = _frames = None
 
     def __init__(self, exc_value=None, exc_type=None, exc_tb=None,
                  captureVars=False):
         global count
         count = self.count = count + 1
-        earlier = None
-        if exc_value is None:
+        if captureVars:
+            self.captureVars = captureVars
+        is_caught = exc_value is None
+        if is_caught:
             exc_type, exc_value, exc_tb = sys.exc_info()
             if exc_value is None:
                 raise NoCurrentExceptionError()
-            earlier = getattr(exc_value, '__failure__', None)
-            if earlier is not None:
-                del exc_value.__failure__    # it may be raised elsewhere, too
+        elif exc_type is None and isinstance(exc_value, str):
+            raise TypeError('Strings are not supported by Failure')
+        earlier = getattr(exc_value, '__failure__', None)
+        if earlier is not None:
+            del exc_value.__failure__    # it may be raised elsewhere, too
         if isinstance(exc_value, Failure):
             # Raised itself, or kept again.
             earlier = exc_value
             exc_type, exc_value = earlier.type, earlier.value
         self.type = exc_type or exc_value.__class__
         self.value = exc_value
-        self.tb = exc_tb or getattr(exc_value, '__traceback__', None)
+        tb = exc_tb
+        if tb is None and isinstance(exc_value, BaseException):
+            tb = exc_value.__traceback__
+        self.tb = tb
         if earlier is not None:
             self._earlier = earlier.frames
+            self.stack = earlier.stack
+            return
+        self.stack = [] if tb is None else (
+            _captured if captureVars else _defer.callers)(tb, is_caught)
+        if captureVars:
+            self.frames
 
     @property
     def frames(self):
-        """(function, file name, line number, (), ()), outermost first."""
+        """[(function, file name, line number, locals, globals), ...]"""
         if self._frames is None:
             frames = self._frames = []
             tb = self.tb
             while tb is not None:
-                code = tb.tb_frame.f_code
-                frames.append((code.co_name, code.co_filename, tb.tb_lineno,
-                               (), ()))
+                frames.append(_row(tb.tb_frame, tb.tb_lineno, self.captureVars))
                 tb = tb.tb_next
             if self._earlier is not None:
-                if frames and frames[-1][0] == 'raiseException':
-                    frames.pop()
+                known = [list(each[:3]) for each in frames]
                 frames.extend([each for each in self._earlier
-                               if each not in frames])
+                               if list(each[:3]) not in known])
                 self._earlier = None
         return self._frames
+
+    @frames.setter
+    def frames(self, frames):
+        self._frames = frames
 
     @property
     def parents(self):
@@ -89,7 +104,7 @@ class Failure(BaseException):
                 for cls in _mro(self.type):
                     if name in (_full_name(cls), cls.__name__):
                         return error
-            elif issubclass(self.type, error):
+            elif isinstance(error, type) and issubclass(self.type, error):
                 return error
         return None
 
@@ -110,8 +125,10 @@ class Failure(BaseException):
         return reflect.safe_str(self.value)
 
     def getTracebackObject(self):
-        """My traceback; None once I was cleaned."""
-        return self.tb
+        """My traceback, or something like it once I was cleaned."""
+        if self.tb is not None or not self.frames:
+            return self.tb
+        return _like_traceback(self.stack, self.frames)
 
     def getBriefTraceback(self):
         return self.getTraceback(detail='brief')
@@ -131,34 +148,31 @@ class Failure(BaseException):
             file = log.logerr
         write = file.write
         text = reflect.safe_str(self.value)
-        name = _full_name(self.type)
-        closing = '%s: %s\n' % (name, text)
         frames = self.frames
         if detail == 'brief':
-            if frames:
-                write('Traceback: %r: %s\n' % (self.type, text))
-            else:
-                write('Traceback (failure with no frames): %r: %s\n'
-                      % (self.type, text))
-            closing = ''
+            write('Traceback%s: %s: %s\n' % (
+                '' if frames else ' (failure with no frames)',
+                reflect.safe_str(self.type), text))
         elif detail == 'verbose':
             write('*--- Failure #%d%s---\n' % (
                 self.count, self.pickled and ' (pickled) ' or ' '))
         else:
             write('Traceback (most recent call last):\n')
-            if not frames:
-                closing = 'Failure: ' + closing
-        if detail == 'verbose':
-            write(_NO_VARIABLES)
+        shown = detail
+        if detail == 'verbose' and not self.captureVars:
+            shown = 'verbose-vars-not-captured'
         if frames:
-            write(EXCEPTION_CAUGHT_HERE + '\n')
-            format_frames(frames, write, detail)
-        if detail == 'verbose':
-            write(_NO_VARIABLES)
+            if not elideFrameworkCode:
+                format_frames(self.stack[-traceupLength:], write, shown)
+                write(EXCEPTION_CAUGHT_HERE + '\n')
+            format_frames(frames, write, shown)
+        elif detail != 'brief':
+            write('Failure: ')
+        if detail != 'brief':
+            write('%s: %s\n' % (_full_name(self.type), text))
         if isinstance(self.value, Failure):
             write(' (chained Failure)\n')
             self.value.printTraceback(file, elideFrameworkCode, detail)
-        write(closing)
         if detail == 'verbose':
             write('*--- End of Failure #%d ---\n' % self.count)
 
@@ -170,17 +184,18 @@ class Failure(BaseException):
 
     def cleanFailure(self):
         """Let go of the frames, so that what they refer to can be freed."""
-        if self.tb is not None:
-            self.frames
-            self.tb = None
-        if isinstance(self.value, BaseException):
+        if not self.pickled:
+            self.__dict__.update(self.__getstate__())
+        if getattr(self.value, '__traceback__', None) is not None:
             self.value.__traceback__ = None
 
     def __getstate__(self):
-        self.frames
         state = self.__dict__.copy()
-        state['tb'] = None
-        state['pickled'] = 1
+        if not self.pickled:
+            state['_frames'] = _as_text(self.frames)
+            state['stack'] = _as_text(self.stack)
+            state['_earlier'] = state['tb'] = None
+            state['pickled'] = 1
         return state
 
     def __setstate__(self, state):
@@ -197,24 +212,84 @@ class Failure(BaseException):
         return '[Failure instance: %s]' % self.getBriefTraceback()
 
 
-_NO_VARIABLES = (' [Capture of Locals and Globals disabled '
-                 '(use captureVars=True)]\n')
+traceupLength = 4
+
+
+def _captured(tb, is_caught):
+    """As _defer.callers(), with variables."""
+    here = frame = sys._getframe(2)
+    while frame is not None and frame.f_code is not tb.tb_frame.f_code:
+        frame = frame.f_back
+    if frame is None:
+        frame = here
+    elif is_caught:
+        frame = frame.f_back
+    stack = []
+    while frame is not None:
+        stack.append(_row(frame, frame.f_lineno, True))
+        frame = frame.f_back
+    return stack[::-1]
+
+
+def _row(frame, lineno, captureVars):
+    """What is kept of a frame."""
+    code = frame.f_code
+    places = (), ()
+    if captureVars:
+        inner, outer = frame.f_locals, frame.f_globals
+        places = [[(name, value) for name, value in space.items()
+                   if name != '__builtins__']
+                  for space in (inner, {} if inner is outer else outer)]
+    return code.co_name, code.co_filename, lineno, *places
+
+
+def _as_text(frames):
+    """Frames of which nothing refers to anything."""
+    from twisted.python.reflect import safe_repr
+    return [[*each[:3], *[[(name, safe_repr(value)) for name, value in space]
+                          for space in each[3:]]] for each in frames]
+
+
+def _like_traceback(stack, frames):
+    """What looks like a traceback to those who print one."""
+    from types import SimpleNamespace as Like
+    tbs, back = [], None
+    for name, filename, lineno, inner, outer in [*stack, *frames]:
+        code = Like(co_name=name, co_filename=filename, co_firstlineno=lineno,
+                    co_positions=lambda: iter([(None,) * 4]))
+        back = Like(f_code=code, f_lineno=lineno, f_lasti=0, f_back=back,
+                    f_globals=dict(outer), f_locals=dict(inner))
+        tbs.append(Like(tb_frame=back, tb_lineno=lineno, tb_lasti=0,
+                        tb_next=None))
+    tbs = tbs[len(stack):]
+    for tb, following in zip(tbs, tbs[1:]):
+        tb.tb_next = following
+    return tbs[0]
 
 
 def format_frames(frames, write, detail='default'):
-    """Write frames, one or two lines for each."""
-    if detail not in ('brief', 'default', 'verbose'):
-        raise ValueError("Detail must be brief, default, or verbose. "
-                         "(not: %r)" % (detail,))
+    """Write frames, with as much as the level of detail asks for."""
+    if detail not in ('default', 'brief', 'verbose',
+                      'verbose-vars-not-captured'):
+        raise ValueError('Detail must be default, brief, verbose, or '
+                         'verbose-vars-not-captured. (not %r)' % (detail,))
     import linecache
-    for method, filename, lineno, _, _ in frames:
+    for method, filename, lineno, inner, outer in frames:
         if detail == 'brief':
             write('%s:%s:%s\n' % (filename, lineno, method))
-        elif detail == 'verbose':
-            write('%s:%d: %s(...)\n' % (filename, lineno, method))
-        else:
+        elif detail == 'default':
             write('  File "%s", line %s, in %s\n' % (filename, lineno, method))
             write('    %s\n' % linecache.getline(filename, lineno).strip())
+        else:
+            write('%s:%d: %s(...)\n' % (filename, lineno, method))
+        if detail == 'verbose':
+            for title, space in ('[ Locals ]', inner), ('( Globals )', outer):
+                write(' %s\n' % title)
+                for name, value in space:
+                    write('  %s : %r\n' % (name, value))
+    if detail == 'verbose-vars-not-captured':
+        write(' [Capture of Locals and Globals disabled '
+              '(use captureVars=True)]\n')
 
 
 def _mro(cls):
