@@ -57,12 +57,15 @@ ShellEvent ShellDialogue::next(ByteView& in, std::string& out) {
       in = {};
       return {};
     }
-    // A whole line at the prompt, as programs send it, needs no waiting room.
-    ByteView line;
-    if (phase_ == Phase::kReady && has_nothing_typed() &&
-        codec_.take_line(in, &line)) {
-      if (line.size() <= kMaxLineBytes) return line_event(line);
-      refuse_line(out);
+    if (phase_ == Phase::kReady && has_nothing_typed()) {
+      if (in.empty()) return {};
+      // A whole line, as programs send it, needs no waiting room.
+      ByteView line;
+      if (codec_.take_line(in, &line)) {
+        if (line.size() <= kMaxLineBytes) return line_event(line);
+        refuse_line(out);
+        continue;
+      }
     }
     // What came first is handled first, a command after the text before it.
     ShellEvent event = take_ahead(out);
