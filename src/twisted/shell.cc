@@ -31,13 +31,19 @@ constexpr int kMaxFarewells = 3;
 
 struct Shell;
 
+struct CommandDone {
+  void operator()(ShellCommand* command) const {
+    ShellCommand::put_back(command);
+  }
+};
+
 // What an open session has; gone when it closes. There may be thousands that
 // sit at a prompt, so what only a command needs is made for the command.
 struct Session {
   explicit Session(const codec::ShellSettings& settings) : dialogue(settings) {}
 
   codec::ShellDialogue dialogue;
-  std::unique_ptr<ShellCommand> command;
+  std::unique_ptr<ShellCommand, CommandDone> command;
   std::unique_ptr<std::string> lines;  // of a statement not complete yet
   Shell* next = nullptr;               // in the queue
 };
@@ -252,7 +258,7 @@ void run_line(Shell* shell, std::string_view line) {
     prompt_now(shell, Prompt::kReady);
     return;
   }
-  if (session->command == nullptr) session->command.reset(new ShellCommand);
+  if (session->command == nullptr) session->command.reset(ShellCommand::take());
   const std::string_view text =
       session->lines != nullptr ? std::string_view(*session->lines) : line;
   const ShellCommand::State state =

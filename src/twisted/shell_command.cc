@@ -98,6 +98,23 @@ OutputScope::~OutputScope() {
 
 // --- running -----------------------------------------------------------------
 
+static ShellCommand* g_spare_command = nullptr;
+
+ShellCommand* ShellCommand::take() {
+  ShellCommand* const spare = g_spare_command;
+  g_spare_command = nullptr;
+  return spare != nullptr ? spare : new ShellCommand;
+}
+
+void ShellCommand::put_back(ShellCommand* command) {
+  command->give_up();
+  if (g_spare_command == nullptr) {
+    g_spare_command = command;
+  } else {
+    delete command;
+  }
+}
+
 Object* ShellCommand::compile_text(std::string_view text, bool* is_incomplete) {
   Fiber& fiber = *fiber_;
   Str* const source = source_of(fiber, text);
