@@ -19,6 +19,7 @@ bool is_short_jump(Op op) {
 }  // namespace
 
 Assembler::LabelId Assembler::new_label() {
+  is_straight_ = false;
   labels_.push_back(kUnbound);
   return static_cast<LabelId>(labels_.size() - 1);
 }
@@ -56,6 +57,7 @@ void Assembler::emit_jump(const ast::Span& span, Op op, LabelId target,
 }
 
 void Assembler::mark(const ast::Span& span) {
+  is_straight_ = false;
   emit(span, Op::kJump);
   lines_.back().length = 0;
   lines_.back().is_mark = true;
@@ -195,8 +197,8 @@ void Assembler::write_jump(const Line& line, CodeParts* parts) const {
 }
 
 void Assembler::finish(CodeParts* parts) {
-  relax();
-  parts->instructions.reserve(addresses_.back());
+  if (!is_straight_) relax();
+  parts->instructions.reserve(lines_.size());
   const ast::Span* previous = nullptr;
   for (size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
@@ -209,7 +211,8 @@ void Assembler::finish(CodeParts* parts) {
       const auto column = [](uint32_t wide) {
         return static_cast<uint16_t>(wide < 0xffff ? wide : 0xffff);
       };
-      parts->positions.push_back({addresses_[i], span.line, span.end_line,
+      parts->positions.push_back({is_straight_ ? static_cast<uint32_t>(i)
+                                               : addresses_[i], span.line, span.end_line,
                             column(span.column), column(span.end_column)});
       previous = &span;
     }
@@ -220,6 +223,7 @@ void Assembler::finish(CodeParts* parts) {
       write_jump(line, parts);
     }
   }
+  if (guards_.empty()) return;
   // Rows of one depth never overlap; their order is only made the same always.
   std::sort(guards_.begin(), guards_.end(),
             [](const Guard& x, const Guard& y) {

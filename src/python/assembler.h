@@ -86,6 +86,7 @@ class Assembler {
   ShortVector<uint32_t, 8> labels_;  // the line each stands before
   ShortVector<Guard, 2> guards_;
   ShortVector<uint32_t, 16> addresses_;  // of each line, once relaxed; one more
+  bool is_straight_ = true;  // neither jumps nor marks: a line, an address
 };
 
 }  // namespace mt::python

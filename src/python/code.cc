@@ -49,10 +49,19 @@ size_t piece_bytes(const Code* code) {
          sizeof(HandlerRow) * code->handler_count + code->position_bytes;
 }
 
+// A small piece lies in the same cell, behind the Code.
+constexpr size_t kCodeBytes = (sizeof(Code) + 7) / 8 * 8;
+constexpr size_t kMaxInside = 160;
+
+Value* place_inside(const Code* code) {
+  char* const start = reinterpret_cast<char*>(const_cast<Code*>(code));
+  return reinterpret_cast<Value*>(start + kCodeBytes);
+}
+
 void release_code(Object* self) {
   Code* code = static_cast<Code*>(self);
   Heap& heap = rt().heap;
-  if (code->constants != nullptr)
+  if (code->constants != nullptr && code->constants != place_inside(code))
     heap.release(code->constants, piece_bytes(code));
   if (code->sites != nullptr)
     heap.release(code->sites, sizeof(Site) * code->site_count);
@@ -62,6 +71,7 @@ void trace_unit(Object* self, Tracer& tracer) {
   const Unit* unit = static_cast<Unit*>(self);
   tracer.visit(unit->source);
   tracer.visit(unit->filename);
+  tracer.visit(unit->only);
   tracer.visit(unit->codes);
 }
 
@@ -324,7 +334,7 @@ Value code_repr(Fiber& fiber, Value self) {
 
 }  // namespace
 
-bool fill_code(Fiber& fiber, Code* code, const CodeParts& parts) {
+Code* make_code(Fiber& fiber, const CodeParts& parts, bool is_movable) {
   PackedPositions packed;
   pack_positions(parts, packed);
   Code counts{};  // the real ones are set with the memory, for release_code()
@@ -333,10 +343,17 @@ bool fill_code(Fiber& fiber, Code* code, const CodeParts& parts) {
   counts.site_count = static_cast<uint32_t>(parts.site_names.size());
   counts.handler_count = static_cast<uint32_t>(parts.handlers.size());
   counts.position_bytes = static_cast<uint32_t>(packed.size());
-  void* memory = fiber.heap.grow(nullptr, 0, piece_bytes(&counts));
+  const size_t bytes = piece_bytes(&counts);
+  const bool is_inside = !is_movable && bytes <= kMaxInside;
+  Code* const code =
+      make<Code>(fiber, types().code,
+                 is_inside ? kCodeBytes - sizeof(Code) + bytes : 0);
+  if (code == nullptr) return nullptr;
+  void* const memory =
+      is_inside ? place_inside(code) : fiber.heap.grow(nullptr, 0, bytes);
   if (memory == nullptr) {
     raise_memory_error(fiber);
-    return false;
+    return nullptr;
   }
   code->instruction_count = counts.instruction_count;
   code->constant_count = counts.constant_count;
@@ -351,7 +368,7 @@ bool fill_code(Fiber& fiber, Code* code, const CodeParts& parts) {
   uint8_t* positions;
   copy_array(place, packed, &positions);
   code->positions = positions;
-  return true;
+  return code;
 }
 
 bool warm_up(Fiber& fiber, Code* code) {

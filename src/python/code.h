@@ -39,6 +39,8 @@ enum CodeFlags : uint32_t {
                       kCodeCoroutine | kCodeAsyncGenerator | kCodeWaiting,
 };
 
+struct Code;
+
 struct Unit : Object {
   static constexpr Kind kKind = Kind::kUnit;
   Str* source;         // null: an embedded module's, see unit_source()
@@ -47,7 +49,11 @@ struct Unit : Object {
   Dialect dialect;     // as it turned out: kPython3 or kEra
   bool classic;
   uint32_t first_line; // of the source, usually 1
-  List* codes;         // by ordinal
+  Code* only;          // its one code, as long as `codes` is null
+  List* codes;         // by ordinal, once there are several
+
+  inline uint32_t code_count() const;
+  inline Code* code_at(uint32_t ordinal) const;  // null: it is not kept
 };
 
 // Site::state. A site with no shape and no epoch remembers nothing.

@@ -8,6 +8,7 @@
 #include "python/call.h"
 #include "python/code.h"
 #include "python/heap.h"
+#include "python/list.h"
 #include "python/operators.h"
 
 namespace mt::python {
@@ -21,9 +22,17 @@ struct CodeParts {
   ShortVector<PositionRow, 16> positions;
 };
 
-// Copies the parts into memory of the code's own. False: MemoryError. The values
-// in `parts` must be reachable by other ways until this returns.
-bool fill_code(Fiber& fiber, Code* code, const CodeParts& parts);
+// A Code that has copies of the parts, or null: MemoryError. The values in
+// `parts` must be reachable by other ways until this returns. What is movable
+// has the copies in memory of their own, which another Code may take over.
+Code* make_code(Fiber& fiber, const CodeParts& parts, bool is_movable = false);
+
+inline uint32_t Unit::code_count() const {
+  return codes != nullptr ? codes->size : 1;
+}
+inline Code* Unit::code_at(uint32_t ordinal) const {
+  return codes != nullptr ? cast<Code>(codes->items[ordinal]) : only;
+}
 
 // Walks the packed positions of a code in order. Each row is three or four
 // bytes: a varint of the distance in instructions with two flags, the change of

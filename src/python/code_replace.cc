@@ -38,8 +38,8 @@ Code* copy_code(Fiber& fiber, const Code* code, int64_t shift) {
     last.line = static_cast<uint32_t>(row.line + shift);
     last.end_line = static_cast<uint32_t>(row.end_line + shift);
   }
-  Code* const copy = make<Code>(fiber, types().code);
-  if (copy == nullptr || !fill_code(fiber, copy, parts)) return nullptr;
+  Code* const copy = make_code(fiber, parts);
+  if (copy == nullptr) return nullptr;
   copy->name = code->name;
   copy->qualname = code->qualname;
   copy->unit = code->unit;
@@ -70,6 +70,7 @@ Unit* moved_unit(Fiber& fiber, const Unit* from, Str* filename) {
   unit->dialect = from->dialect;
   unit->classic = from->classic;
   unit->first_line = from->first_line;
+  unit->only = from->only;
   unit->codes = from->codes;
   return unit;
 }

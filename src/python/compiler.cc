@@ -25,21 +25,23 @@ constexpr uint32_t kGeneratorKinds =
 
 }  // namespace
 
-Compiler::Compiler(Fiber& fiber, ast::Module& module, Unit* unit,
+Compiler::Compiler(Fiber& fiber, ParseResult& parsed, Unit* unit,
                    const CompileOptions& options)
     : fiber_(fiber),
-      module_(module),
+      module_(*parsed.module),
       unit_(unit),
       options_(options),
       kept_(fiber),
       line_offset_(options.first_line - 1),
-      is_era_(module.dialect == Dialect::kEra) {
+      is_era_(parsed.module->dialect == Dialect::kEra),
+      error_(parsed.error),
+      warnings_(parsed.warnings) {
   kept_.push(Value::from_object(unit));
   if (is_era_) unit_flags_ |= kCodeEra | kCodeClassic;
   if (options.classic) unit_flags_ |= kCodeClassic;
   // Era list comprehensions assign to the function's own locals.
   has_walrus_ =
-      is_era_ || module.source.find(":=") != std::string_view::npos;
+      is_era_ || module_.source.find(":=") != std::string_view::npos;
 }
 
 Code* Compiler::compile_unit() {
@@ -71,7 +73,7 @@ Code* Compiler::compile_unit() {
 }
 
 Code* Compiler::compile_function() {
-  code_count_ = unit_->codes->size;
+  code_count_ = movable_ = unit_->code_count();
   return function_code(*ast::cast<ast::FunctionDef>(module_.body[0]));
 }
 
@@ -86,18 +88,39 @@ void Compiler::begin_code(CodeState& state, const ast::Scope* scope,
   state.first_line = first_line;
   state.ordinal = code_count_++;
   if (state.ordinal > kMaxConstants) fail(Span{}, "code too large");
-  if (!failed_ && !list_append(fiber_, unit_->codes, Value::none())) {
+  if (!failed_ && state.ordinal != 0 && !make_place(state.ordinal))
     failed_ = true;
-  }
   state_ = &state;
   number_registers(state, arguments);
   const Span start{first_line, 0, first_line, 0};
   for (const Reg reg : state.cell_registers) emit(start, Op::kMakeCell, reg);
 }
 
+// Where the unit will have its code number `ordinal`, which is not the first.
+bool Compiler::make_place(uint32_t ordinal) {
+  if (unit_->codes == nullptr) {
+    List* const codes = make_list(fiber_);
+    if (codes == nullptr ||
+        !list_append(fiber_, codes,
+                     unit_->only != nullptr ? Value::from_object(unit_->only)
+                                            : Value::none())) {
+      return false;
+    }
+    mt::python::store(fiber_.heap, &unit_->codes, codes);
+  }
+  CHECK(unit_->codes->size == ordinal);
+  return list_append(fiber_, unit_->codes, Value::none());
+}
+
 void Compiler::number_registers(CodeState& state,
                                 const ast::Arguments* arguments) {
   const ast::Scope* scope = state.scope;
+  if (arguments == nullptr && !state.is_function() && scope->cells.empty() &&
+      scope->frees.empty()) {
+    state.bound.reset(1);
+    state.deleted.reset(1);
+    return;
+  }
   if (state.is_function()) {
     for (const Symbol* symbol : scope->locals) {
       state.local_names.push_back(identifier(symbol->name));
@@ -167,18 +190,21 @@ Code* Compiler::end_code() {
   CodeParts& parts = state.parts;
   state.assembler.finish(&parts);
   for (PositionRow& row : parts.positions) {
+    if (line_offset_ == 0) break;
     if (row.line != 0) row.line += line_offset_;
     if (row.end_line != 0) row.end_line += line_offset_;
   }
 
-  Code* code = make<Code>(fiber_, types().code);
+  Code* code = waits ? make<Code>(fiber_, types().code)
+                     : make_code(fiber_, parts, state.ordinal == movable_);
   if (code == nullptr) {
     failed_ = true;
     return nullptr;
   }
   keep(Value::from_object(code));
-  code->name = identifier(state.scope->name);
-  code->qualname = identifier(state.scope->qualname);
+  const bool is_body = state.scope->parent == nullptr;
+  code->name = is_body ? names().module_body : identifier(state.scope->name);
+  code->qualname = is_body ? code->name : identifier(state.scope->qualname);
   code->unit = unit_;
   code->ordinal = state.ordinal;
   code->code_flags = state.flags;
@@ -204,13 +230,16 @@ Code* Compiler::end_code() {
   code->free_names = names_tuple(frees);
   code->cell_names = names_tuple(cells);
   if (code->local_names == nullptr || code->free_names == nullptr ||
-      code->cell_names == nullptr ||
-      (!waits && !fill_code(fiber_, code, parts))) {
+      code->cell_names == nullptr) {
     failed_ = true;
     return nullptr;
   }
-  mt::python::store(fiber_.heap, &unit_->codes->items[state.ordinal],
-        Value::from_object(code));
+  if (unit_->codes != nullptr) {
+    mt::python::store(fiber_.heap, &unit_->codes->items[state.ordinal],
+                      Value::from_object(code));
+  } else {
+    mt::python::store(fiber_.heap, &unit_->only, code);
+  }
 #ifdef MT_VERIFY
   const std::string complaint = waits ? std::string() : verify(code);
   if (!complaint.empty()) check_failed(__FILE__, __LINE__, complaint.c_str());
@@ -462,12 +491,10 @@ bool give_warning(Fiber& fiber, const ast::Module& module, Str* filename,
   return false;
 }
 
-Code* compile_parsed(Fiber& fiber, ParseResult&& parsed, Str* filename,
+Code* compile_parsed(Fiber& fiber, ParseResult& parsed, Str* filename,
                      const CompileOptions& options, bool warns) {
-  SyntaxError error;
-  if (!parsed.ok()) {
-    error = parsed.error;
-  } else if (build_symtable(parsed.arena, *parsed.module, &error)) {
+  SyntaxError& error = parsed.error;
+  if (parsed.ok() && build_symtable(parsed.arena, *parsed.module, &error)) {
     Unit* unit = make<Unit>(fiber, types().unit);
     if (unit == nullptr) return nullptr;
     unit->source = nullptr;
@@ -476,23 +503,19 @@ Code* compile_parsed(Fiber& fiber, ParseResult&& parsed, Str* filename,
     unit->dialect = parsed.module->dialect;
     unit->classic = options.classic;
     unit->first_line = options.first_line;
-    unit->codes = make_list(fiber);
-    if (unit->codes == nullptr) return nullptr;
-    Compiler compiler(fiber, *parsed.module, unit, options);
+    unit->only = nullptr;
+    unit->codes = nullptr;
+    Compiler compiler(fiber, parsed, unit, options);
     if (Code* code = compiler.compile_unit()) {
-      const auto& found = compiler.warnings();
-      for (const auto* list : {&std::as_const(parsed.warnings), &found}) {
-        for (size_t i = 0; warns && i < list->size(); ++i) {
-          if (!give_warning(fiber, *parsed.module, filename, (*list)[i],
-                            options.first_line)) {
-            return nullptr;
-          }
+      for (size_t i = 0; warns && i < parsed.warnings.size(); ++i) {
+        if (!give_warning(fiber, *parsed.module, filename, parsed.warnings[i],
+                          options.first_line)) {
+          return nullptr;
         }
       }
       return code;
     }
     if (fiber.raised()) return nullptr;
-    error = compiler.error();
   }
   shift_lines(error, options.first_line - 1);
   raise_syntax_error(fiber, error, filename);
@@ -506,8 +529,7 @@ Code* compile(Fiber& fiber, Str* source, Str* filename,
   ParseResult parsed = parse(source->view(), filename->view(),
                                    options.mode, options.dialect, true);
   if (options.incomplete != nullptr) *options.incomplete = parsed.incomplete;
-  Code* const code = compile_parsed(fiber, std::move(parsed), filename,
-                                    options, true);
+  Code* const code = compile_parsed(fiber, parsed, filename, options, true);
   if (code != nullptr) store(fiber.heap, &code->unit->source, source);
   return code;
 }
@@ -520,8 +542,8 @@ Code* compile_library(Fiber& fiber, std::string_view text, Str* filename,
   LexRange range;
   range.end = static_cast<uint32_t>(text.size());
   range.skips_bodies = is_regular;
-  return compile_parsed(fiber, parse_library(text, filename->view(), range),
-                        filename, options, false);
+  ParseResult parsed = parse_library(text, filename->view(), range);
+  return compile_parsed(fiber, parsed, filename, options, false);
 }
 
 }  // namespace mt::python

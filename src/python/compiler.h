@@ -156,16 +156,15 @@ struct CodeState {
 
 class Compiler {
  public:
-  Compiler(Fiber& fiber, ast::Module& module, Unit* unit,
+  // What was parsed, which also takes the error and the warnings.
+  Compiler(Fiber& fiber, ParseResult& parsed, Unit* unit,
            const CompileOptions& options);
-  // The body's Code, or null: then error() says why, unless something was
+  // The body's Code, or null: then the error says why, unless something was
   // raised (out of memory).
   Code* compile_unit();
   // The same of the one function in the module's body, as another code of a
   // unit that has some already; it and what it holds are numbered last.
   Code* compile_function();
-  const SyntaxError& error() const { return error_; }
-  const std::vector<SyntaxWarning>& warnings() const { return warnings_; }
 
  private:
   using Span = ast::Span;
@@ -189,6 +188,7 @@ class Compiler {
                   const ast::Arguments* arguments, uint32_t first_line);
   Code* end_code();
   void convert_stop_iteration();
+  bool make_place(uint32_t ordinal);
   void load_kept_constants();
   void number_registers(CodeState& state, const ast::Arguments* arguments);
   template <typename Names>
@@ -461,6 +461,7 @@ class Compiler {
   IndexTable identifiers_;  // data pointer -> index in kept_
   CodeState* state_ = nullptr;
   uint32_t code_count_ = 0;
+  uint32_t movable_ = UINT32_MAX;  // the code that another will take over
   uint32_t unit_flags_ = 0;
   uint32_t line_offset_ = 0;  // first_line - 1
   bool is_era_ = false;
@@ -469,8 +470,8 @@ class Compiler {
   bool failed_ = false;
   bool future_allowed_ = true;
   std::vector<Capture> captures_;  // of the case being compiled
-  SyntaxError error_;
-  std::vector<SyntaxWarning> warnings_;
+  SyntaxError& error_;
+  std::vector<SyntaxWarning>& warnings_;
 };
 
 // SyntaxError (or its kin) as `error` says, with (msg, (filename, lineno,

@@ -84,7 +84,7 @@ bool compile_waiting(Fiber& fiber, Code* code) {
   range.end = static_cast<uint32_t>(piece.size());
   ParseResult parsed =
       parse_library(piece, unit->filename->view(), range);
-  SyntaxError error = parsed.error;
+  SyntaxError& error = parsed.error;
   if (parsed.ok()) {
     parsed.module->class_path = class_path(code->qualname->view());
     if (build_symtable(parsed.arena, *parsed.module, &error)) {
@@ -92,7 +92,7 @@ bool compile_waiting(Fiber& fiber, Code* code) {
       options.classic = unit->classic;
       options.first_line = code->first_line;
       const uint32_t first = unit->codes->size;
-      Compiler compiler(fiber, *parsed.module, unit, options);
+      Compiler compiler(fiber, parsed, unit, options);
       if (Code* const made = compiler.compile_function()) {
         take_over(fiber, code, made);
         renumber(fiber, code, first);
@@ -101,7 +101,6 @@ bool compile_waiting(Fiber& fiber, Code* code) {
       fiber.heap.retire(unit->codes->items + first, unit->codes->size - first);
       unit->codes->size = first;
       if (fiber.raised()) return false;
-      error = compiler.error();
     }
   }
   error.line += code->first_line - 1;
@@ -113,8 +112,8 @@ bool compile_waiting(Fiber& fiber, Code* code) {
 bool number_as_whole(Fiber& fiber, Code* code) {
   Unit* const unit = code->unit;
   if (unit->source != nullptr) return true;
-  for (uint32_t i = 0; i < unit->codes->size; ++i) {
-    Code* const one = cast<Code>(unit->codes->items[i]);
+  for (uint32_t i = 0; i < unit->code_count(); ++i) {
+    Code* const one = unit->code_at(i);
     if (one != nullptr && !complete(fiber, one)) return false;
   }
   if ((code->code_flags & kCodeFunction) != 0) return true;
@@ -122,9 +121,8 @@ bool number_as_whole(Fiber& fiber, Code* code) {
   const Code* const whole = compile_library(
       fiber, library_text(unit), unit->filename, unit->classic, false);
   if (whole == nullptr) return false;
-  const List* const codes = whole->unit->codes;
-  for (uint32_t i = 0; i < codes->size; ++i) {
-    const Code* const one = codes->items[i].as<Code>();
+  for (uint32_t i = 0; i < whole->unit->code_count(); ++i) {
+    const Code* const one = whole->unit->code_at(i);
     if (one->first_line == code->first_line &&
         str_equal(one->qualname, code->qualname)) {
       code->ordinal = i;
@@ -135,6 +133,10 @@ bool number_as_whole(Fiber& fiber, Code* code) {
 }
 
 void forget_bodies(Fiber& fiber, Unit* unit) {
+  if (unit->codes == nullptr) {
+    store(fiber.heap, &unit->only, static_cast<Code*>(nullptr));
+    return;
+  }
   for (uint32_t i = 0; i < unit->codes->size; ++i) {
     Value& slot = unit->codes->items[i];
     const Code* const code = cast<Code>(slot);

@@ -84,7 +84,8 @@ class Lexer {
 };
 
 bool Lexer::fail(SyntaxErrorKind kind, size_t offset, std::string message) {
-  SyntaxError& error = out_.error;
+  out_.error = std::make_unique<SyntaxError>();
+  SyntaxError& error = *out_.error;
   error.kind = kind;
   if (kind != SyntaxErrorKind::kSyntaxError) out_.yields = true;
   error.message = std::move(message);
@@ -419,7 +420,7 @@ bool Lexer::digits(int base, const char* what) {
       return fail(at_ == range_.start ? at_ : at_ - 1,
                   format("invalid %s literal", what));
     }
-    while (is_ours(peek())) ++at_;
+    do ++at_; while (is_ours(peek()));
     if (peek() != '_') return true;
     ++at_;
   }
@@ -490,7 +491,7 @@ bool Lexer::number() {
     if (text.find_first_not_of("0_") != text.npos) {
       fail(start, "leading zeros in decimal integer literals are not "
                   "permitted; use an 0o prefix for octal integers");
-      out_.error.end_column +=
+      out_.error->end_column +=
           static_cast<uint32_t>(text.find_first_not_of('0'));
       return false;
     }

@@ -11,6 +11,7 @@
 
 #include <stdint.h>
 
+#include <memory>
 #include <string_view>
 #include "base/short_vector.h"
 #include "python/parser.h"
@@ -28,7 +29,7 @@ struct Lexed {
   // The error matters only to a reading that comes so far: it is no mistake
   // within a token.
   bool yields = false;
-  SyntaxError error;
+  std::unique_ptr<SyntaxError> error;
 
   // The innermost bracket still open at the end of the text.
   char open_bracket = 0;

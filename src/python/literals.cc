@@ -79,6 +79,20 @@ bool decode_hex_escape(std::string_view body, size_t* at, std::string* out,
 
 bool read_number(Arena& arena, std::string_view text, bool era,
                  ast::Constant* out) {
+  // Most are short and have nothing but digits.
+  constexpr size_t kSurelyFits = 18;
+  uint64_t small = 0;
+  size_t at = 0;
+  while (at < text.size() && is_digit(text[at]))
+    small = small * 10 + static_cast<uint64_t>(text[at++] - '0');
+  if (at == text.size() && at <= kSurelyFits && (text[0] != '0' || at == 1)) {
+    out->type = ast::ConstantKind::Int;
+    out->base = 10;
+    out->text = text;
+    out->fits = true;
+    out->small = small;
+    return true;
+  }
   std::string plain;
   plain.reserve(text.size());
   for (const char c : text) {

@@ -11,14 +11,17 @@
 
 namespace mt::python {
 
-Parser::Parser(Arena& arena, std::string_view source,
+Parser::Parser(ParseResult* result, std::string_view source,
                std::string_view filename, ParseMode mode, Dialect dialect)
-    : arena_(arena),
-      names_(arena),
+    : result_(*result),
+      arena_(result->arena),
+      names_(result->arena),
       source_(source),
       filename_(filename),
       mode_(mode),
-      era_(dialect == Dialect::kEra) {}
+      era_(dialect == Dialect::kEra),
+      error_(result->error),
+      warnings_(result->warnings) {}
 
 // --- Tokens and places -----------------------------------------------------
 
@@ -98,7 +101,7 @@ ast::Module* Parser::module(const LexRange& range) {
                    "statement");
     }
     const size_t last = source_.find_last_not_of(" \t");
-    incomplete_ = ok && is_block && previous().line > lexed_.tokens[0].line &&
+    result_.incomplete = ok && is_block && previous().line > lexed_.tokens[0].line &&
                   source_[last] != '\n';
   }
   if (ok && !is(Tok::kEnd)) ok = invalid();
@@ -112,8 +115,8 @@ ast::Module* Parser::module(const LexRange& range) {
       (ok || is(Tok::kEnd) || (at_stop && is_generic_) ||
        (!lexed_.yields && mode_ != ParseMode::kSingle &&
         !is_stray_indent()))) {
-    error_ = lexed_.error;
-    incomplete_ = lexed_.incomplete;
+    error_ = *lexed_.error;
+    result_.incomplete = lexed_.incomplete;
     return nullptr;
   }
   finish_error();
@@ -141,23 +144,19 @@ namespace {
 void parse_as(std::string_view bytes, std::string_view filename,
               ParseMode mode, Dialect dialect, bool ignore_cookie,
               ParseResult* result) {
-  result->module = nullptr;
-  result->error = SyntaxError();
-  result->incomplete = false;
-  result->arena = Arena();
-  std::string text;
-  if (!decode_source(bytes, ignore_cookie, dialect == Dialect::kEra, &text,
-                     &result->error)) {
-    return;
+  std::string decoded;
+  if (!ignore_cookie || !is_plain_source(bytes)) {
+    if (!decode_source(bytes, ignore_cookie, dialect == Dialect::kEra,
+                       &decoded, &result->error)) {
+      return;
+    }
+    bytes = decoded;
   }
   Arena& arena = result->arena;
-  Parser parser(arena, arena.copy(text), arena.copy(filename), mode, dialect);
+  Parser parser(result, arena.copy(bytes), arena.copy(filename), mode, dialect);
   LexRange range;
-  range.end = static_cast<uint32_t>(text.size());
+  range.end = static_cast<uint32_t>(bytes.size());
   result->module = parser.module(range);
-  result->incomplete = parser.is_incomplete();
-  result->warnings = parser.take_warnings();
-  if (result->module == nullptr) result->error = parser.error();
 }
 
 }  // namespace
@@ -176,22 +175,21 @@ ParseResult parse(std::string_view source, std::string_view filename,
     return result;
   ParseResult era;
   parse_as(source, filename, mode, Dialect::kEra, ignore_cookie, &era);
-  if (era.ok()) return era;
-  result.incomplete |= era.incomplete;
+  if (era.ok()) {
+    result = std::move(era);
+  } else {
+    result.incomplete |= era.incomplete;
+  }
   return result;
 }
 
 ParseResult parse_library(std::string_view source, std::string_view filename,
                           const LexRange& range) {
   ParseResult result;
-  Parser parser(result.arena, source, filename, ParseMode::kExec,
+  Parser parser(&result, source, filename, ParseMode::kExec,
                 Dialect::kPython3);
   result.module = parser.module(range);
-  if (result.module != nullptr) {
-    result.module->is_library = true;
-  } else {
-    result.error = parser.error();
-  }
+  if (result.module != nullptr) result.module->is_library = true;
   return result;
 }
 

@@ -31,14 +31,12 @@ enum class Level : uint8_t {
 
 class Parser {
  public:
-  Parser(Arena& arena, std::string_view source, std::string_view filename,
-         ParseMode mode, Dialect dialect);
+  // What it makes and what it has to say goes to `result`.
+  Parser(ParseResult* result, std::string_view source,
+         std::string_view filename, ParseMode mode, Dialect dialect);
 
-  // The tree, or null; then error() and is_incomplete() say more.
+  // The tree, or null.
   ast::Module* module(const LexRange& range);
-  const SyntaxError& error() const { return error_; }
-  std::vector<SyntaxWarning> take_warnings() { return std::move(warnings_); }
-  bool is_incomplete() const { return incomplete_; }
 
  private:
   using Span = ast::Span;
@@ -331,6 +329,7 @@ class Parser {
 
   bool note_future(const ast::ImportFrom* import);
 
+  ParseResult& result_;
   Arena& arena_;
   NameTable names_;
   std::string_view source_;
@@ -347,11 +346,10 @@ class Parser {
   bool failed_ = false;
   bool is_generic_ = false;  // the error is a bare "invalid syntax"
   bool in_format_ = false;   // within the braces of an f-string
-  bool incomplete_ = false;
   bool future_allowed_ = true;
   ast::Module* module_ = nullptr;
-  SyntaxError error_;
-  std::vector<SyntaxWarning> warnings_;
+  SyntaxError& error_;
+  std::vector<SyntaxWarning>& warnings_;
 };
 
 }  // namespace mt::python

@@ -109,7 +109,7 @@ void Parser::finish_error() {
     const Tok kind = lexed_.tokens[i].kind;
     at_end &= kind == Tok::kEnd || kind == Tok::kDedent;
   }
-  incomplete_ = at_end;
+  result_.incomplete = at_end;
   const Token& reached = lexed_.tokens[furthest_];
   if (is_generic_) {
     if (reached.kind == Tok::kEnd && lexed_.open_bracket != '\0') {

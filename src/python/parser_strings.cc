@@ -326,7 +326,7 @@ ast::Expr* Parser::format_expression(const Token& token, uint32_t start,
   if (inner.failed) {
     failed_ = true;
     if (is_shown) {
-      error_ = inner.error;
+      error_ = *inner.error;
       format_failure(range);
     }
     return nullptr;

@@ -51,7 +51,10 @@ SliceStack* g_active = nullptr;  // on which we are; null: the first stack
 // fiber, whose frames must come and go in order.
 uint32_t g_main_depth = 0;
 
-size_t page_bytes() { return static_cast<size_t>(sysconf(_SC_PAGESIZE)); }
+size_t page_bytes() {
+  static const size_t bytes = static_cast<size_t>(sysconf(_SC_PAGESIZE));
+  return bytes;
+}
 
 const char* lowest(const SliceStack* stack) {
   return stack->memory + page_bytes();

@@ -83,6 +83,13 @@ uint32_t line_of(std::string_view text, size_t offset) {
 
 }  // namespace
 
+bool is_plain_source(std::string_view bytes) {
+  if (bytes.size() > kMaxSourceBytes) return false;
+  for (const char c : bytes)
+    if (c == '\0' || c == '\r' || !is_ascii(c)) return false;
+  return true;
+}
+
 bool decode_source(std::string_view bytes, bool ignore_cookie, bool era,
                    std::string* text, SyntaxError* error) {
   if (bytes.size() > kMaxSourceBytes) {

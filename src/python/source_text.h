@@ -13,6 +13,9 @@
 
 namespace mt::python {
 
+// Text that decode_source() would leave as it is, whatever the encoding.
+bool is_plain_source(std::string_view bytes);
+
 // False, with `error` filled in, for a NUL byte, an encoding we do not know,
 // or bytes that the encoding does not have. Era text without a cookie that is
 // no UTF-8 is taken for latin-1, as its interpreter did.

@@ -4,6 +4,7 @@
 
 #include "python/array.h"
 #include "python/bytes.h"
+#include "python/code_object.h"
 #include "python/deque.h"
 #include "python/dict.h"
 #include "python/exception.h"
@@ -237,12 +238,12 @@ bool GraphReader::make_coded(uint32_t i) {
     return fail(item.offset, format("object %u is no text", item.number));
   if (!next(in, &item)) return false;
   if (item.tag != 'i' || item.integer < 0 ||
-      item.integer >= int64_t{unit->codes->size}) {
+      item.integer >= int64_t{unit->code_count()}) {
     return fail(item.offset, format("the text has %u codes",
-                                    unit->codes->size));
+                                    unit->code_count()));
   }
   Code* const code =
-      cast<Code>(unit->codes->items[static_cast<size_t>(item.integer)]);
+      unit->code_at(static_cast<uint32_t>(item.integer));
   if (code == nullptr) return fail(item.offset, "the text has no such code");
   ready_[i] = true;
   if (span(i).tag == 'J') {
