@@ -451,6 +451,16 @@ bool Lexer::based_number(int base, const char* what) {
 
 bool Lexer::number() {
   const size_t start = at_;
+  // Most are a few digits and nothing else.
+  size_t end = at_;
+  while (end < range_.end && is_digit(source_[end])) ++end;
+  const char next = end < range_.end ? source_[end] : '\0';
+  if (end != at_ && (peek() != '0' || end == at_ + 1) && next != '.' &&
+      next != '_' && !is_alpha(next)) {
+    at_ = end;
+    push(Tok::kNumber, start, line_);
+    return true;
+  }
   bool is_whole = true;
   const char second = to_lower(peek(1));
   if (peek() == '0' && (second == 'x' || second == 'o' || second == 'b')) {
