@@ -29,6 +29,12 @@ int64_t read_clock(clockid_t clock) {
 
 int64_t monotonic_ns() { return read_clock(CLOCK_MONOTONIC); }
 
+#ifdef CLOCK_MONOTONIC_COARSE
+int64_t rough_ns() { return read_clock(CLOCK_MONOTONIC_COARSE); }
+#else
+int64_t rough_ns() { return monotonic_ns(); }
+#endif
+
 int64_t wall_ns() { return read_clock(CLOCK_REALTIME); }
 
 int64_t wall_seconds() {

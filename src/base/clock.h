@@ -16,6 +16,10 @@ constexpr int64_t kNanosecondsPerMillisecond = 1000000;
 // Nanoseconds since some moment before this process asked first.
 int64_t monotonic_ns();
 
+// The same to within some milliseconds, as of the last tick of the kernel where
+// it says so: a tenth of the price. Not to be compared with monotonic_ns().
+int64_t rough_ns();
+
 // Nanoseconds since 1970-01-01 00:00 UTC, leap seconds aside. Good until 2262,
 // on 32-bit machines too.
 int64_t wall_ns();

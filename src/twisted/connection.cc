@@ -140,7 +140,9 @@ Connection* Connection::Events::connection() {
 
 void Connection::Events::on_data(ByteView bytes) {
   // Apart, so that it costs nothing where nobody needs to be called.
-  if (!has_heard(engine().fiber(), connection(), bytes)) tell_data(bytes);
+  Connection* const self = connection();
+  if (self->is_shell || !has_heard(engine().fiber(), self, bytes))
+    tell_data(bytes);
 }
 
 __attribute__((noinline)) void Connection::Events::tell_data(ByteView bytes) {

@@ -135,9 +135,9 @@ class OwnerShift {
 class OwnerScope {
  public:
   explicit OwnerScope(Value owner)
-      : owner_(owner), start_ns_(monotonic_ns()) {}
+      : owner_(owner), start_ns_(rough_ns()) {}
   ~OwnerScope() {
-    const int64_t taken_ns = monotonic_ns() - start_ns_;
+    const int64_t taken_ns = rough_ns() - start_ns_;
     if (__builtin_expect(taken_ns > kSlowCallbackNs, 0))
       engine().report_slow(taken_ns);
   }
