@@ -107,12 +107,12 @@ ShellCommand* ShellCommand::take() {
 }
 
 void ShellCommand::put_back(ShellCommand* command) {
-  command->give_up();
-  if (g_spare_command == nullptr) {
-    g_spare_command = command;
-  } else {
+  if (g_spare_command != nullptr) {
     delete command;
+    return;
   }
+  command->give_up();
+  g_spare_command = command;
 }
 
 Object* ShellCommand::compile_text(std::string_view text, bool* is_incomplete) {

@@ -24,6 +24,9 @@ class ShellCommand {
     kRaised,      // take_exception() tells
   };
 
+  ShellCommand() = default;
+  ~ShellCommand() { give_up(); }
+
   // One is kept for the next to begin.
   static ShellCommand* take();
   static void put_back(ShellCommand* command);
@@ -50,7 +53,6 @@ class ShellCommand {
   void finish();
 
  private:
-  ShellCommand() = default;
   State run(python::SliceEnd end, Value result);
   Object* compile_text(std::string_view text, bool* is_incomplete);
 
