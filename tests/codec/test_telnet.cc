@@ -129,6 +129,35 @@ Test(telnet, two_codecs_come_to_rest_and_agree) {
 }
 
 // A peer that sends back all it hears.
+// However text is cut, and whatever stands between its lines.
+Test(telnet, lines_taken_at_one_go_are_those_that_events_tell_of) {
+  const ByteView pieces[] = {"a", "bc", "\r\n", "\n", "\r", ByteView("\0", 1),
+                             "\xff\xff", "\xff\xf1"};
+  Random random(20020915);
+  for (int round = 0; round < 2000; ++round) {
+    TelnetCodec plain, quick;
+    std::string out, text, lines;
+    for (int chunk = 0; chunk < 4; ++chunk) {
+      std::string bytes;
+      for (uint32_t n = random.below(7); n > 0; --n)
+        bytes += pieces[random.below(8)];
+      text += give(plain, bytes, out).text;
+      ByteView in = bytes, line;
+      while (!in.empty()) {
+        if (quick.take_line(in, &line)) {
+          lines += line;
+          lines += '\n';
+          continue;
+        }
+        const TelnetEvent event = quick.next(in, out);
+        if (event.kind == TelnetEvent::Kind::kData) lines += event.data;
+        if (event.kind == TelnetEvent::Kind::kLineEnd) lines += '\n';
+      }
+    }
+    cr_assert(lines == text, "round %d", round);
+  }
+}
+
 Test(telnet, commands_survive_output_that_is_dropped) {
   const struct {
     std::string_view output, kept;
