@@ -39,13 +39,13 @@ std::string listing(const std::string& text, uint32_t ordinal = 0,
                     Dialect dialect = Dialect::kEither) {
   const Code* code = compile_text(text, ParseMode::kExec, dialect);
   cr_assert(code != nullptr);
-  const List* codes = code->unit->codes;
-  cr_assert(ordinal < codes->size);
-  for (uint32_t i = 0; i < codes->size; ++i) {
-    const std::string wrong = verify(codes->items[i].as<Code>());
+  const Unit* unit = code->unit;
+  cr_assert(ordinal < unit->code_count());
+  for (uint32_t i = 0; i < unit->code_count(); ++i) {
+    const std::string wrong = verify(unit->code_at(i));
     cr_assert_str_eq(wrong.c_str(), "");
   }
-  const std::string whole = disassemble(codes->items[ordinal].as<Code>());
+  const std::string whole = disassemble(unit->code_at(ordinal));
   std::string out;
   for (size_t at = 0; at < whole.size();) {
     const size_t end = whole.find('\n', at);
@@ -241,7 +241,7 @@ Test(compiler, far_jumps_go_over_a_jump) {
   for (int i = 0; i < 40000; ++i) text += "      n += 1\n";
   const Code* code = compile_text(text);
   cr_assert(code != nullptr);
-  const Code* f = code->unit->codes->items[1].as<Code>();
+  const Code* f = code->unit->code_at(1);
   cr_assert_str_eq(kept(verify(f)), "");
   cr_assert(f->instructions[1].op == Op::kForIter);
   cr_assert(f->instructions[2].op == Op::kJump);
@@ -260,10 +260,10 @@ Test(compiler, ordinals_count_codes_as_they_are_met) {
   static const char* const kNames[] = {
       "<module>", "a", "a.<locals>.<lambda>",
       "a.<locals>.<lambda>.<locals>.<listcomp>", "B", "B.c"};
-  const List* codes = code->unit->codes;
-  cr_assert_eq(codes->size, 6u);
+  const Unit* unit = code->unit;
+  cr_assert_eq(unit->code_count(), 6u);
   for (uint32_t i = 0; i < 6; ++i) {
-    const Code* one = codes->items[i].as<Code>();
+    const Code* one = unit->code_at(i);
     cr_assert_eq(one->ordinal, i);
     cr_assert_str_eq(kept(std::string(one->qualname->view())), kNames[i]);
   }
@@ -288,7 +288,7 @@ Test(compiler, positions_cover_the_expression) {
 Test(compiler, parameters_come_first_and_in_order) {
   WITH_RUNTIME();
   const Code* code = compile_text("def f(a, /, b, *args, c, **kw): d = 1\n");
-  const Code* f = code->unit->codes->items[1].as<Code>();
+  const Code* f = code->unit->code_at(1);
   cr_assert_eq(f->positional_only, 1);
   cr_assert_eq(f->positional, 2);
   cr_assert_eq(f->keyword_only, 1);

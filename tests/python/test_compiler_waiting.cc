@@ -78,22 +78,22 @@ Test(compiler_waiting, bodies_compiled_late_are_those_compiled_at_once) {
                 module.name);
       Unit* const whole = library_unit(fiber, module, false);
       Unit* const late = library_unit(fiber, module, module.is_regular);
-      const uint32_t read_at_once = late->codes->size;
+      const uint32_t read_at_once = late->code_count();
       // From the end, so that numbers change while others wait.
       for (uint32_t i = read_at_once; i-- > 0;) {
-        Code* const code = late->codes->items[i].as<Code>();
+        Code* const code = late->code_at(i);
         if ((code->code_flags & kCodeWaiting) == 0) continue;
         ++waited;
         cr_assert(complete(fiber, code), "%s", code->qualname->data());
       }
       const std::string text = text_of(module);
       const bool has_walrus = text.find(":=") != text.npos;
-      cr_assert_eq(late->codes->size, whole->codes->size, "%s", module.name);
-      for (uint32_t i = 0; i < whole->codes->size; ++i) {
+      cr_assert_eq(late->code_count(), whole->code_count(), "%s", module.name);
+      for (uint32_t i = 0; i < whole->code_count(); ++i) {
         const std::string a =
-            portrait(whole->codes->items[i].as<Code>(), has_walrus);
+            portrait(whole->code_at(i), has_walrus);
         const std::string b =
-            portrait(late->codes->items[i].as<Code>(), has_walrus);
+            portrait(late->code_at(i), has_walrus);
         cr_assert_str_eq(a.c_str(), b.c_str(), "%s", module.name);
       }
     }
