@@ -31,10 +31,11 @@ constexpr uint8_t kMaxTimingMarks = 32;
 constexpr uint16_t kReplyCreditBytes = 512;
 
 // A line of the shell, and the lines typed ahead of a running command before
-// reading pauses. A client that sends on regardless loses what is over twice
-// that.
+// reading pauses; what one read has brought beyond that is kept as well. A
+// client that is read from regardless loses what is over both.
 constexpr size_t kMaxLineBytes = 64 * 1024;
 constexpr size_t kMaxTypeAheadBytes = 64 * 1024;
+constexpr size_t kMaxReadAheadBytes = 256 * 1024;
 
 // A user name or a password, from somebody who has not logged in yet.
 constexpr size_t kMaxLoginBytes = 1024;

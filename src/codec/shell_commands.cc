@@ -44,7 +44,7 @@ void ShellDialogue::keep_ahead(ByteView data) {
     ahead_.erase(0, ahead_at_);
     ahead_at_ = 0;
   }
-  constexpr size_t kMost = 2 * kMaxTypeAheadBytes;
+  constexpr size_t kMost = kMaxTypeAheadBytes + kMaxReadAheadBytes;
   const size_t room = kMost - std::min(kMost, ahead_bytes());
   ahead_.append(data.substr(0, room));
 }

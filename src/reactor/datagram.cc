@@ -123,12 +123,13 @@ void Datagram::resume_reading() {
 
 void Datagram::on_ready(Interest) {
   for (int count = 0; count < kMaxDatagramsPerTurn; ++count) {
-    // A callback may have paused us or let go of us.
+    // Streams that have read into it are called first. A callback may have
+    // paused us or let go of us.
+    char* const buffer = reactor_->read_buffer();
     if (events_ == nullptr || is_paused_) return;
     struct sockaddr_storage from;
     memset(&from, 0, sizeof from);
     socklen_t size = sizeof from;
-    char* const buffer = reactor_->read_buffer();
     struct sockaddr* const address = reinterpret_cast<struct sockaddr*>(&from);
     const ssize_t length =
         recvfrom(fd_.get(), buffer, kReadBufferBytes, 0, address, &size);

@@ -325,6 +325,7 @@ void Stream::on_unusual(Interest what) {
     put(kIsUndrained, true);
     return;
   }
+  const bool passes_mark = has(kToldUrgent) && is_at_urgent_mark();
   Exchange& exchange = reactor_->exchange();
   const size_t room = exchange.room();
   const ssize_t count = has(kIsSocket)
@@ -334,6 +335,7 @@ void Stream::on_unusual(Interest what) {
     take_nothing(count < 0 ? errno : 0);
     return;
   }
+  if (passes_mark) put(kToldUrgent, false);
   // It may stop short at urgent data, or before the end.
   if (static_cast<size_t>(count) == room ||
       (what & ~(kReadable | kWritable)) != 0) {

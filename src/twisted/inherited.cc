@@ -90,7 +90,11 @@ void InheritedMethod::look_up(Value protocol) {
 }
 
 Inherited InheritedMethod::find(const Fiber& fiber, Value protocol) {
-  if (!protocol.is_object() || fiber.profiling) return Inherited::kPython;
+  if (!protocol.is_object()) return Inherited::kPython;
+  if (fiber.profiling) {
+    shape_ = nullptr;
+    return Inherited::kPython;
+  }
   look_up(protocol);
   return shape_ == nullptr ? Inherited::kPython : what_;
 }

@@ -4,12 +4,14 @@
 
 #include <memory>
 
+#include "codec/limits.h"
 #include "codec/shell_dialogue.h"
 #include "python/dict.h"
 #include "python/exception.h"
 #include "python/list.h"
 #include "python/operators.h"
 #include "python/str.h"
+#include "reactor/limits.h"
 #include "twisted/native_classes.h"
 #include "twisted/shell_command.h"
 #include "twisted/shell_complete.h"
@@ -28,6 +30,9 @@ namespace {
 // A command that goes on after its session is gone is told to end this often;
 // then it is dropped where it stands.
 constexpr int kMaxFarewells = 3;
+
+static_assert(reactor::kReadBufferBytes <= codec::kMaxReadAheadBytes,
+              "a session loses nothing of what was read before it pauses");
 
 struct Shell;
 

@@ -168,8 +168,8 @@ udp b'DATAGRAM' 127.0.0.1
 --
 connecting INET
 boom lost boom
-client lost ConnectionLost
-factory lost Connection to the other side was lost in a non-clean fashion: Connection reset by peer.
+client lost ConnectionDone
+factory lost Connection was closed cleanly.
 --
 created Sink
 sink 0

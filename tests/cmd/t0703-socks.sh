@@ -34,7 +34,7 @@ test_case 'version 5 does, by address and by name' '
 '
 
 test_case 'the help has no indent of its source in it' '
-	mktap socks --help >out && has out "if not everybody; may be repeated"
+	mktap socks --help >out && has out "of who may use it, if not everybody; may be"
 '
 
 test_case 'with users only they may, and only by version 5' '

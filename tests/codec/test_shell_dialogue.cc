@@ -87,7 +87,8 @@ Test(shell_dialogue, type_ahead_asks_for_a_pause_and_then_is_cut) {
   session.runs_for_ever = false;
   session.shell().prompt(Prompt::kReady, session.out);
   session.give("");
-  cr_assert_eq(session.lines, static_cast<int>(2 * kMaxTypeAheadBytes + 1));
+  cr_assert_eq(session.lines, static_cast<int>(kMaxTypeAheadBytes +
+                                               kMaxReadAheadBytes + 1));
   cr_assert_not(session.shell().wants_pause());
 }
 

@@ -699,6 +699,22 @@ Test(stream, urgent_data_does_not_hide_what_follows) {
   });
 }
 
+Test(stream, each_urgent_byte_that_comes_alone_is_told) {
+  for_each([](Reactor& reactor) {
+    Pair pair(reactor, true);
+    pair.stream().watch_urgent(true);
+    turn_times(reactor, 1);
+    for (int i = 1; i <= 3; ++i) {
+      cr_assert_eq(send(pair.peer.get(), "!", 1, MSG_OOB), 1);
+      const size_t size = static_cast<size_t>(i);
+      turn_until(reactor,
+                 [&] { return pair.events.received.size() == size; },
+                 "the byte has come");
+      cr_assert_eq(pair.events.urgents, i);
+    }
+  });
+}
+
 Test(stream, a_crash_loses_nothing) {
   struct Crasher : Recorder {
     Reactor* reactor = nullptr;
