@@ -59,7 +59,7 @@ Value netstrings_received(Fiber& fiber, Value self, Args args) {
   Receiver* const r = as_receiver(self);
   const int broken = receiver_says(fiber, r, kBrokenPeer);
   if (broken != 0) return none_if(broken > 0);
-  return receive(fiber, r, args[0], cut_netstrings);
+  return receive(fiber, r, args, cut_netstrings);
 }
 
 // --- binary lengths ----------------------------------------------------------
@@ -98,6 +98,10 @@ bool length_at_front(Fiber& fiber, Receiver* r, size_t prefix,
                      uint64_t* length) {
   const Value format = receiver_attr(fiber, r, kStructFormat);
   if (format.is_error()) return false;
+  if (waiting_of(r).size() < prefix) {  // whoever was asked has taken it
+    *length = 0;
+    return true;
+  }
   LengthForm form;
   if (form_of(format, &form) && form.bytes == prefix) {
     *length = codec::read_length(waiting_of(r), form);
@@ -159,7 +163,7 @@ Value cut_counted(Fiber& fiber, Receiver* r, bool is_era) {
 }
 
 Value counted_received(Fiber& fiber, Value self, Args args) {
-  return receive(fiber, as_receiver(self), args[0], cut_counted);
+  return receive(fiber, as_receiver(self), args, cut_counted);
 }
 
 Value get_waiting(Fiber& fiber, Value self) {
@@ -178,11 +182,11 @@ bool set_recvd(Fiber& fiber, Value self, Value value) {
 }
 
 constexpr MethodDef kNetstringsMethods[] = {
-    {"dataReceived", netstrings_received, 1, 1, 0,
+    {"dataReceived", netstrings_received, 0, -1, kMethodKeywords,
      "I call stringReceived for each netstring."},
     {}};
 constexpr MethodDef kCountedMethods[] = {
-    {"dataReceived", counted_received, 1, 1, 0,
+    {"dataReceived", counted_received, 0, -1, kMethodKeywords,
      "I call stringReceived for each string."},
     {}};
 constexpr GetSetDef kCountedGetSets[] = {

@@ -1,5 +1,7 @@
 // line_receivers.cc - LineReceiver and LineOnlyReceiver.
 
+#include <algorithm>
+
 #include "python/bytes.h"
 #include "python/native_tools.h"
 #include "python/operators.h"
@@ -29,13 +31,18 @@ int is_leaving(Fiber& fiber, Receiver* r) {
   return leaving.is_error() ? -1 : truth(fiber, leaving);
 }
 
-// The delimiter, as it is now: what it points into lives while *kept does.
+// The delimiter, as it is now: what it points into lives while *kept does, and
+// does not change.
 bool delimiter_of(Fiber& fiber, Receiver* r, bool is_era, Value* kept,
                   ByteView* delimiter) {
   Value value = receiver_attr(fiber, r, kDelimiter);
   if (is_era && is_kind(value, Kind::kStr)) {
     value = call_method(fiber, value, "encode",
                         {str_value(fiber, "latin-1")});
+  }
+  if (!value.is_error() && !is_exact(value, types().bytes) &&
+      buffer_of(value, delimiter)) {
+    value = object_or_error(make_bytes(fiber, *delimiter));
   }
   *kept = value;
   if (value.is_error()) return false;
@@ -87,8 +94,9 @@ Value cut_lines(Fiber& fiber, Receiver* r, bool is_era) {
       }
       const ByteView waiting = waiting_of(r);
       size_t bytes = 0;
-      switch (r->finder.look(waiting, delimiter,
-                             static_cast<size_t>(most), &bytes)) {
+      switch (r->finder.look(
+          waiting, delimiter,
+          static_cast<size_t>(std::min<uint64_t>(most, SIZE_MAX)), &bytes)) {
         case LineFinder::Found::kNothing:
           return Value::none();
         case LineFinder::Found::kTooLong:
@@ -171,10 +179,10 @@ Value cut_lines_only(Fiber& fiber, Receiver* r, bool is_era) {
 }
 
 Value lines_received(Fiber& fiber, Value self, Args args) {
-  return receive(fiber, as_receiver(self), args[0], cut_lines);
+  return receive(fiber, as_receiver(self), args, cut_lines);
 }
 Value lines_only_received(Fiber& fiber, Value self, Args args) {
-  return receive(fiber, as_receiver(self), args[0], cut_lines_only);
+  return receive(fiber, as_receiver(self), args, cut_lines_only);
 }
 
 Value clear_line_buffer(Fiber& fiber, Value self, Args) {
@@ -184,13 +192,13 @@ Value clear_line_buffer(Fiber& fiber, Value self, Args) {
 }
 
 constexpr MethodDef kLinesMethods[] = {
-    {"dataReceived", lines_received, 1, 1, 0,
+    {"dataReceived", lines_received, 0, -1, kMethodKeywords,
      "I call lineReceived for each line, or rawDataReceived."},
     {"clearLineBuffer", clear_line_buffer, 0, 0, 0,
      "Take what is not cut yet."},
     {}};
 constexpr MethodDef kLinesOnlyMethods[] = {
-    {"dataReceived", lines_only_received, 1, 1, 0,
+    {"dataReceived", lines_only_received, 0, -1, kMethodKeywords,
      "I call lineReceived for each line."},
     {}};
 constexpr TypeDef kLinesType = {

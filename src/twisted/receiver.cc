@@ -93,7 +93,11 @@ Value as_bytes(Fiber& fiber, Value data) {
     return object_or_error(make_bytes(fiber, text->view()));
   if (text == nullptr)
     return raise_type_error(fiber, "can't concat %s to bytes", type_name(data));
-  return call_method(fiber, data, "encode", {str_value(fiber, "latin-1")});
+  const Value bytes =
+      call_method(fiber, data, "encode", {str_value(fiber, "latin-1")});
+  if (bytes.is_error() || is_exact(bytes, types().bytes)) return bytes;
+  return raise_type_error(fiber, "encode() gave %s, not bytes",
+                          type_name(bytes));
 }
 
 bool add_bytes(Fiber& fiber, Receiver* r, Value bytes) {
@@ -137,8 +141,13 @@ bool add_waiting(Fiber& fiber, Receiver* r, Value data) {
   return !bytes.is_error() && add_bytes(fiber, r, bytes);
 }
 
-Value receive(Fiber& fiber, Receiver* r, Value data,
+Value receive(Fiber& fiber, Receiver* r, Args args,
               Value (*cut)(Fiber& fiber, Receiver* r, bool is_era)) {
+  Value data = args.count == 0 ? Value() : args[0];
+  if ((args.count != 1 || args.is_named) &&
+      !parse_args(fiber, "dataReceived", args, {"data"}, 1, &data)) {
+    return Value::error();
+  }
   const int era = receiver_says(fiber, r, kIsEra);
   if (era < 0 || !add_waiting(fiber, r, data)) return Value::error();
   if (r->aux != 0) return Value::none();

@@ -49,8 +49,9 @@ bool add_waiting(Fiber& fiber, Receiver* r, Value data);
 // For a method of Python: bytes, or str for those who want it.
 Value spoken(Fiber& fiber, ByteView bytes, bool is_era);
 
-// Adds the data and, unless that happens already, cuts; gives what `cut` does.
-Value receive(Fiber& fiber, Receiver* r, Value data,
+// dataReceived(data): adds the data and, unless that happens already, cuts;
+// gives what `cut` does.
+Value receive(Fiber& fiber, Receiver* r, Args args,
               Value (*cut)(Fiber& fiber, Receiver* r, bool is_era));
 
 // The classes. `receiver` is their base. Of each a tap keeps the bytes that wait.

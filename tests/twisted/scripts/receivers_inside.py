@@ -199,3 +199,32 @@ for receiver in Short, Middle, basic.Int32StringReceiver, Net:
     r.makeConnection(StringTransport())
     r.sendString(b'sent')
     print(r.transport.value())
+
+
+# --- what changes under the hands of who cuts ---------------------------------
+
+class Growing(basic.LineOnlyReceiver):
+    def __init__(self):
+        self.delimiter = bytearray(b'\r\n')
+
+    def lineReceived(self, line):
+        print('line', line)
+        self.delimiter += b'z' * 100000
+
+
+class Turning(basic.LineReceiver):
+    delimiter = bytearray(b'\r\n')
+
+    def lineReceived(self, line):
+        print('line', line)
+        self.delimiter[:] = b';;'
+
+
+for cls in Growing, Turning:
+    p = cls()
+    p.makeConnection(StringTransport())
+    p.dataReceived(data=b'a\r\nb\r\nc;;d\r\n')
+p = tell(Net, b'5:half')
+p.makeConnection(Leaving())
+p.dataReceived(b'3:new,')
+print(p.brokenPeer)

@@ -41,6 +41,8 @@ class _Receiver(protocol.Protocol):
 
     def __reduce_ex__(self, protocol):
         # What waits to be cut is kept with me.
+        if type(self).__reduce__ is not object.__reduce__:
+            return self.__reduce__()
         return _made, (type(self), self._buffer), self.__getstate__()
 
     def pauseProducing(self):
@@ -121,6 +123,11 @@ class NetstringReceiver(_receivers.Netstrings, _Measured):
     """My strings look like "5:hello,"."""
 
     brokenPeer = 0
+
+    def makeConnection(self, transport):
+        self._buffer = b''
+        self.brokenPeer = 0
+        _Measured.makeConnection(self, transport)
 
     def sendString(self, string):
         string = _wire(string)
