@@ -41,16 +41,10 @@ Value native_callee(Fiber& fiber, Value callee, Value self, Args args) {
 
 Value ask_watcher(Fiber& fiber, Value watcher, const char* event,
                   Value argument) {
-  fiber.profiling = false;
-  fiber.in_profiler = true;
-  const Value answer =
-      call(fiber, watcher,
-           {frame_object(fiber, fiber.frame),
-            Value::from_object(intern(fiber, event)), argument});
-  fiber.in_profiler = false;
-  fiber.profiling =
-      !fiber.profiler.is_undefined() || !fiber.tracer.is_undefined();
-  return answer;
+  const Unwatched unwatched(fiber);
+  return call(fiber, watcher,
+              {frame_object(fiber, fiber.frame),
+               Value::from_object(intern(fiber, event)), argument});
 }
 
 void set_watcher(Fiber& fiber, Value* place, Value watcher) {

@@ -19,6 +19,28 @@ void set_profiler(Fiber& fiber, Value profiler);
 // closes them.
 void set_watcher(Fiber& fiber, Value* place, Value watcher);
 
+// Nothing is told as long as it lives.
+class Unwatched {
+ public:
+  explicit Unwatched(Fiber& fiber)
+      : fiber_(fiber), was_in_profiler_(fiber.in_profiler) {
+    fiber.profiling = false;
+    fiber.in_profiler = true;
+  }
+  ~Unwatched() {
+    fiber_.in_profiler = was_in_profiler_;
+    fiber_.profiling =
+        !was_in_profiler_ &&
+        (!fiber_.profiler.is_undefined() || !fiber_.tracer.is_undefined());
+  }
+  Unwatched(const Unwatched&) = delete;
+  Unwatched& operator=(const Unwatched&) = delete;
+
+ private:
+  Fiber& fiber_;
+  bool was_in_profiler_;
+};
+
 // Calls `watcher` with the frame on top, the event's name and `argument`, while
 // nothing else is told. Its answer, or error.
 Value ask_watcher(Fiber& fiber, Value watcher, const char* event,

@@ -161,8 +161,10 @@ bool raise_thrown(Fiber& fiber) {
 
 namespace {
 
-// A coroutine that never began was meant to be awaited.
+// A coroutine that never began was meant to be awaited. Who watches the code that
+// runs just now does not ask about that.
 void warn_of_forgotten(Fiber& fiber, const Generator* coroutine) {
+  const Unwatched unwatched(fiber);
   const Value warnings = import_module(fiber, "warnings");
   const Value about = Value::from_object(coroutine);
   if (warnings.is_error() ||

@@ -185,3 +185,31 @@ print(walk())
 # expect: __next__ end
 # expect: walk end
 # expect: None
+
+
+# Coroutines that nobody awaits end when the collector finds them, which is not
+# for whoever watches what runs just then.
+import gc
+import warnings
+
+
+async def forgotten():
+    pass
+
+
+def collect():
+    gc.collect()
+
+
+def note(frame, event, arg):
+    seen.add(frame.f_code.co_name)
+
+
+warnings.simplefilter('ignore')
+seen = set()
+for _ in range(300):
+    forgotten()
+sys.settrace(note)
+collect()
+sys.settrace(None)
+print(seen)  # expect: {'collect'}
