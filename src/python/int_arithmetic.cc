@@ -142,10 +142,12 @@ bool wide_of(Value plain, Wide* wide) {
     return true;
   }
   const BigInt* const big = plain.as<BigInt>();
-  if (big->aux > 4 || (big->aux == 4 && big->limbs[3] >> 31 != 0)) return false;
-  const auto word = [big](uint32_t i) {
-    uint64_t low = i < big->aux ? big->limbs[i] : 0;
-    return i + 1 < big->aux ? low | uint64_t{big->limbs[i + 1]} << 32 : low;
+  const Limb* const limbs = big->limbs;
+  const uint32_t count = big->aux;
+  if (count > 4 || (count == 4 && limbs[3] >> 31 != 0)) return false;
+  const auto word = [limbs, count](uint32_t i) {
+    uint64_t low = i < count ? limbs[i] : 0;
+    return i + 1 < count ? low | uint64_t{limbs[i + 1]} << 32 : low;
   };
   *wide = static_cast<Wide>(WideMagnitude{word(2)} << 64 | word(0));
   if (big->sign < 0) *wide = -*wide;

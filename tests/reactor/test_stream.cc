@@ -531,7 +531,7 @@ Test(stream, two_connections_relay_without_bound_on_either) {
 }
 
 // Sends back what comes.
-struct Echo : Recorder {
+struct Echo final : Recorder {
   Stream* victim = nullptr;  // let go of, or paused, at the first data
   bool pauses = false;
   void on_data(ByteView bytes) override {
@@ -716,7 +716,7 @@ Test(stream, each_urgent_byte_that_comes_alone_is_told) {
 }
 
 Test(stream, a_crash_loses_nothing) {
-  struct Crasher : Recorder {
+  struct Crasher final : Recorder {
     Reactor* reactor = nullptr;
     void on_data(ByteView bytes) override {
       Recorder::on_data(bytes);
