@@ -37,18 +37,20 @@ bool AttributePlan::make(Plan* plan, Object* object) {
   type_lookup(shape->type, names().dunder_getattribute, &holder);
   if (holder != types().object) return false;
   for (uint32_t i = 0; i < count_; ++i) {
-    Value found = type_lookup(shape->type, names_[i]);
-    const bool is_data = is_data_descriptor(found);
-    // What binds itself is asked, but for plain functions.
-    if (!found.is_undefined() && !is_kind(found, Kind::kFunction) &&
-        type_of(found)->slots->get != nullptr) {
-      found = Value();
+    Type* cls = nullptr;
+    const Value found = type_lookup(shape->type, names_[i], &cls);
+    Row& row = plan->rows[i];
+    row = {is_data_descriptor(found) ? kNoSlot : shape_find(shape, names_[i]),
+           nullptr, 0, 0, Value()};
+    if (row.slot != kNoSlot || found.is_undefined()) continue;
+    if (is_kind(found, Kind::kFunction)) {
+      row.function = found;
+    } else if (type_of(found)->slots->get == nullptr) {
+      // What binds itself is asked, anything else is the answer.
+      row.entry = static_cast<uint32_t>(dict_entry_of(cls->dict(), names_[i]));
+      row.version = dict_version(cls->dict());
+      row.dict = cls->dict();
     }
-    const uint32_t slot = is_data ? kNoSlot : shape_find(shape, names_[i]);
-    plan->rows[i] = {slot,
-                     slot == kNoSlot && !found.is_undefined() &&
-                         !is_kind(found, Kind::kFunction),
-                     found};
   }
   plan->epoch = g_type_epoch;
   plan->shape = shape;
@@ -70,7 +72,7 @@ Value AttributePlan::get_slowly(Fiber& fiber, Object* object, uint32_t name) {
   const Row* const known = row(object, name);
   if (known != nullptr) {
     if (known->slot != kNoSlot) return *slot_at(object, known->slot);
-    if (known->is_plain) return known->found;
+    if (known->is_there()) return known->dict->entries[known->entry].value;
   }
   return get_attr(fiber, Value::from_object(object), names_[name]);
 }
@@ -79,10 +81,8 @@ Value AttributePlan::call(Fiber& fiber, Object* object, uint32_t name,
                           Value argument) {
   const Row* const known = row(object, name);
   const Value self = Value::from_object(object);
-  if (known != nullptr && known->slot == kNoSlot &&
-      is_kind(known->found, Kind::kFunction)) {
-    return python::call(fiber, known->found, {self, argument});
-  }
+  if (known != nullptr && !known->function.is_undefined())
+    return python::call(fiber, known->function, {self, argument});
   return call_method(fiber, self, names_[name], {argument});
 }
 

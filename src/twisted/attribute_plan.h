@@ -3,11 +3,13 @@
 // A receiver asks at every line for the delimiter, the limit, the mode and the
 // method to call, for any of them may be another one by now. Where each of a
 // row of names is found is worked out once for a shape, and holds until an
-// attribute is added to the object or any class changes: then an answer is a
-// comparison and a load.
+// attribute is added to the object or any class changes: then an answer is two
+// comparisons and a load. Plain data of a class may be replaced by other plain
+// data at any time, so its place is remembered and not the value.
 
 #pragma once
 
+#include "python/dict.h"
 #include "python/type.h"
 #include "twisted/engine.h"
 
@@ -23,9 +25,10 @@ class AttributePlan {
   // object.name, as get_attr() has it.
   Value get(Fiber& fiber, Object* object, uint32_t name) {
     const Plan& plan = *last_;
+    const Row& row = plan.rows[name];
     if (plan.shape == object->shape && plan.epoch == python::g_type_epoch &&
-        plan.rows[name].is_plain) {
-      return plan.rows[name].found;
+        row.is_there()) {
+      return row.dict->entries[row.entry].value;
     }
     return get_slowly(fiber, object, name);
   }
@@ -34,9 +37,12 @@ class AttributePlan {
 
  private:
   struct Row {
-    uint32_t slot;  // of the object, or kNoSlot
-    bool is_plain;  // it is what was found
-    Value found;    // in the class; undefined: ask the long way
+    uint32_t slot;             // of the object, or kNoSlot
+    const python::Dict* dict;  // of a class, where plain data is, or null
+    uint32_t version, entry;   // there
+    Value function;            // of the class, or undefined
+
+    bool is_there() const { return dict != nullptr && dict->version == version; }
   };
   struct Plan {
     const python::Shape* shape;

@@ -228,3 +228,31 @@ p = tell(Net, b'5:half')
 p.makeConnection(Leaving())
 p.dataReceived(b'3:new,')
 print(p.brokenPeer)
+
+
+# --- what changes in the class ------------------------------------------------
+
+class Lines(basic.LineReceiver):
+    def lineReceived(self, line):
+        print('line', line)
+
+    def lineLengthExceeded(self, line):
+        print('long', line)
+
+
+class OnlyLines(basic.LineOnlyReceiver):
+    lineReceived = Lines.lineReceived
+    lineLengthExceeded = Lines.lineLengthExceeded
+
+
+for cls in Lines, OnlyLines:
+    p = cls()
+    p.makeConnection(StringTransport())
+    for name, value in (('delimiter', b';'), ('delimiter', b'!'),
+                        ('MAX_LENGTH', 3), ('MAX_LENGTH', 2),
+                        ('paused', True), ('paused', False),
+                        ('lineReceived', lambda self, line: print('new', line)),
+                        ('lineReceived', lambda self, line: print(line))):
+        setattr(cls, name, value)
+        p.dataReceived(b'abc;de!f')
+        p.dataReceived(b'!')
