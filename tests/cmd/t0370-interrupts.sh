@@ -42,8 +42,8 @@ test_case 'a loop whose client is gone ends' '
 	$log_in
 	send "looping = 1\r\n"
 	expect ">>> "
-	send "try:\r\n  while 1: pass\r\nfinally: looping = 0\r\n\r\n"
-	expect "... ... ... "
+	send "try:\r\n  print(1)\r\n  while 1: pass\r\nfinally: looping = 0\r\n\r\n"
+	expect "... ... ... ... 1\n"
 	abort
 	EOF
 	talk <<-EOF
@@ -59,10 +59,12 @@ test_case 'frames of a command that does not end outlive its session' '
 	send "import sys; frames = []\r\n"
 	expect ">>> "
 	send "def f(n):\r\n  frames.append(sys._getframe())\r\n  if n: f(n - 1)\r\n"
+	send "  else: print(n)\r\n"
 	send "  while 1:\r\n    try:\r\n      while 1: pass\r\n"
 	send "    except KeyboardInterrupt: pass\r\n\r\n"
-	expect "... ... ... ... ... ... ... >>> "
+	expect "... ... ... ... ... ... ... ... >>> "
 	send "f(300)\r\n"
+	expect "0\n"
 	abort
 	EOF
 	talk <<-EOF
