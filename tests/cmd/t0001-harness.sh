@@ -57,7 +57,7 @@ test_case 'has and lacks look at whole files' '
 test_case 'waiting ends, with a reason' '
 	wait_seconds=1 &&
 	! wait_for false >why &&
-	wait_seconds=30 &&
+	wait_seconds=60 &&
 	has why "in vain for: false"
 '
 

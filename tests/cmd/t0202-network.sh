@@ -261,7 +261,7 @@ visit_daytime() {
 	expect-close
 	END
 }
-visit_time() { echo 'timeout 20'; }
+visit_time() { echo 'timeout 60'; }
 visit_who() {
 	cat <<-\END
 	expect "root\r\n"

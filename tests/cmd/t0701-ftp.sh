@@ -241,7 +241,7 @@ fi
 
 if command -v curl >/dev/null 2>&1; then
 	url=ftp://127.0.0.1:$port own=ftp://bob:pw@127.0.0.1:$port
-	get() { curl -sS --max-time 20 "$@"; }
+	get() { curl -sS --max-time 60 "$@"; }
 	head -c 300000 /dev/urandom >root/big
 
 	test_case 'curl reads files, passive and active' '

@@ -79,13 +79,13 @@ test_case 'who says more than a request is long is closed' '
 if command -v curl >/dev/null 2>&1; then
 	for way in socks4 socks4a socks5 socks5-hostname; do
 		test_case "curl goes through by --$way" '
-			curl -sS --max-time 20 --"$way" "127.0.0.1:$port" \
+			curl -sS --max-time 60 --"$way" "127.0.0.1:$port" \
 				"telnet://127.0.0.1:$back" </dev/null >got &&
 			has got "An apple a day"
 		'
 	done
 	test_case 'curl logs in' '
-		curl -sS --max-time 20 --socks5 "bob:pw@127.0.0.1:$closed" \
+		curl -sS --max-time 60 --socks5 "bob:pw@127.0.0.1:$closed" \
 			"telnet://127.0.0.1:$back" </dev/null >got && has got "An apple" &&
 		must_exit 97 curl -sS --socks5 "bob:no@127.0.0.1:$closed" \
 			"telnet://127.0.0.1:$back" </dev/null 2>why

@@ -113,7 +113,7 @@ test_case 'one for datagrams has the socket' '
 	cat >ask.py <<-\EOF &&
 	import socket, sys
 	s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-	s.settimeout(20)
+	s.settimeout(60)
 	s.connect(("127.0.0.1", int(sys.argv[1])))
 	for text in (b"once", b"twice"):
 	    s.send(text)

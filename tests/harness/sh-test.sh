@@ -37,7 +37,7 @@ umask 022
 host=127.0.0.1 port='' user=admin password=woohoo
 test_count=0 test_passed=0 test_ended=
 server='' server_status='' started='' out=out.txt
-wait_seconds=${MT_WAIT_SECONDS:-30}
+wait_seconds=${MT_WAIT_SECONDS:-60}
 
 # ---- cases ------------------------------------------------------------------
 

@@ -22,7 +22,7 @@
 //   shutdown            half-closes our side
 //   abort               closes with a reset
 //   flood COUNT "text"  writes the text COUNT times, reading meanwhile
-//   timeout SECONDS     how long each of the following may take (default 20)
+//   timeout SECONDS     how long each of the following may take (default 60)
 //
 // Text has C's escapes (\r \n \t \e \0 \\ \" \xHH, \IAC for byte 255) and three
 // wildcards for expect: \{hex} and \{num}, a run of such digits, and \{line},
@@ -56,7 +56,7 @@
 
 namespace {
 
-constexpr int kDefaultTimeoutMs = 20000;
+constexpr int kDefaultTimeoutMs = 60000;
 constexpr size_t kMaxUnreadBytes = 16 << 20;
 
 int64_t now_ms() {
@@ -606,7 +606,7 @@ int main(int argc, char** argv) {
   if ((first == "--wait-listen" || first == "--wait-free") && argc >= 3) {
     return wait_until(first == "--wait-listen",
                       static_cast<unsigned>(atoi(argv[2])),
-                      argc > 3 ? atoi(argv[3]) : 20);
+                      argc > 3 ? atoi(argv[3]) : 60);
   }
   if (first == "--shell" && argc == 6) {
     Conversation talk(connect_to(argv[2], argv[3]));
