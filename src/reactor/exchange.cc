@@ -16,9 +16,15 @@ void Exchange::flush() {
     const Arrival& arrival = arrivals_[arrivals_taken_++];
     arrival.stream->take(ByteView(arrival.data, arrival.size));
   }
-  arrivals_taken_ = arrival_count_ = 0;
-  send_answers();
+  send_replies();
+  arrivals_taken_ = arrivals_left_ = arrival_count_ = 0;
   used_ = 0;
+}
+
+void Exchange::send_replies() {
+  send_answers();
+  while (arrivals_left_ < arrivals_taken_)
+    arrivals_[arrivals_left_++].stream->send_reply();
 }
 
 void Exchange::send_each() {

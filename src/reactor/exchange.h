@@ -7,7 +7,8 @@
 //
 //   read_to(), arrived()   by each stream that is ready
 //   Stream::take()         called back for each, with what it read
-//   answer()               from within: to be sent with those of the others
+//   answer()               from within: to be sent with those of the others,
+//                          as is what they have written to their streams
 //
 // What is read stays in one buffer, which all streams share, until it is sent.
 
@@ -53,6 +54,8 @@ class Exchange {
   // Calls back and sends all there is. Asked for by the reactor when all that
   // are ready have been called, and by whoever wants the buffer.
   void flush();
+  // Sends what has been written in reply so far: for whoever takes long.
+  void send_replies();
   // Sends what has been answered so far.
   void send_answers() {
     if (answer_count_ != 0) send_each();
@@ -79,6 +82,7 @@ class Exchange {
   size_t used_ = 0;
   int arrival_count_ = 0;
   int arrivals_taken_ = 0;
+  int arrivals_left_ = 0;  // what they wrote has left
   int answer_count_ = 0;
   int answers_sent_ = 0;
   Arrival arrivals_[kMaxArrivals];

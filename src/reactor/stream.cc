@@ -247,13 +247,16 @@ void Stream::resume_reading() {
   if (is_open()) reactor_->at_turn_end(*this);
 }
 
-// What has been read is told even if somebody called before has paused us. What
-// answers it leaves while its socket is fresh in memory.
+// What has been read is told even if somebody called before has paused us.
 void Stream::take(ByteView bytes) {
   if ((flags_ & (kIsClosing | kIsFinishing)) != 0 || events_ == nullptr) return;
   events_->on_data(bytes);
-  if (!output_.is_empty() && !has(kIsClosing)) send_waiting();
   if (has(kIsUndrained) && is_open()) reactor_->at_turn_end(*this);
+}
+
+// What was written in reply leaves while its socket is fresh in memory.
+void Stream::send_reply() {
+  if (!output_.is_empty() && !has(kIsClosing)) send_waiting();
 }
 
 // The end, nothing, or a mishap.
@@ -296,7 +299,7 @@ void Stream::check_urgent(Interest what) {
 void Stream::on_ready(Interest what) {
   constexpr uint32_t kUsual = kIsSocket | kWantsRead;
   constexpr uint32_t kUnusual = kHasEnded | kIsClosing | kIsFinishing |
-                                kIsBlocked | kWatchesUrgent;
+                                kIsBlocked | kAsksUrgent | kToldUrgent;
   if ((flags_ & (kUsual | kUnusual)) != kUsual ||
       (what & ~kWritable) != kReadable) {
     on_unusual(what);
@@ -343,7 +346,7 @@ void Stream::on_unusual(Interest what) {
   }
   exchange.arrived(*this, static_cast<size_t>(count));
   // Whether the mark is reached is asked at once.
-  if (has(kWatchesUrgent)) exchange.flush();
+  if (has(kToldUrgent) || passes_mark) exchange.flush();
 }
 
 // -- Closing.
@@ -491,6 +494,7 @@ void Stream::watch_urgent(bool on) {
   const int value = on ? 1 : 0;
   setsockopt(fd_.get(), SOL_SOCKET, SO_OOBINLINE, &value, sizeof value);
   put(kWatchesUrgent, on);
+  put(kAsksUrgent, on && !reactor_->reports_urgent());
   reactor_->at_turn_end(*this);
 }
 

@@ -1,7 +1,7 @@
 // stream.h - a connected byte stream: TCP, UNIX, or one end of a pipe.
 //
 // What callbacks write is gathered and sent at the end of the turn, an answer
-// as soon as on_data has returned; the kernel is asked to say when it has room
+// once those that read together have been called; the kernel is asked to say when it has room
 // only after it had none. A silent stream owns no buffer and takes 64 bytes.
 //
 // Streams read a few at a time, before any of them is called (exchange.h): what
@@ -192,6 +192,7 @@ class Stream final : public Source {
     kIsEdged = 1 << 14,      // the kernel tells what changes, not what is so
     kIsUndrained = 1 << 15,  // told of input that may be there still
     kAsksWritable = 1 << 16,  // with edges: was blocked before
+    kAsksUrgent = 1 << 17,    // watched, where the poller does not tell
   };
 
   Stream(Reactor& reactor, Fd fd, uint32_t flags);
@@ -208,6 +209,7 @@ class Stream final : public Source {
   void queue(ByteView bytes);
   void on_unusual(Interest what);
   void take(ByteView bytes);
+  void send_reply();
   void note_answer(ByteView bytes, ssize_t sent);
   void take_nothing(int error);
   void take_end();

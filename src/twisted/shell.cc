@@ -217,6 +217,8 @@ void after_slice(Shell* shell, ShellCommand::State state, bool is_interrupt) {
     shell->put(kIsHeldUp, shell->connection->stream != nullptr &&
                               shell->connection->stream->is_full());
     enqueue(shell);
+    // Others have been answered before it, and need not wait for more like it.
+    engine().made()->exchange().send_replies();
     return;
   }
   Fiber& fiber = command.fiber();

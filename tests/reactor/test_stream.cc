@@ -602,6 +602,50 @@ Test(stream, what_is_written_follows_what_was_answered) {
   });
 }
 
+// Each of two that read together replies; the second looks what the peer of the
+// first has by then.
+Test(stream, replies_leave_together_or_when_somebody_takes_long) {
+  struct Replier : Recorder {
+    void on_data(ByteView) override {
+      stream->write("reply");
+      if (earlier == nullptr) {
+        other->earlier = peer;
+        return;
+      }
+      if (hastens != nullptr) hastens->exchange().send_replies();
+      *seen = earlier->receive();
+    }
+    Pair* peer = nullptr;
+    Pair* earlier = nullptr;
+    Replier* other = nullptr;
+    Reactor* hastens = nullptr;
+    std::string* seen = nullptr;
+  };
+  for (const bool hastens : {false, true}) {
+    for_each([&](Reactor& reactor) {
+      Pair left(reactor), right(reactor);
+      Replier a, b;
+      std::string seen;
+      for (Replier* one : {&a, &b}) {
+        one->peer = one == &a ? &left : &right;
+        one->other = one == &a ? &b : &a;
+        one->seen = &seen;
+        if (hastens) one->hastens = &reactor;
+        one->stream = std::move(one->peer->events.stream);
+        one->stream->set_events(*one);
+      }
+      turn_times(reactor, 1);
+      left.send("ask");
+      right.send("ask");
+      turn_times(reactor, 1);
+      cr_assert_str_eq(seen.c_str(), hastens ? "reply" : "");
+      turn_times(reactor, 1);
+      seen += left.receive() + right.receive();
+      cr_assert_str_eq(seen.c_str(), "replyreply");
+    });
+  }
+}
+
 Test(stream, others_may_close_and_pause_a_stream_that_has_read) {
   for (const bool pauses : {false, true}) {
     for_each([&](Reactor& reactor) {
