@@ -194,8 +194,12 @@ enum Pending : uint32_t {
   kPendingThrown = 1 << 5,     // fiber.thrown is to be raised
   kPendingCollect = 1 << 6,    // a collection is due: Heap::start_due()
   kPendingProfile = 1 << 7,    // a fiber has a profiler or tracer: slow calls
+  kPendingWatch = 1 << 8,      // a slice that no timer ends yet: g_slice_watch()
 };
 extern volatile uint32_t g_pending;
+// Called at each safe point while kPendingWatch is set; clears it when it has
+// seen enough. Calls nobody and cannot fail.
+extern void (*g_slice_watch)();
 // Called for kPendingHook; false when it raised.
 using PendingHook = bool (*)(Fiber& fiber);
 extern PendingHook g_pending_hook;
@@ -216,7 +220,8 @@ inline bool is_unwanted() {
       (g_pending & (kPendingInterrupt | kPendingThrown)) != 0, 0);
 }
 inline void breathe() {
-  if (__builtin_expect((g_pending & kPendingSuspend) != 0, 0) &&
+  if (__builtin_expect((g_pending & (kPendingSuspend | kPendingWatch)) != 0,
+                       0) &&
       !is_unwanted()) {
     breathe_slowly();
   }

@@ -254,6 +254,8 @@ void set_aside(Fiber& fiber) {
 }
 
 void breathe_slowly() {
+  if ((g_pending & kPendingWatch) != 0) g_slice_watch();
+  if ((g_pending & kPendingSuspend) == 0) return;
   g_pending = g_pending & ~static_cast<uint32_t>(kPendingSuspend);
   if (g_active == nullptr || !can_set_aside(*g_active->fiber)) return;
   Fiber& fiber = *g_active->fiber;

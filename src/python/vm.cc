@@ -825,7 +825,8 @@ dispatch:
     const Value self = INS.d != 0 ? Value() : R(INS.a + 1);
     SAVE();
     if (__builtin_expect(g_pending != 0, 0)) {
-      if (g_pending != kPendingProfile) {
+      if ((g_pending & kPendingWatch) != 0) g_slice_watch();
+      if ((g_pending & ~uint32_t{kPendingProfile | kPendingWatch}) != 0) {
         --frame->pc;  // the call comes again afterwards
         pc = frame->pc;
         goto pending;

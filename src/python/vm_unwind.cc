@@ -215,9 +215,11 @@ void run_finalizers(Fiber& fiber) {
 }
 
 PendingHook g_pending_hook = nullptr;
+void (*g_slice_watch)() = nullptr;
 
 bool handle_pending(Fiber& fiber, bool* suspended) {
   const uint32_t pending = g_pending;
+  if ((pending & kPendingWatch) != 0) g_slice_watch();
   if ((pending & kPendingCollect) != 0) fiber.heap.start_due();
   if ((pending & kPendingFinalizers) != 0) {
     clear_pending(kPendingFinalizers);

@@ -160,7 +160,7 @@ ShellCommand::State ShellCommand::start(std::string_view text, Dict* globals,
 
 ShellCommand::State ShellCommand::resume(Value output) {
   const OutputScope scope(output);
-  const SliceTimer timer;
+  const SliceTimer timer(SliceTimer::kLong);
   Value result;
   const SliceEnd end = resume_slice(*fiber_, &result);
   return run(end, result);
@@ -168,7 +168,7 @@ ShellCommand::State ShellCommand::resume(Value output) {
 
 ShellCommand::State ShellCommand::interrupt(Value output) {
   const OutputScope scope(output);
-  const SliceTimer timer;
+  const SliceTimer timer(SliceTimer::kLong);
   const Value exception =
       make_exception(*fiber_, types().KeyboardInterrupt, rt().empty_tuple);
   if (exception.is_error()) clear_exception(*fiber_);

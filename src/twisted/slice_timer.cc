@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/time.h>
 
+#include "base/clock.h"
 #include "python/fiber.h"
 
 namespace mt::twisted {
@@ -18,6 +19,11 @@ namespace {
 constexpr long kTickMicroseconds = 250;
 // The timer stays on this long after the last slice.
 constexpr sig_atomic_t kMaxIdleTicks = 8;
+// A slice does without the timer up to so many safe points, or until so long
+// after the first. Each of them reads the clock, a tick costs fourteen
+// microseconds and more where the machine is a virtual one.
+constexpr int kFreeSafePoints = 16;
+constexpr int64_t kFreeNs = 50 * 1000;
 
 volatile sig_atomic_t g_is_in_slice = 0;
 volatile sig_atomic_t g_ticks = 0;  // that found this slice running
@@ -51,6 +57,9 @@ void on_tick(int) {
   errno = saved;
 }
 
+int g_safe_points = 0;  // that this slice has passed, while nothing ticks
+int64_t g_first_ns = 0;
+
 void install_handler() {
   static bool is_installed = false;
   if (is_installed) return;
@@ -62,25 +71,45 @@ void install_handler() {
   sigaction(SIGALRM, &action, nullptr);
 }
 
+void withdraw(uint32_t bits) {
+  if ((python::g_pending & bits) == 0) return;
+  __atomic_fetch_and(&python::g_pending, ~bits, __ATOMIC_RELAXED);
+}
+
+void start_ticking() {
+  if (g_is_ticking) return;
+  install_handler();
+  g_is_ticking = 1;
+  set_timer(kTickMicroseconds);
+}
+
+void watch_slice() {
+  const int64_t now = monotonic_ns();
+  if (g_safe_points++ == 0) g_first_ns = now;
+  if (g_safe_points <= kFreeSafePoints && now - g_first_ns < kFreeNs) return;
+  withdraw(python::kPendingWatch);
+  start_ticking();
+}
+
 }  // namespace
 
-SliceTimer::SliceTimer() {
+SliceTimer::SliceTimer(Length expected) {
   g_ticks = 0;
   g_idle_ticks = 0;
   g_is_in_slice = 1;
-  if (!g_is_ticking) {
-    install_handler();
-    g_is_ticking = 1;
-    set_timer(kTickMicroseconds);
+  if (g_is_ticking) return;
+  if (expected == kLong) {
+    start_ticking();
+    return;
   }
+  g_safe_points = 0;
+  python::g_slice_watch = watch_slice;
+  request(python::kPendingWatch);
 }
 
 SliceTimer::~SliceTimer() {
   g_is_in_slice = 0;
-  if ((python::g_pending & python::kPendingSuspend) == 0) return;
-  __atomic_fetch_and(&python::g_pending,
-                     ~static_cast<uint32_t>(python::kPendingSuspend),
-                     __ATOMIC_RELAXED);
+  withdraw(python::kPendingSuspend | python::kPendingWatch);
 }
 
 void end_slice_soon() {

@@ -1,6 +1,8 @@
 // test_shell_command.cc - one command at a time, without a connection.
 
 #include <criterion/criterion.h>
+#include <sys/time.h>
+#include <unistd.h>
 
 #include <string>
 
@@ -41,6 +43,13 @@ State finish(ShellCommand& command, State state) {
 }
 State run(ShellCommand& command, const char* text, Dict* globals) {
   return finish(command, command.start(text, globals, Value::none()));
+}
+
+// Whether the timer is on that ends slices.
+bool is_ticking() {
+  struct itimerval timer = {};
+  getitimer(ITIMER_REAL, &timer);
+  return timer.it_interval.tv_usec != 0;
 }
 
 }  // namespace
@@ -111,6 +120,32 @@ Test(shell_command, an_endless_one_is_set_aside_and_interrupted) {
     cr_assert(command.interrupt(Value::none()) == State::kRaised);
     cr_assert(exception_matches(command.fiber(), types().KeyboardInterrupt));
     clear_exception(command.fiber());
+  });
+}
+
+Test(shell_command, a_short_one_turns_no_timer_on) {
+  with_shell([](Fiber&, Dict* globals) {
+    while (is_ticking()) pause();  // for a command of another test
+    for (const char* text : {"1+1", "x = 5", "len('ab')", "def f(): pass"}) {
+      ShellCommand command;
+      cr_assert(run(command, text, globals) == State::kDone, "%s", text);
+      cr_assert(!is_ticking(), "%s", text);
+    }
+  });
+}
+
+Test(shell_command, whatever_takes_long_is_set_aside) {
+  with_shell([](Fiber&, Dict* globals) {
+    for (const char* text :
+         {"while True: pass", "def f(n): return n < 2 or f(n-1) + f(n-2)\nf(30)\n",
+          "sum(range(10**9))", "3 ** 8000000",
+          "sorted(range(10**6), key=lambda x: -x)"}) {
+      while (is_ticking()) pause();
+      ShellCommand command;
+      cr_assert(command.start(text, globals, Value::none()) == State::kRunning,
+                "%s", text);
+      cr_assert(is_ticking(), "%s", text);
+    }
   });
 }
 
