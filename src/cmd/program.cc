@@ -11,6 +11,7 @@
 #include "python/exception.h"
 #include "python/import.h"
 #include "python/operators.h"
+#include "python/runtime.h"
 #include "python/source.h"
 
 namespace mt::cmd {
@@ -53,6 +54,7 @@ __attribute__((noinline)) int run_main_of(const void* stack_top, int argc,
   if (!compat_is_known(argv[0])) return 2;
   Fiber& fiber = start_language(stack_top);
   if (!take_max_heap(&argc, argv)) return 2;
+  rt().era_voice = true;
   set_argv(fiber, argv, static_cast<size_t>(argc));
   const Value home = import_module(fiber, module);
   const Value result =

@@ -165,6 +165,12 @@ Value build_class(Fiber& fiber, Value body, Args args, bool classic) {
     // What is written in today's Python looks like it, whatever its bases do.
     if (!classic && is_kind(made, Kind::kType))
       made.as<Type>()->type_flags &= ~uint32_t{kTypeClassic};
+    // The library is written in today's, and classic for whoever is of then.
+    if (classic && is_kind(made, Kind::kType)) {
+      uint32_t& bits = made.as<Type>()->type_flags;
+      bits = function->code->is_era() ? bits & ~uint32_t{kTypeLibrary}
+                                      : bits | kTypeLibrary;
+    }
     return made;
   }
   GcVector full(fiber);

@@ -42,7 +42,7 @@ bool has_arguments(Args args) { return args.count > 0; }
 Value object_repr(Fiber& fiber, Value self) {
   const Type* type = type_of(self);
   const void* address = self.is_object() ? self.object() : nullptr;
-  if ((type->type_flags & kTypeClassic) != 0)
+  if (shows_classic(type))
     return str_value(fiber, format("<%s instance at %p>",
                                    type_full_name(type).c_str(), address));
   return str_value(fiber, format("<%s object at %p>",
@@ -143,7 +143,7 @@ Value object_dir(Fiber& fiber, Value self, Args) {
   Type* type = type_of(self);
   // A classic instance lists what it has and what its classes define, as
   // Python 2 did; object's own machinery stays out of it.
-  const bool classic = (type->type_flags & kTypeClassic) != 0;
+  const bool classic = shows_classic(type);
   if (classic) {
     for (uint32_t i = type->mro->size; i-- > 0;) {
       Type* cls = type->mro->items[i].as<Type>();

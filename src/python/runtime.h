@@ -65,6 +65,7 @@ struct Runtime {
   List* gc_callbacks = nullptr;     // of gc; null: it was not imported
   uint32_t origin_depth = 0;        // how much coroutines remember
   bool era_compat = false;      // --compat 0.15.5 personality
+  bool era_voice = false;       // what the library says is as in 2003
 };
 
 extern Runtime* g_runtime;

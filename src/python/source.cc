@@ -105,6 +105,7 @@ Value run_main(Fiber& fiber, Str* source, Str* filename,
   Module* const module = main_module(fiber);
   Code* const code = compile(fiber, source, filename, options);
   if (code == nullptr) return Value::error();
+  if (code->is_era()) rt().era_voice = true;
   return run_code(fiber, code, module->dict, Value());
 }
 

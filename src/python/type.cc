@@ -32,7 +32,8 @@ uint32_t inherited_flags(Tuple* bases, Type* base) {
   bool all_classic = true;
   for (uint32_t i = 0; i < bases->size; ++i) {
     Type* one = bases->items[i].as<Type>();
-    flags |= one->type_flags & (kTypeHasSlots | kTypeFinalizer);
+    flags |= one->type_flags &
+             (kTypeHasSlots | kTypeFinalizer | kTypeLibrary);
     if ((flags & kTypePatterns) == 0) flags |= one->type_flags & kTypePatterns;
     all_classic &= (one->type_flags & kTypeClassic) != 0;
   }

@@ -68,6 +68,7 @@ enum TypeFlags : uint32_t {
   kTypePatterns = kTypeSequence | kTypeMapping,
   kTypeGetattrHook = 1 << 15,    // __getattr__ beside the generic getattr
   kTypeUnordered = 1 << 14,      // its metaclass's mro() has not answered yet
+  kTypeLibrary = 1 << 16,        // classic in the voice of the era alone
 };
 
 struct Type : Object {
@@ -116,6 +117,9 @@ Type* assemble_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
                     Dict* dict, uint32_t extra_flags = 0);
 // __build_class__(body, name, *bases, metaclass=..., **kw), called by the VM.
 Value build_class(Fiber& fiber, Value body, Args args, bool classic);
+
+// Whether it shows itself, and its instances themselves, as classic.
+bool shows_classic(const Type* type);
 
 // --- looking up --------------------------------------------------------------
 // A name in the dictionaries along the MRO: undefined when absent, no binding.

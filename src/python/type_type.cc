@@ -19,11 +19,16 @@ namespace mt::python {
 
 extern const Layout kTypeLayout;
 
+bool shows_classic(const Type* type) {
+  return (type->type_flags & kTypeClassic) != 0 &&
+         ((type->type_flags & kTypeLibrary) == 0 || rt().era_voice);
+}
+
 namespace {
 
 Value type_repr(Fiber& fiber, Value self) {
   const Type* type = self.as<Type>();
-  if ((type->type_flags & kTypeClassic) != 0)
+  if (shows_classic(type))
     return str_value(fiber,
                      format("<class %s at %p>", type_full_name(type).c_str(),
                             static_cast<const void*>(type)));
@@ -33,7 +38,7 @@ Value type_repr(Fiber& fiber, Value self) {
 
 Value type_str(Fiber& fiber, Value self) {
   const Type* type = self.as<Type>();
-  if ((type->type_flags & kTypeClassic) != 0)
+  if (shows_classic(type))
     return str_value(fiber, type_full_name(type));
   return to_repr(fiber, self);
 }

@@ -131,6 +131,7 @@ Status Reactor::turn(int64_t delay_ns) {
   called_anybody_ = false;
   Status status = poller_->wait(sleep_ns(delay_ns), ready_);
   turn_ns_ = time_->now_ns();
+  turn_mark_ = timers_.mark();
   if (status.ok()) {
     signals_.deliver();
     dispatch_ready();
@@ -171,7 +172,10 @@ void Reactor::dispatch_ready() {
 }
 
 void Reactor::fire_timers() {
+  // What was asked for a moment ago, without a delay, comes before connections
+  // are closed.
   const uint64_t mark = timers_.mark();
+  if (mark != turn_mark_) turn_ns_ = time_->now_ns();
   for (int count = 0; count < kMaxTimersPerTurn && !is_crashing_; ++count) {
     Callback* const callback = timers_.take_due(turn_ns_, mark);
     if (callback == nullptr) return;

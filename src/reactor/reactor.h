@@ -213,6 +213,7 @@ class Reactor {
   ChunkPool chunks_;
   IdleWork* idle_work_ = nullptr;
   int64_t turn_ns_ = 0;
+  uint64_t turn_mark_ = 0;  // of timers, when the turn began
   bool is_idle_wanted_ = false;
   bool called_anybody_ = false;
   bool is_in_turn_ = false;

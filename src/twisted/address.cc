@@ -83,7 +83,10 @@ Value ip_repr(Fiber& fiber, Value self) {
 Value unix_repr(Fiber& fiber, Value self) {
   StrBuilder out(fiber);
   out.add("UNIXAddress(");
-  if (!out.add_repr(item(self, 1))) return Value::error();
+  const Str* const name = cast<Str>(item(self, 1));
+  const bool is_nameless = name != nullptr && name->view().empty();
+  if (!out.add_repr(is_nameless ? Value::none() : item(self, 1)))
+    return Value::error();
   out.add(')');
   return out.finish();
 }
@@ -302,8 +305,8 @@ bool own_address(Fiber& fiber, Value port, Value interface,
     return false;
   }
   if (number < 0 || number > 65535) {
-    raise(fiber, types().OverflowError, "port must be 0-65535, not %lld",
-          static_cast<long long>(number));
+    raise(fiber, types().OverflowError,
+          "bind(): port must be 0-65535.");
     return false;
   }
   auto made = reactor::Address::from_ip(host->view(), static_cast<int>(number));

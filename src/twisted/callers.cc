@@ -8,6 +8,7 @@
 #include "python/list.h"
 #include "python/native_tools.h"
 #include "twisted/deferred.h"
+#include "twisted/engine.h"
 
 namespace mt::twisted {
 
@@ -48,7 +49,9 @@ Value callers(Fiber& fiber, Value, Args args) {
     from = from->previous;
   }
   GcVector rows(fiber);
-  for (; from != nullptr; from = from->previous) {
+  // Who runs the reactor has no part in what it calls.
+  const Code* const loop = engine().loop_code();
+  for (; from != nullptr && from->code != loop; from = from->previous) {
     const Value row = row_of(fiber, from);
     if (row.is_error()) return row;
     rows.push(row);

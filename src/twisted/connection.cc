@@ -273,7 +273,9 @@ void begin_connection(Fiber& fiber, reactor::StreamPtr stream,
   connection->stream = stream.release();
   connection->pin.attach();
   connection->stream->start(connection->events);
-  const OwnerShift owner(Value::from_object(connection));
+  // Who is accepted is the port's business yet, who connects the connector's.
+  const OwnerShift owner(is_shell(protocol) ? Value::from_object(connection)
+                                            : maker);
   if (is_shell(protocol)) {
     connection->is_shell = true;
     connection->stream->watch_urgent(true);
@@ -392,8 +394,8 @@ Value connection_peer(Fiber& fiber, Value self, Args) {
 
 Value connection_get_no_delay(Fiber&, Value self, Args) {
   const Connection* const connection = as_connection(self);
-  return Value::from_int(
-      connection->stream != nullptr && connection->stream->no_delay() ? 1 : 0);
+  return Value::from_bool(connection->stream != nullptr &&
+                          connection->stream->no_delay());
 }
 Value connection_set_no_delay(Fiber& fiber, Value self, Args args) {
   const int on = truth(fiber, args[0]);
@@ -404,9 +406,8 @@ Value connection_set_no_delay(Fiber& fiber, Value self, Args args) {
 }
 Value connection_get_keep_alive(Fiber&, Value self, Args) {
   const Connection* const connection = as_connection(self);
-  return Value::from_int(
-      connection->stream != nullptr && connection->stream->keep_alive() ? 1
-                                                                        : 0);
+  return Value::from_bool(connection->stream != nullptr &&
+                          connection->stream->keep_alive());
 }
 Value connection_set_keep_alive(Fiber& fiber, Value self, Args args) {
   const int on = truth(fiber, args[0]);
@@ -488,12 +489,19 @@ Value connection_log_prefix(Fiber& fiber, Value self, Args) {
 }
 
 // <Shell #0 on 4040>; <twisted.internet.tcp.Client to ('127.0.0.1', 8007) at
-// ..>
+// ..>, today with <class '...'> for the name
 Value connection_repr(Fiber& fiber, Value self) {
   const Connection* const connection = as_connection(self);
+  if (connection->is_client && connection->peer.family == AF_UNIX) {
+    return str_value(fiber, format("<twisted.internet.unix.Client object at %p>",
+                                   static_cast<const void*>(connection)));
+  }
   if (connection->is_client) {
+    const char* const name = rt().era_voice
+                                 ? "twisted.internet.tcp.Client"
+                                 : "<class 'twisted.internet.tcp.Client'>";
     return str_value(
-        fiber, format("<twisted.internet.tcp.Client to ('%s', %u) at %llx>",
+        fiber, format("<%s to ('%s', %u) at %llx>", name,
                       connection->peer.host().c_str(), connection->peer.port,
                       static_cast<unsigned long long>(self.bits())));
   }
@@ -533,6 +541,19 @@ Value get_disconnecting(Fiber&, Value self) {
 Value get_maker(Fiber&, Value self) { return as_connection(self)->maker; }
 Value get_number(Fiber&, Value self) {
   return Value::from_int(as_connection(self)->aux);
+}
+// What scripts look at, though nobody promised it to them.
+Value get_log_string(Fiber& fiber, Value self) {
+  return connection_log_prefix(fiber, self, Args());
+}
+Value get_reactor(Fiber& fiber, Value) {
+  return import_module(fiber, "twisted.internet.reactor");
+}
+Value get_client(Fiber& fiber, Value self) {
+  const Connection* const connection = as_connection(self);
+  const Value pair[] = {str_value(fiber, connection->peer.host()),
+                        Value::from_int(connection->peer.port)};
+  return Value::from_object(make_tuple(fiber, pair, 2));
 }
 Value get_hostname(Fiber& fiber, Value self) {
   return str_value(fiber, as_connection(self)->peer.host());
@@ -579,6 +600,9 @@ constexpr GetSetDef kGetSets[] = {
     {"connector", get_maker, nullptr, "The connector that made me."},
     {"sessionno", get_number, nullptr, nullptr},
     {"hostname", get_hostname, nullptr, nullptr},
+    {"logstr", get_log_string, nullptr, nullptr},
+    {"reactor", get_reactor, nullptr, nullptr},
+    {"client", get_client, nullptr, nullptr},
     {}};
 constexpr Slots make_slots() {
   Slots s{};

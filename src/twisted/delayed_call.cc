@@ -5,6 +5,7 @@
 // monotonic one.
 
 #include <new>
+#include <utility>
 
 #include "base/clock.h"
 #include "python/dict.h"
@@ -151,15 +152,28 @@ Value get_keywords(Fiber& fiber, Value self) {
   return Value::from_object(call->keywords);
 }
 
-// <DelayedCall [12s] called=0 cancelled=0 NAME(ARGS)>
+// <DelayedCall [12s] called=0 cancelled=0 NAME(ARGS)> of the era, today
+// <DelayedCall 0x... [11.9s] called=0 cancelled=0 NAME(ARGS, KEYWORDS)>
 Value call_str(Fiber& fiber, Value self) {
   const DelayedCall* const call = as_call(self);
   const double left = static_cast<double>(call->deadline_ns - monotonic_ns()) /
                       static_cast<double>(kNanosecondsPerSecond);
   StrBuilder out(fiber);
-  out.add(format("<DelayedCall [%ds] called=%d cancelled=%d ",
-                 static_cast<int>(left), call->is_called ? 1 : 0,
+  out.add("<DelayedCall ");
+  if (rt().era_voice) {
+    out.add(format("[%ds]", static_cast<int>(left)));
+  } else {
+    out.add(format("%p [", static_cast<const void*>(call)));
+    if (!out.add_str(Value::from_float(left))) return Value::error();
+    out.add("s]");
+  }
+  out.add(format(" called=%d cancelled=%d", call->is_called ? 1 : 0,
                  call->is_cancelled ? 1 : 0));
+  if (call->function.is_none()) {  // given up when it was cancelled
+    out.add('>');
+    return out.finish();
+  }
+  out.add(' ');
   const Value name = find_attr(fiber, call->function, names().dunder_name);
   if (name.is_error()) return name;
   if (!(name.is_undefined() ? out.add_repr(call->function) : out.add_str(name)))
@@ -168,6 +182,16 @@ Value call_str(Fiber& fiber, Value self) {
   for (uint32_t i = 0; i < call->args->size; ++i) {
     if (i != 0) out.add(", ");
     if (!out.add_repr(call->args->items[i])) return Value::error();
+  }
+  uint32_t at = 0;
+  Value key, value;
+  bool is_first = call->args->size == 0;
+  while (call->keywords != nullptr && !rt().era_voice &&
+         dict_next(call->keywords, &at, &key, &value)) {
+    if (!std::exchange(is_first, false)) out.add(", ");
+    if (!out.add_str(key)) return Value::error();
+    out.add('=');
+    if (!out.add_repr(value)) return Value::error();
   }
   out.add(")>");
   return out.finish();
@@ -190,8 +214,17 @@ constexpr GetSetDef kGetSets[] = {
     {"args", get_args, nullptr, nullptr},
     {"kw", get_keywords, nullptr, nullptr},
     {}};
+// In the era only str() said what it will do.
+Value call_repr(Fiber& fiber, Value self) {
+  if (!rt().era_voice) return call_str(fiber, self);
+  return str_value(fiber,
+                   format("<twisted.internet.base.DelayedCall instance at %p>",
+                          static_cast<const void*>(as_call(self))));
+}
+
 constexpr Slots make_slots() {
   Slots s{};
+  s.repr = call_repr;
   s.str = call_str;
   return s;
 }
@@ -219,11 +252,11 @@ Value call_later(Fiber& fiber, Value, Args args) {
                             "callLater() needs a delay and a function to call");
   }
   int64_t delay_ns;
-  if (!delay_of(fiber, args[0], &delay_ns)) return Value::error();
   if (!is_callable(args[1])) {
-    return raise_type_error(fiber, "'%s' object is not callable",
-                            type_name(args[1]));
+    return raise(fiber, types().AssertionError, "%s is not callable",
+                 safe_repr(fiber, args[1]).c_str());
   }
+  if (!delay_of(fiber, args[0], &delay_ns)) return Value::error();
   reactor::Reactor* const loop = engine().reactor(fiber);
   if (loop == nullptr) return Value::error();
 
@@ -231,7 +264,7 @@ Value call_later(Fiber& fiber, Value, Args args) {
   new (&call->fire) DelayedCall::Fire;
   call->fire.call = call;
   call->function = args[1];
-  call->owner = engine().owner();
+  call->owner = rt().era_voice ? engine().owner() : Value::none();
   call->args = rt().empty_tuple;
   call->args = make_tuple(fiber, args.values + 2, args.positional() - 2);
   if (call->args == nullptr) return Value::error();

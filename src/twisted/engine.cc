@@ -102,12 +102,30 @@ bool Engine::choose(Fiber& fiber, std::string_view poller_name) {
   return true;
 }
 
+// Callbacks run in this fiber, and behind the frame that is its last now.
+class Engine::Turning {
+ public:
+  Turning(Engine& engine, Fiber& fiber)
+      : engine_(engine), fiber_(engine.fiber_), code_(engine.loop_code_) {
+    engine.fiber_ = &fiber;
+    engine.loop_code_ = fiber.frame == nullptr ? nullptr : fiber.frame->code;
+  }
+  ~Turning() {
+    engine_.fiber_ = fiber_;
+    engine_.loop_code_ = code_;
+  }
+
+ private:
+  Engine& engine_;
+  Fiber* const fiber_;
+  const Code* const code_;
+};
+
 bool Engine::run(Fiber& fiber) {
   reactor::Reactor* const loop = reactor(fiber);
   if (loop == nullptr) return false;
-  Fiber* const before = std::exchange(fiber_, &fiber);
+  const Turning turning(*this, fiber);
   const Status status = loop->run();
-  fiber_ = before;
   if (status.ok()) return true;
   raise_error(fiber, status.error());
   return false;
@@ -116,9 +134,8 @@ bool Engine::run(Fiber& fiber) {
 bool Engine::iterate(Fiber& fiber, int64_t delay_ns) {
   reactor::Reactor* const loop = reactor(fiber);
   if (loop == nullptr) return false;
-  Fiber* const before = std::exchange(fiber_, &fiber);
+  const Turning turning(*this, fiber);
   const Status status = loop->iterate(delay_ns);
-  fiber_ = before;
   if (status.ok()) return true;
   raise_error(fiber, status.error());
   return false;
@@ -242,7 +259,9 @@ bool delay_of(Fiber& fiber, Value seconds, int64_t* delay_ns) {
   double number;
   if (!to_double(fiber, seconds, &number)) return false;
   if (!(number >= 0)) {
-    raise_value_error(fiber, "a delay cannot be negative");
+    raise(fiber, types().AssertionError,
+          "%s is not greater than or equal to 0 seconds",
+          safe_repr(fiber, seconds).c_str());
     return false;
   }
   const double most = static_cast<double>(reactor::kMaxDelayNs);

@@ -69,6 +69,9 @@ class Engine final : public reactor::IdleWork {
   bool run(Fiber& fiber);
   bool iterate(Fiber& fiber, int64_t delay_ns);
 
+  // Of the function that turns it, null while nobody does.
+  const python::Code* loop_code() const { return loop_code_; }
+
   // The fiber that callbacks of the reactor run in.
   Fiber& fiber() { return *fiber_; }
 
@@ -92,6 +95,7 @@ class Engine final : public reactor::IdleWork {
   bool run_idle(int64_t budget_ns) override;
 
  private:
+  class Turning;
   friend class Pin;
   friend class OwnerShift;
   friend class OwnerScope;
@@ -105,6 +109,7 @@ class Engine final : public reactor::IdleWork {
   python::Root log_hook_;
   python::Root slow_hook_;
   Pin* pins_ = nullptr;
+  const python::Code* loop_code_ = nullptr;
 };
 
 extern Engine* g_engine;

@@ -43,6 +43,7 @@ void add_twisted_modules(Fiber& fiber) {
   start_engine(fiber);
   const char* const compat = getenv("TWISTED_COMPAT");
   rt().era_compat = compat != nullptr && strcmp(compat, "0.15.5") == 0;
+  rt().era_voice = rt().era_compat;
 }
 
 }  // namespace mt::twisted

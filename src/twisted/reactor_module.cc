@@ -138,6 +138,18 @@ Value set_compat(Fiber& fiber, Value, Args args) {
                              safe_repr(fiber, args[0]).c_str());
   }
   rt().era_compat = version->view() == "0.15.5";
+  rt().era_voice |= rt().era_compat;
+  return Value::none();
+}
+
+Value get_era_voice(Fiber&, Value, Args) {
+  return Value::from_bool(rt().era_voice);
+}
+
+Value set_era_voice(Fiber& fiber, Value, Args args) {
+  const int wanted = truth(fiber, args[0]);
+  if (wanted < 0) return Value::error();
+  rt().era_voice = wanted != 0;
   return Value::none();
 }
 
@@ -239,6 +251,9 @@ constexpr MethodDef kFunctions[] = {
     {"countPinned", count_pinned, 0, 0, 0, nullptr},
     {"compat", get_compat, 0, 0, 0, nullptr},
     {"setCompat", set_compat, 1, 1, 0, nullptr},
+    {"eraVoice", get_era_voice, 0, 0, 0,
+     "Whether what we say, in logs and of objects, is as in 2003."},
+    {"setEraVoice", set_era_voice, 1, 1, 0, nullptr},
     {"isEra", is_era_function, 1, 1, 0,
      "Whether this function is written in the spelling of the era."},
     {"watchSignal", watch_signal, 2, 2, 0, nullptr},

@@ -153,7 +153,7 @@ connecting INET
 failed Connection was refused by other side: 111: Connection refused.
 --
 connecting INET
-failed DNS lookup failed: cannot look up 'no.such.name.invalid': no such host.
+failed DNS lookup failed: no.such.name.invalid.
 --
 connecting UNIX
 b'hello w\xc3\xb6rld!\n'

@@ -2,18 +2,18 @@
 
 import sys
 
-_FLAG = 1 << 30
+FLAG = 1 << 30
 
 
 def is_era(function):
     """Whether a function or method is written in it."""
     code = getattr(getattr(function, '__func__', function), '__code__', None)
-    return code is not None and code.co_flags & _FLAG != 0
+    return code is not None and code.co_flags & FLAG != 0
 
 
 def called_from_era(depth=2):
     """Whether the caller of my caller is."""
-    return sys._getframe(depth).f_code.co_flags & _FLAG != 0
+    return sys._getframe(depth).f_code.co_flags & FLAG != 0
 
 
 def to_bytes(text):

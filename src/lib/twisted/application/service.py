@@ -214,7 +214,12 @@ class ApplicationProcess:
 
 def Application(name, uid=None, gid=None):
     """An application, which collects services."""
-    return app.Application(name, uid, gid)
+    import _reactor
+    voice = _reactor.eraVoice()
+    application = app.Application(name, uid, gid)
+    application.ofToday = True
+    _reactor.setEraVoice(voice)
+    return application
 
 
 def loadApplication(filename, kind, passphrase=None):

@@ -138,8 +138,11 @@ class Application(_Collection, log.Logger, styles.Versioned):
     authorizer = None
     resolver = None
     written = 1
+    # Made by twisted.application.service.
+    ofToday = False
 
     def __init__(self, name, uid=None, gid=None, authorizer=None):
+        _reactor.setEraVoice(True)
         mine = _process.getIDs()
         self.name = name
         self.uid = mine[0] if uid is None else uid
@@ -171,6 +174,8 @@ class Application(_Collection, log.Logger, styles.Versioned):
         return object.__dir__(self)
 
     def logPrefix(self):
+        if self.ofToday:
+            return '-'
         if copyright.is_early():
             return '%s application' % self.name
         return '*%s*' % self.name
@@ -425,6 +430,7 @@ class Application(_Collection, log.Logger, styles.Versioned):
         """Listen on all my ports and begin all my connections."""
         from twisted.internet import reactor
         setTheApplication(self)
+        _reactor.setEraVoice(not self.ofToday)
         log.logOwner.own(self)
         try:
             self.running = 1

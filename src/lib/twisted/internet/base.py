@@ -75,7 +75,7 @@ class ReactorBase:
     def startRunning(self, installSignalHandlers=1):
         if self._started:
             from twisted.internet import error
-            raise error.ReactorAlreadyRunning('the reactor is running already')
+            raise error.ReactorAlreadyRunning()
         if self._ended:
             from twisted.internet import error
             raise error.ReactorNotRestartable()
@@ -97,7 +97,8 @@ class ReactorBase:
         self._stopping = True
 
     def _beginShutdown(self):
-        log.msg('Starting Shutdown Sequence.')
+        if _reactor.eraVoice():
+            log.msg('Starting Shutdown Sequence.')
         self.fireSystemEvent('shutdown')
 
     def crash(self):
@@ -135,7 +136,8 @@ class ReactorBase:
             return
         for connection in waiting:
             connection.abortConnection()
-        log.msg('Stopping main loop.')
+        if _reactor.eraVoice():
+            log.msg('Stopping main loop.')
         _reactor.stop()
 
     # --- signals --------------------------------------------------------------
@@ -150,9 +152,11 @@ class ReactorBase:
         _reactor.unwatchSignal(_signal.SIGTERM)
 
     def sigInt(self, *args):
-        self.sigTerm()
+        self.sigTerm(name='INT')
 
-    def sigTerm(self, *args):
+    def sigTerm(self, *args, name='TERM'):
+        if not _reactor.eraVoice():
+            log.msg('Received SIG%s, shutting down.' % name)
         if not self._started and not self._stopping:
             return
         # Who asks twice does not want to wait.
@@ -392,7 +396,8 @@ class ReactorBase:
                     return
             from twisted.internet import error
             d.errback(error.DNSLookupError(
-                'address %r not found: %s' % (name, found)))
+                'address %r not found: %s' % (name, found)
+                if _reactor.eraVoice() else name))
         _reactor.lookUp(name, done)
         return d
 

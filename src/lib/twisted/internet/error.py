@@ -32,8 +32,12 @@ class CannotListenError(BindError):
         self.socketError = socketError
 
     def __str__(self):
+        import _reactor
+        why = self.socketError
+        if isinstance(why, OSError) and _reactor.eraVoice():
+            why = why.errno, why.strerror
         return "Couldn't listen on %s:%s: %s." % (
-            self.interface or 'any', self.port, self.socketError)
+            self.interface or 'any', self.port, why)
 
 
 class MulticastJoinError(Exception):

@@ -6,6 +6,14 @@ from twisted import _era, copyright
 from twisted.python import log
 
 
+def _say(text):
+    # Today nobody in particular says it.
+    if _reactor.eraVoice():
+        log.msg(text)
+    else:
+        log.msg(text, system='-')
+
+
 class Factory:
     """I make a protocol for each connection.
 
@@ -16,13 +24,13 @@ class Factory:
     # The class to make; may be changed while I serve.
     protocol = None
     numPorts = 0
-    noisy = 1
+    noisy = True
 
     def doStart(self):
         """Called when a port begins to listen for me."""
         if self.numPorts == 0:
             if self.noisy and not copyright.is_early():
-                log.msg('Starting factory %s' % self)
+                _say('Starting factory %s' % self)
             self.startFactory()
         self.numPorts = self.numPorts + 1
 
@@ -33,7 +41,7 @@ class Factory:
         self.numPorts = self.numPorts - 1
         if self.numPorts == 0:
             if self.noisy and not copyright.is_early():
-                log.msg('Stopping factory %s' % self)
+                _say('Stopping factory %s' % self)
             self.stopFactory()
 
     def startFactory(self):
@@ -88,7 +96,7 @@ class ReconnectingClientFactory(ClientFactory):
     maxDelay = 3600
     initialDelay = 1.0
     factor = 2.7182818284590451
-    jitter = 0.11962656492
+    jitter = 0.119626565582
     delay = initialDelay
     retries = 0
     maxRetries = None
@@ -232,7 +240,7 @@ class DatagramProtocol:
 
     logPrefix = Factory.logPrefix
     transport = None
-    noisy = 1
+    noisy = True
     numPorts = 0
 
     def __getstate__(self):
@@ -244,7 +252,7 @@ class DatagramProtocol:
     def doStart(self):
         if self.numPorts == 0:
             if self.noisy:
-                log.msg('Starting protocol %s' % self)
+                _say('Starting protocol %s' % self)
             self.startProtocol()
         self.numPorts = self.numPorts + 1
 
@@ -253,7 +261,7 @@ class DatagramProtocol:
         self.transport = None
         if self.numPorts == 0:
             if self.noisy:
-                log.msg('Stopping protocol %s' % self)
+                _say('Stopping protocol %s' % self)
             self.stopProtocol()
 
     def startProtocol(self):
@@ -311,7 +319,7 @@ class ClientCreator:
 class _OneShotFactory(ClientFactory):
     """I tell a Deferred, a moment later, what came of my only connection."""
 
-    noisy = 0
+    noisy = False
     _call = None
     _cancelling = False
 

@@ -19,8 +19,28 @@ def handleOf(selectable):
     return socket.socket(fileno=os.dup(selectable.fileno()))
 
 
+def spokenName(listener):
+    """What the log calls a factory or protocol that begins to listen."""
+    if _reactor.eraVoice():
+        return log.spokenName(listener)
+    prefix = getattr(listener, 'logPrefix', None)
+    return prefix() if prefix else listener.__class__.__name__
+
+
 class ClosingPort(log.Logger):
     """I am a port, and know how one of any kind is closed."""
+
+    _type = 'TCP'
+
+    @property
+    def _realPortNumber(self):
+        return self._number() if self in openPorts else None
+
+    def _sayClosed(self, number, kind=''):
+        if not copyright.is_early():
+            if not _reactor.eraVoice():
+                kind = self._type + ' '
+            log.msg('(%sPort %s Closed)' % (kind, number))
 
     def stopListening(self):
         """Close; connections live on. Return a Deferred for when all who care
@@ -36,7 +56,7 @@ class ClosingPort(log.Logger):
 
     def _closed(self, number, deferred):
         try:
-            _reactor.callAs(self, self._stopped, number)
+            self._tellStopped(number)
         except BaseException:
             deferred.errback()
         else:
@@ -47,7 +67,13 @@ class ClosingPort(log.Logger):
         if self in openPorts:
             number = self._number()
             self._close()
+            self._tellStopped(number)
+
+    def _tellStopped(self, number):
+        if _reactor.eraVoice():
             _reactor.callAs(self, self._stopped, number)
+        else:
+            self._stopped(number)
 
     def loseConnection(self):
         return self.stopListening()
@@ -56,8 +82,7 @@ class ClosingPort(log.Logger):
 class BasePort(ClosingPort):
     """I listen for a factory; one of my kinds knows where."""
 
-    connected = 0
-    disconnected = 0
+    connected = disconnected = False
     _listener = None
 
     def startListening(self):
@@ -67,12 +92,12 @@ class BasePort(ClosingPort):
         except OSError as e:
             from twisted.internet import error
             raise error.CannotListenError(
-                self._where(), self.port, (e.errno, e.strerror)) from None
+                self._where(), self.port, e) from None
         openPorts.append(self)
-        self.connected = 1
-        self.disconnected = 0
+        self.connected = True
+        self.disconnected = False
         log.msg('%s starting on %s' % (
-            log.spokenName(self.factory), self._number()))
+            spokenName(self.factory), self._number()))
         try:
             self.factory.doStart()
         except BaseException:
@@ -83,12 +108,11 @@ class BasePort(ClosingPort):
         self._listener.stop()
         self._listener = None
         openPorts.remove(self)
-        self.connected = 0
-        self.disconnected = 1
+        self.connected = False
+        self.disconnected = True
 
     def _stopped(self, number):
-        if not copyright.is_early():
-            log.msg('(Port %s Closed)' % number)
+        self._sayClosed(number)
         self.factory.doStop()
 
     def pauseProducing(self):
@@ -116,8 +140,14 @@ class BasePort(ClosingPort):
         return log.className(self.factory)
 
     def __repr__(self):
-        return '<%s on %s>' % (log.className(self.factory),
-                               self._number())
+        where = 'on %s' % self._number()
+        if _reactor.eraVoice():
+            return '<%s %s>' % (log.className(self.factory), where)
+        return '<%s %s>' % (self._kind(),
+                            where if self in openPorts else '(not listening)')
+
+    def _kind(self):
+        return '%r of %r' % (self.__class__, self.factory.__class__)
 
     def __getstate__(self):
         state = self.__dict__.copy()
@@ -137,8 +167,13 @@ class Port(BasePort):
         self.reactor = reactor
 
     def _listen(self):
-        return _reactor.listenTCP(self.port, self.interface, self.backlog,
-                                  self.factory, self)
+        try:
+            return _reactor.listenTCP(self.port, self.interface, self.backlog,
+                                      self.factory, self)
+        except ValueError:
+            import socket
+            raise socket.gaierror(socket.EAI_NONAME,
+                                  'Name or service not known') from None
 
     def _where(self):
         return self.interface
@@ -254,7 +289,8 @@ class BaseConnector:
         from twisted.internet import error
         self._attempt = None
         if number == -1:
-            self._failed(error.DNSLookupError(message))
+            self._failed(error.DNSLookupError(
+                message if _reactor.eraVoice() else self.host))
         elif number == errno.EADDRINUSE:
             # Only the address that it comes from can be in use.
             self._failed(error.ConnectBindError(number, message))
@@ -263,9 +299,13 @@ class BaseConnector:
 
     def connectionEnded(self, reason):
         self.state = 'disconnected'
-        self.transport = None
         self.factory.clientConnectionLost(self, reason)
+        if self.state == 'disconnected':
+            self.transport = None
         self._done()
+
+    def logPrefix(self):
+        return 'Uninitialized'
 
     def _failed(self, exception):
         from twisted.python import failure

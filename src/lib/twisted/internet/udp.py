@@ -12,6 +12,7 @@ class Port(tcp.ClosingPort):
 
     _socket = None
     _connectedAddr = None
+    _type = 'UDP'
     listenMultiple = False
 
     def __init__(self, port, proto, interface='', maxPacketSize=8192,
@@ -29,13 +30,13 @@ class Port(tcp.ClosingPort):
                                             self.listenMultiple)
         except OSError as e:
             raise error.CannotListenError(
-                self.interface, self.port, (e.errno, e.strerror)) from None
+                self.interface, self.port, e) from None
         except ValueError:
             raise error.InvalidAddressError(
                 self.interface, 'not an IPv4 or IPv6 address.') from None
         tcp.openPorts.append(self)
         log.msg('%s starting on %s' % (
-            reflect.qual(self.protocol.__class__), self._number()))
+            tcp.spokenName(self.protocol), self._number()))
         try:
             self._begin()
         except BaseException:
@@ -54,7 +55,7 @@ class Port(tcp.ClosingPort):
         self.protocol.makeConnection(self)
 
     def _stopped(self, number):
-        log.msg('(UDP Port %s Closed)' % number)
+        self._sayClosed(number, 'UDP ')
         self.protocol.doStop()
 
     def write(self, datagram, addr=None):
@@ -172,8 +173,12 @@ class Port(tcp.ClosingPort):
         return reflect.qual(self.protocol.__class__)
 
     def __repr__(self):
-        return '<%s on %s>' % (reflect.qual(self.protocol.__class__),
-                               self._number())
+        name = reflect.qual(self.protocol.__class__)
+        if not _reactor.eraVoice():
+            name = repr(self.protocol.__class__)
+            if self._socket is None:
+                return '<%s not connected>' % name
+        return '<%s on %s>' % (name, self._number())
 
     def __getstate__(self):
         state = self.__dict__.copy()
@@ -223,7 +228,7 @@ class ConnectedPort(Port):
             failed).addErrback(log.err)
 
     def _stopped(self, number):
-        log.msg('(UDP Port %s Closed)' % number)
+        self._sayClosed(number, 'UDP ')
         if self._connectedAddr is not None:
             self.protocol.doStop()
 

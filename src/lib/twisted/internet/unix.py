@@ -20,6 +20,8 @@ class Port(tcp.BasePort):
     """I listen on a path."""
 
     wantPID = 0
+    _type = 'UNIX'
+    _realPortNumber = None
 
     def __init__(self, fileName, factory, backlog=50, mode=0o666,
                  reactor=None, wantPID=0):
@@ -58,7 +60,10 @@ class Port(tcp.BasePort):
                                    self.backlog, self.factory, self)
 
     def _where(self):
-        return 'unix'
+        return None
+
+    def _kind(self):
+        return tcp.log.className(self.factory)
 
     def _number(self):
         return repr(self.port)

@@ -249,7 +249,6 @@ class DictLookupFactory(protocol.ClientFactory):
     """I make the client of one question."""
 
     protocol = DictLookup
-    noisy = 0
 
     def __init__(self, queryType, param, d):
         self.queryType = queryType

@@ -132,7 +132,6 @@ class WrappingFactory(protocol.ClientFactory):
     """I wrap each protocol that another factory makes."""
 
     protocol = ProtocolWrapper
-    noisy = False
 
     def __init__(self, wrappedFactory):
         self.wrappedFactory = wrappedFactory
@@ -267,7 +266,6 @@ class ThrottlingFactory(WrappingFactory):
     together, and serve no more than so many at once."""
 
     protocol = ThrottlingProtocol
-    noisy = True
 
     def __init__(self, wrappedFactory, maxConnectionCount=2 ** 63 - 1,
                  readLimit=None, writeLimit=None):

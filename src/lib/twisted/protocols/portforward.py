@@ -48,7 +48,6 @@ class ProxyClientFactory(protocol.ClientFactory):
     """I connect on behalf of a server's protocol."""
 
     protocol = ProxyClient
-    noisy = False
 
     def setServer(self, server):
         self.server = server

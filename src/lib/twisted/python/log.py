@@ -10,6 +10,8 @@ is imported.
 import sys
 import time
 
+import _reactor
+
 
 class LogOwner:
     """I know in whose behalf the code is running."""
@@ -106,7 +108,10 @@ class StdioOnnaStick:
 
     def writelines(self, lines):
         for line in lines:
-            msg(line, printed=1, isError=self.isError)
+            if _reactor.eraVoice():
+                msg(line, printed=1, isError=self.isError)
+            else:
+                msg(line, printed=1, isError=self.isError, system='-')
 
     def flush(self):
         pass

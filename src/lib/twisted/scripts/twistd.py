@@ -6,7 +6,7 @@ import sys
 import _process
 import _reactor
 
-from twisted import copyright
+from twisted import _era, copyright
 from twisted.python import log, usage
 from twisted.scripts import _main
 
@@ -267,7 +267,9 @@ def run_script(name):
     # A script of its own would run what it made; here twistd does.
     app.isLoading = True
     try:
-        exec(compile(text, name, 'exec'), namespace)
+        code = compile(text, name, 'exec')
+        _reactor.setEraVoice(code.co_flags & _era.FLAG)
+        exec(code, namespace)
     finally:
         app.isLoading = False
     found = namespace.get('application', namespace.get('app'))
