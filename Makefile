@@ -90,7 +90,7 @@ hot       := $(patsubst %,src/python/%.cc, \
              bigint_text bind bool builtins_numbers builtins_objects \
              builtins_sequences bytearray bytes bytes_iterator call \
              codecs container dict dict_type dict_views fiber \
-             float_shortest format_quick heap heap_mark heap_stack \
+             float_shortest float_text format_quick heap heap_mark heap_stack \
              heap_sweep int int_arithmetic int_bytes int_value intern \
              iteration iterator_tools iterators json_scanner list \
              list_type mersenne_twister module_array module_combinatorics \
@@ -100,8 +100,8 @@ hot       := $(patsubst %,src/python/%.cc, \
              percent_format range regex_match regex_result set set_type \
              shape slice sort str str_builder str_concat str_format \
              str_index str_methods str_search str_type text text_split \
-             tuple type_lookup vm vm_attributes vm_build vm_calls \
-             vm_intrinsics vm_special vm_unwind complex complex_arithmetic) \
+             tuple type_lookup unicode_tables vm vm_attributes vm_build \
+             vm_calls vm_intrinsics vm_special vm_unwind complex complex_arithmetic) \
              src/base/crc32c.cc src/base/digest.cc src/base/hash.cc \
              src/base/packed_text.cc src/base/sha_instructions.cc \
              src/tap/graph_visit.cc src/tap/graph_writer.cc \

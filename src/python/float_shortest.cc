@@ -134,4 +134,43 @@ ShortestDecimal shortest_decimal(double value) {
   return out;
 }
 
+bool rounded_decimal(double value, int count, ShortestDecimal* out) {
+  constexpr uint64_t kHiddenBit = uint64_t{1} << 52;
+  uint64_t bits;
+  memcpy(&bits, &value, sizeof bits);
+  const int field = static_cast<int>(bits >> 52 & 0x7ff);
+  if (field == 0) return false;
+  // With its leading bit at bit 63.
+  const uint64_t mantissa = (bits & (kHiddenBit - 1)) << 11 | kHiddenBit << 11;
+  const int q = field - 1075 - 11;
+  uint64_t limit = 1;
+  for (int i = 0; i < count; ++i) limit *= 10;
+  // The exponent of the leading digit, or one less than that.
+  for (int k = log10_of_two(q + 63) - count + 1;; ++k) {
+    if (-k < kFirstPower || -k > kLastPower) return false;
+    const Wide g = power_of_ten(-k);
+    const Wide low = multiply_wide(g.low, mantissa);
+    Wide high = multiply_wide(g.high, mantissa);
+    high.low += low.high;
+    high.high += high.low < low.high ? 1 : 0;
+    // What is left of the point is above this bit of `high.high`.
+    const int point = -1 - q - log2_of_power(-k);
+    if (point < 1 || point > 63) return false;
+    const uint64_t half = uint64_t{1} << (point - 1);
+    uint64_t digits = high.high >> point;
+    const uint64_t rest = high.high & (2 * half - 1);
+    // The power was rounded: too near to the middle nobody can tell.
+    constexpr uint64_t kUnsure = 16;
+    if ((rest == half && high.low < kUnsure) ||
+        (rest == half - 1 && high.low > ~kUnsure)) {
+      return false;
+    }
+    if (rest >= half) ++digits;
+    if (digits < limit) {
+      *out = {digits, k};
+      return digits >= limit / 10;
+    }
+  }
+}
+
 }  // namespace mt::python

@@ -29,27 +29,37 @@ struct Decimal {
   int point = 0;
 };
 
-void set_shortest(Decimal& decimal, double value) {
-  if (value == 0) {
-    decimal.digits[0] = '0';
-    decimal.count = decimal.point = 1;
-    return;
-  }
-  const ShortestDecimal shortest = shortest_decimal(value);
+void set_digits(Decimal& decimal, const ShortestDecimal& from) {
   char reversed[24];
   int count = 0;
-  for (uint64_t rest = shortest.digits; rest != 0; rest /= 10) {
+  for (uint64_t rest = from.digits; rest != 0; rest /= 10) {
     reversed[count++] = static_cast<char>('0' + rest % 10);
   }
   for (int i = 0; i < count; ++i) {
     decimal.digits[i] = reversed[count - 1 - i];
   }
   decimal.count = count;
-  decimal.point = shortest.exponent + count;
+  decimal.point = from.exponent + count;
+}
+
+void set_shortest(Decimal& decimal, double value) {
+  if (value == 0) {
+    decimal.digits[0] = '0';
+    decimal.count = decimal.point = 1;
+    return;
+  }
+  set_digits(decimal, shortest_decimal(value));
 }
 
 // `count` significant digits, rounded; fewer where the rest would be zeros.
 void set_rounded(Decimal& decimal, double value, int count) {
+  constexpr int kMaxQuickDigits = 17;
+  ShortestDecimal quick;
+  if (value != 0 && count <= kMaxQuickDigits &&
+      rounded_decimal(value, count, &quick)) {
+    set_digits(decimal, quick);
+    return;
+  }
   char text[kPrintBuffer];
   count = std::min(count, kMaxPrintedDigits);
   snprintf(text, sizeof text, "%.*e", count - 1, value);

@@ -22,6 +22,9 @@ struct ShortestDecimal {
 };
 // Precondition: finite and greater than zero.
 ShortestDecimal shortest_decimal(double value);
+// The same with `count` digits, 1 to 17, zeros at the end among them, rounded
+// half to even. False where that takes more than 128 bits to tell.
+bool rounded_decimal(double value, int count, ShortestDecimal* out);
 
 // What repr() prints: 1.0, 0.1, 1e+16, 1e-05, inf, nan.
 void append_float_repr(std::string& out, double value);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "python/container.h"
+#include "python/float_text.h"
 #include "python/str.h"
 
 namespace mt::python {
@@ -154,18 +155,28 @@ bool read_quick_percent(std::string_view text, size_t* at,
                         QuickFormat* format) {
   size_t next = *at;
   format->align = '>';
-  if (next < text.size() && text[next] == '-') {
-    format->align = '<';
-    ++next;
-  } else if (next < text.size() && text[next] == '0') {
-    format->fill = '0';
-    format->align = '=';
-    ++next;
+  for (bool is_flag = true; is_flag && next < text.size(); ++next) {
+    const char flag = text[next];
+    if (flag == '-') {
+      format->fill = ' ';
+      format->align = '<';
+    } else if (flag == '0' && format->align != '<') {
+      format->fill = '0';
+      format->align = '=';
+    } else if (flag == '+' || (flag == ' ' && format->sign == 0)) {
+      format->sign = flag;
+    } else if (flag == '#') {
+      format->alternate = true;
+    } else if (flag != '0' && flag != ' ') {
+      is_flag = false;
+      --next;
+    }
   }
   if (!read_sizes(text, &next, format, false) || next == text.size())
     return false;
   format->type = text[next++];
   if (format->type == 'b') return false;  // of bytes alone, and no number
+  if (format->type == 'i' || format->type == 'u') format->type = 'd';
   *at = next;
   return true;
 }
@@ -177,7 +188,7 @@ bool QuickText::lay_out_int(int64_t number, const QuickFormat& format) {
     case 'b': bits = 1; break;
     case 'o': bits = 3; break;
     case 'x': case 'X': bits = 4; break;
-    case 'f': case '%':
+    case 'e': case 'E': case 'f': case 'g': case 'G': case '%':
       return lay_out_float(static_cast<double>(number), format);
     default: return false;
   }
@@ -196,9 +207,29 @@ bool QuickText::lay_out_int(int64_t number, const QuickFormat& format) {
   return true;
 }
 
+// e, g, and as repr() has it: by their digits.
+bool QuickText::lay_out_digits(double number, const QuickFormat& format) {
+  if (format.grouping != 0 || !is_finite(number)) return false;
+  char style = format.type;
+  if (style == 0) style = format.precision < 0 ? 'r' : 'g';
+  std::string text;
+  append_float(text, number, style,
+               format.precision < 0 ? kUsualPrecision : format.precision,
+               format.type == 0 ? kFloatAddDotZero : 0);
+  add_sign(is_negative(number), format);
+  memcpy(buffer_, text.data(), text.size());
+  body_ = std::string_view(buffer_, text.size());
+  return true;
+}
+
 bool QuickText::lay_out_float(double number, const QuickFormat& format) {
-  if ((format.type != 'f' && format.type != '%') || format.alternate)
-    return false;
+  if (format.alternate) return false;
+  switch (format.type) {
+    case 0: case 'e': case 'E': case 'g': case 'G':
+      return lay_out_digits(number, format);
+    case 'f': case '%': break;
+    default: return false;
+  }
   const int places =
       format.precision < 0 ? kUsualPrecision : format.precision;
   uint64_t whole;
@@ -227,13 +258,17 @@ bool QuickText::lay_out(Value value, const QuickFormat& format) {
       return false;
     body_chars_ = body_.size();
   } else if (is_exact_str(value)) {
-    if (format.precision >= 0 || align == '=' || format.sign != 0 ||
-        format.alternate || format.grouping != 0 ||
+    if (align == '=' || format.sign != 0 || format.alternate || format.grouping != 0 ||
         (format.type != 0 && format.type != 's'))
       return false;
     if (format.align == 0) align = '<';
     body_ = value.as<Str>()->view();
     body_chars_ = value.as<Str>()->char_count;
+    const auto most = static_cast<size_t>(format.precision);
+    if (format.precision >= 0 && most < body_chars_) {
+      body_ = body_.substr(0, str_offset(value.as<Str>(), most));
+      body_chars_ = most;
+    }
   } else {
     return false;
   }

@@ -55,6 +55,7 @@ class QuickText {
   }
   bool lay_out_int(int64_t number, const QuickFormat& format);
   bool lay_out_float(double number, const QuickFormat& format);
+  bool lay_out_digits(double number, const QuickFormat& format);
 
   char head_[3];
   uint8_t head_size_ = 0;

@@ -10,7 +10,7 @@
 
 #include "python/container.h"
 #include "python/iterators.h"
-#include "python/str.h"
+#include "python/str_internal.h"
 
 namespace mt::python {
 
@@ -94,13 +94,15 @@ static bool append_row(Fiber& fiber, List* list, const Value* row,
   return true;
 }
 
-// The characters of ASCII; most of them were made long ago.
+// The characters of a text; those of ASCII were most of them made long ago.
 static bool append_chars(Fiber& fiber, List* list, const Str* text) {
-  if (!list_make_room(fiber, list, uint64_t{list->size} + text->byte_count))
+  if (!list_make_room(fiber, list, uint64_t{list->size} + text->char_count))
     return false;
-  for (uint32_t i = 0; i < text->byte_count; ++i) {
-    const auto c = static_cast<uint8_t>(text->data()[i]);
-    list->items[list->size++] = str_from_char(fiber, c);
+  for (uint32_t i = 0; i < text->byte_count;) {
+    const Value one = str_from_char(fiber, str_char_at(text, i));
+    if (one.is_error()) return false;
+    i += static_cast<uint32_t>(char_bytes(text->data()[i]));
+    list->items[list->size++] = one;
   }
   return true;
 }
@@ -117,7 +119,7 @@ bool list_extend(Fiber& fiber, List* list, Value iterable) {
       Tuple* const other = iterable.as<Tuple>();
       return append_row(fiber, list, other->items, other->size, nullptr);
     }
-    if (type == types().str && iterable.as<Str>()->is_ascii())
+    if (type == types().str)
       return append_chars(fiber, list, iterable.as<Str>());
     const DictView* const view = cast<DictView>(iterable);
     if (type == types().dict || view != nullptr) {

@@ -8,6 +8,7 @@
 #include "python/codecs.h"
 #include "python/container.h"
 #include "python/dict.h"
+#include "python/float_text.h"
 #include "python/format_quick.h"
 #include "python/list.h"
 #include "python/number_internal.h"
@@ -85,11 +86,11 @@ class PercentFormatter {
         const char type = format[end];
         const bool is_bytes = !is_text_ && is_exact(value, types().bytes);
         if ((type == 's' && (is_text_ || is_bytes)) ||
-            (type == 'd' && value.is_int())) {
+            (type == 'r' && is_text_) || (type == 'd' && value.is_int())) {
           out_.append(format, *at, percent - *at);
           if (is_bytes) {
             out_.append(value.as<Bytes>()->view());
-          } else if (!append_str(value)) {
+          } else if (!(type == 'r' ? append_repr(value) : append_str(value))) {
             return false;
           }
           ++next_;
@@ -108,12 +109,31 @@ class PercentFormatter {
         *at = end;
         continue;
       }
-      if (next_ >= count_ || (quick.type == 's' && !is_text_)) break;
-      const Value value = items_[next_];
+      if (next_ >= count_ || quick.type == '%') break;
+      Value value = items_[next_];
       QuickText text;
-      if (quick.type == '%' || (quick.type == 's') != is_exact_str(value) ||
-          !text.lay_out(value, quick))
+      if (quick.type == 's') {
+        if (!is_text_ || quick.sign != 0 || quick.alternate ||
+            quick.align == '=')
+          break;
+        // Of something else its text is asked now: this cannot fail later.
+        if (!is_exact_str(value)) {
+          value = to_str(fiber_, value);
+          if (value.is_error()) return false;
+          value = plain_str(fiber_, value.as<Str>());
+          if (value.is_error()) return false;
+        }
+      } else if (quick.type == 'c') {
+        // A character is laid out as a text of one.
+        if (!is_text_ || quick.align == '=' || quick.precision >= 0) break;
+        if (value.is_int() && value.as_int() >= 0 && value.as_int() < 128)
+          value = str_from_char(fiber_, static_cast<uint32_t>(value.as_int()));
+        if (!is_exact_str(value) || value.as<Str>()->char_count != 1) break;
+        quick.type = 's';
+      } else if (is_exact_str(value)) {
         break;
+      }
+      if (!text.lay_out(value, quick)) break;
       out_.append(format, *at, percent - *at);
       text.append_to(out_);
       ++next_;
@@ -154,7 +174,20 @@ class PercentFormatter {
       int_to_text(out_, value);
       return true;
     }
+    if (value.is_float()) {
+      append_float_repr(out_, value.as_float());
+      return true;
+    }
     return text(PrintfSpec(), value, to_str);
+  }
+  bool append_repr(Value value) {
+    if (!is_exact_str(value)) {
+      return value.is_int() || value.is_float()
+                 ? append_str(value)
+                 : text(PrintfSpec(), value, to_repr);
+    }
+    str_repr_to(out_, value.as<Str>()->view());
+    return true;
   }
 
   // A lone str is not taken for a mapping, nor are bytes by bytes.

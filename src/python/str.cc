@@ -158,7 +158,8 @@ Value str_from_char(Fiber& fiber, uint32_t code_point) {
   }
   char utf8[4];
   const size_t length = encode_utf8(code_point, utf8, Surrogates::kAllow);
-  return Value::from_object(make_str(fiber, {utf8, length}, 1));
+  Str* const made = make_str(fiber, {utf8, length}, 1);
+  return made != nullptr ? Value::from_object(made) : Value::error();
 }
 
 Value str_from_latin1(Fiber& fiber, std::string_view bytes) {

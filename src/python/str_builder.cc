@@ -92,6 +92,12 @@ void str_repr_to(std::string& out, std::string_view utf8) {
   out.reserve(out.size() + utf8.size() + 2);
   out.push_back(quote);
   for (size_t i = 0; i < utf8.size();) {
+    // What needs no look at each of its characters.
+    size_t run = i;
+    while (run < utf8.size() && is_plain_char(utf8[run], quote)) ++run;
+    out.append(utf8, i, run - i);
+    i = run;
+    if (i == utf8.size()) break;
     const uint8_t byte = static_cast<uint8_t>(utf8[i]);
     if (byte < 0x80) {
       if (!append_literal_char(out, utf8[i], quote)) append_escape(out, byte);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "python/native.h"
 #include "python/runtime.h"
 #include "python/str.h"
@@ -56,6 +57,10 @@ void repeat_bytes(char* out, std::string_view unit, size_t count);
 // The same, letting others have their turn: for memory that stays where it is.
 void repeat_for_long(char* out, std::string_view unit, size_t count);
 
+// What a literal shows as it is, in ASCII.
+inline bool is_plain_char(char c, char quote) {
+  return is_print(c) && c != quote && c != '\\';
+}
 // For literals: the quote CPython chooses; \xNN, \uNNNN or \UNNNNNNNN; an
 // ASCII character as it is or behind a backslash, false when it needs
 // append_escape().

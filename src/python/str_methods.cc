@@ -77,12 +77,22 @@ bool is_caseless(uint8_t first, uint8_t second) {
                        : first >= 0xE3 && first <= 0xE9;
 }
 
-enum class Case { kLower, kUpper, kFolded };
+// Whether UTF-8 needs just so many bytes for it, 2 to 4.
+bool fits_in_bytes(uint32_t c, uint32_t length) {
+  return c < (length == 2 ? 0x800u : length == 3 ? 0x10000u : 0x110000u) &&
+         c >= (length == 2 ? 0x80u : length == 3 ? 0x800u : 0x10000u);
+}
 
-// lower(), upper() and casefold() of ASCII and Latin-1, in UTF-8: in the place of
-// each character come as many bytes. Undefined where a character stands that
-// needs the tables.
-Value latin_case(Fiber& fiber, const Str* string, Case wanted) {
+void put_char(char* out, uint32_t c, uint32_t length) {
+  for (uint32_t i = length - 1; i > 0; --i, c >>= 6)
+    out[i] = static_cast<char>(0x80 | (c & 0x3f));
+  out[0] = static_cast<char>((0xf00u >> length & 0xffu) | c);
+}
+
+// lower(), upper() and casefold() where in the place of each character come as
+// many bytes; those of ASCII and Latin-1 are known without tables. Undefined
+// where they are more or fewer, or depend on neighbours.
+Value case_in_place(Fiber& fiber, const Str* string, Case wanted) {
   const uint32_t size = string->byte_count;
   Str* const made = make_str_to_fill(fiber, size, string->char_count);
   if (made == nullptr) return Value::error();
@@ -117,7 +127,15 @@ Value latin_case(Fiber& fiber, const Str* string, Case wanted) {
       i += 2;
       continue;
     } else {
-      return Value();
+      constexpr uint32_t kCapitalSigma = 0x3a3;  // which may be a final one
+      const uint32_t c = str_char_at(string, i);
+      if (c == kCapitalSigma && wanted == Case::kLower) return Value();
+      const uint32_t changed_to = single_case(wanted, c);
+      const auto length = static_cast<uint32_t>(char_bytes(from[i]));
+      if (!fits_in_bytes(changed_to, length)) return Value();
+      put_char(out + i, changed_to, length);
+      i += length - 1;
+      continue;
     }
     out[i] = from[i];
     out[++i] = static_cast<char>(changed);
@@ -129,7 +147,7 @@ Value change_case(Fiber& fiber, Value self, Case wanted, CaseChange change) {
   Str* const string = self.as<Str>();
   if (string->is_ascii())
     return ascii_case(fiber, string, wanted == Case::kUpper ? 'a' : 'A');
-  const Value quick = latin_case(fiber, string, wanted);
+  const Value quick = case_in_place(fiber, string, wanted);
   return quick.is_undefined() ? make_case(fiber, self, change) : quick;
 }
 
@@ -156,25 +174,22 @@ Value str_casefold(Fiber& fiber, Value self, Args) {
 
 // All characters pass; those of ASCII are asked for without a call.
 template <bool (*test)(uint32_t), bool (*ascii)(char)>
-bool all_chars(std::string_view text) {
-  while (!text.empty()) {
-    size_t length = 1;
-    if (mt::is_ascii(text[0])) {
-      if (!ascii(text[0])) return false;
-    } else {
-      const Utf8Step step = decode_utf8(text, Surrogates::kAllow);
-      if (!test(step.code_point)) return false;
-      length = step.length;
+bool all_chars(const Str* string) {
+  const char* const text = string->data();
+  for (size_t i = 0; i < string->byte_count; i += char_bytes(text[i])) {
+    if (!(mt::is_ascii(text[i]) ? ascii(text[i])
+                                : test(str_char_at(string, i)))) {
+      return false;
     }
-    text.remove_prefix(length);
   }
   return true;
 }
 
 template <bool (*test)(uint32_t), bool (*ascii)(char)>
 Value all_are(Value self) {
-  const std::string_view text = view_of(self);
-  return Value::from_bool(!text.empty() && all_chars<test, ascii>(text));
+  const Str* const text = self.as<Str>();
+  return Value::from_bool(text->byte_count != 0 &&
+                          all_chars<test, ascii>(text));
 }
 
 bool is_ascii_space(char c) {
@@ -200,7 +215,7 @@ Value str_isspace(Fiber&, Value self, Args) {
   return all_are<python::is_space, is_ascii_space>(self);
 }
 Value str_isprintable(Fiber&, Value self, Args) {
-  return Value::from_bool(all_chars<is_printable, mt::is_print>(view_of(self)));
+  return Value::from_bool(all_chars<is_printable, mt::is_print>(self.as<Str>()));
 }
 Value str_isascii(Fiber&, Value self, Args) {
   return Value::from_bool(self.as<Str>()->is_ascii());

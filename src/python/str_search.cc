@@ -1,5 +1,5 @@
-// str_search.cc - memchr, and memmem where that is slow, forwards; a rolling
-// hash backwards.
+// str_search.cc - memchr, and memmem where that is slow, forwards; backwards
+// byte by byte, and a rolling hash where that is slow.
 
 #include "python/str_search.h"
 
@@ -84,10 +84,20 @@ size_t search_last(std::string_view text, std::string_view needle) {
   if (n == 0) return text.size();
   if (n == 1) return last_byte(text, needle[0]);
 
+  // Most windows differ in their first byte or their last, or few agree there.
+  size_t at = text.size() - n, work = text.size() + 256;
+  for (;; --at) {
+    if (text[at] == needle[0] && text[at + n - 1] == needle[n - 1]) {
+      if (memcmp(text.data() + at, needle.data(), n) == 0) return at;
+      if (work < n) break;
+      work -= n;
+    }
+    if (at == 0) return kNotFound;
+  }
+
   // Windows are hashed from their last byte to their first, so that moving one
   // to the left pushes a byte and drops the oldest.
   uint32_t wanted = 0, hash = 0, highest = 1;
-  size_t at = text.size() - n;
   for (size_t i = n; i > 0; --i) {
     wanted = push_byte(wanted, needle[i - 1]);
     hash = push_byte(hash, text[at + i - 1]);

@@ -83,6 +83,18 @@ Value str_create(Fiber& fiber, Type* cls, Args args) {
 // --- slots -------------------------------------------------------------------
 
 Value str_repr(Fiber& fiber, Value self) {
+  Str* const string = as_str(self);
+  bool is_plain = string->is_ascii();
+  for (uint32_t i = 0; is_plain && i < string->byte_count; ++i)
+    is_plain = is_plain_char(string->data()[i], '\'');
+  if (is_plain) {
+    const uint32_t size = string->byte_count;
+    Str* const made = make_str_to_fill(fiber, size_t{size} + 2, size_t{size} + 2);
+    if (made == nullptr) return Value::error();
+    made->bytes[0] = made->bytes[size + 1] = '\'';
+    copy_text(made->bytes + 1, string->data(), size);
+    return Value::from_object(made);
+  }
   StrBuilder out(fiber);
   str_repr_to(out.text(), as_str(self)->view());
   return out.finish();
@@ -127,6 +139,20 @@ Value stepped_slice(Fiber& fiber, Str* string, const SliceBounds& at) {
     if (made == nullptr) return Value::error();
     const char* from = string->data() + at.start;
     for (size_t i = 0; i < count; ++i, from += at.step) made->bytes[i] = *from;
+  } else if (at.step == -1 && count > 1) {
+    // As many bytes, from the end to the start.
+    const auto last = static_cast<size_t>(at.start);
+    const size_t from = str_offset(string, last + 1 - count);
+    const size_t size = str_offset(string, last + 1) - from;
+    made = make_str_to_fill(fiber, size, count);
+    if (made == nullptr) return Value::error();
+    const char* const text = string->data() + from;
+    for (size_t i = 0; i < size;) {
+      const size_t length = char_bytes(text[i]);
+      for (size_t k = 0; k < length; ++k)
+        made->bytes[size - i - length + k] = text[i + k];
+      i += length;
+    }
   } else {
     std::string out;
     const std::string_view text = string->view();

@@ -55,17 +55,24 @@ void append(std::string& out, const CaseMapping& mapping) {
 }
 
 // The same of ASCII is known without a table.
-template <CaseMapping (*mapping)(uint32_t), char (*ascii)(char)>
+template <CaseMapping (*mapping)(uint32_t), char (*ascii)(char), Case wanted>
 void append_mapped(std::string& out, uint32_t c) {
   if (c < 0x80) {
     out.push_back(ascii(static_cast<char>(c)));
+    return;
+  }
+  const uint32_t single = single_case(wanted, c);
+  if (single != kSeveral) {
+    append_utf8(out, single, Surrogates::kAllow);
   } else {
     append(out, mapping(c));
   }
 }
-constexpr auto append_upper = append_mapped<upper_case, to_upper>;
-constexpr auto append_title = append_mapped<title_case, to_upper>;
-constexpr auto append_folded = append_mapped<case_fold, to_lower>;
+constexpr auto append_upper = append_mapped<upper_case, to_upper, Case::kUpper>;
+constexpr auto append_title = append_mapped<title_case, to_upper, Case::kTitle>;
+constexpr auto append_small =
+    append_mapped<lower_case, to_lower, Case::kLower>;
+constexpr auto append_folded = append_mapped<case_fold, to_lower, Case::kFolded>;
 
 // The first character at or behind `at` that does not let case pass through.
 bool cased_follows(std::string_view text, size_t at) {
@@ -93,12 +100,8 @@ bool cased_precedes(std::string_view text, size_t at) {
 // Unicode 14, section 3.13, Final_Sigma.
 void append_lower(std::string& out, uint32_t c, std::string_view text,
                   size_t start, size_t end) {
-  if (c < 0x80) {
-    out.push_back(to_lower(static_cast<char>(c)));
-    return;
-  }
   if (c != kCapitalSigma) {
-    append(out, lower_case(c));
+    append_small(out, c);
     return;
   }
   const bool is_final =

@@ -19,9 +19,20 @@ size_t space_at(std::string_view text, size_t at, bool is_str) {
   if (mt::is_ascii(c)) {
     return mt::is_space(c) || (is_str && c >= '\x1c' && c <= '\x1f');
   }
-  if (!is_str) return 0;
-  const Utf8Step step = decode_utf8(text.substr(at), Surrogates::kAllow);
-  return is_space(step.code_point) ? step.length : 0;
+  // U+0085, 00A0, 1680, 2000 to 200A, 2028, 2029, 202F, 205F and 3000.
+  const auto lead = static_cast<uint8_t>(c);
+  if (!is_str || lead < 0xC2 || lead > 0xE3) return 0;
+  const auto byte = [&](size_t i) {
+    return at + i < text.size() ? static_cast<uint8_t>(text[at + i]) : 0u;
+  };
+  if (lead == 0xC2) return byte(1) == 0x85 || byte(1) == 0xA0 ? 2 : 0;
+  const uint32_t rest = byte(1) << 8 | byte(2);
+  const bool is_in =
+      lead == 0xE1   ? rest == 0x9A80
+      : lead == 0xE2 ? (rest >= 0x8080 && rest <= 0x808A) || rest == 0x80A8 ||
+                           rest == 0x80A9 || rest == 0x80AF || rest == 0x819F
+                     : lead == 0xE3 && rest == 0x8080;
+  return is_in ? 3 : 0;
 }
 
 namespace {

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace mt::python {
 
@@ -39,9 +40,21 @@ uint32_t next_number(const uint8_t** at) {
   }
 }
 
+// Texts use few characters, again and again: what was asked of them last is
+// remembered in a row of places, one for each question (0: flags, else a Case)
+// and code point whose lowest bits are the same.
+struct Memo {
+  uint32_t key, answer;
+};
+Memo g_memos[512];
+
+Memo& memo_of(uint32_t question, uint32_t code_point, uint32_t* key) {
+  *key = (question + 1) << 21 | code_point;
+  return g_memos[(code_point ^ question << 6) % std::size(g_memos)];
+}
+
 // The flags of the run that holds the code point.
-uint16_t flags_of(uint32_t code_point) {
-  if (code_point >= kSurrogateOrBeyond) return 0;
+uint16_t find_flags(uint32_t code_point) {
   const uint32_t* const step =
       std::upper_bound(std::begin(kStepStarts), std::end(kStepStarts),
                        code_point) -
@@ -54,6 +67,14 @@ uint16_t flags_of(uint32_t code_point) {
     if (code_point - at < length) return flags;
     at += length;
   }
+}
+
+uint16_t flags_of(uint32_t code_point) {
+  if (code_point >= kSurrogateOrBeyond) return 0;
+  uint32_t key;
+  Memo& memo = memo_of(0, code_point, &key);
+  if (memo.key != key) memo = {key, find_flags(code_point)};
+  return static_cast<uint16_t>(memo.answer);
 }
 
 bool has(uint32_t code_point, unsigned flags) {
@@ -256,6 +277,18 @@ CaseMapping case_fold(uint32_t code_point) {
     return out;
   }
   return lower_case(code_point);
+}
+
+uint32_t single_case(Case wanted, uint32_t code_point) {
+  uint32_t key;
+  Memo& memo = memo_of(static_cast<uint32_t>(wanted), code_point, &key);
+  if (memo.key == key) return memo.answer;
+  const CaseMapping mapping = wanted == Case::kUpper   ? upper_case(code_point)
+                              : wanted == Case::kLower ? lower_case(code_point)
+                              : wanted == Case::kTitle ? title_case(code_point)
+                                                       : case_fold(code_point);
+  memo = {key, mapping.count == 1 ? mapping.chars[0] : kSeveral};
+  return memo.answer;
 }
 
 }  // namespace mt::python

@@ -57,4 +57,10 @@ CaseMapping lower_case(uint32_t code_point);
 CaseMapping title_case(uint32_t code_point);
 CaseMapping case_fold(uint32_t code_point);
 
+// The one character that such a character becomes; kSeveral when it is none.
+// `code_point` is not ASCII.
+enum class Case : uint32_t { kUpper = 1, kLower, kTitle, kFolded };
+constexpr uint32_t kSeveral = 0xffffffff;
+uint32_t single_case(Case wanted, uint32_t code_point);
+
 }  // namespace mt::python
