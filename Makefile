@@ -88,8 +88,8 @@ archive   := $(BUILD)/libmicrotwisted.a
 hot       := $(patsubst %,src/python/%.cc, \
              array_sequence attribute bigint bigint_divide bigint_limbs \
              bigint_text bind bool builtins_numbers builtins_objects \
-             builtins_sequences bytearray bytes bytes_iterator call \
-             codecs container dict dict_type dict_views fiber \
+             builtins_sequences bytearray bytes bytes_iterator bytes_methods call \
+             codec_text codecs container dict dict_type dict_views fiber \
              float_shortest float_text format_quick heap heap_mark heap_stack \
              heap_sweep int int_arithmetic int_bytes int_value intern \
              iteration iterator_tools iterators json_scanner list \
@@ -103,7 +103,7 @@ hot       := $(patsubst %,src/python/%.cc, \
              tuple type_lookup unicode_tables vm vm_attributes vm_build \
              vm_calls vm_intrinsics vm_special vm_unwind complex complex_arithmetic) \
              src/base/crc32c.cc src/base/digest.cc src/base/hash.cc \
-             src/base/packed_text.cc src/base/sha_instructions.cc \
+             src/base/packed_text.cc src/base/sha_instructions.cc src/base/utf8.cc \
              src/tap/graph_visit.cc src/tap/graph_writer.cc \
              src/tap/item.cc src/tap/order.cc src/tap/places.cc \
              src/tap/record.cc \

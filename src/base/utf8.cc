@@ -33,6 +33,11 @@ Lead lead_of(uint8_t first, Surrogates surrogates) {
 
 size_t ascii_run(ByteView bytes, size_t from) {
   size_t i = from;
+  for (; bytes.size() - i >= 32; i += 32) {
+    uint64_t words[4];
+    memcpy(words, bytes.data() + i, sizeof words);
+    if (((words[0] | words[1] | words[2] | words[3]) & kHighBits) != 0) break;
+  }
   for (; bytes.size() - i >= 8; i += 8) {
     uint64_t word;
     memcpy(&word, bytes.data() + i, sizeof word);

@@ -14,6 +14,7 @@ MAXLINESIZE = 76
 MAXBINSIZE = 57
 _b32 = b'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 _b32hex = b'0123456789ABCDEFGHIJKLMNOPQRSTUV'
+_pairs = {}
 _a85 = bytes(range(33, 118))
 _b85 = (b'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
         b'!#$%&()*+-;<=>?@^_`{|}~')
@@ -72,10 +73,15 @@ def urlsafe_b64decode(s):
 
 def _encode32(alphabet, s):
     s = memoryview(s).tobytes()
+    pairs = _pairs.get(alphabet)
+    if pairs is None:
+        pairs = _pairs[alphabet] = [bytes((a, b)) for a in alphabet
+                                    for b in alphabet]
     out = bytearray()
     for i in range(0, len(s), 5):
         group = int.from_bytes(s[i:i + 5].ljust(5, b'\0'), 'big')
-        out += bytes([alphabet[group >> n & 31] for n in range(35, -1, -5)])
+        out += pairs[group >> 30] + pairs[group >> 20 & 1023] + \
+            pairs[group >> 10 & 1023] + pairs[group & 1023]
     left = len(s) % 5
     if left:
         pads = (0, 6, 4, 3, 1)[left]

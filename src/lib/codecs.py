@@ -74,6 +74,8 @@ _search, _found = [_elsewhere], {}
 
 def lookup(encoding):
     """The CodecInfo of an encoding."""
+    if type(encoding) is str and encoding in _found:
+        return _found[encoding]
     if not isinstance(encoding, str):
         raise TypeError('lookup() argument must be str, not %s'
                         % type(encoding).__name__)
@@ -400,6 +402,19 @@ def charmap_encode(input, errors='strict', mapping=None):
     """Encode by a mapping from code points to bytes, integers or None."""
     if mapping is None:
         return latin_1_encode(input, errors)
+    if type(mapping) is dict:
+        # Nearly all text can be encoded, to one byte each.
+        try:
+            if errors == 'ignore':
+                out = [mapping[c] for c in map(ord, input) if c in mapping]
+            elif errors == 'replace':
+                get, mark = mapping.get, mapping[63]
+                out = [get(c, mark) for c in map(ord, input)]
+            else:
+                out = [mapping[c] for c in map(ord, input)]
+            return bytes(out), len(input)
+        except (LookupError, TypeError, ValueError):
+            pass
 
     def get(c):
         try:
@@ -441,6 +456,10 @@ def charmap_decode(input, errors='strict', mapping=None):
     if mapping is None:
         return latin_1_decode(input, errors)
     data, out, at = bytes(input), [], 0
+    if type(mapping) is str and len(mapping) > 255:
+        text = data.decode('latin-1').translate(mapping)
+        if '\ufffe' not in text:
+            return text, len(data)
     while at < len(data):
         try:
             piece = mapping[data[at]]

@@ -117,4 +117,8 @@ Value hex_of(Fiber& fiber, std::string_view bytes, Args args);
       {"fromhex", byte_fromhex, 1, 1, kMethodClass},                        \
       {"maketrans", byte_maketrans, 2, 2, kMethodStatic}
 
+// Reads pairs of hexadecimal digits into `out`, up to what is none; how many
+// digits.
+size_t read_hex(std::string_view digits, char* out);
+
 }  // namespace mt::python

@@ -289,18 +289,54 @@ Value hex_of(Fiber& fiber, std::string_view bytes, Args args) {
   if (string == nullptr) return Value::error();
   constexpr char kDigits[] = "0123456789abcdef";
   char* out = string->bytes;
+  const auto put = [&](char c) {
+    const auto byte = static_cast<uint8_t>(c);
+    out[0] = kDigits[byte >> 4];
+    out[1] = kDigits[byte & 15];
+    out += 2;
+  };
+  if (gaps == 0) {
+    for (const char c : bytes) put(c);
+    return Value::from_object(string);
+  }
   for (uint64_t i = 0; i < size; ++i) {
     const uint64_t from_end = group > 0 ? size - i : i;
-    if (i != 0 && every != 0 && from_end % every == 0) *out++ = separator;
-    const auto byte = static_cast<uint8_t>(bytes[static_cast<size_t>(i)]);
-    *out++ = kDigits[byte >> 4];
-    *out++ = kDigits[byte & 15];
+    if (i != 0 && from_end % every == 0) *out++ = separator;
+    put(bytes[static_cast<size_t>(i)]);
   }
   return Value::from_object(string);
 }
 
 Value byte_hex(Fiber& fiber, Value self, Args args) {
   return hex_of(fiber, Text(self).view, args);
+}
+
+namespace {
+
+struct HexDigits {
+  uint8_t of[256] = {};
+  constexpr HexDigits() {
+    for (int i = 0; i < 256; ++i) {
+      const int value = digit_value(static_cast<char>(i));
+      of[i] = static_cast<uint8_t>(value < 0 || value > 15 ? 16 : value);
+    }
+  }
+};
+constexpr HexDigits kHexDigits;
+
+}  // namespace
+
+size_t read_hex(std::string_view digits, char* out) {
+  const auto value = [&](size_t i) {
+    return uint32_t{kHexDigits.of[static_cast<uint8_t>(digits[i])]};
+  };
+  size_t i = 0;
+  for (; digits.size() - i >= 2; i += 2) {
+    const uint32_t both = value(i) << 4 | value(i + 1);
+    if (value(i) > 15 || value(i + 1) > 15) break;
+    *out++ = static_cast<char>(both);
+  }
+  return i;
 }
 
 Value byte_fromhex(Fiber& fiber, Value cls, Args args) {
@@ -310,8 +346,13 @@ Value byte_fromhex(Fiber& fiber, Value cls, Args args) {
                             given_type(args[0]));
   }
   const std::string_view text = string->view();
-  std::string out;
-  for (size_t i = 0; i < text.size();) {
+  std::string out(text.size() / 2, '\0');
+  size_t made = 0;
+  for (size_t i = 0;;) {
+    const size_t read = read_hex(text.substr(i), out.data() + made);
+    made += read / 2;
+    i += read;
+    if (i == text.size()) break;
     if (is_space(text[i])) {
       ++i;
       continue;
@@ -324,10 +365,8 @@ Value byte_fromhex(Fiber& fiber, Value cls, Args args) {
             str_char_index(string, i + digit));
       }
     }
-    out.push_back(static_cast<char>(digit_value(text[i]) << 4 |
-                                    digit_value(text[i + 1])));
-    i += 2;
   }
+  out.resize(made);
   Type* const type = cls.as<Type>();
   if (type == types().bytearray) {
     ByteArray* const array = make_bytearray(fiber, out);

@@ -18,10 +18,12 @@
 namespace mt::python {
 
 void put_unit(std::string& out, uint32_t unit, int bytes, bool big) {
+  char buffer[4];
   for (int i = 0; i < bytes; ++i) {
     const int shift = 8 * (big ? bytes - 1 - i : i);
-    out.push_back(static_cast<char>(unit >> shift & 0xFF));
+    buffer[i] = static_cast<char>(unit >> shift & 0xFF);
   }
+  out.append(buffer, static_cast<size_t>(bytes));
 }
 
 uint32_t get_unit(std::string_view bytes, size_t at, int count, bool big) {
@@ -122,6 +124,9 @@ class Encoder {
     out_ = out;
     const std::string_view text = text_->view();
     const bool has_ascii = form_.limit != 0 || form_.unit == 1;
+    out_->reserve(out_->size() +
+                  text_->char_count * static_cast<size_t>(form_.unit));
+    if (form_.unit > 1) put_units();
     while (at_ < text.size()) {
       size_t ascii = at_;
       while (has_ascii && ascii < text.size() &&
@@ -170,6 +175,28 @@ class Encoder {
     } else {
       put_unit(*out_, c, form_.unit, form_.big);
     }
+  }
+  // As far as characters are of one unit each, without a look at handlers.
+  void put_units() {
+    const std::string_view text = text_->view();
+    const auto unit = static_cast<size_t>(form_.unit);
+    char chunk[256];
+    size_t used = 0;
+    while (at_ < text.size()) {
+      const uint32_t c = str_char_at(text_, at_);
+      if (is_surrogate(c) || (c >= 0x10000 && unit == 2)) break;
+      for (size_t i = 0; i < unit; ++i) {
+        const size_t shift = 8 * (form_.big ? unit - 1 - i : i);
+        chunk[used++] = static_cast<char>(c >> shift & 0xFF);
+      }
+      at_ += utf8_length(c);
+      ++index_;
+      if (used == sizeof chunk) {
+        out_->append(chunk, used);
+        used = 0;
+      }
+    }
+    out_->append(chunk, used);
   }
   void put_ascii(std::string_view text) {
     for (const char c : text) put(static_cast<uint8_t>(c));
@@ -341,6 +368,19 @@ class Decoder {
                   is_lead ? "invalid continuation byte" : "invalid start byte");
   }
   bool utf16() {
+    char chunk[256];
+    size_t used = 0;
+    while (bytes_.size() - at_ >= 2 && sizeof chunk - used >= 4) {
+      const auto first = static_cast<uint8_t>(bytes_[at_]);
+      const auto second = static_cast<uint8_t>(bytes_[at_ + 1]);
+      const uint32_t unit = form_.big ? first << 8u | second
+                                      : second << 8u | first;
+      if (is_surrogate(unit)) break;
+      used += encode_utf8(unit, chunk + used);
+      at_ += 2;
+    }
+    out_->append(chunk, used);
+    if (used != 0) return true;
     if (bytes_.size() - at_ < 2) return handle_end(1, "truncated data");
     const uint32_t unit = get_unit(bytes_, at_, 2, form_.big);
     if (!is_surrogate(unit)) return put(unit, 2);

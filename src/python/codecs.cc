@@ -6,6 +6,8 @@
 
 #include "python/codecs.h"
 
+#include <iterator>
+
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "python/bytes_internal.h"
@@ -66,26 +68,29 @@ std::string normalised(std::string_view name) {
   return out;
 }
 
-// The name that was looked up last: programs say the same again and again.
-struct {
-  char text[16];
-  size_t size;
+// Names that were looked up last: programs say the same few again and again.
+struct Known {
+  char text[15];
+  uint8_t size;
   Encoding encoding;
-} g_latest;
+};
+Known g_known[8];
 
 bool find_encoding(std::string_view name, Encoding* encoding) {
-  if (name == std::string_view(g_latest.text, g_latest.size) &&
-      !name.empty()) {
-    *encoding = g_latest.encoding;
+  if (name.empty()) return false;
+  const size_t place = name.size() * 2 + static_cast<uint8_t>(name.back());
+  Known& known = g_known[place % std::size(g_known)];
+  if (name == std::string_view(known.text, known.size)) {
+    *encoding = known.encoding;
     return true;
   }
   const std::string wanted = normalised(name);
   for (const EncodingRow& row : kEncodings) {
     if (wanted != row.name) continue;
     *encoding = row.encoding;
-    if (name.size() <= sizeof g_latest.text) {
-      g_latest.size = name.copy(g_latest.text, name.size());
-      g_latest.encoding = row.encoding;
+    if (name.size() <= sizeof known.text) {
+      known.size = static_cast<uint8_t>(name.copy(known.text, name.size()));
+      known.encoding = row.encoding;
     }
     return true;
   }
@@ -208,11 +213,12 @@ Value decode_some(Fiber& fiber, std::string_view bytes, std::string_view name,
   }
   if (used != nullptr) *used = bytes.size();
   if (encoding == Encoding::kLatin1) return str_from_latin1(fiber, bytes);
-  if (encoding == Encoding::kUtf8 ? is_utf8(bytes)
-                                  : encoding <= Encoding::kIdna &&
-                                        is_all_ascii(bytes)) {
-    return make_text(fiber, bytes);
+  if (encoding <= Encoding::kIdna && is_all_ascii(bytes)) {
+    Str* const string = make_str(fiber, bytes, bytes.size());
+    return string != nullptr ? Value::from_object(string) : Value::error();
   }
+  if (encoding == Encoding::kUtf8 && is_utf8(bytes))
+    return make_text(fiber, bytes);
   Form form = form_of(encoding);
   size_t from = 0;
   if (encoding == Encoding::kUtf8Sig && bytes.substr(0, 3) == "\xEF\xBB\xBF") {

@@ -42,15 +42,9 @@ Value a2b_hex(Fiber& fiber, Value, Args args) {
   std::string_view text;
   if (!bytes_or_ascii(fiber, args[0], &text)) return Value::error();
   if (text.size() % 2 != 0) return fail(fiber, "Odd-length string");
-  std::string out;
-  out.reserve(text.size() / 2);
-  for (size_t i = 0; i < text.size(); i += 2) {
-    const int high = digit_value(text[i]), low = digit_value(text[i + 1]);
-    if (high < 0 || high > 15 || low < 0 || low > 15) {
-      return fail(fiber, "Non-hexadecimal digit found");
-    }
-    out.push_back(static_cast<char>(high << 4 | low));
-  }
+  std::string out(text.size() / 2, '\0');
+  if (read_hex(text, out.data()) != text.size())
+    return fail(fiber, "Non-hexadecimal digit found");
   return bytes_value(fiber, out);
 }
 

@@ -163,15 +163,15 @@ Value str_from_char(Fiber& fiber, uint32_t code_point) {
 }
 
 Value str_from_latin1(Fiber& fiber, std::string_view bytes) {
-  size_t high = 0;
-  for (const char c : bytes) high += static_cast<uint8_t>(c) >> 7;
-  if (high == 0) {
+  if (is_all_ascii(bytes)) {
     Str* const string = make_str(fiber, bytes, bytes.size());
     return string != nullptr ? Value::from_object(string) : Value::error();
   }
   if (bytes.size() == 1) {
     return str_from_char(fiber, static_cast<uint8_t>(bytes[0]));
   }
+  size_t high = 0;
+  for (const char c : bytes) high += static_cast<uint8_t>(c) >> 7;
   Str* const string =
       make_str_to_fill(fiber, bytes.size() + high, bytes.size());
   if (string == nullptr) return Value::error();

@@ -21,7 +21,7 @@ texts = ["", "a", "word", "é☃", "a longer one"]
 wrong = []
 for align in ("", "<", ">", "^", "*<", "_>", "0^", "0"):
     for width in ("", "1", "6", "12", "30"):
-        for tail in ("", "d", "x", ".0f", ".1f", ".2f", ".3f", ".4f", "f", "s", ".2s"):
+        for tail in ("", "d", "x", ".0f", ".1f", ".2f", ".3f", ".4f", "f", "s", ".2s", "g", ".2e", ".3"):
             spec = align + width + tail
             for plain, slow in ((numbers, Int), (floats, Float), (texts, Text)):
                 for value in plain:
@@ -35,9 +35,9 @@ for align in ("", "<", ">", "^", "*<", "_>", "0^", "0"):
                         got = str(error)
                     if got != wanted:
                         wrong.append((spec, value, got, wanted))
-for flag in ("", "-", "0", "-0"):
+for flag in ("", "-", "0", "-0", "+", " 0", "#"):
     for width in ("", "1", "6", "12"):
-        for tail in ("d", "x", ".0f", ".1f", ".2f", ".3f", ".5f", "s", "f"):
+        for tail in ("d", "x", ".0f", ".1f", ".2f", ".3f", ".5f", "s", "f", "e", ".3g"):
             spec = "<%" + flag + width + tail + ">%%"
             for plain, slow in ((numbers, Int), (floats, Float), (texts, Text)):
                 for value in plain:

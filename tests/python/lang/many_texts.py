@@ -1,0 +1,86 @@
+# Formats, cases, codecs and searches have short ways of their own for what is
+# common; sums over many texts and numbers say that all ways give the same.
+import base64
+import binascii
+import zlib
+
+seed = 12345
+
+
+def dice(n):
+    global seed
+    seed = (seed * 1103515245 + 12345) & 0x7fffffff
+    return (seed >> 8) % n
+
+
+def tried(function, *args):
+    try:
+        return repr(function(*args))
+    except (ValueError, OverflowError, TypeError) as error:
+        return str(error)
+
+
+def total(name, parts):
+    print(name, zlib.crc32("\n".join(parts).encode("utf-8", "surrogatepass")))
+
+
+numbers = [0.0, -0.0, 0.5, 2.5, 9.5, 99.5, 0.95, 9.9999995, 1e22, 1e23, 5e-324,
+           1.7976931348623157e308, float("inf"), float("-inf"), float("nan")]
+numbers += [10.0 ** n for n in range(-30, 30)]
+numbers += [float(dice(1 << 22)) / 2 ** dice(12) for _ in range(60)]
+numbers += [-dice(10 ** 6) / 10 ** dice(7) for _ in range(60)]
+total("digits", ["%.*e %.*g" % (p, x, p, x) for x in numbers
+                 for p in (0, 1, 2, 5, 9, 15, 16, 17, 20)])
+# expect: digits 3454363881
+total("specs", [tried(format, x, spec) for x in numbers + [7, -12345, 2 ** 70]
+                for spec in ("", "10", "<12", "+e", ".3e", " g", ".4g", "012.3g",
+                             "*^14.5", ".1", "G", ".2E", "#.3g", ",.4g", ",")])
+# expect: specs 840115028
+things = [0, -7, 65, 2 ** 40, 2 ** 70, 1114112, 3.7, -0.5, "ab", "é", "a'b", "\n",
+          None, [1, "x"], b"q", True]
+total("percent", [tried(("<%" + flags + sizes + kind + ">").__mod__, (thing,))
+                  for flags in ("", "-", "0", "+", " ", "#", "-0", "+0", "#0", " +")
+                  for sizes in ("", "5", "9.2", ".0")
+                  for kind in "diuoxXcrsaegG" for thing in things])
+# expect: percent 3054019531
+
+marks = [0x130, 0x131, 0x149, 0x1c5, 0x345, 0x390, 0x3a3, 0x3c2, 0x587, 0x1680,
+         0x1e9e, 0x1f80, 0x2028, 0x2029, 0x202f, 0x205f, 0x2000, 0x200a, 0x200b,
+         0x2c62, 0x250, 0x3000, 0x4e00, 0xfb01, 0x10400, 0x1f600, 0xd800, 0x85,
+         0xa0, 0xb5, 0xdf, 0xff, 9, 10, 0x1c, 32, 65, 97, 39, 34, 92]
+texts = ["".join([chr(marks[dice(len(marks))] if dice(2) else 0x370 + dice(0x1c0))
+                  for _ in range(dice(12))]) for _ in range(300)]
+total("case", [f(t) for t in texts for f in (
+    str.upper, str.lower, str.title, str.casefold, str.swapcase, str.capitalize)])
+# expect: case 3028004395
+total("kinds", [str([f(t) for f in (
+    str.isalpha, str.isalnum, str.isupper, str.islower, str.isspace, str.istitle,
+    str.isprintable, str.isidentifier, str.isdecimal)]) for t in texts])
+# expect: kinds 329753304
+total("pieces", [repr((t, t.split(), t.rsplit(None, 1), t.strip(), list(t), t[::-1],
+                       t[-2::-1], t[:2:-1], t[4:1:-1])) for t in texts])
+# expect: pieces 3297703888
+total("codecs", [tried(str.encode, t, name, errors) for t in texts[:100]
+                 for name in ("utf-16", "utf-16-be", "utf-32-le", "latin-1", "cp1252")
+                 for errors in ("ignore", "replace", "strict", "surrogatepass")])
+# expect: codecs 919331035
+raw = [t.encode("utf-8", "surrogatepass") for t in texts]
+total("decoded", [tried(bytes.decode, b, name, "replace") for b in raw
+                  for name in ("utf-8", "utf-16", "utf-16-be", "latin-1", "cp1252")])
+# expect: decoded 3540924966
+total("hex", [repr((b.hex(), b.hex(":"), b.hex("-", 2), b.hex("-", -3),
+                    bytes.fromhex(b.hex(" ")), binascii.unhexlify(b.hex()),
+                    base64.b32encode(b))) for b in raw])
+# expect: hex 2752035244
+for text in ("00 1", "0g", " 61\n62", "6 1", "a", "é0"):
+    print(tried(bytes.fromhex, text), tried(binascii.unhexlify, text))
+# expect: non-hexadecimal number found in fromhex() arg at position 4 Non-hexadecimal digit found
+# expect: non-hexadecimal number found in fromhex() arg at position 1 Non-hexadecimal digit found
+# expect: b'ab' Non-hexadecimal digit found
+# expect: non-hexadecimal number found in fromhex() arg at position 1 Odd-length string
+# expect: non-hexadecimal number found in fromhex() arg at position 1 Odd-length string
+# expect: non-hexadecimal number found in fromhex() arg at position 0 string argument should contain only ASCII characters
+long = "ab" * 300 + "b"
+print([(long + piece + long).rfind(piece) for piece in (
+    "ab" * 100 + "c" + "ab" * 20, "ba" * 50 + "aba", "aabab", "bab", "")])
+# expect: [601, 601, 601, 1201, 1202]
