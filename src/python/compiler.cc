@@ -499,7 +499,7 @@ Code* compile_parsed(Fiber& fiber, ParseResult& parsed, Str* filename,
     if (unit == nullptr) return nullptr;
     unit->source = nullptr;
     unit->filename = filename;
-    unit->mode = options.mode;
+    unit->mode = parsed.module->mode;
     unit->dialect = parsed.module->dialect;
     unit->classic = options.classic;
     unit->first_line = options.first_line;

@@ -14,6 +14,7 @@ enum class ParseMode : uint8_t {
   kExec,    // a file
   kEval,    // one expression
   kSingle,  // one statement at the prompt, whose values are shown
+  kLine,    // a question as well: an expression, kEval, or else kExec
 };
 
 }  // namespace mt::python

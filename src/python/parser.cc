@@ -83,11 +83,14 @@ ast::Module* Parser::module(const LexRange& range) {
   module_->source = source_;
   module_->filename = filename_;
   bool ok = true;
+  if (mode_ == ParseMode::kLine) {
+    mode_ = is_expression() ? ParseMode::kEval : ParseMode::kExec;
+    module_->mode = mode_;
+  } else if (mode_ == ParseMode::kEval) {
+    ok = whole_expression();
+  }
   if (mode_ == ParseMode::kEval) {
-    if (is(Tok::kStar)) invalid();
-    if (!failed_) module_->expression = star_expressions();
-    ok = module_->expression != nullptr && !has_bare_star(module_->expression);
-    while (ok && accept(Tok::kNewline)) continue;
+    // It has been read.
   } else if (mode_ == ParseMode::kExec) {
     ok = statements(Tok::kEnd, &module_->body);
   } else if (!is(Tok::kEnd)) {
@@ -121,6 +124,27 @@ ast::Module* Parser::module(const LexRange& range) {
   }
   finish_error();
   return nullptr;
+}
+
+bool Parser::whole_expression() {
+  if (is(Tok::kStar)) invalid();
+  if (!failed_) module_->expression = star_expressions();
+  if (module_->expression == nullptr || has_bare_star(module_->expression))
+    return false;
+  while (accept(Tok::kNewline)) continue;
+  return true;
+}
+
+// Whether all of the text is one, which then has been read.
+bool Parser::is_expression() {
+  Attempt attempt(*this, true);
+  const bool yes = !lexed_.failed && whole_expression() && is(Tok::kEnd);
+  if (yes) {
+    attempt.keep();
+  } else {
+    warnings_.clear();
+  }
+  return yes;
 }
 
 // An expression for eval() is no target and has no star of its own.

@@ -95,6 +95,8 @@ class Parser {
   bool fail_at(const Token& token, const char* message);
   const Token& visible(const Token& token) const;
   bool fail_depth();
+  bool whole_expression();
+  bool is_expression();
   bool has_bare_star(Expr* expr);
   bool is_stray_indent() const {
     const Tok reached = lexed_.tokens[furthest_].kind;

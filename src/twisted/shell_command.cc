@@ -128,14 +128,11 @@ Object* ShellCommand::compile_text(std::string_view text, bool* is_incomplete) {
   options.dialect = rt().era_compat ? Dialect::kEra : Dialect::kEither;
   options.classic = rt().era_compat;
   options.incomplete = is_incomplete;
-  options.mode = ParseMode::kEval;
-  is_expression_ = true;
-  Code* code = compile(fiber, source, filename, options);
-  if (code != nullptr || *is_incomplete) return code;
-  clear_exception(fiber);
-  options.mode = ParseMode::kExec;
-  is_expression_ = false;
-  return compile(fiber, source, filename, options);
+  options.mode = ParseMode::kLine;
+  Code* const code = compile(fiber, source, filename, options);
+  is_expression_ =
+      code != nullptr && code->unit->mode == ParseMode::kEval;
+  return code;
 }
 
 ShellCommand::State ShellCommand::start(std::string_view text, Dict* globals,

@@ -74,6 +74,31 @@ Test(shell_command, a_statement_has_none) {
   });
 }
 
+Test(shell_command, an_expression_is_told_from_a_statement) {
+  const struct {
+    const char* text;
+    bool is_expression;
+  } rows[] = {
+      {"1", true},          {"1 # c", true},      {"(1,\n2)", true},
+      {"'text'", true},     {"[i for i in ()]", true},
+      {"lambda: 0", true},  {"`1`", true},        {"1 == 2", true},
+      {"1;", false},        {"1; 2", false},      {"x = 1", false},
+      {"x: int", false},    {"*(1,),", false},    {"x = y = 1", false},
+      {"print 1", false},   {"pass", false},      {"if 1: 2", false},
+      {"1\n2", false},      {"del x", false},     {"x += 1", false},
+  };
+  with_shell([&](Fiber&, Dict* globals) {
+    for (const auto& row : rows) {
+      ShellCommand command;
+      run(command, "x = 1", globals);
+      command.finish();
+      const State state = run(command, row.text, globals);
+      cr_assert(state == State::kDone, "%s", row.text);
+      cr_assert_eq(command.is_expression(), row.is_expression, "%s", row.text);
+    }
+  });
+}
+
 Test(shell_command, what_needs_more_lines_says_so) {
   with_shell([](Fiber&, Dict* globals) {
     for (const char* text : {"def f():", "(1,", "'''a", "if 1:", "x = \\"}) {
