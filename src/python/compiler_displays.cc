@@ -24,12 +24,8 @@ void Compiler::gen_sequence(const Span& span, const Seq<Expr*>& items,
       load_value(span, constants, dest);
       return;
     }
-    const Reg tuple = temp();
-    const Reg list = is_temp(dest) ? dest : temp();
-    emit(span, Op::kBuildList, list, list, 0);
-    load_value(span, constants, tuple);
-    emit(span, Op::kListExtend, list, tuple);
-    if (list != dest) emit(span, Op::kMove, dest, list);
+    if (state_->is_reachable)
+      emit(span, Op::kTupleToList, dest, constant(constants));
     return;
   }
   bool has_star = false;

@@ -90,7 +90,18 @@ void remove_entry(Fiber& fiber, Dict* dict, uint32_t number) {
 
 }  // namespace
 
-Dict* make_dict(Fiber& fiber) { return make<Dict>(fiber, types().dict); }
+Dict* make_dict(Fiber& fiber) {
+  return Table::make(fiber, types().dict, Kind::kDict, 0);
+}
+
+Dict* make_dict(Fiber& fiber, const Value* pairs, uint32_t count) {
+  Dict* const dict = Table::make(fiber, types().dict, Kind::kDict,
+                                 count <= kUnindexed ? count : 0);
+  if (count > kUnindexed && !Table::resize(fiber, dict, count)) return nullptr;
+  for (uint32_t i = 0; i < count; ++i)
+    if (!dict_set(fiber, dict, pairs[2 * i], pairs[2 * i + 1])) return nullptr;
+  return dict;
+}
 
 Value dict_find(Fiber& fiber, Dict* dict, Value key) {
   uint64_t hash;

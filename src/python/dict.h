@@ -29,12 +29,19 @@ struct Dict : Object {
   uint32_t index_size;  // power of two
   uint32_t version;     // see above
   uint32_t first;       // no live entry before this one
+
+  // Whether the entries are in this very cell.
+  bool is_inside() const {
+    return static_cast<const void*>(entries) == this + 1;
+  }
 };
 // In Dict::aux: some key is no interned string, so that a name may equal it
 // without being it.
 constexpr uint32_t kDictMixedKeys = 1;
 
 Dict* make_dict(Fiber& fiber);
+// {key: value, ...} of `count` pairs in a row. Null: raised.
+Dict* make_dict(Fiber& fiber, const Value* pairs, uint32_t count);
 
 // Any key. find: undefined when absent, error when __hash__ or __eq__ raised.
 Value dict_find(Fiber& fiber, Dict* dict, Value key);
@@ -102,9 +109,14 @@ struct Set : Object {
   uint32_t* index;
   uint32_t used, live, capacity, index_size, version, first;  // as in Dict
   uint64_t hash;  // frozenset's, 0 = not yet computed
+
+  bool is_inside() const {
+    return static_cast<const void*>(entries) == this + 1;
+  }
 };
 
 Set* make_set(Fiber& fiber, bool frozen = false);
+Set* make_set(Fiber& fiber, const Value* items, uint32_t count);  // null: raised
 bool set_add(Fiber& fiber, Set* set, Value key);
 int set_contains(Fiber& fiber, Set* set, Value key);  // 1, 0, -1 raised
 int set_discard(Fiber& fiber, Set* set, Value key);
@@ -118,6 +130,8 @@ bool set_intersect(Fiber& fiber, Set* set, Value items);
 // What a set and any items have in common, as a new set. Null: raised.
 Set* set_common(Fiber& fiber, Set* set, Value items, bool frozen);
 bool set_subtract(Fiber& fiber, Set* set, Value items);
+// What `set` has and `other` has not, as a new set. Null: raised.
+Set* set_rest(Fiber& fiber, Set* set, Set* other, bool frozen);
 bool set_toggle(Fiber& fiber, Set* set, Value items);
 // Whether every item of `part` is in `whole`: 1, 0, -1 raised.
 int set_includes(Fiber& fiber, Set* whole, const Set* part);

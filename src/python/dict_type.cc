@@ -23,9 +23,7 @@ void trace_dict(Object* self, Tracer& tracer) {
 }
 
 void release_dict(Object* self) {
-  Dict* const dict = static_cast<Dict*>(self);
-  rt().heap.release(dict->entries, HashTable<Dict>::bytes(dict->capacity,
-                                                          dict->index_size));
+  HashTable<Dict>::give_back(rt().heap, static_cast<Dict*>(self));
 }
 
 }  // namespace

@@ -386,6 +386,10 @@ Value raise_args(Fiber& fiber, Type* cls, const Value* values, size_t count) {
 constexpr std::string_view kNul = "\xc0\x80";
 
 Value raise_text(Fiber& fiber, Type* cls, const char* fmt, va_list list) {
+  if (strchr(fmt, '%') == nullptr) {
+    const Value text = str_value(fiber, fmt);
+    return raise_args(fiber, cls, &text, 1);
+  }
   char small[256];
   va_list again;
   va_copy(again, list);

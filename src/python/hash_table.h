@@ -3,7 +3,8 @@
 //   entries  [ k v h | k v h | deleted | k v h | ...room ]   insertion order
 //   index    [ 0 | 3 | 0 | 1 | 0 | 0 | 4 | 0 ]     entry number + 1, 0 free
 //
-// Both are one block of memory. Up to kUnindexed entries there is no index and
+// Both are one block of memory. What a display makes has its entries in its own
+// cell instead, as long as they fit there (Dict::is_inside). Up to kUnindexed entries there is no index and
 // a search reads the entries. The index is probed linearly from a scrambled
 // hash, and never refers to deleted entries: removing one moves those behind it
 // up, so that searches stay short however often keys come and go.
@@ -30,6 +31,17 @@ struct HashTable {
 
   static size_t bytes(uint32_t capacity, uint32_t index_size) {
     return capacity * sizeof(Entry) + index_size * sizeof(uint32_t);
+  }
+
+  // An empty one with room for so many entries, at most kUnindexed.
+  static T* make(Fiber& fiber, Type* type, Kind kind, uint32_t room) {
+    T* const table = static_cast<T*>(fiber.heap.allocate_unfilled(
+        sizeof(T) + room * sizeof(Entry), type->root_shape, kind));
+    memset(reinterpret_cast<char*>(table) + sizeof(Object), 0,
+           sizeof(T) - sizeof(Object));
+    if (room != 0) table->entries = reinterpret_cast<Entry*>(table + 1);
+    table->capacity = room;
+    return table;
   }
 
   static uint32_t home(const T* table, uint64_t hash) {
@@ -111,7 +123,7 @@ struct HashTable {
     }
     // Without holes the entries may stay where they are: a large table then
     // never needs the memory of two.
-    const bool in_place = table->live == table->used;
+    const bool in_place = table->live == table->used && !table->is_inside();
     Entry* entries = nullptr;
     if (capacity < UINT32_MAX / sizeof(Entry)) {
       entries = static_cast<Entry*>(fiber.heap.grow(
@@ -150,7 +162,7 @@ struct HashTable {
   // stay when memory is short.
   static void trim(Fiber& fiber, T* table) {
     if (table->used == table->capacity || table->used == 0) return;
-    if (table->live != table->used) return;
+    if (table->live != table->used || table->is_inside()) return;
     const uint32_t index_bytes = table->index_size * sizeof(uint32_t);
     const size_t before = bytes(table->capacity, table->index_size);
     const size_t after = bytes(table->used, table->index_size);
@@ -165,11 +177,13 @@ struct HashTable {
       table->index = reinterpret_cast<uint32_t*>(table->entries + table->used);
   }
 
+  static void give_back(Heap& heap, T* table) {
+    if (table->entries != nullptr && !table->is_inside())
+      heap.release(table->entries, bytes(table->capacity, table->index_size));
+  }
+
   static void release(Fiber& fiber, T* table) {
-    if (table->entries != nullptr) {
-      fiber.heap.release(table->entries,
-                         bytes(table->capacity, table->index_size));
-    }
+    give_back(fiber.heap, table);
     table->entries = nullptr;
     table->index = nullptr;
     table->capacity = table->index_size = 0;

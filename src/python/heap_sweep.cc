@@ -10,6 +10,7 @@
 
 #include <algorithm>
 
+#include "python/dict.h"
 #include "python/list.h"
 #include "python/shape.h"
 #include "python/type.h"
@@ -36,8 +37,10 @@ constexpr uint64_t kBareKinds =
     bit(Kind::kFunction) | bit(Kind::kBuiltin) | bit(Kind::kBoundMethod);
 
 bool owns_nothing(const Object* object) {
-  return object->kind == Kind::kList &&
-         static_cast<const List*>(object)->is_inside();
+  return object->kind == Kind::kList
+             ? static_cast<const List*>(object)->is_inside()
+             : object->kind == Kind::kDict &&
+                   static_cast<const Dict*>(object)->is_inside();
 }
 
 }  // namespace

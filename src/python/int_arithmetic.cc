@@ -135,36 +135,39 @@ Value small_binary(Fiber& fiber, int op, int64_t x, int64_t y) {
 __extension__ typedef __int128 Wide;
 __extension__ typedef unsigned __int128 WideMagnitude;
 
-// A plain integer that has at most 127 bits.
-bool wide_of(Value plain, Wide* wide) {
-  if (plain.is_int()) {
-    *wide = plain.as_int();
+// A plain integer that has at most 128 bits.
+struct TwoWords {
+  WideMagnitude magnitude;
+  bool negative;
+
+  bool take(Value plain) {
+    if (plain.is_int()) {
+      const int64_t word = plain.as_int();
+      negative = word < 0;
+      magnitude = static_cast<uint64_t>(negative ? -word : word);
+      return true;
+    }
+    const BigInt* const big = plain.as<BigInt>();
+    const Limb* const limbs = big->limbs;
+    const uint32_t count = big->aux;
+    if (count > 4) return false;
+    uint64_t low = limbs[0], high = 0;
+    if (count > 1) low |= uint64_t{limbs[1]} << 32;
+    if (count > 2) high = limbs[2];
+    if (count > 3) high |= uint64_t{limbs[3]} << 32;
+    magnitude = WideMagnitude{high} << 64 | low;
+    negative = big->sign < 0;
     return true;
   }
-  const BigInt* const big = plain.as<BigInt>();
-  const Limb* const limbs = big->limbs;
-  const uint32_t count = big->aux;
-  if (count > 4 || (count == 4 && limbs[3] >> 31 != 0)) return false;
-  const auto word = [limbs, count](uint32_t i) {
-    uint64_t low = i < count ? limbs[i] : 0;
-    return i + 1 < count ? low | uint64_t{limbs[i + 1]} << 32 : low;
-  };
-  *wide = static_cast<Wide>(WideMagnitude{word(2)} << 64 | word(0));
-  if (big->sign < 0) *wide = -*wide;
-  return true;
-}
+};
 
 Value int_from_magnitude(Fiber& fiber, WideMagnitude magnitude, bool negative) {
   if (magnitude <= static_cast<uint64_t>(Value::kMaxInt) + negative) {
     const auto small = static_cast<int64_t>(magnitude);
     return Value::from_int(negative ? -small : small);
   }
-  const auto low = static_cast<uint64_t>(magnitude);
-  const auto high = static_cast<uint64_t>(magnitude >> 64);
-  const Limb limbs[4] = {static_cast<Limb>(low), static_cast<Limb>(low >> 32),
-                         static_cast<Limb>(high),
-                         static_cast<Limb>(high >> 32)};
-  return make_big(fiber, limbs, limbs::trimmed(limbs, 4), negative);
+  return make_big(fiber, static_cast<uint64_t>(magnitude),
+                  static_cast<uint64_t>(magnitude >> 64), negative);
 }
 
 Value int_from_wide(Fiber& fiber, Wide x) {
@@ -172,57 +175,100 @@ Value int_from_wide(Fiber& fiber, Wide x) {
   return int_from_magnitude(fiber, x < 0 ? 0 - bits : bits, x < 0);
 }
 
-// Undefined when it is not for here: the result may be longer, or a float.
-Value wide_binary(Fiber& fiber, int op, Wide x, Wide y) {
-  Wide result;
-  switch (op) {
-    case kAdd:
-      if (__builtin_add_overflow(x, y, &result)) return Value();
-      return int_from_wide(fiber, result);
-    case kSub:
-      if (__builtin_sub_overflow(x, y, &result)) return Value();
-      return int_from_wide(fiber, result);
-    case kMul: {
-      const auto a = static_cast<WideMagnitude>(x < 0 ? -x : x);
-      const auto b = static_cast<WideMagnitude>(y < 0 ? -y : y);
-      if (a >> 64 != 0 || b >> 64 != 0) return Value();
-      return int_from_magnitude(fiber, a * b, (x < 0) != (y < 0));
-    }
-    case kFloorDiv: {
-      if (y == 0) return divide_by_zero(fiber, op);
-      result = x / y;
-      const Wide rest = x - result * y;
-      return int_from_wide(fiber,
-                           result - (rest != 0 && (rest < 0) != (y < 0)));
-    }
-    case kMod:
-      if (y == 0) return divide_by_zero(fiber, op);
-      result = x % y;
-      if (result != 0 && (result < 0) != (y < 0)) result += y;
-      return int_from_wide(fiber, result);
-    case kLShift:
-      if (y < 0 || y > 126) return Value();
-      result = static_cast<Wide>(static_cast<WideMagnitude>(x) << y);
-      return result >> y == x ? int_from_wide(fiber, result) : Value();
-    case kRShift:
-      if (y < 0) return Value();
-      return int_from_wide(fiber, x >> (y > 127 ? 127 : y));
-    case kAnd:
-      return int_from_wide(fiber, x & y);
-    case kOr:
-      return int_from_wide(fiber, x | y);
-    case kXor:
-      return int_from_wide(fiber, x ^ y);
-    default:
-      return Value();
+// Undefined when the sum is longer.
+Value wide_sum(Fiber& fiber, TwoWords x, TwoWords y) {
+  if (x.negative != y.negative) {
+    const bool is_less = x.magnitude < y.magnitude;
+    return int_from_magnitude(fiber,
+                              is_less ? y.magnitude - x.magnitude
+                                      : x.magnitude - y.magnitude,
+                              is_less ? y.negative : x.negative);
   }
+  const WideMagnitude sum = x.magnitude + y.magnitude;
+  if (sum < x.magnitude) return Value();
+  return int_from_magnitude(fiber, sum, x.negative);
+}
+
+Value wide_product(Fiber& fiber, TwoWords x, TwoWords y) {
+  if (x.magnitude >> 64 != 0) std::swap(x, y);
+  if (x.magnitude >> 64 != 0) return Value();
+  const auto word = static_cast<uint64_t>(x.magnitude);
+  const auto low = static_cast<uint64_t>(y.magnitude);
+  WideMagnitude product = WideMagnitude{word} * low;
+  if (y.magnitude >> 64 != 0) {
+    const WideMagnitude high =
+        WideMagnitude{word} * static_cast<uint64_t>(y.magnitude >> 64);
+    const WideMagnitude upper = high + (product >> 64);
+    if (upper >> 64 != 0) return Value();
+    product = upper << 64 | static_cast<uint64_t>(product);
+  }
+  return int_from_magnitude(fiber, product, x.negative != y.negative);
+}
+
+// Undefined when it is not for here: the result may be longer, or a float.
+Value wide_quotient(Fiber& fiber, int op, TwoWords x, TwoWords y) {
+  if (y.magnitude == 0) return divide_by_zero(fiber, op);
+  WideMagnitude quotient = x.magnitude / y.magnitude;
+  WideMagnitude rest = x.magnitude - quotient * y.magnitude;
+  if (x.negative != y.negative && rest != 0) {  // round down
+    ++quotient;
+    rest = y.magnitude - rest;
+  }
+  if (op == kMod) return int_from_magnitude(fiber, rest, y.negative);
+  return int_from_magnitude(fiber, quotient, x.negative != y.negative);
+}
+
+// Of bits, the two's complement of negative ones.
+Value wide_bits(Fiber& fiber, int op, TwoWords x, TwoWords y) {
+  WideMagnitude a = x.magnitude, b = y.magnitude;
+  if (x.negative || y.negative) {
+    if (a >> 127 != 0 || b >> 127 != 0) return Value();
+    if (x.negative) a = 0 - a;
+    if (y.negative) b = 0 - b;
+  }
+  const WideMagnitude bits = op == kAnd ? a & b : op == kOr ? a | b : a ^ b;
+  if (!x.negative && !y.negative)
+    return int_from_magnitude(fiber, bits, false);
+  return int_from_wide(fiber, static_cast<Wide>(bits));
+}
+
+Value wide_shift(Fiber& fiber, int op, TwoWords x, TwoWords by) {
+  if (by.negative || by.magnitude > 127) return Value();
+  const auto count = static_cast<unsigned>(by.magnitude);
+  if (op == kLShift) {
+    const WideMagnitude shifted = x.magnitude << count;
+    if (shifted >> count != x.magnitude) return Value();
+    return int_from_magnitude(fiber, shifted, x.negative);
+  }
+  const WideMagnitude shifted = x.magnitude >> count;
+  const bool is_rounded = x.negative && shifted << count != x.magnitude;
+  return int_from_magnitude(fiber, shifted + is_rounded, x.negative);
 }
 
 Value two_words(Fiber& fiber, int op, Value a, Value b) {
-  Wide wide, other;
-  return wide_of(a, &wide) && wide_of(b, &other)
-             ? wide_binary(fiber, op, wide, other)
-             : Value();
+  TwoWords x, y;
+  if (!x.take(a) || !y.take(b)) return Value();
+  switch (op) {
+    case kSub:
+      y.negative = !y.negative;
+      return wide_sum(fiber, x, y);
+    case kAdd:
+      return wide_sum(fiber, x, y);
+    case kMul:
+      return wide_product(fiber, x, y);
+    case kFloorDiv:
+    case kMod:
+      return wide_quotient(fiber, op, x, y);
+    case kLShift:
+    case kRShift:
+      return wide_shift(fiber, op, x, y);
+    case kAnd:
+    case kOr:
+    case kXor:
+      return wide_bits(fiber, op, x, y);
+    default:
+      return Value();
+  }
 }
 
 #else

@@ -45,9 +45,7 @@ BigInt* new_big(Fiber& fiber, size_t size) {
 }
 
 Value make_big_word(Fiber& fiber, uint64_t magnitude, bool negative) {
-  const Limb limbs[] = {static_cast<Limb>(magnitude),
-                        static_cast<Limb>(magnitude >> 32)};
-  return make_big(fiber, limbs, limbs[1] != 0 ? 2 : 1, negative);
+  return make_big(fiber, magnitude, 0, negative);
 }
 
 Value invalid_literal(Fiber& fiber, int base, std::string_view repr) {
@@ -63,6 +61,21 @@ Value make_big(Fiber& fiber, const Limb* limbs, size_t size, bool negative) {
   if (big == nullptr) return Value::error();
   big->sign = negative ? -1 : 1;
   memcpy(big->limbs, limbs, size * sizeof(Limb));
+  return Value::from_object(big);
+}
+
+Value make_big(Fiber& fiber, uint64_t low, uint64_t high, bool negative) {
+  // More than 48 bits: two limbs at least.
+  const uint32_t size = high == 0 ? 2 : high >> 32 == 0 ? 3 : 4;
+  BigInt* const big = static_cast<BigInt*>(fiber.heap.allocate_unfilled(
+      kBigIntHeaderBytes + size * sizeof(Limb), types().int_->root_shape,
+      Kind::kBigInt));
+  big->aux = size;
+  big->sign = negative ? -1 : 1;
+  big->limbs[0] = static_cast<Limb>(low);
+  big->limbs[1] = static_cast<Limb>(low >> 32);
+  if (size > 2) big->limbs[2] = static_cast<Limb>(high);
+  if (size > 3) big->limbs[3] = static_cast<Limb>(high >> 32);
   return Value::from_object(big);
 }
 
@@ -226,7 +239,17 @@ int int_compare(Value a, Value b) {
   if (Value::both_int(a, b)) {
     return a.as_int() < b.as_int() ? -1 : a.as_int() > b.as_int() ? 1 : 0;
   }
-  return compare(IntOperand(a), IntOperand(b));
+  // A BigInt is further from zero than any other.
+  if (a.is_int()) return -b.as<BigInt>()->sign;
+  const BigInt* const x = a.as<BigInt>();
+  if (b.is_int() || x->sign != b.as<BigInt>()->sign) return x->sign;
+  const BigInt* const y = b.as<BigInt>();
+  if (x->aux != y->aux) return x->aux < y->aux ? -x->sign : x->sign;
+  for (uint32_t i = x->aux; i-- > 0;) {
+    if (x->limbs[i] != y->limbs[i])
+      return x->limbs[i] < y->limbs[i] ? -x->sign : x->sign;
+  }
+  return 0;
 }
 
 uint64_t int_hash(Value value) {

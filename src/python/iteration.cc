@@ -72,7 +72,9 @@ Iteration::Iteration(Fiber& fiber, Value iterable)
   failed_ = source_.is_error();
   if (failed_) return;
   const Type* const type = type_of(source_);
-  is_at_once_ = type == types().list_iterator || type == types().range_iterator;
+  is_at_once_ = type == types().list_iterator ||
+                type == types().tuple_iterator ||
+                type == types().range_iterator;
   if ((type->type_flags & kTypeNative) != 0) next_ = type->slots->next;
 }
 

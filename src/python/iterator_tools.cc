@@ -169,11 +169,16 @@ Value zip_step(Fiber& fiber, Tool* tool, Value* row) {
 
 Value zip_next(Fiber& fiber, Value self) {
   Tool* const tool = as_tool(self);
-  if (tool->sources->size == 0) return Value::exhausted();
-  Tuple* const row = make_tuple(fiber, tool->sources->size);
-  if (row == nullptr) return Value::error();
-  const Value step = zip_step(fiber, tool, row->items);
-  return step.is_none() ? Value::from_object(row) : step;
+  const uint32_t count = tool->sources->size;
+  if (count == 0) return Value::exhausted();
+  Value few[4];
+  Tuple* row = nullptr;
+  if (count > 4 && (row = make_tuple(fiber, count)) == nullptr)
+    return Value::error();
+  const Value step = zip_step(fiber, tool, row != nullptr ? row->items : few);
+  if (!step.is_none()) return step;
+  if (row == nullptr) row = make_tuple(fiber, few, count);
+  return Value::from_object(row);
 }
 
 // --- map ---------------------------------------------------------------------

@@ -99,7 +99,7 @@ PairStep dict_next_pair(Fiber& fiber, Object* iterator, Value* pair);
 List* dict_list(Fiber& fiber, Dict* dict, DictPart part);
 bool list_extend_by(Fiber& fiber, List* list, Dict* dict, DictPart part);
 
-// The next item of the iterators that walk lists and ranges; undefined when it
+// The next item of the iterators that walk lists, tuples and ranges; undefined when it
 // is another iterator, or over.
 inline Value next_at_once(Object* iterator) {
   const Type* const type = type_of_object(iterator);
@@ -107,6 +107,10 @@ inline Value next_at_once(Object* iterator) {
     SequenceIterator* const it = static_cast<SequenceIterator*>(iterator);
     const List* const list = static_cast<List*>(it->source);
     if (list != nullptr && it->at < list->size) return list->items[it->at++];
+  } else if (type == types().tuple_iterator) {
+    SequenceIterator* const it = static_cast<SequenceIterator*>(iterator);
+    const Tuple* const tuple = static_cast<Tuple*>(it->source);
+    if (tuple != nullptr && it->at < tuple->size) return tuple->items[it->at++];
   } else if (type == types().range_iterator) {
     RangeIterator* const it = static_cast<RangeIterator*>(iterator);
     if (it->left != 0) {

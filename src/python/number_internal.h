@@ -55,6 +55,8 @@ class IntRoom {
 // A BigInt of these limbs, whose magnitude has more than 48 bits and whose last
 // limb is not zero.
 Value make_big(Fiber& fiber, const Limb* limbs, size_t size, bool negative);
+// The same of a magnitude of two words.
+Value make_big(Fiber& fiber, uint64_t low, uint64_t high, bool negative);
 // An immediate int when it fits, else a BigInt; MemoryError when it is huge.
 // KeyboardInterrupt when it is_unwanted() (fiber.h): it may be any integer then.
 Value int_from(Fiber& fiber, const Integer& integer);

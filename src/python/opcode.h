@@ -123,6 +123,7 @@ namespace mt::python {
   OP(DictMerge, A_B_C, "the same for f(**x): R[c] the function for messages; " \
      "an R[a] that is undefined becomes x itself")                            \
   OP(ListToTuple, A_B, "R[a] := tuple(R[b]), R[b] a list of our own")          \
+  OP(TupleToList, A_K, "R[a] := list(K[b]), K[b] a tuple")                     \
   OP(Format, A_B_C_D, "R[a] := format(R[b], R[c] when d & 4); d & 3: 1 !s, 2 !r, 3 !a") \
   /* functions and calls */                                                    \
   OP(MakeFunction, A_K_C_D,                                                    \

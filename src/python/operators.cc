@@ -259,10 +259,15 @@ Value compare(Fiber& fiber, CompareOp op, Value a, Value b) {
       b.object()->shape == text->root_shape) {
     return text->slots->compare(fiber, a, b, op);
   }
-  RecursionGuard guard(fiber, " in comparison");
-  if (!guard.ok()) return Value::error();
+  if (are_plain_ints(a, b))
+    return Value::from_bool(order_of_ints(int_compare(a, b), 0, op));
   Type* left = type_of(a);
   Type* right = type_of(b);
+  if ((op == kEq || op == kNe) && left->slots->compare == object_compare &&
+      right->slots->compare == object_compare)
+    return Value::from_bool(is_same(a, b) == (op == kEq));
+  RecursionGuard guard(fiber, " in comparison");
+  if (!guard.ok()) return Value::error();
   bool asked_right = false;
   if (left != right && right->slots->compare != nullptr &&
       is_subtype(right, left)) {

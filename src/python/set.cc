@@ -48,7 +48,17 @@ const Set* as_items(Fiber& fiber, Value items) {
 }  // namespace
 
 Set* make_set(Fiber& fiber, bool frozen) {
-  return make<Set>(fiber, frozen ? types().frozenset : types().set);
+  return frozen
+             ? Table::make(fiber, types().frozenset, Kind::kFrozenSet, 0)
+             : Table::make(fiber, types().set, Kind::kSet, 0);
+}
+
+Set* make_set(Fiber& fiber, const Value* items, uint32_t count) {
+  Set* const set = Table::make(fiber, types().set, Kind::kSet,
+                               count <= kUnindexed ? count : 0);
+  for (uint32_t i = 0; i < count; ++i)
+    if (!set_add(fiber, set, items[i])) return nullptr;
+  return set;
 }
 
 bool set_add(Fiber& fiber, Set* set, Value key) {
@@ -209,6 +219,27 @@ bool set_subtract(Fiber& fiber, Set* set, Value items) {
   while (it.next(&item))
     if (set_discard(fiber, set, item) < 0) return false;
   return !it.failed();
+}
+
+Set* set_rest(Fiber& fiber, Set* set, Set* other, bool frozen) {
+  // Few are taken from many in a copy.
+  if (set->live / 4 > other->live) {
+    Set* const copy = set_copy(fiber, set, frozen);
+    return copy != nullptr && set_subtract(fiber, copy, Value::from_object(other))
+               ? copy
+               : nullptr;
+  }
+  Set* const kept = make_set(fiber, frozen);
+  if (kept == nullptr) return nullptr;
+  for (uint32_t i = set->first; i < set->used; ++i) {
+    const SetEntry entry = set->entries[i];
+    if (entry.key.is_undefined()) continue;
+    const int64_t number = Table::find(fiber, other, entry.key, entry.hash);
+    if (number == kFailed || (number == kAbsent &&
+                              !add_hashed(fiber, kept, entry.key, entry.hash)))
+      return nullptr;
+  }
+  return kept;
 }
 
 bool set_toggle(Fiber& fiber, Set* set, Value items) {

@@ -28,9 +28,7 @@ void trace_set(Object* self, Tracer& tracer) {
 }
 
 void release_set(Object* self) {
-  Set* const set = static_cast<Set*>(self);
-  rt().heap.release(set->entries, HashTable<Set>::bytes(set->capacity,
-                                                        set->index_size));
+  HashTable<Set>::give_back(rt().heap, static_cast<Set*>(self));
 }
 
 const Layout kSetLayout = {Kind::kSet, "set",       sizeof(Set),
@@ -169,7 +167,9 @@ Value set_and(Fiber& fiber, Value a, Value b) {
   return common == nullptr ? Value::error() : Value::from_object(common);
 }
 Value set_sub(Fiber& fiber, Value a, Value b) {
-  return combine(fiber, a, b, set_subtract);
+  if (!is_any_set(a) || !is_any_set(b)) return Value::not_implemented();
+  return or_error(set_rest(fiber, as_set(a), as_set(b),
+                           is_kind(a, Kind::kFrozenSet)));
 }
 Value set_xor(Fiber& fiber, Value a, Value b) {
   return combine(fiber, a, b, set_toggle);
@@ -224,7 +224,10 @@ Value set_intersection_method(Fiber& fiber, Value self, Args args) {
   return common != nullptr ? Value::from_object(common) : Value::error();
 }
 Value set_difference_method(Fiber& fiber, Value self, Args args) {
-  return changed_copy(fiber, self, args, set_subtract);
+  if (args.count != 1 || !is_any_set(args[0]))
+    return changed_copy(fiber, self, args, set_subtract);
+  return or_error(set_rest(fiber, as_set(self), as_set(args[0]),
+                           is_kind(self, Kind::kFrozenSet)));
 }
 Value set_symmetric_method(Fiber& fiber, Value self, Args args) {
   return changed_copy(fiber, self, args, set_toggle);

@@ -808,6 +808,14 @@ dispatch:
     R(INS.a) = Value::from_object(tuple);
     NEXT();
   }
+  CASE(TupleToList) : {
+    SAVE();
+    const Tuple* const items = code->constants[INS.b].as<Tuple>();
+    List* const list = make_list(fiber, items->items, items->size);
+    if (list == nullptr) goto raised;
+    R(INS.a) = Value::from_object(list);
+    NEXT();
+  }
   CASE(Format) : {
     PUT(INS.a, format_operand(fiber, R(INS.b),
                               (INS.d & 4) != 0 ? R(INS.c) : Value(), INS.d));

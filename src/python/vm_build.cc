@@ -99,20 +99,13 @@ bool unpack_star(Fiber& fiber, Value source, uint32_t before, uint32_t after,
 // --- displays --------------------------------------------------------------------
 
 Value build_dict(Fiber& fiber, const Value* pairs, uint32_t count) {
-  Dict* dict = make_dict(fiber);
-  for (uint32_t i = 0; i < count; ++i) {
-    if (!dict_set(fiber, dict, pairs[2 * i], pairs[2 * i + 1]))
-      return Value::error();
-  }
-  return Value::from_object(dict);
+  Dict* const dict = make_dict(fiber, pairs, count);
+  return dict != nullptr ? Value::from_object(dict) : Value::error();
 }
 
 Value build_set(Fiber& fiber, const Value* items, uint32_t count) {
-  Set* set = make_set(fiber);
-  for (uint32_t i = 0; i < count; ++i) {
-    if (!set_add(fiber, set, items[i])) return Value::error();
-  }
-  return Value::from_object(set);
+  Set* const set = make_set(fiber, items, count);
+  return set != nullptr ? Value::from_object(set) : Value::error();
 }
 
 namespace {

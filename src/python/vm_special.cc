@@ -109,6 +109,27 @@ bool is_comparison(Op op) {
          (op >= Op::kJumpLt && op <= Op::kJumpGeInt);
 }
 
+bool is_plain_int(Value value) {
+  return value.is_int() || is_kind(value, Kind::kBigInt);
+}
+
+double number_of(Value value) {
+  return value.is_float() ? value.as_float()
+                          : static_cast<double>(value.as_int());
+}
+
+// Of numbers that are no big ones.
+inline bool parts_of(Value value, ComplexParts* parts) {
+  if (value.is_object() &&
+      value.object()->shape == types().complex_->root_shape) {
+    *parts = {value.as<Complex>()->real, value.as<Complex>()->imag};
+    return true;
+  }
+  if (!value.is_number()) return false;
+  *parts = {number_of(value), 0};
+  return true;
+}
+
 bool jump_if(Fiber& fiber, Frame* frame, const Instruction& at, Value result) {
   const int yes = truth(fiber, result);
   if (yes < 0) return false;
@@ -133,23 +154,25 @@ Value begin_operator(Fiber& fiber, const Instruction& at,
 
 Value plain_operator(Fiber& fiber, const Instruction& at,
                      const Value* registers) {
-  const Operation it(at, registers);
-  if (is_exact_str(it.args[0])) {
-    Str* const text = it.args[0].as<Str>();
-    const Value other = it.args[1];
-    if (it.op == kAdd && is_exact_str(other))
-      return str_concat(fiber, text, other.as<Str>());
+  Operation it(at, registers);
+  const Value left = it.args[0], right = it.args[1];
+  Value result = Value::not_implemented();
+  if (is_exact_str(left)) {
+    if (it.op == kAdd && is_exact_str(right))
+      return str_concat(fiber, left.as<Str>(), right.as<Str>());
     if (it.op == kMod &&
-        (!other.is_object() || is_exact(other, types().tuple)))
-      return str_mod(fiber, text, other);
-  } else if (is_exact(it.args[0], types().complex_) &&
-             is_exact(it.args[1], types().complex_)) {
-    const Complex* const x = it.args[0].as<Complex>();
-    const Complex* const y = it.args[1].as<Complex>();
-    const Value result = complex_binary(fiber, it.op, {x->real, x->imag},
-                                        {y->real, y->imag});
-    if (!result.is_not_implemented()) return result;
+        (!right.is_object() || is_exact(right, types().tuple)))
+      return str_mod(fiber, left.as<Str>(), right);
+  } else if (is_plain_int(left) && is_plain_int(right)) {
+    result = int_binary(fiber, it.op, left, right);
+  } else if (left.is_number() && right.is_number()) {  // one is a float
+    result = float_binary(fiber, it.op, number_of(left), number_of(right));
+  } else {
+    ComplexParts x, y;
+    if (parts_of(left, &x) && parts_of(right, &y))
+      result = complex_binary(fiber, it.op, x, y);
   }
+  if (!result.is_not_implemented()) return result;
   return it.inplace ? inplace_op(fiber, it.op, it.args[0], it.args[1])
                     : binary_op(fiber, it.op, it.args[0], it.args[1]);
 }

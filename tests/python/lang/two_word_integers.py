@@ -1,0 +1,43 @@
+# Integers around one, two and four words: every operator at every border, its
+# results folded into one number.
+EDGES = [0, 1, 3, 10]
+for k in (31, 32, 46, 47, 48, 49, 62, 63, 64, 65, 94, 95, 96, 97,
+          126, 127, 128, 129, 191, 192):
+    EDGES += [2 ** k - 1, 2 ** k, 2 ** k + 1]
+EDGES += [-x for x in EDGES]
+PRIME = 2 ** 61 - 1
+
+
+def fold(op, rights):
+    total = count = 0
+    for a in EDGES:
+        for b in rights:
+            try:
+                result = op(a, b)
+            except ZeroDivisionError:
+                result = 7
+            total = (total * 31 + result) % PRIME
+            count += 1
+    return count, total
+
+
+print(fold(lambda a, b: a + b, EDGES))  # expect: (16384, 898506737552247770)
+print(fold(lambda a, b: a - b, EDGES))  # expect: (16384, 2292146229104555699)
+print(fold(lambda a, b: a * b, EDGES))  # expect: (16384, 133593831733710823)
+print(fold(lambda a, b: a // b, EDGES))  # expect: (16384, 903584172103728036)
+print(fold(lambda a, b: a % b, EDGES))  # expect: (16384, 1238278798711127371)
+print(fold(lambda a, b: a & b, EDGES))  # expect: (16384, 614060261999116557)
+print(fold(lambda a, b: a | b, EDGES))  # expect: (16384, 284446475553131213)
+print(fold(lambda a, b: a ^ b, EDGES))  # expect: (16384, 1976229222767708607)
+print(fold(lambda a, b: a == b, EDGES))  # expect: (16384, 860606521500564250)
+print(fold(lambda a, b: a != b, EDGES))  # expect: (16384, 1585713334406421278)
+print(fold(lambda a, b: a < b, EDGES))  # expect: (16384, 1920821264935396615)
+print(fold(lambda a, b: a <= b, EDGES))  # expect: (16384, 475584777222266914)
+print(fold(lambda a, b: a > b, EDGES))  # expect: (16384, 1970735078684718614)
+print(fold(lambda a, b: a >= b, EDGES))  # expect: (16384, 525498590971588913)
+SHIFTS = [0, 1, 15, 16, 17, 31, 32, 33, 47, 63, 64, 65, 126, 127, 128, 200]
+print(fold(lambda a, b: a << b, SHIFTS))  # expect: (2048, 2216031540410478840)
+print(fold(lambda a, b: a >> b, SHIFTS))  # expect: (2048, 31593360316431212)
+print(fold(lambda a, b: -a + ~b, EDGES))  # expect: (16384, 1266859424968154604)
+print(fold(lambda a, b: divmod(a, b)[0] if b else 0, EDGES))
+# expect: (16384, 2204610349855053333)
