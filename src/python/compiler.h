@@ -425,6 +425,7 @@ class Compiler {
   // --- compiler_try.cc -----------------------------------------------------
   void try_statement(const ast::Try& node);
   void try_finally(const ast::Try& node);
+  void guarded_body(const ast::Try& node, Label& past);
   void try_except(const ast::Try& node);
   void try_except_star(const ast::Try& node);
   void except_handler(const ast::ExceptHandler& handler, Reg exception,

@@ -96,10 +96,10 @@ void Compiler::try_finally(const ast::Try& node) {
   bind(past);
 }
 
-void Compiler::try_except(const ast::Try& node) {
-  Label past = make_label();
+// The body and its `else`, which go on at `past`, up to where an exception of
+// the body arrives.
+void Compiler::guarded_body(const ast::Try& node, Label& past) {
   const Assembler::LabelId handler = state_->assembler.new_label();
-  const Assembler::LabelId cleanup = state_->assembler.new_label();
   const BoundSet at_start = state_->bound;
   bool guards = false;
   push_block(guarded(BlockKind::kTry, handler, state_->next_temp, &guards,
@@ -108,8 +108,13 @@ void Compiler::try_except(const ast::Try& node) {
   pop_block();
   body(node.orelse);
   jump(Span{}, past);
-
   bind_handler(handler, at_start, guards);
+}
+
+void Compiler::try_except(const ast::Try& node) {
+  Label past = make_label();
+  guarded_body(node, past);
+  const Assembler::LabelId cleanup = state_->assembler.new_label();
   TempScope temps(*this);
   const Span& span = node.handlers[0].span;
   const Reg exception = temp(2);
@@ -199,18 +204,8 @@ void Compiler::named_body(const ast::ExceptHandler& handler, Reg exception) {
 // gathered in a list, and in the end raised together with the rest.
 void Compiler::try_except_star(const ast::Try& node) {
   Label past = make_label();
-  const Assembler::LabelId handler = state_->assembler.new_label();
+  guarded_body(node, past);
   const Assembler::LabelId cleanup = state_->assembler.new_label();
-  const BoundSet at_start = state_->bound;
-  bool guards = false;
-  push_block(guarded(BlockKind::kTry, handler, state_->next_temp, &guards,
-                     node.span));
-  body(node.body);
-  pop_block();
-  body(node.orelse);
-  jump(Span{}, past);
-
-  bind_handler(handler, at_start, guards);
   TempScope temps(*this);
   const Span& span = node.handlers[0].span;
   const Reg exception = temp(2);

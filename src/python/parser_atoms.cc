@@ -114,19 +114,40 @@ ast::Expr* Parser::parenthesised() {
   return made;
 }
 
-ast::Expr* Parser::generator(Expr* element, uint32_t first) {
+// What stands between the brackets before a `for`: one expression, not starred.
+template <class Made>
+ast::Expr* Parser::comprehension(const std::vector<Expr*>& elements,
+                                 uint32_t first, Tok closing) {
+  Expr* const element = elements.front();
+  if (elements.size() > 1) return forgot_parentheses(elements, element->span);
   if (element->kind == ast::ExprKind::Starred) {
     fail(element->span, "iterable unpacking cannot be used in comprehension");
     return nullptr;
   }
   Seq<ast::Comprehension> generators;
-  if (!comprehensions(&generators) || !expect(Tok::kRightParen)) {
+  if (!comprehensions(&generators, closing == Tok::kRightBracket) ||
+      !expect(closing)) {
     return nullptr;
   }
-  auto* made = node<ast::GeneratorExp>(span_from(first));
+  auto* made = node<Made>(span_from(first));
   made->elt = element;
   made->generators = generators;
   return made;
+}
+
+// [a, b for x in y]; `one` is the place of a single element with its comma.
+ast::Expr* Parser::forgot_parentheses(const std::vector<Expr*>& elements,
+                                      Span one) {
+  if (elements.size() > 1) {
+    one.end_line = elements.back()->span.end_line;
+    one.end_column = elements.back()->span.end_column;
+  }
+  fail(one, "did you forget parentheses around the comprehension target?");
+  return nullptr;
+}
+
+ast::Expr* Parser::generator(Expr* element, uint32_t first) {
+  return comprehension<ast::GeneratorExp>({element}, first, Tok::kRightParen);
 }
 
 ast::Expr* Parser::list_display() {
@@ -134,32 +155,14 @@ ast::Expr* Parser::list_display() {
   advance();
   std::vector<Expr*> elements;
   while (!is(Tok::kRightBracket)) {
+    if (!elements.empty() && at_comprehension()) {
+      return forgot_parentheses(elements, span_from(first + 1));
+    }
     Expr* element = star_named_expression();
     if (element == nullptr) return nullptr;
     elements.push_back(element);
     if (at_comprehension()) {
-      if (elements.size() > 1) {
-        Span where = elements.front()->span;
-        where.end_line = element->span.end_line;
-        where.end_column = element->span.end_column;
-        fail(where,
-             "did you forget parentheses around the comprehension target?");
-        return nullptr;
-      }
-      if (element->kind == ast::ExprKind::Starred) {
-        fail(element->span,
-             "iterable unpacking cannot be used in comprehension");
-        return nullptr;
-      }
-      Seq<ast::Comprehension> generators;
-      if (!comprehensions(&generators, true) ||
-          !expect(Tok::kRightBracket)) {
-        return nullptr;
-      }
-      auto* made = node<ast::ListComp>(span_from(first));
-      made->elt = element;
-      made->generators = generators;
-      return made;
+      return comprehension<ast::ListComp>(elements, first, Tok::kRightBracket);
     }
     if (!accept(Tok::kComma)) break;
   }
@@ -177,6 +180,9 @@ ast::Expr* Parser::brace_display() {
   std::vector<Expr*> elements;
   do {
     if (is(Tok::kRightBrace)) break;
+    if (!elements.empty() && at_comprehension()) {
+      return forgot_parentheses(elements, span_from(first + 1));
+    }
     Expr* element = star_named_expression();
     if (element == nullptr) return nullptr;
     if (is(Tok::kColon) && elements.empty() &&
@@ -187,27 +193,7 @@ ast::Expr* Parser::brace_display() {
     }
     elements.push_back(element);
     if (at_comprehension()) {
-      if (element->kind == ast::ExprKind::Starred) {
-        fail(element->span,
-             "iterable unpacking cannot be used in comprehension");
-        return nullptr;
-      }
-      if (elements.size() > 1) {
-        Span where = elements.front()->span;
-        where.end_line = element->span.end_line;
-        where.end_column = element->span.end_column;
-        fail(where,
-             "did you forget parentheses around the comprehension target?");
-        return nullptr;
-      }
-      Seq<ast::Comprehension> generators;
-      if (!comprehensions(&generators) || !expect(Tok::kRightBrace)) {
-        return nullptr;
-      }
-      auto* made = node<ast::SetComp>(span_from(first));
-      made->elt = element;
-      made->generators = generators;
-      return made;
+      return comprehension<ast::SetComp>(elements, first, Tok::kRightBrace);
     }
   } while (accept(Tok::kComma));
   if (!expect(Tok::kRightBrace)) return nullptr;

@@ -208,6 +208,7 @@ class Parser {
   Expr* unary();
   Expr* power();
   Expr* primary();
+  Expr* attribute(Expr* value, uint32_t first);
   Expr* lambda();
   Expr* subscript(Expr* value, uint32_t first);
   Expr* slice();
@@ -222,6 +223,10 @@ class Parser {
   Expr* dict_display(uint32_t first, Expr* first_key);
   bool dict_item(Expr** key, Expr** value);
   Expr* generator(Expr* element, uint32_t first);
+  template <class Made>
+  Expr* comprehension(const std::vector<Expr*>& elements, uint32_t first,
+                      Tok closing);
+  Expr* forgot_parentheses(const std::vector<Expr*>& elements, Span one);
   Expr* backquoted();
   bool comprehensions(Seq<ast::Comprehension>* generators,
                       bool is_list = false);

@@ -339,6 +339,21 @@ ast::Expr* Parser::power() {
   return made;
 }
 
+// The name behind a dot.
+ast::Expr* Parser::attribute(Expr* value, uint32_t first) {
+  if (!is(Tok::kName)) {
+    invalid();
+    return nullptr;
+  }
+  const Span attr_span = span_of(token());
+  const ast::Identifier attr = name();
+  auto* made = node<ast::Attribute>(span_from(first));
+  made->value = value;
+  made->attr = attr;
+  made->attr_span = attr_span;
+  return made;
+}
+
 // An atom and what hangs behind it: attributes, calls, subscripts.
 ast::Expr* Parser::primary() {
   const uint32_t first = at_;
@@ -349,17 +364,7 @@ ast::Expr* Parser::primary() {
       return nullptr;
     }
     if (accept(Tok::kDot)) {
-      if (!is(Tok::kName)) {
-        invalid();
-        return nullptr;
-      }
-      const Span attr_span = span_of(token());
-      const ast::Identifier attr = name();
-      auto* made = node<ast::Attribute>(span_from(first));
-      made->value = value;
-      made->attr = attr;
-      made->attr_span = attr_span;
-      value = made;
+      value = attribute(value, first);
     } else if (is(Tok::kLeftParen)) {
       value = call(value, first);
     } else if (is(Tok::kLeftBracket)) {

@@ -262,17 +262,8 @@ ast::Pattern* Parser::name_pattern() {
   }
   Expr* value = plain;
   while (accept(Tok::kDot)) {
-    if (!is(Tok::kName)) {
-      invalid();
-      return nullptr;
-    }
-    const Span attr_span = span_of(token());
-    const ast::Identifier attr = name();
-    auto* made = node<ast::Attribute>(span_from(first));
-    made->value = value;
-    made->attr = attr;
-    made->attr_span = attr_span;
-    value = made;
+    value = attribute(value, first);
+    if (value == nullptr) return nullptr;
     if (height_is_too_much()) {
       fail_depth();
       return nullptr;

@@ -32,3 +32,8 @@ print(error("f'{!r}'"), error("f'{ :3}'"), error("f'{=}'"), sep="\n")  # expect:
 # expect: ('SyntaxError', "f-string: expression required before '='", 1, 7)
 print(error("try: pass\nexcept E: pass\nexcept*: pass"))  # expect: ('SyntaxError', 'expected one or more exception types', 3, 8)
 print(error("try: pass\nexcept E: pass\nexcept* F: pass"))  # expect: ('SyntaxError', "cannot have both 'except' and 'except*' on the same 'try'", 3, 1)
+print(error("[a, b for x in y]"), error("[a, for x in y]"), sep="\n")  # expect: ('SyntaxError', 'did you forget parentheses around the comprehension target?', 1, 2)
+# expect: ('SyntaxError', 'did you forget parentheses around the comprehension target?', 1, 2)
+print(error("{a, *b for x in y}"), error("{a, b, for x in y}"), sep="\n")  # expect: ('SyntaxError', 'did you forget parentheses around the comprehension target?', 1, 2)
+# expect: ('SyntaxError', 'did you forget parentheses around the comprehension target?', 1, 2)
+print(error("{*a for x in y}"))  # expect: ('SyntaxError', 'iterable unpacking cannot be used in comprehension', 1, 2)

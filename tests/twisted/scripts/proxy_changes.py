@@ -60,8 +60,11 @@ class Asks(basic.LineReceiver):
         self.gone.callback(reason.type.__name__)
 
 
-def told():
+@defer.inlineCallbacks
+def told(count):
     # Who hears of it first is nobody's promise.
+    while len(lost) < count:
+        yield task.deferLater(reactor, 0.01)
     print('lost:', *sorted(lost))
     del lost[:]
 
@@ -82,22 +85,19 @@ def main(reactor):
     print((yield asks.ask(b'hello')), (yield asks.ask(b'again')))
     asks.sendLine(b'quit')
     lost.append('client ' + (yield asks.gone))
-    yield task.deferLater(reactor, 0.05)
-    told()
+    yield told(3)
     front.bytes = 0
     asks = yield endpoints.connectProtocol(there, Asks())
     yield asks.ask(b'one')
     asks.transport.loseConnection()
     lost.append('client ' + (yield asks.gone))
-    yield task.deferLater(reactor, 0.05)
-    told()
+    yield told(3)
     yield back.stopListening()
     front.bytes = 0
     asks = yield endpoints.connectProtocol(there, Asks())
     asks.sendLine(b'anybody?')
     lost.append('client ' + (yield asks.gone))
-    yield task.deferLater(reactor, 0.05)
-    told()
+    yield told(2)
     yield port.stopListening()
 
 
