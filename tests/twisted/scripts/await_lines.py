@@ -80,7 +80,8 @@ async def main(reactor):
         made = await endpoints.connectProtocol(there,
                                                Customer(visits(*answers)))
         await made.ended
-    await task.deferLater(reactor, 0.05)
+    for _ in range(5):
+        await task.deferLater(reactor, 0.01)
     await port.stopListening()
     try:
         await endpoints.connectProtocol(there, Customer())

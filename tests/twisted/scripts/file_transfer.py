@@ -116,9 +116,11 @@ def main(reactor):
         '127.0.0.1', port.getHost().port)
     rude.fetch('long')
     rude.transport.pauseProducing()
-    yield task.deferLater(reactor, 0.05)
+    for _ in range(5):
+        yield task.deferLater(reactor, 0.01)
     rude.transport.abortConnection()
-    yield task.deferLater(reactor, 0.05)
+    for _ in range(5):
+        yield task.deferLater(reactor, 0.01)
     fetcher.transport.loseConnection()
     yield port.stopListening()
     port = serve(reactor, Counting, start=500)

@@ -1,7 +1,7 @@
 # Objects that are copied, and objects that are cached and kept up to date.
 import gc
 
-from twisted.internet import defer, reactor
+from twisted.internet import defer, reactor, task
 from twisted.spread import jelly, pb
 
 
@@ -144,9 +144,8 @@ def client(factory):
     print((yield root.callRemote('write', 'third')), again.lines)
     print('back there:', (yield root.callRemote('isBoard', board)))
     factory.disconnect()
-    d = defer.Deferred()
-    reactor.callLater(0.1, d.callback, None)
-    yield d
+    for _ in range(10):  # rounds of the reactor, until both ends know
+        yield task.deferLater(reactor, 0.01)
 
 
 security = jelly.SecurityOptions()

@@ -1,6 +1,6 @@
 # Logging in to a server of perspectives, and what happens to references.
 from twisted.cred import checkers, credentials, portal
-from twisted.internet import defer, reactor
+from twisted.internet import defer, reactor, task
 from twisted.spread import pb
 from zope.interface import implementer
 
@@ -71,9 +71,8 @@ def client(port):
     avatar = yield factory.login(credentials.Anonymous())
     print((yield avatar.callRemote('hello', 'hi')))
     factory.disconnect()
-    d = defer.Deferred()
-    reactor.callLater(0.1, d.callback, None)
-    yield d
+    for _ in range(10):  # rounds of the reactor, until both ends know
+        yield task.deferLater(reactor, 0.01)
 
     factory = pb.PBClientFactory()
     closed = reactor.listenTCP(0, pb.PBServerFactory(pb.Root()))

@@ -81,12 +81,14 @@ def only_one(factory):
     """The second connection finds no room while the first is open."""
     port = reactor.listenTCP(0, factory, interface='127.0.0.1')
     first = yield connect(port)
-    yield task.deferLater(reactor, 0.02)
+    while not factory.connectionCount:
+        yield task.deferLater(reactor, 0.01)
     second = yield connect(port)
     print((yield second.done), factory.connectionCount)
     first.transport.write(b'end\r\n')
     print((yield first.done))
-    yield task.deferLater(reactor, 0.02)
+    while factory.connectionCount:
+        yield task.deferLater(reactor, 0.01)
     print(factory.connectionCount)
     yield port.stopListening()
 

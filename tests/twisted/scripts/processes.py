@@ -108,7 +108,8 @@ def main(reactor):
     p = Talk('paused')
     t = spawn(p, 'sh', '-c', 'echo early; read a; echo late')
     t.pauseProducing()
-    yield task.deferLater(reactor, 0.05)
+    for _ in range(5):
+        yield task.deferLater(reactor, 0.01)
     print(p.out)
     t.resumeProducing()
     t.write(b'go\n')

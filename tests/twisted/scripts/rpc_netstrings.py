@@ -71,7 +71,7 @@ def main(reactor):
     caller = yield endpoints.connectProtocol(endpoints.clientFromString(
         reactor, 'tcp:127.0.0.1:%d' % port.getHost().port), Caller())
     print((yield caller.call('add', 1, 2, 3)))
-    late = caller.call('slowly', 0.05, 'late').addCallback(print)
+    late = caller.call('slowly', 0.5, 'late').addCallback(print)
     early = caller.call('slowly', 0.01, 'early').addCallback(print)
     yield defer.DeferredList([late, early])
     for args in ('divide', 1, 0), ('nothing',), ('divide', 'a'):
@@ -80,10 +80,10 @@ def main(reactor):
         except Remote as why:
             print('remote', str(why).partition(':')[0])
     try:
-        yield caller.call('slowly', 0.03, 'unheard').addTimeout(0.01, reactor)
+        yield caller.call('slowly', 0.5, 'unheard').addTimeout(0.01, reactor)
     except defer.TimeoutError:
         print('no patience')
-    yield task.deferLater(reactor, 0.06)
+    yield task.deferLater(reactor, 0.6)
     found = yield defer.DeferredList(
         [caller.call('slowly', 9, 'never'), caller.call('add', 'x' * 300)],
         consumeErrors=True)
