@@ -28,6 +28,7 @@ constexpr int kSignalCount = 65;
 volatile sig_atomic_t g_arrived[kSignalCount];
 volatile sig_atomic_t g_wakeup_fd = -1;  // told of each signal; -1: nobody
 Type* g_itimer_error;
+void (*g_child_watcher)(int);  // who else waits for SIGCHLD
 PendingHook g_next_hook;      // whoever wanted control before us
 bool g_hook_is_set;
 
@@ -49,6 +50,7 @@ void note_signal(int number) {
     if (write(g_wakeup_fd, &byte, 1) != 1) {}
   }
   g_pending = g_pending | kPendingHook;
+  if (number == SIGCHLD && g_child_watcher != nullptr) g_child_watcher(number);
   errno = saved;
 }
 
@@ -107,8 +109,16 @@ Value signal_signal(Fiber& fiber, Value, Args args) {
     g_next_hook = g_pending_hook;
     g_pending_hook = run_handlers;
   }
-  if (sigaction(number, &action, nullptr) != 0) {
+  struct sigaction before;
+  if (sigaction(number, &action, &before) != 0)
     return raise_errno(fiber, errno);
+  // Whoever waits for children in C goes on hearing of them.
+  if (number == SIGCHLD && action.sa_handler == note_signal &&
+      before.sa_handler != note_signal) {
+    g_child_watcher = before.sa_handler == SIG_DFL ||
+                              before.sa_handler == SIG_IGN
+                          ? nullptr
+                          : before.sa_handler;
   }
   Dict* const table = handlers();
   const Value key = Value::from_int(number);

@@ -25,6 +25,12 @@ Result<DatagramPtr> Datagram::bind(Reactor& reactor, const Address& address,
   if (::bind(fd.get(), address.sockaddr(), address.size()) < 0) {
     return Error::system(errno, "bind " + address.to_string());
   }
+  return adopt(reactor, std::move(fd), events);
+}
+
+Result<DatagramPtr> Datagram::adopt(Reactor& reactor, Fd fd,
+                                    DatagramEvents& events) {
+  TRY(set_nonblocking(fd.get()));
   DatagramPtr datagram(new Datagram(reactor, std::move(fd), events));
   TRY(reactor.watch(datagram->fd(), kReadable, *datagram));
   return datagram;

@@ -1,4 +1,5 @@
-// datagram.h - UDP: messages that arrive whole or not at all.
+// datagram.h - UDP, and UNIX sockets like it: messages that arrive whole
+// or not at all.
 //
 // Sending happens at once, not at the turn's end: nothing is gained by waiting,
 // and what the kernel has no room for is lost, as the network might lose it.
@@ -41,6 +42,10 @@ class Datagram final : public Source {
   static Result<DatagramPtr> bind(Reactor& reactor, const Address& address,
                                   DatagramEvents& events,
                                   bool is_shared = false);
+
+  // A socket that is bound, or connected, already.
+  static Result<DatagramPtr> adopt(Reactor& reactor, Fd fd,
+                                   DatagramEvents& events);
 
   // From now on only this peer is heard, and send() goes there.
   Status connect(const Address& peer);

@@ -274,7 +274,7 @@ void begin_connection(Fiber& fiber, reactor::StreamPtr stream,
   connection->pin.attach();
   connection->stream->start(connection->events);
   // Who is accepted is the port's business yet, who connects the connector's.
-  const OwnerShift owner(is_shell(protocol) ? Value::from_object(connection)
+  const OwnerScope owner(is_shell(protocol) ? Value::from_object(connection)
                                             : maker);
   if (is_shell(protocol)) {
     connection->is_shell = true;
@@ -300,6 +300,19 @@ void lose_connection(Fiber&, Connection* connection) {
   } else {
     connection->stream->pause_reading();
   }
+}
+
+void dismiss(Fiber& fiber, Connection* connection, Value exception) {
+  if (connection->stream == nullptr) return;
+  if (!connection->is_shell)
+    store(fiber.heap, &connection->failure, exception);
+  if (connection->is_shell || connection->stream->waiting_bytes() != 0 ||
+      !connection->producer.is_none()) {
+    lose_connection(fiber, connection);
+    return;
+  }
+  const SliceHold hold;
+  connection->events.on_closed(reactor::CloseReason::kAborted, 0);
 }
 
 // --- what the protocol asks --------------------------------------------------
@@ -332,8 +345,7 @@ bool write_value(Fiber& fiber, Connection* connection, Value data) {
     return write_text(fiber, connection, text);
   std::string_view bytes;
   if (!buffer_of(data, &bytes)) {
-    raise_type_error(fiber, "Data must be bytes or str, not %s",
-                     type_name(data));
+    raise_type_error(fiber, "Data must be bytes");
     return false;
   }
   write_bytes(connection, bytes);
@@ -348,7 +360,10 @@ Value connection_write(Fiber& fiber, Value self, Args args) {
 Value connection_write_sequence(Fiber& fiber, Value self, Args args) {
   Value item;
   Iteration it(fiber, args[0]);
+  const bool is_text_fine = is_called_from_era(fiber);
   while (it.next(&item)) {
+    if (is_kind(item, Kind::kStr) && !is_text_fine)
+      return raise_type_error(fiber, "Data must be bytes");
     if (!write_value(fiber, as_connection(self), item)) return Value::error();
   }
   return it.failed() ? Value::error() : Value::none();
@@ -392,14 +407,19 @@ Value connection_peer(Fiber& fiber, Value self, Args) {
                         is_called_from_era(fiber));
 }
 
+// What a protocol writes in one callback leaves together, so the kernel need not
+// wait for more and is told so; until somebody asks for either, the answer is
+// what it would be elsewhere.
 Value connection_get_no_delay(Fiber&, Value self, Args) {
   const Connection* const connection = as_connection(self);
-  return Value::from_bool(connection->stream != nullptr &&
+  return Value::from_bool(connection->sets_delay &&
+                          connection->stream != nullptr &&
                           connection->stream->no_delay());
 }
 Value connection_set_no_delay(Fiber& fiber, Value self, Args args) {
   const int on = truth(fiber, args[0]);
   if (on < 0) return Value::error();
+  as_connection(self)->sets_delay = true;
   if (as_connection(self)->stream != nullptr)
     as_connection(self)->stream->set_no_delay(on != 0);
   return Value::none();

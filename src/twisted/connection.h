@@ -43,6 +43,7 @@ struct Connection : Pinned {  // aux: number among those of its port
   bool is_disconnecting;
   bool is_streaming;  // the producer pushes
   bool is_client;
+  bool sets_delay;  // setTcpNoDelay() was called
 };
 
 // Gives the stream a Connection and a protocol. `protocol` none: refuses, and
@@ -56,6 +57,8 @@ inline void write_bytes(Connection* connection, ByteView bytes) {
   if (connection->stream != nullptr) connection->stream->write(bytes);
 }
 void lose_connection(Fiber& fiber, Connection* connection);
+// Ends it with an exception as the reason: now, or when all is sent.
+void dismiss(Fiber& fiber, Connection* connection, Value exception);
 // The Connection, or null.
 Connection* connection_of(Value value);
 

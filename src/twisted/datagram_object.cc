@@ -1,9 +1,11 @@
-// datagram_object.cc - the native half of a UDP port.
+// datagram_object.cc - the native half of a port for datagrams.
 
 #include <new>
 
 #include "python/bytes.h"
+#include "python/codecs.h"
 #include "python/list.h"
+#include "python/native_tools.h"
 #include "python/number.h"
 #include "python/operators.h"
 #include "python/str.h"
@@ -27,6 +29,7 @@ struct DatagramObject : Pinned {
   reactor::Datagram* socket;  // owned; null once closed
   Value protocol;
   Value maker;  // the Port
+  size_t most;  // bytes of a datagram that are told
 };
 
 Type* g_datagram_type;
@@ -46,22 +49,33 @@ const Layout kLayout = {Kind::kNative,          "Datagram",
                         sizeof(DatagramObject), trace_datagram,
                         release_datagram,       nullptr};
 
+// A path, None for who has none, or (host, port).
+Value sender(Fiber& fiber, const reactor::Address& from) {
+  if (!from.is_ip()) {
+    const std::string path = from.path();
+    return path.empty() ? Value::none() : decode_bytes(fiber, path, "utf-8",
+                                                        "surrogateescape");
+  }
+  const Value pair[] = {str_value(fiber, from.host()),
+                        Value::from_int(from.port())};
+  return object_or_error(make_tuple(fiber, pair, 2));
+}
+
 void DatagramObject::Events::on_datagram(ByteView bytes,
                                          const reactor::Address& from) {
   DatagramObject* const self = datagram;
   Fiber& fiber = engine().fiber();
   const OwnerScope owner(self->maker);
+  bytes = bytes.substr(0, self->most);
   const Value data = is_era(self->protocol, g_received)
                          ? str_from_latin1(fiber, bytes)
-                         : Value::from_object(make_bytes(fiber, bytes));
-  const Value pair[] = {str_value(fiber, from.host()),
-                        Value::from_int(from.port())};
-  Tuple* const address = make_tuple(fiber, pair, 2);
-  if (data.is_error() || address == nullptr) {
+                         : object_or_error(make_bytes(fiber, bytes));
+  const Value address = sender(fiber, from);
+  if (data.is_error() || address.is_error()) {
     engine().log_exception(fiber);
     return;
   }
-  tell(fiber, self->protocol, g_received, {data, Value::from_object(address)});
+  tell(fiber, self->protocol, g_received, {data, address});
 }
 
 void DatagramObject::Events::on_refused() {
@@ -93,7 +107,13 @@ Value datagram_write(Fiber& fiber, Value self, Args args) {
   if (args.get(1, Value::none()).is_none())
     return none_or_error(fiber, socket->send(bytes));
   reactor::Address to;
-  if (!address_from(fiber, args[1], &to)) return Value::error();
+  if (const Bytes* const path = cast<Bytes>(args[1])) {
+    auto named = reactor::Address::from_path(path->view());
+    if (!named.ok()) return raise_error(fiber, named.error());
+    to = named.value();
+  } else if (!address_from(fiber, args[1], &to)) {
+    return Value::error();
+  }
   return none_or_error(fiber, socket->send_to(bytes, to));
 }
 
@@ -169,7 +189,7 @@ Value datagram_stop(Fiber&, Value self, Args) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"write", datagram_write, 1, 2, 0, "write(data, (host, port)=None)"},
+    {"write", datagram_write, 1, 2, 0, "write(data, (host, port) or path=None)"},
     {"connect", datagram_connect, 1, 1, 0, "connect((host, port))"},
     {"getHost", datagram_host, 0, 0, 0, nullptr},
     {"setBroadcastAllowed", datagram_broadcast, 1, 1, 0, nullptr},
@@ -186,7 +206,7 @@ constexpr TypeDef kType = {"_reactor.Datagram",
                            kMethods,
                            nullptr,
                            kTypeFinal | kTypeNotCreatable,
-                           "I am a UDP socket."};
+                           "I am a socket of datagrams."};
 
 }  // namespace
 
@@ -199,23 +219,53 @@ Type* init_datagram(Fiber& fiber) {
   return g_datagram_type;
 }
 
-// bindUDP(port, interface, protocol, maker, shared)
+namespace {
+
+DatagramObject* make_datagram(Fiber& fiber, Value protocol, Value maker) {
+  DatagramObject* const self = make<DatagramObject>(fiber, g_datagram_type);
+  new (&self->events) DatagramObject::Events;
+  self->events.datagram = self;
+  self->protocol = protocol;
+  self->maker = maker;
+  return self;
+}
+
+Value begin(Fiber& fiber, DatagramObject* self,
+            Result<reactor::DatagramPtr> bound, Value most) {
+  int64_t bytes;
+  if (!bound.ok()) return raise_error(fiber, bound.error());
+  if (!index_of(fiber, most, &bytes)) return Value::error();
+  self->most = bytes < 0 ? 0 : static_cast<size_t>(bytes);
+  self->socket = std::move(bound).take().release();
+  self->pin.attach();
+  return Value::from_object(self);
+}
+
+}  // namespace
+
+// bindUDP(port, interface, protocol, maker, shared, most)
 Value bind_udp(Fiber& fiber, Value, Args args) {
   reactor::Address address;
   if (!own_address(fiber, args[0], args[1], &address)) return Value::error();
   reactor::Reactor* const loop = engine().reactor(fiber);
   if (loop == nullptr) return Value::error();
-  DatagramObject* const self = make<DatagramObject>(fiber, g_datagram_type);
-  new (&self->events) DatagramObject::Events;
-  self->events.datagram = self;
-  self->protocol = args[2];
-  self->maker = args[3];
-  auto bound = reactor::Datagram::bind(*loop, address, self->events,
-                                       args[4].is_true());
-  if (!bound.ok()) return raise_error(fiber, bound.error());
-  self->socket = std::move(bound).take().release();
-  self->pin.attach();
-  return Value::from_object(self);
+  DatagramObject* const self = make_datagram(fiber, args[2], args[3]);
+  return begin(fiber, self,
+               reactor::Datagram::bind(*loop, address, self->events,
+                                       args[4].is_true()),
+               args[5]);
+}
+
+// adoptDatagram(descriptor, protocol, maker, most): the descriptor is ours from
+// here on.
+Value adopt_datagram(Fiber& fiber, Value, Args args) {
+  int fd;
+  if (!int_argument(fiber, args[0], &fd)) return Value::error();
+  reactor::Reactor* const loop = engine().reactor(fiber);
+  if (loop == nullptr) return Value::error();
+  DatagramObject* const self = make_datagram(fiber, args[1], args[2]);
+  return begin(fiber, self,
+               reactor::Datagram::adopt(*loop, Fd(fd), self->events), args[3]);
 }
 
 }  // namespace mt::twisted

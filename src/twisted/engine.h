@@ -100,7 +100,7 @@ class Engine final : public reactor::IdleWork {
   friend class OwnerShift;
   friend class OwnerScope;
   static void trace_pins(python::Tracer& tracer, void* engine);
-  void report_slow(int64_t taken_ns);
+  void report_slow(int64_t start_ns);
 
   Fiber* fiber_;
   std::string poller_name_ = "default";
@@ -109,6 +109,7 @@ class Engine final : public reactor::IdleWork {
   python::Root log_hook_;
   python::Root slow_hook_;
   Pin* pins_ = nullptr;
+  int64_t reported_ns_ = 0;  // when somebody was last slow
   const python::Code* loop_code_ = nullptr;
 };
 
@@ -142,9 +143,8 @@ class OwnerScope {
   explicit OwnerScope(Value owner)
       : owner_(owner), start_ns_(rough_ns()) {}
   ~OwnerScope() {
-    const int64_t taken_ns = rough_ns() - start_ns_;
-    if (__builtin_expect(taken_ns > kSlowCallbackNs, 0))
-      engine().report_slow(taken_ns);
+    if (__builtin_expect(rough_ns() - start_ns_ > kSlowCallbackNs, 0))
+      engine().report_slow(start_ns_);
   }
 
  private:

@@ -31,8 +31,8 @@ int is_leaving(Fiber& fiber, Receiver* r) {
   return leaving.is_error() ? -1 : truth(fiber, leaving);
 }
 
-// The delimiter, as it is now: what it points into lives while *kept does, and
-// does not change.
+// The delimiter, as it is now, maybe an empty one: what it points into lives
+// while *kept does, and does not change.
 bool delimiter_of(Fiber& fiber, Receiver* r, bool is_era, Value* kept,
                   ByteView* delimiter) {
   Value value = receiver_attr(fiber, r, kDelimiter);
@@ -49,8 +49,6 @@ bool delimiter_of(Fiber& fiber, Receiver* r, bool is_era, Value* kept,
   if (!buffer_of(value, delimiter)) {
     raise_type_error(fiber, "a bytes-like object is required, not '%s'",
                      type_name(value));
-  } else if (delimiter->empty()) {
-    raise_value_error(fiber, "empty separator");
   } else {
     return true;
   }
@@ -94,9 +92,15 @@ Value cut_lines(Fiber& fiber, Receiver* r, bool is_era) {
       }
       const ByteView waiting = waiting_of(r);
       size_t bytes = 0;
-      switch (r->finder.look(
-          waiting, delimiter,
-          static_cast<size_t>(std::min<uint64_t>(most, SIZE_MAX)), &bytes)) {
+      LineFinder::Found found = LineFinder::Found::kNothing;
+      if (delimiter.empty()) {  // so no line ever ends
+        if (waiting.size() >= most) found = LineFinder::Found::kTooLong;
+      } else {
+        found = r->finder.look(
+            waiting, delimiter,
+            static_cast<size_t>(std::min<uint64_t>(most, SIZE_MAX)), &bytes);
+      }
+      switch (found) {
         case LineFinder::Found::kNothing:
           return Value::none();
         case LineFinder::Found::kTooLong:
@@ -142,19 +146,18 @@ Value tell_lines(Fiber& fiber, Receiver* r, ByteView bytes, ByteView delimiter,
 }
 
 // The lines that are there are taken at once: what a line does to the delimiter
-// is for those that come later, and when one hangs up the rest is lost. Lines
-// that come while these are told of come after them.
+// is for those that come later, and when one hangs up the rest is lost. What
+// comes while these are told of is cut then, and with it what they left.
 Value cut_lines_only(Fiber& fiber, Receiver* r, bool is_era) {
-  for (;;) {
-    Value kept;
-    ByteView delimiter;
-    if (!delimiter_of(fiber, r, is_era, &kept, &delimiter))
-      return Value::error();
-    size_t bytes = 0;
-    if (r->finder.look(waiting_of(r), delimiter, SIZE_MAX, &bytes) !=
-        LineFinder::Found::kLine) {
-      break;
-    }
+  Value kept;
+  ByteView delimiter;
+  if (!delimiter_of(fiber, r, is_era, &kept, &delimiter))
+    return Value::error();
+  if (delimiter.empty()) return raise_value_error(fiber, "empty separator");
+  r->aux = 0;
+  size_t bytes = 0;
+  if (r->finder.look(waiting_of(r), delimiter, SIZE_MAX, &bytes) ==
+      LineFinder::Found::kLine) {
     const ByteView waiting = waiting_of(r);
     const size_t end = codec::last_line_start(waiting, delimiter);
     // Bytes that nothing changes, whatever the lines do.

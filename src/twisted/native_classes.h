@@ -36,6 +36,8 @@ python::Value connect_unix(python::Fiber& fiber, python::Value self,
                            python::Args args);
 python::Value bind_udp(python::Fiber& fiber, python::Value self,
                        python::Args args);
+python::Value adopt_datagram(python::Fiber& fiber, python::Value self,
+                             python::Args args);
 python::Value look_up(python::Fiber& fiber, python::Value self,
                       python::Args args);
 python::Value adopt_stream(python::Fiber& fiber, python::Value self,

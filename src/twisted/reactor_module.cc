@@ -107,18 +107,37 @@ Value count_pinned(Fiber&, Value, Args) {
   return Value::from_int(count);
 }
 
-// connections(): those that are open.
-Value connections(Fiber& fiber, Value, Args) {
-  GcVector found(fiber);
+// connections(what=0): those that are open; that read (1); that have something
+// to send (2).
+Value connections(Fiber& fiber, Value, Args args) {
+  struct Search {
+    GcVector found;
+    Value what;
+  } search{GcVector(fiber), args.get(0, Value::from_int(0))};
   engine().for_each_pinned(
       [](Object* object, void* context) {
         const Value value = Value::from_object(object);
-        if (connection_of(value) != nullptr)
-          static_cast<GcVector*>(context)->push(value);
+        const Connection* const each = connection_of(value);
+        if (each == nullptr || each->stream == nullptr) return;
+        Search* const s = static_cast<Search*>(context);
+        if ((s->what == Value::from_int(1) && !each->stream->is_reading()) ||
+            (s->what == Value::from_int(2) &&
+             each->stream->waiting_bytes() == 0)) {
+          return;
+        }
+        s->found.push(value);
       },
-      &found);
-  List* const list = make_list(fiber, found.data(), found.size());
+      &search);
+  List* const list =
+      make_list(fiber, search.found.data(), search.found.size());
   return list == nullptr ? Value::error() : Value::from_object(list);
+}
+
+// dismiss(connection, exception)
+Value dismiss_connection(Fiber& fiber, Value, Args args) {
+  Connection* const connection = connection_of(args[0]);
+  if (connection != nullptr) dismiss(fiber, connection, args[1]);
+  return Value::none();
 }
 
 Value get_compat(Fiber& fiber, Value, Args) {
@@ -233,8 +252,10 @@ constexpr MethodDef kFunctions[] = {
     {"connectTCP", connect_tcp, 5, 5, 0,
      "connectTCP(host, port, timeout, bindAddress, maker)"},
     {"connectUNIX", connect_unix, 3, 3, 0, "connectUNIX(path, timeout, maker)"},
-    {"bindUDP", bind_udp, 5, 5, 0,
-     "bindUDP(port, interface, protocol, maker, shared)"},
+    {"bindUDP", bind_udp, 6, 6, 0,
+     "bindUDP(port, interface, protocol, maker, shared, most)"},
+    {"adoptDatagram", adopt_datagram, 4, 4, 0,
+     "adoptDatagram(descriptor, protocol, maker, most)"},
     {"adopt", adopt_stream, 3, 3, 0, "adopt(descriptor, protocol, maker)"},
     {"adoptPort", adopt_port, 3, 3, 0, "adoptPort(descriptor, factory, maker)"},
     {"watchDescriptor", watch_descriptor, 2, 2, 0,
@@ -247,7 +268,8 @@ constexpr MethodDef kFunctions[] = {
     {"callAs", call_as, 2, -1, kMethodKeywords, nullptr},
     {"setLogHook", set_log_hook, 1, 1, 0, nullptr},
     {"setSlowHook", set_slow_hook, 1, 1, 0, nullptr},
-    {"connections", connections, 0, 0, 0, nullptr},
+    {"connections", connections, 0, 1, 0, nullptr},
+    {"dismiss", dismiss_connection, 2, 2, 0, nullptr},
     {"countPinned", count_pinned, 0, 0, 0, nullptr},
     {"compat", get_compat, 0, 0, 0, nullptr},
     {"setCompat", set_compat, 1, 1, 0, nullptr},

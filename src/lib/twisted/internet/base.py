@@ -117,17 +117,18 @@ class ReactorBase:
         watched that they are no more."""
         from twisted.internet import main, tcp
         from twisted.python import failure
+        lost = main.CONNECTION_LOST
         for port in tcp.openPorts[:]:
             port.connectionLost()
         for row in list(self._watched.values()):
             self.removeReader(row[0])
             self.removeWriter(row[0])
             try:
-                row[0].connectionLost(failure.Failure(main.CONNECTION_LOST))
+                row[0].connectionLost(failure.Failure(lost))
             except BaseException:
                 log.err()
         for connection in _reactor.connections():
-            connection.loseConnection()
+            _reactor.dismiss(connection, lost)
 
     def _waitForFarewells(self, deadline):
         waiting = _reactor.connections()
@@ -361,6 +362,30 @@ class ReactorBase:
         tcp.checkAdopted(fileDescriptor, addressFamily)
         return tcp.adoptConnection(fileDescriptor, factory)
 
+    def adoptDatagramPort(self, fileDescriptor, addressFamily, protocol,
+                          maxPacketSize=8192):
+        """Hear datagrams at a socket that somebody else has bound."""
+        from twisted.internet import tcp, udp
+        tcp.checkAdopted(fileDescriptor, addressFamily, False)
+        p = udp.AdoptedPort(fileDescriptor, protocol, maxPacketSize, self)
+        p.startListening()
+        return p
+
+    def listenUNIXDatagram(self, address, protocol, maxPacketSize=8192,
+                           mode=0o666):
+        from twisted.internet import unix
+        p = unix.DatagramPort(address, protocol, maxPacketSize, mode, self)
+        p.startListening()
+        return p
+
+    def connectUNIXDatagram(self, address, protocol, maxPacketSize=8192,
+                            mode=0o666, bindAddress=None):
+        from twisted.internet import unix
+        p = unix.ConnectedDatagramPort(address, protocol, maxPacketSize, mode,
+                                       bindAddress, self)
+        p.startListening()
+        return p
+
     def listenWith(self, portType, *args, **kw):
         kw['reactor'] = self
         p = portType(*args, **kw)
@@ -457,13 +482,15 @@ class ReactorBase:
         self._want(writer, 2, False)
 
     def getReaders(self):
-        """Who was added, and every port and every connection."""
+        """Who was added, and every port and connection that is not paused."""
         from twisted.internet import tcp
         return [row[0] for row in self._watched.values() if row[2] & 1] \
-            + tcp.openPorts + _reactor.connections()
+            + [each for each in tcp.openPorts if not each._paused] \
+            + _reactor.connections(1)
 
     def getWriters(self):
-        return [row[0] for row in self._watched.values() if row[2] & 2]
+        return [row[0] for row in self._watched.values() if row[2] & 2] \
+            + _reactor.connections(2)
 
     def _want(self, selectable, bit, on):
         key = id(selectable)
@@ -524,6 +551,8 @@ class ReactorBase:
         from twisted.internet import error, interfaces
         from twisted.python import failure
         self.removeReader(selectable)
+        if why.__class__ in (error.ConnectionDone, error.ConnectionLost):
+            why = why.__class__()
         reason = failure.Failure(why)
         if isRead and isinstance(why, error.ConnectionDone) and \
                 interfaces.IHalfCloseableDescriptor.providedBy(selectable):
@@ -534,13 +563,13 @@ class ReactorBase:
 
     def removeAll(self):
         """Let go of every descriptor, connection and port; return them."""
-        found = self.getReaders()
-        for each in found + self.getWriters():
+        from twisted.internet import tcp
+        found = [row[0] for row in self._watched.values()] \
+            + tcp.openPorts + _reactor.connections()
+        for each in found:
             if id(each) in self._watched:
                 self.removeReader(each)
                 self.removeWriter(each)
-                if each not in found:
-                    found.append(each)
             else:
                 each.loseConnection()
         return found

@@ -21,10 +21,12 @@ def _reason(name):
 
 
 def __getattr__(name):
-    if name == 'CONNECTION_DONE':
-        return _reason('ConnectionDone').value
-    if name == 'CONNECTION_LOST':
-        return _reason('ConnectionLost').value
+    if name in ('CONNECTION_DONE', 'CONNECTION_LOST'):
+        from twisted.internet import error
+        kind = name[11:].lower()
+        made = globals()[name] = getattr(
+            error, 'Connection' + kind.title())('Connection ' + kind)
+        return made
     raise AttributeError("module 'twisted.internet.main' has no attribute %r"
                          % name)
 

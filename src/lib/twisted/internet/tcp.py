@@ -28,7 +28,23 @@ def spokenName(listener):
 
 
 class ClosingPort(log.Logger):
-    """I am a port, and know how one of any kind is closed."""
+    """I am a port, and know how one of any kind is closed or paused."""
+
+    _paused = False
+
+    def pauseProducing(self):
+        self._pause(True)
+
+    def resumeProducing(self):
+        self._pause(False)
+
+    stopReading, startReading = pauseProducing, resumeProducing
+
+    def _pause(self, on):
+        if self in openPorts:
+            self._paused = on
+            native = self._native()
+            (native.pauseProducing if on else native.resumeProducing)()
 
     _type = 'TCP'
 
@@ -85,6 +101,9 @@ class BasePort(ClosingPort):
     connected = disconnected = False
     _listener = None
 
+    def _name(self):
+        return self.port
+
     def startListening(self):
         """Bind; CannotListenError says why it cannot be had."""
         try:
@@ -92,7 +111,12 @@ class BasePort(ClosingPort):
         except OSError as e:
             from twisted.internet import error
             raise error.CannotListenError(
-                self._where(), self.port, e) from None
+                self._where(), self._name(), e) from None
+        except ValueError:
+            from twisted.internet import error
+            raise error.CannotListenError(
+                self._where(), self._name(),
+                OSError(-2, 'Name or service not known')) from None
         openPorts.append(self)
         self.connected = True
         self.disconnected = False
@@ -115,13 +139,8 @@ class BasePort(ClosingPort):
         self._sayClosed(number)
         self.factory.doStop()
 
-    def pauseProducing(self):
-        if self._listener is not None:
-            self._listener.pauseProducing()
-
-    def resumeProducing(self):
-        if self._listener is not None:
-            self._listener.resumeProducing()
+    def _native(self):
+        return self._listener
 
     def fileno(self):
         return -1 if self._listener is None else self._listener.fileno()
@@ -151,7 +170,8 @@ class BasePort(ClosingPort):
 
     def __getstate__(self):
         state = self.__dict__.copy()
-        for name in ('_listener', 'connected', 'disconnected', 'reactor'):
+        for name in ('_listener', 'connected', 'disconnected', 'reactor',
+                     '_paused'):
             state.pop(name, None)
         return state
 
@@ -185,13 +205,14 @@ class Port(BasePort):
         return self.port
 
 
-def checkAdopted(fileno, addressFamily):
+def checkAdopted(fileno, addressFamily, isStream=True):
     """OSError if it is no descriptor, UnsupportedAddressFamily if sockets of
     this kind are not served."""
     import os
     import socket
     os.fstat(fileno)
-    if addressFamily not in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX):
+    if addressFamily not in (socket.AF_INET, socket.AF_INET6,
+                             isStream and socket.AF_UNIX):
         from twisted.internet import error
         raise error.UnsupportedAddressFamily(addressFamily)
 

@@ -23,18 +23,20 @@ class Port(tcp.ClosingPort):
         self.maxPacketSize = maxPacketSize
         self.reactor = reactor
 
+    connected = disconnected = False
+
     def startListening(self):
+        """Bind; CannotListenError says why it cannot be had."""
         try:
-            self._socket = _reactor.bindUDP(self.port, self.interface,
-                                            self._heard(), self,
-                                            self.listenMultiple)
+            self._socket = self._bind()
         except OSError as e:
-            raise error.CannotListenError(
-                self.interface, self.port, e) from None
+            raise error.CannotListenError(self.interface, self.port,
+                                          e) from None
         except ValueError:
             raise error.InvalidAddressError(
                 self.interface, 'not an IPv4 or IPv6 address.') from None
         tcp.openPorts.append(self)
+        self.connected, self.disconnected = True, False
         log.msg('%s starting on %s' % (
             tcp.spokenName(self.protocol), self._number()))
         try:
@@ -43,10 +45,15 @@ class Port(tcp.ClosingPort):
             self._close()
             raise
 
+    def _bind(self):
+        return _reactor.bindUDP(self.port, self.interface, self._heard(), self,
+                                self.listenMultiple, self.maxPacketSize)
+
     def _close(self):
         self._socket.stop()
         self._socket = None
         tcp.openPorts.remove(self)
+        self.connected, self.disconnected = False, True
 
     def _heard(self):
         return self.protocol
@@ -60,19 +67,29 @@ class Port(tcp.ClosingPort):
 
     def write(self, datagram, addr=None):
         if self._socket is None:
-            return
-        if isinstance(datagram, str) and _era.called_from_era():
-            datagram = _era.to_bytes(datagram)
+            return None
         try:
             if self._connectedAddr is not None:
                 assert addr in (None, self._connectedAddr)
                 addr = None
             else:
                 addr = self._numeric(addr)
+            return self._send(datagram, addr)
+        except ValueError:
+            raise error.InvalidAddressError(
+                addr[0], 'write() only accepts IP addresses, not hostnames') \
+                from None
+
+    def _send(self, datagram, addr):
+        if self._socket is None:
+            return None
+        if isinstance(datagram, str) and _era.called_from_era(3):
+            datagram = _era.to_bytes(datagram)
+        try:
             self._socket.write(datagram, addr)
         except BlockingIOError:
             # What the network may lose we may lose too.
-            pass
+            return None
         except OSError as e:
             import errno
             if e.errno == errno.EMSGSIZE:
@@ -81,10 +98,8 @@ class Port(tcp.ClosingPort):
                 raise
             if self._connectedAddr is not None:
                 self.protocol.connectionRefused()
-        except ValueError:
-            raise error.InvalidAddressError(
-                addr[0], 'write() only accepts IP addresses, not hostnames') \
-                from None
+            return None
+        return len(datagram)
 
     def _numeric(self, addr):
         # The one name that is known without asking anybody is no number either.
@@ -158,11 +173,8 @@ class Port(tcp.ClosingPort):
     def getHost(self):
         return None if self._socket is None else self._socket.getHost()
 
-    def pauseProducing(self):
-        self._socket.pauseProducing()
-
-    def resumeProducing(self):
-        self._socket.resumeProducing()
+    def _native(self):
+        return self._socket
 
     def _number(self):
         if self.port == 0 and self._socket is not None:
@@ -170,7 +182,7 @@ class Port(tcp.ClosingPort):
         return self.port
 
     def logPrefix(self):
-        return reflect.qual(self.protocol.__class__)
+        return self.protocol.__class__.__name__ + ' (UDP)'
 
     def __repr__(self):
         name = reflect.qual(self.protocol.__class__)
@@ -182,7 +194,8 @@ class Port(tcp.ClosingPort):
 
     def __getstate__(self):
         state = self.__dict__.copy()
-        for name in ('_socket', 'reactor', '_connectedAddr'):
+        for name in ('_socket', 'reactor', '_connectedAddr', '_paused',
+                     'connected', 'disconnected'):
             state.pop(name, None)
         return state
 
@@ -231,6 +244,19 @@ class ConnectedPort(Port):
         self._sayClosed(number, 'UDP ')
         if self._connectedAddr is not None:
             self.protocol.doStop()
+
+
+class AdoptedPort(Port):
+    """I am a UDP port that somebody else has bound."""
+
+    def __init__(self, fileno, proto, maxPacketSize=8192, reactor=None):
+        Port.__init__(self, 0, proto, '', maxPacketSize, reactor)
+        self._fileno = fileno
+
+    def _bind(self):
+        import os
+        return _reactor.adoptDatagram(os.dup(self._fileno), self.protocol,
+                                      self, self.maxPacketSize)
 
 
 class MulticastPort(Port):

@@ -1,10 +1,10 @@
-"""Ports and connectors of UNIX sockets."""
+"""Ports and connectors of UNIX sockets, also of those for datagrams."""
 
 import os
 
 import _reactor
 
-from twisted.internet import tcp
+from twisted.internet import tcp, udp
 
 
 def _isLocked(path):
@@ -62,6 +62,9 @@ class Port(tcp.BasePort):
     def _where(self):
         return None
 
+    def _name(self):
+        return os.fsencode(self.port)
+
     def _kind(self):
         return tcp.log.className(self.factory)
 
@@ -95,3 +98,64 @@ class Connector(tcp.BaseConnector):
 
     def getDestination(self):
         return _reactor.UNIXAddress(self.address)
+
+
+class DatagramPort(udp.Port):
+    """I am the transport of a protocol that hears datagrams at a path."""
+
+    _type = 'UNIX Datagram'
+    _realPortNumber = None
+
+    def __init__(self, addr, proto, maxPacketSize=8192, mode=0o666,
+                 reactor=None):
+        udp.Port.__init__(self, addr, proto, None, maxPacketSize, reactor)
+        self.mode = mode
+
+    def _bind(self):
+        import socket
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as made:
+            if self.port:
+                made.bind(self.port)
+                if os.fsencode(self.port)[:1] != b'\0':
+                    os.chmod(self.port, self.mode)
+            return _reactor.adoptDatagram(
+                made.detach(), self._heard(), self, self.maxPacketSize)
+
+    def write(self, datagram, address):
+        return self._send(datagram, os.fsencode(address))
+
+    def _number(self):
+        return repr(self.port)
+
+
+class ConnectedDatagramPort(DatagramPort):
+    """I talk to one path only."""
+
+    def __init__(self, addr, proto, maxPacketSize=8192, mode=0o666,
+                 bindAddress=None, reactor=None):
+        from twisted.internet import protocol
+        assert isinstance(proto, protocol.ConnectedDatagramProtocol)
+        DatagramPort.__init__(self, bindAddress, proto, maxPacketSize, mode,
+                              reactor)
+        self.remoteaddr = addr
+
+    _heard = udp.ConnectedPort._heard
+
+    def startListening(self):
+        try:
+            DatagramPort.startListening(self)
+        except Exception:
+            from twisted.python import failure
+            self.protocol.connectionFailed(failure.Failure())
+
+    def _begin(self):
+        with self.getHandle() as made:
+            made.connect(self.remoteaddr)
+        self._connectedAddr = self.remoteaddr
+        self.protocol.makeConnection(self)
+
+    def write(self, data):
+        return self._send(data, None)
+
+    def getPeer(self):
+        return _reactor.UNIXAddress(self.remoteaddr)
