@@ -38,7 +38,8 @@ class Short(protocol.DatagramProtocol):
 
     def datagramReceived(self, data, address):
         print('no more than', data)
-        reactor.stop()
+        client.stopListening()
+        reactor.callLater(0.05, reactor.stop)
 
 
 served = reactor.listenUNIXDatagram('server', Server(), mode=0o600)
