@@ -52,6 +52,7 @@ except error.CannotListenError as e:
 
 bound = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 bound.bind(('127.0.0.1', 0))
+bound.setblocking(False)
 number = bound.getsockname()[1]
 adopted = reactor.adoptDatagramPort(bound.fileno(), socket.AF_INET, Short(), 5)
 bound.close()
