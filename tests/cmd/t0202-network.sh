@@ -183,7 +183,7 @@ already cancelled
 --
 before
 after
-port must be 0-65535, not 99999
+bind(): port must be 0-65535.
 Couldn't listen on any
 END
 
