@@ -94,7 +94,7 @@ hot       := $(patsubst %,src/python/%.cc, \
              heap_sweep int int_arithmetic int_bytes int_value intern \
              iteration iterator_tools iterators json_scanner list \
              list_type mersenne_twister module_array module_combinatorics \
-             module_dates module_groups module_heaps module_itertools \
+             dates_text module_dates module_groups module_heaps module_itertools \
              module_lru \
              module_random module_re number operators packing \
              percent_format range regex_match regex_result set set_type \

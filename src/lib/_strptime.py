@@ -37,6 +37,9 @@ def _number(text, at, letter):
         if end - at != _EXACT[letter]:
             raise _NoMatch
         return int(text[at:end]), end
+    if letter == 'd' and text[at:at + 1] == ' ' and \
+            text[at + 1:at + 2] in tuple('123456789'):
+        return int(text[at + 1]), at + 2
     # "%d%m" takes one digit of "321" where two would be no day.
     while end > at and not (low <= int(text[at:end]) <= high):
         end -= 1

@@ -5,7 +5,8 @@ calendar extended backwards.
 """
 
 import time as _time
-from _dates import ordinal as _ymd2ord, quicken as _quicken, stamp as _stamp
+import _dates
+from _dates import ordinal as _ymd2ord, stamp as _stamp, write as _write
 from operator import index as _index
 
 __all__ = ('date', 'datetime', 'time', 'timedelta', 'timezone', 'tzinfo',
@@ -576,7 +577,8 @@ class date:
     @classmethod
     def fromisoformat(cls, date_string):
         """Read what isoformat() writes, and most of ISO 8601."""
-        return _from_iso(cls, date_string, _parse_date)
+        made = _dates.read_iso(cls, date_string)
+        return _from_iso(cls, date_string, _parse_date) if made is None else made
 
     @classmethod
     def fromisocalendar(cls, year, week, day):
@@ -595,7 +597,9 @@ class date:
 
     def strftime(self, format):
         """format -> strftime() style string."""
-        return _strftime(self, format, self.timetuple())
+        text = _write(self, format)
+        return _strftime(self, format, self.timetuple()) if text is None \
+            else text
 
     def __format__(self, fmt):
         if not isinstance(fmt, str):
@@ -701,14 +705,11 @@ class date:
 
     def isocalendar(self):
         """Year, week and weekday of ISO 8601, with names."""
-        year, today = self._year, self.toordinal()
-        week, day = divmod(today - _iso_week1_monday(year), 7)
-        if week < 0:
-            year -= 1
-            week, day = divmod(today - _iso_week1_monday(year), 7)
-        elif week >= 52 and today >= _iso_week1_monday(year + 1):
-            year, week = year + 1, 0
-        return IsoCalendarDate(year, week + 1, day + 1)
+        found = _dates.iso_week(self, IsoCalendarDate)
+        if found is not None:
+            return found
+        return _dates.iso_week(_date(self._year, self._month, self._day),
+                               IsoCalendarDate)
 
     def __reduce__(self):
         return self.__class__, (bytes([self._year >> 8, self._year & 255,
@@ -1143,22 +1144,20 @@ class datetime(_Clock, date):
             t = whole
         elif not isinstance(t, int):
             t = _index(t)
+        if tz is None and not utc:
+            result = _dates.local(cls, t, us)
+            if result is not None:
+                return result
         convert = _time.gmtime if utc else _time.localtime
-        try:
-            y, m, d, hh, mm, ss = convert(t)[:6]
-        except OSError:
-            raise
+        y, m, d, hh, mm, ss = convert(t)[:6]
         ss = min(ss, 59)
         result = cls(y, m, d, hh, mm, ss, us, tz)
         if tz is None and not utc:
             # Is this the second time that the clocks show this hour?
-            try:
-                before = cls(*convert(t - 86400)[:6])
-            except (ValueError, OverflowError, OSError):
-                return result
+            before = cls(*convert(t - 86400)[:6])
             plain = cls(y, m, d, hh, mm, ss)
             jump = plain - before - _DAY
-            if jump._days < 0 and \
+            if jump._days < 0 and cls is datetime and \
                     cls(*convert(t + jump // _SECOND)[:6]) == plain:
                 result._fold = 1
         elif tz is not None:
@@ -1202,6 +1201,10 @@ class datetime(_Clock, date):
     @classmethod
     def fromisoformat(cls, date_string):
         """Construct a datetime from a string in ISO 8601 format."""
+        made = _dates.read_iso(cls, date_string)
+        if made is not None:
+            return made
+
         def parse(s):
             if len(s) < 7:
                 raise ValueError
@@ -1213,6 +1216,9 @@ class datetime(_Clock, date):
     @classmethod
     def strptime(cls, date_string, format):
         """Read a text written in a format of strftime()."""
+        made = _dates.read(cls, date_string, format)
+        if made is not None:
+            return made
         import _strptime
         for at, value in enumerate((date_string, format), 1):
             if not isinstance(value, str):
@@ -1243,6 +1249,9 @@ class datetime(_Clock, date):
         def shown(u):
             return datetime(*_time.localtime(u)[:6])._seconds()
         t = self._seconds()
+        found = _dates.local_seconds(t, self._fold)
+        if found is not None:
+            return found
         a = shown(t) - t
         u1 = t - a
         t1 = shown(u1)
@@ -1385,4 +1394,4 @@ datetime.resolution = timedelta(microseconds=1)
 
 # The everyday cases of construction, arithmetic, comparison and hashing are
 # computed natively; what is above has the others.
-_quicken(timedelta, date, time, datetime, tzinfo)
+_dates.quicken(timedelta, date, time, datetime, tzinfo)

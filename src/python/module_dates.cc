@@ -7,6 +7,7 @@
 // range) goes on to the method in Python, which also has the error messages.
 
 #include "python/data_modules.h"
+#include "python/dates.h"
 #include "python/shape.h"
 #include "python/slot_methods.h"
 #include "python/slots.h"
@@ -15,11 +16,7 @@ namespace mt::python {
 
 namespace {
 
-enum Sort { kOther, kSpan, kDate, kTime, kMoment };
-
-// A moment has all fields, a date the first three, a time those from kHour on.
-constexpr uint32_t kHour = 3, kZone = 7, kFields = 9;
-const char* const kFieldNames[kFields] = {
+const char* const kFieldNames[kDateFields] = {
     "_year", "_month", "_day", "_hour", "_minute", "_second", "_microsecond",
     "_tzinfo", "_fold"};
 struct Limits {
@@ -32,22 +29,23 @@ const char* const kSpanNames[] = {"_days", "_seconds", "_microseconds",
                                   "_weeks"};
 constexpr Limits kSpanLimits[] = {
     {-999999999, 999999999}, {0, 86399}, {0, 999999}};
-constexpr int64_t kDay = INT64_C(86400) * 1000000;  // in microseconds
-constexpr int64_t kMaxOrdinal = 3652059;
+constexpr int64_t kDayMicroseconds = INT64_C(86400) * 1000000;  // in microseconds
 
-// The classes, from the latest import of datetime, by Sort, and tzinfo.
+// The classes, from the latest import of datetime, by DateSort, and tzinfo.
 struct Family {
   Type* classes[kMoment + 1];
+  Shape* shapes[kMoment + 1];  // in which the fields stand as they should
   Type* zone;
-  Value fields[kFields], arguments[kFields];
+  Value fields[kDateFields], arguments[kDateFields];
   Value span_fields[7], span_arguments[7];
 };
 Family g_family;
 
 void trace_family(Tracer& tracer, void*) {
   for (const Type* type : g_family.classes) tracer.visit(type);
+  for (const Shape* shape : g_family.shapes) tracer.visit(shape);
   tracer.visit(g_family.zone);
-  tracer.visit(g_family.fields, 2 * kFields + 14);
+  tracer.visit(g_family.fields, 2 * kDateFields + 14);
 }
 
 // --- the calendar --------------------------------------------------------------
@@ -59,11 +57,13 @@ bool is_leap(int64_t year) {
   return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
+}  // namespace
+
 int64_t days_before(int64_t year, int64_t month) {
   return kDaysBefore[month - 1] + (month > 2 && is_leap(year) ? 1 : 0);
 }
 
-int64_t days_in_month(int64_t year, int64_t month) {
+static int64_t days_in_month(int64_t year, int64_t month) {
   return kDaysBefore[month] - kDaysBefore[month - 1] +
          (month == 2 && is_leap(year) ? 1 : 0);
 }
@@ -74,39 +74,46 @@ int64_t ordinal_of(const int64_t* date) {
          date[2];
 }
 
+// Years are counted from March here, so that the leap day ends one; 400 of them
+// are always as long. (After Howard Hinnant, "chrono-compatible low-level date
+// algorithms".)
 void set_date(int64_t ordinal, int64_t* date) {
-  // 400 years at a time, then the year that this many days are in or before.
-  const int64_t cycles = (ordinal - 1) / 146097, rest = (ordinal - 1) % 146097;
-  int64_t in_cycle = rest / 366;
-  const auto start = [](int64_t y) { return y * 365 + y / 4 - y / 100; };
-  while (in_cycle < 399 && start(in_cycle + 1) <= rest) ++in_cycle;
-  const int64_t year = cycles * 400 + in_cycle + 1;
-  const int64_t day = rest - start(in_cycle);
-  int64_t month = (day >> 5) + 1;
-  while (month < 12 && days_before(year, month + 1) <= day) ++month;
-  date[0] = year;
-  date[1] = month;
-  date[2] = day - days_before(year, month) + 1;
+  const auto days = static_cast<uint32_t>(ordinal + 305);
+  const uint32_t cycle = days / 146097, day = days % 146097;
+  const uint32_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+  const uint32_t in_year = day - (365 * year + year / 4 - year / 100);
+  const uint32_t month = (5 * in_year + 2) / 153;  // March is 0
+  date[0] = cycle * 400 + year + (month > 9 ? 1 : 0);
+  date[1] = month > 9 ? month - 9 : month + 3;
+  date[2] = in_year - (153 * month + 2) / 5 + 1;
 }
 
-// --- operands --------------------------------------------------------------------
+void set_clock(int64_t microseconds, int64_t* clock) {
+  const auto seconds = static_cast<uint32_t>(microseconds / 1000000);
+  clock[3] = microseconds % 1000000;
+  clock[2] = seconds % 60;
+  clock[1] = seconds / 60 % 60;
+  clock[0] = seconds / 3600;
+}
 
-struct Operand {
-  Sort sort = kOther;
-  int64_t fields[kZone];  // of a span: days, seconds, microseconds
-  Value zone, fold;
-};
+namespace {
+
+// --- operands --------------------------------------------------------------------
 
 // The fields of an object, which are the first of its attributes, in their
 // order; false when somebody set them to what the class would not.
 bool read(Object* object, const Value* names, const Limits* limits,
-          uint32_t count, int64_t* out) {
-  const Shape* const shape = object->shape;
-  if (shape->is_dict || shape->inside < count || shape->slot_count < count)
-    return false;
+          uint32_t count, DateSort sort, int64_t* out) {
+  Shape* const shape = object->shape;
+  if (shape != g_family.shapes[sort]) {
+    if (shape->is_dict || shape->inside < count || shape->slot_count < count)
+      return false;
+    for (uint32_t i = 0; i < count; ++i)
+      if (Value::from_object(shape->keys->keys[i]) != names[i]) return false;
+    g_family.shapes[sort] = shape;
+  }
   const Value* const slots = inline_slots_of(object);
   for (uint32_t i = 0; i < count; ++i) {
-    if (Value::from_object(shape->keys->keys[i]) != names[i]) return false;
     if (!slots[i].is_int()) return false;
     out[i] = slots[i].as_int();
     if (out[i] < limits[i].least || out[i] > limits[i].most) return false;
@@ -114,7 +121,7 @@ bool read(Object* object, const Value* names, const Limits* limits,
   return true;
 }
 
-bool read_zone(Object* object, uint32_t at, Operand* out) {
+bool read_zone(Object* object, uint32_t at, DateOperand* out) {
   const Shape* const shape = object->shape;
   if (shape->inside < at + 2 || shape->slot_count < at + 2) return false;
   for (uint32_t i = 0; i < 2; ++i)
@@ -126,47 +133,43 @@ bool read_zone(Object* object, uint32_t at, Operand* out) {
   return true;
 }
 
-Operand operand(Value value) {
-  Operand out;
+}  // namespace
+
+DateOperand date_operand(Value value) {
+  DateOperand out;
   if (!is_kind(value, Kind::kInstance)) return out;
   Object* const object = value.object();
   const Type* const type = type_of_object(object);
   const Family& g = g_family;
   bool ok = false;
   int sort = kMoment;
-  while (sort != kOther && type != g.classes[sort]) --sort;
+  while (sort != kNoDate && type != g.classes[sort]) --sort;
   switch (sort) {
     case kSpan:
-      ok = read(object, g.span_fields, kSpanLimits, 3, out.fields);
+      ok = read(object, g.span_fields, kSpanLimits, 3, kSpan, out.fields);
       break;
     case kDate:
-      ok = read(object, g.fields, kLimits, 3, out.fields);
+      ok = read(object, g.fields, kLimits, 3, kDate, out.fields);
       break;
     case kTime:
       ok = read(object, g.fields + kHour, kLimits + kHour, kZone - kHour,
-                out.fields) &&
+                kTime, out.fields) &&
            read_zone(object, kZone - kHour, &out);
       break;
     case kMoment:
-      ok = read(object, g.fields, kLimits, kZone, out.fields) &&
+      ok = read(object, g.fields, kLimits, kZone, kMoment, out.fields) &&
            read_zone(object, kZone, &out);
       break;
   }
-  if (ok) out.sort = static_cast<Sort>(sort);
+  if (ok) out.sort = static_cast<DateSort>(sort);
   return out;
 }
+
+namespace {
 
 // Of the day, in microseconds.
 int64_t clock_of(const int64_t* clock) {
   return ((clock[0] * 60 + clock[1]) * 60 + clock[2]) * 1000000 + clock[3];
-}
-
-void set_clock(int64_t microseconds, int64_t* clock) {
-  clock[3] = microseconds % 1000000;
-  const int64_t seconds = microseconds / 1000000;
-  clock[2] = seconds % 60;
-  clock[1] = seconds / 60 % 60;
-  clock[0] = seconds / 3600;
 }
 
 // --- results -----------------------------------------------------------------------
@@ -218,34 +221,34 @@ Value make_date(Fiber& fiber, int64_t ordinal) {
 }
 
 // `moment`, so much later or earlier.
-Value make_moment(Fiber& fiber, const Operand& moment, const Operand& span,
+Value make_moment(Fiber& fiber, const DateOperand& moment, const DateOperand& span,
                   int64_t sign) {
   int64_t clock = clock_of(moment.fields + kHour) +
                   sign * (span.fields[1] * 1000000 + span.fields[2]);
   int64_t day = ordinal_of(moment.fields) + sign * span.fields[0];
   if (clock < 0) {
-    clock += kDay;
+    clock += kDayMicroseconds;
     --day;
-  } else if (clock >= kDay) {
-    clock -= kDay;
+  } else if (clock >= kDayMicroseconds) {
+    clock -= kDayMicroseconds;
     ++day;
   }
   if (day < 1 || day > kMaxOrdinal) return Value();
   int64_t fields[kZone];
   set_date(day, fields);
   set_clock(clock, fields + kHour);
-  Value values[kFields];
+  Value values[kDateFields];
   for (uint32_t i = 0; i < kZone; ++i) values[i] = Value::from_int(fields[i]);
   values[kZone] = moment.zone;
   values[kZone + 1] = Value::from_int(0);
   return make_with(fiber, g_family.classes[kMoment], g_family.fields, values,
-                   kFields);
+                   kDateFields);
 }
 
 // --- operators ---------------------------------------------------------------------
 
 // Undefined: the method in Python shall say.
-Value between(Fiber& fiber, bool is_sum, const Operand& a, const Operand& b) {
+Value between(Fiber& fiber, bool is_sum, const DateOperand& a, const DateOperand& b) {
   const int64_t sign = is_sum ? 1 : -1;
   const int64_t *x = a.fields, *y = b.fields;
   Type* const span = g_family.classes[kSpan];
@@ -266,7 +269,7 @@ Value between(Fiber& fiber, bool is_sum, const Operand& a, const Operand& b) {
                    clock_of(x + kHour) - clock_of(y + kHour));
 }
 
-Value times(Fiber& fiber, const Operand& span, Value factor) {
+Value times(Fiber& fiber, const DateOperand& span, Value factor) {
   if (span.sort != kSpan || !factor.is_int()) return Value();
   const int64_t by = factor.as_int();
   if (by < INT32_MIN || by > INT32_MAX) return Value();
@@ -276,11 +279,11 @@ Value times(Fiber& fiber, const Operand& span, Value factor) {
 
 template <int op>
 Value quick_binary(Fiber& fiber, Value a, Value b) {
-  const Operand x = operand(a), y = operand(b);
+  const DateOperand x = date_operand(a), y = date_operand(b);
   Value done;
   if (op == kMul) {
     done = x.sort == kSpan ? times(fiber, x, b) : times(fiber, y, a);
-  } else if (x.sort != kOther && y.sort != kOther) {
+  } else if (x.sort != kNoDate && y.sort != kNoDate) {
     done = between(fiber, op == kAdd, x, y);
   }
   return done.is_undefined()
@@ -289,8 +292,8 @@ Value quick_binary(Fiber& fiber, Value a, Value b) {
 }
 
 Value quick_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
-  const Operand x = operand(self), y = operand(other);
-  if (x.sort == kOther || x.sort != y.sort || x.zone != y.zone)
+  const DateOperand x = date_operand(self), y = date_operand(other);
+  if (x.sort == kNoDate || x.sort != y.sort || x.zone != y.zone)
     return slot_compare(fiber, self, other, op);
   const uint32_t count =
       x.sort == kMoment ? kZone : x.sort == kTime ? kZone - kHour : 3;
@@ -304,7 +307,7 @@ Value quick_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
 }
 
 Value quick_hash(Fiber& fiber, Value self) {
-  const Operand x = operand(self);
+  const DateOperand x = date_operand(self);
   uint64_t hash;
   if (x.sort == kSpan || x.sort == kDate) {
     const Value fields[] = {Value::from_int(x.fields[0]),
@@ -312,11 +315,11 @@ Value quick_hash(Fiber& fiber, Value self) {
                             Value::from_int(x.fields[2])};
     if (!tuple_hash(fiber, make_tuple(fiber, fields, 3), &hash))
       return Value::error();
-  } else if (x.sort != kOther && x.zone.is_none()) {
+  } else if (x.sort != kNoDate && x.zone.is_none()) {
     const bool has_date = x.sort == kMoment;
-    const int64_t days = has_date ? ordinal_of(x.fields) - 719163 : 0;
+    const int64_t days = has_date ? ordinal_of(x.fields) - kEpochOrdinal : 0;
     const int64_t clock = clock_of(x.fields + (has_date ? kHour : 0));
-    if (!hash_of(fiber, int_from_i64(fiber, days * kDay + clock), &hash))
+    if (!hash_of(fiber, int_from_i64(fiber, days * kDayMicroseconds + clock), &hash))
       return Value::error();
   } else {
     return slot_hash(fiber, self);
@@ -358,11 +361,11 @@ Value create_span(Fiber& fiber, Type* cls, Args args) {
                    n[1] + n[4] * 60 + n[5] * 3600, n[2] + n[3] * 1000);
 }
 
-Value create_fields(Fiber& fiber, Type* cls, Args args, Sort sort) {
+Value create_fields(Fiber& fiber, Type* cls, Args args, DateSort sort) {
   const uint32_t first = sort == kTime ? kHour : 0;
-  const uint32_t count = sort == kDate ? 3 : kFields - first;
-  Value given[kFields];
-  for (uint32_t i = kHour; i < kFields; ++i) given[i] = Value::from_int(0);
+  const uint32_t count = sort == kDate ? 3 : kDateFields - first;
+  Value given[kDateFields];
+  for (uint32_t i = kHour; i < kDateFields; ++i) given[i] = Value::from_int(0);
   given[kZone] = Value::none();
   Value* const values = given + first;
   // The fold is given by name alone.
@@ -387,12 +390,12 @@ Value create_fields(Fiber& fiber, Type* cls, Args args, Sort sort) {
 }
 
 // The class that a class below it was derived from.
-Sort sort_of_class(const Type* cls) {
-  for (const Sort sort : {kMoment, kTime, kDate, kSpan})
+DateSort sort_of_class(const Type* cls) {
+  for (const DateSort sort : {kMoment, kTime, kDate, kSpan})
     if (g_family.classes[sort] != nullptr &&
         is_subtype(cls, g_family.classes[sort]))
       return sort;
-  return kOther;
+  return kNoDate;
 }
 
 Value quicken(Fiber& fiber, Value, Args args) {
@@ -416,7 +419,7 @@ Value quicken(Fiber& fiber, Value, Args args) {
   const auto name = [&](const char* text) {
     return Value::from_object(intern(fiber, text));
   };
-  for (uint32_t i = 0; i < kFields; ++i) {
+  for (uint32_t i = 0; i < kDateFields; ++i) {
     g.fields[i] = name(kFieldNames[i]);
     g.arguments[i] = name(kFieldNames[i] + 1);
   }
@@ -475,19 +478,47 @@ constexpr MethodDef kFunctions[] = {
      "Computes for timedelta, date, time, datetime and tzinfo"},
     {"ordinal", ordinal, 3, 3, 0, "Of year, month and day"},
     {"stamp", stamp, 7, 7, 0, "The text of a moment"},
+    {"write", dates_write, 2, 2},
+    {"read", dates_read, 3, 3},
+    {"read_iso", dates_read_iso, 2, 2},
+    {"iso_week", dates_iso_week, 2, 2},
+    {"local", dates_local, 3, 3},
+    {"local_seconds", dates_local_seconds, 2, 2},
     {}};
 
 }  // namespace
 
 Value quick_create(Fiber& fiber, Type* cls, Args args) {
-  const Sort sort = sort_of_class(cls);
+  const DateSort sort = sort_of_class(cls);
   Value made;
   if (sort == kSpan) {
     made = create_span(fiber, cls, args);
-  } else if (sort != kOther) {
+  } else if (sort != kNoDate) {
     made = create_fields(fiber, cls, args, sort);
   }
   return made.is_undefined() ? slot_create(fiber, cls, args) : made;
+}
+
+Value make_date_of(Fiber& fiber, Value cls, const int64_t* fields,
+                   uint32_t count, bool is_fold) {
+  const Family& g = g_family;
+  const bool is_moment =
+      is_kind(cls, Kind::kType) && g.classes[kMoment] != nullptr &&
+      is_subtype(cls.as<Type>(), g.classes[kMoment]);
+  if (!is_moment && count != kHour) return Value::none();
+  if (is_moment) count = kZone;
+  Value values[kDateFields];
+  for (uint32_t i = 0; i < count; ++i) values[i] = Value::from_int(fields[i]);
+  const bool exists = fields[2] <= days_in_month(fields[0], fields[1]);
+  const Value own =
+      Value::from_object(g.classes[is_moment ? kMoment : kDate]);
+  if (!exists || cls != own) return call(fiber, cls, Args{values, count});
+  if (count != kHour) {
+    values[kZone] = Value::none();
+    values[kZone + 1] = Value::from_int(is_fold);
+    count = kDateFields;
+  }
+  return make_with(fiber, cls.as<Type>(), g.fields, values, count);
 }
 
 const ModuleDef kDatesModule = {"_dates", kFunctions, fill_module};

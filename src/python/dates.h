@@ -1,0 +1,54 @@
+// dates.h - what the two files of _dates share.
+//
+// module_dates.cc computes with dates, dates_text.cc writes and reads them.
+
+#pragma once
+
+#include "python/native.h"
+
+namespace mt::python {
+
+enum DateSort { kNoDate, kSpan, kDate, kTime, kMoment };
+
+// A moment has all fields, a date the first three, a time those from kHour on:
+// year, month, day, hour, minute, second, microsecond; then zone and fold.
+constexpr uint32_t kHour = 3, kZone = 7, kDateFields = 9;
+constexpr int64_t kMaxOrdinal = 3652059;  // 31 December 9999
+constexpr int64_t kEpochOrdinal = 719163;  // 1 January 1970
+
+// An object of one of the classes themselves whose fields are what they set;
+// kNoDate: anything else.
+struct DateOperand {
+  DateSort sort = kNoDate;
+  int64_t fields[kZone];  // of a span: days, seconds, microseconds
+  Value zone, fold;
+};
+DateOperand date_operand(Value value);
+
+int64_t days_before(int64_t year, int64_t month);  // of the same year
+int64_t ordinal_of(const int64_t* date);           // 1 January 1 is 1
+void set_date(int64_t ordinal, int64_t* date);
+void set_clock(int64_t microseconds, int64_t* clock);
+// cls(*fields), made at once where `cls` is date or datetime itself. Of seven
+// fields, all within their limits, `count` were given, 3 or 7; None where a date
+// was given more than 3. Of other classes nothing is said about the fold.
+Value make_date_of(Fiber& fiber, Value cls, const int64_t* fields,
+                   uint32_t count, bool is_fold = false);
+
+// Functions of the module, all of them None where Python code must look closer.
+//   write(date, format)       as strftime()
+//   read(class, text, format) what strptime() makes of it
+//   read_iso(class, text)     what was written as isoformat() does
+//   iso_week(date, class)     year, week and weekday in a tuple of that class
+//   local(class, timestamp, microseconds)
+//                             what the local clock shows then
+//   local_seconds(seconds, fold)
+//                             the timestamp at which the local clock shows them
+Value dates_write(Fiber& fiber, Value, Args args);
+Value dates_read(Fiber& fiber, Value, Args args);
+Value dates_read_iso(Fiber& fiber, Value, Args args);
+Value dates_iso_week(Fiber& fiber, Value, Args args);
+Value dates_local(Fiber& fiber, Value, Args args);
+Value dates_local_seconds(Fiber& fiber, Value, Args args);
+
+}  // namespace mt::python
