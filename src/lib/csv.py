@@ -1,5 +1,7 @@
 """Reading and writing comma-separated values."""
 
+from _csv_rows import join as _join, split as _split
+
 __all__ = ['QUOTE_MINIMAL', 'QUOTE_ALL', 'QUOTE_NONNUMERIC', 'QUOTE_NONE',
            'Error', 'Dialect', 'excel', 'excel_tab', 'field_size_limit',
            'reader', 'writer', 'register_dialect', 'get_dialect',
@@ -164,13 +166,30 @@ _RECORD, _ESCAPED_END, _FIELD, _PLAIN, _ESCAPE, _QUOTED, _QUOTED_ESCAPE, \
 class _Reader:
     def __init__(self, lines, dialect=None, fmtparams={}):
         self._lines = iter(lines)
-        self.dialect = _settings(dialect, fmtparams)
+        self.dialect = d = _settings(dialect, fmtparams)
         self.line_num = 0
+        # What can be read as a whole line goes the short way.
+        self._quick = d.doublequote and d.escapechar is None and \
+            not d.skipinitialspace and not d.strict and \
+            d.quoting in (QUOTE_MINIMAL, QUOTE_ALL) and \
+            d.delimiter not in '\r\n' and d.quotechar not in ('\r', '\n')
 
     def __iter__(self):
         return self
 
     def __next__(self):
+        line = None
+        if self._quick:
+            line = next(self._lines)
+            d = self.dialect
+            row = _split(line, d.delimiter, d.quotechar, _field_limit)
+            if row is not None:
+                self.line_num += 1
+                return row
+        return self._next(line)
+
+    def _next(self, line):
+        """A row that begins in `line`, or in the next one."""
         d = self.dialect
         self._fields = []
         self._field = []
@@ -178,7 +197,8 @@ class _Reader:
         self._state = _RECORD
         while True:
             try:
-                line = next(self._lines)
+                if line is None:
+                    line = next(self._lines)
             except StopIteration:
                 if self._field or self._state in (_QUOTED, _QUOTED_ESCAPE):
                     if d.strict:
@@ -191,29 +211,12 @@ class _Reader:
                             'should be opened in text mode)' %
                             type(line).__name__)
             self.line_num += 1
-            if self._state == _RECORD:
-                simple = self._simple(line)
-                if simple is not None:
-                    return simple
             for c in line:
                 self._take(c)
             self._take('')
+            line = None
             if self._state == _RECORD:
                 return self._fields
-
-    def _simple(self, line):
-        """A line in which nothing is quoted or escaped; None: not such."""
-        d = self.dialect
-        body = line.removesuffix('\n').removesuffix('\r')
-        if not body:
-            return []
-        if d.quotechar and d.quotechar in body or \
-                d.escapechar and d.escapechar in body or '\r' in body or \
-                '\n' in body or d.skipinitialspace or '\0' in body or \
-                len(body) > _field_limit or d.quoting == QUOTE_NONNUMERIC or \
-                d.delimiter in '\r\n' or line[len(body):] == '\r':
-            return None
-        return body.split(d.delimiter)
 
     def _save(self):
         text = ''.join(self._field)
@@ -319,9 +322,16 @@ class _Writer:
         self.dialect = d = _settings(dialect, fmtparams)
         self._special = [c for c in (d.delimiter, d.escapechar, d.quotechar,
                                      *d.lineterminator) if c]
+        self._quick = d.doublequote and d.escapechar is None and \
+            d.quoting in (QUOTE_MINIMAL, QUOTE_ALL)
 
     def writerow(self, row):
         d = self.dialect
+        if self._quick:
+            text = _join(row, d.delimiter, d.quotechar, d.lineterminator,
+                         d.quoting == QUOTE_ALL)
+            if text is not None:
+                return self._write(text)
         try:
             row = iter(row)
         except TypeError:
@@ -334,7 +344,8 @@ class _Writer:
                 d.quoting == QUOTE_NONNUMERIC and \
                 not isinstance(field, (int, float)) and \
                 not hasattr(type(field), '__float__')
-            text = '' if field is None else str(field)
+            text = '' if field is None else \
+                (str.__str__ if isinstance(field, str) else str)(field)
             empty = not text and not quoted
             fields.append(self._encoded(text, quoted))
         if len(fields) == 1 and empty:

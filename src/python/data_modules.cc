@@ -10,8 +10,8 @@ namespace mt::python {
 namespace {
 
 const ModuleDef* const kModules[] = {
-    &kArrayModule, &kBinasciiModule, &kCodecsModule, &kDatesModule,
-    &kHashlibModule, &kJsonModule,  &kStructModule,   &kZlibModule,
+    &kArrayModule, &kBinasciiModule, &kCodecsModule, &kCsvModule, &kDatesModule,
+    &kHashlibModule, &kJsonModule,   &kStructModule, &kZlibModule,
 };
 
 }  // namespace

@@ -16,6 +16,7 @@ namespace mt::python {
 extern const ModuleDef kArrayModule;     // array
 extern const ModuleDef kCodecsModule;    // _codecs
 extern const ModuleDef kBinasciiModule;  // binascii
+extern const ModuleDef kCsvModule;       // _csv_rows: for csv
 extern const ModuleDef kDatesModule;     // _dates: for datetime
 extern const ModuleDef kHashlibModule;   // _hashlib: for hashlib and hmac
 extern const ModuleDef kJsonModule;      // _json: for json

@@ -1,0 +1,183 @@
+// module_csv.cc - _csv_rows: rows of lib/csv.py from a line and to one, where
+// nothing is out of the ordinary.
+//
+// A delimiter and a quote of ASCII, which inside quotes is written twice, and no
+// escapes. What is different (a field that goes on in the next line, values that
+// must be asked for their text, limits) is None here, and that module's.
+
+#include "base/ascii.h"
+#include "python/data_modules.h"
+#include "python/float_text.h"
+#include "python/native_tools.h"
+#include "python/number_internal.h"
+#include "python/str_internal.h"
+
+namespace mt::python {
+
+namespace {
+
+// One character of ASCII; 0: none, or another.
+char mark_of(Value value) {
+  const Str* const text = cast<Str>(value);
+  return text != nullptr && text->byte_count == 1 ? text->data()[0] : '\0';
+}
+
+bool ends_line(char c) { return c == '\r' || c == '\n'; }
+
+class RowReader {
+ public:
+  RowReader(Fiber& fiber, Str* line, char delimiter, char quote, size_t most)
+      : fiber_(fiber), line_(line), text_(line->view()),
+        delimiter_(delimiter), quote_(quote), most_(most) {}
+
+  // Undefined: not a row that ends with its line.
+  Value read() {
+    while (!text_.empty() && ends_line(text_.back())) {
+      const char end = text_.back();
+      text_.remove_suffix(1);
+      if (end == '\r') break;
+      if (!text_.empty() && text_.back() == '\n') return Value();
+    }
+    if (text_.find('\0') != text_.npos) return Value();
+    List* const row = make_list(fiber_, text_.empty() ? 0 : 8);
+    if (row == nullptr) return Value::error();
+    if (text_.empty()) return Value::from_object(row);
+    for (;;) {
+      const Value field = at_ < text_.size() && text_[at_] == quote_ &&
+                                  quote_ != '\0'
+                              ? quoted() : plain();
+      if (!field.is_object()) return field;
+      if (!list_append(fiber_, row, field)) return Value::error();
+      if (at_ == text_.size()) return Value::from_object(row);
+      ++at_;  // the delimiter
+    }
+  }
+
+ private:
+  // Where a field without quotes ends that goes on at `from`; npos: line ends
+  // come before that.
+  size_t end_of(size_t from) const {
+    while (from < text_.size() && text_[from] != delimiter_) {
+      if (ends_line(text_[from])) return text_.npos;
+      ++from;
+    }
+    return from;
+  }
+  Value plain() {
+    const size_t start = at_, end = end_of(at_);
+    if (end == text_.npos || end - start > most_) return Value();
+    at_ = end;
+    if (!line_->is_ascii()) return str_piece(fiber_, line_, start, end);
+    if (end - start == 1)
+      return str_from_char(fiber_, static_cast<uint8_t>(text_[start]));
+    return object_or_error(
+        make_str(fiber_, text_.substr(start, end - start), end - start));
+  }
+  Value quoted() {
+    std::string field;
+    for (++at_;;) {
+      const size_t end = text_.find(quote_, at_);
+      if (end == text_.npos) return Value();  // goes on in the next line
+      field.append(text_, at_, end - at_);
+      at_ = end + 1;
+      if (at_ == text_.size() || text_[at_] != quote_) break;
+      field.push_back(quote_);
+      ++at_;
+    }
+    // What stands behind the quote belongs to the field.
+    const size_t end = end_of(at_);
+    if (end == text_.npos) return Value();
+    field.append(text_, at_, end - at_);
+    at_ = end;
+    if (field.size() > most_) return Value();
+    return object_or_error(make_str(fiber_, field));
+  }
+
+  Fiber& fiber_;
+  Str* const line_;
+  std::string_view text_;
+  const char delimiter_, quote_;
+  const size_t most_;
+  size_t at_ = 0;
+};
+
+// split(line, delimiter, quote, longest field): a list, or None.
+Value split(Fiber& fiber, Value, Args args) {
+  Str* const line = cast<Str>(args[0]);
+  const char delimiter = mark_of(args[1]);
+  if (line == nullptr || delimiter == '\0' || !args[3].is_int() ||
+      args[3].as_int() < 0) {
+    return Value::none();
+  }
+  const auto most = static_cast<uint64_t>(args[3].as_int());
+  const Value row =
+      RowReader(fiber, line, delimiter, mark_of(args[2]),
+                most < kMaxStrBytes ? static_cast<size_t>(most) : kMaxStrBytes)
+          .read();
+  return row.is_undefined() ? Value::none() : row;
+}
+
+// A value's text as csv writes it; false: it must be asked.
+bool put_text(std::string* out, Value value) {
+  if (is_exact_str(value)) {
+    out->append(value.as<Str>()->view());
+  } else if (value.is_int()) {
+    int_to_text(*out, value);
+  } else if (value.is_float()) {
+    append_float_repr(*out, value.as_float());
+  } else {
+    return value.is_none();
+  }
+  return true;
+}
+
+// join(row, delimiter, quote, end of line, quotes all): text, or None.
+Value join(Fiber& fiber, Value, Args args) {
+  const List* const list =
+      is_exact(args[0], types().list) ? args[0].as<List>() : nullptr;
+  const Tuple* const tuple =
+      is_exact(args[0], types().tuple) ? args[0].as<Tuple>() : nullptr;
+  const char delimiter = mark_of(args[1]), quote = mark_of(args[2]);
+  const Str* const end = cast<Str>(args[3]);
+  if ((list == nullptr && tuple == nullptr) || delimiter == '\0' ||
+      quote == '\0' || end == nullptr || !end->is_ascii()) {
+    return Value::none();
+  }
+  const Value* const fields = list != nullptr ? list->items : tuple->items;
+  const size_t count = list != nullptr ? list->size : tuple->size;
+  const bool quotes_all = args[4].is_true();
+  const std::string_view ending = end->view();
+  std::string out;
+  for (size_t i = 0; i < count; ++i) {
+    if (i != 0) out.push_back(delimiter);
+    const size_t start = out.size();
+    if (!put_text(&out, fields[i])) return Value::none();
+    bool needs_quotes = quotes_all || (count == 1 && start == out.size());
+    for (size_t k = start; k < out.size() && !needs_quotes; ++k) {
+      const char c = out[k];
+      needs_quotes = c == delimiter || c == quote ||
+                     ending.find(c) != ending.npos;
+    }
+    if (!needs_quotes) continue;
+    std::string field;
+    for (const char c : std::string_view(out).substr(start)) {
+      if (c == quote) field.push_back(quote);
+      field.push_back(c);
+    }
+    out.resize(start);
+    out.push_back(quote);
+    out.append(field);
+    out.push_back(quote);
+  }
+  out.append(ending);
+  return object_or_error(make_str(fiber, out));
+}
+
+const MethodDef kFunctions[] = {
+    {"split", split, 4, 4}, {"join", join, 5, 5}, {}};
+
+}  // namespace
+
+const ModuleDef kCsvModule = {"_csv_rows", kFunctions, nullptr, nullptr};
+
+}  // namespace mt::python

@@ -1,0 +1,88 @@
+# Rows in which nothing is out of the ordinary are split and joined at one go. A
+# strict reader, and a row that is an iterator, go the long way to the same.
+import csv
+import io
+
+seed = 3
+
+
+def dice(n):
+    global seed
+    seed = (seed * 1103515245 + 12345) & 0x7fffffff
+    return (seed >> 8) % n
+
+
+def rows(text, **form):
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), **form)
+        return [list(reader), reader.line_num]
+    except csv.Error as error:
+        return str(error)
+
+
+wrong, refused = [], 0
+for _ in range(3000):
+    text = "".join([['a', 'é', ',', ',', '"', '""', '\n', '\r\n', '\r', ' ', '1.5', ';',
+                     '",', ',"', '"\n', '\0'][dice(16)] for _ in range(dice(14))])
+    for form in ({}, {"delimiter": ";"}, {"quotechar": "'"}, {"delimiter": "é"}):
+        quick, slow = rows(text, **form), rows(text, strict=True, **form)
+        if quick != slow:
+            # What only the strict one refuses is text behind a quote, and an end
+            # inside of quotes.
+            refused += 1
+            if not isinstance(slow, str):
+                wrong.append((text, form, quick, slow))
+print(wrong[:3], refused > 100)  # expect: [] True
+
+
+def written(rows, **form):
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, **form)
+    try:
+        for row in rows:
+            writer.writerow(row)
+    except csv.Error as error:
+        return str(error)
+    return out.getvalue()
+
+
+class Text(str):
+    def __str__(self):
+        return "told"
+
+
+class Row(list):
+    def __iter__(self):
+        return iter("own")
+
+
+values = ["", "a", "é,x", 'say "hi"', "two\nlines", "\r", None, 0, -7, 2 ** 70, 1.5, -0.0, 1e22,
+          float("nan"), True, ";", "'", "x ", b"raw", [1, 2], (3,), Text("t"), "|", "0"]
+wrong = []
+for form in ({}, {"quoting": csv.QUOTE_ALL}, {"delimiter": ";"}, {"lineterminator": "|\n"},
+             {"quotechar": "'"}, {"delimiter": "\t", "lineterminator": "\n"}, {"delimiter": "0"},
+             {"quoting": csv.QUOTE_NONNUMERIC}, {"doublequote": False, "escapechar": "\\"}):
+    for _ in range(200):
+        row = [values[dice(len(values))] for _ in range(dice(5))]
+        texts = {written([made], **form) for made in (row, tuple(row), iter(row))}
+        if len(texts) != 1:
+            wrong.append((row, form, texts))
+print(wrong[:3])  # expect: []
+print(repr(written([["a", 'b"c', ""], [""], [None], [], [1, 2.0], Row("xy"), (Text("t"),)])))
+# expect: 'a,"b""c",\r\n""\r\n""\r\n\r\n1,2.0\r\no,w,n\r\nt\r\n'
+print(rows('a,"b ""c"" d",e\n"x\ny",z\n\n"q"r"s,""\r\n'))
+# expect: [[['a', 'b "c" d', 'e'], ['x\ny', 'z'], [], ['qr"s', '']], 5]
+csv.field_size_limit(5)
+print(rows("12345,1\n"), rows("123456\n"), rows('"123456"\n'), rows("ééééé\n"), sep="\n")
+# expect: [[['12345', '1']], 1]
+# expect: field larger than field limit (5)
+# expect: field larger than field limit (5)
+# expect: [[['ééééé']], 1]
+try:
+    next(csv.reader([b"a"]))
+except csv.Error as error:
+    print(error)  # expect: iterator should return strings, not bytes (the file should be opened in text mode)
+try:
+    next(csv.reader([]))
+except StopIteration:
+    print("end")  # expect: end
