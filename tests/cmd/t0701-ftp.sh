@@ -319,7 +319,7 @@ test_case 'who is silent is told so and closed, a transfer to the deaf as well' 
 	from twisted.internet import app
 	from twisted.protocols import ftp, _ftp_data
 	class Hasty(ftp.FTPFactory):
-	    timeOut = 0.3
+	    timeOut = 2
 	    maxVisitors = 2
 	factory = Hasty("$PWD/root", {"bob": "pw"})
 	application = app.Application("hasty")
@@ -339,6 +339,7 @@ test_case 'who is silent is told so and closed, a transfer to the deaf as well' 
 	line = b""
 	while line[:3] != b"229":
 	    line = lines.readline()
+	    assert line
 	data = socket.create_connection(("127.0.0.1", int(line.split(b"|")[3])))
 	s.sendall(b"RETR huge\r\n")
 	rest = lines.read()
