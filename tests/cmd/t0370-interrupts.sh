@@ -159,7 +159,7 @@ test_case 'in the foreground, ^C is heard by what waits' '
 	cat >sleeps.py <<-\EOF &&
 	import os, signal, time
 	if os.fork() == 0:
-	    time.sleep(0.3)
+	    time.sleep(1)
 	    os.kill(os.getppid(), signal.SIGINT)
 	    os._exit(0)
 	try:
@@ -168,7 +168,7 @@ test_case 'in the foreground, ^C is heard by what waits' '
 	except KeyboardInterrupt:
 	    print("heard")
 	if os.fork() == 0:
-	    time.sleep(0.3)
+	    time.sleep(1)
 	    os.kill(os.getppid(), signal.SIGINT)
 	    os._exit(0)
 	try:
@@ -179,7 +179,7 @@ test_case 'in the foreground, ^C is heard by what waits' '
 	signal.setitimer(signal.ITIMER_REAL, 0.05)
 	child = os.fork()
 	if child == 0:
-	    time.sleep(0.2)
+	    time.sleep(1)
 	    os._exit(5)
 	print(os.waitpid(child, 0)[1])
 	EOF
