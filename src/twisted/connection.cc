@@ -441,7 +441,9 @@ Value connection_register(Fiber& fiber, Value self, Args args) {
   Connection* const connection = as_connection(self);
   if (!connection->producer.is_none()) {
     return raise(fiber, types().RuntimeError,
-                 "cannot register a producer: another one has not finished");
+                 "Cannot register producer %s, because producer %s was never "
+                 "unregistered.", safe_repr(fiber, args[0]).c_str(),
+                 safe_repr(fiber, connection->producer).c_str());
   }
   const int streaming = truth(fiber, args[1]);
   if (streaming < 0) return Value::error();
@@ -499,7 +501,17 @@ Value connection_handle(Fiber& fiber, Value self, Args) {
 // "Shell,0,127.0.0.1" for one of a port, "Shell,client" for one of ours.
 Value connection_log_prefix(Fiber& fiber, Value self, Args) {
   const Connection* const connection = as_connection(self);
-  std::string text(type_of(connection->protocol)->name->view());
+  const Value own = rt().era_voice
+                        ? Value::undefined()
+                        : find_attr(fiber, connection->protocol,
+                                    intern(fiber, "logPrefix"));
+  if (own.is_error()) return own;
+  const Value name =
+      own.is_undefined()
+          ? Value::from_object(type_of(connection->protocol)->name)
+          : to_str(fiber, call(fiber, own, {}));
+  if (name.is_error()) return name;
+  std::string text(name.as<Str>()->view());
   if (connection->is_client) {
     text += ",client";
   } else {

@@ -174,7 +174,9 @@ Value call_str(Fiber& fiber, Value self) {
     return out.finish();
   }
   out.add(' ');
-  const Value name = find_attr(fiber, call->function, names().dunder_name);
+  const Value name = find_attr(fiber, call->function,
+                               rt().era_voice ? names().dunder_name
+                                              : names().dunder_qualname);
   if (name.is_error()) return name;
   if (!(name.is_undefined() ? out.add_repr(call->function) : out.add_str(name)))
     return Value::error();

@@ -171,6 +171,7 @@ class ReactorBase:
     def addSystemEventTrigger(self, phase, eventType, function, *args, **kw):
         if phase not in ('before', 'during', 'after'):
             raise KeyError('invalid phase')
+        assert callable(function), '%s is not callable' % (function,)
         number = self._nextTrigger
         self._nextTrigger = number + 1
         rows = self._triggers.setdefault(eventType, [])
@@ -283,6 +284,10 @@ class ReactorBase:
             function(*args, **kw)
         except Exception:
             log.err()
+
+    def getThreadPool(self):
+        from twisted.python import threadpool
+        return threadpool.ThreadPool()
 
     def suggestThreadPoolSize(self, size):
         """There is no pool: any size will do."""

@@ -40,8 +40,7 @@ def installReactor(reactor=None):
         raise error.ReactorAlreadyInstalledError('reactor already installed')
     if reactor is None:
         from twisted.internet import default
-        reactor = default.SelectReactor()
-        reactor.__name__ = 'twisted.internet.reactor'
+        return default.install()
     twisted.internet.reactor = sys.modules['twisted.internet.reactor'] = \
         reactor
     return reactor
@@ -57,9 +56,12 @@ def lostBecause(number):
     """Why a connection is gone: the kernel's errno, 0 when we aborted it."""
     if number == 0:
         return _reason('ConnectionAborted')
-    import os
+    import _reactor
     from twisted.internet import error
     from twisted.python import failure
+    if not _reactor.eraVoice():
+        return failure.Failure(error.ConnectionLost())
+    import os
     return failure.Failure(error.ConnectionLost(os.strerror(number)))
 
 

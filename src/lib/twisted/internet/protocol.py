@@ -6,12 +6,14 @@ from twisted import _era, copyright
 from twisted.python import log
 
 
-def _say(text):
-    # Today nobody in particular says it.
+def _say(verb, factory):
     if _reactor.eraVoice():
-        log.msg(text)
+        log.msg('%s factory %s' % (verb, factory))
     else:
-        log.msg(text, system='-')
+        # An event of its class, in behalf of nobody.
+        log.msg('%s factory %r' % (verb, factory), system='-',
+                log_system=None, log_namespace=log.className(factory),
+                factory=factory)
 
 
 class Factory:
@@ -30,7 +32,7 @@ class Factory:
         """Called when a port begins to listen for me."""
         if self.numPorts == 0:
             if self.noisy and not copyright.is_early():
-                _say('Starting factory %s' % self)
+                _say('Starting', self)
             self.startFactory()
         self.numPorts = self.numPorts + 1
 
@@ -41,7 +43,7 @@ class Factory:
         self.numPorts = self.numPorts - 1
         if self.numPorts == 0:
             if self.noisy and not copyright.is_early():
-                _say('Stopping factory %s' % self)
+                _say('Stopping', self)
             self.stopFactory()
 
     def startFactory(self):
@@ -252,7 +254,7 @@ class DatagramProtocol:
     def doStart(self):
         if self.numPorts == 0:
             if self.noisy:
-                _say('Starting protocol %s' % self)
+                log.msg('Starting protocol %s' % self)
             self.startProtocol()
         self.numPorts = self.numPorts + 1
 
@@ -261,7 +263,7 @@ class DatagramProtocol:
         self.transport = None
         if self.numPorts == 0:
             if self.noisy:
-                _say('Stopping protocol %s' % self)
+                log.msg('Stopping protocol %s' % self)
             self.stopProtocol()
 
     def startProtocol(self):

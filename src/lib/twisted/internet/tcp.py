@@ -72,7 +72,8 @@ class ClosingPort(log.Logger):
 
     def _closed(self, number, deferred):
         try:
-            self._tellStopped(number)
+            _reactor.callAs(self if _reactor.eraVoice() else None,
+                            self._stopped, number)
         except BaseException:
             deferred.errback()
         else:
@@ -83,13 +84,7 @@ class ClosingPort(log.Logger):
         if self in openPorts:
             number = self._number()
             self._close()
-            self._tellStopped(number)
-
-    def _tellStopped(self, number):
-        if _reactor.eraVoice():
             _reactor.callAs(self, self._stopped, number)
-        else:
-            self._stopped(number)
 
     def loseConnection(self):
         return self.stopListening()

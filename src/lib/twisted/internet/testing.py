@@ -129,19 +129,21 @@ class StringTransport:
 
     def registerProducer(self, producer, streaming):
         if self.producer is not None:
-            raise RuntimeError('there is a producer already')
+            raise RuntimeError('Cannot register two producers')
         self.producer = producer
         self.streaming = streaming
 
     def unregisterProducer(self):
         if self.producer is None:
-            raise RuntimeError('there is no producer')
+            raise RuntimeError(
+                'Cannot unregister a producer unless one is registered')
         self.producer = self.streaming = None
 
     def _produce(self, state):
-        if self.disconnecting and not self._lenient \
-                or self.producerState == 'stopped':
-            raise RuntimeError('nothing is produced any more')
+        if self.disconnecting and not self._lenient:
+            raise RuntimeError('Cannot resume producing after loseConnection')
+        if self.producerState == 'stopped':
+            raise RuntimeError('Cannot resume a stopped producer')
         self.producerState = state
 
     def pauseProducing(self):
@@ -382,7 +384,7 @@ class NonStreamingProducer:
 
     def resumeProducing(self):
         if self.consumer is None or self.counter >= 10:
-            raise RuntimeError('pulled after the end')
+            raise RuntimeError('BUG: resume after unregister/stop.')
         self.consumer.write(b'%d' % self.counter)
         self.counter += 1
         if self.counter == 10:
@@ -390,7 +392,7 @@ class NonStreamingProducer:
             self._done()
 
     def pauseProducing(self):
-        raise RuntimeError('one that is pulled cannot be paused')
+        raise RuntimeError('BUG: pause should never be called.')
 
     def _done(self):
         self.consumer = None

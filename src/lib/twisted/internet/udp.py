@@ -108,11 +108,12 @@ class Port(tcp.ClosingPort):
             raise ValueError(addr)
         if addr[0] == '<broadcast>':
             return '255.255.255.255', addr[1]
-        if (':' in addr[0]) != (':' in self._socket.getHost()[1]) \
-                and addr[0].strip('0123456789.:abcdefABCDEF') == '':
+        kinds = 'IPv4', 'IPv6'
+        mine, given = ':' in self._socket.getHost()[1], ':' in addr[0]
+        if given != mine and addr[0].strip('0123456789.:abcdefABCDEF') == '':
             raise error.InvalidAddressError(
-                addr[0], 'write() got an address of another kind than the '
-                "port's")
+                addr[0], '%s port write() called with %s address'
+                % (kinds[mine], kinds[given]))
         return addr
 
     def writeSequence(self, parts, addr=None):
@@ -182,7 +183,9 @@ class Port(tcp.ClosingPort):
         return self.port
 
     def logPrefix(self):
-        return self.protocol.__class__.__name__ + ' (UDP)'
+        if _reactor.eraVoice():
+            return reflect.qual(self.protocol.__class__)
+        return tcp.spokenName(self.protocol) + ' (UDP)'
 
     def __repr__(self):
         name = reflect.qual(self.protocol.__class__)

@@ -59,6 +59,10 @@ class Port(tcp.BasePort):
         return _reactor.listenUNIX(os.fsencode(self.port), self.mode,
                                    self.backlog, self.factory, self)
 
+    def _sayClosed(self, number):
+        tcp.BasePort._sayClosed(
+            self, number if _reactor.eraVoice() else self.port)
+
     def _where(self):
         return None
 

@@ -153,8 +153,8 @@ class IntNStringReceiver(_receivers.Counted, _Measured):
         string = _wire(string)
         if len(string) >> 8 * self.prefixLength:
             raise StringTooLongError(
-                '%d bytes are too many for a length of %d'
-                % (len(string), self.prefixLength))
+                'Try to send %d bytes whereas maximum is %d'
+                % (len(string), 1 << 8 * self.prefixLength))
         self.transport.write(struct.pack(self.structFormat, len(string))
                              + string)
 

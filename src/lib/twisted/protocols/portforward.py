@@ -29,7 +29,7 @@ class Proxy(protocol.Protocol):
         if peer is not None:
             peer.transport.loseConnection()
         elif self.noisy:
-            log.msg('no peer for what was to be forwarded: %s' % reason)
+            log.msg('Unable to connect to peer: %s' % reason)
 
 
 class ProxyClient(Proxy):

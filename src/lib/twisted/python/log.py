@@ -91,9 +91,9 @@ class _Plain(_Sink):
 class StdioOnnaStick:
     """I stand for stdout or stderr of a process that logs."""
 
-    closed = 0
+    closed = False
     softspace = 0
-    mode = 'wb'
+    mode = 'w'
     name = '<stdio (log)>'
 
     def __init__(self, isError=0, encoding=None):
@@ -103,15 +103,15 @@ class StdioOnnaStick:
 
     def write(self, data):
         *lines, self.buf = (self.buf + data).split('\n')
-        self.writelines(lines)
+        said = {} if _reactor.eraVoice() else {'system': '-'}
+        for line in lines:
+            msg(line, printed=1, isError=self.isError, **said)
         return len(data)
 
     def writelines(self, lines):
+        end = '\n' if _reactor.eraVoice() else ''
         for line in lines:
-            if _reactor.eraVoice():
-                msg(line, printed=1, isError=self.isError)
-            else:
-                msg(line, printed=1, isError=self.isError, system='-')
+            self.write(line + end)
 
     def flush(self):
         pass
@@ -201,7 +201,8 @@ def _inform(observers, event, tell):
         if observer in observers:
             observers.remove(observer)
             tell(failure=why, isError=1, why='Temporarily disabling observer '
-                 '%s due to exception: %s' % (observer, why))
+                 'LegacyLogObserverWrapper(%r) due to exception: %s'
+                 % (observer, why))
             observers.append(observer)
 
 
@@ -576,17 +577,8 @@ class Log:
         self.file.flush()
 
 
-class _ErrorFile:
-    """I am where a Failure prints itself."""
-
-    def write(self, text):
-        msg(text)
-
-    def flush(self):
-        pass
-
-
-logerr = _ErrorFile()
+# Where a Failure prints itself.
+logerr = StdioOnnaStick(1)
 
 
 def __getattr__(name):

@@ -211,7 +211,7 @@ def mergeFunctionMetadata(f, g):
             setattr(g, name, getattr(f, name))
         except (AttributeError, TypeError):
             pass
-    g.__dict__.update(f.__dict__)
+    g.__dict__.update(getattr(f, '__dict__', {}))
     return g
 
 
