@@ -91,9 +91,10 @@ class _Plain(_Sink):
 class StdioOnnaStick:
     """I stand for stdout or stderr of a process that logs."""
 
-    closed = False
+    closed = 0
     softspace = 0
-    mode = 'w'
+    mode = 'wb'
+    _said = {}
     name = '<stdio (log)>'
 
     def __init__(self, isError=0, encoding=None):
@@ -103,15 +104,12 @@ class StdioOnnaStick:
 
     def write(self, data):
         *lines, self.buf = (self.buf + data).split('\n')
-        said = {} if _reactor.eraVoice() else {'system': '-'}
-        for line in lines:
-            msg(line, printed=1, isError=self.isError, **said)
+        StdioOnnaStick.writelines(self, lines)
         return len(data)
 
     def writelines(self, lines):
-        end = '\n' if _reactor.eraVoice() else ''
         for line in lines:
-            self.write(line + end)
+            msg(line, printed=1, isError=self.isError, **self._said)
 
     def flush(self):
         pass
@@ -129,6 +127,18 @@ class StdioOnnaStick:
         raise OSError("can't read from the log!")
 
     readline = readlines = seek = tell = read
+
+
+class LoggingFile(StdioOnnaStick):
+    """I am what print() writes to today: nobody in particular has said it."""
+
+    closed = False
+    mode = 'w'
+    _said = {'system': '-'}
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
 
 
 _sink = None
@@ -346,8 +356,10 @@ def startSink(file, setStdout=1):
 
 
 def _redirect():
-    sys.stdout = StdioOnnaStick(0, getattr(_original[0], 'encoding', None))
-    sys.stderr = StdioOnnaStick(1, getattr(_original[1], 'encoding', None))
+    kind = StdioOnnaStick if _reactor.eraVoice() else LoggingFile
+    sys.stdout, sys.stderr = [
+        kind(i, getattr(file, 'encoding', None))
+        for i, file in enumerate(_original)]
 
 
 def startLoggingWithObserver(observer, setStdout=1):
