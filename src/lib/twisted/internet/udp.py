@@ -75,6 +75,8 @@ class Port(tcp.ClosingPort):
             else:
                 addr = self._numeric(addr)
             return self._send(datagram, addr)
+        except error.InvalidAddressError:
+            raise
         except ValueError:
             raise error.InvalidAddressError(
                 addr[0], 'write() only accepts IP addresses, not hostnames') \
