@@ -68,14 +68,15 @@ Status sync_directory(const std::string& directory) {
 }
 
 Status fill_and_close(Fd fd, const std::string& path, ByteView bytes,
-                      mode_t mode) {
+                      mode_t mode, Keep keep) {
   if (fchmod(fd.get(), mode) < 0) {
     return Error::system(errno, quoted("set the mode of", path));
   }
   if (Status status = write_all(fd.get(), bytes); !status.ok()) {
     return Error::system(status.error().sys_errno(), quoted("write", path));
   }
-  if (fsync(fd.get()) < 0) return Error::system(errno, quoted("sync", path));
+  if (keep == Keep::kDurable && fsync(fd.get()) < 0)
+    return Error::system(errno, quoted("sync", path));
   // NFS reports a full disk as late as here. On EINTR the descriptor is gone
   // all the same, and the data were synced.
   if (close(fd.release()) < 0 && errno != EINTR) {
@@ -183,7 +184,8 @@ Status write_all(int fd, ByteView bytes) {
   return {};
 }
 
-Status replace_file(const std::string& path, ByteView bytes, mode_t mode) {
+Status replace_file(const std::string& path, ByteView bytes, mode_t mode,
+                    Keep keep) {
   std::string temporary;
   Fd fd;
   for (int n = 0; n < kMaxTemporaryNames && !fd.is_open(); ++n) {
@@ -194,7 +196,7 @@ Status replace_file(const std::string& path, ByteView bytes, mode_t mode) {
   }
   if (!fd.is_open()) return Error::system(errno, quoted("create", temporary));
 
-  Status status = fill_and_close(std::move(fd), temporary, bytes, mode);
+  Status status = fill_and_close(std::move(fd), temporary, bytes, mode, keep);
   if (status.ok() && rename(temporary.c_str(), path.c_str()) < 0) {
     status = Error::system(errno, quoted("replace", path));
   }
@@ -202,6 +204,7 @@ Status replace_file(const std::string& path, ByteView bytes, mode_t mode) {
     unlink(temporary.c_str());
     return status;
   }
+  if (keep == Keep::kTransient) return {};
   return sync_directory(directory_of(path));
 }
 

@@ -72,8 +72,11 @@ Status write_all(int fd, ByteView bytes);
 // Whoever looks sees the old file or the new one, whole, after a crash too.
 // When a step fails the temporary file is removed and the old one stands; only
 // when the last fsync fails is the new one in place without being durable.
-// `mode` is exact: the umask does not narrow it.
+// `mode` is exact: the umask does not narrow it. kTransient leaves out both
+// fsync, some milliseconds of a disk: for what a crash of the machine makes
+// meaningless, a pid file. After one it may be there, empty or not at all.
+enum class Keep : uint8_t { kDurable, kTransient };
 Status replace_file(const std::string& path, ByteView bytes,
-                    mode_t mode = 0600);
+                    mode_t mode = 0600, Keep keep = Keep::kDurable);
 
 }  // namespace mt

@@ -258,7 +258,7 @@ Value close_descriptor(Fiber& fiber, Value, Args args) {
   close(static_cast<int>(fd));
   return Value::none();
 }
-// Whole or not at all: base/fd.h.
+// Whole or not at all, for as long as the machine runs: base/fd.h.
 Value replace_whole_file(Fiber& fiber, Value, Args args) {
   std::string path, text;
   int64_t mode;
@@ -267,7 +267,8 @@ Value replace_whole_file(Fiber& fiber, Value, Args args) {
     return Value::error();
   }
   const Status done =
-      replace_file(path, text, static_cast<mode_t>(mode & 0777));
+      replace_file(path, text, static_cast<mode_t>(mode & 0777),
+                   Keep::kTransient);
   if (!done.ok()) return raise_error(fiber, done.error());
   return Value::none();
 }

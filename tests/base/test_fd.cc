@@ -91,6 +91,17 @@ Test(replace_file, writes_exactly_and_with_the_mode) {
   cr_assert_eq(scratch.count(), 1);
 }
 
+Test(replace_file, replaces_what_need_not_last_as_well) {
+  const Scratch scratch;
+  const std::string path = scratch.file("pid");
+  cr_assert(replace_file(path, "1", 0644, Keep::kTransient).ok());
+  cr_assert(replace_file(path, "22", 0600, Keep::kTransient).ok());
+  cr_assert_str_eq(read_file(path, 100).value().c_str(), "22");
+  struct stat info;
+  cr_assert_eq(stat(path.c_str(), &info), 0);
+  cr_assert_eq(info.st_mode & 0777, 0600u);
+}
+
 Test(replace_file, a_full_disk_leaves_the_old_file) {
   Scratch scratch;
   const std::string path = scratch.file("a.tap");

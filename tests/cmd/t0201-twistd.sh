@@ -114,7 +114,9 @@ test_case 'a stale pid file is removed, and that is said' '
 	sh -c "echo \$\$" >twistd.pid && start twistd -f telnet.tap >out &&
 	has out "Removing stale pidfile twistd.pid" && stop TERM &&
 	sh -c "echo \$\$" >twistd.pid && start twistd -q -f telnet.tap >out &&
-	test ! -s out && stop TERM
+	test ! -s out && stop TERM &&
+	: >twistd.pid && start twistd -f telnet.tap >out &&
+	has out "Removing stale pidfile twistd.pid" && stop TERM
 '
 
 test_case 'a pid file that is none is left alone' '

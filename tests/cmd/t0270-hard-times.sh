@@ -18,7 +18,7 @@ test_case 'numbers that are none are refused in a line' '
 '
 
 test_case 'a pid file of anything else is told in a line' '
-	for text in ² abc "\377\376" ""; do
+	for text in ² abc "\377\376" " "; do
 		printf "$text" >twistd.pid &&
 		must_exit 1 twistd -f telnet.tap 2>said &&
 		echo "twistd: Pidfile twistd.pid contains non numeric value" >wanted &&

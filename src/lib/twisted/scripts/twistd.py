@@ -124,10 +124,11 @@ def check_pid_file(path, quiet):
         return
     except OSError as error:
         raise Refused("cannot read '%s': %s" % (path, error.strerror))
-    if not text.strip().isdecimal():
+    # A crash of the machine may have emptied it.
+    if text and not text.strip().isdecimal():
         raise Refused('Pidfile %s contains non numeric value' % path)
-    pid = int(text)
-    if _process.isAlive(pid):
+    pid = int(text or 0)
+    if pid and _process.isAlive(pid):
         if copyright.is_early():
             raise Refused('A server is already running, PID %d' % pid)
         raise Refused(
