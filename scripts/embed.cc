@@ -143,6 +143,8 @@ void print_model(const PackedTexts& texts) {
     print_numbers(code.above);
     printf(", ");
     print_numbers(code.shift);
+    printf(", ");
+    print_numbers(code.shortest);
     printf("}");
   };
   printf("namespace {\n\n");

@@ -171,6 +171,7 @@ struct Code {
       tables.above[length] =
           static_cast<uint16_t>(code << (kMaxCodeBits - length));
     }
+    mt::find_shortest(tables.above, tables.shortest);
     return tables;
   }
 };
@@ -436,6 +437,7 @@ PrefixCode code_of(const CodeTables& tables) {
   code.symbols = tables.symbols.data();
   memcpy(code.above, tables.above, sizeof code.above);
   memcpy(code.shift, tables.shift, sizeof code.shift);
+  memcpy(code.shortest, tables.shortest, sizeof code.shortest);
   return code;
 }
 

@@ -16,6 +16,7 @@ struct CodeTables {
   std::vector<uint16_t> symbols;
   uint16_t above[mt::kMaxCodeBits + 1] = {};
   int16_t shift[mt::kMaxCodeBits + 1] = {};
+  uint8_t shortest[1 << mt::kShortcutBits] = {};
 };
 
 struct PackedTexts {

@@ -17,12 +17,9 @@ class BitReader {
 
   // The next `count` bits, 15 at most.
   uint32_t peek(uint32_t count) {
-    while (have_ < count) {
-      bits_ = bits_ << 8 | (next_ < view_.size() ? byte_at(view_, next_) : 0);
-      have_ += 8;
-      ++next_;
-    }
-    return bits_ >> (have_ - count) & ((1u << count) - 1);
+    if (have_ < count) fetch();
+    return static_cast<uint32_t>(bits_ >> (have_ - count)) &
+           ((1u << count) - 1);
   }
   void skip(uint32_t count) { have_ -= count; }
   uint32_t take(uint32_t count) {
@@ -38,9 +35,31 @@ class BitReader {
   }
 
  private:
+  // Once in some symbols: six bytes, or what is left and zeros behind it.
+  void fetch() {
+    if (view_.size() - next_ >= 8 && next_ < view_.size()) {
+      const char* const from = view_.data() + next_;
+      uint64_t six = 0;
+      for (int i = 0; i < 6; ++i)
+        six = six << 8 | static_cast<uint8_t>(from[i]);
+      bits_ = bits_ << 48 | six;
+      have_ += 48;
+      next_ += 6;
+      return;
+    }
+    bits_ = bits_ << 16;
+    have_ += 16;
+    for (uint32_t shift = 8;; shift = 0) {
+      if (next_ < view_.size())
+        bits_ |= uint64_t{byte_at(view_, next_)} << shift;
+      ++next_;
+      if (shift == 0) return;
+    }
+  }
+
   ByteView view_;
   size_t next_ = 0;
-  uint32_t bits_ = 0;
+  uint64_t bits_ = 0;
   uint32_t have_ = 0;
 };
 
@@ -57,7 +76,7 @@ constexpr uint32_t kNoSymbol = UINT32_MAX;
 
 uint32_t read_symbol(BitReader& in, const PrefixCode& code) {
   const uint32_t bits = in.peek(kMaxCodeBits);
-  uint32_t length = 1;
+  uint32_t length = code.shortest[bits >> (kMaxCodeBits - kShortcutBits)];
   while (bits >= code.above[length]) {
     if (++length > kMaxCodeBits) return kNoSymbol;
   }
@@ -74,6 +93,15 @@ uint32_t read_number(BitReader& in, uint32_t symbol) {
 }
 
 }  // namespace
+
+void find_shortest(const uint16_t* above, uint8_t* shortest) {
+  uint32_t length = 1;
+  for (uint32_t i = 0; i < 1u << kShortcutBits; ++i) {
+    const uint32_t bits = i << (kMaxCodeBits - kShortcutBits);
+    while (length < kMaxCodeBits && bits >= above[length]) ++length;
+    shortest[i] = static_cast<uint8_t>(length);
+  }
+}
 
 bool unpack_text(const TextModel& model, ByteView packed, char* out,
                  size_t size) {
@@ -112,7 +140,12 @@ bool unpack_text(const TextModel& model, ByteView packed, char* out,
       at += part;
       length -= part;
     }
-    for (; length > 0; --length, ++at) out[at] = out[at - distance];
+    if (distance >= length) {
+      memcpy(out + at, out + at - distance, length);
+      at += length;
+    } else {
+      for (; length > 0; --length, ++at) out[at] = out[at - distance];
+    }
     before = static_cast<uint8_t>(out[at - 1]);
   }
   return in.at_end();

@@ -32,16 +32,22 @@ constexpr uint32_t kCopyItems = 16;
 constexpr uint32_t kFirstPhrase = 256 + kCopyItems;
 constexpr uint32_t kSameDistance = 32;
 constexpr uint32_t kMaxCodeBits = 15;
+constexpr uint32_t kShortcutBits = 6;
 
 // A canonical prefix code. Codes of equal length follow each other, and longer
-// ones follow shorter ones, so two rows of numbers say which code is meant.
+// ones follow shorter ones, so two rows of numbers say which code is meant. The
+// third says where in them to begin.
 struct PrefixCode {
   const uint16_t* symbols;  // in the order of their codes
   // By length: the first code above those up to that length, at kMaxCodeBits.
   uint16_t above[kMaxCodeBits + 1];
   // By length: what is added to a code to find its place in `symbols`.
   int16_t shift[kMaxCodeBits + 1];
+  // By its first bits: how long a code is at least.
+  uint8_t shortest[1 << kShortcutBits];
 };
+// Fills the third row by the first.
+void find_shortest(const uint16_t* above, uint8_t* shortest);
 
 // What the byte before says about the next: a letter follows a letter.
 constexpr uint32_t kByteClasses = 8;

@@ -20,6 +20,7 @@ struct Flat {
           i < length ? 0 : count << (kMaxCodeBits - length));
       code.shift[i] = 0;
     }
+    find_shortest(code.above, code.shortest);
   }
 };
 
