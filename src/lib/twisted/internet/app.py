@@ -509,7 +509,8 @@ class Application(_Collection, log.Logger, styles.Versioned):
                 self.bindPorts()
             self.startServices()
             trigger = reactor.addSystemEventTrigger('before', 'shutdown', stop)
-            gc.freeze()
+            # When who connects at once has been let in, and all is imported.
+            _reactor.callLater(0, gc.freeze)
             reactor.run(installSignalHandlers=0)
             if save:
                 self._saveAtLast()
