@@ -84,7 +84,8 @@ lib_table := $(BUILD)/lib_table.o
 archive   := $(BUILD)/libmicrotwisted.a
 
 # What runs for every instruction of a Python program is built for speed, the
-# rest for size.
+# rest for size. Of the front end that is a third, 28 KB more: a start takes 0.88
+# of the instructions then, and a command of the shell 0.9.
 hot       := $(patsubst %,src/python/%.cc, \
              array_sequence attribute bigint bigint_divide bigint_limbs \
              bigint_text bind bool builtins_numbers builtins_objects \
@@ -104,6 +105,8 @@ hot       := $(patsubst %,src/python/%.cc, \
              vm_calls vm_intrinsics vm_special vm_unwind complex complex_arithmetic) \
              src/base/crc32c.cc src/base/digest.cc src/base/hash.cc \
              src/base/packed_text.cc src/base/sha_instructions.cc src/base/utf8.cc \
+             $(patsubst %,src/python/%.cc, arena assembler compiler lexer \
+             name_table parser parser_expressions source symtable) \
              src/tap/graph_visit.cc src/tap/graph_writer.cc \
              src/tap/item.cc src/tap/order.cc src/tap/places.cc \
              src/tap/record.cc \
@@ -112,7 +115,8 @@ hot       := $(patsubst %,src/python/%.cc, \
             src/reactor/reactor.cc src/reactor/stream.cc \
             src/reactor/timer_queue.cc src/twisted/connection.cc \
             src/twisted/inherited.cc src/twisted/attribute_plan.cc \
-            src/twisted/deferred.cc src/twisted/line_receivers.cc
+            src/twisted/deferred.cc src/twisted/line_receivers.cc \
+            src/twisted/shell_command.cc
 optimise   = $(if $(filter $(hot),$<),-O2,$(least))
 
 # ---- rules ------------------------------------------------------------------
