@@ -94,7 +94,8 @@ hot       := $(patsubst %,src/python/%.cc, \
              float_shortest float_text format_quick heap heap_mark heap_stack \
              heap_sweep int int_arithmetic int_bytes int_value intern \
              iteration iterator_tools iterators json_scanner list \
-             list_type mersenne_twister module_array module_combinatorics \
+             list_type memory_file mersenne_twister module_array \
+             module_combinatorics module_csv \
              dates_text module_dates module_groups module_heaps module_itertools \
              module_lru \
              module_random module_re number operators packing \

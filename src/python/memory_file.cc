@@ -63,8 +63,9 @@ std::string_view rest_of(const MemoryFile* file) {
 Value value_of(Fiber& fiber, const MemoryFile* file, std::string_view bytes) {
   // `bytes` points into the file, which nothing here changes.
   const Object* const made =
-      file->is_text ? static_cast<Object*>(make_str(fiber, bytes))
-                    : make_bytes(fiber, bytes);
+      !file->is_text ? static_cast<Object*>(make_bytes(fiber, bytes))
+      : file->wide == 0 ? make_str(fiber, bytes, bytes.size())
+                        : make_str(fiber, bytes);
   return made == nullptr ? Value::error() : Value::from_object(made);
 }
 
@@ -90,7 +91,7 @@ size_t bytes_of_chars(const MemoryFile* file, std::string_view text,
 
 // Puts `bytes` in the place of `replaced` bytes at the place of the file.
 bool splice(Fiber& fiber, MemoryFile* file, size_t replaced,
-            std::string_view bytes) {
+            std::string_view bytes, size_t chars) {
   if (bytes.empty()) return true;
   if (file->at > kMaxStrBytes - bytes.size()) {
     raise_memory_error(fiber);
@@ -111,7 +112,7 @@ bool splice(Fiber& fiber, MemoryFile* file, size_t replaced,
   }
   file->wide -= lost;
   file->at += bytes.size();
-  if (file->is_text) file->wide += continuation_bytes(bytes);
+  file->wide += bytes.size() - chars;
   return true;
 }
 
@@ -147,7 +148,8 @@ bool memory_put(Fiber& fiber, MemoryFile* file, std::string_view bytes) {
     }
     chars = count_code_points(bytes);
   }
-  return splice(fiber, file, bytes_of_chars(file, rest_of(file), chars), bytes);
+  return splice(fiber, file, bytes_of_chars(file, rest_of(file), chars), bytes,
+                chars);
 }
 
 // Whether a new memory may take the place of the old: no view looks at it.
@@ -251,12 +253,11 @@ Value memory_readline(Fiber& fiber, Value self, Args args) {
 }
 
 Value memory_next(Fiber& fiber, Value self) {
-  const Value line = memory_readline(fiber, self, Args{});
-  if (line.is_error()) return line;
-  const bool empty = is_kind(line, Kind::kStr)
-                         ? line.as<Str>()->byte_count == 0
-                         : line.as<Bytes>()->size == 0;
-  return empty ? Value::exhausted() : line;
+  MemoryFile* const file = as_memory(self);
+  if (!check_memory(fiber, file)) return Value::error();
+  const std::string_view rest = rest_of(file);
+  return rest.empty() ? Value::exhausted()
+                      : take(fiber, file, line_length(file, rest));
 }
 
 Value memory_readlines(Fiber& fiber, Value self, Args args) {

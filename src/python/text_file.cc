@@ -46,6 +46,10 @@ constexpr uint8_t kSeenCr = 1, kSeenLf = 2, kSeenCrLf = 4;
 constexpr uint8_t kSeenHalf = 8;  // of a "\r\n", and the other half comes next
 
 void note_line_ends(std::string_view text, uint8_t* seen) {
+  if (text.find('\r') == text.npos) {
+    if (text.find('\n') != text.npos) *seen |= kSeenLf;
+    return;
+  }
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '\n') *seen |= kSeenLf;
     if (text[i] != '\r') continue;
