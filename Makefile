@@ -97,7 +97,7 @@ hot       := $(patsubst %,src/python/%.cc, \
              list_type memory_file mersenne_twister module_array \
              module_combinatorics module_csv \
              dates_text module_dates module_groups module_heaps module_itertools \
-             module_lru \
+             module_lru module_zlib \
              module_random module_re number operators packing \
              percent_format range regex_match regex_result set set_type \
              shape slice sort str str_builder str_concat str_format \

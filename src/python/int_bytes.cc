@@ -16,7 +16,10 @@ namespace mt::python {
 namespace {
 
 // "big" or "little"; false when it raised.
+// An argument that was not given means "big".
 bool byte_order(Fiber& fiber, const char* function, Value value, bool* is_big) {
+  *is_big = true;
+  if (value.is_undefined()) return true;
   const Str* const name = cast<Str>(value);
   if (name == nullptr) {
     raise_type_error(fiber, "%s() argument 'byteorder' must be str, not %s",
@@ -86,8 +89,7 @@ Value bytes_argument(Fiber& fiber, Value value) {
 }  // namespace
 
 Value int_to_bytes(Fiber& fiber, Value self, Args args) {
-  Value given[3] = {Value::from_int(1), str_value(fiber, "big"),
-                    Value::from_bool(false)};
+  Value given[3] = {Value::from_int(1), Value(), Value::from_bool(false)};
   if (!parse_args(fiber, "to_bytes", args,
                   {"length", "byteorder", "*", "signed"}, 0, given)) {
     return Value::error();
@@ -141,7 +143,7 @@ Value int_to_bytes(Fiber& fiber, Value self, Args args) {
 }
 
 Value int_from_bytes(Fiber& fiber, Value cls, Args args) {
-  Value given[3] = {Value(), str_value(fiber, "big"), Value::from_bool(false)};
+  Value given[3] = {Value(), Value(), Value::from_bool(false)};
   if (!parse_args(fiber, "from_bytes", args,
                   {"bytes", "byteorder", "*", "signed"}, 1, given)) {
     return Value::error();

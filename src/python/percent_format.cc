@@ -407,9 +407,89 @@ class PercentFormatter {
   std::string out_;
 };
 
+// A str of a few conversions, of nothing but texts and small numbers: its parts
+// are measured, then written to where they stay. Undefined: not such.
+Value quick_mod(Fiber& fiber, const Str* format, Value args) {
+  constexpr size_t kMostParts = 9, kMostNumbers = 4;
+  struct {
+    std::string_view before;  // of the format
+    std::string_view text;
+    const QuickText* number;  // null: it is `text`
+  } parts[kMostParts];
+  QuickText numbers[kMostNumbers];
+  const bool is_tuple = is_exact(args, types().tuple);
+  if (!is_tuple && !is_exact_str(args) && !args.is_int() && !args.is_float())
+    return Value();
+  const Value* const items = is_tuple ? args.as<Tuple>()->items : &args;
+  const size_t given = is_tuple ? args.as<Tuple>()->size : 1;
+  const std::string_view text = format->view();
+  size_t count = 0, used = 0, bytes = text.size(), chars = format->char_count;
+  size_t number_count = 0;
+  for (size_t at = 0;;) {
+    const size_t percent = text.find('%', at);
+    if (count == kMostParts) return Value();
+    auto& part = parts[count++];
+    part.number = nullptr;
+    if (percent == text.npos) {
+      part.before = text.substr(at);
+      part.text = {};
+      break;
+    }
+    part.before = text.substr(at, percent - at);
+    at = percent + 1;
+    if (used == given || at == text.size()) return Value();
+    const Value value = items[used++];
+    if (text[at] == 's' && is_exact_str(value)) {
+      ++at;
+      part.text = value.as<Str>()->view();
+      bytes += part.text.size();
+      chars += value.as<Str>()->char_count;
+    } else {
+      QuickFormat quick;
+      if (number_count == kMostNumbers ||
+          !read_quick_percent(text, &at, &quick) || quick.type == '%' ||
+          quick.type == 'c') {
+        return Value();
+      }
+      // Of an integer's text and its digits there is but one.
+      const bool is_str = quick.type == 's';
+      if (is_str && value.is_int() && quick.precision < 0) quick.type = 'd';
+      if (is_str ? quick.align == '=' || quick.sign != 0 || quick.alternate ||
+                       value.is_float()
+                 : is_exact_str(value)) {
+        return Value();
+      }
+      QuickText& number = numbers[number_count++];
+      if (!number.lay_out(value, quick)) return Value();
+      part.number = &number;
+      bytes += number.bytes();
+      chars += number.chars();
+    }
+    bytes -= at - percent;
+    chars -= at - percent;
+  }
+  if (used != given || bytes > kMaxStrBytes) return Value();
+  if (bytes == 0) return Value::from_object(rt().empty_str);
+  Str* const made = make_str_to_fill(fiber, bytes, chars);
+  if (made == nullptr) return Value::error();
+  char* out = made->bytes;
+  for (size_t i = 0; i < count; ++i) {
+    out = copy_text(out, parts[i].before.data(), parts[i].before.size());
+    if (parts[i].number == nullptr) {
+      out = copy_text(out, parts[i].text.data(), parts[i].text.size());
+    } else {
+      parts[i].number->write(out);
+      out += parts[i].number->bytes();
+    }
+  }
+  return Value::from_object(made);
+}
+
 }  // namespace
 
 Value str_mod(Fiber& fiber, Str* format, Value args) {
+  const Value quick = quick_mod(fiber, format, args);
+  if (!quick.is_undefined()) return quick;
   PercentFormatter formatter(fiber, true, args);
   if (!formatter.run(format->view())) return Value::error();
   keep_alive(format);

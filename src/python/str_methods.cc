@@ -70,6 +70,23 @@ Value ascii_case(Fiber& fiber, const Str* string, char first) {
   return Value::from_object(made);
 }
 
+// The others of ASCII: `changed` says what becomes of each letter, knowing
+// whether one stands before it.
+template <typename Change>
+Value ascii_letters(Fiber& fiber, const Str* string, Change changed) {
+  const uint32_t size = string->byte_count;
+  Str* const made = make_str_to_fill(fiber, size, size);
+  if (made == nullptr) return Value::error();
+  const char* const text = string->data();
+  bool within_word = false;
+  for (uint32_t i = 0; i < size; ++i) {
+    const bool is_letter = mt::is_alpha(text[i]);
+    made->bytes[i] = is_letter ? changed(text[i], i, within_word) : text[i];
+    within_word = is_letter;
+  }
+  return Value::from_object(made);
+}
+
 // Three bytes that no change of case concerns: punctuation, symbols, the
 // scripts of East Asia. Not all of those, but no others.
 bool is_caseless(uint8_t first, uint8_t second) {
@@ -158,13 +175,24 @@ Value str_upper(Fiber& fiber, Value self, Args) {
   return change_case(fiber, self, Case::kUpper, upper_text);
 }
 Value str_title(Fiber& fiber, Value self, Args) {
-  return make_case(fiber, self, title_text);
+  if (!self.as<Str>()->is_ascii()) return make_case(fiber, self, title_text);
+  return ascii_letters(fiber, self.as<Str>(), [](char c, uint32_t, bool within) {
+    return within ? mt::to_lower(c) : mt::to_upper(c);
+  });
 }
 Value str_capitalize(Fiber& fiber, Value self, Args) {
-  return make_case(fiber, self, capitalized_text);
+  if (!self.as<Str>()->is_ascii())
+    return make_case(fiber, self, capitalized_text);
+  return ascii_letters(fiber, self.as<Str>(), [](char c, uint32_t i, bool) {
+    return i != 0 ? mt::to_lower(c) : mt::to_upper(c);
+  });
 }
 Value str_swapcase(Fiber& fiber, Value self, Args) {
-  return make_case(fiber, self, swapped_case_text);
+  if (!self.as<Str>()->is_ascii())
+    return make_case(fiber, self, swapped_case_text);
+  return ascii_letters(fiber, self.as<Str>(), [](char c, uint32_t, bool) {
+    return static_cast<char>(c ^ 0x20);
+  });
 }
 Value str_casefold(Fiber& fiber, Value self, Args) {
   return change_case(fiber, self, Case::kFolded, folded_text);
