@@ -2,6 +2,7 @@
 
 import math
 from math import e, inf, nan, pi, tau
+from _cmath import exp, phase, polar, rect, sqrt
 
 infj = complex(0.0, inf)
 nanj = complex(0.0, nan)
@@ -42,57 +43,6 @@ def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
             or diff <= abs_tol)
 
 
-def phase(z):
-    """The angle, in (-pi, pi]."""
-    z = complex(z)
-    return math.atan2(z.imag, z.real)
-
-
-def polar(z):
-    """(distance from 0, angle)."""
-    return abs(complex(z)), phase(z)
-
-
-def rect(r, phi):
-    """The number at a distance and an angle."""
-    if math.isinf(phi) and r and not math.isnan(r):
-        raise _domain()
-    if not phi:
-        return complex(r, r * phi)
-    if not r or math.isinf(phi):
-        return complex(r if not r else nan, nan if r and r == r else 0.0)
-    return complex(r * math.cos(phi), r * math.sin(phi))
-
-
-def exp(z):
-    z = complex(z)
-    x, y = z.real, z.imag
-    if math.isinf(y) and x != -inf:
-        if math.isnan(x):
-            return complex(nan, nan)
-        raise _domain()
-    if math.isnan(y):
-        return (complex(0.0, 0.0) if x == -inf else
-                complex(x, y) if x == inf else complex(nan, nan))
-    if x == -inf and math.isinf(y):
-        return complex(0.0, math.copysign(0.0, y))
-    if not y:
-        return complex(math.exp(x), y)
-    if math.isinf(x):
-        size = math.exp(x)
-        return complex(math.copysign(size, math.cos(y)),
-                       math.copysign(size, math.sin(y)))
-    if x > 708:  # exp(x) alone would overflow
-        size = math.exp(x - 1)
-        result = complex(size * math.cos(y) * e, size * math.sin(y) * e)
-    else:
-        size = math.exp(x)
-        result = complex(size * math.cos(y), size * math.sin(y))
-    if isinf(result):
-        raise OverflowError('math range error')
-    return result
-
-
 def _log_abs(z):
     x, y = abs(z.real), abs(z.imag)
     if x > _LARGE or y > _LARGE:
@@ -118,35 +68,6 @@ def log(z, base=None):
 def log10(z):
     z = log(z)
     return complex(z.real / math.log(10), z.imag / math.log(10))
-
-
-def sqrt(z):
-    """The root whose real part is not negative."""
-    z = complex(z)
-    x, y = z.real, z.imag
-    if not z:
-        return complex(0.0, y)
-    if math.isinf(y):
-        return complex(inf, y)
-    if math.isinf(x) or math.isnan(x):
-        if x > 0:
-            return complex(x, y if math.isnan(y) else math.copysign(0.0, y))
-        if x < 0:
-            return (complex(nan, inf) if math.isnan(y)
-                    else complex(0.0, math.copysign(inf, y)))
-        return complex(nan, nan)
-    if math.isnan(y):
-        return complex(nan, nan)
-    ax, ay = abs(x), abs(y)
-    if max(ax, ay) < 1e-300:
-        ax, ay, scale = ax * 2.0 ** 106, ay * 2.0 ** 106, 2.0 ** -53
-    else:
-        ax, ay, scale = ax / 16, ay / 16, 4.0
-    s = math.sqrt((ax + math.hypot(ax, ay)) / 2) * scale
-    other = abs(y) / (2 * s)
-    if x >= 0:
-        return complex(s, math.copysign(other, y))
-    return complex(other, math.copysign(s, y))
 
 
 def _times_i(z):

@@ -519,7 +519,7 @@ const ModuleDef* const kModules[] = {
     &kItertoolsModule, &kFunctoolsModule, &kOperatorModule,
     &kHeapqModule, &kBisectModule,
     &kErrnoModule,    &kTimeModule,      &kGcModule,
-    &kOsModule,       &kOsPathModule,    &kMathModule,
+    &kOsModule,       &kOsPathModule,    &kMathModule,     &kCmathModule,
     &kSignalModule,   &kAtexitModule,    &kImpModule,
     &kTracebackModule, &kRandomModule,    &kReModule,
     &kSocketModule,   &kPwdModule,       &kGrpModule,

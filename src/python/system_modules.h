@@ -12,6 +12,7 @@ extern const ModuleDef kGcModule;
 extern const ModuleDef kOsModule;
 extern const ModuleDef kOsPathModule;  // os.path, posixpath
 extern const ModuleDef kMathModule;
+extern const ModuleDef kCmathModule;  // _cmath
 extern const ModuleDef kSignalModule;
 extern const ModuleDef kAtexitModule;
 extern const ModuleDef kImpModule;       // _imp: for importlib and imp
