@@ -288,6 +288,9 @@ class Application(_Collection, log.Logger, styles.Versioned):
         self._listen(self.unixPorts, (filename, factory, backlog, mode),
                      reactor.listenUNIX)
 
+    def unlistenSSL(self, *args):
+        raise NotImplementedError('there is no SSL here')
+
     def unlistenUNIX(self, filename):
         return self._unlisten(self.unixPorts, lambda row: row[0] == filename)
 

@@ -406,7 +406,7 @@ class ReactorBase:
     def listenSSL(self, *args, **kw):
         raise NotImplementedError('there is no SSL here')
 
-    connectSSL = listenSSL
+    connectSSL = clientSSL = listenSSL
 
     def resolve(self, name, timeout=(1, 3, 11, 45)):
         """A Deferred with the address of a name, as a dotted quad."""

@@ -7,6 +7,10 @@ import _reactor
 from twisted.internet import base
 
 
+# The name of what to wait by, if somebody chose.
+asked = None
+
+
 class SelectReactor(base.ReactorBase):
     """I wait the best way this system knows; my name is from older days."""
 
@@ -36,8 +40,12 @@ KQueueReactor = _of('KQueueReactor', 'kqreactor', 'kqueue')
 def install():
     """Put one where `from twisted.internet import reactor` finds it."""
     from twisted.internet import main
-    reactor = SelectReactor()
-    if sys.platform == 'linux' and not _reactor.eraVoice():
-        reactor = EPollReactor()  # what it is called there
+    kind = SelectReactor
+    if not _reactor.eraVoice():
+        # What it is called there, or what twistd was told.
+        for each in EPollReactor, PollReactor, KQueueReactor:
+            if each._poller == (asked or {'linux': 'epoll'}.get(sys.platform)):
+                kind = each
+    reactor = kind()
     reactor.__name__ = 'twisted.internet.reactor'
     return main.installReactor(reactor)

@@ -3,6 +3,7 @@
 import types
 
 import _defer
+import _reactor
 
 from twisted.python.failure import Failure
 
@@ -60,7 +61,7 @@ class FirstError(Exception):
         return 'FirstError[#%d, %s]' % (self.index, self.subFailure)
 
 
-SUCCESS, FAILURE = True, False
+SUCCESS, FAILURE = (1, 0) if _reactor.eraVoice() else (True, False)
 _NO_KEYWORDS = {}
 
 
@@ -161,7 +162,8 @@ class Deferred(_defer.Deferred):
             return '<%s waiting on Deferred at 0x%x>' % (
                 name, id(self._chainedTo))
         if hasattr(self, 'result'):
-            return '<%s current result: %r>' % (name, self.result)
+            return '<%s%s current result: %r>' % (
+                name, ' ' if _reactor.eraVoice() else '', self.result)
         return '<%s>' % name
 
     __str__ = __repr__

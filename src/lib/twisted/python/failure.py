@@ -3,6 +3,7 @@
 import sys
 
 import _defer
+import _reactor
 
 EXCEPTION_CAUGHT_HERE = '--- <exception caught here> ---'
 count = 0
@@ -149,7 +150,9 @@ class Failure(BaseException):
         write = file.write
         text = reflect.safe_str(self.value)
         frames = self.frames
-        if detail == 'brief':
+        if detail == 'brief' and _reactor.eraVoice():
+            write('Traceback! %s, %s\n' % (_era_name(self.type), text))
+        elif detail == 'brief':
             write('Traceback%s: %s: %s\n' % (
                 '' if frames else ' (failure with no frames)',
                 reflect.safe_str(self.type), text))
@@ -205,11 +208,19 @@ class Failure(BaseException):
         return Failure.__new__, (self.__class__,), self.__getstate__()
 
     def __repr__(self):
-        return '<%s %s: %s>' % (_full_name(Failure), _full_name(self.type),
+        name = _full_name(Failure)
+        if _reactor.eraVoice():
+            return '<%s %s>' % (name, _era_name(self.type))
+        return '<%s %s: %s>' % (name, _full_name(self.type),
                                 self.getErrorMessage())
 
     def __str__(self):
         return '[Failure instance: %s]' % self.getBriefTraceback()
+
+
+def _era_name(cls):
+    name = _full_name(cls)
+    return name.replace('builtins.', 'exceptions.', 1)
 
 
 traceupLength = 4

@@ -140,6 +140,8 @@ class Options(dict):
         for long in sorted(self._table, key=lambda each:
                            letters.get(each, each)):
             _, takes, text, default, rule = self._table[long]
+            if len(long) == 1:
+                continue
             short = letters.get(long)
             text = (text or '').strip()
             if takes and default is not None:
@@ -203,6 +205,8 @@ class Options(dict):
                 self._add(long, None,
                           method if takes else lambda ignored, m=method: m(),
                           takes, method.__doc__ or doc, default)
+                if len(name) == 1:
+                    self._short[name] = name  # it has no other
             elif len(name) == 1:
                 self._short[name] = long
             else:
@@ -223,9 +227,10 @@ class Options(dict):
     def _long(self, word, words):
         name, equals, value = word.partition('=')
         long = name if name in self._table else name.replace('_', '-')
-        if long not in self._table:
-            found = [each for each in self._table if each.startswith(name)
-                     or each.replace('_', '-') == name]
+        if long not in self._table or len(long) == 1:
+            found = [each for each in self._table if len(each) > 1
+                     and (each.startswith(name)
+                          or each.replace('_', '-') == name)]
             if len(found) != 1:
                 raise UsageError('option --%s not %s' % (
                     name, 'a unique prefix' if found else 'recognized'))

@@ -111,6 +111,8 @@ def prepare(options):
     if options['reactor'] is not None:
         try:
             _reactor.choose(options['reactor'])
+            from twisted.internet import default
+            default.asked = options['reactor']
         except (ValueError, OSError) as error:
             raise Refused(error)
     check_pid_file(options['pidfile'], options['quiet'])
@@ -258,7 +260,7 @@ def reason(error, name):
 def run_script(name):
     """Run a Python file; the application it makes."""
     from twisted.internet import app
-    namespace = {'__file__': os.path.abspath(name)}
+    namespace = {'__file__': name}
     try:
         with open(name, 'rb') as file:
             text = file.read()
