@@ -94,7 +94,7 @@ def generator():
 
 defer.deferredGenerator(generator)().addCallback(got)  # expect: got 21 ()
 d = defer.DeferredList([defer.succeed(1), defer.succeed(2)])
-d.addCallback(got)  # expect: got [(True, 1), (True, 2)] ()
+d.addCallback(got)  # expect: got [(1, 1), (1, 2)] ()
 
 
 class Options(usage.Options):
