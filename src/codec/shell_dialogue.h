@@ -105,6 +105,11 @@ class ShellDialogue {
   // is done. Text that is read all the same is lost beyond twice the limit.
   bool wants_pause() const { return ahead_bytes() >= kMaxTypeAheadBytes; }
   bool is_logged_in() const { return is_logged_in_; }
+  // next() has nothing to say before more comes: a plain line is awaited.
+  bool is_waiting() const {
+    return phase_ == Phase::kReady && ahead_.empty() && editing_ == nullptr &&
+           !has_input_ended_;
+  }
   bool is_busy() const { return phase_ == Phase::kBusy; }
   // The client has agreed that we echo and edit.
   bool is_in_character_mode() const;

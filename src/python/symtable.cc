@@ -126,6 +126,7 @@ bool ScopeResolver::resolve(OpenScope& scope, Symbol& symbol) {
 
 void ScopeResolver::number(OpenScope& open) {
   Scope& scope = *open.scope;
+  if (open.symbols.empty() && !scope.needs_class_cell) return;
   ShortVector<Symbol*, 16> locals;
   ShortVector<Identifier, 4> cells;
   ShortVector<FreeVariable, 4> frees;

@@ -108,11 +108,12 @@ void Stream::note_answer(ByteView bytes, ssize_t sent) {
 void Stream::queue(ByteView bytes) {
   reactor_->exchange().send_answers();
   output_.append(reactor_->chunks(), bytes);
-  reactor_->at_turn_end(*this);
+  if (!has(kIsReplying)) reactor_->at_turn_end(*this);
   if (output_.size() > kMaxOutputBytes) {
     finish(CloseReason::kFailed, ENOBUFS);
   } else if (output_.size() > kHighWaterBytes && !has(kIsFull)) {
     put(kIsFull, true);
+    reactor_->at_turn_end(*this);  // which tells when there is room again
     if (events_ != nullptr) events_->on_full();
   }
 }
@@ -250,13 +251,20 @@ void Stream::resume_reading() {
 // What has been read is told even if somebody called before has paused us.
 void Stream::take(ByteView bytes) {
   if ((flags_ & (kIsClosing | kIsFinishing)) != 0 || events_ == nullptr) return;
+  put(kIsReplying, true);
   events_->on_data(bytes);
+  put(kIsReplying, false);
   if (has(kIsUndrained) && is_open()) reactor_->at_turn_end(*this);
 }
 
-// What was written in reply leaves while its socket is fresh in memory.
+// What was written in reply leaves while its socket is fresh in memory. The rest
+// leaves at the end of the turn, as does what a callback may write that has not
+// returned.
 void Stream::send_reply() {
+  const bool is_too_early = has(kIsReplying);
+  put(kIsReplying, false);
   if (!output_.is_empty() && !has(kIsClosing)) send_waiting();
+  if (is_too_early || !output_.is_empty()) reactor_->at_turn_end(*this);
 }
 
 // The end, nothing, or a mishap.

@@ -193,6 +193,7 @@ class Stream final : public Source {
     kIsUndrained = 1 << 15,  // told of input that may be there still
     kAsksWritable = 1 << 16,  // with edges: was blocked before
     kAsksUrgent = 1 << 17,    // watched, where the poller does not tell
+    kIsReplying = 1 << 18,    // within on_data: send_reply() follows
   };
 
   Stream(Reactor& reactor, Fd fd, uint32_t flags);

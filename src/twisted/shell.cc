@@ -12,6 +12,7 @@
 #include "python/operators.h"
 #include "python/str.h"
 #include "reactor/limits.h"
+#include "twisted/attribute_plan.h"
 #include "twisted/native_classes.h"
 #include "twisted/shell_command.h"
 #include "twisted/shell_complete.h"
@@ -84,6 +85,11 @@ struct ShellNames {
   Str *name_space, *check, *logged_in, *connection_made;
 };
 ShellNames g_names;
+
+// What a command asks of the factory.
+enum : uint32_t { kNameSpace };
+constexpr const char* kFactoryNames[] = {"namespace"};
+AttributePlan g_factory_plan;
 
 Shell* as_shell(Value v) { return v.as<Shell>(); }
 
@@ -175,9 +181,12 @@ void show_exception(Shell* shell, Fiber& fiber, bool is_interrupt) {
 }
 
 Dict* namespace_of(Fiber& fiber, Shell* shell) {
-  const Value found = get_attr(
-      fiber, shell->factory.is_undefined() ? Value::none() : shell->factory,
-      g_names.name_space);
+  const Value factory =
+      shell->factory.is_undefined() ? Value::none() : shell->factory;
+  const Value found =
+      factory.is_object()
+          ? g_factory_plan.get(fiber, factory.object(), kNameSpace)
+          : get_attr(fiber, factory, g_names.name_space);
   if (found.is_error()) return nullptr;
   Dict* const dict = cast<Dict>(found);
   if (dict == nullptr) {
@@ -202,9 +211,13 @@ Value text_of_value(Shell* shell, Fiber& fiber, ShellCommand& command) {
   return to_repr(fiber, value);
 }
 
-void prompt_now(Shell* shell, Prompt kind, std::string_view before = {}) {
+// `before` is a line of its own, or null.
+void prompt_now(Shell* shell, Prompt kind, const Str* before = nullptr) {
   std::string out;
-  shell->session->dialogue.write(before, out);
+  if (before != nullptr) {
+    shell->session->dialogue.write(before->view(), out);
+    shell->session->dialogue.write("\r\n", out);
+  }
   shell->session->dialogue.prompt(kind, out);
   send(shell, out);
 }
@@ -223,14 +236,11 @@ void after_slice(Shell* shell, ShellCommand::State state, bool is_interrupt) {
   }
   Fiber& fiber = command.fiber();
   bool is_good = state == ShellCommand::State::kDone;
-  std::string line;
+  const Str* line = nullptr;
   if (is_good && command.is_expression() && !command.value().is_none()) {
     const Value text = text_of_value(shell, fiber, command);
     is_good = !text.is_error();
-    if (is_good) {
-      line = text.as<Str>()->view();
-      line += "\r\n";
-    }
+    if (is_good) line = text.as<Str>();
   }
   if (!is_good) show_exception(shell, fiber, is_interrupt);
   if (shell->session == nullptr) return;
@@ -382,6 +392,10 @@ void pump(Shell* shell, ByteView in) {
     send(shell, out);
     if (event.kind == ShellEvent::Kind::kNone) break;
     handle(shell, event);
+    if (in.empty() && shell->session != nullptr &&
+        shell->session->dialogue.is_waiting()) {
+      break;
+    }
   }
   if (shell->session == nullptr || shell->connection->stream == nullptr) return;
   if (shell->session->dialogue.wants_pause()) {
@@ -591,6 +605,7 @@ Type* init_shell(Fiber& fiber) {
        ++name) {
     fiber.heap.add_permanent(*name);
   }
+  g_factory_plan.start(fiber, kFactoryNames, 1);
   g_output_type = native_type(fiber, kOutputType);
   g_shell_type = native_type(fiber, kShellType);
   return g_shell_type;

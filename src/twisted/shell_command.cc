@@ -45,6 +45,7 @@ void give_back(Fiber* fiber) {
 
 // What was typed is UTF-8; bytes that are not are characters of Latin 1.
 Str* source_of(Fiber& fiber, std::string_view text) {
+  if (is_all_ascii(text)) return make_str(fiber, text, text.size());
   const Value source =
       is_utf8(text) ? str_value(fiber, text) : str_from_latin1(fiber, text);
   return cast<Str>(source);
