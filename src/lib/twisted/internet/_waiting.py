@@ -1,7 +1,9 @@
 """The rest of twisted.internet.defer: those who let others wait."""
 
-from twisted.internet.defer import (Deferred, Failure, QueueOverflow,
-                                    QueueUnderflow, maybeDeferred, succeed)
+from twisted.internet.defer import (CancelledError, Deferred, Failure,
+                                    QueueOverflow, QueueUnderflow,
+                                    TimeoutError, fail, maybeDeferred, succeed)
+from twisted.python.lockfile import FilesystemLock
 
 __name__ = 'twisted.internet.defer'
 
@@ -104,6 +106,57 @@ class DeferredQueue:
         d = Deferred(self.waiting.remove)
         self.waiting.append(d)
         return d
+
+
+class AlreadyTryingToLockError(Exception):
+    """One who waits for a lock is enough."""
+
+
+class DeferredFilesystemLock(FilesystemLock):
+    """I try again and again until the lock is ours."""
+
+    _interval = 1
+    _tryLockCall = _timeoutCall = None
+
+    def __init__(self, name, scheduler=None):
+        FilesystemLock.__init__(self, name)
+        if scheduler is None:
+            from twisted.internet import reactor as scheduler
+        self._scheduler = scheduler
+
+    def deferUntilLocked(self, timeout=None):
+        """A Deferred for when it is ours, or TimeoutError."""
+        if self._tryLockCall is not None:
+            return fail(AlreadyTryingToLockError(
+                "deferUntilLocked isn't safe for concurrent use."))
+        d = Deferred(lambda d: self._last(d, CancelledError()))
+        self._try(d, timeout)
+        return d
+
+    def _try(self, d, timeout):
+        if self.lock():
+            self._stop()
+            d.callback(None)
+            return
+        later = self._scheduler.callLater
+        if timeout is not None and self._timeoutCall is None:
+            self._timeoutCall = later(timeout, self._last, d, Failure(
+                TimeoutError('Timed out acquiring lock: %s after %fs'
+                             % (self.name, timeout))))
+        self._tryLockCall = later(self._interval, self._try, d, timeout)
+
+    def _last(self, d, why):
+        self._stop()
+        if self.lock():
+            d.callback(None)
+        else:
+            d.errback(why)
+
+    def _stop(self):
+        for call in self._tryLockCall, self._timeoutCall:
+            if call is not None and call.active():
+                call.cancel()
+        self._tryLockCall = self._timeoutCall = None
 
 
 class waitForDeferred:

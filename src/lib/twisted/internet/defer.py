@@ -12,7 +12,9 @@ __all__ = '''
     AlreadyCalledError TimeoutError gatherResults maybeDeferred
     ensureDeferred waitForDeferred deferredGenerator inlineCallbacks
     returnValue DeferredLock DeferredSemaphore DeferredQueue
-    CancelledError'''.split()
+    CancelledError
+    DeferredFilesystemLock AlreadyTryingToLockError
+'''.split()
 
 
 class AlreadyCalledError(Exception):

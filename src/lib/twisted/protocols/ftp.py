@@ -439,3 +439,11 @@ class FTP(DataChannel, policies.TimeoutMixin, basic.LineReceiver):
             def line(name, info):
                 return front + name
         self.begin(fd, chunks=listed(root, fd, names, found, line))
+
+
+def __getattr__(name):
+    # The client's side.
+    from twisted.protocols import _ftp_client
+    if name[0] != '_' and hasattr(_ftp_client, name):
+        return getattr(_ftp_client, name)
+    raise AttributeError('module %r has no attribute %r' % (__name__, name))

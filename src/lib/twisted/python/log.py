@@ -310,6 +310,11 @@ def callWithContext(ctx, func, *args, **kw):
         _context = before
 
 
+def currentContext():
+    """What is known of whatever is logged now."""
+    return {'system': _prefix(), **_context}
+
+
 def callWithLogger(logger, func, *args, **kw):
     """Call func in behalf of a Logger; log what it raises."""
     try:
@@ -594,6 +599,10 @@ logerr = StdioOnnaStick(1)
 
 
 def __getattr__(name):
+    if name == 'ILogContext':
+        from zope.interface.interface import InterfaceClass
+        globals()[name] = made = InterfaceClass(name, __module__=__name__)
+        return made
     if name == 'ILogObserver':
         from zope.interface import Interface
 
