@@ -394,6 +394,7 @@ void Stream::close_now() {
   reactor_->exchange().send_answers();
   output_.clear(reactor_->chunks());
   reactor_->forget(fd_.get());
+  if (has(kIsShared)) shutdown(fd_.get(), SHUT_RDWR);
   fd_.reset();
 }
 

@@ -144,6 +144,8 @@ class Stream final : public Source {
   void drop() {
     if (is_open()) finish(CloseReason::kAborted, 0);
   }
+  // Others have the socket too: closing it is said to the peer all the same.
+  void set_shared() { put(kIsShared, true); }
   bool is_open() const { return fd_.is_open() && !has(kIsFinishing); }
   bool is_closing() const { return has(kIsClosing) || !is_open(); }
 
@@ -192,6 +194,7 @@ class Stream final : public Source {
     kIsEdged = 1 << 14,      // the kernel tells what changes, not what is so
     kIsUndrained = 1 << 15,  // told of input that may be there still
     kAsksWritable = 1 << 16,  // with edges: was blocked before
+    kIsShared = 1 << 17,  // others have the socket too
     kAsksUrgent = 1 << 17,    // watched, where the poller does not tell
     kIsReplying = 1 << 18,    // within on_data: send_reply() follows
   };

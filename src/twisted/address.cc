@@ -299,22 +299,23 @@ bool own_address(Fiber& fiber, Value port, Value interface,
                  reactor::Address* address) {
   int64_t number;
   const Str* const host = cast<Str>(interface);
-  if (!index_of(fiber, port, &number)) return false;
   if (host == nullptr) {
     raise_type_error(fiber, "an interface is named by a str");
     return false;
   }
+  auto made = reactor::Address::from_ip(host->view(), 0);
+  if (!made.ok()) {
+    raise_error(fiber, made.error());
+    return false;
+  }
+  if (!index_of(fiber, port, &number)) return false;
   if (number < 0 || number > 65535) {
     raise(fiber, types().OverflowError,
           "bind(): port must be 0-65535.");
     return false;
   }
-  auto made = reactor::Address::from_ip(host->view(), static_cast<int>(number));
-  if (!made.ok()) {
-    raise_error(fiber, made.error());
-    return false;
-  }
   *address = made.value();
+  address->set_port(static_cast<uint16_t>(number));
   return true;
 }
 

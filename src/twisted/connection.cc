@@ -78,6 +78,12 @@ Value reason_of(Fiber& fiber, const Connection* connection,
   return call_method(fiber, home, "lostBecause", {Value::from_int(sys_errno)});
 }
 
+// A function of twisted.internet.tcp.
+Value call_transport_home(Fiber& fiber, const char* name, Value transport) {
+  const Value home = import_module(fiber, "twisted.internet.tcp");
+  return home.is_error() ? home : call_method(fiber, home, name, {transport});
+}
+
 void fail_connection(Fiber& fiber, Connection* connection) {
   const Value exception = take_exception(fiber);
   engine().log_exception(fiber, exception);
@@ -223,6 +229,11 @@ void Connection::Events::on_closed(reactor::CloseReason reason, int sys_errno) {
   Connection* const self = connection();
   Fiber& fiber = engine().fiber();
   self->pin.detach();
+  if (std::exchange(self->has_handle, false) &&
+      call_transport_home(fiber, "dropHandle", Value::from_object(self))
+          .is_error()) {
+    engine().log_exception(fiber);
+  }
   reactor::StreamPtr(std::exchange(self->stream, nullptr)).reset();
   self->is_connected = false;
   self->is_disconnecting = true;
@@ -369,6 +380,18 @@ Value connection_write_sequence(Fiber& fiber, Value self, Args args) {
   return it.failed() ? Value::error() : Value::none();
 }
 
+// connectionLost(reason): it is over, says whoever calls.
+Value connection_lost(Fiber& fiber, Value self, Args args) {
+  Connection* const connection = as_connection(self);
+  const Value why = get_attr(fiber, args[0], "value");
+  if (why.is_error() || connection->stream == nullptr)
+    return why.is_error() ? why : Value::none();
+  store(fiber.heap, &connection->failure, why);
+  const SliceHold hold;
+  connection->events.on_closed(reactor::CloseReason::kAborted, 0);
+  return Value::none();
+}
+
 // loseConnection(), in some years with a reason that nobody asks for.
 Value connection_lose(Fiber& fiber, Value self, Args) {
   lose_connection(fiber, as_connection(self));
@@ -492,32 +515,29 @@ Value connection_file_number(Fiber&, Value self, Args) {
       connection->stream == nullptr ? -1 : connection->stream->fd());
 }
 
-// A socket of Python's for the same connection, with a descriptor of its own.
+// A socket of Python's for the same connection, as long as that lasts.
 Value connection_handle(Fiber& fiber, Value self, Args) {
-  const Value home = import_module(fiber, "twisted.internet.tcp");
-  return home.is_error() ? home : call_method(fiber, home, "handleOf", {self});
+  as_connection(self)->has_handle = as_connection(self)->stream != nullptr;
+  return call_transport_home(fiber, "handleOf", self);
 }
 
 // "Shell,0,127.0.0.1" for one of a port, "Shell,client" for one of ours.
 Value connection_log_prefix(Fiber& fiber, Value self, Args) {
   const Connection* const connection = as_connection(self);
-  const Value own = rt().era_voice
-                        ? Value::undefined()
-                        : find_attr(fiber, connection->protocol,
-                                    intern(fiber, "logPrefix"));
-  if (own.is_error()) return own;
-  const Value name =
-      own.is_undefined()
-          ? Value::from_object(type_of(connection->protocol)->name)
-          : to_str(fiber, call(fiber, own, {}));
-  if (name.is_error()) return name;
-  std::string text(name.as<Str>()->view());
+  Value name = rt().era_voice
+                   ? Value::undefined()
+                   : call_if_present(fiber, connection->protocol,
+                                     intern(fiber, "logPrefix"), {});
+  if (name.is_undefined())
+    name = Value::from_object(type_of(connection->protocol)->name);
+  StrBuilder out(fiber);
+  if (name.is_error() || !out.add_str(name)) return Value::error();
   if (connection->is_client) {
-    text += ",client";
+    out.add(",client");
   } else {
-    text += format(",%u,%s", connection->aux, connection->peer.host().c_str());
+    out.add(format(",%u,%s", connection->aux, connection->peer.host().c_str()));
   }
-  return str_value(fiber, text);
+  return out.finish();
 }
 
 // <Shell #0 on 4040>; <twisted.internet.tcp.Client to ('127.0.0.1', 8007) at
@@ -599,6 +619,7 @@ constexpr MethodDef kMethods[] = {
     {"writeSomeData", connection_write, 1, 1, 0, nullptr},
     {"loseConnection", connection_lose, 0, 1, 0,
      "I close when everything has been sent."},
+    {"connectionLost", connection_lost, 1, 1, 0, nullptr},
     {"loseWriteConnection", connection_lose_write, 0, 0, 0,
      "I say that no more will come, and go on listening."},
     {"abortConnection", connection_abort, 0, 0, 0,
@@ -652,7 +673,8 @@ constexpr TypeDef kType = {"twisted.internet.tcp.Connection",
 
 }  // namespace
 
-// adopt(descriptor, protocol, maker): the descriptor is ours from here on.
+// adopt(descriptor, protocol, maker, shared=False): the descriptor is ours from
+// here on.
 Value adopt_stream(Fiber& fiber, Value, Args args) {
   int fd;
   if (!int_argument(fiber, args[0], &fd)) return Value::error();
@@ -662,6 +684,7 @@ Value adopt_stream(Fiber& fiber, Value, Args args) {
       PackedAddress::of(reactor::Address::peer_of(fd));
   auto adopted = reactor::Stream::adopt(*loop, Fd(fd));
   if (!adopted.ok()) return raise_error(fiber, adopted.error());
+  if (args.get(3, Value::none()).is_true()) adopted.value()->set_shared();
   begin_connection(fiber, std::move(adopted).take(), peer, args[2], args[1], 0,
                    false);
   return Value::none();

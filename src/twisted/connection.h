@@ -44,6 +44,7 @@ struct Connection : Pinned {  // aux: number among those of its port
   bool is_streaming;  // the producer pushes
   bool is_client;
   bool sets_delay;  // setTcpNoDelay() was called
+  bool has_handle;  // getHandle() was
 };
 
 // Gives the stream a Connection and a protocol. `protocol` none: refuses, and

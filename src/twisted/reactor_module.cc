@@ -120,7 +120,8 @@ Value connections(Fiber& fiber, Value, Args args) {
         const Connection* const each = connection_of(value);
         if (each == nullptr || each->stream == nullptr) return;
         Search* const s = static_cast<Search*>(context);
-        if ((s->what == Value::from_int(1) && !each->stream->is_reading()) ||
+        if ((s->what == Value::from_int(1) &&
+             (!each->stream->is_reading() || each->is_disconnecting)) ||
             (s->what == Value::from_int(2) &&
              each->stream->waiting_bytes() == 0)) {
           return;
@@ -256,7 +257,8 @@ constexpr MethodDef kFunctions[] = {
      "bindUDP(port, interface, protocol, maker, shared, most)"},
     {"adoptDatagram", adopt_datagram, 4, 4, 0,
      "adoptDatagram(descriptor, protocol, maker, most)"},
-    {"adopt", adopt_stream, 3, 3, 0, "adopt(descriptor, protocol, maker)"},
+    {"adopt", adopt_stream, 3, 4, 0,
+     "adopt(descriptor, protocol, maker, shared=False)"},
     {"adoptPort", adopt_port, 3, 3, 0, "adoptPort(descriptor, factory, maker)"},
     {"watchDescriptor", watch_descriptor, 2, 2, 0,
      "watchDescriptor(descriptor, callback)"},

@@ -498,6 +498,12 @@ class ReactorBase:
             + _reactor.connections(2)
 
     def _want(self, selectable, bit, on):
+        from twisted.internet import tcp
+        if isinstance(selectable, (_reactor.Connection, tcp.ClosingPort)):
+            # It writes by itself.
+            if bit == 1:
+                (selectable.startReading if on else selectable.stopReading)()
+            return
         key = id(selectable)
         row = self._watched.get(key)
         if row is None:

@@ -204,6 +204,10 @@ class ReactorAlreadyRunning(RuntimeError):
     """Error trying to start the reactor multiple times"""
 
 
+class PotentialZombieWarning(Warning):
+    """Nobody may be there to bury a child; it is never given here."""
+
+
 class ReactorAlreadyInstalledError(AssertionError):
     """There is a reactor already"""
 

@@ -53,7 +53,7 @@ IReactorThreads         (IReactorFromThreads IReactorInThreads) \
 IReactorTime            base.ReactorBase task.Clock
 IReactorUDP             base.ReactorBase
 IReactorUNIX            base.ReactorBase
-IReactorUNIXDatagram
+IReactorUNIXDatagram    base.ReactorBase
 IReadDescriptor         (IFileDescriptor)
 IReadWriteDescriptor    (IReadDescriptor IWriteDescriptor) \
                         abstract.FileDescriptor
@@ -72,8 +72,8 @@ ITLSTransport           (ITCPTransport)
 ITransport              _reactor.Connection abstract.FileDescriptor
 IUDPTransport           udp.Port
 IUDPConnectedTransport
-IUNIXDatagramConnectedTransport
-IUNIXDatagramTransport
+IUNIXDatagramConnectedTransport unix.ConnectedDatagramPort
+IUNIXDatagramTransport  unix.DatagramPort
 IUNIXTransport          (ITransport)
 IWriteDescriptor        (IFileDescriptor)
 '''
@@ -104,4 +104,10 @@ def __getattr__(name):
                      else 'twisted.internet.') + where
         module = __import__(where, None, None, ['*'])
         classImplements(getattr(module, cls), made)
+    if name == 'IConsumer':
+        from twisted.internet import protocol
+        from twisted.python.components import registerAdapter
+        heard = _interface('IProtocol')
+        registerAdapter(protocol.ProtocolToConsumerAdapter, heard, made)
+        registerAdapter(protocol.ConsumerToProtocolAdapter, made, heard)
     return made

@@ -12,11 +12,25 @@ Server = Client = Connection
 openPorts = []
 
 
+# Sockets of Python's for connections and ports that are open, by their ids.
+_handles = {}
+
+
 def handleOf(selectable):
-    """A socket of Python's with a descriptor of its own, the same port."""
-    import os
+    """A socket of Python's with the same descriptor, until that is closed."""
     import socket
-    return socket.socket(fileno=os.dup(selectable.fileno()))
+    handle = _handles.get(id(selectable))
+    if handle is None and selectable.fileno() >= 0:
+        handle = _handles[id(selectable)] = socket.socket(
+            fileno=selectable.fileno())
+    return handle
+
+
+def dropHandle(selectable):
+    """Its descriptor is about to be closed, and another one gets the number."""
+    handle = _handles.pop(id(selectable), None)
+    if handle is not None:
+        handle.detach()
 
 
 def spokenName(listener):
@@ -40,6 +54,9 @@ class ClosingPort(log.Logger):
 
     stopReading, startReading = pauseProducing, resumeProducing
 
+    def getHandle(self):
+        return handleOf(self)
+
     def _pause(self, on):
         if self in openPorts:
             self._paused = on
@@ -56,7 +73,8 @@ class ClosingPort(log.Logger):
         if not copyright.is_early():
             if not _reactor.eraVoice():
                 kind = self._type + ' '
-            log.msg('(%sPort %s Closed)' % (kind, number))
+            log.msg('(%sPort %s Closed)' % (kind, number if isinstance(
+                number, int) else self.port))
 
     def stopListening(self):
         """Close; connections live on. Return a Deferred for when all who care
@@ -124,6 +142,7 @@ class BasePort(ClosingPort):
             raise
 
     def _close(self):
+        dropHandle(self)
         self._listener.stop()
         self._listener = None
         openPorts.remove(self)
@@ -221,7 +240,11 @@ class AdoptedPort(Port):
 
     def _listen(self):
         import os
-        return _reactor.adoptPort(os.dup(self._fileno), self.factory, self)
+        made = _reactor.adoptPort(os.dup(self._fileno), self.factory, self)
+        host = made.getHost()
+        if isinstance(host, _reactor.UNIXAddress):
+            self._type, self.port = 'UNIX', os.fsdecode(host.name)
+        return made
 
     def _number(self):
         return self.getHost()[-1] if self._listener else self.port
@@ -244,7 +267,7 @@ def adoptConnection(fileno, factory):
         protocol = factory.buildProtocol(addr)
         if protocol is None:
             return None
-        _reactor.adopt(copy.detach(), protocol, factory)
+        _reactor.adopt(copy.detach(), protocol, factory, True)
     return protocol.transport
 
 

@@ -50,6 +50,7 @@ class Port(tcp.ClosingPort):
                                 self.listenMultiple, self.maxPacketSize)
 
     def _close(self):
+        tcp.dropHandle(self)
         self._socket.stop()
         self._socket = None
         tcp.openPorts.remove(self)
@@ -166,9 +167,6 @@ class Port(tcp.ClosingPort):
         import _socket
         do = _socket.setsockopt if value else _socket.getsockopt
         return do(self._socket.fileno(), level, name, *value)
-
-    def getHandle(self):
-        return tcp.handleOf(self)
 
     def fileno(self):
         return -1 if self._socket is None else self._socket.fileno()

@@ -153,8 +153,7 @@ class ConnectedDatagramPort(DatagramPort):
             self.protocol.connectionFailed(failure.Failure())
 
     def _begin(self):
-        with self.getHandle() as made:
-            made.connect(self.remoteaddr)
+        self.getHandle().connect(self.remoteaddr)
         self._connectedAddr = self.remoteaddr
         self.protocol.makeConnection(self)
 
