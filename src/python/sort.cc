@@ -466,14 +466,95 @@ size_t shortest_run(size_t count) {
   return count + odd;
 }
 
+// A text beside eight of its bytes as a number that orders as they do, so that
+// most are compared without a look at it.
+struct HeadedText {
+  uint64_t head;
+  Str* text;
+  size_t place;  // before it was sorted
+};
+
+bool less_headed(const HeadedText& a, const HeadedText& b) {
+  if (a.head != b.head) return a.head < b.head;
+  return a.text != b.text && str_compare(a.text, b.text) < 0;
+}
+
+// The bytes behind those with which all begin; zeros behind the last.
+uint64_t head_behind(const Str* text, size_t skipped) {
+  uint64_t head = 0;
+  const size_t left = text->byte_count - skipped;
+  if (left >= sizeof head) {
+    memcpy(&head, text->data() + skipped, sizeof head);
+    return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? head
+                                                  : __builtin_bswap64(head);
+  }
+  for (size_t i = 0; i < left; ++i)
+    head |= uint64_t{static_cast<uint8_t>(text->data()[skipped + i])}
+            << (56 - 8 * i);
+  return head;
+}
+
+size_t common_start(const Value* texts, size_t count) {
+  const std::string_view first = texts[0].as<Str>()->view();
+  size_t common = first.size();
+  for (size_t i = 1; i < count && common != 0; ++i) {
+    const std::string_view text = texts[i].as<Str>()->view();
+    if (common > text.size()) common = text.size();
+    size_t same = 0;
+    while (same < common && text[same] == first[same]) ++same;
+    common = same;
+  }
+  return common;
+}
+
+// Sorts so many texts at most: groups are inserted one by one, then merged.
+constexpr size_t kTextsAtOnce = 256, kTextGroup = 8;
+void sort_texts(const Rows& rows, size_t count) {
+  HeadedText first[kTextsAtOnce], second[kTextsAtOnce];
+  const size_t skipped = common_start(rows.keys, count);
+  for (size_t i = 0; i < count; ++i) {
+    Str* const text = rows.keys[i].as<Str>();
+    const HeadedText item = {head_behind(text, skipped), text, i};
+    size_t to = i;
+    for (; to % kTextGroup != 0 && less_headed(item, first[to - 1]); --to)
+      first[to] = first[to - 1];
+    first[to] = item;
+  }
+  HeadedText *from = first, *into = second;
+  for (size_t size = kTextGroup; size < count; size *= 2) {
+    for (size_t start = 0; start < count; start += 2 * size) {
+      const size_t middle = std::min(start + size, count);
+      const size_t stop = std::min(middle + size, count);
+      size_t a = start, b = middle, to = start;
+      while (a < middle && b < stop)
+        into[to++] = less_headed(from[b], from[a]) ? from[b++] : from[a++];
+      while (a < middle) into[to++] = from[a++];
+      while (b < stop) into[to++] = from[b++];
+    }
+    std::swap(from, into);
+  }
+  for (size_t i = 0; i < count; ++i)
+    rows.keys[i] = Value::from_object(from[i].text);
+  if (rows.values == nullptr) return;
+  Value values[kTextsAtOnce];
+  std::copy_n(rows.values, count, values);
+  for (size_t i = 0; i < count; ++i) rows.values[i] = values[from[i].place];
+}
+
 bool Sorter::sort() {
   const size_t shortest = shortest_run(count_);
   for (size_t start = 0; start < count_;) {
     size_t size;
     if (!count_run(start, &size)) return false;
     if (size < shortest) {
-      const size_t forced = std::min(shortest, count_ - start);
-      if (!insert(start, start + forced, start + size)) return false;
+      const bool is_text = kind_ == Keys::kStrings;
+      const size_t forced =
+          std::min(is_text ? kTextsAtOnce : shortest, count_ - start);
+      if (is_text) {
+        sort_texts(rows_ + start, forced);
+      } else if (!insert(start, start + forced, start + size)) {
+        return false;
+      }
       size = forced;
     }
     runs_[run_count_++] = Run{start, size};
@@ -490,6 +571,12 @@ bool sort_short(Fiber& fiber, List* list, bool reverse) {
   if (keys > Keys::kStrings) return false;
   fiber.heap.settle(list);
   Value* const items = list->items;
+  if (keys == Keys::kStrings) {
+    if (reverse) std::reverse(items, items + list->size);
+    sort_texts({items, nullptr}, list->size);
+    if (reverse) std::reverse(items, items + list->size);
+    return true;
+  }
   for (uint32_t at = 1; at < list->size; ++at) {
     const Value item = items[at];
     uint32_t to = at;
