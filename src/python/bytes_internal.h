@@ -22,6 +22,11 @@ bool is_viewed(const ByteArray* array);
 
 // False: ValueError or BufferError raised.
 bool check_usable(Fiber& fiber, const MemoryView* view);
+inline std::string_view owner_bytes(const MemoryView* view) {
+  return view->owner->kind == Kind::kBytes
+             ? static_cast<const Bytes*>(view->owner)->view()
+             : static_cast<const ByteArray*>(view->owner)->view();
+}
 bool is_usable(const MemoryView* view);
 // A view of whatever has bytes; error with nothing raised when it has none.
 Value view_of(Fiber& fiber, Value source);

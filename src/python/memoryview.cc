@@ -32,12 +32,6 @@ constexpr uint64_t kFreeSurveyBytes = 64 << 20;
 
 MemoryView* g_views = nullptr;
 
-std::string_view owner_bytes(const MemoryView* view) {
-  return view->owner->kind == Kind::kBytes
-             ? static_cast<const Bytes*>(view->owner)->view()
-             : static_cast<const ByteArray*>(view->owner)->view();
-}
-
 // Whether all that the view shows is still there.
 bool is_intact(const MemoryView* view) {
   const size_t row = row_bytes(view);

@@ -175,8 +175,25 @@ Value sub_view(Fiber& fiber, const MemoryView* view, const Slice* slice) {
   return part;
 }
 
+// One byte of a row of bytes, the everyday item: where it is. False: no such.
+bool is_byte_at(const MemoryView* view, Value key, size_t* place) {
+  if (!key.is_int() || view->format != 'B' || view->released ||
+      view->is_scalar || view->inner != nullptr) {
+    return false;
+  }
+  int64_t i = key.as_int();
+  const auto size = static_cast<int64_t>(view->size);
+  if (i < 0) i += size;
+  if (i < 0 || i >= size) return false;
+  *place = view->start + static_cast<size_t>(i * view->step);
+  return *place < owner_bytes(view).size();
+}
+
 Value view_getitem(Fiber& fiber, Value self, Value key) {
   const MemoryView* const view = as_view(self);
+  size_t byte;
+  if (is_byte_at(view, key, &byte))
+    return Value::from_int(static_cast<uint8_t>(owner_bytes(view)[byte]));
   if (!check_usable(fiber, view)) return Value::error();
   if (view->is_scalar && key == Value::ellipsis()) return self;
   if (const Slice* const slice = cast<Slice>(key)) {
@@ -237,6 +254,12 @@ bool view_setitem(Fiber& fiber, Value self, Value key, Value value) {
     return false;
   }
   size_t place = view->start;
+  if (value.is_int() && value.as_int() >= 0 && value.as_int() < 256 &&
+      is_byte_at(view, key, &place)) {
+    ByteArray* const array = static_cast<ByteArray*>(view->owner);
+    array->data[array->start + place] = static_cast<char>(value.as_int());
+    return true;
+  }
   const Slice* const slice = cast<Slice>(key);
   if (slice != nullptr && !view->is_scalar) {
     if (view->inner == nullptr) return set_slice(fiber, view, slice, value);

@@ -31,54 +31,33 @@ def _number(digits, base):
     return chr(code)
 
 
-def _run(s, at, chars):
-    end = at
-    while s[end:end + 1] and s[end] in chars:
-        end += 1
-    return end
-
-
-def _reference(s, at):
-    """What stands for the reference behind the '&' before `at`, and where
-    that ends; None when it is none."""
-    if s[at:at + 1] == '#':
-        if s[at + 1:at + 2] in ('x', 'X'):
-            start = at + 2
-            end = _run(s, start, '0123456789abcdefABCDEF')
-            base = 16
-        else:
-            start = at + 1
-            end = _run(s, start, '0123456789')
-            base = 10
-        if end == start:
-            return None
-        return _number(s[start:end], base), end + (s[end:end + 1] == ';')
-    from html.entities import html5
-    end = at
-    while end < len(s) and end < at + 32 and s[end] not in '\t\n\f <&#;':
-        end += 1
-    if s[end:end + 1] == ';' and s[at:end + 1] in html5:
-        return html5[s[at:end + 1]], end + 1
+def _one(match):
+    """What stands for a reference, or what it is when it is none."""
+    hexadecimal, decimal, name = match.groups()
+    if hexadecimal:
+        return _number(hexadecimal, 16)
+    if decimal:
+        return _number(decimal, 10)
+    if name in _html5:
+        return _html5[name]
     # The longest name that may do without its semicolon.
-    while end > at:
-        if s[at:end] in html5:
-            return html5[s[at:end]], end
-        end -= 1
-    return None
+    for end in range(len(name) - name.endswith(';'), 0, -1):
+        if name[:end] in _html5:
+            return _html5[name[:end]] + name[end:]
+    return '&' + name
+
+
+_find = _html5 = None
 
 
 def unescape(s):
     """Named and numeric character references become characters."""
-    at = s.find('&')
-    if at < 0:
+    if '&' not in s:
         return s
-    out = []
-    done = 0
-    while at >= 0:
-        found = _reference(s, at + 1)
-        if found is not None:
-            out.append(s[done:at] + found[0])
-            done = found[1]
-        at = s.find('&', max(done, at + 1))
-    out.append(s[done:])
-    return ''.join(out)
+    global _find, _html5
+    if _find is None:
+        import re
+        from html.entities import html5 as _html5
+        _find = re.compile(r'&(?:#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?|'
+                           r'([^\t\n\f <&#;]{1,32};?))')
+    return _find.sub(_one, s)

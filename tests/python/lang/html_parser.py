@@ -127,3 +127,10 @@ for piece in ('<p', ' a="', 'b">x &am', 'p; y<', '/p>', 'end'):
     # expect: end p
     # expect: data 'end'
 cut.close()
+
+# References: the longest name that needs no semicolon, numbers of both kinds.
+import html
+print([html.unescape(text) for text in (
+    "&lt;&lt &notin;&notit; &noti &amp;lt; &xyz; &", "&#65;&#x41&#X41;B&#;&#x;&#xg", "&#128;&#0;&#55296;&#1114112;&#11;",
+    "&eacute&Eacute; &copycat &" + "x" * 40 + "; &#99999999999999999999;")])
+# expect: ['<< ∉¬it; ¬i &lt; &xyz; &', 'AAAB&#;&#x;&#xg', '€���', 'éÉ ©cat &xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; �']

@@ -68,3 +68,44 @@ print(bytes(memoryview(numbers)[::2]) == numbers[::2].tobytes(), bytearray(memor
 strange = memoryview(array.array('d', [float('nan'), 1]))
 print(strange == strange, strange[1:] == strange[1:], strange != strange)
 # expect: False True True
+
+# Bytes are read and written one by one.
+row = memoryview(bytearray(range(8)))
+row[1], row[-1] = 255, 0
+for view in (row, row[::2], row[::-3], row[2:5], memoryview(b'abc'), row.cast('b')):
+    found = []
+    for index in (0, 1, -1, 3, 8, -9, True):
+        try:
+            found.append(view[index])
+        except IndexError as error:
+            found.append('!')
+    print(*found, *view)
+for value in (256, -1, 1.5):
+    try:
+        row[0] = value
+    except (ValueError, TypeError) as error:
+        print(error)
+try:
+    memoryview(b'abc')[0] = 1
+except TypeError as error:
+    print(error)
+each = iter(row)
+next(each)
+row.release()
+for action in (lambda: next(each), lambda: row[0]):
+    try:
+        action()
+    except ValueError as error:
+        print(error)
+# expect: 0 255 0 3 ! ! 255 0 255 2 3 4 5 6 0
+# expect: 0 2 6 6 ! ! 2 0 2 4 6
+# expect: 0 4 255 ! ! ! 4 0 4 255
+# expect: 2 3 4 ! ! ! 3 2 3 4
+# expect: 97 98 99 ! ! ! 98 97 98 99
+# expect: 0 -1 0 3 ! ! -1 0 -1 2 3 4 5 6 0
+# expect: memoryview: invalid value for format 'B'
+# expect: memoryview: invalid value for format 'B'
+# expect: memoryview: invalid type for format 'B'
+# expect: cannot modify read-only memory
+# expect: operation forbidden on released memoryview object
+# expect: operation forbidden on released memoryview object
