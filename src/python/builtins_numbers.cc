@@ -115,6 +115,8 @@ Value builtin_sum(Fiber& fiber, Value, Args args) {
     return Value::error();
   }
   Value sum = out[1];
+  Iteration each(fiber, out[0]);
+  if (each.failed()) return Value::error();
   if (is_kind(sum, Kind::kStr)) {
     return raise_type_error(fiber, "sum() can't sum strings [use ''.join(seq) "
                                    "instead]");
@@ -128,7 +130,6 @@ Value builtin_sum(Fiber& fiber, Value, Args args) {
                                    "seq) instead]");
   }
   Value item;
-  Iteration each(fiber, out[0]);
   while (each.next(&item)) {
     if (Value::both_int(sum, item) &&
         Value::fits_int(sum.as_int() + item.as_int())) {

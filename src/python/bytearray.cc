@@ -340,7 +340,7 @@ Value array_extend(Fiber& fiber, Value self, Args args) {
 Value array_insert(Fiber& fiber, Value self, Args args) {
   int64_t at;
   char byte;
-  if (!index_of(fiber, args[0], &at) || !byte_of(fiber, args[1], &byte)) {
+  if (!size_argument(fiber, args[0], &at) || !byte_of(fiber, args[1], &byte)) {
     return Value::error();
   }
   ByteArray* const array = as_array(self);
@@ -352,7 +352,8 @@ Value array_insert(Fiber& fiber, Value self, Args args) {
 
 Value array_pop(Fiber& fiber, Value self, Args args) {
   int64_t at = -1;
-  if (args.count > 0 && !index_of(fiber, args[0], &at)) return Value::error();
+  if (args.count > 0 && !size_argument(fiber, args[0], &at))
+    return Value::error();
   ByteArray* const array = as_array(self);
   const auto size = static_cast<int64_t>(array->size);
   if (size == 0) return raise_index_error(fiber, "pop from empty bytearray");

@@ -9,6 +9,7 @@
 #include "python/iterators.h"
 #include "python/list.h"
 #include "python/native.h"
+#include "python/text.h"
 
 namespace mt::python {
 
@@ -257,7 +258,7 @@ bool position(Fiber& fiber, Deque* deque, Value key, int64_t* i) {
                      type_name(key));
     return false;
   }
-  if (!index_of(fiber, key, i)) return false;
+  if (!subscript_index(fiber, key, "deque", i)) return false;
   if (*i < 0) *i += deque->size;
   if (*i >= 0 && *i < deque->size) return true;
   raise_index_error(fiber, "deque index out of range");
@@ -369,7 +370,8 @@ Value deque_copy(Fiber& fiber, Value self, Args) {
 
 Value deque_rotate(Fiber& fiber, Value self, Args args) {
   int64_t n = 1;
-  if (args.count != 0 && !index_of(fiber, args[0], &n)) return Value::error();
+  if (args.count != 0 && !size_argument(fiber, args[0], &n))
+    return Value::error();
   Deque* const deque = as_deque(self);
   if (deque->size < 2) return Value::none();
   n %= deque->size;
@@ -431,7 +433,7 @@ Value deque_remove(Fiber& fiber, Value self, Args args) {
 
 Value deque_insert(Fiber& fiber, Value self, Args args) {
   int64_t i;
-  if (!index_of(fiber, args[0], &i)) return Value::error();
+  if (!size_argument(fiber, args[0], &i)) return Value::error();
   Deque* const deque = as_deque(self);
   if (deque->size == deque->max_size)
     return raise_index_error(fiber, "deque already at its maximum size");

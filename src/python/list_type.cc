@@ -10,6 +10,7 @@
 #include "python/iterators.h"
 #include "python/list.h"
 #include "python/slice.h"
+#include "python/text.h"
 
 namespace mt::python {
 
@@ -336,7 +337,7 @@ Value list_extend_method(Fiber& fiber, Value self, Args args) {
 
 Value list_insert(Fiber& fiber, Value self, Args args) {
   int64_t i;
-  if (!index_of(fiber, args[0], &i)) return Value::error();
+  if (!size_argument(fiber, args[0], &i)) return Value::error();
   List* const list = as_list(self);
   const int64_t size = list->size;
   if (i < 0) i = std::max<int64_t>(i + size, 0);
@@ -347,7 +348,7 @@ Value list_insert(Fiber& fiber, Value self, Args args) {
 
 Value list_pop(Fiber& fiber, Value self, Args args) {
   int64_t i = -1;
-  if (args.count != 0 && !index_of(fiber, args[0], &i, false))
+  if (args.count != 0 && !size_argument(fiber, args[0], &i))
     return Value::error();
   List* const list = as_list(self);
   if (list->size == 0) return raise_index_error(fiber, "pop from empty list");

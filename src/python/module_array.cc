@@ -13,6 +13,7 @@
 #include "python/data_modules.h"
 #include "python/import.h"
 #include "python/str_internal.h"
+#include "python/text.h"
 
 namespace mt::python {
 
@@ -145,7 +146,7 @@ Value method_insert(Fiber& fiber, Value self, Args args) {
   int64_t at = 0;
   char bytes[8];
   Array* const array = as_array(self);
-  if (!index_of(fiber, args[0], &at) ||
+  if (!size_argument(fiber, args[0], &at) ||
       !array_pack(fiber, array->code, args[1], bytes)) {
     return Value::error();
   }
@@ -159,9 +160,11 @@ Value method_insert(Fiber& fiber, Value self, Args args) {
 
 Value method_pop(Fiber& fiber, Value self, Args args) {
   Array* const array = as_array(self);
-  if (array->size == 0) return raise_index_error(fiber, "pop from empty array");
   size_t at = 0;
+  int64_t given;
   const Value key = args.get(0, Value::from_int(-1));
+  if (!size_argument(fiber, key, &given)) return Value::error();
+  if (array->size == 0) return raise_index_error(fiber, "pop from empty array");
   if (!array_index(fiber, array, key, "pop", &at)) {
     return Value::error();
   }

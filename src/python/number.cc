@@ -9,6 +9,7 @@
 #include "python/float_text.h"
 #include "python/list.h"
 #include "python/number_internal.h"
+#include "python/text.h"
 
 namespace mt::python {
 
@@ -135,7 +136,7 @@ bool order_fits(int order, CompareOp op) {
 Str* format_argument(Fiber& fiber, Value argument) {
   if (Str* const spec = cast<Str>(argument)) return spec;
   raise_type_error(fiber, "__format__() argument must be str, not %s",
-                   type_name(argument));
+                   given_type(argument));
   return nullptr;
 }
 

@@ -13,6 +13,7 @@
 #include "python/runtime.h"
 #include "python/slots.h"
 #include "python/str.h"
+#include "python/text.h"
 
 namespace mt::python {
 
@@ -130,7 +131,7 @@ Value object_format(Fiber& fiber, Value self, Args args) {
   Str* spec = cast<Str>(args[0]);
   if (spec == nullptr)
     return raise_type_error(fiber, "__format__() argument must be str, not %s",
-                            type_name(args[0]));
+                            given_type(args[0]));
   if (spec->byte_count != 0)
     return raise_type_error(
         fiber, "unsupported format string passed to %s.__format__",

@@ -87,6 +87,10 @@ namespace {
 
 bool word_argument(Fiber& fiber, Value argument, int64_t limit,
                    const char* c_type, int64_t* out) {
+  if (argument.is_int() && limit == INT64_MAX) {
+    *out = argument.as_int();
+    return true;
+  }
   if (!index_of(fiber, argument, out)) return false;
   const bool fits = *out <= limit && *out >= -limit - 1;
   // index_of has clamped what is larger than 64 bits.
