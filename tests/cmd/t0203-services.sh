@@ -87,7 +87,7 @@ greets() {
 
 test_case 'its services start with it' '
 	PYTHONPATH=. begin -y greeter.tac && wait_for_text "$out" "start 1" &&
-	has "$out" "privileged start" && has observed "warm words" &&
+	has "$out" "privileged start" && wait_for_text observed "warm words" &&
 	greets "$port" 1 &&
 	greets "$other" 2 &&
 	test -S greeter.socket
@@ -102,7 +102,7 @@ test_case 'and stop with it' '
 
 test_case 'the tap has them all, and interfaces are still kept' '
 	rm observed && PYTHONPATH=. begin -f greeter-shutdown.tap &&
-	wait_for_text "$out" "start 1" && has observed "warm words" &&
+	wait_for_text "$out" "start 1" && wait_for_text observed "warm words" &&
 	greets "$port" 3 &&
 	greets "$other" 4 &&
 	test -S greeter.socket &&
