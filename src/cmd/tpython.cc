@@ -16,6 +16,7 @@
 #include "cmd/start.h"
 #include "python/dict.h"
 #include "python/exception.h"
+#include "python/file.h"
 #include "python/import.h"
 #include "python/list.h"
 #include "python/source.h"
@@ -37,6 +38,7 @@ constexpr char kUsage[] =
     "  -c PROGRAM        run PROGRAM\n"
     "  -m MODULE         run a module of sys.path or of the library\n"
     "  -i                prompt after the program has ended\n"
+    "  -u                write what is printed at once, as PYTHONUNBUFFERED\n"
     "  -W FILTER         what becomes of warnings, as in PYTHONWARNINGS\n"
     "  --compat VERSION  speak as Twisted VERSION and its Python did\n"
     "  --max-heap SIZE   raise MemoryError beyond; 64M, or 0 for no bound\n"
@@ -51,6 +53,7 @@ struct Options {
   const char* max_heap = nullptr;
   std::vector<const char*> warnings;  // -W
   bool interactive = false;
+  bool writes_at_once = false;  // -u
   int first_argument = 0;  // of the program, in argv
 };
 
@@ -76,7 +79,8 @@ int parse_options(int argc, char** argv, Options* options) {
       return 0;
     }
     if (option[1 + strspn(option + 1, "iBEIsSu")] == '\0') {
-      // All but -i are Python's own and change nothing here.
+      // All but -i and -u are Python's own and change nothing here.
+      if (strchr(option, 'u') != nullptr) options->writes_at_once = true;
       if (strchr(option, 'i') != nullptr) options->interactive = true;
     } else if (option[1] == 'W' && option[2] != '\0') {
       options->warnings.push_back(option + 2);
@@ -179,6 +183,14 @@ void set_warnings(Fiber& fiber, const Options& options) {
     list_append(fiber, all, str_value(fiber, option));
 }
 
+void write_at_once(Fiber& fiber) {
+  for (const char* name : {"stdout", "stderr"}) {
+    TextFile* const file =
+        as_text_file(dict_find_name(rt().sys, intern(fiber, name)));
+    if (file != nullptr) file->write_through = true;
+  }
+}
+
 // The personality of `mktap --compat`, for the prompt and for scripts.
 bool set_compat(Fiber& fiber, const char* version) {
   const Value module = import_module(fiber, "twisted.copyright");
@@ -273,6 +285,9 @@ __attribute__((noinline)) int run(int argc, char** argv,
   watch_interrupt();
   set_arguments(fiber, options, argc, argv);
   set_warnings(fiber, options);
+  const char* const unbuffered = getenv("PYTHONUNBUFFERED");
+  if (options.writes_at_once || (unbuffered != nullptr && *unbuffered != '\0'))
+    write_at_once(fiber);
   const bool has_program = options.program != nullptr ||
                            options.module != nullptr ||
                            options.file != nullptr;

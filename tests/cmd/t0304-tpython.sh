@@ -32,6 +32,10 @@ test_case 'exit codes are those of Python' '
 	echo "tpython: can'\''t open file '\''$PWD/.'\'': [Errno 21] Is a directory" | same - err &&
 	must_exit 2 tpython -Bz 2>err && has err "-Bz" &&
 	must_exit 0 tpython -BEIsSu -c "" &&
+	tpython -u -c "import os; print(1); os.write(1, b'\''2'\''); print(3)" >out &&
+	printf "1\n23\n" | same - out &&
+	PYTHONUNBUFFERED=1 tpython -c "import os; print(1); os._exit(0)" >out &&
+	echo 1 | same - out &&
 	must_exit 2 tpython --max-heap 1 -c "" 2>err &&
 	echo "tpython: --max-heap must be 4M or more, not '\''1'\''" | same - err &&
 	must_exit 2 tpython --compat 7 2>err && has err "no personality" &&
