@@ -47,13 +47,14 @@ const Layout kWrappedLayout = {Kind::kNative, "wrapped value",
                                sizeof(WrappedYield), trace_wrapped, nullptr,
                                nullptr};
 
-// What came out of the generator, as the awaiting side sees it.
-Value awaiter_result(Fiber& fiber, Awaiter* awaiter, Value item, Value result) {
+// What came out of the generator, as the awaiting side sees it: exhausted, with
+// *result, when what it waits for is there.
+Value awaiter_result(Fiber& fiber, Awaiter* awaiter, Value item,
+                     Value* result) {
   Generator* g = awaiter->target;
   if (awaiter->what == Awaiter::What::kCoroutine) {
-    if (!item.is_exhausted()) return item;
-    awaiter->done = true;
-    return raise_stop_iteration(fiber, result);
+    awaiter->done = awaiter->done || item.is_exhausted();
+    return item;
   }
   if (item.is_object() &&
       type_of(item) == types().async_wrapped_value) {
@@ -62,12 +63,13 @@ Value awaiter_result(Fiber& fiber, Awaiter* awaiter, Value item, Value result) {
     if (awaiter->what == Awaiter::What::kClose)
       return raise(fiber, types().RuntimeError,
                    "async generator ignored GeneratorExit");
-    return raise_stop_iteration(fiber, item.as<WrappedYield>()->value);
+    *result = item.as<WrappedYield>()->value;
+    return Value::exhausted();
   }
+  *result = Value::none();
   if (item.is_exhausted()) {
     awaiter->done = true;
-    if (awaiter->what == Awaiter::What::kClose)
-      return raise_stop_iteration(fiber, Value::none());
+    if (awaiter->what == Awaiter::What::kClose) return item;
     return raise_object(fiber,
                         make_exception(fiber, types().StopAsyncIteration,
                                        rt().empty_tuple));
@@ -78,20 +80,21 @@ Value awaiter_result(Fiber& fiber, Awaiter* awaiter, Value item, Value result) {
         (exception_matches(fiber, types().GeneratorExit) ||
          exception_matches(fiber, types().StopAsyncIteration))) {
       clear_exception(fiber);
-      return raise_stop_iteration(fiber, Value::none());
+      return Value::exhausted();
     }
   }
   return item;
 }
 
-Value awaiter_send(Fiber& fiber, Awaiter* awaiter, Value value) {
+Value awaiter_send(Fiber& fiber, Awaiter* awaiter, Value value,
+                   Value* result) {
   Generator* g = awaiter->target;
   if (awaiter->done)
     return raise(fiber, types().RuntimeError,
                  awaiter->what == Awaiter::What::kCoroutine
                      ? "cannot reuse already awaited coroutine"
                      : "cannot reuse already awaited __anext__()/asend()");
-  Value result = Value::none();
+  *result = Value::none();
   Value item;
   if (!awaiter->begun && awaiter->what >= Awaiter::What::kThrow) {
     awaiter->begun = true;
@@ -100,7 +103,7 @@ Value awaiter_send(Fiber& fiber, Awaiter* awaiter, Value value) {
       g->state = Generator::State::kDone;
       item = Value::exhausted();
     } else {
-      item = generator_throw(fiber, g, awaiter->value, &result);
+      item = generator_throw(fiber, g, awaiter->value, result);
     }
   } else {
     const Value sent =
@@ -108,16 +111,26 @@ Value awaiter_send(Fiber& fiber, Awaiter* awaiter, Value value) {
     awaiter->begun = true;
     item = generator_send(
         fiber, g, awaiter->what == Awaiter::What::kCoroutine ? value : sent,
-        &result);
+        result);
   }
   return awaiter_result(fiber, awaiter, item, result);
 }
 
+// What Python code is given that asks by itself.
+Value finish(Fiber& fiber, Value item, Value result) {
+  return item.is_exhausted() ? raise_stop_iteration(fiber, result) : item;
+}
+
 Value awaiter_next(Fiber& fiber, Value self) {
-  return awaiter_send(fiber, self.as<Awaiter>(), Value::none());
+  Value result;
+  const Value item =
+      awaiter_send(fiber, self.as<Awaiter>(), Value::none(), &result);
+  return finish(fiber, item, result);
 }
 Value awaiter_send_method(Fiber& fiber, Value self, Args args) {
-  return awaiter_send(fiber, self.as<Awaiter>(), args[0]);
+  Value result;
+  const Value item = awaiter_send(fiber, self.as<Awaiter>(), args[0], &result);
+  return finish(fiber, item, result);
 }
 Value awaiter_throw_method(Fiber& fiber, Value self, Args args) {
   Awaiter* awaiter = self.as<Awaiter>();
@@ -131,7 +144,7 @@ Value awaiter_throw_method(Fiber& fiber, Value self, Args args) {
   awaiter->begun = true;
   Value result = Value::none();
   const Value item = generator_throw(fiber, awaiter->target, what, &result);
-  return awaiter_result(fiber, awaiter, item, result);
+  return finish(fiber, awaiter_result(fiber, awaiter, item, &result), result);
 }
 Value awaiter_close_method(Fiber& fiber, Value self, Args) {
   Awaiter* awaiter = self.as<Awaiter>();
@@ -182,6 +195,12 @@ Value aclose_method(Fiber& fiber, Value self, Args) {
 Value coroutine_await(Fiber& fiber, Value self) {
   return make_awaiter(fiber, types().coroutine_await, self.as<Generator>(),
                       Awaiter::What::kCoroutine, Value::none());
+}
+bool is_awaiter(Value value) {
+  return type_of(value)->layout == &kAwaiterLayout;
+}
+Value awaiter_step(Fiber& fiber, Value awaiter, Value sent, Value* result) {
+  return awaiter_send(fiber, awaiter.as<Awaiter>(), sent, result);
 }
 Value async_next(Fiber& fiber, Value self) {
   return make_awaiter(fiber, types().async_anext, self.as<Generator>(),

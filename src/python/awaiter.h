@@ -10,6 +10,10 @@ namespace mt::python {
 // with StopIteration and the result.
 Value coroutine_await(Fiber& fiber, Value self);
 Value async_next(Fiber& fiber, Value self);
+// Whether it is one of these, and what `await` does with it, like
+// generator_send(): exhausted, with the result, at the end.
+bool is_awaiter(Value value);
+Value awaiter_step(Fiber& fiber, Value awaiter, Value sent, Value* result);
 // asend(), athrow() and aclose().
 extern const MethodDef kAsyncGeneratorMethods[];
 

@@ -285,6 +285,8 @@ Value delegate_send(Fiber& fiber, Value iterator, Value sent, Value* result) {
   if (is_kind(iterator, Kind::kGenerator) ||
       is_kind(iterator, Kind::kCoroutine))
     return generator_send(fiber, iterator.as<Generator>(), sent, result);
+  if (is_awaiter(iterator))
+    return awaiter_step(fiber, iterator, sent, result);
   Value item;
   if (sent.is_none()) {
     // A native iterator that ends with a value raises StopIteration; what an
