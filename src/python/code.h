@@ -64,6 +64,7 @@ enum SiteState : uint8_t {
   kSiteClass,         // Site::holder: a class's dict, slot: entry at `version`
   kSiteMethod,        // Site::holder: a function or native method
   kSiteProperty,      // Site::holder: the getter, a plain function
+  kSiteTupleItem,     // Site::slot: the index; a field of a named tuple
   kSiteModule,        // Site::slot: entry of the module's dict at version epoch
   kSiteTypeAttribute, // as kSiteClass; Site::shape is the class asked, no Shape
   kSiteOwnType,       // `__class__`

@@ -206,7 +206,7 @@ void refresh_type_flags(Type* type) {
   const Slots* slots = type->slots;
   type->type_flags &=
       ~(kTypePlainGetattr | kTypePlainSetattr | kTypeDataDescriptor |
-        kTypeGetattrHook);
+        kTypeGetattrHook | kTypeMetaHook);
   if (slots->getattr == generic_getattr) type->type_flags |= kTypePlainGetattr;
   if (slots->setattr == generic_setattr) type->type_flags |= kTypePlainSetattr;
   if (slots->set != nullptr) type->type_flags |= kTypeDataDescriptor;
@@ -217,9 +217,11 @@ void refresh_type_flags(Type* type) {
         cast<Descriptor>(type_lookup(type, names().dunder_getattribute));
     if (slots->getattr == slot_getattr && general != nullptr &&
         general->what == Descriptor::What::kSlot &&
-        general->owner->slots->getattr == generic_getattr &&
-        is_kind(type_lookup(type, names().dunder_getattr), Kind::kFunction))
-      type->type_flags |= kTypeGetattrHook;
+        is_kind(type_lookup(type, names().dunder_getattr), Kind::kFunction)) {
+      const auto asked_first = general->owner->slots->getattr;
+      if (asked_first == generic_getattr) type->type_flags |= kTypeGetattrHook;
+      if (asked_first == type_getattr) type->type_flags |= kTypeMetaHook;
+    }
     return;
   }
   const MethodDef* row = type->definition->methods;

@@ -68,6 +68,7 @@ enum TypeFlags : uint32_t {
   kTypePatterns = kTypeSequence | kTypeMapping,
   kTypeGetattrHook = 1 << 15,    // __getattr__ beside the generic getattr
   kTypeUnordered = 1 << 14,      // its metaclass's mro() has not answered yet
+  kTypeMetaHook = 1 << 17,       // __getattr__ beside the getattr of `type`
   kTypeLibrary = 1 << 16,        // classic in the voice of the era alone
 };
 

@@ -221,6 +221,9 @@ dispatch:
         GIVE_ENTRY(GIVE, static_cast<Dict*>(site->holder), version);
       } else if (site->state == kSiteOwnType) {
         GIVE(Value::from_object(type_of_object(object.object())));
+      } else if (site->state == kSiteTupleItem) {
+        const Tuple* const tuple = object.as<Tuple>();
+        if (site->slot < tuple->size) GIVE(tuple->items[site->slot]);
       } else if (site->state == kSiteProperty) {
         entered = static_cast<Function*>(site->holder);
         if (entered->code->plain_count != 2) goto load_attr;

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "base/status.h"
+#include "python/container_modules.h"
 #include "python/dict.h"
 #include "python/fiber.h"
 #include "python/function.h"
@@ -145,6 +146,15 @@ Function* plain_getter(Value found) {
                  (code->code_flags & kCodeNeedsBinding) == 0
              ? getter
              : nullptr;
+}
+
+// The index that a named tuple's property hands on to the tuple, or -1.
+int64_t item_of_field(Value found, const Object* object) {
+  if (object->kind != Kind::kTuple || type_of(found) != types().property ||
+      type_of_object(object)->slots->getitem != types().tuple->slots->getitem)
+    return -1;
+  const int64_t item = item_of_getter(found.as<Property>()->getter);
+  return item < UINT32_MAX ? item : -1;
 }
 
 // The own attribute `name` of a plain object, remembered; undefined otherwise.
@@ -363,7 +373,9 @@ Value load_attr_slow(Fiber& fiber, Value object, Site& site) {
     seen_at(site.shape, site.name, false).epoch = site.epoch;
     return dict->entries[entry].value;
   }
-  if (target->kind == Kind::kType && type->slots->getattr == type_getattr)
+  if (target->kind == Kind::kType &&
+      (type->slots->getattr == type_getattr ||
+       (type->type_flags & kTypeMetaHook) != 0))
     return class_attribute(fiber, static_cast<Type*>(target), site);
   // What __getattr__ may have to step in for is not remembered.
   const bool hooked = (type->type_flags & kTypeGetattrHook) != 0;
@@ -383,6 +395,10 @@ Value load_attr_slow(Fiber& fiber, Value object, Site& site) {
         remember(fiber, site, kSiteOwnType, target->shape, nullptr, 0);
       return Value::from_object(type);
     }
+    const int64_t item = item_of_field(found, target);
+    if (item >= 0)
+      remember(fiber, site, kSiteTupleItem, target->shape, nullptr,
+               static_cast<uint32_t>(item));
     if (Function* getter = plain_getter(found))
       remember(fiber, site, kSiteProperty, target->shape, getter, 0);
     return bind_descriptor(fiber, found, object, type);
