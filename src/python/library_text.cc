@@ -3,6 +3,7 @@
 #include "python/library_text.h"
 
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -89,6 +90,23 @@ std::string_view unpacked(const PackedModule& row) {
 void forget_library_texts() {
   if (g_unpacked.memory != nullptr) munmap(g_unpacked.memory, g_unpacked.bytes);
   g_unpacked = Unpacked{};
+}
+
+void rest_library() {
+  forget_library_texts();
+  uintptr_t first = UINTPTR_MAX, end = 0;
+  for (uint32_t i = 0; i < g_library.count; ++i) {
+    const PackedModule& row = g_library.modules[i];
+    const uintptr_t at = reinterpret_cast<uintptr_t>(row.packed);
+    first = std::min(first, at);
+    end = std::max(end, at + row.packed_size);
+  }
+  const uintptr_t page = static_cast<uintptr_t>(sysconf(_SC_PAGESIZE));
+  first = (first + page - 1) / page * page;
+  end = end / page * page;
+  // They are the file's, and come back from there.
+  if (first < end)
+    madvise(reinterpret_cast<void*>(first), end - first, MADV_DONTNEED);
 }
 
 Str* unit_source(Fiber& fiber, Unit* unit) {

@@ -36,6 +36,9 @@ Str* unit_source(Fiber& fiber, Unit* unit);
 std::string_view library_text(const Unit* unit);
 // Gives the memory of what was unpacked back.
 void forget_library_texts();
+// The same, and lets the pages of the program go on which packed texts are: for
+// a server that has imported what it needs.
+void rest_library();
 // One line of a unit, as tracebacks show it. False when there is none.
 bool source_line(const Unit* unit, uint32_t line, std::string* text);
 

@@ -111,7 +111,7 @@ Value gc_freeze(Fiber& fiber, Value, Args) {
           dict_trim(*static_cast<Fiber*>(context), static_cast<Dict*>(object));
       },
       &fiber);
-  forget_library_texts();
+  rest_library();
   Arena::give_back();
   fiber.heap.give_back();
   return Value::none();

@@ -106,3 +106,11 @@ for wrong in (3, -1):
         print(exc)
 # expect: invalid generation
 # expect: invalid generation
+
+# What was imported goes on working, and what was not still can be.
+gc.freeze()
+gc.freeze()
+import shlex
+import textwrap
+print(shlex.split("a 'b c'"), textwrap.dedent('  x'))  # expect: ['a', 'b c'] x
+gc.unfreeze()
