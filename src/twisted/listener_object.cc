@@ -62,10 +62,13 @@ const Layout kLayout = {Kind::kNative,          "Listener",
 Value build_protocol(Fiber& fiber, Value factory, const PackedAddress& peer) {
   if (g_build.of(fiber, factory) == Inherited::kBuild) {
     const Value cls = get_attr(fiber, factory, g_protocol);
-    const Value protocol = cls.is_error() ? cls : call(fiber, cls, {});
-    if (protocol.is_error()) return protocol;
-    if (!g_set_factory.set(fiber, protocol, factory)) return Value::error();
-    return protocol;
+    if (cls.is_error()) return cls;
+    if (!cls.is_none()) {
+      const Value protocol = call(fiber, cls, {});
+      if (protocol.is_error()) return protocol;
+      if (!g_set_factory.set(fiber, protocol, factory)) return Value::error();
+      return protocol;
+    }
   }
   const Value address = address_object(fiber, peer, Wire::kTcp,
                                        is_era(factory, g_build_protocol));

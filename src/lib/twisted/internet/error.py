@@ -139,7 +139,7 @@ def getConnectError(e, text=None):
     """The exception that says why connecting failed: of an errno, a pair of
     errno and text, or an OSError."""
     import errno
-    if isinstance(e, OSError):
+    if isinstance(e, OSError) and e.errno is not None:
         number, text = e.errno, e.strerror
     elif isinstance(e, int):
         number = e

@@ -69,7 +69,8 @@ IStreamServerEndpointStringParser
 ISystemHandle
 ITCPTransport           (ITransport) _reactor.Connection
 ITLSTransport           (ITCPTransport)
-ITransport              _reactor.Connection abstract.FileDescriptor
+ITransport              _reactor.Connection abstract.FileDescriptor \
+                        protocol.FileWrapper
 IUDPTransport           udp.Port
 IUDPConnectedTransport
 IUNIXDatagramConnectedTransport unix.ConnectedDatagramPort

@@ -58,6 +58,7 @@ class Factory:
     @_reactor.build
     def buildProtocol(self, addr):
         """Return a protocol for a connection from addr, or None to refuse."""
+        assert self.protocol is not None
         p = self.protocol()
         p.factory = self
         return p
