@@ -22,7 +22,7 @@ for query, answer in ((('Match', '*', '.'), b'152 n\r\n' + b'\r\n' * 99999),
 # expect: 30393
 
 for line in ('word', 'one two', '"one two" three', '"a \\"b\\" c" d', 'a\\ b c',
-             '"open', '"open\\', '', '"" x'):
+             '"open', '"open\\', '', '"" x', b'"a\\"b" c'):
     print(dictionary.parseParam(line))
 # expect: ('word', '')
 # expect: ('one', 'two')
@@ -33,6 +33,7 @@ for line in ('word', 'one two', '"one two" three', '"a \\"b\\" c" d', 'a\\ b c',
 # expect: (None, '"open\\')
 # expect: (None, '')
 # expect: ('', 'x')
+# expect: (b'a"b', b'c')
 print(dictionary.makeAtom('a b"c\\d\n'), dictionary.makeWord('a b"c\r\nQUIT'))
 # expect: abcd a\ b\"cQUIT
 print([dictionary.parseText(line) for line in ('.', '..', '..a', 'a.', '')])

@@ -270,12 +270,18 @@ class ReactorBase:
         self._fromThreads.append((function, args, kw))
 
     def _runFromThreads(self):
-        waiting, self._fromThreads = self._fromThreads, []
-        for function, args, kw in waiting:
-            try:
-                function(*args, **kw)
-            except Exception:
-                log.err()
+        # What these ask for comes after what is due by then.
+        waiting = self._fromThreads[:]
+        try:
+            for function, args, kw in waiting:
+                try:
+                    function(*args, **kw)
+                except Exception:
+                    log.err()
+        finally:
+            del self._fromThreads[:len(waiting)]
+            if self._fromThreads:
+                _reactor.callLater(0, self._runFromThreads)
 
     def callInThread(self, function, *args, **kw):
         from twisted.internet import threads

@@ -10,25 +10,27 @@ def parseParam(line):
     and the rest. None and the line if the quotation does not end."""
     if not line:
         return None, line
-    quoted = line[0] == '"'
-    found = ''
+    quote, slash, blank = \
+        (b'"', b'\\', b' ') if isinstance(line, bytes) else ('"', '\\', ' ')
+    quoted = line[:1] == quote
+    found = line[:0]
     at = int(quoted)
     while at < len(line):
-        c = line[at]
+        c = line[at:at + 1]
         at += 1
-        if c == '\\':
+        if c == slash:
             if at == len(line):
                 return None, line
-            found += line[at]
+            found += line[at:at + 1]
             at += 1
-        elif quoted and c == '"':
+        elif quoted and c == quote:
             # A blank follows.
             return found, line[at + 1:]
-        elif not quoted and c == ' ':
+        elif not quoted and c == blank:
             return found, line[at:]
         else:
             found += c
-    return (None, line) if quoted else (found, '')
+    return (None, line) if quoted else (found, line[:0])
 
 
 def _special(c):
