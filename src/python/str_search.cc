@@ -36,16 +36,24 @@ size_t last_byte(std::string_view text, char c) {
 
 // Candidates for a place are few in most texts, and looking at each is faster
 // than preparing a table as memmem() does; it goes on after kMaxMisses of them.
+// What is near is found before a call would have begun.
 constexpr int kMaxMisses = 8;
+constexpr size_t kNear = 8;
 const void* find_bytes(const char* text, size_t size, std::string_view needle) {
   const size_t n = needle.size();
   const char* const last = text + (size - n);
+  const char first = needle[0], end = needle[n - 1];
   for (int misses = 0; misses < kMaxMisses; ++misses) {
-    text = static_cast<const char*>(
-        memchr(text, needle[0], static_cast<size_t>(last - text) + 1));
-    if (text == nullptr) return nullptr;
-    if (text[n - 1] == needle[n - 1] &&
-        memcmp(text + 1, needle.data() + 1, n - 1) == 0) {
+    const char* const near = last - text > ptrdiff_t{kNear} ? text + kNear
+                                                            : last;
+    while (text < near && *text != first) ++text;
+    if (*text != first) {
+      text = static_cast<const char*>(
+          memchr(text, first, static_cast<size_t>(last - text) + 1));
+      if (text == nullptr) return nullptr;
+    }
+    if (text[n - 1] == end && (n == 2 || memcmp(text + 1, needle.data() + 1,
+                                                n - 2) == 0)) {
       return text;
     }
     if (text == last) return nullptr;

@@ -127,7 +127,22 @@ int str_contains(Fiber& fiber, Value self, Value item) {
                      type_name(item));
     return -1;
   }
-  return search_first(as_str(self)->view(), needle->view()) != kNotFound;
+  const Str* const text = as_str(self);
+  if (needle->byte_count == 1 && text->byte_count <= 8 &&
+      !text->is_borrowed()) {
+    // The bytes that are the one looked for become zero, and those show.
+    constexpr uint64_t kOnes = UINT64_C(0x0101010101010101);
+    uint64_t word;
+    memcpy(&word, text->bytes, sizeof word);
+    word ^= kOnes * static_cast<uint8_t>(needle->data()[0]);
+    const uint64_t zeros = ~((word & ~(kOnes << 7)) + ~(kOnes << 7)) & ~word &
+                           kOnes << 7;
+    const uint32_t unused = 64 - 8 * text->byte_count;
+    return unused < 64 && (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+                               ? zeros >> unused
+                               : zeros << unused) != 0;
+  }
+  return search_first(text->view(), needle->view()) != kNotFound;
 }
 
 // Every step-th character; a negative step walks to the front.

@@ -443,7 +443,20 @@ Value text_replace(Fiber& fiber, Value self, Args args) {
     return replace_byte(fiber, text, old[0], with[0], limit);
   size_t count = old.empty() ? length + 1 : 0;
   if (count > limit) count = limit;
-  if (!old.empty()) count = search_count(text.view, old, limit);
+  // Where the first of them are need not be found again.
+  constexpr size_t kPlaces = 64;
+  uint32_t places[kPlaces];
+  size_t noted = 0;
+  for (size_t at = 0; !old.empty() && count < limit; at += old.size()) {
+    if (noted == kPlaces) {
+      count += search_count(text.view.substr(at), old, limit - count);
+      break;
+    }
+    at = search_first(text.view, old, at);
+    if (at == kNotFound) break;
+    places[noted++] = static_cast<uint32_t>(at);
+    ++count;
+  }
   if (count == 0 || old == with) return text_whole(fiber, text);
 
   const uint64_t total =
@@ -467,7 +480,8 @@ Value text_replace(Fiber& fiber, Value self, Args args) {
   }
   size_t at = 0;
   for (size_t i = 0; i < count; ++i) {
-    const size_t next = search_first(text.view, old, at);
+    const size_t next =
+        i < noted ? places[i] : search_first(text.view, old, at);
     out = put(out, text.view.substr(at, next - at));
     out = put(out, with);
     at = next + old.size();

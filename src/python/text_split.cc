@@ -61,6 +61,10 @@ class Pieces {
   bool ok() const { return list_ != nullptr; }
   bool add(size_t start, size_t stop) {
     const size_t size = stop - start;
+    if (is_plain_ && size == 1) {
+      const auto c = static_cast<uint8_t>(text_.view[start]);
+      return list_append(fiber_, list_, str_from_char(fiber_, c));
+    }
     if (is_plain_ && size < kSmallPiece && size < text_.view.size()) {
       Str* const piece =
           make_str(fiber_, text_.view.substr(start, size), size);

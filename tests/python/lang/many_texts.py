@@ -84,3 +84,15 @@ long = "ab" * 300 + "b"
 print([(long + piece + long).rfind(piece) for piece in (
     "ab" * 100 + "c" + "ab" * 20, "ba" * 50 + "aba", "aabab", "bab", "")])
 # expect: [601, 601, 601, 1201, 1202]
+parts = []
+for _ in range(3000):
+    kinds = ("ab", "abc", "a", "aé", "ab\0", "\x7fa\xff")[dice(6)]
+    text = "".join([kinds[dice(len(kinds))] for _ in range((0, 1, 3, 7, 8, 9, 16, 17, 64, 200)[dice(10)])])
+    piece = "".join([kinds[dice(len(kinds))] for _ in range(dice(5))])
+    most = (-1, 0, 1, 2, 63, 64, 65, 100)[dice(8)]
+    data, wanted = text.encode(), piece.encode()
+    parts.append(repr((piece in text, text.find(piece), text.count(piece), text.replace(piece, "xy", most),
+                       text.find(piece, 2), text.count(piece, 1, 9), wanted in data, data.count(wanted),
+                       data.replace(wanted, b"q", most), piece and text.split(piece, most))))
+total("search", parts)
+# expect: search 279137020
