@@ -472,17 +472,24 @@ Value start(Fiber& fiber, Value, Args args) {
 
 Value succeed(Fiber& fiber, Value, Args args) {
   if (!g_deferred_classes->is_started) return raise_not_started(fiber);
-  if (deferred_of(args[0]) != nullptr) {
+  Value result;
+  if (args.count == 1 && !args.is_named) {
+    result = args[0];
+  } else if (!parse_args(fiber, "succeed", args, {"result"}, 1, &result)) {
+    return Value::error();
+  }
+  if (deferred_of(result) != nullptr) {
     return raise_object(fiber, make_exception(fiber, types().AssertionError,
                                               rt().empty_tuple));
   }
   Deferred* const d = make_deferred(fiber);
-  return fire(fiber, d, args[0]) ? Value::from_object(d) : Value::error();
+  return fire(fiber, d, result) ? Value::from_object(d) : Value::error();
 }
 
 constexpr MethodDef kFunctions[] = {
     {"start", start, 4, 4, 0, nullptr},
-    {"succeed", succeed, 1, 1, 0, "A Deferred that already has its result."},
+    {"succeed", succeed, 0, 1, kMethodKeywords,
+     "A Deferred that already has its result."},
     {"callers", callers, 2, 2, 0, "callers(traceback, is_caught)"},
     {"drive", drive, 1, 1, 0, "A Deferred for what a generator returns."},
     {}};

@@ -168,14 +168,18 @@ class ReactorBase:
 
     # --- events ---------------------------------------------------------------
 
-    def addSystemEventTrigger(self, phase, eventType, function, *args, **kw):
+    # What the functions may not be called with is what these are called with:
+    # the names are Twisted's.
+
+    def addSystemEventTrigger(self, phase, eventType, callable, *args, **kw):
         if phase not in ('before', 'during', 'after'):
             raise KeyError('invalid phase')
-        assert callable(function), '%s is not callable' % (function,)
+        assert hasattr(callable, '__call__'), '%s is not callable' % (
+            callable,)
         number = self._nextTrigger
         self._nextTrigger = number + 1
         rows = self._triggers.setdefault(eventType, [])
-        rows.append((phase, number, function, args, kw))
+        rows.append((phase, number, callable, args, kw))
         return eventType, number
 
     def removeSystemEventTrigger(self, triggerID):
@@ -233,11 +237,11 @@ class ReactorBase:
                 log.deferr()
         return results
 
-    def callWhenRunning(self, function, *args, **kw):
+    def callWhenRunning(self, callable, *args, **kw):
         if self.running:
-            function(*args, **kw)
+            callable(*args, **kw)
             return None
-        return self.addSystemEventTrigger('after', 'startup', function, *args,
+        return self.addSystemEventTrigger('after', 'startup', callable, *args,
                                           **kw)
 
     # --- time -----------------------------------------------------------------
@@ -264,10 +268,10 @@ class ReactorBase:
     def seconds(self):
         return _reactor.seconds()
 
-    def callFromThread(self, function, *args, **kw):
+    def callFromThread(self, f, *args, **kw):
         if not self._fromThreads:
             _reactor.callLater(0, self._runFromThreads)
-        self._fromThreads.append((function, args, kw))
+        self._fromThreads.append((f, args, kw))
 
     def _runFromThreads(self):
         # What these ask for comes after what is due by then.
@@ -283,11 +287,11 @@ class ReactorBase:
             if self._fromThreads:
                 _reactor.callLater(0, self._runFromThreads)
 
-    def callInThread(self, function, *args, **kw):
+    def callInThread(self, _callable, *args, **kw):
         from twisted.internet import threads
         threads.tellOnce()
         try:
-            function(*args, **kw)
+            _callable(*args, **kw)
         except Exception:
             log.err()
 

@@ -216,8 +216,8 @@ class Clock:
     def seconds(self):
         return self.rightNow
 
-    def callLater(self, when, what, *a, **kw):
-        call = DelayedCall(self, self.seconds() + when, what, a, kw)
+    def callLater(self, delay, callable, *args, **kw):
+        call = DelayedCall(self, self.seconds() + delay, callable, args, kw)
         self.calls.append(call)
         self.calls.sort(key=DelayedCall.getTime)
         return call
