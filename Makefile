@@ -93,7 +93,7 @@ hot       := $(patsubst %,src/python/%.cc, \
              bigint_text bind bool builtins_numbers builtins_objects \
              builtins_sequences bytearray bytes bytes_iterator bytes_methods call \
              codec_text codecs container dict dict_type dict_views fiber \
-             float_shortest float_text format_quick heap heap_mark heap_stack \
+             float_shortest float_text format_quick generator heap heap_mark heap_stack \
              heap_sweep int int_arithmetic int_bytes int_value intern \
              iteration iterator_tools iterators json_scanner list \
              list_type memory_file mersenne_twister module_array \

@@ -176,6 +176,18 @@ bool generator_delegates(const Generator* g) {
   return !delegate_of(g).is_undefined();
 }
 
+Value generator_step(Fiber& fiber, Generator* g) {
+  if (g->state > Generator::State::kSuspended ||
+      fiber.depth >= rt().quick_limit)
+    return generator_send(fiber, g, Value::none(), nullptr);
+  enter_generator(fiber, g, Value::none(), 0);
+  g->frame.flags = kFrameGenerator | kFrameEntry;
+  const Value item = run(fiber);
+  return g->state == Generator::State::kDone && !item.is_error()
+             ? Value::exhausted()
+             : item;
+}
+
 Value generator_send(Fiber& fiber, Generator* g, Value value, Value* result) {
   if (!check_idle(fiber, g)) return Value::error();
   if (g->state == Generator::State::kDone) {

@@ -97,8 +97,7 @@ bool Iteration::next(Value* item) {
     return true;
   }
   if (is_generator_) {
-    *item = generator_send(fiber_, source_.as<Generator>(), Value::none(),
-                           nullptr);
+    *item = generator_step(fiber_, source_.as<Generator>());
     if (item->is_error()) *item = without_stop(fiber_, *item);
   } else {
     if (is_at_once_) {

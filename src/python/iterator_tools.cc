@@ -159,6 +159,8 @@ Value zip_end(Fiber& fiber, Tool* tool, uint32_t i) {
 Value zip_step(Fiber& fiber, Tool* tool, Value* row) {
   const Tuple* const sources = tool->sources;
   for (uint32_t i = 0; i < sources->size; ++i) {
+    row[i] = next_at_once(sources->items[i].object());
+    if (!row[i].is_undefined()) continue;
     const Value item = pull(fiber, sources->items[i]);
     if (item.is_exhausted()) return zip_end(fiber, tool, i);
     if (item.is_error()) return item;
