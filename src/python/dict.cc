@@ -7,7 +7,10 @@
 #include <algorithm>
 
 #include "python/call.h"
+#include "python/exception.h"
+#include "python/fiber.h"
 #include "python/hash_table.h"
+#include "python/iterators.h"
 #include "python/list.h"
 
 namespace mt::python {
@@ -299,7 +302,35 @@ static bool merge_mapping(Fiber& fiber, Dict* dict, Value other, Value keys) {
   return !it.failed();
 }
 
+// What zip() and its like give two by two, without a tuple. False when it is no
+// such iterator; *ok says whether nothing was raised.
+static bool merge_steps(Fiber& fiber, Dict* dict, Value other, bool* ok) {
+  *ok = true;
+  if (!is_kind(other, Kind::kIterator)) return false;
+  for (;;) {
+    Value pair[2];
+    *ok = safe_point(fiber);
+    if (!*ok) return true;
+    switch (next_pair(fiber, other.object(), pair)) {
+      case PairStep::kPair:
+        *ok = dict_set(fiber, dict, pair[0], pair[1]);
+        if (!*ok) return true;
+        break;
+      case PairStep::kEnd:
+        return true;
+      case PairStep::kRaised:
+        *ok = exception_matches(fiber, types().StopIteration);
+        if (*ok) clear_exception(fiber);
+        return true;
+      case PairStep::kNotPairs:
+        return false;
+    }
+  }
+}
+
 static bool merge_pairs(Fiber& fiber, Dict* dict, Value other) {
+  bool ok;
+  if (merge_steps(fiber, dict, other, &ok)) return ok;
   Value item;
   Iteration it(fiber, other);
   for (uint32_t n = 0; it.next(&item); ++n) {

@@ -111,3 +111,39 @@ for a, b in ((small, {Angry()}), ({Angry()}, small), ({Angry()}, large)):
 # expect: asked
 # expect: asked
 # expect: asked
+
+
+# A dict of what zip(), enumerate() and items() give two by two.
+def broken():
+    yield 1
+    raise KeyError('inside')
+
+
+print(dict(zip('abc', range(2))), dict(enumerate('xy')))
+# expect: {'a': 0, 'b': 1} {0: 'x', 1: 'y'}
+print(dict(iter({1: 2}.items())), dict(zip([1, 1.0, True], 'abc')))
+# expect: {1: 2} {1: 'c'}
+d = {0: 0}
+d.update(zip(d.copy(), 'z'))
+print(d, dict(zip()), dict(zip([], [])), dict(enumerate([])))
+# expect: {0: 'z'} {} {} {}
+for pairs in (zip([1], [2], [3]), zip([[]], [1]), zip(broken(), [1, 2]),
+              zip([1, 2], [3], strict=True), zip([1]), map(str, [1])):
+    try:
+        print(dict(pairs))
+    except (TypeError, ValueError, KeyError) as error:
+        print(type(error).__name__, error)
+# expect: ValueError dictionary update sequence element #0 has length 3; 2 is required
+# expect: TypeError unhashable type: 'list'
+# expect: KeyError 'inside'
+# expect: ValueError zip() argument 2 is shorter than argument 1
+# expect: ValueError dictionary update sequence element #0 has length 1; 2 is required
+# expect: ValueError dictionary update sequence element #0 has length 1; 2 is required
+changed = {1: 2, 3: 4}
+items = iter(changed.items())
+next(items)
+changed[5] = 6
+try:
+    dict(items)
+except RuntimeError as error:
+    print(error)  # expect: dictionary changed size during iteration
