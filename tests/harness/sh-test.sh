@@ -31,7 +31,7 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/mt-test.XXXXXX") || exit 1
 mkdir "$scratch/work" "$scratch/home" && cd "$scratch/work" || exit 1
 HOME=$scratch/home LC_ALL=C TZ=UTC
 export HOME LC_ALL TZ
-unset TWISTED_COMPAT PYTHONPATH PYTHONSTARTUP
+unset TWISTED_COMPAT PYTHONPATH PYTHONSTARTUP PYTHONUNBUFFERED
 umask 022
 
 host=127.0.0.1 port='' user=admin password=woohoo

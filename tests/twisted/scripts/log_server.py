@@ -48,6 +48,9 @@ class Client(protocol.Protocol):
     def connectionLost(self, reason):
         log.msg('lost', reason.value)
 
+    def logPrefix(self):
+        return 'the client'
+
 
 class ClientFactory(protocol.ClientFactory):
     protocol = Client
