@@ -10,6 +10,7 @@
 #pragma once
 
 #include "python/dict.h"
+#include "python/shape.h"
 #include "python/type.h"
 #include "twisted/engine.h"
 
@@ -29,6 +30,15 @@ class AttributePlan {
     if (plan.shape == object->shape && plan.epoch == python::g_type_epoch &&
         row.is_there()) {
       return row.dict->entries[row.entry].value;
+    }
+    return get_slowly(fiber, object, name);
+  }
+  // The same for what most objects have themselves.
+  Value get_own(Fiber& fiber, Object* object, uint32_t name) {
+    const Plan& plan = *last_;
+    if (plan.shape == object->shape && plan.epoch == python::g_type_epoch &&
+        plan.rows[name].slot != python::kNoSlot) {
+      return *python::slot_at(object, plan.rows[name].slot);
     }
     return get_slowly(fiber, object, name);
   }

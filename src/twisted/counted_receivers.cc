@@ -25,7 +25,7 @@ Value tell_string(Fiber& fiber, Receiver* r, const Counted& found,
       spoken(fiber, waiting_of(r).substr(found.start, found.bytes), is_era);
   if (string.is_error()) return string;
   take_waiting(r, found.end);
-  return g_receiver_plan.call(fiber, r, kStringReceived, string);
+  return tell_receiver(fiber, r, kStringReceived, string);
 }
 
 // 1 while there is something to cut, 0, or -1 when that raised.
@@ -45,7 +45,7 @@ Value cut_netstrings(Fiber& fiber, Receiver* r, bool is_era) {
     const Counted found = codec::find_netstring(waiting_of(r), most);
     if (found.found == CountedFound::kNothing) return Value::none();
     if (found.found != CountedFound::kString) {
-      return call_method(fiber, Value::from_object(r), "_handleParseError")
+      return call_method(fiber, r->self, "_handleParseError")
                      .is_error()
                  ? Value::error()
                  : Value::none();
@@ -56,10 +56,11 @@ Value cut_netstrings(Fiber& fiber, Receiver* r, bool is_era) {
 }
 
 Value netstrings_received(Fiber& fiber, Value self, Args args) {
-  Receiver* const r = as_receiver(self);
+  Receiver* const r = receiver_of(fiber, self);
+  if (r == nullptr) return Value::error();
   const int broken = receiver_says(fiber, r, kBrokenPeer);
   if (broken != 0) return none_if(broken > 0);
-  return receive(fiber, r, args, cut_netstrings);
+  return receive(fiber, self, args, cut_netstrings);
 }
 
 // --- binary lengths ----------------------------------------------------------
@@ -145,7 +146,7 @@ Value cut_counted(Fiber& fiber, Receiver* r, bool is_era) {
     if (found.found == CountedFound::kNothing) break;
     if (found.found == CountedFound::kTooLong) {
       const Value said = int_from_u64(fiber, length);
-      return call_method(fiber, Value::from_object(r), "lengthLimitExceeded",
+      return call_method(fiber, r->self, "lengthLimitExceeded",
                          {said})
                      .is_error()
                  ? Value::error()
@@ -163,7 +164,7 @@ Value cut_counted(Fiber& fiber, Receiver* r, bool is_era) {
 }
 
 Value counted_received(Fiber& fiber, Value self, Args args) {
-  return receive(fiber, as_receiver(self), args, cut_counted);
+  return receive(fiber, self, args, cut_counted);
 }
 
 Value get_waiting(Fiber& fiber, Value self) {
@@ -173,12 +174,15 @@ bool set_waiting(Fiber& fiber, Value self, Value value) {
   return set_attr(fiber, self, intern(fiber, "_buffer"), value);
 }
 Value get_recvd(Fiber& fiber, Value self) {
-  const Value assigned = as_receiver(self)->assigned;
+  const Receiver* const r = receiver_of(fiber, self);
+  if (r == nullptr) return Value::error();
+  const Value assigned = r->assigned;
   return assigned.is_undefined() ? get_waiting(fiber, self) : assigned;
 }
 bool set_recvd(Fiber& fiber, Value self, Value value) {
-  store(fiber.heap, &as_receiver(self)->assigned, value);
-  return true;
+  Receiver* const r = receiver_of(fiber, self);
+  if (r != nullptr) store(fiber.heap, &r->assigned, value);
+  return r != nullptr;
 }
 
 constexpr MethodDef kNetstringsMethods[] = {
@@ -196,11 +200,9 @@ constexpr GetSetDef kCountedGetSets[] = {
      "on."},
     {}};
 constexpr TypeDef kNetstringsType = {
-    "_receivers.Netstrings", nullptr, nullptr, kNetstringsMethods, nullptr,
-    0, nullptr, &kReceiverParts};
+    "_receivers.Netstrings", nullptr, nullptr, kNetstringsMethods, nullptr};
 constexpr TypeDef kCountedType = {
-    "_receivers.Counted", nullptr, nullptr, kCountedMethods, kCountedGetSets,
-    0, nullptr, &kReceiverParts};
+    "_receivers.Counted", nullptr, nullptr, kCountedMethods, kCountedGetSets};
 
 }  // namespace
 

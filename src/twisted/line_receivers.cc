@@ -69,7 +69,7 @@ Value take_all(Fiber& fiber, Receiver* r, bool is_era) {
 Value tell_all(Fiber& fiber, Receiver* r, const char* method, bool is_era) {
   const Value all = take_all(fiber, r, is_era);
   if (all.is_error()) return all;
-  return call_method(fiber, Value::from_object(r), method, {all});
+  return call_method(fiber, r->self, method, {all});
 }
 
 Value cut_lines(Fiber& fiber, Receiver* r, bool is_era) {
@@ -112,7 +112,7 @@ Value cut_lines(Fiber& fiber, Receiver* r, bool is_era) {
       const Value line = spoken(fiber, waiting.substr(0, bytes), is_era);
       if (line.is_error()) return line;
       take_waiting(r, taken);
-      why = g_receiver_plan.call(fiber, r, kLineReceived, line);
+      why = tell_receiver(fiber, r, kLineReceived, line);
     }
     if (why.is_error()) return why;
     const int is_why = why.is_none() ? 0 : truth(fiber, why);
@@ -136,10 +136,10 @@ Value tell_lines(Fiber& fiber, Receiver* r, ByteView bytes, ByteView delimiter,
     if (line.is_error() || !receiver_limit(fiber, r, &most))
       return Value::error();
     if (size > most) {
-      return call_method(fiber, Value::from_object(r), "lineLengthExceeded",
+      return call_method(fiber, r->self, "lineLengthExceeded",
                          {line});
     }
-    if (g_receiver_plan.call(fiber, r, kLineReceived, line).is_error())
+    if (tell_receiver(fiber, r, kLineReceived, line).is_error())
       return Value::error();
   }
   return Value();
@@ -177,19 +177,20 @@ Value cut_lines_only(Fiber& fiber, Receiver* r, bool is_era) {
   if (waiting_of(r).size() <= most) return Value::none();
   const Value rest = spoken(fiber, waiting_of(r), is_era);
   if (rest.is_error()) return rest;
-  return call_method(fiber, Value::from_object(r), "lineLengthExceeded",
+  return call_method(fiber, r->self, "lineLengthExceeded",
                      {rest});
 }
 
 Value lines_received(Fiber& fiber, Value self, Args args) {
-  return receive(fiber, as_receiver(self), args, cut_lines);
+  return receive(fiber, self, args, cut_lines);
 }
 Value lines_only_received(Fiber& fiber, Value self, Args args) {
-  return receive(fiber, as_receiver(self), args, cut_lines_only);
+  return receive(fiber, self, args, cut_lines_only);
 }
 
 Value clear_line_buffer(Fiber& fiber, Value self, Args) {
-  Receiver* const r = as_receiver(self);
+  Receiver* const r = receiver_of(fiber, self);
+  if (r == nullptr) return Value::error();
   const int era = receiver_says(fiber, r, kIsEra);
   return era < 0 ? Value::error() : take_all(fiber, r, era != 0);
 }
@@ -205,11 +206,9 @@ constexpr MethodDef kLinesOnlyMethods[] = {
      "I call lineReceived for each line."},
     {}};
 constexpr TypeDef kLinesType = {
-    "_receivers.Lines", nullptr, nullptr, kLinesMethods, nullptr,
-    0, nullptr, &kReceiverParts};
+    "_receivers.Lines", nullptr, nullptr, kLinesMethods, nullptr};
 constexpr TypeDef kLinesOnlyType = {
-    "_receivers.LinesOnly", nullptr, nullptr, kLinesOnlyMethods, nullptr,
-    0, nullptr, &kReceiverParts};
+    "_receivers.LinesOnly", nullptr, nullptr, kLinesOnlyMethods, nullptr};
 
 }  // namespace
 

@@ -20,9 +20,11 @@ namespace {
 constexpr const char* kNames[kReceiverNames] = {
     "paused", "_era", "MAX_LENGTH", "transport", "delimiter", "line_mode",
     "lineReceived", "stringReceived", "prefixLength", "structFormat",
-    "brokenPeer"};
+    "brokenPeer", "_receiver"};
+Type* g_state_type;
 
 void trace_receiver(Object* self, Tracer& tracer) {
+  tracer.visit(static_cast<Receiver*>(self)->self);
   tracer.visit(static_cast<Receiver*>(self)->held);
   tracer.visit(static_cast<Receiver*>(self)->assigned);
 }
@@ -30,6 +32,27 @@ const Layout kLayout = {Kind::kNative,  "Receiver", sizeof(Receiver),
                         trace_receiver, nullptr,    nullptr};
 
 }  // namespace
+
+Receiver* receiver_of(Fiber& fiber, Value self) {
+  const Value known = g_receiver_plan.get_own(fiber, self.object(), kState);
+  if (known.is_error()) return nullptr;
+  Receiver* before = nullptr;
+  if (is_exact(known, g_state_type)) {
+    before = known.as<Receiver>();
+    if (before->self.bits() == self.bits()) return before;
+  }
+  Receiver* const made = make<Receiver>(fiber, g_state_type);
+  made->self = self;
+  if (before != nullptr) {  // of the one that this is a copy of
+    Bytes* const waiting = make_bytes(fiber, waiting_of(before));
+    if (waiting == nullptr) return nullptr;
+    made->held = Value::from_object(waiting);
+  }
+  return set_attr(fiber, self, intern(fiber, kNames[kState]),
+                  Value::from_object(made))
+             ? made
+             : nullptr;
+}
 
 int receiver_says(Fiber& fiber, Receiver* r, ReceiverName name) {
   const Value value = receiver_attr(fiber, r, name);
@@ -141,8 +164,10 @@ bool add_waiting(Fiber& fiber, Receiver* r, Value data) {
   return !bytes.is_error() && add_bytes(fiber, r, bytes);
 }
 
-Value receive(Fiber& fiber, Receiver* r, Args args,
+Value receive(Fiber& fiber, Value self, Args args,
               Value (*cut)(Fiber& fiber, Receiver* r, bool is_era)) {
+  Receiver* const r = receiver_of(fiber, self);
+  if (r == nullptr) return Value::error();
   Value data = args.count == 0 ? Value() : args[0];
   if ((args.count != 1 || args.is_named) &&
       !parse_args(fiber, "dataReceived", args, {"data"}, 1, &data)) {
@@ -162,31 +187,31 @@ Value receive(Fiber& fiber, Receiver* r, Args args,
 
 namespace {
 
-Value receiver_create(Fiber& fiber, Type* cls, Args) {
-  return object_or_error(make<Receiver>(fiber, cls));
-}
-
 Value get_buffer(Fiber& fiber, Value self) {
-  Receiver* const r = as_receiver(self);
-  const int era = receiver_says(fiber, r, kIsEra);
+  Receiver* const r = receiver_of(fiber, self);
+  const int era = r == nullptr ? -1 : receiver_says(fiber, r, kIsEra);
   return era < 0 ? Value::error() : spoken(fiber, waiting_of(r), era != 0);
 }
 bool set_buffer(Fiber& fiber, Value self, Value value) {
   const Value bytes = value.is_undefined()
                           ? object_or_error(make_bytes(fiber, ByteView()))
                           : as_bytes(fiber, value);
-  if (bytes.is_error()) return false;
-  clear_waiting(fiber, as_receiver(self));
-  as_receiver(self)->held = bytes;
+  Receiver* const r = bytes.is_error() ? nullptr : receiver_of(fiber, self);
+  if (r == nullptr) return false;
+  clear_waiting(fiber, r);
+  r->held = bytes;
   return true;
 }
-Value get_busy(Fiber&, Value self) {
-  return Value::from_bool(self.object()->aux != 0);
+Value get_busy(Fiber& fiber, Value self) {
+  const Receiver* const r = receiver_of(fiber, self);
+  return r == nullptr ? Value::error() : Value::from_bool(r->aux != 0);
 }
 bool set_busy(Fiber& fiber, Value self, Value value) {
   const int busy = value.is_undefined() ? 0 : truth(fiber, value);
-  if (busy >= 0) self.object()->aux = static_cast<uint32_t>(busy);
-  return busy >= 0;
+  Receiver* const r = busy < 0 ? nullptr : receiver_of(fiber, self);
+  if (r == nullptr) return false;
+  r->aux = static_cast<uint32_t>(busy);
+  return true;
 }
 
 constexpr GetSetDef kGetSets[] = {
@@ -195,45 +220,48 @@ constexpr GetSetDef kGetSets[] = {
     {}};
 
 // What a tap keeps: the bytes that wait.
-Tuple* receiver_parts(Fiber& fiber, Value self) {
-  Bytes* const waiting = make_bytes(fiber, waiting_of(as_receiver(self)));
+Tuple* state_parts(Fiber& fiber, Value self) {
+  Bytes* const waiting = make_bytes(fiber, waiting_of(self.as<Receiver>()));
   if (waiting == nullptr) return nullptr;
   const Value part = Value::from_object(waiting);
   return make_tuple(fiber, &part, 1);
 }
-bool set_receiver_parts(Fiber& fiber, Value self, const Tuple* parts) {
+bool set_state_parts(Fiber& fiber, Value self, const Tuple* parts) {
   if (parts == nullptr) return true;
   if (parts->size != 1 || !is_exact(parts->items[0], types().bytes))
     return false;
-  clear_waiting(fiber, as_receiver(self));
-  as_receiver(self)->held = parts->items[0];
+  clear_waiting(fiber, self.as<Receiver>());
+  self.as<Receiver>()->held = parts->items[0];
   return true;
 }
-}  // namespace
+const PartsDef kStateParts = {state_parts, set_state_parts};
 
-const PartsDef kReceiverParts = {receiver_parts, set_receiver_parts};
-
-namespace {
-
+Value state_create(Fiber& fiber, Type* cls, Args) {
+  return object_or_error(make<Receiver>(fiber, cls));
+}
 constexpr Slots make_slots() {
   Slots s{};
-  s.create = receiver_create;
+  s.create = state_create;
   return s;
 }
 constexpr Slots kSlots = make_slots();
-constexpr TypeDef kType = {"_receivers.Receiver",
-                           &kLayout,
-                           &kSlots,
-                           nullptr,
-                           kGetSets,
-                           kTypeHasSlots | kTypeClassic,
-                           "I hold what is not cut yet.",
-                           &kReceiverParts};
+constexpr TypeDef kStateType = {"_receivers.State",
+                                &kLayout,
+                                &kSlots,
+                                nullptr,
+                                nullptr,
+                                kTypeFinal,
+                                "I hold what is not cut yet.",
+                                &kStateParts};
+constexpr TypeDef kType = {"_receivers.Receiver", nullptr, nullptr, nullptr,
+                           kGetSets,              kTypeClassic};
 
 bool fill(Fiber& fiber, Dict* globals) {
   Type* const receiver = native_type(fiber, kType);
   g_receiver_plan.start(fiber, kNames, kReceiverNames);
   put(fiber, globals, "Receiver", Value::from_object(receiver));
+  g_state_type = native_type(fiber, kStateType);
+  put(fiber, globals, "State", Value::from_object(g_state_type));
   init_line_receivers(fiber, receiver, globals);
   init_counted_receivers(fiber, receiver, globals);
   return true;

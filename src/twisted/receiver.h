@@ -16,7 +16,11 @@
 
 namespace mt::twisted {
 
+// What is known of a protocol beside its attributes. It is an attribute itself,
+// from the first data on, so that a protocol of another class may become one
+// that receives, and be a dict as well.
 struct Receiver : Object {  // aux: 1 while it cuts
+  Value self;     // the protocol
   Value held;     // what is not cut yet: bytes, a bytearray, or undefined
   size_t at;      // of bytes: what lies before is cut
   codec::LineFinder finder;
@@ -26,13 +30,19 @@ struct Receiver : Object {  // aux: 1 while it cuts
 enum ReceiverName : uint32_t {
   kIsPaused, kIsEra, kMaxLength, kTransport, kDelimiter, kLineMode,
   kLineReceived, kStringReceived, kPrefixLength, kStructFormat, kBrokenPeer,
-  kReceiverNames
+  kState, kReceiverNames
 };
 extern AttributePlan g_receiver_plan;
 
-inline Receiver* as_receiver(Value v) { return v.as<Receiver>(); }
+// Of a protocol; null: raised.
+Receiver* receiver_of(Fiber& fiber, Value self);
 inline Value receiver_attr(Fiber& fiber, Receiver* r, ReceiverName name) {
-  return g_receiver_plan.get(fiber, r, name);
+  return g_receiver_plan.get(fiber, r->self.object(), name);
+}
+// self.method(argument)
+inline Value tell_receiver(Fiber& fiber, Receiver* r, ReceiverName method,
+                           Value argument) {
+  return g_receiver_plan.call(fiber, r->self.object(), method, argument);
 }
 // Whether an attribute is true: 1, 0, or -1 when it raised.
 int receiver_says(Fiber& fiber, Receiver* r, ReceiverName name);
@@ -51,12 +61,10 @@ Value spoken(Fiber& fiber, ByteView bytes, bool is_era);
 
 // dataReceived(data): adds the data and, unless that happens already, cuts;
 // gives what `cut` does.
-Value receive(Fiber& fiber, Receiver* r, Args args,
+Value receive(Fiber& fiber, Value self, Args args,
               Value (*cut)(Fiber& fiber, Receiver* r, bool is_era));
 
-// The classes. `receiver` is their base. Of each a tap keeps the bytes that wait.
-extern const python::PartsDef kReceiverParts;
-Type* init_receiver(Fiber& fiber);
+// The classes. `receiver` is their base.
 void init_line_receivers(Fiber& fiber, Type* receiver, python::Dict* globals);
 void init_counted_receivers(Fiber& fiber, Type* receiver,
                             python::Dict* globals);

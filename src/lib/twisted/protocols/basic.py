@@ -28,6 +28,7 @@ class _Receiver(protocol.Protocol):
 
     paused = False
     _era = False
+    _receiver = None
     _hooks = 'dataReceived', 'lineReceived', 'rawDataReceived', 'stringReceived'
 
     def __init_subclass__(cls, **kwargs):
@@ -43,7 +44,11 @@ class _Receiver(protocol.Protocol):
         # What waits to be cut is kept with me.
         if type(self).__reduce__ is not object.__reduce__:
             return self.__reduce__()
-        return _made, (type(self), self._buffer), self.__getstate__()
+        state = self.__getstate__()
+        if isinstance(state, dict):
+            state = {**state}
+            state.pop('_receiver', None)
+        return _made, (type(self), self._buffer), state
 
     def pauseProducing(self):
         self.paused = True
