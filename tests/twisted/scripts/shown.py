@@ -62,6 +62,7 @@ def calls():
             interface='127.0.0.1')
     attempt(reactor.listenTCP, 65536, factory)
     attempt(reactor.listenTCP, 0, factory, interface='not-an-address')
+    attempt(reactor.listenUNIX, 'x' * 200, factory)
     try:
         reactor.listenTCP(port.getHost().port, factory, 5, '127.0.0.1')
     except CannotListenError as error:

@@ -125,11 +125,6 @@ class BasePort(ClosingPort):
             from twisted.internet import error
             raise error.CannotListenError(
                 self._where(), self._name(), e) from None
-        except ValueError:
-            from twisted.internet import error
-            raise error.CannotListenError(
-                self._where(), self._name(),
-                OSError(-2, 'Name or service not known')) from None
         openPorts.append(self)
         self.connected = True
         self.disconnected = False

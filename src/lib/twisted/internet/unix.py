@@ -56,8 +56,11 @@ class Port(tcp.BasePort):
         tcp.BasePort._close(self)
 
     def _listen(self):
-        return _reactor.listenUNIX(os.fsencode(self.port), self.mode,
-                                   self.backlog, self.factory, self)
+        try:
+            return _reactor.listenUNIX(os.fsencode(self.port), self.mode,
+                                       self.backlog, self.factory, self)
+        except ValueError:
+            raise OSError('AF_UNIX path too long') from None
 
     def _sayClosed(self, number):
         tcp.BasePort._sayClosed(
