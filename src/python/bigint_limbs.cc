@@ -204,14 +204,17 @@ uint64_t bit_length(const Limb* a, size_t n) {
 }
 
 Limb add(Limb* out, const Limb* a, size_t an, const Limb* b, size_t bn) {
-  Wide carry = 0;
+  Word carry = 0;
   size_t i = 0;
   for (; bn - i >= kWordLimbs; i += kWordLimbs) {
-    carry += Wide{load_word(a + i)} + load_word(b + i);
-    store_word(out + i, static_cast<Word>(carry));
-    carry >>= kWordBits;
+    Word sum;
+    const bool first = __builtin_add_overflow(load_word(a + i),
+                                              load_word(b + i), &sum);
+    const bool second = __builtin_add_overflow(sum, carry, &sum);
+    store_word(out + i, sum);
+    carry = first | second;
   }
-  uint64_t rest = static_cast<uint64_t>(carry);
+  uint64_t rest = carry;
   for (; i < bn || (i < an && rest != 0); ++i) {
     rest += static_cast<uint64_t>(a[i]) + (i < bn ? b[i] : 0);
     out[i] = static_cast<Limb>(rest);
@@ -225,9 +228,13 @@ Limb subtract(Limb* out, const Limb* a, size_t an, const Limb* b, size_t bn) {
   Word borrow = 0;
   size_t i = 0;
   for (; bn - i >= kWordLimbs; i += kWordLimbs) {
-    const Wide difference = Wide{load_word(a + i)} - load_word(b + i) - borrow;
-    store_word(out + i, static_cast<Word>(difference));
-    borrow = static_cast<Word>(difference >> kWordBits) & 1;
+    Word difference;
+    const bool first = __builtin_sub_overflow(load_word(a + i),
+                                              load_word(b + i), &difference);
+    const bool second =
+        __builtin_sub_overflow(difference, borrow, &difference);
+    store_word(out + i, difference);
+    borrow = first | second;
   }
   for (; i < bn || (i < an && borrow != 0); ++i) {
     const uint64_t difference =
