@@ -216,19 +216,38 @@ class Encoder {
   // encoded.
   bool handle(size_t end, size_t end_index) {
     if (handler_ == Handler::kUnknown) return ask(end_index);
+    if (form_.unit == 1 &&
+        (handler_ == Handler::kIgnore || handler_ == Handler::kReplace)) {
+      if (handler_ == Handler::kReplace) out_->append(end_index - index_, '?');
+      at_ = end;
+      index_ = end_index;
+      return true;
+    }
+    std::string escape;
     while (at_ < end) {
       const uint32_t c = str_char_at(text_, at_);
-      std::string escape;
       switch (handler_) {
         case Handler::kUnknown:
         case Handler::kStrict: return fail(index_, end_index);
         case Handler::kIgnore: break;
         case Handler::kReplace: put('?'); break;
         case Handler::kBackslash:
+          escape.clear();
           append_escape(escape, c);
           put_ascii(escape);
           break;
-        case Handler::kXml: put_ascii(format("&#%u;", c)); break;
+        case Handler::kXml: {
+          char reference[12];
+          char* first = reference + sizeof reference;
+          *--first = ';';
+          for (uint32_t rest = c; rest != 0; rest /= 10)
+            *--first = static_cast<char>('0' + rest % 10);
+          *--first = '#';
+          *--first = '&';
+          put_ascii({first, static_cast<size_t>(reference + sizeof reference -
+                                                first)});
+          break;
+        }
         case Handler::kEscape:
           if (c < 0xDC80 || c > 0xDCFF || form_.unit != 1) {
             return fail(index_, end_index);
