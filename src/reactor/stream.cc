@@ -394,7 +394,9 @@ void Stream::close_now() {
   reactor_->exchange().send_answers();
   output_.clear(reactor_->chunks());
   reactor_->forget(fd_.get());
-  if (has(kIsShared)) shutdown(fd_.get(), SHUT_RDWR);
+  if (has(kIsShared) &&
+      static_cast<CloseReason>(reason_) != CloseReason::kAborted)
+    shutdown(fd_.get(), SHUT_RDWR);
   fd_.reset();
 }
 

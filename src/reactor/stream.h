@@ -194,9 +194,9 @@ class Stream final : public Source {
     kIsEdged = 1 << 14,      // the kernel tells what changes, not what is so
     kIsUndrained = 1 << 15,  // told of input that may be there still
     kAsksWritable = 1 << 16,  // with edges: was blocked before
-    kIsShared = 1 << 17,  // others have the socket too
     kAsksUrgent = 1 << 17,    // watched, where the poller does not tell
     kIsReplying = 1 << 18,    // within on_data: send_reply() follows
+    kIsShared = 1 << 19,      // others have the socket too
   };
 
   Stream(Reactor& reactor, Fd fd, uint32_t flags);

@@ -386,6 +386,11 @@ Value connection_lost(Fiber& fiber, Value self, Args args) {
   const Value why = get_attr(fiber, args[0], "value");
   if (why.is_error() || connection->stream == nullptr)
     return why.is_error() ? why : Value::none();
+  if (connection->is_shell) {
+    // It may be the caller, whose command must end first.
+    lose_connection(fiber, connection);
+    return Value::none();
+  }
   store(fiber.heap, &connection->failure, why);
   const SliceHold hold;
   connection->events.on_closed(reactor::CloseReason::kAborted, 0);

@@ -23,6 +23,7 @@ def handleOf(selectable):
     if handle is None and selectable.fileno() >= 0:
         handle = _handles[id(selectable)] = socket.socket(
             fileno=selectable.fileno())
+        handle.setblocking(False)
     return handle
 
 
@@ -83,6 +84,7 @@ class ClosingPort(log.Logger):
             return None
         from twisted.internet import defer
         number = self._number()
+        self._paused = False
         self._close()
         d = defer.Deferred()
         _reactor.callLater(0, self._closed, number, d)
@@ -101,6 +103,7 @@ class ClosingPort(log.Logger):
         """Close, and tell at once."""
         if self in openPorts:
             number = self._number()
+            self._paused = False
             self._close()
             _reactor.callAs(self, self._stopped, number)
 

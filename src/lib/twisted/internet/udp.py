@@ -13,6 +13,7 @@ class Port(tcp.ClosingPort):
     _socket = None
     _connectedAddr = None
     _type = 'UDP'
+    _raisesRefused = False
     listenMultiple = False
 
     def __init__(self, port, proto, interface='', maxPacketSize=8192,
@@ -38,12 +39,15 @@ class Port(tcp.ClosingPort):
         tcp.openPorts.append(self)
         self.connected, self.disconnected = True, False
         log.msg('%s starting on %s' % (
-            tcp.spokenName(self.protocol), self._number()))
+            self._spokenName(), self._number()))
         try:
             self._begin()
         except BaseException:
             self._close()
             raise
+
+    def _spokenName(self):
+        return tcp.spokenName(self.protocol)
 
     def _bind(self):
         return _reactor.bindUDP(self.port, self.interface, self._heard(), self,
@@ -86,7 +90,9 @@ class Port(tcp.ClosingPort):
     def _send(self, datagram, addr):
         if self._socket is None:
             return None
-        if isinstance(datagram, str) and _era.called_from_era(3):
+        if isinstance(datagram, str):
+            if not _era.called_from_era(3):
+                raise TypeError("a bytes-like object is required, not 'str'")
             datagram = _era.to_bytes(datagram)
         try:
             self._socket.write(datagram, addr)
@@ -97,7 +103,7 @@ class Port(tcp.ClosingPort):
             import errno
             if e.errno == errno.EMSGSIZE:
                 raise error.MessageLengthError('message too long') from None
-            if e.errno != errno.ECONNREFUSED:
+            if e.errno != errno.ECONNREFUSED or self._raisesRefused:
                 raise
             if self._connectedAddr is not None:
                 self.protocol.connectionRefused()

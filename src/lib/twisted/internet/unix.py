@@ -5,6 +5,7 @@ import os
 import _reactor
 
 from twisted.internet import tcp, udp
+from twisted.python import reflect
 
 
 def _isLocked(path):
@@ -110,8 +111,8 @@ class Connector(tcp.BaseConnector):
 class DatagramPort(udp.Port):
     """I am the transport of a protocol that hears datagrams at a path."""
 
-    _type = 'UNIX Datagram'
     _realPortNumber = None
+    _raisesRefused = True
 
     def __init__(self, addr, proto, maxPacketSize=8192, mode=0o666,
                  reactor=None):
@@ -131,8 +132,20 @@ class DatagramPort(udp.Port):
     def write(self, datagram, address):
         return self._send(datagram, os.fsencode(address))
 
+    def _spokenName(self):
+        return repr(self.protocol.__class__)
+
     def _number(self):
         return repr(self.port)
+
+    def _sayClosed(self, number, kind=''):
+        tcp.log.msg('(Port %s Closed)' % number)
+
+    def __repr__(self):
+        name = reflect.qual(self.protocol.__class__)
+        if self._socket is None:
+            return '<%s (not listening)>' % name
+        return '<%s on %s>' % (name, self._number())
 
 
 class ConnectedDatagramPort(DatagramPort):
@@ -147,6 +160,7 @@ class ConnectedDatagramPort(DatagramPort):
         self.remoteaddr = addr
 
     _heard = udp.ConnectedPort._heard
+    _raisesRefused = False
 
     def startListening(self):
         try:
