@@ -158,6 +158,8 @@ def field_size_limit(*limit):
     return old
 
 
+_UNREAD = object()  # no line yet
+
 # The states of a reader: where it is in a field.
 _RECORD, _ESCAPED_END, _FIELD, _PLAIN, _ESCAPE, _QUOTED, _QUOTED_ESCAPE, \
     _AFTER_QUOTE, _EAT = range(9)
@@ -178,7 +180,7 @@ class _Reader:
         return self
 
     def __next__(self):
-        line = None
+        line = _UNREAD
         if self._quick:
             line = next(self._lines)
             d = self.dialect
@@ -197,7 +199,7 @@ class _Reader:
         self._state = _RECORD
         while True:
             try:
-                if line is None:
+                if line is _UNREAD:
                     line = next(self._lines)
             except StopIteration:
                 if self._field or self._state in (_QUOTED, _QUOTED_ESCAPE):
@@ -214,7 +216,7 @@ class _Reader:
             for c in line:
                 self._take(c)
             self._take('')
-            line = None
+            line = _UNREAD
             if self._state == _RECORD:
                 return self._fields
 

@@ -5,6 +5,7 @@
 #include "python/builtins_internal.h"
 #include "python/container.h"
 #include "python/list.h"
+#include "python/native_tools.h"
 
 namespace mt::python {
 
@@ -77,7 +78,7 @@ Value in_base(Fiber& fiber, Value value, int base, const char* prefix) {
   std::string digits;
   int_to_text(digits, value, base);
   digits.insert(digits[0] == '-' ? 1 : 0, prefix);
-  return str_value(fiber, digits);
+  return object_or_error(make_str(fiber, digits));
 }
 Value builtin_bin(Fiber& fiber, Value, Args args) {
   return in_base(fiber, args[0], 2, "0b");

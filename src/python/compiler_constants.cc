@@ -98,10 +98,13 @@ Value literal_value(Fiber& fiber, const ast::Constant& node) {
       complex->imag = node.number;
       return Value::from_object(complex);
     }
-    case ast::ConstantKind::Str:
-      return node.text.size() <= kMaxInternedBytes
-                 ? Value::from_object(intern(fiber, node.text))
-                 : str_value(fiber, node.text);
+    case ast::ConstantKind::Str: {
+      if (node.text.size() <= kMaxInternedBytes)
+        return Value::from_object(intern(fiber, node.text));
+      Str* text = make_str(fiber, node.text);
+      if (text == nullptr) break;
+      return Value::from_object(text);
+    }
     case ast::ConstantKind::Bytes: {
       Bytes* bytes = make_bytes(fiber, node.text);
       if (bytes == nullptr) break;

@@ -234,7 +234,7 @@ Value dates_write(Fiber& fiber, Value, Args args) {
       return Value::none();
     }
   }
-  return str_value(fiber, out);
+  return object_or_error(make_str(fiber, out));
 }
 
 Value dates_read(Fiber& fiber, Value, Args args) {
@@ -259,8 +259,10 @@ Value dates_read_iso(Fiber& fiber, Value, Args args) {
 Value dates_iso_week(Fiber& fiber, Value, Args args) {
   const DateOperand date = date_operand(args[0]);
   if (date.sort != kDate && date.sort != kMoment) return Value::none();
-  if (!is_kind(args[1], Kind::kType) ||
-      !is_subtype(args[1].as<Type>(), types().tuple)) {
+  Type* const type = args[1].is_object() ? cast<Type>(args[1]) : nullptr;
+  // Classes of C++ may count on more items.
+  if (type == nullptr || !is_subtype(type, types().tuple) ||
+      (type->definition != nullptr && type != types().tuple)) {
     return raise_type_error(fiber, "iso_week() takes a class of tuples");
   }
   const int64_t today = ordinal_of(date.fields);
@@ -271,8 +273,7 @@ Value dates_iso_week(Fiber& fiber, Value, Args args) {
     ++year;
   }
   const int64_t days = today - first_monday(year);
-  Tuple* const tuple =
-      make<Tuple>(fiber, args[1].as<Type>(), 3 * sizeof(Value));
+  Tuple* const tuple = make<Tuple>(fiber, type, 3 * sizeof(Value));
   if (tuple == nullptr) return Value::error();
   tuple->size = 3;
   tuple->items[0] = Value::from_int(year);

@@ -19,7 +19,7 @@ struct DictEntry {
   uint64_t hash;
 };
 
-struct Dict : Object {
+struct alignas(DictEntry) Dict : Object {
   static constexpr Kind kKind = Kind::kDict;
   DictEntry* entries;   // owned, outside the heap, with the index behind it
   uint32_t* index;      // null while capacity <= 8
@@ -103,7 +103,7 @@ struct SetEntry {
 };
 
 // set and frozenset. Order of iteration is the order of insertion.
-struct Set : Object {
+struct alignas(SetEntry) Set : Object {
   static constexpr Kind kKind = Kind::kSet;  // or kFrozenSet
   SetEntry* entries;
   uint32_t* index;

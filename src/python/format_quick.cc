@@ -148,7 +148,7 @@ bool read_quick_format(std::string_view text, QuickFormat* format) {
   }
   if (!read_sizes(text, &at, format, true)) return false;
   if (at < text.size()) format->type = text[at++];
-  return at == text.size();
+  return at == text.size() && (at == 0 || text[at - 1] != '\0');
 }
 
 bool read_quick_percent(std::string_view text, size_t* at,
@@ -175,7 +175,8 @@ bool read_quick_percent(std::string_view text, size_t* at,
   if (!read_sizes(text, &next, format, false) || next == text.size())
     return false;
   format->type = text[next++];
-  if (format->type == 'b') return false;  // of bytes alone, and no number
+  // 'b' is of bytes alone, and no number.
+  if (format->type == 'b' || format->type == '\0') return false;
   if (format->type == 'i' || format->type == 'u') format->type = 'd';
   *at = next;
   return true;

@@ -314,6 +314,7 @@ Result<FormatSpec> parse_format_spec(std::string_view text,
       return invalid("Invalid format specifier '" + std::string(text) +
                      "' for object of type '" + type_name + "'");
     }
+    if (spec.type == 0) return unknown_type(spec);  // NUL is none
   } else if (spec.grouping != 0 && target == FormatTarget::kText) {
     spec.type = 's';
   }

@@ -35,6 +35,7 @@ struct HashTable {
 
   // An empty one with room for so many entries, at most kUnindexed.
   static T* make(Fiber& fiber, Type* type, Kind kind, uint32_t room) {
+    static_assert(sizeof(T) % alignof(Entry) == 0, "entries follow");
     T* const table = static_cast<T*>(fiber.heap.allocate_unfilled(
         sizeof(T) + room * sizeof(Entry), type->root_shape, kind));
     memset(reinterpret_cast<char*>(table) + sizeof(Object), 0,

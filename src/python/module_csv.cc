@@ -105,13 +105,14 @@ class RowReader {
 Value split(Fiber& fiber, Value, Args args) {
   Str* const line = cast<Str>(args[0]);
   const char delimiter = mark_of(args[1]);
+  const char quote = mark_of(args[2]);
   if (line == nullptr || delimiter == '\0' || !args[3].is_int() ||
-      args[3].as_int() < 0) {
+      args[3].as_int() < 0 || (quote == '\0' && !args[2].is_none())) {
     return Value::none();
   }
   const auto most = static_cast<uint64_t>(args[3].as_int());
   const Value row =
-      RowReader(fiber, line, delimiter, mark_of(args[2]),
+      RowReader(fiber, line, delimiter, quote,
                 most < kMaxStrBytes ? static_cast<size_t>(most) : kMaxStrBytes)
           .read();
   return row.is_undefined() ? Value::none() : row;
@@ -130,6 +131,9 @@ bool put_text(std::string* out, Value value) {
   }
   return true;
 }
+
+// A longer row is joined where memory is counted.
+constexpr size_t kMaxJoinedBytes = 1 << 20;
 
 // join(row, delimiter, quote, end of line, quotes all): text, or None.
 Value join(Fiber& fiber, Value, Args args) {
@@ -151,6 +155,7 @@ Value join(Fiber& fiber, Value, Args args) {
   for (size_t i = 0; i < count; ++i) {
     if (i != 0) out.push_back(delimiter);
     const size_t start = out.size();
+    if (start > kMaxJoinedBytes) return Value::none();
     if (!put_text(&out, fields[i])) return Value::none();
     bool needs_quotes = quotes_all || (count == 1 && start == out.size());
     for (size_t k = start; k < out.size() && !needs_quotes; ++k) {

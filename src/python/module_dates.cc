@@ -8,6 +8,7 @@
 
 #include "python/data_modules.h"
 #include "python/dates.h"
+#include "python/native_tools.h"
 #include "python/shape.h"
 #include "python/slot_methods.h"
 #include "python/slots.h"
@@ -464,7 +465,7 @@ Value stamp(Fiber& fiber, Value, Args args) {
       out.push_back(static_cast<char>('0' + number / unit % 10));
     if (i != 2 && i != 6) out.push_back(i < 2 ? '-' : ':');
   }
-  return str_value(fiber, out);
+  return object_or_error(make_str(fiber, out));
 }
 
 bool fill_module(Fiber& fiber, Dict*) {

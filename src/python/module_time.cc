@@ -284,7 +284,7 @@ Value time_strftime(Fiber& fiber, Value, Args args) {
     const size_t size = strftime(out.data(), out.size(), given.c_str(), &tm);
     // Nothing written: no room, or (with "%p" somewhere) nothing to write.
     if (size > 0 || out.size() > 256 * given.size() + 256) {
-      return str_value(fiber, {out.data(), size});
+      return object_or_error(make_str(fiber, {out.data(), size}));
     }
     out.resize(out.size() * 4);
   }

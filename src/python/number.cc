@@ -8,6 +8,7 @@
 #include "python/fiber.h"
 #include "python/float_text.h"
 #include "python/list.h"
+#include "python/native_tools.h"
 #include "python/number_internal.h"
 #include "python/text.h"
 
@@ -154,7 +155,7 @@ Value raise_format_error(Fiber& fiber, const Error& error) {
 Value format_result(Fiber& fiber, const Result<std::string>& result) {
   if (!result.ok()) return raise_format_error(fiber, result.error());
   if (is_unwanted()) return abandon(fiber);
-  return str_value(fiber, result.value());
+  return object_or_error(make_str(fiber, result.value()));
 }
 
 Value make_pair(Fiber& fiber, Value a, Value b) {

@@ -138,6 +138,16 @@ ast::Expr* Parser::comprehension(const std::vector<Expr*>& elements,
 // [a, b for x in y]; `one` is the place of a single element with its comma.
 ast::Expr* Parser::forgot_parentheses(const std::vector<Expr*>& elements,
                                       Span one) {
+  bool is_clause;
+  {
+    Attempt attempt(*this, true);
+    Seq<ast::Comprehension> generators;
+    is_clause = comprehensions(&generators);
+  }
+  if (!is_clause) {
+    invalid();
+    return nullptr;
+  }
   if (elements.size() > 1) {
     one.end_line = elements.back()->span.end_line;
     one.end_column = elements.back()->span.end_column;

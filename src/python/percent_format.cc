@@ -11,6 +11,7 @@
 #include "python/float_text.h"
 #include "python/format_quick.h"
 #include "python/list.h"
+#include "python/native_tools.h"
 #include "python/number_internal.h"
 #include "python/printf_format.h"
 #include "python/str_internal.h"
@@ -150,8 +151,11 @@ class PercentFormatter {
     const size_t end = format.find_first_of("()", *at + 1);
     if (end == format.npos || format[end] != ')') return Value();
     const std::string_view name = format.substr(*at + 1, end - *at - 1);
-    const Value key = str_value(fiber_, name);
-    const Value found = dict_find(fiber_, arguments_.as<Dict>(), key);
+    Str* const key = make_str(fiber_, name);
+    const Value found =
+        key == nullptr ? Value::error()
+                       : dict_find(fiber_, arguments_.as<Dict>(),
+                                   Value::from_object(key));
     if (found.is_error() || found.is_undefined()) {
       clear_exception(fiber_);
       return Value();
@@ -228,7 +232,7 @@ class PercentFormatter {
       raise_type_error(fiber_, "format requires a mapping");
       return false;
     }
-    const Value key = is_text_ ? str_value(fiber_, spec.key)
+    const Value key = is_text_ ? object_or_error(make_str(fiber_, spec.key))
                                : bytes_value(fiber_, spec.key);
     if (key.is_error()) return false;
     *value = get_item(fiber_, arguments_, key);

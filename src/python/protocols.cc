@@ -10,6 +10,7 @@
 #include "python/fiber.h"
 #include "python/format_quick.h"
 #include "python/list.h"
+#include "python/native_tools.h"
 #include "python/number.h"
 #include "python/operators.h"
 #include "python/runtime.h"
@@ -61,7 +62,7 @@ Value to_ascii(Fiber& fiber, Value value) {
       out.append(format("\\U%08x", c));
     }
   }
-  return str_value(fiber, out);
+  return object_or_error(make_str(fiber, out));
 }
 
 Value format_value(Fiber& fiber, Value value, Str* spec) {

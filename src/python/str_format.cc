@@ -15,6 +15,7 @@
 #include "python/format_quick.h"
 #include "python/format_spec.h"
 #include "python/list.h"
+#include "python/native_tools.h"
 #include "python/number_internal.h"
 #include "python/str_internal.h"
 #include "python/text.h"
@@ -248,9 +249,10 @@ class Formatter {
     if (how == '.') return get_attr(fiber_, value, intern(fiber_, name));
     const int64_t number = decimal_of(name);
     if (number == kTooManyDigits) return too_many_digits();
-    return get_item(fiber_, value,
-                    number != kNoNumber ? int_from_i64(fiber_, number)
-                                        : str_value(fiber_, name));
+    const Value key = number != kNoNumber
+                          ? int_from_i64(fiber_, number)
+                          : object_or_error(make_str(fiber_, name));
+    return key.is_error() ? key : get_item(fiber_, value, key);
   }
   Value too_many_digits() {
     return raise_value_error(fiber_,
@@ -288,7 +290,8 @@ class Formatter {
   }
   Value keyword(std::string_view name) {
     if (!arguments_.mapping.is_undefined()) {
-      return get_item(fiber_, arguments_.mapping, str_value(fiber_, name));
+      const Value key = object_or_error(make_str(fiber_, name));
+      return key.is_error() ? key : get_item(fiber_, arguments_.mapping, key);
     }
     const Tuple* const names = arguments_.names;
     for (uint32_t i = 0; names != nullptr && i < names->size; ++i) {

@@ -86,3 +86,8 @@ try:
     next(csv.reader([]))
 except StopIteration:
     print("end")  # expect: end
+print(next(csv.reader(['\xe9a,b\xe9,c'], quotechar='\xe9')))  # expect: ['a,b', 'c']
+try:
+    print(list(csv.reader([None, 'a'])))
+except csv.Error as e:
+    print(e)  # expect: iterator should return strings, not NoneType (the file should be opened in text mode)

@@ -96,3 +96,11 @@ for x in (1.3e-23, 1.5e-23, 2.6e-23, 1.3e-25, 2.6e-25, 5e-324):
 # expect: 0.000000 -0.000000000 0.000% 0
 # expect: 0.000000 -0.000000000 0.000% 0
 # expect: 0.000000 -0.000000000 0.000% 0
+for wrong in lambda: '%\0' % 5, lambda: format(5, '5\0'), lambda: format('s', '\0'):
+    try:
+        print(wrong())
+    except ValueError as e:
+        print(e)
+# expect: unsupported format character '?' (0x0) at index 1
+# expect: Unknown format code '\x0' for object of type 'int'
+# expect: Unknown format code '\x0' for object of type 'str'

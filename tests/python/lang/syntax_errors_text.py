@@ -37,3 +37,5 @@ print(error("[a, b for x in y]"), error("[a, for x in y]"), sep="\n")  # expect:
 print(error("{a, *b for x in y}"), error("{a, b, for x in y}"), sep="\n")  # expect: ('SyntaxError', 'did you forget parentheses around the comprehension target?', 1, 2)
 # expect: ('SyntaxError', 'did you forget parentheses around the comprehension target?', 1, 2)
 print(error("{*a for x in y}"))  # expect: ('SyntaxError', 'iterable unpacking cannot be used in comprehension', 1, 2)
+print(error("[a, for]"), error("[a, for x in]"), sep="\n")  # expect: ('SyntaxError', 'invalid syntax', 1, 5)
+# expect: ('SyntaxError', 'invalid syntax', 1, 5)
