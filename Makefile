@@ -110,7 +110,7 @@ hot       := $(patsubst %,src/python/%.cc, \
              src/base/packed_text.cc src/base/sha_instructions.cc \
              src/base/utf8.cc \
              $(patsubst %,src/python/%.cc, arena assembler lexer \
-             name_table parser parser_expressions source) \
+             name_table parser_expressions source) \
              src/tap/graph_visit.cc src/tap/graph_writer.cc \
              src/tap/item.cc src/tap/order.cc src/tap/places.cc \
              src/tap/record.cc \
