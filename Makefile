@@ -84,8 +84,8 @@ lib_table := $(BUILD)/lib_table.o
 archive   := $(BUILD)/libmicrotwisted.a
 
 # What runs for every instruction of a Python program is built for speed, the
-# rest for size. Of the front end that is a quarter, 22 KB more: a start takes 0.9
-# of the instructions then, a command of the shell 0.93. Words are not paired
+# rest for size. Of the front end that is a quarter, 20 KB more: a start takes
+# 0.9 of the instructions then, a command of the shell 0.93. Words are not paired
 # in vector registers: what is stored by halves and loaded whole a moment later
 # waits for memory.
 hot       := $(patsubst %,src/python/%.cc, \

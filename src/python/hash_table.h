@@ -4,10 +4,11 @@
 //   index    [ 0 | 3 | 0 | 1 | 0 | 0 | 4 | 0 ]     entry number + 1, 0 free
 //
 // Both are one block of memory. What a display makes has its entries in its own
-// cell instead, as long as they fit there (Dict::is_inside). Up to kUnindexed entries there is no index and
-// a search reads the entries. The index is probed linearly from a scrambled
-// hash, and never refers to deleted entries: removing one moves those behind it
-// up, so that searches stay short however often keys come and go.
+// cell instead, as long as they fit there (Dict::is_inside). Up to kUnindexed
+// entries there is no index and a search reads the entries. The index is probed
+// linearly from a scrambled hash, and never refers to deleted entries: removing
+// one moves those behind it up, so that searches stay short however often keys
+// come and go.
 
 #pragma once
 

@@ -1,8 +1,9 @@
 // stream.h - a connected byte stream: TCP, UNIX, or one end of a pipe.
 //
 // What callbacks write is gathered and sent at the end of the turn, an answer
-// once those that read together have been called; the kernel is asked to say when it has room
-// only after it had none. A silent stream owns no buffer and takes 64 bytes.
+// once those that read together have been called; the kernel is asked to say
+// when it has room only after it had none. A silent stream owns no buffer and
+// takes 64 bytes.
 //
 // Streams read a few at a time, before any of them is called (exchange.h): what
 // was read then is told even if another callback pauses its stream.
