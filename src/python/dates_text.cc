@@ -276,9 +276,10 @@ Value dates_iso_week(Fiber& fiber, Value, Args args) {
   Tuple* const tuple = make<Tuple>(fiber, type, 3 * sizeof(Value));
   if (tuple == nullptr) return Value::error();
   tuple->size = 3;
-  tuple->items[0] = Value::from_int(year);
-  tuple->items[1] = Value::from_int(days / 7 + 1);
-  tuple->items[2] = Value::from_int(days % 7 + 1);
+  Value* const items = tuple->items;
+  items[0] = Value::from_int(year);
+  items[1] = Value::from_int(days / 7 + 1);
+  items[2] = Value::from_int(days % 7 + 1);
   return Value::from_object(tuple);
 }
 

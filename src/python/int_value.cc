@@ -72,10 +72,11 @@ Value make_big(Fiber& fiber, uint64_t low, uint64_t high, bool negative) {
       Kind::kBigInt));
   big->aux = size;
   big->sign = negative ? -1 : 1;
-  big->limbs[0] = static_cast<Limb>(low);
-  big->limbs[1] = static_cast<Limb>(low >> 32);
-  if (size > 2) big->limbs[2] = static_cast<Limb>(high);
-  if (size > 3) big->limbs[3] = static_cast<Limb>(high >> 32);
+  Limb* const limbs = big->limbs;
+  limbs[0] = static_cast<Limb>(low);
+  limbs[1] = static_cast<Limb>(low >> 32);
+  if (size > 2) limbs[2] = static_cast<Limb>(high);
+  if (size > 3) limbs[3] = static_cast<Limb>(high >> 32);
   return Value::from_object(big);
 }
 

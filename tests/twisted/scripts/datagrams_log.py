@@ -1,4 +1,6 @@
 # Datagrams and what the log says of them; addresses that do not fit.
+import errno
+import os
 import re
 import sys
 from twisted.internet import reactor, protocol, error, defer
@@ -70,7 +72,9 @@ def nxt():
         try:
             print(bad())
         except Exception as e:
-            print(type(e).__name__, e)
+            # What the system says of it is in the words of the C library.
+            print(type(e).__name__, str(e).replace(
+                os.strerror(errno.EADDRNOTAVAIL), 'not here'))
     q = reactor.listenUDP(0, Echo(), interface='127.0.0.1')
     for bad in (lambda: q.write(b'x', ('localhost', 1)),
                 lambda: q.write(b'x' * 70000, ('127.0.0.1', 9)),

@@ -1,4 +1,5 @@
 # era: how things show themselves to code of 2003.
+import os
 import re
 from twisted.internet import app, defer, error, protocol, reactor
 from twisted.protocols import wire
@@ -60,8 +61,8 @@ print str(port).replace(number, 'N')      # expect: <__main__.Quotes on N>
 try:
     reactor.listenTCP(int(number), Quotes(), interface='127.0.0.1')
 except error.CannotListenError, e:
-    print str(e).replace(number, 'N')
-# expect: Couldn't listen on 127.0.0.1:N: (98, 'Address already in use').
+    print str(e).replace(number, 'N').replace(os.strerror(98), 'in use')
+# expect: Couldn't listen on 127.0.0.1:N: (98, 'in use').
 
 
 class Options(usage.Options):

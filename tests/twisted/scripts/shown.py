@@ -1,4 +1,6 @@
 # How ports, transports and calls show themselves.
+import errno
+import os
 import re
 from twisted.internet import address, protocol, reactor
 from twisted.internet.error import CannotListenError
@@ -13,7 +15,9 @@ def attempt(function, *args, **keywords):
     try:
         print(function(*args, **keywords))
     except Exception as error:
-        print(type(error).__name__, re.sub(r'\d{4,5}', 'N', str(error)))
+        # What the system says of it is in the words of the C library.
+        print(type(error).__name__, re.sub(r'\d{4,5}', 'N', str(error)).replace(
+            os.strerror(errno.EADDRINUSE), 'in use'))
 
 
 class Server(protocol.Protocol):

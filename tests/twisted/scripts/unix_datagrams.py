@@ -1,4 +1,5 @@
 # Datagrams between paths, and at a socket that somebody else has bound.
+import errno
 import os
 import socket
 import tempfile
@@ -48,7 +49,7 @@ client = reactor.connectUNIXDatagram('server', Client(), bindAddress='client')
 try:
     reactor.listenUNIXDatagram('server', Server())
 except error.CannotListenError as e:
-    print(e)
+    print(str(e).replace(os.strerror(errno.EADDRINUSE), 'in use'))
 
 bound = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 bound.bind(('127.0.0.1', 0))
