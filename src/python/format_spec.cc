@@ -314,7 +314,10 @@ Result<FormatSpec> parse_format_spec(std::string_view text,
       return invalid("Invalid format specifier '" + std::string(text) +
                      "' for object of type '" + type_name + "'");
     }
-    if (spec.type == 0) return unknown_type(spec);  // NUL is none
+    // NUL is none, though numbers that are no integers take it for one.
+    if (spec.type == 0 && (target == FormatTarget::kText ||
+                           target == FormatTarget::kInteger))
+      return unknown_type(spec);
   } else if (spec.grouping != 0 && target == FormatTarget::kText) {
     spec.type = 's';
   }

@@ -9,6 +9,7 @@
 #include "python/init.h"
 #include "python/int_bytes.h"
 #include "python/list.h"
+#include "python/native_tools.h"
 #include "python/number_internal.h"
 #include "python/str.h"
 
@@ -163,7 +164,8 @@ Value int_repr(Fiber& fiber, Value self) {
     Str* const made = make_str(fiber, text, text.size());
     return made != nullptr ? Value::from_object(made) : Value::error();
   }
-  return is_unwanted() ? abandon(fiber) : str_value(fiber, text);
+  return is_unwanted() ? abandon(fiber)
+                       : object_or_error(make_str(fiber, text));
 }
 
 Value int_hash_slot(Fiber& fiber, Value self) {

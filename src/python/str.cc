@@ -128,26 +128,26 @@ Value plain_str(Fiber& fiber, Str* string) {
 }
 
 Value str_value(Fiber& fiber, std::string_view utf8) {
-  if (utf8.size() > kSmallBytes * 1024) utf8 = utf8.substr(0, kSmallBytes);
   Str* string = nullptr;
   if (is_utf8(utf8, Surrogates::kAllow)) {
     string = make_str(fiber, utf8);
   } else {
     // Names come from files and peers too: show what is no text as U+FFFD.
     std::string repaired;
-    while (!utf8.empty()) {
-      const Utf8Step step = decode_utf8(utf8, Surrogates::kAllow);
+    for (std::string_view rest = utf8; !rest.empty();) {
+      const Utf8Step step = decode_utf8(rest, Surrogates::kAllow);
       append_utf8(repaired, step.ok() ? step.code_point : kReplacementCodePoint,
                   Surrogates::kAllow);
-      utf8.remove_prefix(step.length);
+      rest.remove_prefix(step.length);
     }
     string = make_str(fiber, repaired);
   }
-  if (string == nullptr) {
-    clear_exception(fiber);
-    string = rt().empty_str;
-  }
-  return Value::from_object(string);
+  if (string != nullptr) return Value::from_object(string);
+  // There is no room for all of it: the beginning, or nothing.
+  clear_exception(fiber);
+  return utf8.size() > kSmallBytes
+             ? str_value(fiber, utf8.substr(0, kSmallBytes))
+             : Value::from_object(rt().empty_str);
 }
 
 Value str_from_char(Fiber& fiber, uint32_t code_point) {

@@ -55,7 +55,7 @@ Str* make_str(Fiber& fiber, std::string_view utf8, size_t char_count);
 Str* make_str_to_fill(Fiber& fiber, size_t byte_count, size_t char_count);
 // The string itself when its class is str, else a str of the same text.
 Value plain_str(Fiber& fiber, Str* string);
-// Never fails: for names and messages.
+// Never fails, but for want of memory cuts: for names and messages.
 Value str_value(Fiber& fiber, std::string_view utf8);
 // One string per content: attribute names, identifiers, keys in code.
 Str* intern(Fiber& fiber, std::string_view utf8);

@@ -246,7 +246,12 @@ class Formatter {
     return value;
   }
   Value step(Value value, char how, std::string_view name) {
-    if (how == '.') return get_attr(fiber_, value, intern(fiber_, name));
+    if (how == '.') {
+      Str* const attribute = make_str(fiber_, name);
+      return attribute == nullptr
+                 ? Value::error()
+                 : get_attr(fiber_, value, intern(fiber_, attribute));
+    }
     const int64_t number = decimal_of(name);
     if (number == kTooManyDigits) return too_many_digits();
     const Value key = number != kNoNumber

@@ -48,10 +48,9 @@ Receiver* receiver_of(Fiber& fiber, Value self) {
     if (waiting == nullptr) return nullptr;
     made->held = Value::from_object(waiting);
   }
-  return set_attr(fiber, self, intern(fiber, kNames[kState]),
-                  Value::from_object(made))
-             ? made
-             : nullptr;
+  own_set(fiber, self.object(), intern(fiber, kNames[kState]),
+          Value::from_object(made));
+  return made;
 }
 
 int receiver_says(Fiber& fiber, Receiver* r, ReceiverName name) {
@@ -236,9 +235,24 @@ bool set_state_parts(Fiber& fiber, Value self, const Tuple* parts) {
 }
 const PartsDef kStateParts = {state_parts, set_state_parts};
 
-Value state_create(Fiber& fiber, Type* cls, Args) {
-  return object_or_error(make<Receiver>(fiber, cls));
+// State(waiting=b''), and how pickle and copy make another.
+Value state_create(Fiber& fiber, Type* cls, Args args) {
+  const Value waiting = args.get(0, Value());
+  if (args.count > 1 || args.is_named ||
+      (!waiting.is_undefined() && !is_exact(waiting, types().bytes)))
+    return raise_type_error(fiber, "State() takes bytes");
+  Receiver* const made = make<Receiver>(fiber, cls);
+  if (made != nullptr && !waiting.is_undefined()) made->held = waiting;
+  return object_or_error(made);
 }
+Value state_reduce(Fiber& fiber, Value self, Args) {
+  Tuple* const parts = state_parts(fiber, self);
+  if (parts == nullptr) return Value::error();
+  const Value pair[] = {Value::from_object(g_state_type),
+                        Value::from_object(parts)};
+  return object_or_error(make_tuple(fiber, pair, 2));
+}
+constexpr MethodDef kStateMethods[] = {{"__reduce__", state_reduce, 0, 0}, {}};
 constexpr Slots make_slots() {
   Slots s{};
   s.create = state_create;
@@ -248,7 +262,7 @@ constexpr Slots kSlots = make_slots();
 constexpr TypeDef kStateType = {"_receivers.State",
                                 &kLayout,
                                 &kSlots,
-                                nullptr,
+                                kStateMethods,
                                 nullptr,
                                 kTypeFinal,
                                 "I hold what is not cut yet.",

@@ -15,3 +15,20 @@ for look in (lambda: ('%(' + key + ')s') % {key[:1024]: 1},
         print(e.args[0] == key)  # expect: True
 # expect: True
 # expect: True
+
+import sys
+import traceback
+sys.set_int_max_str_digits(0)
+print(len(str(1 << 3600000)))  # expect: 1083708
+try:
+    raise ValueError('x' * 1200000)
+except ValueError:
+    print(len(traceback.format_exception_only(*sys.exc_info()[:2])[0]))  # expect: 1200013
+
+
+class Any:
+    def __getattr__(self, name):
+        return len(name)
+
+
+print(('{0.' + 'ab' * 600000 + '}').format(Any()))  # expect: 1200000

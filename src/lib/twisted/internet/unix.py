@@ -123,9 +123,10 @@ class DatagramPort(udp.Port):
         import socket
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as made:
             if self.port:
-                made.bind(self.port)
-                if os.fsencode(self.port)[:1] != b'\0':
-                    os.chmod(self.port, self.mode)
+                path = os.fsencode(self.port)
+                made.bind(path)
+                if path[:1] != b'\0':
+                    os.chmod(path, self.mode)
             return _reactor.adoptDatagram(
                 made.detach(), self._heard(), self, self.maxPacketSize)
 

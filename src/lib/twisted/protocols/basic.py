@@ -13,12 +13,6 @@ def _wire(text):
     return text.encode('latin-1') if isinstance(text, str) else text
 
 
-def _made(cls, buffer):
-    receiver = cls.__new__(cls)
-    receiver._buffer = buffer
-    return receiver
-
-
 class _Receiver(protocol.Protocol):
     """I can be made to wait, and know who wants to hear text.
 
@@ -40,15 +34,12 @@ class _Receiver(protocol.Protocol):
     def _spoken(self, data):
         return data.decode('latin-1') if self._era else data
 
+    # What my native half keeps is an attribute, and a copy takes it along.
+    def __getstate__(self):
+        return object.__getstate__(self)
+
     def __reduce_ex__(self, protocol):
-        # What waits to be cut is kept with me.
-        if type(self).__reduce__ is not object.__reduce__:
-            return self.__reduce__()
-        state = self.__getstate__()
-        if isinstance(state, dict):
-            state = {**state}
-            state.pop('_receiver', None)
-        return _made, (type(self), self._buffer), state
+        return super().__reduce_ex__(max(protocol, 2))
 
     def pauseProducing(self):
         self.paused = True

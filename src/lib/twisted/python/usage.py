@@ -140,7 +140,7 @@ class Options(dict):
         for long in sorted(self._table, key=lambda each:
                            letters.get(each, each)):
             _, takes, text, default, rule = self._table[long]
-            if len(long) == 1:
+            if self._isLetter(long):
                 continue
             short = letters.get(long)
             text = (text or '').strip()
@@ -224,11 +224,15 @@ class Options(dict):
 
     # --- reading the command line ---------------------------------------------
 
+    def _isLetter(self, long):
+        """Whether it is a method's letter, and no long name at all."""
+        return self._short.get(long) == long
+
     def _long(self, word, words):
         name, equals, value = word.partition('=')
         long = name if name in self._table else name.replace('_', '-')
-        if long not in self._table or len(long) == 1:
-            found = [each for each in self._table if len(each) > 1
+        if long not in self._table or self._isLetter(long):
+            found = [each for each in self._table if not self._isLetter(each)
                      and (each.startswith(name)
                           or each.replace('_', '-') == name)]
             if len(found) != 1:
