@@ -259,8 +259,8 @@ bool QuickText::lay_out(Value value, const QuickFormat& format) {
       return false;
     body_chars_ = body_.size();
   } else if (is_exact_str(value)) {
-    if (align == '=' || format.sign != 0 || format.alternate || format.grouping != 0 ||
-        (format.type != 0 && format.type != 's'))
+    if (align == '=' || format.sign != 0 || format.alternate ||
+        format.grouping != 0 || (format.type != 0 && format.type != 's'))
       return false;
     if (format.align == 0) align = '<';
     body_ = value.as<Str>()->view();
