@@ -127,7 +127,12 @@ void Datagram::resume_reading() {
   reactor_->watch(fd_.get(), kReadable, *this).ignore();
 }
 
-void Datagram::on_ready(Interest) {
+void Datagram::on_ready(Interest what) {
+  if ((what & kHangup) != 0) {
+    // Somebody has shut the socket down: it would be ready for ever.
+    reactor_->unwatch(fd_.get());
+    return;
+  }
   for (int count = 0; count < kMaxDatagramsPerTurn; ++count) {
     // Streams that have read into it are called first. A callback may have
     // paused us or let go of us.

@@ -368,16 +368,22 @@ Value connection_write(Fiber& fiber, Value self, Args args) {
   return Value::none();
 }
 
+// All of the pieces or, if one cannot be sent, none.
 Value connection_write_sequence(Fiber& fiber, Value self, Args args) {
-  Value item;
-  Iteration it(fiber, args[0]);
+  const List* const pieces = list_from(fiber, args[0]);
+  if (pieces == nullptr) return Value::error();
   const bool is_text_fine = is_called_from_era(fiber);
-  while (it.next(&item)) {
-    if (is_kind(item, Kind::kStr) && !is_text_fine)
+  for (uint32_t i = 0; i < pieces->size; ++i) {
+    std::string_view bytes;
+    if (is_kind(pieces->items[i], Kind::kStr) ? !is_text_fine
+                                           : !buffer_of(pieces->items[i], &bytes))
       return raise_type_error(fiber, "Data must be bytes");
-    if (!write_value(fiber, as_connection(self), item)) return Value::error();
   }
-  return it.failed() ? Value::error() : Value::none();
+  for (uint32_t i = 0; i < pieces->size; ++i) {
+    if (!write_value(fiber, as_connection(self), pieces->items[i]))
+      return Value::error();
+  }
+  return Value::none();
 }
 
 // connectionLost(reason): it is over, says whoever calls.
@@ -606,6 +612,10 @@ Value get_log_string(Fiber& fiber, Value self) {
 Value get_reactor(Fiber& fiber, Value) {
   return import_module(fiber, "twisted.internet.reactor");
 }
+// How much may wait before a producer is paused.
+Value get_buffer_size(Fiber&, Value) {
+  return Value::from_int(reactor::kHighWaterBytes);
+}
 Value get_client(Fiber& fiber, Value self) {
   const Connection* const connection = as_connection(self);
   const Value pair[] = {str_value(fiber, connection->peer.host()),
@@ -660,6 +670,7 @@ constexpr GetSetDef kGetSets[] = {
     {"hostname", get_hostname, nullptr, nullptr},
     {"logstr", get_log_string, nullptr, nullptr},
     {"reactor", get_reactor, nullptr, nullptr},
+    {"bufferSize", get_buffer_size, nullptr, nullptr},
     {"client", get_client, nullptr, nullptr},
     {}};
 constexpr Slots make_slots() {

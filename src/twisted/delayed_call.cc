@@ -4,6 +4,7 @@
 // afterwards. Its time is told on the wall clock, its deadline is kept on the
 // monotonic one.
 
+#include <algorithm>
 #include <new>
 #include <utility>
 
@@ -113,13 +114,16 @@ Value call_delay(Fiber& fiber, Value self, Args args) {
   double more;
   if (!is_due(fiber, as_call(self)) || !to_double(fiber, args[0], &more))
     return Value::error();
-  const double most = 1e9;
-  if (!(more >= -most && more <= most))
-    return raise_value_error(fiber, "a delay of that many seconds is too long");
+  if (more != more)
+    return raise_value_error(fiber, "nan seconds are no delay");
+  // As much as nobody lives to see is as good as more.
+  const double most = static_cast<double>(reactor::kMaxDelayNs / 2);
+  more *= static_cast<double>(kNanosecondsPerSecond);
   const int64_t ns =
-      static_cast<int64_t>(more * static_cast<double>(kNanosecondsPerSecond));
-  if (!set_deadline(fiber, as_call(self), as_call(self)->deadline_ns + ns))
-    return Value::error();
+      static_cast<int64_t>(more < -most ? -most : more > most ? most : more);
+  int64_t due_ns = as_call(self)->deadline_ns + ns;
+  due_ns = std::clamp(due_ns, int64_t{0}, monotonic_ns() + reactor::kMaxDelayNs);
+  if (!set_deadline(fiber, as_call(self), due_ns)) return Value::error();
   return Value::none();
 }
 
@@ -141,6 +145,8 @@ Value get_called(Fiber&, Value self) {
 Value get_cancelled(Fiber&, Value self) {
   return Value::from_int(as_call(self)->is_cancelled ? 1 : 0);
 }
+// Nobody remembers where it was set.
+Value get_debug(Fiber&, Value) { return Value::from_bool(false); }
 Value get_function(Fiber&, Value self) { return as_call(self)->function; }
 Value get_args(Fiber&, Value self) {
   return Value::from_object(as_call(self)->args);
@@ -212,6 +218,7 @@ constexpr GetSetDef kGetSets[] = {
     {"time", get_time, nullptr, "When, as time.time() counts."},
     {"called", get_called, nullptr, nullptr},
     {"cancelled", get_cancelled, nullptr, nullptr},
+    {"debug", get_debug, nullptr, nullptr},
     {"func", get_function, nullptr, nullptr},
     {"args", get_args, nullptr, nullptr},
     {"kw", get_keywords, nullptr, nullptr},

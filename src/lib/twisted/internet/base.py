@@ -364,9 +364,9 @@ class ReactorBase:
         return p
 
     def adoptStreamPort(self, fileDescriptor, addressFamily, factory):
-        """Listen at a socket that somebody else has bound."""
+        """Listen at a socket that somebody else has bound, and listens at."""
         from twisted.internet import tcp
-        tcp.checkAdopted(fileDescriptor, addressFamily)
+        tcp.checkAdopted(fileDescriptor, addressFamily, listens=True)
         p = tcp.AdoptedPort(fileDescriptor, factory, self)
         p.startListening()
         return p

@@ -18,12 +18,10 @@ _handles = {}
 
 def handleOf(selectable):
     """A socket of Python's with the same descriptor, until that is closed."""
-    import socket
     handle = _handles.get(id(selectable))
     if handle is None and selectable.fileno() >= 0:
-        handle = _handles[id(selectable)] = socket.socket(
-            fileno=selectable.fileno())
-        handle.setblocking(False)
+        from twisted.internet import _handle
+        handle = _handles[id(selectable)] = _handle.Handle(selectable)
     return handle
 
 
@@ -31,7 +29,7 @@ def dropHandle(selectable):
     """Its descriptor is about to be closed, and another one gets the number."""
     handle = _handles.pop(id(selectable), None)
     if handle is not None:
-        handle.detach()
+        handle.let_go()
 
 
 def spokenName(listener):
@@ -217,16 +215,22 @@ class Port(BasePort):
         return self.port
 
 
-def checkAdopted(fileno, addressFamily, isStream=True):
-    """OSError if it is no descriptor, UnsupportedAddressFamily if sockets of
-    this kind are not served."""
+def checkAdopted(fileno, addressFamily, isStream=True, listens=False):
+    """UnsupportedAddressFamily if sockets of this kind are not served, OSError
+    if it is none that can do what is wanted: it would be ready for ever."""
+    import errno
     import os
     import socket
-    os.fstat(fileno)
     if addressFamily not in (socket.AF_INET, socket.AF_INET6,
                              isStream and socket.AF_UNIX):
         from twisted.internet import error
         raise error.UnsupportedAddressFamily(addressFamily)
+    with socket.socket(fileno=os.dup(fileno)) as copy:
+        if (copy.type == socket.SOCK_DGRAM) == isStream:
+            raise OSError(errno.EPROTOTYPE, os.strerror(errno.EPROTOTYPE))
+        if listens and not copy.getsockopt(socket.SOL_SOCKET,
+                                           socket.SO_ACCEPTCONN):
+            raise OSError(errno.EINVAL, 'the socket does not listen')
 
 
 class AdoptedPort(Port):
@@ -253,10 +257,7 @@ def adoptConnection(fileno, factory):
     import os
     import socket
     with socket.socket(fileno=os.dup(fileno)) as copy:
-        try:
-            peer = copy.getpeername()
-        except OSError:
-            peer = None
+        peer = copy.getpeername()
         if isinstance(peer, tuple):
             addr = (_reactor.IPv6Address if ':' in peer[0]
                     else _reactor.IPv4Address)('TCP', *peer[:2])
