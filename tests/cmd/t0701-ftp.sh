@@ -282,6 +282,35 @@ if command -v curl >/dev/null 2>&1; then
 		get "$own/sub/b" >b && same root/sub/b b &&
 		must_exit 67 get ftp://twisted:twisted@127.0.0.1:"$port"/ 2>why
 	'
+	test_case 'a portal lets in who is in a file, and anybody to look' '
+		mkdir -p public home/jeff && echo all >public/all &&
+		echo own >home/jeff/own && echo jeff:bozo >pass.dat &&
+		other=$(free_port) && cat >server.py <<-EOF || return 1
+		from twisted.cred.checkers import AllowAnonymousAccess, FilePasswordDB
+		from twisted.cred.portal import Portal
+		from twisted.internet import reactor
+		from twisted.protocols.ftp import FTPFactory, FTPRealm
+		p = Portal(FTPRealm("public", "home"),
+		           [AllowAnonymousAccess(), FilePasswordDB("pass.dat")])
+		reactor.listenTCP($other, FTPFactory(p), interface="127.0.0.1")
+		reactor.run()
+		EOF
+		first=$server at=ftp://127.0.0.1:$other
+		start tpython server.py && wait_for_port "$other" &&
+		test "$(get "$at/all")" = all &&
+		test "$(get -u jeff:bozo "$at/own")" = own &&
+		must_exit 67 get -u jeff:no "$at/own" 2>why &&
+		must_exit 9 get --path-as-is "$at/../home/jeff/own" 2>why &&
+		seq 9999 >numbers && get -u jeff:bozo -T numbers "$at/new" &&
+		same numbers home/jeff/new &&
+		must_exit 25 get -T numbers "$at/new" 2>why &&
+		get -u jeff:bozo "$at/" >list && has list " new" &&
+		get -l -u jeff:bozo "$at/" >list && has list "own"
+		served=$?
+		stop TERM
+		server=$first
+		test "$served" -eq 0
+	'
 else
 	test_skip 'files go both ways' 'no curl'
 fi
@@ -317,8 +346,8 @@ stop TERM
 test_case 'who is silent is told so and closed, a transfer to the deaf as well' '
 	head -c 4000000 /dev/zero >root/huge && cat >slow.py <<-EOF &&
 	from twisted.internet import app
-	from twisted.protocols import ftp, _ftp_data
-	class Hasty(ftp.FTPFactory):
+	from twisted.protocols import _ftp_visitors as ftp, _ftp_data
+	class Hasty(ftp.VisitorFactory):
 	    timeOut = 2
 	    maxVisitors = 2
 	factory = Hasty("$PWD/root", {"bob": "pw"})

@@ -3,7 +3,7 @@ import os
 
 from twisted.internet import error, reactor
 from twisted.internet.testing import StringTransport
-from twisted.protocols import ftp
+from twisted.protocols import _ftp_visitors as ftp
 from twisted.python.failure import Failure
 
 os.mkdir('root')
@@ -42,7 +42,7 @@ class Data(StringTransport):
 
 made = []
 reactor.connectTCP = Connector
-factory = ftp.FTPFactory('root')
+factory = ftp.VisitorFactory('root')
 factory.anonymous = 1
 session = factory.buildProtocol(None)
 control = StringTransport(lenient=True)

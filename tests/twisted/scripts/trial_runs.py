@@ -166,7 +166,7 @@ def trial(*args):
         if 'caught here' not in line:
             kept.append(line.replace(os.getcwd(), 'HERE'))
     print('\n'.join(kept))
-    print('code', ran.returncode)
+    print('code', ran.returncode, any('reporter.py"' in each for each in lines))
 
 
 trial('./test_some.py')

@@ -1,444 +1,649 @@
-"""FTP (RFC 959, 2428, 3659): visitors of a directory, who never leave it."""
+"""FTP (RFC 959): a server whose users are known to a portal; and a client.
 
-import os
-import stat
+    FTPFactory --> FTP, a session --- processCommand() --> ftp_RETR() ...
+                    |        |                                |
+                 portal   DTPFactory --> DTP, the data      shell, from the
+                           connection, made either way      portal's realm
 
-from twisted.cred._secret import sameSecret
-from twisted.internet import protocol
+What mktap makes is in _ftp_visitors.
+"""
+
+from zope.interface import implementer
+
+from twisted import copyright
+from twisted.cred import credentials, error as cred_error
+from twisted.internet import defer, error, interfaces, protocol
 from twisted.protocols import basic, policies
-from twisted.protocols._ftp_data import DataChannel
-from twisted.protocols._ftp_text import (
-    Refusal, chunks, facts, listed, long_line, moment, quoted, refusal, sink,
-    spoken)
+from twisted.protocols._ftp_replies import *
+from twisted.protocols._ftp_shells import (
+    BaseFTPRealm, FileConsumer, FTPAnonymousShell, FTPRealm, FTPShell,
+    IFTPShell, IReadFile, IWriteFile, SystemFTPRealm)
+from twisted.protocols._ftp_text import bare
 from twisted.python import log
 
-# How many commands wait for the end of a transfer.
-MAX_WAITING = 50
-# How long who is hung up on may take to hear it.
-FAREWELL_SECONDS = 10
-# Passwords that one connection may try, and how long a wrong one takes.
-MAX_ATTEMPTS = 3
-REFUSAL_SECONDS = 1
 
-_BEFORE_LOGIN = ('USER', 'PASS', 'ACCT', 'QUIT', 'SYST', 'FEAT', 'HELP', 'NOOP',
-                 'OPTS')
-_FEATURES = ('EPRT', 'EPSV', 'MDTM', 'MLST type*;size*;modify*;', 'PASV',
-             'REST STREAM', 'SIZE', 'TVFS', 'UTF8')
+@implementer(interfaces.IConsumer)
+class DTP(protocol.Protocol):
+    """I am the data connection of a session."""
 
-
-class Visitor:
-    """I am who has logged in: what they may see and change."""
-
-    def __init__(self, root, mayWrite):
-        from twisted.python import _enclosure
-        self.root = _enclosure.Enclosure(root)
-        self.mayWrite = mayWrite
-
-
-class FTPFactory(protocol.Factory):
-    """I let visitors into a directory: users, who have a password and may
-    change things there, and if I am told so anonymous ones, who may look."""
-
-    welcomeMessage = 'Welcome, twisted.ftp at your service.'
-    anonymous = 0
-    useranonymous = 'anonymous'
-    # Whether data may go to somebody else than who asks for it.
-    thirdparty = 0
-    timeOut = 600
-    maxVisitors = 200
-    visitors = 0
-
-    def __init__(self, root, users=None):
-        self.root = root
-        self.users = users or {}
-
-    def buildProtocol(self, addr):
-        made = FTP() if self.protocol is None else self.protocol()
-        made.factory = self
-        return made
-
-    def isAnonymous(self, user):
-        return self.anonymous and user == self.useranonymous
-
-    def logIn(self, user, password):
-        """The Visitor that these (str) let in, or None."""
-        if self.isAnonymous(user):
-            return Visitor(self.root, False)
-        # Who does not exist takes as long to refuse.
-        known = sameSecret(self.users.get(user, ''), password)
-        if known and user in self.users:
-            return Visitor(self.root, True)
-
-    def __getstate__(self):
-        state = protocol.Factory.__getstate__(self)
-        state.pop('visitors', None)
-        return state
-
-
-class FTP(DataChannel, policies.TimeoutMixin, basic.LineReceiver):
-    """I am a visitor's control connection.
-
-    Commands that come during a transfer wait for its end, but for those that
-    ask about it.
-    """
-
-    delimiter = b'\n'
-    MAX_LENGTH = 4096
-    user = visitor = renamed = None
-    cwd = ()
-    binary = False
-    restart = attempts = 0
-    busy = leaving = False
+    isConnected = False
+    _cons = _onConnLost = _buffer = None
 
     def connectionMade(self):
-        self.waiting = []
-        # Who does not read answers is not read from.
-        self.transport.registerProducer(self, True)
-        self.setTimeout(self.factory.timeOut)
-        self.factory.visitors += 1
-        if self.factory.visitors > self.factory.maxVisitors:
-            self.hangUp(421, 'Too many visitors, try again later.')
-        else:
-            self.reply(220, self.factory.welcomeMessage)
+        self.isConnected = True
+        self._buffer = []
+        self.factory.deferred.callback(None)
 
-    def connectionLost(self, reason=None):
-        self.leaving = True
-        self.setTimeout(None)
-        self.factory.visitors -= 1
-        self.forgetData()
-        self.endTransfer()
+    def connectionLost(self, reason):
+        self.isConnected = False
+        self._finish(None)
 
-    def timeoutConnection(self):
-        if self.leaving:
-            self.transport.abortConnection()
-        else:
-            self.hangUp(421, 'Nothing happened for too long.')
+    def _finish(self, result):
+        if self._onConnLost is not None:
+            d, self._onConnLost = self._onConnLost, None
+            d.callback(result)
 
-    def hangUp(self, code, text):
-        self.reply(code, text)
-        self.leaving = True
-        self.forgetData()
+    def sendLine(self, line):
+        self.transport.write(line + b'\r\n')
+
+    def sendListResponse(self, name, response):
+        self.sendLine(self._formatOneListResponse(name, *response))
+
+    def _formatOneListResponse(self, name, size, directory, permissions,
+                               hardlinks, modified, owner, group):
+        import time
+        when = time.gmtime(modified)
+        # "Sun Sep 16 01:03:52 1973"
+        words = time.asctime(when).split()
+        words = '%s %02d %5s' % (
+            words[1], when.tm_mday, words[4]
+            if when.tm_year != time.gmtime().tm_year else words[3][:5])
+        return ('%s%s%4d %-9s %-9s %15d %12s ' % (
+            'd' if directory else '-', permissions.shorthand(), hardlinks,
+            owner[:8], group[:8], size, words)).encode('latin-1') + name
+
+    # Of a file that is sent I am the consumer, of one that is stored the
+    # producer.
+
+    def registerProducer(self, producer, streaming):
+        return self.transport.registerProducer(producer, streaming)
+
+    def unregisterProducer(self):
         self.transport.unregisterProducer()
         self.transport.loseConnection()
-        self.setTimeout(FAREWELL_SECONDS)
 
-    def reply(self, code, text, *lines):
-        """One line, or several of which the text is the last."""
-        if self.leaving:
+    def write(self, data):
+        if not self.isConnected:
+            raise error.ConnectionLost('the data connection is gone')
+        self.transport.write(data)
+
+    def registerConsumer(self, cons):
+        """Give it all that has come and will come; a Deferred for the end."""
+        assert self._cons is None
+        self._cons = cons
+        cons.registerProducer(self, True)
+        self._onConnLost = d = defer.Deferred()
+
+        def end(result):
+            self._cons = None
+            cons.unregisterProducer()
+            return result
+        d.addBoth(end)
+        pieces, self._buffer = self._buffer, []
+        for piece in pieces:
+            self.dataReceived(piece)
+        if not self.isConnected:
+            self._finish(None)
+        return d
+
+    def dataReceived(self, bytes):
+        if self._cons is None:
+            self._buffer.append(bytes)
             return
-        out = [b'%d-%s' % (code, spoken(lines[0]))] if lines else []
-        out += [b' ' + spoken(line) for line in lines[1:]]
-        out.append(b'%d %s\r\n' % (code, spoken(text)))
-        self.transport.write(b'\r\n'.join(out))
+        try:
+            self._cons.write(bytes)
+        except Exception:
+            from twisted.python.failure import Failure
+            self._finish(Failure())
+            self.transport.loseConnection()
 
-    # --- commands ------------------------------------------------------------
+    def resumeProducing(self):
+        self.transport.resumeProducing()
+
+    def pauseProducing(self):
+        self.transport.pauseProducing()
+
+    def stopProducing(self):
+        self.transport.stopProducing()
+
+
+class DTPFactory(protocol.ClientFactory):
+    """I make the one data connection that was asked for; my Deferred fires when
+    it is there. Nobody but the client is let in or connected to."""
+
+    noisy = False
+    delayedCall = None
+    _isOver = False
+
+    def __init__(self, pi, peerHost=None, reactor=None):
+        if reactor is None:
+            from twisted.internet import reactor
+        self.pi = pi
+        self.peerHost = peerHost
+        self.deferred = defer.Deferred()
+        self._reactor = reactor
+
+    def buildProtocol(self, addr):
+        if self._isOver or self.peerHost is not None and addr is not None \
+                and bare(addr.host) != bare(self.peerHost):
+            return None
+        self._isOver = True
+        self.cancelTimeout()
+        p = DTP()
+        p.factory = self
+        p.pi = self.pi
+        self.pi.dtpInstance = p
+        return p
+
+    def setTimeout(self, seconds):
+        self.delayedCall = self._reactor.callLater(seconds, self.timeoutFactory)
+
+    def cancelTimeout(self):
+        if self.delayedCall is not None and self.delayedCall.active():
+            self.delayedCall.cancel()
+
+    stopFactory = cancelTimeout
+
+    def timeoutFactory(self):
+        self._fail(defer.TimeoutError('DTPFactory timeout'))
+
+    def clientConnectionFailed(self, connector, reason):
+        self._fail(reason)
+
+    def _fail(self, why):
+        if not self._isOver:
+            self._isOver = True
+            self.cancelTimeout()
+            d, self.deferred = self.deferred, None
+            d.errback(PortConnectionError(why))
+
+
+class ASCIIConsumerWrapper:
+    """I pass on lines as the network has them."""
+
+    def __init__(self, cons):
+        self.cons = cons
+        self.registerProducer = cons.registerProducer
+        self.unregisterProducer = cons.unregisterProducer
+
+    def write(self, bytes):
+        return self.cons.write(bytes.replace(b'\n', b'\r\n'))
+
+
+class FTPOverflowProtocol(basic.LineReceiver):
+    """I tell those who are too many."""
+
+    def connectionMade(self):
+        self.sendLine(RESPONSE[TOO_MANY_CONNECTIONS].encode('latin-1'))
+        self.transport.loseConnection()
+
+
+def _found(method):
+    """Hand over the names that a path means here."""
+    def command(self, path):
+        try:
+            names = toSegments(self.workingDirectory, path)
+        except InvalidPath:
+            return defer.fail(FileNotFoundError(path))
+        return method(self, path, names)
+    return command
+
+
+class FTP(basic.LineReceiver, policies.TimeoutMixin):
+    """I am a session. A command is done by its method, which returns what is
+    replied: a key, or a tuple of it and what goes into the reply, or a Deferred
+    of these; none is read before the one before it is done."""
+
+    UNAUTH, INAUTH, AUTHED, RENAMING = range(4)
+    PUBLIC_COMMANDS = ['FEAT', 'QUIT']
+    FEATURES = ['FEAT', 'MDTM', 'PASV', 'SIZE', 'TYPE A;I']
+
+    state = UNAUTH
+    disconnected = False
+    dtpTimeout = 10
+    portal = shell = dtpFactory = dtpPort = dtpInstance = None
+    binary = True
+    # Where passive ports may be, and who opens them if not the reactor.
+    passivePortRange = range(0, 1)
+    listenFactory = None
+    _encoding = 'latin-1'
+
+    def reply(self, key, *args):
+        self.sendLine(RESPONSE[key] % args)
+
+    def sendLine(self, line):
+        if isinstance(line, str):
+            line = line.encode(self._encoding)
+        basic.LineReceiver.sendLine(self, line)
+
+    def connectionMade(self):
+        self.state = self.UNAUTH
+        self.setTimeout(self.timeOut)
+        self.reply(WELCOME_MSG, self.factory.welcomeMessage)
+
+    def connectionLost(self, reason):
+        if self.dtpFactory is not None:
+            self.cleanupDTP()
+        self.setTimeout(None)
+        logout = getattr(self.shell, 'logout', None)
+        if logout is not None:
+            logout()
+        self.shell = self.transport = None
+
+    def timeoutConnection(self):
+        self.transport.loseConnection()
 
     def lineReceived(self, line):
+        from twisted.internet import reactor
         self.resetTimeout()
-        line = line.rstrip(b'\r')
-        # An urgent ABOR comes with telnet's Interrupt and Data Mark in front.
-        while line[:1] == b'\xff' and line[1:2] not in (b'', b'\xff'):
-            line = line[2:]
-        word, _, argument = line.replace(b'\xff\xff', b'\xff').partition(b' ')
-        word = word.decode('latin-1').upper()
-        if not self.busy or word in ('ABOR', 'NOOP'):
-            self.obey(word, argument)
-        elif len(self.waiting) < MAX_WAITING:
-            self.waiting.append((word, argument))
+        self.pauseProducing()
+        word, space, rest = line.decode(self._encoding).partition(' ')
+        d = defer.maybeDeferred(self.processCommand, word,
+                                *([rest] if space else []))
+        d.addCallbacks(self._answer, self._refuse, errbackArgs=(word,))
+        d.addErrback(log.err)
+        reactor.callLater(0, d.addBoth, self._goOn)
+
+    def _answer(self, result):
+        if isinstance(result, tuple):
+            self.reply(*result)
+        elif result is not None:
+            self.reply(result)
+
+    def _refuse(self, why, word):
+        if why.check(FTPCmdError):
+            self.sendLine(why.value.response())
+        elif why.check(TypeError) and 'required positional argument' in str(
+                why.value):
+            self.reply(SYNTAX_ERR, '%s requires an argument.' % word)
         else:
-            self.hangUp(421, 'Too many commands at once.')
+            log.err(why, 'Unexpected FTP error')
+            self.reply(REQ_ACTN_NOT_TAKEN, 'internal server error')
 
-    def lineLengthExceeded(self, line):
-        self.hangUp(500, 'Nobody has that much to say.')
+    def _goOn(self, ignored):
+        if not self.disconnected and self.transport is not None:
+            self.resumeProducing()
 
-    def obey(self, word, argument):
-        method = getattr(self, 'ftp_' + word, None)
+    def processCommand(self, cmd, *params):
+        cmd = cmd.upper()
+        if cmd not in self.PUBLIC_COMMANDS:
+            if self.state == self.UNAUTH and cmd != 'USER':
+                if cmd == 'PASS':
+                    return BAD_CMD_SEQ, 'USER required before PASS'
+                return NOT_LOGGED_IN
+            if self.state == self.INAUTH and cmd != 'PASS':
+                return BAD_CMD_SEQ, 'PASS required after USER'
+            if self.state == self.RENAMING and cmd != 'RNTO':
+                return BAD_CMD_SEQ, 'RNTO required after RNFR'
+        method = getattr(self, 'ftp_' + cmd, None)
+        if method is None:
+            return defer.fail(CmdNotImplementedError(cmd))
+        return method(*params)
+
+    # --- who it is -----------------------------------------------------------
+
+    def _isAnonymous(self):
+        return (self.factory.allowAnonymous
+                and self._user == self.factory.userAnonymous)
+
+    def ftp_USER(self, username):
+        if not username:
+            return defer.fail(CmdSyntaxError('USER requires an argument'))
+        self._user = username
+        self.state = self.INAUTH
+        if self._isAnonymous():
+            return GUEST_NAME_OK_NEED_EMAIL
+        return USR_NAME_OK_NEED_PASS, username
+
+    def ftp_PASS(self, password):
+        if self._isAnonymous():
+            shown = [credentials.Anonymous()]
+            reply = GUEST_LOGGED_IN_PROCEED
+        else:
+            # Some checkers have text, others, as those with files, bytes.
+            shown = [credentials.UsernamePassword(self._user, password)]
+            shown.append(credentials.UsernamePassword(
+                self._user.encode(self._encoding),
+                password.encode(self._encoding)))
+            reply = USR_LOGGED_IN_PROCEED
+        del self._user
+
+        def enter(result):
+            interface, self.shell, self.logout = result
+            assert interface is IFTPShell, 'the realm gave something else'
+            self.workingDirectory = []
+            self.state = self.AUTHED
+            return reply
+
+        def refuse(failure):
+            failure.trap(cred_error.UnauthorizedLogin,
+                         cred_error.UnhandledCredentials)
+            if shown:
+                return ask()
+            self.state = self.UNAUTH
+            raise AuthorizationError
+
+        def ask():
+            return self.portal.login(shown.pop(0), None, IFTPShell).addCallbacks(
+                enter, refuse)
+        return ask()
+
+    def ftp_QUIT(self):
+        self.reply(GOODBYE_MSG)
+        self.transport.loseConnection()
+        self.disconnected = True
+
+    # --- data connections ----------------------------------------------------
+
+    def getDTPPort(self, factory):
+        """Listen at the first port that can be had."""
+        from twisted.internet import reactor
+        for number in self.passivePortRange:
+            try:
+                return (self.listenFactory or reactor.listenTCP)(number, factory)
+            except error.CannotListenError:
+                pass
+        raise error.CannotListenError(
+            '', number, 'No port available in range %s' % self.passivePortRange)
+
+    def _expect(self):
+        """A factory for the next data connection instead of the last one."""
+        if self.dtpFactory is not None:
+            self.cleanupDTP()
+        self.dtpFactory = DTPFactory(self, self.transport.getPeer().host)
+        self.dtpFactory.setTimeout(self.dtpTimeout)
+        return self.dtpFactory
+
+    def ftp_PASV(self):
+        from twisted.protocols._ftp_client import encodeHostPort
+        factory = self._expect()
+        self.dtpPort = self.getDTPPort(factory)
+        self.reply(ENTERING_PASV_MODE, encodeHostPort(
+            bare(self.transport.getHost().host), self.dtpPort.getHost().port))
+        return factory.deferred.addCallback(lambda done: None)
+
+    def ftp_PORT(self, address):
+        from twisted.internet import reactor
+        from twisted.protocols._ftp_client import decodeHostPort
         try:
-            if method is None:
-                raise Refusal(500, 'There is no command %s.' % word)
-            if self.visitor is None and word not in _BEFORE_LOGIN:
-                raise Refusal(530, 'Please log in with USER and PASS.')
-            if b'\0' in argument:
-                raise Refusal(501, 'No name has a NUL in it.')
-            method(argument)
-        except Refusal as error:
-            self.reply(*error.args)
-        except OSError as error:
-            self.reply(*refusal(error))
+            host, number = decodeHostPort(address)
+        except ValueError:
+            return defer.fail(CmdArgSyntaxError(address))
+        if host != bare(self.transport.getPeer().host):
+            return CANT_OPEN_DATA_CNX
+        factory = self._expect()
+        self.dtpPort = reactor.connectTCP(host, number, factory)
 
-    def hold(self):
-        """Let commands wait until release()."""
-        self.busy = True
+        def failed(why):
+            why.trap(PortConnectionError)
+            return CANT_OPEN_DATA_CNX
+        return factory.deferred.addCallbacks(lambda done: ENTERING_PORT_MODE,
+                                             failed)
 
-    def release(self):
-        self.busy = False
-        while self.waiting and not self.busy and not self.leaving:
-            self.obey(*self.waiting.pop(0))
+    def cleanupDTP(self):
+        """Forget what was made for data."""
+        port, self.dtpPort = self.dtpPort, None
+        if interfaces.IConnector.providedBy(port):
+            port.disconnect()
+        elif port is not None:
+            port.stopListening()
+        self.dtpFactory.stopFactory()
+        self.dtpFactory = self.dtpInstance = None
 
-    def ftp_USER(self, argument):
-        self.visitor = None
-        self.user = argument.decode('latin-1')
-        if self.factory.isAnonymous(self.user):
-            self.reply(331, 'Guest login ok, type your email address as '
-                            'password.')
-        else:
-            self.reply(331, 'Password required for %s.' % self.user)
+    def _checkData(self, isOpen, verb='RETR'):
+        """Fail unless there is a data connection, which is still open."""
+        if self.dtpInstance is None or not (isOpen or
+                                            self.dtpInstance.isConnected):
+            raise BadCmdSequenceError(
+                'PORT or PASV required before %s' % verb if isOpen
+                else 'must send PORT or PASV before RETR')
 
-    def ftp_PASS(self, argument):
-        if self.user is None:
-            raise Refusal(503, 'Say USER first.')
-        user, self.user = self.user, None
-        self.visitor = self.factory.logIn(user, argument.decode('latin-1'))
-        if self.visitor is None:
-            log.msg('login refused')
-            from twisted.internet import reactor
-            self.hold()
-            reactor.callLater(REFUSAL_SECONDS, self.refuse)
-            return
-        self.cwd = ()
-        log.msg('%r logged in' % user)
-        if self.visitor.mayWrite:
-            self.reply(230, 'User logged in, proceed.')
-        else:
-            self.reply(230, 'Anonymous login ok, access restrictions apply.')
+    def ftp_LIST(self, path=''):
+        self._checkData(False)
+        if path.lower() in ('-a', '-l', '-la', '-al'):
+            path = ''
+        return self._list(path)
 
-    def refuse(self):
-        self.attempts += 1
-        if self.attempts >= MAX_ATTEMPTS:
-            if not self.leaving:
-                self.hangUp(421, 'Too many attempts.')
-            return
-        self.reply(530, 'Login incorrect.')
-        self.release()
+    @_found
+    def _list(self, path, names):
+        def send(results):
+            self.reply(DATA_CNX_ALREADY_OPEN_START_XFR)
+            for name, attributes in results:
+                self.dtpInstance.sendListResponse(self._encodeName(name),
+                                                  attributes)
+            return self._sent()
+        return self.shell.list(names, (
+            'size', 'directory', 'permissions', 'hardlinks', 'modified',
+            'owner', 'group')).addCallback(send)
 
-    def ftp_QUIT(self, argument):
-        self.hangUp(221, 'Goodbye.')
+    def _encodeName(self, name):
+        return name.encode('utf-8') if isinstance(name, str) else name
 
-    def ftp_NOOP(self, argument):
-        self.reply(200, 'NOOP ok.')
+    def _sent(self, result=None):
+        self.dtpInstance.transport.loseConnection()
+        return TXFR_COMPLETE_OK,
 
-    def ftp_ACCT(self, argument):
-        self.reply(202, 'There are no accounts here.')
+    def ftp_NLST(self, path=''):
+        self._checkData(False)
+        return self._nameList(path)
 
-    ftp_ALLO = ftp_ACCT
+    @_found
+    def _nameList(self, path, names):
+        pattern = None
+        if names and set(names[-1]) & set('*?['):
+            pattern = names.pop()
 
-    def ftp_SYST(self, argument):
-        self.reply(215, 'UNIX Type: L8')
+        def send(results):
+            from fnmatch import fnmatch
+            self.reply(DATA_CNX_ALREADY_OPEN_START_XFR)
+            for name, attributes in results:
+                if pattern is None or fnmatch(name, pattern):
+                    self.dtpInstance.sendLine(self._encodeName(name))
+            return self._sent()
+        # What is not there is an empty list (RFC 959, 4.1.3).
+        return self.shell.list(names).addCallback(send).addErrback(self._sent)
 
-    def ftp_FEAT(self, argument):
-        self.reply(211, 'End.', 'Features:', *_FEATURES)
+    def ftp_RETR(self, path):
+        self._checkData(True)
+        return self._transfer(path, self.shell.openForReading, self._send)
 
-    def ftp_HELP(self, argument):
-        words = [name[4:] for name in dir(self) if name[:4] == 'ftp_']
-        self.reply(214, 'End.', 'Commands:', *[
-            ' '.join(words[at:at + 8]) for at in range(0, len(words), 8)])
+    def ftp_STOR(self, path):
+        self._checkData(True, 'STOR')
+        return self._transfer(path, self.shell.openForWriting, self._receive)
 
-    def ftp_OPTS(self, argument):
-        if argument.upper().rstrip() not in (b'UTF8 ON', b'UTF8'):
-            raise Refusal(501, 'There is no such option.')
-        self.reply(200, 'Names are bytes, UTF-8 like any.')
+    def _transfer(self, path, opener, move):
+        try:
+            names = toSegments(self.workingDirectory, path)
+        except InvalidPath:
+            return defer.fail(FileNotFoundError(path))
+        self.setTimeout(None)
 
-    def ftp_STAT(self, argument):
-        if argument:
-            raise Refusal(504, 'STAT knows the server alone; use LIST.')
-        self.reply(211, 'End.', 'Twisted FTP', 'Type: %s' % (
-            'image' if self.binary else 'ASCII'))
+        def opened(file):
+            return move(file).addCallbacks(lambda done: (TXFR_COMPLETE_OK,),
+                                           failed)
 
-    def ftp_TYPE(self, argument):
-        kind = argument.upper().strip()
-        if kind not in (b'A', b'A N', b'I', b'L 8'):
-            raise Refusal(504, 'Only the types A and I are known.')
-        self.binary = kind[:1] != b'A'
-        self.reply(200, 'Type set to %s.' % kind.decode('ascii'))
+        def failed(why):
+            log.err(why, 'Unexpected error during a transfer')
+            return why if why.check(FTPCmdError) else (CNX_CLOSED_TXFR_ABORTED,)
 
-    def ftp_MODE(self, argument, only=b'S'):
-        if argument.upper().strip() != only:
-            raise Refusal(504, 'Only %s is known.' % only.decode('ascii'))
-        self.reply(200, 'Ok.')
+        def unopened(why):
+            if why.check(FTPCmdError):
+                return why.value.errorCode, '/'.join(names)
+            log.err(why, 'Unexpected error opening a file')
+            return FILE_NOT_FOUND, '/'.join(names)
 
-    def ftp_STRU(self, argument):
-        self.ftp_MODE(argument, b'F')
+        def done(result):
+            if self.transport is not None:
+                self.setTimeout(self.factory.timeOut)
+            return result
+        return opener(names).addCallbacks(opened, unopened).addBoth(done)
+
+    def _begins(self):
+        self.reply(DATA_CNX_ALREADY_OPEN_START_XFR
+                   if self.dtpInstance.isConnected
+                   else FILE_STATUS_OK_OPEN_DATA_CNX)
+
+    def _send(self, file):
+        self._begins()
+        return file.send(self.dtpInstance if self.binary
+                         else ASCIIConsumerWrapper(self.dtpInstance))
+
+    def _receive(self, file):
+        def store(cons):
+            if not self.binary:
+                cons = ASCIIConsumerWrapper(cons)
+            d = self.dtpInstance.registerConsumer(cons)
+            self._begins()
+            return d
+        return file.receive().addCallback(store).addCallback(
+            lambda done: file.close())
 
     # --- directories and files -----------------------------------------------
 
-    def names(self, path):
-        """The names on the way from the root to what a path means here."""
-        names = [] if path[:1] == b'/' else list(self.cwd)
-        for name in path.split(b'/'):
-            if name == b'..':
-                del names[-1:]
-            elif name not in (b'', b'.'):
-                names.append(name)
-        return names
+    @_found
+    def ftp_CWD(self, path, names):
+        def enter(result):
+            self.workingDirectory = names
+            return REQ_FILE_ACTN_COMPLETED_OK,
+        return self.shell.access(names).addCallback(enter)
 
-    def changed(self, path):
-        """The names of what is to be changed, if this visitor may."""
-        if not self.visitor.mayWrite:
-            raise Refusal(550, 'Permission denied.')
-        names = self.names(path)
-        if not names:
-            raise Refusal(550, 'The root stays as it is.')
-        return names
+    def ftp_CDUP(self):
+        return self.ftp_CWD('..')
 
-    def ftp_PWD(self, argument):
-        self.reply(257, b'"%s" is the current directory.' % quoted(self.cwd))
+    def ftp_PWD(self):
+        return PWD_REPLY, '/' + '/'.join(self.workingDirectory)
 
-    def ftp_CWD(self, argument):
-        names = self.names(argument)
-        if not stat.S_ISDIR(self.visitor.root.stat(names).st_mode):
-            raise Refusal(550, 'Not a directory.')
-        self.cwd = tuple(names)
-        self.reply(250, 'Directory changed.')
+    @_found
+    def ftp_SIZE(self, path, names):
+        return self.shell.stat(names, ('size',)).addCallback(
+            lambda found: (FILE_STATUS, str(found[0])))
 
-    def ftp_CDUP(self, argument):
-        self.ftp_CWD(b'..')
+    @_found
+    def ftp_MDTM(self, path, names):
+        from time import gmtime, strftime
+        return self.shell.stat(names, ('modified',)).addCallback(
+            lambda found: (FILE_STATUS,
+                           strftime('%Y%m%d%H%M%S', gmtime(found[0]))))
 
-    ftp_XPWD = ftp_PWD
-    ftp_XCWD = ftp_CWD
-    ftp_XCUP = ftp_CDUP
+    @_found
+    def ftp_MKD(self, path, names):
+        return self.shell.makeDirectory(names).addCallback(
+            lambda done: (MKD_REPLY, path))
 
-    def ftp_MKD(self, argument):
-        names = self.changed(argument)
-        self.visitor.root.at(os.mkdir, names)
-        self.reply(257, b'"%s" created.' % quoted(names))
+    @_found
+    def ftp_RMD(self, path, names):
+        return self.shell.removeDirectory(names).addCallback(self._done)
 
-    def ftp_RMD(self, argument):
-        self.visitor.root.at(os.rmdir, self.changed(argument))
-        self.reply(250, 'Directory removed.')
+    @_found
+    def ftp_DELE(self, path, names):
+        return self.shell.removeFile(names).addCallback(self._done)
 
-    ftp_XMKD = ftp_MKD
-    ftp_XRMD = ftp_RMD
+    def _done(self, result):
+        return REQ_FILE_ACTN_COMPLETED_OK,
 
-    def ftp_DELE(self, argument):
-        self.visitor.root.at(os.unlink, self.changed(argument))
-        self.reply(250, 'File removed.')
+    def ftp_RNFR(self, fromName):
+        self._fromName = fromName
+        self.state = self.RENAMING
+        return REQ_FILE_ACTN_PENDING_FURTHER_INFO,
 
-    def ftp_RNFR(self, argument):
-        names = self.changed(argument)
-        self.visitor.root.stat(names, False)
-        self.renamed = names
-        self.reply(350, 'And now RNTO.')
-
-    def ftp_RNTO(self, argument):
-        before, self.renamed = self.renamed, None
-        if before is None:
-            raise Refusal(503, 'Say RNFR first.')
-        self.visitor.root.rename(before, self.changed(argument))
-        self.reply(250, 'Renamed.')
-
-    def ftp_SIZE(self, argument):
-        if not self.binary:
-            raise Refusal(550, 'What a file has in ASCII is not known.')
-        self.reply(213, '%d' % self.plain(argument).st_size)
-
-    def ftp_MDTM(self, argument):
-        self.reply(213, moment(self.plain(argument)))
-
-    def plain(self, path):
-        """What stat() says of a plain file."""
-        info = self.visitor.root.stat(self.names(path))
-        if not stat.S_ISREG(info.st_mode):
-            raise Refusal(550, 'Not a plain file.')
-        return info
-
-    # --- transfers -----------------------------------------------------------
-
-    def ftp_REST(self, argument):
-        argument = argument.strip()
-        if not argument.isdigit() or len(argument) > 18:
-            raise Refusal(501, 'REST wants a number of bytes.')
-        if not self.binary and int(argument):
-            raise Refusal(504, 'Only what goes in binary can be continued.')
-        self.restart = int(argument)
-        self.reply(350, 'Continuing there.')
-
-    def ftp_RETR(self, argument):
-        fd, start = self.opened(argument, os.O_RDONLY)
-        self.begin(fd, chunks=chunks(fd, start, self.binary))
-
-    def ftp_STOR(self, argument, flags=os.O_WRONLY | os.O_CREAT):
-        self.changed(argument)
-        fd, start = self.opened(argument, flags)
-        self.begin(fd, sink=sink(fd, start, self.binary))
-
-    def ftp_APPE(self, argument):
-        self.restart = 0
-        self.ftp_STOR(argument, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-
-    def opened(self, path, flags):
-        """The descriptor of a plain file, and where in it to start."""
-        start, self.restart = self.restart, 0
-        self.checkChannel()
-        if start:
-            flags &= ~os.O_CREAT  # what is not there has no rest
-        fd = self.visitor.root.open(self.names(path), flags)
+    def ftp_RNTO(self, toName):
+        name = self._fromName
+        del self._fromName
+        self.state = self.AUTHED
         try:
-            info = os.fstat(fd)
-            if not stat.S_ISREG(info.st_mode):
-                raise Refusal(550, 'Not a plain file.')
-            if start > info.st_size:
-                raise Refusal(554, 'It has %d bytes only.' % info.st_size)
-            if flags & os.O_CREAT and not flags & os.O_APPEND:
-                os.ftruncate(fd, 0)
-        except BaseException:
-            os.close(fd)
-            raise
-        return fd, start
+            before = toSegments(self.workingDirectory, name)
+            after = toSegments(self.workingDirectory, toName)
+        except InvalidPath:
+            return defer.fail(FileNotFoundError(name))
+        return self.shell.rename(before, after).addCallback(self._done)
 
-    def ftp_LIST(self, argument):
-        self.sendList(argument, long_line)
+    # --- how files are sent --------------------------------------------------
 
-    def ftp_NLST(self, argument):
-        self.sendList(argument)
+    def ftp_TYPE(self, type):
+        kind = type.upper()
+        if not kind:
+            return SYNTAX_ERR, 'TYPE requires an argument.'
+        method = getattr(self, 'type_' + kind[0], None)
+        return method(kind[1:]) if method else self.type_UNKNOWN(kind)
 
-    def ftp_MLSD(self, argument):
-        if not stat.S_ISDIR(self.visitor.root.stat(
-                self.names(argument)).st_mode):
-            raise Refusal(501, 'Not a directory.')
-        self.sendList(argument, facts)
+    def type_A(self, code):
+        if code not in ('', 'N'):
+            return defer.fail(CmdArgSyntaxError(code))
+        self.binary = False
+        return TYPE_SET_OK, 'A' + code
 
-    def ftp_MLST(self, argument):
-        names = self.names(argument)
-        self.reply(250, 'End.', 'Here it is:',
-                   facts(b'/' + b'/'.join(names),
-                          self.visitor.root.stat(names)))
+    def type_I(self, code):
+        if code != '':
+            return defer.fail(CmdArgSyntaxError(code))
+        self.binary = True
+        return TYPE_SET_OK, 'I'
 
-    def sendList(self, path, line=None):
-        """Lines for what is in a directory, or fits a pattern; without a line()
-        the names, as RETR knows them here."""
-        self.checkChannel()
-        # What ls(1) is told stands in front, and we are not ls.
-        while path[:1] == b'-':
-            path = path.partition(b' ')[2].lstrip()
-        names, pattern = self.names(path), None
-        root = self.visitor.root
-        try:
-            is_directory = stat.S_ISDIR(root.stat(names).st_mode)
-        except FileNotFoundError:
-            if not set(names[-1]) & set(b'*?['):
-                raise
-            is_directory, pattern = False, names[-1]
-        found = []
-        if not is_directory:
-            names, found = names[:-1], names[-1:]
-        fd = root.open(names, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            if is_directory or pattern is not None:
-                found = sorted([os.fsencode(name) for name in os.listdir(fd)])
-            if pattern is not None:
-                import fnmatch
-                found = fnmatch.filter(found, pattern)
-        except BaseException:
-            os.close(fd)
-            raise
-        if line is None:
-            if is_directory and path:
-                path = path.rstrip(b'/') + b'/'
-            front = path[:path.rfind(b'/') + 1]
+    def type_UNKNOWN(self, code):
+        return defer.fail(CmdNotImplementedForArgError(code))
 
-            def line(name, info):
-                return front + name
-        self.begin(fd, chunks=listed(root, fd, names, found, line))
+    def ftp_STRU(self, structure, only='F'):
+        if structure.upper() != only:
+            return defer.fail(CmdNotImplementedForArgError(structure))
+        return CMD_OK,
+
+    def ftp_MODE(self, mode):
+        return self.ftp_STRU(mode, 'S')
+
+    # --- what is said --------------------------------------------------------
+
+    def ftp_NOOP(self):
+        return CMD_OK,
+
+    def ftp_SYST(self):
+        return NAME_SYS_TYPE
+
+    def ftp_FEAT(self):
+        first, last = RESPONSE[FEAT_OK]
+        for line in [first] + [' ' + each for each in self.FEATURES] + [last]:
+            self.sendLine(line)
+
+    def ftp_OPTS(self, option):
+        return OPTS_NOT_IMPLEMENTED, option
+
+
+class FTPFactory(policies.LimitTotalConnectionsFactory):
+    """I serve the users of a portal, whose realm has IFTPShells for them."""
+
+    protocol = FTP
+    overflowProtocol = FTPOverflowProtocol
+    allowAnonymous = True
+    timeOut = 600
+    welcomeMessage = 'Twisted %s FTP Server' % copyright.version
+    passivePortRange = range(0, 1)
+
+    def __init__(self, portal=None, userAnonymous='anonymous'):
+        self.portal = portal
+        self.userAnonymous = userAnonymous
+        self.instances = []
+
+    def buildProtocol(self, addr):
+        made = policies.LimitTotalConnectionsFactory.buildProtocol(self, addr)
+        if made is not None:
+            session = made.wrappedProtocol
+            session.portal = self.portal
+            session.timeOut = self.timeOut
+            session.passivePortRange = self.passivePortRange
+        return made
+
+    def stopFactory(self):
+        for session in self.instances:
+            session.setTimeout(None)
+        policies.LimitTotalConnectionsFactory.stopFactory(self)
 
 
 def __getattr__(name):

@@ -33,8 +33,8 @@ class Options(usage.Options):
 
 def updateApplication(app, config):
     import os
-    from twisted.protocols import ftp
-    factory = ftp.FTPFactory(os.path.abspath(config['root']),
+    from twisted.protocols import _ftp_visitors
+    factory = _ftp_visitors.VisitorFactory(os.path.abspath(config['root']),
                              config['users'] or {'twisted': 'twisted'})
     for name in ('anonymous', 'useranonymous', 'thirdparty'):
         setattr(factory, name, config[name])

@@ -125,7 +125,8 @@ class Reporter(TestResult):
         while frames and frames[-1][1].startswith(_LIBRARY):
             del frames[-1]
         shown = failure.Failure(fail.value, fail.type)
-        shown.tb, shown._frames = None, frames or fail.frames
+        shown.tb, shown.stack = None, []
+        shown._frames = frames or fail.frames
         text = shown.getTraceback(detail=self.tbformat)
         return text.replace(failure.EXCEPTION_CAUGHT_HERE + '\n', '', 1)
 
