@@ -55,8 +55,11 @@ test_case 'the tap starts again as it was' '
 '
 cat >add.py <<'END_OF_SCRIPT'
 from twisted.internet import app, reactor
+from twisted.python import log
 from twisted.runner.procmon import ProcessMonitor
 application = app.Application('script')
+heard = []
+log.addObserver(lambda event: heard.extend(event['message']))
 monitor = ProcessMonitor()
 monitor.threshold = 0
 monitor.setServiceParent(application)
@@ -71,7 +74,8 @@ def begin():
     again(first)
 def again(first):
     if 'shell' not in monitor.protocols \
-            or monitor.protocols['shell'].transport.pid in (None, first):
+            or monitor.protocols['shell'].transport.pid in (None, first) \
+            or '[shell] -' not in heard:
         reactor.callLater(0.02, again, first)
         return
     print(monitor)
