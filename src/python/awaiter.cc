@@ -24,10 +24,11 @@ namespace {
 // Wraps a coroutine, or one step of an async generator, as an iterator.
 struct Awaiter : Object {
   enum class What : uint8_t { kCoroutine, kNext, kThrow, kClose };
+  enum class State : uint8_t { kCreated, kBegun, kDone };
   Generator* target;
   Value value;  // what to send or throw first
   What what;
-  bool begun, done;
+  State state;  // of a step
 };
 void trace_awaiter(Object* self, Tracer& tracer) {
   tracer.visit(static_cast<Awaiter*>(self)->target);
@@ -47,38 +48,35 @@ const Layout kWrappedLayout = {Kind::kNative, "wrapped value",
                                sizeof(WrappedYield), trace_wrapped, nullptr,
                                nullptr};
 
-// What came out of the generator, as the awaiting side sees it: exhausted, with
-// *result, when what it waits for is there.
-Value awaiter_result(Fiber& fiber, Awaiter* awaiter, Value item,
-                     Value* result) {
-  Generator* g = awaiter->target;
-  if (awaiter->what == Awaiter::What::kCoroutine) {
-    awaiter->done = awaiter->done || item.is_exhausted();
-    return item;
-  }
-  if (item.is_object() &&
-      type_of(item) == types().async_wrapped_value) {
-    awaiter->done = true;
-    g->closing = false;
-    if (awaiter->what == Awaiter::What::kClose)
+// What one step got out of the generator, as the awaiting side sees it:
+// exhausted, with *result, when what it waits for is there.
+Value step_result(Fiber& fiber, Awaiter* awaiter, Value item, Value* result) {
+  Generator* const g = awaiter->target;
+  const bool is_close = awaiter->what == Awaiter::What::kClose;
+  if (item.is_object() && type_of(item) == types().async_wrapped_value) {
+    awaiter->state = Awaiter::State::kDone;
+    g->is_stepped = false;
+    if (is_close)
       return raise(fiber, types().RuntimeError,
                    "async generator ignored GeneratorExit");
     *result = item.as<WrappedYield>()->value;
     return Value::exhausted();
   }
   *result = Value::none();
+  if (!item.is_exhausted() && !item.is_error()) return item;
+  awaiter->state = Awaiter::State::kDone;
+  g->is_stepped = false;
   if (item.is_exhausted()) {
-    awaiter->done = true;
-    if (awaiter->what == Awaiter::What::kClose) return item;
+    g->is_closed = true;
+    if (is_close) return item;
     return raise_object(fiber,
                         make_exception(fiber, types().StopAsyncIteration,
                                        rt().empty_tuple));
   }
-  if (item.is_error()) {
-    awaiter->done = true;
-    if (awaiter->what == Awaiter::What::kClose &&
-        (exception_matches(fiber, types().GeneratorExit) ||
-         exception_matches(fiber, types().StopAsyncIteration))) {
+  if (exception_matches(fiber, types().GeneratorExit) ||
+      exception_matches(fiber, types().StopAsyncIteration)) {
+    g->is_closed = true;
+    if (is_close) {
       clear_exception(fiber);
       return Value::exhausted();
     }
@@ -86,34 +84,65 @@ Value awaiter_result(Fiber& fiber, Awaiter* awaiter, Value item,
   return item;
 }
 
+Value refuse_again(Fiber& fiber, const Awaiter* awaiter) {
+  return raise(fiber, types().RuntimeError,
+               awaiter->what == Awaiter::What::kNext
+                   ? "cannot reuse already awaited __anext__()/asend()"
+                   : "cannot reuse already awaited aclose()/athrow()");
+}
+
+// One step at a time: the generator may wait for something in the middle of one.
+Value refuse_second(Fiber& fiber, Awaiter* awaiter) {
+  const char* name = "anext";
+  if (awaiter->what != Awaiter::What::kNext) {
+    awaiter->state = Awaiter::State::kDone;
+    name = awaiter->what == Awaiter::What::kThrow ? "athrow" : "aclose";
+  }
+  return raise(fiber, types().RuntimeError,
+               "%s(): asynchronous generator is already running", name);
+}
+
+// The first half of athrow() and aclose().
+Value begin_throw(Fiber& fiber, Awaiter* awaiter, Value sent, Value* result) {
+  Generator* const g = awaiter->target;
+  if (g->is_closed) {
+    awaiter->state = Awaiter::State::kDone;
+    return raise_object(fiber,
+                        make_exception(fiber, types().StopAsyncIteration,
+                                       rt().empty_tuple));
+  }
+  if (!sent.is_none())
+    return raise(fiber, types().RuntimeError,
+                 "can't send non-None value to a just-started coroutine");
+  awaiter->state = Awaiter::State::kBegun;
+  g->is_stepped = true;
+  if (awaiter->what == Awaiter::What::kClose) g->is_closed = true;
+  return step_result(fiber, awaiter,
+                     generator_throw(fiber, g, awaiter->value, result), result);
+}
+
 Value awaiter_send(Fiber& fiber, Awaiter* awaiter, Value value,
                    Value* result) {
-  Generator* g = awaiter->target;
-  if (awaiter->done)
-    return raise(fiber, types().RuntimeError,
-                 awaiter->what == Awaiter::What::kCoroutine
-                     ? "cannot reuse already awaited coroutine"
-                     : "cannot reuse already awaited __anext__()/asend()");
+  Generator* const g = awaiter->target;
   *result = Value::none();
-  Value item;
-  if (!awaiter->begun && awaiter->what >= Awaiter::What::kThrow) {
-    awaiter->begun = true;
-    if (awaiter->what == Awaiter::What::kClose &&
-        g->state <= Generator::State::kCreated) {
-      g->state = Generator::State::kDone;
-      item = Value::exhausted();
-    } else {
-      item = generator_throw(fiber, g, awaiter->value, result);
-    }
-  } else {
-    const Value sent =
-        awaiter->begun || !value.is_none() ? value : awaiter->value;
-    awaiter->begun = true;
-    item = generator_send(
-        fiber, g, awaiter->what == Awaiter::What::kCoroutine ? value : sent,
-        result);
+  if (awaiter->what == Awaiter::What::kCoroutine)
+    return generator_send(fiber, g, value, result);
+  const bool is_next = awaiter->what == Awaiter::What::kNext;
+  if (awaiter->state == Awaiter::State::kDone)
+    return refuse_again(fiber, awaiter);
+  if (!is_next && g->state == Generator::State::kDone) {
+    awaiter->state = Awaiter::State::kDone;
+    return Value::exhausted();
   }
-  return awaiter_result(fiber, awaiter, item, result);
+  if (awaiter->state == Awaiter::State::kCreated) {
+    if (g->is_stepped) return refuse_second(fiber, awaiter);
+    if (!is_next) return begin_throw(fiber, awaiter, value, result);
+    if (value.is_none()) value = awaiter->value;
+    awaiter->state = Awaiter::State::kBegun;
+  }
+  g->is_stepped = true;
+  return step_result(fiber, awaiter, generator_send(fiber, g, value, result),
+                     result);
 }
 
 // What Python code is given that asks by itself.
@@ -134,23 +163,25 @@ Value awaiter_send_method(Fiber& fiber, Value self, Args args) {
 }
 Value awaiter_throw_method(Fiber& fiber, Value self, Args args) {
   Awaiter* awaiter = self.as<Awaiter>();
-  Value what = args[0];
-  if (is_kind(what, Kind::kType)) {
-    what = call(fiber, what);
-    if (what.is_error()) return what;
-  }
-  if (!is_kind(what, Kind::kException))
-    return raise_type_error(fiber, "exceptions must derive from BaseException");
-  awaiter->begun = true;
+  const Value what = exception_to_throw(fiber, args);
+  if (what.is_error()) return what;
+  const bool is_step = awaiter->what != Awaiter::What::kCoroutine;
+  if (awaiter->what == Awaiter::What::kNext &&
+      awaiter->state == Awaiter::State::kDone)
+    return refuse_again(fiber, awaiter);
   Value result = Value::none();
-  const Value item = generator_throw(fiber, awaiter->target, what, &result);
-  return finish(fiber, awaiter_result(fiber, awaiter, item, &result), result);
+  Value item = generator_throw(fiber, awaiter->target, what, &result);
+  if (is_step) item = step_result(fiber, awaiter, item, &result);
+  return finish(fiber, item, result);
 }
 Value awaiter_close_method(Fiber& fiber, Value self, Args) {
   Awaiter* awaiter = self.as<Awaiter>();
-  awaiter->done = true;
-  return generator_close(fiber, awaiter->target) ? Value::none()
-                                                 : Value::error();
+  // A step that nobody goes on with leaves the generator where it is.
+  awaiter->state = Awaiter::State::kDone;
+  return awaiter->what != Awaiter::What::kCoroutine ||
+                 generator_close(fiber, awaiter->target)
+             ? Value::none()
+             : Value::error();
 }
 const MethodDef kAwaiterMethods[] = {
     {"send", awaiter_send_method, 1, 1, 0, nullptr},
@@ -174,12 +205,8 @@ Value asend_method(Fiber& fiber, Value self, Args args) {
                       Awaiter::What::kNext, args[0]);
 }
 Value athrow_method(Fiber& fiber, Value self, Args args) {
-  Value what = args[0];
-  if (is_kind(what, Kind::kType)) {
-    what = args.count > 1 && !args[1].is_none() ? call(fiber, what, {args[1]})
-                                                : call(fiber, what);
-    if (what.is_error()) return what;
-  }
+  const Value what = exception_to_throw(fiber, args);
+  if (what.is_error()) return what;
   return make_awaiter(fiber, types().async_anext, self.as<Generator>(),
                       Awaiter::What::kThrow, what);
 }

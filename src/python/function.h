@@ -65,8 +65,10 @@ struct Generator : Object {
   static constexpr Kind kKind = Kind::kGenerator;
   enum class State : uint8_t { kCreated, kSuspended, kRunning, kDone };
   State state;
-  bool closing;        // async generators: aclose() under way
-  bool is_known;       // async generators: the hooks have heard of it
+  // Async generators alone.
+  bool is_stepped;     // in the middle of a step that somebody awaits
+  bool is_closed;      // ended, or told to
+  bool is_known;       // the hooks have heard of it
   Frame frame;         // valid until kDone; registers below
   Str* name;
   Str* qualname;
@@ -91,6 +93,9 @@ Value generator_step(Fiber& fiber, Generator* generator);
 Value generator_throw(Fiber& fiber, Generator* generator, Value exception,
                       Value* result = nullptr);
 bool generator_close(Fiber& fiber, Generator* generator);
+// What the arguments of a throw() ask to raise: a class, its value and a
+// traceback, or an exception.
+Value exception_to_throw(Fiber& fiber, Args args);
 // It waits for another iterator: suspended in `await` or `yield from`.
 bool generator_delegates(const Generator* generator);
 // A generator, a coroutine or an async generator.

@@ -320,6 +320,30 @@ Value delegate_send(Fiber& fiber, Value iterator, Value sent, Value* result) {
   return item;
 }
 
+Value exception_to_throw(Fiber& fiber, Args args) {
+  Value what = args[0];
+  const Value value = args.get(1, Value::none());
+  if (const Type* cls = cast<Type>(what)) {
+    if ((cls->type_flags & kTypeException) == 0)
+      return raise_type_error(fiber, "exceptions must be classes or instances "
+                              "deriving from BaseException, not type");
+    if (!value.is_none() && is_kind(value, Kind::kException)) {
+      what = value;
+    } else {
+      what = value.is_none() ? call(fiber, what) : call(fiber, what, {value});
+    }
+    if (what.is_error()) return what;
+  }
+  if (!is_kind(what, Kind::kException))
+    return raise_type_error(fiber, "exceptions must be classes or instances "
+                            "deriving from BaseException, not %s",
+                            type_name(what));
+  const Value traceback = args.get(2, Value::none());
+  if (is_kind(traceback, Kind::kTraceback))
+    store(fiber.heap, &what.as<Exception>()->traceback, traceback);
+  return what;
+}
+
 // --- generator objects -----------------------------------------------------------------
 
 namespace {
@@ -346,26 +370,8 @@ Value send_method(Fiber& fiber, Value self, Args args) {
 }
 
 Value throw_method(Fiber& fiber, Value self, Args args) {
-  Value what = args[0];
-  const Value value = args.get(1, Value::none());
-  if (const Type* cls = cast<Type>(what)) {
-    if ((cls->type_flags & kTypeException) == 0)
-      return raise_type_error(fiber, "exceptions must be classes or instances "
-                              "deriving from BaseException, not type");
-    if (!value.is_none() && is_kind(value, Kind::kException)) {
-      what = value;
-    } else {
-      what = value.is_none() ? call(fiber, what) : call(fiber, what, {value});
-    }
-    if (what.is_error()) return what;
-  }
-  if (!is_kind(what, Kind::kException))
-    return raise_type_error(fiber, "exceptions must be classes or instances "
-                            "deriving from BaseException, not %s",
-                            type_name(what));
-  const Value traceback = args.get(2, Value::none());
-  if (is_kind(traceback, Kind::kTraceback))
-    store(fiber.heap, &what.as<Exception>()->traceback, traceback);
+  const Value what = exception_to_throw(fiber, args);
+  if (what.is_error()) return what;
   Value result = Value::none();
   const Value item =
       generator_throw(fiber, self.as<Generator>(), what, &result);
@@ -388,6 +394,9 @@ Value generator_name(Fiber&, Value self) {
 }
 Value generator_qualname(Fiber&, Value self) {
   return Value::from_object(self.as<Generator>()->qualname);
+}
+Value async_running(Fiber&, Value self) {
+  return Value::from_bool(self.as<Generator>()->is_stepped);
 }
 Value generator_running(Fiber&, Value self) {
   return Value::from_bool(self.as<Generator>()->state ==
@@ -443,7 +452,7 @@ const GetSetDef kCoroutineGetSets[] = {
 
 const GetSetDef kAsyncGeneratorGetSets[] = {
     GENERATOR_NAMES,
-    {"ag_running", generator_running}, {"ag_code", generator_code},
+    {"ag_running", async_running}, {"ag_code", generator_code},
     {"ag_await", generator_delegate},  {"ag_frame", generator_frame}, {}};
 
 #undef GENERATOR_NAMES

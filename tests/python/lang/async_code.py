@@ -1,4 +1,7 @@
 # Coroutines driven by hand: await, async for, async with, async generators.
+import types
+
+
 class Step:
     def __init__(self, value):
         self.value = value
@@ -172,3 +175,51 @@ async def walrus():
 
 
 print(run(walrus()))  # expect: (10, [1])
+
+
+# An async generator takes one step at a time, though a step may wait.
+
+@types.coroutine
+def pause(word):
+    return (yield word)
+
+
+async def stepped():
+    await pause('first')
+    yield 'one'
+    await pause('second')
+    yield 'two'
+
+
+def step(what, value=None):
+    try:
+        print(what.send(value))
+    except (StopIteration, StopAsyncIteration, RuntimeError) as e:
+        print(type(e).__name__, *e.args)
+
+
+g = stepped()
+one = g.__anext__()
+two = g.__anext__()
+print(g.ag_running)  # expect: False
+step(one)  # expect: first
+print(g.ag_running)  # expect: True
+step(two)  # expect: RuntimeError anext(): asynchronous generator is already running
+step(g.asend(1))  # expect: RuntimeError anext(): asynchronous generator is already running
+throw = g.athrow(ValueError)
+step(throw)  # expect: RuntimeError athrow(): asynchronous generator is already running
+step(throw)  # expect: RuntimeError cannot reuse already awaited aclose()/athrow()
+step(g.aclose())  # expect: RuntimeError aclose(): asynchronous generator is already running
+step(one)  # expect: StopIteration one
+print(g.ag_running)  # expect: False
+step(one)  # expect: RuntimeError cannot reuse already awaited __anext__()/asend()
+# Refused, it may be tried again.
+step(two)  # expect: second
+two.close()
+step(two)  # expect: RuntimeError cannot reuse already awaited __anext__()/asend()
+print(g.ag_running)  # expect: True
+g = stepped()
+step(g.aclose(), 1)  # expect: RuntimeError can't send non-None value to a just-started coroutine
+step(g.aclose())  # expect: StopIteration
+step(g.aclose())  # expect: StopIteration
+step(g.__anext__())  # expect: StopAsyncIteration
