@@ -14,7 +14,7 @@ extern const ModuleDef kOperatorModule;     // operator
 extern const ModuleDef kHeapqModule;        // _heapq: for heapq
 extern const ModuleDef kBisectModule;       // _bisect: for bisect
 
-// The index that an itemgetter of one hands on; -1 or less: no such thing.
+// The index of what finds a field of a named tuple; -1 or less: no such thing.
 int64_t item_of_getter(Value getter);
 
 }  // namespace mt::python

@@ -189,7 +189,9 @@ struct Getter : Object {
   Dict* keywords;  // of methodcaller, or null
 };
 
-Type* g_getter_types[3];  // classes of C++ are never freed
+// Classes of C++ are never freed.
+enum { kItems, kAttributes, kMethod, kField, kGetterKinds };
+Type* g_getter_types[kGetterKinds];
 
 Getter* as_getter(Value v) { return v.as<Getter>(); }
 
@@ -261,8 +263,8 @@ Value dotted_attr(Fiber& fiber, Value object, const Str* path) {
 }
 
 Value get_one(Fiber& fiber, Value self, Value object, Value what) {
-  return type_of(self) == g_getter_types[0] ||
-                 is_a(self, g_getter_types[0])
+  return type_of(self) == g_getter_types[kItems] ||
+                 is_a(self, g_getter_types[kItems])
              ? get_item(fiber, object, what)
              : dotted_attr(fiber, object, what.as<Str>());
 }
@@ -280,6 +282,20 @@ Value getter_call(Fiber& fiber, Value self, Args args) {
     if (row->items[i].is_error()) return Value::error();
   }
   return Value::from_object(row);
+}
+
+// A field of a named tuple is in the tuple, whatever its class says of items.
+Value field_call(Fiber& fiber, Value self, Args args) {
+  if (!check_arg_count(fiber, type_name(self), args, 1, 1))
+    return Value::error();
+  const Value index = as_getter(self)->what->items[0];
+  if (!is_kind(args[0], Kind::kTuple))
+    return raise_type_error(fiber, "descriptor for index '%d' for tuple "
+                            "subclasses doesn't apply to '%s' object",
+                            index.is_int() ? static_cast<int>(index.as_int())
+                                           : -1,
+                            type_name(args[0]));
+  return types().tuple->slots->getitem(fiber, args[0], index);
 }
 
 Value methodcaller_call(Fiber& fiber, Value self, Args args) {
@@ -373,10 +389,11 @@ bool set_getter_parts(Fiber& fiber, Value self, const Tuple* parts) {
     getter->what = make_tuple(fiber, &name, 1);
     return getter->what != nullptr;
   }
-  const bool is_method = is_a(self, g_getter_types[2]);
+  const bool is_method = is_a(self, g_getter_types[kMethod]);
   if (parts->size < 2) return false;
   for (uint32_t i = 1; i < parts->size; ++i) {
-    const bool is_name = is_method ? i == 1 : !is_a(self, g_getter_types[0]);
+    const bool is_name =
+        is_method ? i == 1 : is_a(self, g_getter_types[kAttributes]);
     if (is_name && !is_kind(parts->items[i], Kind::kStr)) return false;
   }
   const Value keywords = parts->items[0];
@@ -394,17 +411,22 @@ constexpr Slots kItemSlots = make_getter_slots(itemgetter_create, getter_call);
 constexpr Slots kAttrSlots = make_getter_slots(attrgetter_create, getter_call);
 constexpr Slots kMethodSlots =
     make_getter_slots(methodcaller_create, methodcaller_call);
-constexpr TypeDef kGetterTypes[] = {
+constexpr Slots kFieldSlots =
+    make_getter_slots(itemgetter_create, field_call);
+constexpr TypeDef kGetterTypes[kGetterKinds] = {
     {"operator.itemgetter", &kGetterLayout, &kItemSlots, kGetterMethods,
      nullptr, 0, "itemgetter(item, ...) --> itemgetter object", &kGetterParts},
     {"operator.attrgetter", &kGetterLayout, &kAttrSlots, kGetterMethods,
      nullptr, 0, "attrgetter(attr, ...) --> attrgetter object", &kGetterParts},
     {"operator.methodcaller", &kGetterLayout, &kMethodSlots, kGetterMethods,
      nullptr, 0, "methodcaller(name, ...) --> methodcaller object",
+     &kGetterParts},
+    {"operator._field", &kGetterLayout, &kFieldSlots, kGetterMethods, nullptr,
+     0, "_field(index) --> what finds a field of a named tuple",
      &kGetterParts}};
 
 bool fill_module(Fiber& fiber, Dict* globals) {
-  for (size_t i = 0; i < 3; ++i) {
+  for (size_t i = 0; i < kGetterKinds; ++i) {
     g_getter_types[i] = native_type(fiber, kGetterTypes[i]);
     dict_set_text(fiber, globals, g_getter_types[i]->name->data(),
                   Value::from_object(g_getter_types[i]));
@@ -429,7 +451,7 @@ bool fill_module(Fiber& fiber, Dict* globals) {
 }  // namespace
 
 int64_t item_of_getter(Value getter) {
-  if (!getter.is_object() || type_of(getter) != g_getter_types[0]) return -1;
+  if (!getter.is_object() || type_of(getter) != g_getter_types[kField]) return -1;
   const Tuple* const what = as_getter(getter)->what;
   return what->size == 1 && what->items[0].is_int() ? what->items[0].as_int()
                                                     : -1;

@@ -148,10 +148,9 @@ Function* plain_getter(Value found) {
              : nullptr;
 }
 
-// The index that a named tuple's property hands on to the tuple, or -1.
+// The index that a named tuple's property asks the tuple for, or -1.
 int64_t item_of_field(Value found, const Object* object) {
-  if (object->kind != Kind::kTuple || type_of(found) != types().property ||
-      type_of_object(object)->slots->getitem != types().tuple->slots->getitem)
+  if (object->kind != Kind::kTuple || type_of(found) != types().property)
     return -1;
   const int64_t item = item_of_getter(found.as<Property>()->getter);
   return item < UINT32_MAX ? item : -1;

@@ -6,7 +6,7 @@ deque, defaultdict and OrderedDict are native; the rest is here.
 from _collections import deque, defaultdict, OrderedDict, _count_elements
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 from keyword import iskeyword as _iskeyword
-from operator import itemgetter as _itemgetter
+from operator import itemgetter as _itemgetter, _field
 import sys as _sys
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList',
@@ -139,7 +139,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None,
         '__match_args__': field_names,
     }
     for index, name in enumerate(field_names):
-        namespace[name] = property(_itemgetter(index),
+        namespace[name] = property(_field(index),
                                    doc='Alias for field number %d' % index)
     result = type(typename, (tuple,), namespace)
     if module is None:

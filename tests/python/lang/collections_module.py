@@ -128,3 +128,26 @@ print(list(u.items()))  # expect: [('a', 1), ('b', 2)]
 print(u == {'a': 1, 'b': 2})  # expect: True
 print(UserList([1, 2]) + [3])  # expect: [1, 2, 3]
 print(UserList('ab')[0])  # expect: a
+
+
+# A field is read from the tuple itself.
+
+class Guarded(namedtuple('Guarded', 'x y')):
+    def __getitem__(self, index):
+        return 'guarded'
+
+
+g = Guarded(1, 2)
+for _ in range(3):
+    print(g.x, g.y, g[0])
+# expect: 1 2 guarded
+# expect: 1 2 guarded
+# expect: 1 2 guarded
+try:
+    Guarded.x.__get__([1])
+except TypeError as e:
+    print(e)  # expect: descriptor for index '0' for tuple subclasses doesn't apply to 'list' object
+try:
+    tuple.__new__(Guarded, ()).x
+except IndexError as e:
+    print(e)  # expect: tuple index out of range
