@@ -2,7 +2,7 @@
 
 import math
 from math import e, inf, nan, pi, tau
-from _cmath import exp, phase, polar, rect, sqrt
+from _cmath import _number, exp, phase, polar, rect, sqrt
 
 infj = complex(0.0, inf)
 nanj = complex(0.0, nan)
@@ -15,23 +15,23 @@ def _domain():
 
 
 def isnan(z):
-    z = complex(z)
+    z = _number(z)
     return math.isnan(z.real) or math.isnan(z.imag)
 
 
 def isinf(z):
-    z = complex(z)
+    z = _number(z)
     return math.isinf(z.real) or math.isinf(z.imag)
 
 
 def isfinite(z):
-    z = complex(z)
+    z = _number(z)
     return math.isfinite(z.real) and math.isfinite(z.imag)
 
 
 def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
     """Whether two numbers are close to each other."""
-    a, b = complex(a), complex(b)
+    a, b = _number(a), _number(b)
     if rel_tol < 0 or abs_tol < 0:
         raise ValueError('tolerances must be non-negative')
     if a == b:
@@ -58,7 +58,7 @@ def _log_abs(z):
 
 def log(z, base=None):
     """The natural logarithm, or that to a base."""
-    z = complex(z)
+    z = _number(z)
     if not z:
         raise _domain()
     result = complex(_log_abs(z), phase(z))
@@ -79,7 +79,7 @@ def _over_i(z):
 
 
 def cosh(z):
-    z = complex(z)
+    z = _number(z)
     x, y = z.real, z.imag
     if math.isinf(y) and x == x:
         raise _domain()
@@ -95,7 +95,7 @@ def cosh(z):
 
 
 def sinh(z):
-    z = complex(z)
+    z = _number(z)
     x, y = z.real, z.imag
     if math.isinf(y) and x == x:
         raise _domain()
@@ -110,7 +110,7 @@ def sinh(z):
 
 
 def tanh(z):
-    z = complex(z)
+    z = _number(z)
     x, y = z.real, z.imag
     if math.isinf(y) and math.isfinite(x):
         raise _domain()
@@ -127,19 +127,19 @@ def tanh(z):
 
 
 def cos(z):
-    return cosh(_times_i(complex(z)))
+    return cosh(_times_i(_number(z)))
 
 
 def sin(z):
-    return _over_i(sinh(_times_i(complex(z))))
+    return _over_i(sinh(_times_i(_number(z))))
 
 
 def tan(z):
-    return _over_i(tanh(_times_i(complex(z))))
+    return _over_i(tanh(_times_i(_number(z))))
 
 
 def acos(z):
-    z = complex(z)
+    z = _number(z)
     x, y = z.real, z.imag
     if abs(x) > _LARGE or abs(y) > _LARGE:
         return complex(math.atan2(abs(y), x),
@@ -150,7 +150,7 @@ def acos(z):
 
 
 def acosh(z):
-    z = complex(z)
+    z = _number(z)
     x, y = z.real, z.imag
     if abs(x) > _LARGE or abs(y) > _LARGE:
         return complex(_log_abs(z / 2) + 2 * _LN2, math.atan2(y, x))
@@ -160,7 +160,7 @@ def acosh(z):
 
 
 def asinh(z):
-    z = complex(z)
+    z = _number(z)
     x, y = z.real, z.imag
     if abs(x) > _LARGE or abs(y) > _LARGE:
         return complex(math.copysign(_log_abs(z / 2) + 2 * _LN2, x),
@@ -171,11 +171,11 @@ def asinh(z):
 
 
 def asin(z):
-    return _over_i(asinh(_times_i(complex(z))))
+    return _over_i(asinh(_times_i(_number(z))))
 
 
 def atanh(z):
-    z = complex(z)
+    z = _number(z)
     x, y = z.real, z.imag
     if x < 0 or x == 0 and math.copysign(1, x) < 0:
         return -atanh(-z)
@@ -194,7 +194,7 @@ def atanh(z):
 
 
 def atan(z):
-    return _over_i(atanh(_times_i(complex(z))))
+    return _over_i(atanh(_times_i(_number(z))))
 
 
 # Functions of C do not bind where a class has them, and neither shall these.

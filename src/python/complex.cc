@@ -118,9 +118,10 @@ bool parse_complex(std::string_view text, ComplexParts* out) {
 
 // --- complex(...) ------------------------------------------------------------
 
-// An argument as a complex number. `is_complex` tells 1 from 1+0j.
-bool part_of(Fiber& fiber, Value value, const char* which, const char* kinds,
-             ComplexParts* out, bool* is_complex) {
+}  // namespace
+
+bool complex_operand(Fiber& fiber, Value value, const char* which,
+                     const char* kinds, ComplexParts* out, bool* is_complex) {
   Value number = value;
   if (!is_kind(value, Kind::kComplex)) {
     number = call_special(fiber, value, names().dunder_complex);
@@ -138,7 +139,8 @@ bool part_of(Fiber& fiber, Value value, const char* which, const char* kinds,
     return true;
   }
   const Slots* const slots = type_of(value)->slots;
-  if (slots->to_float == nullptr && slots->index == nullptr) {
+  if (which != nullptr && slots->to_float == nullptr &&
+      slots->index == nullptr) {
     raise_type_error(fiber, "complex() %s argument must be a %s, not '%s'",
                      which, kinds, type_name(value));
     return false;
@@ -146,6 +148,8 @@ bool part_of(Fiber& fiber, Value value, const char* which, const char* kinds,
   out->imag = 0;
   return to_double(fiber, value, &out->real);
 }
+
+namespace {
 
 Value complex_from_string(Fiber& fiber, Type* cls, Value text_value) {
   std::string text;
@@ -179,12 +183,13 @@ Value complex_create(Fiber& fiber, Type* cls, Args args) {
   ComplexParts real = {0, 0}, imag = {0, 0};
   bool real_is_complex = false, imag_is_complex = false;
   if (!given[0].is_undefined() &&
-      !part_of(fiber, given[0], "first", "string or a number", &real,
-               &real_is_complex)) {
+      !complex_operand(fiber, given[0], "first", "string or a number", &real,
+                       &real_is_complex)) {
     return Value::error();
   }
   if (!has_imag) return complex_of_class(fiber, cls, real);
-  if (!part_of(fiber, given[1], "second", "number", &imag, &imag_is_complex)) {
+  if (!complex_operand(fiber, given[1], "second", "number", &imag,
+                       &imag_is_complex)) {
     return Value::error();
   }
   // Zeros keep their sign where nothing is added to them.

@@ -33,23 +33,16 @@ Value range_error(Fiber& fiber) {
   return raise_overflow_error(fiber, "math range error");
 }
 
-// A number, or what its class makes a complex number of.
 bool operand(Fiber& fiber, Value value, ComplexParts* out) {
-  if (!is_kind(value, Kind::kComplex) && !value.is_number() &&
-      !is_integer(value) && !is_floating(value)) {
-    const Slots* const slots = type_of(value)->slots;
-    if (is_kind(value, Kind::kInstance) || slots->to_float != nullptr ||
-        slots->index != nullptr) {
-      value = call(fiber, Value::from_object(types().complex_), {value});
-      if (value.is_error()) return false;
-    }
-  }
-  if (const Complex* const z = cast<Complex>(value)) {
-    *out = {z->real, z->imag};
-    return true;
-  }
+  bool is_complex;
   out->imag = 0;
-  return to_double(fiber, value, &out->real);
+  if (value.is_number()) return to_double(fiber, value, &out->real);
+  return complex_operand(fiber, value, nullptr, nullptr, out, &is_complex);
+}
+
+Value cmath_number(Fiber& fiber, Value, Args args) {
+  ComplexParts z;
+  return operand(fiber, args[0], &z) ? make_complex(fiber, z) : Value::error();
 }
 
 Value angle_of(ComplexParts z) {
@@ -150,6 +143,7 @@ Value cmath_sqrt(Fiber& fiber, Value, Args args) {
 }
 
 constexpr MethodDef kFunctions[] = {
+    {"_number", cmath_number, 1, 1, 0, "What stands for a complex number."},
     {"exp", cmath_exp, 1, 1, 0, "Return the exponential value e**z."},
     {"phase", cmath_phase, 1, 1, 0,
      "Return argument, also known as the phase angle, of a complex."},

@@ -78,6 +78,11 @@ struct ComplexParts {
 };
 Value complex_binary(Fiber& fiber, int op, ComplexParts a, ComplexParts b);
 Value make_complex(Fiber& fiber, ComplexParts parts);
+// An argument as a complex number: of its __complex__, or as float() has it.
+// `is_complex` tells 1 from 1+0j. What is no number is refused as the `which`
+// argument of complex(), which takes `kinds`; if null, as float() refuses it.
+bool complex_operand(Fiber& fiber, Value value, const char* which,
+                     const char* kinds, ComplexParts* out, bool* is_complex);
 // a ** b for floats, which becomes complex for a negative a.
 Value float_power(Fiber& fiber, double a, double b);
 bool complex_power(Fiber& fiber, ComplexParts a, ComplexParts b,

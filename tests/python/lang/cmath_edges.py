@@ -61,3 +61,28 @@ for bad in ('1', None, [1]):
 # expect: must be real number, not str
 # expect: must be real number, not NoneType
 # expect: must be real number, not list
+
+
+class Bad:
+    def __complex__(self):
+        return 1
+
+
+for f in cmath.sqrt, cmath.log, cmath.sinh, cmath.isnan:
+    for bad in '1', object(), Bad():
+        try:
+            f(bad)
+        except TypeError as error:
+            print(error)
+# expect: must be real number, not str
+# expect: must be real number, not object
+# expect: __complex__ returned non-complex (type int)
+# expect: must be real number, not str
+# expect: must be real number, not object
+# expect: __complex__ returned non-complex (type int)
+# expect: must be real number, not str
+# expect: must be real number, not object
+# expect: __complex__ returned non-complex (type int)
+# expect: must be real number, not str
+# expect: must be real number, not object
+# expect: __complex__ returned non-complex (type int)
