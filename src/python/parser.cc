@@ -54,7 +54,9 @@ ast::Span Parser::span_of(const Token& token) const {
                                         line_starts_.end(), token.end - 1);
     span.end_line = static_cast<uint32_t>(after - line_starts_.begin());
   }
-  span.end_column = column_of(token.end, span.end_line);
+  // The end of a line has no width.
+  const uint32_t end = token.kind == Tok::kNewline ? token.start : token.end;
+  span.end_column = column_of(end, span.end_line);
   return span;
 }
 

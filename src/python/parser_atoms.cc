@@ -120,15 +120,15 @@ ast::Expr* Parser::comprehension(const std::vector<Expr*>& elements,
                                  uint32_t first, Tok closing) {
   Expr* const element = elements.front();
   if (elements.size() > 1) return forgot_parentheses(elements, element->span);
+  Seq<ast::Comprehension> generators;
+  if (!comprehensions(&generators, closing == Tok::kRightBracket)) {
+    return nullptr;
+  }
   if (element->kind == ast::ExprKind::Starred) {
     fail(element->span, "iterable unpacking cannot be used in comprehension");
     return nullptr;
   }
-  Seq<ast::Comprehension> generators;
-  if (!comprehensions(&generators, closing == Tok::kRightBracket) ||
-      !expect(closing)) {
-    return nullptr;
-  }
+  if (!expect(closing)) return nullptr;
   auto* made = node<Made>(span_from(first));
   made->elt = element;
   made->generators = generators;
@@ -141,10 +141,17 @@ ast::Expr* Parser::forgot_parentheses(const std::vector<Expr*>& elements,
   bool is_clause;
   {
     Attempt attempt(*this, true);
-    Seq<ast::Comprehension> generators;
-    is_clause = comprehensions(&generators);
+    accept(Tok::kAsync);
+    advance();
+    is_clause = for_target() != nullptr && accept(Tok::kIn) &&
+                disjunction() != nullptr;
   }
   if (!is_clause) {
+    // Why not, the clause knows; a generic error stays where it was.
+    const uint32_t reached = furthest_;
+    Seq<ast::Comprehension> generators;
+    comprehensions(&generators);
+    furthest_ = reached;
     invalid();
     return nullptr;
   }
@@ -219,12 +226,16 @@ bool Parser::dict_item(Expr** key, Expr** value) {
       *value = binary(Level::kBitOr);
       return *value != nullptr;
     }
-    *key = expression();
+    *key = lone_expression();
     if (*key == nullptr) return false;
   }
   if (!is(Tok::kColon)) {
-    if (is(Tok::kRightBrace) || is(Tok::kComma)) {
-      return fail_at(previous(), "':' expected after dictionary key");
+    if (is(Tok::kRightBrace) || is(Tok::kComma) ||
+        starts_expression(kind())) {
+      Span where = (*key)->span;
+      where.line = where.end_line;
+      where.column = where.end_column - 1;
+      return fail(where, "':' expected after dictionary key");
     }
     return invalid();
   }
@@ -235,11 +246,11 @@ bool Parser::dict_item(Expr** key, Expr** value) {
                    "expression expected after dictionary key and ':'");
   }
   if (is(Tok::kStar)) {
-    const Token star = token();
+    const uint32_t star = at_;
     advance();
     return binary(Level::kBitOr) != nullptr &&
-           fail_at(star,
-                   "cannot use a starred expression in a dictionary value");
+           fail(span_from(star),
+                "cannot use a starred expression in a dictionary value");
   }
   *value = expression();
   return *value != nullptr;
@@ -310,8 +321,17 @@ bool Parser::comprehensions(Seq<ast::Comprehension>* generators,
     ast::Comprehension clause;
     clause.is_async = accept(Tok::kAsync);
     advance();
+    const uint32_t first = at_;
     clause.target = for_target();
-    if (clause.target == nullptr || !expect(Tok::kIn)) return false;
+    if (clause.target == nullptr) return false;
+    if (!accept(Tok::kIn)) {
+      // Read as values, the targets may tell what is wrong with them.
+      const uint32_t reached = furthest_;
+      at_ = first;
+      star_expressions();
+      furthest_ = reached;
+      return invalid();
+    }
     clause.iter = comprehension_iter(is_list);
     if (clause.iter == nullptr) return false;
     std::vector<Expr*> ifs;
@@ -383,6 +403,28 @@ bool Parser::keyword_argument(std::vector<ast::Keyword>* keywords) {
   return true;
 }
 
+// One without parentheses of its own stands alone between those of the call.
+bool Parser::generator_argument(Expr* value, uint32_t first,
+                                std::vector<Expr*>* args, bool has_keywords) {
+  Seq<ast::Comprehension> generators;
+  if (!comprehensions(&generators)) return false;
+  if (!args->empty() || has_keywords || is(Tok::kComma)) {
+    return fail(span_from(first),
+                "Generator expression must be parenthesized");
+  }
+  if (value->kind == ast::ExprKind::Starred) {
+    return fail(value->span,
+                "iterable unpacking cannot be used in comprehension");
+  }
+  if (!is(Tok::kRightParen)) return invalid();
+  // call() gives it its place: the parentheses of the call.
+  auto* made = node<ast::GeneratorExp>(Span());
+  made->elt = value;
+  made->generators = generators;
+  args->push_back(made);
+  return true;
+}
+
 bool Parser::positional_argument(std::vector<Expr*>* args,
                                  const std::vector<ast::Keyword>& keywords) {
   const uint32_t first = at_;
@@ -401,6 +443,8 @@ bool Parser::positional_argument(std::vector<Expr*>* args,
     if (inner == nullptr) return false;
     auto* starred = node<ast::Starred>(span_from(first));
     starred->value = inner;
+    if (at_comprehension())
+      return generator_argument(starred, first, args, !keywords.empty());
     args->push_back(starred);
     return true;
   }
@@ -428,20 +472,8 @@ bool Parser::positional_argument(std::vector<Expr*>* args,
                 "expression cannot contain assignment, perhaps you meant "
                 "\"==\"?");
   }
-  if (at_comprehension()) {
-    Seq<ast::Comprehension> generators;
-    if (!comprehensions(&generators)) return false;
-    if (!args->empty() || !keywords.empty() || !is(Tok::kRightParen)) {
-      return fail(span_from(first),
-                  "Generator expression must be parenthesized");
-    }
-    // call() gives it its place: the parentheses of the call.
-    auto* made = node<ast::GeneratorExp>(Span());
-    made->elt = value;
-    made->generators = generators;
-    args->push_back(made);
-    return true;
-  }
+  if (at_comprehension())
+    return generator_argument(value, first, args, !keywords.empty());
   if (!keywords.empty()) {
     return fail_at(token(),
                    keywords.back().arg.empty()

@@ -151,7 +151,8 @@ ast::Stmt* Parser::for_statement(uint32_t first, bool is_async) {
   if (made->target == nullptr || !expect(Tok::kIn)) return nullptr;
   made->iter = star_expressions();
   if (made->iter == nullptr ||
-      !colon_block(&made->body, "'for' statement", opener) ||
+      !expect_colon_at_end() ||
+      !block(&made->body, "'for' statement", opener) ||
       !else_block(&made->orelse)) {
     return nullptr;
   }
@@ -184,7 +185,7 @@ bool Parser::with_items(std::vector<ast::WithItem>* items) {
       if (!accept(Tok::kComma)) break;
     }
     if (ok && !items->empty() && accept(Tok::kRightParen) &&
-        is(Tok::kColon)) {
+        (is(Tok::kColon) || is(Tok::kNewline))) {
       attempt.keep();
       return true;
     }
@@ -205,7 +206,8 @@ ast::Stmt* Parser::with_statement(uint32_t first, bool is_async) {
   std::vector<ast::WithItem> items;
   if (!with_items(&items)) return nullptr;
   made->items = arena_.sequence(items);
-  if (!colon_block(&made->body, "'with' statement", opener)) return nullptr;
+  if (!expect_colon_at_end() ||
+      !block(&made->body, "'with' statement", opener)) return nullptr;
   end_with(&made->span, made->body);
   return made;
 }

@@ -192,6 +192,7 @@ class Parser {
 
   // --- expressions: parser_expressions.cc ---
   Expr* expression();            // x if y else z, lambda, a or b, …
+  Expr* lone_expression();       // without a look at what stands behind it
   Expr* named_expression();      // x := y, or an expression
   Expr* star_expression();       // *x, or an expression
   Expr* star_named_expression();
@@ -234,6 +235,8 @@ class Parser {
   bool at_comprehension() const;
   Expr* call(Expr* func, uint32_t first);
   bool arguments(Seq<Expr*>* args, Seq<ast::Keyword>* keywords);
+  bool generator_argument(Expr* value, uint32_t first,
+                          std::vector<Expr*>* args, bool has_keywords);
   bool keyword_argument(std::vector<ast::Keyword>* keywords);
   bool positional_argument(std::vector<Expr*>* args,
                            const std::vector<ast::Keyword>& keywords);

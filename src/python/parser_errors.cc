@@ -101,6 +101,7 @@ void Parser::unclosed_bracket() {
   bracket.end = bracket.start + 1;
   bracket.line = lexed_.open_line;
   set_location(span_of(bracket));
+  error_.end_column = 0;  // unknown, says CPython
 }
 
 void Parser::finish_error() {
@@ -168,8 +169,9 @@ bool Parser::missing_comma(Expr* left, uint32_t first) {
   {
     const Attempt attempt(*this, true);
     const Expr* right = expression();
-    is_unclosed = right == nullptr && is(Tok::kEnd) && !lexed_.failed &&
-                  lexed_.open_bracket != '\0';
+    is_unclosed = !lexed_.failed && lexed_.open_bracket != '\0' &&
+                  (is(Tok::kEnd) ||
+                   (right != nullptr && token().line > lexed_.open_line));
     if (!is_unclosed && (right == nullptr || previous().level == 0)) {
       return true;
     }

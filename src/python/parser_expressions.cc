@@ -40,6 +40,22 @@ Level tighter(Level level) {
 }  // namespace
 
 ast::Expr* Parser::expression() {
+  const uint32_t first = at_;
+  Expr* const made = lone_expression();
+  if (made == nullptr || attempts_ > 0 || !starts_expression(kind()) ||
+      made->kind == ast::ExprKind::IfExp ||
+      made->kind == ast::ExprKind::Lambda) {
+    return made;
+  }
+  const bool is_statement =
+      !era_ && made->kind == ast::ExprKind::Name && at_ == first + 1 &&
+      (text(previous()) == "print" || text(previous()) == "exec");
+  const bool is_fine = is_statement ? missing_parentheses(previous())
+                                    : missing_comma(made, first);
+  return is_fine ? made : nullptr;
+}
+
+ast::Expr* Parser::lone_expression() {
   const Deeper deeper(*this);
   if (deeper.is_too_deep()) {
     fail_depth();
@@ -48,37 +64,26 @@ ast::Expr* Parser::expression() {
   const uint32_t first = at_;
   if (is(Tok::kLambda)) return lambda();
   Expr* body = disjunction();
-  if (body == nullptr) return nullptr;
-  if (is(Tok::kIf)) {
-    advance();
-    Expr* test = disjunction();
-    if (test == nullptr) return nullptr;
-    if (!is(Tok::kElse)) {
-      if (is(Tok::kColon)) {
-        invalid();
-      } else {
-        fail(span_from(body->span), "expected 'else' after 'if' expression");
-      }
-      return nullptr;
+  if (body == nullptr || !is(Tok::kIf)) return body;
+  advance();
+  Expr* test = disjunction();
+  if (test == nullptr) return nullptr;
+  if (!is(Tok::kElse)) {
+    if (is(Tok::kColon)) {
+      invalid();
+    } else {
+      fail(span_from(body->span), "expected 'else' after 'if' expression");
     }
-    advance();
-    Expr* orelse = expression();
-    if (orelse == nullptr) return nullptr;
-    auto* made = node<ast::IfExp>(span_from(first));
-    made->test = test;
-    made->body = body;
-    made->orelse = orelse;
-    return made;
+    return nullptr;
   }
-  if (attempts_ == 0 && starts_expression(kind())) {
-    if (!era_ && body->kind == ast::ExprKind::Name && at_ == first + 1 &&
-        (text(previous()) == "print" || text(previous()) == "exec")) {
-      if (!missing_parentheses(previous())) return nullptr;
-    } else if (!missing_comma(body, first)) {
-      return nullptr;
-    }
-  }
-  return body;
+  advance();
+  Expr* orelse = expression();
+  if (orelse == nullptr) return nullptr;
+  auto* made = node<ast::IfExp>(span_from(first));
+  made->test = test;
+  made->body = body;
+  made->orelse = orelse;
+  return made;
 }
 
 ast::Expr* Parser::named_expression() {
