@@ -31,6 +31,8 @@ Lead lead_of(uint8_t first, Surrogates surrogates) {
   return {0, 0, 0};
 }
 
+}  // namespace
+
 size_t ascii_run(ByteView bytes, size_t from) {
   size_t i = from;
   for (; bytes.size() - i >= 32; i += 32) {
@@ -46,8 +48,6 @@ size_t ascii_run(ByteView bytes, size_t from) {
   while (i < bytes.size() && byte_at(bytes, i) < 0x80) ++i;
   return i;
 }
-
-}  // namespace
 
 Utf8Step decode_utf8(ByteView bytes, Surrogates surrogates) {
   using Kind = Utf8Step::Kind;

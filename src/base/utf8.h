@@ -57,6 +57,8 @@ bool append_utf8(std::string& out, uint32_t code_point,
 // True when all of `bytes` is well formed.
 bool is_utf8(ByteView bytes, Surrogates = Surrogates::kReject);
 
+// Where the first byte from `from` on is that is not below 128, or the end.
+size_t ascii_run(ByteView bytes, size_t from);
 // True when every byte is below 128.
 bool is_all_ascii(ByteView bytes);
 

@@ -363,6 +363,13 @@ class _Buffered(BufferedIOBase):
         data, self._ahead = self._ahead[:size], self._ahead[size:]
         return data
 
+    def readline(self, size=-1):
+        end = self._ahead.find(b'\n') + 1
+        if end == 0 or size != -1 or self._behind or self.closed:
+            return super().readline(size)
+        line, self._ahead = self._ahead[:end], self._ahead[end:]
+        return line
+
     def peek(self, size=0):
         self._checkClosed('peek of closed file')
         if not self._ahead:
@@ -557,7 +564,7 @@ class TextIOWrapper(TextIOBase):
             raise LookupError('%r is not a text encoding; use codecs.open() to '
                               'handle arbitrary codecs' % encoding)
         self._buffer = buffer
-        self._unwritten = b''
+        self._unwritten, self._size = [], 0
         self._encoding = encoding
         self._errors = 'strict' if errors is None else errors
         self._newline = newline
@@ -581,9 +588,26 @@ class TextIOWrapper(TextIOBase):
         if not self._newline:
             self._decoder = IncrementalNewlineDecoder(
                 self._decoder, self._newline is None)
-        self._text = ''     # decoded, and not yet asked for
-        self._start = 0     # where in the bytes `_text` begins
+        self._text = ''
         self._at_end = False
+        # What is ASCII is encoded as it stands.
+        self._plain = self._newline in (None, '', '\n') and codecs.lookup(
+            self._encoding).name in ('utf-8', 'ascii', 'iso8859-1', 'latin-1')
+        self._cuts = self._newline in (None, '\n') and \
+            type(self) is TextIOWrapper
+
+    # Decoded, and not yet asked for: whole lines, the next one last, and what
+    # is behind them.
+    @property
+    def _text(self):
+        if self._lines:
+            self._lines.reverse()
+            self._text = ''.join(self._lines) + self._rest
+        return self._rest
+
+    @_text.setter
+    def _text(self, text):
+        self._lines, self._rest = [], text
 
     encoding = property(lambda self: self._encoding)
     errors = property(lambda self: self._errors)
@@ -659,7 +683,8 @@ class TextIOWrapper(TextIOBase):
 
     def _write_out(self):
         if self._unwritten:
-            data, self._unwritten = self._unwritten, b''
+            data = b''.join(self._unwritten)
+            self._unwritten, self._size = [], 0
             self.buffer.write(data)
 
     def flush(self):
@@ -668,6 +693,7 @@ class TextIOWrapper(TextIOBase):
 
     def detach(self):
         self.flush()
+        self._text = ''
         buffer, self._buffer = self.buffer, None
         return buffer
 
@@ -683,17 +709,25 @@ class TextIOWrapper(TextIOBase):
         if not isinstance(s, str):
             raise TypeError('write() argument must be str, not %s' %
                             type(s).__name__)
-        text = s
-        if self._newline in (None, '\r', '\r\n'):
-            text = text.replace('\n', self._newline or '\n')
-        if self._encoder is None:
-            self._begin_writing(0)
-        self._unwritten += self._encoder.encode(text)
+        if self._plain and s.isascii():
+            data = str.encode(s)
+        else:
+            text = s
+            if self._newline in ('\r', '\r\n'):
+                text = text.replace('\n', self._newline)
+            if self._encoder is None:
+                self._begin_writing(0)
+            data = self._encoder.encode(text)
+            if not isinstance(data, bytes):
+                raise TypeError('encoder should return a bytes object, not %r'
+                                % type(data).__name__)
+        self._unwritten.append(data)
+        self._size += len(data)
         if self._line_buffering and ('\n' in s or '\r' in s):
             self.flush()
-        elif self._write_through or len(self._unwritten) > 8192:
+        elif self._write_through or self._size > 8192:
             self._write_out()
-        if self._text:
+        if self._rest or self._lines:
             self._start_over()
         return len(s)
 
@@ -728,6 +762,8 @@ class TextIOWrapper(TextIOBase):
         return self._take(size)
 
     def readline(self, size=-1):
+        if self._lines and size == -1 and not self._buffer.closed:
+            return self._lines.pop()
         self._checkClosed()
         self._checkReadable('not readable')
         self._write_out()
@@ -743,7 +779,13 @@ class TextIOWrapper(TextIOBase):
                 break
         if end < 0 or 0 <= size < end:
             end = size
-        return self._take(end)
+        line = self._take(end)
+        if self._cuts and size < 0 and self._rest:
+            # The whole lines that are here are cut at one go.
+            self._lines = lines = io.StringIO(self._rest, '\n').readlines()
+            self._rest = '' if lines[-1][-1] == '\n' else lines.pop()
+            lines.reverse()
+        return line
 
     def _line_end(self, start):
         text = self._text
@@ -760,6 +802,8 @@ class TextIOWrapper(TextIOBase):
 
     def __next__(self):
         self._telling = False
+        if self._lines and not self._buffer.closed:
+            return self._lines.pop()
         line = self.readline()
         if not line:
             self._telling = True

@@ -93,8 +93,6 @@ def lookup(encoding):
             info = _text_info(canonical)
         elif known in ('hex', 'base64', 'rot13', 'quopri'):
             info = _other_info(known)
-        elif known in _tables:
-            info = _charmap_info(known)
         else:
             for search in _search:
                 info = search(name)
@@ -111,10 +109,16 @@ def lookup(encoding):
 
 def encode(obj, encoding='utf-8', errors='strict'):
     """obj as the codec of that name encodes it."""
+    if type(obj) is str and errors == 'strict' and \
+            _codecs.canonical(encoding) not in (None, 'idna'):
+        return obj.encode(encoding)
     return _run(lookup(encoding), 'encode', encoding, obj, errors)
 
 
 def decode(obj, encoding='utf-8', errors='strict'):
+    if type(obj) is bytes and errors == 'strict' and \
+            _codecs.canonical(encoding) not in (None, 'idna'):
+        return obj.decode(encoding)
     return _run(lookup(encoding), 'decode', encoding, obj, errors)
 
 
@@ -598,20 +602,6 @@ class BufferedIncrementalDecoder(IncrementalDecoder):
 
 # --- the encodings that are here ---------------------------------------------
 
-# Of characters that are one byte: what they have other than Latin-1.
-_tables = {
-    'cp1252': (128, '\u20ac\ufffe\u201a\u0192\u201e\u2026\u2020\u2021\u02c6'
-                    '\u2030\u0160\u2039\u0152\ufffe\u017d\ufffe\ufffe\u2018'
-                    '\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161'
-                    '\u203a\u0153\ufffe\u017e\u0178'),
-    'iso885915': (164, '\u20ac\xa5\u0160\xa7\u0161\xa9\xaa\xab\xac\xad\xae'
-                       '\xaf\xb0\xb1\xb2\xb3\u017d\xb5\xb6\xb7\u017e\xb9'
-                       '\xba\xbb\u0152\u0153\u0178'),
-}
-_tables['windows1252'] = _tables['1252'] = _tables['cp1252']
-_tables['latin9'] = _tables['l9'] = _tables['iso885915']
-
-
 def _complete(name, encode, decode, Encoder, Decoder, **options):
     from _codec_streams import StreamReader, StreamWriter
 
@@ -645,18 +635,6 @@ def _simple(name, to, back, **options):
             return back(input, self.errors)[0]
 
     return _complete(name, to, back, Encoder, Decoder, **options)
-
-
-def _charmap_info(name):
-    start, text = _tables[name]
-    table = ''.join(map(chr, range(start))) + text + \
-        ''.join(map(chr, range(start + len(text), 256)))
-    codes = charmap_build(table)
-    return _simple('cp1252' if '1252' in name else 'iso8859-15',
-                   lambda input, errors='strict':
-                       charmap_encode(input, errors, codes),
-                   lambda input, errors='strict':
-                       charmap_decode(input, errors, table))
 
 
 def _other_info(name):

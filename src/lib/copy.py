@@ -2,6 +2,7 @@
 
 import types
 from _weakref import ref
+from copyreg import dispatch_table
 
 __all__ = ['Error', 'copy', 'deepcopy']
 
@@ -85,8 +86,7 @@ def deepcopy(x, memo=None, _nil=[]):
 
 
 def _rebuild(x, cls, memo):
-    import copyreg
-    reduce = copyreg.dispatch_table.get(cls)
+    reduce = dispatch_table.get(cls)
     if reduce is not None:
         reduced = reduce(x)
     else:
@@ -104,7 +104,8 @@ def _rebuild(x, cls, memo):
     if not 2 <= len(reduced) <= 5:
         raise TypeError('__reduce__ must give two to five items, not %d'
                         % len(reduced))
-    func, args, state, items, pairs = (tuple(reduced) + (None,) * 3)[:5]
+    func, args, state, items, pairs = reduced if len(reduced) == 5 else \
+        (tuple(reduced) + (None,) * 3)[:5]
     deep = memo is not None
     if deep:
         args = tuple([deepcopy(arg, memo) for arg in args])

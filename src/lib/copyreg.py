@@ -127,6 +127,9 @@ def _state_of(self):
             slots[name] = getattr(self, name)
         except AttributeError:
             pass
+    if slots and state:     # in which slots are shown too
+        state = {name: value for name, value in state.items()
+                 if name not in slots} or None
     return (state, slots) if slots else state
 
 

@@ -53,7 +53,7 @@ class Fraction(numbers.Rational):
     __slots__ = ('_numerator', '_denominator')
 
     def __new__(cls, numerator=0, denominator=None):
-        self = super().__new__(cls)
+        self = object.__new__(cls)
         if denominator is None:
             if type(numerator) is int:
                 self._numerator, self._denominator = numerator, 1
@@ -74,6 +74,8 @@ class Fraction(numbers.Rational):
             except ValueError:
                 raise ValueError('Invalid literal for Fraction: %r'
                                  % numerator) from None
+        elif type(numerator) is int and type(denominator) is int:
+            pass
         elif isinstance(numerator, numbers.Rational) and \
                 isinstance(denominator, numbers.Rational):
             numerator, denominator = (
@@ -86,7 +88,11 @@ class Fraction(numbers.Rational):
         g = math.gcd(numerator, denominator)
         if denominator < 0:
             g = -g
-        self._numerator, self._denominator = numerator // g, denominator // g
+        if g == 1:
+            self._numerator, self._denominator = numerator, denominator
+        else:
+            self._numerator = numerator // g
+            self._denominator = denominator // g
         return self
 
     @classmethod

@@ -54,20 +54,29 @@ def _exact_ratio(x):
                         % type(x).__name__) from None
 
 
-def _total(partials):
+def _total(partials, power=1):
     if None in partials:
         return partials[None]  # an infinity, or not a number
-    return sum(Fraction(n, d) for d, n in partials.items())
+    return sum([Fraction(n, d ** power) for d, n in partials.items()])
 
 
-def _sum(data):
-    """(type, exact sum, count)"""
+def _sums(data, squares=None):
+    """(type, sum of those of a denominator by denominator, count); and so the
+    sums of squares."""
     count, T, partials = 0, int, {}
     for typ, values in groupby(data, type):
         T = _coerce(T, typ)
         for n, d in map(_exact_ratio, values):
             count += 1
             partials[d] = partials.get(d, 0) + n
+            if squares is not None:
+                squares[d] = squares.get(d, 0) + n * n
+    return T, partials, count
+
+
+def _sum(data):
+    """(type, exact sum, count)"""
+    T, partials, count = _sums(data)
     return T, _total(partials), count
 
 
@@ -76,15 +85,16 @@ def _ss(data, c=None):
     if c is not None:
         T, ssd, count = _sum((d := x - c) * d for x in data)
         return T, ssd, c, count
-    data = list(data)
-    T, total, count = _sum(data)
+    squares = {}
+    T, partials, count = _sums(data, squares)
+    total = _total(partials)
     if not count:
         return T, Fraction(0), Fraction(0), 0
-    if not isinstance(total, Fraction) and not isinstance(total, int):
+    if None in partials:
         return T, total, total, count
-    squares = sum(Fraction(*_exact_ratio(x)) ** 2 for x in data)
     total = Fraction(total)
-    return T, (count * squares - total * total) / count, total / count, count
+    return T, (count * _total(squares, 2) - total * total) / count, \
+        total / count, count
 
 
 def _convert(value, T):

@@ -14,9 +14,9 @@
 namespace mt::python {
 
 // Those in which ASCII text is its own encoding come first, up to kLatin1; in
-// those up to kIdna a byte above 127 may be wrong.
+// those up to kCp1252 a byte above 127 may be wrong.
 enum class Encoding : uint8_t {
-  kUtf8, kAscii, kIdna, kLatin1, kUtf8Sig,
+  kUtf8, kAscii, kIdna, kCp1252, kLatin9, kLatin1, kUtf8Sig,
   kUtf16, kUtf16Le, kUtf16Be, kUtf32, kUtf32Le, kUtf32Be,
   kUnicodeEscape, kRawUnicodeEscape,
 };
@@ -28,7 +28,12 @@ struct Form {
   int unit;           // bytes; 1 with no limit is UTF-8; 0: a notation
   bool big = false;
   bool raw = false;   // the notation is that of raw literals
+  // Latin-1 but for some: the characters of the bytes from `first` on, or
+  // kNoCharacter.
+  const uint16_t* others = nullptr;
+  uint8_t first = 0, count = 0;
 };
+constexpr uint16_t kNoCharacter = 0xFFFE;
 
 // Units of an encoding, little or big end first.
 void put_unit(std::string& out, uint32_t unit, int bytes, bool big);

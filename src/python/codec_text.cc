@@ -128,10 +128,7 @@ class Encoder {
                   text_->char_count * static_cast<size_t>(form_.unit));
     if (form_.unit > 1) put_units();
     while (at_ < text.size()) {
-      size_t ascii = at_;
-      while (has_ascii && ascii < text.size() &&
-             static_cast<uint8_t>(text[ascii]) < 0x80)
-        ++ascii;
+      const size_t ascii = has_ascii ? ascii_run(text, at_) : at_;
       if (ascii != at_) {
         out_->append(text, at_, ascii - at_);
         index_ += ascii - at_;
@@ -162,11 +159,21 @@ class Encoder {
     return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
   }
   bool fits(uint32_t c) const {
+    if (form_.others != nullptr) return byte_of(c) < 256;
     return form_.limit != 0 ? c < form_.limit : !is_surrogate(c);
+  }
+  // In an encoding that is nearly Latin-1; 256: it has no such character.
+  uint32_t byte_of(uint32_t c) const {
+    if (c - form_.first >= form_.count && c < 256) return c;
+    for (uint32_t i = 0; i < form_.count; ++i) {
+      if (form_.others[i] == c && c != kNoCharacter) return form_.first + i;
+    }
+    return 256;
   }
   void put(uint32_t c) {
     if (form_.limit != 0) {
-      out_->push_back(static_cast<char>(c));
+      out_->push_back(
+          static_cast<char>(form_.others == nullptr ? c : byte_of(c)));
     } else if (form_.unit == 1) {
       append_utf8(*out_, c, Surrogates::kAllow);
     } else if (form_.unit == 2 && c >= 0x10000) {
@@ -205,7 +212,8 @@ class Encoder {
     return make_unicode_error(
         fiber_, types().UnicodeEncodeError, form_.name,
         Value::from_object(text_), start, end,
-        form_.limit == 128   ? "ordinal not in range(128)"
+        form_.others != nullptr ? "character maps to <undefined>"
+        : form_.limit == 128 ? "ordinal not in range(128)"
         : form_.limit == 256 ? "ordinal not in range(256)"
                              : "surrogates not allowed");
   }
@@ -283,10 +291,11 @@ class Encoder {
       out_->append(bytes->view());
     } else {
       const Str* const text = with.as<Str>();
-      const uint32_t limit = form_.limit != 0 ? form_.limit : 128;
       for (size_t at = 0; at < text->byte_count;) {
         const uint32_t c = str_char_at(text, at);
-        if (c >= limit) return raise_it(fiber_, exception);
+        if (form_.limit != 0 ? !fits(c) : c >= 128) {
+          return raise_it(fiber_, exception);
+        }
         put(c);
         at += utf8_length(c);
       }
@@ -346,9 +355,19 @@ class Decoder {
                 .is_error();
   }
   bool one_byte() {
+    const size_t ascii = ascii_run(bytes_, at_);
+    out_->append(bytes_, at_, ascii - at_);
+    at_ = ascii;
+    if (at_ == bytes_.size()) return true;
     const auto byte = static_cast<uint8_t>(bytes_[at_]);
-    return byte < form_.limit ? put(byte, 1)
-                              : handle(1, "ordinal not in range(128)");
+    if (form_.others == nullptr) {
+      return byte < form_.limit ? put(byte, 1)
+                                : handle(1, "ordinal not in range(128)");
+    }
+    const uint32_t place = uint32_t{byte} - form_.first;
+    const uint32_t c = place < form_.count ? form_.others[place] : byte;
+    return c != kNoCharacter ? put(c, 1)
+                             : handle(1, "character maps to <undefined>");
   }
   bool notation() {
     if (bytes_[at_] != '\\') return put(static_cast<uint8_t>(bytes_[at_]), 1);

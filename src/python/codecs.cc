@@ -38,6 +38,11 @@ constexpr EncodingRow kEncodings[] = {
     {"iso8859_1", Encoding::kLatin1}, {"iso8859", Encoding::kLatin1},
     {"8859", Encoding::kLatin1},      {"cp819", Encoding::kLatin1},
     {"iso_8859_1_1987", Encoding::kLatin1},
+    {"cp1252", Encoding::kCp1252},    {"windows_1252", Encoding::kCp1252},
+    {"1252", Encoding::kCp1252},
+    {"iso8859_15", Encoding::kLatin9}, {"iso_8859_15", Encoding::kLatin9},
+    {"latin_9", Encoding::kLatin9},   {"latin9", Encoding::kLatin9},
+    {"l9", Encoding::kLatin9},
     {"utf_8_sig", Encoding::kUtf8Sig},
     {"utf_16", Encoding::kUtf16},     {"utf16", Encoding::kUtf16},
     {"u16", Encoding::kUtf16},
@@ -108,10 +113,29 @@ Value ask_registry(Fiber& fiber, const char* function, Value object,
                       Value::from_bool(is_era)});
 }
 
+constexpr uint16_t kCp1252[] = {  // from 0x80 on
+    0x20AC, kNoCharacter, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, kNoCharacter, 0x017D, kNoCharacter,
+    kNoCharacter, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, kNoCharacter, 0x017E, 0x0178};
+constexpr uint16_t kLatin9[] = {  // from 0xA4 on
+    0x20AC, 0xA5, 0x0160, 0xA7, 0x0161, 0xA9, 0xAA, 0xAB, 0xAC,
+    0xAD,   0xAE, 0xAF,   0xB0, 0xB1,   0xB2, 0xB3, 0x017D, 0xB5,
+    0xB6,   0xB7, 0x017E, 0xB9, 0xBA,   0xBB, 0x0152, 0x0153, 0x0178};
+
+Form with_others(const uint16_t* others, uint8_t first, size_t count) {
+  return {"charmap", 256, 1, false, false, others, first,
+          static_cast<uint8_t>(count)};
+}
+
 Form form_of(Encoding encoding) {
   switch (encoding) {
     case Encoding::kAscii: return {"ascii", 128, 1};
     case Encoding::kIdna: return {"idna", 128, 1};
+    case Encoding::kCp1252:
+      return with_others(kCp1252, 0x80, std::size(kCp1252));
+    case Encoding::kLatin9:
+      return with_others(kLatin9, 0xA4, std::size(kLatin9));
     case Encoding::kLatin1: return {"latin-1", 256, 1};
     case Encoding::kUtf16: return {"utf-16", 0, 2};
     case Encoding::kUtf16Le: return {"utf-16-le", 0, 2};
@@ -164,7 +188,10 @@ Value make_text(Fiber& fiber, std::string_view utf8) {
 const char* encoding_name(std::string_view name) {
   Encoding encoding;
   if (!find_encoding(name, &encoding)) return nullptr;
-  return encoding == Encoding::kUtf8Sig ? "utf-8-sig" : form_of(encoding).name;
+  return encoding == Encoding::kUtf8Sig   ? "utf-8-sig"
+         : encoding == Encoding::kCp1252 ? "cp1252"
+         : encoding == Encoding::kLatin9 ? "iso8859-15"
+                                         : form_of(encoding).name;
 }
 
 bool is_byte_encoding(std::string_view name) {
@@ -213,7 +240,7 @@ Value decode_some(Fiber& fiber, std::string_view bytes, std::string_view name,
   }
   if (used != nullptr) *used = bytes.size();
   if (encoding == Encoding::kLatin1) return str_from_latin1(fiber, bytes);
-  if (encoding <= Encoding::kIdna && is_all_ascii(bytes)) {
+  if (encoding <= Encoding::kLatin9 && is_all_ascii(bytes)) {
     Str* const string = make_str(fiber, bytes, bytes.size());
     return string != nullptr ? Value::from_object(string) : Value::error();
   }

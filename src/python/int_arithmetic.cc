@@ -416,6 +416,25 @@ Value int_binary(Fiber& fiber, int op, Value a, Value b) {
   }
 }
 
+namespace {
+
+// What `a` is to be multiplied with for a remainder of 1; 0: there is no such
+// number. Precondition: 0 <= a < modulus.
+int64_t inverse_of_word(int64_t a, int64_t modulus) {
+  int64_t r0 = modulus, r1 = a, x0 = 0, x1 = 1;
+  while (r1 != 0) {
+    const int64_t quotient = r0 / r1;
+    const int64_t rest = r0 - quotient * r1, x2 = x0 - quotient * x1;
+    r0 = r1;
+    r1 = rest;
+    x0 = x1;
+    x1 = x2;
+  }
+  return r0 != 1 ? 0 : x0 < 0 ? x0 + modulus : x0;
+}
+
+}  // namespace
+
 Value int_power_modulo(Fiber& fiber, Value base, Value exponent,
                        Value modulus) {
   const Value a = plain_integer(base), b = plain_integer(exponent);
@@ -425,16 +444,22 @@ Value int_power_modulo(Fiber& fiber, Value base, Value exponent,
   }
   int64_t power, count, modulo;
   if (word_of(a, &power) && word_of(b, &count) && word_of(m, &modulo) &&
-      count >= 0 && modulo > 0 && modulo <= UINT32_MAX) {
+      count > -INT64_MAX && modulo > 1 &&
+      (modulo <= UINT32_MAX || count == -1)) {
     const auto by = static_cast<uint64_t>(modulo);
     power %= modulo;
-    auto square = static_cast<uint64_t>(power < 0 ? power + modulo : power);
-    uint64_t product = 1 % by;
-    for (; count > 0; count >>= 1) {
-      if ((count & 1) != 0) product = product * square % by;
-      square = square * square % by;
+    if (power < 0) power += modulo;
+    if (count < 0) power = inverse_of_word(power, modulo);
+    if (count >= 0 || power != 0) {
+      if (count == -1) return int_from_i64(fiber, power);
+      auto square = static_cast<uint64_t>(power);
+      uint64_t product = 1;
+      for (count = count < 0 ? -count : count; count > 0; count >>= 1) {
+        if ((count & 1) != 0) product = product * square % by;
+        square = square * square % by;
+      }
+      return Value::from_int(static_cast<int64_t>(product));
     }
-    return Value::from_int(static_cast<int64_t>(product));
   }
   Integer result;
   if (!power_modulo(IntOperand(a), IntOperand(b), IntOperand(m), &result)) {

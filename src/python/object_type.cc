@@ -5,10 +5,12 @@
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/heap.h"
+#include "python/import.h"
 #include "python/init.h"
 #include "python/iterators.h"
 #include "python/list.h"
 #include "python/native.h"
+#include "python/native_tools.h"
 #include "python/number.h"
 #include "python/runtime.h"
 #include "python/slots.h"
@@ -171,13 +173,36 @@ Value object_dir(Fiber& fiber, Value self, Args) {
   return listed == nullptr ? Value::error() : Value::from_object(listed);
 }
 
+Value object_getstate(Fiber& fiber, Value self, Args) {
+  if (!self.is_object() || own_count(self.object()) == 0) return Value::none();
+  return Value::from_object(own_snapshot(fiber, self.object()));
+}
+
+// Whether its class and its attributes are all that there is to an object.
+bool is_reduced_plainly(Value self) {
+  if (!is_kind(self, Kind::kInstance)) return false;
+  const Type* const type = type_of(self);
+  return type_lookup(type, names().dunder_slots).is_undefined() &&
+         type_lookup(type, names().dunder_getnewargs).is_undefined() &&
+         type_lookup(type, names().dunder_getnewargs_ex).is_undefined() &&
+         type_lookup(type, names().dunder_getstate) ==
+             type_lookup(types().object, names().dunder_getstate);
+}
+
 Value reduce_by_copyreg(Fiber& fiber, Value self, Value protocol) {
-  const Value copyreg = call(
-      fiber, dict_find_name(rt().builtins, names().dunder_import),
-      {str_value(fiber, "copyreg")});
+  const Value copyreg = import_module(fiber, "copyreg");
   if (copyreg.is_error()) return copyreg;
-  return call_method(fiber, copyreg, "__reduce_ex__",
-                     {self, protocol});
+  if (!protocol.is_int() || protocol.as_int() < 2 ||
+      !is_reduced_plainly(self)) {
+    return call_method(fiber, copyreg, "__reduce_ex__", {self, protocol});
+  }
+  Value parts[5] = {get_attr(fiber, copyreg, names().dunder_newobj)};
+  const Value cls = Value::from_object(type_of(self));
+  parts[1] = object_or_error(make_tuple(fiber, &cls, 1));
+  if (parts[0].is_error() || parts[1].is_error()) return Value::error();
+  parts[2] = object_getstate(fiber, self, Args());
+  parts[3] = parts[4] = Value::none();
+  return object_or_error(make_tuple(fiber, parts, 5));
 }
 
 // What pickle and copy ask for: (copyreg.__newobj__, (cls, ...), state).
@@ -191,11 +216,6 @@ Value object_reduce_ex(Fiber& fiber, Value self, Args args) {
 
 Value object_reduce(Fiber& fiber, Value self, Args) {
   return reduce_by_copyreg(fiber, self, Value::from_int(0));
-}
-
-Value object_getstate(Fiber& fiber, Value self, Args) {
-  if (!self.is_object() || own_count(self.object()) == 0) return Value::none();
-  return Value::from_object(own_snapshot(fiber, self.object()));
 }
 
 Value object_init_subclass(Fiber& fiber, Value self, Args args) {

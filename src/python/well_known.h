@@ -64,6 +64,9 @@ struct Str;
   NAME(dunder_isabstractmethod, "__isabstractmethod__")                      \
   NAME(dunder_reduce, "__reduce__") NAME(dunder_reduce_ex, "__reduce_ex__")  \
   NAME(dunder_getstate, "__getstate__") NAME(dunder_setstate, "__setstate__") \
+  NAME(dunder_getnewargs, "__getnewargs__")                                  \
+  NAME(dunder_getnewargs_ex, "__getnewargs_ex__")                            \
+  NAME(dunder_newobj, "__newobj__")                                          \
   NAME(dunder_cause, "__cause__") NAME(dunder_context, "__context__")        \
   NAME(dunder_suppress_context, "__suppress_context__")                      \
   NAME(dunder_traceback, "__traceback__") NAME(dunder_notes, "__notes__")    \

@@ -1,6 +1,7 @@
 """Taking URLs apart and putting them together: RFC 3986 and its elders."""
 
 from collections import namedtuple
+from functools import lru_cache
 
 __all__ = ['urlparse', 'urlunparse', 'urljoin', 'urldefrag', 'urlsplit',
            'urlunsplit', 'urlencode', 'parse_qs', 'parse_qsl', 'quote',
@@ -32,7 +33,8 @@ def __getattr__(name):
 
 
 def clear_cache():
-    """Nothing is cached here."""
+    """Forget what URLs were split last."""
+    urlsplit.cache_clear()
 
 
 def _coerce_args(*args):
@@ -42,9 +44,13 @@ def _coerce_args(*args):
         if arg and isinstance(arg, str) != is_text:
             raise TypeError('Cannot mix str and non-str arguments')
     if is_text:
-        return args + (lambda result: result,)
+        return args + (_as_it_is,)
     return tuple([arg.decode('ascii', 'strict') if arg else ''
                   for arg in args]) + (_encode,)
+
+
+def _as_it_is(result):
+    return result
 
 
 def _encode(result):
@@ -178,6 +184,7 @@ for _text, _bytes in ((DefragResult, DefragResultBytes),
 ResultBase = _NetlocMixin
 
 
+@lru_cache(typed=True)
 def urlsplit(url, scheme='', allow_fragments=True):
     """(scheme, netloc, path, query, fragment) of a URL."""
     url, scheme, coerce = _coerce_args(url, scheme)
@@ -372,6 +379,8 @@ def unquote(string, encoding='utf-8', errors='replace'):
         encoding = 'utf-8'
     if errors is None:
         errors = 'replace'
+    if string.isascii():
+        return unquote_to_bytes(string).decode(encoding, errors)
     out = []
     at, size = 0, len(string)
     while at < size:
@@ -394,8 +403,8 @@ def unquote_plus(string, encoding='utf-8', errors='replace'):
     return unquote(string.replace('+', ' '), encoding, errors)
 
 
-_always_safe = frozenset(b'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-                         b'abcdefghijklmnopqrstuvwxyz0123456789_.-~')
+_always_safe = (b'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+                b'abcdefghijklmnopqrstuvwxyz0123456789_.-~')
 
 
 def quote(string, safe='/', encoding=None, errors=None):
@@ -428,8 +437,16 @@ def quote_from_bytes(bs, safe='/'):
         safe = safe.encode('ascii', 'ignore')
     else:
         safe = bytes([c for c in safe if c < 128])
-    return ''.join([chr(c) if c in _always_safe or c in safe else '%%%02X' % c
-                    for c in bs])
+    if not bs.translate(None, _always_safe + safe):
+        return bs.decode()
+    return ''.join(map(_codes(safe).__getitem__, bs))
+
+
+@lru_cache
+def _codes(safe):
+    """What stands for each byte."""
+    safe += _always_safe
+    return [chr(c) if c in safe else '%%%02X' % c for c in range(256)]
 
 
 def urlencode(query, doseq=False, safe='', encoding=None, errors=None,
