@@ -250,18 +250,27 @@ Value wrap_async_yield(Fiber& fiber, Value value) {
   return Value::from_object(wrapped);
 }
 
+namespace {
+
+constexpr Slots make_awaiter_slots() {
+  Slots s = closed_slots();
+  s.iter = iter_itself;
+  s.next = awaiter_next;
+  s.await = iter_itself;
+  return s;
+}
+constexpr Slots kAwaiterSlots = make_awaiter_slots();
+
+}  // namespace
+
 void init_awaiters(Fiber& fiber) {
   Types& t = types();
   constexpr uint32_t kClosed = kTypeFinal | kTypeNotCreatable;
-  static Slots slots{};
-  slots.iter = iter_itself;
-  slots.next = awaiter_next;
-  slots.await = iter_itself;
   static const TypeDef kCoroutineAwaitDef = {
-      "coroutine_wrapper", &kAwaiterLayout, &slots, kAwaiterMethods,
+      "coroutine_wrapper", &kAwaiterLayout, &kAwaiterSlots, kAwaiterMethods,
       nullptr, kClosed};
   static const TypeDef kAnextDef = {
-      "async_generator_asend", &kAwaiterLayout, &slots,
+      "async_generator_asend", &kAwaiterLayout, &kAwaiterSlots,
       kAwaiterMethods, nullptr, kClosed};
   static const TypeDef kWrappedDef = {"async_generator_wrapped_value",
                                       &kWrappedLayout, nullptr, nullptr,

@@ -623,7 +623,7 @@ const GetSetDef kFileGetSets[] = {{"closed", file_closed},
                                   {}};
 
 constexpr Slots make_file_slots() {
-  Slots s{};
+  Slots s = closed_slots();
   s.repr = file_repr;
   s.iter = file_iter;
   s.next = file_next;

@@ -57,7 +57,7 @@ Value site_call(Fiber& fiber, Value self, Args args) {
 }
 
 constexpr Slots make_site_slots() {
-  Slots s{};
+  Slots s = closed_slots();
   s.repr = site_repr;
   s.call = site_call;
   return s;

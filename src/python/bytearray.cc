@@ -420,6 +420,7 @@ constexpr Slots make_bytearray_slots() {
   slots.repr = bytearray_repr;
   slots.str = bytearray_str;
   slots.compare = byte_compare;
+  slots.hash = nullptr;
   slots.iter = make_byte_iterator;
   slots.len = bytearray_len;
   slots.contains = byte_contains;

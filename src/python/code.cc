@@ -456,14 +456,23 @@ std::optional<PositionRow> position_of(const Code* code,
   return found;
 }
 
+namespace {
+
+constexpr Slots make_code_slots() {
+  Slots s = closed_slots();
+  s.repr = code_repr;
+  s.compare = code_compare;
+  s.hash = code_hash;
+  return s;
+}
+constexpr Slots kCodeSlots = make_code_slots();
+
+}  // namespace
+
 void init_code(Fiber& fiber) {
-  static Slots code_slots{};
-  code_slots.repr = code_repr;
-  code_slots.compare = code_compare;
-  code_slots.hash = code_hash;
   static const TypeDef kCodeDef = {"code",
                                    &kCodeLayout,
-                                   &code_slots,
+                                   &kCodeSlots,
                                    kCodeMethods,
                                    kCodeGetSets,
                                    kTypeFinal | kTypeNotCreatable,

@@ -567,6 +567,7 @@ constexpr Slots make_deque_slots() {
   Slots s{};
   s.repr = deque_repr;
   s.compare = deque_compare;
+  s.hash = nullptr;
   s.iter = deque_iter;
   s.len = deque_len;
   s.contains = deque_contains;

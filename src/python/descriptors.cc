@@ -417,17 +417,54 @@ const GetSetDef kSuperGetSets[] = {{"__thisclass__", super_thisclass},
                                    {"__self_class__", super_self_class},
                                    {}};
 
+constexpr Slots make_property_slots() {
+  Slots s{};
+  s.create = property_create;
+  s.init = property_init;
+  s.get = property_get;
+  s.set = property_set;
+  return s;
+}
+constexpr Slots kPropertySlots = make_property_slots();
+
+constexpr Slots make_class_method_slots() {
+  Slots s{};
+  s.create = wrapper_create;
+  s.init = wrapper_init;
+  s.get = classmethod_get;
+  s.repr = wrapper_repr;
+  return s;
+}
+constexpr Slots kClassMethodSlots = make_class_method_slots();
+
+constexpr Slots make_static_method_slots() {
+  Slots s{};
+  s.create = wrapper_create;
+  s.init = wrapper_init;
+  s.get = staticmethod_get;
+  s.call = staticmethod_call;
+  s.repr = wrapper_repr;
+  return s;
+}
+constexpr Slots kStaticMethodSlots = make_static_method_slots();
+
+constexpr Slots make_super_slots() {
+  Slots s{};
+  s.create = super_create;
+  s.init = super_init;
+  s.getattr = super_getattr;
+  s.repr = super_repr;
+  s.get = super_get;
+  return s;
+}
+constexpr Slots kSuperSlots = make_super_slots();
+
 }  // namespace
 
 void init_descriptors(Fiber& fiber) {
   Types& t = types();
-  static Slots property_slots{}, class_slots{}, static_slots{}, super_slots{};
-  property_slots.create = property_create;
-  property_slots.init = property_init;
-  property_slots.get = property_get;
-  property_slots.set = property_set;
   static const TypeDef kPropertyDef = {
-      "property", &kPropertyLayout, &property_slots, kPropertyMethods,
+      "property", &kPropertyLayout, &kPropertySlots, kPropertyMethods,
       kPropertyGetSets, 0,
       "Property attribute.\n\n  fget\n    function to be used for getting an "
       "attribute value\n  fset\n    function to be used for setting an "
@@ -435,36 +472,22 @@ void init_descriptors(Fiber& fiber) {
       "attribute\n  doc\n    docstring\n"};
   t.property = native_type(fiber, kPropertyDef);
 
-  class_slots.create = wrapper_create;
-  class_slots.init = wrapper_init;
-  class_slots.get = classmethod_get;
-  class_slots.repr = wrapper_repr;
   static const TypeDef kClassMethodDef = {
-      "classmethod", &kClassMethodLayout, &class_slots, nullptr,
+      "classmethod", &kClassMethodLayout, &kClassMethodSlots, nullptr,
       kWrapperGetSets, 0,
       "classmethod(function) -> method\n\nConvert a function to be a class "
       "method."};
   t.classmethod = native_type(fiber, kClassMethodDef);
 
-  static_slots.create = wrapper_create;
-  static_slots.init = wrapper_init;
-  static_slots.get = staticmethod_get;
-  static_slots.call = staticmethod_call;
-  static_slots.repr = wrapper_repr;
   static const TypeDef kStaticMethodDef = {
-      "staticmethod", &kStaticMethodLayout, &static_slots, nullptr,
+      "staticmethod", &kStaticMethodLayout, &kStaticMethodSlots, nullptr,
       kWrapperGetSets, 0,
       "staticmethod(function) -> method\n\nConvert a function to be a static "
       "method."};
   t.staticmethod = native_type(fiber, kStaticMethodDef);
 
-  super_slots.create = super_create;
-  super_slots.init = super_init;
-  super_slots.getattr = super_getattr;
-  super_slots.repr = super_repr;
-  super_slots.get = super_get;
   static const TypeDef kSuperDef = {
-      "super", &kSuperLayout, &super_slots, nullptr, kSuperGetSets, 0,
+      "super", &kSuperLayout, &kSuperSlots, nullptr, kSuperGetSets, 0,
       "super() -> same as super(__class__, <first argument>)\nsuper(type) -> "
       "unbound super object\nsuper(type, obj) -> bound super object; requires "
       "isinstance(obj, type)"};

@@ -269,6 +269,7 @@ constexpr Slots make_dict_slots() {
   Slots s{};
   s.repr = dict_repr;
   s.compare = dict_compare;
+  s.hash = nullptr;
   s.iter = dict_iter;
   s.len = dict_len;
   s.contains = dict_contains;

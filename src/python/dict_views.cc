@@ -287,13 +287,14 @@ constexpr GetSetDef kViewGetSets[] = {
     {}};
 
 constexpr Slots make_view_slots(int (*contain)(Fiber&, Value, Value)) {
-  Slots s{};
+  Slots s = closed_slots();
   s.repr = view_repr;
   s.iter = view_iter;
   s.len = view_len;
   if (contain != nullptr) {
     s.contains = contain;
     s.compare = view_compare;
+    s.hash = nullptr;
     s.binary[kAnd] = view_and;
     s.binary[kOr] = view_or;
     s.binary[kXor] = view_xor;

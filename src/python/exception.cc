@@ -84,8 +84,6 @@ Value exception_str(Fiber& fiber, Value self) {
   return to_str(fiber, Value::from_object(args));
 }
 
-namespace {
-
 Value exception_repr(Fiber& fiber, Value self) {
   const Tuple* const args = as_exception(self)->args;
   StrBuilder out(fiber);
@@ -99,6 +97,8 @@ Value exception_repr(Fiber& fiber, Value self) {
   }
   return out.finish();
 }
+
+namespace {
 
 // --- attributes ----------------------------------------------------------------
 
@@ -270,19 +270,11 @@ const MethodDef kExceptionMethods[] = {
     {"__setstate__", exception_setstate, 1, 1},
     {}};
 
-constexpr Slots make_exception_slots() {
-  Slots s{};
-  s.repr = exception_repr;
-  s.str = exception_str;
-  s.create = exception_create;
-  s.init = exception_init;
-  return s;
-}
-constexpr Slots kExceptionSlots = make_exception_slots();
+constexpr Slots kExceptionSlots = exception_slots();
 
 // --- the classes ---------------------------------------------------------------
 
-// One row per class; what BaseException does not do stands in its traits.
+// One row per class; those that do more than their bases have definitions.
 struct ClassRow {
   const char* name;
   Type* Types::*type;
@@ -293,33 +285,32 @@ constexpr ClassRow kClasses[] = {
 #include "python/exceptions.def"
 #undef MT_EXCEPTION
 };
-constexpr size_t kClassCount = sizeof kClasses / sizeof kClasses[0];
-TypeDef g_definitions[kClassCount];
+
+constexpr TypeDef kBaseDef = {"BaseException",
+                              &kExceptionLayout,
+                              &kExceptionSlots,
+                              kExceptionMethods,
+                              kExceptionGetSets,
+                              kTypeException | kTypeHasSlots,
+                              "Common base class for all exceptions"};
+constexpr TypeDef kPlainDef = {nullptr, nullptr, nullptr};
+
+const TypeDef& definition_of(const char* name) {
+  if (strcmp(name, kBaseDef.name) == 0) return kBaseDef;
+  const TypeDef* const special = special_exception(name);
+  return special != nullptr ? *special : kPlainDef;
+}
 
 }  // namespace
 
 void init_exceptions(Fiber& fiber) {
-  for (size_t i = 0; i < kClassCount; ++i) {
-    const ClassRow& row = kClasses[i];
-    TypeDef& def = g_definitions[i];
-    def = TypeDef{row.name, nullptr, nullptr};
+  for (const ClassRow& row : kClasses) {
     Type* base = types().*row.base;
-    if (i == 0) {
-      def.layout = &kExceptionLayout;
-      def.slots = &kExceptionSlots;
-      def.methods = kExceptionMethods;
-      def.getsets = kExceptionGetSets;
-      def.flags = kTypeException | kTypeHasSlots;
-      def.doc = "Common base class for all exceptions";
-    } else if (const ExceptionTraits* traits = exception_traits(row.name)) {
-      def.slots = traits->slots;
-      def.methods = traits->methods;
-      def.getsets = traits->getsets;
-    }
     // The one class with two bases.
     const bool is_group = row.type == &Types::ExceptionGroup;
     if (is_group) base = types().BaseExceptionGroup;
-    Type* const type = native_type(fiber, def, base);
+    Type* const type =
+        native_type(fiber, definition_of(row.name), base, row.name);
     if (is_group) {
       const Value bases[2] = {Value::from_object(base),
                               Value::from_object(types().Exception)};

@@ -207,7 +207,7 @@ Value group_derive(Fiber& fiber, Value self, Args args) {
 }
 
 constexpr Slots make_group_slots() {
-  Slots s{};
+  Slots s = exception_slots();
   s.create = group_create;
   s.str = group_str;
   return s;

@@ -16,6 +16,16 @@ inline Value or_none(Value value) {
 Value exception_create(Fiber& fiber, Type* cls, Args args);
 bool exception_init(Fiber& fiber, Value self, Args args);
 Value exception_str(Fiber& fiber, Value self);
+Value exception_repr(Fiber& fiber, Value self);
+// Those of BaseException.
+constexpr Slots exception_slots() {
+  Slots s{};
+  s.repr = exception_repr;
+  s.str = exception_str;
+  s.create = exception_create;
+  s.init = exception_init;
+  return s;
+}
 // The positional arguments become `args`; null when out of memory.
 bool set_exception_args(Fiber& fiber, Exception* self, const Value* values,
                         uint32_t count);
@@ -34,14 +44,8 @@ bool set_exception_field(Fiber& fiber, Value self, Value value) {
 #define MT_EXCEPTION_FIELD(name, field) \
   {name, get_exception_field<field>, set_exception_field<field>}
 
-// A class that has more than BaseException, or null.
-struct ExceptionTraits {
-  const char* name;
-  const Slots* slots;
-  const GetSetDef* getsets;
-  const MethodDef* methods;
-};
-const ExceptionTraits* exception_traits(const char* name);
+// The definition of a class that has more than its base, or null.
+const TypeDef* special_exception(const char* name);
 
 // exception_group.cc
 extern const Slots kGroupSlots;

@@ -22,9 +22,9 @@ Value field_of(Value self, int field) {
 
 constexpr Slots with(bool (*init)(Fiber&, Value, Args),
                      Value (*str)(Fiber&, Value) = nullptr) {
-  Slots s{};
-  s.init = init;
-  s.str = str;
+  Slots s = exception_slots();
+  if (init != nullptr) s.init = init;
+  if (str != nullptr) s.str = str;
   return s;
 }
 
@@ -448,25 +448,25 @@ constexpr Slots kDecodeSlots = with(decode_init, decode_str);
 constexpr Slots kEncodeSlots = with(encode_init, encode_error_str);
 constexpr Slots kTranslateSlots = with(translate_init, translate_str);
 
-const ExceptionTraits kTraits[] = {
-    {"StopIteration", &kStopSlots, kStopGetSets, nullptr},
-    {"SystemExit", &kExitSlots, kExitGetSets, nullptr},
-    {"KeyError", &kKeySlots, nullptr, nullptr},
-    {"AttributeError", &kAttributeSlots, kAttributeGetSets, nullptr},
-    {"NameError", &kNameSlots, kNameGetSets, nullptr},
-    {"ImportError", &kImportSlots, kImportGetSets, nullptr},
-    {"OSError", &kOsErrorSlots, kOsErrorGetSets, nullptr},
-    {"SyntaxError", &kSyntaxSlots, kSyntaxGetSets, nullptr},
-    {"UnicodeDecodeError", &kDecodeSlots, kUnicodeGetSets, nullptr},
-    {"UnicodeEncodeError", &kEncodeSlots, kUnicodeGetSets, nullptr},
-    {"UnicodeTranslateError", &kTranslateSlots, kUnicodeGetSets, nullptr},
-    {"BaseExceptionGroup", &kGroupSlots, kGroupGetSets, kGroupMethods},
+const TypeDef kSpecial[] = {
+    {"StopIteration", nullptr, &kStopSlots, nullptr, kStopGetSets},
+    {"SystemExit", nullptr, &kExitSlots, nullptr, kExitGetSets},
+    {"KeyError", nullptr, &kKeySlots},
+    {"AttributeError", nullptr, &kAttributeSlots, nullptr, kAttributeGetSets},
+    {"NameError", nullptr, &kNameSlots, nullptr, kNameGetSets},
+    {"ImportError", nullptr, &kImportSlots, nullptr, kImportGetSets},
+    {"OSError", nullptr, &kOsErrorSlots, nullptr, kOsErrorGetSets},
+    {"SyntaxError", nullptr, &kSyntaxSlots, nullptr, kSyntaxGetSets},
+    {"UnicodeDecodeError", nullptr, &kDecodeSlots, nullptr, kUnicodeGetSets},
+    {"UnicodeEncodeError", nullptr, &kEncodeSlots, nullptr, kUnicodeGetSets},
+    {"UnicodeTranslateError", nullptr, &kTranslateSlots, nullptr, kUnicodeGetSets},
+    {"BaseExceptionGroup", nullptr, &kGroupSlots, kGroupMethods, kGroupGetSets},
 };
 
 }  // namespace
 
-const ExceptionTraits* exception_traits(const char* name) {
-  for (const ExceptionTraits& row : kTraits) {
+const TypeDef* special_exception(const char* name) {
+  for (const TypeDef& row : kSpecial) {
     if (strcmp(row.name, name) == 0) return &row;
   }
   return nullptr;

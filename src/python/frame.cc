@@ -205,10 +205,19 @@ void detach_frame_object(Fiber& fiber, Frame* frame) {
   object->frame = nullptr;
 }
 
+namespace {
+
+constexpr Slots make_frame_slots() {
+  Slots s = closed_slots();
+  s.repr = frame_repr;
+  return s;
+}
+constexpr Slots kFrameSlots = make_frame_slots();
+
+}  // namespace
+
 void init_frame(Fiber& fiber) {
-  static Slots slots{};
-  slots.repr = frame_repr;
-  static const TypeDef kFrameDef = {"frame", &kFrameLayout, &slots, kFrameMethods,
+  static const TypeDef kFrameDef = {"frame", &kFrameLayout, &kFrameSlots, kFrameMethods,
                                     kFrameGetSets,
                                     kTypeFinal | kTypeNotCreatable};
   types().frame = native_type(fiber, kFrameDef);

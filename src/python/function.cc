@@ -462,43 +462,70 @@ Dict* builtins_for(const Code* code, Dict* globals) {
   return code->is_era() ? runtime.era_builtins : runtime.builtins;
 }
 
+namespace {
+
+constexpr Slots make_function_slots() {
+  Slots s = closed_slots();
+  s.repr = function_repr;
+  s.call = function_call;
+  s.get = function_get;
+  return s;
+}
+constexpr Slots kFunctionSlots = make_function_slots();
+
+constexpr Slots make_bound_slots() {
+  Slots s{};
+  s.repr = bound_repr;
+  s.call = bound_call;
+  s.getattr = bound_getattr;
+  s.compare = bound_compare;
+  s.hash = bound_hash;
+  s.create = bound_create;
+  return s;
+}
+constexpr Slots kBoundSlots = make_bound_slots();
+
+constexpr Slots make_cell_slots() {
+  Slots s{};
+  s.create = cell_create;
+  s.repr = cell_repr;
+  return s;
+}
+constexpr Slots kCellSlots = make_cell_slots();
+
+constexpr Slots make_module_slots() {
+  Slots s{};
+  s.repr = module_repr;
+  s.getattr = module_getattr;
+  s.setattr = module_setattr;
+  s.create = module_create;
+  s.init = module_init;
+  return s;
+}
+constexpr Slots kModuleSlots = make_module_slots();
+
+}  // namespace
+
 void init_function(Fiber& fiber) {
   Types& t = types();
-  static Slots function_slots{}, bound_slots{}, cell_slots{}, module_slots{};
-  function_slots.repr = function_repr;
-  function_slots.call = function_call;
-  function_slots.get = function_get;
   static const TypeDef kFunctionDef = {
-      "function", &kFunctionLayout, &function_slots, nullptr, kFunctionGetSets,
+      "function", &kFunctionLayout, &kFunctionSlots, nullptr, kFunctionGetSets,
       kTypeHasSlots | kTypeFinal | kTypeNotCreatable,
       "Create a function object."};
   t.function = native_type(fiber, kFunctionDef);
   add_dict_attribute(fiber, t.function);
 
-  bound_slots.repr = bound_repr;
-  bound_slots.call = bound_call;
-  bound_slots.getattr = bound_getattr;
-  bound_slots.compare = bound_compare;
-  bound_slots.hash = bound_hash;
-  bound_slots.create = bound_create;
   static const TypeDef kBoundDef = {
-      "method", &kBoundLayout, &bound_slots, nullptr, kBoundGetSets,
+      "method", &kBoundLayout, &kBoundSlots, nullptr, kBoundGetSets,
       kTypeFinal, "Create a bound instance method object."};
   t.bound_method = native_type(fiber, kBoundDef);
 
-  cell_slots.create = cell_create;
-  cell_slots.repr = cell_repr;
-  static const TypeDef kCellDef = {"cell", &kCellLayout, &cell_slots, nullptr,
+  static const TypeDef kCellDef = {"cell", &kCellLayout, &kCellSlots, nullptr,
                                    kCellGetSets, kTypeFinal,
                                    "Create a new cell object."};
   t.cell = native_type(fiber, kCellDef);
 
-  module_slots.repr = module_repr;
-  module_slots.getattr = module_getattr;
-  module_slots.setattr = module_setattr;
-  module_slots.create = module_create;
-  module_slots.init = module_init;
-  static const TypeDef kModuleDef = {"module", &kModuleLayout, &module_slots,
+  static const TypeDef kModuleDef = {"module", &kModuleLayout, &kModuleSlots,
                                      kModuleMethods, kModuleGetSets, 0,
                                      "Create a module object."};
   t.module = native_type(fiber, kModuleDef);

@@ -468,32 +468,49 @@ const MethodDef kGeneratorMethods[] = {
      "close() -> raise GeneratorExit inside generator."},
     {}};
 
+constexpr Slots make_generator_slots() {
+  Slots s = closed_slots();
+  s.repr = generator_repr;
+  s.iter = iter_itself;
+  s.next = generator_next;
+  return s;
+}
+constexpr Slots kGeneratorSlots = make_generator_slots();
+
+constexpr Slots make_coroutine_slots() {
+  Slots s = closed_slots();
+  s.repr = generator_repr;
+  s.await = coroutine_await;
+  return s;
+}
+constexpr Slots kCoroutineSlots = make_coroutine_slots();
+
+constexpr Slots make_async_slots() {
+  Slots s = closed_slots();
+  s.repr = generator_repr;
+  s.aiter = iter_itself;
+  s.anext = async_next;
+  return s;
+}
+constexpr Slots kAsyncSlots = make_async_slots();
+
 }  // namespace
 
 void init_generator(Fiber& fiber) {
   Types& t = types();
   const uint32_t closed = kTypeFinal | kTypeNotCreatable;
-  static Slots generator_slots{}, coroutine_slots{}, async_slots{};
-  generator_slots.repr = generator_repr;
-  generator_slots.iter = iter_itself;
-  generator_slots.next = generator_next;
   static const TypeDef kGeneratorDef = {"generator", &kGeneratorLayout,
-                                        &generator_slots, kGeneratorMethods,
+                                        &kGeneratorSlots, kGeneratorMethods,
                                         kGeneratorGetSets, closed};
   t.generator = native_type(fiber, kGeneratorDef);
 
-  coroutine_slots.repr = generator_repr;
-  coroutine_slots.await = coroutine_await;
   static const TypeDef kCoroutineDef = {"coroutine", &kCoroutineLayout,
-                                        &coroutine_slots, kGeneratorMethods,
+                                        &kCoroutineSlots, kGeneratorMethods,
                                         kCoroutineGetSets, closed};
   t.coroutine = native_type(fiber, kCoroutineDef);
 
-  async_slots.repr = generator_repr;
-  async_slots.aiter = iter_itself;
-  async_slots.anext = async_next;
   static const TypeDef kAsyncDef = {
-      "async_generator", &kAsyncGeneratorLayout, &async_slots,
+      "async_generator", &kAsyncGeneratorLayout, &kAsyncSlots,
       kAsyncGeneratorMethods, kAsyncGeneratorGetSets, closed};
   t.async_generator = native_type(fiber, kAsyncDef);
   init_awaiters(fiber);

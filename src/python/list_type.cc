@@ -497,6 +497,7 @@ constexpr Slots make_list_slots() {
   Slots s{};
   s.repr = list_repr;
   s.compare = list_compare;
+  s.hash = nullptr;
   s.iter = list_iter;
   s.len = list_len;
   s.contains = list_contains;

@@ -355,6 +355,7 @@ constexpr Slots make_array_slots() {
   Slots slots{};
   slots.repr = array_repr;
   slots.compare = array_compare;
+  slots.hash = nullptr;
   slots.iter = array_iter;
   slots.len = array_len;
   slots.contains = array_contains;

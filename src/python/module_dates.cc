@@ -408,13 +408,14 @@ Value quicken(Fiber& fiber, Value, Args args) {
   for (uint32_t i = 0; i < kMoment; ++i) {
     Type* const type = args[i].as<Type>();
     g.classes[i + 1] = type;
-    type->slots->compare = quick_compare;
-    type->slots->hash = quick_hash;
-    type->slots->create = quick_create;
+    Slots* const slots = own_slots(type);
+    slots->compare = quick_compare;
+    slots->hash = quick_hash;
+    slots->create = quick_create;
     if (i + 1 == kTime) continue;
-    type->slots->binary[kAdd] = quick_binary<kAdd>;
-    type->slots->binary[kSub] = quick_binary<kSub>;
-    if (i + 1 == kSpan) type->slots->binary[kMul] = quick_binary<kMul>;
+    slots->binary[kAdd] = quick_binary<kAdd>;
+    slots->binary[kSub] = quick_binary<kSub>;
+    if (i + 1 == kSpan) slots->binary[kMul] = quick_binary<kMul>;
   }
   g.zone = args[kMoment].as<Type>();
   const auto name = [&](const char* text) {

@@ -279,9 +279,10 @@ Value key_item(Fiber&, Value self) { return self.as<CompareKey>()->item; }
 
 constexpr GetSetDef kKeyGetSets[] = {{"obj", key_item}, {}};
 constexpr Slots make_key_slots() {
-  Slots s{};
+  Slots s = closed_slots();
   s.call = key_call;
   s.compare = key_compare;
+  s.hash = nullptr;
   return s;
 }
 constexpr Slots kKeySlots = make_key_slots();

@@ -259,7 +259,7 @@ const GetSetDef kHashGetSets[] = {{"name", get_name},
                                   {}};
 
 constexpr Slots make_hash_slots() {
-  Slots slots{};
+  Slots slots = closed_slots();
   slots.repr = hash_repr;
   return slots;
 }

@@ -484,22 +484,26 @@ const ItertoolsRow kRows[] = {
      kZipLongestMethods, "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> "
               "zip_longest object"},
     {}};
-// The tables of the classes, filled when the module is imported.
+// The tables of the classes, made when the module is first imported.
+struct ClassTables {
+  Slots slots{};
+  TypeDef definition{};
+};
 constexpr size_t kMaxClasses = 24;
-Slots g_slots[kMaxClasses];
-TypeDef g_definitions[kMaxClasses];
+ClassTables* g_tables;
 size_t g_class_count;
 
 }  // namespace
 
 Type* make_itertools_class(Fiber& fiber, const ItertoolsRow& row) {
   CHECK(g_class_count < kMaxClasses);
-  Slots& slots = g_slots[g_class_count];
+  if (g_tables == nullptr) g_tables = new ClassTables[kMaxClasses];
+  Slots& slots = g_tables[g_class_count].slots;
+  TypeDef& definition = g_tables[g_class_count++].definition;
   slots.create = row.create;
-  slots.repr = row.repr;
+  if (row.repr != nullptr) slots.repr = row.repr;
   slots.iter = iter_itself;
   slots.next = row.next;
-  TypeDef& definition = g_definitions[g_class_count++];
   definition.name = row.name;
   definition.layout = &kWalkLayout;
   definition.slots = &slots;

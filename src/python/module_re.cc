@@ -504,7 +504,7 @@ constexpr GetSetDef kPatternFields[] = {
     {}};
 
 constexpr Slots make_pattern_slots() {
-  Slots s{};
+  Slots s = closed_slots();
   s.repr = pattern_repr;
   s.hash = pattern_hash;
   s.compare = pattern_compare;

@@ -164,16 +164,52 @@ const GetSetDef kBuiltinGetSets[] = {
 
 // --- tables to objects ---------------------------------------------------------------
 
+// What `from` itself sets; the rest of it is object's.
 void merge_slots(Slots& into, const Slots& from) {
   // Slots is nothing but function pointers.
-  static_assert(sizeof(Slots) % sizeof(void (*)()) == 0, "only pointers");
+  using Pointer = void (*)();
+  static_assert(sizeof(Slots) % sizeof(Pointer) == 0, "only pointers");
   char* const to = reinterpret_cast<char*>(&into);
   const char* const given = reinterpret_cast<const char*>(&from);
-  for (size_t at = 0; at < sizeof(Slots); at += sizeof(void (*)())) {
-    void (*pointer)();
+  const char* const plain = reinterpret_cast<const char*>(&kObjectSlots);
+  for (size_t at = 0; at < sizeof(Slots); at += sizeof(Pointer)) {
+    Pointer pointer, usual;
     memcpy(&pointer, given + at, sizeof pointer);
-    if (pointer != nullptr) memcpy(to + at, &pointer, sizeof pointer);
+    memcpy(&usual, plain + at, sizeof usual);
+    if (pointer != nullptr && pointer != usual)
+      memcpy(to + at, &pointer, sizeof pointer);
   }
+}
+
+// Whether the table of a class below object leaves nothing to be decided.
+bool is_whole(const Slots& own, bool is_closed) {
+  return (own.create == nullptr) == is_closed &&
+         (own.compare == object_compare || own.hash != object_hash);
+}
+
+// What a class without slots of its own has that nobody can make instances of.
+constexpr Slots kClosedSlots = closed_slots();
+
+const Slots* choose_slots(Type* type, const TypeDef& def, const Type* base) {
+  const bool is_closed = (def.flags & kTypeNotCreatable) != 0;
+  if (base == nullptr) return def.slots;
+  if (def.slots == nullptr && (!is_closed || base->slots->create == nullptr))
+    return base->slots;
+  if (base == types().object) {
+    if (def.slots == nullptr) return &kClosedSlots;
+    if (is_whole(*def.slots, is_closed)) return def.slots;
+  }
+  Slots merged = *base->slots;
+  if (def.slots != nullptr) {
+    // A class with comparison but without hash is unhashable.
+    if (def.slots->compare != object_compare) merged.hash = nullptr;
+    merge_slots(merged, *def.slots);
+  }
+  if (is_closed) merged.create = nullptr;
+  if (def.slots != nullptr && memcmp(&merged, def.slots, sizeof merged) == 0)
+    return def.slots;
+  type->owns_slots = true;
+  return new Slots(merged);
 }
 
 void add_method(Fiber& fiber, Type* type, const MethodDef& def) {
@@ -245,9 +281,18 @@ void add_new(Fiber& fiber, Type* type) {
                 Value::from_object(creator));
 }
 
+// Whether its table has a __new__ that is not inherited.
+bool creates_itself(const Type* type) {
+  const auto create = type->definition->slots->create;
+  return create != nullptr &&
+         (type->base == nullptr || (create != object_create &&
+                                    create != type->base->slots->create));
+}
+
 }  // namespace
 
-Type* native_type(Fiber& fiber, const TypeDef& def, Type* base) {
+Type* native_type(Fiber& fiber, const TypeDef& def, Type* base,
+                  const char* name) {
   // The first classes exist before anything can be called by name.
   Type* type = def.layout != nullptr ? find_embryo(def.layout) : nullptr;
   const bool embryo = type != nullptr;
@@ -256,8 +301,9 @@ Type* native_type(Fiber& fiber, const TypeDef& def, Type* base) {
     type = make<Type>(fiber, type_of_object(base));
     fiber.heap.add_permanent(type);
   }
-  const char* dot = strrchr(def.name, '.');
-  type->name = intern(fiber, dot != nullptr ? dot + 1 : def.name);
+  if (name == nullptr) name = def.name;
+  const char* dot = strrchr(name, '.');
+  type->name = intern(fiber, dot != nullptr ? dot + 1 : name);
   type->qualname = type->name;
   type->base = base;
   type->definition = &def;
@@ -265,18 +311,7 @@ Type* native_type(Fiber& fiber, const TypeDef& def, Type* base) {
   if (base != nullptr)
     type->type_flags |= base->type_flags &
                         (kTypeException | kTypeHasSlots | kTypeClassic);
-  type->slots = base != nullptr ? base->slots : nullptr;
-  if (def.slots != nullptr || base == nullptr ||
-      (def.flags & kTypeNotCreatable) != 0) {
-    type->slots = new Slots(base != nullptr ? *base->slots : Slots{});
-    type->owns_slots = true;
-  }
-  if (def.slots != nullptr) {
-    // A class with comparison but without hash is unhashable.
-    if (def.slots->compare != nullptr) type->slots->hash = nullptr;
-    merge_slots(*type->slots, *def.slots);
-  }
-  if ((def.flags & kTypeNotCreatable) != 0) type->slots->create = nullptr;
+  type->slots = choose_slots(type, def, base);
   if (base != nullptr) {
     const Value value = Value::from_object(base);
     CHECK(type_set_mro(fiber, type, make_tuple(fiber, &value, 1)));
@@ -297,10 +332,11 @@ void fill_native_dict(Type* type) {
   const Heap::Calm calm(fiber.heap);
   const TypeDef& def = *type->definition;
   type->own_dict = make_dict(fiber);
-  const char* dot = strrchr(def.name, '.');
+  name_struct_items(type);
+  const char* dot = def.name != nullptr ? strrchr(def.name, '.') : nullptr;
   if (def.slots != nullptr) {
     add_slot_wrappers(fiber, type, *def.slots);
-    if (def.slots->create != nullptr) add_new(fiber, type);
+    if (creates_itself(type)) add_new(fiber, type);
   }
   for (const MethodDef* row = def.methods; row && row->name; ++row)
     add_method(fiber, type, *row);
@@ -387,17 +423,23 @@ void add_weakref_attribute(Fiber& fiber, Type* type) {
   add_missing(fiber, type, kWeakrefGetSet);
 }
 
+namespace {
+
+constexpr Slots make_builtin_slots() {
+  Slots s = closed_slots();
+  s.repr = builtin_repr;
+  s.call = builtin_call;
+  s.compare = builtin_compare;
+  s.hash = builtin_hash;
+  return s;
+}
+constexpr Slots kBuiltinSlots = make_builtin_slots();
+
+}  // namespace
+
 void init_native(Fiber& fiber) {
-  static const Slots builtin_slots = [] {
-    Slots s{};
-    s.repr = builtin_repr;
-    s.call = builtin_call;
-    s.compare = builtin_compare;
-    s.hash = builtin_hash;
-    return s;
-  }();
   static const TypeDef kBuiltin = {"builtin_function_or_method",
-                                   &kBuiltinLayout, &builtin_slots, nullptr,
+                                   &kBuiltinLayout, &kBuiltinSlots, nullptr,
                                    kBuiltinGetSets,
                                    kTypeFinal | kTypeNotCreatable};
   init_native_descriptors(fiber);

@@ -54,7 +54,7 @@ struct PartsDef {
 };
 
 struct TypeDef {
-  const char* name;        // "list", or "collections.deque"
+  const char* name;        // "list", or "collections.deque"; null: see below
   const Layout* layout;    // null: the base's
   const Slots* slots;      // those set here override the base's; null: none
   const MethodDef* methods = nullptr;
@@ -65,8 +65,10 @@ struct TypeDef {
 };
 
 // Makes the class; `base` null means object. Special methods (__len__ and so
-// on) are derived from the slots, so that Python can call them by name.
-Type* native_type(Fiber& fiber, const TypeDef& def, Type* base = nullptr);
+// on) are derived from the slots, so that Python can call them by name. Classes
+// that have nothing but a name share a definition without one.
+Type* native_type(Fiber& fiber, const TypeDef& def, Type* base = nullptr,
+                  const char* name = nullptr);
 
 struct ModuleDef {
   const char* name;

@@ -233,48 +233,59 @@ const Layout kMethodWrapperLayout = {Kind::kBoundMethod, "method-wrapper",
                                      sizeof(BoundMethod), trace_bound, nullptr,
                                      nullptr};
 
+constexpr Slots descriptor_slots(decltype(Slots::get) get,
+                                 decltype(Slots::set) set,
+                                 decltype(Slots::call) call) {
+  Slots s = closed_slots();
+  s.repr = descriptor_repr;
+  s.get = get;
+  s.set = set;
+  s.call = call;
+  return s;
+}
+constexpr Slots kMethodSlots =
+    descriptor_slots(method_get, nullptr, method_call);
+constexpr Slots kClassMethodSlots =
+    descriptor_slots(classmethod_get, nullptr, nullptr);
+constexpr Slots kGetSetSlots = descriptor_slots(getset_get, getset_set, nullptr);
+constexpr Slots kMemberSlots = descriptor_slots(member_get, member_set, nullptr);
+constexpr Slots kSlotSlots =
+    descriptor_slots(slot_wrapper_get, nullptr, slot_wrapper_call);
+
+constexpr Slots make_wrapper_slots() {
+  Slots s = closed_slots();
+  s.repr = method_wrapper_repr;
+  s.call = method_wrapper_call;
+  return s;
+}
+constexpr Slots kWrapperSlots = make_wrapper_slots();
+
+constexpr uint32_t kClosed = kTypeFinal | kTypeNotCreatable;
+
+constexpr TypeDef define(const char* name, const Slots* slots) {
+  return {name, &kDescriptorLayout, slots, nullptr, kDescriptorGetSets,
+          kClosed};
+}
+constexpr TypeDef kMethodDef = define("method_descriptor", &kMethodSlots);
+constexpr TypeDef kClassMethodDef =
+    define("classmethod_descriptor", &kClassMethodSlots);
+constexpr TypeDef kGetSetDef = define("getset_descriptor", &kGetSetSlots);
+constexpr TypeDef kMemberDef = define("member_descriptor", &kMemberSlots);
+constexpr TypeDef kSlotDef = define("wrapper_descriptor", &kSlotSlots);
+constexpr TypeDef kWrapperDef = {"method-wrapper", &kMethodWrapperLayout,
+                                 &kWrapperSlots, nullptr, kWrapperGetSets,
+                                 kClosed};
+
 }  // namespace
 
 void init_native_descriptors(Fiber& fiber) {
   Types& t = types();
-  constexpr uint32_t kClosed = kTypeFinal | kTypeNotCreatable;
-  struct Row {
-    Type** type;
-    const char* name;
-    decltype(Slots::get) get;
-    decltype(Slots::set) set;
-    decltype(Slots::call) call;
-  };
-  const Row rows[] = {
-      {&t.method_descriptor, "method_descriptor", method_get, nullptr,
-       method_call},
-      {&t.classmethod_descriptor, "classmethod_descriptor", classmethod_get,
-       nullptr, nullptr},
-      {&t.getset_descriptor, "getset_descriptor", getset_get, getset_set,
-       nullptr},
-      {&t.member_descriptor, "member_descriptor", member_get, member_set,
-       nullptr},
-      {&t.slot_wrapper, "wrapper_descriptor", slot_wrapper_get, nullptr,
-       slot_wrapper_call}};
-  constexpr size_t kRows = sizeof rows / sizeof rows[0];
-  static Slots slots[kRows];
-  static TypeDef definitions[kRows];
-  for (size_t i = 0; i < kRows; ++i) {
-    slots[i].repr = descriptor_repr;
-    slots[i].get = rows[i].get;
-    slots[i].set = rows[i].set;
-    slots[i].call = rows[i].call;
-    definitions[i] = {rows[i].name, &kDescriptorLayout, &slots[i],
-                      nullptr,      kDescriptorGetSets, kClosed};
-    *rows[i].type = native_type(fiber, definitions[i]);
-  }
-  static Slots wrapper_slots;
-  wrapper_slots.repr = method_wrapper_repr;
-  wrapper_slots.call = method_wrapper_call;
-  static const TypeDef kWrapper = {"method-wrapper", &kMethodWrapperLayout,
-                                   &wrapper_slots, nullptr, kWrapperGetSets,
-                                   kClosed};
-  t.method_wrapper = native_type(fiber, kWrapper);
+  t.method_descriptor = native_type(fiber, kMethodDef);
+  t.classmethod_descriptor = native_type(fiber, kClassMethodDef);
+  t.getset_descriptor = native_type(fiber, kGetSetDef);
+  t.member_descriptor = native_type(fiber, kMemberDef);
+  t.slot_wrapper = native_type(fiber, kSlotDef);
+  t.method_wrapper = native_type(fiber, kWrapperDef);
 }
 
 }  // namespace mt::python

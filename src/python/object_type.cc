@@ -42,20 +42,6 @@ namespace {
 
 bool has_arguments(Args args) { return args.count > 0; }
 
-Value object_repr(Fiber& fiber, Value self) {
-  const Type* type = type_of(self);
-  const void* address = self.is_object() ? self.object() : nullptr;
-  if (shows_classic(type))
-    return str_value(fiber, format("<%s instance at %p>",
-                                   type_full_name(type).c_str(), address));
-  return str_value(fiber, format("<%s object at %p>",
-                                 type_full_name(type).c_str(), address));
-}
-
-Value object_str(Fiber& fiber, Value self) {
-  return type_of(self)->slots->repr(fiber, self);
-}
-
 Value object_class_get(Fiber&, Value self) {
   return Value::from_object(type_of(self));
 }
@@ -260,20 +246,21 @@ const GetSetDef kObjectGetSets[] = {
     {"__class__", object_class_get, object_class_set,
      "the object's class"}, {}};
 
-Slots make_object_slots() {
-  Slots s{};
-  s.repr = object_repr;
-  s.str = object_str;
-  s.hash = object_hash;
-  s.setattr = generic_setattr;
-  s.compare = object_compare;
-  s.create = object_create;
-  s.init = object_init;
-  s.getattr = generic_getattr;
-  return s;
+}  // namespace
+
+Value object_repr(Fiber& fiber, Value self) {
+  const Type* type = type_of(self);
+  const void* address = self.is_object() ? self.object() : nullptr;
+  if (shows_classic(type))
+    return str_value(fiber, format("<%s instance at %p>",
+                                   type_full_name(type).c_str(), address));
+  return str_value(fiber, format("<%s object at %p>",
+                                 type_full_name(type).c_str(), address));
 }
 
-}  // namespace
+Value object_str(Fiber& fiber, Value self) {
+  return type_of(self)->slots->repr(fiber, self);
+}
 
 Value object_create(Fiber& fiber, Type* cls, Args args) {
   // What a native class needs in its struct only that class's own __new__ sets.
@@ -343,15 +330,14 @@ Value object_hash(Fiber&, Value self) {
       static_cast<int64_t>((bits >> 4 | bits << 43) & 0x7fffffffffff));
 }
 
-static Slots g_slots;
+const Slots kObjectSlots{};
 static const TypeDef kObjectDef = {
-    "object", &kObjectLayout, &g_slots, kObjectMethods, kObjectGetSets, 0,
+    "object", &kObjectLayout, &kObjectSlots, kObjectMethods, kObjectGetSets, 0,
     "The base class of the class hierarchy.\n\nWhen called, it accepts no "
     "arguments and returns a new featureless\ninstance that has no instance "
     "attributes and cannot be given any.\n"};
 
 void init_object(Fiber& fiber) {
-  g_slots = make_object_slots();
   native_type(fiber, kObjectDef, nullptr);
 }
 

@@ -200,7 +200,7 @@ constexpr GetSetDef kMatchFields[] = {
     {}};
 
 constexpr Slots make_match_slots() {
-  Slots s{};
+  Slots s = closed_slots();
   s.repr = match_repr;
   s.getitem = match_getitem;
   return s;

@@ -365,6 +365,7 @@ constexpr Slots make_set_slots(bool frozen) {
   Slots s{};
   s.repr = set_repr;
   s.compare = set_compare;
+  s.hash = nullptr;
   s.iter = set_iter;
   s.len = set_len;
   s.contains = set_contains_slot;

@@ -186,6 +186,7 @@ constexpr Slots make_slice_slots() {
   Slots s{};
   s.repr = slice_repr;
   s.compare = slice_compare;
+  s.hash = nullptr;
   s.create = slice_create;
   return s;
 }

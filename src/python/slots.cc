@@ -121,11 +121,6 @@ constexpr size_t kRowCount = sizeof(kRows) / sizeof(kRows[0]);
 #undef UNARY
 #undef COMPARE
 
-Generic& slot_of(Slots* slots, const SlotRow& row) {
-  return *reinterpret_cast<Generic*>(reinterpret_cast<char*>(slots) +
-                                     row.offset);
-}
-
 Generic slot_of(const Slots& slots, const SlotRow& row) {
   return *reinterpret_cast<const Generic*>(
       reinterpret_cast<const char*>(&slots) + row.offset);
@@ -169,7 +164,7 @@ Generic resolve(Fiber& fiber, Type* type, size_t first, size_t last) {
       // "__str__ = int.__repr__" in a class is neither the slot of this name
       // nor, perhaps, one that knows what to do with this class's instances.
       Type* owner = is_native_new ? creator->owner : wrapper->owner;
-      const Generic mine = slot_of(owner->slots, kRows[i]);
+      const Generic mine = slot_of(*owner->slots, kRows[i]);
       if (!is_subtype(type, owner)) return kRows[i].generic;
       if (native != nullptr && native != mine) return kRows[i].generic;
       native = mine;
@@ -180,18 +175,12 @@ Generic resolve(Fiber& fiber, Type* type, size_t first, size_t last) {
   return native;
 }
 
-void own_slots(Type* type) {
-  if (type->owns_slots) return;
-  type->slots = new Slots(*type->slots);
-  type->owns_slots = true;
-}
-
 void update_rows(Fiber& fiber, Type* type, size_t first, size_t last) {
   if (kRows[first].shape == SlotShape::kFinalizer) return;
   const Generic wanted = resolve(fiber, type, first, last);
-  if (slot_of(type->slots, kRows[first]) == wanted) return;
-  own_slots(type);
-  slot_of(type->slots, kRows[first]) = wanted;
+  if (slot_of(*type->slots, kRows[first]) == wanted) return;
+  char* const own = reinterpret_cast<char*>(own_slots(type));
+  *reinterpret_cast<Generic*>(own + kRows[first].offset) = wanted;
 }
 
 size_t end_of_group(size_t first) {
@@ -201,6 +190,12 @@ size_t end_of_group(size_t first) {
 }
 
 }  // namespace
+
+Slots* own_slots(Type* type) {
+  if (!type->owns_slots) type->slots = new Slots(*type->slots);
+  type->owns_slots = true;
+  return const_cast<Slots*>(type->slots);
+}
 
 void refresh_type_flags(Type* type) {
   const Slots* slots = type->slots;
@@ -222,12 +217,6 @@ void refresh_type_flags(Type* type) {
       if (asked_first == generic_getattr) type->type_flags |= kTypeGetattrHook;
       if (asked_first == type_getattr) type->type_flags |= kTypeMetaHook;
     }
-    return;
-  }
-  const MethodDef* row = type->definition->methods;
-  for (; row != nullptr && row->name != nullptr; ++row) {
-    if (row->name[0] == '_' && strcmp(row->name, "__del__") == 0)
-      type->type_flags |= kTypeFinalizer;
   }
 }
 
@@ -307,12 +296,18 @@ const MethodDef* method_beside(const Type* type, SlotShape shape) {
 }  // namespace
 
 void add_slot_wrappers(Fiber& fiber, Type* type, const Slots& definition) {
+  // What the table has from object or from another base is not its own.
+  const Slots* const base = type->base != nullptr ? type->base->slots : nullptr;
   for (const SlotRow& row : kRows) {
     if (row.shape == SlotShape::kFinalizer ||
         row.shape == SlotShape::kGetAttr ||
         row.shape == SlotShape::kEraCompare || row.shape == SlotShape::kNew)
       continue;
-    if (slot_of(definition, row) == nullptr) continue;
+    const Generic slot = slot_of(definition, row);
+    if (slot == nullptr) continue;
+    if (base != nullptr && (slot == slot_of(kObjectSlots, row) ||
+                            slot == slot_of(*base, row)))
+      continue;
     // A sequence is joined from the left alone.
     if (row.shape == SlotShape::kReflected && row.op == kAdd &&
         definition.getitem != nullptr)
@@ -330,7 +325,9 @@ void add_slot_wrappers(Fiber& fiber, Type* type, const Slots& definition) {
     wrapper->row = &row;
     dict_set_name(fiber, type->dict(), name, Value::from_object(wrapper));
   }
-  if (definition.hash == nullptr && definition.compare != nullptr)
+  if (base != nullptr && definition.compare != object_compare &&
+      definition.compare != base->compare &&
+      (definition.hash == nullptr || definition.hash == object_hash))
     dict_set_name(fiber, type->dict(), names().dunder_hash, Value::none());
 }
 

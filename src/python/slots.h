@@ -65,6 +65,8 @@ void add_slot_wrappers(Fiber& fiber, Type* type, const Slots& definition);
 Value call_slot(Fiber& fiber, const SlotRow& row, Type* owner, Value self,
                 Args args);
 
+// The slots of a class alone, to be changed.
+Slots* own_slots(Type* type);
 // Sets the flags that follow from the slots (kTypePlainGetattr and the like).
 void refresh_type_flags(Type* type);
 
@@ -83,10 +85,7 @@ void set_cause(Fiber& fiber, Value exception, Value cause);
 bool collect_names(Fiber& fiber, Type* type, Dict* into);
 
 // object's own; what other classes compare their slots with.
-Value object_create(Fiber& fiber, Type* cls, Args args);
-bool object_init(Fiber& fiber, Value self, Args args);
-Value object_compare(Fiber& fiber, Value self, Value other, CompareOp op);
-Value object_hash(Fiber& fiber, Value self);
+extern const Slots kObjectSlots;
 // __init__ written in Python: the VM calls such a function directly.
 bool slot_init(Fiber& fiber, Value self, Args args);
 // __new__ of a class of lib/datetime.py (module_dates.cc).

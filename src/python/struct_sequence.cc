@@ -24,16 +24,19 @@ constexpr uint32_t kMaxVisible = 18;  // sys.flags
 // What belongs to one class; never freed, for neither is the class.
 struct StructType {
   TypeDef def{};
-  Slots slots{};
-  GetSetDef getsets[kMaxVisible + 1]{};
   const char* const* fields = nullptr;
   uint32_t visible = 0;
   StructType* next = nullptr;
 };
 StructType* g_struct_types;  // classes of C++ are never freed
+Slots* g_slots;              // of all of them
 
 const StructType* struct_of(const Type* type) {
   return reinterpret_cast<const StructType*>(type->definition);
+}
+
+bool is_struct(const Type* type) {
+  return g_slots != nullptr && type->definition->slots == g_slots;
 }
 
 template <uint32_t kIndex>
@@ -110,24 +113,33 @@ Type* make_struct_type(Fiber& fiber, const char* full_name,
   g_struct_types = info;
   info->fields = fields;
   info->visible = visible;
-  info->slots.repr = struct_repr;
-  info->slots.create = struct_create;
-  for (uint32_t i = 0; i < visible; ++i) {
-    info->getsets[i] = GetSetDef{fields[i], kGetters[i]};
+  if (g_slots == nullptr) {
+    g_slots = new Slots(*types().tuple->slots);
+    g_slots->repr = struct_repr;
+    g_slots->create = struct_create;
   }
   const bool has_more = fields[visible] != nullptr;
   info->def.name = full_name;
-  info->def.slots = &info->slots;
-  info->def.getsets = info->getsets;
+  info->def.slots = g_slots;
   info->def.flags = kTypeFinal | kTypeSequence;
   if (has_more) info->def.flags |= kTypeHasSlots;
   static_assert(offsetof(StructType, def) == 0, "found by its definition");
   return native_type(fiber, info->def, types().tuple);
 }
 
+// Few of them are ever looked into.
+void name_struct_items(const Type* type) {
+  if (!is_struct(type) || type->definition->getsets != nullptr) return;
+  StructType* info = g_struct_types;
+  while (info != struct_of(type)) info = info->next;
+  GetSetDef* const getsets = new GetSetDef[info->visible + 1];
+  for (uint32_t i = 0; i < info->visible; ++i)
+    getsets[i] = GetSetDef{info->fields[i], kGetters[i]};
+  info->def.getsets = getsets;
+}
+
 void fill_struct_dict(Fiber& fiber, Type* type) {
-  const Slots* const slots = type->definition->slots;
-  if (slots == nullptr || slots->repr != struct_repr) return;
+  if (!is_struct(type)) return;
   const StructType* const info = struct_of(type);
   const auto count = [&](const char* name, uint32_t n) {
     dict_set_text(fiber, type->own_dict, name, Value::from_int(n));

@@ -13,6 +13,8 @@ namespace mt::python {
 // `full_name` is dotted: "os.stat_result".
 Type* make_struct_type(Fiber& fiber, const char* full_name,
                        const char* const* fields, uint32_t visible);
+// Before such a class's dictionary is made: its fields as attributes.
+void name_struct_items(const Type* type);
 // What such a class has in its dictionary beside its fields; nothing for others.
 void fill_struct_dict(Fiber& fiber, Type* type);
 // One of them, with a value for each field. Error when out of memory.

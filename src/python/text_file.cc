@@ -473,7 +473,7 @@ const GetSetDef kTextGetSets[] = {{"closed", text_closed},
                                   {}};
 
 constexpr Slots make_text_slots() {
-  Slots s{};
+  Slots s = closed_slots();
   s.repr = text_repr;
   s.iter = text_iter;
   s.next = text_next;

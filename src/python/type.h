@@ -14,17 +14,33 @@
 
 namespace mt::python {
 
+// What every class has from object, unless it has its own.
+Value object_repr(Fiber& fiber, Value self);
+Value object_str(Fiber& fiber, Value self);
+Value object_hash(Fiber& fiber, Value self);
+Value object_compare(Fiber& fiber, Value self, Value other, CompareOp op);
+Value object_create(Fiber& fiber, Type* cls, Args args);
+bool object_init(Fiber& fiber, Value self, Args args);
+// object.__getattribute__ and object.__setattr__.
+Value generic_getattr(Fiber& fiber, Value self, Str* name);
+bool generic_setattr(Fiber& fiber, Value self, Str* name, Value value);
+
+// Those of object, to begin with: a constant table of a native class below it is
+// the class's own, and costs no memory beside the program's. Such a table says
+// itself that a class is unhashable or has no __new__, with a null.
 struct Slots {
-  Value (*repr)(Fiber&, Value self);
-  Value (*str)(Fiber&, Value self);
+  Value (*repr)(Fiber&, Value self) = object_repr;
+  Value (*str)(Fiber&, Value self) = object_str;
   // An immediate int, or error. Null: unhashable ("unhashable type: 'list'").
-  Value (*hash)(Fiber&, Value self);
+  Value (*hash)(Fiber&, Value self) = object_hash;
   Value (*call)(Fiber&, Value self, Args args);
-  Value (*getattr)(Fiber&, Value self, Str* name);
+  Value (*getattr)(Fiber&, Value self, Str* name) = generic_getattr;
   // value undefined: delete.
-  bool (*setattr)(Fiber&, Value self, Str* name, Value value);
+  bool (*setattr)(Fiber&, Value self, Str* name,
+                  Value value) = generic_setattr;
   // A value, not_implemented, or error.
-  Value (*compare)(Fiber&, Value self, Value other, CompareOp op);
+  Value (*compare)(Fiber&, Value self, Value other,
+                   CompareOp op) = object_compare;
   Value (*iter)(Fiber&, Value self);
   Value (*next)(Fiber&, Value self);  // exhausted() at the end
   int (*truth)(Fiber&, Value self);       // 1, 0, -1
@@ -43,12 +59,19 @@ struct Slots {
   // Descriptors: instance undefined when looked up on the class.
   Value (*get)(Fiber&, Value self, Value instance, Type* owner);
   bool (*set)(Fiber&, Value self, Value instance, Value value);  // undef: delete
-  Value (*create)(Fiber&, Type* cls, Args args);      // __new__
-  bool (*init)(Fiber&, Value self, Args args);        // __init__
+  Value (*create)(Fiber&, Type* cls, Args args) = object_create;  // __new__
+  bool (*init)(Fiber&, Value self, Args args) = object_init;      // __init__
   Value (*await)(Fiber&, Value self);
   Value (*aiter)(Fiber&, Value self);
   Value (*anext)(Fiber&, Value self);
 };
+
+// Those of a class that nobody can make instances of.
+constexpr Slots closed_slots() {
+  Slots slots{};
+  slots.create = nullptr;
+  return slots;
+}
 
 enum TypeFlags : uint32_t {
   kTypeNative = 1 << 0,       // defined in C++: attributes cannot be set
@@ -56,7 +79,7 @@ enum TypeFlags : uint32_t {
   kTypeHasSlots = 1 << 2,     // instances carry attributes
   kTypeFixedSlots = 1 << 3,   // __slots__ without __dict__
   kTypeClassic = 1 << 4,      // shows as a classic class of the era
-  kTypeFinalizer = 1 << 5,    // has __del__
+  kTypeFinalizer = 1 << 5,    // has __del__; a native class says so itself
   kTypeException = 1 << 6,    // derived from BaseException
   kTypeAbstract = 1 << 7,     // has abstract methods left
   kTypeDataDescriptor = 1 << 8,  // instances define set
@@ -83,10 +106,10 @@ struct Type : Object {
   const Layout* layout;   // of instances
   Shape* root_shape;      // of a new instance
   Shape* dict_shape;      // of instances in dictionary mode, or null
-  Slots* slots;
+  const Slots* slots;     // own_slots() before it is changed
   uint32_t type_flags;
   uint32_t instance_size;  // bytes of the struct, rounded up to 8
-  bool owns_slots;         // else shared with a base
+  bool owns_slots;         // else a constant table, or shared with a base
   List* subclasses;        // weak references to direct subclasses
   const struct TypeDef* definition;  // native classes
   // The rest of a type is its own attributes, when it is an instance of a
@@ -158,9 +181,6 @@ T* make(Fiber& fiber, Type* type, size_t extra = 0) {
   return static_cast<T*>(make_object(fiber, type, extra));
 }
 
-// object.__getattribute__ and object.__setattr__: what slots default to.
-Value generic_getattr(Fiber& fiber, Value self, Str* name);
-bool generic_setattr(Fiber& fiber, Value self, Str* name, Value value);
 Value type_getattr(Fiber& fiber, Value self, Str* name);
 bool type_setattr(Fiber& fiber, Value self, Str* name, Value value);
 // Binds a class attribute to an instance as attribute access does.

@@ -101,8 +101,9 @@ Type* type_of_immediate(Value value) {
 }
 
 const char* printed_name(const Type* type) {
-  return type->definition != nullptr ? type->definition->name
-                                     : type->name->data();
+  const TypeDef* const def = type->definition;
+  return def != nullptr && def->name != nullptr ? def->name
+                                                : type->name->data();
 }
 const char* type_name(Value value) { return printed_name(type_of(value)); }
 

@@ -4,6 +4,7 @@
 #include "python/dict.h"
 #include "python/fiber.h"
 #include "python/function.h"
+#include "python/generic_alias.h"
 #include "python/heap.h"
 #include "python/init.h"
 #include "python/iterators.h"
@@ -349,7 +350,7 @@ const MethodDef kTypeMethods[] = {
      "__dir__($self, /)\n--\n\nSpecialized __dir__ implementation for types."},
     {}};
 
-Slots make_type_slots() {
+constexpr Slots make_type_slots() {
   Slots s{};
   s.repr = type_repr;
   s.str = type_str;
@@ -358,19 +359,19 @@ Slots make_type_slots() {
   s.setattr = type_setattr;
   s.create = type_create;
   s.init = type_init;
+  s.binary[kOr] = union_or;
   return s;
 }
 
-Slots g_slots;
+constexpr Slots kTypeSlots = make_type_slots();
 const TypeDef kTypeDef = {
-    "type", &kTypeLayout, &g_slots, kTypeMethods, kTypeGetSets, 0,
+    "type", &kTypeLayout, &kTypeSlots, kTypeMethods, kTypeGetSets, 0,
     "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a "
     "new type"};
 
 }  // namespace
 
 void init_type(Fiber& fiber) {
-  g_slots = make_type_slots();
   native_type(fiber, kTypeDef, types().object);
 }
 

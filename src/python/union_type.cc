@@ -136,7 +136,7 @@ constexpr GetSetDef kUnionGetSets[] = {
     {"__args__", union_args}, {"__parameters__", union_parameters}, {}};
 
 constexpr Slots make_union_slots() {
-  Slots s{};
+  Slots s = closed_slots();
   s.repr = union_repr;
   s.hash = union_hash;
   s.compare = union_compare;
@@ -180,7 +180,6 @@ Value union_or(Fiber& fiber, Value a, Value b) {
 
 void init_union(Fiber& fiber) {
   g_union_type = native_type(fiber, kUnionType);
-  types().type->slots->binary[kOr] = union_or;
 }
 
 }  // namespace mt::python

@@ -406,12 +406,13 @@ constexpr void set_binary(Slots& s) {
 }
 
 constexpr Slots make_proxy_slots(bool is_callable) {
-  Slots s{};
+  Slots s = closed_slots();
   s.repr = ref_repr;
   s.str = proxy_str;
   s.getattr = proxy_getattr;
   s.setattr = proxy_setattr;
   s.compare = proxy_compare;
+  s.hash = nullptr;
   s.iter = proxy_iter;
   s.next = proxy_next;
   if (is_callable) s.call = proxy_call;

@@ -674,7 +674,7 @@ constexpr GetSetDef kGetSets[] = {
     {"client", get_client, nullptr, nullptr},
     {}};
 constexpr Slots make_slots() {
-  Slots s{};
+  Slots s = closed_slots();
   s.repr = connection_repr;
   return s;
 }

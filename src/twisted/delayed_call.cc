@@ -232,7 +232,7 @@ Value call_repr(Fiber& fiber, Value self) {
 }
 
 constexpr Slots make_slots() {
-  Slots s{};
+  Slots s = closed_slots();
   s.repr = call_repr;
   s.str = call_str;
   return s;
