@@ -196,13 +196,19 @@ $(order): scripts/link_order Makefile
 	   $(call rows,prompt,.text.\1 .text.\1.*); \
 	   $(call rows,server,.text.\1 .text.\1.*); \
 	   echo '} } INSERT BEFORE .text;'; \
-	   echo 'SECTIONS { .rodata.first : { *(.rodata*.str1.1)'; \
+	   echo 'SECTIONS { .rodata.first : {'; \
+	   echo '*(EXCLUDE_FILE(*lib_table.o) .rodata .rodata.cst*)'; \
+	   sed -n 's/^file \(.*\)/*\1(.rodata.str1.1)/p' $<; \
 	   $(call rows,table,.rodata.\1); \
-	   echo '} .rodata.last : { *lib_table.o(.rodata .rodata.*)'; \
-	   echo '*(.rodata._Z*) } } INSERT AFTER .rodata;'; \
+	   $(call rows,prompt,.rodata.\1.str1.1); \
+	   $(call rows,text,.rodata.\1.str1.1); \
+	   echo '} .rodata.last : { *(.rodata .rodata.*) } } INSERT AFTER .rodata;'; \
 	   echo 'SECTIONS { .data.rel.ro.first : {'; \
 	   $(call rows,table,.data.rel.ro.\1 .data.rel.ro.local.\1); \
-	   echo '} } INSERT AFTER .data.rel.ro;'; } > $@
+	   echo '} } INSERT AFTER .data.rel.ro;'; \
+	   echo 'SECTIONS { .data.rel.ro.last : {'; \
+	   echo '*(.data.rel.ro .data.rel.ro.*) } } INSERT BEFORE .init_array;'; \
+	} > $@
 
 # Without the default libraries nothing of libstdc++ can creep in, and ldexp and
 # its like come from libc, which has them too, and not from libm.
