@@ -112,6 +112,7 @@ class KqueuePoller final : public Poller {
     return {};
   }
 
+  bool sleeps_briefly() const override { return true; }
   bool reports_urgent() const override { return false; }
 
  private:

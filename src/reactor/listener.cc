@@ -91,12 +91,13 @@ void ListenerDeleter::operator()(Listener* listener) const {
 
 void Listener::let_go() {
   events_ = nullptr;
+  is_rushing_ = false;
   if (!path_.empty()) unlink(path_.c_str());
   if (reactor_ == nullptr) {
     delete this;
     return;
   }
-  reactor_->cancel(pause_timer_);
+  reactor_->cancel(timer_);
   reactor_->forget(fd_.get());
   fd_.reset();
   reactor_->delete_later(this);
@@ -109,12 +110,13 @@ void Listener::on_reactor_gone() {
 
 Status Listener::update_interest() {
   if (reactor_ == nullptr) return {};
-  return reactor_->watch(fd_.get(), is_accepting() ? kReadable : kNothing,
-                         *this);
+  const bool is_told = is_accepting() && !is_rushing_;
+  return reactor_->watch(fd_.get(), is_told ? kReadable : kNothing, *this);
 }
 
 void Listener::pause() {
   is_paused_ = true;
+  end_rush();
   update_interest().ignore();
 }
 
@@ -123,40 +125,101 @@ void Listener::resume() {
   update_interest().ignore();
 }
 
-void Listener::on_ready(Interest) { accept_waiting(); }
+void Listener::on_ready(Interest) { note_pace(accept_waiting()); }
 
-void Listener::accept_waiting() {
+// Says how many were accepted.
+int Listener::accept_waiting() {
+  int accepted = 0;
   for (int count = 0; count < kMaxAcceptsPerTurn; ++count) {
     // on_accept may have paused us or let go of us.
-    if (events_ == nullptr || !is_accepting()) return;
+    if (events_ == nullptr || !is_accepting()) break;
     Address peer;
     Fd fd = accept_connection(fd_.get(), &peer);
     if (!fd.is_open()) {
       if (means_exhausted(errno)) {
         run_short(errno);
-        return;
+        break;
       }
-      if (errno == EAGAIN || errno == EWOULDBLOCK) return;
+      if (errno == EAGAIN || errno == EWOULDBLOCK) break;
       // The peer changed its mind (ECONNABORTED), the network reported old
       // trouble here (see accept(2)), or a signal came: the next one, please.
       continue;
     }
+    ++accepted;
     Result<StreamPtr> stream =
         Stream::adopt_socket(*reactor_, std::move(fd), peer.is_ip());
     if (stream.ok()) events_->on_accept(std::move(stream).take(), peer);
   }
+  return accepted;
 }
 
+// -- A rush.
+
+// Waking us for a connection takes the kernel longer than all else that it does
+// for it, and whoever wakes us holds the lock that accept(2) then waits for.
+void Listener::note_pace(int count) {
+  if (events_ == nullptr || !is_accepting()) return;
+  const int64_t now = reactor_->turn_ns();
+  const int64_t gap = now - last_ready_ns_;
+  last_ready_ns_ = now;
+  // A clock that stands still, as in tests, would never have us look again.
+  if (gap <= 0 || gap > count * kRushGapNs) {
+    quick_turns_ = 0;
+    return;
+  }
+  if (++quick_turns_ < patience_ || !reactor_->sleeps_briefly()) return;
+  is_rushing_ = true;
+  looks_ = poor_looks_ = 0;
+  update_interest().ignore();
+  timer_ = reactor_->call_later(kRushLookNs, *this);
+}
+
+// A few who wait for each other are served sooner one by one: how many there
+// are shows only here.
+void Listener::look_again() {
+  const int count = accept_waiting();
+  if (!is_rushing_) return;
+  if (count >= kRushConnections) {
+    poor_looks_ = 0;
+    if (looks_ < kRushLooks && ++looks_ == kRushLooks) patience_ = kRushTurns;
+  } else if (++poor_looks_ == kRushPoorLooks) {
+    if (looks_ < kRushLooks && patience_ < kMaxRushTurns) patience_ *= 2;
+    end_rush();
+    update_interest().ignore();
+    return;
+  }
+  const bool is_more = count == kMaxAcceptsPerTurn;
+  timer_ = reactor_->call_later(is_more ? 0 : kRushLookNs, *this);
+}
+
+void Listener::end_rush() {
+  if (!is_rushing_) return;
+  is_rushing_ = false;
+  quick_turns_ = 0;
+  if (reactor_ != nullptr) reactor_->cancel(timer_);
+}
+
+// -- A shortage.
+
 void Listener::run_short(int error) {
+  end_rush();
   is_short_ = true;
   update_interest().ignore();
-  pause_timer_ = reactor_->call_later(kAcceptPauseNs, *this);
+  timer_ = reactor_->call_later(kAcceptPauseNs, *this);
   events_->on_accept_paused(Error::system(
       error, "accept connections on " + address().to_string()));
 }
 
-// The pause is over. While nothing can be accepted we stay short, and silent.
 void Listener::run() {
+  if (is_rushing_) {
+    look_again();
+  } else {
+    end_shortage();
+  }
+}
+
+// The pause is over. While nothing can be accepted we stay short, and silent.
+void Listener::end_shortage() {
   if (is_paused_) {
     is_short_ = false;
     return;
@@ -164,7 +227,7 @@ void Listener::run() {
   Address peer;
   Fd fd = accept_connection(fd_.get(), &peer);
   if (!fd.is_open() && means_exhausted(errno)) {
-    pause_timer_ = reactor_->call_later(kAcceptPauseNs, *this);
+    timer_ = reactor_->call_later(kAcceptPauseNs, *this);
     return;
   }
   is_short_ = false;

@@ -3,6 +3,9 @@
 // Whoever holds the ListenerPtr owns the port; letting go of it closes it, at
 // any time, also from within a callback of the same listener. Connections that
 // were accepted live on.
+//
+// Connections that come in quick succession are not told of one by one: the
+// listener looks for them by the clock, some at a time, until none come.
 
 #pragma once
 
@@ -13,6 +16,7 @@
 
 #include "base/fd.h"
 #include "reactor/address.h"
+#include "reactor/limits.h"
 #include "reactor/reactor.h"
 #include "reactor/stream.h"
 
@@ -79,19 +83,29 @@ class Listener final : public Source, private Callback {
   friend struct ListenerDeleter;
   Listener(Reactor& reactor, Fd fd, ListenerEvents& events)
       : reactor_(&reactor), events_(&events), fd_(std::move(fd)) {}
-  void run() override;  // the end of a pause
+  void run() override;  // the next look, or the end of a shortage
   void let_go();
-  void accept_waiting();
+  int accept_waiting();
   void run_short(int error);
+  void end_shortage();
+  void note_pace(int count);
+  void look_again();
+  void end_rush();
   Status update_interest();
 
   Reactor* reactor_;
   ListenerEvents* events_;
   Fd fd_;
   std::string path_;  // of the file to remove
-  TimerId pause_timer_;
-  bool is_paused_ = false;  // by the user
-  bool is_short_ = false;   // of descriptors or memory
+  TimerId timer_;
+  int64_t last_ready_ns_ = 0;
+  bool is_paused_ = false;   // by the user
+  bool is_short_ = false;    // of descriptors or memory
+  bool is_rushing_ = false;  // looks by the clock instead of being told
+  uint8_t looks_ = 0;        // that found many, in this rush
+  uint8_t poor_looks_ = 0;   // in a row
+  uint16_t quick_turns_ = 0;  // in a row
+  uint16_t patience_ = kRushTurns;  // so many of them are a rush
 };
 
 }  // namespace mt::reactor

@@ -60,6 +60,9 @@ class Poller {
   // was over. Sleeps in whole milliseconds, rounded up, where the kernel does.
   virtual Status wait(int64_t timeout_ns, std::vector<Ready>& ready) = 0;
 
+  // Whether it can wait for less than a millisecond.
+  virtual bool sleeps_briefly() const { return false; }
+
   // Whether kEdges is understood.
   virtual bool reports_edges() const { return false; }
 

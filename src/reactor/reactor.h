@@ -131,6 +131,8 @@ class Reactor {
   bool reset(TimerId id, int64_t delay_ns);
   const TimerQueue& timers() const { return timers_; }
   int64_t now_ns() { return time_->now_ns(); }
+  // When this turn's waiting ended: costs no look at the clock.
+  int64_t turn_ns() const { return turn_ns_; }
 
   // nullptr takes it away. The work is borrowed.
   void set_idle_work(IdleWork* work);
@@ -176,6 +178,7 @@ class Reactor {
   ChunkPool& chunks() { return chunks_; }
   bool reports_edges() const { return poller_->reports_edges(); }
   bool reports_urgent() const { return poller_->reports_urgent(); }
+  bool sleeps_briefly() const { return poller_->sleeps_briefly(); }
 
  private:
   struct Slot {

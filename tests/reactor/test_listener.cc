@@ -274,6 +274,119 @@ Test(listener, letting_go_in_on_accept_closes_the_port) {
   });
 }
 
+// -- A rush: only where the kernel can be asked to wake us soon.
+
+namespace {
+
+// Little time passes, however slow the machine is.
+struct BriskTime final : TimeSource {
+  int64_t now = 0;
+  int64_t now_ns() override { return now += 1000; }
+};
+
+struct Rush {
+  BriskTime time;
+  std::unique_ptr<Reactor> reactor;
+  Echo echo;
+  std::vector<Fd> peers;
+
+  explicit Rush(const char* poller) : reactor(make_reactor(poller, &time)) {
+    echo.listen(*reactor);
+  }
+  void dial_more(int count) {
+    for (int i = 0; i < count; ++i) {
+      peers.push_back(dial(echo.listener->address()));
+    }
+  }
+  bool is_on() const { return reactor->timers().size() == 1; }
+  // How many who come one by one begin a rush; at most 100.
+  int begin() {
+    int count = 0;
+    while (!is_on() && count < 100) {
+      dial_more(1);
+      turn_until(*reactor, [&] { return are_all_in(); }, "one is in");
+      ++count;
+    }
+    return count;
+  }
+  bool are_all_in() const { return echo.connections.size() == peers.size(); }
+};
+
+}  // namespace
+
+Test(listener, looks_for_those_who_come_in_a_rush, .timeout = 30) {
+  for (const char* const name : kNames) {
+    Rush rush(name);
+    Reactor& reactor = *rush.reactor;
+    rush.begin();
+    cr_assert_eq(rush.is_on(), reactor.sleeps_briefly(), "%s", name);
+    for (int round = 0; round < 20; ++round) {
+      rush.dial_more(kRushConnections);
+      turn_until(reactor, [&] { return rush.are_all_in(); }, "all are in");
+      cr_assert_eq(rush.is_on(), reactor.sleeps_briefly(), "%s", name);
+    }
+    turn_until(reactor, [&] { return !rush.is_on(); }, "the rush is over");
+    rush.dial_more(1);
+    turn_until(reactor, [&] { return rush.are_all_in(); }, "one more is in");
+  }
+}
+
+Test(listener, tries_less_often_what_did_not_pay, .timeout = 30) {
+  for (const char* const name : kNames) {
+    Rush rush(name);
+    if (!rush.reactor->sleeps_briefly()) continue;
+    int before = rush.begin();
+    for (int round = 0; round < 3; ++round) {
+      turn_until(*rush.reactor, [&] { return !rush.is_on(); }, "it is over");
+      const int now = rush.begin();
+      cr_assert(now > before, "%s: %d, then %d", name, before, now);
+      before = now;
+    }
+  }
+}
+
+Test(listener, a_rush_ends_when_it_is_paused_or_let_go_of, .timeout = 30) {
+  for (const char* const name : kNames) {
+    Rush rush(name);
+    Reactor& reactor = *rush.reactor;
+    rush.begin();
+    rush.echo.listener->pause();
+    cr_assert(!rush.is_on());
+    rush.dial_more(2);
+    turn_times(reactor, 3);
+    cr_assert_eq(rush.echo.connections.size() + 2, rush.peers.size());
+    rush.echo.listener->resume();
+    turn_until(reactor, [&] { return rush.are_all_in(); }, "all are in");
+    rush.begin();
+    rush.echo.listener.reset();
+    cr_assert(!rush.is_on());
+    turn_times(reactor, 2);
+  }
+}
+
+Test(listener, a_rush_that_takes_the_last_descriptor_pauses, .timeout = 30) {
+  for (const char* const name : kNames) {
+    Rush rush(name);
+    Reactor& reactor = *rush.reactor;
+    rush.begin();
+    rush.dial_more(4);
+    struct rlimit before;
+    getrlimit(RLIMIT_NOFILE, &before);
+    leave_descriptors(2);
+    turn_until(reactor, [&] { return rush.echo.pauses == 1; }, "paused");
+    cr_assert_eq(rush.echo.connections.size() + 2, rush.peers.size());
+    setrlimit(RLIMIT_NOFILE, &before);
+    turn_until(
+        reactor,
+        [&] {
+          rush.time.now += kAcceptPauseNs;
+          return rush.are_all_in();
+        },
+        "all are in");
+    cr_assert_eq(rush.echo.resumes, 1);
+  }
+}
+
 Test(listener, unix_sockets_have_a_mode_and_replace_stale_files) {
   for_each([](Reactor& reactor) {
     const std::string path = scratch_path("sock");
