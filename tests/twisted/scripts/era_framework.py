@@ -121,3 +121,28 @@ print events[0]['message'], events[0]['isError']  # expect: ('hello', 'log') 0
 print reflect.qual(Guest), reflect.namedAny('twisted.internet.defer.Deferred')  # expect: __main__.Guest twisted.internet.defer.Deferred
 print str(error.ConnectionDone())  # expect: Connection was closed cleanly.
 print issubclass(error.ConnectionDone, error.ConnectionClosed)  # expect: True
+
+# What reflect had: sums of others that are kept, and code from a template.
+from twisted.python import reflect
+
+
+class Room(reflect.Accessor):
+    weight = 0
+
+
+class Ball(reflect.Summer):
+    sums = (('mass', 'place', 'weight'),)
+
+
+hall, cellar, ball = Room(), Room(), Ball()
+ball.mass = 3
+ball.place = hall
+ball.mass = 5
+print hall.weight, ball.mass, ball.place is hall  # expect: 5 5 True
+ball.place = cellar
+print hall.weight, cellar.weight  # expect: 0 5
+double = reflect.macro('double', 'file', '''
+def %(name)s(x):
+    return %(what)s
+''', what='x + x')
+print double(21), double.__name__  # expect: 42 double

@@ -250,6 +250,36 @@ class Accessor:
         object.__delattr__(self, name)
 
 
+class Summer(Accessor):
+    """My `sums` are (attribute, name, total): while the attribute changes, the
+    total of the object that goes by the name changes as much."""
+
+    sums = ()
+
+    def reallySet(self, name, value):
+        for attribute, other, total in self.sums:
+            if name == attribute:
+                self._add(getattr(self, other, None), total,
+                          value - self.__dict__.get(attribute, 0))
+            elif name == other:
+                mine = self.__dict__.get(attribute, 0)
+                self._add(self.__dict__.get(other), total, -mine)
+                self._add(value, total, mine)
+        Accessor.reallySet(self, name, value)
+
+    def _add(self, target, total, difference):
+        if target is not None:
+            setattr(target, total, getattr(target, total, 0) + difference)
+
+
+def macro(name, filename, source, **identifiers):
+    """What source defines by a name, %(identifiers)s filled in."""
+    identifiers.setdefault('name', name)
+    made = {}
+    exec(compile(source % identifiers, '<%s (macro)>' % filename, 'exec'), made)
+    return made[name]
+
+
 class QueueMethod:
     """I note that a method was called, and with what."""
 

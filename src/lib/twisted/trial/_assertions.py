@@ -149,6 +149,22 @@ class Assertions(pyunit.TestCase):
             'Warning in %r, expected %r' % (found[0].filename, filename))
         return result
 
+    def callDeprecated(self, version, f, *args, **kwargs):
+        """Call f, which must be deprecated since a version, or since the first
+        of a pair in favour of the second; what it returns."""
+        from twisted.python.deprecate import getDeprecationWarningString
+        before = len(self._warnings)
+        result = f(*args, **kwargs)
+        found = self._warnings[before:]
+        del self._warnings[before:]
+        since, replacement = version if isinstance(
+            version, (tuple, list)) else (version, None)
+        if not found:
+            self.fail('%r is not deprecated.' % f)
+        self.assertEqual(getDeprecationWarningString(
+            f, since, replacement=replacement), str(found[0].message))
+        return result
+
     failUnless = assert_ = failUnlessTrue = assertTrue
     failIf = failIfTrue = assertNot = assertFalse
     failUnlessEqual = failUnlessEquals = assertEquals = assertEqual
