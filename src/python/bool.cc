@@ -31,13 +31,20 @@ Value bool_bits(Fiber& fiber, Value a, Value b) {
   return Value::from_bool(op == kAnd ? x && y : op == kOr ? x || y : x != y);
 }
 
+constexpr Operators make_bool_operators() {
+  Operators s{};
+  s.binary[kAnd] = bool_bits<kAnd>;
+  s.binary[kOr] = bool_bits<kOr>;
+  s.binary[kXor] = bool_bits<kXor>;
+  return s;
+}
+constexpr Operators kBoolOperators = make_bool_operators();
+
 constexpr Slots make_bool_slots() {
   Slots slots = {};
   slots.repr = bool_repr;
   slots.create = bool_create;
-  slots.binary[kAnd] = bool_bits<kAnd>;
-  slots.binary[kOr] = bool_bits<kOr>;
-  slots.binary[kXor] = bool_bits<kXor>;
+  slots.operators = &kBoolOperators;
   return slots;
 }
 

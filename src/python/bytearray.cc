@@ -415,6 +415,17 @@ const MethodDef kByteArrayMethods[] = {
     {"__reduce__", array_reduce},
     {}};
 
+constexpr Operators make_bytearray_operators() {
+  Operators s{};
+  s.binary[kAdd] = byte_concat;
+  s.binary[kMul] = byte_repeat;
+  s.binary[kMod] = bytearray_mod;
+  s.inplace[kAdd] = bytearray_iadd;
+  s.inplace[kMul] = bytearray_imul;
+  return s;
+}
+constexpr Operators kBytearrayOperators = make_bytearray_operators();
+
 constexpr Slots make_bytearray_slots() {
   Slots slots{};
   slots.repr = bytearray_repr;
@@ -426,11 +437,7 @@ constexpr Slots make_bytearray_slots() {
   slots.contains = byte_contains;
   slots.getitem = byte_getitem;
   slots.setitem = bytearray_setitem;
-  slots.binary[kAdd] = byte_concat;
-  slots.binary[kMul] = byte_repeat;
-  slots.binary[kMod] = bytearray_mod;
-  slots.inplace[kAdd] = bytearray_iadd;
-  slots.inplace[kMul] = bytearray_imul;
+  slots.operators = &kBytearrayOperators;
   slots.create = bytearray_create;
   slots.init = bytearray_init;
   return slots;

@@ -423,6 +423,15 @@ Value bytes_mod(Fiber& fiber, Value a, Value b) {
   return byte_format(fiber, a, b);
 }
 
+constexpr Operators make_bytes_operators() {
+  Operators s{};
+  s.binary[kAdd] = byte_concat;
+  s.binary[kMul] = byte_repeat;
+  s.binary[kMod] = bytes_mod;
+  return s;
+}
+constexpr Operators kBytesOperators = make_bytes_operators();
+
 constexpr Slots make_bytes_slots() {
   Slots slots{};
   slots.repr = bytes_repr;
@@ -433,9 +442,7 @@ constexpr Slots make_bytes_slots() {
   slots.len = bytes_len;
   slots.contains = byte_contains;
   slots.getitem = byte_getitem;
-  slots.binary[kAdd] = byte_concat;
-  slots.binary[kMul] = byte_repeat;
-  slots.binary[kMod] = bytes_mod;
+  slots.operators = &kBytesOperators;
   slots.create = bytes_create;
   return slots;
 }

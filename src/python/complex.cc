@@ -326,20 +326,27 @@ const GetSetDef kComplexGetSets[] = {
      "the imaginary part of a complex number"},
     {}};
 
+constexpr Operators make_complex_operators() {
+  Operators s{};
+  s.binary[kAdd] = number_slot<kLevelComplex, kAdd>;
+  s.binary[kSub] = number_slot<kLevelComplex, kSub>;
+  s.binary[kMul] = number_slot<kLevelComplex, kMul>;
+  s.binary[kTrueDiv] = number_slot<kLevelComplex, kTrueDiv>;
+  s.binary[kPow] = number_slot<kLevelComplex, kPow>;
+  s.unary[kNeg] = complex_negative;
+  s.unary[kPos] = complex_plain;
+  s.unary[kAbs] = complex_absolute;
+  return s;
+}
+constexpr Operators kComplexOperators = make_complex_operators();
+
 constexpr Slots make_complex_slots() {
   Slots slots = {};
   slots.repr = complex_repr;
   slots.hash = complex_hash;
   slots.compare = complex_compare;
   slots.truth = complex_truth;
-  slots.binary[kAdd] = number_slot<kLevelComplex, kAdd>;
-  slots.binary[kSub] = number_slot<kLevelComplex, kSub>;
-  slots.binary[kMul] = number_slot<kLevelComplex, kMul>;
-  slots.binary[kTrueDiv] = number_slot<kLevelComplex, kTrueDiv>;
-  slots.binary[kPow] = number_slot<kLevelComplex, kPow>;
-  slots.unary[kNeg] = complex_negative;
-  slots.unary[kPos] = complex_plain;
-  slots.unary[kAbs] = complex_absolute;
+  slots.operators = &kComplexOperators;
   slots.create = complex_create;
   return slots;
 }

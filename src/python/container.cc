@@ -65,7 +65,7 @@ bool repeat_count(Fiber& fiber, Value value, int64_t* times, bool* known) {
 
 Value concat_other(Fiber& fiber, const char* what, Value a, Value b,
                    Value (*own)(Fiber&, Value, Value)) {
-  const auto other = type_of(b)->slots->binary[kAdd];
+  const auto other = type_of(b)->slots->operators->binary[kAdd];
   if (other != nullptr && other != own) {
     const Value sum = other(fiber, a, b);
     if (!sum.is_not_implemented()) return sum;

@@ -563,6 +563,16 @@ constexpr GetSetDef kGetSets[] = {
      "maximum size of a deque or None if unbounded"},
     {}};
 
+constexpr Operators make_deque_operators() {
+  Operators s{};
+  s.binary[kAdd] = deque_add;
+  s.binary[kMul] = deque_mul;
+  s.inplace[kAdd] = deque_iadd;
+  s.inplace[kMul] = deque_imul;
+  return s;
+}
+constexpr Operators kDequeOperators = make_deque_operators();
+
 constexpr Slots make_deque_slots() {
   Slots s{};
   s.repr = deque_repr;
@@ -573,10 +583,7 @@ constexpr Slots make_deque_slots() {
   s.contains = deque_contains;
   s.getitem = deque_getitem;
   s.setitem = deque_setitem;
-  s.binary[kAdd] = deque_add;
-  s.binary[kMul] = deque_mul;
-  s.inplace[kAdd] = deque_iadd;
-  s.inplace[kMul] = deque_imul;
+  s.operators = &kDequeOperators;
   s.create = deque_create;
   s.init = deque_init;
   return s;

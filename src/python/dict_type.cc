@@ -265,6 +265,14 @@ constexpr MethodDef kDictMethods[] = {
     {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"},
     {}};
 
+constexpr Operators make_dict_operators() {
+  Operators s{};
+  s.binary[kOr] = dict_or;
+  s.inplace[kOr] = dict_ior;
+  return s;
+}
+constexpr Operators kDictOperators = make_dict_operators();
+
 constexpr Slots make_dict_slots() {
   Slots s{};
   s.repr = dict_repr;
@@ -275,8 +283,7 @@ constexpr Slots make_dict_slots() {
   s.contains = dict_contains;
   s.getitem = dict_getitem;
   s.setitem = dict_setitem;
-  s.binary[kOr] = dict_or;
-  s.inplace[kOr] = dict_ior;
+  s.operators = &kDictOperators;
   s.create = dict_create;
   s.init = dict_init;
   return s;

@@ -286,6 +286,16 @@ constexpr GetSetDef kViewGetSets[] = {
     {"mapping", view_mapping, nullptr, "dictionary that this view refers to"},
     {}};
 
+constexpr Operators make_view_operators() {
+  Operators s{};
+  s.binary[kAnd] = view_and;
+  s.binary[kOr] = view_or;
+  s.binary[kXor] = view_xor;
+  s.binary[kSub] = view_sub;
+  return s;
+}
+constexpr Operators kViewOperators = make_view_operators();
+
 constexpr Slots make_view_slots(int (*contain)(Fiber&, Value, Value)) {
   Slots s = closed_slots();
   s.repr = view_repr;
@@ -295,10 +305,7 @@ constexpr Slots make_view_slots(int (*contain)(Fiber&, Value, Value)) {
     s.contains = contain;
     s.compare = view_compare;
     s.hash = nullptr;
-    s.binary[kAnd] = view_and;
-    s.binary[kOr] = view_or;
-    s.binary[kXor] = view_xor;
-    s.binary[kSub] = view_sub;
+    s.operators = &kViewOperators;
   }
   return s;
 }

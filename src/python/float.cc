@@ -335,23 +335,30 @@ const GetSetDef kFloatGetSets[] = {
     {"imag", float_get_imag, nullptr, "the imaginary part of a complex number"},
     {}};
 
+constexpr Operators make_float_operators() {
+  Operators s{};
+  s.binary[kAdd] = number_slot<kLevelFloat, kAdd>;
+  s.binary[kSub] = number_slot<kLevelFloat, kSub>;
+  s.binary[kMul] = number_slot<kLevelFloat, kMul>;
+  s.binary[kTrueDiv] = number_slot<kLevelFloat, kTrueDiv>;
+  s.binary[kFloorDiv] = number_slot<kLevelFloat, kFloorDiv>;
+  s.binary[kMod] = number_slot<kLevelFloat, kMod>;
+  s.binary[kPow] = number_slot<kLevelFloat, kPow>;
+  s.binary[kDivMod] = number_slot<kLevelFloat, kDivMod>;
+  s.unary[kNeg] = float_negative;
+  s.unary[kPos] = float_plain;
+  s.unary[kAbs] = float_absolute;
+  return s;
+}
+constexpr Operators kFloatOperators = make_float_operators();
+
 constexpr Slots make_float_slots() {
   Slots slots = {};
   slots.repr = float_repr_slot;
   slots.hash = float_hash_slot;
   slots.compare = float_compare;
   slots.truth = float_truth;
-  slots.binary[kAdd] = number_slot<kLevelFloat, kAdd>;
-  slots.binary[kSub] = number_slot<kLevelFloat, kSub>;
-  slots.binary[kMul] = number_slot<kLevelFloat, kMul>;
-  slots.binary[kTrueDiv] = number_slot<kLevelFloat, kTrueDiv>;
-  slots.binary[kFloorDiv] = number_slot<kLevelFloat, kFloorDiv>;
-  slots.binary[kMod] = number_slot<kLevelFloat, kMod>;
-  slots.binary[kPow] = number_slot<kLevelFloat, kPow>;
-  slots.binary[kDivMod] = number_slot<kLevelFloat, kDivMod>;
-  slots.unary[kNeg] = float_negative;
-  slots.unary[kPos] = float_plain;
-  slots.unary[kAbs] = float_absolute;
+  slots.operators = &kFloatOperators;
   slots.to_int = float_to_int;
   slots.to_float = float_plain;
   slots.create = float_create;

@@ -221,6 +221,13 @@ constexpr GetSetDef kAliasGetSets[] = {
     {"__typing_unpacked_tuple_args__", alias_tuple_args},
     {}};
 
+constexpr Operators make_alias_operators() {
+  Operators s{};
+  s.binary[kOr] = union_or;
+  return s;
+}
+constexpr Operators kAliasOperators = make_alias_operators();
+
 constexpr Slots make_alias_slots() {
   Slots s{};
   s.repr = alias_repr;
@@ -230,7 +237,7 @@ constexpr Slots make_alias_slots() {
   s.compare = alias_compare;
   s.getitem = alias_getitem;
   s.iter = alias_iter;
-  s.binary[kOr] = union_or;
+  s.operators = &kAliasOperators;
   s.create = alias_create;
   return s;
 }

@@ -322,29 +322,36 @@ const GetSetDef kIntGetSets[] = {
      "the denominator of a rational number in lowest terms"},
     {}};
 
+constexpr Operators make_int_operators() {
+  Operators s{};
+  s.binary[kAdd] = number_slot<kLevelInt, kAdd>;
+  s.binary[kSub] = number_slot<kLevelInt, kSub>;
+  s.binary[kMul] = number_slot<kLevelInt, kMul>;
+  s.binary[kTrueDiv] = number_slot<kLevelInt, kTrueDiv>;
+  s.binary[kFloorDiv] = number_slot<kLevelInt, kFloorDiv>;
+  s.binary[kMod] = number_slot<kLevelInt, kMod>;
+  s.binary[kPow] = number_slot<kLevelInt, kPow>;
+  s.binary[kLShift] = number_slot<kLevelInt, kLShift>;
+  s.binary[kRShift] = number_slot<kLevelInt, kRShift>;
+  s.binary[kAnd] = number_slot<kLevelInt, kAnd>;
+  s.binary[kXor] = number_slot<kLevelInt, kXor>;
+  s.binary[kOr] = number_slot<kLevelInt, kOr>;
+  s.binary[kDivMod] = number_slot<kLevelInt, kDivMod>;
+  s.unary[kNeg] = int_negative;
+  s.unary[kPos] = int_plain;
+  s.unary[kInvert] = int_invert;
+  s.unary[kAbs] = int_absolute;
+  return s;
+}
+constexpr Operators kIntOperators = make_int_operators();
+
 constexpr Slots make_int_slots() {
   Slots slots = {};
   slots.repr = int_repr;
   slots.hash = int_hash_slot;
   slots.compare = int_compare_slot;
   slots.truth = int_truth;
-  slots.binary[kAdd] = number_slot<kLevelInt, kAdd>;
-  slots.binary[kSub] = number_slot<kLevelInt, kSub>;
-  slots.binary[kMul] = number_slot<kLevelInt, kMul>;
-  slots.binary[kTrueDiv] = number_slot<kLevelInt, kTrueDiv>;
-  slots.binary[kFloorDiv] = number_slot<kLevelInt, kFloorDiv>;
-  slots.binary[kMod] = number_slot<kLevelInt, kMod>;
-  slots.binary[kPow] = number_slot<kLevelInt, kPow>;
-  slots.binary[kLShift] = number_slot<kLevelInt, kLShift>;
-  slots.binary[kRShift] = number_slot<kLevelInt, kRShift>;
-  slots.binary[kAnd] = number_slot<kLevelInt, kAnd>;
-  slots.binary[kXor] = number_slot<kLevelInt, kXor>;
-  slots.binary[kOr] = number_slot<kLevelInt, kOr>;
-  slots.binary[kDivMod] = number_slot<kLevelInt, kDivMod>;
-  slots.unary[kNeg] = int_negative;
-  slots.unary[kPos] = int_plain;
-  slots.unary[kInvert] = int_invert;
-  slots.unary[kAbs] = int_absolute;
+  slots.operators = &kIntOperators;
   slots.to_int = int_plain;
   slots.to_float = int_to_float;
   slots.index = int_plain;

@@ -493,6 +493,16 @@ constexpr MethodDef kListMethods[] = {
      "See PEP 585"},
     {}};
 
+constexpr Operators make_list_operators() {
+  Operators s{};
+  s.binary[kAdd] = list_add;
+  s.binary[kMul] = list_mul;
+  s.inplace[kAdd] = list_iadd;
+  s.inplace[kMul] = list_imul;
+  return s;
+}
+constexpr Operators kListOperators = make_list_operators();
+
 constexpr Slots make_list_slots() {
   Slots s{};
   s.repr = list_repr;
@@ -503,10 +513,7 @@ constexpr Slots make_list_slots() {
   s.contains = list_contains;
   s.getitem = list_getitem;
   s.setitem = list_setitem;
-  s.binary[kAdd] = list_add;
-  s.binary[kMul] = list_mul;
-  s.inplace[kAdd] = list_iadd;
-  s.inplace[kMul] = list_imul;
+  s.operators = &kListOperators;
   s.create = list_create;
   s.init = list_init;
   return s;

@@ -120,6 +120,14 @@ constexpr MethodDef kProxyMethods[] = {
     {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"},
     {}};
 
+constexpr Operators make_proxy_operators() {
+  Operators s{};
+  s.binary[kOr] = proxy_or;
+  s.inplace[kOr] = proxy_ior;
+  return s;
+}
+constexpr Operators kProxyOperators = make_proxy_operators();
+
 constexpr Slots make_proxy_slots() {
   Slots s{};
   s.repr = proxy_repr;
@@ -130,8 +138,7 @@ constexpr Slots make_proxy_slots() {
   s.len = proxy_len;
   s.contains = proxy_contains;
   s.getitem = proxy_getitem;
-  s.binary[kOr] = proxy_or;
-  s.inplace[kOr] = proxy_ior;
+  s.operators = &kProxyOperators;
   s.create = proxy_create;
   return s;
 }

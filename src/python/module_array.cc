@@ -351,6 +351,16 @@ const MethodDef kArrayMethods[] = {
     {"__reduce_ex__", array_reduce, 1, 1},
     {}};
 
+constexpr Operators make_array_operators() {
+  Operators s{};
+  s.binary[kAdd] = array_concat;
+  s.binary[kMul] = array_repeat;
+  s.inplace[kAdd] = array_iadd;
+  s.inplace[kMul] = array_imul;
+  return s;
+}
+constexpr Operators kArrayOperators = make_array_operators();
+
 constexpr Slots make_array_slots() {
   Slots slots{};
   slots.repr = array_repr;
@@ -361,10 +371,7 @@ constexpr Slots make_array_slots() {
   slots.contains = array_contains;
   slots.getitem = array_getitem;
   slots.setitem = array_setitem;
-  slots.binary[kAdd] = array_concat;
-  slots.binary[kMul] = array_repeat;
-  slots.inplace[kAdd] = array_iadd;
-  slots.inplace[kMul] = array_imul;
+  slots.operators = &kArrayOperators;
   slots.create = array_create;
   slots.init = array_init;
   return slots;

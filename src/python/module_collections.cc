@@ -111,11 +111,18 @@ constexpr MethodDef kDefaultMethods[] = {
     {"__reduce__", defaultdict_reduce, 0, 0, 0,
      "Return state information for pickling."},
     {}};
+constexpr Operators make_default_operators() {
+  Operators s{};
+  s.binary[kOr] = default_or;
+  return s;
+}
+constexpr Operators kDefaultOperators = make_default_operators();
+
 constexpr Slots make_default_slots() {
   Slots s{};
   s.init = defaultdict_init;
   s.repr = defaultdict_repr;
-  s.binary[kOr] = default_or;
+  s.operators = &kDefaultOperators;
   return s;
 }
 constexpr Slots kDefaultSlots = make_default_slots();
@@ -268,11 +275,18 @@ constexpr MethodDef kOrderedMethods[] = {
     {"__reduce__", ordered_reduce, 0, 0, 0,
      "Return state information for pickling"},
     {}};
+constexpr Operators make_ordered_operators() {
+  Operators s{};
+  s.binary[kOr] = ordered_or;
+  return s;
+}
+constexpr Operators kOrderedOperators = make_ordered_operators();
+
 constexpr Slots make_ordered_slots() {
   Slots s{};
   s.repr = ordered_repr;
   s.compare = ordered_compare;
-  s.binary[kOr] = ordered_or;
+  s.operators = &kOrderedOperators;
   return s;
 }
 constexpr Slots kOrderedSlots = make_ordered_slots();

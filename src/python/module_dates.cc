@@ -413,9 +413,10 @@ Value quicken(Fiber& fiber, Value, Args args) {
     slots->hash = quick_hash;
     slots->create = quick_create;
     if (i + 1 == kTime) continue;
-    slots->binary[kAdd] = quick_binary<kAdd>;
-    slots->binary[kSub] = quick_binary<kSub>;
-    if (i + 1 == kSpan) slots->binary[kMul] = quick_binary<kMul>;
+    Operators* const operators = own_operators(type);
+    operators->binary[kAdd] = quick_binary<kAdd>;
+    operators->binary[kSub] = quick_binary<kSub>;
+    if (i + 1 == kSpan) operators->binary[kMul] = quick_binary<kMul>;
   }
   g.zone = args[kMoment].as<Type>();
   const auto name = [&](const char* text) {

@@ -194,13 +194,20 @@ const MethodDef kEnvironMethods[] = {
     {"setdefault", environ_setdefault, 2, 2},
     {"copy", environ_copy, 0, 0},
     {}};
+constexpr Operators make_environ_operators() {
+  Operators s{};
+  s.binary[kOr] = environ_or;
+  s.inplace[kOr] = environ_ior;
+  return s;
+}
+constexpr Operators kEnvironOperators = make_environ_operators();
+
 constexpr Slots make_environ_slots() {
   Slots s{};
   s.getitem = environ_getitem;
   s.setitem = environ_setitem;
   s.iter = environ_iter;
-  s.binary[kOr] = environ_or;
-  s.inplace[kOr] = environ_ior;
+  s.operators = &kEnvironOperators;
   s.repr = environ_repr;
   return s;
 }

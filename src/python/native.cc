@@ -164,20 +164,18 @@ const GetSetDef kBuiltinGetSets[] = {
 
 // --- tables to objects ---------------------------------------------------------------
 
-// What `from` itself sets; the rest of it is object's.
-void merge_slots(Slots& into, const Slots& from) {
-  // Slots is nothing but function pointers.
+// Copies the pointers that a table of `size` bytes sets itself; the others are
+// those of `plain`.
+void merge_table(void* into, const void* from, const void* plain, size_t size) {
   using Pointer = void (*)();
   static_assert(sizeof(Slots) % sizeof(Pointer) == 0, "only pointers");
-  char* const to = reinterpret_cast<char*>(&into);
-  const char* const given = reinterpret_cast<const char*>(&from);
-  const char* const plain = reinterpret_cast<const char*>(&kObjectSlots);
-  for (size_t at = 0; at < sizeof(Slots); at += sizeof(Pointer)) {
+  static_assert(sizeof(Operators) % sizeof(Pointer) == 0, "only pointers");
+  for (size_t at = 0; at < size; at += sizeof(Pointer)) {
     Pointer pointer, usual;
-    memcpy(&pointer, given + at, sizeof pointer);
-    memcpy(&usual, plain + at, sizeof usual);
+    memcpy(&pointer, static_cast<const char*>(from) + at, sizeof pointer);
+    memcpy(&usual, static_cast<const char*>(plain) + at, sizeof usual);
     if (pointer != nullptr && pointer != usual)
-      memcpy(to + at, &pointer, sizeof pointer);
+      memcpy(static_cast<char*>(into) + at, &pointer, sizeof pointer);
   }
 }
 
@@ -203,7 +201,14 @@ const Slots* choose_slots(Type* type, const TypeDef& def, const Type* base) {
   if (def.slots != nullptr) {
     // A class with comparison but without hash is unhashable.
     if (def.slots->compare != object_compare) merged.hash = nullptr;
-    merge_slots(merged, *def.slots);
+    merge_table(&merged, def.slots, &kObjectSlots, sizeof merged);
+    const Operators* const below = base->slots->operators;
+    if (below != &kNoOperators && merged.operators != below) {
+      Operators* const both = new Operators(*below);
+      merge_table(both, merged.operators, &kNoOperators, sizeof *both);
+      merged.operators = both;
+      type->owns_operators = true;
+    }
   }
   if (is_closed) merged.create = nullptr;
   if (def.slots != nullptr && memcmp(&merged, def.slots, sizeof merged) == 0)

@@ -330,6 +330,7 @@ Value object_hash(Fiber&, Value self) {
       static_cast<int64_t>((bits >> 4 | bits << 43) & 0x7fffffffffff));
 }
 
+const Operators kNoOperators{};
 const Slots kObjectSlots{};
 static const TypeDef kObjectDef = {
     "object", &kObjectLayout, &kObjectSlots, kObjectMethods, kObjectGetSets, 0,

@@ -32,8 +32,8 @@ constexpr CompareOp kMirrored[] = {kGt, kGe, kEq, kNe, kLt, kLe};
 Value try_binary(Fiber& fiber, BinaryOp op, Value a, Value b) {
   Type* left = type_of(a);
   Type* right = type_of(b);
-  const auto first = left->slots->binary[op];
-  auto second = right->slots->binary[op];
+  const auto first = left->slots->operators->binary[op];
+  auto second = right->slots->operators->binary[op];
   if (second == first) second = nullptr;
   if (first != nullptr) {
     if (second != nullptr && is_subtype(right, left)) {
@@ -160,11 +160,11 @@ Value binary_op(Fiber& fiber, BinaryOp op, Value a, Value b) {
 Value binary_on(Fiber& fiber, BinaryOp op, Value a, Value b, bool inplace) {
   const Type* const left = type_of(a);
   const Type* const right = type_of(b);
-  const auto second = right->slots->binary[op];
+  const auto second = right->slots->operators->binary[op];
   if (left != right && second != nullptr) {
     // Of two classes written in Python the one slot would ask `a` once more.
     const Value result =
-        second == left->slots->binary[op]
+        second == left->slots->operators->binary[op]
             ? call_special(fiber, b, names().binary[op].reflected, {a})
             : second(fiber, a, b);
     if (!result.is_undefined() && !result.is_not_implemented()) return result;
@@ -176,7 +176,7 @@ Value binary_on(Fiber& fiber, BinaryOp op, Value a, Value b, bool inplace) {
 Value inplace_op(Fiber& fiber, BinaryOp op, Value a, Value b) {
   if (are_plain_ints(a, b) && op != kMatMul)
     return int_binary(fiber, op, a, b);
-  if (const auto slot = type_of(a)->slots->inplace[op]) {
+  if (const auto slot = type_of(a)->slots->operators->inplace[op]) {
     const Value result = slot(fiber, a, b);
     if (!result.is_not_implemented()) return result;
   }
@@ -208,7 +208,7 @@ Value power(Fiber& fiber, Value base, Value exponent, Value modulus) {
         (is_kind(exponent, Kind::kComplex) ||
          (is_integer(exponent) && is_kind(modulus, Kind::kComplex)))));
   if (is_complex) return raise_value_error(fiber, "complex modulo");
-  if (type_of(base)->slots->binary[kPow] != nullptr && !is_number(base)) {
+  if (type_of(base)->slots->operators->binary[kPow] != nullptr && !is_number(base)) {
     const Value result = call_special(fiber, base, intern(fiber, "__pow__"),
                                       {exponent, modulus});
     if (!result.is_undefined() && !result.is_not_implemented()) return result;
@@ -228,7 +228,7 @@ Value era_divide(Fiber& fiber, Value a, Value b) {
 }
 
 Value unary_op(Fiber& fiber, UnaryOp op, Value a) {
-  if (const auto slot = type_of(a)->slots->unary[op]) return slot(fiber, a);
+  if (const auto slot = type_of(a)->slots->operators->unary[op]) return slot(fiber, a);
   static const char* const kNames[] = {"unary -", "unary +", "unary ~",
                                        "abs()"};
   return raise_type_error(fiber, "bad operand type for %s: '%s'", kNames[op],

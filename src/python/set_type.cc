@@ -361,6 +361,22 @@ constexpr MethodDef kSetMethods[] = {
     {}};
 #undef MT_SHARED_SET_METHODS
 
+constexpr Operators make_set_operators(bool frozen) {
+  Operators s{};
+  s.binary[kOr] = set_or;
+  s.binary[kAnd] = set_and;
+  s.binary[kSub] = set_sub;
+  s.binary[kXor] = set_xor;
+  if (frozen) return s;
+  s.inplace[kOr] = set_ior;
+  s.inplace[kAnd] = set_iand;
+  s.inplace[kSub] = set_isub;
+  s.inplace[kXor] = set_ixor;
+  return s;
+}
+constexpr Operators kSetOperators = make_set_operators(false);
+constexpr Operators kFrozenOperators = make_set_operators(true);
+
 constexpr Slots make_set_slots(bool frozen) {
   Slots s{};
   s.repr = set_repr;
@@ -369,18 +385,11 @@ constexpr Slots make_set_slots(bool frozen) {
   s.iter = set_iter;
   s.len = set_len;
   s.contains = set_contains_slot;
-  s.binary[kOr] = set_or;
-  s.binary[kAnd] = set_and;
-  s.binary[kSub] = set_sub;
-  s.binary[kXor] = set_xor;
+  s.operators = frozen ? &kFrozenOperators : &kSetOperators;
   if (frozen) {
     s.hash = frozenset_hash;
     s.create = frozenset_create;
   } else {
-    s.inplace[kOr] = set_ior;
-    s.inplace[kAnd] = set_iand;
-    s.inplace[kSub] = set_isub;
-    s.inplace[kXor] = set_ixor;
     s.create = set_create;
     s.init = set_init;
   }

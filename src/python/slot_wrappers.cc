@@ -33,7 +33,7 @@ static Value need_count(Fiber& fiber, const SlotRow& row, Value self,
 // its numbers are for somebody else.
 static Value named_power(Fiber& fiber, const Type* owner, Value base,
                          Value exponent, Value modulus) {
-  const auto pow = owner->slots->binary[kPow];
+  const auto pow = owner->slots->operators->binary[kPow];
   if (modulus.is_none()) return pow(fiber, base, exponent);
   if (owner == types().float_)
     return raise_type_error(fiber, "pow() 3rd argument not allowed unless all "
@@ -122,20 +122,20 @@ Value call_slot(Fiber& fiber, const SlotRow& row, Type* owner, Value self,
     case SlotShape::kUnary:
     case SlotShape::kHash: {
       const auto fn = *reinterpret_cast<Value (*const*)(Fiber&, Value)>(
-          reinterpret_cast<const char*>(slots) + row.offset);
+          slot_at(*slots, row));
       return fn(fiber, self);
     }
     case SlotShape::kBinary:
       return need_count(fiber, row, self, args[0],
-                        slots->binary[row.op](fiber, self, args[0]));
+                        slots->operators->binary[row.op](fiber, self, args[0]));
     case SlotShape::kReflected:
       if (row.op == kPow)
         return named_power(fiber, owner, args[0], self, args.get(1, none));
       return need_count(fiber, row, self, args[0],
-                        slots->binary[row.op](fiber, args[0], self));
+                        slots->operators->binary[row.op](fiber, args[0], self));
     case SlotShape::kInplace:
       return need_count(fiber, row, self, args[0],
-                        slots->inplace[row.op](fiber, self, args[0]));
+                        slots->operators->inplace[row.op](fiber, self, args[0]));
     case SlotShape::kPower:
       return named_power(fiber, owner, self, args[0], args.get(1, none));
     case SlotShape::kCompare:

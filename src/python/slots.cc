@@ -46,6 +46,7 @@ const OperatorNames kOperatorNames[kBinaryOpCount] = {
     {"__divmod__", "__rdivmod__", nullptr}};
 
 using Generic = void (*)();
+constexpr uint16_t kBehind = sizeof(Slots);
 
 #define SLOT(name, shape, member, generic)                       \
   {name, SlotShape::shape, offsetof(Slots, member), 0,           \
@@ -53,18 +54,18 @@ using Generic = void (*)();
 #define OPERATOR(op)                                                        \
   {kOperatorNames[op].forward, op == kPow ? SlotShape::kPower               \
                                           : SlotShape::kBinary,             \
-   offsetof(Slots, binary) + (op) * sizeof(BinaryFn), op,                   \
+   kBehind + offsetof(Operators, binary) + (op) * sizeof(BinaryFn), op,     \
    reinterpret_cast<Generic>(slot_binary<op>)},                             \
   {kOperatorNames[op].reflected, SlotShape::kReflected,                     \
-   offsetof(Slots, binary) + (op) * sizeof(BinaryFn), op,                   \
+   kBehind + offsetof(Operators, binary) + (op) * sizeof(BinaryFn), op,     \
    reinterpret_cast<Generic>(slot_binary<op>)}
 #define INPLACE(op)                                                         \
   {kOperatorNames[op].inplace, SlotShape::kInplace,                         \
-   offsetof(Slots, inplace) + (op) * sizeof(BinaryFn), op,                  \
+   kBehind + offsetof(Operators, inplace) + (op) * sizeof(BinaryFn), op,    \
    reinterpret_cast<Generic>(slot_inplace<op>)}
 #define UNARY(op)                                                           \
   {kUnaryNames[op], SlotShape::kUnary,                                      \
-   offsetof(Slots, unary) + (op) * sizeof(BinaryFn), op,                    \
+   kBehind + offsetof(Operators, unary) + (op) * sizeof(BinaryFn), op,      \
    reinterpret_cast<Generic>(slot_unary<op>)}
 #define COMPARE(op)                                                         \
   {kCompareNames[op], SlotShape::kCompare, offsetof(Slots, compare), op,    \
@@ -122,8 +123,7 @@ constexpr size_t kRowCount = sizeof(kRows) / sizeof(kRows[0]);
 #undef COMPARE
 
 Generic slot_of(const Slots& slots, const SlotRow& row) {
-  return *reinterpret_cast<const Generic*>(
-      reinterpret_cast<const char*>(&slots) + row.offset);
+  return *reinterpret_cast<const Generic*>(slot_at(slots, row));
 }
 
 bool same_slot(const SlotRow& a, const SlotRow& b) {
@@ -179,8 +179,13 @@ void update_rows(Fiber& fiber, Type* type, size_t first, size_t last) {
   if (kRows[first].shape == SlotShape::kFinalizer) return;
   const Generic wanted = resolve(fiber, type, first, last);
   if (slot_of(*type->slots, kRows[first]) == wanted) return;
-  char* const own = reinterpret_cast<char*>(own_slots(type));
-  *reinterpret_cast<Generic*>(own + kRows[first].offset) = wanted;
+  if (kRows[first].offset < kBehind) {
+    own_slots(type);
+  } else {
+    own_operators(type);
+  }
+  *reinterpret_cast<Generic*>(
+      const_cast<char*>(slot_at(*type->slots, kRows[first]))) = wanted;
 }
 
 size_t end_of_group(size_t first) {
@@ -195,6 +200,13 @@ Slots* own_slots(Type* type) {
   if (!type->owns_slots) type->slots = new Slots(*type->slots);
   type->owns_slots = true;
   return const_cast<Slots*>(type->slots);
+}
+
+Operators* own_operators(Type* type) {
+  Slots* const slots = own_slots(type);
+  if (!type->owns_operators) slots->operators = new Operators(*slots->operators);
+  type->owns_operators = true;
+  return const_cast<Operators*>(slots->operators);
 }
 
 void refresh_type_flags(Type* type) {

@@ -47,10 +47,18 @@ enum class SlotShape : uint8_t {
 struct SlotRow {
   const char* name;
   SlotShape shape;
-  uint16_t offset;      // of the member of Slots
+  uint16_t offset;      // of the member of Slots, or of Operators behind them
   uint8_t op;           // for operators
   void (*generic)();    // the function that calls the special method
 };
+
+// Where a class has its pointer for a row.
+inline const char* slot_at(const Slots& slots, const SlotRow& row) {
+  return row.offset < sizeof(Slots)
+             ? reinterpret_cast<const char*>(&slots) + row.offset
+             : reinterpret_cast<const char*>(slots.operators) + row.offset -
+                   sizeof(Slots);
+}
 
 // Fills in names().compare, unary and binary.
 void init_operator_names(Fiber& fiber);
@@ -65,8 +73,9 @@ void add_slot_wrappers(Fiber& fiber, Type* type, const Slots& definition);
 Value call_slot(Fiber& fiber, const SlotRow& row, Type* owner, Value self,
                 Args args);
 
-// The slots of a class alone, to be changed.
+// The slots and operators of a class alone, to be changed.
 Slots* own_slots(Type* type);
+Operators* own_operators(Type* type);
 // Sets the flags that follow from the slots (kTypePlainGetattr and the like).
 void refresh_type_flags(Type* type);
 

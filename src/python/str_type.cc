@@ -325,6 +325,15 @@ const TypeDef kStrBufferType = {"str_buffer", &kStrBufferLayout, nullptr,
                                 nullptr, nullptr,
                                 kTypeFinal | kTypeNotCreatable};
 
+constexpr Operators make_str_operators() {
+  Operators s{};
+  s.binary[kAdd] = str_add;
+  s.binary[kMul] = str_mul;
+  s.binary[kMod] = str_mod_slot;
+  return s;
+}
+constexpr Operators kStrOperators = make_str_operators();
+
 constexpr Slots make_str_slots() {
   Slots slots{};
   slots.repr = str_repr;
@@ -335,9 +344,7 @@ constexpr Slots make_str_slots() {
   slots.len = str_len;
   slots.contains = str_contains;
   slots.getitem = str_getitem;
-  slots.binary[kAdd] = str_add;
-  slots.binary[kMul] = str_mul;
-  slots.binary[kMod] = str_mod_slot;
+  slots.operators = &kStrOperators;
   slots.create = str_create;
   return slots;
 }

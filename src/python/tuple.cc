@@ -287,6 +287,14 @@ constexpr MethodDef kTupleMethods[] = {
     {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"},
     {}};
 
+constexpr Operators make_tuple_operators() {
+  Operators s{};
+  s.binary[kAdd] = tuple_add;
+  s.binary[kMul] = tuple_mul;
+  return s;
+}
+constexpr Operators kTupleOperators = make_tuple_operators();
+
 constexpr Slots make_tuple_slots() {
   Slots s{};
   s.repr = tuple_repr;
@@ -296,8 +304,7 @@ constexpr Slots make_tuple_slots() {
   s.len = tuple_len;
   s.contains = tuple_contains;
   s.getitem = tuple_getitem;
-  s.binary[kAdd] = tuple_add;
-  s.binary[kMul] = tuple_mul;
+  s.operators = &kTupleOperators;
   s.create = tuple_create;
   return s;
 }

@@ -371,6 +371,7 @@ void trace_type(Object* self, Tracer& tracer) {
 
 void release_type(Object* self) {
   Type* type = static_cast<Type*>(self);
+  if (type->owns_operators) delete type->slots->operators;
   if (type->owns_slots) delete type->slots;
 }
 

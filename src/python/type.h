@@ -25,6 +25,15 @@ bool object_init(Fiber& fiber, Value self, Args args);
 Value generic_getattr(Fiber& fiber, Value self, Str* name);
 bool generic_setattr(Fiber& fiber, Value self, Str* name, Value value);
 
+struct Operators {
+  // Called with the operands in source order; `self` may be either. Returns
+  // not_implemented when it does not know the other.
+  Value (*binary[kBinaryOpCount])(Fiber&, Value a, Value b);
+  Value (*inplace[kBinaryOpCount])(Fiber&, Value a, Value b);
+  Value (*unary[kUnaryOpCount])(Fiber&, Value self);
+};
+extern const Operators kNoOperators;  // most classes know none
+
 // Those of object, to begin with: a constant table of a native class below it is
 // the class's own, and costs no memory beside the program's. Such a table says
 // itself that a class is unhashable or has no __new__, with a null.
@@ -48,11 +57,7 @@ struct Slots {
   int (*contains)(Fiber&, Value self, Value item);
   Value (*getitem)(Fiber&, Value self, Value key);
   bool (*setitem)(Fiber&, Value self, Value key, Value value);  // undefined: del
-  // Called with the operands in source order; `self` may be either. Returns
-  // not_implemented when it does not know the other.
-  Value (*binary[kBinaryOpCount])(Fiber&, Value a, Value b);
-  Value (*inplace[kBinaryOpCount])(Fiber&, Value a, Value b);
-  Value (*unary[kUnaryOpCount])(Fiber&, Value self);
+  const Operators* operators = &kNoOperators;
   Value (*to_int)(Fiber&, Value self);
   Value (*to_float)(Fiber&, Value self);
   Value (*index)(Fiber&, Value self);
@@ -106,10 +111,11 @@ struct Type : Object {
   const Layout* layout;   // of instances
   Shape* root_shape;      // of a new instance
   Shape* dict_shape;      // of instances in dictionary mode, or null
-  const Slots* slots;     // own_slots() before it is changed
+  const Slots* slots;     // own_slots(), own_operators() before a change
   uint32_t type_flags;
   uint32_t instance_size;  // bytes of the struct, rounded up to 8
   bool owns_slots;         // else a constant table, or shared with a base
+  bool owns_operators;     // so are these; implies the other
   List* subclasses;        // weak references to direct subclasses
   const struct TypeDef* definition;  // native classes
   // The rest of a type is its own attributes, when it is an instance of a

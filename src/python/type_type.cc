@@ -350,6 +350,13 @@ const MethodDef kTypeMethods[] = {
      "__dir__($self, /)\n--\n\nSpecialized __dir__ implementation for types."},
     {}};
 
+constexpr Operators make_type_operators() {
+  Operators s{};
+  s.binary[kOr] = union_or;
+  return s;
+}
+constexpr Operators kTypeOperators = make_type_operators();
+
 constexpr Slots make_type_slots() {
   Slots s{};
   s.repr = type_repr;
@@ -359,7 +366,7 @@ constexpr Slots make_type_slots() {
   s.setattr = type_setattr;
   s.create = type_create;
   s.init = type_init;
-  s.binary[kOr] = union_or;
+  s.operators = &kTypeOperators;
   return s;
 }
 

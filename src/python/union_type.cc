@@ -135,13 +135,20 @@ constexpr MethodDef kUnionMethods[] = {
 constexpr GetSetDef kUnionGetSets[] = {
     {"__args__", union_args}, {"__parameters__", union_parameters}, {}};
 
+constexpr Operators make_union_operators() {
+  Operators s{};
+  s.binary[kOr] = union_or;
+  return s;
+}
+constexpr Operators kUnionOperators = make_union_operators();
+
 constexpr Slots make_union_slots() {
   Slots s = closed_slots();
   s.repr = union_repr;
   s.hash = union_hash;
   s.compare = union_compare;
   s.getitem = union_getitem;
-  s.binary[kOr] = union_or;
+  s.operators = &kUnionOperators;
   return s;
 }
 constexpr Slots kUnionSlots = make_union_slots();

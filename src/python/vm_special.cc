@@ -73,7 +73,7 @@ struct Operation {
     }
   }
   bool asks_inplace() const {
-    return inplace && type_of(args[0])->slots->inplace[op] != nullptr;
+    return inplace && type_of(args[0])->slots->operators->inplace[op] != nullptr;
   }
 };
 static_assert(static_cast<int>(Op::kBitOr) - static_cast<int>(Op::kAdd) == kOr,

@@ -399,11 +399,22 @@ Value proxy_reversed(Fiber& fiber, Value self, Args) {
 }
 
 template <int op>
-constexpr void set_binary(Slots& s) {
+constexpr void set_binary(Operators& s) {
   s.binary[op] = proxy_binary<op>;
   if (op != kDivMod) s.inplace[op] = proxy_inplace<op>;
   if constexpr (op + 1 < kBinaryOpCount) set_binary<op + 1>(s);
 }
+
+constexpr Operators make_proxy_operators() {
+  Operators s{};
+  set_binary<0>(s);
+  s.unary[kNeg] = proxy_unary<kNeg>;
+  s.unary[kPos] = proxy_unary<kPos>;
+  s.unary[kInvert] = proxy_unary<kInvert>;
+  s.unary[kAbs] = proxy_unary<kAbs>;
+  return s;
+}
+constexpr Operators kProxyOperators = make_proxy_operators();
 
 constexpr Slots make_proxy_slots(bool is_callable) {
   Slots s = closed_slots();
@@ -421,14 +432,10 @@ constexpr Slots make_proxy_slots(bool is_callable) {
   s.contains = proxy_contains;
   s.getitem = proxy_getitem;
   s.setitem = proxy_setitem;
-  s.unary[kNeg] = proxy_unary<kNeg>;
-  s.unary[kPos] = proxy_unary<kPos>;
-  s.unary[kInvert] = proxy_unary<kInvert>;
-  s.unary[kAbs] = proxy_unary<kAbs>;
+  s.operators = &kProxyOperators;
   s.index = proxy_index;
   s.to_int = proxy_int;
   s.to_float = proxy_float;
-  set_binary<0>(s);
   return s;
 }
 constexpr Slots kProxySlots = make_proxy_slots(false);
