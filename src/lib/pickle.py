@@ -10,6 +10,7 @@ from copyreg import (_extension_cache, _extension_registry,
                      _inverted_registry, dispatch_table)
 from _functools import partial
 from struct import pack, unpack
+import _pickling
 from types import FunctionType
 
 __all__ = ['PickleError', 'PicklingError', 'UnpicklingError', 'Pickler',
@@ -191,10 +192,20 @@ class Pickler:
         self.write = frame.extend
         if self.proto >= 2:
             self._file_write(PROTO + bytes([self.proto]))
+        own = self.__dict__
+        quick = type(self) is Pickler and self.proto >= 2 and not (
+            self.fast or 'persistent_id' in own or 'reducer_override' in own)
+        if quick:
+            # What is ordinary is written natively, the rest by _save_slowly().
+            self.save = partial(
+                _pickling.save, self, frame, self.memo, self.proto,
+                None if 'dispatch_table' in own else dispatch_table)
         try:
             self.save(obj)
         finally:
             del self.write
+            if quick:
+                del self.save
         frame += STOP
         self._end_frame()
 
@@ -274,6 +285,8 @@ class Pickler:
             raise PicklingError('Tuple returned by %s must have two to six '
                                 'elements' % reduce)
         return self.save_reduce(obj=obj, *value)
+
+    _save_slowly = save
 
     def save_pers(self, pid):
         if self.bin:
@@ -577,10 +590,12 @@ class Unpickler:
                  errors='strict', buffers=None):
         self._buffers = iter(buffers) if buffers is not None else None
         try:
-            self._file_read, self.readline = file.read, file.readline
+            self._file_read, self._file_line = file.read, file.readline
         except AttributeError:
             raise TypeError("file must have 'read' and 'readline' "
                             'attributes') from None
+        # What has been read at one go, a frame or all, and how far it is done.
+        self._data, self._at = b'', 0
         self.memo = {}
         self.encoding = encoding
         self.errors = errors
@@ -596,10 +611,12 @@ class Unpickler:
         self.stack = []
         self.append = self.stack.append
         self.proto = 0
-        read, dispatch = self._file_read, self.dispatch
+        dispatch = self.dispatch
         try:
             while True:
-                key = read(1)
+                if self._at < len(self._data):
+                    self._at = _pickling.load(self, self._data, self._at)
+                key = self._piece(1)
                 if not key:
                     raise EOFError('Ran out of input')
                 act = dispatch.get(key[0])
@@ -611,8 +628,22 @@ class Unpickler:
         except _Stop as stop:
             return stop.args[0]
 
+    def _piece(self, size):
+        at = self._at
+        data = self._data[at:at + size]
+        self._at = at + len(data)
+        return data if len(data) == size else \
+            data + self._file_read(size - len(data))
+
+    def readline(self):
+        at = self._at
+        end = self._data.find(b'\n', at) + 1 or len(self._data)
+        line = self._data[at:end]
+        self._at = end
+        return line if line[-1:] == b'\n' else line + self._file_line()
+
     def read(self, size):
-        data = self._file_read(size)
+        data = self._piece(size)
         if len(data) != size:
             raise UnpicklingError('pickle data was truncated')
         return data
@@ -661,8 +692,13 @@ class Unpickler:
             raise ValueError('unsupported pickle protocol: %d' % self.proto)
 
     def load_frame(self):
-        if self.number('<Q', 8) > sys.maxsize:
+        size = self.number('<Q', 8)
+        if size > sys.maxsize:
             raise ValueError('frame size > sys.maxsize: %d' % sys.maxsize)
+        if self._at == len(self._data):
+            self._data, self._at = bytes(self._file_read(size)), 0
+        if len(self._data) - self._at < size:
+            raise UnpicklingError('pickle exhausted before end of frame')
 
     def load_persid(self):
         try:
@@ -939,6 +975,11 @@ def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
 
 def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
     """obj as bytes."""
+    if buffer_callback is None:
+        data = _pickling.dumps(
+            obj, DEFAULT_PROTOCOL if protocol is None else protocol)
+        if data is not None:
+            return data
     file = io.BytesIO()
     dump(obj, file, protocol, fix_imports=fix_imports,
          buffer_callback=buffer_callback)
@@ -957,8 +998,14 @@ def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict',
     """Read an object from bytes."""
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
-    return load(io.BytesIO(data), fix_imports=fix_imports, encoding=encoding,
-                errors=errors, buffers=buffers)
+    if buffers is None:
+        obj = _pickling.loads(data)
+        if obj is not ...:
+            return obj
+    unpickler = Unpickler(io.BytesIO(), fix_imports=fix_imports,
+                          encoding=encoding, errors=errors, buffers=buffers)
+    unpickler._data = bytes(memoryview(data))
+    return unpickler.load()
 
 
 _dump, _dumps, _load, _loads = dump, dumps, load, loads

@@ -11,7 +11,8 @@ namespace {
 
 const ModuleDef* const kModules[] = {
     &kArrayModule, &kBinasciiModule, &kCodecsModule, &kCsvModule, &kDatesModule,
-    &kHashlibModule, &kJsonModule,   &kStructModule, &kZlibModule,
+    &kHashlibModule, &kJsonModule, &kPicklingModule, &kStructModule,
+    &kZlibModule,
 };
 
 }  // namespace

@@ -20,6 +20,7 @@ extern const ModuleDef kCsvModule;       // _csv_rows: for csv
 extern const ModuleDef kDatesModule;     // _dates: for datetime
 extern const ModuleDef kHashlibModule;   // _hashlib: for hashlib and hmac
 extern const ModuleDef kJsonModule;      // _json: for json
+extern const ModuleDef kPicklingModule;  // _pickling: for pickle
 extern const ModuleDef kStructModule;    // struct
 extern const ModuleDef kZlibModule;      // zlib
 

@@ -103,6 +103,30 @@ struct HashTable {
     }
   }
 
+  // The same where nobody need be asked, as with integers and texts: then true.
+  static bool find_at_once(const T* table, Value key, uint64_t hash,
+                           int64_t* number, uint32_t* hole) {
+    const uint32_t* const index = table->index;
+    if (index == nullptr) return false;
+    const Entry* const entries = table->entries;
+    const uint32_t mask = table->index_size - 1;
+    for (uint32_t at = home(table, hash);; at = (at + 1) & mask) {
+      if (index[at] == 0) {
+        *hole = at;
+        *number = kAbsent;
+        return true;
+      }
+      const Entry& entry = entries[index[at] - 1];
+      if (entry.key != key) {
+        if (entry.hash != hash) continue;
+        if (!is_exact_str(key) || !is_exact_str(entry.key)) return false;
+        if (!str_equal(entry.key.template as<Str>(), key.as<Str>())) continue;
+      }
+      *number = index[at] - 1;
+      return true;
+    }
+  }
+
   static uint32_t end_of_chain(const T* table, uint64_t hash) {
     const uint32_t mask = table->index_size - 1;
     uint32_t at = home(table, hash);

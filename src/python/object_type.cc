@@ -38,6 +38,19 @@ bool collect_names(Fiber& fiber, Type* type, Dict* into) {
   return true;
 }
 
+bool is_reduced_plainly(Value self) {
+  if (!is_kind(self, Kind::kInstance)) return false;
+  const Type* const type = type_of(self);
+  for (const Str* name : {names().dunder_reduce_ex, names().dunder_reduce,
+                          names().dunder_getstate}) {
+    if (type_lookup(type, name) != type_lookup(types().object, name))
+      return false;
+  }
+  return type_lookup(type, names().dunder_slots).is_undefined() &&
+         type_lookup(type, names().dunder_getnewargs).is_undefined() &&
+         type_lookup(type, names().dunder_getnewargs_ex).is_undefined();
+}
+
 namespace {
 
 bool has_arguments(Args args) { return args.count > 0; }
@@ -162,17 +175,6 @@ Value object_dir(Fiber& fiber, Value self, Args) {
 Value object_getstate(Fiber& fiber, Value self, Args) {
   if (!self.is_object() || own_count(self.object()) == 0) return Value::none();
   return Value::from_object(own_snapshot(fiber, self.object()));
-}
-
-// Whether its class and its attributes are all that there is to an object.
-bool is_reduced_plainly(Value self) {
-  if (!is_kind(self, Kind::kInstance)) return false;
-  const Type* const type = type_of(self);
-  return type_lookup(type, names().dunder_slots).is_undefined() &&
-         type_lookup(type, names().dunder_getnewargs).is_undefined() &&
-         type_lookup(type, names().dunder_getnewargs_ex).is_undefined() &&
-         type_lookup(type, names().dunder_getstate) ==
-             type_lookup(types().object, names().dunder_getstate);
 }
 
 Value reduce_by_copyreg(Fiber& fiber, Value self, Value protocol) {

@@ -21,7 +21,16 @@ constexpr uint32_t kExpected = 80;
 
 bool add_hashed(Fiber& fiber, Set* set, Value key, uint64_t hash) {
   uint32_t hole = kNoHole;
-  const int64_t number = Table::find(fiber, set, key, hash, &hole);
+  int64_t number;
+  if (!Table::find_at_once(set, key, hash, &number, &hole)) {
+    number = Table::find(fiber, set, key, hash, &hole);
+  } else if (number == kAbsent && set->used != set->capacity) {
+    set->index[hole] = set->used + 1;
+    set->entries[set->used++] = {key, hash};
+    ++set->live;
+    set->version = 0;
+    return true;
+  }
   if (number != kAbsent) return number >= 0;
   return Table::insert(fiber, set, key, hash, hole) != nullptr;
 }

@@ -189,6 +189,9 @@ T* make(Fiber& fiber, Type* type, size_t extra = 0) {
 
 Value type_getattr(Fiber& fiber, Value self, Str* name);
 bool type_setattr(Fiber& fiber, Value self, Str* name, Value value);
+// Whether its class and its own attributes are all that copy and pickle have to
+// know of an object.
+bool is_reduced_plainly(Value object);
 // Binds a class attribute to an instance as attribute access does.
 Value bind_descriptor(Fiber& fiber, Value found, Value instance, Type* owner);
 
