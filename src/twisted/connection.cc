@@ -508,6 +508,12 @@ Value connection_unregister(Fiber& fiber, Value self, Args) {
   return Value::none();
 }
 
+// stopConsuming(): the producer will write no more.
+Value connection_stop_consuming(Fiber& fiber, Value self, Args args) {
+  connection_unregister(fiber, self, args);
+  return connection_lose(fiber, self, args);
+}
+
 Value connection_pause(Fiber&, Value self, Args) {
   if (as_connection(self)->stream != nullptr)
     as_connection(self)->stream->pause_reading();
@@ -651,7 +657,7 @@ constexpr MethodDef kMethods[] = {
      "I ask it for more when there is room: a streaming one is paused and "
      "resumed, another is asked for every piece."},
     {"unregisterProducer", connection_unregister, 0, 0, 0, nullptr},
-    {"stopConsuming", connection_lose, 0, 0, 0, nullptr},
+    {"stopConsuming", connection_stop_consuming, 0, 0, 0, nullptr},
     {"pauseProducing", connection_pause, 0, 0, 0, "I read no more."},
     {"resumeProducing", connection_resume, 0, 0, 0, "I read again."},
     {"stopProducing", connection_lose, 0, 0, 0, nullptr},

@@ -133,7 +133,12 @@ class FileDescriptor:
             self.startWriting()
             self.disconnecting = 1
 
-    stopProducing = stopConsuming = loseConnection
+    stopProducing = loseConnection
+
+    def stopConsuming(self):
+        """What produces will write no more."""
+        self.unregisterProducer()
+        self.loseConnection()
 
     def loseWriteConnection(self):
         """Write no more when everything is written."""

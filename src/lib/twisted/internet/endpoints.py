@@ -381,15 +381,19 @@ def _stdio(reactor, *ignored):
     return StandardIOEndpoint(reactor)
 
 
+# What the environment tells but once.
+_listenFDs = None
+
+
 def _systemd(reactor, domain, index):
     """A socket that systemd has bound for this process: sd_listen_fds(3)."""
-    import os
     import socket
-    count = 0
-    if os.environ.get('LISTEN_PID') == str(os.getpid()):
-        count = int(os.environ.get('LISTEN_FDS', 0))
+    global _listenFDs
+    if _listenFDs is None:
+        from twisted.python import systemd
+        _listenFDs = systemd.ListenFDs.fromEnvironment()
     return AdoptedStreamServerEndpoint(
-        reactor, list(range(3, 3 + count))[int(index)],
+        reactor, _listenFDs.inheritedDescriptors()[int(index)],
         getattr(socket, 'AF_' + domain))
 
 

@@ -318,7 +318,10 @@ class AOTUnjellier:
         elif isinstance(node, Named):
             made = reflect.namedAny(node.name)
         elif isinstance(node, InstanceMethod):
-            made = getattr(self._make(node.instance), node.name)
+            owner = self._make(node.instance)
+            if not hasattr(type(owner), node.name):
+                raise TypeError('%s has no method %r' % (node.klass, node.name))
+            made = types.MethodType(getattr(type(owner), node.name), owner)
         elif isinstance(node, Copyreg):
             made = reflect.namedAny(node.loadfunc)(*self._whole(node.state))
         elif isinstance(node, Instance):

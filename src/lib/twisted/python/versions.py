@@ -54,19 +54,21 @@ class Version:
                 else self.release_candidate,
                 self.post or 0, most if self.dev is None else self.dev)
 
+    def _of(self, other):
+        if self.package.lower() != other.package.lower():
+            raise IncomparableVersions('%r != %r' % (self.package,
+                                                     other.package))
+        return self._key()
+
     def __eq__(self, other):
         if not isinstance(other, Version):
             return NotImplemented
-        return (self.package.lower() == other.package.lower()
-                and self._key() == other._key())
+        return self._of(other) == other._key()
 
     def __lt__(self, other):
         if not isinstance(other, Version):
             return NotImplemented
-        if self.package.lower() != other.package.lower():
-            raise IncomparableVersions('%r != %r' % (self.package,
-                                                     other.package))
-        return self._key() < other._key()
+        return self._of(other) < other._key()
 
     def __hash__(self):
         return hash((self.package.lower(), self._key()))
