@@ -96,7 +96,8 @@ def main():
         return n * n
     rows = yield defer.DeferredList([tokens.run(work, n) for n in range(6)],
                                     consumeErrors=True)
-    print([row if good else row.value for good, row in rows], most, tokens.tokens)
+    print([row if good else row.value for good, row in rows], most,
+          tokens.tokens)
 
     lock = defer.DeferredLock()
     yield lock.acquire()

@@ -14,7 +14,8 @@ class Stage(protocol.ProcessProtocol):
         self.said = b''
 
     def connectionMade(self):
-        self.transport.pid > 0 or print('no pid')
+        if self.transport.pid <= 0:
+            print('no pid')
 
     def outReceived(self, data):
         if self.next is not None:
@@ -30,7 +31,7 @@ class Stage(protocol.ProcessProtocol):
             self.next.transport.closeStdin()
 
     def processEnded(self, reason):
-        self.done.callback(reason)
+        self.done.callback(told(reason))
 
 
 def line(*commands):
@@ -57,7 +58,7 @@ def run(text, *commands):
         stages[0].transport.write(piece)
     stages[0].transport.closeStdin()
     reasons = yield defer.gatherResults([stage.done for stage in stages])
-    print([told(each) for each in reasons])
+    print(reasons)
     return stages[-1].said
 
 
@@ -73,12 +74,13 @@ def main():
     print(said)
     said = yield run([], ['sh', '-c', 'kill -TERM $$'], ['cat'])
     print(said)
-    said = yield run([b'1\n'], ['sh', '-c', 'read x; echo oh >&2; echo $((x+1))'])
+    said = yield run([b'1\n'], ['sh', '-c',
+                               'read x; echo oh >&2; echo $((x+1))'])
     print(said)
     stage = Stage('sleep')
     process = reactor.spawnProcess(stage, '/bin/sleep', ['sleep', '100'])
     process.signalProcess('KILL')
-    print(told((yield stage.done)))
+    print((yield stage.done))
     try:
         process.signalProcess('TERM')
     except error.ProcessExitedAlready as e:

@@ -36,7 +36,7 @@ class Menu(telnet.StatefulTelnetProtocol):
 
     def resized(self, data):
         self.size = struct.unpack('!HH', b''.join(data))
-        self.transport.write(b'%dx%d\r\n' % self.size)
+        self.transport.write(b'%dx%d\n' % self.size)
 
     def telnet_Name(self, line):
         self.name = line
@@ -62,7 +62,7 @@ class Menu(telnet.StatefulTelnetProtocol):
         print('too late')
 
     def connectionLost(self, reason):
-        print('server: gone', reason.type.__name__)
+        print('server: gone')
         telnet.StatefulTelnetProtocol.connectionLost(self, reason)
 
 
@@ -103,14 +103,13 @@ class Terminal(telnet.TelnetProtocol):
         return d
 
     def connectionLost(self, reason):
-        print('terminal: gone', reason.type.__name__)
         reactor.callLater(0.1, reactor.stop)
 
 
 @defer.inlineCallbacks
 def visit(transport):
     me = transport.protocol
-    first = yield me.until(b'255\r\n')
+    first = yield me.until(b'255\n')
     print(sorted(first.split(b': ')))
     for line, answer in ((b'ann', b'word: '), (b'no', b'name: '),
                          (b'ann', b'word: '), (b'pw\xff', b'> '),
