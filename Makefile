@@ -208,6 +208,11 @@ $(order): scripts/link_order Makefile
 	   echo '} } INSERT AFTER .data.rel.ro;'; \
 	   echo 'SECTIONS { .data.rel.ro.last : {'; \
 	   echo '*(.data.rel.ro .data.rel.ro.*) } } INSERT BEFORE .init_array;'; \
+	   echo 'SECTIONS { .data.last : {'; \
+	   $(call rows,table,.data.\1 .data.rel.\1 .data.rel.local.\1); \
+	   echo '} } INSERT AFTER .data;'; \
+	   echo 'SECTIONS { .bss.first : {'; $(call rows,table,.bss.\1); \
+	   echo '} } INSERT BEFORE .bss;'; \
 	} > $@
 
 # Without the default libraries nothing of libstdc++ can creep in, and ldexp and
