@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/status.h"
 #include "python/dict.h"
 #include "python/exception_internal.h"
 #include "python/init.h"
@@ -295,22 +296,19 @@ constexpr TypeDef kBaseDef = {"BaseException",
                               "Common base class for all exceptions"};
 constexpr TypeDef kPlainDef = {nullptr, nullptr, nullptr};
 
-const TypeDef& definition_of(const char* name) {
-  if (strcmp(name, kBaseDef.name) == 0) return kBaseDef;
-  const TypeDef* const special = special_exception(name);
-  return special != nullptr ? *special : kPlainDef;
-}
-
 }  // namespace
 
 void init_exceptions(Fiber& fiber) {
+  const TypeDef* special = kSpecialExceptions;
   for (const ClassRow& row : kClasses) {
     Type* base = types().*row.base;
+    const TypeDef* def = base == types().object ? &kBaseDef : &kPlainDef;
+    if (special->name != nullptr && strcmp(special->name, row.name) == 0)
+      def = special++;
     // The one class with two bases.
     const bool is_group = row.type == &Types::ExceptionGroup;
     if (is_group) base = types().BaseExceptionGroup;
-    Type* const type =
-        native_type(fiber, definition_of(row.name), base, row.name);
+    Type* const type = native_type(fiber, *def, base, row.name);
     if (is_group) {
       const Value bases[2] = {Value::from_object(base),
                               Value::from_object(types().Exception)};
@@ -318,6 +316,7 @@ void init_exceptions(Fiber& fiber) {
     }
     types().*row.type = type;
   }
+  CHECK(special->name == nullptr);
   init_traceback(fiber);
 }
 

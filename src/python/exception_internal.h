@@ -44,8 +44,9 @@ bool set_exception_field(Fiber& fiber, Value self, Value value) {
 #define MT_EXCEPTION_FIELD(name, field) \
   {name, get_exception_field<field>, set_exception_field<field>}
 
-// The definition of a class that has more than its base, or null.
-const TypeDef* special_exception(const char* name);
+// Definitions of those classes that have more than their bases, in the order of
+// exceptions.def; one without a name ends them.
+extern const TypeDef kSpecialExceptions[];
 
 // exception_group.cc
 extern const Slots kGroupSlots;

@@ -448,29 +448,22 @@ constexpr Slots kDecodeSlots = with(decode_init, decode_str);
 constexpr Slots kEncodeSlots = with(encode_init, encode_error_str);
 constexpr Slots kTranslateSlots = with(translate_init, translate_str);
 
-const TypeDef kSpecial[] = {
-    {"StopIteration", nullptr, &kStopSlots, nullptr, kStopGetSets},
+}  // namespace
+
+const TypeDef kSpecialExceptions[] = {
     {"SystemExit", nullptr, &kExitSlots, nullptr, kExitGetSets},
-    {"KeyError", nullptr, &kKeySlots},
+    {"BaseExceptionGroup", nullptr, &kGroupSlots, kGroupMethods, kGroupGetSets},
+    {"StopIteration", nullptr, &kStopSlots, nullptr, kStopGetSets},
     {"AttributeError", nullptr, &kAttributeSlots, nullptr, kAttributeGetSets},
-    {"NameError", nullptr, &kNameSlots, nullptr, kNameGetSets},
     {"ImportError", nullptr, &kImportSlots, nullptr, kImportGetSets},
+    {"KeyError", nullptr, &kKeySlots},
+    {"NameError", nullptr, &kNameSlots, nullptr, kNameGetSets},
     {"OSError", nullptr, &kOsErrorSlots, nullptr, kOsErrorGetSets},
     {"SyntaxError", nullptr, &kSyntaxSlots, nullptr, kSyntaxGetSets},
     {"UnicodeDecodeError", nullptr, &kDecodeSlots, nullptr, kUnicodeGetSets},
     {"UnicodeEncodeError", nullptr, &kEncodeSlots, nullptr, kUnicodeGetSets},
     {"UnicodeTranslateError", nullptr, &kTranslateSlots, nullptr, kUnicodeGetSets},
-    {"BaseExceptionGroup", nullptr, &kGroupSlots, kGroupMethods, kGroupGetSets},
-};
-
-}  // namespace
-
-const TypeDef* special_exception(const char* name) {
-  for (const TypeDef& row : kSpecial) {
-    if (strcmp(row.name, name) == 0) return &row;
-  }
-  return nullptr;
-}
+    {nullptr, nullptr, nullptr}};
 
 Type* exception_class_for_errno(int err) {
   switch (err) {
