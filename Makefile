@@ -202,7 +202,9 @@ $(order): scripts/link_order Makefile
 	   $(call rows,table,.rodata.\1); \
 	   $(call rows,prompt,.rodata.\1.str1.1); \
 	   $(call rows,text,.rodata.\1.str1.1); \
-	   echo '} .rodata.last : { *(.rodata .rodata.*) } } INSERT AFTER .rodata;'; \
+	   echo '} .rodata.last : {'; \
+	   $(call rows,server,.rodata.\1.str1.1 .rodata.\1); \
+	   echo '*(.rodata .rodata.*) } } INSERT AFTER .rodata;'; \
 	   echo 'SECTIONS { .data.rel.ro.first : {'; \
 	   $(call rows,table,.data.rel.ro.\1 .data.rel.ro.local.\1); \
 	   echo '} } INSERT AFTER .data.rel.ro;'; \
