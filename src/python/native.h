@@ -54,9 +54,11 @@ struct PartsDef {
 };
 
 struct TypeDef {
-  const char* name;        // "list", or "collections.deque"; null: see below
+  const char* name;        // "list", or "collections.deque"; null: shared, see
+                           // native_type()
   const Layout* layout;    // null: the base's
-  const Slots* slots;      // those set here override the base's; null: none
+  const Slots* slots;      // what differs from object's overrides the base's;
+                           // null: none
   const MethodDef* methods = nullptr;
   const GetSetDef* getsets = nullptr;
   uint32_t flags = 0;      // TypeFlags; kTypeNative is implied
