@@ -15,7 +15,7 @@ constexpr size_t kReadBufferBytes = 256 * 1024;
 // So many streams read before the first of them is called (exchange.h), but
 // none after one that has read more than this. From 8 on, more gain nothing.
 constexpr int kMaxArrivals = 16;
-constexpr size_t kMaxArrivalBytes = 2048;
+constexpr size_t kMaxArrivalBytes = 512;
 
 // What one connection may send in one turn before it has to queue again.
 constexpr size_t kMaxWriteBytesPerTurn = 1024 * 1024;
