@@ -13,7 +13,8 @@ namespace mt::reactor {
 constexpr size_t kReadBufferBytes = 256 * 1024;
 
 // So many streams read before the first of them is called (exchange.h), but
-// none after one that has read more than this. From 8 on, more gain nothing.
+// none after one that has read more than this: a kilobyte loses by it. From 8
+// on, more gain nothing.
 constexpr int kMaxArrivals = 16;
 constexpr size_t kMaxArrivalBytes = 512;
 
@@ -54,16 +55,17 @@ constexpr int kMaxAcceptsPerTurn = 64;
 
 // Connections that come as close as this to each other, so many turns in a row,
 // may be a rush: the listener then looks for them this often (the kernel adds
-// what it calls slack, 50 microseconds), and goes on while a look finds several.
-// Told of each, a server takes twice the processor time and serves two thirds as
-// many. After a try that did not pay it waits for twice as many such turns.
-constexpr int64_t kRushGapNs = 40 * INT64_C(1000);
-constexpr uint16_t kRushTurns = 4;
+// what it calls slack, 50 microseconds). It goes on while so many looks find so
+// many each, no slower than they came before. After a try that did not pay it
+// waits for twice as many such turns. Told of each, a server takes twice the
+// processor time and serves two thirds as many.
+constexpr int64_t kRushGapNs = 100 * INT64_C(1000);
+constexpr uint16_t kRushTurns = 16;
 constexpr uint16_t kMaxRushTurns = 4096;
 constexpr int64_t kRushLookNs = 40 * INT64_C(1000);
-constexpr int kRushConnections = 6;
-constexpr int kRushLooks = 16;  // from then on it has paid
-constexpr int kRushPoorLooks = 2;
+constexpr int kRushLooks = 16;
+constexpr int kRushConnections = 3;
+constexpr int kRushEmptyLooks = 2;
 
 // Datagrams read from one socket in one turn.
 constexpr int kMaxDatagramsPerTurn = 32;

@@ -158,38 +158,64 @@ int Listener::accept_waiting() {
 // Waking us for a connection takes the kernel longer than all else that it does
 // for it, and whoever wakes us holds the lock that accept(2) then waits for.
 void Listener::note_pace(int count) {
-  if (events_ == nullptr || !is_accepting()) return;
+  if (events_ == nullptr || !is_accepting() || !reactor_->sleeps_briefly()) {
+    return;
+  }
   const int64_t now = reactor_->turn_ns();
   const int64_t gap = now - last_ready_ns_;
   last_ready_ns_ = now;
   // A clock that stands still, as in tests, would never have us look again.
   if (gap <= 0 || gap > count * kRushGapNs) {
     quick_turns_ = 0;
+    count_from(now);
     return;
   }
-  if (++quick_turns_ < patience_ || !reactor_->sleeps_briefly()) return;
+  counted_ += count;
+  if (++quick_turns_ < patience_) return;
+  pace_ns_ = (now - since_ns_) / counted_;
   is_rushing_ = true;
-  looks_ = poor_looks_ = 0;
+  empty_looks_ = 0;
+  count_from(now);
   update_interest().ignore();
   timer_ = reactor_->call_later(kRushLookNs, *this);
 }
 
-// A few who wait for each other are served sooner one by one: how many there
-// are shows only here.
+void Listener::count_from(int64_t now_ns) {
+  since_ns_ = now_ns;
+  counted_ = 0;
+  looks_ = 0;
+}
+
 void Listener::look_again() {
   const int count = accept_waiting();
   if (!is_rushing_) return;
-  if (count >= kRushConnections) {
-    poor_looks_ = 0;
-    if (looks_ < kRushLooks && ++looks_ == kRushLooks) patience_ = kRushTurns;
-  } else if (++poor_looks_ == kRushPoorLooks) {
-    if (looks_ < kRushLooks && patience_ < kMaxRushTurns) patience_ *= 2;
+  counted_ += count;
+  empty_looks_ = static_cast<uint8_t>(count == 0 ? empty_looks_ + 1 : 0);
+  bool is_over = empty_looks_ == kRushEmptyLooks;
+  if (++looks_ == kRushLooks && !is_over) {
+    const int64_t now = reactor_->turn_ns();
+    is_over = !has_paid(now);
+    if (!is_over) {
+      patience_ = kRushTurns;
+    } else if (patience_ < kMaxRushTurns) {
+      patience_ = static_cast<uint16_t>(2 * patience_);
+    }
+    count_from(now);
+  }
+  if (is_over) {
     end_rush();
     update_interest().ignore();
     return;
   }
   const bool is_more = count == kMaxAcceptsPerTurn;
   timer_ = reactor_->call_later(is_more ? 0 : kRushLookNs, *this);
+}
+
+// A few who each wait for an answer are served sooner one by one, and then there
+// are more of them: where as many come as before, nobody waits for longer.
+bool Listener::has_paid(int64_t now_ns) const {
+  return counted_ >= kRushLooks * kRushConnections &&
+         (now_ns - since_ns_) / counted_ <= pace_ns_ + pace_ns_ / 16;
 }
 
 void Listener::end_rush() {

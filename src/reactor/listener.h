@@ -89,7 +89,9 @@ class Listener final : public Source, private Callback {
   void run_short(int error);
   void end_shortage();
   void note_pace(int count);
+  void count_from(int64_t now_ns);
   void look_again();
+  bool has_paid(int64_t now_ns) const;
   void end_rush();
   Status update_interest();
 
@@ -99,13 +101,17 @@ class Listener final : public Source, private Callback {
   std::string path_;  // of the file to remove
   TimerId timer_;
   int64_t last_ready_ns_ = 0;
+  // Accepted in a row of quick turns, or in this rush; and what one took before.
+  int64_t since_ns_ = 0;
+  int64_t pace_ns_ = 0;
+  int counted_ = 0;
+  uint16_t quick_turns_ = 0;
+  uint16_t patience_ = kRushTurns;  // so many of them are a rush
+  uint8_t looks_ = 0;
+  uint8_t empty_looks_ = 0;  // in a row
   bool is_paused_ = false;   // by the user
   bool is_short_ = false;    // of descriptors or memory
   bool is_rushing_ = false;  // looks by the clock instead of being told
-  uint8_t looks_ = 0;        // that found many, in this rush
-  uint8_t poor_looks_ = 0;   // in a row
-  uint16_t quick_turns_ = 0;  // in a row
-  uint16_t patience_ = kRushTurns;  // so many of them are a rush
 };
 
 }  // namespace mt::reactor

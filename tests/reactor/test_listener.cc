@@ -289,6 +289,7 @@ struct Rush {
   std::unique_ptr<Reactor> reactor;
   Echo echo;
   std::vector<Fd> peers;
+  bool they_stay = false;
 
   explicit Rush(const char* poller) : reactor(make_reactor(poller, &time)) {
     echo.listen(*reactor);
@@ -299,17 +300,22 @@ struct Rush {
     }
   }
   bool is_on() const { return reactor->timers().size() == 1; }
-  // How many who come one by one begin a rush; at most 100.
-  int begin() {
-    int count = 0;
-    while (!is_on() && count < 100) {
-      dial_more(1);
-      turn_until(*reactor, [&] { return are_all_in(); }, "one is in");
-      ++count;
+  bool are_all_in() const { return echo.connections.size() == peers.size(); }
+  void let_in(int count) {
+    dial_more(count);
+    turn_until(*reactor, [&] { return are_all_in(); }, "all are in");
+    for (Fd& peer : peers) {
+      if (!they_stay) peer.reset();
     }
+  }
+  // How many who come one by one begin a rush, and end it; at most 200.
+  int begin() { return one_by_one(false); }
+  int end_slowly() { return one_by_one(true); }
+  int one_by_one(bool was_on) {
+    int count = 0;
+    for (; is_on() == was_on && count < 200; ++count) let_in(1);
     return count;
   }
-  bool are_all_in() const { return echo.connections.size() == peers.size(); }
 };
 
 }  // namespace
@@ -320,14 +326,12 @@ Test(listener, looks_for_those_who_come_in_a_rush, .timeout = 30) {
     Reactor& reactor = *rush.reactor;
     rush.begin();
     cr_assert_eq(rush.is_on(), reactor.sleeps_briefly(), "%s", name);
-    for (int round = 0; round < 20; ++round) {
-      rush.dial_more(kRushConnections);
-      turn_until(reactor, [&] { return rush.are_all_in(); }, "all are in");
+    for (int look = 0; look < 2 * kRushLooks; ++look) {
+      rush.let_in(50);
       cr_assert_eq(rush.is_on(), reactor.sleeps_briefly(), "%s", name);
     }
     turn_until(reactor, [&] { return !rush.is_on(); }, "the rush is over");
-    rush.dial_more(1);
-    turn_until(reactor, [&] { return rush.are_all_in(); }, "one more is in");
+    rush.let_in(1);
   }
 }
 
@@ -337,7 +341,7 @@ Test(listener, tries_less_often_what_did_not_pay, .timeout = 30) {
     if (!rush.reactor->sleeps_briefly()) continue;
     int before = rush.begin();
     for (int round = 0; round < 3; ++round) {
-      turn_until(*rush.reactor, [&] { return !rush.is_on(); }, "it is over");
+      cr_assert_eq(rush.end_slowly(), kRushLooks, "%s", name);
       const int now = rush.begin();
       cr_assert(now > before, "%s: %d, then %d", name, before, now);
       before = now;
@@ -368,6 +372,7 @@ Test(listener, a_rush_that_takes_the_last_descriptor_pauses, .timeout = 30) {
   for (const char* const name : kNames) {
     Rush rush(name);
     Reactor& reactor = *rush.reactor;
+    rush.they_stay = true;
     rush.begin();
     rush.dial_more(4);
     struct rlimit before;
