@@ -60,6 +60,12 @@ test_case 'a tap that keeps its personality when it is added to' '
 	tapconvert -i telnet.tap -o both.tas && has both.tas "H \"0.15.5\""
 '
 
+test_case 'older spellings of options are understood, or refused by name' '
+	mktap -s telnet -p 4141 && has telnet.tas "  4141" &&
+	must_exit 2 mktap -x telnet 2>why && has why "there is no XML" &&
+	must_exit 2 mktap --encrypted telnet 2>why && has why "not encrypted"
+'
+
 test_case 'source never goes into a tap' '
 	mktap telnet -p 4040 && cp telnet.tap before &&
 	must_exit 2 mktap -a telnet.tap -t source wire 2>why &&

@@ -52,7 +52,8 @@ test_case 'what is no plugin is not listed, and what is not Python is named' '
 	has out "A telnet shell" && lacks out "A wise saying" &&
 	has why "mktap: '"'"'plugins/bad.py'"'"' is left out: invalid syntax" &&
 	has why "plugins/dir.py" && test "$(wc -l <why)" -eq 2 &&
-	mktap telnet -p 1 2>why && test ! -s why
+	mktap telnet -p 1 2>why && test ! -s why &&
+	mktap -p >out 2>why && has why "looking at " && has why "bare.py"
 '
 
 if test -z "$MT_RUN"; then

@@ -116,3 +116,16 @@ print len([d for d, callback in kept if callback() is not None]) < 25  # expect:
 d = defer.Deferred()
 d.addCallback(str)
 print len(_tap.loads(_tap.dumps(d)).callbacks), len(d.callbacks)  # expect: 1 1
+
+# As 0.15 had it: nothing waits to be armed, and these do both.
+import sys
+from twisted.internet import main
+from twisted.internet.app import Application
+
+armed, chained, failed = defer.Deferred(), defer.Deferred(), defer.Deferred()
+chained.addCallback(lambda result: sys.stdout.write('chained %s\n' % result))
+armed.armAndChain(chained)
+armed.armAndCallback('armed')  # expect: chained armed
+failed.addErrback(lambda why: sys.stdout.write('%s\n' % why.value))
+failed.armAndErrback(ValueError('unarmed'))  # expect: unarmed
+print main.Application is Application  # expect: True

@@ -158,6 +158,15 @@ class Deferred(_defer.Deferred):
     def arm(self):
         """Older code calls this; it has no effect."""
 
+    def armAndCallback(self, result):
+        self.callback(result)
+
+    def armAndErrback(self, error):
+        self.errback(error)
+
+    def armAndChain(self, deferred):
+        self.chainDeferred(deferred)
+
     def __repr__(self):
         name = '%s at 0x%x' % (self.__class__.__name__, id(self))
         if self._chainedTo is not None:

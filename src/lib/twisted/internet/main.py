@@ -27,6 +27,9 @@ def __getattr__(name):
         made = globals()[name] = getattr(
             error, 'Connection' + kind.title())('Connection ' + kind)
         return made
+    if name == 'Application':  # where it was in 0.15
+        from twisted.internet import app
+        return app.Application
     raise AttributeError("module 'twisted.internet.main' has no attribute %r"
                          % name)
 

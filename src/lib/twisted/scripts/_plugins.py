@@ -47,10 +47,12 @@ def read(path):
         return compile(file.read(), path, 'exec')
 
 
-def found():
+def found(tells=False):
     """Rows of name, path and one line about it, as in mktap.TYPES."""
     rows = []
     for name, path in files():
+        if tells:
+            sys.stderr.write("mktap: looking at '%s'\n" % path)
         try:
             code = read(path)
         except (OSError, ValueError, SyntaxError) as error:

@@ -38,6 +38,12 @@ def rows_of(types):
 class Options(usage.Options):
     synopsis = 'Usage: mktap [options] TYPE [type options]'
     longdesc = ('mktap TYPE --help tells the options of a type.')
+    optFlags = [
+        ['debug', 'd', 'the same as --progress'],
+        ['encrypted', 'e', 'encrypt the tap (refused: taps are not)'],
+        ['progress', 'p', 'tell of the plugin files that are found'],
+        ['source', 's', 'the same as --type=source'],
+        ['xml', 'x', 'write XML (refused: there is none)']]
     optParameters = [
         ['uid', 'u', None, 'the uid to run as, the caller\'s by default'],
         ['gid', 'g', None, 'the gid to run as, the caller\'s by default'],
@@ -57,6 +63,12 @@ class Options(usage.Options):
         for name in ('uid', 'gid'):
             if self[name] is not None:
                 self[name] = usage.userNumber(name, self[name])
+        if self['source']:
+            self['type'] = 'source'
+        for name, why in (('encrypted', 'taps are not encrypted'),
+                          ('xml', "there is no XML; --source is text, too")):
+            if self[name]:
+                raise usage.UsageError(why)
         if self['type'] not in ('tap', 'pickle', 'source'):
             raise usage.UsageError("unknown format '%s', only tap and source"
                                    % self['type'])
@@ -73,7 +85,8 @@ class Options(usage.Options):
         """Know of plugins too, unless a word names a type that we have."""
         if not [row for row in TYPES if row[0] in words]:
             from twisted.scripts import _plugins
-            self.subCommands = rows_of(TYPES + _plugins.found())
+            self.subCommands = rows_of(TYPES + _plugins.found(
+                self['progress'] or self['debug']))
 
     def _sub(self, name, *words):
         self.lookAround(name)
