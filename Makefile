@@ -99,7 +99,7 @@ hot       := $(patsubst %,src/python/%.cc, \
              intern iteration iterator_tools iterators json_scanner list \
              list_type memory_file mersenne_twister module_array \
              module_combinatorics module_csv module_dates module_groups \
-             module_heaps module_itertools module_lru module_pickling module_random \
+             module_heaps module_itertools module_lru module_random \
              module_re module_zlib number operators packing percent_format range \
              regex_match regex_result set set_type shape slice sort str \
              str_builder str_concat str_format str_index str_methods \

@@ -420,7 +420,7 @@ class timedelta:
         return NotImplemented
 
     def __neg__(self):
-        return timedelta._of(-self._total())
+        return timedelta(-self._days, -self._seconds, -self._microseconds)
 
     def __pos__(self):
         return timedelta._of(self._total())
@@ -912,6 +912,8 @@ class _Clock:
 
     def utcoffset(self):
         """Return self.tzinfo.utcoffset(self)."""
+        if type(self._tzinfo) is timezone:
+            return self._tzinfo._offset
         return self._ask('utcoffset')
 
     def dst(self):
@@ -1320,6 +1322,11 @@ class datetime(_Clock, date):
         mine = self._tzinfo
         if mine is tz:
             return self
+        if type(mine) is type(tz) is timezone and type(self) is datetime and \
+                1 < self._year < 9999:
+            moment = self + (tz._offset - mine._offset)
+            moment._tzinfo = tz
+            return moment
         offset = self.utcoffset() if mine is not None else None
         if offset is None:
             mine = self.replace(tzinfo=None)._local_timezone()
@@ -1339,11 +1346,14 @@ class datetime(_Clock, date):
         if sep != 'T' and (not isinstance(sep, str) or len(sep) != 1):
             raise TypeError('isoformat() argument 1 must be a unicode '
                             'character, not %s' % type(sep).__name__)
-        if timespec == 'auto' and self._tzinfo is None:
+        if timespec == 'auto':
             text = _stamp(self._year, self._month, self._day, sep, self._hour,
                           self._minute, self._second)
             us = self._microsecond
-            return '%s.%06d' % (text, us) if us else text
+            if us:
+                text = '%s.%06d' % (text, us)
+            return text if self._tzinfo is None else \
+                text + _format_offset(self.utcoffset())
         return date.isoformat(self) + sep + self._clock_text(timespec)
 
     def __str__(self):

@@ -190,13 +190,21 @@ class Encoder {
     char chunk[256];
     size_t used = 0;
     while (at_ < text.size()) {
-      const uint32_t c = str_char_at(text_, at_);
-      if (is_surrogate(c) || (c >= 0x10000 && unit == 2)) break;
-      for (size_t i = 0; i < unit; ++i) {
-        const size_t shift = 8 * (form_.big ? unit - 1 - i : i);
-        chunk[used++] = static_cast<char>(c >> shift & 0xFF);
+      uint32_t c = static_cast<uint8_t>(text[at_]);
+      size_t length = 1;
+      if (c >= 0x80) {
+        c = str_char_at(text_, at_);
+        if (is_surrogate(c) || (c >= 0x10000 && unit == 2)) break;
+        length = utf8_length(c);
       }
-      at_ += utf8_length(c);
+      if (form_.big) c = __builtin_bswap32(c) >> (32 - 8 * unit);
+      chunk[used++] = static_cast<char>(c);
+      chunk[used++] = static_cast<char>(c >> 8);
+      if (unit == 4) {
+        chunk[used++] = static_cast<char>(c >> 16);
+        chunk[used++] = static_cast<char>(c >> 24);
+      }
+      at_ += length;
       ++index_;
       if (used == sizeof chunk) {
         out_->append(chunk, used);

@@ -79,11 +79,12 @@ struct Known {
   uint8_t size;
   Encoding encoding;
 };
-Known g_known[8];
+Known g_known[16];
 
 bool find_encoding(std::string_view name, Encoding* encoding) {
   if (name.empty()) return false;
-  const size_t place = name.size() * 2 + static_cast<uint8_t>(name.back());
+  // By which the everyday names are apart.
+  const size_t place = name.size() * 10 + static_cast<uint8_t>(name.back());
   Known& known = g_known[place % std::size(g_known)];
   if (name == std::string_view(known.text, known.size)) {
     *encoding = known.encoding;

@@ -408,6 +408,7 @@ Value quicken(Fiber& fiber, Value, Args args) {
   for (uint32_t i = 0; i < kMoment; ++i) {
     Type* const type = args[i].as<Type>();
     g.classes[i + 1] = type;
+    type->type_flags |= kTypeQuick;
     Slots* const slots = own_slots(type);
     slots->compare = quick_compare;
     slots->hash = quick_hash;

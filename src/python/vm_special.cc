@@ -26,6 +26,11 @@
 namespace mt::python {
 namespace {
 
+// Whether methods in Python are all that its operators are.
+bool asks_methods(Value self) {
+  return (type_of(self)->type_flags & kTypeQuick) == 0;
+}
+
 // type(self).name if it is a plain function of `count` parameters, else null.
 Function* method_of(Value self, const Str* name, uint32_t count) {
   Function* const method = cast<Function>(type_lookup(type_of(self), name));
@@ -144,7 +149,8 @@ Value begin_operator(Fiber& fiber, const Instruction& at,
   const Operation it(at, registers);
   const Names::Binary& row = names().binary[it.op];
   const bool inplace = it.asks_inplace();
-  if (inplace || comes_first(it.args[0], it.args[1])) {
+  if ((inplace || comes_first(it.args[0], it.args[1])) &&
+      asks_methods(it.args[0])) {
     if (Function* const method =
             method_of(it.args[0], inplace ? row.inplace : row.forward, 2))
       return enter(fiber, method, it.args, 2, at.a, kFrameSpecial);
@@ -180,7 +186,7 @@ Value plain_operator(Fiber& fiber, const Instruction& at,
 Value begin_compare(Fiber& fiber, const Instruction& at,
                     const Value* registers) {
   const Comparison it(at, registers);
-  if (is_kind(it.args[0], Kind::kInstance)) {
+  if (is_kind(it.args[0], Kind::kInstance) && asks_methods(it.args[0])) {
     Function* const method = method_of(it.args[0], names().compare[it.op], 2);
     if (method != nullptr && !method->code->is_era() &&
         comes_first(it.args[0], it.args[1]))

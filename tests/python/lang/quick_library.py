@@ -175,3 +175,54 @@ print(urlsplit(b'x:/p').path, urlsplit('x:/p').path)  # expect: b'/p' /p
 print(urljoin('http://a/b/c/d', '../e?x'))  # expect: http://a/b/e?x
 print(quote('a b/ü~', safe=''), quote(b'a\xff/'), quote('plain'), quote('a+b', '+é'))  # expect: a%20b%2F%C3%BC~ a%FF/ plain a+b
 print(unquote('a%20%C3%A9%zz%4'), unquote('é%41'), unquote('%ff'))  # expect: a é%zz%4 éA �
+
+# --- dates -----------------------------------------------------------------------
+import datetime as dt
+
+one, two = dt.date(2024, 2, 29), dt.date(2024, 3, 1)
+early = dt.timedelta(1)
+utc = dt.datetime(2024, 2, 29, 23, 30, 0, 5, tzinfo=dt.timezone.utc)
+east = dt.timezone(dt.timedelta(hours=5, minutes=30))
+
+
+class Day(dt.date):
+    def __lt__(self, other):
+        return 'mine'
+
+
+for _ in range(3):  # also once methods in Python have run
+    print(one < two, two - one, early < early * 2, -early, one + early == two, Day(2024, 1, 1) < one)
+    try:
+        one < utc
+    except TypeError as e:
+        print(e)
+    try:
+        dt.date.max + early
+    except OverflowError as e:
+        print(e)
+    print(utc < utc.astimezone(east) + early, utc == utc.astimezone(east), hash(utc) == hash(utc.astimezone(east)))
+# expect: True 1 day, 0:00:00 True -1 day, 0:00:00 True mine
+# expect: can't compare datetime.datetime to datetime.date
+# expect: date value out of range
+# expect: True True True
+# expect: True 1 day, 0:00:00 True -1 day, 0:00:00 True mine
+# expect: can't compare datetime.datetime to datetime.date
+# expect: date value out of range
+# expect: True True True
+# expect: True 1 day, 0:00:00 True -1 day, 0:00:00 True mine
+# expect: can't compare datetime.datetime to datetime.date
+# expect: date value out of range
+# expect: True True True
+print(utc.astimezone(east).isoformat(), utc.isoformat(' '), utc.astimezone(east).utcoffset())
+# expect: 2024-03-01T05:00:00.000005+05:30 2024-02-29 23:30:00.000005+00:00 5:30:00
+print(utc.astimezone(dt.timezone(-dt.timedelta(hours=3, seconds=7))).isoformat())  # expect: 2024-02-29T20:29:53.000005-03:00:07
+for moment in dt.datetime.min.replace(tzinfo=dt.timezone.utc), dt.datetime.max.replace(tzinfo=east):
+    for zone in east, dt.timezone(-dt.timedelta(hours=1)):
+        try:
+            print(moment.astimezone(zone))
+        except OverflowError as e:
+            print(e)
+# expect: 0001-01-01 05:30:00+05:30
+# expect: date value out of range
+# expect: 9999-12-31 23:59:59.999999+05:30
+# expect: 9999-12-31 17:29:59.999999-01:00
