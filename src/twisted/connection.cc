@@ -374,9 +374,9 @@ Value connection_write_sequence(Fiber& fiber, Value self, Args args) {
   if (pieces == nullptr) return Value::error();
   const bool is_text_fine = is_called_from_era(fiber);
   for (uint32_t i = 0; i < pieces->size; ++i) {
+    const Value piece = pieces->items[i];
     std::string_view bytes;
-    if (is_kind(pieces->items[i], Kind::kStr) ? !is_text_fine
-                                           : !buffer_of(pieces->items[i], &bytes))
+    if (is_kind(piece, Kind::kStr) ? !is_text_fine : !buffer_of(piece, &bytes))
       return raise_type_error(fiber, "Data must be bytes");
   }
   for (uint32_t i = 0; i < pieces->size; ++i) {

@@ -1,4 +1,4 @@
-"""What a user of today's FTP server sees: shells, and the realms they are from."""
+"""What a user of today's FTP server sees: shells, and realms that give them."""
 
 import os
 
@@ -65,7 +65,7 @@ class IWriteFile(Interface):
 
 
 def _attempt(path, call, *args):
-    """A Deferred of what it returns, or of how a client is told of an OSError."""
+    """A Deferred of what it returns, or of what a client is told instead."""
     try:
         return defer.succeed(call(*args))
     except OSError as e:
@@ -88,7 +88,8 @@ class _FileReader:
         def close(result):
             self.fObj.close()
             return result
-        return FileSender().beginFileTransfer(self.fObj, consumer).addBoth(close)
+        return FileSender().beginFileTransfer(
+            self.fObj, consumer).addBoth(close)
 
 
 @implementer(interfaces.IConsumer)

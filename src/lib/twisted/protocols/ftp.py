@@ -334,8 +334,8 @@ class FTP(basic.LineReceiver, policies.TimeoutMixin):
             raise AuthorizationError
 
         def ask():
-            return self.portal.login(shown.pop(0), None, IFTPShell).addCallbacks(
-                enter, refuse)
+            return self.portal.login(
+                shown.pop(0), None, IFTPShell).addCallbacks(enter, refuse)
         return ask()
 
     def ftp_QUIT(self):
@@ -348,9 +348,10 @@ class FTP(basic.LineReceiver, policies.TimeoutMixin):
     def getDTPPort(self, factory):
         """Listen at the first port that can be had."""
         from twisted.internet import reactor
+        listen = self.listenFactory or reactor.listenTCP
         for number in self.passivePortRange:
             try:
-                return (self.listenFactory or reactor.listenTCP)(number, factory)
+                return listen(number, factory)
             except error.CannotListenError:
                 pass
         raise error.CannotListenError(

@@ -10,7 +10,7 @@ def endsInNewline(s):
 
 
 def stringyString(object, indentation=''):
-    """What is in a list, tuple or dictionary, over as many lines as it takes."""
+    """What is in a list, tuple or dictionary, on as many lines as it takes."""
     brackets = {list: '[]', tuple: '()', dict: '{}'}.get(type(object))
     if not brackets:
         text = '\n'.join([indentation + line
@@ -28,7 +28,8 @@ def stringyString(object, indentation=''):
             else:
                 rows.append('%s%s: %s' % (inner, key, shown.lstrip()))
     else:
-        rows = [stringyString(each, inner).rstrip('\n') + ',' for each in object]
+        rows = [stringyString(each, inner).rstrip('\n') + ','
+                for each in object]
     text = '\n'.join(rows)
     return '%s%s%s%s%s' % (indentation, brackets[0], text[len(inner):],
                            brackets[1], '\n' if isMultiline(text) else '')
