@@ -130,7 +130,7 @@ void Datagram::resume_reading() {
 void Datagram::on_ready(Interest what) {
   if ((what & kHangup) != 0) {
     // Somebody has shut the socket down: it would be ready for ever.
-    reactor_->unwatch(fd_.get());
+    pause_reading();
     return;
   }
   for (int count = 0; count < kMaxDatagramsPerTurn; ++count) {

@@ -204,7 +204,8 @@ void Listener::look_again() {
   }
   if (is_over) {
     end_rush();
-    update_interest().ignore();
+    // The kernel may have no memory for telling us.
+    if (!update_interest().ok()) run_short(ENOMEM);
     return;
   }
   const bool is_more = count == kMaxAcceptsPerTurn;
@@ -257,8 +258,12 @@ void Listener::end_shortage() {
     return;
   }
   is_short_ = false;
-  update_interest().ignore();
-  events_->on_accept_resumed();
+  if (update_interest().ok()) {
+    events_->on_accept_resumed();
+  } else {
+    is_short_ = true;
+    timer_ = reactor_->call_later(kAcceptPauseNs, *this);
+  }
   if (events_ == nullptr || !fd.is_open()) return;
   Result<StreamPtr> stream =
       Stream::adopt_socket(*reactor_, std::move(fd), peer.is_ip());

@@ -278,4 +278,87 @@ for name in echo discard chargen qotd daytime time who; do
 	'
 done
 
+cat >handles.py <<\END
+import os
+import socket
+import struct
+from twisted.internet import protocol, reactor
+
+class Server(protocol.Protocol):
+    heard = b''
+
+    def connectionMade(self):
+        copy = self.transport.getHandle().dup()
+        print(copy.send(b'by a copy'), copy.getpeername()[0])
+        copy.close()
+
+    def dataReceived(self, data):
+        own = self.transport.getHandle().detach()
+        with socket.socket(fileno=own) as kept:
+            print(struct.unpack('ii', kept.getsockopt(
+                socket.SOL_SOCKET, socket.SO_LINGER, 8)))
+            kept.send(b', by its heir')
+
+    def connectionLost(self, reason):
+        print(reason.type.__name__)
+
+class Client(protocol.Protocol):
+    heard = b''
+
+    def dataReceived(self, data):
+        if not self.heard:
+            self.transport.write(b'go')
+        self.heard += data
+
+    def connectionLost(self, reason):
+        print(self.heard, reason.type.__name__)
+        reactor.stop()
+
+port = reactor.listenTCP(0, protocol.Factory.forProtocol(Server),
+                         interface='127.0.0.1')
+reactor.connectTCP('127.0.0.1', port.getHost().port,
+                   protocol.ClientFactory.forProtocol(Client))
+reactor.run()
+END
+cat >want <<\END
+9 127.0.0.1
+(0, 0)
+ConnectionAborted
+b'by a copy, by its heir' ConnectionDone
+END
+test_case 'a descriptor taken from a transport is whole' '
+	tpython handles.py >got && same want got
+'
+
+cat >source.py <<\END
+import collections
+from twisted.persisted import aot
+
+class Plain:
+    pass
+
+class Slotted:
+    __slots__ = 'a', 'b'
+
+plain = Plain()
+vars(plain).update({'class': 1, 'self': 2, 'most': float('inf')})
+slotted = Slotted()
+slotted.a = 1
+again = lambda it: aot.unjellyFromSource(aot.jellyToSource(it))
+print(vars(again(plain)), again(slotted).a, hasattr(again(slotted), 'b'))
+print(again({1}), again(bytearray(b'a')), again(collections.deque([2])))
+try:
+    again(collections.OrderedDict(a=1))
+except TypeError as error:
+    print(error)
+END
+cat >want <<\END
+{'class': 1, 'self': 2, 'most': inf} 1 False
+{1} bytearray(b'a') deque([2])
+there is no source for OrderedDict([('a', 1)])
+END
+test_case 'an object becomes source and back, or is refused' '
+	tpython source.py >got && same want got
+'
+
 test_done

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import struct
 
 
 class Handle(socket.socket):
@@ -22,9 +23,16 @@ class Handle(socket.socket):
 
     def detach(self):
         """A descriptor of the caller's own; the connection is over."""
-        own = os.dup(self.fileno())
+        own = socket.socket(fileno=os.dup(self.fileno()))
         self.close()
-        return own
+        # The end was an abort, and asked for a reset of what both share.
+        own.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
+                       struct.pack('ii', 0, 0))
+        return own.detach()
+
+    def dup(self):
+        """A socket of the caller's own, with the same connection."""
+        return socket.socket(fileno=os.dup(self.fileno()))
 
     def let_go(self):
         """The descriptor is about to be closed."""

@@ -7,11 +7,13 @@
 Reading source runs it: take none from strangers.
 """
 
+import keyword
 import types
 
 from twisted.persisted import styles
 from twisted.python import reflect
 
+_TAKEN = ('self', 'className', '__stateObj__')  # by arguments of Instance
 _ATOMS = (type(None), bool, int, float, complex, str, bytes, type(Ellipsis))
 
 
@@ -125,13 +127,21 @@ class AOTJellier:
     def _instance(self, obj):
         import copyreg
         reducer = copyreg.dispatch_table.get(type(obj))
-        if reducer is not None:
-            function, args = reducer(obj)[:2]
+        reduced = reducer(obj) if reducer else obj.__reduce_ex__(2)
+        function, args, state, items, pairs = (
+            (reduced + (None,) * 5)[:5] if type(reduced) is tuple
+            else (None,) * 5)
+        is_plain = function is copyreg.__newobj__ and len(args) == 1
+        if function is None or items is not None or pairs is not None or (
+                state and not is_plain):
+            raise TypeError('there is no source for %r' % (obj,))
+        if not is_plain:
             return Copyreg(reflect.fullFuncName(function), self.jellyToAO(args))
-        state = obj.__getstate__()
         made = Instance(reflect.qual(type(obj)))
         if type(state) is dict and all([
-                isinstance(key, str) and key.isidentifier() for key in state]):
+                isinstance(key, str) and key.isidentifier()
+                and not keyword.iskeyword(key) and key not in _TAKEN
+                for key in state]):
             made.state = {key: self.jellyToAO(value)
                           for key, value in state.items()}
         else:
@@ -233,6 +243,8 @@ def unjellyFromSource(stringOrFile):
         Instance, InstanceMethod, Class, Function, Module, Ref, Deref, Copyreg)}
     if hasattr(stringOrFile, 'read'):
         stringOrFile = stringOrFile.read()
+    # How repr() writes numbers that are none.
+    names.update(inf=float('inf'), nan=float('nan'), infj=complex('infj'))
     exec(compile(stringOrFile, '<source>', 'exec'), names)
     if 'app' not in names:
         raise ValueError('the source says nothing of app')
@@ -337,8 +349,11 @@ class AOTUnjellier:
                             else node.stateObj)
         if hasattr(made, '__setstate__'):
             made.__setstate__(state)
-        elif state is not None:
-            made.__dict__.update(state)
+        else:
+            # A pair is the dictionary and the slots.
+            for each in state if type(state) is tuple else [state]:
+                for name, value in (each or {}).items():
+                    setattr(made, name, value)
 
 
 styles.teachPickle()

@@ -8,6 +8,8 @@
 What mktap makes is in _ftp_visitors.
 """
 
+import os
+
 from zope.interface import implementer
 
 from twisted import copyright
@@ -428,7 +430,7 @@ class FTP(basic.LineReceiver, policies.TimeoutMixin):
             'owner', 'group')).addCallback(send)
 
     def _encodeName(self, name):
-        return name.encode('utf-8') if isinstance(name, str) else name
+        return os.fsencode(name)
 
     def _sent(self, result=None):
         self.dtpInstance.transport.loseConnection()
