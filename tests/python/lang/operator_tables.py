@@ -1,0 +1,61 @@
+# Operators of classes that share a table until one of them gets its own.
+class Kettle:
+    def __add__(self, other):
+        return 'add'
+
+    def __neg__(self):
+        return 'neg'
+
+
+class Samovar(Kettle):
+    pass
+
+
+pot = Samovar()
+print(pot + 1, -pot)                    # expect: add neg
+Kettle.__sub__ = lambda self, other: 'sub'
+print(pot - 1)                          # expect: sub
+Samovar.__mul__ = lambda self, other: 'mul'
+print(pot * 1, pot - 1)                 # expect: mul sub
+del Kettle.__sub__
+try:
+    pot - 1
+except TypeError as problem:
+    print(problem)  # expect: unsupported operand type(s) for -: 'Samovar' and 'int'
+try:
+    Kettle() * 1
+except TypeError as problem:
+    print(problem)  # expect: unsupported operand type(s) for *: 'Kettle' and 'int'
+
+
+class Cups(int):
+    def __or__(self, other):
+        return 'or'
+
+
+print(Cups(1) | 2, Cups(1) + 2, Cups(6) & 3)     # expect: or 3 2
+print(1 | 2, True | 2, True & False, True + 1)   # expect: 3 3 False 2
+
+
+class Both(Samovar, Cups):
+    pass
+
+
+print(Both(3) | 1, Both(3) * 2, Both(3) + 1)     # expect: or mul add
+
+# A class's dictionary has what the class itself defines.
+print('__or__' in vars(type), '__ror__' in vars(type))       # expect: True True
+print('__and__' in vars(bool), '__add__' in vars(bool))      # expect: True False
+print('__repr__' in vars(list), '__init__' in vars(range))   # expect: True False
+print(vars(list)['__hash__'], '__hash__' in vars(frozenset))  # expect: None True
+print(type.__or__(int, str))                                 # expect: int | str
+for maker in (type(iter([])), type({}.keys()), type(len)):
+    try:
+        maker()
+    except TypeError as problem:
+        print(problem)
+# expect: cannot create 'list_iterator' instances
+# expect: cannot create 'dict_keys' instances
+# expect: cannot create 'builtin_function_or_method' instances
+import sys
+print(sys.version_info.major, type(sys.version_info).major.__name__)  # expect: 3 major
