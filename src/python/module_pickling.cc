@@ -87,9 +87,9 @@ class Numbers {
 class Saver {
  public:
   // For what fits one frame and needs no pickler.
-  Saver(Fiber& fiber, ByteArray* frame, int64_t protocol)
+  Saver(Fiber& fiber, ByteArray* frame, List* kept, int64_t protocol)
       : fiber_(fiber), frame_(frame), memo_(nullptr), protocol_(protocol),
-        reducers_(nullptr) {}
+        reducers_(nullptr), kept_(kept) {}
   // args: the pickler, its frame, memo and protocol, and the table of reducers
   // or None when it has one of its own.
   Saver(Fiber& fiber, Args args)
@@ -212,6 +212,7 @@ class Saver {
     const uint32_t number = memo_ == nullptr ? numbers_.size() : memo_->live;
     if (memo_ == nullptr) {
       numbers_.add(item.bits());
+      if (!list_append(fiber_, kept_, item)) return false;
     } else {
       const Value parts[] = {Value::from_int(number), item};
       const Value id = int_from_u64(fiber_, item.bits());
@@ -339,6 +340,7 @@ class Saver {
   const int64_t protocol_;
   Dict* const reducers_;
   Numbers numbers_;
+  List* kept_ = nullptr;  // so that no other object gets an address of them
   char buffer_[480];  // what is not in the frame yet
   size_t used_ = 0;
 };
@@ -348,8 +350,9 @@ Value dumps(Fiber& fiber, Value, Args args) {
   const int64_t protocol = args[1].is_int() ? args[1].as_int() : 0;
   if (protocol < 2 || protocol > 5) return Value::none();
   ByteArray* const frame = make_bytearray(fiber, {});
-  if (frame == nullptr) return Value::error();
-  Saver saver(fiber, frame, protocol);
+  List* const kept = make_list(fiber);
+  if (frame == nullptr || kept == nullptr) return Value::error();
+  Saver saver(fiber, frame, kept, protocol);
   if (!saver.save(args[0]) || !saver.put_code(kStop) || !saver.flush())
     return fiber.raised() ? Value::error() : Value::none();
   char head[11] = {static_cast<char>(kProtocol), static_cast<char>(protocol),
@@ -529,6 +532,12 @@ class Loader {
         return false;
     return true;
   }
+  // What was called may have looked at the stack, and changed it.
+  Step replace_two(Value made) {
+    if (made.is_error()) return Step::kRaised;
+    for (int i = 0; i < 2 && stack_->size > 0; ++i) pop();
+    return push(made);
+  }
   Step make() {
     const Tuple* const none = top_of<Tuple>(stack_, types().tuple, 0);
     if (none == nullptr || none->size != 0 || stack_->size < 2)
@@ -537,10 +546,7 @@ class Loader {
     if (!is_kind(cls, Kind::kType)) return Step::kLeave;
     const Value how = get_attr(fiber_, cls, names().dunder_new);
     const Value made = how.is_error() ? how : call(fiber_, how, {cls});
-    if (made.is_error()) return Step::kRaised;
-    pop();
-    pop();
-    return push(made);
+    return replace_two(made);
   }
   Step reduce() {
     const Tuple* const args = top_of<Tuple>(stack_, types().tuple, 0);
@@ -548,10 +554,7 @@ class Loader {
     const Value how = stack_->items[stack_->size - 2];
     const Value made =
         call(fiber_, how, Args{const_cast<Value*>(args->items), args->size});
-    if (made.is_error()) return Step::kRaised;
-    pop();
-    pop();
-    return push(made);
+    return replace_two(made);
   }
   // Attributes by name, for an instance that keeps them in the plain way.
   Step build() {
