@@ -29,6 +29,26 @@ constexpr CompareOp kMirrored[] = {kGt, kGe, kEq, kNe, kLt, kLe};
 
 // Both sides' slots in the order the language asks for; not_implemented when
 // neither knows the other.
+constexpr uint64_t bit(Kind kind) {
+  return uint64_t{1} << static_cast<unsigned>(kind);
+}
+constexpr uint64_t kJoinable = bit(Kind::kStr) | bit(Kind::kBytes) |
+                               bit(Kind::kByteArray) | bit(Kind::kArray) |
+                               bit(Kind::kList) | bit(Kind::kTuple);
+
+// What a class written in Python makes of a sequence to its left, or undefined:
+// to join and to repeat are no operators of numbers, and come after those.
+Value ask_before_sequence(Fiber& fiber, BinaryOp op, Value a, Value b) {
+  const Type* const right = type_of(b);
+  const auto slot = right->slots->operators->binary[op];
+  if ((op != kAdd && op != kMul) || (right->type_flags & kTypeNative) != 0 ||
+      slot == nullptr || slot == type_of(a)->slots->operators->binary[op] ||
+      !a.is_object() || (bit(a.object()->kind) & kJoinable) == 0)
+    return Value();
+  const Value result = slot(fiber, a, b);
+  return result.is_not_implemented() ? Value() : result;
+}
+
 Value try_binary(Fiber& fiber, BinaryOp op, Value a, Value b) {
   Type* left = type_of(a);
   Type* right = type_of(b);
@@ -36,6 +56,8 @@ Value try_binary(Fiber& fiber, BinaryOp op, Value a, Value b) {
   auto second = right->slots->operators->binary[op];
   if (second == first) second = nullptr;
   if (first != nullptr) {
+    const Value early = ask_before_sequence(fiber, op, a, b);
+    if (!early.is_undefined()) return early;
     if (second != nullptr && is_subtype(right, left)) {
       const Value result = second(fiber, a, b);
       if (!result.is_not_implemented()) return result;
@@ -176,7 +198,12 @@ Value binary_on(Fiber& fiber, BinaryOp op, Value a, Value b, bool inplace) {
 Value inplace_op(Fiber& fiber, BinaryOp op, Value a, Value b) {
   if (are_plain_ints(a, b) && op != kMatMul)
     return int_binary(fiber, op, a, b);
-  if (const auto slot = type_of(a)->slots->operators->inplace[op]) {
+  const Type* const left = type_of(a);
+  if (const auto slot = left->slots->operators->inplace[op]) {
+    if ((left->type_flags & kTypeNative) != 0) {
+      const Value early = ask_before_sequence(fiber, op, a, b);
+      if (!early.is_undefined()) return early;
+    }
     const Value result = slot(fiber, a, b);
     if (!result.is_not_implemented()) return result;
   }

@@ -99,3 +99,53 @@ class Twice:
 
 
 show(lambda: without('class Named: __slots__ = "1x",'))  # expect: TypeError __slots__ must be identifiers
+
+
+# To join and to repeat a sequence comes after what the other class has to say.
+
+class Right:
+    def __radd__(self, left):
+        return 'radd'
+
+    def __rmul__(self, left):
+        return 'rmul'
+
+    def __iter__(self):
+        return iter((1, 2))
+
+    def __index__(self):
+        return 2
+
+
+class Times(int):
+    def __rmul__(self, left):
+        return 'times'
+
+
+for row in [1], (1,), 'a', b'a', bytearray(b'a'):
+    print(row * Right(), row * Times(2), row + Right(), row * True)
+# expect: rmul times radd [1]
+# expect: rmul times radd (1,)
+# expect: rmul times radd a
+# expect: rmul times radd b'a'
+# expect: rmul times radd bytearray(b'a')
+row = [1]
+row += Right()
+print(row)  # expect: radd
+row = [1]
+row *= Right()
+print(row)  # expect: rmul
+
+
+class Own(list):
+    def __iadd__(self, right):
+        return 'iadd'
+
+    def __mul__(self, right):
+        return 'mul'
+
+
+row = Own()
+print(row * Right(), [1] * Right.__index__(0))  # expect: mul [1, 1]
+row += Right()
+print(row)  # expect: iadd
