@@ -148,11 +148,7 @@ bool drain(Fiber& fiber, BinaryFile* file, bool* is_blocked) {
       memmove(file->out, file->out + wrote, file->out_size);
       if (file->out_size == 0) break;
     }
-    const bool is_hopeless = wrote < 0 && !would_block() && errno != EINTR;
-    if (!may_go_on(fiber, file, wrote, is_blocked)) {
-      if (is_hopeless) file->out_size = 0;
-      return false;
-    }
+    if (!may_go_on(fiber, file, wrote, is_blocked)) return false;
   }
   return true;
 }
@@ -256,6 +252,7 @@ bool binary_read(Fiber& fiber, BinaryFile* file, int64_t limit,
                             ? static_cast<size_t>(limit)
                             : kFileBufferBytes;
     if (!binary_fill(fiber, file, &at_end, is_blocked, most)) return at_end;
+    if (!may_gather(fiber, out->size())) return false;
     size_t take = file->in_end - file->in_at;
     if (limit > 0) take = std::min(take, static_cast<size_t>(limit));
     out->append(file->in + file->in_at, take);
@@ -297,6 +294,7 @@ bool binary_close(Fiber& fiber, BinaryFile* file) {
   const bool flushed = binary_flush(fiber, file);
   const int fd = file->fd;
   file->fd = -1;
+  file->out_size = 0;
   remove_from_list(file);
   if (file->closes_fd && close(fd) != 0 && flushed) return fail(fiber, errno);
   return flushed;
@@ -401,6 +399,7 @@ bool read_line(Fiber& fiber, BinaryFile* file, int64_t limit,
     if (end != nullptr) {
       take = static_cast<size_t>(static_cast<const char*>(end) - start) + 1;
     }
+    if (!may_gather(fiber, out->size())) return false;
     out->append(start, take);
     file->in_at += take;
     if (end != nullptr) return true;

@@ -187,6 +187,7 @@ bool read_items(Fiber& fiber, Value value, const char* message,
   while (items.next(&item)) {
     char byte;
     if (!byte_of(fiber, item, &byte)) return false;
+    if (!may_gather(fiber, out->size())) return false;
     out->push_back(byte);
   }
   return !items.failed();

@@ -142,6 +142,7 @@ bool collect_items(Fiber& fiber, Value source, const char* cls,
                         cls[4] == 's' ? "bytes" : "byte");
       return false;
     }
+    if (!may_gather(fiber, out->size())) return false;
     out->push_back(static_cast<char>(number));
   }
   return !items.failed();

@@ -17,6 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -139,10 +141,26 @@ GcVector::~GcVector() {
   if (next_ != nullptr) next_->link_ = link_;
 }
 
+// All the memory of the machine, or three quarters of what the process may have:
+// the rest is for what is not counted here.
+static size_t machine_limit() {
+  uint64_t limit = SIZE_MAX;
+#ifdef _SC_PHYS_PAGES
+  const long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+  if (pages > 0 && size > 0)
+    limit = std::min(limit, static_cast<uint64_t>(pages) *
+                                static_cast<uint64_t>(size));
+#endif
+  struct rlimit own;
+  if (getrlimit(RLIMIT_AS, &own) == 0 && own.rlim_cur != RLIM_INFINITY)
+    limit = std::min(limit, static_cast<uint64_t>(own.rlim_cur) / 4 * 3);
+  return static_cast<size_t>(limit);
+}
+
 Heap::Heap(const void* stack_top)
     : part_items_(kPartItems),
       threshold_(kFirstThreshold),
-      limit_(SIZE_MAX),
+      limit_(machine_limit()),
       stack_top_(static_cast<const char*>(stack_top)) {
   fill_class_table(kFirstClasses);
   block_table_.resize(64);

@@ -242,6 +242,8 @@ class Heap {
 
   void set_limit(size_t bytes) { limit_ = bytes; }
   size_t limit() const { return limit_; }
+  // How many bytes that are gathered outside may become an object.
+  size_t gather_limit() const { return limit_ / 2; }
   // GCSTRESS: works at every n-th allocation; 0 turns it off. Some whole cycles,
   // then one in the smallest steps, and so on. A build with MT_GCSTRESS checks
   // after each marking that nothing reachable was missed.

@@ -84,9 +84,7 @@ class JsonWriter {
       : fiber_(fiber),
         encoder_(encoder),
         level_(level),
-        most_bytes_(fiber.heap.limit() != 0
-                        ? std::min(fiber.heap.limit(), kMaxStrBytes)
-                        : kMaxStrBytes) {}
+        most_bytes_(std::min(fiber.heap.gather_limit(), kMaxStrBytes)) {}
 
   bool write(Value value, const Circle* outer);
   Value finish() {

@@ -9,10 +9,7 @@
 namespace mt::python {
 
 bool StrBuilder::has_room(size_t more) {
-  const size_t bound = fiber_.heap.limit() != 0 &&
-                               fiber_.heap.limit() < kMaxStrBytes
-                           ? fiber_.heap.limit()
-                           : kMaxStrBytes;
+  const size_t bound = std::min(fiber_.heap.gather_limit(), kMaxStrBytes);
   if (!too_large_ && text_.size() <= bound && more <= bound - text_.size()) {
     return true;
   }

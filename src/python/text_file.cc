@@ -179,6 +179,7 @@ bool read_line_bytes(Fiber& fiber, TextFile* file, std::string* out) {
     }
     const size_t take =
         end == nullptr ? size : static_cast<size_t>(end - start) + 1;
+    if (!may_gather(fiber, out->size())) return false;
     out->append(start, take);
     below->in_at += take;
     if (end == nullptr) continue;

@@ -119,3 +119,19 @@ p = Pieces()
 print('a', 1, file=p, sep='-')
 print(p.got)  # expect: ['a', '-', '1', '\n']
 print(issubclass(io.UnsupportedOperation, OSError), issubclass(io.UnsupportedOperation, ValueError))  # expect: True True
+
+# What could not be written is kept, and tried again.
+import errno
+
+full = open('/dev/full', 'wb')
+full.write(b'abc')
+for act in full.flush, full.flush, full.close, full.close:
+    try:
+        act()
+        print('fine')
+    except OSError as e:
+        print(errno.errorcode[e.errno])
+# expect: ENOSPC
+# expect: ENOSPC
+# expect: ENOSPC
+# expect: fine
