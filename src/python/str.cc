@@ -75,7 +75,7 @@ Str* make_str_to_fill(Fiber& fiber, size_t byte_count, size_t char_count) {
   }
   string->byte_count = static_cast<uint32_t>(byte_count);
   string->char_count = static_cast<uint32_t>(char_count);
-  string->bytes[byte_count] = '\0';
+  string->own_bytes()[byte_count] = '\0';
   return string;
 }
 

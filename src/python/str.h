@@ -26,13 +26,15 @@ struct Str : Object {  // aux: hash, 0 = not yet computed
   uint32_t byte_count;
   uint32_t char_count;
   union {
-    char bytes[8];  // of its own: longer than declared
+    char bytes[8];  // of its own: longer than declared, see own_bytes()
     Loan loan;      // is_borrowed()
   };
 
   bool is_borrowed() const { return (flags & kFlagBorrowed) != 0; }
   // UTF-8; NUL-terminated only when !is_borrowed().
   const char* data() const { return is_borrowed() ? loan.data : bytes; }
+  // To fill a new one: an index is checked against the array as declared.
+  char* own_bytes() { return bytes; }
   bool is_ascii() const { return byte_count == char_count; }
   std::string_view view() const { return {data(), byte_count}; }
   bool is_interned() const { return (flags & kFlagInterned) != 0; }

@@ -81,7 +81,7 @@ Value ascii_letters(Fiber& fiber, const Str* string, Change changed) {
   bool within_word = false;
   for (uint32_t i = 0; i < size; ++i) {
     const bool is_letter = mt::is_alpha(text[i]);
-    made->bytes[i] = is_letter ? changed(text[i], i, within_word) : text[i];
+    made->own_bytes()[i] = is_letter ? changed(text[i], i, within_word) : text[i];
     within_word = is_letter;
   }
   return Value::from_object(made);

@@ -91,7 +91,7 @@ Value str_repr(Fiber& fiber, Value self) {
     const uint32_t size = string->byte_count;
     Str* const made = make_str_to_fill(fiber, size_t{size} + 2, size_t{size} + 2);
     if (made == nullptr) return Value::error();
-    made->bytes[0] = made->bytes[size + 1] = '\'';
+    made->own_bytes()[0] = made->own_bytes()[size + 1] = '\'';
     copy_text(made->bytes + 1, string->data(), size);
     return Value::from_object(made);
   }
@@ -153,7 +153,7 @@ Value stepped_slice(Fiber& fiber, Str* string, const SliceBounds& at) {
     made = make_str_to_fill(fiber, count, count);
     if (made == nullptr) return Value::error();
     const char* from = string->data() + at.start;
-    for (size_t i = 0; i < count; ++i, from += at.step) made->bytes[i] = *from;
+    for (size_t i = 0; i < count; ++i, from += at.step) made->own_bytes()[i] = *from;
   } else if (at.step == -1 && count > 1) {
     // As many bytes, from the end to the start.
     const auto last = static_cast<size_t>(at.start);
@@ -165,7 +165,7 @@ Value stepped_slice(Fiber& fiber, Str* string, const SliceBounds& at) {
     for (size_t i = 0; i < size;) {
       const size_t length = char_bytes(text[i]);
       for (size_t k = 0; k < length; ++k)
-        made->bytes[size - i - length + k] = text[i + k];
+        made->own_bytes()[size - i - length + k] = text[i + k];
       i += length;
     }
   } else {
