@@ -1,5 +1,8 @@
 // module_gc.cc - the collector, as far as a program may ask it something.
 
+#include <errno.h>
+#include <unistd.h>
+
 #include <vector>
 
 #include "python/arena.h"
@@ -94,6 +97,29 @@ Value gc_collect(Fiber& fiber, Value, Args args) {
   if (is_told) tell_callbacks(fiber, "stop", freed);
   return freed;
 }
+}  // namespace
+
+bool free_descriptors(Fiber& fiber) {
+  const int err = errno;
+  int ends[2];
+  bool is_room = false;
+  // What a __del__ could still reach goes the second time.
+  for (int round = 0; round < 2 && !is_room; ++round) {
+    forget_leftovers(fiber);
+    fiber.heap.collect();
+    run_finalizers(fiber);
+    is_room = pipe(ends) == 0;
+  }
+  if (is_room) {
+    close(ends[0]);
+    close(ends[1]);
+  }
+  errno = err;
+  return is_room;
+}
+
+namespace {
+
 Value gc_enable(Fiber&, Value, Args) {
   g_enabled = true;
   return Value::none();

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fd.h"
 #include "python/codecs.h"
 #include "python/native_tools.h"
 
@@ -51,6 +52,9 @@ inline Value os_text(Fiber& fiber, std::string_view bytes) {
 inline Value os_answer(Fiber& fiber, int result, Value path = Value()) {
   return result == 0 ? Value::none() : raise_errno(fiber, errno, path);
 }
+
+// A pipe whose ends close at exec; false with errno or raised: os_error().
+bool open_pipe(Fiber& fiber, Pipe* out);
 
 // A NUL-terminated array of strings, for execve().
 struct StringArray {

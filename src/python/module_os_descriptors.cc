@@ -97,8 +97,11 @@ Value os_fsync(Fiber& fiber, Value, Args args) {
 Value os_dup(Fiber& fiber, Value, Args args) {
   int fd = -1;
   if (!int_argument(fiber, args[0], &fd)) return Value::error();
-  const int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
-  return copy >= 0 ? Value::from_int(copy) : raise_errno(fiber, errno);
+  int copy;
+  do {
+    copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+  } while (must_repeat(fiber, copy));
+  return copy >= 0 ? Value::from_int(copy) : os_error(fiber);
 }
 Value os_dup2(Fiber& fiber, Value, Args args) {
   int from = -1, to = -1;
@@ -127,14 +130,27 @@ Value os_closerange(Fiber& fiber, Value, Args args) {
   for (int fd = from < 0 ? 0 : from; fd < to; ++fd) close(fd);
   return Value::none();
 }
+}  // namespace
+
+bool open_pipe(Fiber& fiber, Pipe* out) {
+  do {
+    Result<Pipe> made = make_pipe(false);
+    if (made.ok()) {
+      *out = std::move(made.value());
+      return true;
+    }
+    errno = made.error().sys_errno();
+  } while (must_repeat(fiber, -1));
+  return false;
+}
+
+namespace {
+
 Value os_pipe(Fiber& fiber, Value, Args) {
-  Result<Pipe> pipe_made = make_pipe(false);
-  if (!pipe_made.ok()) {
-    return raise_errno(fiber, pipe_made.error().sys_errno());
-  }
-  const Value ends[2] = {
-      Value::from_int(pipe_made.value().read_end.release()),
-      Value::from_int(pipe_made.value().write_end.release())};
+  Pipe made;
+  if (!open_pipe(fiber, &made)) return os_error(fiber);
+  const Value ends[2] = {Value::from_int(made.read_end.release()),
+                         Value::from_int(made.write_end.release())};
   return object_or_error(make_tuple(fiber, ends, 2));
 }
 Value os_isatty(Fiber& fiber, Value, Args args) {
@@ -238,8 +254,11 @@ Value os_window_size(Fiber& fiber, Value, Args args) {
 }
 // Master and slave of a new pseudo terminal.
 Value os_openpty(Fiber& fiber, Value, Args) {
-  const int master = posix_openpt(O_RDWR | O_NOCTTY);
-  if (master < 0) return raise_errno(fiber, errno);
+  int master;
+  do {
+    master = posix_openpt(O_RDWR | O_NOCTTY);
+  } while (must_repeat(fiber, master));
+  if (master < 0) return os_error(fiber);
   Fd owner(master);
   if (grantpt(master) != 0 || unlockpt(master) != 0) {
     return raise_errno(fiber, errno);

@@ -335,15 +335,17 @@ Value os_listdir(Fiber& fiber, Value, Args args) {
   if (out[0].is_none()) out[0] = str_value(fiber, ".");
   if (!place.take(fiber, out[0])) return Value::error();
   DIR* dir;
-  if (place.fd >= 0) {
-    const int copy = fcntl(place.fd, F_DUPFD_CLOEXEC, 0);
-    dir = copy < 0 ? nullptr : fdopendir(copy);
-    if (dir == nullptr && copy >= 0) close(copy);
-    if (dir != nullptr) rewinddir(dir);
-  } else {
-    dir = opendir(place.name());
-  }
-  if (dir == nullptr) return raise_errno(fiber, errno, out[0]);
+  do {
+    if (place.fd >= 0) {
+      const int copy = fcntl(place.fd, F_DUPFD_CLOEXEC, 0);
+      dir = copy < 0 ? nullptr : fdopendir(copy);
+      if (dir == nullptr && copy >= 0) close(copy);
+      if (dir != nullptr) rewinddir(dir);
+    } else {
+      dir = opendir(place.name());
+    }
+  } while (must_repeat(fiber, dir == nullptr ? -1 : 0));
+  if (dir == nullptr) return os_error(fiber, out[0]);
   const bool is_bytes = is_kind(out[0], Kind::kBytes);
   List* const names_found = make_list(fiber);
   while (const struct dirent* entry = readdir(dir)) {

@@ -318,13 +318,13 @@ Value os_fork_exec(Fiber& fiber, Value, Args args) {
   plan.closes = !args[5].is_none();
   plan.new_session = args[6].is_true();
   plan.restores_signals = args[7].is_true();
-  Result<Pipe> ends = make_pipe(false);
-  if (!ends.ok()) return raise_errno(fiber, ends.error().sys_errno());
+  Pipe ends;
+  if (!open_pipe(fiber, &ends)) return os_error(fiber);
   flush_streams(fiber);
   const pid_t pid = fork();
   if (pid < 0) return raise_errno(fiber, errno);
   if (pid == 0) {
-    int report = ends.value().write_end.get();
+    int report = ends.write_end.get();
     ChildReport failed = become(plan, &report);
     if (failed.stage == 0 && !args[9].is_none() &&
         call(fiber, args[9]).is_error()) {
@@ -334,11 +334,11 @@ Value os_fork_exec(Fiber& fiber, Value, Args args) {
     const ssize_t told = write(report, &failed, sizeof failed);
     _exit(told < 0 ? 254 : 255);
   }
-  ends.value().write_end.reset();
+  ends.write_end.reset();
   ChildReport failed = {0, 0};
   ssize_t got;
   do {
-    got = read(ends.value().read_end.get(), &failed, sizeof failed);
+    got = read(ends.read_end.get(), &failed, sizeof failed);
   } while (got < 0 && errno == EINTR);
   const char stage[2] = {failed.stage, '\0'};
   const Value row[3] = {Value::from_int(pid), Value::from_int(failed.err),
@@ -486,7 +486,12 @@ Value os_urandom(Fiber& fiber, Value, Args args) {
   if (size < 0) return raise_value_error(fiber, "negative argument not allowed");
   Bytes* const bytes = make_bytes(fiber, static_cast<size_t>(size));
   if (bytes == nullptr) return Value::error();
-  const Fd source(open("/dev/urandom", O_RDONLY | O_CLOEXEC));
+  int random;
+  do {
+    random = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
+  } while (must_repeat(fiber, random));
+  if (fiber.raised()) return Value::error();
+  const Fd source(random);
   size_t at = 0;
   while (source.is_open() && at < bytes->size) {
     const ssize_t got = read(source.get(), bytes->data + at, bytes->size - at);

@@ -40,7 +40,11 @@ bool int_arguments(Fiber& fiber, Args args, int* out, uint32_t count) {
 Value os_pipe2(Fiber& fiber, Value, Args args) {
   int flags = 0, ends[2];
   if (!int_argument(fiber, args[0], &flags)) return Value::error();
-  if (pipe2(ends, flags) != 0) return raise_errno(fiber, errno);
+  int result;
+  do {
+    result = pipe2(ends, flags);
+  } while (must_repeat(fiber, result));
+  if (result != 0) return os_error(fiber);
   const Value pair[2] = {Value::from_int(ends[0]), Value::from_int(ends[1])};
   return object_or_error(make_tuple(fiber, pair, 2));
 }

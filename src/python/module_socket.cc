@@ -68,10 +68,8 @@ bool persist(Fiber& fiber, int fd, short events, Value timeout, Call call,
     *result = call();
     if (*result >= 0) return true;
     const int err = errno;
-    if (err == EINTR) {
-      if (!heed_signals(fiber)) return false;
-      continue;
-    }
+    if (must_repeat(fiber, *result)) continue;
+    if (fiber.raised()) return false;
     const bool must_wait = err == EAGAIN || err == EWOULDBLOCK;
     if (!must_wait || deadline.is_now || deadline.is_forever) {
       raise_errno(fiber, err);
@@ -103,8 +101,11 @@ void own(int fd) { fcntl(fd, F_SETFD, FD_CLOEXEC); }
 Value socket_make(Fiber& fiber, Value, Args args) {
   int n[3];
   if (!ints(fiber, args, 3, n)) return Value::error();
-  const int fd = socket(n[0], n[1], n[2]);
-  if (fd < 0) return raise_errno(fiber, errno);
+  int fd;
+  do {
+    fd = socket(n[0], n[1], n[2]);
+  } while (must_repeat(fiber, fd));
+  if (fd < 0) return os_error(fiber);
   own(fd);
   return Value::from_int(fd);
 }
@@ -112,7 +113,11 @@ Value socket_make(Fiber& fiber, Value, Args args) {
 Value socket_pair(Fiber& fiber, Value, Args args) {
   int n[3], fds[2];
   if (!ints(fiber, args, 3, n)) return Value::error();
-  if (socketpair(n[0], n[1], n[2], fds) != 0) return raise_errno(fiber, errno);
+  int result;
+  do {
+    result = socketpair(n[0], n[1], n[2], fds);
+  } while (must_repeat(fiber, result));
+  if (result != 0) return os_error(fiber);
   own(fds[0]);
   own(fds[1]);
   const Value pair[2] = {Value::from_int(fds[0]), Value::from_int(fds[1])};

@@ -49,10 +49,17 @@ inline void put_text(Fiber& fiber, Dict* dict, const char* name,
   dict_set_text(fiber, dict, name, str_value(fiber, value));
 }
 
-// Whether a call is to be made again: a signal came, whose handler has run.
-// Where that raised, os_error() leaves it at that.
+// Whether there is room for two descriptors, now that files and sockets which
+// nobody can reach have been closed; errno stays. They stay open until they are
+// collected, and memory alone may not ask for that in time.
+bool free_descriptors(Fiber& fiber);
+// Whether a call is to be made again: a signal came, whose handler has run, or
+// there were too many descriptors. Where a handler raised, os_error() leaves it
+// at that.
 inline bool must_repeat(Fiber& fiber, int64_t result) {
-  return result < 0 && errno == EINTR && heed_signals(fiber);
+  return result < 0 && (errno == EINTR ? heed_signals(fiber)
+                                       : (errno == EMFILE || errno == ENFILE) &&
+                                             free_descriptors(fiber));
 }
 inline Value os_error(Fiber& fiber, Value path = Value()) {
   return fiber.raised() ? Value::error() : raise_errno(fiber, errno, path);

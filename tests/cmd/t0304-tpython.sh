@@ -52,6 +52,44 @@ test_case 'a module that there is not is told in a line' '
 	must_exit 1 tpython -m prog 2>err && has err "Traceback"
 '
 
+test_case 'files that nobody can reach make room for others' '
+	cat >open.py <<-\EOF &&
+	import os, socket, subprocess
+	for i in range(60):
+	    open("/dev/null").read()
+	    os.fdopen(os.dup(0), closefd=True)
+	    socket.socketpair()
+	    os.listdir("/")
+	print("all of them")
+	kept = []
+	try:
+	    while True:
+	        kept.append(open("/dev/null"))
+	except OSError as error:
+	    print(error.strerror)
+	EOF
+	(ulimit -n 40 && tpython open.py) >out &&
+	printf "all of them\nToo many open files\n" | same - out
+'
+
+test_case 'what has no end is too much, and an exception' '
+	cat >endless.py <<-\EOF &&
+	def ask(what):
+	    try:
+	        print(what())
+	    except MemoryError:
+	        print("MemoryError")
+	for mode in "r", "rb":
+	    ask(lambda: open("/dev/zero", mode).readline())
+	    ask(lambda: open("/dev/zero", mode).read())
+	ask(lambda: bytes(iter(int, 1)))
+	ask(lambda: bytearray(iter(int, 1)))
+	ask(lambda: ("\t" * 2000).expandtabs(20000))
+	EOF
+	tpython --max-heap=16M endless.py >out &&
+	test "$(grep -c "^MemoryError$" out)" -eq 7
+'
+
 test_case '-W and PYTHONWARNINGS say what becomes of warnings' '
 	echo "import warnings; warnings.warn(\"told\"); print(1)" >prog.py &&
 	must_exit 0 tpython prog.py 2>err && has err "UserWarning: told" &&
