@@ -16,6 +16,7 @@
 #include "python/slots.h"
 #include "python/str.h"
 #include "python/text.h"
+#include "python/type_bases.h"
 
 namespace mt::python {
 
@@ -94,11 +95,15 @@ bool object_class_set(Fiber& fiber, Value self, Value value) {
       !self.object()->shape->is_dict && is_subtype(wanted, types().module))
     return module_class_set(fiber, self.as<Module>(), wanted);
   if (!self.is_object() || (old->type_flags & kTypeNative) != 0 ||
-      (wanted->type_flags & kTypeNative) != 0 ||
-      wanted->layout != old->layout) {
+      (wanted->type_flags & kTypeNative) != 0) {
     raise_type_error(fiber,
                      "__class__ assignment only supported for mutable types "
                      "or ModuleType subclasses");
+    return false;
+  }
+  if (wanted->layout != old->layout || solid_base(wanted) != solid_base(old)) {
+    raise_type_error(fiber, "__class__ assignment: '%s' object layout differs "
+                     "from '%s'", wanted->name->data(), old->name->data());
     return false;
   }
   // The new class may reserve other slots inside its instances, so the

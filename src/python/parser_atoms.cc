@@ -147,11 +147,14 @@ ast::Expr* Parser::forgot_parentheses(const std::vector<Expr*>& elements,
                 disjunction() != nullptr;
   }
   if (!is_clause) {
-    // Why not, the clause knows; a generic error stays where it was.
-    const uint32_t reached = furthest_;
-    Seq<ast::Comprehension> generators;
-    comprehensions(&generators);
-    furthest_ = reached;
+    // Why not, the clause knows; a generic error stays where it was. Only once:
+    // each of many clauses in one another would read those within it twice.
+    if (attempts_ == 0) {
+      const uint32_t reached = furthest_;
+      Seq<ast::Comprehension> generators;
+      comprehensions(&generators);
+      furthest_ = reached;
+    }
     invalid();
     return nullptr;
   }

@@ -11,6 +11,7 @@
 #include "python/heap.h"
 #include "python/list.h"
 #include "python/runtime.h"
+#include "python/native.h"
 #include "python/slots.h"
 #include "python/str.h"
 #include "python/weakref.h"
@@ -80,14 +81,20 @@ Tuple* c3_merge(Fiber& fiber, Type* type, Tuple* bases) {
   return tuple_from_list(fiber, result);
 }
 
-// The first base on the way up that added something to the C++ struct.
-Type* solid_base(Type* type) {
-  while (type->base != nullptr && type->base->layout == type->layout)
-    type = type->base;
-  return type;
+// Exceptions share a struct; some have words of their own in it.
+bool has_own_words(const Type* type) {
+  return type->definition != nullptr && type->definition->getsets != nullptr &&
+         type->layout->kind == Kind::kException;
 }
 
 }  // namespace
+
+Type* solid_base(Type* type) {
+  while (type->base != nullptr && type->base->layout == type->layout &&
+         !has_own_words(type))
+    type = type->base;
+  return type;
+}
 
 Type* type_best_base(Fiber& fiber, Tuple* bases) {
   Type* winner = nullptr;
@@ -219,9 +226,10 @@ void share_patterns(Fiber& fiber, const Type* from, Type* to) {
 bool type_change_bases(Fiber& fiber, Type* type, Tuple* bases) {
   Type* const best = type_best_base(fiber, bases);
   if (best == nullptr) return false;
-  if (best->layout != type->layout) {
+  if (best->layout != type->layout || solid_base(best) != solid_base(type)) {
     raise_type_error(fiber, "__bases__ assignment: '%s' object layout differs "
-                     "from '%s'", best->name->data(), type->base->name->data());
+                     "from '%s'", type_full_name(best).c_str(),
+                     type_full_name(type->base).c_str());
     return false;
   }
   GcVector classes(fiber), orders(fiber);
@@ -262,7 +270,11 @@ bool type_change_bases(Fiber& fiber, Type* type, Tuple* bases) {
     remove_subclass(fiber, old_bases->items[i].as<Type>(), type);
   for (uint32_t i = 0; i < bases->size && good; ++i)
     good = add_subclass(fiber, bases->items[i].as<Type>(), type);
-  for (const Value each : classes) fill_slots(fiber, each.as<Type>(), true);
+  for (const Value each : classes) {
+    // They may use those of a class that is no longer above them, and may go.
+    own_operators(each.as<Type>());
+    fill_slots(fiber, each.as<Type>(), true);
+  }
   ++g_type_epoch;
   forget_slots(fiber.heap);
   return good;

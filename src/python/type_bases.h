@@ -9,6 +9,9 @@ namespace mt::python {
 // The base whose layout the instances will have. Null: TypeError, they cannot
 // be derived from, or not together.
 Type* type_best_base(Fiber& fiber, Tuple* bases);
+// The first base on the way up, or the class itself, that added something to the
+// C++ struct: two classes may stand for each other when they share it.
+Type* solid_base(Type* type);
 // What mro() of type answers: the bases put in order. Null: raised.
 Tuple* type_linearize(Fiber& fiber, Type* type);
 // Sets the bases, and the order that mro() of the metaclass wants. False: raised,
