@@ -1,4 +1,5 @@
 # Connections made on behalf of others: forwarded, and by SOCKS 4 and 4a.
+import socket
 import struct
 
 from twisted.internet import defer, protocol, reactor, task
@@ -127,9 +128,10 @@ def main(reactor):
 
     yield port.stopListening()
     port = listen(portforward.ProxyFactory('127.0.0.1', number))
-    unused = listen(Quiet())
-    nobody = unused.getHost().port
-    yield unused.stopListening()
+    # Bound, so that no other program gets it, and deaf.
+    unused = socket.socket()
+    unused.bind(('127.0.0.1', 0))
+    nobody = unused.getsockname()[1]
     refused = listen(portforward.ProxyFactory('127.0.0.1', nobody))
     client = yield connect(refused)
     print('refused', (yield client.lost))
