@@ -1,0 +1,357 @@
+// pickle_reader.cc - plain data from pickles, for lib/pickle.py.
+//
+// The unpickler's stack, marks and memo are used as Python sees them; before a
+// code that is out of the ordinary reading stops, and Python goes on.
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "python/bytes.h"
+#include "python/container.h"
+#include "python/fiber.h"
+#include "python/heap.h"
+#include "python/list.h"
+#include "python/native_tools.h"
+#include "python/number.h"
+#include "python/pickling.h"
+#include "python/str.h"
+#include "python/type.h"
+
+namespace mt::python {
+
+namespace {
+
+class Loader {
+ public:
+  // `memo`: a dict, or a list when nobody else need see it.
+  Loader(Fiber& fiber, std::string_view data, size_t at, List* stack,
+         List* marks, Value memo)
+      : fiber_(fiber), data_(data), at_(at), stack_(stack), marks_(marks),
+        memo_(cast<Dict>(memo)), made_(cast<List>(memo)) {}
+
+  // As far as codes are plain. False: raised.
+  bool run() {
+    while (at_ < data_.size() && safe_point(fiber_)) {
+      const size_t before = at_++;
+      const Step step = one(static_cast<uint8_t>(data_[before]));
+      if (step == Step::kRaised) return false;
+      if (step == Step::kDone) continue;
+      at_ = before;
+      return true;
+    }
+    return !fiber_.raised();
+  }
+  size_t at() const { return at_; }
+  // All of it, where that takes no unpickler; undefined otherwise.
+  Value whole() {
+    if (data_.size() < 2 || static_cast<uint8_t>(data_[0]) != kProtocol ||
+        data_[1] < 2 || data_[1] > 5) {
+      return Value();
+    }
+    at_ = 2;
+    if (!run()) return Value::error();
+    if (at_ == data_.size() || data_[at_] != kStop || stack_->size == 0)
+      return Value();
+    return pop();
+  }
+  List* stack() const { return stack_; }
+
+ private:
+  enum class Step { kDone, kLeave, kRaised };
+  static Step done(bool ok) { return ok ? Step::kDone : Step::kRaised; }
+
+  Step push(Value value) {
+    return done(!value.is_error() && list_append(fiber_, stack_, value));
+  }
+  Value pop() {
+    const Value value = stack_->items[stack_->size - 1];
+    fiber_.heap.retire(value);
+    --stack_->size;
+    return value;
+  }
+  // Precondition: there is one.
+  List* pop_mark() {
+    List* const items = stack_;
+    stack_ = marks_->items[marks_->size - 1].as<List>();
+    fiber_.heap.retire(Value::from_object(stack_));
+    --marks_->size;
+    return items;
+  }
+  bool has_mark() const {
+    return marks_->size > 0 &&
+           is_exact(marks_->items[marks_->size - 1], types().list);
+  }
+  // The object behind the mark, if it is of the class and there is one.
+  template <typename T>
+  T* target(const Type* type) const {
+    if (!has_mark()) return nullptr;
+    const List* const below = marks_->items[marks_->size - 1].as<List>();
+    return below->size == 0 ? nullptr : top_of<T>(below, type, 0);
+  }
+  template <typename T>
+  T* top_of(const List* list, const Type* type, uint32_t under) const {
+    if (list->size <= under) return nullptr;
+    const Value value = list->items[list->size - 1 - under];
+    return is_exact(value, type) ? value.as<T>() : nullptr;
+  }
+  // The number in the next bytes, which are then read. False: they end before.
+  bool take(size_t size, uint64_t* number) {
+    if (data_.size() - at_ < size) return false;
+    *number = 0;
+    for (size_t i = 0; i < size; ++i)
+      *number |= uint64_t{static_cast<uint8_t>(data_[at_ + i])} << 8 * i;
+    at_ += size;
+    return true;
+  }
+  Step number(size_t size, bool is_signed) {
+    uint64_t bits;
+    if (size > data_.size() - at_) return Step::kLeave;
+    if (size > 8) {
+      Bytes* const bytes = make_bytes(fiber_, data_.substr(at_, size));
+      if (bytes == nullptr) return Step::kRaised;
+      at_ += size;
+      return push(
+          call_pickle_module(fiber_, "decode_long", Value::from_object(bytes)));
+    }
+    take(size, &bits);
+    const unsigned unused = static_cast<unsigned>(64 - 8 * size);
+    if (is_signed && size > 0)
+      return push(int_from_i64(
+          fiber_, static_cast<int64_t>(bits << unused) >> unused));
+    return push(int_from_u64(fiber_, bits));
+  }
+  Step real() {
+    if (data_.size() - at_ < 8) return Step::kLeave;
+    uint64_t bits = 0;
+    for (size_t i = 0; i < 8; ++i)
+      bits = bits << 8 | static_cast<uint8_t>(data_[at_ + i]);
+    at_ += 8;
+    double number;
+    memcpy(&number, &bits, sizeof number);
+    return push(Value::from_float(number));
+  }
+  Step text(size_t size_bytes, bool is_text) {
+    uint64_t size;
+    if (!take(size_bytes, &size) || size > data_.size() - at_)
+      return Step::kLeave;
+    const std::string_view bytes =
+        data_.substr(at_, static_cast<size_t>(size));
+    if (is_text && !is_utf8(bytes, Surrogates::kAllow)) return Step::kLeave;
+    at_ += bytes.size();
+    return push(is_text ? object_or_error(make_str(fiber_, bytes))
+                        : object_or_error(make_bytes(fiber_, bytes)));
+  }
+  Step put(uint64_t key) {
+    if (stack_->size == 0) return Step::kLeave;
+    if (memo_ == nullptr) {
+      if (key != made_->size) return Step::kLeave;
+      return done(
+          list_append(fiber_, made_, stack_->items[stack_->size - 1]));
+    }
+    return done(dict_set(fiber_, memo_,
+                         Value::from_int(static_cast<int64_t>(key)),
+                         stack_->items[stack_->size - 1]));
+  }
+  Step get(uint64_t key) {
+    if (memo_ == nullptr)
+      return key < made_->size ? push(made_->items[key]) : Step::kLeave;
+    const Value found = dict_find(
+        fiber_, memo_, Value::from_int(static_cast<int64_t>(key)));
+    return found.is_undefined() ? Step::kLeave : push(found);
+  }
+  Step tuple(uint32_t count) {
+    if (stack_->size < count) return Step::kLeave;
+    Tuple* const made = make_tuple(
+        fiber_, stack_->items + (stack_->size - count), count);
+    if (made == nullptr) return Step::kRaised;
+    for (uint32_t i = 0; i < count; ++i) pop();
+    return push(Value::from_object(made));
+  }
+  bool set_pairs(Dict* dict, const List* items) {
+    for (uint32_t i = 0; i + 1 < items->size; i += 2)
+      if (!dict_set(fiber_, dict, items->items[i], items->items[i + 1]))
+        return false;
+    return true;
+  }
+  // What was called may have looked at the stack, and changed it.
+  Step replace_two(Value made) {
+    if (made.is_error()) return Step::kRaised;
+    for (int i = 0; i < 2 && stack_->size > 0; ++i) pop();
+    return push(made);
+  }
+  Step make() {
+    const Tuple* const none = top_of<Tuple>(stack_, types().tuple, 0);
+    if (none == nullptr || none->size != 0 || stack_->size < 2)
+      return Step::kLeave;
+    const Value cls = stack_->items[stack_->size - 2];
+    if (!is_kind(cls, Kind::kType)) return Step::kLeave;
+    const Value how = get_attr(fiber_, cls, names().dunder_new);
+    const Value made = how.is_error() ? how : call(fiber_, how, {cls});
+    return replace_two(made);
+  }
+  Step reduce() {
+    const Tuple* const args = top_of<Tuple>(stack_, types().tuple, 0);
+    if (args == nullptr || stack_->size < 2) return Step::kLeave;
+    const Value how = stack_->items[stack_->size - 2];
+    const Value made =
+        call(fiber_, how, Args{const_cast<Value*>(args->items), args->size});
+    return replace_two(made);
+  }
+  // Attributes by name, for an instance that keeps them in the plain way.
+  Step build() {
+    const Dict* const state = top_of<Dict>(stack_, types().dict, 0);
+    if (state == nullptr || stack_->size < 2) return Step::kLeave;
+    const Value object = stack_->items[stack_->size - 2];
+    if (!is_kind(object, Kind::kInstance)) return Step::kLeave;
+    const Type* const type = type_of(object);
+    if (!type_lookup(type, names().dunder_slots).is_undefined() ||
+        (type->type_flags & (kTypePlainGetattr | kTypeHasSlots)) !=
+            (kTypePlainGetattr | kTypeHasSlots) ||
+        !type_lookup(type, names().dunder_setstate).is_undefined() ||
+        !own_get(object.object(), names().dunder_setstate).is_undefined()) {
+      return Step::kLeave;
+    }
+    uint32_t at = 0;
+    Value key, value;
+    while (dict_next(state, &at, &key, &value))
+      if (!is_exact(key, types().str)) return Step::kLeave;
+    at = 0;
+    while (dict_next(state, &at, &key, &value))
+      own_set(fiber_, object.object(), intern(fiber_, key.as<Str>()), value);
+    pop();
+    return Step::kDone;
+  }
+
+  Step one(uint8_t code) {
+    uint64_t key;
+    switch (code) {
+      case kNone: return push(Value::none());
+      case kTrue: return push(Value::from_bool(true));
+      case kFalse: return push(Value::from_bool(false));
+      case kInt1: return number(1, false);
+      case kInt2: return number(2, false);
+      case kInt: return number(4, true);
+      case kLong1: return take(1, &key) ? number(key, true) : Step::kLeave;
+      case kFloat: return real();
+      case kShortUnicode: return text(1, true);
+      case kUnicode: return text(4, true);
+      case kShortBytes: return text(1, false);
+      case kBytes: return text(4, false);
+      case kEmptyList: return push(object_or_error(make_list(fiber_)));
+      case kEmptyDict: return push(object_or_error(make_dict(fiber_)));
+      case kEmptySet: return push(object_or_error(make_set(fiber_)));
+      case kEmptyTuple: return push(object_or_error(empty_tuple(fiber_)));
+      case kMark: {
+        List* const above = make_list(fiber_, 8);
+        if (above == nullptr ||
+            !list_append(fiber_, marks_, Value::from_object(stack_))) {
+          return Step::kRaised;
+        }
+        stack_ = above;
+        return Step::kDone;
+      }
+      case kTuple: {
+        if (!has_mark()) return Step::kLeave;
+        Tuple* const made = tuple_from_list(fiber_, stack_);
+        if (made == nullptr) return Step::kRaised;
+        pop_mark();
+        return push(Value::from_object(made));
+      }
+      case kAppend: {
+        List* const list = top_of<List>(stack_, types().list, 1);
+        return list == nullptr ? Step::kLeave
+                               : done(list_append(fiber_, list, pop()));
+      }
+      case kAppends: {
+        List* const list = target<List>(types().list);
+        if (list == nullptr) return Step::kLeave;
+        return done(
+            list_extend(fiber_, list, Value::from_object(pop_mark())));
+      }
+      case kAddItems: {
+        Set* const set = target<Set>(types().set);
+        if (set == nullptr) return Step::kLeave;
+        return done(set_update(fiber_, set, Value::from_object(pop_mark())));
+      }
+      case kSetItem: {
+        Dict* const dict = top_of<Dict>(stack_, types().dict, 2);
+        if (dict == nullptr) return Step::kLeave;
+        const Value value = pop();
+        return done(dict_set(fiber_, dict, pop(), value));
+      }
+      case kSetItems: {
+        Dict* const dict = target<Dict>(types().dict);
+        if (dict == nullptr || stack_->size % 2 != 0) return Step::kLeave;
+        return done(set_pairs(dict, pop_mark()));
+      }
+      case kMemoize:
+        return put(memo_ == nullptr ? made_->size : memo_->live);
+      case kPut: return take(1, &key) ? put(key) : Step::kLeave;
+      case kLongPut: return take(4, &key) ? put(key) : Step::kLeave;
+      case kGet: return take(1, &key) ? get(key) : Step::kLeave;
+      case kLongGet: return take(4, &key) ? get(key) : Step::kLeave;
+      case kNewObject: return make();
+      case kReduce: return reduce();
+      case kBuild: return build();
+      case kFrame:
+        return take(8, &key) && key <= data_.size() - at_ ? Step::kDone
+                                                         : Step::kLeave;
+      default:
+        if (code < kTuple1 || code > kTuple3) return Step::kLeave;
+        return tuple(code - kTuple1 + 1u);
+    }
+  }
+
+  Fiber& fiber_;
+  const std::string_view data_;
+  size_t at_;
+  List *stack_, *const marks_;
+  Dict* const memo_;
+  List* const made_;
+};
+
+}  // namespace
+
+// load(unpickler, data, at): where in the data it is to go on by itself.
+Value pickling_load(Fiber& fiber, Value, Args args) {
+  const Bytes* const data = cast<Bytes>(args[1]);
+  const Value stack = get_attr(fiber, args[0], "stack");
+  const Value marks = get_attr(fiber, args[0], "metastack");
+  const Value memo = get_attr(fiber, args[0], "memo");
+  if (fiber.raised()) return Value::error();
+  if (data == nullptr || !args[2].is_int() ||
+      static_cast<uint64_t>(args[2].as_int()) > data->size ||
+      !is_exact(stack, types().list) || !is_exact(marks, types().list) ||
+      !is_exact(memo, types().dict)) {
+    return args[2];
+  }
+  Loader loader(fiber, data->view(), static_cast<size_t>(args[2].as_int()),
+                stack.as<List>(), marks.as<List>(), memo);
+  if (!loader.run()) return Value::error();
+  if (loader.stack() != stack.object()) {
+    const Value top = Value::from_object(loader.stack());
+    if (!set_attr(fiber, args[0], intern(fiber, "stack"), top) ||
+        !set_attr(fiber, args[0], names().append,
+                  get_attr(fiber, top, names().append))) {
+      return Value::error();
+    }
+  }
+  return Value::from_int(static_cast<int64_t>(loader.at()));
+}
+
+// loads(data): Ellipsis where it takes an unpickler.
+Value pickling_loads(Fiber& fiber, Value, Args args) {
+  const Bytes* const data = cast<Bytes>(args[0]);
+  List* const stack = make_list(fiber, 4);
+  List* const marks = make_list(fiber);
+  List* const memo = make_list(fiber, 8);
+  if (stack == nullptr || marks == nullptr || memo == nullptr)
+    return Value::error();
+  if (data == nullptr) return Value::ellipsis();
+  const Value found =
+      Loader(fiber, data->view(), 0, stack, marks, Value::from_object(memo))
+          .whole();
+  return found.is_undefined() ? Value::ellipsis() : found;
+}
+
+}  // namespace mt::python

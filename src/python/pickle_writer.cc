@@ -1,0 +1,364 @@
+// pickle_writer.cc - plain data as pickles, for lib/pickle.py.
+//
+// The pickler's frame and memo are used as Python sees them, so that either
+// side goes on where the other stopped; what is out of the ordinary is handed to
+// the pickler's own methods.
+
+#include <string.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "python/bytes.h"
+#include "python/container.h"
+#include "python/fiber.h"
+#include "python/heap.h"
+#include "python/list.h"
+#include "python/native_tools.h"
+#include "python/number.h"
+#include "python/pickling.h"
+#include "python/str.h"
+#include "python/type.h"
+
+namespace mt::python {
+
+namespace {
+
+constexpr size_t kFrameBytes = 1 << 16;  // FRAME_SIZE of the module
+constexpr uint32_t kBatch = 1000;        // items behind one mark
+
+// The numbers of objects by their addresses, while nobody else need see them.
+class Numbers {
+ public:
+  uint32_t size() const { return size_; }
+  // kNone: it has none yet.
+  static constexpr uint32_t kNone = UINT32_MAX;
+  uint32_t find(uint64_t address) const {
+    return rows_.empty() ? kNone : rows_[place(address)].number;
+  }
+  void add(uint64_t address) {
+    if (size_ * 2 >= rows_.size()) {
+      std::vector<Row> old(std::max<size_t>(rows_.size() * 2, 32));
+      old.swap(rows_);
+      for (const Row& row : old)
+        if (row.number != kNone) rows_[place(row.address)] = row;
+    }
+    rows_[place(address)] = {address, size_++};
+  }
+
+ private:
+  struct Row {
+    uint64_t address = 0;
+    uint32_t number = kNone;
+  };
+  size_t place(uint64_t address) const {
+    const size_t mask = rows_.size() - 1;
+    size_t at = static_cast<size_t>(
+                    address * UINT64_C(0x9e3779b97f4a7c15) >> 32) & mask;
+    while (rows_[at].number != kNone && rows_[at].address != address)
+      at = (at + 1) & mask;
+    return at;
+  }
+  std::vector<Row> rows_;
+  uint32_t size_ = 0;
+};
+
+class Saver {
+ public:
+  // For what fits one frame and needs no pickler.
+  Saver(Fiber& fiber, ByteArray* frame, List* kept, int64_t protocol)
+      : fiber_(fiber), frame_(frame), memo_(nullptr), protocol_(protocol),
+        reducers_(nullptr), kept_(kept) {}
+  // args: the pickler, its frame, memo and protocol, and the table of reducers
+  // or None when it has one of its own.
+  Saver(Fiber& fiber, Args args)
+      : fiber_(fiber), pickler_(args[0]), frame_(cast<ByteArray>(args[1])),
+        memo_(cast<Dict>(args[2])), protocol_(args[3].as_int()),
+        reducers_(cast<Dict>(args[4])) {}
+
+  bool save(Value item) {
+    if (frame_->size >= kFrameBytes && protocol_ >= 4 && !end_frame())
+      return false;
+    if (item.is_none()) return put_code(kNone);
+    if (item.is_bool()) return put_code(item.is_true() ? kTrue : kFalse);
+    if (item.is_int()) return put_int(item.as_int());
+    if (item.is_float()) return put_float(item.as_float());
+    if (!item.is_object()) return save_slowly(item);
+    if (type_of(item) == types().int_) return save_long(item);
+    RecursionGuard guard(fiber_, " while pickling an object");
+    if (!guard.ok() || !safe_point(fiber_)) return false;
+    bool is_known;
+    if (!put_known(item, &is_known) || is_known) return !fiber_.raised();
+    const Type* const type = type_of(item);
+    if (type == types().str) {
+      const std::string_view text = item.as<Str>()->view();
+      return save_text(item, text, protocol_ >= 4, kShortUnicode, kUnicode);
+    }
+    if (type == types().list) return save_list(item.as<List>());
+    if (type == types().dict) return save_dict(item.as<Dict>());
+    if (type == types().tuple) return save_tuple(item.as<Tuple>());
+    if (type == types().bytes && protocol_ >= 3)
+      return save_text(item, item.as<Bytes>()->view(), true, kShortBytes,
+                       kBytes);
+    if (type == types().set && protocol_ >= 4) return save_set(item.as<Set>());
+    if (reducers_ != nullptr && is_reduced_plainly(item)) {
+      const Value reducer =
+          dict_find(fiber_, reducers_, Value::from_object(type));
+      if (reducer.is_undefined()) return save_instance(item);
+    }
+    return save_slowly(item);
+  }
+
+  // Has all that was put in the frame.
+  bool flush() {
+    const size_t used = used_;
+    used_ = 0;
+    return bytearray_append(fiber_, frame_, {buffer_, used});
+  }
+
+  bool put_code(uint8_t code) { return put(&code, 1); }
+
+ private:
+  bool put(const void* bytes, size_t size) {
+    if (size > sizeof buffer_ - used_) {
+      if (!flush()) return false;
+      if (size > sizeof buffer_)
+        return bytearray_append(fiber_, frame_,
+                                {static_cast<const char*>(bytes), size});
+    }
+    memcpy(buffer_ + used_, bytes, size);
+    used_ += size;
+    return true;
+  }
+  // A code and the lowest bytes of a number behind it.
+  bool put_number(uint8_t code, uint64_t number, size_t size) {
+    char out[9] = {static_cast<char>(code)};
+    for (size_t i = 0; i < size; ++i)
+      out[i + 1] = static_cast<char>(number >> 8 * i);
+    return put(out, size + 1);
+  }
+  bool put_int(int64_t i) {
+    const auto bits = static_cast<uint64_t>(i);
+    if (i >= 0 && i < 0x100) return put_number(kInt1, bits, 1);
+    if (i >= 0 && i < 0x10000) return put_number(kInt2, bits, 2);
+    if (i >= INT32_MIN && i <= INT32_MAX) return put_number(kInt, bits, 4);
+    size_t size = 5;
+    while (i >> (8 * size - 1) != 0 && i >> (8 * size - 1) != -1) ++size;
+    char out[10] = {static_cast<char>(kLong1), static_cast<char>(size)};
+    for (size_t k = 0; k < size; ++k)
+      out[k + 2] = static_cast<char>(bits >> 8 * k);
+    return put(out, size + 2);
+  }
+  bool put_float(double number) {
+    uint64_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    char out[9] = {static_cast<char>(kFloat)};
+    for (size_t i = 0; i < 8; ++i)
+      out[i + 1] = static_cast<char>(bits >> (56 - 8 * i));
+    return put(out, sizeof out);
+  }
+  // The number that an object has by now; kNone when none. False: raised.
+  bool find(Value item, uint32_t* number) {
+    *number = Numbers::kNone;
+    if (memo_ == nullptr) {
+      *number = numbers_.find(item.bits());
+      return true;
+    }
+    const Value id = int_from_u64(fiber_, item.bits());
+    const Value known = id.is_error() ? id : dict_find(fiber_, memo_, id);
+    if (known.is_error()) return false;
+    if (known.is_undefined()) return true;
+    const Tuple* const pair = cast<Tuple>(known);
+    if (pair == nullptr || pair->size != 2 || !pair->items[0].is_int()) {
+      raise_type_error(fiber_, "memo values must be pairs");
+      return false;
+    }
+    *number = static_cast<uint32_t>(pair->items[0].as_int());
+    return true;
+  }
+  // Says where an object that was written before is to be found.
+  bool put_known(Value item, bool* is_known) {
+    uint32_t number;
+    if (!find(item, &number)) return false;
+    *is_known = number != Numbers::kNone;
+    if (!*is_known) return true;
+    return number < 256 ? put_number(kGet, number, 1)
+                        : put_number(kLongGet, number, 4);
+  }
+  bool memoize(Value item) {
+    const uint32_t number = memo_ == nullptr ? numbers_.size() : memo_->live;
+    if (memo_ == nullptr) {
+      numbers_.add(item.bits());
+      if (!list_append(fiber_, kept_, item)) return false;
+    } else {
+      const Value parts[] = {Value::from_int(number), item};
+      const Value id = int_from_u64(fiber_, item.bits());
+      const Value pair = object_or_error(make_tuple(fiber_, parts, 2));
+      if (id.is_error() || pair.is_error() ||
+          !dict_set(fiber_, memo_, id, pair)) {
+        return false;
+      }
+    }
+    if (protocol_ >= 4) return put_code(kMemoize);
+    return number < 256 ? put_number(kPut, number, 1)
+                        : put_number(kLongPut, number, 4);
+  }
+  bool end_frame() {
+    return !pickler_.is_undefined() && flush() &&
+           !call_method(fiber_, pickler_, "_end_frame").is_error();
+  }
+  bool save_slowly(Value item) {
+    return !pickler_.is_undefined() && flush() &&
+           !call_method(fiber_, pickler_, "_save_slowly", {item}).is_error();
+  }
+  bool save_long(Value item) {
+    const Value bytes = call_pickle_module(fiber_, "encode_long", item);
+    if (!is_kind(bytes, Kind::kBytes)) return false;
+    const std::string_view view = bytes.as<Bytes>()->view();
+    if (view.size() > 255) return save_slowly(item);
+    return put_number(kLong1, view.size(), 1) && put(view.data(), view.size());
+  }
+  bool save_text(Value item, std::string_view text, bool may_be_short,
+                 uint8_t short_code, uint8_t code) {
+    if (text.size() >= kFrameBytes) return save_slowly(item);
+    const bool is_short = may_be_short && text.size() < 256;
+    return put_number(is_short ? short_code : code, text.size(),
+                      is_short ? 1 : 4) &&
+           put(text.data(), text.size()) && memoize(item);
+  }
+  bool save_list(List* list) {
+    if (!put_code(kEmptyList) || !memoize(Value::from_object(list)))
+      return false;
+    // Reducers may change the list meanwhile.
+    for (uint32_t at = 0; at < list->size;) {
+      const uint32_t count = std::min(list->size - at, kBatch);
+      if (count > 1 && !put_code(kMark)) return false;
+      for (uint32_t i = 0; i < count && at < list->size; ++i)
+        if (!save(list->items[at++])) return false;
+      if (!put_code(count > 1 ? kAppends : kAppend)) return false;
+    }
+    return true;
+  }
+  bool save_dict(Dict* dict) {
+    if (!put_code(kEmptyDict) || !memoize(Value::from_object(dict)))
+      return false;
+    const uint32_t live = dict->live;
+    uint32_t at = 0, left = live;
+    while (left > 0) {
+      const uint32_t count = std::min(left, kBatch);
+      if (count > 1 && !put_code(kMark)) return false;
+      for (uint32_t i = 0; i < count; ++i) {
+        Value key, value;
+        if (dict->live != live || !dict_next(dict, &at, &key, &value)) {
+          raise(fiber_, types().RuntimeError,
+                "dictionary changed size during iteration");
+          return false;
+        }
+        if (!save(key) || !save(value)) return false;
+      }
+      if (!put_code(count > 1 ? kSetItems : kSetItem)) return false;
+      left -= count;
+    }
+    return true;
+  }
+  bool save_set(Set* set) {
+    if (!put_code(kEmptySet) || !memoize(Value::from_object(set)))
+      return false;
+    const uint32_t live = set->live;
+    uint32_t at = 0, left = live;
+    while (left > 0) {
+      const uint32_t count = std::min(left, kBatch);
+      if (!put_code(kMark)) return false;
+      for (uint32_t i = 0; i < count; ++i) {
+        Value item;
+        if (set->live != live || !set_next(set, &at, &item)) {
+          raise(fiber_, types().RuntimeError,
+                "Set changed size during iteration");
+          return false;
+        }
+        if (!save(item)) return false;
+      }
+      if (!put_code(kAddItems)) return false;
+      left -= count;
+    }
+    return true;
+  }
+  bool save_tuple(Tuple* tuple) {
+    const uint32_t size = tuple->size;
+    if (size == 0) return put_code(kEmptyTuple);
+    const bool is_short = size <= 3;
+    if (!is_short && !put_code(kMark)) return false;
+    for (uint32_t i = 0; i < size; ++i)
+      if (!save(tuple->items[i])) return false;
+    // In a circle, which has brought it here already.
+    uint32_t number;
+    if (!find(Value::from_object(tuple), &number)) return false;
+    if (number != Numbers::kNone) {
+      for (uint32_t i = 0; i < (is_short ? size : 1); ++i)
+        if (!put_code(is_short ? kPop : kPopMark)) return false;
+      bool is_known;
+      return put_known(Value::from_object(tuple), &is_known);
+    }
+    const uint8_t code =
+        is_short ? static_cast<uint8_t>(kTuple1 + (size - 1)) : uint8_t{kTuple};
+    return put_code(code) && memoize(Value::from_object(tuple));
+  }
+  // As copyreg.__newobj__(cls) and its attributes.
+  bool save_instance(Value item) {
+    if (!save(Value::from_object(type_of(item)))) return false;
+    const uint8_t codes[] = {kEmptyTuple, kNewObject};
+    if (!put(codes, sizeof codes) || !memoize(item)) return false;
+    Object* const object = item.object();
+    if (own_count(object) == 0) return true;
+    return save(Value::from_object(own_snapshot(fiber_, object))) &&
+           put_code(kBuild);
+  }
+
+  Fiber& fiber_;
+  const Value pickler_;
+  ByteArray* const frame_;
+  Dict* const memo_;  // null: numbers_ has them
+  const int64_t protocol_;
+  Dict* const reducers_;
+  Numbers numbers_;
+  List* kept_ = nullptr;  // so that no other object gets an address of them
+  char buffer_[480];  // what is not in the frame yet
+  size_t used_ = 0;
+};
+
+}  // namespace
+
+// dumps(obj, protocol): None where it takes a pickler.
+Value pickling_dumps(Fiber& fiber, Value, Args args) {
+  const int64_t protocol = args[1].is_int() ? args[1].as_int() : 0;
+  if (protocol < 2 || protocol > 5) return Value::none();
+  ByteArray* const frame = make_bytearray(fiber, {});
+  List* const kept = make_list(fiber);
+  if (frame == nullptr || kept == nullptr) return Value::error();
+  Saver saver(fiber, frame, kept, protocol);
+  if (!saver.save(args[0]) || !saver.put_code(kStop) || !saver.flush())
+    return fiber.raised() ? Value::error() : Value::none();
+  char head[11] = {static_cast<char>(kProtocol), static_cast<char>(protocol),
+                   static_cast<char>(kFrame)};
+  for (size_t i = 0; i < 8; ++i)
+    head[i + 3] = static_cast<char>(uint64_t{frame->size} >> 8 * i);
+  const size_t size = protocol >= 4 && frame->size >= 4 ? sizeof head : 2;
+  Bytes* const whole = make_bytes(fiber, size + frame->size);
+  if (whole == nullptr) return Value::error();
+  char* const to = const_cast<char*>(whole->view().data());
+  memcpy(to, head, size);
+  memcpy(to + size, frame->view().data(), frame->size);
+  return Value::from_object(whole);
+}
+
+// save(pickler, frame, memo, protocol, reducers, obj)
+Value pickling_save(Fiber& fiber, Value, Args args) {
+  if (cast<ByteArray>(args[1]) == nullptr || cast<Dict>(args[2]) == nullptr ||
+      !args[3].is_int()) {
+    return raise_type_error(fiber, "save() takes a bytearray, a dict, an int");
+  }
+  Saver saver(fiber, args);
+  return none_if(saver.save(args[5]) && saver.flush());
+}
+
+}  // namespace mt::python
