@@ -122,7 +122,7 @@ void Listener::pause() {
 
 void Listener::resume() {
   is_paused_ = false;
-  update_interest().ignore();
+  if (!update_interest().ok()) run_short(ENOMEM);
 }
 
 void Listener::on_ready(Interest) { note_pace(accept_waiting()); }

@@ -5,7 +5,7 @@
 // were accepted live on.
 //
 // Connections that come in quick succession are not told of one by one: the
-// listener looks for them by the clock, some at a time, until none come.
+// listener looks for them by the clock, some at a time, while that pays.
 
 #pragma once
 

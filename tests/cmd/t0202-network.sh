@@ -340,6 +340,18 @@ class Plain:
 class Slotted:
     __slots__ = 'a', 'b'
 
+class Shadowed:
+    held = property(lambda self: 'seen')
+
+class Key:
+    def __hash__(self):
+        return self.n
+
+shadowed = Shadowed()
+vars(shadowed)['held'] = 3
+key = Key()
+key.n = 4
+
 plain = Plain()
 vars(plain).update({'class': 1, 'self': 2, 'most': float('inf')})
 slotted = Slotted()
@@ -347,6 +359,8 @@ slotted.a = 1
 again = lambda it: aot.unjellyFromSource(aot.jellyToSource(it))
 print(vars(again(plain)), again(slotted).a, hasattr(again(slotted), 'b'))
 print(again({1}), again(bytearray(b'a')), again(collections.deque([2])))
+print(vars(again(shadowed)), again(shadowed).held,
+      [each.n for each in again({key: 1})])
 try:
     again(collections.OrderedDict(a=1))
 except TypeError as error:
@@ -355,6 +369,7 @@ END
 cat >want <<\END
 {'class': 1, 'self': 2, 'most': inf} 1 False
 {1} bytearray(b'a') deque([2])
+{'held': 3} seen [4]
 there is no source for OrderedDict([('a', 1)])
 END
 test_case 'an object becomes source and back, or is refused' '

@@ -1,4 +1,6 @@
 # A chat over IPv6: an endpoint listens, others connect, all hear everybody.
+import socket
+
 from twisted.internet import defer, endpoints, protocol, reactor
 from twisted.protocols.basic import LineOnlyReceiver
 
@@ -87,8 +89,12 @@ def main():
     yield ann.expect()
     ann.transport.loseConnection()
     yield port.stopListening()
+    # A port that no other program gets either.
+    bound = socket.socket(socket.AF_INET6)
+    bound.bind(('::1', 0))
+    deaf = endpoints.TCP6ClientEndpoint(reactor, '::1', bound.getsockname()[1])
     try:
-        yield endpoints.connectProtocol(client, Guest('late'))
+        yield endpoints.connectProtocol(deaf, Guest('late'))
     except Exception as e:
         print(type(e).__name__)
 

@@ -123,7 +123,10 @@ class Wiki(LineReceiver):
             self.logout()
             self.logout = None
 
-    connectionLost = lambda self, reason: self.leave()
+    def connectionLost(self, reason):
+        self.leave()
+        print(realm.here, realm.pages)
+        reactor.stop()
 
     def do_user(self, name, password):
         return self.enter(credentials.UsernamePassword(
@@ -161,13 +164,6 @@ class Visitor(LineReceiver):
     def lineReceived(self, line):
         print('<', line.decode())
         self.ask()
-
-    def connectionLost(self, reason):
-        reactor.callLater(0.1, self.end)
-
-    def end(self):
-        print(realm.here, realm.pages)
-        reactor.stop()
 
 
 port = reactor.listenTCP(0, protocol.Factory.forProtocol(Wiki),

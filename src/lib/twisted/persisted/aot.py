@@ -321,7 +321,7 @@ class AOTUnjellier:
         elif isinstance(node, dict):
             made = {}
             self._fills.append(lambda: made.update(
-                {self._make(key): self._make(each)
+                {self._whole(key): self._make(each)
                  for key, each in node.items()}))
         elif isinstance(node, tuple):
             made = tuple([self._make(each) for each in node])
@@ -350,10 +350,11 @@ class AOTUnjellier:
         if hasattr(made, '__setstate__'):
             made.__setstate__(state)
         else:
-            # A pair is the dictionary and the slots.
-            for each in state if type(state) is tuple else [state]:
-                for name, value in (each or {}).items():
-                    setattr(made, name, value)
+            plain, slots = state if type(state) is tuple else (state, None)
+            if plain:
+                made.__dict__.update(plain)
+            for name, value in (slots or {}).items():
+                setattr(made, name, value)
 
 
 styles.teachPickle()

@@ -10,7 +10,7 @@ from twisted.persisted import aot
 
 # What has a value, and how that is read.
 _ATOMS = {'int': int, 'float': float, 'complex': complex, 'string': str,
-          'bool': lambda text: text == '1',
+          'bool': lambda text: {'0': False, '1': True}[text],
           'bytes': lambda text: text.encode('latin-1')}
 _NAMED = {'class': aot.Class, 'function': aot.Function, 'module': aot.Module}
 
@@ -108,10 +108,17 @@ def unjellyFromXML(stringOrFile):
 
 def _unquoted(text):
     import html
-    parts = text.split('&#')
-    return html.unescape(parts[0]) + ''.join([
-        chr(int(each.partition(';')[0])) + html.unescape(each.partition(';')[2])
-        for each in parts[1:]])
+    first, *parts = text.split('&#')
+    out = html.unescape(first)
+    for each in parts:
+        number, _, rest = each.partition(';')
+        try:
+            out += chr(int(number[1:], 16) if number[:1] == 'x'
+                       else int(number))
+        except (ValueError, OverflowError):
+            raise ValueError('there is no character &#%s;' % number) from None
+        out += html.unescape(rest)
+    return out
 
 
 def _node(name, attributes, inside):

@@ -634,6 +634,13 @@ class FTPFactory(policies.LimitTotalConnectionsFactory):
         self.userAnonymous = userAnonymous
         self.instances = []
 
+    def __setstate__(self, state):
+        # Who has a root was made before there were portals here.
+        if 'root' in state:
+            from twisted.protocols._ftp_visitors import VisitorFactory
+            self.__class__ = VisitorFactory
+        self.__dict__.update(state)
+
     def buildProtocol(self, addr):
         made = policies.LimitTotalConnectionsFactory.buildProtocol(self, addr)
         if made is not None:

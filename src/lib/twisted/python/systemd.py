@@ -17,12 +17,13 @@ class ListenFDs:
             environ = os.environ
         try:
             count = int(environ['LISTEN_FDS'])
-            if int(environ['LISTEN_PID']) != os.getpid():
-                count = 0
+            is_meant = int(environ['LISTEN_PID']) == os.getpid()
         except (KeyError, ValueError):
-            count = 0
-        else:
+            is_meant = False
+        if is_meant:
             del environ['LISTEN_PID'], environ['LISTEN_FDS']
+        else:
+            count = 0
         return cls(list(range(start, start + count)))
 
     def inheritedDescriptors(self):
