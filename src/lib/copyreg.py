@@ -159,6 +159,8 @@ def __reduce_ex__(self, proto):
         holder = next((c for c in cls.__mro__ if c in _holders), None)
         if holder is cls or holder is None and native is not object:
             raise _refusal(cls)
+        if holder is tuple and native is not tuple:
+            return cls, (tuple(self),)
         args = (cls, holder or object, holder and holder(self))
         if getattr(self, '__slots__', None) and \
                 cls.__getstate__ is object.__getstate__:

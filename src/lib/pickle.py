@@ -614,8 +614,11 @@ class Unpickler:
         dispatch = self.dispatch
         try:
             while True:
-                if self._at < len(self._data):
-                    self._at = _pickling.load(self, self._data, self._at)
+                if dispatch is Unpickler.dispatch and \
+                        self._at < len(self._data):
+                    # Behind an error nothing of this frame is left.
+                    at, self._at = self._at, len(self._data)
+                    self._at = _pickling.load(self, self._data, at)
                 key = self._piece(1)
                 if not key:
                     raise EOFError('Ran out of input')

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "base/clock.h"
 #include "python/arena.h"
 #include "python/dict.h"
 #include "python/exception.h"
@@ -99,20 +100,30 @@ Value gc_collect(Fiber& fiber, Value, Args args) {
 }
 }  // namespace
 
-bool free_descriptors(Fiber& fiber) {
-  const int err = errno;
+static bool is_room_for_two() {
   int ends[2];
+  if (pipe(ends) != 0) return false;
+  close(ends[0]);
+  close(ends[1]);
+  return true;
+}
+
+bool free_descriptors(Fiber& fiber) {
+  constexpr int64_t kPauseNs = kNanosecondsPerSecond;
+  static int64_t tried_in_vain_ns = -kPauseNs;
+  const int err = errno;
+  const int64_t now_ns = monotonic_ns();
   bool is_room = false;
-  // What a __del__ could still reach goes the second time.
-  for (int round = 0; round < 2 && !is_room; ++round) {
-    forget_leftovers(fiber);
-    fiber.heap.collect();
-    run_finalizers(fiber);
-    is_room = pipe(ends) == 0;
-  }
-  if (is_room) {
-    close(ends[0]);
-    close(ends[1]);
+  // If there is room, it was not the descriptors of this process.
+  if (now_ns - tried_in_vain_ns >= kPauseNs && !is_room_for_two()) {
+    // What a __del__ could still reach goes the second time.
+    for (int round = 0; round < 2 && !is_room; ++round) {
+      forget_leftovers(fiber);
+      fiber.heap.collect();
+      run_finalizers(fiber);
+      is_room = is_room_for_two();
+    }
+    if (!is_room) tried_in_vain_ns = now_ns;
   }
   errno = err;
   return is_room;

@@ -231,7 +231,9 @@ class Loader {
       case kInt1: return number(1, false);
       case kInt2: return number(2, false);
       case kInt: return number(4, true);
-      case kLong1: return take(1, &key) ? number(key, true) : Step::kLeave;
+      case kLong1:
+        if (!take(1, &key)) return Step::kLeave;
+        return number(static_cast<size_t>(key), true);
       case kFloat: return real();
       case kShortUnicode: return text(1, true);
       case kUnicode: return text(4, true);

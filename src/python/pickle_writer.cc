@@ -77,7 +77,7 @@ class Saver {
         reducers_(cast<Dict>(args[4])) {}
 
   bool save(Value item) {
-    if (frame_->size >= kFrameBytes && protocol_ >= 4 && !end_frame())
+    if (frame_->size + used_ >= kFrameBytes && protocol_ >= 4 && !end_frame())
       return false;
     if (item.is_none()) return put_code(kNone);
     if (item.is_bool()) return put_code(item.is_true() ? kTrue : kFalse);
@@ -307,7 +307,14 @@ class Saver {
   bool save_instance(Value item) {
     if (!save(Value::from_object(type_of(item)))) return false;
     const uint8_t codes[] = {kEmptyTuple, kNewObject};
-    if (!put(codes, sizeof codes) || !memoize(item)) return false;
+    if (!put(codes, sizeof codes)) return false;
+    // A reducer of its metaclass may have brought it here already.
+    uint32_t number;
+    if (!find(item, &number)) return false;
+    bool is_known = number != Numbers::kNone;
+    if (is_known ? !put_code(kPop) || !put_known(item, &is_known)
+                 : !memoize(item))
+      return false;
     Object* const object = item.object();
     if (own_count(object) == 0) return true;
     return save(Value::from_object(own_snapshot(fiber_, object))) &&
