@@ -1,4 +1,5 @@
 # Who is there? A question to a group, answered by each who has joined it.
+# not emulated: groups
 import sys
 
 from twisted.internet import defer, protocol, reactor
