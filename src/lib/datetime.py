@@ -784,14 +784,15 @@ class timezone(tzinfo):
         if not isinstance(offset, timedelta):
             raise TypeError('timezone() argument 1 must be datetime.timedelta, '
                             'not %s' % type(offset).__name__)
+        days, rest = offset._days, offset._seconds or offset._microseconds
         if name is _NO_NAME:
-            if not offset and hasattr(cls, 'utc'):
+            if not (days or rest) and hasattr(cls, 'utc'):
                 return cls.utc
             name = None
         elif not isinstance(name, str):
             raise TypeError('timezone() argument 2 must be str, not %s'
                             % type(name).__name__)
-        if not -_DAY < offset < _DAY:
+        if days and (days != -1 or not rest):
             raise ValueError('offset must be a timedelta strictly between '
                              '-timedelta(hours=24) and timedelta(hours=24), '
                              'not %r.' % offset)

@@ -171,6 +171,16 @@ Value plain_operator(Fiber& fiber, const Instruction& at,
       return str_mod(fiber, left.as<Str>(), right);
   } else if (is_plain_int(left) && is_plain_int(right)) {
     result = int_binary(fiber, it.op, left, right);
+  } else if (left.is_bool() || right.is_bool()) {
+    // What is counted by comparisons; & and the like make other bools.
+    const auto as_int = [](Value v) {
+      return v.is_bool() ? Value::from_int(v.is_true() ? 1 : 0) : v;
+    };
+    const Value x = as_int(left), y = as_int(right);
+    if ((it.op == kAdd || it.op == kSub || it.op == kMul) && is_plain_int(x) &&
+        is_plain_int(y)) {
+      result = int_binary(fiber, it.op, x, y);
+    }
   } else if (left.is_number() && right.is_number()) {  // one is a float
     result = float_binary(fiber, it.op, number_of(left), number_of(right));
   } else {
