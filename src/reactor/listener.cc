@@ -122,7 +122,7 @@ void Listener::pause() {
 
 void Listener::resume() {
   is_paused_ = false;
-  if (!update_interest().ok()) run_short(ENOMEM);
+  if (!update_interest().ok()) try_later();
 }
 
 void Listener::on_ready(Interest) { note_pace(accept_waiting()); }
@@ -228,11 +228,15 @@ void Listener::end_rush() {
 
 // -- A shortage.
 
+void Listener::try_later() {
+  is_short_ = true;
+  timer_ = reactor_->call_later(kAcceptPauseNs, *this);
+}
+
 void Listener::run_short(int error) {
   end_rush();
-  is_short_ = true;
+  try_later();
   update_interest().ignore();
-  timer_ = reactor_->call_later(kAcceptPauseNs, *this);
   events_->on_accept_paused(Error::system(
       error, "accept connections on " + address().to_string()));
 }
@@ -261,8 +265,7 @@ void Listener::end_shortage() {
   if (update_interest().ok()) {
     events_->on_accept_resumed();
   } else {
-    is_short_ = true;
-    timer_ = reactor_->call_later(kAcceptPauseNs, *this);
+    try_later();
   }
   if (events_ == nullptr || !fd.is_open()) return;
   Result<StreamPtr> stream =

@@ -86,6 +86,7 @@ class Listener final : public Source, private Callback {
   void run() override;  // the next look, or the end of a shortage
   void let_go();
   int accept_waiting();
+  void try_later();
   void run_short(int error);
   void end_shortage();
   void note_pace(int count);
