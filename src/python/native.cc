@@ -268,9 +268,7 @@ Value native_new(Fiber& fiber, Value self, Args args) {
     return raise_type_error(fiber, "%s.__new__(%s): %s is not a subtype of %s",
                             owner->name->data(), cls->name->data(),
                             cls->name->data(), owner->name->data());
-  // What a native class needs in its struct only that class's own __new__ sets.
-  const Type* native = cls;
-  while (has_python_new(native)) native = native->base;
+  const Type* const native = creator_of(cls);
   if (native->slots->create != owner->slots->create) {
     return raise_type_error(
         fiber, "%s.__new__(%s) is not safe, use %s.__new__()",

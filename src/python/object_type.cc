@@ -270,9 +270,7 @@ Value object_str(Fiber& fiber, Value self) {
 }
 
 Value object_create(Fiber& fiber, Type* cls, Args args) {
-  // What a native class needs in its struct only that class's own __new__ sets.
-  const Type* native = cls;
-  while (has_python_new(native)) native = native->base;
+  const Type* const native = creator_of(cls);
   if (native->slots->create != object_create)
     return raise_type_error(
         fiber, "object.__new__(%s) is not safe, use %s.__new__()",

@@ -271,9 +271,11 @@ Value slot_anext(Fiber& f, Value self) {
   return must_call(f, self, names().dunder_anext);
 }
 
-bool has_python_new(const Type* type) {
-  const auto create = type->slots->create;
-  return create == slot_create || create == quick_create;
+const Type* creator_of(const Type* type) {
+  while (type->slots->create == slot_create ||
+         type->slots->create == quick_create)
+    type = type->base;
+  return type;
 }
 
 bool slot_init(Fiber& fiber, Value self, Args args) {

@@ -99,7 +99,8 @@ extern const Slots kObjectSlots;
 bool slot_init(Fiber& fiber, Value self, Args args);
 // __new__ of a class of lib/datetime.py (module_dates.cc).
 Value quick_create(Fiber& fiber, Type* cls, Args args);
-// Whether instances are made by a __new__ that is written in Python.
-bool has_python_new(const Type* type);
+// The class, or the nearest above it, whose __new__ is not written in Python:
+// what a native class needs in its struct only that class's own __new__ sets.
+const Type* creator_of(const Type* type);
 
 }  // namespace mt::python
