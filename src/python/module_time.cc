@@ -277,6 +277,18 @@ Value time_strftime(Fiber& fiber, Value, Args args) {
       !check_tm(fiber, &tm)) {
     return Value::error();
   }
+  // A struct_time knows its zone, which "%z" and "%Z" ask for.
+  std::string zone;
+  if (args.count > 1 && type_of(args[1]) == g_struct_time) {
+    const Value name = get_attr(fiber, args[1], "tm_zone");
+    const Value offset = get_attr(fiber, args[1], "tm_gmtoff");
+    if (name.is_error() || offset.is_error()) return Value::error();
+    if (const Str* const text = cast<Str>(name)) {
+      zone = text->view();
+      tm.tm_zone = zone.c_str();
+    }
+    if (offset.is_int()) tm.tm_gmtoff = static_cast<long>(offset.as_int());
+  }
   if (pattern->byte_count == 0) return args[0];
   const std::string given(pattern->view());
   std::string out(256, '\0');

@@ -41,3 +41,13 @@ attempt(time.struct_time, (1, 2))
 time.sleep(0)
 print(time.strptime('2001-02-03 04:05:06', '%Y-%m-%d %H:%M:%S')[:6], time.clock_gettime(time.CLOCK_MONOTONIC) > 0, time.clock_gettime_ns(0) > 0)
 # expect: (2001, 2, 3, 4, 5, 6) True True
+
+# A struct_time remembers the zone that it was made in.
+import os
+os.environ['TZ'] = 'EST+05EDT,M4.1.0,M10.5.0'
+time.tzset()
+summer = time.localtime(1380037247)
+print(time.strftime('%H %z %Z', summer), time.strftime('%z', time.gmtime(0)))
+# expect: 11 -0400 EDT +0000
+print(time.strftime('%z', tuple(summer)), time.strftime('%Z', time.struct_time(summer)))
+# expect: +0000 EDT
