@@ -86,6 +86,7 @@ print(getDeprecationWarningString(old, some))
 print(getDeprecationWarningString(old, some, '%(fqpn)s: %(version)s', 'x'))
 colour = 'red'
 deprecatedModuleAttribute(some, 'use your eyes', __name__, 'colour')
+print(isinstance(sys.modules[__name__], type(sys)))
 caught(lambda: sys.modules[__name__].colour)
 caught(lambda: sys.modules[__name__].some is some)
 

@@ -54,6 +54,12 @@ class CalcTests(unittest.TestCase):
         pass
     test_todoPass.todo = 'unexpected'
 
+    def test_todoPassCleanup(self):
+        self.failUnlessFalse(0)
+        self.failIfAlmostEquals(1, 2)
+        self.addCleanup(self.fail, 'too late')
+    test_todoPassCleanup.todo = 'unexpected, too'
+
     def test_logged(self):
         log.err(ValueError('logged'))
 

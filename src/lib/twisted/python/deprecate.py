@@ -124,8 +124,7 @@ class _ModuleProxy:
 
     def __getattribute__(self, name):
         own = object.__getattribute__(self, '__dict__')
-        if name in ('__dict__', '__class__', '_module', '_deprecated',
-                    '__repr__'):
+        if name in ('__dict__', '_module', '_deprecated', '__repr__'):
             return object.__getattribute__(self, name)
         if name in own['_deprecated']:
             warnings.warn(own['_deprecated'][name], DeprecationWarning,

@@ -166,7 +166,7 @@ class Assertions(pyunit.TestCase):
         return result
 
     failUnless = assert_ = failUnlessTrue = assertTrue
-    failIf = failIfTrue = assertNot = assertFalse
+    failIf = failIfTrue = assertNot = failUnlessFalse = assertFalse
     failUnlessEqual = failUnlessEquals = assertEquals = assertEqual
     failIfEqual = failIfEquals = assertNotEquals = assertNotEqual
     failUnlessIdentical = assertIdentical = assertIs
@@ -176,7 +176,8 @@ class Assertions(pyunit.TestCase):
     failUnlessIsInstance = assertIsInstance
     failIfIsInstance = assertNotIsInstance
     failUnlessAlmostEqual = assertAlmostEquals = assertAlmostEqual
-    failIfAlmostEqual = assertNotAlmostEquals = assertNotAlmostEqual
+    failIfAlmostEqual = failIfAlmostEquals = assertNotAlmostEquals = (
+        assertNotAlmostEqual)
     failUnlessApproximates = assertApproximates
     failUnlessRaises = assertRaises
     failUnlessWarns = assertWarns

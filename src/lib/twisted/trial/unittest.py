@@ -210,6 +210,10 @@ class SynchronousTestCase(Assertions):
                             getattr(self, self._testMethodName))
             if failed is not None:
                 self._tell(result, failed, todo)
+            # Tests that return Deferreds say so before the cleanups run.
+            elif todo is not None and not self._aroundMayFail:
+                result.addUnexpectedSuccess(self, todo)
+                self._passed, todo = False, None
         bad = []
         while self._cleanups:
             function, args, kw = self._cleanups.pop()
