@@ -55,7 +55,8 @@ for bad in ('', '<int/>', '<int value="x"/>', '<list>', '<list></tuple>',
             '<foo/>', 'text', '<list/><list/>', '<list/> more',
             '<list><reference key="7"/></list>', '<instance/>',
             '<dictionary><int value="1"/></dictionary>', '</list>',
-            '<dictionary><list/><list/></dictionary>'):
+            '<dictionary><list/><list/></dictionary>',
+            '<tuple reference="1"><tuple><reference key="1"/></tuple></tuple>'):
     try:
         print marmalade.unjellyFromXML(bad)
     except ValueError, e:
@@ -69,8 +70,9 @@ for bad in ('', '<int/>', '<int value="x"/>', '<list>', '<list></tuple>',
 # expect: offset 0: there is no tag
 # expect: there is not one whole element
 # expect: offset 7: there is no tag
-# expect: there is no Ref(7, ...)
+# expect: Ref(7, ...) is missing, or inside itself
 # expect: <instance> lacks something
 # expect: <dictionary> lacks something
 # expect: offset 7: </list> ends <the top>
 # expect: <dictionary> lacks something
+# expect: Ref(1, ...) is missing, or inside itself

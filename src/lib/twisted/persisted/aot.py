@@ -302,8 +302,9 @@ class AOTUnjellier:
     def _numbered(self, number):
         if number not in self._made:
             if number not in self._nodes:
-                raise ValueError('there is no Ref(%s, ...)' % number)
-            self._make(self._nodes[number], number)
+                raise ValueError('Ref(%s, ...) is missing, or inside itself'
+                                 % number)
+            self._make(self._nodes.pop(number), number)
         return self._made[number]
 
     def _make(self, node, number=None):
