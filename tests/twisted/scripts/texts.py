@@ -16,7 +16,8 @@ for s in ('a b c', 'a "b c" d', '"x" y', 'a  b', 'it"s fine', '"a b"',
           "'x y' z", 'a "b', '', '"a "b c" d"'):
     print(repr(s), text.splitQuoted(s))
 for each in ('abc', [1, 'two', [3]], {'a': 1, 'b': [1, 2]}, (1, 2), 5, None,
-             'multi\nline', {'k': 'multi\nline'}, ['multi\nline', 'x'], [], {}):
+             'multi\nline', {'k': 'multi\nline'}, ['multi\nline', 'x'], [], {},
+             ['', 1], ['x\n', {'k': ' lead', 'q': ['b c ']}], (['\n', []],)):
     print(repr(text.stringyString(each)), repr(text.stringyString(each, '  ')))
 for part, whole in (('abc', 'xxabcxx'), ('abc', 'x' * 600 + 'abc'),
                     ('ABC', 'abc'), ('q', '')):

@@ -26,13 +26,14 @@ def stringyString(object, indentation=''):
                 rows.append('%s%s:\n%s' % (
                     inner, key, shown[:-1] if endsInNewline(shown) else shown))
             else:
-                rows.append('%s%s: %s' % (inner, key, shown.lstrip()))
+                rows.append('%s%s: %s' % (inner, key, shown[len(inner) + 2:]))
     else:
-        rows = [stringyString(each, inner).rstrip('\n') + ','
+        rows = [stringyString(each, inner).rstrip() + ','
                 for each in object]
+    rows[:1] = [first[len(inner):] for first in rows[:1]]
     text = '\n'.join(rows)
-    return '%s%s%s%s%s' % (indentation, brackets[0], text[len(inner):],
-                           brackets[1], '\n' if isMultiline(text) else '')
+    return '%s%s%s%s%s' % (indentation, brackets[0], text, brackets[1],
+                           '\n' if isMultiline(text) else '')
 
 
 def greedyWrap(inString, width=80):
