@@ -31,6 +31,76 @@ Lead lead_of(uint8_t first, Surrogates surrogates) {
   return {0, 0, 0};
 }
 
+// A step of a machine that reads well-formed text, by byte: for each state, six
+// bits from its own number on say how far to shift to those of the next one.
+// States are these; what is wrong stays so.
+enum State : uint8_t {
+  kBoundary, kWrong = 6, kOne = 12, kTwo = 18, kThree = 24,  // are to follow
+  kAfterE0 = 30, kAfterED = 36, kAfterF0 = 42, kAfterF4 = 48,
+};
+
+constexpr uint64_t step_of(State state, State next) {
+  return uint64_t{next} << state;
+}
+constexpr uint64_t begins(State next) {
+  return step_of(kBoundary, next) | step_of(kOne, kWrong) |
+         step_of(kTwo, kWrong) | step_of(kThree, kWrong) |
+         step_of(kAfterE0, kWrong) | step_of(kAfterED, kWrong) |
+         step_of(kAfterF0, kWrong) | step_of(kAfterF4, kWrong) |
+         step_of(kWrong, kWrong);
+}
+constexpr uint64_t follows(State e0, State ed, State f0, State f4) {
+  return step_of(kBoundary, kWrong) | step_of(kOne, kBoundary) |
+         step_of(kTwo, kOne) | step_of(kThree, kTwo) | step_of(kAfterE0, e0) |
+         step_of(kAfterED, ed) | step_of(kAfterF0, f0) |
+         step_of(kAfterF4, f4) | step_of(kWrong, kWrong);
+}
+
+struct Steps {
+  uint8_t last;  // byte, after those of the row before
+  uint64_t steps;
+};
+constexpr Steps kSteps[] = {
+    {0x7F, begins(kBoundary)}, {0x8F, follows(kWrong, kOne, kWrong, kTwo)},
+    {0x9F, follows(kWrong, kOne, kTwo, kWrong)},
+    {0xBF, follows(kOne, kWrong, kTwo, kWrong)},
+    {0xC1, begins(kWrong)},    {0xDF, begins(kOne)},
+    {0xE0, begins(kAfterE0)},  {0xEC, begins(kTwo)},
+    {0xED, begins(kAfterED)},  {0xEF, begins(kTwo)},
+    {0xF0, begins(kAfterF0)},  {0xF3, begins(kThree)},
+    {0xF4, begins(kAfterF4)},  {0xFF, begins(kWrong)}};
+
+uint64_t g_steps[256];  // of each byte; made when text first is not ASCII
+
+// Where the last piece begins that may not be well formed, or the end: as fast
+// for any mixture of alphabets as for one, since it has no branches.
+size_t skip_well_formed(ByteView bytes, size_t from) {
+  if (g_steps[0] == 0) {
+    size_t byte = 0;
+    for (const Steps& row : kSteps)
+      for (; byte <= row.last; ++byte) g_steps[byte] = row.steps;
+  }
+  uint64_t state = kBoundary;
+  size_t i = from;
+  while (bytes.size() - i >= 16) {
+    if ((state & 63) == kBoundary) {
+      from = i;
+      uint64_t words[2];
+      memcpy(words, bytes.data() + i, sizeof words);
+      if (((words[0] | words[1]) & kHighBits) == 0) {
+        i += 16;
+        continue;
+      }
+    }
+    for (const size_t stop = i + 16; i != stop; ++i)
+      state = g_steps[byte_at(bytes, i)] >> (state & 63);
+    if ((state & 63) == kWrong) return from;
+  }
+  while (i != bytes.size())
+    state = g_steps[byte_at(bytes, i++)] >> (state & 63);
+  return (state & 63) == kBoundary ? i : from;
+}
+
 }  // namespace
 
 size_t ascii_run(ByteView bytes, size_t from) {
@@ -107,7 +177,9 @@ bool append_utf8(std::string& out, uint32_t code_point,
 }
 
 size_t valid_utf8_prefix(ByteView bytes, Surrogates surrogates) {
-  size_t i = 0;
+  size_t i = ascii_run(bytes, 0);
+  if (surrogates == Surrogates::kReject && i < bytes.size())
+    i = skip_well_formed(bytes, i);
   while ((i = ascii_run(bytes, i)) < bytes.size()) {
     const Utf8Step step = decode_utf8(bytes.substr(i), surrogates);
     if (!step.ok()) break;

@@ -63,8 +63,21 @@ Bytes* make_bytes(Fiber& fiber, std::string_view content) {
     small->data[size] = '\0';
     return small;
   }
-  Bytes* const bytes = make_bytes(fiber, size);
-  if (bytes != nullptr) memcpy(bytes->data, content.data(), size);
+  Bytes* bytes = nullptr;
+  if (size <= kMaxBytes) {
+    bytes = static_cast<Bytes*>(
+        fiber.heap.allocate_sized(kDataOffset + size + 1,
+                                  types().bytes->root_shape, Kind::kBytes,
+                                  false));
+  }
+  if (bytes == nullptr) {
+    raise_memory_error(fiber);
+    return nullptr;
+  }
+  bytes->size = size;
+  char* const data = reinterpret_cast<char*>(bytes) + kDataOffset;
+  memcpy(data, content.data(), size);
+  data[size] = '\0';
   return bytes;
 }
 

@@ -8,20 +8,37 @@
 
 namespace mt::python {
 
-void escape_text(const Str* text, Encoding encoding, std::string* out) {
+void escape_text(const Str* text, Encoding encoding, CodecOutput* out) {
   const bool raw = encoding == Encoding::kRawUnicodeEscape;
   std::string_view rest = text->view();
   while (!rest.empty()) {
-    const Utf8Step step = decode_utf8(rest, Surrogates::kAllow);
-    const uint32_t c = step.code_point;
-    rest.remove_prefix(step.length);
-    if (raw ? c < 0x100 : c < 0x80 && is_print(static_cast<char>(c)) &&
-                              c != '\\') {
-      out->push_back(static_cast<char>(c));
-    } else if (raw || c >= 0x80 ||
-               !append_literal_char(*out, static_cast<char>(c), 0)) {
-      append_escape(*out, c);
+    char* end = out->room(kMostEscaped);
+    const char first = rest[0];
+    size_t length = 1;
+    if (mt::is_ascii(first)) {
+      const char letter = first == '\t'   ? 't'
+                          : first == '\n' ? 'n'
+                          : first == '\r' ? 'r'
+                                          : first;
+      if (raw || (is_print(first) && first != '\\')) {
+        *end++ = first;
+      } else if (letter != first || first == '\\') {
+        *end++ = '\\';
+        *end++ = letter;
+      } else {
+        end = put_escape(end, static_cast<uint8_t>(first));
+      }
+    } else {
+      const Utf8Step step = decode_utf8(rest, Surrogates::kAllow);
+      length = step.length;
+      if (raw && step.code_point < 0x100) {
+        *end++ = static_cast<char>(step.code_point);
+      } else {
+        end = put_escape(end, step.code_point);
+      }
     }
+    out->end(end);
+    rest.remove_prefix(length);
   }
 }
 
@@ -29,8 +46,8 @@ namespace {
 
 class EscapeReader {
  public:
-  EscapeReader(std::string_view bytes, size_t at, bool raw, std::string* out)
-      : bytes_(bytes), at_(at), raw_(raw), out_(out) {}
+  EscapeReader(std::string_view bytes, size_t at, bool raw)
+      : bytes_(bytes), at_(at), raw_(raw) {}
 
   Escape read() {
     if (at_ + 1 == bytes_.size()) return wrong(1, "\\ at end of string");
@@ -38,8 +55,9 @@ class EscapeReader {
     if (c == 'u') return hex(4, "truncated \\uXXXX escape");
     if (c == 'U') return hex(8, "truncated \\UXXXXXXXX escape");
     if (raw_) {
-      put('\\', 1);
-      return put(static_cast<uint8_t>(c), 2);
+      Escape escape = put('\\', 2);
+      escape.characters[escape.count++] = static_cast<uint8_t>(c);
+      return escape;
     }
     if (c == 'x') return hex(2, "truncated \\xXX escape");
     if (c == '\n') return {2};
@@ -55,8 +73,9 @@ class EscapeReader {
 
  private:
   Escape put(uint32_t c, size_t length) {
-    append_utf8(*out_, c, Surrogates::kAllow);
-    return {length};
+    Escape escape{length};
+    escape.characters[escape.count++] = c;
+    return escape;
   }
   Escape wrong(size_t length, const char* why) {
     return {length, why, at_ + length == bytes_.size()};
@@ -107,14 +126,12 @@ class EscapeReader {
   const std::string_view bytes_;
   const size_t at_;
   const bool raw_;
-  std::string* const out_;
 };
 
 }  // namespace
 
-Escape read_escape(std::string_view bytes, size_t at, bool raw,
-                   std::string* out) {
-  return EscapeReader(bytes, at, raw, out).read();
+Escape read_escape(std::string_view bytes, size_t at, bool raw) {
+  return EscapeReader(bytes, at, raw).read();
 }
 
 }  // namespace mt::python

@@ -4,6 +4,8 @@
 // What cannot be encoded or decoded goes through one function each way, which
 // knows the error handlers; so an encoding is little more than a loop.
 
+#include <string.h>
+
 #include <algorithm>
 
 #include "base/utf8.h"
@@ -17,13 +19,28 @@
 
 namespace mt::python {
 
-void put_unit(std::string& out, uint32_t unit, int bytes, bool big) {
-  char buffer[4];
+CodecOutput::~CodecOutput() {
+  if (begin_ != inside_) delete[] begin_;
+}
+
+void CodecOutput::grow(size_t bytes) {
+  const size_t used = view().size();
+  const size_t room = std::max(2 * used, used + bytes);
+  char* const begin = new char[room];
+  memcpy(begin, begin_, used);
+  if (begin_ != inside_) delete[] begin_;
+  begin_ = begin;
+  end_ = begin + used;
+  limit_ = begin + room;
+}
+
+void put_unit(CodecOutput& out, uint32_t unit, int bytes, bool big) {
+  char* const buffer = out.room(4);
   for (int i = 0; i < bytes; ++i) {
     const int shift = 8 * (big ? bytes - 1 - i : i);
     buffer[i] = static_cast<char>(unit >> shift & 0xFF);
   }
-  out.append(buffer, static_cast<size_t>(bytes));
+  out.end(buffer + bytes);
 }
 
 uint32_t get_unit(std::string_view bytes, size_t at, int count, bool big) {
@@ -60,6 +77,60 @@ Handler handler_of(std::string_view name) {
   if (name == "surrogateescape") return Handler::kEscape;
   if (name == "surrogatepass") return Handler::kPass;
   return Handler::kUnknown;
+}
+
+// --- running through text ---------------------------------------------------
+
+// Of a character that is put in another way: "\\U0010ffff", "&#1114111;".
+constexpr size_t kMostExpanded = 10;
+// What is written between two looks at the room for it comes of so many bytes.
+constexpr ptrdiff_t kSlice = 512;
+
+bool is_high(char c) { return static_cast<int8_t>(c) < 0; }
+
+// The character of text that is in order; `from` goes behind it.
+uint32_t take_character(const char*& from) {
+  const uint32_t first = static_cast<uint8_t>(*from++);
+  if (first < 0x80) return first;
+  const auto next = [&from](uint32_t c) {
+    return c << 6 | (static_cast<uint8_t>(*from++) & 0x3Fu);
+  };
+  if (first < 0xE0) return next(first & 0x1F);
+  if (first < 0xF0) return next(next(first & 0x0F));
+  return next(next(next(first & 0x07)));
+}
+
+char* put_utf8(char* out, uint32_t c) {
+  if (c < 0x80) {
+    *out++ = static_cast<char>(c);
+    return out;
+  }
+  if (c < 0x800) {
+    *out++ = static_cast<char>(0xC0 | c >> 6);
+  } else {
+    if (c < 0x10000) {
+      *out++ = static_cast<char>(0xE0 | c >> 12);
+    } else {
+      *out++ = static_cast<char>(0xF0 | c >> 18);
+      *out++ = static_cast<char>(0x80 | (c >> 12 & 0x3F));
+    }
+    *out++ = static_cast<char>(0x80 | (c >> 6 & 0x3F));
+  }
+  *out++ = static_cast<char>(0x80 | (c & 0x3F));
+  return out;
+}
+
+// "&#233;"
+char* put_reference(char* out, uint32_t c) {
+  char digits[10];
+  char* first = digits + sizeof digits;
+  for (uint32_t rest = c; rest != 0; rest /= 10)
+    *--first = static_cast<char>('0' + rest % 10);
+  *out++ = '&';
+  *out++ = '#';
+  while (first != digits + sizeof digits) *out++ = *first++;
+  *out++ = ';';
+  return out;
 }
 
 bool raise_it(Fiber& fiber, Value exception) {
@@ -120,41 +191,35 @@ class Encoder {
       : fiber_(fiber), text_(text), form_(form), errors_(errors),
         handler_(handler_of(errors)) {}
 
-  bool encode(std::string* out) {
+  bool encode(CodecOutput* out) {
     out_ = out;
-    const std::string_view text = text_->view();
-    const bool has_ascii = form_.limit != 0 || form_.unit == 1;
-    out_->reserve(out_->size() +
-                  text_->char_count * static_cast<size_t>(form_.unit));
-    if (form_.unit > 1) put_units();
-    while (at_ < text.size()) {
-      const size_t ascii = has_ascii ? ascii_run(text, at_) : at_;
-      if (ascii != at_) {
-        out_->append(text, at_, ascii - at_);
-        index_ += ascii - at_;
-        at_ = ascii;
-        continue;
+    while (at_ < text_->byte_count) {
+      if (form_.unit == 2) {
+        put_units<uint16_t>();
+      } else if (form_.unit == 4) {
+        put_units<uint32_t>();
+      } else if (form_.limit != 0) {
+        put_bytes();
+      } else {
+        put_utf8_bytes();
       }
-      const uint32_t c = str_char_at(text_, at_);
-      if (fits(c)) {
-        put(c);
-        at_ += utf8_length(c);
-        ++index_;
-        continue;
-      }
-      // Units of more bytes are complained about one by one.
-      size_t end = at_, count = 0;
-      do {
-        end += utf8_length(str_char_at(text_, end));
-        ++count;
-      } while (form_.unit == 1 && end < text.size() &&
-               !fits(str_char_at(text_, end)));
-      if (!handle(end, index_ + count)) return false;
+      if (at_ < text_->byte_count && !handle_all()) return false;
     }
     return true;
   }
 
  private:
+  const char* here() const { return text_->data() + at_; }
+  const char* end() const { return text_->data() + text_->byte_count; }
+  void go_to(const char* place) {
+    at_ = static_cast<size_t>(place - text_->data());
+  }
+  // How many characters are before this one.
+  size_t index() {
+    index_ += count_code_points(text_->view().substr(counted_, at_ - counted_));
+    counted_ = at_;
+    return index_;
+  }
   static size_t utf8_length(uint32_t c) {
     return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
   }
@@ -172,10 +237,9 @@ class Encoder {
   }
   void put(uint32_t c) {
     if (form_.limit != 0) {
-      out_->push_back(
-          static_cast<char>(form_.others == nullptr ? c : byte_of(c)));
+      out_->append(static_cast<char>(form_.others == nullptr ? c : byte_of(c)));
     } else if (form_.unit == 1) {
-      append_utf8(*out_, c, Surrogates::kAllow);
+      out_->end(put_utf8(out_->room(4), c));
     } else if (form_.unit == 2 && c >= 0x10000) {
       put_unit(*out_, 0xD7C0 + (c >> 10), 2, form_.big);
       put_unit(*out_, 0xDC00 | (c & 0x3FF), 2, form_.big);
@@ -183,38 +247,131 @@ class Encoder {
       put_unit(*out_, c, form_.unit, form_.big);
     }
   }
-  // As far as characters are of one unit each, without a look at handlers.
-  void put_units() {
-    const std::string_view text = text_->view();
-    const auto unit = static_cast<size_t>(form_.unit);
-    char chunk[256];
-    size_t used = 0;
-    while (at_ < text.size()) {
-      uint32_t c = static_cast<uint8_t>(text[at_]);
-      size_t length = 1;
-      if (c >= 0x80) {
-        c = str_char_at(text_, at_);
-        if (is_surrogate(c) || (c >= 0x10000 && unit == 2)) break;
-        length = utf8_length(c);
-      }
-      if (form_.big) c = __builtin_bswap32(c) >> (32 - 8 * unit);
-      chunk[used++] = static_cast<char>(c);
-      chunk[used++] = static_cast<char>(c >> 8);
-      if (unit == 4) {
-        chunk[used++] = static_cast<char>(c >> 16);
-        chunk[used++] = static_cast<char>(c >> 24);
-      }
-      at_ += length;
-      ++index_;
-      if (used == sizeof chunk) {
-        out_->append(chunk, used);
-        used = 0;
-      }
+  // Each of these three goes on as far as characters fit, or everyday handlers
+  // say what stands for them.
+
+  void put_utf8_bytes() {  // up to a surrogate
+    const char* from = here();
+    while ((from = static_cast<const char*>(
+                memchr(from, 0xED, static_cast<size_t>(end() - from)))) !=
+               nullptr &&
+           static_cast<uint8_t>(from[1]) < 0xA0) {
+      from += 3;
     }
-    out_->append(chunk, used);
+    const size_t to = from == nullptr
+                          ? text_->byte_count
+                          : static_cast<size_t>(from - text_->data());
+    out_->append(text_->view().substr(at_, to - at_));
+    at_ = to;
   }
-  void put_ascii(std::string_view text) {
-    for (const char c : text) put(static_cast<uint8_t>(c));
+  void put_bytes() {
+    const char* from = here();
+    const char* const last = end();
+    const bool is_latin1 = form_.limit == 256 && form_.others == nullptr;
+    // Two bytes at least make one, or the most there are for one character.
+    const size_t expansion =
+        handler_ == Handler::kBackslash || handler_ == Handler::kXml
+            ? kMostExpanded / 2
+            : 1;
+    const bool skips = handler_ == Handler::kIgnore && form_.limit == 128;
+    while (from != last) {
+      const char* const stop = from + std::min(last - from, kSlice);
+      char* out = out_->room(expansion * static_cast<size_t>(stop - from) + 24);
+      copy_ascii(from, stop, out);
+      bool is_wrong = false;
+      while (from < stop && !is_wrong && is_high(*from)) {
+        const uint32_t lead = static_cast<uint8_t>(*from);
+        if (is_latin1 && lead <= 0xC3) {
+          *out++ = static_cast<char>(lead << 6 | (from[1] & 0x3F));
+          from += 2;
+          continue;
+        }
+        if (skips) {
+          while (from < stop && is_high(*from)) ++from;
+          continue;
+        }
+        const char* next = from;
+        const uint32_t c = take_character(next);
+        const uint32_t byte = form_.others == nullptr ? 256 : byte_of(c);
+        if (byte < 256) {
+          *out++ = static_cast<char>(byte);
+        } else if (handler_ == Handler::kReplace) {
+          *out++ = '?';
+        } else if (handler_ == Handler::kBackslash) {
+          out = put_escape(out, c);
+        } else if (handler_ == Handler::kXml) {
+          out = put_reference(out, c);
+        } else if (handler_ == Handler::kEscape && c >= 0xDC80 && c <= 0xDCFF) {
+          *out++ = static_cast<char>(c);
+        } else if (handler_ != Handler::kIgnore) {
+          is_wrong = true;
+          break;
+        }
+        from = next;
+      }
+      out_->end(out);
+      if (is_wrong) break;
+    }
+    go_to(from);
+  }
+  template <typename Unit>
+  void put_units() {  // up to a surrogate
+    typedef uint8_t Bytes8 __attribute__((vector_size(8)));
+    typedef Unit Units8 __attribute__((vector_size(8 * sizeof(Unit))));
+    // Whether units are not in the order of this machine.
+    const bool is_swapped =
+        form_.big != (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);
+    const auto ordered = [is_swapped](uint32_t unit) {
+      return static_cast<Unit>(
+          is_swapped ? __builtin_bswap32(unit) >> (32 - 8 * sizeof(Unit))
+                     : unit);
+    };
+    const char* from = here();
+    const char* const last = end();
+    bool is_wrong = false;
+    while (from != last && !is_wrong) {
+      const char* const stop = from + std::min(last - from, kSlice);
+      char* out = out_->room((static_cast<size_t>(stop - from) + 8) *
+                             sizeof(Unit));
+      const auto put_one = [&out, &ordered](uint32_t unit) {
+        const Unit in_order = ordered(unit);
+        memcpy(out, &in_order, sizeof in_order);
+        out += sizeof in_order;
+      };
+      while (from < stop) {
+        uint64_t word;
+        if (stop - from >= 8 && !is_high(*from)) {
+          memcpy(&word, from, sizeof word);
+          Bytes8 bytes;
+          memcpy(&bytes, from, sizeof bytes);
+          Units8 units = __builtin_convertvector(bytes, Units8);
+          if (is_swapped) units <<= 8 * (sizeof(Unit) - 1);
+          memcpy(out, &units, sizeof units);
+          const size_t count = lanes_before(word & kHighBitOfBytes, 8);
+          from += count;
+          out += count * sizeof(Unit);
+          continue;
+        }
+        const char* next = from;
+        const uint32_t c = take_character(next);
+        if (is_surrogate(c)) {
+          is_wrong = true;
+          break;
+        }
+        if (sizeof(Unit) == 2 && c >= 0x10000) {
+          put_one(0xD7C0 + (c >> 10));
+          put_one(0xDC00 | (c & 0x3FF));
+        } else {
+          put_one(c);
+        }
+        from = next;
+      }
+      out_->end(out);
+    }
+    go_to(from);
+  }
+  void put_ascii(const char* from, const char* end) {
+    while (from != end) put(static_cast<uint8_t>(*from++));
   }
   Value error(size_t start, size_t end) {
     return make_unicode_error(
@@ -225,58 +382,44 @@ class Encoder {
         : form_.limit == 256 ? "ordinal not in range(256)"
                              : "surrogates not allowed");
   }
-  bool fail(size_t start, size_t end) {
-    return raise_it(fiber_, error(start, end));
+  bool fail(size_t count) {
+    return raise_it(fiber_, error(index(), index() + count));
   }
-  // The characters from here to `end_index`, at the byte `end`, cannot be
-  // encoded.
-  bool handle(size_t end, size_t end_index) {
-    if (handler_ == Handler::kUnknown) return ask(end_index);
-    if (form_.unit == 1 &&
-        (handler_ == Handler::kIgnore || handler_ == Handler::kReplace)) {
-      if (handler_ == Handler::kReplace) out_->append(end_index - index_, '?');
-      at_ = end;
-      index_ = end_index;
-      return true;
-    }
-    std::string escape;
+  // What stands here cannot be encoded, and perhaps what follows it.
+  bool handle_all() {
+    size_t end = at_, count = 0;
+    // Units of more bytes are complained about one by one.
+    do {
+      end += utf8_length(str_char_at(text_, end));
+      ++count;
+    } while (form_.unit == 1 && end < text_->byte_count &&
+             !fits(str_char_at(text_, end)));
+    if (handler_ == Handler::kUnknown) return ask(index() + count);
     while (at_ < end) {
       const uint32_t c = str_char_at(text_, at_);
+      char escape[kMostExpanded];
       switch (handler_) {
         case Handler::kUnknown:
-        case Handler::kStrict: return fail(index_, end_index);
+        case Handler::kStrict: return fail(count);
         case Handler::kIgnore: break;
         case Handler::kReplace: put('?'); break;
         case Handler::kBackslash:
-          escape.clear();
-          append_escape(escape, c);
-          put_ascii(escape);
+          put_ascii(escape, put_escape(escape, c));
           break;
-        case Handler::kXml: {
-          char reference[12];
-          char* first = reference + sizeof reference;
-          *--first = ';';
-          for (uint32_t rest = c; rest != 0; rest /= 10)
-            *--first = static_cast<char>('0' + rest % 10);
-          *--first = '#';
-          *--first = '&';
-          put_ascii({first, static_cast<size_t>(reference + sizeof reference -
-                                                first)});
+        case Handler::kXml:
+          put_ascii(escape, put_reference(escape, c));
           break;
-        }
         case Handler::kEscape:
-          if (c < 0xDC80 || c > 0xDCFF || form_.unit != 1) {
-            return fail(index_, end_index);
-          }
-          out_->push_back(static_cast<char>(c & 0xFF));
+          if (c < 0xDC80 || c > 0xDCFF || form_.unit != 1) return fail(count);
+          out_->append(static_cast<char>(c & 0xFF));
           break;
         case Handler::kPass:
-          if (form_.limit != 0) return fail(index_, end_index);
+          if (form_.limit != 0) return fail(count);
           put(c);
           break;
       }
       at_ += utf8_length(c);
-      ++index_;
+      --count;
     }
     return true;
   }
@@ -309,7 +452,7 @@ class Encoder {
       }
     }
     index_ = std::min<size_t>(place, text_->char_count);
-    at_ = str_offset(text_, index_);
+    at_ = counted_ = str_offset(text_, index_);
     return true;
   }
 
@@ -318,8 +461,9 @@ class Encoder {
   const Form form_;
   const std::string_view errors_;
   const Handler handler_;
-  std::string* out_ = nullptr;
-  size_t at_ = 0, index_ = 0;  // byte and character
+  CodecOutput* out_ = nullptr;
+  size_t at_ = 0;
+  size_t index_ = 0, counted_ = 0;  // characters before a byte, the last time
 };
 
 // --- decoding ----------------------------------------------------------------
@@ -331,7 +475,7 @@ class Decoder {
       : fiber_(fiber), bytes_(bytes), form_(form), errors_(errors),
         handler_(handler_of(errors)), source_(source), is_part_(is_part) {}
 
-  bool decode(size_t from, std::string* out) {
+  bool decode(size_t from, CodecOutput* out) {
     out_ = out;
     at_ = from;
     while (at_ < bytes_.size() && !is_cut_) {
@@ -362,24 +506,68 @@ class Decoder {
                          Value::from_object(types().DeprecationWarning)})
                 .is_error();
   }
-  bool one_byte() {
-    const size_t ascii = ascii_run(bytes_, at_);
-    out_->append(bytes_, at_, ascii - at_);
-    at_ = ascii;
-    if (at_ == bytes_.size()) return true;
-    const auto byte = static_cast<uint8_t>(bytes_[at_]);
-    if (form_.others == nullptr) {
-      return byte < form_.limit ? put(byte, 1)
-                                : handle(1, "ordinal not in range(128)");
+  const char* here() const { return bytes_.data() + at_; }
+  void go_to(const char* place) {
+    at_ = static_cast<size_t>(place - bytes_.data());
+  }
+  // What an everyday handler puts for a wrong byte; null: another shall say.
+  char* put_wrong(char* out, uint8_t byte) const {
+    switch (handler_) {
+      case Handler::kIgnore: return out;
+      case Handler::kReplace: return put_utf8(out, kReplacementCodePoint);
+      case Handler::kBackslash: return put_escape(out, byte);
+      case Handler::kEscape:
+        return byte < 0x80 ? nullptr : put_utf8(out, 0xDC00u + byte);
+      default: return nullptr;
     }
-    const uint32_t place = uint32_t{byte} - form_.first;
-    const uint32_t c = place < form_.count ? form_.others[place] : byte;
-    return c != kNoCharacter ? put(c, 1)
-                             : handle(1, "character maps to <undefined>");
+  }
+  // A slice of it, up to what no everyday handler knows.
+  bool one_byte() {
+    const char* from = here();
+    const char* const stop =
+        from + std::min<size_t>(bytes_.size() - at_, kSlice);
+    char* out = out_->room(4 * static_cast<size_t>(stop - from) + 8);
+    while (from != stop) {
+      copy_ascii(from, stop, out);
+      for (; from != stop && is_high(*from); ++from) {
+        const auto byte = static_cast<uint8_t>(*from);
+        uint32_t c = form_.limit == 128 ? kNoCharacter : byte;
+        const uint32_t place = uint32_t{byte} - form_.first;
+        if (place < form_.count) c = form_.others[place];
+        char* const next =
+            c == kNoCharacter ? put_wrong(out, byte) : put_utf8(out, c);
+        if (next == nullptr) {
+          out_->end(out);
+          go_to(from);
+          return handle(1, form_.others == nullptr
+                               ? "ordinal not in range(128)"
+                               : "character maps to <undefined>");
+        }
+        out = next;
+      }
+    }
+    out_->end(out);
+    go_to(from);
+    return true;
   }
   bool notation() {
-    if (bytes_[at_] != '\\') return put(static_cast<uint8_t>(bytes_[at_]), 1);
-    const Escape escape = read_escape(bytes_, at_, form_.raw, out_);
+    const size_t end = std::min(bytes_.find('\\', at_), bytes_.size());
+    const char* from = here();
+    while (at_ < end) {
+      const char* const stop = from + std::min<size_t>(end - at_, kSlice);
+      char* out = out_->room(2 * static_cast<size_t>(stop - from) + 8);
+      while (from != stop) {
+        copy_ascii(from, stop, out);
+        while (from != stop && is_high(*from))
+          out = put_utf8(out, static_cast<uint8_t>(*from++));
+      }
+      out_->end(out);
+      go_to(from);
+    }
+    if (at_ == bytes_.size()) return true;
+    const Escape escape = read_escape(bytes_, at_, form_.raw);
+    for (int i = 0; i < escape.count; ++i)
+      out_->end(put_utf8(out_->room(4), escape.characters[i]));
     if (escape.wrong != nullptr) {
       if (escape.is_cut && is_part_) return cut();
       if (form_.raw && escape.length == 1) return put('\\', 1);
@@ -398,64 +586,134 @@ class Decoder {
   bool handle_end(size_t length, const char* reason) {
     return is_part_ ? cut() : handle(length, reason);
   }
+  // A slice of it, up to what no everyday handler knows.
   bool utf8() {
-    const std::string_view rest = bytes_.substr(at_);
-    const size_t valid = valid_utf8_prefix(rest);
-    out_->append(rest, 0, valid);
-    at_ += valid;
-    if (at_ == bytes_.size()) return true;
-    const Utf8Step step = decode_utf8(bytes_.substr(at_));
-    if (step.kind == Utf8Step::Kind::kTruncated) {
-      return handle_end(step.length, "unexpected end of data");
+    const char* from = here();
+    const char* const end = bytes_.data() + bytes_.size();
+    const char* const stop = from + std::min<ptrdiff_t>(end - from, kSlice);
+    char* out = out_->room(4 * static_cast<size_t>(stop - from) + 16);
+    while (from < stop) {
+      copy_ascii(from, stop, out);
+      while (from < stop && is_high(*from)) {
+        const auto first = static_cast<uint8_t>(*from);
+        if (first >= 0xC2 && first < 0xE0 && end - from >= 2 &&
+            (from[1] & 0xC0) == 0x80) {
+          *out++ = *from++;
+          *out++ = *from++;
+          continue;
+        }
+        Utf8Step step = {Utf8Step::Kind::kInvalid, 1, 0};
+        if (first >= 0xC2 && (end - from < 2 || (from[1] & 0xC0) == 0x80))
+          step = decode_utf8({from, static_cast<size_t>(end - from)});
+        if (step.ok()) {
+          for (int i = 0; i < step.length; ++i) *out++ = *from++;
+          continue;
+        }
+        const bool is_end = step.kind == Utf8Step::Kind::kTruncated;
+        const bool by_byte =
+            handler_ == Handler::kBackslash || handler_ == Handler::kEscape;
+        char* next = is_end && is_part_ ? nullptr : out;
+        for (int i = 0; i < (by_byte ? step.length : 1) && next != nullptr; ++i)
+          next = put_wrong(next, static_cast<uint8_t>(from[i]));
+        if (next == nullptr) {
+          out_->end(out);
+          go_to(from);
+          if (is_end) return handle_end(step.length, "unexpected end of data");
+          return handle(step.length, first >= 0xC2 && first <= 0xF4
+                                         ? "invalid continuation byte"
+                                         : "invalid start byte");
+        }
+        out = next;
+        from += step.length;
+      }
     }
-    const auto first = static_cast<uint8_t>(bytes_[at_]);
-    const bool is_lead = first >= 0xC2 && first <= 0xF4;
-    return handle(step.length,
-                  is_lead ? "invalid continuation byte" : "invalid start byte");
+    out_->end(out);
+    go_to(from);
+    return true;
+  }
+  // As far as units are characters each, or pairs.
+  template <typename Unit>
+  bool units() {
+    typedef uint8_t Bytes8 __attribute__((vector_size(8)));
+    typedef Unit Units8 __attribute__((vector_size(8 * sizeof(Unit))));
+    const bool is_swapped =
+        form_.big != (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);
+    const auto unit_at = [is_swapped](const char* place) {
+      Unit unit;
+      memcpy(&unit, place, sizeof unit);
+      return is_swapped ? __builtin_bswap32(unit) >> (32 - 8 * sizeof unit)
+                        : uint32_t{unit};
+    };
+    const char* from = here();
+    size_t count = (bytes_.size() - at_) / sizeof(Unit);
+    bool is_wrong = false;
+    while (count != 0 && !is_wrong) {
+      size_t slice = std::min<size_t>(count, kSlice);
+      count -= slice;
+      char* out = out_->room(4 * slice + 8);
+      for (; slice != 0; --slice, from += sizeof(Unit)) {
+        const uint32_t unit = unit_at(from);
+        if (unit < 0x80) {
+          *out = static_cast<char>(unit);
+          size_t count = 1;
+          if (sizeof(Unit) == 2 && slice >= 8 && !is_swapped) {
+            constexpr uint64_t kOthers = UINT64_C(0xFF80FF80FF80FF80);
+            uint64_t words[2];
+            Units8 row;
+            memcpy(words, from, sizeof words);
+            memcpy(&row, from, sizeof row);
+            const Bytes8 bytes = __builtin_convertvector(row, Bytes8);
+            memcpy(out, &bytes, sizeof bytes);
+            count = lanes_before(words[0] & kOthers, 16);
+            if (count == 4) count += lanes_before(words[1] & kOthers, 16);
+          }
+          out += count;
+          slice -= count - 1;
+          from += (count - 1) * sizeof(Unit);
+          continue;
+        }
+        uint32_t c = unit;
+        if (is_surrogate(unit) || unit > kMaxCodePoint) {
+          const uint32_t low = sizeof(Unit) == 2 && unit < 0xDC00 &&
+                                       count + slice > 1
+                                   ? unit_at(from + sizeof(Unit)) - 0xDC00
+                                   : 0x400;
+          if (low >= 0x400) {
+            is_wrong = true;
+            break;
+          }
+          c = 0x10000 + ((unit & 0x3FF) << 10) + low;
+          from += sizeof(Unit);
+          // The second may be the first of the next slice.
+          if (slice > 1) --slice; else --count;
+        }
+        out = put_utf8(out, c);
+      }
+      out_->end(out);
+    }
+    go_to(from);
+    return at_ != bytes_.size();
   }
   bool utf16() {
-    char chunk[256];
-    size_t used = 0;
-    while (bytes_.size() - at_ >= 2 && sizeof chunk - used >= 4) {
-      const auto first = static_cast<uint8_t>(bytes_[at_]);
-      const auto second = static_cast<uint8_t>(bytes_[at_ + 1]);
-      const uint32_t unit = form_.big ? first << 8u | second
-                                      : second << 8u | first;
-      if (is_surrogate(unit)) break;
-      used += encode_utf8(unit, chunk + used);
-      at_ += 2;
-    }
-    out_->append(chunk, used);
-    if (used != 0) return true;
-    if (bytes_.size() - at_ < 2) return handle_end(1, "truncated data");
-    const uint32_t unit = get_unit(bytes_, at_, 2, form_.big);
-    if (!is_surrogate(unit)) return put(unit, 2);
-    if (unit >= 0xDC00) return handle(2, "illegal encoding");
-    if (bytes_.size() - at_ < 4) {
-      return handle_end(bytes_.size() - at_, "unexpected end of data");
-    }
-    const uint32_t second = get_unit(bytes_, at_ + 2, 2, form_.big);
-    if (second < 0xDC00 || second > 0xDFFF) {
-      return handle(2, "illegal UTF-16 surrogate");
-    }
-    return put(0x10000 + ((unit & 0x3FF) << 10) + (second & 0x3FF), 4);
+    if (!units<uint16_t>()) return true;
+    const size_t left = bytes_.size() - at_;
+    if (left < 2) return handle_end(1, "truncated data");
+    if (get_unit(bytes_, at_, 2, form_.big) >= 0xDC00)
+      return handle(2, "illegal encoding");
+    if (left < 4) return handle_end(left, "unexpected end of data");
+    return handle(2, "illegal UTF-16 surrogate");
   }
   bool utf32() {
-    if (bytes_.size() - at_ < 4) {
-      return handle_end(bytes_.size() - at_, "truncated data");
-    }
-    const uint32_t c = get_unit(bytes_, at_, 4, form_.big);
-    if (is_surrogate(c)) {
-      return handle(4,
-                    "code point in surrogate code point range(0xd800, 0xe000)");
-    }
-    if (c > kMaxCodePoint) {
-      return handle(4, "code point not in range(0x110000)");
-    }
-    return put(c, 4);
+    if (!units<uint32_t>()) return true;
+    const size_t left = bytes_.size() - at_;
+    if (left < 4) return handle_end(left, "truncated data");
+    return handle(
+        4, is_surrogate(get_unit(bytes_, at_, 4, form_.big))
+               ? "code point in surrogate code point range(0xd800, 0xe000)"
+               : "code point not in range(0x110000)");
   }
   bool put(uint32_t c, size_t used) {
-    append_utf8(*out_, c, Surrogates::kAllow);
+    out_->end(put_utf8(out_->room(4), c));
     at_ += used;
     return true;
   }
@@ -496,11 +754,12 @@ class Decoder {
       case Handler::kIgnore:
         break;
       case Handler::kReplace:
-        append_utf8(*out_, kReplacementCodePoint);
+        put(kReplacementCodePoint, 0);
         break;
       case Handler::kBackslash:
         for (size_t i = 0; i < length; ++i) {
-          append_escape(*out_, static_cast<uint8_t>(bytes_[at_ + i]));
+          out_->end(put_escape(out_->room(kMostEscaped),
+                               static_cast<uint8_t>(bytes_[at_ + i])));
         }
         break;
       case Handler::kXml:
@@ -514,7 +773,7 @@ class Decoder {
         for (; escaped < length; ++escaped) {
           const auto byte = static_cast<uint8_t>(bytes_[at_ + escaped]);
           if (byte < 0x80) break;
-          append_utf8(*out_, 0xDC00 + byte, Surrogates::kAllow);
+          put(0xDC00u + byte, 0);
         }
         if (escaped == 0) return fail(length, reason);
         length = escaped;
@@ -549,7 +808,7 @@ class Decoder {
   Value source_;
   const bool is_part_;
   bool is_cut_ = false;
-  std::string* out_ = nullptr;
+  CodecOutput* out_ = nullptr;
   size_t at_ = 0;
   std::string doubtful_;  // behind the backslash of the first such escape
 };
@@ -557,13 +816,13 @@ class Decoder {
 }  // namespace
 
 bool encode_text(Fiber& fiber, Str* text, const Form& form,
-                 std::string_view errors, std::string* out) {
+                 std::string_view errors, CodecOutput* out) {
   return Encoder(fiber, text, form, errors).encode(out);
 }
 
 bool decode_text(Fiber& fiber, std::string_view bytes, size_t from,
                  const Form& form, std::string_view errors, Value source,
-                 std::string* out, size_t* used) {
+                 CodecOutput* out, size_t* used) {
   Decoder decoder(fiber, bytes, form, errors, source, used != nullptr);
   if (!decoder.decode(from, out)) return false;
   if (used != nullptr) *used = decoder.used();

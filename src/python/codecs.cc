@@ -212,19 +212,19 @@ Value encode_str(Fiber& fiber, Str* text, std::string_view name,
                                            !has_surrogates(text->view())))) {
     return bytes_value(fiber, text->view());
   }
-  std::string out;
+  CodecOutput out;
   if (encoding == Encoding::kUnicodeEscape ||
       encoding == Encoding::kRawUnicodeEscape) {
     escape_text(text, encoding, &out);
-    return bytes_value(fiber, out);
+    return bytes_value(fiber, out.view());
   }
   const Form form = form_of(encoding);
-  if (encoding == Encoding::kUtf8Sig) out = "\xEF\xBB\xBF";
+  if (encoding == Encoding::kUtf8Sig) out.append("\xEF\xBB\xBF");
   if (encoding == Encoding::kUtf16 || encoding == Encoding::kUtf32) {
     put_unit(out, 0xFEFF, form.unit, false);
   }
   if (!encode_text(fiber, text, form, errors, &out)) return Value::error();
-  return bytes_value(fiber, out);
+  return bytes_value(fiber, out.view());
 }
 
 Value decode_some(Fiber& fiber, std::string_view bytes, std::string_view name,
@@ -248,18 +248,21 @@ Value decode_some(Fiber& fiber, std::string_view bytes, std::string_view name,
   if (encoding == Encoding::kUtf8 && is_utf8(bytes))
     return make_text(fiber, bytes);
   Form form = form_of(encoding);
-  size_t from = 0;
+  size_t from = 0, before = 0;
   if (encoding == Encoding::kUtf8Sig && bytes.substr(0, 3) == "\xEF\xBB\xBF") {
-    from = 3;
+    before = 3;  // errors know nothing of it
+    bytes.remove_prefix(before);
+    source = Value();
   }
   if (encoding == Encoding::kUtf16 || encoding == Encoding::kUtf32) {
     from = skip_mark(bytes, &form, order);
   }
-  std::string out;
+  CodecOutput out;
   if (!decode_text(fiber, bytes, from, form, errors, source, &out, used)) {
     return Value::error();
   }
-  return make_text(fiber, out);
+  if (used != nullptr) *used += before;
+  return make_text(fiber, out.view());
 }
 
 Value decode_bytes(Fiber& fiber, std::string_view bytes, std::string_view name,

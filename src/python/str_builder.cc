@@ -54,13 +54,26 @@ constexpr char kHexDigits[] = "0123456789abcdef";
 
 }  // namespace
 
-void append_escape(std::string& out, uint32_t code_point) {
-  const int digits = code_point < 0x100 ? 2 : code_point < 0x10000 ? 4 : 8;
-  out.push_back('\\');
-  out.push_back(digits == 2 ? 'x' : digits == 4 ? 'u' : 'U');
-  for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
-    out.push_back(kHexDigits[code_point >> shift & 0xF]);
+char* put_escape(char* out, uint32_t code_point) {
+  const auto put = [&out, code_point](int shift) {
+    *out++ = kHexDigits[code_point >> (shift + 4) & 0xF];
+    *out++ = kHexDigits[code_point >> shift & 0xF];
+  };
+  *out++ = '\\';
+  *out++ = code_point < 0x100 ? 'x' : code_point < 0x10000 ? 'u' : 'U';
+  if (code_point >= 0x10000) {
+    put(24);
+    put(16);
   }
+  if (code_point >= 0x100) put(8);
+  put(0);
+  return out;
+}
+
+void append_escape(std::string& out, uint32_t code_point) {
+  char escape[kMostEscaped];
+  out.append(escape, static_cast<size_t>(put_escape(escape, code_point) -
+                                         escape));
 }
 
 // The part str and bytes share. True when the byte has been written.

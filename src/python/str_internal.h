@@ -41,6 +41,31 @@ inline char* copy_text(char* out, const char* text, size_t size) {
   return out + size;
 }
 
+// Of a word read from memory, how many lanes of so many bits come before the
+// first that is not 0: all, if none is.
+inline size_t lanes_before(uint64_t word, int bits) {
+  if (word == 0) return static_cast<size_t>(64 / bits);
+  return static_cast<size_t>((__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+                                  ? __builtin_clzll(word)
+                                  : __builtin_ctzll(word)) /
+                             bits);
+}
+
+// Copies ASCII as far as it goes; up to 8 bytes are written behind it.
+constexpr uint64_t kHighBitOfBytes = UINT64_C(0x8080808080808080);
+inline void copy_ascii(const char*& from, const char* end, char*& out) {
+  while (end - from >= 8) {
+    uint64_t word;
+    memcpy(&word, from, sizeof word);
+    memcpy(out, &word, sizeof word);
+    const size_t count = lanes_before(word & kHighBitOfBytes, 8);
+    from += count;
+    out += count;
+    if (count != 8) return;
+  }
+  while (from != end && static_cast<int8_t>(*from) >= 0) *out++ = *from++;
+}
+
 inline bool is_plain_str(const Str* string) {
   return string->shape == types().str->root_shape;
 }
@@ -65,6 +90,8 @@ inline bool is_plain_char(char c, char quote) {
 // ASCII character as it is or behind a backslash, false when it needs
 // append_escape().
 char literal_quote(std::string_view text);
+constexpr size_t kMostEscaped = 10;
+char* put_escape(char* out, uint32_t code_point);
 void append_escape(std::string& out, uint32_t code_point);
 bool append_literal_char(std::string& out, char c, char quote);
 

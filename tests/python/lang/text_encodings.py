@@ -113,3 +113,77 @@ print(ascii('aé☃𝄞\n'), len('\ud83d\ude00'))
 # expect: 'a\xe9\u2603\U0001d11e\n' 2
 print(ascii('\ud83d' + '\ude00'))  # expect: '\ud83d\ude00'
 print('\ud83d' + '\ude00' == '\U0001f600')  # expect: False
+
+
+import warnings
+import zlib
+
+warnings.simplefilter('ignore')
+
+
+# Texts around the lengths at which they are handled in slices, with what is not
+# ASCII in every place: all encodings, all handlers, both ways.
+def outcome(function, *arguments):
+    try:
+        return function(*arguments)
+    except UnicodeError as e:
+        return e.encoding, e.start, e.end, e.reason
+
+
+def swept(encoding, handler):
+    total = zlib.crc32(b'')
+    for size in 1, 8, 17, 514:
+        for other in 'é\xff', 'ж', '中', '😀', '\udc80', '\ud800\udfff', '\\\x00':
+            for at in 0, size // 2, max(0, size - 9):
+                every = 1 + at % 2
+                text = 'abcdefghi' * 120
+                text = text[:at] + (other + 'x' * (every - 1)) * 5 + text[at:]
+                text = text[:size]
+                done = outcome(text.encode, encoding, handler)
+                total = zlib.crc32(ascii(done).encode(), total)
+                data = text.encode('utf-8' if encoding == 'ascii' else
+                                   encoding, 'surrogatepass' if
+                                   encoding[:2] == 'ut' else 'replace')
+                for cut in data, data[:-1], data[:at] + b'\xed' + data[at:]:
+                    done = outcome(cut.decode, encoding, handler)
+                    total = zlib.crc32(ascii(done).encode(), total)
+    return total
+
+
+for encoding in ('ascii', 'latin-1', 'iso8859-15', 'utf-8', 'utf-8-sig', 'utf-16',
+                 'utf-16-be', 'utf-32', 'utf-32-be', 'unicode_escape',
+                 'raw_unicode_escape'):
+    print(encoding, *['%08x' % swept(encoding, handler) for handler in (
+        'strict', 'ignore', 'replace', 'backslashreplace')])
+# expect: ascii b5a4ede8 033983a4 ce382283 9ef6e21c
+# expect: latin-1 c638ae40 1eab665d d6f19b4c b9408bef
+# expect: iso8859-15 51e3e2f5 1eab665d d6f19b4c b9408bef
+# expect: utf-8 88589de8 28663df8 95cbee16 2dabacb8
+# expect: utf-8-sig 9c4048e2 e884c400 297dbc27 f1d31284
+# expect: utf-16 76f9fd26 3554082a cabb1b82 e652b14d
+# expect: utf-16-be 5df87fcb 6d84b8bc 4f56e0b7 2505a402
+# expect: utf-32 e7407e0b ffd400fa f0a11440 7cc4303a
+# expect: utf-32-be f1aa74cd 80c1396c b8b11c58 66d248b4
+# expect: unicode_escape c483d33f 9e72ed07 f28b87df 0ec553f4
+# expect: raw_unicode_escape b8ea9899 b7d01019 cee95d1e 8fc79d37
+for encoding in 'ascii', 'latin-1', 'utf-8', 'utf-16', 'utf-16-be', 'utf-32':
+    print(encoding, '%08x' % swept(encoding, 'surrogateescape'),
+          '%08x' % swept(encoding, 'surrogatepass'))
+# expect: ascii 7361c17d b5a4ede8
+# expect: latin-1 98cb8076 c638ae40
+# expect: utf-8 1701def0 dd8d2510
+# expect: utf-16 f14b1379 8fb2845d
+# expect: utf-16-be 3233747f c0fb5cc3
+# expect: utf-32 13688433 1e3893e4
+
+# Every second byte behind every first one, and a third and fourth.
+edges = bytes.fromhex('7f808f909fa0bfc0c1c2dfe0e1ecedeeeff0f1f3f4f5ff')
+for form in b'%c', b'abcdefghijklmn%c', b'%c\x80', b'\xc3\xa9 abcdefghi%c\x80\x80':
+    print('%08x' % zlib.crc32(ascii([
+        (form.replace(b'%c', bytes([a, b])) + b'tail').decode('utf-8', handler)
+        for a in edges for b in edges
+        for handler in ('ignore', 'replace')]).encode()))
+# expect: f13006d2
+# expect: 48e2e20e
+# expect: b2ae17a1
+# expect: ff804157
