@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "reactor/limits.h"
 #include "reactor/socket.h"
 
@@ -172,6 +174,8 @@ void Listener::note_pace(int count) {
   }
   counted_ += count;
   if (++quick_turns_ < patience_) return;
+  // Until it has paid, this one was for nothing.
+  patience_ = std::min(static_cast<uint16_t>(2 * patience_), kMaxRushTurns);
   pace_ns_ = (now - since_ns_) / counted_;
   is_rushing_ = true;
   empty_looks_ = 0;
@@ -195,11 +199,7 @@ void Listener::look_again() {
   if (++looks_ == kRushLooks && !is_over) {
     const int64_t now = reactor_->turn_ns();
     is_over = !has_paid(now);
-    if (!is_over) {
-      patience_ = kRushTurns;
-    } else if (patience_ < kMaxRushTurns) {
-      patience_ = static_cast<uint16_t>(2 * patience_);
-    }
+    if (!is_over) patience_ = kRushTurns;
     count_from(now);
   }
   if (is_over) {

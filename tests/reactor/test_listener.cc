@@ -349,6 +349,108 @@ Test(listener, tries_less_often_what_did_not_pay, .timeout = 30) {
   }
 }
 
+Test(listener, a_rush_in_which_nobody_more_came_did_not_pay, .timeout = 30) {
+  for (const char* const name : kNames) {
+    Rush rush(name);
+    if (!rush.reactor->sleeps_briefly()) continue;
+    int before = rush.begin();
+    for (int round = 0; round < 3; ++round) {
+      turn_until(*rush.reactor, [&] { return !rush.is_on(); }, "it is over");
+      const int now = rush.begin();
+      cr_assert(now > before, "%s: %d, then %d", name, before, now);
+      before = now;
+    }
+    // One that pays wipes that out.
+    for (int look = 0; look < 2 * kRushLooks; ++look) rush.let_in(50);
+    turn_until(*rush.reactor, [&] { return !rush.is_on(); }, "it is over");
+    const int now = rush.begin();
+    cr_assert(now < before, "%s: %d, then %d", name, before, now);
+  }
+}
+
+// -- A kernel that has no memory for watching.
+
+namespace {
+
+struct Forgetful final : Poller {
+  std::unique_ptr<Poller> poller;
+  bool* refuses;
+  const char* name() const override { return poller->name(); }
+  Status set_interest(int fd, Interest had, Interest wants,
+                      uint32_t token) override {
+    if (*refuses && wants != kNothing) return Error::system(ENOMEM, "watch");
+    return poller->set_interest(fd, had, wants, token);
+  }
+  void forget(int fd, Interest had) override { poller->forget(fd, had); }
+  Status wait(int64_t timeout_ns, std::vector<Ready>& ready) override {
+    return poller->wait(timeout_ns, ready);
+  }
+  bool sleeps_briefly() const override { return true; }
+};
+
+struct Forgotten {
+  bool refuses = false;
+  BriskTime time;
+  std::unique_ptr<Reactor> reactor;
+  Echo echo;
+  Forgotten() {
+    std::unique_ptr<Forgetful> poller(new Forgetful);
+    poller->poller = std::move(make_poller("poll")).take();
+    poller->refuses = &refuses;
+    reactor = std::move(Reactor::make(std::move(poller), &time)).take();
+    echo.listen(*reactor);
+  }
+  void wait_out() {
+    time.now += kAcceptPauseNs;
+    turn_times(*reactor, 2);
+  }
+};
+
+}  // namespace
+
+Test(listener, goes_on_when_it_can_be_told_again) {
+  Forgotten it;
+  Listener& listener = *it.echo.listener;
+  listener.pause();
+  it.refuses = true;
+  listener.resume();
+  cr_assert(!listener.is_accepting());
+  cr_assert_eq(it.echo.pauses, 0, "told from inside the call");
+  Fd peer = dial(listener.address());
+  turn_times(*it.reactor, 3);
+  cr_assert(it.echo.connections.empty());
+  // Whoever waits comes in at each try; it is not open yet for all that.
+  it.wait_out();
+  cr_assert_eq(it.echo.connections.size(), 1u);
+  cr_assert(!listener.is_accepting());
+  it.refuses = false;
+  it.wait_out();
+  cr_assert(listener.is_accepting());
+  Fd next = dial(listener.address());
+  turn_until(
+      *it.reactor, [&] { return it.echo.connections.size() == 2; }, "both");
+}
+
+Test(listener, a_rush_that_nobody_can_end_is_a_shortage) {
+  Forgotten it;
+  Listener& listener = *it.echo.listener;
+  std::vector<Fd> peers;
+  while (it.reactor->timers().size() == 0) {
+    peers.push_back(dial(listener.address()));
+    turn_until(
+        *it.reactor,
+        [&] { return it.echo.connections.size() == peers.size(); }, "in");
+  }
+  it.refuses = true;
+  turn_until(*it.reactor, [&] { return it.echo.pauses == 1; }, "paused");
+  cr_assert_eq(it.echo.pause_errno, ENOMEM);
+  cr_assert(!listener.is_accepting());
+  it.refuses = false;
+  it.wait_out();
+  cr_assert_eq(it.echo.resumes, 1);
+  cr_assert(listener.is_accepting());
+}
+
 Test(listener, a_rush_ends_when_it_is_paused_or_let_go_of, .timeout = 30) {
   for (const char* const name : kNames) {
     Rush rush(name);
