@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -11,6 +12,22 @@
 #include "reactor/socket.h"
 
 namespace mt::reactor {
+
+namespace {
+
+// Whether somebody has shut down the half that is read. Linux then says for
+// ever that there is something, and that there is nothing.
+bool is_shut(int fd) {
+#ifdef POLLRDHUP
+  struct pollfd socket = {fd, POLLRDHUP, 0};
+  return poll(&socket, 1, 0) > 0 && (socket.revents & POLLRDHUP) != 0;
+#else
+  static_cast<void>(fd);
+  return false;
+#endif
+}
+
+}  // namespace
 
 Result<DatagramPtr> Datagram::bind(Reactor& reactor, const Address& address,
                                    DatagramEvents& events, bool is_shared) {
@@ -129,7 +146,7 @@ void Datagram::resume_reading() {
 
 void Datagram::on_ready(Interest what) {
   if ((what & kHangup) != 0) {
-    // Somebody has shut the socket down: it would be ready for ever.
+    // Somebody has shut down both halves: it would be ready for ever.
     pause_reading();
     return;
   }
@@ -150,6 +167,7 @@ void Datagram::on_ready(Interest what) {
     } else if (errno == ECONNREFUSED) {
       events_->on_refused();
     } else if (errno != EINTR) {
+      if (count == 0 && is_shut(fd_.get())) pause_reading();
       return;
     }
   }

@@ -328,3 +328,33 @@ Test(datagram, messages_arrive_whole) {
     turn_until(reactor, [&] { return b.refused != 0; }, "refused");
   });
 }
+
+Test(datagram, a_socket_that_is_shut_down_wakes_nobody) {
+  struct Ignore : DatagramEvents {
+    int heard = 0;
+    void on_datagram(ByteView, const Address&) override { ++heard; }
+  };
+  struct Alarm : Callback {
+    bool has_rung = false;
+    void run() override { has_rung = true; }
+  };
+  for (const int half : {SHUT_RD, SHUT_RDWR}) {
+    for_each([half](Reactor& reactor) {
+      Ignore ignore;
+      const Address any = Address::from_ip("127.0.0.1", 0).value();
+      DatagramPtr one = std::move(Datagram::bind(reactor, any, ignore)).take();
+      cr_assert(one->connect(one->address()).ok());
+      cr_assert(one->send("waits").ok());
+      cr_assert_eq(shutdown(one->fd(), half), 0);
+      turn_times(reactor, 5);
+      if (half == SHUT_RD) cr_assert_eq(ignore.heard, 1);
+      Alarm alarm;
+      reactor.call_later(50 * kNanosecondsPerMillisecond, alarm);
+      int turns = 0;
+      for (; !alarm.has_rung; ++turns) {
+        cr_assert(reactor.iterate(5 * kNanosecondsPerSecond).ok());
+      }
+      cr_assert_lt(turns, 10);
+    });
+  }
+}
