@@ -111,11 +111,16 @@ void Stream::queue(ByteView bytes) {
   if (!has(kIsReplying)) reactor_->at_turn_end(*this);
   if (output_.size() > kMaxOutputBytes) {
     finish(CloseReason::kFailed, ENOBUFS);
-  } else if (output_.size() > kHighWaterBytes && !has(kIsFull)) {
+  } else if (!has(kIsFull) && output_.size() > high_water_bytes()) {
     put(kIsFull, true);
     reactor_->at_turn_end(*this);  // which tells when there is room again
     if (events_ != nullptr) events_->on_full();
   }
+}
+
+size_t Stream::high_water_bytes() const {
+  return has(kHasHighWater) && events_ != nullptr ? events_->high_water_bytes()
+                                                  : kHighWaterBytes;
 }
 
 std::string Stream::withdraw() {

@@ -29,6 +29,7 @@
 
 #include "base/bytes.h"
 #include "base/fd.h"
+#include "reactor/limits.h"
 #include "reactor/output_queue.h"
 #include "reactor/reactor.h"
 
@@ -66,6 +67,8 @@ class StreamEvents {
   // More than kHighWaterBytes wait to be sent: whoever makes them should pause.
   // The one call made from inside a call of the user's, write().
   virtual void on_full() {}
+  // Instead of kHighWaterBytes; asked after set_own_high_water().
+  virtual size_t high_water_bytes() const { return kHighWaterBytes; }
   // Everything waiting has gone to the kernel. Follows each on_full, and each
   // notify_when_drained().
   virtual void on_drained() {}
@@ -119,6 +122,8 @@ class Stream final : public Source {
   // Takes back what waits; none of it is sent.
   std::string withdraw();
   size_t waiting_bytes() const { return output_.size(); }
+  // From now on, StreamEvents::high_water_bytes() says how much is too much.
+  void set_own_high_water() { put(kHasHighWater, true); }
   // Between on_full and on_drained.
   bool is_full() const { return has(kIsFull); }
   // One on_drained when nothing waits any more: at the end of this turn, if
@@ -198,6 +203,7 @@ class Stream final : public Source {
     kAsksUrgent = 1 << 17,    // watched, where the poller does not tell
     kIsReplying = 1 << 18,    // within on_data: send_reply() follows
     kIsShared = 1 << 19,      // others have the socket too
+    kHasHighWater = 1 << 20,  // set_own_high_water
   };
 
   Stream(Reactor& reactor, Fd fd, uint32_t flags);
@@ -212,6 +218,7 @@ class Stream final : public Source {
   int option(int level, int name) const;
   void let_go();
   void queue(ByteView bytes);
+  size_t high_water_bytes() const;
   void on_unusual(Interest what);
   void take(ByteView bytes);
   void send_reply();

@@ -2,6 +2,7 @@
 
 #include "twisted/connection.h"
 
+#include <algorithm>
 #include <new>
 
 #include "python/bytes.h"
@@ -142,6 +143,11 @@ Connection* Connection::Events::connection() {
   return static_cast<Connection*>(reinterpret_cast<Pinned*>(this) - 1);
 }
 
+const Connection* Connection::Events::connection() const {
+  return static_cast<const Connection*>(
+      reinterpret_cast<const Pinned*>(this) - 1);
+}
+
 // --- what the stream says ----------------------------------------------------
 
 void Connection::Events::on_data(ByteView bytes) {
@@ -194,6 +200,10 @@ void Connection::Events::on_full() {
   } else if (!self->producer.is_none() && self->is_streaming) {
     tell(engine().fiber(), self->producer, g_names.pause_producing);
   }
+}
+
+size_t Connection::Events::high_water_bytes() const {
+  return connection()->high_water_bytes;
 }
 
 void Connection::Events::on_drained() {
@@ -278,6 +288,7 @@ void begin_connection(Fiber& fiber, reactor::StreamPtr stream,
   connection->maker = maker;
   connection->producer = Value::none();
   connection->peer = peer;
+  connection->high_water_bytes = reactor::kHighWaterBytes;
   connection->is_client = is_client;
   connection->is_connected = true;
   connection->is_era = g_data_received.is_era(fiber, protocol);
@@ -619,8 +630,24 @@ Value get_reactor(Fiber& fiber, Value) {
   return import_module(fiber, "twisted.internet.reactor");
 }
 // How much may wait before a producer is paused.
-Value get_buffer_size(Fiber&, Value) {
-  return Value::from_int(reactor::kHighWaterBytes);
+Value get_buffer_size(Fiber&, Value self) {
+  return Value::from_int(as_connection(self)->high_water_bytes);
+}
+bool set_buffer_size(Fiber& fiber, Value self, Value value) {
+  Connection* const connection = as_connection(self);
+  int64_t bytes = reactor::kHighWaterBytes;
+  if (!value.is_undefined() && !index_of(fiber, value, &bytes)) return false;
+  connection->high_water_bytes = static_cast<uint32_t>(
+      std::clamp(bytes, int64_t{0}, int64_t{UINT32_MAX}));
+  if (connection->stream != nullptr) connection->stream->set_own_high_water();
+  return true;
+}
+Value get_disconnected(Fiber&, Value self) {
+  return Value::from_int(as_connection(self)->is_connected ? 0 : 1);
+}
+Value get_producer(Fiber&, Value self) { return as_connection(self)->producer; }
+Value get_streaming(Fiber&, Value self) {
+  return Value::from_bool(as_connection(self)->is_streaming);
 }
 Value get_client(Fiber& fiber, Value self) {
   const Connection* const connection = as_connection(self);
@@ -676,8 +703,13 @@ constexpr GetSetDef kGetSets[] = {
     {"hostname", get_hostname, nullptr, nullptr},
     {"logstr", get_log_string, nullptr, nullptr},
     {"reactor", get_reactor, nullptr, nullptr},
-    {"bufferSize", get_buffer_size, nullptr, nullptr},
+    {"bufferSize", get_buffer_size, set_buffer_size,
+     "How many bytes may wait before a producer is paused."},
+    {"disconnected", get_disconnected, nullptr, nullptr},
+    {"producer", get_producer, nullptr, nullptr},
+    {"streamingProducer", get_streaming, nullptr, nullptr},
     {"client", get_client, nullptr, nullptr},
+    {"addr", get_client, nullptr, "Where it was to go."},
     {}};
 constexpr Slots make_slots() {
   Slots s = closed_slots();

@@ -21,10 +21,12 @@ struct Connection : Pinned {  // aux: number among those of its port
   // Follows the base class at once, which saves a pointer back.
   struct Events final : reactor::StreamEvents {
     Connection* connection();
+    const Connection* connection() const;
     void on_data(ByteView bytes) override;
     void tell_data(ByteView bytes);
     void on_closed(reactor::CloseReason reason, int sys_errno) override;
     void on_full() override;
+    size_t high_water_bytes() const override;
     void on_drained() override;
     void on_urgent() override;
     bool on_end() override;
@@ -37,6 +39,7 @@ struct Connection : Pinned {  // aux: number among those of its port
   Value producer;  // none when there is none
   Value failure;   // the exception that is the reason to close, or undefined
   PackedAddress peer;
+  uint32_t high_water_bytes;  // bufferSize
   bool is_era;    // the protocol wants str
   bool is_shell;  // the protocol is a native Shell
   bool is_connected;
