@@ -59,7 +59,9 @@ const Layout kLayout = {Kind::kNative,          "Listener",
                         release_listener,       nullptr};
 
 // factory.buildProtocol(address)
-Value build_protocol(Fiber& fiber, Value factory, const PackedAddress& peer) {
+Value build_protocol(Fiber& fiber, Value factory,
+                     const reactor::Address& peer,
+                     const PackedAddress& packed) {
   if (g_build.of(fiber, factory) == Inherited::kBuild) {
     const Value cls = get_attr(fiber, factory, g_protocol);
     if (cls.is_error()) return cls;
@@ -70,8 +72,11 @@ Value build_protocol(Fiber& fiber, Value factory, const PackedAddress& peer) {
       return protocol;
     }
   }
-  const Value address = address_object(fiber, peer, Wire::kTcp,
-                                       is_era(factory, g_build_protocol));
+  const bool era = is_era(factory, g_build_protocol);
+  // A path and a scope have no room among what is packed.
+  const Value address = peer.family() == AF_INET
+                            ? address_object(fiber, packed, Wire::kTcp, era)
+                            : address_object(fiber, peer, Wire::kTcp, era);
   if (address.is_error()) return address;
   return call_method(fiber, factory, g_build_protocol, {address});
 }
@@ -82,7 +87,7 @@ void ListenerObject::Events::on_accept(reactor::StreamPtr stream,
   Fiber& fiber = engine().fiber();
   const OwnerScope owner(self->maker);
   const PackedAddress packed = PackedAddress::of(peer);
-  const Value protocol = build_protocol(fiber, self->factory, packed);
+  const Value protocol = build_protocol(fiber, self->factory, peer, packed);
   if (protocol.is_error()) {
     engine().log_exception(fiber);
     return;

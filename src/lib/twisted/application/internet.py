@@ -5,7 +5,8 @@ from zope.interface import alsoProvides
 
 __all__ = ['ClientService', 'CooperatorService', 'MulticastServer',
            'StreamServerEndpointService', 'TCPClient', 'TCPServer',
-           'TimerService', 'UDPServer', 'UNIXClient', 'UNIXServer']
+           'TimerService', 'UDPServer', 'UNIXClient', 'UNIXDatagramClient',
+           'UNIXDatagramServer', 'UNIXServer']
 
 
 def _maybeGlobalReactor(reactor):
@@ -64,12 +65,12 @@ class _Client(_Opener):
             connection.disconnect()
 
 
-for _kind in 'TCP', 'UNIX', 'UDP', 'Multicast':
+for _kind in 'TCP', 'UNIX', 'UDP', 'UNIXDatagram', 'Multicast':
     globals()[_kind + 'Server'] = type(
         _kind + 'Server', (_Server,), {
             'method': _kind, '__module__': __name__,
             '__doc__': 'I call reactor.listen%s while I run.' % _kind})
-for _kind in 'TCP', 'UNIX':
+for _kind in 'TCP', 'UNIX', 'UNIXDatagram':
     globals()[_kind + 'Client'] = type(
         _kind + 'Client', (_Client,), {
             'method': _kind, '__module__': __name__,

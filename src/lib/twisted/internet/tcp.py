@@ -249,6 +249,8 @@ class AdoptedPort(Port):
         return made
 
     def _number(self):
+        if self._type == 'UNIX':
+            return repr(self.port)
         return self.getHost()[-1] if self._listener else self.port
 
 
