@@ -118,7 +118,7 @@ Value type_getattr(Fiber& fiber, Value self, Str* name) {
 
 bool type_setattr(Fiber& fiber, Value self, Str* name, Value value) {
   Type* type = self.as<Type>();
-  if ((type->type_flags & kTypeNative) != 0) {
+  if ((type->type_flags & (kTypeNative | kTypeSettable)) == kTypeNative) {
     raise_type_error(fiber,
                      "cannot set '%s' attribute of immutable type '%s'",
                      name->data(), printed_name(type));

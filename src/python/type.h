@@ -98,6 +98,7 @@ enum TypeFlags : uint32_t {
   kTypeUnordered = 1 << 14,      // its metaclass's mro() has not answered yet
   kTypeMetaHook = 1 << 17,       // __getattr__ beside the getattr of `type`
   kTypeQuick = 1 << 18,       // native operators go before its methods
+  kTypeSettable = 1 << 19,    // native, and its attributes can be set
   kTypeLibrary = 1 << 16,        // classic in the voice of the era alone
 };
 

@@ -241,7 +241,7 @@ TimerId Reactor::call_soon(Callback& callback) {
 }
 
 bool Reactor::reset(TimerId id, int64_t delay_ns) {
-  delay_ns = std::clamp<int64_t>(delay_ns, 0, kMaxDelayNs);
+  delay_ns = std::clamp(delay_ns, -kMaxDelayNs, kMaxDelayNs);
   return timers_.reset(id, time_->now_ns() + delay_ns);
 }
 

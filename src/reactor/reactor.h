@@ -121,7 +121,8 @@ class Reactor {
   // next one, does not sleep.
   void wake();
 
-  // -- Time. Delays are from now on, negative ones count as none.
+  // -- Time. Delays are from now on, negative ones count as none but for
+  // reset().
 
   TimerId call_later(int64_t delay_ns, Callback& callback);
   // At the next turn, before anything that call_later sets from now on.

@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "python/dict.h"
+#include "python/import.h"
 #include "python/list.h"
 #include "python/number.h"
 #include "python/str.h"
@@ -33,11 +34,13 @@ struct DelayedCall : Pinned {
   Tuple* args;
   Dict* keywords;  // or null
   Value owner;     // of the log lines: who was being called when it was set
+  Value creator;   // with debug, where it was set; else undefined
   int64_t deadline_ns;
   bool is_called, is_cancelled;
 };
 
 Type* g_delayed_call_type;
+Str* g_debug;
 
 DelayedCall* as_call(Value v) { return v.as<DelayedCall>(); }
 
@@ -47,10 +50,18 @@ void trace_call(Object* self, Tracer& tracer) {
   tracer.visit(call->args);
   tracer.visit(call->keywords);
   tracer.visit(call->owner);
+  tracer.visit(call->creator);
 }
 
 const Layout kLayout = {Kind::kNative, "DelayedCall", sizeof(DelayedCall),
                         trace_call,    nullptr,       nullptr};
+
+// A function of twisted.internet.base.
+Value ask_library(Fiber& fiber, const char* name,
+                  std::initializer_list<Value> args) {
+  const Value home = import_module(fiber, "twisted.internet.base");
+  return home.is_error() ? home : call_method(fiber, home, name, args);
+}
 
 void DelayedCall::Fire::run() {
   DelayedCall* const due = call;
@@ -60,7 +71,12 @@ void DelayedCall::Fire::run() {
   const OwnerScope owner(due->owner);
   const Value result =
       call_spread(fiber, due->function, due->args, due->keywords);
-  if (result.is_error()) engine().log_exception(fiber);
+  if (!result.is_error()) return;
+  engine().log_exception(fiber);
+  if (!due->creator.is_undefined() &&
+      ask_library(fiber, "sayCreator", {due->creator}).is_error()) {
+    engine().log_exception(fiber);
+  }
 }
 
 double wall_time_of(const DelayedCall* call) {
@@ -89,6 +105,24 @@ bool set_deadline(Fiber& fiber, DelayedCall* call, int64_t deadline_ns) {
   return true;
 }
 
+// Lets it happen so many seconds, which may be less than none, after that.
+Value move(Fiber& fiber, Value self, Value seconds, int64_t after_ns) {
+  double more;
+  if (!is_due(fiber, as_call(self)) || !to_double(fiber, seconds, &more))
+    return Value::error();
+  if (more != more)
+    return raise_value_error(fiber, "nan seconds are no delay");
+  // As much as nobody lives to see is as good as more.
+  const double most = static_cast<double>(reactor::kMaxDelayNs / 2);
+  more *= static_cast<double>(kNanosecondsPerSecond);
+  const int64_t ns =
+      static_cast<int64_t>(more < -most ? -most : more > most ? most : more);
+  const int64_t due_ns = std::clamp(after_ns + ns, int64_t{0},
+                                    monotonic_ns() + reactor::kMaxDelayNs);
+  if (!set_deadline(fiber, as_call(self), due_ns)) return Value::error();
+  return Value::none();
+}
+
 Value call_cancel(Fiber& fiber, Value self, Args) {
   DelayedCall* const call = as_call(self);
   if (!is_due(fiber, call)) return Value::error();
@@ -102,29 +136,11 @@ Value call_cancel(Fiber& fiber, Value self, Args) {
 }
 
 Value call_reset(Fiber& fiber, Value self, Args args) {
-  int64_t delay_ns;
-  if (!is_due(fiber, as_call(self)) || !delay_of(fiber, args[0], &delay_ns) ||
-      !set_deadline(fiber, as_call(self), monotonic_ns() + delay_ns)) {
-    return Value::error();
-  }
-  return Value::none();
+  return move(fiber, self, args[0], monotonic_ns());
 }
 
 Value call_delay(Fiber& fiber, Value self, Args args) {
-  double more;
-  if (!is_due(fiber, as_call(self)) || !to_double(fiber, args[0], &more))
-    return Value::error();
-  if (more != more)
-    return raise_value_error(fiber, "nan seconds are no delay");
-  // As much as nobody lives to see is as good as more.
-  const double most = static_cast<double>(reactor::kMaxDelayNs / 2);
-  more *= static_cast<double>(kNanosecondsPerSecond);
-  const int64_t ns =
-      static_cast<int64_t>(more < -most ? -most : more > most ? most : more);
-  int64_t due_ns = as_call(self)->deadline_ns + ns;
-  due_ns = std::clamp(due_ns, int64_t{0}, monotonic_ns() + reactor::kMaxDelayNs);
-  if (!set_deadline(fiber, as_call(self), due_ns)) return Value::error();
-  return Value::none();
+  return move(fiber, self, args[0], as_call(self)->deadline_ns);
 }
 
 Value call_active(Fiber&, Value self, Args) {
@@ -145,8 +161,12 @@ Value get_called(Fiber&, Value self) {
 Value get_cancelled(Fiber&, Value self) {
   return Value::from_int(as_call(self)->is_cancelled ? 1 : 0);
 }
-// Nobody remembers where it was set.
-Value get_debug(Fiber&, Value) { return Value::from_bool(false); }
+Value get_creator(Fiber& fiber, Value self) {
+  const Value creator = as_call(self)->creator;
+  if (!creator.is_undefined()) return creator;
+  return raise(fiber, types().AttributeError, "%s",
+               "'DelayedCall' object has no attribute 'creator'");
+}
 Value get_function(Fiber&, Value self) { return as_call(self)->function; }
 Value get_args(Fiber&, Value self) {
   return Value::from_object(as_call(self)->args);
@@ -156,6 +176,15 @@ Value get_keywords(Fiber& fiber, Value self) {
   if (call->keywords == nullptr)
     store(fiber.heap, &call->keywords, make_dict(fiber));
   return Value::from_object(call->keywords);
+}
+
+Value finish_text(Fiber& fiber, const DelayedCall* call, StrBuilder& out) {
+  if (!call->creator.is_undefined()) {
+    const Value frames = ask_library(fiber, "creatorText", {call->creator});
+    if (frames.is_error() || !out.add_str(frames)) return Value::error();
+  }
+  out.add('>');
+  return out.finish();
 }
 
 // <DelayedCall [12s] called=0 cancelled=0 NAME(ARGS)> of the era, today
@@ -176,8 +205,7 @@ Value call_str(Fiber& fiber, Value self) {
   out.add(format(" called=%d cancelled=%d", call->is_called ? 1 : 0,
                  call->is_cancelled ? 1 : 0));
   if (call->function.is_none()) {  // given up when it was cancelled
-    out.add('>');
-    return out.finish();
+    return finish_text(fiber, call, out);
   }
   out.add(' ');
   const Value name = find_attr(fiber, call->function,
@@ -201,8 +229,8 @@ Value call_str(Fiber& fiber, Value self) {
     out.add('=');
     if (!out.add_repr(value)) return Value::error();
   }
-  out.add(")>");
-  return out.finish();
+  out.add(')');
+  return finish_text(fiber, call, out);
 }
 
 constexpr MethodDef kMethods[] = {
@@ -218,7 +246,7 @@ constexpr GetSetDef kGetSets[] = {
     {"time", get_time, nullptr, "When, as time.time() counts."},
     {"called", get_called, nullptr, nullptr},
     {"cancelled", get_cancelled, nullptr, nullptr},
-    {"debug", get_debug, nullptr, nullptr},
+    {"creator", get_creator, nullptr, "Where debug found me set."},
     {"func", get_function, nullptr, nullptr},
     {"args", get_args, nullptr, nullptr},
     {"kw", get_keywords, nullptr, nullptr},
@@ -244,13 +272,17 @@ constexpr TypeDef kType = {
     &kSlots,
     kMethods,
     kGetSets,
-    kTypeFinal | kTypeNotCreatable,
+    kTypeFinal | kTypeNotCreatable | kTypeSettable,
     "I am a call that will happen later, unless I am cancelled."};
 
 }  // namespace
 
 Type* init_delayed_call(Fiber& fiber) {
   g_delayed_call_type = native_type(fiber, kType);
+  g_debug = intern(fiber, "debug");
+  fiber.heap.add_permanent(g_debug);
+  dict_set_name(fiber, g_delayed_call_type->dict(), g_debug,
+                Value::from_bool(false));
   return g_delayed_call_type;
 }
 
@@ -285,6 +317,11 @@ Value call_later(Fiber& fiber, Value, Args args) {
         return Value::error();
       }
     }
+  }
+  if (dict_find_name(g_delayed_call_type->dict(), g_debug).is_true()) {
+    const Value creator = ask_library(fiber, "whereCalled", {});
+    if (creator.is_error()) return creator;
+    store(fiber.heap, &call->creator, creator);
   }
   call->deadline_ns = loop->now_ns() + delay_ns;
   call->timer = loop->call_later(delay_ns, call->fire);

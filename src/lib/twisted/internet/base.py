@@ -33,6 +33,21 @@ def _reportSlow(owner, seconds):
     log.msg('%.1f seconds in one callback: everybody else waited' % seconds)
 
 
+def whereCalled():
+    """The stack of who set a delayed call, for its debug."""
+    import traceback
+    return traceback.format_stack()[:-1]
+
+
+def creatorText(creator):
+    return '\n\ntraceback at creation: \n\n%s' % '    '.join(creator)
+
+
+def sayCreator(creator):
+    log.msg('\n C: previous exception occurred in a DelayedCall created here:'
+            '\n C:%s\n' % ''.join(creator).rstrip().replace('\n', '\n C:'))
+
+
 log.logOwner = _LogOwner()
 _reactor.setLogHook(log.err)
 _reactor.setSlowHook(_reportSlow)
@@ -49,10 +64,11 @@ class ReactorBase:
     # Between startRunning() and the end of run(), or crash().
     _started = _ended = False
     resolver = _nameResolver = None
+    # By number: ours, and who was told before.
+    _handlers = None
 
     def __init__(self):
         self._triggers = {}
-        self._nextTrigger = 1
         self._stopping = False
         self._fromThreads = []
         # By id: a selectable, its watch (None for a file, which is always
@@ -144,13 +160,27 @@ class ReactorBase:
     # --- signals --------------------------------------------------------------
 
     def watchSignals(self):
-        """Let SIGINT and SIGTERM stop me in good order."""
-        _reactor.watchSignal(_signal.SIGINT, self.sigInt)
-        _reactor.watchSignal(_signal.SIGTERM, self.sigTerm)
+        """Let SIGTERM stop me in good order, and SIGINT unless somebody else
+        takes care of it."""
+        if self._handlers:
+            return
+        handlers = self._handlers = {_signal.SIGTERM: self.sigTerm}
+        if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+            handlers[_signal.SIGINT] = self.sigInt
+        for number, handler in handlers.items():
+            before = _signal.getsignal(number)
+            _reactor.watchSignal(number, handler)
+            _signal._handlers[number] = handler
+            handlers[number] = handler, before
 
     def forgetSignals(self):
-        _reactor.unwatchSignal(_signal.SIGINT)
-        _reactor.unwatchSignal(_signal.SIGTERM)
+        handlers, self._handlers = self._handlers, None
+        for number, (own, before) in (handlers or {}).items():
+            now = _signal.getsignal(number)
+            _reactor.unwatchSignal(number)
+            _signal._handlers[number] = before
+            if now != own:  # somebody else has taken care of it since
+                _signal.signal(number, now)
 
     def sigInt(self, *args):
         self.sigTerm(name='INT')
@@ -176,42 +206,41 @@ class ReactorBase:
             raise KeyError('invalid phase')
         assert hasattr(callable, '__call__'), '%s is not callable' % (
             callable,)
-        number = self._nextTrigger
-        self._nextTrigger = number + 1
-        rows = self._triggers.setdefault(eventType, [])
-        rows.append((phase, number, callable, args, kw))
-        return eventType, number
+        row = callable, args, kw
+        self._triggers.setdefault(eventType, {
+            'before': [], 'during': [], 'after': [], 'called': []
+        })[phase].append(row)
+        return eventType, (phase,) + row
 
     def removeSystemEventTrigger(self, triggerID):
-        eventType, number = triggerID
+        eventType, (phase, *row) = triggerID
+        row = tuple(row)
         rows = self._triggers[eventType]
-        for row in rows:
-            if row[1] == number:
-                rows.remove(row)
-                return
-        raise ValueError('no such trigger: %r' % (triggerID,))
+        if phase not in rows:
+            raise KeyError('invalid phase')
+        # One of the first phase may take itself back.
+        if phase == 'before' and row in rows['called']:
+            import warnings
+            warnings.warn(
+                'Removing already-fired system event triggers will raise an '
+                'exception in a future version of Twisted.',
+                category=DeprecationWarning, stacklevel=2)
+        else:
+            rows[phase].remove(row)
 
     def fireSystemEvent(self, eventType):
         """Call the triggers of an event."""
-        waiting = []
-        for result in self._fire(eventType, 'before'):
-            if hasattr(result, 'addBoth'):
-                waiting.append(result)
-        if not waiting:
+        waiting = [result for result in self._fire(eventType, 'before')
+                   if hasattr(result, 'addBoth')]
+        if waiting:
+            from twisted.internet import defer
+            defer.DeferredList(waiting).addCallback(
+                lambda results: self._fireRest(eventType))
+        else:
             self._fireRest(eventType)
-            return
-
-        left = [len(waiting)]
-
-        def one(result):
-            left[0] = left[0] - 1
-            if left[0] == 0:
-                self._fireRest(eventType)
-            return None
-        for each in waiting:
-            each.addBoth(one)
 
     def _fireRest(self, eventType):
+        self._triggers.get(eventType, {'called': []})['called'].clear()
         ends = eventType == 'shutdown' and self._started
         if eventType == 'startup':
             self.running = True
@@ -225,14 +254,16 @@ class ReactorBase:
             self._waitForFarewells(_reactor.seconds() + FAREWELL_SECONDS)
 
     def _fire(self, eventType, phase):
-        # Each is called once: the next time somebody else will have asked.
+        # Each is called once: the next time somebody else will have asked. Who
+        # asks now is still called.
         results = []
-        rows = self._triggers.get(eventType, [])
-        due = [row for row in rows if row[0] == phase]
-        rows[:] = [row for row in rows if row[0] != phase]
-        for row in due:
+        rows = self._triggers.get(eventType)
+        while rows and rows[phase]:
+            row = rows[phase].pop(0)
+            if phase == 'before':
+                rows['called'].append(row)
             try:
-                results.append(row[2](*row[3], **row[4]))
+                results.append(row[0](*row[1], **row[2]))
             except Exception:
                 log.deferr()
         return results
@@ -295,12 +326,25 @@ class ReactorBase:
         except Exception:
             log.err()
 
+    threadpool = None
+
     def getThreadPool(self):
-        from twisted.python import threadpool
-        return threadpool.ThreadPool()
+        if self.threadpool is None:
+            from twisted.python import threadpool
+            self.threadpool = threadpool.ThreadPool(
+                0, 10, 'twisted.internet.reactor')
+            self.callWhenRunning(self.threadpool.start)
+            self.addSystemEventTrigger('during', 'shutdown',
+                                       self._stopThreadPool)
+        return self.threadpool
+
+    def _stopThreadPool(self):
+        pool, self.threadpool = self.threadpool, None
+        pool.stop()
 
     def suggestThreadPoolSize(self, size):
-        """There is no pool: any size will do."""
+        """There are no threads: any size will do."""
+        self.getThreadPool().adjustPoolsize(maxthreads=size)
 
     # --- connections ----------------------------------------------------------
 

@@ -27,7 +27,10 @@ def registerAsIOThread():
 
 
 def isInIOThread():
-    return ioThread == getThreadID()
+    import sys
+    reactor = sys.modules.get('twisted.internet.reactor')
+    return ioThread == getThreadID() or getattr(reactor, '_started', False) \
+        or getattr(reactor, '_ended', False)
 
 
 class XLock:

@@ -1,0 +1,58 @@
+# Delayed calls that remember who set them, and such as are moved to the past.
+import os
+
+from twisted.internet import base, reactor
+from twisted.python import log
+
+told = []
+
+
+def observe(event):
+    if event['isError']:
+        print('error', event['failure'].type.__name__)
+    else:
+        told.append(' '.join(event['message']))
+
+
+def names(text):
+    """The functions of this file that a traceback goes through."""
+    found = []
+    for line in text.replace(' C:', '').splitlines():
+        if os.path.basename(__file__) in line:
+            found.append(line.split(' in ')[1])
+    return found
+
+
+def sets(seconds, function, *args):
+    return reactor.callLater(seconds, function, *args)
+
+
+def fails(what):
+    raise ValueError(what)
+
+
+plain = sets(60, print)
+base.DelayedCall.debug = True
+call = sets(60, print, 'never')
+print(hasattr(plain, 'creator'), isinstance(call.creator, list), call.debug,
+      plain.debug)
+shown = str(call)
+print(shown.count('traceback at creation'), names(shown), shown[-1])
+call.cancel()
+print(names(str(call)), str(call).endswith('>'))
+sets(0, fails, 'remembered')
+base.DelayedCall.debug = False
+sets(0, fails, 'not remembered')
+print('traceback' in str(plain))
+
+for seconds in -5, 0:
+    sets(30, print, 'was late').reset(seconds)
+sets(30, print, 'was late, too').delay(-31)
+plain.cancel()
+log.addObserver(observe)
+sets(0.05, reactor.stop)
+reactor.run()
+log.removeObserver(observe)
+for each in told:
+    if 'created here' in each:
+        print(each.strip().splitlines()[0], names(each))
