@@ -116,6 +116,18 @@ print(fdesc.readFromFD(reading, heard.append) is main.CONNECTION_LOST)
 print(fdesc.writeToFD(reading, b'x') is main.CONNECTION_LOST)
 
 
+with warnings.catch_warnings(record=True) as seen:
+    warnings.simplefilter('always')
+    from twisted.test.proto_helpers import StringTransport
+    from twisted.internet import defer, task
+    task.LoopingCall(print).deferred
+    defer.deferredGenerator(print)
+    defer.waitForDeferred(defer.Deferred())
+for each in seen:
+    print(each.message, os.path.basename(each.filename)
+          == os.path.basename(__file__))
+
+
 class Calls(unittest.SynchronousTestCase):
     def test_asExpected(self):
         self.assertEqual(self.callDeprecated(some, old, 4), 5)

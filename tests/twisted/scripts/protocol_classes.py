@@ -3,7 +3,8 @@ from twisted.internet import protocol, interfaces, reactor, defer
 from twisted.internet.testing import StringTransport
 from zope.interface.verify import verifyObject, verifyClass
 from twisted.internet.protocol import (
-    ClientFactory, ConnectedDatagramProtocol, ConsumerToProtocolAdapter,
+    ClientCreator, ClientFactory, ConnectedDatagramProtocol,
+    ConsumerToProtocolAdapter,
     DatagramProtocol, Factory, FileWrapper, ProcessProtocol, Protocol,
     ProtocolToConsumerAdapter, ReconnectingClientFactory, ServerFactory)
 import twisted.internet.protocol as P
@@ -102,6 +103,11 @@ r.retry(Con())
 print(r.clock.getDelayedCalls(), sorted(r.__getstate__()))
 d = DatagramProtocol()
 print(d.transport, d.noisy, d.numPorts)
+print([base.__name__ for base in DatagramProtocol.__mro__[:2]])
+try:
+    ClientCreator(None, Protocol).connectSSL('host', 1, None)
+except AttributeError as e:
+    print(e)
 c = ConnectedDatagramProtocol()
 print(c.connectionFailed.__doc__ is not None, hasattr(c, 'connectionRefused'))
 pp = ProcessProtocol()

@@ -159,10 +159,21 @@ class DeferredFilesystemLock(FilesystemLock):
         self._tryLockCall = self._timeoutCall = None
 
 
+def sayOld(name, version, instead='twisted.internet.defer.inlineCallbacks'):
+    """Warn whoever called my caller, unless it is the era."""
+    import _reactor
+    if not _reactor.eraVoice():
+        import warnings
+        warnings.warn('twisted.internet.%s was deprecated in Twisted %s; '
+                      'please use %s instead' % (name, version, instead),
+                      DeprecationWarning, stacklevel=3)
+
+
 class waitForDeferred:
     """A generator of the time before inlineCallbacks yields me."""
 
     def __init__(self, d):
+        sayOld('defer.waitForDeferred', '15.0.0')
         if not isinstance(d, Deferred):
             raise TypeError('You must give waitForDeferred a Deferred. You '
                             'gave it %r.' % (d,))
@@ -177,6 +188,8 @@ class waitForDeferred:
 def deferredGenerator(f):
     """Let a generator wait for Deferreds; the last that it yields is its
     result."""
+    sayOld('defer.deferredGenerator', '15.0.0')
+
     def unwindGenerator(*args, **kwargs):
         return _drive(f(*args, **kwargs), Deferred())
     unwindGenerator.__name__ = f.__name__

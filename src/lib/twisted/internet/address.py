@@ -7,6 +7,10 @@ IPv6Address = _reactor.IPv6Address
 UNIXAddress = _reactor.UNIXAddress
 
 
+class _ProcessAddress:
+    """I am where a child process is."""
+
+
 class HostnameAddress:
     """I am a port of a host whose addresses are not known yet."""
 

@@ -201,7 +201,26 @@ class TCP4ClientEndpoint(_Client):
 
 
 class TCP6ClientEndpoint(TCP4ClientEndpoint):
-    """I do the same with IPv6."""
+    """I do the same with IPv6, and look up a name before."""
+
+    def connect(self, protocolFactory):
+        if ':' in self._host:
+            return TCP4ClientEndpoint.connect(self, protocolFactory)
+        from twisted.internet import _hostnames, address
+
+        def found(addresses):
+            if not addresses:
+                import socket
+                raise socket.gaierror(socket.EAI_NONAME,
+                                      'Name or service not known')
+            return TCP4ClientEndpoint(
+                self._reactor, addresses[0].host, self._port, self._timeout,
+                self._bindAddress).connect(protocolFactory)
+        d = defer.Deferred()
+        _hostnames.HostnameResolver().resolveHostName(
+            _hostnames._Receiver(d.callback), self._host, 0,
+            [address.IPv6Address])
+        return d.addCallback(found)
 
 
 class HostnameEndpoint(_Client):
@@ -305,7 +324,8 @@ class ProcessEndpoint:
 
     def connect(self, protocolFactory):
         def connected():
-            made = protocolFactory.buildProtocol(None)
+            from twisted.internet import address
+            made = protocolFactory.buildProtocol(address._ProcessAddress())
             self._spawnProcess(
                 _ChildProtocol(made, self._executable, self._errFlag),
                 self._executable, *self._args)

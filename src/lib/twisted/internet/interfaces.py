@@ -9,7 +9,8 @@ and our own classes that keep it say so then.
 _ROWS = '''
 IAcceptableCiphers
 IAddress                address.IPv4Address address.IPv6Address \
-                        address.UNIXAddress address.HostnameAddress
+                        address.UNIXAddress address.HostnameAddress \
+                        address._ProcessAddress
 ICipher
 IConnector              tcp.BaseConnector
 IConsumer               _reactor.Connection abstract.FileDescriptor \
@@ -33,6 +34,7 @@ IProducer               protocols.basic.FileSender protocols.wire.Chargen
 IProtocol               protocol.Protocol \
                         protocol.ConsumerToProtocolAdapter
 IProtocolFactory        protocol.Factory
+IProtocolNegotiationFactory
 IPullProducer           (IProducer)
 IPushProducer           (IProducer) _reactor.Connection \
                         abstract.FileDescriptor

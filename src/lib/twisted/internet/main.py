@@ -118,6 +118,27 @@ def addTimeout(method, seconds):
     return reactor.callLater(seconds, method)
 
 
+# What loads long ago, and counts ticks: python.delay.
+def addDelayed(delayed):
+    def tick():
+        if delayed not in delayeds:
+            return
+        wait = delayed.timeout()
+        if wait is not None and wait <= 0:
+            delayed.runUntilCurrent()
+            wait = delayed.timeout() or 0
+        addTimeout(tick, 1.0 if wait is None else wait)
+    delayeds.append(delayed)
+    addTimeout(tick, 0)
+
+
+def removeDelayed(delayed):
+    delayeds.remove(delayed)
+
+
+delayeds = []
+
+
 def callBeforeShutdown(function):
     from twisted.internet import reactor
     reactor.addSystemEventTrigger('before', 'shutdown', function)

@@ -13,7 +13,7 @@ def _say(verb, factory):
         # An event of its class, in behalf of nobody.
         log.msg('%s factory %r' % (verb, factory), system='-',
                 log_system=None, log_namespace=log.className(factory),
-                factory=factory)
+                log_format=verb + ' factory {factory!r}', factory=factory)
 
 
 class Factory:
@@ -238,8 +238,8 @@ class ProcessProtocol(BaseProtocol):
         """Override me: it has exited and everything is read."""
 
 
-class DatagramProtocol:
-    """I give a meaning to datagrams."""
+class AbstractDatagramProtocol:
+    """I know when a protocol for datagrams begins and ends."""
 
     logPrefix = Factory.logPrefix
     transport = None
@@ -280,6 +280,10 @@ class DatagramProtocol:
     def datagramReceived(self, datagram, addr):
         """Override me."""
 
+
+class DatagramProtocol(AbstractDatagramProtocol):
+    """I give a meaning to datagrams."""
+
     def connectionRefused(self):
         """Override me: nobody is at the address I am connected to."""
 
@@ -307,6 +311,11 @@ class ClientCreator:
         """Return a Deferred that gets the connected protocol."""
         return self._connect(lambda factory: self.reactor.connectTCP(
             host, port, factory, timeout, bindAddress))
+
+    def connectSSL(self, host, port, contextFactory, timeout=30,
+                   bindAddress=None):
+        return self._connect(lambda factory: self.reactor.connectSSL(
+            host, port, factory, contextFactory, timeout, bindAddress))
 
     def connectUNIX(self, address, timeout=30, checkPID=False):
         return self._connect(lambda factory: self.reactor.connectUNIX(

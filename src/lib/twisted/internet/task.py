@@ -24,7 +24,7 @@ class LoopingCall:
     """
 
     running = False
-    interval = starttime = call = deferred = None
+    interval = starttime = call = _deferred = None
     _runAtStart = False
     _realLastTime = None
 
@@ -75,7 +75,7 @@ class LoopingCall:
             raise ValueError('interval must be >= 0')
         self.running = True
         # A failure ends me before I could return what is mine no more.
-        deferred = self.deferred = defer.Deferred()
+        deferred = self._deferred = defer.Deferred()
         self.starttime = self.clock.seconds()
         self.interval = interval
         self._runAtStart = now
@@ -84,6 +84,13 @@ class LoopingCall:
         else:
             self._schedule(self.starttime)
         return deferred
+
+    @property
+    def deferred(self):
+        from twisted.internet import _waiting
+        _waiting.sayOld('task.LoopingCall.deferred', '16.0.0',
+                        'the deferred returned by start()')
+        return self._deferred
 
     def stop(self):
         assert self.running, ('Tried to stop a LoopingCall that was not '
@@ -120,7 +127,7 @@ class LoopingCall:
         self._done(failure)
 
     def _done(self, result):
-        d, self.deferred = self.deferred, None
+        d, self._deferred = self._deferred, None
         d.callback(result)
 
     def _schedule(self, when):
