@@ -14,6 +14,7 @@ __all__ = ('date', 'datetime', 'time', 'timedelta', 'timezone', 'tzinfo',
 
 MINYEAR, MAXYEAR = 1, 9999
 _MAXORDINAL = 3652059
+_HASH_MODULUS = 2**47 - 115     # the largest prime of an immediate integer
 _DAYS_BEFORE = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _DAYS = 'Mon Tue Wed Thu Fri Sat Sun'.split()
 _MONTHS = ' Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
@@ -492,7 +493,8 @@ class timedelta:
         return NotImplemented
 
     def __hash__(self):
-        return hash((self._days, self._seconds, self._microseconds))
+        return ((self._days * 86400 + self._seconds) * 4093
+                + self._microseconds) % _HASH_MODULUS
 
     def __bool__(self):
         return self._total() != 0
@@ -567,6 +569,9 @@ class date:
     @classmethod
     def fromordinal(cls, n):
         """The date of a day's number; 1 January of year 1 is day 1."""
+        made = _dates.from_ordinal(cls, n)
+        if made is not None:
+            return made
         n = _index(n)
         if n < 1:
             raise ValueError('ordinal must be >= 1')
@@ -676,7 +681,7 @@ class date:
         return NotImplemented
 
     def __hash__(self):
-        return hash((self._year, self._month, self._day))
+        return self.toordinal()
 
     def __add__(self, other):
         if isinstance(other, timedelta):
@@ -861,9 +866,10 @@ class timezone(tzinfo):
         return dt + self._offset
 
 
-UTC = timezone.utc = timezone(timedelta(0))
+# The first one of a class tells how much room the others need; UTC is not it.
 timezone.min = timezone(-timedelta(hours=23, minutes=59))
 timezone.max = timezone(timedelta(hours=23, minutes=59))
+UTC = timezone.utc = timezone(timedelta(0))
 
 
 class _Clock:
@@ -1020,7 +1026,8 @@ class _Clock:
     def __hash__(self):
         plain = self.replace(fold=0) if self._fold else self
         offset = plain.utcoffset()
-        return hash(self._micros() - (offset._total() if offset else 0))
+        return (self._micros() - (offset._total() if offset else 0)
+                ) % _HASH_MODULUS
 
 
 def _state_bytes(value, size):
@@ -1147,10 +1154,10 @@ class datetime(_Clock, date):
             t = whole
         elif not isinstance(t, int):
             t = _index(t)
-        if tz is None and not utc:
-            result = _dates.local(cls, t, us)
-            if result is not None:
-                return result
+        result = _dates.universal(cls, t, us, tz) if utc else \
+            _dates.local(cls, t, us)
+        if result is not None:
+            return result
         convert = _time.gmtime if utc else _time.localtime
         y, m, d, hh, mm, ss = convert(t)[:6]
         ss = min(ss, 59)
@@ -1405,4 +1412,4 @@ datetime.resolution = timedelta(microseconds=1)
 
 # The everyday cases of construction, arithmetic, comparison and hashing are
 # computed natively; what is above has the others.
-_dates.quicken(timedelta, date, time, datetime, tzinfo)
+_dates.quicken(timedelta, date, time, datetime, tzinfo, timezone)

@@ -42,6 +42,10 @@ Value make_date_of(Fiber& fiber, Value cls, const int64_t* fields,
 //   iso_week(date, class)     year, week and weekday in a tuple of that class
 //   local(class, timestamp, microseconds)
 //                             what the local clock shows then
+//   universal(class, timestamp, microseconds, zone)
+//                             what UTC is then, as a clock of that zone shows it
+//   from_ordinal(class, number)
+//                             the date of a day's number
 //   local_seconds(seconds, fold)
 //                             the timestamp at which the local clock shows them
 Value dates_write(Fiber& fiber, Value, Args args);

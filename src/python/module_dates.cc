@@ -36,7 +36,10 @@ constexpr int64_t kDayMicroseconds = INT64_C(86400) * 1000000;  // in microsecon
 struct Family {
   Type* classes[kMoment + 1];
   Shape* shapes[kMoment + 1];  // in which the fields stand as they should
-  Type* zone;
+  Type* zone;      // tzinfo, and the class below it of fixed offsets
+  Type* timezone;
+  Shape* timezone_shape;
+  Value timezone_fields[2];
   Value fields[kDateFields], arguments[kDateFields];
   Value span_fields[7], span_arguments[7];
 };
@@ -46,6 +49,9 @@ void trace_family(Tracer& tracer, void*) {
   for (const Type* type : g_family.classes) tracer.visit(type);
   for (const Shape* shape : g_family.shapes) tracer.visit(shape);
   tracer.visit(g_family.zone);
+  tracer.visit(g_family.timezone);
+  tracer.visit(g_family.timezone_shape);
+  tracer.visit(g_family.timezone_fields, 2);
   tracer.visit(g_family.fields, 2 * kDateFields + 14);
 }
 
@@ -101,37 +107,38 @@ namespace {
 
 // --- operands --------------------------------------------------------------------
 
-// The fields of an object, which are the first of its attributes, in their
-// order; false when somebody set them to what the class would not.
-bool read(Object* object, const Value* names, const Limits* limits,
-          uint32_t count, DateSort sort, int64_t* out) {
-  Shape* const shape = object->shape;
-  if (shape != g_family.shapes[sort]) {
-    if (shape->is_dict || shape->inside < count || shape->slot_count < count)
-      return false;
-    for (uint32_t i = 0; i < count; ++i)
-      if (Value::from_object(shape->keys->keys[i]) != names[i]) return false;
-    g_family.shapes[sort] = shape;
-  }
-  const Value* const slots = inline_slots_of(object);
-  for (uint32_t i = 0; i < count; ++i) {
-    if (!slots[i].is_int()) return false;
-    out[i] = slots[i].as_int();
-    if (out[i] < limits[i].least || out[i] > limits[i].most) return false;
-  }
+// Whether the fields of an object are all that it has, in their order.
+bool is_usual(const Shape* shape, const Value* names, uint32_t count) {
+  if (shape->is_dict || shape->inside < count || shape->slot_count != count)
+    return false;
+  for (uint32_t i = 0; i < count; ++i)
+    if (Value::from_object(shape->keys->keys[i]) != names[i]) return false;
   return true;
 }
 
-bool read_zone(Object* object, uint32_t at, DateOperand* out) {
-  const Shape* const shape = object->shape;
-  if (shape->inside < at + 2 || shape->slot_count < at + 2) return false;
-  for (uint32_t i = 0; i < 2; ++i)
-    if (Value::from_object(shape->keys->keys[at + i]) !=
-        g_family.fields[kZone + i])
-      return false;
+// `count` fields that are numbers, and `beside` that are not; false when somebody
+// set them to what the class would not.
+template <DateSort sort, uint32_t count, uint32_t beside>
+bool read(Object* object, const Value* names, const Limits* limits,
+          int64_t* out) {
+  Shape* const shape = object->shape;
+  if (shape != g_family.shapes[sort]) {
+    if (!is_usual(shape, names, count + beside)) return false;
+    g_family.shapes[sort] = shape;
+  }
+  const Value* const slots = inline_slots_of(object);
+  bool is_wrong = false;
+  for (uint32_t i = 0; i < count; ++i) {
+    out[i] = slots[i].as_int();
+    is_wrong |= !slots[i].is_int() || out[i] < limits[i].least ||
+                out[i] > limits[i].most;
+  }
+  return !is_wrong;
+}
+
+void read_zone(Object* object, uint32_t at, DateOperand* out) {
   out->zone = inline_slots_of(object)[at];
   out->fold = inline_slots_of(object)[at + 1];
-  return true;
 }
 
 }  // namespace
@@ -147,19 +154,19 @@ DateOperand date_operand(Value value) {
   while (sort != kNoDate && type != g.classes[sort]) --sort;
   switch (sort) {
     case kSpan:
-      ok = read(object, g.span_fields, kSpanLimits, 3, kSpan, out.fields);
+      ok = read<kSpan, 3, 0>(object, g.span_fields, kSpanLimits, out.fields);
       break;
     case kDate:
-      ok = read(object, g.fields, kLimits, 3, kDate, out.fields);
+      ok = read<kDate, 3, 0>(object, g.fields, kLimits, out.fields);
       break;
     case kTime:
-      ok = read(object, g.fields + kHour, kLimits + kHour, kZone - kHour,
-                kTime, out.fields) &&
-           read_zone(object, kZone - kHour, &out);
+      ok = read<kTime, kZone - kHour, 2>(object, g.fields + kHour,
+                                         kLimits + kHour, out.fields);
+      if (ok) read_zone(object, kZone - kHour, &out);
       break;
     case kMoment:
-      ok = read(object, g.fields, kLimits, kZone, kMoment, out.fields) &&
-           read_zone(object, kZone, &out);
+      ok = read<kMoment, kZone, 2>(object, g.fields, kLimits, out.fields);
+      if (ok) read_zone(object, kZone, &out);
       break;
   }
   if (ok) out.sort = static_cast<DateSort>(sort);
@@ -173,6 +180,40 @@ int64_t clock_of(const int64_t* clock) {
   return ((clock[0] * 60 + clock[1]) * 60 + clock[2]) * 1000000 + clock[3];
 }
 
+int64_t microseconds_of(const DateOperand& moment) {
+  return (ordinal_of(moment.fields) - kEpochOrdinal) * kDayMicroseconds +
+         clock_of(moment.fields + kHour);
+}
+
+// What a timezone adds to UTC, in microseconds; false: some other zone.
+bool offset_of(Value zone, int64_t* offset) {
+  const Family& g = g_family;
+  if (!is_kind(zone, Kind::kInstance) ||
+      type_of_object(zone.object()) != g.timezone)
+    return false;
+  Shape* const shape = zone.object()->shape;
+  if (shape != g.timezone_shape) {
+    if (!is_usual(shape, g.timezone_fields, 2)) return false;
+    g_family.timezone_shape = shape;
+  }
+  const DateOperand span = date_operand(inline_slots_of(zone.object())[0]);
+  if (span.sort != kSpan) return false;
+  *offset = (span.fields[0] * 86400 + span.fields[1]) * 1000000 +
+            span.fields[2];
+  return true;
+}
+
+// Both moments as microseconds of UTC; false: not that simple.
+bool in_utc(const DateOperand& a, const DateOperand& b, int64_t* x,
+            int64_t* y) {
+  if (a.sort != kMoment || b.sort != kMoment || !offset_of(a.zone, x) ||
+      !offset_of(b.zone, y))
+    return false;
+  *x = microseconds_of(a) - *x;
+  *y = microseconds_of(b) - *y;
+  return true;
+}
+
 // --- results -----------------------------------------------------------------------
 
 // A new object with these attributes. Most classes have made one before, so
@@ -182,6 +223,15 @@ Value make_with(Fiber& fiber, Type* cls, const Value* names,
   Object* const object = make_object(fiber, cls);
   Shape* shape = object->shape;
   const uint32_t room = shape->inside;
+  for (uint32_t sort = kSpan; sort <= kMoment; ++sort) {
+    Shape* const known = g_family.shapes[sort];
+    if (cls != g_family.classes[sort] || known == nullptr ||
+        known->slot_count != count || known->inside != room)
+      continue;
+    memcpy(inline_slots_of(object), values, count * sizeof *values);
+    object->shape = known;
+    return Value::from_object(object);
+  }
   for (uint32_t i = 0; i < count && shape != nullptr; ++i) {
     shape = Value::from_object(shape->child_key) == names[i] ? shape->child
                                                              : nullptr;
@@ -265,7 +315,11 @@ Value between(Fiber& fiber, bool is_sum, const DateOperand& a, const DateOperand
   if (a.sort != b.sort || a.sort < kDate || a.sort == kTime) return Value();
   const int64_t days = ordinal_of(x) - ordinal_of(y);
   if (a.sort == kDate) return make_span(fiber, span, days, 0, 0);
-  if (a.zone != b.zone) return Value();
+  if (a.zone != b.zone) {
+    int64_t from, to;
+    return in_utc(a, b, &to, &from) ? make_span(fiber, span, 0, 0, to - from)
+                                    : Value();
+  }
   return make_span(fiber, span, days, 0,
                    clock_of(x + kHour) - clock_of(y + kHour));
 }
@@ -278,12 +332,38 @@ Value times(Fiber& fiber, const DateOperand& span, Value factor) {
                    span.fields[1] * by, span.fields[2] * by);
 }
 
+// A span by a number or by another span; undefined when it is not that simple.
+Value quotient(Fiber& fiber, bool is_whole, const DateOperand& span,
+               Value number) {
+  constexpr int64_t kMostDays = 100000000;  // whose microseconds fit
+  if (span.sort != kSpan || span.fields[0] > kMostDays ||
+      span.fields[0] < -kMostDays || !number.is_int())
+    return Value();
+  const int64_t divisor = number.as_int();
+  if (divisor <= 0 || divisor > INT32_MAX) return Value();
+  int64_t total = (span.fields[0] * 86400 + span.fields[1]) * 1000000 +
+                  span.fields[2];
+  int64_t rest = total % divisor;
+  total /= divisor;
+  if (rest < 0) {
+    rest += divisor;
+    --total;
+  }
+  // To the nearest, ties to even.
+  if (!is_whole && (2 * rest > divisor ||
+                    (2 * rest == divisor && total % 2 != 0)))
+    ++total;
+  return make_span(fiber, g_family.classes[kSpan], 0, 0, total);
+}
+
 template <int op>
 Value quick_binary(Fiber& fiber, Value a, Value b) {
   const DateOperand x = date_operand(a), y = date_operand(b);
   Value done;
   if (op == kMul) {
     done = x.sort == kSpan ? times(fiber, x, b) : times(fiber, y, a);
+  } else if (op == kTrueDiv || op == kFloorDiv) {
+    done = quotient(fiber, op == kFloorDiv, x, b);
   } else if (x.sort != kNoDate && y.sort != kNoDate) {
     done = between(fiber, op == kAdd, x, y);
   }
@@ -292,59 +372,87 @@ Value quick_binary(Fiber& fiber, Value a, Value b) {
              : done;
 }
 
-// The shape of dates or of spans, if both are one of these.
-bool are_alike(Value one, Value other) {
+// Whether both are dates, spans or moments of one zone; how many fields decide.
+bool are_alike(Value one, Value other, uint32_t* count) {
   if (!is_kind(one, Kind::kInstance) || !is_kind(other, Kind::kInstance))
     return false;
   const Shape* const shape = one.object()->shape;
-  return shape == other.object()->shape &&
-         (shape == g_family.shapes[kDate] || shape == g_family.shapes[kSpan]);
+  if (shape != other.object()->shape) return false;
+  if (shape == g_family.shapes[kMoment]) {
+    *count = kZone;
+    return inline_slots_of(one.object())[kZone] ==
+           inline_slots_of(other.object())[kZone];
+  }
+  *count = 3;
+  return shape == g_family.shapes[kDate] || shape == g_family.shapes[kSpan];
 }
 
 // Undefined: somebody set a field to what the class would not.
-Value compare_alike(Value one, Value other, CompareOp op) {
+Value compare_alike(Value one, Value other, uint32_t count, CompareOp op) {
   const Value* const x = inline_slots_of(one.object());
   const Value* const y = inline_slots_of(other.object());
   uint32_t i = 0;
-  while (i < 2 && x[i] == y[i]) ++i;
+  while (i + 1 < count && x[i] == y[i]) ++i;
   if (!x[i].is_int() || !y[i].is_int()) return Value();
   return Value::from_bool(order_of_ints(x[i].as_int(), y[i].as_int(), op));
 }
 
 Value quick_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
-  if (are_alike(self, other)) {
-    const Value result = compare_alike(self, other, op);
+  uint32_t count;
+  if (are_alike(self, other, &count)) {
+    const Value result = compare_alike(self, other, count, op);
     if (!result.is_undefined()) return result;
   }
   const DateOperand x = date_operand(self), y = date_operand(other);
-  if (x.sort == kNoDate || x.sort != y.sort || x.zone != y.zone)
+  if (x.sort == kNoDate || x.sort != y.sort)
     return slot_compare(fiber, self, other, op);
-  const uint32_t count =
-      x.sort == kMoment ? kZone : x.sort == kTime ? kZone - kHour : 3;
+  if (x.zone != y.zone) {
+    int64_t a, b;
+    return in_utc(x, y, &a, &b) ? Value::from_bool(order_of_ints(a, b, op))
+                                : slot_compare(fiber, self, other, op);
+  }
+  count = x.sort == kMoment ? kZone : x.sort == kTime ? kZone - kHour : 3;
   uint32_t i = 0;
   while (i + 1 < count && x.fields[i] == y.fields[i]) ++i;
   return Value::from_bool(order_of_ints(x.fields[i], y.fields[i], op));
 }
 
+// As the methods in Python do, small enough to be an immediate int.
 Value quick_hash(Fiber& fiber, Value self) {
+  constexpr int64_t kModulus = (INT64_C(1) << 47) - 115;
   const DateOperand x = date_operand(self);
-  uint64_t hash;
-  if (x.sort == kSpan || x.sort == kDate) {
-    const Value fields[] = {Value::from_int(x.fields[0]),
-                            Value::from_int(x.fields[1]),
-                            Value::from_int(x.fields[2])};
-    if (!tuple_hash(fiber, make_tuple(fiber, fields, 3), &hash))
-      return Value::error();
-  } else if (x.sort != kNoDate && x.zone.is_none()) {
-    const bool has_date = x.sort == kMoment;
-    const int64_t days = has_date ? ordinal_of(x.fields) - kEpochOrdinal : 0;
-    const int64_t clock = clock_of(x.fields + (has_date ? kHour : 0));
-    if (!hash_of(fiber, int_from_i64(fiber, days * kDayMicroseconds + clock), &hash))
-      return Value::error();
+  int64_t number = 0;
+  if (x.sort == kDate) return Value::from_int(ordinal_of(x.fields));
+  if (x.sort == kSpan) {
+    number = (x.fields[0] * 86400 + x.fields[1]) * 4093 + x.fields[2];
+  } else if (x.sort != kNoDate &&
+             (x.zone.is_none() || offset_of(x.zone, &number))) {
+    number = (x.sort == kMoment ? microseconds_of(x) : clock_of(x.fields)) -
+             number;
   } else {
     return slot_hash(fiber, self);
   }
-  return int_from_i64(fiber, static_cast<int64_t>(hash));
+  number %= kModulus;
+  return Value::from_int(number < 0 ? number + kModulus : number);
+}
+
+template <int op>
+Value quick_unary(Fiber& fiber, Value self) {
+  const DateOperand x = date_operand(self);
+  const int64_t* const n = x.fields;
+  Value done;
+  if (x.sort == kSpan) {
+    const int64_t sign = op == kNeg || n[0] < 0 ? -1 : 1;
+    done = make_span(fiber, g_family.classes[kSpan], sign * n[0], sign * n[1],
+                     sign * n[2]);
+  }
+  return done.is_undefined() ? slot_unary<op>(fiber, self) : done;
+}
+
+int quick_truth(Fiber& fiber, Value self) {
+  const DateOperand x = date_operand(self);
+  if (x.sort != kSpan) return slot_truth(fiber, self);
+  return (x.fields[0] | x.fields[1] | x.fields[2]) != 0 ? 1 : 0;
 }
 
 // --- construction ----------------------------------------------------------------------
@@ -409,6 +517,18 @@ Value create_fields(Fiber& fiber, Type* cls, Args args, DateSort sort) {
   return make_with(fiber, cls, g_family.fields + first, values, count);
 }
 
+Value create_timezone(Fiber& fiber, Args args) {
+  if (args.count != 1 || args.positional() != 1) return Value();
+  const DateOperand span = date_operand(args[0]);
+  const int64_t* const n = span.fields;
+  const bool has_rest = span.sort == kSpan && (n[1] | n[2]) != 0;
+  // None is what is named; UTC itself is known to the class.
+  if (!has_rest || (n[0] != 0 && n[0] != -1)) return Value();
+  const Value values[] = {args[0], Value::none()};
+  return make_with(fiber, g_family.timezone, g_family.timezone_fields, values,
+                   2);
+}
+
 // The class that a class below it was derived from.
 DateSort sort_of_class(const Type* cls) {
   for (const DateSort sort : {kMoment, kTime, kDate, kSpan})
@@ -420,13 +540,15 @@ DateSort sort_of_class(const Type* cls) {
 
 Value quicken(Fiber& fiber, Value, Args args) {
   Family& g = g_family;
-  for (uint32_t i = 0; i < 5; ++i) {
+  for (uint32_t i = 0; i < 6; ++i) {
     if (!is_kind(args[i], Kind::kType) || !args[i].as<Type>()->owns_slots)
-      return raise_type_error(fiber, "five classes of datetime expected");
+      return raise_type_error(fiber, "six classes of datetime expected");
   }
+  g.timezone_shape = nullptr;
   for (uint32_t i = 0; i < kMoment; ++i) {
     Type* const type = args[i].as<Type>();
     g.classes[i + 1] = type;
+    g.shapes[i + 1] = nullptr;
     type->type_flags |= kTypeQuick;
     Slots* const slots = own_slots(type);
     slots->compare = quick_compare;
@@ -436,12 +558,22 @@ Value quicken(Fiber& fiber, Value, Args args) {
     Operators* const operators = own_operators(type);
     operators->binary[kAdd] = quick_binary<kAdd>;
     operators->binary[kSub] = quick_binary<kSub>;
-    if (i + 1 == kSpan) operators->binary[kMul] = quick_binary<kMul>;
+    if (i + 1 != kSpan) continue;
+    operators->binary[kMul] = quick_binary<kMul>;
+    operators->binary[kTrueDiv] = quick_binary<kTrueDiv>;
+    operators->binary[kFloorDiv] = quick_binary<kFloorDiv>;
+    operators->unary[kNeg] = quick_unary<kNeg>;
+    operators->unary[kAbs] = quick_unary<kAbs>;
+    slots->truth = quick_truth;
   }
   g.zone = args[kMoment].as<Type>();
+  g.timezone = args[kMoment + 1].as<Type>();
+  own_slots(g.timezone)->create = quick_create;
   const auto name = [&](const char* text) {
     return Value::from_object(intern(fiber, text));
   };
+  g.timezone_fields[0] = name("_offset");
+  g.timezone_fields[1] = name("_name");
   for (uint32_t i = 0; i < kDateFields; ++i) {
     g.fields[i] = name(kFieldNames[i]);
     g.arguments[i] = name(kFieldNames[i] + 1);
@@ -490,6 +622,40 @@ Value stamp(Fiber& fiber, Value, Args args) {
   return object_or_error(make_str(fiber, out));
 }
 
+Value from_ordinal(Fiber& fiber, Value, Args args) {
+  if (args[0] != Value::from_object(g_family.classes[kDate]) ||
+      !args[1].is_int())
+    return Value::none();
+  const Value made = make_date(fiber, args[1].as_int());
+  return made.is_undefined() ? Value::none() : made;
+}
+
+Value universal(Fiber& fiber, Value, Args args) {
+  int64_t offset = 0;
+  if (args[0] != Value::from_object(g_family.classes[kMoment]) ||
+      !args[1].is_int() || !args[2].is_int() ||
+      !(args[3].is_none() || offset_of(args[3], &offset)))
+    return Value::none();
+  // Of 1 January 1970, and so much later.
+  DateOperand epoch, span;
+  epoch.fields[0] = 1970;
+  epoch.fields[1] = epoch.fields[2] = 1;
+  for (uint32_t i = kHour; i < kZone; ++i) epoch.fields[i] = 0;
+  epoch.zone = args[3];
+  const int64_t seconds = args[1].as_int(), microseconds = args[2].as_int();
+  constexpr int64_t kLeast = (1 - kEpochOrdinal) * 86400;
+  constexpr int64_t kEnd = (kMaxOrdinal + 1 - kEpochOrdinal) * 86400;
+  if (seconds < kLeast || seconds >= kEnd || microseconds < 0 ||
+      microseconds >= 1000000)
+    return Value::none();
+  const int64_t moment = seconds * 1000000 + microseconds + offset;
+  span.fields[0] = moment / kDayMicroseconds;
+  span.fields[1] = moment % kDayMicroseconds / 1000000;
+  span.fields[2] = moment % 1000000;
+  const Value made = make_moment(fiber, epoch, span, 1);
+  return made.is_undefined() ? Value::none() : made;
+}
+
 bool fill_module(Fiber& fiber, Dict*) {
   g_family = Family{};
   fiber.heap.add_root_hook(trace_family, nullptr);
@@ -497,14 +663,16 @@ bool fill_module(Fiber& fiber, Dict*) {
 }
 
 constexpr MethodDef kFunctions[] = {
-    {"quicken", quicken, 5, 5, 0,
-     "Computes for timedelta, date, time, datetime and tzinfo"},
+    {"quicken", quicken, 6, 6, 0,
+     "Computes for timedelta, date, time, datetime, tzinfo and timezone"},
     {"ordinal", ordinal, 3, 3, 0, "Of year, month and day"},
     {"stamp", stamp, 7, 7, 0, "The text of a moment"},
     {"write", dates_write, 2, 2},
     {"read", dates_read, 3, 3},
     {"read_iso", dates_read_iso, 2, 2},
     {"iso_week", dates_iso_week, 2, 2},
+    {"from_ordinal", from_ordinal, 2, 2},
+    {"universal", universal, 4, 4},
     {"local", dates_local, 3, 3},
     {"local_seconds", dates_local_seconds, 2, 2},
     {}};
@@ -512,9 +680,11 @@ constexpr MethodDef kFunctions[] = {
 }  // namespace
 
 Value quick_create(Fiber& fiber, Type* cls, Args args) {
-  const DateSort sort = sort_of_class(cls);
+  const DateSort sort = cls == g_family.timezone ? kNoDate : sort_of_class(cls);
   Value made;
-  if (sort == kSpan) {
+  if (cls == g_family.timezone) {
+    made = create_timezone(fiber, args);
+  } else if (sort == kSpan) {
     made = create_span(fiber, cls, args);
   } else if (sort != kNoDate) {
     made = create_fields(fiber, cls, args, sort);

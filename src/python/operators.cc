@@ -38,12 +38,14 @@ constexpr uint64_t kJoinable = bit(Kind::kStr) | bit(Kind::kBytes) |
 
 // What a class written in Python makes of a sequence to its left, or undefined:
 // to join and to repeat are no operators of numbers, and come after those.
-Value ask_before_sequence(Fiber& fiber, BinaryOp op, Value a, Value b) {
+inline Value ask_before_sequence(Fiber& fiber, BinaryOp op, Value a, Value b) {
+  if ((op != kAdd && op != kMul) || !a.is_object() ||
+      (bit(a.object()->kind) & kJoinable) == 0)
+    return Value();
   const Type* const right = type_of(b);
   const auto slot = right->slots->operators->binary[op];
-  if ((op != kAdd && op != kMul) || (right->type_flags & kTypeNative) != 0 ||
-      slot == nullptr || slot == type_of(a)->slots->operators->binary[op] ||
-      !a.is_object() || (bit(a.object()->kind) & kJoinable) == 0)
+  if ((right->type_flags & kTypeNative) != 0 || slot == nullptr ||
+      slot == type_of(a)->slots->operators->binary[op])
     return Value();
   const Value result = slot(fiber, a, b);
   return result.is_not_implemented() ? Value() : result;

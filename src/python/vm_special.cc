@@ -149,8 +149,11 @@ Value begin_operator(Fiber& fiber, const Instruction& at,
   const Operation it(at, registers);
   const Names::Binary& row = names().binary[it.op];
   const bool inplace = it.asks_inplace();
-  if ((inplace || comes_first(it.args[0], it.args[1])) &&
-      asks_methods(it.args[0])) {
+  if (!asks_methods(it.args[0])) {
+    return it.inplace ? inplace_op(fiber, it.op, it.args[0], it.args[1])
+                      : binary_op(fiber, it.op, it.args[0], it.args[1]);
+  }
+  if (inplace || comes_first(it.args[0], it.args[1])) {
     if (Function* const method =
             method_of(it.args[0], inplace ? row.inplace : row.forward, 2))
       return enter(fiber, method, it.args, 2, at.a, kFrameSpecial);
@@ -206,8 +209,9 @@ Value begin_compare(Fiber& fiber, const Instruction& at,
 }
 
 Value begin_unary(Fiber& fiber, UnaryOp op, Value operand, uint16_t result) {
-  if (Function* const method = method_of(operand, names().unary[op], 1))
-    return enter(fiber, method, &operand, 1, result, 0);
+  Function* const method =
+      asks_methods(operand) ? method_of(operand, names().unary[op], 1) : nullptr;
+  if (method != nullptr) return enter(fiber, method, &operand, 1, result, 0);
   return unary_op(fiber, op, operand);
 }
 

@@ -250,3 +250,106 @@ for day in (date.min, date.max, date(1, 12, 31), date(2000, 2, 29)):
 # expect: 365 0 2 1 1
 # expect: 730179 1 2000 9 2
 print(datetime(7, 1, 2, 3, 4, 5).isoformat(), datetime(999, 12, 31).isoformat('_'))  # expect: 0007-01-02T03:04:05 0999-12-31_00:00:00
+
+import operator, zlib
+
+# Moments of different fixed zones: compared, subtracted and hashed by what they
+# are in UTC; a class below, a zone of one's own and a field that somebody set go
+# the long way, to the same end.
+class Hours(tzinfo):
+    def __init__(self, hours):
+        self.hours = hours
+
+    def utcoffset(self, when):
+        return timedelta(hours=self.hours)
+
+    def dst(self, when):
+        return timedelta(0)
+
+
+class Below(datetime):
+    pass
+
+
+zones = [timezone.utc, timezone(timedelta(0), 'Z'), timezone(timedelta(hours=2)),
+         timezone(-timedelta(hours=23, minutes=59)), timezone(timedelta(microseconds=-1)),
+         timezone(timedelta(hours=2), 'two'), Hours(2), Hours(0), None]
+moments = [datetime(*at, tzinfo=zone) for zone in zones for at in (
+    (1, 1, 2), (2020, 2, 29, 23, 59, 59, 999999), (1969, 12, 31, 22), (9999, 12, 30))]
+moments += [Below(2020, 2, 29, 23, 59, 59, 999999, zones[2]), Below(1, 1, 2)]
+
+
+def outcome(function, *arguments):
+    try:
+        return function(*arguments)
+    except Exception as e:
+        return type(e).__name__
+
+
+total = 0
+for a in moments:
+    for b in moments:
+        same = outcome(operator.eq, a, b)
+        if same and hash(a) != hash(b):
+            print('hashes', a, b)
+        for way in operator.lt, operator.ge, operator.ne, operator.sub:
+            total = zlib.crc32(str(outcome(way, a, b)).encode(), total)
+        total = zlib.crc32(str(same).encode(), total)
+print('%08x' % total)
+# expect: c2e5df9d
+print(len({m for m in moments}), hash(date(2020, 1, 1)) == hash(date(2020, 1, 1)))
+# expect: 20 True
+
+spans = [timedelta(*n) for n in (
+    (0,), (1,), (-1,), (0, 1), (0, 0, 1), (0, 0, -1), (-1, 86399, 999999),
+    (999999999, 86399, 999999), (-999999999,), (100000000,), (-100000001, 5),
+    (0, 3), (0, 0, 3), (0, 0, -3), (0, 86399))]
+total = 0
+for a in spans:
+    for b in 1, 2, 3, -2, 7, 0, True, 2**31, 2**31 - 1, 2**40, 2.5, 10**25:
+        for way in operator.truediv, operator.floordiv, operator.mul:
+            total = zlib.crc32(repr(outcome(way, a, b)).encode(), total)
+    for b in spans:
+        for way in operator.truediv, operator.floordiv, operator.mod, divmod:
+            total = zlib.crc32(repr(outcome(way, a, b)).encode(), total)
+        if a == b and hash(a) != hash(b):
+            print('hashes', a, b)
+    total = zlib.crc32(repr((outcome(operator.neg, a), +a, outcome(abs, a), not a)).encode(), total)
+print('%08x' % total, hash(-spans[3]) == hash(timedelta(seconds=-1)))
+# expect: 6040d26b True
+
+
+class Span(timedelta):
+    def __neg__(self):
+        return 'mine'
+
+    def __bool__(self):
+        return False
+
+
+print(-Span(1), bool(Span(1)), abs(Span(-1)), type(Span(3) / 2).__name__)
+# expect: mine False 1 day, 0:00:00 timedelta
+
+print(*[outcome(timezone, timedelta(*n)) for n in (
+    (0,), (0, 0, 1), (-1, 1), (-1,), (0, 86399, 999999), (1,), (-2, 5))], sep='; ')
+# expect: UTC; UTC+00:00:00.000001; UTC-23:59:59; ValueError; UTC+23:59:59.999999; ValueError; ValueError
+print(timezone(timedelta(0)) is timezone.utc, outcome(timezone, 3),
+      timezone(timedelta(0, 60)) == timezone(timedelta(minutes=1), 'x'))
+# expect: True TypeError True
+
+# Timestamps in fixed zones, the days' numbers.
+stamps = (0, -1, 86399, 1e9, 1.5, -0.000001, 2.0000005, 253402300799, 253402300800,
+          -62135596800, -62135596801, 1e14, True)
+print('%08x' % zlib.crc32(repr([
+    [str(outcome(datetime.fromtimestamp, t, zone)) for zone in zones[:5]]
+    + [str(outcome(datetime.utcfromtimestamp, t))] for t in stamps]).encode()))
+# expect: c6f8deeb
+print(type(Below.fromtimestamp(5, timezone.utc)).__name__,
+      type(Below.utcfromtimestamp(5)).__name__,
+      datetime.fromtimestamp(5, Hours(2)))
+# expect: Below Below 1970-01-01 02:00:05+02:00
+print([str(outcome(date.fromordinal, n)) for n in (
+    1, 0, -1, 3652059, 3652060, 737425, True, 1.5)])
+# expect: ['0001-01-01', 'ValueError', 'ValueError', '9999-12-31', 'ValueError', '2020-01-01', '0001-01-01', 'TypeError']
+print(datetime.fromordinal(737425), type(Below.fromordinal(737425)).__name__)
+# expect: 2020-01-01 00:00:00 Below
