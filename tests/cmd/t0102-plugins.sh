@@ -76,4 +76,29 @@ test_case 'helpers beside a plugin are found' '
 	echo "x = 1" >plugins/protocol_of_ours.py && mktap helped
 '
 
+test_case 'plugins.tml registers modules of packages, as in 2003' '
+	mkdir -p era/wise && : >era/wise/__init__.py &&
+	cp there/sage.py era/wise/tap.py && cat >era/wise/plugins.tml <<-END &&
+	register("Sayings", "wise.tap", type="tap", tapname="sayings",
+	         description="A saying.")
+	register("Sayings", "wise.tap", type="tap", tapname="telnet")
+	register("Other", "wise.other", type="bot")
+	END
+	echo "register(" >era/plugins.tml &&
+	PYTHONPATH=era mktap >out 2>why && grep "^    sayings  *A saying\.$" out &&
+	lacks out "wise.other" && has out "A telnet shell" &&
+	has why "era/plugins.tml is left out" &&
+	PYTHONPATH=era mktap sayings -p "$port" &&
+	cat >bots.py <<-END &&
+	import sys
+	from twisted.python import plugin
+	sys.path.append("era")
+	bot = plugin.getPlugIns("bot")[0]
+	print bot, bot.name, bot.isLoaded(), plugin.getPluginFileList()[-1][-20:]
+	END
+	tpython bots.py >out 2>why &&
+	has out "<Plugin '"'"'Other'"'"' wise.other> Other False era/wise/plugins.tml" &&
+	PYTHONPATH=era start twistd -f sayings.tap && talk <asking && stop TERM
+'
+
 test_done

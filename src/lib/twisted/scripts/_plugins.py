@@ -61,13 +61,30 @@ def found(tells=False):
         if not {'Options', 'updateApplication'} - set(code.co_names):
             text = code.co_consts[0] if '__doc__' in code.co_names else path
             rows.append([name, path, text.strip().partition('\n')[0]])
-    return rows
+    names = [row[0] for row in rows]
+    return rows + [[name, each.module, getattr(each, 'description', each.name)]
+                   for name, each in registered().items() if name not in names]
+
+
+def registered():
+    """What files called plugins.tml say of types, by name."""
+    from twisted.python import plugin
+    from twisted.scripts import mktap
+    known = [row[0] for row in mktap.TYPES]
+    by_name = {}
+    for each in plugin.getPlugIns('tap'):
+        name = getattr(each, 'tapname', each.module.rpartition('.')[2])
+        if name not in known:
+            by_name.setdefault(name, each)
+    return by_name
 
 
 def load(name):
     """The module of that name, run once."""
     if name not in _loaded:
-        path = dict(files())[name]
+        path = dict(files()).get(name)
+        if path is None:
+            return registered()[name].load()
         module = _loaded[name] = type(sys)(name)
         module.__file__ = path
         # What it imports may lie beside it.
