@@ -47,12 +47,13 @@ def load_source(name, path, file=None):
     module = new_module(name)
     module.__file__ = path
     if file is None:
-        with open(path) as file:
+        with open(path, 'rb') as file:
             source = file.read()
     else:
         source = file.read()
     sys.modules[name] = module
-    exec(compile(source, path, 'exec'), module.__dict__)
+    # In either dialect.
+    exec(compile(source, path, 'exec', 1 << 30), module.__dict__)
     return module
 
 

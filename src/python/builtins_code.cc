@@ -25,6 +25,8 @@ constexpr int64_t kOnlyAst = 0x400;
 constexpr int64_t kTopLevelAwait = 0x2000;
 constexpr int64_t kFutureAnnotations = 0x1000000;
 constexpr int64_t kKnownFlags = 0x1fe7710;
+// Ours: the text is a file of a user's, which may be in either dialect.
+constexpr int64_t kUsersFile = int64_t{1} << 30;
 
 // The dialect that code handed over as text is read in: that of its caller.
 void inherit_dialect(Fiber& fiber, CompileOptions* options) {
@@ -86,6 +88,10 @@ Value builtin_compile(Fiber& fiber, Value, Args args) {
   int64_t flags = 0, optimize = 0;
   if (!index_of(fiber, out[3], &flags) || !index_of(fiber, out[5], &optimize)) {
     return Value::error();
+  }
+  if ((flags & kUsersFile) != 0) {
+    flags &= ~kUsersFile;
+    options.dialect = Dialect::kEither;
   }
   if ((flags & ~kKnownFlags) != 0) {
     return raise_value_error(fiber, "compile(): unrecognised flags");

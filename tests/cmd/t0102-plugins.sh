@@ -101,4 +101,11 @@ test_case 'plugins.tml registers modules of packages, as in 2003' '
 	PYTHONPATH=era start twistd -f sayings.tap && talk <asking && stop TERM
 '
 
+test_case 'plugins may be in the spelling of 2003' '
+	printf "%s\n" "import string" "print \"adding\", 5L" |
+		cat - there/sage.py >plugins/early.py &&
+	mktap early -p "$port" >out && has out "adding 5" &&
+	start twistd -f early.tap && talk <asking && stop TERM
+'
+
 test_done

@@ -123,4 +123,42 @@ test_case 'a port that cannot be had is said in one line' '
 	lacks got Traceback && test ! -e twistd.pid
 '
 
+cat >ticker.py <<'EOF'
+from twisted.internet import app
+from twisted.python import delay
+
+class Beat:
+    count = 0
+    def beat(self, step):
+        self.count = self.count + step
+        print 'beat', self.count / 2
+        if self.count > 6:
+            raise ValueError, 'enough'
+    def once(self, what):
+        print `what`, 'once'
+
+application = app.Application('ticker')
+clock = delay.Delayed()
+clock.ticktime = 0.01
+beat = Beat()
+clock.loop(beat.beat, 1, (1,))
+clock.later(beat.once, 2, ('two',))
+stopped = clock.loop(beat.once, 1, ('never',))
+stopped.stop()
+application.addDelayed(clock)
+slow = delay.Time()
+slow.ticktime = 0.02
+slow.runLater(.04, beat.once, 'soon')
+slow.runLater(36000, beat.once, 'late')
+application.addDelayed(slow)
+EOF
+test_case 'a file in the spelling of 2003 runs, and its timers go on when saved' '
+	start twistd -y ticker.py && wait_for "grep -q \"beat 4\" twistd.log" &&
+	wait_for "grep -q \"soon.* once\" twistd.log" && has twistd.log "'"'"'two'"'"' once" &&
+	lacks twistd.log never && has twistd.log "ValueError: enough" &&
+	stop TERM && rm twistd.log && start twistd -f ticker-shutdown.tap &&
+	wait_for "grep -q \"beat [5-9]\" twistd.log" && lacks twistd.log "beat 1$" &&
+	lacks twistd.log once && stop TERM
+'
+
 test_done

@@ -71,6 +71,7 @@ ask() { $python ask.py "$port" "$@"; }
 talks() {
 	ask admin woohoo "do" "1 + 1" "x = [1, 2]" "x" "print(len(x)); x.append(3)" \
 		"import sys; print('no', file=sys.stderr)" "_" "1/0" "def f(" \
+		"print 7/2, 5L" \
 		"application = service.application" >said &&
 	cat >want <<-\EOF && same want said
 	stdout Hello admin, welcome to twisted.manhole.
@@ -80,6 +81,7 @@ talks() {
 	stderr no
 	result [1, 2, 3]
 	exception Traceback (most recent call last): builtins.ZeroDivisionError: division by zero
+	stdout 3 5
 	EOF
 }
 talks_well() {

@@ -2,6 +2,7 @@
 
 import sys
 
+# In co_flags of what is. compile() takes it for text in either spelling.
 FLAG = 1 << 30
 
 

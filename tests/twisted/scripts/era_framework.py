@@ -146,3 +146,26 @@ def %(name)s(x):
     return %(what)s
 ''', what='x + x')
 print double(21), double.__name__  # expect: 42 double
+
+# Files and texts of the era that the library reads.
+import imp
+from twisted.persisted import aot, sob
+from twisted.python import compat
+
+file = open('early.py', 'w')
+file.write('made = 7/2, 5L\nprint `made`\n')
+file.close()
+print sob.loadValueFromFile('early.py', 'made')
+# expect: (3, 5)
+# expect: (3, 5)
+print imp.load_source('early', 'early.py').made
+# expect: (3, 5)
+# expect: (3, 5)
+names = {}
+compat.execfile('early.py', names)  # expect: (3, 5)
+print aot.unjellyFromSource('app=[5L, 0777]')  # expect: [5, 511]
+said = reflect.macro('said', 'file', '''
+def %(name)s():
+    print %(what)s, 7/2
+''', what=5)
+said()  # expect: 5 3

@@ -8,6 +8,7 @@ names Failure get exceptions as such, those with Explorer what they explore.
 
 import sys
 
+from twisted import _era
 from twisted.python import failure, log
 from twisted.spread import pb
 
@@ -113,9 +114,9 @@ class Perspective(pb.Perspective):
         value, well = None, False
         try:
             try:
-                code = compile(text, '<manhole>', 'eval')
+                code = compile(text, '<manhole>', 'eval', _era.FLAG)
             except SyntaxError:
-                code = compile(text, '<manhole>', 'exec')
+                code = compile(text, '<manhole>', 'exec', _era.FLAG)
             value, well = eval(code, names), True
         except BaseException:
             messages.append(('exception', failure.Failure()))

@@ -10,6 +10,7 @@ Reading source runs it: take none from strangers.
 import keyword
 import types
 
+from twisted import _era
 from twisted.persisted import styles
 from twisted.python import reflect
 
@@ -227,7 +228,6 @@ def getSource(ao):
 
 def jellyToSource(obj, file=None):
     """The source of an object, or write it to a file."""
-    from twisted import _era
     source = getSource(jellyToAOT(obj))
     if file is None:
         return source
@@ -245,7 +245,7 @@ def unjellyFromSource(stringOrFile):
         stringOrFile = stringOrFile.read()
     # How repr() writes numbers that are none.
     names.update(inf=float('inf'), nan=float('nan'), infj=complex('infj'))
-    exec(compile(stringOrFile, '<source>', 'exec'), names)
+    exec(compile(stringOrFile, '<source>', 'exec', _era.FLAG), names)
     if 'app' not in names:
         raise ValueError('the source says nothing of app')
     return unjellyFromAOT(names['app'])

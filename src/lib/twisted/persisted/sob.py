@@ -124,10 +124,11 @@ def load(filename, style):
 
 def loadValueFromFile(filename, variable):
     """Run a Python file; what it leaves in a variable."""
-    with open(filename) as file:
+    from twisted import _era
+    with open(filename, 'rb') as file:
         text = file.read()
     names = {'__file__': filename}
-    exec(compile(text, filename, 'exec'), names, names)
+    exec(compile(text, filename, 'exec', _era.FLAG), names, names)
     return names[variable]
 
 

@@ -84,8 +84,9 @@ def comparable(klass):
 
 def execfile(filename, globals, locals=None):
     """Run a file with these variables."""
+    from twisted import _era
     with open(filename, 'rb') as f:
-        code = compile(f.read(), filename, 'exec')
+        code = compile(f.read(), filename, 'exec', _era.FLAG)
     exec(code, globals, globals if locals is None else locals)
 
 

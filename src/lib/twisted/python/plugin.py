@@ -10,6 +10,7 @@ Today's way is twisted.plugin.
 import os
 import sys
 
+from twisted import _era
 from twisted.python import log, reflect
 
 
@@ -73,7 +74,7 @@ def loadPlugins(plugInType, fileList, debugInspection=None, showProgress=None):
         dropin = DropIn(os.path.basename(os.path.dirname(path)))
         try:
             with open(path, 'rb') as file:
-                exec(compile(file.read(), path, 'exec'),
+                exec(compile(file.read(), path, 'exec', _era.FLAG),
                      {'__file__': path, 'register': dropin.register})
         except Exception:
             log.err(None, '%s is left out' % path)

@@ -276,7 +276,9 @@ def macro(name, filename, source, **identifiers):
     """What source defines by a name, %(identifiers)s filled in."""
     identifiers.setdefault('name', name)
     made = {}
-    exec(compile(source % identifiers, '<%s (macro)>' % filename, 'exec'), made)
+    from twisted import _era
+    exec(compile(source % identifiers, '<%s (macro)>' % filename, 'exec',
+                 _era.FLAG), made)
     return made[name]
 
 

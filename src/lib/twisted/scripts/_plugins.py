@@ -8,6 +8,8 @@ others can import: so a tap keeps whole what it defines.
 import os
 import sys
 
+from twisted import _era
+
 _loaded = {}
 
 
@@ -44,7 +46,7 @@ def files():
 def read(path):
     """The code of a file, not run."""
     with open(path, 'rb') as file:
-        return compile(file.read(), path, 'exec')
+        return compile(file.read(), path, 'exec', _era.FLAG)
 
 
 def found(tells=False):

@@ -270,7 +270,7 @@ def run_script(name):
     # A script of its own would run what it made; here twistd does.
     app.isLoading = True
     try:
-        code = compile(text, name, 'exec')
+        code = compile(text, name, 'exec', _era.FLAG)
         _reactor.setEraVoice(code.co_flags & _era.FLAG)
         exec(code, namespace)
     finally:
