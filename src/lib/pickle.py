@@ -609,8 +609,11 @@ class Unpickler:
                                   '%s.__init__()' % (self.__class__.__name__,))
         self.metastack = []
         self.stack = []
-        self.append = self.stack.append
         self.proto = 0
+        return self._go_on()
+
+    def _go_on(self):
+        self.append = self.stack.append
         dispatch = self.dispatch
         try:
             while True:
@@ -980,7 +983,8 @@ def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
     """obj as bytes."""
     if buffer_callback is None:
         data = _pickling.dumps(
-            obj, DEFAULT_PROTOCOL if protocol is None else protocol)
+            obj, DEFAULT_PROTOCOL if protocol is None else protocol,
+            None if _extension_registry else dispatch_table)
         if data is not None:
             return data
     file = io.BytesIO()
@@ -1001,14 +1005,21 @@ def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict',
     """Read an object from bytes."""
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
+    rest = []
     if buffers is None:
-        obj = _pickling.loads(data)
+        obj = _pickling.loads(data, rest)
         if obj is not ...:
             return obj
     unpickler = Unpickler(io.BytesIO(), fix_imports=fix_imports,
                           encoding=encoding, errors=errors, buffers=buffers)
     unpickler._data = bytes(memoryview(data))
-    return unpickler.load()
+    if not rest:
+        return unpickler.load()
+    # What was made so far is not made twice.
+    (unpickler._at, unpickler.proto, unpickler.stack, unpickler.metastack,
+     memo) = rest
+    unpickler.memo = dict(enumerate(memo))
+    return unpickler._go_on()
 
 
 _dump, _dumps, _load, _loads = dump, dumps, load, loads

@@ -201,6 +201,12 @@ Value map_create(Fiber& fiber, Type* cls, Args args) {
 Value map_next(Fiber& fiber, Value self) {
   Tool* const tool = as_tool(self);
   const Tuple* const sources = tool->sources;
+  if (sources->size == 1) {
+    const Value item = pull(fiber, sources->items[0]);
+    return item.is_exhausted() || item.is_error()
+               ? item
+               : call(fiber, tool->function, Args{&item, 1});
+  }
   Value few[8];
   Value* row = few;
   if (sources->size > 8) {

@@ -227,7 +227,12 @@ Value attrgetter_create(Fiber& fiber, Type* cls, Args args) {
     if (!is_kind(args[i], Kind::kStr))
       return raise_type_error(fiber, "attribute name must be a string");
   Getter* const getter = make_getter(fiber, cls, args);
-  return getter == nullptr ? Value::error() : Value::from_object(getter);
+  if (getter == nullptr) return Value::error();
+  for (uint32_t i = 0; i < getter->what->size; ++i) {
+    getter->what->items[i] =
+        Value::from_object(intern(fiber, getter->what->items[i].as<Str>()));
+  }
+  return Value::from_object(getter);
 }
 
 Value methodcaller_create(Fiber& fiber, Type* cls, Args args) {
@@ -262,16 +267,30 @@ Value dotted_attr(Fiber& fiber, Value object, const Str* path) {
   return object;
 }
 
+// An item of a tuple or list is looked up at once, and a name without dots.
 Value get_one(Fiber& fiber, Value self, Value object, Value what) {
-  return type_of(self) == g_getter_types[kItems] ||
-                 is_a(self, g_getter_types[kItems])
-             ? get_item(fiber, object, what)
-             : dotted_attr(fiber, object, what.as<Str>());
+  if (type_of(self) != g_getter_types[kItems] &&
+      !is_a(self, g_getter_types[kItems])) {
+    const Str* const path = what.as<Str>();
+    return path->is_interned() && path->view().find('.') == path->view().npos
+               ? get_attr(fiber, object, what.as<Str>())
+               : dotted_attr(fiber, object, path);
+  }
+  if (what.is_int() && object.is_object()) {
+    const auto at = static_cast<uint64_t>(what.as_int());
+    const Type* const type = type_of_object(object.object());
+    if (type == types().tuple && at < object.as<Tuple>()->size)
+      return object.as<Tuple>()->items[at];
+    if (type == types().list && at < object.as<List>()->size)
+      return object.as<List>()->items[at];
+  }
+  return get_item(fiber, object, what);
 }
 
 Value getter_call(Fiber& fiber, Value self, Args args) {
   const Getter* const getter = as_getter(self);
-  if (!check_arg_count(fiber, type_name(self), args, 1, 1))
+  if ((args.count != 1 || args.is_named) &&
+      !check_arg_count(fiber, type_name(self), args, 1, 1))
     return Value::error();
   if (getter->what->size == 1)
     return get_one(fiber, self, args[0], getter->what->items[0]);

@@ -42,17 +42,25 @@ class Loader {
     return !fiber_.raised();
   }
   size_t at() const { return at_; }
-  // All of it, where that takes no unpickler; undefined otherwise.
-  Value whole() {
+  // All of it, where that takes no unpickler. Ellipsis otherwise, and where one
+  // is to go on, and with what, is in the list.
+  Value whole(List* rest) {
     if (data_.size() < 2 || static_cast<uint8_t>(data_[0]) != kProtocol ||
         data_[1] < 2 || data_[1] > 5) {
-      return Value();
+      return Value::ellipsis();
     }
     at_ = 2;
     if (!run()) return Value::error();
-    if (at_ == data_.size() || data_[at_] != kStop || stack_->size == 0)
-      return Value();
-    return pop();
+    if (at_ < data_.size() && data_[at_] == kStop && stack_->size > 0)
+      return pop();
+    for (const Value part :
+         {Value::from_int(static_cast<int64_t>(at_)),
+          Value::from_int(static_cast<uint8_t>(data_[1])),
+          Value::from_object(stack_), Value::from_object(marks_),
+          Value::from_object(made_)}) {
+      if (!list_append(fiber_, rest, part)) return Value::error();
+    }
+    return Value::ellipsis();
   }
   List* stack() const { return stack_; }
 
@@ -93,6 +101,13 @@ class Loader {
     if (list->size <= under) return nullptr;
     const Value value = list->items[list->size - 1 - under];
     return is_exact(value, type) ? value.as<T>() : nullptr;
+  }
+  // Where an unpickler is, it may have a find_class() of its own.
+  Step global() {
+    if (memo_ != nullptr || stack_->size < 2) return Step::kLeave;
+    const Value* const two = stack_->items + stack_->size - 2;
+    const Value found = find_plainly(fiber_, two[0], two[1]);
+    return found.is_undefined() ? Step::kLeave : replace_two(found);
   }
   // The number in the next bytes, which are then read. False: they end before.
   bool take(size_t size, uint64_t* number) {
@@ -136,6 +151,10 @@ class Loader {
       return Step::kLeave;
     const std::string_view bytes =
         data_.substr(at_, static_cast<size_t>(size));
+    if (is_text && ascii_run(bytes, 0) == bytes.size()) {
+      at_ += bytes.size();
+      return push(object_or_error(make_str(fiber_, bytes, bytes.size())));
+    }
     if (is_text && !is_utf8(bytes, Surrogates::kAllow)) return Step::kLeave;
     at_ += bytes.size();
     return push(is_text ? object_or_error(make_str(fiber_, bytes))
@@ -292,6 +311,7 @@ class Loader {
       case kLongPut: return take(4, &key) ? put(key) : Step::kLeave;
       case kGet: return take(1, &key) ? get(key) : Step::kLeave;
       case kLongGet: return take(4, &key) ? get(key) : Step::kLeave;
+      case kStackGlobal: return global();
       case kNewObject: return make();
       case kReduce: return reduce();
       case kBuild: return build();
@@ -341,19 +361,20 @@ Value pickling_load(Fiber& fiber, Value, Args args) {
   return Value::from_int(static_cast<int64_t>(loader.at()));
 }
 
-// loads(data): Ellipsis where it takes an unpickler.
+// loads(data, rest): Ellipsis where it takes an unpickler; if anything was read,
+// rest has what that is to go on with: the place, the protocol, the stack, those
+// below marks, and what is memoized.
 Value pickling_loads(Fiber& fiber, Value, Args args) {
   const Bytes* const data = cast<Bytes>(args[0]);
+  List* const rest = cast<List>(args[1]);
   List* const stack = make_list(fiber, 4);
   List* const marks = make_list(fiber);
   List* const memo = make_list(fiber, 8);
   if (stack == nullptr || marks == nullptr || memo == nullptr)
     return Value::error();
-  if (data == nullptr) return Value::ellipsis();
-  const Value found =
-      Loader(fiber, data->view(), 0, stack, marks, Value::from_object(memo))
-          .whole();
-  return found.is_undefined() ? Value::ellipsis() : found;
+  if (data == nullptr || rest == nullptr) return Value::ellipsis();
+  return Loader(fiber, data->view(), 0, stack, marks, Value::from_object(memo))
+      .whole(rest);
 }
 
 }  // namespace mt::python

@@ -33,17 +33,17 @@ class Numbers {
   uint32_t size() const { return size_; }
   // kNone: it has none yet.
   static constexpr uint32_t kNone = UINT32_MAX;
-  uint32_t find(uint64_t address) const {
-    return rows_.empty() ? kNone : rows_[place(address)].number;
+  uint32_t find(uint64_t address) {
+    if (size_ * 2 >= rows_.size()) grow();
+    sought_ = address;
+    place_ = place(address);
+    return rows_[place_].number;
   }
+  // Mostly of what was looked for a moment ago.
   void add(uint64_t address) {
-    if (size_ * 2 >= rows_.size()) {
-      std::vector<Row> old(std::max<size_t>(rows_.size() * 2, 32));
-      old.swap(rows_);
-      for (const Row& row : old)
-        if (row.number != kNone) rows_[place(row.address)] = row;
-    }
-    rows_[place(address)] = {address, size_++};
+    if (sought_ != address) find(address);
+    sought_ = 0;
+    rows_[place_] = {address, size_++};
   }
 
  private:
@@ -51,6 +51,12 @@ class Numbers {
     uint64_t address = 0;
     uint32_t number = kNone;
   };
+  void grow() {
+    std::vector<Row> old(std::max<size_t>(rows_.size() * 2, 32));
+    old.swap(rows_);
+    for (const Row& row : old)
+      if (row.number != kNone) rows_[place(row.address)] = row;
+  }
   size_t place(uint64_t address) const {
     const size_t mask = rows_.size() - 1;
     size_t at = static_cast<size_t>(
@@ -61,14 +67,17 @@ class Numbers {
   }
   std::vector<Row> rows_;
   uint32_t size_ = 0;
+  uint64_t sought_ = 0;  // what find() was asked last, if it is not in yet
+  size_t place_ = 0;
 };
 
 class Saver {
  public:
   // For what fits one frame and needs no pickler.
-  Saver(Fiber& fiber, ByteArray* frame, List* kept, int64_t protocol)
+  Saver(Fiber& fiber, ByteArray* frame, List* kept, int64_t protocol,
+        Dict* reducers)
       : fiber_(fiber), frame_(frame), memo_(nullptr), protocol_(protocol),
-        reducers_(nullptr), kept_(kept) {}
+        reducers_(reducers), kept_(kept) {}
   // args: the pickler, its frame, memo and protocol, and the table of reducers
   // or None when it has one of its own.
   Saver(Fiber& fiber, Args args)
@@ -85,8 +94,7 @@ class Saver {
     if (item.is_float()) return put_float(item.as_float());
     if (!item.is_object()) return save_slowly(item);
     if (type_of(item) == types().int_) return save_long(item);
-    RecursionGuard guard(fiber_, " while pickling an object");
-    if (!guard.ok() || !safe_point(fiber_)) return false;
+    if (!safe_point(fiber_)) return false;
     bool is_known;
     if (!put_known(item, &is_known) || is_known) return !fiber_.raised();
     const Type* const type = type_of(item);
@@ -94,6 +102,8 @@ class Saver {
       const std::string_view text = item.as<Str>()->view();
       return save_text(item, text, protocol_ >= 4, kShortUnicode, kUnicode);
     }
+    RecursionGuard guard(fiber_, " while pickling an object");
+    if (!guard.ok()) return false;
     if (type == types().list) return save_list(item.as<List>());
     if (type == types().dict) return save_dict(item.as<Dict>());
     if (type == types().tuple) return save_tuple(item.as<Tuple>());
@@ -101,11 +111,10 @@ class Saver {
       return save_text(item, item.as<Bytes>()->view(), true, kShortBytes,
                        kBytes);
     if (type == types().set && protocol_ >= 4) return save_set(item.as<Set>());
-    if (reducers_ != nullptr && is_reduced_plainly(item)) {
-      const Value reducer =
-          dict_find(fiber_, reducers_, Value::from_object(type));
-      if (reducer.is_undefined()) return save_instance(item);
-    }
+    if (memo_ == nullptr && type == types().type)
+      return save_class(item.as<Type>());
+    if (reducers_ != nullptr && is_written_plainly(item, type))
+      return save_instance(item);
     return save_slowly(item);
   }
 
@@ -116,7 +125,11 @@ class Saver {
     return bytearray_append(fiber_, frame_, {buffer_, used});
   }
 
-  bool put_code(uint8_t code) { return put(&code, 1); }
+  bool put_code(uint8_t code) {
+    if (used_ == sizeof buffer_) return put(&code, 1);
+    buffer_[used_++] = static_cast<char>(code);
+    return true;
+  }
 
  private:
   bool put(const void* bytes, size_t size) {
@@ -211,6 +224,30 @@ class Saver {
     return !pickler_.is_undefined() && flush() &&
            !call_method(fiber_, pickler_, "_save_slowly", {item}).is_error();
   }
+  // Without a pickler no Python is run, which could change the class meanwhile.
+  bool is_written_plainly(Value item, const Type* type) {
+    if (type == plain_) return true;
+    const Value cls = Value::from_object(type);
+    if ((memo_ == nullptr && type_of(cls) != types().type) ||
+        !is_reduced_plainly(item) ||
+        !dict_find(fiber_, reducers_, cls).is_undefined()) {
+      return false;
+    }
+    if (memo_ == nullptr) plain_ = type;
+    return true;
+  }
+  // By its module and its name, where both are what they seem.
+  bool save_class(Type* cls) {
+    const Value item = Value::from_object(cls);
+    if (protocol_ < 4 || reducers_ == nullptr ||
+        (cls->type_flags & kTypeNative) != 0) {
+      return false;
+    }
+    const Value module = dict_find_name(cls->dict(), names().dunder_module);
+    const Value name = Value::from_object(cls->qualname);
+    return find_plainly(fiber_, module, name) == item && save(module) &&
+           save(name) && put_code(kStackGlobal) && memoize(item);
+  }
   bool save_long(Value item) {
     const Value bytes = call_pickle_module(fiber_, "encode_long", item);
     if (!is_kind(bytes, Kind::kBytes)) return false;
@@ -222,6 +259,14 @@ class Saver {
                  uint8_t short_code, uint8_t code) {
     if (text.size() >= kFrameBytes) return save_slowly(item);
     const bool is_short = may_be_short && text.size() < 256;
+    if (is_short && text.size() + 2 <= sizeof buffer_ - used_) {
+      char* const to = buffer_ + used_;
+      to[0] = static_cast<char>(short_code);
+      to[1] = static_cast<char>(text.size());
+      memcpy(to + 2, text.data(), text.size());
+      used_ += text.size() + 2;
+      return memoize(item);
+    }
     return put_number(is_short ? short_code : code, text.size(),
                       is_short ? 1 : 4) &&
            put(text.data(), text.size()) && memoize(item);
@@ -327,6 +372,7 @@ class Saver {
   Dict* const memo_;  // null: numbers_ has them
   const int64_t protocol_;
   Dict* const reducers_;
+  const Type* plain_ = nullptr;  // whose instances are their attributes
   Numbers numbers_;
   List* kept_ = nullptr;  // so that no other object gets an address of them
   char buffer_[480];  // what is not in the frame yet
@@ -335,14 +381,14 @@ class Saver {
 
 }  // namespace
 
-// dumps(obj, protocol): None where it takes a pickler.
+// dumps(obj, protocol, reducers or None): None where it takes a pickler.
 Value pickling_dumps(Fiber& fiber, Value, Args args) {
   const int64_t protocol = args[1].is_int() ? args[1].as_int() : 0;
   if (protocol < 2 || protocol > 5) return Value::none();
   ByteArray* const frame = make_bytearray(fiber, {});
   List* const kept = make_list(fiber);
   if (frame == nullptr || kept == nullptr) return Value::error();
-  Saver saver(fiber, frame, kept, protocol);
+  Saver saver(fiber, frame, kept, protocol, cast<Dict>(args[2]));
   if (!saver.save(args[0]) || !saver.put_code(kStop) || !saver.flush())
     return fiber.raised() ? Value::error() : Value::none();
   char head[11] = {static_cast<char>(kProtocol), static_cast<char>(protocol),

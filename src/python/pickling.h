@@ -18,11 +18,15 @@ enum PickleCode : uint8_t {
   kShortBytes = 'C', kNewObject = 0x81, kTuple1 = 0x85, kTuple3 = 0x87,
   kTrue = 0x88, kFalse = 0x89, kLong1 = 0x8a, kShortUnicode = 0x8c,
   kEmptySet = 0x8f, kAddItems = 0x90, kStop = '.', kProtocol = 0x80,
-  kMemoize = 0x94, kFrame = 0x95,
+  kStackGlobal = 0x93, kMemoize = 0x94, kFrame = 0x95,
 };
 
 // A function of lib/pickle.py, called.
 Value call_pickle_module(Fiber& fiber, const char* function, Value argument);
+
+// What a plain module calls by a name, found without running Python; undefined
+// when that is not to be known so.
+Value find_plainly(Fiber& fiber, Value module, Value name);
 
 // The functions of _pickling; native functions like any (function.h).
 Value pickling_dumps(Fiber& fiber, Value self, Args args);

@@ -41,3 +41,41 @@ attempt(lambda: operator.itemgetter())  # expect: TypeError: itemgetter expected
 attempt(lambda: operator.attrgetter(1))  # expect: TypeError: attribute name must be a string
 attempt(lambda: operator.concat(1, 2))  # expect: TypeError: 'int' object can't be concatenated
 attempt(lambda: operator.index('a'))  # expect: TypeError: 'str' object cannot be interpreted as an integer
+
+
+# Subclasses have their own way with items; names of any kind are names.
+class Odd(tuple):
+    def __getitem__(self, i):
+        return 'odd', i
+
+
+class Name(str):
+    pass
+
+
+class Row(list):
+    pass
+
+
+class Dynamic:
+    inner = 7
+
+    def __getattr__(self, name):
+        return name * 2
+
+
+first = operator.itemgetter(0)
+print(first(Odd((1, 2))), first(Row([3])), first({0: 4}), first(b'a'), first('x'))  # expect: ('odd', 0) 3 4 97 x
+print(operator.itemgetter(-1)((1, 2)), operator.itemgetter(True)([1, 2]))  # expect: 2 2
+print(operator.itemgetter(slice(1, 3))([1, 2, 3, 4]), operator.itemgetter(1, 0)([1, 2]))  # expect: [2, 3] (2, 1)
+attempt(first, ())  # expect: IndexError: tuple index out of range
+attempt(operator.itemgetter(2**62), [1])  # expect: IndexError: list index out of range
+attempt(operator.itemgetter(-3), (1, 2))  # expect: IndexError: tuple index out of range
+attempt(first, 5)  # expect: TypeError: 'int' object is not subscriptable
+print(operator.attrgetter(Name('imag'))(5), operator.attrgetter('a' + 'b')(Dynamic()))  # expect: 0 abab
+print(operator.attrgetter('__class__.__name__', 'inner')(Dynamic()))  # expect: ('Dynamic', 7)
+attempt(operator.attrgetter('inner.nope'), Dynamic())  # expect: AttributeError: 'int' object has no attribute 'nope'
+attempt(operator.attrgetter(''), 5)  # expect: AttributeError: 'int' object has no attribute ''
+attempt(operator.attrgetter('.'), 5)  # expect: AttributeError: 'int' object has no attribute ''
+print(list(map(first, iter([(1, 2), [3], 'ab']))), list(map(first, [])))  # expect: [1, 3, 'a'] []
+attempt(list, map(first, [(1,), ()]))  # expect: IndexError: tuple index out of range

@@ -140,3 +140,105 @@ for data in (b'\x80\x04', b'\x80\x04N', b'\x80\x04\x8c\x05ab.', b'\x80\x04h\x07.
 # expect: refused
 # expect: refused
 # expect: refused
+
+
+# Classes are found natively too, where they are what they seem.
+import copyreg
+import sys
+import types
+
+
+class Outer:
+    class Inner(Plain):
+        pass
+
+
+class Meta(type):
+    pass
+
+
+class ByMeta(Plain, metaclass=Meta):
+    pass
+
+
+class Registered(Plain):
+    pass
+
+
+class Slotted:
+    __slots__ = ('a',)
+
+
+class Counted:
+    made = 0
+
+    def __new__(cls, *args):
+        Counted.made += 1
+        return object.__new__(cls)
+
+    def __reduce__(self):
+        return Counted, (1,), {'a': 1}
+
+
+mine = sys.modules[__name__]
+other = types.ModuleType('other')
+other.Far = type('Far', (Plain,), {'__module__': 'other'})
+sys.modules['other'] = other
+copyreg.pickle(Registered, lambda obj: (Plain, (), {'by': 'registry'}))
+slotted = Slotted()
+slotted.a = Outer.Inner(n=1)
+many = [Plain(a=1), Outer.Inner(b=2), ByMeta(c=3), Registered(d=4), other.Far(e=5), Counted(), Plain, Plain, Meta, slotted, int,
+        type(None), Plain(a=Plain(b=[Plain])), OSError('x'), 2**70, Plain(a=frozenset([1]))]
+for protocol in range(2, 6):
+    for thing in many + [many]:
+        data = pickle.dumps(thing, protocol)
+        if data != slowly(thing, protocol):
+            print('wrong', protocol, thing)
+        Counted.made = 0
+        once = pickle.Unpickler(Bytewise(data)).load()
+        count, Counted.made = Counted.made, 0
+        back = pickle.loads(data)
+        if type(back) is not type(once) or Counted.made != count or repr(vars(back) if type(back) is Plain else 0) != \
+                repr(vars(once) if type(once) is Plain else 0) and not isinstance(back.a, (Plain, frozenset)):
+            print('wrong back', protocol, thing, back, once, Counted.made, count)
+back = pickle.loads(pickle.dumps(many))
+print(type(back[1]).__qualname__, back[3].by, type(back[4]).__module__, back[6] is Plain, back[9].a.n)
+# expect: Outer.Inner registry other True 1
+# What was made before a code that takes an unpickler is made once, and known by its number.
+Counted.made = 0
+both = [Counted(), 1]
+both += [both[0], Outer.Inner, both[0], both]
+back = pickle.loads(pickle.dumps(both))
+print(Counted.made, back[0] is back[2] is back[4], back[5] is back, back[0].a)  # expect: 2 True True 1
+data = pickle.dumps([Plain(a=1), Plain(a=2)])
+for cut in range(len(data)):
+    try:
+        pickle.loads(data[:cut])
+    except Exception as e:
+        continue
+    print('not refused', cut)
+Far = other.Far
+for change in ({'Far': 1}, {'Far': None}, {}):
+    other.__dict__.pop('Far', None)
+    other.__dict__.update(change)
+    for act in (lambda: pickle.dumps(Far(e=1)), lambda: pickle.loads(b'\x80\x04\x8c\x05other\x8c\x03Far\x93.')):
+        try:
+            print(act())
+        except Exception as e:
+            print(type(e).__name__)
+# expect: PicklingError
+# expect: 1
+# expect: PicklingError
+# expect: None
+# expect: PicklingError
+# expect: AttributeError
+other.Far = Far
+copyreg.add_extension('other', 'Far', 77)
+print(pickle.dumps(Far()), type(pickle.loads(pickle.dumps(Far()))) is Far)
+# expect: b'\x80\x04\x95\x06\x00\x00\x00\x00\x00\x00\x00\x82M)\x81\x94.' True
+copyreg.remove_extension('other', 'Far', 77)
+del sys.modules['other']
+try:
+    pickle.dumps(Far())
+except pickle.PicklingError as e:
+    print('gone')  # expect: gone
