@@ -246,7 +246,6 @@ void Connection::Events::on_closed(reactor::CloseReason reason, int sys_errno) {
   }
   reactor::StreamPtr(std::exchange(self->stream, nullptr)).reset();
   self->is_connected = false;
-  self->is_disconnecting = true;
   if (self->producer.is_none() && !self->is_shell && !self->is_client &&
       g_connection_lost.of(fiber, self->protocol) == Inherited::kNothing) {
     return;  // nobody wants to know

@@ -109,3 +109,26 @@ made = place.succeed()
 print(made.transport.value())
 ready.callback(None)
 client.stopService().addBoth(said('stopped'))
+
+
+class Prompt(Moody):
+    """I connect at once."""
+
+    def connect(self, factory):
+        d = Moody.connect(self, factory)
+        self.last = self.succeed()
+        return d
+
+
+# Started anew before the connection is gone, it connects when it is.
+place = Prompt()
+client = internet.ClientService(place, factory, clock=clock)
+client.startService()
+first = place.last
+first.transport.loseConnection = lambda: print('going')
+stopped = client.stopService()
+stopped.addCallback(said('stopped'))
+client.startService()
+first.connectionLost(failure.Failure(error.ConnectionDone()))
+print(place.last is not first)
+client.stopService().addCallback(said('stopped again'))

@@ -33,7 +33,8 @@ class Counts(protocol.Protocol):
 
     def connectionLost(self, reason):
         t = self.transport
-        print('heard', self.count, t.connected, t.disconnected)
+        print('heard', self.count, t.connected, t.disconnected,
+              t.disconnecting)
         self.factory.done.callback(None)
 
 

@@ -285,11 +285,11 @@ class ClientService(service.Service):
                 self._waiting.append((d, left and left - 1))
 
     def _lost(self):
+        self._current = None
         if self._state == 'connected':
             self._again()
         elif self._state == 'disconnecting':
             self._gone()
-        self._current = None
 
     def _again(self):
         from twisted.python import log

@@ -43,7 +43,7 @@ def spokenName(listener):
 class ClosingPort(log.Logger):
     """I am a port, and know how one of any kind is closed or paused."""
 
-    _paused = False
+    _paused = disconnecting = False
 
     def pauseProducing(self):
         self._pause(True)

@@ -113,6 +113,8 @@ class Port(tcp.ClosingPort):
     def _numeric(self, addr):
         # The one name that is known without asking anybody is no number either.
         assert addr is not None
+        if not 0 <= addr[1] <= 65535:
+            raise OverflowError('sendto(): port must be 0-65535.')
         if addr[0] == 'localhost':
             raise ValueError(addr)
         if addr[0] == '<broadcast>':
