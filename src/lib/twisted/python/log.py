@@ -582,11 +582,15 @@ class Log:
     def __init__(self, file, owner):
         self.file = file
         self.owner = owner
+        self._begun = ''
 
     def write(self, text):
+        lines, end, self._begun = (self._begun + text).rpartition('\n')
+        if not end:
+            return
         logOwner.own(self.owner)
         try:
-            _Sink(self.file).line(text)
+            _Sink(self.file).line(lines)
         finally:
             logOwner.disown(self.owner)
 
