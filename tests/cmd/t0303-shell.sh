@@ -41,8 +41,8 @@ test_case 'an exception is shown in the session, and told to the log' '
 	skip-to "exceptions.SyntaxError: unmatched "
 	skip-to "\r\n>>> "
 	END
-	has twistd.log "[Shell,0,127.0.0.1] builtins.ZeroDivisionError: division by zero" &&
-	has twistd.log "[Shell,0,127.0.0.1] builtins.KeyError: 5"
+	has twistd.log "[Shell,0,127.0.0.1] exceptions.ZeroDivisionError: division by zero" &&
+	has twistd.log "[Shell,0,127.0.0.1] exceptions.KeyError: 5"
 '
 
 test_case 'a failing expression runs once' '

@@ -80,7 +80,7 @@ talks() {
 	stdout 2
 	stderr no
 	result [1, 2, 3]
-	exception Traceback (most recent call last): builtins.ZeroDivisionError: division by zero
+	exception Traceback (most recent call last): exceptions.ZeroDivisionError: division by zero
 	stdout 3 5
 	EOF
 }

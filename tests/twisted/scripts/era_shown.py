@@ -103,3 +103,18 @@ try:
     hook.removePre(Bell, 'ring', before)
 except hook.HookError:
     print 'gone'                          # expect: gone
+
+# A Failure says where it comes from on stderr, while nobody logs.
+import StringIO
+import sys
+from twisted.python import failure, log
+try:
+    {}['y']
+except KeyError:
+    mine = failure.Failure()
+real, sys.stderr = log._original, StringIO.StringIO()
+log._original = sys.stdout, sys.stderr
+mine.printTraceback()
+log.logfile.write('nobody hears it\n')
+log._original = real
+print sys.stderr.getvalue().splitlines()[-1]  # expect: exceptions.KeyError: 'y'

@@ -172,7 +172,8 @@ class Failure(BaseException):
         elif detail != 'brief':
             write('Failure: ')
         if detail != 'brief':
-            write('%s: %s\n' % (_full_name(self.type), text))
+            name = _era_name if _reactor.eraVoice() else _full_name
+            write('%s: %s\n' % (name(self.type), text))
         if isinstance(self.value, Failure):
             write(' (chained Failure)\n')
             self.value.printTraceback(file, elideFrameworkCode, detail)

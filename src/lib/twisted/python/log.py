@@ -151,7 +151,7 @@ _observers = []
 _modern = None
 # An observer took the place of the file.
 _observed = False
-logfile = None
+logfile = StdioOnnaStick(0)
 
 
 def addObserver(other):
@@ -191,8 +191,8 @@ def _tell(event):
         text = textFromEventDict(event)
         if text is not None:
             _sink.line(text, event['system'])
-    elif event['isError'] and 'why' in event and not _observed \
-            and _modern is None:
+    elif event['isError'] and ('why' in event or _reactor.eraVoice()) \
+            and not _observed and _modern is None:
         text = textFromEventDict(event) or ''
         _original[1].write(text if text.endswith('\n') else text + '\n')
         _original[1].flush()

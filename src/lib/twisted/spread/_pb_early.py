@@ -10,6 +10,7 @@
                                    <--  the perspective
 """
 
+from twisted import _era
 from twisted.cred import perspective, service
 from twisted.cred.error import Unauthorized
 from twisted.cred.identity import challenge, respond
@@ -78,7 +79,8 @@ class AuthServ(Referenceable):
 
     def remote_username(self, username):
         # Whether there is such a name shows only in the end.
-        d = defer.maybeDeferred(self.auth.getIdentityRequest, username)
+        d = defer.maybeDeferred(self.auth.getIdentityRequest,
+                                _era.to_text(username))
         d.addErrback(lambda f: f.trap(Unauthorized, KeyError) and None)
         return d.addCallback(self._challenge)
 
@@ -115,8 +117,8 @@ class IdentityWrapper(Referenceable):
     def remote_attach(self, serviceName, perspectiveName, remoteRef=None):
         """A perspective of a service, to which the client is attached as long
         as it is connected."""
-        d = self.identity.requestPerspectiveForKey(serviceName,
-                                                   perspectiveName)
+        d = self.identity.requestPerspectiveForKey(
+            _era.to_text(serviceName), _era.to_text(perspectiveName))
         d.addErrback(lambda f: defer.fail(pb.Error(f.getErrorMessage())))
 
         def attach(found):
