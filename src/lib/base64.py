@@ -14,7 +14,6 @@ MAXLINESIZE = 76
 MAXBINSIZE = 57
 _b32 = b'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 _b32hex = b'0123456789ABCDEFGHIJKLMNOPQRSTUV'
-_pairs = {}
 _a85 = bytes(range(33, 118))
 _b85 = (b'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
         b'!#$%&()*+-;<=>?@^_`{|}~')
@@ -73,20 +72,10 @@ def urlsafe_b64decode(s):
 
 def _encode32(alphabet, s):
     s = memoryview(s).tobytes()
-    pairs = _pairs.get(alphabet)
-    if pairs is None:
-        pairs = _pairs[alphabet] = [bytes((a, b)) for a in alphabet
-                                    for b in alphabet]
-    out = bytearray()
-    for i in range(0, len(s), 5):
-        group = int.from_bytes(s[i:i + 5].ljust(5, b'\0'), 'big')
-        out += pairs[group >> 30] + pairs[group >> 20 & 1023] + \
-            pairs[group >> 10 & 1023] + pairs[group & 1023]
     left = len(s) % 5
-    if left:
-        pads = (0, 6, 4, 3, 1)[left]
-        out[-pads:] = b'=' * pads
-    return bytes(out)
+    out = binascii._to_digits(s + bytes(-len(s) % 5), alphabet, 5)
+    pads = (0, 6, 4, 3, 1)[left]
+    return out[:-pads] + b'=' * pads if pads else out
 
 
 def _decode32(alphabet, s, casefold=False, map01=None):
@@ -102,20 +91,12 @@ def _decode32(alphabet, s, casefold=False, map01=None):
     size = len(s)
     s = s.rstrip(b'=')
     pads = size - len(s)
-    out = bytearray()
-    for i in range(0, len(s), 8):
-        group = 0
-        for c in s[i:i + 8]:
-            value = alphabet.find(c)
-            if value < 0:
-                raise binascii.Error('Non-base32 digit found')
-            group = group << 5 | value
-        out += (group << 5 * (8 - len(s[i:i + 8]))).to_bytes(5, 'big')
+    out = binascii._from_digits(s + alphabet[:1] * (-len(s) % 8), alphabet, 5)
+    if out is None:
+        raise binascii.Error('Non-base32 digit found')
     if size % 8 or pads not in (0, 1, 3, 4, 6):
         raise binascii.Error('Incorrect padding')
-    if pads and out:
-        del out[-((5 * pads + 7) // 8):]
-    return bytes(out)
+    return out[:-((5 * pads + 7) // 8)] if pads and out else out
 
 
 def b32encode(s):
@@ -153,20 +134,15 @@ def b16decode(s, casefold=False):
 
 def _encode85(alphabet, b, pad=False, z=False, y=False):
     b = memoryview(b).tobytes()
-    out = []
-    for i in range(0, len(b), 4):
-        group = b[i:i + 4]
-        short = 4 - len(group)
-        word = int.from_bytes(group + b'\0' * short, 'big')
-        if z and not word:
-            text = b'z' if not short or pad else b'!' * 5
-        elif y and word == 0x20202020:
-            text = b'y'
-        else:
-            text = bytes([alphabet[word // 85 ** n % 85]
-                          for n in (4, 3, 2, 1, 0)])
-        out.append(text if pad or not short else text[:-short])
-    return b''.join(out)
+    short = 0 if pad else -len(b) % 4
+    text = binascii._to_digits(b + bytes(-len(b) % 4), alphabet, 4)
+    if z and b'!!!!!' in text or y and b'+<VdL' in text:
+        whole = len(text) - 5 if short else len(text)
+        groups = [text[i:i + 5] for i in range(0, whole, 5)]
+        text = b''.join([
+            b'z' if group == b'!!!!!' else b'y' if y and group == b'+<VdL'
+            else group for group in groups]) + text[whole:]
+    return text[:-short] if short else text
 
 
 def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
@@ -224,7 +200,9 @@ def b85decode(b):
     """Decode Base85."""
     b = _ascii(b)
     pad = -len(b) % 5
-    out = bytearray()
+    out = binascii._from_digits(b + b'~' * pad, _b85, 4)
+    if out is not None:
+        return out[:len(out) - pad]
     for i in range(0, len(b), 5):
         word = 0
         for j, c in enumerate((b[i:i + 5]).ljust(5, b'~')):
@@ -235,8 +213,6 @@ def b85decode(b):
             word = word * 85 + digit
         if word > 0xffffffff:
             raise ValueError('base85 overflow in hunk starting at byte %d' % i)
-        out += word.to_bytes(4, 'big')
-    return bytes(out[:len(out) - pad])
 
 
 def encode(input, output):

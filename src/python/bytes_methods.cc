@@ -25,12 +25,16 @@ Value change_case(Fiber& fiber, Value self, Case how) {
   char* out = nullptr;
   const Value result = text_to_fill(fiber, text, size, size, &out);
   if (result.is_error()) return result;
+  if (how == Case::kLower || how == Case::kUpper) {
+    change_letters(text.view.data(), size, out, how == Case::kLower ? 'A' : 'a');
+    return result;
+  }
   bool in_word = false;
   for (size_t i = 0; i < size; ++i) {
     const char c = text.view[i];
     switch (how) {
-      case Case::kLower: out[i] = to_lower(c); break;
-      case Case::kUpper: out[i] = to_upper(c); break;
+      case Case::kLower:
+      case Case::kUpper: break;
       case Case::kSwap: out[i] = is_lower(c) ? to_upper(c) : to_lower(c); break;
       case Case::kTitle: out[i] = in_word ? to_lower(c) : to_upper(c); break;
       case Case::kCapitalize: out[i] = i > 0 ? to_lower(c) : to_upper(c); break;

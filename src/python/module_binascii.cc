@@ -3,6 +3,8 @@
 // lib/base64.py is a thin layer around this. Checksums are here because
 // CPython's module has them.
 
+#include <string.h>
+
 #include "base/ascii.h"
 #include "base/bytes.h"
 #include "python/data_modules.h"
@@ -362,7 +364,78 @@ Value crc_hqx(Fiber& fiber, Value, Args args) {
   return Value::from_int(crc);
 }
 
+// --- by groups -----------------------------------------------------------------
+
+// What base32 and base85 have in common: so many bytes are a number, of which
+// each digit is a letter of the alphabet.
+struct Grouping {
+  std::string_view from, alphabet;
+  size_t bytes, digits;  // in a group
+};
+
+// _to_digits(data, alphabet, bytes in a group), and back; whole groups only.
+bool read_grouping(Fiber& fiber, Args args, bool is_back, Grouping* out) {
+  if (!bytes_argument(fiber, args[0], &out->from) ||
+      !bytes_argument(fiber, args[1], &out->alphabet))
+    return false;
+  const int64_t bytes = args[2].is_int() ? args[2].as_int() : 0;
+  out->bytes = bytes == 5 ? 5 : 4;
+  out->digits = bytes == 5 ? 8 : 5;
+  if ((bytes == 4 || bytes == 5) &&
+      out->alphabet.size() == (bytes == 5 ? 32 : 85) &&
+      out->from.size() % (is_back ? out->digits : out->bytes) == 0)
+    return true;
+  raise_value_error(fiber, "no such groups");
+  return false;
+}
+
+Value to_digits(Fiber& fiber, Value, Args args) {
+  Grouping it;
+  if (!read_grouping(fiber, args, false, &it)) return Value::error();
+  Bytes* const text =
+      make_bytes(fiber, it.from.size() / it.bytes * it.digits);
+  if (text == nullptr) return Value::error();
+  char* out = const_cast<char*>(text->view().data());
+  for (size_t at = 0; at < it.from.size(); at += it.bytes) {
+    uint64_t number = 0;
+    for (size_t i = 0; i < it.bytes; ++i)
+      number = number << 8 | byte_at(it.from, at + i);
+    for (size_t i = it.digits; i-- > 0; number /= it.alphabet.size())
+      out[i] = it.alphabet[number % it.alphabet.size()];
+    out += it.digits;
+  }
+  return Value::from_object(text);
+}
+
+// None when there is a wrong digit, or a number too large for a group.
+Value from_digits(Fiber& fiber, Value, Args args) {
+  Grouping it;
+  if (!read_grouping(fiber, args, true, &it)) return Value::error();
+  uint8_t values[256];
+  memset(values, 255, sizeof values);
+  for (size_t i = 0; i < it.alphabet.size(); ++i)
+    values[byte_at(it.alphabet, i)] = static_cast<uint8_t>(i);
+  Bytes* const made = make_bytes(fiber, it.from.size() / it.digits * it.bytes);
+  if (made == nullptr) return Value::error();
+  char* out = const_cast<char*>(made->view().data());
+  for (size_t at = 0; at < it.from.size(); at += it.digits) {
+    uint64_t number = 0;
+    for (size_t i = 0; i < it.digits; ++i) {
+      const uint8_t digit = values[byte_at(it.from, at + i)];
+      if (digit == 255) return Value::none();
+      number = number * it.alphabet.size() + digit;
+    }
+    if (number >> 8 * it.bytes != 0) return Value::none();
+    for (size_t i = it.bytes; i-- > 0; number >>= 8)
+      out[i] = static_cast<char>(number);
+    out += it.bytes;
+  }
+  return Value::from_object(made);
+}
+
 const MethodDef kFunctions[] = {
+    {"_from_digits", from_digits, 3, 3},
+    {"_to_digits", to_digits, 3, 3},
     {"a2b_base64", a2b_base64, 1, 1, kMethodKeywords},
     {"a2b_hex", a2b_hex, 1, 1},
     {"a2b_qp", a2b_qp, 1, 2, kMethodKeywords},

@@ -66,6 +66,9 @@ inline void copy_ascii(const char*& from, const char* end, char*& out) {
   while (from != end && static_cast<int8_t>(*from) >= 0) *out++ = *from++;
 }
 
+// The letters from 'a' or 'A' on, `first`, get the other case in `out`.
+void change_letters(const char* text, size_t size, char* out, char first);
+
 inline bool is_plain_str(const Str* string) {
   return string->shape == types().str->root_shape;
 }

@@ -19,6 +19,36 @@
 
 namespace mt::python {
 
+// Eight bytes at a time; the highest bit of each is left out, so that no sum runs
+// into the next.
+void change_letters(const char* text, size_t size, char* out, char first) {
+  constexpr uint64_t kOnes = UINT64_C(0x0101010101010101);
+  const uint64_t from = kOnes * (0x80u - static_cast<uint8_t>(first));
+  const uint64_t behind = kOnes * (0x80u - static_cast<uint8_t>(first) - 26);
+  const auto change = [&](auto word, size_t at) {
+    memcpy(&word, text + at, sizeof word);
+    const uint64_t low = word & ~kHighBitOfBytes;
+    const uint64_t is_in =
+        (low + from) & ~(low + behind) & ~uint64_t{word} & kHighBitOfBytes;
+    word ^= static_cast<decltype(word)>(is_in >> 2);
+    memcpy(out + at, &word, sizeof word);
+  };
+  size_t i = 0;
+  for (; size - i >= 8; i += 8) change(uint64_t{}, i);
+  // The last eight or four once more, with those before them.
+  if (i != 0 && i != size) {
+    change(uint64_t{}, size - 8);
+  } else if (size - i >= 4) {
+    change(uint32_t{}, i);
+    change(uint32_t{}, size - 4);
+  } else {
+    for (; i < size; ++i) {
+      const bool is_in = text[i] >= first && text[i] < first + 26;
+      out[i] = static_cast<char>(is_in ? text[i] ^ 0x20 : text[i]);
+    }
+  }
+}
+
 namespace {
 
 std::string_view view_of(Value self) { return self.as<Str>()->view(); }
@@ -35,38 +65,12 @@ Value make_case(Fiber& fiber, Value self, CaseChange change) {
   return made != nullptr ? Value::from_object(made) : Value::error();
 }
 
-// lower() and upper() of ASCII without a copy between: the case of what stands
-// in [first, first + 25] is the other one. Eight bytes at a time; none of them
-// has its highest bit, so that no sum runs into the next.
+// lower() and upper() of ASCII without a copy between.
 Value ascii_case(Fiber& fiber, const Str* string, char first) {
-  constexpr uint64_t kOnes = UINT64_C(0x0101010101010101);
-  const uint64_t from = kOnes * (0x80u - static_cast<uint8_t>(first));
-  const uint64_t behind = kOnes * (0x80u - static_cast<uint8_t>(first) - 26);
   const uint32_t size = string->byte_count;
   Str* const made = make_str_to_fill(fiber, size, size);
   if (made == nullptr) return Value::error();
-  const char* const text = string->data();
-  char* const out = made->bytes;
-  const auto change = [&](auto word, uint32_t at) {
-    memcpy(&word, text + at, sizeof word);
-    const uint64_t is_in = (word + from) & ~(word + behind) & kOnes << 7;
-    word ^= static_cast<decltype(word)>(is_in >> 2);
-    memcpy(out + at, &word, sizeof word);
-  };
-  uint32_t i = 0;
-  for (; size - i >= 8; i += 8) change(uint64_t{}, i);
-  // The last eight or four once more, with those before them.
-  if (i != 0 && i != size) {
-    change(uint64_t{}, size - 8);
-  } else if (size - i >= 4) {
-    change(uint32_t{}, i);
-    change(uint32_t{}, size - 4);
-  } else {
-    for (; i < size; ++i) {
-      const bool is_in = text[i] >= first && text[i] < first + 26;
-      out[i] = static_cast<char>(is_in ? text[i] ^ 0x20 : text[i]);
-    }
-  }
+  change_letters(string->data(), size, made->own_bytes(), first);
   return Value::from_object(made);
 }
 

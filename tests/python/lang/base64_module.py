@@ -95,3 +95,40 @@ for wrong in b'QUJDQUJDQ', b'QUJDQUJDQU', b'QUJDQUJDQU=':
 # expect: Invalid base64-encoded string: number of data characters (9) cannot be 1 more than a multiple of 4
 # expect: Incorrect padding
 # expect: Incorrect padding
+
+# Every group of every encoding, whole, cut and with a wrong letter in it; the
+# case of every byte.
+import base64, zlib
+
+
+def outcome(f, *a, **k):
+    try: return f(*a, **k)
+    except Exception as e: return type(e).__name__, str(e)
+total = 0
+for size in list(range(24)) + [100, 255]:
+    for data in bytes(size), b' ' * size, bytes(i * 37 % 256 for i in range(size)), b'\xff' * size:
+        for f in base64.b32encode, base64.b32hexencode, base64.b85encode, base64.a85encode, base64.b16encode:
+            total = zlib.crc32(repr(f(data)).encode(), total)
+            back = getattr(base64, f.__name__.replace('en', 'de'))
+            assert back(f(data)) == data, (f, data)
+            text = bytearray(f(data))
+            for at in 0, len(text) // 2, len(text) - 1:
+                for new in b'0189=~!zy v\xff':
+                    if text:
+                        bad = bytes(text[:at] + bytes([new]) + text[at + 1:])
+                        total = zlib.crc32(repr(outcome(back, bad)).encode(), total)
+                        total = zlib.crc32(repr(outcome(back, bad[:at])).encode(), total)
+        for keywords in {'foldspaces': True}, {'pad': True}, {'foldspaces': True, 'pad': True, 'adobe': True}, {'wrapcol': 7}:
+            total = zlib.crc32(repr(base64.a85encode(data, **keywords)).encode(), total)
+            total = zlib.crc32(repr(base64.b85encode(data, pad=True)).encode(), total)
+print('%08x' % total)
+# expect: 383181df
+print(outcome(base64.b85decode, b'~~~~~'), outcome(base64.b85decode, b'ab c'), outcome(base64.b32decode, 'mzxw6===', casefold=True))
+# expect: ('ValueError', 'base85 overflow in hunk starting at byte 0') ('ValueError', 'bad base85 character at position 2') b'foo'
+print(outcome(base64.b32decode, 'MZXW6YQ='), outcome(base64.b32decode, 'M0XW6YQ1', map01='I'), outcome(base64.b32encode, 'text'))
+# expect: b'foob' b'c\xafob\x08' ('TypeError', "memoryview: a bytes-like object is required, not 'str'")
+text = bytes(range(256))
+for size in 0, 1, 3, 4, 5, 7, 8, 9, 15, 16, 17, 255:
+    assert text[256 - size:].lower() == bytes(c + 32 if 65 <= c <= 90 else c for c in text[256 - size:])
+    assert text[60:60 + size].upper() == bytes(c - 32 if 97 <= c <= 122 else c for c in text[60:60 + size])
+    assert bytearray(text[60:60 + size]).lower() == bytes(c + 32 if 65 <= c <= 90 else c for c in text[60:60 + size])
