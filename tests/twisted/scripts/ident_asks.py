@@ -55,6 +55,11 @@ def main(reactor):
     # expect: IdentError
     # expect: InvalidPort
     # expect: InvalidPort
+    print((yield client.lookup(1, 99).addCallback(
+        lambda _: client.lookup(2, 99))))
+    # expect: asked ('127.0.0.1', 1) ('127.0.0.1', 99)
+    # expect: asked ('127.0.0.1', 2) ('127.0.0.1', 99)
+    # expect: ('USERID', 'OTHER : a:b')
     client.transport.write(b'what?\r\n')
     print((yield client.lookup(1, 2).addErrback(why)))  # expect: IdentError
 

@@ -138,9 +138,11 @@ class IdentClient(basic.LineOnlyReceiver):
         if not self.queries:
             log.msg('an answer that nobody asked for: %r' % (line,))
             return
-        self.parseResponse(self.queries.pop(0)[0], line)
+        deferred, _, _ = self.queries.pop(0)
+        # First, for whoever is told may ask again.
         if self.queries:
             self._ask()
+        self.parseResponse(deferred, line)
 
     def parseResponse(self, deferred, line):
         text = basic._wire(line).decode('latin-1')
