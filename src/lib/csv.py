@@ -469,7 +469,7 @@ class DictWriter:
         if extra:
             raise ValueError('dict contains fields not in fieldnames: ' +
                              ', '.join(map(repr, extra)))
-        return (rowdict.get(key, self.restval) for key in self.fieldnames)
+        return [rowdict.get(key, self.restval) for key in self.fieldnames]
 
     def writerow(self, rowdict):
         return self.writer.writerow(self._dict_to_list(rowdict))

@@ -35,6 +35,51 @@ bool add_hashed(Fiber& fiber, Set* set, Value key, uint64_t hash) {
   return Table::insert(fiber, set, key, hash, hole) != nullptr;
 }
 
+// Adds the first of these items, as long as they are integers and texts that
+// know their hashes and there is room; how many they were.
+uint32_t add_plainly(Set* set, const Value* items, uint32_t count) {
+  if (set->index == nullptr) return 0;
+  uint32_t* const index = set->index;
+  SetEntry* const entries = set->entries;
+  const uint32_t mask = set->index_size - 1;
+  const auto bits = static_cast<uint32_t>(__builtin_ctz(set->index_size));
+  const uint32_t before = set->used;
+  uint32_t used = before, i = 0;
+  for (; i < count && used != set->capacity; ++i) {
+    const Value key = items[i];
+    const bool is_text = is_exact_str(key);
+    uint64_t hash;
+    if (is_text) {
+      hash = key.object()->aux;
+      if (hash == 0) break;
+    } else if (key.is_int()) {
+      const int64_t number = key.as_int();
+      hash = static_cast<uint64_t>(number == -1 ? -2 : number);
+    } else {
+      break;
+    }
+    uint32_t at = hash_place(hash, bits);
+    bool is_known = false, is_odd = false;
+    for (; index[at] != 0; at = (at + 1) & mask) {
+      const SetEntry& entry = entries[index[at] - 1];
+      is_known = entry.key == key;
+      if (is_known) break;
+      if (entry.hash != hash) continue;
+      is_odd = !is_text || !is_exact_str(entry.key);
+      is_known = !is_odd && str_equal(entry.key.as<Str>(), key.as<Str>());
+      if (is_odd || is_known) break;
+    }
+    if (is_odd) break;
+    if (is_known) continue;
+    entries[used++] = {key, hash};
+    index[at] = used;
+  }
+  set->used = used;
+  set->live += used - before;
+  if (used != before) set->version = 0;
+  return i;
+}
+
 void remove_entry(Fiber& fiber, Set* set, int64_t number) {
   fiber.heap.retire(set->entries[number].key);
   Table::remove(set, static_cast<uint32_t>(number));
@@ -118,9 +163,19 @@ bool set_update(Fiber& fiber, Set* set, Value iterable) {
     if (set->live == 0 && list->size > kUnindexed &&
         !Table::resize(fiber, set, std::min(list->size, kExpected)))
       return false;
-    for (uint32_t i = 0; i < list->size; ++i)
-      if (!safe_point(fiber) || !set_add(fiber, set, list->items[i]))
+    constexpr uint32_t kAtOnce = 512;
+    for (uint32_t i = 0; i < list->size; ++i) {
+      if (!safe_point(fiber)) return false;
+      if (i >= list->size) break;
+      i += add_plainly(set, list->items + i, std::min(list->size - i, kAtOnce));
+      if (i >= list->size) break;
+      // Where none was there twice, the others may be all different, too.
+      const bool is_full = set->used == set->capacity;
+      if (is_full && set->live == i && set->live == set->used &&
+          !Table::resize(fiber, set, std::min(list->size, i * 4)))
         return false;
+      if (!set_add(fiber, set, list->items[i])) return false;
+    }
     return true;
   }
   if (is_exact(iterable, types().str) && iterable.as<Str>()->is_ascii()) {

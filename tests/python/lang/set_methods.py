@@ -159,3 +159,48 @@ try:
     many.intersection(few, 5)
 except TypeError as error:
     print(error)  # expect: 'int' object is not iterable
+
+# A list at one go makes the set that its items make one by one, whatever they
+# are and however often; and it may change while items are compared.
+import random
+class H:
+    def __init__(self, n): self.n = n
+    def __hash__(self): return self.n
+    def __eq__(self, o): return (o.n if isinstance(o, H) else o) == self.n
+    def __repr__(self): return 'H%d' % self.n
+class S(str): pass
+r = random.Random(4); total = 0
+for size in list(range(20)) + [80, 81, 320, 321, 513, 1300]:
+    for kinds in range(1, 64, 2):
+        pool = []
+        if kinds & 1: pool += [r.randrange(size * 2 + 1) for _ in range(size)]
+        if kinds & 2: pool += ['t%d' % r.randrange(size + 1) for _ in range(size)]
+        if kinds & 4: pool += [float(r.randrange(size + 1)) for _ in range(3)] + [True, False, -1, -2, 2**61 - 1, 2**61 - 2, -2**47]
+        if kinds & 8: pool += [H(r.randrange(size + 1)) for _ in range(3)]
+        if kinds & 16: pool += [S('t%d' % r.randrange(size + 1)), None, (1, 2), (1, 2), '']
+        if kinds & 32: pool *= 2
+        r.shuffle(pool)
+        pool = pool[:size * 2]
+        made = set(pool); one = set()
+        for x in pool: one.add(x)
+        assert made == one and len(made) == len(one) == len(frozenset(pool)), (size, kinds)
+        for x in pool: assert x in made
+        made.update(pool[:5]); assert len(made) == len(one)
+        total += len(made)
+class E:
+    def __init__(self, l): self.l = l
+    def __hash__(self): return 3
+    def __eq__(self, o):
+        del self.l[self.keep:]
+        return False
+for keep in 0, 50, 101, 103, 200:
+    l = list(range(300)); e = E(l); e.keep = keep; f = E(l); f.keep = keep
+    l[100] = e; l[102] = f; l[1] = 'x'
+    print(len(set(l)), len(l))
+# expect: 101 0
+# expect: 101 50
+# expect: 101 101
+# expect: 103 103
+# expect: 200 200
+print(total)
+# expect: 95842
