@@ -105,6 +105,26 @@ test_case 'a log file of another name' '
 	test -s other.pid && stop TERM && has other.log "Server Shut Down."
 '
 
+waits_by() {
+	twistd -n -o -r "$1" -y waits.tac >out &&
+		has out "reactor class: twisted.internet.$2" &&
+		has out "waits by ${2#*.}"
+}
+test_case 'it waits by what it is told to' '
+	cat >waits.tac <<-\EOF &&
+	from twisted.application import service
+	from twisted.internet import reactor
+	application = service.Application("waits")
+	reactor.callWhenRunning(reactor.stop)
+	print("waits by", type(reactor).__name__)
+	EOF
+	waits_by poll pollreactor.PollReactor &&
+	waits_by select default.SelectReactor &&
+	waits_by default default.SelectReactor &&
+	must_exit 1 twistd -n -r kettle -y waits.tac 2>why &&
+	has why "no reactor is called '"'"'kettle'"'"'"
+'
+
 test_case 'nothing is saved when nothing shall be' '
 	rm -f telnet-shutdown.tap && start twistd -o -f telnet.tap && stop TERM &&
 	test ! -e telnet-shutdown.tap

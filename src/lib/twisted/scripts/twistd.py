@@ -190,7 +190,11 @@ def say_who(options):
     if not copyright.is_early():
         log.msg('license user: Nobody <>')
         log.msg('organization: No Organization')
-        log.msg('reactor class: twisted.internet.default.SelectReactor')
+        log.msg('reactor class: twisted.internet.' + {
+            'epoll': 'epollreactor.EPollReactor',
+            'kqueue': 'kqreactor.KQueueReactor',
+            'poll': 'pollreactor.PollReactor',
+        }.get(options['reactor'], 'default.SelectReactor'))
 
 
 def take_personality(options):
