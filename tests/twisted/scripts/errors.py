@@ -16,6 +16,7 @@ for ended in (error.ProcessDone(0), error.ProcessTerminated(3),
               error.ProcessTerminated(None, 9, 9)):
     print(ended, ended.exitCode, ended.signal, ended.status)
 for reason in ((errno.ECONNREFUSED, 'refused'), (errno.EPERM, 'x'), 'text',
+               (errno.EADDRNOTAVAIL, 'not ours'),
                OSError(errno.ETIMEDOUT, 'late')):
     made = error.getConnectError(reason)
     print(type(made).__name__, made.osError, made)

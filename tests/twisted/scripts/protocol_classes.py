@@ -1,6 +1,7 @@
 # Protocols and factories alone: what they provide, begin with and keep.
 from twisted.internet import protocol, interfaces, reactor, defer
 from twisted.internet.testing import StringTransport
+from twisted.python import log
 from zope.interface.verify import verifyObject, verifyClass
 from twisted.internet.protocol import (
     ClientCreator, ClientFactory, ConnectedDatagramProtocol,
@@ -96,10 +97,16 @@ for i in range(4):
     r.clock.advance(r.delay)
 r.resetDelay()
 print(r.delay, r.retries)
+said = []
+log.addObserver(lambda event: said.append(' '.join(event['message'])))
+r.clientConnectionLost(Con(), None)
+r.noisy = True
+r.maxRetries = 1
 r.clientConnectionLost(Con(), None)
 r.stopTrying()
 print(r.continueTrying)
 r.retry(Con())
+print(said)
 print(r.clock.getDelayedCalls(), sorted(r.__getstate__()))
 d = DatagramProtocol()
 print(d.transport, d.noisy, d.numPorts)

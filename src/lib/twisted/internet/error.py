@@ -155,7 +155,6 @@ def getConnectError(e, text=None):
         errno.ENETUNREACH: NoRouteError,
         errno.ECONNREFUSED: ConnectionRefusedError,
         errno.ETIMEDOUT: TCPTimedOutError,
-        errno.EADDRNOTAVAIL: ConnectBindError,
     }.get(number, ConnectError)
     return cls(number, text if text is not None else os.strerror(number))
 

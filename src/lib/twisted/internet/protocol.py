@@ -121,21 +121,22 @@ class ReconnectingClientFactory(ClientFactory):
 
     def retry(self, connector=None):
         if not self.continueTrying:
+            self._say('Abandoning %s on explicit request' % (connector,))
             return
         connector = connector or self.connector
         if connector is None:
             raise ValueError('no connector to retry')
         self.retries = self.retries + 1
         if self.maxRetries is not None and self.retries > self.maxRetries:
-            log.msg('Abandoning %s after %d retries.'
-                    % (connector, self.retries))
+            self._say('Abandoning %s after %d retries.'
+                      % (connector, self.retries))
             return
         self.delay = min(self.delay * self.factor, self.maxDelay)
         if self.jitter:
             import random
             self.delay = random.normalvariate(self.delay,
                                               self.delay * self.jitter)
-        log.msg('%s will retry in %d seconds' % (connector, self.delay))
+        self._say('%s will retry in %d seconds' % (connector, self.delay))
         clock = self.clock
         if clock is None:
             from twisted.internet import reactor as clock
@@ -144,6 +145,10 @@ class ReconnectingClientFactory(ClientFactory):
             self._callID = None
             connector.connect()
         self._callID = clock.callLater(self.delay, again)
+
+    def _say(self, what):
+        if self.noisy:
+            log.msg(what)
 
     def stopTrying(self):
         self.continueTrying = 0

@@ -331,8 +331,8 @@ class BaseConnector:
         if number == -1:
             self._failed(error.DNSLookupError(
                 message if _reactor.eraVoice() else self.host))
-        elif number == errno.EADDRINUSE:
-            # Only the address that it comes from can be in use.
+        elif number in (errno.EADDRINUSE, errno.EADDRNOTAVAIL):
+            # Only the address that it comes from can be in use, or not ours.
             self._failed(error.ConnectBindError(number, message))
         else:
             self._failed(error.getConnectError(number))
