@@ -134,7 +134,9 @@ class Stream final : public Source {
 
   void pause_reading();
   void resume_reading();
-  bool is_reading() const { return has(kWantsRead); }
+  bool is_reading() const {
+    return (flags_ & (kWantsRead | kHasEnded)) == kWantsRead;
+  }
 
   // -- Closing. All take effect at the end of the turn; on_closed follows.
 

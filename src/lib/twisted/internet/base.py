@@ -627,14 +627,11 @@ class ReactorBase:
             selectable.connectionLost(reason)
 
     def removeAll(self):
-        """Let go of every descriptor, connection and port; return them."""
-        from twisted.internet import tcp
-        found = [row[0] for row in self._watched.values()] \
-            + tcp.openPorts + _reactor.connections()
+        """Wait for nobody any more, and return for whom I have waited; what
+        connections have still to write is written all the same."""
+        found = list({id(each): each for each in
+                      self.getReaders() + self.getWriters()}.values())
         for each in found:
-            if id(each) in self._watched:
-                self.removeReader(each)
-                self.removeWriter(each)
-            else:
-                each.loseConnection()
+            self.removeReader(each)
+            self.removeWriter(each)
         return found

@@ -55,11 +55,15 @@ def closeAll():
     reactor = _reactor()
     if reactor is None:
         return []
-    found = [repr(each) for each in reactor.getReaders()]
+    found = reactor.removeAll()
+    shown = [repr(each) for each in found]
     if found:
-        reactor.removeAll()
+        from twisted.internet import main
+        from twisted.python import failure
+        for each in found:
+            each.connectionLost(failure.Failure(main.CONNECTION_LOST))
         reactor.iterate(0)
-    return found
+    return shown
 
 
 def acquireAttribute(objects, attr, default=_none):
