@@ -198,6 +198,10 @@ Value extreme(Fiber& fiber, const char* name, CompareOp op, Args args) {
       } else if (item_key.is_float() && best_key.is_float()) {
         better = op == kLt ? item_key.as_float() < best_key.as_float()
                            : item_key.as_float() > best_key.as_float();
+      } else if (is_exact_str(item_key) && is_exact_str(best_key)) {
+        const int order =
+            str_compare(item_key.as<Str>(), best_key.as<Str>());
+        better = op == kLt ? order < 0 : order > 0;
       } else {
         better = compare_truth(fiber, op, item_key, best_key);
         if (better < 0) return Value::error();

@@ -335,6 +335,27 @@ PairStep dict_next_pair(Fiber& fiber, Object* iterator, Value* pair) {
   return PairStep::kPair;
 }
 
+Value next_of_table(Object* iterator) {
+  if (type_of_object(iterator) == types().set_iterator) {
+    SetIterator* const it = static_cast<SetIterator*>(iterator);
+    Value item;
+    return it->set != nullptr && it->set->live == it->expected &&
+                   set_next(it->set, &it->at, &item)
+               ? item
+               : Value();
+  }
+  DictIterator* const it = static_cast<DictIterator*>(iterator);
+  const Dict* const dict = it->dict;
+  if (dict == nullptr || dict->live != it->expected) return Value();
+  for (uint32_t at = std::max(it->at, dict->first); at < dict->used;) {
+    const DictEntry& entry = dict->entries[at++];
+    if (entry.key.is_undefined()) continue;
+    it->at = at;
+    return it->aux == 0 ? entry.key : entry.value;
+  }
+  return Value();
+}
+
 Value make_dict_iterator(Fiber& fiber, Dict* dict, DictPart part,
                          bool reversed) {
   const size_t which = static_cast<size_t>(part) + (reversed ? 3 : 0);
@@ -383,6 +404,7 @@ void init_dict_views(Fiber& fiber) {
   for (size_t i = 0; i < 6; ++i)
     g_iterator_types[i] = native_type(fiber, kIteratorTypes[i]);
   types().dict_iterator = g_iterator_types[0];
+  types().dict_value_iterator = g_iterator_types[1];
 }
 
 }  // namespace mt::python

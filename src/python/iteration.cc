@@ -3,6 +3,8 @@
 // What a native function does for each item of an argument passes here, so the
 // everyday iterators are known by their class and asked without a call.
 
+#include <algorithm>
+
 #include "python/call.h"
 #include "python/container.h"
 #include "python/fiber.h"
@@ -62,54 +64,101 @@ Value pull(Fiber& fiber, Value iterator) {
 Iteration::Iteration(Fiber& fiber, Value iterable)
     : fiber_(fiber), source_(iterable) {
   if (iterable.is_object()) {
+    const Types& t = types();
     const Type* const type = type_of_object(iterable.object());
-    is_list_ = type == types().list;
-    is_tuple_ = type == types().tuple;
-    is_generator_ = type == types().generator;
-    if (is_list_ || is_tuple_ || is_generator_) return;
+    if (type == t.list) {
+      way_ = Way::kList;
+    } else if (type == t.tuple) {
+      way_ = Way::kTuple;
+    } else if (type == t.generator) {
+      way_ = Way::kGenerator;
+    } else if (type == t.dict || type == t.dict_keys || type == t.dict_values) {
+      way_ = type == t.dict_values ? Way::kValues : Way::kDict;
+      if (type != t.dict)
+        source_ = Value::from_object(iterable.as<DictView>()->dict);
+      expected_ = source_.as<Dict>()->live;
+    } else if (type == t.set || type == t.frozenset) {
+      way_ = Way::kSet;
+      expected_ = iterable.as<Set>()->live;
+    }
+    if (way_ != Way::kOther) return;
   }
   source_ = get_iter(fiber, iterable);
   failed_ = source_.is_error();
   if (failed_) return;
   const Type* const type = type_of(source_);
-  is_at_once_ = type == types().list_iterator ||
-                type == types().tuple_iterator ||
-                type == types().range_iterator;
+  if (type == types().list_iterator || type == types().tuple_iterator ||
+      type == types().range_iterator) {
+    way_ = Way::kAtOnce;
+  }
   if ((type->type_flags & kTypeNative) != 0) next_ = type->slots->next;
 }
 
-bool Iteration::next(Value* item) {
-  if (failed_) return false;
-  if (!safe_point(fiber_)) {
-    failed_ = true;
-    return false;
-  }
-  if (is_list_) {
+bool Iteration::changed(const char* what) {
+  raise(fiber_, types().RuntimeError, "%s changed size during iteration", what);
+  failed_ = true;
+  return false;
+}
+
+// The containers first, and nothing that would have to be kept over a call.
+inline bool Iteration::step(Value* item) {
+  if (way_ == Way::kList) {
     const List* const list = source_.as<List>();
     if (at_ >= list->size) return false;
     *item = list->items[at_++];
     return true;
   }
-  if (is_tuple_) {
+  if (way_ == Way::kTuple) {
     const Tuple* const tuple = source_.as<Tuple>();
     if (at_ >= tuple->size) return false;
     *item = tuple->items[at_++];
     return true;
   }
-  if (is_generator_) {
+  if (way_ == Way::kDict || way_ == Way::kValues) {
+    const Dict* const dict = source_.as<Dict>();
+    if (dict->live != expected_) return changed("dictionary");
+    for (uint32_t at = std::max(at_, dict->first); at < dict->used;) {
+      const DictEntry& entry = dict->entries[at++];
+      if (entry.key.is_undefined()) continue;
+      at_ = at;
+      *item = way_ == Way::kDict ? entry.key : entry.value;
+      return true;
+    }
+    return false;
+  }
+  if (way_ == Way::kSet) {
+    const Set* const set = source_.as<Set>();
+    if (set->live != expected_) return changed("Set");
+    return set_next(set, &at_, item);
+  }
+  return next_of_iterator(item);
+}
+
+bool Iteration::next(Value* item) {
+  if (__builtin_expect(failed_ || g_pending != 0, 0))
+    return next_at_pause(item);
+  return step(item);
+}
+
+bool Iteration::next_at_pause(Value* item) {
+  if (failed_) return false;
+  failed_ = !safe_point(fiber_);
+  return !failed_ && step(item);
+}
+
+bool Iteration::next_of_iterator(Value* item) {
+  if (way_ == Way::kAtOnce) {
+    *item = next_at_once(source_.object());
+    if (!item->is_undefined()) return true;
+  }
+  if (way_ == Way::kGenerator) {
     *item = generator_step(fiber_, source_.as<Generator>());
     if (item->is_error()) *item = without_stop(fiber_, *item);
+  } else if (next_ == nullptr) {
+    *item = iter_next(fiber_, source_);
   } else {
-    if (is_at_once_) {
-      *item = next_at_once(source_.object());
-      if (!item->is_undefined()) return true;
-    }
-    if (next_ == nullptr) {
-      *item = iter_next(fiber_, source_);
-    } else {
-      *item = next_(fiber_, source_);
-      if (item->is_error()) *item = without_stop(fiber_, *item);
-    }
+    *item = next_(fiber_, source_);
+    if (item->is_error()) *item = without_stop(fiber_, *item);
   }
   if (item->is_exhausted()) return false;
   failed_ = item->is_error();

@@ -107,6 +107,9 @@ static bool append_chars(Fiber& fiber, List* list, const Str* text) {
   return true;
 }
 
+// How many numbers are put down before others have their turn.
+static constexpr int64_t kItemsAtOnce = 1 << 14;
+
 bool list_extend(Fiber& fiber, List* list, Value iterable) {
   if (iterable.is_object()) {
     const Type* const type = type_of_object(iterable.object());
@@ -121,6 +124,21 @@ bool list_extend(Fiber& fiber, List* list, Value iterable) {
     }
     if (type == types().str)
       return append_chars(fiber, list, iterable.as<Str>());
+    if (type == types().range && iterable.as<Range>()->is_small() &&
+        iterable.as<Range>()->length.as_int() <= kItemsAtOnce) {
+      const Range* const range = iterable.as<Range>();
+      const auto count = static_cast<uint64_t>(range->length.as_int());
+      if (list->size == 0 ? !list_reserve(fiber, list, count)
+                          : !list_make_room(fiber, list, list->size + count)) {
+        return false;
+      }
+      int64_t i = range->start.as_int();
+      for (uint64_t left = count; left > 0; --left) {
+        list->items[list->size++] = Value::from_int(i);
+        i += range->step.as_int();
+      }
+      return true;
+    }
     const DictView* const view = cast<DictView>(iterable);
     if (type == types().dict || view != nullptr) {
       Dict* const dict = view != nullptr ? view->dict : iterable.as<Dict>();

@@ -88,11 +88,22 @@ class Iteration {
 
  private:
   Fiber& fiber_;
-  Value source_;   // the list or tuple itself, or the iterator
+  enum class Way : uint8_t {
+    kList, kTuple, kDict, kValues, kSet,  // the container itself is walked
+    kAtOnce,                              // see next_at_once()
+    kGenerator,
+    kOther
+  };
+  bool step(Value* item);
+  bool next_at_pause(Value* item);
+  bool next_of_iterator(Value* item);
+  bool changed(const char* what);
+
+  Value source_;   // the container, or the iterator
   Value (*next_)(Fiber&, Value) = nullptr;  // a native iterator's own
   uint32_t at_ = 0;
-  bool is_list_ = false, is_tuple_ = false, is_generator_ = false;
-  bool is_at_once_ = false;  // see next_at_once()
+  uint32_t expected_ = 0;  // how many a table had
+  Way way_ = Way::kOther;
   bool failed_ = false;
 };
 

@@ -27,7 +27,8 @@ struct Types {
   Type *list_iterator, *tuple_iterator, *str_iterator, *bytes_iterator;
   Type *str_ascii_iterator, *bytearray_iterator, *memory_iterator;
   Type* anext_awaitable;
-  Type *range_iterator, *dict_iterator, *set_iterator, *sequence_iterator;
+  Type *range_iterator, *dict_iterator, *dict_value_iterator,
+      *set_iterator, *sequence_iterator;
   Type *shape, *key_table, *slots, *str_buffer, *unit;  // never seen by Python
 #define MT_EXCEPTION(name, base) Type* name;
 #include "python/exceptions.def"

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "python/number.h"
 #include "python/operators.h"
 #include "python/str_internal.h"
 #include "python/unicode_tables.h"
@@ -33,6 +34,10 @@ bool StrBuilder::add_str(Value value) {
 }
 
 bool StrBuilder::add_repr(Value value) {
+  if (value.is_int()) {
+    if (has_room(24)) int_to_text(text_, value);
+    return true;
+  }
   const Value text = to_repr(fiber_, value);
   if (text.is_error()) return false;
   add(text.as<Str>());

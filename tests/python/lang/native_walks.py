@@ -1,0 +1,146 @@
+# What native functions do with a dict, its views, a set and a range while these
+# change, and with subclasses that walk otherwise.
+
+
+def attempt(f, *args, **named):
+    try:
+        print(f(*args, **named))
+    except Exception as e:
+        print(type(e).__name__, e, sep=': ')
+
+
+d = {i: -i for i in range(5)}
+del d[0], d[3]
+print(sum(d), sum(d.keys()), sum(d.values()), min(d), max(d.values()), any(d), all(d.values()))  # expect: 7 7 -7 1 -1 True True
+print(set(d), sorted(set(d.values())), sorted(d.values()), list(map(abs, d.values())))  # expect: {1, 2, 4} [-4, -2, -1] [-4, -2, -1] [1, 2, 4]
+print(sum({}), sum({}.values()), list(reversed(d)), sum(set()), max(frozenset([3, 9])))  # expect: 0 0 [4, 2, 1] 0 9
+
+
+class Adds:
+    """I change what is walked when I am added up."""
+
+    def __init__(self, act):
+        self.act = act
+
+    def __radd__(self, other):
+        self.act()
+        return other
+
+
+d = {}
+d.update({1: Adds(lambda: d.update({9: 1})), 2: 3})
+attempt(sum, d.values())  # expect: RuntimeError: dictionary changed size during iteration
+d = {}
+d.update({1: Adds(lambda: d.pop(2)), 2: 3})
+attempt(sum, d.values())  # expect: RuntimeError: dictionary changed size during iteration
+d = {}
+d.update({1: Adds(lambda: d.update({2: 40})), 2: 3})
+attempt(sum, d.values())  # expect: 40
+d = {}
+d.update({1: Adds(lambda: d.clear()), 2: 3})
+attempt(sum, d.values())  # expect: RuntimeError: dictionary changed size during iteration
+d = {i: i for i in range(4)}
+attempt(max, d, key=lambda k: d.update({k + 10: 1}))  # expect: RuntimeError: dictionary changed size during iteration
+attempt(max, d.keys(), key=lambda k: d.update({k + 10: 1}) or 0)  # expect: RuntimeError: dictionary changed size during iteration
+s = {1, 2, 3}
+attempt(min, s, key=lambda k: s.add(k + 10) or 0)  # expect: RuntimeError: Set changed size during iteration
+attempt(min, s, key=lambda k: s.discard(k) or 0)  # expect: RuntimeError: Set changed size during iteration
+for walked in {1: 2, 3: 4}, {1, 3}:
+    try:
+        for x in walked:
+            walked.clear()
+    except RuntimeError as e:
+        print(e)
+# expect: dictionary changed size during iteration
+# expect: Set changed size during iteration
+d = {1: 'a', 2: 'b'}
+it = iter(d.values())
+print(next(it))  # expect: a
+d[3] = 'c'
+for _ in range(2):
+    try:
+        for x in it:
+            print(x)
+    except RuntimeError as e:
+        print(e)
+# expect: dictionary changed size during iteration
+# expect: dictionary changed size during iteration
+it = iter({5, 6})
+print([x for x in it], [x for x in it], next(it, 'over'))  # expect: [5, 6] [] over
+it = iter({5: 6})
+print(list(map(str, it)), list(it), next(it, 'over'))  # expect: ['5'] [] over
+d = {i: i for i in range(6)}
+for k in d:
+    if k % 2:
+        d[k] = 'odd'
+    d.pop(k)
+    d[k] = 'again'
+    if k == 'never':
+        break
+    break
+print(d)  # expect: {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 0: 'again'}
+
+
+class Dict(dict):
+    def __iter__(self):
+        return iter('xyz')
+
+    def values(self):
+        return 'ab'
+
+
+class Set(set):
+    def __iter__(self):
+        return iter((7, 8))
+
+
+class Range:
+    def __len__(self):
+        return 2
+
+    def __getitem__(self, i):
+        if i > 2:
+            raise IndexError
+        return i
+
+
+own = Dict({1: 2})
+print(max(own), min(own.values()), list(own), sorted(dict.values(own)), sum(dict.keys(own)))  # expect: z a ['x', 'y', 'z'] [2] 1
+print(sum(Set([1])), sorted(Set([1])), list(Set([1])), list(Range()))  # expect: 15 [7, 8] [7, 8] [0, 1, 2]
+
+# Ranges into lists, whole or behind what is there.
+print(list(range(3)), list(range(5, 0, -2)), tuple(range(0)), [*range(2), *range(2, 4)])  # expect: [0, 1, 2] [5, 3, 1] () [0, 1, 2, 3]
+l = [1]
+l.extend(range(-1, -4, -1))
+l += range(2)
+print(l, len(list(range(20000))), list(range(16383, 16386))[-1], sum(list(range(40000))))  # expect: [1, -1, -2, -3, 0, 1] 20000 16385 799980000
+print(list(range(2**47 - 2, 2**47 + 1)), list(range(2**70, 2**70 + 2)))
+# expect: [140737488355326, 140737488355327, 140737488355328] [1180591620717411303424, 1180591620717411303425]
+print(list(range(True, 3)))  # expect: [1, 2]
+
+# The least and greatest text; texts of a subclass have their own order.
+print(min('hello'), max('hé\U0001f600llo'), min(['b', 'ab', 'a', 'a']), max('a', 'B', 'c'))  # expect: e 😀 a c
+
+
+class Backwards(str):
+    def __lt__(self, other):
+        return str.__gt__(self, other)
+
+    def __gt__(self, other):
+        return str.__lt__(self, other)
+
+
+print(min(map(Backwards, 'bca')), max(map(Backwards, 'bca')), min(['b', Backwards('c'), 'a']))  # expect: c a c
+attempt(min, ['a', 1])  # expect: TypeError: '<' not supported between instances of 'int' and 'str'
+attempt(max, ['a', 'b', 1])  # expect: TypeError: '>' not supported between instances of 'int' and 'str'
+attempt(min, '')  # expect: ValueError: min() arg is an empty sequence
+print(max(['x', 'yy'], key=len), max([], default='none'))  # expect: yy none
+
+
+class Int(int):
+    def __repr__(self):
+        return 'mine'
+
+
+print([1, -2, 2**47, -2**47, 2**47 - 1, 10**20, True, Int(5)], {0: -1}, (3,), {Int(1)})
+# expect: [1, -2, 140737488355328, -140737488355328, 140737488355327, 100000000000000000000, True, mine] {0: -1} (3,) {mine}
