@@ -21,38 +21,10 @@ index_error = ValueError
 atoi_error = atof_error = atol_error = ValueError
 
 
-def lower(s):
-    return s.lower()
-
-
-def upper(s):
-    return s.upper()
-
-
-def swapcase(s):
-    return s.swapcase()
-
-
-def capitalize(s):
-    return s.capitalize()
-
-
-def strip(s, chars=None):
-    return s.strip(chars)
-
-
-def lstrip(s, chars=None):
-    return s.lstrip(chars)
-
-
-def rstrip(s, chars=None):
-    return s.rstrip(chars)
-
-
-def split(s, sep=None, maxsplit=-1):
-    return s.split(sep, maxsplit)
-
-
+# The methods themselves, which ask in whose spelling they are called.
+lower, upper, swapcase = str.lower, str.upper, str.swapcase
+capitalize, strip, lstrip = str.capitalize, str.strip, str.lstrip
+rstrip, split = str.rstrip, str.split
 splitfields = split
 
 

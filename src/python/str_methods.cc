@@ -65,10 +65,15 @@ Value make_case(Fiber& fiber, Value self, CaseChange change) {
   return made != nullptr ? Value::from_object(made) : Value::error();
 }
 
+// Whether letters, digits and spaces are those of ASCII alone.
+bool is_ascii_alone(const Fiber& fiber, const Str* string) {
+  return string->is_ascii() || is_era_bytes(fiber, string->view());
+}
+
 // lower() and upper() of ASCII without a copy between.
 Value ascii_case(Fiber& fiber, const Str* string, char first) {
   const uint32_t size = string->byte_count;
-  Str* const made = make_str_to_fill(fiber, size, size);
+  Str* const made = make_str_to_fill(fiber, size, string->char_count);
   if (made == nullptr) return Value::error();
   change_letters(string->data(), size, made->own_bytes(), first);
   return Value::from_object(made);
@@ -79,7 +84,7 @@ Value ascii_case(Fiber& fiber, const Str* string, char first) {
 template <typename Change>
 Value ascii_letters(Fiber& fiber, const Str* string, Change changed) {
   const uint32_t size = string->byte_count;
-  Str* const made = make_str_to_fill(fiber, size, size);
+  Str* const made = make_str_to_fill(fiber, size, string->char_count);
   if (made == nullptr) return Value::error();
   const char* const text = string->data();
   bool within_word = false;
@@ -166,7 +171,7 @@ Value case_in_place(Fiber& fiber, const Str* string, Case wanted) {
 
 Value change_case(Fiber& fiber, Value self, Case wanted, CaseChange change) {
   Str* const string = self.as<Str>();
-  if (string->is_ascii())
+  if (is_ascii_alone(fiber, string))
     return ascii_case(fiber, string, wanted == Case::kUpper ? 'a' : 'A');
   const Value quick = case_in_place(fiber, string, wanted);
   return quick.is_undefined() ? make_case(fiber, self, change) : quick;
@@ -179,20 +184,21 @@ Value str_upper(Fiber& fiber, Value self, Args) {
   return change_case(fiber, self, Case::kUpper, upper_text);
 }
 Value str_title(Fiber& fiber, Value self, Args) {
-  if (!self.as<Str>()->is_ascii()) return make_case(fiber, self, title_text);
+  if (!is_ascii_alone(fiber, self.as<Str>()))
+    return make_case(fiber, self, title_text);
   return ascii_letters(fiber, self.as<Str>(), [](char c, uint32_t, bool within) {
     return within ? mt::to_lower(c) : mt::to_upper(c);
   });
 }
 Value str_capitalize(Fiber& fiber, Value self, Args) {
-  if (!self.as<Str>()->is_ascii())
+  if (!is_ascii_alone(fiber, self.as<Str>()))
     return make_case(fiber, self, capitalized_text);
   return ascii_letters(fiber, self.as<Str>(), [](char c, uint32_t i, bool) {
     return i != 0 ? mt::to_lower(c) : mt::to_upper(c);
   });
 }
 Value str_swapcase(Fiber& fiber, Value self, Args) {
-  if (!self.as<Str>()->is_ascii())
+  if (!is_ascii_alone(fiber, self.as<Str>()))
     return make_case(fiber, self, swapped_case_text);
   return ascii_letters(fiber, self.as<Str>(), [](char c, uint32_t, bool) {
     return static_cast<char>(c ^ 0x20);
@@ -217,34 +223,38 @@ bool all_chars(const Str* string) {
   return true;
 }
 
+bool is_none(uint32_t) { return false; }
+
 template <bool (*test)(uint32_t), bool (*ascii)(char)>
-Value all_are(Value self) {
+Value all_are(const Fiber& fiber, Value self) {
   const Str* const text = self.as<Str>();
   return Value::from_bool(text->byte_count != 0 &&
-                          all_chars<test, ascii>(text));
+                          (is_ascii_alone(fiber, text)
+                               ? all_chars<is_none, ascii>(text)
+                               : all_chars<test, ascii>(text)));
 }
 
 bool is_ascii_space(char c) {
   return mt::is_space(c) || (c >= '\x1c' && c <= '\x1f');
 }
 
-Value str_isalnum(Fiber&, Value self, Args) {
-  return all_are<python::is_alnum, mt::is_alnum>(self);
+Value str_isalnum(Fiber& fiber, Value self, Args) {
+  return all_are<python::is_alnum, mt::is_alnum>(fiber, self);
 }
-Value str_isalpha(Fiber&, Value self, Args) {
-  return all_are<python::is_alpha, mt::is_alpha>(self);
+Value str_isalpha(Fiber& fiber, Value self, Args) {
+  return all_are<python::is_alpha, mt::is_alpha>(fiber, self);
 }
-Value str_isdecimal(Fiber&, Value self, Args) {
-  return all_are<python::is_decimal, mt::is_digit>(self);
+Value str_isdecimal(Fiber& fiber, Value self, Args) {
+  return all_are<python::is_decimal, mt::is_digit>(fiber, self);
 }
-Value str_isdigit(Fiber&, Value self, Args) {
-  return all_are<python::is_digit, mt::is_digit>(self);
+Value str_isdigit(Fiber& fiber, Value self, Args) {
+  return all_are<python::is_digit, mt::is_digit>(fiber, self);
 }
-Value str_isnumeric(Fiber&, Value self, Args) {
-  return all_are<python::is_numeric, mt::is_digit>(self);
+Value str_isnumeric(Fiber& fiber, Value self, Args) {
+  return all_are<python::is_numeric, mt::is_digit>(fiber, self);
 }
-Value str_isspace(Fiber&, Value self, Args) {
-  return all_are<python::is_space, is_ascii_space>(self);
+Value str_isspace(Fiber& fiber, Value self, Args) {
+  return all_are<python::is_space, is_ascii_space>(fiber, self);
 }
 Value str_isprintable(Fiber&, Value self, Args) {
   return Value::from_bool(all_chars<is_printable, mt::is_print>(self.as<Str>()));

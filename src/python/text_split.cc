@@ -35,7 +35,22 @@ size_t space_at(std::string_view text, size_t at, bool is_str) {
   return is_in ? 3 : 0;
 }
 
+bool is_era_bytes(const Fiber& fiber, std::string_view utf8) {
+  const Frame* const frame = fiber.frame;
+  if (frame == nullptr || (frame->code->code_flags & kCodeEra) == 0)
+    return false;
+  constexpr uint8_t kLastLead = 0xC3;  // of U+00FF
+  return std::none_of(utf8.begin(), utf8.end(), [](char c) {
+    return static_cast<uint8_t>(c) > kLastLead;
+  });
+}
+
 namespace {
+
+// Whether white space and line ends are those of Unicode.
+bool is_unicode(const Fiber& fiber, const Text& text) {
+  return text.is_str() && !is_era_bytes(fiber, text.view);
+}
 
 // An ASCII character that is certainly no white space.
 bool is_printed(char c) { return c > ' ' && c < 0x7f; }
@@ -124,13 +139,14 @@ bool read_split(Fiber& fiber, const char* method, Value self, Args args,
 }
 
 Value split_spaces(Fiber& fiber, const Text& text, size_t most) {
+  const bool is_str = is_unicode(fiber, text);
   Pieces pieces(fiber, text, most);
   if (!pieces.ok()) return Value::error();
   const std::string_view view = text.view;
   size_t at = 0;
   for (;;) {
     while (at < view.size() && !is_printed(view[at])) {
-      const size_t space = space_at(view, at, text.is_str());
+      const size_t space = space_at(view, at, is_str);
       if (space == 0) break;
       at += space;
     }
@@ -143,7 +159,7 @@ Value split_spaces(Fiber& fiber, const Text& text, size_t most) {
     }
     --most;
     while (at < view.size() && (is_printed(view[at]) ||
-                                space_at(view, at, text.is_str()) == 0)) {
+                                space_at(view, at, is_str) == 0)) {
       ++at;
     }
     if (!pieces.add(start, at)) return Value::error();
@@ -152,13 +168,14 @@ Value split_spaces(Fiber& fiber, const Text& text, size_t most) {
 }
 
 Value rsplit_spaces(Fiber& fiber, const Text& text, size_t most) {
+  const bool is_str = is_unicode(fiber, text);
   Pieces pieces(fiber, text, most);
   if (!pieces.ok()) return Value::error();
   const std::string_view view = text.view;
   size_t end = view.size();
   for (;;) {
     while (end > 0) {
-      const size_t space = space_before(view, end, text.is_str());
+      const size_t space = space_before(view, end, is_str);
       if (space == 0) break;
       end -= space;
     }
@@ -169,7 +186,7 @@ Value rsplit_spaces(Fiber& fiber, const Text& text, size_t most) {
     } else {
       --most;
       while (start > 0 && (is_printed(view[start - 1]) ||
-                           space_before(view, start, text.is_str()) == 0)) {
+                           space_before(view, start, is_str) == 0)) {
         --start;
       }
     }
@@ -251,11 +268,12 @@ Value text_splitlines(Fiber& fiber, Value self, Args args) {
   const Text text(self);
   Pieces pieces(fiber, text);
   if (!pieces.ok()) return Value::error();
+  const bool is_str = is_unicode(fiber, text);
   size_t start = 0, at = 0;
   while (at < text.view.size()) {
     const char c = text.view[at];
     const size_t end = is_printed(c) || c == ' '
-                           ? 0 : line_end_at(text.view, at, text.is_str());
+                           ? 0 : line_end_at(text.view, at, is_str);
     if (end == 0) {
       ++at;
       continue;
@@ -353,7 +371,7 @@ Value strip(Fiber& fiber, Value self, Args args, int sides,
       return Value::error();
     }
   }
-  const CharSet set(text.is_str(), argument.is_none(), chars);
+  const CharSet set(is_unicode(fiber, text), argument.is_none(), chars);
   size_t start = 0, stop = text.view.size();
   while ((sides & kLeft) && start < stop) {
     size_t length = 1;

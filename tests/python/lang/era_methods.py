@@ -53,3 +53,17 @@ print list(Countdown(3))  # expect: [2, 1, 0]
 print 'abc'.encode('hex')  # expect: 616263
 print 'Uryyb'.encode('rot13'), repr('hi'.encode('base64'))
 # expect: Hello 'aGk=\n'
+
+# Text may be bytes: of what is not ASCII, methods know nothing.
+import string
+wire = 'voil\xc3\xa0 un\xc3\x85\x1c'
+print [map(ord, each[-2:]) for each in wire.split()]  # expect: [[195, 160], [133, 28]]
+print [len(each) for each in (wire.split(None, 1)[1], wire.rsplit()[0], string.split(wire)[0])]
+# expect: [5, 6, 6]
+print len('\xa0x\xa0'.strip()), len(string.strip('\x85')), len('a\xa0'.rstrip()), len(wire.splitlines())  # expect: 3 1 2 1
+print map(ord, '\xff\xb5\xdf\xe9a'.upper()), map(ord, '\xc9A'.lower())  # expect: [255, 181, 223, 233, 65] [201, 97]
+print map(ord, string.upper('\xe9a')), map(ord, '\xe9ab'.title()), map(ord, '\xe9ab'.capitalize()), map(ord, '\xe9a'.swapcase())
+# expect: [233, 65] [233, 65, 98] [233, 97, 98] [233, 65]
+print '\xe9'.isalpha(), '\xe9'.isalnum(), '\xb2'.isdigit(), '\xa0'.isspace(), 'a'.isalpha()  # expect: False False False False True
+# With a character above, it is none.
+print u'\u20ac\xe9'.upper() == u'\u20ac\xc9', len(u'\u20ac\xa0'.strip())  # expect: True 1
