@@ -38,9 +38,10 @@ def getpass(prompt='Password: ', stream=None):
 
 
 def getuser():
-    """The user name from the environment or from who logged in."""
+    """The user name from the environment, or of whom we run as."""
     for name in ('LOGNAME', 'USER', 'LNAME', 'USERNAME'):
         user = os.environ.get(name)
         if user:
             return user
-    return os.getlogin()
+    import pwd
+    return pwd.getpwuid(os.getuid())[0]

@@ -54,3 +54,12 @@ with tempfile.TemporaryDirectory() as top:
         print(os.path.realpath(path).replace(top, ''), end=',')
     print()  # expect: /x/y,/x/y/z,/a,/a/k,/c/d,/q,/60,
     os.chdir('/')
+
+# Who runs this is known without a terminal and with nothing in the environment.
+import getpass
+import pwd
+for name in 'LOGNAME', 'USER', 'LNAME', 'USERNAME':
+    os.environ.pop(name, None)
+print(getpass.getuser() == pwd.getpwuid(os.getuid()).pw_name)  # expect: True
+os.environ['USER'] = 'teapot'
+print(getpass.getuser())  # expect: teapot

@@ -126,7 +126,11 @@ class _FileWriter:
         return defer.succeed(None)
 
 
-def _nameOf(module, lookup, number):
+def _nameOf(module, lookup, ask):
+    try:
+        number = ask()
+    except NotImplementedError:  # what the path is of has no owner
+        return '0'
     try:
         return getattr(__import__(module), lookup)(number)[0]
     except (ImportError, KeyError):
@@ -199,16 +203,19 @@ class FTPAnonymousShell:
         return fp.getPermissions()
 
     def _stat_hardlinks(self, fp):
-        return fp.getNumberOfHardLinks()
+        try:
+            return fp.getNumberOfHardLinks()
+        except NotImplementedError:
+            return 0
 
     def _stat_modified(self, fp):
         return fp.getModificationTime()
 
     def _stat_owner(self, fp):
-        return _nameOf('pwd', 'getpwuid', fp.getUserID())
+        return _nameOf('pwd', 'getpwuid', fp.getUserID)
 
     def _stat_group(self, fp):
-        return _nameOf('grp', 'getgrgid', fp.getGroupID())
+        return _nameOf('grp', 'getgrgid', fp.getGroupID)
 
     def _stat_directory(self, fp):
         return fp.isdir()
