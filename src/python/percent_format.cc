@@ -421,6 +421,7 @@ Value quick_mod(Fiber& fiber, const Str* format, Value args) {
     const QuickText* number;  // null: it is `text`
   } parts[kMostParts];
   QuickText numbers[kMostNumbers];
+  char digits[kMostParts][20];  // of what is written as it is: 48 bits
   const bool is_tuple = is_exact(args, types().tuple);
   if (!is_tuple && !is_exact_str(args) && !args.is_int() && !args.is_float())
     return Value();
@@ -448,6 +449,18 @@ Value quick_mod(Fiber& fiber, const Str* format, Value args) {
       part.text = value.as<Str>()->view();
       bytes += part.text.size();
       chars += value.as<Str>()->char_count;
+    } else if ((text[at] == 'd' || text[at] == 's') && value.is_int()) {
+      ++at;
+      char* const end = digits[count - 1] + sizeof digits[0];
+      char* first = end;
+      const int64_t number = value.as_int();
+      auto left = static_cast<uint64_t>(number < 0 ? -number : number);
+      do *--first = static_cast<char>('0' + left % 10);
+      while ((left /= 10) != 0);
+      if (number < 0) *--first = '-';
+      part.text = {first, static_cast<size_t>(end - first)};
+      bytes += part.text.size();
+      chars += part.text.size();
     } else {
       QuickFormat quick;
       if (number_count == kMostNumbers ||
