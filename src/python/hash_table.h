@@ -66,6 +66,10 @@ struct HashTable {
     if (table->index != nullptr) {
       mask = table->index_size - 1;
       at = home(table, hash);
+    } else {
+      while (at < used && entries[at].hash != hash) ++at;
+      if (at == used) return kAbsent;
+      if (entries[at].key == key) return at;
     }
     for (;;) {
       uint32_t number;

@@ -22,10 +22,10 @@ constexpr uint32_t kExpected = 80;
 bool add_hashed(Fiber& fiber, Set* set, Value key, uint64_t hash) {
   uint32_t hole = kNoHole;
   int64_t number;
-  if (!Table::find_at_once(set, key, hash, &number, &hole)) {
+  if (!Table::find_at_once(set, key, hash, &number, &hole))
     number = Table::find(fiber, set, key, hash, &hole);
-  } else if (number == kAbsent && set->used != set->capacity) {
-    set->index[hole] = set->used + 1;
+  if (number == kAbsent && set->used != set->capacity) {
+    if (set->index != nullptr) set->index[hole] = set->used + 1;
     set->entries[set->used++] = {key, hash};
     ++set->live;
     set->version = 0;
