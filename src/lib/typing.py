@@ -8,6 +8,7 @@ for List[T] alike.
 import collections
 import collections.abc as _abc
 import contextlib
+import functools
 import operator
 import sys
 from _generic import parameters as _parameters, substitute as _substitute, \
@@ -114,11 +115,24 @@ def _spread(params, kinds):
     return result
 
 
-_cleanups = []  # nothing is cached
+_cleanups = []  # what forgets the results that are kept
 
 
 def _tp_cache(func=None, /, *, typed=False):
-    return func or (lambda func: func)
+    """Have func(self, params) asked once for what it was asked before."""
+    if func is None:
+        return functools.partial(_tp_cache, typed=typed)
+    cached = functools.lru_cache(typed=typed)(func)
+    _cleanups.append(cached.cache_clear)
+
+    @functools.wraps(func)
+    def inner(*args, **kwds):
+        try:
+            return cached(*args, **kwds)
+        except TypeError:
+            # Not to be hashed, or refused: then in func's own words.
+            return func(*args, **kwds)
+    return inner
 
 
 # --- special forms --------------------------------------------------------------
@@ -231,6 +245,7 @@ NotRequired = _one_type_form('NotRequired', 'A key that may be missing.',
 
 
 @_SpecialForm
+@_tp_cache
 def Union(self, params):
     """One of several: Union[X, Y] is X | Y."""
     args = _dedup(_spread(_types_check(
@@ -245,6 +260,7 @@ def Union(self, params):
 
 
 @_SpecialForm
+@_tp_cache
 def Optional(self, params):
     """Optional[X] is equivalent to Union[X, None]."""
     arg = _type_check(params, '%s requires a single type.' % self)
@@ -643,6 +659,7 @@ class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
         self._nparams = nparams
         self.__doc__ = 'A generic version of %s.' % _type_repr(origin)
 
+    @_tp_cache
     def __getitem__(self, params):
         params = _types_check(params, _GENERIC_ARGS)
         if self._nparams == 0:

@@ -230,15 +230,27 @@ Value view_intersect(Fiber& fiber, Value view, Value other) {
   return it.failed() ? Value::error() : Value::from_object(both);
 }
 
+// The dict itself for its keys, so that these are not hashed again.
+Value hashed(Value items) {
+  const DictView* const view = cast<DictView>(items);
+  if (view == nullptr || view->part() != DictPart::kKeys) return items;
+  const Value dict = Value::from_object(view->dict);
+  return is_exact(dict, types().dict) ? dict : items;
+}
+
 // Every operator is the set's, on a set made of the left operand.
 Value view_operate(Fiber& fiber, Value a, Value b, BinaryOp op) {
   if (op == kAnd) return view_intersect(fiber, a, b);
   Set* const left = make_set(fiber);
-  Set* const right = make_set(fiber);
-  if (left == nullptr || right == nullptr || !set_update(fiber, left, a) ||
-      !set_update(fiber, right, b)) {
+  if (left == nullptr || !set_update(fiber, left, hashed(a)))
     return Value::error();
+  if (op == kOr) {
+    return set_update(fiber, left, hashed(b)) ? Value::from_object(left)
+                                              : Value::error();
   }
+  Set* const right = make_set(fiber);
+  if (right == nullptr || !set_update(fiber, right, hashed(b)))
+    return Value::error();
   return inplace_op(fiber, op, Value::from_object(left),
                     Value::from_object(right));
 }

@@ -149,6 +149,10 @@ bool set_update(Fiber& fiber, Set* set, Value iterable) {
   }
   if (is_exact(iterable, types().dict)) {
     const Dict* const dict = iterable.as<Dict>();
+    if (set->live == 0 && dict->live > kUnindexed &&
+        !Table::resize(fiber, set, dict->live)) {
+      return false;
+    }
     for (uint32_t i = dict->first; i < dict->used; ++i) {
       const DictEntry entry = dict->entries[i];
       if (!entry.key.is_undefined() &&

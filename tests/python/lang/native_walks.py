@@ -144,3 +144,36 @@ class Int(int):
 
 print([1, -2, 2**47, -2**47, 2**47 - 1, 10**20, True, Int(5)], {0: -1}, (3,), {Int(1)})
 # expect: [1, -2, 140737488355328, -140737488355328, 140737488355327, 100000000000000000000, True, mine] {0: -1} (3,) {mine}
+
+# Operators of views, whose keys are not hashed again.
+
+
+class Same:
+    def __init__(self, n):
+        self.n = n
+
+    def __hash__(self):
+        return self.n % 2
+
+    def __eq__(self, other):
+        return self.n == other.n
+
+
+class Own(dict):
+    def __iter__(self):
+        return iter('own')
+
+
+a, b = {i: 0 for i in range(40)}, {i: 1 for i in range(30, 60)}
+print(a.keys() - b.keys() == set(range(30)), a.keys() | b == set(range(60)), len(a.keys() ^ b.keys()), sorted(a.keys() & b) == list(range(30, 40)))
+# expect: True True 50 True
+print(a.keys() - [1, 2] == set(range(40)) - {1, 2}, sorted([99] | {1: 2}.keys()), [1, 3] - {1: 2}.keys(), {} | Own({5: 6}))
+# expect: True [1, 99] {3} {5: 6}
+print(sorted(Own({1: 2}).keys() | {'x'}, key=str), sorted({'o': 1}.keys() | Own({1: 2})), sorted({1: 2}.items() - {1: 2}.items()))
+# expect: [1, 'x'] ['n', 'o', 'w'] []
+same = {Same(n): n for n in (1, 2, 3, 5, 1)}
+other = {Same(n): n for n in (3, 4)}
+print(len(same.keys() | other.keys()), len(same.keys() - other), len(same.keys() ^ other.keys()), len(set(same)))  # expect: 5 3 4 4
+attempt(lambda: {1: 2}.keys() | 5)  # expect: TypeError: 'int' object is not iterable
+attempt(lambda: {1: 2}.keys() - [[]])  # expect: TypeError: unhashable type: 'list'
+attempt(lambda: {1: []}.items() | ())  # expect: TypeError: unhashable type: 'list'

@@ -205,3 +205,25 @@ print(List[List[int]], List[Tuple[int, str]], Dict[str, Callable[[int], Optional
 # expect: typing.List[typing.List[int]] typing.List[typing.Tuple[int, str]] typing.Dict[str, typing.Callable[[int], typing.Optional[str]]] typing.List[function] typing.List[__main__.G[int]] typing.Tuple[int] typing.List[NoneType]
 t(lambda: list(Union[int, str]))  # expect: TypeError '_UnionGenericAlias' object is not iterable
 print(len(Literal[[], []].__args__))  # expect: 2
+
+# What was asked for before is given again; not what cannot be hashed, and errors in the same words.
+import typing
+print(typing.List[int] is typing.List[int], typing.Optional[str] is typing.Optional[str], typing.Union[int, str] is typing.Union[int, str])
+# expect: True True True
+print(typing.Dict[str, 'int'] is typing.Dict[str, 'int'], typing.List[int] is typing.List[str], typing.List[int] is typing.Sequence[int])
+# expect: True False False
+print(typing.Union[int, str] == typing.Union[str, int], typing.Union[str, int], typing.Optional[None])  # expect: True typing.Union[str, int] <class 'NoneType'>
+for act in (lambda: typing.List[int, str], lambda: typing.Union[()], lambda: typing.Optional[1, 2]):
+    for _ in range(2):
+        try:
+            print(act())
+        except TypeError as e:
+            print(e)
+# expect: Too many arguments for typing.List; actual 2, expected 1
+# expect: Too many arguments for typing.List; actual 2, expected 1
+# expect: Cannot take a Union of no types.
+# expect: Cannot take a Union of no types.
+# expect: typing.Optional requires a single type. Got (1, 2).
+# expect: typing.Optional requires a single type. Got (1, 2).
+print(typing.Literal[1] == typing.Literal[True], typing.Union[typing.Literal[1], typing.Literal[True]])
+# expect: False typing.Union[typing.Literal[1], typing.Literal[True]]
