@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "python/container.h"
 #include "python/dict.h"
 #include "python/import.h"
 #include "python/list.h"
@@ -143,6 +144,19 @@ Value call_delay(Fiber& fiber, Value self, Args args) {
   return move(fiber, self, args[0], as_call(self)->deadline_ns);
 }
 
+// Whoever is due earlier is less.
+Value call_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
+  if (op == kEq || op == kNe || !is_a(other, g_delayed_call_type))
+    return object_compare(fiber, self, other, op);
+  return Value::from_bool(order_of_ints(as_call(self)->deadline_ns,
+                                        as_call(other)->deadline_ns, op));
+}
+
+Value call_seconds(Fiber&, Value, Args) {
+  return Value::from_float(static_cast<double>(wall_ns()) /
+                           static_cast<double>(kNanosecondsPerSecond));
+}
+
 Value call_active(Fiber&, Value self, Args) {
   return Value::from_bool(!as_call(self)->is_called &&
                           !as_call(self)->is_cancelled);
@@ -241,6 +255,7 @@ constexpr MethodDef kMethods[] = {
      "I let this call happen so many seconds later than it would."},
     {"active", call_active, 0, 0, 0, "Whether this call is still to come."},
     {"getTime", call_time, 0, 0, 0, "When, as time.time() counts."},
+    {"seconds", call_seconds, 0, 0, 0, "What it is now."},
     {}};
 constexpr GetSetDef kGetSets[] = {
     {"time", get_time, nullptr, "When, as time.time() counts."},
@@ -261,6 +276,7 @@ Value call_repr(Fiber& fiber, Value self) {
 
 constexpr Slots make_slots() {
   Slots s = closed_slots();
+  s.compare = call_compare;
   s.repr = call_repr;
   s.str = call_str;
   return s;

@@ -45,6 +45,19 @@ base.DelayedCall.debug = False
 sets(0, fails, 'not remembered')
 print('traceback' in str(plain))
 
+calls = [sets(seconds, print) for seconds in (3, 1, 2)]
+late, soon, between = calls
+print([each is wanted for each, wanted in zip(sorted(calls),
+                                              (soon, between, late))])
+print(soon < late, soon <= late, soon > late, late >= soon, late == late,
+      late != soon, abs(late.seconds() - reactor.seconds()) < 5)
+try:
+    late < 3
+except TypeError:
+    print('no number')
+for each in calls:
+    each.cancel()
+
 for seconds in -5, 0:
     sets(30, print, 'was late').reset(seconds)
 sets(30, print, 'was late, too').delay(-31)
