@@ -22,6 +22,15 @@ def to_bytes(text):
     return text.encode('latin-1') if isinstance(text, str) else text
 
 
+def to_words(*texts):
+    """What the system is given of texts of the era: their bytes, or them, of
+    which a character is no byte."""
+    try:
+        return [to_bytes(each) for each in texts]
+    except UnicodeEncodeError:
+        return list(texts)
+
+
 def hand_over(method, *args):
     """method(*args), whose bytes are text to code of the era."""
     if is_era(method):

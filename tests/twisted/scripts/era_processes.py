@@ -2,7 +2,7 @@
 # -*- coding: utf-8 -*-
 # Programs, datagrams and descriptors as code of 2002 knows them: text.
 from twisted.internet import app, main, protocol, reactor
-from twisted.internet import error
+from twisted.internet import error, utils
 
 
 class Talks(protocol.ProcessProtocol):
@@ -18,6 +18,8 @@ class Talks(protocol.ProcessProtocol):
         print 'error', `data`
 
     def processEnded(self, reason):
+        if not self.text:
+            return reactor.stop()
         print `self.text`, reason.value.exitCode
         reactor.listenUDP(0, Server(), interface='127.0.0.1')
 
@@ -46,7 +48,17 @@ class Client(protocol.ConnectedDatagramProtocol):
 class Lost(protocol.ConnectedDatagramProtocol):
     def connectionFailed(self, failure):
         print failure.type
-        reactor.stop()
+        d = utils.getProcessOutput('/bin/echo', ['voil\xc3\xa0'])
+        d.addCallback(said)
+        d.addCallback(lambda _: utils.getProcessOutputAndValue(
+            '/bin/cat', stdinBytes='\xe9'))
+        d.addCallback(said)
+        d.addCallback(lambda _: reactor.spawnProcess(
+            Talks(), '/bin/sh', ['sh', '-c', 'cat >/dev/null; echo "$1" >&2', '', '\xe8']))
+
+
+def said(what):
+    print `what`
 
 
 
@@ -111,4 +123,7 @@ reactor.run()
 # expect: 'question þ'
 # expect: 'answer ÿ'
 # expect: <class 'twisted.internet.error.DNSLookupError'>
+# expect: 'voilÃ\xa0\n'
+# expect: ('é', '', 0)
+# expect: error 'è\n'
 # expect: stopped

@@ -3,6 +3,7 @@
 import _reactor
 import _signal  # signal makes enumerations of it
 
+from twisted import _era
 from twisted.python import log
 
 DelayedCall = _reactor.DelayedCall
@@ -515,6 +516,8 @@ class ReactorBase:
                      path=None, uid=None, gid=None, usePTY=0, childFDs=None):
         """Run a program, and let a ProcessProtocol talk to it."""
         from twisted.internet import process
+        if _era.called_from_era():
+            executable, *args = _era.to_words(executable, *args)
         if not usePTY:
             return process.Process(self, executable, args, env, path,
                                    processProtocol, uid, gid, childFDs)

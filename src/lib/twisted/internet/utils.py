@@ -1,13 +1,15 @@
 """What another program says, as a Deferred."""
 
+from twisted import _era
 from twisted.internet import defer, protocol
 
 
 class _Collector(protocol.ProcessProtocol):
     """I gather what a child writes; one of my kinds knows what is asked."""
 
-    def __init__(self, deferred):
+    def __init__(self, deferred, is_era):
         self.deferred = deferred
+        self.said = _era.to_text if is_era else bytes
         self.written = {1: [], 2: []}
 
     def childDataReceived(self, childFD, data):
@@ -31,14 +33,15 @@ class _Output(_Collector):
                 self.onProcessEnded = defer.Deferred()
                 waiting, self.deferred = self.deferred, None
                 waiting.errback(
-                    _UnexpectedErrorOutput(data, self.onProcessEnded))
+                    _UnexpectedErrorOutput(self.said(data),
+                                           self.onProcessEnded))
                 self.transport.loseConnection()
         else:
             self.written[1].append(data)
 
     def processEnded(self, reason):
         if self.deferred is not None:
-            self.deferred.callback(b''.join(self.written[1]))
+            self.deferred.callback(self.said(b''.join(self.written[1])))
         else:
             self.onProcessEnded.errback(reason)
 
@@ -56,11 +59,11 @@ class _Everything(_Collector):
 
     def connectionMade(self):
         if self.stdinBytes is not None:
-            self.transport.writeToChild(0, self.stdinBytes)
+            self.transport.writeToChild(0, _era.to_bytes(self.stdinBytes))
             self.transport.closeStdin()
 
     def processEnded(self, reason):
-        out, err = [b''.join(self.written[fd]) for fd in (1, 2)]
+        out, err = [self.said(b''.join(self.written[fd])) for fd in (1, 2)]
         signal = reason.value.signal
         if signal:
             self.deferred.errback((out, err, signal))
@@ -72,9 +75,13 @@ def _ask(kind, executable, args, env, path, reactor, **settings):
     if reactor is None:
         from twisted.internet import reactor
     d = defer.Deferred()
-    p = kind(d)
+    is_era = _era.called_from_era(3)
+    p = kind(d, is_era)
     p.__dict__.update(settings)
-    reactor.spawnProcess(p, executable, (executable, *args), env, path)
+    words = executable, *args
+    if is_era:
+        words = _era.to_words(*words)
+    reactor.spawnProcess(p, words[0], words, env, path)
     return d
 
 
