@@ -66,7 +66,9 @@ bool repeat_count(Fiber& fiber, Value value, int64_t* times, bool* known) {
 Value concat_other(Fiber& fiber, const char* what, Value a, Value b,
                    Value (*own)(Fiber&, Value, Value)) {
   const auto other = type_of(b)->slots->operators->binary[kAdd];
-  if (other != nullptr && other != own) {
+  // Those written in Python were asked before (ask_before_sequence).
+  if (other != nullptr && other != own &&
+      (type_of(b)->type_flags & kTypeNative) != 0) {
     const Value sum = other(fiber, a, b);
     if (!sum.is_not_implemented()) return sum;
   }

@@ -19,7 +19,14 @@ Type* g_deque_type;  // classes of C++ are never freed
 Type* g_iterator_type;
 
 Deque* as_deque(Value v) { return v.as<Deque>(); }
-bool is_deque(Value v) { return is_a(v, g_deque_type); }
+
+}  // namespace
+
+bool is_deque(Value v) {
+  return g_deque_type != nullptr && is_a(v, g_deque_type);
+}
+
+namespace {
 
 Value none_if(bool ok) { return ok ? Value::none() : Value::error(); }
 
@@ -454,21 +461,19 @@ Value deque_insert(Fiber& fiber, Value self, Args args) {
 
 // How copy and the tap make it again: (class, (items, maxlen)).
 Value deque_reduce(Fiber& fiber, Value self, Args) {
-  List* const items = list_from(fiber, self);
-  if (items == nullptr) return Value::error();
   const int64_t limit = as_deque(self)->max_size;
-  const Value args[2] = {Value::from_object(items),
-                         limit < 0 ? Value::none() : Value::from_int(limit)};
-  Tuple* const inner = make_tuple(fiber, args, 2);
-  if (own_count(self.object()) == 0) {
-    const Value whole[2] = {Value::from_object(type_of(self)),
-                            Value::from_object(inner)};
-    return Value::from_object(make_tuple(fiber, whole, 2));
-  }
-  const Value whole[3] = {
+  const Value args[2] = {Value::from_object(rt().empty_tuple),
+                         Value::from_int(limit)};
+  Tuple* const inner = make_tuple(fiber, args, limit < 0 ? 0 : 2);
+  const Value items = get_iter(fiber, self);
+  if (items.is_error()) return items;
+  const Value whole[4] = {
       Value::from_object(type_of(self)), Value::from_object(inner),
-      Value::from_object(own_snapshot(fiber, self.object()))};
-  return Value::from_object(make_tuple(fiber, whole, 3));
+      own_count(self.object()) == 0
+          ? Value::none()
+          : Value::from_object(own_snapshot(fiber, self.object())),
+      items};
+  return Value::from_object(make_tuple(fiber, whole, 4));
 }
 
 Value deque_maxlen(Fiber&, Value self) {

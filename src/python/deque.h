@@ -20,6 +20,8 @@ struct Deque : Object {
   }
 };
 
+bool is_deque(Value v);
+
 // Makes the class, for the module _collections.
 Type* init_deque(Fiber& fiber);
 

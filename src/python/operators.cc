@@ -6,6 +6,7 @@
 
 #include "base/status.h"
 #include "python/call.h"
+#include "python/deque.h"
 #include "python/fiber.h"
 #include "python/list.h"
 #include "python/number_internal.h"
@@ -36,19 +37,22 @@ constexpr uint64_t kJoinable = bit(Kind::kStr) | bit(Kind::kBytes) |
                                bit(Kind::kByteArray) | bit(Kind::kArray) |
                                bit(Kind::kList) | bit(Kind::kTuple);
 
-// What a class written in Python makes of a sequence to its left, or undefined:
-// to join and to repeat are no operators of numbers, and come after those.
+bool is_joinable(Value value) {
+  return value.is_object() &&
+         ((bit(value.object()->kind) & kJoinable) != 0 || is_deque(value));
+}
+
+// What a class written in Python makes of a sequence to its left, or undefined
+// if it is not to be asked: to join and to repeat are no operators of numbers,
+// and come after those.
 inline Value ask_before_sequence(Fiber& fiber, BinaryOp op, Value a, Value b) {
-  if ((op != kAdd && op != kMul) || !a.is_object() ||
-      (bit(a.object()->kind) & kJoinable) == 0)
-    return Value();
+  if ((op != kAdd && op != kMul) || !is_joinable(a)) return Value();
   const Type* const right = type_of(b);
   const auto slot = right->slots->operators->binary[op];
   if ((right->type_flags & kTypeNative) != 0 || slot == nullptr ||
       slot == type_of(a)->slots->operators->binary[op])
     return Value();
-  const Value result = slot(fiber, a, b);
-  return result.is_not_implemented() ? Value() : result;
+  return slot(fiber, a, b);
 }
 
 Value try_binary(Fiber& fiber, BinaryOp op, Value a, Value b) {
@@ -59,7 +63,10 @@ Value try_binary(Fiber& fiber, BinaryOp op, Value a, Value b) {
   if (second == first) second = nullptr;
   if (first != nullptr) {
     const Value early = ask_before_sequence(fiber, op, a, b);
-    if (!early.is_undefined()) return early;
+    if (!early.is_undefined()) {
+      if (!early.is_not_implemented()) return early;
+      return first(fiber, a, b);
+    }
     if (second != nullptr && is_subtype(right, left)) {
       const Value result = second(fiber, a, b);
       if (!result.is_not_implemented()) return result;
@@ -204,7 +211,16 @@ Value inplace_op(Fiber& fiber, BinaryOp op, Value a, Value b) {
   if (const auto slot = left->slots->operators->inplace[op]) {
     if ((left->type_flags & kTypeNative) != 0) {
       const Value early = ask_before_sequence(fiber, op, a, b);
-      if (!early.is_undefined()) return early;
+      if (!early.is_undefined()) {
+        if (!early.is_not_implemented()) return early;
+        Value result = slot(fiber, a, b);
+        const auto plain = left->slots->operators->binary[op];
+        if (result.is_not_implemented() && plain != nullptr)
+          result = plain(fiber, a, b);
+        return result.is_not_implemented()
+                   ? fail_binary(fiber, op, kInplaceSymbols[op], a, b)
+                   : result;
+      }
     }
     const Value result = slot(fiber, a, b);
     if (!result.is_not_implemented()) return result;

@@ -59,3 +59,34 @@ for maker in (type(iter([])), type({}.keys()), type(len)):
 # expect: cannot create 'builtin_function_or_method' instances
 import sys
 print(sys.version_info.major, type(sys.version_info).major.__name__)  # expect: 3 major
+
+# An operator of the other side that does not know what to do is asked once.
+from array import array
+from collections import deque
+asked = []
+class Other:
+    def __radd__(self, other):
+        asked.append('+')
+        return NotImplemented
+    def __rmul__(self, other):
+        asked.append('*')
+        return NotImplemented
+    def __index__(self):
+        return 2
+for one in [1], (1,), 'a', b'a', bytearray(b'a'), deque([1]), array('b', [1]):
+    tried = one * Other()
+    for add in 'tried = one + Other()', 'one += Other()':
+        try:
+            exec(add)
+        except TypeError as problem:
+            print(problem, end=' ')
+    one *= Other()
+    print(one == tried, ''.join(asked))
+    asked.clear()
+# expect: can only concatenate list (not "Other") to list 'Other' object is not iterable True *++*
+# expect: can only concatenate tuple (not "Other") to tuple can only concatenate tuple (not "Other") to tuple True *++*
+# expect: can only concatenate str (not "Other") to str can only concatenate str (not "Other") to str True *++*
+# expect: can't concat Other to bytes can't concat Other to bytes True *++*
+# expect: can't concat Other to bytearray can't concat Other to bytearray True *++*
+# expect: can only concatenate deque (not "Other") to deque 'Other' object is not iterable True *++*
+# expect: can only append array (not "Other") to array can only extend array with array (not "Other") True *++*

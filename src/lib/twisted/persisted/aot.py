@@ -126,12 +126,15 @@ class AOTJellier:
         return ref
 
     def _instance(self, obj):
+        import collections
         import copyreg
         reducer = copyreg.dispatch_table.get(type(obj))
         reduced = reducer(obj) if reducer else obj.__reduce_ex__(2)
         function, args, state, items, pairs = (
             (reduced + (None,) * 5)[:5] if type(reduced) is tuple
             else (None,) * 5)
+        if type(obj) is collections.deque:
+            args, items = (list(items),) + args[1:], None
         is_plain = function is copyreg.__newobj__ and len(args) == 1
         if function is None or items is not None or pairs is not None or (
                 state and not is_plain):
