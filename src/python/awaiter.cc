@@ -166,12 +166,20 @@ Value awaiter_throw_method(Fiber& fiber, Value self, Args args) {
   const Value what = exception_to_throw(fiber, args);
   if (what.is_error()) return what;
   const bool is_step = awaiter->what != Awaiter::What::kCoroutine;
-  if (awaiter->what == Awaiter::What::kNext &&
-      awaiter->state == Awaiter::State::kDone)
+  const Awaiter::State before = awaiter->state;
+  if (is_step && before == Awaiter::State::kDone)
     return refuse_again(fiber, awaiter);
   Value result = Value::none();
   Value item = generator_throw(fiber, awaiter->target, what, &result);
-  if (is_step) item = step_result(fiber, awaiter, item, &result);
+  if (is_step) {
+    const bool is_over = awaiter->what == Awaiter::What::kNext ||
+                         (awaiter->what == Awaiter::What::kClose &&
+                          item.is_object() &&
+                          type_of(item) == types().async_wrapped_value);
+    item = step_result(fiber, awaiter, item, &result);
+    // What is thrown into it by others does not end athrow().
+    if (!is_over) awaiter->state = before;
+  }
   return finish(fiber, item, result);
 }
 Value awaiter_close_method(Fiber& fiber, Value self, Args) {

@@ -150,6 +150,8 @@ Value resume(Fiber& fiber, Generator* g, Value sent, Value thrown,
       // Raised before the first statement, which may be a `try` of its own.
       ++g->frame.pc;
       if (fiber.raised()) add_traceback(fiber, fiber.exception, &g->frame);
+      fiber.exception =
+          stop_iteration_to_runtime(fiber, &g->frame, take_exception(fiber));
       g->state = Generator::State::kDone;
       leave_generator(fiber, g);
       return Value::error();
@@ -323,16 +325,21 @@ Value delegate_send(Fiber& fiber, Value iterator, Value sent, Value* result) {
 Value exception_to_throw(Fiber& fiber, Args args) {
   Value what = args[0];
   const Value value = args.get(1, Value::none());
-  if (const Type* cls = cast<Type>(what)) {
+  if (Type* const cls = cast<Type>(what)) {
     if ((cls->type_flags & kTypeException) == 0)
       return raise_type_error(fiber, "exceptions must be classes or instances "
                               "deriving from BaseException, not type");
-    if (!value.is_none() && is_kind(value, Kind::kException)) {
+    if (is_a(value, cls)) {
       what = value;
+    } else if (const Tuple* const parts = cast<Tuple>(value)) {
+      what = call(fiber, what, Args{parts->items, parts->size});
     } else {
       what = value.is_none() ? call(fiber, what) : call(fiber, what, {value});
     }
     if (what.is_error()) return what;
+  } else if (!value.is_none() && is_kind(what, Kind::kException)) {
+    return raise_type_error(fiber,
+                            "instance exception may not have a separate value");
   }
   if (!is_kind(what, Kind::kException))
     return raise_type_error(fiber, "exceptions must be classes or instances "

@@ -249,6 +249,10 @@ Value frame_locals(Fiber& fiber, Frame* frame);
 void count_instruction(Op op);
 void print_histogram();
 
+// PEP 479: StopIteration must not leak out of a generator body. The exception
+// that does instead.
+Value stop_iteration_to_runtime(Fiber& fiber, Frame* frame, Value exception);
+
 // --- vm_unwind.cc ----------------------------------------------------------------
 // Does a `raise` statement; the exception is then in the fiber.
 void do_raise(Fiber& fiber, uint8_t form, const Value* first,

@@ -288,7 +288,8 @@ Value match_class(Fiber& fiber, Value subject, Value cls, uint32_t positional,
   return Value::from_object(values);
 }
 
-// PEP 479: StopIteration must not leak out of a generator body.
+}  // namespace
+
 Value stop_iteration_to_runtime(Fiber& fiber, Frame* frame, Value exception) {
   const bool is_async =
       (frame->code->code_flags & kCodeAsyncGenerator) != 0;
@@ -308,6 +309,8 @@ Value stop_iteration_to_runtime(Fiber& fiber, Frame* frame, Value exception) {
     store(fiber.heap, &object->context, exception);
   return converted;
 }
+
+namespace {
 
 Value assert_fail(Fiber& fiber, Value message) {
   if (message.is_undefined())

@@ -123,3 +123,55 @@ def cells():
         # expect: <cell at 0x: list object at 0x>
     empty = 1
 cells()
+
+# throw() with a class and what to make it of.
+def catching():
+    try:
+        yield 1
+    except Exception as problem:
+        print(repr(problem), end=' ')
+    yield 2
+for what in ('a', 'b'), 'a', None, (), ValueError('q'), KeyError('k'):
+    g = catching()
+    next(g)
+    print(g.throw(ValueError, what))
+# expect: ValueError('a', 'b') 2
+# expect: ValueError('a') 2
+# expect: ValueError() 2
+# expect: ValueError() 2
+# expect: ValueError('q') 2
+# expect: ValueError(KeyError('k')) 2
+try:
+    catching().throw(ValueError(), 'more')
+except TypeError as problem:
+    print(problem)  # expect: instance exception may not have a separate value
+async def ones():
+    yield 1
+async def nothing():
+    pass
+for begin in (lambda: catching().throw(StopIteration(3)),
+              lambda: nothing().throw(StopIteration(3)),
+              lambda: ones().athrow(StopIteration(3)).send(None),
+              lambda: ones().athrow(StopAsyncIteration(3)).send(None)):
+    try:
+        begin()
+    except RuntimeError as problem:
+        print(problem, repr(problem.__cause__))
+# expect: generator raised StopIteration StopIteration(3)
+# expect: coroutine raised StopIteration StopIteration(3)
+# expect: async generator raised StopIteration StopIteration(3)
+# expect: async generator raised StopAsyncIteration StopAsyncIteration(3)
+g = ones()
+try:
+    g.asend(None).send(None)
+except StopIteration:
+    pass
+for step in g.athrow(KeyError(1)), g.aclose():
+    for act in step.throw, step.send, step.send, step.throw:
+        try:
+            act(OSError(2) if act == step.throw else None)
+        except Exception as problem:
+            print(repr(problem), end=' ')
+    print('.')
+# expect: OSError(2) StopIteration() RuntimeError('cannot reuse already awaited aclose()/athrow()') RuntimeError('cannot reuse already awaited aclose()/athrow()') .
+# expect: OSError(2) StopIteration() RuntimeError('cannot reuse already awaited aclose()/athrow()') RuntimeError('cannot reuse already awaited aclose()/athrow()') .
