@@ -408,16 +408,21 @@ bool Parser::keyword_argument(std::vector<ast::Keyword>* keywords) {
 
 // One without parentheses of its own stands alone between those of the call.
 bool Parser::generator_argument(Expr* value, uint32_t first,
-                                std::vector<Expr*>* args, bool has_keywords) {
+                                std::vector<Expr*>* args, bool has_keywords,
+                                bool is_class) {
   Seq<ast::Comprehension> generators;
+  const uint32_t loop = at_;
   if (!comprehensions(&generators)) return false;
+  const bool is_alone = args->empty() && !has_keywords;
+  if (is_class && is_alone && is(Tok::kRightParen))
+    return fail_at(lexed_.tokens[loop], "invalid syntax");
+  if (value->kind == ast::ExprKind::Starred && is_alone) {
+    return fail(value->span,
+                "iterable unpacking cannot be used in comprehension");
+  }
   if (!args->empty() || has_keywords || is(Tok::kComma)) {
     return fail(span_from(first),
                 "Generator expression must be parenthesized");
-  }
-  if (value->kind == ast::ExprKind::Starred) {
-    return fail(value->span,
-                "iterable unpacking cannot be used in comprehension");
   }
   if (!is(Tok::kRightParen)) return invalid();
   // call() gives it its place: the parentheses of the call.
@@ -429,7 +434,8 @@ bool Parser::generator_argument(Expr* value, uint32_t first,
 }
 
 bool Parser::positional_argument(std::vector<Expr*>* args,
-                                 const std::vector<ast::Keyword>& keywords) {
+                                 const std::vector<ast::Keyword>& keywords,
+                                 bool is_class) {
   const uint32_t first = at_;
   Expr* value;
   if (is(Tok::kStar)) {
@@ -447,7 +453,8 @@ bool Parser::positional_argument(std::vector<Expr*>* args,
     auto* starred = node<ast::Starred>(span_from(first));
     starred->value = inner;
     if (at_comprehension())
-      return generator_argument(starred, first, args, !keywords.empty());
+      return generator_argument(starred, first, args, !keywords.empty(),
+                                is_class);
     args->push_back(starred);
     return true;
   }
@@ -476,7 +483,8 @@ bool Parser::positional_argument(std::vector<Expr*>* args,
                 "\"==\"?");
   }
   if (at_comprehension())
-    return generator_argument(value, first, args, !keywords.empty());
+    return generator_argument(value, first, args, !keywords.empty(),
+                              is_class);
   if (!keywords.empty()) {
     return fail_at(token(),
                    keywords.back().arg.empty()
@@ -488,7 +496,8 @@ bool Parser::positional_argument(std::vector<Expr*>* args,
   return true;
 }
 
-bool Parser::arguments(Seq<Expr*>* args, Seq<ast::Keyword>* keywords) {
+bool Parser::arguments(Seq<Expr*>* args, Seq<ast::Keyword>* keywords,
+                       bool is_class) {
   std::vector<Expr*> values;
   std::vector<ast::Keyword> named;
   while (!is(Tok::kRightParen)) {
@@ -496,7 +505,7 @@ bool Parser::arguments(Seq<Expr*>* args, Seq<ast::Keyword>* keywords) {
         is(Tok::kDoubleStar) ||
         (is(Tok::kName) && kind_ahead(1) == Tok::kAssign);
     if (is_keyword ? !keyword_argument(&named)
-                   : !positional_argument(&values, named)) {
+                   : !positional_argument(&values, named, is_class)) {
       return false;
     }
     if (!accept(Tok::kComma)) break;

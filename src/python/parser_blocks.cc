@@ -375,12 +375,9 @@ ast::Stmt* Parser::class_definition(Seq<Expr*> decorators) {
   made->name = name();
   if (failed_) return nullptr;
   if (accept(Tok::kLeftParen)) {
-    if (!arguments(&made->bases, &made->keywords) ||
+    if (!arguments(&made->bases, &made->keywords, true) ||
         !expect(Tok::kRightParen)) {
       return nullptr;
-    }
-    for (Expr* base : made->bases) {
-      if (base->span.line == 0) base->span = span_from(first);
     }
   }
   if (is(Tok::kNewline) ? !expect_forced(Tok::kColon)

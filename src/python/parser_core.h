@@ -234,12 +234,15 @@ class Parser {
   Expr* comprehension_iter(bool is_list);
   bool at_comprehension() const;
   Expr* call(Expr* func, uint32_t first);
-  bool arguments(Seq<Expr*>* args, Seq<ast::Keyword>* keywords);
+  bool arguments(Seq<Expr*>* args, Seq<ast::Keyword>* keywords,
+                 bool is_class = false);
   bool generator_argument(Expr* value, uint32_t first,
-                          std::vector<Expr*>* args, bool has_keywords);
+                          std::vector<Expr*>* args, bool has_keywords,
+                          bool is_class);
   bool keyword_argument(std::vector<ast::Keyword>* keywords);
   bool positional_argument(std::vector<Expr*>* args,
-                           const std::vector<ast::Keyword>& keywords);
+                           const std::vector<ast::Keyword>& keywords,
+                           bool is_class);
 
   // --- strings: parser_strings.cc ---
   Expr* strings();

@@ -48,3 +48,8 @@ print(error("(yield) = 1"))  # expect: ("cannot assign to yield expression here.
 print(error("del f()"))  # expect: ('cannot delete function call', 1, 5)
 print(error("class C:\n  [y := 1 for x in z]"))  # expect: ('assignment expression within a comprehension cannot be used in a class body', 2, 4)
 print(error("[x := 1 for x in z]"))  # expect: ("assignment expression cannot rebind comprehension iteration variable 'x'", 1, 2)
+print(error("f(*a for x in y, b)"))  # expect: ('iterable unpacking cannot be used in comprehension', 1, 3)
+print(error("f(b, *a for x in y)"))  # expect: ('Generator expression must be parenthesized', 1, 6)
+print(error("class A(a for x in y): pass"))  # expect: ('invalid syntax', 1, 11)
+print(error("class A(*a for x in y): pass"))  # expect: ('invalid syntax', 1, 12)
+print(error("class A(a for x in y, b): pass"))  # expect: ('Generator expression must be parenthesized', 1, 9)
