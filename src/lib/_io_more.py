@@ -820,8 +820,10 @@ class TextIOWrapper(TextIOBase):
         self.flush()
         here = self.buffer.tell()
         pending = self._decoder.getstate()[0]
-        return here - len(pending) - len(self._text.encode(self._encoding,
-                                                           self._errors))
+        # Without the mark that some encodings begin with.
+        size, mark = (len(text.encode(self._encoding, self._errors))
+                      for text in (self._text, ''))
+        return here - len(pending) - size + mark
 
     def seek(self, cookie, whence=0):
         self._checkClosed()

@@ -62,7 +62,12 @@ def log(z, base=None):
     if not z:
         raise _domain()
     result = complex(_log_abs(z), phase(z))
-    return result if base is None else result / log(base)
+    if base is None:
+        return result
+    base = log(base)
+    if not base:
+        raise _domain()
+    return result / base
 
 
 def log10(z):
@@ -78,14 +83,24 @@ def _over_i(z):
     return complex(z.imag, -z.real)
 
 
+def _finite(x, y):
+    if math.isinf(x) or math.isinf(y):
+        raise OverflowError('math range error')
+    return complex(x, y)
+
+
 def cosh(z):
     z = _number(z)
     x, y = z.real, z.imag
     if math.isinf(y) and x == x:
         raise _domain()
-    if abs(x) > 708 and math.isfinite(x):
-        half = exp(complex(abs(x) - _LN2, y))
-        return half if x > 0 else half.conjugate()
+    if abs(x) > 708:
+        if y != y:
+            return complex(math.inf if math.isinf(x) else nan, nan)
+        if math.isfinite(x):
+            less = x - math.copysign(1.0, x)
+            return _finite(math.cos(y) * math.cosh(less) * e,
+                           math.sin(y) * math.sinh(less) * e)
     if not y:
         return complex(math.cosh(x), math.sinh(x) * y if math.isfinite(x)
                        else math.copysign(0.0, x) * math.copysign(1, y))
@@ -99,9 +114,13 @@ def sinh(z):
     x, y = z.real, z.imag
     if math.isinf(y) and x == x:
         raise _domain()
-    if abs(x) > 708 and math.isfinite(x):
-        half = exp(complex(abs(x) - _LN2, y))
-        return half if x > 0 else complex(-half.real, half.imag)
+    if abs(x) > 708:
+        if y != y:
+            return complex(math.inf if math.isinf(x) else nan, nan)
+        if math.isfinite(x):
+            less = x - math.copysign(1.0, x)
+            return _finite(math.cos(y) * math.sinh(less) * e,
+                           math.sin(y) * math.cosh(less) * e)
     if not y:
         return complex(math.sinh(x), y)
     if not x:
@@ -114,10 +133,12 @@ def tanh(z):
     x, y = z.real, z.imag
     if math.isinf(y) and math.isfinite(x):
         raise _domain()
+    if x != x and y:
+        return complex(nan, nan)
     if abs(x) > 354:
-        flip = 2 * y if math.isfinite(y) else 0.0
-        return complex(math.copysign(1.0, x), math.copysign(
-            0.0, math.sin(flip) if flip else y))
+        rest = math.copysign(0.0, y) if not math.isfinite(y) else (
+            4.0 * math.sin(y) * math.cos(y) * math.exp(-2.0 * abs(x)))
+        return complex(math.copysign(1.0, x), rest)
     if not y:
         return complex(math.tanh(x), y)
     tx, ty = math.tanh(x), math.tan(y)

@@ -86,3 +86,25 @@ for f in cmath.sqrt, cmath.log, cmath.sinh, cmath.isnan:
 # expect: must be real number, not str
 # expect: must be real number, not object
 # expect: __complex__ returned non-complex (type int)
+
+import cmath
+for f, z in ((lambda z: cmath.log(z, 1), 2), (lambda z: cmath.log(z, 0), 2),
+             (cmath.tanh, 1e308 + 1e308j), (cmath.tan, 1e308 + 1e308j),
+             (cmath.tanh, 355 + 2j), (cmath.sinh, 710), (cmath.cosh, -710 + 1j),
+             (cmath.sinh, 711), (cmath.tan, complex('inf+nanj')),
+             (cmath.sinh, complex('-inf+nanj')), (cmath.cosh, complex('inf+nanj'))):
+    try:
+        print(f(z))
+    except (ValueError, OverflowError) as problem:
+        print(problem)
+# expect: math domain error
+# expect: math domain error
+# expect: (1-0j)
+# expect: (-0+1j)
+# expect: (1-6.77532917060689e-309j)
+# expect: (1.1169973830808555e+308+0j)
+# expect: (6.035162617272641e+307-9.399208879688905e+307j)
+# expect: math range error
+# expect: (nan+nanj)
+# expect: (inf+nanj)
+# expect: (inf+nanj)

@@ -139,3 +139,7 @@ print(f.closed, repr(f), type(io.FileIO(path)).__name__, io.FileIO(path).readall
 with open(path, newline='') as f: print([f.read(1) for i in range(8)], f.newlines)
 os.unlink(path)
 # expect: ['a', '\r', '\n', 'b', '\r', 'c', '\n', 'd'] ('\r', '\n', '\r\n')
+text = io.TextIOWrapper(io.BytesIO(), 'utf-16')
+text.write('abc')
+text.flush()
+print(text.tell(), text.write('d'), text.tell())  # expect: 8 1 10
