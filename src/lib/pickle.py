@@ -449,7 +449,7 @@ class Pickler:
     def save_list(self, obj):
         self.write(EMPTY_LIST if self.bin else MARK + LIST)
         self.memoize(obj)
-        self._batch_appends(obj)
+        self._batch_appends(obj, type(obj) is list and len(obj) != 1)
 
     _BATCHSIZE = 1000
 
@@ -459,7 +459,8 @@ class Pickler:
         while batch := list(islice(items, self._BATCHSIZE)):
             yield batch
 
-    def _batch_appends(self, items):
+    # What is left over of a list or dict is marked even if it is but one.
+    def _batch_appends(self, items, is_exact=False):
         save, write = self.save, self.write
         if not self.bin:
             for item in items:
@@ -467,18 +468,22 @@ class Pickler:
                 write(APPEND)
             return
         for batch in self._batches(items):
-            if len(batch) > 1:
+            is_marked = is_exact or len(batch) > 1
+            if is_marked:
                 write(MARK)
             for item in batch:
                 save(item)
-            write(APPENDS if len(batch) > 1 else APPEND)
+            write(APPENDS if is_marked else APPEND)
 
     def save_dict(self, obj):
         self.write(EMPTY_DICT if self.bin else MARK + DICT)
         self.memoize(obj)
-        self._batch_setitems(obj.items())
+        is_exact = self.bin and type(obj) is dict and len(obj) != 1
+        self._batch_setitems(obj.items(), is_exact)
+        if is_exact and obj and len(obj) % self._BATCHSIZE == 0:
+            self.write(MARK + SETITEMS)
 
-    def _batch_setitems(self, items):
+    def _batch_setitems(self, items, is_exact=False):
         save, write = self.save, self.write
         if not self.bin:
             for key, value in items:
@@ -487,12 +492,13 @@ class Pickler:
                 write(SETITEM)
             return
         for batch in self._batches(items):
-            if len(batch) > 1:
+            is_marked = is_exact or len(batch) > 1
+            if is_marked:
                 write(MARK)
             for key, value in batch:
                 save(key)
                 save(value)
-            write(SETITEMS if len(batch) > 1 else SETITEM)
+            write(SETITEMS if is_marked else SETITEM)
 
     def _save_marked(self, items):
         self.write(MARK)
@@ -507,6 +513,8 @@ class Pickler:
         for batch in self._batches(obj):
             self._save_marked(batch)
             self.write(ADDITEMS)
+        if obj and len(obj) % self._BATCHSIZE == 0:
+            self.write(MARK + ADDITEMS)
 
     def save_frozenset(self, obj):
         if self.proto < 4:

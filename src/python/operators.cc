@@ -39,7 +39,8 @@ constexpr uint64_t kJoinable = bit(Kind::kStr) | bit(Kind::kBytes) |
 
 bool is_joinable(Value value) {
   return value.is_object() &&
-         ((bit(value.object()->kind) & kJoinable) != 0 || is_deque(value));
+         ((bit(value.object()->kind) & kJoinable) != 0 ||
+          (value.object()->kind == Kind::kNative && is_deque(value)));
 }
 
 // What a class written in Python makes of a sequence to its left, or undefined

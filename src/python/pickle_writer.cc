@@ -274,13 +274,13 @@ class Saver {
   bool save_list(List* list) {
     if (!put_code(kEmptyList) || !memoize(Value::from_object(list)))
       return false;
+    if (list->size == 1) return save(list->items[0]) && put_code(kAppend);
     // Reducers may change the list meanwhile.
     for (uint32_t at = 0; at < list->size;) {
-      const uint32_t count = std::min(list->size - at, kBatch);
-      if (count > 1 && !put_code(kMark)) return false;
-      for (uint32_t i = 0; i < count && at < list->size; ++i)
+      if (!put_code(kMark)) return false;
+      for (uint32_t i = 0; i < kBatch && at < list->size; ++i)
         if (!save(list->items[at++])) return false;
-      if (!put_code(count > 1 ? kAppends : kAppend)) return false;
+      if (!put_code(kAppends)) return false;
     }
     return true;
   }
@@ -288,10 +288,12 @@ class Saver {
     if (!put_code(kEmptyDict) || !memoize(Value::from_object(dict)))
       return false;
     const uint32_t live = dict->live;
-    uint32_t at = 0, left = live;
-    while (left > 0) {
-      const uint32_t count = std::min(left, kBatch);
-      if (count > 1 && !put_code(kMark)) return false;
+    uint32_t at = 0, left = live, count = live == 0 ? 0 : kBatch;
+    const bool is_single = live == 1;
+    // A batch that is full has another behind it, be it empty.
+    while (count == kBatch) {
+      count = std::min(left, kBatch);
+      if (!is_single && !put_code(kMark)) return false;
       for (uint32_t i = 0; i < count; ++i) {
         Value key, value;
         if (dict->live != live || !dict_next(dict, &at, &key, &value)) {
@@ -301,7 +303,7 @@ class Saver {
         }
         if (!save(key) || !save(value)) return false;
       }
-      if (!put_code(count > 1 ? kSetItems : kSetItem)) return false;
+      if (!put_code(is_single ? kSetItem : kSetItems)) return false;
       left -= count;
     }
     return true;
@@ -310,9 +312,9 @@ class Saver {
     if (!put_code(kEmptySet) || !memoize(Value::from_object(set)))
       return false;
     const uint32_t live = set->live;
-    uint32_t at = 0, left = live;
-    while (left > 0) {
-      const uint32_t count = std::min(left, kBatch);
+    uint32_t at = 0, left = live, count = live == 0 ? 0 : kBatch;
+    while (count == kBatch) {
+      count = std::min(left, kBatch);
       if (!put_code(kMark)) return false;
       for (uint32_t i = 0; i < count; ++i) {
         Value item;
