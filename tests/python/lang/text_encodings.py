@@ -187,3 +187,11 @@ for form in b'%c', b'abcdefghijklmn%c', b'%c\x80', b'\xc3\xa9 abcdefghi%c\x80\x8
 # expect: 48e2e20e
 # expect: b2ae17a1
 # expect: ff804157
+for name in 'latin9', 'l9', 'latin-9':
+    try:
+        print('€'.encode(name))
+    except LookupError as problem:
+        print(problem)
+# expect: b'\xa4'
+# expect: b'\xa4'
+# expect: unknown encoding: latin-9
