@@ -58,10 +58,12 @@ const Layout kDequeLayout = {
     Kind::kNative, "deque", sizeof(Deque), trace_deque,
     release_deque, nullptr, trace_places};
 
-bool make_room(Fiber& fiber, Deque* deque) {
-  if (deque->size < deque->capacity) return true;
-  const uint64_t capacity =
-      deque->capacity == 0 ? 8 : uint64_t{deque->capacity} * 2;
+// For so many items more.
+bool make_room(Fiber& fiber, Deque* deque, uint32_t more = 1) {
+  const uint64_t wanted = uint64_t{deque->size} + more;
+  if (wanted <= deque->capacity) return true;
+  uint64_t capacity = deque->capacity == 0 ? 8 : uint64_t{deque->capacity} * 2;
+  while (capacity < wanted) capacity *= 2;
   Value* items = nullptr;
   if (capacity <= UINT32_MAX / 2 / sizeof(Value)) {
     items = static_cast<Value*>(fiber.heap.grow(
@@ -147,6 +149,14 @@ bool extend(Fiber& fiber, Deque* deque, Value items, bool left) {
     List* const list = list_from(fiber, items);
     if (list == nullptr) return false;
     items = Value::from_object(list);
+  }
+  if (!left && deque->max_size < 0 && is_exact(items, types().list)) {
+    const List* const list = items.as<List>();
+    if (!make_room(fiber, deque, list->size)) return false;
+    for (uint32_t i = 0; i < list->size; ++i)
+      deque->at(deque->size++) = list->items[i];
+    ++deque->changes;
+    return true;
   }
   Value item;
   Iteration it(fiber, items);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "python/bytes.h"
 #include "python/container.h"
 #include "python/iterators.h"
 #include "python/str_internal.h"
@@ -137,6 +138,17 @@ bool list_extend(Fiber& fiber, List* list, Value iterable) {
         list->items[list->size++] = Value::from_int(i);
         i += range->step.as_int();
       }
+      return true;
+    }
+    if (type == types().bytes && iterable.as<Bytes>()->size <= kItemsAtOnce) {
+      const std::string_view bytes = iterable.as<Bytes>()->view();
+      if (list->size == 0 ? !list_reserve(fiber, list, bytes.size())
+                          : !list_make_room(fiber, list,
+                                            list->size + bytes.size())) {
+        return false;
+      }
+      for (const char c : bytes)
+        list->items[list->size++] = Value::from_int(static_cast<uint8_t>(c));
       return true;
     }
     const DictView* const view = cast<DictView>(iterable);

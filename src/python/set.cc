@@ -251,7 +251,10 @@ Set* set_common(Fiber& fiber, Set* set, Value items, bool frozen) {
   for (uint32_t i = walked->first; i < walked->used; ++i) {
     const SetEntry entry = walked->entries[i];
     if (entry.key.is_undefined()) continue;
-    const int64_t number = Table::find(fiber, asked, entry.key, entry.hash);
+    int64_t number;
+    uint32_t hole;
+    if (!Table::find_at_once(asked, entry.key, entry.hash, &number, &hole))
+      number = Table::find(fiber, asked, entry.key, entry.hash);
     if (number == kFailed) return nullptr;
     if (number >= 0 && !add_hashed(fiber, kept, entry.key, entry.hash))
       return nullptr;
@@ -302,7 +305,10 @@ Set* set_rest(Fiber& fiber, Set* set, Set* other, bool frozen) {
   for (uint32_t i = set->first; i < set->used; ++i) {
     const SetEntry entry = set->entries[i];
     if (entry.key.is_undefined()) continue;
-    const int64_t number = Table::find(fiber, other, entry.key, entry.hash);
+    int64_t number;
+    uint32_t hole;
+    if (!Table::find_at_once(other, entry.key, entry.hash, &number, &hole))
+      number = Table::find(fiber, other, entry.key, entry.hash);
     if (number == kFailed || (number == kAbsent &&
                               !add_hashed(fiber, kept, entry.key, entry.hash)))
       return nullptr;

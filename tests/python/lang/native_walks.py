@@ -177,3 +177,46 @@ print(len(same.keys() | other.keys()), len(same.keys() - other), len(same.keys()
 attempt(lambda: {1: 2}.keys() | 5)  # expect: TypeError: 'int' object is not iterable
 attempt(lambda: {1: 2}.keys() - [[]])  # expect: TypeError: unhashable type: 'list'
 attempt(lambda: {1: []}.items() | ())  # expect: TypeError: unhashable type: 'list'
+
+# Bytes fill a list whole, and a list a deque.
+from collections import deque
+print(list(b"\0\x7f\x80\xff"), list(b""))  # expect: [0, 127, 128, 255] []
+numbers = [1]
+numbers += b"ab"
+numbers.extend(b"")
+print(numbers, len(list(bytes(20000))))  # expect: [1, 97, 98] 20000
+
+
+class OddBytes(bytes):
+    def __iter__(self):
+        return iter("odd")
+
+
+print(list(OddBytes(b"ab")))  # expect: ['o', 'd', 'd']
+ring = deque(range(5))
+ring.popleft(), ring.popleft()
+ring.extend([5, 6, 7, 8])
+ring.extend([])
+ring.extend(list(range(9, 30)))
+print(list(ring) == list(range(2, 30)), ring[0], ring[-1])  # expect: True 2 29
+print(deque([1, 2, 3], 2), deque([1, 2], 0))  # expect: deque([2, 3], maxlen=2) deque([], maxlen=0)
+walk = iter(ring)
+ring.extend([30])
+try:
+    next(walk)
+except RuntimeError as e:
+    print(e)  # expect: deque mutated during iteration
+
+# What is common is asked for where texts and integers need not be.
+
+
+class Same(str):
+    def __hash__(self):
+        return hash("b")
+
+    def __eq__(self, other):
+        return str(other) == "b"
+
+
+print({"a", "b"} & {Same("x"), "c"}, {"a", "b"} - {Same("x")})  # expect: {'x'} {'a'}
+print({True, 2.0} & {1, 2, 3}, {1, 2} - {1.0})  # expect: {True, 2.0} {2}
