@@ -2,7 +2,7 @@
 
 import _reactor
 
-from twisted import _era, copyright
+from twisted import copyright
 from twisted.python import log
 
 
@@ -16,6 +16,14 @@ def _say(verb, factory):
                 log_format=verb + ' factory {factory!r}', factory=factory)
 
 
+def _without(names, state):
+    """What an object has to save, maybe in a Versioned's way; but not these."""
+    if state is not None and not isinstance(state, dict):
+        return state
+    return {name: value for name, value in (state or {}).items()
+            if name not in names}
+
+
 class Factory:
     """I make a protocol for each connection.
 
@@ -26,6 +34,8 @@ class Factory:
     # The class to make; may be changed while I serve.
     protocol = None
     numPorts = 0
+    # How many ports listen is known when they listen again. Of a Versioned, too.
+    persistenceForgets = ('numPorts',)
     noisy = True
 
     def doStart(self):
@@ -64,10 +74,7 @@ class Factory:
         return p
 
     def __getstate__(self):
-        # How many ports listen is known when they listen again.
-        state = self.__dict__.copy()
-        state.pop('numPorts', None)
-        return state
+        return _without(self.persistenceForgets, super().__getstate__())
 
     @classmethod
     def forProtocol(cls, protocol, *args, **kwargs):
@@ -169,11 +176,8 @@ class ReconnectingClientFactory(ClientFactory):
         self.continueTrying = 1
 
     def __getstate__(self):
-        state = ClientFactory.__getstate__(self)
-        for name in ('connector', 'retries', 'delay', 'continueTrying',
-                     '_callID', 'clock'):
-            state.pop(name, None)
-        return state
+        return _without(('connector', 'retries', 'delay', 'continueTrying',
+                         '_callID', 'clock'), ClientFactory.__getstate__(self))
 
 
 class BaseProtocol:
@@ -213,8 +217,7 @@ class ProcessProtocol(BaseProtocol):
 
     def childDataReceived(self, childFD, data):
         if childFD in (1, 2):
-            _era.hand_over(
-                self.outReceived if childFD == 1 else self.errReceived, data)
+            (self.outReceived if childFD == 1 else self.errReceived)(data)
 
     def outReceived(self, data):
         """Override me: what it wrote to its output."""
@@ -252,10 +255,7 @@ class AbstractDatagramProtocol:
     numPorts = 0
 
     def __getstate__(self):
-        state = self.__dict__.copy()
-        state.pop('transport', None)
-        state.pop('numPorts', None)
-        return state
+        return _without(('transport', 'numPorts'), super().__getstate__())
 
     def doStart(self):
         if self.numPorts == 0:

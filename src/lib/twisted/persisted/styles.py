@@ -80,10 +80,11 @@ class Versioned:
 
     def __getstate__(self, dict=None):
         state = (dict or self.__dict__).copy()
+        for cls in self.__class__.__mro__:
+            for name in cls.__dict__.get('persistenceForgets', ()):
+                state.pop(name, None)
         for cls in _classes(self):
             own = cls.__dict__
-            for name in own.get('persistenceForgets', ()):
-                state.pop(name, None)
             if 'persistenceVersion' in own:
                 state[_key(cls)] = own['persistenceVersion']
         return state

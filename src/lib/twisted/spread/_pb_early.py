@@ -45,11 +45,6 @@ class BrokerFactory(protocol.Factory, styles.Versioned):
         self.objectToBroker = objectToBroker
         self.unsafeTracebacks = unsafeTracebacks
 
-    def __getstate__(self):
-        # Of what a Factory saves, with the version.
-        return styles.Versioned.__getstate__(
-            self, protocol.Factory.__getstate__(self))
-
     def buildProtocol(self, addr):
         broker = self.protocol(0)
         broker.factory = self
