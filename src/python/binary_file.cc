@@ -460,17 +460,18 @@ Value write_once(Fiber& fiber, BinaryFile* file, Value source) {
 
 Value file_write(Fiber& fiber, Value self, Args args) {
   std::string_view bytes;
-  if (!buffer_of(args[0], &bytes)) {
+  const Value data = era_bytes(fiber, args[0]);
+  if (!buffer_of(data, &bytes)) {
     return raise_type_error(fiber,
                             "a bytes-like object is required, not '%s'",
                             type_name(args[0]));
   }
   BinaryFile* const file = as_file(self);
-  if (file->is_raw) return write_once(fiber, file, args[0]);
+  if (file->is_raw) return write_once(fiber, file, data);
   // While it takes long a signal's handler may run: nobody shall move them.
   const bool may_move = bytes.size() >= kFileBufferBytes - file->out_size &&
-                        !is_kind(args[0], Kind::kBytes);
-  const Value view = may_move ? view_of(fiber, args[0]) : Value();
+                        !is_kind(data, Kind::kBytes);
+  const Value view = may_move ? view_of(fiber, data) : Value();
   if (view.is_error()) return view;
   const bool done = binary_write(fiber, file, bytes);
   if (may_move) release_view(static_cast<MemoryView*>(view.object()));

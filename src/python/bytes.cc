@@ -103,6 +103,36 @@ bool buffer_of(Value value, std::string_view* bytes) {
   }
 }
 
+bool speaks_era(const Fiber& fiber) {
+  const Frame* frame = fiber.frame;
+  while (frame != nullptr && frame->code->unit->source == nullptr)
+    frame = frame->previous;
+  return frame != nullptr && frame->code->is_era();
+}
+
+Value era_bytes(Fiber& fiber, Value value) {
+  const Str* const text = cast<Str>(value);
+  if (text == nullptr || !speaks_era(fiber)) return value;
+  Bytes* const bytes = make_bytes(fiber, size_t{text->char_count});
+  if (bytes == nullptr) return Value::error();
+  char* out = bytes->data;
+  for (size_t at = 0; at < text->byte_count;) {
+    const uint32_t c = str_char_at(text, at);
+    if (c > 255) return value;
+    *out++ = static_cast<char>(c);
+    at += c < 0x80 ? 1 : 2;
+  }
+  return Value::from_object(bytes);
+}
+
+bool buffer_or_era(Fiber& fiber, Value value, std::string_view* bytes) {
+  if (buffer_of(value, bytes)) return true;
+  const Value made = era_bytes(fiber, value);
+  if (!made.is_error()) return buffer_of(made, bytes);
+  clear_exception(fiber);
+  return false;
+}
+
 bool buffer_or_text(Value value, std::string_view* bytes) {
   if (!is_kind(value, Kind::kStr)) return buffer_of(value, bytes);
   *bytes = value.as<Str>()->view();
@@ -341,7 +371,7 @@ int byte_contains(Fiber& fiber, Value self, Value item) {
 Value byte_concat(Fiber& fiber, Value a, Value b) {
   std::string_view left, right;
   if (!is_byte_string(a)) return Value::not_implemented();
-  if (!buffer_of(b, &right)) {
+  if (!buffer_or_era(fiber, b, &right)) {
     return Value::not_implemented();
   }
   buffer_of(a, &left);

@@ -77,6 +77,13 @@ bool buffer_of(Value value, std::string_view* bytes);
 
 // The same, or the UTF-8 of a str.
 bool buffer_or_text(Value value, std::string_view* bytes);
+// Whether code of the era runs: of the library's functions, whoever called them.
+bool speaks_era(const Fiber& fiber);
+// Where bytes are wanted: those that a str of the era is, if that speaks, and
+// anything else as it is; error when it does not fit.
+Value era_bytes(Fiber& fiber, Value value);
+// buffer_of() of that. What was made for it lives while *bytes is on the stack.
+bool buffer_or_era(Fiber& fiber, Value value, std::string_view* bytes);
 // An integer as a byte; raises "byte must be in range(0, 256)" and the like.
 bool byte_of(Fiber& fiber, Value value, char* byte);
 

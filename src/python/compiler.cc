@@ -91,8 +91,9 @@ void Compiler::begin_code(CodeState& state, const ast::Scope* scope,
   if (!failed_ && state.ordinal != 0 && !make_place(state.ordinal))
     failed_ = true;
   state_ = &state;
-  number_registers(state, arguments);
+  const uint32_t parameters = number_registers(state, arguments);
   const Span start{first_line, 0, first_line, 0};
+  era_text(start, 0, parameters);
   for (const Reg reg : state.cell_registers) emit(start, Op::kMakeCell, reg);
 }
 
@@ -112,14 +113,14 @@ bool Compiler::make_place(uint32_t ordinal) {
   return list_append(fiber_, unit_->codes, Value::none());
 }
 
-void Compiler::number_registers(CodeState& state,
+uint32_t Compiler::number_registers(CodeState& state,
                                 const ast::Arguments* arguments) {
   const ast::Scope* scope = state.scope;
   if (arguments == nullptr && !state.is_function() && scope->cells.empty() &&
       scope->frees.empty()) {
     state.bound.reset(1);
     state.deleted.reset(1);
-    return;
+    return 0;
   }
   if (state.is_function()) {
     for (const Symbol* symbol : scope->locals) {
@@ -161,6 +162,7 @@ void Compiler::number_registers(CodeState& state,
   state.bound.reset(state.local_count + 1);
   state.deleted.reset(state.local_count + 1);
   for (uint32_t i = 0; i < parameters; ++i) state.bound.add(i);
+  return parameters;
 }
 
 Tuple* Compiler::names_tuple(Str* const* names, size_t count) {

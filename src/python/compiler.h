@@ -190,7 +190,8 @@ class Compiler {
   void convert_stop_iteration();
   bool make_place(uint32_t ordinal);
   void load_kept_constants();
-  void number_registers(CodeState& state, const ast::Arguments* arguments);
+  // How many of them are parameters.
+  uint32_t number_registers(CodeState& state, const ast::Arguments* arguments);
   template <typename Names>
   Tuple* names_tuple(const Names& names) {
     return names_tuple(names.data(), names.size());
@@ -203,6 +204,10 @@ class Compiler {
   void emit(const Span& span, Op op, uint32_t a = 0, uint32_t b = 0,
             uint32_t c = 0, uint32_t d = 0);
   void emit_wide(const Span& span, Op op, uint32_t a, int32_t bc);
+  // What comes from elsewhere into era code, where there are no bytes.
+  void era_text(const Span& span, Reg first, uint32_t count = 1) {
+    if (is_era_ && count != 0) emit(span, Op::kEraText, first, count);
+  }
   Reg temp(uint32_t count = 1);
   bool is_temp(Reg reg) const {
     return reg >= state_->local_count + state_->free_count;

@@ -167,6 +167,7 @@ void Compiler::aug_assign(const ast::AugAssign& node) {
       const Span at = attribute_span(attribute);
       emit(at, Op::kLoadAttr, value, object,
            site(Op::kLoadAttr, attribute.attr));
+      era_text(at, value);
       emit_arithmetic(span, node.op, value, value, node.value, true);
       emit(at, Op::kStoreAttr, object, value,
            site(Op::kStoreAttr, attribute.attr));

@@ -64,6 +64,9 @@ void Compiler::gen_call(const ast::Call& node, Reg dest) {
   }
   gen_arguments(span, base, node.args, node.keywords, dest,
                 attribute != nullptr, 0);
+  // Whoever says bytes means bytes.
+  const auto* name = ast::cast<ast::Name>(node.func);
+  if (name == nullptr || name->id != "bytes") era_text(span, dest);
 }
 
 // Arguments and the call itself. `given`: arguments already in the window.

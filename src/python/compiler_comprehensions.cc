@@ -143,6 +143,7 @@ void Compiler::comp_loops(const Comp& comp, size_t level, Reg result,
   bind_loop(head);
   const Reg item = local != kNone ? local : temp();
   jump_if(span, Op::kForIter, end, iterator, item);
+  era_text(span, item);
   inner(item);
   loop_back(span, head, Op::kLoopFor);
   --state_->loop_depth;

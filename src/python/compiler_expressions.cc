@@ -436,6 +436,7 @@ void Compiler::gen_attribute(const ast::Attribute& node, Reg dest) {
   const Reg object = operand_in(node.value, dest);
   emit(attribute_span(node), Op::kLoadAttr, dest, object,
        site(Op::kLoadAttr, node.attr));
+  era_text(node.span, dest);
 }
 
 void Compiler::gen_subscript(const ast::Subscript& node, Reg dest) {
@@ -479,6 +480,7 @@ void Compiler::gen_yield(const ast::Yield& node, Reg dest) {
     value = wrapped;
   }
   emit(node.span, Op::kYield, dest, value);
+  era_text(node.span, dest);
 }
 
 void Compiler::gen_yield_from(const ast::YieldFrom& node, Reg dest) {

@@ -101,6 +101,7 @@ void Compiler::import_from_statement(const ast::ImportFrom& node) {
     const Reg value = temp();
     emit(node.span, Op::kImportFrom, value, module,
          name_constant(alias.name));
+    era_text(node.span, value);
     store_symbol(node.span, alias.symbol, value);
   }
 }

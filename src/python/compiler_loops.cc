@@ -75,6 +75,7 @@ void Compiler::for_statement(const ast::For& node) {
     TempScope temps(*this);
     const Reg item = local != kNone ? local : temp();
     jump_if(span, Op::kForIter, otherwise, iterator, item);
+    era_text(span, item);
     if (local != kNone) {
       mark_bound(ast::as<ast::Name>(*node.target).symbol);
     } else {

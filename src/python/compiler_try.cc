@@ -156,6 +156,7 @@ void Compiler::except_handler(const ast::ExceptHandler& handler,
       value = temp();
       emit(handler.span, Op::kLoadAttr, value, exception,
            site(Op::kLoadAttr, "args"));
+      era_text(handler.span, value);
     }
     store(handler.target, value);
   }

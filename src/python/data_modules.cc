@@ -22,7 +22,7 @@ void add_data_modules() {
 }
 
 bool bytes_argument(Fiber& fiber, Value value, std::string_view* bytes) {
-  if (buffer_of(value, bytes)) return true;
+  if (buffer_or_era(fiber, value, bytes)) return true;
   if (const MemoryView* const view = cast<MemoryView>(value)) {
     if (view->released) {
       raise_value_error(fiber,

@@ -27,6 +27,7 @@ const Layout kHashLayout = {Kind::kNative, "HASH", sizeof(HashObject),
 
 bool message_argument(Fiber& fiber, Value value, std::string_view* bytes) {
   if (is_kind(value, Kind::kStr)) {
+    if (buffer_or_era(fiber, value, bytes)) return true;
     raise_type_error(fiber, "Strings must be encoded before hashing");
     return false;
   }

@@ -66,14 +66,15 @@ Value os_write(Fiber& fiber, Value, Args args) {
   int fd = -1;
   std::string_view bytes;
   if (!int_argument(fiber, args[0], &fd)) return Value::error();
-  if (!buffer_of(args[1], &bytes)) {
+  const Value data = era_bytes(fiber, args[1]);
+  if (!buffer_of(data, &bytes)) {
     return raise_type_error(fiber, "a bytes-like object is required, not '%s'",
                             type_name(args[1]));
   }
   ssize_t wrote;
   do {
     // A handler may have changed it.
-    if (!buffer_of(args[1], &bytes)) bytes = {};
+    if (!buffer_of(data, &bytes)) bytes = {};
     wrote = write(fd, bytes.data(), bytes.size());
   } while (must_repeat(fiber, wrote));
   return wrote >= 0 ? Value::from_int(wrote) : os_error(fiber);

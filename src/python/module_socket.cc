@@ -261,7 +261,7 @@ Value socket_send(Fiber& fiber, Value, Args args) {
        !address_argument(fiber, "sendto", family, args[5], &address, &size))) {
     return Value::error();
   }
-  if (!buffer_of(args[1], &bytes)) {
+  if (!buffer_or_era(fiber, args[1], &bytes)) {
     return raise_type_error(fiber, "a bytes-like object is required, not '%s'",
                             type_name(args[1]));
   }

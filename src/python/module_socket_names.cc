@@ -290,7 +290,7 @@ Value socket_inet_ntop(Fiber& fiber, Value, Args args) {
   std::string_view packed;
   char text[INET6_ADDRSTRLEN];
   if (!int_argument(fiber, args[0], &family)) return Value::error();
-  if (!buffer_of(args[1], &packed)) {
+  if (!buffer_or_era(fiber, args[1], &packed)) {
     return raise_type_error(fiber, "a bytes-like object is required, not '%s'",
                             type_name(args[1]));
   }

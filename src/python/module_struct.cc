@@ -184,6 +184,7 @@ bool pack_text(Fiber& fiber, Value value, const FormatReader& reader,
                char* out) {
   std::string_view bytes;
   const char code = reader.item.code;
+  value = era_bytes(fiber, value);
   if (!is_byte_string(value) || !buffer_of(value, &bytes)) {
     raise(fiber, g_error, "argument for '%c' must be a bytes object", code);
     return false;

@@ -105,6 +105,8 @@ namespace mt::python {
      "iterator (generator expressions); d 2: R[b] is an iterator already, "    \
      "only R[a+1] is to be made; d 3: d 1, of yield from")                     \
   OP(ForIter, A_B_J16, "R[b] := next of R[a], or pc += c at the end")          \
+  OP(EraText, A_B, "R[a]..R[a+b-1]: of bytes, also in a tuple or list, "       \
+     "make the str that they are to era code")                                 \
   OP(Unpack, A_B_C, "R[a]..R[a+c-1] := R[b], exactly c items; writes "         \
      "all or nothing, for the registers may be locals")                        \
   OP(UnpackStar, A_B_C_D, "R[a].. := R[b]: c before the star, d after")        \

@@ -45,6 +45,7 @@ OperandForm operands_of(Op op) {
   OperandForm form = kForms[static_cast<size_t>(id)];
   switch (op) {
     case Op::kClear:
+    case Op::kEraText:
       form.b = Operand::kNumber;
       break;
     case Op::kUnpack:
@@ -81,6 +82,7 @@ int register_runs(const Instruction& ins, RegisterRun runs[4]) {
   };
   switch (ins.op) {
     case Op::kClear:
+    case Op::kEraText:
       add(ins.a, ins.b);
       break;
     case Op::kLoadMethod:

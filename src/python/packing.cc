@@ -198,6 +198,7 @@ Packed pack_item(Fiber& fiber, Value value, Item item, char* out) {
       return Packed::kDone;
     }
     case 'c':
+      value = era_bytes(fiber, value);
       if (!is_byte_string(value)) return Packed::kNotByte;
       {
         std::string_view bytes;

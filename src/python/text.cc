@@ -77,7 +77,7 @@ bool text_argument(Fiber& fiber, const Text& text, Value argument,
                      given_type(argument));
     return false;
   }
-  if (buffer_of(argument, bytes)) return true;
+  if (buffer_or_era(fiber, argument, bytes)) return true;
   raise_type_error(fiber, "a bytes-like object is required, not '%s'",
                    type_name(argument));
   return false;
@@ -187,7 +187,7 @@ bool read_needle(Fiber& fiber, Value self, Value argument, char* byte,
     raise_type_error(fiber, "must be str, not %s", type_name(argument));
     return false;
   }
-  if (buffer_of(argument, needle)) return true;
+  if (buffer_or_era(fiber, argument, needle)) return true;
   if (!is_index(argument)) {
     raise_type_error(
         fiber, "argument should be integer or bytes-like object, not '%s'",

@@ -1108,6 +1108,15 @@ dispatch:
     DO(import_star(fiber, R(INS.a), frame));
     NEXT();
   }
+  CASE(EraText) : {
+    for (uint32_t i = 0; i < INS.b; ++i) {
+      const Value value = R(INS.a + i);
+      if (is_kind(value, Kind::kBytes) || is_kind(value, Kind::kTuple) ||
+          is_kind(value, Kind::kList))
+        PUT(INS.a + i, era_text(fiber, value));
+    }
+    NEXT();
+  }
   CASE(Intrinsic) : {
     PUT(INS.a, intrinsic(fiber, frame, static_cast<IntrinsicId>(INS.d),
                          &R(INS.c), INS.b));

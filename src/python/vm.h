@@ -63,6 +63,9 @@ bool store_attr_slow(Fiber& fiber, Value object, Site& site, Value value);
 // Sets window[0] and window[1]; false when it raised.
 bool load_method_slow(Fiber& fiber, Value object, Site& site, bool era,
                       Value* window);
+// The str that bytes are to era code, also in a tuple or list; all else as
+// it is.
+Value era_text(Fiber& fiber, Value value);
 // The list-making keys(), values(), items() and has_key() of era code.
 const struct MethodDef* era_dict_method(std::string_view name);
 Value unbound_local(Fiber& fiber, Str* name);

@@ -2,6 +2,7 @@
 // era statements, annotations, match statements.
 
 #include "base/status.h"
+#include "python/bytes.h"
 #include "python/dict.h"
 #include "python/exception.h"
 #include "python/fiber.h"
@@ -373,6 +374,42 @@ Value intrinsic(Fiber& fiber, Frame* frame, IntrinsicId id, const Value* args,
       break;
   }
   CHECK(false);
+}
+
+// --- era text ----------------------------------------------------------------------
+
+// Bytes are looked for in short tuples, and in lists that begin with some.
+Value era_text(Fiber& fiber, Value value) {
+  if (is_exact(value, types().bytes))
+    return str_from_latin1(fiber, value.as<Bytes>()->view());
+  if (is_exact(value, types().list)) {
+    const List* const list = value.as<List>();
+    if (list->size == 0 || !is_exact(list->items[0], types().bytes))
+      return value;
+    List* const out = make_list(fiber);
+    bool ok = out != nullptr;
+    for (uint32_t i = 0; ok && i < list->size; ++i) {
+      Value item = list->items[i];
+      if (is_exact(item, types().bytes)) item = era_text(fiber, item);
+      ok = !item.is_error() && list_append(fiber, out, item);
+    }
+    return ok ? Value::from_object(out) : Value::error();
+  }
+  constexpr uint32_t kMostItems = 64;
+  if (!is_exact(value, types().tuple)) return value;
+  Tuple* tuple = value.as<Tuple>();
+  const uint32_t size = tuple->size;
+  for (uint32_t i = 0; i < size && size <= kMostItems; ++i) {
+    if (!is_exact(tuple->items[i], types().bytes)) continue;
+    const Value text = era_text(fiber, tuple->items[i]);
+    if (text.is_error()) return text;
+    if (value.object() == tuple) {
+      tuple = make_tuple(fiber, tuple->items, size);
+      if (tuple == nullptr) return Value::error();
+    }
+    store(fiber.heap, &tuple->items[i], text);
+  }
+  return Value::from_object(tuple);
 }
 
 // --- era dictionaries --------------------------------------------------------------

@@ -139,7 +139,7 @@ Value tap_load_source(Fiber& fiber, Value, Args args) {
 
 Value tap_loads(Fiber& fiber, Value, Args args) {
   std::string_view view;
-  if (!buffer_of(args[0], &view)) {
+  if (!buffer_or_era(fiber, args[0], &view)) {
     return raise_type_error(fiber,
                             "a bytes-like object is required, not '%s'",
                             type_name(args[0]));
@@ -224,7 +224,7 @@ Value tap_dumps(Fiber& fiber, Value, Args args) {
 
 Value tap_to_source(Fiber& fiber, Value, Args args) {
   std::string_view view;
-  if (!buffer_of(args[0], &view)) {
+  if (!buffer_or_era(fiber, args[0], &view)) {
     return raise_type_error(fiber,
                             "a bytes-like object is required, not '%s'",
                             type_name(args[0]));

@@ -31,13 +31,19 @@ def to_words(*texts):
         return list(texts)
 
 
-def hand_over(method, *args):
-    """method(*args), whose bytes are text to code of the era."""
-    if is_era(method):
-        args = [to_text(each) for each in args]
-    return method(*args)
-
-
 def to_text(data):
     """The str of the era that bytes are; what is none, as it is."""
     return data.decode('latin-1') if isinstance(data, bytes) else data
+
+
+def wire(data):
+    """What the caller of a function that calls me means by data: of the era's
+    str the bytes."""
+    return to_bytes(data) if called_from_era(3) else data
+
+
+def deep(change, item):
+    """A list, and those in it, with to_text or to_bytes of what is there."""
+    if isinstance(item, (list, tuple)):
+        return [deep(change, each) for each in item]
+    return change(item)

@@ -36,3 +36,41 @@ except:
     print sys.exc_info()[1], sys.exc_type is None if hasattr(sys, 'exc_type') else 'gone'  # expect: integer division or modulo by zero gone
 exec "z = 5 / 2"
 print z, eval('7 / 2'), input.__name__, raw_input.__name__  # expect: 2 3 input raw_input
+
+# Bytes are text here: those that natives and the library make, and hand over.
+import base64, binascii, socket, struct, tempfile, zlib
+packed = struct.pack('!H2sc', 258, 'hi', '\xff')
+print `packed + 'x'`, packed[0] == '\1', isinstance(packed, str)  # expect: '\x01\x02hiÿx' True True
+print struct.unpack('!H2sc', packed), struct.unpack_from('!H', packed, 0)  # expect: (258, 'hi', 'ÿ') (258,)
+path = os.path.join(tempfile.mkdtemp(), 'bytes')
+f = open(path, 'wb')
+f.write('head\0\n')
+f.write(struct.pack('<I', 10) + '\xff')
+f.close()
+data = open(path, 'rb').read()
+print data[:4] == 'head', ord(data[-1]), data == 'head\0\n\n\0\0\0\xff'  # expect: True 255 True
+print `open(path, 'rb').readlines()[0] + '!'`  # expect: 'head\x00\n!'
+for line in open(path, 'rb'):
+    print type(line) is str,
+print  # expect: True True True
+print [line[:1] for line in open(path, 'rb')]  # expect: ['h', '\n', '\x00']
+os.remove(path)
+a, b = os.pipe()
+print os.write(b, 'h\xe9'), `os.read(a, 9)`, binascii.hexlify('\xff'), base64.b64encode('a\xff')  # expect: 2 'hé' ff Yf8=
+print zlib.crc32('a\xe9'), socket.inet_ntoa('\1\2\3\xff')  # expect: 3840479941 1.2.3.255
+a, b = socket.socketpair()
+a.send('x\xe9')
+print b.recv(9) == 'x\xe9', u'\u20ac'.encode('utf-8') == '\xe2\x82\xac'  # expect: True True
+try:
+    a.send(u'\u20ac')
+except TypeError, e:
+    print e  # expect: a bytes-like object is required, not 'str'
+def heard((one, two), *rest, **named):
+    return one + two, rest[0], named['x'], (lambda: rest)()[0]
+print eval("heard((b'a', b'b'), b'c', x=b'd')", {'heard': heard})  # expect: ('ab', 'c', 'd', 'c')
+def asked():
+    got = yield 1
+    yield got + '!'
+g = asked()
+g.__next__()
+print g.send(bytes('b', 'ascii')), type(bytes(2)) is str, bytes('b', 'ascii')  # expect: b! False b'b'

@@ -169,3 +169,52 @@ def %(name)s():
     print %(what)s, 7/2
 ''', what=5)
 said()  # expect: 5 3
+
+# A factory that is Versioned, whichever comes first, remembers its version and
+# forgets how many ports listen.
+from twisted.internet import protocol
+from twisted.persisted import styles
+class Kettles(protocol.Factory, styles.Versioned):
+    persistenceVersion = 2
+class Pots(styles.Versioned, protocol.Factory):
+    persistenceVersion = 3
+class Cups(protocol.DatagramProtocol, styles.Versioned):
+    persistenceVersion = 4
+for each in Kettles(), Pots(), Cups():
+    each.numPorts = 1
+    print each.__getstate__()
+# expect: {'__main__.Kettles.persistenceVersion': 2}
+# expect: {'__main__.Pots.persistenceVersion': 3}
+# expect: {'__main__.Cups.persistenceVersion': 4}
+print protocol.ReconnectingClientFactory().__getstate__()  # expect: {}
+
+
+# What the library hands over of bytes is text.
+from twisted.cred import checkers, credentials
+from twisted.protocols import policies, stateful
+from twisted.python import filepath
+from twisted.spread import jelly
+from twisted.test.proto_helpers import StringTransport
+def shown(what):
+    print `what`
+class Sized(stateful.StatefulProtocol):
+    def getInitialState(self):
+        return self.two, 2
+    def two(self, data):
+        print `data`
+        self.transport.write(data + '!')
+transport = StringTransport()
+sized = Sized()
+wrapper = policies.ProtocolWrapper(policies.WrappingFactory(protocol.Factory()), sized)
+wrapper.makeConnection(transport)
+wrapper.dataReceived('h\xe9x')  # expect: 'hé'
+print transport.value() == 'h\xe9!'  # expect: True
+users = checkers.InMemoryUsernamePasswordDatabaseDontUse(bob='p\xe9')
+users.addUser('eve', 'x')
+users.requestAvatarId(credentials.UsernamePassword('bob', 'p\xe9')).addCallback(shown)  # expect: 'bob'
+users.requestAvatarId(credentials.UsernamePassword('eve', 'x')).addCallback(shown)  # expect: 'eve'
+print credentials.UsernamePassword('eve', 'x').checkPassword('x')  # expect: True
+print jelly.jelly(['a', 1]), jelly.unjelly(['list', 'a'])  # expect: ['list', 'a', 1] ['a']
+path = filepath.FilePath('content')
+path.setContent('a\xff')
+print path.getContent() == 'a\xff'  # expect: True

@@ -57,4 +57,4 @@ factory.protocol = Shouts
 wrapped = policies.WrappingFactory(factory).buildProtocol(None)
 wrapped.makeConnection(Keeps())
 wrapped.dataReceived('h\xe4'.encode('latin-1'))
-print wrapped.transport.said  # expect: [b'H\xe4\xff', b'a', b'\xfe']
+print wrapped.transport.said  # expect: ['Häÿ', 'a', 'þ']

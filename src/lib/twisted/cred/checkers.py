@@ -2,6 +2,7 @@
 
 from zope.interface import Attribute, Interface, implementer
 
+from twisted._era import called_from_era, to_bytes, wire
 from twisted.cred import credentials, error
 from twisted.internet import defer
 
@@ -49,11 +50,13 @@ class InMemoryUsernamePasswordDatabaseDontUse(_PasswordChecker):
     """I have names and passwords in a dictionary: for tests and examples."""
 
     def __init__(self, **users):
-        self.users = {name.encode('ascii'): password
-                      for name, password in users.items()}
+        era = called_from_era()
+        self.users = {
+            name.encode('ascii'): to_bytes(password) if era else password
+            for name, password in users.items()}
 
     def addUser(self, username, password):
-        self.users[username] = password
+        self.users[wire(username)] = wire(password)
 
     def requestAvatarId(self, credentials):
         name = credentials.username

@@ -2,6 +2,7 @@
 
 from zope.interface import Interface, implementer
 
+from twisted._era import wire
 from twisted.cred import error
 from twisted.cred._secret import sameSecret
 
@@ -44,11 +45,11 @@ class UsernamePassword:
     """A name, and a password as it was typed."""
 
     def __init__(self, username, password):
-        self.username = username
-        self.password = password
+        self.username = wire(username)
+        self.password = wire(password)
 
     def checkPassword(self, password):
-        return sameSecret(self.password, password)
+        return sameSecret(self.password, wire(password))
 
 
 @implementer(IUsernameHashedPassword)
@@ -56,11 +57,11 @@ class UsernameHashedPassword:
     """A name, and a password that is kept hashed in the same way."""
 
     def __init__(self, username, hashed):
-        self.username = username
-        self.hashed = hashed
+        self.username = wire(username)
+        self.hashed = wire(hashed)
 
     def checkPassword(self, password):
-        return sameSecret(self.hashed, password)
+        return sameSecret(self.hashed, wire(password))
 
 
 @implementer(IAnonymous)

@@ -55,7 +55,7 @@ class _BaseProcess:
         return ours
 
     def childDataReceived(self, name, data):
-        _era.hand_over(self.proto.childDataReceived, name, data)
+        self.proto.childDataReceived(name, data)
 
     def _wire(self, data):
         return _era.to_bytes(data) if _era.is_era(

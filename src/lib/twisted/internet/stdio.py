@@ -89,7 +89,7 @@ class StandardIO:
     # --- what the pipes say --------------------------------------------------
 
     def childDataReceived(self, name, data):
-        _era.hand_over(self.protocol.dataReceived, data)
+        self.protocol.dataReceived(data)
 
     def childConnectionLost(self, name, reason):
         if self.disconnected:

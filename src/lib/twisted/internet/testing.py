@@ -4,6 +4,7 @@ import io
 
 from zope.interface import classImplements
 
+from twisted import _era
 from twisted.internet import address, interfaces, protocol, task
 from twisted.protocols import basic
 
@@ -108,11 +109,13 @@ class StringTransport:
 
     def write(self, data):
         if not isinstance(data, bytes):
-            raise TypeError('Data must be bytes')
+            data = _era.wire(data)
+            if not isinstance(data, bytes):
+                raise TypeError('Data must be bytes')
         self.io.write(data)
 
     def writeSequence(self, data):
-        self.io.write(b''.join(data))
+        self.io.write(b''.join([_era.wire(each) for each in data]))
 
     def loseConnection(self):
         self.disconnecting = True

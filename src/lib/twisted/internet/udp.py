@@ -218,7 +218,7 @@ class _OneAddress:
         self.protocol = protocol
 
     def datagramReceived(self, data, addr):
-        _era.hand_over(self.protocol.datagramReceived, data)
+        self.protocol.datagramReceived(data)
 
     def connectionRefused(self):
         refused = getattr(self.protocol, 'connectionRefused', None)

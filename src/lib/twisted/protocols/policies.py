@@ -2,8 +2,6 @@
 
 import sys
 
-import _reactor
-
 from twisted.internet import protocol
 from twisted.protocols import basic
 from twisted.python import log
@@ -61,15 +59,10 @@ class ProtocolWrapper(protocol.Protocol):
     """I stand between a transport and a protocol, and am both."""
 
     disconnecting = 0
-    # A protocol of the era hears and says text, a character for a byte.
-    _era = False
 
     def __init__(self, factory, wrappedProtocol):
         self.factory = factory
         self.wrappedProtocol = wrappedProtocol
-        if _reactor.isEra(getattr(wrappedProtocol.__class__, 'dataReceived',
-                                  None)):
-            self._era = True
 
     def logPrefix(self):
         return _prefix(self.wrappedProtocol, self)
@@ -118,9 +111,7 @@ class ProtocolWrapper(protocol.Protocol):
     # As a protocol.
 
     def dataReceived(self, data):
-        if self._era:
-            data = data.decode('latin-1')
-        self.wrappedProtocol.dataReceived(data)
+        self.wrappedProtocol.dataReceived(basic._wire(data))
 
     def connectionLost(self, reason):
         self.factory.unregisterProtocol(self)

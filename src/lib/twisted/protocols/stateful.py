@@ -1,6 +1,7 @@
 """Protocols in states, each of which waits for so many bytes."""
 
 from twisted.internet import protocol
+from twisted.protocols.basic import _wire
 
 
 class StatefulProtocol(protocol.Protocol):
@@ -16,7 +17,7 @@ class StatefulProtocol(protocol.Protocol):
         raise NotImplementedError
 
     def dataReceived(self, data):
-        data, at = self._waiting + data, 0
+        data, at = self._waiting + _wire(data), 0
         while len(data) - at >= self._state[1]:
             method, count = self._state
             piece = data[at:at + count]

@@ -290,7 +290,7 @@ def encode(lst):
     """The bytes of an expression."""
     era = _era.called_from_era()
     parts = []
-    _alone()._encode(_deep(_era.to_bytes, lst) if era else lst, parts.append)
+    _alone()._encode(_era.deep(_era.to_bytes, lst) if era else lst, parts.append)
     encoded = b''.join(parts)
     return _era.to_text(encoded) if era else encoded
 
@@ -302,10 +302,4 @@ def decode(st):
     banana = _alone()
     banana.expressionReceived = found.append
     banana.dataReceived(_era.to_bytes(st) if era else st)
-    return _deep(_era.to_text, found[0]) if era else found[0]
-
-
-def _deep(change, item):
-    if isinstance(item, (list, tuple)):
-        return [_deep(change, each) for each in item]
-    return change(item)
+    return _era.deep(_era.to_text, found[0]) if era else found[0]

@@ -15,6 +15,7 @@ import types
 
 from zope.interface import implementer
 
+from twisted import _era
 from twisted.python.reflect import qual
 from twisted.spread.interfaces import IJellyable, IUnjellyable
 
@@ -363,14 +364,18 @@ class _Jellier:
 def jelly(object, taster=DummySecurityOptions(), persistentStore=None,
           invoker=None):
     """The expression of an object."""
-    return _Jellier(taster, persistentStore, invoker).jelly(object)
+    era = _era.called_from_era()
+    sexp = _Jellier(taster, persistentStore, invoker, era).jelly(object)
+    return _era.deep(_era.to_text, sexp) if era else sexp
 
 
 def unjelly(sexp, taster=DummySecurityOptions(), persistentLoad=None,
             invoker=None):
     """The object that an expression stands for; InsecureJelly when something
     in it is not allowed."""
-    return _unjellier(taster, persistentLoad, invoker).unjellyFull(sexp)
+    era = _era.called_from_era()
+    return _unjellier(taster, persistentLoad, invoker, era).unjellyFull(
+        _era.deep(_era.to_bytes, sexp) if era else sexp)
 
 
 def _unjellier(*args):
