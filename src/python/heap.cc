@@ -447,10 +447,12 @@ void Heap::pay(size_t bytes) {
 
 // --- collecting --------------------------------------------------------------
 
-void Heap::start_due() {
+bool Heap::start_due() {
   clear_stack_below();
   const Stop stop(&longest_step_ns_);
-  if (stage_ == Stage::kIdle) start_cycle();
+  if (stage_ != Stage::kIdle) return false;
+  start_cycle();
+  return true;
 }
 
 void Heap::start_cycle() {

@@ -225,8 +225,8 @@ class Heap {
   void collect();  // one whole cycle, now
   // Starts the cycle that kPendingCollect asks for. At a safe point few C++
   // frames stand on the stack, which in their unused parts remember objects long
-  // let go.
-  void start_due();
+  // let go. False: one is being worked on.
+  bool start_due();
   // One whole cycle that first calls `look` when only those count as living
   // (has_name) that globals, named variables and what these refer to reach: not
   // what the C++ stack or a temporary register still points to. False: a cycle

@@ -189,6 +189,7 @@ bool finish_generator(Fiber& fiber, Generator* generator) {
 }
 
 void run_finalizers(Fiber& fiber) {
+  clear_pending(kPendingFinalizers);
   // One at a time: a generator that delegates to another can be closed only
   // when the other does not run. What the one at work leaves comes after it.
   if (fiber.finalizing) return;
@@ -221,10 +222,7 @@ bool handle_pending(Fiber& fiber, bool* suspended) {
   const uint32_t pending = g_pending;
   if ((pending & kPendingWatch) != 0) g_slice_watch();
   if ((pending & kPendingCollect) != 0) fiber.heap.start_due();
-  if ((pending & kPendingFinalizers) != 0) {
-    clear_pending(kPendingFinalizers);
-    run_finalizers(fiber);
-  }
+  if ((pending & kPendingFinalizers) != 0) run_finalizers(fiber);
   if ((pending & kPendingMemory) != 0) {
     clear_pending(kPendingMemory);
     raise_memory_error(fiber);

@@ -259,14 +259,19 @@ Value call_waiting(Fiber& fiber, Value function, Value result, Value extra,
 
 // What DebugInfo says when it is let go of.
 bool remember_failure(Fiber& fiber, Deferred* deferred, Value failure) {
+  static Str* const name = permanent_name(fiber, "failResult");
   if (deferred->debug_info.is_undefined()) {
     if (failure.is_none()) return true;
-    const Value info = call(fiber, g_deferred_classes->debug_info.value);
-    if (info.is_error()) return false;
-    store(fiber.heap, &deferred->debug_info, info);
+    const Value made = call(fiber, g_deferred_classes->debug_info.value);
+    if (made.is_error()) return false;
+    store(fiber.heap, &deferred->debug_info, made);
   }
-  static Str* const name = permanent_name(fiber, "failResult");
-  return set_attr(fiber, deferred->debug_info, name, failure);
+  const Value info = deferred->debug_info;
+  const bool had_one = info.is_object() && info.object()->shape->has_slots &&
+                       is_failure(own_get(info.object(), name));
+  if (had_one && failure.is_none()) engine().lost_failures().remove();
+  if (!had_one && !failure.is_none()) engine().lost_failures().add();
+  return set_attr(fiber, info, name, failure);
 }
 
 // All that could be called has been: a failure is nobody's now.

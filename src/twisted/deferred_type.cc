@@ -486,11 +486,17 @@ Value succeed(Fiber& fiber, Value, Args args) {
   return fire(fiber, d, result) ? Value::from_object(d) : Value::error();
 }
 
+Value told(Fiber&, Value, Args) {
+  engine().lost_failures().remove();
+  return Value::none();
+}
+
 constexpr MethodDef kFunctions[] = {
     {"start", start, 4, 4, 0, nullptr},
     {"succeed", succeed, 0, 1, kMethodKeywords,
      "A Deferred that already has its result."},
     {"callers", callers, 2, 2, 0, "callers(traceback, is_caught)"},
+    {"told", told, 0, 0, 0, "A failure that nobody handled is in the log."},
     {"drive", drive, 1, 1, 0, "A Deferred for what a generator returns."},
     {}};
 

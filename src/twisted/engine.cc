@@ -14,6 +14,7 @@
 #include "python/operators.h"
 #include "python/str.h"
 #include "python/type.h"
+#include "python/vm.h"
 #include "reactor/limits.h"
 #include "twisted/shell_queue.h"
 
@@ -143,9 +144,15 @@ bool Engine::iterate(Fiber& fiber, int64_t delay_ns) {
 
 bool Engine::run_idle(int64_t budget_ns) {
   const bool is_shell_waiting = run_shell_slice();
-  const bool is_collecting =
-      fiber_->heap.step(static_cast<uint32_t>(budget_ns / 1000));
-  return is_shell_waiting || is_collecting;
+  Heap& heap = fiber_->heap;
+  lost_failures_.begin_due(heap);
+  const bool is_collecting = heap.step(static_cast<uint32_t>(budget_ns / 1000));
+  if ((g_pending & kPendingFinalizers) != 0) {
+    const SliceHold hold;
+    run_finalizers(*fiber_);
+  }
+  if (!is_collecting) lost_failures_.rest(*reactor_);
+  return is_shell_waiting || is_collecting || lost_failures_.is_due();
 }
 
 // --- exceptions --------------------------------------------------------------

@@ -18,6 +18,7 @@
 #include "python/heap.h"
 #include "python/runtime.h"
 #include "reactor/reactor.h"
+#include "twisted/lost_failures.h"
 
 namespace mt::twisted {
 
@@ -91,8 +92,12 @@ class Engine final : public reactor::IdleWork {
   // Everything that is pinned; `visit` may not pin or unpin.
   void for_each_pinned(void (*visit)(Object*, void*), void* context);
 
-  // Shell commands that need another slice, then the collector.
+  // Shell commands that need another slice, then the collector, then the last
+  // words of what it found.
   bool run_idle(int64_t budget_ns) override;
+
+  // Of Deferreds.
+  LostFailures& lost_failures() { return lost_failures_; }
 
  private:
   class Turning;
@@ -109,6 +114,7 @@ class Engine final : public reactor::IdleWork {
   python::Root log_hook_;
   python::Root slow_hook_;
   Pin* pins_ = nullptr;
+  LostFailures lost_failures_;
   int64_t reported_ns_ = 0;  // when somebody was last slow
   const python::Code* loop_code_ = nullptr;
 };

@@ -97,6 +97,7 @@ class DebugInfo:
 
     def __del__(self):
         if self.failResult is not None:
+            _defer.told()
             from twisted.python import log
             log.unhandled(self.failResult, self._getDebugTracebacks())
 
