@@ -296,8 +296,8 @@ void Stream::take_nothing(int error) {
 void Stream::take_end() {
   put(kHasEnded, true);
   reactor_->at_turn_end(*this);
-  const bool keeps_writing = events_ != nullptr && events_->on_end();
-  if (!keeps_writing || has(kIsWriteClosed)) put(kIsClosing, true);
+  // One that goes on with neither direction is there until it is closed.
+  if (events_ == nullptr || !events_->on_end()) put(kIsClosing, true);
 }
 
 void Stream::check_urgent(Interest what) {
@@ -373,7 +373,6 @@ void Stream::close_after_write() {
 void Stream::close_writing() {
   if (!is_open()) return;
   put(kIsWriteClosing, true);
-  if (has(kHasEnded)) put(kIsClosing, true);  // then neither direction is left
   reactor_->at_turn_end(*this);
 }
 

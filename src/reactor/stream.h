@@ -57,8 +57,9 @@ class StreamEvents {
   // kernel, ENOBUFS when more than kMaxOutputBytes were waiting.
   virtual void on_closed(CloseReason reason, int sys_errno) = 0;
 
-  // The peer will send no more. True keeps our direction open; false, the
-  // usual, sends what is waiting and closes.
+  // The peer will send no more. True keeps the stream until somebody closes it,
+  // also when our own direction is closed; false, the usual, sends what is
+  // waiting and closes.
   virtual bool on_end() { return false; }
 
   // What close_writing() asked for is done; reading goes on.

@@ -177,9 +177,13 @@ Test(stream, a_half_closed_connection_still_writes) {
     pair.stream().write("late");
     turn_times(reactor, 1);
     pair.stream().close_writing();
-    turn_until(reactor, [&] { return pair.events.closes == 1; }, "closed");
+    turn_times(reactor, 3);
     cr_assert(pair.receive() == "late");
     cr_assert(pair.peer_sees_end());
+    // Neither direction is left, and nobody has closed it.
+    cr_assert(pair.stream().is_open());
+    pair.stream().close_after_write();
+    turn_until(reactor, [&] { return pair.events.closes == 1; }, "closed");
   });
 }
 

@@ -46,9 +46,24 @@ class Client(Half):
         self.transport.loseConnection()
 
 
+class Lingering(Half):
+    """I close one direction after the other, and a while later all."""
+    name = 'lingering'
+
+    def readConnectionLost(self):
+        print(self.name, 'reads no more')
+        self.transport.write(b'last words')
+        self.transport.loseWriteConnection()
+        reactor.callLater(0.05, self.leave)
+
+    def leave(self):
+        print(self.name, 'leaves')
+        self.transport.loseConnection()
+
+
 @defer.inlineCallbacks
 def sockets(reactor):
-    for kind in Half, Plain:
+    for kind in Half, Plain, Lingering:
         server = protocol.Factory.forProtocol(kind)
         port = reactor.listenTCP(0, server, interface='127.0.0.1')
         c = Client()
