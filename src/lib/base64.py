@@ -252,3 +252,12 @@ def encodebytes(s):
 def decodebytes(s):
     _check_bytes(s)
     return binascii.a2b_base64(s)
+
+
+def __getattr__(name):
+    if name in ('encodestring', 'decodestring'):
+        from twisted import _era
+        if _era.called_from_era():
+            change = encodebytes if name[0] == 'e' else decodebytes
+            return lambda s: change(_era.to_bytes(s))
+    raise AttributeError('module %r has no attribute %r' % (__name__, name))

@@ -1012,7 +1012,10 @@ def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict',
           buffers=None):
     """Read an object from bytes."""
     if isinstance(data, str):
-        raise TypeError("a bytes-like object is required, not 'str'")
+        from twisted import _era
+        data = _era.wire(data)
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
     rest = []
     if buffers is None:
         obj = _pickling.loads(data, rest)

@@ -218,3 +218,51 @@ print jelly.jelly(['a', 1]), jelly.unjelly(['list', 'a'])  # expect: ['list', 'a
 path = filepath.FilePath('content')
 path.setContent('a\xff')
 print path.getContent() == 'a\xff'  # expect: True
+
+# Names of 2002.
+import base64, md5, urllib, urlparse, ConfigParser, Queue, UserDict, UserList, cPickle, copy_reg, sets, sha
+from twisted.internet import task
+from twisted.protocols import basic, loopback, telnet
+print md5.new('a').hexdigest()[:8], sha.new('a').hexdigest()[:8], md5.md5('\xe9').digest()[:1] + 'x' != 'x'  # expect: 0cc175b9 86f7e437 True
+print urllib.quote('a b'), urllib.unquote('a%20b'), `base64.encodestring('a\xff')`  # expect: a%20b a b 'Yf8=\n'
+print `base64.decodestring('Yf8=\n')`, cPickle.loads(cPickle.dumps(['\xe9'])) == ['\xe9']  # expect: 'aÿ' True
+print urlparse.urlparse('http://h/p')[1], UserDict.UserDict({1: 2})[1], UserList.UserList([3])[0], len(sets.Set('aa'))  # expect: h 2 3 1
+f = failure.Failure('a string')
+print f.type is str, f.value, issubclass(defer.AlreadyArmedError, TypeError)  # expect: True a string True
+class Asks(telnet.Telnet):
+    def checkUserAndPass(self, username, password):
+        print username, password
+        return 1
+    def loggedIn(self):
+        print 'in', self.username
+asks = Asks()
+asks.makeConnection(StringTransport())
+asks.dataReceived('bob\r\nx\r\n')
+# expect: bob x
+# expect: in bob
+print telnet.iacBytes[telnet.DO]  # expect: DO
+class Says(basic.SafeNetstringReceiver):
+    def connectionMade(self):
+        self.sendString('hello')
+    def stringReceived(self, string):
+        print string
+        self.transport.loseConnection()
+loopback.loopback(Says(), Says())
+# expect: hello
+# expect: hello
+beat = task.LoopingCall(shown, 1)
+beat.start(5, 0)
+again = cPickle.loads(cPickle.dumps(task.LoopingCall(len)))
+print beat.running, again.running, beat.__getstate__().get('running')  # expect: True False None
+beat.stop()
+
+
+# What cannot be saved is told, also where there is no log.
+import sys, StringIO
+from twisted.internet import app
+kept = app.Application('kept')
+kept.open = open('content')
+before, sys.stderr = sys.stderr, StringIO.StringIO()
+kept.save()
+told, sys.stderr = sys.stderr.getvalue(), before
+print told[:told.find(':', 12)]  # expect: not saved: application.open

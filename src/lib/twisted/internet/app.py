@@ -383,7 +383,7 @@ class Application(_Collection, log.Logger, styles.Versioned):
         log.msg('Saving %s application to %s...' % (self.name, filename))
         dump = _tap.dump_source if source else _tap.dump
         for path, reason in dump(self, filename, compat=copyright.version):
-            log.msg('not saved: %s: %s' % (path, reason))
+            log.complain('not saved: %s: %s' % (path, reason))
         log.msg('Saved.')
         return filename
 

@@ -21,6 +21,10 @@ class AlreadyCalledError(Exception):
     """A Deferred gets one result."""
 
 
+class AlreadyArmedError(TypeError):
+    """Of the era, when a Deferred was armed by hand."""
+
+
 class CancelledError(Exception):
     """Nobody wants the result any more."""
 

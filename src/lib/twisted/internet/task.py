@@ -64,6 +64,13 @@ class LoopingCall:
         self = cls(counter)
         return self
 
+    def __getstate__(self):
+        # What is loaded again does not beat before somebody starts it.
+        state = self.__dict__.copy()
+        for name in 'running', 'call', '_deferred', '_clock', 'starttime':
+            state.pop(name, None)
+        return state
+
     def _intervalOf(self, t):
         return int((t - self.starttime) / self.interval)
 

@@ -54,7 +54,7 @@ class Persistent:
             import _tap
             dump = _tap.dump_source if source else _tap.dump
             for path, reason in dump(self.original, filename):
-                log.msg('not saved: %s: %s' % (path, reason))
+                log.complain('not saved: %s: %s' % (path, reason))
         else:
             self._pickle(filename)
         log.msg('Saved.')

@@ -134,6 +134,10 @@ class NetstringReceiver(_receivers.Netstrings, _Measured):
         self.brokenPeer = 1
 
 
+# As it was called in 2002.
+SafeNetstringReceiver = NetstringReceiver
+
+
 class StringTooLongError(AssertionError):
     """The length of this string cannot be told in so few bytes."""
 

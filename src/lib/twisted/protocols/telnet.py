@@ -32,6 +32,7 @@ WONT = '\xfc'
 DO = '\xfd'
 DONT = '\xfe'
 IAC = '\xff'
+iacBytes = {DO: 'DO', DONT: 'DONT', WILL: 'WILL', WONT: 'WONT', IP: 'IP'}
 
 ECHO = '\x01'
 SUPGA = '\x03'
@@ -160,11 +161,9 @@ class Telnet(basic._Receiver):
         return 'Password'
 
     def telnet_Password(self, password):
-        username = self.username
-        del self.username
         self.write(IAC + WONT + ECHO + '*****\r\n')
         try:
-            good = self.checkUserAndPass(username, password)
+            good = self.checkUserAndPass(self.username, password)
         except Exception:
             from twisted.python import log
             log.deferr()

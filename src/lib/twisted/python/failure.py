@@ -42,7 +42,9 @@ class Failure(BaseException):
             if exc_value is None:
                 raise NoCurrentExceptionError()
         elif exc_type is None and isinstance(exc_value, str):
-            raise TypeError('Strings are not supported by Failure')
+            from twisted import _era
+            if not _era.called_from_era():
+                raise TypeError('Strings are not supported by Failure')
         earlier = getattr(exc_value, '__failure__', None)
         if earlier is not None:
             del exc_value.__failure__    # it may be raised elsewhere, too

@@ -198,6 +198,13 @@ def _tell(event):
         _original[1].flush()
 
 
+def complain(text):
+    """Log it; where nobody keeps a log, who runs the program shall see it."""
+    msg(text)
+    if _sink is None and not _observers:
+        sys.stderr.write(text + '\n')
+
+
 def _inform(observers, event, tell):
     broken = []
     for observer in list(observers):

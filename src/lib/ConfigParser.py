@@ -1,0 +1,3 @@
+"""What configparser was in the era."""
+
+from configparser import *

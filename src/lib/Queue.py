@@ -1,0 +1,3 @@
+"""What queue was in the era."""
+
+from queue import *

@@ -1,0 +1,3 @@
+"""The era's faster home of pickle."""
+
+from pickle import *

@@ -1,0 +1,3 @@
+"""What copyreg was in the era."""
+
+from copyreg import *

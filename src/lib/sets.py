@@ -1,0 +1,4 @@
+"""The era's sets."""
+
+Set = set
+ImmutableSet = frozenset

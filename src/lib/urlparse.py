@@ -1,0 +1,3 @@
+"""What urllib.parse was in the era."""
+
+from urllib.parse import *
