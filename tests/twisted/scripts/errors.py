@@ -28,5 +28,7 @@ for cls, base in ((error.ConnectionDone, error.ConnectionClosed),
                   (error.AlreadyCalled, ValueError),
                   (error.DNSLookupError, IOError),
                   (error.NotListeningError, RuntimeError),
+                  (error.VerifyError, Exception),
+                  (error.CertificateError, Exception),
                   (error.ConnectionDone, error.ConnectionLost)):
     print(cls.__name__, base.__name__, issubclass(cls, base))

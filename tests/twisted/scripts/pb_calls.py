@@ -60,7 +60,8 @@ class Listener(pb.Referenceable):
         return 'thanks'
 
 
-log.addObserver(lambda event: None)
+log.addObserver(lambda event: event['isError'] and 'failure' not in event
+                and print('logged:', log.textFromEventDict(event)))
 
 
 @defer.inlineCallbacks

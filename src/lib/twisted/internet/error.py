@@ -250,3 +250,11 @@ class NotListeningError(_Told, RuntimeError):
 
 class AlreadyListened(Exception):
     """It listens already."""
+
+
+class VerifyError(Exception):
+    """Could not verify something that was supposed to be signed."""
+
+
+class CertificateError(Exception):
+    """We did not find a certificate where we expected to find one."""

@@ -605,6 +605,20 @@ class Log:
         self.file.flush()
 
 
+class NullFile:
+    """I look like a file, and keep nothing."""
+
+    softspace = 0
+
+    def read(self):
+        pass
+
+    def write(self, bytes):
+        pass
+
+    flush = close = read
+
+
 # Where a Failure prints itself.
 logerr = StdioOnnaStick(1)
 

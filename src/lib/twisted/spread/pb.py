@@ -382,6 +382,7 @@ class Broker(banana.Banana):
 
     def _recvMessage(self, find, requestID, objectID, message, answerRequired,
                      netArgs, netKw):
+        raised = False
         try:
             object = find(objectID)
             if object is None:
@@ -389,6 +390,7 @@ class Broker(banana.Banana):
             result = object.remoteMessageReceived(self, as_text(message),
                                                   netArgs, netKw)
         except Exception:
+            raised = True
             result = defer.fail()
         if not isinstance(result, defer.Deferred):
             if answerRequired:
@@ -396,20 +398,21 @@ class Broker(banana.Banana):
             return
         if answerRequired:
             result.addCallback(self._sendAnswer, requestID)
-        result.addErrback(self._failed, requestID, answerRequired)
+        result.addErrback(self._failed, requestID, answerRequired, raised)
 
     def _sendAnswer(self, netResult, requestID):
         if not self.disconnected:
             self._letGo()
             self.sendCall(b'answer', requestID, netResult)
 
-    def _failed(self, fail, requestID, answerRequired):
+    def _failed(self, fail, requestID, answerRequired, raised):
         """Log an error, unless it is one that is meant for the peer, and send
         it as what it may be sent as."""
         value = fail.value
         if not fail.check(Error):
             if answerRequired:
-                log.msg('Peer will receive following PB traceback:')
+                log.msg('Peer will receive following PB traceback:',
+                        isError=raised)
             log.err(fail)
         if not answerRequired or self.disconnected:
             return
