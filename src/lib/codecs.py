@@ -146,8 +146,9 @@ def _recode(obj, name, errors, is_era, way, wanted):
     info = lookup(name)
     if not getattr(info, '_is_text_encoding', True):
         if is_era:      # text is bytes there
-            if isinstance(obj, str) and info.name != 'rot13':
-                obj = obj.encode('latin-1')
+            if isinstance(obj, str) != (info.name == 'rot13'):
+                obj = obj.encode('latin-1') if isinstance(obj, str) else \
+                    obj.decode('latin-1')
             result = _run(info, way, name, obj, errors)
             return result if isinstance(result, str) else \
                 result.decode('latin-1')

@@ -6,6 +6,7 @@
 
 #include "base/status.h"
 #include "python/dict.h"
+#include "python/era.h"
 #include "python/exception.h"
 #include "python/fiber.h"
 #include "python/function.h"
@@ -48,6 +49,11 @@ Value no_attribute(Fiber& fiber, Value object, Str* name) {
   return Value::error();
 }
 
+Value missing_attribute(Fiber& fiber, Value object, Str* name) {
+  const Value found = era_attribute(fiber, object, name);
+  return found.is_undefined() ? no_attribute(fiber, object, name) : found;
+}
+
 Value bind_descriptor(Fiber& fiber, Value found, Value instance, Type* owner) {
   if (!found.is_object()) return found;
   if (found.object()->kind == Kind::kFunction) {
@@ -70,7 +76,7 @@ Value generic_getattr(Fiber& fiber, Value self, Str* name) {
     if (!own.is_undefined()) return own;
   }
   if (!found.is_undefined()) return bind_descriptor(fiber, found, self, type);
-  return no_attribute(fiber, self, name);
+  return missing_attribute(fiber, self, name);
 }
 
 bool generic_setattr(Fiber& fiber, Value self, Str* name, Value value) {
@@ -113,7 +119,7 @@ Value type_getattr(Fiber& fiber, Value self, Str* name) {
   if (!found.is_undefined())
     return bind_descriptor(fiber, found, Value(), type);
   if (!above.is_undefined()) return bind_descriptor(fiber, above, self, meta);
-  return no_attribute(fiber, self, name);
+  return missing_attribute(fiber, self, name);
 }
 
 bool type_setattr(Fiber& fiber, Value self, Str* name, Value value) {
@@ -169,7 +175,7 @@ Value find_attr(Fiber& fiber, Value object, Str* name) {
     if (type_lookup(type, name).is_undefined() &&
         (!object.is_object() || !object.object()->shape->has_slots ||
          own_get(object.object(), name).is_undefined()))
-      return Value::undefined();
+      return era_attribute(fiber, object, name);
   }
   if (stack_is_low()) return raise_too_deep(fiber);
   const Value found = type->slots->getattr(fiber, object, name);

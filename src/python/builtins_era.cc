@@ -249,6 +249,22 @@ Value era_file(Fiber& fiber, Value, Args args) {
   return builtin_open(fiber, Value(), args);
 }
 
+// A class says it by a method of its own, and octal has no o.
+Value era_hex(Fiber& fiber, Value, Args args) {
+  const Value own = call_special(fiber, args[0], intern(fiber, "__hex__"));
+  return own.is_undefined() ? call(fiber, builtin_named(fiber, "hex"), args)
+                            : own;
+}
+Value era_oct(Fiber& fiber, Value, Args args) {
+  const Value own = call_special(fiber, args[0], intern(fiber, "__oct__"));
+  if (!own.is_undefined()) return own;
+  const Value digits = call(fiber, builtin_named(fiber, "oct"), args);
+  if (digits.is_error()) return digits;
+  std::string text(digits.as<Str>()->view());
+  text.erase(text.find('o'), text == "0o0" ? 2 : 1);
+  return or_error(make_str(fiber, text));
+}
+
 }  // namespace
 
 const MethodDef kBuiltinsEra[] = {
@@ -269,6 +285,8 @@ const MethodDef kBuiltinsEra[] = {
     {"cmp", era_cmp, 2, 2, 0, "cmp(x, y) -> integer"},
     {"coerce", era_coerce, 2, 2, 0, "coerce(x, y) -> (x1, y1)"},
     {"intern", era_intern, 1, 1, 0, "intern(string) -> string"},
+    {"hex", era_hex, 1, 1, 0, "hex(number) -> string"},
+    {"oct", era_oct, 1, 1, 0, "oct(number) -> string"},
     {"reload", era_reload, 1, 1, 0, "reload(module) -> module"},
     {"unichr", era_chr, 1, 1, 0, "unichr(i) -> Unicode character"},
     {"file", era_file, 1, 3, 0, "file(name[, mode[, buffering]]) -> file"},

@@ -8,6 +8,7 @@
 
 #include "base/status.h"
 #include "python/dict.h"
+#include "python/era.h"
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/heap.h"
@@ -26,9 +27,12 @@ uint32_t Args::count_unnamed() const { return count - names_behind()->size; }
 
 Value call(Fiber& fiber, Value callee, Args args) {
   const auto slot = type_of(callee)->slots->call;
-  if (slot == nullptr)
+  if (slot == nullptr) {
+    const Value own = era_special(fiber, callee, names().dunder_call);
+    if (!own.is_undefined()) return own.is_error() ? own : call(fiber, own, args);
     return raise_type_error(fiber, "'%s' object is not callable",
                             type_name(callee));
+  }
   if (stack_is_low()) return raise_too_deep(fiber);
   return slot(fiber, callee, args);
 }

@@ -528,8 +528,10 @@ Code* compile_parsed(Fiber& fiber, ParseResult& parsed, Str* filename,
 
 Code* compile(Fiber& fiber, Str* source, Str* filename,
               const CompileOptions& options) {
-  ParseResult parsed = parse(source->view(), filename->view(),
-                                   options.mode, options.dialect, true);
+  const bool asks = options.dialect == Dialect::kEither && rt().era_compat;
+  ParseResult parsed =
+      parse(source->view(), filename->view(), options.mode,
+            asks ? Dialect::kEraFirst : options.dialect, true);
   if (options.incomplete != nullptr) *options.incomplete = parsed.incomplete;
   Code* const code = compile_parsed(fiber, parsed, filename, options, true);
   if (code != nullptr) store(fiber.heap, &code->unit->source, source);

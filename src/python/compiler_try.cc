@@ -149,15 +149,14 @@ void Compiler::except_handler(const ast::ExceptHandler& handler,
     jump_if(handler.type->span, Op::kJumpIfNot, next, matches);
   }
   if (handler.target != nullptr) {
-    // In the era an exception could be taken apart like a tuple.
-    Reg value = exception;
-    if (handler.target->kind == ast::ExprKind::Tuple ||
-        handler.target->kind == ast::ExprKind::List) {
-      value = temp();
-      emit(handler.span, Op::kLoadAttr, value, exception,
-           site(Op::kLoadAttr, "args"));
-      era_text(handler.span, value);
-    }
+    // In the era an exception could be taken apart like a tuple, and be none.
+    const bool apart = handler.target->kind == ast::ExprKind::Tuple ||
+                       handler.target->kind == ast::ExprKind::List;
+    const Reg value = temp(2);
+    emit(handler.span, Op::kMove, value, exception);
+    emit(handler.span, Op::kLoadBool, value + 1, 0, 0, apart);
+    intrinsic(handler.span, IntrinsicId::kEraCaught, value, value, 2);
+    if (apart) era_text(handler.span, value);
     store(handler.target, value);
   }
   named_body(handler, exception);

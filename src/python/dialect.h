@@ -6,9 +6,10 @@
 
 namespace mt::python {
 
-// Which spellings a text is read with. kEither is a question, never an answer:
-// Python 3 if it parses as that, else era; the result says which it was.
-enum class Dialect : uint8_t { kPython3, kEra, kEither };
+// Which spellings a text is read with. The last two are questions, never
+// answers: Python 3 if it parses as that, else era; or the other way round. The
+// result says which it was.
+enum class Dialect : uint8_t { kPython3, kEra, kEither, kEraFirst };
 
 enum class ParseMode : uint8_t {
   kExec,    // a file

@@ -6,6 +6,7 @@
 
 #include "base/status.h"
 #include "python/dict.h"
+#include "python/era.h"
 #include "python/fiber.h"
 #include "python/heap.h"
 #include "python/init.h"
@@ -59,6 +60,8 @@ Value function_get(Fiber& fiber, Value self, Value instance, Type*) {
 
 Value function_repr(Fiber& fiber, Value self) {
   const Function* f = self.as<Function>();
+  if (is_unbound_then(fiber, self))
+    return str_value(fiber, format("<unbound method %s>", f->qualname->data()));
   return str_value(fiber,
                    format("<function %s at %p>", f->qualname->data(),
                           static_cast<const void*>(f)));
@@ -343,7 +346,7 @@ Value module_getattr(Fiber& fiber, Value self, Str* name) {
     return bind_descriptor(fiber, on_type, self, type);
   const Value hook = dict_find_name(dict, names().dunder_getattr);
   if (!hook.is_undefined()) return call(fiber, hook, {Value::from_object(name)});
-  return no_attribute(fiber, self, name);
+  return missing_attribute(fiber, self, name);
 }
 
 bool module_setattr(Fiber& fiber, Value self, Str* name, Value value) {

@@ -7,6 +7,8 @@
 
 #include "python/call.h"
 #include "python/container.h"
+#include "python/era.h"
+#include "python/exception.h"
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/iterators.h"
@@ -40,6 +42,10 @@ Value get_iter(Fiber& fiber, Value object) {
   }
   if (type->slots->getitem != nullptr && !is_kind(object, Kind::kDict))
     return make_sequence_iterator(fiber, object);
+  if (is_exception(object) && in_era(fiber)) {
+    const Value args = get_attr(fiber, object, "args");
+    return args.is_error() ? args : get_iter(fiber, args);
+  }
   return raise_type_error(fiber, "'%s' object is not iterable",
                           type_name(object));
 }

@@ -15,6 +15,7 @@
 #include "python/container_modules.h"
 #include "python/data_modules.h"
 #include "python/dict.h"
+#include "python/era.h"
 #include "python/exception.h"
 #include "python/file.h"
 #include "python/frame.h"
@@ -39,8 +40,10 @@ namespace {
 Value sys_exc_info(Fiber& fiber, Value, Args) {
   Value parts[3] = {Value::none(), Value::none(), Value::none()};
   if (is_exception(fiber.handled)) {
-    parts[0] = Value::from_object(type_of(fiber.handled));
-    parts[1] = fiber.handled;
+    parts[0] = in_era(fiber) ? era_class(fiber, fiber.handled)
+                             : Value::from_object(type_of(fiber.handled));
+    parts[1] = in_era(fiber) ? era_caught(fiber, fiber.handled, false)
+                             : fiber.handled;
     parts[2] = fiber.handled.as<Exception>()->traceback;
   }
   Tuple* const info = make_tuple(fiber, parts, 3);

@@ -9,6 +9,7 @@
 
 #include "base/status.h"
 #include "python/dict.h"
+#include "python/era.h"
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/heap.h"
@@ -515,6 +516,10 @@ Value find_in_half(Fiber& fiber, const char* module, const char* half,
     const Value found = dict_find(fiber, exported.as<Dict>(), name);
     if (!found.is_undefined()) return found;
   }
+  const Value of_then = era_attribute(
+      fiber, dict_find_name(rt().modules, intern(fiber, module)),
+      intern(fiber, text->view()));
+  if (!of_then.is_undefined()) return of_then;
   return raise(fiber, types().AttributeError,
                "module '%s' has no attribute '%s'", module,
                std::string(text->view()).c_str());

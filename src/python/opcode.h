@@ -196,7 +196,7 @@ enum class Op : uint8_t {
   I(AssertFail, "message or undefined: raise AssertionError")                  \
   I(StopIterationToRuntime, "exception leaving a generator body, converted")   \
   I(CopyList, "a copy, for star targets")                                      \
-  I(EraUnpackCheck, "unused slot for tuple parameters: value, count")
+  I(EraCaught, "what except E, target gives: exception, apart (bool)")
 
 enum class IntrinsicId : uint8_t {
 #define I(name, effect) k##name,

@@ -7,6 +7,7 @@
 #include "base/status.h"
 #include "python/call.h"
 #include "python/deque.h"
+#include "python/era.h"
 #include "python/fiber.h"
 #include "python/list.h"
 #include "python/number_internal.h"
@@ -291,6 +292,8 @@ static Value compare_last(Fiber& fiber, CompareOp op, Value a, Value b,
   }
   if (op == kEq) return Value::from_bool(is_same(a, b));
   if (op == kNe) return Value::from_bool(!is_same(a, b));
+  const Value then = era_order(fiber, a, b, op);
+  if (!then.is_undefined()) return then;
   return raise_type_error(
       fiber, "'%s' not supported between instances of '%s' and '%s'",
       kCompareSymbols[op], printed_name(type_of(a)), printed_name(right));

@@ -85,6 +85,7 @@ ast::Module* Parser::module(const LexRange& range) {
   module_->source = source_;
   module_->filename = filename_;
   bool ok = true;
+  note_print();
   if (mode_ == ParseMode::kLine) {
     mode_ = is_expression() ? ParseMode::kEval : ParseMode::kExec;
     module_->mode = mode_;
@@ -126,6 +127,11 @@ ast::Module* Parser::module(const LexRange& range) {
   }
   finish_error();
   return nullptr;
+}
+
+void Parser::note_print() {
+  result_.prints_as_then |=
+      is_name("print") && lexed_.tokens[at_ + 1].kind == Tok::kRightShift;
 }
 
 bool Parser::whole_expression() {
@@ -190,20 +196,23 @@ void parse_as(std::string_view bytes, std::string_view filename,
 ParseResult parse(std::string_view source, std::string_view filename,
                   ParseMode mode, Dialect dialect, bool ignore_cookie) {
   ParseResult result;
-  if (dialect != Dialect::kEither) {
+  if (dialect == Dialect::kPython3 || dialect == Dialect::kEra) {
     parse_as(source, filename, mode, dialect, ignore_cookie, &result);
     return result;
   }
   parse_as(source, filename, mode, Dialect::kPython3, ignore_cookie, &result);
-  if (result.ok()) return result;
-  // Python 3 that asks for more than we have is no era code for that.
-  if (result.error.message.find("are not supported") != std::string::npos)
+  if (result.ok() && !result.prints_as_then && dialect == Dialect::kEither)
     return result;
+  // Python 3 that asks for more than we have is no era code for that.
+  if (!result.ok() &&
+      result.error.message.find("are not supported") != std::string::npos) {
+    return result;
+  }
   ParseResult era;
   parse_as(source, filename, mode, Dialect::kEra, ignore_cookie, &era);
   if (era.ok()) {
     result = std::move(era);
-  } else {
+  } else if (!result.ok()) {
     result.incomplete |= era.incomplete;
   }
   return result;

@@ -99,6 +99,7 @@ ast::Stmt* Parser::simple_statement() {
 
 ast::Stmt* Parser::expression_statement() {
   const uint32_t first = at_;
+  note_print();
   Expr* left = expressions_or_yield();
   if (left == nullptr) return nullptr;
   if (is(Tok::kAssign)) return assignment(left, first);

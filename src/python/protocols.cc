@@ -7,6 +7,7 @@
 #include "python/call.h"
 #include "python/container.h"
 #include "python/dict.h"
+#include "python/era.h"
 #include "python/fiber.h"
 #include "python/format_quick.h"
 #include "python/list.h"
@@ -123,6 +124,8 @@ Value get_item(Fiber& fiber, Value object, Value key) {
     return raise_type_error(fiber, "type '%s' is not subscriptable",
                             cls->name->data());
   }
+  const Value found = era_item(fiber, object, key);
+  if (!found.is_undefined()) return found;
   return raise_type_error(fiber, "'%s' object is not subscriptable",
                           type_name(object));
 }
@@ -130,6 +133,8 @@ Value get_item(Fiber& fiber, Value object, Value key) {
 bool set_item(Fiber& fiber, Value object, Value key, Value value) {
   if (const auto slot = type_of(object)->slots->setitem)
     return slot(fiber, object, key, value);
+  const int done = era_set_item(fiber, object, key, value);
+  if (done != 0) return done > 0;
   raise_type_error(fiber, "'%s' object does not support item assignment",
                    type_name(object));
   return false;
@@ -138,9 +143,19 @@ bool set_item(Fiber& fiber, Value object, Value key, Value value) {
 bool del_item(Fiber& fiber, Value object, Value key) {
   if (const auto slot = type_of(object)->slots->setitem)
     return slot(fiber, object, key, Value::undefined());
+  const int done = era_set_item(fiber, object, key, Value::undefined());
+  if (done != 0) return done > 0;
   raise_type_error(fiber, "'%s' object doesn't support item deletion",
                    type_name(object));
   return false;
+}
+
+// What a method that only the instance has says.
+static int64_t own_length(Fiber& fiber, Value method) {
+  int64_t length = 0;
+  const Value result = call(fiber, method);
+  return !result.is_error() && index_of(fiber, result, &length, false) ? length
+                                                                       : -1;
 }
 
 int64_t length_of(Fiber& fiber, Value object) {
@@ -150,6 +165,8 @@ int64_t length_of(Fiber& fiber, Value object) {
   }
   if (const auto slot = type_of(object)->slots->len)
     return slot(fiber, object);
+  const Value own = era_special(fiber, object, names().dunder_len);
+  if (!own.is_undefined()) return own.is_error() ? -1 : own_length(fiber, own);
   raise_type_error(fiber, "object of type '%s' has no len()",
                    type_name(object));
   return -1;

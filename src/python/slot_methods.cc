@@ -165,6 +165,11 @@ int64_t slot_len(Fiber& fiber, Value self) {
 int slot_truth(Fiber& fiber, Value self) {
   const Value result = must_call(fiber, self, names().dunder_bool);
   if (result.is_error()) return -1;
+  // __nonzero__ gave a number.
+  const Function* const method =
+      cast<Function>(type_lookup(type_of(self), names().dunder_bool));
+  if (is_integer(result) && method != nullptr && method->code->is_era())
+    return !int_is_zero(result);
   if (!result.is_bool()) {
     raise_type_error(fiber, "__bool__ should return bool, returned %s",
                      type_name(result));

@@ -106,7 +106,9 @@ Value run_main(Fiber& fiber, Str* source, Str* filename,
   Code* const code = compile(fiber, source, filename, options);
   if (code == nullptr) return Value::error();
   if (code->is_era()) rt().era_voice = true;
-  return run_code(fiber, code, module->dict, Value());
+  const Value done = run_code(fiber, code, module->dict, Value());
+  end_printed_line(fiber);
+  return done;
 }
 
 Value run_main_file(Fiber& fiber, Str* path, const CompileOptions& options) {
@@ -144,7 +146,9 @@ Value run_main_module(Fiber& fiber, std::string_view name) {
   if (argv != nullptr && argv->size > 0) {
     store(fiber.heap, &argv->items[0], Value::from_object(path));
   }
-  return run_main(fiber, source, path, CompileOptions{});
+  CompileOptions options;
+  if (file.rfind("<embedded>", 0) == 0) options.dialect = Dialect::kPython3;
+  return run_main(fiber, source, path, options);
 }
 
 void report_uncaught(Fiber& fiber, Value exception) {
@@ -172,6 +176,21 @@ void run_exit_functions(Fiber& fiber) {
   if (call_method(fiber, module, "_run_exitfuncs").is_error()) {
     print_exception(fiber, take_exception(fiber));
   }
+}
+
+void end_printed_line(Fiber& fiber) {
+  const Value pending = take_exception(fiber);
+  const Value file = dict_find_name(rt().sys, names().stdout_);
+  const Value space = file.is_undefined()
+                          ? file
+                          : find_attr(fiber, file, names().softspace);
+  if (space.is_int() && space.as_int() != 0 &&
+      !call_method(fiber, file, names().write, {str_value(fiber, "\n")})
+           .is_error()) {
+    set_attr(fiber, file, names().softspace, Value::from_int(0));
+  }
+  clear_exception(fiber);
+  fiber.exception = pending;
 }
 
 bool flush_output(Fiber& fiber) {

@@ -50,6 +50,8 @@ void run_exit_functions(Fiber& fiber);
 // The end of a program: what atexit has, then __del__ of what __main__ kept.
 // False: what was printed could not be written; said so.
 bool finish_program(Fiber& fiber);
+// The line that `print x,` of the era left open is ended.
+void end_printed_line(Fiber& fiber);
 // sys.stdout.flush(). False when the system refused; printed to stderr.
 bool flush_output(Fiber& fiber);
 // sys.stdout.flush() and sys.stderr.flush(), errors ignored.

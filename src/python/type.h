@@ -199,6 +199,8 @@ Value bind_descriptor(Fiber& fiber, Value found, Value instance, Type* owner);
 
 // Raises AttributeError: "'C' object has no attribute 'x'"; returns error.
 Value no_attribute(Fiber& fiber, Value object, Str* name);
+// The same for who reads, unless era code asks for what there was then.
+Value missing_attribute(Fiber& fiber, Value object, Str* name);
 
 inline Type* type_of_object(const Object* object);
 

@@ -66,8 +66,6 @@ bool load_method_slow(Fiber& fiber, Value object, Site& site, bool era,
 // The str that bytes are to era code, also in a tuple or list; all else as
 // it is.
 Value era_text(Fiber& fiber, Value value);
-// The list-making keys(), values(), items() and has_key() of era code.
-const struct MethodDef* era_dict_method(std::string_view name);
 Value unbound_local(Fiber& fiber, Str* name);
 Value unbound_cell(Fiber& fiber, const Code* code, uint32_t reg, Str* name);
 

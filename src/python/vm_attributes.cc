@@ -17,6 +17,7 @@
 #include "base/status.h"
 #include "python/container_modules.h"
 #include "python/dict.h"
+#include "python/era.h"
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/list.h"
@@ -407,7 +408,8 @@ Value load_attr_slow(Fiber& fiber, Value object, Site& site) {
   if (hooked && (found.is_undefined() ||
                  !(is_kind(found, Kind::kFunction) || is_plain_data(found))))
     return get_attr(fiber, object, site.name);
-  if (found.is_undefined()) return no_attribute(fiber, object, site.name);
+  if (found.is_undefined())
+    return missing_attribute(fiber, object, site.name);
   if (!target->shape->is_dict) {
     if (is_kind(found, Kind::kFunction)) {
       remember(fiber, site, kSiteMethod, target->shape, found.object(), 0);
@@ -451,15 +453,11 @@ bool store_attr_slow(Fiber& fiber, Value object, Site& site, Value value) {
 bool load_method_slow(Fiber& fiber, Value object, Site& site, bool era,
                       Value* window) {
   Type* type = type_of(object);
-  if (era && type == types().dict) {
-    if (const MethodDef* def = era_dict_method(site.name->view())) {
-      Builtin* bound = make<Builtin>(fiber, types().builtin);
-      bound->def = def;
-      bound->self = object;
-      bound->owner = type;
-      window[0] = Value::from_object(bound);
+  if (era) {
+    if (const MethodDef* def = era_dict_method(object, site.name)) {
+      window[0] = era_bound(fiber, def, object);
       window[1] = Value();
-      return true;
+      return !window[0].is_error();
     }
   }
   if ((type->type_flags & (kTypePlainGetattr | kTypeGetattrHook)) != 0) {

@@ -4,6 +4,7 @@
 #include "base/status.h"
 #include "python/bytes.h"
 #include "python/dict.h"
+#include "python/era.h"
 #include "python/exception.h"
 #include "python/fiber.h"
 #include "python/function.h"
@@ -321,14 +322,6 @@ Value assert_fail(Fiber& fiber, Value message) {
   return raise_with(fiber, types().AssertionError, message);
 }
 
-Value era_unpack_check(Fiber& fiber, Value value, Value count) {
-  const int64_t length = length_of(fiber, value);
-  if (length < 0) return Value::error();
-  if (length != count.as_int())
-    return raise_value_error(fiber, "unpack sequence of wrong size");
-  return value;
-}
-
 }  // namespace
 
 Value intrinsic(Fiber& fiber, Frame* frame, IntrinsicId id, const Value* args,
@@ -368,8 +361,8 @@ Value intrinsic(Fiber& fiber, Frame* frame, IntrinsicId id, const Value* args,
       List* copy = list_from(fiber, args[0]);
       return copy != nullptr ? Value::from_object(copy) : Value::error();
     }
-    case IntrinsicId::kEraUnpackCheck:
-      return era_unpack_check(fiber, args[0], args[1]);
+    case IntrinsicId::kEraCaught:
+      return era_caught(fiber, args[0], args[1].is_true());
     case IntrinsicId::kCount:
       break;
   }
@@ -410,62 +403,6 @@ Value era_text(Fiber& fiber, Value value) {
     store(fiber.heap, &tuple->items[i], text);
   }
   return Value::from_object(tuple);
-}
-
-// --- era dictionaries --------------------------------------------------------------
-
-namespace {
-
-Value era_list_of(Fiber& fiber, Value self, Str* name) {
-  const Value view = call_method(fiber, self, name);
-  if (view.is_error()) return view;
-  List* list = list_from(fiber, view);
-  return list != nullptr ? Value::from_object(list) : Value::error();
-}
-Value era_keys(Fiber& fiber, Value self, Args) {
-  return era_list_of(fiber, self, names().keys);
-}
-Value era_values(Fiber& fiber, Value self, Args) {
-  return era_list_of(fiber, self, names().values);
-}
-Value era_items(Fiber& fiber, Value self, Args) {
-  return era_list_of(fiber, self, names().items);
-}
-Value era_iter_of(Fiber& fiber, Value self, Str* name) {
-  const Value view = call_method(fiber, self, name);
-  return view.is_error() ? view : get_iter(fiber, view);
-}
-Value era_iterkeys(Fiber& fiber, Value self, Args) {
-  return era_iter_of(fiber, self, names().keys);
-}
-Value era_itervalues(Fiber& fiber, Value self, Args) {
-  return era_iter_of(fiber, self, names().values);
-}
-Value era_iteritems(Fiber& fiber, Value self, Args) {
-  return era_iter_of(fiber, self, names().items);
-}
-Value era_has_key(Fiber& fiber, Value self, Args args) {
-  const int yes = contains(fiber, self, args[0]);
-  return yes < 0 ? Value::error() : Value::from_bool(yes != 0);
-}
-
-const MethodDef kEraDictMethods[] = {
-    {"keys", era_keys, 0, 0, 0, "D.keys() -> list of D's keys"},
-    {"values", era_values, 0, 0, 0, "D.values() -> list of D's values"},
-    {"items", era_items, 0, 0, 0, "D.items() -> list of (key, value) pairs"},
-    {"iterkeys", era_iterkeys, 0, 0, 0, "D.iterkeys() -> iterator"},
-    {"itervalues", era_itervalues, 0, 0, 0, "D.itervalues() -> iterator"},
-    {"iteritems", era_iteritems, 0, 0, 0, "D.iteritems() -> iterator"},
-    {"has_key", era_has_key, 1, 1, 0, "D.has_key(k) -> k in D"},
-    {}};
-
-}  // namespace
-
-const MethodDef* era_dict_method(std::string_view name) {
-  for (const MethodDef* row = kEraDictMethods; row->name != nullptr; ++row) {
-    if (name == row->name) return row;
-  }
-  return nullptr;
 }
 
 }  // namespace mt::python

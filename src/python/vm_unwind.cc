@@ -2,6 +2,7 @@
 
 #include "base/status.h"
 #include "python/async_hooks.h"
+#include "python/era.h"
 #include "python/exception.h"
 #include "python/fiber.h"
 #include "python/function.h"
@@ -36,12 +37,11 @@ Value instantiate(Fiber& fiber, Value what) {
 
 // raise E, value, traceback - as Python 2's manual says.
 Value era_exception(Fiber& fiber, Value what, Value value) {
-  if (!is_exception_type(what)) {
-    if (!value.is_none())
-      return raise_type_error(
-          fiber, "instance exception may not have a separate value");
-    return instantiate(fiber, what);
-  }
+  if (is_exception(what) && !value.is_none())
+    return raise_type_error(
+        fiber, "instance exception may not have a separate value");
+  if (!is_exception_type(what))
+    return is_exception(what) ? what : era_carrier(fiber, what, value);
   if (value.is_none()) return instantiate(fiber, what);
   if (is_a(value, what.as<Type>())) return value;
   if (Tuple* args = cast<Tuple>(value))
@@ -80,7 +80,9 @@ void do_raise(Fiber& fiber, uint8_t form, const Value* first,
     }
     return;
   }
-  const Value made = instantiate(fiber, *first);
+  const Value made = form == 1 && in_era(fiber)
+                         ? era_exception(fiber, *first, Value::none())
+                         : instantiate(fiber, *first);
   if (made.is_error()) return;
   if (form == 2) {
     Value cause = *second;
@@ -301,6 +303,10 @@ bool matches(Value exception, Value pattern) {
 
 bool match_exception(Fiber& fiber, Value exception, Value pattern,
                      bool* matched) {
+  if (in_era(fiber)) {
+    *matched = era_matches(fiber, exception, pattern);
+    return true;
+  }
   if (!check_pattern(fiber, pattern, false)) return false;
   *matched = matches(exception, pattern);
   return true;

@@ -192,9 +192,10 @@ bool Prompt::run_statement(const std::string& text, bool* wants_more) {
     clear_exception(fiber_);
     return true;
   }
-  if (code == nullptr ||
-      run_code(fiber_, code, main_, Value()).is_error() ||
-      !heed_signals(fiber_)) {
+  const bool ran = code != nullptr &&
+                   !run_code(fiber_, code, main_, Value()).is_error();
+  end_printed_line(fiber_);
+  if (!ran || !heed_signals(fiber_)) {
     return show_exception();
   }
   return true;

@@ -150,6 +150,29 @@ test_case '-i prompts with the names a program has left' '
 	tpython -i prog.py <typed >shown 2>said && echo 4 | same - shown
 '
 
+test_case 'print to a file is of the era by itself' '
+	echo "import sys" >then.py && echo "print >>sys.stdout, 7 / 2," >>then.py &&
+	tpython then.py >out && echo 3 | same - out &&
+	printf "%s\n" "import sys" "if 1: print >>sys.stdout, 7 / 2" "" \
+		"for i in 1, 2: print \`i\`," "" "7 / 2" >typed &&
+	tpython -i <typed >shown 2>said &&
+	printf "3\n1 2\n3.5\n" | same - shown &&
+	echo "print = 1; print >> 0" >now.py && tpython now.py &&
+	must_exit 1 tpython -c "exec(\"print >>1\"); print(end=str())" 2>err &&
+	has err "unsupported operand"
+'
+
+test_case 'files of the earlier personality are of its Python' '
+	echo "half = 7 / 2" >both.py &&
+	echo "import both, today; print(both.half, today.half, 7 / 2)" >main.py &&
+	printf "exec = 7 / 2\\nhalf = str(exec)\\n" >today.py &&
+	tpython main.py >out && echo "3.5 3.5 3.5" | same - out &&
+	TWISTED_COMPAT=0.15.5 tpython main.py >out && echo "(3, '\''3.5'\'', 3)" | same - out &&
+	tpython --compat 0.15.5 main.py >out && echo "(3, '\''3.5'\'', 3)" | same - out &&
+	tpython --compat=0.15.5 -c "print(7 / 2)" >out && echo 3 | same - out &&
+	tpython --compat 0.15.5 -m today
+'
+
 test_case 'the earlier personality speaks the era' '
 	printf "%s\n" "print 7 / 2" "range(3)" "class A: pass" "" >typed &&
 	tpython --compat 0.15.5 -i <typed >shown 2>said &&

@@ -33,7 +33,7 @@ except TypeError, e:
 try:
     1 / 0
 except:
-    print sys.exc_info()[1], sys.exc_type is None if hasattr(sys, 'exc_type') else 'gone'  # expect: integer division or modulo by zero gone
+    print sys.exc_info()[1], sys.exc_type is None if hasattr(sys, 'exc_type') else 'gone'  # expect: integer division or modulo by zero False
 exec "z = 5 / 2"
 print z, eval('7 / 2'), input.__name__, raw_input.__name__  # expect: 2 3 input raw_input
 
@@ -74,3 +74,18 @@ def asked():
 g = asked()
 g.__next__()
 print g.send(bytes('b', 'ascii')), type(bytes(2)) is str, bytes('b', 'ascii')  # expect: b! False b'b'
+
+print hex(255), oct(8), oct(0), oct(-9), 'abc'.decode('rot13')  # expect: 0xff 010 0 -011 nop
+print '78'.decode('hex'), '\xc3\xa9'.decode('utf-8') == u'\xe9', 'YQ=='.decode('base64')  # expect: x True a
+# Everything has an order: None, numbers, then by type.
+print None < 0, 1 < 'a', [] < 'a', () > 'a', max('a', 1), (1, 'a') > (1, 2), cmp(None, [])  # expect: True True True True a True -1
+mixed = [3, 'a', None, 1, [0]]
+mixed.sort()
+print mixed  # expect: [None, 1, 3, [0], 'a']
+try:
+    1j < 2
+except TypeError, e:
+    print 'no order'  # expect: no order
+for line in open(__file__).xreadlines():
+    print line.strip()  # expect: # era
+    break

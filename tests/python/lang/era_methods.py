@@ -67,3 +67,85 @@ print map(ord, string.upper('\xe9a')), map(ord, '\xe9ab'.title()), map(ord, '\xe
 print '\xe9'.isalpha(), '\xe9'.isalnum(), '\xb2'.isdigit(), '\xa0'.isspace(), 'a'.isalpha()  # expect: False False False False True
 # With a character above, it is none.
 print u'\u20ac\xe9'.upper() == u'\u20ac\xc9', len(u'\u20ac\xa0'.strip())  # expect: True 1
+
+# What takes the place of a method that no class has today.
+class Table(dict):
+    pass
+
+
+t = Table({1: 2})
+keys = t.keys()
+keys.sort()
+print keys, t.values(), t.items(), t.has_key(1), t.has_key(2)  # expect: [1] [2] [(1, 2)] True False
+print list(t.iteritems()), list(t.iterkeys()), list(t.itervalues()), Table.has_key(t, 1)  # expect: [(1, 2)] [1] [2] True
+print hasattr(t, 'has_key'), hasattr(5, 'has_key'), getattr(t, 'has_key')(1)  # expect: True False True
+import os
+print os.environ.has_key('no such name'), type(os.environ.keys()) is list  # expect: False True
+
+
+class Own(Table):
+    def has_key(self, key):
+        return Table.has_key(self, key + 1)
+
+    def items(self):
+        return 'mine'
+
+
+print Own(t).has_key(0), Own(t).items()  # expect: True mine
+
+
+def counts():
+    yield 1
+    yield 2
+
+
+g = counts()
+print g.next(), g.next(), iter([5]).next(), t.iterkeys().next()  # expect: 1 2 5 1
+try:
+    g.next()
+except StopIteration:
+    print 'stopped'  # expect: stopped
+
+
+class Empty:
+    def __nonzero__(self):
+        return 0
+
+
+class Full:
+    def __nonzero__(self):
+        return 2
+
+
+print not Empty(), not Full(), Full() and 'yes'  # expect: True False yes
+
+
+class Sliced:
+    def __len__(self):
+        return 10
+
+    def __getslice__(self, i, j):
+        return i, j
+
+    def __setslice__(self, i, j, value):
+        print 'set', i, j, value
+
+    def __delslice__(self, i, j):
+        print 'del', i, j
+
+    def __hex__(self):
+        return 'hexed'
+
+    def __oct__(self):
+        return 'octed'
+
+
+import sys
+s = Sliced()
+print s[1:2], s[:-1], s[3:] == (3, sys.maxint), hex(s), oct(s)  # expect: (1, 2) (0, 9) True hexed octed
+s[1:2] = 'x'  # expect: set 1 2 x
+del s[-2:9]  # expect: del 8 9
+s.__call__ = lambda *args: args
+print s(1, 2)  # expect: (1, 2)
+print s.__getslice__.im_func is Sliced.__getslice__.im_func, Sliced.__len__.im_self, Sliced.__len__.im_class is Sliced  # expect: True None True
+print Sliced.__len__, Own.items  # expect: <unbound method Sliced.__len__> <unbound method Own.items>

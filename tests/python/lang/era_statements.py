@@ -70,3 +70,54 @@ def local_exec():
 local_exec()
 print value  # expect: 42
 print u"unicode", ur"\raw"  # expect: unicode \raw
+# Exceptions could be read like tuples, and be what was no exception.
+try:
+    raise IOError, (2, 'gone')
+except IOError, e:
+    number, why = e
+    print e[0], e[1], number, why  # expect: 2 gone 2 gone
+class Quit:
+    pass
+class Stop(Quit):
+    def __init__(self, *why):
+        self.why = why
+try:
+    raise Stop, 'bye'
+except (ValueError, Quit), q:
+    print q.why, q.__class__ is Stop, sys.exc_type is Stop, sys.exc_info()[1] is q  # expect: ('bye',) True True True
+try:
+    raise Stop, (1, 2)
+except Stop, q:
+    print q.why  # expect: (1, 2)
+try:
+    try:
+        raise Quit()
+    except ValueError:
+        print 'not this'
+    except Quit:
+        raise
+except Quit, q:
+    print isinstance(q, Quit)  # expect: True
+refused = 'module.refused'
+def refuses(*value):
+    raise refused, value
+try:
+    refuses(1, 2)
+except 'another':
+    print 'not this'
+except refused, (a, b):
+    print a, b, sys.exc_type  # expect: 1 2 module.refused
+try:
+    raise refused
+except (KeyError, refused), value:
+    print value  # expect: None
+try:
+    1 / 0
+except refused:
+    print 'not this'
+except:
+    print sys.exc_value  # expect: integer division or modulo by zero
+try:
+    raise 5, 'no'
+except TypeError, e:
+    print e  # expect: exceptions must derive from BaseException
