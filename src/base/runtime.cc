@@ -3,7 +3,8 @@
 // The library's own versions throw, and what throws drags in the unwinder, the
 // demangler and a hundred kilobytes. We are compiled without exceptions: memory
 // that is not there and an index that is out of range end the process with a
-// word on stderr. Linked into the programs; tests bring the real library along.
+// word on stderr, memory after the last of it (last_memory.h) has been used.
+// Linked into the programs; tests bring the real library along.
 // Should an object of libstdc++.a slip into a program after all, the linker
 // reports these names twice, which is how we notice.
 
@@ -14,6 +15,8 @@
 
 #include <new>
 #include <string>
+
+#include "base/last_memory.h"
 
 namespace {
 
@@ -30,7 +33,7 @@ void say(const char* text) {
 }
 
 void* allocate(size_t size) {
-  void* const memory = malloc(size != 0 ? size : 1);
+  void* const memory = mt::allocate_at_last(size != 0 ? size : 1);
   if (memory == nullptr) die("out of memory");
   return memory;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/bytes.h"
+#include "base/last_memory.h"
 #include "base/status.h"
 
 namespace mt {
@@ -16,7 +17,8 @@ void ShortVectorBase::grow(void* inside, size_t item_bytes,
   size_t bytes;
   CHECK(room <= UINT32_MAX && checked_mul(room, item_bytes, &bytes));
   const bool was_inside = data_ == inside;
-  void* const memory = realloc(was_inside ? nullptr : data_, bytes);
+  void* const memory =
+      reallocate_at_last(was_inside ? nullptr : data_, bytes);
   CHECK(memory != nullptr);
   if (was_inside) memcpy(memory, inside, size_ * item_bytes);
   data_ = memory;

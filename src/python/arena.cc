@@ -9,6 +9,7 @@
 
 #include <algorithm>
 
+#include "base/last_memory.h"
 #include "base/status.h"
 
 namespace mt::python {
@@ -27,8 +28,11 @@ Arena::Block* Arena::take_block(size_t bytes) {
     return block;
   }
   bytes = std::max(bytes, kBlockBytes);
-  void* const memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
-                            MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void* memory;
+  do {
+    memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
+                  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  } while (memory == MAP_FAILED && use_last_memory());
   CHECK(memory != MAP_FAILED);
   Block* const block = static_cast<Block*>(memory);
   block->bytes = bytes;

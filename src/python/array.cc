@@ -122,6 +122,7 @@ Value array_item(Fiber& fiber, const Array* array, size_t i) {
 }
 
 bool array_append_text(Fiber& fiber, Array* array, const Str* text) {
+  if (!may_gather(fiber, text->char_count * array->item_size)) return false;
   std::string bytes;
   char item[8];
   for (size_t at = 0; at < text->byte_count;) {

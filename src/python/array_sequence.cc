@@ -160,6 +160,8 @@ Value array_getitem(Fiber& fiber, Value self, Value key) {
     SliceBounds at;
     if (!slice_unpack(fiber, slice, &at)) return Value::error();
     slice_adjust(&at, array_len(fiber, self));
+    if (!may_gather(fiber, static_cast<size_t>(at.count) * array->item_size))
+      return Value::error();
     return array_like(fiber, array, gather(array, at));
   }
   size_t at;

@@ -420,6 +420,7 @@ Value parse_to_objects(Fiber& fiber, Str* source, Str* filename,
                        ParseMode mode) {
   Dict* const classes = ast_names(fiber);
   if (classes == nullptr) return Value::error();
+  if (!may_parse(fiber, source)) return Value::error();
   const ParseResult parsed = parse(source->view(), filename->view(), mode,
                                    Dialect::kPython3, true);
   if (!parsed.ok()) return raise_syntax_error(fiber, parsed.error, filename);

@@ -156,7 +156,8 @@ Value bytearray_repr(Fiber& fiber, Value self) {
   StrBuilder out(fiber);
   out.add(type_of(self)->name);
   out.add('(');
-  bytes_repr_to(out.text(), as_array(self)->view());
+  const std::string_view bytes = as_array(self)->view();
+  if (out.has_room(most_escaped(bytes))) bytes_repr_to(out.text(), bytes);
   out.add(')');
   return out.finish();
 }
@@ -174,6 +175,7 @@ bool read_items(Fiber& fiber, Value value, const char* message,
                 std::string* out) {
   std::string_view view;
   if (buffer_of(value, &view)) {
+    if (!may_gather(fiber, view.size())) return false;
     out->assign(view);
     return true;
   }

@@ -448,7 +448,8 @@ Value bytes_create(Fiber& fiber, Type* cls, Args args) {
 
 Value bytes_repr(Fiber& fiber, Value self) {
   StrBuilder out(fiber);
-  bytes_repr_to(out.text(), self.as<Bytes>()->view());
+  const std::string_view bytes = self.as<Bytes>()->view();
+  if (out.has_room(most_escaped(bytes))) bytes_repr_to(out.text(), bytes);
   return out.finish();
 }
 

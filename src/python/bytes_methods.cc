@@ -350,6 +350,7 @@ Value byte_fromhex(Fiber& fiber, Value cls, Args args) {
                             given_type(args[0]));
   }
   const std::string_view text = string->view();
+  if (!may_gather(fiber, text.size() / 2)) return Value::error();
   std::string out(text.size() / 2, '\0');
   size_t made = 0;
   for (size_t i = 0;;) {

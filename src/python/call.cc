@@ -96,7 +96,8 @@ bool spread_arguments(Fiber& fiber, const Tuple* args, const Dict* keywords,
                       Value* near, GcVector* far, Args* out) {
   const uint32_t count = args->size + keywords->live;
   Tuple* const names = make_tuple(fiber, keywords->live);
-  if (names == nullptr) return false;
+  if (names == nullptr || !may_gather(fiber, count * sizeof(Value)))
+    return false;
   if (count >= kNearArgs) far->resize(size_t{count} + 1);
   Value* to = count >= kNearArgs ? far->data() : near;
   *out = Args{to, count, true};

@@ -193,6 +193,16 @@ class Encoder {
 
   bool encode(CodecOutput* out) {
     out_ = out;
+    const size_t bytes = text_->byte_count, chars = text_->char_count;
+    // Two units of UTF-16 stand for four bytes of UTF-8.
+    const size_t most = form_.unit == 4 ? chars * 4
+                        : form_.unit == 2
+                            ? chars * 2 + (bytes - chars) / 3 * 2
+                        : handler_ == Handler::kBackslash ||
+                                handler_ == Handler::kXml
+                            ? bytes * (kMostExpanded / 2)
+                            : bytes;
+    if (!may_gather(fiber_, most)) return false;
     while (at_ < text_->byte_count) {
       if (form_.unit == 2) {
         put_units<uint16_t>();
@@ -394,6 +404,10 @@ class Encoder {
       ++count;
     } while (form_.unit == 1 && end < text_->byte_count &&
              !fits(str_char_at(text_, end)));
+    if (handler_ != Handler::kStrict &&
+        !may_gather(fiber_, out_->view().size() + count * kMostExpanded)) {
+      return false;
+    }
     if (handler_ == Handler::kUnknown) return ask(index() + count);
     while (at_ < end) {
       const uint32_t c = str_char_at(text_, at_);
@@ -478,7 +492,9 @@ class Decoder {
   bool decode(size_t from, CodecOutput* out) {
     out_ = out;
     at_ = from;
+    if (!may_gather(fiber_, bytes_.size() * 2)) return false;
     while (at_ < bytes_.size() && !is_cut_) {
+      if (!may_gather(fiber_, out_->view().size())) return false;
       const bool ok = form_.limit != 0   ? one_byte()
                       : form_.unit == 0 ? notation()
                       : form_.unit == 1 ? utf8()
@@ -746,6 +762,7 @@ class Decoder {
   }
   // The next `length` bytes are wrong.
   bool handle(size_t length, const char* reason) {
+    if (!may_gather(fiber_, out_->view().size() + length * 4)) return false;
     switch (handler_) {
       case Handler::kStrict:
         return fail(length, reason);

@@ -214,6 +214,7 @@ Value encode_str(Fiber& fiber, Str* text, std::string_view name,
   CodecOutput out;
   if (encoding == Encoding::kUnicodeEscape ||
       encoding == Encoding::kRawUnicodeEscape) {
+    if (!may_gather(fiber, most_escaped(text->view()))) return Value::error();
     escape_text(text, encoding, &out);
     return bytes_value(fiber, out.view());
   }

@@ -526,8 +526,15 @@ Code* compile_parsed(Fiber& fiber, ParseResult& parsed, Str* filename,
 
 }  // namespace
 
+bool may_parse(Fiber& fiber, const Str* source) {
+  // Tokens, tree and instructions of dense text, for each of its bytes.
+  constexpr size_t kBytesOfByte = 32;
+  return may_gather(fiber, size_t{source->byte_count} * kBytesOfByte);
+}
+
 Code* compile(Fiber& fiber, Str* source, Str* filename,
               const CompileOptions& options) {
+  if (!may_parse(fiber, source)) return nullptr;
   const bool asks = options.dialect == Dialect::kEither && rt().era_compat;
   ParseResult parsed =
       parse(source->view(), filename->view(), options.mode,

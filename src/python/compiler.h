@@ -480,6 +480,8 @@ class Compiler {
   std::vector<SyntaxWarning>& warnings_;
 };
 
+// Whether there is memory for what becomes of a source on the way. Raises if not.
+bool may_parse(Fiber& fiber, const Str* source);
 // SyntaxError (or its kin) as `error` says, with (msg, (filename, lineno,
 // offset, text, end_lineno, end_offset)) as arguments.
 Value raise_syntax_error(Fiber& fiber, const SyntaxError& error, Str* filename);

@@ -154,7 +154,8 @@ namespace {
 Value complex_from_string(Fiber& fiber, Type* cls, Value text_value) {
   std::string text;
   ComplexParts parts;
-  if (!number_text(text_value, &text) || !parse_complex(text, &parts)) {
+  if (!number_text(fiber, text_value, &text) || !parse_complex(text, &parts)) {
+    if (fiber.raised()) return Value::error();
     return raise_value_error(fiber, "complex() arg is a malformed string");
   }
   return complex_of_class(fiber, cls, parts);
@@ -297,6 +298,7 @@ Value complex_format(Fiber& fiber, Value self, Args args) {
       parse_format_spec(text->view(), type_name(self), FormatTarget::kComplex);
   if (!spec.ok()) return raise_format_error(fiber, spec.error());
   const Complex* const z = as_complex(self);
+  if (!may_format(fiber, spec.value(), 0)) return Value::error();
   return format_result(fiber, format_complex(spec.value(), z->real, z->imag));
 }
 

@@ -388,6 +388,9 @@ Value raise_text(Fiber& fiber, Type* cls, const char* fmt, va_list list) {
   if (length >= 0 && static_cast<size_t>(length) < sizeof small &&
       memchr(small, kNul[0], static_cast<size_t>(length)) == nullptr) {
     text = str_value(fiber, {small, static_cast<size_t>(length)});
+  } else if (length > 0 &&
+             !fiber.heap.may_gather(static_cast<size_t>(length))) {
+    text = str_value(fiber, small);
   } else {
     std::string large(length > 0 ? static_cast<size_t>(length) : 0, '\0');
     vsnprintf(large.data(), large.size() + 1, fmt, again);
@@ -402,7 +405,8 @@ Value raise_text(Fiber& fiber, Type* cls, const char* fmt, va_list list) {
 }  // namespace
 
 std::string message_text(std::string_view text) {
-  std::string out(text);
+  constexpr size_t kMostShown = 1 << 20;
+  std::string out(text.substr(0, kMostShown));
   for (size_t at = 0; (at = out.find('\0', at)) != out.npos; ++at)
     out.replace(at, 1, kNul);
   return out;
@@ -438,7 +442,15 @@ Value raise_key_error(Fiber& fiber, Value key) {
   return raise_with(fiber, types().KeyError, key);
 }
 
+bool may_gather_many(Fiber& fiber, size_t bytes) {
+  if (fiber.heap.may_gather(bytes)) return true;
+  raise_memory_error(fiber);
+  return false;
+}
+
 Value raise_memory_error(Fiber& fiber) {
+  // This is what the next safe point was asked for.
+  g_pending = g_pending & ~static_cast<uint32_t>(kPendingMemory);
   const Value exception =
       make_exception(fiber, types().MemoryError, rt().empty_tuple);
   return raise_object(fiber, exception);

@@ -132,10 +132,10 @@ Value raise_key_error(Fiber& fiber, Value key);
 Value raise_memory_error(Fiber& fiber);
 // Whether what is gathered outside of the heap, so many bytes by now, may grow:
 // an object shall be made of it. Raises if not.
+bool may_gather_many(Fiber& fiber, size_t bytes);
 inline bool may_gather(Fiber& fiber, size_t bytes) {
-  if (__builtin_expect(bytes <= fiber.heap.gather_limit(), 1)) return true;
-  raise_memory_error(fiber);
-  return false;
+  return __builtin_expect(bytes <= Heap::kFewGathered, 1) ||
+         may_gather_many(fiber, bytes);
 }
 Value raise_too_deep(Fiber& fiber);  // RecursionError
 Value raise_overflow_error(Fiber& fiber, const char* fmt, ...)

@@ -68,7 +68,8 @@ bool float_from_any(Fiber& fiber, Value value, double* out) {
     return to_double(fiber, value, out);
   }
   std::string text;
-  if (!number_text(value, &text)) {
+  if (!number_text(fiber, value, &text)) {
+    if (fiber.raised()) return false;
     raise_type_error(
         fiber, "float() argument must be a string or a real number, not '%s'",
         type_name(value));
@@ -267,6 +268,7 @@ Value float_format(Fiber& fiber, Value self, Args args) {
   const auto spec =
       parse_format_spec(text->view(), type_name(self), FormatTarget::kFloat);
   if (!spec.ok()) return raise_format_error(fiber, spec.error());
+  if (!may_format(fiber, spec.value(), 0)) return Value::error();
   return format_result(fiber, format_float(spec.value(), plain_float(self)));
 }
 

@@ -25,6 +25,8 @@
 
 #include <algorithm>
 
+#include "base/bytes.h"
+#include "base/last_memory.h"
 #include "base/status.h"
 #include "python/fiber.h"
 
@@ -141,6 +143,15 @@ GcVector::~GcVector() {
   if (next_ != nullptr) next_->link_ = link_;
 }
 
+// What address space the process may have.
+static size_t own_limit() {
+  struct rlimit own;
+  return getrlimit(RLIMIT_AS, &own) == 0 && own.rlim_cur != RLIM_INFINITY &&
+                 own.rlim_cur < SIZE_MAX
+             ? static_cast<size_t>(own.rlim_cur)
+             : SIZE_MAX;
+}
+
 // All the memory of the machine, or three quarters of what the process may have:
 // the rest is for what is not counted here.
 static size_t machine_limit() {
@@ -151,11 +162,12 @@ static size_t machine_limit() {
     limit = std::min(limit, static_cast<uint64_t>(pages) *
                                 static_cast<uint64_t>(size));
 #endif
-  struct rlimit own;
-  if (getrlimit(RLIMIT_AS, &own) == 0 && own.rlim_cur != RLIM_INFINITY)
-    limit = std::min(limit, static_cast<uint64_t>(own.rlim_cur) / 4 * 3);
-  return static_cast<size_t>(limit);
+  return static_cast<size_t>(
+      std::min(limit, static_cast<uint64_t>(own_limit()) / 4 * 3));
 }
+
+// Memory was asked for that the system no longer has.
+static void ask_for_memory_error() { g_pending = g_pending | kPendingMemory; }
 
 Heap::Heap(const void* stack_top)
     : part_items_(kPartItems),
@@ -173,6 +185,12 @@ Heap::Heap(const void* stack_top)
   // Python took 1.4 times as long. An idle heap gives all of it back.
   mallopt(M_TRIM_THRESHOLD, kSpareBytes);
 #endif
+  const size_t own = own_limit();
+  if (own != SIZE_MAX) {
+    aside_ = own / 16;
+    set_memory_aside(aside_);
+    on_last_memory(ask_for_memory_error);
+  }
   finalizers_ = new GcVector(*this, true);
   permanent_ = new GcVector(*this);
 }
@@ -201,8 +219,9 @@ Object* Heap::allocate(size_t bytes, Shape* shape, Kind kind) {
     return begin_object(cell, shape, kind);
   }
   pay(bytes);
-  Object* const object = allocate_large(bytes);
-  CHECK(object != nullptr);  // the machine itself is out of memory
+  Object* object = allocate_large(bytes);
+  CHECK(object != nullptr || (use_last_memory() &&
+                              (object = allocate_large(bytes)) != nullptr));
   return begin_object(object, shape, kind);
 }
 
@@ -234,7 +253,8 @@ void* Heap::refill(size_t row) {
     } else if (size_class.unswept != nullptr && swept < kMostSwept) {
       sweep_block(size_class);
     } else if (!new_block(row)) {
-      CHECK(find_room());  // or the machine itself is out of memory
+      // Or the machine itself is out of memory.
+      CHECK(find_room() || use_last_memory());
     } else {
       size_class.drawn = kBlockBytes;
       break;
@@ -396,6 +416,24 @@ bool Heap::over_limit(size_t bytes) {
   return bytes > limit_ || live_bytes_ > limit_ - bytes;
 }
 
+bool Heap::may_gather(size_t bytes) {
+  if (bytes <= gathered_ && total_bytes_ - gathered_at_ < kFewGathered)
+    return true;
+  size_t need;
+  if (!checked_mul(bytes, size_t{3}, &need) || over_limit(need)) return false;
+  // Where addresses are few, what is free may be in pieces.
+  void* room = nullptr;
+  while (aside_ != 0) {
+    room = mmap(nullptr, need, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (room != MAP_FAILED) break;
+    if (!find_room()) return false;
+  }
+  if (aside_ != 0) munmap(room, need);
+  gathered_ = bytes + bytes / 8;
+  gathered_at_ = total_bytes_;
+  return true;
+}
+
 // Called with the bytes about to be allocated: does the work owed for them.
 void Heap::pay(size_t bytes) {
   total_bytes_ += bytes;
@@ -481,6 +519,7 @@ void Heap::collect() {
   }
   sweep_all();
   collecting_ = false;
+  if (is_last_memory_gone()) set_memory_aside(aside_);
 }
 
 bool Heap::survey(void (*look)(Heap&)) {

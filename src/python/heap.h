@@ -242,8 +242,11 @@ class Heap {
 
   void set_limit(size_t bytes) { limit_ = bytes; }
   size_t limit() const { return limit_; }
-  // How many bytes that are gathered outside may become an object.
-  size_t gather_limit() const { return limit_ / 2; }
+  // Whether so many bytes that are gathered outside of the heap may become an
+  // object: three times as much must be free, for what grows is copied to where
+  // there is twice the room, and then into the object. May collect.
+  bool may_gather(size_t bytes);
+  static constexpr size_t kFewGathered = 64 * 1024;  // may always be
   // GCSTRESS: works at every n-th allocation; 0 turns it off. Some whole cycles,
   // then one in the smallest steps, and so on. A build with MT_GCSTRESS checks
   // after each marking that nothing reachable was missed.
@@ -481,6 +484,9 @@ class Heap {
   std::vector<void*> regions_;
   size_t live_bytes_ = 0, threshold_, limit_, debt_ = 0, refused_at_ = 0;
   uint64_t total_bytes_ = 0, cycles_ = 0, longest_step_ns_ = 0;
+  size_t gathered_ = 0;       // what may_gather() found to be there last,
+  uint64_t gathered_at_ = 0;  // and total_bytes_ then
+  size_t aside_ = 0;          // bytes of the last memory
   uint64_t searched_at_ = UINT64_MAX;  // total_bytes_ when memory ran out last
   Root* roots_ = nullptr;
   GcVector* vectors_ = nullptr;

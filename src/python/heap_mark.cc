@@ -12,6 +12,7 @@
 
 #include <algorithm>
 
+#include "base/last_memory.h"
 #include "base/status.h"
 #include "python/async_hooks.h"
 #include "python/dict.h"
@@ -55,8 +56,11 @@ void MarkStack::use(Piece* piece) {
 void MarkStack::add_piece() {
   Piece* piece = piece_ != nullptr ? piece_->above : nullptr;
   if (piece == nullptr) {
-    void* const memory = mmap(nullptr, Piece::kBytes, PROT_READ | PROT_WRITE,
-                              MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void* memory;
+    do {
+      memory = mmap(nullptr, Piece::kBytes, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    } while (memory == MAP_FAILED && use_last_memory());
     CHECK(memory != MAP_FAILED);  // the machine itself is out of memory
     piece = static_cast<Piece*>(memory);
     piece->below = piece_;

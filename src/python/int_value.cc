@@ -163,6 +163,7 @@ Value int_from_digits(Fiber& fiber, const char* digits, size_t n, int base) {
 
 Value int_from_text(Fiber& fiber, const char* text, size_t n, int base) {
   const std::string_view given(text, n);
+  if (!may_gather(fiber, n)) return Value::error();
   const IntegerParse parse =
       is_all_ascii(given)
           ? parse_integer(given, static_cast<unsigned>(base), g_digit_limit)
@@ -192,8 +193,10 @@ Value int_from_text(Fiber& fiber, const char* text, size_t n, int base) {
   return invalid_literal(fiber, base, std::string_view(repr).substr(0, end));
 }
 
-bool number_text(Value value, std::string* text) {
+bool number_text(Fiber& fiber, Value value, std::string* text) {
   std::string_view bytes;
+  if (buffer_or_text(value, &bytes) && !may_gather(fiber, bytes.size()))
+    return false;
   if (const Str* const string = cast<Str>(value)) {
     *text = string->is_ascii() ? std::string(string->view())
                                : ascii_number_text(string->view());

@@ -83,8 +83,7 @@ class JsonWriter {
   JsonWriter(Fiber& fiber, const Encoder* encoder, int64_t level)
       : fiber_(fiber),
         encoder_(encoder),
-        level_(level),
-        most_bytes_(std::min(fiber.heap.gather_limit(), kMaxStrBytes)) {}
+        level_(level) {}
 
   bool write(Value value, const Circle* outer);
   Value finish() {
@@ -105,8 +104,8 @@ class JsonWriter {
   bool new_line();
 
   bool has_room(size_t more = 0) {
-    if (out_.size() < most_bytes_ && more < most_bytes_ - out_.size())
-      return true;
+    if (more <= kMaxStrBytes && out_.size() <= kMaxStrBytes - more)
+      return may_gather(fiber_, out_.size() + more);
     raise_memory_error(fiber_);
     return false;
   }
@@ -114,15 +113,15 @@ class JsonWriter {
   Fiber& fiber_;
   const Encoder* const encoder_;
   int64_t level_;
-  const size_t most_bytes_;
   std::string out_;
 };
 
 bool JsonWriter::write_text(Value value) {
   const Str* const text = value.as<Str>();
   if (encoder_->quote.is_undefined()) {
+    if (!has_room(most_escaped(text->view()))) return false;
     quote_to(out_, text->view(), encoder_->in_ascii);
-    return has_room();
+    return true;
   }
   const Value quoted = call(fiber_, encoder_->quote, {value});
   if (quoted.is_error()) return false;
@@ -186,8 +185,8 @@ bool JsonWriter::new_line() {
   const std::string_view indent = encoder_->indent->view();
   if (level_ <= 0 || indent.empty()) return true;
   const auto level = static_cast<uint64_t>(level_);
-  if (level > most_bytes_ / indent.size())
-    return has_room(most_bytes_);  // raises
+  if (level > kMaxStrBytes / indent.size())
+    return has_room(kMaxStrBytes + 1);  // raises
   if (!has_room(static_cast<size_t>(level) * indent.size())) return false;
   for (uint64_t i = 0; i < level; ++i) out_ += indent;
   return true;
@@ -412,7 +411,8 @@ Value quoted(Fiber& fiber, Value value, bool in_ascii) {
                             type_name(value));
   }
   StrBuilder out(fiber);
-  quote_to(out.text(), text->view(), in_ascii);
+  if (out.has_room(most_escaped(text->view())))
+    quote_to(out.text(), text->view(), in_ascii);
   return out.finish();
 }
 

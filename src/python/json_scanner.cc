@@ -313,6 +313,7 @@ Value JsonReader::string(bool strict, bool is_name) {
                             : make_str(fiber_, piece);
       return made != nullptr ? Value::from_object(made) : Value::error();
     }
+    if (!may_gather(fiber_, out.size() + piece.size())) return Value::error();
     out.append(piece);
     if (c == '"') break;
     if (c == '\\') {

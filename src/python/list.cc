@@ -102,6 +102,10 @@ static bool append_chars(Fiber& fiber, List* list, const Str* text) {
   for (uint32_t i = 0; i < text->byte_count;) {
     const Value one = str_from_char(fiber, str_char_at(text, i));
     if (one.is_error()) return false;
+    if ((g_pending & kPendingMemory) != 0) {
+      raise_memory_error(fiber);
+      return false;
+    }
     i += static_cast<uint32_t>(char_bytes(text->data()[i]));
     list->items[list->size++] = one;
   }

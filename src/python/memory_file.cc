@@ -143,6 +143,7 @@ bool memory_put(Fiber& fiber, MemoryFile* file, std::string_view bytes) {
     const char changes = file->newline == Newline::kUniversal ? '\r' : '\n';
     if (file->newline != Newline::kKeep && file->newline != Newline::kLf &&
         bytes.find(changes) != bytes.npos) {
+      if (!may_gather(fiber, bytes.size())) return false;
       changed = with_line_ends(file, bytes);
       bytes = changed;
     }

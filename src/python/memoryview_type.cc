@@ -229,6 +229,7 @@ bool set_slice(Fiber& fiber, const MemoryView* view, const Slice* slice,
                       "different structures");
     return false;
   }
+  if (!may_gather(fiber, from->size * row_bytes(from))) return false;
   const std::string copy = gather(from);
   ByteArray* const array = static_cast<ByteArray*>(view->owner);
   for (size_t i = 0; i < to->size; ++i) {
@@ -328,6 +329,7 @@ Value view_tobytes(Fiber& fiber, Value self, Args args) {
     by_columns = name->view() == "F";
   }
   if (!check_usable(fiber, view)) return Value::error();
+  if (!may_gather(fiber, view->size * row_bytes(view))) return Value::error();
   return bytes_value(fiber, by_columns ? gather_columns(view) : gather(view));
 }
 
@@ -358,7 +360,10 @@ Value view_tolist(Fiber& fiber, Value self, Args) {
 
 Value view_hex(Fiber& fiber, Value self, Args args) {
   const MemoryView* const view = as_view(self);
-  if (!check_usable(fiber, view)) return Value::error();
+  if (!check_usable(fiber, view) ||
+      !may_gather(fiber, view->size * row_bytes(view))) {
+    return Value::error();
+  }
   const std::string bytes = gather(view);
   return hex_of(fiber, bytes, args);
 }

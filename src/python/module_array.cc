@@ -100,6 +100,7 @@ Value array_to_list(Fiber& fiber, Value self, Args) {
     if (item.is_error() || !list_append(fiber, list, item)) {
       return Value::error();
     }
+    if ((g_pending & kPendingMemory) != 0) return raise_memory_error(fiber);
   }
   return Value::from_object(list);
 }

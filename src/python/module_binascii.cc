@@ -44,6 +44,7 @@ Value a2b_hex(Fiber& fiber, Value, Args args) {
   std::string_view text;
   if (!bytes_or_ascii(fiber, args[0], &text)) return Value::error();
   if (text.size() % 2 != 0) return fail(fiber, "Odd-length string");
+  if (!may_gather(fiber, text.size())) return Value::error();
   std::string out(text.size() / 2, '\0');
   if (read_hex(text, out.data()) != text.size())
     return fail(fiber, "Non-hexadecimal digit found");
@@ -106,6 +107,7 @@ Value a2b_base64(Fiber& fiber, Value, Args args) {
   if (strict != 0 && !text.empty() && text[0] == '=') {
     return fail(fiber, "Leading padding not allowed");
   }
+  if (!may_gather(fiber, text.size())) return Value::error();
   std::string out(text.size() / 4 * 3 + 3, '\0');
   char* to = out.data();
   const auto made = [&] {
@@ -243,6 +245,7 @@ Value a2b_qp(Fiber& fiber, Value, Args args) {
   if (header < 0 || !bytes_or_ascii(fiber, given[0], &text)) {
     return Value::error();
   }
+  if (!may_gather(fiber, text.size())) return Value::error();
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -294,6 +297,7 @@ Value b2a_qp(Fiber& fiber, Value, Args args) {
   // The text's own ends of lines, as the first one has them.
   const bool crlf = first_end != bytes.npos && first_end > 0 &&
                     bytes[first_end - 1] == '\r';
+  if (!may_gather(fiber, most_escaped(bytes))) return Value::error();
   std::string out;
   size_t column = 0;
   const auto end_line = [&] {

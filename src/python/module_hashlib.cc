@@ -124,6 +124,7 @@ bool finish(Fiber& fiber, const char* method, Value self, Args args,
       return false;
     }
   }
+  if (!may_gather(fiber, static_cast<size_t>(length) * 2)) return false;
   *out = digest.finish(static_cast<size_t>(length));
   return true;
 }

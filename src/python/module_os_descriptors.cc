@@ -52,8 +52,9 @@ Value os_read(Fiber& fiber, Value, Args args) {
     return Value::error();
   }
   if (size < 0) return raise_errno(fiber, EINVAL);
-  std::string buffer(static_cast<size_t>(size < (1 << 24) ? size : 1 << 24),
-                     '\0');
+  const auto most = static_cast<size_t>(size < (1 << 24) ? size : 1 << 24);
+  if (!may_gather(fiber, most)) return Value::error();
+  std::string buffer(most, '\0');
   ssize_t got;
   do {
     got = read(fd, buffer.data(), buffer.size());
@@ -211,8 +212,9 @@ Value os_pread(Fiber& fiber, Value, Args args) {
     return Value::error();
   }
   if (size < 0) return raise_errno(fiber, EINVAL);
-  std::string buffer(static_cast<size_t>(size < (1 << 24) ? size : 1 << 24),
-                     '\0');
+  const auto most = static_cast<size_t>(size < (1 << 24) ? size : 1 << 24);
+  if (!may_gather(fiber, most)) return Value::error();
+  std::string buffer(most, '\0');
   const ssize_t got =
       pread(fd, buffer.data(), buffer.size(), static_cast<off_t>(offset));
   if (got < 0) return raise_errno(fiber, errno);

@@ -36,13 +36,17 @@ struct Path {
       value = call_special(fiber, value, intern(fiber, "__fspath__"));
       if (value.is_error()) return false;
     }
-    if (const Str* str = cast<Str>(value)) {
-      text = str->view();
-      return true;
-    }
-    if (const Bytes* bytes = cast<Bytes>(value)) {
-      text = bytes->view();
-      is_bytes = true;
+    std::string_view given;
+    is_bytes = is_kind(value, Kind::kBytes);
+    if (is_bytes || is_kind(value, Kind::kStr)) {
+      buffer_or_text(value, &given);
+      // Parts of it are noted beside it.
+      constexpr size_t kBytesOfByte = 16;
+      if (given.size() > Heap::kFewGathered &&
+          !may_gather(fiber, given.size() * kBytesOfByte)) {
+        return false;
+      }
+      text = given;
       return true;
     }
     raise_type_error(fiber, "expected str, bytes or os.PathLike object, not %s",

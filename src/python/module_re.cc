@@ -534,6 +534,8 @@ Pattern* make_pattern(Fiber& fiber, Value text, int64_t flags) {
   const bool is_text = is_kind(text, Kind::kStr);
   const std::string_view view =
       is_text ? text.as<Str>()->view() : text.as<Bytes>()->view();
+  constexpr size_t kBytesOfByte = 32;  // of tree and program
+  if (!may_gather(fiber, view.size() * kBytesOfByte)) return nullptr;
   RegexResult result =
       compile_regex(view, is_text, static_cast<uint32_t>(flags));
   std::unique_ptr<RegexProgram> program(result.program);

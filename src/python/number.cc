@@ -152,6 +152,14 @@ Value raise_format_error(Fiber& fiber, const Error& error) {
   }
 }
 
+bool may_format(Fiber& fiber, const FormatSpec& spec, size_t bytes) {
+  // Not more than what format_text() and its like refuse themselves.
+  const int64_t wide = std::min<int64_t>(
+      std::max(spec.width, spec.precision), kMaxFormattedBytes / 4);
+  if (wide > 0) bytes += static_cast<size_t>(wide) * (spec.fill < 128 ? 1 : 4);
+  return may_gather(fiber, bytes);
+}
+
 Value format_result(Fiber& fiber, const Result<std::string>& result) {
   if (!result.ok()) return raise_format_error(fiber, result.error());
   if (is_unwanted()) return abandon(fiber);

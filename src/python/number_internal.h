@@ -12,6 +12,7 @@
 #include "base/status.h"
 #include "python/bigint.h"
 #include "python/container.h"
+#include "python/format_spec.h"
 #include "python/native.h"
 #include "python/number.h"
 #include "python/runtime.h"
@@ -105,12 +106,15 @@ bool order_fits(int order, CompareOp op);
 // The text of a str, bytes or bytearray that int(), float() and complex() read,
 // non-ASCII digits and blanks turned into ASCII ones. False (nothing raised)
 // when the value is none of those.
-bool number_text(Value value, std::string* text);
+bool number_text(Fiber& fiber, Value value, std::string* text);
 
 // The argument of __format__, or null and TypeError.
 Str* format_argument(Fiber& fiber, Value argument);
 // What format_spec.h and printf_format.h report, as the exception they mean.
 Value raise_format_error(Fiber& fiber, const Error& error);
+// Whether there is memory for what a format makes of a text or of digits of so
+// many bytes. Raises if not.
+bool may_format(Fiber& fiber, const FormatSpec& spec, size_t bytes);
 Value format_result(Fiber& fiber, const Result<std::string>& result);
 
 // What is_unwanted() promised: the exception, always.

@@ -40,6 +40,7 @@ class PercentFormatter {
   }
 
   bool run(std::string_view format) {
+    if (!has_room(format.size())) return false;
     out_.reserve(format.size() + 32);
     size_t rest = 0;
     if (!run_plain(format, &rest)) return false;
@@ -58,10 +59,7 @@ class PercentFormatter {
         spec.index += skipped;
         if (!convert(spec)) return false;
       }
-      if (out_.size() > kMaxStrBytes) {
-        raise_memory_error(fiber_);
-        return false;
-      }
+      if (!has_room(0)) return false;
     }
     if (next_ < count_ && !is_mapping_) {
       raise_type_error(fiber_,
@@ -74,6 +72,19 @@ class PercentFormatter {
   std::string& out() { return out_; }
 
  private:
+  bool has_room(size_t more) {
+    if (more <= kMaxStrBytes && out_.size() <= kMaxStrBytes - more)
+      return may_gather(fiber_, out_.size() + more);
+    raise_memory_error(fiber_);
+    return false;
+  }
+  // How wide something will be at most that is no longer by itself.
+  static size_t width_of(const PrintfSpec& spec) {
+    const int64_t width = std::max<int64_t>(spec.width, spec.precision);
+    return width <= 0 ? 0
+                      : static_cast<size_t>(
+                            std::min<int64_t>(width, kMaxStrBytes / 8));
+  }
   // Nearly every format has only %s, %d and their like in it, without a key:
   // those at the front are done here, up to the first that needs more.
   bool run_plain(std::string_view format, size_t* at) {
@@ -90,7 +101,9 @@ class PercentFormatter {
             (type == 'r' && is_text_) || (type == 'd' && value.is_int())) {
           out_.append(format, *at, percent - *at);
           if (is_bytes) {
-            out_.append(value.as<Bytes>()->view());
+            const std::string_view bytes = value.as<Bytes>()->view();
+            if (!has_room(bytes.size())) return false;
+            out_.append(bytes);
           } else if (!(type == 'r' ? append_repr(value) : append_str(value))) {
             return false;
           }
@@ -171,7 +184,9 @@ class PercentFormatter {
   }
   bool append_str(Value value) {
     if (is_exact_str(value)) {
-      out_.append(value.as<Str>()->view());
+      const std::string_view text = value.as<Str>()->view();
+      if (!has_room(text.size())) return false;
+      out_.append(text);
       return true;
     }
     if (value.is_int()) {
@@ -190,7 +205,9 @@ class PercentFormatter {
                  ? append_str(value)
                  : text(PrintfSpec(), value, to_repr);
     }
-    str_repr_to(out_, value.as<Str>()->view());
+    const std::string_view text = value.as<Str>()->view();
+    if (!has_room(most_escaped(text))) return false;
+    str_repr_to(out_, text);
     return true;
   }
 
@@ -258,6 +275,7 @@ class PercentFormatter {
       spec.set_precision(number);
     }
     if (!has_value && !next_argument(&value)) return false;
+    if (!has_room(width_of(spec))) return false;
     switch (spec.conversion) {
       case 's':
         if (is_text_) return text(spec, value, to_str);
@@ -284,6 +302,7 @@ class PercentFormatter {
     const Value string = convert(fiber_, value);
     if (string.is_error()) return false;
     const std::string_view view = string.as<Str>()->view();
+    if (!has_room(view.size() + width_of(spec) * 4)) return false;
     const bool plain = spec.width < 0 && spec.precision < 0;
     if (plain) out_.append(view);
     const bool ok = plain || check(printf_text(out_, spec, view, is_text_));
@@ -300,6 +319,7 @@ class PercentFormatter {
       }
       view = value.as<Bytes>()->view();
     }
+    if (!has_room(view.size() + width_of(spec))) return false;
     const bool ok = check(printf_text(out_, spec, view, false));
     keep_alive(value.object());
     return ok;

@@ -29,8 +29,11 @@ constexpr uint32_t kBatch = 1000;        // items behind one mark
 
 // The numbers of objects by their addresses, while nobody else need see them.
 class Numbers {
+  struct Row;
+
  public:
   uint32_t size() const { return size_; }
+  size_t bytes() const { return rows_.size() * sizeof(Row); }
   // kNone: it has none yet.
   static constexpr uint32_t kNone = UINT32_MAX;
   uint32_t find(uint64_t address) {
@@ -201,6 +204,7 @@ class Saver {
   bool memoize(Value item) {
     const uint32_t number = memo_ == nullptr ? numbers_.size() : memo_->live;
     if (memo_ == nullptr) {
+      if (!may_gather(fiber_, numbers_.bytes())) return false;
       numbers_.add(item.bits());
       if (!list_append(fiber_, kept_, item)) return false;
     } else {

@@ -48,6 +48,7 @@ Value to_ascii(Fiber& fiber, Value value) {
   const Value text = to_repr(fiber, value);
   if (text.is_error() || text.as<Str>()->is_ascii()) return text;
   const Str* string = text.as<Str>();
+  if (!may_gather(fiber, most_escaped(string->view()))) return Value::error();
   std::string out;
   for (size_t at = 0; at < string->byte_count;) {
     const uint32_t c = str_char_at(string, at);

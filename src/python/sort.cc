@@ -634,6 +634,7 @@ bool list_sort(Fiber& fiber, List* list, Value key, bool reverse) {
     return true;
   // The list is empty while Python code may look at it. Its memory is set
   // aside, and what it held lives in vectors the collector sees.
+  if (!may_gather(fiber, count * sizeof(Value))) return false;
   Value* const memory = list->items;
   const uint32_t capacity = list->capacity;
   GcVector values(fiber), keys(fiber);

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "python/heap.h"
 #include "python/object.h"
 
 namespace mt::python {
@@ -86,6 +87,9 @@ Value str_slice(Fiber& fiber, Str* string, size_t start, size_t stop);
 Value str_join(Fiber& fiber, Str* separator, Value iterable);
 // repr: quotes chosen and characters escaped as CPython does.
 void str_repr_to(std::string& out, std::string_view utf8);
+// At least as much as becomes of a text when its characters are escaped, if that
+// is more than a little.
+size_t most_escaped(std::string_view text);
 // `format % args`.
 Value str_mod(Fiber& fiber, Str* format, Value args);
 
@@ -97,7 +101,9 @@ class StrBuilder {
   void add(std::string_view utf8) {
     if (has_room(utf8.size())) text_.append(utf8);
   }
-  void add(char ascii) { text_.push_back(ascii); }
+  void add(char ascii) {
+    if (has_room(1)) text_.push_back(ascii);
+  }
   void add_char(uint32_t code_point);
   void add(const Str* string) { add(string->view()); }
   // str(value) or repr(value); false when that raised.
@@ -105,9 +111,16 @@ class StrBuilder {
   bool add_repr(Value value);
   std::string& text() { return text_; }
   Value finish();
+  // For what is put into text(): whether so much more may be.
+  bool has_room(size_t more) {
+    return more <= Heap::kFewGathered &&
+           text_.size() <= Heap::kFewGathered - more
+               ? true
+               : has_more_room(more);
+  }
 
  private:
-  bool has_room(size_t more);
+  bool has_more_room(size_t more);
 
   Fiber& fiber_;
   std::string text_;

@@ -9,9 +9,10 @@
 
 namespace mt::python {
 
-bool StrBuilder::has_room(size_t more) {
-  const size_t bound = std::min(fiber_.heap.gather_limit(), kMaxStrBytes);
-  if (!too_large_ && text_.size() <= bound && more <= bound - text_.size()) {
+bool StrBuilder::has_more_room(size_t more) {
+  const size_t size = text_.size();
+  if (size <= kMaxStrBytes && more <= kMaxStrBytes - size && !too_large_ &&
+      fiber_.heap.may_gather(size + more)) {
     return true;
   }
   too_large_ = true;
@@ -19,7 +20,7 @@ bool StrBuilder::has_room(size_t more) {
 }
 
 void StrBuilder::add_char(uint32_t code_point) {
-  append_utf8(text_, code_point, Surrogates::kAllow);
+  if (has_room(4)) append_utf8(text_, code_point, Surrogates::kAllow);
 }
 
 bool StrBuilder::add_str(Value value) {
@@ -58,6 +59,15 @@ namespace {
 constexpr char kHexDigits[] = "0123456789abcdef";
 
 }  // namespace
+
+size_t most_escaped(std::string_view text) {
+  size_t bytes = text.size();
+  if (bytes <= Heap::kFewGathered) return bytes;
+  for (const char c : text) {
+    if (!is_print(c) || c == '\\' || c == '"' || c == '\'') bytes += 5;
+  }
+  return bytes;
+}
 
 char* put_escape(char* out, uint32_t code_point) {
   const auto put = [&out, code_point](int shift) {

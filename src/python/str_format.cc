@@ -63,7 +63,7 @@ class Formatter {
       : fiber_(fiber), arguments_(arguments), out_(fiber) {}
 
   bool run(std::string_view format) {
-    out_.text().reserve(format.size() + 32);
+    if (out_.has_room(format.size())) out_.text().reserve(format.size() + 32);
     return expand(format, kMaxNesting, &out_);
   }
   Value finish() { return out_.finish(); }
@@ -352,6 +352,8 @@ Value str_dunder_format(Fiber& fiber, Value self, Args args) {
       parse_format_spec(spec_text->view(), type_name(self),
                         FormatTarget::kText);
   if (!spec.ok()) return raise_format_error(fiber, spec.error());
+  if (!may_format(fiber, spec.value(), string->byte_count))
+    return Value::error();
   const Result<std::string> text = format_text(spec.value(), string->view());
   if (!text.ok()) return raise_format_error(fiber, text.error());
   Str* const made = make_str(fiber, text.value());

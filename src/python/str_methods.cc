@@ -58,6 +58,7 @@ std::string_view view_of(Value self) { return self.as<Str>()->view(); }
 using CaseChange = std::string (*)(std::string_view);
 
 Value make_case(Fiber& fiber, Value self, CaseChange change) {
+  if (!may_gather(fiber, view_of(self).size())) return Value::error();
   const std::string text = change(view_of(self));
   Str* const string = self.as<Str>();
   if (text == string->view()) return plain_str(fiber, string);

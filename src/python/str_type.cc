@@ -96,7 +96,8 @@ Value str_repr(Fiber& fiber, Value self) {
     return Value::from_object(made);
   }
   StrBuilder out(fiber);
-  str_repr_to(out.text(), as_str(self)->view());
+  const std::string_view text = as_str(self)->view();
+  if (out.has_room(most_escaped(text))) str_repr_to(out.text(), text);
   return out.finish();
 }
 
@@ -174,8 +175,10 @@ Value stepped_slice(Fiber& fiber, Str* string, const SliceBounds& at) {
     const char* from = text.data();
     if (count != 0) from += str_offset(string, static_cast<size_t>(at.start));
     const char* const end = text.data() + text.size();
-    out.resize(static_cast<size_t>(
-        std::min<uint64_t>(text.size(), uint64_t{count} * 4)));
+    const auto most = static_cast<size_t>(
+        std::min<uint64_t>(text.size(), uint64_t{count} * 4));
+    if (!may_gather(fiber, most)) return Value::error();
+    out.resize(most);
     char* to = out.data();
     for (size_t i = 0; i < count; ++i) {
       for (size_t k = 0, size = char_bytes(*from); k < size; ++k)

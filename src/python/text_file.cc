@@ -96,6 +96,7 @@ bool text_write(Fiber& fiber, TextFile* file, Str* text) {
   std::string changed;
   if (has_line &&
       (file->newline == Newline::kCr || file->newline == Newline::kCrLf)) {
+    if (!may_gather(fiber, bytes.size())) return false;
     for (const char c : bytes) {
       if (c == '\n') changed.append("\r");
       if (c != '\n' || file->newline == Newline::kCrLf) changed.push_back(c);

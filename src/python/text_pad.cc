@@ -134,15 +134,16 @@ Value text_expandtabs(Fiber& fiber, Value self, Args args) {
   if (!c_int_argument(fiber, tabs, &size)) return Value::error();
   const Text text(self);
   if (text.view.find('\t') == text.view.npos) return text_whole(fiber, text);
-  const size_t most = std::min(fiber.heap.gather_limit(), kMaxStrBytes);
   std::string out;
   int64_t column = 0;
   for (const char c : text.view) {
     if (c == '\t') {
       const int64_t spaces = size > 0 ? size - column % size : 0;
-      if (out.size() > most ||
-          spaces > static_cast<int64_t>(most - out.size())) {
+      if (spaces > static_cast<int64_t>(kMaxStrBytes - out.size()))
         return raise_memory_error(fiber);
+      if (!may_gather(fiber, out.size() + static_cast<size_t>(spaces) +
+                                 text.view.size() / 4)) {
+        return Value::error();
       }
       out.append(static_cast<size_t>(spaces), ' ');
       column += spaces;

@@ -170,12 +170,15 @@ Value build_string(Fiber& fiber, const Value* parts, uint32_t count) {
     bytes += parts[i].as<Str>()->byte_count;
     chars += parts[i].as<Str>()->char_count;
   }
-  std::string text;
-  text.reserve(bytes);
-  for (uint32_t i = 0; i < count; ++i)
-    text.append(parts[i].as<Str>()->view());
-  Str* result = make_str(fiber, text, chars);
-  return result != nullptr ? Value::from_object(result) : Value::error();
+  Str* const result = make_str_to_fill(fiber, bytes, chars);
+  if (result == nullptr) return Value::error();
+  char* out = result->bytes;
+  for (uint32_t i = 0; i < count; ++i) {
+    const std::string_view part = parts[i].as<Str>()->view();
+    if (!part.empty()) memcpy(out, part.data(), part.size());
+    out += part.size();
+  }
+  return Value::from_object(result);
 }
 
 bool display_extend(Fiber& fiber, Value list, Value iterable) {

@@ -34,6 +34,7 @@ Value call_with_self(Fiber& fiber, Value callee, Value self, Args args) {
     for (uint32_t i = 0; i < words; ++i) values[i + 1] = args[i];
     return call(fiber, callee, Args{values, args.count + 1, args.is_named});
   }
+  if (!may_gather(fiber, words * sizeof(Value))) return Value::error();
   GcVector values(fiber);
   values.push(self);
   for (uint32_t i = 0; i < words; ++i) values.push(args[i]);

@@ -226,7 +226,6 @@ bool handle_pending(Fiber& fiber, bool* suspended) {
   if ((pending & kPendingCollect) != 0) fiber.heap.start_due();
   if ((pending & kPendingFinalizers) != 0) run_finalizers(fiber);
   if ((pending & kPendingMemory) != 0) {
-    clear_pending(kPendingMemory);
     raise_memory_error(fiber);
     return false;
   }

@@ -90,6 +90,54 @@ test_case 'what has no end is too much, and an exception' '
 	test "$(grep -c "^MemoryError$" out)" -eq 7
 '
 
+# Addresses that may be used are counted by this machine alone.
+if test -z "$MT_RUN" && (ulimit -v 65536 && "$MT_BIN/tpython" -c pass) 2>err
+then test_case 'where addresses are few, what needs too many is an exception' '
+	cat >few.py <<-\EOF &&
+	import ast, binascii, io, json, os, pickle, re
+	def ask(what):
+	    for character in "a", "\xe9", "\n", "\1", "\U0001F600":
+	        for size in 6, 12, 18, 24, 30, 36:
+	            s = r = None
+	            try:
+	                s = character * ((size << 20) // len(character.encode()))
+	                r = what(s)
+	            except (MemoryError, LookupError, ValueError, SyntaxError, OSError):
+	                pass
+	for code in ("utf-32", "utf-16", "unicode_escape", "raw_unicode_escape",
+	             "latin-1", "utf-8-sig"):
+	    ask(lambda s: s.encode(code, "replace"))
+	for code in "utf-16", "ascii", "unicode_escape", "cp1252":
+	    for errors in "replace", "backslashreplace":
+	        ask(lambda s: s.encode().decode(code, errors))
+	ask(lambda s: s.encode("ascii", "xmlcharrefreplace"))
+	for what in repr, ascii, str.title, str.swapcase, float, list, sorted:
+	    ask(what)
+	ask(lambda s: s.translate({97: "xyz"}))
+	ask(lambda s: "%s%r" % (s, s))
+	ask(lambda s: b"%a" % s)
+	ask(lambda s: "{0}{0!r:>9}".format(s))
+	ask(lambda s: f"{s}{s}")
+	ask(lambda s: s[::2])
+	ask(json.dumps)
+	ask(lambda s: json.dumps(list(s)))
+	ask(lambda s: re.sub("a", "bbb", s))
+	ask(re.compile)
+	ask(lambda s: compile(s, "", "exec"))
+	ask(lambda s: ast.parse("[" + "1," * (len(s) // 9) + "]"))
+	ask(lambda s: pickle.dumps([(i,) for i in range(len(s) // 8)]))
+	ask(lambda s: memoryview(s.encode()).hex())
+	ask(lambda s: binascii.b2a_qp(s.encode()))
+	ask(lambda s: os.path.normpath("a/" * (len(s) // 2)))
+	ask(lambda s: io.StringIO().write(s))
+	ask(lambda s: getattr(1, s, 2))
+	print("all of them")
+	EOF
+	(ulimit -v 65536 && tpython few.py) >out &&
+	echo "all of them" | same - out
+'
+fi
+
 test_case '-W and PYTHONWARNINGS say what becomes of warnings' '
 	echo "import warnings; warnings.warn(\"told\"); print(1)" >prog.py &&
 	must_exit 0 tpython prog.py 2>err && has err "UserWarning: told" &&
