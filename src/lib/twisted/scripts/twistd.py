@@ -34,7 +34,7 @@ class Options(usage.Options):
         ['rundir', 'd', '.', 'change to a supplied directory before running'],
         ['chroot', None, None, 'chroot to a supplied directory before running'],
         ['reactor', 'r', None,
-         'which reactor to use: default, epoll, kqueue or poll'],
+         'which reactor to use: default, epoll, kqueue, poll or select'],
         ['pidfile', None, 'twistd.pid', 'name of the pidfile'],
         usage.MAX_HEAP,
         ['prefix', None, 'twisted', 'use the given prefix when syslogging']]
