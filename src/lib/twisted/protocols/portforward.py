@@ -4,12 +4,28 @@ from twisted.internet import protocol
 from twisted.python import log
 
 
-class Proxy(protocol.Protocol):
+class Relay(protocol.Protocol):
+    """I am told of the end of each direction, and close after the second."""
+
+    _halfCloseable = True
+    _ends = 0
+
+    def readConnectionLost(self):
+        """All is heard; there may be more to say."""
+        self.writeConnectionLost()
+
+    def writeConnectionLost(self):
+        """All is said; there may be more to hear."""
+        self._ends += 1
+        if self._ends == 2:
+            self.transport.loseConnection()
+
+
+class Proxy(Relay):
     """I hand what I hear to my peer."""
 
     noisy = True
     peer = None
-    _halfCloseable = True
 
     def setPeer(self, peer):
         self.peer = peer
@@ -20,9 +36,7 @@ class Proxy(protocol.Protocol):
     def readConnectionLost(self):
         # Who has said all may still listen.
         self.peer.transport.loseWriteConnection()
-
-    def writeConnectionLost(self):
-        """My peer's side has said all; mine may not have."""
+        Relay.readConnectionLost(self)
 
     def connectionLost(self, reason):
         peer, self.peer = self.peer, None

@@ -5,6 +5,7 @@ import struct
 from twisted.cred._secret import sameSecret
 from twisted.internet import defer, protocol
 from twisted.protocols import policies
+from twisted.protocols.portforward import Relay
 from twisted.python import log
 
 # A request is shorter than this, whatever it says of itself.
@@ -15,10 +16,8 @@ def _quad(packed):
     return '.'.join(map(str, packed))
 
 
-class SOCKSv4Outgoing(protocol.Protocol):
+class SOCKSv4Outgoing(Relay):
     """I am connected to where the client wanted to go."""
-
-    _halfCloseable = True
 
     def __init__(self, socks):
         self.socks = socks
@@ -39,9 +38,7 @@ class SOCKSv4Outgoing(protocol.Protocol):
     def readConnectionLost(self):
         if self.socks.transport is not None:
             self.socks.transport.loseWriteConnection()
-
-    def writeConnectionLost(self):
-        """What the client said is sent; the answer may still come."""
+        Relay.readConnectionLost(self)
 
     def connectionLost(self, reason):
         if self.socks.transport is not None:
@@ -59,15 +56,13 @@ class SOCKSv4Incoming(SOCKSv4Outgoing):
         self.socks.join()
 
 
-class SOCKSv4(protocol.Protocol):
+class SOCKSv4(Relay):
     """I connect my client to where it asks me to (SOCKS 4 and 4a)."""
 
     buf = b''
     otherConn = None
     _port = None
     _asked = False
-    _halfCloseable = True
-    writeConnectionLost = SOCKSv4Outgoing.writeConnectionLost
 
     def __init__(self, logging=None, reactor=None):
         if reactor is None:
@@ -191,6 +186,7 @@ class SOCKSv4(protocol.Protocol):
     def readConnectionLost(self):
         if self.otherConn is not None and self.otherConn.transport:
             self.otherConn.transport.loseWriteConnection()
+            Relay.readConnectionLost(self)
         else:
             self.transport.loseConnection()
 
