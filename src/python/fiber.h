@@ -210,6 +210,9 @@ extern void (*g_slice_watch)();
 // Called for kPendingHook; false when it raised.
 using PendingHook = bool (*)(Fiber& fiber);
 extern PendingHook g_pending_hook;
+// Called from within a signal's handler, when Python code waits for the signal:
+// wakes who sleeps without looking at g_pending.
+extern void (*g_wake_sleeper)();
 // For natives that work for long: a safe point of theirs. False when it raised;
 // otherwise go on, but other code may have run meanwhile.
 bool handle_pending_here(Fiber& fiber);

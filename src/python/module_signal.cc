@@ -51,10 +51,16 @@ void note_signal(int number) {
   }
   g_pending = g_pending | kPendingHook;
   if (number == SIGCHLD && g_child_watcher != nullptr) g_child_watcher(number);
+  if (g_wake_sleeper != nullptr) g_wake_sleeper();
   errno = saved;
 }
 
-void interrupt(int) { g_pending = g_pending | kPendingInterrupt; }
+void interrupt(int) {
+  const int saved = errno;
+  g_pending = g_pending | kPendingInterrupt;
+  if (g_wake_sleeper != nullptr) g_wake_sleeper();
+  errno = saved;
+}
 
 bool run_handlers(Fiber& fiber) {
   if (g_next_hook != nullptr && !g_next_hook(fiber)) return false;
@@ -396,6 +402,8 @@ bool fill(Fiber& fiber, Dict* globals) {
 }
 
 }  // namespace
+
+void (*g_wake_sleeper)() = nullptr;
 
 bool heed_signals(Fiber& fiber) {
   if ((g_pending & kPendingHook) != 0) {

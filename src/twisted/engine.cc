@@ -85,6 +85,7 @@ reactor::Reactor* Engine::reactor(Fiber& fiber) {
   }
   reactor_ = std::move(made).take();
   reactor_->set_idle_work(this);
+  g_wake_sleeper = [] { g_engine->reactor_->wake(); };
   return reactor_.get();
 }
 
@@ -145,6 +146,10 @@ bool Engine::iterate(Fiber& fiber, int64_t delay_ns) {
 bool Engine::run_idle(int64_t budget_ns) {
   const bool is_shell_waiting = run_shell_slice();
   Heap& heap = fiber_->heap;
+  if ((g_pending & (kPendingHook | kPendingInterrupt)) != 0) {
+    const SliceHold hold;
+    if (!heed_signals(*fiber_)) log_exception(*fiber_);
+  }
   lost_failures_.begin_due(heap);
   const bool is_collecting = heap.step(static_cast<uint32_t>(budget_ns / 1000));
   if ((g_pending & kPendingFinalizers) != 0) {

@@ -91,6 +91,7 @@ test_case 'what has no end is too much, and an exception' '
 '
 
 # Addresses that may be used are counted by this machine alone.
+# shellcheck disable=SC3045 # every sh we meet has it
 if test -z "$MT_RUN" && (ulimit -v 65536 && "$MT_BIN/tpython" -c pass) 2>err
 then test_case 'where addresses are few, what needs too many is an exception' '
 	cat >few.py <<-\EOF &&

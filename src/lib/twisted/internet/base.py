@@ -265,7 +265,7 @@ class ReactorBase:
                 rows['called'].append(row)
             try:
                 results.append(row[0](*row[1], **row[2]))
-            except Exception:
+            except BaseException:  # who else asked is called all the same
                 log.deferr()
         return results
 

@@ -118,25 +118,29 @@ def addTimeout(method, seconds):
     return reactor.callLater(seconds, method)
 
 
-# What loads long ago, and counts ticks: python.delay.
+# What python.delay counts, and other things that are asked for their timeout().
 def addDelayed(delayed):
     def tick():
-        if delayed not in delayeds:
+        if _ticks.get(delayed) is not tick:
             return
-        wait = delayed.timeout()
-        if wait is not None and wait <= 0:
-            delayed.runUntilCurrent()
-            wait = delayed.timeout() or 0
-        addTimeout(tick, 1.0 if wait is None else wait)
+        try:
+            wait = delayed.timeout()
+            if wait is not None and wait <= 0:
+                delayed.runUntilCurrent()
+        finally:
+            wait = delayed.timeout()
+            addTimeout(tick, 1.0 if wait is None else max(wait, 0))
     delayeds.append(delayed)
+    _ticks[delayed] = tick
     addTimeout(tick, 0)
 
 
 def removeDelayed(delayed):
     delayeds.remove(delayed)
+    del _ticks[delayed]
 
 
-delayeds = []
+delayeds, _ticks = [], {}
 
 
 def callBeforeShutdown(function):

@@ -76,7 +76,7 @@ def loadPlugins(plugInType, fileList, debugInspection=None, showProgress=None):
             with open(path, 'rb') as file:
                 exec(compile(file.read(), path, 'exec', _era.FLAG),
                      {'__file__': path, 'register': dropin.register})
-        except Exception:
+        except (Exception, SystemExit):
             log.err(None, '%s is left out' % path)
             continue
         found += [each for each in dropin.plugins
