@@ -127,6 +127,8 @@ class Stream final : public Source {
   void set_own_high_water() { put(kHasHighWater, true); }
   // Between on_full and on_drained.
   bool is_full() const { return has(kIsFull); }
+  // Who writes from now on was not told: the next write too much tells it.
+  void forget_full() { put(kIsFull, false); }
   // One on_drained when nothing waits any more: at the end of this turn, if
   // nothing does now.
   void notify_when_drained();

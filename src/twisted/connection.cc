@@ -498,6 +498,7 @@ Value connection_register(Fiber& fiber, Value self, Args args) {
   }
   store(fiber.heap, &connection->producer, args[0]);
   connection->is_streaming = streaming != 0;
+  if (connection->is_streaming) connection->stream->forget_full();
   if (!connection->is_streaming &&
       call_if_present(fiber, args[0], g_names.resume_producing, {})
           .is_error()) {
