@@ -14,6 +14,7 @@
 #include "python/import.h"
 #include "python/list.h"
 #include "python/number.h"
+#include "python/operators.h"
 #include "python/str.h"
 #include "twisted/engine.h"
 #include "twisted/native_classes.h"
@@ -334,7 +335,10 @@ Value call_later(Fiber& fiber, Value, Args args) {
       }
     }
   }
-  if (dict_find_name(g_delayed_call_type->dict(), g_debug).is_true()) {
+  const Value debug = dict_find_name(g_delayed_call_type->dict(), g_debug);
+  const int is_asked = debug.is_undefined() ? 0 : truth(fiber, debug);
+  if (is_asked < 0) return Value::error();
+  if (is_asked > 0) {
     const Value creator = ask_library(fiber, "whereCalled", {});
     if (creator.is_error()) return creator;
     store(fiber.heap, &call->creator, creator);

@@ -36,6 +36,11 @@ base.DelayedCall.debug = True
 call = sets(60, print, 'never')
 print(hasattr(plain, 'creator'), isinstance(call.creator, list), call.debug,
       plain.debug)
+base.DelayedCall.debug = 1
+counted = sets(60, print)
+print(hasattr(counted, 'creator'))
+counted.cancel()
+base.DelayedCall.debug = True
 shown = str(call)
 print(shown.count('traceback at creation'), names(shown), shown[-1])
 call.cancel()

@@ -586,10 +586,11 @@ def output(func, *args, **kw):
 class Log:
     """I am a file whose lines go to another file, with an owner before them."""
 
+    _begun = ''
+
     def __init__(self, file, owner):
         self.file = file
         self.owner = owner
-        self._begun = ''
 
     def write(self, text):
         lines, end, self._begun = (self._begun + text).rpartition('\n')
