@@ -115,10 +115,8 @@ def _slotnames(cls):
 
 
 def _state_of(self):
-    own = type(self).__dict__.get('__getstate__') or getattr(
-        self, '__getstate__', None)
-    if own is not None and \
-            type(self).__getstate__ is not object.__getstate__:
+    if type(self).__getstate__ is not object.__getstate__ or \
+            '__getstate__' in getattr(self, '__dict__', ()):
         return self.__getstate__()
     state = getattr(self, '__dict__', None) or None
     slots = {}

@@ -42,10 +42,12 @@ bool collect_names(Fiber& fiber, Type* type, Dict* into) {
 bool is_reduced_plainly(Value self) {
   if (!is_kind(self, Kind::kInstance)) return false;
   const Type* const type = type_of(self);
-  for (const Str* name : {names().dunder_reduce_ex, names().dunder_reduce,
-                          names().dunder_getstate}) {
-    if (type_lookup(type, name) != type_lookup(types().object, name))
+  for (Str* name : {names().dunder_reduce_ex, names().dunder_reduce,
+                    names().dunder_getstate}) {
+    if (type_lookup(type, name) != type_lookup(types().object, name) ||
+        !own_get(self.object(), name).is_undefined()) {
       return false;
+    }
   }
   return type_lookup(type, names().dunder_slots).is_undefined() &&
          type_lookup(type, names().dunder_getnewargs).is_undefined() &&

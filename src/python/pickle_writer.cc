@@ -230,14 +230,15 @@ class Saver {
   }
   // Without a pickler no Python is run, which could change the class meanwhile.
   bool is_written_plainly(Value item, const Type* type) {
-    if (type == plain_) return true;
+    const Shape* const shape = item.object()->shape;
+    if (shape == plain_) return true;
     const Value cls = Value::from_object(type);
     if ((memo_ == nullptr && type_of(cls) != types().type) ||
         !is_reduced_plainly(item) ||
         !dict_find(fiber_, reducers_, cls).is_undefined()) {
       return false;
     }
-    if (memo_ == nullptr) plain_ = type;
+    if (memo_ == nullptr && !shape->is_dict) plain_ = shape;
     return true;
   }
   // By its module and its name, where both are what they seem.
@@ -378,7 +379,7 @@ class Saver {
   Dict* const memo_;  // null: numbers_ has them
   const int64_t protocol_;
   Dict* const reducers_;
-  const Type* plain_ = nullptr;  // whose instances are their attributes
+  const Shape* plain_ = nullptr;  // of instances that are their attributes
   Numbers numbers_;
   List* kept_ = nullptr;  // so that no other object gets an address of them
   char buffer_[480];  // what is not in the frame yet

@@ -283,3 +283,22 @@ for make in list, set, deque, Row, dict.fromkeys, Table.fromkeys:
         print(len(out.getvalue()), end=' ')
 print('.')
 # expect: 17 2760 2765 18 2762 2765 42 2785 2789 37 2780 2784 18 3762 3766 40 3782 3787 .
+
+# What an instance itself says of how it is taken apart counts.
+
+
+class Asked:
+    pass
+
+
+plain, own, other = Asked(), Asked(), Asked()
+plain.a = own.a = other.a = 1
+own.__getstate__ = lambda: {"y": 1}
+other.__reduce_ex__ = lambda protocol: (int, (9,))
+for dumps in pickle.dumps, pickle._dumps:
+    back = pickle.loads(dumps([plain, own, other, plain]))
+    print(vars(back[0]), vars(back[1]), back[2], back[3] is back[0])
+    # expect: {'a': 1} {'y': 1} 9 True
+    # expect: {'a': 1} {'y': 1} 9 True
+import copy
+print(vars(copy.copy(own)), copy.deepcopy(other))  # expect: {'y': 1} 9
