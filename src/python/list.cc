@@ -132,9 +132,10 @@ bool list_extend(Fiber& fiber, List* list, Value iterable) {
     if (type == types().range && iterable.as<Range>()->is_small() &&
         iterable.as<Range>()->length.as_int() <= kItemsAtOnce) {
       const Range* const range = iterable.as<Range>();
-      const auto count = static_cast<uint64_t>(range->length.as_int());
+      const auto count = static_cast<size_t>(range->length.as_int());
       if (list->size == 0 ? !list_reserve(fiber, list, count)
-                          : !list_make_room(fiber, list, list->size + count)) {
+                          : !list_make_room(fiber, list,
+                                            uint64_t{list->size} + count)) {
         return false;
       }
       int64_t i = range->start.as_int();
@@ -147,8 +148,8 @@ bool list_extend(Fiber& fiber, List* list, Value iterable) {
     if (type == types().bytes && iterable.as<Bytes>()->size <= kItemsAtOnce) {
       const std::string_view bytes = iterable.as<Bytes>()->view();
       if (list->size == 0 ? !list_reserve(fiber, list, bytes.size())
-                          : !list_make_room(fiber, list,
-                                            list->size + bytes.size())) {
+                          : !list_make_room(fiber, list, uint64_t{list->size} +
+                                                             bytes.size())) {
         return false;
       }
       for (const char c : bytes)

@@ -405,7 +405,7 @@ Value to_digits(Fiber& fiber, Value, Args args) {
     for (size_t i = 0; i < it.bytes; ++i)
       number = number << 8 | byte_at(it.from, at + i);
     for (size_t i = it.digits; i-- > 0; number /= it.alphabet.size())
-      out[i] = it.alphabet[number % it.alphabet.size()];
+      out[i] = it.alphabet[static_cast<size_t>(number % it.alphabet.size())];
     out += it.digits;
   }
   return Value::from_object(text);
