@@ -146,6 +146,7 @@ bool Engine::iterate(Fiber& fiber, int64_t delay_ns) {
 bool Engine::run_idle(int64_t budget_ns) {
   const bool is_shell_waiting = run_shell_slice();
   Heap& heap = fiber_->heap;
+  // Of a signal that came while nobody ran Python, nobody else would know.
   if ((g_pending & (kPendingHook | kPendingInterrupt)) != 0) {
     const SliceHold hold;
     if (!heed_signals(*fiber_)) log_exception(*fiber_);

@@ -85,9 +85,12 @@ test_case 'plugins.tml registers modules of packages, as in 2003' '
 	register("Other", "wise.other", type="bot")
 	END
 	echo "register(" >era/plugins.tml &&
+	mkdir era/gone && : >era/gone/__init__.py &&
+	echo "raise SystemExit, 4" >era/gone/plugins.tml &&
 	PYTHONPATH=era mktap >out 2>why && grep "^    sayings  *A saying\.$" out &&
 	lacks out "wise.other" && has out "A telnet shell" &&
 	has why "era/plugins.tml is left out" &&
+	has why "era/gone/plugins.tml is left out" &&
 	PYTHONPATH=era mktap sayings -p "$port" &&
 	cat >bots.py <<-END &&
 	import sys
