@@ -92,20 +92,21 @@ hot       := $(patsubst %,src/python/%.cc, \
              array_sequence attribute bigint bigint_divide bigint_limbs \
              bigint_text bind bool builtins_numbers builtins_objects \
              builtins_sequences bytearray bytes bytes_iterator bytes_methods \
-             call codec_escape codec_text codecs complex complex_arithmetic \
-             container dates_text dict dict_type dict_views fiber \
-             float_shortest float_text format_quick generator heap heap_mark \
-             heap_stack heap_sweep int int_arithmetic int_bytes int_value \
-             intern iteration iterator_tools iterators json_scanner list \
-             list_type memory_file mersenne_twister module_array \
-             module_combinatorics module_csv module_dates module_groups \
-             module_heaps module_itertools module_lru module_random \
-             module_re module_zlib number operators packing percent_format range \
-             regex_match regex_result set set_type shape slice sort str \
-             str_builder str_concat str_format str_index str_methods \
-             str_search str_type text text_case text_split tuple type_lookup \
-             unicode_tables vm vm_attributes vm_build vm_calls vm_intrinsics \
-             vm_special vm_unwind) \
+             call codec_decode codec_encode codec_escape codec_text codecs \
+             complex complex_arithmetic container dates_objects dates_text \
+             dict dict_type dict_views fiber float_shortest float_text \
+             format_quick generator heap heap_mark heap_stack heap_sweep int \
+             int_arithmetic int_bytes int_value intern iteration \
+             iterator_tools iterators json_scanner list list_type \
+             memory_file mersenne_twister module_array module_combinatorics \
+             module_csv module_dates module_groups module_heaps \
+             module_itertools module_lru module_random module_re module_zlib \
+             number operators packing percent_format range regex_match \
+             regex_result set set_type shape slice sort str str_builder \
+             str_concat str_format str_index str_methods str_search str_type \
+             text text_case text_split tuple type_lookup unicode_tables vm \
+             vm_attributes vm_build vm_calls vm_intrinsics vm_special \
+             vm_unwind) \
              src/base/crc32c.cc src/base/digest.cc src/base/hash.cc \
              src/base/packed_text.cc src/base/sha_instructions.cc \
              src/base/utf8.cc \

@@ -1,6 +1,7 @@
-// dates.h - what the two files of _dates share.
+// dates.h - what the files of _dates share.
 //
-// module_dates.cc computes with dates, dates_text.cc writes and reads them.
+// dates_objects.cc knows how dates lie in memory, module_dates.cc computes with
+// them, dates_text.cc writes and reads them.
 
 #pragma once
 
@@ -13,8 +14,26 @@ enum DateSort { kNoDate, kSpan, kDate, kTime, kMoment };
 // A moment has all fields, a date the first three, a time those from kHour on:
 // year, month, day, hour, minute, second, microsecond; then zone and fold.
 constexpr uint32_t kHour = 3, kZone = 7, kDateFields = 9;
-constexpr int64_t kMaxOrdinal = 3652059;  // 31 December 9999
+constexpr int32_t kMaxYear = 9999;
+constexpr int64_t kMaxOrdinal = 3652059;  // 31 December of it
 constexpr int64_t kEpochOrdinal = 719163;  // 1 January 1970
+constexpr int64_t kDayMicroseconds = INT64_C(86400) * 1000000;
+
+// The classes, from the latest import of datetime, by DateSort, and tzinfo.
+struct DateFamily {
+  Type* classes[kMoment + 1];
+  Shape* shapes[kMoment + 1];  // in which the fields stand as they should
+  Type* zone;      // tzinfo, and the class below it of fixed offsets
+  Type* timezone;
+  Shape* timezone_shape;
+  Value timezone_fields[2];
+  Value fields[kDateFields], arguments[kDateFields];
+  Value span_fields[7], span_arguments[7];
+};
+extern DateFamily g_dates;
+void begin_date_family(Fiber& fiber);
+// timedelta, date, time, datetime, tzinfo and timezone.
+void set_date_family(Fiber& fiber, Args classes);
 
 // An object of one of the classes themselves whose fields are what they set;
 // kNoDate: anything else.
@@ -24,14 +43,26 @@ struct DateOperand {
   Value zone, fold;
 };
 DateOperand date_operand(Value value);
+int64_t clock_of(const int64_t* clock);  // of the day, in microseconds
+int64_t microseconds_of(const DateOperand& moment);  // since 1970
+// What a timezone adds to UTC, in microseconds; false: some other zone.
+bool zone_offset_of(Value zone, int64_t* offset);
+
+// New ones; undefined when there is no such date or span. A moment is so much
+// later or, with -1 for a sign, earlier than another.
+Value make_span(Fiber& fiber, Type* cls, int64_t days, int64_t seconds,
+                int64_t microseconds);
+Value make_date(Fiber& fiber, int64_t ordinal);
+Value make_moment(Fiber& fiber, const DateOperand& moment,
+                  const DateOperand& span, int64_t sign);
 
 int64_t days_before(int64_t year, int64_t month);  // of the same year
 int64_t ordinal_of(const int64_t* date);           // 1 January 1 is 1
 void set_date(int64_t ordinal, int64_t* date);
 void set_clock(int64_t microseconds, int64_t* clock);
 // cls(*fields), made at once where `cls` is date or datetime itself. Of seven
-// fields, all within their limits, `count` were given, 3 or 7; None where a date
-// was given more than 3. Of other classes nothing is said about the fold.
+// fields, all within their limits, `count` were given, 3 or 7; None where a
+// date was given more than 3. Of other classes nothing is said about the fold.
 Value make_date_of(Fiber& fiber, Value cls, const int64_t* fields,
                    uint32_t count, bool is_fold = false);
 
@@ -43,7 +74,7 @@ Value make_date_of(Fiber& fiber, Value cls, const int64_t* fields,
 //   local(class, timestamp, microseconds)
 //                             what the local clock shows then
 //   universal(class, timestamp, microseconds, zone)
-//                             what UTC is then, as a clock of that zone shows it
+//                             what a clock of that zone shows then
 //   from_ordinal(class, number)
 //                             the date of a day's number
 //   local_seconds(seconds, fold)

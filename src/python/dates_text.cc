@@ -176,8 +176,8 @@ bool read_as(std::string_view text, std::string_view format, int64_t* fields) {
   return in.at_end() && (seen & 1) != 0 && is_in_range(fields);
 }
 
-// YYYY-MM-DD, and behind any one character HH:MM:SS with a fraction or none. The
-// number of fields, 0 for anything else.
+// YYYY-MM-DD, and behind any one character HH:MM:SS with a fraction or none.
+// The number of fields, 0 for anything else.
 uint32_t read_iso(std::string_view text, int64_t* fields) {
   DateReader in(text.substr(0, 10));
   if (!in.number(4, &fields[0]) || !in.take('-') || !in.number(2, &fields[1]) ||
