@@ -66,4 +66,9 @@ void dismiss(Fiber& fiber, Connection* connection, Value exception);
 // The Connection, or null.
 Connection* connection_of(Value value);
 
+// Their class: what a protocol asks of its transport (connection_type.cc).
+extern const python::TypeDef kConnectionType;
+// Calls a function of twisted.internet.tcp with one.
+Value call_transport_home(Fiber& fiber, const char* name, Value transport);
+
 }  // namespace mt::twisted
