@@ -8,8 +8,6 @@ namespace mt {
 
 namespace {
 
-constexpr uint64_t kHighBits = UINT64_C(0x8080808080808080);
-
 // What a first byte promises: how many bytes follow it, and the range the
 // second byte must be in so that the form is the shortest and in range.
 struct Lead {
@@ -87,7 +85,7 @@ size_t skip_well_formed(ByteView bytes, size_t from) {
       from = i;
       uint64_t words[2];
       memcpy(words, bytes.data() + i, sizeof words);
-      if (((words[0] | words[1]) & kHighBits) == 0) {
+      if (((words[0] | words[1]) & kHighBitOfBytes) == 0) {
         i += 16;
         continue;
       }
@@ -108,12 +106,13 @@ size_t ascii_run(ByteView bytes, size_t from) {
   for (; bytes.size() - i >= 32; i += 32) {
     uint64_t words[4];
     memcpy(words, bytes.data() + i, sizeof words);
-    if (((words[0] | words[1] | words[2] | words[3]) & kHighBits) != 0) break;
+    const uint64_t all = words[0] | words[1] | words[2] | words[3];
+    if ((all & kHighBitOfBytes) != 0) break;
   }
   for (; bytes.size() - i >= 8; i += 8) {
     uint64_t word;
     memcpy(&word, bytes.data() + i, sizeof word);
-    if ((word & kHighBits) != 0) break;
+    if ((word & kHighBitOfBytes) != 0) break;
   }
   while (i < bytes.size() && byte_at(bytes, i) < 0x80) ++i;
   return i;
@@ -197,15 +196,12 @@ bool is_all_ascii(ByteView bytes) {
 }
 
 size_t count_code_points(ByteView bytes) {
-  // Of eight bytes, those that continue none have their highest bits set so: 10.
-  constexpr uint64_t kOnes = UINT64_C(0x0101010101010101);
   size_t count = bytes.size();
   size_t i = ascii_run(bytes, 0);
   for (; bytes.size() - i >= 8; i += 8) {
     uint64_t word;
     memcpy(&word, bytes.data() + i, sizeof word);
-    const uint64_t following = word >> 7 & ~(word >> 6) & kOnes;
-    count -= static_cast<size_t>(following * kOnes >> 56);
+    count -= count_continuing(word);
   }
   for (; i < bytes.size(); ++i) count -= (byte_at(bytes, i) & 0xC0) == 0x80;
   return count;

@@ -65,6 +65,19 @@ bool is_all_ascii(ByteView bytes);
 // The number of code points in well-formed text: the bytes that continue none.
 size_t count_code_points(ByteView bytes);
 
+// For eight bytes at a time, as a word: of each the highest bit, and the lowest.
+constexpr uint64_t kHighBitOfBytes = UINT64_C(0x8080808080808080);
+constexpr uint64_t kLowBitOfBytes = kHighBitOfBytes >> 7;
+// How many of eight such bits are set, by a product whose highest byte is the
+// sum of all.
+constexpr uint32_t count_low_bits(uint64_t bits) {
+  return static_cast<uint32_t>(bits * kLowBitOfBytes >> 56);
+}
+// How many of the eight bytes continue a code point: their highest bits are 10.
+constexpr uint32_t count_continuing(uint64_t word) {
+  return count_low_bits(word >> 7 & ~(word >> 6) & kLowBitOfBytes);
+}
+
 // The length of the longest prefix that is_utf8; bytes.size() when all is well.
 size_t valid_utf8_prefix(ByteView bytes, Surrogates = Surrogates::kReject);
 

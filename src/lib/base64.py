@@ -212,7 +212,8 @@ def b85decode(b):
                                  % (i + j)) from None
             word = word * 85 + digit
         if word > 0xffffffff:
-            raise ValueError('base85 overflow in hunk starting at byte %d' % i)
+            break
+    raise ValueError('base85 overflow in hunk starting at byte %d' % i)
 
 
 def encode(input, output):

@@ -87,7 +87,6 @@ class Iteration {
   bool failed() const { return failed_; }
 
  private:
-  Fiber& fiber_;
   enum class Way : uint8_t {
     kList, kTuple, kDict, kValues, kSet,  // the container itself is walked
     kAtOnce,                              // see next_at_once()
@@ -99,6 +98,7 @@ class Iteration {
   bool next_of_iterator(Value* item);
   bool changed(const char* what);
 
+  Fiber& fiber_;
   Value source_;   // the container, or the iterator
   Value (*next_)(Fiber&, Value) = nullptr;  // a native iterator's own
   uint32_t at_ = 0;

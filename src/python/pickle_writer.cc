@@ -228,7 +228,8 @@ class Saver {
     return !pickler_.is_undefined() && flush() &&
            !call_method(fiber_, pickler_, "_save_slowly", {item}).is_error();
   }
-  // Without a pickler no Python is run, which could change the class meanwhile.
+  // Without a pickler's memo nothing written in Python runs in between: a class
+  // that was plain is so still.
   bool is_written_plainly(Value item, const Type* type) {
     const Shape* const shape = item.object()->shape;
     if (shape == plain_) return true;

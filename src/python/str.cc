@@ -177,8 +177,7 @@ Value str_from_latin1(Fiber& fiber, std::string_view bytes) {
   for (; end - from >= 8; from += 8) {
     uint64_t word;
     memcpy(&word, from, sizeof word);
-    constexpr uint64_t kOnes = kHighBitOfBytes >> 7;
-    high += static_cast<size_t>((word >> 7 & kOnes) * kOnes >> 56);
+    high += count_low_bits(word >> 7 & kLowBitOfBytes);
   }
   for (; from != end; ++from) high += static_cast<uint8_t>(*from) >> 7;
   Str* const string =

@@ -19,7 +19,6 @@ namespace {
 
 constexpr uint32_t kStride = 128;  // characters between two notes
 constexpr size_t kNotebooks = 4;
-constexpr uint64_t kOnes = UINT64_C(0x0101010101010101);
 
 struct Notebook {
   const Str* string;
@@ -41,8 +40,7 @@ bool begins_char(char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }
 uint32_t chars_in_word(const char* p) {
   uint64_t word;
   memcpy(&word, p, sizeof word);
-  const uint64_t following = word >> 7 & ~(word >> 6) & kOnes;
-  return 8 - static_cast<uint32_t>(following * kOnes >> 56);
+  return 8 - count_continuing(word);
 }
 
 // The offset of the character `count` characters after the one at `from`.

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "python/native.h"
 #include "python/runtime.h"
 #include "python/str.h"
@@ -52,7 +53,6 @@ inline size_t lanes_before(uint64_t word, int bits) {
 }
 
 // Copies ASCII as far as it goes; up to 8 bytes are written behind it.
-constexpr uint64_t kHighBitOfBytes = UINT64_C(0x8080808080808080);
 inline void copy_ascii(const char*& from, const char* end, char*& out) {
   while (end - from >= 8) {
     uint64_t word;

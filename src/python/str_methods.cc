@@ -22,9 +22,9 @@ namespace mt::python {
 // Eight bytes at a time; the highest bit of each is left out, so that no sum runs
 // into the next.
 void change_letters(const char* text, size_t size, char* out, char first) {
-  constexpr uint64_t kOnes = UINT64_C(0x0101010101010101);
-  const uint64_t from = kOnes * (0x80u - static_cast<uint8_t>(first));
-  const uint64_t behind = kOnes * (0x80u - static_cast<uint8_t>(first) - 26);
+  const uint32_t below = 0x80u - static_cast<uint8_t>(first);
+  const uint64_t from = kLowBitOfBytes * below;
+  const uint64_t behind = kLowBitOfBytes * (below - 26);
   const auto change = [&](auto word, size_t at) {
     memcpy(&word, text + at, sizeof word);
     const uint64_t low = word & ~kHighBitOfBytes;
@@ -224,14 +224,14 @@ bool all_chars(const Str* string) {
   return true;
 }
 
-bool is_none(uint32_t) { return false; }
+bool is_never(uint32_t) { return false; }
 
 template <bool (*test)(uint32_t), bool (*ascii)(char)>
 Value all_are(const Fiber& fiber, Value self) {
   const Str* const text = self.as<Str>();
   return Value::from_bool(text->byte_count != 0 &&
                           (is_ascii_alone(fiber, text)
-                               ? all_chars<is_none, ascii>(text)
+                               ? all_chars<is_never, ascii>(text)
                                : all_chars<test, ascii>(text)));
 }
 

@@ -132,12 +132,12 @@ int str_contains(Fiber& fiber, Value self, Value item) {
   if (needle->byte_count == 1 && text->byte_count <= 8 &&
       !text->is_borrowed()) {
     // The bytes that are the one looked for become zero, and those show.
-    constexpr uint64_t kOnes = UINT64_C(0x0101010101010101);
     uint64_t word;
     memcpy(&word, text->bytes, sizeof word);
-    word ^= kOnes * static_cast<uint8_t>(needle->data()[0]);
-    const uint64_t zeros = ~((word & ~(kOnes << 7)) + ~(kOnes << 7)) & ~word &
-                           kOnes << 7;
+    word ^= kLowBitOfBytes * static_cast<uint8_t>(needle->data()[0]);
+    const uint64_t zeros =
+        ~((word & ~kHighBitOfBytes) + ~kHighBitOfBytes) & ~word &
+        kHighBitOfBytes;
     const uint32_t unused = 64 - 8 * text->byte_count;
     return unused < 64 && (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
                                ? zeros >> unused
