@@ -4,6 +4,7 @@ from zope.interface import implementer
 from twisted.application import internet, service
 from twisted.internet import (defer, error, interfaces, protocol, task)
 from twisted.internet.testing import StringTransportWithDisconnection
+from twisted.logger import formatEvent, globalLogPublisher
 from twisted.python import failure
 
 
@@ -132,3 +133,19 @@ client.startService()
 first.connectionLost(failure.Failure(error.ConnectionDone()))
 print(place.last is not first)
 client.stopService().addCallback(said('stopped again'))
+
+
+def told(event):
+    if event['log_namespace'].endswith('ClientService'):
+        print(event['log_level'].name, event['log_namespace'],
+              event['log_system'], formatEvent(event).split(' <')[0])
+
+
+globalLogPublisher.addObserver(told)
+place = Moody()
+client = internet.ClientService(place, factory, clock=clock,
+                                retryPolicy=lambda n: n)
+client.startService()
+client.startService()
+place.fail()
+client.stopService()

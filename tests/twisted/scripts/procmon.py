@@ -1,5 +1,7 @@
 # Programs are kept running, by somebody else's clock and by the real one.
 from twisted.internet import error, reactor, task
+from twisted.logger import (formatEventAsClassicLogText,
+                            globalLogPublisher)
 from twisted.python import failure
 from twisted.runner.procmon import ProcessMonitor
 
@@ -104,3 +106,26 @@ real.restartAll()
 look()
 reactor.run()
 print('none')
+
+# What it keeps about each, and says of itself.
+machine = Machine()
+monitor = ProcessMonitor(machine)
+monitor.addProcess('one', ['one'])
+monitor.addProcess('two', ['stubborn'], gid=2)
+monitor.addProcess('three', ['three'], uid=1)
+print(monitor, monitor.delay)
+monitor.startService()
+print(monitor.timeStarted, sorted(monitor.murder), sorted(monitor.restart))
+machine.spawned[0].end()
+print(monitor.delay, sorted(monitor.restart), sorted(monitor.protocols))
+monitor.stopProcess('two')
+print(sorted(monitor.murder), monitor.murder['two'].getTime())
+globalLogPublisher.addObserver(lambda event: event['line'] and print(
+    formatEventAsClassicLogText(event, lambda when: '-'), event['stream']))
+said = monitor.protocols['three']
+print(said.name, said.service is monitor, said.empty)
+said.outReceived(b'a line\npart')
+said.errReceived(b'another\n')
+print(said.empty, said.output.delimiter)
+machine.spawned[2].end()
+print(len(monitor.protocols))

@@ -183,6 +183,11 @@ def backoffPolicy(initialDelay=1.0, maxDelay=60.0, factor=1.5, jitter=None):
     return wait
 
 
+def _log(client):
+    from twisted.logger import Logger
+    return Logger(__name__ + '.ClientService', client)
+
+
 class ClientService(service.Service):
     """I keep a connection while I run, and connect again when it is lost."""
 
@@ -221,8 +226,7 @@ class ClientService(service.Service):
 
     def startService(self):
         if self.running:
-            from twisted.python import log
-            log.msg('Duplicate ClientService.startService %r' % (self,))
+            _log(self).warn('Duplicate ClientService.startService {log_source}')
             return
         service.Service.startService(self)
         self._isNew = False
@@ -252,7 +256,8 @@ class ClientService(service.Service):
 
     def _connect(self):
         self._state = 'connecting'
-        self._attempt = self._endpoint.connect(_Watching(self, self._factory))
+        self._attempt = self._endpoint.connect(
+            _DisconnectFactory(self, self._factory))
         self._attempt.addCallback(self._prepared).addCallbacks(
             self._made, self._failed)
 
@@ -292,13 +297,14 @@ class ClientService(service.Service):
             self._gone()
 
     def _again(self):
-        from twisted.python import log
         self._state = 'waiting'
         self._failures += 1
         delay = self._policy(self._failures)
-        log.msg('Scheduling retry %s to connect %r in %s seconds.'
-                % (self._failures, self._endpoint, delay))
-        self._retry = _maybeGlobalReactor(self._clock).callLater(delay, self._connect)
+        _log(self).info('Scheduling retry {attempt} to connect {endpoint} in '
+                        '{delay} seconds.', attempt=self._failures,
+                        endpoint=self._endpoint, delay=delay)
+        self._retry = _maybeGlobalReactor(self._clock).callLater(
+            delay, self._connect)
 
     def _gone(self):
         """The connection is no more, and was not wanted."""
@@ -326,7 +332,7 @@ class ClientService(service.Service):
                     _stopping=[], _isNew=True)
 
 
-class _Watching:
+class _DisconnectFactory:
     """I am a factory whose protocols tell a ClientService of their end."""
 
     def __init__(self, client, factory):
@@ -337,13 +343,13 @@ class _Watching:
         return getattr(self._factory, name)
 
     def buildProtocol(self, addr):
-        return _Watched(self._client, self._factory.buildProtocol(addr))
+        return _ReconnectingProtocolProxy(self._client, self._factory.buildProtocol(addr))
 
     def __repr__(self):
         return '<%s wrapping %r>' % (self.__class__.__name__, self._factory)
 
 
-class _Watched:
+class _ReconnectingProtocolProxy:
     """I pass on what happens to a protocol."""
 
     def __init__(self, client, protocol):
