@@ -62,6 +62,9 @@ print(refused(jelly.unjelly, [b'reference', 1, [b'dereference', 1]]))  # expect:
 print(jelly.unjelly([b'list', [b'dereference', 1], [b'reference', 1, [b'tuple', 5]]]))  # expect: [(5,), (5,)]
 loop = jelly.unjelly([b'reference', 1, [b'tuple', [b'list', [b'dereference', 1]]]])
 print(loop[0][0] is loop)  # expect: True
+both = [b'dereference', 1], [b'dereference', 2]
+print(jelly.unjelly([b'list', [b'tuple', *both, *both], [b'reference', 2, [b'tuple', 3]], [b'reference', 1, [b'tuple', 4]]]))  # expect: [((4,), (3,), (4,), (3,)), (3,), (4,)]
+print(len(jelly.unjelly([b'list', [b'tuple'] + [both[0]] * 100000, [b'reference', 1, [b'tuple']]])[0]))  # expect: 100000
 print(jelly.unjelly([b'list', [b'dictionary', [[b'dereference', 7], 1]], [b'set', [b'dereference', 7]], [b'reference', 7, [b'tuple', 2]]]))  # expect: [{(2,): 1}, {(2,)}, (2,)]
 
 

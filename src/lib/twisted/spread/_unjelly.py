@@ -143,15 +143,17 @@ class Unjellier:
         if not unknown:
             return done(items)
         stand_in = _Unknown()
+        missing = len(unknown)
 
         def settle(at):
             def known(value):
+                nonlocal missing
                 items[at] = value
-                unknown.remove(at)
-                if not unknown:
+                missing -= 1
+                if not missing:
                     stand_in.known(done(items))
             items[at].waiting.append(known)
-        for at in list(unknown):
+        for at in unknown:
             settle(at)
         return stand_in
 
