@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "base/clock.h"
 #include "codec/limits.h"
 #include "codec/shell_dialogue.h"
 #include "python/dict.h"
@@ -51,6 +52,7 @@ struct Session {
   codec::ShellDialogue dialogue;
   std::unique_ptr<ShellCommand, CommandDone> command;
   std::unique_ptr<std::string> lines;  // of a statement not complete yet
+  std::unique_ptr<std::string> late;   // a line that waits for its turn
   Shell* next = nullptr;               // in the queue
 };
 
@@ -295,8 +297,9 @@ void run_line(Shell* shell, std::string_view line) {
 }
 
 void interrupt(Shell* shell) {
+  leave_queue(shell);
+  shell->session->late.reset();
   if (shell->is_running()) {
-    leave_queue(shell);
     shell->put(kIsHeldUp, false);
     after_slice(shell, shell->session->command->interrupt(shell->output), true);
     return;
@@ -384,21 +387,37 @@ void handle(Shell* shell, const ShellEvent& event) {
   }
 }
 
-// Lets the dialogue take what came, and what was typed ahead.
+// Lets the dialogue take what came, and what was typed ahead. What is more than
+// others should wait for waits its turn, as a command does: a line that is late
+// leaves the dialogue busy, which keeps what is behind it. Nothing is read
+// meanwhile, so that the end does not come before all was run.
 void pump(Shell* shell, ByteView in) {
+  int64_t begun_ns = 0;  // with the second of several; one needs no clock
   while (shell->session != nullptr) {
     std::string out;
     const ShellEvent event = shell->session->dialogue.next(in, out);
     send(shell, out);
     if (event.kind == ShellEvent::Kind::kNone) break;
+    const bool is_over_time =
+        begun_ns != 0 && monotonic_ns() - begun_ns > reactor::kIdleBudgetNs;
+    if (is_over_time && event.kind == ShellEvent::Kind::kLine) {
+      shell->session->late.reset(new std::string(event.text));
+      enqueue(shell);
+      continue;
+    }
     handle(shell, event);
-    if (in.empty() && shell->session != nullptr &&
-        shell->session->dialogue.is_waiting()) {
+    if (shell->session == nullptr) return;
+    if (in.empty() && shell->session->dialogue.is_waiting()) break;
+    if (is_over_time && in.empty() &&
+        event.kind == ShellEvent::Kind::kComplete) {
+      enqueue(shell);
       break;
     }
+    if (begun_ns == 0) begun_ns = monotonic_ns();
   }
   if (shell->session == nullptr || shell->connection->stream == nullptr) return;
-  if (shell->session->dialogue.wants_pause()) {
+  const bool is_late = shell->has(kIsQueued) && !shell->is_running();
+  if (is_late || shell->session->dialogue.wants_pause()) {
     shell->connection->stream->pause_reading();
   } else if (!shell->connection->is_disconnecting &&
              !shell->connection->stream->is_reading()) {
@@ -456,9 +475,13 @@ bool run_shell_slice() {
   if (shell == nullptr) return false;
   leave_queue(shell);
   const OwnerScope owner(Value::from_object(shell->connection));
-  after_slice(shell, shell->session->command->resume(shell->output), false);
-  if (shell->session != nullptr && !shell->is_running())
-    pump(shell, ByteView());
+  if (shell->is_running()) {
+    after_slice(shell, shell->session->command->resume(shell->output), false);
+  } else if (shell->session->late != nullptr) {
+    const std::unique_ptr<std::string> line = std::move(shell->session->late);
+    run_line(shell, *line);
+  }
+  pump(shell, ByteView());
   return g_first != nullptr;
 }
 

@@ -144,6 +144,47 @@ test_case 'others are served while a command loops' '
 	END
 '
 
+# repeated COUNT TEXT
+repeated() {
+	left=$1
+	while test "$left" -gt 0; do
+		printf '%s' "$2"
+		left=$((left - 1))
+	done
+}
+
+test_case 'others are served while what was typed at once is run' '
+	{
+		cat <<-\END &&
+		send "from twisted.internet import reactor\r\n"
+		expect ">>> "
+		send "turns, seen = [0], []\r\n"
+		expect ">>> "
+		send "def turn():\r\n    turns[0] += 1\r\n"
+		send "    if len(seen) < 2500: reactor.callLater(0, turn)\r\n\r\n"
+		skip-to "... >>> "
+		send "turn()\r\nwhile turns[0] < 2000: pass\r\n\r\n"
+		END
+		printf "send \"%s\"\n" "$(repeated 2500 "seen.append(turns[0])\\r\\n")" &&
+		cat <<-\END
+		send "print(len(seen), seen == sorted(seen), len(set(seen)) > 1)\r\n"
+		skip-to "2500 True True\n>>> "
+		END
+	} | session
+'
+
+test_case 'what was typed before the end is run' '
+	{
+		printf "send \"%s\"\n" "typed = 0\\r\\n" \
+			"$(repeated 3000 "typed += 1\\r\\n")" &&
+		printf "%s\n" shutdown skip-to-close
+	} | session &&
+	session <<-\END
+	send "typed\r\n"
+	expect "3000\r\n>>> "
+	END
+'
+
 test_case 'a session that leaves takes its command along' '
 	session <<-\END &&
 	send "alive = [0]\r\n"
