@@ -7,6 +7,7 @@
 #include "python/bytes_internal.h"
 #include "python/codecs.h"
 #include "python/container.h"
+#include "python/iterators.h"
 #include "python/list.h"
 #include "python/str_internal.h"
 #include "python/text.h"
@@ -127,7 +128,7 @@ Value byte_istitle(Fiber&, Value self, Args) {
 
 Value byte_join(Fiber& fiber, Value self, Args args) {
   Value sequence = args[0];
-  if (!is_kind(sequence, Kind::kList) && !is_kind(sequence, Kind::kTuple)) {
+  if (!is_stored_row(sequence)) {
     sequence = get_iter(fiber, sequence);
     if (sequence.is_error()) {
       if (!exception_matches(fiber, types().TypeError)) return sequence;

@@ -363,8 +363,7 @@ static bool merge_pairs(Fiber& fiber, Dict* dict, Value other) {
 }
 
 bool dict_update(Fiber& fiber, Dict* dict, Value other) {
-  if (is_kind(other, Kind::kDict) &&
-      type_of(other)->slots->iter == types().dict->slots->iter) {
+  if (is_kind(other, Kind::kDict) && is_walked_as(other, types().dict)) {
     return merge_dict(fiber, dict, other.as<Dict>());
   }
   const Value keys = find_attr(fiber, other, names().keys);

@@ -1,5 +1,9 @@
 // dict_views.cc - keys(), values() and items() of a dict, and their iterators.
 
+#include <string.h>
+
+#include <algorithm>
+
 #include "python/container.h"
 #include "python/dict.h"
 #include "python/iterators.h"
@@ -32,16 +36,50 @@ const Layout kIteratorLayout = {Kind::kIterator,      "dict_iterator",
                                 sizeof(DictIterator), trace_dict_iterator,
                                 nullptr,              nullptr};
 
-// The next entry; null at the end, and when it raised.
-const DictEntry* next_entry(Fiber& fiber, DictIterator* it) {
-  Dict* const dict = it->dict;
-  if (dict == nullptr) return nullptr;
+// Whether as many keys as there were are in as many entries: two neighbours in
+// both structs, compared at once.
+inline bool is_as_before(const Dict* dict, const DictIterator* it) {
+  uint64_t now, then;
+  memcpy(&now, &dict->used, sizeof now);
+  memcpy(&then, &it->end, sizeof then);
+  return now == then;
+}
+
+// Whether a walk may go on through a dict that has changed: with the same number
+// of keys, until as many as there were have come.
+__attribute__((noinline)) bool may_go_on(Fiber& fiber, DictIterator* it) {
+  const Dict* const dict = it->dict;
+  constexpr uint32_t kCounted = DictIterator::kCounted;
   if (dict->live != it->expected) {
     it->expected = UINT32_MAX;  // and so for every later call
     raise(fiber, types().RuntimeError,
           "dictionary changed size during iteration");
+    return false;
+  }
+  if (it->is_reversed) return true;
+  if ((it->end & kCounted) == 0)
+    it->end = kCounted | (it->end - std::min(it->end, it->at));
+  if (it->end != kCounted) {
+    --it->end;
+    return true;
+  }
+  // The last entry in use is always a key's.
+  if (std::max(it->at, dict->first) >= dict->used) return true;
+  raise(fiber, types().RuntimeError,
+        "dictionary keys changed during iteration");
+  it->expected = UINT32_MAX;
+  store(fiber.heap, &it->dict, static_cast<Dict*>(nullptr));
+  return false;
+}
+
+// The next entry; null at the end, and when it raised.
+const DictEntry* next_entry(Fiber& fiber, DictIterator* it) {
+  Dict* const dict = it->dict;
+  if (dict == nullptr) {
+    it->expected = 0;
     return nullptr;
   }
+  if (!is_as_before(dict, it) && !may_go_on(fiber, it)) return nullptr;
   if (it->is_reversed) {
     uint32_t at = std::min(it->at, dict->used);
     while (at > dict->first) {
@@ -90,6 +128,7 @@ Value dict_iterator_reduce(Fiber& fiber, Value self, Args) {
   copy->dict = it->dict;
   copy->at = it->at;
   copy->expected = it->expected;
+  copy->end = it->end;
   copy->is_reversed = it->is_reversed;
   return rest_reduction(fiber, Value::from_object(copy));
 }
@@ -231,7 +270,7 @@ Value view_intersect(Fiber& fiber, Value view, Value other) {
 }
 
 // The dict itself for its keys, so that these are not hashed again.
-Value hashed(Value items) {
+Value keys_as_dict(Value items) {
   const DictView* const view = cast<DictView>(items);
   if (view == nullptr || view->part() != DictPart::kKeys) return items;
   const Value dict = Value::from_object(view->dict);
@@ -242,14 +281,14 @@ Value hashed(Value items) {
 Value view_operate(Fiber& fiber, Value a, Value b, BinaryOp op) {
   if (op == kAnd) return view_intersect(fiber, a, b);
   Set* const left = make_set(fiber);
-  if (left == nullptr || !set_update(fiber, left, hashed(a)))
+  if (left == nullptr || !set_update(fiber, left, keys_as_dict(a)))
     return Value::error();
   if (op == kOr) {
-    return set_update(fiber, left, hashed(b)) ? Value::from_object(left)
-                                              : Value::error();
+    return set_update(fiber, left, keys_as_dict(b)) ? Value::from_object(left)
+                                                    : Value::error();
   }
   Set* const right = make_set(fiber);
-  if (right == nullptr || !set_update(fiber, right, hashed(b)))
+  if (right == nullptr || !set_update(fiber, right, keys_as_dict(b)))
     return Value::error();
   return inplace_op(fiber, op, Value::from_object(left),
                     Value::from_object(right));
@@ -358,7 +397,7 @@ Value next_of_table(Object* iterator) {
   }
   DictIterator* const it = static_cast<DictIterator*>(iterator);
   const Dict* const dict = it->dict;
-  if (dict == nullptr || dict->live != it->expected) return Value();
+  if (dict == nullptr || !is_as_before(dict, it)) return Value();
   for (uint32_t at = std::max(it->at, dict->first); at < dict->used;) {
     const DictEntry& entry = dict->entries[at++];
     if (entry.key.is_undefined()) continue;
@@ -377,6 +416,7 @@ Value make_dict_iterator(Fiber& fiber, Dict* dict, DictPart part,
   it->dict = dict;
   it->at = reversed ? dict->used : dict->first;
   it->expected = dict->live;
+  it->end = dict->used;
   it->is_reversed = reversed;
   return Value::from_object(it);
 }

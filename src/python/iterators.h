@@ -37,9 +37,13 @@ struct DictView : Object {  // aux: a DictPart
 struct DictIterator : Object {  // aux: a DictPart
   static constexpr Kind kKind = Kind::kIterator;
   Dict* dict;  // null at the end
+  // dict->used and dict->live when it was made, in their order. Once keys have
+  // come and gone, `end` is kCounted and how many items may still come.
+  uint32_t end, expected;
   uint32_t at;
-  uint32_t expected;  // dict->live when it was made
   bool is_reversed;
+
+  static constexpr uint32_t kCounted = UINT32_C(1) << 31;
 };
 
 struct SetIterator : Object {
@@ -86,6 +90,18 @@ constexpr Slots iterator_slots(Value (*next)(Fiber&, Value self),
   slots.next = next;
   slots.create = create;
   return slots;
+}
+
+// Whether walking `object`, of the class `base` or one below it, gives what is
+// stored there: no class on the way has an __iter__ of its own.
+inline bool is_walked_as(Value object, const Type* base) {
+  return type_of(object)->slots->iter == base->slots->iter;
+}
+
+// Whether it is a list or a tuple whose items need not be asked for.
+inline bool is_stored_row(Value value) {
+  return (is_kind(value, Kind::kList) && is_walked_as(value, types().list)) ||
+         (is_kind(value, Kind::kTuple) && is_walked_as(value, types().tuple));
 }
 
 // The next two items of a walk over pairs, for a loop that takes them apart at

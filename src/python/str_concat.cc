@@ -11,6 +11,7 @@
 
 #include <algorithm>
 
+#include "python/iterators.h"
 #include "python/list.h"
 #include "python/operators.h"
 #include "python/str_internal.h"
@@ -186,7 +187,7 @@ Value str_join(Fiber& fiber, Str* separator, Value iterable) {
   const Value* items;
   uint32_t count;
   Value sequence = iterable;
-  if (!is_kind(iterable, Kind::kList) && !is_kind(iterable, Kind::kTuple)) {
+  if (!is_stored_row(iterable)) {
     const Value walk = get_iter(fiber, iterable);
     if (walk.is_error()) {
       if (!exception_matches(fiber, types().TypeError)) return walk;

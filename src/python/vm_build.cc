@@ -11,6 +11,7 @@
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/heap.h"
+#include "python/iterators.h"
 #include "python/list.h"
 #include "python/runtime.h"
 #include "python/slots.h"
@@ -207,7 +208,7 @@ bool display_update(Fiber& fiber, Value dict, Value other) {
 }
 
 Value merge_keywords(Fiber& fiber, Value dict, Value other, Value function) {
-  if (!is_kind(other, Kind::kDict)) {
+  if (!is_kind(other, Kind::kDict) || !is_walked_as(other, types().dict)) {
     const Value keys = find_attr(fiber, other, names().keys);
     if (keys.is_error()) return keys;
     if (keys.is_undefined())

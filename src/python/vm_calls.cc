@@ -12,6 +12,7 @@
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/heap.h"
+#include "python/iterators.h"
 #include "python/list.h"
 #include "python/profiler.h"
 #include "python/runtime.h"
@@ -178,7 +179,7 @@ Frame* push_call_slowly(Fiber& fiber, Function* function, const Value* args,
 Value begin_spread(Fiber& fiber, Value callee, Value self, Value args,
                    Value keywords, uint16_t result) {
   Tuple* tuple = cast<Tuple>(args);
-  if (tuple == nullptr) {
+  if (tuple == nullptr || !is_walked_as(args, types().tuple)) {
     tuple = tuple_from(fiber, args);
     if (tuple == nullptr) {
       if (exception_matches(fiber, types().TypeError) &&

@@ -185,3 +185,36 @@ for bad in ({1: 2}, 5, [('a', 1)]):
 # expect: keywords must be strings
 # expect: taken() argument after ** must be a mapping, not int
 # expect: taken() argument after ** must be a mapping, not list
+
+# An __iter__ of a subclass says what is spread and joined; keys() of a dict's
+# subclass does only where walking it is another matter, too.
+class Row(tuple):
+    def __iter__(self):
+        return iter('xyz')
+
+class Rows(list):
+    __iter__ = Row.__iter__
+
+class Options(dict):
+    def keys(self):
+        return ['k']
+
+    def __getitem__(self, name):
+        return 'v'
+
+class Walked(Options):
+    def __iter__(self):
+        return iter(['q'])
+
+def given(*args, **options):
+    return args, options
+
+print(given(*Row((1, 2))))  # expect: (('x', 'y', 'z'), {})
+print(given(0, *Row((1, 2)), *Rows([3])))  # expect: ((0, 'x', 'y', 'z', 'x', 'y', 'z'), {})
+print(''.join(Row('ab')), '-'.join(Rows('ab')))  # expect: xyz x-y-z
+try:
+    b''.join(Rows([b'a']))
+except TypeError as e:
+    print(e)  # expect: sequence item 0: expected a bytes-like object, str found
+print(given(**Options(a=1)), given(b=2, **Options(a=1)))  # expect: ((), {'a': 1}) ((), {'b': 2, 'a': 1})
+print(given(**Walked(a=1)), given(b=2, **Walked(a=1)))  # expect: ((), {'k': 'v'}) ((), {'b': 2, 'k': 'v'})

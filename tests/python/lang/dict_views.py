@@ -38,3 +38,39 @@ class Own(dict):
 
 
 print(list(Own(a=1)), list(Own(a=1).keys()), list(Own(a=1).values()))  # expect: ['o', 'w', 'n'] ['a'] [1]
+
+# A walk ends when other keys have come for those that went, and says so where
+# more of them come than there were.
+def replaced(view, n):
+    d = {i: i for i in range(n)}
+    for i, _ in enumerate(getattr(d, view)()):
+        del d[i]
+        d[i + n] = i
+    return 'through'
+
+for view in 'keys', 'values', 'items':
+    try:
+        print(replaced(view, 10))
+    except RuntimeError as e:
+        print(view, e)
+# expect: keys dictionary keys changed during iteration
+# expect: values dictionary keys changed during iteration
+# expect: items dictionary keys changed during iteration
+d = {i: i for i in range(6)}
+walk = iter(d)
+print(next(walk), next(walk))  # expect: 0 1
+del d[4]
+d[7] = 7
+print(list(walk), list(walk))  # expect: [2, 3, 5, 7] []
+d = {i: i for i in range(7)}
+walk = iter(d)
+next(walk)
+del d[0]
+d[10] = 10
+found = []
+try:
+    for key in walk:
+        found.append(key)
+except RuntimeError as e:
+    print(e, found, list(walk))
+# expect: dictionary keys changed during iteration [1, 2, 3, 4, 5, 6] []
