@@ -35,9 +35,8 @@ class Greeter(protocol.Protocol):
 
 
 def observe(event):
-    if 'warm' in str(event.get('message')):
-        with open('observed', 'a') as file:
-            file.write('%s\n' % event['message'])
+    with open('observed', 'a') as file:
+        file.write('%s\n' % log.textFromEventDict(event))
 
 
 class Watcher(service.Service):
@@ -58,10 +57,13 @@ END
 cat >greeter.tac <<END
 import greeter
 from twisted.application import internet, service, strports
-from twisted.internet import protocol
+from twisted.internet import protocol, reactor
+from twisted.persisted import sob
 from twisted.python import log
 
 application = service.Application('greeter')
+reactor.addSystemEventTrigger('after', 'shutdown',
+                              sob.IPersistable(application).save, 'shutdown')
 application.setComponent(log.ILogObserver, greeter.observe)
 factory = protocol.Factory.forProtocol(greeter.Greeter)
 factory.greeting = greeter.Greeting()
@@ -86,27 +88,40 @@ greets() {
 }
 
 test_case 'its services start with it' '
-	PYTHONPATH=. begin -y greeter.tac && wait_for_text "$out" "start 1" &&
-	has "$out" "privileged start" && wait_for_text observed "warm words" &&
+	PYTHONPATH=. begin -y greeter.tac && wait_for_text observed "start 1" &&
+	has observed "privileged start" && wait_for_text observed "warm words" &&
 	greets "$port" 1 &&
 	greets "$other" 2 &&
 	test -S greeter.socket
 '
 
 test_case 'and stop with it' '
-	stop TERM && has "$out" "stop" && has "$out" "Server Shut Down" &&
-	lacks "$out" Traceback && lacks "$out" "not saved" &&
+	stop TERM && has observed "stop" && has observed "Server Shut Down" &&
+	lacks observed Traceback && lacks observed "not saved" &&
+	lacks "$out" "words" && lacks "$out" "Shut Down" &&
 	wait_for_no_port "$port" && wait_for_no_port "$other" &&
 	test ! -e greeter.socket
 '
 
 test_case 'the tap has them all, and interfaces are still kept' '
 	rm observed && PYTHONPATH=. begin -f greeter-shutdown.tap &&
-	wait_for_text "$out" "start 1" && wait_for_text observed "warm words" &&
+	wait_for_text observed "start 1" && wait_for_text observed "warm words" &&
 	greets "$port" 3 &&
 	greets "$other" 4 &&
 	test -S greeter.socket &&
-	stop INT && has "$out" "stop" && lacks "$out" Traceback
+	stop INT && has observed "stop" && lacks observed Traceback
+'
+
+cat >short.tac <<END
+from twisted.application import service
+from twisted.internet import reactor
+application = service.Application('short')
+reactor.callWhenRunning(reactor.stop)
+END
+
+test_case 'an application of today is not saved unless it says so' '
+	twistd -n -y short.tac >got 2>&1 && has got "Server Shut Down" &&
+	lacks got Saving && test ! -e short-shutdown.tap
 '
 
 cat >taken.tac <<END

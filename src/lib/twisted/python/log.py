@@ -367,6 +367,12 @@ def startSink(file, setStdout=1):
     msg('Log opened.')
 
 
+def leaveSink():
+    """Let observers alone have what is logged from now on."""
+    global _observed, _sink
+    _observed, _sink = True, None
+
+
 def _redirect():
     kind = StdioOnnaStick if _reactor.eraVoice() else LoggingFile
     sys.stdout, sys.stderr = [

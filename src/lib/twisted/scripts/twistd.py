@@ -302,6 +302,7 @@ def load_and_bind(options):
     for interface, observer in application.__dict__.get('_components', ()):
         if interface.__name__ == 'ILogObserver':
             observe(interface, observer)
+            logFile = None
     # Nobody looks before the first turn, and its imports take their time.
     _reactor.callLater(0, _main.finish, main_module, application, options,
                        logFile)
@@ -352,7 +353,8 @@ def become_user(application, options):
 
 
 def observe(interface, observer):
-    """Let an observer that came with the application have the log as well."""
+    """Let an observer that came with the application have the log."""
+    log.leaveSink()
     if interface.__module__ == 'twisted.logger':
         from twisted.logger import globalLogPublisher
         globalLogPublisher.addObserver(observer)
@@ -382,7 +384,8 @@ def serve(application, options):
     import _tap
     why = None
     try:
-        application.run(save=not options['no_save'])
+        application.run(save=not (
+            options['no_save'] or options['python'] and application.ofToday))
     except _tap.TapError as error:
         # A full disk and the like: nothing of ours has crashed.
         why = error
