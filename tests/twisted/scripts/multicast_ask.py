@@ -56,10 +56,10 @@ def main():
     print((yield second.leaveGroup(GROUP, '127.0.0.1')))
     why = yield second.leaveGroup(GROUP, '127.0.0.1').addErrback(
         lambda failure: failure.value)
-    print(type(why).__name__)
+    print(type(why).__name__, why.args[:2], len(why.args))
     why = yield second.joinGroup('127.0.0.1', '127.0.0.1').addErrback(
         lambda failure: failure.value)
-    print(type(why).__name__)
+    print(type(why).__name__, why.args[:2], len(why.args))
     for each in first, second, port:
         yield each.stopListening()
 

@@ -64,13 +64,15 @@ def main(reactor):
     refused(other.connect, 'no address', 1)
     refused(reactor.listenUDP, number, protocol.DatagramProtocol(),
             '127.0.0.1')
-    refused(reactor.listenUDP, 0, protocol.DatagramProtocol(), 'example.com')
+    for name in 'example.com', 'localhost':
+        refused(reactor.listenUDP, 0, protocol.DatagramProtocol(), name)
     print(other.getBroadcastAllowed())
     other.setBroadcastAllowed(True)
     print(other.getBroadcastAllowed())
     six = reactor.listenUDP(0, protocol.DatagramProtocol(), interface='::1')
     print(six.getHost().host, six.getHost().type)
-    refused(six.write, b'x', ('127.0.0.1', number))
+    for host in '127.0.0.1', '<broadcast>':
+        refused(six.write, b'x', (host, number))
     yield port.stopListening()
     for each in own, other, six:
         yield each.stopListening()

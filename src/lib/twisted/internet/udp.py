@@ -29,6 +29,8 @@ class Port(tcp.ClosingPort):
     def startListening(self):
         """Bind; CannotListenError says why it cannot be had."""
         try:
+            if self.interface == 'localhost' and not _reactor.eraVoice():
+                raise ValueError(self.interface)
             self._socket = self._bind()
         except OSError as e:
             raise error.CannotListenError(self.interface, self.port,
@@ -117,14 +119,15 @@ class Port(tcp.ClosingPort):
             raise OverflowError('sendto(): port must be 0-65535.')
         if addr[0] == 'localhost':
             raise ValueError(addr)
-        if addr[0] == '<broadcast>':
-            return '255.255.255.255', addr[1]
         kinds = 'IPv4', 'IPv6'
         mine, given = ':' in self._socket.getHost()[1], ':' in addr[0]
-        if given != mine and addr[0].strip('0123456789.:abcdefABCDEF') == '':
+        if given != mine and (addr[0] == '<broadcast>' or not addr[0].strip(
+                '0123456789.:abcdefABCDEF')):
             raise error.InvalidAddressError(
                 addr[0], '%s port write() called with %s address'
-                % (kinds[mine], kinds[given]))
+                % (kinds[mine], kinds[given] + ' or broadcast' * mine))
+        if addr[0] == '<broadcast>':
+            return '255.255.255.255', addr[1]
         return addr
 
     def writeSequence(self, parts, addr=None):
@@ -156,7 +159,10 @@ class Port(tcp.ClosingPort):
             try:
                 change(addr, interface)
             except OSError as e:
-                return error.MulticastJoinError(addr, interface, *e.args)
+                import socket
+                return error.MulticastJoinError(
+                    *[socket.inet_aton(each or '0.0.0.0')
+                      for each in (addr, interface)], *e.args)
         d = reactor.resolve(addr).addCallback(found)
 
         def failed(result):
