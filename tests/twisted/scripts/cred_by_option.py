@@ -50,7 +50,7 @@ print(sorted([(key.__name__, len(value))
 avatars(options, jane, john, credentials.Anonymous())
 print(attempt(Options, '--auth', 'memory:a:b:c:d')['credCheckers'][0].users)
 for words in (['--auth', 'memory:a'], ['--auth', 'nothing:x'],
-              ['--auth', 'file'], ['--help-auth-type', 'nothing'], ['--auth']):
+              ['--auth', 'file'], ['--auth', 'anonymous'], ['--help-auth-type', 'nothing'], ['--auth']):
     attempt(Options, *words)
 attempt(Anonymous, '--auth', 'anonymous')
 attempt(Anonymous, '--help-auth')

@@ -140,6 +140,16 @@ def main():
                                                  port.getHost().port), None)
     except Exception as x:
         print(type(x).__name__, x)
+    for host in 'no..such', 'x' * 64 + '.org', '.':
+        try:
+            yield endpoints.HostnameEndpoint(reactor, host, 1).connect(None)
+        except ValueError as x:
+            print(x)
+    for text in 'tcp', 'tcp:1:2:3:4:5', 'tcp:1:kind=x', 'unix', 'haproxy':
+        try:
+            endpoints.serverFromString(reactor, text)
+        except (TypeError, ValueError) as x:
+            print(x)
     print(endpoints.quoteStringArgument('C:\\x:y=z'))
     reactor.stop()
 

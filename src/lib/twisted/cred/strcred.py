@@ -143,7 +143,7 @@ class AuthOptionMixin:
             self.addChecker(makeChecker(description))
         except UnsupportedInterfaces as error:
             raise usage.UsageError('Auth plugin not supported: %s'
-                                   % (error.args[0],))
+                                   % ', '.join(map(str, error.args[0])))
         except InvalidAuthType as error:
             raise usage.UsageError('Auth plugin not recognized: %s' % error)
         except Exception as error:
@@ -167,7 +167,7 @@ class AuthOptionMixin:
         raise SystemExit(0)
 
     def opt_help_auth_type(self, authType):
-        """Show help for a particular authentication method."""
+        """Show help for a particular authentication type."""
         try:
             factory = findCheckerFactory(authType)
         except InvalidAuthType:

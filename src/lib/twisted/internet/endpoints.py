@@ -244,14 +244,12 @@ class HostnameEndpoint(_Client):
     def connect(self, protocolFactory):
         """A Deferred with the connected protocol."""
         from twisted.internet import _hostnames
-        if '\\' in self._host:
+        labels = self._host.removesuffix('.').split('.')
+        # Names of other letters than ASCII's would need their tables.
+        if '\\' in self._host or not self._host.isascii() or \
+                '' in labels and self._host or \
+                len(max(labels, key=len)) > 63:
             return defer.fail(ValueError('invalid hostname: ' + self._host))
-        if not self._host.isascii():
-            try:
-                self._host = self._host.encode('idna').decode('ascii')
-            except (LookupError, UnicodeError):
-                return defer.fail(ValueError('invalid hostname: '
-                                             + self._host))
 
         def dial(to):
             kind = TCP6ClientEndpoint if ':' in to.host else TCP4ClientEndpoint
@@ -384,7 +382,7 @@ def _put(words, args, named):
         named[words[0]] = words[1]
 
 
-def _tcp(reactor, port, interface='', backlog=50):
+def _parseTCP(reactor, port, interface='', backlog=50):
     return TCP4ServerEndpoint(reactor, int(port), int(backlog), interface)
 
 
@@ -392,7 +390,7 @@ def _tcp6(reactor, port, backlog=50, interface='::'):
     return TCP6ServerEndpoint(reactor, int(port), int(backlog), interface)
 
 
-def _unix(reactor, address, mode='666', backlog=50, lockfile=True):
+def _parseUNIX(reactor, address, mode='666', backlog=50, lockfile=True):
     return UNIXServerEndpoint(reactor, address, int(backlog), int(mode, 8),
                               bool(int(lockfile)))
 
@@ -419,13 +417,11 @@ def _systemd(reactor, domain, index):
 
 def _haproxy(reactor, *args, **named):
     from twisted.protocols import haproxy
-    if not args:
-        raise ValueError('haproxy: needs the endpoint that it wraps')
-    return _Wrapper(_makeServer(reactor, list(args), named),
+    return _Wrapper(_makeServer(reactor, list(args) or [''], named),
                     haproxy.HAProxyWrappingFactory)
 
 
-_SERVERS = {'tcp': _tcp, 'tcp6': _tcp6, 'unix': _unix, 'stdio': _stdio,
+_SERVERS = {'tcp': _parseTCP, 'tcp6': _tcp6, 'unix': _parseUNIX, 'stdio': _stdio,
             'systemd': _systemd, 'haproxy': _haproxy, 'ssl': _noTLS('ssl')}
 
 

@@ -256,5 +256,9 @@ class VerifyError(Exception):
     """Could not verify something that was supposed to be signed."""
 
 
+class PeerVerifyError(VerifyError):
+    """What the other side says of what we could not verify."""
+
+
 class CertificateError(Exception):
     """We did not find a certificate where we expected to find one."""

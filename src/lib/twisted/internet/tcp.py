@@ -331,8 +331,9 @@ class BaseConnector:
         if number == -1:
             self._failed(error.DNSLookupError(
                 message if _reactor.eraVoice() else self.host))
-        elif number in (errno.EADDRINUSE, errno.EADDRNOTAVAIL):
-            # Only the address that it comes from can be in use, or not ours.
+        elif number in (errno.EADDRINUSE, errno.EADDRNOTAVAIL) \
+                and getattr(self, 'bindAddress', None):
+            # The address that it comes from is in use, or not ours.
             self._failed(error.ConnectBindError(number, message))
         else:
             self._failed(error.getConnectError(number))
