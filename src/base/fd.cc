@@ -49,6 +49,14 @@ int open_retrying(const char* path, int flags, mode_t mode = 0) {
   return fd;
 }
 
+int sync_retrying(int fd) {
+  int result;
+  do {
+    result = fsync(fd);
+  } while (result < 0 && errno == EINTR);
+  return result;
+}
+
 std::string directory_of(const std::string& path) {
   const size_t slash = path.rfind('/');
   if (slash == std::string::npos) return ".";
@@ -61,7 +69,7 @@ Status sync_directory(const std::string& directory) {
   const Fd fd(open_retrying(directory.c_str(),
                             O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!fd.is_open()) return Error::system(errno, quoted("open", directory));
-  if (fsync(fd.get()) < 0 && errno != EINVAL && errno != EROFS) {
+  if (sync_retrying(fd.get()) < 0 && errno != EINVAL && errno != EROFS) {
     return Error::system(errno, quoted("sync", directory));
   }
   return {};
@@ -75,7 +83,7 @@ Status fill_and_close(Fd fd, const std::string& path, ByteView bytes,
   if (Status status = write_all(fd.get(), bytes); !status.ok()) {
     return Error::system(status.error().sys_errno(), quoted("write", path));
   }
-  if (keep == Keep::kDurable && fsync(fd.get()) < 0)
+  if (keep == Keep::kDurable && sync_retrying(fd.get()) < 0)
     return Error::system(errno, quoted("sync", path));
   // NFS reports a full disk as late as here. On EINTR the descriptor is gone
   // all the same, and the data were synced.

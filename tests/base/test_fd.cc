@@ -46,6 +46,17 @@ struct Scratch {
   }
 };
 
+// In the place of libc's: network file systems let a signal interrupt it.
+static int interruptions = 0;
+extern "C" int fsync(int fd) {
+  if (interruptions > 0) {
+    --interruptions;
+    errno = EINTR;
+    return -1;
+  }
+  return fdatasync(fd);
+}
+
 static bool is_open(int fd) { return fcntl(fd, F_GETFD) >= 0; }
 
 Test(fd, closes_what_it_owns_once) {
@@ -89,6 +100,16 @@ Test(replace_file, writes_exactly_and_with_the_mode) {
   Result<std::string> back = read_file(path, big.size());
   cr_assert(back.ok() && back.value() == big);
   cr_assert_eq(scratch.count(), 1);
+}
+
+Test(replace_file, is_not_put_off_by_a_signal) {
+  const Scratch scratch;
+  for (int count = 1; count <= 3; ++count) {
+    interruptions = count;
+    cr_assert(replace_file(scratch.file("f"), "one", 0600).ok(), "%d", count);
+    cr_assert_eq(interruptions, 0);
+    cr_assert_eq(scratch.count(), 1);
+  }
 }
 
 Test(replace_file, replaces_what_need_not_last_as_well) {
