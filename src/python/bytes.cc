@@ -59,8 +59,9 @@ Bytes* make_bytes(Fiber& fiber, std::string_view content) {
         std::max(kDataOffset + size + 1, sizeof(Bytes)),
         types().bytes->root_shape, Kind::kBytes));
     small->size = size;
-    if (size != 0) memcpy(small->data, content.data(), size);
-    small->data[size] = '\0';
+    char* const data = small->data;
+    if (size != 0) memcpy(data, content.data(), size);
+    data[size] = '\0';
     return small;
   }
   Bytes* bytes = nullptr;

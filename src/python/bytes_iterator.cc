@@ -28,7 +28,7 @@ Value iterator_next(Fiber& fiber, Value self) {
   if (it->source.is_none()) return Value::exhausted();
   if (const Bytes* const bytes = cast<Bytes>(it->source)) {
     if (it->at < bytes->size) {
-      return Value::from_int(static_cast<uint8_t>(bytes->data[it->at++]));
+      return Value::from_int(static_cast<uint8_t>(bytes->view()[it->at++]));
     }
   } else {
     const Kind kind = it->source.object()->kind;

@@ -200,9 +200,10 @@ Value byte_maketrans(Fiber& fiber, Value, Args args) {
   }
   Bytes* const table = make_bytes(fiber, size_t{256});
   if (table == nullptr) return Value::error();
-  for (int i = 0; i < 256; ++i) table->data[i] = static_cast<char>(i);
+  char* const data = table->data;
+  for (int i = 0; i < 256; ++i) data[i] = static_cast<char>(i);
   for (size_t i = 0; i < from.size(); ++i) {
-    table->data[static_cast<uint8_t>(from[i])] = to[i];
+    data[static_cast<uint8_t>(from[i])] = to[i];
   }
   return Value::from_object(table);
 }
