@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -90,6 +91,14 @@ Status fill_and_close(Fd fd, const std::string& path, ByteView bytes,
   if (close(fd.release()) < 0 && errno != EINTR) {
     return Error::system(errno, quoted("close", path));
   }
+  return {};
+}
+
+Status write_into(const std::string& path, ByteView bytes) {
+  const Fd fd(open_retrying(path.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC));
+  if (!fd.is_open()) return Error::system(errno, quoted("open", path));
+  if (Status status = write_all(fd.get(), bytes); !status.ok())
+    return Error::system(status.error().sys_errno(), quoted("write", path));
   return {};
 }
 
@@ -194,6 +203,9 @@ Status write_all(int fd, ByteView bytes) {
 
 Status replace_file(const std::string& path, ByteView bytes, mode_t mode,
                     Keep keep) {
+  struct stat info;
+  if (lstat(path.c_str(), &info) == 0 && S_ISCHR(info.st_mode))
+    return write_into(path, bytes);
   std::string temporary;
   Fd fd;
   for (int n = 0; n < kMaxTemporaryNames && !fd.is_open(); ++n) {
@@ -214,6 +226,19 @@ Status replace_file(const std::string& path, ByteView bytes, mode_t mode,
   }
   if (keep == Keep::kTransient) return {};
   return sync_directory(directory_of(path));
+}
+
+Status write_file(std::string path, ByteView bytes) {
+  struct stat info;
+  if (stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode) &&
+      !S_ISDIR(info.st_mode)) {
+    return write_into(path, bytes);
+  }
+  if (char* const real = realpath(path.c_str(), nullptr)) {
+    path = real;
+    free(real);
+  }
+  return replace_file(path, bytes);
 }
 
 }  // namespace mt

@@ -75,8 +75,13 @@ Status write_all(int fd, ByteView bytes);
 // `mode` is exact: the umask does not narrow it. kTransient leaves out both
 // fsync, some milliseconds of a disk: for what a crash of the machine makes
 // meaningless, a pid file. After one it may be there, empty or not at all.
+// A device, as /dev/null, is written into and stays what it is.
 enum class Keep : uint8_t { kDurable, kTransient };
 Status replace_file(const std::string& path, ByteView bytes,
                     mode_t mode = 0600, Keep keep = Keep::kDurable);
+
+// The same for a name that somebody has given: links are followed, and what is
+// no file, as a pipe, is written into.
+Status write_file(std::string path, ByteView bytes);
 
 }  // namespace mt

@@ -271,7 +271,7 @@ Value tap_convert(Fiber& fiber, Value, Args args) {
   }
   if (!bytes.ok())
     return raise_tap_error(fiber, cannot("convert", from, bytes.error()));
-  const Status status = replace_file(to, bytes.value());
+  const Status status = write_file(to, bytes.value());
   if (!status.ok())
     return raise_tap_error(fiber, cannot("save", to, status.error()));
   return Value::none();

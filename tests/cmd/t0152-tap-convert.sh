@@ -35,4 +35,35 @@ test_case 'a mistake is named with its line' '
 	has error "line 4: " && test ! -e wrong.tap
 '
 
+test_case 'it reads and writes pipes, and what links lead to' '
+	tapconvert -i - -o - <telnet.tap >out && same telnet.tas out &&
+	tapconvert -i telnet.tap -o /dev/stdout | same telnet.tas - &&
+	cat telnet.tas | tapconvert -i - -o - -t tap | cmp telnet.tap - &&
+	echo old >real.tas && ln -s real.tas link.tas &&
+	tapconvert -i telnet.tap -o link.tas && test -h link.tas &&
+	same telnet.tas real.tas
+'
+
+# Only root can make a device to try it with.
+if mknod null c 1 3 2>/dev/null && : 2>/dev/null >null; then
+	test_case 'a device stays one' '
+		tapconvert -i telnet.tap -o null && test -c null &&
+		mknod full c 1 7 &&
+		must_exit 1 tapconvert -i telnet.tap -o full 2>error && test -c full &&
+		has error "cannot save" && has error "cannot write" &&
+		start twistd -n --pidfile=null -l null -f telnet.tap &&
+		wait_for_port "$port" && kill -USR1 "$server" &&
+		password=woohoo && shell <<-\EOF &&
+		>>> from twisted.python import log
+		>>> for n in range(20): log.msg("x" * 100000)
+		>>> 2 + 2
+		4
+		EOF
+		stop TERM && test "$server_status" -eq 0 && test -c null &&
+		test ! -e null.1
+	'
+else
+	test_skip 'a device stays one' 'cannot make one'
+fi
+
 test_done

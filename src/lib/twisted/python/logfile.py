@@ -1,6 +1,7 @@
 """A log that does not grow for ever."""
 
 import os
+import stat
 import time
 
 
@@ -9,6 +10,8 @@ class BaseLogFile:
 
     # Set when the directory is not ours to rename in.
     _stuck = False
+    # A device or a pipe has no end, and its name is not ours to take.
+    _isFile = True
 
     def __init__(self, name, directory, defaultMode=None):
         self.name = name
@@ -33,13 +36,15 @@ class BaseLogFile:
         self.closed = False
         mode = 0o666 if self.defaultMode is None else self.defaultMode
         fd = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, mode)
-        if self.defaultMode is not None:
+        self._isFile = stat.S_ISREG(os.fstat(fd).st_mode)
+        if self.defaultMode is not None and self._isFile:
             try:
                 os.fchmod(fd, mode)
             except OSError:
                 pass    # somebody else's, who lets us write
         self._file = os.fdopen(fd, 'ab+', 0)
-        self._file.seek(0, 2)
+        if self._isFile:
+            self._file.seek(0, 2)
 
     def write(self, data):
         if not self._stuck and self.shouldRotate():
@@ -66,6 +71,8 @@ class BaseLogFile:
 
     def rotate(self):
         """Begin a new file; keep the old ones."""
+        if not self._isFile:
+            return
         if not os.access(self.directory or '.', os.W_OK):
             # Who runs as somebody else may write the file and not the
             # directory: then it grows on, and says so once.
@@ -102,7 +109,7 @@ class LogFile(BaseLogFile):
 
     def _openFile(self):
         BaseLogFile._openFile(self)
-        self.size = self._file.tell()
+        self.size = self._file.tell() if self._isFile else 0
 
     def shouldRotate(self):
         return self.rotateLength and self.size >= self.rotateLength

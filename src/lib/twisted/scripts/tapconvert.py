@@ -10,8 +10,8 @@ class Options(usage.Options):
     longdesc = ('Which form the input has is seen from the input itself. '
                 'Nothing that is in it runs.')
     optParameters = [
-        ['in', 'i', None, 'the file to read'],
-        ['out', 'o', None, 'the file to write'],
+        ['in', 'i', None, 'the file to read, - for stdin'],
+        ['out', 'o', None, 'the file to write, - for stdout'],
         ['typeout', 't', None,
          'the form to write: tap or source, by default what the name of the '
          'output says'],
@@ -40,7 +40,9 @@ def main():
         options.parseOptions()
     except usage.UsageError as error:
         usage.complain('tapconvert', error)
+    names = [options[name] if options[name] != '-' else '/dev/std' + name
+             for name in ('in', 'out')]
     try:
-        _tap.convert(options['in'], options['out'], options['typeout'])
+        _tap.convert(*names, options['typeout'])
     except (_tap.TapError, OSError) as error:
         usage.give_up('tapconvert', error)

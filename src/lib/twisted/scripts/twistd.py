@@ -118,7 +118,15 @@ def prepare(options):
     check_pid_file(options['pidfile'], options['quiet'])
 
 
+def is_device(path):
+    """Whether it is neither a file nor a directory, as /dev/null."""
+    return os.path.exists(path) and not os.path.isfile(path) \
+        and not os.path.isdir(path)
+
+
 def check_pid_file(path, quiet):
+    if is_device(path):
+        return
     try:
         with open(path, 'rb') as file:
             text = file.read(100).decode('latin-1')
@@ -371,7 +379,8 @@ def write_pid_file(path):
 
 def remove_pid_file(path):
     try:
-        os.remove(path)
+        if not is_device(path):
+            os.remove(path)
     except OSError:
         pass
 
