@@ -246,9 +246,11 @@ Value connection_handle(Fiber& fiber, Value self, Args) {
   return call_transport_home(fiber, "handleOf", self);
 }
 
-// "Shell,0,127.0.0.1" for one of a port, "Shell,client" for one of ours.
+// "Shell,0,127.0.0.1" for one of a port, "Shell,client" for one of ours, "-"
+// for a pipe.
 Value connection_log_prefix(Fiber& fiber, Value self, Args) {
   const Connection* const connection = as_connection(self);
+  if (connection->peer.family == 0) return str_value(fiber, "-");
   Value name = rt().era_voice
                    ? Value::undefined()
                    : call_if_present(fiber, connection->protocol,

@@ -23,7 +23,7 @@ start twistd -f procmon.tap || exit 1
 test_case 'they run, and what they say is logged with their name' '
 	wait_for_file one.pid && wait_for_file two.pid &&
 	wait_for_text twistd.log "[one] born $(cat one.pid)" &&
-	wait_for_text twistd.log "[one] one" &&
+	wait_for_text twistd.log " [-] [one] one" &&
 	wait_for_text twistd.log "[two] two"
 '
 test_case 'one that is killed comes back, the others stay' '
@@ -34,6 +34,16 @@ test_case 'one that is killed comes back, the others stay' '
 test_case 'one that cannot be started is tried again and again' '
 	wait_for "test \"\$(grep -c -F \"/no/such/program\" twistd.log)\" -gt 2"
 '
+test_case 'options of the command are its own' '
+	mktap -t source procmon heap /bin/echo --max-heap=1 --max-heap 2 &&
+	has procmon.tas "  \"--max-heap=1\"" && has procmon.tas "  \"2\"" &&
+	must_exit 2 mktap --max-heap=1 procmon heap /bin/echo 2>said &&
+	has said "mktap: --max-heap must be 4M or more, not '\''1'\''" &&
+	must_exit 2 twistd --max-heap 1K -f procmon.tap 2>said &&
+	has said "twistd: --max-heap must be 4M or more, not '\''1K'\''" &&
+	mktap --max-heap=64M -t source procmon heap /bin/echo
+'
+
 test_case 'a name is taken once, and a command is wanted' '
 	must_exit 2 mktap -a procmon.tap procmon one sh 2>why &&
 	has why "is kept running already" &&

@@ -126,7 +126,9 @@ test_case 'one that comes too often is not started' '
 		grep -F \"/bin/echo is started too often\" twistd.log"
 '
 test_case 'one that is not there closes the connection' '
-	echo skip-to-close | talk "$noprog" && talk "$greet" <<-EOF
+	echo expect-close | talk "$noprog" &&
+	has twistd.log "cannot start /no/such/program: no such program" &&
+	talk "$greet" <<-EOF
 	skip-to "as $me"
 	EOF
 '
@@ -152,7 +154,7 @@ test_case 'internal services answer, by TCP and UDP' '
 	same say out && stop TERM
 '
 test_case 'a file that is wrong or not there is told' '
-	must_exit 1 mktap inetd -f nowhere 2>err && has err "nowhere" &&
+	must_exit 1 mktap inetd -f nowhere 2>err && has err "mktap: cannot read '\''nowhere'\'': " &&
 	echo "1 stream tcp nowait no-such-user /bin/true" >bad &&
 	mktap inetd -f bad 2>err && has err "no-such-user"
 '

@@ -29,9 +29,6 @@ class _Pipe:
     def connectionLost(self, reason):
         self.process.childConnectionLost(self.name, reason)
 
-    def logPrefix(self):
-        return log.className(self.process.proto)
-
 
 class _BaseProcess:
     """I am a child process, and the transport of its ProcessProtocol."""

@@ -53,6 +53,10 @@ class _Starter:
         ids = service.user, service.group
         if ids == (os.geteuid(), os.getegid()):
             ids = None, None
+        if not os.access(service.program, os.X_OK):
+            # What the child would say of it goes to whoever has connected.
+            log.msg('cannot start %s: no such program' % service.program)
+            return False
         os.set_blocking(fd, True)
         try:
             reactor.spawnProcess(

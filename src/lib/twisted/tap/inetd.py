@@ -31,8 +31,12 @@ def updateApplication(app, config):
         conf = Conf()
     except inetdconf.InvalidConfError as error:
         raise usage.UsageError("'/etc/services': %s" % error)
-    with open(config['file'], encoding='latin-1') as file:
-        conf.parseFile(file)
+    try:
+        with open(config['file'], encoding='latin-1') as file:
+            conf.parseFile(file)
+    except OSError as error:
+        usage.give_up('mktap', "cannot read '%s': %s"
+                      % (config['file'], error.strerror))
 
 
 def leave_out(line, why):
