@@ -4,7 +4,6 @@
 
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cmd/start.h"
@@ -20,32 +19,6 @@ using namespace mt::python;
 
 namespace {
 
-// --max-heap is for the language, before the program sees its options.
-bool take_max_heap(int* argc, char** argv) {
-  constexpr char kOption[] = "--max-heap";
-  constexpr size_t kLength = sizeof kOption - 1;
-  for (int i = 1; i < *argc && strcmp(argv[i], "--") != 0; ++i) {
-    if (strncmp(argv[i], kOption, kLength) != 0) continue;
-    const char* size = argv[i] + kLength;
-    int taken = 1;
-    if (*size == '\0') {
-      size = i + 1 < *argc ? argv[i + 1] : "";
-      taken = i + 1 < *argc ? 2 : 1;
-    } else if (*size++ != '=') {
-      continue;
-    }
-    if (!set_max_heap(size)) {
-      fprintf(stderr, "%s: --max-heap must be 4M or more, not '%s'\n",
-              argv[0], size);
-      return false;
-    }
-    *argc -= taken;
-    for (int j = i; j <= *argc; ++j) argv[j] = argv[j + taken];
-    --i;
-  }
-  return true;
-}
-
 // Not in the frame of main(): what it holds must lie below the stack's top.
 __attribute__((noinline)) int run_main_of(const void* stack_top, int argc,
                                           char** argv, const char* module) {
@@ -53,7 +26,6 @@ __attribute__((noinline)) int run_main_of(const void* stack_top, int argc,
   signal(SIGXFSZ, SIG_IGN);
   if (!compat_is_known(argv[0])) return 2;
   Fiber& fiber = start_language(stack_top);
-  if (!take_max_heap(&argc, argv)) return 2;
   rt().era_voice = true;
   set_argv(fiber, argv, static_cast<size_t>(argc));
   const Value home = import_module(fiber, module);

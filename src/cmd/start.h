@@ -13,8 +13,4 @@ python::Fiber& start_language(const void* stack_top);
 // False, and said why, when TWISTED_COMPAT asks for what there is not.
 bool compat_is_known(const char* program);
 
-// The value of --max-heap: bytes, or KiB, MiB or GiB with K, M or G behind; 0
-// for no bound. False when it is none of these, or the language would not fit.
-bool set_max_heap(const char* size);
-
 }  // namespace mt::cmd

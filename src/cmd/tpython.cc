@@ -24,6 +24,7 @@
 #include "python/str.h"
 #include "python/type.h"
 #include "python/vm.h"
+#include "twisted/process_module.h"
 #include "twisted/prompt.h"
 
 namespace {
@@ -277,7 +278,7 @@ __attribute__((noinline)) int run(int argc, char** argv,
   }
   if (!mt::cmd::compat_is_known("tpython")) return 2;
   Fiber& fiber = mt::cmd::start_language(stack_top);
-  if (options.max_heap != nullptr && !mt::cmd::set_max_heap(options.max_heap))
+  if (options.max_heap != nullptr && !mt::twisted::set_max_heap(options.max_heap))
     return complain("--max-heap must be 4M or more, not", options.max_heap);
   if (options.compat != nullptr && !set_compat(fiber, options.compat)) {
     return 2;

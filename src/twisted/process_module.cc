@@ -231,33 +231,6 @@ Value write_system_log(Fiber& fiber, Value, Args args) {
   return Value::none();
 }
 
-// openAppend(path, mode): a descriptor that outlives renames of the file.
-Value open_append(Fiber& fiber, Value, Args args) {
-  std::string path;
-  int64_t mode;
-  if (!text_arg(fiber, args[0], &path) || !index_of(fiber, args[1], &mode))
-    return Value::error();
-  const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
-                      static_cast<mode_t>(mode & 0777));
-  if (fd < 0) return raise_errno(fiber, errno, args[0]);
-  return Value::from_int(fd);
-}
-// writeAll(fd, text)
-Value write_descriptor(Fiber& fiber, Value, Args args) {
-  int64_t fd;
-  const Str* const text = cast<Str>(args[1]);
-  if (!index_of(fiber, args[0], &fd)) return Value::error();
-  if (text == nullptr) return raise_type_error(fiber, "expected str");
-  const Status written = write_all(static_cast<int>(fd), text->view());
-  if (!written.ok()) return raise_error(fiber, written.error());
-  return Value::none();
-}
-Value close_descriptor(Fiber& fiber, Value, Args args) {
-  int64_t fd;
-  if (!index_of(fiber, args[0], &fd)) return Value::error();
-  close(static_cast<int>(fd));
-  return Value::none();
-}
 // Whole or not at all, for as long as the machine runs: base/fd.h.
 Value replace_whole_file(Fiber& fiber, Value, Args args) {
   std::string path, text;
@@ -273,6 +246,13 @@ Value replace_whole_file(Fiber& fiber, Value, Args args) {
   return Value::none();
 }
 
+// setMaxHeap(size): whether that is one.
+Value set_heap_bound(Fiber& fiber, Value, Args args) {
+  std::string size;
+  if (!text_arg(fiber, args[0], &size)) return Value::error();
+  return Value::from_bool(set_max_heap(size.c_str()));
+}
+
 constexpr MethodDef kFunctions[] = {
     {"becomeDaemon", become_daemon, 0, 0, 0, nullptr},
     {"daemonReady", daemon_ready, 0, 0, 0, nullptr},
@@ -284,16 +264,36 @@ constexpr MethodDef kFunctions[] = {
     {"umask", set_umask, 1, 1, 0, nullptr},
     {"chroot", change_root, 1, 1, 0, nullptr},
     {"setName", set_name, 1, 1, 0, nullptr},
+    {"setMaxHeap", set_heap_bound, 1, 1, 0, nullptr},
     {"openLog", open_system_log, 1, 1, 0, nullptr},
     {"writeLog", write_system_log, 1, 1, 0, nullptr},
-    {"openAppend", open_append, 2, 2, 0, "openAppend(path, mode)"},
-    {"writeAll", write_descriptor, 2, 2, 0, "writeAll(fd, text)"},
-    {"close", close_descriptor, 1, 1, 0, nullptr},
     {"replaceFile", replace_whole_file, 3, 3, 0,
      "replaceFile(path, text, mode)"},
     {}};
 
 }  // namespace
+
+bool set_max_heap(const char* size) {
+  constexpr size_t kLeast = size_t{4} << 20;
+  size_t bytes = 0;
+  const char* p = size;
+  for (; *p >= '0' && *p <= '9'; ++p) {
+    const size_t digit = static_cast<size_t>(*p - '0');
+    if (bytes > (SIZE_MAX - digit) / 10) return false;
+    bytes = bytes * 10 + digit;
+  }
+  if (p == size) return false;
+  unsigned shift = 0;
+  if (*p == 'K' || *p == 'k') shift = 10;
+  if (*p == 'M' || *p == 'm') shift = 20;
+  if (*p == 'G' || *p == 'g') shift = 30;
+  if (shift != 0) ++p;
+  if (*p != '\0' || bytes > SIZE_MAX >> shift) return false;
+  bytes <<= shift;
+  if (bytes != 0 && bytes < kLeast) return false;
+  rt().heap.set_limit(bytes == 0 ? SIZE_MAX : bytes);
+  return true;
+}
 
 const ModuleDef kProcessModule = {"_process", kFunctions, nullptr,
                                   "What a server asks of the system."};

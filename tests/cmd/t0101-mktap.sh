@@ -15,7 +15,11 @@ test_case 'a type has help of its own' '
 
 test_case 'help for a type is found on either side of it' '
 	mktap telnet --help >behind && mktap --help telnet >before &&
-	same behind before && mktap --help >out && has out "  --max-heap="
+	same behind before && mktap --help >out && has out "  --max-heap=" &&
+	for columns in 0 1 30 x; do
+		COLUMNS=$columns mktap --help telnet >out && has out "  -p, --port=" ||
+			return 1
+	done
 '
 
 test_case 'a tap is made in silence, for its owner alone' '

@@ -22,9 +22,16 @@ error = UsageError
 _ZSH, _BASH = 'zsh', 'bash'
 
 
-# Every program has it; it is taken before the others are read.
+def _setMaxHeap(size):
+    import _process
+    if not _process.setMaxHeap(size):
+        raise UsageError("--max-heap must be 4M or more, not '%s'" % size)
+    return size
+
+
+# Every program has it.
 MAX_HEAP = ['max-heap', None, None,
-            'raise MemoryError beyond this size, like 64M']
+            'raise MemoryError beyond this size, like 64M', _setMaxHeap]
 
 
 class Options(dict):
@@ -133,7 +140,8 @@ class Options(dict):
         import textwrap
         if hasattr(self, 'subOptions'):
             return self.subOptions.getUsage(width)
-        width = int(width or os.environ.get('COLUMNS', 80))
+        width = str(width or os.environ.get('COLUMNS'))
+        width = int(width) if width.isdecimal() else 80
         rows = []
         letters = {long: short for short, long in self._short.items()
                    if len(long) > 1}
@@ -156,7 +164,7 @@ class Options(dict):
             longdesc = getattr(sys.modules.get('__main__'), '__doc__', None)
         if longdesc:
             text += '\n%s\n' % '\n'.join(
-                textwrap.wrap(longdesc, width)).strip()
+                textwrap.wrap(longdesc, max(width, 10))).strip()
         if getattr(self, 'subCommands', None):
             text += 'Commands:\n' + _columns(
                 [('', name, (doc or '').strip()) for name, _, _, doc in
@@ -321,7 +329,7 @@ def _columns(rows, indent, width, gap=0):
     text = ''
     for before, name, doc in rows:
         left = ' ' * indent + before + name.ljust(widest + gap) + '  '
-        lines = textwrap.wrap(doc, width - len(left)) or ['']
+        lines = textwrap.wrap(doc, max(width - len(left), 10)) or ['']
         text += left + ('\n' + ' ' * len(left)).join(lines) + '\n'
     return text
 
