@@ -95,10 +95,31 @@ def _check_offset(name, offset):
     if not isinstance(offset, timedelta):
         raise TypeError("tzinfo.%s() must return None or timedelta, not '%s'"
                         % (name, type(offset).__name__))
-    if not -_DAY < offset < _DAY:
+    if abs(offset._total()) >= _DAY._total():
         raise ValueError('offset must be a timedelta strictly between '
                          '-timedelta(hours=24) and timedelta(hours=24).')
     return offset
+
+
+def _c_int(n):
+    n = _index(n)
+    if not -2**63 <= n < 2**63:
+        raise OverflowError('Python int too large to convert to C long')
+    if not -2**31 <= n < 2**31:
+        raise OverflowError('signed integer is %s than %simum' % (
+            ('greater', 'max') if n > 0 else ('less', 'min')))
+    return n
+
+
+def _check_stamp(t):
+    """A timestamp, which may have a fraction."""
+    if not isinstance(t, float):
+        return _index(t)
+    if t != t:
+        raise ValueError('Invalid value NaN (not a number)')
+    if not -2.0**63 <= t < 2.0**63:
+        raise OverflowError('timestamp out of range for platform time_t')
+    return t
 
 
 def _cannot_compare(a, b):
@@ -146,7 +167,7 @@ def _format_offset(offset, sep=':'):
         return ''
     sign = '+'
     if offset._days < 0:
-        sign, offset = '-', -offset
+        sign, offset = '-', timedelta.__neg__(offset)
     minutes, seconds = divmod(offset._seconds, 60)
     text = '%s%02d%s%02d' % (sign, minutes // 60, sep, minutes % 60)
     if seconds or offset._microseconds:
@@ -559,7 +580,7 @@ class date:
     @classmethod
     def fromtimestamp(cls, t):
         """The local date of a POSIX timestamp."""
-        return cls(*_time.localtime(t)[:3])
+        return cls(*_time.localtime(_check_stamp(t))[:3])
 
     @classmethod
     def today(cls):
@@ -572,11 +593,9 @@ class date:
         made = _dates.from_ordinal(cls, n)
         if made is not None:
             return made
-        n = _index(n)
+        n = _c_int(n)
         if n < 1:
             raise ValueError('ordinal must be >= 1')
-        if n > _MAXORDINAL:
-            raise ValueError('year is out of range')
         return cls(*_ord2ymd(n))
 
     @classmethod
@@ -683,19 +702,22 @@ class date:
     def __hash__(self):
         return self.toordinal()
 
+    def _later(self, days):
+        n = self.toordinal() + days
+        if 0 < n <= _MAXORDINAL:
+            return type(self).fromordinal(n)
+        raise OverflowError('date value out of range')
+
     def __add__(self, other):
         if isinstance(other, timedelta):
-            n = self.toordinal() + other._days
-            if 0 < n <= _MAXORDINAL:
-                return type(self).fromordinal(n)
-            raise OverflowError('date value out of range')
+            return date._later(self, other._days)
         return NotImplemented
 
     __radd__ = __add__
 
     def __sub__(self, other):
         if isinstance(other, timedelta):
-            return self + timedelta(-other._days)
+            return date._later(self, -other._days)
         if isinstance(other, date) and not isinstance(other, datetime):
             return timedelta(self.toordinal() - other.toordinal())
         return NotImplemented
@@ -758,16 +780,17 @@ class tzinfo:
         def known(span, problem):
             if span is None:
                 raise ValueError('fromutc: ' + problem)
-            return span
+            return span._total()
 
         if not isinstance(dt, datetime):
             raise TypeError('fromutc: argument must be a datetime')
         if dt.tzinfo is not self:
             raise ValueError('fromutc: dt.tzinfo is not self')
         offset = known(dt.utcoffset(), 'non-None utcoffset() result required')
-        dt += offset - known(dt.dst(), 'non-None dst() result required')
-        return dt + known(dt.dst(), 'tz.dst() gave inconsistent results; '
-                                    'cannot convert')
+        dt = dt._later(offset - known(dt.dst(),
+                                      'non-None dst() result required'))
+        return dt._later(known(dt.dst(), 'tz.dst() gave inconsistent results; '
+                                         'cannot convert'))
 
     def __reduce__(self):
         make = getattr(self, '__getinitargs__', None)
@@ -819,11 +842,11 @@ class timezone(tzinfo):
 
     def __eq__(self, other):
         if isinstance(other, timezone):
-            return self._offset == other._offset
+            return self._offset._total() == other._offset._total()
         return NotImplemented
 
     def __hash__(self):
-        return hash(self._offset)
+        return timedelta.__hash__(self._offset)
 
     def __repr__(self):
         if self is timezone.utc:
@@ -850,7 +873,8 @@ class timezone(tzinfo):
         self._check('tzname', dt)
         if self._name is not None:
             return self._name
-        return 'UTC' + _format_offset(self._offset) if self._offset else 'UTC'
+        return 'UTC' + _format_offset(self._offset) \
+            if self._offset._total() else 'UTC'
 
     def dst(self, dt):
         """Return None."""
@@ -863,7 +887,9 @@ class timezone(tzinfo):
                             'not %s' % type(dt).__name__)
         if dt.tzinfo is not self:
             raise ValueError('fromutc: dt.tzinfo is not self')
-        return dt + self._offset
+        if type(dt) is datetime:
+            return dt + self._offset
+        return dt._later(self._offset._total())
 
 
 # The first one of a class tells how much room the others need; UTC is not it.
@@ -922,6 +948,11 @@ class _Clock:
         if type(self._tzinfo) is timezone:
             return self._tzinfo._offset
         return self._ask('utcoffset')
+
+    def _shift(self):
+        """What my zone adds to UTC, in microseconds; None: it does not say."""
+        offset = self.utcoffset()
+        return None if offset is None else offset._total()
 
     def dst(self):
         """Return self.tzinfo.dst(self)."""
@@ -1008,11 +1039,11 @@ class _Clock:
     def _compare(self, other, allow_mixed=False):
         mine, theirs = self._micros(), other._micros()
         if self._tzinfo is not other._tzinfo:
-            a, b = self.utcoffset(), other.utcoffset()
+            a, b = self._shift(), other._shift()
             if allow_mixed and isinstance(self, date):
                 # Times that the fold makes ambiguous equal nothing elsewhere.
-                for one, offset in (self, a), (other, b):
-                    if offset != one.replace(fold=not one._fold).utcoffset():
+                for one, shift in (self, a), (other, b):
+                    if shift != one.replace(fold=not one._fold)._shift():
                         return 2
             if a != b:
                 if a is None or b is None:
@@ -1020,14 +1051,12 @@ class _Clock:
                         return 2
                     raise TypeError("can't compare offset-naive and "
                                     'offset-aware %ss' % self._kind.__name__)
-                mine, theirs = mine - a._total(), theirs - b._total()
+                mine, theirs = mine - a, theirs - b
         return (mine > theirs) - (mine < theirs)
 
     def __hash__(self):
         plain = self.replace(fold=0) if self._fold else self
-        offset = plain.utcoffset()
-        return (self._micros() - (offset._total() if offset else 0)
-                ) % _HASH_MODULUS
+        return (self._micros() - (plain._shift() or 0)) % _HASH_MODULUS
 
 
 def _state_bytes(value, size):
@@ -1148,6 +1177,8 @@ class datetime(_Clock, date):
         """From a timestamp, with the microseconds rounded to even."""
         us = 0
         if isinstance(t, float):
+            if not -2.0**63 <= t < 2.0**63:
+                _check_stamp(t)
             whole = int(t // 1)
             us = round((t - whole) * 1e6)
             whole, us = whole + us // 1000000, us % 1000000
@@ -1240,13 +1271,13 @@ class datetime(_Clock, date):
         """Return time tuple, compatible with time.localtime()."""
         dst = self.dst()
         return self._struct(self._hour, self._minute, self._second,
-                            -1 if dst is None else int(bool(dst)))
+                            -1 if dst is None else int(dst._total() != 0))
 
     def utctimetuple(self):
         """Return UTC time tuple, compatible with time.localtime()."""
-        offset = self.utcoffset()
-        if offset:
-            self -= offset
+        shift = self._shift()
+        if shift:
+            self = self._later(-shift)
         return self._struct(self._hour, self._minute, self._second, 0)
 
     def _seconds(self):
@@ -1281,12 +1312,15 @@ class datetime(_Clock, date):
         # In the gap: neither offset gives it back.
         return (min if self._fold else max)(u1, u2)
 
+    def _since_epoch(self):
+        return self - _EPOCH if type(self) is datetime else \
+            datetime.__sub__(self, _EPOCH)
+
     def timestamp(self):
         """The seconds since the epoch."""
         if self._tzinfo is None:
             return self._local_seconds() + self._microsecond / 1e6
-        return (self - datetime(1970, 1, 1, tzinfo=timezone.utc)
-                ).total_seconds()
+        return self._since_epoch().total_seconds()
 
     def date(self):
         """Return date object with same year, month and day."""
@@ -1315,8 +1349,7 @@ class datetime(_Clock, date):
         if self._tzinfo is None:
             seconds = self._local_seconds()
         else:
-            seconds = (self - datetime(1970, 1, 1, tzinfo=timezone.utc)
-                       ) // _SECOND
+            seconds = self._since_epoch() // _SECOND
         local = _time.localtime(seconds)
         return timezone(timedelta(seconds=local.tm_gmtoff), local.tm_zone)
 
@@ -1331,17 +1364,18 @@ class datetime(_Clock, date):
         if mine is tz:
             return self
         if type(mine) is type(tz) is timezone and type(self) is datetime and \
+                type(mine._offset) is type(tz._offset) is timedelta and \
                 1 < self._year < 9999:
             moment = self + (tz._offset - mine._offset)
             moment._tzinfo = tz
             return moment
-        offset = self.utcoffset() if mine is not None else None
-        if offset is None:
+        shift = self._shift() if mine is not None else None
+        if shift is None:
             mine = self.replace(tzinfo=None)._local_timezone()
             if tz is mine:
                 return self.replace(tzinfo=mine)
-            offset = mine.utcoffset(self)
-        return tz.fromutc((self - offset).replace(tzinfo=tz))
+            shift = mine._offset._total()
+        return tz.fromutc(self._later(-shift).replace(tzinfo=tz))
 
     def ctime(self):
         """Return ctime() style string."""
@@ -1373,10 +1407,8 @@ class datetime(_Clock, date):
     def _micros(self):
         return self._seconds() * 1000000 + self._microsecond
 
-    def __add__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        seconds, us = divmod(self._micros() + other._total(), 1000000)
+    def _later(self, us):
+        seconds, us = divmod(self._micros() + us, 1000000)
         days, seconds = divmod(seconds, 86400)
         days += 719163
         if not 0 < days <= _MAXORDINAL:
@@ -1385,23 +1417,27 @@ class datetime(_Clock, date):
         return type(self)(*_ord2ymd(days), minutes // 60, minutes % 60, second,
                           us, tzinfo=self._tzinfo)
 
+    def __add__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        return self._later(other._total())
+
     __radd__ = __add__
 
     def __sub__(self, other):
         if isinstance(other, timedelta):
-            return self + -other
+            return self._later(-other._total())
         if not isinstance(other, datetime):
             return NotImplemented
-        base = timedelta._of(self._micros() - other._micros())
-        if self._tzinfo is other._tzinfo:
-            return base
-        a, b = self.utcoffset(), other.utcoffset()
-        if a == b:
-            return base
-        if a is None or b is None:
-            raise TypeError("can't subtract offset-naive and offset-aware "
-                            'datetimes')
-        return base + b - a
+        between = self._micros() - other._micros()
+        if self._tzinfo is not other._tzinfo:
+            a, b = self._shift(), other._shift()
+            if a != b:
+                if a is None or b is None:
+                    raise TypeError("can't subtract offset-naive and "
+                                    'offset-aware datetimes')
+                between += b - a
+        return timedelta._of(between)
 
 
 _date, _time_class = date, time
@@ -1409,6 +1445,7 @@ datetime._kind = datetime
 datetime.min = datetime(1, 1, 1)
 datetime.max = datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta(microseconds=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # The everyday cases of construction, arithmetic, comparison and hashing are
 # computed natively; what is above has the others.

@@ -353,3 +353,70 @@ print([str(outcome(date.fromordinal, n)) for n in (
 # expect: ['0001-01-01', 'ValueError', 'ValueError', '9999-12-31', 'ValueError', '2020-01-01', '0001-01-01', 'TypeError']
 print(datetime.fromordinal(737425), type(Below.fromordinal(737425)).__name__)
 # expect: 2020-01-01 00:00:00 Below
+
+# What a subclass of timedelta makes of operators is for who writes them: the
+# module itself looks at the fields.
+class Odd(timedelta):
+    def __add__(self, other):
+        return 'odd'
+    __radd__ = __sub__ = __rsub__ = __neg__ = __lt__ = __gt__ = __eq__ = __add__
+
+    def __hash__(self):
+        return 1
+
+    def __bool__(self):
+        return False
+
+
+class OddZone(tzinfo):
+    def utcoffset(self, when):
+        return Odd(hours=1)
+
+    dst = utcoffset
+
+
+noon = datetime(2002, 1, 2, 12, tzinfo=timezone.utc)
+there = noon.replace(tzinfo=OddZone())
+print(datetime(2002, 1, 2) - Odd(1), date(2002, 1, 2) - Odd(1))  # expect: 2002-01-01 00:00:00 2002-01-01
+print(there < noon, there == noon, there - noon, noon - there)  # expect: True False -1 day, 23:00:00 1:00:00
+print(there.astimezone(timezone.utc), noon.astimezone(OddZone()))  # expect: 2002-01-02 11:00:00+00:00 2002-01-02 13:00:00+01:00
+print(there.timestamp() - noon.timestamp(), there.utctimetuple().tm_hour, there.timetuple().tm_isdst)  # expect: -3600.0 11 1
+print(hash(there) == hash(there.astimezone(timezone.utc)), there.timetz() < noon.timetz())  # expect: True True
+hour = timezone(Odd(hours=1))
+print(hour, hour == timezone(timedelta(hours=1)), noon.astimezone(hour))  # expect: UTC+01:00 True 2002-01-02 13:00:00+01:00
+
+
+class Shy(datetime):
+    def __sub__(self, other):
+        return 'shy'
+    __add__ = __sub__
+
+
+shy = Shy(2002, 1, 2, 12, tzinfo=timezone.utc)
+print(shy.timestamp() == noon.timestamp(), shy.astimezone(hour))  # expect: True 2002-01-02 13:00:00+01:00
+
+for n in 2**70, -2**70, 2**31, -2**31 - 1, 3652060, 0:
+    try:
+        date.fromordinal(n)
+    except (OverflowError, ValueError) as e:
+        print(type(e).__name__, e)
+# expect: OverflowError Python int too large to convert to C long
+# expect: OverflowError Python int too large to convert to C long
+# expect: OverflowError signed integer is greater than maximum
+# expect: OverflowError signed integer is less than minimum
+# expect: ValueError year 10000 is out of range
+# expect: ValueError ordinal must be >= 1
+for t in float('inf'), float('-inf'), 1e300, float('nan'), 'x':
+    found = set()
+    for make in (date.fromtimestamp, datetime.fromtimestamp,
+                 datetime.utcfromtimestamp):
+        try:
+            make(t)
+        except (OverflowError, TypeError, ValueError) as e:
+            found.add((type(e).__name__, str(e)))
+    print(*found)
+# expect: ('OverflowError', 'timestamp out of range for platform time_t')
+# expect: ('OverflowError', 'timestamp out of range for platform time_t')
+# expect: ('OverflowError', 'timestamp out of range for platform time_t')
+# expect: ('ValueError', 'Invalid value NaN (not a number)')
+# expect: ('TypeError', "'str' object cannot be interpreted as an integer")
