@@ -55,7 +55,15 @@ _new_modules = {'builtins': '__builtin__', 'copyreg': 'copy_reg',
                 'queue': 'Queue', 'configparser': 'ConfigParser'}
 # What CPython has in C, beside the module that everybody imports.
 _native_modules = {'_codecs': 'codecs', '_operator': 'operator', '_io': 'io',
-                   '_functools': 'functools'}
+                   '_functools': 'functools', 'functools': 'functools'}
+
+
+def _module(name):
+    """A module that has been imported, or that every pickle may name."""
+    native = _native_modules.get(name)
+    return __import__(native) if native else sys.modules.get(name)
+
+
 _new_names = {(_line[2], _line[3]): (_line[0], _line[1]) for _line in map(
     str.split, """
 __builtin__ unicode builtins str
@@ -533,16 +541,18 @@ class Pickler:
             name = getattr(obj, '__qualname__', None)
         if name is None:
             name = obj.__name__
+        if '<locals>' in name.split('.'):
+            raise AttributeError(f"Can't pickle local object {name!r}")
         module_name = whichmodule(obj, name)
-        module = sys.modules.get(
-            _native_modules.get(module_name, module_name))
+        module = _module(module_name)
+        if module is None:
+            raise PicklingError(f"Can't pickle {obj!r}: import of module "
+                                f"{module_name!r} failed")
         try:
-            if module is None:
-                raise ImportError
             found, parent = _walk(module, name)
-        except (ImportError, KeyError, AttributeError):
-            raise PicklingError(f"Can't pickle {obj!r}: it's not found as "
-                                f"{module_name}.{name}") from None
+        except AttributeError:
+            raise PicklingError(f"Can't pickle {obj!r}: attribute lookup "
+                                f"{name} on {module_name} failed") from None
         if found is not obj:
             raise PicklingError(f"Can't pickle {obj!r}: it's not the same "
                                 f"object as {module_name}.{name}")
@@ -671,6 +681,20 @@ class Unpickler:
     def number(self, format, size):
         return unpack(format, self.read(size))[0]
 
+    def underflow(self):
+        return UnpicklingError('unexpected MARK found' if self.metastack
+                               else 'unpickling stack underflow')
+
+    def top(self):
+        if not self.stack:
+            raise self.underflow()
+        return self.stack[-1]
+
+    def pop(self):
+        value = self.top()
+        del self.stack[-1]
+        return value
+
     def pop_mark(self):
         items = self.stack
         if not self.metastack:
@@ -681,18 +705,15 @@ class Unpickler:
 
     def persistent_load(self, pid):
         raise UnpicklingError('A load persistent id instruction was '
-                              'encountered, but no persistent_load function '
-                              'was specified.')
+                              'encountered,\nbut no persistent_load '
+                              'function was specified.')
 
     def find_class(self, module, name):
         """The object of that name in a module that has been imported."""
         if self.proto < 3 and self.fix_imports:
             module, name = _old_names.get(
                 (module, name), (_old_modules.get(module, module), name))
-        if module in _native_modules:
-            found = __import__(_native_modules[module])
-        else:
-            found = sys.modules.get(module)
+        found = _module(module)
         if found is None:
             raise ModuleNotFoundError("module '%s' has not been imported"
                                       % module, name=module)
@@ -723,7 +744,7 @@ class Unpickler:
         self.append(self.persistent_load(pid))
 
     def load_binpersid(self):
-        pid = self.stack.pop()
+        pid = self.pop()
         self.append(self.persistent_load(pid))
 
     def load_int(self):
@@ -778,7 +799,7 @@ class Unpickler:
             raise UnpicklingError('not enough out-of-band buffers')
 
     def load_readonly_buffer(self):
-        with memoryview(self.stack[-1]) as view:
+        with memoryview(self.top()) as view:
             if not view.readonly:
                 self.stack[-1] = view.toreadonly()
 
@@ -793,12 +814,17 @@ class Unpickler:
 
     def tuple_of(self, count):
         if len(self.stack) < count:
-            raise UnpicklingError('unexpected MARK found' if self.metastack
-                                  else 'unpickling stack underflow')
+            raise self.underflow()
         self.stack[-count:] = [tuple(self.stack[-count:])]
 
-    def load_dict(self):
+    def pairs(self, name):
         items = self.pop_mark()
+        if len(items) % 2 != 0:
+            raise UnpicklingError('odd number of items for ' + name)
+        return items
+
+    def load_dict(self):
+        items = self.pairs('DICT')
         self.append({items[i]: items[i + 1] for i in range(0, len(items), 2)})
 
     def instantiate(self, cls, args):
@@ -810,22 +836,25 @@ class Unpickler:
         self.append(value)
 
     def load_inst(self):
+        args = self.pop_mark()
         module, name = (self.line().decode('ascii') for _ in '12')
-        self.instantiate(self.find_class(module, name), self.pop_mark())
+        self.instantiate(self.find_class(module, name), args)
 
     def load_obj(self):
         args = self.pop_mark()
+        if not args:
+            raise self.underflow()
         self.instantiate(args.pop(0), args)
 
     def load_newobj(self):
-        args = self.stack.pop()
-        cls = self.stack.pop()
+        args = self.pop()
+        cls = self.pop()
         self.append(cls.__new__(cls, *args))
 
     def load_newobj_ex(self):
-        kwargs = self.stack.pop()
-        args = self.stack.pop()
-        cls = self.stack.pop()
+        kwargs = self.pop()
+        args = self.pop()
+        cls = self.pop()
         self.append(cls.__new__(cls, *args, **kwargs))
 
     def load_global(self):
@@ -833,20 +862,22 @@ class Unpickler:
         self.append(self.find_class(module, name))
 
     def load_stack_global(self):
-        name, module = self.stack.pop(), self.stack.pop()
-        if not type(name) is type(module) is str:
+        names = self.stack[-2:]
+        del self.stack[-2:]
+        if [type(name) for name in names] != [str, str]:
             raise UnpicklingError('STACK_GLOBAL requires str')
-        self.append(self.find_class(module, name))
+        self.append(self.find_class(*names))
 
     def load_reduce(self):
-        args = self.stack.pop()
-        self.stack[-1] = self.stack[-1](*args)
+        args = self.pop()
+        value = self.pop()(*args)
+        self.append(value)
 
     def load_pop(self):
-        if self.stack:
-            del self.stack[-1]
-        else:
+        if self.metastack and not self.stack:
             self.pop_mark()
+        else:
+            self.pop()
 
     def fetch(self, n):
         try:
@@ -858,15 +889,15 @@ class Unpickler:
     def put(self, n):
         if n < 0:
             raise ValueError('negative PUT argument')
-        self.memo[n] = self.stack[-1]
+        self.memo[n] = self.top()
 
     def load_append(self):
-        value = self.stack.pop()
-        self.stack[-1].append(value)
+        value = self.pop()
+        self.top().append(value)
 
     def load_appends(self):
         items = self.pop_mark()
-        target = self.stack[-1]
+        target = self.top()
         extend = getattr(target, 'extend', None)
         if extend is not None:
             extend(items)
@@ -875,19 +906,19 @@ class Unpickler:
                 target.append(item)
 
     def load_setitem(self):
-        value = self.stack.pop()
-        key = self.stack.pop()
-        self.stack[-1][key] = value
+        value = self.pop()
+        key = self.pop()
+        self.top()[key] = value
 
     def load_setitems(self):
-        items = self.pop_mark()
-        target = self.stack[-1]
+        items = self.pairs('SETITEMS')
+        target = self.top()
         for i in range(0, len(items), 2):
             target[items[i]] = items[i + 1]
 
     def load_additems(self):
         items = self.pop_mark()
-        target = self.stack[-1]
+        target = self.top()
         if isinstance(target, set):
             target.update(items)
         else:
@@ -895,8 +926,8 @@ class Unpickler:
                 target.add(item)
 
     def load_build(self):
-        state = self.stack.pop()
-        target = self.stack[-1]
+        state = self.pop()
+        target = self.top()
         setstate = getattr(target, '__setstate__', None)
         if setstate is not None:
             return setstate(state)
@@ -915,7 +946,7 @@ class Unpickler:
         self.append = self.stack.append
 
     def load_stop(self):
-        raise _Stop(self.stack.pop())
+        raise _Stop(self.pop())
 
 
 def _table():
@@ -953,7 +984,7 @@ def _table():
             BYTEARRAY8: made(lambda u: bytearray(u.sized('<Q', 8))),
             SHORT_BINSTRING: made(lambda u: u.decode_string(
                 u.sized('B', 1))),
-            DUP: made(lambda u: u.stack[-1]),
+            DUP: made(lambda u: u.top()),
             TUPLE1: lambda u: u.tuple_of(1), TUPLE2: lambda u: u.tuple_of(2),
             TUPLE3: lambda u: u.tuple_of(3), POP_MARK: Unpickler.pop_mark,
             EXT1: lambda u: u.extension(u.read(1)[0]),

@@ -201,3 +201,88 @@ for protocol in 1, 2:
     except TypeError as e:
         print(e)  # expect: cannot pickle 'staticmethod' object
         # expect: cannot pickle 'staticmethod' object
+
+# What is taken from a stack that has nothing, or has a mark there.
+for data in (b'.', b'0.', b'N0.', b'(.', b'(0.', b'((1.', b'2.', b'Na.', b'(e.',
+             b']Ns.', b'(u.', b'NR.', b'Nb.', b'(o.', b'q\0.', b'\x94.',
+             b'N\x81.', b'\x93.', b'N\x93.', b'\x85.', b']a.', b'1.', b'i\n\n.',
+             b'(Nd.', b'}(Nu.'):
+    try:
+        pickle.loads(data)
+    except pickle.UnpicklingError as e:
+        print(data, e)
+# expect: b'.' unpickling stack underflow
+# expect: b'0.' unpickling stack underflow
+# expect: b'N0.' unpickling stack underflow
+# expect: b'(.' unexpected MARK found
+# expect: b'(0.' unpickling stack underflow
+# expect: b'((1.' unexpected MARK found
+# expect: b'2.' unpickling stack underflow
+# expect: b'Na.' unpickling stack underflow
+# expect: b'(e.' unpickling stack underflow
+# expect: b']Ns.' unpickling stack underflow
+# expect: b'(u.' unpickling stack underflow
+# expect: b'NR.' unpickling stack underflow
+# expect: b'Nb.' unpickling stack underflow
+# expect: b'(o.' unpickling stack underflow
+# expect: b'q\x00.' unpickling stack underflow
+# expect: b'\x94.' unpickling stack underflow
+# expect: b'N\x81.' unpickling stack underflow
+# expect: b'\x93.' STACK_GLOBAL requires str
+# expect: b'N\x93.' STACK_GLOBAL requires str
+# expect: b'\x85.' unpickling stack underflow
+# expect: b']a.' unpickling stack underflow
+# expect: b'1.' could not find MARK
+# expect: b'i\n\n.' could not find MARK
+# expect: b'(Nd.' odd number of items for DICT
+# expect: b'}(Nu.' odd number of items for SETITEMS
+
+
+# A local class is told from one that is gone.
+def local():
+    class Inside:
+        pass
+    return Inside
+
+
+class Gone:
+    pass
+
+
+Left = Gone
+del Gone
+for thing in local(), local()(), Left, Left():
+    for protocol in 0, 4:
+        try:
+            pickle.dumps(thing, protocol)
+        except (AttributeError, pickle.PicklingError) as e:
+            print(type(e).__name__, e)
+# expect: AttributeError Can't pickle local object 'local.<locals>.Inside'
+# expect: AttributeError Can't pickle local object 'local.<locals>.Inside'
+# expect: AttributeError Can't pickle local object 'local.<locals>.Inside'
+# expect: AttributeError Can't pickle local object 'local.<locals>.Inside'
+# expect: PicklingError Can't pickle <class '__main__.Gone'>: attribute lookup Gone on __main__ failed
+# expect: PicklingError Can't pickle <class '__main__.Gone'>: attribute lookup Gone on __main__ failed
+# expect: PicklingError Can't pickle <class '__main__.Gone'>: attribute lookup Gone on __main__ failed
+# expect: PicklingError Can't pickle <class '__main__.Gone'>: attribute lookup Gone on __main__ failed
+
+
+# functools need not have been imported for what protocols before 4 make of
+# arguments by name.
+class Named:
+    def __new__(cls, *, key):
+        self = object.__new__(cls)
+        self.made_with = key
+        return self
+
+    def __getnewargs_ex__(self):
+        return (), {'key': 7}
+
+    def __getstate__(self):
+        return None
+
+
+import sys
+sys.modules.pop('functools')
+print([pickle.loads(pickle.dumps(Named(key=1), n)).made_with for n in (2, 3, 4)])  # expect: [7, 7, 7]
+sys.modules['functools'] = functools
