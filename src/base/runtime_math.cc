@@ -18,6 +18,7 @@
 #include <gnu/lib-names.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 // What is called, by its type: how many doubles go in.
@@ -67,7 +68,17 @@ void find(void* library, const char* name, Function*& out) {
 }
 
 __attribute__((noinline, cold)) void load() {
-  void* const library = dlopen(LIBM_SO, RTLD_NOW | RTLD_LOCAL);
+  void* library = dlopen(LIBM_SO, RTLD_NOW | RTLD_LOCAL);
+  struct rlimit files;
+  if (library == nullptr && getrlimit(RLIMIT_NOFILE, &files) == 0) {
+    // All descriptors are taken: as many as may be are allowed, for as long as
+    // the file is open.
+    struct rlimit most = files;
+    most.rlim_cur = most.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &most);
+    library = dlopen(LIBM_SO, RTLD_NOW | RTLD_LOCAL);
+    setrlimit(RLIMIT_NOFILE, &files);
+  }
 #define FIND(name) find(library, #name, table.name);
   MATH_1(FIND)
   MATH_2(FIND)

@@ -11,6 +11,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "base/math_library.h"
 #include "python/bytes.h"
 #include "python/file.h"
 #include "python/module_os.h"
@@ -84,6 +85,7 @@ Value os_chroot(Fiber& fiber, Value, Args args) {
       !place.take(fiber, out[0], false)) {
     return Value::error();
   }
+  load_math_library();
   return place.answer(fiber, chroot(place.name()));
 }
 

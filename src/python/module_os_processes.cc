@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "base/fd.h"
+#include "base/hash.h"
 #include "base/status.h"
 #include "python/bytes.h"
 #include "python/file.h"
@@ -486,19 +487,8 @@ Value os_urandom(Fiber& fiber, Value, Args args) {
   if (size < 0) return raise_value_error(fiber, "negative argument not allowed");
   Bytes* const bytes = make_bytes(fiber, static_cast<size_t>(size));
   if (bytes == nullptr) return Value::error();
-  int random;
-  do {
-    random = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
-  } while (must_repeat(fiber, random));
-  if (fiber.raised()) return Value::error();
-  const Fd source(random);
-  size_t at = 0;
-  while (source.is_open() && at < bytes->size) {
-    const ssize_t got = read(source.get(), bytes->data + at, bytes->size - at);
-    if (got > 0) at += static_cast<size_t>(got);
-    if (got == 0 || (got < 0 && errno != EINTR)) break;
-  }
-  if (at < bytes->size) return raise_errno(fiber, errno != 0 ? errno : ENOSYS);
+  if (const Status got = random_bytes(bytes->data, bytes->size); !got.ok())
+    return raise_errno(fiber, got.error().sys_errno());
   return Value::from_object(bytes);
 }
 

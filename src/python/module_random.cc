@@ -1,12 +1,11 @@
 // module_random.cc - _random: the generator behind the module random.
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <vector>
 
 #include "base/clock.h"
-#include "base/fd.h"
+#include "base/hash.h"
 #include "python/builtins_internal.h"
 #include "python/mersenne_twister.h"
 #include "python/native_tools.h"
@@ -34,9 +33,7 @@ const Layout kRandomLayout = {Kind::kNative, "random", sizeof(RandomObject),
 // From the system's randomness, or the clock where there is none.
 void seed_freely(MersenneTwister* generator) {
   uint32_t words[16] = {};
-  const Fd source(open("/dev/urandom", O_RDONLY | O_CLOEXEC));
-  if (!source.is_open() ||
-      read(source.get(), words, sizeof words) != sizeof words) {
+  if (!random_bytes(words, sizeof words).ok()) {
     const uint64_t now = static_cast<uint64_t>(wall_ns());
     words[0] = static_cast<uint32_t>(now);
     words[1] = static_cast<uint32_t>(now >> 32);

@@ -67,10 +67,22 @@ test_case 'files that nobody can reach make room for others' '
 	        kept.append(open("/dev/null"))
 	except OSError as error:
 	    print(errno.errorcode[error.errno])
+	import random
+	print(len(os.urandom(300)), 0 <= random.Random().random() < 1)
 	EOF
-	(ulimit -n 40 && tpython open.py) >out &&
-	printf "all of them\nEMFILE\n" | same - out
+	(ulimit -S -n 40 && tpython open.py) >out &&
+	printf "all of them\nEMFILE\n300 True\n" | same - out
 '
+
+if test "$(id -u)" -eq 0; then
+	test_case 'where there is nothing else, it finds what it needs' '
+		mkdir -p empty && tpython -c "import os, math; os.chroot(\"empty\")
+print(math.sin(0.0), len(os.urandom(8)), 0 <= __import__(\"random\").random() < 1)" >out &&
+		echo "0.0 8 True" | same - out
+	'
+else
+	test_skip 'where there is nothing else, it finds what it needs' 'not root'
+fi
 
 test_case 'what has no end is too much, and an exception' '
 	cat >endless.py <<-\EOF &&
