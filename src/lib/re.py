@@ -178,11 +178,12 @@ _re.error = error
 _re.warn = _warn
 
 _cache = {}
+_kind = _re.kind
 _MAXCACHE = 512
 
 
 def _compile(pattern, flags):
-    kind = type(pattern)
+    kind = _kind(pattern)
     key = kind, pattern, flags
     try:
         return _cache[key]

@@ -21,10 +21,38 @@ index_error = ValueError
 atoi_error = atof_error = atol_error = ValueError
 
 
-# The methods themselves, which ask in whose spelling they are called.
-lower, upper, swapcase = str.lower, str.upper, str.swapcase
-capitalize, strip, lstrip = str.capitalize, str.strip, str.lstrip
-rstrip, split = str.rstrip, str.split
+def lower(s):
+    return s.lower()
+
+
+def upper(s):
+    return s.upper()
+
+
+def swapcase(s):
+    return s.swapcase()
+
+
+def capitalize(s):
+    return s.capitalize()
+
+
+def strip(s, *chars):
+    return s.strip(*chars)
+
+
+def lstrip(s, *chars):
+    return s.lstrip(*chars)
+
+
+def rstrip(s, *chars):
+    return s.rstrip(*chars)
+
+
+def split(s, sep=None, maxsplit=-1):
+    return s.split(sep, maxsplit)
+
+
 splitfields = split
 
 

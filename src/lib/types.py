@@ -84,7 +84,9 @@ UnionType = type(int | str)
 
 # Names of the era.
 ClassType = TypeType = type
-InstanceType = UnboundMethodType = MethodType
+UnboundMethodType = MethodType
+# What type() says to the era of all instances of classic classes.
+InstanceType = type('instance', (), {'__module__': 'builtins'})
 IntType = LongType = int
 FloatType = float
 ComplexType = complex

@@ -89,7 +89,9 @@ Value builtin_compile(Fiber& fiber, Value, Args args) {
   if (!index_of(fiber, out[3], &flags) || !index_of(fiber, out[5], &optimize)) {
     return Value::error();
   }
-  if ((flags & kUsersFile) != 0) {
+  // The library's to say.
+  if ((flags & kUsersFile) != 0 && fiber.frame != nullptr &&
+      fiber.frame->code->unit->source == nullptr) {
     flags &= ~kUsersFile;
     options.dialect = Dialect::kEither;
   }

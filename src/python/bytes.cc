@@ -112,8 +112,13 @@ bool speaks_era(const Fiber& fiber) {
 }
 
 Value era_bytes(Fiber& fiber, Value value) {
-  const Str* const text = cast<Str>(value);
-  if (text == nullptr || !speaks_era(fiber)) return value;
+  return is_kind(value, Kind::kStr) && speaks_era(fiber)
+             ? bytes_of_chars(fiber, value)
+             : value;
+}
+
+Value bytes_of_chars(Fiber& fiber, Value value) {
+  const Str* const text = value.as<Str>();
   Bytes* const bytes = make_bytes(fiber, size_t{text->char_count});
   if (bytes == nullptr) return Value::error();
   char* out = bytes->data;

@@ -82,6 +82,8 @@ bool speaks_era(const Fiber& fiber);
 // Where bytes are wanted: those that a str of the era is, if that speaks, and
 // anything else as it is; error when it does not fit.
 Value era_bytes(Fiber& fiber, Value value);
+// The bytes that the characters of a str are; the str if one is above U+00FF.
+Value bytes_of_chars(Fiber& fiber, Value value);
 // buffer_of() of that. What was made for it lives while *bytes is on the stack.
 bool buffer_or_era(Fiber& fiber, Value value, std::string_view* bytes);
 // An integer as a byte; raises "byte must be in range(0, 256)" and the like.

@@ -2,6 +2,8 @@
 
 #include "python/era.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "python/bytes.h"
@@ -10,6 +12,7 @@
 #include "python/exception.h"
 #include "python/frame.h"
 #include "python/function.h"
+#include "python/import.h"
 #include "python/list.h"
 #include "python/native.h"
 #include "python/number.h"
@@ -133,6 +136,22 @@ Value class_of_function(Fiber& fiber, const Function* function) {
   return at;
 }
 
+// What the module had that is gone, of lib/_then.py: os.popen3 is os_popen3.
+Value module_had(Fiber& fiber, const Module* module, std::string_view text) {
+  const Str* const name =
+      cast<Str>(dict_find_name(module->dict, names().dunder_name));
+  constexpr std::string_view kModules[] = {"operator", "os", "posixpath",
+                                           "time"};
+  if (name == nullptr ||
+      std::find(std::begin(kModules), std::end(kModules), name->view()) ==
+          std::end(kModules))
+    return Value();
+  const Value then = import_module(fiber, "_then");
+  if (then.is_error()) return then;
+  const std::string both = std::string(name->view()) + "_" + std::string(text);
+  return dict_find_name(then.as<Module>()->dict, intern(fiber, both));
+}
+
 }  // namespace
 
 Value era_bound(Fiber& fiber, const MethodDef* def, Value object) {
@@ -209,7 +228,7 @@ Value era_attribute(Fiber& fiber, Value object, Str* name) {
     if (text == "exc_traceback")
       return fiber.handled.as<Exception>()->traceback;
   }
-  return Value();
+  return module != nullptr ? module_had(fiber, module, text) : Value();
 }
 
 // --- items -----------------------------------------------------------------------

@@ -45,6 +45,7 @@ struct TextFile : Object {
   Value mode;
   Newline newline;
   bool is_utf8, line_buffered, write_through;
+  bool is_era;            // opened by its code: characters are bytes
   uint8_t seen;           // line ends read, with kUniversal and kKeep
   // attributes follow
 };

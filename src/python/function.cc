@@ -345,7 +345,11 @@ Value module_getattr(Fiber& fiber, Value self, Str* name) {
   if (!on_type.is_undefined())
     return bind_descriptor(fiber, on_type, self, type);
   const Value hook = dict_find_name(dict, names().dunder_getattr);
-  if (!hook.is_undefined()) return call(fiber, hook, {Value::from_object(name)});
+  if (!hook.is_undefined()) {
+    const Value then = era_attribute(fiber, self, name);
+    return then.is_undefined() ? call(fiber, hook, {Value::from_object(name)})
+                               : then;
+  }
   return missing_attribute(fiber, self, name);
 }
 

@@ -10,6 +10,7 @@
 #include "python/codecs.h"
 #include "python/container.h"
 #include "python/dict.h"
+#include "python/era.h"
 #include "python/file.h"
 #include "python/file_internal.h"
 #include "python/import.h"
@@ -245,6 +246,14 @@ Value builtin_open(Fiber& fiber, Value, Args args) {
   }
   int64_t buffering = -1;
   if (!index_of(fiber, out[2], &buffering)) return Value::error();
+  // What the era called text was bytes, and no file of it was changed.
+  const bool is_era = !mode.binary && out[3].is_none() && out[4].is_none() &&
+                      speaks_era(fiber);
+  const bool is_unbuffered = is_era && buffering == 0;
+  if (is_unbuffered) buffering = -1;
+  if (is_era) out[3] = str_value(fiber, "latin-1");
+  if (in_era(fiber) && is_era && out[5].is_none())
+    out[5] = str_value(fiber, "\n");
   const int closes_fd = truth(fiber, out[6]);
   if (closes_fd < 0) return Value::error();
   if (!out[7].is_none()) {
@@ -262,8 +271,13 @@ Value builtin_open(Fiber& fiber, Value, Args args) {
     }
     out[0] = fd;
   }
-  return open_file(fiber, out[0], mode, buffering, out[3], out[4], out[5],
-                   closes_fd == 1);
+  const Value made = open_file(fiber, out[0], mode, buffering, out[3], out[4],
+                               out[5], closes_fd == 1);
+  if (is_era && !made.is_error()) {
+    made.as<TextFile>()->is_era = true;
+    made.as<TextFile>()->write_through = is_unbuffered;
+  }
+  return made;
 }
 
 Value make_standard_stream(Fiber& fiber, int fd, const char* name,

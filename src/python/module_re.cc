@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "python/bytes.h"
 #include "python/container.h"
+#include "python/frame.h"
 #include "python/function.h"
 #include "python/iterators.h"
 #include "python/native_tools.h"
@@ -559,6 +560,15 @@ Pattern* make_pattern(Fiber& fiber, Value text, int64_t flags) {
 
 namespace {
 
+// Whether who called a function of the module re is code of the era.
+bool is_era_pattern(const Fiber& fiber, Value pattern) {
+  const Frame* frame = fiber.frame;
+  if (!is_kind(pattern, Kind::kStr) || frame == nullptr) return false;
+  const Dict* const globals = frame->globals;
+  while (frame != nullptr && frame->globals == globals) frame = frame->previous;
+  return frame != nullptr && frame->code->is_era();
+}
+
 Value re_compile(Fiber& fiber, Value, Args args) {
   int64_t flags;
   if (!is_kind(args[0], Kind::kStr) && !is_kind(args[0], Kind::kBytes)) {
@@ -566,10 +576,20 @@ Value re_compile(Fiber& fiber, Value, Args args) {
                             "first argument must be string or compiled pattern");
   }
   if (!index_of(fiber, args[1], &flags)) return Value::error();
+  if (is_era_pattern(fiber, args[0])) flags |= kRegexEra;
   return object_or_error(make_pattern(fiber, args[0], flags));
 }
 
-constexpr MethodDef kFunctions[] = {{"compile", re_compile, 2, 2}, {}};
+// What patterns are told apart by beside text and flags: their class, and
+// whether the era means this one.
+Value re_kind(Fiber& fiber, Value, Args args) {
+  return is_era_pattern(fiber, args[0])
+             ? Value::none()
+             : Value::from_object(type_of(args[0]));
+}
+
+constexpr MethodDef kFunctions[] = {
+    {"compile", re_compile, 2, 2}, {"kind", re_kind, 1, 1}, {}};
 
 bool fill(Fiber& fiber, Dict* globals) {
   make_classes(fiber);

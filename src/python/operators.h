@@ -51,6 +51,8 @@ int contains(Fiber& fiber, Value container, Value item);  // 1, 0, -1 raised
 Value to_repr(Fiber& fiber, Value value);   // a Str, or error
 Value to_str(Fiber& fiber, Value value);
 Value to_ascii(Fiber& fiber, Value value);
+// A str whose characters beyond ASCII are \xe9, \u20ac and the like.
+Value escape_beyond_ascii(Fiber& fiber, Value text);
 Value format_value(Fiber& fiber, Value value, Str* spec);  // spec may be null
 // repr for messages: never raises; no more than `limit` bytes of it.
 std::string safe_repr(Fiber& fiber, Value value, size_t limit = SIZE_MAX);

@@ -200,7 +200,7 @@ class PercentFormatter {
     return text(PrintfSpec(), value, to_str);
   }
   bool append_repr(Value value) {
-    if (!is_exact_str(value)) {
+    if (!is_exact_str(value) || !value.as<Str>()->is_ascii()) {
       return value.is_int() || value.is_float()
                  ? append_str(value)
                  : text(PrintfSpec(), value, to_repr);

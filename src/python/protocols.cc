@@ -46,7 +46,12 @@ Value to_str(Fiber& fiber, Value value) {
 
 Value to_ascii(Fiber& fiber, Value value) {
   const Value text = to_repr(fiber, value);
-  if (text.is_error() || text.as<Str>()->is_ascii()) return text;
+  return text.is_error() || text.as<Str>()->is_ascii()
+             ? text
+             : escape_beyond_ascii(fiber, text);
+}
+
+Value escape_beyond_ascii(Fiber& fiber, Value text) {
   const Str* string = text.as<Str>();
   if (!may_gather(fiber, most_escaped(string->view()))) return Value::error();
   std::string out;

@@ -24,6 +24,7 @@ enum RegexFlags : uint32_t {
   kRegexTemplate = 1, kRegexIgnoreCase = 2, kRegexLocale = 4,
   kRegexMultiLine = 8, kRegexDotAll = 16, kRegexUnicode = 32,
   kRegexVerbose = 64, kRegexDebug = 128, kRegexAscii = 256,
+  kRegexEra = 1 << 16,  // ours: ASCII unless it says UNICODE; LOCALE is C's
 };
 
 constexpr uint32_t kRegexEndless = UINT32_MAX;  // no upper bound of a repeat

@@ -49,6 +49,10 @@ bool RegexParser::fix_flags() {
   };
   uint32_t& flags = state_flags_;
   if (in_.is_text()) {
+    if ((flags & kRegexEra) != 0) {
+      flags &= ~uint32_t{kRegexEra | kRegexLocale};
+      if ((flags & kRegexUnicode) == 0) flags |= kRegexAscii;
+    }
     if ((flags & kRegexLocale) != 0)
       return wrong("cannot use LOCALE flag with a str pattern");
     if ((flags & kRegexAscii) != 0 && (flags & kRegexUnicode) != 0)

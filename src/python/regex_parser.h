@@ -71,7 +71,8 @@ class RegexParser {
   uint32_t at(RegexOp where, bool ascii = false);
   uint32_t merge_characters(uint32_t first);
   bool is_ascii(uint32_t flags) const {
-    return !in_.is_text() || (flags & kRegexAscii) != 0;
+    return !in_.is_text() || (flags & kRegexAscii) != 0 ||
+           (flags & (kRegexEra | kRegexUnicode)) == kRegexEra;
   }
   CharCase char_case(uint32_t flags) const;
 

@@ -3,6 +3,7 @@
 #include "python/slot_methods.h"
 
 #include "python/container.h"
+#include "python/era.h"
 #include "python/exception.h"
 #include "python/fiber.h"
 #include "python/function.h"
@@ -88,6 +89,11 @@ Value slot_getattr(Fiber& fiber, Value self, Str* name) {
   } else if (type_lookup(type, name).is_undefined() &&
              (!self.object()->shape->has_slots ||
               own_get(self.object(), name).is_undefined())) {
+    if (is_kind(self, Kind::kDict)) {
+      // Its has_key() was there before anybody was asked.
+      const Value then = era_attribute(fiber, self, name);
+      if (!then.is_undefined()) return then;
+    }
     // Absence that nobody hears of costs no exception.
     return must_call(fiber, self, names().dunder_getattr,
                      {Value::from_object(name)});

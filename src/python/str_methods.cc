@@ -263,14 +263,25 @@ Value str_isprintable(Fiber&, Value self, Args) {
 Value str_isascii(Fiber&, Value self, Args) {
   return Value::from_bool(self.as<Str>()->is_ascii());
 }
-Value str_islower(Fiber&, Value self, Args) {
-  return Value::from_bool(is_lower_text(view_of(self)));
+Value case_is(const Fiber& fiber, Value self, bool (*test)(std::string_view)) {
+  const Str* const string = self.as<Str>();
+  if (string->is_ascii() || !is_ascii_alone(fiber, string))
+    return Value::from_bool(test(string->view()));
+  std::string text(string->view());
+  for (char& c : text) {
+    if (!mt::is_ascii(c)) c = '0';  // which is no letter, either
+  }
+  return Value::from_bool(test(text));
 }
-Value str_isupper(Fiber&, Value self, Args) {
-  return Value::from_bool(is_upper_text(view_of(self)));
+
+Value str_islower(Fiber& fiber, Value self, Args) {
+  return case_is(fiber, self, is_lower_text);
 }
-Value str_istitle(Fiber&, Value self, Args) {
-  return Value::from_bool(is_title_text(view_of(self)));
+Value str_isupper(Fiber& fiber, Value self, Args) {
+  return case_is(fiber, self, is_upper_text);
+}
+Value str_istitle(Fiber& fiber, Value self, Args) {
+  return case_is(fiber, self, is_title_text);
 }
 Value str_isidentifier(Fiber&, Value self, Args) {
   return Value::from_bool(is_identifier_text(view_of(self)));

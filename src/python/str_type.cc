@@ -85,6 +85,7 @@ Value str_create(Fiber& fiber, Type* cls, Args args) {
 Value str_repr(Fiber& fiber, Value self) {
   Str* const string = as_str(self);
   bool is_plain = string->is_ascii();
+  const bool is_escaped = !is_plain && speaks_era(fiber);
   for (uint32_t i = 0; is_plain && i < string->byte_count; ++i)
     is_plain = is_plain_char(string->data()[i], '\'');
   if (is_plain) {
@@ -98,7 +99,8 @@ Value str_repr(Fiber& fiber, Value self) {
   StrBuilder out(fiber);
   const std::string_view text = as_str(self)->view();
   if (out.has_room(most_escaped(text))) str_repr_to(out.text(), text);
-  return out.finish();
+  const Value made = out.finish();
+  return is_escaped && !made.is_error() ? escape_beyond_ascii(fiber, made) : made;
 }
 
 Value str_str(Fiber& fiber, Value self) {

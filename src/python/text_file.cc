@@ -105,9 +105,21 @@ bool text_write(Fiber& fiber, TextFile* file, Str* text) {
     if (text == nullptr) return false;
     bytes = text->view();
   }
+  // Characters that are bytes: what they are in a file of the era's, and what
+  // they are elsewhere if that is UTF-8.
+  Value meant = Value::from_object(text);
+  if (!text->is_ascii() && (file->is_era || speaks_era(fiber))) {
+    meant = bytes_of_chars(fiber, meant);
+    if (meant.is_error()) return false;
+    if (const Bytes* const known = cast<Bytes>(meant)) {
+      if (file->is_era || (file->is_utf8 && is_utf8(known->view())))
+        bytes = known->view();
+    }
+  }
   // Lone surrogates are the one thing that UTF-8 cannot take as it is.
   const bool as_it_is =
-      text->is_ascii() || (file->is_utf8 && is_utf8(bytes));
+      text->is_ascii() || bytes.data() != text->data() ||
+      ((file->is_utf8 || file->is_era) && is_utf8(bytes));
   if (!as_it_is) {
     const Value encoded = encode_str(fiber, text, file->encoding->view(),
                                      file->errors->view());
@@ -116,6 +128,7 @@ bool text_write(Fiber& fiber, TextFile* file, Str* text) {
   } else if (!binary_write(fiber, below, bytes)) {
     return false;
   }
+  keep_alive(meant.object());
   if (file->write_through || (file->line_buffered && has_line)) {
     return binary_flush(fiber, below);
   }
@@ -225,10 +238,14 @@ Value text_readline(Fiber& fiber, Value self, Args args) {
   BinaryFile* const below = bytes_below(file);
   Str* const text = line.as<Str>();
   const size_t keep = str_offset(text, static_cast<size_t>(limit));
-  const size_t back = text->byte_count - keep;
+  const size_t back = file->is_era
+                          ? text->char_count - static_cast<size_t>(limit)
+                          : text->byte_count - keep;
   if (below->in_at < back) return raise_unsupported(fiber, "readline(limit)");
   below->in_at -= back;
-  memcpy(below->in + below->in_at, text->data() + keep, back);
+  // What was read of a file of the era's is still there.
+  if (!file->is_era)
+    memcpy(below->in + below->in_at, text->data() + keep, back);
   return str_slice(fiber, text, 0, static_cast<size_t>(limit));
 }
 
@@ -307,6 +324,12 @@ Value text_readlines(Fiber& fiber, Value self, Args args) {
 Value text_write_method(Fiber& fiber, Value self, Args args) {
   Str* const text = cast<Str>(args[0]);
   if (text == nullptr) {
+    std::string_view bytes;
+    TextFile* const file = as_text(self);
+    if (file->is_era && buffer_of(args[0], &bytes)) {
+      return none_if(check_open(fiber, bytes_below(file)) &&
+                     binary_write(fiber, bytes_below(file), bytes));
+    }
     return raise_type_error(fiber, "write() argument must be str, not %s",
                             type_name(args[0]));
   }
@@ -340,7 +363,8 @@ Value forward(Fiber& fiber, Value self, const char* name, Args args) {
   return method.is_error() ? method : call(fiber, method, args);
 }
 Value text_seek(Fiber& fiber, Value self, Args args) {
-  if (args.count > 1 && args[0].is_int() && args[0].as_int() != 0 &&
+  if (!as_text(self)->is_era && args.count > 1 && args[0].is_int() &&
+      args[0].as_int() != 0 &&
       args[1].is_int() && args[1].as_int() != SEEK_SET) {
     return raise_unsupported(fiber, args[1].as_int() == SEEK_CUR
                                         ? "can't do nonzero cur-relative seeks"

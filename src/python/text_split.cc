@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "python/bytes.h"
 #include "python/list.h"
 #include "python/number.h"
 #include "python/operators.h"
@@ -36,9 +37,7 @@ size_t space_at(std::string_view text, size_t at, bool is_str) {
 }
 
 bool is_era_bytes(const Fiber& fiber, std::string_view utf8) {
-  const Frame* const frame = fiber.frame;
-  if (frame == nullptr || (frame->code->code_flags & kCodeEra) == 0)
-    return false;
+  if (!speaks_era(fiber)) return false;
   constexpr uint8_t kLastLead = 0xC3;  // of U+00FF
   return std::none_of(utf8.begin(), utf8.end(), [](char c) {
     return static_cast<uint8_t>(c) > kLastLead;

@@ -1,11 +1,14 @@
 // type_type.cc - the class type, whose instances are the classes.
 
 #include "base/status.h"
+#include "python/bytes.h"
 #include "python/dict.h"
+#include "python/era.h"
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/generic_alias.h"
 #include "python/heap.h"
+#include "python/import.h"
 #include "python/init.h"
 #include "python/iterators.h"
 #include "python/list.h"
@@ -27,27 +30,52 @@ bool shows_classic(const Type* type) {
 
 namespace {
 
+// Where the builtin exceptions lived then; nothing for others.
+const char* module_then(const std::string& name) {
+  return name.find('.') == name.npos ? "exceptions." : "";
+}
+
 Value type_repr(Fiber& fiber, Value self) {
   const Type* type = self.as<Type>();
   if (shows_classic(type))
     return str_value(fiber,
                      format("<class %s at %p>", type_full_name(type).c_str(),
                             static_cast<const void*>(type)));
-  return str_value(fiber,
-                   format("<class '%s'>", type_full_name(type).c_str()));
+  const std::string name = type_full_name(type);
+  const char* form = "<class '%s'>";
+  if (speaks_era(fiber)) {
+    if (is_subtype(type, types().BaseException))
+      return str_value(fiber, format("<class %s%s at %p>", module_then(name),
+                                     name.c_str(),
+                                     static_cast<const void*>(type)));
+    if (*module_then(name) != '\0') form = "<type '%s'>";
+  }
+  return str_value(fiber, format(form, name.c_str()));
 }
 
 Value type_str(Fiber& fiber, Value self) {
   const Type* type = self.as<Type>();
   if (shows_classic(type))
     return str_value(fiber, type_full_name(type));
+  if (is_subtype(type, types().BaseException) && speaks_era(fiber)) {
+    const std::string name = type_full_name(type);
+    return str_value(fiber, module_then(name) + name);
+  }
   return to_repr(fiber, self);
 }
 
 Value type_call(Fiber& fiber, Value self, Args args) {
   Type* type = self.as<Type>();
-  if (type == types().type && args.count == 1 && !args.is_named)
-    return Value::from_object(type_of(args[0]));
+  if (type == types().type && args.count == 1 && !args.is_named) {
+    Type* const found = type_of(args[0]);
+    if (shows_classic(found) && in_era(fiber)) {
+      // Then they were all of one.
+      const Value module = import_module(fiber, "types");
+      return module.is_error() ? module
+                               : get_attr(fiber, module, "InstanceType");
+    }
+    return Value::from_object(found);
+  }
   if (type->slots->create == nullptr)
     return raise_type_error(fiber, "cannot create '%s' instances",
                             type_full_name(type).c_str());

@@ -40,8 +40,8 @@ print z, eval('7 / 2'), input.__name__, raw_input.__name__  # expect: 2 3 input 
 # Bytes are text here: those that natives and the library make, and hand over.
 import base64, binascii, socket, struct, tempfile, zlib
 packed = struct.pack('!H2sc', 258, 'hi', '\xff')
-print `packed + 'x'`, packed[0] == '\1', isinstance(packed, str)  # expect: '\x01\x02hiÿx' True True
-print struct.unpack('!H2sc', packed), struct.unpack_from('!H', packed, 0)  # expect: (258, 'hi', 'ÿ') (258,)
+print `packed + 'x'`, packed[0] == '\1', isinstance(packed, str)  # expect: '\x01\x02hi\xffx' True True
+print struct.unpack('!H2sc', packed), struct.unpack_from('!H', packed, 0)  # expect: (258, 'hi', '\xff') (258,)
 path = os.path.join(tempfile.mkdtemp(), 'bytes')
 f = open(path, 'wb')
 f.write('head\0\n')
@@ -56,7 +56,7 @@ print  # expect: True True True
 print [line[:1] for line in open(path, 'rb')]  # expect: ['h', '\n', '\x00']
 os.remove(path)
 a, b = os.pipe()
-print os.write(b, 'h\xe9'), `os.read(a, 9)`, binascii.hexlify('\xff'), base64.b64encode('a\xff')  # expect: 2 'hé' ff Yf8=
+print os.write(b, 'h\xe9'), `os.read(a, 9)`, binascii.hexlify('\xff'), base64.b64encode('a\xff')  # expect: 2 'h\xe9' ff Yf8=
 print zlib.crc32('a\xe9'), socket.inet_ntoa('\1\2\3\xff')  # expect: 3840479941 1.2.3.255
 a, b = socket.socketpair()
 a.send('x\xe9')
@@ -89,3 +89,23 @@ except TypeError, e:
 for line in open(__file__).xreadlines():
     print line.strip()  # expect: # era
     break
+# Files of the era are bytes, read and written as text.
+import os, pickle, tempfile, StringIO, ConfigParser
+name = tempfile.mktemp()
+f = open(name, 'w', 0); f.write('\xff\xe2\x82\xac\r\n'); print >>f, 'x\xe9'; f.close()
+print `open(name).read()`, os.path.getsize(name), open(name, 'rb').read() == open(name).read()  # expect: '\xff\xe2\x82\xac\r\nx\xe9\n' 9 True
+print open(name).readlines() == ['\xff\xe2\x82\xac\r\n', 'x\xe9\n'], `open(name).readline(2)`  # expect: True '\xff\xe2'
+f = open(name); f.seek(-3, 2); print `f.read()`, f.tell(); f.close()  # expect: 'x\xe9\n' 9
+print open(name).read()[1:4]  # expect: €
+f = open(name, 'w'); f.write(u'\u20ac'); f.close(); print `open(name).read()`  # expect: '\xe2\x82\xac'
+for mode in (0, 1):
+    f = open(name, 'w'); pickle.dump({'k': ['\xe9', mode]}, f, mode); f.close()
+    print pickle.load(open(name)),
+    f = StringIO.StringIO(); pickle.dump(mode, f); f.seek(0); print pickle.load(f)
+# expect: {'k': ['\xe9', 0]} 0
+# expect: {'k': ['\xe9', 1]} 1
+f = StringIO.StringIO('one\ntwo'); f.seek(-3, 2); print f.read(), f.len, f.pos, `f.buf`  # expect: two 7 7 'one\ntwo'
+open(name, 'w').write('[a]\nb = %(c)s!\nb = %(c)s ; once more\n')
+c = ConfigParser.ConfigParser({'c': 'd'}); c.read(name)
+print c.get('a', 'b'), c.get('a', 'b', 1), c.get('a', 'b', 0, {'c': 'e'}), c.has_option('a', 'b')  # expect: d %(c)s e True
+os.remove(name)

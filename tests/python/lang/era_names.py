@@ -39,3 +39,31 @@ class Old:
     def __coerce__(self, other): return None
     def __len__(self): return 5
 print Old().thing, Old() == Old()  # expect: thing True
+# What type() and classes look like.
+import re, md5, operator, os.path
+class Kid(C): pass
+print type(Kid()) is types.InstanceType, type(Kid()) == type(C()), type(3) == types.InstanceType  # expect: True True False
+print type(''), type(Kid()), ValueError, [KeyError('x').__class__] != [], str(KeyError)  # expect: <type 'str'> <type 'instance'> exceptions.ValueError True exceptions.KeyError
+# Text is bytes, in its repr and to patterns.
+print `'caf\xe9'`, ['\xff'], '%r' % u'\u20ac'  # expect: 'caf\xe9' ['\xff'] '\u20ac'
+print re.findall(r'\w+', 'ab\xe9c'), re.split(r'\s', 'a\x85b c'), re.match('\xe9', '\xc9', re.I)  # expect: ['ab', 'c'] ['a\x85b', 'c'] None
+print re.findall(r'\w+', u'ab\xe9c', re.U), re.findall('(?u)\\w', u'\xe9'), re.compile('a', re.L).flags  # expect: ['ab\xe9c'] ['\xe9'] 256
+print '\xe9'.islower(), 'a\xe9'.islower(), '\xc9'.isupper(), 'A\xe9b'.istitle()  # expect: False True False False
+import string
+class Named:
+    def lower(self): return 'as it likes'
+print string.lower(Named()), `string.capwords('\xa0a b')`, string.split('a,b', ',')  # expect: as it likes '\xa0a B' ['a', 'b']
+# What modules had.
+def visit(seen, directory, names): seen.append(len(names))
+seen = []
+os.path.walk('/nonexistent', visit, seen); print seen, hasattr(os, 'popen3'), hasattr(os, 'popen5')  # expect: [] True False
+print operator.div(7, 2), operator.isSequenceType([]), operator.isMappingType([]), operator.isCallable(len)  # expect: 3 True False True
+class Asked(dict):
+    def __getattr__(self, name): raise AttributeError, name
+print Asked(a=1).has_key('a'), hasattr(Asked(), 'has_keys')  # expect: True False
+try: compile('1', 'f', 'exec', 1 << 30)
+except ValueError, e: print e  # expect: compile(): unrecognised flags
+import new, whrandom, commands
+print new.instance(C, {'x': 3}).x, whrandom.choice([4]), commands.getoutput('echo hi'), commands.getstatusoutput('exit 3')  # expect: 3 4 hi (768, '')
+o, i = os.popen2('cat')
+o.write('\xe9\n'); o.close(); print `i.read()`  # expect: '\xe9\n'

@@ -58,7 +58,7 @@ def talk(data, size):
 
 
 data = 'bob\r\nsecret\r\0one \xe9\r\nt\xff\xffwo\r\nquit\r\nunheard\r\n'
-print `talk(data, 1).transport.take()`  # expect: 'Welcome.\r\nusername: ÿû\x01password: ÿü\x01*****\r\nHello bob\r\n> you said one é\r\n> you said tÿwo\r\n> you said quit\r\n> '
+print `talk(data, 1).transport.take()`  # expect: 'Welcome.\r\nusername: \xff\xfb\x01password: \xff\xfc\x01*****\r\nHello bob\r\n> you said one \xe9\r\n> you said t\xffwo\r\n> you said quit\r\n> '
 print talk(data, 1).transport.take() == talk(data, 7).transport.take() == talk(data, 99).transport.take()  # expect: True
 print talk('bob\r\nwrong\r\nx\r\n', 50).transport.disconnecting  # expect: 1
 t = talk(IAC + DO + ECHO + 'a' + IAC + IP + IAC + SB + 'xyz' + IAC + SE + 'b', 2)

@@ -1,0 +1,3 @@
+"""The era's home of the class."""
+
+from collections import UserString

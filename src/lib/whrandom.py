@@ -1,0 +1,3 @@
+"""The era's other home of random numbers."""
+
+from random import *
