@@ -17,6 +17,12 @@ def called_from_era(depth=2):
     return sys._getframe(depth).f_code.co_flags & FLAG != 0
 
 
+def throw(kind, value, tb):
+    """Raise what only the era can: a string, an instance of a classic class."""
+    exec(compile('raise kind, value, tb', '<raised>', 'exec', FLAG),
+         {'kind': kind, 'value': value, 'tb': tb})
+
+
 def to_bytes(text):
     """The bytes that a str of the era stands for; what is none, as it is."""
     return text.encode('latin-1') if isinstance(text, str) else text

@@ -129,3 +129,55 @@ armed.armAndCallback('armed')  # expect: chained armed
 failed.addErrback(lambda why: sys.stdout.write('%s\n' % why.value))
 failed.armAndErrback(ValueError('unarmed'))  # expect: unarmed
 print main.Application is Application  # expect: True
+
+# What only the era raised: strings, and instances of classic classes.
+from twisted.python import failure
+
+
+def show(result):
+    print 'got', result
+
+
+class Spilt:
+    def __init__(self, what):
+        self.what = what
+
+    def __str__(self):
+        return 'spilt ' + self.what
+
+
+class SpiltTea(Spilt):
+    pass
+
+
+def tea(result):
+    raise SpiltTea('tea')
+
+
+def text(result):
+    raise 'no tea', 'today'
+
+
+d = defer.succeed(1).addCallback(tea).addErrback(lambda f: f.trap(KeyError, Spilt))
+d.addCallback(show)  # expect: got __main__.Spilt
+d = defer.succeed(1).addCallback(tea).addErrback(lambda f: f.trap(KeyError))
+d.addErrback(lambda f: show((f.type is SpiltTea, f.value.what, f.check(Spilt) is Spilt)))
+# expect: got (True, 'tea', True)
+d = defer.succeed(1).addCallback(text)
+d.addErrback(lambda f: show((f.type, f.value, f.check(KeyError, 'no tea'), `f`)) or f)
+# expect: got ('no tea', 'today', 'no tea', '<twisted.python.failure.Failure no tea>')
+d.addErrback(lambda f: f.trap(KeyError))
+d.addErrback(lambda f: f.trap('no tea')).addCallback(show)  # expect: got no tea
+try:
+    failure.Failure('plain').raiseException()
+except TypeError:
+    print 'not raised'  # expect: not raised
+try:
+    tea(1)
+except:
+    f = failure.Failure()
+try:
+    f.raiseException()
+except Spilt, e:
+    print e, f.getErrorMessage(), `f`
+# expect: spilt tea spilt tea <twisted.python.failure.Failure __main__.SpiltTea>

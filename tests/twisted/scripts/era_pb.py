@@ -33,6 +33,11 @@ class Client(pb.Referenceable):
 
 
 class Plain(pb.Root):
+    def remote_fails(self, oddly):
+        if oddly:
+            raise 'no tea', 'today'
+        return {}['tea']
+
     def remote_kinds(self, *things):
         return [type(thing) is str for thing in things], things
 
@@ -70,7 +75,7 @@ try:
 except KeyError, e:
     print e  # expect: 'Already have an identity by that name.'
 
-print repr(banana.encode(['hello', 1, 'raw\xff']))  # expect: '\x03\x80\x05\x82hello\x01\x81\x04\x82rawÿ'
+print repr(banana.encode(['hello', 1, 'raw\xff']))  # expect: '\x03\x80\x05\x82hello\x01\x81\x04\x82raw\xff'
 print banana.decode('\x02\x80\x02\x82hi\x01\x83')  # expect: ['hi', -1]
 
 port = reactor.listenTCP(0, pb.BrokerFactory(pb.AuthRoot(application.authorizer)))
@@ -102,6 +107,11 @@ def listed((names, number, text, raw), perspective):
     d = pb.getObjectAt('localhost', plainPort.getHost()[2])
     d.addCallback(lambda root: root.callRemote('kinds', 'a', '\x80', u'\u20ac', 1))
     d.addCallback(show)
+    for oddly in 1, 0:
+        d.addCallback(lambda _, oddly=oddly: pb.getObjectAt(
+            'localhost', plainPort.getHost()[2]).addCallback(
+            lambda root: root.callRemote('fails', oddly)))
+        d.addErrback(lambda f: show((f.type, f.value, f.check('no tea', KeyError) in ('no tea', KeyError))))
     d.addCallback(lambda _: perspective.broker.transport.loseConnection())
     return d
 
@@ -118,6 +128,8 @@ reactor.run()
 # expect: said 'hello' 1
 # expect: heard 'hello!'
 # expect: 6
-# expect: ['jane', 'joe'] 5 True 'rawÿ'
-# expect: ([True, True, True, False], ('a', '\x80', '€', 1))
+# expect: ['jane', 'joe'] 5 True 'raw\xff'
+# expect: ([True, True, True, False], ('a', '\x80', '\u20ac', 1))
+# expect: ('no tea', 'today', True)
+# expect: ('exceptions.KeyError', "'tea'", True)
 # expect: detached jane

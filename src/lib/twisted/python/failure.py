@@ -52,12 +52,18 @@ class Failure(BaseException):
             # Raised itself, or kept again.
             earlier = exc_value
             exc_type, exc_value = earlier.type, earlier.value
-        self.type = exc_type or exc_value.__class__
-        self.value = exc_value
         tb = exc_tb
         if tb is None and isinstance(exc_value, BaseException):
             tb = exc_value.__traceback__
         self.tb = tb
+        # What the era raised that is no exception today: see era.h.
+        raised = getattr(exc_value, '<raised>', None)
+        if isinstance(raised, str):
+            exc_type, exc_value = raised, (exc_value.args or (None,))[0]
+        elif raised is not None:
+            exc_type, exc_value = raised.__class__, raised
+        self.type = exc_type or exc_value.__class__
+        self.value = exc_value
         if earlier is not None:
             self._earlier = earlier.frames
             self.stack = earlier.stack
@@ -105,13 +111,18 @@ class Failure(BaseException):
                 # The module of builtin exceptions was called so once.
                 name = error.replace('exceptions.', 'builtins.', 1)
                 for cls in _mro(self.type):
-                    if name in (_full_name(cls), cls.__name__):
+                    full = _full_name(cls)
+                    if name in (full, full.rpartition('.')[2]):
                         return error
-            elif isinstance(error, type) and issubclass(self.type, error):
+            elif isinstance(error, type) and isinstance(self.type, type) and \
+                    issubclass(self.type, error):
                 return error
         return None
 
     def raiseException(self):
+        if not isinstance(self.value, BaseException):
+            from twisted import _era
+            _era.throw(self.type, self.value, self.tb)
         try:
             self.value.__failure__ = self
         except AttributeError:

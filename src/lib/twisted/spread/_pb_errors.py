@@ -1,5 +1,7 @@
 """The errors of pb, and how a Failure goes to the other end."""
 
+import _reactor
+
 from twisted.python import failure, log, reflect
 from twisted.spread import jelly as _jelly
 from twisted.spread.flavors import (
@@ -51,7 +53,7 @@ class CopyableFailure(failure.Failure, Copyable):
         parents = self.__dict__.get('parents') or self.parents
         return {
             'type': (kind if isinstance(kind, bytes)
-                     else reflect.qual(kind).encode('utf-8')),
+                     else failure._full_name(kind).encode('utf-8')),
             'value': reflect.safe_str(self.value), 'parents': parents,
             'traceback': (self.getTraceback() if self.unsafeTracebacks
                           else 'Traceback unavailable\n'),
@@ -66,6 +68,12 @@ class CopiedFailure(RemoteCopy, failure.Failure):
     frames = parents = ()
     traceback = value = type = ''
     tb = None
+
+    def setCopyableState(self, state):
+        RemoteCopy.setCopyableState(self, state)
+        if _reactor.eraVoice():
+            self.type = as_text(self.type).replace('builtins.', 'exceptions.',
+                                                   1)
 
     def check(self, *errorTypes):
         """As a Failure's; a class is the one of the same name."""
