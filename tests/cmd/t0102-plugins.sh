@@ -83,6 +83,7 @@ test_case 'plugins.tml registers modules of packages, as in 2003' '
 	         description="A saying.")
 	register("Sayings", "wise.tap", type="tap", tapname="telnet")
 	register("Other", "wise.other", type="bot")
+	import sys; sys.stderr.write("it runs\\n")
 	END
 	echo "register(" >era/plugins.tml &&
 	mkdir era/gone && : >era/gone/__init__.py &&
@@ -91,7 +92,8 @@ test_case 'plugins.tml registers modules of packages, as in 2003' '
 	lacks out "wise.other" && has out "A telnet shell" &&
 	has why "era/plugins.tml is left out" &&
 	has why "era/gone/plugins.tml is left out" &&
-	PYTHONPATH=era mktap sayings -p "$port" &&
+	PYTHONPATH=era mktap sayings -p "$port" 2>why &&
+	test "$(grep -c "it runs" why)" -eq 1 &&
 	cat >bots.py <<-END &&
 	import sys
 	from twisted.python import plugin

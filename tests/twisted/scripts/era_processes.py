@@ -54,7 +54,8 @@ class Lost(protocol.ConnectedDatagramProtocol):
             '/bin/cat', stdinBytes='\xe9'))
         d.addCallback(said)
         d.addCallback(lambda _: reactor.spawnProcess(
-            Talks(), '/bin/sh', ['sh', '-c', 'cat >/dev/null; echo "$1" >&2', '', '\xe8']))
+            Talks(), '/bin/sh', ['sh', '-c', 'cat >/dev/null; echo "$1$X" >&2', '', '\xe8'],
+            {'X': '\xe7'}))
 
 
 def said(what):
@@ -119,11 +120,11 @@ for refused in (lambda: endpoints.wrapClientTLS(None, None),
         print e
 a.bindPorts()
 reactor.run()
-# expect: 'café\n' 0
-# expect: 'question þ'
-# expect: 'answer ÿ'
-# expect: <class 'twisted.internet.error.DNSLookupError'>
-# expect: 'voilÃ\xa0\n'
-# expect: ('é', '', 0)
-# expect: error 'è\n'
+# expect: 'caf\xe9\n' 0
+# expect: 'question \xfe'
+# expect: 'answer \xff'
+# expect: twisted.internet.error.DNSLookupError
+# expect: 'voil\xc3\xa0\n'
+# expect: ('\xe9', '', 0)
+# expect: error '\xe8\xe7\n'
 # expect: stopped

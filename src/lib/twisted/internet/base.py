@@ -518,6 +518,7 @@ class ReactorBase:
         from twisted.internet import process
         if _era.called_from_era():
             executable, *args = _era.to_words(executable, *args)
+            env = process.wordsOf(env)
         if not usePTY:
             return process.Process(self, executable, args, env, path,
                                    processProtocol, uid, gid, childFDs)

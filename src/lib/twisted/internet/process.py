@@ -30,6 +30,13 @@ class _Pipe:
         self.process.childConnectionLost(self.name, reason)
 
 
+def wordsOf(env):
+    """What the era means by an environment; what is ours goes on as it is."""
+    return env and {
+        name: value if os.environ.get(name) == value
+        else _era.to_words(value)[0] for name, value in env.items()}
+
+
 class _BaseProcess:
     """I am a child process, and the transport of its ProcessProtocol."""
 

@@ -6,7 +6,23 @@ from twisted import copyright
 from twisted.python import log
 
 Connection = _reactor.Connection
-Server = Client = Connection
+Server = Connection
+
+
+class _EarlyClient(type):
+    """Called as in 2002, I connect; else I am the class of connections."""
+
+    def __call__(cls, host, port, protocol, timeout=30):
+        from twisted.internet import reactor
+        return reactor.clientTCP(host, port, protocol, timeout)
+
+    def __instancecheck__(cls, each):
+        return isinstance(each, Connection)
+
+
+class Client(metaclass=_EarlyClient):
+    """A connection that was made from here."""
+
 
 # The ports that are open, of any kind.
 openPorts = []

@@ -47,6 +47,10 @@ class VisitorFactory(protocol.Factory):
     timeOut = 600
     maxVisitors = 200
     visitors = 0
+    users = {}
+    # As scripts of 2003 say it: {'joe': {'passwd': 'secret'}}.
+    userdict = {}
+    otp = 0
 
     def __init__(self, root, users=None):
         self.root = root
@@ -64,9 +68,13 @@ class VisitorFactory(protocol.Factory):
         """The Visitor that these (str) let in, or None."""
         if self.isAnonymous(user):
             return Visitor(self.root, False)
+        if self.otp:
+            raise ValueError('there are no one-time passwords here')
         # Who does not exist takes as long to refuse.
-        known = sameSecret(self.users.get(user, ''), password)
-        if known and user in self.users:
+        secret = self.users.get(user) or self.userdict.get(user, {}).get(
+            'passwd', '')
+        known = sameSecret(secret, password)
+        if known and (user in self.users or user in self.userdict):
             return Visitor(self.root, True)
 
     def __getstate__(self):

@@ -477,12 +477,16 @@ class FTPFactory(policies.LimitTotalConnectionsFactory):
 
     def __setstate__(self, state):
         # Who has a root was made before there were portals here.
-        if 'root' in state:
+        self.__dict__.update(state)
+        if 'root' in self.__dict__:
             from twisted.protocols._ftp_visitors import VisitorFactory
             self.__class__ = VisitorFactory
-        self.__dict__.update(state)
 
     def buildProtocol(self, addr):
+        if self.portal is None and 'root' in self.__dict__:
+            # It is still told as before there were portals.
+            self.__setstate__({})
+            return self.buildProtocol(addr)
         made = policies.LimitTotalConnectionsFactory.buildProtocol(self, addr)
         if made is not None:
             session = made.wrappedProtocol

@@ -11,7 +11,7 @@
 
 import sys
 
-from twisted import copyright
+from twisted import _era, copyright
 
 
 class UsageError(Exception):
@@ -55,6 +55,13 @@ class Options(dict):
 
     def __hash__(self):
         return id(self)
+
+    def __getattr__(self, name):
+        # What options were at first.
+        if name in self and _era.called_from_era():
+            return self[name]
+        raise AttributeError('%r object has no attribute %r' % (
+            self.__class__.__name__, name))
 
     def opt_help(self):
         """Display this help and exit."""

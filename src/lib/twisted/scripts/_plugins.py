@@ -11,6 +11,7 @@ import sys
 from twisted import _era
 
 _loaded = {}
+_registered = {}
 
 
 def folders():
@@ -69,11 +70,13 @@ def found(tells=False):
 
 
 def registered():
-    """What files called plugins.tml say of types, by name."""
+    """What files called plugins.tml say of types, by name; they run once."""
+    if _registered:
+        return _registered
     from twisted.python import plugin
     from twisted.scripts import mktap
     known = [row[0] for row in mktap.TYPES]
-    by_name = {}
+    by_name = _registered
     for each in plugin.getPlugIns('tap'):
         name = getattr(each, 'tapname', each.module.rpartition('.')[2])
         if name not in known:

@@ -181,7 +181,7 @@ class SynchronousTestCase(Assertions):
 
     def _runObserved(self, result):
         import warnings
-        self._observer = _LogObserver()
+        log._test = self._observer = _LogObserver()
         log.addObserver(self._observer)
         with warnings.catch_warnings(record=True) as self._warnings:
             warnings.simplefilter('always')
@@ -192,6 +192,7 @@ class SynchronousTestCase(Assertions):
                 self._runFixturesAndTest(result)
             finally:
                 log.removeObserver(self._observer)
+                log._test = None
         # What no test asked for is everybody's.
         for each in self.flushWarnings():
             warnings.warn_explicit(**each)
