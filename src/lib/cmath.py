@@ -59,9 +59,10 @@ def _log_abs(z):
 def log(z, base=None):
     """The natural logarithm, or that to a base."""
     z = _number(z)
-    if not z:
+    # With a base, its own logarithm alone decides whether there is one.
+    if not z and base is None:
         raise _domain()
-    result = complex(_log_abs(z), phase(z))
+    result = complex(_log_abs(z) if z else -math.inf, phase(z))
     if base is None:
         return result
     base = log(base)

@@ -265,7 +265,7 @@ def backslashreplace_errors(exception, wrong):
 def namereplace_errors(exception, wrong):
     """Characters without a name are escaped; those of others are not here."""
     for c in wrong:
-        if not '\ud800' <= c <= '\uf8ff' and c < '\U000f0000':
+        if '\x9f' < c < '\ud800' or '\uf8ff' < c < '\U000f0000':
             raise LookupError("errors='namereplace': the name of %a is not known"
                               % c)
     return ''.join([_escape(ord(c)) for c in wrong])

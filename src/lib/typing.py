@@ -92,15 +92,6 @@ def _type_repr(obj):
     return '...' if obj is ... else repr(obj)
 
 
-def _dedup(params):
-    """Each once, in order; they need not be hashable."""
-    result = []
-    for p in params:
-        if p not in result:
-            result.append(p)
-    return result
-
-
 def _count_args(generic, args, count):
     if len(args) != count:
         raise TypeError('Too %s arguments for %s; actual %s, expected %s' % (
@@ -248,9 +239,9 @@ NotRequired = _one_type_form('NotRequired', 'A key that may be missing.',
 @_tp_cache
 def Union(self, params):
     """One of several: Union[X, Y] is X | Y."""
-    args = _dedup(_spread(_types_check(
+    args = tuple(dict.fromkeys(_spread(_types_check(
         params, 'Union[arg, ...]: each arg must be a type.'),
-        (_UnionGenericAlias, UnionType)))
+        (_UnionGenericAlias, UnionType))))
     if not args:
         raise TypeError('Cannot take a Union of no types.')
     if len(args) == 1:

@@ -31,6 +31,9 @@ uint32_t take_character(const char*& from) {
   return next(next(next(first & 0x07)));
 }
 
+// Whether it is a byte that surrogateescape could not decode.
+bool is_escaped(uint32_t c) { return c >= 0xDC80 && c <= 0xDCFF; }
+
 // "&#233;"
 char* put_reference(char* out, uint32_t c) {
   char digits[10];
@@ -170,7 +173,8 @@ class Encoder {
           out = put_escape(out, c);
         } else if (handler_ == Handler::kXml) {
           out = put_reference(out, c);
-        } else if (handler_ == Handler::kEscape && c >= 0xDC80 && c <= 0xDCFF) {
+        } else if (handler_ == Handler::kEscape && is_escaped(c) &&
+                   form_.others == nullptr) {
           *out++ = static_cast<char>(c);
         } else if (handler_ != Handler::kIgnore) {
           is_wrong = true;
@@ -257,9 +261,12 @@ class Encoder {
   // What stands here cannot be encoded, and perhaps what follows it.
   bool handle_all() {
     size_t end = at_, count = 0;
+    bool are_escaped = true;
     // Units of more bytes are complained about one by one.
     do {
-      end += utf8_length(str_char_at(text_, end));
+      const uint32_t c = str_char_at(text_, end);
+      are_escaped = are_escaped && is_escaped(c);
+      end += utf8_length(c);
       ++count;
     } while (form_.unit == 1 && end < text_->byte_count &&
              !fits(str_char_at(text_, end)));
@@ -268,6 +275,9 @@ class Encoder {
       return false;
     }
     if (handler_ == Handler::kUnknown) return ask(index() + count);
+    // Of code pages, an error is about all that has no code here.
+    if (handler_ == Handler::kEscape && form_.others != nullptr && !are_escaped)
+      return fail(count);
     while (at_ < end) {
       const uint32_t c = str_char_at(text_, at_);
       char escape[kMostExpanded];
@@ -283,7 +293,7 @@ class Encoder {
           put_ascii(escape, put_reference(escape, c));
           break;
         case Handler::kEscape:
-          if (c < 0xDC80 || c > 0xDCFF || form_.unit != 1) return fail(count);
+          if (!is_escaped(c) || form_.unit != 1) return fail(count);
           out_->append(static_cast<char>(c & 0xFF));
           break;
         case Handler::kPass:

@@ -277,6 +277,8 @@ Value time_strftime(Fiber& fiber, Value, Args args) {
       !check_tm(fiber, &tm)) {
     return Value::error();
   }
+  // "%Z" of the system knows no other numbers.
+  tm.tm_isdst = (tm.tm_isdst > 0) - (tm.tm_isdst < 0);
   // A struct_time knows its zone, which "%z" and "%Z" ask for.
   std::string zone;
   if (args.count > 1 && type_of(args[1]) == g_struct_time) {

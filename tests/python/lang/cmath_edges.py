@@ -108,3 +108,17 @@ for f, z in ((lambda z: cmath.log(z, 1), 2), (lambda z: cmath.log(z, 0), 2),
 # expect: (nan+nanj)
 # expect: (inf+nanj)
 # expect: (inf+nanj)
+
+# With a base, the logarithm of 0 is divided like any other.
+for base in (2, -1, 1j, 10), (1,), (0,):
+    for b in base:
+        try:
+            print(cmath.log(0, b), cmath.log(-0.0, b))
+        except ValueError as e:
+            print(e)
+# expect: (-inf+nanj) (-inf+nanj)
+# expect: (nan+infj) (nan+infj)
+# expect: (nan+infj) (nan+infj)
+# expect: (-inf+nanj) (-inf+nanj)
+# expect: math domain error
+# expect: math domain error

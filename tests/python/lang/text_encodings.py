@@ -195,3 +195,29 @@ for name in 'latin9', 'l9', 'latin-9':
 # expect: b'\xa4'
 # expect: b'\xa4'
 # expect: unknown encoding: latin-9
+
+# surrogateescape: what is wrong in a code page is all that has no code here,
+# in other encodings what is left of it.
+for encoding in 'cp1252', 'iso8859-15', 'latin-1', 'ascii':
+    for text in 'a\udc80b', '\udc81\udc8d', '\udc80\u1234', '\udc80\udc81\u1234\udc90':
+        try:
+            print(text.encode(encoding, 'surrogateescape'))
+        except UnicodeEncodeError as e:
+            print(encoding, e.start, e.end)
+# expect: b'a\x80b'
+# expect: b'\x81\x8d'
+# expect: cp1252 0 2
+# expect: cp1252 0 4
+# expect: b'a\x80b'
+# expect: b'\x81\x8d'
+# expect: iso8859-15 0 2
+# expect: iso8859-15 0 4
+# expect: b'a\x80b'
+# expect: b'\x81\x8d'
+# expect: latin-1 1 2
+# expect: latin-1 2 4
+# expect: b'a\x80b'
+# expect: b'\x81\x8d'
+# expect: ascii 1 2
+# expect: ascii 2 4
+print('\x80\x9f\ud800\ue000'.encode('ascii', 'namereplace'))  # expect: b'\\x80\\x9f\\ud800\\ue000'

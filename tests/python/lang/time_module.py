@@ -51,3 +51,4 @@ print(time.strftime('%H %z %Z', summer), time.strftime('%z', time.gmtime(0)))
 # expect: 11 -0400 EDT +0000
 print(time.strftime('%z', tuple(summer)), time.strftime('%Z', time.struct_time(summer)))
 # expect: +0000 EDT
+print([time.strftime('%Z', (2002, 1, 1, 0, 0, 0, 0, 1, n)) == time.tzname[1] for n in (1, 2, 8)])  # expect: [True, True, True]

@@ -227,3 +227,13 @@ for act in (lambda: typing.List[int, str], lambda: typing.Union[()], lambda: typ
 # expect: typing.Optional requires a single type. Got (1, 2).
 print(typing.Literal[1] == typing.Literal[True], typing.Union[typing.Literal[1], typing.Literal[True]])
 # expect: False typing.Union[typing.Literal[1], typing.Literal[True]]
+# The members of a union are hashed, as those of Literal need not be.
+for members in [], {}, (int, []):
+    try:
+        typing.Union[members]
+    except TypeError as e:
+        print(e)
+# expect: unhashable type: 'list'
+# expect: unhashable type: 'dict'
+# expect: unhashable type: 'list'
+print(typing.Union[int, str, int, typing.Callable], typing.Literal[[]])  # expect: typing.Union[int, str, typing.Callable] typing.Literal[[]]
