@@ -4,10 +4,13 @@
 #include <string.h>
 #include <time.h>
 
+#include <algorithm>
+
 #include "base/clock.h"
 #include "base/status.h"
 #include "python/import.h"
 #include "python/native_tools.h"
+#include "python/slice_stack.h"
 #include "python/struct_sequence.h"
 #include "python/system_modules.h"
 
@@ -16,6 +19,9 @@ namespace mt::python {
 namespace {
 
 Type* g_struct_time;
+
+// How long a sleeper whom others wait for sleeps at a time.
+constexpr int64_t kNapNanoseconds = 1000000;
 
 constexpr const char* kFields[] = {
     "tm_year", "tm_mon",  "tm_mday",  "tm_hour", "tm_min",   "tm_sec",
@@ -113,12 +119,20 @@ Value time_sleep(Fiber& fiber, Value, Args args) {
   const int64_t end =
       monotonic_ns() + static_cast<int64_t>(delay * kNanosecondsPerSecond);
   while (heed_signals(fiber)) {
-    const int64_t left = end - monotonic_ns();
+    int64_t left = end - monotonic_ns();
     if (left <= 0) return Value::none();
+    // A command of the shell wakes up now and then to let the others have their
+    // turn.
+    const bool in_slices = can_set_aside(fiber);
+    if (in_slices) left = std::min(left, kNapNanoseconds);
     struct timespec wait;
     wait.tv_sec = static_cast<time_t>(left / kNanosecondsPerSecond);
     wait.tv_nsec = static_cast<long>(left % kNanosecondsPerSecond);
     nanosleep(&wait, nullptr);
+    if (in_slices) {
+      __atomic_fetch_or(&g_pending, kPendingSuspend, __ATOMIC_RELAXED);
+      if (!handle_pending_here(fiber)) break;
+    }
   }
   return Value::error();
 }

@@ -81,7 +81,7 @@ test_case 'frames of a command that does not end outlive its session' '
 test_case 'native loops leave the others their turn, and can be stopped' '
 	for loop in "sum(range(10**12))" "max(iter(int, 1))" "9.5 in iter(int, 1)" \
 		"list(filter(None, iter(int, 1)))" "exec(bytes([119,104,105,108,101,32,49,58,48]))" \
-		"pow(3, 10**400000, 10**1000+7)"
+		"pow(3, 10**400000, 10**1000+7)" "exec('\''import time; time.sleep(10**6)'\'')"
 	do
 		mkfifo over &&
 		{
