@@ -1,8 +1,9 @@
 // bytes.h - looking at bytes, reading numbers from them, writing them.
 //
 // A ByteView borrows. ByteReader walks a view and never past its end;
-// ByteWriter appends to a string it owns. Numbers on any wire of ours are big-endian, so
-// the two spell out the order and no machine's own order ever shows.
+// ByteWriter appends to a string it owns. Numbers on any wire of ours are
+// big-endian, so the two spell out the order and no machine's own order ever
+// shows.
 
 #pragma once
 

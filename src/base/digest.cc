@@ -1,4 +1,5 @@
-// digest.cc - the five functions that absorb one block, and what is around them.
+// digest.cc - the five functions that absorb one block, and what is around
+// them.
 //
 // States of 32-bit words are kept in 64-bit ones, so that all look alike; the
 // loops work on copies of their own size.

@@ -23,8 +23,8 @@ uint64_t rotate_left(uint64_t x, int bits) {
   return x << bits | x >> (64 - bits);
 }
 
-// Little-endian, whatever the machine. Of a loop over the bytes, which would say
-// the same, g++ does not make a single load.
+// Little-endian, whatever the machine. Of a loop over the bytes, which would
+// say the same, g++ does not make a single load.
 uint64_t load_word(const char* p) {
   uint64_t word;
   memcpy(&word, p, sizeof word);

@@ -1,11 +1,11 @@
 // last_memory.h - address space for the moment when there is no more.
 //
-// Where the process may have only so much (RLIMIT_AS), a part of it is set aside
-// at the start. Allocations that cannot report failure (operator new, a growing
-// ShortVector, the collector's own) free it when malloc has refused and ask
-// again: the program goes on to its next safe point, where the collector's owner
-// sees that it is gone and raises MemoryError. It is address space alone: no page
-// of it is ever touched.
+// Where the process may have only so much (RLIMIT_AS), a part of it is set
+// aside at the start. Allocations that cannot report failure (operator new, a
+// growing ShortVector, the collector's own) free it when malloc has refused and
+// ask again: the program goes on to its next safe point, where the collector's
+// owner sees that it is gone and raises MemoryError. It is address space alone:
+// no page of it is ever touched.
 
 #pragma once
 

@@ -1,10 +1,10 @@
 // packed_text.h - text that was packed when the program was built.
 //
-// The sources of the library take a fifth of a program's budget as they are, and
-// a twentieth packed. scripts/pack_text.cc packs; here is what unpacks. Many
-// texts share one model: words they may copy from, phrases, which are passages
-// of the words with a code of their own, and the codes they are written in; so
-// each can be unpacked alone, without its neighbours.
+// The sources of the library take a fifth of a program's budget as they are,
+// and a twentieth packed. scripts/pack_text.cc packs; here is what unpacks.
+// Many texts share one model: words they may copy from, phrases, which are
+// passages of the words with a code of their own, and the codes they are
+// written in; so each can be unpacked alone, without its neighbours.
 //
 // A packed text is a string of bits, the highest of each byte first:
 //
@@ -15,8 +15,8 @@
 //              before, else 1 + number(distance) bytes back
 //
 // where number(s) is s below 4, and above that the upper two bits of a number
-// whose other s / 2 - 1 bits follow. What lies before the first byte of the text
-// is the last byte of the words. The last byte is filled up with zeros.
+// whose other s / 2 - 1 bits follow. What lies before the first byte of the
+// text is the last byte of the words. The last byte is filled up with zeros.
 
 #pragma once
 

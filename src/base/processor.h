@@ -1,8 +1,8 @@
 // processor.h - whether the processor has instructions for a task of ours.
 //
-// What uses them is compiled for them alone, under MT_INSTRUCTIONS(), and entered
-// only where has_instructions() says so: a program runs on the oldest machine of
-// its kind. Everywhere else the same is done in plain C++.
+// What uses them is compiled for them alone, under MT_INSTRUCTIONS(), and
+// entered only where has_instructions() says so: a program runs on the oldest
+// machine of its kind. Everywhere else the same is done in plain C++.
 
 #pragma once
 

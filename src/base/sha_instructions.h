@@ -1,4 +1,5 @@
-// sha_instructions.h - SHA-1 and SHA-256 as the processor does them. For digest.cc.
+// sha_instructions.h - SHA-1 and SHA-256 as the processor does them. For
+// digest.cc.
 
 #pragma once
 

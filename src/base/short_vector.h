@@ -2,8 +2,8 @@
 //
 // For what is nearly always short and sometimes long: the tokens of a line, the
 // instructions of a lambda. As long as kInside items are enough no memory is
-// asked for. Items are plain data: they move by memcpy and nothing is destroyed.
-// As with new, memory that is not there ends the process.
+// asked for. Items are plain data: they move by memcpy and nothing is
+// destroyed. As with new, memory that is not there ends the process.
 
 #pragma once
 
@@ -21,7 +21,8 @@ class ShortVectorBase {
   ShortVectorBase(void* inside, size_t room)
       : data_(inside), room_(static_cast<uint32_t>(room)) {}
 
-  // Makes room for `count` items and more; `inside` is where the first ones lie.
+  // Makes room for `count` items and more; `inside` is where the first ones
+  // lie.
   void grow(void* inside, size_t item_bytes, size_t count);
   void free_memory();
   // Becomes what `other` is, which is empty then.

@@ -65,7 +65,8 @@ bool is_all_ascii(ByteView bytes);
 // The number of code points in well-formed text: the bytes that continue none.
 size_t count_code_points(ByteView bytes);
 
-// For eight bytes at a time, as a word: of each the highest bit, and the lowest.
+// For eight bytes at a time, as a word: of each the highest bit, and the
+// lowest.
 constexpr uint64_t kHighBitOfBytes = UINT64_C(0x8080808080808080);
 constexpr uint64_t kLowBitOfBytes = kHighBitOfBytes >> 7;
 // How many of eight such bits are set, by a product whose highest byte is the

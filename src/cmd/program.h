@@ -4,8 +4,8 @@
 
 namespace mt::cmd {
 
-// Starts the language, imports the embedded module and calls its main(). Returns
-// what the process exits with.
+// Starts the language, imports the embedded module and calls its main().
+// Returns what the process exits with.
 int run_program(int argc, char** argv, const char* module);
 
 }  // namespace mt::cmd

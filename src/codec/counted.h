@@ -1,9 +1,9 @@
 // counted.h - strings with their length before them: netstrings ("5:hello,")
 // and those behind a binary number.
 //
-// Nothing is held here: whoever asks has what came, takes a string away and asks
-// again. A length is compared before anything is added to it, and it costs a few
-// steps to ask once more when more has come.
+// Nothing is held here: whoever asks has what came, takes a string away and
+// asks again. A length is compared before anything is added to it, and it costs
+// a few steps to ask once more when more has come.
 
 #pragma once
 

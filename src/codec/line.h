@@ -1,7 +1,7 @@
 // line.h - where a line ends in a stream of bytes.
 //
-// LineFinder looks at what waits to be cut and says what stands at its front. It
-// holds no bytes itself: whoever asks has them, takes a line away, and asks
+// LineFinder looks at what waits to be cut and says what stands at its front.
+// It holds no bytes itself: whoever asks has them, takes a line away, and asks
 // again. What was searched in vain is not searched again when more has come, so
 // that a line that comes byte by byte costs no more than one that comes whole.
 // Delimiter and limit may be others at each call. Twisted's LineReceiver is its

@@ -100,8 +100,8 @@ class TelnetCodec {
   void write(ByteView text, Newlines newlines, std::string& out);
   // After a prompt: the end-of-record mark for those who asked for it.
   void mark_prompt(std::string& out);
-  // The commands in output that is about to be dropped. Its beginning may be the
-  // rest of one, and is kept.
+  // The commands in output that is about to be dropped. Its beginning may be
+  // the rest of one, and is kept.
   static std::string commands_in(ByteView output);
   // What follows output that was aborted, to be sent as urgent data.
   static void write_data_mark(std::string& out);

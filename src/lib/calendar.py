@@ -332,7 +332,7 @@ class LocaleHTMLCalendar(_NoLocale, HTMLCalendar):
     pass
 
 
-# --- the module's own calendar ----------------------------------------------------
+# --- the module's own calendar -----------------------------------------------
 
 c = TextCalendar()
 firstweekday = c.getfirstweekday

@@ -173,7 +173,7 @@ def _decode_bytes(obj, name, errors, is_era):
     return _recode(obj, name, errors, is_era, 'decode', str)
 
 
-# --- error handlers ------------------------------------------------------------
+# --- error handlers ----------------------------------------------------------
 
 _handlers = {}
 
@@ -301,7 +301,7 @@ def surrogatepass(exception, wrong):
     return text
 
 
-# --- whole texts -----------------------------------------------------------------
+# --- whole texts -------------------------------------------------------------
 
 _streams = ('StreamReader', 'StreamWriter', 'StreamReaderWriter',
             'StreamRecoder', 'EncodedFile', 'open')

@@ -119,7 +119,7 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True,
                  kw_only)
 
 
-# --- the fields of a class ------------------------------------------------------
+# --- the fields of a class ---------------------------------------------------
 
 def _word(text, at):
     """The name at `at`, behind white space, and where it ends."""
@@ -196,7 +196,7 @@ def _set_new(cls, name, value):
     return False
 
 
-# --- the text of its functions ---------------------------------------------------
+# --- the text of its functions -----------------------------------------------
 
 def _init_text(std, kw_only, frozen, post_init, self_name, slots, scope):
     seen_default = False
@@ -299,7 +299,7 @@ def _doc_text(cls, std, kw_only):
     return '%s(%s)' % (cls.__name__, ', '.join(parts))
 
 
-# --- putting it together -----------------------------------------------------------
+# --- putting it together -----------------------------------------------------
 
 def _collect_fields(cls, kw_only):
     """The class's own fields, in order."""

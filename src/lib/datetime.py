@@ -20,7 +20,7 @@ _DAYS = 'Mon Tue Wed Thu Fri Sat Sun'.split()
 _MONTHS = ' Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
 
-# --- the calendar --------------------------------------------------------------
+# --- the calendar ------------------------------------------------------------
 
 def _is_leap(year):
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
@@ -139,7 +139,7 @@ def _name_of(obj):
         if cls.__module__ == 'datetime' else cls.__qualname__
 
 
-# --- text ------------------------------------------------------------------------
+# --- text --------------------------------------------------------------------
 
 _TIMESPECS = {'hours': '{:02d}', 'minutes': '{:02d}:{:02d}',
               'seconds': '{:02d}:{:02d}:{:02d}',
@@ -328,7 +328,7 @@ def _from_iso(cls, text, parse):
     return cls(*fields)
 
 
-# --- timedelta -------------------------------------------------------------------------
+# --- timedelta ---------------------------------------------------------------
 
 def _divide_and_round(a, b):
     """a / b, to the nearest integer, ties to even."""
@@ -531,7 +531,7 @@ _DAY = timedelta(1)
 _SECOND = timedelta(seconds=1)
 
 
-# --- date --------------------------------------------------------------------------------
+# --- date --------------------------------------------------------------------
 
 def _required(**values):
     for at, (name, value) in enumerate(values.items(), 1):
@@ -748,7 +748,7 @@ date.max = date(9999, 12, 31)
 date.resolution = _DAY
 
 
-# --- zones ----------------------------------------------------------------------------------
+# --- zones -------------------------------------------------------------------
 
 class tzinfo:
     """Abstract base class for time zone info objects."""

@@ -21,7 +21,7 @@ class StatisticsError(ValueError):
     pass
 
 
-# --- exact sums ------------------------------------------------------------------
+# --- exact sums --------------------------------------------------------------
 
 def _coerce(T, S):
     """The type of a sum of both."""
@@ -138,7 +138,7 @@ def _float_sqrt_of_frac(n, m):
     return _root_to_odd(n << -2 * shift, m) / (1 << -shift)
 
 
-# --- averages ----------------------------------------------------------------------
+# --- averages ----------------------------------------------------------------
 
 def mean(data):
     """The average, exact where the data are."""
@@ -284,7 +284,7 @@ def quantiles(data, *, n=4, method='exclusive'):
     return result
 
 
-# --- spreads -------------------------------------------------------------------------
+# --- spreads -----------------------------------------------------------------
 
 def _mean_square(what, data, center, least):
     """The average square of the distances from the center, and its type.
@@ -326,7 +326,7 @@ def pstdev(data, mu=None):
     return _deviation(*_mean_square('pstdev', data, mu, 1))
 
 
-# --- two rows ---------------------------------------------------------------------------
+# --- two rows ----------------------------------------------------------------
 
 def _check_rows(x, y, what):
     n = len(x)
@@ -384,7 +384,7 @@ def linear_regression(x, y, /, *, proportional=False):
                             else ybar - slope * xbar)
 
 
-# --- the normal distribution ----------------------------------------------------------------
+# --- the normal distribution -------------------------------------------------
 
 def _rational(x, top, bottom):
     """The quotient of two polynomials, highest powers first."""

@@ -126,7 +126,7 @@ def _tp_cache(func=None, /, *, typed=False):
     return inner
 
 
-# --- special forms --------------------------------------------------------------
+# --- special forms -----------------------------------------------------------
 
 class _Final:
     """I cannot be derived from."""
@@ -355,7 +355,7 @@ class ForwardRef(_Final, _Or, _root=True):
                                               self.__forward_module__)
 
 
-# --- type variables ---------------------------------------------------------------
+# --- type variables ----------------------------------------------------------
 
 def _caller(depth=1):
     try:
@@ -523,7 +523,7 @@ def _is_param_expr(arg):
                                           _ConcatenateGenericAlias))
 
 
-# --- aliases -------------------------------------------------------------------------
+# --- aliases -----------------------------------------------------------------
 
 class _BaseGenericAlias(_Final, _Or, _root=True):
     """List, List[int] and the like, in front of the class they mean."""
@@ -873,7 +873,7 @@ class Annotated:
         raise TypeError('Cannot subclass %s.Annotated' % cls.__module__)
 
 
-# --- Generic and Protocol -----------------------------------------------------------
+# --- Generic and Protocol ----------------------------------------------------
 
 def _generic_class_getitem(cls, params):
     params = tuple(map(_type_convert, _in_tuple(params)))
@@ -1084,7 +1084,7 @@ def runtime_checkable(cls):
                     'classes, got %r' % cls)
 
 
-# --- looking at annotations -----------------------------------------------------------
+# --- looking at annotations --------------------------------------------------
 
 def _eval_type(t, globalns, localns, recursive_guard=frozenset()):
     """The type with all forward references in it evaluated."""
@@ -1210,7 +1210,7 @@ def is_typeddict(tp):
     return isinstance(tp, _TypedDictMeta)
 
 
-# --- for the type checker alone ----------------------------------------------------
+# --- for the type checker alone ----------------------------------------------
 
 def cast(typ, val):
     """Cast a value to a type: returns the value unchanged."""
@@ -1359,7 +1359,7 @@ class NewType:
     __ror__ = _Or.__ror__
 
 
-# --- NamedTuple and TypedDict ---------------------------------------------------------
+# --- NamedTuple and TypedDict ------------------------------------------------
 
 def _make_nmtuple(name, types, module, defaults=()):
     types = {n: _type_check(t, 'field %s annotation must be a type' % n)
@@ -1499,7 +1499,7 @@ _TypedDict = type.__new__(_TypedDictMeta, 'TypedDict', (), {})
 TypedDict.__mro_entries__ = lambda bases: (_TypedDict,)
 
 
-# --- the generic versions of classes ----------------------------------------------------
+# --- the generic versions of classes -----------------------------------------
 
 T = TypeVar('T')
 KT = TypeVar('KT')

@@ -26,7 +26,7 @@ bool array_set_code(Array* array, char code);
 Value array_number(Fiber& fiber, const Array* array, size_t i);
 bool array_append_number(Fiber& fiber, Array* array, Value number);
 
-// --- the files above alone -----------------------------------------------------
+// --- the files above alone --------------------------------------------------
 
 inline size_t array_count(const Array* array) {
   return array->size / array->item_size;

@@ -1,8 +1,8 @@
 // array_pickle.cc - arrays taken apart and put together again, for pickle.
 //
-// Protocols 0 to 2 have the items as a list; later ones have the bytes and which
-// of CPython's machine formats they are in, so that arrays of another kind of
-// machine can be read.
+// Protocols 0 to 2 have the items as a list; later ones have the bytes and
+// which of CPython's machine formats they are in, so that arrays of another
+// kind of machine can be read.
 
 #include "python/array.h"
 

@@ -124,7 +124,7 @@ Value array_imul(Fiber& fiber, Value a, Value b) {
   return repeat(fiber, as_array(a), times) ? a : Value::error();
 }
 
-// --- subscripts ----------------------------------------------------------------
+// --- subscripts -------------------------------------------------------------
 
 bool array_index(Fiber& fiber, const Array* array, Value key, const char* what,
                 size_t* at) {

@@ -111,8 +111,9 @@ void Assembler::drop_empty_jumps() {
   }
 }
 
-// A mark is of use where the next instruction is of another line. If that can be
-// reached from elsewhere, the mark needs an instruction, one that does nothing.
+// A mark is of use where the next instruction is of another line. If that can
+// be reached from elsewhere, the mark needs an instruction, one that does
+// nothing.
 void Assembler::settle_marks() {
   ShortVector<bool, 64> is_target;
   is_target.resize(lines_.size() + 1);

@@ -41,8 +41,9 @@ class Assembler {
   void emit_jump(const ast::Span& span, Op op, LabelId target, uint32_t a = 0,
                  uint32_t b = 0, uint8_t d = 0);
 
-  // A statement begins here. It gets a row of its own among the positions if its
-  // instructions do not begin on its line: `pass`, `try`. Tracing looks at them.
+  // A statement begins here. It gets a row of its own among the positions if
+  // its instructions do not begin on its line: `pass`, `try`. Tracing looks at
+  // them.
   void mark(const ast::Span& span);
 
   // Instructions [start, here()) are guarded; `depth` orders rows that overlap:

@@ -25,7 +25,7 @@ void note_origin(Fiber& fiber, Generator* coroutine);
 // finalizer. False: raised.
 bool begin_async(Fiber& fiber, Generator* generator);
 
-// --- of the module sys -----------------------------------------------------------
+// --- of the module sys ------------------------------------------------------
 Value sys_get_asyncgen_hooks(Fiber& fiber, Value self, Args args);
 Value sys_set_asyncgen_hooks(Fiber& fiber, Value self, Args args);
 Value sys_get_origin_depth(Fiber& fiber, Value self, Args args);

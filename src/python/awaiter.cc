@@ -91,7 +91,8 @@ Value refuse_again(Fiber& fiber, const Awaiter* awaiter) {
                    : "cannot reuse already awaited aclose()/athrow()");
 }
 
-// One step at a time: the generator may wait for something in the middle of one.
+// One step at a time: the generator may wait for something in the middle of
+// one.
 Value refuse_second(Fiber& fiber, Awaiter* awaiter) {
   const char* name = "anext";
   if (awaiter->what != Awaiter::What::kNext) {

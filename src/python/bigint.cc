@@ -1,7 +1,7 @@
 // bigint.cc - signed arithmetic on integers of any size.
 //
-// Powers, roots and divisors are in bigint_powers.cc, what has to do with floats
-// and hashes in bigint_float.cc.
+// Powers, roots and divisors are in bigint_powers.cc, what has to do with
+// floats and hashes in bigint_float.cc.
 
 #include "python/bigint.h"
 

@@ -8,8 +8,9 @@
 // Powers, roots and divisors are in bigint_powers.cc.
 //
 // Sizes are the caller's to limit: a result never has more limbs than stated,
-// so int.cc asks before it computes 7 ** 10000000000. What takes long ends early,
-// with any result, when it is_unwanted() (bigint_limbs.h). Text is bigint_text.h.
+// so int.cc asks before it computes 7 ** 10000000000. What takes long ends
+// early, with any result, when it is_unwanted() (bigint_limbs.h). Text is
+// bigint_text.h.
 
 #pragma once
 

@@ -9,8 +9,8 @@
 // do not overlap inputs, and "n limbs" counts 32-bit words.
 //
 // Multiplying and dividing long operands lets others have their turn, and stops
-// half-way, with any result, when it is_unwanted() (fiber.h): who goes on with a
-// result in a loop, or indexes with it, asks first.
+// half-way, with any result, when it is_unwanted() (fiber.h): who goes on with
+// a result in a loop, or indexes with it, asks first.
 
 #pragma once
 

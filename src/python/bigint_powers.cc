@@ -120,8 +120,8 @@ bool power_modulo(IntegerView a, IntegerView exponent, IntegerView modulus,
 
 namespace {
 
-// Euclid's steps, many at a time (Knuth, volume 2, 4.5.2, algorithm L): a run of
-// them, found from the leading 62 bits alone, makes of (x, y)
+// Euclid's steps, many at a time (Knuth, volume 2, 4.5.2, algorithm L): a run
+// of them, found from the leading 62 bits alone, makes of (x, y)
 //
 //     (u0 x - v0 y, v1 y - u1 x), or with all signs changed if it was odd.
 struct Steps {

@@ -86,7 +86,7 @@ bool fail(Fiber& fiber, int err) {
 
 }  // namespace
 
-// --- moving bytes ------------------------------------------------------------------
+// --- moving bytes -----------------------------------------------------------
 
 bool check_open(Fiber& fiber, const BinaryFile* file) {
   if (file->fd >= 0) return true;
@@ -127,8 +127,8 @@ bool drop_read_ahead(Fiber& fiber, BinaryFile* file) {
 }
 
 // After a call that was not done with all: true to make another one, the
-// handlers of signals have run. False with *is_blocked when the descriptor would
-// block, else raised.
+// handlers of signals have run. False with *is_blocked when the descriptor
+// would block, else raised.
 bool may_go_on(Fiber& fiber, const BinaryFile* file, ssize_t result,
                bool* is_blocked) {
   if (result < 0 && would_block()) {
@@ -306,7 +306,7 @@ void flush_open_files() {
   }
 }
 
-// --- the classes -------------------------------------------------------------------
+// --- the classes ------------------------------------------------------------
 
 namespace {
 

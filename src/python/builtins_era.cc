@@ -18,7 +18,7 @@ Value or_error(const Object* object) {
   return object == nullptr ? Value::error() : Value::from_object(object);
 }
 
-// --- functions that give lists -------------------------------------------------------
+// --- functions that give lists ----------------------------------------------
 
 Value era_range(Fiber& fiber, Value, Args args) {
   const Value range =
@@ -128,7 +128,7 @@ Value era_round(Fiber& fiber, Value, Args args) {
   return Value::from_float(digits >= 0 ? whole / scale : whole * scale);
 }
 
-// --- functions that are gone -----------------------------------------------------------
+// --- functions that are gone ------------------------------------------------
 
 Value era_reduce(Fiber& fiber, Value, Args args) {
   Value result = args.get(2, Value());

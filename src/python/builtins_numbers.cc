@@ -90,7 +90,7 @@ Value builtin_hex(Fiber& fiber, Value, Args args) {
   return in_base(fiber, args[0], 16, "0x");
 }
 
-// --- folding an iterable -----------------------------------------------------------
+// --- folding an iterable ----------------------------------------------------
 
 // Every item must be true (all), or some item must (any).
 Value fold_truth(Fiber& fiber, Value iterable, bool until) {

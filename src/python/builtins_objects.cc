@@ -20,7 +20,7 @@ Str* attribute_name(Fiber& fiber, Value name) {
 
 namespace {
 
-// --- attributes ------------------------------------------------------------------
+// --- attributes -------------------------------------------------------------
 
 Value builtin_getattr(Fiber& fiber, Value, Args args) {
   Str* const name = attribute_name(fiber, args[1]);
@@ -53,7 +53,7 @@ Value builtin_delattr(Fiber& fiber, Value, Args args) {
   return Value::none();
 }
 
-// --- names -----------------------------------------------------------------------
+// --- names ------------------------------------------------------------------
 
 Value no_frame(Fiber& fiber, const char* what) {
   return raise(fiber, types().RuntimeError, "%s(): no current frame", what);
@@ -100,7 +100,7 @@ Value builtin_dir(Fiber& fiber, Value, Args args) {
   return sorted_list(fiber, listed);
 }
 
-// --- identity and class ------------------------------------------------------------
+// --- identity and class -----------------------------------------------------
 
 Value builtin_id(Fiber& fiber, Value, Args args) {
   return int_from_u64(fiber, args[0].bits());
@@ -139,7 +139,7 @@ Value builtin_build_class(Fiber& fiber, Value, Args args) {
   return build_class(fiber, body, args.behind(1), classic);
 }
 
-// --- iteration ---------------------------------------------------------------------
+// --- iteration --------------------------------------------------------------
 
 Value builtin_len(Fiber& fiber, Value, Args args) {
   if (args[0].is_object()) {

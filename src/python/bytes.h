@@ -77,7 +77,8 @@ bool buffer_of(Value value, std::string_view* bytes);
 
 // The same, or the UTF-8 of a str.
 bool buffer_or_text(Value value, std::string_view* bytes);
-// Whether code of the era runs: of the library's functions, whoever called them.
+// Whether code of the era runs: of the library's functions, whoever called
+// them.
 bool speaks_era(const Fiber& fiber);
 // Where bytes are wanted: those that a str of the era is, if that speaks, and
 // anything else as it is; error when it does not fit.

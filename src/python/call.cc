@@ -115,7 +115,7 @@ bool spread_arguments(Fiber& fiber, const Tuple* args, const Dict* keywords,
   return true;
 }
 
-// --- arguments of native functions ---------------------------------------------
+// --- arguments of native functions ------------------------------------------
 
 bool check_arg_count(Fiber& fiber, const char* function, Args args, int least,
                      int most, bool keywords_allowed) {

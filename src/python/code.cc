@@ -386,8 +386,8 @@ bool warm_up(Fiber& fiber, Code* code) {
       sites[i].name = code->site_names[i];
     code->sites = sites;
   }
-  // One row is the compiler's own, around the whole (PEP 479). Of a coroutine it
-  // is told when nobody has awaited it.
+  // One row is the compiler's own, around the whole (PEP 479). Of a coroutine
+  // it is told when nobody has awaited it.
   bool has_last_words = code->handler_count > 1 ||
                         (code->code_flags & kCodeCoroutine) != 0;
   for (uint32_t i = 0; i < code->instruction_count; ++i)

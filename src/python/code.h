@@ -75,8 +75,8 @@ enum SiteState : uint8_t {
   kSiteBuiltin,       // entry of builtins at `version`, absent in globals
 };
 
-// What an instruction that looks up a name remembers. A code gets its sites when
-// it first runs: much of what is imported never does.
+// What an instruction that looks up a name remembers. A code gets its sites
+// when it first runs: much of what is imported never does.
 struct Site {
   Str* name;           // interned
   Shape* shape;        // of the object this is valid for; null: nothing cached
@@ -169,7 +169,7 @@ inline bool warm_code(Fiber& fiber, Code* code) {
   return __builtin_expect(code->plain_count != 0, 1) || warm_up(fiber, code);
 }
 
-// --- bodies that wait: compiler_waiting.cc ----------------------------------------
+// --- bodies that wait: compiler_waiting.cc ----------------------------------
 // Most functions of the program's own library are never called, so importing it
 // leaves out the bodies of those that stand in a module or a class. Such a code
 // knows its names, its parameters and where its text is; the rest is there once
@@ -181,11 +181,11 @@ inline bool complete(Fiber& fiber, Code* code) {
 // Ordinals of library codes count what has been compiled. This makes that of
 // `code` what it is in the whole text.
 bool number_as_whole(Fiber& fiber, Code* code);
-// The body of a library module ran, and those of its classes: they run only once,
-// so the unit does not keep them.
+// The body of a library module ran, and those of its classes: they run only
+// once, so the unit does not keep them.
 void forget_bodies(Fiber& fiber, Unit* unit);
 
-// --- compiling: compiler.cc -------------------------------------------------------
+// --- compiling: compiler.cc -------------------------------------------------
 struct CompileOptions {
   ParseMode mode = ParseMode::kExec;
   Dialect dialect = Dialect::kEither;

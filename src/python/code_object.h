@@ -53,7 +53,7 @@ class PositionReader {
 // handler on an instruction, no way past the end. verify.cc.
 std::string verify(const Code* code);
 
-// --- code_replace.cc: of the class code ----------------------------------------
+// --- code_replace.cc: of the class code -------------------------------------
 Value code_replace(Fiber& fiber, Value self, Args args);
 Value code_compare(Fiber& fiber, Value self, Value other, CompareOp op);
 Value code_hash(Fiber& fiber, Value self);

@@ -1,8 +1,8 @@
 // codecs.cc - the encodings by name, and the short ways through them.
 //
 // The work is done in codec_text.cc and, for the notations of literals, in
-// codec_escape.cc; other encodings the module codecs knows. ASCII and UTF-8 that
-// is in order is only copied.
+// codec_escape.cc; other encodings the module codecs knows. ASCII and UTF-8
+// that is in order is only copied.
 
 #include "python/codecs.h"
 

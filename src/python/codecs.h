@@ -2,8 +2,8 @@
 //
 // The encodings a server meets: utf-8, ascii, latin-1, utf-16 and utf-32 in
 // both orders, utf-8-sig, and the two escape notations. Names are matched as
-// CPython does, without regard to case and with '_', '-' and ' ' alike. Errors are
-// handled as `errors` says: strict, ignore, replace, backslashreplace,
+// CPython does, without regard to case and with '_', '-' and ' ' alike. Errors
+// are handled as `errors` says: strict, ignore, replace, backslashreplace,
 // xmlcharrefreplace, surrogateescape, surrogatepass. Other encodings and other
 // handlers are those of lib/codecs.py, which runs Python code.
 

@@ -480,7 +480,8 @@ class Compiler {
   std::vector<SyntaxWarning>& warnings_;
 };
 
-// Whether there is memory for what becomes of a source on the way. Raises if not.
+// Whether there is memory for what becomes of a source on the way. Raises if
+// not.
 bool may_parse(Fiber& fiber, const Str* source);
 // SyntaxError (or its kin) as `error` says, with (msg, (filename, lineno,
 // offset, text, end_lineno, end_offset)) as arguments.

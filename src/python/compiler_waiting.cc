@@ -1,8 +1,8 @@
 // compiler_waiting.cc - bodies of library functions, compiled when needed.
 //
-// The piece of text from the def (or its first decorator) to the end of the body
-// is read as a module of its own that says which class it stands in; the code
-// made of it becomes the one that waited, which frames and functions know.
+// The piece of text from the def (or its first decorator) to the end of the
+// body is read as a module of its own that says which class it stands in; the
+// code made of it becomes the one that waited, which frames and functions know.
 
 #include <string.h>
 
@@ -59,8 +59,8 @@ void take_over(Fiber& fiber, Code* code, Code* made) {
   heap.retrace(code);
 }
 
-// The codes from number `first` on, without the first of them, go to their place
-// behind `code`; all behind that get new numbers.
+// The codes from number `first` on, without the first of them, go to their
+// place behind `code`; all behind that get new numbers.
 void renumber(Fiber& fiber, Code* code, uint32_t first) {
   List* const codes = code->unit->codes;
   fiber.heap.settle(codes);

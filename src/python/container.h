@@ -33,8 +33,8 @@ inline int same_in_turn(Fiber& fiber, Value a, Value b) {
   return safe_point(fiber) ? same_item(fiber, a, b) : -1;
 }
 
-// Whether a < b, at once for numbers, strings and tuples of the builtin classes.
-// 1, 0, -1 (sort.cc).
+// Whether a < b, at once for numbers, strings and tuples of the builtin
+// classes. 1, 0, -1 (sort.cc).
 int less_item(Fiber& fiber, Value a, Value b);
 
 // hash() of a key, the everyday kinds inline. False: raised.

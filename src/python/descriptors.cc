@@ -14,7 +14,7 @@
 namespace mt::python {
 namespace {
 
-// --- property --------------------------------------------------------------------
+// --- property ---------------------------------------------------------------
 
 void trace_property(Object* self, Tracer& tracer) {
   Property* p = static_cast<Property*>(self);
@@ -171,7 +171,7 @@ const GetSetDef kPropertyGetSets[] = {
     {"__doc__", property_doc, property_doc_set},
     {"__isabstractmethod__", property_abstract}, {}};
 
-// --- classmethod and staticmethod ------------------------------------------------------
+// --- classmethod and staticmethod -------------------------------------------
 
 void trace_wrapper(Object* self, Tracer& tracer) {
   tracer.visit(static_cast<ClassMethod*>(self)->function);
@@ -261,7 +261,7 @@ const GetSetDef kWrapperGetSets[] = {
     {"__annotations__", wrapper_annotations},
     {"__isabstractmethod__", wrapper_abstract}, {}};
 
-// --- super -----------------------------------------------------------------------
+// --- super ------------------------------------------------------------------
 
 void trace_super(Object* self, Tracer& tracer) {
   Super* s = static_cast<Super*>(self);

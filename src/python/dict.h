@@ -1,11 +1,11 @@
 // dict.h - dict: insertion-ordered hash table; set and frozenset beside it.
 //
 // A Dict keeps its entries in the order they were inserted and finds them by an
-// open-addressing index of entry numbers. Up to eight entries there is no index:
-// they are searched by identity of the interned key first. `version` names the
-// current set of keys, so an inline cache may remember an entry's number: it is
-// 0 until somebody asks for it (dict_version) and becomes 0 again when a key is
-// added or removed, never when a value is replaced.
+// open-addressing index of entry numbers. Up to eight entries there is no
+// index: they are searched by identity of the interned key first. `version`
+// names the current set of keys, so an inline cache may remember an entry's
+// number: it is 0 until somebody asks for it (dict_version) and becomes 0 again
+// when a key is added or removed, never when a value is replaced.
 
 #pragma once
 

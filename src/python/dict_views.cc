@@ -45,8 +45,8 @@ inline bool is_as_before(const Dict* dict, const DictIterator* it) {
   return now == then;
 }
 
-// Whether a walk may go on through a dict that has changed: with the same number
-// of keys, until as many as there were have come.
+// Whether a walk may go on through a dict that has changed: with the same
+// number of keys, until as many as there were have come.
 __attribute__((noinline)) bool may_go_on(Fiber& fiber, DictIterator* it) {
   const Dict* const dict = it->dict;
   constexpr uint32_t kCounted = DictIterator::kCounted;

@@ -30,7 +30,7 @@ bool in_era(const Fiber& fiber) {
   return fiber.frame != nullptr && fiber.frame->code->is_era();
 }
 
-// --- methods ---------------------------------------------------------------------
+// --- methods ----------------------------------------------------------------
 
 namespace {
 
@@ -231,7 +231,7 @@ Value era_attribute(Fiber& fiber, Value object, Str* name) {
   return module != nullptr ? module_had(fiber, module, text) : Value();
 }
 
-// --- items -----------------------------------------------------------------------
+// --- items ------------------------------------------------------------------
 
 namespace {
 
@@ -305,7 +305,7 @@ Value era_special(Fiber& fiber, Value object, Str* name) {
   return asks ? find_attr(fiber, object, name) : Value();
 }
 
-// --- order -------------------------------------------------------------------------
+// --- order ------------------------------------------------------------------
 
 Value era_order(Fiber& fiber, Value a, Value b, CompareOp op) {
   if (!in_era(fiber) || op == kEq || op == kNe) return Value();
@@ -324,7 +324,7 @@ Value era_order(Fiber& fiber, Value a, Value b, CompareOp op) {
   return compare(fiber, op, Value::from_int(order), Value::from_int(0));
 }
 
-// --- exceptions ----------------------------------------------------------------------
+// --- exceptions -------------------------------------------------------------
 
 namespace {
 

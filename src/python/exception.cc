@@ -20,7 +20,7 @@
 
 namespace mt::python {
 
-// --- the struct ----------------------------------------------------------------
+// --- the struct -------------------------------------------------------------
 
 namespace {
 
@@ -101,7 +101,7 @@ Value exception_repr(Fiber& fiber, Value self) {
 
 namespace {
 
-// --- attributes ----------------------------------------------------------------
+// --- attributes -------------------------------------------------------------
 
 Value args_get(Fiber&, Value self) {
   return Value::from_object(as_exception(self)->args);
@@ -183,7 +183,7 @@ const GetSetDef kExceptionGetSets[] = {
     {"__suppress_context__", suppress_get, suppress_set},
     {}};
 
-// --- methods -------------------------------------------------------------------
+// --- methods ----------------------------------------------------------------
 
 Value with_traceback(Fiber& fiber, Value self, Args args) {
   return traceback_set(fiber, self, args[0]) ? self : Value::error();
@@ -273,7 +273,7 @@ const MethodDef kExceptionMethods[] = {
 
 constexpr Slots kExceptionSlots = exception_slots();
 
-// --- the classes ---------------------------------------------------------------
+// --- the classes ------------------------------------------------------------
 
 // One row per class; those that do more than their bases have definitions.
 struct ClassRow {
@@ -325,7 +325,7 @@ bool is_exception_type(Value value) {
   return type != nullptr && (type->type_flags & kTypeException) != 0;
 }
 
-// --- raising -------------------------------------------------------------------
+// --- raising ----------------------------------------------------------------
 
 Value make_exception(Fiber& fiber, Type* cls, Tuple* args) {
   const Args given{args->items, args->size};

@@ -33,8 +33,8 @@ struct Traceback : Object {
   Value locals[1];  // longer than declared
 };
 
-// Text for a %s of raise(), which C would cut short where it has a NUL: those go
-// as two bytes that no text has, and come out as they were.
+// Text for a %s of raise(), which C would cut short where it has a NUL: those
+// go as two bytes that no text has, and come out as they were.
 std::string message_text(std::string_view text);
 
 // fields[] by class; those not listed have none.
@@ -59,8 +59,8 @@ inline bool is_exception(Value value) {
 }
 // A class derived from BaseException.
 bool is_exception_type(Value value);
-// Does `exception` say of itself what `original` does: is it the same, or a part
-// of it that nobody raised anew?
+// Does `exception` say of itself what `original` does: is it the same, or a
+// part of it that nobody raised anew?
 bool is_passed_on(Value exception, Value original);
 // The group `original` with nothing in it but what is in `parts`, of it too.
 Value regroup(Fiber& fiber, Value original, List* parts);
@@ -79,8 +79,8 @@ std::string format_exception_only(Fiber& fiber, Value exception,
                                   bool suggests = true);
 // One entry of a traceback: file, line and name, the line itself, the marks.
 std::string format_entry(const Code* code, uint32_t instruction);
-// Prints to sys.stderr (or descriptor 2 when that fails). SystemExit is like any
-// other here; programs look for it first.
+// Prints to sys.stderr (or descriptor 2 when that fails). SystemExit is like
+// any other here; programs look for it first.
 void print_exception(Fiber& fiber, Value exception);
 // For exceptions nobody can receive (__del__): "Exception ignored in: ...".
 // Asks sys.unraisablehook, if a program has set one.

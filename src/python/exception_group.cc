@@ -79,7 +79,7 @@ Value group_str(Fiber& fiber, Value self) {
   return out.finish();
 }
 
-// --- taking apart ----------------------------------------------------------------
+// --- taking apart -----------------------------------------------------------
 
 // What split() and subgroup() decide by.
 struct Condition {

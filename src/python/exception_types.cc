@@ -52,7 +52,7 @@ bool take_keywords(Fiber& fiber, Value self, const char* what, Args* args,
   return true;
 }
 
-// --- StopIteration, SystemExit ---------------------------------------------------
+// --- StopIteration, SystemExit ----------------------------------------------
 
 bool stop_init(Fiber& fiber, Value self, Args args) {
   if (!exception_init(fiber, self, args)) return false;
@@ -74,7 +74,7 @@ bool exit_init(Fiber& fiber, Value self, Args args) {
 const GetSetDef kExitGetSets[] = {MT_EXCEPTION_FIELD("code", kFieldValue), {}};
 constexpr Slots kExitSlots = with(exit_init);
 
-// --- KeyError --------------------------------------------------------------------
+// --- KeyError ---------------------------------------------------------------
 
 // A missing key reads better quoted: '' would vanish.
 Value key_error_str(Fiber& fiber, Value self) {
@@ -84,7 +84,7 @@ Value key_error_str(Fiber& fiber, Value self) {
 }
 constexpr Slots kKeySlots = with(nullptr, key_error_str);
 
-// --- AttributeError, NameError, ImportError -----------------------------------------
+// --- AttributeError, NameError, ImportError ---------------------------------
 
 bool attribute_init(Fiber& fiber, Value self, Args args) {
   return take_keywords(fiber, self, "AttributeError", &args, {"name", "obj"},
@@ -128,9 +128,10 @@ const GetSetDef kImportGetSets[] = {
     {}};
 constexpr Slots kImportSlots = with(import_init, import_str);
 
-// --- OSError ---------------------------------------------------------------------
+// --- OSError ----------------------------------------------------------------
 
-// OSError(errno, strerror, filename, winerror, filename2): the names leave args.
+// OSError(errno, strerror, filename, winerror, filename2): the names leave
+// args.
 bool os_error_fill(Fiber& fiber, Exception* self, Args args) {
   const uint32_t count = args.positional();
   if (count >= 2 && count <= 5) {
@@ -232,7 +233,7 @@ constexpr Slots make_os_error_slots() {
 }
 constexpr Slots kOsErrorSlots = make_os_error_slots();
 
-// --- SyntaxError -----------------------------------------------------------------
+// --- SyntaxError ------------------------------------------------------------
 
 bool syntax_init(Fiber& fiber, Value self, Args args) {
   if (!exception_init(fiber, self, args)) return false;
@@ -315,7 +316,7 @@ const GetSetDef kSyntaxGetSets[] = {
     {}};
 constexpr Slots kSyntaxSlots = with(syntax_init, syntax_str);
 
-// --- Unicode errors ----------------------------------------------------------------
+// --- Unicode errors ---------------------------------------------------------
 
 // The three take (encoding,) object, start, end, reason, each of one type.
 bool unicode_fill(Fiber& fiber, Value self, Args args, const char* what,

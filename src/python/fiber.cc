@@ -201,7 +201,7 @@ Value run_code(Fiber& fiber, Code* code, Dict* globals, Value names) {
   return run(fiber);
 }
 
-// --- slices ----------------------------------------------------------------------
+// --- slices -----------------------------------------------------------------
 
 namespace {
 

@@ -119,7 +119,7 @@ struct Fiber {
   bool raised() const { return !exception.is_undefined(); }
 };
 
-// --- raising: each returns Value::error() --------------------------------------
+// --- raising: each returns Value::error() -----------------------------------
 Value raise(Fiber& fiber, Type* cls, const char* fmt, ...)
     __attribute__((format(printf, 3, 4)));
 Value raise_type_error(Fiber& fiber, const char* fmt, ...)
@@ -150,11 +150,11 @@ Value take_exception(Fiber& fiber);
 bool exception_matches(Fiber& fiber, Type* cls);  // of fiber.exception
 void clear_exception(Fiber& fiber);
 
-// --- running -----------------------------------------------------------------------
+// --- running ----------------------------------------------------------------
 // Executes the frame on top until it returns. Value::error() when it raised.
 Value run(Fiber& fiber);
-// Pushes a frame with `code`'s registers, all undefined; null: RecursionError or
-// MemoryError.
+// Pushes a frame with `code`'s registers, all undefined; null: RecursionError
+// or MemoryError.
 Frame* push_frame(Fiber& fiber, Code* code, Function* function, Dict* globals,
                   Value names);
 void pop_frame(Fiber& fiber);
@@ -163,9 +163,10 @@ void pop_frame(Fiber& fiber);
 Dict* builtins_for(const Code* code, Dict* globals);
 // What the collector visits.
 void trace_frame(const Frame* frame, Tracer& tracer);
-// Visits a fiber's frames, or (Tracer::part) the uppermost alone. Those below do
-// not change while others run above them, and are visited later, a part at a
-// time: in any case before one of them goes on, by the guard that ends above it.
+// Visits a fiber's frames, or (Tracer::part) the uppermost alone. Those below
+// do not change while others run above them, and are visited later, a part at a
+// time: in any case before one of them goes on, by the guard that ends above
+// it.
 void trace_fiber(Fiber* fiber, Tracer& tracer);
 bool trace_more_frames(Fiber* fiber, Tracer& tracer);  // false: there are none
 void pass_guard(Fiber& fiber);  // after a frame with kFrameGuard has gone
@@ -176,8 +177,8 @@ void detach_frame_object(Fiber& fiber, Frame* frame);
 // Module and exec bodies.
 Value run_code(Fiber& fiber, Code* code, Dict* globals, Value names);
 
-// A slice of a fiber: starts a code object (a line typed at a prompt) on an idle
-// one, or goes on with a suspended one. kDone leaves the value in *result;
+// A slice of a fiber: starts a code object (a line typed at a prompt) on an
+// idle one, or goes on with a suspended one. kDone leaves the value in *result;
 // kRaised the exception in the fiber; kSuspended: call resume_slice. A slice
 // ends at the first safe point after g_pending got kPendingSuspend (a timer of
 // the caller's sets it).
@@ -190,7 +191,7 @@ SliceEnd throw_slice(Fiber& fiber, Value exception, Value* result);
 // Ends a suspended fiber for good, past all its handlers.
 void doom_slice(Fiber& fiber);
 
-// --- safe points ----------------------------------------------------------------------
+// --- safe points ------------------------------------------------------------
 // One word read at loop ends and calls; any bit leads to handle_pending().
 enum Pending : uint32_t {
   kPendingInterrupt = 1 << 0,  // KeyboardInterrupt wanted
@@ -246,8 +247,8 @@ struct SliceHold {
   SliceHold& operator=(const SliceHold&) = delete;
 };
 
-// For natives that wait: does at once what a signal asked for, if one did. False
-// when that raised; otherwise go on waiting.
+// For natives that wait: does at once what a signal asked for, if one did.
+// False when that raised; otherwise go on waiting.
 bool heed_signals(Fiber& fiber);
 
 }  // namespace mt::python

@@ -52,7 +52,7 @@ struct TextFile : Object {
 
 TextFile* as_text_file(Value value);  // null when it is something else
 
-// --- opening -----------------------------------------------------------------------
+// --- opening ----------------------------------------------------------------
 struct OpenMode {
   bool read = false, write = false, append = false, create_new = false,
        update = false, truncate = false, binary = false;
@@ -71,7 +71,7 @@ Value make_standard_stream(Fiber& fiber, int fd, const char* name,
 // The bytes that a path has for the system. False: TypeError or ValueError.
 bool path_bytes(Fiber& fiber, Value path, std::string* out);
 
-// --- bytes: binary_file.cc -----------------------------------------------------------
+// --- bytes: binary_file.cc --------------------------------------------------
 Type* binary_file_type(bool readable, bool writable, bool is_raw);
 // Each false with OSError or ValueError raised; BlockingIOError when the
 // descriptor would block, with the number of bytes that were taken.
@@ -97,7 +97,7 @@ Value raise_unsupported(Fiber& fiber, const char* what);
 // at the file system calls this first, so that they find what they wrote.
 void flush_open_files();
 
-// --- text: text_file.cc --------------------------------------------------------------
+// --- text: text_file.cc -----------------------------------------------------
 bool text_write(Fiber& fiber, TextFile* file, Str* text);
 bool text_flush(Fiber& fiber, TextFile* file);
 

@@ -1,8 +1,8 @@
 // frame.cc - frames as Python code sees them: sys._getframe(), tb_frame,
 // locals().
 //
-// A frame object refers to its running Frame until that is popped; then it keeps
-// a copy of the locals, so a debugger may still look at them.
+// A frame object refers to its running Frame until that is popped; then it
+// keeps a copy of the locals, so a debugger may still look at them.
 
 #include "base/status.h"
 #include "python/dict.h"

@@ -21,7 +21,7 @@
 namespace mt::python {
 namespace {
 
-// --- function --------------------------------------------------------------------
+// --- function ---------------------------------------------------------------
 
 void trace_function(Object* self, Tracer& tracer) {
   Function* f = static_cast<Function*>(self);
@@ -199,7 +199,7 @@ const GetSetDef kFunctionGetSets[] = {
     {"func_doc", function_doc, function_doc_set},
     {}};
 
-// --- bound method ----------------------------------------------------------------
+// --- bound method -----------------------------------------------------------
 
 void trace_bound(Object* self, Tracer& tracer) {
   BoundMethod* bound = static_cast<BoundMethod*>(self);
@@ -289,7 +289,7 @@ Value bound_create(Fiber& fiber, Type*, Args args) {
   return make_bound_method(fiber, args[0], args[1]);
 }
 
-// --- cell ------------------------------------------------------------------------
+// --- cell -------------------------------------------------------------------
 
 void trace_cell(Object* self, Tracer& tracer) {
   tracer.visit(static_cast<Cell*>(self)->value);
@@ -324,7 +324,7 @@ Value cell_create(Fiber& fiber, Type*, Args args) {
   return make_cell(fiber, args.get(0, Value()));
 }
 
-// --- module ----------------------------------------------------------------------
+// --- module -----------------------------------------------------------------
 
 void trace_module(Object* self, Tracer& tracer) {
   tracer.visit(static_cast<Module*>(self)->dict);

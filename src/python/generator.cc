@@ -351,7 +351,7 @@ Value exception_to_throw(Fiber& fiber, Args args) {
   return what;
 }
 
-// --- generator objects -----------------------------------------------------------------
+// --- generator objects ------------------------------------------------------
 
 namespace {
 

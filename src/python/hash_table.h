@@ -52,8 +52,8 @@ struct HashTable {
   }
 
   // The number of a key's entry. Comparing may run Python, which may change the
-  // table: then the search begins again. When the key is absent, `hole` gets the
-  // place in the index where insert() will enter it.
+  // table: then the search begins again. When the key is absent, `hole` gets
+  // the place in the index where insert() will enter it.
   static int64_t find(Fiber& fiber, T* table, Value key, uint64_t hash,
                       uint32_t* hole = nullptr) {
     const bool is_text = is_exact_str(key);

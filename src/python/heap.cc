@@ -6,11 +6,12 @@
 //    +------------- every block swept ------------- sweeping <----------+
 //
 // A cycle begins by marking the roots at once: Roots, GcVectors, the C++ stack
-// and the upper frames of fibers, a few microseconds. Then every refill of a free list pays with some
-// tracing, so much that marking ends before the heap has grown by a part of
-// itself (kMarkRate). The write barrier keeps what was reachable at the start;
-// everything allocated later is born with the living colour. Colours are not
-// cleared: the two swap meaning at the start of each cycle.
+// and the upper frames of fibers, a few microseconds. Then every refill of a
+// free list pays with some tracing, so much that marking ends before the heap
+// has grown by a part of itself (kMarkRate). The write barrier keeps what was
+// reachable at the start; everything allocated later is born with the living
+// colour. Colours are not cleared: the two swap meaning at the start of each
+// cycle.
 
 #include "python/heap_internal.h"
 
@@ -40,8 +41,9 @@ constexpr size_t kFirstThreshold = 1024 * 1024;
 constexpr size_t kMallocOverhead = 16;
 
 // Small arrays go from the lists that die to those that are born: malloc would
-// merge and split them on the way. Their sizes are those that malloc has anyway,
-// 8 bytes more than a multiple of 16. Row 0 is for what is left to malloc alone.
+// merge and split them on the way. Their sizes are those that malloc has
+// anyway, 8 bytes more than a multiple of 16. Row 0 is for what is left to
+// malloc alone.
 constexpr size_t kMostKept = 16 * 1024;  // bytes of each size
 size_t array_row(size_t bytes) {
 #ifdef MT_ASAN
@@ -152,8 +154,8 @@ static size_t own_limit() {
              : SIZE_MAX;
 }
 
-// All the memory of the machine, or three quarters of what the process may have:
-// the rest is for what is not counted here.
+// All the memory of the machine, or three quarters of what the process may
+// have: the rest is for what is not counted here.
 static size_t machine_limit() {
   uint64_t limit = SIZE_MAX;
 #ifdef _SC_PHYS_PAGES
@@ -181,8 +183,8 @@ Heap::Heap(const void* stack_top)
   // being copied, and what they leave goes back to the system.
   mallopt(M_MMAP_THRESHOLD, kOwnPages);
   // What one collection frees, the next objects take. Pages that go to the
-  // system in between come back one fault at a time: an echo of long messages in
-  // Python took 1.4 times as long. An idle heap gives all of it back.
+  // system in between come back one fault at a time: an echo of long messages
+  // in Python took 1.4 times as long. An idle heap gives all of it back.
   mallopt(M_TRIM_THRESHOLD, kSpareBytes);
 #endif
   const size_t own = own_limit();

@@ -1,8 +1,8 @@
 // heap.h - where objects live and how the dead ones are found.
 //
 // A non-moving, incremental mark-and-sweep collector over size-classed blocks.
-// Marking works on a snapshot taken when a cycle starts: what was reachable then
-// survives the cycle, and objects made since are born marked. Therefore
+// Marking works on a snapshot taken when a cycle starts: what was reachable
+// then survives the cycle, and objects made since are born marked. Therefore
 //
 //   * filling a NEW object, appending to a list or adding a key needs nothing;
 //   * OVERWRITING or REMOVING a reference inside an existing object must go
@@ -224,8 +224,8 @@ class Heap {
   // --- collecting --------------------------------------------------------
   void collect();  // one whole cycle, now
   // Starts the cycle that kPendingCollect asks for. At a safe point few C++
-  // frames stand on the stack, which in their unused parts remember objects long
-  // let go. False: one is being worked on.
+  // frames stand on the stack, which in their unused parts remember objects
+  // long let go. False: one is being worked on.
   bool start_due();
   // One whole cycle that first calls `look` when only those count as living
   // (has_name) that globals, named variables and what these refer to reach: not
@@ -247,9 +247,9 @@ class Heap {
   // there is twice the room, and then into the object. May collect.
   bool may_gather(size_t bytes);
   static constexpr size_t kFewGathered = 64 * 1024;  // may always be
-  // GCSTRESS: works at every n-th allocation; 0 turns it off. Some whole cycles,
-  // then one in the smallest steps, and so on. A build with MT_GCSTRESS checks
-  // after each marking that nothing reachable was missed.
+  // GCSTRESS: works at every n-th allocation; 0 turns it off. Some whole
+  // cycles, then one in the smallest steps, and so on. A build with MT_GCSTRESS
+  // checks after each marking that nothing reachable was missed.
   void set_stress(uint32_t every);
   HeapStats stats() const;
 
@@ -294,9 +294,10 @@ class Heap {
   // Keeps an object alive for as long as the heap: builtin classes, names.
   void add_permanent(Object* object);
 
-  // An object whose class has __del__, or a generator with a `try`: when nothing
-  // reaches it any more it is kept once more, queued, and kPendingFinalizers is
-  // set. A generator that is not suspended has nothing left to do, and is not.
+  // An object whose class has __del__, or a generator with a `try`: when
+  // nothing reaches it any more it is kept once more, queued, and
+  // kPendingFinalizers is set. A generator that is not suspended has nothing
+  // left to do, and is not.
   void add_finalizable(Object* object);
   // The next one waiting, or undefined.
   Value take_finalizable();
@@ -304,8 +305,8 @@ class Heap {
   bool has_waiting() const;
   bool has_finalizables() const;
 
-  // Called when all is marked, before anything is swept: clears a part of a weak
-  // table, the first one when `begins`. False when it was the last.
+  // Called when all is marked, before anything is swept: clears a part of a
+  // weak table, the first one when `begins`. False when it was the last.
   using WeakHook = bool (*)(Heap&, bool begins);
   // `early`: before objects with last words are revived; what only these reach
   // counts as dead.
@@ -314,8 +315,8 @@ class Heap {
   static constexpr size_t kWeakRows = 1024;
   // Called at the start of marking: visits roots the heap does not know.
   using RootHook = void (*)(Tracer&, void* context);
-  // Called before marking ends, again and again: visits a part of what the other
-  // left (Tracer::part). False when there was nothing.
+  // Called before marking ends, again and again: visits a part of what the
+  // other left (Tracer::part). False when there was nothing.
   using RestHook = bool (*)(Tracer&, void* context);
   void add_root_hook(RootHook hook, void* context, RestHook rest = nullptr);
 

@@ -1,8 +1,8 @@
 // heap_check.cc - collecting at every allocation, to find mistakes.
 //
-// GCSTRESS has the program meet every moment at which a collection can come, and
-// a build with MT_GCSTRESS marks a second time and compares: it stops at the
-// first object that the write barrier did not hear of.
+// GCSTRESS has the program meet every moment at which a collection can come,
+// and a build with MT_GCSTRESS marks a second time and compares: it stops at
+// the first object that the write barrier did not hear of.
 
 #include <stdio.h>
 #include <stdlib.h>

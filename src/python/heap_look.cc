@@ -1,4 +1,5 @@
-// heap_look.cc - what one object refers to, for gc.get_referents() and its like.
+// heap_look.cc - what one object refers to, for gc.get_referents() and its
+// like.
 //
 // Only the Layouts know, and they tell a Tracer. So an object is traced as if
 // to mark in a colour that nothing has: what was marked then is what it refers

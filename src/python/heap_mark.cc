@@ -1,10 +1,10 @@
 // heap_mark.cc - from the roots to all that lives.
 //
-// Marking works on the snapshot of the moment it began, in parts: what is marked
-// and not yet looked into waits on a stack, and of a long list or dict only the
-// place where to go on. The write barrier hands in what is overwritten meanwhile.
-// Then the dead are looked through, in parts too: who is known to a weak table,
-// and who has something to run.
+// Marking works on the snapshot of the moment it began, in parts: what is
+// marked and not yet looked into waits on a stack, and of a long list or dict
+// only the place where to go on. The write barrier hands in what is overwritten
+// meanwhile. Then the dead are looked through, in parts too: who is known to a
+// weak table, and who has something to run.
 
 #include "python/heap_internal.h"
 

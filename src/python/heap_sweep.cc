@@ -21,8 +21,8 @@ extern const Layout kTypeLayout;
 
 namespace {
 
-// The threshold rises by no less than this, or marking what every program has (a
-// megabyte with a few modules) would cost small ones more than all they do.
+// The threshold rises by no less than this, or marking what every program has
+// (a megabyte with a few modules) would cost small ones more than all they do.
 constexpr size_t kLeastGrowth = 2 * 1024 * 1024;
 
 // Kinds that own no memory outside the heap, whose dead need nothing done.

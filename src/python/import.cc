@@ -62,7 +62,7 @@ Value not_found(Fiber& fiber, const std::string& name, const char* why = "",
   return Value::error();
 }
 
-// --- finding ---------------------------------------------------------------------
+// --- finding ----------------------------------------------------------------
 
 enum class Where : uint8_t { kNowhere, kNative, kEmbedded, kFile, kDirectory };
 
@@ -148,7 +148,7 @@ Found find_module(const std::string& name, Value path) {
   return found;
 }
 
-// --- loading ---------------------------------------------------------------------
+// --- loading ----------------------------------------------------------------
 
 Value load_native(Fiber& fiber, const ModuleDef& def, const std::string& name) {
   Module* const module = make_module(fiber, def.name, def.doc);
@@ -307,7 +307,7 @@ Value import_dotted(Fiber& fiber, const std::string& name, Value* top) {
   }
 }
 
-// --- relative names ----------------------------------------------------------------
+// --- relative names ---------------------------------------------------------
 
 // The package that `globals` belong to: __package__, or what __name__ says.
 bool package_of(Dict* globals, std::string* package) {

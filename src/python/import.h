@@ -1,8 +1,8 @@
 // import.h - finding and loading modules.
 //
-// In this order: sys.modules; native modules (native.h); modules embedded in the
-// program; what the finders on sys.meta_path know; files on sys.path. Embedded
-// modules shadow files, so that a tap means the same everywhere.
+// In this order: sys.modules; native modules (native.h); modules embedded in
+// the program; what the finders on sys.meta_path know; files on sys.path.
+// Embedded modules shadow files, so that a tap means the same everywhere.
 
 #pragma once
 

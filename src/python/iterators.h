@@ -119,8 +119,8 @@ bool list_extend_by(Fiber& fiber, List* list, Dict* dict, DictPart part);
 // none, or something to be raised.
 Value next_of_table(Object* iterator);
 
-// The next item of the iterators that walk lists, tuples, ranges, dicts and sets;
-// undefined when it is another iterator, or over.
+// The next item of the iterators that walk lists, tuples, ranges, dicts and
+// sets; undefined when it is another iterator, or over.
 inline Value next_at_once(Object* iterator) {
   const Type* const type = type_of_object(iterator);
   if (type == types().list_iterator) {

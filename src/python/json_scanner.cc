@@ -1,7 +1,7 @@
 // json_scanner.cc - JSON (RFC 8259) to values, as Python's json reads it.
 //
-// A Scanner takes its settings from a JSONDecoder once. Positions are offsets in
-// bytes in here and become indices of characters where Python sees them.
+// A Scanner takes its settings from a JSONDecoder once. Positions are offsets
+// in bytes in here and become indices of characters where Python sees them.
 
 #include <string.h>
 

@@ -17,8 +17,8 @@ namespace {
 
 PackedLibrary g_library;
 
-// Modules that were unpacked, one behind the other: the bodies of functions come
-// from all of them in turn. When the next does not fit, it begins anew.
+// Modules that were unpacked, one behind the other: the bodies of functions
+// come from all of them in turn. When the next does not fit, it begins anew.
 constexpr size_t kUnpackedBytes = 192 * 1024;
 constexpr uint32_t kMaxUnpacked = 48;
 struct Unpacked {

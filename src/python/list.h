@@ -6,8 +6,8 @@
 
 namespace mt::python {
 
-// A short list that is made with its items has them behind it in its cell, until
-// it outgrows that.
+// A short list that is made with its items has them behind it in its cell,
+// until it outgrows that.
 struct List : Object {
   static constexpr Kind kKind = Kind::kList;
   Value* items;  // owned, outside the heap, unless is_inside()

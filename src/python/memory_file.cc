@@ -1,8 +1,8 @@
 // memory_file.cc - io.StringIO and io.BytesIO: files that are only memory.
 //
-// Both keep bytes in a ByteArray, of which a memoryview may be given away, and a
-// place in them. A StringIO's bytes are UTF-8 and its place is at the beginning
-// of a character; Python sees it as a number of characters.
+// Both keep bytes in a ByteArray, of which a memoryview may be given away, and
+// a place in them. A StringIO's bytes are UTF-8 and its place is at the
+// beginning of a character; Python sees it as a number of characters.
 
 #include <stdlib.h>
 #include <string.h>
@@ -158,7 +158,7 @@ bool may_change(Fiber& fiber, const MemoryFile* file) {
   return may_resize(fiber, file->store);
 }
 
-// --- methods -----------------------------------------------------------------------
+// --- methods ----------------------------------------------------------------
 
 Value memory_write(Fiber& fiber, Value self, Args args) {
   MemoryFile* const file = as_memory(self);
@@ -433,7 +433,7 @@ Value memory_closed(Fiber&, Value self) {
   return Value::from_bool(as_memory(self)->closed);
 }
 
-// --- making ------------------------------------------------------------------------
+// --- making -----------------------------------------------------------------
 
 Value create_file(Fiber& fiber, Type* cls, bool is_text) {
   MemoryFile* const file = make<MemoryFile>(fiber, cls);
@@ -497,7 +497,7 @@ bool bytes_io_init(Fiber& fiber, Value self, Args args) {
          set_content(fiber, as_memory(self), out[0]);
 }
 
-// --- pickling ------------------------------------------------------------------
+// --- pickling ---------------------------------------------------------------
 
 constexpr const char* kNewlineTexts[] = {nullptr, "", "\n", "\r", "\r\n"};
 

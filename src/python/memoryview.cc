@@ -1,9 +1,9 @@
 // memoryview.cc - windows on the bytes of another object: where the items are,
 // and who has such a window.
 //
-// A view of a bytearray or an array finds its bytes anew at each access, so that
-// it never points at memory that is gone. Only the first dimension can have been
-// sliced; what stands at one of its indices lies in a row.
+// A view of a bytearray or an array finds its bytes anew at each access, so
+// that it never points at memory that is gone. Only the first dimension can
+// have been sliced; what stands at one of its indices lies in a row.
 //
 // While a view can be named the array behind it refuses to be resized. CPython
 // knows by counting references. Here the views hang in a chain, and when an

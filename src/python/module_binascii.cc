@@ -368,7 +368,7 @@ Value crc_hqx(Fiber& fiber, Value, Args args) {
   return Value::from_int(crc);
 }
 
-// --- by groups -----------------------------------------------------------------
+// --- by groups --------------------------------------------------------------
 
 // What base32 and base85 have in common: so many bytes are a number, of which
 // each digit is a letter of the alphabet.

@@ -20,7 +20,8 @@ namespace {
 constexpr double kInfinity = __builtin_inf();
 constexpr double kNan = __builtin_nan("");
 constexpr double kE = 2.718281828459045;
-// The exponential of more may be too large where its product with a sine is not.
+// The exponential of more may be too large where its product with a sine is
+// not.
 constexpr double kMostExponent = 708;
 // Squares of less would lose bits.
 constexpr double kLeastScaled = 1e-300;

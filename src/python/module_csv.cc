@@ -1,9 +1,9 @@
 // module_csv.cc - _csv_rows: rows of lib/csv.py from a line and to one, where
 // nothing is out of the ordinary.
 //
-// A delimiter and a quote of ASCII, which inside quotes is written twice, and no
-// escapes. What is different (a field that goes on in the next line, values that
-// must be asked for their text, limits) is None here, and that module's.
+// A delimiter and a quote of ASCII, which inside quotes is written twice, and
+// no escapes. What is different (a field that goes on in the next line, values
+// that must be asked for their text, limits) is None here, and that module's.
 
 #include "base/ascii.h"
 #include "python/data_modules.h"

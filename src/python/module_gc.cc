@@ -78,8 +78,8 @@ __attribute__((noinline)) void tell_callbacks(Fiber& fiber, const char* phase,
   }
 }
 
-// The collector looks at the words of C++ frames, those included that nobody has
-// written yet: the fewer there are above it, the less is taken for alive.
+// The collector looks at the words of C++ frames, those included that nobody
+// has written yet: the fewer there are above it, the less is taken for alive.
 __attribute__((noinline)) uint64_t live_objects(Fiber& fiber) {
   return fiber.heap.stats().objects;
 }

@@ -316,7 +316,7 @@ bool path_bytes(Fiber& fiber, Value path, std::string* out) {
   return true;
 }
 
-// --- the module --------------------------------------------------------------------
+// --- the module -------------------------------------------------------------
 
 namespace {
 

@@ -2,10 +2,10 @@
 //
 // All of them are one struct, whose fields each uses as it needs, and rows of a
 // table: the Slots of each are made when the module is imported. Those
-// that walk their input are in module_itertools.cc; groupby and tee, which share
-// theirs, in module_groups.cc; product, permutations and combinations, which
-// walk indices, in module_combinatorics.cc. How they are copied and pickled is in
-// module_itertools_state.cc.
+// that walk their input are in module_itertools.cc; groupby and tee, which
+// share theirs, in module_groups.cc; product, permutations and combinations,
+// which walk indices, in module_combinatorics.cc. How they are copied and
+// pickled is in module_itertools_state.cc.
 
 #pragma once
 

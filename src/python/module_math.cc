@@ -71,7 +71,7 @@ Value math_pow(Fiber& fiber, Value, Args args) {
   return Value::from_float(result);
 }
 
-// --- to integers -------------------------------------------------------------------
+// --- to integers ------------------------------------------------------------
 
 Value to_whole(Fiber& fiber, Value value, Str* name, double (*round)(double)) {
   if (!value.is_float()) {
@@ -105,7 +105,7 @@ Value math_ulp(Fiber& fiber, Value, Args args) {
   return Value::from_float(is_finite(next) ? next - x : x - nextafter(x, 0));
 }
 
-// --- logarithms: of integers of any size ---------------------------------------------
+// --- logarithms: of integers of any size ------------------------------------
 
 // value = mantissa * 2^exponent: the value itself while a double holds it, else
 // with a mantissa from 0.5 to 1.
@@ -170,7 +170,7 @@ Value math_log10(Fiber& fiber, Value, Args args) {
   return Value::from_float(x);
 }
 
-// --- numbers -----------------------------------------------------------------------
+// --- numbers ----------------------------------------------------------------
 
 double degrees_of(double x) { return x * (180.0 / M_PI); }
 double radians_of(double x) { return x * (M_PI / 180.0); }
@@ -386,7 +386,7 @@ Value math_dist(Fiber& fiber, Value, Args args) {
   return Value::from_float(norm(values));
 }
 
-// --- whole numbers -------------------------------------------------------------------
+// --- whole numbers ----------------------------------------------------------
 
 Value common_divisor(Fiber& fiber, Value a, Value b) {
   if (Value::both_int(a, b)) {

@@ -53,7 +53,7 @@ Value os_fsdecode(Fiber& fiber, Value, Args args) {
 }
 
 
-// --- the environment ---------------------------------------------------------------------
+// --- the environment --------------------------------------------------------
 
 bool set_variable(Fiber& fiber, Value key, Value value) {
   std::string name, text;
@@ -230,7 +230,7 @@ Value os_unsetenv(Fiber& fiber, Value, Args args) {
   return none_if(set_variable(fiber, args[0], Value()));
 }
 
-// --- what is written in Python -----------------------------------------------------------
+// --- what is written in Python ----------------------------------------------
 
 Value os_getattr(Fiber& fiber, Value, Args args) {
   return find_in_half(fiber, "os", "_os_more", args[0]);

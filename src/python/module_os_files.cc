@@ -89,7 +89,7 @@ Value os_chroot(Fiber& fiber, Value, Args args) {
   return place.answer(fiber, chroot(place.name()));
 }
 
-// --- directories and files -------------------------------------------------------------
+// --- directories and files --------------------------------------------------
 
 bool working_directory(Fiber& fiber, std::string* path) {
   char buffer[4096];
@@ -375,7 +375,7 @@ Value os_truncate(Fiber& fiber, Value, Args args) {
                                            : truncate(place.name(), length));
 }
 
-// --- stat ------------------------------------------------------------------------------
+// --- stat -------------------------------------------------------------------
 
 constexpr const char* kStatFields[] = {
     "st_mode",  "st_ino",     "st_dev",     "st_nlink",    "st_uid",

@@ -179,7 +179,7 @@ Value os_execve(Fiber& fiber, Value, Args args) {
   return raise_errno(fiber, errno, args[0]);
 }
 
-// --- a new process that runs a program ---------------------------------------------------
+// --- a new process that runs a program --------------------------------------
 
 // What the child does between fork() and execve(): nothing that allocates.
 struct ChildPlan {
@@ -202,8 +202,8 @@ struct ChildReport {
   char stage;  // 'c' the directory, 'e' the program, 'p' preexec_fn, 's' others
 };
 
-// Closes [from, to], at once where the kernel can: a limit of a million open files
-// would otherwise mean a million calls.
+// Closes [from, to], at once where the kernel can: a limit of a million open
+// files would otherwise mean a million calls.
 void close_range_of(long from, long to) {
   if (from > to) return;
 #ifdef SYS_close_range

@@ -34,7 +34,7 @@ bool int_arguments(Fiber& fiber, Args args, int* out, uint32_t count) {
   return true;
 }
 
-// --- descriptors ---------------------------------------------------------------------------
+// --- descriptors ------------------------------------------------------------
 
 #ifndef __APPLE__
 Value os_pipe2(Fiber& fiber, Value, Args args) {
@@ -210,7 +210,7 @@ Value os_mknod(Fiber& fiber, Value, Args args) {
                    out[0]);
 }
 
-// --- processes ---------------------------------------------------------------------------
+// --- processes --------------------------------------------------------------
 
 Value resource_use(Fiber& fiber, const struct rusage& use) {
   static constexpr const char* kFields[] = {
@@ -268,7 +268,7 @@ Value os_setpriority(Fiber& fiber, Value, Args args) {
       static_cast<id_t>(numbers[1]), numbers[2]));
 }
 
-// --- ids -----------------------------------------------------------------------------------
+// --- ids --------------------------------------------------------------------
 
 template <int (*kFunction)(uid_t, uid_t)>
 Value os_set_two_ids(Fiber& fiber, Value, Args args) {

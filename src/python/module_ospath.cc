@@ -194,9 +194,8 @@ Value path_abspath(Fiber& fiber, Value, Args args) {
   if (!take_one(fiber, args, &path)) return Value::error();
   return path.give(fiber, absolute(path.text));
 }
-// Follows links as far as they go; what is not there is taken as it is, and so is
-// a link that leads back to itself.
-// Each may double what is left to do.
+// Follows links as far as they go; what is not there is taken as it is, and so
+// is a link that leads back to itself. Each may double what is left to do.
 constexpr uint32_t kMaxLinks = 10000;
 
 Value path_realpath(Fiber& fiber, Value, Args args) {
@@ -363,7 +362,7 @@ Value path_commonpath(Fiber& fiber, Value, Args args) {
   return first.give(fiber, out);
 }
 
-// --- asking the file system ----------------------------------------------------------------
+// --- asking the file system -------------------------------------------------
 
 bool look(Fiber& fiber, Value path, bool follow, struct stat* info) {
   flush_open_files();
@@ -470,7 +469,7 @@ struct timespec changed(const struct stat& info) {
   return MT_STAT_TIME(info, c);
 }
 
-// --- names in names ------------------------------------------------------------------------
+// --- names in names ---------------------------------------------------------
 
 Value path_expanduser(Fiber& fiber, Value, Args args) {
   Path path;

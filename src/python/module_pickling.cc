@@ -3,9 +3,9 @@
 // that are no more than their attributes.
 //
 // Protocols 2 and above. Whatever is out of the ordinary is handed back: save()
-// calls the pickler's own method, load() stops before the code. Both work on the
-// frame, the memo and the stack of the Python objects, so that either side can
-// go on where the other stopped.
+// calls the pickler's own method, load() stops before the code. Both work on
+// the frame, the memo and the stack of the Python objects, so that either side
+// can go on where the other stopped.
 
 #include "python/data_modules.h"
 #include "python/import.h"

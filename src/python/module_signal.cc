@@ -1,4 +1,5 @@
-// module_signal.cc - signals: numbers, handlers written in Python, timers, masks.
+// module_signal.cc - signals: numbers, handlers written in Python, timers,
+// masks.
 //
 // This is _signal; lib/signal.py gives the numbers their names.
 //
@@ -207,7 +208,7 @@ Value signal_getitimer(Fiber& fiber, Value, Args args) {
   return timer_pair(fiber, now);
 }
 
-// --- masks ---------------------------------------------------------------------------
+// --- masks ------------------------------------------------------------------
 
 bool signal_set(Fiber& fiber, Value numbers, sigset_t* set) {
   sigemptyset(set);

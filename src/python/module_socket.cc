@@ -30,7 +30,7 @@ namespace {
 
 constexpr int64_t kMaxReceiveBytes = 1 << 26;  // what one recv() may ask for
 
-// --- waiting ---------------------------------------------------------------------------
+// --- waiting ----------------------------------------------------------------
 
 struct Deadline {
   bool is_forever = true;
@@ -85,7 +85,7 @@ bool persist(Fiber& fiber, int fd, short events, Value timeout, Call call,
   }
 }
 
-// --- making and connecting -------------------------------------------------------------
+// --- making and connecting --------------------------------------------------
 
 bool ints(Fiber& fiber, Args args, uint32_t count, int* out) {
   for (uint32_t i = 0; i < count; ++i) {
@@ -211,7 +211,7 @@ Value name_of(Fiber& fiber, Value, Args args) {
   return address_value(fiber, address, size);
 }
 
-// --- bytes -----------------------------------------------------------------------------
+// --- bytes ------------------------------------------------------------------
 
 // recvfrom(fd, size, flags, timeout): (bytes, address)
 Value socket_receive(Fiber& fiber, Value, Args args) {
@@ -281,7 +281,7 @@ Value socket_send(Fiber& fiber, Value, Args args) {
   return Value::from_int(sent);
 }
 
-// --- options ---------------------------------------------------------------------------
+// --- options ----------------------------------------------------------------
 
 Value socket_set_option(Fiber& fiber, Value, Args args) {
   int n[3];
@@ -318,7 +318,7 @@ Value socket_get_option(Fiber& fiber, Value, Args args) {
   return object_or_error(make_bytes(fiber, {buffer, size}));
 }
 
-// --- many at once ----------------------------------------------------------------------
+// --- many at once -----------------------------------------------------------
 
 // poll([(fd, events), ...], timeout in seconds or None): [(fd, events), ...]
 Value socket_poll(Fiber& fiber, Value, Args args) {

@@ -28,8 +28,8 @@ extern const MethodDef kSocketNameFunctions[];
 // looked up, which waits. False: raised.
 bool address_argument(Fiber& fiber, const char* function, int family,
                       Value value, SocketAddress* out, socklen_t* size);
-// The same backwards. None where there is no address (size 0), or one of another
-// family.
+// The same backwards. None where there is no address (size 0), or one of
+// another family.
 Value address_value(Fiber& fiber, const SocketAddress& address,
                     socklen_t size);
 

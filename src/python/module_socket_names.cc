@@ -172,7 +172,7 @@ Value address_value(Fiber& fiber, const SocketAddress& address, socklen_t size) 
   }
 }
 
-// --- names ---------------------------------------------------------------------
+// --- names ------------------------------------------------------------------
 
 namespace {
 

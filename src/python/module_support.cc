@@ -14,7 +14,7 @@ namespace mt::python {
 
 namespace {
 
-// --- atexit ------------------------------------------------------------------------
+// --- atexit -----------------------------------------------------------------
 
 // The calls still to be made: a list of (function, args, keywords).
 List* exit_calls(Fiber& fiber) {
@@ -101,7 +101,7 @@ bool fill_atexit(Fiber& fiber, Dict* globals) {
   return true;
 }
 
-// --- _imp --------------------------------------------------------------------------
+// --- _imp -------------------------------------------------------------------
 
 Value imp_import_module(Fiber& fiber, Value, Args args) {
   const Str* const name = cast<Str>(args[0]);
@@ -180,7 +180,7 @@ const MethodDef kImpFunctions[] = {
     {"is_embedded", imp_is_embedded, 1, 1},
     {}};
 
-// --- _traceback ----------------------------------------------------------------------
+// --- _traceback -------------------------------------------------------------
 
 bool exception_argument(Fiber& fiber, Value value) {
   if (is_exception(value)) return true;

@@ -35,7 +35,7 @@ namespace mt::python {
 
 namespace {
 
-// --- exceptions --------------------------------------------------------------------
+// --- exceptions -------------------------------------------------------------
 
 Value sys_exc_info(Fiber& fiber, Value, Args) {
   Value parts[3] = {Value::none(), Value::none(), Value::none()};
@@ -125,7 +125,7 @@ Value sys_breakpointhook(Fiber& fiber, Value, Args args) {
   return hook.is_error() ? hook : call(fiber, hook, args);
 }
 
-// --- the interpreter -----------------------------------------------------------------
+// --- the interpreter --------------------------------------------------------
 
 Value sys_getrecursionlimit(Fiber&, Value, Args) {
   return Value::from_int(rt().recursion_limit);
@@ -287,7 +287,7 @@ const MethodDef kFunctions[] = {
     {"setprofile", sys_set_profile, 1, 1},
     {}};
 
-// --- facts -------------------------------------------------------------------------
+// --- facts ------------------------------------------------------------------
 
 class Facts {
  public:

@@ -137,7 +137,7 @@ Value time_sleep(Fiber& fiber, Value, Args args) {
   return Value::error();
 }
 
-// --- broken-down time ----------------------------------------------------------------
+// --- broken-down time -------------------------------------------------------
 
 Value make_time(Fiber& fiber, const struct tm& tm) {
   const Value values[11] = {

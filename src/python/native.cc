@@ -59,7 +59,7 @@ Value signature_text(Fiber& fiber, const MethodDef& def, bool of_module) {
 
 namespace {
 
-// --- builtin functions ----------------------------------------------------------
+// --- builtin functions ------------------------------------------------------
 
 void trace_builtin(Object* self, Tracer& tracer) {
   Builtin* builtin = static_cast<Builtin*>(self);
@@ -163,7 +163,7 @@ const GetSetDef kBuiltinGetSets[] = {
     {"__doc__", builtin_doc},     {"__text_signature__", builtin_signature},
     {}};
 
-// --- tables to objects ---------------------------------------------------------------
+// --- tables to objects ------------------------------------------------------
 
 // Copies the pointers that a table of `size` bytes sets itself; the others are
 // those of `plain`.
@@ -387,7 +387,7 @@ Value make_member(Fiber& fiber, Type* owner, Str* name) {
   return Value::from_object(descriptor);
 }
 
-// --- __dict__ of instances ---------------------------------------------------------
+// --- __dict__ of instances --------------------------------------------------
 
 namespace {
 
@@ -459,7 +459,7 @@ void init_native(Fiber& fiber) {
   types().builtin = native_type(fiber, kBuiltin);
 }
 
-// --- native modules ------------------------------------------------------------------
+// --- native modules ---------------------------------------------------------
 
 namespace {
 

@@ -19,8 +19,8 @@ bool arguments_fit(Fiber& fiber, const std::string& name, const MethodDef& def,
                    Args args);
 
 // A row's text "name($self, x, /)\n--\n\ntext": what is behind the signature,
-// and the signature from its bracket on; None where there is none. What takes no
-// arguments has a signature without saying so.
+// and the signature from its bracket on; None where there is none. What takes
+// no arguments has a signature without saying so.
 Value doc_text(Fiber& fiber, const char* doc);
 Value signature_text(Fiber& fiber, const MethodDef& def, bool of_module);
 

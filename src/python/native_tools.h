@@ -51,8 +51,8 @@ inline void put_text(Fiber& fiber, Dict* dict, const char* name,
 
 // Whether there is room for two descriptors, now that files and sockets which
 // nobody can reach have been closed; errno stays. They stay open until they are
-// collected, and memory alone may not ask for that in time. Tried in vain, it is
-// not tried again within a second.
+// collected, and memory alone may not ask for that in time. Tried in vain, it
+// is not tried again within a second.
 bool free_descriptors(Fiber& fiber);
 // Whether a call is to be made again: a signal came, whose handler has run, or
 // there were too many descriptors. Where a handler raised, os_error() leaves it

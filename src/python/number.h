@@ -36,11 +36,13 @@ Value plain_integer(Value value);
 Value int_from_i64(Fiber& fiber, int64_t i);
 Value int_from_u64(Fiber& fiber, uint64_t i);
 Value int_from_double(Fiber& fiber, double d);  // truncates; raises for nan, inf
-// Digits as in source: base 2, 8, 10, 16, underscores gone. Never fails to parse.
+// Digits as in source: base 2, 8, 10, 16, underscores gone. Never fails to
+// parse.
 Value int_from_digits(Fiber& fiber, const char* digits, size_t n, int base);
 // int("..."), with Python's rules; raises ValueError.
 Value int_from_text(Fiber& fiber, const char* text, size_t n, int base);
-// False when the value is out of range (nothing raised). Precondition: is_integer.
+// False when the value is out of range (nothing raised). Precondition:
+// is_integer.
 bool int_to_i64(Value value, int64_t* out);
 bool int_to_u64(Value value, uint64_t* out);
 // __index__: raises TypeError when it is no integer; clamps when `clamp`, else

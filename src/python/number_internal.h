@@ -59,7 +59,8 @@ Value make_big(Fiber& fiber, const Limb* limbs, size_t size, bool negative);
 // The same of a magnitude of two words.
 Value make_big(Fiber& fiber, uint64_t low, uint64_t high, bool negative);
 // An immediate int when it fits, else a BigInt; MemoryError when it is huge.
-// KeyboardInterrupt when it is_unwanted() (fiber.h): it may be any integer then.
+// KeyboardInterrupt when it is_unwanted() (fiber.h): it may be any integer
+// then.
 Value int_from(Fiber& fiber, const Integer& integer);
 // Raises MemoryError when an integer of so many bits is more than the heap's
 // bound or the machine can be asked for.

@@ -57,7 +57,7 @@ Value format_value(Fiber& fiber, Value value, Str* spec);  // spec may be null
 // repr for messages: never raises; no more than `limit` bytes of it.
 std::string safe_repr(Fiber& fiber, Value value, size_t limit = SIZE_MAX);
 
-// --- attributes ---------------------------------------------------------------
+// --- attributes -------------------------------------------------------------
 Value get_attr(Fiber& fiber, Value object, Str* name);
 Value get_attr(Fiber& fiber, Value object, const char* name);
 // Undefined instead of AttributeError; error for any other exception.
@@ -65,7 +65,7 @@ Value find_attr(Fiber& fiber, Value object, Str* name);
 bool set_attr(Fiber& fiber, Value object, Str* name, Value value);
 bool del_attr(Fiber& fiber, Value object, Str* name);
 
-// --- containers -----------------------------------------------------------------
+// --- containers -------------------------------------------------------------
 Value get_item(Fiber& fiber, Value object, Value key);
 bool set_item(Fiber& fiber, Value object, Value key, Value value);
 bool del_item(Fiber& fiber, Value object, Value key);
@@ -74,7 +74,7 @@ int64_t length_of(Fiber& fiber, Value object);      // -1 raised
 int64_t length_hint(Fiber& fiber, Value object, int64_t otherwise = 0);
 bool hash_of(Fiber& fiber, Value object, uint64_t* hash);  // false: raised
 
-// --- iteration ------------------------------------------------------------------
+// --- iteration --------------------------------------------------------------
 Value get_iter(Fiber& fiber, Value object);
 // The next item, Value::exhausted() at the end, error when it raised.
 Value iter_next(Fiber& fiber, Value iterator);

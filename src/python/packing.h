@@ -30,7 +30,8 @@ constexpr bool kBigHost = false;
 // As this machine has it; size 0 when there is no such code.
 Item native_item(char code);
 
-// The value of an item at `at`, which has item.size bytes. Error: out of memory.
+// The value of an item at `at`, which has item.size bytes. Error: out of
+// memory.
 Value unpack_item(Fiber& fiber, const char* at, Item item);
 
 enum class Packed : uint8_t {

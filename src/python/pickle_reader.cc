@@ -361,9 +361,9 @@ Value pickling_load(Fiber& fiber, Value, Args args) {
   return Value::from_int(static_cast<int64_t>(loader.at()));
 }
 
-// loads(data, rest): Ellipsis where it takes an unpickler; if anything was read,
-// rest has what that is to go on with: the place, the protocol, the stack, those
-// below marks, and what is memoized.
+// loads(data, rest): Ellipsis where it takes an unpickler; if anything was
+// read, rest has what that is to go on with: the place, the protocol, the
+// stack, those below marks, and what is memoized.
 Value pickling_loads(Fiber& fiber, Value, Args args) {
   const Bytes* const data = cast<Bytes>(args[0]);
   List* const rest = cast<List>(args[1]);

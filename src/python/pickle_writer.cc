@@ -1,8 +1,8 @@
 // pickle_writer.cc - plain data as pickles, for lib/pickle.py.
 //
 // The pickler's frame and memo are used as Python sees them, so that either
-// side goes on where the other stopped; what is out of the ordinary is handed to
-// the pickler's own methods.
+// side goes on where the other stopped; what is out of the ordinary is handed
+// to the pickler's own methods.
 
 #include <string.h>
 

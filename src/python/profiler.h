@@ -2,10 +2,10 @@
 //
 // A fiber that has neither pays nothing for this. One that has sees its calls
 // come the slow way, through three doors that exist anyway: quick_limit is
-// 0, so that no frame is pushed in the dispatch loop; kPendingProfile stays set,
-// so that native functions are not called there; and a frame whose beginning was
-// told bears kFrameProfiled, which its end looks at beside other flags. Lines
-// and exceptions are told by tracer.h.
+// 0, so that no frame is pushed in the dispatch loop; kPendingProfile stays
+// set, so that native functions are not called there; and a frame whose
+// beginning was told bears kFrameProfiled, which its end looks at beside other
+// flags. Lines and exceptions are told by tracer.h.
 
 #pragma once
 

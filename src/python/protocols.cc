@@ -1,5 +1,5 @@
-// protocols.cc - text, items, lengths, hashes and class checks of any value: the
-// rest of operators.h, but for iteration.cc.
+// protocols.cc - text, items, lengths, hashes and class checks of any value:
+// the rest of operators.h, but for iteration.cc.
 
 #include <string.h>
 
@@ -20,7 +20,7 @@
 
 namespace mt::python {
 
-// --- text ------------------------------------------------------------------------
+// --- text -------------------------------------------------------------------
 
 Value to_repr(Fiber& fiber, Value value) {
   RecursionGuard guard(fiber, " while getting the repr of an object");
@@ -114,7 +114,7 @@ std::string safe_repr(Fiber& fiber, Value value, size_t limit) {
   return result;
 }
 
-// --- containers ------------------------------------------------------------------
+// --- containers -------------------------------------------------------------
 
 Value get_item(Fiber& fiber, Value object, Value key) {
   Type* type = type_of(object);
@@ -244,7 +244,7 @@ bool hash_of(Fiber& fiber, Value object, uint64_t* hash) {
   return true;
 }
 
-// --- classes ---------------------------------------------------------------------
+// --- classes ----------------------------------------------------------------
 
 namespace {
 

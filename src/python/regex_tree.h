@@ -1,8 +1,8 @@
 // regex_tree.h - a parsed regular expression.
 //
 // Nodes are numbered in the order in which they were read and refer to each
-// other by number; a row of nodes is chained by `next`. What flags decide (case,
-// ASCII, lines) is decided in the nodes already.
+// other by number; a row of nodes is chained by `next`. What flags decide
+// (case, ASCII, lines) is decided in the nodes already.
 
 #pragma once
 

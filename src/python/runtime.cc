@@ -60,8 +60,8 @@ void init_names(Fiber& fiber) {
   init_operator_names(fiber);
 }
 
-// Three quarters of the stack that the system allows, 6 MiB at most: what has no
-// guard of its own, and signal handlers, live below.
+// Three quarters of the stack that the system allows, 6 MiB at most: what has
+// no guard of its own, and signal handlers, live below.
 uintptr_t stack_floor(const void* top) {
 #ifdef MT_ASAN
   constexpr uintptr_t kMost = uintptr_t{48} << 20;  // its frames are that large

@@ -5,8 +5,8 @@
 // instruction, load the slot remembered with it. Shapes of one class form a
 // tree that grows by one attribute at a time; every class starts at
 // type->root_shape. Beyond kMaxSlots attributes, after a `del`, or once Python
-// code asked for __dict__, an object goes over to dictionary mode, and its shape
-// says so.
+// code asked for __dict__, an object goes over to dictionary mode, and its
+// shape says so.
 //
 //   values   [ a | b | c ]          while they fit inside the object
 //            [ a | b | * ]          else the last leads to the rest, a SlotArray

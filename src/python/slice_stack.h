@@ -15,8 +15,8 @@
 //
 // Where a native function may be set aside is decided in vm_unwind.cc: nowhere
 // that it could not run arbitrary Python code just as well, and never while a
-// SliceHold lives. Without memory for a stack, slices run on the current one and
-// end between native functions only. A slice may start inside another: the
+// SliceHold lives. Without memory for a stack, slices run on the current one
+// and end between native functions only. A slice may start inside another: the
 // one outside then waits for it, like a caller.
 
 #pragma once
@@ -27,9 +27,9 @@ namespace mt::python {
 
 struct SliceStack;
 
-// Goes on with `fiber`: on the stack that was set aside with it, else run() on a
-// free stack. Value::undefined() when the slice ended before the work did, and
-// fiber.suspended is then true.
+// Goes on with `fiber`: on the stack that was set aside with it, else run() on
+// a free stack. Value::undefined() when the slice ended before the work did,
+// and fiber.suspended is then true.
 Value run_on_slice_stack(Fiber& fiber);
 
 // True when `fiber` runs on a slice's stack and may be set aside, native

@@ -38,8 +38,8 @@ Value slot_await(Fiber& f, Value self);
 Value slot_aiter(Fiber& f, Value self);
 Value slot_anext(Fiber& f, Value self);
 
-// Operators: a function for each, by which two operands tell whether their slots
-// are the same. `mine` is the slot that was called.
+// Operators: a function for each, by which two operands tell whether their
+// slots are the same. `mine` is the slot that was called.
 Value operator_methods(Fiber& fiber, int op, BinaryFn mine, Value a, Value b);
 Value slot_unary_method(Fiber& fiber, Value self, int op);
 // a.name(b), or not_implemented without such a method.

@@ -14,8 +14,8 @@
 
 namespace mt::python {
 
-// What a named operator of a sequence gave. Asked for by name, it leaves nothing
-// to the other operand: that is one to join, or how often to repeat.
+// What a named operator of a sequence gave. Asked for by name, it leaves
+// nothing to the other operand: that is one to join, or how often to repeat.
 static Value need_count(Fiber& fiber, const SlotRow& row, Value self,
                         Value count, Value result) {
   if (!result.is_not_implemented() ||

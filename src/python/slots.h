@@ -79,7 +79,7 @@ Operators* own_operators(Type* type);
 // Sets the flags that follow from the slots (kTypePlainGetattr and the like).
 void refresh_type_flags(Type* type);
 
-// --- pieces that type.cc, native.cc and attribute.cc share ---------------------
+// --- pieces that type.cc, native.cc and attribute.cc share ------------------
 Value make_member(Fiber& fiber, Type* owner, Str* name);
 // Gives instances a visible __dict__, and __weakref__; for those who have none.
 void add_dict_attribute(Fiber& fiber, Type* type);

@@ -83,7 +83,7 @@ Value file_path_text(Fiber& fiber, Value path) {
                           type_name(converted));
 }
 
-// --- __main__ ----------------------------------------------------------------------
+// --- __main__ ---------------------------------------------------------------
 
 Module* main_module(Fiber& fiber) {
   Value known = dict_find_name(rt().modules, names().dunder_main);
@@ -220,8 +220,8 @@ bool finish_program(Fiber& fiber) {
   run_exit_functions(fiber);
   if (fiber.heap.has_finalizables()) {
     forget_main(fiber);
-    // What runs may begin a collection, whose own find waits for its end; and it
-    // may make more of its kind, but not for ever.
+    // What runs may begin a collection, whose own find waits for its end; and
+    // it may make more of its kind, but not for ever.
     constexpr int kMaxRounds = 16;
     int round = 0;
     do {
@@ -234,7 +234,7 @@ bool finish_program(Fiber& fiber) {
   return good;
 }
 
-// --- what a program hands in and takes away -------------------------------------------
+// --- what a program hands in and takes away ---------------------------------
 
 void set_argv(Fiber& fiber, const char* const* arguments, size_t count) {
   List* const list = make_list(fiber, count);

@@ -1,5 +1,5 @@
-// spread.h - the arguments of `f(*args, **keywords)` in one row, as a call takes
-// them: from C++ (call.cc) and from the interpreter (vm_calls.cc).
+// spread.h - the arguments of `f(*args, **keywords)` in one row, as a call
+// takes them: from C++ (call.cc) and from the interpreter (vm_calls.cc).
 
 #pragma once
 

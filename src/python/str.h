@@ -2,11 +2,11 @@
 //
 // ASCII strings (nearly all) have equal lengths and index in constant time.
 // Lone surrogates are kept as their three-byte form (WTF-8), as CPython keeps
-// them. A string's bytes follow its header and end in NUL, and what is short is no
-// larger than that; long results of concatenation and every instance of a
-// subclass point elsewhere instead: into a StrBuffer that the next concatenation
-// may extend in place (so that `s += t` in a loop is linear), or into another
-// string.
+// them. A string's bytes follow its header and end in NUL, and what is short is
+// no larger than that; long results of concatenation and every instance of a
+// subclass point elsewhere instead: into a StrBuffer that the next
+// concatenation may extend in place (so that `s += t` in a loop is linear), or
+// into another string.
 
 #pragma once
 
@@ -87,8 +87,8 @@ Value str_slice(Fiber& fiber, Str* string, size_t start, size_t stop);
 Value str_join(Fiber& fiber, Str* separator, Value iterable);
 // repr: quotes chosen and characters escaped as CPython does.
 void str_repr_to(std::string& out, std::string_view utf8);
-// At least as much as becomes of a text when its characters are escaped, if that
-// is more than a little.
+// At least as much as becomes of a text when its characters are escaped, if
+// that is more than a little.
 size_t most_escaped(std::string_view text);
 // `format % args`.
 Value str_mod(Fiber& fiber, Str* format, Value args);

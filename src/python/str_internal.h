@@ -73,8 +73,8 @@ inline bool is_plain_str(const Str* string) {
   return string->shape == types().str->root_shape;
 }
 
-// A string whose bytes belong to `owner`: a Str that holds its own, a StrBuffer,
-// or null for the program itself.
+// A string whose bytes belong to `owner`: a Str that holds its own, a
+// StrBuffer, or null for the program itself.
 Str* make_shared_str(Fiber& fiber, Object* owner, const char* data,
                      size_t byte_count, size_t char_count);
 // The characters in [start, stop), given as byte offsets.

@@ -19,8 +19,8 @@
 
 namespace mt::python {
 
-// Eight bytes at a time; the highest bit of each is left out, so that no sum runs
-// into the next.
+// Eight bytes at a time; the highest bit of each is left out, so that no sum
+// runs into the next.
 void change_letters(const char* text, size_t size, char* out, char first) {
   const uint32_t below = 0x80u - static_cast<uint8_t>(first);
   const uint64_t from = kLowBitOfBytes * below;

@@ -1,4 +1,5 @@
-// struct_sequence.h - tuples whose items have names: os.stat_result and its like.
+// struct_sequence.h - tuples whose items have names: os.stat_result and its
+// like.
 
 #pragma once
 
@@ -15,7 +16,8 @@ Type* make_struct_type(Fiber& fiber, const char* full_name,
                        const char* const* fields, uint32_t visible);
 // Before such a class's dictionary is made: its fields as attributes.
 void name_struct_items(const Type* type);
-// What such a class has in its dictionary beside its fields; nothing for others.
+// What such a class has in its dictionary beside its fields; nothing for
+// others.
 void fill_struct_dict(Fiber& fiber, Type* type);
 // One of them, with a value for each field. Error when out of memory.
 Value make_struct(Fiber& fiber, Type* type, const Value* values);

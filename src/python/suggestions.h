@@ -1,4 +1,5 @@
-// suggestions.h - "Did you mean": names that are almost the one that was missed.
+// suggestions.h - "Did you mean": names that are almost the one that was
+// missed.
 
 #pragma once
 

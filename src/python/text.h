@@ -59,8 +59,9 @@ bool slice_bound(Fiber& fiber, Value argument, int64_t otherwise, int64_t* out);
 void clamp_range(int64_t length, int64_t* start, int64_t* stop);
 
 // Whether a str is one of the era's, of bytes: who asks speaks in its
-// spelling (speaks_era()), and no character is above U+00FF. White space, line ends and letters
-// are then those of ASCII, or UTF-8 that is kept in it would come to harm.
+// spelling (speaks_era()), and no character is above U+00FF. White space, line
+// ends and letters are then those of ASCII, or UTF-8 that is kept in it would
+// come to harm.
 bool is_era_bytes(const Fiber& fiber, std::string_view utf8);
 
 // The length in bytes of the white space character at `at`, or 0.

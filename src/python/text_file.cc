@@ -77,7 +77,7 @@ TextFile* as_text_file(Value value) {
              : nullptr;
 }
 
-// --- writing -----------------------------------------------------------------------
+// --- writing ----------------------------------------------------------------
 
 bool text_flush(Fiber& fiber, TextFile* file) {
   BinaryFile* const below = bytes_below(file);
@@ -135,7 +135,7 @@ bool text_write(Fiber& fiber, TextFile* file, Str* text) {
   return true;
 }
 
-// --- reading -----------------------------------------------------------------------
+// --- reading ----------------------------------------------------------------
 
 namespace {
 
@@ -319,7 +319,7 @@ Value text_readlines(Fiber& fiber, Value self, Args args) {
   return fiber.raised() ? Value::error() : Value::from_object(lines);
 }
 
-// --- the rest of the class -----------------------------------------------------------
+// --- the rest of the class --------------------------------------------------
 
 Value text_write_method(Fiber& fiber, Value self, Args args) {
   Str* const text = cast<Str>(args[0]);

@@ -39,7 +39,7 @@ std::string text_of(Fiber& fiber, Value value, const char* otherwise) {
   return otherwise;
 }
 
-// --- marks below a line ------------------------------------------------------------
+// --- marks below a line -----------------------------------------------------
 
 // Which part of a marked expression carries the operator: "~~~~^~~~".
 struct Anchors {
@@ -128,7 +128,7 @@ std::string format_entry(const Code* code, uint32_t instruction) {
 
 namespace {
 
-// --- writing -----------------------------------------------------------------------
+// --- writing ----------------------------------------------------------------
 
 class Writer {
  public:

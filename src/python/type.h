@@ -1,10 +1,11 @@
 // type.h - classes: how they are laid out, looked up and made.
 //
 // A Type has a dictionary, a linearised list of bases (C3), and Slots: one C++
-// function pointer for every special operation. A native class fills them in its
-// TypeDef (native.h); a class written in Python gets, for each special method
-// it defines, a slot that calls the method (slots.cc). So an operation is always
-// one indirect call, and asking "does it have __len__" is one comparison.
+// function pointer for every special operation. A native class fills them in
+// its TypeDef (native.h); a class written in Python gets, for each special
+// method it defines, a slot that calls the method (slots.cc). So an operation
+// is always one indirect call, and asking "does it have __len__" is one
+// comparison.
 
 #pragma once
 
@@ -34,9 +35,9 @@ struct Operators {
 };
 extern const Operators kNoOperators;  // most classes know none
 
-// Those of object, to begin with: a constant table of a native class below it is
-// the class's own, and costs no memory beside the program's. Such a table says
-// itself that a class is unhashable or has no __new__, with a null.
+// Those of object, to begin with: a constant table of a native class below it
+// is the class's own, and costs no memory beside the program's. Such a table
+// says itself that a class is unhashable or has no __new__, with a null.
 struct Slots {
   Value (*repr)(Fiber&, Value self) = object_repr;
   Value (*str)(Fiber&, Value self) = object_str;

@@ -16,8 +16,8 @@
 
 namespace mt::python {
 
-// Where char has no sign, a byte would do for a code point: those who have bytes
-// must find these.
+// Where char has no sign, a byte would do for a code point: those who have
+// bytes must find these.
 using mt::is_alnum;
 using mt::is_alpha;
 using mt::is_digit;

@@ -11,9 +11,9 @@
 //
 // The offset keeps pointers bare, so the collector finds them on the C++ stack
 // and following one costs nothing. A NaN that is computed gets a number of its
-// own in its payload, for it is an object of its own: it is found in a list or a
-// dict by what it is, since it equals nothing. Hardware's NaNs will not do: with
-// the sign set they would reach into the integers.
+// own in its payload, for it is an object of its own: it is found in a list or
+// a dict by what it is, since it equals nothing. Hardware's NaNs will not do:
+// with the sign set they would reach into the integers.
 
 #pragma once
 

@@ -1,10 +1,11 @@
 // vm.cc - the dispatch loop.
 //
 // One case for each row of opcode.h, in the same order. Registers are R(x);
-// `pc` is at the next instruction. Whatever may raise, run Python or look at the
-// stack is preceded by SAVE(), which writes pc back to the frame; afterwards
-// LOAD() fetches frame, pc and registers again when the frame on top may have
-// changed. Calls of Python functions push a frame and go on in the same loop.
+// `pc` is at the next instruction. Whatever may raise, run Python or look at
+// the stack is preceded by SAVE(), which writes pc back to the frame;
+// afterwards LOAD() fetches frame, pc and registers again when the frame on top
+// may have changed. Calls of Python functions push a frame and go on in the
+// same loop.
 
 #include <string.h>
 

@@ -2,9 +2,9 @@
 //
 // vm.cc has one short case for each opcode. What a case cannot decide in a few
 // instructions has a name and stands in vm_attributes.cc (names, attributes and
-// their caches), vm_calls.cc (frames, calls, generators), vm_special.cc (special
-// methods written in Python), vm_build.cc (displays,
-// imports, classes, matching), vm_unwind.cc (exceptions).
+// their caches), vm_calls.cc (frames, calls, generators), vm_special.cc
+// (special methods written in Python), vm_build.cc (displays, imports, classes,
+// matching), vm_unwind.cc (exceptions).
 
 #pragma once
 
@@ -18,7 +18,7 @@
 
 namespace mt::python {
 
-// --- vm_attributes.cc ------------------------------------------------------------
+// --- vm_attributes.cc -------------------------------------------------------
 Value load_global_slow(Fiber& fiber, const Frame* frame, Site& site);
 bool store_global_slow(Fiber& fiber, const Frame* frame, Site& site,
                        Value value);
@@ -69,7 +69,7 @@ Value era_text(Fiber& fiber, Value value);
 Value unbound_local(Fiber& fiber, Str* name);
 Value unbound_cell(Fiber& fiber, const Code* code, uint32_t reg, Str* name);
 
-// --- vm_calls.cc -----------------------------------------------------------------
+// --- vm_calls.cc ------------------------------------------------------------
 // Begins a call of `callee` with the arguments in `args` (receiver apart). When
 // a Python frame was pushed returns undefined; else the result, or error.
 Value begin_call(Fiber& fiber, Value callee, Value self, Args args,
@@ -113,8 +113,9 @@ inline void leave_generator(Fiber& fiber, Generator* g) {
 // What ForIter and YieldFrom do, when the stack may be as deep as it may get or
 // somebody is told of every call. False: raised.
 bool enter_slowly(Fiber& fiber);
-// One step of `yield from` or `await` for an iterator that is no idle generator.
-// The next value; exhausted() with the iterator's result in *result; or error.
+// One step of `yield from` or `await` for an iterator that is no idle
+// generator. The next value; exhausted() with the iterator's result in *result;
+// or error.
 Value delegate_send(Fiber& fiber, Value iterator, Value sent, Value* result);
 Value wrap_async_yield(Fiber& fiber, Value value);
 Value begin_spread(Fiber& fiber, Value callee, Value self, Value args,
@@ -183,12 +184,12 @@ __attribute__((always_inline)) inline Frame* push_call(Fiber& fiber,
   return frame;
 }
 
-// --- vm.cc -----------------------------------------------------------------------
-// Whether there is a tracer has changed (tracer.h); some fiber has a profiler or
-// tracer meanwhile.
+// --- vm.cc ------------------------------------------------------------------
+// Whether there is a tracer has changed (tracer.h); some fiber has a profiler
+// or tracer meanwhile.
 void retarget_dispatch(Fiber& fiber);
 
-// --- vm_special.cc -----------------------------------------------------------------
+// --- vm_special.cc ----------------------------------------------------------
 // Each does what its instruction does when the operands are nothing plain. The
 // result, error, or undefined: a frame was pushed, whose result goes to the
 // instruction's register, or with kFrameSpecial to finish_special().
@@ -211,7 +212,7 @@ bool finish_special(Fiber& fiber, Value result);
 // the frame on top is then behind.
 bool end_loop(Fiber& fiber);
 
-// --- vm_build.cc -----------------------------------------------------------------
+// --- vm_build.cc ------------------------------------------------------------
 bool unpack(Fiber& fiber, Value source, uint32_t count, Value* out);
 bool unpack_star(Fiber& fiber, Value source, uint32_t before, uint32_t after,
                  Value* out);
@@ -240,11 +241,11 @@ bool match_exception(Fiber& fiber, Value exception, Value pattern,
 bool match_group(Fiber& fiber, Value exception, Value pattern, Value* out);
 Value raise_group(Fiber& fiber, Value raised, Value original);
 
-// --- frame.cc --------------------------------------------------------------------
+// --- frame.cc ---------------------------------------------------------------
 // locals(): a fresh dict for a function, the namespace itself elsewhere.
 Value frame_locals(Fiber& fiber, Frame* frame);
 
-// --- vm_histogram.cc -------------------------------------------------------------
+// --- vm_histogram.cc --------------------------------------------------------
 // For builds with HISTOGRAM: counts it, and how often it came after the one
 // before; a program prints the counts before it ends.
 void count_instruction(Op op);
@@ -254,7 +255,7 @@ void print_histogram();
 // that does instead.
 Value stop_iteration_to_runtime(Fiber& fiber, Frame* frame, Value exception);
 
-// --- vm_unwind.cc ----------------------------------------------------------------
+// --- vm_unwind.cc -----------------------------------------------------------
 // Does a `raise` statement; the exception is then in the fiber.
 void do_raise(Fiber& fiber, uint8_t form, const Value* first,
               const Value* second);
@@ -267,8 +268,8 @@ void abandon_entry(Fiber& fiber);
 bool finish_generator(Fiber& fiber, Generator* generator);
 // __del__ of what was found dead, and callbacks of weak references to it.
 void run_finalizers(Fiber& fiber);
-// Something in g_pending wants attention. False: raised. `suspended` is set when
-// the time slice is over and the frame may stop here; null: it may not.
+// Something in g_pending wants attention. False: raised. `suspended` is set
+// when the time slice is over and the frame may stop here; null: it may not.
 bool handle_pending(Fiber& fiber, bool* suspended);
 
 }  // namespace mt::python

@@ -87,8 +87,8 @@ void remember_slot(Fiber& fiber, Site& site, Object* object, uint32_t slot,
   }
 }
 
-// A method that objects of the type may be handed to: a native one borrowed from
-// another class trusts its receiver, and so is left to the slow road.
+// A method that objects of the type may be handed to: a native one borrowed
+// from another class trusts its receiver, and so is left to the slow road.
 bool is_unbound_method(Value found, const Type* type) {
   if (is_kind(found, Kind::kFunction)) return true;
   const Descriptor* native = cast<Descriptor>(found);
@@ -223,7 +223,7 @@ void check_store(const Object* object, const Site& site) {
 }
 #endif
 
-// --- globals ---------------------------------------------------------------------
+// --- globals ----------------------------------------------------------------
 
 namespace {
 
@@ -272,7 +272,7 @@ bool delete_global(Fiber& fiber, const Frame* frame, const Site& site) {
   return false;
 }
 
-// --- names of module, class and exec bodies ------------------------------------------
+// --- names of module, class and exec bodies ---------------------------------
 
 namespace {
 
@@ -356,7 +356,7 @@ Value unbound_cell(Fiber& fiber, const Code* code, uint32_t reg, Str* name) {
                "with a value in enclosing scope", name->data());
 }
 
-// --- attributes --------------------------------------------------------------------
+// --- attributes -------------------------------------------------------------
 
 Value load_attr_slow(Fiber& fiber, Value object, Site& site) {
   if (!object.is_object()) return get_attr(fiber, object, site.name);

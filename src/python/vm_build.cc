@@ -21,7 +21,7 @@
 
 namespace mt::python {
 
-// --- unpacking -------------------------------------------------------------------
+// --- unpacking --------------------------------------------------------------
 
 namespace {
 
@@ -38,8 +38,8 @@ bool cannot_unpack(Fiber& fiber, Value source) {
 
 }  // namespace
 
-// The right number of items, or ValueError. `all`: how many there are, as far as
-// they were counted.
+// The right number of items, or ValueError. `all`: how many there are, as far
+// as they were counted.
 static bool check_unpacked(Fiber& fiber, uint32_t count, size_t all) {
   if (all > count) {
     raise_value_error(fiber, "too many values to unpack (expected %u)", count);
@@ -97,7 +97,7 @@ bool unpack_star(Fiber& fiber, Value source, uint32_t before, uint32_t after,
   return true;
 }
 
-// --- displays --------------------------------------------------------------------
+// --- displays ---------------------------------------------------------------
 
 Value build_dict(Fiber& fiber, const Value* pairs, uint32_t count) {
   Dict* const dict = make_dict(fiber, pairs, count);
@@ -277,7 +277,7 @@ Value run_class_body(Fiber& fiber, Function* body, Value space) {
   return cell;
 }
 
-// --- with ------------------------------------------------------------------------
+// --- with -------------------------------------------------------------------
 
 bool enter_with(Fiber& fiber, Value manager, bool is_async, Value* out) {
   Type* type = type_of(manager);
@@ -315,7 +315,7 @@ Value exit_with(Fiber& fiber, Value exit, Value exception) {
               {Value::from_object(type_of(exception)), exception, traceback});
 }
 
-// --- await -----------------------------------------------------------------------
+// --- await ------------------------------------------------------------------
 
 Value get_awaitable(Fiber& fiber, Value value, uint8_t where) {
   if (is_kind(value, Kind::kCoroutine)) {

@@ -1,7 +1,7 @@
 // vm_calls.cc - calls that are not a plain function with exact arguments.
 //
-// begin_call() answers three ways: a value (a native function did it), error, or
-// undefined after pushing a frame, in which case the caller's loop goes on
+// begin_call() answers three ways: a value (a native function did it), error,
+// or undefined after pushing a frame, in which case the caller's loop goes on
 // there. So `obj(x)` through __call__, a constructor with __init__, a bound
 // method, keywords and spreads cost no C++ recursion.
 

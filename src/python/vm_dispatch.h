@@ -113,8 +113,8 @@ inline bool to_doubles(Value a, Value b, double* x, double* y) {
     }                                   \
     NEXT();                             \
   } while (0)
-// What may be a special method written in Python (vm_special.cc): `begin` for an
-// instance of a class written in Python, else `otherwise`.
+// What may be a special method written in Python (vm_special.cc): `begin` for
+// an instance of a class written in Python, else `otherwise`.
 #define BEGIN(operand, begin, otherwise)                               \
   do {                                                                 \
     SAVE();                                                            \

@@ -1,5 +1,5 @@
-// vm_intrinsics.cc - what is too rare for an instruction of its own: the prompt,
-// era statements, annotations, match statements.
+// vm_intrinsics.cc - what is too rare for an instruction of its own: the
+// prompt, era statements, annotations, match statements.
 
 #include "base/status.h"
 #include "python/bytes.h"
@@ -165,7 +165,7 @@ Value annotate(Fiber& fiber, Frame* frame, Value name, Value value) {
   return Value::none();
 }
 
-// --- match -----------------------------------------------------------------------
+// --- match ------------------------------------------------------------------
 
 bool has_flag(Value value, uint32_t flag) {
   return (type_of(value)->type_flags & flag) != 0;
@@ -369,7 +369,7 @@ Value intrinsic(Fiber& fiber, Frame* frame, IntrinsicId id, const Value* args,
   CHECK(false);
 }
 
-// --- era text ----------------------------------------------------------------------
+// --- era text ---------------------------------------------------------------
 
 // Bytes are looked for in short tuples, and in lists that begin with some.
 Value era_text(Fiber& fiber, Value value) {

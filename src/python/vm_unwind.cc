@@ -144,7 +144,7 @@ void abandon_entry(Fiber& fiber) {
   }
 }
 
-// --- safe points -------------------------------------------------------------------
+// --- safe points ------------------------------------------------------------
 
 namespace {
 
@@ -163,8 +163,8 @@ bool raise_thrown(Fiber& fiber) {
 
 namespace {
 
-// A coroutine that never began was meant to be awaited. Who watches the code that
-// runs just now does not ask about that.
+// A coroutine that never began was meant to be awaited. Who watches the code
+// that runs just now does not ask about that.
 void warn_of_forgotten(Fiber& fiber, const Generator* coroutine) {
   const Unwatched unwatched(fiber);
   const Value warnings = import_module(fiber, "warnings");
@@ -261,7 +261,7 @@ bool handle_pending_here(Fiber& fiber) {
   return handle_pending(fiber, nullptr);
 }
 
-// --- except and except* --------------------------------------------------------------
+// --- except and except* -----------------------------------------------------
 
 namespace {
 

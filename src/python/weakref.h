@@ -27,8 +27,8 @@ bool can_be_referred_to(const Type* type);
 Value make_weakref(Fiber& fiber, Value target);
 // The target, or none. Keeps it alive through a running collection.
 Value weakref_target(Fiber& fiber, Value reference);
-// What a weakref.proxy stands for, any other value itself; ReferenceError when it
-// is gone.
+// What a weakref.proxy stands for, any other value itself; ReferenceError when
+// it is gone.
 Value without_proxy(Fiber& fiber, Value value);
 // Runs the callbacks of references found dead; errors are reported, not raised.
 void run_weakref_callbacks(Fiber& fiber);

@@ -212,8 +212,9 @@ void Listener::look_again() {
   timer_ = reactor_->call_later(is_more ? 0 : kRushLookNs, *this);
 }
 
-// A few who each wait for an answer are served sooner one by one, and then there
-// are more of them: where as many come as before, nobody waits for longer.
+// A few who each wait for an answer are served sooner one by one, and then
+// there are more of them: where as many come as before, nobody waits for
+// longer.
 bool Listener::has_paid(int64_t now_ns) const {
   return counted_ >= kRushLooks * kRushConnections &&
          (now_ns - since_ns_) / counted_ <= pace_ns_ + pace_ns_ / 16;

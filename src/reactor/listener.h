@@ -102,7 +102,8 @@ class Listener final : public Source, private Callback {
   std::string path_;  // of the file to remove
   TimerId timer_;
   int64_t last_ready_ns_ = 0;
-  // Accepted in a row of quick turns, or in this rush; and what one took before.
+  // Accepted in a row of quick turns, or in this rush; and what one took
+  // before.
   int64_t since_ns_ = 0;
   int64_t pace_ns_ = 0;
   int counted_ = 0;

@@ -262,9 +262,9 @@ void Stream::take(ByteView bytes) {
   if (has(kIsUndrained) && is_open()) reactor_->at_turn_end(*this);
 }
 
-// What was written in reply leaves while its socket is fresh in memory. The rest
-// leaves at the end of the turn, as does what a callback may write that has not
-// returned.
+// What was written in reply leaves while its socket is fresh in memory. The
+// rest leaves at the end of the turn, as does what a callback may write that
+// has not returned.
 void Stream::send_reply() {
   const bool is_too_early = has(kIsReplying);
   put(kIsReplying, false);

@@ -98,7 +98,7 @@ bool GraphReader::fill_values(uint32_t i) {
   return expect_end(in);
 }
 
-// --- rows, dictionaries, sets --------------------------------------------------------
+// --- rows, dictionaries, sets -----------------------------------------------
 
 bool GraphReader::is_ready(const Item& item, uint32_t i) const {
   if (item.tag != '@') return item.tag != '%';
@@ -200,7 +200,7 @@ bool GraphReader::put_items(ItemReader& in, uint32_t i, Value set, uint32_t n,
   return true;
 }
 
-// --- classes and functions -----------------------------------------------------------
+// --- classes and functions --------------------------------------------------
 
 bool GraphReader::fill_class(uint32_t i) {
   ItemReader in = items_of(i);
@@ -341,7 +341,7 @@ bool GraphReader::fill_attributes(ItemReader& in, Function* f) {
   return true;
 }
 
-// --- instances -----------------------------------------------------------------------
+// --- instances --------------------------------------------------------------
 
 bool GraphReader::fill_instance(uint32_t i) {
   ItemReader in = items_of(i);

@@ -299,7 +299,7 @@ bool GraphReader::make_range(uint32_t i) {
   return expect_end(in);
 }
 
-// --- classes and instances --------------------------------------------------------
+// --- classes and instances --------------------------------------------------
 
 bool GraphReader::make_class(uint32_t i) {
   ItemReader in = items_of(i);
@@ -384,8 +384,8 @@ bool GraphReader::make_instance(uint32_t i) {
   return true;
 }
 
-// As much as must be there from the start; leaves error or undefined behind when
-// that raised.
+// As much as must be there from the start; leaves error or undefined behind
+// when that raised.
 bool GraphReader::make_whole(ItemReader& in, Type* type, uint32_t i) {
   const size_t at = in.offset();
   uint32_t n;

@@ -259,7 +259,7 @@ void GraphWriter::visit_builtin(Value value) {
   write(builtin->self, Edge::kNamed, Value::from_object(names().dunder_self));
 }
 
-// --- instances -----------------------------------------------------------------------
+// --- instances --------------------------------------------------------------
 
 // Good until Python code runs, which may change the class.
 const GraphWriter::Looked& GraphWriter::look_at(const Type* type) {
@@ -438,7 +438,7 @@ void GraphWriter::write_attributes(Object* object) {
   }
 }
 
-// --- classes ---------------------------------------------------------------------------
+// --- classes ----------------------------------------------------------------
 
 namespace {
 
@@ -490,7 +490,7 @@ void GraphWriter::visit_class(Type* type) {
   }
 }
 
-// --- functions -------------------------------------------------------------------------
+// --- functions --------------------------------------------------------------
 
 void global_names(const Code* code, std::vector<const Str*>* names) {
   std::vector<const Code*> codes{code};

@@ -103,7 +103,7 @@ void GraphWriter::finish(const Header& header, BytePile* tap) {
   frame.finish();
 }
 
-// --- numbering -----------------------------------------------------------------
+// --- numbering --------------------------------------------------------------
 
 uint32_t GraphWriter::add_node(char tag, Value value, Edge edge, Value label) {
   const uint32_t number = static_cast<uint32_t>(nodes_.size());
@@ -228,7 +228,7 @@ char GraphWriter::classify(Value value) {
   return instance_content(type) != Content::kUnknown ? 'O' : '\0';
 }
 
-// --- values ----------------------------------------------------------------------
+// --- values -----------------------------------------------------------------
 
 void GraphWriter::write(Value value, Edge edge, Value label) {
   if (value.is_int()) return out_.integer(value.as_int());
@@ -291,7 +291,7 @@ void GraphWriter::write_number(Value integer) {
   out_.big(negative, magnitude);
 }
 
-// --- leaving out -------------------------------------------------------------------
+// --- leaving out ------------------------------------------------------------
 
 std::string GraphWriter::path_of(uint32_t parent, Edge edge, Value label) {
   std::vector<std::string> parts;

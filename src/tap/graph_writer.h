@@ -81,7 +81,7 @@ class GraphWriter {
   void write_row(const Value* values, size_t count);
   void write_number(Value integer);
 
-  // --- visiting: one for each tag that needs more than a line ------------------
+  // --- visiting: one for each tag that needs more than a line ---------------
   bool visit(uint32_t number);
   const Looked& look_at(const python::Type* type);
   bool visit_instance(Value value);

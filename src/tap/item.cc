@@ -18,7 +18,8 @@ inline uint64_t big_endian(const char* bytes, size_t size) {
   return value;
 }
 
-// All NaNs are one, in memory as in a file: the same graph gives the same bytes.
+// All NaNs are one, in memory as in a file: the same graph gives the same
+// bytes.
 constexpr uint64_t kNan = 0x7ff8000000000000ULL;
 
 bool is_nan_bits(uint64_t bits) {

@@ -30,8 +30,8 @@ struct Item {
   bool is_object() const { return tag == '@'; }
 };
 
-// Walks the items in [begin, end) of a file. Each failure names its offset. What
-// check_items() has seen is not looked at for UTF-8 again.
+// Walks the items in [begin, end) of a file. Each failure names its offset.
+// What check_items() has seen is not looked at for UTF-8 again.
 class ItemReader {
  public:
   ItemReader(ByteView file, size_t begin, size_t end, bool is_checked = false)

@@ -20,7 +20,8 @@ class Places {
  public:
   Places() : leaf_of_(64) {}
 
-  // The word of an object, 0 until somebody sets it. It moves with the next call.
+  // The word of an object, 0 until somebody sets it. It moves with the next
+  // call.
   uint32_t& operator[](const python::Object* object) {
     const uintptr_t address = reinterpret_cast<uintptr_t>(object);
     const uintptr_t range = address >> kRangeBits;

@@ -29,10 +29,11 @@ struct Omission {
   std::string reason;  // "a 'socket' object cannot be stored"
 };
 
-// The tap of `root` and of all that hangs from it, into an empty pile. Calls __getstate__ of
-// instances whose class has one; what that raises is an omission, unless it is
-// no Exception: then, and when there is no memory left, the exception is in the
-// fiber and the result is false. No more than 100 omissions are listed.
+// The tap of `root` and of all that hangs from it, into an empty pile. Calls
+// __getstate__ of instances whose class has one; what that raises is an
+// omission, unless it is no Exception: then, and when there is no memory left,
+// the exception is in the fiber and the result is false. No more than 100
+// omissions are listed.
 bool write_graph(python::Fiber& fiber, python::Value root, const Header& header,
                  BytePile* tap, std::vector<Omission>* omissions);
 
@@ -43,7 +44,8 @@ bool write_graph(python::Fiber& fiber, python::Value root, const Header& header,
 // Python exception was the reason, it is added to the message, and given in
 // *cause. With `missing`, names in dictionaries for what is in a module that
 // cannot be imported are left out, attributes that are such a module too, and
-// why is added there; elsewhere it is a failure. Memory: a few dozen bytes for each byte of the file.
+// why is added there; elsewhere it is a failure. Memory: a few dozen bytes for
+// each byte of the file.
 Result<python::Value> read_graph(python::Fiber& fiber, ByteView tap,
                                  Header* header = nullptr,
                                  python::Value* cause = nullptr,

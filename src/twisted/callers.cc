@@ -31,8 +31,9 @@ Value row_of(Fiber& fiber, const Frame* frame) {
 }  // namespace
 
 // callers(traceback, is_caught): the frames that led to whoever made the
-// Failure, outermost first. Those below the one that the traceback begins in are
-// left out, if it runs still, and itself as well if it caught the exception.
+// Failure, outermost first. Those below the one that the traceback begins in
+// are left out, if it runs still, and itself as well if it caught the
+// exception.
 Value callers(Fiber& fiber, Value, Args args) {
   const Traceback* const traceback = cast<Traceback>(args[0]);
   const int is_caught = truth(fiber, args[1]);

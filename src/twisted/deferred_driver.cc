@@ -1,10 +1,10 @@
 // deferred_driver.cc - generators that wait for Deferreds: inlineCallbacks, and
 // coroutines.
 //
-// A Driver runs a generator from one Deferred that it yields to the next, and is
-// itself the callback of the one that it waits for. It is the canceller of the
-// Deferred that it promised, too: no callback is ever given a Deferred, so that
-// its argument says which of the two is meant.
+// A Driver runs a generator from one Deferred that it yields to the next, and
+// is itself the callback of the one that it waits for. It is the canceller of
+// the Deferred that it promised, too: no callback is ever given a Deferred, so
+// that its argument says which of the two is meant.
 
 #include "python/exception.h"
 #include "python/function.h"

@@ -3,8 +3,8 @@
 // The library's own methods are written in Python, for those who read, override
 // and wrap them. What a few of them do can be done here as well: connectionLost
 // of a protocol that does not care, dataReceived of Echo. Their functions are
-// named once, by a decorator; whenever a connection would call a method and finds
-// such a function in its place, nothing is called.
+// named once, by a decorator; whenever a connection would call a method and
+// finds such a function in its place, nothing is called.
 //
 // What is found is found anew after any change that could matter: of the class
 // or a base, of the object's attributes, of the function's code.

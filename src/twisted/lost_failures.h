@@ -1,12 +1,12 @@
 // lost_failures.h - sees to it that a failure nobody took is soon in the log.
 //
 // A Deferred that is let go of with a failure says so when the collector finds
-// it, and a server that idles makes no garbage for which it would look. So while
-// Deferreds hold failures that nobody has handled, the reactor's idle work
-// begins cycles of its own: the first a moment after another one came, the next
-// after pauses that double as long as none goes away. They also rest many times
-// as long as the last cycle took: a failure that somebody keeps costs next to
-// nothing, however large the heap.
+// it, and a server that idles makes no garbage for which it would look. So
+// while Deferreds hold failures that nobody has handled, the reactor's idle
+// work begins cycles of its own: the first a moment after another one came, the
+// next after pauses that double as long as none goes away. They also rest many
+// times as long as the last cycle took: a failure that somebody keeps costs
+// next to nothing, however large the heap.
 
 #pragma once
 

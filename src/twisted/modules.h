@@ -6,8 +6,8 @@
 
 namespace mt::twisted {
 
-// Makes _reactor, _shell and _process importable, and takes the personality from
-// the environment. Once, after Runtime::start.
+// Makes _reactor, _shell and _process importable, and takes the personality
+// from the environment. Once, after Runtime::start.
 void add_twisted_modules(python::Fiber& fiber);
 
 }  // namespace mt::twisted

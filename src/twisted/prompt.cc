@@ -160,7 +160,7 @@ Typed Prompt::read_line(const std::string& prompt, std::string* line) {
   return edits_ ? edit_line(prompt, line) : plain_line(prompt, line);
 }
 
-// --- a statement ---------------------------------------------------------------
+// --- a statement ------------------------------------------------------------
 
 // True to go on.
 bool Prompt::show_exception() {

@@ -1,8 +1,8 @@
 // shell_command.h - one command of a shell session, from its text to its end.
 //
-// Compiled as an expression, whose value is shown, or else as statements; run in
-// a fiber by slices. The fibers are few and used again: a session that is at its
-// prompt has none.
+// Compiled as an expression, whose value is shown, or else as statements; run
+// in a fiber by slices. The fibers are few and used again: a session that is at
+// its prompt has none.
 
 #pragma once
 

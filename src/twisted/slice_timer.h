@@ -4,8 +4,9 @@
 // asks the interpreter to stop at the next safe point (kPendingSuspend). It is
 // turned on by a slice that has passed many safe points, or a few slowly
 // (kPendingWatch): the usual short command is done before that, and has neither
-// a system call nor a tick. The timer stays on between commands that follow each
-// other closely, and turns itself off when some ticks have found nothing to do.
+// a system call nor a tick. The timer stays on between commands that follow
+// each other closely, and turns itself off when some ticks have found nothing
+// to do.
 
 #pragma once
 

@@ -34,7 +34,8 @@ class Factory:
     # The class to make; may be changed while I serve.
     protocol = None
     numPorts = 0
-    # How many ports listen is known when they listen again. Of a Versioned, too.
+    # How many ports listen is known when they listen again. Of a Versioned,
+    # too.
     persistenceForgets = ('numPorts',)
     noisy = True
 

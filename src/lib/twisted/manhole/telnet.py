@@ -14,8 +14,8 @@ class Shell(_shell.BaseShell):
     How the lines run is the native half's business.
     """
 
-    # When a client is asked to send every key: 0 never, 1 when it has shown that
-    # it speaks telnet, 2 at once.
+    # When a client is asked to send every key: 0 never, 1 when it has shown
+    # that it speaks telnet, 2 at once.
     manners = 1
 
     def settings(self):
