@@ -405,11 +405,14 @@ void pump(Shell* shell, ByteView in) {
       enqueue(shell);
       continue;
     }
+    const bool is_late_tab =
+        is_over_time && event.kind == ShellEvent::Kind::kComplete;
+    // Telnet's commands behind it cannot wait, so nobody typed it to see more.
+    if (is_late_tab && !in.empty()) continue;
     handle(shell, event);
     if (shell->session == nullptr) return;
     if (in.empty() && shell->session->dialogue.is_waiting()) break;
-    if (is_over_time && in.empty() &&
-        event.kind == ShellEvent::Kind::kComplete) {
+    if (is_late_tab) {
       enqueue(shell);
       break;
     }

@@ -173,6 +173,27 @@ test_case 'others are served while what was typed at once is run' '
 	} | session
 '
 
+test_case 'others are served while many Tabs are answered' '
+	{
+		cat <<-\END &&
+		send "from twisted.internet import reactor\r\n"
+		expect ">>> "
+		send "turns, last = [0], []\r\n"
+		expect ">>> "
+		send "def turn():\r\n    turns[0] += 1\r\n"
+		send "    if not last: reactor.callLater(0, turn)\r\n\r\n"
+		skip-to "... >>> "
+		send "turn()\r\nwhile turns[0] < 2000: pass\r\n\r\n"
+		send "\IAC\xfd\x01\IAC\xfe\x01\IAC\xfd\x01\IAC\xfd\x03first = turns[0]\r\n"
+		END
+		printf "send \"%s\"\n" "$(repeated 3000 "imp\\t")" &&
+		cat <<-\END
+		send "\x15last.append(turns[0])\r\nprint(last[0] > first + 9)\r\n"
+		skip-to "\nTrue\r\n"
+		END
+	} | session
+'
+
 test_case 'what was typed before the end is run' '
 	{
 		printf "send \"%s\"\n" "typed = 0\\r\\n" \
