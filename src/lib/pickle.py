@@ -207,7 +207,8 @@ class Pickler:
             # What is ordinary is written natively, the rest by _save_slowly().
             self.save = partial(
                 _pickling.save, self, frame, self.memo, self.proto,
-                None if 'dispatch_table' in own else dispatch_table)
+                None if 'dispatch_table' in own or _extension_registry
+                else dispatch_table, self.dispatch)
         try:
             self.save(obj)
         finally:
@@ -285,6 +286,11 @@ class Pickler:
                 raise PicklingError("Can't pickle %r object: %r"
                                     % (cls.__name__, obj))
             value = reduce(*args)
+        return self._save_reduced(obj, reduce, value)
+
+    _save_slowly = save
+
+    def _save_reduced(self, obj, reduce, value):
         if isinstance(value, str):
             return self.save_global(obj, value)
         if not isinstance(value, tuple):
@@ -293,8 +299,6 @@ class Pickler:
             raise PicklingError('Tuple returned by %s must have two to six '
                                 'elements' % reduce)
         return self.save_reduce(obj=obj, *value)
-
-    _save_slowly = save
 
     def save_pers(self, pid):
         if self.bin:

@@ -20,7 +20,7 @@ namespace mt::python {
 
 namespace {
 
-const MethodDef kFunctions[] = {{"save", pickling_save, 6, 6},
+const MethodDef kFunctions[] = {{"save", pickling_save, 7, 7},
                                 {"load", pickling_load, 3, 3},
                                 {"dumps", pickling_dumps, 3, 3},
                                 {"loads", pickling_loads, 2, 2},

@@ -199,14 +199,17 @@ class Loader {
     return push(made);
   }
   Step make() {
-    const Tuple* const none = top_of<Tuple>(stack_, types().tuple, 0);
-    if (none == nullptr || none->size != 0 || stack_->size < 2)
-      return Step::kLeave;
+    const Tuple* const args = top_of<Tuple>(stack_, types().tuple, 0);
+    if (args == nullptr || stack_->size < 2) return Step::kLeave;
     const Value cls = stack_->items[stack_->size - 2];
     if (!is_kind(cls, Kind::kType)) return Step::kLeave;
     const Value how = get_attr(fiber_, cls, names().dunder_new);
-    const Value made = how.is_error() ? how : call(fiber_, how, {cls});
-    return replace_two(made);
+    if (how.is_error()) return Step::kRaised;
+    Tuple* const all = make_tuple(fiber_, size_t{args->size} + 1);
+    if (all == nullptr) return Step::kRaised;
+    all->items[0] = cls;
+    for (uint32_t i = 0; i < args->size; ++i) all->items[i + 1] = args->items[i];
+    return replace_two(call(fiber_, how, Args{all->items, all->size}));
   }
   Step reduce() {
     const Tuple* const args = top_of<Tuple>(stack_, types().tuple, 0);
@@ -216,17 +219,23 @@ class Loader {
         call(fiber_, how, Args{const_cast<Value*>(args->items), args->size});
     return replace_two(made);
   }
-  // Attributes by name, for an instance that keeps them in the plain way.
+  // What __setstate__() does; else attributes by name, for an instance that
+  // keeps them in the plain way.
   Step build() {
-    const Dict* const state = top_of<Dict>(stack_, types().dict, 0);
-    if (state == nullptr || stack_->size < 2) return Step::kLeave;
+    if (stack_->size < 2) return Step::kLeave;
     const Value object = stack_->items[stack_->size - 2];
     if (!is_kind(object, Kind::kInstance)) return Step::kLeave;
     const Type* const type = type_of(object);
+    if (!type_lookup(type, names().dunder_setstate).is_undefined()) {
+      const Value given = pop();
+      const Value how = get_attr(fiber_, object, names().dunder_setstate);
+      return done(!how.is_error() && !call(fiber_, how, {given}).is_error());
+    }
+    const Dict* const state = top_of<Dict>(stack_, types().dict, 0);
+    if (state == nullptr) return Step::kLeave;
     if (!type_lookup(type, names().dunder_slots).is_undefined() ||
         (type->type_flags & (kTypePlainGetattr | kTypeHasSlots)) !=
             (kTypePlainGetattr | kTypeHasSlots) ||
-        !type_lookup(type, names().dunder_setstate).is_undefined() ||
         !own_get(object.object(), names().dunder_setstate).is_undefined()) {
       return Step::kLeave;
     }

@@ -81,12 +81,12 @@ class Saver {
         Dict* reducers)
       : fiber_(fiber), frame_(frame), memo_(nullptr), protocol_(protocol),
         reducers_(reducers), kept_(kept) {}
-  // args: the pickler, its frame, memo and protocol, and the table of reducers
-  // or None when it has one of its own.
+  // args: the pickler, its frame, memo and protocol, the table of reducers or
+  // None when it is not the common one, and its methods for classes.
   Saver(Fiber& fiber, Args args)
       : fiber_(fiber), pickler_(args[0]), frame_(cast<ByteArray>(args[1])),
         memo_(cast<Dict>(args[2])), protocol_(args[3].as_int()),
-        reducers_(cast<Dict>(args[4])) {}
+        reducers_(cast<Dict>(args[4])), savers_(cast<Dict>(args[5])) {}
 
   bool save(Value item) {
     if (frame_->size + used_ >= kFrameBytes && protocol_ >= 4 && !end_frame())
@@ -100,7 +100,7 @@ class Saver {
     if (!safe_point(fiber_)) return false;
     bool is_known;
     if (!put_known(item, &is_known) || is_known) return !fiber_.raised();
-    const Type* const type = type_of(item);
+    Type* const type = type_of(item);
     if (type == types().str) {
       const std::string_view text = item.as<Str>()->view();
       return save_text(item, text, protocol_ >= 4, kShortUnicode, kUnicode);
@@ -114,11 +114,16 @@ class Saver {
       return save_text(item, item.as<Bytes>()->view(), true, kShortBytes,
                        kBytes);
     if (type == types().set && protocol_ >= 4) return save_set(item.as<Set>());
-    if (memo_ == nullptr && type == types().type)
-      return save_class(item.as<Type>());
+    if (type == types().type) {
+      return is_found_plainly(item.as<Type>()) ? save_class(item.as<Type>())
+                                               : save_slowly(item);
+    }
     if (reducers_ != nullptr && is_written_plainly(item, type))
       return save_instance(item);
-    return save_slowly(item);
+    return reducers_ != nullptr && savers_ != nullptr &&
+                   !is_kind(item, Kind::kType)
+               ? save_reduced(item, type)
+               : save_slowly(item);
   }
 
   // Has all that was put in the frame.
@@ -243,16 +248,92 @@ class Saver {
     return true;
   }
   // By its module and its name, where both are what they seem.
+  bool is_found_plainly(Type* cls) {
+    return protocol_ >= 4 && reducers_ != nullptr &&
+           (cls->type_flags & kTypeNative) == 0 &&
+           find_plainly(fiber_, module_of(cls),
+                        Value::from_object(cls->qualname)) ==
+               Value::from_object(cls);
+  }
+  static Value module_of(Type* cls) {
+    return dict_find_name(cls->dict(), names().dunder_module);
+  }
   bool save_class(Type* cls) {
-    const Value item = Value::from_object(cls);
-    if (protocol_ < 4 || reducers_ == nullptr ||
-        (cls->type_flags & kTypeNative) != 0) {
+    return save(module_of(cls)) && save(Value::from_object(cls->qualname)) &&
+           put_code(kStackGlobal) && memoize(Value::from_object(cls));
+  }
+  // By what its reducer says of it. The pickler takes what is more than a
+  // function, its arguments and a state.
+  bool save_reduced(Value item, Type* type) {
+    const Value cls = Value::from_object(type);
+    const Value saver = dict_find(fiber_, savers_, cls);
+    if (saver.is_error()) return false;
+    if (!saver.is_undefined()) return save_slowly(item);
+    Value reduce = dict_find(fiber_, reducers_, cls);
+    const bool is_method = reduce.is_undefined() || reduce.is_none();
+    if (is_method) {
+      reduce = get_attr(fiber_, item, names().dunder_reduce_ex);
+      if (reduce.is_error() &&
+          exception_matches(fiber_, types().AttributeError)) {
+        clear_exception(fiber_);
+        return save_slowly(item);
+      }
+    }
+    if (reduce.is_none()) return save_slowly(item);
+    if (reduce.is_error() || !flush()) return false;
+    const Value said = call(
+        fiber_, reduce, {is_method ? Value::from_int(protocol_) : item});
+    if (said.is_error()) return false;
+    const Tuple* const parts = cast<Tuple>(said);
+    bool is_known = false;
+    if (parts == nullptr || parts->size < 2 || parts->size > 6 ||
+        !is_reduced_simply(parts, type, &is_known)) {
+      return !fiber_.raised() &&
+             !call_method(fiber_, pickler_, "_save_reduced",
+                          {item, reduce, said}).is_error();
+    }
+    Tuple* const args = parts->items[1].as<Tuple>();
+    if (is_known) {  // copyreg.__newobj__()
+      Tuple* const rest = make_tuple(fiber_, args->items + 1, args->size - 1);
+      if (rest == nullptr || !save(cls) || !save(Value::from_object(rest)) ||
+          !put_code(kNewObject)) {
+        return false;
+      }
+    } else if (!save(parts->items[0]) || !save(parts->items[1]) ||
+               !put_code(kReduce)) {
       return false;
     }
-    const Value module = dict_find_name(cls->dict(), names().dunder_module);
-    const Value name = Value::from_object(cls->qualname);
-    return find_plainly(fiber_, module, name) == item && save(module) &&
-           save(name) && put_code(kStackGlobal) && memoize(item);
+    return memoize_made(item) &&
+           (parts->size < 3 || parts->items[2].is_none() ||
+            (save(parts->items[2]) && put_code(kBuild)));
+  }
+  // Whether it is a function, its arguments and a state; `makes_new`: by the
+  // class alone.
+  bool is_reduced_simply(const Tuple* parts, const Type* type,
+                         bool* makes_new) {
+    for (uint32_t i = 3; i < parts->size; ++i)
+      if (!parts->items[i].is_none()) return false;
+    const Value how = parts->items[0];
+    if (!is_exact(parts->items[1], types().tuple) ||
+        (!is_kind(how, Kind::kType) && !is_kind(how, Kind::kFunction))) {
+      return false;
+    }
+    const Value name = get_attr(fiber_, how, names().dunder_name);
+    if (name.is_error() || !is_exact(name, types().str)) return false;
+    const std::string_view view = name.as<Str>()->view();
+    if (view == "__newobj_ex__") return false;
+    *makes_new = view == "__newobj__";
+    const Tuple* const args = parts->items[1].as<Tuple>();
+    return !*makes_new || (args->size > 0 &&
+                           args->items[0] == Value::from_object(type));
+  }
+  // What its arguments led to may have brought it here already.
+  bool memoize_made(Value item) {
+    uint32_t number;
+    if (!find(item, &number)) return false;
+    bool is_known = number != Numbers::kNone;
+    return is_known ? put_code(kPop) && put_known(item, &is_known)
+                    : memoize(item);
   }
   bool save_long(Value item) {
     const Value bytes = call_pickle_module(fiber_, "encode_long", item);
@@ -361,13 +442,7 @@ class Saver {
     if (!save(Value::from_object(type_of(item)))) return false;
     const uint8_t codes[] = {kEmptyTuple, kNewObject};
     if (!put(codes, sizeof codes)) return false;
-    // A reducer of its metaclass may have brought it here already.
-    uint32_t number;
-    if (!find(item, &number)) return false;
-    bool is_known = number != Numbers::kNone;
-    if (is_known ? !put_code(kPop) || !put_known(item, &is_known)
-                 : !memoize(item))
-      return false;
+    if (!memoize_made(item)) return false;
     Object* const object = item.object();
     if (own_count(object) == 0) return true;
     return save(Value::from_object(own_snapshot(fiber_, object))) &&
@@ -380,6 +455,7 @@ class Saver {
   Dict* const memo_;  // null: numbers_ has them
   const int64_t protocol_;
   Dict* const reducers_;
+  Dict* const savers_ = nullptr;  // of the pickler
   const Shape* plain_ = nullptr;  // of instances that are their attributes
   Numbers numbers_;
   List* kept_ = nullptr;  // so that no other object gets an address of them
@@ -412,14 +488,14 @@ Value pickling_dumps(Fiber& fiber, Value, Args args) {
   return Value::from_object(whole);
 }
 
-// save(pickler, frame, memo, protocol, reducers, obj)
+// save(pickler, frame, memo, protocol, reducers, savers, obj)
 Value pickling_save(Fiber& fiber, Value, Args args) {
   if (cast<ByteArray>(args[1]) == nullptr || cast<Dict>(args[2]) == nullptr ||
       !args[3].is_int()) {
     return raise_type_error(fiber, "save() takes a bytearray, a dict, an int");
   }
   Saver saver(fiber, args);
-  return none_if(saver.save(args[5]) && saver.flush());
+  return none_if(saver.save(args[6]) && saver.flush());
 }
 
 }  // namespace mt::python

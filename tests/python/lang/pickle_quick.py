@@ -302,3 +302,80 @@ for dumps in pickle.dumps, pickle._dumps:
     # expect: {'a': 1} {'y': 1} 9 True
 import copy
 print(vars(copy.copy(own)), copy.deepcopy(other))  # expect: {'y': 1} 9
+
+# What a reducer says is written by the same codes, natively or not.
+import collections, datetime
+
+
+class Stated:
+    def __init__(self, n): self.n = n
+    def __getstate__(self): return self.n, [self.n]
+    def __setstate__(self, state): self.n = state[0] + state[1][0]
+
+
+class Made:
+    def __init__(self, n, more=None): self.n, self.more = n, more
+    def __reduce__(self): return Made, (self.n, self.more)
+
+
+class Ring(Made):
+    def __reduce__(self): return Ring, (self.n,), {"more": self.more}
+
+
+class Pair(collections.namedtuple("Pair", "a b")):
+    pass
+
+
+class Strange:
+    def __init__(self, said): self.said = said
+    def __reduce__(self): return self.said
+
+
+class Sly:
+    @property
+    def __reduce_ex__(self): raise AttributeError("not here")
+    def __reduce__(self): return int, ("7",)
+
+
+import copyreg
+copyreg.pickle(complex, lambda c: (complex, (c.real, c.imag + 1)))
+ring = Ring(1)
+ring.more = [ring, Made(2, ring)]
+row = [Stated(3), Made(4), ring, Made(5), Pair(6, [7]), Sly(), 1j,
+       datetime.date(2002, 3, 4), datetime.timedelta(5), Stated, Made,
+       collections.OrderedDict(a=1), collections.deque([1]), datetime.date]
+
+
+class Plainly(pickle.Pickler):
+    pass  # never written natively
+
+
+import io
+for protocol in range(2, 6):
+    file = io.BytesIO()
+    Plainly(file, protocol).dump(row)
+    text = pickle.dumps(row, protocol)
+    back = pickle.loads(text)
+    print(text == file.getvalue(), back[0].n, back[1].n, back[2].more[0] is
+          back[2], back[2].more[1].more is back[2], back[3].n, back[4],
+          back[5], back[6], back[7], back[8], *back[9:])
+# expect: True 6 4 True True 5 Pair(a=6, b=[7]) 7 2j 2002-03-04 5 days, 0:00:00 <class '__main__.Stated'> <class '__main__.Made'> OrderedDict([('a', 1)]) deque([1]) <class 'datetime.date'>
+# expect: True 6 4 True True 5 Pair(a=6, b=[7]) 7 2j 2002-03-04 5 days, 0:00:00 <class '__main__.Stated'> <class '__main__.Made'> OrderedDict([('a', 1)]) deque([1]) <class 'datetime.date'>
+# expect: True 6 4 True True 5 Pair(a=6, b=[7]) 7 2j 2002-03-04 5 days, 0:00:00 <class '__main__.Stated'> <class '__main__.Made'> OrderedDict([('a', 1)]) deque([1]) <class 'datetime.date'>
+# expect: True 6 4 True True 5 Pair(a=6, b=[7]) 7 2j 2002-03-04 5 days, 0:00:00 <class '__main__.Stated'> <class '__main__.Made'> OrderedDict([('a', 1)]) deque([1]) <class 'datetime.date'>
+for said in "Made", 5, (1, 2), (Made, 3), (Made,), (Made, (), 0, 0, 0, 0, 0):
+    try:
+        print(pickle.dumps(Strange(said))[-9:])
+    except Exception as error:
+        print(type(error).__name__)
+# expect: PicklingError
+# expect: PicklingError
+# expect: PicklingError
+# expect: PicklingError
+# expect: PicklingError
+# expect: PicklingError
+said = []
+noisy = Strange((int, (1,)))
+type(noisy).__reduce__ = lambda self: said.append(1) or (int, (8,))
+print(pickle.loads(pickle.dumps([1, noisy, noisy])), said)
+# expect: [1, 8, 8] [1]
