@@ -593,7 +593,7 @@ class TextIOWrapper(TextIOBase):
         # What is ASCII is encoded as it stands.
         self._plain = self._newline in (None, '', '\n') and codecs.lookup(
             self._encoding).name in ('utf-8', 'ascii', 'iso8859-1', 'latin-1')
-        self._cuts = self._newline in (None, '\n') and \
+        self._cuts = self._newline in (None, '', '\n') and \
             type(self) is TextIOWrapper
 
     # Decoded, and not yet asked for: whole lines, the next one last, and what
@@ -782,8 +782,11 @@ class TextIOWrapper(TextIOBase):
         line = self._take(end)
         if self._cuts and size < 0 and self._rest:
             # The whole lines that are here are cut at one go.
-            self._lines = lines = io.StringIO(self._rest, '\n').readlines()
-            self._rest = '' if lines[-1][-1] == '\n' else lines.pop()
+            any_end = self._newline == ''
+            self._lines = lines = io.StringIO(
+                self._rest, '' if any_end else '\n').readlines()
+            self._rest = '' if lines[-1].endswith(
+                ('\n', '\r') if any_end else '\n') else lines.pop()
             lines.reverse()
         return line
 

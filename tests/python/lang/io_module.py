@@ -143,3 +143,21 @@ text = io.TextIOWrapper(io.BytesIO(), 'utf-16')
 text.write('abc')
 text.flush()
 print(text.tell(), text.write('d'), text.tell())  # expect: 8 1 10
+
+def lines(text, newline, step):
+    """In pieces, so that a pair of them may be cut through."""
+    class Bits(io.BytesIO):
+        def read1(self, size=-1): return self.read(step)
+    return list(io.TextIOWrapper(Bits(text), 'ascii', newline=newline))
+mixed = b'a\r\nb\rc\n\r\r\n\nd'
+for newline in None, '', '\n', '\r', '\r\n':
+    print(lines(mixed, newline, 99) == lines(mixed, newline, 3) ==
+          lines(mixed, newline, 1), lines(mixed, newline, 99))
+# expect: True ['a\n', 'b\n', 'c\n', '\n', '\n', '\n', 'd']
+# expect: True ['a\r\n', 'b\r', 'c\n', '\r', '\r\n', '\n', 'd']
+# expect: True ['a\r\n', 'b\rc\n', '\r\r\n', '\n', 'd']
+# expect: True ['a\r', '\nb\r', 'c\n\r', '\r', '\n\nd']
+# expect: True ['a\r\n', 'b\rc\n\r\r\n', '\nd']
+text = io.TextIOWrapper(io.BytesIO(b'one\r\ntwo\rthree\nfour'), newline='')
+print([next(text), text.read(3), text.readline(), text.readlines()])
+# expect: ['one\r\n', 'two', '\r', ['three\n', 'four']]
