@@ -1,6 +1,5 @@
 """Random numbers and tokens that nobody can foresee."""
 
-import binascii
 from hmac import compare_digest
 from random import SystemRandom
 
@@ -25,7 +24,7 @@ def token_bytes(nbytes=None):
 
 
 def token_hex(nbytes=None):
-    return binascii.hexlify(token_bytes(nbytes)).decode('ascii')
+    return token_bytes(nbytes).hex()
 
 
 def token_urlsafe(nbytes=None):
