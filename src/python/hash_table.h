@@ -111,8 +111,14 @@ struct HashTable {
   static bool find_at_once(const T* table, Value key, uint64_t hash,
                            int64_t* number, uint32_t* hole) {
     const uint32_t* const index = table->index;
-    if (index == nullptr) return false;
     const Entry* const entries = table->entries;
+    if (index == nullptr) {
+      uint32_t at = 0;
+      while (at < table->used && entries[at].hash != hash) ++at;
+      *hole = kNoHole;
+      *number = at == table->used ? kAbsent : at;
+      return at == table->used || entries[at].key == key;
+    }
     const uint32_t mask = table->index_size - 1;
     for (uint32_t at = home(table, hash);; at = (at + 1) & mask) {
       if (index[at] == 0) {

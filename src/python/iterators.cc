@@ -242,8 +242,6 @@ constexpr TypeDef kCallableType = {"callable_iterator", &kCallableLayout,
                                    &kCallableSlots,     kCallableMethods,
                                    nullptr,             kHidden};
 
-Type* g_reverse_type;  // classes of C++ are never freed
-
 Value make_sequence(Fiber& fiber, Type* type, Object* source, uint64_t at) {
   SequenceIterator* const it = make<SequenceIterator>(fiber, type);
   it->source = source;
@@ -258,7 +256,7 @@ Value make_list_iterator(Fiber& fiber, List* list) {
 }
 
 Value make_list_reverse_iterator(Fiber& fiber, List* list) {
-  return make_sequence(fiber, g_reverse_type, list, list->size);
+  return make_sequence(fiber, types().list_reverse_iterator, list, list->size);
 }
 
 Value make_tuple_iterator(Fiber& fiber, Tuple* tuple) {
@@ -283,7 +281,7 @@ void init_generic_alias(Fiber& fiber);   // generic_alias.cc
 
 void init_iterators(Fiber& fiber) {
   types().list_iterator = native_type(fiber, kListType);
-  g_reverse_type = native_type(fiber, kReverseType);
+  types().list_reverse_iterator = native_type(fiber, kReverseType);
   types().tuple_iterator = native_type(fiber, kTupleType);
   types().sequence_iterator = native_type(fiber, kSequenceType);
   types().callable_iterator = native_type(fiber, kCallableType);

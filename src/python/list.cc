@@ -156,6 +156,18 @@ bool list_extend(Fiber& fiber, List* list, Value iterable) {
         list->items[list->size++] = Value::from_int(static_cast<uint8_t>(c));
       return true;
     }
+    if (type == types().list_reverse_iterator) {
+      SequenceIterator* const it = iterable.as<SequenceIterator>();
+      const List* const from = static_cast<List*>(it->source);
+      const uint64_t left =
+          from == nullptr || it->at > from->size ? 0 : it->at;
+      if (!list_make_room(fiber, list, list->size + left)) return false;
+      // It may be the list's own: what is put down now lies behind its place.
+      for (uint64_t i = left; i-- > 0;)
+        list->items[list->size++] = from->items[i];
+      store(fiber.heap, &it->source, static_cast<Object*>(nullptr));
+      return true;
+    }
     const DictView* const view = cast<DictView>(iterable);
     if (type == types().dict || view != nullptr) {
       Dict* const dict = view != nullptr ? view->dict : iterable.as<Dict>();

@@ -302,20 +302,29 @@ Value count_elements(Fiber& fiber, Value, Args args) {
   Value item;
   const Value one = Value::from_int(1);
   Iteration it(fiber, args[1]);
+  Dict* const dict = cast<Dict>(args[0]);
   while (it.next(&item)) {
-    Value count;
-    if (is_kind(args[0], Kind::kDict)) {
-      count = dict_find(fiber, as_dict(args[0]), item);
-      if (count.is_undefined()) count = Value::from_int(0);
+    Value count = Value::from_int(0);
+    uint64_t hash = 0;
+    if (dict != nullptr) {
+      if (!hash_key(fiber, item, &hash)) return Value::error();
+      const int64_t number = dict_find_hashed(fiber, dict, item, hash);
+      if (number < -1) return Value::error();
+      if (number >= 0) {
+        count = dict->entries[number].value;
+        if (count.is_int() && count.as_int() < Value::kMaxInt) {
+          dict->entries[number].value = Value::from_int(count.as_int() + 1);
+          continue;
+        }
+      }
     } else {
-      count = call_method(fiber, args[0], names().get,
-                          {item, Value::from_int(0)});
+      count = call_method(fiber, args[0], names().get, {item, count});
+      if (count.is_error()) return count;
     }
-    if (count.is_error()) return count;
     const Value more = binary_op(fiber, kAdd, count, one);
     if (more.is_error()) return more;
-    const bool ok = is_kind(args[0], Kind::kDict)
-                        ? dict_set(fiber, as_dict(args[0]), item, more)
+    const bool ok = dict != nullptr
+                        ? dict_set_hashed(fiber, dict, item, hash, more)
                         : set_item(fiber, args[0], item, more);
     if (!ok) return Value::error();
   }

@@ -49,7 +49,14 @@ Value count_create(Fiber& fiber, Type* cls, Args args) {
 Value count_next(Fiber& fiber, Value self) {
   Walk* const walk = as_walk(self);
   const Value now = walk->state;
-  const Value next = binary_op(fiber, kAdd, now, walk->function);
+  const Value by = walk->function;
+  int64_t sum;
+  if (now.is_int() && by.is_int() &&
+      Value::fits_int(sum = now.as_int() + by.as_int())) {
+    walk->state = Value::from_int(sum);
+    return now;
+  }
+  const Value next = binary_op(fiber, kAdd, now, by);
   if (next.is_error()) return next;
   store(fiber.heap, &walk->state, next);
   return now;

@@ -107,6 +107,14 @@ Set* make_set(Fiber& fiber, bool frozen) {
              : Table::make(fiber, types().set, Kind::kSet, 0);
 }
 
+// For some of what is in this one.
+static Set* make_part(Fiber& fiber, const Set* whole, bool frozen) {
+  const uint32_t most = whole->live;
+  return Table::make(fiber, frozen ? types().frozenset : types().set,
+                     frozen ? Kind::kFrozenSet : Kind::kSet,
+                     most <= 2 * kUnindexed ? std::min(most, kUnindexed) : 0);
+}
+
 Set* make_set(Fiber& fiber, const Value* items, uint32_t count) {
   Set* const set = Table::make(fiber, types().set, Kind::kSet,
                                count <= kUnindexed ? count : 0);
@@ -240,14 +248,14 @@ Set* set_common(Fiber& fiber, Set* set, Value items, bool frozen) {
   const Set* const other = items.as<Set>();
   // What stays is gathered apart: comparing may run code that looks at `set`.
   // Of two equal items the one of the smaller set stays, as in CPython.
-  Set* const kept = make_set(fiber, frozen);
-  if (kept == nullptr) return nullptr;
   const Set* walked = other;
   Set* asked = set;
   if (other->live > set->live) {
     walked = set;
     asked = const_cast<Set*>(other);
   }
+  Set* const kept = make_part(fiber, walked, frozen);
+  if (kept == nullptr) return nullptr;
   for (uint32_t i = walked->first; i < walked->used; ++i) {
     const SetEntry entry = walked->entries[i];
     if (entry.key.is_undefined()) continue;
@@ -300,7 +308,7 @@ Set* set_rest(Fiber& fiber, Set* set, Set* other, bool frozen) {
                ? copy
                : nullptr;
   }
-  Set* const kept = make_set(fiber, frozen);
+  Set* const kept = make_part(fiber, set, frozen);
   if (kept == nullptr) return nullptr;
   for (uint32_t i = set->first; i < set->used; ++i) {
     const SetEntry entry = set->entries[i];

@@ -151,3 +151,21 @@ try:
     tuple.__new__(Guarded, ()).x
 except IndexError as e:
     print(e)  # expect: tuple index out of range
+
+# Counting: by numbers that grow past a word, by what is no number, by keys that
+# are equal and not the same.
+import collections
+many = collections.Counter(a=2 ** 47 - 2, b=1.5, c=True, d='x')
+many.update('aabc')
+print(many['a'] == 2 ** 47, many['b'], many['c'])  # expect: True 2.5 2
+try:
+    many.update('bde')
+except TypeError as error:
+    print(error, many['b'], many['e'])
+# expect: can only concatenate str (not "int") to str 3.5 0
+print(collections.Counter([1, 1.0, True, '1', (1,), (1,)]))
+# expect: Counter({1: 3, (1,): 2, '1': 1})
+try:
+    collections.Counter([[]])
+except TypeError as error:
+    print(error)  # expect: unhashable type: 'list'

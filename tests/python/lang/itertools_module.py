@@ -96,3 +96,19 @@ attempt(lambda: I.tee([1], -1))  # expect: ValueError: n must be >= 0
 attempt(lambda: I.permutations([1], 'a'))  # expect: TypeError: Expected int as r
 attempt(lambda: I.groupby(1))  # expect: TypeError: 'int' object is not iterable
 attempt(lambda: I.islice(1))  # expect: TypeError: islice expected at least 2 arguments, got 1
+
+from itertools import count, islice
+print(list(islice(count(2 ** 47 - 2), 4)), list(islice(count(1, -2 ** 46), 4)),
+      list(islice(count(1, 0.5), 3)))
+# expect: [140737488355326, 140737488355327, 140737488355328, 140737488355329] [1, -70368744177663, -140737488355327, -211106232532991] [1, 1.5, 2.0]
+row = [1, 2, 3]
+back = reversed(row)
+print(next(back), list(back), list(back))  # expect: 3 [2, 1] []
+back = reversed(row)
+row.pop()
+row.pop()
+print(list(back), [0, *reversed(row)])  # expect: [] [0, 1]
+row = [1, 2, 3]
+row.extend(reversed(row))
+row += reversed(row)
+print(row)  # expect: [1, 2, 3, 3, 2, 1, 1, 2, 3, 3, 2, 1]

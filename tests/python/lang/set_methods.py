@@ -204,3 +204,28 @@ for keep in 0, 50, 101, 103, 200:
 # expect: 200 200
 print(total)
 # expect: 95842
+
+# What is left of a set, and what two have in common, of sizes around those
+# that lie in a cell of their own; and equal keys of several kinds.
+class Odd:
+    def __init__(self, n): self.n = n
+    def __hash__(self): return self.n % 3
+    def __eq__(self, other): return isinstance(other, Odd) and self.n == other.n
+for size in 0, 1, 4, 7, 8, 9, 15, 16, 17, 40:
+    for make in int, str, Odd, lambda n: (n, n % 2), lambda n: n / 2:
+        all_of = [make(n) for n in range(size)]
+        a, b = set(all_of), frozenset(make(n) for n in range(0, 2 * size, 2))
+        rest, both = a - b, a & b
+        assert sorted(map(all_of.index, rest)) == list(range(1, size, 2))
+        assert sorted(map(all_of.index, both)) == list(range(0, size, 2))
+        assert (b & a) == both and type(b & a) is frozenset and len(b - a) == \
+            size // 2
+        rest |= both
+        assert rest == a and (rest - a) == set()
+        for item in all_of: both.add(item)
+        assert both == a
+print({0, 0.0, False, 1, True} - {False}, {1.0, 2} & {True, 2.0})
+# expect: {1} {True, 2.0}
+holes = {0, 1, 2}
+holes.discard(0)
+print(holes - {0}, 0 in holes, holes & {0, 2})  # expect: {1, 2} False {2}
