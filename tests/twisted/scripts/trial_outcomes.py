@@ -1,6 +1,6 @@
 # Every way in which a test can end, and how it is reported.
 import sys, os, io
-from twisted.trial import unittest, runner, reporter
+from twisted.trial import itrial, unittest, runner, reporter
 from twisted.internet import defer, reactor, task, protocol
 from twisted.python import log
 
@@ -165,3 +165,11 @@ def run(rep):
 
 run(reporter.VerboseTextReporter)
 run(reporter.MinimalReporter)
+
+# The same suite again, for another result.
+again = runner.TestLoader().loadClass(Sync)
+for _ in range(2):
+    result = reporter.TestResult()
+    again.run(result)
+    print(result.testsRun, again.countTestCases())
+print(itrial.IReporter.implementedBy(reporter.TestResult))

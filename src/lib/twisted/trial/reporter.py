@@ -12,6 +12,7 @@ from zope.interface import implementer
 _LIBRARY = '<embedded>/'
 
 
+@implementer(itrial.IReporter)
 class TestResult(pyunit.TestResult):
     """I keep what came of tests; errors are Failures."""
 
@@ -59,7 +60,6 @@ class TestResult(pyunit.TestResult):
         """There are no more tests."""
 
 
-@implementer(itrial.IReporter)
 class Reporter(TestResult):
     """I print what failed in the end, or at once if `realtime`."""
 

@@ -8,7 +8,7 @@ suppress = [util.suppress(...)].
 
 import sys
 import unittest as pyunit
-from unittest import SkipTest, TestSuite
+from unittest import SkipTest
 
 from twisted.internet import defer
 from twisted.python import failure, log
@@ -398,6 +398,12 @@ class TestCase(SynchronousTestCase):
             del reactor.stop
         if not ended:
             raise KeyboardInterrupt()
+
+
+class TestSuite(pyunit.TestSuite):
+    """I am tests, and can be run again."""
+
+    _cleanup = False
 
 
 def decorate(test, decorator):
