@@ -140,7 +140,7 @@ def main():
                                                  port.getHost().port), None)
     except Exception as x:
         print(type(x).__name__, x)
-    for host in 'no..such', 'x' * 64 + '.org', '.':
+    for host in 'no..such', 'x' * 64 + '.org', '.', '\u2ff0':
         try:
             yield endpoints.HostnameEndpoint(reactor, host, 1).connect(None)
         except ValueError as x:

@@ -249,7 +249,9 @@ class HostnameEndpoint(_Client):
         if '\\' in self._host or not self._host.isascii() or \
                 '' in labels and self._host or \
                 len(max(labels, key=len)) > 63:
-            return defer.fail(ValueError('invalid hostname: ' + self._host))
+            return defer.fail(ValueError(
+                'invalid hostname: ' + self._host.encode(
+                    'ascii', 'backslashreplace').decode()))
 
         def dial(to):
             kind = TCP6ClientEndpoint if ':' in to.host else TCP4ClientEndpoint
