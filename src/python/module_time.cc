@@ -280,6 +280,25 @@ Value time_ctime(Fiber& fiber, Value, Args args) {
   return text_of(fiber, tm);
 }
 
+// `pattern` with the name of the zone for "%Z": musl knows no zones but its own
+// two, and writes nothing for others, nor anything at all for a "%" at the end.
+std::string with_zone(std::string_view pattern, std::string_view zone) {
+  std::string out;
+  for (size_t i = 0; i < pattern.size(); ++i) {
+    const char next = i + 1 < pattern.size() ? pattern[i + 1] : '%';
+    if (pattern[i] != '%' || (next != 'Z' && next != '%')) {
+      out += pattern[i];
+      continue;
+    }
+    if (next == '%') out += "%%";
+    if (next == 'Z') {
+      for (const char c : zone) out.append(c == '%' ? 2 : 1, c);
+    }
+    ++i;
+  }
+  return out;
+}
+
 Value time_strftime(Fiber& fiber, Value, Args args) {
   const Str* const pattern = cast<Str>(args[0]);
   if (pattern == nullptr) {
@@ -294,19 +313,19 @@ Value time_strftime(Fiber& fiber, Value, Args args) {
   // "%Z" of the system knows no other numbers.
   tm.tm_isdst = (tm.tm_isdst > 0) - (tm.tm_isdst < 0);
   // A struct_time knows its zone, which "%z" and "%Z" ask for.
-  std::string zone;
+  tzset();
+  std::string_view zone = tm.tm_zone != nullptr ? tm.tm_zone
+                          : tm.tm_isdst < 0     ? ""
+                                                : tzname[tm.tm_isdst > 0];
   if (args.count > 1 && type_of(args[1]) == g_struct_time) {
     const Value name = get_attr(fiber, args[1], "tm_zone");
     const Value offset = get_attr(fiber, args[1], "tm_gmtoff");
     if (name.is_error() || offset.is_error()) return Value::error();
-    if (const Str* const text = cast<Str>(name)) {
-      zone = text->view();
-      tm.tm_zone = zone.c_str();
-    }
+    if (const Str* const text = cast<Str>(name)) zone = text->view();
     if (offset.is_int()) tm.tm_gmtoff = static_cast<long>(offset.as_int());
   }
   if (pattern->byte_count == 0) return args[0];
-  const std::string given(pattern->view());
+  const std::string given = with_zone(pattern->view(), zone);
   std::string out(256, '\0');
   while (true) {
     const size_t size = strftime(out.data(), out.size(), given.c_str(), &tm);

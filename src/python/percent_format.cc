@@ -148,6 +148,7 @@ class PercentFormatter {
         break;
       }
       if (!text.lay_out(value, quick)) break;
+      if (!has_room(text.bytes())) return false;
       out_.append(format, *at, percent - *at);
       text.append_to(out_);
       ++next_;

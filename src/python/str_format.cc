@@ -178,7 +178,7 @@ class Formatter {
       QuickText text;
       if (read_quick_format(field.spec, &quick) &&
           text.lay_out(value, quick)) {
-        text.append_to(out->text());
+        if (out->has_room(text.bytes())) text.append_to(out->text());
         return true;
       }
     }

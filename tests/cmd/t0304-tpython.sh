@@ -110,14 +110,22 @@ if test -z "$MT_RUN" &&
 then test_case 'where addresses are few, what needs too many is an exception' '
 	cat >few.py <<-\EOF &&
 	import ast, binascii, io, json, os, pickle, re
+	def ask_for(what, character, size):
+	    s = r = None
+	    try:
+	        s = character * ((size << 20) // len(character.encode()))
+	        r = what(s)
+	    except (MemoryError, LookupError, ValueError, SyntaxError, OSError):
+	        pass
 	def ask(what):
 	    for character in "a", "\xe9", "\n", "\1", "\U0001F600":
 	        for size in 6, 12, 18, 24, 30, 36:
-	            s = r = None
+	            # What a native function ran out of is said at a safe point,
+	            # which may be the next turn of this loop.
 	            try:
-	                s = character * ((size << 20) // len(character.encode()))
-	                r = what(s)
-	            except (MemoryError, LookupError, ValueError, SyntaxError, OSError):
+	                ask_for(what, character, size)
+	                for later in range(2): pass
+	            except MemoryError:
 	                pass
 	for code in ("utf-32", "utf-16", "unicode_escape", "raw_unicode_escape",
 	             "latin-1", "utf-8-sig"):
@@ -132,6 +140,7 @@ then test_case 'where addresses are few, what needs too many is an exception' '
 	ask(lambda s: "%s%r" % (s, s))
 	ask(lambda s: b"%a" % s)
 	ask(lambda s: "{0}{0!r:>9}".format(s))
+	ask(lambda s: "%9s%9s" % (s, s))
 	ask(lambda s: f"{s}{s}")
 	ask(lambda s: s[::2])
 	ask(json.dumps)

@@ -52,3 +52,5 @@ print(time.strftime('%H %z %Z', summer), time.strftime('%z', time.gmtime(0)))
 print(time.strftime('%z', tuple(summer)), time.strftime('%Z', time.struct_time(summer)))
 # expect: +0000 EDT
 print([time.strftime('%Z', (2002, 1, 1, 0, 0, 0, 0, 1, n)) == time.tzname[1] for n in (1, 2, 8)])  # expect: [True, True, True]
+print(time.strftime('%%Z %Z%', summer), time.strftime('%Z%z', time.struct_time(tuple(summer) + ('5%Y', -3600))))
+# expect: %Z EDT% 5%Y-0100
