@@ -20,6 +20,7 @@ class Client(protocol.ClientFactory):
 
     def clientConnectionLost(self, connector, reason):
         print 'connection lost'
+        reactor.callLater(0, meanwhile)
 
 
 class Datagrams(protocol.DatagramProtocol):
@@ -82,7 +83,6 @@ def meanwhile():
 
 # What the log says is told elsewhere.
 log.startLogging(open('log', 'w'), 0)
-reactor.callLater(0.1, meanwhile)
 a.run(save=0)
 # expect: one starts
 # expect: inner starts
