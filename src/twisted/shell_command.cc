@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "python/code.h"
 #include "python/dict.h"
+#include "python/era.h"
 #include "python/exception.h"
 #include "python/operators.h"
 #include "python/str.h"
@@ -240,7 +241,10 @@ std::string shell_traceback(Fiber& fiber, Value exception) {
   std::string text = format_exception(fiber, exception);
   if (rt().era_compat) text = with_frames_of_the_time(text);
   const Type* const type = type_of(exception);
-  if (type_full_name(type).find('.') != std::string::npos) return text;
+  // A string that was raised is of no module.
+  if (type_full_name(type).find('.') != std::string::npos ||
+      is_kind(era_class(fiber, exception), Kind::kStr))
+    return text;
   // The last line that begins with the class's name.
   const std::string name(type->name->view());
   const size_t at = text.rfind("\n" + name);

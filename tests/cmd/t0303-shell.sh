@@ -37,6 +37,8 @@ test_case 'an exception is shown in the session, and told to the log' '
 	expect ">>> "
 	send "raise Mine(7)\r\n"
 	skip-to "Mine: 7\n\r\n>>> "
+	send "raise \"odd\", 8\r\n"
+	skip-to "\nodd: 8\n\r\n>>> "
 	send "x = )\r\n"
 	skip-to "exceptions.SyntaxError: unmatched "
 	skip-to "\r\n>>> "
