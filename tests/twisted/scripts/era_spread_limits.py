@@ -124,6 +124,13 @@ def told(*expression):
 log = []
 from twisted.python import log as logs
 logs.startLoggingWithObserver(log.append, 0)
+# One that speaks no dialect of ours is told so once.
+del log[:]
+stranger = banana.Banana(0)
+stranger.transport = Wire()
+stranger.connectionMade()
+stranger.dataReceived(b'\x00\x80' * 1000)
+print(len(log), stranger.transport.lost)  # expect: 1 True
 args, kw = [b'tuple', 1], [b'dictionary']
 print(told(b'message', 1, b'root', b'hello', 1, args, kw))  # expect: (None, [[b'answer', 1]])
 print(told(b'message', 1, b'root', b'nothing', 1, args, kw))  # expect: (None, [[b'error', 1]])

@@ -89,6 +89,8 @@ class Banana(protocol.Protocol, styles.Ephemeral):
     _lacking = 0
     # Of the expression that is coming, how much is here.
     _size = 0
+    # Whether the peer speaks no dialect of ours: what else it says is nothing.
+    _isForeign = False
 
     outgoingVocabulary = {word: number + 1 for number, word in enumerate(
         b'None class dereference reference dictionary function instance list '
@@ -141,6 +143,7 @@ class Banana(protocol.Protocol, styles.Ephemeral):
                 return
         log.msg('The %s speaks no dialect of ours: disconnecting.'
                 % (self.isClient and 'server' or 'client'))
+        self._isForeign = True
         self.transport.loseConnection()
 
     def _selectDialect(self, dialect):
@@ -159,7 +162,7 @@ class Banana(protocol.Protocol, styles.Ephemeral):
         buffer, self.buffer = self.buffer + chunk, b''
         at = 0
         try:
-            while at < len(buffer):
+            while at < len(buffer) and not self._isForeign:
                 end, item = self._element(buffer, at)
                 if end is None:
                     break
