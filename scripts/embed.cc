@@ -71,7 +71,8 @@ bool is_regular(const std::string& text) {
   for (size_t at = 0; at < text.size();) {
     const size_t start = at;
     while (at < text.size() && text[at] == ' ') ++at;
-    const bool blank = at < text.size() && (text[at] == '\n' || text[at] == '#');
+    const bool blank =
+        at < text.size() && (text[at] == '\n' || text[at] == '#');
     if (quotes == 0 && depth == 0 && !goes_on) {
       if (!blank) indent = at - start;
     } else if (!blank && at - start < indent) {
@@ -133,7 +134,8 @@ void print_numbers(const Numbers& numbers) {
 // The model as unpack_text() wants it: the symbols first, as its rows point to
 // them.
 void print_model(const PackedTexts& texts) {
-  const auto symbols = [](const CodeTables& code, const char* name, uint32_t i) {
+  const auto symbols = [](const CodeTables& code, const char* name,
+                          uint32_t i) {
     printf("const uint16_t k%s%u[] = ", name, i);
     print_numbers(code.symbols);
     printf(";\n");
@@ -157,7 +159,10 @@ void print_model(const PackedTexts& texts) {
   print_numbers(texts.phrase_lengths);
   printf(";\nconst char kWords[] =\n");
   print_literal(texts.words);
-  printf(";\n\nconst TextModel kModel = {{kWords, %zu}, kPhraseStarts, kPhraseLengths,\n  {", texts.words.size());
+  printf(
+      ";\n\nconst TextModel kModel = {{kWords, %zu}, kPhraseStarts, "
+      "kPhraseLengths,\n  {",
+      texts.words.size());
   for (uint32_t i = 0; i < mt::kByteClasses; ++i) {
     row(texts.items[i], "Items", i);
     printf(",\n  ");

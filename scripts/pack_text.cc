@@ -121,7 +121,8 @@ std::vector<uint32_t> code_lengths(std::vector<uint64_t> counts) {
       open.pop_back();
       const int made = static_cast<int>(nodes.size());
       nodes.push_back({nodes[a].count + nodes[b].count, a, b});
-      open.insert(std::lower_bound(open.begin(), open.end(), made, rarer), made);
+      open.insert(std::lower_bound(open.begin(), open.end(), made, rarer),
+                  made);
     }
     uint32_t longest = 0;
     std::vector<uint32_t> depth(nodes.size());
@@ -448,7 +449,8 @@ TextModel PackedTexts::model() const {
   model.words = words;
   model.phrase_starts = phrase_starts.data();
   model.phrase_lengths = phrase_lengths.data();
-  for (uint32_t i = 0; i < kByteClasses; ++i) model.items[i] = code_of(items[i]);
+  for (uint32_t i = 0; i < kByteClasses; ++i)
+    model.items[i] = code_of(items[i]);
   model.distances = code_of(distances);
   return model;
 }

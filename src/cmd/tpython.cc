@@ -272,13 +272,15 @@ __attribute__((noinline)) int run(int argc, char** argv,
                                   const void* stack_top) {
   if (options.file != nullptr && strcmp(options.file, "-") != 0) {
     struct stat status;
-    if (access(options.file, R_OK) != 0) return cannot_open(options.file, errno);
+    if (access(options.file, R_OK) != 0)
+      return cannot_open(options.file, errno);
     if (stat(options.file, &status) == 0 && S_ISDIR(status.st_mode))
       return cannot_open(options.file, EISDIR);
   }
   if (!mt::cmd::compat_is_known("tpython")) return 2;
   Fiber& fiber = mt::cmd::start_language(stack_top);
-  if (options.max_heap != nullptr && !mt::twisted::set_max_heap(options.max_heap))
+  if (options.max_heap != nullptr &&
+      !mt::twisted::set_max_heap(options.max_heap))
     return complain("--max-heap must be 4M or more, not", options.max_heap);
   if (options.compat != nullptr && !set_compat(fiber, options.compat)) {
     return 2;

@@ -1,4 +1,4 @@
-"""_generic: type parameters, for list[T] and for the aliases of typing alike."""
+"""_generic: type parameters, for list[T] and the aliases of typing alike."""
 
 
 def parameters(args):

@@ -190,8 +190,8 @@ def _complete(found):
                 "ISO week directive '%V' must be used with the ISO year "
                 "directive '%G' and a weekday directive ('%A', '%a', '%w', or "
                 "'%u').")
-        raise ValueError("ISO week directive '%V' is incompatible with the year "
-                         "directive '%Y'. Use the ISO year '%G' instead.")
+        raise ValueError("ISO week directive '%V' is incompatible with the "
+                         "year directive '%Y'. Use the ISO year '%G' instead.")
     year = get('Y')
     if 'y' in found:
         year = found['y'] + (2000 if found['y'] <= 68 else 1900)
@@ -235,8 +235,8 @@ def _complete(found):
     year = 1900 if year is None else year
     made = date(year, month, day)
     weekday = made.weekday() if weekday is None or ordinal else weekday
-    yearday = found.get('j') or made.toordinal() - date(year, 1, 1).toordinal() \
-        + 1
+    yearday = found.get('j') or \
+        made.toordinal() - date(year, 1, 1).toordinal() + 1
     if leap_guess:
         year = 1900
     zone, dst = get('Z'), -1

@@ -116,7 +116,8 @@ class Writer:
         return ' # type: ' + comment if comment else ''
 
     def do_Assign(self, node):
-        text = ''.join([self.expr(target, _TUPLE) + ' = ' for target in node.targets])
+        text = ''.join([self.expr(target, _TUPLE) + ' = '
+                        for target in node.targets])
         self.put(node, text + self.expr(node.value) + self.comment(node))
 
     def do_AugAssign(self, node):

@@ -320,7 +320,8 @@ def literal_eval(text):
         if isinstance(node, BinOp) and isinstance(node.op, (Add, Sub)):
             left, right = signed(node.left), number(node.right)
             if isinstance(left, (int, float)) and isinstance(right, complex):
-                return left + right if isinstance(node.op, Add) else left - right
+                return left + right if isinstance(node.op, Add) \
+                    else left - right
         return signed(node)
 
     return convert(text)

@@ -398,7 +398,8 @@ def main(args):
     parser.add_argument('-t', '--type', default='text',
                         choices=('text', 'html'),
                         help='output type (text or html)')
-    parser.add_argument('year', nargs='?', type=int, help='year number (1-9999)')
+    parser.add_argument('year', nargs='?', type=int,
+                        help='year number (1-9999)')
     parser.add_argument('month', nargs='?', type=int,
                         help='month number (1-12, text only)')
     options = parser.parse_args(args[1:])

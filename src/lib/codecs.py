@@ -266,8 +266,8 @@ def namereplace_errors(exception, wrong):
     """Characters without a name are escaped; those of others are not here."""
     for c in wrong:
         if '\x9f' < c < '\ud800' or '\uf8ff' < c < '\U000f0000':
-            raise LookupError("errors='namereplace': the name of %a is not known"
-                              % c)
+            raise LookupError("errors='namereplace': the name of %a is not "
+                              "known" % c)
     return ''.join([_escape(ord(c)) for c in wrong])
 
 
@@ -489,7 +489,7 @@ def charmap_decode(input, errors='strict', mapping=None):
 
 
 def _answer(exception, errors):
-    """What the handler wants in the place of what is wrong, and where to go on."""
+    """What the handler wants in the place of what is wrong; where to go on."""
     answer = lookup_error(errors or 'strict')(exception)
     encodes = isinstance(exception, UnicodeEncodeError)
     if not isinstance(answer, tuple) or len(answer) != 2 or \

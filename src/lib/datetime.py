@@ -602,7 +602,8 @@ class date:
     def fromisoformat(cls, date_string):
         """Read what isoformat() writes, and most of ISO 8601."""
         made = _dates.read_iso(cls, date_string)
-        return _from_iso(cls, date_string, _parse_date) if made is None else made
+        return made if made is not None else \
+            _from_iso(cls, date_string, _parse_date)
 
     @classmethod
     def fromisocalendar(cls, year, week, day):
@@ -1232,8 +1233,8 @@ class datetime(_Clock, date):
         for at, (value, kind) in enumerate(((date, _date), (time, _time_class)),
                                            1):
             if not isinstance(value, kind):
-                raise TypeError('combine() argument %d must be datetime.%s, not '
-                                '%s' % (at, kind.__name__,
+                raise TypeError('combine() argument %d must be datetime.%s, '
+                                'not %s' % (at, kind.__name__,
                                         type(value).__name__))
         return cls(date._year, date._month, date._day, time._hour, time._minute,
                    time._second, time._microsecond,

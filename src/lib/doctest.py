@@ -257,7 +257,8 @@ class DocTestFinder:
             name = getattr(obj, '__name__', None)
             if name is None:
                 raise ValueError("DocTestFinder.find: name must be given when "
-                                 "obj.__name__ doesn't exist: %r" % (type(obj),))
+                                 "obj.__name__ doesn't exist: %r"
+                                 % (type(obj),))
         if module is False:
             module = None
         elif module is None:

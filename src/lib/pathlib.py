@@ -6,7 +6,8 @@ __all__ = ['PurePath', 'PurePosixPath', 'PureWindowsPath', 'Path',
            'PosixPath', 'WindowsPath']
 
 _reserved = {'CON', 'PRN', 'AUX', 'NUL', 'CONIN$', 'CONOUT$'} | {
-    name + digit for name in ('COM', 'LPT') for digit in '123456789\xb9\xb2\xb3'}
+    name + digit for name in ('COM', 'LPT')
+    for digit in '123456789\xb9\xb2\xb3'}
 
 
 class _PosixFlavour:
@@ -94,13 +95,15 @@ def _parents_of(path):
 
             def __getitem__(self, index):
                 if isinstance(index, slice):
-                    return tuple([self[i] for i in range(*index.indices(len(self)))])
+                    return tuple([self[i] for i in
+                                  range(*index.indices(len(self)))])
                 if not -len(self) <= index < len(self):
                     raise IndexError(index)
                 if index < 0:
                     index += len(self)
                 path = self._path
-                return path._make(path._drv, path._root, path._parts[:-index - 1])
+                return path._make(path._drv, path._root,
+                                  path._parts[:-index - 1])
 
             def __repr__(self):
                 return '<%s.parents>' % type(self._path).__name__

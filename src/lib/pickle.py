@@ -49,8 +49,8 @@ FALSE = b'I00\n'
 # What Python 2 called the modules and names that its pickles name.
 _old_modules = {
     '__builtin__': 'builtins', 'copy_reg': 'copyreg', 'Queue': 'queue',
-    'ConfigParser': 'configparser', 'exceptions': 'builtins', 'cPickle': 'pickle', 'StringIO': 'io',
-    'cStringIO': 'io'}
+    'ConfigParser': 'configparser', 'exceptions': 'builtins',
+    'cPickle': 'pickle', 'StringIO': 'io', 'cStringIO': 'io'}
 _new_modules = {'builtins': '__builtin__', 'copyreg': 'copy_reg',
                 'queue': 'Queue', 'configparser': 'ConfigParser'}
 # What CPython has in C, beside the module that everybody imports.

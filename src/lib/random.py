@@ -1,4 +1,4 @@
-"""Random variable generators, the same numbers for the same seeds as CPython's."""
+"""Random variable generators: of a seed, the same numbers as CPython's."""
 
 import _random
 from math import log as _log, exp as _exp, pi as _pi, sqrt as _sqrt, \

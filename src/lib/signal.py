@@ -6,7 +6,7 @@ from enum import IntEnum as _IntEnum
 
 
 def _kind(name, belongs):
-    """An IntEnum of the numbers in _signal whose names belong, in place of them."""
+    """An IntEnum of those numbers in _signal whose names belong, for them."""
     kind = _IntEnum(name, [(each, number)
                            for each, number in vars(_signal).items()
                            if belongs(each)], module=__name__)

@@ -285,9 +285,9 @@ def _of_the_file(name):
     return lambda self, *args: getattr(self._file, name)(*args)
 
 
-for _name in ('__next__ close closed detach encoding errors flush isatty newlines '
-              'read read1 readable readinto readinto1 readline readlines seek '
-              'seekable tell writable').split():
+for _name in ('__next__ close closed detach encoding errors flush isatty '
+              'newlines read read1 readable readinto readinto1 readline '
+              'readlines seek seekable tell writable').split():
     setattr(SpooledTemporaryFile, _name, _of_the_file(_name))
 
 

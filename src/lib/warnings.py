@@ -258,8 +258,8 @@ class catch_warnings:
         module._filters_mutated()
 
 
-def _deprecated(name, message='{name!r} is deprecated and slated for removal in '
-                'Python {remove}', *, remove, _version=sys.version_info):
+def _deprecated(name, message='{name!r} is deprecated and slated for removal '
+                'in Python {remove}', *, remove, _version=sys.version_info):
     """What modules of CPython say of themselves that are to go."""
     text = '%d.%d' % remove
     if _version[:2] > remove or _version[:2] == remove and \

@@ -45,7 +45,7 @@ bool too_large(Fiber& fiber, char code, Value value) {
   const bool is_plain = code == 'I' || code == 'L';
   raise_overflow_error(
       fiber, "%s",
-      is_negative && is_plain    ? "can't convert negative value to unsigned int"
+      is_negative && is_plain ? "can't convert negative value to unsigned int"
       : is_negative && code == 'Q' ? "can't convert negative int to unsigned"
       : code == 'q' || code == 'Q' ? "int too big to convert"
       : code == 'I' && !is_long    ? "unsigned int is greater than maximum"

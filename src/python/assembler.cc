@@ -130,7 +130,8 @@ void Assembler::settle_marks() {
       is_joined |= is_target[next];
       if (lines_[next].length != 0) break;
     }
-    if (next == lines_.size() || lines_[next].span.line == lines_[i].span.line) {
+    if (next == lines_.size() ||
+        lines_[next].span.line == lines_[i].span.line) {
       lines_[i].is_mark = false;
     } else if (is_joined) {
       lines_[i].length = 1;
@@ -212,9 +213,9 @@ void Assembler::finish(CodeParts* parts) {
       const auto column = [](uint32_t wide) {
         return static_cast<uint16_t>(wide < 0xffff ? wide : 0xffff);
       };
-      parts->positions.push_back({is_straight_ ? static_cast<uint32_t>(i)
-                                               : addresses_[i], span.line, span.end_line,
-                            column(span.column), column(span.end_column)});
+      parts->positions.push_back(
+          {is_straight_ ? static_cast<uint32_t>(i) : addresses_[i], span.line,
+           span.end_line, column(span.column), column(span.end_column)});
       previous = &span;
     }
     if (line.length == 0) continue;

@@ -115,7 +115,8 @@ void multiply_schoolbook(Limb* out, const Limb* a, size_t an, const Limb* b,
 // the diagonal is doubled, then the diagonal is added.
 void square_schoolbook(Limb* out, const Limb* a, size_t n) {
   memset(out, 0, 2 * n * sizeof(Limb));
-  for (size_t i = 0, next = kWordLimbs; next < n; i = next, next += kWordLimbs) {
+  for (size_t i = 0, next = kWordLimbs; next < n;
+       i = next, next += kWordLimbs) {
     store_word(out + n + i, add_product(out + i + next, a + next, n - next,
                                         load_word(a + i)));
   }

@@ -173,7 +173,8 @@ bool raise_blocked(Fiber& fiber, size_t written) {
 }
 
 bool make_buffer(Fiber& fiber, char** buffer) {
-  if (*buffer == nullptr) *buffer = static_cast<char*>(malloc(kFileBufferBytes));
+  if (*buffer == nullptr)
+    *buffer = static_cast<char*>(malloc(kFileBufferBytes));
   if (*buffer == nullptr) raise_memory_error(fiber);
   return *buffer != nullptr;
 }

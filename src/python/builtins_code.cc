@@ -259,7 +259,8 @@ Value builtin_import(Fiber& fiber, Value, Args args) {
     return raise_value_error(fiber, "level is too large");
   }
   Dict* globals = cast<Dict>(out[1]);
-  if (globals == nullptr && level == kEraImportLevel && fiber.frame != nullptr) {
+  if (globals == nullptr && level == kEraImportLevel &&
+      fiber.frame != nullptr) {
     globals = fiber.frame->globals;
   }
   return import_level(fiber, name, globals, out[3], static_cast<int>(level));

@@ -180,7 +180,8 @@ bool read_items(Fiber& fiber, Value value, const char* message,
     return true;
   }
   const Slots* const slots = type_of(value)->slots;
-  if (is_index(value) || (slots->iter == nullptr && slots->getitem == nullptr)) {
+  if (is_index(value) ||
+      (slots->iter == nullptr && slots->getitem == nullptr)) {
     raise_type_error(fiber, message, type_name(value));
     return false;
   }
@@ -255,8 +256,8 @@ bool set_slice(Fiber& fiber, ByteArray* array, const Slice* slice,
     return assign_extended(fiber, array, at, with, value.is_undefined());
   }
   const auto start = static_cast<size_t>(at.start);
-  return bytearray_splice(fiber, array, start, start + static_cast<size_t>(at.count),
-                with);
+  return bytearray_splice(fiber, array, start,
+                          start + static_cast<size_t>(at.count), with);
 }
 
 bool bytearray_setitem(Fiber& fiber, Value self, Value key, Value value) {
@@ -275,7 +276,8 @@ bool bytearray_setitem(Fiber& fiber, Value self, Value key, Value value) {
     return false;
   }
   const auto at = static_cast<size_t>(i);
-  if (value.is_undefined()) return bytearray_splice(fiber, array, at, at + 1, {});
+  if (value.is_undefined())
+    return bytearray_splice(fiber, array, at, at + 1, {});
   array->data[array->start + at] = byte;
   return true;
 }
@@ -366,7 +368,8 @@ Value array_pop(Fiber& fiber, Value self, Args args) {
   }
   const auto place = static_cast<size_t>(at);
   const auto byte = static_cast<uint8_t>(array->view()[place]);
-  if (!bytearray_splice(fiber, array, place, place + 1, {})) return Value::error();
+  if (!bytearray_splice(fiber, array, place, place + 1, {}))
+    return Value::error();
   return Value::from_int(byte);
 }
 

@@ -27,7 +27,8 @@ Value change_case(Fiber& fiber, Value self, Case how) {
   const Value result = text_to_fill(fiber, text, size, size, &out);
   if (result.is_error()) return result;
   if (how == Case::kLower || how == Case::kUpper) {
-    change_letters(text.view.data(), size, out, how == Case::kLower ? 'A' : 'a');
+    change_letters(text.view.data(), size, out,
+                   how == Case::kLower ? 'A' : 'a');
     return result;
   }
   bool in_word = false;

@@ -29,7 +29,8 @@ Value call(Fiber& fiber, Value callee, Args args) {
   const auto slot = type_of(callee)->slots->call;
   if (slot == nullptr) {
     const Value own = era_special(fiber, callee, names().dunder_call);
-    if (!own.is_undefined()) return own.is_error() ? own : call(fiber, own, args);
+    if (!own.is_undefined())
+      return own.is_error() ? own : call(fiber, own, args);
     return raise_type_error(fiber, "'%s' object is not callable",
                             type_name(callee));
   }
@@ -201,8 +202,8 @@ bool parse_args(Fiber& fiber, const char* function, Args args,
   const uint32_t given = args.positional();
   if (args.count > total) {
     raise_type_error(fiber, "%s() takes at most %u %sargument%s (%u given)",
-                     function, total, given == 0 ? "keyword " : "", total == 1 ? "" : "s",
-                     args.count);
+                     function, total, given == 0 ? "keyword " : "",
+                     total == 1 ? "" : "s", args.count);
     return false;
   }
   if (given > by_position) {

@@ -215,7 +215,8 @@ Value code_replace(Fiber& fiber, Value self, Args args) {
     unit = moved_unit(fiber, unit, changes.filename);
     if (unit == nullptr) return Value::error();
   }
-  Code* const made = copy_code(fiber, code, changes.first_line - code->first_line);
+  Code* const made =
+      copy_code(fiber, code, changes.first_line - code->first_line);
   if (made == nullptr) return Value::error();
   Heap& heap = fiber.heap;
   store(heap, &made->unit, unit);

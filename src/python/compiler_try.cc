@@ -295,7 +295,8 @@ void Compiler::with_item(const ast::With& node, size_t index) {
   const Reg exit = temp(2);  // and what __enter__ answered
   {
     TempScope context(*this);
-    emit(node.span, Op::kEnterWith, exit, operand(item.context_expr), 0, is_async);
+    emit(node.span, Op::kEnterWith, exit, operand(item.context_expr), 0,
+         is_async);
     if (is_async) await_value(span, exit + 1, exit + 1, 1);
   }
   Label past = make_label();

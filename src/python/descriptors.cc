@@ -382,7 +382,8 @@ Value super_getattr(Fiber& fiber, Value object, Str* name) {
     const Value found = dict_find_name(mro->items[i].as<Type>()->dict(), name);
     if (found.is_undefined()) continue;
     // On a class the attribute is bound as class access binds it.
-    const bool on_class = s->self.is_object() && s->self.object() == s->self_type;
+    const bool on_class =
+        s->self.is_object() && s->self.object() == s->self_type;
     return bind_descriptor(fiber, found, on_class ? Value() : s->self,
                            s->self_type);
   }

@@ -463,7 +463,8 @@ const TypeDef kSpecialExceptions[] = {
     {"SyntaxError", nullptr, &kSyntaxSlots, nullptr, kSyntaxGetSets},
     {"UnicodeDecodeError", nullptr, &kDecodeSlots, nullptr, kUnicodeGetSets},
     {"UnicodeEncodeError", nullptr, &kEncodeSlots, nullptr, kUnicodeGetSets},
-    {"UnicodeTranslateError", nullptr, &kTranslateSlots, nullptr, kUnicodeGetSets},
+    {"UnicodeTranslateError", nullptr, &kTranslateSlots, nullptr,
+     kUnicodeGetSets},
     {nullptr, nullptr, nullptr}};
 
 Type* exception_class_for_errno(int err) {

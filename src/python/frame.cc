@@ -217,9 +217,9 @@ constexpr Slots kFrameSlots = make_frame_slots();
 }  // namespace
 
 void init_frame(Fiber& fiber) {
-  static const TypeDef kFrameDef = {"frame", &kFrameLayout, &kFrameSlots, kFrameMethods,
-                                    kFrameGetSets,
-                                    kTypeFinal | kTypeNotCreatable};
+  static const TypeDef kFrameDef = {
+      "frame",       &kFrameLayout, &kFrameSlots,
+      kFrameMethods, kFrameGetSets, kTypeFinal | kTypeNotCreatable};
   types().frame = native_type(fiber, kFrameDef);
 }
 

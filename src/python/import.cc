@@ -295,7 +295,8 @@ Value import_dotted(Fiber& fiber, const std::string& name, Value* top) {
   if (name.empty()) return raise_value_error(fiber, "Empty module name");
   // Everything there already is the everyday case.
   const size_t first = name.find('.');
-  if (first == std::string::npos) return *top = import_one(fiber, name, Value());
+  if (first == std::string::npos)
+    return *top = import_one(fiber, name, Value());
   Value module;
   size_t dot = first;
   while (true) {
@@ -455,8 +456,9 @@ Value import_from(Fiber& fiber, Value module, Str* name) {
   const bool is_known = is_kind(file, Kind::kStr);
   const Module* const m = cast<Module>(module);
   const bool circular = m != nullptr && m->aux == kBeingLoaded;
-  raise(fiber, types().ImportError, "cannot import name '%s' from %s'%s'%s (%s)",
-        wanted.c_str(), circular ? "partially initialized module " : "",
+  raise(fiber, types().ImportError,
+        "cannot import name '%s' from %s'%s'%s (%s)", wanted.c_str(),
+        circular ? "partially initialized module " : "",
         own_name.empty() ? "<unknown module name>" : own_name.c_str(),
         circular ? " (most likely due to a circular import)" : "",
         is_known ? text_of(file).c_str() : "unknown location");

@@ -269,7 +269,8 @@ Value int_format(Fiber& fiber, Value self, Args args) {
       !check_int_digits(fiber, plain)) {
     return Value::error();
   }
-  const BigInt* const big = cast<BigInt>(plain);  // at most a digit for each bit
+  // At most a digit for each bit.
+  const BigInt* const big = cast<BigInt>(plain);
   if (!may_format(fiber, spec.value(),
                   big == nullptr ? 0 : size_t{big->aux} * sizeof(Limb) * 8)) {
     return Value::error();

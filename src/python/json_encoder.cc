@@ -327,8 +327,8 @@ bool JsonWriter::write_dict(Value value, const Circle* outer) {
 bool text_argument(Fiber& fiber, int number, Value value, Str** out) {
   *out = cast<Str>(value);
   if (*out != nullptr) return true;
-  raise_type_error(fiber, "make_encoder() argument %d must be str, not %s", number,
-                   type_name(value));
+  raise_type_error(fiber, "make_encoder() argument %d must be str, not %s",
+                   number, type_name(value));
   return false;
 }
 

@@ -265,7 +265,8 @@ void repeat_items(List* list, uint32_t once, uint64_t times, bool is_new) {
   while (list->size < total) {
     if (is_new) breathe();
     const uint64_t done = list->size;
-    const uint64_t whole = done > kMostAtOnce ? kMostAtOnce / once * once : done;
+    const uint64_t whole =
+        done > kMostAtOnce ? kMostAtOnce / once * once : done;
     const uint64_t more =
         std::min({done, std::max<uint64_t>(whole, once), total - done});
     memcpy(list->items + done, list->items,

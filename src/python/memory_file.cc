@@ -121,7 +121,8 @@ std::string with_line_ends(MemoryFile* file, std::string_view text) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    const bool is_pair = c == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
+    const bool is_pair =
+        c == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
     if (file->newline == Newline::kUniversal) {
       if (is_pair) ++i;
       out.push_back(c == '\r' ? '\n' : c);

@@ -168,7 +168,8 @@ Value sub_view(Fiber& fiber, const MemoryView* view, const Slice* slice) {
     return Value::error();
   }
   MemoryView* const made = as_view(part);
-  if (at.count != 0) made->start = place_of(made, static_cast<size_t>(at.start));
+  if (at.count != 0)
+    made->start = place_of(made, static_cast<size_t>(at.start));
   made->size = static_cast<size_t>(at.count);
   made->step = at.count < 2 ? static_cast<ptrdiff_t>(row_bytes(made))
                             : made->step * static_cast<ptrdiff_t>(at.step);

@@ -379,9 +379,14 @@ constexpr Slots make_array_slots() {
 }
 constexpr Slots kArraySlots = make_array_slots();
 constexpr TypeDef kArrayType = {
-    "array.array", &kArrayLayout, &kArraySlots, kArrayMethods, kArrayGetSets,
+    "array.array",
+    &kArrayLayout,
+    &kArraySlots,
+    kArrayMethods,
+    kArrayGetSets,
     kTypeSequence,
-    "array(typecode [, initializer]) -> array\n\nReturn a new array whose items "
+    "array(typecode [, initializer]) -> array\n\n"
+    "Return a new array whose items "
     "are restricted by typecode, and\ninitialized from the optional "
     "initializer value."};
 

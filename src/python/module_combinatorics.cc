@@ -250,7 +250,8 @@ const ItertoolsRow kCombinatorics[] = {
     {"itertools.permutations", permutations_create, permutations_next, nullptr,
      kPermutationsMethods,
      "Return successive r-length permutations of elements in the iterable."},
-    {"itertools.product", product_create, product_next, nullptr, kProductMethods,
+    {"itertools.product", product_create, product_next, nullptr,
+     kProductMethods,
      "Cartesian product of input iterables.  Equivalent to nested for-loops."},
     {}};
 

@@ -278,7 +278,8 @@ constexpr MethodDef kTeeMethods[] = {{"__copy__", tee_copy, 0, 0},
 }  // namespace
 
 const ItertoolsRow kGroups[] = {
-    {"itertools.groupby", groupby_create, groupby_next, nullptr, kGroupbyMethods,
+    {"itertools.groupby", groupby_create, groupby_next, nullptr,
+     kGroupbyMethods,
      "make an iterator that returns consecutive keys and groups from the "
      "iterable"},
     {"itertools._grouper", grouper_create, grouper_next, nullptr,

@@ -81,8 +81,9 @@ bool parse_open_mode(Fiber& fiber, std::string_view text, OpenMode* mode) {
     return mode_error(fiber, "can't have text and binary mode at once");
   }
   if (mode->read + mode->write + mode->append + mode->create_new != 1) {
-    return mode_error(fiber, "must have exactly one of create/read/write/append "
-                             "mode");
+    return mode_error(fiber,
+                      "must have exactly one of create/read/write/append "
+                      "mode");
   }
   return true;
 }

@@ -467,10 +467,12 @@ const ItertoolsRow kRows[] = {
      "Return elements from the iterable until it is exhausted. Then repeat "
      "the sequence indefinitely."},
     {"itertools.dropwhile", function_first_create, dropwhile_next, nullptr,
-     kSwitchMethods, "Drop items from the iterable while predicate(item) is true."},
+     kSwitchMethods,
+     "Drop items from the iterable while predicate(item) is true."},
     {"itertools.filterfalse", function_first_create, filterfalse_next, nullptr,
-     kPickyMethods, "Return those items of iterable for which function(item) is "
-              "false."},
+     kPickyMethods,
+     "Return those items of iterable for which function(item) is "
+     "false."},
     {"itertools.islice", islice_create, islice_next, nullptr, kIsliceMethods,
      "islice(iterable, stop) --> islice object\n"
      "islice(iterable, start, stop[, step]) --> islice object"},
@@ -481,15 +483,18 @@ const ItertoolsRow kRows[] = {
      kRepeatMethods,
      "repeat(object [,times]) -> create an iterator which returns the object"},
     {"itertools.starmap", function_first_create, starmap_next, nullptr,
-     kPickyMethods, "Return an iterator whose values are returned from the function "
-              "evaluated with an argument tuple taken from the given "
-              "sequence."},
+     kPickyMethods,
+     "Return an iterator whose values are returned from the function "
+     "evaluated with an argument tuple taken from the given "
+     "sequence."},
     {"itertools.takewhile", function_first_create, takewhile_next, nullptr,
-     kSwitchMethods, "Return successive entries from an iterable as long as the "
-              "predicate evaluates to true for each entry."},
+     kSwitchMethods,
+     "Return successive entries from an iterable as long as the "
+     "predicate evaluates to true for each entry."},
     {"itertools.zip_longest", zip_longest_create, zip_longest_next, nullptr,
-     kZipLongestMethods, "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> "
-              "zip_longest object"},
+     kZipLongestMethods,
+     "zip_longest(iter1 [,iter2 [...]], [fillvalue=None]) --> "
+     "zip_longest object"},
     {}};
 // The tables of the classes, made when the module is first imported.
 struct ClassTables {

@@ -162,7 +162,8 @@ bool set_cached_parts(Fiber& fiber, Value self, const Tuple* parts) {
   }
   const Value* const given = parts->items;
   if (parts->size != 5 || !is_exact(given[1], types().dict) ||
-      !(given[2].is_none() || is_exact(given[2], types().int_)) || !given[3].is_bool())
+      !(given[2].is_none() || is_exact(given[2], types().int_)) ||
+      !given[3].is_bool())
     return false;
   store(fiber.heap, &cached->function, given[0]);
   store(fiber.heap, &cached->results, given[1].as<Dict>());
@@ -175,7 +176,8 @@ constexpr PartsDef kCachedParts = {cached_parts, set_cached_parts};
 
 constexpr MethodDef kCachedMethods[] = {
     {"cache_info", cached_info, 0, 0, 0, "Report cache statistics"},
-    {"cache_clear", cached_clear, 0, 0, 0, "Clear the cache and its statistics"},
+    {"cache_clear", cached_clear, 0, 0, 0,
+     "Clear the cache and its statistics"},
     {"__copy__", cached_itself, 0, 0},
     {"__deepcopy__", cached_itself, 1, 1},
     {"__reduce__", cached_reduce, 0, 0},

@@ -470,7 +470,8 @@ bool fill_module(Fiber& fiber, Dict* globals) {
 }  // namespace
 
 int64_t item_of_getter(Value getter) {
-  if (!getter.is_object() || type_of(getter) != g_getter_types[kField]) return -1;
+  if (!getter.is_object() || type_of(getter) != g_getter_types[kField])
+    return -1;
   const Tuple* const what = as_getter(getter)->what;
   return what->size == 1 && what->items[0].is_int() ? what->items[0].as_int()
                                                     : -1;

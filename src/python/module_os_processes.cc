@@ -484,7 +484,8 @@ Value os_uname(Fiber& fiber, Value, Args) {
 Value os_urandom(Fiber& fiber, Value, Args args) {
   int64_t size = 0;
   if (!int_argument(fiber, args[0], &size)) return Value::error();
-  if (size < 0) return raise_value_error(fiber, "negative argument not allowed");
+  if (size < 0)
+    return raise_value_error(fiber, "negative argument not allowed");
   Bytes* const bytes = make_bytes(fiber, static_cast<size_t>(size));
   if (bytes == nullptr) return Value::error();
   if (const Status got = random_bytes(bytes->data, bytes->size); !got.ok())

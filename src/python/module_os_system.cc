@@ -136,7 +136,8 @@ Value os_sendfile(Fiber& fiber, Value, Args args) {
   int64_t offset = 0, count = 0;
   if (!parse_args(fiber, "sendfile", args,
                   {"out_fd", "in_fd", "offset", "count"}, 4, out) ||
-      !int_argument(fiber, out[0], &to) || !int_argument(fiber, out[1], &from) ||
+      !int_argument(fiber, out[0], &to) ||
+      !int_argument(fiber, out[1], &from) ||
       (!out[2].is_none() && !int_argument(fiber, out[2], &offset)) ||
       !int_argument(fiber, out[3], &count)) {
     return Value::error();
@@ -284,7 +285,8 @@ Value os_get_three_ids(Fiber& fiber, Value, Args) {
   if (kFunction(&ids[0], &ids[1], &ids[2]) != 0) {
     return raise_errno(fiber, errno);
   }
-  const Value row[3] = {int_from_i64(fiber, ids[0]), int_from_i64(fiber, ids[1]),
+  const Value row[3] = {int_from_i64(fiber, ids[0]),
+                        int_from_i64(fiber, ids[1]),
                         int_from_i64(fiber, ids[2])};
   return object_or_error(make_tuple(fiber, row, 3));
 }

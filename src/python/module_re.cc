@@ -572,8 +572,8 @@ bool is_era_pattern(const Fiber& fiber, Value pattern) {
 Value re_compile(Fiber& fiber, Value, Args args) {
   int64_t flags;
   if (!is_kind(args[0], Kind::kStr) && !is_kind(args[0], Kind::kBytes)) {
-    return raise_type_error(fiber,
-                            "first argument must be string or compiled pattern");
+    return raise_type_error(
+        fiber, "first argument must be string or compiled pattern");
   }
   if (!index_of(fiber, args[1], &flags)) return Value::error();
   if (is_era_pattern(fiber, args[0])) flags |= kRegexEra;

@@ -242,7 +242,8 @@ Value signals_in(Fiber& fiber, const sigset_t& set) {
 Value signal_pthread_sigmask(Fiber& fiber, Value, Args args) {
   int how = 0;
   sigset_t set, old;
-  if (!int_argument(fiber, args[0], &how) || !signal_set(fiber, args[1], &set)) {
+  if (!int_argument(fiber, args[0], &how) ||
+      !signal_set(fiber, args[1], &set)) {
     return Value::error();
   }
   if (sigprocmask(how, &set, &old) != 0) return raise_errno(fiber, errno);

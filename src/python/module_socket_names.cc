@@ -51,14 +51,17 @@ bool resolve(Fiber& fiber, const Str* host, int family, SocketAddress* out,
   if (code != 0 || found == nullptr) {
     // The class gaierror is Python; it is found in the module by its user.
     const Value module = dict_find_name(rt().modules, intern(fiber, "socket"));
-    const Value cls = module.is_undefined() ? Value::error()
-                                            : get_attr(fiber, module, "gaierror");
+    const Value cls = module.is_undefined()
+                          ? Value::error()
+                          : get_attr(fiber, module, "gaierror");
     if (cls.is_error()) {
-      if (!fiber.raised()) raise(fiber, types().OSError, "%s", gai_strerror(code));
+      if (!fiber.raised())
+        raise(fiber, types().OSError, "%s", gai_strerror(code));
       return false;
     }
-    const Value error = call(fiber, cls, {Value::from_int(code),
-                                          str_value(fiber, gai_strerror(code))});
+    const Value error =
+        call(fiber, cls,
+             {Value::from_int(code), str_value(fiber, gai_strerror(code))});
     if (!error.is_error()) raise_object(fiber, error);
     return false;
   }
@@ -139,7 +142,8 @@ bool address_argument(Fiber& fiber, const char* function, int family,
   return true;
 }
 
-Value address_value(Fiber& fiber, const SocketAddress& address, socklen_t size) {
+Value address_value(Fiber& fiber, const SocketAddress& address,
+                    socklen_t size) {
   if (size == 0) return Value::none();
   char text[INET6_ADDRSTRLEN];
   switch (address.any.sa_family) {

@@ -467,13 +467,15 @@ Value calcsize(Fiber& fiber, Value, Args args) {
 }
 Value function_pack(Fiber& fiber, Value, Args args) {
   Plan plan;
-  if (args.count == 0) return raise_type_error(fiber, "missing format argument");
+  if (args.count == 0)
+    return raise_type_error(fiber, "missing format argument");
   if (!plan.read(fiber, args[0])) return Value::error();
   return pack_bytes(fiber, plan, args.values + 1, args.count - 1);
 }
 Value function_pack_into(Fiber& fiber, Value, Args args) {
   Plan plan;
-  if (args.count == 0) return raise_type_error(fiber, "missing format argument");
+  if (args.count == 0)
+    return raise_type_error(fiber, "missing format argument");
   if (!plan.read(fiber, args[0])) return Value::error();
   return pack_into(fiber, plan, args.values + 1, args.count - 1);
 }
@@ -523,9 +525,13 @@ constexpr Slots kStructSlots = make_struct_slots();
 constexpr Slots kIteratorSlots = iterator_slots(iterator_next);
 
 constexpr TypeDef kErrorType = {"struct.error", nullptr, nullptr};
-constexpr TypeDef kStructType = {
-    "_struct.Struct", &kStructLayout, &kStructSlots, kStructMethods,
-    kStructGetSets, kTypeHasSlots, "Struct(fmt) --> compiled struct object\n\n"};
+constexpr TypeDef kStructType = {"_struct.Struct",
+                                 &kStructLayout,
+                                 &kStructSlots,
+                                 kStructMethods,
+                                 kStructGetSets,
+                                 kTypeHasSlots,
+                                 "Struct(fmt) --> compiled struct object\n\n"};
 constexpr TypeDef kIteratorType = {
     "_struct.unpack_iterator", &kIteratorLayout, &kIteratorSlots,
     kIteratorMethods, nullptr, kTypeNotCreatable};

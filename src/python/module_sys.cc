@@ -218,7 +218,8 @@ Value sys_setswitchinterval(Fiber& fiber, Value, Args args) {
   double interval = 0;
   if (!to_double(fiber, args[0], &interval)) return Value::error();
   if (!(interval > 0))
-    return raise_value_error(fiber, "switch interval must be strictly positive");
+    return raise_value_error(fiber,
+                             "switch interval must be strictly positive");
   g_switch_interval = interval;
   return Value::none();
 }

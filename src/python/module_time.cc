@@ -381,7 +381,8 @@ bool put_zone(Fiber& fiber, Dict* globals) {
   const bool north = winter.tm_gmtoff <= summer.tm_gmtoff;
   const struct tm& standard = north ? winter : summer;
   const struct tm& daylight = north ? summer : winter;
-  put_int(fiber, globals, "timezone", -static_cast<int64_t>(standard.tm_gmtoff));
+  put_int(fiber, globals, "timezone",
+          -static_cast<int64_t>(standard.tm_gmtoff));
   put_int(fiber, globals, "altzone", -static_cast<int64_t>(daylight.tm_gmtoff));
   put_int(fiber, globals, "daylight",
           standard.tm_gmtoff != daylight.tm_gmtoff);

@@ -247,8 +247,10 @@ constexpr Slots kMethodSlots =
     descriptor_slots(method_get, nullptr, method_call);
 constexpr Slots kClassMethodSlots =
     descriptor_slots(classmethod_get, nullptr, nullptr);
-constexpr Slots kGetSetSlots = descriptor_slots(getset_get, getset_set, nullptr);
-constexpr Slots kMemberSlots = descriptor_slots(member_get, member_set, nullptr);
+constexpr Slots kGetSetSlots =
+    descriptor_slots(getset_get, getset_set, nullptr);
+constexpr Slots kMemberSlots =
+    descriptor_slots(member_get, member_set, nullptr);
 constexpr Slots kSlotSlots =
     descriptor_slots(slot_wrapper_get, nullptr, slot_wrapper_call);
 

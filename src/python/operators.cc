@@ -255,7 +255,8 @@ Value power(Fiber& fiber, Value base, Value exponent, Value modulus) {
         (is_kind(exponent, Kind::kComplex) ||
          (is_integer(exponent) && is_kind(modulus, Kind::kComplex)))));
   if (is_complex) return raise_value_error(fiber, "complex modulo");
-  if (type_of(base)->slots->operators->binary[kPow] != nullptr && !is_number(base)) {
+  if (type_of(base)->slots->operators->binary[kPow] != nullptr &&
+      !is_number(base)) {
     const Value result = call_special(fiber, base, intern(fiber, "__pow__"),
                                       {exponent, modulus});
     if (!result.is_undefined() && !result.is_not_implemented()) return result;
@@ -275,7 +276,8 @@ Value era_divide(Fiber& fiber, Value a, Value b) {
 }
 
 Value unary_op(Fiber& fiber, UnaryOp op, Value a) {
-  if (const auto slot = type_of(a)->slots->operators->unary[op]) return slot(fiber, a);
+  if (const auto slot = type_of(a)->slots->operators->unary[op])
+    return slot(fiber, a);
   static const char* const kNames[] = {"unary -", "unary +", "unary ~",
                                        "abs()"};
   return raise_type_error(fiber, "bad operand type for %s: '%s'", kNames[op],

@@ -107,8 +107,9 @@ ast::Module* Parser::module(const LexRange& range) {
                    "statement");
     }
     const size_t last = source_.find_last_not_of(" \t");
-    result_.incomplete = ok && is_block && previous().line > lexed_.tokens[0].line &&
-                  source_[last] != '\n';
+    result_.incomplete = ok && is_block &&
+                         previous().line > lexed_.tokens[0].line &&
+                         source_[last] != '\n';
   }
   if (ok && !is(Tok::kEnd)) ok = invalid();
   if (ok && !lexed_.failed) return module_;

@@ -11,9 +11,9 @@
 //
 // Three things keep a hostile pattern from holding the server:
 //
-//   - After a while failures are remembered in a bitmap of (fork, place): each is
-//     then tried once, so that time is at most the program's length times the
-//     text's. Not within counted groups, (...){2,9}, nor where groups are
+//   - After a while failures are remembered in a bitmap of (fork, place): each
+//     is then tried once, so that time is at most the program's length times
+//     the text's. Not within counted groups, (...){2,9}, nor where groups are
 //     referred to: there what follows depends on more than the place.
 //   - A match that takes more than kMaxRegexSteps, and some for each byte of
 //     the text, is given up.

@@ -111,7 +111,8 @@ bool Template::number(RegexReader& in, uint32_t first,
   std::string digits(1, static_cast<char>(first));
   const auto value = [&](uint32_t base) {
     uint32_t sum = 0;
-    for (const char c : digits) sum = sum * base + static_cast<uint32_t>(c - '0');
+    for (const char c : digits)
+      sum = sum * base + static_cast<uint32_t>(c - '0');
     return sum;
   };
   if (first == '0') {

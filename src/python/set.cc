@@ -304,7 +304,8 @@ Set* set_rest(Fiber& fiber, Set* set, Set* other, bool frozen) {
   // Few are taken from many in a copy.
   if (set->live / 4 > other->live) {
     Set* const copy = set_copy(fiber, set, frozen);
-    return copy != nullptr && set_subtract(fiber, copy, Value::from_object(other))
+    return copy != nullptr &&
+                   set_subtract(fiber, copy, Value::from_object(other))
                ? copy
                : nullptr;
   }

@@ -215,7 +215,8 @@ Value operator_methods(Fiber& fiber, int op, BinaryFn mine, Value a, Value b) {
   const Names::Binary& row = names().binary[op];
   Type* left = type_of(a);
   Type* right = type_of(b);
-  const bool right_has = left != right && right->slots->operators->binary[op] == mine;
+  const bool right_has =
+      left != right && right->slots->operators->binary[op] == mine;
   if (left->slots->operators->binary[op] == mine) {
     if (right_has && is_subtype(right, left)) {
       if (type_lookup(right, row.reflected) !=

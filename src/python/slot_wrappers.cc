@@ -134,8 +134,9 @@ Value call_slot(Fiber& fiber, const SlotRow& row, Type* owner, Value self,
       return need_count(fiber, row, self, args[0],
                         slots->operators->binary[row.op](fiber, args[0], self));
     case SlotShape::kInplace:
-      return need_count(fiber, row, self, args[0],
-                        slots->operators->inplace[row.op](fiber, self, args[0]));
+      return need_count(
+          fiber, row, self, args[0],
+          slots->operators->inplace[row.op](fiber, self, args[0]));
     case SlotShape::kPower:
       return named_power(fiber, owner, self, args[0], args.get(1, none));
     case SlotShape::kCompare:

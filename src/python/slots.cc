@@ -204,7 +204,8 @@ Slots* own_slots(Type* type) {
 
 Operators* own_operators(Type* type) {
   Slots* const slots = own_slots(type);
-  if (!type->owns_operators) slots->operators = new Operators(*slots->operators);
+  if (!type->owns_operators)
+    slots->operators = new Operators(*slots->operators);
   type->owns_operators = true;
   return const_cast<Operators*>(slots->operators);
 }

@@ -153,8 +153,8 @@ Value str_value(Fiber& fiber, std::string_view utf8) {
 Value str_from_char(Fiber& fiber, uint32_t code_point) {
   if (code_point < 256) {
     Str* const known = rt().latin1[code_point];
-    return Value::from_object(known != nullptr ? known
-                                               : make_latin1(fiber, code_point));
+    return Value::from_object(
+        known != nullptr ? known : make_latin1(fiber, code_point));
   }
   char utf8[4];
   const size_t length = encode_utf8(code_point, utf8, Surrogates::kAllow);

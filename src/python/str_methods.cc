@@ -91,7 +91,8 @@ Value ascii_letters(Fiber& fiber, const Str* string, Change changed) {
   bool within_word = false;
   for (uint32_t i = 0; i < size; ++i) {
     const bool is_letter = mt::is_alpha(text[i]);
-    made->own_bytes()[i] = is_letter ? changed(text[i], i, within_word) : text[i];
+    made->own_bytes()[i] =
+        is_letter ? changed(text[i], i, within_word) : text[i];
     within_word = is_letter;
   }
   return Value::from_object(made);
@@ -187,9 +188,10 @@ Value str_upper(Fiber& fiber, Value self, Args) {
 Value str_title(Fiber& fiber, Value self, Args) {
   if (!is_ascii_alone(fiber, self.as<Str>()))
     return make_case(fiber, self, title_text);
-  return ascii_letters(fiber, self.as<Str>(), [](char c, uint32_t, bool within) {
-    return within ? mt::to_lower(c) : mt::to_upper(c);
-  });
+  return ascii_letters(fiber, self.as<Str>(),
+                       [](char c, uint32_t, bool within) {
+                         return within ? mt::to_lower(c) : mt::to_upper(c);
+                       });
 }
 Value str_capitalize(Fiber& fiber, Value self, Args) {
   if (!is_ascii_alone(fiber, self.as<Str>()))
@@ -258,7 +260,8 @@ Value str_isspace(Fiber& fiber, Value self, Args) {
   return all_are<python::is_space, is_ascii_space>(fiber, self);
 }
 Value str_isprintable(Fiber&, Value self, Args) {
-  return Value::from_bool(all_chars<is_printable, mt::is_print>(self.as<Str>()));
+  return Value::from_bool(
+      all_chars<is_printable, mt::is_print>(self.as<Str>()));
 }
 Value str_isascii(Fiber&, Value self, Args) {
   return Value::from_bool(self.as<Str>()->is_ascii());

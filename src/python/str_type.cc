@@ -90,7 +90,8 @@ Value str_repr(Fiber& fiber, Value self) {
     is_plain = is_plain_char(string->data()[i], '\'');
   if (is_plain) {
     const uint32_t size = string->byte_count;
-    Str* const made = make_str_to_fill(fiber, size_t{size} + 2, size_t{size} + 2);
+    Str* const made =
+        make_str_to_fill(fiber, size_t{size} + 2, size_t{size} + 2);
     if (made == nullptr) return Value::error();
     made->own_bytes()[0] = made->own_bytes()[size + 1] = '\'';
     copy_text(made->bytes + 1, string->data(), size);
@@ -100,7 +101,8 @@ Value str_repr(Fiber& fiber, Value self) {
   const std::string_view text = as_str(self)->view();
   if (out.has_room(most_escaped(text))) str_repr_to(out.text(), text);
   const Value made = out.finish();
-  return is_escaped && !made.is_error() ? escape_beyond_ascii(fiber, made) : made;
+  return is_escaped && !made.is_error() ? escape_beyond_ascii(fiber, made)
+                                        : made;
 }
 
 Value str_str(Fiber& fiber, Value self) {
@@ -156,7 +158,8 @@ Value stepped_slice(Fiber& fiber, Str* string, const SliceBounds& at) {
     made = make_str_to_fill(fiber, count, count);
     if (made == nullptr) return Value::error();
     const char* from = string->data() + at.start;
-    for (size_t i = 0; i < count; ++i, from += at.step) made->own_bytes()[i] = *from;
+    for (size_t i = 0; i < count; ++i, from += at.step)
+      made->own_bytes()[i] = *from;
   } else if (at.step == -1 && count > 1) {
     // As many bytes, from the end to the start.
     const auto last = static_cast<size_t>(at.start);

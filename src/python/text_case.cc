@@ -72,7 +72,8 @@ constexpr auto append_upper = append_mapped<upper_case, to_upper, Case::kUpper>;
 constexpr auto append_title = append_mapped<title_case, to_upper, Case::kTitle>;
 constexpr auto append_small =
     append_mapped<lower_case, to_lower, Case::kLower>;
-constexpr auto append_folded = append_mapped<case_fold, to_lower, Case::kFolded>;
+constexpr auto append_folded =
+    append_mapped<case_fold, to_lower, Case::kFolded>;
 
 // The first character at or behind `at` that does not let case pass through.
 bool cased_follows(std::string_view text, size_t at) {

@@ -304,7 +304,8 @@ void Writer::only(Value value) {
 }
 
 void Writer::one(Value value) {
-  if (const Traceback* entry = cast<Traceback>(as_exception(value)->traceback)) {
+  if (const Traceback* entry =
+          cast<Traceback>(as_exception(value)->traceback)) {
     emit("Traceback (most recent call last):\n");
     entries(entry);
   }

@@ -23,7 +23,7 @@ constexpr uint32_t kRowsPrinted = 40;
 
 struct Row {
   uint64_t count;
-  uint32_t before, op;  // `before` is kOps where single instructions are counted
+  uint32_t before, op;  // `before` is kOps where single ones are counted
 };
 Row g_rows[kOps * (kOps + 1)];
 uint32_t g_before = kOps;

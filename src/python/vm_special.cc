@@ -78,7 +78,8 @@ struct Operation {
     }
   }
   bool asks_inplace() const {
-    return inplace && type_of(args[0])->slots->operators->inplace[op] != nullptr;
+    return inplace &&
+           type_of(args[0])->slots->operators->inplace[op] != nullptr;
   }
 };
 static_assert(static_cast<int>(Op::kBitOr) - static_cast<int>(Op::kAdd) == kOr,
@@ -209,8 +210,9 @@ Value begin_compare(Fiber& fiber, const Instruction& at,
 }
 
 Value begin_unary(Fiber& fiber, UnaryOp op, Value operand, uint16_t result) {
-  Function* const method =
-      asks_methods(operand) ? method_of(operand, names().unary[op], 1) : nullptr;
+  Function* const method = asks_methods(operand)
+                               ? method_of(operand, names().unary[op], 1)
+                               : nullptr;
   if (method != nullptr) return enter(fiber, method, &operand, 1, result, 0);
   return unary_op(fiber, op, operand);
 }
@@ -293,9 +295,10 @@ bool finish_special(Fiber& fiber, Value result) {
       result = compare_on(fiber, it.op, it.args[0], it.args[1]);
     } else {
       const Operation it(at, registers);
-      result = it.asks_inplace() ? inplace_on(fiber, it.op, it.args[0], it.args[1])
-                                 : binary_on(fiber, it.op, it.args[0], it.args[1],
-                                             it.inplace);
+      result =
+          it.asks_inplace()
+              ? inplace_on(fiber, it.op, it.args[0], it.args[1])
+              : binary_on(fiber, it.op, it.args[0], it.args[1], it.inplace);
     }
     if (result.is_error()) return false;
   }

@@ -182,7 +182,8 @@ bool finish_generator(Fiber& fiber, Generator* generator) {
   if (generator->kind == Kind::kAsyncGenerator) {
     const Value finalizer = note_of(generator);
     if (!finalizer.is_undefined())
-      return !call(fiber, finalizer, {Value::from_object(generator)}).is_error();
+      return !call(fiber, finalizer, {Value::from_object(generator)})
+                  .is_error();
   }
   if (generator->kind == Kind::kCoroutine &&
       generator->state == Generator::State::kCreated)

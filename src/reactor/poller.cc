@@ -20,8 +20,10 @@ constexpr std::string_view kDefaultName = "poll";
 #endif
 
 Error not_here(std::string_view name) {
-  std::string text = "this system has no '" + std::string(name) + "'; there is ";
-  if (kDefaultName != "poll") text += "'" + std::string(kDefaultName) + "' and ";
+  std::string text =
+      "this system has no '" + std::string(name) + "'; there is ";
+  if (kDefaultName != "poll")
+    text += "'" + std::string(kDefaultName) + "' and ";
   return Error(Errc::kUnsupported, text + "'poll'");
 }
 

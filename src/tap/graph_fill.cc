@@ -434,7 +434,8 @@ bool GraphReader::put_content(ItemReader& in, uint32_t i, uint32_t n,
         if (!value(in, &parts->items[k])) return false;
       }
       Type* const native = native_base(type_of(self));
-      if (native->definition->parts->set_parts(fiber_, self, parts)) return true;
+      if (native->definition->parts->set_parts(fiber_, self, parts))
+        return true;
       return fiber_.raised()
                  ? raised(at, "cannot fill an instance")
                  : fail(at, "that is no content for an instance of '" +

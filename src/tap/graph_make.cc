@@ -423,7 +423,8 @@ bool GraphReader::make_whole(ItemReader& in, Type* type, uint32_t i) {
       Item item;
       if (!must_be(n == 1) || !next(in, &item) || !must_be(item.is_bytes()))
         return false;
-      ByteArray* const array = static_cast<ByteArray*>(make_object(fiber_, type));
+      ByteArray* const array =
+          static_cast<ByteArray*>(make_object(fiber_, type));
       objects_[i] = bytearray_append(fiber_, array, item.bytes)
                         ? Value::from_object(array)
                         : Value::error();
@@ -484,8 +485,8 @@ bool GraphReader::make_whole(ItemReader& in, Type* type, uint32_t i) {
     }
     case Content::kParts: {
       const Value made = Value::from_object(make_object(fiber_, type));
-      const bool is_whole =
-          native_base(type)->definition->parts->set_parts(fiber_, made, nullptr);
+      const bool is_whole = native_base(type)->definition->parts->set_parts(
+          fiber_, made, nullptr);
       objects_[i] = is_whole ? made : Value::error();
       ready_[i] = hashes_by_identity(type);
       return true;

@@ -121,7 +121,8 @@ bool claimed_name(Value value, std::string* module, std::string* name) {
   }
   if (const Builtin* builtin = cast<Builtin>(value)) {
     const Type* const creates = cast<Type>(builtin->self);
-    if (creates != nullptr && builtin->def->name == std::string_view("__new__")) {
+    if (creates != nullptr &&
+        builtin->def->name == std::string_view("__new__")) {
       *module = module_of_class(creates);
       *name = std::string(creates->qualname->view()) + ".__new__";
       return true;

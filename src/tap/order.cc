@@ -61,9 +61,10 @@ std::vector<uint32_t> writing_order(const GraphShape& shape) {
   for (size_t i = order.size(); i-- > 0;) {
     if (shape.is_definition[order[i]]) definitions.from(order[i]);
   }
-  order.erase(std::remove_if(order.begin(), order.end(),
-                             [&](uint32_t n) { return shape.is_definition[n]; }),
-              order.end());
+  order.erase(
+      std::remove_if(order.begin(), order.end(),
+                     [&](uint32_t n) { return shape.is_definition[n]; }),
+      order.end());
   std::vector<uint32_t>& made_first = definitions.done();
   order.insert(order.end(), made_first.rbegin(), made_first.rend());
   return std::move(order);

@@ -52,7 +52,9 @@ class AttributePlan {
     uint32_t version, entry;   // there
     Value function;            // of the class, or undefined
 
-    bool is_there() const { return dict != nullptr && dict->version == version; }
+    bool is_there() const {
+      return dict != nullptr && dict->version == version;
+    }
   };
   struct Plan {
     const python::Shape* shape;

@@ -189,7 +189,8 @@ Value datagram_stop(Fiber&, Value self, Args) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"write", datagram_write, 1, 2, 0, "write(data, (host, port) or path=None)"},
+    {"write", datagram_write, 1, 2, 0,
+     "write(data, (host, port) or path=None)"},
     {"connect", datagram_connect, 1, 1, 0, "connect((host, port))"},
     {"getHost", datagram_host, 0, 0, 0, nullptr},
     {"setBroadcastAllowed", datagram_broadcast, 1, 1, 0, nullptr},

@@ -251,7 +251,8 @@ Value call_waiting(Fiber& fiber, Value function, Value result, Value extra,
   Tuple* const whole = make_tuple(fiber, size_t{args->size} + 1);
   if (whole == nullptr) return Value::error();
   whole->items[0] = result;
-  for (uint32_t i = 0; i < args->size; ++i) whole->items[i + 1] = args->items[i];
+  for (uint32_t i = 0; i < args->size; ++i)
+    whole->items[i + 1] = args->items[i];
   return call_spread(fiber, function, whole, cast<Dict>(keywords));
 }
 

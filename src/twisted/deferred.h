@@ -36,8 +36,9 @@ struct Deferred : Object {
   Value chained_to;    // the Deferred that is waited for
   Value debug_info;    // sees to it that a failure is not lost
   Value timeout_call;  // of setTimeout()
-  python::List* listed;     // null, or what Python code was given as `callbacks`:
-                       // from then on that is where they are
+  // Null, or what Python code was given as `callbacks`: from then on that is
+  // where they are.
+  python::List* listed;
   Waiting* waiting;    // those at [first, last); null: none yet
   uint32_t first, last, capacity;
   int64_t paused;

@@ -282,7 +282,8 @@ Value next_result(Fiber& fiber, Value self) {
 
 Value send_result(Fiber& fiber, Value self, Args) {
   const Value item = next_result(fiber, self);
-  return item.is_exhausted() ? raise_stop_iteration(fiber, Value::none()) : item;
+  return item.is_exhausted() ? raise_stop_iteration(fiber, Value::none())
+                             : item;
 }
 
 // --- attributes --------------------------------------------------------------

@@ -46,6 +46,7 @@ python::Value adopt_port(python::Fiber& fiber, python::Value self,
                          python::Args args);
 python::Value watch_descriptor(python::Fiber& fiber, python::Value self,
                                python::Args args);
-python::Value spawn(python::Fiber& fiber, python::Value self, python::Args args);
+python::Value spawn(python::Fiber& fiber, python::Value self,
+                    python::Args args);
 
 }  // namespace mt::twisted

@@ -105,7 +105,8 @@ Value loaded(Fiber& fiber, ByteView bytes, const std::string& from,
   const Result<Value> root = tap::read_graph(
       fiber, bytes, nullptr, &cause, list != nullptr ? &left_out : nullptr);
   for (const std::string& each : left_out) {
-    if (!list_append(fiber, list, str_value(fiber, each))) return Value::error();
+    if (!list_append(fiber, list, str_value(fiber, each)))
+      return Value::error();
   }
   if (root.ok()) return root.value();
   return raise_tap_error(fiber,

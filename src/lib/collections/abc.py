@@ -6,7 +6,8 @@ give those methods that follow from a few others.
 
 import sys
 from abc import ABCMeta, abstractmethod
-from collections import ChainMap, UserDict, UserList, UserString, _Mapping, deque
+from collections import (
+    ChainMap, UserDict, UserList, UserString, _Mapping, deque)
 
 __all__ = ['Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator',
            'AsyncGenerator', 'Hashable', 'Iterable', 'Iterator', 'Generator',

@@ -427,7 +427,8 @@ def decode_rfc2231(s):
     return (None, None, s) if len(parts) <= 2 else parts
 
 
-def collapse_rfc2231_value(value, errors='replace', fallback_charset='us-ascii'):
+def collapse_rfc2231_value(value, errors='replace',
+                           fallback_charset='us-ascii'):
     if not isinstance(value, tuple) or len(value) != 3:
         return unquote(value)
     charset, language, text = value

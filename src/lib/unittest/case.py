@@ -307,7 +307,8 @@ class TestCase(Assertions):
         method, skip = getattr(self, self._testMethodName), None
         for marked in method, self.__class__:
             if getattr(marked, '__unittest_skip__', False):
-                skip = getattr(marked, '__unittest_skip_why__', '') or skip or ''
+                skip = getattr(marked, '__unittest_skip_why__', '') or \
+                    skip or ''
         return method, skip
 
     def run(self, result=None):

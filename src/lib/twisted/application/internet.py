@@ -343,7 +343,8 @@ class _DisconnectFactory:
         return getattr(self._factory, name)
 
     def buildProtocol(self, addr):
-        return _ReconnectingProtocolProxy(self._client, self._factory.buildProtocol(addr))
+        return _ReconnectingProtocolProxy(self._client,
+                                          self._factory.buildProtocol(addr))
 
     def __repr__(self):
         return '<%s wrapping %r>' % (self.__class__.__name__, self._factory)

@@ -135,8 +135,9 @@ class FilePasswordDB(_PasswordChecker):
             return defer.fail(error.UnauthorizedLogin())
         if not self.hash:
             return self._compare(c, password, name)
-        if credentials.IUsernamePassword.providedBy(c) and credentials.sameSecret(
-                self.hash(c.username, c.password, password), password):
+        if credentials.IUsernamePassword.providedBy(c) and \
+                credentials.sameSecret(
+                    self.hash(c.username, c.password, password), password):
             return defer.succeed(name)
         return defer.fail(error.UnauthorizedLogin())
 

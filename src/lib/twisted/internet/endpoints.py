@@ -423,8 +423,9 @@ def _haproxy(reactor, *args, **named):
                     haproxy.HAProxyWrappingFactory)
 
 
-_SERVERS = {'tcp': _parseTCP, 'tcp6': _tcp6, 'unix': _parseUNIX, 'stdio': _stdio,
-            'systemd': _systemd, 'haproxy': _haproxy, 'ssl': _noTLS('ssl')}
+_SERVERS = {'tcp': _parseTCP, 'tcp6': _tcp6, 'unix': _parseUNIX,
+            'stdio': _stdio, 'systemd': _systemd, 'haproxy': _haproxy,
+            'ssl': _noTLS('ssl')}
 
 
 def _makeServer(reactor, args, named):

@@ -53,7 +53,8 @@ def _lines(node, number=None):
         return _element('copyreg', [('loadfunc', node.loadfunc)] + at,
                         [_lines(node.state)])
     if isinstance(node, (list, tuple)):
-        return _element(type(node).__name__, at, [_lines(each) for each in node])
+        return _element(type(node).__name__, at,
+                        [_lines(each) for each in node])
     if isinstance(node, dict):
         return _element('dictionary', at, [
             _lines(each) for pair in node.items() for each in pair])

@@ -48,7 +48,7 @@ class Enclosure:
             os.close(directory)
 
     def _find(self, names, follow):
-        """A descriptor of a directory, the caller's to close, and a name there."""
+        """A descriptor of a directory, to be closed, and a name there."""
         inside = [os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)]
         ahead = list(reversed(names))
         steps = 0

@@ -1,7 +1,7 @@
 """Timers of the time before reactor.callLater; they are saved with the tap.
 
-A Delayed counts ticks. An Application that was given one lets it do what is due,
-tick after tick, and after a restart it goes on where it was.
+A Delayed counts ticks. An Application that was given one lets it do what is
+due, tick after tick, and after a restart it goes on where it was.
 """
 
 import time

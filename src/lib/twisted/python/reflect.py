@@ -346,7 +346,8 @@ def _steps(start):
     from collections import deque
     if isinstance(start, dict):
         return [each for key, value in list(start.items())
-                for each in (('{%r}' % (value,), key), ('[%r]' % (key,), value))]
+                for each in (('{%r}' % (value,), key),
+                             ('[%r]' % (key,), value))]
     if isinstance(start, (list, tuple, deque)):
         return [('[%d]' % i, each) for i, each in enumerate(start)]
     if hasattr(start, '__self__') and hasattr(start, '__func__'):

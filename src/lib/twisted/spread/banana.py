@@ -293,7 +293,8 @@ def encode(lst):
     """The bytes of an expression."""
     era = _era.called_from_era()
     parts = []
-    _alone()._encode(_era.deep(_era.to_bytes, lst) if era else lst, parts.append)
+    _alone()._encode(_era.deep(_era.to_bytes, lst) if era else lst,
+                     parts.append)
     encoded = b''.join(parts)
     return _era.to_text(encoded) if era else encoded
 

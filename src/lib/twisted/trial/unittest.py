@@ -18,8 +18,8 @@ from twisted.trial._assertions import Assertions, FailTest
 # Where a traceback of the unittest module shall not look.
 __unittest = True
 
-__all__ = ['FailTest', 'decorate', 'makeTodo', 'PyUnitResultAdapter', 'SkipTest',
-           'SynchronousTestCase', 'TestCase', 'TestSuite', 'Todo']
+__all__ = ['FailTest', 'decorate', 'makeTodo', 'PyUnitResultAdapter',
+           'SkipTest', 'SynchronousTestCase', 'TestCase', 'TestSuite', 'Todo']
 
 
 class Todo:

@@ -1,7 +1,7 @@
 """What objects promise, and how one is turned into what another expects.
 
-Small, and in the words of zope.interface: those that Twisted and programs for it
-use. `verify`, `exceptions` and `adapter` are modules of their own.
+Small, and in the words of zope.interface: those that Twisted and programs for
+it use. `verify`, `exceptions` and `adapter` are modules of their own.
 """
 
 from zope.interface.interface import (Attribute, Interface, interfacemethod,
