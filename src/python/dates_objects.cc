@@ -5,6 +5,8 @@
 // with everyday arguments ends here, too (quick_create).
 
 #include "python/dates.h"
+
+#include "python/bytes.h"
 #include "python/native_tools.h"
 #include "python/shape.h"
 #include "python/slot_methods.h"
@@ -367,6 +369,34 @@ Value create_fields(Fiber& fiber, Type* cls, Args args, DateSort sort) {
   return make_with(fiber, cls, g_dates.fields + first, values, count);
 }
 
+// Of the bytes that __reduce__() gives, for a date, a time or a moment.
+Value create_pickled(Fiber& fiber, Type* cls, Args args, DateSort sort) {
+  const Bytes* const state =
+      args.count == 1 && args.positional() == 1 ? cast<Bytes>(args[0])
+                                                : nullptr;
+  const bool has_date = sort != kTime, has_time = sort != kDate;
+  if (state == nullptr || state->size != has_date * 4u + has_time * 6u)
+    return Value();
+  const auto byte = [&](size_t i) {
+    return int64_t{static_cast<uint8_t>(state->view()[i])};
+  };
+  Value values[kZone];
+  uint32_t count = 0;
+  if (has_date) {
+    values[count++] = Value::from_int(byte(0) << 8 | byte(1));
+    values[count++] = Value::from_int(byte(2));
+    values[count++] = Value::from_int(byte(3));
+  }
+  if (has_time) {
+    const size_t at = has_date * 4u;
+    for (size_t i = 0; i < 3; ++i)
+      values[count++] = Value::from_int(byte(at + i));
+    values[count++] = Value::from_int(byte(at + 3) << 16 | byte(at + 4) << 8 |
+                                      byte(at + 5));
+  }
+  return create_fields(fiber, cls, Args{values, count}, sort);
+}
+
 Value create_timezone(Fiber& fiber, Args args) {
   if (args.count != 1 || args.positional() != 1) return Value();
   const DateOperand span = date_operand(args[0]);
@@ -399,6 +429,7 @@ Value quick_create(Fiber& fiber, Type* cls, Args args) {
     made = create_span(fiber, cls, args);
   } else if (sort != kNoDate) {
     made = create_fields(fiber, cls, args, sort);
+    if (made.is_undefined()) made = create_pickled(fiber, cls, args, sort);
   }
   return made.is_undefined() ? slot_create(fiber, cls, args) : made;
 }

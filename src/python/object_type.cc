@@ -39,19 +39,26 @@ bool collect_names(Fiber& fiber, Type* type, Dict* into) {
   return true;
 }
 
-bool is_reduced_plainly(Value self) {
-  if (!is_kind(self, Kind::kInstance)) return false;
-  const Type* const type = type_of(self);
-  for (Str* name : {names().dunder_reduce_ex, names().dunder_reduce,
-                    names().dunder_getstate}) {
-    if (type_lookup(type, name) != type_lookup(types().object, name) ||
-        !own_get(self.object(), name).is_undefined()) {
-      return false;
-    }
-  }
-  return type_lookup(type, names().dunder_slots).is_undefined() &&
+// Whether it and its class leave a method of object alone.
+static bool has_plain(Value self, const Type* type, Str* name) {
+  return type_lookup(type, name) == type_lookup(types().object, name) &&
+         own_get(self.object(), name).is_undefined();
+}
+
+// Whether an instance is made of its class alone.
+static bool is_made_plainly(Value self, const Type* type) {
+  return is_kind(self, Kind::kInstance) &&
+         has_plain(self, type, names().dunder_reduce_ex) &&
+         has_plain(self, type, names().dunder_reduce) &&
+         type_lookup(type, names().dunder_slots).is_undefined() &&
          type_lookup(type, names().dunder_getnewargs).is_undefined() &&
          type_lookup(type, names().dunder_getnewargs_ex).is_undefined();
+}
+
+bool is_reduced_plainly(Value self) {
+  const Type* const type = type_of(self);
+  return is_made_plainly(self, type) &&
+         has_plain(self, type, names().dunder_getstate);
 }
 
 namespace {
@@ -188,14 +195,17 @@ Value reduce_by_copyreg(Fiber& fiber, Value self, Value protocol) {
   const Value copyreg = import_module(fiber, "copyreg");
   if (copyreg.is_error()) return copyreg;
   if (!protocol.is_int() || protocol.as_int() < 2 ||
-      !is_reduced_plainly(self)) {
+      !is_made_plainly(self, type_of(self))) {
     return call_method(fiber, copyreg, "__reduce_ex__", {self, protocol});
   }
   Value parts[5] = {get_attr(fiber, copyreg, names().dunder_newobj)};
   const Value cls = Value::from_object(type_of(self));
   parts[1] = object_or_error(make_tuple(fiber, &cls, 1));
   if (parts[0].is_error() || parts[1].is_error()) return Value::error();
-  parts[2] = object_getstate(fiber, self, Args());
+  parts[2] = has_plain(self, type_of(self), names().dunder_getstate)
+                 ? object_getstate(fiber, self, Args())
+                 : call_method(fiber, self, names().dunder_getstate);
+  if (parts[2].is_error()) return Value::error();
   parts[3] = parts[4] = Value::none();
   return object_or_error(make_tuple(fiber, parts, 5));
 }

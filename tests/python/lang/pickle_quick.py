@@ -379,3 +379,34 @@ noisy = Strange((int, (1,)))
 type(noisy).__reduce__ = lambda self: said.append(1) or (int, (8,))
 print(pickle.loads(pickle.dumps([1, noisy, noisy])), said)
 # expect: [1, 8, 8] [1]
+
+# Dates of the bytes in their pickles, of those of others, and of what is none.
+from datetime import date, datetime, time, timezone, timedelta
+
+
+class Day(date):
+    pass
+
+
+moments = [date(2002, 3, 4), date.max, datetime(2002, 3, 4, 5, 6, 7, 890123),
+           datetime.min, datetime(2002, 3, 4, fold=1), time(23, 59, 59, 1),
+           time(1, fold=1), Day(1999, 12, 31),
+           datetime(2002, 3, 4, tzinfo=timezone(timedelta(hours=2)))]
+print(pickle.loads(pickle.dumps(moments)) == moments,
+      [type(m).__name__ for m in pickle.loads(pickle.dumps(moments, 2))][7],
+      [m.fold for m in pickle.loads(pickle.dumps(moments[4:7:2]))])
+# expect: True Day [1, 1]
+print(date(b'\x07\xd2\x03\x04'), Day(b'\x07\xd2\x03\x04'),
+      datetime(b'\x07\xd2\x03\x04\x05\x06\x07\x00\x00\x09'),
+      time(b'\x05\x06\x07\x00\x01\x00'))
+# expect: 2002-03-04 2002-03-04 2002-03-04 05:06:07.000009 05:06:07.000256
+for cls, state in ((date, b'\x07\xd2\x0d\x04'), (date, b'abc'), (time, b''),
+                   (datetime, b'\x07\xd2\x03\x04')):
+    try:
+        print(cls(state))
+    except TypeError as error:
+        print('refused')
+# expect: refused
+# expect: refused
+# expect: refused
+# expect: refused
