@@ -140,6 +140,9 @@ Value quick_slice(Fiber& fiber, Value sequence, Value start, Value stop) {
   } else if (shape == t.bytes->root_shape &&
              sequence.as<Bytes>()->size <= INT32_MAX) {
     length = static_cast<uint32_t>(sequence.as<Bytes>()->size);
+  } else if (shape == t.bytearray->root_shape &&
+             sequence.as<ByteArray>()->size <= INT32_MAX) {
+    length = static_cast<uint32_t>(sequence.as<ByteArray>()->size);
   } else {
     return Value();
   }
@@ -157,6 +160,9 @@ Value quick_slice(Fiber& fiber, Value sequence, Value start, Value stop) {
   } else if (shape == t.bytes->root_shape) {
     if (count == length) return sequence;
     part = make_bytes(fiber, sequence.as<Bytes>()->view().substr(from, count));
+  } else if (shape == t.bytearray->root_shape) {
+    part = make_bytearray(fiber,
+                          sequence.as<ByteArray>()->view().substr(from, count));
   } else {
     if (count == length) return sequence;
     part = make_tuple(fiber, sequence.as<Tuple>()->items + from, count);

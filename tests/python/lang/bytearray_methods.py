@@ -118,3 +118,11 @@ print(bytearray(b'abc').translate(None, b'b'))  # expect: bytearray(b'ac')
 print(bytearray(b'x') in [bytearray(b'x')])  # expect: True
 print(97 in bytearray(b'abc'))  # expect: True
 print(b'bc' in bytearray(b'abc'))  # expect: True
+
+row = bytearray(b'abcdef')
+part = row[1:4]
+part[0] = 90
+print(row[:], row[:] is row, part, row, row[4:2], row[-2:], row[:-99], row[::2])
+# expect: bytearray(b'abcdef') False bytearray(b'Zcd') bytearray(b'abcdef') bytearray(b'') bytearray(b'ef') bytearray(b'') bytearray(b'ace')
+del row[:2]
+print(row[:2], type(row[0:1]))  # expect: bytearray(b'cd') <class 'bytearray'>
