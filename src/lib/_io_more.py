@@ -491,6 +491,9 @@ class TextIOBase(IOBase):
         self._unsupported('detach')
 
 
+_Ahead = io._native['_TextAhead']
+
+
 class IncrementalNewlineDecoder:
     """Line ends of all kinds become '\\n', and are counted."""
 
@@ -498,7 +501,7 @@ class IncrementalNewlineDecoder:
         self.decoder = decoder
         self.translate = translate
         self.errors = errors
-        self._seen = set()
+        self._seen = 0
         self._return = False
 
     def decode(self, input, final=False):
@@ -510,14 +513,9 @@ class IncrementalNewlineDecoder:
         if text.endswith('\r') and not final:
             text = text[:-1]
             self._return = True
-        pairs = text.count('\r\n')
-        for end, count in (('\r\n', pairs), ('\r', text.count('\r') - pairs),
-                           ('\n', text.count('\n') - pairs)):
-            if count:
-                self._seen.add(end)
-        if self.translate:
-            text = text.replace('\r\n', '\n').replace('\r', '\n')
-        return text
+        unified, seen = _Ahead._unify(text)
+        self._seen |= seen
+        return unified if self.translate else text
 
     def getstate(self):
         buffer, flag = (b'', 0) if self.decoder is None else \
@@ -531,23 +529,20 @@ class IncrementalNewlineDecoder:
             self.decoder.setstate((buffer, flag >> 1))
 
     def reset(self):
-        self._seen = set()
+        self._seen = 0
         self._return = False
         if self.decoder is not None:
             self.decoder.reset()
 
     @property
     def newlines(self):
-        seen = tuple([end for end in ('\r', '\n', '\r\n')
-                      if end in self._seen])
-        return (seen if len(seen) > 1 else seen[0]) if seen else None
+        return _Ahead._newlines(self._seen)
 
 
-class TextIOWrapper(TextIOBase):
+class TextIOWrapper(_Ahead, TextIOBase):
     """Text over a file of bytes."""
 
     _CHUNK_SIZE = 8192
-    _telling = True
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None,
                  line_buffering=False, write_through=False):
@@ -564,15 +559,15 @@ class TextIOWrapper(TextIOBase):
             raise LookupError('%r is not a text encoding; use codecs.open() to '
                               'handle arbitrary codecs' % encoding)
         self._buffer = buffer
-        self._unwritten, self._size = [], 0
+        self._unwritten.clear()
         self._encoding = encoding
         self._errors = 'strict' if errors is None else errors
         self._newline = newline
         self._line_buffering = line_buffering
         self._write_through = write_through
         self._encoder = None
-        self._start_over()
-        if self.seekable() and self.writable() and self.buffer.tell():
+        self._start_over(info)
+        if buffer.seekable() and self.writable() and buffer.tell():
             self._begin_writing(1)
 
     def _begin_writing(self, place):
@@ -582,32 +577,17 @@ class TextIOWrapper(TextIOBase):
         if place:
             self._encoder.setstate(0)
 
-    def _start_over(self):
-        self._decoder = codecs.getincrementaldecoder(self._encoding)(
-            self._errors)
-        if not self._newline:
-            self._decoder = IncrementalNewlineDecoder(
-                self._decoder, self._newline is None)
-        self._text = ''
-        self._at_end = False
+    def _start_over(self, info=None):
+        info = info or codecs.lookup(self._encoding)
+        decoder = info.incrementaldecoder(self._errors)
+        self._decoder = decoder if self._newline else \
+            IncrementalNewlineDecoder(decoder, self._newline is None)
         # What is ASCII is encoded as it stands.
-        self._plain = self._newline in (None, '', '\n') and codecs.lookup(
-            self._encoding).name in ('utf-8', 'ascii', 'iso8859-1', 'latin-1')
-        self._cuts = self._newline in (None, '', '\n') and \
-            type(self) is TextIOWrapper
-
-    # Decoded, and not yet asked for: whole lines, the next one last, and what
-    # is behind them.
-    @property
-    def _text(self):
-        if self._lines:
-            self._lines.reverse()
-            self._text = ''.join(self._lines) + self._rest
-        return self._rest
-
-    @_text.setter
-    def _text(self, text):
-        self._lines, self._rest = [], text
+        self._plain = self._newline in (None, '', '\n') and info.name in (
+            'utf-8', 'ascii', 'iso8859-1', 'latin-1')
+        exact = type(self) is TextIOWrapper
+        self._begin(self._newline, exact, exact and self._plain and not (
+            self._line_buffering or self._write_through))
 
     encoding = property(lambda self: self._encoding)
     errors = property(lambda self: self._errors)
@@ -683,8 +663,8 @@ class TextIOWrapper(TextIOBase):
 
     def _write_out(self):
         if self._unwritten:
-            data = b''.join(self._unwritten)
-            self._unwritten, self._size = [], 0
+            data = bytes(self._unwritten)
+            self._unwritten.clear()
             self.buffer.write(data)
 
     def flush(self):
@@ -704,7 +684,7 @@ class TextIOWrapper(TextIOBase):
             finally:
                 self.buffer.close()
 
-    def write(self, s):
+    def _write(self, s):
         self._checkClosed()
         if not isinstance(s, str):
             raise TypeError('write() argument must be str, not %s' %
@@ -721,33 +701,27 @@ class TextIOWrapper(TextIOBase):
             if not isinstance(data, bytes):
                 raise TypeError('encoder should return a bytes object, not %r'
                                 % type(data).__name__)
-        self._unwritten.append(data)
-        self._size += len(data)
+        self._unwritten.extend(data)
         if self._line_buffering and ('\n' in s or '\r' in s):
             self.flush()
-        elif self._write_through or self._size > 8192:
+        elif self._write_through or len(self._unwritten) > 8192:
             self._write_out()
-        if self._rest or self._lines:
+        if self._text:
             self._start_over()
         return len(s)
 
     def _more(self):
         """Decode one more piece; False at the end."""
-        if self._at_end:
-            return False
         read = getattr(self.buffer, 'read1', None) or self.buffer.read
         data = read(self._CHUNK_SIZE)
         if isinstance(data, str):
             raise TypeError("underlying read1() should have returned a "
                             "bytes-like object, not 'str'")
         self._text += self._decoder.decode(data, final=not data)
-        self._at_end = not data
-        return True
+        return bool(data)
 
     def _take(self, size):
         text, self._text = self._text[:size], self._text[size:]
-        if not self._text:
-            self._at_end = False
         return text
 
     def read(self, size=None):
@@ -755,63 +729,25 @@ class TextIOWrapper(TextIOBase):
         self._checkReadable('not readable')
         self._write_out()
         if size is None or size < 0:
-            self._text += self._decoder.decode(self.buffer.read(), final=True)
-            return self._take(len(self._text))
+            data = self._decoder.decode(self.buffer.read(), final=True)
+            text, self._text = self._text + data, ''
+            return text
         while len(self._text) < size and self._more():
             pass
         return self._take(size)
 
-    def readline(self, size=-1):
-        if self._lines and size == -1 and not self._buffer.closed:
-            return self._lines.pop()
+    def _readline(self, size):
         self._checkClosed()
         self._checkReadable('not readable')
         self._write_out()
-        size = -1 if size is None else size
-        seen = 0
+        more = True
         while True:
-            end = self._line_end(max(seen - 1, 0))
-            if end >= 0 or 0 <= size <= len(self._text):
-                break
-            seen = len(self._text)
-            if not self._more():
-                end = len(self._text)
-                break
-        if end < 0 or 0 <= size < end:
-            end = size
-        line = self._take(end)
-        if self._cuts and size < 0 and self._rest:
-            # The whole lines that are here are cut at one go.
-            any_end = self._newline == ''
-            self._lines = lines = io.StringIO(
-                self._rest, '' if any_end else '\n').readlines()
-            self._rest = '' if lines[-1].endswith(
-                ('\n', '\r') if any_end else '\n') else lines.pop()
-            lines.reverse()
-        return line
-
-    def _line_end(self, start):
-        text = self._text
-        if self._newline == '':
-            ends = [at for at in (text.find('\n', start),
-                                  text.find('\r', start)) if at >= 0]
-            if not ends:
-                return -1
-            at = min(ends)
-            return at + 1 + (text[at:at + 2] == '\r\n')
-        end = self._newline or '\n'
-        at = text.find(end, start)
-        return -1 if at < 0 else at + len(end)
-
-    def __next__(self):
-        self._telling = False
-        if self._lines and not self._buffer.closed:
-            return self._lines.pop()
-        line = self.readline()
-        if not line:
-            self._telling = True
-            raise StopIteration
-        return line
+            line = self._cut(size)
+            if line is not None:
+                return line
+            if not more:
+                return self._take(len(self._text))
+            more = self._more()
 
     def tell(self):
         """Bytes up to here: those not yet asked for are encoded again."""

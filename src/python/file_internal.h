@@ -17,8 +17,14 @@ Value seen_line_ends(Fiber& fiber, uint8_t seen);
 BinaryFile* make_binary_file(Fiber& fiber, int fd, const OpenMode& mode,
                              bool is_raw, Value name, bool closes_fd);
 Type* text_file_type();
+Type* text_ahead_type(Fiber& fiber);
 Type* string_io_type();
 Type* bytes_io_type();
+
+// The bytes of the first line, its end included; npos when it has none.
+size_t line_end(Newline newline, std::string_view text);
+// Whether it is one, and not of a class derived from it.
+bool is_open_bytes_io(Value value);
 
 void init_binary_file(Fiber& fiber);
 void init_text_file(Fiber& fiber);

@@ -224,20 +224,7 @@ Value memory_read(Fiber& fiber, Value self, Args args) {
 
 // The bytes of the first line, its end included.
 size_t line_length(const MemoryFile* file, std::string_view text) {
-  size_t at = text.npos, size = 1;
-  if (!file->is_text || file->newline == Newline::kUniversal ||
-      file->newline == Newline::kLf) {
-    at = text.find('\n');
-  } else if (file->newline == Newline::kCr) {
-    at = text.find('\r');
-  } else if (file->newline == Newline::kCrLf) {
-    at = text.find("\r\n");
-    size = 2;
-  } else {
-    at = text.find_first_of("\r\n");
-    if (at != text.npos && text.substr(at, 2) == "\r\n") size = 2;
-  }
-  return at == text.npos ? text.size() : at + size;
+  return std::min(line_end(file->newline, text), text.size());
 }
 
 Value memory_readline(Fiber& fiber, Value self, Args args) {
@@ -644,6 +631,28 @@ Type* g_string_io;
 Type* g_bytes_io;
 
 }  // namespace
+
+size_t line_end(Newline newline, std::string_view text) {
+  size_t at = 0, size = 1;
+  switch (newline) {
+    case Newline::kUniversal: case Newline::kLf: at = text.find('\n'); break;
+    case Newline::kCr: at = text.find('\r'); break;
+    case Newline::kCrLf:
+      at = text.find("\r\n");
+      size = 2;
+      break;
+    case Newline::kKeep:
+      while (at < text.size() && text[at] != '\n' && text[at] != '\r') ++at;
+      if (at == text.size()) return text.npos;
+      if (text.substr(at, 2) == "\r\n") size = 2;
+      break;
+  }
+  return at == text.npos ? at : at + size;
+}
+
+bool is_open_bytes_io(Value value) {
+  return is_exact(value, g_bytes_io) && !as_memory(value)->closed;
+}
 
 Type* string_io_type() { return g_string_io; }
 Type* bytes_io_type() { return g_bytes_io; }

@@ -351,6 +351,7 @@ bool fill_io(Fiber& fiber, Dict* globals) {
     dict_set_text(fiber, native, name, Value::from_object(type));
   };
   keep("TextIOWrapper", text_file_type());
+  keep("_TextAhead", text_ahead_type(fiber));
   keep("BufferedReader", binary_file_type(true, false, false));
   keep("BufferedWriter", binary_file_type(false, true, false));
   keep("BufferedRandom", binary_file_type(true, true, false));
