@@ -21,6 +21,8 @@ Type* text_ahead_type(Fiber& fiber);
 Type* string_io_type();
 Type* bytes_io_type();
 
+// Makes "\n" of "\r\n" and "\r".
+void unify_line_ends(std::string* text);
 // The bytes of the first line, its end included; npos when it has none.
 size_t line_end(Newline newline, std::string_view text);
 // Whether it is one, and not of a class derived from it.

@@ -119,14 +119,13 @@ bool splice(Fiber& fiber, MemoryFile* file, size_t replaced,
 // Line ends as `newline` wants them to be kept.
 std::string with_line_ends(MemoryFile* file, std::string_view text) {
   std::string out;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool is_pair =
-        c == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
-    if (file->newline == Newline::kUniversal) {
-      if (is_pair) ++i;
-      out.push_back(c == '\r' ? '\n' : c);
-    } else if (c == '\n' && file->newline == Newline::kCrLf) {
+  if (file->newline == Newline::kUniversal) {
+    out = text;
+    unify_line_ends(&out);
+    return out;
+  }
+  for (const char c : text) {
+    if (c == '\n' && file->newline == Newline::kCrLf) {
       out.append("\r\n");
     } else {
       out.push_back(c == '\n' && file->newline == Newline::kCr ? '\r' : c);
@@ -644,7 +643,8 @@ size_t line_end(Newline newline, std::string_view text) {
     case Newline::kKeep:
       while (at < text.size() && text[at] != '\n' && text[at] != '\r') ++at;
       if (at == text.size()) return text.npos;
-      if (text.substr(at, 2) == "\r\n") size = 2;
+      if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n')
+        size = 2;
       break;
   }
   return at == text.npos ? at : at + size;

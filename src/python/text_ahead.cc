@@ -69,6 +69,7 @@ Value take(Fiber& fiber, TextAhead* ahead, size_t size) {
 
 // -1: raised.
 int is_open(Fiber& fiber, const TextAhead* ahead) {
+  if (ahead->file.is_none()) return 0;
   if (is_open_bytes_io(ahead->file)) return 1;
   const Value closed = get_attr(fiber, ahead->file, "closed");
   const int is_closed = closed.is_error() ? -1 : truth(fiber, closed);
@@ -213,12 +214,8 @@ Value unify(Fiber& fiber, Value, Args args) {
   Value parts[] = {args[0], Value::from_int(seen)};
   if (from.find('\r') != from.npos) {
     if (!may_gather(fiber, from.size())) return Value::error();
-    std::string out;
-    out.reserve(from.size());
-    for (size_t i = 0; i < from.size(); ++i) {
-      if (from[i] == '\r' && i + 1 < from.size() && from[i + 1] == '\n') ++i;
-      out.push_back(from[i] == '\r' ? '\n' : from[i]);
-    }
+    std::string out(from);
+    unify_line_ends(&out);
     parts[0] = object_or_error(
         text->is_ascii() ? make_str(fiber, out, out.size())
                          : make_str(fiber, out));

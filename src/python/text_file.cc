@@ -46,17 +46,33 @@ constexpr uint8_t kSeenCr = 1, kSeenLf = 2, kSeenCrLf = 4;
 constexpr uint8_t kSeenHalf = 8;  // of a "\r\n", and the other half comes next
 
 void note_line_ends(std::string_view text, uint8_t* seen) {
-  if (text.find('\r') == text.npos) {
-    if (text.find('\n') != text.npos) *seen |= kSeenLf;
-    return;
-  }
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\n') *seen |= kSeenLf;
-    if (text[i] != '\r') continue;
-    const bool is_pair = i + 1 < text.size() && text[i + 1] == '\n';
+  for (;;) {
+    const size_t at = text.find('\r');
+    if (text.substr(0, at).find('\n') != text.npos) *seen |= kSeenLf;
+    if (at == text.npos) return;
+    const bool is_pair = at + 1 < text.size() && text[at + 1] == '\n';
     *seen |= is_pair ? kSeenCrLf : kSeenCr;
-    if (is_pair) ++i;
+    text.remove_prefix(at + 1 + is_pair);
   }
+}
+
+void unify_line_ends(std::string* text) {
+  const char* from = text->data();
+  const char* const end = from + text->size();
+  char* to = text->data();
+  for (;;) {
+    const auto left = static_cast<size_t>(end - from);
+    const void* const at = memchr(from, '\r', left);
+    const char* const stop = at == nullptr ? end : static_cast<const char*>(at);
+    const auto run = static_cast<size_t>(stop - from);
+    if (to != from) memmove(to, from, run);
+    to += run;
+    if (stop == end) break;
+    *to++ = '\n';
+    from = stop + 1;
+    if (from != end && *from == '\n') ++from;
+  }
+  text->resize(static_cast<size_t>(to - text->data()));
 }
 
 Value seen_line_ends(Fiber& fiber, uint8_t seen) {
@@ -157,20 +173,9 @@ Value decoded(Fiber& fiber, const TextFile* file, std::string_view bytes) {
 }
 
 // Every "\r\n" and "\r" becomes "\n", if that is wanted.
-void unify_line_ends(TextFile* file, std::string* text) {
+void take_line_ends(TextFile* file, std::string* text) {
   if (file->newline <= Newline::kKeep) note_line_ends(*text, &file->seen);
-  if (file->newline != Newline::kUniversal) return;
-  if (text->find('\r') == std::string::npos) return;
-  size_t to = 0;
-  for (size_t i = 0; i < text->size(); ++i) {
-    char c = (*text)[i];
-    if (c == '\r') {
-      c = '\n';
-      if (i + 1 < text->size() && (*text)[i + 1] == '\n') ++i;
-    }
-    (*text)[to++] = c;
-  }
-  text->resize(to);
+  if (file->newline == Newline::kUniversal) unify_line_ends(text);
 }
 
 // The bytes of the next line, its end included and left as it is.
@@ -220,7 +225,7 @@ Value read_line(Fiber& fiber, TextFile* file) {
   if (!check_text_readable(fiber, file)) return Value::error();
   std::string bytes;
   if (!read_line_bytes(fiber, file, &bytes)) return Value::error();
-  unify_line_ends(file, &bytes);
+  take_line_ends(file, &bytes);
   return decoded(fiber, file, bytes);
 }
 
@@ -274,7 +279,7 @@ Value text_read(Fiber& fiber, Value self, Args args) {
   std::string bytes;
   if (limit < 0) {
     if (!binary_read(fiber, below, -1, &bytes)) return Value::error();
-    unify_line_ends(file, &bytes);
+    take_line_ends(file, &bytes);
     return decoded(fiber, file, bytes);
   }
   bool at_end = false;

@@ -161,3 +161,39 @@ for newline in None, '', '\n', '\r', '\r\n':
 text = io.TextIOWrapper(io.BytesIO(b'one\r\ntwo\rthree\nfour'), newline='')
 print([next(text), text.read(3), text.readline(), text.readlines()])
 # expect: ['one\r\n', 'two', '\r', ['three\n', 'four']]
+text = io.TextIOWrapper(io.BytesIO('äb\nß\nxyz\nq\n'.encode()), 'utf-8')
+print([ascii(text.readline(n)) for n in (1, -1, 0, 5, 2)], next(text))
+try: text.tell()
+except OSError as e: print(e)
+print(text.read(), list(text), text.tell())
+# expect: ["'\\xe4'", "'b\\n'", "''", "'\\xdf\\n'", "'xy'"] z
+# expect: 
+# expect: telling position disabled by next() call
+# expect: q
+# expect:  [] 15
+b = io.BytesIO(b'1\n2\n3\n')
+text = io.TextIOWrapper(b)
+print([next(text), text.write('ä'), text.write('x' * 9000), text.flush()], len(b.getvalue()), text.detach() is b)
+# expect: ['1\n', 1, 9000, None] 9008 True
+for broken in lambda: text.write('x'), lambda: text.readline(), lambda: next(text):
+    try: broken()
+    except ValueError as e: print(e)
+# expect: underlying buffer has been detached
+# expect: underlying buffer has been detached
+# expect: underlying buffer has been detached
+text = io.TextIOWrapper(io.BytesIO(b'1\n2\n3\n'))
+print(next(text), text.buffer.close())
+for broken in lambda: text.write('x'), lambda: text.readline(), lambda: next(text):
+    try: broken()
+    except ValueError as e: print(e)
+# expect: 1
+# expect:  None
+# expect: I/O operation on closed file.
+# expect: I/O operation on closed file.
+# expect: I/O operation on closed file.
+class Loud(io.TextIOWrapper):
+    def readline(self, *size): return super().readline(*size).upper()
+    def write(self, s): return super().write(s * 2)
+text = Loud(b := io.BytesIO(b'a\nb\nc'))
+print(text.readlines(), text.write('d'), text.flush(), b.getvalue())
+# expect: ['A\n', 'B\n', 'C'] 2 None b'a\nb\ncdd'
