@@ -539,7 +539,12 @@ def astuple(obj, *, tuple_factory=tuple):
     return _unfold(obj, lambda pairs: tuple_factory([v for k, v in pairs]))
 
 
+_atomic = frozenset([type(None), bool, int, float, complex, str, bytes])
+
+
 def _unfold(obj, factory):
+    if type(obj) in _atomic:
+        return obj
     if _is_dataclass_instance(obj):
         return factory([(f.name, _unfold(getattr(obj, f.name), factory))
                         for f in fields(obj)])

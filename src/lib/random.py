@@ -155,10 +155,11 @@ class Random(_random.Random):
             x[i], x[j] = x[j], x[i]
 
     def sample(self, population, k, *, counts=None):
-        from collections.abc import Sequence
-        if not isinstance(population, Sequence):
-            raise TypeError('Population must be a sequence.  For dicts or sets,'
-                            ' use sorted(d).')
+        if not isinstance(population, (list, range, tuple, str)):
+            from collections.abc import Sequence
+            if not isinstance(population, Sequence):
+                raise TypeError('Population must be a sequence.  For dicts or '
+                                'sets, use sorted(d).')
         n = len(population)
         if counts is not None:
             return self._sample_counted(population, k, list(counts))

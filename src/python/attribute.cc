@@ -40,6 +40,20 @@ void note_attribute(Fiber& fiber, Value object, Str* name) {
   error->fields[1] = object;
 }
 
+// True if the object has no such attribute and nobody can intervene.
+bool is_absent(Value object, const Type* type, Str* name) {
+  if (!type_lookup(type, name).is_undefined()) return false;
+  if ((type->type_flags & kTypePlainGetattr) != 0)
+    return !object.is_object() || !object.object()->shape->has_slots ||
+           own_get(object.object(), name).is_undefined();
+  if (type->slots->getattr == type_getattr)
+    return type_lookup(object.as<Type>(), name).is_undefined();
+  if (type != types().module) return false;
+  Dict* const dict = object.as<Module>()->dict;
+  return dict_find_name(dict, name).is_undefined() &&
+         dict_find_name(dict, names().dunder_getattr).is_undefined();
+}
+
 }  // namespace
 
 Value no_attribute(Fiber& fiber, Value object, Str* name) {
@@ -170,13 +184,8 @@ Value get_attr(Fiber& fiber, Value object, const char* name) {
 
 Value find_attr(Fiber& fiber, Value object, Str* name) {
   Type* type = type_of(object);
-  if ((type->type_flags & kTypePlainGetattr) != 0) {
-    // Nobody can intervene: look first, so that absence costs no exception.
-    if (type_lookup(type, name).is_undefined() &&
-        (!object.is_object() || !object.object()->shape->has_slots ||
-         own_get(object.object(), name).is_undefined()))
-      return era_attribute(fiber, object, name);
-  }
+  // Look first, so that absence costs no exception.
+  if (is_absent(object, type, name)) return era_attribute(fiber, object, name);
   if (stack_is_low()) return raise_too_deep(fiber);
   const Value found = type->slots->getattr(fiber, object, name);
   if (found.is_error() && exception_matches(fiber, types().AttributeError)) {

@@ -293,11 +293,8 @@ Value import_one(Fiber& fiber, const std::string& name, Value parent) {
 // Imports a, a.b, a.b.c. The first of them goes to *top.
 Value import_dotted(Fiber& fiber, const std::string& name, Value* top) {
   if (name.empty()) return raise_value_error(fiber, "Empty module name");
-  // Everything there already is the everyday case.
-  const size_t first = name.find('.');
-  if (first == std::string::npos)
-    return *top = import_one(fiber, name, Value());
   Value module;
+  const size_t first = name.find('.');
   size_t dot = first;
   while (true) {
     module = import_one(fiber, name.substr(0, dot), module);
@@ -416,6 +413,19 @@ Value import_module(Fiber& fiber, std::string_view dotted_name) {
 
 Value import_level(Fiber& fiber, Str* name_text, Dict* globals, Value fromlist,
                    int level) {
+  const int wants_last = fromlist.is_undefined() ? 0 : truth(fiber, fromlist);
+  if (wants_last < 0) return Value::error();
+  // Everything there already is the everyday case.
+  if (level == 0 && (wants_last != 0 ||
+                     name_text->view().find('.') == std::string_view::npos)) {
+    const Value known =
+        dict_find_name(rt().modules, intern(fiber, name_text));
+    if (!known.is_undefined() && !known.is_none()) {
+      return wants_last == 0 || import_submodules(fiber, known, fromlist, false)
+                 ? known
+                 : Value::error();
+    }
+  }
   std::string name(name_text->view());
   std::string package;
   bool beside = false;
@@ -428,8 +438,6 @@ Value import_level(Fiber& fiber, Str* name_text, Dict* globals, Value fromlist,
   Value top;
   const Value last = import_dotted(fiber, name, &top);
   if (last.is_error()) return last;
-  const int wants_last = fromlist.is_undefined() ? 0 : truth(fiber, fromlist);
-  if (wants_last < 0) return Value::error();
   if (wants_last == 0) {
     if (!beside) return level > 0 && level != kEraImportLevel ? last : top;
     const size_t end = name.find('.', package.size() + 1);

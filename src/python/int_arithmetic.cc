@@ -18,7 +18,8 @@ Value divide_by_zero(Fiber& fiber, int op) {
                               : op == kMod
                                   ? "integer modulo by zero"
                                   : "integer division or modulo by zero";
-  return raise(fiber, types().ZeroDivisionError, "%s", message);
+  return raise_with(fiber, types().ZeroDivisionError,
+                    str_value(fiber, message));
 }
 
 Value negative_shift(Fiber& fiber) {
