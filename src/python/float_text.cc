@@ -4,6 +4,7 @@
 
 #include "python/float_text.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -295,6 +296,20 @@ bool round_float(double value, int64_t digits, double* out) {
     return true;
   }
   if (digits >= 0) {
+    // Both ten to this power and the number of its fractions are exact.
+    double unit = 1;
+    for (int64_t i = 0; i < digits && i < 23; ++i) unit *= 10;
+    const double scaled = value * unit;
+    if (digits < 23 && scaled > -0x1p50 && scaled < 0x1p50) {
+      double whole = nearbyint(scaled);
+      if (fabs(scaled - whole) == 0.5) {
+        // What the product lost decides.
+        const double lost = fma(value, unit, -scaled);
+        if (lost != 0) whole = lost > 0 ? ceil(scaled) : floor(scaled);
+      }
+      *out = whole / unit;
+      return true;
+    }
     char text[kPrintBuffer];
     snprintf(text, sizeof text, "%.*f", static_cast<int>(digits), value);
     *out = strtod(text, nullptr);

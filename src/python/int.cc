@@ -1,6 +1,7 @@
 // int.cc - the class int. Its operators are in int_arithmetic.cc, the methods
 // that read and write bytes in int_bytes.cc.
 
+#include "base/ascii.h"
 #include "python/bigint_text.h"
 #include "python/bytes.h"
 #include "python/container.h"
@@ -61,17 +62,19 @@ Value int_from_string(Fiber& fiber, Value value, int base) {
                            base, repr.c_str());
 }
 
-// What most text that is given to int() is: few decimal digits, and perhaps a
-// minus before them. False: something else.
-bool read_few_digits(std::string_view text, int64_t* out) {
-  constexpr size_t kFew = 14;  // fit an immediate integer
+// What most text that is given to int() is: few digits, and perhaps a minus
+// before them. False: something else.
+bool read_few_digits(std::string_view text, int64_t base, int64_t* out) {
+  // So many fit an immediate integer.
+  const size_t few = base <= 10 ? 14 : 9;
   const bool is_negative = !text.empty() && text[0] == '-';
   if (is_negative) text.remove_prefix(1);
-  if (text.empty() || text.size() > kFew) return false;
+  if (text.empty() || text.size() > few) return false;
   int64_t number = 0;
   for (const char c : text) {
-    if (c < '0' || c > '9') return false;
-    number = number * 10 + (c - '0');
+    const int digit = digit_value(c);
+    if (digit < 0 || digit >= base) return false;
+    number = number * base + digit;
   }
   *out = is_negative ? -number : number;
   return true;
@@ -80,7 +83,7 @@ bool read_few_digits(std::string_view text, int64_t* out) {
 Value int_from_any(Fiber& fiber, Value value) {
   int64_t number = 0;
   if (is_exact_str(value) &&
-      read_few_digits(value.as<Str>()->view(), &number)) {
+      read_few_digits(value.as<Str>()->view(), 10, &number)) {
     return Value::from_int(number);
   }
   if (value.is_int() || value.is_bool() || is_kind(value, Kind::kBigInt)) {
@@ -115,6 +118,11 @@ Value int_with_base(Fiber& fiber, Value value, Value base_value) {
   if (!index_of(fiber, base_value, &base)) return Value::error();
   if (base != 0 && (base < 2 || base > 36)) {
     return raise_value_error(fiber, "int() base must be >= 2 and <= 36, or 0");
+  }
+  int64_t number = 0;
+  if (is_exact_str(value) &&
+      read_few_digits(value.as<Str>()->view(), base, &number)) {
+    return Value::from_int(number);
   }
   const bool is_text = is_kind(value, Kind::kStr) ||
                        is_kind(value, Kind::kBytes) ||

@@ -111,3 +111,7 @@ error(lambda: round(1.7e308, -308))
 # expect: OverflowError: rounded value too large to represent
 error(lambda: format(1.5, 'd'))
 # expect: ValueError: Unknown format code 'd' for object of type 'float'
+# Rounded as the exact value says, not as its product with a power of ten.
+print(round(2.675, 2), round(1.005, 2), round(0.125, 2))  # expect: 2.67 1.0 0.12
+print(round(-0.5, 0), round(2.5, 0), round(5e-324, 9))  # expect: -0.0 2.0 0.0
+print(round(1e22, 2), round(0.1 + 0.2, 22))  # expect: 1e+22 0.30000000000000004

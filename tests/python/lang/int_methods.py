@@ -60,3 +60,8 @@ print(Celsius('12'), Celsius(2**80), -Celsius(3), int(Celsius(7)), [10, 20][Cels
 # expect: Celsius(12) Celsius(1208925819614629174706176) -3 7 20
 print(f'{warm}', f'{warm:5}', '%d' % warm, '%s' % warm)
 # expect: Celsius(25)    25 25 Celsius(25)
+# What looks like a prefix may be digits of a larger base.
+print(int('ff', 16), int('-zz', 36), int('0b1', 12), int('0b1', 2))
+# expect: 255 -1295 133 1
+print(int('7fffffffff', 16), int('111111111', 2), int('-0', 8))
+# expect: 549755813887 511 0
