@@ -40,6 +40,14 @@ Value count_create(Fiber& fiber, Type* cls, Args args) {
     return Value::error();
   if (!is_number_like(out[0]) || !is_number_like(out[1]))
     return raise_type_error(fiber, "a number is required");
+  // By ones it counts plain integers of a word, whatever it begins with.
+  int64_t word;
+  if (is_integer(out[0]) && is_integer(out[1]) &&
+      plain_integer(out[1]) == Value::from_int(1) &&
+      int_to_i64(plain_integer(out[0]), &word)) {
+    out[0] = plain_integer(out[0]);
+    out[1] = Value::from_int(1);
+  }
   Walk* const walk = make<Walk>(fiber, cls);
   walk->state = out[0];
   walk->function = out[1];

@@ -19,6 +19,10 @@ print(take(3, I.count(5, 2)))  # expect: [5, 7, 9]
 print(take(3, I.count(1.5, 0.5)))  # expect: [1.5, 2.0, 2.5]
 print(take(2, I.count(2 ** 47 - 1)))  # expect: [140737488355327, 140737488355328]
 print(I.count(3))  # expect: count(3)
+# By ones it counts plain integers; by twos it begins with what it was given.
+print(take(3, I.count(True, True)))  # expect: [1, 2, 3]
+print(take(3, I.count(True, 2)))  # expect: [True, 3, 5]
+print(I.count(True), I.count(False, 0))  # expect: count(1) count(False, 0)
 print(I.count(1, 2))  # expect: count(1, 2)
 print(take(7, I.cycle('abc')))  # expect: ['a', 'b', 'c', 'a', 'b', 'c', 'a']
 print(L(I.cycle([])))  # expect: []
