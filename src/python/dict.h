@@ -115,7 +115,8 @@ struct alignas(SetEntry) Set : Object {
   }
 };
 
-Set* make_set(Fiber& fiber, bool frozen = false);
+// Empty, with room for so many items, at most eight, in its own cell.
+Set* make_set(Fiber& fiber, bool frozen = false, uint32_t room = 0);
 Set* make_set(Fiber& fiber, const Value* items, uint32_t count);  // null: raised
 bool set_add(Fiber& fiber, Set* set, Value key);
 int set_contains(Fiber& fiber, Set* set, Value key);  // 1, 0, -1 raised

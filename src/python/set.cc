@@ -101,23 +101,21 @@ const Set* as_items(Fiber& fiber, Value items) {
 
 }  // namespace
 
-Set* make_set(Fiber& fiber, bool frozen) {
-  return frozen
-             ? Table::make(fiber, types().frozenset, Kind::kFrozenSet, 0)
-             : Table::make(fiber, types().set, Kind::kSet, 0);
+Set* make_set(Fiber& fiber, bool frozen, uint32_t room) {
+  return Table::make(fiber, frozen ? types().frozenset : types().set,
+                     frozen ? Kind::kFrozenSet : Kind::kSet, room);
 }
 
 // For some of what is in this one.
 static Set* make_part(Fiber& fiber, const Set* whole, bool frozen) {
   const uint32_t most = whole->live;
-  return Table::make(fiber, frozen ? types().frozenset : types().set,
-                     frozen ? Kind::kFrozenSet : Kind::kSet,
-                     most <= 2 * kUnindexed ? std::min(most, kUnindexed) : 0);
+  return make_set(fiber, frozen,
+                  most <= 2 * kUnindexed ? std::min(most, kUnindexed) : 0);
 }
 
 Set* make_set(Fiber& fiber, const Value* items, uint32_t count) {
-  Set* const set = Table::make(fiber, types().set, Kind::kSet,
-                               count <= kUnindexed ? count : 0);
+  Set* const set =
+      make_set(fiber, false, count <= kUnindexed ? count : 0);
   for (uint32_t i = 0; i < count; ++i)
     if (!set_add(fiber, set, items[i])) return nullptr;
   return set;

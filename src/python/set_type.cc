@@ -38,8 +38,22 @@ const Layout kFrozenLayout = {Kind::kFrozenSet, "frozenset", sizeof(Set),
 
 // --- making ------------------------------------------------------------------
 
-Value set_create(Fiber& fiber, Type* cls, Args) {
-  return or_error(make<Set>(fiber, cls));
+// What a new set has room for in its own cell: what few items it is made of, or
+// a few when it begins empty.
+uint32_t room_for(Args args) {
+  if (args.count == 0) return 4;
+  const uint32_t size = is_exact(args[0], types().tuple)
+                            ? args[0].as<Tuple>()->size
+                        : is_exact(args[0], types().list)
+                            ? args[0].as<List>()->size
+                            : 0;
+  return size <= 8 ? size : 0;
+}
+
+Value set_create(Fiber& fiber, Type* cls, Args args) {
+  return cls == types().set
+             ? or_error(make_set(fiber, false, room_for(args)))
+             : or_error(make<Set>(fiber, cls));
 }
 
 bool set_init(Fiber& fiber, Value self, Args args) {
@@ -60,7 +74,8 @@ Value frozenset_create(Fiber& fiber, Type* cls, Args args) {
   }
   const Value items = args.get(0, Value::undefined());
   if (is_plain && !items.is_undefined() && is_exact(items, cls)) return items;
-  Set* const set = make<Set>(fiber, cls);
+  Set* const set = is_plain ? make_set(fiber, true, room_for(args))
+                            : make<Set>(fiber, cls);
   if (!items.is_undefined() && !set_update(fiber, set, items))
     return Value::error();
   return Value::from_object(set);
