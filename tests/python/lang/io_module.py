@@ -170,7 +170,7 @@ print(text.read(), list(text), text.tell())
 # expect: 
 # expect: telling position disabled by next() call
 # expect: q
-# expect:  [] 15
+# expect:  [] 13
 b = io.BytesIO(b'1\n2\n3\n')
 text = io.TextIOWrapper(b)
 print([next(text), text.write('ä'), text.write('x' * 9000), text.flush()], len(b.getvalue()), text.detach() is b)
