@@ -68,27 +68,38 @@ bool is_signed(char code) {
   return code >= 'a' && (kSigned >> (code - 'a') & 1) != 0;
 }
 
+template <typename T>
+uint64_t load_as(const char* at) {
+  T word;
+  memcpy(&word, at, sizeof word);
+  return word;
+}
+template <typename T>
+void store_as(uint64_t bits, char* out) {
+  const auto word = static_cast<T>(bits);
+  memcpy(out, &word, sizeof word);
+}
+
+// The other order of the lowest bytes, of which there are item.size.
+uint64_t reversed(uint64_t bits, Item item) {
+  return __builtin_bswap64(bits) >> (64 - 8 * item.size);
+}
+
 uint64_t load(const char* at, Item item) {
-  uint64_t bits = 0;
-  if (item.size == 4) {
-    uint32_t word;
-    memcpy(&word, at, sizeof word);
-    return item.big == kBigHost ? word : __builtin_bswap32(word);
-  }
-  if (item.size == 8) {
-    memcpy(&bits, at, sizeof bits);
-    return item.big == kBigHost ? bits : __builtin_bswap64(bits);
-  }
-  for (size_t i = 0; i < item.size; ++i) {
-    bits = bits << 8 | static_cast<uint8_t>(
-                           at[item.big ? i : item.size - 1u - i]);
-  }
-  return bits;
+  const uint64_t bits = item.size == 4   ? load_as<uint32_t>(at)
+                        : item.size == 8 ? load_as<uint64_t>(at)
+                        : item.size == 2 ? load_as<uint16_t>(at)
+                                         : load_as<uint8_t>(at);
+  return item.big == kBigHost ? bits : reversed(bits, item);
 }
 
 void store_bits(uint64_t bits, Item item, char* out) {
-  for (size_t i = 0; i < item.size; ++i, bits >>= 8) {
-    out[item.big ? item.size - 1u - i : i] = static_cast<char>(bits);
+  if (item.big != kBigHost) bits = reversed(bits, item);
+  switch (item.size) {
+    case 1: return store_as<uint8_t>(bits, out);
+    case 2: return store_as<uint16_t>(bits, out);
+    case 4: return store_as<uint32_t>(bits, out);
+    default: return store_as<uint64_t>(bits, out);
   }
 }
 
@@ -209,7 +220,16 @@ Packed pack_item(Fiber& fiber, Value value, Item item, char* out) {
       return Packed::kDone;
     default: break;
   }
-  if (!value.is_int()) {
+  const int bits = 8 * item.size;
+  if (value.is_int()) {
+    const int64_t number = value.as_int();
+    const int64_t above =
+        number >> (is_signed(item.code) ? bits - 1 : bits < 63 ? bits : 63);
+    if (above == 0 || (above == -1 && is_signed(item.code))) {
+      store_bits(static_cast<uint64_t>(number), item, out);
+      return Packed::kDone;
+    }
+  } else {
     if (!is_index(value)) return Packed::kNotInteger;
     if (!is_integer(value)) {
       value = type_of(value)->slots->index(fiber, value);
@@ -217,7 +237,6 @@ Packed pack_item(Fiber& fiber, Value value, Item item, char* out) {
       if (!is_integer(value)) return Packed::kNotInteger;
     }
   }
-  const int bits = 8 * item.size;
   if (is_signed(item.code)) {
     int64_t number = 0;
     if (!int_to_i64(plain_integer(value), &number)) return Packed::kTooLarge;
@@ -242,41 +261,42 @@ Packed pack_item(Fiber& fiber, Value value, Item item, char* out) {
 
 // --- formats -----------------------------------------------------------------
 
-FormatReader::FormatReader(std::string_view format) : rest_(format) {
+FormatReader::FormatReader(std::string_view format)
+    : from_(format.data()), stop_(from_ + format.size()) {
   big_ = kBigHost;
-  if (rest_.empty()) return;
-  switch (rest_[0]) {
+  if (format.empty()) return;
+  switch (*from_) {
     case '<': native_ = big_ = false; break;
     case '>': case '!': native_ = false; big_ = true; break;
     case '=': native_ = false; break;
     case '@': break;
     default: return;
   }
-  rest_.remove_prefix(1);
+  ++from_;
 }
 
 bool FormatReader::next() {
   static constexpr char kTooLong[] = "total struct size too long";
   constexpr size_t kMost = PTRDIFF_MAX;
-  while (!rest_.empty() && is_space(rest_[0])) rest_.remove_prefix(1);
-  if (rest_.empty()) return false;
+  const char* from = from_;
+  while (from != stop_ && is_space(*from)) ++from;
+  if (from == stop_) return false;
   count = 1;
-  if (is_digit(rest_[0])) {
+  if (is_digit(*from)) {
     count = 0;
-    while (!rest_.empty() && is_digit(rest_[0])) {
-      const auto digit = static_cast<size_t>(rest_[0] - '0');
+    for (; from != stop_ && is_digit(*from); ++from) {
+      const auto digit = static_cast<size_t>(*from - '0');
       if (count > (kMost - digit) / 10) return fail(kTooLong);
       count = count * 10 + digit;
-      rest_.remove_prefix(1);
     }
-    if (rest_.empty()) {
+    if (from == stop_) {
       return fail("repeat count given without format specifier");
     }
   }
-  const CodeRow* const row = row_of(rest_[0]);
+  const CodeRow* const row = row_of(*from);
   const uint8_t size = row == nullptr ? 0 : native_ ? row->size : row->standard;
   if (size == 0) return fail("bad char in struct format");
-  rest_.remove_prefix(1);
+  from_ = from + 1;
   item = {row->code, size, big_, native_};
   at = end_;
   if (native_) {
@@ -284,8 +304,10 @@ bool FormatReader::next() {
     if (gap > kMost - at) return fail(kTooLong);
     at += gap;
   }
-  if (count > (kMost - at) / size) return fail(kTooLong);
-  end_ = at + count * size;
+  size_t bytes;
+  if (__builtin_mul_overflow(count, size_t{size}, &bytes) || bytes > kMost - at)
+    return fail(kTooLong);
+  end_ = at + bytes;
   return true;
 }
 

@@ -67,7 +67,7 @@ class FormatReader {
     return false;
   }
 
-  std::string_view rest_;
+  const char *from_, *stop_;  // what is left
   const char* error_ = nullptr;
   size_t end_ = 0;
   bool native_ = true, big_ = false;
