@@ -44,6 +44,20 @@ class PercentFormatter {
     out_.reserve(format.size() + 32);
     size_t rest = 0;
     if (!run_plain(format, &rest)) return false;
+    if (rest < format.size() && !run_rest(format, rest)) return false;
+    if (next_ < count_ && !is_mapping_) {
+      raise_type_error(fiber_,
+                       "not all arguments converted during %s formatting",
+                       is_text_ ? "string" : "bytes");
+      return false;
+    }
+    return true;
+  }
+  std::string& out() { return out_; }
+
+ private:
+  // Anything that may be in a format.
+  bool run_rest(std::string_view format, size_t rest) {
     PrintfParser parser(format.substr(rest), is_text_);
     const size_t skipped =
         is_text_ ? count_chars(format.substr(0, rest)) : rest;
@@ -61,17 +75,8 @@ class PercentFormatter {
       }
       if (!has_room(0)) return false;
     }
-    if (next_ < count_ && !is_mapping_) {
-      raise_type_error(fiber_,
-                       "not all arguments converted during %s formatting",
-                       is_text_ ? "string" : "bytes");
-      return false;
-    }
     return true;
   }
-  std::string& out() { return out_; }
-
- private:
   bool has_room(size_t more) {
     if (more <= kMaxStrBytes && out_.size() <= kMaxStrBytes - more)
       return may_gather(fiber_, out_.size() + more);
@@ -90,7 +95,11 @@ class PercentFormatter {
   bool run_plain(std::string_view format, size_t* at) {
     while (*at < format.size()) {
       const size_t percent = format.find('%', *at);
-      if (percent == format.npos) break;
+      if (percent == format.npos) {
+        out_.append(format.substr(*at));
+        *at = format.size();
+        return has_room(0);
+      }
       size_t end = percent + 1;
       const Value keyed = at_key(format, &end);
       if (end < format.size() && (!keyed.is_undefined() || next_ < count_)) {
@@ -538,8 +547,10 @@ Value str_mod(Fiber& fiber, Str* format, Value args) {
 Value byte_format(Fiber& fiber, Value format, Value args) {
   PercentFormatter formatter(fiber, false, args);
   // What runs meanwhile may change a bytearray.
-  const std::string text(Text(format).view);
-  if (!formatter.run(text)) return Value::error();
+  const bool is_fixed = is_kind(format, Kind::kBytes);
+  const std::string copy(is_fixed ? std::string_view() : Text(format).view);
+  if (!formatter.run(is_fixed ? Text(format).view : copy))
+    return Value::error();
   return text_make(fiber, Text(format), formatter.out());
 }
 
