@@ -229,6 +229,85 @@ Value read_line(Fiber& fiber, TextFile* file) {
   return decoded(fiber, file, bytes);
 }
 
+// Whether a line ends with `bytes`; `is_pair`: half a "\r\n" is still to come.
+bool is_line_end(Newline newline, const std::string& bytes, bool is_pair) {
+  const char last = bytes.back();
+  switch (newline) {
+    case Newline::kKeep:
+      return last == '\n' || (last == '\r' && !is_pair);
+    case Newline::kCr:
+      return last == '\r';
+    case Newline::kCrLf:
+      return last == '\n' && bytes.size() > 1 &&
+             bytes[bytes.size() - 2] == '\r';
+    default:
+      return last == '\n';
+  }
+}
+
+// How many bytes a character takes that begins with this one.
+size_t bytes_of_character(const TextFile* file, char lead) {
+  const uint8_t byte = static_cast<uint8_t>(lead);
+  if (!file->is_utf8 || byte < 0xc2 || byte > 0xf4) return 1;
+  return byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+}
+
+// The bytes of the next character, or of as much of one as is there. False at
+// the end, and when it raised.
+bool take_character(Fiber& fiber, const TextFile* file, std::string* out) {
+  BinaryFile* const below = bytes_below(file);
+  bool at_end;
+  if (!may_gather(fiber, out->size()) || !binary_fill(fiber, below, &at_end))
+    return false;
+  const size_t size = bytes_of_character(file, below->in[below->in_at]);
+  size_t taken = 0;
+  do {
+    out->push_back(below->in[below->in_at++]);
+  } while (++taken < size && binary_fill(fiber, below, &at_end) &&
+           (below->in[below->in_at] & 0xc0) == 0x80);
+  // Each byte that is wrong is a character then.
+  if (taken > 1 && taken < size && below->in_at >= taken &&
+      file->errors->view() == "surrogateescape") {
+    below->in_at -= taken - 1;
+    out->resize(out->size() - taken + 1);
+  }
+  return !fiber.raised();
+}
+
+// Up to `limit` characters, of one line or of any number.
+Value read_characters(Fiber& fiber, TextFile* file, int64_t limit,
+                      bool is_line) {
+  BinaryFile* const below = bytes_below(file);
+  const bool ignores = file->errors->view() == "ignore";
+  std::string bytes;
+  bool at_end = false;
+  for (size_t from = 0; limit > 0 && take_character(fiber, file, &bytes);
+       from = bytes.size()) {
+    if (ignores && file->is_utf8 && !is_utf8(ByteView(bytes).substr(from)))
+      continue;
+    --limit;
+    const bool is_return = bytes.back() == '\r';
+    bool is_pair = false;
+    if (is_return && file->newline <= Newline::kKeep) {
+      is_pair = binary_fill(fiber, below, &at_end) &&
+                below->in[below->in_at] == '\n';
+      note_line_ends(is_pair ? "\r\n" : "\r", &file->seen);
+      if (file->newline == Newline::kUniversal) {
+        bytes.back() = '\n';
+        if (is_pair) ++below->in_at;
+      } else if (is_pair) {
+        file->seen |= kSeenHalf;
+      }
+    } else if (bytes.back() == '\n' && file->newline <= Newline::kKeep) {
+      if ((file->seen & kSeenHalf) == 0) note_line_ends("\n", &file->seen);
+      file->seen &= static_cast<uint8_t>(~kSeenHalf);
+    }
+    if (is_line && is_line_end(file->newline, bytes, is_pair)) break;
+  }
+  if (fiber.raised()) return Value::error();
+  return decoded(fiber, file, bytes);
+}
+
 Value text_readline(Fiber& fiber, Value self, Args args) {
   TextFile* const file = as_text(self);
   int64_t limit = -1;
@@ -237,34 +316,23 @@ Value text_readline(Fiber& fiber, Value self, Args args) {
     return Value::error();
   }
   if (limit < 0) return read_line(fiber, file);
-  // A bound in characters: go back to behind the last one that was wanted.
-  const Value line = read_line(fiber, file);
-  if (line.is_error() || line.as<Str>()->char_count <= limit) return line;
-  BinaryFile* const below = bytes_below(file);
-  Str* const text = line.as<Str>();
-  const size_t keep = str_offset(text, static_cast<size_t>(limit));
-  const size_t back = file->is_era
-                          ? text->char_count - static_cast<size_t>(limit)
-                          : text->byte_count - keep;
-  if (below->in_at < back) return raise_unsupported(fiber, "readline(limit)");
-  below->in_at -= back;
-  // What was read of a file of the era's is still there.
-  if (!file->is_era)
-    memcpy(below->in + below->in_at, text->data() + keep, back);
-  return str_slice(fiber, text, 0, static_cast<size_t>(limit));
+  if (!check_text_readable(fiber, file)) return Value::error();
+  // A line that is here, and no longer, is read as any other.
+  const BinaryFile* const below = bytes_below(file);
+  const size_t here = below->in_end - below->in_at;
+  if (here > 0 && file->newline != Newline::kCr &&
+      file->newline != Newline::kCrLf &&
+      memchr(below->in + below->in_at, '\n',
+             std::min(here, static_cast<size_t>(limit))) != nullptr) {
+    return read_line(fiber, file);
+  }
+  return read_characters(fiber, file, limit, true);
 }
 
 Value text_next(Fiber& fiber, Value self) {
   const Value line = read_line(fiber, as_text(self));
   if (line.is_error() || line.as<Str>()->byte_count > 0) return line;
   return Value::exhausted();
-}
-
-// How many bytes a character takes that begins with this one.
-size_t bytes_of_character(const TextFile* file, char lead) {
-  const uint8_t byte = static_cast<uint8_t>(lead);
-  if (!file->is_utf8 || byte < 0xc0) return 1;
-  return byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
 }
 
 Value text_read(Fiber& fiber, Value self, Args args) {
@@ -275,35 +343,10 @@ Value text_read(Fiber& fiber, Value self, Args args) {
     return Value::error();
   }
   if (!check_text_readable(fiber, file)) return Value::error();
-  BinaryFile* const below = bytes_below(file);
+  if (limit >= 0) return read_characters(fiber, file, limit, false);
   std::string bytes;
-  if (limit < 0) {
-    if (!binary_read(fiber, below, -1, &bytes)) return Value::error();
-    take_line_ends(file, &bytes);
-    return decoded(fiber, file, bytes);
-  }
-  bool at_end = false;
-  for (; limit > 0 && binary_fill(fiber, below, &at_end); --limit) {
-    const size_t size = bytes_of_character(file, below->in[below->in_at]);
-    if (!binary_read(fiber, below, static_cast<int64_t>(size), &bytes)) break;
-    const bool is_return = bytes.back() == '\r';
-    if (is_return && file->newline == Newline::kUniversal) {
-      bytes.back() = '\n';
-      const bool is_pair = binary_fill(fiber, below, &at_end) &&
-                           below->in[below->in_at] == '\n';
-      if (is_pair) ++below->in_at;
-      note_line_ends(is_pair ? "\r\n" : "\r", &file->seen);
-    } else if (is_return && file->newline == Newline::kKeep) {
-      const bool is_pair = binary_fill(fiber, below, &at_end) &&
-                           below->in[below->in_at] == '\n';
-      note_line_ends(is_pair ? "\r\n" : "\r", &file->seen);
-      if (is_pair) file->seen |= kSeenHalf;
-    } else if (bytes.back() == '\n' && file->newline <= Newline::kKeep) {
-      if ((file->seen & kSeenHalf) == 0) note_line_ends("\n", &file->seen);
-      file->seen &= static_cast<uint8_t>(~kSeenHalf);
-    }
-  }
-  if (fiber.raised()) return Value::error();
+  if (!binary_read(fiber, bytes_below(file), -1, &bytes)) return Value::error();
+  take_line_ends(file, &bytes);
   return decoded(fiber, file, bytes);
 }
 

@@ -135,3 +135,31 @@ for act in full.flush, full.flush, full.close, full.close:
 # expect: ENOSPC
 # expect: ENOSPC
 # expect: fine
+
+# A bound on a line is one in characters, whatever bytes they are and wherever
+# in the file they stand.
+with open(path, 'wb') as f:
+    f.write(b'\xe9\xe8a\n\xffb\r\n\xe2\x82z')
+for bounded in (dict(encoding='latin-1'), dict(encoding='latin-1', newline=''),
+                dict(encoding='utf-8', errors='replace'),
+                dict(encoding='utf-8', errors='surrogateescape')):
+    with open(path, **bounded) as f:
+        print(ascii(list(iter(lambda: f.readline(2), ''))))
+# expect: ['\xe9\xe8', 'a\n', '\xffb', '\n', '\xe2\x82', 'z']
+# expect: ['\xe9\xe8', 'a\n', '\xffb', '\r\n', '\xe2\x82', 'z']
+# expect: ['\ufffd\ufffd', 'a\n', '\ufffdb', '\n', '\ufffdz']
+# expect: ['\udce9\udce8', 'a\n', '\udcffb', '\n', '\udce2\udc82', 'z']
+with open(path, encoding='utf-8', errors='ignore') as f:
+    print(ascii([f.read(1), f.read(1), f.readline(1), f.read()]))  # expect: ['a', '\n', 'b', '\nz']
+with open(path, 'w', encoding='utf-8', newline='') as f:
+    f.write('€x\r\n' * 5000 + 'y\rz')
+for ends in None, '', '\n', '\r', '\r\n':
+    with open(path, encoding='utf-8', newline=ends) as f:
+        lines = list(iter(lambda: f.readline(3), ''))
+    print(len(lines), ascii(lines[:3]), ascii(lines[-2:]))
+# expect: 5002 ['\u20acx\n', '\u20acx\n', '\u20acx\n'] ['y\n', 'z']
+# expect: 10002 ['\u20acx\r', '\n', '\u20acx\r'] ['y\r', 'z']
+# expect: 10001 ['\u20acx\r', '\n', '\u20acx\r'] ['\n', 'y\rz']
+# expect: 10001 ['\u20acx\r', '\n\u20acx', '\r'] ['\ny\r', 'z']
+# expect: 7501 ['\u20acx\r', '\n\u20acx', '\r\n'] ['\r\n', 'y\rz']
+os.remove(path)
