@@ -297,12 +297,21 @@ constexpr TypeDef kOrderedType = {
 
 // --- the module --------------------------------------------------------------
 
+// Whether it is a dict whose class gets and sets items as every dict does.
+bool is_counted_at_once(Value mapping) {
+  const Type* const base = types().dict;
+  return is_kind(mapping, Kind::kDict) &&
+         type_of(mapping)->slots->setitem == base->slots->setitem &&
+         type_lookup(type_of(mapping), names().get) ==
+             type_lookup(base, names().get);
+}
+
 // _count_elements(mapping, iterable): the heart of Counter.update.
 Value count_elements(Fiber& fiber, Value, Args args) {
   Value item;
   const Value one = Value::from_int(1);
   Iteration it(fiber, args[1]);
-  Dict* const dict = cast<Dict>(args[0]);
+  Dict* const dict = is_counted_at_once(args[0]) ? as_dict(args[0]) : nullptr;
   while (it.next(&item)) {
     Value count = Value::from_int(0);
     uint64_t hash = 0;

@@ -169,3 +169,18 @@ try:
     collections.Counter([[]])
 except TypeError as error:
     print(error)  # expect: unhashable type: 'list'
+
+
+# Whoever gets or sets items in another way is asked.
+class Doubling(collections.Counter):
+    def __setitem__(self, key, count):
+        super().__setitem__(key, 2 * count)
+
+
+class Generous(collections.Counter):
+    def get(self, key, default=None):
+        return super().get(key, 10)
+
+
+print(Doubling('aab'), Generous('aab'))
+# expect: Doubling({'a': 6, 'b': 2}) Generous({'a': 12, 'b': 11})
