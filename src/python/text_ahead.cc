@@ -69,7 +69,7 @@ Value take(Fiber& fiber, TextAhead* ahead, size_t size) {
 
 // -1: raised.
 int is_open(Fiber& fiber, const TextAhead* ahead) {
-  if (ahead->file.is_none()) return 0;
+  if (ahead->file.is_none() || ahead->file.is_undefined()) return 0;
   if (is_open_bytes_io(ahead->file)) return 1;
   const Value closed = get_attr(fiber, ahead->file, "closed");
   const int is_closed = closed.is_error() ? -1 : truth(fiber, closed);
@@ -79,12 +79,15 @@ int is_open(Fiber& fiber, const TextAhead* ahead) {
 // The next line, or undefined when it takes the methods in Python.
 Value quick_line(Fiber& fiber, TextAhead* ahead) {
   if (!ahead->may_cut) return Value();
+  const Str* const text = ahead->text;
+  const size_t at = ahead->at;
   const size_t end = line_end(ahead->newline, rest_of(ahead));
   if (end == std::string_view::npos) return Value();
   const int open = is_open(fiber, ahead);
-  return open > 0 ? take(fiber, ahead, end)
-         : open < 0 ? Value::error()
-                    : Value();
+  if (open < 0) return Value::error();
+  // Who was asked may have read from here.
+  const bool is_here = ahead->text == text && ahead->at == at;
+  return open > 0 && is_here ? take(fiber, ahead, end) : Value();
 }
 
 Value ahead_next(Fiber& fiber, Value self) {
@@ -172,10 +175,11 @@ Value get_text(Fiber& fiber, Value self) {
   return Value::from_object(ahead->text);
 }
 bool set_text(Fiber& fiber, Value self, Value value) {
-  Str* const text = cast<Str>(value);
+  Str* const text = value.is_undefined() ? nullptr : cast<Str>(value);
   if (text == nullptr) {
-    raise_type_error(fiber, "decoder should return a string result, not '%s'",
-                     type_name(value));
+    raise_type_error(
+        fiber, "decoder should return a string result, not '%s'",
+        value.is_undefined() ? "nothing" : type_name(value));
     return false;
   }
   store(fiber.heap, &as_ahead(self)->text, text);
@@ -190,8 +194,7 @@ Value get_file(Fiber& fiber, Value self) {
                      "'%s' object has no attribute '_buffer'", type_name(self));
 }
 bool set_file(Fiber& fiber, Value self, Value value) {
-  store(fiber.heap, &as_ahead(self)->file,
-        value);
+  store(fiber.heap, &as_ahead(self)->file, value);
   return true;
 }
 Value get_unwritten(Fiber&, Value self) {

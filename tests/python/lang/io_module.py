@@ -197,3 +197,29 @@ class Loud(io.TextIOWrapper):
 text = Loud(b := io.BytesIO(b'a\nb\nc'))
 print(text.readlines(), text.write('d'), text.flush(), b.getvalue())
 # expect: ['A\n', 'B\n', 'C'] 2 None b'a\nb\ncdd'
+
+
+# Whoever is asked whether the file is closed may read the line meanwhile.
+class Asked(io.BytesIO):
+    @property
+    def closed(self):
+        global is_asked
+        if is_asked:
+            is_asked = False
+            text.readline()
+        return False
+is_asked = False
+text = io.TextIOWrapper(Asked('a\nbcd\né\nef\n'.encode()), 'utf-8')
+first = text.readline()
+is_asked = True
+print(repr(first), ascii(text.readline()), text.readlines())  # expect: 'a\n' '\xe9\n' ['ef\n']
+# What is kept ahead is no way to end the program.
+text = io.TextIOWrapper(io.BytesIO(b'a\nb\n'), 'utf-8')
+for name in '_text', '_buffer':
+    try:
+        text.readline()
+        delattr(text, name)
+        text.readline()
+    except (AttributeError, TypeError):
+        pass
+print('here')  # expect: here
