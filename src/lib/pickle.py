@@ -874,11 +874,11 @@ class Unpickler:
         self.append(self.find_class(module, name))
 
     def load_stack_global(self):
-        names = self.stack[-2:]
-        del self.stack[-2:]
-        if [type(name) for name in names] != [str, str]:
+        name = self.pop()
+        module = self.pop()
+        if type(name) is not str or type(module) is not str:
             raise UnpicklingError('STACK_GLOBAL requires str')
-        self.append(self.find_class(*names))
+        self.append(self.find_class(module, name))
 
     def load_reduce(self):
         args = self.pop()

@@ -28,8 +28,7 @@ constexpr SiteRow kRows[] = {
                   "The language is that of the Python Software Foundation."},
     {"credits", "To the Twisted developers of 2001 to 2003, whose tutorials "
                 "this is,\nand to those who made Python."},
-    {"license", "Type license() to see where the licence is: beside the "
-                "source of microtwisted."},
+    {"license", "No licence is stated: ask the authors of microtwisted."},
 };
 
 struct SiteObject : Object {};

@@ -224,6 +224,17 @@ void prompt_now(Shell* shell, Prompt kind, const Str* before = nullptr) {
   send(shell, out);
 }
 
+// What exit() raises ends the session, after showing its text if it has one.
+// False: something else was raised.
+bool leave(Shell* shell, Fiber& fiber) {
+  if (!exception_matches(fiber, types().SystemExit)) return false;
+  const Exception* const exception = take_exception(fiber).as<Exception>();
+  if (const Str* const text = cast<Str>(exception->fields[kFieldValue]))
+    show(shell, std::string(text->view()) + "\r\n");
+  if (shell->session != nullptr) close_session(shell);
+  return true;
+}
+
 // The command has come to an end, or to the end of a slice.
 void after_slice(Shell* shell, ShellCommand::State state, bool is_interrupt) {
   if (shell->session == nullptr) return;  // it has closed its own session
@@ -244,9 +255,11 @@ void after_slice(Shell* shell, ShellCommand::State state, bool is_interrupt) {
     is_good = !text.is_error();
     if (is_good) line = text.as<Str>();
   }
-  if (!is_good) show_exception(shell, fiber, is_interrupt);
+  const bool is_leaving = !is_good && !is_interrupt && leave(shell, fiber);
+  if (!is_good && !is_leaving) show_exception(shell, fiber, is_interrupt);
   if (shell->session == nullptr) return;
   shell->session->command.reset();
+  if (is_leaving) return;
   prompt_now(shell, Prompt::kReady, line);
 }
 
@@ -393,7 +406,7 @@ void handle(Shell* shell, const ShellEvent& event) {
 // meanwhile, so that the end does not come before all was run.
 void pump(Shell* shell, ByteView in) {
   int64_t begun_ns = 0;  // with the second of several; one needs no clock
-  while (shell->session != nullptr) {
+  while (shell->session != nullptr && !shell->connection->is_disconnecting) {
     std::string out;
     const ShellEvent event = shell->session->dialogue.next(in, out);
     send(shell, out);

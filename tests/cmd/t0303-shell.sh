@@ -288,6 +288,23 @@ else
 	test_skip 'telnet(1) logs in' 'no telnet'
 fi
 
+test_case 'exit() ends the visit, and nobody else hears of it' '
+	session <<-\END &&
+	send "exit()\r\nexited = 1\r\n"
+	expect-close
+	END
+	session <<-\END &&
+	send "raise SystemExit(\"so long\")\r\n"
+	expect "so long\r\n"
+	expect-close
+	END
+	session <<-\END && lacks twistd.log SystemExit
+	send "exited\r\n"
+	skip-to "name \x27exited\x27 is not defined"
+	skip-to ">>> "
+	END
+'
+
 test_case 'the server can be stopped from within' '
 	session <<-\END &&
 	send "from twisted.internet import reactor\r\n"

@@ -205,7 +205,7 @@ for protocol in 1, 2:
 # What is taken from a stack that has nothing, or has a mark there.
 for data in (b'.', b'0.', b'N0.', b'(.', b'(0.', b'((1.', b'2.', b'Na.', b'(e.',
              b']Ns.', b'(u.', b'NR.', b'Nb.', b'(o.', b'q\0.', b'\x94.',
-             b'N\x81.', b'\x93.', b'N\x93.', b'\x85.', b']a.', b'1.', b'i\n\n.',
+             b'N\x81.', b'\x93.', b'N\x93.', b'NN\x93.', b'\x85.', b']a.', b'1.', b'i\n\n.',
              b'(Nd.', b'}(Nu.'):
     try:
         pickle.loads(data)
@@ -228,8 +228,9 @@ for data in (b'.', b'0.', b'N0.', b'(.', b'(0.', b'((1.', b'2.', b'Na.', b'(e.',
 # expect: b'q\x00.' unpickling stack underflow
 # expect: b'\x94.' unpickling stack underflow
 # expect: b'N\x81.' unpickling stack underflow
-# expect: b'\x93.' STACK_GLOBAL requires str
-# expect: b'N\x93.' STACK_GLOBAL requires str
+# expect: b'\x93.' unpickling stack underflow
+# expect: b'N\x93.' unpickling stack underflow
+# expect: b'NN\x93.' STACK_GLOBAL requires str
 # expect: b'\x85.' unpickling stack underflow
 # expect: b']a.' unpickling stack underflow
 # expect: b'1.' could not find MARK
