@@ -104,9 +104,9 @@ hot       := $(patsubst %,src/python/%.cc, \
              number operators packing percent_format range regex_match \
              regex_result set set_type shape slice sort str str_builder \
              str_concat str_format str_index str_methods str_search str_type \
-             text text_case text_split tuple type_lookup unicode_tables vm \
-             vm_attributes vm_build vm_calls vm_intrinsics vm_special \
-             vm_unwind) \
+             text text_ahead text_case text_split tuple type_lookup \
+             unicode_tables vm vm_attributes vm_build vm_calls vm_intrinsics \
+             vm_special vm_unwind) \
              src/base/crc32c.cc src/base/digest.cc src/base/hash.cc \
              src/base/packed_text.cc src/base/sha_instructions.cc \
              src/base/utf8.cc \

@@ -513,9 +513,9 @@ class IncrementalNewlineDecoder:
         if text.endswith('\r') and not final:
             text = text[:-1]
             self._return = True
-        unified, seen = _Ahead._unify(text)
+        text, seen = _Ahead._unify(text, bool(self.translate))
         self._seen |= seen
-        return unified if self.translate else text
+        return text
 
     def getstate(self):
         buffer, flag = (b'', 0) if self.decoder is None else \

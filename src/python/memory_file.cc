@@ -640,12 +640,18 @@ size_t line_end(Newline newline, std::string_view text) {
       at = text.find("\r\n");
       size = 2;
       break;
-    case Newline::kKeep:
-      while (at < text.size() && text[at] != '\n' && text[at] != '\r') ++at;
-      if (at == text.size()) return text.npos;
-      if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n')
-        size = 2;
+    case Newline::kKeep: {
+      const char* from = text.data();
+      const char* const end = from + text.size();
+      while (from != end && (static_cast<uint8_t>(*from) > '\r' ||
+                             (*from != '\n' && *from != '\r'))) {
+        ++from;
+      }
+      if (from == end) return text.npos;
+      if (*from == '\r' && from + 1 != end && from[1] == '\n') size = 2;
+      at = static_cast<size_t>(from - text.data());
       break;
+    }
   }
   return at == text.npos ? at : at + size;
 }

@@ -204,7 +204,8 @@ Value get_telling(Fiber&, Value self) {
   return Value::from_bool(as_ahead(self)->telling);
 }
 
-// _unify(text): the text with "\n" for all line ends, and which there were.
+// _unify(text, translate): the text, with "\n" for all line ends if that is
+// wanted, and which there were.
 Value unify(Fiber& fiber, Value, Args args) {
   Str* const text = cast<Str>(args[0]);
   if (text == nullptr) {
@@ -215,7 +216,7 @@ Value unify(Fiber& fiber, Value, Args args) {
   uint8_t seen = 0;
   note_line_ends(from, &seen);
   Value parts[] = {args[0], Value::from_int(seen)};
-  if (from.find('\r') != from.npos) {
+  if (args[1].is_true() && from.find('\r') != from.npos) {
     if (!may_gather(fiber, from.size())) return Value::error();
     std::string out(from);
     unify_line_ends(&out);
@@ -234,7 +235,7 @@ const MethodDef kAheadMethods[] = {{"readline", ahead_readline, 0, 1},
                                    {"write", ahead_write, 1, 1},
                                    {"_cut", ahead_cut, 1, 1},
                                    {"_begin", ahead_begin, 3, 3},
-                                   {"_unify", unify, 1, 1, kMethodStatic},
+                                   {"_unify", unify, 2, 2, kMethodStatic},
                                    {"_newlines", newlines, 1, 1, kMethodStatic},
                                    {}};
 const GetSetDef kAheadGetSets[] = {{"_text", get_text, set_text},
