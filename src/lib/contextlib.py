@@ -335,7 +335,7 @@ class _BaseExitStack:
     """Several context managers, left in the opposite order."""
 
     def __init__(self):
-        from collections import deque
+        from _collections import deque
         self._exit_callbacks = deque()
 
     def pop_all(self):
@@ -387,9 +387,7 @@ class _BaseExitStack:
         return callback
 
 
-def _bound(method, obj):
-    from types import MethodType
-    return MethodType(method, obj)
+_bound = type(nullcontext().__enter__)  # types.MethodType
 
 
 class ExitStack(_BaseExitStack, AbstractContextManager):

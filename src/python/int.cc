@@ -140,7 +140,9 @@ Value int_create(Fiber& fiber, Type* cls, Args args) {
         fiber, "int.__new__(bool) is not safe, use bool.__new__()");
   }
   Value given[2];
-  if (!parse_args(fiber, "int", args, {"x", "/", "base"}, 0, given)) {
+  if (args.count == 1 && !args.is_named) {
+    given[0] = args[0];
+  } else if (!parse_args(fiber, "int", args, {"x", "/", "base"}, 0, given)) {
     return Value::error();
   }
   Value number = Value::from_int(0);
