@@ -70,6 +70,17 @@ test_case 'who has said all still hears the answer' '
 	server=$forwarder
 '
 
+if command -v nc >/dev/null 2>&1; then
+	test_case 'nc goes through, and hears the answer to the end' '
+		start tpython answers.py && wait_for_port "$counts" &&
+		yes 1234567 | head -n 100000 | nc -N 127.0.0.1 "$through" >out &&
+		stop INT && echo "800000 bytes" | same - out
+		server=$forwarder
+	'
+else
+	test_skip 'nc goes through' 'no nc'
+fi
+
 test_case 'where nobody is, the connection is closed' '
 	talk "$nobody" <<-\EOF
 	skip-to-close
