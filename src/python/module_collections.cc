@@ -79,10 +79,15 @@ Value tuple_of(Fiber& fiber, std::initializer_list<Value> items) {
   return Value::from_object(make_tuple(fiber, items.begin(), items.size()));
 }
 
+// Of what items() gives, which an instance may have of its own.
+Value iter_of_items(Fiber& fiber, Value self) {
+  const Value items = call_method(fiber, self, names().items);
+  return items.is_error() ? items : get_iter(fiber, items);
+}
+
 // How copy and the tap make it again.
 Value defaultdict_reduce(Fiber& fiber, Value self, Args) {
-  const Value items = get_iter(
-      fiber, call_method(fiber, self, names().items));
+  const Value items = iter_of_items(fiber, self);
   if (items.is_error()) return items;
   return tuple_of(fiber, {Value::from_object(type_of(self)),
                           tuple_of(fiber, {factory_of(fiber, self)}),
@@ -240,8 +245,7 @@ Value ordered_or(Fiber& fiber, Value a, Value b) {
 }
 
 Value ordered_reduce(Fiber& fiber, Value self, Args) {
-  const Value items = get_iter(
-      fiber, call_method(fiber, self, names().items));
+  const Value items = iter_of_items(fiber, self);
   if (items.is_error()) return items;
   return tuple_of(fiber, {Value::from_object(type_of(self)),
                           Value::from_object(empty_tuple(fiber)),

@@ -184,3 +184,18 @@ class Generous(collections.Counter):
 
 print(Doubling('aab'), Generous('aab'))
 # expect: Doubling({'a': 6, 'b': 2}) Generous({'a': 12, 'b': 11})
+
+
+class Itemless(collections.defaultdict):
+    items = 5
+
+
+for each in collections.OrderedDict(a=1), Itemless():
+    if isinstance(each, collections.OrderedDict):
+        each.items = 5
+    try:
+        each.__reduce__()
+    except TypeError as error:
+        print(error)
+# expect: 'int' object is not callable
+# expect: 'int' object is not callable
