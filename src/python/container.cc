@@ -48,8 +48,12 @@ bool search_bounds(Fiber& fiber, Args args, uint32_t first, int64_t length,
 }
 
 bool repeat_count(Fiber& fiber, Value value, int64_t* times, bool* known) {
-  *known = is_index(value);
+  *known = value.is_int() || is_index(value);
   if (!*known) return false;
+  if (value.is_int()) {
+    *times = value.as_int() < 0 ? 0 : value.as_int();
+    return true;
+  }
   if (!index_of(fiber, value, times, false)) {
     if (exception_matches(fiber, types().OverflowError)) {
       clear_exception(fiber);

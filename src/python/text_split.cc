@@ -370,8 +370,20 @@ Value strip(Fiber& fiber, Value self, Args args, int sides,
       return Value::error();
     }
   }
-  const CharSet set(is_unicode(fiber, text), argument.is_none(), chars);
+  const bool is_str = is_unicode(fiber, text);
   size_t start = 0, stop = text.view.size();
+  if (argument.is_none() && (!text.is_str() || text.str()->is_ascii())) {
+    const auto is_blank = [&](size_t at) {
+      return !is_printed(text.view[at]) &&
+             space_at(text.view, at, is_str) != 0;
+    };
+    if (sides & kLeft)
+      while (start < stop && is_blank(start)) ++start;
+    if (sides & kRight)
+      while (start < stop && is_blank(stop - 1)) --stop;
+    return text_piece(fiber, text, start, stop);
+  }
+  const CharSet set(is_str, argument.is_none(), chars);
   while ((sides & kLeft) && start < stop) {
     size_t length = 1;
     while (continues(text, start + length)) ++length;
