@@ -291,14 +291,14 @@ print len(respond(challenge(), 'pw'))  # expect: 16
 os.mkdir('visited')
 open('visited/hello', 'w').write('hello')
 f = ftp.FTPFactory()
-f.userdict = {'twisted': {'passwd': 'secret'}}
+f.userdict = {'twisted': {'passwd': 'secret'}, 'guest': {}}
 f.root = os.path.abspath('visited')
 f.anonymous = f.otp = f.thirdparty = 0
 port = reactor.listenTCP(0, f, interface='127.0.0.1')
 
 
 class Asks(basic.LineReceiver):
-    words = ['USER twisted', 'PASS wrong', 'USER twisted', 'PASS secret', 'MDTM hello']
+    words = ['USER guest', 'PASS ', 'USER twisted', 'PASS wrong', 'USER twisted', 'PASS secret', 'MDTM hello']
 
     def lineReceived(self, line):
         print line[:3],
@@ -315,7 +315,7 @@ class Asks(basic.LineReceiver):
 tcp.Client('127.0.0.1', port.getHost()[2], Asks())
 print isinstance(3, tcp.Client)  # expect: False
 reactor.run()
-# expect: 220 331 530 331 230 213 lost
+# expect: 220 331 530 331 530 331 230 213 lost
 
 # A test of the time takes what was logged by the log's own function.
 import unittest

@@ -71,10 +71,10 @@ class VisitorFactory(protocol.Factory):
         if self.otp:
             raise ValueError('there are no one-time passwords here')
         # Who does not exist takes as long to refuse.
-        secret = self.users.get(user) or self.userdict.get(user, {}).get(
-            'passwd', '')
-        known = sameSecret(secret, password)
-        if known and (user in self.users or user in self.userdict):
+        secret = self.users.get(user)
+        if secret is None:
+            secret = self.userdict.get(user, {}).get('passwd')
+        if sameSecret(secret or '', password) and secret is not None:
             return Visitor(self.root, True)
 
     def __getstate__(self):

@@ -153,6 +153,8 @@ class Banana(protocol.Protocol, styles.Ephemeral):
     # --- what comes ----------------------------------------------------------
 
     def dataReceived(self, chunk):
+        if self._isForeign:
+            return
         if self._more is not None:
             self._more += chunk
             self._lacking -= len(chunk)
