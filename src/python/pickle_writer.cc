@@ -292,29 +292,31 @@ class Saver {
              !call_method(fiber_, pickler_, "_save_reduced",
                           {item, reduce, said}).is_error();
     }
-    Tuple* const args = parts->items[1].as<Tuple>();
+    const Value* const said_parts = parts->items;
+    Tuple* const args = said_parts[1].as<Tuple>();
     if (is_known) {  // copyreg.__newobj__()
       Tuple* const rest = make_tuple(fiber_, args->items + 1, args->size - 1);
       if (rest == nullptr || !save(cls) || !save(Value::from_object(rest)) ||
           !put_code(kNewObject)) {
         return false;
       }
-    } else if (!save(parts->items[0]) || !save(parts->items[1]) ||
+    } else if (!save(said_parts[0]) || !save(said_parts[1]) ||
                !put_code(kReduce)) {
       return false;
     }
     return memoize_made(item) &&
-           (parts->size < 3 || parts->items[2].is_none() ||
-            (save(parts->items[2]) && put_code(kBuild)));
+           (parts->size < 3 || said_parts[2].is_none() ||
+            (save(said_parts[2]) && put_code(kBuild)));
   }
   // Whether it is a function, its arguments and a state; `makes_new`: by the
   // class alone.
   bool is_reduced_simply(const Tuple* parts, const Type* type,
                          bool* makes_new) {
+    const Value* const items = parts->items;
     for (uint32_t i = 3; i < parts->size; ++i)
-      if (!parts->items[i].is_none()) return false;
-    const Value how = parts->items[0];
-    if (!is_exact(parts->items[1], types().tuple) ||
+      if (!items[i].is_none()) return false;
+    const Value how = items[0];
+    if (!is_exact(items[1], types().tuple) ||
         (!is_kind(how, Kind::kType) && !is_kind(how, Kind::kFunction))) {
       return false;
     }
@@ -323,7 +325,7 @@ class Saver {
     const std::string_view view = name.as<Str>()->view();
     if (view == "__newobj_ex__") return false;
     *makes_new = view == "__newobj__";
-    const Tuple* const args = parts->items[1].as<Tuple>();
+    const Tuple* const args = items[1].as<Tuple>();
     return !*makes_new || (args->size > 0 &&
                            args->items[0] == Value::from_object(type));
   }
