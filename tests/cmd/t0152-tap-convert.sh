@@ -52,8 +52,11 @@ if mknod null c 1 3 2>/dev/null && : 2>/dev/null >null; then
 		must_exit 1 tapconvert -i telnet.tap -o full 2>error && test -c full &&
 		has error "cannot save" && has error "cannot write" &&
 		start twistd -n --pidfile=null -l null -f telnet.tap &&
-		wait_for_port "$port" && kill -USR1 "$server" &&
-		password=woohoo && shell <<-\EOF &&
+		wait_for_port "$port" && password=woohoo &&
+		shell <<-\EOF && kill -USR1 "$server" && shell <<-\EOF &&
+		>>> 1 + 1
+		2
+		EOF
 		>>> from twisted.python import log
 		>>> for n in range(20): log.msg("x" * 100000)
 		>>> 2 + 2
