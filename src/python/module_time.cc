@@ -313,16 +313,17 @@ Value time_strftime(Fiber& fiber, Value, Args args) {
   // "%Z" of the system knows no other numbers.
   tm.tm_isdst = (tm.tm_isdst > 0) - (tm.tm_isdst < 0);
   // A struct_time knows its zone, which "%z" and "%Z" ask for.
-  tzset();
-  std::string_view zone = tm.tm_zone != nullptr ? tm.tm_zone
-                          : tm.tm_isdst < 0     ? ""
-                                                : tzname[tm.tm_isdst > 0];
+  std::string_view zone = tm.tm_zone != nullptr ? tm.tm_zone : "";
   if (args.count > 1 && type_of(args[1]) == g_struct_time) {
     const Value name = get_attr(fiber, args[1], "tm_zone");
     const Value offset = get_attr(fiber, args[1], "tm_gmtoff");
     if (name.is_error() || offset.is_error()) return Value::error();
     if (const Str* const text = cast<Str>(name)) zone = text->view();
     if (offset.is_int()) tm.tm_gmtoff = static_cast<long>(offset.as_int());
+  }
+  if (zone.empty() && tm.tm_isdst >= 0) {
+    tzset();  // looks at a file: only where nobody else knows
+    zone = tzname[tm.tm_isdst];
   }
   if (pattern->byte_count == 0) return args[0];
   const std::string given = with_zone(pattern->view(), zone);
