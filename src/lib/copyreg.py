@@ -11,7 +11,11 @@ def _reduce_union(union):
     return reduce, (or_, union.__args__)
 
 
-dispatch_table = {type(int | str): _reduce_union}
+def pickle_complex(c):
+    return complex, (c.real, c.imag)
+
+
+dispatch_table = {type(int | str): _reduce_union, complex: pickle_complex}
 
 
 def pickle(ob_type, pickle_function, constructor_ob=None):
@@ -99,6 +103,9 @@ _holders = (int, float, str, bytes, tuple, complex, list, dict, set, frozenset,
 
 def _slotnames(cls):
     """The attributes that a class and its bases keep in slots."""
+    names = cls.__dict__.get('__slotnames__')
+    if names is not None:
+        return names
     names = []
     for c in cls.__mro__:
         slots = c.__dict__.get('__slots__', ())
@@ -111,6 +118,10 @@ def _slotnames(cls):
                 stripped = c.__name__.lstrip('_')
                 name = '_%s%s' % (stripped, name) if stripped else name
             names.append(name)
+    try:
+        cls.__slotnames__ = names   # for the next time, where others look, too
+    except (AttributeError, TypeError):
+        pass
     return names
 
 
@@ -145,8 +156,6 @@ def __reduce_ex__(self, proto):
         pairs = iter(self.items())
     if cls in (range, slice):
         return cls, (self.start, self.stop, self.step)
-    if cls is complex:
-        return cls, (self.real, self.imag)
     if cls in _methods:
         owner = getattr(self, '__objclass__', None) or self.__self__
         if owner is None:

@@ -105,6 +105,12 @@ def _old_name(module, name, obj):
                           (_new_modules.get(module, module), name))
 
 
+def _new_name(module, name):
+    """What is called so today that was called so in Python 2."""
+    return _old_names.get((module, name)) or (
+        _old_modules.get(module, module), name)
+
+
 class PickleError(Exception):
     """I am what can go wrong here."""
 
@@ -196,10 +202,21 @@ class Pickler:
         if not hasattr(self, '_file_write'):
             raise PicklingError('Pickler.__init__() was not called by '
                                 '%s.__init__()' % (self.__class__.__name__,))
-        self._frame = frame = bytearray()
-        self.write = frame.extend
+        frame = self._begin()
         if self.proto >= 2:
             self._file_write(PROTO + bytes([self.proto]))
+        try:
+            self.save(obj)
+        finally:
+            del self.write
+            if type(self) is Pickler:
+                self.__dict__.pop('save', None)
+        frame += STOP
+        self._end_frame()
+
+    def _begin(self):
+        self._frame = frame = bytearray()
+        self.write = frame.extend
         own = self.__dict__
         quick = type(self) is Pickler and self.proto >= 2 and not (
             self.fast or 'persistent_id' in own or 'reducer_override' in own)
@@ -208,15 +225,8 @@ class Pickler:
             self.save = partial(
                 _pickling.save, self, frame, self.memo, self.proto,
                 None if 'dispatch_table' in own or _extension_registry
-                else dispatch_table, self.dispatch)
-        try:
-            self.save(obj)
-        finally:
-            del self.write
-            if quick:
-                del self.save
-        frame += STOP
-        self._end_frame()
+                else dispatch_table, self.fix_imports)
+        return frame
 
     def _end_frame(self):
         frame = self._frame
@@ -723,8 +733,7 @@ class Unpickler:
     def find_class(self, module, name):
         """The object of that name in a module that has been imported."""
         if self.proto < 3 and self.fix_imports:
-            module, name = _old_names.get(
-                (module, name), (_old_modules.get(module, module), name))
+            module, name = _new_name(module, name)
         found = _module(module)
         if found is None:
             raise ModuleNotFoundError("module '%s' has not been imported"
@@ -1024,6 +1033,21 @@ _Pickler = Pickler
 _Unpickler = Unpickler
 
 
+def _go_on_writing(data, end, start, protocol, fix_imports, kept):
+    """A pickler for the rest of what is written natively, and what it uses.
+
+    Whole frames end in data before end, and what is in the last one starts at
+    start; kept are the objects written, by number.
+    """
+    file = io.BytesIO()
+    pickler = Pickler(file, protocol, fix_imports=fix_imports)
+    file.write(memoryview(data)[:end])
+    frame = pickler._begin()
+    frame += memoryview(data)[start:]
+    pickler.memo.update({id(obj): (n, obj) for n, obj in enumerate(kept)})
+    return pickler, frame, pickler.memo, file
+
+
 def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
     """Write obj to a binary file."""
     Pickler(file, protocol, fix_imports=fix_imports,
@@ -1035,7 +1059,7 @@ def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
     if buffer_callback is None:
         data = _pickling.dumps(
             obj, DEFAULT_PROTOCOL if protocol is None else protocol,
-            None if _extension_registry else dispatch_table)
+            None if _extension_registry else dispatch_table, fix_imports)
         if data is not None:
             return data
     file = io.BytesIO()
@@ -1061,7 +1085,7 @@ def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict',
             raise TypeError("a bytes-like object is required, not 'str'")
     rest = []
     if buffers is None:
-        obj = _pickling.loads(data, rest)
+        obj = _pickling.loads(data, rest, fix_imports)
         if obj is not ...:
             return obj
     unpickler = Unpickler(io.BytesIO(), fix_imports=fix_imports,

@@ -7,6 +7,7 @@
 
 #include "python/bytes.h"
 #include "python/fiber.h"
+#include "python/native_tools.h"
 #include "python/number_internal.h"
 #include "python/str.h"
 #include "python/text.h"
@@ -71,6 +72,29 @@ Integer integer_from_bytes(std::string_view bytes, bool is_big,
   return out;
 }
 
+// What it is in so many bytes, in which it fits. Null: raised.
+Bytes* bytes_of_integer(Fiber& fiber, IntegerView number, size_t size,
+                        bool is_big) {
+  Bytes* const bytes = make_bytes(fiber, size);
+  if (bytes == nullptr) return nullptr;
+  // A negative number is its complement to what has one bit more.
+  Integer complement;
+  IntegerView all = number;
+  if (number.negative) {
+    complement = add(number, shift_left(SmallInteger(1), uint64_t{size} * 8));
+    all = complement;
+  }
+  char* const data = bytes->data;
+  size_t i = 0;
+  for (size_t limb = 0; limb < all.size; ++limb) {
+    Limb rest = all.limbs[limb];
+    for (size_t j = 0; j < sizeof(Limb) && i < size; ++j, ++i, rest >>= 8) {
+      data[place_of(i, size, is_big)] = static_cast<char>(rest);
+    }
+  }
+  return bytes;
+}
+
 // What bytes() accepts, except integers and text.
 Value bytes_argument(Fiber& fiber, Value value) {
   std::string_view bytes;
@@ -87,6 +111,20 @@ Value bytes_argument(Fiber& fiber, Value value) {
 }
 
 }  // namespace
+
+Bytes* least_bytes(Fiber& fiber, Value number) {
+  const IntOperand operand(number);
+  const IntegerView view = operand;
+  const uint64_t bits = is_zero(view) ? 0 : bits_needed(view, true);
+  return bytes_of_integer(fiber, view, static_cast<size_t>((bits + 7) / 8),
+                          false);
+}
+
+Value int_of_least_bytes(Fiber& fiber, std::string_view bytes) {
+  return check_int_bits(fiber, uint64_t{bytes.size()} * 8)
+             ? int_from(fiber, integer_from_bytes(bytes, false, true))
+             : Value::error();
+}
 
 Value int_to_bytes(Fiber& fiber, Value self, Args args) {
   Value given[3] = {Value::from_int(1), Value(), Value::from_bool(false)};
@@ -121,25 +159,8 @@ Value int_to_bytes(Fiber& fiber, Value self, Args args) {
   if ((bits + 7) / 8 > static_cast<uint64_t>(length)) {
     return raise_overflow_error(fiber, "int too big to convert");
   }
-  Bytes* const bytes = make_bytes(fiber, static_cast<size_t>(length));
-  if (bytes == nullptr) return Value::error();
-  // A negative number is its complement to what has one bit more.
-  const size_t size = bytes->size;
-  Integer complement;
-  IntegerView all = number;
-  if (number.negative) {
-    complement = add(number, shift_left(SmallInteger(1), uint64_t{size} * 8));
-    all = complement;
-  }
-  char* const data = bytes->data;
-  size_t i = 0;
-  for (size_t limb = 0; limb < all.size; ++limb) {
-    Limb rest = all.limbs[limb];
-    for (size_t j = 0; j < sizeof(Limb) && i < size; ++j, ++i, rest >>= 8) {
-      data[place_of(i, size, is_big != 0)] = static_cast<char>(rest);
-    }
-  }
-  return Value::from_object(bytes);
+  return object_or_error(
+      bytes_of_integer(fiber, number, static_cast<size_t>(length), is_big));
 }
 
 Value int_from_bytes(Fiber& fiber, Value cls, Args args) {

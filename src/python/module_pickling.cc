@@ -22,31 +22,34 @@ namespace {
 
 const MethodDef kFunctions[] = {{"save", pickling_save, 7, 7},
                                 {"load", pickling_load, 3, 3},
-                                {"dumps", pickling_dumps, 3, 3},
-                                {"loads", pickling_loads, 2, 2},
+                                {"dumps", pickling_dumps, 4, 4},
+                                {"loads", pickling_loads, 3, 3},
                                 {}};
 
 }  // namespace
 
-Value call_pickle_module(Fiber& fiber, const char* function, Value argument) {
+Value call_pickle_module(Fiber& fiber, const char* function,
+                         std::initializer_list<Value> args) {
   const Value module = import_module(fiber, "pickle");
   return module.is_error() ? module
-                           : call_method(fiber, module, function, {argument});
+                           : call_method(fiber, module, function, args);
 }
 
-// Modules with an underscore may stand for others (_native_modules).
+// Modules with an underscore may stand for others (_native_modules): for those
+// that CPython has in C, and everybody imports by another name.
 Value find_plainly(Fiber& fiber, Value module, Value name) {
   if (module.is_undefined() || !is_exact(module, types().str) ||
       !is_exact(name, types().str)) {
     return Value();
   }
-  const std::string_view from = module.as<Str>()->view();
+  std::string_view from = module.as<Str>()->view();
+  if (from == "_codecs") from = "codecs";
   if (from.empty() || (from[0] == '_' && from != "__main__") ||
       name.as<Str>()->view().find('.') != std::string_view::npos) {
     return Value();
   }
   const Value found =
-      dict_find_name(rt().modules, intern(fiber, module.as<Str>()));
+      dict_find_name(rt().modules, intern(fiber, from));
   return !found.is_undefined() && is_exact(found, types().module)
              ? dict_find_name(found.as<Module>()->dict,
                               intern(fiber, name.as<Str>()))

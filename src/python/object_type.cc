@@ -45,19 +45,14 @@ static bool has_plain(Value self, const Type* type, Str* name) {
          own_get(self.object(), name).is_undefined();
 }
 
-// Whether an instance is made of its class alone.
-static bool is_made_plainly(Value self, const Type* type) {
+bool is_reduced_plainly(Value self) {
+  const Type* const type = type_of(self);
   return is_kind(self, Kind::kInstance) &&
          has_plain(self, type, names().dunder_reduce_ex) &&
          has_plain(self, type, names().dunder_reduce) &&
          type_lookup(type, names().dunder_slots).is_undefined() &&
          type_lookup(type, names().dunder_getnewargs).is_undefined() &&
-         type_lookup(type, names().dunder_getnewargs_ex).is_undefined();
-}
-
-bool is_reduced_plainly(Value self) {
-  const Type* const type = type_of(self);
-  return is_made_plainly(self, type) &&
+         type_lookup(type, names().dunder_getnewargs_ex).is_undefined() &&
          has_plain(self, type, names().dunder_getstate);
 }
 
@@ -191,20 +186,51 @@ Value object_getstate(Fiber& fiber, Value self, Args) {
   return Value::from_object(own_snapshot(fiber, self.object()));
 }
 
+// Whether a class written in Python keeps attributes in slots.
+bool has_slots(const Type* type) {
+  for (uint32_t i = 0; i < type->mro->size; ++i) {
+    const Type* const each = type->mro->items[i].as<Type>();
+    if ((each->type_flags & kTypeNative) != 0) continue;
+    const Value slots = dict_find_name(each->dict(), names().dunder_slots);
+    const Tuple* const all = cast<Tuple>(slots);
+    if (!slots.is_undefined() && (all == nullptr || all->size > 0)) return true;
+  }
+  return false;
+}
+
+// Instances that are their attributes, and tuples that say what is in them.
 Value reduce_by_copyreg(Fiber& fiber, Value self, Value protocol) {
   const Value copyreg = import_module(fiber, "copyreg");
   if (copyreg.is_error()) return copyreg;
+  const Type* const type = type_of(self);
+  const Value given = type_lookup(type, names().dunder_getnewargs);
   if (!protocol.is_int() || protocol.as_int() < 2 ||
-      !is_made_plainly(self, type_of(self))) {
+      (!is_kind(self, Kind::kInstance) &&
+       (given.is_undefined() || !is_kind(self, Kind::kTuple))) ||
+      !has_plain(self, type, names().dunder_reduce_ex) ||
+      !has_plain(self, type, names().dunder_reduce) ||
+      !type_lookup(type, names().dunder_getnewargs_ex).is_undefined()) {
     return call_method(fiber, copyreg, "__reduce_ex__", {self, protocol});
   }
   Value parts[5] = {get_attr(fiber, copyreg, names().dunder_newobj)};
-  const Value cls = Value::from_object(type_of(self));
-  parts[1] = object_or_error(make_tuple(fiber, &cls, 1));
-  if (parts[0].is_error() || parts[1].is_error()) return Value::error();
-  parts[2] = has_plain(self, type_of(self), names().dunder_getstate)
-                 ? object_getstate(fiber, self, Args())
-                 : call_method(fiber, self, names().dunder_getstate);
+  const Value args = given.is_undefined()
+                         ? Value()
+                         : call_method(fiber, self, names().dunder_getnewargs);
+  if (parts[0].is_error() || args.is_error()) return Value::error();
+  const Tuple* const more = cast<Tuple>(args);
+  if (more == nullptr && !args.is_undefined())
+    return raise_type_error(fiber, "__getnewargs__ should return a tuple, "
+                            "not '%s'", type_name(args));
+  const uint32_t count = more == nullptr ? 0 : more->size;
+  Tuple* const all = make_tuple(fiber, size_t{count} + 1);
+  if (all == nullptr) return Value::error();
+  all->items[0] = Value::from_object(type);
+  for (uint32_t i = 0; i < count; ++i) all->items[i + 1] = more->items[i];
+  parts[1] = Value::from_object(all);
+  parts[2] = !has_plain(self, type, names().dunder_getstate)
+                 ? call_method(fiber, self, names().dunder_getstate)
+             : has_slots(type) ? call_method(fiber, copyreg, "_state_of", {self})
+                               : object_getstate(fiber, self, Args());
   if (parts[2].is_error()) return Value::error();
   parts[3] = parts[4] = Value::none();
   return object_or_error(make_tuple(fiber, parts, 5));

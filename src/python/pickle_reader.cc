@@ -10,6 +10,7 @@
 #include "python/container.h"
 #include "python/fiber.h"
 #include "python/heap.h"
+#include "python/int_bytes.h"
 #include "python/list.h"
 #include "python/native_tools.h"
 #include "python/number.h"
@@ -25,9 +26,9 @@ class Loader {
  public:
   // `memo`: a dict, or a list when nobody else need see it.
   Loader(Fiber& fiber, std::string_view data, size_t at, List* stack,
-         List* marks, Value memo)
+         List* marks, Value memo, bool fixes = false)
       : fiber_(fiber), data_(data), at_(at), stack_(stack), marks_(marks),
-        memo_(cast<Dict>(memo)), made_(cast<List>(memo)) {}
+        memo_(cast<Dict>(memo)), made_(cast<List>(memo)), fixes_(fixes) {}
 
   // As far as codes are plain. False: raised.
   bool run() {
@@ -50,6 +51,7 @@ class Loader {
       return Value::ellipsis();
     }
     at_ = 2;
+    fixes_ = fixes_ && data_[1] < 3;
     if (!run()) return Value::error();
     if (at_ < data_.size() && data_[at_] == kStop && stack_->size > 0)
       return pop();
@@ -89,12 +91,11 @@ class Loader {
     return marks_->size > 0 &&
            is_exact(marks_->items[marks_->size - 1], types().list);
   }
-  // The object behind the mark, if it is of the class and there is one.
-  template <typename T>
-  T* target(const Type* type) const {
-    if (!has_mark()) return nullptr;
+  // The object behind the mark; undefined if there is none.
+  Value target() const {
+    if (!has_mark()) return Value();
     const List* const below = marks_->items[marks_->size - 1].as<List>();
-    return below->size == 0 ? nullptr : top_of<T>(below, type, 0);
+    return below->size == 0 ? Value() : below->items[below->size - 1];
   }
   template <typename T>
   T* top_of(const List* list, const Type* type, uint32_t under) const {
@@ -109,6 +110,31 @@ class Loader {
     const Value found = find_plainly(fiber_, two[0], two[1]);
     return found.is_undefined() ? Step::kLeave : replace_two(found);
   }
+  // The same of two lines, which may say what Python 2 called it.
+  Step global_of_lines() {
+    if (memo_ != nullptr) return Step::kLeave;
+    Value parts[2];
+    size_t at = at_;
+    for (Value& part : parts) {
+      const size_t end = data_.find('\n', at);
+      if (end == std::string_view::npos) return Step::kLeave;
+      const std::string_view line = data_.substr(at, end - at);
+      if (ascii_run(line, 0) != line.size()) return Step::kLeave;
+      part = Value::from_object(intern(fiber_, line));
+      at = end + 1;
+    }
+    if (fixes_) {
+      const Value today = call_pickle_module(fiber_, "_new_name",
+                                             {parts[0], parts[1]});
+      if (today.is_error()) return Step::kRaised;
+      parts[0] = today.as<Tuple>()->items[0];
+      parts[1] = today.as<Tuple>()->items[1];
+    }
+    const Value found = find_plainly(fiber_, parts[0], parts[1]);
+    if (found.is_undefined()) return Step::kLeave;
+    at_ = at;
+    return push(found);
+  }
   // The number in the next bytes, which are then read. False: they end before.
   bool take(size_t size, uint64_t* number) {
     if (data_.size() - at_ < size) return false;
@@ -122,11 +148,8 @@ class Loader {
     uint64_t bits;
     if (size > data_.size() - at_) return Step::kLeave;
     if (size > 8) {
-      Bytes* const bytes = make_bytes(fiber_, data_.substr(at_, size));
-      if (bytes == nullptr) return Step::kRaised;
       at_ += size;
-      return push(
-          call_pickle_module(fiber_, "decode_long", Value::from_object(bytes)));
+      return push(int_of_least_bytes(fiber_, data_.substr(at_ - size, size)));
     }
     take(size, &bits);
     const unsigned unused = static_cast<unsigned>(64 - 8 * size);
@@ -186,11 +209,23 @@ class Loader {
     for (uint32_t i = 0; i < count; ++i) pop();
     return push(Value::from_object(made));
   }
-  bool set_pairs(Dict* dict, const List* items) {
+  // Into a dict, or what may be one.
+  bool set_pairs(Value into, const List* items) {
     for (uint32_t i = 0; i + 1 < items->size; i += 2)
-      if (!dict_set(fiber_, dict, items->items[i], items->items[i + 1]))
+      if (!set_item(fiber_, into, items->items[i], items->items[i + 1]))
         return false;
     return true;
+  }
+  // To a list, or what may be one; as one() does with kAppends.
+  Step extend(Value list) {
+    if (is_exact(list, types().list))
+      return done(list_extend(fiber_, list.as<List>(),
+                              Value::from_object(pop_mark())));
+    const Value how = find_attr(fiber_, list, intern(fiber_, "extend"));
+    if (how.is_error()) return Step::kRaised;
+    if (how.is_undefined()) return Step::kLeave;
+    return done(
+        !call(fiber_, how, {Value::from_object(pop_mark())}).is_error());
   }
   // What was called may have looked at the stack, and changed it.
   Step replace_two(Value made) {
@@ -231,23 +266,40 @@ class Loader {
       const Value how = get_attr(fiber_, object, names().dunder_setstate);
       return done(!how.is_error() && !call(fiber_, how, {given}).is_error());
     }
-    const Dict* const state = top_of<Dict>(stack_, types().dict, 0);
-    if (state == nullptr) return Step::kLeave;
-    if (!type_lookup(type, names().dunder_slots).is_undefined() ||
-        (type->type_flags & (kTypePlainGetattr | kTypeHasSlots)) !=
-            (kTypePlainGetattr | kTypeHasSlots) ||
-        !own_get(object.object(), names().dunder_setstate).is_undefined()) {
+    // Attributes, or a pair of them and of what stands in slots.
+    Value state = stack_->items[stack_->size - 1], slots = Value::none();
+    if (const Tuple* const pair = top_of<Tuple>(stack_, types().tuple, 0)) {
+      if (pair->size != 2) return Step::kLeave;
+      state = pair->items[0];
+      slots = pair->items[1];
+    }
+    if (!are_names(state) || !are_names(slots) ||
+        !own_get(object.object(), names().dunder_setstate).is_undefined() ||
+        (!state.is_none() &&
+         (!type_lookup(type, names().dunder_slots).is_undefined() ||
+          (type->type_flags & (kTypePlainGetattr | kTypeHasSlots)) !=
+              (kTypePlainGetattr | kTypeHasSlots)))) {
       return Step::kLeave;
     }
+    pop();
     uint32_t at = 0;
     Value key, value;
-    while (dict_next(state, &at, &key, &value))
-      if (!is_exact(key, types().str)) return Step::kLeave;
-    at = 0;
-    while (dict_next(state, &at, &key, &value))
+    while (!state.is_none() && dict_next(state.as<Dict>(), &at, &key, &value))
       own_set(fiber_, object.object(), intern(fiber_, key.as<Str>()), value);
-    pop();
+    at = 0;
+    while (!slots.is_none() && dict_next(slots.as<Dict>(), &at, &key, &value))
+      if (!set_attr(fiber_, object, intern(fiber_, key.as<Str>()), value))
+        return Step::kRaised;
     return Step::kDone;
+  }
+  // None, or a dict whose keys are texts.
+  static bool are_names(Value value) {
+    uint32_t at = 0;
+    Value key, each;
+    if (!is_exact(value, types().dict)) return value.is_none();
+    while (dict_next(value.as<Dict>(), &at, &key, &each))
+      if (!is_exact(key, types().str)) return false;
+    return true;
   }
 
   Step one(uint8_t code) {
@@ -292,26 +344,29 @@ class Loader {
         return list == nullptr ? Step::kLeave
                                : done(list_append(fiber_, list, pop()));
       }
-      case kAppends: {
-        List* const list = target<List>(types().list);
-        if (list == nullptr) return Step::kLeave;
-        return done(
-            list_extend(fiber_, list, Value::from_object(pop_mark())));
-      }
+      case kAppends:
+        return target().is_undefined() ? Step::kLeave : extend(target());
       case kAddItems: {
-        Set* const set = target<Set>(types().set);
-        if (set == nullptr) return Step::kLeave;
-        return done(set_update(fiber_, set, Value::from_object(pop_mark())));
+        const Value set = target();
+        if (set.is_undefined() || !is_exact(set, types().set))
+          return Step::kLeave;
+        return done(set_update(fiber_, set.as<Set>(),
+                               Value::from_object(pop_mark())));
+      }
+      case kFrozenSet: {
+        if (!has_mark()) return Step::kLeave;
+        return push(call(fiber_, Value::from_object(types().frozenset),
+                         {Value::from_object(pop_mark())}));
       }
       case kSetItem: {
-        Dict* const dict = top_of<Dict>(stack_, types().dict, 2);
-        if (dict == nullptr) return Step::kLeave;
+        if (stack_->size < 3) return Step::kLeave;
+        const Value dict = stack_->items[stack_->size - 3];
         const Value value = pop();
-        return done(dict_set(fiber_, dict, pop(), value));
+        return done(set_item(fiber_, dict, pop(), value));
       }
       case kSetItems: {
-        Dict* const dict = target<Dict>(types().dict);
-        if (dict == nullptr || stack_->size % 2 != 0) return Step::kLeave;
+        const Value dict = target();
+        if (dict.is_undefined() || stack_->size % 2 != 0) return Step::kLeave;
         return done(set_pairs(dict, pop_mark()));
       }
       case kMemoize:
@@ -321,6 +376,7 @@ class Loader {
       case kGet: return take(1, &key) ? get(key) : Step::kLeave;
       case kLongGet: return take(4, &key) ? get(key) : Step::kLeave;
       case kStackGlobal: return global();
+      case kGlobal: return global_of_lines();
       case kNewObject: return make();
       case kReduce: return reduce();
       case kBuild: return build();
@@ -339,6 +395,7 @@ class Loader {
   List *stack_, *const marks_;
   Dict* const memo_;
   List* const made_;
+  bool fixes_;  // names may be Python 2's
 };
 
 }  // namespace
@@ -370,7 +427,7 @@ Value pickling_load(Fiber& fiber, Value, Args args) {
   return Value::from_int(static_cast<int64_t>(loader.at()));
 }
 
-// loads(data, rest): Ellipsis where it takes an unpickler; if anything was
+// loads(data, rest, fix_imports): Ellipsis where it takes an unpickler; if anything was
 // read, rest has what that is to go on with: the place, the protocol, the
 // stack, those below marks, and what is memoized.
 Value pickling_loads(Fiber& fiber, Value, Args args) {
@@ -382,7 +439,10 @@ Value pickling_loads(Fiber& fiber, Value, Args args) {
   if (stack == nullptr || marks == nullptr || memo == nullptr)
     return Value::error();
   if (data == nullptr || rest == nullptr) return Value::ellipsis();
-  return Loader(fiber, data->view(), 0, stack, marks, Value::from_object(memo))
+  const int fixes = truth(fiber, args[2]);
+  if (fixes < 0) return Value::error();
+  return Loader(fiber, data->view(), 0, stack, marks, Value::from_object(memo),
+                fixes != 0)
       .whole(rest);
 }
 

@@ -2,7 +2,7 @@
 //
 // The pickler's frame and memo are used as Python sees them, so that either
 // side goes on where the other stopped; what is out of the ordinary is handed
-// to the pickler's own methods.
+// to the pickler's own methods. dumps() has a pickler only once there is such.
 
 #include <string.h>
 
@@ -13,6 +13,8 @@
 #include "python/container.h"
 #include "python/fiber.h"
 #include "python/heap.h"
+#include "python/import.h"
+#include "python/int_bytes.h"
 #include "python/list.h"
 #include "python/native_tools.h"
 #include "python/number.h"
@@ -25,6 +27,7 @@ namespace mt::python {
 namespace {
 
 constexpr size_t kFrameBytes = 1 << 16;  // FRAME_SIZE of the module
+constexpr size_t kFrameHead = 9;         // before what is in a frame
 constexpr uint32_t kBatch = 1000;        // items behind one mark
 
 // The numbers of objects by their addresses, while nobody else need see them.
@@ -76,21 +79,35 @@ class Numbers {
 
 class Saver {
  public:
-  // For what fits one frame and needs no pickler.
+  // Without a pickler. `frame` gets all that is written.
   Saver(Fiber& fiber, ByteArray* frame, List* kept, int64_t protocol,
-        Dict* reducers)
+        Dict* reducers, bool has_old_names)
       : fiber_(fiber), frame_(frame), memo_(nullptr), protocol_(protocol),
-        reducers_(reducers), kept_(kept) {}
+        reducers_(reducers), has_old_names_(has_old_names), kept_(kept) {}
   // args: the pickler, its frame, memo and protocol, the table of reducers or
-  // None when it is not the common one, and its methods for classes.
+  // None when it is not the common one, and whether names are to be Python 2's.
   Saver(Fiber& fiber, Args args)
       : fiber_(fiber), pickler_(args[0]), frame_(cast<ByteArray>(args[1])),
         memo_(cast<Dict>(args[2])), protocol_(args[3].as_int()),
-        reducers_(cast<Dict>(args[4])), savers_(cast<Dict>(args[5])) {}
+        reducers_(cast<Dict>(args[4])), has_old_names_(args[5].is_true()) {}
+
+  // All of dumps(), where there is no pickler.
+  Value save_whole(Value item) {
+    const uint8_t head[] = {kProtocol, static_cast<uint8_t>(protocol_)};
+    if (!put(head, sizeof head) || !open_frame() || !save(item) ||
+        !put_code(kStop) || !end_frame()) {
+      return Value::error();
+    }
+    return pickler_.is_undefined()
+               ? object_or_error(make_bytes(fiber_, frame_->view()))
+               : call_method(fiber_, file_, "getvalue");
+  }
 
   bool save(Value item) {
-    if (frame_->size + used_ >= kFrameBytes && protocol_ >= 4 && !end_frame())
+    if (protocol_ >= 4 && frame_->size - frame_start_ + used_ >= kFrameBytes &&
+        (!end_frame() || (pickler_.is_undefined() && !open_frame()))) {
       return false;
+    }
     if (item.is_none()) return put_code(kNone);
     if (item.is_bool()) return put_code(item.is_true() ? kTrue : kFalse);
     if (item.is_int()) return put_int(item.as_int());
@@ -110,20 +127,26 @@ class Saver {
     if (type == types().list) return save_list(item.as<List>());
     if (type == types().dict) return save_dict(item.as<Dict>());
     if (type == types().tuple) return save_tuple(item.as<Tuple>());
-    if (type == types().bytes && protocol_ >= 3)
-      return save_text(item, item.as<Bytes>()->view(), true, kShortBytes,
-                       kBytes);
-    if (type == types().set && protocol_ >= 4) return save_set(item.as<Set>());
-    if (type == types().type) {
-      return is_found_plainly(item.as<Type>()) ? save_class(item.as<Type>())
-                                               : save_slowly(item);
+    if (type == types().bytes) {
+      return protocol_ >= 3 ? save_text(item, item.as<Bytes>()->view(), true,
+                                        kShortBytes, kBytes)
+                            : save_old_bytes(item);
     }
-    if (reducers_ != nullptr && is_written_plainly(item, type))
-      return save_instance(item);
-    return reducers_ != nullptr && savers_ != nullptr &&
-                   !is_kind(item, Kind::kType)
-               ? save_reduced(item, type)
-               : save_slowly(item);
+    if (type == types().set || type == types().frozenset)
+      return save_set(item.as<Set>(), type);
+    if (type == types().bytearray) {
+      if (protocol_ >= 5) return save_slowly(item);
+      const Value bytes = object_or_error(
+          make_bytes(fiber_, item.as<ByteArray>()->view()));
+      const uint32_t count = item.as<ByteArray>()->size > 0 ? 1 : 0;
+      return !bytes.is_error() && save_made(Value::from_object(type),
+                                            Args{&bytes, count}, item);
+    }
+    if (reducers_ == nullptr) return save_slowly(item);
+    if (type == types().type || type == types().function)
+      return save_global(item, Value());
+    return is_written_plainly(item, type) ? save_instance(item)
+                                          : save_reduced(item, type);
   }
 
   // Has all that was put in the frame.
@@ -225,70 +248,120 @@ class Saver {
     return number < 256 ? put_number(kPut, number, 1)
                         : put_number(kLongPut, number, 4);
   }
+  // Without a pickler frames lie behind each other, and each gets its length
+  // when it ends.
+  bool open_frame() {
+    frame_start_ = frame_->size + used_;
+    if (protocol_ < 4) return true;
+    frame_start_ += kFrameHead;
+    return put_number(kFrame, 0, kFrameHead - 1);
+  }
   bool end_frame() {
-    return !pickler_.is_undefined() && flush() &&
-           !call_method(fiber_, pickler_, "_end_frame").is_error();
+    if (!flush()) return false;
+    if (!pickler_.is_undefined())
+      return !call_method(fiber_, pickler_, "_end_frame").is_error();
+    if (protocol_ < 4) return true;
+    char* const start = frame_->data + frame_->start + frame_start_;
+    const size_t size = frame_->size - frame_start_;
+    if (size < 4) {  // is not worth a frame
+      memmove(start - kFrameHead, start, size);
+      frame_->size -= kFrameHead;
+    } else {
+      for (size_t i = 0; i < 8; ++i)
+        start[i - 8] = static_cast<char>(uint64_t{size} >> 8 * i);
+    }
+    return true;
+  }
+  // A pickler that goes on from here.
+  bool need_pickler() {
+    plain_ = nullptr;  // what runs now may change classes
+    if (!flush()) return false;
+    if (!pickler_.is_undefined()) return true;
+    const size_t head = protocol_ < 4 ? 0 : kFrameHead;
+    const Value made = call_pickle_module(
+        fiber_, "_go_on_writing",
+        {Value::from_object(frame_),
+         Value::from_int(static_cast<int64_t>(frame_start_ - head)),
+         Value::from_int(static_cast<int64_t>(frame_start_)),
+         Value::from_int(protocol_), Value::from_bool(has_old_names_),
+         Value::from_object(kept_)});
+    if (made.is_error()) return false;
+    const Value* const parts = made.as<Tuple>()->items;
+    pickler_ = parts[0];
+    frame_ = parts[1].as<ByteArray>();
+    memo_ = parts[2].as<Dict>();
+    file_ = parts[3];
+    frame_start_ = 0;
+    return true;
   }
   bool save_slowly(Value item) {
-    return !pickler_.is_undefined() && flush() &&
+    return need_pickler() &&
            !call_method(fiber_, pickler_, "_save_slowly", {item}).is_error();
   }
-  // Without a pickler's memo nothing written in Python runs in between: a class
-  // that was plain is so still.
+  // A class that was plain is so until something written in Python runs.
   bool is_written_plainly(Value item, const Type* type) {
     const Shape* const shape = item.object()->shape;
     if (shape == plain_) return true;
-    const Value cls = Value::from_object(type);
-    if ((memo_ == nullptr && type_of(cls) != types().type) ||
-        !is_reduced_plainly(item) ||
-        !dict_find(fiber_, reducers_, cls).is_undefined()) {
+    if (!is_reduced_plainly(item) ||
+        !dict_find(fiber_, reducers_, Value::from_object(type))
+             .is_undefined()) {
       return false;
     }
-    if (memo_ == nullptr && !shape->is_dict) plain_ = shape;
+    if (!shape->is_dict) plain_ = shape;
     return true;
   }
-  // By its module and its name, where both are what they seem.
-  bool is_found_plainly(Type* cls) {
-    return protocol_ >= 4 && reducers_ != nullptr &&
-           (cls->type_flags & kTypeNative) == 0 &&
-           find_plainly(fiber_, module_of(cls),
-                        Value::from_object(cls->qualname)) ==
-               Value::from_object(cls);
+  // By its module and its name, where both are what they seem. `said`: as its
+  // reducer named it; undefined: by its qualified name.
+  bool save_global(Value item, Value said) {
+    Value name = said;
+    if (name.is_undefined())
+      name = find_attr(fiber_, item, names().dunder_qualname);
+    Value module = find_attr(fiber_, item, names().dunder_module);
+    if (fiber_.raised()) return false;
+    if (reducers_ == nullptr || find_plainly(fiber_, module, name) != item)
+      return save_slowly(item);
+    if (protocol_ >= 4)
+      return save(module) && save(name) && put_code(kStackGlobal) &&
+             memoize(item);
+    if (has_old_names_) {
+      plain_ = nullptr;
+      const Value old =
+          call_pickle_module(fiber_, "_old_name", {module, name, item});
+      if (old.is_error()) return false;
+      module = old.as<Tuple>()->items[0];
+      name = old.as<Tuple>()->items[1];
+    }
+    if (!module.as<Str>()->is_ascii() || !name.as<Str>()->is_ascii())
+      return save_slowly(item);
+    return put_code(kGlobal) && put_line(module) && put_line(name) &&
+           memoize(item);
   }
-  static Value module_of(Type* cls) {
-    return dict_find_name(cls->dict(), names().dunder_module);
+  bool put_line(Value text) {
+    const std::string_view line = text.as<Str>()->view();
+    return put(line.data(), line.size()) && put_code('\n');
   }
-  bool save_class(Type* cls) {
-    return save(module_of(cls)) && save(Value::from_object(cls->qualname)) &&
-           put_code(kStackGlobal) && memoize(Value::from_object(cls));
-  }
-  // By what its reducer says of it. The pickler takes what is more than a
-  // function, its arguments and a state.
+  // By what its reducer says of it.
   bool save_reduced(Value item, Type* type) {
+    plain_ = nullptr;
     const Value cls = Value::from_object(type);
-    const Value saver = dict_find(fiber_, savers_, cls);
-    if (saver.is_error()) return false;
-    if (!saver.is_undefined()) return save_slowly(item);
     Value reduce = dict_find(fiber_, reducers_, cls);
     const bool is_method = reduce.is_undefined() || reduce.is_none();
     if (is_method) {
-      reduce = get_attr(fiber_, item, names().dunder_reduce_ex);
-      if (reduce.is_error() &&
-          exception_matches(fiber_, types().AttributeError)) {
-        clear_exception(fiber_);
-        return save_slowly(item);
-      }
+      if (is_kind(item, Kind::kType)) return save_global(item, Value());
+      reduce = find_attr(fiber_, item, names().dunder_reduce_ex);
+      if (reduce.is_undefined()) return save_slowly(item);
     }
     if (reduce.is_none()) return save_slowly(item);
     if (reduce.is_error() || !flush()) return false;
     const Value said = call(
         fiber_, reduce, {is_method ? Value::from_int(protocol_) : item});
     if (said.is_error()) return false;
+    if (is_exact(said, types().str)) return save_global(item, said);
     const Tuple* const parts = cast<Tuple>(said);
     bool is_known = false;
     if (parts == nullptr || parts->size < 2 || parts->size > 6 ||
         !is_reduced_simply(parts, type, &is_known)) {
-      return !fiber_.raised() &&
+      return !fiber_.raised() && need_pickler() &&
              !call_method(fiber_, pickler_, "_save_reduced",
                           {item, reduce, said}).is_error();
     }
@@ -304,20 +377,53 @@ class Saver {
                !put_code(kReduce)) {
       return false;
     }
+    const auto has = [&](uint32_t i) {
+      return i < parts->size && !said_parts[i].is_none();
+    };
     return memoize_made(item) &&
-           (parts->size < 3 || said_parts[2].is_none() ||
-            (save(said_parts[2]) && put_code(kBuild)));
+           (!has(3) || save_items(said_parts[3], false)) &&
+           (!has(4) || save_items(said_parts[4], true)) &&
+           (!has(2) || (save(said_parts[2]) && put_code(kBuild)));
   }
-  // Whether it is a function, its arguments and a state; `makes_new`: by the
-  // class alone.
+  // What an iterator says is to be appended, or set in pairs. What is left over
+  // is marked unless it is but one.
+  bool save_items(Value source, bool are_pairs) {
+    Iteration items(fiber_, source);
+    Value item, next;
+    const auto save_one = [&](Value value) {
+      plain_ = nullptr;  // the iterator may have changed classes
+      if (!are_pairs) return save(value);
+      const Tuple* const pair = cast<Tuple>(value);
+      if (pair != nullptr && pair->size == 2)
+        return save(pair->items[0]) && save(pair->items[1]);
+      raise_type_error(fiber_, "dict items iterator must return 2-tuples");
+      return false;
+    };
+    for (uint32_t count = kBatch; count == kBatch && items.next(&item);) {
+      count = 1;
+      if (!items.next(&next)) {
+        return !items.failed() && save_one(item) &&
+               put_code(are_pairs ? kSetItem : kAppend);
+      }
+      if (!put_code(kMark) || !save_one(item)) return false;
+      do {
+        if (!save_one(next)) return false;
+      } while (++count < kBatch && items.next(&next));
+      if (items.failed() || !put_code(are_pairs ? kSetItems : kAppends))
+        return false;
+    }
+    return !items.failed();
+  }
+  // Whether it is a function, its arguments, and no setter of a state;
+  // `makes_new`: by the class alone.
   bool is_reduced_simply(const Tuple* parts, const Type* type,
                          bool* makes_new) {
     const Value* const items = parts->items;
-    for (uint32_t i = 3; i < parts->size; ++i)
-      if (!items[i].is_none()) return false;
     const Value how = items[0];
-    if (!is_exact(items[1], types().tuple) ||
-        (!is_kind(how, Kind::kType) && !is_kind(how, Kind::kFunction))) {
+    if ((parts->size == 6 && !items[5].is_none()) ||
+        !is_exact(items[1], types().tuple) ||
+        (!is_kind(how, Kind::kType) && !is_kind(how, Kind::kFunction) &&
+         !is_kind(how, Kind::kBuiltin))) {
       return false;
     }
     const Value name = get_attr(fiber_, how, names().dunder_name);
@@ -338,15 +444,20 @@ class Saver {
                     : memoize(item);
   }
   bool save_long(Value item) {
-    const Value bytes = call_pickle_module(fiber_, "encode_long", item);
-    if (!is_kind(bytes, Kind::kBytes)) return false;
-    const std::string_view view = bytes.as<Bytes>()->view();
+    const Bytes* const bytes = least_bytes(fiber_, item);
+    if (bytes == nullptr) return false;
+    const std::string_view view = bytes->view();
     if (view.size() > 255) return save_slowly(item);
     return put_number(kLong1, view.size(), 1) && put(view.data(), view.size());
   }
   bool save_text(Value item, std::string_view text, bool may_be_short,
                  uint8_t short_code, uint8_t code) {
-    if (text.size() >= kFrameBytes) return save_slowly(item);
+    if (text.size() >= kFrameBytes && protocol_ >= 4) {  // stands in no frame
+      if (!pickler_.is_undefined() || text.size() > UINT32_MAX)
+        return save_slowly(item);
+      return end_frame() && put_number(code, text.size(), 4) &&
+             put(text.data(), text.size()) && open_frame() && memoize(item);
+    }
     const bool is_short = may_be_short && text.size() < 256;
     if (is_short && text.size() + 2 <= sizeof buffer_ - used_) {
       char* const to = buffer_ + used_;
@@ -359,6 +470,26 @@ class Saver {
     return put_number(is_short ? short_code : code, text.size(),
                       is_short ? 1 : 4) &&
            put(text.data(), text.size()) && memoize(item);
+  }
+  // As what is called with arguments.
+  bool save_made(Value how, Args args, Value item) {
+    const Value tuple =
+        object_or_error(make_tuple(fiber_, args.values, args.count));
+    return !tuple.is_error() && save(how) && save(tuple) &&
+           put_code(kReduce) && memoize_made(item);
+  }
+  // As the text that has these characters, which Python 2 encodes.
+  bool save_old_bytes(Value item) {
+    if (item.as<Bytes>()->size == 0)
+      return save_made(Value::from_object(types().bytes), {}, item);
+    const Value codecs = import_module(fiber_, "codecs");
+    if (codecs.is_error()) return false;
+    const Value how = get_attr(fiber_, codecs, "encode");
+    const Value latin1 = Value::from_object(intern(fiber_, "latin1"));
+    const Value parts[] = {call_method(fiber_, item, "decode", {latin1}),
+                           latin1};
+    return !how.is_error() && !parts[0].is_error() &&
+           save_made(how, Args{parts, 2}, item);
   }
   bool save_list(List* list) {
     if (!put_code(kEmptyList) || !memoize(Value::from_object(list)))
@@ -397,13 +528,20 @@ class Saver {
     }
     return true;
   }
-  bool save_set(Set* set) {
-    if (!put_code(kEmptySet) || !memoize(Value::from_object(set)))
-      return false;
-    const uint32_t live = set->live;
-    uint32_t at = 0, left = live, count = live == 0 ? 0 : kBatch;
-    while (count == kBatch) {
-      count = std::min(left, kBatch);
+  bool save_set(Set* set, const Type* type) {
+    const Value whole = Value::from_object(set);
+    if (protocol_ < 4) {
+      const Value items = object_or_error(list_from(fiber_, whole));
+      return !items.is_error() &&
+             save_made(Value::from_object(type), Args{&items, 1}, whole);
+    }
+    const bool is_frozen = type == types().frozenset;
+    if (!is_frozen && (!put_code(kEmptySet) || !memoize(whole))) return false;
+    const uint32_t live = set->live, batch = is_frozen ? live : kBatch;
+    uint32_t at = 0, left = live, count = batch;
+    if (live == 0 && !is_frozen) return true;
+    do {
+      count = std::min(left, batch);
       if (!put_code(kMark)) return false;
       for (uint32_t i = 0; i < count; ++i) {
         Value item;
@@ -414,10 +552,17 @@ class Saver {
         }
         if (!save(item)) return false;
       }
-      if (!put_code(kAddItems)) return false;
       left -= count;
-    }
-    return true;
+      if (!is_frozen && !put_code(kAddItems)) return false;
+    } while (!is_frozen && count == kBatch);
+    if (!is_frozen) return true;
+    // What is in it may have led here again, and written it.
+    uint32_t number;
+    bool is_known;
+    if (!find(whole, &number)) return false;
+    return number != Numbers::kNone
+               ? put_code(kPopMark) && put_known(whole, &is_known)
+               : put_code(kFrozenSet) && memoize(whole);
   }
   bool save_tuple(Tuple* tuple) {
     const uint32_t size = tuple->size;
@@ -452,12 +597,13 @@ class Saver {
   }
 
   Fiber& fiber_;
-  const Value pickler_;
-  ByteArray* const frame_;
-  Dict* const memo_;  // null: numbers_ has them
+  Value pickler_, file_;  // undefined: there is none; what that writes to
+  ByteArray* frame_;
+  size_t frame_start_ = 0;  // where in that what a frame has begins
+  Dict* memo_;  // null: numbers_ has them
   const int64_t protocol_;
   Dict* const reducers_;
-  Dict* const savers_ = nullptr;  // of the pickler
+  const bool has_old_names_;
   const Shape* plain_ = nullptr;  // of instances that are their attributes
   Numbers numbers_;
   List* kept_ = nullptr;  // so that no other object gets an address of them
@@ -467,30 +613,21 @@ class Saver {
 
 }  // namespace
 
-// dumps(obj, protocol, reducers or None): None where it takes a pickler.
+// dumps(obj, protocol, reducers or None, fix_imports): None where the protocol
+// is none of these.
 Value pickling_dumps(Fiber& fiber, Value, Args args) {
   const int64_t protocol = args[1].is_int() ? args[1].as_int() : 0;
   if (protocol < 2 || protocol > 5) return Value::none();
   ByteArray* const frame = make_bytearray(fiber, {});
   List* const kept = make_list(fiber);
-  if (frame == nullptr || kept == nullptr) return Value::error();
-  Saver saver(fiber, frame, kept, protocol, cast<Dict>(args[2]));
-  if (!saver.save(args[0]) || !saver.put_code(kStop) || !saver.flush())
-    return fiber.raised() ? Value::error() : Value::none();
-  char head[11] = {static_cast<char>(kProtocol), static_cast<char>(protocol),
-                   static_cast<char>(kFrame)};
-  for (size_t i = 0; i < 8; ++i)
-    head[i + 3] = static_cast<char>(uint64_t{frame->size} >> 8 * i);
-  const size_t size = protocol >= 4 && frame->size >= 4 ? sizeof head : 2;
-  Bytes* const whole = make_bytes(fiber, size + frame->size);
-  if (whole == nullptr) return Value::error();
-  char* const to = const_cast<char*>(whole->view().data());
-  memcpy(to, head, size);
-  memcpy(to + size, frame->view().data(), frame->size);
-  return Value::from_object(whole);
+  const int fixes = truth(fiber, args[3]);
+  if (frame == nullptr || kept == nullptr || fixes < 0) return Value::error();
+  return Saver(fiber, frame, kept, protocol, cast<Dict>(args[2]),
+               fixes != 0 && protocol < 3)
+      .save_whole(args[0]);
 }
 
-// save(pickler, frame, memo, protocol, reducers, savers, obj)
+// save(pickler, frame, memo, protocol, reducers, fix_imports, obj)
 Value pickling_save(Fiber& fiber, Value, Args args) {
   if (cast<ByteArray>(args[1]) == nullptr || cast<Dict>(args[2]) == nullptr ||
       !args[3].is_int()) {

@@ -172,13 +172,12 @@ bool type_qualname_set(Fiber& fiber, Value self, Value value) {
 Value type_module_get(Fiber& fiber, Value self) {
   const Value module =
       dict_find_name(self.as<Type>()->dict(), names().dunder_module);
-  if (module.is_undefined()) {
-    if ((self.as<Type>()->type_flags & kTypeNative) == 0) return Value::none();
-    return str_value(fiber, "builtins");
-  }
+  const bool is_native = (self.as<Type>()->type_flags & kTypeNative) != 0;
+  if (module.is_undefined() && !is_native) return Value::none();
   // That of functions is where a function says what its own module is.
-  if (cast<Descriptor>(module) != nullptr) return str_value(fiber, "builtins");
-  return module;
+  return module.is_undefined() || cast<Descriptor>(module) != nullptr
+             ? Value::from_object(intern(fiber, "builtins"))
+             : module;
 }
 bool may_not_delete(Fiber& fiber, const Type* type, const char* name,
                     Value value) {

@@ -410,3 +410,143 @@ for cls, state in ((date, b'\x07\xd2\x0d\x04'), (date, b'abc'), (time, b''),
 # expect: refused
 # expect: refused
 # expect: refused
+
+# What takes a pickler after all goes on with the numbers that were given, in
+# the frames that were begun; names of Python 2, and what is appended and set.
+import enum
+import functools
+import operator
+
+
+class Colour(enum.Enum):
+    RED = 1
+    BLUE = 2
+
+
+class Slots:
+    __slots__ = 'a', '__b'
+
+    def __init__(self):
+        self.a, self.__b = 1, [2]
+
+
+class Both(Slots):
+    def __init__(self):
+        self.a = 1
+        self.c = 'c'
+
+
+class Filled:
+    def __init__(self, kind, count): self.kind, self.count = kind, count
+    def __reduce__(self):
+        return self.kind, (), None, *(
+            (iter(range(self.count)),) if self.kind is Row else
+            (None, ((i, str(i)) for i in range(self.count))))
+
+
+class Spoilt:
+    def __reduce__(self): return dict, (), None, None, iter([(1, 2), 3])
+
+
+class Named:
+    def __reduce__(self): return 'the_named'
+
+
+class Settled:
+    def __reduce__(self): return Settled, (), {'a': 1}, None, None, settle
+
+
+class Given:
+    def __new__(cls, *args, **more): return object.__new__(cls)
+    def __getnewargs__(self): return 1, 'two'
+
+
+class GivenMore(Given):
+    def __getnewargs_ex__(self): return (1,), {'k': 2}
+
+
+class Changed:
+    """What reducing me does to the next."""
+
+    def __reduce__(self):
+        Victim.__reduce__ = lambda self: (str, ('reduced',))
+        return int, (3,)
+
+
+class Victim(Plain):
+    pass
+
+
+def settle(obj, state): obj.b = state
+the_named = Named()
+Triple = collections.namedtuple('Triple', 'a b c')
+row, table = Row([1, 2]), Table(a=1)
+row.more, table.more = 5, 6
+circle, knot = Row(), Table()
+circle.append(circle)
+knot['me'] = knot
+unusual = b'ab'
+things = [
+    [Slots(), Slots()], Both(), row, table, circle, knot, [Triple(1, 'a', [])] * 2, Triple(1, 2, 3), the_named,
+    [the_named, the_named], Settled(), [Given(), Given()], [GivenMore(), GivenMore()], Outer.Inner, Colour.RED,
+    [Colour.RED, Colour.BLUE, Colour.RED], [len, len, settle, settle], [int, str, type(None), type(...), dict, object],
+    [..., NotImplemented, ...], frozenset(), [frozenset([2])] * 2, bytearray(), [bytearray(b'x' * 300)] * 2, bytearray(b'z' * 70000),
+    set(), [{5}] * 2, [b'', unusual, unusual, b'\xe9'], collections.OrderedDict(a=1), collections.defaultdict(list, {1: [2]}),
+    collections.Counter('hello'), deque(range(5), 7), ['y' * 70000, 'z'], ['a' * 65530, 1, 'b' * 65536, b'q' * 65535, b'q' * 65536, 1],
+    ['x' * 1000 + str(i) for i in range(200)], [Outer.Inner, ['x' * 1000 + str(i) for i in range(200)]],
+    [b'x' * 1000 + bytes([i]) for i in range(200)] + [len, Outer.Inner, 'v' * 65536, 'end'], 10**700, [10**700] * 2, 2**2047, -2**2039,
+    -2**63, 2**71 - 1, [datetime(2002, 1, 2, 3, 4, 5, 6), timedelta(1, 2, 3)], functools.partial(int, base=2),
+    [ValueError('x'), OSError(2, 'no'), KeyError, FileNotFoundError, RecursionError], range(1, 5), slice(1, None), 'ä', {'ä': 'ü'},
+    [functools.reduce, chr, sys.intern], [range, map, zip], ByMeta(c=3), [Meta, ByMeta, Plain],
+]
+digest = hashlib.md5()
+for protocol in range(2, 6):
+    for fixes in True, False:
+        for thing in things + [Filled(kind, n) for kind in (Row, Table) for n in (0, 1, 2, 1000, 1001, 2500)]:
+            file = io.BytesIO()
+            Slow(file, protocol, fix_imports=fixes).dump(thing)
+            data = pickle.dumps(thing, protocol, fix_imports=fixes)
+            digest.update(data)
+            if data != file.getvalue():
+                print('wrong', protocol, fixes, thing)
+            back = pickle.loads(data, fix_imports=fixes)
+            once = pickle.Unpickler(Bytewise(data), fix_imports=fixes).load()
+            if pickle.dumps(back, 4) != pickle.dumps(once, 4):
+                print('wrong back', protocol, fixes, thing)
+print(digest.hexdigest())  # expect: 59a219c45ca776f68db0c45c8741add5
+back = pickle.loads(pickle.dumps([Slots(), Both(), circle, knot, Settled()]))
+print(back[0].a, back[0]._Slots__b, back[1].a, back[1].c, back[2][0] is back[2], back[3]['me'] is back[3], back[4].b)
+# expect: 1 [2] 1 c True True {'a': 1}
+print(Slots.__slotnames__, Both.__slotnames__)  # expect: ['a', '_Slots__b'] ['a', '_Slots__b']
+print(pickle.loads(pickle.dumps([Victim(), Changed(), Victim()]))[1:])  # expect: [3, 'reduced']
+for protocol in 2, 4:
+    try:
+        pickle.dumps([Spoilt()], protocol)
+    except TypeError as e:
+        print(e)
+# expect: dict items iterator must return 2-tuples
+# expect: dict items iterator must return 2-tuples
+Given.__getnewargs__ = lambda self: [1]
+try:
+    pickle.dumps(Given())
+except TypeError as e:
+    print(e)  # expect: __getnewargs__ should return a tuple, not 'list'
+print(pickle.loads(b'\x80\x02c__builtin__\nxrange\n.'), pickle.loads(b'\x80\x02cexceptions\nStandardError\n.'),
+      pickle.loads(b'\x80\x03cbuiltins\nset\n.'), pickle.loads(b'\x80\x02cbuiltins\nset\n.', fix_imports=False))
+# expect: <class 'range'> <class 'Exception'> <class 'set'> <class 'set'>
+for data in (b'\x80\x03c__main__\nnone\n.', b'\x80\x02cnone\nnone\n.', b'\x80\x02c__main__\nPlain.',
+             b'\x80\x04(\x90.', b'\x80\x04(e.', b'\x80\x04(u.', b'\x80\x04\x91.', b'\x80\x04\x90.', b'\x80\x04N(K\x01e.', b'\x80\x04N(K\x01K\x01u.'):
+    try:
+        print(pickle.loads(data, fix_imports=False))
+    except Exception as e:
+        print(type(e).__name__)
+# expect: AttributeError
+# expect: ModuleNotFoundError
+# expect: UnpicklingError
+# expect: UnpicklingError
+# expect: UnpicklingError
+# expect: UnpicklingError
+# expect: UnpicklingError
+# expect: UnpicklingError
+# expect: AttributeError
+# expect: TypeError
