@@ -190,7 +190,18 @@ Value builtin_named(Fiber& fiber, const char* name) {
   return dict_find_name(rt().builtins, intern(fiber, name));
 }
 
+// The blank that print owes comes before the question.
 Value era_raw_input(Fiber& fiber, Value, Args args) {
+  const Value out = dict_find_name(rt().sys, names().stdout_);
+  const Value owed = args.count == 0 || out.is_undefined()
+                         ? Value()
+                         : find_attr(fiber, out, names().softspace);
+  if (owed.is_error() ||
+      (owed.is_int() && owed.as_int() != 0 &&
+       (call_method(fiber, out, names().write, {str_value(fiber, " ")})
+            .is_error() ||
+        !set_attr(fiber, out, names().softspace, Value::from_int(0)))))
+    return Value::error();
   return call(fiber, builtin_named(fiber, "input"), args);
 }
 Value era_input(Fiber& fiber, Value, Args args) {

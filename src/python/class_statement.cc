@@ -158,9 +158,10 @@ Value build_class(Fiber& fiber, Value body, Args args, bool classic) {
                   Value::from_object(given));
 
   if (metaclass.object() == types().type && is_kind(space, Kind::kDict)) {
-    const uint32_t flags =
-        classic && bases->size == 0 ? uint32_t{kTypeClassic} : 0;
-        const Value made = make_type(fiber, types().type, name, bases,
+    uint32_t flags = classic && bases->size == 0 ? uint32_t{kTypeClassic} : 0;
+    if (classic && bases->size > 1 && function->code->is_era())
+      flags |= kTypeDepthFirst;
+    const Value made = make_type(fiber, types().type, name, bases,
                                  space.as<Dict>(), as_args(values), flags);
     // What is written in today's Python looks like it, whatever its bases do.
     if (!classic && is_kind(made, Kind::kType))

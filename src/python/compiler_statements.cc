@@ -259,10 +259,21 @@ void Compiler::print_statement(const ast::Print& node) {
   } else {
     emit(node.span, Op::kLoadNone, first);
   }
-  emit(node.span, Op::kLoadBool, first + 1, 0, 0, node.newline);
-  for (const Expr* value : node.values) gen_temp(value);
-  intrinsic(node.span, IntrinsicId::kEraPrint, first, first,
-            2 + node.values.size());
+  // What is evaluated may print by itself, or fail: each is printed before the
+  // next, and with it the constants that follow.
+  const size_t count = node.values.size();
+  size_t at = 0;
+  do {
+    TempScope temps(*this);
+    const size_t from = at;
+    while (at < count &&
+           (at == from || ast::cast<ast::Constant>(node.values[at])))
+      gen_temp(node.values[at++]);
+    emit(node.span, Op::kLoadBool, first + 1, 0, 0,
+         node.newline && at == count);
+    intrinsic(node.span, IntrinsicId::kEraPrint, first + 1, first,
+              static_cast<uint32_t>(2 + at - from));
+  } while (at < count);
 }
 
 void Compiler::exec_statement(const ast::Exec& node) {

@@ -177,6 +177,8 @@ bool read_quick_percent(std::string_view text, size_t* at,
   format->type = text[next++];
   // 'b' is of bytes alone, and no number.
   if (format->type == 'b' || format->type == '\0') return false;
+  // What '#' is to octal depends on who speaks.
+  if (format->type == 'o' && format->alternate) return false;
   if (format->type == 'i' || format->type == 'u') format->type = 'd';
   *at = next;
   return true;

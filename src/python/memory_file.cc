@@ -457,14 +457,15 @@ bool set_content(Fiber& fiber, MemoryFile* file, Value content) {
   std::string_view bytes;
   if (!start_over(fiber, file)) return false;
   if (content.is_none()) return true;
-  if (const Str* const text = cast<Str>(content)) bytes = text->view();
-  if (file->is_text != is_kind(content, Kind::kStr)) {
-    if (!file->is_text) return bytes_argument(fiber, content, &bytes);
+  if (!file->is_text) {
+    if (!bytes_argument(fiber, content, &bytes)) return false;
+  } else if (const Str* const text = cast<Str>(content)) {
+    bytes = text->view();
+  } else {
     raise_type_error(fiber, "initial_value must be str or None, not %s",
                      type_name(content));
     return false;
   }
-  if (!file->is_text && !bytes_argument(fiber, content, &bytes)) return false;
   const bool ok = memory_put(fiber, file, bytes);
   file->at = 0;
   return ok;
@@ -618,16 +619,28 @@ constexpr Slots kBytesIoSlots = memory_slots(bytes_io_create, bytes_io_init);
 constexpr TypeDef kMemoryType = {
     "_io._MemoryIOBase", &kMemoryLayout, nullptr, kMemoryMethods,
     kMemoryGetSets, kTypeHasSlots | kTypeNotCreatable};
+Type* g_string_io;
+Type* g_bytes_io;
+
+// All is in __getstate__().
+Tuple* memory_parts(Fiber&, Value) { return rt().empty_tuple; }
+bool set_memory_parts(Fiber& fiber, Value self, const Tuple* parts) {
+  if (parts != nullptr) return false;
+  MemoryFile* const file = as_memory(self);
+  file->is_text = is_a(self, g_string_io);
+  file->newline = Newline::kLf;
+  file->store = make_bytearray(fiber, {});
+  return file->store != nullptr;
+}
+constexpr PartsDef kMemoryParts = {memory_parts, set_memory_parts};
 constexpr TypeDef kStringIoType = {
     "_io.StringIO", nullptr, &kStringIoSlots, nullptr, kStringIoGetSets,
     kTypeHasSlots,
-    "Text I/O implementation using an in-memory buffer."};
+    "Text I/O implementation using an in-memory buffer.", &kMemoryParts};
 constexpr TypeDef kBytesIoType = {
     "_io.BytesIO", nullptr, &kBytesIoSlots, kBytesIoMethods, nullptr,
     kTypeHasSlots, "Buffered I/O implementation using an in-memory bytes "
-                   "buffer."};
-Type* g_string_io;
-Type* g_bytes_io;
+                   "buffer.", &kMemoryParts};
 
 }  // namespace
 

@@ -412,9 +412,11 @@ class PercentFormatter {
                             any_number ? "a real number" : "an integer",
                             type_name(value));
   }
-  bool integer(const PrintfSpec& spec, Value value) {
+  bool integer(PrintfSpec& spec, Value value) {
     const Value number = to_number(spec, value);
     if (number.is_error()) return false;
+    spec.old_octal =
+        spec.alternate && spec.conversion == 'o' && speaks_era(fiber_);
     if (number.is_int()) {
       const SmallInteger small(number.as_int());
       return check(printf_integer(out_, spec, small));

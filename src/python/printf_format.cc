@@ -228,7 +228,11 @@ Status printf_integer(std::string& out, const PrintfSpec& spec,
     digits.insert(0, static_cast<size_t>(spec.precision) - digits.size(), '0');
   }
   std::string left = sign_for(spec, value.negative && !is_zero(value));
-  if (spec.alternate) left += prefix;
+  if (spec.old_octal) {
+    if (digits[0] != '0') left += '0';
+  } else if (spec.alternate) {
+    left += prefix;
+  }
   append_padded(out, spec, left, digits, left.size() + digits.size(),
                 spec.zero);
   return {};

@@ -29,6 +29,7 @@ struct PrintfSpec {
   bool space = false;      // ' '
   bool alternate = false;  // '#'
   bool zero = false;       // '0'
+  bool old_octal = false;  // '#' is a leading zero, as it was
   bool has_key = false;
   bool width_is_argument = false;      // '*', to be set with set_width()
   bool precision_is_argument = false;  // '.*', with set_precision()

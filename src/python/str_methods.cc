@@ -379,6 +379,20 @@ Value translation_of(Fiber& fiber, Value table, uint32_t c) {
 }
 
 Value str_translate(Fiber& fiber, Value self, Args args) {
+  if (args.count > 1) {
+    // The era's, with characters to leave out.
+    const Value gone = era_bytes(fiber, args[1]);
+    const Value text = era_bytes(fiber, self);
+    if (!is_kind(gone, Kind::kBytes) || !is_kind(text, Kind::kBytes))
+      return raise_type_error(
+          fiber, "str.translate() takes exactly one argument (2 given)");
+    std::string left;
+    for (const char c : text.as<Bytes>()->view()) {
+      if (gone.as<Bytes>()->view().find(c) == std::string_view::npos)
+        left.push_back(c);
+    }
+    self = str_from_latin1(fiber, left);
+  }
   StrBuilder out(fiber);
   std::string_view rest = view_of(self);
   // What an ASCII character becomes is asked once: +1, 0 while not known.
@@ -493,7 +507,7 @@ const MethodDef kStrMethods[] = {
     {"maketrans", str_maketrans, 1, 3, kMethodStatic},
     {"swapcase", str_swapcase},
     {"title", str_title},
-    {"translate", str_translate, 1, 1},
+    {"translate", str_translate, 1, 2},
     {"upper", str_upper},
     {"__format__", str_dunder_format, 1, 1},
     {"__getnewargs__", str_getnewargs},

@@ -272,6 +272,11 @@ Type* assemble_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
   }
 
   type->type_flags = inherited_flags(bases, base) | extra_flags;
+  for (uint32_t i = 0; i < bases->size; ++i) {
+    if ((bases->items[i].as<Type>()->type_flags &
+         (kTypeClassic | kTypeException)) == 0)
+      type->type_flags &= ~uint32_t{kTypeDepthFirst};
+  }
   take_pattern_flags(fiber, type, own);
   Extras extras;
   if (!take_slot_names(fiber, type, base, own, &extras)) return nullptr;

@@ -101,6 +101,7 @@ enum TypeFlags : uint32_t {
   kTypeQuick = 1 << 18,       // native operators go before its methods
   kTypeSettable = 1 << 19,    // native, and its attributes can be set
   kTypeLibrary = 1 << 16,        // classic in the voice of the era alone
+  kTypeDepthFirst = 1 << 20,     // the order of classic classes, where it is
 };
 
 struct Type : Object {

@@ -20,9 +20,31 @@ namespace mt::python {
 
 namespace {
 
+// Of classic classes: the first base and all that it has, then the next.
+Tuple* depth_first(Fiber& fiber, Type* type, Tuple* bases) {
+  List* const result = make_list(fiber);
+  if (result == nullptr || !list_append(fiber, result, Value::from_object(type)))
+    return nullptr;
+  const Value last = Value::from_object(types().object);
+  for (uint32_t i = 0; i < bases->size; ++i) {
+    const Tuple* const above = bases->items[i].as<Type>()->mro;
+    for (uint32_t k = 0; k < above->size; ++k) {
+      const Value one = above->items[k];
+      Value* const end = result->items + result->size;
+      if (!(one == last) && std::find(result->items, end, one) == end &&
+          !list_append(fiber, result, one))
+        return nullptr;
+    }
+  }
+  return list_append(fiber, result, last) ? tuple_from_list(fiber, result)
+                                          : nullptr;
+}
+
 // "The Python 2.3 Method Resolution Order" (Simionato): merge the bases' own
 // orders, always taking the first head that no other order has in its tail.
 Tuple* c3_merge(Fiber& fiber, Type* type, Tuple* bases) {
+  if ((type->type_flags & kTypeDepthFirst) != 0)
+    return depth_first(fiber, type, bases);
   if (bases->size == 1) {  // nearly all: nothing to merge
     const Tuple* const above = bases->items[0].as<Type>()->mro;
     Tuple* const mro = make_tuple(fiber, size_t{above->size} + 1);

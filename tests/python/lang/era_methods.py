@@ -149,3 +149,26 @@ s.__call__ = lambda *args: args
 print s(1, 2)  # expect: (1, 2)
 print s.__getslice__.im_func is Sliced.__getslice__.im_func, Sliced.__len__.im_self, Sliced.__len__.im_class is Sliced  # expect: True None True
 print Sliced.__len__, Own.items  # expect: <unbound method Sliced.__len__> <unbound method Own.items>
+
+# Classic classes are asked depth first, and may stand before their own bases.
+class Top:
+    def who(self): return 'Top'
+class Left(Top): pass
+class Right(Top):
+    def who(self): return 'Right'
+class Both(Left, Right): pass
+class Twice(Top, Left): pass
+print Both().who(), Twice().who(), Twice.__bases__ == (Top, Left), issubclass(Both, Right)  # expect: Top Top True True
+class Oops(Right, ValueError): pass
+class Oops2(Oops, Top, ValueError): pass
+print Oops2('x').who(), Oops2('x').args, isinstance(Oops2(), Exception)  # expect: Right ('x',) True
+class NewTop(object):
+    def who(self): return 'Top'
+class NewLeft(NewTop): pass
+class NewRight(NewTop):
+    def who(self): return 'Right'
+class NewBoth(NewLeft, NewRight): pass
+print NewBoth().who()  # expect: Right
+print 'hello\xff'.translate(''.join(map(chr, range(255, -1, -1))), 'l') == '\x97\x9a\x90\x00', 'abc'.translate('x' * 256, 'b')  # expect: True xx
+try: 'abc'.translate('x' * 256, 5)
+except TypeError, e: print e  # expect: str.translate() takes exactly one argument (2 given)

@@ -25,7 +25,7 @@ print unicode('caf\xe9', 'latin-1') == u'caf\xe9', unicode('\xc3\xa9', 'utf-8') 
 from StringIO import StringIO
 save = sys.stdin
 sys.stdin = StringIO('first line\n2 + 3\n')
-print raw_input('? '), input('! ')  # expect: ? ! first line 5
+print raw_input('? '), input('! ')  # expect: ? first line ! 5
 try: raw_input()
 except EOFError, e: print 'eof', e  # expect: eof EOF when reading a line
 sys.stdin = save

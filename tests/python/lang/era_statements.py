@@ -121,3 +121,22 @@ try:
     raise 5, 'no'
 except TypeError, e:
     print e  # expect: exceptions must derive from BaseException
+# Each is printed before the next is asked.
+def says(x):
+    print '<%s>' % x
+    if x == 3: raise ValueError, 'three'
+    return x
+try:
+    print says(1), 'and', says(2), says(3), says(4)
+except ValueError, e:
+    print 'then', e
+# expect: <1>
+# expect: 1 and <2>
+# expect: 2 <3>
+# expect: then three
+out = []
+class Heard:
+    def write(self, text): out.append(text)
+print >>Heard(), 'a', len(out), len(out) > 1
+print out  # expect: ['a', ' ', '1', ' ', 'True', '\n']
+print '%#o %#o %#6o|%-#6o|%#o %#x' % (8, 0, 8, 8, -8, 255), '%(n)#o' % {'n': 64}  # expect: 010 0    010|010   |-010 0xff 0100

@@ -50,7 +50,7 @@ print a.tcpPorts, a.udpPorts, len(a.unixPorts), len(a.unixConnectors)  # expect:
 one = Service('one', a)
 print one.serviceParent is a, one.application is a, one.serviceRunning  # expect: True True 0
 print a.getServiceNamed('one') is one  # expect: True
-attempt('none', a.getServiceNamed, 'two')  # expect: none KeyError
+attempt('none', a.getServiceNamed, 'two')  # expect: none none KeyError
 several = app.MultiService('several', a)
 inner = Service('inner', several)
 print several.getServiceNamed('inner') is inner, inner.application is a  # expect: True True
@@ -99,7 +99,7 @@ a.run(save=0)
 # expect: [] []
 # expect: True 2
 # expect: False 1
-# expect: nowhere CannotListenError
+# expect: nowhere nowhere CannotListenError
 # expect: 1
 # expect: kettle-tagged.tap True
 # expect: one stops
