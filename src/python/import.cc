@@ -215,6 +215,7 @@ bool run_body(Fiber& fiber, Module* module, const Found& found) {
     code = compile(fiber, source, filename, CompileOptions());
   }
   if (code == nullptr) return false;
+  if (code->is_era()) set_era_file(fiber, module->dict);
   const Value done = run_code(fiber, code, module->dict, Value());
   if (found.where == Where::kEmbedded) forget_bodies(fiber, code->unit);
   return !done.is_error();

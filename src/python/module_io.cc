@@ -301,13 +301,15 @@ Value make_standard_stream(Fiber& fiber, int fd, const char* name,
 bool path_bytes(Fiber& fiber, Value path, std::string* out) {
   std::string_view bytes;
   Value encoded = path;
-  if (Str* const text = cast<Str>(path)) {
+  Str* const text = cast<Str>(path);
+  if (text != nullptr && !text->is_ascii()) encoded = era_bytes(fiber, path);
+  if (is_kind(encoded, Kind::kStr)) {
     encoded = encode_str(fiber, text, "utf-8", "surrogateescape");
     if (encoded.is_error()) return false;
   }
   if (!buffer_of(encoded, &bytes)) {
-    const Value text = file_path_text(fiber, path);
-    return !text.is_error() && path_bytes(fiber, text, out);
+    const Value known = file_path_text(fiber, path);
+    return !known.is_error() && path_bytes(fiber, known, out);
   }
   if (bytes.find('\0') != std::string_view::npos) {
     raise_value_error(fiber, "embedded null byte");

@@ -44,8 +44,9 @@ void put_numbers(Fiber& fiber, Dict* globals, const OsNumber (&rows)[kSize]) {
   for (const OsNumber& row : rows) put_int(fiber, globals, row.name, row.value);
 }
 
+// The str of a name that the system knows by its bytes.
 inline Value os_text(Fiber& fiber, std::string_view bytes) {
-  return decode_bytes(fiber, bytes, "utf-8", "surrogateescape");
+  return path_text(fiber, bytes);
 }
 
 // The answer to a system call, about a path or not: None, or OSError.

@@ -63,11 +63,17 @@ Str* source_from_file(Fiber& fiber, Str* path) {
   return nullptr;
 }
 
+Value path_text(Fiber& fiber, std::string_view bytes) {
+  return speaks_era(fiber)
+             ? str_from_latin1(fiber, bytes)
+             : decode_bytes(fiber, bytes, "utf-8", "surrogateescape");
+}
+
 Value file_path_text(Fiber& fiber, Value path) {
   if (is_kind(path, Kind::kStr)) return path;
   std::string_view bytes;
   if (is_kind(path, Kind::kBytes) && buffer_of(path, &bytes)) {
-    return decode_bytes(fiber, bytes, "utf-8", "surrogateescape");
+    return path_text(fiber, bytes);
   }
   const Value converted = call_special(fiber, path, intern(fiber,
                                                            "__fspath__"));
@@ -100,12 +106,35 @@ Module* main_module(Fiber& fiber) {
   return module;
 }
 
+static Value era_path(Fiber& fiber, Value path) {
+  Str* const text = cast<Str>(path);
+  if (text == nullptr || text->is_ascii()) return path;
+  const Value bytes = encode_str(fiber, text, "utf-8", "surrogateescape");
+  return bytes.is_error()
+             ? bytes
+             : str_from_latin1(fiber, bytes.as<Bytes>()->view());
+}
+
+void set_era_file(Fiber& fiber, Dict* dict) {
+  const Value file = dict_find_name(dict, names().dunder_file);
+  if (file.is_undefined()) return;
+  const Value path = era_path(fiber, file);
+  if (!path.is_error()) dict_set_name(fiber, dict, names().dunder_file, path);
+}
+
 Value run_main(Fiber& fiber, Str* source, Str* filename,
                const CompileOptions& options) {
   Module* const module = main_module(fiber);
   Code* const code = compile(fiber, source, filename, options);
   if (code == nullptr) return Value::error();
-  if (code->is_era()) rt().era_voice = true;
+  if (code->is_era()) {
+    rt().era_voice = true;
+    set_era_file(fiber, module->dict);
+    List* const argv =
+        cast<List>(dict_find_name(rt().sys, intern(fiber, "argv")));
+    for (uint32_t i = 0; argv != nullptr && i < argv->size; ++i)
+      store(fiber.heap, &argv->items[i], era_path(fiber, argv->items[i]));
+  }
   const Value done = run_code(fiber, code, module->dict, Value());
   end_printed_line(fiber);
   return done;

@@ -19,6 +19,11 @@ Str* source_from_file(Fiber& fiber, Str* path);
 // The str in a str, in bytes as file systems have them, or in what __fspath__
 // gives. Error and TypeError otherwise.
 Value file_path_text(Fiber& fiber, Value path);
+// A module's __file__, as its code of the era has it.
+void set_era_file(Fiber& fiber, Dict* dict);
+// The str of a path, or of what else the system knows by its bytes: each of
+// them a character to the era, otherwise UTF-8 with surrogates for the rest.
+Value path_text(Fiber& fiber, std::string_view bytes);
 
 // The module __main__, made when first asked for.
 Module* main_module(Fiber& fiber);

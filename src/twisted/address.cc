@@ -12,6 +12,7 @@
 #include "python/list.h"
 #include "python/number.h"
 #include "python/operators.h"
+#include "python/source.h"
 #include "python/str.h"
 #include "twisted/native_classes.h"
 
@@ -145,10 +146,6 @@ Value ip_create(Fiber& fiber, Type* cls, Args args) {
   if (!(flow == zero) || !(scope == zero))
     return make_address(fiber, cls, {tag, given[1], given[2], flow, scope});
   return make_address(fiber, cls, {tag, given[1], given[2]});
-}
-
-Value path_text(Fiber& fiber, std::string_view path) {
-  return decode_bytes(fiber, path, "utf-8", "surrogateescape");
 }
 
 Value unix_create(Fiber& fiber, Type* cls, Args args) {

@@ -261,4 +261,30 @@ test_case 'an interrupt ends a program as it ends any other' '
 	kill -INT "$server" && wait_gone "$server" && has out.txt KeyboardInterrupt
 '
 
+test_case 'names of the system are bytes to the era' '
+	cat >names.py <<-\EOF &&
+	import sys, os, glob
+	print `sys.argv[1]`, `os.environ["SAID"]`, os.path.basename(__file__)
+	os.mkdir("d\xc3\xa9")
+	open("d\xc3\xa9/f\xc3\xa9", "w").write("x")
+	print `os.listdir("d\xc3\xa9")`, glob.glob("d*/*") == ["d\xc3\xa9/f\xc3\xa9"]
+	print os.stat(glob.glob("d*/*")[0])[6], open("d\xc3\xa9/f\xc3\xa9").read()
+	os.rename("d\xc3\xa9", "e\xff")
+	print os.path.isdir("e\xff"), "e\xff" in os.listdir(".")
+	os.chdir("e\xff")
+	print `os.path.basename(os.getcwd())`, sys.argv[1] == "caf\xc3\xa9\xff"
+	os.environ["SAID"] = "n\xc3\xa9"
+	print `os.popen("echo $SAID").read()`
+	EOF
+	accents=$(printf "caf\303\251\377") &&
+	SAID=$accents tpython names.py "$accents" >out && same - out <<-\EOF
+	'\''caf\xc3\xa9\xff'\'' '\''caf\xc3\xa9\xff'\'' names.py
+	['\''f\xc3\xa9'\''] True
+	1 x
+	True True
+	'\''e\xff'\'' True
+	'\''n\xc3\xa9\n'\''
+	EOF
+'
+
 test_done
