@@ -1,0 +1,106 @@
+"""A dictionary of the era's strings in three files, as CPython has them.
+
+NAME.dat has the values, each from a multiple of 512 bytes on; NAME.dir a line
+for each key: 'key', (place, size). NAME.bak is the NAME.dir before.
+"""
+
+import ast
+import io
+import os
+from collections.abc import MutableMapping
+
+from twisted._era import to_bytes, to_text
+
+error = IOError
+_BLOCK = 512
+
+
+class _Database(MutableMapping):
+    def __init__(self, name, mode):
+        self._directory, self._data, self._backup = [
+            name + end for end in ('.dir', '.dat', '.bak')]
+        self._mode = mode
+        self._index = {}
+        self._modified = False
+        os.close(os.open(self._data, os.O_RDWR | os.O_CREAT, mode))
+        try:
+            with io.open(self._directory, encoding='latin-1') as file:
+                for line in file:
+                    key, place = ast.literal_eval(line)
+                    self._index[to_bytes(key)] = place
+        except FileNotFoundError:
+            self._modified = True
+
+    def _places(self):
+        if self._index is None:
+            raise error('DBM object has already been closed')
+        return self._index
+
+    def __getitem__(self, key):
+        place, size = self._places()[to_bytes(key)]
+        with io.open(self._data, 'rb') as file:
+            file.seek(place)
+            return to_text(file.read(size))
+
+    def __setitem__(self, key, value):
+        key, value = to_bytes(key), to_bytes(value)
+        if not isinstance(key, bytes) or not isinstance(value, bytes):
+            raise TypeError('keys and values must be strings')
+        place, size = self._places().get(key, (0, 0))
+        with io.open(self._data, 'r+b') as file:
+            if -(-size // _BLOCK) < -(-len(value) // _BLOCK):
+                end = file.seek(0, 2)
+                place = -(-end // _BLOCK) * _BLOCK
+                file.write(bytes(place - end))
+            file.seek(place)
+            file.write(value)
+        self._index[key] = place, len(value)
+        self._modified = True
+
+    def __delitem__(self, key):
+        del self._places()[to_bytes(key)]
+        self._modified = True
+        self.sync()
+
+    def __contains__(self, key):
+        return to_bytes(key) in self._places()
+
+    def keys(self):
+        return list(map(to_text, self._places()))
+
+    def __iter__(self):
+        return iter(self.keys())
+
+    def __len__(self):
+        return len(self._places())
+
+    def sync(self):
+        if not self._modified or self._index is None:
+            return
+        if os.path.exists(self._directory):
+            os.replace(self._directory, self._backup)
+        fd = os.open(self._directory, os.O_WRONLY | os.O_CREAT | os.O_TRUNC,
+                     self._mode)
+        with io.open(fd, 'w', encoding='latin-1') as file:
+            for key, place in self._index.items():
+                file.write('%r, %r\n' % (key.decode('latin-1'), place))
+        self._modified = False
+
+    def close(self):
+        self.sync()
+        self._index = None
+
+    __del__ = close
+
+
+def open(file, flag='c', mode=0o666):
+    """The database of that name; 'n' begins a new one, 'r' and 'w' want one."""
+    if flag not in ('r', 'w', 'c', 'n'):
+        raise ValueError("Flag must be one of 'r', 'w', 'c', or 'n'")
+    if flag == 'n':
+        for end in '.dir', '.dat', '.bak':
+            if os.path.exists(file + end):
+                os.remove(file + end)
+    elif flag != 'c' and not os.path.exists(file + '.dat'):
+        raise error("need 'c' or 'n' flag to open new db")
+    return _Database(file, mode)

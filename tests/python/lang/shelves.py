@@ -1,0 +1,26 @@
+# Objects kept in a file, by name.
+import os
+import shelve
+import tempfile
+
+place = os.path.join(tempfile.mkdtemp(), 'shelf')
+with shelve.open(place) as s:
+    s['é'] = {'a': [1]}
+    s['b'] = 2
+    print(sorted(s), s['é'], 'é' in s, 'c' in s, len(s))  # expect: ['b', 'é'] {'a': [1]} True False 2
+    del s['b']
+    s['é']['a'].append(2)
+    print(s['é'], s.get('b'))  # expect: {'a': [1]} None
+with shelve.open(place, writeback=True) as s:
+    s['é']['a'].append(2)
+    print(s['é'])  # expect: {'a': [1, 2]}
+with shelve.open(place) as s:
+    print(dict(s))  # expect: {'é': {'a': [1, 2]}}
+try:
+    s['x']
+except (ValueError, TypeError):
+    print('closed')  # expect: closed
+try:
+    shelve.open(place)['no']
+except KeyError as e:
+    print(e)  # expect: b'no'
