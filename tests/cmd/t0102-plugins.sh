@@ -113,4 +113,18 @@ test_case 'plugins may be in the spelling of 2003' '
 	start twistd -f early.tap && talk <asking && stop TERM
 '
 
+test_case 'plugins.tml may lie here, and a type say nothing of itself' '
+	rm -rf plugins era && mkdir here && : >here/__init__.py && cat >plugins.tml <<-\END &&
+	register("Quiet", "here.quiet", type="tap", tapname="quiet")
+	END
+	printf "%s\n" "from twisted.python import usage" \
+		"class Options(usage.Options): optFlags = [[\"loud\", \"l\"]]" \
+		"def updateApplication(app, config): print app, config.opts[\"loud\"]" \
+		>here/quiet.py &&
+	mktap >out && grep "^    quiet  *Quiet$" out &&
+	mktap quiet --help >out && has out "Usage: mktap [options] quiet [options]" &&
+	has out "  -l, --loud" && mktap quiet -l >out &&
+	echo "<'"'"'quiet'"'"' app> 1" | same - out
+'
+
 test_done

@@ -3,7 +3,8 @@
     register('Wise sayings', 'sage.tap', type='tap', tapname='sage',
              description='A wise saying.')
 
-It lies in a directory that modules are imported from, or in a package there.
+It lies in a directory that modules are imported from, or the current one, or in
+a package there.
 Today's way is twisted.plugin.
 """
 
@@ -49,9 +50,9 @@ class DropIn:
 
 
 def getPluginFileList(debugInspection=None, showProgress=None):
-    """The plugins.tml of sys.path, ~/TwistedPlugins and ~/.twisted."""
+    """The plugins.tml of sys.path, ., ~/TwistedPlugins and ~/.twisted."""
     found = []
-    for top in sys.path + [os.path.expanduser('~/' + each)
+    for top in sys.path + [os.curdir] + [os.path.expanduser('~/' + each)
                            for each in ('TwistedPlugins', '.twisted')]:
         top = os.path.abspath(top)
         try:

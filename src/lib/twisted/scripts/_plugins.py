@@ -89,6 +89,7 @@ def load(name):
     if name not in _loaded:
         path = dict(files()).get(name)
         if path is None:
+            sys.path.append(os.getcwd())
             return registered()[name].load()
         module = _loaded[name] = type(sys)(name)
         module.__file__ = path
