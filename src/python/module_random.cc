@@ -153,9 +153,17 @@ constexpr Slots make_random_slots() {
   return s;
 }
 constexpr Slots kRandomSlots = make_random_slots();
+// All is in the __getstate__() of who is derived from it.
+Tuple* random_parts(Fiber&, Value) { return rt().empty_tuple; }
+bool set_random_parts(Fiber&, Value self, const Tuple* parts) {
+  if (parts != nullptr) return false;
+  as_random(self)->generator = new MersenneTwister;
+  return true;
+}
+constexpr PartsDef kRandomParts = {random_parts, set_random_parts};
 constexpr TypeDef kRandomType = {"_random.Random", &kRandomLayout,
                                  &kRandomSlots, kRandomMethods, nullptr,
-                                 kTypeHasSlots};
+                                 kTypeHasSlots, nullptr, &kRandomParts};
 
 bool fill(Fiber& fiber, Dict* globals) {
   put(fiber, globals, "Random",

@@ -149,6 +149,11 @@ void fill_struct_dict(Fiber& fiber, Type* type) {
   count("n_unnamed_fields", 0);
 }
 
+uint32_t struct_size(const Type* type) {
+  const TypeDef* const def = type->definition;
+  return def != nullptr && is_struct(type) ? struct_of(type)->visible : 0;
+}
+
 Value make_struct(Fiber& fiber, Type* type, const Value* values) {
   const StructType* const info = struct_of(type);
   const uint32_t visible = info->visible;

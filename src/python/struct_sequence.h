@@ -19,6 +19,8 @@ void name_struct_items(const Type* type);
 // What such a class has in its dictionary beside its fields; nothing for
 // others.
 void fill_struct_dict(Fiber& fiber, Type* type);
+// How many items such a class has; 0 for others.
+uint32_t struct_size(const Type* type);
 // One of them, with a value for each field. Error when out of memory.
 Value make_struct(Fiber& fiber, Type* type, const Value* values);
 

@@ -517,9 +517,10 @@ bool GraphReader::put_state(ItemReader& in, uint32_t i, bool awake,
   if (!next(ahead, &item)) return false;
   if (item.tag == 'n') return next(in, &item);
   const Value hook = type_lookup(type_of(self), names().dunder_setstate);
-  // That of builtin exceptions does what we do.
+  // Those of builtin classes do with attributes what we do.
   const bool has_hook =
-      !hook.is_undefined() && !is_kind(hook, Kind::kDescriptor);
+      !hook.is_undefined() &&
+      (item.tag == '@' || !is_kind(hook, Kind::kDescriptor));
   if (has_hook && !awake) {
     *put = false;
     return true;

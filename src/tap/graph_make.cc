@@ -18,6 +18,7 @@
 #include "python/slice.h"
 #include "python/slots.h"
 #include "python/str.h"
+#include "python/struct_sequence.h"
 #include "python/type.h"
 #include "tap/graph_reader.h"
 #include "tap/limits.h"
@@ -335,8 +336,16 @@ bool GraphReader::make_class(uint32_t i) {
   if (above > kMaxBases || mro_entries_ > file_.size())
     return fail(bases_at, "too many classes above one another");
 
-  bool classic;
-  if (!boolean(in, &classic) || !next(in, &item)) return false;
+  uint32_t flags = 0;
+  if (!next(in, &item)) return false;
+  if (item.tag == 'n') {
+    flags = kTypeClassic | kTypeDepthFirst;
+  } else if (item.tag == 't') {
+    flags = kTypeClassic;
+  } else if (item.tag != 'f') {
+    return fail(item.offset, "True, False or None is missing");
+  }
+  if (!next(in, &item)) return false;
   Dict* const dict = make_dict(fiber_);
   if (item.tag == '#') {
     if (item.number > in.left())
@@ -359,8 +368,7 @@ bool GraphReader::make_class(uint32_t i) {
   dict_set_name(fiber_, dict, names().dunder_qualname,
                 Value::from_object(name(qualname)));
   dict_set_name(fiber_, dict, names().dunder_module, Value::none());
-  Type* const type = assemble_type(fiber_, metatype, name(label), bases, dict,
-                                   classic ? uint32_t{kTypeClassic} : 0);
+  Type* const type = assemble_type(fiber_, metatype, name(label), bases, dict, flags);
   if (type == nullptr)
     return raised(span(i).begin, "cannot make class " + quoted(label.bytes));
   objects_[i] = Value::from_object(type);
@@ -442,6 +450,8 @@ bool GraphReader::make_whole(ItemReader& in, Type* type, uint32_t i) {
       return true;
     }
     case Content::kTuple: {
+      const uint32_t fields = struct_size(type);
+      if (!must_be(fields == 0 || n == fields)) return false;
       Tuple* const tuple =
           static_cast<Tuple*>(make_object(fiber_, type, n * sizeof(Value)));
       if (tuple == nullptr) return true;

@@ -463,7 +463,11 @@ void GraphWriter::visit_class(Type* type) {
     write(type->bases->items[i], Edge::kNamed,
           Value::from_object(names().dunder_bases));
   nodes_[current_].needs = static_cast<uint32_t>(references_.size() - first);
-  out_.boolean((type->type_flags & kTypeClassic) != 0);
+  if ((type->type_flags & kTypeDepthFirst) != 0) {
+    out_.none();
+  } else {
+    out_.boolean((type->type_flags & kTypeClassic) != 0);
+  }
 
   uint32_t at = 0;
   Value key, value;

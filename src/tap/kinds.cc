@@ -8,6 +8,7 @@
 #include "python/native.h"
 #include "python/runtime.h"
 #include "python/str.h"
+#include "python/struct_sequence.h"
 #include "python/type.h"
 
 namespace mt::tap {
@@ -41,7 +42,8 @@ Content instance_content(const Type* type) {
     case Kind::kBytes:
       return is_native ? Content::kUnknown : Content::kText;
     case Kind::kTuple:
-      return is_native ? Content::kUnknown : Content::kTuple;
+      return is_native && struct_size(type) == 0 ? Content::kUnknown
+                                                 : Content::kTuple;
     case Kind::kByteArray: return Content::kBytes;
     case Kind::kArray: return Content::kArray;
     case Kind::kList:

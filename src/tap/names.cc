@@ -97,7 +97,10 @@ Value member(Fiber& fiber, Value holder, std::string_view name) {
 // Of a class. `type` itself has a descriptor where others have their module.
 std::string module_of_class(const Type* type) {
   const Value module = dict_find_name(type->dict(), names().dunder_module);
-  if (is_kind(module, Kind::kStr)) return text_of(module);
+  if (is_kind(module, Kind::kStr)) {
+    const std::string name = text_of(module);
+    return name == "_io" ? "io" : name;
+  }
   return (type->type_flags & kTypeNative) != 0 ? "builtins" : "";
 }
 
