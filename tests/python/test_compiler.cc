@@ -309,11 +309,11 @@ Test(compiler, era_code_says_so) {
   cr_assert(era->unit->dialect == Dialect::kEra);
   cr_assert_str_eq(kept(listing("print x / y\n")),
                    "LoadNone r0\n"
-                   "LoadBool r1, d=1\n"
                    "LoadName r2, x\n"
                    "LoadName r3, y\n"
                    "EraDiv r2, r2, r3\n"
-                   "Intrinsic r0, 3, r0, EraPrint\n"
+                   "LoadBool r1, d=1\n"
+                   "Intrinsic r1, 3, r0, EraPrint\n"
                    "ReturnNone\n");
   cr_assert_not(compile_text("print(1 / 2)\n")->is_era());
 }
