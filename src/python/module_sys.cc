@@ -545,9 +545,10 @@ void init_import(Fiber& fiber) {
   runtime.modules = make_dict(fiber);
   add_native_modules(kModules, sizeof kModules / sizeof kModules[0]);
   add_data_modules();
-  dict_set_text(fiber, runtime.modules, "__builtin__",
-                Value::from_object(add_module(fiber, "builtins",
-                                              runtime.builtins)));
+  add_module(fiber, "builtins", runtime.builtins);
+  dict_set_text(fiber, runtime.era_builtins, "__name__",
+                str_value(fiber, "__builtin__"));
+  add_module(fiber, "__builtin__", runtime.era_builtins);
   Module* const sys = add_module(fiber, "sys", nullptr);
   runtime.sys = sys->dict;
   dict_set_name(fiber, sys->dict, names().dunder_doc,

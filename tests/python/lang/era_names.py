@@ -67,3 +67,11 @@ import new, whrandom, commands
 print new.instance(C, {'x': 3}).x, whrandom.choice([4]), commands.getoutput('echo hi'), commands.getstatusoutput('exit 3')  # expect: 3 4 hi (768, '')
 o, i = os.popen2('cat')
 o.write('\xe9\n'); o.close(); print `i.read()`  # expect: '\xe9\n'
+# What a class is of whose module has no name, and where the builtins are.
+space = {}
+exec 'class Nameless: pass' in space
+print space['Nameless'], `space['Nameless']()`[:30], space['Nameless'].__module__  # expect: __builtin__.Nameless <__builtin__.Nameless instance __builtin__
+import __builtin__
+__builtin__.shout = 5
+print shout, __builtin__.raw_input is raw_input, __builtin__.range(2), __builtin__.__name__  # expect: 5 True [0, 1] __builtin__
+del __builtin__.shout
