@@ -303,12 +303,11 @@ constexpr TypeDef kOrderedType = {
 
 // Whether it is a dict whose class gets and sets items as every dict does.
 bool is_counted_at_once(Value mapping) {
-  const Type *const base = types().dict, *const type = type_of(mapping);
-  // The slot sets and deletes, which Counter does in its own way.
+  const Type* const base = types().dict;
   return is_kind(mapping, Kind::kDict) &&
-         type_lookup(type, names().dunder_setitem) ==
-             type_lookup(base, names().dunder_setitem) &&
-         type_lookup(type, names().get) == type_lookup(base, names().get);
+         type_of(mapping)->slots->setitem == base->slots->setitem &&
+         type_lookup(type_of(mapping), names().get) ==
+             type_lookup(base, names().get);
 }
 
 // _count_elements(mapping, iterable): the heart of Counter.update.

@@ -112,7 +112,11 @@ ast::Module* Parser::module(const LexRange& range) {
                          source_[last] != '\n';
   }
   if (ok && !is(Tok::kEnd)) ok = invalid();
-  if (ok && !lexed_.failed) return module_;
+  if (ok && !lexed_.failed) {
+    if (mode_ == ParseMode::kExec && !era_)
+      result_.speaks_as_then |= is_of_then();
+    return module_;
+  }
   // The text is read as far as it goes. What is wrong within a token comes
   // before what is wrong with their order, except that at the prompt a mistake
   // is one whatever may still be typed; what else the lexer has to say comes
@@ -131,8 +135,90 @@ ast::Module* Parser::module(const LexRange& range) {
 }
 
 void Parser::note_print() {
-  result_.prints_as_then |=
+  result_.speaks_as_then |=
       is_name("print") && lexed_.tokens[at_ + 1].kind == Tok::kRightShift;
+}
+
+namespace {
+
+// Modules that Twisted had until 2003, and has no more.
+bool is_gone(std::string_view module) {
+  constexpr std::string_view kGone[] = {
+      "twisted.cred.authorizer",    "twisted.cred.identity",
+      "twisted.cred.perspective",   "twisted.cred.service",
+      "twisted.internet.app",       "twisted.manhole.service",
+      "twisted.manhole.telnet",     "twisted.protocols.protocol",
+      "twisted.protocols.telnet",   "twisted.python.defer",
+      "twisted.python.delay"};
+  return std::find(std::begin(kGone), std::end(kGone), module) !=
+         std::end(kGone);
+}
+
+}  // namespace
+
+// Looks at the tokens alone: at each import, and for what came after 2003.
+bool Parser::is_of_then() const {
+  if (source_.find("twisted") == source_.npos) return false;
+  const auto& tokens = lexed_.tokens;
+  bool imports_then = false, is_import = false, is_start = true;
+  std::string package;
+  for (size_t i = 0; i + 1 < tokens.size(); ++i) {
+    const Token token = tokens[i];
+    switch (token.kind) {
+      case Tok::kAt: case Tok::kWith: case Tok::kAsync: case Tok::kAwait:
+      case Tok::kNonlocal: case Tok::kArrow: case Tok::kColonEqual:
+        return false;
+      case Tok::kString:
+        if (text(token).find_first_of("bBfF") <
+            text(token).find_first_of("'\""))
+          return false;
+        break;
+      case Tok::kFrom:
+        if (!is_start) return false;
+        is_import = true;
+        package.clear();
+        for (; tokens[i + 1].kind != Tok::kImport; ++i)
+          package += text(tokens[i + 1]);
+        imports_then |= is_gone(package);
+        package += '.';
+        break;
+      case Tok::kImport:
+        if (is_start) package.clear();
+        is_import = true;
+        break;
+      case Tok::kAs:
+        if (!is_import) return false;
+        break;
+      case Tok::kName:
+        if (is_import) {
+          std::string name = package;
+          for (; tokens[i].kind == Tok::kName; i += 2) {
+            name += text(tokens[i]);
+            if (tokens[i + 1].kind != Tok::kDot) break;
+            name += '.';
+          }
+          imports_then |= is_gone(name);
+        } else if (text(token) == "bytes" || text(token) == "format") {
+          return false;
+        } else if (tokens[i + 1].kind == Tok::kLeftParen &&
+                   (text(token) == "print" || text(token) == "super")) {
+          // A tuple would have been printed, and super() wanted a class.
+          if (tokens[i + 2].kind == Tok::kRightParen) return false;
+          for (size_t k = i + 2; tokens[k].level > token.level; ++k) {
+            if (tokens[k].kind == Tok::kComma && text(token) == "print" &&
+                tokens[k].level == token.level + 1)
+              return false;
+          }
+        }
+        break;
+      default: break;
+    }
+    is_start = token.kind == Tok::kNewline || token.kind == Tok::kIndent ||
+               token.kind == Tok::kDedent || token.kind == Tok::kSemicolon ||
+               token.kind == Tok::kColon;
+    if (is_start) is_import = false;
+  }
+  return imports_then;
 }
 
 bool Parser::whole_expression() {
@@ -202,7 +288,7 @@ ParseResult parse(std::string_view source, std::string_view filename,
     return result;
   }
   parse_as(source, filename, mode, Dialect::kPython3, ignore_cookie, &result);
-  if (result.ok() && !result.prints_as_then && dialect == Dialect::kEither)
+  if (result.ok() && !result.speaks_as_then && dialect == Dialect::kEither)
     return result;
   // Python 3 that asks for more than we have is no era code for that.
   if (!result.ok() &&

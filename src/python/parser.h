@@ -74,17 +74,18 @@ struct ParseResult {
   // then the lines typed with "\n" between them and none at the end, as codeop
   // wants it: an empty last line shows as a "\n" at the end.
   bool incomplete = false;
-  // A statement `print >> ...`, which Python 3 has a meaning for that nobody
-  // means.
-  bool prints_as_then = false;
+  // It is Python 3, but more likely of the era: a statement `print >> ...`,
+  // which has a meaning today that nobody means, or what only Twisted had then
+  // is imported and nothing in it is newer.
+  bool speaks_as_then = false;
 
   bool ok() const { return module != nullptr; }
 };
 
 // Reads `source` (bytes in the encoding its cookie names; UTF-8 without one).
 // kEither tries Python 3 first and then the era's spellings, kEraFirst these
-// first; if neither fits, the error is Python 3's. `print >>f, x` is the era's
-// to both. Text that was a str already has no cookie to obey:
+// first; if neither fits, the error is Python 3's. What speaks_as_then is the
+// era's to both. Text that was a str already has no cookie to obey:
 // `ignore_cookie`.
 ParseResult parse(std::string_view source, std::string_view filename,
                   ParseMode mode, Dialect dialect, bool ignore_cookie = false);

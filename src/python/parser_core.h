@@ -96,6 +96,7 @@ class Parser {
   const Token& visible(const Token& token) const;
   bool fail_depth();
   bool whole_expression();
+  bool is_of_then() const;
   void note_print();  // whether a statement `print >> ...` begins here
   bool is_expression();
   bool has_bare_star(Expr* expr);

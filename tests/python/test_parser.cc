@@ -194,6 +194,51 @@ Test(parser, era_spellings) {
   check(rows, Dialect::kEra);
 }
 
+// Of what is in both spellings, the era's are files that import what Twisted
+// has no more, as long as nothing in them is newer.
+Test(parser, imports_tell_the_dialect) {
+  const std::string gone = "from twisted.internet import reactor, app\n";
+  const struct {
+    std::string text;
+    bool is_era;
+  } rows[] = {
+      {gone, true},
+      {"from twisted.internet.app import Application", true},
+      {"import os, twisted.internet.app as a", true},
+      {"if x:\n  import twisted.manhole.telnet\n", true},
+      {"from twisted.cred import (portal, service)", true},
+      {"from twisted.internet import reactor, protocol", false},
+      {"from other.internet import app", false},
+      {"import twisted\napp = 'twisted.internet.app'", false},
+      {"from . import twisted\nfrom .. import app", false},
+      {gone + "print(x)", true},
+      {gone + "print((x, y))", true},
+      {gone + "print(f(x, y)); super(X, self).f()", true},
+      {gone + "import os as o", true},
+      {gone + "print(x, y)", false},
+      {gone + "print()", false},
+      {gone + "super().f()", false},
+      {gone + "x = b'y'", false},
+      {gone + "x = f'y'", false},
+      {gone + "x = r'b'", true},
+      {gone + "@x\ndef f(): pass", false},
+      {gone + "with x: pass", false},
+      {gone + "try: pass\nexcept E as e: pass", false},
+      {gone + "def f() -> 1: pass", false},
+      {gone + "def f(): yield from x", false},
+      {gone + "async def f(): pass", false},
+      {gone + "'{}'.format(x)", false},
+      {gone + "bytes(x)", false},
+      {gone + "raise X from y", false},
+  };
+  for (const auto& row : rows) {
+    const ParseResult result = parse_file(row.text, Dialect::kEither);
+    cr_assert(result.ok(), "%s", row.text.c_str());
+    cr_assert_eq(result.module->dialect == Dialect::kEra, row.is_era, "%s",
+                 row.text.c_str());
+  }
+}
+
 Test(parser, either_prefers_python_3_and_reports_its_error) {
   cr_assert_eq(parse_file("print(x)", Dialect::kEither).module->dialect,
                Dialect::kPython3);
