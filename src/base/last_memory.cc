@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/status.h"
 
 namespace mt {
 
@@ -16,14 +19,17 @@ void (*g_act)() = nullptr;
 
 }  // namespace
 
-void set_memory_aside(size_t bytes) {
-  if (g_aside != nullptr || bytes == 0) return;
+bool set_memory_aside(size_t bytes) {
+  if (g_aside != nullptr) return true;
+  // To be written, or limits of data and of what is promised would not count
+  // it; not to be read, or it would become one with the heap's pages.
   void* const memory =
-      mmap(nullptr, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED) return;
+      mmap(nullptr, bytes, PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) return false;
   g_aside = memory;
   g_bytes = bytes;
   g_is_gone = false;
+  return true;
 }
 
 bool use_last_memory() {
@@ -42,12 +48,37 @@ void* allocate_at_last(size_t bytes) {
   return reallocate_at_last(nullptr, bytes);
 }
 
+void* zeros_at_last(size_t bytes) {
+  void* memory;
+  do {
+    memory = calloc(1, bytes);
+  } while (memory == nullptr && use_last_memory());
+  if (memory == nullptr) end_without_memory();
+  return memory;
+}
+
 void* reallocate_at_last(void* memory, size_t bytes) {
   void* moved;
   do {
     moved = realloc(memory, bytes);
   } while (moved == nullptr && use_last_memory());
+  if (moved == nullptr) end_without_memory();
   return moved;
+}
+
+void* map_at_last(size_t bytes) {
+  void* memory;
+  do {
+    memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
+                  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  } while (memory == MAP_FAILED && use_last_memory());
+  if (memory == MAP_FAILED) end_without_memory();
+  return memory;
+}
+
+void end_without_memory() {
+  say_last("fatal: out of memory\n");
+  _exit(1);
 }
 
 }  // namespace mt

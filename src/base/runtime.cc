@@ -10,39 +10,31 @@
 
 #include <stddef.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include <new>
 #include <string>
 
 #include "base/last_memory.h"
+#include "base/status.h"
 
 namespace {
 
-void say(const char* text) {
-  // Nobody is left to tell when this fails.
-  if (write(STDERR_FILENO, text, strlen(text)) < 0) return;
-}
-
 [[noreturn]] void die(const char* why) {
-  say("fatal: ");
-  say(why);
-  say("\n");
+  mt::say_last("fatal: ");
+  mt::say_last(why);
+  mt::say_last("\n");
   abort();
 }
 
 void* allocate(size_t size) {
-  void* const memory = mt::allocate_at_last(size != 0 ? size : 1);
-  if (memory == nullptr) die("out of memory");
-  return memory;
+  return mt::allocate_at_last(size != 0 ? size : 1);
 }
 
 void* allocate_aligned(size_t size, std::align_val_t alignment) {
   void* memory = nullptr;
   if (posix_memalign(&memory, static_cast<size_t>(alignment),
                      size != 0 ? size : 1) != 0) {
-    die("out of memory");
+    mt::end_without_memory();
   }
   return memory;
 }
@@ -105,7 +97,7 @@ void __throw_logic_error(const char* what) { die(what); }
 void __throw_out_of_range(const char* what) { die(what); }
 void __throw_out_of_range_fmt(const char* what, ...) { die(what); }
 void __throw_invalid_argument(const char* what) { die(what); }
-void __throw_bad_alloc() { die("out of memory"); }
+void __throw_bad_alloc() { mt::end_without_memory(); }
 void __throw_bad_array_new_length() { die("array too large"); }
 void __throw_bad_function_call() { die("empty function called"); }
 
@@ -115,7 +107,7 @@ void __throw_bad_function_call() { die("empty function called"); }
 void __glibcxx_assert_fail(const char* file, int, const char* function,
                            const char* condition) noexcept {
   for (const char* part : {file, ": ", function, ": "}) {
-    if (part != nullptr) say(part);
+    if (part != nullptr) mt::say_last(part);
   }
   die(condition != nullptr ? condition : "assertion failed");
 }

@@ -19,7 +19,6 @@ void ShortVectorBase::grow(void* inside, size_t item_bytes,
   const bool was_inside = data_ == inside;
   void* const memory =
       reallocate_at_last(was_inside ? nullptr : data_, bytes);
-  CHECK(memory != nullptr);
   if (was_inside) memcpy(memory, inside, size_ * item_bytes);
   data_ = memory;
   room_ = static_cast<uint32_t>(room);

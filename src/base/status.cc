@@ -2,10 +2,12 @@
 
 #include "base/status.h"
 
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 namespace mt {
 
@@ -27,9 +29,26 @@ Error Error::within(std::string_view where) && {
   return std::move(*this);
 }
 
+static const char* g_last_words = nullptr;
+
+void set_last_words(const char* path) { g_last_words = strdup(path); }
+
+void say_last(const char* text) {
+  const size_t size = strlen(text);
+  // Nobody is left to tell when this fails.
+  if (write(STDERR_FILENO, text, size) < 0) return;
+  if (g_last_words == nullptr) return;
+  const int log = open(g_last_words, O_WRONLY | O_APPEND | O_CLOEXEC);
+  if (log < 0) return;
+  if (write(log, text, size) < 0) return;
+  close(log);
+}
+
 void check_failed(const char* file, int line, const char* what) {
   // Memory may be what is broken, so nothing here allocates.
-  fprintf(stderr, "%s:%d: check failed: %s\n", file, line, what);
+  char text[512];
+  snprintf(text, sizeof text, "%s:%d: check failed: %s\n", file, line, what);
+  say_last(text);
   abort();
 }
 

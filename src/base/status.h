@@ -105,6 +105,12 @@ class [[nodiscard]] Result {
     return std::move(MT_CONCAT(try_result_, __LINE__)).take_error(); \
   declaration = std::move(MT_CONCAT(try_result_, __LINE__)).take()
 
+// What is said before the process ends: on stderr, and at the end of the file
+// of last words, a daemon's log. Nothing here allocates.
+void say_last(const char* text);
+// An absolute path, which is copied.
+void set_last_words(const char* path);
+
 // Our own mistake, never the input's: prints where and stops the process.
 [[noreturn]] void check_failed(const char* file, int line, const char* what);
 #define CHECK(condition)                                  \

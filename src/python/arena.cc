@@ -10,7 +10,6 @@
 #include <algorithm>
 
 #include "base/last_memory.h"
-#include "base/status.h"
 
 namespace mt::python {
 namespace {
@@ -28,13 +27,7 @@ Arena::Block* Arena::take_block(size_t bytes) {
     return block;
   }
   bytes = std::max(bytes, kBlockBytes);
-  void* memory;
-  do {
-    memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
-                  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  } while (memory == MAP_FAILED && use_last_memory());
-  CHECK(memory != MAP_FAILED);
-  Block* const block = static_cast<Block*>(memory);
+  Block* const block = static_cast<Block*>(map_at_last(bytes));
   block->bytes = bytes;
   return block;
 }

@@ -66,6 +66,8 @@ constexpr size_t kMostSwept = 16;
 constexpr int kOwnPages = 128 * 1024;
 constexpr int kSpareBytes = 4 * 1024 * 1024;
 constexpr uint8_t kSurveyed = 4;  // colour; 3 is heap_check.cc's
+// The last memory: some blocks, a piece of the mark stack, a small tree.
+constexpr size_t kLeastAside = 1024 * 1024;
 constexpr size_t kReserve = 512 * 1024;  // above the limit, for small objects
 
 // While there are few blocks, only these classes: each one in use costs a page,
@@ -145,13 +147,15 @@ GcVector::~GcVector() {
   if (next_ != nullptr) next_->link_ = link_;
 }
 
-// What address space the process may have.
+// What addresses the process may have, and what data.
 static size_t own_limit() {
-  struct rlimit own;
-  return getrlimit(RLIMIT_AS, &own) == 0 && own.rlim_cur != RLIM_INFINITY &&
-                 own.rlim_cur < SIZE_MAX
-             ? static_cast<size_t>(own.rlim_cur)
-             : SIZE_MAX;
+  size_t limit = SIZE_MAX;
+  for (const auto resource : {RLIMIT_AS, RLIMIT_DATA}) {
+    struct rlimit own;
+    if (getrlimit(resource, &own) == 0 && own.rlim_cur != RLIM_INFINITY)
+      limit = static_cast<size_t>(std::min<uint64_t>(limit, own.rlim_cur));
+  }
+  return limit;
 }
 
 // All the memory of the machine, or three quarters of what the process may
@@ -188,11 +192,10 @@ Heap::Heap(const void* stack_top)
   mallopt(M_TRIM_THRESHOLD, kSpareBytes);
 #endif
   const size_t own = own_limit();
-  if (own != SIZE_MAX) {
-    aside_ = own / 16;
-    set_memory_aside(aside_);
-    on_last_memory(ask_for_memory_error);
-  }
+  is_bounded_ = own != SIZE_MAX;
+  aside_ = is_bounded_ ? std::max(own / 16, kLeastAside) : kLeastAside;
+  set_memory_aside(aside_);
+  on_last_memory(ask_for_memory_error);
   finalizers_ = new GcVector(*this, true);
   permanent_ = new GcVector(*this);
 }
@@ -221,9 +224,10 @@ Object* Heap::allocate(size_t bytes, Shape* shape, Kind kind) {
     return begin_object(cell, shape, kind);
   }
   pay(bytes);
-  Object* object = allocate_large(bytes);
-  CHECK(object != nullptr || (use_last_memory() &&
-                              (object = allocate_large(bytes)) != nullptr));
+  Object* object;
+  while ((object = allocate_large(bytes)) == nullptr) {
+    if (!use_last_memory()) end_without_memory();
+  }
   return begin_object(object, shape, kind);
 }
 
@@ -255,8 +259,7 @@ void* Heap::refill(size_t row) {
     } else if (size_class.unswept != nullptr && swept < kMostSwept) {
       sweep_block(size_class);
     } else if (!new_block(row)) {
-      // Or the machine itself is out of memory.
-      CHECK(find_room() || use_last_memory());
+      if (!find_room() && !use_last_memory()) end_without_memory();
     } else {
       size_class.drawn = kBlockBytes;
       break;
@@ -272,6 +275,11 @@ void* Heap::refill(size_t row) {
   return cell;
 }
 
+static uintptr_t first_block_of(void* region) {
+  return (reinterpret_cast<uintptr_t>(region) + kBlockBytes - 1) &
+         ~(uintptr_t{kBlockBytes} - 1);
+}
+
 bool Heap::new_block(size_t row) {
   if (free_blocks_ == nullptr && fresh_blocks_ == fresh_end_) {
     void* region = mmap(nullptr, kRegionBytes + kBlockBytes,
@@ -279,8 +287,7 @@ bool Heap::new_block(size_t row) {
                         -1, 0);
     if (region == MAP_FAILED) return false;
     regions_.push_back(region);
-    fresh_blocks_ = (reinterpret_cast<uintptr_t>(region) + kBlockBytes - 1) &
-                    ~(uintptr_t{kBlockBytes} - 1);
+    fresh_blocks_ = first_block_of(region);
     fresh_end_ = fresh_blocks_ + kRegionBytes;
   }
   Block* block = free_blocks_;
@@ -362,6 +369,7 @@ bool Heap::find_room() {
   if (calm_ || collecting_ || searched_at_ == total_bytes_) return false;
   collect();
   give_back();
+  renew_last_memory();
   searched_at_ = total_bytes_;
   return true;
 }
@@ -425,12 +433,12 @@ bool Heap::may_gather(size_t bytes) {
   if (!checked_mul(bytes, size_t{3}, &need) || over_limit(need)) return false;
   // Where addresses are few, what is free may be in pieces.
   void* room = nullptr;
-  while (aside_ != 0) {
-    room = mmap(nullptr, need, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  while (is_bounded_) {
+    room = mmap(nullptr, need, PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (room != MAP_FAILED) break;
     if (!find_room()) return false;
   }
-  if (aside_ != 0) munmap(room, need);
+  if (is_bounded_) munmap(room, need);
   gathered_ = bytes + bytes / 8;
   gathered_at_ = total_bytes_;
   return true;
@@ -521,7 +529,16 @@ void Heap::collect() {
   }
   sweep_all();
   collecting_ = false;
-  if (is_last_memory_gone()) set_memory_aside(aside_);
+  renew_last_memory();
+}
+
+// After much was given back.
+void Heap::renew_last_memory() {
+  if (is_last_memory_gone() && set_memory_aside(aside_) &&
+      live_bytes_ <= limit_) {
+    // Whoever asked for it has it, and there is as much again.
+    g_pending = g_pending & ~static_cast<uint32_t>(kPendingMemory);
+  }
 }
 
 bool Heap::survey(void (*look)(Heap&)) {
@@ -545,9 +562,42 @@ bool Heap::survey(void (*look)(Heap&)) {
   return true;
 }
 
+// Regions of which no block is in use go back to the system; the newest stays,
+// whose last blocks may never have been taken.
+void Heap::unmap_regions() {
+  // The pool and the table are made anew, of what is kept.
+  free_blocks_ = nullptr;
+  std::fill(block_table_.begin(), block_table_.end(), 0);
+  block_count_ = 0;
+  size_t kept = 0;
+  for (void* const region : regions_) {
+    const uintptr_t begin = first_block_of(region);
+    const bool is_newest = begin + kRegionBytes == fresh_end_;
+    const uintptr_t end = is_newest ? fresh_blocks_ : begin + kRegionBytes;
+    bool is_free = !is_newest;
+    for (uintptr_t at = begin; at != end && is_free; at += kBlockBytes)
+      is_free = reinterpret_cast<Block*>(at)->cell_bytes == 0;
+    if (is_free) {
+      ASAN_UNPOISON_MEMORY_REGION(region, kRegionBytes + kBlockBytes);
+      munmap(region, kRegionBytes + kBlockBytes);
+      continue;
+    }
+    regions_[kept++] = region;
+    for (uintptr_t at = begin; at != end; at += kBlockBytes) {
+      Block* const block = reinterpret_cast<Block*>(at);
+      remember_block(block);
+      if (block->cell_bytes != 0) continue;
+      block->next = free_blocks_;
+      free_blocks_ = block;
+    }
+  }
+  regions_.resize(kept);
+}
+
 void Heap::give_back() {
   if (mark_stack_.empty()) mark_stack_.release();
   free_kept();
+  unmap_regions();
 #ifdef __GLIBC__
   malloc_trim(0);
 #endif

@@ -108,7 +108,7 @@ class GcVector {
 class MarkStack {
  public:
   MarkStack() = default;
-  ~MarkStack() { release(); }
+  ~MarkStack();
   MarkStack(const MarkStack&) = delete;
   MarkStack& operator=(const MarkStack&) = delete;
   bool empty() const { return top_ == first_ && is_lowest_; }
@@ -120,7 +120,9 @@ class MarkStack {
     if (__builtin_expect(top_ == first_, 0)) drop_piece();
     return *--top_;
   }
-  void release();  // an empty one's memory
+  // An empty one's memory. The addresses of the lowest piece stay: collecting
+  // because there are no more must not need any.
+  void release();
 
  private:
   struct Piece;
@@ -436,6 +438,8 @@ class Heap {
   void compact_large();
   template <typename Look>
   void each_cell(Look look) const;
+  void unmap_regions();
+  void renew_last_memory();
   void remember_block(Block* block);
   bool knows_block(uintptr_t address) const;
   static void scan_stack_below(Heap* heap);
@@ -488,6 +492,7 @@ class Heap {
   size_t gathered_ = 0;       // what may_gather() found to be there last,
   uint64_t gathered_at_ = 0;  // and total_bytes_ then
   size_t aside_ = 0;          // bytes of the last memory
+  bool is_bounded_ = false;   // by the system, in addresses or data
   uint64_t searched_at_ = UINT64_MAX;  // total_bytes_ when memory ran out last
   Root* roots_ = nullptr;
   GcVector* vectors_ = nullptr;

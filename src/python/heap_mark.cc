@@ -13,7 +13,6 @@
 #include <algorithm>
 
 #include "base/last_memory.h"
-#include "base/status.h"
 #include "python/async_hooks.h"
 #include "python/dict.h"
 #include "python/fiber.h"
@@ -56,13 +55,7 @@ void MarkStack::use(Piece* piece) {
 void MarkStack::add_piece() {
   Piece* piece = piece_ != nullptr ? piece_->above : nullptr;
   if (piece == nullptr) {
-    void* memory;
-    do {
-      memory = mmap(nullptr, Piece::kBytes, PROT_READ | PROT_WRITE,
-                    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    } while (memory == MAP_FAILED && use_last_memory());
-    CHECK(memory != MAP_FAILED);  // the machine itself is out of memory
-    piece = static_cast<Piece*>(memory);
+    piece = static_cast<Piece*>(map_at_last(Piece::kBytes));
     piece->below = piece_;
     piece->above = nullptr;
     if (piece_ != nullptr) piece_->above = piece;
@@ -81,9 +74,13 @@ void MarkStack::drop_piece() {
 void MarkStack::release() {
   if (piece_ == nullptr) return;
   if (piece_->above != nullptr) munmap(piece_->above, Piece::kBytes);
-  munmap(piece_, Piece::kBytes);
-  piece_ = nullptr;
-  first_ = top_ = end_ = nullptr;
+  piece_->above = nullptr;
+  madvise(piece_, Piece::kBytes, MADV_DONTNEED);  // all null, as it is then
+}
+
+MarkStack::~MarkStack() {
+  release();
+  if (piece_ != nullptr) munmap(piece_, Piece::kBytes);
 }
 
 // --- marking -----------------------------------------------------------------

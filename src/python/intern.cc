@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-#include "base/status.h"
+#include "base/last_memory.h"
 #include "python/init.h"
 #include "python/str_internal.h"
 
@@ -36,8 +36,7 @@ Str** find_row(std::string_view text, uint32_t hash) {
 }
 
 void resize(size_t size) {
-  auto** const rows = static_cast<Str**>(calloc(size, sizeof(Str*)));
-  CHECK(rows != nullptr);
+  auto** const rows = static_cast<Str**>(zeros_at_last(size * sizeof(Str*)));
   Str** const old = g_table.rows;
   const size_t old_size = g_table.size;
   g_table.rows = rows;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "base/last_memory.h"
 #include "base/status.h"
 #include "python/code.h"
 #include "python/str.h"
@@ -73,10 +74,7 @@ std::string_view unpacked(const PackedModule& row) {
   if (all.bytes - all.used < row.size || all.count == kMaxUnpacked) {
     forget_library_texts();
     all.bytes = std::max(kUnpackedBytes, size_t{row.size});
-    void* const memory = mmap(nullptr, all.bytes, PROT_READ | PROT_WRITE,
-                              MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    CHECK(memory != MAP_FAILED);
-    all.memory = static_cast<char*>(memory);
+    all.memory = static_cast<char*>(map_at_last(all.bytes));
   }
   char* const text = all.memory + all.used;
   const bool ok = unpack_text(*g_library.model, {row.packed, row.packed_size},

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/last_memory.h"
 #include "base/status.h"
 #include "python/dict.h"
 #include "python/fiber.h"
@@ -28,8 +29,7 @@ void index_key(KeyTable* table, uint32_t slot) {
 void rebuild_index(KeyTable* table) {
   if (table->capacity <= kLinearKeys) return;
   const uint32_t size = table->capacity * 2;
-  uint8_t* index = static_cast<uint8_t*>(calloc(size, 1));
-  CHECK(index != nullptr);
+  uint8_t* index = static_cast<uint8_t*>(zeros_at_last(size));
   free(table->index);
   table->index = index;
   table->index_size = size;
@@ -40,8 +40,8 @@ KeyTable* new_table(Fiber& fiber, const KeyTable* from, uint32_t count) {
   uint32_t capacity = 4;
   while (capacity <= count) capacity *= 2;
   KeyTable* table = make<KeyTable>(fiber, types().key_table);
-  table->keys = static_cast<Str**>(malloc(capacity * sizeof(Str*)));
-  CHECK(table->keys != nullptr);
+  table->keys =
+      static_cast<Str**>(allocate_at_last(capacity * sizeof(Str*)));
   table->capacity = capacity;
   table->count = count;
   if (count > 0) memcpy(table->keys, from->keys, count * sizeof(Str*));

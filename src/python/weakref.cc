@@ -11,6 +11,7 @@
 
 #include <algorithm>
 
+#include "base/last_memory.h"
 #include "base/status.h"
 #include "python/builtins_internal.h"
 #include "python/container.h"
@@ -62,8 +63,7 @@ void grow_table() {
   g_table.bits = old.chains == nullptr ? 6 : old.bits + 1;
   g_table.checked = 0;
   g_table.chains = static_cast<WeakRef**>(
-      calloc(size_t{1} << g_table.bits, sizeof(WeakRef*)));
-  CHECK(g_table.chains != nullptr);
+      zeros_at_last((size_t{1} << g_table.bits) * sizeof(WeakRef*)));
   if (old.chains == nullptr) return;
   for (size_t i = 0; i < size_t{1} << old.bits; ++i) {
     for (WeakRef* ref = old.chains[i]; ref != nullptr;) {

@@ -55,6 +55,10 @@ bool GraphWriter::visit_all(Value root) {
   shape_.first.clear();
   for (uint32_t i = 0; i < nodes_.size(); ++i) {
     if (!visit(i)) return false;
+    if ((g_pending & kPendingMemory) != 0) {
+      raise_memory_error(fiber_);
+      return false;
+    }
     if (payloads_.size() > kMaxTapBytes) {
       raise(fiber_, types().OverflowError,
             "a tap has no more than 2147483647 bytes");
@@ -62,7 +66,9 @@ bool GraphWriter::visit_all(Value root) {
     }
   }
   shape_.first.push_back(static_cast<uint32_t>(references_.size()));
-  return true;
+  // What finish() makes of it.
+  constexpr size_t kBytesOfNode = 64;
+  return may_gather(fiber_, payloads_.size() + nodes_.size() * kBytesOfNode);
 }
 
 void GraphWriter::finish(const Header& header, BytePile* tap) {

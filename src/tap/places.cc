@@ -3,6 +3,7 @@
 #include "tap/places.h"
 
 #include "base/hash.h"
+#include "base/last_memory.h"
 
 namespace mt::tap {
 
@@ -13,8 +14,12 @@ void* grow_pile(void* items, size_t item_bytes, size_t size, size_t count,
   if (wanted < *capacity * 2) wanted = *capacity * 2;
   if (wanted < 64) wanted = 64;
   CHECK(checked_mul(wanted, item_bytes, &bytes));
-  void* const grown = realloc(items, bytes);
-  CHECK(grown != nullptr);
+  void* grown = realloc(items, bytes);
+  if (grown == nullptr) {
+    // As much as is needed, then, until the writer sees that memory is out.
+    wanted = size + count;
+    grown = reallocate_at_last(items, wanted * item_bytes);
+  }
   *capacity = wanted;
   return grown;
 }

@@ -246,6 +246,14 @@ Value replace_whole_file(Fiber& fiber, Value, Args args) {
   return Value::none();
 }
 
+// lastWords(path): the file for what is said when memory is out.
+Value name_last_words(Fiber& fiber, Value, Args args) {
+  std::string path;
+  if (!text_arg(fiber, args[0], &path)) return Value::error();
+  set_last_words(path.c_str());
+  return Value::none();
+}
+
 // setMaxHeap(size): whether that is one.
 Value set_heap_bound(Fiber& fiber, Value, Args args) {
   std::string size;
@@ -264,6 +272,7 @@ constexpr MethodDef kFunctions[] = {
     {"umask", set_umask, 1, 1, 0, nullptr},
     {"chroot", change_root, 1, 1, 0, nullptr},
     {"setName", set_name, 1, 1, 0, nullptr},
+    {"lastWords", name_last_words, 1, 1, 0, nullptr},
     {"setMaxHeap", set_heap_bound, 1, 1, 0, nullptr},
     {"openLog", open_system_log, 1, 1, 0, nullptr},
     {"writeLog", write_system_log, 1, 1, 0, nullptr},

@@ -164,6 +164,37 @@ then test_case 'where addresses are few, what needs too many is an exception' '
 	(ulimit -v 65536 && tpython few.py) >out &&
 	echo "all of them" | same - out
 '
+
+test_case 'where addresses do not do for a start, a line says so' '
+	for room in $(seq 4000 60 7600); do
+		(ulimit -v $room && tpython -c "import json; print(json.dumps([1]))") \
+			>said 2>&1
+		case $? in
+		0) has said "[1]" ;;
+		1) grep -x -e "fatal: out of memory" -e "MemoryError" said >/dev/null ;;
+		127) ;;  # libc found no room for itself
+		*) cat said; false ;;
+		esac || return 1
+	done && has said "[1]"
+'
+
+test_case 'memory that is out is found again, ten times' '
+	cat >again.py <<-\EOF
+	def fill():
+	    rows = []
+	    try:
+	        while True:
+	            rows.append((len(rows), rows))
+	    except MemoryError:
+	        rows = None
+	        return 1
+	print(sum(fill() for turn in range(10)))
+	EOF
+	for room in 12000 18000 21600 25000 31000; do
+		test "$(ulimit -v $room && tpython again.py)" = 10 || return 1
+	done &&
+	test "$(ulimit -d 15000 && tpython again.py)" = 10
+'
 fi
 
 test_case '-W and PYTHONWARNINGS say what becomes of warnings' '

@@ -188,6 +188,7 @@ def open_log(options):
     except OSError as error:
         raise Refused("cannot write '%s': %s" % (path, error.strerror))
     log.startSink(file)
+    _process.lastWords(file.path)
     return file
 
 
