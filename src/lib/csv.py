@@ -1,6 +1,6 @@
 """Reading and writing comma-separated values."""
 
-from _csv_rows import join as _join, split as _split
+from _csv_rows import Rows as _Rows, join as _join, limit as _limit
 
 __all__ = ['QUOTE_MINIMAL', 'QUOTE_ALL', 'QUOTE_NONNUMERIC', 'QUOTE_NONE',
            'Error', 'Dialect', 'excel', 'excel_tab', 'field_size_limit',
@@ -155,6 +155,7 @@ def field_size_limit(*limit):
         if not isinstance(*limit, int):
             raise TypeError('limit must be an integer')
         _field_limit, = limit
+        _limit(_field_limit)
     return old
 
 
@@ -165,32 +166,19 @@ _RECORD, _ESCAPED_END, _FIELD, _PLAIN, _ESCAPE, _QUOTED, _QUOTED_ESCAPE, \
     _AFTER_QUOTE, _EAT = range(9)
 
 
-class _Reader:
+class _Reader(_Rows):
     def __init__(self, lines, dialect=None, fmtparams={}):
         self._lines = iter(lines)
         self.dialect = d = _settings(dialect, fmtparams)
-        self.line_num = 0
         # What can be read as a whole line goes the short way.
-        self._quick = d.doublequote and d.escapechar is None and \
-            not d.skipinitialspace and not d.strict and \
-            d.quoting in (QUOTE_MINIMAL, QUOTE_ALL) and \
-            d.delimiter not in '\r\n' and d.quotechar not in ('\r', '\n')
+        if d.doublequote and d.escapechar is None and \
+                not d.skipinitialspace and not d.strict and \
+                d.quoting in (QUOTE_MINIMAL, QUOTE_ALL) and \
+                d.delimiter not in '\r\n' and \
+                d.quotechar not in ('\r', '\n'):
+            self._begin(self._lines, d.delimiter, d.quotechar)
 
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        line = _UNREAD
-        if self._quick:
-            line = next(self._lines)
-            d = self.dialect
-            row = _split(line, d.delimiter, d.quotechar, _field_limit)
-            if row is not None:
-                self.line_num += 1
-                return row
-        return self._next(line)
-
-    def _next(self, line):
+    def _next(self, line=_UNREAD):
         """A row that begins in `line`, or in the next one."""
         d = self.dialect
         self._fields = []
@@ -212,7 +200,7 @@ class _Reader:
                 raise Error('iterator should return strings, not %s (the file '
                             'should be opened in text mode)' %
                             type(line).__name__)
-            self.line_num += 1
+            self._count()
             for c in line:
                 self._take(c)
             self._take('')
@@ -325,15 +313,16 @@ class _Writer:
         self._special = [c for c in (d.delimiter, d.escapechar, d.quotechar,
                                      *d.lineterminator) if c]
         self._quick = d.doublequote and d.escapechar is None and \
-            d.quoting in (QUOTE_MINIMAL, QUOTE_ALL)
+            d.quoting in (QUOTE_MINIMAL, QUOTE_ALL) and \
+            (d.delimiter, d.quotechar, d.lineterminator,
+             d.quoting == QUOTE_ALL)
 
     def writerow(self, row):
-        d = self.dialect
         if self._quick:
-            text = _join(row, d.delimiter, d.quotechar, d.lineterminator,
-                         d.quoting == QUOTE_ALL)
+            text = _join(row, self._quick)
             if text is not None:
                 return self._write(text)
+        d = self.dialect
         try:
             row = iter(row)
         except TypeError:
@@ -383,8 +372,13 @@ class _Writer:
         return d.quotechar + text + d.quotechar if quoted else text
 
     def writerows(self, rows):
+        quick, write = self._quick, self._write
         for row in rows:
-            self.writerow(row)
+            text = _join(row, quick) if quick else None
+            if text is not None:
+                write(text)
+            else:
+                self.writerow(row)
 
 
 _Reader.__name__ = _Reader.__qualname__ = 'reader'

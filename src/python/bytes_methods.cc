@@ -303,7 +303,21 @@ Value hex_of(Fiber& fiber, std::string_view bytes, Args args) {
     out += 2;
   };
   if (gaps == 0) {
-    for (const char c : bytes) put(c);
+    // Four bytes at a time: half of one in each of a word, of which those above
+    // 9 go on at "a", 39 behind what comes after "9".
+    size_t i = 0;
+    for (; i + 4 <= size && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__; i += 4) {
+      uint32_t four;
+      memcpy(&four, bytes.data() + i, sizeof four);
+      uint64_t word = (four | uint64_t{four} << 16) & UINT64_C(0xffff0000ffff);
+      word = (word | word << 8) & UINT64_C(0xff00ff00ff00ff);
+      word = (word >> 4 | word << 8) & (kLowBitOfBytes * 15);
+      const uint64_t above = (word + kLowBitOfBytes * 6) >> 4 & kLowBitOfBytes;
+      word += kLowBitOfBytes * '0' + above * ('a' - '9' - 1);
+      memcpy(out, &word, sizeof word);
+      out += sizeof word;
+    }
+    for (; i < size; ++i) put(bytes[i]);
     return Value::from_object(string);
   }
   for (uint64_t i = 0; i < size; ++i) {

@@ -8,6 +8,8 @@
 #include "base/ascii.h"
 #include "python/data_modules.h"
 #include "python/float_text.h"
+#include "python/heap.h"
+#include "python/iterators.h"
 #include "python/native_tools.h"
 #include "python/number_internal.h"
 #include "python/str_internal.h"
@@ -101,22 +103,88 @@ class RowReader {
   size_t at_ = 0;
 };
 
-// split(line, delimiter, quote, longest field): a list, or None.
-Value split(Fiber& fiber, Value, Args args) {
-  Str* const line = cast<Str>(args[0]);
-  const char delimiter = mark_of(args[1]);
-  const char quote = mark_of(args[2]);
-  if (line == nullptr || delimiter == '\0' || !args[3].is_int() ||
-      args[3].as_int() < 0 || (quote == '\0' && !args[2].is_none())) {
-    return Value::none();
-  }
-  const auto most = static_cast<uint64_t>(args[3].as_int());
-  const Value row =
-      RowReader(fiber, line, delimiter, quote,
-                most < kMaxStrBytes ? static_cast<size_t>(most) : kMaxStrBytes)
-          .read();
-  return row.is_undefined() ? Value::none() : row;
+// --- readers -----------------------------------------------------------------
+
+// What csv.reader() makes is a subclass, whose _next(line) reads the rows that
+// are not plain.
+struct Rows : Object {
+  Object* lines;  // an iterator; null: no row is plain
+  int64_t line_num;
+  char delimiter, quote;
+  // attributes follow
+};
+
+int64_t g_longest = 131072;  // a field; less than 0: none is plain
+
+Rows* as_rows(Value self) { return self.as<Rows>(); }
+void trace_rows(Object* self, Tracer& tracer) {
+  tracer.visit(static_cast<Rows*>(self)->lines);
 }
+const Layout kRowsLayout = {Kind::kNative, "rows", sizeof(Rows), trace_rows,
+                            nullptr, nullptr};
+
+Value rows_create(Fiber& fiber, Type* cls, Args) {
+  return object_or_error(make<Rows>(fiber, cls));
+}
+
+// _begin(lines, delimiter, quote)
+Value rows_begin(Fiber& fiber, Value self, Args args) {
+  Rows* const rows = as_rows(self);
+  rows->delimiter = mark_of(args[1]);
+  rows->quote = mark_of(args[2]);
+  if (rows->delimiter != '\0' && args[0].is_object() &&
+      (rows->quote != '\0' || args[2].is_none())) {
+    store(fiber.heap, &rows->lines, args[0].object());
+  }
+  return Value::none();
+}
+
+Value rows_next(Fiber& fiber, Value self) {
+  Rows* const rows = as_rows(self);
+  Value line;  // undefined: to be read
+  if (rows->lines != nullptr && g_longest >= 0) {
+    line = iter_next(fiber, Value::from_object(rows->lines));
+    if (line.is_error() || line.is_exhausted()) return line;
+    if (Str* const text = cast<Str>(line)) {
+      const auto most = static_cast<uint64_t>(g_longest);
+      const Value row =
+          RowReader(fiber, text, rows->delimiter, rows->quote,
+                    most < kMaxStrBytes ? static_cast<size_t>(most)
+                                        : kMaxStrBytes)
+              .read();
+      if (!row.is_undefined()) {
+        ++rows->line_num;
+        return row;
+      }
+    }
+  }
+  const Value row = line.is_undefined()
+                        ? call_method(fiber, self, "_next")
+                        : call_method(fiber, self, "_next", {line});
+  if (row.is_error() && exception_matches(fiber, types().StopIteration)) {
+    clear_exception(fiber);
+    return Value::exhausted();
+  }
+  return row;
+}
+
+Value rows_line_num(Fiber& fiber, Value self) {
+  return int_from_i64(fiber, as_rows(self)->line_num);
+}
+// _count(): one more line.
+Value rows_count(Fiber&, Value self, Args) {
+  ++as_rows(self)->line_num;
+  return Value::none();
+}
+
+// limit(longest field)
+Value limit(Fiber&, Value, Args args) {
+  int64_t given = 0;
+  g_longest = !int_to_i64(plain_integer(args[0]), &given) ? INT64_MAX : given;
+  return Value::none();
+}
+
+// --- writers -----------------------------------------------------------------
 
 // A value's text as csv writes it; false: it must be asked.
 bool put_text(std::string* out, Value value) {
@@ -135,21 +203,24 @@ bool put_text(std::string* out, Value value) {
 // A longer row is joined where memory is counted.
 constexpr size_t kMaxJoinedBytes = 1 << 20;
 
-// join(row, delimiter, quote, end of line, quotes all): text, or None.
+// join(row, (delimiter, quote, end of line, quotes all)): text, or None.
 Value join(Fiber& fiber, Value, Args args) {
   const List* const list =
       is_exact(args[0], types().list) ? args[0].as<List>() : nullptr;
   const Tuple* const tuple =
       is_exact(args[0], types().tuple) ? args[0].as<Tuple>() : nullptr;
-  const char delimiter = mark_of(args[1]), quote = mark_of(args[2]);
-  const Str* const end = cast<Str>(args[3]);
+  const Tuple* const how = cast<Tuple>(args[1]);
+  if (how == nullptr || how->size != 4) return Value::none();
+  const Value* const parts = how->items;
+  const char delimiter = mark_of(parts[0]), quote = mark_of(parts[1]);
+  const Str* const end = cast<Str>(parts[2]);
   if ((list == nullptr && tuple == nullptr) || delimiter == '\0' ||
       quote == '\0' || end == nullptr || !end->is_ascii()) {
     return Value::none();
   }
   const Value* const fields = list != nullptr ? list->items : tuple->items;
   const size_t count = list != nullptr ? list->size : tuple->size;
-  const bool quotes_all = args[4].is_true();
+  const bool quotes_all = parts[3].is_true();
   const std::string_view ending = end->view();
   std::string out;
   for (size_t i = 0; i < count; ++i) {
@@ -179,10 +250,28 @@ Value join(Fiber& fiber, Value, Args args) {
 }
 
 const MethodDef kFunctions[] = {
-    {"split", split, 4, 4}, {"join", join, 5, 5}, {}};
+    {"limit", limit, 1, 1}, {"join", join, 2, 2}, {}};
+const MethodDef kRowsMethods[] = {
+    {"_begin", rows_begin, 3, 3}, {"_count", rows_count}, {}};
+const GetSetDef kRowsGetSets[] = {{"line_num", rows_line_num}, {}};
+
+constexpr Slots make_rows_slots() {
+  Slots slots = iterator_slots(rows_next);
+  slots.create = rows_create;
+  return slots;
+}
+constexpr Slots kRowsSlots = make_rows_slots();
+constexpr TypeDef kRowsType = {"_csv.Rows",  &kRowsLayout,  &kRowsSlots,
+                               kRowsMethods, kRowsGetSets, kTypeHasSlots};
+
+bool fill(Fiber& fiber, Dict* globals) {
+  put(fiber, globals, "Rows",
+      Value::from_object(native_type(fiber, kRowsType)));
+  return true;
+}
 
 }  // namespace
 
-const ModuleDef kCsvModule = {"_csv_rows", kFunctions, nullptr, nullptr};
+const ModuleDef kCsvModule = {"_csv_rows", kFunctions, fill, nullptr};
 
 }  // namespace mt::python

@@ -91,3 +91,31 @@ try:
     print(list(csv.reader([None, 'a'])))
 except csv.Error as e:
     print(e)  # expect: iterator should return strings, not NoneType (the file should be opened in text mode)
+
+# A reader is an iterator of its own, which counts lines, those of others too.
+csv.field_size_limit(131072)
+reader = csv.reader(iter(['a,b', '"c\n', 'd",e', '', 'f,"g"']))
+print(iter(reader) is reader, reader.line_num, next(reader), reader.line_num, next(reader), reader.line_num, list(reader), reader.line_num)
+# expect: True 0 ['a', 'b'] 1 ['c\nd', 'e'] 3 [[], ['f', 'g']] 5
+try:
+    reader.line_num = 5
+except AttributeError:
+    print('read only')  # expect: read only
+
+
+def broken():
+    yield 'a,b'
+    raise ValueError('broken')
+
+
+reader = csv.reader(broken())
+try:
+    for row in reader:
+        print(row)  # expect: ['a', 'b']
+except ValueError as error:
+    print(error)  # expect: broken
+print(next(csv.reader([]), 'none'), list(csv.reader(['a b', 'c'], delimiter=' ')), list(csv.reader(["'x|y'|c"], delimiter='|', quotechar="'")))
+# expect: none [['a', 'b'], ['c']] [['x|y', 'c']]
+for size in range(40):
+    text = bytes(i * 37 % 256 for i in range(size))
+    assert text.hex() == ''.join(['%02x' % byte for byte in text]), size
