@@ -23,7 +23,8 @@ namespace {
 // Of classic classes: the first base and all that it has, then the next.
 Tuple* depth_first(Fiber& fiber, Type* type, Tuple* bases) {
   List* const result = make_list(fiber);
-  if (result == nullptr || !list_append(fiber, result, Value::from_object(type)))
+  if (result == nullptr ||
+      !list_append(fiber, result, Value::from_object(type)))
     return nullptr;
   const Value last = Value::from_object(types().object);
   for (uint32_t i = 0; i < bases->size; ++i) {

@@ -339,7 +339,7 @@ bool GraphReader::make_class(uint32_t i) {
   uint32_t flags = 0;
   if (!next(in, &item)) return false;
   if (item.tag == 'n') {
-    flags = kTypeClassic | kTypeDepthFirst;
+    flags = kTypeDepthFirst;  // classic if its bases are
   } else if (item.tag == 't') {
     flags = kTypeClassic;
   } else if (item.tag != 'f') {
@@ -368,7 +368,8 @@ bool GraphReader::make_class(uint32_t i) {
   dict_set_name(fiber_, dict, names().dunder_qualname,
                 Value::from_object(name(qualname)));
   dict_set_name(fiber_, dict, names().dunder_module, Value::none());
-  Type* const type = assemble_type(fiber_, metatype, name(label), bases, dict, flags);
+  Type* const type =
+      assemble_type(fiber_, metatype, name(label), bases, dict, flags);
   if (type == nullptr)
     return raised(span(i).begin, "cannot make class " + quoted(label.bytes));
   objects_[i] = Value::from_object(type);

@@ -153,10 +153,11 @@ cat >kept.py <<-\EOF
 	    def who(self): return 'Right'
 	class Both(Left, Right): pass
 	class Early(Top, Left): pass
+	class Mixed(Right, ValueError): pass
 	class Own(random.Random): pass
 	if len(sys.argv) == 1:
 	    a = app.Application('kept')
-	    a.both, a.early = Both(), Early()
+	    a.both, a.early, a.mixed = Both(), Early(), Mixed()
 	    a.text = StringIO.StringIO('abc\ndef'); a.text.readline()
 	    a.text.extra = [a]
 	    a.out = cStringIO.StringIO(); a.out.write('hel\xe9')
@@ -173,6 +174,7 @@ cat >kept.py <<-\EOF
 	else:
 	    a = sob.load('kept.tap', 'pickle')
 	    print a.both.who(), a.early.who(), a.shut
+	    print type(a.mixed) is a.mixed.__class__, type(a.early)
 	    print `a.text.read()`, a.text.extra[0] is a, `a.bytes.read()`
 	    a.out.write('!'); print `a.out.getvalue()`
 	    print a.when[:6], a.when.tm_zone, a.stat[6] == a.stat.st_size == a.size
@@ -183,6 +185,7 @@ test_case 'files in memory, times, generators and old diamonds are kept' '
  __getstate__ raised ValueError: I/O operation on closed file" >want &&
 	sort -u err | same - want && tpython kept.py load >out && same - out <<-\EOF
 	Top Top None
+	True <type '\''instance'\''>
 	'\''def'\'' True '\''\xff'\''
 	'\''hel\xe9!'\''
 	(1970, 1, 1, 0, 0, 0) GMT True
