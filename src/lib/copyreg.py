@@ -4,7 +4,6 @@ __all__ = ['pickle', 'constructor', 'add_extension', 'remove_extension',
            'clear_extension_cache']
 
 
-
 def _reduce_union(union):
     from functools import reduce
     from operator import or_
@@ -120,7 +119,7 @@ def _slotnames(cls):
             names.append(name)
     try:
         cls.__slotnames__ = names   # for the next time, where others look, too
-    except (AttributeError, TypeError):
+    except Exception:
         pass
     return names
 

@@ -7,9 +7,11 @@
 // the frame, the memo and the stack of the Python objects, so that either side
 // can go on where the other stopped.
 
+#include <algorithm>
+
 #include "python/data_modules.h"
-#include "python/import.h"
 #include "python/dict.h"
+#include "python/import.h"
 #include "python/native_tools.h"
 #include "python/pickling.h"
 #include "python/runtime.h"
@@ -33,6 +35,21 @@ Value call_pickle_module(Fiber& fiber, const char* function,
   const Value module = import_module(fiber, "pickle");
   return module.is_error() ? module
                            : call_method(fiber, module, function, args);
+}
+
+bool ask_for_name(Fiber& fiber, const char* function,
+                  std::initializer_list<Value> args, Value (&parts)[2]) {
+  const Value said = call_pickle_module(fiber, function, args);
+  if (said.is_error()) return false;
+  const Tuple* const pair = cast<Tuple>(said);
+  if (pair == nullptr || pair->size != 2 ||
+      !is_exact(pair->items[0], types().str) ||
+      !is_exact(pair->items[1], types().str)) {
+    raise_type_error(fiber, "pickle.%s() must return two strings", function);
+    return false;
+  }
+  std::copy_n(pair->items, 2, parts);
+  return true;
 }
 
 // Modules with an underscore may stand for others (_native_modules): for those

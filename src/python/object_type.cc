@@ -227,10 +227,11 @@ Value reduce_by_copyreg(Fiber& fiber, Value self, Value protocol) {
   all->items[0] = Value::from_object(type);
   for (uint32_t i = 0; i < count; ++i) all->items[i + 1] = more->items[i];
   parts[1] = Value::from_object(all);
-  parts[2] = !has_plain(self, type, names().dunder_getstate)
-                 ? call_method(fiber, self, names().dunder_getstate)
-             : has_slots(type) ? call_method(fiber, copyreg, "_state_of", {self})
-                               : object_getstate(fiber, self, Args());
+  parts[2] =
+      !has_plain(self, type, names().dunder_getstate)
+          ? call_method(fiber, self, names().dunder_getstate)
+      : has_slots(type) ? call_method(fiber, copyreg, "_state_of", {self})
+                        : object_getstate(fiber, self, Args());
   if (parts[2].is_error()) return Value::error();
   parts[3] = parts[4] = Value::none();
   return object_or_error(make_tuple(fiber, parts, 5));

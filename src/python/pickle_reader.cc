@@ -123,13 +123,9 @@ class Loader {
       part = Value::from_object(intern(fiber_, line));
       at = end + 1;
     }
-    if (fixes_) {
-      const Value today = call_pickle_module(fiber_, "_new_name",
-                                             {parts[0], parts[1]});
-      if (today.is_error()) return Step::kRaised;
-      parts[0] = today.as<Tuple>()->items[0];
-      parts[1] = today.as<Tuple>()->items[1];
-    }
+    if (fixes_ &&
+        !ask_for_name(fiber_, "_new_name", {parts[0], parts[1]}, parts))
+      return Step::kRaised;
     const Value found = find_plainly(fiber_, parts[0], parts[1]);
     if (found.is_undefined()) return Step::kLeave;
     at_ = at;
@@ -223,7 +219,7 @@ class Loader {
                               Value::from_object(pop_mark())));
     const Value how = find_attr(fiber_, list, intern(fiber_, "extend"));
     if (how.is_error()) return Step::kRaised;
-    if (how.is_undefined()) return Step::kLeave;
+    if (how.is_undefined() || !has_mark()) return Step::kLeave;
     return done(
         !call(fiber_, how, {Value::from_object(pop_mark())}).is_error());
   }
@@ -243,7 +239,8 @@ class Loader {
     Tuple* const all = make_tuple(fiber_, size_t{args->size} + 1);
     if (all == nullptr) return Step::kRaised;
     all->items[0] = cls;
-    for (uint32_t i = 0; i < args->size; ++i) all->items[i + 1] = args->items[i];
+    for (uint32_t i = 0; i < args->size; ++i)
+      all->items[i + 1] = args->items[i];
     return replace_two(call(fiber_, how, Args{all->items, all->size}));
   }
   Step reduce() {
@@ -287,9 +284,15 @@ class Loader {
     while (!state.is_none() && dict_next(state.as<Dict>(), &at, &key, &value))
       own_set(fiber_, object.object(), intern(fiber_, key.as<Str>()), value);
     at = 0;
-    while (!slots.is_none() && dict_next(slots.as<Dict>(), &at, &key, &value))
+    while (!slots.is_none() && dict_next(slots.as<Dict>(), &at, &key, &value)) {
+      if (!is_exact(key, types().str)) {  // since a setter has been there
+        raise_type_error(fiber_, "attribute name must be string, not '%s'",
+                         type_name(key));
+        return Step::kRaised;
+      }
       if (!set_attr(fiber_, object, intern(fiber_, key.as<Str>()), value))
         return Step::kRaised;
+    }
     return Step::kDone;
   }
   // None, or a dict whose keys are texts.
@@ -427,9 +430,9 @@ Value pickling_load(Fiber& fiber, Value, Args args) {
   return Value::from_int(static_cast<int64_t>(loader.at()));
 }
 
-// loads(data, rest, fix_imports): Ellipsis where it takes an unpickler; if anything was
-// read, rest has what that is to go on with: the place, the protocol, the
-// stack, those below marks, and what is memoized.
+// loads(data, rest, fix_imports): Ellipsis where it takes an unpickler; if
+// anything was read, rest has what that is to go on with: the place, the
+// protocol, the stack, those below marks, and what is memoized.
 Value pickling_loads(Fiber& fiber, Value, Args args) {
   const Bytes* const data = cast<Bytes>(args[0]);
   List* const rest = cast<List>(args[1]);

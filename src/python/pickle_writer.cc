@@ -286,11 +286,17 @@ class Saver {
          Value::from_int(protocol_), Value::from_bool(has_old_names_),
          Value::from_object(kept_)});
     if (made.is_error()) return false;
-    const Value* const parts = made.as<Tuple>()->items;
-    pickler_ = parts[0];
-    frame_ = parts[1].as<ByteArray>();
-    memo_ = parts[2].as<Dict>();
-    file_ = parts[3];
+    const Tuple* const parts = cast<Tuple>(made);
+    if (parts == nullptr || parts->size != 4 ||
+        cast<ByteArray>(parts->items[1]) == nullptr ||
+        cast<Dict>(parts->items[2]) == nullptr) {
+      raise_type_error(fiber_, "pickle._go_on_writing() is not its own");
+      return false;
+    }
+    pickler_ = parts->items[0];
+    frame_ = parts->items[1].as<ByteArray>();
+    memo_ = parts->items[2].as<Dict>();
+    file_ = parts->items[3];
     frame_start_ = 0;
     return true;
   }
@@ -325,11 +331,11 @@ class Saver {
              memoize(item);
     if (has_old_names_) {
       plain_ = nullptr;
-      const Value old =
-          call_pickle_module(fiber_, "_old_name", {module, name, item});
-      if (old.is_error()) return false;
-      module = old.as<Tuple>()->items[0];
-      name = old.as<Tuple>()->items[1];
+      Value old[2];
+      if (!ask_for_name(fiber_, "_old_name", {module, name, item}, old))
+        return false;
+      module = old[0];
+      name = old[1];
     }
     if (!module.as<Str>()->is_ascii() || !name.as<Str>()->is_ascii())
       return save_slowly(item);

@@ -550,3 +550,57 @@ for data in (b'\x80\x03c__main__\nnone\n.', b'\x80\x02cnone\nnone\n.', b'\x80\x0
 # expect: UnpicklingError
 # expect: AttributeError
 # expect: TypeError
+
+# What runs meanwhile may change what is being read, and where it is read to.
+class Growing:
+    @property
+    def part(self):
+        return None
+
+    @part.setter
+    def part(self, slots):
+        slots[5] = slots[7] = 'no name'
+        slots.update((str(i), i) for i in range(100))
+
+
+class Clearing:
+    def __getattr__(self, name):
+        unpickler.metastack.clear()
+        if name == 'extend':
+            return len
+        raise AttributeError(name)
+
+
+class Refusing(type):
+    def __setattr__(self, name, value):
+        raise ValueError(name)
+
+
+class Refused(metaclass=Refusing):
+    __slots__ = 'a',
+
+
+try:
+    pickle.loads(b'\x80\x02c__main__\nGrowing\n)\x81N}q\0X\x04\0\0\0parth\0s\x86b.')
+except TypeError as e:
+    print(e)  # expect: attribute name must be string, not 'int'
+data = b'c__main__\nClearing\n)R(K\1e.'
+unpickler = pickle._Unpickler(io.BytesIO(b'\x80\x04\x95' + len(data).to_bytes(8, 'little') + data))
+try:
+    unpickler.load()
+except pickle.UnpicklingError:
+    pass
+refused = Refused()
+refused.a = 3
+print(pickle.loads(pickle.dumps(refused)).a)  # expect: 3
+kept = [(name, getattr(pickle, name, None)) for name in ('_new_name', '_old_name', '_go_on_writing')]
+for name, own in kept:
+    for wrong in lambda *args: None, lambda *args: (1, 2), lambda *args: (1, 2, 3, 4):
+        setattr(pickle, name, wrong)
+        try:
+            pickle.loads(b'\x80\x02c__builtin__\nxrange\n.')
+            pickle.dumps([int, 10**700], 2)
+        except TypeError:
+            continue
+    setattr(pickle, name, own)
+print(pickle.loads(pickle.dumps(range, 2)))  # expect: <class 'range'>
