@@ -339,6 +339,10 @@ void Stream::on_unusual(Interest what) {
   if (may_read() && has(kWatchesUrgent)) check_urgent(what);
   if (!may_read()) {  // on_urgent may have paused it
     put(kIsUndrained, true);
+    if ((what & kFailed) != 0 && has(kIsSocket) && is_open() &&
+        !has(kIsClosing) && events_ != nullptr && events_->on_reset()) {
+      finish(CloseReason::kFailed, ECONNRESET);
+    }
     return;
   }
   const bool passes_mark = has(kToldUrgent) && is_at_urgent_mark();

@@ -78,6 +78,11 @@ class StreamEvents {
   // watch_urgent(). It arrives among the bytes of on_data.
   virtual void on_urgent() {}
 
+  // The peer has reset a stream that is paused. True: it closes at once, and
+  // what was not read is lost; false, the usual: it is read when reading goes
+  // on, and the end behind it.
+  virtual bool on_reset() { return false; }
+
  protected:
   ~StreamEvents() = default;
 };

@@ -215,6 +215,10 @@ void Connection::Events::on_urgent() {
   if (connection()->is_shell) shell_urgent(connection());
 }
 
+// A command that a lost visitor left behind would run to its end before what
+// was typed ahead of it is read.
+bool Connection::Events::on_reset() { return connection()->is_shell; }
+
 void Connection::Events::on_closed(reactor::CloseReason reason, int sys_errno) {
   Connection* const self = connection();
   Fiber& fiber = engine().fiber();

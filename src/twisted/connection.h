@@ -29,6 +29,7 @@ struct Connection : Pinned {  // aux: number among those of its port
     size_t high_water_bytes() const override;
     void on_drained() override;
     void on_urgent() override;
+    bool on_reset() override;
     bool on_end() override;
     void on_write_closed() override;
   };

@@ -53,6 +53,23 @@ test_case 'a loop whose client is gone ends' '
 	EOF
 '
 
+test_case 'so is the command of a visitor who typed more ahead than is read' '
+	{
+		printf "%s\n" "$log_in"
+		cat <<-\EOF
+		send "try:\r\n  print(2)\r\n  while 1: pass\r\nfinally: looping = 2\r\n\r\n"
+		expect "... ... ... ... 2\n"
+		EOF
+		printf "send \"" && yes "some = line, that, is, typed, ahead\\r\\n" |
+			head -n 6000 | tr -d "\n" && printf "\"\n%s\n" abort
+	} | talk &&
+	talk <<-EOF
+	$log_in
+	send "while looping != 2: pass\r\n"
+	expect ">>> "
+	EOF
+'
+
 test_case 'frames of a command that does not end outlive its session' '
 	talk <<-EOF &&
 	$log_in
