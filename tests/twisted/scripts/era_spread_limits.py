@@ -44,8 +44,13 @@ deep = b'\x01\x80' * banana.DEPTH_LIMIT
 print(refused(heard, deep + b'\x01\x80'))  # expect: BananaError: Security precaution: Lists too deep.
 print(len(heard(deep + b'\x05\x81')))  # expect: 1
 full = b'\x00\x00\x28\x80' + b'\x7f\x7f\x27\x82' + bytes(639 * 1024)
-print(refused(heard, full[:4] + (b'\x00\x00\x20\x82' + bytes(512 * 1024)) * 33, 65536))  # expect: BananaError: Security precaution: Expression too long.
+print(refused(heard, full[:4] + (b'\x00\x00\x20\x82' + bytes(512 * 1024)) * 64, 65536))  # expect: BananaError: Security precaution: Expression too long.
 print(len(heard((b'\x01\x80\x00\x00\x20\x82' + bytes(512 * 1024)) * 40, 65536)))  # expect: 40
+# What it takes here counts: of elements of a byte each there are fewer.
+small = b'\x00\x00\x28\x80' + b'\x05\x81' * 640 * 1024
+print(len(heard(small)[0]))  # expect: 655360
+lists = b'\x00\x00\x28\x80' + b'\x80' * 640 * 1024
+print(refused(heard, lists, 65536))  # expect: BananaError: Security precaution: Expression too long.
 # Before it has chosen a dialect a peer has little to say.
 stranger = banana.Banana(0)
 stranger.transport = Wire()
@@ -188,3 +193,24 @@ gc.collect()
 broker.unserialize([b'list'])
 gc.collect()
 print(broker.transport.sent.count(b'\x1d\x87') > 150)  # expect: True
+
+# Who has to log in first says little before that.
+from twisted.cred import checkers, portal
+
+
+class Realm:
+    def requestAvatar(self, avatarId, mind, *interfaces):
+        return pb.IPerspective, pb.Avatar(), lambda: None
+
+
+doorkeeper = portal.Portal(Realm(), [checkers.AllowAnonymousAccess()])
+many = banana.encode([b'message', 1, b'root', b'x', 0, [b'tuple', [b'list'] + [5] * 100000], [b'dictionary']])
+login = banana.encode([b'message', 1, b'root', b'loginAnonymous', 1, [b'tuple', [b'None']], [b'dictionary']])
+for said in many, login + many:
+    broker = pb.PBServerFactory(doorkeeper).buildProtocol(None)
+    broker.transport = Wire()
+    broker.connectionMade()
+    broker.dataReceived(banana.encode(b'pb'))
+    print(refused(broker.dataReceived, said))
+    # expect: BananaError: Security precaution: Expression too long.
+    # expect: None

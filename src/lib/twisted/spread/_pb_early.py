@@ -17,6 +17,7 @@ from twisted.cred.identity import challenge, respond
 from twisted.internet import defer, protocol
 from twisted.persisted import styles
 from twisted.spread import pb
+from twisted.spread.banana import EXPRESSION_LIMIT, STRANGER_LIMIT
 from twisted.spread.flavors import Referenceable, Root
 
 # Taps and peers know these classes by the names that pb has for them.
@@ -62,6 +63,7 @@ class AuthRoot(Root):
         self.auth = auth
 
     def rootObject(self, broker):
+        broker.expressionLimit = STRANGER_LIMIT
         return AuthServ(self.auth, broker)
 
 
@@ -98,8 +100,11 @@ class AuthChallenger(Referenceable):
             return defer.fail(pb.Error('incorrect password'))
         d = identity.verifyPassword(self.challenge, response)
         d.addErrback(lambda f: defer.fail(pb.Error(f.getErrorMessage())))
-        return d.addCallback(
-            lambda _: IdentityWrapper(self.authServ.broker, identity))
+        return d.addCallback(self._known, identity)
+
+    def _known(self, _, identity):
+        self.authServ.broker.expressionLimit = EXPRESSION_LIMIT
+        return IdentityWrapper(self.authServ.broker, identity)
 
 
 class IdentityWrapper(Referenceable):

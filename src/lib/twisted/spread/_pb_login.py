@@ -18,6 +18,7 @@ from twisted.cred.portal import Portal
 from twisted.internet import defer, protocol
 from twisted.python.components import registerAdapter
 from twisted.spread import pb
+from twisted.spread.banana import EXPRESSION_LIMIT, STRANGER_LIMIT
 from twisted.spread.flavors import IPBRoot, Referenceable, deliver
 from twisted.spread.interfaces import IJellyable
 from twisted.spread.jelly import globalSecurity
@@ -155,6 +156,7 @@ class _PortalRoot:
         self.portal = portal
 
     def rootObject(self, broker):
+        broker.expressionLimit = STRANGER_LIMIT
         return _PortalWrapper(self.portal, broker)
 
 
@@ -175,6 +177,7 @@ class _Login(Referenceable):
 
     def _loggedIn(self, result):
         _, avatar, logout = result
+        self.broker.expressionLimit = EXPRESSION_LIMIT
         if not IJellyable.providedBy(avatar):
             avatar = pb.AsReferenceable(avatar, 'perspective')
         logouts = [logout]

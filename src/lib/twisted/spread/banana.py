@@ -28,9 +28,12 @@ HIGH_BIT_SET = b'\x80'
 
 # What one list or string may be long; the peer may be lying about it.
 SIZE_LIMIT = 640 * 1024
-# What one whole expression may be, in bytes: elements of two bytes each take
-# thirty times as much in memory.
-EXPRESSION_LIMIT = 16 * 1024 * 1024
+# What one whole expression may take, in bytes of memory: an empty list is one
+# byte of what comes, and sixty here. Of whom a server knows it wants a name and
+# a password first.
+EXPRESSION_LIMIT = 32 * 1024 * 1024
+STRANGER_LIMIT = 1024 * 1024
+_ELEMENT_SIZE = 32
 _GREETING_LIMIT = 4096
 # How deep lists may be in each other, before recursion is at its end.
 DEPTH_LIMIT = 512
@@ -81,13 +84,14 @@ class Banana(protocol.Protocol, styles.Ephemeral):
     knownDialects = [b'pb', b'none']
     prefixLimit = None
     sizeLimit = SIZE_LIMIT
+    expressionLimit = EXPRESSION_LIMIT
     currentDialect = None
     buffer = b''
     # A string of which something is lacking, and how much: one that dribbles in
     # is looked at once.
     _more = None
     _lacking = 0
-    # Of the expression that is coming, how much is here.
+    # Of the expression that is coming, how much memory what is here takes.
     _size = 0
     # Whether the peer speaks no dialect of ours: what else it says is nothing.
     _isForeign = False
@@ -168,9 +172,9 @@ class Banana(protocol.Protocol, styles.Ephemeral):
                 end, item = self._element(buffer, at)
                 if end is None:
                     break
-                self._size += end - at
+                self._size += end - at + _ELEMENT_SIZE
                 # Of strangers who have not even chosen a dialect, a word.
-                if self._size > (EXPRESSION_LIMIT if self.currentDialect
+                if self._size > (self.expressionLimit if self.currentDialect
                                  else _GREETING_LIMIT):
                     raise BananaError(
                         'Security precaution: Expression too long.')
@@ -218,6 +222,7 @@ class Banana(protocol.Protocol, styles.Ephemeral):
                 raise BananaError('Security precaution: List too long.')
             if len(self.listStack) >= DEPTH_LIMIT:
                 raise BananaError('Security precaution: Lists too deep.')
+            self._size += _ELEMENT_SIZE
             self.listStack.append((number, []))
             return at, None
         if kind in (INT, LONGINT):
