@@ -135,7 +135,9 @@ Status Reactor::turn(int64_t delay_ns) {
   if (status.ok()) {
     signals_.deliver();
     dispatch_ready();
+    is_firing_ = true;
     fire_timers();
+    is_firing_ = false;
     end_turn();
     do_idle_work();
   }

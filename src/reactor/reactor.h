@@ -132,6 +132,9 @@ class Reactor {
   bool reset(TimerId id, int64_t delay_ns);
   const TimerQueue& timers() const { return timers_; }
   int64_t now_ns() { return time_->now_ns(); }
+  // The deadline of what comes before all that is due, when the timers of this
+  // turn have had theirs.
+  int64_t soon_ns() const { return is_firing_ ? turn_ns_ : 0; }
   // When this turn's waiting ended: costs no look at the clock.
   int64_t turn_ns() const { return turn_ns_; }
 
@@ -221,6 +224,7 @@ class Reactor {
   bool is_idle_wanted_ = false;
   bool called_anybody_ = false;
   bool is_in_turn_ = false;
+  bool is_firing_ = false;
   bool is_running_ = false;
   bool is_stopping_ = false;
   bool is_crashing_ = false;

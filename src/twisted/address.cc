@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <sys/stat.h>
 
 #include "python/bytes.h"
 #include "python/call.h"
@@ -92,6 +93,31 @@ Value unix_repr(Fiber& fiber, Value self) {
   return out.finish();
 }
 
+// Which file it is, if there is one of that name.
+bool file_of(Value self, struct stat* about) {
+  const std::string path(text_at(self, 1));
+  return !path.empty() && stat(path.c_str(), about) == 0;
+}
+
+// Two names of one file are one address.
+Value unix_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
+  const Value same = types().tuple->slots->compare(fiber, self, other, op);
+  struct stat a, b;
+  if (same.is_error() || (op != kEq && op != kNe) ||
+      same.is_true() == (op == kEq) || !is_a(other, g_unix_type) ||
+      !file_of(self, &a) || !file_of(other, &b)) {
+    return same;
+  }
+  const bool is_one = a.st_ino == b.st_ino && a.st_dev == b.st_dev;
+  return Value::from_bool(is_one == (op == kEq));
+}
+
+Value unix_hash(Fiber& fiber, Value self) {
+  struct stat about;
+  if (!file_of(self, &about)) return types().tuple->slots->hash(fiber, self);
+  return int_from_i64(fiber, static_cast<int64_t>(about.st_ino));
+}
+
 constexpr GetSetDef kIpGetSets[] = {{"type", get_type, nullptr, "TCP or UDP."},
                                     {"host", get_host, nullptr, nullptr},
                                     {"port", get_port, nullptr, nullptr},
@@ -167,7 +193,13 @@ constexpr Slots make_slots(Value (*repr)(Fiber&, Value),
   return s;
 }
 constexpr Slots kIpSlots = make_slots(ip_repr, ip_create);
-constexpr Slots kUnixSlots = make_slots(unix_repr, unix_create);
+constexpr Slots make_unix_slots() {
+  Slots s = make_slots(unix_repr, unix_create);
+  s.compare = unix_compare;
+  s.hash = unix_hash;
+  return s;
+}
+constexpr Slots kUnixSlots = make_unix_slots();
 constexpr TypeDef kIpv4Type = {"twisted.internet.address.IPv4Address",
                                nullptr,
                                &kIpSlots,

@@ -349,6 +349,16 @@ Value call_later(Fiber& fiber, Value, Args args) {
   return Value::from_object(call);
 }
 
+// callSoon(function)
+Value call_soon(Fiber& fiber, Value self, Args args) {
+  const Value given[] = {Value::from_int(0), args[0]};
+  const Value made = call_later(fiber, self, Args{given, 2});
+  if (made.is_error()) return made;
+  return set_deadline(fiber, as_call(made), engine().made()->soon_ns())
+             ? made
+             : Value::error();
+}
+
 // getDelayedCalls(): those still to come.
 Value delayed_calls(Fiber& fiber, Value, Args) {
   List* const list = make_list(fiber);

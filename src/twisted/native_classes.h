@@ -22,6 +22,8 @@ AddressTypes init_addresses(python::Fiber& fiber);
 python::Type* init_shell(python::Fiber& fiber);
 
 // Module functions that belong to a class's file.
+python::Value call_soon(python::Fiber& fiber, python::Value self,
+                        python::Args args);
 python::Value call_later(python::Fiber& fiber, python::Value self,
                          python::Args args);
 python::Value delayed_calls(python::Fiber& fiber, python::Value self,

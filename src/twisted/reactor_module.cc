@@ -245,6 +245,7 @@ constexpr MethodDef kFunctions[] = {
     {"seconds", seconds, 0, 0, 0, nullptr},
     {"callLater", call_later, 2, -1, kMethodKeywords,
      "callLater(seconds, function, *args, **keywords)"},
+    {"callSoon", call_soon, 1, 1, 0, "callSoon(function): before what is due"},
     {"getDelayedCalls", delayed_calls, 0, 0, 0, nullptr},
     {"listenTCP", listen_tcp, 5, 5, 0,
      "listenTCP(port, interface, backlog, factory, maker)"},

@@ -286,3 +286,14 @@ for i in range(5, 200):
     queue.addCallback(next_one, i)
     waiting.pop(0).callback(None)
 print(order == list(range(196)), len(queue.callbacks))
+
+
+async def coroutine():
+    return 5
+
+
+# It is a result like any other.
+made = []
+defer.maybeDeferred(coroutine).addCallback(made.append)
+print(type(made[0]).__name__)
+defer.Deferred.fromCoroutine(made[0]).addCallback(print)

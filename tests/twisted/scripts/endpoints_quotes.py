@@ -140,7 +140,8 @@ def main():
                                                  port.getHost().port), None)
     except Exception as x:
         print(type(x).__name__, x)
-    for host in 'no..such', 'x' * 64 + '.org', '.', '\u2ff0':
+    for host in 'no..such', 'x' * 64 + '.org', '.', '\u2ff0', \
+            'two words', '', '-x', 'x-', 'under_score', 'ab--c', '\u0666':
         try:
             yield endpoints.HostnameEndpoint(reactor, host, 1).connect(None)
         except ValueError as x:

@@ -32,3 +32,7 @@ for cls, base in ((error.ConnectionDone, error.ConnectionClosed),
                   (error.CertificateError, Exception),
                   (error.ConnectionDone, error.ConnectionLost)):
     print(cls.__name__, base.__name__, issubclass(cls, base))
+print(sorted((number, cls.__name__)
+             for number, cls in error.errnoMapping.items()))
+for reason in (('one',), (1, 2, 3), ('ab')):
+    print(repr(error.getConnectError(reason)))

@@ -59,3 +59,6 @@ try:
     raise f
 except failure.Failure as same:
     print(same is f)
+print([f.check(*names) for names in (
+    ['KeyError'], ['LookupError', 'builtins.LookupError'], ['Exception'],
+    ['builtins.Exception', KeyError])])

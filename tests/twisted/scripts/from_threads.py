@@ -1,5 +1,7 @@
-# What is called from a thread comes after what is due by then; and the pool of
-# those that would be called in one.
+# What is called from a thread comes before what is due in the next turn, and
+# what that asks for after it; and the pool of those that would be called in one.
+import time
+
 from twisted.internet import reactor
 from twisted.python import threadable
 
@@ -20,8 +22,18 @@ def pool():
     print(own.min, own.max, reactor.getThreadPool() is own)
 
 
+def late():
+    # By now all that follows is due: what a thread asks for comes first.
+    print('late')
+    time.sleep(0.05)
+    reactor.callFromThread(print, 'as soon as possible')
+    reactor.callLater(0, reactor.stop)
+
+
 print(threadable.isInIOThread(), reactor.getThreadPool().started)
 reactor.callWhenRunning(pool)
+reactor.callLater(0.02, late)
+reactor.callLater(0.04, print, 'was due')
 reactor.callFromThread(again, 3)
 reactor.run()
 print(reactor.getThreadPool().joined, threadable.isInIOThread())

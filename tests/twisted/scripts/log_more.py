@@ -111,3 +111,13 @@ print([(each['system'], each.get('more'), each['isError'])
        for each in got[-4:]])
 null = log.NullFile()
 print(null.read(), null.write(b'lost'), null.flush(), null.close())
+# Observers that were added here find what today's look for.
+log.msg('plain', 'text')
+log.err(ValueError('wrong'), 'why')
+log.msg('warned', logLevel=30, system='mine')
+log.msg(format='%(a)s teas', a=2)
+for each in got[-4:]:
+    print({key: str(each[key]) for key in sorted(each)
+           if key not in ('time', 'log_time', 'failure')})
+print(isinstance(log.defaultObserver, log.DefaultObserver),
+      log.context.get('nothing', 'here'))

@@ -302,11 +302,11 @@ class ReactorBase:
 
     def callFromThread(self, f, *args, **kw):
         if not self._fromThreads:
-            _reactor.callLater(0, self._runFromThreads)
+            _reactor.callSoon(self._runFromThreads)
         self._fromThreads.append((f, args, kw))
 
     def _runFromThreads(self):
-        # What these ask for comes after what is due by then.
+        # What these ask for waits for the turn after this one.
         waiting = self._fromThreads[:]
         try:
             for function, args, kw in waiting:

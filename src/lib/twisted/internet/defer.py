@@ -233,8 +233,6 @@ def maybeDeferred(f, *args, **kwargs):
         return result
     if isinstance(result, Failure):
         return fail(result)
-    if isinstance(result, types.CoroutineType):
-        return Deferred.fromCoroutine(result)
     return succeed(result)
 
 
@@ -307,14 +305,14 @@ def gatherResults(deferredList, consumeErrors=False):
     return d.addCallback(lambda results: [result for _, result in results])
 
 
-class _ReturnValue(BaseException):
+class _DefGen_Return(BaseException):
     def __init__(self, value):
         self.value = value
 
 
 def returnValue(val):
     """Leave a function under inlineCallbacks with a value."""
-    raise _ReturnValue(val)
+    raise _DefGen_Return(val)
 
 
 def inlineCallbacks(f):
@@ -322,7 +320,7 @@ def inlineCallbacks(f):
     def unwindGenerator(*args, **kwargs):
         try:
             generator = f(*args, **kwargs)
-        except _ReturnValue:
+        except _DefGen_Return:
             raise TypeError(
                 'inlineCallbacks requires %r to produce a generator; instead '
                 'caught returnValue being used in a non-generator' % (f,))
@@ -349,7 +347,7 @@ def ensureDeferred(coro):
                                  % (coro,)) from None
 
 
-_defer.start(Failure, Deferred, DebugInfo, _ReturnValue)
+_defer.start(Failure, Deferred, DebugInfo, _DefGen_Return)
 succeed = _defer.succeed
 
 

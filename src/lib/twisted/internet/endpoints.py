@@ -223,6 +223,14 @@ class TCP6ClientEndpoint(TCP4ClientEndpoint):
         return d.addCallback(found)
 
 
+def _isLabel(text):
+    """Whether it may stand between the dots of a host's name."""
+    return 0 < len(text) < 64 and text.isascii() \
+        and text.replace('-', '').isalnum() \
+        and '-' not in (text[0], text[-1]) \
+        and (text[2:4] != '--' or text.startswith('xn'))
+
+
 class HostnameEndpoint(_Client):
     """I connect to a name, at whichever of its addresses answers first."""
 
@@ -244,11 +252,10 @@ class HostnameEndpoint(_Client):
     def connect(self, protocolFactory):
         """A Deferred with the connected protocol."""
         from twisted.internet import _hostnames
-        labels = self._host.removesuffix('.').split('.')
         # Names of other letters than ASCII's would need their tables.
-        if '\\' in self._host or not self._host.isascii() or \
-                '' in labels and self._host or \
-                len(max(labels, key=len)) > 63:
+        if ':' not in self._host and not all(
+                [_isLabel(label) for label in
+                 self._host.lower().removesuffix('.').split('.')]):
             return defer.fail(ValueError(
                 'invalid hostname: ' + self._host.encode(
                     'ascii', 'backslashreplace').decode()))

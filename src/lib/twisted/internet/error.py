@@ -1,6 +1,6 @@
 """What can go wrong between here and the other end."""
 
-import os
+import errno
 import sys
 
 
@@ -135,28 +135,24 @@ class InvalidAddressError(ValueError):
         self.message = message
 
 
-def getConnectError(e, text=None):
-    """The exception that says why connecting failed: of an errno, a pair of
-    errno and text, or an OSError."""
-    import errno
-    if isinstance(e, OSError) and e.errno is not None:
-        number, text = e.errno, e.strerror
-    elif isinstance(e, int):
-        number = e
-    else:
-        try:
-            number, text = e
-        except (TypeError, ValueError):
-            return ConnectError(string=e)
+errnoMapping = {
+    errno.ENETUNREACH: NoRouteError,
+    errno.ECONNREFUSED: ConnectionRefusedError,
+    errno.ETIMEDOUT: TCPTimedOutError,
+}
+
+
+def getConnectError(e):
+    """The exception that says why connecting failed: of a pair of errno and
+    text, or an OSError."""
+    try:
+        number, text = e.args if isinstance(e, Exception) else e
+    except ValueError:
+        return ConnectError(string=e)
     socket = sys.modules.get('socket')
     if socket is not None and isinstance(e, socket.gaierror):
         return UnknownHostError(number, text)
-    cls = {
-        errno.ENETUNREACH: NoRouteError,
-        errno.ECONNREFUSED: ConnectionRefusedError,
-        errno.ETIMEDOUT: TCPTimedOutError,
-    }.get(number, ConnectError)
-    return cls(number, text if text is not None else os.strerror(number))
+    return errnoMapping.get(number, ConnectError)(number, text)
 
 
 class ConnectionClosed(Exception):

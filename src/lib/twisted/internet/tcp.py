@@ -330,7 +330,15 @@ class BaseConnector:
     def buildProtocol(self, addr):
         self._attempt = None
         self.state = 'connected'
-        protocol = self.factory.buildProtocol(addr)
+        try:
+            protocol = self.factory.buildProtocol(addr)
+        except BaseException:
+            from twisted.internet import error
+            from twisted.python import failure
+            why = failure.Failure()
+            log.err(why)
+            self._failed(error.ConnectError(string=why))
+            return None
         if protocol is None:
             self.state = 'disconnected'
             return None
@@ -352,7 +360,8 @@ class BaseConnector:
             # The address that it comes from is in use, or not ours.
             self._failed(error.ConnectBindError(number, message))
         else:
-            self._failed(error.getConnectError(number))
+            import os
+            self._failed(error.getConnectError((number, os.strerror(number))))
 
     def connectionEnded(self, reason):
         self.state = 'disconnected'

@@ -305,6 +305,7 @@ class _GlobalPublisher(LogPublisher):
     def fromLog(self, event):
         """An event of twisted.python.log."""
         LogPublisher.__call__(self, asModern(event, log.textFromEventDict))
+        asLegacy(event)
 
 
 class _Text:

@@ -131,7 +131,10 @@ class SOCKSv4(Relay):
 
     def authorize(self, code, server, port, user):
         """Override me: whether this user may go there."""
-        log.msg('code %s to %s:%s for user %s' % (code, server, port, user))
+        import _reactor
+        log.msg('code %s connection to %s:%s (user %s) authorized' % (
+            code, server, port, user.decode('latin-1')
+            if _reactor.eraVoice() else user))
         return 1
 
     def connectClass(self, host, port, klass, *args):

@@ -110,10 +110,8 @@ class Failure(BaseException):
             if isinstance(error, str):
                 # The module of builtin exceptions was called so once.
                 name = error.replace('exceptions.', 'builtins.', 1)
-                for cls in _mro(self.type):
-                    full = _full_name(cls)
-                    if name in (full, full.rpartition('.')[2]):
-                        return error
+                if name in self.parents:
+                    return error
             elif isinstance(error, type) and isinstance(self.type, type) and \
                     issubclass(self.type, error):
                 return error
@@ -315,6 +313,24 @@ def format_frames(frames, write, detail='default'):
     if detail == 'verbose-vars-not-captured':
         write(' [Capture of Locals and Globals disabled '
               '(use captureVars=True)]\n')
+
+
+_plainInit = Failure.__init__
+
+
+def startDebugMode():
+    """Let pdb look at each exception that a Failure is made of."""
+    Failure.__init__ = _debugInit
+
+
+def _debugInit(self, exc_value=None, exc_type=None, exc_tb=None,
+               captureVars=False):
+    caught, why, tb = sys.exc_info()
+    if exc_value is None and caught not in (None, Failure):
+        import pdb
+        print("Jumping into debugger for post-mortem of exception '%s':" % why)
+        pdb.post_mortem(tb)
+    _plainInit(self, exc_value, exc_type, exc_tb, captureVars)
 
 
 def _mro(cls):

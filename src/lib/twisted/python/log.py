@@ -4,7 +4,7 @@ Every line names its owner: the connection, application or factory in whose
 behalf the code was running. Until somebody calls startLogging the lines go
 nowhere, and errors to the error output. Observers, if there are any, see each
 event as a dictionary. twisted.logger has the ways of today, and joins when it
-is imported.
+is imported, or an observer added to a program of today.
 """
 
 import sys
@@ -156,6 +156,8 @@ logfile = StdioOnnaStick(0)
 
 def addObserver(other):
     """Call the observer with each event, a dictionary."""
+    if _modern is None and not _reactor.eraVoice():
+        import twisted.logger  # whose keys today's observers look for
     _observers.append(other)
 
 
@@ -194,7 +196,14 @@ def _tell(event):
     elif event['isError'] and ('why' in event or _reactor.eraVoice()) \
             and not _observed and _modern is None:
         text = textFromEventDict(event) or ''
-        _original[1].write(text if text.endswith('\n') else text + '\n')
+        if not _reactor.eraVoice():
+            # As twisted.logger says it.
+            if event['why'] == '':
+                text = text.removeprefix('Unhandled Error')
+            text += '\n'
+        elif not text.endswith('\n'):
+            text += '\n'
+        _original[1].write(text)
         _original[1].flush()
 
 
@@ -388,7 +397,7 @@ def startLoggingWithObserver(observer, setStdout=1):
     _observed = True
     import warnings
     warnings.showwarning = showwarning
-    addObserver(observer)
+    _observers.append(observer)
     if setStdout:
         _redirect()
     msg('Log opened.')
@@ -489,6 +498,9 @@ class DefaultObserver:
 
     start = FileLogObserver.start
     stop = FileLogObserver.stop
+
+
+defaultObserver = DefaultObserver()
 
 
 class PythonLoggingObserver:
@@ -641,6 +653,9 @@ def __getattr__(name):
         from zope.interface.interface import InterfaceClass
         globals()[name] = made = InterfaceClass(name, __module__=__name__)
         return made
+    if name == 'context':
+        from twisted.python import context
+        return context
     if name == 'ILogObserver':
         from zope.interface import Interface
 
