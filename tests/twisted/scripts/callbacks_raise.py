@@ -69,6 +69,12 @@ def main(reactor):
         print(repr(error))
     yield task.deferLater(reactor, 0.02, int)
     yield port.stopListening()
+    # Who called is not who logs it.
+    log.addObserver(lambda event: event['isError'] and print(
+        [row[0] for row in event['failure'].stack if 'log.py' in row[1]],
+        [row[0] for row in event['failure'].frames][-1]))
+    yield reactor.callLater(0, refuse)
+    yield task.deferLater(reactor, 0.02, int)
 
 
 task.react(main)

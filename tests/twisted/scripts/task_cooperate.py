@@ -89,3 +89,5 @@ def main(reactor):
 
 
 task.react(main)
+print([issubclass(getattr(task, name), task.SchedulerError) for name in (
+    'NotPaused', 'TaskFinished', 'TaskDone', 'SchedulerStopped')])

@@ -33,7 +33,7 @@ class TaskFailed(TaskFinished):
     """It raised something."""
 
 
-class NotPaused(Exception):
+class NotPaused(SchedulerError):
     """It was not paused."""
 
 

@@ -50,7 +50,15 @@ def sayCreator(creator):
 
 
 log.logOwner = _LogOwner()
-_reactor.setLogHook(log.err)
+def _logRaised(exception):
+    """Log what something raised that the reactor called, and nobody else."""
+    from twisted.python import failure
+    why = failure.Failure(exception)
+    why.stack = []
+    log.err(why)
+
+
+_reactor.setLogHook(_logRaised)
 _reactor.setSlowHook(_reportSlow)
 
 
@@ -82,11 +90,17 @@ class ReactorBase:
     def run(self, installSignalHandlers=1):
         self.startRunning(installSignalHandlers)
         try:
+            self.mainLoop()
+        finally:
+            if installSignalHandlers:
+                self.forgetSignals()
+
+    def mainLoop(self):
+        """For who has called startRunning() himself."""
+        try:
             _reactor.run()
         finally:
             self.running = self._started = self._stopping = False
-            if installSignalHandlers:
-                self.forgetSignals()
         log.msg('Main loop terminated.')
 
     def startRunning(self, installSignalHandlers=1):
@@ -125,6 +139,8 @@ class ReactorBase:
 
     def iterate(self, delay=0):
         _reactor.iterate(delay)
+
+    doIteration = iterate
 
     def wakeUp(self):
         _reactor.wake()
