@@ -1176,6 +1176,9 @@ class datetime(_Clock, date):
     @classmethod
     def _from_clock(cls, t, utc, tz):
         """From a timestamp, with the microseconds rounded to even."""
+        result = _dates.universal(cls, t, tz) if utc else _dates.local(cls, t)
+        if result is not None:
+            return result
         us = 0
         if isinstance(t, float):
             if not -2.0**63 <= t < 2.0**63:
@@ -1186,10 +1189,6 @@ class datetime(_Clock, date):
             t = whole
         elif not isinstance(t, int):
             t = _index(t)
-        result = _dates.universal(cls, t, us, tz) if utc else \
-            _dates.local(cls, t, us)
-        if result is not None:
-            return result
         convert = _time.gmtime if utc else _time.localtime
         y, m, d, hh, mm, ss = convert(t)[:6]
         ss = min(ss, 59)
@@ -1209,6 +1208,10 @@ class datetime(_Clock, date):
     @classmethod
     def fromtimestamp(cls, timestamp, tz=None):
         """timestamp[, tz] -> tz's local time from POSIX timestamp."""
+        made = _dates.local(cls, timestamp) if tz is None else \
+            _dates.universal(cls, timestamp, tz)
+        if made is not None:
+            return made
         _check_tzinfo(tz)
         return cls._from_clock(timestamp, tz is not None, tz)
 
@@ -1230,12 +1233,11 @@ class datetime(_Clock, date):
     @classmethod
     def combine(cls, date, time, tzinfo=True):
         """date, time -> datetime with same date and time fields"""
-        for at, (value, kind) in enumerate(((date, _date), (time, _time_class)),
-                                           1):
-            if not isinstance(value, kind):
-                raise TypeError('combine() argument %d must be datetime.%s, '
-                                'not %s' % (at, kind.__name__,
-                                        type(value).__name__))
+        is_wrong = not isinstance(date, _date)
+        if is_wrong or not isinstance(time, _time_class):
+            raise TypeError('combine() argument %s, not %s' % (
+                ('1 must be datetime.date', type(date).__name__) if is_wrong
+                else ('2 must be datetime.time', type(time).__name__)))
         return cls(date._year, date._month, date._day, time._hour, time._minute,
                    time._second, time._microsecond,
                    time._tzinfo if tzinfo is True else tzinfo, fold=time._fold)
@@ -1288,12 +1290,13 @@ class datetime(_Clock, date):
 
     def _local_seconds(self):
         """The POSIX timestamp of a local time, without the fraction."""
-        def shown(u):
-            return datetime(*_time.localtime(u)[:6])._seconds()
         t = self._seconds()
         found = _dates.local_seconds(t, self._fold)
         if found is not None:
             return found
+
+        def shown(u):
+            return datetime(*_time.localtime(u)[:6])._seconds()
         a = shown(t) - t
         u1 = t - a
         t1 = shown(u1)

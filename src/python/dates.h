@@ -71,9 +71,8 @@ Value make_date_of(Fiber& fiber, Value cls, const int64_t* fields,
 //   read(class, text, format) what strptime() makes of it
 //   read_iso(class, text)     what was written as isoformat() does
 //   iso_week(date, class)     year, week and weekday in a tuple of that class
-//   local(class, timestamp, microseconds)
-//                             what the local clock shows then
-//   universal(class, timestamp, microseconds, zone)
+//   local(class, timestamp)   what the local clock shows then
+//   universal(class, timestamp, zone)
 //                             what a clock of that zone shows then
 //   from_ordinal(class, number)
 //                             the date of a day's number
@@ -84,6 +83,9 @@ Value dates_read(Fiber& fiber, Value, Args args);
 Value dates_read_iso(Fiber& fiber, Value, Args args);
 Value dates_iso_week(Fiber& fiber, Value, Args args);
 Value dates_local(Fiber& fiber, Value, Args args);
+// Seconds since the epoch, an integer or a float, and the microseconds above
+// them, rounded to even. False: it is something else, or far away.
+bool split_stamp(Value stamp, int64_t* seconds, int64_t* microseconds);
 Value dates_local_seconds(Fiber& fiber, Value, Args args);
 
 }  // namespace mt::python

@@ -283,9 +283,31 @@ Value dates_iso_week(Fiber& fiber, Value, Args args) {
   return Value::from_object(tuple);
 }
 
+bool split_stamp(Value stamp, int64_t* seconds, int64_t* microseconds) {
+  *microseconds = 0;
+  if (stamp.is_int()) {
+    *seconds = stamp.as_int();
+    return true;
+  }
+  constexpr double kFar = 1e12;       // of years that there are not
+  constexpr double kNoFraction = 4503599627370496.0;
+  if (!stamp.is_float()) return false;
+  const double t = stamp.as_float();
+  if (!(t > -kFar && t < kFar)) return false;
+  *seconds = static_cast<int64_t>(t);
+  if (static_cast<double>(*seconds) > t) --*seconds;
+  const double above = (t - static_cast<double>(*seconds)) * 1e6;
+  volatile double rounded = above + kNoFraction;
+  *microseconds = static_cast<int64_t>(rounded - kNoFraction);
+  *seconds += *microseconds / 1000000;
+  *microseconds %= 1000000;
+  return true;
+}
+
+// local(cls, timestamp)
 Value dates_local(Fiber& fiber, Value, Args args) {
-  if (!args[1].is_int() || !args[2].is_int()) return Value::none();
-  const int64_t t = args[1].as_int();
+  int64_t t, microseconds;
+  if (!split_stamp(args[1], &t, &microseconds)) return Value::none();
   int64_t shown, before, again, fields[kZone];
   if (!shown_at(t, &shown) || !shown_at(t - kDaySeconds, &before))
     return Value::none();
@@ -294,7 +316,7 @@ Value dates_local(Fiber& fiber, Value, Args args) {
   const bool is_fold = jump < 0 && shown_at(t + jump, &again) && again == shown;
   const int64_t in_day = (shown % kDaySeconds + kDaySeconds) % kDaySeconds;
   set_date((shown - in_day) / kDaySeconds + kEpochOrdinal, fields);
-  set_clock(in_day * 1000000 + args[2].as_int(), fields + kHour);
+  set_clock(in_day * 1000000 + microseconds, fields + kHour);
   return make_date_of(fiber, args[0], fields, kZone, is_fold);
 }
 

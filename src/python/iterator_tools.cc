@@ -288,6 +288,18 @@ Value reversed_create(Fiber& fiber, Type* cls, Args args) {
 Value reversed_next(Fiber& fiber, Value self) {
   Tool* const tool = as_tool(self);
   if (tool->at > 0) {
+    // Texts of ASCII and tuples are what they were.
+    const auto last = static_cast<size_t>(tool->at - 1);
+    if (is_exact(tool->source, types().str)) {
+      const Str* const text = tool->source.as<Str>();
+      if (text->is_ascii()) {
+        --tool->at;
+        return str_from_char(fiber, static_cast<uint8_t>(text->data()[last]));
+      }
+    } else if (is_exact(tool->source, types().tuple)) {
+      --tool->at;
+      return tool->source.as<Tuple>()->items[last];
+    }
     const Value item =
         get_item(fiber, tool->source, Value::from_int(tool->at - 1));
     if (!item.is_error()) {

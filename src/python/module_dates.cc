@@ -264,24 +264,22 @@ Value from_ordinal(Fiber& fiber, Value, Args args) {
   return made.is_undefined() ? Value::none() : made;
 }
 
+// universal(cls, timestamp, zone)
 Value universal(Fiber& fiber, Value, Args args) {
-  int64_t offset = 0;
+  int64_t offset = 0, seconds, microseconds;
   if (args[0] != Value::from_object(g_dates.classes[kMoment]) ||
-      !args[1].is_int() || !args[2].is_int() ||
-      !(args[3].is_none() || zone_offset_of(args[3], &offset)))
+      !split_stamp(args[1], &seconds, &microseconds) ||
+      !(args[2].is_none() || zone_offset_of(args[2], &offset)))
     return Value::none();
   // Of 1 January 1970, and so much later.
   DateOperand epoch, span;
   epoch.fields[0] = 1970;
   epoch.fields[1] = epoch.fields[2] = 1;
   for (uint32_t i = kHour; i < kZone; ++i) epoch.fields[i] = 0;
-  epoch.zone = args[3];
-  const int64_t seconds = args[1].as_int(), microseconds = args[2].as_int();
+  epoch.zone = args[2];
   constexpr int64_t kLeast = (1 - kEpochOrdinal) * 86400;
   constexpr int64_t kEnd = (kMaxOrdinal + 1 - kEpochOrdinal) * 86400;
-  if (seconds < kLeast || seconds >= kEnd || microseconds < 0 ||
-      microseconds >= 1000000)
-    return Value::none();
+  if (seconds < kLeast || seconds >= kEnd) return Value::none();
   const int64_t moment = seconds * 1000000 + microseconds + offset;
   span.fields[0] = moment / kDayMicroseconds;
   span.fields[1] = moment % kDayMicroseconds / 1000000;
@@ -305,8 +303,8 @@ constexpr MethodDef kFunctions[] = {
     {"read_iso", dates_read_iso, 2, 2},
     {"iso_week", dates_iso_week, 2, 2},
     {"from_ordinal", from_ordinal, 2, 2},
-    {"universal", universal, 4, 4},
-    {"local", dates_local, 3, 3},
+    {"universal", universal, 3, 3},
+    {"local", dates_local, 2, 2},
     {"local_seconds", dates_local_seconds, 2, 2},
     {}};
 

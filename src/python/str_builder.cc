@@ -119,7 +119,13 @@ void str_repr_to(std::string& out, std::string_view utf8) {
   for (size_t i = 0; i < utf8.size();) {
     // What needs no look at each of its characters.
     size_t run = i;
-    while (run < utf8.size() && is_plain_char(utf8[run], quote)) ++run;
+    for (; run < utf8.size(); ++run) {
+      if (is_plain_char(utf8[run], quote)) continue;
+      // All of U+00C0 to U+033F and of U+0400 to U+047F can be printed.
+      const uint8_t lead = static_cast<uint8_t>(utf8[run]);
+      if (lead < 0xC3 || lead > 0xD1 || (lead > 0xCC && lead < 0xD0)) break;
+      ++run;
+    }
     out.append(utf8, i, run - i);
     i = run;
     if (i == utf8.size()) break;

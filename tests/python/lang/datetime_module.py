@@ -420,3 +420,42 @@ for t in float('inf'), float('-inf'), 1e300, float('nan'), 'x':
 # expect: ('OverflowError', 'timestamp out of range for platform time_t')
 # expect: ('ValueError', 'Invalid value NaN (not a number)')
 # expect: ('TypeError', "'str' object cannot be interpreted as an integer")
+
+# Timestamps are rounded to even microseconds, natively or not.
+from datetime import datetime, timezone, timedelta, date, time
+
+
+class Subclassed(datetime):
+    pass
+
+
+half_past = timezone(timedelta(hours=5, minutes=30))
+number = 12345
+for i in range(3000):
+    number = number * 1103515245 + 12345 & (1 << 31) - 1
+    for stamp in number - 2**30 + i / 3000, number + (i + .5) / 1e6, -number / 7, number:
+        moment = datetime.fromtimestamp(stamp, timezone.utc)
+        away = datetime.fromtimestamp(stamp, half_past)
+        other = Subclassed.fromtimestamp(stamp, half_past)
+        assert moment == away == other and type(other) is Subclassed, stamp
+        assert moment.replace(tzinfo=None) == datetime.utcfromtimestamp(stamp) == Subclassed.utcfromtimestamp(stamp), stamp
+        assert datetime.fromtimestamp(stamp) == Subclassed.fromtimestamp(stamp), stamp
+for stamp in 0.9999995, 0.9999996, -1e-7, -0.0000005, 1.0000005, 1.0000015, 1.5e-6, 2.5e-6, 253402300799.5, -62135596800, True:
+    print(datetime.fromtimestamp(stamp, timezone.utc).replace(tzinfo=None), end=' | ')
+print()
+# expect: 1970-01-01 00:00:01 | 1970-01-01 00:00:01 | 1970-01-01 00:00:00 | 1970-01-01 00:00:00 | 1970-01-01 00:00:01.000001 | 1970-01-01 00:00:01.000001 | 1970-01-01 00:00:00.000002 | 1970-01-01 00:00:00.000002 | 9999-12-31 23:59:59.500000 | 0001-01-01 00:00:00 | 1970-01-01 00:00:01 | 
+for stamp in 253402300800, -62135596801, float('nan'), 1e13, 'x':
+    for zone in None, timezone.utc:
+        try:
+            print(datetime.fromtimestamp(stamp, zone))
+        except (ValueError, OverflowError, OSError, TypeError) as error:
+            print(type(error).__name__, end=' ')
+print()  # expect: ValueError ValueError ValueError ValueError ValueError ValueError ValueError ValueError TypeError TypeError 
+for parts in (1, 2), (date(2002, 1, 1), 5), (5, time(1)):
+    try:
+        datetime.combine(*parts)
+    except TypeError as error:
+        print(error)
+# expect: combine() argument 1 must be datetime.date, not int
+# expect: combine() argument 2 must be datetime.time, not int
+# expect: combine() argument 1 must be datetime.date, not int

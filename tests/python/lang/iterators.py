@@ -113,3 +113,17 @@ print(list[int] == list[int])  # expect: True
 print(list[int]([1, 2]))  # expect: [1, 2]
 print(list[int].__origin__)  # expect: <class 'list'>
 print(list[int].__args__)  # expect: (<class 'int'>,)
+
+# Texts and tuples from their ends, and what an iterator of them has left.
+class Text(str):
+    def __getitem__(self, i):
+        return 'own'
+
+
+walk = reversed('abc')
+print(next(walk), walk.__length_hint__(), list(walk), list(walk), walk.__length_hint__())  # expect: c 2 ['b', 'a'] [] 0
+walk = reversed((1, 2, 3))
+print(next(walk), walk.__length_hint__(), list(walk), list(walk), list(reversed(())), list(reversed('')))
+# expect: 3 2 [2, 1] [] [] []
+print(''.join(reversed('h\xe9\u20ac')), list(reversed(Text('ab'))), ''.join(reversed('0123456789')))
+# expect: €éh ['own', 'own'] 9876543210

@@ -79,3 +79,13 @@ attempt(operator.attrgetter(''), 5)  # expect: AttributeError: 'int' object has 
 attempt(operator.attrgetter('.'), 5)  # expect: AttributeError: 'int' object has no attribute ''
 print(list(map(first, iter([(1, 2), [3], 'ab']))), list(map(first, [])))  # expect: [1, 3, 'a'] []
 attempt(list, map(first, [(1,), ()]))  # expect: IndexError: tuple index out of range
+
+# Dotted names, of which each is looked up by itself, and one name.
+import operator
+import types
+inner = types.SimpleNamespace(b=1, c=types.SimpleNamespace(d=2))
+outer = types.SimpleNamespace(a=inner)
+setattr(outer, 'a.b', 'dotted')
+print(operator.attrgetter('a.b')(outer), operator.attrgetter('a.c.d', 'a')(outer)[0], operator.attrgetter(''.join(['a', '.b']))(outer),
+      operator.attrgetter(''.join(['a']))(outer) is inner, operator.attrgetter('a.c.d'))
+# expect: 1 2 1 True operator.attrgetter('a.c.d')

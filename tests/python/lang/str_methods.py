@@ -208,3 +208,10 @@ for n in range(10):
 print([sum(map(f, ascii)) for f in (str.isalpha, str.isalnum, str.isdigit, str.isspace, str.isprintable)])  # expect: [52, 62, 10, 10, 95]
 print('-'.join('x' * n for n in range(20)).split('-') == ['x' * n for n in range(20)])  # expect: True
 print('a\x1fb\x85c\u3000d e'.split(), ' a  b '.split(' '))  # expect: ['a', 'b', 'c', 'd', 'e'] ['', 'a', '', 'b', '']
+
+# repr() keeps what can be printed, of every block alike.
+for start in range(0x80, 0x3000, 64):
+    text = ''.join(map(chr, range(start, start + 64)))
+    for text in text, 'a' + text, "'" + text + '"':
+        each = ''.join([c if c.isprintable() and c not in "\\'" else repr(c)[1:-1] if c != "'" else "\\'" for c in text])
+        assert repr(text) == "'" + each + "'", (text, repr(text))
