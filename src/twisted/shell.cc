@@ -59,6 +59,7 @@ struct Session {
 enum ShellFlags : uint32_t {
   kIsQueued = 1 << 0,
   kIsHeldUp = 1 << 1,  // its output waits to be read
+  kIsInterrupted = 1 << 2,  // and will hear of it in its turn
 };
 
 struct Shell : Object {    // aux: ShellFlags
@@ -311,6 +312,7 @@ void run_line(Shell* shell, std::string_view line) {
 
 void interrupt(Shell* shell) {
   leave_queue(shell);
+  shell->put(kIsInterrupted, false);
   shell->session->late.reset();
   if (shell->is_running()) {
     shell->put(kIsHeldUp, false);
@@ -418,6 +420,14 @@ void pump(Shell* shell, ByteView in) {
       enqueue(shell);
       continue;
     }
+    // Of many interrupts at once, those that came meanwhile count as one.
+    if (is_over_time && event.kind == ShellEvent::Kind::kInterrupt) {
+      shell->session->late.reset();
+      shell->put(kIsHeldUp, false);
+      shell->put(kIsInterrupted, true);
+      enqueue(shell);
+      continue;
+    }
     const bool is_late_tab =
         is_over_time && event.kind == ShellEvent::Kind::kComplete;
     // Telnet's commands behind it cannot wait, so nobody typed it to see more.
@@ -491,7 +501,9 @@ bool run_shell_slice() {
   if (shell == nullptr) return false;
   leave_queue(shell);
   const OwnerScope owner(Value::from_object(shell->connection));
-  if (shell->is_running()) {
+  if (shell->has(kIsInterrupted)) {
+    interrupt(shell);
+  } else if (shell->is_running()) {
     after_slice(shell, shell->session->command->resume(shell->output), false);
   } else if (shell->session->late != nullptr) {
     const std::unique_ptr<std::string> line = std::move(shell->session->late);

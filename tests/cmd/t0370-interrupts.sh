@@ -70,6 +70,26 @@ test_case 'so is the command of a visitor who typed more ahead than is read' '
 	EOF
 '
 
+test_case 'interrupts without end keep the others waiting for some of them' '
+	{
+		printf "%s\n" "$log_in"
+		cat <<-\EOF
+		send "heard = 0\r\n"
+		expect ">>> "
+		send "print(3)\r\nwhile 1:\r\n  try:\r\n    while 1: pass\r\n"
+		send "  except KeyboardInterrupt: heard += 1\r\n\r\n"
+		skip-to "... ... ... ... "
+		EOF
+		printf "send \"" && yes "\\IAC\\xf4" | head -n 8000 | tr -d "\n" &&
+			printf "%s\n" "\\IAC\\xf6\"" "skip-to \"[Yes]\"" abort
+	} | talk &&
+	talk <<-EOF
+	$log_in
+	send "0 < heard < 4000\r\n"
+	expect "True\r\n>>> "
+	EOF
+'
+
 test_case 'frames of a command that does not end outlive its session' '
 	talk <<-EOF &&
 	$log_in
