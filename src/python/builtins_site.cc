@@ -55,6 +55,14 @@ Value site_call(Fiber& fiber, Value self, Args args) {
   return call(fiber, print, {str_value(fiber, kRows[number].shown)});
 }
 
+// Kept by its name: a tap may hold one, as the shell's last result.
+Value site_reduce(Fiber& fiber, Value self, Args) {
+  return str_value(fiber, kRows[self.object()->aux].name);
+}
+
+constexpr MethodDef kSiteMethods[] = {
+    {"__reduce__", site_reduce, 0, 0, 0, nullptr}, {}};
+
 constexpr Slots make_site_slots() {
   Slots s = closed_slots();
   s.repr = site_repr;
@@ -62,8 +70,11 @@ constexpr Slots make_site_slots() {
   return s;
 }
 constexpr Slots kSiteSlots = make_site_slots();
-constexpr TypeDef kSiteType = {"_sitebuiltins.Quitter", &kSiteLayout,
-                               &kSiteSlots, nullptr, nullptr,
+constexpr TypeDef kSiteType = {"Quitter",
+                               &kSiteLayout,
+                               &kSiteSlots,
+                               kSiteMethods,
+                               nullptr,
                                kTypeFinal | kTypeNotCreatable};
 
 }  // namespace

@@ -287,3 +287,6 @@ import sys
 sys.modules.pop('functools')
 print([pickle.loads(pickle.dumps(Named(key=1), n)).made_with for n in (2, 3, 4)])  # expect: [7, 7, 7]
 sys.modules['functools'] = functools
+# What the prompt's greeting names.
+print([repr(pickle.loads(pickle.dumps(each))) == repr(each)  # expect: [True, True]
+       for each in (quit, exit)])
