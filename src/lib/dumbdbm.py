@@ -2,6 +2,9 @@
 
 NAME.dat has the values, each from a multiple of 512 bytes on; NAME.dir a line
 for each key: 'key', (place, size). NAME.bak is the NAME.dir before.
+
+A new key is in NAME.dir at once. It is written anew beside it and then takes
+its place: whoever is killed or finds the disk full leaves the one before.
 """
 
 import ast
@@ -16,25 +19,45 @@ _BLOCK = 512
 
 
 class _Database(MutableMapping):
-    def __init__(self, name, mode):
+    _index = None
+    _modified = False
+
+    def __init__(self, name, flag, mode):
         self._directory, self._data, self._backup = [
             name + end for end in ('.dir', '.dat', '.bak')]
         self._mode = mode
-        self._index = {}
-        self._modified = False
-        os.close(os.open(self._data, os.O_RDWR | os.O_CREAT, mode))
+        self._readonly = flag == 'r'
+        if not self._readonly:
+            os.close(os.open(self._data, os.O_RDWR | os.O_CREAT, mode))
+        index = {}
         try:
             with io.open(self._directory, encoding='latin-1') as file:
                 for line in file:
+                    if line[-1] != '\n':    # its writer was killed
+                        self._modified = True
+                        break
                     key, place = ast.literal_eval(line)
-                    self._index[to_bytes(key)] = place
+                    index[to_bytes(key)] = place
         except FileNotFoundError:
             self._modified = True
+        self._index = index
+        self.sync()
 
     def _places(self):
         if self._index is None:
             raise error('DBM object has already been closed')
         return self._index
+
+    def _may_write(self):
+        if self._readonly:
+            raise error('The database is opened for reading only')
+        return self._places()
+
+    def _put(self, path, how, places):
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | how, self._mode)
+        with io.open(fd, 'w', encoding='latin-1') as file:
+            for key, place in places:
+                file.write('%r, %r\n' % (key.decode('latin-1'), place))
 
     def __getitem__(self, key):
         place, size = self._places()[to_bytes(key)]
@@ -46,7 +69,8 @@ class _Database(MutableMapping):
         key, value = to_bytes(key), to_bytes(value)
         if not isinstance(key, bytes) or not isinstance(value, bytes):
             raise TypeError('keys and values must be strings')
-        place, size = self._places().get(key, (0, 0))
+        index = self._may_write()
+        place, size = index.get(key, (0, 0))
         with io.open(self._data, 'r+b') as file:
             if -(-size // _BLOCK) < -(-len(value) // _BLOCK):
                 end = file.seek(0, 2)
@@ -54,11 +78,14 @@ class _Database(MutableMapping):
                 file.write(bytes(place - end))
             file.seek(place)
             file.write(value)
-        self._index[key] = place, len(value)
         self._modified = True
+        place = place, len(value)
+        if key not in index:
+            self._put(self._directory, os.O_APPEND, [(key, place)])
+        index[key] = place
 
     def __delitem__(self, key):
-        del self._places()[to_bytes(key)]
+        del self._may_write()[to_bytes(key)]
         self._modified = True
         self.sync()
 
@@ -75,15 +102,20 @@ class _Database(MutableMapping):
         return len(self._places())
 
     def sync(self):
-        if not self._modified or self._index is None:
+        if not self._modified or self._index is None or self._readonly:
             return
-        if os.path.exists(self._directory):
-            os.replace(self._directory, self._backup)
-        fd = os.open(self._directory, os.O_WRONLY | os.O_CREAT | os.O_TRUNC,
-                     self._mode)
-        with io.open(fd, 'w', encoding='latin-1') as file:
-            for key, place in self._index.items():
-                file.write('%r, %r\n' % (key.decode('latin-1'), place))
+        new = self._directory + '.new'
+        try:
+            self._put(new, os.O_TRUNC, self._index.items())
+            if os.path.exists(self._directory):
+                with io.open(self._directory, 'rb') as old, \
+                        io.open(self._backup, 'wb') as copy:
+                    copy.write(old.read())
+            os.replace(new, self._directory)
+        except OSError:
+            if os.path.exists(new):
+                os.remove(new)
+            raise
         self._modified = False
 
     def close(self):
@@ -103,4 +135,4 @@ def open(file, flag='c', mode=0o666):
                 os.remove(file + end)
     elif flag != 'c' and not os.path.exists(file + '.dat'):
         raise error("need 'c' or 'n' flag to open new db")
-    return _Database(file, mode)
+    return _Database(file, flag, mode)

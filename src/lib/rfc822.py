@@ -8,7 +8,12 @@ class Message:
     """I am the headers of a message; `fp` is left where its body begins."""
 
     def __init__(self, fp, seekable=1):
-        self.fp = fp
+        if seekable:
+            try:
+                fp.tell()
+            except (AttributeError, IOError):
+                seekable = 0
+        self.fp, self.seekable = fp, seekable
         self.unixfrom = self.status = ''
         self.headers = []
         self.dict = {}
@@ -18,8 +23,7 @@ class Message:
     def readheaders(self):
         name = None
         while True:
-            before = getattr(self.fp, 'tell', None)
-            before = before and before()
+            before = self.fp.tell() if self.seekable else None
             line = self.fp.readline()
             if isinstance(line, bytes):
                 line = line.decode('latin-1')
@@ -40,7 +44,9 @@ class Message:
                 if not name:
                     self.status = ('Non-header line where header expected'
                                    if self.headers else 'No headers')
-                    if before is not None:
+                    if before is None:
+                        self.status += '; bad seek'
+                    else:
                         self.fp.seek(before)
                     return
                 self.headers.append(line)
@@ -56,14 +62,26 @@ class Message:
     def iscomment(self, line):
         return False
 
-    def getallmatchingheaders(self, name):
-        """The lines of all headers of that name."""
-        found, hit = [], False
-        for line in self.headers:
+    def _places(self, name):
+        """Where in headers the lines are of all of that name."""
+        hit = False
+        for at, line in enumerate(self.headers):
             if not line[:1].isspace():
                 hit = line.lower().startswith(name.lower() + ':')
             if hit:
-                found.append(line)
+                yield at
+
+    def getallmatchingheaders(self, name):
+        """The lines of all headers of that name."""
+        return [self.headers[at] for at in self._places(name)]
+
+    def getfirstmatchingheader(self, name):
+        """The lines of the first of them."""
+        found = []
+        for line in self.getallmatchingheaders(name):
+            if found and not line[:1].isspace():
+                break
+            found.append(line)
         return found
 
     def getheader(self, name, default=None):
@@ -83,14 +101,8 @@ class Message:
 
     def getrawheader(self, name):
         """The first of them as it was written, without its name."""
-        found = ''
-        for line in self.getallmatchingheaders(name):
-            if found and not line[:1].isspace():
-                break
-            found += line if found else line[len(name) + 1:]
-        return found or None
-
-    getfirstmatchingheader = getallmatchingheaders
+        lines = self.getfirstmatchingheader(name)
+        return ''.join(lines)[len(name) + 1:] or None
 
     def getaddr(self, name):
         return (self.getaddrlist(name) or [(None, None)])[0]
@@ -117,8 +129,8 @@ class Message:
                          (name + ': ' + value).split('\n')]
 
     def __delitem__(self, name):
-        for line in self.getallmatchingheaders(name):
-            self.headers.remove(line)
+        for at in reversed(list(self._places(name))):
+            del self.headers[at]
         self.dict.pop(name.lower(), None)
 
     def has_key(self, name):

@@ -9,6 +9,16 @@ from collections.abc import MutableMapping
 from twisted._era import called_from_era, to_bytes
 
 
+class _Closed(MutableMapping):
+    """I am what a shelf has when it is closed."""
+
+    def _refuse(self, *args):
+        raise ValueError('invalid operation on closed shelf')
+
+    __getitem__ = __setitem__ = __delitem__ = __iter__ = __len__ = _refuse
+    keys = _refuse
+
+
 class Shelf(MutableMapping):
     """I keep objects in a dictionary of byte strings."""
 
@@ -68,12 +78,12 @@ class Shelf(MutableMapping):
             self.dict.sync()
 
     def close(self):
-        if self.dict is None:
-            return
-        self.sync()
-        if hasattr(self.dict, 'close'):
-            self.dict.close()
-        self.dict = None
+        try:
+            self.sync()
+            if hasattr(self.dict, 'close'):
+                self.dict.close()
+        finally:
+            self.dict = _Closed()
 
     def __del__(self):
         if hasattr(self, 'writeback'):

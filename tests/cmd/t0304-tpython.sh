@@ -318,4 +318,23 @@ test_case 'names of the system are bytes to the era' '
 	EOF
 '
 
+test_case 'a database whose disk is full is as it was' '
+	cat >fill.py <<-\END &&
+		# era
+		import dumbdbm, sys
+		db = dumbdbm.open("full")
+		for i in range(int(sys.argv[1])): db["key" + str(i)] = ""
+		db["key1"] = ""
+		try: db.close()
+		except IOError: print "full"
+	END
+	echo "import dumbdbm; print len(dumbdbm.open(\"full\"))" >count.py &&
+	tpython fill.py 500 &&
+	(trap "" XFSZ && ulimit -f 4 && tpython fill.py 0 2>/dev/null) >out &&
+	tpython count.py >>out && same - out <<-\END && test ! -e full.dir.new
+		full
+		500
+	END
+'
+
 test_done

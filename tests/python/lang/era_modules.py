@@ -21,7 +21,7 @@ db.close()
 try: db['two']
 except anydbm.error, e: print e  # expect: DBM object has already been closed
 print open(place + '.dir').read().split('\n')  # expect: ["'k\\xe9', (0, 2)", "'two', (512, 1)", "'one', (1536, 1)", '']
-db = anydbm.open(place, 'r')
+db = anydbm.open(place, 'w')
 print `db['k\xe9']`, db['two'], [len(db[k]) for k in db.keys()]  # expect: 'v\xff' 3 [2, 1, 1]
 del db['two']
 print db.keys(), db.items()  # expect: ['k\xe9', 'one'] [('k\xe9', 'v\xff'), ('one', '1')]
@@ -29,8 +29,21 @@ try: db[5] = 'x'
 except TypeError, e: print e  # expect: keys and values must be strings
 db.close()
 print len(anydbm.open(place)), len(anydbm.open(place, 'n')), os.path.exists(place + '.bak')  # expect: 2 0 False
+# A writer that is killed leaves what it wrote, and no more.
+db = anydbm.open(place, 'n')
+db['one'], db['two'] = '1', '2'
+print open(place + '.dir').read().split('\n')[:-1]  # expect: ["'one', (0, 1)", "'two', (512, 1)"]
+print >>open(place + '.dir', 'a'), "'three', (10",
+db = anydbm.open(place, 'w')
+db['four'] = '4'
+print db.keys(), anydbm.open(place).items()  # expect: ['one', 'two', 'four'] [('one', '1'), ('two', '2'), ('four', '4')]
+db = anydbm.open(place, 'r')
+try: del db['one']
+except anydbm.error, e: print e  # expect: The database is opened for reading only
+try: db['one'] = ''
+except anydbm.error, e: print e, len(db)  # expect: The database is opened for reading only 3
 class Kept: pass
-s = shelve.open(place)
+s = shelve.open(place, 'n')
 s['x'] = [1, 'a\xe9']
 s['p\xe9'] = Kept()
 s.close()
@@ -68,6 +81,11 @@ m['Subject'] = 'new'
 del m['to']
 print len(m), m.headers[-1], m.has_key('TO'), str(m).count('To')  # expect: 3 Subject: new
 # expect: False 0
+m = rfc822.Message(os.popen("printf 'A: 1\n\tx\nB: 2\n\tx\nB: 3\n\nrest'"))
+print m.getfirstmatchingheader('b'), `m.getrawheader('B')`, m.fp.read()  # expect: ['B: 2\n', '\tx\n'] ' 2\n\tx\n' rest
+del m['b']
+print m.headers, m.getrawheader('b')  # expect: ['A: 1\n', '\tx\n'] None
+print rfc822.Message(StringIO.StringIO('no header\n'), 0).status  # expect: No headers; bad seek
 m = rfc822.Message(StringIO.StringIO('a: b\nno header\n'))
 print m.status, `m.fp.readline()`  # expect: Non-header line where header expected 'no header\n'
 import io

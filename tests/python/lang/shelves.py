@@ -20,6 +20,17 @@ try:
     s['x']
 except (ValueError, TypeError):
     print('closed')  # expect: closed
+for act in len, list, lambda s: 'x' in s, lambda s: s.get('x'), lambda s: s.update(x=1):
+    try:
+        act(s)
+    except ValueError as e:
+        print(e)
+# expect: invalid operation on closed shelf
+# expect: invalid operation on closed shelf
+# expect: invalid operation on closed shelf
+# expect: invalid operation on closed shelf
+# expect: invalid operation on closed shelf
+s.close()
 try:
     shelve.open(place)['no']
 except KeyError as e:
