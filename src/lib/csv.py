@@ -61,7 +61,8 @@ class _Settings:
     """A dialect that has been looked over."""
 
     def __init__(self, values):
-        self.__dict__.update(values)
+        for item in values.items():
+            object.__setattr__(self, *item)
 
     def __setattr__(self, name, value):
         raise AttributeError('attribute %r of \'_csv.Dialect\' objects is not '
@@ -171,12 +172,11 @@ class _Reader(_Rows):
         self._lines = iter(lines)
         self.dialect = d = _settings(dialect, fmtparams)
         # What can be read as a whole line goes the short way.
-        if d.doublequote and d.escapechar is None and \
-                not d.skipinitialspace and not d.strict and \
-                d.quoting in (QUOTE_MINIMAL, QUOTE_ALL) and \
-                d.delimiter not in '\r\n' and \
-                d.quotechar not in ('\r', '\n'):
-            self._begin(self._lines, d.delimiter, d.quotechar)
+        quote = None if d.quoting == QUOTE_NONE else d.quotechar
+        if d.doublequote and d.escapechar is None and not d.strict and \
+                d.delimiter not in '\r\n' and quote not in ('\r', '\n'):
+            self._begin(self._lines, d.delimiter, quote, d.skipinitialspace +
+                        2 * (d.quoting == QUOTE_NONNUMERIC))
 
     def _next(self, line=_UNREAD):
         """A row that begins in `line`, or in the next one."""
@@ -313,9 +313,8 @@ class _Writer:
         self._special = [c for c in (d.delimiter, d.escapechar, d.quotechar,
                                      *d.lineterminator) if c]
         self._quick = d.doublequote and d.escapechar is None and \
-            d.quoting in (QUOTE_MINIMAL, QUOTE_ALL) and \
-            (d.delimiter, d.quotechar, d.lineterminator,
-             d.quoting == QUOTE_ALL)
+            d.quoting != QUOTE_NONE and \
+            (d.delimiter, d.quotechar, d.lineterminator, d.quoting)
 
     def writerow(self, row):
         if self._quick:

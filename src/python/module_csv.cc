@@ -2,8 +2,8 @@
 // nothing is out of the ordinary.
 //
 // A delimiter and a quote of ASCII, which inside quotes is written twice, and
-// no escapes. What is different (a field that goes on in the next line, values
-// that must be asked for their text, limits) is None here, and that module's.
+// no escapes. What is different (line ends in the middle, values that must be
+// asked for their text, limits) is None here, and that module's.
 
 #include "base/ascii.h"
 #include "python/data_modules.h"
@@ -26,29 +26,38 @@ char mark_of(Value value) {
 
 bool ends_line(char c) { return c == '\r' || c == '\n'; }
 
+// How fields are read beside that.
+constexpr int64_t kSkipsSpaces = 1;
+constexpr int64_t kReadsNumbers = 2;
+
 class RowReader {
  public:
-  RowReader(Fiber& fiber, Str* line, char delimiter, char quote, size_t most)
+  RowReader(Fiber& fiber, Str* line, char delimiter, char quote, size_t most,
+            int64_t flags)
       : fiber_(fiber), line_(line), text_(line->view()),
-        delimiter_(delimiter), quote_(quote), most_(most) {}
+        delimiter_(delimiter), quote_(quote), most_(most), flags_(flags) {}
 
-  // Undefined: not a row that ends with its line.
+  // None: out of the ordinary. False: its last field goes on in the next line.
   Value read() {
     while (!text_.empty() && ends_line(text_.back())) {
       const char end = text_.back();
       text_.remove_suffix(1);
       if (end == '\r') break;
-      if (!text_.empty() && text_.back() == '\n') return Value();
+      if (!text_.empty() && text_.back() == '\n') return Value::none();
     }
-    if (text_.find('\0') != text_.npos) return Value();
+    if (text_.find('\0') != text_.npos) return Value::none();
     List* const row = make_list(fiber_, text_.empty() ? 0 : 8);
     if (row == nullptr) return Value::error();
     if (text_.empty()) return Value::from_object(row);
     for (;;) {
+      while ((flags_ & kSkipsSpaces) != 0 && at_ < text_.size() &&
+             text_[at_] == ' ' && quote_ != ' ') {
+        ++at_;
+      }
       const Value field = at_ < text_.size() && text_[at_] == quote_ &&
                                   quote_ != '\0'
                               ? quoted() : plain();
-      if (!field.is_object()) return field;
+      if (field.is_none() || field.is_bool() || field.is_error()) return field;
       if (!list_append(fiber_, row, field)) return Value::error();
       if (at_ == text_.size()) return Value::from_object(row);
       ++at_;  // the delimiter
@@ -67,8 +76,12 @@ class RowReader {
   }
   Value plain() {
     const size_t start = at_, end = end_of(at_);
-    if (end == text_.npos || end - start > most_) return Value();
+    if (end == text_.npos || end - start > most_) return Value::none();
     at_ = end;
+    if ((flags_ & kReadsNumbers) != 0 && start != end) {
+      return call(fiber_, Value::from_object(types().float_),
+                  {str_piece(fiber_, line_, start, end)});
+    }
     if (!line_->is_ascii()) return str_piece(fiber_, line_, start, end);
     if (end - start == 1)
       return str_from_char(fiber_, static_cast<uint8_t>(text_[start]));
@@ -79,7 +92,10 @@ class RowReader {
     std::string field;
     for (++at_;;) {
       const size_t end = text_.find(quote_, at_);
-      if (end == text_.npos) return Value();  // goes on in the next line
+      if (end == text_.npos) {
+        const bool is_long = field.size() + text_.size() - at_ > most_;
+        return is_long ? Value::none() : Value::from_bool(false);
+      }
       field.append(text_, at_, end - at_);
       at_ = end + 1;
       if (at_ == text_.size() || text_[at_] != quote_) break;
@@ -88,10 +104,10 @@ class RowReader {
     }
     // What stands behind the quote belongs to the field.
     const size_t end = end_of(at_);
-    if (end == text_.npos) return Value();
+    if (end == text_.npos) return Value::none();
     field.append(text_, at_, end - at_);
     at_ = end;
-    if (field.size() > most_) return Value();
+    if (field.size() > most_) return Value::none();
     return object_or_error(make_str(fiber_, field));
   }
 
@@ -100,6 +116,7 @@ class RowReader {
   std::string_view text_;
   const char delimiter_, quote_;
   const size_t most_;
+  const int64_t flags_;
   size_t at_ = 0;
 };
 
@@ -110,10 +127,13 @@ class RowReader {
 struct Rows : Object {
   Object* lines;  // an iterator; null: no row is plain
   int64_t line_num;
+  int64_t flags;
   char delimiter, quote;
   // attributes follow
 };
 
+// A field that goes on in more lines is read by _next().
+constexpr int kMostLines = 20;
 int64_t g_longest = 131072;  // a field; less than 0: none is plain
 
 Rows* as_rows(Value self) { return self.as<Rows>(); }
@@ -127,11 +147,12 @@ Value rows_create(Fiber& fiber, Type* cls, Args) {
   return object_or_error(make<Rows>(fiber, cls));
 }
 
-// _begin(lines, delimiter, quote)
+// _begin(lines, delimiter, quote, flags)
 Value rows_begin(Fiber& fiber, Value self, Args args) {
   Rows* const rows = as_rows(self);
   rows->delimiter = mark_of(args[1]);
   rows->quote = mark_of(args[2]);
+  rows->flags = args[3].as_int();
   if (rows->delimiter != '\0' && args[0].is_object() &&
       (rows->quote != '\0' || args[2].is_none())) {
     store(fiber.heap, &rows->lines, args[0].object());
@@ -145,17 +166,29 @@ Value rows_next(Fiber& fiber, Value self) {
   if (rows->lines != nullptr && g_longest >= 0) {
     line = iter_next(fiber, Value::from_object(rows->lines));
     if (line.is_error() || line.is_exhausted()) return line;
-    if (Str* const text = cast<Str>(line)) {
-      const auto most = static_cast<uint64_t>(g_longest);
+    const auto most = static_cast<uint64_t>(g_longest);
+    for (int i = 0; is_kind(line, Kind::kStr); ++i) {
       const Value row =
-          RowReader(fiber, text, rows->delimiter, rows->quote,
+          RowReader(fiber, line.as<Str>(), rows->delimiter, rows->quote,
                     most < kMaxStrBytes ? static_cast<size_t>(most)
-                                        : kMaxStrBytes)
+                                        : kMaxStrBytes,
+                    rows->flags)
               .read();
-      if (!row.is_undefined()) {
-        ++rows->line_num;
-        return row;
+      if (row.is_none() || (row.is_bool() && i == kMostLines)) break;
+      ++rows->line_num;
+      if (!row.is_bool()) return row;
+      // A field goes on: what is between two lines is nothing there.
+      const Value more =
+          iter_next(fiber, Value::from_object(rows->lines));
+      if (more.is_error()) return more;
+      if (more.is_exhausted()) {
+        --rows->line_num;
+        break;
       }
+      line = is_kind(more, Kind::kStr)
+                 ? str_concat(fiber, line.as<Str>(), more.as<Str>())
+                 : more;
+      if (line.is_error()) return line;
     }
   }
   const Value row = line.is_undefined()
@@ -203,7 +236,8 @@ bool put_text(std::string* out, Value value) {
 // A longer row is joined where memory is counted.
 constexpr size_t kMaxJoinedBytes = 1 << 20;
 
-// join(row, (delimiter, quote, end of line, quotes all)): text, or None.
+// join(row, (delimiter, quote, end of line, 0)): text, or None. 1 quotes all, 2
+// all but numbers.
 Value join(Fiber& fiber, Value, Args args) {
   const List* const list =
       is_exact(args[0], types().list) ? args[0].as<List>() : nullptr;
@@ -220,7 +254,7 @@ Value join(Fiber& fiber, Value, Args args) {
   }
   const Value* const fields = list != nullptr ? list->items : tuple->items;
   const size_t count = list != nullptr ? list->size : tuple->size;
-  const bool quotes_all = parts[3].is_true();
+  const int64_t quoting = parts[3].as_int();
   const std::string_view ending = end->view();
   std::string out;
   for (size_t i = 0; i < count; ++i) {
@@ -228,7 +262,8 @@ Value join(Fiber& fiber, Value, Args args) {
     const size_t start = out.size();
     if (start > kMaxJoinedBytes) return Value::none();
     if (!put_text(&out, fields[i])) return Value::none();
-    bool needs_quotes = quotes_all || (count == 1 && start == out.size());
+    bool needs_quotes = quoting == 1 ||
+                        (quoting == 2 && !fields[i].is_number()) || (count == 1 && start == out.size());
     for (size_t k = start; k < out.size() && !needs_quotes; ++k) {
       const char c = out[k];
       needs_quotes = c == delimiter || c == quote ||
@@ -252,7 +287,7 @@ Value join(Fiber& fiber, Value, Args args) {
 const MethodDef kFunctions[] = {
     {"limit", limit, 1, 1}, {"join", join, 2, 2}, {}};
 const MethodDef kRowsMethods[] = {
-    {"_begin", rows_begin, 3, 3}, {"_count", rows_count}, {}};
+    {"_begin", rows_begin, 4, 4}, {"_count", rows_count}, {}};
 const GetSetDef kRowsGetSets[] = {{"line_num", rows_line_num}, {}};
 
 constexpr Slots make_rows_slots() {

@@ -2,6 +2,7 @@
 # strict reader, and a row that is an iterator, go the long way to the same.
 import csv
 import io
+import zlib
 
 seed = 3
 
@@ -16,23 +17,26 @@ def rows(text, **form):
     try:
         reader = csv.reader(io.StringIO(text, newline=""), **form)
         return [list(reader), reader.line_num]
-    except csv.Error as error:
+    except (csv.Error, ValueError) as error:
         return str(error)
 
 
-wrong, refused = [], 0
+wrong, refused, told = [], 0, 0
 for _ in range(3000):
     text = "".join([['a', 'é', ',', ',', '"', '""', '\n', '\r\n', '\r', ' ', '1.5', ';',
                      '",', ',"', '"\n', '\0'][dice(16)] for _ in range(dice(14))])
-    for form in ({}, {"delimiter": ";"}, {"quotechar": "'"}, {"delimiter": "é"}):
+    for form in ({}, {"delimiter": ";"}, {"quotechar": "'"}, {"delimiter": "é"},
+                 {"skipinitialspace": True}, {"delimiter": " ", "skipinitialspace": True},
+                 {"quoting": csv.QUOTE_NONE}, {"quoting": csv.QUOTE_NONNUMERIC}):
         quick, slow = rows(text, **form), rows(text, strict=True, **form)
+        told = zlib.crc32(repr(quick).encode(), told)
         if quick != slow:
             # What only the strict one refuses is text behind a quote, and an end
             # inside of quotes.
             refused += 1
             if not isinstance(slow, str):
                 wrong.append((text, form, quick, slow))
-print(wrong[:3], refused > 100)  # expect: [] True
+print(wrong[:3], refused > 100, told)  # expect: [] True 2265989631
 
 
 def written(rows, **form):
@@ -119,3 +123,23 @@ print(next(csv.reader([]), 'none'), list(csv.reader(['a b', 'c'], delimiter=' ')
 for size in range(40):
     text = bytes(i * 37 % 256 for i in range(size))
     assert text.hex() == ''.join(['%02x' % byte for byte in text]), size
+
+
+def many(lines):
+    yield from lines
+    raise KeyError('no more')
+
+
+# A field that goes on in many lines, to the end, and to what is no line.
+print(rows('a,"' + 'line\r\n' * 50 + '",b\nc\n') == [[['a', 'line\r\n' * 50, 'b'], ['c']], 52])
+# expect: True
+for lines in ['1,"2\n', '3'], ['1,"2\n', None], ['1,"2', '3"4', b'5'], many(['"1\n', '2']):
+    reader = csv.reader(lines)
+    try:
+        print(next(reader), next(reader), reader.line_num)
+    except (csv.Error, KeyError, StopIteration) as error:
+        print(type(error).__name__, error, reader.line_num)
+# expect: StopIteration  2
+# expect: Error iterator should return strings, not NoneType (the file should be opened in text mode) 1
+# expect: Error iterator should return strings, not bytes (the file should be opened in text mode) 2
+# expect: KeyError 'no more' 2
