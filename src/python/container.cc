@@ -10,6 +10,10 @@ bool subscript_index(Fiber& fiber, Value key, const char* what,
     *index = key.as_int();
     return true;
   }
+  if (key.is_bool()) {  // (this, that)[x > y]
+    *index = key.is_true();
+    return true;
+  }
   if (!is_index(key)) {
     raise_type_error(fiber, "%s indices must be integers or slices, not %s",
                      what, type_name(key));

@@ -329,12 +329,13 @@ bool is_instance(Fiber& fiber, Value object, Value cls, bool* result) {
     if (type_of_object(wanted) == types().type) {
       *result = is_a(object, wanted);
       if (*result || !object.is_object()) return true;
-      // __class__ may be a property that says otherwise.
-      Type* holder = nullptr;
-      type_lookup(type_of(object), names().dunder_class, &holder);
-      if (holder == types().object &&
-          (type_of(object)->type_flags & kTypePlainGetattr) != 0) {
-        return true;
+      // __class__ may be a property that says otherwise, of a class in Python.
+      const Type* const own = type_of_object(object.object());
+      if ((own->type_flags & kTypePlainGetattr) != 0) {
+        if ((own->type_flags & kTypeNative) != 0) return true;
+        Type* holder = nullptr;
+        type_lookup(own, names().dunder_class, &holder);
+        if (holder == types().object) return true;
       }
       const Value claimed = find_attr(fiber, object, names().dunder_class);
       if (claimed.is_error()) return false;

@@ -619,8 +619,8 @@ dispatch:
       R(INS.a + 1) = Value::undefined();
       NEXT();
     }
-    // A list walks itself and a range counts: no iterator object. The register
-    // behind holds the index; undefined means that R[a] is an iterator.
+    // Lists and ASCII walk themselves and a range counts: no iterator object. The
+    // register behind holds the index; undefined means that R[a] is an iterator.
     const Value source = R(INS.b);
     if (source.is_object() && INS.d == 0) {
       const Shape* shape = source.object()->shape;
@@ -630,8 +630,10 @@ dispatch:
         R(INS.a + 1) = Value::from_int(0);
         NEXT();
       }
-      if (shape == types().range->root_shape &&
-          source.as<Range>()->is_small()) {
+      if ((shape == types().range->root_shape &&
+           source.as<Range>()->is_small()) ||
+          (shape == types().str->root_shape &&
+           source.as<Str>()->is_ascii())) {
         R(INS.a) = source;
         R(INS.a + 1) = Value::from_int(0);
         NEXT();
@@ -669,6 +671,13 @@ dispatch:
         const List* list = static_cast<List*>(source);
         if (at < list->size) {
           R(INS.b) = list->items[at];
+          NEXT();
+        }
+      } else if (source->kind == Kind::kStr) {
+        const Str* text = static_cast<Str*>(source);
+        if (at < text->byte_count) {
+          R(INS.b) =
+              str_from_char(fiber, static_cast<uint8_t>(text->data()[at]));
           NEXT();
         }
       } else {

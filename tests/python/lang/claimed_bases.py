@@ -46,3 +46,38 @@ class Other(float):
 
 
 print(float(Other(1)), Other(1) + 1)  # expect: 42.0 2.0
+
+
+# What a builtin thing is, and what a class in Python says of its own.
+class Honest:
+    pass
+
+
+class Proxy(list):
+    @property
+    def __class__(self):
+        return dict
+
+
+class Any:
+    def __getattribute__(self, name):
+        return int if name == '__class__' else object.__getattribute__(self, name)
+
+
+print([isinstance(x, int) for x in (1, True, 1.0, 'a', (), None, Honest(), Any())])
+# expect: [True, True, False, False, False, False, False, True]
+print(isinstance(Proxy(), dict), isinstance(Proxy(), list), isinstance([], Proxy))
+# expect: True True False
+print(isinstance(super(Proxy, Proxy()), Proxy), isinstance(list[int], type))
+# expect: False False
+
+
+class Late(Honest):
+    pass
+
+
+late = Late()
+print(isinstance(late, str), end=' ')
+type.__setattr__(Late, '__getattribute__', Any.__getattribute__)
+print(isinstance(late, int), isinstance(late, (str, Honest)))
+# expect: False True True

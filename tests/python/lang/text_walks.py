@@ -22,3 +22,64 @@ print(mixed.title(), mixed.capitalize(), mixed.swapcase(), sep="|")  # expect: A
 row = bytearray(b"\x00a\xff")
 walk = iter(row)
 print(next(walk), row.extend(b"z"), list(walk), list(walk))  # expect: 0 None [97, 255, 122] []
+
+
+# Loops over texts: ASCII and not, left early, one inside of another, in
+# generators, of a class of one's own.
+class Backwards(str):
+    def __iter__(self):
+        return reversed(str(self))
+
+
+def letters(text):
+    for c in text:
+        yield c
+    else:
+        yield '.'
+
+
+for each in '', 'abc', 'a\xe9\u263a\U0001f600', 'nul\0', Backwards('xyz'):
+    print(list(letters(each)), [c for c in each], {c: 1 for c in each})
+# expect: ['.'] [] {}
+# expect: ['a', 'b', 'c', '.'] ['a', 'b', 'c'] {'a': 1, 'b': 1, 'c': 1}
+# expect: ['a', 'é', '☺', '😀', '.'] ['a', 'é', '☺', '😀'] {'a': 1, 'é': 1, '☺': 1, '😀': 1}
+# expect: ['n', 'u', 'l', '\x00', '.'] ['n', 'u', 'l', '\x00'] {'n': 1, 'u': 1, 'l': 1, '\x00': 1}
+# expect: ['z', 'y', 'x', '.'] ['z', 'y', 'x'] {'z': 1, 'y': 1, 'x': 1}
+pairs = []
+for a in 'ab':
+    for b in 'xyz':
+        if b == 'z':
+            break
+        a_kept, a = a, 'changed'
+        pairs.append(a_kept + b)
+        a = a_kept
+print(pairs)  # expect: ['ax', 'ay', 'bx', 'by']
+word = 'abc'
+for c in word:
+    word += c
+print(word)  # expect: abcabc
+first = letters('long' * 100)
+print(next(first), next(first), sum(c == 'o' for c in first))  # expect: l o 99
+for (c,) in 'pq':
+    print(c, end=' ')
+print()  # expect: p q 
+try:
+    for a, b in 'xy':
+        pass
+except ValueError as error:
+    print(error)  # expect: not enough values to unpack (expected 2, got 1)
+
+# Two texts compared: the same, equal, one the beginning of the other.
+ab, also = 'ab', ''.join(['a', 'b'])
+print(ab == also, ab != also, ab <= also, ab < also, 'ab' < 'abc', 'b' > 'abc')
+# expect: True False True False True True
+print([x for x in (ab, also, 'a', Backwards('ab'), b'ab', 1) if x == 'ab'])
+# expect: ['ab', 'ab', 'ab']
+print('\ud800' < '\U00010000', '\xe9' > 'z', 'e\u0301' == '\xe9', '' < 'a')
+# expect: True True False True
+print(('no', 'yes')[ab == also], 'ab'[1 > 2], [5, 6][True], b'ab'[False])
+# expect: yes a 6 97
+try:
+    ()[False]
+except IndexError as error:
+    print(error)  # expect: tuple index out of range
