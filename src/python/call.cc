@@ -73,6 +73,11 @@ Value call_special(Fiber& fiber, Value object, Str* name,
     return call(fiber, found, Args{values, count + 1});
   }
   if (Descriptor* native = cast<Descriptor>(found)) {
+    if (native->what == Descriptor::What::kMethod &&
+        count >= static_cast<uint8_t>(native->method->least) &&
+        count <= static_cast<uint8_t>(native->method->most) &&
+        is_subtype(type, native->owner))
+      return native->method->fn(fiber, object, Args{values + 1, count});
     if (native->what == Descriptor::What::kMethod ||
         native->what == Descriptor::What::kSlot)
       return call(fiber, found, Args{values, count + 1});

@@ -21,10 +21,8 @@ Dict* as_dict(Value v) { return v.as<Dict>(); }
 // A dict whose factory is an attribute like any other: it has no struct of its
 // own, so everything that knows dictionaries knows it.
 
-Str* factory_name(Fiber& fiber) { return intern(fiber, "default_factory"); }
-
-Value factory_of(Fiber& fiber, Value self) {
-  const Value factory = own_get(self.object(), factory_name(fiber));
+Value factory_of(Value self) {
+  const Value factory = own_get(self.object(), names().default_factory);
   return factory.is_undefined() ? Value::none() : factory;
 }
 
@@ -39,13 +37,13 @@ bool defaultdict_init(Fiber& fiber, Value self, Args args) {
       return false;
     }
   }
-  own_set(fiber, self.object(), factory_name(fiber), factory);
+  own_set(fiber, self.object(), names().default_factory, factory);
   return types().dict->slots->init(
       fiber, self, args.behind(skip));
 }
 
 Value defaultdict_missing(Fiber& fiber, Value self, Args args) {
-  const Value factory = factory_of(fiber, self);
+  const Value factory = factory_of(self);
   if (factory.is_none()) return raise_key_error(fiber, args[0]);
   const Value value = call(fiber, factory);
   if (value.is_error()) return value;
@@ -59,7 +57,7 @@ Value defaultdict_repr(Fiber& fiber, Value self) {
   out.add('(');
   if (guard.is_circular()) {
     out.add("...");
-  } else if (!out.add_repr(factory_of(fiber, self))) {
+  } else if (!out.add_repr(factory_of(self))) {
     return Value::error();
   }
   out.add(", ");
@@ -72,7 +70,7 @@ Value defaultdict_repr(Fiber& fiber, Value self) {
 
 Value defaultdict_copy(Fiber& fiber, Value self, Args) {
   return call(fiber, Value::from_object(type_of(self)),
-              {factory_of(fiber, self), self});
+              {factory_of(self), self});
 }
 
 Value tuple_of(Fiber& fiber, std::initializer_list<Value> items) {
@@ -90,7 +88,7 @@ Value defaultdict_reduce(Fiber& fiber, Value self, Args) {
   const Value items = iter_of_items(fiber, self);
   if (items.is_error()) return items;
   return tuple_of(fiber, {Value::from_object(type_of(self)),
-                          tuple_of(fiber, {factory_of(fiber, self)}),
+                          tuple_of(fiber, {factory_of(self)}),
                           Value::none(), Value::none(), items});
 }
 
@@ -100,7 +98,7 @@ Value default_or(Fiber& fiber, Value a, Value b) {
     return Value::not_implemented();
   const Value keeper = is_a(a, g_default_type) ? a : b;
   const Value out = call(fiber, Value::from_object(type_of(keeper)),
-                         {factory_of(fiber, keeper), a});
+                         {factory_of(keeper), a});
   if (out.is_error() || !dict_update(fiber, as_dict(out), b))
     return Value::error();
   return out;
@@ -304,10 +302,11 @@ constexpr TypeDef kOrderedType = {
 // Whether it is a dict whose class gets and sets items as every dict does.
 bool is_counted_at_once(Value mapping) {
   const Type* const base = types().dict;
-  return is_kind(mapping, Kind::kDict) &&
-         type_of(mapping)->slots->setitem == base->slots->setitem &&
-         type_lookup(type_of(mapping), names().get) ==
-             type_lookup(base, names().get);
+  const auto is_inherited = [&](const Str* name) {
+    return type_lookup(type_of(mapping), name) == type_lookup(base, name);
+  };
+  return is_kind(mapping, Kind::kDict) && is_inherited(names().get) &&
+         is_inherited(names().dunder_setitem);
 }
 
 // _count_elements(mapping, iterable): the heart of Counter.update.

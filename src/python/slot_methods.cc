@@ -7,6 +7,7 @@
 #include "python/exception.h"
 #include "python/fiber.h"
 #include "python/function.h"
+#include "python/native.h"
 #include "python/number.h"
 #include "python/runtime.h"
 #include "python/slots.h"
@@ -200,6 +201,16 @@ Value slot_getitem(Fiber& fiber, Value self, Value key) {
 }
 
 bool slot_setitem(Fiber& fiber, Value self, Value key, Value value) {
+  // A class that has but one of the two in Python leaves the other to its base.
+  const bool is_set = !value.is_undefined();
+  const Descriptor* const native = cast<Descriptor>(type_lookup(
+      type_of(self), is_set ? names().dunder_setitem : names().dunder_delitem));
+  if (native != nullptr && native->what == Descriptor::What::kSlot &&
+      native->row->shape ==
+          (is_set ? SlotShape::kSetItem : SlotShape::kDelItem) &&
+      is_subtype(type_of(self), native->owner)) {
+    return native->owner->slots->setitem(fiber, self, key, value);
+  }
   return set_or_delete(fiber, self, names().dunder_setitem,
                        names().dunder_delitem, key, value);
 }

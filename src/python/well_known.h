@@ -30,6 +30,7 @@ struct Str;
   NAME(dunder_contains, "__contains__") NAME(dunder_getitem, "__getitem__")  \
   NAME(dunder_setitem, "__setitem__") NAME(dunder_delitem, "__delitem__")    \
   NAME(dunder_missing, "__missing__") NAME(dunder_getattr, "__getattr__")    \
+  NAME(default_factory, "default_factory")                                   \
   NAME(dunder_getattribute, "__getattribute__")                              \
   NAME(dunder_setattr, "__setattr__") NAME(dunder_delattr, "__delattr__")    \
   NAME(dunder_get, "__get__") NAME(dunder_set, "__set__")                    \

@@ -199,3 +199,26 @@ for each in collections.OrderedDict(a=1), Itemless():
         print(error)
 # expect: 'int' object is not callable
 # expect: 'int' object is not callable
+
+
+# A factory's result stays; a class below may set items in its own way.
+class Stored(collections.defaultdict):
+    def __setitem__(self, key, value):
+        super().__setitem__(key, [value])
+
+
+rows, own = collections.defaultdict(list), Stored(int)
+for word in 'one two three two'.split():
+    rows[len(word)].append(word)
+print(dict(rows), own['a'], own, rows.default_factory)
+# expect: {3: ['one', 'two', 'two'], 5: ['three']} 0 Stored(<class 'int'>, {'a': [0]}) <class 'list'>
+rows.default_factory = None
+try:
+    rows[9]
+except KeyError as error:
+    print(error, len(rows))  # expect: 9 2
+del rows.default_factory
+try:
+    rows[9]
+except KeyError as error:
+    print(error)  # expect: 9

@@ -148,3 +148,77 @@ hooked()
 # expect: 1 class OTHER BROKEN method False
 # expect: OWN class OTHER BROKEN method False
 # expect: OWN other
+
+
+# A class that has but one of __setitem__ and __delitem__ in Python.
+class Kept(dict):
+    def __delitem__(self, key):
+        print('keeps', key)
+
+
+class Told(list):
+    def __setitem__(self, at, value):
+        super().__setitem__(at, [value])
+
+
+class Crossed(dict):
+    __setitem__ = dict.setdefault
+    __delitem__ = dict.__getitem__
+
+
+class Half:
+    def __setitem__(self, key, value):
+        print(key, value)
+
+
+kept, told = Kept(a=1), Told('xyz')
+kept['b'] = 2
+kept['b'] += 1
+del kept['b']
+told[0] = 5
+del told[1]
+print(kept, told, type(kept).__setitem__ is dict.__setitem__)
+# expect: keeps b
+# expect: {'a': 1, 'b': 3} [[5], 'z'] True
+crossed = Crossed(a=1)
+crossed['a'] = 2
+crossed['b'] = 3
+del crossed['a']
+print(crossed)  # expect: {'a': 1, 'b': 3}
+Half()[1] = 2  # expect: 1 2
+for each, key in (Half(), 1), (kept, []), (told, 9), (crossed, 'c'):
+    try:
+        if each is kept:
+            each[key] = 1
+        else:
+            del each[key]
+    except Exception as error:
+        print(type(error).__name__, error)
+# expect: AttributeError __delitem__
+# expect: TypeError unhashable type: 'list'
+# expect: IndexError list assignment index out of range
+# expect: KeyError 'c'
+Kept.__setitem__ = lambda self, key, value: print('sets', key, value)
+kept['c'] = 4  # expect: sets c 4
+del Kept.__setitem__, Kept.__delitem__
+kept['c'] = 4
+del kept['a']
+print(kept)  # expect: {'b': 3, 'c': 4}
+
+
+# Native methods under special names, and what is missing.
+class Listed(dict):
+    __missing__ = dict.pop
+
+
+class Lent(dict):
+    __missing__ = list.count
+
+
+for cls in Listed, Lent:
+    try:
+        cls(a=1)['b']
+    except (KeyError, TypeError) as error:
+        print(type(error).__name__, error)
+# expect: KeyError 'b'
+# expect: TypeError descriptor 'count' for 'list' objects doesn't apply to a 'Lent' object
