@@ -51,12 +51,22 @@ struct HashTable {
                       static_cast<uint32_t>(__builtin_ctz(table->index_size)));
   }
 
-  // The number of a key's entry. Comparing may run Python, which may change the
-  // table: then the search begins again. When the key is absent, `hole` gets
-  // the place in the index where insert() will enter it.
+  // The number of a key's entry. When the key is absent, `hole` gets the place
+  // in the index where insert() will enter it.
   static int64_t find(Fiber& fiber, T* table, Value key, uint64_t hash,
                       uint32_t* hole = nullptr) {
-    const bool is_text = is_exact_str(key);
+    int64_t number;
+    uint32_t place = kNoHole;
+    if (!find_at_once(table, key, hash, &number, &place))
+      return find_by_asking(fiber, table, key, hash, hole);
+    if (hole != nullptr) *hole = place;
+    return number;
+  }
+
+  // The same where comparing runs Python, which may change the table: then the
+  // search begins again.
+  static __attribute__((noinline)) int64_t find_by_asking(
+      Fiber& fiber, T* table, Value key, uint64_t hash, uint32_t* hole) {
   again:
     const Entry* const entries = table->entries;
     const uint32_t live = table->live, used = table->used;
@@ -66,10 +76,6 @@ struct HashTable {
     if (table->index != nullptr) {
       mask = table->index_size - 1;
       at = home(table, hash);
-    } else {
-      while (at < used && entries[at].hash != hash) ++at;
-      if (at == used) return kAbsent;
-      if (entries[at].key == key) return at;
     }
     for (;;) {
       uint32_t number;
@@ -89,11 +95,6 @@ struct HashTable {
       const Entry& entry = entries[number];
       if (entry.key == key) return number;
       if (entry.hash != hash || entry.key.is_undefined()) continue;
-      if (is_text && is_exact_str(entry.key)) {
-        const Str* const text = static_cast<Str*>(entry.key.object());
-        if (str_equal(text, key.as<Str>())) return number;
-        continue;
-      }
       const Value compared = entry.key;
       const int same = same_item(fiber, compared, key);
       has_asked = true;
@@ -107,17 +108,24 @@ struct HashTable {
     }
   }
 
-  // The same where nobody need be asked, as with integers and texts: then true.
+  // The same where nobody need be asked, as with numbers and texts: then true.
   static bool find_at_once(const T* table, Value key, uint64_t hash,
                            int64_t* number, uint32_t* hole) {
     const uint32_t* const index = table->index;
     const Entry* const entries = table->entries;
     if (index == nullptr) {
-      uint32_t at = 0;
-      while (at < table->used && entries[at].hash != hash) ++at;
-      *hole = kNoHole;
-      *number = at == table->used ? kAbsent : at;
-      return at == table->used || entries[at].key == key;
+      const uint32_t used = table->used;
+      for (uint32_t at = 0; at < used; ++at) {
+        const Entry& entry = entries[at];
+        if (entry.hash != hash || entry.key.is_undefined()) continue;
+        const int same = same_at_once(entry.key, key);
+        if (same < 0) return false;
+        if (same == 0) continue;
+        *number = at;
+        return true;
+      }
+      *number = kAbsent;
+      return true;
     }
     const uint32_t mask = table->index_size - 1;
     for (uint32_t at = home(table, hash);; at = (at + 1) & mask) {
@@ -127,11 +135,10 @@ struct HashTable {
         return true;
       }
       const Entry& entry = entries[index[at] - 1];
-      if (entry.key != key) {
-        if (entry.hash != hash) continue;
-        if (!is_exact_str(key) || !is_exact_str(entry.key)) return false;
-        if (!str_equal(entry.key.template as<Str>(), key.as<Str>())) continue;
-      }
+      if (entry.hash != hash) continue;
+      const int same = same_at_once(entry.key, key);
+      if (same < 0) return false;
+      if (same == 0) continue;
       *number = index[at] - 1;
       return true;
     }

@@ -301,17 +301,16 @@ static Value compare_last(Fiber& fiber, CompareOp op, Value a, Value b,
       kCompareSymbols[op], printed_name(type_of(a)), printed_name(right));
 }
 
-Value compare(Fiber& fiber, CompareOp op, Value a, Value b) {
-  if (Value::both_int(a, b))
-    return Value::from_bool(order_of_ints(a.as_int(), b.as_int(), op));
-  const Type* const text = types().str;
-  if (a.is_object() && b.is_object() &&
-      a.object()->shape == text->root_shape &&
-      b.object()->shape == text->root_shape) {
-    return text->slots->compare(fiber, a, b, op);
-  }
+// What is neither small integers nor texts.
+static __attribute__((noinline)) Value compare_others(Fiber& fiber,
+                                                      CompareOp op, Value a,
+                                                      Value b) {
   if (are_plain_ints(a, b))
     return Value::from_bool(order_of_ints(int_compare(a, b), 0, op));
+  if ((op == kEq || op == kNe) && is_kind(a, Kind::kTuple)) {
+    const int same = same_at_once(a, b);
+    if (same >= 0) return Value::from_bool((same != 0) == (op == kEq));
+  }
   Type* left = type_of(a);
   Type* right = type_of(b);
   if ((op == kEq || op == kNe) && left->slots->compare == object_compare &&
@@ -331,6 +330,17 @@ Value compare(Fiber& fiber, CompareOp op, Value a, Value b) {
     if (!result.is_not_implemented()) return result;
   }
   return compare_last(fiber, op, a, b, !asked_right);
+}
+
+Value compare(Fiber& fiber, CompareOp op, Value a, Value b) {
+  if (Value::both_int(a, b))
+    return Value::from_bool(order_of_ints(a.as_int(), b.as_int(), op));
+  const Shape* const text = types().str->root_shape;
+  if (a.is_object() && b.is_object() && a.object()->shape == text &&
+      b.object()->shape == text) {
+    return Value::from_bool(order_of_texts(a.as<Str>(), b.as<Str>(), op));
+  }
+  return compare_others(fiber, op, a, b);
 }
 
 Value compare_on(Fiber& fiber, CompareOp op, Value a, Value b) {

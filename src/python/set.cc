@@ -21,9 +21,7 @@ constexpr uint32_t kExpected = 80;
 
 bool add_hashed(Fiber& fiber, Set* set, Value key, uint64_t hash) {
   uint32_t hole = kNoHole;
-  int64_t number;
-  if (!Table::find_at_once(set, key, hash, &number, &hole))
-    number = Table::find(fiber, set, key, hash, &hole);
+  const int64_t number = Table::find(fiber, set, key, hash, &hole);
   if (number == kAbsent && set->used != set->capacity) {
     if (set->index != nullptr) set->index[hole] = set->used + 1;
     set->entries[set->used++] = {key, hash};
@@ -257,10 +255,7 @@ Set* set_common(Fiber& fiber, Set* set, Value items, bool frozen) {
   for (uint32_t i = walked->first; i < walked->used; ++i) {
     const SetEntry entry = walked->entries[i];
     if (entry.key.is_undefined()) continue;
-    int64_t number;
-    uint32_t hole;
-    if (!Table::find_at_once(asked, entry.key, entry.hash, &number, &hole))
-      number = Table::find(fiber, asked, entry.key, entry.hash);
+    const int64_t number = Table::find(fiber, asked, entry.key, entry.hash);
     if (number == kFailed) return nullptr;
     if (number >= 0 && !add_hashed(fiber, kept, entry.key, entry.hash))
       return nullptr;
@@ -312,10 +307,7 @@ Set* set_rest(Fiber& fiber, Set* set, Set* other, bool frozen) {
   for (uint32_t i = set->first; i < set->used; ++i) {
     const SetEntry entry = set->entries[i];
     if (entry.key.is_undefined()) continue;
-    int64_t number;
-    uint32_t hole;
-    if (!Table::find_at_once(other, entry.key, entry.hash, &number, &hole))
-      number = Table::find(fiber, other, entry.key, entry.hash);
+    const int64_t number = Table::find(fiber, other, entry.key, entry.hash);
     if (number == kFailed || (number == kAbsent &&
                               !add_hashed(fiber, kept, entry.key, entry.hash)))
       return nullptr;

@@ -117,10 +117,7 @@ Value str_compare_slot(Fiber&, Value self, Value other, CompareOp op) {
   const Str* const a = cast<Str>(self);
   const Str* const b = cast<Str>(other);
   if (a == nullptr || b == nullptr) return Value::not_implemented();
-  if (op == kEq) return Value::from_bool(str_equal(a, b));
-  if (op == kNe) return Value::from_bool(!str_equal(a, b));
-  const int order = str_compare(a, b);
-  return Value::from_bool(order_holds(order > 0, order < 0, op));
+  return Value::from_bool(order_of_texts(a, b, op));
 }
 
 int64_t str_len(Fiber&, Value self) { return as_str(self)->char_count; }

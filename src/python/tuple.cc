@@ -320,6 +320,26 @@ constexpr TypeDef kTupleType = {
 
 }  // namespace
 
+int same_rows(Value a, Value b) {
+  if (a.is_number() && b.is_number()) {
+    const auto number = [](Value v) {
+      return v.is_float() ? v.as_float() : static_cast<double>(v.as_int());
+    };
+    return number(a) == number(b);
+  }
+  if (!is_exact(a, types().tuple) || !is_exact(b, types().tuple)) return -1;
+  const Tuple* const x = a.as<Tuple>();
+  const Tuple* const y = b.as<Tuple>();
+  const uint32_t shorter = std::min(x->size, y->size);
+  for (uint32_t i = 0; i < shorter; ++i) {
+    if (is_exact(x->items[i], types().tuple) && x->items[i] != y->items[i])
+      return -1;  // what lies how deep is not for the C++ stack
+    const int same = same_at_once(x->items[i], y->items[i]);
+    if (same != 1) return same;
+  }
+  return x->size == y->size;
+}
+
 // xxHash's rounds over the items' hashes, as CPython does since 3.8.
 bool tuple_hash(Fiber& fiber, const Tuple* tuple, uint64_t* hash) {
   constexpr uint64_t kPrime1 = UINT64_C(11400714785074694791);

@@ -84,3 +84,68 @@ except KeyError:
 print(list(D.__dict__)[:2])  # expect: ['__module__', '__missing__']
 print(D.__dict__.get('nope'))  # expect: None
 print('__missing__' in D.__dict__)  # expect: True
+
+
+# Keys of one hash: numbers, texts and tuples are told apart without asking, the
+# rest is asked, item by item, until one differs.
+class Same(str):
+    def __eq__(self, other):
+        asked.append(str.__str__(self))
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+class Odd:
+    def __init__(self, name, hash):
+        self.name, self.hash = name, hash
+
+    def __hash__(self):
+        return self.hash
+
+    def __eq__(self, other):
+        asked.append(self.name)
+        return self.name == getattr(other, 'name', other)
+
+
+asked = []
+word = ''.join(['wo', 'rd'])
+pairs = {(1, word): 'a', (1.0, 'x'): 'b', (0.0, None): 'c', ((1, 2), 'in'): 'd',
+         (): 'e', (2 ** 80, 1): 'f', ('é', b'y'): 'g'}
+print([pairs[key] for key in
+       [(True, 'word'), (1, 'x'), (-0.0, None), ((1.0, 2), 'in'), (),
+        (2 ** 80, 1.0), ('\xe9', bytes([121]))]])
+# expect: ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+print((1, 'words') in pairs, (1,) in pairs, (1, 'word', 0) in pairs,
+      pairs.get((2, 'x')), asked)  # expect: False False False None []
+for size in 5, 20:
+    row = dict.fromkeys(range(size))
+    row[Same('k')] = 1
+    row['k'] = 2
+    del asked[:]
+    print(row['k'], len(row) - size, row[Same('k')], len(asked) > 0)
+# expect: 2 1 2 True
+# expect: 2 1 2 True
+for size in 2, 30:
+    table = {(n, Odd('n%d' % n, 7)): n for n in range(size)}
+    table[Odd('a', 5), 1] = 'a1'
+    del asked[:]
+    print(table[Odd('a', 5), 1], asked, (Odd('b', 5), 1) in table, asked,
+          (Odd('a', 5), 2) in table)
+# expect: a1 ['a', 'a'] False ['a', 'a'] False
+# expect: a1 ['a', 'a'] False ['a', 'a'] False
+del asked[:]
+print((Odd('p', 1), 1) == (Odd('p', 2), 2), (1, Odd('p', 1)) == (2, 5), asked)
+# expect: False False ['p']
+print((1, 2) == (1, 2, 3), (1, 'a') != (1.0, 'a'), (1, 2) == [1, 2],
+      (float('nan'),) == (float('nan'),), (0.0,) == (-0.0,), () == ())
+# expect: False False False False True True
+nothing = float('nan')
+print((nothing,) == (nothing,), {(nothing, 1): 5}[nothing, 1], (None,) != (0,))
+# expect: True 5 True
+names = {n: str(n) for n in range(30)}
+names[1.0], names[True], names[2 ** 61 + 2] = 'one', 'yes', 'far'
+print(names[1], len(names), names[3], names.get(2 ** 61 - 1 + 4), -1 in names)
+# expect: yes 31 3 None False
+print({-1: 'a', -2: 'b'}[-2], {-2: 'a', (-2): 'c', -1: 'd'}, {0, -0.0, 0j, False})
+# expect: b {-2: 'c', -1: 'd'} {0}
