@@ -6,6 +6,7 @@
 #include "python/container.h"
 #include "python/list.h"
 #include "python/native_tools.h"
+#include "python/number.h"
 
 namespace mt::python {
 
@@ -137,8 +138,9 @@ Value builtin_sum(Fiber& fiber, Value, Args args) {
       sum = Value::from_int(sum.as_int() + item.as_int());
     } else if (sum.is_int() && item.is_bool() && sum.as_int() < INT32_MAX) {
       sum = Value::from_int(sum.as_int() + item.as_bool());
-    } else if (sum.is_float() && item.is_float()) {
-      sum = Value::from_float(sum.as_float() + item.as_float());
+    } else if (sum.is_number() && item.is_number() &&
+               (sum.is_float() || item.is_float())) {
+      sum = Value::from_float(number_of(sum) + number_of(item));
     } else {
       sum = binary_op(fiber, kAdd, sum, item);
       if (sum.is_error()) return sum;

@@ -19,6 +19,13 @@ inline bool is_exact_str(Value v) {
          type_of_object(v.object()) == types().str;
 }
 
+// Whether it is a text that is compared as every text is.
+inline bool is_like_str(Value v) {
+  return is_kind(v, Kind::kStr) &&
+         type_of_object(v.object())->slots->compare ==
+             types().str->slots->compare;
+}
+
 // Whether a container takes two items for one where nobody need be asked, as
 // with numbers, texts, and tuples of them: 1, 0, or -1 when somebody must be.
 int same_rows(Value a, Value b);  // not a == b; tuple.cc
@@ -31,11 +38,9 @@ inline int same_at_once(Value a, Value b) {
 
 // Whether a container takes two items for one: identity, then ==. 1, 0, -1.
 inline int same_item(Fiber& fiber, Value a, Value b) {
-  if (a == b) return 1;
-  if (Value::both_int(a, b)) return 0;
-  if (is_exact_str(a) && is_exact_str(b))
-    return str_equal(a.as<Str>(), b.as<Str>()) ? 1 : 0;
-  return compare_truth(fiber, kEq, a, b);
+  if (Value::both_int(a, b)) return a == b;
+  const int same = same_at_once(a, b);
+  return same >= 0 ? same : compare_truth(fiber, kEq, a, b);
 }
 
 // The same at a safe point: for loops over as many items as a program likes.

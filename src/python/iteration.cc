@@ -94,7 +94,7 @@ Iteration::Iteration(Fiber& fiber, Value iterable)
   if (failed_) return;
   const Type* const type = type_of(source_);
   if (type == types().list_iterator || type == types().tuple_iterator ||
-      type == types().range_iterator) {
+      type == types().range_iterator || type == types().str_ascii_iterator) {
     way_ = Way::kAtOnce;
   }
   if ((type->type_flags & kTypeNative) != 0) next_ = type->slots->next;
@@ -108,6 +108,7 @@ bool Iteration::changed(const char* what) {
 
 // The containers first, and nothing that would have to be kept over a call.
 inline bool Iteration::step(Value* item) {
+  if (way_ >= Way::kAtOnce) return next_of_iterator(item);
   if (way_ == Way::kList) {
     const List* const list = source_.as<List>();
     if (at_ >= list->size) return false;
@@ -132,12 +133,9 @@ inline bool Iteration::step(Value* item) {
     }
     return false;
   }
-  if (way_ == Way::kSet) {
-    const Set* const set = source_.as<Set>();
-    if (set->live != expected_) return changed("Set");
-    return set_next(set, &at_, item);
-  }
-  return next_of_iterator(item);
+  const Set* const set = source_.as<Set>();
+  if (set->live != expected_) return changed("Set");
+  return set_next(set, &at_, item);
 }
 
 bool Iteration::next(Value* item) {
@@ -153,22 +151,22 @@ bool Iteration::next_at_pause(Value* item) {
 }
 
 bool Iteration::next_of_iterator(Value* item) {
-  if (way_ == Way::kAtOnce) {
-    *item = next_at_once(source_.object());
-    if (!item->is_undefined()) return true;
-  }
   if (way_ == Way::kGenerator) {
     *item = generator_step(fiber_, source_.as<Generator>());
-    if (item->is_error()) *item = without_stop(fiber_, *item);
   } else if (next_ == nullptr) {
     *item = iter_next(fiber_, source_);
   } else {
+    if (way_ == Way::kAtOnce) {
+      *item = next_at_once(source_.object());
+      if (!item->is_undefined()) return true;
+    }
     *item = next_(fiber_, source_);
-    if (item->is_error()) *item = without_stop(fiber_, *item);
   }
-  if (item->is_exhausted()) return false;
-  failed_ = item->is_error();
-  return !failed_;
+  if (item->is_error()) {
+    *item = without_stop(fiber_, *item);
+    failed_ = item->is_error();
+  }
+  return !item->is_exhausted() && !failed_;
 }
 
 }  // namespace mt::python

@@ -31,6 +31,11 @@ struct Complex : Object {
 // --- integers --------------------------------------------------------------
 // int of any size: immediate, bool, BigInt, or an instance of a subclass.
 bool is_integer(Value value);
+// Of a float or an immediate int.
+inline double number_of(Value value) {
+  return value.is_float() ? value.as_float()
+                          : static_cast<double>(value.as_int());
+}
 // The plain number (immediate int or BigInt) of any is_integer() value.
 Value plain_integer(Value value);
 Value int_from_i64(Fiber& fiber, int64_t i);

@@ -223,6 +223,10 @@ bool hash_of(Fiber& fiber, Value object, uint64_t* hash) {
     return true;
   }
   const auto slot = type_of(object)->slots->hash;
+  if (slot == types().str->slots->hash) {
+    *hash = str_hash(object.as<Str>());
+    return true;
+  }
   if (slot == types().tuple->slots->hash)
     return tuple_hash(fiber, object.as<Tuple>(), hash);
   if (slot == nullptr) {

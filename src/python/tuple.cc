@@ -8,6 +8,7 @@
 #include "python/iterators.h"
 #include "python/list.h"
 #include "python/init.h"
+#include "python/number.h"
 #include "python/slice.h"
 
 namespace mt::python {
@@ -321,12 +322,13 @@ constexpr TypeDef kTupleType = {
 }  // namespace
 
 int same_rows(Value a, Value b) {
-  if (a.is_number() && b.is_number()) {
-    const auto number = [](Value v) {
-      return v.is_float() ? v.as_float() : static_cast<double>(v.as_int());
-    };
-    return number(a) == number(b);
+  if (!a.is_object() && !b.is_object()) {
+    if (a.is_bool()) a = Value::from_int(a.is_true());
+    if (b.is_bool()) b = Value::from_int(b.is_true());
+    return a.is_number() && b.is_number() && number_of(a) == number_of(b);
   }
+  if (is_like_str(a) && is_like_str(b))
+    return str_equal(a.as<Str>(), b.as<Str>());
   if (!is_exact(a, types().tuple) || !is_exact(b, types().tuple)) return -1;
   const Tuple* const x = a.as<Tuple>();
   const Tuple* const y = b.as<Tuple>();

@@ -119,11 +119,6 @@ bool is_plain_int(Value value) {
   return value.is_int() || is_kind(value, Kind::kBigInt);
 }
 
-double number_of(Value value) {
-  return value.is_float() ? value.as_float()
-                          : static_cast<double>(value.as_int());
-}
-
 // Of numbers that are no big ones.
 inline bool parts_of(Value value, ComplexParts* parts) {
   if (value.is_object() &&
@@ -165,7 +160,12 @@ Value begin_operator(Fiber& fiber, const Instruction& at,
 Value plain_operator(Fiber& fiber, const Instruction& at,
                      const Value* registers) {
   Operation it(at, registers);
-  const Value left = it.args[0], right = it.args[1];
+  // What is counted by comparisons; & and the like make other bools.
+  const bool counts = it.op == kAdd || it.op == kSub || it.op == kMul;
+  const auto as_int = [counts](Value v) {
+    return counts && v.is_bool() ? Value::from_int(v.is_true()) : v;
+  };
+  const Value left = as_int(it.args[0]), right = as_int(it.args[1]);
   Value result = Value::not_implemented();
   if (is_exact_str(left)) {
     if (it.op == kAdd && is_exact_str(right))
@@ -175,16 +175,6 @@ Value plain_operator(Fiber& fiber, const Instruction& at,
       return str_mod(fiber, left.as<Str>(), right);
   } else if (is_plain_int(left) && is_plain_int(right)) {
     result = int_binary(fiber, it.op, left, right);
-  } else if (left.is_bool() || right.is_bool()) {
-    // What is counted by comparisons; & and the like make other bools.
-    const auto as_int = [](Value v) {
-      return v.is_bool() ? Value::from_int(v.is_true() ? 1 : 0) : v;
-    };
-    const Value x = as_int(left), y = as_int(right);
-    if ((it.op == kAdd || it.op == kSub || it.op == kMul) && is_plain_int(x) &&
-        is_plain_int(y)) {
-      result = int_binary(fiber, it.op, x, y);
-    }
   } else if (left.is_number() && right.is_number()) {  // one is a float
     result = float_binary(fiber, it.op, number_of(left), number_of(right));
   } else {

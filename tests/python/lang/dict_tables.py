@@ -149,3 +149,32 @@ print(names[1], len(names), names[3], names.get(2 ** 61 - 1 + 4), -1 in names)
 # expect: yes 31 3 None False
 print({-1: 'a', -2: 'b'}[-2], {-2: 'a', (-2): 'c', -1: 'd'}, {0, -0.0, 0j, False})
 # expect: b {-2: 'c', -1: 'd'} {0}
+
+
+# Texts of a class below str, which says nothing of comparing, or something.
+class Symbol(str):
+    pass
+
+
+class Loud(str):
+    def __lt__(self, other):
+        return 'loud'
+
+
+class Third(Symbol):
+    def __eq__(self, other):
+        return 'third'
+
+    __hash__ = str.__hash__
+
+
+s, table = Symbol('plus'), {Symbol('plus'): 1, 'minus': 2, (Symbol('a'), 1): 3}
+print(s == 'plus', 'plus' == s, s != Symbol('plus'), s < 'q', 'a' < s, s == 5, s == b'plus')
+# expect: True True False True True False False
+print(table['plus'], table[s], table[Symbol('minus')], table['a', True], 'a' in table)
+# expect: 1 1 2 3 False
+print(Loud('a') < 'b', 'a' < Loud('b'), Loud('a') == 'a', Loud('a') > 'b', s == Third('x'),
+      'plus' == Third('x'), Third('x') == s, s in [Third('x')], s in ['x', 'plus'])
+# expect: loud True True False third third third True True
+print(hash(s) == hash('plus'), {s, 'plus', Symbol('plus')}, sorted([Symbol('b'), 'a', Loud('c')]))
+# expect: True {'plus'} ['c', 'a', 'b']

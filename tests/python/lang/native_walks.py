@@ -220,3 +220,34 @@ class Same(str):
 
 print({"a", "b"} & {Same("x"), "c"}, {"a", "b"} - {Same("x")})  # expect: {'x'} {'a'}
 print({True, 2.0} & {1, 2, 3}, {1, 2} - {1.0})  # expect: {True, 2.0} {2}
+
+# Texts, ASCII and not, as native functions walk them.
+from itertools import groupby, pairwise
+for text in 'abca', 'a\xe9\u263a', '', '\0\x7f\x80':
+    i = iter(text)
+    print(list(zip(text, text[1:])), sorted(text), list(enumerate(i)), list(i), set(i), sum(map(ord, text)))
+# expect: [('a', 'b'), ('b', 'c'), ('c', 'a')] ['a', 'a', 'b', 'c'] [(0, 'a'), (1, 'b'), (2, 'c'), (3, 'a')] [] set() 391
+# expect: [('a', 'é'), ('é', '☺')] ['a', 'é', '☺'] [(0, 'a'), (1, 'é'), (2, '☺')] [] set() 10116
+# expect: [] [] [] [] set() 0
+# expect: [('\x00', '\x7f'), ('\x7f', '\x80')] ['\x00', '\x7f', '\x80'] [(0, '\x00'), (1, '\x7f'), (2, '\x80')] [] set() 255
+walk = iter('abcdef')
+for n, c in enumerate(walk):
+    if c == 'b':
+        print(n, next(walk), walk.__length_hint__(), list(pairwise(walk)))
+# expect: 1 c 3 [('d', 'e'), ('e', 'f')]
+print([(k, len(list(g))) for k, g in groupby('aab', 'a'.__contains__)], ''.join(iter('xy')))
+# expect: [(True, 2), (False, 1)] xy
+
+
+def odd():
+    yield 1
+    raise ValueError('half way')
+
+
+for each in sum, list, set, ' '.join, max, dict.fromkeys, lambda i: sum(i, 1.5):
+    try:
+        each(odd())
+    except (ValueError, TypeError) as error:
+        print(error, end='; ')
+print()
+# expect: half way; half way; half way; half way; half way; half way; half way; 
