@@ -34,6 +34,12 @@ bool is_stale(const Address& address) {
          errno == ECONNREFUSED;
 }
 
+// For now: descriptors may be there again later, and a socket that does not
+// listen (EINVAL), which somebody else has made or shut down, may listen then.
+bool cannot_accept(int error) {
+  return means_exhausted(error) || error == EINVAL;
+}
+
 }  // namespace
 
 Result<ListenerPtr> Listener::listen_tcp(Reactor& reactor,
@@ -138,7 +144,7 @@ int Listener::accept_waiting() {
     Address peer;
     Fd fd = accept_connection(fd_.get(), &peer);
     if (!fd.is_open()) {
-      if (means_exhausted(errno)) {
+      if (cannot_accept(errno)) {
         run_short(errno);
         break;
       }
@@ -258,7 +264,7 @@ void Listener::end_shortage() {
   }
   Address peer;
   Fd fd = accept_connection(fd_.get(), &peer);
-  if (!fd.is_open() && means_exhausted(errno)) {
+  if (!fd.is_open() && cannot_accept(errno)) {
     timer_ = reactor_->call_later(kAcceptPauseNs, *this);
     return;
   }

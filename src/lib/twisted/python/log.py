@@ -43,14 +43,21 @@ class Logger:
         return '-'
 
 
+_asked = None
+
+
 def _prefix():
+    global _asked
     owner = logOwner.owner()
-    if owner is None:
-        return '-'
+    if owner is None or owner is _asked:
+        return '-'    # or it logs while it thinks about its prefix
+    before, _asked = _asked, owner
     try:
         return owner.logPrefix()
     except Exception:
         return 'logPrefix of %s failed' % owner.__class__.__name__
+    finally:
+        _asked = before
 
 
 class _Sink:
