@@ -308,9 +308,10 @@ class Saver {
   bool is_written_plainly(Value item, const Type* type) {
     const Shape* const shape = item.object()->shape;
     if (shape == plain_) return true;
-    if (!is_reduced_plainly(item) ||
+    if (shape == reduced_ || !is_reduced_plainly(item) ||
         !dict_find(fiber_, reducers_, Value::from_object(type))
              .is_undefined()) {
+      reduced_ = shape;
       return false;
     }
     if (!shape->is_dict) plain_ = shape;
@@ -611,6 +612,7 @@ class Saver {
   Dict* const reducers_;
   const bool has_old_names_;
   const Shape* plain_ = nullptr;  // of instances that are their attributes
+  const Shape* reduced_ = nullptr;  // of those that are asked, which all may be
   Numbers numbers_;
   List* kept_ = nullptr;  // so that no other object gets an address of them
   char buffer_[480];  // what is not in the frame yet

@@ -614,7 +614,8 @@ int less_item(Fiber& fiber, Value a, Value b) {
         return str_compare(a.as<Str>(), b.as<Str>()) < 0;
       if (type == types().tuple)
         return less_tuple(fiber, a.as<Tuple>(), b.as<Tuple>());
-      if (a.object()->kind == Kind::kInstance) {
+      if (a.object()->kind == Kind::kInstance &&
+          (type->type_flags & kTypeQuick) == 0) {
         Function* const method =
             cast<Function>(type_lookup(type, names().compare[kLt]));
         if (method != nullptr && method->code->plain_count == 3 &&

@@ -187,9 +187,16 @@ Value str_from_latin1(Fiber& fiber, std::string_view bytes) {
   for (from = bytes.data();;) {
     copy_ascii(from, end, out);
     if (from == end) break;
-    const uint32_t byte = static_cast<uint8_t>(*from++);
-    *out++ = static_cast<char>(0xC0 | byte >> 6);
-    *out++ = static_cast<char>(0x80 | (byte & 0x3F));
+    // Accents are near each other: without a branch for each, but for the last
+    // byte, behind which there is no room.
+    for (int i = 0; i < 16 && from != end; ++i) {
+      const uint32_t byte = static_cast<uint8_t>(*from), high = byte >> 7;
+      if (high == 0 && end - from == 1) break;
+      out[0] = static_cast<char>(high != 0 ? 0xC0 | byte >> 6 : byte);
+      out[1] = static_cast<char>(0x80 | (byte & 0x3F));
+      out += 1 + high;
+      ++from;
+    }
   }
   *out = '\0';
   return Value::from_object(string);

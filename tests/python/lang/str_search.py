@@ -153,3 +153,35 @@ print(b'a,,b,'.split(b','), b','.split(b','), b'abc'.split(b','))  # expect: [b'
 
 # A set of the characters of a text.
 print(len(set('hello world')), sorted(set('abca')), set(''), sorted(set('\xe9\xe9a')), frozenset('aa'))  # expect: 8 ['a', 'b', 'c'] set() ['a', 'é'] frozenset({'a'})
+
+# Several bytes are looked for sixteen places at a time: found wherever they
+# stand, and not where first and last of them alone are.
+def slowly(text, part, start=0):
+    for at in range(start, len(text) - len(part) + 1):
+        if text[at:at + len(part)] == part:
+            return at
+    return -1
+
+
+wrong = []
+for filler in '.', 'a', 'c', 'é', 'ab.', 'a.c', 'axc':
+    for part in 'ac', 'abc', 'é', 'ïe', 'aé', 'a' * 17 + 'c', 'aébc€':
+        for before in (*range(20), 31, 32, 33, 100, 300):
+            for after in 0, 1, 15, 16, 17, 40:
+                text = (filler * before)[:before] + part + (filler * after)[:after]
+                for t, p in (text, part), (text.encode(), part.encode()), (text[:-1 - after], part):
+                    places, at = [], t.find(p)
+                    while at >= 0:
+                        places.append(at)
+                        at = t.find(p, at + len(p))
+                    expected, at = [], slowly(t, p)
+                    while at >= 0:
+                        expected.append(at)
+                        at = slowly(t, p, at + len(p))
+                    none = type(t)()
+                    if (places != expected or t.count(p) != len(places) or len(t.split(p)) != len(places) + 1
+                            or len(t.replace(p, none)) != len(t) - len(p) * len(places) or (p in t) != bool(places)):
+                        wrong.append((t, p))
+print(wrong)  # expect: []
+accents = [bytes(range(i)) + bytes(range(255, 0, -7)) * j + b'x' * (i % 3) for i in (0, 1, 7, 127, 128, 129, 255) for j in range(4)]
+print(all(text.decode('latin-1') == ''.join(map(chr, text)) for text in accents))  # expect: True

@@ -105,3 +105,16 @@ try:    # sizes that add up to more than there can be
     struct.calcsize('<200000s%dxx%dxxx' % (2**63 - 200001, 2**63 - 1))
 except struct.error as error:
     print(error)  # expect: total struct size too long
+# What a format makes is kept beside what others make, and is its own.
+formats = ['<%d%s' % (n, c) for n in range(1, 9) for c in 'BHIQs'] + ['>' + c * n for n in (1, 2, 3) for c in 'bhiq']
+sizes = [struct.calcsize(f) for f in formats]
+print(all([struct.calcsize(f) for f in formats] == sizes for _ in range(3)), sum(sizes))  # expect: True 666
+for f in '<2s', '<s2', '<2s', '<s2':
+    try:
+        print(struct.pack(f, b'ab'))
+    except struct.error as e:
+        print(e)
+# expect: b'ab'
+# expect: repeat count given without format specifier
+# expect: b'ab'
+# expect: repeat count given without format specifier
