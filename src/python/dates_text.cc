@@ -295,12 +295,16 @@ bool split_stamp(Value stamp, int64_t* seconds, int64_t* microseconds) {
   const double t = stamp.as_float();
   if (!(t > -kFar && t < kFar)) return false;
   *seconds = static_cast<int64_t>(t);
-  if (static_cast<double>(*seconds) > t) --*seconds;
-  const double above = (t - static_cast<double>(*seconds)) * 1e6;
-  volatile double rounded = above + kNoFraction;
-  *microseconds = static_cast<int64_t>(rounded - kNoFraction);
-  *seconds += *microseconds / 1000000;
-  *microseconds %= 1000000;
+  // The fraction with its sign: to add one to it first would round it.
+  const double fraction = (t - static_cast<double>(*seconds)) * 1e6;
+  const double far = fraction < 0 ? -kNoFraction : kNoFraction;
+  volatile double rounded = fraction + far;
+  *microseconds = static_cast<int64_t>(rounded - far);
+  if (*microseconds >= 1000000 || *microseconds < 0) {
+    const int64_t more = *microseconds < 0 ? -1 : 1;
+    *seconds += more;
+    *microseconds -= more * 1000000;
+  }
   return true;
 }
 

@@ -619,8 +619,9 @@ dispatch:
       R(INS.a + 1) = Value::undefined();
       NEXT();
     }
-    // Lists and ASCII walk themselves and a range counts: no iterator object. The
-    // register behind holds the index; undefined means that R[a] is an iterator.
+    // Lists and ASCII walk themselves and a range counts: no iterator object.
+    // The register behind holds the index; undefined means that R[a] is an
+    // iterator.
     const Value source = R(INS.b);
     if (source.is_object() && INS.d == 0) {
       const Shape* shape = source.object()->shape;

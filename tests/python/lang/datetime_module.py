@@ -459,3 +459,11 @@ for parts in (1, 2), (date(2002, 1, 1), 5), (5, time(1)):
 # expect: combine() argument 1 must be datetime.date, not int
 # expect: combine() argument 2 must be datetime.time, not int
 # expect: combine() argument 1 must be datetime.date, not int
+for stamp in -0.6352814999999999, -0.038593499999999996, -5e-7, -1.5e-6, -1e-9, -0.9999999:
+    print(datetime.fromtimestamp(stamp, timezone.utc).time())
+# expect: 23:59:59.364718
+# expect: 23:59:59.961407
+# expect: 00:00:00
+# expect: 23:59:59.999998
+# expect: 00:00:00
+# expect: 23:59:59
