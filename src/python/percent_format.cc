@@ -8,6 +8,7 @@
 #include "python/codecs.h"
 #include "python/container.h"
 #include "python/dict.h"
+#include "python/era.h"
 #include "python/float_text.h"
 #include "python/format_quick.h"
 #include "python/list.h"
@@ -203,7 +204,7 @@ class PercentFormatter {
       int_to_text(out_, value);
       return true;
     }
-    if (value.is_float()) {
+    if (value.is_float() && !in_era(fiber_)) {
       append_float_repr(out_, value.as_float());
       return true;
     }

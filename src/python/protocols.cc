@@ -9,6 +9,7 @@
 #include "python/dict.h"
 #include "python/era.h"
 #include "python/fiber.h"
+#include "python/float_text.h"
 #include "python/format_quick.h"
 #include "python/list.h"
 #include "python/native_tools.h"
@@ -36,6 +37,13 @@ Value to_str(Fiber& fiber, Value value) {
   Type* type = type_of(value);
   if (type == types().str) return value;
   if (value.is_int()) return type->slots->repr(fiber, value);
+  if (value.is_float() && in_era(fiber)) {
+    // As many digits as hide that there is no 0.3.
+    const double d = value.as_float();
+    std::string digits(is_negative(d) && d == d ? "-" : "");
+    append_float(digits, d, 'g', 12, kFloatAddDotZero);
+    return str_value(fiber, digits);
+  }
   RecursionGuard guard(fiber, " while getting the str of an object");
   if (!guard.ok()) return Value::error();
   const Value text = type->slots->str(fiber, value);
