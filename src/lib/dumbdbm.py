@@ -59,8 +59,14 @@ class _Database(MutableMapping):
             for key, place in places:
                 file.write('%r, %r\n' % (key.decode('latin-1'), place))
 
+    def _place(self, key):
+        try:
+            return self._places()[to_bytes(key)]
+        except KeyError:
+            raise KeyError(key) from None
+
     def __getitem__(self, key):
-        place, size = self._places()[to_bytes(key)]
+        place, size = self._place(key)
         with io.open(self._data, 'rb') as file:
             file.seek(place)
             return to_text(file.read(size))
@@ -85,7 +91,9 @@ class _Database(MutableMapping):
         index[key] = place
 
     def __delitem__(self, key):
-        del self._may_write()[to_bytes(key)]
+        index = self._may_write()
+        self._place(key)
+        del index[to_bytes(key)]
         self._modified = True
         self.sync()
 

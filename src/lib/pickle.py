@@ -626,12 +626,14 @@ class Unpickler:
         except AttributeError:
             raise TypeError("file must have 'read' and 'readline' "
                             'attributes') from None
-        if isinstance(file, io.TextIOBase):
-            frame = sys._getframe(1)
-            while frame is not None and frame.f_globals is globals():
-                frame = frame.f_back
-            if frame is not None and frame.f_code.co_flags & 1 << 30:
-                # Text of the era is bytes.
+        frame = sys._getframe(1)
+        while frame is not None and frame.f_globals is globals():
+            frame = frame.f_back
+        if frame is not None and frame.f_code.co_flags & 1 << 30:
+            # Text of the era is bytes.
+            if encoding == 'ASCII':
+                encoding = 'latin-1'
+            if isinstance(file, io.TextIOBase):
                 self._file_read = lambda n: file.read(n).encode('latin-1')
                 self._file_line = lambda: file.readline().encode('latin-1')
         # What has been read at one go, a frame or all, and how far it is done.

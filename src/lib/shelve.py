@@ -32,6 +32,8 @@ class Shelf(MutableMapping):
             'latin-1' if called_from_era() else 'utf-8')
 
     def _key(self, key):
+        if self.keyencoding == 'latin-1':
+            return key  # strings of the era are bytes
         return key.encode(self.keyencoding)
 
     def __iter__(self):

@@ -216,6 +216,9 @@ class socket:
         return _socket.send(self._fd, data, flags, self._timeout)
 
     def sendall(self, data, flags=0):
+        if isinstance(data, str):
+            from twisted._era import wire
+            data = wire(data)
         view = memoryview(data).cast('B')
         while view:
             view = view[self.send(view, flags):]

@@ -113,3 +113,7 @@ os.remove(name)
 print 0.1 + 0.2, 10 / 3.0, str(2.0 / 3), 1e20, 1e5, 123456789.0 * 10000, -0.0, 1e-7  # expect: 0.3 3.33333333333 0.666666666667 1e+20 100000.0 1.23456789e+12 -0.0 1e-07
 print '%s|%5s|%s' % (1 / 3.0, 0.5, [0.25]), `0.1 + 0.2`, 2.5e15, 1e400, -1e400  # expect: 0.333333333333|  0.5|[0.25] 0.30000000000000004 2.5e+15 inf -inf
 print '%s' % 1.1, '%s' % (0.1 + 0.2), '%(x)s' % {'x': 0.1 + 0.2}, str(0.1 + 0.2) + '!'  # expect: 1.1 0.3 0.3 0.3!
+# Strings in pickles of the time, and all of them to a socket.
+print pickle.loads("(lp0\nS'x\\xe9'\np1\naU\x02y\xffaVu\\u20ac\np2\naL12L\na.") == ['x\xe9', 'y\xff', u'u\u20ac', 12L]  # expect: True
+a, b = socket.socketpair()
+print a.sendall('all\xff'), `b.recv(9)`  # expect: None 'all\xff'

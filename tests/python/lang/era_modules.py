@@ -49,6 +49,8 @@ s['p\xe9'] = Kept()
 s.close()
 s = shelve.open(place)
 print s.has_key('x'), s['x'], s['p\xe9'].__class__ is Kept, len(s)  # expect: True [1, 'a\xe9'] True 2
+try: s['no']
+except KeyError, e: print e  # expect: 'no'
 s['x'].append(2)
 print s['x'], s.keys()  # expect: [1, 'a\xe9'] ['x', 'p\xe9']
 
