@@ -89,9 +89,10 @@ Value builtin_compile(Fiber& fiber, Value, Args args) {
   if (!index_of(fiber, out[3], &flags) || !index_of(fiber, out[5], &optimize)) {
     return Value::error();
   }
-  // The library's to say.
-  if ((flags & kUsersFile) != 0 && fiber.frame != nullptr &&
-      fiber.frame->code->unit->source == nullptr) {
+  // The library's to say; of the text of an era's prompt, too.
+  if (fiber.frame != nullptr &&
+      fiber.frame->code->unit->source == nullptr &&
+      ((flags & kUsersFile) != 0 || speaks_era(fiber))) {
     flags &= ~kUsersFile;
     options.dialect = Dialect::kEither;
   }

@@ -203,6 +203,10 @@ Value era_attribute(Fiber& fiber, Value object, Str* name) {
     method->method = row;
     return Value::from_object(method);
   }
+  if (is_kind(object, Kind::kArray)) {
+    if (text == "tostring") return get_attr(fiber, object, "tobytes");
+    if (text == "fromstring") return get_attr(fiber, object, "frombytes");
+  }
   if (text == "next" && type->slots->next != nullptr)
     return era_bound(fiber, &kNext, object);
   if (text == "decode" && is_kind(object, Kind::kStr))

@@ -117,3 +117,13 @@ print '%s' % 1.1, '%s' % (0.1 + 0.2), '%(x)s' % {'x': 0.1 + 0.2}, str(0.1 + 0.2)
 print pickle.loads("(lp0\nS'x\\xe9'\np1\naU\x02y\xffaVu\\u20ac\np2\naL12L\na.") == ['x\xe9', 'y\xff', u'u\u20ac', 12L]  # expect: True
 a, b = socket.socketpair()
 print a.sendall('all\xff'), `b.recv(9)`  # expect: None 'all\xff'
+# A prompt in a program of the era takes its lines.
+import array, code
+prompt = code.InteractiveConsole({'a': 5})
+print prompt.push('if a:'), prompt.push('  print a, 7 / 2')  # expect: True True
+print prompt.push('')  # expect: 5 3
+# expect: False
+print code.compile_command('print') is not None, code.compile_command('print a,\\')  # expect: True None
+a = array.array('b', [1])
+a.fromstring('\x02\x03')
+print a, `a.tostring()`  # expect: array('b', [1, 2, 3]) '\x01\x02\x03'
