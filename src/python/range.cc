@@ -6,6 +6,7 @@
 #include "python/range.h"
 
 #include "python/container.h"
+#include "python/era.h"
 #include "python/init.h"
 #include "python/iterators.h"
 #include "python/list.h"
@@ -106,9 +107,14 @@ Value range_create(Fiber& fiber, Type*, Args args) {
 
 Value range_repr(Fiber& fiber, Value self) {
   const Range* const range = as_range(self);
-  std::string out = "range(";
-  int_to_text(out, range->start);
-  out += ", ";
+  // The era's, which says nothing of a start at 0.
+  const bool is_x = in_era(fiber);
+  std::string out = is_x ? "xrange(" : "range(";
+  if (!is_x || range->start != Value::from_int(0) ||
+      range->step != Value::from_int(1)) {
+    int_to_text(out, range->start);
+    out += ", ";
+  }
   int_to_text(out, range->stop);
   if (range->step != Value::from_int(1)) {
     out += ", ";

@@ -127,3 +127,4 @@ print code.compile_command('print') is not None, code.compile_command('print a,\
 a = array.array('b', [1])
 a.fromstring('\x02\x03')
 print a, `a.tostring()`  # expect: array('b', [1, 2, 3]) '\x01\x02\x03'
+print xrange(3), xrange(1, 3), [xrange(0, 4, 2)]  # expect: xrange(3) xrange(1, 3) [xrange(0, 4, 2)]
