@@ -267,8 +267,9 @@ class Loader {
     Value state = stack_->items[stack_->size - 1], slots = Value::none();
     if (const Tuple* const pair = top_of<Tuple>(stack_, types().tuple, 0)) {
       if (pair->size != 2) return Step::kLeave;
-      state = pair->items[0];
-      slots = pair->items[1];
+      const Value* const both = pair->items;
+      state = both[0];
+      slots = both[1];
     }
     if (!are_names(state) || !are_names(slots) ||
         !own_get(object.object(), names().dunder_setstate).is_undefined() ||

@@ -286,17 +286,18 @@ class Saver {
          Value::from_int(protocol_), Value::from_bool(has_old_names_),
          Value::from_object(kept_)});
     if (made.is_error()) return false;
-    const Tuple* const parts = cast<Tuple>(made);
-    if (parts == nullptr || parts->size != 4 ||
-        cast<ByteArray>(parts->items[1]) == nullptr ||
-        cast<Dict>(parts->items[2]) == nullptr) {
+    const Tuple* const tuple = cast<Tuple>(made);
+    const Value* const parts = tuple == nullptr ? nullptr : tuple->items;
+    if (parts == nullptr || tuple->size != 4 ||
+        cast<ByteArray>(parts[1]) == nullptr ||
+        cast<Dict>(parts[2]) == nullptr) {
       raise_type_error(fiber_, "pickle._go_on_writing() is not its own");
       return false;
     }
-    pickler_ = parts->items[0];
-    frame_ = parts->items[1].as<ByteArray>();
-    memo_ = parts->items[2].as<Dict>();
-    file_ = parts->items[3];
+    pickler_ = parts[0];
+    frame_ = parts[1].as<ByteArray>();
+    memo_ = parts[2].as<Dict>();
+    file_ = parts[3];
     frame_start_ = 0;
     return true;
   }
@@ -401,8 +402,10 @@ class Saver {
       plain_ = nullptr;  // the iterator may have changed classes
       if (!are_pairs) return save(value);
       const Tuple* const pair = cast<Tuple>(value);
-      if (pair != nullptr && pair->size == 2)
-        return save(pair->items[0]) && save(pair->items[1]);
+      if (pair != nullptr && pair->size == 2) {
+        const Value* const two = pair->items;
+        return save(two[0]) && save(two[1]);
+      }
       raise_type_error(fiber_, "dict items iterator must return 2-tuples");
       return false;
     };

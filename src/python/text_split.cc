@@ -15,6 +15,12 @@
 
 namespace mt::python {
 
+// Whether white space may begin with it; most accents begin otherwise.
+static bool may_be_space(char c) {
+  const auto byte = static_cast<uint8_t>(c);
+  return byte < 0x80 || byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3);
+}
+
 size_t space_at(std::string_view text, size_t at, bool is_str) {
   const char c = text[at];
   if (mt::is_ascii(c)) {
@@ -157,8 +163,9 @@ Value split_spaces(Fiber& fiber, const Text& text, size_t most) {
       break;
     }
     --most;
-    while (at < view.size() && (is_printed(view[at]) ||
-                                space_at(view, at, is_str) == 0)) {
+    while (at < view.size() &&
+           (is_printed(view[at]) || !may_be_space(view[at]) ||
+            space_at(view, at, is_str) == 0)) {
       ++at;
     }
     if (!pieces.add(start, at)) return Value::error();

@@ -215,3 +215,8 @@ for start in range(0x80, 0x3000, 64):
     for text in text, 'a' + text, "'" + text + '"':
         each = ''.join([c if c.isprintable() and c not in "\\'" else repr(c)[1:-1] if c != "'" else "\\'" for c in text])
         assert repr(text) == "'" + each + "'", (text, repr(text))
+
+# White space of every block parts, and nothing else does.
+wrong = [c for c in map(chr, [*range(0x3100), *range(0xfe00, 0x10100), 0x10ffff])
+         if f'a{c}\xe9'.split() != (['a', '\xe9'] if c.isspace() else [f'a{c}\xe9'])]
+print(wrong)  # expect: []
