@@ -287,11 +287,9 @@ void begin_connection(Fiber& fiber, reactor::StreamPtr stream,
   }
   const Value self = Value::from_object(connection);
   if (is_client) tell(fiber, maker, g_names.connection_begun, {self});
-  if (has_connected(fiber, protocol, self)) return;
-  if (is_client)
-    fail_connection(fiber, connection);
-  else
-    engine().log_exception(fiber);  // who was accepted is heard all the same
+  // Twisted keeps a server's whose connectionMade() raised: half made, and deaf
+  // or wrong from then on. Here it is lost like any that raises.
+  if (!has_connected(fiber, protocol, self)) fail_connection(fiber, connection);
 }
 
 Connection* connection_of(Value value) {

@@ -8,9 +8,6 @@ log.addObserver(lambda event: event['isError'] and print(
 
 
 class Host(protocol.Protocol):
-    def connectionMade(self):
-        raise ValueError('no welcome')
-
     def dataReceived(self, data):
         print('host hears', data)
         self.transport.write(data)
