@@ -135,6 +135,7 @@ class _Database(MutableMapping):
 
 def open(file, flag='c', mode=0o666):
     """The database of that name; 'n' begins a new one, 'r' and 'w' want one."""
+    file = os.fsdecode(file)
     if flag not in ('r', 'w', 'c', 'n'):
         raise ValueError("Flag must be one of 'r', 'w', 'c', or 'n'")
     if flag == 'n':

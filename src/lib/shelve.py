@@ -25,20 +25,22 @@ class Shelf(MutableMapping):
     def __init__(self, dict, protocol=None, writeback=False,
                  keyencoding=None):
         self.dict = dict
-        self._protocol = protocol
+        self._protocol = (pickle.DEFAULT_PROTOCOL if protocol is None
+                          else protocol)
         self.writeback = writeback
         self.cache = {}
-        self.keyencoding = keyencoding or (
-            'latin-1' if called_from_era() else 'utf-8')
+        if keyencoding is None:
+            keyencoding = '' if called_from_era() else 'utf-8'
+        self.keyencoding = keyencoding
 
     def _key(self, key):
-        if self.keyencoding == 'latin-1':
+        if not self.keyencoding:
             return key  # strings of the era are bytes
         return key.encode(self.keyencoding)
 
     def __iter__(self):
         for key in self.dict.keys():
-            yield to_bytes(key).decode(self.keyencoding)
+            yield to_bytes(key).decode(self.keyencoding or 'latin-1')
 
     def __len__(self):
         return len(self.dict)
@@ -98,11 +100,12 @@ class DbfilenameShelf(Shelf):
     def __init__(self, filename, flag='c', protocol=None, writeback=False,
                  keyencoding=None):
         import dumbdbm
+        if keyencoding is None:
+            keyencoding = '' if called_from_era() else 'utf-8'
         Shelf.__init__(self, dumbdbm.open(filename, flag), protocol, writeback,
-                       keyencoding or (
-                           'latin-1' if called_from_era() else 'utf-8'))
+                       keyencoding)
 
 
 def open(filename, flag='c', protocol=None, writeback=False):
     return DbfilenameShelf(filename, flag, protocol, writeback,
-                           'latin-1' if called_from_era() else 'utf-8')
+                           '' if called_from_era() else 'utf-8')

@@ -263,7 +263,8 @@ Value join(Fiber& fiber, Value, Args args) {
     if (start > kMaxJoinedBytes) return Value::none();
     if (!put_text(&out, fields[i])) return Value::none();
     bool needs_quotes = quoting == 1 ||
-                        (quoting == 2 && !fields[i].is_number()) || (count == 1 && start == out.size());
+                        (quoting == 2 && !fields[i].is_number()) ||
+                        (count == 1 && start == out.size());
     for (size_t k = start; k < out.size() && !needs_quotes; ++k) {
       const char c = out[k];
       needs_quotes = c == delimiter || c == quote ||

@@ -24,8 +24,9 @@ struct Types {
   Type *async_wrapped_value;
   Type *weakref, *weakproxy, *weak_callable;
   Type *enumerate, *zip, *map, *filter, *reversed, *callable_iterator;
-  Type *list_iterator, *list_reverse_iterator, *tuple_iterator, *str_iterator, *bytes_iterator;
-  Type *str_ascii_iterator, *bytearray_iterator, *memory_iterator;
+  Type *list_iterator, *list_reverse_iterator, *tuple_iterator;
+  Type *str_iterator, *str_ascii_iterator;
+  Type *bytes_iterator, *bytearray_iterator, *memory_iterator;
   Type* anext_awaitable;
   Type *range_iterator, *dict_iterator, *dict_value_iterator,
       *set_iterator, *sequence_iterator;

@@ -379,13 +379,15 @@ Value translation_of(Fiber& fiber, Value table, uint32_t c) {
 }
 
 Value str_translate(Fiber& fiber, Value self, Args args) {
-  if (args.count > 1) {
+  if (args.count != 1) {
     // The era's, with characters to leave out.
-    const Value gone = era_bytes(fiber, args[1]);
-    const Value text = era_bytes(fiber, self);
+    const bool is_pair = args.count == 2;
+    const Value gone = is_pair ? era_bytes(fiber, args[1]) : Value::none();
+    const Value text = is_pair ? era_bytes(fiber, self) : Value::none();
     if (!is_kind(gone, Kind::kBytes) || !is_kind(text, Kind::kBytes))
       return raise_type_error(
-          fiber, "str.translate() takes exactly one argument (2 given)");
+          fiber, "str.translate() takes exactly one argument (%zu given)",
+          size_t{args.count});
     std::string left;
     for (const char c : text.as<Bytes>()->view()) {
       if (gone.as<Bytes>()->view().find(c) == std::string_view::npos)
@@ -507,7 +509,7 @@ const MethodDef kStrMethods[] = {
     {"maketrans", str_maketrans, 1, 3, kMethodStatic},
     {"swapcase", str_swapcase},
     {"title", str_title},
-    {"translate", str_translate, 1, 2},
+    {"translate", str_translate, 0, -1},
     {"upper", str_upper},
     {"__format__", str_dunder_format, 1, 1},
     {"__getnewargs__", str_getnewargs},

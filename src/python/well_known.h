@@ -81,7 +81,8 @@ struct Str;
   NAME(underscore, "_") NAME(displayhook, "displayhook")                     \
   NAME(modules, "modules") NAME(path, "path") NAME(softspace, "softspace")   \
   NAME(encode, "encode") NAME(decode, "decode") NAME(fileno, "fileno")       \
-  NAME(build_class, "__build_class__") NAME(lambda, "<lambda>") NAME(module_body, "<module>")
+  NAME(build_class, "__build_class__") NAME(lambda, "<lambda>")              \
+  NAME(module_body, "<module>")
 
 struct Names {
   // In the order of the list.

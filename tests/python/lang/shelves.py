@@ -35,3 +35,8 @@ try:
     shelve.open(place)['no']
 except KeyError as e:
     print(e)  # expect: b'no'
+d = {}
+shelve.Shelf(d, keyencoding='latin-1')['é'] = 1
+print(list(d), shelve.Shelf(d, keyencoding='latin-1')['é'])  # expect: [b'\xe9'] 1
+with shelve.open(os.fsencode(place)) as s:
+    print(list(s))  # expect: ['é']
