@@ -310,7 +310,7 @@ static __attribute__((noinline)) Value compare_others(Fiber& fiber,
   if (is_like_str(a) && is_like_str(b))
     return Value::from_bool(order_of_texts(a.as<Str>(), b.as<Str>(), op));
   if ((op == kEq || op == kNe) &&
-      (a.is_object() ? a.object()->kind == Kind::kTuple : !a.is_float())) {
+      (a.is_object() ? is_exact(a, types().tuple) : !a.is_float())) {
     const int same = same_at_once(a, b);
     if (same >= 0) return Value::from_bool((same != 0) == (op == kEq));
   }

@@ -74,3 +74,24 @@ r = []
 tt = (r,)
 r.append(tt)
 print(tt)  # expect: ([(...)],)
+
+
+# A class below tuple that compares in its own way is asked about itself, too.
+class Odd(tuple):
+    def __eq__(self, other):
+        return 'eq'
+
+    def __ne__(self, other):
+        return 'ne'
+
+
+class Late(tuple):
+    pass
+
+
+odd, late, nan = Odd((1, 2)), Late((1, 2)), (float('nan'),)
+print(odd == odd, odd != odd, (1, 2) == odd, late == late, nan == nan, nan != nan)
+# expect: eq ne eq True True False
+Late.__eq__ = lambda self, other: False
+print(late == late, late != late, late in [late])
+# expect: False False True
