@@ -332,7 +332,7 @@ class _Writer:
         for field in row:
             quoted = d.quoting == QUOTE_ALL or \
                 d.quoting == QUOTE_NONNUMERIC and \
-                not isinstance(field, (int, float)) and \
+                not isinstance(field, (int, float, complex)) and \
                 not hasattr(type(field), '__float__')
             text = '' if field is None else \
                 (str.__str__ if isinstance(field, str) else str)(field)

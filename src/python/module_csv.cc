@@ -93,7 +93,8 @@ class RowReader {
     for (++at_;;) {
       const size_t end = text_.find(quote_, at_);
       if (end == text_.npos) {
-        const bool is_long = field.size() + text_.size() - at_ > most_;
+        // The end of the line belongs to the field, too.
+        const bool is_long = field.size() + line_->byte_count - at_ > most_;
         return is_long ? Value::none() : Value::from_bool(false);
       }
       field.append(text_, at_, end - at_);

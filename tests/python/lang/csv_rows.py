@@ -143,3 +143,19 @@ for lines in ['1,"2\n', '3'], ['1,"2\n', None], ['1,"2', '3"4', b'5'], many(['"1
 # expect: Error iterator should return strings, not NoneType (the file should be opened in text mode) 1
 # expect: Error iterator should return strings, not bytes (the file should be opened in text mode) 2
 # expect: KeyError 'no more' 2
+
+# The end of a line within quotes counts for the limit; complex numbers are some.
+old = csv.field_size_limit(3)
+reader = csv.reader(['"abc\n', 'd"\n', '"ab\n', '"\n', 'e,"f\n', 'g"\n'])
+for _ in range(4):
+    try:
+        print(next(reader), reader.line_num)
+    except csv.Error as error:
+        print(error, reader.line_num)
+csv.field_size_limit(old)
+# expect: field larger than field limit (3) 1
+# expect: ['d"'] 2
+# expect: ['ab\n'] 4
+# expect: ['e', 'f\ng'] 6
+csv.writer(__import__('sys').stdout, quoting=csv.QUOTE_NONNUMERIC, lineterminator='\n').writerow([1j, 'j'])
+# expect: 1j,"j"
