@@ -626,7 +626,7 @@ class Unpickler:
         except AttributeError:
             raise TypeError("file must have 'read' and 'readline' "
                             'attributes') from None
-        frame = sys._getframe(1)
+        frame = sys._getframe()
         while frame is not None and frame.f_globals is globals():
             frame = frame.f_back
         if frame is not None and frame.f_code.co_flags & 1 << 30:

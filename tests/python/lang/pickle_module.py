@@ -290,3 +290,14 @@ sys.modules['functools'] = functools
 # What the prompt's greeting names.
 print([repr(pickle.loads(pickle.dumps(each))) == repr(each)  # expect: [True, True]
        for each in (quit, exit)])
+# At the end, when nothing else runs, there is nobody who called.
+import atexit
+
+
+def last_words():
+    print(repr(sys.stderr.getvalue()))  # expect: ''
+
+
+atexit.register(last_words)
+atexit.register(pickle.Unpickler, io.BytesIO())
+sys.stderr = io.StringIO()
