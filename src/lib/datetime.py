@@ -1183,7 +1183,7 @@ class datetime(_Clock, date):
         if isinstance(t, float):
             if not -2.0**63 <= t < 2.0**63:
                 _check_stamp(t)
-            whole = int(t // 1)
+            whole = int(t)
             us = round((t - whole) * 1e6)
             whole, us = whole + us // 1000000, us % 1000000
             t = whole

@@ -467,3 +467,16 @@ for stamp in -0.6352814999999999, -0.038593499999999996, -5e-7, -1.5e-6, -1e-9, 
 # expect: 23:59:59.999998
 # expect: 00:00:00
 # expect: 23:59:59
+
+
+class Summer(tzinfo):
+    def utcoffset(self, moment):
+        return timedelta(hours=2)
+
+    def dst(self, moment):
+        return timedelta(hours=1)
+
+
+print(*(datetime.fromtimestamp(stamp, Summer()).time()
+        for stamp in (-0.6352814999999999, -0.038593499999999996, -0.9999999, 0.25)))
+# expect: 01:59:59.364718 01:59:59.961407 01:59:59 02:00:00.250000
