@@ -34,6 +34,23 @@ uint32_t take_character(const char*& from) {
 // Whether it is a byte that surrogateescape could not decode.
 bool is_escaped(uint32_t c) { return c >= 0xDC80 && c <= 0xDCFF; }
 
+// Eight pairs of bytes, the first of a pair below the second; and of how many,
+// from the first on, it is `lead` but for the bits not in `mask`. In text, where
+// such a lead has one byte behind it, these are as many characters.
+typedef uint16_t Pairs __attribute__((vector_size(16)));
+typedef uint8_t Bytes8 __attribute__((vector_size(8)));
+size_t read_pairs(const char* from, uint16_t mask, uint16_t lead,
+                  Pairs* pairs) {
+  typedef uint64_t Words2 __attribute__((vector_size(16)));
+  memcpy(pairs, from, sizeof *pairs);
+  const bool is_big = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;
+  if (is_big) *pairs = *pairs << 8 | *pairs >> 8;
+  const auto others = reinterpret_cast<Words2>((*pairs & mask) != lead);
+  if ((others[0] | others[1]) == 0) return 8;
+  const size_t count = lanes_before(others[0], 16);
+  return count < 4 ? count : 4 + lanes_before(others[1], 16);
+}
+
 // "&#233;"
 char* put_reference(char* out, uint32_t c) {
   char digits[10];
@@ -65,6 +82,8 @@ class Encoder {
                             ? bytes * (kMostExpanded / 2)
                             : bytes;
     if (!may_gather(fiber_, most)) return false;
+    if (form_.unit > 1 && bytes > kSlice)
+      out_->room(most + (kSlice + 8) * sizeof(uint32_t));
     while (at_ < text_->byte_count) {
       if (form_.unit == 2) {
         put_units<uint16_t>();
@@ -154,6 +173,16 @@ class Encoder {
       while (from < stop && !is_wrong && is_high(*from)) {
         const uint32_t lead = static_cast<uint8_t>(*from);
         if (is_latin1 && lead <= 0xC3) {
+          if (last - from >= 16 && is_high(from[2])) {
+            Pairs pairs;
+            const size_t count = read_pairs(from, 0xFE, 0xC2, &pairs);
+            const Bytes8 bytes = __builtin_convertvector(
+                pairs >> 8 | (pairs & 1) << 6, Bytes8);
+            memcpy(out, &bytes, sizeof bytes);
+            from += 2 * count;
+            out += count;
+            continue;
+          }
           *out++ = static_cast<char>(lead << 6 | (from[1] & 0x3F));
           from += 2;
           continue;
@@ -189,7 +218,6 @@ class Encoder {
   }
   template <typename Unit>
   void put_units() {  // up to a surrogate
-    typedef uint8_t Bytes8 __attribute__((vector_size(8)));
     typedef Unit Units8 __attribute__((vector_size(8 * sizeof(Unit))));
     // Whether units are not in the order of this machine.
     const bool is_swapped =
@@ -217,11 +245,24 @@ class Encoder {
           memcpy(&word, from, sizeof word);
           Bytes8 bytes;
           memcpy(&bytes, from, sizeof bytes);
-          Units8 units = __builtin_convertvector(bytes, Units8);
+          Units8 units = __builtin_convertvector(
+              __builtin_convertvector(bytes, Pairs), Units8);
           if (is_swapped) units <<= 8 * (sizeof(Unit) - 1);
           memcpy(out, &units, sizeof units);
           const size_t count = lanes_before(word & kHighBitOfBytes, 8);
           from += count;
+          out += count * sizeof(Unit);
+          continue;
+        }
+        if (last - from >= 16 && (*from & 0xE0) == 0xC0 && is_high(from[2])) {
+          Pairs pairs;
+          const size_t count = read_pairs(from, 0xE0, 0xC0, &pairs);
+          pairs = (pairs & 0x1F) << 6 | (pairs >> 8 & 0x3F);
+          if (is_swapped) pairs = pairs << 8 | pairs >> 8;
+          Units8 units = __builtin_convertvector(pairs, Units8);
+          if (is_swapped) units <<= 8 * (sizeof(Unit) - 2);
+          memcpy(out, &units, sizeof units);
+          from += 2 * count;
           out += count * sizeof(Unit);
           continue;
         }
