@@ -5,6 +5,7 @@
 
 #include "base/status.h"
 #include "python/call.h"
+#include "python/codec_internal.h"
 #include "python/container.h"
 #include "python/dict.h"
 #include "python/era.h"
@@ -60,24 +61,12 @@ Value to_ascii(Fiber& fiber, Value value) {
 }
 
 Value escape_beyond_ascii(Fiber& fiber, Value text) {
-  const Str* string = text.as<Str>();
-  if (!may_gather(fiber, most_escaped(string->view()))) return Value::error();
-  std::string out;
-  for (size_t at = 0; at < string->byte_count;) {
-    const uint32_t c = str_char_at(string, at);
-    const uint8_t lead = static_cast<uint8_t>(string->data()[at]);
-    at += lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    if (c < 0x80) {
-      out.push_back(static_cast<char>(c));
-    } else if (c < 0x100) {
-      out.append(format("\\x%02x", c));
-    } else if (c < 0x10000) {
-      out.append(format("\\u%04x", c));
-    } else {
-      out.append(format("\\U%08x", c));
-    }
+  CodecOutput out;
+  if (!encode_text(fiber, text.as<Str>(), {"ascii", 128, 1}, "backslashreplace",
+                   &out)) {
+    return Value::error();
   }
-  return object_or_error(make_str(fiber, out));
+  return object_or_error(make_str(fiber, out.view(), out.view().size()));
 }
 
 Value format_value(Fiber& fiber, Value value, Str* spec) {

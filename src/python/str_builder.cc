@@ -121,10 +121,15 @@ void str_repr_to(std::string& out, std::string_view utf8) {
     size_t run = i;
     for (; run < utf8.size(); ++run) {
       if (is_plain_char(utf8[run], quote)) continue;
-      // All of U+00C0 to U+033F and of U+0400 to U+047F can be printed.
+      // All of U+00C0 to U+033F and of U+0400 to U+047F can be printed, and all
+      // of U+4000 to U+9FFF and of U+B000 to U+CFFF.
       const uint8_t lead = static_cast<uint8_t>(utf8[run]);
-      if (lead < 0xC3 || lead > 0xD1 || (lead > 0xCC && lead < 0xD0)) break;
-      ++run;
+      const size_t more = lead < 0xC3 || lead > 0xEC            ? 0
+                          : lead <= 0xCC || (lead & 0xFE) == 0xD0 ? 1
+                          : lead >= 0xE4 && lead != 0xEA          ? 2
+                                                                  : 0;
+      if (more == 0 || utf8.size() - run <= more) break;
+      run += more;
     }
     out.append(utf8, i, run - i);
     i = run;

@@ -3,6 +3,7 @@
 #include "python/str.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 #include <string>
 
@@ -129,6 +130,19 @@ Test(str, makes_valid_text_of_any_bytes_in_names) {
     const Value text = str_value(fiber, std::string_view("a\xff" "b\xc3", 4));
     cr_assert(text.as<Str>()->view() == "a\xef\xbf\xbd" "b\xef\xbf\xbd");
   });
+}
+
+// Messages quote the beginning of what may be long.
+Test(str, shows_text_that_is_cut_within_a_character) {
+  for (const char* const text : {"ab\u00e9cd", "ab\u6f22cd"}) {
+    std::string shown;
+    str_repr_to(shown, std::string_view(text, 3));
+    const std::string_view whole = text;
+    char expected[16];
+    snprintf(expected, sizeof expected, "'ab\\x%02x'",
+             static_cast<uint8_t>(whole[2]));
+    cr_assert_str_eq(shown.c_str(), expected);
+  }
 }
 
 Test(codecs, every_cut_of_every_encoding_is_handled) {

@@ -43,3 +43,26 @@ for encoding in 'latin-1', 'utf-16-le', 'utf-16-be', 'utf-32-le', 'utf-32-be':
             wrong.append((text, encoding, 'replace'))
 print(wrong)  # expect: []
 print(('é' * 3000).encode('utf-16') == b'\xff\xfe' + 'é'.encode('utf-16-le') * 3000)  # expect: True
+
+# ascii() and repr().
+for text in 'é', 'пі', '漢가', '䀀鿿뀀쿿', '\ud800a\udfff', '\U0001d11e"', '\x7f\x80\xa0\xad', 'é\n\\', '\u3000\ua4ff\ue000':
+    print(ascii(text), repr(text) == "'" + ''.join(repr(c)[1:-1] for c in text) + "'", '%a' % [text])
+# expect: '\xe9' True ['\xe9']
+# expect: '\u043f\u0456' True ['\u043f\u0456']
+# expect: '\u6f22\uac00' True ['\u6f22\uac00']
+# expect: '\u4000\u9fff\ub000\ucfff' True ['\u4000\u9fff\ub000\ucfff']
+# expect: '\ud800a\udfff' True ['\ud800a\udfff']
+# expect: '\U0001d11e"' True ['\U0001d11e"']
+# expect: '\x7f\x80\xa0\xad' True ['\x7f\x80\xa0\xad']
+# expect: '\xe9\n\\' True ['\xe9\n\\']
+# expect: '\u3000\ua4ff\ue000' True ['\u3000\ua4ff\ue000']
+print(ascii('é' * 1000) == "'" + '\\xe9' * 1000 + "'")  # expect: True
+print(repr('漢가' * 1000) == "'" + '漢가' * 1000 + "'")  # expect: True
+
+
+class Loud(str):
+    def __repr__(self):
+        return Loud('é!')
+
+
+print(ascii(Loud()), type(ascii(Loud())).__name__)  # expect: \xe9! str
