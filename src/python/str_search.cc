@@ -7,9 +7,14 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace mt::python {
 
 namespace {
+
+typedef char Bytes16 __attribute__((vector_size(16)));
+typedef uint64_t Words2 __attribute__((vector_size(16)));
 
 // The C library has no search from the end, and the plain one is quadratic.
 // Rabin and Karp's: hashes of windows modulo the prime 2^31 - 1, compared for
@@ -39,8 +44,6 @@ size_t last_byte(std::string_view text, char c) {
 // than preparing a table as memmem() does; it goes on after kMaxMisses of them.
 constexpr int kMaxMisses = 64;
 const void* find_bytes(const char* text, size_t size, std::string_view needle) {
-  typedef char Bytes16 __attribute__((vector_size(16)));
-  typedef uint64_t Words2 __attribute__((vector_size(16)));
   const size_t n = needle.size();
   const char* const last = text + (size - n);
   const char first = needle[0], end = needle[n - 1];
@@ -92,6 +95,12 @@ size_t search_first(std::string_view text, std::string_view needle,
       if (start[i] == c) return from + i;
     found = memchr(start + near, c, left - near);
   } else {
+    // One is often next to another.
+    const size_t n = needle.size();
+    if (start[0] == needle[0] && start[n - 1] == needle[n - 1] &&
+        (n == 2 || memcmp(start, needle.data(), n) == 0)) {
+      return from;
+    }
     found = find_bytes(start, left, needle);
   }
   if (found == nullptr) return kNotFound;
@@ -137,9 +146,21 @@ size_t search_last(std::string_view text, std::string_view needle) {
 size_t search_count(std::string_view text, std::string_view needle,
                     size_t limit) {
   size_t count = 0, at = 0;
-  if (needle.size() == 1 && limit == SIZE_MAX) {
+  if (needle.size() == 1 && limit >= text.size()) {
     for (const char c : text) count += c == needle[0];
     return count;
+  }
+  if (needle.size() == 2 && limit >= text.size() && needle[0] != needle[1]) {
+    // An accent, or CR LF: it cannot overlap itself.
+    for (; text.size() - at > 16; at += 16) {
+      Bytes16 firsts, seconds;
+      memcpy(&firsts, text.data() + at, sizeof firsts);
+      memcpy(&seconds, text.data() + at + 1, sizeof seconds);
+      const auto both = reinterpret_cast<Words2>((firsts == needle[0]) &
+                                                 (seconds == needle[1]));
+      count += count_low_bits(both[0] & kLowBitOfBytes) +
+               count_low_bits(both[1] & kLowBitOfBytes);
+    }
   }
   while (count < limit) {
     at = search_first(text, needle, at);

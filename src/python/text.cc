@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/short_vector.h"
 #include "python/container.h"
 #include "python/list.h"
 #include "python/str_internal.h"
@@ -410,7 +411,21 @@ static Value replace_byte(Fiber& fiber, const Text& text, char old, char with,
   const Value result =
       text_to_fill(fiber, text, text.view.size(), chars, &out);
   if (result.is_error()) return result;
-  memcpy(out, text.view.data(), text.view.size());
+  const char* from = text.view.data();
+  if (limit == SIZE_MAX) {
+    typedef char Bytes16 __attribute__((vector_size(16)));
+    const char change = static_cast<char>(old ^ with);
+    size_t left = text.view.size();
+    for (; left >= 16; left -= 16, from += 16, out += 16) {
+      Bytes16 bytes;
+      memcpy(&bytes, from, sizeof bytes);
+      bytes ^= (bytes == old) & change;
+      memcpy(out, &bytes, sizeof bytes);
+    }
+    for (; left > 0; --left, ++from) *out++ = *from == old ? with : *from;
+    return result;
+  }
+  memcpy(out, from, text.view.size());
   for (; at != kNotFound; at = search_first(text.view, needle, at + 1)) {
     out[at] = with;
     if (--limit == 0) break;
@@ -444,17 +459,16 @@ Value text_replace(Fiber& fiber, Value self, Args args) {
   size_t count = old.empty() ? length + 1 : 0;
   if (count > limit) count = limit;
   // Where the first of them are need not be found again.
-  constexpr size_t kPlaces = 64;
-  uint32_t places[kPlaces];
-  size_t noted = 0;
+  constexpr size_t kPlaces = Heap::kFewGathered / sizeof(uint32_t);
+  ShortVector<uint32_t, 64> places;
   for (size_t at = 0; !old.empty() && count < limit; at += old.size()) {
-    if (noted == kPlaces) {
+    if (places.size() == kPlaces) {
       count += search_count(text.view.substr(at), old, limit - count);
       break;
     }
     at = search_first(text.view, old, at);
     if (at == kNotFound) break;
-    places[noted++] = static_cast<uint32_t>(at);
+    places.push_back(static_cast<uint32_t>(at));
     ++count;
   }
   if (count == 0 || old == with) return text_whole(fiber, text);
@@ -481,9 +495,9 @@ Value text_replace(Fiber& fiber, Value self, Args args) {
   size_t at = 0;
   for (size_t i = 0; i < count; ++i) {
     const size_t next =
-        i < noted ? places[i] : search_first(text.view, old, at);
-    out = put(out, text.view.substr(at, next - at));
-    out = put(out, with);
+        i < places.size() ? places[i] : search_first(text.view, old, at);
+    out = copy_text(out, text.view.data() + at, next - at);
+    out = copy_text(out, with.data(), with.size());
     at = next + old.size();
   }
   put(out, text.view.substr(at));

@@ -66,3 +66,35 @@ class Loud(str):
 
 
 print(ascii(Loud()), type(ascii(Loud())).__name__)  # expect: \xe9! str
+
+
+# Replacing and counting, beside joining what was split off by hand.
+def replaced(text, old, new, limit):
+    out, at = [], 0
+    while limit != 0 and (found := next((i for i in range(at, len(text) - len(old) + 1) if text.startswith(old, i)), -1)) >= 0:
+        out += text[at:found], new
+        at = found + len(old)
+        limit -= 1
+    return type(text)().join(out + [text[at:]]), len(out) // 2
+
+
+for size in (*range(20), 31, 32, 33, 70):
+    for piece in 'x', 'ax', 'é', 'éa', 'xé', 'xx.', 'ééï', '\r\n', 'aaa':
+        text = (piece * size)[:size]
+        for old, new in ('x', 'y'), ('x', '\0'), ('é', 'e'), ('é', 'è'), ('é', '漢'), ('aa', 'b'), ('\r\n', '\n'), ('éé', ''), ('xé', 'éxx'), ('x', 'é'):
+            for limit in -1, 0, 1, 3, size, 1 << 40:
+                expected, count = replaced(text, old, new, limit)
+                if text.replace(old, new, limit) != expected or limit == -1 and text.count(old) != count:
+                    wrong.append((text, old, new, limit))
+                data, a, b = text.encode(), old.encode(), new.encode()
+                if len(a) == 1 and data.replace(a, b, limit) != expected.encode() or bytearray(data).replace(a, b, limit) != data.replace(a, b, limit):
+                    wrong.append((data, a, b, limit))
+print(wrong)  # expect: []
+# More of them than are noted.
+for old, new in ('é', 'e'), ('é', 'è'), ('éa', 'é'), ('aé', 'abc'):
+    text = 'éa' * 40000
+    print(len(text.replace(old, new)), text.count(old), text.replace(old, new).count(new), text.replace(old, new, 20000).count(old))
+# expect: 80000 40000 40000 20000
+# expect: 80000 40000 40000 20000
+# expect: 40000 40000 40000 20000
+# expect: 119999 39999 39999 19999
