@@ -3,7 +3,8 @@
 NAME.dat has the values, each from a multiple of 512 bytes on; NAME.dir a line
 for each key: 'key', (place, size). NAME.bak is the NAME.dir before.
 
-A new key is in NAME.dir at once. It is written anew beside it and then takes
+What changes has a line in NAME.dir at once, and the last line of a key counts.
+When keys go, or lines became many, it is written anew beside it and then takes
 its place: whoever is killed or finds the disk full leaves the one before.
 """
 
@@ -29,7 +30,7 @@ class _Database(MutableMapping):
         self._readonly = flag == 'r'
         if not self._readonly:
             os.close(os.open(self._data, os.O_RDWR | os.O_CREAT, mode))
-        index = {}
+        index, lines = {}, 0
         try:
             with io.open(self._directory, encoding='latin-1') as file:
                 for line in file:
@@ -38,9 +39,12 @@ class _Database(MutableMapping):
                         break
                     key, place = ast.literal_eval(line)
                     index[to_bytes(key)] = place
+                    lines += 1
         except FileNotFoundError:
             self._modified = True
         self._index = index
+        if lines > 2 * len(index) + 8:
+            self._modified = True
         self.sync()
 
     def _places(self):
@@ -76,7 +80,7 @@ class _Database(MutableMapping):
         if not isinstance(key, bytes) or not isinstance(value, bytes):
             raise TypeError('keys and values must be strings')
         index = self._may_write()
-        place, size = index.get(key, (0, 0))
+        place, size = before = index.get(key, (0, 0))
         with io.open(self._data, 'r+b') as file:
             if -(-size // _BLOCK) < -(-len(value) // _BLOCK):
                 end = file.seek(0, 2)
@@ -84,9 +88,8 @@ class _Database(MutableMapping):
                 file.write(bytes(place - end))
             file.seek(place)
             file.write(value)
-        self._modified = True
         place = place, len(value)
-        if key not in index:
+        if place != before or key not in index:
             self._put(self._directory, os.O_APPEND, [(key, place)])
         index[key] = place
 
@@ -129,8 +132,6 @@ class _Database(MutableMapping):
     def close(self):
         self.sync()
         self._index = None
-
-    __del__ = close
 
 
 def open(file, flag='c', mode=0o666):

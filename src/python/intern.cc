@@ -89,6 +89,12 @@ Str* intern(Fiber& fiber, std::string_view utf8) {
   return adopt(find_row(utf8, hash), string, hash);
 }
 
+Str* permanent_name(Fiber& fiber, std::string_view utf8) {
+  Str* const name = intern(fiber, utf8);
+  fiber.heap.add_permanent(name);
+  return name;
+}
+
 Str* intern(Fiber& fiber, Str* string) {
   if (string->is_interned()) return string;
   make_room();

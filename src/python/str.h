@@ -63,6 +63,8 @@ Value str_value(Fiber& fiber, std::string_view utf8);
 // One string per content: attribute names, identifiers, keys in code.
 Str* intern(Fiber& fiber, std::string_view utf8);
 Str* intern(Fiber& fiber, Str* string);
+// The same for ever: what a variable of the program may hold.
+Str* permanent_name(Fiber& fiber, std::string_view utf8);
 // A string of one character; those below 256 are made once.
 Value str_from_char(Fiber& fiber, uint32_t code_point);
 // Each byte becomes the character of that number (the wire, in era code).

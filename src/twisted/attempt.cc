@@ -141,10 +141,8 @@ Attempt* make_attempt(Fiber& fiber, Value maker) {
 }  // namespace
 
 Type* init_attempt(Fiber& fiber) {
-  g_build_protocol = intern(fiber, "buildProtocol");
-  g_failed = intern(fiber, "attemptFailed");
-  fiber.heap.add_permanent(g_build_protocol);
-  fiber.heap.add_permanent(g_failed);
+  g_build_protocol = permanent_name(fiber, "buildProtocol");
+  g_failed = permanent_name(fiber, "attemptFailed");
   g_attempt_type = native_type(fiber, kType);
   return g_attempt_type;
 }

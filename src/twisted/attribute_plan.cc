@@ -17,8 +17,7 @@ void AttributePlan::start(Fiber& fiber, const char* const* names,
   CHECK(count <= kMaxNames);
   count_ = count;
   for (uint32_t i = 0; i < count; ++i) {
-    names_[i] = intern(fiber, names[i]);
-    fiber.heap.add_permanent(names_[i]);
+    names_[i] = permanent_name(fiber, names[i]);
   }
   fiber.heap.add_root_hook(forget, this);
 }

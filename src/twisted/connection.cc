@@ -340,18 +340,16 @@ Value adopt_stream(Fiber& fiber, Value, Args args) {
 }
 
 Type* init_connection(Fiber& fiber) {
-  g_names = {
-      intern(fiber, "dataReceived"),    intern(fiber, "makeConnection"),
-      intern(fiber, "connectionLost"),  intern(fiber, "pauseProducing"),
-      intern(fiber, "resumeProducing"), intern(fiber, "stopProducing"),
-      intern(fiber, "connectionBegun"), intern(fiber, "connectionEnded"),
-      intern(fiber, "connectionMade"),  intern(fiber, "connected"),
-      intern(fiber, "transport"),       intern(fiber, "readConnectionLost"),
-      intern(fiber, "writeConnectionLost")};
-  for (Str** name = &g_names.data_received; name <= &g_names.write_lost;
-       ++name) {
-    fiber.heap.add_permanent(*name);
-  }
+  const auto name = [&fiber](const char* text) {
+    return permanent_name(fiber, text);
+  };
+  g_names = {name("dataReceived"),    name("makeConnection"),
+             name("connectionLost"),  name("pauseProducing"),
+             name("resumeProducing"), name("stopProducing"),
+             name("connectionBegun"), name("connectionEnded"),
+             name("connectionMade"),  name("connected"),
+             name("transport"),       name("readConnectionLost"),
+             name("writeConnectionLost")};
   g_data_received.start(fiber, g_names.data_received);
   g_connection_lost.start(fiber, g_names.connection_lost);
   g_connection_made.start(fiber, g_names.connection_made);

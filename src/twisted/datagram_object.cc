@@ -212,10 +212,8 @@ constexpr TypeDef kType = {"_reactor.Datagram",
 }  // namespace
 
 Type* init_datagram(Fiber& fiber) {
-  g_received = intern(fiber, "datagramReceived");
-  g_refused = intern(fiber, "connectionRefused");
-  fiber.heap.add_permanent(g_received);
-  fiber.heap.add_permanent(g_refused);
+  g_received = permanent_name(fiber, "datagramReceived");
+  g_refused = permanent_name(fiber, "connectionRefused");
   g_datagram_type = native_type(fiber, kType);
   return g_datagram_type;
 }

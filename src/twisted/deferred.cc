@@ -16,12 +16,6 @@ using namespace mt::python;
 
 DeferredClasses* g_deferred_classes;
 
-Str* permanent_name(Fiber& fiber, const char* name) {
-  Str* const made = intern(fiber, name);
-  fiber.heap.add_permanent(made);
-  return made;
-}
-
 bool is_failure(Value value) {
   return is_exception(value) &&
          is_subtype(type_of_object(value.object()),

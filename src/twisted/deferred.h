@@ -73,7 +73,6 @@ Value failure_of_raised(Fiber& fiber, Deferred* deferred);
 Value failure_of_handled(Fiber& fiber, Deferred* deferred);
 // What `debug` says, of itself or of its class.
 bool is_debugging(Fiber& fiber, Deferred* deferred);
-Str* permanent_name(Fiber& fiber, const char* name);
 // A function of defer.py.
 Value call_rare(Fiber& fiber, const char* name,
                 std::initializer_list<Value> args);

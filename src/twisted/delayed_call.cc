@@ -296,8 +296,7 @@ constexpr TypeDef kType = {
 
 Type* init_delayed_call(Fiber& fiber) {
   g_delayed_call_type = native_type(fiber, kType);
-  g_debug = intern(fiber, "debug");
-  fiber.heap.add_permanent(g_debug);
+  g_debug = permanent_name(fiber, "debug");
   dict_set_name(fiber, g_delayed_call_type->dict(), g_debug,
                 Value::from_bool(false));
   return g_delayed_call_type;

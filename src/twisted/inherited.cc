@@ -50,10 +50,7 @@ Value mark(Fiber& fiber, Value callable, Inherited what) {
 void InheritedMethod::start(Fiber& fiber, Str* name) {
   name_ = name;
   fiber.heap.add_root_hook(forget, this);
-  if (g_transport == nullptr) {
-    g_transport = intern(fiber, "transport");
-    fiber.heap.add_permanent(g_transport);
-  }
+  if (g_transport == nullptr) g_transport = permanent_name(fiber, "transport");
 }
 
 void InheritedMethod::forget(Tracer&, void* self) {

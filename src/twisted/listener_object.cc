@@ -186,12 +186,10 @@ constexpr TypeDef kType = {"_reactor.Listener",
 }  // namespace
 
 Type* init_listener(Fiber& fiber) {
-  g_build_protocol = intern(fiber, "buildProtocol");
-  g_accept_paused = intern(fiber, "acceptPaused");
-  g_protocol = intern(fiber, "protocol");
-  g_factory = intern(fiber, "factory");
-  for (Str* name : {g_build_protocol, g_accept_paused, g_protocol, g_factory})
-    fiber.heap.add_permanent(name);
+  g_build_protocol = permanent_name(fiber, "buildProtocol");
+  g_accept_paused = permanent_name(fiber, "acceptPaused");
+  g_protocol = permanent_name(fiber, "protocol");
+  g_factory = permanent_name(fiber, "factory");
   g_build.start(fiber, g_build_protocol);
   g_set_factory.start(fiber, g_factory);
   g_listener_type = native_type(fiber, kType);

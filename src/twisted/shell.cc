@@ -650,12 +650,10 @@ constexpr TypeDef kOutputType = {
 }  // namespace
 
 Type* init_shell(Fiber& fiber) {
-  g_names = {intern(fiber, "namespace"), intern(fiber, "checkUserAndPass"),
-             intern(fiber, "loggedIn"), intern(fiber, "connectionMade")};
-  for (Str** name = &g_names.name_space; name <= &g_names.connection_made;
-       ++name) {
-    fiber.heap.add_permanent(*name);
-  }
+  g_names = {permanent_name(fiber, "namespace"),
+             permanent_name(fiber, "checkUserAndPass"),
+             permanent_name(fiber, "loggedIn"),
+             permanent_name(fiber, "connectionMade")};
   g_factory_plan.start(fiber, kFactoryNames, 1);
   g_output_type = native_type(fiber, kOutputType);
   g_shell_type = native_type(fiber, kShellType);

@@ -121,11 +121,7 @@ Object* ShellCommand::compile_text(std::string_view text, bool* is_incomplete) {
   Fiber& fiber = *fiber_;
   Str* const source = source_of(fiber, text);
   if (source == nullptr) return nullptr;
-  static Str* filename = nullptr;
-  if (filename == nullptr) {
-    filename = intern(fiber, kFileName);
-    fiber.heap.add_permanent(filename);
-  }
+  static Str* const filename = permanent_name(fiber, kFileName);
   CompileOptions options;
   options.dialect = rt().era_compat ? Dialect::kEra : Dialect::kEither;
   options.classic = rt().era_compat;

@@ -20,7 +20,7 @@ print db.has_key('nope'), db.has_key('two'), len(db), db.get('z')  # expect: Fal
 db.close()
 try: db['two']
 except anydbm.error, e: print e  # expect: DBM object has already been closed
-print open(place + '.dir').read().split('\n')  # expect: ["'k\\xe9', (0, 2)", "'two', (512, 1)", "'one', (1536, 1)", '']
+print open(place + '.dir').read().split('\n')  # expect: ["'k\\xe9', (0, 2)", "'two', (512, 600)", "'one', (1536, 1)", "'two', (512, 1)", '']
 db = anydbm.open(place, 'w')
 print `db['k\xe9']`, db['two'], [len(db[k]) for k in db.keys()]  # expect: 'v\xff' 3 [2, 1, 1]
 del db['two']
