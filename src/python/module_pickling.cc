@@ -42,9 +42,10 @@ bool ask_for_name(Fiber& fiber, const char* function,
   const Value said = call_pickle_module(fiber, function, args);
   if (said.is_error()) return false;
   const Tuple* const pair = cast<Tuple>(said);
-  if (pair == nullptr || pair->size != 2 ||
-      !is_exact(pair->items[0], types().str) ||
-      !is_exact(pair->items[1], types().str)) {
+  const Value* const items = pair != nullptr ? pair->items : nullptr;
+  if (items == nullptr || pair->size != 2 ||
+      !is_exact(items[0], types().str) ||
+      !is_exact(items[1], types().str)) {
     raise_type_error(fiber, "pickle.%s() must return two strings", function);
     return false;
   }
