@@ -40,24 +40,3 @@ shelve.Shelf(d, keyencoding='latin-1')['é'] = 1
 print(list(d), shelve.Shelf(d, keyencoding='latin-1')['é'])  # expect: [b'\xe9'] 1
 with shelve.open(os.fsencode(place)) as s:
     print(list(s))  # expect: ['é']
-
-# One that nobody closed takes nothing back from who came after it.
-import gc
-import dumbdbm
-def begin():
-    lost = dumbdbm.open(place, 'n')
-    lost['a'] = '1'
-    lost['a'] = '12'
-begin()
-later = dumbdbm.open(place)
-for i in range(40):
-    later['b'] = 'x' * i
-gc.collect()
-later.close()
-lines = open(place + '.dir').read().count('\n')
-again = dumbdbm.open(place)
-print(lines, sorted(map(len, map(again.get, again))))  # expect: 42 [2, 39]
-print(open(place + '.dir').read())
-# expect: 'a', (0, 2)
-# expect: 'b', (512, 39)
-# expect:
