@@ -132,7 +132,7 @@ class IOBase(metaclass=abc.ABCMeta):
         for line in self:
             lines.append(line)
             left -= len(line)
-            if left <= 0:
+            if left < 0:
                 break
         return lines
 
@@ -566,8 +566,9 @@ class TextIOWrapper(_Ahead, TextIOBase):
         self._line_buffering = line_buffering
         self._write_through = write_through
         self._encoder = None
+        self._writes = buffer.writable()
         self._start_over(info)
-        if buffer.seekable() and self.writable() and buffer.tell():
+        if buffer.seekable() and self._writes and buffer.tell():
             self._begin_writing(1)
 
     def _begin_writing(self, place):
@@ -585,9 +586,13 @@ class TextIOWrapper(_Ahead, TextIOBase):
         # What is ASCII is encoded as it stands.
         self._plain = self._newline in (None, '', '\n') and info.name in (
             'utf-8', 'ascii', 'iso8859-1', 'latin-1')
+        # How the last piece was decoded: the state before, its bytes, and how
+        # many characters they were.
+        self._snapshot = None
         exact = type(self) is TextIOWrapper
-        self._begin(self._newline, exact, exact and self._plain and not (
-            self._line_buffering or self._write_through))
+        self._begin(self._newline, exact, exact and self._plain and
+                    self._writes and not (
+                        self._line_buffering or self._write_through))
 
     encoding = property(lambda self: self._encoding)
     errors = property(lambda self: self._errors)
@@ -663,11 +668,14 @@ class TextIOWrapper(_Ahead, TextIOBase):
 
     def _write_out(self):
         if self._unwritten:
+            if self._snapshot:
+                self._start_over()
             data = bytes(self._unwritten)
             self._unwritten.clear()
             self.buffer.write(data)
 
     def flush(self):
+        self._telling = True
         self._write_out()
         self.buffer.flush()
 
@@ -689,6 +697,8 @@ class TextIOWrapper(_Ahead, TextIOBase):
         if not isinstance(s, str):
             raise TypeError('write() argument must be str, not %s' %
                             type(s).__name__)
+        if not self._writes:
+            self._unsupported('not writable')
         if self._plain and s.isascii():
             data = str.encode(s)
         else:
@@ -713,11 +723,14 @@ class TextIOWrapper(_Ahead, TextIOBase):
     def _more(self):
         """Decode one more piece; False at the end."""
         read = getattr(self.buffer, 'read1', None) or self.buffer.read
+        state = self._decoder.getstate()
         data = read(self._CHUNK_SIZE)
         if isinstance(data, str):
             raise TypeError("underlying read1() should have returned a "
                             "bytes-like object, not 'str'")
-        self._text += self._decoder.decode(data, final=not data)
+        text = self._decoder.decode(data, final=not data)
+        self._snapshot = state, data, len(text)
+        self._text += text
         return bool(data)
 
     def _take(self, size):
@@ -731,6 +744,7 @@ class TextIOWrapper(_Ahead, TextIOBase):
         if size is None or size < 0:
             data = self._decoder.decode(self.buffer.read(), final=True)
             text, self._text = self._text + data, ''
+            self._snapshot = None
             return text
         while len(self._text) < size and self._more():
             pass
@@ -750,19 +764,60 @@ class TextIOWrapper(_Ahead, TextIOBase):
             more = self._more()
 
     def tell(self):
-        """Bytes up to here: those not yet asked for are encoded again."""
+        """Where seek() goes on here: a number of bytes, and from bit 64 on the
+        state of the decoder there. If it cannot stop there, how many bytes it
+        needs more stands from bit 128 on, how many of their characters have
+        been read from 192 on, and from 256 on whether the file ends there.
+        """
         self._checkClosed()
         if not self.seekable():
             raise UnsupportedOperation('underlying stream is not seekable')
         if not self._telling:
             raise OSError('telling position disabled by next() call')
         self.flush()
-        here = self.buffer.tell()
-        pending = self._decoder.getstate()[0]
-        # Without the mark that some encodings begin with.
-        size, mark = (len(text.encode(self._encoding, self._errors))
-                      for text in (self._text, ''))
-        return here - len(pending) - size + mark
+        place = self.buffer.tell()
+        if not self._snapshot:
+            return place
+        (held, flags), data, count = self._snapshot
+        data = held + data
+        place -= len(data)
+        used = count - len(self._text)
+        if used == 0:
+            return place | flags << 64
+        decoder = self._decoder
+        state = decoder.getstate()
+        if used == count and not state[0]:
+            return place + len(data) | state[1] << 64
+        try:
+            return place + self._place_of(used, data, flags,
+                                          len(data) * used // count)
+        finally:
+            decoder.setstate(state)
+
+    def _place_of(self, used, data, flags, at):
+        """Where in data so many characters end, as tell() says it; it is tried
+        at first, and before it in steps that grow."""
+        decoder, step = self._decoder, 1
+        while True:
+            decoder.setstate((b'', flags))
+            done = len(decoder.decode(data[:at])) if at else 0
+            held, state = decoder.getstate()
+            if not held and done <= used:
+                break
+            at, step = max(at - step, 0), step * 2
+        safe, count, final = at, done, 0
+        while count < used:
+            if final:
+                raise OSError("can't reconstruct logical file position")
+            piece = data[at:at + 1]
+            final = not piece
+            count += len(decoder.decode(piece, final=final))
+            at += len(piece)
+            held, flags = decoder.getstate()
+            if not held and count <= used and not final:
+                safe, done, state = at, count, flags
+        return safe | state << 64 | (at - safe) << 128 | used - done << 192 \
+            | final << 256
 
     def seek(self, cookie, whence=0):
         self._checkClosed()
@@ -778,10 +833,24 @@ class TextIOWrapper(_Ahead, TextIOBase):
         if whence == 1:
             cookie, whence = self.tell(), 0
         self.flush()
-        cookie = self.buffer.seek(cookie, whence)
+        place, flags, size, skipped, final = (
+            cookie >> bits & (1 << 64) - 1 for bits in range(0, 320, 64))
+        place = self.buffer.seek(place, whence)
         if self._encoder is not None or self.writable():
-            self._begin_writing(cookie)
+            self._begin_writing(place)
         self._start_over()
+        if whence:
+            return place
+        state = b'', flags
+        if cookie:
+            self._decoder.setstate(state)
+        if skipped:
+            data = self.buffer.read(size)
+            text = self._decoder.decode(data, final=bool(final))
+            if len(text) < skipped:
+                raise OSError("can't restore logical file position")
+            self._text = text[skipped:]
+            self._snapshot = state, data, len(text)
         return cookie
 
     def truncate(self, pos=None):

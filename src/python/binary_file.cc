@@ -439,7 +439,7 @@ Value file_readlines(Fiber& fiber, Value self, Args args) {
     if (line.is_error()) return line;
     if (line.is_exhausted() || !list_append(fiber, lines, line)) break;
     total += static_cast<int64_t>(line.as<Bytes>()->size);
-    if (hint > 0 && total >= hint) break;
+    if (hint > 0 && total > hint) break;
   }
   return fiber.raised() ? Value::error() : Value::from_object(lines);
 }

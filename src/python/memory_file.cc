@@ -255,12 +255,13 @@ Value memory_readlines(Fiber& fiber, Value self, Args args) {
     return Value::error();
   }
   List* const lines = make_list(fiber);
-  while (lines != nullptr && (hint <= 0 || total < hint)) {
-    const auto before = static_cast<int64_t>(file->at);
+  // Of bytes as many as that end it, of text and of other files only more.
+  const int64_t least = file->is_text ? hint : hint - 1;
+  while (lines != nullptr && (hint <= 0 || total <= least)) {
     const Value line = memory_next(fiber, self);
     if (line.is_error()) return line;
     if (line.is_exhausted() || !list_append(fiber, lines, line)) break;
-    total += static_cast<int64_t>(file->at) - before;
+    total += length_of(fiber, line);
   }
   return fiber.raised() ? Value::error() : Value::from_object(lines);
 }

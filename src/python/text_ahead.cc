@@ -203,6 +203,10 @@ Value get_unwritten(Fiber&, Value self) {
 Value get_telling(Fiber&, Value self) {
   return Value::from_bool(as_ahead(self)->telling);
 }
+bool set_telling(Fiber&, Value self, Value value) {
+  as_ahead(self)->telling = value.is_true();
+  return true;
+}
 
 // _unify(text, translate): the text, with "\n" for all line ends if that is
 // wanted, and which there were.
@@ -241,7 +245,7 @@ const MethodDef kAheadMethods[] = {{"readline", ahead_readline, 0, 1},
 const GetSetDef kAheadGetSets[] = {{"_text", get_text, set_text},
                                    {"_buffer", get_file, set_file},
                                    {"_unwritten", get_unwritten},
-                                   {"_telling", get_telling},
+                                   {"_telling", get_telling, set_telling},
                                    {}};
 
 constexpr Slots make_ahead_slots() {

@@ -362,7 +362,7 @@ Value text_readlines(Fiber& fiber, Value self, Args args) {
     if (line.is_error()) return line;
     if (line.is_exhausted() || !list_append(fiber, lines, line)) break;
     total += line.as<Str>()->char_count;
-    if (hint > 0 && total >= hint) break;
+    if (hint > 0 && total > hint) break;
   }
   return fiber.raised() ? Value::error() : Value::from_object(lines);
 }

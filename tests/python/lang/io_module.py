@@ -223,3 +223,53 @@ for name in '_text', '_buffer':
     except (AttributeError, TypeError):
         pass
 print('here')  # expect: here
+
+# tell() counts bytes, whatever line ends became; what a decoder knows by then
+# is in it, too.
+pieces = []
+for encoding in 'utf-8', 'utf-16', 'utf-8-sig', 'cp1252':
+    for newline in None, '', '\r\n':
+        text = io.TextIOWrapper(io.BytesIO('ab\r\nc\xe9\r\n\rd\r'.encode(encoding)),
+                                encoding, newline=newline)
+        while True:
+            place = text.tell()
+            rest = text.read()
+            text.seek(place)
+            piece = text.read(1)
+            pieces.append(piece + text.read() == rest)
+            text.seek(place)
+            if not text.read(1):
+                break
+    print(encoding, place, len(pieces), all(pieces))
+# expect: utf-8 12 34 True
+# expect: utf-16 24 68 True
+# expect: utf-8-sig 15 102 True
+# expect: cp1252 11 136 True
+text = io.TextIOWrapper(io.BytesIO(b'a\r\nb\r\nc'), 'ascii')
+print(text.readline(), text.tell(), next(text), end='')
+# expect: a
+# expect:  3 b
+text.flush()        # and from here on it can tell again
+print(text.tell(), text.write('x'), text.tell(), text.seek(0), ascii(text.read()))
+# expect: 6 1 8 0 'a\nb\ncx'
+
+# What cannot be written to says so at once.
+import os, tempfile
+handle, path = tempfile.mkstemp()
+os.close(handle)
+with open(path, encoding='utf-16') as text:
+    attempt(text.write, 'x')  # expect: UnsupportedOperation not writable
+
+# A hint is how many characters or bytes may be read before the last line; of
+# bytes in memory one less.
+with open(path, 'wb') as file:
+    file.write('a\xe9\nb\xe9\ncc\n'.encode())
+for hint in range(2, 8):
+    files = (open(path, encoding='utf-8'), open(path, encoding='cp1252'),
+             open(path, 'rb'), io.StringIO('a\xe9\nb\xe9\ncc\n'),
+             io.BytesIO('a\xe9\nb\xe9\ncc\n'.encode()))
+    print([len(file.readlines(hint)) for file in files], end=' ')
+    for file in files: file.close()
+print()
+# expect: [1, 1, 1, 1, 1] [2, 1, 1, 2, 1] [2, 2, 2, 2, 1] [2, 2, 2, 2, 2] [3, 2, 2, 3, 2] [3, 2, 2, 3, 2] 
+os.unlink(path)
