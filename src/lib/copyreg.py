@@ -174,7 +174,7 @@ def __reduce_ex__(self, proto):
                             '__getstate__ cannot be pickled')
         state = _state_of(self)
         result = (_reconstructor, args)
-        return result if state is None else result + (state,)
+        return result + (state,) if state else result
     if hasattr(cls, '__getnewargs_ex__'):
         args, kwargs = self.__getnewargs_ex__()
         make, args = __newobj_ex__, (cls, args, kwargs)

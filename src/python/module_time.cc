@@ -313,7 +313,7 @@ Value time_strftime(Fiber& fiber, Value, Args args) {
   // "%Z" of the system knows no other numbers.
   tm.tm_isdst = (tm.tm_isdst > 0) - (tm.tm_isdst < 0);
   // A struct_time knows its zone, which "%z" and "%Z" ask for.
-  std::string_view zone = tm.tm_zone != nullptr ? tm.tm_zone : "";
+  std::string zone = tm.tm_zone != nullptr ? tm.tm_zone : "";
   if (args.count > 1 && type_of(args[1]) == g_struct_time) {
     const Value name = get_attr(fiber, args[1], "tm_zone");
     const Value offset = get_attr(fiber, args[1], "tm_gmtoff");
@@ -325,6 +325,7 @@ Value time_strftime(Fiber& fiber, Value, Args args) {
     tzset();  // looks at a file: only where nobody else knows
     zone = tzname[tm.tm_isdst];
   }
+  tm.tm_zone = zone.c_str();  // for "%^Z" and the like
   if (pattern->byte_count == 0) return args[0];
   const std::string given = with_zone(pattern->view(), zone);
   std::string out(256, '\0');

@@ -283,6 +283,16 @@ class Named:
         return None
 
 
+class Falsy:
+    def __init__(self, state): self.state = state
+    def __getstate__(self): return self.state
+    def __setstate__(self, state): self.got = state
+
+
+# The oldest protocols write no state that is false.
+print([[hasattr(pickle.loads(pickle.dumps(Falsy(state), n)), 'got')
+        for state in (0, '', None, [1])] for n in (0, 1, 2)])
+# expect: [[False, False, False, True], [False, False, False, True], [True, True, False, True]]
 import sys
 sys.modules.pop('functools')
 print([pickle.loads(pickle.dumps(Named(key=1), n)).made_with for n in (2, 3, 4)])  # expect: [7, 7, 7]

@@ -54,3 +54,6 @@ print(time.strftime('%z', tuple(summer)), time.strftime('%Z', time.struct_time(s
 print([time.strftime('%Z', (2002, 1, 1, 0, 0, 0, 0, 1, n)) == time.tzname[1] for n in (1, 2, 8)])  # expect: [True, True, True]
 print(time.strftime('%%Z %Z%', summer), time.strftime('%Z%z', time.struct_time(tuple(summer) + ('5%Y', -3600))))
 # expect: %Z EDT% 5%Y-0100
+# So do ways of writing the zone that not every system knows.
+print([time.strftime(each, time.gmtime(0)).strip() in ('GMT', '')  # expect: [True, True]
+       for each in ('%5Z', '%EZ')])
