@@ -157,7 +157,7 @@ Value bytearray_repr(Fiber& fiber, Value self) {
   out.add(type_of(self)->name);
   out.add('(');
   const std::string_view bytes = as_array(self)->view();
-  if (out.has_room(most_escaped(bytes))) bytes_repr_to(out.text(), bytes);
+  if (out.has_room(most_escaped(bytes))) bytes_repr_to(out.text(), bytes, true);
   out.add(')');
   return out.finish();
 }

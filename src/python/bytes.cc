@@ -156,12 +156,13 @@ bool byte_of(Fiber& fiber, Value value, char* byte) {
   return true;
 }
 
-void bytes_repr_to(std::string& out, std::string_view bytes) {
+void bytes_repr_to(std::string& out, std::string_view bytes, bool of_array) {
   const char quote = literal_quote(bytes);
   out.reserve(out.size() + bytes.size() + 3);
   out.push_back('b');
   out.push_back(quote);
   for (const char c : bytes) {
+    if (of_array && c == '\'' && c != quote) out.push_back('\\');
     if (!append_literal_char(out, c, quote)) {
       append_escape(out, static_cast<uint8_t>(c));
     }

@@ -90,7 +90,8 @@ bool buffer_or_era(Fiber& fiber, Value value, std::string_view* bytes);
 // An integer as a byte; raises "byte must be in range(0, 256)" and the like.
 bool byte_of(Fiber& fiber, Value value, char* byte);
 
-// b'...' as CPython prints it.
-void bytes_repr_to(std::string& out, std::string_view bytes);
+// b'...' as CPython prints it. In an array "'" always has a backslash.
+void bytes_repr_to(std::string& out, std::string_view bytes,
+                   bool of_array = false);
 
 }  // namespace mt::python

@@ -432,13 +432,13 @@ Value deque_index(Fiber& fiber, Value self, Args args) {
 
 Value deque_remove(Fiber& fiber, Value self, Args args) {
   Deque* const deque = as_deque(self);
-  const uint32_t size = deque->size;
-  for (uint32_t i = 0; i < size; ++i) {
+  const uint32_t changes = deque->changes;
+  for (uint32_t i = 0; i < deque->size; ++i) {
     const int same = same_in_turn(fiber, deque->at(i), args[0]);
     if (same < 0) return Value::error();
-    // Its __eq__ may have taken items away.
-    if (deque->size != size)
-      return raise_index_error(fiber, "deque mutated during remove().");
+    // Its __eq__ may have taken items away, or moved them.
+    if (deque->changes != changes)
+      return raise_index_error(fiber, "deque mutated during iteration");
     if (same > 0) {
       remove_at(fiber, deque, i);
       return Value::none();

@@ -14,6 +14,8 @@ print(list(a), bytearray(), bytearray(2))
 # expect: [104, 101, 108, 108, 111] bytearray(b'') bytearray(b'\x00\x00')
 print(bytearray('é', 'utf-8'))  # expect: bytearray(b'\xc3\xa9')
 print(bytearray([1, 2]))  # expect: bytearray(b'\x01\x02')
+# A single quote has a backslash in an array, whatever stands around it.
+print(bytearray(b"'"), bytearray(b"'\""), bytearray(b'"'))  # expect: bytearray(b"\'") bytearray(b'\'"') bytearray(b'"')
 a[0] = 72
 a[-1] = 79
 print(a, a == b'HellO', b'HellO' == a)  # expect: bytearray(b'HellO') True True

@@ -110,3 +110,14 @@ for answer in (True, False):
         print('an IndexError, and', d)
 # expect: an IndexError, and deque([])
 # expect: an IndexError, and deque([])
+
+
+class Turning:
+    def __eq__(self, other):
+        d.rotate(1)
+        return True
+
+
+d = deque([1, Turning(), 2])
+attempt(lambda: d.remove(3))  # expect: IndexError: deque mutated during iteration
+print(len(d))  # expect: 3
