@@ -5,6 +5,8 @@
 #include "python/container_modules.h"
 #include "python/deque.h"
 #include "python/dict.h"
+#include "python/function.h"
+#include "python/import.h"
 #include "python/list.h"
 #include "python/shape.h"
 
@@ -99,9 +101,11 @@ Value default_or(Fiber& fiber, Value a, Value b) {
   const Value keeper = is_a(a, g_default_type) ? a : b;
   const Value out = call(fiber, Value::from_object(type_of(keeper)),
                          {factory_of(keeper), a});
-  if (out.is_error() || !dict_update(fiber, as_dict(out), b))
-    return Value::error();
-  return out;
+  if (out.is_error()) return out;
+  if (!is_kind(out, Kind::kDict))
+    return raise_type_error(fiber, "a defaultdict was expected, not '%s'",
+                            type_name(out));
+  return dict_update(fiber, as_dict(out), b) ? out : Value::error();
 }
 
 constexpr MethodDef kDefaultMethods[] = {
@@ -196,6 +200,33 @@ Value ordered_move_to_end(Fiber& fiber, Value self, Args args) {
   return moved == 0 ? raise_key_error(fiber, out[0]) : Value::none();
 }
 
+// Whether it is a dict that has a method of every dict's.
+bool is_of_dict(Value mapping, const Str* name) {
+  return is_kind(mapping, Kind::kDict) &&
+         type_lookup(type_of(mapping), name) ==
+             type_lookup(types().dict, name);
+}
+
+// A class that sets items its own way does so whoever gives them.
+bool ordered_init(Fiber& fiber, Value self, Args args) {
+  if (is_of_dict(self, names().dunder_setitem))
+    return types().dict->slots->init(fiber, self, args);
+  const Value module = import_module(fiber, "collections.abc");
+  const Value base = module.is_error()
+                         ? module
+                         : get_attr(fiber, module, "MutableMapping");
+  const Value update = base.is_error() ? base : get_attr(fiber, base, "update");
+  if (update.is_error()) return false;
+  const Value bound = make_bound_method(fiber, update, self);
+  return !bound.is_error() && !call(fiber, bound, args).is_error();
+}
+Value ordered_update(Fiber& fiber, Value self, Args args) {
+  return ordered_init(fiber, self, args) ? Value::none() : Value::error();
+}
+Value ordered_ior(Fiber& fiber, Value self, Value other) {
+  return ordered_init(fiber, self, Args{&other, 1}) ? self : Value::error();
+}
+
 // dict's methods take no keywords; an OrderedDict's do.
 Value call_of_dict(Fiber& fiber, const char* name, Args args) {
   return call(fiber, type_lookup(types().dict, intern(fiber, name)), args);
@@ -204,7 +235,12 @@ Value ordered_setdefault(Fiber& fiber, Value self, Args args) {
   Value all[3] = {self, Value(), Value::none()};
   if (!parse_args(fiber, "setdefault", args, {"key", "default"}, 1, all + 1))
     return Value::error();
-  return call_of_dict(fiber, "setdefault", Args{all, 3});
+  if (is_exact(self, g_ordered_type))
+    return call_of_dict(fiber, "setdefault", Args{all, 3});
+  const int is_there = contains(fiber, self, all[1]);
+  if (is_there < 0) return Value::error();
+  if (is_there > 0) return get_item(fiber, self, all[1]);
+  return set_item(fiber, self, all[1], all[2]) ? all[2] : Value::error();
 }
 Value ordered_pop(Fiber& fiber, Value self, Args args) {
   Value all[3] = {self, Value(), Value::undefined()};
@@ -229,7 +265,8 @@ Value ordered_fromkeys(Fiber& fiber, Value cls, Args args) {
 }
 
 Value ordered_copy(Fiber& fiber, Value self, Args) {
-  return call(fiber, Value::from_object(type_of(self)), {self});
+  const Value out = call(fiber, Value::from_object(type_of(self)), {});
+  return out.is_error() ? out : ordered_ior(fiber, out, self);
 }
 
 Value ordered_or(Fiber& fiber, Value a, Value b) {
@@ -237,9 +274,7 @@ Value ordered_or(Fiber& fiber, Value a, Value b) {
     return Value::not_implemented();
   Type* const type = type_of(is_a(a, g_ordered_type) ? a : b);
   const Value out = call(fiber, Value::from_object(type), {a});
-  if (out.is_error() || !dict_update(fiber, as_dict(out), b))
-    return Value::error();
-  return out;
+  return out.is_error() ? out : ordered_ior(fiber, out, b);
 }
 
 Value ordered_reduce(Fiber& fiber, Value self, Args) {
@@ -263,6 +298,8 @@ constexpr MethodDef kOrderedMethods[] = {
      "move_to_end($self, /, key, last=True)\n--\n\nMove an existing element "
      "to the end (or beginning if last is false).\n\n"
      "Raise KeyError if the element does not exist."},
+    {"update", ordered_update, 0, -1, kMethodKeywords,
+     "Sets what another mapping, or pairs, and the keywords say."},
     {"setdefault", ordered_setdefault, 0, -1, kMethodKeywords,
      "setdefault($self, /, key, default=None)\n--\n\nInsert key with a value "
      "of default if key is not in the dictionary.\n\nReturn the value for key "
@@ -280,6 +317,7 @@ constexpr MethodDef kOrderedMethods[] = {
 constexpr Operators make_ordered_operators() {
   Operators s{};
   s.binary[kOr] = ordered_or;
+  s.inplace[kOr] = ordered_ior;
   return s;
 }
 constexpr Operators kOrderedOperators = make_ordered_operators();
@@ -288,6 +326,7 @@ constexpr Slots make_ordered_slots() {
   Slots s{};
   s.repr = ordered_repr;
   s.compare = ordered_compare;
+  s.init = ordered_init;
   s.operators = &kOrderedOperators;
   return s;
 }
@@ -301,12 +340,8 @@ constexpr TypeDef kOrderedType = {
 
 // Whether it is a dict whose class gets and sets items as every dict does.
 bool is_counted_at_once(Value mapping) {
-  const Type* const base = types().dict;
-  const auto is_inherited = [&](const Str* name) {
-    return type_lookup(type_of(mapping), name) == type_lookup(base, name);
-  };
-  return is_kind(mapping, Kind::kDict) && is_inherited(names().get) &&
-         is_inherited(names().dunder_setitem);
+  return is_of_dict(mapping, names().get) &&
+         is_of_dict(mapping, names().dunder_setitem);
 }
 
 // _count_elements(mapping, iterable): the heart of Counter.update.

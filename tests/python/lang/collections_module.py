@@ -222,3 +222,43 @@ try:
     rows[9]
 except KeyError as error:
     print(error)  # expect: 9
+
+
+# A subclass of OrderedDict that sets and gets items its own way does so
+# everywhere.
+class Latest(collections.OrderedDict):
+    def __init__(self, most=9, /, *args, **named):
+        self.most = most
+        super().__init__(*args, **named)
+
+    def __setitem__(self, key, value):
+        super().__setitem__(key, value)
+        self.move_to_end(key)
+        while len(self) > self.most: self.popitem(last=False)
+
+
+latest = Latest(2, [('a', 1), ('b', 2)], c=3)
+print(list(latest), latest.update(b=4), list(latest), latest.setdefault('d', 5), list(latest))
+# expect: ['b', 'c'] None ['c', 'b'] 5 ['b', 'd']
+latest |= {'b': 6}
+print(latest.setdefault('b', 0), list(latest), list(latest.copy()), latest.copy().most)
+# expect: 6 ['d', 'b'] ['d', 'b'] 9
+
+
+class Loud(collections.OrderedDict):
+    def __setitem__(self, key, value):
+        print(key, end=' ')
+        super().__setitem__(key, value)
+
+
+print(list(Loud(a=1) | {'b': 2}), list({'c': 3} | Loud(Loud(d=4))))
+# expect: a a b d d c d ['a', 'b'] ['c', 'd']
+print(Loud.update.__name__, collections.OrderedDict(a=1).update([('b', 2)], c=3))  # expect: update None
+
+
+# A class may make something else.
+class Other(collections.defaultdict): pass
+other = Other(int)
+Other.__new__ = lambda cls, *args: 5
+try: other | {}
+except (TypeError, SystemError): print('no')  # expect: no
