@@ -209,9 +209,15 @@ bool JsonWriter::write(Value value, const Circle* outer) {
 }
 
 bool JsonWriter::write_list(Value value, const Circle* outer) {
+  // A class of its own may say itself what is in it.
+  const bool is_plain =
+      is_exact(value, types().list) || is_exact(value, types().tuple);
+  const Value items =
+      is_plain ? value : object_or_error(list_from(fiber_, value));
+  if (items.is_error()) return false;
   const auto size = [&] {
-    return is_kind(value, Kind::kList) ? value.as<List>()->size
-                                       : value.as<Tuple>()->size;
+    return is_kind(items, Kind::kList) ? items.as<List>()->size
+                                       : items.as<Tuple>()->size;
   };
   if (size() == 0) {
     out_ += "[]";
@@ -224,9 +230,9 @@ bool JsonWriter::write_list(Value value, const Circle* outer) {
   for (uint32_t i = 0; i < size(); ++i) {
     if (i != 0) out_ += encoder_->item_separator->view();
     if (!new_line()) return false;
-    const Value item = is_kind(value, Kind::kList)
-                           ? value.as<List>()->items[i]
-                           : value.as<Tuple>()->items[i];
+    const Value item = is_kind(items, Kind::kList)
+                           ? items.as<List>()->items[i]
+                           : items.as<Tuple>()->items[i];
     if (!write(item, &circle)) return false;
   }
   --level_;

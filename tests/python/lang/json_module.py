@@ -92,3 +92,18 @@ try:
     json.dumps(circle, check_circular=False)
 except RecursionError:
     print('too deep')  # expect: too deep
+
+
+# Lists and tuples of a class of their own are what they say they are.
+class Tens(list):
+    def __iter__(self): return (item * 10 for item in list.__iter__(self))
+
+
+class Pair(tuple):
+    def __iter__(self): yield from (1, 2)
+
+
+print(json.dumps([Tens([1, 2]), Tens(), Pair('a'), Pair()]), json.dumps(Tens([3]), indent=1))
+# expect: [[10, 20], [], [1, 2], [1, 2]] [
+# expect:  30
+# expect: ]
