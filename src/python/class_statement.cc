@@ -54,6 +54,10 @@ Tuple* resolve_bases(Fiber& fiber, Tuple* bases) {
       if (!entries.is_undefined()) {
         const Value stands = call(fiber, entries, {Value::from_object(bases)});
         if (stands.is_error()) return nullptr;
+        if (!is_kind(stands, Kind::kTuple)) {
+          raise_type_error(fiber, "__mro_entries__ must return a tuple");
+          return nullptr;
+        }
         replaced = true;
         if (!list_extend(fiber, resolved, stands)) return nullptr;
         continue;
@@ -77,6 +81,60 @@ void add_era_aliases(Fiber& fiber, Dict* space) {
         dict_find_name(space, name).is_undefined())
       dict_set_name(fiber, space, name, method);
   }
+}
+
+// What the metaclass makes ready for the body to fill.
+Value prepared_space(Fiber& fiber, Value metaclass, Args args) {
+  if (metaclass.object() == types().type)
+    return Value::from_object(make_dict(fiber));
+  const Value prepare = find_attr(fiber, metaclass, names().dunder_prepare);
+  if (prepare.is_error()) return prepare;
+  const Value space = prepare.is_undefined()
+                          ? Value::from_object(make_dict(fiber))
+                          : call(fiber, prepare, args);
+  if (space.is_error() || type_of(space)->slots->getitem != nullptr)
+    return space;
+  return raise_type_error(
+      fiber, "%s.__prepare__() must return a mapping, not %s",
+      is_kind(metaclass, Kind::kType) ? metaclass.as<Type>()->name->data()
+                                      : "<metaclass>",
+      type_name(space));
+}
+
+// What type itself makes. `keywords` are for __init_subclass__().
+Value plain_class(Fiber& fiber, Str* name, Tuple* bases, Dict* space,
+                  Args keywords, bool classic, bool of_era) {
+  uint32_t flags = classic && bases->size == 0 ? uint32_t{kTypeClassic} : 0;
+  if (classic && bases->size > 1 && of_era) flags |= kTypeDepthFirst;
+  const Value made = make_type(fiber, types().type, name, bases, space,
+                               keywords, flags);
+  if (!is_kind(made, Kind::kType)) return made;
+  uint32_t& bits = made.as<Type>()->type_flags;
+  // What is written in today's Python looks like it, whatever its bases do.
+  if (!classic) bits &= ~uint32_t{kTypeClassic};
+  // The library is written in today's, and classic for whoever is of then.
+  if (classic) bits = of_era ? bits & ~uint32_t{kTypeLibrary}
+                             : bits | kTypeLibrary;
+  return made;
+}
+
+// Whether the body's __class__, if it has one, is the class that was made.
+bool has_its_cell(Fiber& fiber, Value cell, Str* name, Value made) {
+  if (!is_kind(made, Kind::kType) || !is_kind(cell, Kind::kCell)) return true;
+  const Value inside = cell.as<Cell>()->value;
+  if (inside == made) return true;
+  const std::string title = safe_repr(fiber, Value::from_object(name)),
+                    shown = safe_repr(fiber, made);
+  if (inside.is_undefined()) {
+    raise(fiber, types().RuntimeError,
+          "__class__ not set defining %s as %s. Was __classcell__ propagated "
+          "to type.__new__?", title.c_str(), shown.c_str());
+  } else {
+    raise_type_error(fiber, "__class__ set to %s defining %s as %s",
+                     safe_repr(fiber, inside).c_str(), title.c_str(),
+                     shown.c_str());
+  }
+  return false;
 }
 
 }  // namespace
@@ -133,22 +191,8 @@ Value build_class(Fiber& fiber, Value body, Args args, bool classic) {
                 is_named};
   };
 
-  Value space;
-  if (metaclass.object() == types().type) {
-    space = Value::from_object(make_dict(fiber));
-  } else {
-    const Value prepare = find_attr(fiber, metaclass, names().dunder_prepare);
-    if (prepare.is_error()) return prepare;
-    space = prepare.is_undefined() ? Value::from_object(make_dict(fiber))
-                                   : call(fiber, prepare, as_args(call_args));
-    if (space.is_error()) return space;
-    if (type_of(space)->slots->getitem == nullptr)
-      return raise_type_error(
-          fiber, "%s.__prepare__() must return a mapping, not %s",
-          is_kind(metaclass, Kind::kType) ? metaclass.as<Type>()->name->data()
-                                          : "<metaclass>",
-          type_name(space));
-  }
+  const Value space = prepared_space(fiber, metaclass, as_args(call_args));
+  if (space.is_error()) return space;
   const Value cell = run_class_body(fiber, function, space);
   if (cell.is_error()) return cell;
   if (function->code->is_era() && is_kind(space, Kind::kDict))
@@ -158,28 +202,16 @@ Value build_class(Fiber& fiber, Value body, Args args, bool classic) {
                   Value::from_object(given));
 
   if (metaclass.object() == types().type && is_kind(space, Kind::kDict)) {
-    uint32_t flags = classic && bases->size == 0 ? uint32_t{kTypeClassic} : 0;
-    if (classic && bases->size > 1 && function->code->is_era())
-      flags |= kTypeDepthFirst;
-    const Value made = make_type(fiber, types().type, name, bases,
-                                 space.as<Dict>(), as_args(values), flags);
-    // What is written in today's Python looks like it, whatever its bases do.
-    if (!classic && is_kind(made, Kind::kType))
-      made.as<Type>()->type_flags &= ~uint32_t{kTypeClassic};
-    // The library is written in today's, and classic for whoever is of then.
-    if (classic && is_kind(made, Kind::kType)) {
-      uint32_t& bits = made.as<Type>()->type_flags;
-      bits = function->code->is_era() ? bits & ~uint32_t{kTypeLibrary}
-                                      : bits | kTypeLibrary;
-    }
-    return made;
+    return plain_class(fiber, name, bases, space.as<Dict>(), as_args(values),
+                       classic, function->code->is_era());
   }
   GcVector full(fiber);
   full.push(call_args[0]);
   full.push(call_args[1]);
   full.push(space);
   for (const Value value : values) full.push(value);
-  return call(fiber, metaclass, as_args(full));
+  const Value made = call(fiber, metaclass, as_args(full));
+  return has_its_cell(fiber, cell, name, made) ? made : Value::error();
 }
 
 }  // namespace mt::python

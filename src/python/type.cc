@@ -316,6 +316,11 @@ Type* assemble_type(Fiber& fiber, Type* metatype, Str* name, Tuple* bases,
   if (is_kind(cell, Kind::kCell)) {
     store(fiber.heap, &cell.as<Cell>()->value, Value::from_object(type));
     dict_remove_name(fiber, own, names().dunder_classcell);
+  } else if (!cell.is_undefined()) {
+    raise_type_error(fiber, "__classcell__ must be a nonlocal cell, not %s",
+                     safe_repr(fiber, Value::from_object(type_of(cell)))
+                         .c_str());
+    return nullptr;
   }
   for (uint32_t i = 0; i < bases->size; ++i) {
     if (!add_subclass(fiber, bases->items[i].as<Type>(), type))

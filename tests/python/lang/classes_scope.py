@@ -193,3 +193,40 @@ for name in '__doc__', '__module__', '__abstractmethods__', '__annotations__':
 # expect: __abstractmethods__
 # expect: __annotations__
 print(sorted(Noted.__dict__))  # expect: ['__dict__', '__doc__', '__module__', '__weakref__']
+
+
+# Who keeps the cell of __class__ from type, or another class in it, hears of it.
+class Forgetful(type):
+    def __new__(cls, name, bases, space):
+        space.pop('__classcell__', None)
+        return super().__new__(cls, name, bases, space)
+
+
+class Twice(type):
+    def __new__(cls, name, bases, space):
+        made = super().__new__(cls, name, bases, dict(space))
+        del space['__classcell__']
+        super().__new__(cls, name + '2', bases, space)
+        return Forgetful('Other', (), {})
+
+
+def wrong_cell(name, bases, space): return type(name, bases, {'__classcell__': 5})
+
+
+class Entries:
+    def __mro_entries__(self, bases): return [int]
+
+
+for meta in (Forgetful, Twice, wrong_cell):
+    try:
+        class Asking(metaclass=meta):
+            def me(self): return __class__
+    except (RuntimeError, TypeError) as e:
+        print(type(e).__name__, e)
+# expect: RuntimeError __class__ not set defining 'Asking' as <class '__main__.Asking'>. Was __classcell__ propagated to type.__new__?
+# expect: TypeError __class__ set to <class '__main__.Asking'> defining 'Asking' as <class '__main__.Other'>
+# expect: TypeError __classcell__ must be a nonlocal cell, not <class 'int'>
+try:
+    class Base(Entries()): pass
+except TypeError as e:
+    print(e)  # expect: __mro_entries__ must return a tuple
