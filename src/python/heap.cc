@@ -638,9 +638,13 @@ HeapStats Heap::stats() const {
   stats.allocated_bytes = total_bytes_;
   stats.cycles = cycles_;
   stats.longest_step_ns = longest_step_ns_;
-  each_cell([&stats](const Object*) { ++stats.objects; });
-  stats.objects += large_.size() - large_dead_;
   return stats;
+}
+
+uint64_t Heap::count_objects() const {
+  uint64_t objects = large_.size() - large_dead_;
+  each_cell([&objects](const Object*) { ++objects; });
+  return objects;
 }
 
 void Heap::for_each(void (*visit)(Object*, void*), void* context) {

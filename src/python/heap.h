@@ -149,7 +149,6 @@ struct HeapStats {
   uint64_t allocated_bytes;  // ever
   uint64_t cycles;           // completed collections
   uint64_t longest_step_ns;  // of marking at one go
-  uint64_t objects;          // live cells, estimate
 };
 
 class Heap {
@@ -254,6 +253,8 @@ class Heap {
   // checks after each marking that nothing reachable was missed.
   void set_stress(uint32_t every);
   HeapStats stats() const;
+  // Live cells, an estimate; looks at each.
+  uint64_t count_objects() const;
 
   // The object whose cell contains `address`, or null. For conservative
   // scanning, and for tests.

@@ -81,7 +81,7 @@ __attribute__((noinline)) void tell_callbacks(Fiber& fiber, const char* phase,
 // The collector looks at the words of C++ frames, those included that nobody
 // has written yet: the fewer there are above it, the less is taken for alive.
 __attribute__((noinline)) uint64_t live_objects(Fiber& fiber) {
-  return fiber.heap.stats().objects;
+  return fiber.heap.count_objects();
 }
 
 Value gc_collect(Fiber& fiber, Value, Args args) {
@@ -166,7 +166,7 @@ Value gc_get_stats(Fiber& fiber, Value, Args) {
   number("live_bytes", stats.live_bytes);
   number("allocated_bytes", stats.allocated_bytes);
   number("longest_step_ns", stats.longest_step_ns);
-  number("objects", stats.objects);
+  number("objects", fiber.heap.count_objects());
   number("collected", 0);
   number("uncollectable", 0);
   // The one generation, and two that never are collected.
