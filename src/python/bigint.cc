@@ -25,7 +25,7 @@ void negate(Limb* limbs, size_t count) {
 }
 
 // The lowest `count` limbs of a's two's complement.
-void write_complement(Limb* out, IntegerView a, size_t count) {
+void write_complement(Limb* out, const IntegerView& a, size_t count) {
   const size_t own = std::min(a.size, count);
   memcpy(out, a.limbs, own * sizeof(Limb));
   memset(out + own, 0, (count - own) * sizeof(Limb));
@@ -140,45 +140,62 @@ uint64_t trailing_zeros(IntegerView a) {
   return 0;
 }
 
-bool add_to(Limb* out, IntegerView a, IntegerView b) {
-  if (a.size < b.size) std::swap(a, b);
+bool add_to(Limb* out, const IntegerView& a, const IntegerView& b) {
+  if (a.size < b.size) return add_to(out, b, a);
   if (a.negative == b.negative) {
     out[a.size] = limbs::add(out, a.limbs, a.size, b.limbs, b.size);
     return a.negative;
   }
   // |a| - |b| with the sign that has; both have the same size if |a| is less.
-  if (limbs::compare(a.limbs, a.size, b.limbs, b.size) < 0) std::swap(a, b);
+  if (limbs::compare(a.limbs, a.size, b.limbs, b.size) < 0)
+    return add_to(out, b, a);
   limbs::subtract(out, a.limbs, a.size, b.limbs, b.size);
   out[a.size] = 0;
   return a.negative;
 }
 
-bool combine_bits_to(Limb* out, BitOp op, IntegerView a, IntegerView b) {
-  if (b.negative && !a.negative) std::swap(a, b);
+bool combine_bits_to(Limb* out, BitOp op, const IntegerView& a,
+                     const IntegerView& b) {
+  if (b.negative && !a.negative) return combine_bits_to(out, op, b, a);
   const size_t room = std::max(a.size, b.size) + 1;
   // Beyond the end of a positive b: `and` gives zeros, the others what a has.
   const size_t count = op == BitOp::kAnd && !b.negative ? b.size : room;
   write_complement(out, a, count);
   memset(out + count, 0, (room - count) * sizeof(Limb));
   LimbBuffer complement;
+  const Limb* other = b.limbs;
+  size_t size = b.size;
   if (b.negative) {
     complement.reset(room);
     write_complement(complement.data(), b, room);
-    b.limbs = complement.data();
-    b.size = room;
+    other = complement.data();
+    size = room;
   }
   bool negative = a.negative;
   if (op == BitOp::kAnd) {
-    combine_limbs(out, b.limbs, b.size, [](Limb x, Limb y) { return x & y; });
+    combine_limbs(out, other, size, [](Limb x, Limb y) { return x & y; });
     negative = negative && b.negative;
   } else if (op == BitOp::kOr) {
-    combine_limbs(out, b.limbs, b.size, [](Limb x, Limb y) { return x | y; });
+    combine_limbs(out, other, size, [](Limb x, Limb y) { return x | y; });
   } else {
-    combine_limbs(out, b.limbs, b.size, [](Limb x, Limb y) { return x ^ y; });
+    combine_limbs(out, other, size, [](Limb x, Limb y) { return x ^ y; });
     negative = negative != b.negative;
   }
   if (negative) negate(out, room);
   return negative;
+}
+
+bool shift_right_to(Limb* out, const IntegerView& a, uint64_t count) {
+  const size_t skip = static_cast<size_t>(count / 32), size = a.size - skip;
+  const Limb lost = limbs::shift_right(out, a.limbs + skip, size,
+                                       static_cast<unsigned>(count % 32));
+  out[size] = 0;
+  // Rounding towards zero has been done; Python rounds down.
+  if (a.negative && (lost != 0 || limbs::trimmed(a.limbs, skip) != 0)) {
+    const Limb one = 1;
+    out[size] = limbs::add(out, out, size, &one, 1);
+  }
+  return a.negative;
 }
 
 Integer add(IntegerView a, IntegerView b) {
@@ -257,18 +274,9 @@ Integer shift_right(IntegerView a, uint64_t count) {
   a = canonical(a);
   const uint64_t whole = count / 32;
   if (whole >= a.size) return a.negative ? integer_from(-1) : out;
-  const size_t skip = static_cast<size_t>(whole);
-  out.limbs.reset(a.size - skip);
-  Limb lost =
-      limbs::shift_right(out.limbs.data(), a.limbs + skip, a.size - skip,
-                         static_cast<unsigned>(count % 32));
-  out.negative = a.negative;
+  out.limbs.reset(a.size - static_cast<size_t>(whole) + 1);
+  out.negative = shift_right_to(out.limbs.data(), a, count);
   out.trim();
-  if (a.negative) {
-    lost |= static_cast<Limb>(limbs::trimmed(a.limbs, skip) != 0);
-    // Rounding towards zero has been done; Python rounds down.
-    if (lost != 0) out = subtract(out, SmallInteger(1));
-  }
   return out;
 }
 

@@ -73,10 +73,14 @@ uint64_t trailing_zeros(IntegerView a);
 
 // For results that are computed where they will stay: `out` gets max(n, m) + 1
 // limbs, the sign is returned, which zero may have. No operand has leading
-// zeros.
+// zeros. Shifted right it gets n - count / 32 + 1, where that is more than one.
+// They borrow the views, too: one that is copied right after it was made waits
+// until it has been written.
 enum class BitOp : uint8_t { kAnd, kOr, kXor };
-bool add_to(Limb* out, IntegerView a, IntegerView b);
-bool combine_bits_to(Limb* out, BitOp op, IntegerView a, IntegerView b);
+bool add_to(Limb* out, const IntegerView& a, const IntegerView& b);
+bool combine_bits_to(Limb* out, BitOp op, const IntegerView& a,
+                     const IntegerView& b);
+bool shift_right_to(Limb* out, const IntegerView& a, uint64_t count);
 
 Integer add(IntegerView a, IntegerView b);       // max(n, m) + 1 limbs
 Integer subtract(IntegerView a, IntegerView b);  // max(n, m) + 1 limbs

@@ -280,18 +280,19 @@ Value two_words(Fiber&, int, Value, Value) { return Value(); }
 
 // --- of any size -------------------------------------------------------------
 
-Value sum_big(Fiber& fiber, IntegerView a, IntegerView b) {
+Value sum_big(Fiber& fiber, const IntegerView& a, const IntegerView& b) {
   IntRoom room(fiber, std::max(a.size, b.size) + 1);
   return room.ok() ? room.finish(add_to(room.limbs(), a, b)) : Value::error();
 }
 
-Value bits_big(Fiber& fiber, BitOp op, IntegerView a, IntegerView b) {
+Value bits_big(Fiber& fiber, BitOp op, const IntegerView& a,
+               const IntegerView& b) {
   IntRoom room(fiber, std::max(a.size, b.size) + 1);
   return room.ok() ? room.finish(combine_bits_to(room.limbs(), op, a, b))
                    : Value::error();
 }
 
-Value product_big(Fiber& fiber, IntegerView a, IntegerView b) {
+Value product_big(Fiber& fiber, const IntegerView& a, const IntegerView& b) {
   if (!check_int_bits(fiber, bit_length(a) + bit_length(b))) {
     return Value::error();
   }
@@ -301,7 +302,8 @@ Value product_big(Fiber& fiber, IntegerView a, IntegerView b) {
   return room.finish(a.negative != b.negative);
 }
 
-Value divide_big(Fiber& fiber, int op, IntegerView a, IntegerView b) {
+Value divide_big(Fiber& fiber, int op, const IntegerView& a,
+                 const IntegerView& b) {
   if (is_zero(b)) return divide_by_zero(fiber, op);
   if (op == kTrueDiv) {
     double quotient;
@@ -322,13 +324,27 @@ Value divide_big(Fiber& fiber, int op, IntegerView a, IntegerView b) {
   return make_pair(fiber, whole, rest);
 }
 
-Value shift_big(Fiber& fiber, int op, IntegerView a, IntegerView count) {
-  if (count.negative) return negative_shift(fiber);
-  uint64_t bits;
-  const bool is_countable = to_uint64(count, &bits) && bits < UINT64_MAX / 2;
-  if (op == kRShift) {
-    return int_from(fiber, shift_right(a, is_countable ? bits : UINT64_MAX));
+Value shift_big_right(Fiber& fiber, const IntegerView& a, uint64_t count) {
+  const uint64_t whole = count / kLimbBits;
+  if (whole >= a.size) return Value::from_int(a.negative ? -1 : 0);
+  const size_t left = a.size - static_cast<size_t>(whole);
+  // What one bit is asked of comes here: the top, which needs no room.
+  if (left <= 2 && !a.negative) {
+    uint64_t top = a.limbs[a.size - 1];
+    if (left == 2) top = top << kLimbBits | a.limbs[a.size - 2];
+    return int_from_u64(fiber, top >> count % kLimbBits);
   }
+  IntRoom room(fiber, left + 1);
+  return room.ok() ? room.finish(shift_right_to(room.limbs(), a, count))
+                   : Value::error();
+}
+
+Value shift_big(Fiber& fiber, int op, const IntegerView& a, Value count) {
+  if (int_sign(count) < 0) return negative_shift(fiber);
+  int64_t word;
+  const bool is_countable = word_of(count, &word);
+  const uint64_t bits = is_countable ? static_cast<uint64_t>(word) : UINT64_MAX;
+  if (op == kRShift) return shift_big_right(fiber, a, bits);
   if (is_zero(a)) return Value::from_int(0);
   if (!is_countable) {
     return raise_overflow_error(fiber, "too many digits in integer");
@@ -405,7 +421,7 @@ Value int_binary(Fiber& fiber, int op, Value a, Value b) {
       return power_of_integers(fiber, a, b);
     case kLShift:
     case kRShift:
-      return shift_big(fiber, op, x, y);
+      return shift_big(fiber, op, x, b);
     case kAnd:
       return bits_big(fiber, BitOp::kAnd, x, y);
     case kOr:

@@ -48,6 +48,21 @@ Value make_big_word(Fiber& fiber, uint64_t magnitude, bool negative) {
   return make_big(fiber, magnitude, 0, negative);
 }
 
+// Of limbs without leading zeros.
+Value int_from_limbs(Fiber& fiber, const Limb* limbs, size_t size,
+                     bool negative) {
+  if (size <= 2) {
+    const uint64_t low = size == 0 ? 0 : limbs[0];
+    const uint64_t high = size < 2 ? 0 : limbs[1];
+    const uint64_t magnitude = high << kLimbBits | low;
+    if (magnitude <= static_cast<uint64_t>(Value::kMaxInt) + negative) {
+      const auto small = static_cast<int64_t>(magnitude);
+      return Value::from_int(negative ? -small : small);
+    }
+  }
+  return make_big(fiber, limbs, size, negative);
+}
+
 Value invalid_literal(Fiber& fiber, int base, std::string_view repr) {
   return raise_value_error(fiber,
                            "invalid literal for int() with base %d: %.*s", base,
@@ -107,12 +122,8 @@ Value IntRoom::finish(bool negative) {
   if (is_unwanted()) return abandon(fiber_);
   const size_t used = limbs::trimmed(big_->limbs, size_);
   // What came out much shorter than it might have does not keep the room.
-  if (used < size_ / 2 || used <= 2) {
-    Integer copy;
-    copy.limbs.assign(big_->limbs, used);
-    copy.negative = negative && used != 0;
-    return int_from(fiber_, copy);
-  }
+  if (used < size_ / 2 || used <= 2)
+    return int_from_limbs(fiber_, big_->limbs, used, negative);
   big_->aux = static_cast<uint32_t>(used);
   big_->sign = negative ? -1 : 1;
   return Value::from_object(big_);
@@ -120,12 +131,8 @@ Value IntRoom::finish(bool negative) {
 
 Value int_from(Fiber& fiber, const Integer& integer) {
   if (is_unwanted()) return abandon(fiber);
-  int64_t small;
-  if (to_int64(integer, &small) && Value::fits_int(small)) {
-    return Value::from_int(small);
-  }
-  return make_big(fiber, integer.limbs.data(), integer.limbs.size(),
-                  integer.negative);
+  return int_from_limbs(fiber, integer.limbs.data(), integer.limbs.size(),
+                        integer.negative);
 }
 
 Value int_from_i64(Fiber& fiber, int64_t i) {

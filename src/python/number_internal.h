@@ -26,7 +26,7 @@ constexpr size_t kBigIntHeaderBytes = sizeof(Object) + sizeof(int32_t);
 class IntOperand {
  public:
   explicit IntOperand(Value plain);
-  operator IntegerView() const { return view_; }
+  operator const IntegerView&() const { return view_; }
   IntOperand(const IntOperand&) = delete;
   IntOperand& operator=(const IntOperand&) = delete;
 

@@ -140,3 +140,22 @@ for a in edges:
     assert int(hex(a), 16) == int(bin(a), 2) == int(oct(a), 8) == a
 print(hex(-255), oct(0), bin(-2**47), (2**53 + 1) / 3)  # expect: -0xff 0o0 -0b100000000000000000000000000000000000000000000000 3002399751580331.0
 print(pow(-5, 3, 2**32 - 1), pow(7, 0, 1), pow(3, -1, 7))  # expect: 4294967170 0 5
+
+# What is left of a shift to the right: nothing, a word, and longer.
+for a, b in pairs[:60]:
+    bits = a.bit_length()
+    for n in (*range(0, 67, 11), *range(max(bits - 67, 0), bits + 3), 2**40, 2**70):
+        right = a // 2**n if n < 2**40 else -1 if a < 0 else 0
+        assert a >> n == right and a >> n & 1 == right % 2, (a, n)
+        note(a >> n)
+for count in -1, -2**70:
+    for a in 2**200, -2**200:
+        for shift in (lambda: a >> count), (lambda: a << count):
+            try:
+                shift()
+            except ValueError as e:
+                print(e, end='; ')
+# expect: negative shift count; negative shift count; negative shift count; negative shift count; negative shift count; negative shift count; negative shift count; negative shift count; 0
+print(2**200 >> 2**70)
+print(shown())
+# expect: 486264504837077439401142037
