@@ -509,16 +509,24 @@ Value find_in_half(Fiber& fiber, const char* module, const char* half,
   if (text == nullptr) {
     return raise_type_error(fiber, "attribute name must be string");
   }
+  const Value self = dict_find_name(rt().modules, intern(fiber, module));
+  Str* const known_as = intern(fiber, text->view());
   // Names of the import machinery are asked for all the time.
   if (text->view().substr(0, 2) != "__" || text->view() == "__all__") {
     const Value exported = exported_by(fiber, half);
     if (exported.is_error()) return exported;
     const Value found = dict_find(fiber, exported.as<Dict>(), name);
-    if (!found.is_undefined()) return found;
+    if (!found.is_undefined()) {
+      // It stands in the module from now on, where nobody has put another.
+      Module* const whole = cast<Module>(self);
+      if (whole != nullptr &&
+          !dict_find_name(whole->dict, names().dunder_getattr).is_undefined()) {
+        dict_set_name(fiber, whole->dict, known_as, found);
+      }
+      return found;
+    }
   }
-  const Value of_then = era_attribute(
-      fiber, dict_find_name(rt().modules, intern(fiber, module)),
-      intern(fiber, text->view()));
+  const Value of_then = era_attribute(fiber, self, known_as);
   if (!of_then.is_undefined()) return of_then;
   return raise(fiber, types().AttributeError,
                "module '%s' has no attribute '%s'", module,
@@ -530,12 +538,12 @@ Value names_with_half(Fiber& fiber, const char* module, const char* half) {
   if (exported.is_error()) return exported;
   const Value self = import_module(fiber, module);
   if (self.is_error()) return self;
-  List* const own =
-      list_from(fiber, Value::from_object(self.as<Module>()->dict));
-  if (own == nullptr || !list_extend(fiber, own, exported)) {
+  Dict* const all = dict_copy(fiber, self.as<Module>()->dict);
+  if (all == nullptr || !dict_update(fiber, all, exported)) {
     return Value::error();
   }
-  return Value::from_object(own);
+  List* const names = list_from(fiber, Value::from_object(all));
+  return names == nullptr ? Value::error() : Value::from_object(names);
 }
 
 }  // namespace mt::python

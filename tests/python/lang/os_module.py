@@ -200,3 +200,12 @@ attempt(os.path.realpath, j(here, 'nope'), strict=True)
 os.unlink(j(here, 'loop'))
 os.unlink(j(here, 'broken'))
 os.rmdir(here)
+
+# Names from its other half are listed once, asked for or not, and can be put
+# in another's place.
+before = dir(os)
+kept = os.makedirs, os.makedirs
+print(kept[0] is kept[1], dir(os) == before, len(set(before)) == len(before))  # expect: True True True
+os.makedirs = 'mine'
+print(os.makedirs, 'makedirs' in vars(os))  # expect: mine True
+os.makedirs = kept[0]
