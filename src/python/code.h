@@ -68,6 +68,7 @@ enum SiteState : uint8_t {
   kSiteModule,        // Site::slot: entry of the module's dict at version epoch
   kSiteTypeAttribute, // as kSiteClass; Site::shape is the class asked, no Shape
   kSiteOwnType,       // `__class__`
+  kSiteGetter,        // Site::holder: a native attribute's descriptor
   kSiteStoreInline,   // as kSiteInlineSlot, of an instruction that stores
   kSiteStoreOverflow,
   kSiteAddInline,     // store that adds: Site::holder is the next shape

@@ -94,8 +94,8 @@ void reserve_slot(Fiber& fiber, Object* object) {
 void learn_inline_capacity(Fiber& fiber, Shape* shape) {
   Type* type = shape->type;
   Shape* root = type->root_shape;
-  if (root->variable || type->layout->kind != Kind::kInstance) return;
-  if (shape->slot_count <= root->inline_capacity ||
+  if (root->variable || (type->type_flags & kTypeNative) != 0 ||
+      shape->slot_count <= root->inline_capacity ||
       root->inline_capacity >= kMaxInlineSlots)
     return;
   Shape* wider = copy_shape(fiber, root);

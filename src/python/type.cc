@@ -164,8 +164,7 @@ Shape* make_root_shape(Fiber& fiber, Type* type) {
   shape->slots_offset = static_cast<uint16_t>(type->instance_size);
   shape->variable = type->layout->extent != nullptr;
   shape->inline_capacity = 1;
-  if (shape->has_slots && !shape->variable &&
-      type->layout->kind == Kind::kInstance && type->base != nullptr &&
+  if (shape->has_slots && !shape->variable && type->base != nullptr &&
       type->base->root_shape->inline_capacity > 1)
     shape->inline_capacity = type->base->root_shape->inline_capacity;
   shape->inside = shape->inline_capacity;

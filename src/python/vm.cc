@@ -225,6 +225,10 @@ dispatch:
       } else if (site->state == kSiteTupleItem) {
         const Tuple* const tuple = object.as<Tuple>();
         if (site->slot < tuple->size) GIVE(tuple->items[site->slot]);
+      } else if (site->state == kSiteGetter) {
+        const Descriptor* const row = static_cast<Descriptor*>(site->holder);
+        PUT(INS.a, row->getset->get(fiber, object));
+        NEXT();
       } else if (site->state == kSiteProperty) {
         entered = static_cast<Function*>(site->holder);
         if (entered->code->plain_count != 2) goto load_attr;

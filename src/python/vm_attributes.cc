@@ -122,17 +122,32 @@ void remember_class_data(Fiber& fiber, Site& site, SiteState state,
   seen_at(site.shape, site.name, false).version = site.version;
 }
 
+// Remembers the native attribute that `found`, which precedes what an object of
+// the type has itself, may be.
+void remember_getter(Fiber& fiber, Site& site, const Object* object,
+                     const Type* type, Value found) {
+  Descriptor* const row = cast<Descriptor>(found);
+  if (row != nullptr && row->getset != nullptr &&
+      is_subtype(type, row->owner)) {
+    remember(fiber, site, kSiteGetter, object->shape, row, 0);
+  }
+}
+
 // An attribute of a class, remembered when reading it binds nothing.
 Value class_attribute(Fiber& fiber, Type* type, Site& site) {
   const Value object = Value::from_object(type);
+  const Type* const meta = type_of_object(type);
+  const Value above = type_lookup(meta, site.name);
   Type* definer = nullptr;
   const Value found = type_lookup(type, site.name, &definer);
   if (!found.is_undefined() && definer != nullptr &&
       (is_kind(found, Kind::kFunction) || is_plain_data(found)) &&
-      type_lookup(type_of_object(type), site.name).is_undefined()) {
+      above.is_undefined()) {
     remember_class_data(fiber, site, kSiteTypeAttribute, type, definer);
     return found;
   }
+  if (meta->slots->getattr == type_getattr)
+    remember_getter(fiber, site, type, meta, above);
   return get_attr(fiber, object, site.name);
 }
 
@@ -399,6 +414,7 @@ Value load_attr_slow(Fiber& fiber, Value object, Site& site) {
     if (item >= 0)
       remember(fiber, site, kSiteTupleItem, target->shape, nullptr,
                static_cast<uint32_t>(item));
+    remember_getter(fiber, site, target, type, found);
     if (Function* getter = plain_getter(found))
       remember(fiber, site, kSiteProperty, target->shape, getter, 0);
     return bind_descriptor(fiber, found, object, type);

@@ -1,0 +1,130 @@
+# Native attributes, which a site reads at once, and attributes of objects that
+# are laid out natively.
+class Failure(Exception):
+    pass
+
+
+def args_of(x):
+    return x.args
+
+
+def name_of(x):
+    return x.__name__
+
+
+def dict_of(x):
+    return x.__dict__
+
+
+one = Failure(1, 2)
+print([args_of(one) for i in range(3)], args_of(KeyError('k')))  # expect: [(1, 2), (1, 2), (1, 2)] ('k',)
+one.args = 'new'
+one.__dict__['args'] = 'hidden'
+print(args_of(one), args_of(one), one.__dict__)  # expect: ('n', 'e', 'w') ('n', 'e', 'w') {'args': 'hidden'}
+Failure.args = property(lambda self: 'property')
+print(args_of(one), args_of(Failure(3)), args_of(KeyError(4)))  # expect: property property (4,)
+del Failure.args
+print(args_of(one), args_of(Failure(3)))  # expect: ('n', 'e', 'w') (3,)
+Failure.args = 'data'
+print(args_of(one), args_of(Failure(3)))  # expect: hidden data
+del Failure.args
+one.__class__ = type('Other', (Exception,), {'args': ('mine',)})
+print(args_of(one), args_of(Failure(5)))  # expect: hidden (5,)
+
+
+class Meta(type):
+    @property
+    def __name__(cls):
+        return 'of ' + type.__dict__['__name__'].__get__(cls)
+
+
+class Asked(type):
+    def __getattr__(cls, name):
+        return 'asked for ' + name
+
+
+class Plain:
+    pass
+
+
+class Made(metaclass=Meta):
+    pass
+
+
+class Answers(metaclass=Asked):
+    __name__ = 'own'
+
+
+print([name_of(c) for c in (Plain, int, Made, Answers, name_of, Plain, Meta)])  # expect: ['Plain', 'int', 'of Made', 'Answers', 'name_of', 'Plain', 'Meta']
+Plain.__name__ = 'Renamed'
+print([name_of(c) for c in (Plain, Plain, Made)], name_of(__import__('io')))  # expect: ['Renamed', 'Renamed', 'of Made'] io
+
+print([c.__abstractmethods__ for c in (Answers, Answers)])  # expect: ['asked for __abstractmethods__', 'asked for __abstractmethods__']
+for c in (Plain, Plain):
+    try:
+        c.__abstractmethods__
+    except AttributeError as e:
+        print('none')
+# expect: none
+# expect: none
+thing = Plain()
+thing.a = 1
+print([dict_of(x) for x in (thing, thing, Plain())], dict_of(thing) is dict_of(thing))  # expect: [{'a': 1}, {'a': 1}, {}] True
+thing.b = 2
+dict_of(thing)['c'] = 3
+print(dict_of(thing), thing.c)  # expect: {'a': 1, 'b': 2, 'c': 3} 3
+
+
+class Numbers(list):
+    def __init__(self, *items):
+        super().__init__(items)
+        for i, name in enumerate('abcdefghijklmnop'[:len(self)]):
+            setattr(self, name, i)
+
+
+def real_of(x):
+    return x.real
+
+
+print([real_of(x) for x in (3, 2.5, 1j, True, 2 ** 70, 3)])  # expect: [3, 2.5, 0.0, 1, 1180591620717411303424, 3]
+many = [Numbers(*range(n)) for n in (0, 1, 3, 14, 2, 16, 0)]
+print([len(vars(x)) for x in many], many[5].p, many[3].n, many[1].a)  # expect: [0, 1, 3, 14, 2, 16, 0] 15 13 0
+for x in many:
+    x.late = len(x)
+    x.append(x)
+print([x.late for x in many], [x[-1] is x for x in many])  # expect: [0, 1, 3, 14, 2, 16, 0] [True, True, True, True, True, True, True]
+del many[3].a
+many[4].__class__ = type('Numbers', (list,), {'a': 'class'})
+print(sorted(vars(many[3]))[:2], many[4].a, many[4].b, many[4].late)  # expect: ['b', 'c'] 0 1 2
+
+
+class Deeper(Numbers):
+    q = 1
+
+
+deep = Deeper(1, 2, 3, 4, 5)
+deep.more = deep.most = 'm'
+print(vars(deep), list(deep))  # expect: {'a': 0, 'b': 1, 'c': 2, 'd': 3, 'e': 4, 'more': 'm', 'most': 'm'} [1, 2, 3, 4, 5]
+
+
+class Reply(Exception):
+    def __init__(self, code, text, detail, when):
+        super().__init__(code, text)
+        self.code, self.text, self.detail, self.when = code, text, detail, when
+
+
+replies = [Reply(i, 'r%d' % i, [i], None) for i in range(4)]
+replies[1].notes = 'n'
+print([(r.args, r.code, r.text, r.detail, r.when) for r in replies[::3]])  # expect: [((0, 'r0'), 0, 'r0', [0], None), ((3, 'r3'), 3, 'r3', [3], None)]
+print(vars(replies[1]), [len(vars(r)) for r in replies])  # expect: {'code': 1, 'text': 'r1', 'detail': [1], 'when': None, 'notes': 'n'} [4, 5, 4, 4]
+
+
+class Word(str):
+    pass
+
+
+word = Word('text')
+word.a, word.b, word.c = 1, 2, 3
+longer = Word('longer text')
+longer.a = 9
+print(word, word.a, word.b, word.c, longer, longer.a, vars(longer), word == 'text')  # expect: text 1 2 3 longer text 9 {'a': 9} True
