@@ -307,10 +307,11 @@ static __attribute__((noinline)) Value compare_others(Fiber& fiber,
                                                       Value b) {
   if (are_plain_ints(a, b))
     return Value::from_bool(order_of_ints(int_compare(a, b), 0, op));
-  if (is_like_str(a) && is_like_str(b))
+  const bool is_text = is_like_str(a);
+  if (is_text && is_like_str(b))
     return Value::from_bool(order_of_texts(a.as<Str>(), b.as<Str>(), op));
   if ((op == kEq || op == kNe) &&
-      (a.is_object() ? is_exact(a, types().tuple) : !a.is_float())) {
+      (a.is_object() ? is_text || is_exact(a, types().tuple) : !a.is_float())) {
     const int same = same_at_once(a, b);
     if (same >= 0) return Value::from_bool((same != 0) == (op == kEq));
   }

@@ -327,8 +327,10 @@ int same_rows(Value a, Value b) {
     if (b.is_bool()) b = Value::from_int(b.is_true());
     return a.is_number() && b.is_number() && number_of(a) == number_of(b);
   }
-  if (is_like_str(a) && is_like_str(b))
-    return str_equal(a.as<Str>(), b.as<Str>());
+  const bool is_text = is_like_str(a);
+  if (is_text && is_like_str(b)) return str_equal(a.as<Str>(), b.as<Str>());
+  // No text is a number, or None.
+  if (is_text ? !b.is_object() : !a.is_object() && is_like_str(b)) return 0;
   if (!is_exact(a, types().tuple) || !is_exact(b, types().tuple)) return -1;
   const Tuple* const x = a.as<Tuple>();
   const Tuple* const y = b.as<Tuple>();

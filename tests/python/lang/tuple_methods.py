@@ -95,3 +95,22 @@ print(odd == odd, odd != odd, (1, 2) == odd, late == late, nan == nan, nan != na
 Late.__eq__ = lambda self, other: False
 print(late == late, late != late, late in [late])
 # expect: False False True
+
+
+# A text is no number, truth or None, unless its class says so.
+class Yes(str):
+    def __eq__(self, other):
+        return True
+
+    __hash__ = str.__hash__
+
+
+class Plain(str):
+    pass
+
+
+mixed = (None, 0, 1.5, True, 'a', Plain('b'))
+print([x in mixed for x in ('a', 'b', 'c', None, 0, 1, 1.5, 2, Plain('a'), Yes('z'))])  # expect: [True, True, False, True, True, True, True, False, True, True]
+print(['a' == x for x in mixed], [x != 'a' for x in mixed])  # expect: [False, False, False, False, True, False] [True, True, True, True, False, True]
+print([None == Yes('a'), Yes('a') == None, Yes('a') in (0, None), None in [Yes('')], 1 == Yes('1')])  # expect: [True, True, True, True, True]
+print({None: 1, 'a': 2, 0: 3}['a'], [None, 'x', 0].index('x'), [None, 0, 'x'].count('x'), ('a', None) == ('a', 'None'))  # expect: 2 1 1 False
