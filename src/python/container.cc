@@ -2,6 +2,8 @@
 
 #include "python/container.h"
 
+#include "python/list.h"
+
 namespace mt::python {
 
 bool subscript_index(Fiber& fiber, Value key, const char* what,
@@ -84,11 +86,22 @@ Value concat_other(Fiber& fiber, const char* what, Value a, Value b,
                           what, type_name(b), what);
 }
 
+Args args_of_derived(const Type* cls, const Str* other, Args args) {
+  const Value* base = cls->mro->items;
+  while ((base->as<Type>()->type_flags & kTypeNative) == 0) ++base;
+  return type_lookup(cls, other) == type_lookup(base->as<Type>(), other)
+             ? args
+             : Args{args.values, args.positional()};
+}
+
+bool no_keywords(Fiber& fiber, const char* name, Args args) {
+  if (args.count == args.positional()) return true;
+  raise_type_error(fiber, "%s() takes no keyword arguments", name);
+  return false;
+}
+
 bool at_most_one(Fiber& fiber, const char* name, Args args) {
-  if (args.is_named && args.count != args.positional()) {
-    raise_type_error(fiber, "%s() takes no keyword arguments", name);
-    return false;
-  }
+  if (!no_keywords(fiber, name, args)) return false;
   if (args.count > 1) {
     raise_type_error(fiber, "%s expected at most 1 argument, got %u", name,
                      args.count);

@@ -131,6 +131,14 @@ Value concat_other(Fiber& fiber, const char* what, Value a, Value b,
 // RecursionError, not on the last page of the C++ stack.
 Value pull(Fiber& fiber, Value iterator);
 
+// What a builtin class looks at of a call of `cls`, which is it or derived from
+// it: keywords are for the `other` of __new__ and __init__, if that is written
+// in Python.
+Args args_of_derived(const Type* cls, const Str* other, Args args);
+inline Args args_of_builtin(const Type* cls, const Str* other, Args args) {
+  return args.is_named ? args_of_derived(cls, other, args) : args;
+}
+bool no_keywords(Fiber& fiber, const char* name, Args args);  // false: raised
 // Constructors that take no keywords, and at most one argument:
 // "list expected at most 1 argument, got 2".
 bool at_most_one(Fiber& fiber, const char* name, Args args);

@@ -109,6 +109,7 @@ bool read_few_digits(std::string_view text, double* out) {
 }
 
 Value float_create(Fiber& fiber, Type* cls, Args args) {
+  args = args_of_builtin(cls, names().dunder_init, args);
   if (!at_most_one(fiber, "float", args)) return Value::error();
   if (cls == types().float_ && args.count != 0 && args[0].is_float())
     return args[0];

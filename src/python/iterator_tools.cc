@@ -30,13 +30,6 @@ const Layout kToolLayout = {Kind::kIterator, "iterator tool", sizeof(Tool),
 
 Tool* as_tool(Value v) { return v.as<Tool>(); }
 
-bool no_keywords(Fiber& fiber, const char* name, Type* cls, Type* own,
-                 Args args) {
-  if (cls != own || args.count == args.positional()) return true;
-  raise_type_error(fiber, "%s() takes no keyword arguments", name);
-  return false;
-}
-
 // A tuple of iterators over args[first...].
 Tuple* iterators_of(Fiber& fiber, Args args, uint32_t first) {
   const uint32_t count = args.positional() - first;
@@ -186,8 +179,8 @@ Value zip_next(Fiber& fiber, Value self) {
 // --- map ---------------------------------------------------------------------
 
 Value map_create(Fiber& fiber, Type* cls, Args args) {
-  if (!no_keywords(fiber, "map", cls, types().map, args))
-    return Value::error();
+  args = args_of_builtin(cls, names().dunder_init, args);
+  if (!no_keywords(fiber, "map", args)) return Value::error();
   if (args.positional() < 2)
     return raise_type_error(fiber, "map() must have at least two arguments.");
   Tuple* const sources = iterators_of(fiber, args, 1);
@@ -224,8 +217,8 @@ Value map_next(Fiber& fiber, Value self) {
 // --- filter ------------------------------------------------------------------
 
 Value filter_create(Fiber& fiber, Type* cls, Args args) {
-  if (!no_keywords(fiber, "filter", cls, types().filter, args))
-    return Value::error();
+  args = args_of_builtin(cls, names().dunder_init, args);
+  if (!no_keywords(fiber, "filter", args)) return Value::error();
   const uint32_t count = args.positional();
   if (count != 2) {
     return raise_type_error(fiber, "filter expected 2 arguments, got %u",
@@ -259,8 +252,8 @@ Value filter_next(Fiber& fiber, Value self) {
 // --- reversed ----------------------------------------------------------------
 
 Value reversed_create(Fiber& fiber, Type* cls, Args args) {
-  if (!no_keywords(fiber, "reversed", cls, types().reversed, args))
-    return Value::error();
+  args = args_of_builtin(cls, names().dunder_init, args);
+  if (!no_keywords(fiber, "reversed", args)) return Value::error();
   if (args.positional() != 1) {
     return raise_type_error(fiber, "reversed expected 1 argument, got %u",
                             args.positional());

@@ -61,6 +61,7 @@ Value list_create(Fiber& fiber, Type* cls, Args) {
 }
 
 bool list_init(Fiber& fiber, Value self, Args args) {
+  args = args_of_builtin(type_of(self), names().dunder_new, args);
   if (!at_most_one(fiber, "list", args)) return false;
   List* const list = as_list(self);
   if (list->size != 0) clear_list(fiber, list);

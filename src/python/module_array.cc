@@ -31,11 +31,9 @@ const Layout kArrayLayout = {Kind::kArray, "array", sizeof(Array),
 // --- making and showing ------------------------------------------------------
 
 Value array_create(Fiber& fiber, Type* cls, Args args) {
-  if (args.is_named && cls == g_array_type) {
-    return raise_type_error(fiber,
-                            "array.array() takes no keyword arguments");
-  }
-  const uint32_t count = args.positional();
+  args = args_of_builtin(cls, names().dunder_init, args);
+  if (!no_keywords(fiber, "array.array", args)) return Value::error();
+  const uint32_t count = args.count;
   if (count == 0 || count > 2) {
     return raise_type_error(fiber, "array() takes at %s argument%s (%u given)",
                             count == 0 ? "least 1" : "most 2",

@@ -45,8 +45,8 @@ Value chosen(Fiber& fiber, const Walk* walk, int64_t count) {
 bool choice_arguments(Fiber& fiber, Args args, uint32_t required, List** pool,
                       int64_t* r) {
   Value out[2] = {Value(), Value::none()};
-  if (!parse_args(fiber, "combinations", args, {"iterable", "r"}, required,
-                  out)) {
+  if (!parse_args(fiber, required == 1 ? "permutations" : "combinations", args,
+                  {"iterable", "r"}, required, out)) {
     return false;
   }
   *pool = list_from(fiber, out[0]);

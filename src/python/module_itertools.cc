@@ -84,6 +84,7 @@ Value count_repr(Fiber& fiber, Value self) {
 }
 
 Value cycle_create(Fiber& fiber, Type* cls, Args args) {
+  args = args_of_builtin(cls, names().dunder_init, args);
   if (!check_arg_count(fiber, "cycle", args, 1, 1)) return Value::error();
   Walk* const walk = make_walk(fiber, cls, args[0]);
   if (walk != nullptr) walk->pool = make_list(fiber);
@@ -156,6 +157,7 @@ constexpr MethodDef kRepeatMethods[] = {
 // --- chain -------------------------------------------------------------------
 
 Value chain_create(Fiber& fiber, Type* cls, Args args) {
+  args = args_of_builtin(cls, names().dunder_init, args);
   if (!check_arg_count(fiber, "chain", args, 0, -1)) return Value::error();
   Tuple* const sources = make_tuple(fiber, args.values, args.count);
   if (sources == nullptr) return Value::error();
@@ -223,6 +225,7 @@ Value compress_next(Fiber& fiber, Value self) {
 
 // dropwhile, takewhile, filterfalse and starmap: (function, iterable).
 Value function_first_create(Fiber& fiber, Type* cls, Args args) {
+  args = args_of_builtin(cls, names().dunder_init, args);
   if (!check_arg_count(fiber, cls->name->data(), args, 2, 2))
     return Value::error();
   return done(make_walk(fiber, cls, args[1], args[0]));
@@ -295,6 +298,7 @@ bool islice_bound(Fiber& fiber, Value value, int64_t otherwise, int64_t least,
 }
 
 Value islice_create(Fiber& fiber, Type* cls, Args args) {
+  args = args_of_builtin(cls, names().dunder_init, args);
   if (!check_arg_count(fiber, "islice", args, 2, 4)) return Value::error();
   const bool is_short = args.count == 2;
   int64_t start, stop, step;
@@ -378,6 +382,7 @@ Value accumulate_next(Fiber& fiber, Value self) {
 }
 
 Value pairwise_create(Fiber& fiber, Type* cls, Args args) {
+  args = args_of_builtin(cls, names().dunder_init, args);
   if (!check_arg_count(fiber, "pairwise", args, 1, 1)) return Value::error();
   return done(make_walk(fiber, cls, args[0]));
 }

@@ -65,13 +65,8 @@ bool set_init(Fiber& fiber, Value self, Args args) {
 
 Value frozenset_create(Fiber& fiber, Type* cls, Args args) {
   const bool is_plain = cls == types().frozenset;
-  if (is_plain && !at_most_one(fiber, "frozenset", args))
-    return Value::error();
-  if (args.positional() > 1) {
-    return raise_type_error(fiber,
-                            "frozenset expected at most 1 argument, got %u",
-                            args.positional());
-  }
+  args = args_of_builtin(cls, names().dunder_init, args);
+  if (!at_most_one(fiber, "frozenset", args)) return Value::error();
   const Value items = args.get(0, Value::undefined());
   if (is_plain && !items.is_undefined() && is_exact(items, cls)) return items;
   Set* const set = is_plain ? make_set(fiber, true, room_for(args))

@@ -107,19 +107,12 @@ namespace {
 // --- making ------------------------------------------------------------------
 
 Value tuple_create(Fiber& fiber, Type* cls, Args args) {
-  if (cls == types().tuple) {
-    if (!at_most_one(fiber, "tuple", args)) return Value::error();
-    return args.count == 0 ? or_error(empty_tuple(fiber))
-                           : or_error(tuple_from(fiber, args[0]));
-  }
-  const uint32_t given = args.positional();
-  if (given > 1) {
-    return raise_type_error(fiber, "tuple expected at most 1 argument, got %u",
-                            given);
-  }
-  Tuple* items = empty_tuple(fiber);
-  if (given == 1) items = tuple_from(fiber, args[0]);
+  args = args_of_builtin(cls, names().dunder_init, args);
+  if (!at_most_one(fiber, "tuple", args)) return Value::error();
+  Tuple* const items =
+      args.count == 0 ? empty_tuple(fiber) : tuple_from(fiber, args[0]);
   if (items == nullptr) return Value::error();
+  if (cls == types().tuple) return Value::from_object(items);
   Tuple* const tuple = make<Tuple>(fiber, cls, items->size * sizeof(Value));
   if (tuple == nullptr) return Value::error();
   tuple->size = items->size;

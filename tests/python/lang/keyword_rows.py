@@ -71,3 +71,39 @@ except TypeError as error:
     print(error)
 else:
     print('called')  # expect: called
+
+
+# Keywords of a class derived from a builtin one are for its own __init__, or for
+# its own __new__ where the builtin class fills what it made.
+import array, itertools
+
+
+class Degrees(float):
+    def __init__(self, number, unit='C'): self.unit = unit
+
+
+class Pair(tuple):
+    def __init__(self, items, name=None): self.name = name
+
+
+class Row(list):
+    def __new__(cls, items, name=None):
+        row = super().__new__(cls)
+        row.name = name
+        return row
+
+
+class Once(itertools.chain):
+    def __init__(self, *sources, name=None): self.name = name
+
+
+print(Degrees(2.5, unit='F').unit, Pair([1], name='p').name, Row([1], name='r').name,
+      list(Once([1], [2], name='o')))
+# expect: F p r [1, 2]
+for builtin, argument in ((float, 1), (tuple, ()), (frozenset, ()), (list, ()),
+                          (filter, (None, ())), (itertools.cycle, ())):
+    class Derived(builtin): pass
+    try: Derived(*argument if builtin is filter else (argument,), name=1)
+    except TypeError as e: print(str(e).partition('(')[0], end=' ')
+print()
+# expect: float tuple frozenset list filter cycle 
