@@ -18,6 +18,7 @@
 #include "python/file.h"
 #include "python/file_internal.h"
 #include "python/list.h"
+#include "python/packing.h"
 #include "python/shape.h"
 
 namespace mt::python {
@@ -643,7 +644,53 @@ constexpr TypeDef kBytesIoType = {
     kTypeHasSlots, "Buffered I/O implementation using an in-memory bytes "
                    "buffer.", &kMemoryParts};
 
+// The highest bit of each byte that is zero. Above one of them others may have
+// theirs, too.
+constexpr uint64_t zero_bytes(uint64_t word) {
+  return (word - kLowBitOfBytes) & ~word & kHighBitOfBytes;
+}
+
+// The first '\n' or '\r', or `end`.
+const char* find_line_end(const char* from, const char* end) {
+  for (; end - from >= 8; from += 8) {
+    uint64_t word;
+    memcpy(&word, from, sizeof word);
+    const uint64_t hits = zero_bytes(word ^ '\n' * kLowBitOfBytes) |
+                          zero_bytes(word ^ '\r' * kLowBitOfBytes);
+    if (hits == 0) continue;
+    if (kBigHost) break;
+    return from + __builtin_ctzll(hits) / 8;
+  }
+  while (from != end && *from != '\n' && *from != '\r') ++from;
+  return from;
+}
+
 }  // namespace
+
+void note_line_ends(std::string_view text, uint8_t* seen) {
+  constexpr uint8_t kAll = kSeenCr | kSeenLf | kSeenCrLf;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  while ((*seen & kAll) != kAll) {
+    if ((*seen & kSeenLf) == 0) {
+      at = find_line_end(at, end);
+    } else {  // another of those tells nothing
+      const size_t next =
+          std::string_view(at, static_cast<size_t>(end - at)).find('\r');
+      at = next == text.npos ? end : at + next;
+    }
+    if (at == end) return;
+    if (*at == '\n') {
+      *seen |= kSeenLf;
+    } else if (at + 1 != end && at[1] == '\n') {
+      *seen |= kSeenCrLf;
+      ++at;
+    } else {
+      *seen |= kSeenCr;
+    }
+    ++at;
+  }
+}
 
 size_t line_end(Newline newline, std::string_view text) {
   size_t at = 0, size = 1;
@@ -655,12 +702,8 @@ size_t line_end(Newline newline, std::string_view text) {
       size = 2;
       break;
     case Newline::kKeep: {
-      const char* from = text.data();
-      const char* const end = from + text.size();
-      while (from != end && (static_cast<uint8_t>(*from) > '\r' ||
-                             (*from != '\n' && *from != '\r'))) {
-        ++from;
-      }
+      const char* const end = text.data() + text.size();
+      const char* const from = find_line_end(text.data(), end);
       if (from == end) return text.npos;
       if (*from == '\r' && from + 1 != end && from[1] == '\n') size = 2;
       at = static_cast<size_t>(from - text.data());

@@ -56,7 +56,8 @@ Value create_ahead(Fiber& fiber, Type* cls, Args) {
 }
 
 std::string_view rest_of(const TextAhead* ahead) {
-  return ahead->text->view().substr(ahead->at);
+  return {ahead->text->data() + ahead->at,
+          ahead->text->byte_count - ahead->at};
 }
 
 Value take(Fiber& fiber, TextAhead* ahead, size_t size) {

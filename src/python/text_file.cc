@@ -42,20 +42,6 @@ Value none_if(bool ok) { return ok ? Value::none() : Value::error(); }
 
 }  // namespace
 
-constexpr uint8_t kSeenCr = 1, kSeenLf = 2, kSeenCrLf = 4;
-constexpr uint8_t kSeenHalf = 8;  // of a "\r\n", and the other half comes next
-
-void note_line_ends(std::string_view text, uint8_t* seen) {
-  for (;;) {
-    const size_t at = text.find('\r');
-    if (text.substr(0, at).find('\n') != text.npos) *seen |= kSeenLf;
-    if (at == text.npos) return;
-    const bool is_pair = at + 1 < text.size() && text[at + 1] == '\n';
-    *seen |= is_pair ? kSeenCrLf : kSeenCr;
-    text.remove_prefix(at + 1 + is_pair);
-  }
-}
-
 void unify_line_ends(std::string* text) {
   const char* from = text->data();
   const char* const end = from + text->size();

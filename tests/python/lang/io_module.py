@@ -273,3 +273,33 @@ for hint in range(2, 8):
 print()
 # expect: [1, 1, 1, 1, 1] [2, 1, 1, 2, 1] [2, 2, 2, 2, 1] [2, 2, 2, 2, 2] [3, 2, 2, 3, 2] [3, 2, 2, 3, 2] 
 os.unlink(path)
+
+
+# Line ends wherever they lie among bytes that look nearly like them.
+def cut_by_hand(text):
+    lines, line = [], ''
+    for i, c in enumerate(text):
+        line += c
+        if c == '\n' or c == '\r' and text[i + 1:i + 2] != '\n':
+            lines.append(line)
+            line = ''
+    return lines + [line] if line else lines
+
+
+wrong = []
+for before in range(19):
+    for end in ('\n', '\r', '\r\n', '\n\r', '\r\r\n', ''):
+        for filler in ('x', '\x0b', '\t', '\x8a\x0c', '\u010d'):
+            text = filler * before + end + filler * (before * 7 % 11) + end * 2 + 'z'
+            kept = cut_by_hand(text)
+            plain = [line.replace('\r\n', '\n').replace('\r', '\n') for line in kept]
+            file = io.TextIOWrapper(io.BytesIO(text.encode()), 'utf-8', newline='')
+            memory = io.StringIO(text, newline='')
+            other = io.TextIOWrapper(io.BytesIO(text.encode()), 'utf-8')
+            if not (list(file) == list(memory) == kept and list(other) == plain
+                    and file.newlines == memory.newlines == other.newlines):
+                wrong.append(text)
+print(wrong)  # expect: []
+print([io.StringIO(text, newline='').newlines for text in (
+    'a\n' * 9 + 'b\r\n', '\r\n' * 9 + '\r', 'ab\rcd' * 5, '\n\r\n\r',
+    '12345678' * 4, 'a\r\nb\nc\rd\n\n')])  # expect: [('\n', '\r\n'), ('\r', '\r\n'), '\r', ('\r', '\n', '\r\n'), None, ('\r', '\n', '\r\n')]
