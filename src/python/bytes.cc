@@ -51,34 +51,33 @@ Bytes* make_bytes(Fiber& fiber, size_t size) {
   return make_bytes_of(fiber, types().bytes, size);
 }
 
-Bytes* make_bytes(Fiber& fiber, std::string_view content) {
-  if (content.empty() && rt().empty_bytes != nullptr) return rt().empty_bytes;
-  const size_t size = content.size();
-  if (size < Heap::kMaxSmall - sizeof(Bytes)) {
-    Bytes* const small = static_cast<Bytes*>(fiber.heap.allocate_unfilled(
-        std::max(kDataOffset + size + 1, sizeof(Bytes)),
-        types().bytes->root_shape, Kind::kBytes));
-    small->size = size;
-    char* const data = small->data;
-    if (size != 0) memcpy(data, content.data(), size);
-    data[size] = '\0';
-    return small;
-  }
+Bytes* make_bytes_to_fill(Fiber& fiber, size_t size) {
   Bytes* bytes = nullptr;
-  if (size <= kMaxBytes) {
-    bytes = static_cast<Bytes*>(
-        fiber.heap.allocate_sized(kDataOffset + size + 1,
-                                  types().bytes->root_shape, Kind::kBytes,
-                                  false));
+  Shape* const shape = types().bytes->root_shape;
+  if (size < Heap::kMaxSmall - sizeof(Bytes)) {
+    bytes = static_cast<Bytes*>(fiber.heap.allocate_unfilled(
+        std::max(kDataOffset + size + 1, sizeof(Bytes)), shape, Kind::kBytes));
+  } else if (size <= kMaxBytes) {
+    bytes = static_cast<Bytes*>(fiber.heap.allocate_sized(
+        kDataOffset + size + 1, shape, Kind::kBytes, false));
   }
   if (bytes == nullptr) {
     raise_memory_error(fiber);
     return nullptr;
   }
   bytes->size = size;
-  char* const data = reinterpret_cast<char*>(bytes) + kDataOffset;
-  memcpy(data, content.data(), size);
-  data[size] = '\0';
+  // The compiler takes data[] for as long as it was declared.
+  (reinterpret_cast<char*>(bytes) + kDataOffset)[size] = '\0';
+  return bytes;
+}
+
+Bytes* make_bytes(Fiber& fiber, std::string_view content) {
+  if (content.empty() && rt().empty_bytes != nullptr) return rt().empty_bytes;
+  Bytes* const bytes = make_bytes_to_fill(fiber, content.size());
+  if (bytes != nullptr && !content.empty()) {
+    memcpy(reinterpret_cast<char*>(bytes) + kDataOffset, content.data(),
+           content.size());
+  }
   return bytes;
 }
 

@@ -60,6 +60,8 @@ struct MemoryView : Object {  // aux: hash, 0 = not yet computed
 // Null and MemoryError when too large.
 Bytes* make_bytes(Fiber& fiber, std::string_view bytes);
 Bytes* make_bytes(Fiber& fiber, size_t size);  // zeroed, to be filled
+// All of it is the caller's to write, except for the NUL behind it.
+Bytes* make_bytes_to_fill(Fiber& fiber, size_t size);
 ByteArray* make_bytearray(Fiber& fiber, std::string_view bytes);
 // False, with BufferError raised, while a view forbids to move the bytes.
 bool may_resize(Fiber& fiber, const ByteArray* array);

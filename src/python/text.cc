@@ -54,7 +54,7 @@ Value text_to_fill(Fiber& fiber, const Text& like, size_t bytes, size_t chars,
     return Value::from_object(string);
   }
   if (like.kind == Kind::kBytes) {
-    Bytes* const made = make_bytes(fiber, bytes);
+    Bytes* const made = make_bytes_to_fill(fiber, bytes);
     if (made == nullptr) return Value::error();
     *out = made->data;
     return Value::from_object(made);
