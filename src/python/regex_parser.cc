@@ -134,9 +134,42 @@ bool RegexParser::alternatives(uint32_t flags, bool verbose, uint32_t depth,
     last = group;
   }
   if (in_.failed()) return false;
+  uint32_t start = kNoIndex;
+  const uint32_t last_of_start = take_common_start(first, &start);
   *row = merge_characters(first);
   if (*row == kNoIndex) *row = add_node(RegexKind::kBranch, 0, 0, first);
+  if (start != kNoIndex) {
+    tree_.nodes[last_of_start].next = *row;
+    *row = start;
+  }
   return true;
+}
+
+// abc|abd is ab(?:c|d): what all alternatives begin with becomes a row of its
+// own. Its last node.
+uint32_t RegexParser::take_common_start(uint32_t first, uint32_t* start) {
+  std::vector<RegexNode>& nodes = tree_.nodes;
+  uint32_t last = kNoIndex;
+  for (;;) {
+    const uint32_t head = nodes[first].child;
+    for (uint32_t i = first; i != kNoIndex; i = nodes[i].next) {
+      const uint32_t other = nodes[i].child;
+      if (other == kNoIndex || nodes[other].kind != RegexKind::kChar ||
+          nodes[other].low != nodes[head].low) {
+        return last;
+      }
+    }
+    for (uint32_t i = first; i != kNoIndex; i = nodes[i].next) {
+      nodes[i].child = nodes[nodes[i].child].next;
+    }
+    nodes[head].next = kNoIndex;
+    if (last == kNoIndex) {
+      *start = head;
+    } else {
+      nodes[last].next = head;
+    }
+    last = head;
+  }
 }
 
 // a|b|[cd] is [abcd]: one set for alternatives of one character each.

@@ -69,6 +69,7 @@ class RegexParser {
   uint32_t add_char(uint32_t c, uint32_t flags);
   uint32_t add_class(uint8_t char_class, uint32_t flags);
   uint32_t at(RegexOp where, bool ascii = false);
+  uint32_t take_common_start(uint32_t first, uint32_t* start);
   uint32_t merge_characters(uint32_t first);
   bool is_ascii(uint32_t flags) const {
     return !in_.is_text() || (flags & kRegexAscii) != 0 ||

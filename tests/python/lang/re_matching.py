@@ -63,3 +63,26 @@ p = re.compile('^b|a$')
 print(p.search('aab', 2), p.search('aab', 0, 2), p.match('aab', 1, 2), p.search('b', 5), p.search('ab', -3, -1))  # expect: None <re.Match object; span=(1, 2), match='a'> <re.Match object; span=(1, 2), match='a'> None None
 print(re.compile('.').match('éa', 1), re.compile('é').search('éaé', 1), re.compile(r'\b').search('ab', 1))  # expect: <re.Match object; span=(1, 2), match='a'> <re.Match object; span=(2, 3), match='é'> <re.Match object; span=(2, 2), match=''>
 print(re.compile('a').fullmatch('bab', 1, 2), re.compile('a|ab').fullmatch('ab'), re.fullmatch('a*?', 'aa'))  # expect: <re.Match object; span=(1, 2), match='a'> <re.Match object; span=(0, 2), match='ab'> <re.Match object; span=(0, 2), match='aa'>
+
+# What alternatives have in common at their beginning is matched once.
+for pattern in ('abc|abd|ab', 'ab|abc', 'ab|ab', 'ab*|abc', 'ab+c|ab+d', '(ab|ac)(b|bc)', 'a(b)|a(c)', '(?i)aB|aC',
+                '(?<=xa|xb)c', '(?:aa|aab)*?b', '(?P<k>do|double)(?!u)', 'ééa|ééb', 'ab|ac|(?:ab)d', 'a{2}|ab', r'\ba|\bb', 'abc|x', '(?>ab|abc)c'):
+    found = re.compile(pattern)
+    print([(m.span(), m.groups()) for m in found.finditer('abcabdab xac do ééb aab AC xbc')])
+# expect: [((0, 3), ()), ((3, 6), ()), ((6, 8), ()), ((21, 23), ())]
+# expect: [((0, 2), ()), ((3, 5), ()), ((6, 8), ()), ((21, 23), ())]
+# expect: [((0, 2), ()), ((3, 5), ()), ((6, 8), ()), ((21, 23), ())]
+# expect: [((0, 2), ()), ((3, 5), ()), ((6, 8), ()), ((10, 11), ()), ((20, 21), ()), ((21, 23), ())]
+# expect: [((0, 3), ()), ((3, 6), ())]
+# expect: []
+# expect: [((0, 2), ('b', None)), ((3, 5), ('b', None)), ((6, 8), ('b', None)), ((10, 12), (None, 'c')), ((21, 23), ('b', None))]
+# expect: [((0, 2), ()), ((3, 5), ()), ((6, 8), ()), ((10, 12), ()), ((21, 23), ()), ((24, 26), ())]
+# expect: [((11, 12), ()), ((29, 30), ())]
+# expect: [((1, 2), ()), ((4, 5), ()), ((7, 8), ()), ((18, 19), ()), ((20, 23), ()), ((28, 29), ())]
+# expect: [((13, 15), ('do',))]
+# expect: [((16, 19), ())]
+# expect: [((0, 2), ()), ((3, 5), ()), ((6, 8), ()), ((10, 12), ()), ((21, 23), ())]
+# expect: [((0, 2), ()), ((3, 5), ()), ((6, 8), ()), ((20, 22), ())]
+# expect: [((0, 1), ()), ((20, 21), ())]
+# expect: [((0, 3), ()), ((9, 10), ()), ((27, 28), ())]
+# expect: [((0, 3), ())]
