@@ -243,24 +243,31 @@ Value power(Fiber& fiber, Value base, Value exponent, Value modulus) {
     base = without_proxy(fiber, base);
     if (base.is_error()) return base;
   }
-  if (is_integer(base) && is_integer(exponent) && is_integer(modulus))
-    return int_power_modulo(fiber, base, exponent, modulus);
   const auto is_number = [](Value v) {
     return is_integer(v) || is_floating(v) || is_kind(v, Kind::kComplex);
   };
-  const bool is_complex =
-      is_number(exponent) &&
+  // A class derived from a number's may have a power of its own.
+  const Type* const type = type_of(base);
+  const bool is_own =
+      (type->type_flags & kTypeNative) == 0 &&
+      !is_kind(type_lookup(type, names().binary[kPow].forward),
+               Kind::kDescriptor);
+  if (is_own || (type->slots->operators->binary[kPow] != nullptr &&
+                 !is_number(base))) {
+    const Value result =
+        call_special(fiber, base, names().binary[kPow].forward,
+                     {exponent, modulus});
+    if (!result.is_undefined() && !result.is_not_implemented()) return result;
+  }
+  if (is_integer(base) && is_integer(exponent) && is_integer(modulus) &&
+      !(is_own && type_of(exponent) == type && type_of(modulus) == type))
+    return int_power_modulo(fiber, base, exponent, modulus);
+  if (is_number(exponent) &&
       (is_kind(base, Kind::kComplex) ||
        (is_integer(base) &&
         (is_kind(exponent, Kind::kComplex) ||
-         (is_integer(exponent) && is_kind(modulus, Kind::kComplex)))));
-  if (is_complex) return raise_value_error(fiber, "complex modulo");
-  if (type_of(base)->slots->operators->binary[kPow] != nullptr &&
-      !is_number(base)) {
-    const Value result = call_special(fiber, base, intern(fiber, "__pow__"),
-                                      {exponent, modulus});
-    if (!result.is_undefined() && !result.is_not_implemented()) return result;
-  }
+         (is_integer(exponent) && is_kind(modulus, Kind::kComplex))))))
+    return raise_value_error(fiber, "complex modulo");
   if (is_floating(base) || is_floating(exponent) || is_floating(modulus))
     return raise_type_error(
         fiber, "pow() 3rd argument not allowed unless all arguments are "

@@ -404,7 +404,9 @@ Value load_attr_slow(Fiber& fiber, Value object, Site& site) {
       const Value value = own_attribute(fiber, target, site);
       if (!value.is_undefined()) return value;
     }
-    if (hooked) return get_attr(fiber, object, site.name);
+    // One that is only set leaves what it kept under its name to be found.
+    if (hooked || type_of_object(found.object())->slots->get == nullptr)
+      return get_attr(fiber, object, site.name);
     if (site.name == names().dunder_class && definer == types().object) {
       if (!target->shape->is_dict)
         remember(fiber, site, kSiteOwnType, target->shape, nullptr, 0);

@@ -429,3 +429,29 @@ class Masked(First):
 
 
 print([class_of(x) for x in (kept, Masked(), kept)], type(Masked()).__name__)  # expect: ['Grown', 'dict', 'Grown'] Masked
+
+
+# What is only set leaves what was kept under its name to be found.
+class Checked:
+    def __set_name__(self, owner, name): self.name = name
+
+    def __set__(self, obj, value):
+        obj.__dict__[self.name] = abs(value)
+
+
+class Order:
+    count = Checked()
+    what = Checked()
+
+    def __init__(self, count): self.count = count
+
+
+def count_of(order): return order.count
+
+
+orders = [Order(-2), Order(3)]
+print([count_of(order) for order in orders * 2], type(orders[0].what).__name__)  # expect: [2, 3, 2, 3] Checked
+orders[1].__dict__['what'] = len
+print(orders[1].what('abc'), count_of(orders[1]), hasattr(Order, 'count'))  # expect: 3 3 True
+Checked.__get__ = lambda self, obj, cls: 'got'
+print([count_of(order) for order in orders], orders[1].what)  # expect: ['got', 'got'] got

@@ -56,3 +56,15 @@ print(True + True, True * 5, True << 2, ~True, -True, True / 2)
 print(True & False, True | False, True ^ True, True & 1, 1 | True)
 # expect: False True False 1 1
 print(True == 1, hash(True) == hash(1), {1: 'a'}[True])  # expect: True True a
+
+
+# A power with a modulus is the first number's to give, if its class has one.
+class Own(int):
+    def __pow__(self, other, modulus=None): return 'own', other, modulus
+
+
+class Shy(int):
+    def __pow__(self, other, modulus=None): return NotImplemented
+
+
+print(pow(Own(2), 3, 5), pow(2, Own(3), 5), pow(Shy(2), 3, 5))  # expect: ('own', 3, 5) 3 3
