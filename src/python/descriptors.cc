@@ -45,13 +45,18 @@ bool property_init(Fiber& fiber, Value self, Args args) {
   store(fiber.heap, &p->setter, out[1]);
   store(fiber.heap, &p->deleter, out[2]);
   const Function* getter = cast<Function>(out[0]);
-  if (out[3].is_none() && getter != nullptr &&
+  const bool is_plain = is_exact(self, types().property);
+  if (out[3].is_none() && is_plain && getter != nullptr &&
       (getter->code->code_flags & kCodeWaiting) != 0) {
     out[3] = Value();  // as the getter says when asked
   } else if (out[3].is_none() && !out[0].is_none()) {
     const Value doc = find_attr(fiber, out[0], names().dunder_doc);
     if (doc.is_error()) return false;
-    if (!doc.is_undefined()) out[3] = doc;
+    // A derived class has a __doc__, which would hide ours.
+    if (!is_plain && !doc.is_undefined() &&
+        !set_attr(fiber, self, names().dunder_doc, doc))
+      return false;
+    if (is_plain && !doc.is_undefined()) out[3] = Value();
   }
   store(fiber.heap, &p->doc, out[3]);
   return true;
@@ -93,32 +98,28 @@ bool property_set(Fiber& fiber, Value self, Value instance, Value value) {
   return !call(fiber, p->setter, {instance, value}).is_error();
 }
 
-// A copy of the property with one function replaced.
-Value property_with(Fiber& fiber, Value self, Value Property::*which,
-                    Value function) {
-  const Property* old = self.as<Property>();
-  Property* p = make<Property>(fiber, type_of(self));
-  p->getter = old->getter;
-  p->setter = old->setter;
-  p->deleter = old->deleter;
-  p->doc = old->doc;
-  p->name = old->name;
-  p->*which = function;
-  if (which == &Property::getter) {
-    const Value doc = find_attr(fiber, function, names().dunder_doc);
-    if (doc.is_error()) return doc;
-    if (!doc.is_undefined()) p->doc = doc;
-  }
-  return Value::from_object(p);
+// A copy of the property with one function replaced, made by its class. What
+// its getter said of it, the new one says.
+Value property_with(Fiber& fiber, Value self, size_t which, Value function) {
+  const Property* const old = self.as<Property>();
+  Str* const name = old->name;
+  Value parts[] = {old->getter, old->setter, old->deleter,
+                   old->doc.is_undefined() ? Value::none() : old->doc};
+  if (!function.is_none()) parts[which] = function;
+  const Value made =
+      call(fiber, Value::from_object(type_of(self)), Args{parts, 4});
+  if (is_kind(made, Kind::kProperty))
+    store(fiber.heap, &made.as<Property>()->name, name);
+  return made;
 }
 Value property_getter(Fiber& fiber, Value self, Args args) {
-  return property_with(fiber, self, &Property::getter, args[0]);
+  return property_with(fiber, self, 0, args[0]);
 }
 Value property_setter(Fiber& fiber, Value self, Args args) {
-  return property_with(fiber, self, &Property::setter, args[0]);
+  return property_with(fiber, self, 1, args[0]);
 }
 Value property_deleter(Fiber& fiber, Value self, Args args) {
-  return property_with(fiber, self, &Property::deleter, args[0]);
+  return property_with(fiber, self, 2, args[0]);
 }
 Value property_set_name(Fiber& fiber, Value self, Args args) {
   if (Str* name = cast<Str>(args[1]))

@@ -181,7 +181,6 @@ int64_t length_hint(Fiber& fiber, Value object, int64_t otherwise) {
     if (length >= 0) return length;
     if (!exception_matches(fiber, types().TypeError)) return -1;
     clear_exception(fiber);
-    return otherwise;
   }
   const Value hint =
       call_special(fiber, object, names().dunder_length_hint);

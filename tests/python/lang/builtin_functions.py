@@ -115,3 +115,12 @@ print(*[1, 2, 3], sep='')  # expect: 123
 space = {}
 exec('def f(): return __name__\nv = f', space)
 print(sorted(k for k in space if k[0] != '_'))  # expect: ['f', 'v']
+# Where a length is no length, the hint is asked.
+class Vague:
+    def __len__(self): return 'x'
+
+    def __length_hint__(self): return 5
+
+
+import operator
+print(operator.length_hint(Vague()))  # expect: 5

@@ -100,3 +100,30 @@ try:
     Named(1, 2).y = 3
 except AttributeError as error:
     print(error)  # expect: property 'y' of 'Named' object has no setter
+
+
+# A property that gets another function is made by its class, and says what its
+# getter says unless it was told what to say.
+class Counted(property):
+    "what is counted"
+
+    def __init__(self, fget=None, fset=None, fdel=None, doc=None):
+        super().__init__(fget, fset, fdel, doc)
+        self.parts = sum(part is not None for part in (fget, fset, fdel))
+
+
+def one(self):
+    "one"
+    return 1
+
+
+def two(self): "two"
+
+
+print([(made.__doc__, made.parts) for made in (
+    Counted(one), Counted(one).getter(two), Counted(one).setter(two), Counted().getter(two))])
+# expect: [('one', 1), ('two', 1), ('one', 2), ('two', 1)]
+print([made.__doc__ for made in (
+    property(one).getter(two), property(one, doc='told').getter(two), property(one).setter(two),
+    property(one).getter(None))])
+# expect: ['two', 'told', 'one', 'one']
