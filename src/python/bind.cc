@@ -63,8 +63,13 @@ bool too_many(Fiber& fiber, const Function* function, uint32_t given,
   return false;
 }
 
+// Of the parameters from `first` up to `end`, those that have no value.
 bool missing(Fiber& fiber, const Function* function, const char* kind,
-             const std::vector<std::string>& names) {
+             const Value* registers, uint32_t first, uint32_t end) {
+  std::vector<std::string> names;
+  for (uint32_t i = first; i < end; ++i)
+    if (registers[i].is_undefined())
+      names.push_back(local_name(function->code, i));
   raise_type_error(fiber, "%s() missing %zu required %s argument%s: %s",
                    function->qualname->data(), names.size(), kind,
                    names.size() == 1 ? "" : "s", name_list(names).c_str());
@@ -113,8 +118,9 @@ bool bind_keywords(Fiber& fiber, Function* function, Args args,
                    uint32_t positional_given, Dict* keywords,
                    Value* registers) {
   const Code* code = function->code;
-  for (uint32_t i = 0; i < args.names()->size; ++i) {
-    Str* name = args.names()->items[i].as<Str>();
+  const Tuple* const names = args.names();
+  for (uint32_t i = 0; i < names->size; ++i) {
+    Str* name = names->items[i].as<Str>();
     const Value value = args[positional_given + i];
     const int parameter = find_parameter(code, name);
     if (parameter < 0) {
@@ -141,30 +147,28 @@ bool fill_defaults(Fiber& fiber, const Function* function, uint32_t given,
   const uint32_t default_count = defaults != nullptr ? defaults->size : 0;
   const uint32_t first_default =
       code->positional - std::min<uint32_t>(default_count, code->positional);
-  std::vector<std::string> names;
+  const uint32_t end = uint32_t{code->positional} + code->keyword_only;
+  bool is_missing = false;
   for (uint32_t i = given; i < code->positional; ++i) {
     if (!registers[i].is_undefined()) continue;
     if (i >= first_default) {
-      registers[i] =
-          defaults->items[i - first_default + default_count -
-                          std::min<uint32_t>(default_count, code->positional)];
+      registers[i] = defaults->items[i + default_count - code->positional];
     } else {
-      names.push_back(local_name(code, i));
+      is_missing = true;
     }
   }
-  if (!names.empty()) return missing(fiber, function, "positional", names);
-  for (uint32_t i = 0; i < code->keyword_only; ++i) {
-    const uint32_t parameter = code->positional + i;
-    if (!registers[parameter].is_undefined()) continue;
-    Value value;
+  if (is_missing)
+    return missing(fiber, function, "positional", registers, 0,
+                   code->positional);
+  for (uint32_t i = code->positional; i < end; ++i) {
+    if (!registers[i].is_undefined()) continue;
     if (function->keyword_defaults != nullptr)
-      value = dict_find_name(function->keyword_defaults,
-                             code->local_names->items[parameter].as<Str>());
-    if (value.is_undefined()) names.push_back(local_name(code, parameter));
-    registers[parameter] = value;
+      registers[i] = dict_find_name(function->keyword_defaults,
+                                    code->local_names->items[i].as<Str>());
+    is_missing |= registers[i].is_undefined();
   }
-  if (!names.empty()) return missing(fiber, function, "keyword-only", names);
-  return true;
+  return !is_missing || missing(fiber, function, "keyword-only", registers,
+                                code->positional, end);
 }
 
 }  // namespace
@@ -184,22 +188,23 @@ bool bind_arguments(Fiber& fiber, Function* function, Value self, Args args,
     return true;
   }
   const uint32_t taken = std::min<uint32_t>(given, code->positional);
-  const auto argument = [&](uint32_t i) {
-    return shift != 0 && i == 0 ? self : args[i - shift];
-  };
-  for (uint32_t i = 0; i < taken; ++i) registers[i] = argument(i);
+  const Value* from = args.values;
+  uint32_t bound = 0;
+  if (shift != 0 && taken != 0) registers[bound++] = self;
+  while (bound < taken) registers[bound++] = *from++;
 
   uint32_t next = uint32_t{code->positional} + code->keyword_only;
   if ((code->code_flags & kCodeVarArgs) != 0) {
     Tuple* rest = make_tuple(fiber, given - taken);
     if (rest == nullptr) return false;
-    for (uint32_t i = taken; i < given; ++i)
-      rest->items[i - taken] = argument(i);
+    Value* to = rest->items;
+    if (shift != 0 && taken == 0) *to++ = self;
+    std::copy(from, args.values + values, to);
     registers[next++] = Value::from_object(rest);
   }
   Dict* keywords = nullptr;
   if ((code->code_flags & kCodeVarKeywords) != 0) {
-    keywords = make_dict(fiber);
+    keywords = make_dict(fiber, by_keyword);
     registers[next] = Value::from_object(keywords);
   }
   if (by_keyword > 0 &&

@@ -93,13 +93,13 @@ void remove_entry(Fiber& fiber, Dict* dict, uint32_t number) {
 
 }  // namespace
 
-Dict* make_dict(Fiber& fiber) {
-  return Table::make(fiber, types().dict, Kind::kDict, 0);
+Dict* make_dict(Fiber& fiber, uint32_t room) {
+  return Table::make(fiber, types().dict, Kind::kDict,
+                     room <= kUnindexed ? room : 0);
 }
 
 Dict* make_dict(Fiber& fiber, const Value* pairs, uint32_t count) {
-  Dict* const dict = Table::make(fiber, types().dict, Kind::kDict,
-                                 count <= kUnindexed ? count : 0);
+  Dict* const dict = make_dict(fiber, count);
   if (count > kUnindexed && !Table::resize(fiber, dict, count)) return nullptr;
   for (uint32_t i = 0; i < count; ++i)
     if (!dict_set(fiber, dict, pairs[2 * i], pairs[2 * i + 1])) return nullptr;
@@ -183,7 +183,7 @@ void dict_clear(Fiber& fiber, Dict* dict) {
 }
 
 Dict* dict_copy(Fiber& fiber, Dict* dict) {
-  Dict* const copy = make_dict(fiber);
+  Dict* const copy = make_dict(fiber, dict->live);
   if (copy == nullptr || !Table::copy(fiber, copy, dict)) return nullptr;
   return copy;
 }

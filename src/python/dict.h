@@ -39,7 +39,8 @@ struct alignas(DictEntry) Dict : Object {
 // without being it.
 constexpr uint32_t kDictMixedKeys = 1;
 
-Dict* make_dict(Fiber& fiber);
+// Empty, with room for so many in its own cell if they are eight at most.
+Dict* make_dict(Fiber& fiber, uint32_t room = 0);
 // {key: value, ...} of `count` pairs in a row. Null: raised.
 Dict* make_dict(Fiber& fiber, const Value* pairs, uint32_t count);
 

@@ -35,8 +35,11 @@ namespace {
 
 // --- making ------------------------------------------------------------------
 
-Value dict_create(Fiber& fiber, Type* cls, Args) {
-  Dict* const dict = make<Dict>(fiber, cls);
+Value dict_create(Fiber& fiber, Type* cls, Args args) {
+  uint32_t room = args.count;  // names come one by one
+  if (room == 1 && is_kind(args[0], Kind::kDict)) room = as_dict(args[0])->live;
+  Dict* const dict =
+      cls == types().dict ? make_dict(fiber, room) : make<Dict>(fiber, cls);
   return dict == nullptr ? Value::error() : Value::from_object(dict);
 }
 

@@ -309,8 +309,9 @@ struct HashTable {
   // Makes an empty table the same as `from`. False: MemoryError.
   static bool copy(Fiber& fiber, T* table, const T* from) {
     if (from->live == 0) return true;
-    if (from->live * 2 < from->used) {  // mostly holes: leave them behind
-      if (!resize(fiber, table, from->live)) return false;
+    const bool fits = from->live <= table->capacity && table->index == nullptr;
+    if (fits || from->live * 2 < from->used) {  // mostly holes stay behind
+      if (!fits && !resize(fiber, table, from->live)) return false;
       for (uint32_t i = from->first; i < from->used; ++i) {
         const Entry& entry = from->entries[i];
         if (entry.key.is_undefined()) continue;

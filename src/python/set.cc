@@ -212,7 +212,8 @@ void set_clear(Fiber& fiber, Set* set) {
 }
 
 Set* set_copy(Fiber& fiber, const Set* set, bool frozen) {
-  Set* const copy = make_set(fiber, frozen);
+  const uint32_t room = set->live <= kUnindexed ? set->live : 0;
+  Set* const copy = make_set(fiber, frozen, room);
   if (copy == nullptr || !Table::copy(fiber, copy, set)) return nullptr;
   return copy;
 }

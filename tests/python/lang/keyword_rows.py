@@ -107,3 +107,37 @@ for builtin, argument in ((float, 1), (tuple, ()), (frozenset, ()), (list, ()),
     except TypeError as e: print(str(e).partition('(')[0], end=' ')
 print()
 # expect: float tuple frozenset list filter cycle 
+
+
+# Keywords and copies begin with as much room as they need, and get more.
+def collect(a=None, **rest):
+    for i in range(12):
+        rest["more%d" % i] = i
+        if i % 3 == 0:
+            del rest["more%d" % i]
+    return a, rest
+
+
+for length in range(20):
+    given = {"name%d" % i: i for i in range(length)}
+    more = {"more%d" % i: i for i in range(12) if i % 3}
+    wanted = {**given, **more}
+    assert collect(**given) == (None, wanted)
+    assert collect(a=1, **given) == (1, wanted)
+    assert list(collect(**given)[1]) == list(wanted)
+    for copy in given.copy(), dict(given), dict(**given), {**given}:
+        assert copy == given and copy is not given
+        copy.update(more)
+        assert copy == wanted and list(copy) == list(wanted)
+        copy.clear()
+        copy.update(given)
+        assert copy == given
+    with_holes = dict(given)
+    for i in range(0, length, 2):
+        del with_holes["name%d" % i]
+    copy = with_holes.copy()
+    copy["last"] = 1
+    assert list(copy) == list(with_holes) + ["last"]
+    members = set(given).copy()
+    members |= set(more)
+    assert members == set(wanted) and len(members) == len(wanted)
