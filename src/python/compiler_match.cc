@@ -215,9 +215,12 @@ void Compiler::mapping_pattern(const ast::MatchMapping& node, Reg subject,
                                Label& fail_label) {
   const Span& span = node.span;
   const Reg result = temp();
-  intrinsic(span, IntrinsicId::kMatchMapping, result, subject, 1);
-  jump_if(span, Op::kJumpIfNot, fail_label, result);
   const uint32_t count = node.keys.size();
+  const Reg question = temp(2);  // subject, how many keys, and then the keys
+  emit(span, Op::kMove, question, subject);
+  emit_wide(span, Op::kLoadInt, question + 1, static_cast<int32_t>(count));
+  intrinsic(span, IntrinsicId::kMatchMapping, result, question, 2);
+  jump_if(span, Op::kJumpIfNot, fail_label, result);
   if (count == 0 && node.rest.empty()) return;
 
   GcVector seen(fiber_);
@@ -235,8 +238,6 @@ void Compiler::mapping_pattern(const ast::MatchMapping& node, Reg subject,
     }
     seen.push(value);
   }
-  const Reg question = temp(2);  // subject, keys
-  emit(span, Op::kMove, question, subject);
   gen_sequence(span, node.keys, ast::ExprKind::Tuple, question + 1);
   if (count > 0) {
     intrinsic(span, IntrinsicId::kMatchKeys, result, question, 2);

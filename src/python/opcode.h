@@ -189,7 +189,7 @@ enum class Op : uint8_t {
   I(Annotate, "name, value: names.__annotations__[name] := value")             \
   I(Locals, "locals() of this frame")                                          \
   I(MatchSequenceLength, "subject, count, at_least(bool): True if it fits")    \
-  I(MatchMapping, "subject: True if it is a mapping")                          \
+  I(MatchMapping, "subject, count: True if it is a mapping of so many")        \
   I(MatchKeys, "subject, keys tuple: tuple of values, or None")                \
   I(MatchRest, "subject, keys tuple: dict of what is left")                    \
   I(MatchClass, "subject, cls, positional count, names tuple: values or None") \

@@ -1,8 +1,11 @@
 // vm_intrinsics.cc - what is too rare for an instruction of its own: the
 // prompt, era statements, annotations, match statements.
 
+#include <algorithm>
+
 #include "base/status.h"
 #include "python/bytes.h"
+#include "python/container.h"
 #include "python/dict.h"
 #include "python/era.h"
 #include "python/exception.h"
@@ -184,24 +187,47 @@ Value match_sequence_length(Fiber& fiber, Value subject, Value count,
   return int_from_i64(fiber, length + 1);
 }
 
+Value match_mapping(Fiber& fiber, Value subject, int64_t key_count) {
+  bool fits = has_flag(subject, kTypeMapping);
+  if (fits && key_count > 0) {
+    const int64_t length = length_of(fiber, subject);
+    if (length < 0) return Value::error();
+    fits = length >= key_count;
+  }
+  return Value::from_bool(fits);
+}
+
 Value match_keys(Fiber& fiber, Value subject, Tuple* keys) {
   Tuple* values = make_tuple(fiber, keys->size);
   if (values == nullptr) return Value::error();
-  Set* seen = make_set(fiber);
   // get() with a default: a mapping with __missing__ must not grow.
-  Module* marker = make_module(fiber, "absent");
-  const Value absent = Value::from_object(marker);
-  const Value get = get_attr(fiber, subject, names().get);
-  if (get.is_error()) return get;
+  Value get, absent;
+  if (!is_exact(subject, types().dict)) {
+    get = get_attr(fiber, subject, names().get);
+    if (get.is_error()) return get;
+    absent = Value::from_object(make_module(fiber, "absent"));
+  }
+  const Value* const items = keys->items;
+  const bool are_texts =
+      std::all_of(items, items + keys->size, is_exact_str);
+  Set* const seen = are_texts ? nullptr : make_set(fiber);
   for (uint32_t i = 0; i < keys->size; ++i) {
-    const int known = set_contains(fiber, seen, keys->items[i]);
+    int known = 0;
+    if (seen != nullptr) {
+      known = set_contains(fiber, seen, items[i]);
+      if (known == 0 && !set_add(fiber, seen, items[i])) known = -1;
+    } else {
+      for (uint32_t k = 0; k < i; ++k)
+        known |= same_at_once(items[k], items[i]);
+    }
     if (known < 0) return Value::error();
     if (known > 0)
       return raise_value_error(fiber,
                                "mapping pattern checks duplicate key (%s)",
-                               safe_repr(fiber, keys->items[i]).c_str());
-    if (!set_add(fiber, seen, keys->items[i])) return Value::error();
-    const Value value = call(fiber, get, {keys->items[i], absent});
+                               safe_repr(fiber, items[i]).c_str());
+    const Value value = get.is_undefined()
+                            ? dict_find(fiber, subject.as<Dict>(), items[i])
+                            : call(fiber, get, {items[i], absent});
     if (value.is_error()) return value;
     if (value == absent) return Value::none();
     values->items[i] = value;
@@ -210,7 +236,9 @@ Value match_keys(Fiber& fiber, Value subject, Tuple* keys) {
 }
 
 Value match_rest(Fiber& fiber, Value subject, Tuple* keys) {
-  Dict* rest = make_dict(fiber);
+  Dict* rest = is_kind(subject, Kind::kDict)
+                   ? make_dict(fiber, subject.as<Dict>()->live)
+                   : make_dict(fiber);
   if (!dict_update(fiber, rest, subject)) return Value::error();
   for (uint32_t i = 0; i < keys->size; ++i) {
     if (dict_remove(fiber, rest, keys->items[i]) < 0) return Value::error();
@@ -237,15 +265,15 @@ Value match_class(Fiber& fiber, Value subject, Value cls, uint32_t positional,
   if (!fits) return Value::none();
   Tuple* values = make_tuple(fiber, positional + keywords->size);
   if (values == nullptr) return Value::error();
-  for (uint32_t i = 0; i < values->size; ++i) values->items[i] = Value::none();
-  Set* seen = make_set(fiber);
   const char* class_name = cls.as<Type>()->name->data();
+  const Tuple* names_of = nullptr;
+  uint32_t i = 0;
   if (positional > 0) {
     const Value given = find_attr(fiber, cls, names().dunder_match_args);
     if (given.is_error()) return given;
     const bool itself =
         given.is_undefined() && matches_itself(cls.as<Type>());
-    const Tuple* names_of = cast<Tuple>(given);
+    names_of = cast<Tuple>(given);
     if (!given.is_undefined() && names_of == nullptr)
       return raise_type_error(fiber,
                               "%s.__match_args__ must be a tuple (got %s)",
@@ -256,36 +284,28 @@ Value match_class(Fiber& fiber, Value subject, Value cls, uint32_t positional,
       return raise_type_error(
           fiber, "%s() accepts %u positional sub-pattern%s (%u given)",
           class_name, allowed, allowed == 1 ? "" : "s", positional);
-    if (itself) {
-      values->items[0] = subject;
-    } else {
-      for (uint32_t i = 0; i < positional; ++i) {
-        Str* name = cast<Str>(names_of->items[i]);
-        if (name == nullptr)
-          return raise_type_error(
-              fiber, "__match_args__ elements must be strings (got %s)",
-              type_name(names_of->items[i]));
-        if (!set_add(fiber, seen, names_of->items[i])) return Value::error();
-        const Value value = find_attr(fiber, subject, intern(fiber, name));
-        if (value.is_error()) return value;
-        if (value.is_undefined()) return Value::none();
-        values->items[i] = value;
-      }
-    }
+    if (itself) values->items[i++] = subject;
   }
-  for (uint32_t i = 0; i < keywords->size; ++i) {
-    Str* name = keywords->items[i].as<Str>();
-    const int known = set_contains(fiber, seen, keywords->items[i]);
-    if (known < 0) return Value::error();
-    if (known > 0)
+  const uint32_t first = i;
+  const auto name_at = [&](uint32_t at) {
+    return at < positional ? names_of->items[at]
+                           : keywords->items[at - positional];
+  };
+  for (; i < values->size; ++i) {
+    if (!is_exact_str(name_at(i)))
       return raise_type_error(
-          fiber, "%s() got multiple sub-patterns for attribute '%s'",
-          class_name, name->data());
-    if (!set_add(fiber, seen, keywords->items[i])) return Value::error();
-    const Value value = find_attr(fiber, subject, name);
+          fiber, "__match_args__ elements must be strings (got %s)",
+          type_name(name_at(i)));
+    Str* const name = name_at(i).as<Str>();
+    for (uint32_t before = first; before < i; ++before)
+      if (str_equal(name_at(before).as<Str>(), name))
+        return raise_type_error(
+            fiber, "%s() got multiple sub-patterns for attribute '%s'",
+            class_name, name->data());
+    const Value value = find_attr(fiber, subject, intern(fiber, name));
     if (value.is_error()) return value;
     if (value.is_undefined()) return Value::none();
-    values->items[positional + i] = value;
+    values->items[i] = value;
   }
   return Value::from_object(values);
 }
@@ -344,7 +364,7 @@ Value intrinsic(Fiber& fiber, Frame* frame, IntrinsicId id, const Value* args,
     case IntrinsicId::kMatchSequenceLength:
       return match_sequence_length(fiber, args[0], args[1], args[2].is_true());
     case IntrinsicId::kMatchMapping:
-      return Value::from_bool(has_flag(args[0], kTypeMapping));
+      return match_mapping(fiber, args[0], args[1].as_int());
     case IntrinsicId::kMatchKeys:
       return match_keys(fiber, args[0], args[1].as<Tuple>());
     case IntrinsicId::kMatchRest:

@@ -167,3 +167,93 @@ match (1, 2):
 match = {"match": 1}
 case = match["match"]
 print(match, case)  # expect: {'match': 1} 1
+
+
+def error(f, subject):
+    try:
+        return f(subject)
+    except Exception as raised:
+        return f"{type(raised).__name__}: {raised}"
+
+
+class Twice:
+    __match_args__ = ("x", "x", "y")
+    x, y = 1, 2
+
+
+class Keys:
+    a = b = "a"
+    one, true = 1, True
+    bad = []
+
+
+class Given(dict):
+    def get(self, key, default=None):
+        return "given " + key
+
+
+class Text(str):
+    pass
+
+
+def twice(subject):
+    match subject:
+        case Twice(a, b):
+            return a, b
+
+
+def named_again(subject):
+    match subject:
+        case Twice(a, x=b):
+            return a, b
+
+
+def same_keys(subject):
+    match subject:
+        case {Keys.a: x, Keys.b: y}:
+            return x, y
+        case {Keys.one: x, Keys.true: y}:
+            return x, y
+
+
+def bad_key(subject):
+    match subject:
+        case {Keys.bad: x}:
+            return x
+
+
+def one_key(subject):
+    match subject:
+        case {"k": x}:
+            return x
+        case {}:
+            return "none"
+
+
+def without_a(subject):
+    match subject:
+        case {"a": 1, **others}:
+            return others
+
+
+print(error(twice, Twice()))
+# expect: TypeError: Twice() got multiple sub-patterns for attribute 'x'
+print(error(named_again, Twice()))
+# expect: TypeError: Twice() got multiple sub-patterns for attribute 'x'
+print(error(same_keys, {"a": 1}))  # expect: None
+print(error(same_keys, {"a": 1, "b": 2}))
+# expect: ValueError: mapping pattern checks duplicate key ('a')
+print(error(same_keys, {1: 2, 3: 4}))
+# expect: ValueError: mapping pattern checks duplicate key (True)
+print(error(bad_key, {}))  # expect: None
+print(error(bad_key, {1: 2}))
+# expect: TypeError: unhashable type: 'list'
+print(one_key(Given()), one_key(Given(x=1)))  # expect: none given k
+print(one_key({"k": None}), one_key({}))  # expect: None none
+print(without_a({Text("a"): 1, "q": 2}))  # expect: {'q': 2}
+for length in range(1, 14):
+    letters = dict.fromkeys("abcdefghijklmn"[:length], 1)
+    others = without_a(letters)
+    assert list(others) == list("bcdefghijklmn"[:length - 1]), others
+    others.update(zip("zyxwvutsr", range(9)))
+    assert len(others) == length + 8 and others["r"] == 8, others
