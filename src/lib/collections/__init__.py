@@ -262,51 +262,70 @@ class Counter(dict):
             return NotImplemented
         return self >= other and self != other
 
-    def _combined(self, other, combine):
-        """The positive counts of combine(mine, theirs), element by element."""
-        result = Counter()
-        for elem, count in self.items():
-            newcount = combine(count, other[elem])
-            if newcount > 0:
-                result[elem] = newcount
-        for elem, count in other.items():
-            if elem not in self:
-                newcount = combine(0, count)
-                if newcount > 0:
-                    result[elem] = newcount
-        return result
-
     def __add__(self, other):
         'Add counts from two counters.'
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, lambda a, b: a + b)
+        counts = {}
+        for elem, count in self.items():
+            count = count + other[elem]
+            if count > 0:
+                counts[elem] = count
+        return self._and_those_of(other, counts)
 
     def __sub__(self, other):
         """The differences that are positive."""
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, lambda a, b: a - b)
+        counts = {}
+        for elem, count in self.items():
+            count = count - other[elem]
+            if count > 0:
+                counts[elem] = count
+        return self._and_those_of(-other, counts)
 
     def __or__(self, other):
         """The higher of two counts, where positive."""
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, max)
+        counts = {}
+        for elem, count in self.items():
+            theirs = other[elem]
+            if count < theirs:
+                count = theirs
+            if count > 0:
+                counts[elem] = count
+        return self._and_those_of(other, counts)
 
     def __and__(self, other):
         """The lower of two counts, where positive."""
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, min)
+        counts = {}
+        for elem, count in self.items():
+            theirs = other[elem]
+            if theirs <= count:
+                count = theirs
+            if count > 0:
+                counts[elem] = count
+        return Counter(counts)
+
+    def _and_those_of(self, other, counts):
+        """With the positive counts of other whose elements are not mine."""
+        for elem, count in other.items():
+            if count > 0 and elem not in self:
+                counts[elem] = count
+        return Counter(counts)
 
     def __pos__(self):
         """My positive counts."""
-        return self._combined(Counter(), lambda a, b: a)
+        return Counter({elem: count for elem, count in self.items()
+                        if count > 0})
 
     def __neg__(self):
         """My negative counts, turned positive."""
-        return self._combined(Counter(), lambda a, b: -a)
+        return Counter({elem: 0 - count for elem, count in self.items()
+                        if count < 0})
 
     def _keep_positive(self):
         """Drop the counts that are not positive."""

@@ -262,3 +262,34 @@ other = Other(int)
 Other.__new__ = lambda cls, *args: 5
 try: other | {}
 except (TypeError, SystemError): print('no')  # expect: no
+
+
+# Arithmetic of counters: what is absent counts 0, and only what is positive
+# stays, in the order in which it is met.
+def by_hand(a, b, combine):
+    both = [*a, *(key for key in b if key not in a)]
+    counts = {key: combine(a.get(key, 0), b.get(key, 0)) for key in both}
+    return [item for item in counts.items() if item[1] > 0]
+
+
+class Own(Counter):
+    pass
+
+
+samples = [Counter(), Counter("abracadabra"), Counter(a=-2, b=3, z=0),
+           Counter(z=1.5, a=2, q=-1), Own(b=1, a=1), Counter({1: 2, True: 3})]
+for a in samples:
+    for b in samples:
+        for made, combine in ((a + b, lambda x, y: x + y),
+                              (a - b, lambda x, y: x - y),
+                              (a | b, max), (a & b, min)):
+            assert type(made) is Counter and made is not a
+            assert list(made.items()) == by_hand(a, b, combine), (a, b, made)
+    assert type(+a) is Counter and type(-a) is Counter
+    assert list((+a).items()) == by_hand(a, {}, lambda x, y: x)
+    assert list((-a).items()) == by_hand(a, {}, lambda x, y: -x)
+try:
+    Counter() + {}
+except TypeError as error:
+    print(error)
+    # expect: unsupported operand type(s) for +: 'Counter' and 'dict'
