@@ -692,6 +692,13 @@ class TextIOWrapper(_Ahead, TextIOBase):
             finally:
                 self.buffer.close()
 
+    def __del__(self):
+        try:
+            if self._buffer is not None and not self.closed:
+                self.close()
+        except Exception:
+            pass
+
     def _write(self, s):
         self._checkClosed()
         if not isinstance(s, str):

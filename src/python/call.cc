@@ -179,12 +179,12 @@ bool parse_args(Fiber& fiber, const char* function, Args args,
                 std::initializer_list<const char*> names, uint32_t required,
                 Value* out) {
   if (!args.is_named && args.count >= required) {
-    uint32_t by_position = 0;
+    uint32_t left = args.count;
     for (const char* name : names) {
-      if (name[0] == '*') break;
-      by_position += name[0] != '/';
+      if (left == 0 || name[0] == '*') break;
+      left -= name[0] != '/';
     }
-    if (args.count <= by_position) {
+    if (left == 0) {
       for (uint32_t i = 0; i < args.count; ++i) out[i] = args[i];
       return true;
     }

@@ -279,21 +279,25 @@ bool FormatReader::next() {
   static constexpr char kTooLong[] = "total struct size too long";
   constexpr size_t kMost = PTRDIFF_MAX;
   const char* from = from_;
-  while (from != stop_ && is_space(*from)) ++from;
   if (from == stop_) return false;
   count = 1;
-  if (is_digit(*from)) {
-    count = 0;
-    for (; from != stop_ && is_digit(*from); ++from) {
-      const auto digit = static_cast<size_t>(*from - '0');
-      if (count > (kMost - digit) / 10) return fail(kTooLong);
-      count = count * 10 + digit;
+  const CodeRow* row = row_of(*from);
+  if (row == nullptr) {
+    while (from != stop_ && is_space(*from)) ++from;
+    if (from == stop_) return false;
+    if (is_digit(*from)) {
+      count = 0;
+      for (; from != stop_ && is_digit(*from); ++from) {
+        const auto digit = static_cast<size_t>(*from - '0');
+        if (count > (kMost - digit) / 10) return fail(kTooLong);
+        count = count * 10 + digit;
+      }
+      if (from == stop_) {
+        return fail("repeat count given without format specifier");
+      }
     }
-    if (from == stop_) {
-      return fail("repeat count given without format specifier");
-    }
+    row = row_of(*from);
   }
-  const CodeRow* const row = row_of(*from);
   const uint8_t size = row == nullptr ? 0 : native_ ? row->size : row->standard;
   if (size == 0) return fail("bad char in struct format");
   from_ = from + 1;
