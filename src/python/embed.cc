@@ -232,7 +232,7 @@ void Access::clear_roots() {
 // --- bounding ----------------------------------------------------------------
 
 void interrupt() {
-  py::g_pending = py::g_pending | py::kPendingInterrupt;
+  py::set_pending(py::kPendingInterrupt);
 }
 
 void set_max_heap(size_t bytes) {

@@ -205,6 +205,13 @@ enum Pending : uint32_t {
   kPendingWatch = 1 << 8,      // a slice that no timer ends yet: g_slice_watch()
 };
 extern volatile uint32_t g_pending;
+// A handler of a signal may set a bit between any two instructions.
+inline void set_pending(uint32_t bits) {
+  __atomic_fetch_or(&g_pending, bits, __ATOMIC_RELAXED);
+}
+inline void clear_pending(uint32_t bits) {
+  __atomic_fetch_and(&g_pending, ~bits, __ATOMIC_RELAXED);
+}
 // Called at each safe point while kPendingWatch is set; clears it when it has
 // seen enough. Calls nobody and cannot fail.
 extern void (*g_slice_watch)();

@@ -269,7 +269,7 @@ size_t Heap::next_part() {
     case Stage::kForgetting:
       if (run_weak_hooks(false)) break;
       begin_sweep();
-      if (!finalizers_->empty()) g_pending = g_pending | kPendingFinalizers;
+      if (!finalizers_->empty()) set_pending(kPendingFinalizers);
       return 0;
     case Stage::kIdle:
     case Stage::kSweeping:

@@ -50,7 +50,7 @@ void note_signal(int number) {
     // A full pipe has woken its reader already.
     if (write(g_wakeup_fd, &byte, 1) != 1) {}
   }
-  g_pending = g_pending | kPendingHook;
+  set_pending(kPendingHook);
   if (number == SIGCHLD && g_child_watcher != nullptr) g_child_watcher(number);
   if (g_wake_sleeper != nullptr) g_wake_sleeper();
   errno = saved;
@@ -58,7 +58,7 @@ void note_signal(int number) {
 
 void interrupt(int) {
   const int saved = errno;
-  g_pending = g_pending | kPendingInterrupt;
+  set_pending(kPendingInterrupt);
   if (g_wake_sleeper != nullptr) g_wake_sleeper();
   errno = saved;
 }
@@ -77,7 +77,7 @@ bool run_handlers(Fiber& fiber) {
                             : Value::none();
     if (frame.is_error() ||
         call(fiber, handler, {Value::from_int(number), frame}).is_error()) {
-      g_pending = g_pending | kPendingHook;  // others may have come with it
+      set_pending(kPendingHook);  // others may have come with it
       return false;
     }
   }
@@ -409,11 +409,11 @@ void (*g_wake_sleeper)() = nullptr;
 
 bool heed_signals(Fiber& fiber) {
   if ((g_pending & kPendingHook) != 0) {
-    g_pending = g_pending & ~static_cast<uint32_t>(kPendingHook);
+    clear_pending(kPendingHook);
     if (g_pending_hook != nullptr && !g_pending_hook(fiber)) return false;
   }
   if ((g_pending & kPendingInterrupt) == 0) return true;
-  g_pending = g_pending & ~static_cast<uint32_t>(kPendingInterrupt);
+  clear_pending(kPendingInterrupt);
   raise_object(fiber, make_exception(fiber, types().KeyboardInterrupt,
                                      rt().empty_tuple));
   return false;

@@ -130,7 +130,7 @@ Value time_sleep(Fiber& fiber, Value, Args args) {
     wait.tv_nsec = static_cast<long>(left % kNanosecondsPerSecond);
     nanosleep(&wait, nullptr);
     if (in_slices) {
-      __atomic_fetch_or(&g_pending, kPendingSuspend, __ATOMIC_RELAXED);
+      set_pending(kPendingSuspend);
       if (!handle_pending_here(fiber)) break;
     }
   }

@@ -56,9 +56,9 @@ void set_watcher(Fiber& fiber, Value* place, Value watcher) {
                                            !fiber.tracer.is_undefined());
   runtime.quick_limit = runtime.profilers > 0 ? 0 : runtime.recursion_limit;
   if (runtime.profilers > 0) {
-    g_pending = g_pending | kPendingProfile;
+    set_pending(kPendingProfile);
   } else {
-    g_pending = g_pending & ~static_cast<uint32_t>(kPendingProfile);
+    clear_pending(kPendingProfile);
   }
   // Those that run already are told when they end.
   for (Frame* frame = fiber.frame; frame != nullptr && fiber.profiling;

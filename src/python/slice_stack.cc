@@ -256,11 +256,11 @@ void set_aside(Fiber& fiber) {
 void breathe_slowly() {
   if ((g_pending & kPendingWatch) != 0) g_slice_watch();
   if ((g_pending & kPendingSuspend) == 0) return;
-  g_pending = g_pending & ~static_cast<uint32_t>(kPendingSuspend);
+  clear_pending(kPendingSuspend);
   if (g_active == nullptr || !can_set_aside(*g_active->fiber)) return;
   Fiber& fiber = *g_active->fiber;
   set_aside(fiber);
-  if (!fiber.thrown.is_undefined()) g_pending = g_pending | kPendingThrown;
+  if (!fiber.thrown.is_undefined()) set_pending(kPendingThrown);
 }
 
 }  // namespace mt::python

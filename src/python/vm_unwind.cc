@@ -148,8 +148,6 @@ void abandon_entry(Fiber& fiber) {
 
 namespace {
 
-void clear_pending(uint32_t bit) { g_pending = g_pending & ~bit; }
-
 // What throw_slice() left; false when there was something.
 bool raise_thrown(Fiber& fiber) {
   if (fiber.thrown.is_undefined()) return true;

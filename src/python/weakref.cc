@@ -95,7 +95,7 @@ bool clear_dead(Heap& heap, bool begins) {
         ref->target = nullptr;
         if (!ref->callback.is_none() && heap.is_live(ref)) {
           g_waiting->push(Value::from_object(ref));
-          g_pending = g_pending | kPendingFinalizers;
+          set_pending(kPendingFinalizers);
         }
       }
       ref = next;

@@ -37,10 +37,6 @@ void set_timer(long microseconds) {
   setitimer(ITIMER_REAL, &timer, nullptr);
 }
 
-void request(uint32_t bit) {
-  __atomic_fetch_or(&python::g_pending, bit, __ATOMIC_RELAXED);
-}
-
 void on_tick(int) {
   const int saved = errno;
   if (!g_is_in_slice) {
@@ -52,7 +48,7 @@ void on_tick(int) {
   } else if (g_ticks < 1) {
     g_ticks = g_ticks + 1;
   } else {
-    request(python::kPendingSuspend);
+    python::set_pending(python::kPendingSuspend);
   }
   errno = saved;
 }
@@ -73,7 +69,7 @@ void install_handler() {
 
 void withdraw(uint32_t bits) {
   if ((python::g_pending & bits) == 0) return;
-  __atomic_fetch_and(&python::g_pending, ~bits, __ATOMIC_RELAXED);
+  python::clear_pending(bits);
 }
 
 void start_ticking() {
@@ -104,7 +100,7 @@ SliceTimer::SliceTimer(Length expected) {
   }
   g_safe_points = 0;
   python::g_slice_watch = watch_slice;
-  request(python::kPendingWatch);
+  python::set_pending(python::kPendingWatch);
 }
 
 SliceTimer::~SliceTimer() {
@@ -113,7 +109,7 @@ SliceTimer::~SliceTimer() {
 }
 
 void end_slice_soon() {
-  if (g_is_in_slice) request(python::kPendingSuspend);
+  if (g_is_in_slice) python::set_pending(python::kPendingSuspend);
 }
 
 }  // namespace mt::twisted
