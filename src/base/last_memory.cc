@@ -15,7 +15,8 @@ namespace {
 void* g_aside = nullptr;
 size_t g_bytes = 0;
 bool g_is_gone = false;
-void (*g_act)() = nullptr;
+void (*g_act)(void*) = nullptr;
+void* g_act_of = nullptr;
 
 }  // namespace
 
@@ -37,12 +38,16 @@ bool use_last_memory() {
   munmap(g_aside, g_bytes);
   g_aside = nullptr;
   g_is_gone = true;
-  if (g_act != nullptr) g_act();
+  if (g_act != nullptr) g_act(g_act_of);
   return true;
 }
 
 bool is_last_memory_gone() { return g_is_gone; }
-void on_last_memory(void (*act)()) { g_act = act; }
+
+void on_last_memory(void (*act)(void*), void* of) {
+  g_act = act;
+  g_act_of = of;
+}
 
 void* allocate_at_last(size_t bytes) {
   return reallocate_at_last(nullptr, bytes);

@@ -19,8 +19,8 @@ bool set_memory_aside(size_t bytes);
 // Frees it, and calls what was asked for. False: it is gone already.
 bool use_last_memory();
 bool is_last_memory_gone();
-// What is called then; it may allocate nothing.
-void on_last_memory(void (*act)());
+// What is called then, with `of`; it may allocate nothing.
+void on_last_memory(void (*act)(void* of), void* of);
 
 // malloc(), calloc() and realloc() that ask once more with the last memory, and
 // whole pages to read and write. Never null: the process ends instead.

@@ -449,10 +449,10 @@ bool may_gather_many(Fiber& fiber, size_t bytes) {
 }
 
 Value raise_memory_error(Fiber& fiber) {
-  // This is what the next safe point was asked for.
-  g_pending = g_pending & ~static_cast<uint32_t>(kPendingMemory);
   const Value exception =
       make_exception(fiber, types().MemoryError, rt().empty_tuple);
+  // This is what the next safe point was asked for, by making it at the latest.
+  clear_pending(kPendingMemory);
   return raise_object(fiber, exception);
 }
 

@@ -25,6 +25,17 @@ namespace {
 // Enough for a few hundred small frames; a deep recursion links more chunks.
 constexpr size_t kChunkBytes = 16 * 1024;
 
+// Those after `chunk`.
+void free_chunks(StackChunk* chunk) {
+  StackChunk* next = chunk->next;
+  chunk->next = nullptr;
+  while (next != nullptr) {
+    StackChunk* const after = next->next;
+    free(next);
+    next = after;
+  }
+}
+
 // The chunk after the current one, with room for `bytes`.
 bool next_chunk(Fiber& fiber, size_t bytes) {
   StackChunk* current = fiber.chunk;
@@ -35,12 +46,7 @@ bool next_chunk(Fiber& fiber, size_t bytes) {
       fiber.chunk = next;
       return true;
     }
-    current->next = nullptr;
-    while (next != nullptr) {
-      StackChunk* after = next->next;
-      free(next);
-      next = after;
-    }
+    free_chunks(current);
   }
   const size_t behind = kClearedAtOnce * sizeof(Value);
   const size_t size = std::max(bytes + 64 + behind, kChunkBytes);
@@ -135,7 +141,10 @@ void pop_frame(Fiber& fiber) {
   --fiber.depth;
   StackChunk* chunk = fiber.chunk;
   chunk->top = reinterpret_cast<char*>(frame);
-  if ((frame->flags & kFrameFirst) != 0) fiber.chunk = chunk->previous;
+  if ((frame->flags & kFrameFirst) != 0) {
+    free_chunks(chunk);  // one is kept: this
+    fiber.chunk = chunk->previous;
+  }
   if ((frame->flags & kFrameGuard) != 0) pass_guard(fiber);
 }
 

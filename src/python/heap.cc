@@ -172,13 +172,11 @@ static size_t machine_limit() {
       std::min(limit, static_cast<uint64_t>(own_limit()) / 4 * 3));
 }
 
-// Memory was asked for that the system no longer has.
-static void ask_for_memory_error() { g_pending = g_pending | kPendingMemory; }
-
 Heap::Heap(const void* stack_top)
     : part_items_(kPartItems),
       threshold_(kFirstThreshold),
       limit_(machine_limit()),
+      bound_(limit_),
       stack_top_(static_cast<const char*>(stack_top)) {
   fill_class_table(kFirstClasses);
   block_table_.resize(64);
@@ -198,12 +196,13 @@ Heap::Heap(const void* stack_top)
   is_bounded_ = own != SIZE_MAX;
   aside_ = is_bounded_ ? std::max(own / 16, kLeastAside) : kLeastAside;
   set_memory_aside(aside_);
-  on_last_memory(ask_for_memory_error);
+  on_last_memory(expect_no_more, this);
   finalizers_ = new GcVector(*this, true);
   permanent_ = new GcVector(*this);
 }
 
 Heap::~Heap() {
+  on_last_memory(nullptr, nullptr);
   marking_ = false;
   each_cell([this](Object* object) { destroy(object); });
   for (Large& large : large_) {
@@ -372,7 +371,6 @@ bool Heap::find_room() {
   if (calm_ || collecting_ || searched_at_ == total_bytes_) return false;
   collect();
   give_back();
-  renew_last_memory();
   searched_at_ = total_bytes_;
   return true;
 }
@@ -424,9 +422,9 @@ void Heap::free_kept() {
 // True when `bytes` more would pass the bound even after a whole cycle.
 bool Heap::over_limit(size_t bytes) {
   if (calm_) return false;
-  if (bytes <= limit_ && live_bytes_ <= limit_ - bytes) return false;
+  if (bytes <= bound_ && live_bytes_ <= bound_ - bytes) return false;
   collect();
-  return bytes > limit_ || live_bytes_ > limit_ - bytes;
+  return bytes > bound_ || live_bytes_ > bound_ - bytes;
 }
 
 bool Heap::may_gather(size_t bytes) {
@@ -451,11 +449,13 @@ bool Heap::may_gather(size_t bytes) {
 void Heap::pay(size_t bytes) {
   total_bytes_ += bytes;
   if (calm_) return;
-  if (live_bytes_ > limit_ && !collecting_ && live_bytes_ > refused_at_) {
+  if (live_bytes_ > bound_ && !collecting_ && live_bytes_ > refused_at_) {
     collect();
-    if (live_bytes_ > limit_) {
-      g_pending = g_pending | kPendingMemory;
-      refused_at_ = live_bytes_ + kReserve;  // then ask again
+    if (live_bytes_ > bound_) {
+      set_pending(kPendingMemory);
+      // Then ask again.
+      refused_at_ = live_bytes_ +
+                    (is_last_memory_gone() ? aside_ / 16 : kReserve);
     }
     return;
   }
@@ -491,7 +491,7 @@ void Heap::pay(size_t bytes) {
       const Stop stop(&longest_step_ns_);
       start_cycle();
     } else {
-      g_pending = g_pending | kPendingCollect;
+      set_pending(kPendingCollect);
     }
   }
 }
@@ -507,7 +507,7 @@ bool Heap::start_due() {
 }
 
 void Heap::start_cycle() {
-  g_pending = g_pending & ~static_cast<uint32_t>(kPendingCollect);
+  clear_pending(kPendingCollect);
   sweep_all();
   live_ = live_ == 1 ? 2 : 1;
   marking_ = true;
@@ -532,15 +532,28 @@ void Heap::collect() {
   }
   sweep_all();
   collecting_ = false;
-  renew_last_memory();
 }
 
-// After much was given back.
+// The system has no more: a quarter of what was set aside is for the way to
+// MemoryError and out of it, the rest for what nobody counts. Who lets go of
+// what there was and fills it again has the collector look before that is gone.
+void Heap::expect_no_more(void* of) {
+  Heap* const heap = static_cast<Heap*>(of);
+  set_pending(kPendingMemory);
+  heap->refused_at_ = heap->live_bytes_ + heap->aside_ / 4;
+  heap->bound_ = std::min(heap->limit_, heap->refused_at_);
+}
+
+// After a sweep.
 void Heap::renew_last_memory() {
-  if (is_last_memory_gone() && set_memory_aside(aside_) &&
-      live_bytes_ <= limit_) {
+  if (live_bytes_ <= bound_) refused_at_ = 0;
+  if (!is_last_memory_gone()) return;
+  give_back();
+  if (!set_memory_aside(aside_)) return;
+  bound_ = limit_;
+  if (live_bytes_ <= limit_) {
     // Whoever asked for it has it, and there is as much again.
-    g_pending = g_pending & ~static_cast<uint32_t>(kPendingMemory);
+    clear_pending(kPendingMemory);
   }
 }
 

@@ -241,7 +241,7 @@ class Heap {
   // The reactor calls it while it has nothing else to do.
   bool step(uint32_t budget_us);
 
-  void set_limit(size_t bytes) { limit_ = bytes; }
+  void set_limit(size_t bytes) { limit_ = bound_ = bytes; }
   size_t limit() const { return limit_; }
   // Whether so many bytes that are gathered outside of the heap may become an
   // object: three times as much must be free, for what grows is copied to where
@@ -440,6 +440,7 @@ class Heap {
   template <typename Look>
   void each_cell(Look look) const;
   void unmap_regions();
+  static void expect_no_more(void* heap);
   void renew_last_memory();
   void remember_block(Block* block);
   bool knows_block(uintptr_t address) const;
@@ -493,6 +494,7 @@ class Heap {
   size_t gathered_ = 0;       // what may_gather() found to be there last,
   uint64_t gathered_at_ = 0;  // and total_bytes_ then
   size_t aside_ = 0;          // bytes of the last memory
+  size_t bound_;  // limit_, or what there is until the last memory is back
   bool is_bounded_ = false;   // by the system, in addresses or data
   uint64_t searched_at_ = UINT64_MAX;  // total_bytes_ when memory ran out last
   Root* roots_ = nullptr;

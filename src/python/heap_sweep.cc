@@ -155,6 +155,7 @@ bool Heap::sweep_some(size_t count) {
     compact_large();
     stage_ = Stage::kIdle;
     threshold_ = live_bytes_ + std::max(live_bytes_ / kGrowth, kLeastGrowth);
+    renew_last_memory();
   }
   return stage_ == Stage::kSweeping;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/last_memory.h"
 #include "python/dict.h"
 #include "python/exception_internal.h"
 #include "python/frame.h"
@@ -116,6 +117,9 @@ uint32_t line_of(const Code* code, uint32_t instruction) {
 void add_traceback(Fiber& fiber, Value exception, const Frame* frame) {
   Exception* const e = cast<Exception>(exception);
   if (e == nullptr || frame == nullptr) return;
+  // An entry for each of a hundred thousand frames, with what they hold, is no
+  // way out of this: the innermost is there.
+  if (is_last_memory_gone() && e->traceback.is_object()) return;
   const Code* const code = frame->code;
   const uint32_t count = variable_count(code);
   Traceback* const entry = static_cast<Traceback*>(fiber.heap.allocate(

@@ -115,6 +115,9 @@ bool unwind(Fiber& fiber) {
     const HandlerRow* row =
         fiber.is_doomed ? nullptr : find_handler(code, at);
     if (row != nullptr) {
+      // What the way up to here asked for is said by this one.
+      if (type_of(fiber.exception) == types().MemoryError)
+        clear_pending(kPendingMemory);
       frame->registers[row->target_register] = fiber.exception;
       fiber.exception = Value();
       frame->pc = code->instructions + row->handler;

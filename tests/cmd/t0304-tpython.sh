@@ -106,6 +106,24 @@ test_case 'what has no end is too much, and an exception' '
 	test "$(grep -c "^MemoryError$" out)" -eq 7
 '
 
+test_case 'the bound of the heap stays where it is' '
+	cat >bound.py <<-\EOF &&
+	def fill():
+	    rows = []
+	    try:
+	        while True:
+	            rows.append((len(rows), rows))
+	    except MemoryError:
+	        count = len(rows)
+	        rows = None
+	        return count
+	counts = [0] * 8
+	for turn in range(8): counts[turn] = fill()
+	print(max(counts) < counts[0] * 1.05)
+	EOF
+	test "$(tpython --max-heap=40M bound.py)" = True
+'
+
 # Addresses that may be used are counted by this machine alone, and a sanitizer
 # needs more of them to begin with: what it says of that is no complaint.
 # shellcheck disable=SC3045 # every sh we meet has it
@@ -178,22 +196,43 @@ test_case 'where addresses do not do for a start, a line says so' '
 	done && has said "[1]"
 '
 
-test_case 'memory that is out is found again, ten times' '
+test_case 'memory that is out is found again, whoever took it' '
 	cat >again.py <<-\EOF
-	def fill():
+	import sys
+	sys.setrecursionlimit(10 ** 8)
+	class Link: pass
+	def rows():
 	    rows = []
+	    while True: rows.append((len(rows), rows))
+	def texts():
+	    rows = []
+	    while True: rows.append("x" * 1000 + str(len(rows)))
+	def arrays():
+	    rows = []
+	    while True: rows.append(bytearray(5000))
+	def links():
+	    last = None
+	    while True:
+	        link = Link()
+	        link.last = last
+	        last = link
+	def codes():
+	    rows = []
+	    while True: rows.append(compile("x = [i for i in y]", "", "exec"))
+	def deep(n=None):
+	    return deep([n])
+	def ask(fill):
 	    try:
-	        while True:
-	            rows.append((len(rows), rows))
+	        fill()
 	    except MemoryError:
-	        rows = None
 	        return 1
-	print(sum(fill() for turn in range(10)))
+	print(sum(ask(fill) for turn in range(3)
+	          for fill in (rows, texts, arrays, links, codes, deep)))
 	EOF
-	for room in 12000 18000 21600 25000 31000; do
-		test "$(ulimit -v $room && tpython again.py)" = 10 || return 1
+	for room in 12000 14000 18000 21600 25000 31000; do
+		test "$(ulimit -v $room && tpython again.py)" = 18 || return 1
 	done &&
-	test "$(ulimit -d 15000 && tpython again.py)" = 10
+	test "$(ulimit -d 15000 && tpython again.py)" = 18
 '
 fi
 
