@@ -55,7 +55,7 @@ bool GraphWriter::visit_all(Value root) {
   shape_.first.clear();
   for (uint32_t i = 0; i < nodes_.size(); ++i) {
     if (!visit(i)) return false;
-    if ((g_pending & kPendingMemory) != 0) {
+    if (is_full_ || (g_pending & kPendingMemory) != 0) {
       raise_memory_error(fiber_);
       return false;
     }
@@ -66,9 +66,7 @@ bool GraphWriter::visit_all(Value root) {
     }
   }
   shape_.first.push_back(static_cast<uint32_t>(references_.size()));
-  // What finish() makes of it.
-  constexpr size_t kBytesOfNode = 64;
-  return may_gather(fiber_, payloads_.size() + nodes_.size() * kBytesOfNode);
+  return may_gather(fiber_, gathered());
 }
 
 void GraphWriter::finish(const Header& header, BytePile* tap) {
@@ -236,7 +234,17 @@ char GraphWriter::classify(Value value) {
 
 // --- values -----------------------------------------------------------------
 
+// Asked for a quarter more, so that it is asked seldom. One list may be all
+// that there is: what does not fit is seen while it is written.
+bool GraphWriter::is_full() {
+  is_full_ =
+      is_full_ || !fiber_.heap.may_gather(gathered() + gathered() / 4);
+  room_ = is_full_ ? 0 : gathered() + gathered() / 4;
+  return is_full_;
+}
+
 void GraphWriter::write(Value value, Edge edge, Value label) {
+  if (__builtin_expect(gathered() >= room_, 0) && is_full()) return;
   if (value.is_int()) return out_.integer(value.as_int());
   if (value.is_float()) return out_.real(value.as_float());
   if (!value.is_object()) {

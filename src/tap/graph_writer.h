@@ -75,6 +75,12 @@ class GraphWriter {
   // --- writing values ----------------------------------------------------
   // What follows is part of the node being visited.
   void write(Value value, Edge edge, Value label = Value());
+  // About what all of this takes, and what finish() makes of it.
+  static constexpr size_t kBytesOfNode = 64;
+  size_t gathered() const {
+    return payloads_.size() + nodes_.size() * kBytesOfNode;
+  }
+  bool is_full();
   void write_reference(char tag, uint32_t number);
   void write_pairs(python::Dict* dict, Edge edge);
   void write_attributes(python::Object* object);
@@ -126,6 +132,8 @@ class GraphWriter {
   GraphShape shape_;           // and what they are
   ItemWriter out_{&payloads_};
   uint32_t current_ = 0;            // node being visited
+  size_t room_ = python::Heap::kFewGathered;  // for so much of gathered()
+  bool is_full_ = false;  // for no more: what was not written does not matter
 };
 
 // Names a function looks up in its globals, those of functions inside of it

@@ -84,6 +84,38 @@ test_case 'no room at the end: a line says so, and the old tap stays' '
 	! ls ./*.tmp 2>/dev/null
 '
 
+# Addresses that may be used are counted by this machine alone, and a sanitizer
+# needs more of them to begin with.
+# shellcheck disable=SC3045 # every sh we meet has it
+if test -z "$MT_RUN" &&
+	(ulimit -v 65536 && ASAN_OPTIONS='' "$MT_BIN/tpython" -c pass) 2>err
+then test_case 'no memory, three times: the session is told, and may go on' '
+	rm -f twistd.log && cp telnet.tap telnet-shutdown.tap &&
+	(ulimit -v 16000 && start twistd -f telnet.tap) && wait_for_file twistd.pid &&
+	server=$(cat twistd.pid) && started="$started $server" &&
+	wait_for_port "$port" && for turn in 1 2 3; do
+	shell <<-\EOF || return 1
+	>>> rows = []
+	>>> while True: rows.append((len(rows), rows))
+	Traceback (most recent call last):
+	  File "$telnet$", line 1, in <module>
+	    while True: rows.append((len(rows), rows))
+	                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+	exceptions.MemoryError
+
+	>>> len(rows) > 9999
+	True
+	EOF
+	done
+'
+
+test_case 'no memory at the end: a line says so, and the old tap stays' '
+	stop TERM; cmp telnet.tap telnet-shutdown.tap &&
+	has twistd.log "cannot save '\''telnet'\'': out of memory" &&
+	has twistd.log "Server Shut Down." && test ! -e twistd.pid
+'
+fi
+
 test_case 'no directory to save in: the one the tap came from, or another' '
 	rm -f telnet-shutdown.tap && mkdir away && cp telnet.tap away/ &&
 	for place in there nowhere; do

@@ -395,6 +395,9 @@ class Application(_Collection, log.Logger, styles.Versioned):
             return self.save('shutdown')
         except _tap.TapError as error:
             why = str(error)
+        except MemoryError:
+            # Of that there is no more elsewhere.
+            raise _tap.TapError("cannot save '%s': out of memory" % self.name)
         for directory in (tapDirectory, os.environ.get('TMPDIR') or '/tmp'):
             if directory is None:
                 continue
