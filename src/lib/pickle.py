@@ -326,6 +326,11 @@ class Pickler:
             raise PicklingError('args from save_reduce() must be a tuple')
         if not callable(func):
             raise PicklingError('func from save_reduce() must be callable')
+        for which, items in ('fourth', listitems), ('fifth', dictitems):
+            if items is not None and not hasattr(type(items), '__next__'):
+                raise PicklingError(
+                    '%s element of the tuple returned by __reduce__ must be an '
+                    'iterator, not %s' % (which, type(items).__name__))
         save, write = self.save, self.write
         name = getattr(func, '__name__', '')
         if self.proto >= 2 and name in ('__newobj__', '__newobj_ex__'):

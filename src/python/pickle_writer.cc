@@ -424,8 +424,8 @@ class Saver {
     }
     return !items.failed();
   }
-  // Whether it is a function, its arguments, and no setter of a state;
-  // `makes_new`: by the class alone.
+  // Whether it is a function, its arguments, iterators, if any, and no setter
+  // of a state; `makes_new`: by the class alone.
   bool is_reduced_simply(const Tuple* parts, const Type* type,
                          bool* makes_new) {
     const Value* const items = parts->items;
@@ -435,6 +435,11 @@ class Saver {
         (!is_kind(how, Kind::kType) && !is_kind(how, Kind::kFunction) &&
          !is_kind(how, Kind::kBuiltin))) {
       return false;
+    }
+    for (uint32_t i = 3; i < parts->size && i < 5; ++i) {
+      if (!items[i].is_none() &&
+          type_lookup(type_of(items[i]), names().dunder_next).is_undefined())
+        return false;
     }
     const Value name = get_attr(fiber_, how, names().dunder_name);
     if (name.is_error() || !is_exact(name, types().str)) return false;

@@ -300,6 +300,25 @@ sys.modules['functools'] = functools
 # What the prompt's greeting names.
 print([repr(pickle.loads(pickle.dumps(each))) == repr(each)  # expect: [True, True]
        for each in (quit, exit)])
+# Items and pairs come from iterators, and from nothing else.
+class Items:
+    def __init__(self, *said):
+        self.said = list, (), None, *said
+
+    def __reduce__(self):
+        return self.said
+
+
+for said in [[1, 2]], [5], [None, {1: 2}], [None, [(1, 2)]]:
+    try:
+        print(pickle.dumps(Items(*said)))
+    except pickle.PicklingError as error:
+        print(str(error).replace('element of the tuple returned', ''))
+# expect: fourth  by __reduce__ must be an iterator, not list
+# expect: fourth  by __reduce__ must be an iterator, not int
+# expect: fifth  by __reduce__ must be an iterator, not dict
+# expect: fifth  by __reduce__ must be an iterator, not list
+print(pickle.loads(pickle.dumps(Items(iter([1, 2])))))  # expect: [1, 2]
 # At the end, when nothing else runs, there is nobody who called.
 import atexit
 
