@@ -124,7 +124,11 @@ test_case 'plugins.tml may lie here, and a type say nothing of itself' '
 	mktap >out && grep "^    quiet  *Quiet$" out &&
 	mktap quiet --help >out && has out "Usage: mktap [options] quiet [options]" &&
 	has out "  -l, --loud" && mktap quiet -l >out &&
-	echo "<'"'"'quiet'"'"' app> 1" | same - out
+	echo "<'"'"'quiet'"'"' app> 1" | same - out &&
+	printf "%s\n" "import os, sys" "from twisted.scripts import _plugins" \
+		"for turn in range(3): _plugins.load(\"quiet\")" \
+		"print(sys.path.count(os.getcwd()))" >thrice.py &&
+	test "$(tpython thrice.py)" = 1
 '
 
 test_done

@@ -84,16 +84,21 @@ def registered():
     return by_name
 
 
+def _append(folder):
+    if folder not in sys.path:
+        sys.path.append(folder)
+
+
 def load(name):
     """The module of that name, run once."""
     if name not in _loaded:
         path = dict(files()).get(name)
         if path is None:
-            sys.path.append(os.getcwd())
+            _append(os.getcwd())
             return registered()[name].load()
         module = _loaded[name] = type(sys)(name)
         module.__file__ = path
         # What it imports may lie beside it.
-        sys.path.append(os.path.dirname(os.path.abspath(path)))
+        _append(os.path.dirname(os.path.abspath(path)))
         exec(read(path), module.__dict__)
     return _loaded[name]
