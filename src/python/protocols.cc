@@ -331,6 +331,8 @@ bool is_instance(Fiber& fiber, Value object, Value cls, bool* result) {
       if (*result || !object.is_object()) return true;
       // __class__ may be a property that says otherwise, of a class in Python.
       const Type* const own = type_of_object(object.object());
+      // What a class calls __class__ does not hide the one of its metaclass.
+      if (own == types().type) return true;
       if ((own->type_flags & kTypePlainGetattr) != 0) {
         if ((own->type_flags & kTypeNative) != 0) return true;
         Type* holder = nullptr;

@@ -81,3 +81,14 @@ print(isinstance(late, str), end=' ')
 type.__setattr__(Late, '__getattribute__', Any.__getattribute__)
 print(isinstance(late, int), isinstance(late, (str, Honest)))
 # expect: False True True
+
+# What a class says of its instances it does not say of itself.
+class Odd:
+    __class__ = property(lambda self: list)
+
+
+class Claims:
+    __class__ = list
+
+
+print(isinstance(Odd, list), isinstance(Odd(), list), isinstance(Claims, list), isinstance(Claims(), list), isinstance(Odd, type))  # expect: False True False True True
