@@ -60,6 +60,21 @@ bool is_unicode(const Fiber& fiber, const Text& text) {
 // An ASCII character that is certainly no white space.
 bool is_printed(char c) { return c > ' ' && c < 0x7f; }
 
+// Where what is_printed() ends that begins at `at`.
+size_t printed_end(std::string_view text, size_t at) {
+  typedef signed char Bytes8 __attribute__((vector_size(8)));
+  for (; text.size() - at >= sizeof(Bytes8); at += sizeof(Bytes8)) {
+    Bytes8 bytes;
+    memcpy(&bytes, text.data() + at, sizeof bytes);
+    // Accents are negative here.
+    const auto others =
+        reinterpret_cast<uint64_t>((bytes <= ' ') | (bytes == 0x7f));
+    if (others != 0) return at + lanes_before(others, 8);
+  }
+  while (at < text.size() && is_printed(text[at])) ++at;
+  return at;
+}
+
 // The same for the white space character that ends at `end`.
 size_t space_before(std::string_view text, size_t end, bool is_str) {
   size_t at = end - 1;
@@ -151,7 +166,7 @@ Value split_spaces(Fiber& fiber, const Text& text, size_t most) {
   size_t at = 0;
   for (;;) {
     while (at < view.size() && !is_printed(view[at])) {
-      const size_t space = space_at(view, at, is_str);
+      const size_t space = view[at] == ' ' ? 1 : space_at(view, at, is_str);
       if (space == 0) break;
       at += space;
     }
@@ -163,10 +178,13 @@ Value split_spaces(Fiber& fiber, const Text& text, size_t most) {
       break;
     }
     --most;
-    while (at < view.size() &&
-           (is_printed(view[at]) || !may_be_space(view[at]) ||
-            space_at(view, at, is_str) == 0)) {
-      ++at;
+    while (at < view.size()) {
+      const char c = view[at];
+      if (c == ' ' || (!is_printed(c) && may_be_space(c) &&
+                       space_at(view, at, is_str) != 0)) {
+        break;
+      }
+      at = is_printed(c) ? printed_end(view, at + 1) : at + 1;
     }
     if (!pieces.add(start, at)) return Value::error();
   }

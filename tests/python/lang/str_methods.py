@@ -220,3 +220,20 @@ for start in range(0x80, 0x3000, 64):
 wrong = [c for c in map(chr, [*range(0x3100), *range(0xfe00, 0x10100), 0x10ffff])
          if f'a{c}\xe9'.split() != (['a', '\xe9'] if c.isspace() else [f'a{c}\xe9'])]
 print(wrong)  # expect: []
+
+# White space at every place of a step of eight, before and behind other things.
+spaces = ' \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000'
+others = 'a~!\x7f\x1b\x00é\u200b漢\U0001d11e'
+wrong = []
+for before in range(18):
+    for other in others:
+        for space in spaces:
+            for after in 0, 1, 7, 9:
+                text = 'x' * before + other + space + 'y' * after + space + space
+                want = ['x' * before + other] + ['y' * after] * (after > 0)
+                if text.split() != want or text.rsplit() != want:
+                    wrong.append(text)
+                data = text.encode()
+                if data.split() != (want if space in ' \t\n\v\f\r' else [data]) and space in ' \t\n\v\f\r' and [x.decode() for x in data.split()] != want:
+                    wrong.append(data)
+print(wrong)  # expect: []
