@@ -192,12 +192,6 @@ unsigned base_of_prefix(std::string_view text) {
   }
 }
 
-std::string_view without_blanks(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 // Copies the digits without their underscores; false when one is no digit of
 // the base or an underscore is not between two.
 bool collect_digits(std::string_view text, unsigned base, std::string* out) {
@@ -263,7 +257,7 @@ uint64_t digits_bound(uint64_t bit_length, unsigned base) {
 IntegerParse parse_integer(std::string_view text, unsigned base,
                            uint64_t max_digits) {
   IntegerParse out;
-  text = without_blanks(text);
+  text = mt::trimmed(text);
   bool negative = false;
   if (!text.empty() && (text[0] == '+' || text[0] == '-')) {
     negative = text[0] == '-';

@@ -86,17 +86,11 @@ bool take_part(std::string_view* text, double otherwise, double* out) {
   return true;
 }
 
-std::string_view without_blanks(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 bool parse_complex(std::string_view text, ComplexParts* out) {
-  text = without_blanks(text);
+  text = mt::trimmed(text);
   if (!text.empty() && text.front() == '(') {
     if (text.back() != ')') return false;
-    text = without_blanks(text.substr(1, text.size() - 2));
+    text = mt::trimmed(text.substr(1, text.size() - 2));
   }
   const auto at_j = [&] {
     return text.size() == 1 && to_lower(text[0]) == 'j';

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "python/bytes.h"
 #include "python/container.h"
 #include "python/fiber.h"
@@ -86,6 +87,7 @@ bool float_from_any(Fiber& fiber, Value value, double* out) {
 // rounded once and right. False: something else.
 bool read_few_digits(std::string_view text, double* out) {
   constexpr size_t kFew = 15;  // digits below 2^53
+  text = mt::trimmed(text);
   const bool is_negative = !text.empty() && text[0] == '-';
   if (is_negative) text.remove_prefix(1);
   if (FLT_EVAL_METHOD != 0 || text.size() > kFew + 1) return false;

@@ -66,8 +66,7 @@ std::string float_hex(double value) {
 }
 
 FloatHexSyntax parse_float_hex(std::string_view text, double* out) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  text = mt::trimmed(text);
   size_t at = 0;
   const bool negative = !text.empty() && text[0] == '-';
   if (!text.empty() && (text[0] == '+' || text[0] == '-')) ++at;

@@ -243,8 +243,7 @@ std::string float_repr(double value) {
 }
 
 bool parse_float(std::string_view text, double* out) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  text = mt::trimmed(text);
   std::string plain;
   size_t at = 0;
   const bool negative = !text.empty() && text[0] == '-';

@@ -67,6 +67,7 @@ Value int_from_string(Fiber& fiber, Value value, int base) {
 bool read_few_digits(std::string_view text, int64_t base, int64_t* out) {
   // So many fit an immediate integer.
   const size_t few = base <= 10 ? 14 : 9;
+  text = mt::trimmed(text);
   const bool is_negative = !text.empty() && text[0] == '-';
   if (is_negative) text.remove_prefix(1);
   if (text.empty() || text.size() > few) return false;

@@ -115,3 +115,12 @@ error(lambda: format(1.5, 'd'))
 print(round(2.675, 2), round(1.005, 2), round(0.125, 2))  # expect: 2.67 1.0 0.12
 print(round(-0.5, 0), round(2.5, 0), round(5e-324, 9))  # expect: -0.0 2.0 0.0
 print(round(1e22, 2), round(0.1 + 0.2, 22))  # expect: 1e+22 0.30000000000000004
+
+# White space beside the digits.
+for text in ' 3.5', '3.5\n', '\t-0.25 ', '  7', ' ', '', ' - 1', '1 2', '\x0c8.5\x0b', '\x1c2.5\x1f', '\u20034.5\xa0', ' 1e3 ', ' .5', '5. ', ' . ':
+    try:
+        print(float(text), end=' ')
+    except ValueError as e:
+        print(e, end='; ')
+print()
+# expect: 3.5 3.5 -0.25 7.0 could not convert string to float: ' '; could not convert string to float: ''; could not convert string to float: ' - 1'; could not convert string to float: '1 2'; 8.5 could not convert string to float: '\x1c2.5\x1f'; 4.5 1000.0 0.5 5.0 could not convert string to float: ' . '; 

@@ -65,3 +65,12 @@ print(int('ff', 16), int('-zz', 36), int('0b1', 12), int('0b1', 2))
 # expect: 255 -1295 133 1
 print(int('7fffffffff', 16), int('111111111', 2), int('-0', 8))
 # expect: 549755813887 511 0
+
+# White space beside the digits.
+for text in ' 35', '35\n', '\t-25 ', '  7', ' ', '', ' - 1', '1 2', '\x0c85\x0b', '\x1c25\x1f', '\u200345\xa0', ' 1_000 ', '+5 ', '-':
+    try:
+        print(int(text), end=' ')
+    except ValueError as e:
+        print(e, end='; ')
+print()
+# expect: 35 35 -25 7 invalid literal for int() with base 10: ' '; invalid literal for int() with base 10: ''; invalid literal for int() with base 10: ' - 1'; invalid literal for int() with base 10: '1 2'; 85 invalid literal for int() with base 10: '\x1c25\x1f'; 45 1000 5 invalid literal for int() with base 10: '-'; 
