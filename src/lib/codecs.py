@@ -1,6 +1,5 @@
 """Encodings by name: functions, files, and text that arrives piece by piece."""
 
-import sys
 
 import _codecs
 
@@ -20,7 +19,8 @@ BOM_LE = BOM_UTF16_LE = BOM32_LE = b'\xff\xfe'
 BOM_BE = BOM_UTF16_BE = BOM32_BE = b'\xfe\xff'
 BOM_UTF32_LE = BOM64_LE = b'\xff\xfe\0\0'
 BOM_UTF32_BE = BOM64_BE = b'\0\0\xfe\xff'
-# 'utf-16' writes the same bytes on every machine.
+# 'utf-16' writes the same bytes on every machine, and what its decoders note
+# means the same everywhere.
 BOM = BOM_UTF16 = BOM_UTF16_LE
 BOM_UTF32 = BOM_UTF32_LE
 
@@ -723,14 +723,13 @@ def _text_info(name):
             if not wide:
                 return state, int(bool(mark) and self.form == name)
             return state, 2 if self.form == name else \
-                int(self.form.endswith('-le') != (sys.byteorder == 'little'))
+                int(self.form.endswith('-be'))
 
         def setstate(self, state):
             super().setstate(state)
             undecided = state[1] == 2 if wide else state[1]
-            little = (state[1] == 0) == (sys.byteorder == 'little')
             self.form = name if undecided or not mark else plain if not wide \
-                else name + ('-le' if little else '-be')
+                else name + ('-be' if state[1] else '-le')
 
     return _complete({'latin-1': 'iso8859-1', 'unicodeescape': 'unicode-escape',
                       'rawunicodeescape': 'raw-unicode-escape'}.get(name, name),
