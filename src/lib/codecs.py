@@ -1,6 +1,5 @@
 """Encodings by name: functions, files, and text that arrives piece by piece."""
 
-
 import _codecs
 
 __all__ = '''
