@@ -12,7 +12,7 @@ def again(count):
         reactor.callFromThread(again, count - 1)
         reactor.callLater(0, print, 'due before', count - 1)
     else:
-        reactor.callLater(0.1, reactor.stop)
+        reactor.callLater(0, late)
 
 
 def pool():
@@ -23,8 +23,9 @@ def pool():
 
 
 def late():
-    # By now all that follows is due: what a thread asks for comes first.
+    # What was due before a thread asked for anything still comes after it.
     print('late')
+    reactor.callLater(0.01, print, 'was due')
     time.sleep(0.05)
     reactor.callFromThread(print, 'as soon as possible')
     reactor.callLater(0, reactor.stop)
@@ -32,8 +33,6 @@ def late():
 
 print(threadable.isInIOThread(), reactor.getThreadPool().started)
 reactor.callWhenRunning(pool)
-reactor.callLater(0.02, late)
-reactor.callLater(0.04, print, 'was due')
 reactor.callFromThread(again, 3)
 reactor.run()
 print(reactor.getThreadPool().joined, threadable.isInIOThread())
