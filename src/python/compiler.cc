@@ -443,7 +443,9 @@ Value raise_syntax_error(Fiber& fiber, const SyntaxError& error,
   } else if (error.kind == SyntaxErrorKind::kTabError) {
     cls = types().TabError;
   }
-  const auto number = [](uint32_t n) { return Value::from_int(n); };
+  const auto number = [](uint32_t n) {
+    return Value::from_int(n == SyntaxError::kUnknown ? -1 : int64_t{n});
+  };
   const Value where[6] = {
       Value::from_object(filename), number(error.line), number(error.column),
       error.text.empty() ? Value::none() : str_value(fiber, error.text),

@@ -77,6 +77,7 @@ class Lexer {
   size_t at_ = 0;
   uint32_t line_ = 1;
   bool at_line_start_ = true;
+  size_t code_end_ = 0;    // behind a token and blanks: where a comment begins
   size_t line_begin_ = 0;  // the first token of the logical line
   size_t read_until_ = 0;  // skips_bodies: in a body that is read, its end
   ShortVector<Bracket, 8> brackets_;
@@ -100,7 +101,9 @@ bool Lexer::fail(SyntaxErrorKind kind, size_t offset, std::string message) {
     if (error.text.empty() || error.text.back() != '\n') ++error.column;
   }
   error.end_line = error.line;
-  error.end_column = error.column;
+  error.end_column = kind == SyntaxErrorKind::kIndentationError
+                         ? SyntaxError::kUnknown
+                         : error.column;
   out_.failed = true;
   return false;
 }
@@ -119,6 +122,7 @@ void Lexer::run() {
   for (;;) {
     if (at_line_start_ && brackets_.empty() && !begin_line()) break;
     while (is_blank(peek()) || peek() == '\f') ++at_;
+    code_end_ = at_;
     if (peek() == '#') {
       while (!at_end() && peek() != '\n') ++at_;
     }
@@ -135,7 +139,7 @@ void Lexer::run() {
         out_.tokens.empty() ? Tok::kNewline : out_.tokens.back().kind;
     if (last != Tok::kNewline && last != Tok::kDedent &&
         last != Tok::kSkipped) {
-      push(Tok::kNewline, at_, line_);
+      push(Tok::kNewline, code_end_, line_);
     }
     if (peek() == '\0' && !at_line_start_) line_ += 1;
     while (indents_.size() > 1) {
@@ -232,7 +236,9 @@ bool Lexer::continuation() {
   }
   if (at_end()) {
     out_.incomplete = out_.yields = true;
-    return fail(start + 1, "unexpected EOF while parsing");
+    fail(start + 1, "unexpected EOF while parsing");
+    out_.error->end_column = SyntaxError::kUnknown;
+    return false;
   }
   return true;
 }
@@ -240,9 +246,9 @@ bool Lexer::continuation() {
 bool Lexer::token() {
   const char c = peek();
   if (c == '\n') {
-    const size_t start = at_++;
+    ++at_;
     if (brackets_.empty()) {
-      push(Tok::kNewline, start, line_);
+      push(Tok::kNewline, code_end_, line_);
       at_line_start_ = true;
     }
     newline();

@@ -40,6 +40,9 @@ enum class SyntaxErrorKind : uint8_t {
 // What CPython's SyntaxError carries. Columns count characters, not bytes,
 // from 1, as `offset` does; 0 stands for "no column". end_line 0: no end.
 struct SyntaxError {
+  // An end_column that CPython calls -1: as far as the text was read.
+  static constexpr uint32_t kUnknown = UINT32_MAX;
+
   SyntaxErrorKind kind = SyntaxErrorKind::kSyntaxError;
   std::string message;
   uint32_t line = 0;

@@ -93,7 +93,6 @@ class Parser {
   // Most messages are literals; the string is made here, not at each call.
   bool fail(const Span& where, const char* message);
   bool fail_at(const Token& token, const char* message);
-  const Token& visible(const Token& token) const;
   bool fail_depth();
   bool whole_expression();
   bool is_of_then() const;
@@ -107,6 +106,8 @@ class Parser {
   void finish_error();
   void unclosed_bracket();
   void set_location(const Span& where);
+  bool is_end_of_text(const Token& token) const;
+  void set_location(const Token& token);
   bool starts_expression(Tok kind) const;
   // Behind an expression stands another one: was a comma forgotten?
   bool missing_comma(Expr* left, uint32_t first);

@@ -5,6 +5,7 @@
 // finish_error() then looks whether an unclosed bracket or a stray indent
 // explains it better.
 
+#include <algorithm>
 #include <string>
 
 #include "base/utf8.h"
@@ -34,24 +35,22 @@ bool Parser::fail(const Span& where, std::string message,
   return false;
 }
 
-// What is missing at the end of the text is missing at its last newline.
-const Token& Parser::visible(const Token& token) const {
+// Whether no line follows, and nothing of this one is left.
+bool Parser::is_end_of_text(const Token& token) const {
+  const Token& last = lexed_.tokens.back();
+  if (last.start < source_.size()) return false;  // in an f-string
   const Token* seen = &token;
-  const Token* const first = lexed_.tokens.data();
-  if (seen < first || seen > &lexed_.tokens.back()) return token;
-  for (const Token* next = seen; next <= &lexed_.tokens.back(); ++next) {
-    if (next->kind != Tok::kEnd && next->kind != Tok::kDedent) return token;
-  }
-  while (seen > first &&
-         (seen->kind == Tok::kEnd || seen->kind == Tok::kDedent)) {
-    --seen;
-  }
-  return *seen;
+  if (seen < lexed_.tokens.data() || seen > &last) return false;
+  while (seen->kind == Tok::kDedent) ++seen;
+  return seen->kind == Tok::kEnd;
 }
 
 bool Parser::fail_at(const Token& token, std::string message,
                      SyntaxErrorKind kind) {
-  return fail(span_of(visible(token)), std::move(message), kind);
+  const bool is_told = !failed_ && attempts_ == 0;
+  fail(span_of(token), std::move(message), kind);
+  if (is_told) set_location(token);
+  return false;
 }
 
 bool Parser::fail(const Span& where, const char* message) {
@@ -93,6 +92,29 @@ void Parser::set_location(const Span& where) {
   locate(&error_, source_, where);
 }
 
+// An indentation has no end, and CPython counts to it, not behind it. What is
+// missing at the end of the text is missing in the last line, whatever stands
+// there: behind its newline.
+void Parser::set_location(const Token& token) {
+  if (!is_end_of_text(token)) {
+    set_location(span_of(token));
+    if (token.kind == Tok::kIndent || token.kind == Tok::kDedent) {
+      --error_.column;
+      error_.end_column = SyntaxError::kUnknown;
+    }
+    return;
+  }
+  std::string_view lines = source_;
+  if (!lines.empty() && lines.back() == '\n') lines.remove_suffix(1);
+  const size_t start = lines.rfind('\n') + 1;  // npos + 1: the first line
+  const auto ends = std::count(lines.begin(), lines.end(), '\n');
+  error_.line = error_.end_line = 1 + static_cast<uint32_t>(ends);
+  error_.column =
+      static_cast<uint32_t>(count_code_points(lines.substr(start))) + 1;
+  error_.end_column = SyntaxError::kUnknown;
+  error_.text = source_.substr(start);
+}
+
 void Parser::unclosed_bracket() {
   error_.kind = SyntaxErrorKind::kSyntaxError;
   error_.message = format("'%c' was never closed", lexed_.open_bracket);
@@ -122,9 +144,10 @@ void Parser::finish_error() {
       error_.message = reached.kind == Tok::kIndent ? "unexpected indent"
                                                     : "unexpected unindent";
     }
-    set_location(span_of(reached));
-    // CPython counts to the end of the indentation, not behind it.
-    if (reached.kind == Tok::kIndent) --error_.column;
+    set_location(reached);
+    if (reached.kind == Tok::kEnd && is_end_of_text(reached)) {
+      error_.column = error_.end_column = 0;
+    }
   }
   if (lexed_.open_bracket != '\0' && reached.line > lexed_.open_line) {
     unclosed_bracket();

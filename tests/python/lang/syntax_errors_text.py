@@ -56,3 +56,38 @@ for text in ('[a, b for x in y if]', '[a for x y]', 'f(a for x y)', '{a: b for x
 # expect: ('SyntaxError', "expected ':'", 1, 14)
 # expect: ('SyntaxError', 'invalid syntax', 1, 12)
 # expect: ('SyntaxError', 'invalid syntax', 1, 19)
+
+
+# What is missing at the end is missing in the last line, and a comment belongs
+# to the newline behind it. Where the text ran out, there is no end.
+def places(*sources):
+    for source in sources:
+        try:
+            compile(source, "<text>", "exec")
+        except SyntaxError as e:
+            print(e.lineno, e.offset, e.end_lineno, e.end_offset, e.msg[:26])
+
+
+places("@f\n", "x\n@f", "@f\n\n\n", "@f\n# more\n", "@f\n  # \u20ac")
+# expect: 1 0 1 0 invalid syntax
+# expect: 2 0 2 0 invalid syntax
+# expect: 3 0 3 0 invalid syntax
+# expect: 2 0 2 0 invalid syntax
+# expect: 2 0 2 0 invalid syntax
+places("if 1:", "if 1:\n\n # \u20ac\n", "try:\n  x\n", "try:\n  x\ny")
+# expect: 1 6 1 -1 expected an indented block
+# expect: 3 5 3 -1 expected an indented block
+# expect: 2 4 2 -1 expected 'except' or 'fina
+# expect: 3 1 3 2 expected 'except' or 'fina
+places("x =  # one\n", "while 1 # one\n", "x =  # one")
+# expect: 1 6 1 11 invalid syntax
+# expect: 1 9 1 14 expected ':'
+# expect: 1 6 1 11 invalid syntax
+places("if 1:\n  @f\n", "if 1:\n  @f\nx\n", "  x", "if 1:\n  if 2:\nx")
+# expect: 2 5 2 -1 unexpected unindent
+# expect: 3 0 3 -1 unexpected unindent
+# expect: 1 2 1 -1 unexpected indent
+# expect: 3 0 3 -1 expected an indented block
+places("x\\\n", "if 1:\n    x\n  y\n")
+# expect: 1 3 1 -1 unexpected EOF while parsi
+# expect: 3 4 3 -1 unindent does not match an
