@@ -1,8 +1,10 @@
 // memory_file.cc - io.StringIO and io.BytesIO: files that are only memory.
 //
-// Both keep bytes in a ByteArray, of which a memoryview may be given away, and
-// a place in them. A StringIO's bytes are UTF-8 and its place is at the
-// beginning of a character; Python sees it as a number of characters.
+// Both keep bytes and a place in them. A StringIO's bytes are UTF-8 and its
+// place is at the beginning of a character; Python sees it as a number of
+// characters. What came in as a whole, or was asked for as a whole, is the
+// object that Python has; a ByteArray, of which a memoryview may be given
+// away, is made of it when something changes.
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +20,7 @@
 #include "python/file.h"
 #include "python/file_internal.h"
 #include "python/list.h"
+#include "python/native_tools.h"
 #include "python/packing.h"
 #include "python/shape.h"
 
@@ -26,7 +29,8 @@ namespace mt::python {
 namespace {
 
 struct MemoryFile : Object {
-  ByteArray* store;
+  ByteArray* store;  // null as long as it would be equal to `whole`
+  Object* whole;     // Bytes or Str: the content; null: changed since
   size_t at;         // may be behind the end
   size_t wide;       // bytes that continue a character; 0: all ASCII
   bool closed, is_text;
@@ -41,7 +45,9 @@ MemoryFile* as_memory(Value self) {
 }
 
 void trace_memory(Object* self, Tracer& tracer) {
-  tracer.visit(static_cast<MemoryFile*>(self)->store);
+  const MemoryFile* const file = static_cast<MemoryFile*>(self);
+  tracer.visit(file->store);
+  tracer.visit(file->whole);
 }
 const Layout kMemoryLayout = {Kind::kNative, "memoryfile", sizeof(MemoryFile),
                               trace_memory, nullptr, nullptr};
@@ -55,19 +61,49 @@ bool check_memory(Fiber& fiber, const MemoryFile* file) {
   return false;
 }
 
-std::string_view all_of(const MemoryFile* file) { return file->store->view(); }
+std::string_view all_of(const MemoryFile* file) {
+  return file->store != nullptr ? file->store->view()
+         : file->is_text        ? static_cast<const Str*>(file->whole)->view()
+                                : static_cast<const Bytes*>(file->whole)->view();
+}
 std::string_view rest_of(const MemoryFile* file) {
   const std::string_view all = all_of(file);
-  return all.substr(std::min(file->at, all.size()));
+  const size_t at = std::min(file->at, all.size());
+  return {all.data() + at, all.size() - at};
 }
 
-Value value_of(Fiber& fiber, const MemoryFile* file, std::string_view bytes) {
+Object* make_value(Fiber& fiber, const MemoryFile* file,
+                          std::string_view bytes) {
   // `bytes` points into the file, which nothing here changes.
-  const Object* const made =
-      !file->is_text ? static_cast<Object*>(make_bytes(fiber, bytes))
-      : file->wide == 0 ? make_str(fiber, bytes, bytes.size())
-                        : make_str(fiber, bytes);
-  return made == nullptr ? Value::error() : Value::from_object(made);
+  if (!file->is_text) return make_bytes(fiber, bytes);
+  return file->wide == 0 ? make_str(fiber, bytes, bytes.size())
+                         : make_str(fiber, bytes);
+}
+
+// The content is what that object has, and nothing is changed in it.
+void adopt(Fiber& fiber, MemoryFile* file, Object* whole) {
+  store(fiber.heap, &file->store, static_cast<ByteArray*>(nullptr));
+  store(fiber.heap, &file->whole, whole);
+}
+
+// Before something changes. False: raised.
+bool own(Fiber& fiber, MemoryFile* file) {
+  if (file->whole == nullptr) return true;
+  if (file->store == nullptr) {
+    file->store = make_bytearray(fiber, all_of(file));
+    if (file->store == nullptr) return false;
+  }
+  store(fiber.heap, &file->whole, static_cast<Object*>(nullptr));
+  return true;
+}
+
+// All of it, which is kept until it is changed; nobody who has a view of the
+// bytes would say so.
+Value whole_of(Fiber& fiber, MemoryFile* file) {
+  if (file->whole != nullptr) return Value::from_object(file->whole);
+  Object* const made = make_value(fiber, file, all_of(file));
+  if (made != nullptr && file->store->exports == 0) file->whole = made;
+  return object_or_error(made);
 }
 
 size_t continuation_bytes(std::string_view text) {
@@ -98,6 +134,7 @@ bool splice(Fiber& fiber, MemoryFile* file, size_t replaced,
     raise_memory_error(fiber);
     return false;
   }
+  if (!own(fiber, file)) return false;
   // A gap is filled with zeros.
   if (file->at > file->store->size &&
       !bytearray_resize(fiber, file->store, file->at)) {
@@ -135,7 +172,9 @@ std::string with_line_ends(MemoryFile* file, std::string_view text) {
   return out;
 }
 
-bool memory_put(Fiber& fiber, MemoryFile* file, std::string_view bytes) {
+// `bytes` are those of `source`.
+bool memory_put(Fiber& fiber, MemoryFile* file, Value source,
+                std::string_view bytes) {
   std::string changed;
   size_t chars = bytes.size();
   if (file->is_text) {
@@ -148,7 +187,16 @@ bool memory_put(Fiber& fiber, MemoryFile* file, std::string_view bytes) {
       changed = with_line_ends(file, bytes);
       bytes = changed;
     }
-    chars = count_code_points(bytes);
+    chars = changed.empty() ? source.as<Str>()->char_count
+                            : count_code_points(bytes);
+  }
+  if (file->store == nullptr && file->at == 0 && all_of(file).empty() &&
+      changed.empty() &&
+      is_exact(source, file->is_text ? types().str : types().bytes)) {
+    adopt(fiber, file, source.object());
+    file->at = bytes.size();
+    file->wide = bytes.size() - chars;
+    return true;
   }
   return splice(fiber, file, bytes_of_chars(file, rest_of(file), chars), bytes,
                 chars);
@@ -156,7 +204,7 @@ bool memory_put(Fiber& fiber, MemoryFile* file, std::string_view bytes) {
 
 // Whether a new memory may take the place of the old: no view looks at it.
 bool may_change(Fiber& fiber, const MemoryFile* file) {
-  return may_resize(fiber, file->store);
+  return file->store == nullptr || may_resize(fiber, file->store);
 }
 
 // --- methods ----------------------------------------------------------------
@@ -170,7 +218,7 @@ Value memory_write(Fiber& fiber, Value self, Args args) {
       return raise_type_error(fiber, "string argument expected, got '%s'",
                               type_name(args[0]));
     }
-    if (!memory_put(fiber, file, text->view())) return Value::error();
+    if (!memory_put(fiber, file, args[0], text->view())) return Value::error();
     return Value::from_int(text->char_count);
   }
   std::string_view bytes;
@@ -181,7 +229,7 @@ Value memory_write(Fiber& fiber, Value self, Args args) {
   const std::string copy(is_kind(args[0], Kind::kBytes) ? std::string_view()
                                                         : bytes);
   if (!copy.empty()) bytes = copy;
-  if (!memory_put(fiber, file, bytes)) return Value::error();
+  if (!memory_put(fiber, file, args[0], bytes)) return Value::error();
   return Value::from_int(static_cast<int64_t>(bytes.size()));
 }
 
@@ -203,10 +251,13 @@ bool limit_of(Fiber& fiber, Args args, int64_t* limit) {
          index_of(fiber, args[0], limit);
 }
 
-Value take(Fiber& fiber, MemoryFile* file, size_t bytes) {
-  const Value value = value_of(fiber, file, rest_of(file).substr(0, bytes));
-  if (!value.is_error()) file->at += bytes;
-  return value;
+// That much of what is behind the place.
+Value take(Fiber& fiber, MemoryFile* file, std::string_view rest,
+                  size_t bytes) {
+  Object* const made = make_value(fiber, file, {rest.data(), bytes});
+  if (made == nullptr) return Value::error();
+  file->at += bytes;
+  return Value::from_object(made);
 }
 
 Value memory_read(Fiber& fiber, Value self, Args args) {
@@ -216,10 +267,13 @@ Value memory_read(Fiber& fiber, Value self, Args args) {
     return Value::error();
   }
   const std::string_view rest = rest_of(file);
-  return take(fiber, file,
-              limit < 0 ? rest.size()
-                        : bytes_of_chars(file, rest,
-                                         static_cast<size_t>(limit)));
+  const size_t bytes =
+      limit < 0 ? rest.size()
+                : bytes_of_chars(file, rest, static_cast<size_t>(limit));
+  if (file->at != 0 || bytes != rest.size())
+    return take(fiber, file, rest, bytes);
+  file->at = bytes;
+  return whole_of(fiber, file);
 }
 
 // The bytes of the first line, its end included.
@@ -235,7 +289,7 @@ Value memory_readline(Fiber& fiber, Value self, Args args) {
   }
   std::string_view rest = rest_of(file);
   rest = rest.substr(0, line_length(file, rest));
-  return take(fiber, file,
+  return take(fiber, file, rest,
               limit < 0 ? rest.size()
                         : bytes_of_chars(file, rest,
                                          static_cast<size_t>(limit)));
@@ -246,7 +300,7 @@ Value memory_next(Fiber& fiber, Value self) {
   if (!check_memory(fiber, file)) return Value::error();
   const std::string_view rest = rest_of(file);
   return rest.empty() ? Value::exhausted()
-                      : take(fiber, file, line_length(file, rest));
+                      : take(fiber, file, rest, line_length(file, rest));
 }
 
 Value memory_readlines(Fiber& fiber, Value self, Args args) {
@@ -283,7 +337,7 @@ Value memory_readinto(Fiber& fiber, Value self, Args args) {
 
 Value memory_getbuffer(Fiber& fiber, Value self, Args) {
   MemoryFile* const file = as_memory(self);
-  return check_memory(fiber, file)
+  return check_memory(fiber, file) && own(fiber, file)
              ? view_of(fiber, Value::from_object(file->store))
              : Value::error();
 }
@@ -291,13 +345,13 @@ Value memory_getbuffer(Fiber& fiber, Value self, Args) {
 Value memory_getvalue(Fiber& fiber, Value self, Args) {
   MemoryFile* const file = as_memory(self);
   if (!check_memory(fiber, file)) return Value::error();
-  return value_of(fiber, file, all_of(file));
+  return whole_of(fiber, file);
 }
 
 int64_t place_of(const MemoryFile* file) {
   if (!file->is_text || file->wide == 0)
     return static_cast<int64_t>(file->at);
-  if (file->at > file->store->size)
+  if (file->at > all_of(file).size())
     return static_cast<int64_t>(file->at - file->wide);
   return static_cast<int64_t>(
       count_code_points(all_of(file).substr(0, file->at)));
@@ -332,7 +386,7 @@ Value memory_seek(Fiber& fiber, Value self, Args args) {
   }
   if (whence != 0) {
     const auto from =
-        static_cast<int64_t>(whence == 1 ? file->at : file->store->size);
+        static_cast<int64_t>(whence == 1 ? file->at : all_of(file).size());
     offset = offset > INT64_MAX - from ? INT64_MAX
                                        : std::max<int64_t>(offset + from, 0);
   }
@@ -373,19 +427,25 @@ Value memory_truncate(Fiber& fiber, Value self, Args args) {
       file->is_text ? continuation_bytes(all.substr(keep)) : 0;
   const int64_t place = place_of(file);
   const bool is_behind = file->at > keep;
-  if (!bytearray_resize(fiber, file->store, keep)) return Value::error();
+  if (keep != all.size() && (!own(fiber, file) ||
+                             !bytearray_resize(fiber, file->store, keep))) {
+    return Value::error();
+  }
   file->wide -= lost;
   // Behind the end bytes and characters are the same.
   if (is_behind) file->at = static_cast<size_t>(place) + file->wide;
   return int_from_i64(fiber, size);
 }
 
+Object* nothing(const MemoryFile* file) {
+  return file->is_text ? static_cast<Object*>(rt().empty_str)
+                       : rt().empty_bytes;
+}
+
 // With nothing in it. False: raised.
 bool start_over(Fiber& fiber, MemoryFile* file) {
-  ByteArray* const store = may_change(fiber, file) ? make_bytearray(fiber, {})
-                                                   : nullptr;
-  if (store == nullptr) return false;
-  mt::python::store(fiber.heap, &file->store, store);
+  if (!may_change(fiber, file)) return false;
+  adopt(fiber, file, nothing(file));
   file->at = file->wide = 0;
   file->seen = 0;
   file->closed = false;
@@ -429,8 +489,8 @@ Value create_file(Fiber& fiber, Type* cls, bool is_text) {
   if (file == nullptr) return Value::error();
   file->is_text = is_text;
   file->newline = Newline::kLf;
-  file->store = make_bytearray(fiber, {});
-  return file->store == nullptr ? Value::error() : Value::from_object(file);
+  file->whole = nothing(file);
+  return Value::from_object(file);
 }
 Value string_io_create(Fiber& fiber, Type* cls, Args) {
   return create_file(fiber, cls, true);
@@ -468,7 +528,7 @@ bool set_content(Fiber& fiber, MemoryFile* file, Value content) {
                      type_name(content));
     return false;
   }
-  const bool ok = memory_put(fiber, file, bytes);
+  const bool ok = memory_put(fiber, file, content, bytes);
   file->at = 0;
   return ok;
 }
@@ -626,13 +686,13 @@ Type* g_bytes_io;
 
 // All is in __getstate__().
 Tuple* memory_parts(Fiber&, Value) { return rt().empty_tuple; }
-bool set_memory_parts(Fiber& fiber, Value self, const Tuple* parts) {
+bool set_memory_parts(Fiber&, Value self, const Tuple* parts) {
   if (parts != nullptr) return false;
   MemoryFile* const file = as_memory(self);
   file->is_text = is_a(self, g_string_io);
   file->newline = Newline::kLf;
-  file->store = make_bytearray(fiber, {});
-  return file->store != nullptr;
+  file->whole = nothing(file);
+  return true;
 }
 constexpr PartsDef kMemoryParts = {memory_parts, set_memory_parts};
 constexpr TypeDef kStringIoType = {
@@ -693,24 +753,22 @@ void note_line_ends(std::string_view text, uint8_t* seen) {
 }
 
 size_t line_end(Newline newline, std::string_view text) {
-  size_t at = 0, size = 1;
-  switch (newline) {
-    case Newline::kUniversal: case Newline::kLf: at = text.find('\n'); break;
-    case Newline::kCr: at = text.find('\r'); break;
-    case Newline::kCrLf:
-      at = text.find("\r\n");
-      size = 2;
-      break;
-    case Newline::kKeep: {
-      const char* const end = text.data() + text.size();
-      const char* const from = find_line_end(text.data(), end);
-      if (from == end) return text.npos;
-      if (*from == '\r' && from + 1 != end && from[1] == '\n') size = 2;
-      at = static_cast<size_t>(from - text.data());
-      break;
-    }
+  if (text.empty()) return text.npos;
+  const char* const end = text.data() + text.size();
+  if (newline == Newline::kCrLf) {
+    const size_t at = text.find("\r\n");
+    return at == text.npos ? at : at + 2;
   }
-  return at == text.npos ? at : at + size;
+  const char* const at =
+      newline == Newline::kKeep
+          ? find_line_end(text.data(), end)
+          : static_cast<const char*>(
+                memchr(text.data(), newline == Newline::kCr ? '\r' : '\n',
+                       text.size()));
+  if (at == nullptr || at == end) return text.npos;
+  const bool is_pair = newline == Newline::kKeep && *at == '\r' &&
+                       at + 1 != end && at[1] == '\n';
+  return static_cast<size_t>(at - text.data()) + (is_pair ? 2 : 1);
 }
 
 bool is_open_bytes_io(Value value) {

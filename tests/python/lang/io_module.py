@@ -303,3 +303,49 @@ print(wrong)  # expect: []
 print([io.StringIO(text, newline='').newlines for text in (
     'a\n' * 9 + 'b\r\n', '\r\n' * 9 + '\r', 'ab\rcd' * 5, '\n\r\n\r',
     '12345678' * 4, 'a\r\nb\nc\rd\n\n')])  # expect: [('\n', '\r\n'), ('\r', '\r\n'), '\r', ('\r', '\n', '\r\n'), None, ('\r', '\n', '\r\n')]
+
+# What a file in memory was given, or gave, is not copied until it changes, and
+# is not changed then.
+whole = b'abc' * 100
+file = io.BytesIO(whole)
+print(file.getvalue() is whole, file.read() is whole, file.read())  # expect: True True b''
+file.seek(1)
+file.write(b'--')
+print(file.getvalue()[:6], whole[:6], file.getvalue() is file.getvalue())  # expect: b'a--abc' b'abcabc' True
+before = file.getvalue()
+view = file.getbuffer()
+view[0] = 65
+now = file.getvalue()
+view[1] = 66
+print(before[:3], now[:3], file.getvalue()[:3])  # expect: b'a--' b'A--' b'AB-'
+attempt(file.write, b'x' * 1000)  # expect: BufferError Existing exports of data: object cannot be re-sized
+view.release()
+file.truncate(4)
+print(file.getvalue(), file.tell(), now[:3], len(before))  # expect: b'AB-a' 3 b'A--' 300
+file = io.BytesIO()
+file.write(whole)
+file.write(b'!')
+print(len(whole), file.getvalue()[-3:], file.tell())  # expect: 300 b'bc!' 301
+file = io.BytesIO(whole)
+view = file.getbuffer()
+view[0] = 122
+print(whole[:2], file.getvalue()[:2])  # expect: b'ab' b'zb'
+text = 'x' * 5000
+text += 'y' * 5000
+file = io.StringIO(text)
+text += 'z'
+file.seek(0, 2)
+file.write('!')
+print(len(text), text[-2:], len(file.getvalue()), file.getvalue()[-2:])  # expect: 10001 yz 10001 y!
+
+
+class Text(str): pass
+class Data(bytes): pass
+
+
+print(type(io.StringIO(Text('a')).getvalue()), type(io.BytesIO(Data(b'a')).read()))  # expect: <class 'str'> <class 'bytes'>
+file = io.StringIO('\xe9a')
+file.seek(0, 2)
+file.seek(file.tell() + 2)
+file.write('\u20ac')
+print(ascii(file.getvalue()), file.tell())  # expect: '\xe9a\x00\x00\u20ac' 5
