@@ -393,125 +393,127 @@ bool GraphReader::make_instance(uint32_t i) {
   return true;
 }
 
+// An instance of a subclass of int, float, complex, str or bytes.
+bool GraphReader::make_boxed(ItemReader& in, Type* type, uint32_t i) {
+  Item item;
+  Value plain;
+  if (!next(in, &item)) return false;
+  const char tag = item.tag;
+  bool fits = false;
+  switch (type->layout->kind) {
+    case Kind::kIntBox: fits = tag == 'i' || tag == 'l'; break;
+    case Kind::kFloatBox: fits = tag == 'd'; break;
+    case Kind::kComplex: fits = tag == 'c'; break;
+    case Kind::kStr: fits = item.is_text(); break;
+    default: fits = item.is_bytes();
+  }
+  if (!fits || !value_of(item, &plain)) return false;
+  objects_[i] = native_base(type)->slots->create(fiber_, type, Args{&plain, 1});
+  return true;
+}
+
+bool GraphReader::make_byte_items(ItemReader& in, Type* type, uint32_t i) {
+  Item item;
+  if (!next(in, &item) || !item.is_bytes()) return false;
+  ByteArray* const array = static_cast<ByteArray*>(make_object(fiber_, type));
+  objects_[i] = bytearray_append(fiber_, array, item.bytes)
+                    ? Value::from_object(array)
+                    : Value::error();
+  return true;
+}
+
+bool GraphReader::make_array(ItemReader& in, Type* type, uint32_t i) {
+  Item code;
+  if (!next(in, &code)) return false;
+  Array* const array = static_cast<Array*>(make_object(fiber_, type));
+  objects_[i] = Value::from_object(array);
+  ready_[i] = true;  // unhashable: says so at once
+  return code.is_text() && code.bytes.size() == 1 &&
+         array_set_code(array, code.bytes[0]);
+}
+
+bool GraphReader::make_deque(ItemReader& in, Type* type, uint32_t i) {
+  Item bound;
+  if (!next(in, &bound)) return false;
+  const bool is_bounded = bound.tag == 'i' && bound.integer >= 0;
+  if (!is_bounded && bound.tag != 'n') return false;
+  Deque* const deque = static_cast<Deque*>(make_object(fiber_, type));
+  deque->max_size = is_bounded ? bound.integer : -1;
+  objects_[i] = Value::from_object(deque);
+  ready_[i] = true;  // unhashable: says so at once
+  return true;
+}
+
+bool GraphReader::make_regex(ItemReader& in, uint32_t i) {
+  const size_t at = in.offset();
+  Item item, flags;
+  Value text;
+  if (!next(in, &item) || !(item.is_text() || item.is_bytes()) ||
+      !value_of(item, &text) || !next(in, &flags) || flags.tag != 'i' ||
+      flags.integer < 0 || flags.integer > INT32_MAX) {
+    return false;
+  }
+  Pattern* const pattern = make_pattern(fiber_, text, flags.integer);
+  if (pattern == nullptr)
+    return raised(at, "cannot compile a regular expression");
+  objects_[i] = Value::from_object(pattern);
+  ready_[i] = true;
+  return true;
+}
+
+// A tuple of `n` items, with the size its class has fixed, if it has.
+bool GraphReader::make_struct(Type* type, uint32_t n, uint32_t i) {
+  const uint32_t fields = struct_size(type);
+  if (fields != 0 && n != fields) return false;
+  Tuple* const tuple =
+      static_cast<Tuple*>(make_object(fiber_, type, n * sizeof(Value)));
+  if (tuple == nullptr) return true;
+  tuple->size = n;
+  for (uint32_t k = 0; k < n; ++k) tuple->items[k] = Value::none();
+  objects_[i] = Value::from_object(tuple);
+  return true;
+}
+
 // As much as must be there from the start; leaves error or undefined behind
 // when that raised.
 bool GraphReader::make_whole(ItemReader& in, Type* type, uint32_t i) {
   const size_t at = in.offset();
   uint32_t n;
   if (!count(in, &n)) return false;
-  const auto must_be = [&](bool fits) {
-    return fits || fail(at, "that is no content for an instance of '" +
-                                class_name(type) + "'");
+  const auto make_empty = [&] {
+    objects_[i] = Value::from_object(make_object(fiber_, type));
+    ready_[i] = hashes_by_identity(type);
+    return true;
   };
-  const Slots* const native = native_base(type)->slots;
+  bool made = true;
   switch (instance_content(type)) {
     case Content::kUnknown:
-      return fail(at, "instances of '" + class_name(type) +
-                          "' are in no tap");
-    case Content::kNone:
-      if (!must_be(n == 0)) return false;
-      break;
+      return fail(at, "instances of '" + class_name(type) + "' are in no tap");
+    case Content::kNone: made = n == 0 && make_empty(); break;
     case Content::kNumber:
-    case Content::kText: {
-      Item item;
-      if (!must_be(n == 1) || !next(in, &item)) return false;
-      const Kind kind = type->layout->kind;
-      const char tag = item.tag;
-      const bool fits =
-          kind == Kind::kIntBox     ? tag == 'i' || tag == 'l'
-          : kind == Kind::kFloatBox ? tag == 'd'
-          : kind == Kind::kComplex  ? tag == 'c'
-          : kind == Kind::kStr      ? item.is_text()
-                                    : item.is_bytes();
-      Value plain;
-      if (!must_be(fits) || !value_of(item, &plain)) return false;
-      objects_[i] = native->create(fiber_, type, Args{&plain, 1});
-      return true;
-    }
-    case Content::kBytes: {
-      Item item;
-      if (!must_be(n == 1) || !next(in, &item) || !must_be(item.is_bytes()))
-        return false;
-      ByteArray* const array =
-          static_cast<ByteArray*>(make_object(fiber_, type));
-      objects_[i] = bytearray_append(fiber_, array, item.bytes)
-                        ? Value::from_object(array)
-                        : Value::error();
-      return true;
-    }
-    case Content::kArray: {
-      Item code;
-      if (!must_be(n >= 1) || !next(in, &code)) return false;
-      Array* const array = static_cast<Array*>(make_object(fiber_, type));
-      if (!must_be(code.is_text() && code.bytes.size() == 1 &&
-                   array_set_code(array, code.bytes[0])))
-        return false;
-      objects_[i] = Value::from_object(array);
-      ready_[i] = true;  // unhashable: says so at once
-      return true;
-    }
-    case Content::kTuple: {
-      const uint32_t fields = struct_size(type);
-      if (!must_be(fields == 0 || n == fields)) return false;
-      Tuple* const tuple =
-          static_cast<Tuple*>(make_object(fiber_, type, n * sizeof(Value)));
-      if (tuple == nullptr) return true;
-      tuple->size = n;
-      for (uint32_t k = 0; k < n; ++k) tuple->items[k] = Value::none();
-      objects_[i] = Value::from_object(tuple);
-      return true;
-    }
-    case Content::kPairs:
-      if (!must_be(n <= in.left() / 2)) return false;
+    case Content::kText: made = n == 1 && make_boxed(in, type, i); break;
+    case Content::kBytes: made = n == 1 && make_byte_items(in, type, i); break;
+    case Content::kArray: made = n >= 1 && make_array(in, type, i); break;
+    case Content::kTuple: made = make_struct(type, n, i); break;
+    case Content::kPairs: made = n <= in.left() / 2 && make_empty(); break;
+    case Content::kDeque: made = n >= 1 && make_deque(in, type, i); break;
+    case Content::kPattern: made = n == 2 && make_regex(in, i); break;
+    case Content::kParts:
+      make_empty();
+      if (!native_base(type)->definition->parts->set_parts(fiber_, objects_[i],
+                                                           nullptr))
+        objects_[i] = Value::error();
       break;
-    case Content::kDeque: {
-      Item bound;
-      if (!must_be(n >= 1) || !next(in, &bound)) return false;
-      if (!must_be(bound.tag == 'n' ||
-                   (bound.tag == 'i' && bound.integer >= 0)))
-        return false;
-      Deque* const deque = static_cast<Deque*>(make_object(fiber_, type));
-      deque->max_size = bound.tag == 'n' ? -1 : bound.integer;
-      objects_[i] = Value::from_object(deque);
-      ready_[i] = true;  // unhashable: says so at once
-      return true;
-    }
-    case Content::kPattern: {
-      Item flags;
-      Item item;
-      Value plain;
-      if (!must_be(n == 2) || !next(in, &item) ||
-          !must_be(item.is_text() || item.is_bytes()) ||
-          !value_of(item, &plain) || !next(in, &flags) ||
-          !must_be(flags.tag == 'i' && flags.integer >= 0 &&
-                   flags.integer <= INT32_MAX)) {
-        return false;
-      }
-      Pattern* const pattern = make_pattern(fiber_, plain, flags.integer);
-      if (pattern == nullptr)
-        return raised(at, "cannot compile a regular expression");
-      objects_[i] = Value::from_object(pattern);
-      ready_[i] = true;
-      return true;
-    }
-    case Content::kParts: {
-      const Value made = Value::from_object(make_object(fiber_, type));
-      const bool is_whole = native_base(type)->definition->parts->set_parts(
-          fiber_, made, nullptr);
-      objects_[i] = is_whole ? made : Value::error();
-      ready_[i] = hashes_by_identity(type);
-      return true;
-    }
     case Content::kException:
-      objects_[i] = native->create(fiber_, type, Args{});
+      objects_[i] = native_base(type)->slots->create(fiber_, type, Args{});
       ready_[i] = hashes_by_identity(type);
-      return true;
+      break;
     case Content::kItems:
-    case Content::kFrozen: break;
+    case Content::kFrozen: make_empty();
   }
-  objects_[i] = Value::from_object(make_object(fiber_, type));
-  ready_[i] = hashes_by_identity(type);
-  return true;
+  if (made || error_) return made;
+  return fail(at, "that is no content for an instance of '" +
+                      class_name(type) + "'");
 }
 
 }  // namespace mt::tap

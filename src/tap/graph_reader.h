@@ -88,6 +88,13 @@ class GraphReader {
   bool make_constant(uint32_t i);
   bool make_instance(uint32_t i);
   bool make_whole(ItemReader& in, python::Type* type, uint32_t i);
+  // Its parts. False without an error: that is no content for one.
+  bool make_boxed(ItemReader& in, python::Type* type, uint32_t i);
+  bool make_byte_items(ItemReader& in, python::Type* type, uint32_t i);
+  bool make_array(ItemReader& in, python::Type* type, uint32_t i);
+  bool make_deque(ItemReader& in, python::Type* type, uint32_t i);
+  bool make_regex(ItemReader& in, uint32_t i);
+  bool make_struct(python::Type* type, uint32_t n, uint32_t i);
 
   // --- filling: graph_fill.cc ------------------------------------------------
   bool fill(uint32_t i);
