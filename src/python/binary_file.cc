@@ -219,7 +219,7 @@ bool binary_fill(Fiber& fiber, BinaryFile* file, bool* at_end,
   if (!make_buffer(fiber, &file->in)) return false;
   // A handler may have read as well.
   while (file->in_at >= file->in_end) {
-    file->in_at = file->in_end = 0;
+    file->in_at = file->in_end = file->in_plain = 0;
     const ssize_t got = read(file->fd, file->in, most);
     if (got >= 0) {
       file->in_end = static_cast<size_t>(got);
@@ -242,9 +242,45 @@ bool binary_fill(Fiber& fiber, BinaryFile* file, bool* at_end,
   return true;
 }
 
-bool binary_read(Fiber& fiber, BinaryFile* file, int64_t limit,
-                 std::string* out, bool* is_blocked) {
-  if (!check_readable(fiber, file)) return false;
+namespace {
+
+// What is held back and the rest of a regular file, or `limit` bytes of it,
+// read into their place; fewer when it was cut meanwhile. Null: raised, or, with
+// *is_apart unset, that this is no such file or has no such rest.
+Bytes* read_in_place(Fiber& fiber, BinaryFile* file, int64_t limit,
+                     bool* is_apart) {
+  struct stat info;
+  if (!binary_flush(fiber, file) || fstat(file->fd, &info) != 0 ||
+      !S_ISREG(info.st_mode)) {
+    return nullptr;
+  }
+  const off_t place = lseek(file->fd, 0, SEEK_CUR);
+  if (place < 0 || place >= info.st_size) return nullptr;
+  *is_apart = true;
+  size_t done = file->in_end - file->in_at;
+  size_t size = done + static_cast<size_t>(info.st_size - place);
+  if (limit >= 0) size = std::min(size, static_cast<size_t>(limit));
+  Bytes* const bytes = make_bytes_to_fill(fiber, size);
+  if (bytes == nullptr) return bytes;
+  char* const to = bytes->data;
+  if (done != 0) memcpy(to, file->in + file->in_at, done);
+  file->in_at = file->in_end = 0;
+  bool is_blocked = false;
+  while (done < size) {
+    const ssize_t got = read(file->fd, to + done, size - done);
+    if (got > 0) {
+      done += static_cast<size_t>(got);
+    } else if (got == 0 || !may_go_on(fiber, file, got, &is_blocked)) {
+      break;
+    }
+  }
+  if (fiber.raised()) return nullptr;
+  return done == size ? bytes : make_bytes(fiber, {to, done});
+}
+
+// Appends up to `limit` bytes, to the end of the file when negative.
+bool gather_bytes(Fiber& fiber, BinaryFile* file, int64_t limit,
+                  std::string* out, bool* is_blocked) {
   bool at_end = false;
   while (limit != 0) {
     // A raw file does not read ahead.
@@ -267,11 +303,56 @@ bool binary_read(Fiber& fiber, BinaryFile* file, int64_t limit,
   return true;
 }
 
+}  // namespace
+
+Value binary_read(Fiber& fiber, BinaryFile* file, int64_t limit,
+                  bool* is_blocked) {
+  if (!check_readable(fiber, file)) return Value::error();
+  const size_t here = file->in_end - file->in_at;
+  if (limit >= 0 && static_cast<uint64_t>(limit) <= here) {
+    const size_t size = static_cast<size_t>(limit);
+    file->in_at += size;
+    return bytes_value(fiber, {file->in + file->in_at - size, size});
+  }
+  std::string out;
+  const int64_t more = limit - static_cast<int64_t>(here);
+  const bool is_much = more >= static_cast<int64_t>(kFileBufferBytes);
+  bool is_apart = false;
+  if (limit < 0 || (is_much && !file->is_raw)) {
+    Bytes* const bytes = read_in_place(fiber, file, limit, &is_apart);
+    if (fiber.raised()) return Value::error();
+    if (is_apart) {
+      // It may have grown.
+      bool at_end = false;
+      if (static_cast<int64_t>(bytes->size) == limit ||
+          (!binary_fill(fiber, file, &at_end) && at_end)) {
+        return Value::from_object(bytes);
+      }
+      out = bytes->view();
+      if (limit >= 0) limit -= static_cast<int64_t>(out.size());
+    }
+  }
+  return fiber.raised() || !gather_bytes(fiber, file, limit, &out, is_blocked)
+             ? Value::error()
+             : bytes_value(fiber, out);
+}
+
 bool binary_seek(Fiber& fiber, BinaryFile* file, int64_t offset, int whence,
                  int64_t* place) {
   if (!check_open(fiber, file) || !binary_flush(fiber, file)) return false;
   if (whence == SEEK_CUR) {
     offset -= static_cast<int64_t>(file->in_end - file->in_at);
+  }
+  if (whence == SEEK_SET && file->in_end > 0) {
+    const off_t end = lseek(file->fd, 0, SEEK_CUR);
+    const int64_t back = static_cast<int64_t>(end) - offset;
+    if (end >= 0 && offset >= 0 && back >= 0 &&
+        back <= static_cast<int64_t>(file->in_end)) {
+      file->in_at = file->in_end - static_cast<size_t>(back);
+      file->in_plain = 0;
+      *place = offset;
+      return true;
+    }
   }
   file->in_at = file->in_end = 0;
   const off_t at = lseek(file->fd, static_cast<off_t>(offset), whence);
@@ -313,11 +394,6 @@ namespace {
 
 Value none_if(bool ok) { return ok ? Value::none() : Value::error(); }
 
-Value bytes_of(Fiber& fiber, const std::string& bytes) {
-  Bytes* const made = make_bytes(fiber, bytes);
-  return made == nullptr ? Value::error() : Value::from_object(made);
-}
-
 bool limit_argument(Fiber& fiber, Args args, int64_t* limit) {
   *limit = -1;
   return args.count == 0 || args[0].is_none() ||
@@ -326,13 +402,12 @@ bool limit_argument(Fiber& fiber, Args args, int64_t* limit) {
 
 Value file_read(Fiber& fiber, Value self, Args args) {
   int64_t limit;
-  std::string out;
   bool is_blocked = false;
-  if (!limit_argument(fiber, args, &limit) ||
-      !binary_read(fiber, as_file(self), limit, &out, &is_blocked)) {
-    return Value::error();
-  }
-  return is_blocked && out.empty() ? Value::none() : bytes_of(fiber, out);
+  if (!limit_argument(fiber, args, &limit)) return Value::error();
+  const Value bytes = binary_read(fiber, as_file(self), limit, &is_blocked);
+  return is_blocked && !bytes.is_error() && bytes.as<Bytes>()->size == 0
+             ? Value::none()
+             : bytes;
 }
 
 // At most one read of the descriptor.
@@ -344,13 +419,12 @@ Value file_read1(Fiber& fiber, Value self, Args args) {
   }
   bool at_end = false, is_blocked = false;
   if (!binary_fill(fiber, file, &at_end, &is_blocked)) {
-    return at_end ? bytes_of(fiber, "") : Value::error();
+    return at_end ? bytes_value(fiber, "") : Value::error();
   }
   size_t take = file->in_end - file->in_at;
   if (limit >= 0) take = std::min(take, static_cast<size_t>(limit));
-  const std::string out(file->in + file->in_at, take);
   file->in_at += take;
-  return bytes_of(fiber, out);
+  return bytes_value(fiber, {file->in + file->in_at - take, take});
 }
 
 Value file_peek(Fiber& fiber, Value self, Args) {
@@ -358,10 +432,10 @@ Value file_peek(Fiber& fiber, Value self, Args) {
   bool at_end = false, is_blocked = false;
   if (!check_readable(fiber, file)) return Value::error();
   if (!binary_fill(fiber, file, &at_end, &is_blocked)) {
-    return at_end ? bytes_of(fiber, "") : Value::error();
+    return at_end ? bytes_value(fiber, "") : Value::error();
   }
-  return bytes_of(fiber, std::string(file->in + file->in_at,
-                                     file->in_end - file->in_at));
+  return bytes_value(fiber, {file->in + file->in_at,
+                             file->in_end - file->in_at});
 }
 
 template <Value (*read)(Fiber&, Value, Args)>
@@ -384,14 +458,15 @@ Value file_readinto(Fiber& fiber, Value self, Args args) {
   return Value::from_int(static_cast<int64_t>(size));
 }
 
-bool read_line(Fiber& fiber, BinaryFile* file, int64_t limit,
-               std::string* out) {
-  if (!check_readable(fiber, file)) return false;
+Value read_line(Fiber& fiber, BinaryFile* file, int64_t limit) {
+  if (!check_readable(fiber, file)) return Value::error();
+  std::string out;  // what there is of it before the buffer
   bool at_end = false, is_blocked = false;
   while (limit != 0) {
     if (!binary_fill(fiber, file, &at_end, &is_blocked,
                      file->is_raw ? 1 : kFileBufferBytes)) {
-      return at_end;
+      if (at_end) break;
+      return Value::error();
     }
     size_t take = file->in_end - file->in_at;
     if (limit > 0) take = std::min(take, static_cast<size_t>(limit));
@@ -400,29 +475,27 @@ bool read_line(Fiber& fiber, BinaryFile* file, int64_t limit,
     if (end != nullptr) {
       take = static_cast<size_t>(static_cast<const char*>(end) - start) + 1;
     }
-    if (!may_gather(fiber, out->size())) return false;
-    out->append(start, take);
     file->in_at += take;
-    if (end != nullptr) return true;
+    if (end != nullptr && out.empty()) return bytes_value(fiber, {start, take});
+    if (!may_gather(fiber, out.size())) return Value::error();
+    out.append(start, take);
+    if (end != nullptr) break;
     if (limit > 0) limit -= static_cast<int64_t>(take);
   }
-  return true;
+  return bytes_value(fiber, out);
 }
 
 Value file_readline(Fiber& fiber, Value self, Args args) {
   int64_t limit;
-  std::string out;
-  if (!limit_argument(fiber, args, &limit) ||
-      !read_line(fiber, as_file(self), limit, &out)) {
-    return Value::error();
-  }
-  return bytes_of(fiber, out);
+  return limit_argument(fiber, args, &limit)
+             ? read_line(fiber, as_file(self), limit)
+             : Value::error();
 }
 
 Value file_next(Fiber& fiber, Value self) {
-  std::string out;
-  if (!read_line(fiber, as_file(self), -1, &out)) return Value::error();
-  return out.empty() ? Value::exhausted() : bytes_of(fiber, out);
+  const Value line = read_line(fiber, as_file(self), -1);
+  return !line.is_error() && line.as<Bytes>()->size == 0 ? Value::exhausted()
+                                                         : line;
 }
 
 Value file_iter(Fiber& fiber, Value self) {

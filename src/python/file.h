@@ -23,6 +23,7 @@ struct BinaryFile : Object {
   bool is_terminal;
   char* in;               // bytes read ahead: [in_at, in_end)
   size_t in_at, in_end;
+  size_t in_plain;        // before it are ASCII and no '\r'; 0: not looked yet
   char* out;              // bytes not yet written
   size_t out_size;
   Value name, mode;
@@ -83,9 +84,9 @@ bool binary_close(Fiber& fiber, BinaryFile* file);
 // tell of it, at its end. Reads at most `most` bytes.
 bool binary_fill(Fiber& fiber, BinaryFile* file, bool* at_end,
                  bool* is_blocked = nullptr, size_t most = kFileBufferBytes);
-// Appends up to `limit` bytes, to the end of the file when negative.
-bool binary_read(Fiber& fiber, BinaryFile* file, int64_t limit,
-                 std::string* out, bool* is_blocked = nullptr);
+// Up to `limit` bytes, to the end of the file when negative, as bytes.
+Value binary_read(Fiber& fiber, BinaryFile* file, int64_t limit,
+                  bool* is_blocked = nullptr);
 bool binary_seek(Fiber& fiber, BinaryFile* file, int64_t offset, int whence,
                  int64_t* place);
 bool binary_tell(Fiber& fiber, BinaryFile* file, int64_t* place);

@@ -18,6 +18,7 @@
 #include "python/file.h"
 #include "python/file_internal.h"
 #include "python/list.h"
+#include "python/native_tools.h"
 
 namespace mt::python {
 
@@ -150,6 +151,9 @@ bool check_text_readable(Fiber& fiber, const TextFile* file) {
 }
 
 Value decoded(Fiber& fiber, const TextFile* file, std::string_view bytes) {
+  if (is_all_ascii(bytes)) {
+    return object_or_error(make_str(fiber, bytes, bytes.size()));
+  }
   if (file->is_utf8 && is_utf8(bytes)) {
     Str* const text = make_str(fiber, bytes);
     return text == nullptr ? Value::error() : Value::from_object(text);
@@ -207,8 +211,51 @@ bool read_line_bytes(Fiber& fiber, TextFile* file, std::string* out) {
   return at_end;
 }
 
+constexpr size_t kPlainBytes = 512;
+
+// The next line, if the buffer has all of it; else undefined. Most lines are
+// found in a run of plain bytes that was looked through for several at a time.
+Value line_at_hand(Fiber& fiber, TextFile* file) {
+  BinaryFile* const below = bytes_below(file);
+  const std::string_view rest(below->in + below->in_at,
+                              below->in_end - below->in_at);
+  const bool any = file->newline <= Newline::kKeep;
+  if (below->in_plain <= below->in_at &&
+      (file->seen & (kSeenCr | kSeenCrLf)) == 0) {
+    const std::string_view next = rest.substr(0, kPlainBytes);
+    below->in_plain =
+        below->in_at + std::min(next.find('\r'), ascii_run(next, 0));
+  }
+  size_t end = rest.npos;
+  if (below->in_plain > below->in_at && file->newline <= Newline::kLf)
+    end = rest.substr(0, below->in_plain - below->in_at).find('\n');
+  if (end != rest.npos) {
+    below->in_at += ++end;
+    if (any) file->seen |= kSeenLf;
+    return object_or_error(make_str(fiber, rest.substr(0, end), end));
+  }
+  end = line_end(any ? Newline::kKeep : file->newline, rest);
+  if (end == rest.npos || (end == rest.size() && rest.back() == '\r'))
+    return Value();
+  below->in_at += end;
+  const std::string_view line = rest.substr(0, end);
+  if (any) {
+    const bool is_pair = end > 1 && line[end - 2] == '\r';
+    const bool is_return = line.back() == '\r';
+    file->seen |= is_pair ? kSeenCrLf : is_return ? kSeenCr : kSeenLf;
+    if (file->newline == Newline::kUniversal && (is_pair || is_return)) {
+      std::string changed(line.substr(0, end - is_pair));
+      changed.back() = '\n';
+      return decoded(fiber, file, changed);
+    }
+  }
+  return decoded(fiber, file, line);
+}
+
 Value read_line(Fiber& fiber, TextFile* file) {
   if (!check_text_readable(fiber, file)) return Value::error();
+  const Value line = line_at_hand(fiber, file);
+  if (!line.is_undefined()) return line;
   std::string bytes;
   if (!read_line_bytes(fiber, file, &bytes)) return Value::error();
   take_line_ends(file, &bytes);
@@ -260,6 +307,38 @@ bool take_character(Fiber& fiber, const TextFile* file, std::string* out) {
   return !fiber.raised();
 }
 
+// The characters at hand, up to `limit`, that are well formed and end no line:
+// what does is looked at by itself.
+std::string_view plain_run(TextFile* file, int64_t limit, bool is_line,
+                           size_t* chars) {
+  const BinaryFile* const below = bytes_below(file);
+  std::string_view rest(below->in + below->in_at,
+                        below->in_end - below->in_at);
+  *chars = 0;
+  if (!is_line && (file->seen & kSeenHalf) != 0) return {};
+  const size_t most = static_cast<size_t>(
+      std::min<uint64_t>(static_cast<uint64_t>(limit), rest.size()));
+  if (most < rest.size() / 4) rest = rest.substr(0, most * 4);
+  rest = rest.substr(0, rest.find('\r'));
+  if (is_line) rest = rest.substr(0, rest.find('\n'));
+  size_t at = 0;
+  while (*chars < most && at < rest.size()) {
+    const size_t left = std::min(most - *chars, rest.size() - at);
+    const size_t run = ascii_run(rest.substr(0, at + left), at) - at;
+    at += run;
+    *chars += run;
+    if (run == left) continue;
+    if (!file->is_utf8) break;
+    const Utf8Step step = decode_utf8(rest.substr(at));
+    if (!step.ok()) break;
+    at += step.length;
+    ++*chars;
+  }
+  rest = rest.substr(0, at);
+  if (file->newline <= Newline::kKeep) note_line_ends(rest, &file->seen);
+  return rest;
+}
+
 // Up to `limit` characters, of one line or of any number.
 Value read_characters(Fiber& fiber, TextFile* file, int64_t limit,
                       bool is_line) {
@@ -267,8 +346,18 @@ Value read_characters(Fiber& fiber, TextFile* file, int64_t limit,
   const bool ignores = file->errors->view() == "ignore";
   std::string bytes;
   bool at_end = false;
-  for (size_t from = 0; limit > 0 && take_character(fiber, file, &bytes);
-       from = bytes.size()) {
+  while (limit > 0) {
+    size_t chars;
+    const std::string_view run = plain_run(file, limit, is_line, &chars);
+    below->in_at += run.size();
+    limit -= static_cast<int64_t>(chars);
+    if (limit == 0 && bytes.empty()) {
+      return run.size() == 1 ? str_from_char(fiber, byte_at(run, 0))
+                             : object_or_error(make_str(fiber, run, chars));
+    }
+    bytes += run;
+    const size_t from = bytes.size();
+    if (limit == 0 || !take_character(fiber, file, &bytes)) break;
     if (ignores && file->is_utf8 && !is_utf8(ByteView(bytes).substr(from)))
       continue;
     --limit;
@@ -330,10 +419,16 @@ Value text_read(Fiber& fiber, Value self, Args args) {
   }
   if (!check_text_readable(fiber, file)) return Value::error();
   if (limit >= 0) return read_characters(fiber, file, limit, false);
-  std::string bytes;
-  if (!binary_read(fiber, bytes_below(file), -1, &bytes)) return Value::error();
-  take_line_ends(file, &bytes);
-  return decoded(fiber, file, bytes);
+  const Value bytes = binary_read(fiber, bytes_below(file), -1);
+  if (bytes.is_error()) return bytes;
+  const std::string_view all = bytes.as<Bytes>()->view();
+  if (file->newline <= Newline::kKeep) note_line_ends(all, &file->seen);
+  if (file->newline != Newline::kUniversal || (file->seen & ~kSeenLf) == 0)
+    return decoded(fiber, file, all);
+  if (!may_gather(fiber, all.size())) return Value::error();
+  std::string changed(all);
+  unify_line_ends(&changed);
+  return decoded(fiber, file, changed);
 }
 
 Value text_readlines(Fiber& fiber, Value self, Args args) {

@@ -162,4 +162,73 @@ for ends in None, '', '\n', '\r', '\r\n':
 # expect: 10001 ['\u20acx\r', '\n', '\u20acx\r'] ['\n', 'y\rz']
 # expect: 10001 ['\u20acx\r', '\n\u20acx', '\r'] ['\ny\r', 'z']
 # expect: 7501 ['\u20acx\r', '\n\u20acx', '\r\n'] ['\r\n', 'y\rz']
+
+# Lines and pieces of a text are the same however they are read, wherever its
+# ends of lines and its long characters lie.
+pieces = ('a' * 30, 'b' * 700, '\xe9', '\u20ac\U0001f600', '\r\n', '\n', '\r', '',
+          'c\n', 'd\r\n', '\r\n\r\n', '\xe9\n' * 20, 'e\n' * 300)
+text, n = [], 1
+for _ in range(1500):
+    n = n * 1103515245 + 12345 & 0x7fffffff
+    text.append(pieces[(n >> 16) % len(pieces)])
+text = ''.join(text)
+plain = text.replace('\r\n', '\n').replace('\r', '\n')
+with open(path, 'wb') as f:
+    f.write(text.encode())
+for ends, whole in ((None, plain), ('', text), ('\n', text), ('\r\n', text)):
+    same = []
+    for size in 1, 7, 64, 1000, 9000:
+        with open(path, encoding='utf-8', newline=ends) as f:
+            same.append(''.join(iter(lambda: f.read(size), '')) == whole)
+        if ends != '\r\n':
+            same.append(f.newlines == (None if ends else ('\r', '\n', '\r\n')))
+    with open(path, encoding='utf-8', newline=ends) as f:
+        lines = list(f)
+        f.seek(0)
+        same.append(lines == f.readlines())
+        f.seek(0)
+        same.append(''.join(lines) == f.read() == whole)
+        f.seek(0)
+        some, place = [], 0
+        while line := f.readline():
+            some.append(line)
+            if len(some) % 50 == 0:  # back to where this began, in the buffer
+                f.seek(place)
+                same.append(f.readline() == line)
+            place = f.tell()
+        same.append(some == lines)
+    memory = io.StringIO(whole, newline='\n' if ends is None else ends)
+    same.append(lines == list(memory) if ends != '\r\n' else True)
+    print(all(same), len(lines) > 500)
+# expect: True True
+# expect: True True
+# expect: True True
+# expect: True True
+with open(path, encoding='latin-1') as f:
+    print(''.join(f).encode('latin-1') == plain.encode())  # expect: True
+
+# Bytes, few and many, from any place on; what was read ahead serves again.
+data = text.encode()
+with open(path, 'rb') as f:
+    same = []
+    for place in 0, 5, 100, 3, 9000, 8191, 8192, 70000, 8000, 0:
+        for size in 0, 1, 10, 5000, 8192, 20000, 100000, -1:
+            f.seek(place)
+            same.append(f.read(size) == data[place:][:size if size >= 0 else None])
+            same.append(f.tell() == min(place + size if size >= 0 else len(data), len(data)))
+            f.seek(place + 4)
+            same.append(f.readline() == data[place + 4:].split(b'\n', 1)[0] + b'\n')
+    print(all(same), f.seek(0, 2) == len(data), f.read(10), f.read())  # expect: True True b'' b''
+with open(path, 'r+b') as f:
+    f.read(10)
+    f.seek(2)
+    f.write(b'XY')
+    f.seek(1)
+    print(f.read(4), f.tell())  # expect: b'\x82XY\x9f' 5
+    with open(path, 'ab') as more:
+        more.write(b'end')
+    print(f.read() == data[5:] + b'end', f.read())  # expect: True b''
+    with open(path, 'ab') as more:
+        more.write(b'!')
+    print(f.read(), f.read(9000), f.seek(-2, 2) == len(data) + 2, f.read())  # expect: b'!' b'' True b'd!'
 os.remove(path)
