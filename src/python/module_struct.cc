@@ -1,10 +1,11 @@
 // module_struct.cc - struct: records of C, packed and unpacked.
 //
-// A Struct keeps its format as it was given and walks it each time: reading
-// "<IHH" costs less than finding what was made of it.
+// A format is read once, to a row of groups of items: a Struct keeps its own, of
+// the others those that were used of late are kept.
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "python/builtins_internal.h"
 #include "python/codecs.h"
 #include "python/data_modules.h"
@@ -19,16 +20,29 @@ Type* g_error;  // classes of C++ are never freed
 Type* g_struct_type;
 Type* g_iterator_type;
 
+// What a format makes. Whoever may run Python has a copy, for meanwhile a Struct
+// may get another.
+struct Plan {
+  Bytes* memory = nullptr;  // of the groups
+  size_t groups = 0, size = 0, values = 0;
+
+  const ItemGroup* begin() const {
+    return reinterpret_cast<const ItemGroup*>(memory->data);
+  }
+  const ItemGroup* end() const { return begin() + groups; }
+};
+static_assert((sizeof(Bytes) - sizeof Bytes::data) % alignof(ItemGroup) == 0);
+
 struct StructObject : Object {
   Bytes* format;
-  size_t size, values;
+  Plan plan;
   // attributes follow
 };
 
 struct UnpackIterator : Object {
-  Bytes* format;
+  Plan plan;
   Object* source;
-  size_t size, values, at;
+  size_t at;
 };
 
 StructObject* as_struct(Value self) { return self.as<StructObject>(); }
@@ -36,9 +50,10 @@ UnpackIterator* as_walk(Value self) { return self.as<UnpackIterator>(); }
 
 void trace_struct(Object* self, Tracer& tracer) {
   tracer.visit(static_cast<StructObject*>(self)->format);
+  tracer.visit(static_cast<StructObject*>(self)->plan.memory);
 }
 void trace_iterator(Object* self, Tracer& tracer) {
-  tracer.visit(static_cast<UnpackIterator*>(self)->format);
+  tracer.visit(static_cast<UnpackIterator*>(self)->plan.memory);
   tracer.visit(static_cast<UnpackIterator*>(self)->source);
 }
 const Layout kStructLayout = {Kind::kNative, "Struct", sizeof(StructObject),
@@ -67,61 +82,61 @@ bool format_argument(Fiber& fiber, Value value, std::string_view* format) {
   return false;
 }
 
-// Formats that were measured of late. A program goes on with the same few.
-struct Measured {
+// Formats that were read of late. A program goes on with the same few.
+struct Known {
   char text[24];
-  size_t length, size, values;
+  size_t length;
+  Plan plan;
 };
-Measured g_measured[16];
+Known g_known[16];
 
-bool measure(Fiber& fiber, std::string_view format, size_t* size,
-             size_t* values) {
-  const size_t places = sizeof g_measured / sizeof *g_measured;
+void trace_known(Tracer& tracer, void*) {
+  for (const Known& known : g_known) tracer.visit(known.plan.memory);
+}
+
+// False: raised.
+bool read_plan(Fiber& fiber, std::string_view format, Plan* plan) {
+  const size_t places = sizeof g_known / sizeof *g_known;
   size_t place = format.size();
   for (size_t i = 0; i < format.size() && i < 8; ++i)
     place = place * 5 + static_cast<uint8_t>(format[i]);
-  Measured& known = g_measured[place % places];
-  if (format == std::string_view(known.text, known.length)) {
-    *size = known.size;
-    *values = known.values;
+  Known& known = g_known[place % places];
+  if (known.plan.memory != nullptr &&
+      format == std::string_view(known.text, known.length)) {
+    *plan = known.plan;
     return true;
   }
-  const char* error = measure_format(format, size, values);
+  const char* error = read_format(format, nullptr, &plan->groups, &plan->size,
+                                  &plan->values);
   if (format.find('\0') != std::string_view::npos) {
     error = "embedded null character";
   }
   if (error != nullptr) {
     raise(fiber, g_error, "%s", error);
-  } else if (format.size() <= sizeof known.text) {
-    known.length = format.copy(known.text, format.size());
-    known.size = *size;
-    known.values = *values;
+    return false;
   }
-  return error == nullptr;
+  size_t bytes;
+  if (!checked_mul(plan->groups, sizeof(ItemGroup), &bytes)) {
+    raise_memory_error(fiber);
+    return false;
+  }
+  plan->memory = make_bytes_to_fill(fiber, bytes);
+  if (plan->memory == nullptr) return false;
+  read_format(format, reinterpret_cast<ItemGroup*>(plan->memory->data),
+              &plan->groups, &plan->size, &plan->values);
+  if (format.size() <= sizeof known.text) {
+    fiber.heap.retire(known.plan.memory);
+    known.length = format.copy(known.text, format.size());
+    known.plan = *plan;
+  }
+  return true;
 }
 
-// A format and what it makes: of a Struct, or of a function's first argument.
-struct Plan {
-  Object* owner = nullptr;  // a Str or Bytes, whose text the format is
+bool read_plan(Fiber& fiber, Value value, Plan* plan) {
   std::string_view format;
-  size_t size = 0, values = 0;
-
-  Plan(Bytes* bytes, size_t size, size_t values)
-      : owner(bytes), format(bytes->view()), size(size), values(values) {}
-  explicit Plan(const StructObject* object)
-      : Plan(object->format, object->size, object->values) {}
-  Plan() = default;
-  bool read(Fiber& fiber, Value value) {
-    if (!format_argument(fiber, value, &format)) return false;
-    owner = value.object();
-    return measure(fiber, format, &size, &values);
-  }
-  // The format as an object. Null: raised.
-  Bytes* bytes(Fiber& fiber) const {
-    Bytes* const same = cast<Bytes>(Value::from_object(owner));
-    return same != nullptr ? same : make_bytes(fiber, format);
-  }
-};
+  return format_argument(fiber, value, &format) &&
+         read_plan(fiber, format, plan);
+}
 
 // --- packing -----------------------------------------------------------------
 
@@ -154,8 +169,7 @@ bool too_large(Fiber& fiber, Item item, bool is_native_order, Value value) {
   return false;
 }
 
-bool pack_one(Fiber& fiber, Value value, Item item, const FormatReader& reader,
-              char* out) {
+bool pack_one(Fiber& fiber, Value value, Item item, char* out) {
   switch (pack_item(fiber, value, item, out)) {
     case Packed::kDone: return true;
     case Packed::kRaised:
@@ -180,22 +194,19 @@ bool pack_one(Fiber& fiber, Value value, Item item, const FormatReader& reader,
   }
   if (!is_integer(value)) value = type_of(value)->slots->index(fiber, value);
   if (value.is_error()) return false;
-  return too_large(fiber, item,
-                   reader.is_native() || item.big == native_item('B').big,
-                   value);
+  return too_large(fiber, item, item.native || item.big == kBigHost, value);
 }
 
 // s: cut or filled up with zeros. p: its length comes first.
-bool pack_text(Fiber& fiber, Value value, const FormatReader& reader,
-               char* out) {
+bool pack_text(Fiber& fiber, Value value, const ItemGroup& group, char* out) {
   std::string_view bytes;
-  const char code = reader.item.code;
+  const char code = group.item.code;
   value = era_bytes(fiber, value);
   if (!is_byte_string(value) || !buffer_of(value, &bytes)) {
     raise(fiber, g_error, "argument for '%c' must be a bytes object", code);
     return false;
   }
-  size_t room = reader.count;
+  size_t room = group.count;
   if (room == 0) return true;
   if (code == 'p') {
     --room;
@@ -206,34 +217,32 @@ bool pack_text(Fiber& fiber, Value value, const FormatReader& reader,
   return true;
 }
 
+bool is_text(const ItemGroup& group) {
+  return group.item.code == 's' || group.item.code == 'p';
+}
+
 // Fills out[0 .. plan.size), which is zero and holds still.
-bool pack(Fiber& fiber, const char* what, const Plan& plan,
+bool pack(Fiber& fiber, const char* what, Plan plan,
           const Value* values, size_t count, char* out) {
   if (count != plan.values) {
     raise(fiber, g_error, "%s expected %zu items for packing (got %zu)", what,
           plan.values, count);
     return false;
   }
-  FormatReader reader(plan.format);
-  while (reader.next()) {
-    const char code = reader.item.code;
-    if (code == 'x') continue;
-    if (code == 's' || code == 'p') {
-      if (!pack_text(fiber, *values++, reader, out + reader.at)) return false;
+  for (const ItemGroup& group : plan) {
+    char* to = out + group.at;
+    if (is_text(group)) {
+      if (!pack_text(fiber, *values++, group, to)) return false;
       continue;
     }
-    for (size_t i = 0; i < reader.count; ++i) {
-      if (!pack_one(fiber, *values++, reader.item, reader,
-                    out + reader.at + i * reader.item.size)) {
-        return false;
-      }
-    }
+    for (size_t i = 0; i < group.count; ++i, to += group.item.size)
+      if (!pack_one(fiber, *values++, group.item, to)) return false;
   }
-  keep_alive(plan.owner);
+  keep_alive(plan.memory);
   return true;
 }
 
-Value pack_bytes(Fiber& fiber, const Plan& plan, const Value* values,
+Value pack_bytes(Fiber& fiber, Plan plan, const Value* values,
                  size_t count) {
   if (count != plan.values) {  // before the memory for it is asked for
     pack(fiber, "pack", plan, values, count, nullptr);
@@ -282,7 +291,7 @@ bool check_place(Fiber& fiber, bool is_pack, int64_t offset, size_t need,
   return true;
 }
 
-Value pack_into(Fiber& fiber, const Plan& plan, const Value* values,
+Value pack_into(Fiber& fiber, Plan plan, const Value* values,
                 size_t count) {
   if (count < 2) {
     return raise(fiber, g_error, "pack_into expected %s argument",
@@ -316,21 +325,18 @@ Value pack_into(Fiber& fiber, const Plan& plan, const Value* values,
 // --- unpacking ---------------------------------------------------------------
 
 // The values in plan.size bytes at `from` in what buffer_of(source) has.
-Value unpack(Fiber& fiber, const Plan& plan, Value source, size_t from) {
+Value unpack(Fiber& fiber, Plan plan, Value source, size_t from) {
   Tuple* const tuple = make_tuple(fiber, plan.values);
   if (tuple == nullptr) return Value::error();
   std::string_view bytes;
   if (!bytes_argument(fiber, source, &bytes)) return Value::error();
   const char* const data = bytes.data() + from;
-  FormatReader reader(plan.format);
   uint32_t filled = 0;
-  while (reader.next()) {
-    const char code = reader.item.code;
-    if (code == 'x') continue;
-    const char* at = data + reader.at;
-    if (code == 's' || code == 'p') {
-      size_t length = reader.count;
-      if (code == 'p' && length > 0) {
+  for (const ItemGroup& group : plan) {
+    const char* at = data + group.at;
+    if (is_text(group)) {
+      size_t length = group.count;
+      if (group.item.code == 'p' && length > 0) {
         --length;
         const auto said = static_cast<uint8_t>(*at++);
         if (said < length) length = said;
@@ -340,17 +346,17 @@ Value unpack(Fiber& fiber, const Plan& plan, Value source, size_t from) {
       tuple->items[filled++] = text;
       continue;
     }
-    for (size_t i = 0; i < reader.count; ++i, at += reader.item.size) {
-      const Value item = unpack_item(fiber, at, reader.item);
+    for (size_t i = 0; i < group.count; ++i, at += group.item.size) {
+      const Value item = unpack_item(fiber, at, group.item);
       if (item.is_error()) return item;
       tuple->items[filled++] = item;
     }
   }
-  keep_alive(plan.owner);
+  keep_alive(plan.memory);
   return Value::from_object(tuple);
 }
 
-Value unpack_all(Fiber& fiber, const Plan& plan, Value source) {
+Value unpack_all(Fiber& fiber, Plan plan, Value source) {
   std::string_view bytes;
   if (!bytes_argument(fiber, source, &bytes)) return Value::error();
   if (bytes.size() != plan.size) {
@@ -360,7 +366,7 @@ Value unpack_all(Fiber& fiber, const Plan& plan, Value source) {
   return unpack(fiber, plan, source, 0);
 }
 
-Value unpack_from(Fiber& fiber, const Plan& plan, Value source, Value where) {
+Value unpack_from(Fiber& fiber, Plan plan, Value source, Value where) {
   std::string_view bytes;
   int64_t offset = 0;
   size_t at = 0;
@@ -372,7 +378,7 @@ Value unpack_from(Fiber& fiber, const Plan& plan, Value source, Value where) {
   return unpack(fiber, plan, source, at);
 }
 
-Value iter_unpack(Fiber& fiber, const Plan& plan, Value source) {
+Value iter_unpack(Fiber& fiber, Plan plan, Value source) {
   std::string_view bytes;
   if (plan.size == 0) {
     return raise(fiber, g_error,
@@ -385,13 +391,10 @@ Value iter_unpack(Fiber& fiber, const Plan& plan, Value source) {
                  "bytes",
                  plan.size);
   }
-  Bytes* const format = plan.bytes(fiber);
   UnpackIterator* const walk = make<UnpackIterator>(fiber, g_iterator_type);
-  if (walk == nullptr || format == nullptr) return Value::error();
-  walk->format = format;
+  if (walk == nullptr) return Value::error();
+  walk->plan = plan;
   walk->source = source.object();
-  walk->size = plan.size;
-  walk->values = plan.values;
   return Value::from_object(walk);
 }
 
@@ -404,15 +407,15 @@ size_t left_for(const UnpackIterator* walk) {
 
 Value iterator_next(Fiber& fiber, Value self) {
   UnpackIterator* const walk = as_walk(self);
-  if (left_for(walk) < walk->size) return Value::exhausted();
-  const Plan plan(walk->format, walk->size, walk->values);
+  if (left_for(walk) < walk->plan.size) return Value::exhausted();
   const size_t at = walk->at;
-  walk->at += walk->size;
-  return unpack(fiber, plan, Value::from_object(walk->source), at);
+  walk->at += walk->plan.size;
+  return unpack(fiber, walk->plan, Value::from_object(walk->source), at);
 }
 Value iterator_hint(Fiber&, Value self, Args) {
   return Value::from_int(
-      static_cast<int64_t>(left_for(as_walk(self)) / as_walk(self)->size));
+      static_cast<int64_t>(left_for(as_walk(self)) /
+                           as_walk(self)->plan.size));
 }
 
 // --- Struct ------------------------------------------------------------------
@@ -421,73 +424,79 @@ Value struct_create(Fiber& fiber, Type* cls, Args) {
   StructObject* const self = make<StructObject>(fiber, cls);
   if (self == nullptr) return Value::error();
   self->format = rt().empty_bytes;
+  self->plan.memory = rt().empty_bytes;
   return Value::from_object(self);
 }
 
 bool struct_init(Fiber& fiber, Value self, Args args) {
   Value format;
   if (!parse_args(fiber, "Struct", args, {"format"}, 1, &format)) return false;
+  std::string_view text;
   Plan plan;
-  if (!plan.read(fiber, format)) return false;
+  if (!format_argument(fiber, format, &text) ||
+      !read_plan(fiber, text, &plan)) {
+    return false;
+  }
   StructObject* const object = as_struct(self);
-  Bytes* const bytes = plan.bytes(fiber);
+  Bytes* bytes = cast<Bytes>(format);
+  if (bytes == nullptr) bytes = make_bytes(fiber, text);
   if (bytes == nullptr) return false;
   store(fiber.heap, &object->format, bytes);
-  object->size = plan.size;
-  object->values = plan.values;
+  fiber.heap.retire(object->plan.memory);
+  object->plan = plan;
   return true;
 }
 
 Value struct_pack(Fiber& fiber, Value self, Args args) {
-  return pack_bytes(fiber, Plan(as_struct(self)), args.values, args.count);
+  return pack_bytes(fiber, as_struct(self)->plan, args.values, args.count);
 }
 Value struct_pack_into(Fiber& fiber, Value self, Args args) {
-  return pack_into(fiber, Plan(as_struct(self)), args.values, args.count);
+  return pack_into(fiber, as_struct(self)->plan, args.values, args.count);
 }
 Value struct_unpack(Fiber& fiber, Value self, Args args) {
-  return unpack_all(fiber, Plan(as_struct(self)), args[0]);
+  return unpack_all(fiber, as_struct(self)->plan, args[0]);
 }
 Value struct_unpack_from(Fiber& fiber, Value self, Args args) {
   Value out[2] = {Value(), Value::from_int(0)};
   if (!parse_args(fiber, "unpack_from", args, {"buffer", "offset"}, 1, out)) {
     return Value::error();
   }
-  return unpack_from(fiber, Plan(as_struct(self)), out[0], out[1]);
+  return unpack_from(fiber, as_struct(self)->plan, out[0], out[1]);
 }
 Value struct_iter_unpack(Fiber& fiber, Value self, Args args) {
-  return iter_unpack(fiber, Plan(as_struct(self)), args[0]);
+  return iter_unpack(fiber, as_struct(self)->plan, args[0]);
 }
 Value struct_format(Fiber& fiber, Value self) {
   return str_from_latin1(fiber, as_struct(self)->format->view());
 }
 Value struct_size(Fiber& fiber, Value self) {
-  return int_from_u64(fiber, as_struct(self)->size);
+  return int_from_u64(fiber, as_struct(self)->plan.size);
 }
 
 // --- functions ---------------------------------------------------------------
 
 Value calcsize(Fiber& fiber, Value, Args args) {
   Plan plan;
-  if (!plan.read(fiber, args[0])) return Value::error();
+  if (!read_plan(fiber, args[0], &plan)) return Value::error();
   return int_from_u64(fiber, plan.size);
 }
 Value function_pack(Fiber& fiber, Value, Args args) {
   Plan plan;
   if (args.count == 0)
     return raise_type_error(fiber, "missing format argument");
-  if (!plan.read(fiber, args[0])) return Value::error();
+  if (!read_plan(fiber, args[0], &plan)) return Value::error();
   return pack_bytes(fiber, plan, args.values + 1, args.count - 1);
 }
 Value function_pack_into(Fiber& fiber, Value, Args args) {
   Plan plan;
   if (args.count == 0)
     return raise_type_error(fiber, "missing format argument");
-  if (!plan.read(fiber, args[0])) return Value::error();
+  if (!read_plan(fiber, args[0], &plan)) return Value::error();
   return pack_into(fiber, plan, args.values + 1, args.count - 1);
 }
 Value function_unpack(Fiber& fiber, Value, Args args) {
   Plan plan;
-  if (!plan.read(fiber, args[0])) return Value::error();
+  if (!read_plan(fiber, args[0], &plan)) return Value::error();
   return unpack_all(fiber, plan, args[1]);
 }
 Value function_unpack_from(Fiber& fiber, Value, Args args) {
@@ -495,14 +504,14 @@ Value function_unpack_from(Fiber& fiber, Value, Args args) {
   Plan plan;
   if (!parse_args(fiber, "unpack_from", args,
                   {"format", "/", "buffer", "offset"}, 2, out) ||
-      !plan.read(fiber, out[0])) {
+      !read_plan(fiber, out[0], &plan)) {
     return Value::error();
   }
   return unpack_from(fiber, plan, out[1], out[2]);
 }
 Value function_iter_unpack(Fiber& fiber, Value, Args args) {
   Plan plan;
-  if (!plan.read(fiber, args[0])) return Value::error();
+  if (!read_plan(fiber, args[0], &plan)) return Value::error();
   return iter_unpack(fiber, plan, args[1]);
 }
 Value function_clearcache(Fiber&, Value, Args) { return Value::none(); }
@@ -561,6 +570,7 @@ const MethodDef kFunctions[] = {
 bool fill(Fiber& fiber, Dict* globals) {
   if (g_error == nullptr) {
     g_error = native_type(fiber, kErrorType, types().Exception);
+    fiber.heap.add_root_hook(trace_known, nullptr);
     g_struct_type = native_type(fiber, kStructType);
     g_iterator_type = native_type(fiber, kIteratorType);
   }

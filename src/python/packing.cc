@@ -158,7 +158,7 @@ Packed pack_float(Fiber& fiber, Value value, Item item, char* out) {
   } else if (item.size == 4) {
     const auto narrow = static_cast<float>(number);
     bits = narrow != narrow ? 0x7fc00000 : bits_as<uint32_t>(narrow);
-    fits = item.loose || is_finite(static_cast<double>(narrow)) ||
+    fits = item.native || is_finite(static_cast<double>(narrow)) ||
            !is_finite(number);
   } else {
     fits = half_bits(number, &bits);
@@ -261,6 +261,32 @@ Packed pack_item(Fiber& fiber, Value value, Item item, char* out) {
 
 // --- formats -----------------------------------------------------------------
 
+namespace {
+
+// Walks a format group by group.
+class FormatReader {
+ public:
+  explicit FormatReader(std::string_view format);
+  // The next group. False at the end, or when the format is wrong.
+  bool next();
+  // What is wrong with the format; null when nothing is.
+  const char* error() const { return error_; }
+  size_t end() const { return end_; }  // the bytes of what was read so far
+
+  ItemGroup group;
+
+ private:
+  bool fail(const char* error) {
+    error_ = error;
+    return false;
+  }
+
+  const char *from_, *stop_;  // what is left
+  const char* error_ = nullptr;
+  size_t end_ = 0;
+  bool native_ = true, big_ = false;
+};
+
 FormatReader::FormatReader(std::string_view format)
     : from_(format.data()), stop_(from_ + format.size()) {
   big_ = kBigHost;
@@ -280,7 +306,7 @@ bool FormatReader::next() {
   constexpr size_t kMost = PTRDIFF_MAX;
   const char* from = from_;
   if (from == stop_) return false;
-  count = 1;
+  size_t count = 1;
   const CodeRow* row = row_of(*from);
   if (row == nullptr) {
     while (from != stop_ && is_space(*from)) ++from;
@@ -301,8 +327,7 @@ bool FormatReader::next() {
   const uint8_t size = row == nullptr ? 0 : native_ ? row->size : row->standard;
   if (size == 0) return fail("bad char in struct format");
   from_ = from + 1;
-  item = {row->code, size, big_, native_};
-  at = end_;
+  size_t at = end_;
   if (native_) {
     const size_t gap = (size_t{0} - at) & (row->alignment - 1u);
     if (gap > kMost - at) return fail(kTooLong);
@@ -312,16 +337,32 @@ bool FormatReader::next() {
   if (__builtin_mul_overflow(count, size_t{size}, &bytes) || bytes > kMost - at)
     return fail(kTooLong);
   end_ = at + bytes;
+  group = {{row->code, size, big_, native_}, count, at};
   return true;
 }
 
-const char* measure_format(std::string_view format, size_t* bytes,
-                           size_t* values) {
+}  // namespace
+
+const char* read_format(std::string_view format, ItemGroup* out, size_t* groups,
+                        size_t* bytes, size_t* values) {
   FormatReader reader(format);
-  *values = 0;
+  ItemGroup last = {};
+  *groups = *values = 0;
   while (reader.next()) {
-    const char code = reader.item.code;
-    *values += code == 'x' ? 0 : code == 's' || code == 'p' ? 1 : reader.count;
+    const ItemGroup& group = reader.group;
+    const char code = group.item.code;
+    if (code == 'x') continue;
+    const bool is_text = code == 's' || code == 'p';
+    *values += is_text ? 1 : group.count;
+    // One with those of its kind right before it.
+    if (*groups != 0 && !is_text && code == last.item.code &&
+        last.at + last.count * last.item.size == group.at) {
+      last.count += group.count;
+    } else {
+      last = group;
+      ++*groups;
+    }
+    if (out != nullptr) out[*groups - 1] = last;
   }
   *bytes = reader.end();
   return reader.error();

@@ -1,7 +1,7 @@
 // packing.h - numbers of C as bytes: what struct, array and memoryview share.
 //
-// An Item says how one value lies in memory; a FormatReader walks a format of
-// struct ("<hI8s") group by group, without keeping anything of it.
+// An Item says how one value lies in memory, and an ItemGroup how several of a
+// format of struct ("<hI8s") do.
 
 #pragma once
 
@@ -18,7 +18,9 @@ struct Item {
   char code = 'B';   // as struct has them
   uint8_t size = 1;  // bytes
   bool big = false;  // the most significant byte first
-  bool loose = false;  // a float that is too large for f becomes infinite
+  // With sizes and alignment of this machine, where a float that is too large
+  // for f becomes infinite.
+  bool native = false;
 };
 
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
@@ -46,35 +48,17 @@ enum class Packed : uint8_t {
 // caller looks at its buffers again afterwards and has them hold still.
 Packed pack_item(Fiber& fiber, Value value, Item item, char* out);
 
-class FormatReader {
- public:
-  explicit FormatReader(std::string_view format);
-  // The next group: `count` times `item`, the first at the offset `at`. For the
-  // codes s and p the count is the length in bytes of one value; for x there
-  // is no value. False at the end, or when the format is wrong.
-  bool next();
-  // What is wrong with the format; null when nothing is.
-  const char* error() const { return error_; }
-  size_t end() const { return end_; }    // the bytes of what was read so far
-  bool is_native() const { return native_; }  // sizes and alignment
-
+// Of a format of struct: `count` times `item`, the first at the offset `at`. For
+// the codes s and p the count is the length in bytes of one value.
+struct ItemGroup {
   Item item;
-  size_t count = 0, at = 0;
-
- private:
-  bool fail(const char* error) {
-    error_ = error;
-    return false;
-  }
-
-  const char *from_, *stop_;  // what is left
-  const char* error_ = nullptr;
-  size_t end_ = 0;
-  bool native_ = true, big_ = false;
+  size_t count, at;
 };
 
-// What a whole format makes: its bytes and its values. Null, or what is wrong.
-const char* measure_format(std::string_view format, size_t* bytes,
-                           size_t* values);
+// What a whole format says: how many groups there are, but for those of x, which
+// have no value; its bytes and values. The groups go to `out` unless it is null.
+// Null, or what is wrong with the format.
+const char* read_format(std::string_view format, ItemGroup* out, size_t* groups,
+                        size_t* bytes, size_t* values);
 
 }  // namespace mt::python

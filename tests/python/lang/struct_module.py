@@ -118,3 +118,40 @@ for f in '<2s', '<s2', '<2s', '<s2':
 # expect: repeat count given without format specifier
 # expect: b'ab'
 # expect: repeat count given without format specifier
+
+# Items of one kind in a row, apart, behind filling and none of them.
+for form in '<B2B3B', '<BxBxxB', '=HBHBB', '@BHBHH', '@B0HBI', '<2s2s1s', '>0s3pHH', '<2x', '', '<cc?c', '<ff2fd', '<hHhH2h':
+    got = struct.unpack(form, (b'\1\2\0' * 20)[:struct.calcsize(form)])
+    print(repr(form), got == struct.unpack(form, struct.pack(form, *got)), struct.pack(form, *got).hex())
+# expect: '<B2B3B' True 010200010200
+# expect: '<BxBxxB' True 010000000000
+# expect: '=HBHBB' True 01020001020001
+# expect: '@BHBHH' True 01000001020001020001
+# expect: '@B0HBI' True 0100000002000102
+# expect: '<2s2s1s' True 0102000102
+# expect: '>0s3pHH' True 01020001020001
+# expect: '<2x' True 0000
+# expect: '' True 
+# expect: '<cc?c' True 01020001
+# expect: '<ff2fd' True 010200010200010200010200010200010200010200010200
+# expect: '<hHhH2h' True 010200010200010200010200
+
+
+class Changes:
+    """Gives the Struct that is packing another format, and others a place."""
+
+    def __index__(self):
+        record.__init__('<2s')
+        for i in range(200):
+            struct.calcsize('<%dB' % i)
+        gc.collect()
+        return 7
+
+
+import gc
+record = struct.Struct('<BHIQ')
+print(type(record.pack(1, Changes(), 3, 4)), record.size)  # expect: <class 'bytes'> 2
+print(struct.pack('>3hB', 1, Changes(), 3, 4))  # expect: b'\x00\x01\x00\x07\x00\x03\x04'
+print(record.pack(b'ab'), record.format, record.unpack(b'cd'))  # expect: b'ab' <2s (b'cd',)
+walk = struct.iter_unpack('<HB', bytes(range(9)))
+print(next(walk), [struct.calcsize('<%dH' % i) for i in range(99)][-1], gc.collect() >= 0, list(walk))  # expect: (256, 2) 196 True [(1027, 5), (1798, 8)]
