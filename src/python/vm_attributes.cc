@@ -110,6 +110,13 @@ bool is_plain_data(Value found) {
           type_of_object(found.object())->slots->get == nullptr);
 }
 
+// Whether reading it from a class gives itself: methods bind to instances only.
+bool is_itself_in_class(Value found) {
+  const Descriptor* const native = cast<Descriptor>(found);
+  return is_kind(found, Kind::kFunction) || is_plain_data(found) ||
+         (native != nullptr && native->what == Descriptor::What::kMethod);
+}
+
 // Remembers what a class has: the entry in the dict of the class that defines
 // it. `asked` is the shape of the instance, or the class itself.
 void remember_class_data(Fiber& fiber, Site& site, SiteState state,
@@ -141,8 +148,7 @@ Value class_attribute(Fiber& fiber, Type* type, Site& site) {
   Type* definer = nullptr;
   const Value found = type_lookup(type, site.name, &definer);
   if (!found.is_undefined() && definer != nullptr &&
-      (is_kind(found, Kind::kFunction) || is_plain_data(found)) &&
-      above.is_undefined()) {
+      is_itself_in_class(found) && above.is_undefined()) {
     remember_class_data(fiber, site, kSiteTypeAttribute, type, definer);
     return found;
   }

@@ -128,3 +128,58 @@ word.a, word.b, word.c = 1, 2, 3
 longer = Word('longer text')
 longer.a = 9
 print(word, word.a, word.b, word.c, longer, longer.a, vars(longer), word == 'text')  # expect: text 1 2 3 longer text 9 {'a': 9} True
+
+# Methods of C++ that are read from a class, where a site remembers them.
+class Loud(str):
+    def upper(self):
+        return 'LOUD'
+
+
+for cls in str, Loud, str, Loud, int, str:
+    try:
+        print(cls.upper(cls('7')), list(map(cls.upper, [cls('ab')])))
+    except (AttributeError, ValueError) as e:
+        print(e)
+# expect: 7 ['AB']
+# expect: LOUD ['LOUD']
+# expect: 7 ['AB']
+# expect: LOUD ['LOUD']
+# expect: type object 'int' has no attribute 'upper'
+# expect: 7 ['AB']
+
+
+def read(cls):
+    return cls.strip
+
+
+print([read(str) is str.strip for _ in range(3)], read(Loud) is str.strip, read(bytes)(b' x '))  # expect: [True, True, True] True b'x'
+Loud.strip = 5
+print(read(Loud), read(str)(' y '))  # expect: 5 y
+del Loud.strip
+print(read(Loud)(' z '), Loud.fromkeys if hasattr(Loud, 'fromkeys') else None)  # expect: z None
+
+
+class Meta(type):
+    pass
+
+
+class Listed(list, metaclass=Meta):
+    pass
+
+
+def adder(cls):
+    return cls.append
+
+
+print([adder(Listed) is list.append for _ in range(3)])  # expect: [True, True, True]
+Meta.append = property(lambda cls: 'of the metaclass')
+print(adder(Listed), adder(list) is list.append)  # expect: of the metaclass True
+del Meta.append
+for wrong in (lambda: read(str)(5), lambda: read(str)()):
+    try:
+        wrong()
+    except TypeError as e:
+        print(e)
+# expect: descriptor 'strip' for 'str' objects doesn't apply to a 'int' object
+# expect: unbound method str.strip() needs an argument
+print([dict.fromkeys is dict.fromkeys, dict.fromkeys('ab'), [c.mro()[0].__name__ for c in (int, str, int)]])  # expect: [False, {'a': None, 'b': None}, ['int', 'str', 'int']]
