@@ -195,7 +195,8 @@ Value map_next(Fiber& fiber, Value self) {
   Tool* const tool = as_tool(self);
   const Tuple* const sources = tool->sources;
   if (sources->size == 1) {
-    const Value item = pull(fiber, sources->items[0]);
+    Value item = next_at_once(sources->items[0].object());
+    if (item.is_undefined()) item = pull(fiber, sources->items[0]);
     return item.is_exhausted() || item.is_error()
                ? item
                : call(fiber, tool->function, Args{&item, 1});

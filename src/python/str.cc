@@ -19,8 +19,6 @@ namespace mt::python {
 
 namespace {
 
-constexpr size_t kSmallBytes = 1024;  // surely within the heap's bound
-
 HashKey g_hash_key;  // drawn by the first string that is hashed
 bool g_hash_key_drawn = false;
 
@@ -53,30 +51,40 @@ size_t count_chars(std::string_view text) {
 
 // --- making ------------------------------------------------------------------
 
-Str* make_str_to_fill(Fiber& fiber, size_t byte_count, size_t char_count) {
-  if (byte_count > kMaxStrBytes) {
-    raise_memory_error(fiber);
-    return nullptr;
-  }
+static constexpr size_t str_bytes(size_t byte_count) {
   // Eight of them at least, for those who look at words.
-  const size_t room = std::max(byte_count + 1, sizeof(Str::bytes));
-  const size_t size = sizeof(Str) - sizeof(Str::Loan) + room;
-  Str* string;
-  if (byte_count <= kSmallBytes) {
-    string = static_cast<Str*>(fiber.heap.allocate_unfilled(
-        size, types().str->root_shape, Kind::kStr));
-  } else {
-    string = static_cast<Str*>(fiber.heap.allocate_sized(
-        size, types().str->root_shape, Kind::kStr, false));
-    if (string == nullptr) {
-      raise_memory_error(fiber);
-      return nullptr;
-    }
-  }
+  return sizeof(Str) - sizeof(Str::Loan) +
+         std::max(byte_count + 1, sizeof(Str::bytes));
+}
+
+static Str* begin_str(Str* string, size_t byte_count, size_t char_count) {
   string->byte_count = static_cast<uint32_t>(byte_count);
   string->char_count = static_cast<uint32_t>(char_count);
   string->own_bytes()[byte_count] = '\0';
   return string;
+}
+
+static inline Str* small_str_to_fill(Fiber& fiber, size_t byte_count,
+                                     size_t char_count) {
+  Object* const string = fiber.heap.allocate_unfilled(
+      str_bytes(byte_count), types().str->root_shape, Kind::kStr);
+  return begin_str(static_cast<Str*>(string), byte_count, char_count);
+}
+
+Str* make_str_to_fill(Fiber& fiber, size_t byte_count, size_t char_count) {
+  if (byte_count <= kSmallStr)
+    return small_str_to_fill(fiber, byte_count, char_count);
+  Object* const string =
+      byte_count > kMaxStrBytes
+          ? nullptr
+          : fiber.heap.allocate_sized(str_bytes(byte_count),
+                                      types().str->root_shape, Kind::kStr,
+                                      false);
+  if (string == nullptr) {
+    raise_memory_error(fiber);
+    return nullptr;
+  }
+  return begin_str(static_cast<Str*>(string), byte_count, char_count);
 }
 
 // The one string of a character below 256, when it is first wanted.
@@ -101,6 +109,13 @@ Str* make_str(Fiber& fiber, std::string_view utf8, size_t char_count) {
   if (string == nullptr) return nullptr;
   copy_text(string->bytes, utf8.data(), utf8.size());
   return string;
+}
+
+Value make_small_ascii(Fiber& fiber, const char* text, size_t size) {
+  if (size == 1) return str_from_char(fiber, static_cast<uint8_t>(text[0]));
+  Str* const string = small_str_to_fill(fiber, size, size);
+  copy_text(string->bytes, text, size);
+  return Value::from_object(string);
 }
 
 Str* make_str(Fiber& fiber, std::string_view utf8) {
@@ -145,8 +160,8 @@ Value str_value(Fiber& fiber, std::string_view utf8) {
   if (string != nullptr) return Value::from_object(string);
   // There is no room for all of it: the beginning, or nothing.
   clear_exception(fiber);
-  return utf8.size() > kSmallBytes
-             ? str_value(fiber, utf8.substr(0, kSmallBytes))
+  return utf8.size() > kSmallStr
+             ? str_value(fiber, utf8.substr(0, kSmallStr))
              : Value::from_object(rt().empty_str);
 }
 

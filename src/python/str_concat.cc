@@ -167,6 +167,8 @@ static Value cut(Fiber& fiber, Str* string, size_t start, size_t stop,
 Value str_piece(Fiber& fiber, Str* string, size_t start, size_t stop) {
   if (start >= stop) return Value::from_object(rt().empty_str);
   const size_t size = stop - start;
+  if (string->is_ascii() && size <= kSmallStr && size < string->byte_count)
+    return make_small_ascii(fiber, string->data() + start, size);
   return cut(fiber, string, start, stop,
              string->is_ascii()
                  ? size

@@ -69,6 +69,12 @@ inline void copy_ascii(const char*& from, const char* end, char*& out) {
 // The letters from 'a' or 'A' on, `first`, get the other case in `out`.
 void change_letters(const char* text, size_t size, char* out, char first);
 
+// What surely fits a cell of the heap, and is copied rather than shared.
+constexpr size_t kSmallStr = 1024;
+
+// A piece of a text: of that many bytes, which is from 1 to kSmallStr, ASCII.
+Value make_small_ascii(Fiber& fiber, const char* text, size_t size);
+
 inline bool is_plain_str(const Str* string) {
   return string->shape == types().str->root_shape;
 }

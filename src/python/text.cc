@@ -88,9 +88,9 @@ namespace {
 
 bool word_argument(Fiber& fiber, Value argument, int64_t limit,
                    const char* c_type, int64_t* out) {
-  if (argument.is_int() && limit == INT64_MAX) {
+  if (argument.is_int()) {
     *out = argument.as_int();
-    return true;
+    if (limit == INT64_MAX || *out == static_cast<int32_t>(*out)) return true;
   }
   if (!index_of(fiber, argument, out)) return false;
   const bool fits = *out <= limit && *out >= -limit - 1;

@@ -60,18 +60,19 @@ bool is_unicode(const Fiber& fiber, const Text& text) {
 // An ASCII character that is certainly no white space.
 bool is_printed(char c) { return c > ' ' && c < 0x7f; }
 
-// Where what is_printed() ends that begins at `at`.
-size_t printed_end(std::string_view text, size_t at) {
+// Where what is_printed() ends that begins at `at`, or with another `last` of
+// what is not.
+size_t printed_end(std::string_view text, size_t at, char last = ' ') {
   typedef signed char Bytes8 __attribute__((vector_size(8)));
   for (; text.size() - at >= sizeof(Bytes8); at += sizeof(Bytes8)) {
     Bytes8 bytes;
     memcpy(&bytes, text.data() + at, sizeof bytes);
     // Accents are negative here.
     const auto others =
-        reinterpret_cast<uint64_t>((bytes <= ' ') | (bytes == 0x7f));
+        reinterpret_cast<uint64_t>((bytes <= last) | (bytes == 0x7f));
     if (others != 0) return at + lanes_before(others, 8);
   }
-  while (at < text.size() && is_printed(text[at])) ++at;
+  while (at < text.size() && text[at] > last && text[at] < 0x7f) ++at;
   return at;
 }
 
@@ -96,22 +97,17 @@ class Pieces {
   bool ok() const { return list_ != nullptr; }
   bool add(size_t start, size_t stop) {
     const size_t size = stop - start;
-    if (is_plain_ && size == 1) {
-      const auto c = static_cast<uint8_t>(text_.view[start]);
-      return list_append(fiber_, list_, str_from_char(fiber_, c));
-    }
-    if (is_plain_ && size < kSmallPiece && size < text_.view.size()) {
-      Str* const piece =
-          make_str(fiber_, text_.view.substr(start, size), size);
-      return list_append(fiber_, list_, Value::from_object(piece));
+    if (is_plain_ && size <= kSmallStr && size < text_.view.size()) {
+      return append(size != 0 ? make_small_ascii(
+                                    fiber_, text_.view.data() + start, size)
+                              : Value::from_object(rt().empty_str));
     }
     if (is_bytes_ && size < text_.view.size()) {
       Bytes* const piece = make_bytes(fiber_, text_.view.substr(start, size));
-      return piece != nullptr &&
-             list_append(fiber_, list_, Value::from_object(piece));
+      return piece != nullptr && append(Value::from_object(piece));
     }
     const Value piece = text_piece(fiber_, text_, start, stop);
-    return !piece.is_error() && list_append(fiber_, list_, piece);
+    return !piece.is_error() && append(piece);
   }
   // For those that were found from the end.
   void reverse() { std::reverse(list_->items, list_->items + list_->size); }
@@ -119,7 +115,12 @@ class Pieces {
 
  private:
   static constexpr size_t kRoom = 12;  // at first
-  static constexpr size_t kSmallPiece = 512;  // which is always copied
+
+  bool append(Value piece) {
+    if (list_->size == list_->capacity) return list_append(fiber_, list_, piece);
+    list_->items[list_->size++] = piece;
+    return true;
+  }
 
   Fiber& fiber_;
   const Text& text_;
@@ -129,33 +130,34 @@ class Pieces {
 };
 
 struct SplitArguments {
-  Value separator;  // none: white space
-  size_t most;      // cuts
+  std::string_view separator;  // empty: white space
+  size_t most;                 // cuts
 };
 
-bool read_split(Fiber& fiber, const char* method, Value self, Args args,
+// Looks at the text again, for Python code may have run.
+bool read_split(Fiber& fiber, const char* method, Text* text, Args args,
                 SplitArguments* out) {
+  *out = {std::string_view(), SIZE_MAX};
+  if (args.count == 0) return true;
   Value values[2] = {Value::none(), Value::from_int(-1)};
   if (!parse_args(fiber, method, args, {"sep", "maxsplit"}, 0, values)) {
     return false;
   }
   int64_t most = 0;
   if (!size_argument(fiber, values[1], &most)) return false;
-  out->separator = values[0];
-  out->most = most < 0 || static_cast<uint64_t>(most) > SIZE_MAX
-                  ? SIZE_MAX
-                  : static_cast<size_t>(most);
+  if (most >= 0 && static_cast<uint64_t>(most) < SIZE_MAX)
+    out->most = static_cast<size_t>(most);
+  *text = Text(text->self);
   if (values[0].is_none()) return true;
-  const Text text(self);
-  std::string_view separator;
-  if (text.is_str() && !is_kind(values[0], Kind::kStr)) {
+  if (text->is_str() && !is_kind(values[0], Kind::kStr)) {
     raise_type_error(fiber, "must be str or None, not %s",
                      type_name(values[0]));
     return false;
   }
-  if (!text_argument(fiber, text, values[0], "sep", &separator)) return false;
-  if (separator.empty()) raise_value_error(fiber, "empty separator");
-  return !separator.empty();
+  if (!text_argument(fiber, *text, values[0], "sep", &out->separator))
+    return false;
+  if (out->separator.empty()) raise_value_error(fiber, "empty separator");
+  return !out->separator.empty();
 }
 
 Value split_spaces(Fiber& fiber, const Text& text, size_t most) {
@@ -224,12 +226,11 @@ Value rsplit_spaces(Fiber& fiber, const Text& text, size_t most) {
 }  // namespace
 
 Value text_split(Fiber& fiber, Value self, Args args) {
+  Text text(self);
   SplitArguments split;
-  if (!read_split(fiber, "split", self, args, &split)) return Value::error();
-  const Text text(self);
-  if (split.separator.is_none()) return split_spaces(fiber, text, split.most);
-  std::string_view separator;
-  buffer_or_text(split.separator, &separator);
+  if (!read_split(fiber, "split", &text, args, &split)) return Value::error();
+  const std::string_view separator = split.separator;
+  if (separator.empty()) return split_spaces(fiber, text, split.most);
   Pieces pieces(fiber, text, split.most);
   if (!pieces.ok()) return Value::error();
   size_t at = 0;
@@ -244,12 +245,11 @@ Value text_split(Fiber& fiber, Value self, Args args) {
 }
 
 Value text_rsplit(Fiber& fiber, Value self, Args args) {
+  Text text(self);
   SplitArguments split;
-  if (!read_split(fiber, "rsplit", self, args, &split)) return Value::error();
-  const Text text(self);
-  if (split.separator.is_none()) return rsplit_spaces(fiber, text, split.most);
-  std::string_view separator;
-  buffer_or_text(split.separator, &separator);
+  if (!read_split(fiber, "rsplit", &text, args, &split)) return Value::error();
+  const std::string_view separator = split.separator;
+  if (separator.empty()) return rsplit_spaces(fiber, text, split.most);
   Pieces pieces(fiber, text, split.most);
   if (!pieces.ok()) return Value::error();
   size_t end = text.view.size();
@@ -283,7 +283,8 @@ size_t line_end_at(std::string_view text, size_t at, bool is_str) {
 
 Value text_splitlines(Fiber& fiber, Value self, Args args) {
   Value keep_argument = Value::from_bool(false);
-  if (!parse_args(fiber, "splitlines", args, {"keepends"}, 0,
+  if (args.count != 0 &&
+      !parse_args(fiber, "splitlines", args, {"keepends"}, 0,
                   &keep_argument)) {
     return Value::error();
   }
@@ -295,9 +296,9 @@ Value text_splitlines(Fiber& fiber, Value self, Args args) {
   const bool is_str = is_unicode(fiber, text);
   size_t start = 0, at = 0;
   while (at < text.view.size()) {
-    const char c = text.view[at];
-    const size_t end = is_printed(c) || c == ' '
-                           ? 0 : line_end_at(text.view, at, is_str);
+    at = printed_end(text.view, at, ' ' - 1);
+    if (at == text.view.size()) break;
+    const size_t end = line_end_at(text.view, at, is_str);
     if (end == 0) {
       ++at;
       continue;
@@ -395,20 +396,20 @@ Value strip(Fiber& fiber, Value self, Args args, int sides,
       return Value::error();
     }
   }
-  const bool is_str = is_unicode(fiber, text);
   size_t start = 0, stop = text.view.size();
   if (argument.is_none() && (!text.is_str() || text.str()->is_ascii())) {
-    const auto is_blank = [&](size_t at) {
-      return !is_printed(text.view[at]) &&
-             space_at(text.view, at, is_str) != 0;
+    const auto is_blank = [&](char c) {
+      return !is_printed(c) &&
+             (mt::is_space(c) ||
+              (c >= '\x1c' && c <= '\x1f' && is_unicode(fiber, text)));
     };
     if (sides & kLeft)
-      while (start < stop && is_blank(start)) ++start;
+      while (start < stop && is_blank(text.view[start])) ++start;
     if (sides & kRight)
-      while (start < stop && is_blank(stop - 1)) --stop;
+      while (start < stop && is_blank(text.view[stop - 1])) --stop;
     return text_piece(fiber, text, start, stop);
   }
-  const CharSet set(is_str, argument.is_none(), chars);
+  const CharSet set(is_unicode(fiber, text), argument.is_none(), chars);
   while ((sides & kLeft) && start < stop) {
     size_t length = 1;
     while (continues(text, start + length)) ++length;

@@ -237,3 +237,65 @@ for before in range(18):
                 if data.split() != (want if space in ' \t\n\v\f\r' else [data]) and space in ' \t\n\v\f\r' and [x.decode() for x in data.split()] != want:
                     wrong.append(data)
 print(wrong)  # expect: []
+
+# Pieces of all lengths around those that are copied and shared.
+import zlib
+
+
+def pieces(text, space):
+    for n in 0, 1, 2, 3, 4, 7, 8, 9, 16, 17, 1022, 1023, 1024, 1025, 1026, 4096:
+        word = (text * (n // len(text) + 1))[:n]
+        line = space.join([word, word, text, word])
+        yield line.split(), line.split(space), line.split(None, 1), line.rsplit(space, 1), line.partition(space)
+        yield (space * 3 + word + space).strip(), line[n:], line[:n], line[n:n + 1]
+        yield line.removeprefix(word), line.removesuffix(word), word.zfill(9), word.expandtabs()
+
+
+for text, space in ('abc', ' '), ('a\xe9\u6f22', ' '), (b'abc', b' '):
+    print(zlib.crc32(repr(list(pieces(text, space))).encode()))
+print(['\x1c a\x1f'.strip(), b'\x1c a\x1f'.strip(), '\x85 a\xa0'.strip(), '\x1b\x7f a'.strip()])
+# expect: 3904354273
+# expect: 1811687677
+# expect: 1638044955
+# expect: ['a', b'\x1c a\x1f', 'a', '\x1b\x7f a']
+
+# Line ends at every place of a step of eight, and what is none.
+odd = []
+for before in range(18):
+    for end in '\n', '\r', '\r\n', '\v', '\f', '\x1c', '\x1d', '\x1e', '\x1f', '\x85', '\u2028', '\u2029', ' ', '\x7f', '\0', '\x1b', '\xe9':
+        for after in 0, 1, 8:
+            text = 'x' * before + end + 'y' * after
+            if end in ' \x1f\x7f\0\x1b\xe9':
+                odd += [text] if text.splitlines() != [text] else []
+            elif text.splitlines() != ['x' * before] + ['y' * after] * (after > 0) or text.splitlines(True) != ['x' * before + end] + ['y' * after] * (after > 0):
+                odd.append(text)
+            data = text.encode()
+            if data.splitlines(True) != ([data] if end not in '\r\n' else [x.encode() for x in text.splitlines(True)]):
+                odd.append(data)
+print(odd)
+
+
+class Most:
+    def __index__(self):
+        line[:] = b'p,q,r,s'
+        return 2
+
+
+line = bytearray(b'a,b,c,d,e')
+print(line.split(b',', Most()), line.rsplit(b',', Most()))
+for wrong in (lambda: 'a'.split(1), lambda: 'a'.split(''), lambda: b'a'.split('b'), lambda: 'a'.rsplit(b'a'), lambda: 'a'.split(None, 'x'), lambda: 'a'.split(maxsplit=2**70), lambda: 'a'.split(1, 2, 3)):
+    try:
+        print(wrong())
+    except (TypeError, ValueError, OverflowError) as e:
+        print(e)
+print('a,b c,d'.split(maxsplit=1), 'a,b,c'.split(sep=',', maxsplit=1), 'a b'.rsplit(None, 0), 'a,b'.split(',', -5), 'a,b'.rsplit(',', 2**62))
+# expect: []
+# expect: [bytearray(b'p'), bytearray(b'q'), bytearray(b'r,s')] [bytearray(b'p,q'), bytearray(b'r'), bytearray(b's')]
+# expect: must be str or None, not int
+# expect: empty separator
+# expect: a bytes-like object is required, not 'str'
+# expect: must be str or None, not bytes
+# expect: 'str' object cannot be interpreted as an integer
+# expect: Python int too large to convert to C ssize_t
+# expect: split() takes at most 2 arguments (3 given)
+# expect: ['a,b', 'c,d'] ['a', 'b,c'] ['a b'] ['a', 'b'] ['a', 'b']
