@@ -49,6 +49,10 @@ size_t place_of(const MemoryView* view, size_t i);
 std::string gather(const MemoryView* view);
 // The item whose first byte is at an offset of the owner. Error: raised.
 Value item_at(Fiber& fiber, const MemoryView* view, size_t place);
+// Those that are `step` bytes apart go to the end of a list, which has room.
+// False: raised.
+bool items_at(Fiber& fiber, const MemoryView* view, size_t place,
+              ptrdiff_t step, size_t count, List* list);
 // Overwrites it. False: raised.
 bool set_item_at(Fiber& fiber, const MemoryView* view, size_t place,
                  Value value);

@@ -30,20 +30,14 @@ Value iterator_next(Fiber& fiber, Value self) {
     if (it->at < bytes->size) {
       return Value::from_int(static_cast<uint8_t>(bytes->view()[it->at++]));
     }
+  } else if (const MemoryView* const view = cast<MemoryView>(it->source)) {
+    if (!check_usable(fiber, view)) return Value::error();
+    if (it->at < view->size)
+      return item_at(fiber, view, place_of(view, it->at++));
   } else {
-    const Kind kind = it->source.object()->kind;
-    if (kind == Kind::kByteArray) {
-      const std::string_view view = it->source.as<ByteArray>()->view();
-      if (it->at < view.size())
-        return Value::from_int(static_cast<uint8_t>(view[it->at++]));
-    } else {
-      const int64_t length = length_of_source(fiber, it->source);
-      if (length < 0) return Value::error();
-      if (static_cast<int64_t>(it->at) < length) {
-        const auto index = static_cast<int64_t>(it->at++);
-        return get_item(fiber, it->source, Value::from_int(index));
-      }
-    }
+    const std::string_view bytes = it->source.as<ByteArray>()->view();
+    if (it->at < bytes.size())
+      return Value::from_int(static_cast<uint8_t>(bytes[it->at++]));
   }
   store(fiber.heap, &it->source, Value::none());
   return Value::exhausted();

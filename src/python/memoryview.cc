@@ -107,7 +107,8 @@ bool check_format(Fiber& fiber, const MemoryView* view) {
 }  // namespace
 
 bool is_usable(const MemoryView* view) {
-  return !view->released && is_intact(view);
+  return !view->released &&
+         (view->owner->kind == Kind::kBytes || is_intact(view));
 }
 
 bool check_usable(Fiber& fiber, const MemoryView* view) {
@@ -229,6 +230,13 @@ Value item_at(Fiber& fiber, const MemoryView* view, size_t place) {
   if (!check_format(fiber, view)) return Value::error();
   return unpack_item(fiber, owner_bytes(view).data() + place,
                      native_item(view->format));
+}
+
+bool items_at(Fiber& fiber, const MemoryView* view, size_t place,
+              ptrdiff_t step, size_t count, List* list) {
+  return check_format(fiber, view) &&
+         unpack_items(fiber, owner_bytes(view).data() + place, step, count,
+                      native_item(view->format), list->items, &list->size);
 }
 
 bool set_item_at(Fiber& fiber, const MemoryView* view, size_t place,

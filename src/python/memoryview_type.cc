@@ -330,6 +330,9 @@ Value view_tobytes(Fiber& fiber, Value self, Args args) {
     by_columns = name->view() == "F";
   }
   if (!check_usable(fiber, view)) return Value::error();
+  std::string_view bytes;
+  if (!by_columns && memoryview_bytes(view, &bytes))
+    return bytes_value(fiber, bytes);
   if (!may_gather(fiber, view->size * row_bytes(view))) return Value::error();
   return bytes_value(fiber, by_columns ? gather_columns(view) : gather(view));
 }
@@ -342,6 +345,11 @@ Value list_from(Fiber& fiber, const MemoryView* view, size_t dimension,
   const ptrdiff_t stride = stride_at(view, dimension);
   List* const list = make_list(fiber, length);
   if (list == nullptr) return Value::error();
+  if (dimension + 1 == dimensions(view)) {
+    return items_at(fiber, view, place, stride, length, list)
+               ? Value::from_object(list)
+               : Value::error();
+  }
   for (size_t i = 0; i < length; ++i) {
     const Value item = list_from(
         fiber, view, dimension + 1,

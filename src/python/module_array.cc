@@ -93,6 +93,13 @@ Value array_to_list(Fiber& fiber, Value self, Args) {
   const Array* const array = as_array(self);
   List* const list = make_list(fiber, array_count(array));
   if (list == nullptr) return Value::error();
+  if (!array_is_text(array)) {
+    return unpack_items(fiber, array->data + array->start, array->item_size,
+                        array_count(array), native_item(array->code),
+                        list->items, &list->size)
+               ? Value::from_object(list)
+               : Value::error();
+  }
   for (size_t i = 0; i < array_count(array); ++i) {
     const Value item = array_item(fiber, array, i);
     if (item.is_error() || !list_append(fiber, list, item)) {

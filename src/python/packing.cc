@@ -199,6 +199,32 @@ Value unpack_item(Fiber& fiber, const char* at, Item item) {
   return int_from_i64(fiber, static_cast<int64_t>(bits << unused) >> unused);
 }
 
+bool unpack_items(Fiber& fiber, const char* at, ptrdiff_t step, size_t count,
+                  Item item, Value* out, uint32_t* filled) {
+  // Integers that need no object, and so nothing that might be missing.
+  constexpr uint32_t kIntegers =
+      bit_of('b') | bit_of('h') | bit_of('i') | bit_of('l');
+  const bool is_plain = item.size <= 4 && item.code >= 'B' &&
+                        (kIntegers >> ((item.code | 0x20) - 'a') & 1) != 0;
+  const int unused = is_signed(item.code) ? 64 - 8 * item.size : 0;
+  for (; count > 0; --count, at += step) {
+    if (is_plain) {
+      const uint64_t bits = load(at, item) << unused;
+      out[(*filled)++] =
+          Value::from_int(static_cast<int64_t>(bits) >> unused);
+      continue;
+    }
+    const Value value = unpack_item(fiber, at, item);
+    if (value.is_error()) return false;
+    out[(*filled)++] = value;
+    if ((g_pending & kPendingMemory) != 0) {
+      raise_memory_error(fiber);
+      return false;
+    }
+  }
+  return true;
+}
+
 Packed pack_item(Fiber& fiber, Value value, Item item, char* out) {
   switch (item.code) {
     case 'e': case 'f': case 'd': return pack_float(fiber, value, item, out);

@@ -36,6 +36,11 @@ Item native_item(char code);
 // memory.
 Value unpack_item(Fiber& fiber, const char* at, Item item);
 
+// The values of `count` items, `step` bytes apart, go to out[*filled] and on;
+// *filled counts them. False: raised.
+bool unpack_items(Fiber& fiber, const char* at, ptrdiff_t step, size_t count,
+                  Item item, Value* out, uint32_t* filled);
+
 enum class Packed : uint8_t {
   kDone,
   kNotInteger,  // nothing raised

@@ -109,3 +109,33 @@ for action in (lambda: next(each), lambda: row[0]):
 # expect: cannot modify read-only memory
 # expect: operation forbidden on released memoryview object
 # expect: operation forbidden on released memoryview object
+
+# Items of each format walked, summed and listed, forwards, backwards, by steps,
+# and in rows.
+import array
+source = bytes(range(250, 256)) + bytes(range(42))
+for code in 'bBhHiIlLqQfd?c':
+    view = memoryview(source).cast(code)
+    for part in view, view[::-1], view[1::2], view[3:3], view[-1:]:
+        listed = part.tolist()
+        if repr(listed) != repr([part[i] for i in range(len(part))]) or repr(listed) != repr(list(part)):
+            print(code, listed)
+        if code not in 'c?' and repr(sum(part)) != repr(sum(listed)):
+            print(code, sum(part), sum(listed))
+        if part.tobytes() != b''.join(bytes(part[i:i + 1]) for i in range(len(part))):
+            print(code, part.tobytes())
+    if code not in '?c' and repr(array.array(code, source).tolist()) != repr(view.tolist()):
+        print(code, array.array(code, source).tolist(), view.tolist())
+print(memoryview(source).cast('h', [2, 3, 4]).tolist())  # expect: [[[-1030, -516, -2, 256], [770, 1284, 1798, 2312], [2826, 3340, 3854, 4368]], [[4882, 5396, 5910, 6424], [6938, 7452, 7966, 8480], [8994, 9508, 10022, 10536]]]
+print(memoryview(source).cast('B', [4, 12]).tobytes() == source, memoryview(source).cast('b', [4, 12]).tolist()[0][:7])  # expect: True [-6, -5, -4, -3, -2, -1, 0]
+print(array.array('u', 'aé').tolist(), array.array('Q', [2**64 - 1, 0]).tolist(), array.array('q', [-2**63]).tolist())  # expect: ['a', 'é'] [18446744073709551615, 0] [-9223372036854775808]
+walk = iter(memoryview(bytearray(b'abc')))
+print(next(walk), list(walk), list(walk))  # expect: 97 [98, 99] []
+view = memoryview(bytearray(b'abc'))
+walk = iter(view)
+print(next(walk))  # expect: 97
+view.release()
+try:
+    next(walk)
+except ValueError as e:
+    print(e)  # expect: operation forbidden on released memoryview object
