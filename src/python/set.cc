@@ -188,8 +188,15 @@ bool set_update(Fiber& fiber, Set* set, Value iterable) {
   }
   if (is_exact(iterable, types().str) && iterable.as<Str>()->is_ascii()) {
     const Str* const text = iterable.as<Str>();
+    // Of a set that has nothing else, characters that it has are not looked for.
+    const bool is_new = set->live == 0;
+    uint64_t seen[2] = {};
+    constexpr uint32_t kAtOnce = 4096;
     for (uint32_t i = 0; i < text->byte_count; ++i) {
       const auto c = static_cast<uint8_t>(text->data()[i]);
+      const uint64_t bit = uint64_t{is_new} << (c & 63);
+      if ((seen[c >> 6] & bit) != 0 && i % kAtOnce != 0) continue;
+      seen[c >> 6] |= bit;
       if (!safe_point(fiber) || !set_add(fiber, set, str_from_char(fiber, c)))
         return false;
     }

@@ -229,3 +229,12 @@ print({0, 0.0, False, 1, True} - {False}, {1.0, 2} & {True, 2.0})
 holes = {0, 1, 2}
 holes.discard(0)
 print(holes - {0}, 0 in holes, holes & {0, 2})  # expect: {1, 2} False {2}
+
+# Characters of a text, many times over, in a new set and in others.
+text = ''.join(chr(i * 7 % 128) for i in range(10000))
+print(len(set(text)), set(text) == {chr(i) for i in range(128)}, sorted(set('hello world')))  # expect: 128 True [' ', 'd', 'e', 'h', 'l', 'o', 'r', 'w']
+grown = set('ab')
+grown.update('bcb')
+grown.discard('a')
+grown.update('aab', 'c')
+print(sorted(grown), sorted(frozenset('\x7f\0\x7f@\0')), sorted(set('é' + 'aé' * 9)))  # expect: ['a', 'b', 'c'] ['\x00', '@', '\x7f'] ['a', 'é']
