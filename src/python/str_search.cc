@@ -39,6 +39,24 @@ size_t last_byte(std::string_view text, char c) {
   return kNotFound;
 }
 
+// The first lane of eight bits that is not 0, which is cleared.
+size_t take_place(uint64_t* word) {
+  constexpr bool kIsBig = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;
+  const int place =
+      (kIsBig ? __builtin_clzll(*word) : __builtin_ctzll(*word)) / 8;
+  *word &= ~(UINT64_C(0xff) << (kIsBig ? 56 - place * 8 : place * 8));
+  return static_cast<size_t>(place);
+}
+
+// Of sixteen places those with the needle's first byte and its last.
+Words2 candidates(const char* text, std::string_view needle) {
+  Bytes16 firsts, ends;
+  memcpy(&firsts, text, sizeof firsts);
+  memcpy(&ends, text + (needle.size() - 1), sizeof ends);
+  return reinterpret_cast<Words2>((firsts == needle.front()) &
+                                  (ends == needle.back()));
+}
+
 // Sixteen places are looked at together: those with the needle's first byte and
 // its last. Such candidates are few in most texts, and comparing each is faster
 // than preparing a table as memmem() does; it goes on after kMaxMisses of them.
@@ -51,24 +69,14 @@ const void* find_bytes(const char* text, size_t size, std::string_view needle) {
     return n == 2 || memcmp(at + 1, needle.data() + 1, n - 2) == 0;
   };
   for (int misses = 0; last - text >= 15; text += 16) {
-    Bytes16 firsts, ends;
-    memcpy(&firsts, text, sizeof firsts);
-    memcpy(&ends, text + (n - 1), sizeof ends);
-    const auto both = reinterpret_cast<Words2>((firsts == first) &
-                                               (ends == end));
+    const Words2 both = candidates(text, needle);
     for (size_t half = 0; half < 2; ++half) {
       for (uint64_t word = both[half]; word != 0;) {
-        const int place = (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-                               ? __builtin_clzll(word)
-                               : __builtin_ctzll(word)) / 8;
-        const char* const at = text + half * 8 + place;
+        const char* const at = text + half * 8 + take_place(&word);
         if (is_here(at)) return at;
         if (++misses == kMaxMisses)
           return memmem(at, static_cast<size_t>(last - at) + n, needle.data(),
                         n);
-        word &= ~(UINT64_C(0xff) << (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-                                         ? 56 - place * 8
-                                         : place * 8));
       }
     }
   }
@@ -150,17 +158,33 @@ size_t search_count(std::string_view text, std::string_view needle,
     for (const char c : text) count += c == needle[0];
     return count;
   }
-  if (needle.size() == 2 && limit >= text.size() && needle[0] != needle[1]) {
-    // An accent, or CR LF: it cannot overlap itself.
-    for (; text.size() - at > 16; at += 16) {
-      Bytes16 firsts, seconds;
-      memcpy(&firsts, text.data() + at, sizeof firsts);
-      memcpy(&seconds, text.data() + at + 1, sizeof seconds);
-      const auto both = reinterpret_cast<Words2>((firsts == needle[0]) &
-                                                 (seconds == needle[1]));
-      count += count_low_bits(both[0] & kLowBitOfBytes) +
-               count_low_bits(both[1] & kLowBitOfBytes);
+  // Short ones, wherever they are. Comparing each costs no more than a step, so
+  // that this is never quadratic.
+  constexpr size_t kMostShort = 16;
+  const size_t n = needle.size();
+  if (n > 1 && n <= kMostShort && limit >= text.size()) {
+    // An accent, or CR LF, cannot overlap itself.
+    const bool is_plain = n == 2 && needle[0] != needle[1];
+    size_t next = 0;  // behind the last one
+    for (; text.size() - at >= n + 15; at += 16) {
+      const Words2 both = candidates(text.data() + at, needle);
+      if (is_plain) {
+        count += count_low_bits(both[0] & kLowBitOfBytes) +
+                 count_low_bits(both[1] & kLowBitOfBytes);
+        continue;
+      }
+      for (size_t half = 0; half < 2; ++half) {
+        for (uint64_t word = both[half]; word != 0;) {
+          const size_t place = at + half * 8 + take_place(&word);
+          if (place >= next &&
+              memcmp(text.data() + place, needle.data(), n) == 0) {
+            ++count;
+            next = place + n;
+          }
+        }
+      }
     }
+    at = std::max(at, next);
   }
   while (count < limit) {
     at = search_first(text, needle, at);

@@ -162,11 +162,13 @@ struct Stretch {
 bool read_bounds(Fiber& fiber, Args args, int64_t* start, int64_t* stop) {
   *start = 0;
   *stop = INT64_MAX;
+  if (args.count == 1) return true;
   return slice_bound(fiber, args.get(1, Value::none()), 0, start) &&
          slice_bound(fiber, args.get(2, Value::none()), INT64_MAX, stop);
 }
 
 Stretch stretch_of(const Text& text, int64_t start, int64_t stop) {
+  if (start == 0 && stop == INT64_MAX) return {true, 0, text.view.size()};
   const size_t length =
       text.is_str() ? text.str()->char_count : text.view.size();
   clamp_range(static_cast<int64_t>(length), &start, &stop);

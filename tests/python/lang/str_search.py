@@ -185,3 +185,17 @@ for filler in '.', 'a', 'c', 'é', 'ab.', 'a.c', 'axc':
 print(wrong)  # expect: []
 accents = [bytes(range(i)) + bytes(range(255, 0, -7)) * j + b'x' * (i % 3) for i in (0, 1, 7, 127, 128, 129, 255) for j in range(4)]
 print(all(text.decode('latin-1') == ''.join(map(chr, text)) for text in accents))  # expect: True
+
+# Short texts are counted where they are close, overlap themselves and each other,
+# and lie across every step of sixteen.
+wrong = []
+for needle in 'ab', 'aa', 'aba', 'key', 'aaaa', 'abab', 'x' * 15, 'x' * 16, 'x' * 17, 'xyx', 'é', 'ééé', '漢a':
+    for text in needle * 40, (needle + 'a') * 30, (needle + 'x' * 13) * 20, ('a' * 15 + needle) * 9, needle[:-1] * 50, 'a' * 99 + needle:
+        for start in range(18):
+            part = text[start:]
+            found, at = 0, part.find(needle)
+            while at >= 0:
+                found, at = found + 1, part.find(needle, at + len(needle))
+            if not part.count(needle) == text.count(needle, start) == part.encode().count(needle.encode()) == found == len(part.split(needle)) - 1:
+                wrong.append((needle, part, found))
+print(wrong)  # expect: []
