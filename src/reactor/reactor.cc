@@ -242,11 +242,6 @@ TimerId Reactor::call_soon(Callback& callback) {
   return timers_.set(turn_ns_, callback);
 }
 
-bool Reactor::reset(TimerId id, int64_t delay_ns) {
-  delay_ns = std::clamp(delay_ns, -kMaxDelayNs, kMaxDelayNs);
-  return timers_.reset(id, time_->now_ns() + delay_ns);
-}
-
 // -- Descriptors.
 
 Reactor::Slot* Reactor::slot_of(int fd) {

@@ -121,15 +121,20 @@ class Reactor {
   // next one, does not sleep.
   void wake();
 
-  // -- Time. Delays are from now on, negative ones count as none but for
-  // reset().
+  // -- Time. Delays are from now on, negative ones count as none.
 
   TimerId call_later(int64_t delay_ns, Callback& callback);
+  // At that moment, which may have passed; the clock is not asked.
+  TimerId call_at(int64_t deadline_ns, Callback& callback) {
+    return timers_.set(deadline_ns, callback);
+  }
   // At the next turn, before anything that call_later sets from now on.
   TimerId call_soon(Callback& callback);
   bool cancel(TimerId id) { return timers_.cancel(id); }
-  // From now on that long. False when the call has fired or was cancelled.
-  bool reset(TimerId id, int64_t delay_ns);
+  // To that moment. False when the call has fired or was cancelled.
+  bool reset(TimerId id, int64_t deadline_ns) {
+    return timers_.reset(id, deadline_ns);
+  }
   const TimerQueue& timers() const { return timers_; }
   int64_t now_ns() { return time_->now_ns(); }
   // The deadline of what comes before all that is due, when the timers of this

@@ -103,7 +103,7 @@ bool set_deadline(Fiber& fiber, DelayedCall* call, int64_t deadline_ns) {
   reactor::Reactor* const loop = engine().reactor(fiber);
   if (loop == nullptr) return false;
   call->deadline_ns = deadline_ns;
-  loop->reset(call->timer, deadline_ns - loop->now_ns());
+  loop->reset(call->timer, deadline_ns);
   return true;
 }
 
@@ -343,7 +343,7 @@ Value call_later(Fiber& fiber, Value, Args args) {
     store(fiber.heap, &call->creator, creator);
   }
   call->deadline_ns = loop->now_ns() + delay_ns;
-  call->timer = loop->call_later(delay_ns, call->fire);
+  call->timer = loop->call_at(call->deadline_ns, call->fire);
   call->pin.attach();
   return Value::from_object(call);
 }

@@ -125,6 +125,35 @@ Test(reactor, timers_follow_the_clock_they_are_given) {
   }
 }
 
+Test(reactor, a_moment_stays_what_it_is_however_slow_the_machine) {
+  // A second passes between any two looks at the clock.
+  struct SlowTime : TimeSource {
+    int64_t now = 0;
+    int64_t now_ns() override { return now += kNanosecondsPerSecond; }
+  };
+  struct Note : Callback {
+    std::string* notes;
+    char note;
+    Note(std::string& n, char c) : notes(&n), note(c) {}
+    void run() override { *notes += note; }
+  };
+  for (const char* const name : kNames) {
+    SlowTime time;
+    std::unique_ptr<Reactor> reactor = make_reactor(name, &time);
+    std::string notes;
+    Note due(notes, 'd'), soon(notes, 's'), last(notes, 'l');
+    const int64_t now = reactor->now_ns();
+    const TimerId moved = reactor->call_at(now + 2, last);
+    reactor->call_at(now + 1, due);
+    reactor->call_at(now + 3, last);
+    cr_assert(reactor->reset(reactor->call_later(0, soon), reactor->soon_ns()));
+    cr_assert(reactor->reset(moved, now + 4));
+    cr_assert_eq(reactor->timers().deadline(moved), now + 4);
+    turn_times(*reactor, 1);
+    cr_assert_str_eq(notes.c_str(), "sdll", "%s", name);
+  }
+}
+
 Test(reactor, a_call_that_repeats_at_once_starves_nobody) {
   struct Repeat : Callback {
     Reactor* reactor;
