@@ -104,7 +104,7 @@ hot       := $(patsubst %,src/python/%.cc, \
              number operators packing percent_format range regex_match \
              regex_result set set_type shape slice sort str str_builder \
              str_concat str_format str_index str_methods str_search str_type \
-             text text_ahead text_case text_split tuple type_lookup \
+             text text_case text_split tuple type_lookup \
              unicode_tables vm vm_attributes vm_build vm_calls vm_intrinsics \
              vm_special vm_unwind) \
              src/base/crc32c.cc src/base/digest.cc src/base/hash.cc \

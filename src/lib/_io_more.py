@@ -539,6 +539,9 @@ class IncrementalNewlineDecoder:
         return _Ahead._newlines(self._seen)
 
 
+_codings = {'ascii': 1, 'latin-1': 2, 'iso8859-1': 2, 'utf-8': 3}
+
+
 class TextIOWrapper(_Ahead, TextIOBase):
     """Text over a file of bytes."""
 
@@ -580,19 +583,25 @@ class TextIOWrapper(_Ahead, TextIOBase):
 
     def _start_over(self, info=None):
         info = info or codecs.lookup(self._encoding)
-        decoder = info.incrementaldecoder(self._errors)
-        self._decoder = decoder if self._newline else \
-            IncrementalNewlineDecoder(decoder, self._newline is None)
+        self._made = None
+        self._make = info.incrementaldecoder
+        coding = _codings.get(info.name, 0)
         # What is ASCII is encoded as it stands.
-        self._plain = self._newline in (None, '', '\n') and info.name in (
-            'utf-8', 'ascii', 'iso8859-1', 'latin-1')
-        # How the last piece was decoded: the state before, its bytes, and how
-        # many characters they were.
-        self._snapshot = None
+        self._plain = coding > 0 and self._newline in (None, '', '\n')
         exact = type(self) is TextIOWrapper
         self._begin(self._newline, exact, exact and self._plain and
                     self._writes and not (
-                        self._line_buffering or self._write_through))
+                        self._line_buffering or self._write_through), coding)
+        if not coding:
+            self._decoder
+
+    @property
+    def _decoder(self):
+        if self._made is None:
+            decoder = self._make(self._errors)
+            self._made = decoder if self._newline else \
+                IncrementalNewlineDecoder(decoder, self._newline is None)
+        return self._made
 
     encoding = property(lambda self: self._encoding)
     errors = property(lambda self: self._errors)
@@ -602,7 +611,7 @@ class TextIOWrapper(_Ahead, TextIOBase):
 
     @property
     def newlines(self):
-        return getattr(self._decoder, 'newlines', None)
+        return _Ahead._newlines(self._seen | getattr(self._made, '_seen', 0))
 
     @property
     def buffer(self):
@@ -727,48 +736,19 @@ class TextIOWrapper(_Ahead, TextIOBase):
             self._start_over()
         return len(s)
 
-    def _more(self):
-        """Decode one more piece; False at the end."""
-        read = getattr(self.buffer, 'read1', None) or self.buffer.read
-        state = self._decoder.getstate()
-        data = read(self._CHUNK_SIZE)
-        if isinstance(data, str):
-            raise TypeError("underlying read1() should have returned a "
-                            "bytes-like object, not 'str'")
-        text = self._decoder.decode(data, final=not data)
+    def _begin_reading(self):
+        self._checkClosed()
+        self._checkReadable('not readable')
+        self._write_out()
+
+    def _decode(self, data, final):
+        """What is not done natively."""
+        decoder = self._decoder
+        state = decoder.getstate()
+        text = decoder.decode(data, final=final)
         self._snapshot = state, data, len(text)
-        self._text += text
-        return bool(data)
-
-    def _take(self, size):
-        text, self._text = self._text[:size], self._text[size:]
+        self._fresh = decoder.getstate() == (b'', 0)
         return text
-
-    def read(self, size=None):
-        self._checkClosed()
-        self._checkReadable('not readable')
-        self._write_out()
-        if size is None or size < 0:
-            data = self._decoder.decode(self.buffer.read(), final=True)
-            text, self._text = self._text + data, ''
-            self._snapshot = None
-            return text
-        while len(self._text) < size and self._more():
-            pass
-        return self._take(size)
-
-    def _readline(self, size):
-        self._checkClosed()
-        self._checkReadable('not readable')
-        self._write_out()
-        more = True
-        while True:
-            line = self._cut(size)
-            if line is not None:
-                return line
-            if not more:
-                return self._take(len(self._text))
-            more = self._more()
 
     def tell(self):
         """Where seek() goes on here: a number of bytes, and from bit 64 on the
@@ -783,12 +763,15 @@ class TextIOWrapper(_Ahead, TextIOBase):
             raise OSError('telling position disabled by next() call')
         self.flush()
         place = self.buffer.tell()
-        if not self._snapshot:
+        ahead, snapshot = self._ahead, self._snapshot
+        if ahead is not None:
+            return place - ahead
+        if not snapshot:
             return place
-        (held, flags), data, count = self._snapshot
+        (held, flags), data, count = snapshot
         data = held + data
         place -= len(data)
-        used = count - len(self._text)
+        used = count - self._left
         if used == 0:
             return place | flags << 64
         decoder = self._decoder
@@ -848,16 +831,15 @@ class TextIOWrapper(_Ahead, TextIOBase):
         self._start_over()
         if whence:
             return place
-        state = b'', flags
-        if cookie:
-            self._decoder.setstate(state)
+        if cookie and (flags or not self._fresh):
+            self._decoder.setstate((b'', flags))
+            self._snapshot = (b'', flags), b'', 0
+            self._fresh = False
         if skipped:
-            data = self.buffer.read(size)
-            text = self._decoder.decode(data, final=bool(final))
+            text = self._decode(self.buffer.read(size), bool(final))
             if len(text) < skipped:
                 raise OSError("can't restore logical file position")
             self._text = text[skipped:]
-            self._snapshot = state, data, len(text)
         return cookie
 
     def truncate(self, pos=None):

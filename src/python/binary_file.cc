@@ -245,8 +245,8 @@ bool binary_fill(Fiber& fiber, BinaryFile* file, bool* at_end,
 namespace {
 
 // What is held back and the rest of a regular file, or `limit` bytes of it,
-// read into their place; fewer when it was cut meanwhile. Null: raised, or, with
-// *is_apart unset, that this is no such file or has no such rest.
+// read into their place; fewer when it was cut meanwhile. Null: raised, or,
+// with *is_apart unset, that this is no such file or has no such rest.
 Bytes* read_in_place(Fiber& fiber, BinaryFile* file, int64_t limit,
                      bool* is_apart) {
   struct stat info;

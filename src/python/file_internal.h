@@ -23,6 +23,8 @@ Type* text_ahead_type(Fiber& fiber);
 Type* string_io_type();
 Type* bytes_io_type();
 
+// The bytes that so many characters take, or all when there are fewer.
+size_t chars_length(std::string_view text, size_t count);
 // Makes "\n" of "\r\n" and "\r".
 void unify_line_ends(std::string* text);
 // The bytes of the first line, its end included; npos when it has none.

@@ -62,9 +62,9 @@ bool check_memory(Fiber& fiber, const MemoryFile* file) {
 }
 
 std::string_view all_of(const MemoryFile* file) {
-  return file->store != nullptr ? file->store->view()
-         : file->is_text        ? static_cast<const Str*>(file->whole)->view()
-                                : static_cast<const Bytes*>(file->whole)->view();
+  if (file->store != nullptr) return file->store->view();
+  return file->is_text ? static_cast<const Str*>(file->whole)->view()
+                       : static_cast<const Bytes*>(file->whole)->view();
 }
 std::string_view rest_of(const MemoryFile* file) {
   const std::string_view all = all_of(file);
@@ -113,17 +113,8 @@ size_t continuation_bytes(std::string_view text) {
 // The byte length of the first `count` characters, at most.
 size_t bytes_of_chars(const MemoryFile* file, std::string_view text,
                       size_t count) {
-  if (!file->is_text || file->wide == 0) return std::min(count, text.size());
-  size_t at = 0;
-  while (count > 0 && at < text.size()) {
-    ++at;
-    while (at < text.size() &&
-           (static_cast<uint8_t>(text[at]) & 0xc0) == 0x80) {
-      ++at;
-    }
-    --count;
-  }
-  return at;
+  return file->is_text && file->wide != 0 ? chars_length(text, count)
+                                          : std::min(count, text.size());
 }
 
 // Puts `bytes` in the place of `replaced` bytes at the place of the file.
@@ -726,6 +717,22 @@ const char* find_line_end(const char* from, const char* end) {
 }
 
 }  // namespace
+
+size_t chars_length(std::string_view text, size_t count) {
+  size_t at = 0;
+  for (; text.size() - at >= 8; at += 8) {
+    uint64_t word;
+    memcpy(&word, text.data() + at, sizeof word);
+    const size_t begun = 8 - count_continuing(word);
+    if (begun > count) break;
+    count -= begun;
+  }
+  for (; at < text.size(); ++at) {
+    if ((static_cast<uint8_t>(text[at]) & 0xc0) == 0x80) continue;
+    if (count-- == 0) break;
+  }
+  return at;
+}
 
 void note_line_ends(std::string_view text, uint8_t* seen) {
   constexpr uint8_t kAll = kSeenCr | kSeenLf | kSeenCrLf;

@@ -349,3 +349,85 @@ file.seek(0, 2)
 file.seek(file.tell() + 2)
 file.write('\u20ac')
 print(ascii(file.getvalue()), file.tell())  # expect: '\xe9a\x00\x00\u20ac' 5
+
+# Text is decoded by pieces, and is what it would be at one go: whatever is
+# wrong with it, wherever pieces end, and with what was told as a place before.
+class Crumbs(io.BytesIO):
+    """Gives a few bytes at a time, and more each time."""
+    least = 1
+
+    def read1(self, size=-1):
+        self.least = self.least % 13 + 1
+        return self.read(self.least)
+
+
+pieces = ('abc', '\xe9', '\u20ac\U0001f600', '\r\n', '\n', '\r', '\r\r\n', 'd\xe8\n', '')
+text, n = [], 7
+for _ in range(400):
+    n = n * 1103515245 + 12345 & 0x7fffffff
+    text.append(pieces[(n >> 16) % len(pieces)])
+text = ''.join(text)
+for encoding, errors in (('utf-8', 'strict'), ('utf-8', 'replace'), ('latin-1', 'strict'),
+                         ('ascii', 'replace'), ('ascii', 'surrogateescape'),
+                         ('cp1252', 'replace'), ('utf-16', 'strict')):
+    data = text.encode(encoding, 'ignore' if encoding != 'utf-8' else 'strict')
+    if errors != 'strict':
+        data = data.replace(b'ab', b'\xe2\x82') + b'\xf0\x9f'
+    wrong = []
+    for ends in None, '', '\n', '\r\n':
+        whole = data.decode(encoding, errors)
+        if ends is None:
+            whole = whole.replace('\r\n', '\n').replace('\r', '\n')
+        lines = list(io.StringIO(whole, newline='\n' if ends is None else ends))
+        if ends == '\r\n':
+            lines = [part + '\r\n' for part in whole.split('\r\n')]
+            lines[-1] = lines[-1][:-2]
+            lines = [line for line in lines if line]
+
+        def again(kind):
+            return io.TextIOWrapper(kind(data), encoding, errors, ends)
+
+        for kind in io.BytesIO, Crumbs:
+            if list(again(kind)) != lines:
+                wrong.append((ends, kind, 'lines'))
+            if again(kind).read() != whole:
+                wrong.append((ends, kind, 'all'))
+            for size in 1, 5, 64, 100000:
+                file = again(kind)
+                if ''.join(iter(lambda: file.read(size), '')) != whole:
+                    wrong.append((ends, kind, size))
+            file = again(kind)
+            if file.readline() + file.read(3) + file.readline(2) + file.read() != whole:
+                wrong.append((ends, kind, 'mixed'))
+            if ends in ('', None) and set(file.newlines) != {'\n', '\r', '\r\n'}:
+                wrong.append((ends, kind, file.newlines))
+            if errors != 'strict':
+                continue
+            file = again(kind)
+            at, places = 0, []
+            while line := file.readline():
+                at += len(line)
+                places.append((at, file.tell()))
+            file = again(kind)
+            for at in range(0, len(whole), 7):
+                places.append((at, file.tell()))
+                file.read(7)
+            for at, place in places[::3] + places[::-2]:
+                file.seek(place)
+                if file.tell() != place or file.read(9) != whole[at:at + 9]:
+                    wrong.append((ends, kind, at, place))
+    print(encoding, errors, wrong)
+# expect: utf-8 strict []
+# expect: utf-8 replace []
+# expect: latin-1 strict []
+# expect: ascii replace []
+# expect: ascii surrogateescape []
+# expect: cp1252 replace []
+# expect: utf-16 strict []
+file = io.TextIOWrapper(io.BytesIO(b'ab\xe2\x82\xac\r\ncd\xe2\x82x\ny'), 'utf-8')
+file._CHUNK_SIZE = 4
+print(ascii(file.readline()), file.tell(), ascii(file.newlines))  # expect: 'ab\u20ac\n' 7 '\r\n'
+attempt(file.readline)  # expect: UnicodeDecodeError 'utf-8' codec can't decode bytes in position 1-2: invalid continuation byte
+file = io.TextIOWrapper(io.BytesIO(b'a\rb'), 'ascii')
+file._CHUNK_SIZE = 2
+print(file.read(1), ascii(file.read(1)), file.read(), ascii(file.newlines))  # expect: a '\n' b '\r'
