@@ -101,7 +101,7 @@ bool to_int64(IntegerView a, int64_t* out) {
   return true;
 }
 
-uint64_t to_uint64_wrapped(IntegerView a) {
+uint64_t to_uint64_wrapped(const IntegerView& a) {
   uint64_t value = 0;
   if (a.size > 0) value = a.limbs[0];
   if (a.size > 1) value |= static_cast<uint64_t>(a.limbs[1]) << 32;
@@ -116,13 +116,15 @@ int compare(IntegerView a, IntegerView b) {
   return a.negative ? -order : order;
 }
 
-bool is_zero(IntegerView a) { return limbs::trimmed(a.limbs, a.size) == 0; }
+bool is_zero(const IntegerView& a) {
+  return limbs::trimmed(a.limbs, a.size) == 0;
+}
 
-uint64_t bit_length(IntegerView a) {
+uint64_t bit_length(const IntegerView& a) {
   return limbs::bit_length(a.limbs, a.size);
 }
 
-uint64_t bit_count(IntegerView a) {
+uint64_t bit_count(const IntegerView& a) {
   uint64_t count = 0;
   for (size_t i = 0; i < a.size; ++i) {
     count += static_cast<unsigned>(__builtin_popcount(a.limbs[i]));
@@ -130,7 +132,7 @@ uint64_t bit_count(IntegerView a) {
   return count;
 }
 
-uint64_t trailing_zeros(IntegerView a) {
+uint64_t trailing_zeros(const IntegerView& a) {
   for (size_t i = 0; i < a.size; ++i) {
     if (a.limbs[i] != 0) {
       return static_cast<uint64_t>(i) * 32 +
@@ -140,18 +142,32 @@ uint64_t trailing_zeros(IntegerView a) {
   return 0;
 }
 
-bool add_to(Limb* out, const IntegerView& a, const IntegerView& b) {
-  if (a.size < b.size) return add_to(out, b, a);
-  if (a.negative == b.negative) {
-    out[a.size] = limbs::add(out, a.limbs, a.size, b.limbs, b.size);
-    return a.negative;
+size_t sum_size(const IntegerView& a, const IntegerView& b, bool subtracts) {
+  const size_t size = std::max(a.size, b.size);
+  if (size == 0 || a.negative != (b.negative != subtracts)) return size;
+  uint64_t top = 1;  // the carry from below
+  if (a.size == size) top += a.limbs[size - 1];
+  if (b.size == size) top += b.limbs[size - 1];
+  return size + (top >> kLimbBits != 0);
+}
+
+bool add_to(Limb* out, const IntegerView& a, const IntegerView& b,
+            bool subtracts) {
+  const bool b_negative = b.negative != subtracts;
+  const IntegerView *longer = &a, *shorter = &b;
+  bool negative = a.negative;
+  if (a.size < b.size ||
+      (a.size == b.size && a.negative != b_negative &&
+       limbs::compare(a.limbs, a.size, b.limbs, b.size) < 0)) {
+    std::swap(longer, shorter);
+    negative = b_negative;
   }
-  // |a| - |b| with the sign that has; both have the same size if |a| is less.
-  if (limbs::compare(a.limbs, a.size, b.limbs, b.size) < 0)
-    return add_to(out, b, a);
-  limbs::subtract(out, a.limbs, a.size, b.limbs, b.size);
-  out[a.size] = 0;
-  return a.negative;
+  // With different signs the lesser magnitude is taken from the other.
+  const auto run = a.negative == b_negative ? limbs::add : limbs::subtract;
+  const Limb carry = run(out, longer->limbs, longer->size, shorter->limbs,
+                         shorter->size);
+  if (sum_size(a, b, subtracts) > longer->size) out[longer->size] = carry;
+  return negative;
 }
 
 bool combine_bits_to(Limb* out, BitOp op, const IntegerView& a,
@@ -202,8 +218,8 @@ Integer add(IntegerView a, IntegerView b) {
   a = canonical(a);
   b = canonical(b);
   Integer out;
-  out.limbs.reset(std::max(a.size, b.size) + 1);
-  out.negative = add_to(out.limbs.data(), a, b);
+  out.limbs.reset(sum_size(a, b, false));
+  out.negative = add_to(out.limbs.data(), a, b, false);
   out.trim();
   return out;
 }

@@ -59,25 +59,28 @@ Integer integer_from_u64(uint64_t value);
 bool to_int64(IntegerView a, int64_t* out);
 bool to_uint64(IntegerView a, uint64_t* out);
 // The value modulo 2^64, as a C cast would do it.
-uint64_t to_uint64_wrapped(IntegerView a);
+uint64_t to_uint64_wrapped(const IntegerView& a);
 
 int compare(IntegerView a, IntegerView b);  // -1, 0, 1
-bool is_zero(IntegerView a);
+bool is_zero(const IntegerView& a);
 // Without leading zeros, and zero without a sign.
 IntegerView canonical(IntegerView a);
 // Of the absolute value, as int.bit_length() and int.bit_count() have it.
-uint64_t bit_length(IntegerView a);
-uint64_t bit_count(IntegerView a);
+uint64_t bit_length(const IntegerView& a);
+uint64_t bit_count(const IntegerView& a);
 // The number of zero bits at the low end; 0 for zero.
-uint64_t trailing_zeros(IntegerView a);
+uint64_t trailing_zeros(const IntegerView& a);
 
-// For results that are computed where they will stay: `out` gets max(n, m) + 1
-// limbs, the sign is returned, which zero may have. No operand has leading
-// zeros. Shifted right it gets n - count / 32 + 1, where that is more than one.
-// They borrow the views, too: one that is copied right after it was made waits
-// until it has been written.
+// For results that are computed where they will stay: the sign is returned,
+// which zero may have. No operand has leading zeros. `out` gets max(n, m) + 1
+// limbs for bits, sum_size() for a + b, or a - b if it `subtracts`: where no
+// carry can come out it is one less. Shifted right it gets n - count / 32 + 1,
+// where that is more than one. They borrow the views, too: one that is copied
+// right after it was made waits until it has been written.
 enum class BitOp : uint8_t { kAnd, kOr, kXor };
-bool add_to(Limb* out, const IntegerView& a, const IntegerView& b);
+size_t sum_size(const IntegerView& a, const IntegerView& b, bool subtracts);
+bool add_to(Limb* out, const IntegerView& a, const IntegerView& b,
+            bool subtracts);
 bool combine_bits_to(Limb* out, BitOp op, const IntegerView& a,
                      const IntegerView& b);
 bool shift_right_to(Limb* out, const IntegerView& a, uint64_t count);

@@ -18,62 +18,82 @@ constexpr size_t kRecursiveLimbs = 60;
 // And so many of them take some microseconds.
 constexpr size_t kBreathLimbs = 64;
 
-// n[0..dn] -= d * q, returns what is to be borrowed from above.
-Limb subtract_product(Limb* n, const Limb* d, size_t dn, Limb q) {
+// One step of dividing by one word: quotient and rest of (rest, low) / d, for
+// rest < d with d's top bit set and inverse = (B^2 - 1) / d - B, B = 2^64.
+// Moeller and Granlund, Improved division by invariant integers (2011),
+// algorithm 4: two multiplications, where the machine's own division of two
+// words by one takes as long as twenty.
+Word divide_step(Word* rest, Word low, Word d, Word inverse) {
+  const Wide guess = Wide{*rest} * inverse + (Wide{*rest} << kWordBits | low);
+  Word quotient = static_cast<Word>(guess >> kWordBits) + 1;
+  Word left = low - quotient * d;
+  if (left > static_cast<Word>(guess)) {
+    --quotient;
+    left += d;
+  }
+  if (left >= d) {
+    ++quotient;
+    left -= d;
+  }
+  *rest = left;
+  return quotient;
+}
+
+Word inverse_of(Word d) {
+  return static_cast<Word>(~Wide{0} / d - (Wide{1} << kWordBits));
+}
+
+// n[0..dn] -= d * q, returns what is to be borrowed from above. Whole words.
+Word subtract_product(Limb* n, const Limb* d, size_t dn, Word q) {
   Word carry = 0;
-  size_t i = 0;
-  for (; dn - i >= kWordLimbs; i += kWordLimbs) {
+  for (size_t i = 0; i < dn; i += kWordLimbs) {
     const Wide product = Wide{load_word(d + i)} * q + carry;
     const Word low = static_cast<Word>(product);
     const Word word = load_word(n + i);
     carry = static_cast<Word>(product >> kWordBits) + (word < low);
     store_word(n + i, word - low);
   }
-  if (i < dn) {
-    const Wide product = Wide{d[i]} * q + carry;
-    const Limb low = static_cast<Limb>(product);
-    carry = static_cast<Word>(product >> kLimbBits) + (n[i] < low);
-    n[i] -= low;
-  }
-  return static_cast<Limb>(carry);
+  return carry;
 }
 
-// Knuth, The Art of Computer Programming, volume 2, 4.3.1, algorithm D.
-// n has dn + qn limbs; dn >= 2.
+// Knuth, The Art of Computer Programming, volume 2, 4.3.1, algorithm D, with
+// words for digits. n has dn + qn limbs; all are whole words, dn two at least.
 Limb divide_schoolbook(Limb* q, Limb* n, size_t qn, const Limb* d, size_t dn) {
   Limb overflow = 0;
   if (compare(n + qn, dn, d, dn) >= 0) {
     subtract(n + qn, n + qn, dn, d, dn);
     overflow = 1;
   }
-  const uint64_t top = d[dn - 1], next = d[dn - 2];
-  for (size_t i = qn; i-- != 0 && !is_unwanted();) {
+  const Word top = load_word(d + dn - kWordLimbs);
+  const Word next = load_word(d + dn - 2 * kWordLimbs);
+  const Word inverse = inverse_of(top);
+  for (size_t i = qn; i != 0 && !is_unwanted();) {
+    i -= kWordLimbs;
     if (i % kBreathLimbs == 0) breathe();
-    Limb* window = n + i;
-    const uint64_t high =
-        static_cast<uint64_t>(window[dn]) << 32 | window[dn - 1];
-    uint64_t guess, rest;
-    if (window[dn] >= top) {
-      guess = 0xffffffffu;
-      rest = high - guess * top;
-    } else {
-      guess = high / top;
-      rest = high % top;
+    Limb* const window = n + i;
+    const Word above = load_word(window + dn);
+    const Word high = load_word(window + dn - kWordLimbs);
+    const Word low = load_word(window + dn - 2 * kWordLimbs);
+    Word guess = ~Word{0}, rest = high + top;
+    bool is_whole = rest < top;  // the rest has more than a word
+    if (above < top) {
+      rest = above;
+      guess = divide_step(&rest, high, top, inverse);
+      is_whole = false;
     }
-    // The two leading limbs of the divisor leave the guess at most one too big.
-    while (rest <= 0xffffffffu &&
-           guess * next > (rest << 32 | window[dn - 2])) {
+    // The two leading words of the divisor leave the guess at most one too big.
+    while (!is_whole &&
+           Wide{guess} * next > (Wide{rest} << kWordBits | low)) {
       --guess;
       rest += top;
+      is_whole = rest < top;
     }
-    const Limb borrow =
-        subtract_product(window, d, dn, static_cast<Limb>(guess));
-    if (window[dn] < borrow) {
+    if (above < subtract_product(window, d, dn, guess)) {
       --guess;
       add(window, window, dn, d, dn);
     }
-    window[dn] = 0;
-    q[i] = static_cast<Limb>(guess);
+    store_word(window + dn, 0);
+    store_word(q + i, guess);
   }
   return overflow;
 }
@@ -103,7 +123,7 @@ Limb divide_halves(Limb* q, Limb* n, const Limb* d, size_t count,
   if (count < kRecursiveLimbs) {
     return divide_schoolbook(q, n, count, d, count);
   }
-  const size_t low = count / 2, high = count - low;
+  const size_t low = count / 4 * 2, high = count - low;
   Limb overflow = divide_halves(q + low, n + 2 * low, d + low, high, scratch);
   overflow = take_rest(q + low, high, overflow, n + low, d, count, scratch);
   const Limb middle = divide_halves(q, n + high, d + high, low, scratch);
@@ -138,27 +158,6 @@ void divide_normalised(Limb* q, Limb* n, size_t qn, const Limb* d, size_t dn) {
   }
 }
 
-// One step of dividing by one word: quotient and rest of (rest, low) / d, for
-// rest < d with d's top bit set and inverse = (B^2 - 1) / d - B, B = 2^64.
-// Moeller and Granlund, Improved division by invariant integers (2011),
-// algorithm 4: two multiplications, where the machine's own division of two
-// words by one takes as long as twenty.
-Word divide_step(Word* rest, Word low, Word d, Word inverse) {
-  const Wide guess = Wide{*rest} * inverse + (Wide{*rest} << kWordBits | low);
-  Word quotient = static_cast<Word>(guess >> kWordBits) + 1;
-  Word left = low - quotient * d;
-  if (left > static_cast<Word>(guess)) {
-    --quotient;
-    left += d;
-  }
-  if (left >= d) {
-    ++quotient;
-    left -= d;
-  }
-  *rest = left;
-  return quotient;
-}
-
 // The quotient alone, when it is short: a / b lies between the quotients of
 // their leading limbs, rounded down, and those rarely differ. False if they do.
 bool divide_leading(Limb* quotient, const Limb* a, size_t an, const Limb* b,
@@ -184,8 +183,7 @@ Word divide_by_word(Limb* out, const Limb* a, size_t n, Word b) {
   const unsigned shift =
       static_cast<unsigned>(__builtin_clzll(b)) - (64 - kWordBits);
   b <<= shift;
-  const Word inverse =
-      static_cast<Word>(~Wide{0} / b - (Wide{1} << kWordBits));
+  const Word inverse = inverse_of(b);
   n -= kWordLimbs;
   Word high = load_word(a + n);
   rest = static_cast<Word>((Wide{rest} << kWordBits | high) << shift >>
@@ -204,16 +202,12 @@ Word divide_by_word(Limb* out, const Limb* a, size_t n, Word b) {
 
 void divide(Limb* quotient, Limb* remainder, const Limb* a, size_t an,
             const Limb* b, size_t bn) {
-  LimbBuffer spare;
-  if (quotient == nullptr) {
-    spare.reset(an - bn + 1);
-    quotient = spare.data();
-  }
   if (bn <= kWordLimbs) {
     LimbBuffer whole(an);
     const Word rest = divide_by_word(
         whole.data(), a, an, bn == kWordLimbs ? load_word(b) : b[0]);
-    memcpy(quotient, whole.data(), (an - bn + 1) * sizeof(Limb));
+    if (quotient != nullptr)
+      memcpy(quotient, whole.data(), (an - bn + 1) * sizeof(Limb));
     if (remainder == nullptr) return;
     if (bn == kWordLimbs) {
       store_word(remainder, rest);
@@ -223,14 +217,21 @@ void divide(Limb* quotient, Limb* remainder, const Limb* a, size_t an,
     return;
   }
   if (remainder == nullptr && divide_leading(quotient, a, an, b, bn)) return;
+  // Both are moved up until the divisor fills its words, and zeros above the
+  // dividend make whole words of the quotient.
   const unsigned shift = static_cast<unsigned>(__builtin_clz(b[bn - 1]));
-  LimbBuffer divisor(bn), dividend(an + 1);
-  shift_left(divisor.data(), b, bn, shift);
-  dividend[an] = shift_left(dividend.data(), a, an, shift);
-  divide_normalised(quotient, dividend.data(), an - bn + 1, divisor.data(), bn);
-  if (remainder != nullptr) {
-    shift_right(remainder, dividend.data(), bn, shift);
-  }
+  const size_t pad = bn % kWordLimbs, dn = bn + pad;
+  const size_t most = an - bn + 1, qn = most + most % kWordLimbs;
+  LimbBuffer divisor(dn), dividend(dn + qn), whole(qn);
+  divisor[0] = dividend[0] = 0;
+  shift_left(divisor.data() + pad, b, bn, shift);
+  Limb* const moved = dividend.data() + pad;
+  moved[an] = shift_left(moved, a, an, shift);
+  if (qn != most) moved[an + 1] = 0;
+  divide_normalised(whole.data(), dividend.data(), qn, divisor.data(), dn);
+  if (quotient != nullptr)
+    memcpy(quotient, whole.data(), most * sizeof(Limb));
+  if (remainder != nullptr) shift_right(remainder, moved, bn, shift);
 }
 
 }  // namespace mt::python::limbs

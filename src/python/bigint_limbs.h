@@ -79,7 +79,7 @@ class LimbBuffer {
   }
 
  private:
-  static constexpr size_t kInline = 8;
+  static constexpr size_t kInline = 20;  // twice 256 bits, and a word
 
   void release();  // leaves data_ dangling
   void swap_in(LimbBuffer& other);

@@ -199,7 +199,7 @@ Value int_negative(Fiber& fiber, Value self) {
   const Value plain = plain_integer(self);
   if (plain.is_int()) return int_from_i64(fiber, -plain.as_int());
   const IntOperand operand(plain);
-  const IntegerView number = operand;
+  const IntegerView& number = operand;
   IntRoom room(fiber, number.size);
   if (!room.ok()) return Value::error();
   memcpy(room.limbs(), number.limbs, number.size * sizeof(Limb));

@@ -28,6 +28,14 @@ Value negative_shift(Fiber& fiber) {
 
 // --- operands of a machine word ----------------------------------------------
 
+// Plain integers with more limbs are for bigint.h.
+constexpr uint32_t kTwoWordLimbs = 4;
+
+// At most, of a plain integer.
+uint32_t limb_count(Value plain) {
+  return plain.is_int() ? 2 : plain.as<BigInt>()->aux;
+}
+
 // A plain integer that has at most 63 bits.
 bool word_of(Value plain, int64_t* word) {
   if (plain.is_int()) {
@@ -151,7 +159,7 @@ struct TwoWords {
     const BigInt* const big = plain.as<BigInt>();
     const Limb* const limbs = big->limbs;
     const uint32_t count = big->aux;
-    if (count > 4) return false;
+    if (count > kTwoWordLimbs) return false;
     uint64_t low = limbs[0], high = 0;
     if (count > 1) low |= uint64_t{limbs[1]} << 32;
     if (count > 2) high = limbs[2];
@@ -176,29 +184,31 @@ Value int_from_wide(Fiber& fiber, Wide x) {
   return int_from_magnitude(fiber, x < 0 ? 0 - bits : bits, x < 0);
 }
 
-// Undefined when the sum is longer.
-Value wide_sum(Fiber& fiber, TwoWords x, TwoWords y) {
-  if (x.negative != y.negative) {
+// x + y, or x - y. Undefined when that is longer.
+Value wide_sum(Fiber& fiber, const TwoWords& x, const TwoWords& y,
+               bool subtracts) {
+  if (x.negative != (y.negative != subtracts)) {
     const bool is_less = x.magnitude < y.magnitude;
     return int_from_magnitude(fiber,
                               is_less ? y.magnitude - x.magnitude
                                       : x.magnitude - y.magnitude,
-                              is_less ? y.negative : x.negative);
+                              x.negative != is_less);
   }
   const WideMagnitude sum = x.magnitude + y.magnitude;
   if (sum < x.magnitude) return Value();
   return int_from_magnitude(fiber, sum, x.negative);
 }
 
-Value wide_product(Fiber& fiber, TwoWords x, TwoWords y) {
-  if (x.magnitude >> 64 != 0) std::swap(x, y);
-  if (x.magnitude >> 64 != 0) return Value();
+Value wide_product(Fiber& fiber, const TwoWords& x, const TwoWords& y) {
+  if (x.magnitude >> 64 != 0) {
+    return y.magnitude >> 64 != 0 ? Value() : wide_product(fiber, y, x);
+  }
   const auto word = static_cast<uint64_t>(x.magnitude);
   const auto low = static_cast<uint64_t>(y.magnitude);
+  const auto upper_word = static_cast<uint64_t>(y.magnitude >> 64);
   WideMagnitude product = WideMagnitude{word} * low;
-  if (y.magnitude >> 64 != 0) {
-    const WideMagnitude high =
-        WideMagnitude{word} * static_cast<uint64_t>(y.magnitude >> 64);
+  if (upper_word != 0) {
+    const WideMagnitude high = WideMagnitude{word} * upper_word;
     const WideMagnitude upper = high + (product >> 64);
     if (upper >> 64 != 0) return Value();
     product = upper << 64 | static_cast<uint64_t>(product);
@@ -207,7 +217,8 @@ Value wide_product(Fiber& fiber, TwoWords x, TwoWords y) {
 }
 
 // Undefined when it is not for here: the result may be longer, or a float.
-Value wide_quotient(Fiber& fiber, int op, TwoWords x, TwoWords y) {
+Value wide_quotient(Fiber& fiber, int op, const TwoWords& x,
+                    const TwoWords& y) {
   if (y.magnitude == 0) return divide_by_zero(fiber, op);
   WideMagnitude quotient = x.magnitude / y.magnitude;
   WideMagnitude rest = x.magnitude - quotient * y.magnitude;
@@ -220,7 +231,8 @@ Value wide_quotient(Fiber& fiber, int op, TwoWords x, TwoWords y) {
 }
 
 // Of bits, the two's complement of negative ones.
-Value wide_bits(Fiber& fiber, int op, TwoWords x, TwoWords y) {
+Value wide_bits(Fiber& fiber, int op, const TwoWords& x,
+                const TwoWords& y) {
   WideMagnitude a = x.magnitude, b = y.magnitude;
   if (x.negative || y.negative) {
     if (a >> 127 != 0 || b >> 127 != 0) return Value();
@@ -233,7 +245,8 @@ Value wide_bits(Fiber& fiber, int op, TwoWords x, TwoWords y) {
   return int_from_wide(fiber, static_cast<Wide>(bits));
 }
 
-Value wide_shift(Fiber& fiber, int op, TwoWords x, TwoWords by) {
+Value wide_shift(Fiber& fiber, int op, const TwoWords& x,
+                 const TwoWords& by) {
   if (by.negative || by.magnitude > 127) return Value();
   const auto count = static_cast<unsigned>(by.magnitude);
   if (op == kLShift) {
@@ -250,11 +263,9 @@ Value two_words(Fiber& fiber, int op, Value a, Value b) {
   TwoWords x, y;
   if (!x.take(a) || !y.take(b)) return Value();
   switch (op) {
-    case kSub:
-      y.negative = !y.negative;
-      return wide_sum(fiber, x, y);
     case kAdd:
-      return wide_sum(fiber, x, y);
+    case kSub:
+      return wide_sum(fiber, x, y, op == kSub);
     case kMul:
       return wide_product(fiber, x, y);
     case kFloorDiv:
@@ -280,13 +291,21 @@ Value two_words(Fiber&, int, Value, Value) { return Value(); }
 
 // --- of any size -------------------------------------------------------------
 
-Value sum_big(Fiber& fiber, const IntegerView& a, const IntegerView& b) {
-  IntRoom room(fiber, std::max(a.size, b.size) + 1);
-  return room.ok() ? room.finish(add_to(room.limbs(), a, b)) : Value::error();
+// a + b, or a - b.
+Value sum_big(Fiber& fiber, const IntegerView& a, const IntegerView& b,
+              bool subtracts) {
+  IntRoom room(fiber, sum_size(a, b, subtracts));
+  return room.ok() ? room.finish(add_to(room.limbs(), a, b, subtracts))
+                   : Value::error();
 }
+
+// What a mask of one word leaves is a word.
+bool is_mask(const IntegerView& a) { return a.size <= 2 && !a.negative; }
 
 Value bits_big(Fiber& fiber, BitOp op, const IntegerView& a,
                const IntegerView& b) {
+  if (op == BitOp::kAnd && (is_mask(a) || is_mask(b)))
+    return int_from_u64(fiber, to_uint64_wrapped(a) & to_uint64_wrapped(b));
   IntRoom room(fiber, std::max(a.size, b.size) + 1);
   return room.ok() ? room.finish(combine_bits_to(room.limbs(), op, a, b))
                    : Value::error();
@@ -302,9 +321,17 @@ Value product_big(Fiber& fiber, const IntegerView& a, const IntegerView& b) {
   return room.finish(a.negative != b.negative);
 }
 
-Value divide_big(Fiber& fiber, int op, const IntegerView& a,
+// What divmod(), // or % gives of both.
+Value quotient_or_rest(Fiber& fiber, int op, Value quotient, Value rest) {
+  if (op == kFloorDiv) return quotient;
+  if (op == kMod || rest.is_error()) return rest;
+  return quotient.is_error() ? quotient : make_pair(fiber, quotient, rest);
+}
+
+// `dividend` is what `a` looks at.
+Value divide_big(Fiber& fiber, int op, Value dividend, const IntegerView& a,
                  const IntegerView& b) {
-  if (is_zero(b)) return divide_by_zero(fiber, op);
+  if (b.size == 0) return divide_by_zero(fiber, op);
   if (op == kTrueDiv) {
     double quotient;
     if (!true_divide(a, b, &quotient)) {
@@ -313,15 +340,25 @@ Value divide_big(Fiber& fiber, int op, const IntegerView& a,
     }
     return Value::from_float(quotient);
   }
-  Integer quotient, remainder;
-  floor_divide(a, b, op == kMod ? nullptr : &quotient,
-               op == kFloorDiv ? nullptr : &remainder);
-  if (op == kFloorDiv) return int_from(fiber, quotient);
-  const Value rest = int_from(fiber, remainder);
-  if (op == kMod || rest.is_error()) return rest;
-  const Value whole = int_from(fiber, quotient);
-  if (whole.is_error()) return whole;
-  return make_pair(fiber, whole, rest);
+  const bool needs_quotient = op != kMod, needs_rest = op != kFloorDiv;
+  if (a.negative != b.negative) {
+    Integer quotient, rest;
+    floor_divide(a, b, needs_quotient ? &quotient : nullptr,
+                 needs_rest ? &rest : nullptr);
+    return quotient_or_rest(
+        fiber, op, needs_quotient ? int_from(fiber, quotient) : Value(),
+        needs_rest ? int_from(fiber, rest) : Value());
+  }
+  if (limbs::compare(a.limbs, a.size, b.limbs, b.size) < 0)
+    return quotient_or_rest(fiber, op, Value::from_int(0), dividend);
+  LimbBuffer quotient(needs_quotient ? a.size - b.size + 1 : 0);
+  LimbBuffer rest(needs_rest ? b.size : 0);
+  limbs::divide(needs_quotient ? quotient.data() : nullptr,
+                needs_rest ? rest.data() : nullptr, a.limbs, a.size, b.limbs,
+                b.size);
+  return quotient_or_rest(
+      fiber, op, needs_quotient ? int_from(fiber, quotient, false) : Value(),
+      needs_rest ? int_from(fiber, rest, a.negative) : Value());
 }
 
 Value shift_big_right(Fiber& fiber, const IntegerView& a, uint64_t count) {
@@ -394,29 +431,27 @@ Value power_of_integers(Fiber& fiber, Value a, Value b) {
 }  // namespace
 
 Value int_binary(Fiber& fiber, int op, Value a, Value b) {
-  int64_t word, other;
-  if (word_of(a, &word) && word_of(b, &other)) {
-    const Value result = small_binary(fiber, op, word, other);
-    if (!result.is_undefined()) return result;
+  if (std::max(limb_count(a), limb_count(b)) <= kTwoWordLimbs) {
+    int64_t word, other;
+    if (word_of(a, &word) && word_of(b, &other)) {
+      const Value result = small_binary(fiber, op, word, other);
+      if (!result.is_undefined()) return result;
+    }
+    const Value wide = two_words(fiber, op, a, b);
+    if (!wide.is_undefined()) return wide;
   }
-  const Value wide = two_words(fiber, op, a, b);
-  if (!wide.is_undefined()) return wide;
   const IntOperand x(a), y(b);
   switch (op) {
     case kAdd:
-      return sum_big(fiber, x, y);
-    case kSub: {
-      IntegerView subtrahend = y;
-      subtrahend.negative = !subtrahend.negative;
-      return sum_big(fiber, x, subtrahend);
-    }
+    case kSub:
+      return sum_big(fiber, x, y, op == kSub);
     case kMul:
       return product_big(fiber, x, y);
     case kTrueDiv:
     case kFloorDiv:
     case kMod:
     case kDivMod:
-      return divide_big(fiber, op, x, y);
+      return divide_big(fiber, op, a, x, y);
     case kPow:
       return power_of_integers(fiber, a, b);
     case kLShift:

@@ -129,10 +129,15 @@ Value IntRoom::finish(bool negative) {
   return Value::from_object(big_);
 }
 
-Value int_from(Fiber& fiber, const Integer& integer) {
+Value int_from(Fiber& fiber, const LimbBuffer& magnitude, bool negative) {
   if (is_unwanted()) return abandon(fiber);
-  return int_from_limbs(fiber, integer.limbs.data(), integer.limbs.size(),
-                        integer.negative);
+  const Limb* const limbs = magnitude.data();
+  return int_from_limbs(fiber, limbs, limbs::trimmed(limbs, magnitude.size()),
+                        negative);
+}
+
+Value int_from(Fiber& fiber, const Integer& integer) {
+  return int_from(fiber, integer.limbs, integer.negative);
 }
 
 Value int_from_i64(Fiber& fiber, int64_t i) {

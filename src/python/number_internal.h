@@ -62,6 +62,7 @@ Value make_big(Fiber& fiber, uint64_t low, uint64_t high, bool negative);
 // KeyboardInterrupt when it is_unwanted() (fiber.h): it may be any integer
 // then.
 Value int_from(Fiber& fiber, const Integer& integer);
+Value int_from(Fiber& fiber, const LimbBuffer& magnitude, bool negative);
 // Raises MemoryError when an integer of so many bits is more than the heap's
 // bound or the machine can be asked for.
 bool check_int_bits(Fiber& fiber, uint64_t bits);

@@ -53,3 +53,17 @@ try:
     10**30 << -1
 except ValueError as e:
     print(e)  # expect: negative shift count
+
+# Many words: what is less than the divisor is the rest, a sum takes one more
+# word only where it carries, and a mask of one word reads one word.
+p, low = 2**256 - 2**32 - 977, 2**255 + 19
+print(low % p is low, -low % p == p - low, divmod(-low, -p) == (0, -low))  # expect: True True True
+print(low // p, -low // p, low // -p, divmod(low, -p) == (-1, low - p))  # expect: 0 -1 -1 True
+for size in 31, 32, 63, 64, 95, 96, 255, 256, 8191, 8192:
+    top = 2**size - 1
+    assert (top + 1).bit_length() == (top + top).bit_length() == size + 1
+    assert top - top == 0 and -top - 1 == ~top and top + -(top // 2) == 2 ** (size - 1)
+    assert top & 255 == min(top, 255) and -top & 255 == 1 and top & -256 == top - 255 % (top + 1)
+    for by in 3, 2**64 - 1, 2**96 + 1, 2**192 - 1, 2**2048 - 2**1000:
+        for near in -1, 0, 1:
+            assert divmod(top * by + near, by) == ((top, near) if near >= 0 else (top - 1, by - 1))
