@@ -18,6 +18,7 @@ class Conversation(basic.LineOnlyReceiver):
 
     def failed(self, why):
         print(type(self).__name__, 'failed:', why.type.__name__)
+        failures.put(why)
 
     def lineReceived(self, line):
         self.lines.put(line.decode())
@@ -68,6 +69,9 @@ def visits(*answers):
     return talk
 
 
+failures = defer.DeferredQueue()
+
+
 async def main(reactor):
     factory = protocol.Factory.forProtocol(Conversation)
     factory.noisy = False
@@ -80,8 +84,7 @@ async def main(reactor):
         made = await endpoints.connectProtocol(there,
                                                Customer(visits(*answers)))
         await made.ended
-    for _ in range(5):
-        await task.deferLater(reactor, 0.01)
+    await failures.get()
     await port.stopListening()
     try:
         await endpoints.connectProtocol(there, Customer())

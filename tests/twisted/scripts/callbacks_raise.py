@@ -14,6 +14,7 @@ class Host(protocol.Protocol):
 
     def connectionLost(self, reason):
         print('host', reason.value)
+        hosts.put(self)
 
 
 class Guest(protocol.Protocol):
@@ -49,6 +50,9 @@ def refuse(*args):
     raise RuntimeError('none today')
 
 
+hosts = defer.DeferredQueue()
+
+
 @defer.inlineCallbacks
 def main(reactor):
     port = reactor.listenTCP(0, protocol.Factory.forProtocol(Host),
@@ -58,13 +62,13 @@ def main(reactor):
         guests = Guests(kind)
         reactor.connectTCP('127.0.0.1', number, guests)
         print((yield guests.ended))
-        yield task.deferLater(reactor, 0.02, int)
+        yield hosts.get()
     end = endpoints.TCP4ClientEndpoint(reactor, '127.0.0.1', number)
     try:
         yield end.connect(protocol.Factory.forProtocol(refuse))
     except Exception as error:
         print(repr(error))
-    yield task.deferLater(reactor, 0.02, int)
+    yield hosts.get()
     yield port.stopListening()
     # Who called is not who logs it.
     log.addObserver(lambda event: event['isError'] and print(

@@ -6,6 +6,10 @@ from twisted.protocols.basic import LineReceiver
 
 
 class Slow(LineReceiver, TimeoutMixin):
+    clock = task.Clock()
+
+    def callLater(self, *call):
+        return self.clock.callLater(*call)
 
     def connectionMade(self):
         self.setTimeout(0.5)
@@ -31,6 +35,8 @@ class G(LineReceiver):
 
     def lineReceived(self, l):
         self.l.append(l)
+        if l == b'ABC':
+            Slow.clock.advance(0.5)
 
     def connectionLost(self, r):
         self.d.callback((self.l, r.type.__name__))

@@ -76,8 +76,9 @@ def main():
             queue.put(item)
     except defer.QueueOverflow as e:
         print(type(e).__name__)
-    yield wait(0.05)
-    print(sorted(set(order)), len(order) >= 7)
+    while len(order) < 7:
+        yield wait(0.01)
+    print(sorted(set(order)), len(order))
     for each in hands:
         each.stop()
 

@@ -53,12 +53,12 @@ def main(reactor):
     yield talk('tcp:0:interface=127.0.0.1',
                lambda port: 'tcp:127.0.0.1:%d' % port.getHost().port)
     yield talk('tcp:port=0:backlog=5:interface=127.0.0.1',
-               lambda port: 'tcp:host=127.0.0.1:port=%d:timeout=5:'
+               lambda port: 'tcp:host=127.0.0.1:port=%d:timeout=60:'
                'bindAddress=127.0.0.1' % port.getHost().port)
     yield talk('tcp6:0:interface=' + quote('::1'),
                lambda port: 'tcp:%s:%d' % (quote('::1'),
                                            port.getHost().port))
-    yield talk('unix:a\\:b:mode=600', lambda port: 'unix:a\\:b:timeout=5')
+    yield talk('unix:a\\:b:mode=600', lambda port: 'unix:a\\:b:timeout=60')
     yield talk('unix:address=c:lockfile=0', lambda port: 'unix:path=c')
     print(quote('a:b\\c=d'))
 

@@ -50,7 +50,7 @@ def main():
     n = port.getHost().port
     for c in (TCP4ClientEndpoint(reactor, '127.0.0.1', n),
               clientFromString(reactor,
-                               'tcp:host=127.0.0.1:port=%d:timeout=3' % n),
+                               'tcp:host=127.0.0.1:port=%d:timeout=60' % n),
               HostnameEndpoint(reactor, 'localhost', n),
               HostnameEndpoint(reactor, b'127.0.0.1', n),
               clientFromString(reactor,

@@ -45,11 +45,14 @@ class Child(protocol.ProcessProtocol):
 class Reads(protocol.Protocol):
     got = b''
 
+    def __init__(self):
+        self.lost = defer.Deferred()
+
     def dataReceived(self, data):
         self.got += data
 
     def connectionLost(self, reason):
-        print(self.got)
+        self.lost.callback(self.got)
 
 
 @defer.inlineCallbacks
@@ -62,8 +65,9 @@ def main(reactor):
         p, 'sh', ['sh', '-c', 'LISTEN_FDS=1 LISTEN_PID=$$ exec "$0" "$@"',
                   sys.executable, os.path.abspath(__file__), 'child'],
         None, childFDs={0: 'w', 1: 'r', 2: 2, 3: bound.fileno()})
-    yield endpoints.connectProtocol(
+    reads = yield endpoints.connectProtocol(
         endpoints.TCP4ClientEndpoint(reactor, *bound.getsockname()), Reads())
+    print((yield reads.lost))
     print((yield p.done), p.out)
 
 

@@ -13,6 +13,7 @@ class Chatter(pb.Perspective):
 
     def detached(self, client, identity):
         print 'detached', self.getPerspectiveName()
+        reactor.callLater(0, reactor.stop)
 
     def perspective_say(self, text, loud=0):
         print 'said', repr(text), loud
@@ -118,8 +119,7 @@ def listed((names, number, text, raw), perspective):
 
 d = pb.connect('localhost', number, 'jane', 'wrong', 'chat')
 d.addErrback(refused)
-d.addErrback(failed)
-d.addBoth(lambda _: reactor.callLater(0.2, reactor.stop))
+d.addErrback(lambda f: (failed(f), reactor.stop()))
 reactor.run()
 # expect: refused: incorrect password
 # expect: incorrect password

@@ -13,6 +13,7 @@ class Files(basic.LineReceiver):
     """I send a file that is asked for: its size, a line, and its bytes."""
 
     files = {}
+    ended = defer.DeferredQueue()
 
     def lineReceived(self, line):
         name = line.decode()
@@ -25,6 +26,7 @@ class Files(basic.LineReceiver):
                                                  self.transport, self.veil)
         d.addCallback(lambda last: print('sent', name, last))
         d.addErrback(lambda why: print('not sent', name, why.getErrorMessage()))
+        d.addCallback(lambda done: self.ended.put(name))
 
     def veil(self, data):
         return bytes([data[0] ^ 1]) + data[1:] if data[:1] == b'\x01' else data
@@ -56,6 +58,14 @@ class Fetcher(basic.LineReceiver):
         self.left -= len(data)
         if not self.left:
             self.done.callback(self.hash.hexdigest()[:16])
+
+
+class Rude(Fetcher):
+    """I go away in the middle."""
+
+    def dataReceived(self, data):
+        self.transport.pauseProducing()
+        self.transport.abortConnection()
 
 
 @implementer(interfaces.IPullProducer)
@@ -111,16 +121,12 @@ def main(reactor):
         '127.0.0.1', port.getHost().port)
     for name in 'short', 'none', 'empty', 'long', 'short':
         print(name, (yield fetcher.fetch(name)))
-    # One who goes away in the middle.
-    rude = yield protocol.ClientCreator(reactor, Fetcher).connectTCP(
+        if name in Files.files:
+            yield Files.ended.get()
+    rude = yield protocol.ClientCreator(reactor, Rude).connectTCP(
         '127.0.0.1', port.getHost().port)
     rude.fetch('long')
-    rude.transport.pauseProducing()
-    for _ in range(5):
-        yield task.deferLater(reactor, 0.01)
-    rude.transport.abortConnection()
-    for _ in range(5):
-        yield task.deferLater(reactor, 0.01)
+    print('ended', (yield Files.ended.get()))
     fetcher.transport.loseConnection()
     yield port.stopListening()
     port = serve(reactor, Counting, start=500)

@@ -1,5 +1,5 @@
 # Finger as the tutorial leaves it: services, adapters, two ports.
-from twisted.internet import protocol, reactor, defer, endpoints, utils
+from twisted.internet import protocol, reactor, defer, endpoints, task
 from twisted.protocols import basic
 from twisted.application import service, internet, strports
 from twisted.python import components
@@ -182,9 +182,8 @@ def main():
         print((yield a.d))
     a = yield connect(p2, Ask([b'eve', b'new status']))
     yield a.d
-    d = defer.Deferred()
-    reactor.callLater(0.3, d.callback, None)
-    yield d
+    while b'eve' not in f.users:
+        yield task.deferLater(reactor, 0.01)
     a = yield connect(p1, Ask([b'eve']))
     print((yield a.d))
     yield service.IService(application).stopService()

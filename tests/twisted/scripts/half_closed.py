@@ -47,14 +47,15 @@ class Client(Half):
 
 
 class Lingering(Half):
-    """I close one direction after the other, and a while later all."""
+    """I close one direction after the other, and all when they have gone."""
     name = 'lingering'
 
     def readConnectionLost(self):
         print(self.name, 'reads no more')
         self.transport.write(b'last words')
         self.transport.loseWriteConnection()
-        reactor.callLater(0.05, self.leave)
+        self.factory.gone.addCallback(
+            lambda _: reactor.callLater(0.05, self.leave))
 
     def leave(self):
         print(self.name, 'leaves')
@@ -69,8 +70,10 @@ def sockets(reactor):
         c = Client()
         client = protocol.ClientFactory.forProtocol(lambda: c)
         server.done, client.done = defer.Deferred(), defer.Deferred()
+        server.gone = defer.Deferred()
         reactor.connectTCP('127.0.0.1', port.getHost().port, client)
         yield client.done
+        server.gone.callback(None)
         yield server.done
         yield port.stopListening()
 
@@ -79,9 +82,13 @@ class Input(Plain):
     name = 'input'
 
     def connectionMade(self):
-        self.done = defer.Deferred()
+        self.done, self.heard = defer.Deferred(), defer.Deferred()
         self.transport.write(b'input made\n')
         print(type(self.transport.getPeer()).__name__)
+
+    def dataReceived(self, data):
+        Plain.dataReceived(self, data)
+        self.heard.callback(None)
 
 
 @implementer(interfaces.IHalfCloseableProtocol)
@@ -109,7 +116,7 @@ def standard(reactor):
         read, write = os.pipe()
         stdio.StandardIO(p, stdin=theirs, stdout=write)
         os.write(ours, b'one')
-        yield task.deferLater(reactor, 0.02)
+        yield p.heard
         os.close(ours)
         yield p.done
         print(os.read(read, 100))

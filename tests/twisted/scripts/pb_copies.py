@@ -1,7 +1,7 @@
 # Objects that are copied, and objects that are cached and kept up to date.
 import gc
 
-from twisted.internet import defer, reactor, task
+from twisted.internet import defer, reactor
 from twisted.spread import jelly, pb
 
 
@@ -61,6 +61,7 @@ class Board(pb.Cacheable):
     def __init__(self):
         self.lines = ['first']
         self.observers = []
+        self.left = defer.Deferred()
 
     def getStateToCacheAndObserveFor(self, perspective, observer):
         self.observers.append(observer)
@@ -74,6 +75,7 @@ class Board(pb.Cacheable):
     def stoppedObserving(self, perspective, observer):
         self.observers.remove(observer)
         print('nobody observes:', self.observers == [])
+        self.left.callback(None)
 
 
 class BoardHere(pb.RemoteCache):
@@ -144,8 +146,7 @@ def client(factory):
     print((yield root.callRemote('write', 'third')), again.lines)
     print('back there:', (yield root.callRemote('isBoard', board)))
     factory.disconnect()
-    for _ in range(10):  # rounds of the reactor, until both ends know
-        yield task.deferLater(reactor, 0.01)
+    yield served.board.left
 
 
 security = jelly.SecurityOptions()
@@ -155,7 +156,8 @@ for name in list(jelly.unjellyableRegistry) + list(
         jelly.unjellyableFactoryRegistry):
     if name != b'__main__.Unheard':
         security.allowTypes(name)
-port = reactor.listenTCP(0, pb.PBServerFactory(Root(), security=security),
+served = Root()
+port = reactor.listenTCP(0, pb.PBServerFactory(served, security=security),
                          interface='127.0.0.1')
 factory = pb.PBClientFactory(security=security)
 reactor.connectTCP('127.0.0.1', port.getHost().port, factory)

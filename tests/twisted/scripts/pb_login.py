@@ -1,6 +1,6 @@
 # Logging in to a server of perspectives, and what happens to references.
 from twisted.cred import checkers, credentials, portal
-from twisted.internet import defer, reactor, task
+from twisted.internet import defer, reactor
 from twisted.spread import pb
 from zope.interface import implementer
 
@@ -34,12 +34,16 @@ class Realm:
         print('login', name, mind and mind.__class__.__name__)
         if mind is not None:
             mind.callRemote('welcome', name)
-        return pb.IPerspective, Avatar(name), lambda: print('logout', name)
+        return pb.IPerspective, Avatar(name), lambda: left.put(
+            print('logout', name))
 
 
 class Mind(pb.Referenceable):
     def remote_welcome(self, name):
         print('the mind was welcomed as', name)
+
+
+left = defer.DeferredQueue()
 
 
 @defer.inlineCallbacks
@@ -66,13 +70,14 @@ def client(port):
         factory._broker.notifyOnDisconnect(lambda: gone.callback(None))
         factory.disconnect()
         yield gone
+        if (name, password) == (b'jane', b'secret'):
+            yield left.get()
     factory = pb.PBClientFactory()
     reactor.connectTCP('127.0.0.1', port, factory)
     avatar = yield factory.login(credentials.Anonymous())
     print((yield avatar.callRemote('hello', 'hi')))
     factory.disconnect()
-    for _ in range(10):  # rounds of the reactor, until both ends know
-        yield task.deferLater(reactor, 0.01)
+    yield left.get()
 
     factory = pb.PBClientFactory()
     closed = reactor.listenTCP(0, pb.PBServerFactory(pb.Root()))

@@ -23,6 +23,7 @@ class MyPerspective(pb.Avatar):
 
     def logout(self):
         print(self.name, 'logged out')
+        left.put(self)
 
 
 class V(pb.Viewable):
@@ -50,6 +51,7 @@ class MyRealm:
         return (pb.IPerspective, a, a.logout)
 
 
+left = defer.DeferredQueue()
 c = checkers.InMemoryUsernamePasswordDatabaseDontUse(user1=b'pass1')
 c.addUser(b'user2', b'pass2')
 p = portal.Portal(MyRealm(), [c])
@@ -69,7 +71,7 @@ def main():
     for cred in ((b'user1', b'pass1'), (b'user2', b'wrong'), (b'nobody', b'x'),
                  None):
         f = pb.PBClientFactory()
-        f.noisy = 0
+        f.noisy, a = 0, None
         reactor.connectTCP('127.0.0.1', n, f)
         try:
             a = (yield f.login(credentials.UsernamePassword(*cred) if cred
@@ -87,9 +89,8 @@ def main():
         except Exception as e:
             print('login', type(e).__module__, type(e).__name__, e)
         f.disconnect()
-        d = defer.Deferred()
-        reactor.callLater(0.2, d.callback, 0)
-        yield d
+        if a is not None:
+            yield left.get()
     yield port.stopListening()
     for iface in (pb.IPerspective,):
         for cr in (credentials.UsernamePassword(b'user1', b'pass1'),

@@ -1,7 +1,7 @@
 # Perspective Broker: references, copies, caches, and every error.
 import sys, re
 from twisted.spread import pb, jelly, util
-from twisted.internet import reactor, defer, task, error
+from twisted.internet import reactor, defer, error
 from twisted.python import log, failure
 from twisted.cred import portal, checkers, credentials
 from zope.interface import implementer
@@ -206,9 +206,10 @@ def main():
             yield x
         except Exception as e:
             print(type(e).__name__, str(e)[:60])
-    root.notifyOnDisconnect(lambda r: print('disconnected', r is root))
+    gone = defer.Deferred()
+    root.notifyOnDisconnect(gone.callback)
     f.disconnect()
-    yield task.deferLater(reactor, 0.3, lambda: None)
+    print('disconnected', (yield gone) is root)
     try:
         yield root.callRemote('echo')
     except pb.DeadReferenceError as e:

@@ -7,8 +7,10 @@ import random, io
 
 @implementer(interfaces.IPushProducer)
 class Prod:
+    made = []
 
     def __init__(self, proto, goal):
+        self.made.append(self)
         self.proto, self.goal, self.n, self.paused, self.pc = (proto, goal, 0,
                                                                False, 0)
 
@@ -47,6 +49,7 @@ class Serve(LineReceiver):
 
     def connectionLost(self, r):
         print('lost', r.value, self.p.n, self.p.pc > 0)
+        lost.put(self)
 
 
 class Ask(LineReceiver):
@@ -80,6 +83,7 @@ def main():
     p = yield listen(Serve)
     a = yield connect(p, Ask())
     print((yield a.d))
+    yield lost.get()
 
     class Pull(protocol.Protocol):
         def connectionMade(self):
@@ -106,15 +110,19 @@ def main():
             self.sendLine(b'5000000')
         def dataReceived(self, d):
             self.transport.pauseProducing()
-            reactor.callLater(0.3, self.transport.abortConnection)
+            self.look()
+        def look(self):
+            if any(p.goal == 5000000 and p.paused for p in Prod.made):
+                self.transport.abortConnection()
+            else:
+                reactor.callLater(0.01, self.look)
     a = yield connect(p, Never())
     yield a.d
-    d = defer.Deferred()
-    reactor.callLater(0.3, d.callback, 0)
-    yield d
+    yield lost.get()
     reactor.stop()
 
 
+lost = defer.DeferredQueue()
 reactor.callWhenRunning(
     lambda: main().addErrback(lambda f: (f.printTraceback(), reactor.stop())))
 reactor.run()

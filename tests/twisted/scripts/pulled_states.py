@@ -80,7 +80,7 @@ port = reactor.listenTCP(0, protocol.Factory.forProtocol(Server),
                          interface='127.0.0.1')
 reactor.connectTCP('127.0.0.1', port.getHost().port,
                    protocol.ClientFactory.forProtocol(Client))
-reactor.callLater(20, reactor.stop)
+reactor.callLater(100, reactor.stop)
 reactor.run()
 
 told = {'LISTEN_FDS': '2', 'LISTEN_PID': str(os.getpid()), 'OTHER': 'x'}

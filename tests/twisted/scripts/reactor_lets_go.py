@@ -2,7 +2,7 @@
 import os
 import socket
 
-from twisted.internet import protocol, task
+from twisted.internet import defer, protocol, task
 
 
 class Server(protocol.Protocol):
@@ -13,6 +13,7 @@ class Server(protocol.Protocol):
 class Reader:
     def __init__(self, fd):
         self.fd = fd
+        self.done = defer.Deferred()
 
     def fileno(self):
         return self.fd
@@ -22,6 +23,7 @@ class Reader:
 
     def doRead(self):
         print('read', os.read(self.fd, 10))
+        self.done.callback(None)
 
     def connectionLost(self, reason):
         print('never')
@@ -56,7 +58,7 @@ async def main(reactor):
     for each in reactor.removeAll():
         print(each is reader)
     reactor.addReader(reader)
-    await task.deferLater(reactor, 0.1)
+    await reader.done
     for count in range(2):
         reactor.removeReader(reader)
     reactor.removeWriter(reader)

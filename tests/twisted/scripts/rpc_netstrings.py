@@ -64,8 +64,9 @@ class Answerer(basic.NetstringReceiver):
 
 @defer.inlineCallbacks
 def main(reactor):
+    clock = task.Clock()
     factory = protocol.Factory.forProtocol(Answerer)
-    factory.noisy, factory.clock = False, reactor
+    factory.noisy, factory.clock = False, clock
     port = yield endpoints.serverFromString(
         reactor, 'tcp:0:interface=127.0.0.1').listen(factory)
     caller = yield endpoints.connectProtocol(endpoints.clientFromString(
@@ -73,6 +74,9 @@ def main(reactor):
     print((yield caller.call('add', 1, 2, 3)))
     late = caller.call('slowly', 0.5, 'late').addCallback(print)
     early = caller.call('slowly', 0.01, 'early').addCallback(print)
+    # Who is answered at once was heard after them.
+    print((yield caller.call('add', 4)))
+    clock.pump([0.1, 0.5])
     yield defer.DeferredList([late, early])
     for args in ('divide', 1, 0), ('nothing',), ('divide', 'a'):
         try:
@@ -80,10 +84,14 @@ def main(reactor):
         except Remote as why:
             print('remote', str(why).partition(':')[0])
     try:
-        yield caller.call('slowly', 0.5, 'unheard').addTimeout(0.01, reactor)
+        unheard = caller.call('slowly', 0.5, 'unheard').addTimeout(0.1, clock)
+        print((yield caller.call('add', 5)))
+        clock.advance(0.1)
+        yield unheard
     except defer.TimeoutError:
         print('no patience')
-    yield task.deferLater(reactor, 0.6)
+    clock.advance(0.5)
+    print((yield caller.call('add', 6)))
     found = yield defer.DeferredList(
         [caller.call('slowly', 9, 'never'), caller.call('add', 'x' * 300)],
         consumeErrors=True)

@@ -30,7 +30,7 @@ def raises():
 
 signal.signal(signal.SIGUSR1, heard)
 signal.signal(signal.SIGINT, heard)
-call = reactor.callLater(20, late)
+call = reactor.callLater(100, late)
 reactor.callWhenRunning(send, 'USR1')
 # Who says that it is over does not keep others from being called.
 reactor.addSystemEventTrigger('during', 'shutdown', raises)

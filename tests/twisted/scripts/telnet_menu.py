@@ -142,5 +142,5 @@ class Clients(protocol.ClientFactory):
 
 
 reactor.connectTCP('127.0.0.1', port.getHost().port, Clients())
-reactor.callLater(10, reactor.stop)
+reactor.callLater(100, reactor.stop)
 reactor.run()

@@ -29,12 +29,16 @@ class Server(protocol.Protocol):
         t.resumeProducing()
         port.pauseProducing()
         print(t in reactor.getReaders(), port in reactor.getReaders())
+        meet()
 
     def connectionLost(self, reason):
         lost.append('server: %s' % reason.value)
 
 
 class Client(protocol.Protocol):
+    def connectionMade(self):
+        meet()
+
     def connectionLost(self, reason):
         lost.append('client: %s' % reason.value)
 
@@ -45,20 +49,25 @@ class Child(protocol.ProcessProtocol):
         reactor.stop()
 
 
+def meet():
+    met.append(None)
+    if len(met) == 2:
+        child()
+
+
 def child():
     reactor.spawnProcess(Child(), '/bin/sh', ['sh', '-c', 'sleep 0.1'])
     # Who listens too takes nothing away.
     signal.signal(signal.SIGCHLD, lambda number, frame: None)
 
 
-lost = []
+met, lost = [], []
 port = reactor.listenTCP(0, protocol.Factory.forProtocol(Server),
                          interface='127.0.0.1')
 factory = protocol.ClientFactory.forProtocol(Client)
 factory.clientConnectionLost = lambda connector, reason: \
     lost.append('factory: %s' % reason.type.__name__)
 reactor.connectTCP('127.0.0.1', port.getHost().port, factory)
-reactor.callLater(0.1, child)
 reactor.addSystemEventTrigger(
     'after', 'shutdown', lambda: print(*sorted(lost), sep='\n'))
 reactor.run()

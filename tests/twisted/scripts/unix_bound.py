@@ -4,7 +4,7 @@ import os
 import socket
 
 from twisted.application import internet
-from twisted.internet import protocol, reactor, task
+from twisted.internet import defer, protocol, reactor, task
 from twisted.python import log
 
 
@@ -12,6 +12,9 @@ class Server(protocol.Protocol):
     def connectionMade(self):
         print(self.transport.getPeer(), self.transport.getHost())
         self.transport.loseConnection()
+
+    def connectionLost(self, reason):
+        served.put(self)
 
 
 class Factory(protocol.Factory):
@@ -27,6 +30,7 @@ class Factory(protocol.Factory):
 class Datagrams(protocol.DatagramProtocol):
     def datagramReceived(self, data, addr):
         print('datagram', data)
+        served.put(self)
 
 
 def say(event):
@@ -42,10 +46,14 @@ def connect(where, name=None):
     return client
 
 
+served = defer.DeferredQueue()
+
+
 async def main(reactor):
     port = reactor.listenUNIX('door', Factory())
     clients = [connect('door', 'visitor'), connect('door')]
-    await task.deferLater(reactor, 0.1, lambda: None)
+    for each in clients:
+        await served.get()
     await port.stopListening()
     for each in clients:
         each.close()
@@ -59,7 +67,7 @@ async def main(reactor):
                                    Factory())
     listening.close()
     client = connect('given')
-    await task.deferLater(reactor, 0.1, lambda: None)
+    await served.get()
     await port.stopListening()
     client.close()
     log.removeObserver(say)
@@ -68,7 +76,7 @@ async def main(reactor):
     service.startService()
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
         sender.sendto(b'hello', 'letters')
-    await task.deferLater(reactor, 0.1, lambda: None)
+    await served.get()
     await service.stopService()
     print(os.path.exists('letters'), internet.UNIXDatagramClient.method)
 

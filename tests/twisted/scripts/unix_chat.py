@@ -86,7 +86,7 @@ def main(reactor):
         yield endpoints.UNIXServerEndpoint(reactor, 'room').listen(Room())
     except error.CannotListenError as why:
         print(type(why).__name__)
-    path = endpoints.clientFromString(reactor, 'unix:room:timeout=5')
+    path = endpoints.clientFromString(reactor, 'unix:room:timeout=60')
     ann = yield endpoints.connectProtocol(path, Guest())
     ann.sendLine(b'ann')
     print((yield ann.hear(1)), ann.transport.getPeer())
