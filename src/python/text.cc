@@ -21,7 +21,8 @@ Text::Text(Value text) : self(text), kind(text.object()->kind) {
 }
 
 Value text_whole(Fiber& fiber, const Text& like) {
-  if (like.is_str()) return plain_str(fiber, like.str());
+  if (like.is_str())
+    return is_plain_str(like.str()) ? like.self : plain_str(fiber, like.str());
   if (is_exact(like.self, types().bytes)) return like.self;
   return text_make(fiber, like, like.view);
 }
@@ -39,8 +40,8 @@ Value text_make(Fiber& fiber, const Text& like, std::string_view bytes) {
 }
 
 Value text_piece(Fiber& fiber, const Text& like, size_t start, size_t stop) {
-  if (like.is_str()) return str_piece(fiber, like.str(), start, stop);
   if (start == 0 && stop == like.view.size()) return text_whole(fiber, like);
+  if (like.is_str()) return str_piece(fiber, like.str(), start, stop);
   return text_make(fiber, like, like.view.substr(start, stop - start));
 }
 
@@ -284,8 +285,10 @@ namespace {
 bool has_affix(std::string_view text, std::string_view affix, End end) {
   if (affix.empty()) return true;
   if (affix.size() > text.size()) return false;
-  const size_t at = end == End::kFirst ? 0 : text.size() - affix.size();
-  return memcmp(text.data() + at, affix.data(), affix.size()) == 0;
+  const char* const at =
+      text.data() + (end == End::kFirst ? 0 : text.size() - affix.size());
+  return at[0] == affix.front() && at[affix.size() - 1] == affix.back() &&
+         (affix.size() <= 2 || memcmp(at, affix.data(), affix.size()) == 0);
 }
 
 // 1, 0, or -1 when it raised.

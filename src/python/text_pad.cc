@@ -126,12 +126,13 @@ Value text_zfill(Fiber& fiber, Value self, Args args) {
 }
 
 Value text_expandtabs(Fiber& fiber, Value self, Args args) {
-  Value tabs = Value::from_int(8);
-  if (!parse_args(fiber, "expandtabs", args, {"tabsize"}, 0, &tabs)) {
+  Value tabs;
+  int64_t size = 8;
+  if (args.count != 0 &&
+      (!parse_args(fiber, "expandtabs", args, {"tabsize"}, 0, &tabs) ||
+       !c_int_argument(fiber, tabs, &size))) {
     return Value::error();
   }
-  int64_t size = 0;
-  if (!c_int_argument(fiber, tabs, &size)) return Value::error();
   const Text text(self);
   if (text.view.find('\t') == text.view.npos) return text_whole(fiber, text);
   std::string out;
