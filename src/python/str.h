@@ -44,7 +44,8 @@ struct Str : Object {  // aux: hash, 0 = not yet computed
 struct StrBuffer : Object {
   static constexpr Kind kKind = Kind::kStrBuffer;
   char* memory;
-  size_t used, capacity;
+  size_t start, used, capacity;  // text is from start to used
+  uint8_t sides;                 // where it has grown
 };
 
 constexpr size_t kMaxStrBytes = 0x7fffff00;  // lengths fit 31 bits

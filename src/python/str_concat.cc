@@ -1,10 +1,10 @@
 // str_concat.cc - joining strings and cutting them.
 //
-// Text grown by `s += t` in a loop must not be copied each time. The first
-// concatenation makes an ordinary string and remembers that it did; when that
-// string is the left side again, the result goes into a StrBuffer with room to
-// spare, and as long as each result is extended at its end the new text is just
-// written behind the old. A buffer never moves while it has readers: a full one
+// Text grown by `s += t` or `s = t + s` in a loop must not be copied each time.
+// The first concatenation makes an ordinary string and remembers that it did;
+// when that string grows again, the result goes into a StrBuffer with room to
+// spare, and as long as each result is extended at that end the new text is just
+// written beside the old. A buffer never moves while it has readers: a full one
 // is left to them, and a larger one is begun.
 
 #include <string.h>
@@ -30,28 +30,73 @@ Value result_of(Str* string) {
   return string != nullptr ? Value::from_object(string) : Value::error();
 }
 
-StrBuffer* make_buffer(Fiber& fiber, size_t capacity) {
+enum Side : uint8_t { kFront = 1, kBack = 2 };
+
+// Its buffer, if the text is in one.
+StrBuffer* buffer_behind(const Str* text) {
+  Object* const owner = text->is_borrowed() ? text->loan.owner : nullptr;
+  return owner != nullptr && owner->kind == Kind::kStrBuffer
+             ? static_cast<StrBuffer*>(owner)
+             : nullptr;
+}
+
+// One that holds `text`, and has room for the `total` bytes it is about to have
+// at that side and for half as many there, or where it has grown before.
+StrBuffer* make_buffer(Fiber& fiber, const Str* text, size_t total, Side side) {
   StrBuffer* const buffer = make<StrBuffer>(fiber, types().str_buffer);
   if (buffer == nullptr) return nullptr;
-  buffer->memory = static_cast<char*>(fiber.heap.grow(nullptr, 0, capacity));
+  const size_t spare = total / 2;
+  buffer->memory =
+      static_cast<char*>(fiber.heap.grow(nullptr, 0, total + spare));
   if (buffer->memory == nullptr) {
     raise_memory_error(fiber);
     return nullptr;
   }
-  buffer->capacity = capacity;
+  buffer->capacity = total + spare;
+  const StrBuffer* const before = buffer_behind(text);
+  buffer->sides = before != nullptr ? before->sides | side : side;
+  const size_t front = buffer->sides == kBack    ? 0
+                       : buffer->sides == kFront ? spare
+                                                 : spare / 2;
+  buffer->start = side == kBack ? front : front + total - text->byte_count;
+  memcpy(buffer->memory + buffer->start, text->data(), text->byte_count);
+  buffer->used = buffer->start + text->byte_count;
   return buffer;
 }
 
-// The buffer behind `string` when it ends where the buffer's text ends and
-// there is room for `more` bytes.
-StrBuffer* extensible_buffer(const Str* string, size_t more) {
-  if (!string->is_borrowed() || string->loan.owner == nullptr) return nullptr;
-  if (string->loan.owner->kind != Kind::kStrBuffer) return nullptr;
-  StrBuffer* const buffer = static_cast<StrBuffer*>(string->loan.owner);
-  if (string->data() + string->byte_count != buffer->memory + buffer->used) {
-    return nullptr;
-  }
-  return buffer->capacity - buffer->used >= more ? buffer : nullptr;
+// The buffer behind `text` when it ends where the buffer's text does, and there
+// is room for `more` bytes.
+StrBuffer* extensible_buffer(const Str* text, size_t more) {
+  StrBuffer* const buffer = buffer_behind(text);
+  return buffer != nullptr &&
+                 text->data() + text->byte_count ==
+                     buffer->memory + buffer->used &&
+                 buffer->capacity - buffer->used >= more
+             ? buffer
+             : nullptr;
+}
+
+// The same for its beginning.
+StrBuffer* front_buffer(const Str* text, size_t more) {
+  StrBuffer* const buffer = buffer_behind(text);
+  return buffer != nullptr &&
+                 text->data() == buffer->memory + buffer->start &&
+                 buffer->start >= more
+             ? buffer
+             : nullptr;
+}
+
+// `a` before `b`, which is in a buffer or has grown and goes into one.
+Value put_before(Fiber& fiber, Str* a, Str* b, StrBuffer* buffer) {
+  const size_t total = size_t{a->byte_count} + b->byte_count;
+  if (buffer == nullptr) buffer = make_buffer(fiber, b, total, kFront);
+  if (buffer == nullptr) return Value::error();
+  buffer->start -= a->byte_count;
+  buffer->sides |= kFront;
+  char* const start = buffer->memory + buffer->start;
+  memcpy(start, a->data(), a->byte_count);
+  return Value::from_object(make_shared_str(
+      fiber, buffer, start, total, size_t{a->char_count} + b->char_count));
 }
 
 }  // namespace
@@ -65,6 +110,14 @@ Value str_concat(Fiber& fiber, Str* a, Str* b) {
 
   StrBuffer* buffer = extensible_buffer(a, b->byte_count);
   const bool grows = a->is_borrowed() || (a->flags & kFlagConcatenated) != 0;
+  if (buffer == nullptr && !grows && total >= kBufferFrom &&
+      b->byte_count > a->byte_count) {
+    StrBuffer* const front = front_buffer(b, a->byte_count);
+    if (front != nullptr || buffer_behind(b) != nullptr ||
+        (b->flags & kFlagConcatenated) != 0) {
+      return put_before(fiber, a, b, front);
+    }
+  }
   if (buffer == nullptr && (total < kBufferFrom || !grows)) {
     Str* const string = make_str_to_fill(fiber, total, chars);
     if (string == nullptr) return Value::error();
@@ -75,12 +128,11 @@ Value str_concat(Fiber& fiber, Str* a, Str* b) {
   }
   const char* start = a->data();
   if (buffer == nullptr) {
-    buffer = make_buffer(fiber, total + total / 2);
+    buffer = make_buffer(fiber, a, total, kBack);
     if (buffer == nullptr) return Value::error();
-    memcpy(buffer->memory, a->data(), a->byte_count);
-    buffer->used = a->byte_count;
-    start = buffer->memory;
+    start = buffer->memory + buffer->start;
   }
+  buffer->sides |= kBack;
   memcpy(buffer->memory + buffer->used, b->data(), b->byte_count);
   buffer->used += b->byte_count;
   return Value::from_object(

@@ -96,3 +96,37 @@ for _ in range(3000):
                        data.replace(wanted, b"q", most), piece and text.split(piece, most))))
 total("search", parts)
 # expect: search 279137020
+
+# Texts that grow at either side, or at both, and what they were before.
+import random
+draw = random.Random(5)
+for words in ('x', 'ab'), ('é', 'y'), ('漢字', 'z' * 40), ('w' * 300, 'v'):
+    for moves in ('front',), ('back',), ('front', 'back'), ('front', 'front', 'back', 'again', 'double', 'cut'):
+        pieces = [words[0]]
+        text, kept = words[0], []
+        for i in range(900):
+            word = draw.choice(words)
+            move = draw.choice(moves)
+            if move == 'front':
+                text, pieces = word + text, [word] + pieces
+            elif move == 'back':
+                text, pieces = text + word, pieces + [word]
+            elif move == 'again' and kept:
+                text, pieces, _ = draw.choice(kept)
+            elif move == 'double' and len(text) < 5000:
+                text, pieces = text + text, pieces + pieces
+            elif move == 'cut' and len(text) > 300:
+                text = text[7:-3]
+                pieces = [text]
+            if i % 50 == 0:
+                kept.append((text, pieces, hash(text)))
+        if any(text != ''.join(pieces) or hash(''.join(pieces)) != hashed or len(text) != sum(map(len, pieces)) for text, pieces, hashed in kept):
+            print(words, moves)
+digits = ''
+for i in range(30000):
+    digits = str(i % 10) + digits
+print(len(digits), digits[:12], digits[-12:], digits == ('9876543210' * 3000))  # expect: 30000 987654321098 109876543210 True
+mirror = '|'
+for i in range(5000):
+    mirror = chr(97 + i % 26) + mirror + chr(97 + i % 26)
+print(len(mirror), mirror == mirror[::-1], mirror[4990:5011])  # expect: 10001 True jihgfedcba|abcdefghij
