@@ -169,6 +169,18 @@ int64_t slot_len(Fiber& fiber, Value self) {
   return checked_length(fiber, must_call(fiber, self, names().dunder_len));
 }
 
+int truth_of_bool(Fiber& fiber, Value result) {
+  if (result.is_bool()) return result.as_bool();
+  raise_type_error(fiber, "__bool__ should return bool, returned %s",
+                   type_name(result));
+  return -1;
+}
+
+int truth_of_len(Fiber& fiber, Value result) {
+  const int64_t length = checked_length(fiber, result);
+  return length < 0 ? -1 : length > 0;
+}
+
 int slot_truth(Fiber& fiber, Value self) {
   const Value result = must_call(fiber, self, names().dunder_bool);
   if (result.is_error()) return -1;
@@ -177,12 +189,7 @@ int slot_truth(Fiber& fiber, Value self) {
       cast<Function>(type_lookup(type_of(self), names().dunder_bool));
   if (is_integer(result) && method != nullptr && method->code->is_era())
     return !int_is_zero(result);
-  if (!result.is_bool()) {
-    raise_type_error(fiber, "__bool__ should return bool, returned %s",
-                     type_name(result));
-    return -1;
-  }
-  return result.as_bool();
+  return truth_of_bool(fiber, result);
 }
 
 int slot_contains(Fiber& fiber, Value self, Value item) {

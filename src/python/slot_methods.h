@@ -23,6 +23,9 @@ Value slot_compare(Fiber& fiber, Value self, Value other, CompareOp op);
 Value slot_iter(Fiber& fiber, Value self);
 Value slot_next(Fiber& fiber, Value self);
 int slot_truth(Fiber& fiber, Value self);
+// 0, 1 or raised, -1: what __bool__ or __len__ returned says.
+int truth_of_bool(Fiber& fiber, Value result);
+int truth_of_len(Fiber& fiber, Value result);
 int64_t slot_len(Fiber& fiber, Value self);
 int slot_contains(Fiber& fiber, Value self, Value item);
 Value slot_getitem(Fiber& fiber, Value self, Value key);

@@ -205,6 +205,9 @@ Value begin_get_item(Fiber& fiber, Value object, Value key, uint16_t result);
 Value begin_set_item(Fiber& fiber, Value object, Value key, Value value);
 Value begin_contains(Fiber& fiber, Value container, Value item);
 Value begin_next(Fiber& fiber, Value iterator);  // exhausted() at the end
+// 0 or 1, -1 when that raised, or kTruthAsked: a frame was pushed.
+constexpr int kTruthAsked = 2;
+int begin_truth(Fiber& fiber, Value value);
 // The instruction before pc of the frame on top is given what its method
 // returned. False: raised.
 bool finish_special(Fiber& fiber, Value result);

@@ -88,19 +88,25 @@ inline bool to_doubles(Value a, Value b, double* x, double* y) {
     SAVE();                         \
     if (!(expression)) goto raised; \
   } while (0)
-// Whether `value` counts as true, 0 or 1, in a new variable.
-#define TRUTH(yes, value)       \
-  int yes = quick_truth(value); \
-  if (yes < 0) {                \
-    SAVE();                     \
-    yes = truth(fiber, value);  \
-    if (yes < 0) goto raised;   \
-  }
 // A frame was pushed, by no Call: those stop before they push. Recursion that
 // knows no other instruction would never be interrupted.
 #define SAFE_POINT()                                                     \
   if (__builtin_expect((g_pending & ~uint32_t{kPendingProfile}) != 0, 0)) \
   goto pending
+// Whether `value` counts as true, 0 or 1, in a new variable; unless its class
+// is asked, and finish_special() does the instruction.
+#define TRUTH(yes, value)           \
+  int yes = quick_truth(value);     \
+  if (yes < 0) {                    \
+    SAVE();                         \
+    yes = begin_truth(fiber, value); \
+    if (yes < 0) goto raised;       \
+    if (yes == kTruthAsked) {       \
+      LOAD();                       \
+      SAFE_POINT();                 \
+      NEXT();                       \
+    }                               \
+  }
 // What a call left: the result, or a frame that was pushed.
 #define FINISH_CALL(reg, result)        \
   do {                                  \

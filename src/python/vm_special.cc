@@ -17,6 +17,7 @@
 #include "python/number_internal.h"
 #include "python/operators.h"
 #include "python/runtime.h"
+#include "python/slot_methods.h"
 #include "python/slots.h"
 #include "python/tracer.h"
 #include "python/str.h"
@@ -128,6 +129,30 @@ inline bool parts_of(Value value, ComplexParts* parts) {
   }
   if (!value.is_number()) return false;
   *parts = {number_of(value), 0};
+  return true;
+}
+
+// Which method in Python says whether an object counts as true; null: none.
+const Str* truth_method(Value value) {
+  const Slots* const slots = type_of(value)->slots;
+  if (slots->truth == slot_truth) return names().dunder_bool;
+  return slots->truth == nullptr && slots->len == slot_len ? names().dunder_len
+                                                           : nullptr;
+}
+
+// What begin_truth() left to do for Not, JumpIf and JumpIfNot.
+bool finish_truth(Fiber& fiber, Frame* frame, const Instruction& at,
+                  Value result) {
+  const Value asked = frame->registers[at.op == Op::kNot ? at.b : at.a];
+  const int yes = truth_method(asked) == names().dunder_len
+                      ? truth_of_len(fiber, result)
+                      : truth_of_bool(fiber, result);
+  if (yes < 0) return false;
+  if (at.op == Op::kNot) {
+    frame->registers[at.a] = Value::from_bool(yes == 0);
+  } else if ((yes != 0) == (at.op == Op::kJumpIf)) {
+    frame->pc += at.bc();
+  }
   return true;
 }
 
@@ -246,6 +271,17 @@ Value begin_next(Fiber& fiber, Value iterator) {
   return iter_next(fiber, iterator);
 }
 
+int begin_truth(Fiber& fiber, Value value) {
+  const Str* const name =
+      is_kind(value, Kind::kInstance) ? truth_method(value) : nullptr;
+  Function* const method = name == nullptr ? nullptr : method_of(value, name, 1);
+  // __nonzero__ gives a number.
+  if (method == nullptr || method->code->is_era()) return truth(fiber, value);
+  return enter(fiber, method, &value, 1, 0, kFrameSpecial).is_error()
+             ? -1
+             : kTruthAsked;
+}
+
 bool end_loop(Fiber& fiber) {
   Frame* const frame = fiber.frame;
   const Instruction& at = frame->pc[-1];
@@ -266,6 +302,10 @@ bool finish_special(Fiber& fiber, Value result) {
   switch (at.op) {
     case Op::kSetItem:
       return true;
+    case Op::kNot:
+    case Op::kJumpIf:
+    case Op::kJumpIfNot:
+      return finish_truth(fiber, frame, at, result);
     case Op::kIn: {
       const int yes = truth(fiber, result);
       if (yes < 0) return false;
