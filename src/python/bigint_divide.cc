@@ -43,16 +43,20 @@ Word inverse_of(Word d) {
   return static_cast<Word>(~Wide{0} / d - (Wide{1} << kWordBits));
 }
 
-// n[0..dn] -= d * q, returns what is to be borrowed from above. Whole words.
-Word subtract_product(Limb* n, const Limb* d, size_t dn, Word q) {
+// out := n - d * q, dn limbs of each; returns what is to be borrowed from above
+// whole words. `out` may be `n`.
+Word subtract_product(Limb* out, const Limb* n, const Limb* d, size_t dn,
+                      Word q) {
   Word carry = 0;
-  for (size_t i = 0; i < dn; i += kWordLimbs) {
+  size_t i = 0;
+  for (; dn - i >= kWordLimbs; i += kWordLimbs) {
     const Wide product = Wide{load_word(d + i)} * q + carry;
     const Word low = static_cast<Word>(product);
     const Word word = load_word(n + i);
     carry = static_cast<Word>(product >> kWordBits) + (word < low);
-    store_word(n + i, word - low);
+    store_word(out + i, word - low);
   }
+  if (i < dn) out[i] = static_cast<Limb>(n[i] - (d[i] * q + carry));
   return carry;
 }
 
@@ -88,7 +92,7 @@ Limb divide_schoolbook(Limb* q, Limb* n, size_t qn, const Limb* d, size_t dn) {
       rest += top;
       is_whole = rest < top;
     }
-    if (above < subtract_product(window, d, dn, guess)) {
+    if (above < subtract_product(window, window, d, dn, guess)) {
       --guess;
       add(window, window, dn, d, dn);
     }
@@ -158,6 +162,34 @@ void divide_normalised(Limb* q, Limb* n, size_t qn, const Limb* d, size_t dn) {
   }
 }
 
+// The word that begins at `bit` of `a`, which ends with it.
+Word leading_word(const Limb* a, size_t an, uint64_t bit) {
+  const size_t skip = static_cast<size_t>(bit / kLimbBits);
+  Wide bits = 0;
+  for (size_t i = an; i-- > skip;) bits = bits << kLimbBits | a[i];
+  return static_cast<Word>(bits >> bit % kLimbBits);
+}
+
+// When the quotient is so short that the leading words nearly always tell it,
+// as in Euclid's algorithm. With a = a' S + a", b = b' S + b" and q = a' / b'
+// the rest is (a' - q b') S + a" - q b", and not below zero where a' - q b' is
+// no less than q. False if it is less, or the quotient too long.
+bool divide_briefly(Limb* quotient, Limb* remainder, const Limb* a, size_t an,
+                    const Limb* b, size_t bn) {
+  const uint64_t bits = bit_length(a, an), least = bit_length(b, bn);
+  if (bits < least || bits > least + kWordBits / 4) return false;
+  const uint64_t skip = bits - kWordBits;
+  const Word top = leading_word(a, limbs::trimmed(a, an), skip);
+  const Word by = leading_word(b, bn, skip), guess = top / by;
+  if (top % by < guess) return false;
+  if (quotient != nullptr) {
+    memset(quotient, 0, (an - bn + 1) * sizeof(Limb));
+    quotient[0] = static_cast<Limb>(guess);
+  }
+  if (remainder != nullptr) subtract_product(remainder, a, b, bn, guess);
+  return true;
+}
+
 // The quotient alone, when it is short: a / b lies between the quotients of
 // their leading limbs, rounded down, and those rarely differ. False if they do.
 bool divide_leading(Limb* quotient, const Limb* a, size_t an, const Limb* b,
@@ -216,6 +248,7 @@ void divide(Limb* quotient, Limb* remainder, const Limb* a, size_t an,
     }
     return;
   }
+  if (divide_briefly(quotient, remainder, a, an, b, bn)) return;
   if (remainder == nullptr && divide_leading(quotient, a, an, b, bn)) return;
   // Both are moved up until the divisor fills its words, and zeros above the
   // dividend make whole words of the quotient.

@@ -67,3 +67,8 @@ for size in 31, 32, 63, 64, 95, 96, 255, 256, 8191, 8192:
     for by in 3, 2**64 - 1, 2**96 + 1, 2**192 - 1, 2**2048 - 2**1000:
         for near in -1, 0, 1:
             assert divmod(top * by + near, by) == ((top, near) if near >= 0 else (top - 1, by - 1))
+for by in 2**96, 2**96 - 1, 2**127 + 1, 2**255 + 12345, 2**300 - 2**40:
+    for times in 0, 1, 2, 3, 255, 65535, 65536, 2**17 + 1:
+        for rest in 0, 1, by // 2, by - 1:
+            assert divmod(times * by + rest, by) == (times, rest)
+            assert (times * by + rest) // by == times and (times * by + rest) % by == rest
