@@ -1,5 +1,7 @@
 """A collection of string constants, and the functions that became methods."""
 
+import _formatter
+
 whitespace = ' \t\n\r\v\f'
 ascii_lowercase = lowercase = 'abcdefghijklmnopqrstuvwxyz'
 ascii_uppercase = uppercase = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
@@ -272,57 +274,21 @@ class Formatter:
     def parse(self, format_string):
         """Yields (text, field, spec, conversion); the last three None behind
         the last field."""
-        literal = []
-        at, size = 0, len(format_string)
-        while at < size:
-            c = format_string[at]
-            at += 1
-            if c not in '{}':
-                literal.append(c)
-                continue
-            if format_string[at:at + 1] == c:
-                yield ''.join(literal) + c, None, None, None
-                literal = []
-                at += 1
-                continue
-            if at == size or c == '}':
-                raise ValueError("Single '%s' encountered in format string" %
-                                 c)
-            start, depth, bracket = at, 1, False
-            while at < size and depth:
-                c = format_string[at]
-                bracket = c == '[' or bracket and c != ']'
-                depth += 0 if bracket else (c == '{') - (c == '}')
-                at += 1
-            if depth:
-                raise ValueError("expected '}' before end of string")
-            field = format_string[start:at - 1]
-            end = 0
-            bracket = False
-            while end < len(field) and (bracket or field[end] not in ':!'):
-                bracket = field[end] == '[' or bracket and field[end] != ']'
-                end += 1
-            name, rest = field[:end], field[end:]
-            conversion = None
-            if rest.startswith('!'):
-                conversion, rest = rest[1:2], rest[2:]
-                if not conversion:
-                    raise ValueError('end of string while looking for '
-                                     'conversion specifier')
-                if rest and rest[0] != ':':
-                    raise ValueError("expected ':' after conversion "
-                                     'specifier')
-            yield ''.join(literal), name, rest[1:], conversion
-            literal = []
-        if literal:
-            yield ''.join(literal), None, None, None
+        rows, wrong = _formatter.fields(format_string)
+        return iter(rows) if wrong is None else self._rows(rows, wrong)
+
+    def _rows(self, rows, wrong):
+        yield from rows
+        raise wrong
 
     def get_field(self, field_name, args, kwargs):
         """The object that 'a.b[c]' means, and 'a'."""
-        end = 0
-        while end < len(field_name) and field_name[end] not in '.[':
-            end += 1
-        first, rest = field_name[:end], field_name[end:]
+        first, rest = field_name, ''
+        if '.' in first or '[' in first:
+            end = 0
+            while field_name[end] not in '.[':
+                end += 1
+            first, rest = field_name[:end], field_name[end:]
         if first.isdigit():
             first = int(first)
         obj = self.get_value(first, args, kwargs)

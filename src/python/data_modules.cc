@@ -11,8 +11,8 @@ namespace {
 
 const ModuleDef* const kModules[] = {
     &kArrayModule, &kBinasciiModule, &kCodecsModule, &kCsvModule, &kDatesModule,
-    &kHashlibModule, &kJsonModule, &kPicklingModule, &kStructModule,
-    &kZlibModule,
+    &kFormatsModule, &kHashlibModule, &kJsonModule, &kPicklingModule,
+    &kStructModule, &kZlibModule,
 };
 
 }  // namespace

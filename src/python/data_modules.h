@@ -18,6 +18,7 @@ extern const ModuleDef kCodecsModule;    // _codecs
 extern const ModuleDef kBinasciiModule;  // binascii
 extern const ModuleDef kCsvModule;       // _csv_rows: for csv
 extern const ModuleDef kDatesModule;     // _dates: for datetime
+extern const ModuleDef kFormatsModule;   // _formatter: for string
 extern const ModuleDef kHashlibModule;   // _hashlib: for hashlib and hmac
 extern const ModuleDef kJsonModule;      // _json: for json
 extern const ModuleDef kPicklingModule;  // _pickling: for pickle

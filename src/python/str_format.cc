@@ -8,9 +8,12 @@
 
 #include <string.h>
 
+#include <algorithm>
+
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "python/container.h"
+#include "python/data_modules.h"
 #include "python/dict.h"
 #include "python/format_quick.h"
 #include "python/format_spec.h"
@@ -57,53 +60,44 @@ int64_t decimal_of(std::string_view text) {
   return value;
 }
 
-class Formatter {
+class FieldReader {
  public:
-  Formatter(Fiber& fiber, const FormatArguments& arguments)
-      : fiber_(fiber), arguments_(arguments), out_(fiber) {}
+  explicit FieldReader(Fiber& fiber) : fiber_(fiber) {}
 
-  bool run(std::string_view format) {
-    if (out_.has_room(format.size())) out_.text().reserve(format.size() + 32);
-    return expand(format, kMaxNesting, &out_);
+  // Reads from *at on, which is not the end, what stands before the next field
+  // and that, unless a doubled brace or the end comes first. False: raised.
+  bool next(std::string_view format, size_t* at, std::string_view* literal,
+            bool* has_field, Field* field) {
+    const size_t start = *at;
+    const size_t brace = std::min(format.find_first_of("{}", start),
+                                  format.size());
+    *literal = format.substr(start, brace - start);
+    *has_field = false;
+    *at = brace;
+    if (brace == format.size()) return true;
+    const char c = format[brace];
+    ++*at;
+    if (*at < format.size() && format[*at] == c) {
+      *literal = format.substr(start, brace + 1 - start);
+      ++*at;
+      return true;
+    }
+    if (c == '}') return fail("Single '}' encountered in format string");
+    if (*at == format.size())
+      return fail("Single '{' encountered in format string");
+    *has_field = true;
+    return parse(format, at, field);
   }
-  Value finish() { return out_.finish(); }
 
- private:
+ protected:
   bool fail(const char* message) {
     raise_value_error(fiber_, "%s", message);
     return false;
   }
 
-  bool expand(std::string_view format, int nesting, StrBuilder* out) {
-    if (nesting <= 0) return fail("Max string recursion exceeded");
-    size_t at = 0;
-    while (at < format.size()) {
-      const size_t brace = format.find_first_of("{}", at);
-      if (brace == format.npos) {
-        out->add(format.substr(at));
-        break;
-      }
-      out->add(format.substr(at, brace - at));
-      const char c = format[brace];
-      at = brace + 1;
-      const bool doubled = at < format.size() && format[at] == c;
-      if (doubled) {
-        out->add(c);
-        ++at;
-        continue;
-      }
-      if (c == '}') return fail("Single '}' encountered in format string");
-      if (at == format.size()) {
-        return fail("Single '{' encountered in format string");
-      }
-      Field field;
-      if (!parse(format, &at, &field) || !render(field, nesting, out)) {
-        return false;
-      }
-    }
-    return true;
-  }
+  Fiber& fiber_;
 
+ private:
   // Reads a field up to and with its '}'.
   bool parse(std::string_view format, size_t* at, Field* field) {
     const size_t start = *at;
@@ -155,6 +149,32 @@ class Formatter {
       }
     }
     return fail("unmatched '{' in format spec");
+  }
+};
+
+class Formatter : FieldReader {
+ public:
+  Formatter(Fiber& fiber, const FormatArguments& arguments)
+      : FieldReader(fiber), arguments_(arguments), out_(fiber) {}
+
+  bool run(std::string_view format) {
+    if (out_.has_room(format.size())) out_.text().reserve(format.size() + 32);
+    return expand(format, kMaxNesting, &out_);
+  }
+  Value finish() { return out_.finish(); }
+
+ private:
+  bool expand(std::string_view format, int nesting, StrBuilder* out) {
+    if (nesting <= 0) return fail("Max string recursion exceeded");
+    for (size_t at = 0; at < format.size();) {
+      std::string_view literal;
+      bool has_field;
+      Field field;
+      if (!next(format, &at, &literal, &has_field, &field)) return false;
+      out->add(literal);
+      if (has_field && !render(field, nesting, out)) return false;
+    }
+    return true;
   }
 
   bool render(const Field& field, int nesting, StrBuilder* out) {
@@ -307,7 +327,6 @@ class Formatter {
 
   enum class Numbering { kUnknown, kAutomatic, kManual };
 
-  Fiber& fiber_;
   const FormatArguments& arguments_;
   StrBuilder out_;
   Numbering numbering_ = Numbering::kUnknown;
@@ -337,6 +356,51 @@ Value str_format_map(Fiber& fiber, Value self, Args args) {
   arguments.mapping = args[0];
   return format_with(fiber, self.as<Str>(), arguments);
 }
+
+namespace {
+
+// fields(format): the rows that string.Formatter.parse() gives, and
+// what is wrong behind them, or None.
+Value formatter_fields(Fiber& fiber, Value, Args args) {
+  const Str* const format = cast<Str>(args[0]);
+  List* const rows = make_list(fiber);
+  if (format == nullptr) {
+    return raise_type_error(fiber, "expected str, got %s",
+                            type_name(args[0]));
+  }
+  FieldReader reader(fiber);
+  Value wrong = Value::none();
+  for (size_t at = 0; at < format->byte_count && wrong.is_none();) {
+    std::string_view literal;
+    bool has_field;
+    Field field;
+    if (!reader.next(format->view(), &at, &literal, &has_field, &field)) {
+      wrong = take_exception(fiber);
+      break;
+    }
+    Tuple* const row = make_tuple(fiber, 4);
+    if (row == nullptr) return Value::error();
+    const std::string_view parts[4] = {literal, field.name, field.spec,
+                                       field.conversion_text};
+    for (size_t i = 0; i < 4; ++i) {
+      row->items[i] = Value::none();
+      if (i != 0 && (!has_field || (i == 3 && parts[i].empty()))) continue;
+      row->items[i] = object_or_error(make_str(fiber, parts[i]));
+      if (row->items[i].is_error()) return Value::error();
+    }
+    if (!list_append(fiber, rows, Value::from_object(row)))
+      return Value::error();
+  }
+  const Value both[2] = {Value::from_object(rows), wrong};
+  return object_or_error(make_tuple(fiber, both, 2));
+}
+
+const MethodDef kFunctions[] = {
+    {"fields", formatter_fields, 1, 1}, {}};
+
+}  // namespace
+
+const ModuleDef kFormatsModule = {"_formatter", kFunctions, nullptr};
 
 Value str_dunder_format(Fiber& fiber, Value self, Args args) {
   const Str* const spec_text = cast<Str>(args[0]);

@@ -103,3 +103,58 @@ print(html.unescape('&lt;&amp;&eacute;&#233;&#xe9;&nbsp&#128;&#0;&nope;&ampx'))
 print(repr(html.unescape('&#xD800;&#x110000;&notit; &mdash; & &# &#x;')))
 # expect: '��¬it; — & &# &#x;'
 
+
+# Fields of formats, those before a fault included.
+import string
+
+
+def rows(text):
+    out = []
+    try:
+        for row in string.Formatter().parse(text):
+            out.append(row)
+    except (ValueError, TypeError) as e:
+        out.append(str(e))
+    return out
+
+
+for text in ('', 'a', '{}', 'a{{b}}c{x}', '{a.b[c]!r:>{w}} {1:x}', 'é{漢!s}ü', '{:}', '{!a}', '{a[}]}', '{a[:!]:z}', '{}}', '{', 'ab{c', '{a}{', '}', 'x}y', '{a!}', '{a!rx}', '{a!:}', '{a:{b}{c}}',
+             '{a:{b}', '{a{b}}', '{a[{]}', '{0}{1}}{2}', '{a!é}', '{{{a}}}', '{a:}}', '{a!r', '{a!', '{a:b'):
+    print(repr(text), rows(text))
+walk = string.Formatter().parse('{a}}')
+print(next(walk))
+print(rows(5), rows(b'x'))
+print(string.Formatter().format('{0.real:>5} {n[k]!r:^9}|{0:{w}}', 3, n={'k': 'v'}, w=4), string.Formatter().vformat('{}{}', 'ab', {}))
+# expect: '' []
+# expect: 'a' [('a', None, None, None)]
+# expect: '{}' [('', '', '', None)]
+# expect: 'a{{b}}c{x}' [('a{', None, None, None), ('b}', None, None, None), ('c', 'x', '', None)]
+# expect: '{a.b[c]!r:>{w}} {1:x}' [('', 'a.b[c]', '>{w}', 'r'), (' ', '1', 'x', None)]
+# expect: 'é{漢!s}ü' [('é', '漢', '', 's'), ('ü', None, None, None)]
+# expect: '{:}' [('', '', '', None)]
+# expect: '{!a}' [('', '', '', 'a')]
+# expect: '{a[}]}' [('', 'a[}]', '', None)]
+# expect: '{a[:!]:z}' [('', 'a[:!]', 'z', None)]
+# expect: '{}}' [('', '', '', None), "Single '}' encountered in format string"]
+# expect: '{' ["Single '{' encountered in format string"]
+# expect: 'ab{c' ["expected '}' before end of string"]
+# expect: '{a}{' [('', 'a', '', None), "Single '{' encountered in format string"]
+# expect: '}' ["Single '}' encountered in format string"]
+# expect: 'x}y' ["Single '}' encountered in format string"]
+# expect: '{a!}' ["unmatched '{' in format spec"]
+# expect: '{a!rx}' ["expected ':' after conversion specifier"]
+# expect: '{a!:}' [('', 'a', '', ':')]
+# expect: '{a:{b}{c}}' [('', 'a', '{b}{c}', None)]
+# expect: '{a:{b}' ["unmatched '{' in format spec"]
+# expect: '{a{b}}' ["unexpected '{' in field name"]
+# expect: '{a[{]}' [('', 'a[{]', '', None)]
+# expect: '{0}{1}}{2}' [('', '0', '', None), ('', '1', '', None), "Single '}' encountered in format string"]
+# expect: '{a!é}' [('', 'a', '', 'é')]
+# expect: '{{{a}}}' [('{', None, None, None), ('', 'a', '', None), ('}', None, None, None)]
+# expect: '{a:}}' [('', 'a', '', None), "Single '}' encountered in format string"]
+# expect: '{a!r' ["unmatched '{' in format spec"]
+# expect: '{a!' ['end of string while looking for conversion specifier']
+# expect: '{a:b' ["unmatched '{' in format spec"]
+# expect: ('', 'a', '', None)
+# expect: ['expected str, got int'] ['expected str, got bytes']
+# expect:     3    'v'   |   3 ab
