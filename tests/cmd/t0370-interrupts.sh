@@ -195,20 +195,19 @@ test_case 'a comment alone is nothing that goes on' '
 test_case 'in the foreground, ^C is heard by what waits' '
 	cat >sleeps.py <<-\EOF &&
 	import os, signal, time
-	if os.fork() == 0:
-	    time.sleep(1)
-	    os.kill(os.getppid(), signal.SIGINT)
-	    os._exit(0)
+	def interrupted():
+	    if os.fork() == 0:
+	        time.sleep(1)
+	        os.kill(os.getppid(), signal.SIGINT)
+	        os._exit(0)
 	try:
+	    interrupted()
 	    time.sleep(60)
 	    print("slept")
 	except KeyboardInterrupt:
 	    print("heard")
-	if os.fork() == 0:
-	    time.sleep(1)
-	    os.kill(os.getppid(), signal.SIGINT)
-	    os._exit(0)
 	try:
+	    interrupted()
 	    sum(iter(int, 1))
 	except KeyboardInterrupt:
 	    print("heard")
