@@ -237,15 +237,13 @@ class BufferedIOBase(IOBase):
         self._unsupported('detach')
 
 
-class _Buffered(BufferedIOBase):
-    """What the classes around a raw file have in common."""
+class _Buffered(io._native['_BytesAhead'], BufferedIOBase):
+    """What the classes around a raw file have in common. What was read and not
+    yet asked for is `_ahead`, what was written and not yet passed on `_behind`.
+    """
 
     def __init__(self, raw, buffer_size=8192):
-        if buffer_size <= 0:
-            raise ValueError('buffer size must be strictly positive')
-        self._raw = raw
-        self._ahead = b''       # read, and not yet asked for
-        self._behind = bytearray()      # written, and not yet passed on
+        self._begin(raw, buffer_size, type(self).readline is _Buffered.readline)
         self.buffer_size = buffer_size
 
     @property
@@ -313,7 +311,7 @@ class _Buffered(BufferedIOBase):
             del self._behind[:count]
 
     def tell(self):
-        return self.raw.tell() - len(self._ahead) + len(self._behind)
+        return self.raw.tell() - self._distance
 
     def seek(self, target, whence=0):
         if whence not in (0, 1, 2):
@@ -329,17 +327,17 @@ class _Buffered(BufferedIOBase):
         self.flush()
         return self.raw.truncate(self.tell() if pos is None else pos)
 
-    def read(self, size=-1):
-        if size is not None and size < -1:
+    def _read(self, size):
+        if size < -1:
             raise ValueError('read length must be non-negative or -1')
         self._checkClosed('read of closed file')
         self.flush()
-        whole = size is None or size < 0
-        parts, have = [self._ahead], len(self._ahead)
-        piece = b''
-        while whole or have < size:
-            piece = self.raw.read(self.buffer_size if whole else
-                                  max(self.buffer_size, size - have))
+        have, piece = len(self._ahead), b''
+        parts = [self._ahead] if have else []
+        whole = getattr(self.raw, 'readall', self.raw.read)
+        while size < 0 or have < size:
+            piece = whole() if size < 0 else self.raw.read(
+                max(self.buffer_size, size - have))
             if not piece:
                 break
             parts.append(piece)
@@ -347,7 +345,7 @@ class _Buffered(BufferedIOBase):
         data = b''.join(parts)
         if not data and piece is None:
             return None
-        if whole:
+        if size < 0:
             self._ahead = b''
             return data
         self._ahead = data[size:]
@@ -363,12 +361,11 @@ class _Buffered(BufferedIOBase):
         data, self._ahead = self._ahead[:size], self._ahead[size:]
         return data
 
-    def readline(self, size=-1):
-        end = self._ahead.find(b'\n') + 1
-        if end == 0 or size != -1 or self._behind or self.closed:
-            return super().readline(size)
-        line, self._ahead = self._ahead[:end], self._ahead[end:]
-        return line
+    def _readline(self, size):
+        return BufferedIOBase.readline(self, size)
+
+    def _readinto(self, b):
+        return self._into(b, self.read)
 
     def peek(self, size=0):
         self._checkClosed('peek of closed file')
@@ -377,7 +374,7 @@ class _Buffered(BufferedIOBase):
             self._ahead = self.raw.read(self.buffer_size) or b''
         return self._ahead
 
-    def write(self, b):
+    def _write(self, b):
         if isinstance(b, str):
             raise TypeError("can't write str to binary stream")
         self._checkClosed('write to closed file')
@@ -386,10 +383,11 @@ class _Buffered(BufferedIOBase):
             self._ahead = b''
         with memoryview(b) as view:
             size = view.nbytes
-        if len(self._behind) + size > self.buffer_size:
+        behind = self._behind
+        if len(behind) + size > self.buffer_size:
             self.flush()
-        self._behind += b
-        if len(self._behind) > self.buffer_size:
+        behind += b
+        if len(behind) > self.buffer_size:
             self.flush()
         return size
 

@@ -20,6 +20,7 @@ BinaryFile* make_binary_file(Fiber& fiber, int fd, const OpenMode& mode,
                              bool is_raw, Value name, bool closes_fd);
 Type* text_file_type();
 Type* text_ahead_type(Fiber& fiber);
+Type* bytes_ahead_type(Fiber& fiber);
 Type* string_io_type();
 Type* bytes_io_type();
 
@@ -29,6 +30,8 @@ size_t chars_length(std::string_view text, size_t count);
 void unify_line_ends(std::string* text);
 // The bytes of the first line, its end included; npos when it has none.
 size_t line_end(Newline newline, std::string_view text);
+// Whether a file of any class is open: 1, 0 or -1 raised. Not, when it is none.
+int is_open_file(Fiber& fiber, Value file);
 // Whether it is one, and not of a class derived from it.
 bool is_open_bytes_io(Value value);
 

@@ -354,6 +354,7 @@ bool fill_io(Fiber& fiber, Dict* globals) {
   };
   keep("TextIOWrapper", text_file_type());
   keep("_TextAhead", text_ahead_type(fiber));
+  keep("_BytesAhead", bytes_ahead_type(fiber));
   keep("BufferedReader", binary_file_type(true, false, false));
   keep("BufferedWriter", binary_file_type(false, true, false));
   keep("BufferedRandom", binary_file_type(true, true, false));

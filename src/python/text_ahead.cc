@@ -92,13 +92,8 @@ Value take(Fiber& fiber, TextAhead* ahead, size_t size) {
   return object_or_error(text);
 }
 
-// -1: raised.
 int is_open(Fiber& fiber, const TextAhead* ahead) {
-  if (ahead->file.is_none() || ahead->file.is_undefined()) return 0;
-  if (is_open_bytes_io(ahead->file)) return 1;
-  const Value closed = get_attr(fiber, ahead->file, "closed");
-  const int is_closed = closed.is_error() ? -1 : truth(fiber, closed);
-  return is_closed < 0 ? -1 : 1 - is_closed;
+  return is_open_file(fiber, ahead->file);
 }
 
 // The next line, or undefined when it takes the methods in Python.
@@ -513,6 +508,14 @@ constexpr TypeDef kAheadType = {"_io._TextAhead", &kAheadLayout, &kAheadSlots,
 Type* g_text_ahead;
 
 }  // namespace
+
+int is_open_file(Fiber& fiber, Value file) {
+  if (file.is_none() || file.is_undefined()) return 0;
+  if (is_open_bytes_io(file)) return 1;
+  const Value closed = get_attr(fiber, file, "closed");
+  const int is_closed = closed.is_error() ? -1 : truth(fiber, closed);
+  return is_closed < 0 ? -1 : 1 - is_closed;
+}
 
 Type* text_ahead_type(Fiber& fiber) {
   if (g_text_ahead == nullptr) g_text_ahead = native_type(fiber, kAheadType);

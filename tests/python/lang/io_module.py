@@ -431,3 +431,70 @@ attempt(file.readline)  # expect: UnicodeDecodeError 'utf-8' codec can't decode 
 file = io.TextIOWrapper(io.BytesIO(b'a\rb'), 'ascii')
 file._CHUNK_SIZE = 2
 print(file.read(1), ascii(file.read(1)), file.read(), ascii(file.newlines))  # expect: a '\n' b '\r'
+
+# A buffered file gives the same in whatever pieces it is asked.
+class Drops(io.RawIOBase):
+    def __init__(self, data): self.file = io.BytesIO(data)
+    def readable(self): return True
+    def writable(self): return True
+    def seekable(self): return True
+    def seek(self, *place): return self.file.seek(*place)
+    def tell(self): return self.file.tell()
+    def write(self, b): return self.file.write(bytes(b[:5]))
+
+    def readinto(self, b):
+        with memoryview(b) as view:
+            return self.file.readinto(view[:11])
+
+
+data = b''.join(b'%d %s\n' % (i, b'x' * (i % 23)) for i in range(300))
+for raw in io.BytesIO, Drops:
+    for size in 7, 64, 8192:
+        file, plain, same = io.BufferedReader(raw(data), size), io.BytesIO(data), []
+        for i in range(90):
+            for f, arguments in (('read', (i % 9,)), ('readline', ()), ('tell', ()), ('readline', (3,)),
+                                 ('read', (i % 70,)), ('__next__', ()), ('readinto', (bytearray(i % 13),)),
+                                 ('tell', ()), ('seek', (i * 31 % 2000,))):
+                same.append(getattr(file, f)(*arguments) == getattr(plain, f)(*arguments))
+            ahead = file.peek(1)
+            same.append(ahead[:1] == plain.read(1) and file.read(1) == ahead[:1])
+        same.append(file.read() == plain.read() and file.read(5) == b'')
+        file.seek(0)
+        same.append(list(file) == data.splitlines(True))
+        print(all(same), end=' ')
+        room = raw(data)
+        file = io.BufferedRandom(room, size)
+        plain = io.BytesIO(data)
+        for i in range(60):
+            for f in file, plain:
+                f.seek(i * 37 % 900)
+                f.write(b'<%d>' % i)
+                f.read(i % 5)
+                f.write(b'!' * (i % 11))
+                if i % 7 == 0: f.readline()
+        file.flush()
+        print((room if raw is io.BytesIO else room.file).getvalue() == plain.getvalue(), file.tell() == plain.tell())
+# expect: True True True
+# expect: True True True
+# expect: True True True
+# expect: True True True
+# expect: True True True
+# expect: True True True
+
+
+class Shouts(io.BufferedReader):
+    def readline(self, size=-1):
+        return super().readline(size).upper()
+
+
+file = Shouts(io.BytesIO(b'a\nb\nc\n'))
+print(next(file), file.read(1), list(file), type(file).__mro__[1].__name__)  # expect: b'A\n' b'b' [b'\n', b'C\n'] BufferedReader
+file = io.BufferedReader(io.BytesIO(b'a\nb\nc\n'))
+file.readline()
+file.close()
+for f in file.read, file.readline, file.peek, file.__next__:
+    try:
+        f()
+    except ValueError:
+        print('closed', end=' ')
+print()  # expect: closed closed closed closed 
