@@ -197,8 +197,15 @@ bool set_update(Fiber& fiber, Set* set, Value iterable) {
       const uint64_t bit = uint64_t{is_new} << (c & 63);
       if ((seen[c >> 6] & bit) != 0 && i % kAtOnce != 0) continue;
       seen[c >> 6] |= bit;
-      if (!safe_point(fiber) || !set_add(fiber, set, str_from_char(fiber, c)))
-        return false;
+      const Value one = str_from_char(fiber, c);
+      if (is_new && set->index == nullptr && set->used < set->capacity &&
+          i % kAtOnce != 0) {
+        set->entries[set->used++] = {one, str_hash(one.as<Str>())};
+        ++set->live;
+        set->version = 0;
+        continue;
+      }
+      if (!safe_point(fiber) || !set_add(fiber, set, one)) return false;
     }
     return true;
   }
