@@ -325,19 +325,18 @@ def urljoin(base, url, allow_fragments=True):
         return url or base
     base, url, coerce = _coerce_args(base, url)
     old = urlparse(base, '', allow_fragments)
-    new = urlparse(url, old.scheme, allow_fragments)
-    if new.scheme != old.scheme or new.scheme not in uses_relative:
+    scheme, netloc, path, params, query, fragment = urlparse(
+        url, old.scheme, allow_fragments)
+    if scheme != old.scheme or scheme not in uses_relative:
         return coerce(url)
-    if new.scheme in uses_netloc:
-        if new.netloc:
-            return coerce(urlunparse(new))
-        new = new._replace(netloc=old.netloc)
-    if new.path or new.params:
-        new = new._replace(path=_joined_paths(old.path, new.path))
-    else:
-        new = new._replace(path=old.path, params=old.params,
-                           query=new.query or old.query)
-    return coerce(urlunparse(new))
+    if not netloc or scheme not in uses_netloc:
+        if scheme in uses_netloc:
+            netloc = old.netloc
+        if path or params:
+            path = _joined_paths(old.path, path)
+        else:
+            path, params, query = old.path, old.params, query or old.query
+    return coerce(urlunparse((scheme, netloc, path, params, query, fragment)))
 
 
 def urldefrag(url):

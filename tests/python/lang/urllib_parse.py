@@ -113,3 +113,18 @@ attempt(urljoin, 'a', b'b')
 print(urlunsplit(('http', 'h', 'p', 'q', 'f')), urlunparse(('', '', 'x', 'y', '', '')))
 # expect: http://h/p?q#f x;y
 
+
+# Schemes that have no place for a host, none at all, and parts that are empty.
+for base in 'http://a/b/c;p?q#f', 'mailto:x@y', 'file:///a/b', 'svn+ssh://h/a', 'a/b', '', 'news:g/h', 'http:', '//h/x':
+    print(base, [urljoin(base, url) for url in ('', '#s', '?y', ';z', 'g', '../g', '/g', '//o/g', 'http:g', 'mailto:m', '.', 'g;x=1/../y')])
+print(urljoin(b'http://a/b', b'../c;d?e#f'))
+# expect: http://a/b/c;p?q#f ['http://a/b/c;p?q#f', 'http://a/b/c;p?q#s', 'http://a/b/c;p?y', 'http://a/b/;z', 'http://a/b/g', 'http://a/g', 'http://a/g', 'http://o/g', 'http://a/b/g', 'mailto:m', 'http://a/b/', 'http://a/b/y']
+# expect: mailto:x@y ['mailto:x@y', '#s', '?y', ';z', 'g', '../g', '/g', '//o/g', 'http:g', 'mailto:m', '.', 'g;x=1/../y']
+# expect: file:///a/b ['file:///a/b', 'file:///a/b#s', 'file:///a/b?y', 'file:///a/;z', 'file:///a/g', 'file:///g', 'file:///g', 'file://o/g', 'http:g', 'mailto:m', 'file:///a/', 'file:///a/y']
+# expect: svn+ssh://h/a ['svn+ssh://h/a', 'svn+ssh://h/a#s', 'svn+ssh://h/a?y', 'svn+ssh://h/;z', 'svn+ssh://h/g', 'svn+ssh://h/g', 'svn+ssh://h/g', 'svn+ssh://o/g', 'http:g', 'mailto:m', 'svn+ssh://h/', 'svn+ssh://h/y']
+# expect: a/b ['a/b', 'a/b#s', 'a/b?y', 'a/;z', 'a/g', 'g', '/g', '//o/g', 'http:g', 'mailto:m', 'a/', 'a/y']
+# expect:  ['', '#s', '?y', ';z', 'g', '../g', '/g', '//o/g', 'http:g', 'mailto:m', '.', 'g;x=1/../y']
+# expect: news:g/h ['news:g/h', '#s', '?y', ';z', 'g', '../g', '/g', '//o/g', 'http:g', 'mailto:m', '.', 'g;x=1/../y']
+# expect: http: ['http:', 'http://#s', 'http://?y', 'http:///;z', 'http:///g', 'http:///g', 'http:///g', 'http://o/g', 'http:///g', 'mailto:m', 'http:///', 'http:///y']
+# expect: //h/x ['//h/x', '//h/x#s', '//h/x?y', '//h/;z', '//h/g', '//h/g', '//h/g', '//o/g', 'http:g', 'mailto:m', '//h/', '//h/y']
+# expect: b'http://a/c;d?e#f'
