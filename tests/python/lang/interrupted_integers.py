@@ -29,12 +29,12 @@ LONG = {
 
 def interrupted(work):
     parent = os.getpid()
-    child = os.fork()
-    if child == 0:
-        time.sleep(0.05)
-        os.kill(parent, signal.SIGINT)
-        os._exit(0)
     try:
+        child = os.fork()
+        if child == 0:
+            time.sleep(0.05)
+            os.kill(parent, signal.SIGINT)
+            os._exit(0)
         work()
         return False
     except KeyboardInterrupt:

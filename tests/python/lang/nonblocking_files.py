@@ -58,8 +58,9 @@ signal.signal(signal.SIGALRM, stop)
 r, w = os.pipe()
 file = open(w, 'wb')
 def interrupted(call, *args):
-    signal.setitimer(signal.ITIMER_REAL, .02)
-    try: call(*args)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, .02)
+        call(*args)
     except KeyError as e: return e.args[0] == signal.SIGALRM
     finally: signal.setitimer(signal.ITIMER_REAL, 0)
 data = bytearray(10 ** 6)

@@ -35,8 +35,8 @@ def stop(*_):
 signal.signal(signal.SIGALRM, stop)
 for work in (lambda: Fibonacci(0)[90], lambda: Fibonacci(90).value,
              lambda: Fibonacci(90) < 1):
-    signal.setitimer(signal.ITIMER_REAL, .05)
     try:
+        signal.setitimer(signal.ITIMER_REAL, .05)
         work()
     except Stopped as error:
         print(error)
