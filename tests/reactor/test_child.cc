@@ -187,7 +187,10 @@ Test(child, one_that_ended_before_it_was_watched_is_told, .timeout = 30) {
     Exit end;
     const pid_t pid = fork();
     if (pid == 0) _exit(3);
-    usleep(20000);
+    siginfo_t ended;
+    cr_assert_eq(waitid(P_PID, static_cast<id_t>(pid), &ended,
+                        WEXITED | WNOWAIT),
+                 0);
     cr_assert(children.watch(pid, end).ok());
     turn_until(reactor, [&] { return end.count == 1; }, "told");
     cr_assert_eq(WEXITSTATUS(end.wait_status), 3);

@@ -86,7 +86,7 @@ struct Server : DatagramEvents, ListenerEvents, StreamEvents {
     sources.hosts_path = format("/tmp/mt-%ld-hosts", pid);
     sources.config_path = format("/tmp/mt-%ld-resolv", pid);
     sources.dns_port = udp->address().port();
-    configure("nameserver 127.0.0.1\noptions timeout:1 attempts:2\n");
+    configure("nameserver 127.0.0.1\noptions timeout:10 attempts:2\n");
     cr_assert(
         replace_file(sources.hosts_path, "10.9.9.9 kettle\n").ok());
   }
@@ -252,6 +252,7 @@ Test(resolver, tries_search_domains_and_says_when_there_is_none) {
 Test(resolver, asks_again_when_an_answer_is_lost, .timeout = 30) {
   std::unique_ptr<Reactor> reactor = make_reactor("default");
   Server server(*reactor);
+  server.configure("nameserver 127.0.0.1\noptions timeout:1 attempts:2\n");
   server.over_udp = [&](ByteView query) -> std::vector<std::string> {
     if (server.udp_queries == 1) return {};
     return {reply_to(query, 0x8180, {record("10.0.0.1")})};
@@ -259,7 +260,8 @@ Test(resolver, asks_again_when_an_answer_is_lost, .timeout = 30) {
   Outcome outcome;
   look_up(*reactor, server, outcome, "tea.example");
   cr_assert_eq(outcome.found, 1);
-  cr_assert_eq(server.udp_queries, 2);
+  // Or once more, if the machine slept as long again.
+  cr_assert(server.udp_queries >= 2);
 }
 
 Test(resolver, goes_on_to_the_next_server, .timeout = 30) {
