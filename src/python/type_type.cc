@@ -80,7 +80,7 @@ Value type_call(Fiber& fiber, Value self, Args args) {
     return raise_type_error(fiber, "cannot create '%s' instances",
                             type_full_name(type).c_str());
   const Value made = type->slots->create(fiber, type, args);
-  if (made.is_error()) return made;
+  if (!made.is_object()) return made;  // no class of those has an __init__
   Type* actual = type_of(made);
   if (actual != type && !is_subtype(actual, type)) return made;
   if (actual->slots->init != nullptr &&

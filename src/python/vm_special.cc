@@ -274,7 +274,8 @@ Value begin_next(Fiber& fiber, Value iterator) {
 int begin_truth(Fiber& fiber, Value value) {
   const Str* const name =
       is_kind(value, Kind::kInstance) ? truth_method(value) : nullptr;
-  Function* const method = name == nullptr ? nullptr : method_of(value, name, 1);
+  Function* const method =
+      name != nullptr ? method_of(value, name, 1) : nullptr;
   // __nonzero__ gives a number.
   if (method == nullptr || method->code->is_era()) return truth(fiber, value);
   return enter(fiber, method, &value, 1, 0, kFrameSpecial).is_error()
