@@ -100,14 +100,12 @@ bool no_keywords(Fiber& fiber, const char* name, Args args) {
   return false;
 }
 
-bool at_most_one(Fiber& fiber, const char* name, Args args) {
+bool at_most_one_slow(Fiber& fiber, const char* name, Args args) {
   if (!no_keywords(fiber, name, args)) return false;
-  if (args.count > 1) {
-    raise_type_error(fiber, "%s expected at most 1 argument, got %u", name,
-                     args.count);
-    return false;
-  }
-  return true;
+  if (args.count <= 1) return true;
+  raise_type_error(fiber, "%s expected at most 1 argument, got %u", name,
+                   args.count);
+  return false;
 }
 
 ReprGuard::ReprGuard(Fiber& fiber, const Object* object)

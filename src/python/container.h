@@ -141,7 +141,11 @@ inline Args args_of_builtin(const Type* cls, const Str* other, Args args) {
 bool no_keywords(Fiber& fiber, const char* name, Args args);  // false: raised
 // Constructors that take no keywords, and at most one argument:
 // "list expected at most 1 argument, got 2".
-bool at_most_one(Fiber& fiber, const char* name, Args args);
+bool at_most_one_slow(Fiber& fiber, const char* name, Args args);
+inline bool at_most_one(Fiber& fiber, const char* name, Args args) {
+  return (args.count <= 1 && !args.is_named) ||
+         at_most_one_slow(fiber, name, args);
+}
 
 // Set while an object's repr is under way in this fiber; is_circular() when it
 // already was. Lives on the C++ stack, as reprs nest there.

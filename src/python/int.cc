@@ -225,6 +225,11 @@ Value int_to_float(Fiber& fiber, Value self) {
 Value int_self(Fiber&, Value self, Args) { return plain_integer(self); }
 
 Value int_bit_length(Fiber& fiber, Value self, Args) {
+  if (self.is_int()) {
+    const int64_t n = self.as_int();
+    const uint64_t size = static_cast<uint64_t>(n < 0 ? -n : n);
+    return Value::from_int(size == 0 ? 0 : 64 - __builtin_clzll(size));
+  }
   const Value plain = plain_integer(self);
   return int_from_u64(fiber, bit_length(IntOperand(plain)));
 }

@@ -907,6 +907,16 @@ dispatch:
           R(INS.c) = result;
           NEXT();
         }
+      } else if (callee.object()->kind == Kind::kType &&
+                 self.is_undefined() &&
+                 type_of_object(callee.object()) == types().type &&
+                 callee.as<Type>()->slots->create != object_create) {
+        // bool(x), list(x): a native constructor, which pushes no frame.
+        const Value result = types().type->slots->call(
+            fiber, callee, Args{&R(INS.a + 2), INS.b});
+        if (result.is_error()) goto raised;
+        R(INS.c) = result;
+        NEXT();
       }
     }
     const Value result = begin_call(

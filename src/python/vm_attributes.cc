@@ -131,13 +131,29 @@ void remember_class_data(Fiber& fiber, Site& site, SiteState state,
 
 // Remembers the native attribute that `found`, which precedes what an object of
 // the type has itself, may be.
-void remember_getter(Fiber& fiber, Site& site, const Object* object,
-                     const Type* type, Value found) {
+void remember_getter(Fiber& fiber, Site& site, Shape* shape, const Type* type,
+                     Value found) {
   Descriptor* const row = cast<Descriptor>(found);
   if (row != nullptr && row->getset != nullptr &&
       is_subtype(type, row->owner)) {
-    remember(fiber, site, kSiteGetter, object->shape, row, 0);
+    remember(fiber, site, kSiteGetter, shape, row, 0);
   }
+}
+
+bool is_about(const Site& site, SiteState state, const Shape* shape) {
+  return site.state == state && site.shape == shape &&
+         site.epoch == g_type_epoch;
+}
+
+// Of an int, a float or another value that is no object: its shape is that of
+// all objects of its class.
+Value immediate_attribute(Fiber& fiber, Value value, Site& site) {
+  const Type* const type = type_of(value);
+  if (is_about(site, kSiteGetter, type->root_shape))
+    return static_cast<Descriptor*>(site.holder)->getset->get(fiber, value);
+  remember_getter(fiber, site, type->root_shape, type,
+                  type_lookup(type, site.name));
+  return get_attr(fiber, value, site.name);
 }
 
 // An attribute of a class, remembered when reading it binds nothing.
@@ -153,7 +169,7 @@ Value class_attribute(Fiber& fiber, Type* type, Site& site) {
     return found;
   }
   if (meta->slots->getattr == type_getattr)
-    remember_getter(fiber, site, type, meta, above);
+    remember_getter(fiber, site, type->shape, meta, above);
   return get_attr(fiber, object, site.name);
 }
 
@@ -380,7 +396,7 @@ Value unbound_cell(Fiber& fiber, const Code* code, uint32_t reg, Str* name) {
 // --- attributes -------------------------------------------------------------
 
 Value load_attr_slow(Fiber& fiber, Value object, Site& site) {
-  if (!object.is_object()) return get_attr(fiber, object, site.name);
+  if (!object.is_object()) return immediate_attribute(fiber, object, site);
   Object* target = object.object();
   Type* type = type_of_object(target);
 
@@ -422,7 +438,7 @@ Value load_attr_slow(Fiber& fiber, Value object, Site& site) {
     if (item >= 0)
       remember(fiber, site, kSiteTupleItem, target->shape, nullptr,
                static_cast<uint32_t>(item));
-    remember_getter(fiber, site, target, type, found);
+    remember_getter(fiber, site, target->shape, type, found);
     if (Function* getter = plain_getter(found))
       remember(fiber, site, kSiteProperty, target->shape, getter, 0);
     return bind_descriptor(fiber, found, object, type);
@@ -477,6 +493,11 @@ bool store_attr_slow(Fiber& fiber, Value object, Site& site, Value value) {
 bool load_method_slow(Fiber& fiber, Value object, Site& site, bool era,
                       Value* window) {
   Type* type = type_of(object);
+  if (!object.is_object() && is_about(site, kSiteMethod, type->root_shape)) {
+    window[0] = Value::from_object(site.holder);
+    window[1] = object;
+    return true;
+  }
   if (era) {
     if (const MethodDef* def = era_dict_method(object, site.name)) {
       window[0] = era_bound(fiber, def, object);
@@ -491,9 +512,10 @@ bool load_method_slow(Fiber& fiber, Value object, Site& site, bool era,
       if (object.is_object() && object.object()->shape->has_slots)
         own = own_get(object.object(), site.name);
       if (own.is_undefined()) {
-        if (object.is_object() && !object.object()->shape->is_dict)
-          remember(fiber, site, kSiteMethod, object.object()->shape,
-                   found.object(), 0);
+        Shape* const shape =
+            object.is_object() ? object.object()->shape : type->root_shape;
+        if (!shape->is_dict)
+          remember(fiber, site, kSiteMethod, shape, found.object(), 0);
         window[0] = found;
         window[1] = object;
         return true;

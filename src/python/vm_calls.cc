@@ -134,9 +134,6 @@ Value begin_call(Fiber& fiber, Value callee, Value self, Args args,
       }
       case Kind::kType: {
         Type* cls = callee.as<Type>();
-        if (cls == types().str && args.count == 1 && !args.is_named &&
-            self.is_undefined())
-          return to_str(fiber, args[0]);
         if (!self.is_undefined() ||
             type_of_object(cls)->slots->call != types().type->slots->call ||
             cls->slots->create != object_create ||

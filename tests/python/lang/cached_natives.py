@@ -183,3 +183,74 @@ for wrong in (lambda: read(str)(5), lambda: read(str)()):
 # expect: descriptor 'strip' for 'str' objects doesn't apply to a 'int' object
 # expect: unbound method str.strip() needs an argument
 print([dict.fromkeys is dict.fromkeys, dict.fromkeys('ab'), [c.mro()[0].__name__ for c in (int, str, int)]])  # expect: [False, {'a': None, 'b': None}, ['int', 'str', 'int']]
+
+
+
+# Attributes and methods of what is no object, where one instruction meets all
+# sorts of values.
+class Number(int):
+    real = 'own'
+
+    def bit_length(self):
+        return 'mine'
+
+
+def parts(x):
+    return x.real, x.bit_length()
+
+
+values = [9, 2 ** 70, 9, True, Number(4), 8, -2 ** 47, False, 2 ** 70]
+print([parts(x) for x in values])  # expect: [(9, 4), (1180591620717411303424, 71), (9, 4), (1, 1), ('own', 'mine'), (8, 4), (-140737488355328, 48), (0, 0), (1180591620717411303424, 71)]
+print([x.imag for x in (1.5, 2, 3j, 2.5, True, 2)])  # expect: [0.0, 0, 3.0, 0.0, 0, 0]
+print([x.conjugate() for x in (1.5, 2, 3j, 2.5, True, 2)])  # expect: [1.5, 2, -3j, 2.5, 1, 2]
+print([x.__class__.__name__ for x in (1, 2.5, None, 3, True, ...)])  # expect: ['int', 'float', 'NoneType', 'int', 'bool', 'ellipsis']
+for x in (1, 2.0, 1, None):
+    try:
+        print(x.is_integer())
+    except AttributeError as e:
+        print(e)
+# expect: 'int' object has no attribute 'is_integer'
+# expect: True
+# expect: 'int' object has no attribute 'is_integer'
+# expect: 'NoneType' object has no attribute 'is_integer'
+print([(x.bit_length(), x.bit_count()) for x in (0, 1, -1, 255, -256, 2 ** 47 - 1, -2 ** 47)])  # expect: [(0, 0), (1, 1), (1, 1), (8, 8), (9, 1), (47, 47), (48, 1)]
+
+
+# Classes called where an instruction has called others: native ones, those
+# derived from them, those with a class of their own.
+class Loud(type):
+    def __call__(cls, *args):
+        return 'called', super().__call__(*args)
+
+
+class Row(list):
+    pass
+
+
+class Begun(tuple):
+    def __new__(cls, *args):
+        return super().__new__(cls, args)
+
+    def __init__(self, *args):
+        self.count = len(args)
+
+
+class LoudRow(list, metaclass=Loud):
+    pass
+
+
+def made(cls, *args):
+    return cls(*args) if args else cls()
+
+
+print([made(c) for c in (bool, int, float, str, tuple, list, dict, Row, Begun, LoudRow, bytes, frozenset)])  # expect: [False, 0, 0.0, '', (), [], {}, [], (), ('called', []), b'', frozenset()]
+print([c('12') for c in (bool, int, float, str, tuple, list, Row, LoudRow, set)][:-1])  # expect: [True, 12, 12.0, '12', ('1', '2'), ['1', '2'], ['1', '2'], ('called', ['1', '2'])]
+print([Begun(1, 2).count for i in range(2)], [type(x) for x in (1, None, Row())])  # expect: [2, 2] [<class 'int'>, <class 'NoneType'>, <class '__main__.Row'>]
+for cls in bool, float, tuple, list, set, frozenset:
+    for call in lambda: cls(1, 2), lambda: cls(x=1):
+        try:
+            call()
+        except TypeError as e:
+            print(e, end='; ')
+print()  # expect: bool expected at most 1 argument, got 2; bool() takes no keyword arguments; float expected at most 1 argument, got 2; float() takes no keyword arguments; tuple expected at most 1 argument, got 2; tuple() takes no keyword arguments; list expected at most 1 argument, got 2; list() takes no keyword arguments; set expected at most 1 argument, got 2; set() takes no keyword arguments; frozenset expected at most 1 argument, got 2; frozenset() takes no keyword arguments; 
+print(list(**{}), tuple(**{}), bool(**{}))  # expect: [] () False
