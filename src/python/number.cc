@@ -25,6 +25,14 @@ bool complex_parts(Fiber& fiber, Value value, ComplexParts* out) {
   return to_double(fiber, value, &out->real);
 }
 
+inline bool to_plain_integer(Value value, Value* out) {
+  *out = value;
+  if (value.is_int() || is_kind(value, Kind::kBigInt)) return true;
+  if (!is_integer(value)) return false;
+  *out = plain_integer(value);
+  return true;
+}
+
 }  // namespace
 
 NumberLevel number_level(Value value) {
@@ -35,23 +43,17 @@ NumberLevel number_level(Value value) {
 
 Value binary_at_level(Fiber& fiber, NumberLevel level, int op, Value a,
                       Value b) {
-  const auto is_plain_int = [](Value value) {
-    return value.is_int() || is_kind(value, Kind::kBigInt);
-  };
   if (level == kLevelComplex && is_kind(a, Kind::kComplex) &&
       is_kind(b, Kind::kComplex)) {
     const Complex* const x = a.as<Complex>();
     const Complex* const y = b.as<Complex>();
     return complex_binary(fiber, op, {x->real, x->imag}, {y->real, y->imag});
   }
-  if (level == kLevelInt && is_plain_int(a) && is_plain_int(b)) {
-    return int_binary(fiber, op, a, b);
-  }
+  Value m, n;
+  if (level == kLevelInt && to_plain_integer(a, &m) && to_plain_integer(b, &n))
+    return int_binary(fiber, op, m, n);
   const NumberLevel highest = std::max(number_level(a), number_level(b));
   if (highest > level) return Value::not_implemented();
-  if (highest == kLevelInt && level == kLevelInt) {
-    return int_binary(fiber, op, plain_integer(a), plain_integer(b));
-  }
   if (level == kLevelFloat) {
     double x, y;
     if (!to_double(fiber, a, &x) || !to_double(fiber, b, &y)) {

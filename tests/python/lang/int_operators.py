@@ -68,3 +68,29 @@ class Shy(int):
 
 
 print(pow(Own(2), 3, 5), pow(2, Own(3), 5), pow(Shy(2), 3, 5))  # expect: ('own', 3, 5) 3 3
+
+
+# Classes derived from int, which compute as it does.
+class Whole(int):
+    pass
+
+
+class Odd(int):
+    def __add__(self, other):
+        return 'odd'
+
+
+for a, b in ((Whole(7), 2), (7, Whole(2)), (Whole(7), Whole(2)), (Whole(7), True), (True, Whole(3)), (Whole(2 ** 60), 2 ** 60), (Whole(7), 2.5)):
+    print(a + b, a - b, a * b, a // b, a % b, a / b, type(a + b).__name__)
+# expect: 9 5 14 3 1 3.5 int
+# expect: 9 5 14 3 1 3.5 int
+# expect: 9 5 14 3 1 3.5 int
+# expect: 8 6 7 7 0 7.0 int
+# expect: 4 -2 3 0 1 0.3333333333333333 int
+# expect: 2305843009213693952 0 1329227995784915872903807060280344576 1 0 1.0 int
+# expect: 9.5 4.5 17.5 2.0 2.0 2.8 float
+print(Odd(1) + 1, 1 + Odd(1), Odd(1) - 1, Whole(6) & 3, Whole(6) << 1, Whole(2) ** 3, divmod(Whole(7), 2), Whole(7) + 1j)  # expect: odd 2 0 2 12 8 (3, 1) (7+1j)
+try:
+    Whole(1) + 'x'
+except TypeError as e:
+    print(e)  # expect: unsupported operand type(s) for +: 'Whole' and 'str'
