@@ -37,24 +37,22 @@ void MersenneTwister::seed(const uint32_t* words, size_t count) {
   }
   seed(uint32_t{19650218});
   size_t i = 1, j = 0;
-  // Twice around the state, mixing each word with its neighbour.
-  const auto step = [&](uint32_t factor) {
-    state_[i] ^= (state_[i - 1] ^ state_[i - 1] >> 30) * factor;
-    return &state_[i];
+  // Twice around the state, mixing each word with the one made before it.
+  uint32_t last = state_[0];
+  const auto mixed = [&](uint32_t factor) {
+    return state_[i] ^ (last ^ last >> 30) * factor;
   };
   const auto advance = [&] {
-    if (++i == kWords) {
-      state_[0] = state_[kWords - 1];
-      i = 1;
-    }
+    state_[i] = last;
+    if (++i == kWords) i = 1;
   };
   for (size_t k = std::max(kWords, count); k != 0; --k) {
-    *step(1664525u) += words[j] + static_cast<uint32_t>(j);
+    last = mixed(1664525u) + words[j] + static_cast<uint32_t>(j);
     if (++j == count) j = 0;
     advance();
   }
   for (size_t k = kWords - 1; k != 0; --k) {
-    *step(1566083941u) -= static_cast<uint32_t>(i);
+    last = mixed(1566083941u) - static_cast<uint32_t>(i);
     advance();
   }
   state_[0] = 0x80000000u;

@@ -2,13 +2,12 @@
 
 #include <unistd.h>
 
-#include <vector>
-
 #include "base/clock.h"
 #include "base/hash.h"
 #include "python/builtins_internal.h"
 #include "python/mersenne_twister.h"
 #include "python/native_tools.h"
+#include "python/number_internal.h"
 #include "python/system_modules.h"
 
 namespace mt::python {
@@ -52,19 +51,9 @@ bool seed_with(Fiber& fiber, MersenneTwister* generator, Value value) {
     if (!hash_of(fiber, value, &hash)) return false;
     value = int_from_u64(fiber, hash);
   }
-  value = unary_op(fiber, kAbs, plain_integer(value));
-  if (value.is_error()) return false;
-  std::vector<uint32_t> words;
-  while (!int_is_zero(value)) {
-    const Value low =
-        binary_op(fiber, kAnd, value, Value::from_int(0xffffffff));
-    if (low.is_error()) return false;
-    words.push_back(static_cast<uint32_t>(low.as_int()));
-    value = binary_op(fiber, kRShift, value, Value::from_int(32));
-    if (value.is_error()) return false;
-  }
-  if (words.empty()) words.push_back(0);
-  generator->seed(words.data(), words.size());
+  const IntOperand number(plain_integer(value));
+  const IntegerView view = number;
+  generator->seed(view.limbs, view.size);
   return true;
 }
 
@@ -98,15 +87,10 @@ Value random_getrandbits(Fiber& fiber, Value self, Args args) {
   if (bits <= 32) {
     return Value::from_int(generator->next() >> (32 - bits));
   }
-  std::vector<uint32_t> words(static_cast<size_t>((bits + 31) / 32));
-  generator->fill_bits(words.data(), static_cast<uint64_t>(bits));
-  Value result = Value::from_int(0);
-  for (size_t i = words.size(); i-- > 0 && !result.is_error();) {
-    result = binary_op(fiber, kLShift, result, Value::from_int(32));
-    if (result.is_error()) break;
-    result = binary_op(fiber, kOr, result, Value::from_int(words[i]));
-  }
-  return result;
+  IntRoom room(fiber, static_cast<size_t>((bits + 31) / 32));
+  if (!room.ok()) return Value::error();
+  generator->fill_bits(room.limbs(), static_cast<uint64_t>(bits));
+  return room.finish(false);
 }
 
 Value random_getstate(Fiber& fiber, Value self, Args) {

@@ -53,3 +53,20 @@ print(0 <= random.SystemRandom().random() < 1, len(random.SystemRandom().randbyt
 r = random.Random(5)
 q = copy.copy(r)
 print(r.random() == q.random())  # expect: True
+
+
+# Seeds of any size, and numbers of any number of bits.
+for seed in (0, -5, 5, 2 ** 32, 2 ** 32 - 1, -2 ** 64, 10 ** 400, 2.5, True):
+    r = random.Random(seed)
+    print(r.getrandbits(31), hex(r.getrandbits(64)), r.getrandbits(33).bit_length() <= 33, r.getrandbits(0))
+# expect: 1813382118 0xc2094cac629f6fbe True 0
+# expect: 1337671202 0xbde5c0994164d839 True 0
+# expect: 1337671202 0xbde5c0994164d839 True 0
+# expect: 242653419 0x6af6d50659ef8bbc True 0
+# expect: 1364419716 0x3404e9419e9c04f4 True 0
+# expect: 2099479377 0x5f011aabbc476fb5 True 0
+# expect: 955634133 0x120f35a9fcc71902 True 0
+# expect: 899313444 0xf0c12bdf5617091b True 0
+# expect: 288545018 0xd8f16adf91b7584a True 0
+r = random.Random(8)
+print([r.getrandbits(n).bit_length() for n in (32, 33, 47, 48, 49, 64, 65, 1000)], r.getrandbits(20000) % (10 ** 20 + 39))  # expect: [30, 33, 45, 48, 46, 62, 65, 997] 85797653786218175235
