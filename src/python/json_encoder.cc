@@ -36,6 +36,14 @@ void trace_encoder(Object* self, Tracer& tracer) {
 const Layout kEncoderLayout = {Kind::kNative, "Encoder", sizeof(Encoder),
                                trace_encoder, nullptr, nullptr};
 
+void escape_to(std::string& out, uint32_t unit) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  const char escape[] = {'\\', 'u', kDigits[unit >> 12],
+                         kDigits[unit >> 8 & 15], kDigits[unit >> 4 & 15],
+                         kDigits[unit & 15]};
+  out.append(escape, sizeof escape);
+}
+
 void quote_to(std::string& out, std::string_view text, bool in_ascii) {
   static constexpr char kShort[] = "btn?fr";  // 8 to 13
   out.push_back('"');
@@ -58,12 +66,8 @@ void quote_to(std::string& out, std::string_view text, bool in_ascii) {
       const Utf8Step step = decode_utf8(text.substr(at), Surrogates::kAllow);
       length = step.length;
       const uint32_t point = step.code_point;
-      if (point >= 0x10000) {
-        out += format("\\u%04x\\u%04x", 0xD7C0 + (point >> 10),
-                      0xDC00 | (point & 0x3FF));
-      } else {
-        out += format("\\u%04x", point);
-      }
+      if (point >= 0x10000) escape_to(out, 0xD7C0 + (point >> 10));
+      escape_to(out, point >= 0x10000 ? 0xDC00 | (point & 0x3FF) : point);
     }
     at += length;
     from = at;
