@@ -84,6 +84,14 @@ class ABCMeta(type):
     def __instancecheck__(cls, instance):
         """What isinstance(instance, cls) asks."""
         subclass = instance.__class__
+        if cls._abc_token == _token:
+            # Most have been asked about before.
+            try:
+                answer = cls._abc_answers.get(subclass)
+            except TypeError:
+                answer = None
+            if answer or answer is False and type(instance) is subclass:
+                return answer
         if cls.__subclasscheck__(subclass):
             return True
         subtype = type(instance)

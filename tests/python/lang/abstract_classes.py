@@ -127,3 +127,60 @@ print(list(reversed(s)))  # expect: ['c', 'b', 'a']
 print(s.index('c'))  # expect: 2
 print(s.count('a'))  # expect: 1
 attempt(lambda: abc.Sequence())  # expect: TypeError: Can't instantiate abstract class Sequence with abstract methods __getitem__, __len__
+
+
+# What was asked before is remembered, until somebody registers.
+import abc
+
+
+class Sized(abc.ABC):
+    pass
+
+
+class Thing:
+    pass
+
+
+class Liar:
+    @property
+    def __class__(self):
+        return Thing
+
+
+class Odd:
+    @property
+    def __class__(self):
+        return []
+
+
+thing, liar = Thing(), Liar()
+print([isinstance(x, Sized) for x in (thing, liar, thing, liar)])  # expect: [False, False, False, False]
+Sized.register(Thing)
+print([isinstance(x, Sized) for x in (thing, liar, thing, liar, 5)])  # expect: [True, True, True, True, False]
+for i in range(2):
+    try:
+        isinstance(Odd(), Sized)
+    except TypeError as e:
+        print(e)
+# expect: issubclass() arg 1 must be a class
+# expect: issubclass() arg 1 must be a class
+
+
+class Own(abc.ABC):
+    pass
+
+
+Own.register(Liar)
+print([isinstance(liar, Own) for i in range(3)], isinstance(thing, Own))  # expect: [True, True, True] False
+
+
+class Meta(abc.ABCMeta):
+    def __subclasscheck__(cls, subclass):
+        return subclass is int
+
+
+class Checked(metaclass=Meta):
+    pass
+
+
+print([isinstance(x, Checked) for x in (1, 'a', 1, True)])  # expect: [True, False, True, False]
