@@ -184,7 +184,7 @@ constexpr MethodDef kFunctions[] = {
 
 // --- itemgetter, attrgetter, methodcaller ------------------------------------
 
-struct Getter : Object {
+struct Getter : Object {  // aux: of attrgetter, whether no name has a dot
   Tuple* what;     // items or names; of methodcaller: name, then arguments
   Dict* keywords;  // of methodcaller, or null
 };
@@ -228,9 +228,11 @@ Value attrgetter_create(Fiber& fiber, Type* cls, Args args) {
       return raise_type_error(fiber, "attribute name must be a string");
   Getter* const getter = make_getter(fiber, cls, args);
   if (getter == nullptr) return Value::error();
+  getter->aux = true;
   for (uint32_t i = 0; i < getter->what->size; ++i) {
-    getter->what->items[i] =
-        Value::from_object(intern(fiber, getter->what->items[i].as<Str>()));
+    Str* const name = intern(fiber, getter->what->items[i].as<Str>());
+    getter->what->items[i] = Value::from_object(name);
+    if (name->view().find('.') != std::string_view::npos) getter->aux = false;
   }
   return Value::from_object(getter);
 }
@@ -267,15 +269,8 @@ Value dotted_attr(Fiber& fiber, Value object, const Str* path) {
   return object;
 }
 
-// An item of a tuple or list is looked up at once, and a name without dots.
-Value get_one(Fiber& fiber, Value self, Value object, Value what) {
-  if (type_of(self) != g_getter_types[kItems] &&
-      !is_a(self, g_getter_types[kItems])) {
-    const Str* const path = what.as<Str>();
-    return path->is_interned() && path->view().find('.') == path->view().npos
-               ? get_attr(fiber, object, what.as<Str>())
-               : dotted_attr(fiber, object, path);
-  }
+// An item of a tuple or list is looked up at once.
+Value item_of(Fiber& fiber, Value object, Value what) {
   if (what.is_int() && object.is_object()) {
     const auto at = static_cast<uint64_t>(what.as_int());
     const Type* const type = type_of_object(object.object());
@@ -287,17 +282,26 @@ Value get_one(Fiber& fiber, Value self, Value object, Value what) {
   return get_item(fiber, object, what);
 }
 
+template <int kind>
+Value get_one(Fiber& fiber, const Getter* getter, Value object, Value what) {
+  if (kind == kItems) return item_of(fiber, object, what);
+  return getter->aux != 0 ? get_attr(fiber, object, what.as<Str>())
+                          : dotted_attr(fiber, object, what.as<Str>());
+}
+
+template <int kind>
 Value getter_call(Fiber& fiber, Value self, Args args) {
   const Getter* const getter = as_getter(self);
   if ((args.count != 1 || args.is_named) &&
       !check_arg_count(fiber, type_name(self), args, 1, 1))
     return Value::error();
+  const Value* const what = getter->what->items;
   if (getter->what->size == 1)
-    return get_one(fiber, self, args[0], getter->what->items[0]);
+    return get_one<kind>(fiber, getter, args[0], what[0]);
   Tuple* const row = make_tuple(fiber, getter->what->size);
   if (row == nullptr) return Value::error();
   for (uint32_t i = 0; i < row->size; ++i) {
-    row->items[i] = get_one(fiber, self, args[0], getter->what->items[i]);
+    row->items[i] = get_one<kind>(fiber, getter, args[0], what[i]);
     if (row->items[i].is_error()) return Value::error();
   }
   return Value::from_object(row);
@@ -419,6 +423,7 @@ bool set_getter_parts(Fiber& fiber, Value self, const Tuple* parts) {
   if (!keywords.is_none() && !is_exact(keywords, types().dict)) return false;
   Tuple* const what = make_tuple(fiber, parts->items + 1, parts->size - 1);
   if (what == nullptr) return false;
+  getter->aux = false;  // nobody has looked for dots
   store(fiber.heap, &getter->what, what);
   if (!keywords.is_none())
     store(fiber.heap, &getter->keywords, keywords.as<Dict>());
@@ -426,8 +431,10 @@ bool set_getter_parts(Fiber& fiber, Value self, const Tuple* parts) {
 }
 constexpr PartsDef kGetterParts = {getter_parts, set_getter_parts};
 
-constexpr Slots kItemSlots = make_getter_slots(itemgetter_create, getter_call);
-constexpr Slots kAttrSlots = make_getter_slots(attrgetter_create, getter_call);
+constexpr Slots kItemSlots =
+    make_getter_slots(itemgetter_create, getter_call<kItems>);
+constexpr Slots kAttrSlots =
+    make_getter_slots(attrgetter_create, getter_call<kAttributes>);
 constexpr Slots kMethodSlots =
     make_getter_slots(methodcaller_create, methodcaller_call);
 constexpr Slots kFieldSlots =

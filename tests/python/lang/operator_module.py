@@ -89,3 +89,34 @@ setattr(outer, 'a.b', 'dotted')
 print(operator.attrgetter('a.b')(outer), operator.attrgetter('a.c.d', 'a')(outer)[0], operator.attrgetter(''.join(['a', '.b']))(outer),
       operator.attrgetter(''.join(['a']))(outer) is inner, operator.attrgetter('a.c.d'))
 # expect: 1 2 1 True operator.attrgetter('a.c.d')
+
+
+# Names with dots and without in one getter, names that are no identifiers, and
+# getters that were copied.
+import copy
+import pickle
+
+
+class Node:
+    def __init__(self, value, below=None):
+        self.value, self.below = value, below
+        setattr(self, 'not a name', -value)
+
+
+node = Node(1, Node(2, Node(3)))
+for names in ('value',), ('below.value',), ('value', 'below.below.value'), ('not a name', 'value'):
+    getter = operator.attrgetter(*names)
+    print([g(node) for g in (getter, copy.copy(getter), pickle.loads(pickle.dumps(getter)))])
+# expect: [1, 1, 1]
+# expect: [2, 2, 2]
+# expect: [(1, 3), (1, 3), (1, 3)]
+# expect: [(-1, 1), (-1, 1), (-1, 1)]
+for name in 'below.below.below.value', 'none', 'a.', '':
+    try:
+        operator.attrgetter(name)(node)
+    except AttributeError as e:
+        print(e)
+# expect: 'NoneType' object has no attribute 'value'
+# expect: 'Node' object has no attribute 'none'
+# expect: 'Node' object has no attribute 'a'
+# expect: 'Node' object has no attribute ''
