@@ -150,7 +150,16 @@ bool extend(Fiber& fiber, Deque* deque, Value items, bool left) {
     if (list == nullptr) return false;
     items = Value::from_object(list);
   }
-  if (!left && deque->max_size < 0 && is_exact(items, types().list)) {
+  const bool is_plain = !left && deque->max_size < 0;
+  if (is_plain && is_deque(items) && is_walked_as(items, g_deque_type)) {
+    Deque* const other = as_deque(items);
+    if (!make_room(fiber, deque, other->size)) return false;
+    for (uint32_t i = 0; i < other->size; ++i)
+      deque->at(deque->size++) = other->at(i);
+    ++deque->changes;
+    return true;
+  }
+  if (is_plain && is_exact(items, types().list)) {
     const List* const list = items.as<List>();
     if (!make_room(fiber, deque, list->size)) return false;
     for (uint32_t i = 0; i < list->size; ++i)

@@ -121,3 +121,26 @@ class Turning:
 d = deque([1, Turning(), 2])
 attempt(lambda: d.remove(3))  # expect: IndexError: deque mutated during iteration
 print(len(d))  # expect: 3
+
+
+# A deque extended by another, by itself, by one with an iterator of its own.
+import collections
+
+
+class Backwards(collections.deque):
+    def __iter__(self):
+        return reversed(tuple(self[i] for i in range(len(self))))
+
+
+row = collections.deque([1, 2, 3])
+row.rotate(1)
+row.extend(collections.deque('ab'))
+row.extend(row)
+row.extend(Backwards('xyz'))
+print(row, len(row), row.copy() == row)  # expect: deque([3, 1, 2, 'a', 'b', 3, 1, 2, 'a', 'b', 'z', 'y', 'x']) 13 True
+print(collections.deque(row, 4), collections.deque(collections.deque(), 2), collections.deque(Backwards('pq')))  # expect: deque(['b', 'z', 'y', 'x'], maxlen=4) deque([], maxlen=2) deque(['q', 'p'])
+row.extendleft(collections.deque((8, 9)))
+print(list(row)[:3], collections.deque(collections.deque((1, 2, 3), 2)).maxlen)  # expect: [9, 8, 3] None
+big = collections.deque(range(1000))
+big.rotate(-700)
+print(list(big.copy()) == list(range(700, 1000)) + list(range(700)))  # expect: True
