@@ -60,11 +60,15 @@ Value iter_next(Fiber& fiber, Value iterator) {
                           type_name(iterator));
 }
 
-Value pull(Fiber& fiber, Value iterator) {
-  const Value item = next_at_once(iterator.object());
-  if (!item.is_undefined()) return item;
+// Apart from what is asked at once, which then needs no frame.
+[[gnu::noinline]] static Value pull_slot(Fiber& fiber, Value iterator) {
   if (stack_is_low()) return raise_too_deep(fiber);
   return iter_next(fiber, iterator);
+}
+
+Value pull(Fiber& fiber, Value iterator) {
+  const Value item = next_at_once(iterator.object());
+  return item.is_undefined() ? pull_slot(fiber, iterator) : item;
 }
 
 Iteration::Iteration(Fiber& fiber, Value iterable)
@@ -141,6 +145,14 @@ inline bool Iteration::step(Value* item) {
 bool Iteration::next(Value* item) {
   if (__builtin_expect(failed_ || g_pending != 0, 0))
     return next_at_pause(item);
+  if (way_ == Way::kOther && next_ != nullptr) {
+    *item = next_(fiber_, source_);
+    if (__builtin_expect(!item->is_exhausted() && !item->is_error(), 1))
+      return true;
+    if (item->is_error()) *item = without_stop(fiber_, *item);
+    failed_ = item->is_error();
+    return false;
+  }
   return step(item);
 }
 

@@ -192,8 +192,12 @@ bool list_extend(Fiber& fiber, List* list, Value iterable) {
       return false;
   }
   Value item;
-  while (it.next(&item))
-    if (!list_append(fiber, list, item)) return false;
+  while (it.next(&item)) {
+    if (list->size < list->capacity)
+      list->items[list->size++] = item;
+    else if (!list_append(fiber, list, item))
+      return false;
+  }
   return !it.failed();
 }
 

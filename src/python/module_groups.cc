@@ -175,7 +175,7 @@ Value tee_next(Fiber& fiber, Value self) {
   }
   row->items[at] = item;
   if (row->size == kRow) {
-    List* const next = make_list(fiber);
+    List* const next = make_list(fiber, kRow + 1);
     if (next == nullptr || !list_append(fiber, row, Value::from_object(next)))
       return Value::error();
   }
@@ -196,7 +196,7 @@ Walk* tee_over(Fiber& fiber, Value input) {
   if (is_exact(input, g_tee_type)) return tee_from(fiber, as_walk(input));
   Walk* const walk = make_walk(fiber, g_tee_type, input);
   if (walk == nullptr) return nullptr;
-  walk->pool = make_list(fiber);
+  walk->pool = make_list(fiber, kRow + 1);
   return walk->pool != nullptr ? walk : nullptr;
 }
 

@@ -333,12 +333,11 @@ Value islice_next(Fiber& fiber, Value self) {
   Walk* const walk = as_walk(self);
   if (walk->source.is_undefined()) return Value::exhausted();
   Value item = Value::exhausted();
-  const int64_t skip = walk->at;
-  for (int64_t i = 0; i <= skip && walk->stop > 0; ++i) {
+  for (int64_t skip = walk->at; walk->stop > 0; --skip) {
     --walk->stop;
     item = pull(fiber, walk->source);
-    if (is_end(item)) break;
-    if (i < skip) item = Value::exhausted();
+    if (skip == 0 || is_end(item)) break;
+    item = Value::exhausted();
   }
   walk->at = walk->step - 1;
   if (is_end(item)) store(fiber.heap, &walk->source, Value::undefined());

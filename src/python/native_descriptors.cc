@@ -26,7 +26,9 @@ const Layout kDescriptorLayout = {Kind::kDescriptor, "descriptor",
                                   nullptr, nullptr};
 
 bool is_for(Fiber& fiber, const Descriptor* descriptor, Value instance) {
-  if (is_a(instance, descriptor->owner)) return true;
+  if (type_of(instance) == descriptor->owner ||
+      is_a(instance, descriptor->owner))
+    return true;
   raise_type_error(
       fiber, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
       descriptor->name->data(), printed_name(descriptor->owner),

@@ -251,3 +251,51 @@ for each in sum, list, set, ' '.join, max, dict.fromkeys, lambda i: sum(i, 1.5):
         print(error, end='; ')
 print()
 # expect: half way; half way; half way; half way; half way; half way; half way; 
+
+
+# A list that grows, shrinks or is emptied while it is extended by what a native
+# iterator computes; and how such a walk ends.
+def append_too(x):
+    row.append(-x)
+    return x
+
+
+def take_one(x):
+    row.pop(0)
+    return x
+
+
+def stop_at_three(x):
+    if x == 3:
+        raise StopIteration('three')
+    return x
+
+
+def fail_at_three(x):
+    if x == 3:
+        raise KeyError('three')
+    return x
+
+
+row = []
+row.extend(map(append_too, range(1, 6)))
+print(row)  # expect: [-1, 1, -2, 2, -3, 3, -4, 4, -5, 5]
+row.extend(map(take_one, range(6, 16)))
+print(row)  # expect: [6, 7, 8, 9, 10, 11, 12, 13, 14, 15]
+row.extend(filter(lambda x: row.clear() or x % 2, range(40)))
+print(row)  # expect: [39]
+for f in stop_at_three, fail_at_three:
+    row = [0]
+    try:
+        row.extend(map(f, range(1, 9)))
+    except KeyError as e:
+        print('raised', e)
+    print(row, list(filter(None, map(lambda x: x % 3, range(7)))))
+# expect: [0, 1, 2] [1, 2, 1, 2]
+# expect: raised 'three'
+# expect: [0, 1, 2] [1, 2, 1, 2]
+print(list(map(str.upper, 'abc')), list(filter(str.isdigit, 'a1b2')))  # expect: ['A', 'B', 'C'] ['1', '2']
+try:
+    list(map(str.upper, ['a', 1]))
+except TypeError as e:
+    print(e)  # expect: descriptor 'upper' for 'str' objects doesn't apply to a 'int' object
