@@ -192,23 +192,28 @@ unsigned base_of_prefix(std::string_view text) {
   }
 }
 
-// Copies the digits without their underscores; false when one is no digit of
-// the base or an underscore is not between two.
-bool collect_digits(std::string_view text, unsigned base, std::string* out) {
-  out->reserve(text.size());
-  bool after_digit = false;
+// The digits without their underscores: the text itself, or a copy in `room`.
+// False when one is no digit of the base or an underscore is not between two.
+bool collect_digits(std::string_view text, unsigned base, std::string* room,
+                    std::string_view* out) {
+  bool has_gaps = false;
+  char last = '_';
   for (const char c : text) {
     if (c == '_') {
-      if (!after_digit) return false;
-      after_digit = false;
-      continue;
+      if (last == '_') return false;
+      has_gaps = true;
+    } else if (static_cast<unsigned>(digit_value(c)) >= base) {
+      return false;  // or it is -1
     }
-    const int digit = digit_value(c);
-    if (digit < 0 || static_cast<unsigned>(digit) >= base) return false;
-    out->push_back(c);
-    after_digit = true;
+    last = c;
   }
-  return after_digit;
+  *out = text;
+  if (has_gaps) {
+    *room = text;
+    room->erase(std::remove(room->begin(), room->end(), '_'), room->end());
+    *out = *room;
+  }
+  return last != '_';
 }
 
 }  // namespace
@@ -273,8 +278,9 @@ IntegerParse parse_integer(std::string_view text, unsigned base,
     base = 10;
     refuse_leading_zero = !text.empty() && text[0] == '0';
   }
-  std::string digits;
-  if (!collect_digits(text, base, &digits)) return out;
+  std::string room;
+  std::string_view digits;
+  if (!collect_digits(text, base, &room, &digits)) return out;
   out.digit_count = digits.size();
   if (is_power_of_two(base)) {
     out.value = read_bits(digits, base);

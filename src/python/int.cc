@@ -257,8 +257,17 @@ Value int_round(Fiber& fiber, Value self, Args args) {
   int64_t digits;
   if (!index_of(fiber, args[0], &digits)) return Value::error();
   if (digits >= 0) return plain;
-  const IntOperand number(plain);
   const uint64_t places = 0 - static_cast<uint64_t>(digits);
+  if (plain.is_int() && places < 16) {
+    int64_t unit = 1;
+    for (uint64_t i = 0; i < places; ++i) unit *= 10;
+    const int64_t n = plain.as_int();
+    const int64_t rest = n % unit + (n % unit < 0 ? unit : 0);
+    const bool is_odd = (n - rest) / unit % 2 != 0;
+    const bool is_up = 2 * rest > unit || (2 * rest == unit && is_odd);
+    return int_from_i64(fiber, n - rest + (is_up ? unit : 0));
+  }
+  const IntOperand number(plain);
   if (places > digits_bound(bit_length(number), 10)) return Value::from_int(0);
   const Integer unit = power(integer_from(10), places);
   if (is_unwanted()) return abandon(fiber);
