@@ -411,6 +411,8 @@ Value create_timezone(Fiber& fiber, Args args) {
 
 // The class that a class below it was derived from.
 DateSort sort_of_class(const Type* cls) {
+  for (const DateSort sort : {kSpan, kDate, kTime, kMoment})
+    if (cls == g_dates.classes[sort]) return sort;
   for (const DateSort sort : {kMoment, kTime, kDate, kSpan})
     if (g_dates.classes[sort] != nullptr &&
         is_subtype(cls, g_dates.classes[sort]))
