@@ -75,8 +75,8 @@ Bytes* make_bytes(Fiber& fiber, std::string_view content) {
   if (content.empty() && rt().empty_bytes != nullptr) return rt().empty_bytes;
   Bytes* const bytes = make_bytes_to_fill(fiber, content.size());
   if (bytes != nullptr && !content.empty()) {
-    memcpy(reinterpret_cast<char*>(bytes) + kDataOffset, content.data(),
-           content.size());
+    copy_text(reinterpret_cast<char*>(bytes) + kDataOffset, content.data(),
+              content.size());
   }
   return bytes;
 }

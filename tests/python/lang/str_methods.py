@@ -299,3 +299,14 @@ print('a,b c,d'.split(maxsplit=1), 'a,b,c'.split(sep=',', maxsplit=1), 'a b'.rsp
 # expect: Python int too large to convert to C ssize_t
 # expect: split() takes at most 2 arguments (3 given)
 # expect: ['a,b', 'c,d'] ['a', 'b,c'] ['a b'] ['a', 'b'] ['a', 'b']
+
+# Characters to strip, of texts and bytes, alone and many, ASCII and not.
+for text in '--x--', 'xyxax', '', 'aaa', '\xe9-a-\xe9', 'a\u6f22b', ' \t-x':
+    print([(text.strip(c), text.lstrip(c), text.rstrip(c)) == ((d := text.encode()).strip(c.encode()).decode('utf-8', 'replace'), d.lstrip(c.encode()).decode(), d.rstrip(c.encode()).decode('utf-8', 'replace')) if c.isascii() else (text.strip(c), text.rstrip(c)) for c in ('-', 'x', 'xy', '', ' \t', '\xe9', 'ba\u6f22', '\xa9')])
+# expect: [True, True, True, True, True, ('--x--', '--x--'), ('--x--', '--x--'), ('--x--', '--x--')]
+# expect: [True, True, True, True, True, ('xyxax', 'xyxax'), ('xyxax', 'xyxax'), ('xyxax', 'xyxax')]
+# expect: [True, True, True, True, True, ('', ''), ('', ''), ('', '')]
+# expect: [True, True, True, True, True, ('aaa', 'aaa'), ('', ''), ('aaa', 'aaa')]
+# expect: [True, True, True, True, True, ('-a-', 'é-a-'), ('é-a-é', 'é-a-é'), ('é-a-é', 'é-a-é')]
+# expect: [True, True, True, True, True, ('a漢b', 'a漢b'), ('', ''), ('a漢b', 'a漢b')]
+# expect: [True, True, True, True, True, (' \t-x', ' \t-x'), (' \t-x', ' \t-x'), (' \t-x', ' \t-x')]
