@@ -23,7 +23,9 @@ struct BinaryFile : Object {
   bool is_terminal;
   char* in;               // bytes read ahead: [in_at, in_end)
   size_t in_at, in_end;
-  size_t in_plain;        // before it are ASCII and no '\r'; 0: not looked yet
+  size_t in_plain;        // before it is text as it stands, and no '\r'; 0: not
+                          // looked yet
+  bool plain_is_ascii;
   char* out;              // bytes not yet written
   size_t out_size;
   Value name, mode;

@@ -76,6 +76,8 @@ Object* make_value(Fiber& fiber, const MemoryFile* file,
                           std::string_view bytes) {
   // `bytes` points into the file, which nothing here changes.
   if (!file->is_text) return make_bytes(fiber, bytes);
+  if (bytes.size() == 1)
+    return str_from_char(fiber, byte_at(bytes, 0)).object();
   return file->wide == 0 ? make_str(fiber, bytes, bytes.size())
                          : make_str(fiber, bytes);
 }

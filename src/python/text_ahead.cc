@@ -86,6 +86,10 @@ Value take(Fiber& fiber, TextAhead* ahead, size_t size) {
     return Value::from_object(ahead->text);
   }
   const std::string_view bytes = rest_of(ahead).substr(0, size);
+  if (size == 1) {
+    ++ahead->at;
+    return str_from_char(fiber, byte_at(bytes, 0));
+  }
   Str* const text = ahead->text->is_ascii() ? make_str(fiber, bytes, size)
                                             : make_str(fiber, bytes);
   if (text != nullptr) ahead->at += size;

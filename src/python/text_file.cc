@@ -154,10 +154,9 @@ Value decoded(Fiber& fiber, const TextFile* file, std::string_view bytes) {
   if (is_all_ascii(bytes)) {
     return object_or_error(make_str(fiber, bytes, bytes.size()));
   }
-  if (file->is_utf8 && is_utf8(bytes)) {
-    Str* const text = make_str(fiber, bytes);
-    return text == nullptr ? Value::error() : Value::from_object(text);
-  }
+  if (file->is_utf8 && is_utf8(bytes))
+    return object_or_error(make_str(fiber, bytes));
+  if (file->encoding->view() == "latin-1") return str_from_latin1(fiber, bytes);
   return decode_bytes(fiber, bytes, file->encoding->view(),
                       file->errors->view());
 }
@@ -223,8 +222,11 @@ Value line_at_hand(Fiber& fiber, TextFile* file) {
   if (below->in_plain <= below->in_at &&
       (file->seen & (kSeenCr | kSeenCrLf)) == 0) {
     const std::string_view next = rest.substr(0, kPlainBytes);
+    size_t run = ascii_run(next, 0);
+    below->plain_is_ascii = run == next.size() || !file->is_utf8;
+    if (!below->plain_is_ascii) run = valid_utf8_prefix(next);
     below->in_plain =
-        below->in_at + std::min(next.find('\r'), ascii_run(next, 0));
+        below->in_at + std::min(run, rest.substr(0, run).find('\r'));
   }
   size_t end = rest.npos;
   if (below->in_plain > below->in_at && file->newline <= Newline::kLf)
@@ -232,7 +234,9 @@ Value line_at_hand(Fiber& fiber, TextFile* file) {
   if (end != rest.npos) {
     below->in_at += ++end;
     if (any) file->seen |= kSeenLf;
-    return object_or_error(make_str(fiber, rest.substr(0, end), end));
+    const std::string_view line = rest.substr(0, end);
+    return object_or_error(below->plain_is_ascii ? make_str(fiber, line, end)
+                                                 : make_str(fiber, line));
   }
   end = line_end(any ? Newline::kKeep : file->newline, rest);
   if (end == rest.npos || (end == rest.size() && rest.back() == '\r'))
@@ -550,6 +554,7 @@ Value text_reconfigure(Fiber& fiber, Value self, Args args) {
   }
   if (!text_flush(fiber, file)) return Value::error();
   file->newline = newline;
+  bytes_below(file)->in_plain = 0;
   if (Str* const encoding = cast<Str>(out[0])) {
     if (!is_byte_encoding(encoding->view())) {
       return raise(fiber, types().LookupError,
