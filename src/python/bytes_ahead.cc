@@ -136,7 +136,7 @@ Value ahead_readinto(Fiber& fiber, Value self, Args args) {
                       : call_method(fiber, self, "_readinto", {args[0]});
   }
   size = std::min(size, bytes.size());
-  memcpy(room, bytes.data(), size);
+  if (size != 0) memcpy(room, bytes.data(), size);
   return int_from_i64(fiber, static_cast<int64_t>(size));
 }
 

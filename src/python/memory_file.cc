@@ -323,7 +323,7 @@ Value memory_readinto(Fiber& fiber, Value self, Args args) {
     return Value::error();
   }
   const std::string_view rest = rest_of(file).substr(0, size);
-  memmove(room, rest.data(), rest.size());
+  if (!rest.empty()) memmove(room, rest.data(), rest.size());
   file->at += rest.size();
   return Value::from_int(static_cast<int64_t>(rest.size()));
 }
