@@ -444,102 +444,143 @@ class PercentFormatter {
   std::string out_;
 };
 
-// A str of a few conversions, of nothing but texts and small numbers: its parts
-// are measured, then written to where they stay. Undefined: not such.
-Value quick_mod(Fiber& fiber, const Str* format, Value args) {
-  constexpr size_t kMostParts = 9, kMostNumbers = 4;
-  struct {
+// A format of a few conversions, of nothing but texts, or bytes, and small
+// numbers: its parts are measured, then written to where they stay.
+class QuickPercent {
+ public:
+  // False: not such.
+  bool lay_out(std::string_view format, bool is_text, Value args);
+  size_t bytes() const { return bytes_; }
+  // The bytes that continue a character.
+  size_t wide() const { return wide_; }
+  void write(char* out) const;
+
+ private:
+  static constexpr size_t kMostParts = 9, kMostNumbers = 4;
+
+  bool lay_out_value(std::string_view format, size_t* at, Value value);
+  void lay_out_int(int64_t number);
+  bool lay_out_padded(std::string_view format, size_t* at, Value value);
+
+  struct Part {
     std::string_view before;  // of the format
     std::string_view text;
     const QuickText* number;  // null: it is `text`
-  } parts[kMostParts];
-  QuickText numbers[kMostNumbers];
-  char digits[kMostParts][20];  // of what is written as it is: 48 bits
-  const bool is_tuple = is_exact(args, types().tuple);
-  if (!is_tuple && !is_exact_str(args) && !args.is_int() && !args.is_float())
-    return Value();
-  const Value* const items = is_tuple ? args.as<Tuple>()->items : &args;
-  const size_t given = is_tuple ? args.as<Tuple>()->size : 1;
-  const std::string_view text = format->view();
-  size_t count = 0, used = 0, bytes = text.size(), chars = format->char_count;
-  size_t number_count = 0;
+  };
+  bool is_text_;
+  Part parts_[kMostParts];
+  QuickText numbers_[kMostNumbers];
+  char digits_[kMostParts][20];  // of what is written as it is: 48 bits
+  size_t count_ = 0, number_count_ = 0, bytes_ = 0, wide_ = 0;
+};
+
+bool QuickPercent::lay_out(std::string_view format, bool is_text, Value args) {
+  is_text_ = is_text;
+  const Value* items = &args;
+  size_t left = 1;
+  if (is_exact(args, types().tuple)) {
+    items = args.as<Tuple>()->items;
+    left = args.as<Tuple>()->size;
+  } else if (!args.is_int() && !args.is_float() &&
+             !(is_text ? is_exact_str(args) : is_exact(args, types().bytes))) {
+    return false;
+  }
   for (size_t at = 0;;) {
-    const size_t percent = text.find('%', at);
-    if (count == kMostParts) return Value();
-    auto& part = parts[count++];
-    part.number = nullptr;
-    if (percent == text.npos) {
-      part.before = text.substr(at);
-      part.text = {};
-      break;
-    }
-    part.before = text.substr(at, percent - at);
+    const size_t percent = std::min(format.find('%', at), format.size());
+    if (count_ == kMostParts) return false;
+    Part& part = parts_[count_];
+    part = {format.substr(at, percent - at), {}, nullptr};
+    bytes_ += part.before.size();
+    ++count_;
+    if (percent == format.size()) return left == 0 && bytes_ <= kMaxStrBytes;
     at = percent + 1;
-    if (used == given || at == text.size()) return Value();
-    const Value value = items[used++];
-    if (text[at] == 's' && is_exact_str(value)) {
-      ++at;
-      part.text = value.as<Str>()->view();
-      bytes += part.text.size();
-      chars += value.as<Str>()->char_count;
-    } else if ((text[at] == 'd' || text[at] == 's') && value.is_int()) {
-      ++at;
-      char* const end = digits[count - 1] + sizeof digits[0];
-      char* first = end;
-      const int64_t number = value.as_int();
-      auto left = static_cast<uint64_t>(number < 0 ? -number : number);
-      do *--first = static_cast<char>('0' + left % 10);
-      while ((left /= 10) != 0);
-      if (number < 0) *--first = '-';
-      part.text = {first, static_cast<size_t>(end - first)};
-      bytes += part.text.size();
-      chars += part.text.size();
-    } else {
-      QuickFormat quick;
-      if (number_count == kMostNumbers ||
-          !read_quick_percent(text, &at, &quick) || quick.type == '%' ||
-          quick.type == 'c') {
-        return Value();
-      }
-      // Of an integer's text and its digits there is but one.
-      const bool is_str = quick.type == 's';
-      if (is_str && value.is_int() && quick.precision < 0) quick.type = 'd';
-      if (is_str ? quick.align == '=' || quick.sign != 0 || quick.alternate ||
-                       value.is_float()
-                 : is_exact_str(value)) {
-        return Value();
-      }
-      QuickText& number = numbers[number_count++];
-      if (!number.lay_out(value, quick)) return Value();
-      part.number = &number;
-      bytes += number.bytes();
-      chars += number.chars();
-    }
-    bytes -= at - percent;
-    chars -= at - percent;
-  }
-  if (used != given || bytes > kMaxStrBytes) return Value();
-  if (bytes == 0) return Value::from_object(rt().empty_str);
-  Str* const made = make_str_to_fill(fiber, bytes, chars);
-  if (made == nullptr) return Value::error();
-  char* out = made->bytes;
-  for (size_t i = 0; i < count; ++i) {
-    out = copy_text(out, parts[i].before.data(), parts[i].before.size());
-    if (parts[i].number == nullptr) {
-      out = copy_text(out, parts[i].text.data(), parts[i].text.size());
-    } else {
-      parts[i].number->write(out);
-      out += parts[i].number->bytes();
+    if (left-- == 0 || at == format.size() ||
+        !lay_out_value(format, &at, *items++)) {
+      return false;
     }
   }
-  return Value::from_object(made);
+}
+
+bool QuickPercent::lay_out_value(std::string_view format, size_t* at,
+                                 Value value) {
+  std::string_view& text = parts_[count_ - 1].text;
+  const char type = format[*at];
+  const bool is_s = type == 's' || (type == 'b' && !is_text_);
+  if (is_s && is_text_ && is_exact_str(value)) {
+    text = value.as<Str>()->view();
+    wide_ += text.size() - value.as<Str>()->char_count;
+  } else if (is_s && !is_text_ && is_exact(value, types().bytes)) {
+    text = value.as<Bytes>()->view();
+  } else if ((type == 'd' || (type == 's' && is_text_)) && value.is_int()) {
+    lay_out_int(value.as_int());
+  } else {
+    return lay_out_padded(format, at, value);
+  }
+  ++*at;
+  bytes_ += text.size();
+  return true;
+}
+
+void QuickPercent::lay_out_int(int64_t number) {
+  char* const end = digits_[count_ - 1] + sizeof digits_[0];
+  char* first = end;
+  auto left = static_cast<uint64_t>(number < 0 ? -number : number);
+  do *--first = static_cast<char>('0' + left % 10);
+  while ((left /= 10) != 0);
+  if (number < 0) *--first = '-';
+  parts_[count_ - 1].text = {first, static_cast<size_t>(end - first)};
+}
+
+bool QuickPercent::lay_out_padded(std::string_view format, size_t* at,
+                                  Value value) {
+  QuickFormat quick;
+  if (number_count_ == kMostNumbers ||
+      !read_quick_percent(format, at, &quick) || quick.type == '%' ||
+      quick.type == 'c') {
+    return false;
+  }
+  // Of an integer's text and its digits there is but one.
+  const bool is_str = quick.type == 's';
+  if (is_str && value.is_int() && quick.precision < 0) quick.type = 'd';
+  if (is_str ? !is_text_ || quick.align == '=' || quick.sign != 0 ||
+                   quick.alternate || value.is_float()
+             : is_exact_str(value)) {
+    return false;
+  }
+  QuickText& number = numbers_[number_count_++];
+  if (!number.lay_out(value, quick)) return false;
+  parts_[count_ - 1].number = &number;
+  bytes_ += number.bytes();
+  wide_ += number.bytes() - number.chars();
+  return true;
+}
+
+void QuickPercent::write(char* out) const {
+  for (size_t i = 0; i < count_; ++i) {
+    const Part& part = parts_[i];
+    out = copy_text(out, part.before.data(), part.before.size());
+    if (part.number == nullptr) {
+      out = copy_text(out, part.text.data(), part.text.size());
+    } else {
+      part.number->write(out);
+      out += part.number->bytes();
+    }
+  }
 }
 
 }  // namespace
 
 Value str_mod(Fiber& fiber, Str* format, Value args) {
-  const Value quick = quick_mod(fiber, format, args);
-  if (!quick.is_undefined()) return quick;
+  QuickPercent quick;
+  if (quick.lay_out(format->view(), true, args)) {
+    const size_t size = quick.bytes();
+    if (size == 0) return Value::from_object(rt().empty_str);
+    const size_t wide = quick.wide() + format->byte_count - format->char_count;
+    Str* const made = make_str_to_fill(fiber, size, size - wide);
+    if (made == nullptr) return Value::error();
+    quick.write(made->bytes);
+    return Value::from_object(made);
+  }
   PercentFormatter formatter(fiber, true, args);
   if (!formatter.run(format->view())) return Value::error();
   keep_alive(format);
@@ -548,6 +589,14 @@ Value str_mod(Fiber& fiber, Str* format, Value args) {
 }
 
 Value byte_format(Fiber& fiber, Value format, Value args) {
+  QuickPercent quick;
+  if (is_kind(format, Kind::kBytes) &&
+      quick.lay_out(Text(format).view, false, args)) {
+    Bytes* const made = make_bytes_to_fill(fiber, quick.bytes());
+    if (made == nullptr) return Value::error();
+    quick.write(made->data);
+    return Value::from_object(made);
+  }
   PercentFormatter formatter(fiber, false, args);
   // What runs meanwhile may change a bytearray.
   const bool is_fixed = is_kind(format, Kind::kBytes);

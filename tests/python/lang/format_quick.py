@@ -104,3 +104,27 @@ for wrong in lambda: '%\0' % 5, lambda: format(5, '5\0'), lambda: format('s', '\
 # expect: unsupported format character '?' (0x0) at index 1
 # expect: Unknown format code '\x0' for object of type 'int'
 # expect: Unknown format code '\x0' for object of type 'str'
+
+
+# The same of bytes, where a str is none and %s means bytes.
+class Named(bytes):
+    pass
+
+
+print(b"line %d of %s\r\n" % (7, b"text"), b"%b|%5d|%-4dx|%#x" % (b"\xff", -3, 5, 255))  # expect: b'line 7 of text\r\n' b'\xff|   -3|5   x|0xff'
+print(b"%.1f %d%%" % (2.5, -(2**47)), b"%s" % Named(b"k"), type(Named(b"%d") % 3).__name__)  # expect: b'2.5 -140737488355328%' b'k' bytes
+print(b"%5s|" % b"ab", b"%d" % True, b"%d" % 10**20, b"" % (), b"%s" % bytearray(b"q"))  # expect: b'   ab|' b'1' b'100000000000000000000' b'' b'q'
+print("é%sé%d" % ("ü", 5), "%s" % "", len("é%s" % "ßx"), "%5s|" % "é", "%s" * 8 % (("é", 1) * 4))  # expect: éüé5  3     é| é1é1é1é1
+for form, given in (b"%s", 5), (b"%s", "a"), (b"%b", 5), (b"%d", b"5"), (b"%d", ()), (b"x", 5), (b"%s", (b"a", b"b")), (b"%", 1):
+    try:
+        print(form % given)
+    except (TypeError, ValueError) as e:
+        print(e)
+# expect: %b requires a bytes-like object, or an object that implements __bytes__, not 'int'
+# expect: %b requires a bytes-like object, or an object that implements __bytes__, not 'str'
+# expect: %b requires a bytes-like object, or an object that implements __bytes__, not 'int'
+# expect: %d format: a real number is required, not bytes
+# expect: not enough arguments for format string
+# expect: not all arguments converted during bytes formatting
+# expect: not all arguments converted during bytes formatting
+# expect: incomplete format
