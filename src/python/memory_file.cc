@@ -168,6 +168,12 @@ std::string with_line_ends(MemoryFile* file, std::string_view text) {
 // `bytes` are those of `source`.
 bool memory_put(Fiber& fiber, MemoryFile* file, Value source,
                 std::string_view bytes) {
+  if (!file->is_text && file->whole == nullptr &&
+      file->at == file->store->size) {
+    if (!bytearray_append(fiber, file->store, bytes)) return false;
+    file->at = file->store->size;
+    return true;
+  }
   std::string changed;
   size_t chars = bytes.size();
   if (file->is_text) {
