@@ -56,9 +56,9 @@ size_t array_row(size_t bytes) {
 // Bytes to trace for each byte allocated while marking.
 constexpr size_t kMarkRate = 16;
 // One step: well under a millisecond of tracing on a slow machine; and what is
-// not worth looking at the clock for.
+// not worth the two system calls that time it.
 constexpr size_t kStepBytes = 192 * 1024;
-constexpr size_t kLeastStep = 8 * 1024;
+constexpr size_t kLeastStep = 64 * 1024;
 // Blocks to sweep for each that is allocated, and those that are looked through
 // for a free cell before a new block is taken.
 constexpr size_t kSweepRate = 8;
@@ -475,7 +475,7 @@ void Heap::pay(size_t bytes) {
     mark_some(part);
   } else if (stage_ == Stage::kSweeping) {
     debt_ += std::min(bytes, kBlockBytes);
-    if (debt_ < kLeastStep) return;
+    if (debt_ < kBlockBytes / 2) return;
     debt_ = 0;
     const size_t blocks = std::max(kSweepRate, bytes / kBlockBytes);
     // To ask for the time costs a system call, and this is soon done.
