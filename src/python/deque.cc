@@ -120,8 +120,8 @@ bool append_left(Fiber& fiber, Deque* deque, Value item) {
 
 void clear(Fiber& fiber, Deque* deque) {
   for (uint32_t i = 0; i < deque->size; ++i) fiber.heap.retire(deque->at(i));
+  deque->changes += deque->size != 0;
   deque->size = 0;
-  ++deque->changes;
 }
 
 // Turns the ring so that the last `n` come first; 0 <= n < size.
@@ -156,7 +156,7 @@ bool extend(Fiber& fiber, Deque* deque, Value items, bool left) {
     if (!make_room(fiber, deque, other->size)) return false;
     for (uint32_t i = 0; i < other->size; ++i)
       deque->at(deque->size++) = other->at(i);
-    ++deque->changes;
+    deque->changes += other->size;
     return true;
   }
   if (is_plain && is_exact(items, types().list)) {
@@ -164,7 +164,7 @@ bool extend(Fiber& fiber, Deque* deque, Value items, bool left) {
     if (!make_room(fiber, deque, list->size)) return false;
     for (uint32_t i = 0; i < list->size; ++i)
       deque->at(deque->size++) = list->items[i];
-    ++deque->changes;
+    deque->changes += list->size;
     return true;
   }
   Value item;

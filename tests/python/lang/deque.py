@@ -144,3 +144,14 @@ print(list(row)[:3], collections.deque(collections.deque((1, 2, 3), 2)).maxlen) 
 big = collections.deque(range(1000))
 big.rotate(-700)
 print(list(big.copy()) == list(range(700, 1000)) + list(range(700)))  # expect: True
+
+
+# What changes nothing does not disturb who walks along.
+for f in (d.extend, d.__iadd__):
+    for nothing in ([], (), deque()):
+        for x in d:
+            f(nothing)
+e = deque()
+walk = iter(e)
+e.clear()
+print(list(walk))  # expect: []
