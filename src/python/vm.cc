@@ -984,7 +984,7 @@ dispatch:
       NEXT();
     }
     if ((flags & kFrameSpecial) != 0) {
-      DO(finish_special(fiber, result));
+      DO(finish_special(fiber, result, into));
       LOAD();
       NEXT();
     }

@@ -209,8 +209,8 @@ Value begin_next(Fiber& fiber, Value iterator);  // exhausted() at the end
 constexpr int kTruthAsked = 2;
 int begin_truth(Fiber& fiber, Value value);
 // The instruction before pc of the frame on top is given what its method
-// returned. False: raised.
-bool finish_special(Fiber& fiber, Value result);
+// returned, whose frame named the register `into`. False: raised.
+bool finish_special(Fiber& fiber, Value result, uint16_t into);
 // The same when the method raised: true if that is the end of a `for`, which
 // the frame on top is then behind.
 bool end_loop(Fiber& fiber);

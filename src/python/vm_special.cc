@@ -140,13 +140,12 @@ const Str* truth_method(Value value) {
                                                            : nullptr;
 }
 
-// What begin_truth() left to do for Not, JumpIf and JumpIfNot.
+// What begin_truth() left to do for Not, JumpIf and JumpIfNot. The method may
+// have changed its class: only who called it knows which one it was.
 bool finish_truth(Fiber& fiber, Frame* frame, const Instruction& at,
-                  Value result) {
-  const Value asked = frame->registers[at.op == Op::kNot ? at.b : at.a];
-  const int yes = truth_method(asked) == names().dunder_len
-                      ? truth_of_len(fiber, result)
-                      : truth_of_bool(fiber, result);
+                  Value result, bool is_length) {
+  const int yes = is_length ? truth_of_len(fiber, result)
+                            : truth_of_bool(fiber, result);
   if (yes < 0) return false;
   if (at.op == Op::kNot) {
     frame->registers[at.a] = Value::from_bool(yes == 0);
@@ -278,7 +277,8 @@ int begin_truth(Fiber& fiber, Value value) {
       name != nullptr ? method_of(value, name, 1) : nullptr;
   // __nonzero__ gives a number.
   if (method == nullptr || method->code->is_era()) return truth(fiber, value);
-  return enter(fiber, method, &value, 1, 0, kFrameSpecial).is_error()
+  const bool is_length = name == names().dunder_len;
+  return enter(fiber, method, &value, 1, is_length, kFrameSpecial).is_error()
              ? -1
              : kTruthAsked;
 }
@@ -296,7 +296,7 @@ bool end_loop(Fiber& fiber) {
   return true;
 }
 
-bool finish_special(Fiber& fiber, Value result) {
+bool finish_special(Fiber& fiber, Value result, uint16_t into) {
   Frame* const frame = fiber.frame;
   const Instruction& at = frame->pc[-1];
   Value* const registers = frame->registers;
@@ -306,7 +306,7 @@ bool finish_special(Fiber& fiber, Value result) {
     case Op::kNot:
     case Op::kJumpIf:
     case Op::kJumpIfNot:
-      return finish_truth(fiber, frame, at, result);
+      return finish_truth(fiber, frame, at, result, into != 0);
     case Op::kIn: {
       const int yes = truth(fiber, result);
       if (yes < 0) return false;

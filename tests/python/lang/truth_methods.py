@@ -122,3 +122,43 @@ print(list(generator()))
 # expect: __bool__ should return bool, returned generator
 # expect: deep
 # expect: [1]
+
+
+# A method that changes its class is heard as what it was when it was asked.
+class Sized:
+    changes = False
+
+    def __len__(self):
+        if self.changes:
+            Sized.__bool__ = lambda self: False
+        return 3
+
+
+class Claims:
+    changes = False
+
+    def __bool__(self):
+        if self.changes:
+            del Claims.__bool__
+        return 5
+
+    def __len__(self):
+        return 3
+
+
+def plainly(x):
+    if x:
+        return 1
+    return 2
+
+
+print(plainly(Sized()))  # expect: 1
+Sized.changes = True
+print(plainly(Sized()), plainly(Sized()))  # expect: 1 2
+for Claims.changes in (False, True):
+    try:
+        print(plainly(Claims()))
+    except TypeError as e:
+        print(e)
+# expect: __bool__ should return bool, returned int
+# expect: __bool__ should return bool, returned int
