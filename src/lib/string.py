@@ -225,11 +225,11 @@ class Formatter:
 
     def vformat(self, format_string, args, kwargs):
         used = set()
-        result, _ = self._vformat(format_string, args, kwargs, used, 2, 0)
+        result, _ = self._vformat(format_string, args, kwargs, used, 2)
         self.check_unused_args(used, args, kwargs)
         return result
 
-    def _vformat(self, text, args, kwargs, used, depth, auto):
+    def _vformat(self, text, args, kwargs, used, depth, auto=0):
         if depth < 0:
             raise ValueError('Max string recursion exceeded')
         result = []
@@ -237,14 +237,14 @@ class Formatter:
             result.append(literal)
             if name is None:
                 continue
-            numbered = name[:1] in ('', '.', '[')
+            numbered = not name
             if numbered or name.isdigit():
                 if auto is False if numbered else auto:
                     raise ValueError('cannot switch from manual field '
                                      'specification to automatic field '
                                      'numbering')
                 if numbered:
-                    name = str(auto) + name
+                    name = str(auto)
                 auto = numbered and auto + 1
             value, key = self.get_field(name, args, kwargs)
             used.add(key)

@@ -158,3 +158,10 @@ print(string.Formatter().format('{0.real:>5} {n[k]!r:^9}|{0:{w}}', 3, n={'k': 'v
 # expect: ('', 'a', '', None)
 # expect: ['expected str, got int'] ['expected str, got bytes']
 # expect:     3    'v'   |   3 ab
+# An attribute of a field without a name is no numbered one's.
+for odd in ('{.real}', '{[0]}', '{0}{.real}', '{}{[0]}'):
+    try:
+        print(string.Formatter().format(odd, 1, 'x'))
+    except KeyError as e:
+        print(repr(e), end=';')
+print()  # expect: KeyError('');KeyError('');KeyError('');KeyError('');
