@@ -238,3 +238,14 @@ grown.update('bcb')
 grown.discard('a')
 grown.update('aab', 'c')
 print(sorted(grown), sorted(frozenset('\x7f\0\x7f@\0')), sorted(set('é' + 'aé' * 9)))  # expect: ['a', 'b', 'c'] ['\x00', '@', '\x7f'] ['a', 'é']
+
+
+# A handler that adds what the rest of a long text has, too.
+import signal
+one = set()
+signal.signal(signal.SIGALRM, lambda *args: one.add('b'))
+text = 'a' * 20_000_000 + 'b'
+signal.setitimer(signal.ITIMER_REAL, 0.002)
+one.update(text)
+signal.setitimer(signal.ITIMER_REAL, 0)
+print(sorted(one), len(one))  # expect: ['a', 'b'] 2
