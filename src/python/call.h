@@ -19,7 +19,7 @@ namespace mt::python {
 struct Args {
   const Value* values = nullptr;
   uint32_t count = 0;
-  bool is_named = false;
+  uint32_t is_named = 0;  // 0 or 1; as wide as `count`, beside it in a register
 
   Tuple* names() const { return is_named ? names_behind() : nullptr; }
   // How many were not given by keyword.
