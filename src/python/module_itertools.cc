@@ -331,11 +331,13 @@ Value islice_create(Fiber& fiber, Type* cls, Args args) {
 
 Value islice_next(Fiber& fiber, Value self) {
   Walk* const walk = as_walk(self);
-  if (walk->source.is_undefined()) return Value::exhausted();
+  // While it is asked it may come to an end here, too.
+  const Value source = walk->source;
+  if (source.is_undefined()) return Value::exhausted();
   Value item = Value::exhausted();
   for (int64_t skip = walk->at; walk->stop > 0; --skip) {
     --walk->stop;
-    item = pull(fiber, walk->source);
+    item = pull(fiber, source);
     if (skip == 0 || is_end(item)) break;
     item = Value::exhausted();
   }

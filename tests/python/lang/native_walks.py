@@ -299,3 +299,30 @@ try:
     list(map(str.upper, ['a', 1]))
 except TypeError as e:
     print(e)  # expect: descriptor 'upper' for 'str' objects doesn't apply to a 'int' object
+
+
+class Deep:
+    """At the second step my reader is read to its end."""
+    at = 0
+
+    def __iter__(self): return self
+
+    def __next__(self):
+        self.at += 1
+        at = self.at
+        if at == 2:
+            for item in self.reader:
+                pass
+        if at == 40:
+            raise StopIteration
+        return at
+
+
+import itertools
+for start in 0, 1, 10:
+    deep = Deep()
+    deep.reader = itertools.islice(deep, start, None)
+    print(next(deep.reader) > start, deep.at >= start)
+# expect: True True
+# expect: True True
+# expect: True True
