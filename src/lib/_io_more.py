@@ -227,6 +227,8 @@ class BufferedIOBase(IOBase):
     def _into(self, b, read):
         view = memoryview(b).cast('B')
         data = read(len(view))
+        if not isinstance(data, bytes):
+            raise TypeError('read() should return bytes')
         view[:len(data)] = data
         return len(data)
 
@@ -334,14 +336,23 @@ class _Buffered(io._native['_BytesAhead'], BufferedIOBase):
         self.flush()
         have, piece = len(self._ahead), b''
         parts = [self._ahead] if have else []
-        whole = getattr(self.raw, 'readall', self.raw.read)
+        whole = getattr(self.raw, 'readall', None) if size < 0 else None
         while size < 0 or have < size:
-            piece = whole() if size < 0 else self.raw.read(
-                max(self.buffer_size, size - have))
+            if whole:
+                piece = whole()
+            elif size < 0:
+                piece = self.raw.read()
+            else:
+                piece = self.raw.read(max(self.buffer_size, size - have))
+            if piece is not None and not isinstance(piece, bytes):
+                raise TypeError('%s() should return bytes' %
+                                ('readall' if whole else 'read'))
             if not piece:
                 break
             parts.append(piece)
             have += len(piece)
+            if whole:
+                break
         data = b''.join(parts)
         if not data and piece is None:
             return None
@@ -365,7 +376,9 @@ class _Buffered(io._native['_BytesAhead'], BufferedIOBase):
         return BufferedIOBase.readline(self, size)
 
     def _readinto(self, b):
-        return self._into(b, self.read)
+        with memoryview(b) as view:
+            data = self.read(view.nbytes)
+        return None if data is None else self._into(b, lambda size: data)
 
     def peek(self, size=0):
         self._checkClosed('peek of closed file')
@@ -586,12 +599,14 @@ class TextIOWrapper(_Ahead, TextIOBase):
         coding = _codings.get(info.name, 0)
         # What is ASCII is encoded as it stands.
         self._plain = coding > 0 and self._newline in (None, '', '\n')
-        exact = type(self) is TextIOWrapper
-        self._begin(self._newline, exact, exact and self._plain and
-                    self._writes and not (
-                        self._line_buffering or self._write_through), coding)
+        self._begin(self._newline, type(self) is TextIOWrapper, coding)
+        self._choose_waiting()
         if not coding:
             self._decoder
+
+    def _choose_waiting(self):
+        self._may_wait = type(self) is TextIOWrapper and self._plain and \
+            self._writes and not (self._line_buffering or self._write_through)
 
     @property
     def _decoder(self):
@@ -633,8 +648,9 @@ class TextIOWrapper(_Ahead, TextIOBase):
     def reconfigure(self, *, encoding=None, errors=None, newline=Ellipsis,
                     line_buffering=None, write_through=None):
         self.flush()
-        if self._text and (encoding is not None or errors is not None or
-                           newline is not Ellipsis):
+        is_new = encoding is not None or errors is not None or \
+            newline is not Ellipsis
+        if self._text and is_new:
             raise UnsupportedOperation(
                 'It is not possible to set the encoding or newline of stream '
                 'after the first read')
@@ -652,6 +668,9 @@ class TextIOWrapper(_Ahead, TextIOBase):
             self._line_buffering = line_buffering
         if write_through is not None:
             self._write_through = write_through
+        self._choose_waiting()
+        if not is_new:
+            return
         self._encoder = None
         self._start_over()
         if self.writable() and not (self.seekable() and

@@ -16,7 +16,7 @@
 #include "python/data_modules.h"
 #include "python/dict.h"
 #include "python/exception.h"
-#include "python/file.h"
+#include "python/file_internal.h"
 #include "python/list.h"
 
 namespace mt::python {
@@ -388,22 +388,33 @@ void flush_open_files() {
   }
 }
 
+bool limit_argument(Fiber& fiber, Args args, int64_t* limit) {
+  *limit = -1;
+  if (args.count == 0 || args[0].is_none()) return true;
+  if (!is_index(args[0])) {
+    raise_type_error(fiber, "argument should be integer or None, not '%s'",
+                     type_name(args[0]));
+    return false;
+  }
+  if (!index_of(fiber, args[0], limit, false)) return false;
+  *limit = std::min<int64_t>(*limit, PTRDIFF_MAX);
+  return true;
+}
+
 // --- the classes ------------------------------------------------------------
 
 namespace {
 
 Value none_if(bool ok) { return ok ? Value::none() : Value::error(); }
 
-bool limit_argument(Fiber& fiber, Args args, int64_t* limit) {
-  *limit = -1;
-  return args.count == 0 || args[0].is_none() ||
-         index_of(fiber, args[0], limit);
-}
-
 Value file_read(Fiber& fiber, Value self, Args args) {
   int64_t limit;
   bool is_blocked = false;
   if (!limit_argument(fiber, args, &limit)) return Value::error();
+  if (limit < -1 && !as_file(self)->is_raw) {
+    return raise_value_error(fiber,
+                             "read length must be non-negative or -1");
+  }
   const Value bytes = binary_read(fiber, as_file(self), limit, &is_blocked);
   return is_blocked && !bytes.is_error() && bytes.as<Bytes>()->size == 0
              ? Value::none()

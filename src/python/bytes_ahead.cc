@@ -72,11 +72,8 @@ int take(Fiber& fiber, BytesAhead* file, size_t size, std::string_view* out) {
 }
 
 Value ahead_read(Fiber& fiber, Value self, Args args) {
-  int64_t limit = -1;
-  if (args.count > 0 && !args[0].is_none() &&
-      !index_of(fiber, args[0], &limit)) {
-    return Value::error();
-  }
+  int64_t limit;
+  if (!limit_argument(fiber, args, &limit)) return Value::error();
   BytesAhead* const file = as_ahead(self);
   std::string_view bytes;
   const int taken =
@@ -101,11 +98,8 @@ Value quick_line(Fiber& fiber, BytesAhead* file) {
 }
 
 Value ahead_readline(Fiber& fiber, Value self, Args args) {
-  int64_t limit = -1;
-  if (args.count > 0 && !args[0].is_none() &&
-      !index_of(fiber, args[0], &limit)) {
-    return Value::error();
-  }
+  int64_t limit;
+  if (!limit_argument(fiber, args, &limit)) return Value::error();
   const Value line = limit < 0 ? quick_line(fiber, as_ahead(self)) : Value();
   return !line.is_undefined() ? line
                               : call_method(fiber, self, "_readline",

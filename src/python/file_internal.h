@@ -24,6 +24,8 @@ Type* bytes_ahead_type(Fiber& fiber);
 Type* string_io_type();
 Type* bytes_io_type();
 
+// How much is asked for: an integer; none or None: -1. False: raised.
+bool limit_argument(Fiber& fiber, Args args, int64_t* limit);
 // The bytes that so many characters take, or all when there are fewer.
 size_t chars_length(std::string_view text, size_t count);
 // Makes "\n" of "\r\n" and "\r".

@@ -244,12 +244,6 @@ Value memory_writelines(Fiber& fiber, Value self, Args args) {
   return none_if(!each.failed());
 }
 
-bool limit_of(Fiber& fiber, Args args, int64_t* limit) {
-  *limit = -1;
-  return args.count == 0 || args[0].is_none() ||
-         index_of(fiber, args[0], limit);
-}
-
 // That much of what is behind the place.
 Value take(Fiber& fiber, MemoryFile* file, std::string_view rest,
                   size_t bytes) {
@@ -262,7 +256,7 @@ Value take(Fiber& fiber, MemoryFile* file, std::string_view rest,
 Value memory_read(Fiber& fiber, Value self, Args args) {
   MemoryFile* const file = as_memory(self);
   int64_t limit;
-  if (!check_memory(fiber, file) || !limit_of(fiber, args, &limit)) {
+  if (!check_memory(fiber, file) || !limit_argument(fiber, args, &limit)) {
     return Value::error();
   }
   const std::string_view rest = rest_of(file);
@@ -283,7 +277,7 @@ size_t line_length(const MemoryFile* file, std::string_view text) {
 Value memory_readline(Fiber& fiber, Value self, Args args) {
   MemoryFile* const file = as_memory(self);
   int64_t limit;
-  if (!check_memory(fiber, file) || !limit_of(fiber, args, &limit)) {
+  if (!check_memory(fiber, file) || !limit_argument(fiber, args, &limit)) {
     return Value::error();
   }
   std::string_view rest = rest_of(file);
@@ -305,7 +299,7 @@ Value memory_next(Fiber& fiber, Value self) {
 Value memory_readlines(Fiber& fiber, Value self, Args args) {
   MemoryFile* const file = as_memory(self);
   int64_t hint, total = 0;
-  if (!check_memory(fiber, file) || !limit_of(fiber, args, &hint)) {
+  if (!check_memory(fiber, file) || !limit_argument(fiber, args, &hint)) {
     return Value::error();
   }
   List* const lines = make_list(fiber);
@@ -407,7 +401,7 @@ Value memory_seek(Fiber& fiber, Value self, Args args) {
 Value memory_truncate(Fiber& fiber, Value self, Args args) {
   MemoryFile* const file = as_memory(self);
   int64_t size = -1;
-  if (!check_memory(fiber, file) || !limit_of(fiber, args, &size)) {
+  if (!check_memory(fiber, file) || !limit_argument(fiber, args, &size)) {
     return Value::error();
   }
   if (size < 0) {

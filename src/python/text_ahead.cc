@@ -179,11 +179,14 @@ Value decode_plainly(Fiber& fiber, TextAhead* ahead, Bytes* piece,
 
 // The text that comes next, as a str.
 Value decode_piece(Fiber& fiber, TextAhead* ahead, Value data, bool is_last) {
-  if (ahead->is_fresh && is_exact(data, types().bytes)) {
-    if (ahead->held != 0) {
-      std::string bytes(ahead->piece->view());
-      bytes.erase(0, bytes.size() - ahead->held);
-      bytes += data.as<Bytes>()->view();
+  std::string_view given;
+  if (ahead->is_fresh && buffer_of(data, &given)) {
+    if (ahead->held != 0 || !is_exact(data, types().bytes)) {
+      if (!may_gather(fiber, given.size())) return Value::error();
+      const std::string_view piece =
+          ahead->held != 0 ? ahead->piece->view() : std::string_view();
+      std::string bytes(piece.substr(piece.size() - ahead->held));
+      bytes += given;
       data = bytes_value(fiber, bytes);
       if (data.is_error()) return data;
     }
@@ -231,18 +234,20 @@ int read_more(Fiber& fiber, TextAhead* ahead) {
   const Value file = size.is_error() ? size : file_below(fiber, ahead);
   Value read = file.is_error() ? file
                                : find_attr(fiber, file, intern(fiber, "read1"));
-  if (read.is_undefined()) read = get_attr(fiber, file, "read");
+  const bool has_read1 = !read.is_undefined();
+  if (!has_read1) read = get_attr(fiber, file, "read");
   const Value data = read.is_error() ? read : call(fiber, read, {size});
   if (data.is_error()) return -1;
-  if (is_kind(data, Kind::kStr)) {
-    raise_type_error(fiber, "underlying read1() should have returned a "
-                            "bytes-like object, not 'str'");
+  std::string_view bytes;
+  if (!buffer_of(data, &bytes)) {
+    raise_type_error(fiber, "underlying %s() should have returned a bytes-like "
+                     "object, not '%s'", has_read1 ? "read1" : "read",
+                     type_name(data));
     return -1;
   }
-  const int is_more = truth(fiber, data);
-  if (is_more < 0) return -1;
-  const Value text = rest_and(fiber, ahead,
-                              decode_piece(fiber, ahead, data, is_more == 0));
+  const bool is_more = !bytes.empty();
+  const Value text =
+      rest_and(fiber, ahead, decode_piece(fiber, ahead, data, !is_more));
   if (text.is_error()) return -1;
   store(fiber.heap, &ahead->text, text.as<Str>());
   ahead->at = 0;
@@ -295,16 +300,9 @@ Value ahead_next(Fiber& fiber, Value self) {
   return Value::exhausted();
 }
 
-// The argument, if there is one and it is not None.
-bool limit_of(Fiber& fiber, Args args, int64_t* limit) {
-  *limit = -1;
-  return args.count == 0 || args[0].is_none() ||
-         index_of(fiber, args[0], limit);
-}
-
 Value ahead_readline(Fiber& fiber, Value self, Args args) {
-  int64_t limit;
-  return limit_of(fiber, args, &limit)
+  int64_t limit = -1;
+  return args.count == 0 || index_of(fiber, args[0], &limit, false)
              ? read_line(fiber, as_ahead(self), limit)
              : Value::error();
 }
@@ -324,7 +322,7 @@ Value read_all(Fiber& fiber, TextAhead* ahead) {
 Value ahead_read(Fiber& fiber, Value self, Args args) {
   TextAhead* const ahead = as_ahead(self);
   int64_t limit;
-  if (!limit_of(fiber, args, &limit)) return Value::error();
+  if (!limit_argument(fiber, args, &limit)) return Value::error();
   for (int more = 2;;) {
     const std::string_view rest = rest_of(ahead);
     const size_t most = static_cast<size_t>(std::min<uint64_t>(
@@ -370,13 +368,12 @@ Value ahead_write(Fiber& fiber, Value self, Args args) {
   return Value::from_int(text->char_count);
 }
 
-// _begin(newline, may_cut, may_wait, coding): with nothing read.
+// _begin(newline, may_cut, coding): with nothing read.
 Value ahead_begin(Fiber& fiber, Value self, Args args) {
   TextAhead* const ahead = as_ahead(self);
   newline_of(args[0], &ahead->newline);
   ahead->may_cut = args[1].is_true();
-  ahead->may_wait = args[2].is_true();
-  ahead->coding = static_cast<Coding>(args[3].as_int());
+  ahead->coding = static_cast<Coding>(args[2].as_int());
   ahead->is_fresh = ahead->coding != Coding::kOther;
   ahead->seen = 0;
   ahead->at = ahead->text->byte_count;
@@ -418,6 +415,13 @@ Value get_telling(Fiber&, Value self) {
 }
 bool set_telling(Fiber&, Value self, Value value) {
   as_ahead(self)->telling = value.is_true();
+  return true;
+}
+Value get_may_wait(Fiber&, Value self) {
+  return Value::from_bool(as_ahead(self)->may_wait);
+}
+bool set_may_wait(Fiber&, Value self, Value value) {
+  as_ahead(self)->may_wait = value.is_true();
   return true;
 }
 
@@ -485,7 +489,7 @@ Value newlines(Fiber& fiber, Value, Args args) {
 const MethodDef kAheadMethods[] = {{"read", ahead_read, 0, 1},
                                    {"readline", ahead_readline, 0, 1},
                                    {"write", ahead_write, 1, 1},
-                                   {"_begin", ahead_begin, 4, 4},
+                                   {"_begin", ahead_begin, 3, 3},
                                    {"_unify", unify, 2, 2, kMethodStatic},
                                    {"_newlines", newlines, 1, 1, kMethodStatic},
                                    {}};
@@ -493,6 +497,7 @@ const GetSetDef kAheadGetSets[] = {{"_text", get_text, set_text},
                                    {"_buffer", get_file, set_file},
                                    {"_unwritten", get_unwritten},
                                    {"_telling", get_telling, set_telling},
+                                   {"_may_wait", get_may_wait, set_may_wait},
                                    {"_snapshot", get_snapshot, set_snapshot},
                                    {"_ahead", get_ahead},
                                    {"_left", get_left},

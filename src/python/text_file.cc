@@ -390,10 +390,8 @@ Value read_characters(Fiber& fiber, TextFile* file, int64_t limit,
 Value text_readline(Fiber& fiber, Value self, Args args) {
   TextFile* const file = as_text(self);
   int64_t limit = -1;
-  if (args.count > 0 && !args[0].is_none() &&
-      !index_of(fiber, args[0], &limit)) {
+  if (args.count > 0 && !index_of(fiber, args[0], &limit, false))
     return Value::error();
-  }
   if (limit < 0) return read_line(fiber, file);
   if (!check_text_readable(fiber, file)) return Value::error();
   // A line that is here, and no longer, is read as any other.
@@ -416,11 +414,8 @@ Value text_next(Fiber& fiber, Value self) {
 
 Value text_read(Fiber& fiber, Value self, Args args) {
   TextFile* const file = as_text(self);
-  int64_t limit = -1;
-  if (args.count > 0 && !args[0].is_none() &&
-      !index_of(fiber, args[0], &limit)) {
-    return Value::error();
-  }
+  int64_t limit;
+  if (!limit_argument(fiber, args, &limit)) return Value::error();
   if (!check_text_readable(fiber, file)) return Value::error();
   if (limit >= 0) return read_characters(fiber, file, limit, false);
   const Value bytes = binary_read(fiber, bytes_below(file), -1);
@@ -436,11 +431,8 @@ Value text_read(Fiber& fiber, Value self, Args args) {
 }
 
 Value text_readlines(Fiber& fiber, Value self, Args args) {
-  int64_t hint = -1, total = 0;
-  if (args.count > 0 && !args[0].is_none() &&
-      !index_of(fiber, args[0], &hint)) {
-    return Value::error();
-  }
+  int64_t hint, total = 0;
+  if (!limit_argument(fiber, args, &hint)) return Value::error();
   List* const lines = make_list(fiber);
   while (lines != nullptr) {
     const Value line = text_next(fiber, self);

@@ -498,3 +498,61 @@ for f in file.read, file.readline, file.peek, file.__next__:
     except ValueError:
         print('closed', end=' ')
 print()  # expect: closed closed closed closed 
+
+
+# What is said later about writing leaves what was read ahead alone.
+for size in 1, 4:
+    file = io.TextIOWrapper(io.BytesIO(b'a\r\nb\r\nc\r\n'))
+    print(repr(file.read(size)), end=' ')
+    file.reconfigure(line_buffering=True)
+    print([file.readline(), file.read(), file.newlines])
+# expect: 'a' ['\n', 'b\nc\n', '\r\n']
+# expect: 'a\nb\n' ['c\n', '', '\r\n']
+
+
+class Pieces(io.BufferedIOBase):
+    def __init__(self, *pieces): self.pieces = list(pieces)
+    def readable(self): return True
+    def read1(self, size): return self.pieces.pop(0) if self.pieces else b''
+
+
+# Half a character and half an end of a line, before what is no bytes object.
+print(repr(io.TextIOWrapper(Pieces(b'a\xc3', bytearray(b'\xa9b'), memoryview(b'cd')), 'utf-8').read(5)))  # expect: 'aébcd'
+print(repr(io.TextIOWrapper(Pieces(b'a\r', memoryview(b'\nb'), bytearray(b'c')), 'utf-8').read(4)))  # expect: 'a\nbc'
+for piece in None, 5, 'b':
+    attempt(io.TextIOWrapper(Pieces(b'a', piece)).read, 5)
+# expect: TypeError underlying read1() should have returned a bytes-like object, not 'NoneType'
+# expect: TypeError underlying read1() should have returned a bytes-like object, not 'int'
+# expect: TypeError underlying read1() should have returned a bytes-like object, not 'str'
+attempt(io.TextIOWrapper(io.BytesIO(b'x')).readline, None)  # expect: TypeError 'NoneType' object cannot be interpreted as an integer
+for make in io.BytesIO, io.StringIO, lambda: io.TextIOWrapper(io.BytesIO()), lambda: io.BufferedReader(io.BytesIO()):
+    attempt(make().read, 1.5)
+    attempt(make().read, 2 ** 70)
+# expect: TypeError argument should be integer or None, not 'float'
+# expect: OverflowError cannot fit 'int' into an index-sized integer
+# expect: TypeError argument should be integer or None, not 'float'
+# expect: OverflowError cannot fit 'int' into an index-sized integer
+# expect: TypeError argument should be integer or None, not 'float'
+# expect: OverflowError cannot fit 'int' into an index-sized integer
+# expect: TypeError argument should be integer or None, not 'float'
+# expect: OverflowError cannot fit 'int' into an index-sized integer
+
+
+class Told(io.RawIOBase):
+    """Says what readall() says, once for each time it is asked."""
+
+    def __init__(self, *pieces): self.pieces = list(pieces)
+    def readable(self): return True
+    def readall(self): return self.pieces.pop(0)
+    def readinto(self, b):
+        piece = self.pieces.pop(0)
+        if piece is None: return None
+        b[:len(piece)] = piece
+        return len(piece)
+
+
+raw = Told(b'abc', b'def', b'g')
+file = io.BufferedReader(raw)
+print(file.read(1), file.read(), len(raw.pieces))  # expect: b'a' b'bcdef' 1
+print(io.BufferedReader(Told(None)).read(), io.BufferedReader(Told(None)).readinto(bytearray(3)))  # expect: None None
+attempt(io.BufferedReader(Told('text')).read)  # expect: TypeError readall() should return bytes
