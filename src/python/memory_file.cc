@@ -52,6 +52,15 @@ void trace_memory(Object* self, Tracer& tracer) {
 const Layout kMemoryLayout = {Kind::kNative, "memoryfile", sizeof(MemoryFile),
                               trace_memory, nullptr, nullptr};
 
+Type* g_string_io;
+Type* g_bytes_io;
+
+// Of a class below StringIO, whose methods go through those that it may have
+// instead. Those of BytesIO do not.
+bool is_derived_text(Value self) {
+  return as_memory(self)->is_text && !is_exact(self, g_string_io);
+}
+
 Value none_if(bool ok) { return ok ? Value::none() : Value::error(); }
 
 bool check_memory(Fiber& fiber, const MemoryFile* file) {
@@ -234,10 +243,12 @@ Value memory_write(Fiber& fiber, Value self, Args args) {
 
 Value memory_writelines(Fiber& fiber, Value self, Args args) {
   if (!check_memory(fiber, as_memory(self))) return Value::error();
+  const bool is_own = !is_derived_text(self);
   Value item;
   Iteration each(fiber, args[0]);
   while (each.next(&item)) {
-    if (memory_write(fiber, self, Args{&item, 1}).is_error()) {
+    if ((is_own ? memory_write(fiber, self, Args{&item, 1})
+                : call_method(fiber, self, "write", {item})).is_error()) {
       return Value::error();
     }
   }
@@ -291,6 +302,14 @@ Value memory_readline(Fiber& fiber, Value self, Args args) {
 Value memory_next(Fiber& fiber, Value self) {
   MemoryFile* const file = as_memory(self);
   if (!check_memory(fiber, file)) return Value::error();
+  if (is_derived_text(self)) {
+    const Value line = call_method(fiber, self, "readline", {});
+    if (line.is_error()) return line;
+    if (const Str* const text = cast<Str>(line))
+      return text->byte_count != 0 ? line : Value::exhausted();
+    return raise(fiber, types().OSError, "readline() should have returned a "
+                 "str object, not '%s'", type_name(line));
+  }
   const std::string_view rest = rest_of(file);
   return rest.empty() ? Value::exhausted()
                       : take(fiber, file, rest, line_length(file, rest));
@@ -306,10 +325,13 @@ Value memory_readlines(Fiber& fiber, Value self, Args args) {
   // Of bytes as many as that end it, of text and of other files only more.
   const int64_t least = file->is_text ? hint : hint - 1;
   while (lines != nullptr && (hint <= 0 || total <= least)) {
-    const Value line = memory_next(fiber, self);
+    const Value line = file->is_text ? iter_next(fiber, self)
+                                     : memory_next(fiber, self);
     if (line.is_error()) return line;
     if (line.is_exhausted() || !list_append(fiber, lines, line)) break;
-    total += length_of(fiber, line);
+    const int64_t length = hint > 0 ? length_of(fiber, line) : 0;
+    if (length < 0) break;
+    total += length;
   }
   return fiber.raised() ? Value::error() : Value::from_object(lines);
 }
@@ -674,8 +696,6 @@ constexpr Slots kBytesIoSlots = memory_slots(bytes_io_create, bytes_io_init);
 constexpr TypeDef kMemoryType = {
     "_io._MemoryIOBase", &kMemoryLayout, nullptr, kMemoryMethods,
     kMemoryGetSets, kTypeHasSlots | kTypeNotCreatable};
-Type* g_string_io;
-Type* g_bytes_io;
 
 // All is in __getstate__().
 Tuple* memory_parts(Fiber&, Value) { return rt().empty_tuple; }

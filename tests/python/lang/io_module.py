@@ -538,6 +538,34 @@ for make in io.BytesIO, io.StringIO, lambda: io.TextIOWrapper(io.BytesIO()), lam
 # expect: OverflowError cannot fit 'int' into an index-sized integer
 
 
+class Marked(io.StringIO):
+    def readline(self, size=-1):
+        line = super().readline(size)
+        return line and '>' + line
+
+    def write(self, text):
+        return super().write('<%s>' % text)
+
+
+class MarkedBytes(io.BytesIO):
+    def readline(self, size=-1): return b'!'
+    def write(self, data): return super().write(b'!')
+
+
+# What is below StringIO has its own methods asked, what is below BytesIO not.
+file = Marked('a\nb\n')
+print(next(file), file.readlines())  # expect: >a
+# expect:  ['>b\n']
+file.writelines(['c', 'd'])
+print(repr(file.getvalue()))  # expect: 'a\nb\n<c><d>'
+file = MarkedBytes(b'a\nb\n')
+print(next(file), file.readlines())  # expect: b'a\n' [b'b\n']
+file.writelines([b'c', b'd'])
+print(file.getvalue())  # expect: b'a\nb\ncd'
+Marked.readline = lambda self: 5
+attempt(next, Marked('a'))  # expect: OSError readline() should have returned a str object, not 'int'
+
+
 class Told(io.RawIOBase):
     """Says what readall() says, once for each time it is asked."""
 
