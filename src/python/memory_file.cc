@@ -760,6 +760,10 @@ void note_line_ends(std::string_view text, uint8_t* seen) {
   constexpr uint8_t kAll = kSeenCr | kSeenLf | kSeenCrLf;
   const char* at = text.data();
   const char* const end = at + text.size();
+  if ((*seen & kSeenHalf) != 0 && at != end) {
+    at += *at == '\n';
+    *seen &= static_cast<uint8_t>(~kSeenHalf);
+  }
   while ((*seen & kAll) != kAll) {
     if ((*seen & kSeenLf) == 0) {
       at = find_line_end(at, end);

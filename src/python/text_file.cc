@@ -246,7 +246,7 @@ Value line_at_hand(Fiber& fiber, TextFile* file) {
   if (any) {
     const bool is_pair = end > 1 && line[end - 2] == '\r';
     const bool is_return = line.back() == '\r';
-    file->seen |= is_pair ? kSeenCrLf : is_return ? kSeenCr : kSeenLf;
+    note_line_ends(line.substr(end - 1 - is_pair), &file->seen);
     if (file->newline == Newline::kUniversal && (is_pair || is_return)) {
       std::string changed(line.substr(0, end - is_pair));
       changed.back() = '\n';
@@ -378,8 +378,7 @@ Value read_characters(Fiber& fiber, TextFile* file, int64_t limit,
         file->seen |= kSeenHalf;
       }
     } else if (bytes.back() == '\n' && file->newline <= Newline::kKeep) {
-      if ((file->seen & kSeenHalf) == 0) note_line_ends("\n", &file->seen);
-      file->seen &= static_cast<uint8_t>(~kSeenHalf);
+      note_line_ends("\n", &file->seen);
     }
     if (is_line && is_line_end(file->newline, bytes, is_pair)) break;
   }

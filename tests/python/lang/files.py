@@ -231,4 +231,18 @@ with open(path, 'r+b') as f:
     with open(path, 'ab') as more:
         more.write(b'!')
     print(f.read(), f.read(9000), f.seek(-2, 2) == len(data) + 2, f.read())  # expect: b'!' b'' True b'd!'
+# The other half of a line's end, by itself.
+with open(path, 'wb') as f:
+    f.write(b'a\r\nb\r\n')
+for rest in 'readline', 'read', 'readlines':
+    with open(path, newline='') as f:
+        print([f.read(2), getattr(f, rest)(), f.newlines])
+# expect: ['a\r', '\n', '\r\n']
+# expect: ['a\r', '\nb\r\n', '\r\n']
+# expect: ['a\r', ['\n', 'b\r\n'], '\r\n']
+with open(path, 'rb') as f:
+    attempt(f.read, -5)  # expect: ValueError: read length must be non-negative or -1
+    attempt(f.read, 1.5)  # expect: TypeError: argument should be integer or None, not 'float'
+with open(path) as f:
+    attempt(f.readline, None)  # expect: TypeError: 'NoneType' object cannot be interpreted as an integer
 os.remove(path)
