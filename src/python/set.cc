@@ -137,6 +137,35 @@ int set_discard(Fiber& fiber, Set* set, Value key) {
   return discard_hashed(fiber, set, key, hash);
 }
 
+// The characters of a text that is ASCII.
+static bool add_characters(Fiber& fiber, Set* set, const Str* text) {
+  // Of a set that had nothing else, characters that it has are not looked for,
+  // until others may have changed it.
+  const bool was_empty = set->live == 0;
+  constexpr uint32_t kAtOnce = 4096;
+  for (uint32_t i = 0; i < text->byte_count;) {
+    if (!safe_point(fiber)) return false;
+    const bool is_new = set->live == 0;
+    uint64_t seen[2] = {};
+    const uint32_t stop = i + std::min(text->byte_count - i, kAtOnce);
+    for (; i < stop; ++i) {
+      const auto c = static_cast<uint8_t>(text->data()[i]);
+      const uint64_t bit = uint64_t{was_empty} << (c & 63);
+      if ((seen[c >> 6] & bit) != 0) continue;
+      seen[c >> 6] |= bit;
+      const Value one = str_from_char(fiber, c);
+      if (is_new && set->index == nullptr && set->used < set->capacity) {
+        set->entries[set->used++] = {one, str_hash(one.as<Str>())};
+        ++set->live;
+        set->version = 0;
+      } else if (!set_add(fiber, set, one)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
 bool set_update(Fiber& fiber, Set* set, Value iterable) {
   if (is_any_set(iterable)) {
     const Set* const other = iterable.as<Set>();
@@ -186,34 +215,8 @@ bool set_update(Fiber& fiber, Set* set, Value iterable) {
     }
     return true;
   }
-  if (is_exact(iterable, types().str) && iterable.as<Str>()->is_ascii()) {
-    const Str* const text = iterable.as<Str>();
-    // Of a set that had nothing else, characters that it has are not looked for,
-    // until others may have changed it.
-    const bool was_empty = set->live == 0;
-    constexpr uint32_t kAtOnce = 4096;
-    for (uint32_t i = 0; i < text->byte_count;) {
-      if (!safe_point(fiber)) return false;
-      const bool is_new = set->live == 0;
-      uint64_t seen[2] = {};
-      const uint32_t stop = i + std::min(text->byte_count - i, kAtOnce);
-      for (; i < stop; ++i) {
-        const auto c = static_cast<uint8_t>(text->data()[i]);
-        const uint64_t bit = uint64_t{was_empty} << (c & 63);
-        if ((seen[c >> 6] & bit) != 0) continue;
-        seen[c >> 6] |= bit;
-        const Value one = str_from_char(fiber, c);
-        if (is_new && set->index == nullptr && set->used < set->capacity) {
-          set->entries[set->used++] = {one, str_hash(one.as<Str>())};
-          ++set->live;
-          set->version = 0;
-        } else if (!set_add(fiber, set, one)) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
+  if (is_exact(iterable, types().str) && iterable.as<Str>()->is_ascii())
+    return add_characters(fiber, set, iterable.as<Str>());
   Value item;
   Iteration it(fiber, iterable);
   while (it.next(&item))
