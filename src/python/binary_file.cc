@@ -343,7 +343,8 @@ bool binary_seek(Fiber& fiber, BinaryFile* file, int64_t offset, int whence,
   if (whence == SEEK_CUR) {
     offset -= static_cast<int64_t>(file->in_end - file->in_at);
   }
-  if (whence == SEEK_SET && file->in_end > 0) {
+  // A raw file has what is there now.
+  if (whence == SEEK_SET && file->in_end > 0 && !file->is_raw) {
     const off_t end = lseek(file->fd, 0, SEEK_CUR);
     const int64_t back = static_cast<int64_t>(end) - offset;
     if (end >= 0 && offset >= 0 && back >= 0 &&
@@ -616,7 +617,9 @@ Value file_truncate(Fiber& fiber, Value self, Args args) {
   if (ftruncate(file->fd, static_cast<off_t>(size)) != 0) {
     return raise_errno(fiber, errno);
   }
-  return int_from_i64(fiber, size);
+  // What was read ahead may be gone.
+  return drop_read_ahead(fiber, file) ? int_from_i64(fiber, size)
+                                      : Value::error();
 }
 
 Value file_fileno(Fiber& fiber, Value self, Args) {

@@ -245,4 +245,17 @@ with open(path, 'rb') as f:
     attempt(f.read, 1.5)  # expect: TypeError: argument should be integer or None, not 'float'
 with open(path) as f:
     attempt(f.readline, None)  # expect: TypeError: 'NoneType' object cannot be interpreted as an integer
+# What was read ahead is gone after truncate(), and raw files keep nothing.
+for room in -1, 0:
+    with open(path, 'wb') as f:
+        f.write(b'one\ntwo\nthree\n')
+    with open(path, 'r+b', room) as f, open(path, 'r+b', 0) as other:
+        print(f.readline(), f.truncate(), f.read(), f.seek(0), f.read(), end=' ')
+        f.write(b'five\nsix\n')
+        f.seek(0)
+        print(f.read(2), end=' ')
+        other.write(b'ONE')
+        print(f.seek(0), f.read(8))
+# expect: b'one\n' 4 b'' 0 b'one\n' b'on' 0 b'one\nfive'
+# expect: b'one\n' 4 b'' 0 b'one\n' b'on' 0 b'ONE\nfive'
 os.remove(path)
