@@ -3,11 +3,12 @@ import gc
 import weakref
 
 COUNT = 20  # one or two may stay, and come later: addresses left on the stack
-log = []
+log = []  # each keeps its own: who comes late tells the one it began with
 
 
 def many(make):
-    del log[:]
+    global log
+    log = []
     for number in range(COUNT):
         make(number)
     (lambda *args: args)(*range(60))  # write over what is left on the stack
@@ -18,11 +19,12 @@ def many(make):
 
 
 def cleans(number):
+    mine = log
     try:
         yield number
         yield number
     finally:
-        log.append(number)
+        mine.append(number)
 
 
 def start(number):
@@ -33,10 +35,11 @@ print(many(start), len(set(log)) == len(log))  # expect: True True
 
 
 def sees(number):
+    mine = log
     try:
         yield number
     except GeneratorExit as why:
-        log.append(why.args)
+        mine.append(why.args)
         raise
 
 
@@ -45,10 +48,11 @@ print(many(lambda number: next(sees(number))), set(log))  # expect: True {()}
 
 class Manager:
     def __enter__(self):
+        self.log = log
         return self
 
     def __exit__(self, kind, value, traceback):
-        log.append(kind)
+        self.log.append(kind)
 
 
 def inside(number):
@@ -70,11 +74,12 @@ def inner(number):
 
 
 def outer(number):
+    mine = log
     try:
         yield from inner(number)
     finally:
         order[number].append('outer')
-        log.append(number)
+        mine.append(number)
 
 
 def cycle(number):
@@ -96,20 +101,22 @@ class Pause:
 
 
 async def waits(number):
+    mine = log
     try:
         await Pause()
     finally:
-        log.append(number)
+        mine.append(number)
 
 
 print(many(lambda number: waits(number).send(None)))  # expect: True
 
 
 async def steps(number):
+    mine = log
     try:
         yield number
     finally:
-        log.append(number)
+        mine.append(number)
 
 
 def step(number):
@@ -121,8 +128,7 @@ def step(number):
 
 print(many(step))  # expect: True
 
-# Not one that never began, has ended, or still has a friend; who was left of
-# those before may come now.
+# Not one that never began, has ended, or still has a friend.
 
 
 def ended(number):
