@@ -255,9 +255,8 @@ void Compiler::load_kept_constants() {
   state.assembler.rename_registers(kKeptRegister, state.register_count);
   state.is_reachable = true;
   const uint32_t start = state.assembler.here();
-  const Span span{state.first_line, 0, state.first_line, 0};
   for (const Value value : state.kept) {
-    load_value(span, value, state.register_count++);
+    load_value(Span{}, value, state.register_count++);  // on no line
   }
   state.assembler.move_to_front(state.assembler.here() - start);
 }

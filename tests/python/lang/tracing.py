@@ -213,3 +213,26 @@ sys.settrace(note)
 collect()
 sys.settrace(None)
 print(seen)  # expect: {'collect'}
+
+
+# Constants of a loop, which are made before it, are on no line.
+def halves(x):
+    while x < 2:
+        x += 0.5
+        yield x
+
+
+lines = []
+
+
+def note(frame, event, about):
+    if frame.f_code is halves.__code__:
+        lines.append((event[0], frame.f_lineno - frame.f_code.co_firstlineno))
+    return note
+
+
+import sys
+sys.settrace(note)
+list(halves(1.5))
+sys.settrace(None)
+print(lines)  # expect: [('c', 0), ('l', 1), ('l', 2), ('l', 3), ('r', 3), ('c', 3), ('l', 1), ('r', 1)]
