@@ -1,8 +1,10 @@
 // builtins_numbers.cc - builtin functions that compute.
 
+#include <numeric>
 #include <string>
 
 #include "python/builtins_internal.h"
+#include "python/bytes.h"
 #include "python/container.h"
 #include "python/list.h"
 #include "python/native_tools.h"
@@ -111,6 +113,17 @@ Value builtin_any(Fiber& fiber, Value, Args args) {
   return fold_truth(fiber, args[0], true);
 }
 
+// Of bytes, or of a bytearray, that no subclass walks in its own way.
+bool exact_bytes(Value value, std::string_view* bytes) {
+  return (is_exact(value, types().bytes) ||
+          is_exact(value, types().bytearray)) &&
+         buffer_of(value, bytes);
+}
+
+int64_t add_byte(int64_t sum, char byte) {
+  return sum + static_cast<uint8_t>(byte);
+}
+
 Value builtin_sum(Fiber& fiber, Value, Args args) {
   Value out[2] = {Value(), Value::from_int(0)};
   if (!parse_args(fiber, "sum", args, {"iterable", "/", "start"}, 1, out)) {
@@ -131,6 +144,10 @@ Value builtin_sum(Fiber& fiber, Value, Args args) {
     return raise_type_error(fiber, "sum() can't sum bytearray [use b''.join("
                                    "seq) instead]");
   }
+  std::string_view bytes;
+  if (sum.is_int() && exact_bytes(out[0], &bytes))
+    return int_from_i64(fiber, std::accumulate(bytes.begin(), bytes.end(),
+                                               sum.as_int(), add_byte));
   Value item;
   while (each.next(&item)) {
     if (Value::both_int(sum, item) &&

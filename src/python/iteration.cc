@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "base/bytes.h"
+#include "python/bytes.h"
 #include "python/call.h"
 #include "python/container.h"
 #include "python/era.h"
@@ -80,6 +82,8 @@ Iteration::Iteration(Fiber& fiber, Value iterable)
       way_ = Way::kList;
     } else if (type == t.tuple) {
       way_ = Way::kTuple;
+    } else if (type == t.bytes || type == t.bytearray) {
+      way_ = type == t.bytes ? Way::kBytes : Way::kByteArray;
     } else if (type == t.generator) {
       way_ = Way::kGenerator;
     } else if (type == t.dict || type == t.dict_keys || type == t.dict_values) {
@@ -125,10 +129,19 @@ inline bool Iteration::step(Value* item) {
     *item = tuple->items[at_++];
     return true;
   }
+  if (way_ == Way::kBytes || way_ == Way::kByteArray) {
+    const std::string_view bytes = way_ == Way::kBytes
+                                       ? source_.as<Bytes>()->view()
+                                       : source_.as<ByteArray>()->view();
+    if (at_ >= bytes.size()) return false;
+    *item = Value::from_int(byte_at(bytes, at_++));
+    return true;
+  }
   if (way_ == Way::kDict || way_ == Way::kValues) {
     const Dict* const dict = source_.as<Dict>();
     if (dict->live != expected_) return changed("dictionary");
-    for (uint32_t at = std::max(at_, dict->first); at < dict->used;) {
+    auto at = std::max(static_cast<uint32_t>(at_), dict->first);
+    while (at < dict->used) {
       const DictEntry& entry = dict->entries[at++];
       if (entry.key.is_undefined()) continue;
       at_ = at;
@@ -139,7 +152,10 @@ inline bool Iteration::step(Value* item) {
   }
   const Set* const set = source_.as<Set>();
   if (set->live != expected_) return changed("Set");
-  return set_next(set, &at_, item);
+  auto at = static_cast<uint32_t>(at_);
+  const bool is_there = set_next(set, &at, item);
+  at_ = at;
+  return is_there;
 }
 
 bool Iteration::next(Value* item) {

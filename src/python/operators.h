@@ -90,8 +90,9 @@ class Iteration {
 
  private:
   enum class Way : uint8_t {
-    kList, kTuple, kDict, kValues, kSet,  // the container itself is walked
-    kAtOnce,                              // see next_at_once()
+    // The container itself is walked.
+    kList, kTuple, kBytes, kByteArray, kDict, kValues, kSet,
+    kAtOnce,  // see next_at_once()
     kGenerator,
     kOther
   };
@@ -101,9 +102,9 @@ class Iteration {
   bool changed(const char* what);
 
   Fiber& fiber_;
-  Value source_;   // the container, or the iterator
+  Value source_;  // the container, or the iterator
   Value (*next_)(Fiber&, Value) = nullptr;  // a native iterator's own
-  uint32_t at_ = 0;
+  size_t at_ = 0;
   uint32_t expected_ = 0;  // how many a table had
   Way way_ = Way::kOther;
   bool failed_ = false;

@@ -85,10 +85,11 @@ Value type_call(Fiber& fiber, Value self, Args args) {
   if (!made.is_object()) return made;  // no class of those has an __init__
   Type* actual = type_of(made);
   if (actual != type && !is_subtype(actual, type)) return made;
-  if (actual->slots->init != nullptr &&
-      !actual->slots->init(fiber, made, args))
-    return Value::error();
-  return made;
+  const auto init = actual->slots->init;
+  // What object_init() would find, without asking it.
+  if (init == object_init && actual->slots->create != object_create)
+    return made;
+  return init == nullptr || init(fiber, made, args) ? made : Value::error();
 }
 
 Value type_create(Fiber& fiber, Type* cls, Args args) {

@@ -29,8 +29,8 @@ namespace {
 Value call_with_self(Fiber& fiber, Value callee, Value self, Args args) {
   if (self.is_undefined()) return call(fiber, callee, args);
   const uint32_t words = args.count + args.is_named;
-  if (words < 8) {
-    Value values[9];
+  if (words < 24) {
+    Value values[24];
     values[0] = self;
     for (uint32_t i = 0; i < words; ++i) values[i + 1] = args[i];
     return call(fiber, callee, Args{values, args.count + 1, args.is_named});
