@@ -35,8 +35,8 @@ uint32_t take_character(const char*& from) {
 bool is_escaped(uint32_t c) { return c >= 0xDC80 && c <= 0xDCFF; }
 
 // Eight pairs of bytes, the first of a pair below the second; and of how many,
-// from the first on, it is `lead` but for the bits not in `mask`. In text, where
-// such a lead has one byte behind it, these are as many characters.
+// from the first on, it is `lead` but for the bits not in `mask`. In text,
+// where such a lead has one byte behind it, these are as many characters.
 typedef uint16_t Pairs __attribute__((vector_size(16)));
 typedef uint8_t Bytes8 __attribute__((vector_size(8)));
 size_t read_pairs(const char* from, uint16_t mask, uint16_t lead,

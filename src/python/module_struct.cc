@@ -1,7 +1,7 @@
 // module_struct.cc - struct: records of C, packed and unpacked.
 //
-// A format is read once, to a row of groups of items: a Struct keeps its own, of
-// the others those that were used of late are kept.
+// A format is read once, to a row of groups of items: a Struct keeps its own,
+// of the others those that were used of late are kept.
 
 #include <string.h>
 
@@ -20,8 +20,8 @@ Type* g_error;  // classes of C++ are never freed
 Type* g_struct_type;
 Type* g_iterator_type;
 
-// What a format makes. Whoever may run Python has a copy, for meanwhile a Struct
-// may get another.
+// What a format makes. Whoever may run Python has a copy, for meanwhile a
+// Struct may get another.
 struct Plan {
   Bytes* memory = nullptr;  // of the groups
   size_t groups = 0, size = 0, values = 0;

@@ -53,16 +53,16 @@ enum class Packed : uint8_t {
 // caller looks at its buffers again afterwards and has them hold still.
 Packed pack_item(Fiber& fiber, Value value, Item item, char* out);
 
-// Of a format of struct: `count` times `item`, the first at the offset `at`. For
-// the codes s and p the count is the length in bytes of one value.
+// Of a format of struct: `count` times `item`, the first at the offset `at`.
+// For the codes s and p the count is the length in bytes of one value.
 struct ItemGroup {
   Item item;
   size_t count, at;
 };
 
-// What a whole format says: how many groups there are, but for those of x, which
-// have no value; its bytes and values. The groups go to `out` unless it is null.
-// Null, or what is wrong with the format.
+// What a whole format says: how many groups there are, but for those of x,
+// which have no value; its bytes and values. The groups go to `out` unless it
+// is null. Null, or what is wrong with the format.
 const char* read_format(std::string_view format, ItemGroup* out, size_t* groups,
                         size_t* bytes, size_t* values);
 

@@ -55,7 +55,8 @@ ast::Span Parser::span_of(const Token& token) const {
     span.end_line = static_cast<uint32_t>(after - line_starts_.begin());
   }
   // The end of a line is as wide as its comment.
-  const bool is_break = token.kind == Tok::kNewline && token.end > token.start &&
+  const bool is_break = token.kind == Tok::kNewline &&
+                        token.end > token.start &&
                         source_[token.end - 1] == '\n';
   const uint32_t end = token.end - (is_break ? 1 : 0);
   span.end_column = column_of(end, span.end_line);

@@ -117,7 +117,8 @@ class Pieces {
   static constexpr size_t kRoom = 12;  // at first
 
   bool append(Value piece) {
-    if (list_->size == list_->capacity) return list_append(fiber_, list_, piece);
+    if (list_->size == list_->capacity)
+      return list_append(fiber_, list_, piece);
     list_->items[list_->size++] = piece;
     return true;
   }
