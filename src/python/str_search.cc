@@ -49,12 +49,12 @@ size_t take_place(uint64_t* word) {
 }
 
 // Of sixteen places those with the needle's first byte and its last.
-Words2 candidates(const char* text, std::string_view needle) {
+void find_candidates(const char* text, std::string_view needle, Words2* both) {
   Bytes16 firsts, ends;
   memcpy(&firsts, text, sizeof firsts);
   memcpy(&ends, text + (needle.size() - 1), sizeof ends);
-  return reinterpret_cast<Words2>((firsts == needle.front()) &
-                                  (ends == needle.back()));
+  *both = reinterpret_cast<Words2>((firsts == needle.front()) &
+                                   (ends == needle.back()));
 }
 
 // Sixteen places are looked at together: those with the needle's first byte and
@@ -69,7 +69,8 @@ const void* find_bytes(const char* text, size_t size, std::string_view needle) {
     return n == 2 || memcmp(at + 1, needle.data() + 1, n - 2) == 0;
   };
   for (int misses = 0; last - text >= 15; text += 16) {
-    const Words2 both = candidates(text, needle);
+    Words2 both;
+    find_candidates(text, needle, &both);
     for (size_t half = 0; half < 2; ++half) {
       for (uint64_t word = both[half]; word != 0;) {
         const char* const at = text + half * 8 + take_place(&word);
@@ -167,7 +168,8 @@ size_t search_count(std::string_view text, std::string_view needle,
     const bool is_plain = n == 2 && needle[0] != needle[1];
     size_t next = 0;  // behind the last one
     for (; text.size() - at >= n + 15; at += 16) {
-      const Words2 both = candidates(text.data() + at, needle);
+      Words2 both;
+      find_candidates(text.data() + at, needle, &both);
       if (is_plain) {
         count += count_low_bits(both[0] & kLowBitOfBytes) +
                  count_low_bits(both[1] & kLowBitOfBytes);

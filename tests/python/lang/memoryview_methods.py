@@ -126,7 +126,8 @@ for code in 'bBhHiIlLqQfd?c':
             print(code, part.tobytes())
     if code not in '?c' and repr(array.array(code, source).tolist()) != repr(view.tolist()):
         print(code, array.array(code, source).tolist(), view.tolist())
-print(memoryview(source).cast('h', [2, 3, 4]).tolist())  # expect: [[[-1030, -516, -2, 256], [770, 1284, 1798, 2312], [2826, 3340, 3854, 4368]], [[4882, 5396, 5910, 6424], [6938, 7452, 7966, 8480], [8994, 9508, 10022, 10536]]]
+shorts = array.array('h', range(-2, 22))
+print(memoryview(shorts).cast('B').cast('h', [2, 3, 4]).tolist())  # expect: [[[-2, -1, 0, 1], [2, 3, 4, 5], [6, 7, 8, 9]], [[10, 11, 12, 13], [14, 15, 16, 17], [18, 19, 20, 21]]]
 print(memoryview(source).cast('B', [4, 12]).tobytes() == source, memoryview(source).cast('b', [4, 12]).tolist()[0][:7])  # expect: True [-6, -5, -4, -3, -2, -1, 0]
 print(array.array('u', 'aé').tolist(), array.array('Q', [2**64 - 1, 0]).tolist(), array.array('q', [-2**63]).tolist())  # expect: ['a', 'é'] [18446744073709551615, 0] [-9223372036854775808]
 walk = iter(memoryview(bytearray(b'abc')))
