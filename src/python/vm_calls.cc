@@ -25,12 +25,15 @@
 namespace mt::python {
 namespace {
 
+// So many values of a call, `self` and names among them, are put on the stack.
+constexpr uint32_t kFewValues = 24;
+
 // `self` in front of the arguments, for callees that know nothing of receivers.
 Value call_with_self(Fiber& fiber, Value callee, Value self, Args args) {
   if (self.is_undefined()) return call(fiber, callee, args);
   const uint32_t words = args.count + args.is_named;
-  if (words < 24) {
-    Value values[24];
+  if (words < kFewValues) {
+    Value values[kFewValues];
     values[0] = self;
     for (uint32_t i = 0; i < words; ++i) values[i + 1] = args[i];
     return call(fiber, callee, Args{values, args.count + 1, args.is_named});
