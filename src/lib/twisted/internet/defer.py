@@ -191,6 +191,51 @@ class Deferred(_defer.Deferred):
             raise NotACoroutineError('%r is not a coroutine' % (coro,))
         return _defer.drive(coro)
 
+    def asFuture(self, loop):
+        """A future of that loop, with what this one gets; cancelling it cancels
+        this one."""
+        future = loop.create_future()
+
+        def succeed(result):
+            if not future.cancelled():
+                future.set_result(result)
+
+        def fail(why):
+            if not future.cancelled():
+                future.set_exception(why.value)
+
+        def done(future):
+            if future.cancelled():
+                self.cancel()
+
+        self.addCallbacks(succeed, fail)
+        future.add_done_callback(done)
+        return future
+
+    @classmethod
+    def fromFuture(cls, future):
+        """A Deferred with what a future gets; cancelling it cancels that."""
+        waiting = []
+
+        def cancel(deferred):
+            # What the future makes of it comes through another one.
+            future.cancel()
+            waiting[0] = cls()
+            deferred.callback(waiting)
+
+        def done(future):
+            try:
+                result = future.result()
+            except BaseException:
+                result = Failure()
+            waiting[0].callback(result)
+
+        made = cls(cancel)
+        waiting.append(made)
+        made.addCallback(lambda got: waiting[0] if got is waiting else got)
+        future.add_done_callback(done)
+        return made
+
     def __reduce__(self):
         import copyreg
         cls = self.__class__
