@@ -2,19 +2,23 @@
 
 #include "python/int_bytes.h"
 
-#include <algorithm>
+#include <string.h>
+
 #include <string>
 
 #include "python/bytes.h"
 #include "python/fiber.h"
 #include "python/native_tools.h"
 #include "python/number_internal.h"
+#include "python/packing.h"
 #include "python/str.h"
 #include "python/text.h"
 
 namespace mt::python {
 
 namespace {
+
+constexpr size_t kBytes = sizeof(Limb);
 
 // "big" or "little"; false when it raised.
 // An argument that was not given means "big".
@@ -45,20 +49,26 @@ size_t place_of(size_t i, size_t size, bool is_big) {
   return is_big ? size - 1 - i : i;
 }
 
+// The limb that is written at `at` in that order.
+Limb load_limb(const char* at, bool is_big) {
+  Limb limb;
+  memcpy(&limb, at, sizeof limb);
+  return is_big == kBigHost ? limb : __builtin_bswap32(limb);
+}
+void store_limb(Limb limb, bool is_big, char* at) {
+  if (is_big != kBigHost) limb = __builtin_bswap32(limb);
+  memcpy(at, &limb, sizeof limb);
+}
+
 Integer integer_from_bytes(std::string_view bytes, bool is_big,
                            bool is_signed) {
-  constexpr size_t kBytes = sizeof(Limb);
   Integer out;
   const size_t size = bytes.size(), count = size / kBytes + 1;
   out.limbs.resize(count);
   size_t i = 0;
   for (; size - i >= kBytes; i += kBytes) {
-    const size_t at = is_big ? size - i - kBytes : i;
-    Limb limb = 0;
-    for (size_t j = 0; j < kBytes; ++j) {
-      limb = limb << 8 | byte_at(bytes, at + (is_big ? j : kBytes - 1 - j));
-    }
-    out.limbs[i / kBytes] = limb;
+    const char* const at = bytes.data() + (is_big ? size - i - kBytes : i);
+    out.limbs[i / kBytes] = load_limb(at, is_big);
   }
   for (; i < size; ++i) {
     const Limb byte = byte_at(bytes, place_of(i, size, is_big));
@@ -85,12 +95,14 @@ Bytes* bytes_of_integer(Fiber& fiber, IntegerView number, size_t size,
     all = complement;
   }
   char* const data = bytes->data;
-  size_t i = 0;
-  for (size_t limb = 0; limb < all.size; ++limb) {
-    Limb rest = all.limbs[limb];
-    for (size_t j = 0; j < sizeof(Limb) && i < size; ++j, ++i, rest >>= 8) {
-      data[place_of(i, size, is_big)] = static_cast<char>(rest);
-    }
+  size_t i = 0, limb = 0;
+  for (; limb < all.size && size - i >= kBytes; ++limb, i += kBytes) {
+    store_limb(all.limbs[limb], is_big,
+               data + (is_big ? size - i - kBytes : i));
+  }
+  if (limb == all.size) return bytes;
+  for (Limb rest = all.limbs[limb]; i < size; ++i, rest >>= 8) {
+    data[place_of(i, size, is_big)] = static_cast<char>(rest);
   }
   return bytes;
 }

@@ -74,3 +74,19 @@ for text in ' 35', '35\n', '\t-25 ', '  7', ' ', '', ' - 1', '1 2', '\x0c85\x0b'
         print(e, end='; ')
 print()
 # expect: 35 35 -25 7 invalid literal for int() with base 10: ' '; invalid literal for int() with base 10: ''; invalid literal for int() with base 10: ' - 1'; invalid literal for int() with base 10: '1 2'; 85 invalid literal for int() with base 10: '\x1c25\x1f'; 45 1000 5 invalid literal for int() with base 10: '-'; 
+
+# Bytes of every length around those of a limb, in both orders, with and without
+# a sign: each number comes back, and the two orders mirror each other.
+seen = 0
+for bits in range(140):
+    for number in (1 << bits, (1 << bits) - 1, 0x1f2e3d4c5b6a798897a6b5c4d3e2f1 >> bits):
+        for size in range((number.bit_length() + 8) // 8, 23):
+            for value in (number, -number):
+                big = value.to_bytes(size, 'big', signed=True)
+                assert value.to_bytes(size, 'little', signed=True) == big[::-1]
+                assert big.hex() == f'{value % (1 << 8 * size):0{2 * size}x}'
+                assert int.from_bytes(big, 'big', signed=True) == value
+                assert int.from_bytes(big[::-1], 'little') == value % (1 << 8 * size)
+                seen += 1
+print(seen)
+# expect: 12198
