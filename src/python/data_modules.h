@@ -16,7 +16,7 @@ namespace mt::python {
 extern const ModuleDef kArrayModule;     // array
 extern const ModuleDef kCodecsModule;    // _codecs
 extern const ModuleDef kBinasciiModule;  // binascii
-extern const ModuleDef kCsvModule;       // _csv_rows: for csv
+extern const ModuleDef kCsvModule;       // _csv
 extern const ModuleDef kDatesModule;     // _dates: for datetime
 extern const ModuleDef kFormatsModule;   // _formatter: for string
 extern const ModuleDef kHashlibModule;   // _hashlib: for hashlib and hmac

@@ -1,5 +1,5 @@
-# Rows in which nothing is out of the ordinary are split and joined at one go. A
-# strict reader, and a row that is an iterator, go the long way to the same.
+# Rows of many forms, split and joined, against sums of what CPython makes of
+# them; a strict reader and a row that is an iterator do the same.
 import csv
 import io
 import zlib
@@ -159,3 +159,43 @@ csv.field_size_limit(old)
 # expect: ['e', 'f\ng'] 6
 csv.writer(__import__('sys').stdout, quoting=csv.QUOTE_NONNUMERIC, lineterminator='\n').writerow([1j, 'j'])
 # expect: 1j,"j"
+
+
+# Escapes and marks beyond ASCII, in fields and lines of all kinds.
+told = 0
+for _ in range(2000):
+    text = "".join([['a', 'é', 'ê', ',', '\\', '"', '\\', '\n', '\r\n', '1', 'ß', ' '][dice(12)]
+                    for _ in range(dice(12))])
+    for form in ({"escapechar": "\\"}, {"escapechar": "\\", "doublequote": False},
+                 {"escapechar": "\\", "quoting": csv.QUOTE_NONE},
+                 {"escapechar": "\\", "quoting": csv.QUOTE_NONNUMERIC, "quotechar": "ß"},
+                 {"escapechar": "ê", "delimiter": "é"}, {"doublequote": False, "strict": True},
+                 {"delimiter": "é", "quotechar": "ß", "skipinitialspace": True}):
+        shown = rows(text, **form)
+        told = zlib.crc32(repr(shown).encode(), told)
+        form = dict(form, lineterminator="ê\n")
+        fields = text.split(" ")
+        for shown in (written([fields, [text], [1, text]], **form),
+                      written([fields], quoting=csv.QUOTE_ALL, **{
+                          part: form[part] for part in form if part != "quoting"})):
+            told = zlib.crc32(repr(shown).encode(), told)
+print(told)  # expect: 2873192242
+reader = csv.reader(['a\\\nb', 'c', '"d"\\', 'e\\'], escapechar='\\')
+print(list(reader), reader.line_num)  # expect: [['a\nbc"d"\ne\n']] 4
+for call in (csv.reader, csv.writer, csv.register_dialect):
+    try:
+        call()
+    except TypeError as error:
+        print("at least 1 argument" in str(error))
+        # expect: True
+        # expect: True
+        # expect: True
+
+form = csv.get_dialect('excel')
+for name in ('delimiter', 'quoting'):
+    try:
+        setattr(form, name, 1)
+    except AttributeError as error:
+        print(error)
+    # expect: attribute 'delimiter' of '_csv.Dialect' objects is not writable
+    # expect: attribute 'quoting' of '_csv.Dialect' objects is not writable
