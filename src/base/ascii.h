@@ -1,4 +1,5 @@
-// ascii.h - what kind of character a byte is, in ASCII and in no other locale.
+// ascii.h - what kind of character a byte is, in ASCII and in no other locale,
+// and numbers in digits.
 //
 // The C library's isalpha family asks the locale and is undefined for negative
 // char. These take any char and know only the first 128.
@@ -43,6 +44,25 @@ constexpr int digit_value(char c) {
   if (is_digit(c)) return c - '0';
   if (is_alpha(c)) return to_lower(c) - 'a' + 10;
   return -1;
+}
+
+// How many digits put_decimal() writes, 1 to 20.
+constexpr size_t decimal_width(uint64_t number) {
+  for (size_t width = 0;; width += 4, number /= 10000) {
+    if (number < 10) return width + 1;
+    if (number < 100) return width + 2;
+    if (number < 1000) return width + 3;
+    if (number < 10000) return width + 4;
+  }
+}
+
+// Writes the number in front of `end`; gives back where it begins.
+inline char* put_decimal(char* end, uint64_t number) {
+  do {
+    *--end = static_cast<char>('0' + number % 10);
+    number /= 10;
+  } while (number != 0);
+  return end;
 }
 
 // Without the white space at both ends.

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "python/bytes_internal.h"
 #include "python/codec_text.h"
@@ -54,9 +55,7 @@ size_t read_pairs(const char* from, uint16_t mask, uint16_t lead,
 // "&#233;"
 char* put_reference(char* out, uint32_t c) {
   char digits[10];
-  char* first = digits + sizeof digits;
-  for (uint32_t rest = c; rest != 0; rest /= 10)
-    *--first = static_cast<char>('0' + rest % 10);
+  const char* first = put_decimal(digits + sizeof digits, c);
   *out++ = '&';
   *out++ = '#';
   while (first != digits + sizeof digits) *out++ = *first++;

@@ -31,16 +31,9 @@ struct Decimal {
 };
 
 void set_digits(Decimal& decimal, const ShortestDecimal& from) {
-  char reversed[24];
-  int count = 0;
-  for (uint64_t rest = from.digits; rest != 0; rest /= 10) {
-    reversed[count++] = static_cast<char>('0' + rest % 10);
-  }
-  for (int i = 0; i < count; ++i) {
-    decimal.digits[i] = reversed[count - 1 - i];
-  }
-  decimal.count = count;
-  decimal.point = from.exponent + count;
+  decimal.count = static_cast<int>(decimal_width(from.digits));
+  put_decimal(decimal.digits + decimal.count, from.digits);
+  decimal.point = from.exponent + decimal.count;
 }
 
 void set_shortest(Decimal& decimal, double value) {

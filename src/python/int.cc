@@ -164,17 +164,25 @@ Value int_create(Fiber& fiber, Type* cls, Args args) {
 
 // --- slots -------------------------------------------------------------------
 
+// Written where it stays: copying what has just been written byte by byte would
+// wait for each of them.
+Value small_int_repr(Fiber& fiber, int64_t number) {
+  const auto digits = static_cast<uint64_t>(number < 0 ? -number : number);
+  if (number == static_cast<int64_t>(digits) && digits < 10)
+    return str_from_char(fiber, static_cast<uint32_t>('0' + digits));
+  const size_t size = decimal_width(digits) + (number < 0 ? 1 : 0);
+  Str* const text = make_str_to_fill(fiber, size, size);
+  char* const first = put_decimal(text->bytes + size, digits);
+  if (number < 0) *(first - 1) = '-';
+  return Value::from_object(text);
+}
+
 Value int_repr(Fiber& fiber, Value self) {
   const Value plain = plain_integer(self);
-  if (plain.is_int() && static_cast<uint64_t>(plain.as_int()) < 10)
-    return str_from_char(fiber, static_cast<uint32_t>('0' + plain.as_int()));
+  if (plain.is_int()) return small_int_repr(fiber, plain.as_int());
   if (!check_int_digits(fiber, plain)) return Value::error();
   std::string text;
   int_to_text(text, plain);
-  if (plain.is_int()) {
-    Str* const made = make_str(fiber, text, text.size());
-    return made != nullptr ? Value::from_object(made) : Value::error();
-  }
   return is_unwanted() ? abandon(fiber)
                        : object_or_error(make_str(fiber, text));
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "python/bigint_text.h"
 #include "python/bytes.h"
@@ -315,15 +316,11 @@ void int_to_text(std::string& out, Value value, int base) {
   value = plain_integer(value);
   if (value.is_int() && base == 10) {
     char digits[24];
-    size_t at = sizeof digits;
+    char* const end = digits + sizeof digits;
     const int64_t i = value.as_int();
-    uint64_t rest = static_cast<uint64_t>(i < 0 ? -i : i);
-    do {
-      digits[--at] = static_cast<char>('0' + rest % 10);
-      rest /= 10;
-    } while (rest != 0);
-    if (i < 0) digits[--at] = '-';
-    out.append(digits + at, sizeof digits - at);
+    char* first = put_decimal(end, static_cast<uint64_t>(i < 0 ? -i : i));
+    if (i < 0) *--first = '-';
+    out.append(first, static_cast<size_t>(end - first));
     return;
   }
   if (int_sign(value) < 0) out.push_back('-');

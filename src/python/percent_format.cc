@@ -3,6 +3,7 @@
 // printf_format.h reads the format and lays out what is put into it; here the
 // arguments are found and turned into text or numbers.
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "python/bytes_internal.h"
 #include "python/codecs.h"
@@ -523,10 +524,8 @@ bool QuickPercent::lay_out_value(std::string_view format, size_t* at,
 
 void QuickPercent::lay_out_int(int64_t number) {
   char* const end = digits_[count_ - 1] + sizeof digits_[0];
-  char* first = end;
-  auto left = static_cast<uint64_t>(number < 0 ? -number : number);
-  do *--first = static_cast<char>('0' + left % 10);
-  while ((left /= 10) != 0);
+  char* first =
+      put_decimal(end, static_cast<uint64_t>(number < 0 ? -number : number));
   if (number < 0) *--first = '-';
   parts_[count_ - 1].text = {first, static_cast<size_t>(end - first)};
 }

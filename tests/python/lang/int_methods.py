@@ -90,3 +90,13 @@ for bits in range(140):
                 seen += 1
 print(seen)
 # expect: 12198
+
+# As text, on both sides of each power of ten.
+for power in range(1, 16):
+    for number in (10**power - 1, 10**power, 10**power + 1):
+        text = str(number)
+        assert text == '0123456789'[number // 10**power] * (number >= 10**power) + ('9' * power if number < 10**power else '0' * (power - 1) + str(number % 10))
+        assert repr(-number) == '-' + text and int(text) == number
+        assert f'{number}' == '%d' % number == text and len(text) == power + (number >= 10**power)
+print(str(0), str(-1), -9, -10, 2**46, -2**46, 2**47, -2**47 - 1, 2**63)
+# expect: 0 -1 -9 -10 70368744177664 -70368744177664 140737488355328 -140737488355329 9223372036854775808
