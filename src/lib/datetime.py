@@ -580,7 +580,9 @@ class date:
     @classmethod
     def fromtimestamp(cls, t):
         """The local date of a POSIX timestamp."""
-        return cls(*_time.localtime(_check_stamp(t))[:3])
+        made = _dates.local(cls, t)
+        return made if made is not None else \
+            cls(*_time.localtime(_check_stamp(t))[:3])
 
     @classmethod
     def today(cls):
@@ -660,10 +662,6 @@ class date:
         """Return time tuple, compatible with time.localtime()."""
         return self._struct(0, 0, 0, -1)
 
-    def toordinal(self):
-        """The day's number; 1 January of year 1 is day 1."""
-        return _ymd2ord(self._year, self._month, self._day)
-
     def replace(self, year=None, month=None, day=None):
         """Return date with new specified fields."""
         return type(self)(self._year if year is None else year,
@@ -722,14 +720,6 @@ class date:
         if isinstance(other, date) and not isinstance(other, datetime):
             return timedelta(self.toordinal() - other.toordinal())
         return NotImplemented
-
-    def weekday(self):
-        """Return the day of the week represented by the date: Monday == 0."""
-        return (_ymd2ord(self._year, self._month, self._day) + 6) % 7
-
-    def isoweekday(self):
-        """Return the day of the week represented by the date: Monday == 1."""
-        return self.toordinal() % 7 or 7
 
     def isocalendar(self):
         """Year, week and weekday of ISO 8601, with names."""
@@ -1119,8 +1109,10 @@ class time(_Clock):
     @classmethod
     def fromisoformat(cls, time_string):
         """Construct a time from a string in ISO 8601 format."""
-        return _from_iso(cls, time_string, lambda s: _parse_time(
-            s[1:] if s[:1] == 'T' else s))
+        made = _dates.read_iso(cls, time_string)
+        return made if made is not None else \
+            _from_iso(cls, time_string, lambda s: _parse_time(
+                s[1:] if s[:1] == 'T' else s))
 
     def strftime(self, format):
         """format -> strftime() style string."""
@@ -1223,12 +1215,17 @@ class datetime(_Clock, date):
     @classmethod
     def now(cls, tz=None):
         """Returns new datetime object representing current time local to tz."""
-        return cls.fromtimestamp(_time.time(), tz)
+        t = _time.time()
+        made = _dates.local(cls, t) if tz is None else \
+            _dates.universal(cls, t, tz)
+        return cls.fromtimestamp(t, tz) if made is None else made
 
     @classmethod
     def utcnow(cls):
         """Return a new datetime representing UTC day and time."""
-        return cls.utcfromtimestamp(_time.time())
+        t = _time.time()
+        made = _dates.universal(cls, t, None)
+        return cls.utcfromtimestamp(t) if made is None else made
 
     @classmethod
     def combine(cls, date, time, tzinfo=True):
@@ -1285,8 +1282,8 @@ class datetime(_Clock, date):
 
     def _seconds(self):
         """Since the epoch, on this clock."""
-        return ((self.toordinal() - 719163) * 86400 + self._hour * 3600
-                + self._minute * 60 + self._second)
+        return ((_ymd2ord(self._year, self._month, self._day) - 719163) * 86400
+                + self._hour * 3600 + self._minute * 60 + self._second)
 
     def _local_seconds(self):
         """The POSIX timestamp of a local time, without the fraction."""
@@ -1325,19 +1322,6 @@ class datetime(_Clock, date):
         if self._tzinfo is None:
             return self._local_seconds() + self._microsecond / 1e6
         return self._since_epoch().total_seconds()
-
-    def date(self):
-        """Return date object with same year, month and day."""
-        return _date(self._year, self._month, self._day)
-
-    def time(self):
-        """Return time object with same time but with tzinfo=None."""
-        return _time_class(self._hour, self._minute, self._second,
-                           self._microsecond, fold=self._fold)
-
-    def timetz(self):
-        """Return time object with same time and tzinfo."""
-        return self.time().replace(tzinfo=self._tzinfo)
 
     def replace(self, year=None, month=None, day=None, hour=None, minute=None,
                 second=None, microsecond=None, tzinfo=True, *, fold=None):

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "python/native.h"
+#include "python/shape.h"
 
 namespace mt::python {
 
@@ -18,6 +19,7 @@ constexpr int32_t kMaxYear = 9999;
 constexpr int64_t kMaxOrdinal = 3652059;  // 31 December of it
 constexpr int64_t kEpochOrdinal = 719163;  // 1 January 1970
 constexpr int64_t kDayMicroseconds = INT64_C(86400) * 1000000;
+constexpr int64_t kMostMicroseconds = INT64_C(4000000000000000000);
 
 // The classes, from the latest import of datetime, by DateSort, and tzinfo.
 struct DateFamily {
@@ -43,6 +45,16 @@ struct DateOperand {
   Value zone, fold;
 };
 DateOperand date_operand(Value value);
+// The fields of an object whose shape is one of the family's.
+inline const Value* date_slots_of(const Object* object) {
+  return reinterpret_cast<const Value*>(
+      reinterpret_cast<const char*>(object) + object->shape->slots_offset);
+}
+// Fields of an object of a sort of class, or of one below it, as they stand
+// there: `count` from the `first` of that class. False: it raised.
+bool fields_of(Fiber& fiber, Value self, DateSort sort, uint32_t first,
+               uint32_t count, Value* out);
+bool date_of(Fiber& fiber, Value self, int64_t* date);  // of a date or moment
 int64_t clock_of(const int64_t* clock);  // of the day, in microseconds
 int64_t microseconds_of(const DateOperand& moment);  // since 1970
 // What a timezone adds to UTC, in microseconds; false: some other zone.
@@ -53,6 +65,8 @@ bool zone_offset_of(Value zone, int64_t* offset);
 Value make_span(Fiber& fiber, Type* cls, int64_t days, int64_t seconds,
                 int64_t microseconds);
 Value make_date(Fiber& fiber, int64_t ordinal);
+// With all the fields of that sort, which its class would accept.
+Value make_of(Fiber& fiber, Type* cls, DateSort sort, const Value* values);
 Value make_moment(Fiber& fiber, const DateOperand& moment,
                   const DateOperand& span, int64_t sign);
 
@@ -60,11 +74,17 @@ int64_t days_before(int64_t year, int64_t month);  // of the same year
 int64_t ordinal_of(const int64_t* date);           // 1 January 1 is 1
 void set_date(int64_t ordinal, int64_t* date);
 void set_clock(int64_t microseconds, int64_t* clock);
-// cls(*fields), made at once where `cls` is date or datetime itself. Of seven
-// fields, all within their limits, `count` were given, 3 or 7; None where a
-// date was given more than 3. Of other classes nothing is said about the fold.
+// cls(*fields), made at once where `cls` is one of the classes themselves. Of
+// seven fields, all within their limits, `count` were given: 3, 7, or 4 of a
+// time, and their zone. None where a date was given more. Of other classes
+// nothing is said about the fold.
 Value make_date_of(Fiber& fiber, Value cls, const int64_t* fields,
-                   uint32_t count, bool is_fold = false);
+                   uint32_t count, Value zone = Value::none(),
+                   bool is_fold = false);
+// The timezone that adds so many microseconds, less than a day's, to UTC.
+Value zone_of(Fiber& fiber, int64_t offset);
+// The nearest integer.
+double round_to_even(double x);
 
 // Functions of the module, all of them None where Python code must look closer.
 //   write(date, format)       as strftime()

@@ -137,29 +137,35 @@ bool is_usual(const Shape* shape, const Value* names, uint32_t count) {
   return true;
 }
 
-// `count` fields that are numbers, and `beside` that are not; false when
-// somebody set them to what the class would not.
-template <DateSort sort, uint32_t count, uint32_t beside>
-bool read(Object* object, const Value* names, const Limits* limits,
-          int64_t* out) {
-  Shape* const shape = object->shape;
-  if (shape != g_dates.shapes[sort]) {
-    if (!is_usual(shape, names, count + beside)) return false;
-    g_dates.shapes[sort] = shape;
-  }
-  const Value* const slots = inline_slots_of(object);
-  bool is_wrong = false;
-  for (uint32_t i = 0; i < count; ++i) {
-    out[i] = slots[i].as_int();
-    is_wrong |= !slots[i].is_int() || out[i] < limits[i].least ||
-                out[i] > limits[i].most;
-  }
-  return !is_wrong;
-}
+// Which fields objects of a sort have, and how many of them are numbers.
+struct Row {
+  const Value* names;
+  const Limits* limits;
+  uint32_t numbers, count;
+};
+const Row kRows[kMoment + 1] = {
+    {},
+    {g_dates.span_fields, kSpanLimits, 3, 3},
+    {g_dates.fields, kLimits, 3, 3},
+    {g_dates.fields + kHour, kLimits + kHour, kZone - kHour,
+     kDateFields - kHour},
+    {g_dates.fields, kLimits, kZone, kDateFields}};
 
-void read_zone(Object* object, uint32_t at, DateOperand* out) {
-  out->zone = inline_slots_of(object)[at];
-  out->fold = inline_slots_of(object)[at + 1];
+// Of an object of one of the classes, the first of its kind perhaps.
+DateSort usual_sort(const Object* object) {
+  DateFamily& g = g_dates;
+  Shape* const shape = object->shape;
+  for (const DateSort sort : {kSpan, kMoment, kDate, kTime})
+    if (shape == g.shapes[sort]) return sort;
+  for (int sort = kMoment; sort != kNoDate; --sort) {
+    if (shape->type != g.classes[sort]) continue;
+    if (shape->variable ||
+        !is_usual(shape, kRows[sort].names, kRows[sort].count))
+      break;
+    g.shapes[sort] = shape;
+    return static_cast<DateSort>(sort);
+  }
+  return kNoDate;
 }
 
 }  // namespace
@@ -167,31 +173,56 @@ void read_zone(Object* object, uint32_t at, DateOperand* out) {
 DateOperand date_operand(Value value) {
   DateOperand out;
   if (!is_kind(value, Kind::kInstance)) return out;
-  Object* const object = value.object();
-  const Type* const type = type_of_object(object);
-  const DateFamily& g = g_dates;
-  bool ok = false;
-  int sort = kMoment;
-  while (sort != kNoDate && type != g.classes[sort]) --sort;
-  switch (sort) {
-    case kSpan:
-      ok = read<kSpan, 3, 0>(object, g.span_fields, kSpanLimits, out.fields);
-      break;
-    case kDate:
-      ok = read<kDate, 3, 0>(object, g.fields, kLimits, out.fields);
-      break;
-    case kTime:
-      ok = read<kTime, kZone - kHour, 2>(object, g.fields + kHour,
-                                         kLimits + kHour, out.fields);
-      if (ok) read_zone(object, kZone - kHour, &out);
-      break;
-    case kMoment:
-      ok = read<kMoment, kZone, 2>(object, g.fields, kLimits, out.fields);
-      if (ok) read_zone(object, kZone, &out);
-      break;
+  const Object* const object = value.object();
+  const DateSort sort = usual_sort(object);
+  if (sort == kNoDate) return out;
+  const Row& row = kRows[sort];
+  const Value* const slots = date_slots_of(object);
+  // Somebody may have set them to what the class would not.
+  bool is_wrong = false;
+  for (uint32_t i = 0; i < row.numbers; ++i) {
+    out.fields[i] = slots[i].as_int();
+    const Limits& limits = row.limits[i];
+    is_wrong |= !slots[i].is_int() ||
+                static_cast<uint64_t>(out.fields[i] - limits.least) >
+                    static_cast<uint64_t>(limits.most - int64_t{limits.least});
   }
-  if (ok) out.sort = static_cast<DateSort>(sort);
+  if (is_wrong) return out;
+  if (row.count != row.numbers) {
+    out.zone = slots[row.numbers];
+    out.fold = slots[row.numbers + 1];
+  }
+  out.sort = sort;
   return out;
+}
+
+bool fields_of(Fiber& fiber, Value self, DateSort sort, uint32_t first,
+               uint32_t count, Value* out) {
+  const Row& row = kRows[sort];
+  const Object* const object = self.object();
+  if (usual_sort(object) == sort ||
+      (sort == kDate && usual_sort(object) == kMoment)) {
+    memcpy(out, date_slots_of(object) + first, count * sizeof *out);
+    return true;
+  }
+  for (uint32_t i = 0; i < count; ++i) {
+    out[i] = get_attr(fiber, self, row.names[first + i].as<Str>());
+    if (out[i].is_error()) return false;
+  }
+  return true;
+}
+
+bool date_of(Fiber& fiber, Value self, int64_t* date) {
+  Value fields[3];
+  if (!fields_of(fiber, self, kDate, 0, 3, fields)) return false;
+  for (uint32_t i = 0; i < 3; ++i) {
+    date[i] = fields[i].is_int() ? fields[i].as_int() : -1;
+    if (date[i] < kLimits[i].least || date[i] > kLimits[i].most) {
+      raise_value_error(fiber, "this is no date");
+      return false;
+    }
+  }
+  return true;
 }
 
 int64_t clock_of(const int64_t* clock) {
@@ -225,27 +256,23 @@ bool zone_offset_of(Value zone, int64_t* offset) {
 namespace {
 
 // A new object with these attributes. Most classes have made one before, so
-// that its shape is known: then nothing is looked up.
-Value make_with(Fiber& fiber, Type* cls, const Value* names,
+// that its shape, which may be `known`, is: then nothing is looked up.
+Value make_with(Fiber& fiber, Type* cls, Shape* known, const Value* names,
                 const Value* values, uint32_t count) {
   Object* const object = make_object(fiber, cls);
   Shape* shape = object->shape;
   const uint32_t room = shape->inside;
-  for (uint32_t sort = kSpan; sort <= kMoment; ++sort) {
-    Shape* const known = g_dates.shapes[sort];
-    if (cls != g_dates.classes[sort] || known == nullptr ||
-        known->slot_count != count || known->inside != room)
-      continue;
-    memcpy(inline_slots_of(object), values, count * sizeof *values);
-    object->shape = known;
-    return Value::from_object(object);
-  }
-  for (uint32_t i = 0; i < count && shape != nullptr; ++i) {
-    shape = Value::from_object(shape->child_key) == names[i] ? shape->child
-                                                             : nullptr;
+  if (known != nullptr && known->type == cls && known->inside == room) {
+    shape = known;
+  } else {
+    for (uint32_t i = 0; i < count && shape != nullptr; ++i) {
+      shape = Value::from_object(shape->child_key) == names[i] ? shape->child
+                                                               : nullptr;
+    }
   }
   if (shape != nullptr && count <= room && !shape->is_dict) {
-    memcpy(inline_slots_of(object), values, count * sizeof *values);
+    Value* const slots = inline_slots_of(object);
+    for (uint32_t i = 0; i < count; ++i) slots[i] = values[i];
     object->shape = shape;
   } else {
     for (uint32_t i = 0; i < count; ++i)
@@ -255,6 +282,12 @@ Value make_with(Fiber& fiber, Type* cls, const Value* names,
 }
 
 }  // namespace
+
+Value make_of(Fiber& fiber, Type* cls, DateSort sort, const Value* values) {
+  const Row& row = kRows[sort];
+  return make_with(fiber, cls, g_dates.shapes[sort], row.names, values,
+                   row.count);
+}
 
 Value make_span(Fiber& fiber, Type* cls, int64_t days, int64_t seconds,
                 int64_t microseconds) {
@@ -268,7 +301,7 @@ Value make_span(Fiber& fiber, Type* cls, int64_t days, int64_t seconds,
   if (days < kSpanLimits[0].least || days > kSpanLimits[0].most) return Value();
   const Value values[] = {Value::from_int(days), Value::from_int(seconds),
                           Value::from_int(microseconds)};
-  return make_with(fiber, cls, g_dates.span_fields, values, 3);
+  return make_of(fiber, cls, kSpan, values);
 }
 
 Value make_date(Fiber& fiber, int64_t ordinal) {
@@ -277,8 +310,7 @@ Value make_date(Fiber& fiber, int64_t ordinal) {
   set_date(ordinal, date);
   const Value values[] = {Value::from_int(date[0]), Value::from_int(date[1]),
                           Value::from_int(date[2])};
-  return make_with(fiber, g_dates.classes[kDate], g_dates.fields,
-                   values, 3);
+  return make_of(fiber, g_dates.classes[kDate], kDate, values);
 }
 
 Value make_moment(Fiber& fiber, const DateOperand& moment,
@@ -301,8 +333,7 @@ Value make_moment(Fiber& fiber, const DateOperand& moment,
   for (uint32_t i = 0; i < kZone; ++i) values[i] = Value::from_int(fields[i]);
   values[kZone] = moment.zone;
   values[kZone + 1] = Value::from_int(0);
-  return make_with(fiber, g_dates.classes[kMoment], g_dates.fields, values,
-                   kDateFields);
+  return make_of(fiber, g_dates.classes[kMoment], kMoment, values);
 }
 
 namespace {
@@ -327,18 +358,50 @@ bool sort_arguments(Args args, const Value* names, uint32_t most,
   return true;
 }
 
+// Adds a float of some unit to whole microseconds and the rest of one; false:
+// it is too large, or no number.
+bool add_float(double value, int64_t unit, int64_t* total, double* rest) {
+  constexpr double kMost = 1e18;
+  const double size = value * static_cast<double>(unit);
+  if (!(size > -kMost && size < kMost)) return false;
+  const auto whole = static_cast<int64_t>(value);
+  const double part = (value - static_cast<double>(whole)) *
+                      static_cast<double>(unit);
+  *total += whole * unit + static_cast<int64_t>(part);
+  *rest += part - static_cast<double>(static_cast<int64_t>(part));
+  return *total > -kMostMicroseconds && *total < kMostMicroseconds;
+}
+
 Value create_span(Fiber& fiber, Type* cls, Args args) {
+  constexpr int64_t kUnits[] = {kDayMicroseconds, 1000000, 1, 1000, 60000000,
+                                INT64_C(3600000000), 7 * kDayMicroseconds};
+  // In this order rests are added up: from the smallest unit, weeks last.
+  constexpr uint8_t kOrder[] = {2, 3, 1, 4, 5, 0, 6};
   Value given[7];
   for (Value& value : given) value = Value::from_int(0);
   if (!sort_arguments(args, g_dates.span_arguments, 7, 7, given))
     return Value();
-  int64_t n[7];
-  for (uint32_t i = 0; i < 7; ++i) {
-    if (!given[i].is_int()) return Value();
-    n[i] = given[i].as_int();
+  int64_t n[7], total = 0;
+  double rest = 0;
+  for (const uint32_t i : kOrder) {
+    n[i] = given[i].is_int() ? given[i].as_int() : 0;
+    if (given[i].is_int()) continue;
+    if (!given[i].is_float() ||
+        !add_float(given[i].as_float(), kUnits[i], &total, &rest))
+      return Value();
+  }
+  n[2] += n[3] * 1000;
+  if (rest != 0) {
+    double whole = round_to_even(rest);
+    // Ties go to the even sum, not to the even part.
+    if (rest - whole == 0.5 || rest - whole == -0.5) {
+      const double odd = (n[2] + total) % 2 != 0 ? 1 : 0;
+      whole = 2 * round_to_even((rest + odd) * 0.5) - odd;
+    }
+    total += static_cast<int64_t>(whole);
   }
   return make_span(fiber, cls, n[0] + n[6] * 7,
-                   n[1] + n[4] * 60 + n[5] * 3600, n[2] + n[3] * 1000);
+                   n[1] + n[4] * 60 + n[5] * 3600, n[2] + total);
 }
 
 Value create_fields(Fiber& fiber, Type* cls, Args args, DateSort sort) {
@@ -366,7 +429,7 @@ Value create_fields(Fiber& fiber, Type* cls, Args args, DateSort sort) {
       return Value();
     if (!zone.is_none() && !is_a(zone, g_dates.zone)) return Value();
   }
-  return make_with(fiber, cls, g_dates.fields + first, values, count);
+  return make_of(fiber, cls, sort, values);
 }
 
 // Of the bytes that __reduce__() gives, for a date, a time or a moment.
@@ -397,6 +460,12 @@ Value create_pickled(Fiber& fiber, Type* cls, Args args, DateSort sort) {
   return create_fields(fiber, cls, Args{values, count}, sort);
 }
 
+Value make_zone(Fiber& fiber, Value offset) {
+  const Value values[] = {offset, Value::none()};
+  return make_with(fiber, g_dates.timezone, g_dates.timezone_shape,
+                   g_dates.timezone_fields, values, 2);
+}
+
 Value create_timezone(Fiber& fiber, Args args) {
   if (args.count != 1 || args.positional() != 1) return Value();
   const DateOperand span = date_operand(args[0]);
@@ -404,9 +473,7 @@ Value create_timezone(Fiber& fiber, Args args) {
   const bool has_rest = span.sort == kSpan && (n[1] | n[2]) != 0;
   // None is what is named; UTC itself is known to the class.
   if (!has_rest || (n[0] != 0 && n[0] != -1)) return Value();
-  const Value values[] = {args[0], Value::none()};
-  return make_with(fiber, g_dates.timezone, g_dates.timezone_fields, values,
-                   2);
+  return make_zone(fiber, args[0]);
 }
 
 // The class that a class below it was derived from.
@@ -437,25 +504,30 @@ Value quick_create(Fiber& fiber, Type* cls, Args args) {
 }
 
 Value make_date_of(Fiber& fiber, Value cls, const int64_t* fields,
-                   uint32_t count, bool is_fold) {
+                   uint32_t count, Value zone, bool is_fold) {
   const DateFamily& g = g_dates;
-  const bool is_moment =
-      is_kind(cls, Kind::kType) && g.classes[kMoment] != nullptr &&
-      is_subtype(cls.as<Type>(), g.classes[kMoment]);
-  if (!is_moment && count != kHour) return Value::none();
-  if (is_moment) count = kZone;
+  const DateSort sort = is_kind(cls, Kind::kType)
+                            ? sort_of_class(cls.as<Type>()) : kNoDate;
+  if (sort == kTime ? count != kZone - kHour
+                    : sort != kMoment && count != kHour)
+    return Value::none();
+  if (sort == kMoment) count = kZone;
   Value values[kDateFields];
   for (uint32_t i = 0; i < count; ++i) values[i] = Value::from_int(fields[i]);
-  const bool exists = fields[2] <= days_in_month(fields[0], fields[1]);
-  const Value own =
-      Value::from_object(g.classes[is_moment ? kMoment : kDate]);
-  if (!exists || cls != own) return call(fiber, cls, Args{values, count});
-  if (count != kHour) {
-    values[kZone] = Value::none();
-    values[kZone + 1] = Value::from_int(is_fold);
-    count = kDateFields;
-  }
-  return make_with(fiber, cls.as<Type>(), g.fields, values, count);
+  if (sort != kDate) values[count++] = zone;
+  const bool exists =
+      sort == kTime || fields[2] <= days_in_month(fields[0], fields[1]);
+  if (!exists || sort == kNoDate || cls != Value::from_object(g.classes[sort]))
+    return call(fiber, cls, Args{values, count});
+  values[count] = Value::from_int(is_fold);
+  return make_of(fiber, cls.as<Type>(), sort, values);
+}
+
+Value zone_of(Fiber& fiber, int64_t offset) {
+  if (offset == 0)
+    return get_attr(fiber, Value::from_object(g_dates.timezone), "utc");
+  return make_zone(fiber, make_span(fiber, g_dates.classes[kSpan], 0, 0,
+                                    offset));
 }
 
 }  // namespace mt::python

@@ -42,6 +42,23 @@ int field_of(char directive) {
   }
 }
 
+// +HHMM[SS[.ffffff]]; nothing where there is no zone. False: ask the zone.
+bool put_offset(std::string* out, Value zone) {
+  int64_t offset;
+  if (zone.is_undefined() || zone.is_none()) return true;
+  if (!zone_offset_of(zone, &offset)) return false;
+  int64_t clock[4];
+  set_clock(offset < 0 ? -offset : offset, clock);
+  out->push_back(offset < 0 ? '-' : '+');
+  put_number(out, clock[0], 2);
+  put_number(out, clock[1], 2);
+  if ((clock[2] | clock[3]) != 0) put_number(out, clock[2], 2);
+  if (clock[3] == 0) return true;
+  out->push_back('.');
+  put_number(out, clock[3], 6);
+  return true;
+}
+
 // False: not one of ours.
 bool put_field(std::string* out, char directive, const int64_t* fields) {
   const int field = field_of(directive);
@@ -78,6 +95,8 @@ bool put_field(std::string* out, char directive, const int64_t* fields) {
   }
 }
 
+constexpr int64_t kNoOffset = kDayMicroseconds;
+
 class DateReader {
  public:
   explicit DateReader(std::string_view text) : text_(text) {}
@@ -110,6 +129,33 @@ class DateReader {
     if (width == 0 || width > 6) return false;
     for (; width < 6; ++width) *out *= 10;
     return true;
+  }
+  // HH[:MM[:SS[.ffffff]]], or all that without colons.
+  bool clock(int64_t* out) {
+    out[1] = out[2] = out[3] = 0;
+    if (!number(2, &out[0])) return false;
+    const bool has_colons = look() == ':';
+    uint32_t i = 1;
+    for (; i < 3 && (has_colons ? take(':') : is_digit(look())); ++i)
+      if (!number(2, &out[i])) return false;
+    return i < 3 || !(take('.') || take(',')) || fraction(&out[3]);
+  }
+  // The same with Z, or with a sign and an offset, or without; to the end.
+  // `offset` is in microseconds, or kNoOffset.
+  bool zoned(int64_t* out, int64_t* offset) {
+    if (!clock(out)) return false;
+    *offset = take('Z') ? 0 : kNoOffset;
+    const bool is_west = look() == '-';
+    if (*offset != 0 && (take('+') || take('-'))) {
+      int64_t n[4];
+      if (!clock(n) || n[0] > 23 || n[1] > 59 || n[2] > 59) return false;
+      *offset = is_west ? -clock_of(n) : clock_of(n);
+    }
+    return at_end();
+  }
+  DateReader& skip() {
+    ++at_;
+    return *this;
   }
   bool month(int64_t* out) {
     for (size_t i = 0; i < std::size(kMonthNames); ++i) {
@@ -176,22 +222,17 @@ bool read_as(std::string_view text, std::string_view format, int64_t* fields) {
   return in.at_end() && (seen & 1) != 0 && is_in_range(fields);
 }
 
-// YYYY-MM-DD, and behind any one character HH:MM:SS with a fraction or none.
-// The number of fields, 0 for anything else.
-uint32_t read_iso(std::string_view text, int64_t* fields) {
-  DateReader in(text.substr(0, 10));
+// YYYY-MM-DD, and behind any one character a clock. The number of fields, 0 for
+// anything else.
+uint32_t read_iso(std::string_view text, int64_t* fields, int64_t* offset) {
+  DateReader in(text);
   if (!in.number(4, &fields[0]) || !in.take('-') || !in.number(2, &fields[1]) ||
       !in.take('-') || !in.number(2, &fields[2])) {
     return 0;
   }
-  if (text.size() == 10) return is_in_range(fields) ? 3 : 0;
-  if (!mt::is_ascii(text[10])) return 0;
-  in = DateReader(text.substr(11));
-  if (!in.number(2, &fields[3]) || !in.take(':') || !in.number(2, &fields[4]) ||
-      !in.take(':') || !in.number(2, &fields[5]) ||
-      (in.take('.') && !in.fraction(&fields[6])) || !in.at_end()) {
+  if (in.at_end()) return is_in_range(fields) ? 3 : 0;
+  if (!mt::is_ascii(in.look()) || !in.skip().zoned(fields + kHour, offset))
     return 0;
-  }
   return is_in_range(fields) ? kZone : 0;
 }
 
@@ -230,7 +271,9 @@ Value dates_write(Fiber& fiber, Value, Args args) {
     if (text[i] != '%') {
       if (text[i] == '\0') return Value::none();
       out.push_back(text[i]);
-    } else if (++i == text.size() || !put_field(&out, text[i], date.fields)) {
+    } else if (++i == text.size() ||
+               !(text[i] == 'z' ? put_offset(&out, date.zone)
+                                : put_field(&out, text[i], date.fields))) {
       return Value::none();
     }
   }
@@ -250,10 +293,23 @@ Value dates_read(Fiber& fiber, Value, Args args) {
 
 Value dates_read_iso(Fiber& fiber, Value, Args args) {
   const Str* const text = cast<Str>(args[1]);
-  int64_t fields[kZone] = {};
-  const uint32_t count = text == nullptr ? 0 : read_iso(text->view(), fields);
-  return count == 0 ? Value::none()
-                    : make_date_of(fiber, args[0], fields, count);
+  if (text == nullptr) return Value::none();
+  int64_t fields[kZone] = {}, offset = kNoOffset;
+  uint32_t count = 0;
+  if (args[0] != Value::from_object(g_dates.classes[kTime])) {
+    count = read_iso(text->view(), fields, &offset);
+  } else {
+    DateReader in(text->view());
+    in.take('T');
+    if (in.zoned(fields, &offset) && fields[0] < 24 && fields[1] < 60 &&
+        fields[2] < 60)
+      count = kZone - kHour;
+  }
+  if (count == 0) return Value::none();
+  const Value zone = offset == kNoOffset ? Value::none()
+                                         : zone_of(fiber, offset);
+  return zone.is_error() ? zone
+                         : make_date_of(fiber, args[0], fields, count, zone);
 }
 
 Value dates_iso_week(Fiber& fiber, Value, Args args) {
@@ -283,6 +339,13 @@ Value dates_iso_week(Fiber& fiber, Value, Args args) {
   return Value::from_object(tuple);
 }
 
+double round_to_even(double x) {
+  constexpr double kNoFraction = 4503599627370496.0;
+  const double far = x < 0 ? -kNoFraction : kNoFraction;
+  volatile double rounded = x + far;
+  return rounded - far;
+}
+
 bool split_stamp(Value stamp, int64_t* seconds, int64_t* microseconds) {
   *microseconds = 0;
   if (stamp.is_int()) {
@@ -290,16 +353,13 @@ bool split_stamp(Value stamp, int64_t* seconds, int64_t* microseconds) {
     return true;
   }
   constexpr double kFar = 1e12;       // of years that there are not
-  constexpr double kNoFraction = 4503599627370496.0;
   if (!stamp.is_float()) return false;
   const double t = stamp.as_float();
   if (!(t > -kFar && t < kFar)) return false;
   *seconds = static_cast<int64_t>(t);
   // The fraction with its sign: to add one to it first would round it.
   const double fraction = (t - static_cast<double>(*seconds)) * 1e6;
-  const double far = fraction < 0 ? -kNoFraction : kNoFraction;
-  volatile double rounded = fraction + far;
-  *microseconds = static_cast<int64_t>(rounded - far);
+  *microseconds = static_cast<int64_t>(round_to_even(fraction));
   if (*microseconds >= 1000000 || *microseconds < 0) {
     const int64_t more = *microseconds < 0 ? -1 : 1;
     *seconds += more;
@@ -308,10 +368,9 @@ bool split_stamp(Value stamp, int64_t* seconds, int64_t* microseconds) {
   return true;
 }
 
-// local(cls, timestamp)
-Value dates_local(Fiber& fiber, Value, Args args) {
-  int64_t t, microseconds;
-  if (!split_stamp(args[1], &t, &microseconds)) return Value::none();
+namespace {
+
+Value local_at(Fiber& fiber, Value cls, int64_t t, int64_t microseconds) {
   int64_t shown, before, again, fields[kZone];
   if (!shown_at(t, &shown) || !shown_at(t - kDaySeconds, &before))
     return Value::none();
@@ -321,7 +380,19 @@ Value dates_local(Fiber& fiber, Value, Args args) {
   const int64_t in_day = (shown % kDaySeconds + kDaySeconds) % kDaySeconds;
   set_date((shown - in_day) / kDaySeconds + kEpochOrdinal, fields);
   set_clock(in_day * 1000000 + microseconds, fields + kHour);
-  return make_date_of(fiber, args[0], fields, kZone, is_fold);
+  const bool has_clock = is_kind(cls, Kind::kType) &&
+                         is_subtype(cls.as<Type>(), g_dates.classes[kMoment]);
+  return make_date_of(fiber, cls, fields, has_clock ? kZone : kHour,
+                      Value::none(), is_fold);
+}
+
+}  // namespace
+
+// local(cls, timestamp)
+Value dates_local(Fiber& fiber, Value, Args args) {
+  int64_t t, microseconds;
+  if (!split_stamp(args[1], &t, &microseconds)) return Value::none();
+  return local_at(fiber, args[0], t, microseconds);
 }
 
 Value dates_local_seconds(Fiber&, Value, Args args) {

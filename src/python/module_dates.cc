@@ -9,7 +9,6 @@
 #include "python/data_modules.h"
 #include "python/dates.h"
 #include "python/native_tools.h"
-#include "python/shape.h"
 #include "python/slot_methods.h"
 #include "python/slots.h"
 
@@ -90,8 +89,27 @@ Value quotient(Fiber& fiber, bool is_whole, const DateOperand& span,
   return make_span(fiber, g_dates.classes[kSpan], 0, 0, total);
 }
 
+// Of two objects of the shape of spans; undefined when somebody set a field to
+// what the class would not.
+Value add_spans(Fiber& fiber, Value a, Value b, int64_t sign) {
+  const Value* const x = date_slots_of(a.object());
+  const Value* const y = date_slots_of(b.object());
+  int64_t n[3];
+  for (uint32_t i = 0; i < 3; ++i) {
+    if (!Value::both_int(x[i], y[i])) return Value();
+    n[i] = x[i].as_int() + sign * y[i].as_int();
+  }
+  return make_span(fiber, g_dates.classes[kSpan], n[0], n[1], n[2]);
+}
+
 template <int op>
 Value quick_binary(Fiber& fiber, Value a, Value b) {
+  if ((op == kAdd || op == kSub) && is_kind(a, Kind::kInstance) &&
+      is_kind(b, Kind::kInstance) && a.object()->shape == b.object()->shape &&
+      a.object()->shape == g_dates.shapes[kSpan]) {
+    const Value sum = add_spans(fiber, a, b, op == kAdd ? 1 : -1);
+    if (!sum.is_undefined()) return sum;
+  }
   const DateOperand x = date_operand(a), y = date_operand(b);
   Value done;
   if (op == kMul) {
@@ -114,8 +132,8 @@ bool are_alike(Value one, Value other, uint32_t* count) {
   if (shape != other.object()->shape) return false;
   if (shape == g_dates.shapes[kMoment]) {
     *count = kZone;
-    return inline_slots_of(one.object())[kZone] ==
-           inline_slots_of(other.object())[kZone];
+    return date_slots_of(one.object())[kZone] ==
+           date_slots_of(other.object())[kZone];
   }
   *count = 3;
   return shape == g_dates.shapes[kDate] || shape == g_dates.shapes[kSpan];
@@ -123,8 +141,8 @@ bool are_alike(Value one, Value other, uint32_t* count) {
 
 // Undefined: somebody set a field to what the class would not.
 Value compare_alike(Value one, Value other, uint32_t count, CompareOp op) {
-  const Value* const x = inline_slots_of(one.object());
-  const Value* const y = inline_slots_of(other.object());
+  const Value* const x = date_slots_of(one.object());
+  const Value* const y = date_slots_of(other.object());
   uint32_t i = 0;
   while (i + 1 < count && x[i] == y[i]) ++i;
   if (!x[i].is_int() || !y[i].is_int()) return Value();
@@ -189,6 +207,66 @@ int quick_truth(Fiber& fiber, Value self) {
   return (x.fields[0] | x.fields[1] | x.fields[2]) != 0 ? 1 : 0;
 }
 
+// --- methods ----------------------------------------------------------------
+
+Value date_toordinal(Fiber& fiber, Value self, Args) {
+  int64_t date[3];
+  return date_of(fiber, self, date) ? Value::from_int(ordinal_of(date))
+                                    : Value::error();
+}
+Value date_weekday(Fiber& fiber, Value self, Args) {
+  int64_t date[3];
+  return date_of(fiber, self, date)
+             ? Value::from_int((ordinal_of(date) + 6) % 7)
+             : Value::error();
+}
+Value date_isoweekday(Fiber& fiber, Value self, Args) {
+  int64_t date[3];
+  return date_of(fiber, self, date)
+             ? Value::from_int((ordinal_of(date) + 6) % 7 + 1)
+             : Value::error();
+}
+Value moment_date(Fiber& fiber, Value self, Args) {
+  Value fields[3];
+  return fields_of(fiber, self, kMoment, 0, 3, fields)
+             ? make_of(fiber, g_dates.classes[kDate], kDate, fields)
+             : Value::error();
+}
+Value moment_timetz(Fiber& fiber, Value self, Args) {
+  Value fields[kDateFields - kHour];
+  return fields_of(fiber, self, kMoment, kHour, kDateFields - kHour, fields)
+             ? make_of(fiber, g_dates.classes[kTime], kTime, fields)
+             : Value::error();
+}
+Value moment_time(Fiber& fiber, Value self, Args) {
+  Value fields[kDateFields - kHour];
+  if (!fields_of(fiber, self, kMoment, kHour, kDateFields - kHour, fields))
+    return Value::error();
+  fields[kZone - kHour] = Value::none();
+  return make_of(fiber, g_dates.classes[kTime], kTime, fields);
+}
+
+constexpr MethodDef kDateMethods[] = {
+    {"toordinal", date_toordinal, 0, 0, 0,
+     "The day's number; 1 January of year 1 is day 1."},
+    {"weekday", date_weekday, 0, 0, 0, "The day of the week; Monday is 0."},
+    {"isoweekday", date_isoweekday, 0, 0, 0,
+     "The day of the week; Monday is 1."},
+    {}};
+constexpr MethodDef kMomentMethods[] = {
+    {"date", moment_date, 0, 0, 0, "The date alone."},
+    {"time", moment_time, 0, 0, 0, "The time of day, without a zone."},
+    {"timetz", moment_timetz, 0, 0, 0, "The time of day with its zone."},
+    {}};
+
+bool set_methods(Fiber& fiber, Value type, const MethodDef* methods) {
+  for (; methods->name != nullptr; ++methods)
+    if (!set_attr(fiber, type, intern(fiber, methods->name),
+                  native_method(fiber, type.as<Type>(), *methods)))
+      return false;
+  return true;
+}
+
 // --- the module -------------------------------------------------------------
 
 Value quicken(Fiber& fiber, Value, Args args) {
@@ -217,7 +295,8 @@ Value quicken(Fiber& fiber, Value, Args args) {
     slots->truth = quick_truth;
   }
   own_slots(args[kMoment + 1].as<Type>())->create = quick_create;
-  return Value::none();
+  return none_if(set_methods(fiber, args[kDate - 1], kDateMethods) &&
+                 set_methods(fiber, args[kMoment - 1], kMomentMethods));
 }
 
 // ordinal(year, month, day), of what the classes have checked; and of a year

@@ -57,6 +57,19 @@ Value signature_text(Fiber& fiber, const MethodDef& def, bool of_module) {
                    std::string_view(open, static_cast<size_t>(end - open)));
 }
 
+Value native_method(Fiber& fiber, Type* type, const MethodDef& def) {
+  const bool of_class = (def.flags & kMethodClass) != 0;
+  Descriptor* descriptor =
+      make<Descriptor>(fiber, of_class ? types().classmethod_descriptor
+                                       : types().method_descriptor);
+  descriptor->what = of_class ? Descriptor::What::kClassMethod
+                              : Descriptor::What::kMethod;
+  descriptor->owner = type;
+  descriptor->name = intern(fiber, def.name);
+  descriptor->method = &def;
+  return Value::from_object(descriptor);
+}
+
 namespace {
 
 // --- builtin functions ------------------------------------------------------
@@ -229,16 +242,7 @@ void add_method(Fiber& fiber, Type* type, const MethodDef& def) {
     dict_set_name(fiber, type->dict(), name, Value::from_object(wrapped));
     return;
   }
-  const bool of_class = (def.flags & kMethodClass) != 0;
-  Descriptor* descriptor =
-      make<Descriptor>(fiber, of_class ? types().classmethod_descriptor
-                                       : types().method_descriptor);
-  descriptor->what = of_class ? Descriptor::What::kClassMethod
-                              : Descriptor::What::kMethod;
-  descriptor->owner = type;
-  descriptor->name = name;
-  descriptor->method = &def;
-  dict_set_name(fiber, type->dict(), name, Value::from_object(descriptor));
+  dict_set_name(fiber, type->dict(), name, native_method(fiber, type, def));
 }
 
 void add_getset(Fiber& fiber, Type* type, const GetSetDef& def) {

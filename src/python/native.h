@@ -86,6 +86,9 @@ Value find_in_half(Fiber& fiber, const char* module, const char* half,
 // __dir__() of one: a list of its own names and those.
 Value names_with_half(Fiber& fiber, const char* module, const char* half);
 
+// What a class's dictionary has for a table row that is not static.
+Value native_method(Fiber& fiber, Type* type, const MethodDef& def);
+
 // A function object for a table row.
 Value native_function(Fiber& fiber, const MethodDef& def, Str* module);
 

@@ -312,6 +312,14 @@ static Value compare_last(Fiber& fiber, CompareOp op, Value a, Value b,
 static __attribute__((noinline)) Value compare_others(Fiber& fiber,
                                                       CompareOp op, Value a,
                                                       Value b) {
+  // Two of a class whose operators are native.
+  if (is_kind(a, Kind::kInstance) && is_kind(b, Kind::kInstance) &&
+      a.object()->shape == b.object()->shape &&
+      (type_of_object(a.object())->type_flags & kTypeQuick) != 0) {
+    const Value result =
+        type_of_object(a.object())->slots->compare(fiber, a, b, op);
+    if (!result.is_not_implemented()) return result;
+  }
   if (are_plain_ints(a, b))
     return Value::from_bool(order_of_ints(int_compare(a, b), 0, op));
   const bool is_text = is_like_str(a);

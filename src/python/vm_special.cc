@@ -170,6 +170,14 @@ Value begin_operator(Fiber& fiber, const Instruction& at,
   const Names::Binary& row = names().binary[it.op];
   const bool inplace = it.asks_inplace();
   if (!asks_methods(it.args[0])) {
+    // Two of a class: what it says to that in vain it can be asked again.
+    const Type* const type = type_of(it.args[0]);
+    if (!it.inplace && type == type_of(it.args[1])) {
+      const auto slot = type->slots->operators->binary[it.op];
+      const Value done = slot == nullptr ? Value::not_implemented()
+                                         : slot(fiber, it.args[0], it.args[1]);
+      if (!done.is_not_implemented()) return done;
+    }
     return it.inplace ? inplace_op(fiber, it.op, it.args[0], it.args[1])
                       : binary_op(fiber, it.op, it.args[0], it.args[1]);
   }

@@ -480,3 +480,72 @@ class Summer(tzinfo):
 print(*(datetime.fromtimestamp(stamp, Summer()).time()
         for stamp in (-0.6352814999999999, -0.038593499999999996, -0.9999999, 0.25)))
 # expect: 01:59:59.364718 01:59:59.961407 01:59:59 02:00:00.250000
+
+
+# Parts of moments are taken out natively, of classes below datetime, too.
+class Stamp(datetime):
+    def __new__(cls, *args, **keywords):
+        self = super().__new__(cls, *args, **keywords)
+        self.note = 'noted'
+        return self
+
+
+class Odd(datetime):
+    def toordinal(self):
+        return 5
+
+
+zone = timezone.utc
+for cls in (datetime, Stamp):
+    moment = cls(2020, 5, 17, 13, 45, 59, 7, tzinfo=zone, fold=1)
+    print(repr(moment.date()), repr(moment.time()), repr(moment.timetz()))
+    print(moment.toordinal(), moment.weekday(), moment.isoweekday(), type(cls.now()) is cls)
+    # expect: datetime.date(2020, 5, 17) datetime.time(13, 45, 59, 7, fold=1) datetime.time(13, 45, 59, 7, tzinfo=datetime.timezone.utc, fold=1)
+    # expect: 737562 6 7 True
+    # expect: datetime.date(2020, 5, 17) datetime.time(13, 45, 59, 7, fold=1) datetime.time(13, 45, 59, 7, tzinfo=datetime.timezone.utc, fold=1)
+    # expect: 737562 6 7 True
+print(Odd(2020, 1, 1).weekday(), Odd(2020, 1, 2) - Odd(2020, 1, 1))  # expect: 2 1 day, 0:00:00
+for wrong in (lambda: datetime.date(5), lambda: moment.date(1)):
+    try:
+        wrong()
+    except TypeError:
+        print('refused')
+    # expect: refused
+    # expect: refused
+
+# Offsets and clocks of all lengths.
+for text in ('13:45:59Z', '13:45:59+02:00', '13:45-02:30', '134559', '13', '13:45:59.5+0200', 'T13:45:59,25Z',
+             '13:45:59-23:59:59.999999', '13Z', '13:45:59+24:00', '13:45:59z', '13:45:59Z ', '13:60', '13:4559',
+             '13:45:59+', '24:00'):
+    found = []
+    for cls, prefix in ((time, ''), (datetime, '2020-05-17 '), (Stamp, '2020-05-17T')):
+        try:
+            found.append(cls.fromisoformat(prefix + text.lstrip('T' if prefix else '')).strftime('%H%M%S.%f|%z'))
+        except ValueError:
+            found.append('wrong')
+    print(*sorted(set(found)))
+    # expect: 134559.000000|+0000
+    # expect: 134559.000000|+0200
+    # expect: 134500.000000|-0230
+    # expect: 134559.000000|
+    # expect: 130000.000000|
+    # expect: 134559.500000|+0200
+    # expect: 134559.250000|+0000
+    # expect: 134559.000000|-235959.999999
+    # expect: 130000.000000|+0000
+    # expect: wrong
+    # expect: wrong
+    # expect: wrong
+    # expect: wrong
+    # expect: wrong
+    # expect: wrong
+    # expect: wrong
+print(datetime.fromisoformat('2020-05-17T13:45:59+00:00').tzinfo is zone)  # expect: True
+print([repr(timedelta(**span))[19:-1] for span in (
+    {'seconds': 1.5}, {'microseconds': .5}, {'microseconds': 1.5}, {'microseconds': .5, 'milliseconds': 1},
+    {'days': -.1, 'hours': 1 / 3, 'microseconds': 1}, {'weeks': 1.1, 'seconds': -2.0000005})])
+# expect: ['seconds=1, microseconds=500000', '0', 'microseconds=2', 'microseconds=1000', 'days=-1, seconds=78960, microseconds=1', 'days=7, seconds=60478']
+try:
+    timedelta(1e12)
+except OverflowError:
+    print('too many days')  # expect: too many days
