@@ -643,6 +643,11 @@ class Unpickler:
                 self._file_line = lambda: file.readline().encode('latin-1')
         # What has been read at one go, a frame or all, and how far it is done.
         self._data, self._at = b'', 0
+        # A file that takes back what was read too much: before there were
+        # frames nothing says where an object ends.
+        self._ahead = None
+        self._takes_back = file if type(self) is Unpickler and type(file) in (
+            io.BytesIO, io.BufferedReader) and file.seekable() else None
         self.memo = {}
         self.encoding = encoding
         self.errors = errors
@@ -657,13 +662,23 @@ class Unpickler:
         self.metastack = []
         self.stack = []
         self.proto = 0
-        return self._go_on()
+        self._raised_at = None
+        try:
+            return self._go_on()
+        finally:
+            if self._ahead is not None:
+                at = self._at if self._raised_at is None else self._raised_at
+                self._ahead.seek(at - len(self._data), 1)
+                self._data, self._at, self._ahead = b'', 0, None
 
     def _go_on(self):
         self.append = self.stack.append
         dispatch = self.dispatch
         try:
             while True:
+                if self._ahead is not None and self._at == len(self._data):
+                    self._data, self._at = self._file_read(
+                        max(4096, 2 * len(self._data))), 0
                 if dispatch is Unpickler.dispatch and \
                         self._at < len(self._data):
                     # Behind an error nothing of this frame is left.
@@ -753,6 +768,8 @@ class Unpickler:
         self.proto = self.read(1)[0]
         if self.proto > HIGHEST_PROTOCOL:
             raise ValueError('unsupported pickle protocol: %d' % self.proto)
+        if self.proto < 4 and not self._data:
+            self._ahead = self._takes_back
 
     def load_frame(self):
         size = self.number('<Q', 8)

@@ -419,7 +419,11 @@ Value pickling_load(Fiber& fiber, Value, Args args) {
   }
   Loader loader(fiber, data->view(), static_cast<size_t>(args[2].as_int()),
                 stack.as<List>(), marks.as<List>(), memo);
-  if (!loader.run()) return Value::error();
+  if (!loader.run()) {
+    own_set(fiber, args[0].object(), intern(fiber, "_raised_at"),
+            Value::from_int(static_cast<int64_t>(loader.at())));
+    return Value::error();
+  }
   if (loader.stack() != stack.object()) {
     const Value top = Value::from_object(loader.stack());
     if (!set_attr(fiber, args[0], intern(fiber, "stack"), top) ||
