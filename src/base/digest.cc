@@ -363,11 +363,13 @@ std::string Digest::finish(size_t length) const {
   const size_t word = is_wide ? 8 : 4;
   // Words of the state are read as bytes, a block at a time in SHA-3.
   const size_t window = row_->family >= kKeccak ? row_->block : 64;
-  for (size_t i = 0; i < length; ++i) {
+  for (size_t i = 0; i < length; i += word) {
     if (i != 0 && i % window == 0) permute(last.state_);
-    const size_t at = i % window, byte = at % word;
-    const size_t shift = 8 * (is_little ? byte : word - 1 - byte);
-    out[i] = static_cast<char>(last.state_[at / word] >> shift);
+    const uint64_t bits = last.state_[i % window / word];
+    for (size_t byte = 0; byte < word && i + byte < length; ++byte) {
+      const size_t shift = 8 * (is_little ? byte : word - 1 - byte);
+      out[i + byte] = static_cast<char>(bits >> shift);
+    }
   }
   return out;
 }
