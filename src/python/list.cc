@@ -100,7 +100,7 @@ static bool append_chars(Fiber& fiber, List* list, const Str* text) {
   if (!list_make_room(fiber, list, uint64_t{list->size} + text->char_count))
     return false;
   for (uint32_t i = 0; i < text->byte_count;) {
-    const Value one = str_from_char(fiber, str_char_at(text, i));
+    const Value one = str_char(fiber, text, i);
     if (one.is_error()) return false;
     if ((g_pending & kPendingMemory) != 0) {
       raise_memory_error(fiber);

@@ -177,6 +177,16 @@ Value str_from_char(Fiber& fiber, uint32_t code_point) {
   return made != nullptr ? Value::from_object(made) : Value::error();
 }
 
+Value str_char(Fiber& fiber, const Str* string, size_t offset) {
+  const char* const text = string->data() + offset;
+  const size_t length = char_bytes(*text);
+  if (static_cast<uint8_t>(*text) < 0xc4)
+    return str_from_char(fiber, str_char_at(string, offset));
+  Str* const made = small_str_to_fill(fiber, length, 1);
+  copy_text(made->own_bytes(), text, length);
+  return Value::from_object(made);
+}
+
 Value str_from_latin1(Fiber& fiber, std::string_view bytes) {
   if (is_all_ascii(bytes)) {
     Str* const string = make_str(fiber, bytes, bytes.size());

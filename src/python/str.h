@@ -68,6 +68,8 @@ Str* intern(Fiber& fiber, Str* string);
 Str* permanent_name(Fiber& fiber, std::string_view utf8);
 // A string of one character; those below 256 are made once.
 Value str_from_char(Fiber& fiber, uint32_t code_point);
+// The same of the character at a byte offset.
+Value str_char(Fiber& fiber, const Str* string, size_t offset);
 // Each byte becomes the character of that number (the wire, in era code).
 Value str_from_latin1(Fiber& fiber, std::string_view bytes);
 
@@ -75,6 +77,11 @@ Value str_from_latin1(Fiber& fiber, std::string_view bytes);
 uint32_t str_hash(Str* string);  // never 0
 bool str_equal(const Str* a, const Str* b);
 int str_compare(const Str* a, const Str* b);  // by code point
+// How many bytes the character has that begins with this one.
+inline size_t char_bytes(char first) {
+  const uint8_t lead = static_cast<uint8_t>(first);
+  return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
 // Byte offset of the i-th character. Precondition: i <= char_count.
 size_t str_offset(const Str* string, size_t i);
 // Character at a byte offset.

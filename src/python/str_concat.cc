@@ -212,7 +212,7 @@ static Value cut(Fiber& fiber, Str* string, size_t start, size_t stop,
           make_shared_str(fiber, owner, text.data(), size, chars));
     }
   }
-  if (chars == 1) return str_from_char(fiber, str_char_at(string, start));
+  if (chars == 1) return str_char(fiber, string, start);
   return result_of(make_str(fiber, text, chars));
 }
 
@@ -232,7 +232,7 @@ Value str_slice(Fiber& fiber, Str* string, size_t start, size_t stop) {
   if (string->is_ascii()) return cut(fiber, string, start, stop, stop - start);
   const size_t from = str_offset(string, start);
   if (stop - start == 1) {
-    return str_from_char(fiber, str_char_at(string, from));
+    return str_char(fiber, string, from);
   }
   return cut(fiber, string, from, str_offset(string, stop), stop - start);
 }

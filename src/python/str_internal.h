@@ -117,10 +117,4 @@ Value str_format_native(Fiber& fiber, Value self, Args args);
 Value str_format_map(Fiber& fiber, Value self, Args args);
 Value str_dunder_format(Fiber& fiber, Value self, Args args);
 
-// How many bytes the character has that begins with this one.
-inline size_t char_bytes(char first) {
-  const uint8_t lead = static_cast<uint8_t>(first);
-  return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-}
-
 }  // namespace mt::python

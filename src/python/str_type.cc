@@ -221,7 +221,7 @@ Value str_getitem(Fiber& fiber, Value self, Value key) {
     return raise_index_error(fiber, "string index out of range");
   }
   const size_t at = str_offset(string, static_cast<size_t>(i));
-  return str_from_char(fiber, str_char_at(string, at));
+  return str_char(fiber, string, at);
 }
 
 Value str_add(Fiber& fiber, Value a, Value b) {
@@ -275,9 +275,9 @@ Value iterator_next(Fiber& fiber, Value self) {
     it->string = nullptr;
     return Value::exhausted();
   }
-  const uint32_t c = str_char_at(it->string, it->offset);
-  it->offset += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-  return str_from_char(fiber, c);
+  const size_t at = it->offset;
+  it->offset += char_bytes(it->string->data()[at]);
+  return str_char(fiber, it->string, at);
 }
 
 Value iterator_length_hint(Fiber&, Value self, Args) {

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/status.h"
+#include "python/bytes.h"
 #include "python/dict.h"
 #include "python/exception.h"
 #include "python/heap.h"
@@ -331,7 +332,7 @@ dispatch:
         if (i < 0) i += text->char_count;
         if (static_cast<uint64_t>(i) < text->char_count) {
           const size_t at = str_offset(text, static_cast<size_t>(i));
-          R(INS.a) = str_from_char(fiber, str_char_at(text, at));
+          R(INS.a) = str_char(fiber, text, at);
           NEXT();
         }
       }
@@ -623,9 +624,9 @@ dispatch:
       R(INS.a + 1) = Value::undefined();
       NEXT();
     }
-    // Lists and ASCII walk themselves and a range counts: no iterator object.
-    // The register behind holds the index; undefined means that R[a] is an
-    // iterator.
+    // Lists, texts and bytes walk themselves and a range counts: no iterator
+    // object. The register behind holds the index, of a text that in bytes;
+    // undefined means that R[a] is an iterator.
     const Value source = R(INS.b);
     if (source.is_object() && INS.d == 0) {
       const Shape* shape = source.object()->shape;
@@ -637,8 +638,8 @@ dispatch:
       }
       if ((shape == types().range->root_shape &&
            source.as<Range>()->is_small()) ||
-          (shape == types().str->root_shape &&
-           source.as<Str>()->is_ascii())) {
+          shape == types().str->root_shape ||
+          shape == types().bytes->root_shape) {
         R(INS.a) = source;
         R(INS.a + 1) = Value::from_int(0);
         NEXT();
@@ -681,8 +682,20 @@ dispatch:
       } else if (source->kind == Kind::kStr) {
         const Str* text = static_cast<Str*>(source);
         if (at < text->byte_count) {
-          R(INS.b) =
-              str_from_char(fiber, static_cast<uint8_t>(text->data()[at]));
+          const auto lead = static_cast<uint8_t>(text->data()[at]);
+          if (lead < 0x80) {
+            R(INS.b) = str_from_char(fiber, lead);
+            NEXT();
+          }
+          R(INS.a + 1) = Value::from_int(
+              at + static_cast<int64_t>(char_bytes(text->data()[at])));
+          PUT(INS.b, str_char(fiber, text, static_cast<size_t>(at)));
+          NEXT();
+        }
+      } else if (source->kind == Kind::kBytes) {
+        const Bytes* bytes = static_cast<Bytes*>(source);
+        if (static_cast<uint64_t>(at) < bytes->size) {
+          R(INS.b) = Value::from_int(static_cast<uint8_t>(bytes->data[at]));
           NEXT();
         }
       } else {

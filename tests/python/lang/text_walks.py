@@ -83,3 +83,34 @@ try:
     ()[False]
 except IndexError as error:
     print(error)  # expect: tuple index out of range
+
+# Texts of any width and bytes walk themselves in a loop.
+def walk(text):
+    out = []
+    for c in text:
+        out.append(c)
+    else:
+        out.append('end')
+    return out
+print(walk('aé€я𝄞\ud800z') == ['a', 'é', '€', 'я', '𝄞', '\ud800', 'z', 'end'])  # expect: True
+print(walk('é'), walk('\xff\u0100'), walk(''))  # expect: ['é', 'end'] ['ÿ', 'Ā', 'end'] ['end']
+print(walk(b'a\x00\xff'), walk(b''))  # expect: [97, 0, 255, 'end'] ['end']
+wide = 'x€' * 3000
+print(sum(1 for c in wide if c == '€'), len(walk(wide)))  # expect: 3000 6001
+pairs = []
+for a in 'яé':
+    for b in b'12':
+        if b == 50:
+            continue
+        pairs.append((a, b))
+        break
+print(pairs)  # expect: [('я', 49), ('é', 49)]
+class Own(bytes):
+    def __iter__(self):
+        return iter('own')
+print(walk(Own(b'12')))  # expect: ['o', 'w', 'n', 'end']
+def each(data):
+    for item in data:
+        yield item
+steps = each('é€')
+print(next(steps), next(steps), next(steps, None))  # expect: é € None
