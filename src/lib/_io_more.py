@@ -605,8 +605,9 @@ class TextIOWrapper(_Ahead, TextIOBase):
             self._decoder
 
     def _choose_waiting(self):
-        self._may_wait = type(self) is TextIOWrapper and self._plain and \
-            self._writes and not (self._line_buffering or self._write_through)
+        self._most_waiting = -1 if type(self) is not TextIOWrapper or not (
+            self._plain and self._writes) or self._line_buffering else \
+            0 if self._write_through else 8192
 
     @property
     def _decoder(self):
@@ -691,14 +692,6 @@ class TextIOWrapper(_Ahead, TextIOBase):
 
     def isatty(self):
         return self.buffer.isatty()
-
-    def _write_out(self):
-        if self._unwritten:
-            if self._snapshot:
-                self._start_over()
-            data = bytes(self._unwritten)
-            self._unwritten.clear()
-            self.buffer.write(data)
 
     def flush(self):
         self._telling = True

@@ -16,6 +16,9 @@ namespace mt::python {
 
 constexpr size_t kFileBufferBytes = 8192;
 
+// What bytes are that become text without a decoder.
+enum class PlainText : uint8_t { kAscii, kUtf8, kLatin1 };
+
 struct BinaryFile : Object {
   static constexpr Kind kKind = Kind::kNative;
   int fd;                 // -1 once closed
@@ -25,7 +28,7 @@ struct BinaryFile : Object {
   size_t in_at, in_end;
   size_t in_plain;        // before it is text as it stands, and no '\r'; 0: not
                           // looked yet
-  bool plain_is_ascii;
+  PlainText plain;
   char* out;              // bytes not yet written
   size_t out_size;
   Value name, mode;
@@ -47,7 +50,7 @@ struct TextFile : Object {
   Str* errors;
   Value mode;
   Newline newline;
-  bool is_utf8, line_buffered, write_through;
+  bool is_utf8, is_latin1, line_buffered, write_through;
   bool is_era;            // opened by its code: characters are bytes
   uint8_t seen;           // line ends read, with kUniversal and kKeep
   // attributes follow

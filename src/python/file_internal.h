@@ -13,6 +13,7 @@ NewlineIs newline_of(Value value, Newline* newline);
 // Which line ends were seen, and what `newlines` says of them.
 constexpr uint8_t kSeenCr = 1, kSeenLf = 2, kSeenCrLf = 4;
 constexpr uint8_t kSeenHalf = 8;  // of a "\r\n", and the other half comes next
+void set_encoding(Fiber& fiber, TextFile* file, Str* encoding);
 void note_line_ends(std::string_view text, uint8_t* seen);
 Value seen_line_ends(Fiber& fiber, uint8_t seen);
 

@@ -117,14 +117,12 @@ TextFile* make_text_file(Fiber& fiber, BinaryFile* binary, Value mode,
                          Value encoding, Value errors) {
   TextFile* const file = make<TextFile>(fiber, text_file_type());
   file->binary = binary;
-  file->encoding =
-      is_kind(encoding, Kind::kStr) ? encoding.as<Str>()
-                                    : intern(fiber, "UTF-8");
+  set_encoding(fiber, file, is_kind(encoding, Kind::kStr)
+                                ? encoding.as<Str>()
+                                : intern(fiber, "UTF-8"));
   file->errors = is_kind(errors, Kind::kStr) ? errors.as<Str>()
                                              : intern(fiber, "strict");
   file->mode = mode;
-  const std::string_view name = file->encoding->view();
-  file->is_utf8 = name == "utf-8" || name == "UTF-8" || name == "utf8";
   return file;
 }
 

@@ -1,11 +1,11 @@
 // text_ahead.cc - what io.TextIOWrapper read and wrote ahead of its file.
 //
 // The class is written in Python, in lib/_io_more.py; this is its base. Lines
-// that have been decoded are cut here one by one, and what is ASCII waits here
-// to be written. ASCII, Latin-1 and UTF-8 are decoded here, too, as long as
-// nothing is wrong with them: what may be the beginning of a character, or of
-// the end of a line, is held back and comes first in the next piece, so that
-// nothing is remembered between one piece and the next. Where it takes a
+// that have been decoded are cut here one by one, and what is ASCII or UTF-8
+// waits here to be written. ASCII, Latin-1 and UTF-8 are decoded here, too, as
+// long as nothing is wrong with them: what may be the beginning of a character,
+// or of the end of a line, is held back and comes first in the next piece, so
+// that nothing is remembered between one piece and the next. Where it takes a
 // decoder, the methods in Python do it.
 
 #include <algorithm>
@@ -20,8 +20,6 @@
 namespace mt::python {
 
 namespace {
-
-constexpr uint32_t kMostUnwritten = 8192;  // bytes
 
 enum class Coding : uint8_t { kOther, kAscii, kLatin1, kUtf8 };
 
@@ -42,7 +40,8 @@ struct TextAhead : Object {
                          // kKeep
   Newline newline;
   bool may_cut;          // lines without asking the methods in Python
-  bool may_wait;         // ASCII that is written, as it stands
+  int32_t most_waiting;  // bytes that are written, as the text has them;
+                         // negative: the methods in Python see to them
   bool telling;          // no line was asked for by next()
   // attributes follow
 };
@@ -352,17 +351,39 @@ Value ahead_read(Fiber& fiber, Value self, Args args) {
   }
 }
 
+// Passes on what waits.
+Value write_out(Fiber& fiber, Value self) {
+  TextAhead* const ahead = as_ahead(self);
+  if (ahead->unwritten->size == 0) return Value::none();
+  if ((ahead->piece != nullptr || !ahead->snapshot.is_none()) &&
+      call_method(fiber, self, "_start_over", {}).is_error()) {
+    return Value::error();
+  }
+  const Value file = file_below(fiber, ahead);
+  const Value data = file.is_error()
+                         ? file
+                         : bytes_value(fiber, ahead->unwritten->view());
+  return data.is_error() || !bytearray_resize(fiber, ahead->unwritten, 0)
+             ? Value::error()
+             : call_method(fiber, file, "write", {data});
+}
+Value ahead_write_out(Fiber& fiber, Value self, Args) {
+  return write_out(fiber, self);
+}
+
 Value ahead_write(Fiber& fiber, Value self, Args args) {
   TextAhead* const ahead = as_ahead(self);
   Str* const text = cast<Str>(args[0]);
-  int open = text != nullptr && text->is_ascii() && ahead->may_wait &&
-             ahead->at == ahead->text->byte_count;
+  int open = text != nullptr && ahead->most_waiting >= 0 &&
+             ahead->at == ahead->text->byte_count &&
+             (text->is_ascii() || (ahead->coding == Coding::kUtf8 &&
+                                   is_utf8(text->view())));
   if (open != 0) open = is_open(fiber, ahead);
   if (open < 0) return Value::error();
   if (open == 0) return call_method(fiber, self, "_write", {args[0]});
   if (!bytearray_append(fiber, ahead->unwritten, text->view()) ||
-      (ahead->unwritten->size > kMostUnwritten &&
-       call_method(fiber, self, "_write_out", {}).is_error())) {
+      (ahead->unwritten->size > static_cast<uint32_t>(ahead->most_waiting) &&
+       write_out(fiber, self).is_error())) {
     return Value::error();
   }
   return Value::from_int(text->char_count);
@@ -417,11 +438,11 @@ bool set_telling(Fiber&, Value self, Value value) {
   as_ahead(self)->telling = value.is_true();
   return true;
 }
-Value get_may_wait(Fiber&, Value self) {
-  return Value::from_bool(as_ahead(self)->may_wait);
+Value get_most_waiting(Fiber&, Value self) {
+  return Value::from_int(as_ahead(self)->most_waiting);
 }
-bool set_may_wait(Fiber&, Value self, Value value) {
-  as_ahead(self)->may_wait = value.is_true();
+bool set_most_waiting(Fiber&, Value self, Value value) {
+  as_ahead(self)->most_waiting = static_cast<int32_t>(value.as_int());
   return true;
 }
 
@@ -489,6 +510,7 @@ Value newlines(Fiber& fiber, Value, Args args) {
 const MethodDef kAheadMethods[] = {{"read", ahead_read, 0, 1},
                                    {"readline", ahead_readline, 0, 1},
                                    {"write", ahead_write, 1, 1},
+                                   {"_write_out", ahead_write_out},
                                    {"_begin", ahead_begin, 3, 3},
                                    {"_unify", unify, 2, 2, kMethodStatic},
                                    {"_newlines", newlines, 1, 1, kMethodStatic},
@@ -497,7 +519,8 @@ const GetSetDef kAheadGetSets[] = {{"_text", get_text, set_text},
                                    {"_buffer", get_file, set_file},
                                    {"_unwritten", get_unwritten},
                                    {"_telling", get_telling, set_telling},
-                                   {"_may_wait", get_may_wait, set_may_wait},
+                                   {"_most_waiting", get_most_waiting,
+                                    set_most_waiting},
                                    {"_snapshot", get_snapshot, set_snapshot},
                                    {"_ahead", get_ahead},
                                    {"_left", get_left},

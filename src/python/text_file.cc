@@ -80,6 +80,14 @@ TextFile* as_text_file(Value value) {
              : nullptr;
 }
 
+void set_encoding(Fiber& fiber, TextFile* file, Str* encoding) {
+  store(fiber.heap, &file->encoding, encoding);
+  const std::string_view name = encoding->view();
+  file->is_utf8 = name == "utf-8" || name == "UTF-8" || name == "utf8";
+  file->is_latin1 =
+      name == "latin-1" || name == "latin1" || name == "iso-8859-1";
+}
+
 // --- writing ----------------------------------------------------------------
 
 bool text_flush(Fiber& fiber, TextFile* file) {
@@ -156,7 +164,7 @@ Value decoded(Fiber& fiber, const TextFile* file, std::string_view bytes) {
   }
   if (file->is_utf8 && is_utf8(bytes))
     return object_or_error(make_str(fiber, bytes));
-  if (file->encoding->view() == "latin-1") return str_from_latin1(fiber, bytes);
+  if (file->is_latin1) return str_from_latin1(fiber, bytes);
   return decode_bytes(fiber, bytes, file->encoding->view(),
                       file->errors->view());
 }
@@ -212,33 +220,53 @@ bool read_line_bytes(Fiber& fiber, TextFile* file, std::string* out) {
 
 constexpr size_t kPlainBytes = 512;
 
-// The next line, if the buffer has all of it; else undefined. Most lines are
-// found in a run of plain bytes that was looked through for several at a time.
+// What is at the front of the buffer and is text as it stands, without a '\r':
+// the bytes of several lines are looked through at a time.
+std::string_view plain_at_hand(TextFile* file) {
+  BinaryFile* const below = bytes_below(file);
+  const char* const start = below->in + below->in_at;
+  if (below->in_plain <= below->in_at) {
+    if ((file->seen & (kSeenCr | kSeenCrLf)) != 0) return {};
+    const std::string_view next(
+        start, std::min(kPlainBytes, below->in_end - below->in_at));
+    size_t run = ascii_run(next, 0);
+    below->plain = PlainText::kAscii;
+    if (run != next.size() && (file->is_utf8 || file->is_latin1)) {
+      below->plain = file->is_utf8 ? PlainText::kUtf8 : PlainText::kLatin1;
+      run = file->is_utf8 ? valid_utf8_prefix(next) : next.size();
+    }
+    const void* const cr = run == 0 ? nullptr : memchr(start, '\r', run);
+    if (cr != nullptr) run = static_cast<size_t>(
+        static_cast<const char*>(cr) - start);
+    below->in_plain = below->in_at + run;
+  }
+  return {start, below->in_plain - below->in_at};
+}
+
+Value plain_text(Fiber& fiber, PlainText kind, std::string_view bytes) {
+  if (kind == PlainText::kLatin1) return str_from_latin1(fiber, bytes);
+  return object_or_error(kind == PlainText::kAscii
+                             ? make_str(fiber, bytes, bytes.size())
+                             : make_str(fiber, bytes));
+}
+
+// The next line, if the buffer has all of it; else undefined.
 Value line_at_hand(Fiber& fiber, TextFile* file) {
   BinaryFile* const below = bytes_below(file);
+  const bool any = file->newline <= Newline::kKeep;
+  const std::string_view plain = plain_at_hand(file);
+  if (!plain.empty() && file->newline <= Newline::kLf) {
+    if (const void* const lf = memchr(plain.data(), '\n', plain.size())) {
+      const auto end = static_cast<size_t>(static_cast<const char*>(lf) -
+                                           plain.data()) + 1;
+      below->in_at += end;
+      if (any) file->seen |= kSeenLf;
+      return plain_text(fiber, below->plain, {plain.data(), end});
+    }
+  }
   const std::string_view rest(below->in + below->in_at,
                               below->in_end - below->in_at);
-  const bool any = file->newline <= Newline::kKeep;
-  if (below->in_plain <= below->in_at &&
-      (file->seen & (kSeenCr | kSeenCrLf)) == 0) {
-    const std::string_view next = rest.substr(0, kPlainBytes);
-    size_t run = ascii_run(next, 0);
-    below->plain_is_ascii = run == next.size() || !file->is_utf8;
-    if (!below->plain_is_ascii) run = valid_utf8_prefix(next);
-    below->in_plain =
-        below->in_at + std::min(run, rest.substr(0, run).find('\r'));
-  }
-  size_t end = rest.npos;
-  if (below->in_plain > below->in_at && file->newline <= Newline::kLf)
-    end = rest.substr(0, below->in_plain - below->in_at).find('\n');
-  if (end != rest.npos) {
-    below->in_at += ++end;
-    if (any) file->seen |= kSeenLf;
-    const std::string_view line = rest.substr(0, end);
-    return object_or_error(below->plain_is_ascii ? make_str(fiber, line, end)
-                                                 : make_str(fiber, line));
-  }
-  end = line_end(any ? Newline::kKeep : file->newline, rest);
+  const size_t end = line_end(any ? Newline::kKeep : file->newline, rest);
   if (end == rest.npos || (end == rest.size() && rest.back() == '\r'))
     return Value();
   below->in_at += end;
@@ -347,6 +375,16 @@ std::string_view plain_run(TextFile* file, int64_t limit, bool is_line,
 Value read_characters(Fiber& fiber, TextFile* file, int64_t limit,
                       bool is_line) {
   BinaryFile* const below = bytes_below(file);
+  const std::string_view plain = is_line ? std::string_view()
+                                         : plain_at_hand(file);
+  if (limit > 0 && static_cast<uint64_t>(limit) <= plain.size() &&
+      below->plain != PlainText::kUtf8) {
+    const std::string_view taken(plain.data(), static_cast<size_t>(limit));
+    below->in_at += taken.size();
+    if (file->newline <= Newline::kKeep && (file->seen & kSeenLf) == 0)
+      note_line_ends(taken, &file->seen);
+    return plain_text(fiber, below->plain, taken);
+  }
   const bool ignores = file->errors->view() == "ignore";
   std::string bytes;
   bool at_end = false;
@@ -552,8 +590,7 @@ Value text_reconfigure(Fiber& fiber, Value self, Args args) {
                    "this file cannot change its encoding to %s",
                    std::string(encoding->view()).c_str());
     }
-    store(fiber.heap, &file->encoding, encoding);
-    file->is_utf8 = encoding->view() == "utf-8" || encoding->view() == "UTF-8";
+    set_encoding(fiber, file, encoding);
   }
   if (Str* const errors = cast<Str>(out[1])) {
     store(fiber.heap, &file->errors, errors);

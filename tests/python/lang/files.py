@@ -259,3 +259,50 @@ for room in -1, 0:
 # expect: b'one\n' 4 b'' 0 b'one\n' b'on' 0 b'one\nfive'
 # expect: b'one\n' 4 b'' 0 b'one\n' b'on' 0 b'ONE\nfive'
 os.remove(path)
+
+# Lines and characters of Latin-1, with line ends of all kinds among them.
+import io, os, tempfile
+def latin_file():
+    place = tempfile.mktemp()
+    with open(place, 'wb') as file:
+        for i in range(200):
+            file.write(b'gr\xfc\xdfe %d\n' % i)
+        file.write(b'\xe9\r\nend\rlast \xff' + b'x\xe4' * 9000)
+    file = open(place, encoding='latin-1')
+    os.unlink(place)
+    return file
+with latin_file() as file:
+    lines = [line for line in file]
+    print(len(lines), lines[3], lines[200:202], len(lines[202]), file.newlines)
+# expect: 203 grüße 3
+# expect:  ['é\n', 'end\n'] 18006 ('\r', '\n', '\r\n')
+with latin_file() as file:
+    text = ''
+    while char := file.read(1):
+        text += char
+    print(text == ''.join(lines), file.newlines)  # expect: True ('\r', '\n', '\r\n')
+with latin_file() as file:
+    print([file.read(9), file.readline(), file.read(3)])  # expect: ['grüße 0\ng', 'rüße 1\n', 'grü']
+    file.seek(0)
+    print([file.read(2), file.readline(4), next(file)])  # expect: ['gr', 'üße ', '0\n']
+
+# What is written through reaches the file below each time.
+below = io.BytesIO()
+through = io.TextIOWrapper(below, 'utf-8', write_through=True)
+through.write('plain'); print(below.getvalue())  # expect: b'plain'
+through.write(' é€'); print(below.getvalue().decode())  # expect: plain é€
+try:
+    through.write('\ud800')
+except UnicodeEncodeError as error:
+    print(error.reason, below.getvalue().decode())  # expect: surrogates not allowed plain é€
+waits = io.TextIOWrapper(below, 'utf-8')
+waits.write('я'); print(len(below.getvalue()))  # expect: 11
+waits.flush(); print(below.getvalue()[-2:].decode())  # expect: я
+class Refuses(io.BytesIO):
+    def write(self, data):
+        raise OSError('full')
+through = io.TextIOWrapper(Refuses(), 'ascii', write_through=True)
+try:
+    through.write('x')
+except OSError as error:
+    print(error)  # expect: full
