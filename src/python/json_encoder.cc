@@ -36,44 +36,69 @@ void trace_encoder(Object* self, Tracer& tracer) {
 const Layout kEncoderLayout = {Kind::kNative, "Encoder", sizeof(Encoder),
                                trace_encoder, nullptr, nullptr};
 
-void escape_to(std::string& out, uint32_t unit) {
+char* put_unit(char* out, uint32_t unit) {
   static constexpr char kDigits[] = "0123456789abcdef";
-  const char escape[] = {'\\', 'u', kDigits[unit >> 12],
-                         kDigits[unit >> 8 & 15], kDigits[unit >> 4 & 15],
-                         kDigits[unit & 15]};
-  out.append(escape, sizeof escape);
+  out[0] = '\\';
+  out[1] = 'u';
+  out[2] = kDigits[unit >> 12];
+  out[3] = kDigits[unit >> 8 & 15];
+  out[4] = kDigits[unit >> 4 & 15];
+  out[5] = kDigits[unit & 15];
+  return out + 6;
+}
+
+// How many bytes become of each, the first of a character or a later one, where
+// all is to be ASCII.
+struct QuotedSizes {
+  constexpr QuotedSizes() {
+    for (int c = 0; c < 256; ++c) {
+      of[c] = c >= 0xF0                              ? 12
+              : c >= 0xC0 || c == 0x7F               ? 6
+              : c >= 0x80                            ? 0
+              : c == '"' || c == '\\'                ? 2
+              : c >= 0x20                            ? 1
+              : c >= '\b' && c <= '\r' && c != '\v' ? 2
+                                                     : 6;
+    }
+  }
+  uint8_t of[256] = {};
+};
+constexpr QuotedSizes kQuotedSizes;
+
+size_t quoted_size(char byte, bool in_ascii) {
+  const auto c = static_cast<uint8_t>(byte);
+  return c < 0x7F || in_ascii ? kQuotedSizes.of[c] : 1;
 }
 
 void quote_to(std::string& out, std::string_view text, bool in_ascii) {
-  static constexpr char kShort[] = "btn?fr";  // 8 to 13
-  out.push_back('"');
-  size_t from = 0;
+  const size_t start = out.size();
+  size_t size = 0;
+  for (const char c : text)
+    size += quoted_size(c, in_ascii);
+  out.resize(start + size + 2, '"');
+  char* to = &out[start + 1];
+  if (size == text.size()) {
+    text.copy(to, size);
+    return;
+  }
   for (size_t at = 0; at < text.size();) {
     const auto c = static_cast<uint8_t>(text[at]);
-    if (c >= 0x20 && c != '"' && c != '\\' && (c < 0x7F || !in_ascii)) {
+    const size_t bytes = quoted_size(text[at], in_ascii);
+    if (bytes <= 2) {
+      if (bytes == 2) *to++ = '\\';
+      *to++ = bytes == 1 || c >= 0x20 ? text[at] : "btn?fr"[c - 8];
       ++at;
       continue;
     }
-    out.append(text, from, at - from);
-    size_t length = 1;
-    if (c == '"' || c == '\\') {
-      out.push_back('\\');
-      out.push_back(text[at]);
-    } else if (c >= 8 && c <= 13 && c != 11) {
-      out.push_back('\\');
-      out.push_back(kShort[c - 8]);
-    } else {
-      const Utf8Step step = decode_utf8(text.substr(at), Surrogates::kAllow);
-      length = step.length;
-      const uint32_t point = step.code_point;
-      if (point >= 0x10000) escape_to(out, 0xD7C0 + (point >> 10));
-      escape_to(out, point >= 0x10000 ? 0xDC00 | (point & 0x3FF) : point);
+    const Utf8Step step = decode_utf8(text.substr(at), Surrogates::kAllow);
+    uint32_t unit = step.code_point;
+    if (bytes == 12) {
+      to = put_unit(to, 0xD7C0 + (unit >> 10));
+      unit = 0xDC00 | (unit & 0x3FF);
     }
-    at += length;
-    from = at;
+    to = put_unit(to, unit);
+    at += step.length;
   }
-  out.append(text, from, text.size() - from);
-  out.push_back('"');
 }
 
 // The containers around a value, innermost first: on the C++ stack.

@@ -107,3 +107,18 @@ print(json.dumps([Tens([1, 2]), Tens(), Pair('a'), Pair()]), json.dumps(Tens([3]
 # expect: [[10, 20], [], [1, 2], [1, 2]] [
 # expect:  30
 # expect: ]
+
+# Escapes gather, and go on where their room ends.
+import json
+for text in '€' * 100 + 'x', '"' * 300, '𝄞' * 50 + '\n', 'é\x7f\x01' * 70:
+    shown = json.dumps(text)
+    print(len(shown), shown[:13], json.loads(shown) == text)
+    print(json.loads(json.dumps(text, ensure_ascii=False)) == text)
+# expect: 603 "\u20ac\u20ac True
+# expect: True
+# expect: 602 "\"\"\"\"\"\" True
+# expect: True
+# expect: 604 "\ud834\udd1e True
+# expect: True
+# expect: 1262 "\u00e9\u007f True
+# expect: True
