@@ -31,6 +31,13 @@ def _same(a, b):
     return a is b or a == b
 
 
+def _all_in(values, container):
+    for value in values:
+        if value not in container:
+            return False
+    return True
+
+
 def _each(act, values):
     for value in values:
         act(value)
@@ -308,7 +315,7 @@ class Set(Collection):
     def __le__(self, other):
         if not isinstance(other, Set):
             return NotImplemented
-        return len(self) <= len(other) and all(e in other for e in self)
+        return len(self) <= len(other) and _all_in(self, other)
 
     def __lt__(self, other):
         if not isinstance(other, Set):
@@ -323,7 +330,7 @@ class Set(Collection):
     def __ge__(self, other):
         if not isinstance(other, Set):
             return NotImplemented
-        return len(self) >= len(other) and all(e in self for e in other)
+        return len(self) >= len(other) and _all_in(other, self)
 
     def __eq__(self, other):
         if not isinstance(other, Set):
@@ -345,7 +352,10 @@ class Set(Collection):
 
     def isdisjoint(self, other):
         'Whether the two have nothing in common.'
-        return not any(value in self for value in other)
+        for value in other:
+            if value in self:
+                return False
+        return True
 
     def __or__(self, other):
         if not isinstance(other, Iterable):
@@ -572,14 +582,15 @@ class MutableMapping(Mapping):
 
     def update(self, other=(), /, **kwds):
         'Set what another mapping, or pairs, and the keywords say.'
-        pairs = other
-        if isinstance(other, Mapping):
-            pairs = ((key, other[key]) for key in other)
-        elif hasattr(other, 'keys'):
-            pairs = ((key, other[key]) for key in other.keys())
-        for source in pairs, kwds.items():
-            for key, value in source:
+        is_mapping = isinstance(other, Mapping)
+        if is_mapping or hasattr(other, 'keys'):
+            for key in other if is_mapping else other.keys():
+                self[key] = other[key]
+        else:
+            for key, value in other:
                 self[key] = value
+        for key, value in kwds.items():
+            self[key] = value
 
 
 MutableMapping.register(dict)
@@ -607,7 +618,10 @@ class Sequence(Reversible, Collection):
             return
 
     def __contains__(self, value):
-        return any(_same(v, value) for v in self)
+        for v in self:
+            if v is value or v == value:
+                return True
+        return False
 
     def __reversed__(self):
         for i in reversed(range(len(self))):
@@ -626,13 +640,13 @@ class Sequence(Reversible, Collection):
                 found = self[place]
             except IndexError:
                 break
-            if _same(found, value):
+            if found is value or found == value:
                 return place
         raise ValueError
 
     def count(self, value):
         'How often the value is there.'
-        return sum(1 for v in self if _same(v, value))
+        return sum(1 for v in self if v is value or v == value)
 
 
 for _class in tuple, str, range, memoryview:
