@@ -160,7 +160,16 @@ void bytes_repr_to(std::string& out, std::string_view bytes, bool of_array) {
   out.reserve(out.size() + bytes.size() + 3);
   out.push_back('b');
   out.push_back(quote);
-  for (const char c : bytes) {
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    size_t run = i;
+    while (run < bytes.size() && is_plain_char(bytes[run], quote) &&
+           bytes[run] != '\'') {
+      ++run;
+    }
+    out.append(bytes, i, run - i);
+    i = run;
+    if (i == bytes.size()) break;
+    const char c = bytes[i];
     if (of_array && c == '\'' && c != quote) out.push_back('\\');
     if (!append_literal_char(out, c, quote)) {
       append_escape(out, static_cast<uint8_t>(c));

@@ -3,6 +3,9 @@
 // printf_format.h reads the format and lays out what is put into it; here the
 // arguments are found and turned into text or numbers.
 
+#include <cmath>
+#include <new>
+
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "python/bytes_internal.h"
@@ -445,8 +448,9 @@ class PercentFormatter {
   std::string out_;
 };
 
-// A format of a few conversions, of nothing but texts, or bytes, and small
-// numbers: its parts are measured, then written to where they stay.
+// A format of a few conversions, of nothing but texts, or bytes, small numbers
+// and the like: its parts are measured, then written to where they stay. What
+// is not used of it is not filled either.
 class QuickPercent {
  public:
   // False: not such.
@@ -460,17 +464,25 @@ class QuickPercent {
   static constexpr size_t kMostParts = 9, kMostNumbers = 4;
 
   bool lay_out_value(std::string_view format, size_t* at, Value value);
+  bool lay_out_bare(char type, Value value);
   void lay_out_int(int64_t number);
   bool lay_out_padded(std::string_view format, size_t* at, Value value);
 
+  struct Run {
+    const char* data;
+    size_t size;
+  };
   struct Part {
-    std::string_view before;  // of the format
-    std::string_view text;
+    Run before;               // of the format
+    Run text;
     const QuickText* number;  // null: it is `text`
   };
+  void set_text(std::string_view text) {
+    parts_[count_ - 1].text = {text.data(), text.size()};
+  }
   bool is_text_;
   Part parts_[kMostParts];
-  QuickText numbers_[kMostNumbers];
+  alignas(QuickText) char numbers_[kMostNumbers][sizeof(QuickText)];
   char digits_[kMostParts][20];  // of what is written as it is: 48 bits
   size_t count_ = 0, number_count_ = 0, bytes_ = 0, wide_ = 0;
 };
@@ -482,7 +494,7 @@ bool QuickPercent::lay_out(std::string_view format, bool is_text, Value args) {
   if (is_exact(args, types().tuple)) {
     items = args.as<Tuple>()->items;
     left = args.as<Tuple>()->size;
-  } else if (!args.is_int() && !args.is_float() &&
+  } else if (args.is_object() &&
              !(is_text ? is_exact_str(args) : is_exact(args, types().bytes))) {
     return false;
   }
@@ -490,11 +502,17 @@ bool QuickPercent::lay_out(std::string_view format, bool is_text, Value args) {
     const size_t percent = std::min(format.find('%', at), format.size());
     if (count_ == kMostParts) return false;
     Part& part = parts_[count_];
-    part = {format.substr(at, percent - at), {}, nullptr};
-    bytes_ += part.before.size();
+    part = {{format.data() + at, percent - at}, {}, nullptr};
     ++count_;
-    if (percent == format.size()) return left == 0 && bytes_ <= kMaxStrBytes;
     at = percent + 1;
+    const bool is_percent = at < format.size() && format[at] == '%';
+    if (is_percent) {
+      ++part.before.size;
+      ++at;
+    }
+    bytes_ += part.before.size;
+    if (is_percent) continue;
+    if (percent == format.size()) return left == 0 && bytes_ <= kMaxStrBytes;
     if (left-- == 0 || at == format.size() ||
         !lay_out_value(format, &at, *items++)) {
       return false;
@@ -504,21 +522,41 @@ bool QuickPercent::lay_out(std::string_view format, bool is_text, Value args) {
 
 bool QuickPercent::lay_out_value(std::string_view format, size_t* at,
                                  Value value) {
-  std::string_view& text = parts_[count_ - 1].text;
-  const char type = format[*at];
-  const bool is_s = type == 's' || (type == 'b' && !is_text_);
-  if (is_s && is_text_ && is_exact_str(value)) {
-    text = value.as<Str>()->view();
-    wide_ += text.size() - value.as<Str>()->char_count;
-  } else if (is_s && !is_text_ && is_exact(value, types().bytes)) {
-    text = value.as<Bytes>()->view();
-  } else if ((type == 'd' || (type == 's' && is_text_)) && value.is_int()) {
-    lay_out_int(value.as_int());
-  } else {
+  if (!lay_out_bare(format[*at], value))
     return lay_out_padded(format, at, value);
-  }
   ++*at;
-  bytes_ += text.size();
+  bytes_ += parts_[count_ - 1].text.size;
+  return true;
+}
+
+// A conversion without flags, width and precision.
+bool QuickPercent::lay_out_bare(char type, Value value) {
+  const bool is_s = type == 's' || (type == 'b' && !is_text_);
+  const bool is_d = type == 'd' || type == 'i';
+  if (is_text_ && is_exact_str(value)) {
+    const Str* const text = value.as<Str>();
+    if (!is_s && (type != 'c' || text->char_count != 1)) return false;
+    set_text(text->view());
+    wide_ += text->byte_count - text->char_count;
+  } else if (is_s && !is_text_ && is_exact(value, types().bytes)) {
+    set_text(value.as<Bytes>()->view());
+  } else if (value.is_int() && (is_d || (is_s && is_text_))) {
+    lay_out_int(value.as_int());
+  } else if (value.is_int() && type == 'c' && value.as_int() >= 0 &&
+             value.as_int() < 128) {
+    char* const character = digits_[count_ - 1];
+    *character = static_cast<char>(value.as_int());
+    set_text({character, 1});
+  } else if (value.is_bool() && (is_d || (is_s && is_text_))) {
+    if (is_d) lay_out_int(value.is_true());
+    else set_text(value.is_true() ? "True" : "False");
+  } else if (value.is_none() && is_s && is_text_) {
+    set_text("None");
+  } else if (value.is_float() && is_d && std::abs(value.as_float()) < 1e14) {
+    lay_out_int(static_cast<int64_t>(value.as_float()));
+  } else {
+    return false;
+  }
   return true;
 }
 
@@ -527,7 +565,7 @@ void QuickPercent::lay_out_int(int64_t number) {
   char* first =
       put_decimal(end, static_cast<uint64_t>(number < 0 ? -number : number));
   if (number < 0) *--first = '-';
-  parts_[count_ - 1].text = {first, static_cast<size_t>(end - first)};
+  set_text({first, static_cast<size_t>(end - first)});
 }
 
 bool QuickPercent::lay_out_padded(std::string_view format, size_t* at,
@@ -546,7 +584,7 @@ bool QuickPercent::lay_out_padded(std::string_view format, size_t* at,
              : is_exact_str(value)) {
     return false;
   }
-  QuickText& number = numbers_[number_count_++];
+  QuickText& number = *new (numbers_[number_count_++]) QuickText;
   if (!number.lay_out(value, quick)) return false;
   parts_[count_ - 1].number = &number;
   bytes_ += number.bytes();
@@ -557,9 +595,9 @@ bool QuickPercent::lay_out_padded(std::string_view format, size_t* at,
 void QuickPercent::write(char* out) const {
   for (size_t i = 0; i < count_; ++i) {
     const Part& part = parts_[i];
-    out = copy_text(out, part.before.data(), part.before.size());
+    out = copy_text(out, part.before.data, part.before.size);
     if (part.number == nullptr) {
-      out = copy_text(out, part.text.data(), part.text.size());
+      out = copy_text(out, part.text.data, part.text.size);
     } else {
       part.number->write(out);
       out += part.number->bytes();

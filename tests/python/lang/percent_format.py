@@ -130,3 +130,31 @@ for count in range(1, 13):
 # expect:  0 1 2 3 4 5 6 7 8 9 é-10.é-9.é-8.é-7.é-6.é-5.é-4.é-3.é-2.é-1.
 # expect:  0 1 2 3 4 5 6 7 8 9 10 é-11.é-10.é-9.é-8.é-7.é-6.é-5.é-4.é-3.é-2.é-1.
 # expect:  0 1 2 3 4 5 6 7 8 9 10 11 é-12.é-11.é-10.é-9.é-8.é-7.é-6.é-5.é-4.é-3.é-2.é-1.
+
+# Everyday values that are laid out where they stay.
+for format, value in (('%s', True), ('%d', False), ('%i|', 7), ('%s', None),
+                      ('%d', 3.99), ('%d', -3.99), ('%i', 1e13), ('%d', 1e20),
+                      ('%c', 'é'), ('%c', 97), ('%c%%', 233), ('%d%%', 50),
+                      ('%%%s%%%%', 'é€'), ('%5s|', None), ('%r', True)):
+    print(format % value, end=' ')
+print('.')  # expect: True 0 7| None 3 -3 10000000000000 100000000000000000000 é a é% 50% %é€%%  None| True .
+print('é%%%d%%ü%s' % (5, 'ß'), len('é%%%d%%ü%s' % (5, 'ß')))  # expect: é%5%üß 6
+print(b'%d %i %c%%' % (True, 2.5, 65), b'%c' % 200, b'%c' % b'x')  # expect: b'1 2 A%' b'\xc8' b'x'
+for format, value in (('%%', 5), ('%d', float('nan')), ('%d', float('inf')),
+                      ('%c', 'ab'), ('%c', -1), ('%d', None), ('%', 1),
+                      ('%s%s', True), (b'%s', None), (b'%s', True)):
+    try:
+        print(format % value)
+    except (TypeError, ValueError, OverflowError) as error:
+        print(type(error).__name__, error)
+# expect: TypeError not all arguments converted during string formatting
+# expect: ValueError cannot convert float NaN to integer
+# expect: OverflowError cannot convert float infinity to integer
+# expect: TypeError %c requires int or char
+# expect: OverflowError %c arg not in range(0x110000)
+# expect: TypeError %d format: a real number is required, not NoneType
+# expect: ValueError incomplete format
+# expect: TypeError not enough arguments for format string
+# expect: TypeError %b requires a bytes-like object, or an object that implements __bytes__, not 'NoneType'
+# expect: TypeError %b requires a bytes-like object, or an object that implements __bytes__, not 'bool'
+print(repr(b"it's \x00\xff\t\"q\""), repr(bytearray(b"it's")), repr(b"a'b"))  # expect: b'it\'s \x00\xff\t"q"' bytearray(b"it\'s") b"a'b"
