@@ -1,4 +1,4 @@
-// digest.cc - the five functions that absorb one block, and what is around
+// digest.cc - the six functions that absorb one block, and what is around
 // them.
 //
 // States of 32-bit words are kept in 64-bit ones, so that all look alike; the
@@ -48,7 +48,9 @@ extern const uint64_t kSha2Rounds[80] = {
 
 namespace {
 
-enum Family : uint8_t { kMd5, kSha1, kSha256, kSha512, kKeccak, kShake };
+// What has words of 64 bits comes behind what has 32, SHA-3 at the end.
+enum Family : uint8_t { kMd5, kBlake2s, kSha1, kSha256, kSha512, kBlake2b,
+                        kKeccak, kShake };
 
 constexpr DigestRow kRows[] = {
     {"md5", 16, 64, kMd5},          {"sha1", 20, 64, kSha1},
@@ -57,6 +59,7 @@ constexpr DigestRow kRows[] = {
     {"sha3_224", 28, 144, kKeccak}, {"sha3_256", 32, 136, kKeccak},
     {"sha3_384", 48, 104, kKeccak}, {"sha3_512", 64, 72, kKeccak},
     {"shake_128", 0, 168, kShake},  {"shake_256", 0, 136, kShake},
+    {"blake2b", 64, 128, kBlake2b}, {"blake2s", 32, 64, kBlake2s},
 };
 
 constexpr uint64_t kSha512Start[8] = {
@@ -69,6 +72,21 @@ constexpr uint64_t kSha384Start[8] = {
     0x152fecd8f70e5939, 0x67332667ffc00b31, 0x8eb44a8768581511,
     0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4,
 };
+// BLAKE2 begins with those, too. Which word of a block comes when:
+constexpr uint8_t kBlakeOrder[10][16] = {
+    {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15},
+    {14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3},
+    {11, 8, 12, 0, 5, 2, 15, 13, 10, 14, 3, 6, 7, 1, 9, 4},
+    {7, 9, 3, 1, 13, 12, 11, 14, 2, 6, 5, 10, 4, 0, 15, 8},
+    {9, 0, 5, 7, 2, 4, 10, 15, 14, 1, 11, 12, 6, 8, 3, 13},
+    {2, 12, 6, 10, 0, 11, 8, 3, 4, 13, 7, 5, 15, 14, 1, 9},
+    {12, 5, 1, 15, 14, 13, 4, 10, 0, 7, 6, 3, 9, 2, 8, 11},
+    {13, 11, 7, 14, 12, 1, 3, 9, 5, 0, 15, 4, 8, 6, 2, 10},
+    {6, 15, 14, 9, 11, 3, 0, 8, 12, 2, 13, 7, 1, 4, 10, 5},
+    {10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0},
+};
+// Its state has eight words, and behind them
+enum { kBlakeSize = 8, kBlakeIsLastNode, kBlakeCount, kBlakeIsEnd };
 constexpr uint32_t kMd5Rounds[64] = {
     0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a,
     0xa8304613, 0xfd469501, 0x698098d8, 0x8b44f7af, 0xffff5bb1, 0x895cd7be,
@@ -222,6 +240,46 @@ void absorb_sha2(uint64_t* state, const uint8_t* block) {
   for (size_t i = 0; i < 8; ++i) state[i] += s[i];
 }
 
+// BLAKE2s and BLAKE2b, too.
+template <typename Word, size_t kRounds, unsigned t0, unsigned t1, unsigned t2,
+          unsigned t3>
+void absorb_blake2(uint64_t* state, const uint8_t* block) {
+  constexpr unsigned kBits = 8 * sizeof(Word);
+  state[kBlakeCount] += 16 * sizeof(Word);
+  const uint64_t count = state[kBlakeCount];
+  Word m[16], v[16];
+  for (size_t i = 0; i < 16; ++i)
+    m[i] = load_little<Word>(block + sizeof(Word) * i);
+  for (size_t i = 0; i < 8; ++i) {
+    v[i] = static_cast<Word>(state[i]);
+    v[i + 8] = static_cast<Word>(kSha512Start[i] >> (64 - kBits));
+  }
+  v[12] ^= static_cast<Word>(count);
+  if (kBits == 32) v[13] ^= static_cast<Word>(count >> 32);
+  if (state[kBlakeIsEnd] != 0) v[14] = ~v[14];
+  if ((state[kBlakeIsEnd] & state[kBlakeIsLastNode]) != 0) v[15] = ~v[15];
+  for (size_t round = 0; round < kRounds; ++round) {
+    const uint8_t* const order = kBlakeOrder[round % 10];
+#pragma GCC unroll 8
+    for (size_t i = 0; i < 8; ++i) {  // four columns, then four diagonals
+      const size_t turn = i / 4;
+      Word& a = v[i % 4];
+      Word& b = v[4 + (i + turn) % 4];
+      Word& c = v[8 + (i + 2 * turn) % 4];
+      Word& d = v[12 + (i + 3 * turn) % 4];
+      a += b + m[order[2 * i]];
+      d = rotate_right<Word>(d ^ a, t0);
+      c += d;
+      b = rotate_right<Word>(b ^ c, t1);
+      a += b + m[order[2 * i + 1]];
+      d = rotate_right<Word>(d ^ a, t2);
+      c += d;
+      b = rotate_right<Word>(b ^ c, t3);
+    }
+  }
+  for (size_t i = 0; i < 8; ++i) state[i] ^= v[i] ^ v[i + 8];
+}
+
 // The lanes of Keccak wander along one path of 24 steps, turning further at
 // each: step t by t(t+1)/2.
 constexpr uint8_t kPath[24] = {10, 7,  11, 17, 18, 3, 5,  16, 8,  21, 24, 4,
@@ -274,7 +332,39 @@ const DigestRow* find_digest(ByteView name) {
   return nullptr;
 }
 
+Digest::Digest(const DigestRow* row, const uint8_t* parameters,
+               bool is_last_node)
+    : row_(row) {
+  for (size_t i = 0; i < 8; ++i) {
+    state_[i] = row->family == kBlake2b
+                    ? kSha512Start[i] ^ load_little<uint64_t>(parameters + 8 * i)
+                    : kSha512Start[i] >> 32 ^
+                          load_little<uint32_t>(parameters + 4 * i);
+  }
+  state_[kBlakeSize] = parameters[0];
+  state_[kBlakeIsLastNode] = is_last_node;
+}
+
+bool Digest::is_blake2() const {
+  return row_->family == kBlake2b || row_->family == kBlake2s;
+}
+
+size_t Digest::size() const {
+  return is_blake2() ? static_cast<size_t>(state_[kBlakeSize]) : row_->size;
+}
+
+size_t Digest::waiting() const {
+  const auto rest = static_cast<size_t>(total_ % row_->block);
+  return rest == 0 && total_ != 0 && is_blake2() ? row_->block : rest;
+}
+
 Digest::Digest(const DigestRow* row) : row_(row) {
+  if (is_blake2()) {
+    // No key, and a tree of one node.
+    const uint8_t parameters[64] = {row->size, 0, 1, 1};
+    *this = Digest(row, parameters, false);
+    return;
+  }
   const bool is_short = row->size == 28 || row->size == 48;
   const uint64_t* const start = is_short ? kSha384Start : kSha512Start;
   for (size_t i = 0; i < 8; ++i) {
@@ -300,6 +390,10 @@ void Digest::absorb(const uint8_t* block) {
         return by_instruction(state_, block);
       return absorb_sha2<uint32_t, 64, kTurns256>(state_, block);
     case kSha512: return absorb_sha2<uint64_t, 80, kTurns512>(state_, block);
+    case kBlake2s:
+      return absorb_blake2<uint32_t, 10, 16, 12, 8, 7>(state_, block);
+    case kBlake2b:
+      return absorb_blake2<uint64_t, 12, 32, 24, 16, 63>(state_, block);
     default: break;
   }
   for (size_t i = 0; i < row_->block / 8u; ++i) {
@@ -312,24 +406,33 @@ void Digest::update(ByteView bytes) {
   const auto* from = reinterpret_cast<const uint8_t*>(bytes.data());
   size_t left = bytes.size();
   const size_t block = row_->block;
-  const size_t used = static_cast<size_t>(total_ % block);
+  // Of BLAKE2 only the end of the message may be its last block.
+  const size_t kept = is_blake2() ? 1 : 0;
+  const size_t used = waiting();
   total_ += left;
   if (used != 0) {
     const size_t part = std::min(block - used, left);
     memcpy(waiting_ + used, from, part);
     from += part;
     left -= part;
-    if (used + part < block) return;
+    if (used + part < block || left < kept) return;
     absorb(waiting_);
   }
-  for (; left >= block; from += block, left -= block) absorb(from);
+  for (; left >= block + kept; from += block, left -= block) absorb(from);
   if (left != 0) memcpy(waiting_, from, left);
 }
 
 // Ends the message: a bit, zeros, and in the older ones its length in bits.
 void Digest::pad() {
   const size_t block = row_->block;
-  size_t used = static_cast<size_t>(total_ % block);
+  size_t used = waiting();
+  if (is_blake2()) {
+    memset(waiting_ + used, 0, block - used);
+    state_[kBlakeCount] = total_ - block;
+    state_[kBlakeIsEnd] = 1;
+    absorb(waiting_);
+    return;
+  }
   if (row_->family >= kKeccak) {
     memset(waiting_ + used, 0, block - used);
     waiting_[used] = row_->family == kShake ? 0x1f : 0x06;
@@ -356,9 +459,9 @@ void Digest::pad() {
 std::string Digest::finish(size_t length) const {
   Digest last = *this;
   last.pad();
-  if (row_->size != 0) length = row_->size;
+  if (row_->size != 0) length = size();
   std::string out(length, '\0');
-  const bool is_little = row_->family == kMd5 || row_->family >= kKeccak;
+  const bool is_little = row_->family <= kBlake2s || row_->family >= kBlake2b;
   const bool is_wide = row_->family >= kSha512;
   const size_t word = is_wide ? 8 : 4;
   // Words of the state are read as bytes, a block at a time in SHA-3.

@@ -1,6 +1,6 @@
-// digest.h - digests of messages: MD5, SHA-1, SHA-2 and SHA-3.
+// digest.h - digests of messages: MD5, SHA-1, SHA-2, SHA-3 and BLAKE2.
 //
-// RFC 1321 (MD5) and FIPS 180-4, FIPS 202. MD5 and SHA-1 no longer resist an
+// RFC 1321 (MD5), FIPS 180-4, FIPS 202 and RFC 7693. MD5 and SHA-1 no longer resist an
 // attacker; they are here for the protocols and files that were written when
 // they did.
 
@@ -17,7 +17,8 @@ namespace mt {
 
 struct DigestRow {
   const char* name;   // as hashlib has it
-  uint8_t size;       // bytes of the digest; 0: as many as are asked for
+  uint8_t size;       // bytes of the digest; 0: as many as are asked for; of
+                      // BLAKE2 at most so many
   uint8_t block;      // bytes taken at a time
   uint8_t family;     // digest.cc's
 };
@@ -29,20 +30,27 @@ const DigestRow* all_digests(size_t* count);
 class Digest {
  public:
   explicit Digest(const DigestRow* row);
+  // BLAKE2 with a parameter block (RFC 7693, 2.5; of its tree hashing, too) as
+  // long as a digest, and whether it is the last node of its level. What it has
+  // for a key is to be added first, filled up to a block.
+  Digest(const DigestRow* row, const uint8_t* parameters, bool is_last_node);
   void update(ByteView bytes);
   // The digest of everything so far; more may be added afterwards. `length` is
   // looked at only where the row's size is 0.
   std::string finish(size_t length = 0) const;
   const DigestRow& row() const { return *row_; }
+  size_t size() const;  // of the digest; 0: as many bytes as are asked for
 
  private:
+  bool is_blake2() const;
+  size_t waiting() const;  // bytes in waiting_
   void absorb(const uint8_t* block);
   void pad();
 
   const DigestRow* row_;
   uint64_t total_ = 0;  // bytes
   uint64_t state_[25] = {};
-  uint8_t waiting_[168];  // total_ % block bytes
+  uint8_t waiting_[168];  // total_ % block bytes; in BLAKE2 the last are kept
 };
 
 // HMAC (RFC 2104). The key is any length.

@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/digest.h"
+#include "python/builtins_internal.h"
 #include "python/data_modules.h"
 #include "python/str_internal.h"
 
@@ -14,7 +15,9 @@ namespace mt::python {
 
 namespace {
 
-Type* g_hash_type;  // classes of C++ are never freed
+// Classes of C++ are never freed.
+Type* g_hash_type;
+Type* g_blake_types[2];  // blake2b, blake2s
 
 struct HashObject : Object {
   Digest digest;
@@ -64,6 +67,107 @@ Value construct(Fiber& fiber, Value, Args args) {
   return make_hash(fiber, row, out[0]);
 }
 
+// --- BLAKE2 ------------------------------------------------------------------
+
+// The numbers of a parameter block, where the digest's size is the first.
+// `most` and `limit` are BLAKE2b's and BLAKE2s's, as are the places.
+struct BlakeNumber {
+  const char* name;
+  uint64_t least, most[2];
+  uint8_t at[2], bytes[2];
+};
+constexpr BlakeNumber kBlakeNumbers[] = {
+    {"digest_size", 1, {64, 32}, {0, 0}, {1, 1}},
+    {"fanout", 0, {255, 255}, {2, 2}, {1, 1}},
+    {"depth", 1, {255, 255}, {3, 3}, {1, 1}},
+    {"leaf_size", 0, {UINT32_MAX, UINT32_MAX}, {4, 4}, {4, 4}},
+    {"node_offset", 0, {UINT64_MAX, (UINT64_C(1) << 48) - 1}, {8, 8}, {8, 6}},
+    {"node_depth", 0, {255, 255}, {16, 14}, {1, 1}},
+    {"inner_size", 0, {64, 32}, {17, 15}, {1, 1}},
+};
+constexpr size_t kBlakeNumberCount = std::size(kBlakeNumbers);
+
+bool put_blake_number(Fiber& fiber, const BlakeNumber& row, size_t which,
+                      Value given, uint8_t* block) {
+  const Value number = as_index(fiber, given);
+  if (number.is_error()) return false;
+  uint64_t value = 0;
+  const bool is_wide = row.most[which] > 255;
+  const bool fits = int_to_u64(plain_integer(number), &value);
+  if (!fits && int_sign(number) < 0 && is_wide) {
+    raise_value_error(fiber, "value must be positive");
+    return false;
+  }
+  if (!fits || value < row.least || value > row.most[which]) {
+    if (is_wide) {
+      raise_overflow_error(fiber, "%s is too large", row.name);
+    } else {
+      raise_value_error(fiber, "%s must be between %d and %s%d%s", row.name,
+                        static_cast<int>(row.least),
+                        row.at[which] > 14 && row.most[which] < 255 ? "is " : "",
+                        static_cast<int>(row.most[which]),
+                        row.at[which] == 0 ? " bytes" : "");
+    }
+    return false;
+  }
+  for (size_t i = 0; i < row.bytes[which]; ++i)
+    block[row.at[which] + i] = static_cast<uint8_t>(value >> 8 * i);
+  return true;
+}
+
+// blake2b(data=b'', /, *, digest_size=64, key=b'', ...)
+Value blake_create(Fiber& fiber, Type* cls, Args args) {
+  const size_t which = cls == g_blake_types[1] ? 1 : 0;
+  const DigestRow* const row = find_digest(which == 0 ? "blake2b" : "blake2s");
+  enum { kData, kNumbers, kKey = kNumbers + kBlakeNumberCount, kSalt, kPerson,
+         kLastNode, kSecurity, kCount };
+  Value out[kCount];
+  if (!parse_args(fiber, row->name, args,
+                  {"string", "/", "*", "digest_size", "fanout", "depth",
+                   "leaf_size", "node_offset", "node_depth", "inner_size",
+                   "key", "salt", "person", "last_node", "usedforsecurity"},
+                  0, out)) {
+    return Value::error();
+  }
+  uint8_t block[64] = {row->size, 0, 1, 1};
+  for (size_t i = 0; i < kBlakeNumberCount; ++i)
+    if (!out[kNumbers + i].is_undefined() &&
+        !put_blake_number(fiber, kBlakeNumbers[i], which, out[kNumbers + i],
+                          block))
+      return Value::error();
+  const size_t half = row->size / 2u, quarter = row->size / 4u;
+  const char* const kTexts[] = {"key", "salt", "person"};
+  const size_t most[] = {row->size, quarter, quarter};
+  std::string texts[3];
+  for (size_t i = 0; i < 3; ++i) {
+    std::string_view bytes;
+    if (out[kKey + i].is_undefined()) continue;
+    if (!bytes_argument(fiber, out[kKey + i], &bytes)) return Value::error();
+    if (bytes.size() > most[i])
+      return raise_value_error(fiber, "maximum %s length is %d bytes",
+                               kTexts[i], static_cast<int>(most[i]));
+    texts[i] = bytes;
+  }
+  block[1] = static_cast<uint8_t>(texts[0].size());
+  memcpy(block + half, texts[1].data(), texts[1].size());
+  memcpy(block + half + quarter, texts[2].data(), texts[2].size());
+  const int is_last =
+      out[kLastNode].is_undefined() ? 0 : truth(fiber, out[kLastNode]);
+  std::string_view message;
+  if (is_last < 0 || (!out[kData].is_undefined() &&
+                      !message_argument(fiber, out[kData], &message)))
+    return Value::error();
+  HashObject* const hash = make<HashObject>(fiber, cls);
+  if (hash == nullptr) return Value::error();
+  hash->digest = Digest(row, block, is_last != 0);
+  if (!texts[0].empty()) {
+    texts[0].resize(row->block);
+    hash->digest.update(texts[0]);
+  }
+  hash->digest.update(message);
+  return Value::from_object(hash);
+}
+
 const DigestRow* row_argument(Fiber& fiber, Value value) {
   const Str* const name = cast<Str>(value);
   if (name == nullptr) {
@@ -85,6 +189,10 @@ const DigestRow* row_argument(Fiber& fiber, Value value) {
 
 Value hash_new(Fiber& fiber, Value, Args args) {
   Value out[3];
+  const Str* const name = cast<Str>(args.get(0, Value()));
+  for (Type* const type : g_blake_types)
+    if (name != nullptr && name->view() == type->name->view())
+      return blake_create(fiber, type, args.behind(1));
   if (!parse_args(fiber, "new", args,
                   {"name", "data", "*", "usedforsecurity"}, 1, out)) {
     return Value::error();
@@ -101,7 +209,7 @@ Value hash_update(Fiber& fiber, Value self, Args args) {
 }
 
 Value hash_copy(Fiber& fiber, Value self, Args) {
-  HashObject* const copy = make<HashObject>(fiber, g_hash_type);
+  HashObject* const copy = make<HashObject>(fiber, type_of(self));
   if (copy == nullptr) return Value::error();
   copy->digest = as_hash(self)->digest;
   return Value::from_object(copy);
@@ -151,8 +259,8 @@ Value get_name(Fiber& fiber, Value self) {
 Value get_block_size(Fiber&, Value self) {
   return Value::from_int(as_hash(self)->digest.row().block);
 }
-Value get_digest_size(Fiber&, Value self) {
-  return Value::from_int(as_hash(self)->digest.row().size);
+Value get_digest_size(Fiber& fiber, Value self) {
+  return int_from_u64(fiber, as_hash(self)->digest.size());
 }
 
 // --- keyed -------------------------------------------------------------------
@@ -266,6 +374,17 @@ constexpr Slots make_hash_slots() {
   return slots;
 }
 constexpr Slots kHashSlots = make_hash_slots();
+constexpr Slots make_blake_slots() {
+  Slots slots{};
+  slots.create = blake_create;
+  return slots;
+}
+constexpr Slots kBlakeSlots = make_blake_slots();
+constexpr TypeDef kBlakeTypes[] = {
+    {"_blake2.blake2b", &kHashLayout, &kBlakeSlots, kHashMethods, kHashGetSets,
+     kTypeFinal},
+    {"_blake2.blake2s", &kHashLayout, &kBlakeSlots, kHashMethods, kHashGetSets,
+     kTypeFinal}};
 constexpr TypeDef kHashType = {"_hashlib.HASH", &kHashLayout, &kHashSlots,
                                kHashMethods, kHashGetSets, kTypeNotCreatable};
 
@@ -287,6 +406,18 @@ const MethodDef kFunctions[] = {
 bool fill(Fiber& fiber, Dict* globals) {
   if (g_hash_type == nullptr) g_hash_type = native_type(fiber, kHashType);
   put(fiber, globals, "HASH", Value::from_object(g_hash_type));
+  for (size_t i = 0; i < 2; ++i) {
+    Type*& type = g_blake_types[i];
+    const int size = 64 >> i;
+    if (type == nullptr) {
+      type = native_type(fiber, kBlakeTypes[i]);
+      put_int(fiber, type->dict(), "MAX_DIGEST_SIZE", size);
+      put_int(fiber, type->dict(), "MAX_KEY_SIZE", size);
+      put_int(fiber, type->dict(), "SALT_SIZE", size / 4);
+      put_int(fiber, type->dict(), "PERSON_SIZE", size / 4);
+    }
+    put(fiber, globals, type->name->data(), Value::from_object(type));
+  }
   return true;
 }
 

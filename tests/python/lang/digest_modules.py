@@ -76,3 +76,39 @@ signed = hmac.new(b'k', b'a', 'md5')
 other = signed.copy()
 other.update(b'b')
 print(other.hexdigest() == hmac.new(b'k', b'ab', 'md5').hexdigest() != signed.hexdigest())  # expect: True
+
+# BLAKE2 (RFC 7693), with keys, trees and all that they are told: sums of what
+# CPython gives.
+for make in (hashlib.blake2b, hashlib.blake2s):
+    most, told = make.MAX_DIGEST_SIZE, 0
+    for size in (0, 1, 3, 63, 64, 65, 127, 128, 129, 255, 256, 257, 768):
+        message = long[:size]
+        grown = make(key=b'k' * (size % (most + 1)), digest_size=size % most + 1, salt=b'salt'[:size % 5],
+                     person=b'person', fanout=size % 3, depth=1 + size % 2, leaf_size=size * 99,
+                     node_offset=size << 30, node_depth=size % 256, inner_size=size % most, last_node=size % 2)
+        for at in range(0, size, 37):
+            grown.update(message[at:at + 37])
+        for it in (make(message), make(message, key=b'k'), grown, grown.copy()):
+            told = zlib.crc32(it.digest(), told)
+    print(told, make(b'abc').hexdigest()[:32])
+    print(make.SALT_SIZE, make.PERSON_SIZE, make.MAX_KEY_SIZE, make().name, make().block_size, make(digest_size=5).digest_size)
+    # expect: 1800334051 ba80a53f981c4d0d6a2797b69f12f6e9
+    # expect: 16 16 64 blake2b 128 5
+    # expect: 1016805474 508c5e8c327c14e2e1a72ba34eeb452f
+    # expect: 8 8 32 blake2s 64 5
+
+show(r"""
+hashlib.new('blake2b', b'abc', digest_size=4).hexdigest(), hashlib.new('blake2s').hexdigest()[:8]  # expect: ('63906248', '69217a30')
+hmac.new(b'k', b'm', 'blake2s').hexdigest()[:16], hashlib.pbkdf2_hmac('blake2b', b'p', b's', 3).hex()[:16]  # expect: ('998d5d39acad301f', '309b669a88f69e6c')
+hashlib.blake2b(digest_size=65)  # expect: ValueError: digest_size must be between 1 and 64 bytes
+hashlib.blake2s(digest_size=0)  # expect: ValueError: digest_size must be between 1 and 32 bytes
+hashlib.blake2s(key=bytes(33))  # expect: ValueError: maximum key length is 32 bytes
+hashlib.blake2b(salt=bytes(17))  # expect: ValueError: maximum salt length is 16 bytes
+hashlib.blake2b(depth=0)  # expect: ValueError: depth must be between 1 and 255
+hashlib.blake2b(leaf_size=2 ** 32)  # expect: OverflowError: leaf_size is too large
+hashlib.blake2s(node_offset=2 ** 48)  # expect: OverflowError: node_offset is too large
+hashlib.blake2b(node_offset=-1)  # expect: ValueError: value must be positive
+hashlib.blake2b(inner_size=65)  # expect: ValueError: inner_size must be between 0 and is 64
+hashlib.blake2b('text')  # expect: TypeError: Strings must be encoded before hashing
+{'blake2b', 'blake2s'} <= hashlib.algorithms_guaranteed, isinstance(hashlib.blake2b(), hashlib.blake2b)  # expect: (True, True)
+""")
