@@ -182,8 +182,29 @@ void bytes_repr_to(std::string& out, std::string_view bytes, bool of_array) {
 
 namespace {
 
+// Nothing is asked where all items are bytes of a list or tuple, and not many.
+bool collect_plainly(Value source, std::string* out) {
+  const bool is_list = is_exact(source, types().list);
+  if (!is_list && !is_exact(source, types().tuple)) return false;
+  const size_t count =
+      is_list ? source.as<List>()->size : source.as<Tuple>()->size;
+  const Value* const items =
+      is_list ? source.as<List>()->items : source.as<Tuple>()->items;
+  if (count > Heap::kFewGathered) return false;
+  out->resize(count);
+  for (size_t i = 0; i < count; ++i) {
+    if (!items[i].is_int() || static_cast<uint64_t>(items[i].as_int()) > 255) {
+      out->clear();
+      return false;
+    }
+    (*out)[i] = static_cast<char>(items[i].as_int());
+  }
+  return true;
+}
+
 bool collect_items(Fiber& fiber, Value source, const char* cls,
                    std::string* out) {
+  if (collect_plainly(source, out)) return true;
   Value item;
   Iteration items(fiber, source);
   if (items.failed() && exception_matches(fiber, types().TypeError)) {

@@ -86,6 +86,40 @@ size_t space_before(std::string_view text, size_t end, bool is_str) {
   return length == end - at ? length : 0;
 }
 
+// Where a byte occurs, one place after the other: eight bytes are looked at
+// together.
+class BytePlaces {
+ public:
+  BytePlaces(std::string_view text, char byte) : text_(text), byte_(byte) {}
+
+  size_t next() {
+    typedef signed char Bytes8 __attribute__((vector_size(8)));
+    while (found_ == 0) {
+      if (text_.size() - at_ < sizeof(Bytes8)) {
+        while (at_ < text_.size()) {
+          if (text_[at_++] == byte_) return at_ - 1;
+        }
+        return kNotFound;
+      }
+      Bytes8 bytes;
+      memcpy(&bytes, text_.data() + at_, sizeof bytes);
+      found_ = reinterpret_cast<uint64_t>(bytes == static_cast<signed char>(
+                                                       byte_));
+      at_ += sizeof bytes;
+    }
+    const size_t lane = lanes_before(found_, 8);
+    const bool is_big = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;
+    found_ &= ~(uint64_t{0xff} << 8 * (is_big ? 7 - lane : lane));
+    return at_ - sizeof(Bytes8) + lane;
+  }
+
+ private:
+  const std::string_view text_;
+  const char byte_;
+  size_t at_ = 0;       // bytes before it have been looked at
+  uint64_t found_ = 0;  // of the last eight, 0xff for each not given out yet
+};
+
 class Pieces {
  public:
   Pieces(Fiber& fiber, const Text& text, size_t most = SIZE_MAX)
@@ -141,14 +175,18 @@ bool read_split(Fiber& fiber, const char* method, Text* text, Args args,
   *out = {std::string_view(), SIZE_MAX};
   if (args.count == 0) return true;
   Value values[2] = {Value::none(), Value::from_int(-1)};
-  if (!parse_args(fiber, method, args, {"sep", "maxsplit"}, 0, values)) {
-    return false;
+  if (args.count == 1 && !args.is_named) {
+    values[0] = args[0];
+  } else {
+    int64_t most = 0;
+    if (!parse_args(fiber, method, args, {"sep", "maxsplit"}, 0, values) ||
+        !size_argument(fiber, values[1], &most)) {
+      return false;
+    }
+    if (most >= 0 && static_cast<uint64_t>(most) < SIZE_MAX)
+      out->most = static_cast<size_t>(most);
+    *text = Text(text->self);
   }
-  int64_t most = 0;
-  if (!size_argument(fiber, values[1], &most)) return false;
-  if (most >= 0 && static_cast<uint64_t>(most) < SIZE_MAX)
-    out->most = static_cast<size_t>(most);
-  *text = Text(text->self);
   if (values[0].is_none()) return true;
   if (text->is_str() && !is_kind(values[0], Kind::kStr)) {
     raise_type_error(fiber, "must be str or None, not %s",
@@ -235,8 +273,11 @@ Value text_split(Fiber& fiber, Value self, Args args) {
   Pieces pieces(fiber, text, split.most);
   if (!pieces.ok()) return Value::error();
   size_t at = 0;
+  BytePlaces places(text.view, separator[0]);
   for (size_t cuts = 0; cuts < split.most; ++cuts) {
-    const size_t next = search_first(text.view, separator, at);
+    const size_t next = separator.size() == 1
+                            ? places.next()
+                            : search_first(text.view, separator, at);
     if (next == kNotFound) break;
     if (!pieces.add(at, next)) return Value::error();
     at = next + separator.size();

@@ -190,3 +190,17 @@ def f():
     b[0] = 1
 print(why(f))
 # expect: TypeError: 'bytes' object does not support item assignment
+
+# Lists and tuples of bytes, and what is nearly such.
+class Index:
+    def __index__(self): return 5
+print(bytes([1, True, Index()]), bytes((255, 0)), bytearray([]), bytes([2] * 20000) == b'\x02' * 20000)  # expect: b'\x01\x01\x05' b'\xff\x00' bytearray(b'') True
+for items in [1, 256], (0, -1), [1, 'a'], [2 ** 70]:
+    try:
+        bytes(items)
+    except (ValueError, TypeError, OverflowError) as error:
+        print(type(error).__name__, error)
+# expect: ValueError bytes must be in range(0, 256)
+# expect: ValueError bytes must be in range(0, 256)
+# expect: TypeError 'str' object cannot be interpreted as an integer
+# expect: ValueError bytes must be in range(0, 256)

@@ -310,3 +310,15 @@ for text in '--x--', 'xyxax', '', 'aaa', '\xe9-a-\xe9', 'a\u6f22b', ' \t-x':
 # expect: [True, True, True, True, True, ('-a-', 'é-a-'), ('é-a-é', 'é-a-é'), ('é-a-é', 'é-a-é')]
 # expect: [True, True, True, True, True, ('a漢b', 'a漢b'), ('', ''), ('a漢b', 'a漢b')]
 # expect: [True, True, True, True, True, (' \t-x', ' \t-x'), (' \t-x', ' \t-x'), (' \t-x', ' \t-x')]
+
+# Cuts at one byte, wherever they lie among eight.
+for size in range(0, 20):
+    text = ''.join(',' if i * 7 % 5 in (0, size % 5) else 'x' for i in range(size))
+    for most in -1, 0, 1, 3:
+        cut = text.split(',', most)
+        assert ','.join(cut) == text, (text, cut)
+        assert len(cut) == min(text.count(','), most if most >= 0 else 99) + 1
+        assert text.encode().split(b',', most) == [c.encode() for c in cut]
+    assert (text + 'é').split(',')[-1][-1] == 'é' and text.split(',') == text.split(sep=',')
+    assert text.replace(',', '\x80').split('\x80') == text.split(',')
+print(',,'.split(','), 'a,b' .split(',', maxsplit=1), b'\xff\x00\xff'.split(b'\xff'))  # expect: ['', '', ''] ['a', 'b'] [b'', b'\x00', b'']
