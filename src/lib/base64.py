@@ -61,13 +61,17 @@ def standard_b64decode(s):
     return b64decode(s)
 
 
+_TO_URL = bytes.maketrans(b'+/', b'-_')
+_FROM_URL = bytes.maketrans(b'-_', b'+/')
+
+
 def urlsafe_b64encode(s):
     """Base64 with '-' and '_' for '+' and '/'."""
-    return b64encode(s, b'-_')
+    return binascii.b2a_base64(s, newline=False).translate(_TO_URL)
 
 
 def urlsafe_b64decode(s):
-    return b64decode(s, b'-_')
+    return binascii.a2b_base64(_ascii(s).translate(_FROM_URL))
 
 
 def _encode32(alphabet, s):

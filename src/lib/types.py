@@ -126,7 +126,8 @@ class SimpleNamespace:
             _running.discard(key)
 
     def __eq__(self, other):
-        if issubclass(type(other), SimpleNamespace):
+        cls = type(other)
+        if cls is SimpleNamespace or issubclass(cls, SimpleNamespace):
             return self.__dict__ == other.__dict__
         return NotImplemented
 

@@ -196,8 +196,11 @@ Value math_isclose(Fiber& fiber, Value, Args args) {
   Value out[4] = {Value(), Value(), Value::from_float(1e-9),
                   Value::from_float(0.0)};
   double v[4];
-  if (!parse_args(fiber, "isclose", args,
-                  {"a", "b", "*", "rel_tol", "abs_tol"}, 2, out)) {
+  if (args.count == 2 && args.positional() == 2) {
+    out[0] = args[0];
+    out[1] = args[1];
+  } else if (!parse_args(fiber, "isclose", args,
+                         {"a", "b", "*", "rel_tol", "abs_tol"}, 2, out)) {
     return Value::error();
   }
   for (int i = 0; i < 4; ++i) {
@@ -299,12 +302,17 @@ Value math_hypot(Fiber& fiber, Value, Args args) {
 // Shewchuk's partial sums: the exact sum, rounded once.
 Value math_fsum(Fiber& fiber, Value, Args args) {
   std::vector<double> partials;
+  partials.reserve(16);
   double special = 0, infinite = 0;
   Value item;
   Iteration each(fiber, args[0]);
   while (each.next(&item)) {
     double x = 0;
-    if (!to_double(fiber, item, &x)) return Value::error();
+    if (item.is_number()) {
+      x = number_of(item);
+    } else if (!to_double(fiber, item, &x)) {
+      return Value::error();
+    }
     if (!is_finite(x)) {
       special += x;
       if (x == x) infinite += x;
@@ -319,8 +327,8 @@ Value math_fsum(Fiber& fiber, Value, Args args) {
       if (low != 0) partials[kept++] = low;
       x = high;
     }
-    partials.resize(kept);
-    partials.push_back(x);
+    partials.resize(kept + 1);
+    partials[kept] = x;
     if (!is_finite(x)) {
       return raise_overflow_error(fiber, "intermediate overflow in fsum");
     }
@@ -360,6 +368,10 @@ Value math_prod(Fiber& fiber, Value, Args args) {
   Value product = out[1], item;
   Iteration each(fiber, out[0]);
   while (each.next(&item)) {
+    if (product.is_float() && item.is_number()) {
+      product = Value::from_float(product.as_float() * number_of(item));
+      continue;
+    }
     product = binary_op(fiber, kMul, product, item);
     if (product.is_error()) return product;
   }
@@ -375,6 +387,7 @@ Value math_dist(Fiber& fiber, Value, Args args) {
                                     "dimensions");
   }
   std::vector<double> values;
+  values.reserve(p->size);
   for (uint32_t i = 0; i < p->size; ++i) {
     double a = 0, b = 0;
     if (!to_double(fiber, p->items[i], &a) ||
@@ -419,8 +432,18 @@ Value math_lcm(Fiber& fiber, Value, Args args) {
     // The others are to be integers all the same.
     if (int_is_zero(a)) result = Value::from_int(0);
     if (int_is_zero(result)) continue;
-    const Value common = common_divisor(fiber, result, plain_integer(a));
+    const Value other = plain_integer(a);
+    const Value common = common_divisor(fiber, result, other);
     if (common.is_error()) return common;
+    uint64_t word;
+    if (Value::both_int(result, other) && result.as_int() > 0 &&
+        checked_mul(static_cast<uint64_t>(result.as_int() / common.as_int()),
+                    static_cast<uint64_t>(other.as_int() < 0
+                                              ? -other.as_int()
+                                              : other.as_int()), &word)) {
+      result = int_from_u64(fiber, word);
+      continue;
+    }
     result = binary_op(fiber, kFloorDiv, result, common);
     if (!result.is_error()) result = binary_op(fiber, kMul, result, a);
     if (!result.is_error()) result = unary_op(fiber, kAbs, result);
@@ -494,6 +517,13 @@ Value math_comb(Fiber& fiber, Value, Args args) {
     // Each step's quotient is whole, since it is a coefficient too.
     uint64_t word = 1, next = 1;
     int64_t i = 0;
+    // Two at once, while that fits: a division takes longer than all the rest.
+    while (i + 1 < k && small < INT32_MAX &&
+           checked_mul(word, static_cast<uint64_t>((small - i) *
+                                                   (small - i - 1)), &next)) {
+      word = next / static_cast<uint64_t>((i + 1) * (i + 2));
+      i += 2;
+    }
     while (i < k &&
            checked_mul(word, static_cast<uint64_t>(small - i), &next)) {
       word = next / static_cast<uint64_t>(++i);

@@ -62,3 +62,15 @@ for xs in ([math.inf, -math.inf], [math.inf, -math.inf, math.nan]):
 # expect: -inf + inf in fsum
 print(math.fsum([math.inf, math.nan]), math.fsum([math.inf, 1]), math.fsum([-math.inf] * 2))
 # expect: nan inf -inf
+
+# Products in machine words, and where they no longer fit; more partial sums
+# than a few.
+print(math.lcm(2 ** 46, 2 ** 46 - 1), math.lcm(2 ** 47, 3), math.lcm(-4, 6), math.lcm(-2 ** 46, 2 ** 46 - 1))
+# expect: 4951760157141450730852319232 422212465065984 12 4951760157141450730852319232
+print(all(math.comb(n, k) == math.factorial(n) // math.factorial(k) // math.factorial(n - k)
+          for n in range(75) for k in range(n + 1)), math.comb(2 ** 31, 2), math.comb(2 ** 40, 3))
+# expect: True 2305843008139952128 221537999296881515907494228629913600
+print(math.fsum([10.0 ** (i * 17 - 300) for i in range(36)] + [-10.0 ** (i * 17 - 300) for i in range(1, 36)]))
+# expect: 1e-300
+print(math.prod([1.5, 2, True]), math.prod([2, 1.5]), math.isclose(1, 1 + 1e-10), math.isclose(a=1, b=2))
+# expect: 3.0 3.0 True False
