@@ -514,12 +514,17 @@ Value make_date_of(Fiber& fiber, Value cls, const int64_t* fields,
   if (sort == kMoment) count = kZone;
   Value values[kDateFields];
   for (uint32_t i = 0; i < count; ++i) values[i] = Value::from_int(fields[i]);
-  if (sort != kDate) values[count++] = zone;
   const bool exists =
       sort == kTime || fields[2] <= days_in_month(fields[0], fields[1]);
-  if (!exists || sort == kNoDate || cls != Value::from_object(g.classes[sort]))
+  if (!exists || sort == kNoDate ||
+      cls != Value::from_object(g.classes[sort])) {
+    if (!zone.is_none()) values[count++] = zone;
     return call(fiber, cls, Args{values, count});
-  values[count] = Value::from_int(is_fold);
+  }
+  if (sort != kDate) {
+    values[count] = zone;
+    values[count + 1] = Value::from_int(is_fold);
+  }
   return make_of(fiber, cls.as<Type>(), sort, values);
 }
 

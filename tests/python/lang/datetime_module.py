@@ -549,3 +549,13 @@ try:
     timedelta(1e12)
 except OverflowError:
     print('too many days')  # expect: too many days
+
+
+class Told(datetime):
+    def __new__(cls, *args):
+        print(len(args), end=' ')
+        return super().__new__(cls, *args)
+
+
+print(Told.strptime('2020-05-17', '%Y-%m-%d'), Told.fromisoformat('2020-05-17T01:00Z'))
+# expect: 7 8 2020-05-17 00:00:00 2020-05-17 01:00:00+00:00
