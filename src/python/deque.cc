@@ -537,7 +537,9 @@ Value iterator_next(Fiber& fiber, Value self) {
   if (it->changes != it->deque->changes) return mutated(fiber);
   if (it->at == it->deque->size) return Value::exhausted();
   const uint32_t i = it->at++;
-  return it->deque->at(it->is_reversed ? it->deque->size - 1 - i : i);
+  const Deque* const deque = it->deque;
+  const uint32_t place = it->is_reversed ? deque->size - 1 - i : i;
+  return deque->items[(deque->head + place) & (deque->capacity - 1)];
 }
 
 Value iterator_hint(Fiber&, Value self, Args) {

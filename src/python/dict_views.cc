@@ -73,7 +73,7 @@ __attribute__((noinline)) bool may_go_on(Fiber& fiber, DictIterator* it) {
 }
 
 // The next entry; null at the end, and when it raised.
-const DictEntry* next_entry(Fiber& fiber, DictIterator* it) {
+inline const DictEntry* next_entry(Fiber& fiber, DictIterator* it) {
   Dict* const dict = it->dict;
   if (dict == nullptr) {
     it->expected = 0;
@@ -384,27 +384,6 @@ PairStep dict_next_pair(Fiber& fiber, Object* iterator, Value* pair) {
   pair[0] = entry->key;
   pair[1] = entry->value;
   return PairStep::kPair;
-}
-
-Value next_of_table(Object* iterator) {
-  if (type_of_object(iterator) == types().set_iterator) {
-    SetIterator* const it = static_cast<SetIterator*>(iterator);
-    Value item;
-    return it->set != nullptr && it->set->live == it->expected &&
-                   set_next(it->set, &it->at, &item)
-               ? item
-               : Value();
-  }
-  DictIterator* const it = static_cast<DictIterator*>(iterator);
-  const Dict* const dict = it->dict;
-  if (dict == nullptr || !is_as_before(dict, it)) return Value();
-  for (uint32_t at = std::max(it->at, dict->first); at < dict->used;) {
-    const DictEntry& entry = dict->entries[at++];
-    if (entry.key.is_undefined()) continue;
-    it->at = at;
-    return it->aux == 0 ? entry.key : entry.value;
-  }
-  return Value();
 }
 
 Value make_dict_iterator(Fiber& fiber, Dict* dict, DictPart part,

@@ -88,8 +88,6 @@ Module* make_module(Fiber& fiber, const char* name, const char* doc = nullptr);
 // (*result, when given, gets the return value), error when it raised.
 Value generator_send(Fiber& fiber, Generator* generator, Value value,
                      Value* result = nullptr);
-// The same of None, for who wants no result.
-Value generator_step(Fiber& fiber, Generator* generator);
 Value generator_throw(Fiber& fiber, Generator* generator, Value exception,
                       Value* result = nullptr);
 bool generator_close(Fiber& fiber, Generator* generator);

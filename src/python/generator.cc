@@ -178,18 +178,6 @@ bool generator_delegates(const Generator* g) {
   return !delegate_of(g).is_undefined();
 }
 
-Value generator_step(Fiber& fiber, Generator* g) {
-  if (g->state > Generator::State::kSuspended ||
-      fiber.depth >= rt().quick_limit)
-    return generator_send(fiber, g, Value::none(), nullptr);
-  enter_generator(fiber, g, Value::none(), 0);
-  g->frame.flags = kFrameGenerator | kFrameEntry;
-  const Value item = run(fiber);
-  return g->state == Generator::State::kDone && !item.is_error()
-             ? Value::exhausted()
-             : item;
-}
-
 Value generator_send(Fiber& fiber, Generator* g, Value value, Value* result) {
   if (!check_idle(fiber, g)) return Value::error();
   if (g->state == Generator::State::kDone) {
@@ -356,12 +344,21 @@ Value exception_to_throw(Fiber& fiber, Args args) {
 namespace {
 
 Value generator_next(Fiber& fiber, Value self) {
-  Generator* g = self.as<Generator>();
-  Value result = Value::none();
-  const Value item = generator_send(fiber, g, Value::none(), &result);
-  if (item.is_exhausted() && !result.is_none())
-    return raise_stop_iteration(fiber, result);
-  return item;
+  Generator* const g = self.as<Generator>();
+  if (g->state > Generator::State::kSuspended ||
+      fiber.depth >= rt().quick_limit) {
+    Value result = Value::none();
+    const Value item = generator_send(fiber, g, Value::none(), &result);
+    return item.is_exhausted() && !result.is_none()
+               ? raise_stop_iteration(fiber, result)
+               : item;
+  }
+  enter_generator(fiber, g, Value::none(), 0);
+  g->frame.flags = kFrameGenerator | kFrameEntry;
+  const Value item = run(fiber);
+  if (g->state != Generator::State::kDone || item.is_error()) return item;
+  return item.is_none() ? Value::exhausted()
+                        : raise_stop_iteration(fiber, item);
 }
 
 // What next(g) and g.send(v) give Python code.

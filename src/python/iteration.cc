@@ -1,7 +1,8 @@
 // iteration.cc - walking what can be iterated, from C++.
 //
 // What a native function does for each item of an argument passes here, so the
-// everyday iterators are known by their class and asked without a call.
+// everyday containers are walked themselves, and native iterators asked by a
+// pointer that is looked up once.
 
 #include <algorithm>
 
@@ -62,15 +63,20 @@ Value iter_next(Fiber& fiber, Value iterator) {
                           type_name(iterator));
 }
 
-// Apart from what is asked at once, which then needs no frame.
-[[gnu::noinline]] static Value pull_slot(Fiber& fiber, Value iterator) {
+[[gnu::noinline]] static Value pull_slowly(Fiber& fiber, Value iterator) {
   if (stack_is_low()) return raise_too_deep(fiber);
   return iter_next(fiber, iterator);
 }
 
 Value pull(Fiber& fiber, Value iterator) {
-  const Value item = next_at_once(iterator.object());
-  return item.is_undefined() ? pull_slot(fiber, iterator) : item;
+  const Type* const type = type_of_object(iterator.object());
+  if ((type->type_flags & kTypeNative) == 0 || g_pending != 0 ||
+      stack_is_low()) {
+    return pull_slowly(fiber, iterator);
+  }
+  const Value item = type->slots->next(fiber, iterator);
+  return __builtin_expect(item.is_error(), 0) ? without_stop(fiber, item)
+                                              : item;
 }
 
 Iteration::Iteration(Fiber& fiber, Value iterable)
@@ -84,8 +90,6 @@ Iteration::Iteration(Fiber& fiber, Value iterable)
       way_ = Way::kTuple;
     } else if (type == t.bytes || type == t.bytearray) {
       way_ = type == t.bytes ? Way::kBytes : Way::kByteArray;
-    } else if (type == t.generator) {
-      way_ = Way::kGenerator;
     } else if (type == t.dict || type == t.dict_keys || type == t.dict_values) {
       way_ = type == t.dict_values ? Way::kValues : Way::kDict;
       if (type != t.dict)
@@ -101,33 +105,28 @@ Iteration::Iteration(Fiber& fiber, Value iterable)
   failed_ = source_.is_error();
   if (failed_) return;
   const Type* const type = type_of(source_);
-  if (type == types().list_iterator || type == types().tuple_iterator ||
-      type == types().range_iterator || type == types().str_ascii_iterator) {
-    way_ = Way::kAtOnce;
-  }
   if ((type->type_flags & kTypeNative) != 0) next_ = type->slots->next;
+}
+
+void Iteration::fail() {
+  failed_ = true;
+  next_ = nullptr;
+  way_ = Way::kOther;
 }
 
 bool Iteration::changed(const char* what) {
   raise(fiber_, types().RuntimeError, "%s changed size during iteration", what);
-  failed_ = true;
+  fail();
   return false;
 }
 
-// The containers first, and nothing that would have to be kept over a call.
-inline bool Iteration::step(Value* item) {
-  if (way_ >= Way::kAtOnce) return next_of_iterator(item);
-  if (way_ == Way::kList) {
-    const List* const list = source_.as<List>();
-    if (at_ >= list->size) return false;
-    *item = list->items[at_++];
-    return true;
-  }
-  if (way_ == Way::kTuple) {
-    const Tuple* const tuple = source_.as<Tuple>();
-    if (at_ >= tuple->size) return false;
-    *item = tuple->items[at_++];
-    return true;
+// What is neither a native iterator nor a row.
+bool Iteration::step(Value* item) {
+  if (way_ == Way::kOther) {
+    if (failed_) return false;
+    *item = iter_next(fiber_, source_);
+    failed_ = item->is_error();
+    return !item->is_exhausted() && !failed_;
   }
   if (way_ == Way::kBytes || way_ == Way::kByteArray) {
     const std::string_view bytes = way_ == Way::kBytes
@@ -158,43 +157,42 @@ inline bool Iteration::step(Value* item) {
   return is_there;
 }
 
-bool Iteration::next(Value* item) {
-  if (__builtin_expect(failed_ || g_pending != 0, 0))
-    return next_at_pause(item);
-  if (way_ == Way::kOther && next_ != nullptr) {
+// With nothing that would have to be kept over a call.
+inline bool Iteration::take(Value* item) {
+  if (next_ != nullptr) {
     *item = next_(fiber_, source_);
-    if (__builtin_expect(!item->is_exhausted() && !item->is_error(), 1))
-      return true;
-    if (item->is_error()) *item = without_stop(fiber_, *item);
-    failed_ = item->is_error();
-    return false;
+    return !item->is_exhausted() && !item->is_error() ? true : end(item);
+  }
+  if (way_ == Way::kList) {
+    const List* const list = source_.as<List>();
+    if (at_ >= list->size) return false;
+    *item = list->items[at_++];
+    return true;
+  }
+  if (way_ == Way::kTuple) {
+    const Tuple* const tuple = source_.as<Tuple>();
+    if (at_ >= tuple->size) return false;
+    *item = tuple->items[at_++];
+    return true;
   }
   return step(item);
 }
 
-bool Iteration::next_at_pause(Value* item) {
-  if (failed_) return false;
-  failed_ = !safe_point(fiber_);
-  return !failed_ && step(item);
+// A native iterator is over, or has raised.
+bool Iteration::end(Value* item) {
+  if (item->is_error()) *item = without_stop(fiber_, *item);
+  if (item->is_error()) fail();
+  return false;
 }
 
-bool Iteration::next_of_iterator(Value* item) {
-  if (way_ == Way::kGenerator) {
-    *item = generator_step(fiber_, source_.as<Generator>());
-  } else if (next_ == nullptr) {
-    *item = iter_next(fiber_, source_);
-  } else {
-    if (way_ == Way::kAtOnce) {
-      *item = next_at_once(source_.object());
-      if (!item->is_undefined()) return true;
-    }
-    *item = next_(fiber_, source_);
-  }
-  if (item->is_error()) {
-    *item = without_stop(fiber_, *item);
-    failed_ = item->is_error();
-  }
-  return !item->is_exhausted() && !failed_;
+bool Iteration::next(Value* item) {
+  return __builtin_expect(g_pending != 0, 0) ? next_at_pause(item)
+                                             : take(item);
+}
+
+bool Iteration::next_at_pause(Value* item) {
+  if (!failed_ && !safe_point(fiber_)) fail();
+  return !failed_ && take(item);
 }
 
 }  // namespace mt::python

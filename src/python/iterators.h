@@ -115,13 +115,8 @@ PairStep dict_next_pair(Fiber& fiber, Object* iterator, Value* pair);
 List* dict_list(Fiber& fiber, Dict* dict, DictPart part);
 bool list_extend_by(Fiber& fiber, List* list, Dict* dict, DictPart part);
 
-// The same for keys and values of a dict, and for sets; undefined when there is
-// none, or something to be raised. And for ASCII whose characters are made.
-Value next_of_table(Object* iterator);
-Value next_of_ascii(Object* iterator);
-
-// The next item of the iterators that walk lists, tuples, ranges, ASCII texts,
-// dicts and sets; undefined when it is another iterator, or over.
+// The next item of the iterators that walk lists, tuples and ranges; undefined
+// when it is another iterator, or over.
 inline Value next_at_once(Object* iterator) {
   const Type* const type = type_of_object(iterator);
   if (type == types().list_iterator) {
@@ -140,12 +135,6 @@ inline Value next_at_once(Object* iterator) {
       it->next += it->step;
       return Value::from_int(item);
     }
-  } else if (type == types().str_ascii_iterator) {
-    return next_of_ascii(iterator);
-  } else if (type == types().dict_iterator ||
-             type == types().dict_value_iterator ||
-             type == types().set_iterator) {
-    return next_of_table(iterator);
   }
   return Value();
 }

@@ -92,13 +92,13 @@ class Iteration {
   enum class Way : uint8_t {
     // The container itself is walked.
     kList, kTuple, kBytes, kByteArray, kDict, kValues, kSet,
-    kAtOnce,  // see next_at_once()
-    kGenerator,
     kOther
   };
+  bool take(Value* item);
   bool step(Value* item);
   bool next_at_pause(Value* item);
-  bool next_of_iterator(Value* item);
+  bool end(Value* item);
+  void fail();
   bool changed(const char* what);
 
   Fiber& fiber_;

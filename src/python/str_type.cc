@@ -370,17 +370,6 @@ const TypeDef kStrType = {
     "encoding defaults to sys.getdefaultencoding().\n"
     "errors defaults to 'strict'."};
 
-Value next_of_ascii(Object* iterator) {
-  StrIterator* const it = static_cast<StrIterator*>(iterator);
-  if (it->string == nullptr || it->offset >= it->string->byte_count)
-    return Value();
-  const auto c = static_cast<uint8_t>(it->string->data()[it->offset]);
-  Str* const known = rt().latin1[c];
-  if (known == nullptr) return Value();
-  ++it->offset;
-  return Value::from_object(known);
-}
-
 void init_str(Fiber& fiber) {
   types().str = native_type(fiber, kStrType);
   types().str_iterator = native_type(fiber, kIteratorType);

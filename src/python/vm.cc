@@ -721,6 +721,19 @@ dispatch:
       }
     }
     SAVE();
+    Value item;
+    const Type* const walker = type_of_object(iterator.object());
+    if ((walker->type_flags & kTypeNative) == 0) {
+      item = is_kind(iterator, Kind::kInstance) ? begin_next(fiber, iterator)
+                                                : iter_next(fiber, iterator);
+      if (item.is_undefined()) {
+        LOAD();
+        SAFE_POINT();
+        NEXT();
+      }
+      if (item.is_error()) goto raised;
+      goto iterated;
+    }
     // `for k, v in d.items()` and its like take each pair apart at once.
     if (pc->op == Op::kUnpack && pc->b == INS.b && pc->c == 2 &&
         iterator.object()->kind == Kind::kIterator) {
@@ -732,28 +745,18 @@ dispatch:
         ++pc;
         NEXT();
       }
-      if (step == PairStep::kRaised) {
-        if (!exception_matches(fiber, types().StopIteration)) goto raised;
-        clear_exception(fiber);
-      }
-      if (step != PairStep::kNotPairs) {
-        R(INS.a) = Value::undefined();
-        pc += INS.jump16();
-        NEXT();
-      }
+      item = step == PairStep::kRaised ? Value::error() : Value::exhausted();
+      if (step == PairStep::kNotPairs) item = walker->slots->next(fiber, iterator);
+    } else {
+      item = walker->slots->next(fiber, iterator);
     }
-    Value item = next_at_once(iterator.object());
-    if (!item.is_undefined()) {
-      R(INS.b) = item;
-      NEXT();
+    if (__builtin_expect(item.is_error(), 0)) {
+      if (!exception_matches(fiber, types().StopIteration)) goto raised;
+      clear_exception(fiber);
+      item = Value::exhausted();
     }
-    item = is_kind(iterator, Kind::kInstance) ? begin_next(fiber, iterator)
-                                              : iter_next(fiber, iterator);
-    if (item.is_error()) goto raised;
-    if (item.is_undefined()) {
-      LOAD();
-      SAFE_POINT();
-    } else if (item.is_exhausted()) {
+  iterated:
+    if (item.is_exhausted()) {
       R(INS.a) = Value::undefined();
       pc += INS.jump16();
     } else {
