@@ -167,9 +167,19 @@ bool extend(Fiber& fiber, Deque* deque, Value items, bool left) {
     deque->changes += list->size;
     return true;
   }
+  if (!left && deque->max_size > 0 && is_exact(items, types().list)) {
+    // Of more than there is room for, the last ones stay.
+    const List* const list = items.as<List>();
+    const auto most = static_cast<uint64_t>(deque->max_size);
+    for (uint64_t i = list->size > most ? list->size - most : 0;
+         i < list->size; ++i) {
+      if (!append(fiber, deque, list->items[i])) return false;
+    }
+    return true;
+  }
   Value item;
   Iteration it(fiber, items);
-  while (it.next(&item)) {
+  while (it.quick_next(&item)) {
     if (!(left ? append_left(fiber, deque, item)
                : append(fiber, deque, item)))
       return false;

@@ -4,10 +4,6 @@
 // everyday containers are walked themselves, and native iterators asked by a
 // pointer that is looked up once.
 
-#include <algorithm>
-
-#include "base/bytes.h"
-#include "python/bytes.h"
 #include "python/call.h"
 #include "python/container.h"
 #include "python/era.h"
@@ -15,7 +11,6 @@
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/iterators.h"
-#include "python/range.h"
 
 namespace mt::python {
 
@@ -70,6 +65,11 @@ Value iter_next(Fiber& fiber, Value iterator) {
 
 Value pull(Fiber& fiber, Value iterator) {
   const Type* const type = type_of_object(iterator.object());
+  if (type == types().list_iterator) {
+    SequenceIterator* const it = iterator.as<SequenceIterator>();
+    const List* const list = static_cast<List*>(it->source);
+    if (list != nullptr && it->at < list->size) return list->items[it->at++];
+  }
   if ((type->type_flags & kTypeNative) == 0 || g_pending != 0 ||
       stack_is_low()) {
     return pull_slowly(fiber, iterator);
@@ -81,31 +81,17 @@ Value pull(Fiber& fiber, Value iterator) {
 
 Iteration::Iteration(Fiber& fiber, Value iterable)
     : fiber_(fiber), source_(iterable) {
-  if (iterable.is_object()) {
-    const Types& t = types();
-    const Type* const type = type_of_object(iterable.object());
-    if (type == t.list) {
-      way_ = Way::kList;
-    } else if (type == t.tuple) {
-      way_ = Way::kTuple;
-    } else if (type == t.bytes || type == t.bytearray) {
-      way_ = type == t.bytes ? Way::kBytes : Way::kByteArray;
-    } else if (type == t.dict || type == t.dict_keys || type == t.dict_values) {
-      way_ = type == t.dict_values ? Way::kValues : Way::kDict;
-      if (type != t.dict)
-        source_ = Value::from_object(iterable.as<DictView>()->dict);
-      expected_ = source_.as<Dict>()->live;
-    } else if (type == t.set || type == t.frozenset) {
-      way_ = Way::kSet;
-      expected_ = iterable.as<Set>()->live;
-    }
-    if (way_ != Way::kOther) return;
+  if (is_exact(iterable, types().list)) {
+    way_ = Way::kList;
+  } else if (is_exact(iterable, types().tuple)) {
+    way_ = Way::kTuple;
+  } else {
+    source_ = get_iter(fiber, iterable);
+    failed_ = source_.is_error();
+    if (failed_) return;
+    const Type* const type = type_of(source_);
+    if ((type->type_flags & kTypeNative) != 0) next_ = type->slots->next;
   }
-  source_ = get_iter(fiber, iterable);
-  failed_ = source_.is_error();
-  if (failed_) return;
-  const Type* const type = type_of(source_);
-  if ((type->type_flags & kTypeNative) != 0) next_ = type->slots->next;
 }
 
 void Iteration::fail() {
@@ -114,47 +100,12 @@ void Iteration::fail() {
   way_ = Way::kOther;
 }
 
-bool Iteration::changed(const char* what) {
-  raise(fiber_, types().RuntimeError, "%s changed size during iteration", what);
-  fail();
-  return false;
-}
-
-// What is neither a native iterator nor a row.
+// Of a class in Python.
 bool Iteration::step(Value* item) {
-  if (way_ == Way::kOther) {
-    if (failed_) return false;
-    *item = iter_next(fiber_, source_);
-    failed_ = item->is_error();
-    return !item->is_exhausted() && !failed_;
-  }
-  if (way_ == Way::kBytes || way_ == Way::kByteArray) {
-    const std::string_view bytes = way_ == Way::kBytes
-                                       ? source_.as<Bytes>()->view()
-                                       : source_.as<ByteArray>()->view();
-    if (at_ >= bytes.size()) return false;
-    *item = Value::from_int(byte_at(bytes, at_++));
-    return true;
-  }
-  if (way_ == Way::kDict || way_ == Way::kValues) {
-    const Dict* const dict = source_.as<Dict>();
-    if (dict->live != expected_) return changed("dictionary");
-    auto at = std::max(static_cast<uint32_t>(at_), dict->first);
-    while (at < dict->used) {
-      const DictEntry& entry = dict->entries[at++];
-      if (entry.key.is_undefined()) continue;
-      at_ = at;
-      *item = way_ == Way::kDict ? entry.key : entry.value;
-      return true;
-    }
-    return false;
-  }
-  const Set* const set = source_.as<Set>();
-  if (set->live != expected_) return changed("Set");
-  auto at = static_cast<uint32_t>(at_);
-  const bool is_there = set_next(set, &at, item);
-  at_ = at;
-  return is_there;
+  if (failed_) return false;
+  *item = iter_next(fiber_, source_);
+  failed_ = item->is_error();
+  return !item->is_exhausted() && !failed_;
 }
 
 // With nothing that would have to be kept over a call.

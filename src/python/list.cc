@@ -192,7 +192,7 @@ bool list_extend(Fiber& fiber, List* list, Value iterable) {
       return false;
   }
   Value item;
-  while (it.next(&item)) {
+  while (it.quick_next(&item)) {
     if (list->size < list->capacity)
       list->items[list->size++] = item;
     else if (!list_append(fiber, list, item))

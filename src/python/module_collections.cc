@@ -350,7 +350,7 @@ Value count_elements(Fiber& fiber, Value, Args args) {
   const Value one = Value::from_int(1);
   Iteration it(fiber, args[1]);
   Dict* const dict = is_counted_at_once(args[0]) ? as_dict(args[0]) : nullptr;
-  while (it.next(&item)) {
+  while (it.quick_next(&item)) {
     Value count = Value::from_int(0);
     uint64_t hash = 0;
     if (dict != nullptr) {
@@ -368,7 +368,9 @@ Value count_elements(Fiber& fiber, Value, Args args) {
       count = call_method(fiber, args[0], names().get, {item, count});
       if (count.is_error()) return count;
     }
-    const Value more = binary_op(fiber, kAdd, count, one);
+    const Value more = count == Value::from_int(0)
+                           ? one
+                           : binary_op(fiber, kAdd, count, one);
     if (more.is_error()) return more;
     const bool ok = dict != nullptr
                         ? dict_set_hashed(fiber, dict, item, hash, more)

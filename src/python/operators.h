@@ -13,6 +13,8 @@
 
 namespace mt::python {
 
+extern volatile uint32_t g_pending;  // fiber.h
+
 // In the order of Slots::binary.
 enum BinaryOp : int {
   kAdd, kSub, kMul, kMatMul, kTrueDiv, kFloorDiv, kMod, kPow,
@@ -79,33 +81,33 @@ Value get_iter(Fiber& fiber, Value object);
 // The next item, Value::exhausted() at the end, error when it raised.
 Value iter_next(Fiber& fiber, Value iterator);
 
-// Walks any iterable from C++; fast for list, tuple, dict, range and set.
+// Walks any iterable from C++; fast for lists, tuples and native iterators.
 //   for (Iteration it(fiber, iterable); it.next(&item);) ...
 //   if (it.failed()) return Value::error();
 class Iteration {
  public:
   Iteration(Fiber& fiber, Value iterable);
   bool next(Value* item);
+  // The same without a call for each item, for everyday functions.
+  bool quick_next(Value* item) {
+    if (next_ == nullptr || g_pending != 0) return next(item);
+    *item = next_(fiber_, source_);
+    return !item->is_exhausted() && !item->is_error() ? true : end(item);
+  }
   bool failed() const { return failed_; }
 
  private:
-  enum class Way : uint8_t {
-    // The container itself is walked.
-    kList, kTuple, kBytes, kByteArray, kDict, kValues, kSet,
-    kOther
-  };
+  enum class Way : uint8_t { kList, kTuple, kOther };
   bool take(Value* item);
   bool step(Value* item);
   bool next_at_pause(Value* item);
   bool end(Value* item);
   void fail();
-  bool changed(const char* what);
 
   Fiber& fiber_;
-  Value source_;  // the container, or the iterator
+  Value source_;  // a list or tuple, or the iterator
   Value (*next_)(Fiber&, Value) = nullptr;  // a native iterator's own
   size_t at_ = 0;
-  uint32_t expected_ = 0;  // how many a table had
   Way way_ = Way::kOther;
   bool failed_ = false;
 };

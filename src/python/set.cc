@@ -8,6 +8,7 @@
 
 #include "python/hash_table.h"
 #include "python/list.h"
+#include "python/range.h"
 #include "python/str.h"
 
 namespace mt::python {
@@ -120,6 +121,7 @@ Set* make_set(Fiber& fiber, const Value* items, uint32_t count) {
 }
 
 bool set_add(Fiber& fiber, Set* set, Value key) {
+  if (add_plainly(set, &key, 1) != 0) return true;
   uint64_t hash;
   return hash_key(fiber, key, &hash) && add_hashed(fiber, set, key, hash);
 }
@@ -215,11 +217,17 @@ bool set_update(Fiber& fiber, Set* set, Value iterable) {
     }
     return true;
   }
+  constexpr int64_t kMostListed = 4096;
+  if (is_exact(iterable, types().range) && iterable.as<Range>()->is_small() &&
+      iterable.as<Range>()->length.as_int() <= kMostListed) {
+    const List* const list = list_from(fiber, iterable);
+    return list != nullptr && set_update(fiber, set, Value::from_object(list));
+  }
   if (is_exact(iterable, types().str) && iterable.as<Str>()->is_ascii())
     return add_characters(fiber, set, iterable.as<Str>());
   Value item;
   Iteration it(fiber, iterable);
-  while (it.next(&item))
+  while (it.quick_next(&item))
     if (!set_add(fiber, set, item)) return false;
   return !it.failed();
 }

@@ -720,9 +720,18 @@ dispatch:
         NEXT();
       }
     }
+    const Type* const walker = type_of_object(iterator.object());
+    // What a generator expression over a list walks.
+    if (walker == types().list_iterator) {
+      SequenceIterator* const it = iterator.as<SequenceIterator>();
+      const List* const list = static_cast<List*>(it->source);
+      if (list != nullptr && it->at < list->size) {
+        R(INS.b) = list->items[it->at++];
+        NEXT();
+      }
+    }
     SAVE();
     Value item;
-    const Type* const walker = type_of_object(iterator.object());
     if ((walker->type_flags & kTypeNative) == 0) {
       item = is_kind(iterator, Kind::kInstance) ? begin_next(fiber, iterator)
                                                 : iter_next(fiber, iterator);
@@ -745,8 +754,9 @@ dispatch:
         ++pc;
         NEXT();
       }
-      item = step == PairStep::kRaised ? Value::error() : Value::exhausted();
-      if (step == PairStep::kNotPairs) item = walker->slots->next(fiber, iterator);
+      item = step == PairStep::kNotPairs ? walker->slots->next(fiber, iterator)
+             : step == PairStep::kEnd    ? Value::exhausted()
+                                         : Value::error();
     } else {
       item = walker->slots->next(fiber, iterator);
     }

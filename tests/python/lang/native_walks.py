@@ -326,3 +326,34 @@ for start in 0, 1, 10:
 # expect: True True
 # expect: True True
 # expect: True True
+
+
+# What ends with a value, or by an exception inside, is over for who walks it.
+def ending():
+    yield 1
+    return 7
+
+
+print(list(ending()), list(itertools.chain(ending(), ending())), [x for x in itertools.chain(ending(), map(lambda x: next(iter([])), [1]), ending())], list(zip(ending(), ending())), {*ending()})
+# expect: [1] [1, 1] [1, 1] [(1, 1)] {1}
+
+
+class Doubled(map):
+    def __next__(self):
+        return super().__next__() * 2
+
+
+print(list(Doubled(int, '123')), [x for x in Doubled(int, '123')], sum(Doubled(int, '123')), list(itertools.chain(Doubled(int, '12'))))
+# expect: [2, 4, 6] [2, 4, 6] 12 [2, 4]
+for walked, change in (({1: 2}, lambda w, x: w.update({x + 10: 1})), ({1}, lambda w, x: w.add(x + 10))):
+    for walk in (lambda w: [change(w, x) for x in w], lambda w: sum(map(lambda x: change(w, x) or 1, w)), lambda w: max(w, key=lambda x: change(w, x) or 1)):
+        try:
+            print(walk(walked))
+        except RuntimeError as e:
+            print(e)
+# expect: dictionary changed size during iteration
+# expect: dictionary changed size during iteration
+# expect: dictionary changed size during iteration
+# expect: Set changed size during iteration
+# expect: Set changed size during iteration
+# expect: Set changed size during iteration
