@@ -48,6 +48,13 @@ inline int same_in_turn(Fiber& fiber, Value a, Value b) {
   return safe_point(fiber) ? same_item(fiber, a, b) : -1;
 }
 
+// How many of the first `count` items of two rows are the same words.
+inline uint32_t same_start(const Value* a, const Value* b, uint32_t count) {
+  uint32_t i = 0;
+  while (i < count && a[i] == b[i]) ++i;
+  return i;
+}
+
 // Whether a < b, at once for numbers, strings and tuples of the builtin
 // classes. 1, 0, -1 (sort.cc).
 int less_item(Fiber& fiber, Value a, Value b);

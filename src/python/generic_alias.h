@@ -17,6 +17,9 @@ Value generic_function(Fiber& fiber, const char* name,
 
 // `a | b` of classes, None, aliases and unions: a union, or not_implemented.
 Value union_or(Fiber& fiber, Value a, Value b);
+bool is_union(Value value);
+// isinstance(args[0], the union).
+Value union_instancecheck(Fiber& fiber, Value self, Args args);
 void init_union(Fiber& fiber);
 
 }  // namespace mt::python

@@ -102,7 +102,7 @@ Value list_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
   if (a == nullptr || b == nullptr) return Value::not_implemented();
   if (a->size != b->size && (op == kEq || op == kNe))
     return Value::from_bool(op == kNe);
-  uint32_t i = 0;
+  uint32_t i = same_start(a->items, b->items, std::min(a->size, b->size));
   for (; i < a->size && i < b->size; ++i) {
     const int same = same_in_turn(fiber, a->items[i], b->items[i]);
     if (same < 0) return Value::error();

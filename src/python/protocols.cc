@@ -12,6 +12,7 @@
 #include "python/fiber.h"
 #include "python/float_text.h"
 #include "python/format_quick.h"
+#include "python/generic_alias.h"
 #include "python/list.h"
 #include "python/native_tools.h"
 #include "python/number.h"
@@ -353,6 +354,11 @@ bool is_instance(Fiber& fiber, Value object, Value cls, bool* result) {
       if (!is_instance(fiber, object, several->items[i], result)) return false;
     }
     return true;
+  }
+  if (is_union(cls)) {
+    const Value found = union_instancecheck(fiber, cls, Args{&object, 1});
+    *result = found.is_true();
+    return !found.is_error();
   }
   const Claim said =
       ask_class(fiber, cls, names().dunder_instancecheck, object, result);

@@ -120,7 +120,7 @@ int holds(Fiber& fiber, Set* a, Set* b, CompareOp op) {
     case kLe: return set_includes(fiber, b, a);
     case kGt: return b->live < a->live ? set_includes(fiber, a, b) : 0;
     case kGe: return set_includes(fiber, a, b);
-    default: return a->live == b->live ? set_includes(fiber, a, b) : 0;
+    default: return a->live == b->live ? set_includes(fiber, b, a) : 0;
   }
 }
 

@@ -153,7 +153,7 @@ Value tuple_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
   Tuple* const b = cast<Tuple>(other);
   if (a == nullptr || b == nullptr) return Value::not_implemented();
   const uint32_t shorter = std::min(a->size, b->size);
-  uint32_t i = 0;
+  uint32_t i = same_start(a->items, b->items, shorter);
   for (; i < shorter; ++i) {
     const int same = same_in_turn(fiber, a->items[i], b->items[i]);
     if (same < 0) return Value::error();
@@ -328,7 +328,7 @@ int same_rows(Value a, Value b) {
   const Tuple* const x = a.as<Tuple>();
   const Tuple* const y = b.as<Tuple>();
   const uint32_t shorter = std::min(x->size, y->size);
-  for (uint32_t i = 0; i < shorter; ++i) {
+  for (uint32_t i = same_start(x->items, y->items, shorter); i < shorter; ++i) {
     if (is_exact(x->items[i], types().tuple) && x->items[i] != y->items[i])
       return -1;  // what lies how deep is not for the C++ stack
     const int same = same_at_once(x->items[i], y->items[i]);

@@ -15,7 +15,6 @@ struct Union : Object {
 
 Type* g_union_type;  // classes of C++ are never freed
 
-bool is_union(Value v) { return is_exact(v, g_union_type); }
 const Tuple* args_of(Value v) { return v.as<Union>()->args; }
 
 void trace_union(Object* self, Tracer& tracer) {
@@ -121,9 +120,16 @@ Value check_members(Fiber& fiber, Value self, Value value, Check check,
   return Value::from_bool(false);
 }
 
+}  // namespace
+
+bool is_union(Value v) { return is_exact(v, g_union_type); }
+
 Value union_instancecheck(Fiber& fiber, Value self, Args args) {
   return check_members(fiber, self, args[0], is_instance, "isinstance");
 }
+
+namespace {
+
 Value union_subclasscheck(Fiber& fiber, Value self, Args args) {
   return check_members(fiber, self, args[0], is_subclass, "issubclass");
 }
