@@ -26,7 +26,7 @@ unsigned log2_of(unsigned power_of_two) {
 
 // As many digits of a base as one word holds, and the power they make.
 struct Chunk {
-  explicit Chunk(unsigned base) : base(base) {
+  constexpr explicit Chunk(unsigned base) : base(base) {
     for (; power <= static_cast<Word>(-1) / base; ++digits) power *= base;
   }
   unsigned base;
@@ -223,7 +223,8 @@ void append_digits(std::string& out, IntegerView a, unsigned base) {
     append_bits(out, a, base);
     return;
   }
-  const Chunk chunk(base);
+  constexpr Chunk kDecimal(10);
+  const Chunk chunk = base == 10 ? kDecimal : Chunk(base);
   Integer rest;
   rest.limbs.assign(a.limbs, limbs::trimmed(a.limbs, a.size));
   const size_t start = out.size();

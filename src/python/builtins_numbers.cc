@@ -3,12 +3,14 @@
 #include <numeric>
 #include <string>
 
+#include "python/bigint_text.h"
 #include "python/builtins_internal.h"
 #include "python/bytes.h"
 #include "python/container.h"
 #include "python/list.h"
 #include "python/native_tools.h"
 #include "python/number.h"
+#include "python/number_internal.h"
 
 namespace mt::python {
 
@@ -78,9 +80,12 @@ Value in_base(Fiber& fiber, Value value, int base, const char* prefix) {
     Str* const made = make_str(fiber, {at, length}, length);
     return made == nullptr ? Value::error() : Value::from_object(made);
   }
+  const IntOperand operand(value);
+  const IntegerView& number = operand;
   std::string digits;
-  int_to_text(digits, value, base);
-  digits.insert(digits[0] == '-' ? 1 : 0, prefix);
+  if (number.negative) digits.push_back('-');
+  digits.append(prefix);
+  append_digits(digits, number, static_cast<unsigned>(base));
   return object_or_error(make_str(fiber, digits));
 }
 Value builtin_bin(Fiber& fiber, Value, Args args) {
@@ -99,8 +104,10 @@ Value builtin_hex(Fiber& fiber, Value, Args args) {
 Value fold_truth(Fiber& fiber, Value iterable, bool until) {
   Value item;
   Iteration each(fiber, iterable);
-  while (each.next(&item)) {
-    const int is_true = truth(fiber, item);
+  while (each.quick_next(&item)) {
+    const int is_true = item.is_int() ? item != Value::from_int(0)
+                        : item.is_bool() ? item.as_bool()
+                                         : truth(fiber, item);
     if (is_true < 0) return Value::error();
     if ((is_true == 1) == until) return Value::from_bool(until);
   }
@@ -122,6 +129,35 @@ bool exact_bytes(Value value, std::string_view* bytes) {
 
 int64_t add_byte(int64_t sum, char byte) {
   return sum + static_cast<uint8_t>(byte);
+}
+
+// Plain integers of a row, or floats: false when there is something else.
+bool sum_plainly(Fiber& fiber, const Value* items, uint32_t count, Value* sum) {
+  uint32_t i = 0;
+  if (sum->is_int()) {
+    int64_t total = sum->as_int(), item;
+    for (; i < count; ++i) {
+      if (items[i].is_int()) {
+        item = items[i].as_int();
+      } else if (!is_kind(items[i], Kind::kBigInt) ||
+                 !int_to_i64(items[i], &item)) {
+        break;
+      }
+      if (__builtin_add_overflow(total, item, &total)) return false;
+    }
+    if (i < count && !(i == 0 && items[0].is_float())) return false;
+    if (i == count) {
+      *sum = int_from_i64(fiber, total);
+      return true;
+    }
+  }
+  double total = number_of(*sum);
+  for (; i < count; ++i) {
+    if (!items[i].is_float()) return false;
+    total += items[i].as_float();
+  }
+  *sum = Value::from_float(total);
+  return true;
 }
 
 Value builtin_sum(Fiber& fiber, Value, Args args) {
@@ -148,8 +184,18 @@ Value builtin_sum(Fiber& fiber, Value, Args args) {
   if (sum.is_int() && exact_bytes(out[0], &bytes))
     return int_from_i64(fiber, std::accumulate(bytes.begin(), bytes.end(),
                                                sum.as_int(), add_byte));
+  if (sum.is_number()) {
+    const List* const list = is_exact(out[0], types().list)
+                                 ? out[0].as<List>() : nullptr;
+    const Tuple* const tuple = is_exact(out[0], types().tuple)
+                                   ? out[0].as<Tuple>() : nullptr;
+    if (list != nullptr ? sum_plainly(fiber, list->items, list->size, &sum)
+                        : tuple != nullptr && sum_plainly(fiber, tuple->items,
+                                                          tuple->size, &sum))
+      return sum;
+  }
   Value item;
-  while (each.next(&item)) {
+  while (each.quick_next(&item)) {
     if (Value::both_int(sum, item) &&
         Value::fits_int(sum.as_int() + item.as_int())) {
       sum = Value::from_int(sum.as_int() + item.as_int());
@@ -222,7 +268,8 @@ Value extreme(Fiber& fiber, const char* name, CompareOp op, Args args) {
             str_compare(item_key.as<Str>(), best_key.as<Str>());
         better = op == kLt ? order < 0 : order > 0;
       } else {
-        better = compare_truth(fiber, op, item_key, best_key);
+        better = op == kLt ? less_item(fiber, item_key, best_key)
+                           : compare_truth(fiber, op, item_key, best_key);
         if (better < 0) return Value::error();
       }
       if (better == 0) continue;

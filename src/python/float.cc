@@ -1,6 +1,5 @@
 // float.cc - the class float. Its operators are in float_arithmetic.cc.
 
-#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -82,34 +81,6 @@ bool float_from_any(Fiber& fiber, Value value, double* out) {
   return false;
 }
 
-// What most text that is given to float() is: few decimal digits with a point
-// among them. Both numbers that are divided are exact, so the quotient is
-// rounded once and right. False: something else.
-bool read_few_digits(std::string_view text, double* out) {
-  constexpr size_t kFew = 15;  // digits below 2^53
-  text = mt::trimmed(text);
-  const bool is_negative = !text.empty() && text[0] == '-';
-  if (is_negative) text.remove_prefix(1);
-  if (FLT_EVAL_METHOD != 0 || text.size() > kFew + 1) return false;
-  int64_t number = 0;
-  double scale = 1;
-  size_t digits = 0;
-  bool has_point = false;
-  for (const char c : text) {
-    if (c == '.' && !has_point) {
-      has_point = true;
-      continue;
-    }
-    if (c < '0' || c > '9' || ++digits > kFew) return false;
-    number = number * 10 + (c - '0');
-    if (has_point) scale *= 10;
-  }
-  if (digits == 0) return false;
-  const double value = static_cast<double>(number) / scale;
-  *out = is_negative ? -value : value;
-  return true;
-}
-
 Value float_create(Fiber& fiber, Type* cls, Args args) {
   args = args_of_builtin(cls, names().dunder_init, args);
   if (!at_most_one(fiber, "float", args)) return Value::error();
@@ -117,7 +88,7 @@ Value float_create(Fiber& fiber, Type* cls, Args args) {
     return args[0];
   double value = 0;
   const bool is_read = args.count != 0 && is_exact_str(args[0]) &&
-                       read_few_digits(args[0].as<Str>()->view(), &value);
+                       parse_float(args[0].as<Str>()->view(), &value);
   if (!is_read && args.count != 0 && !float_from_any(fiber, args[0], &value)) {
     return Value::error();
   }
@@ -218,6 +189,15 @@ Value float_ratio(Fiber& fiber, Value self, Args) {
   // Scaled by 2^53 the fraction is an integer; every double's exponent is
   // known.
   const double fraction = frexp(value, &exponent);
+  if (exponent > -9 && exponent <= 53) {  // both fit a word
+    auto top = static_cast<int64_t>(fraction * 9007199254740992.0);
+    const int zeros = std::min(top == 0 ? 53 : __builtin_ctzll(
+                                   static_cast<uint64_t>(top)),
+                               53 - exponent);
+    const Value numerator = int_from_i64(fiber, top / (int64_t{1} << zeros));
+    const int64_t bottom = top == 0 ? 1 : int64_t{1} << (53 - exponent - zeros);
+    return make_pair(fiber, numerator, int_from_i64(fiber, bottom));
+  }
   Integer numerator = integer_from_double(ldexp(fraction, 53));
   Integer denominator = integer_from(1);
   exponent -= 53;

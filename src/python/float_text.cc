@@ -4,6 +4,7 @@
 
 #include "python/float_text.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -180,6 +181,53 @@ bool at_underscore(std::string_view text, size_t at) {
   return at < text.size() && text[at] == '_';
 }
 
+// What most texts of numbers are: few decimal digits, with a point among them
+// or an exponent behind. What is multiplied or divided is exact, so the result
+// is rounded once and right. False: something else.
+bool read_few_digits(std::string_view text, double* out) {
+  constexpr uint64_t kExact = uint64_t{1} << 53;
+  constexpr int kExactPower = 22;  // of ten
+  if (FLT_EVAL_METHOD != 0) return false;
+  size_t at = 0;
+  const bool is_negative = !text.empty() && text[0] == '-';
+  if (is_negative) ++at;
+  uint64_t number = 0;
+  int power = 0;
+  bool has_point = false, has_digit = false;
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '.' && !has_point) {
+      has_point = true;
+      continue;
+    }
+    if (!is_digit(c)) break;
+    number = number * 10 + static_cast<unsigned>(c - '0');
+    if (number > kExact) return false;
+    power -= has_point;
+    has_digit = true;
+  }
+  if (!has_digit) return false;
+  if (at != text.size()) {
+    if (to_lower(text[at++]) != 'e') return false;
+    const bool is_small = at < text.size() && text[at] == '-';
+    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
+    if (text.size() - at - 1 > 1) return false;  // one digit, or two
+    int exponent = 0;
+    for (; at < text.size(); ++at) {
+      if (!is_digit(text[at])) return false;
+      exponent = exponent * 10 + (text[at] - '0');
+    }
+    power += is_small ? -exponent : exponent;
+  }
+  if (power < -kExactPower || power > kExactPower) return false;
+  double scale = 1;
+  for (int i = power < 0 ? -power : power; i != 0; --i) scale *= 10;
+  double value = static_cast<double>(number);
+  value = power < 0 ? value / scale : value * scale;
+  *out = is_negative ? -value : value;
+  return true;
+}
+
 }  // namespace
 
 bool is_finite(double value) {
@@ -237,6 +285,7 @@ std::string float_repr(double value) {
 
 bool parse_float(std::string_view text, double* out) {
   text = mt::trimmed(text);
+  if (read_few_digits(text, out)) return true;
   std::string plain;
   size_t at = 0;
   const bool negative = !text.empty() && text[0] == '-';

@@ -183,8 +183,8 @@ Value int_repr(Fiber& fiber, Value self) {
   if (!check_int_digits(fiber, plain)) return Value::error();
   std::string text;
   int_to_text(text, plain);
-  return is_unwanted() ? abandon(fiber)
-                       : object_or_error(make_str(fiber, text));
+  if (is_unwanted()) return abandon(fiber);
+  return object_or_error(make_str(fiber, text, text.size()));
 }
 
 Value int_hash_slot(Fiber& fiber, Value self) {

@@ -216,6 +216,31 @@ Value wide_product(Fiber& fiber, const TwoWords& x, const TwoWords& y) {
   return int_from_magnitude(fiber, product, x.negative != y.negative);
 }
 
+unsigned bits_of(WideMagnitude x) {
+  const auto high = static_cast<uint64_t>(x >> 64);
+  if (high != 0) return 128 - static_cast<unsigned>(__builtin_clzll(high));
+  const auto low = static_cast<uint64_t>(x);
+  return low == 0 ? 0 : 64 - static_cast<unsigned>(__builtin_clzll(low));
+}
+
+// Undefined when it may be longer, or is a float.
+Value wide_power(Fiber& fiber, const TwoWords& x, const TwoWords& y) {
+  if (y.negative || y.magnitude > 127) return Value();
+  WideMagnitude result = 1, base = x.magnitude;
+  for (auto left = static_cast<unsigned>(y.magnitude);;) {
+    if ((left & 1) != 0) {
+      if (bits_of(result) + bits_of(base) > 128) return Value();
+      result *= base;
+    }
+    left >>= 1;
+    if (left == 0) break;
+    if (base >> 64 != 0) return Value();
+    base *= base;
+  }
+  return int_from_magnitude(fiber, result,
+                            x.negative && (y.magnitude & 1) != 0);
+}
+
 // Undefined when it is not for here: the result may be longer, or a float.
 Value wide_quotient(Fiber& fiber, int op, const TwoWords& x,
                     const TwoWords& y) {
@@ -271,6 +296,8 @@ Value two_words(Fiber& fiber, int op, Value a, Value b) {
     case kFloorDiv:
     case kMod:
       return wide_quotient(fiber, op, x, y);
+    case kPow:
+      return wide_power(fiber, x, y);
     case kLShift:
     case kRShift:
       return wide_shift(fiber, op, x, y);

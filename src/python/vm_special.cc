@@ -197,8 +197,14 @@ Value plain_operator(Fiber& fiber, const Instruction& at,
   const auto as_int = [counts](Value v) {
     return counts && v.is_bool() ? Value::from_int(v.is_true()) : v;
   };
-  const Value left = as_int(it.args[0]), right = as_int(it.args[1]);
+  Value left = it.args[0], right = it.args[1];
   Value result = Value::not_implemented();
+  if (is_plain_int(left) && is_plain_int(right)) {
+    result = int_binary(fiber, it.op, left, right);
+    if (!result.is_not_implemented()) return result;
+  }
+  left = as_int(left);
+  right = as_int(right);
   if (is_exact_str(left)) {
     if (it.op == kAdd && is_exact_str(right))
       return str_concat(fiber, left.as<Str>(), right.as<Str>());

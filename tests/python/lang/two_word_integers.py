@@ -41,3 +41,8 @@ print(fold(lambda a, b: a >> b, SHIFTS))  # expect: (2048, 31593360316431212)
 print(fold(lambda a, b: -a + ~b, EDGES))  # expect: (16384, 1266859424968154604)
 print(fold(lambda a, b: divmod(a, b)[0] if b else 0, EDGES))
 # expect: (16384, 2204610349855053333)
+# Powers, up to two words and one bit more.
+print(all(pow(b, e) == eval('*'.join(['(%d)' % b] * e) or '1') for b in
+          (-3, -2, 2, 3, 10, -10, 2**31, 2**32, -2**63, 2**64 - 1, 2**64,
+           -2**64, 2**127, 2**128 - 1) for e in
+          (0, 1, 2, 3, 4, 13, 63, 64, 81, 126, 127, 128, 129)))  # expect: True
