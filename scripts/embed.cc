@@ -232,18 +232,26 @@ int main(int argc, char** argv) {
     print_literal(packed);
     printf(";\n");
   }
+  std::string names;
   printf("\nconst PackedModule kModules[] = {\n");
   for (size_t i = 0; i < modules.size(); ++i) {
-    printf("  {\"%s\", %s, %s, %s, %zu, %zu},\n", modules[i].name.c_str(),
-           modules[i].is_package ? "true" : "false",
-           is_regular(sources[i]) ? "true" : "false",
-           text_name(modules[i]).c_str(), texts.packed[i].size(),
-           sources[i].size());
+    if (texts.packed[i].size() > UINT16_MAX || names.size() > UINT16_MAX) {
+      fprintf(stderr, "embed: '%s' is too much for a row of the table\n",
+              modules[i].path.c_str());
+      return 1;
+    }
+    printf("  {%s, %zu, %zu, %zu, %d, %d},\n", text_name(modules[i]).c_str(),
+           texts.packed[i].size(), names.size(), sources[i].size(),
+           modules[i].is_package, is_regular(sources[i]));
+    names.append(modules[i].name).push_back('\0');
   }
-  if (modules.empty()) printf("  {\"\", false, false, \"\", 0, 0},\n");
+  if (modules.empty()) printf("  {\"\", 0, 0, 0, 0, 0},\n");
+  printf("};\nconst char kNames[] =\n");
+  print_literal(names);
   printf(
-      "};\n\n}  // namespace\n\n"
-      "extern const PackedLibrary kLibrary = {kModules, %zu, &kModel};\n\n"
+      ";\n\n}  // namespace\n\n"
+      "extern const PackedLibrary kLibrary = {kModules, %zu, &kModel, "
+      "kNames};\n\n"
       "}  // namespace mt::lib\n",
       modules.size());
   return ferror(stdout) || fflush(stdout) != 0;

@@ -73,18 +73,24 @@ struct TextModel {
 
 // One text of a library: a module in Python.
 struct PackedModule {
-  const char* name;    // dotted, "twisted.internet.app"; ASCII
-  bool is_package;     // the text is that of its __init__.py
-  bool is_regular;     // its indentation alone says where a body ends
   const char* packed;
-  uint32_t packed_size;
-  uint32_t size;       // of the text: UTF-8, bytes
+  uint16_t packed_size;
+  uint16_t name;            // where in the library's names
+  uint32_t size : 30;       // of the text: UTF-8, bytes
+  uint32_t is_package : 1;  // the text is that of its __init__.py
+  uint32_t is_regular : 1;  // its indentation alone says where a body ends
 };
 
 struct PackedLibrary {
   const PackedModule* modules;  // sorted by name
   uint32_t count;
   const TextModel* model;
+  const char* names;            // each with a zero behind it
+
+  // Dotted, "twisted.internet.app"; ASCII.
+  const char* name_of(const PackedModule& row) const {
+    return names + row.name;
+  }
 };
 
 // Unpacks exactly `size` bytes to `out`. False when `packed` is not a text of

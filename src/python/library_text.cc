@@ -61,9 +61,9 @@ const PackedModule* find_packed(std::string_view name) {
   const PackedModule* const found = std::lower_bound(
       g_library.modules, end, name,
       [](const PackedModule& row, std::string_view n) {
-        return std::string_view(row.name) < n;
+        return std::string_view(g_library.name_of(row)) < n;
       });
-  return found != end && name == found->name ? found : nullptr;
+  return found != end && name == g_library.name_of(*found) ? found : nullptr;
 }
 
 std::string_view unpacked(const PackedModule& row) {

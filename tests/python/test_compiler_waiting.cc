@@ -16,6 +16,10 @@ namespace {
 
 using namespace mt::python;
 
+const char* name_of(const mt::PackedModule& module) {
+  return mt::lib::kLibrary.name_of(module);
+}
+
 std::string text_of(const mt::PackedModule& module) {
   std::string text(module.size, '\0');
   cr_assert(mt::unpack_text(*mt::lib::kLibrary.model,
@@ -27,12 +31,12 @@ std::string text_of(const mt::PackedModule& module) {
 Unit* library_unit(Fiber& fiber, const mt::PackedModule& module,
                    bool skips) {
   const std::string text = text_of(module);
-  std::string file = std::string("<embedded>/") + module.name;
+  std::string file = std::string("<embedded>/") + name_of(module);
   std::replace(file.begin() + 11, file.end(), '.', '/');
   file += module.is_package ? "/__init__.py" : ".py";
   Code* const code =
       compile_library(fiber, text, intern(fiber, file), false, skips);
-  cr_assert(code != nullptr, "%s", module.name);
+  cr_assert(code != nullptr, "%s", name_of(module));
   return code->unit;
 }
 
@@ -75,7 +79,7 @@ Test(compiler_waiting, bodies_compiled_late_are_those_compiled_at_once) {
     for (uint32_t m = 0; m < mt::lib::kLibrary.count; ++m) {
       const mt::PackedModule& module = mt::lib::kLibrary.modules[m];
       cr_expect(module.is_regular, "%s: a line of a body is indented less",
-                module.name);
+                name_of(module));
       Unit* const whole = library_unit(fiber, module, false);
       Unit* const late = library_unit(fiber, module, module.is_regular);
       const uint32_t read_at_once = late->code_count();
@@ -88,13 +92,14 @@ Test(compiler_waiting, bodies_compiled_late_are_those_compiled_at_once) {
       }
       const std::string text = text_of(module);
       const bool has_walrus = text.find(":=") != text.npos;
-      cr_assert_eq(late->code_count(), whole->code_count(), "%s", module.name);
+      cr_assert_eq(late->code_count(), whole->code_count(), "%s",
+                   name_of(module));
       for (uint32_t i = 0; i < whole->code_count(); ++i) {
         const std::string a =
             portrait(whole->code_at(i), has_walrus);
         const std::string b =
             portrait(late->code_at(i), has_walrus);
-        cr_assert_str_eq(a.c_str(), b.c_str(), "%s", module.name);
+        cr_assert_str_eq(a.c_str(), b.c_str(), "%s", name_of(module));
       }
     }
     cr_assert(waited > 500);
