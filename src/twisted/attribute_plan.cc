@@ -15,6 +15,7 @@ using namespace mt::python;
 void AttributePlan::start(Fiber& fiber, const char* const* names,
                           uint32_t count) {
   CHECK(count <= kMaxNames);
+  last_ = plans_;
   count_ = count;
   for (uint32_t i = 0; i < count; ++i) {
     names_[i] = permanent_name(fiber, names[i]);

@@ -70,7 +70,7 @@ class AttributePlan {
   // Few kinds of protocols are busy at a time.
   static constexpr size_t kPlans = 8;
   Plan plans_[kPlans] = {};
-  const Plan* last_ = plans_;
+  const Plan* last_ = nullptr;  // the plan that was asked; start() sets it
   Str* names_[kMaxNames] = {};
   uint32_t count_ = 0;
 };
