@@ -146,9 +146,22 @@ $(BUILD)/lib_modules: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' $(modules) | cmp -s - $@ || printf '%s\n' $(modules) > $@
 
-$(BUILD)/lib_table.cc: $(BUILD)/embed $(BUILD)/lib_modules $(modules)
+# Docstrings of native functions are packed with it.
+documented := $(library) $(wildcard src/python/*.h src/twisted/*.h)
+$(BUILD)/collect_docs: scripts/collect_docs.cc
+	$(say) HOSTCXX $<
+	@mkdir -p $(@D)
+	$(Q)$(HOSTCXX) -std=c++17 -O1 -Wall -Wextra -o $@ $<
+
+$(BUILD)/native_docs: $(BUILD)/collect_docs $(documented)
+	$(Q)$< $(documented) > $@.new
+	$(Q)if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+$(BUILD)/lib_table.cc: $(BUILD)/embed $(BUILD)/lib_modules \
+                       $(BUILD)/native_docs $(modules)
 	$(say) EMBED 'src/lib ($(words $(modules)) modules)'
-	$(Q)$(BUILD)/embed src/lib < $(BUILD)/lib_modules > $@.new && mv $@.new $@
+	$(Q)$(BUILD)/embed src/lib $(BUILD)/native_docs < $(BUILD)/lib_modules \
+	    > $@.new && mv $@.new $@
 
 $(lib_table): $(BUILD)/lib_table.cc src/lib/embedded.h src/base/packed_text.h
 	$(say) CXX $<

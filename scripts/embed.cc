@@ -1,8 +1,9 @@
 // embed.cc - turns the Python files of src/lib into one C++ table.
 //
-//   embed ROOT < LIST > lib_table.cc
+//   embed ROOT DOCS < LIST > lib_table.cc
 //
-// LIST names the files, one a line, each below ROOT. This runs on the machine
+// LIST names the files, one a line, each below ROOT. DOCS is what collect_docs
+// has found, which becomes one text more. This runs on the machine
 // that builds, so that a cross build needs nothing but a second compiler. The
 // rows come out sorted by dotted name, which is what find_embedded() needs, and
 // packed; each is unpacked again here, to see that it comes back.
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -106,6 +108,17 @@ bool is_regular(const std::string& text) {
   return depth == 0 && quotes == 0 && text.back() == '\n';
 }
 
+// Docstrings are found by their hashes alone.
+bool hashes_differ(const std::string& docs) {
+  std::set<uint32_t> hashes{0};
+  for (size_t at = 0; at < docs.size();) {
+    const std::string doc = docs.c_str() + at;
+    if (!hashes.insert(mt::text_hash(doc)).second) return false;
+    at += doc.size() + 1;
+  }
+  return true;
+}
+
 // Octal escapes have three digits at most, so unlike \x they cannot swallow the
 // character that follows.
 void print_literal(const std::string& text) {
@@ -175,8 +188,8 @@ void print_model(const PackedTexts& texts) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    fprintf(stderr, "usage: embed ROOT < LIST\n");
+  if (argc != 3) {
+    fprintf(stderr, "usage: embed ROOT DOCS < LIST\n");
     return 2;
   }
   const std::string root = argv[1];
@@ -211,6 +224,13 @@ int main(int argc, char** argv) {
     }
     sources.push_back(text);
   }
+  std::string docs;
+  if (!read_whole(argv[2], docs) || !hashes_differ(docs)) {
+    fprintf(stderr, "embed: cannot make a text of '%s'\n", argv[2]);
+    return 1;
+  }
+  sources.push_back(docs);
+  modules.push_back({"0docs", argv[2], false});
   const PackedTexts texts = pack_texts(sources);
   const mt::TextModel model = texts.model();
   printf(
@@ -232,6 +252,7 @@ int main(int argc, char** argv) {
     print_literal(packed);
     printf(";\n");
   }
+  modules.pop_back();
   std::string names;
   printf("\nconst PackedModule kModules[] = {\n");
   for (size_t i = 0; i < modules.size(); ++i) {
@@ -251,8 +272,8 @@ int main(int argc, char** argv) {
   printf(
       ";\n\n}  // namespace\n\n"
       "extern const PackedLibrary kLibrary = {kModules, %zu, &kModel, "
-      "kNames};\n\n"
+      "kNames,\n  {kText_0docs, %zu, 0, %zu, 0, 0}};\n\n"
       "}  // namespace mt::lib\n",
-      modules.size());
+      modules.size(), texts.packed.back().size(), docs.size());
   return ferror(stdout) || fflush(stdout) != 0;
 }

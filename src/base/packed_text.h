@@ -81,11 +81,20 @@ struct PackedModule {
   uint32_t is_regular : 1;  // its indentation alone says where a body ends
 };
 
+// What a text can be found by that the program does not have in full.
+constexpr uint32_t text_hash(ByteView text) {
+  uint32_t hash = 0x811c9dc5;  // FNV-1a
+  for (const char c : text)
+    hash = (hash ^ static_cast<uint8_t>(c)) * 0x01000193;
+  return hash;
+}
+
 struct PackedLibrary {
   const PackedModule* modules;  // sorted by name
   uint32_t count;
   const TextModel* model;
   const char* names;            // each with a zero behind it
+  PackedModule docs;            // docstrings, each with a zero behind it
 
   // Dotted, "twisted.internet.app"; ASCII.
   const char* name_of(const PackedModule& row) const {

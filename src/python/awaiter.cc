@@ -193,9 +193,9 @@ Value awaiter_close_method(Fiber& fiber, Value self, Args) {
              : Value::error();
 }
 const MethodDef kAwaiterMethods[] = {
-    {"send", awaiter_send_method, 1, 1, 0, nullptr},
-    {"throw", awaiter_throw_method, 1, 3, 0, nullptr},
-    {"close", awaiter_close_method, 0, 0, 0, nullptr},
+    {"send", awaiter_send_method, 1, 1, 0},
+    {"throw", awaiter_throw_method, 1, 3, 0},
+    {"close", awaiter_close_method, 0, 0, 0},
     {}};
 
 Value make_awaiter(Fiber& fiber, Type* type, Generator* target,
@@ -245,11 +245,11 @@ Value async_next(Fiber& fiber, Value self) {
 
 extern const MethodDef kAsyncGeneratorMethods[] = {
     {"asend", asend_method, 1, 1, 0,
-     "asend(v) -> send 'v' in generator."},
+     "asend(v) -> send 'v' in generator."_doc},
     {"athrow", athrow_method, 1, 3, 0,
-     "athrow(typ[,val[,tb]]) -> raise exception in generator."},
+     "athrow(typ[,val[,tb]]) -> raise exception in generator."_doc},
     {"aclose", aclose_method, 0, 0, 0,
-     "aclose() -> raise GeneratorExit inside generator."},
+     "aclose() -> raise GeneratorExit inside generator."_doc},
     {}};
 
 Value wrap_async_yield(Fiber& fiber, Value value) {

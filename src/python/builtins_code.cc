@@ -281,19 +281,19 @@ const MethodDef kBuiltinsCode[] = {
     {"compile", builtin_compile, 3, 6, kMethodKeywords,
      "compile($module, /, source, filename, mode, flags=0,\n        "
      "dont_inherit=False, optimize=-1, *, _feature_version=-1)\n--\n\nCompile "
-     "source into a code object that can be executed by exec() or eval()."},
+     "source into a code object that can be executed by exec() or eval()."_doc},
     {"breakpoint", builtin_breakpoint, 0, -1, kMethodKeywords,
-     "breakpoint(*args, **kws)\n\nCall sys.breakpointhook(*args, **kws)."},
+     "breakpoint(*args, **kws)\n\nCall sys.breakpointhook(*args, **kws)."_doc},
     {"eval", builtin_eval, 1, 3, 0,
      "eval($module, source, globals=None, locals=None, /)\n--\n\nEvaluate the "
-     "given source in the context of globals and locals."},
+     "given source in the context of globals and locals."_doc},
     {"exec", builtin_exec, 1, 3, kMethodKeywords,
      "exec($module, source, globals=None, locals=None, /, *, "
      "closure=None)\n--\n\nExecute the given source in the context of globals "
-     "and locals."},
+     "and locals."_doc},
     {"__import__", builtin_import, 1, 5, kMethodKeywords,
      "__import__($module, /, name, globals=None, locals=None, fromlist=(),\n"
-     "           level=0)\n--\n\nImport a module."},
+     "           level=0)\n--\n\nImport a module."_doc},
     {}};
 
 }  // namespace mt::python

@@ -293,40 +293,41 @@ Value builtin_max(Fiber& fiber, Value, Args args) {
 
 const MethodDef kBuiltinsNumbers[] = {
     {"abs", builtin_abs, 1, 1, 0,
-     "abs($module, x, /)\n--\n\nReturn the absolute value of the argument."},
+     "abs($module, x, /)\n--\n\nReturn the absolute value of the "
+     "argument."_doc},
     {"divmod", builtin_divmod, 2, 2, 0,
      "divmod($module, x, y, /)\n--\n\nReturn the tuple (x//y, x%y).  "
-     "Invariant: div*y + mod == x."},
+     "Invariant: div*y + mod == x."_doc},
     {"pow", builtin_pow, 2, 3, kMethodKeywords,
      "pow($module, /, base, exp, mod=None)\n--\n\nEquivalent to base**exp "
-     "with 2 arguments or base**exp % mod with 3 arguments."},
+     "with 2 arguments or base**exp % mod with 3 arguments."_doc},
     {"round", builtin_round, 1, 2, kMethodKeywords,
      "round($module, /, number, ndigits=None)\n--\n\nRound a number to a given "
-     "precision in decimal digits."},
+     "precision in decimal digits."_doc},
     {"bin", builtin_bin, 1, 1, 0,
      "bin($module, number, /)\n--\n\nReturn the binary representation of an "
-     "integer."},
+     "integer."_doc},
     {"oct", builtin_oct, 1, 1, 0,
      "oct($module, number, /)\n--\n\nReturn the octal representation of an "
-     "integer."},
+     "integer."_doc},
     {"hex", builtin_hex, 1, 1, 0,
      "hex($module, number, /)\n--\n\nReturn the hexadecimal representation of "
-     "an integer."},
+     "an integer."_doc},
     {"all", builtin_all, 1, 1, 0,
      "all($module, iterable, /)\n--\n\nReturn True if bool(x) is True for all "
-     "values x in the iterable."},
+     "values x in the iterable."_doc},
     {"any", builtin_any, 1, 1, 0,
      "any($module, iterable, /)\n--\n\nReturn True if bool(x) is True for any "
-     "x in the iterable."},
+     "x in the iterable."_doc},
     {"sum", builtin_sum, 1, 2, kMethodKeywords,
      "sum($module, iterable, /, start=0)\n--\n\nReturn the sum of a 'start' "
-     "value (default: 0) plus an iterable of numbers"},
+     "value (default: 0) plus an iterable of numbers"_doc},
     {"min", builtin_min, 0, -1, kMethodKeywords,
      "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, "
-     "*args, *[, key=func]) -> value"},
+     "*args, *[, key=func]) -> value"_doc},
     {"max", builtin_max, 0, -1, kMethodKeywords,
      "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, "
-     "*args, *[, key=func]) -> value"},
+     "*args, *[, key=func]) -> value"_doc},
     {}};
 
 }  // namespace mt::python

@@ -212,55 +212,58 @@ Value builtin_anext(Fiber& fiber, Value, Args args) {
 const MethodDef kBuiltinsObjects[] = {
     {"getattr", builtin_getattr, 2, 3, 0,
      "getattr(object, name[, default]) -> value\n\nGet a named attribute from "
-     "an object; getattr(x, 'y') is equivalent to x.y."},
+     "an object; getattr(x, 'y') is equivalent to x.y."_doc},
     {"hasattr", builtin_hasattr, 2, 2, 0,
      "hasattr($module, obj, name, /)\n--\n\nReturn whether the object has an "
-     "attribute with the given name."},
+     "attribute with the given name."_doc},
     {"setattr", builtin_setattr, 3, 3, 0,
      "setattr($module, obj, name, value, /)\n--\n\nSets the named attribute "
-     "on the given object to the specified value."},
+     "on the given object to the specified value."_doc},
     {"delattr", builtin_delattr, 2, 2, 0,
      "delattr($module, obj, name, /)\n--\n\nDeletes the named attribute from "
-     "the given object."},
+     "the given object."_doc},
     {"globals", builtin_globals, 0, 0, 0,
      "globals($module, /)\n--\n\nReturn the dictionary containing the current "
-     "scope's global variables."},
+     "scope's global variables."_doc},
     {"locals", builtin_locals, 0, 0, 0,
      "locals($module, /)\n--\n\nReturn a dictionary containing the current "
-     "scope's local variables."},
+     "scope's local variables."_doc},
     {"vars", builtin_vars, 0, 1, 0,
      "vars([object]) -> dictionary\n\nWithout arguments, equivalent to "
-     "locals().\nWith an argument, equivalent to object.__dict__."},
+     "locals().\nWith an argument, equivalent to object.__dict__."_doc},
     {"dir", builtin_dir, 0, 1, 0,
-     "dir([object]) -> list of strings"},
+     "dir([object]) -> list of strings"_doc},
     {"id", builtin_id, 1, 1, 0,
-     "id($module, obj, /)\n--\n\nReturn the identity of an object."},
+     "id($module, obj, /)\n--\n\nReturn the identity of an object."_doc},
     {"hash", builtin_hash, 1, 1, 0,
      "hash($module, obj, /)\n--\n\nReturn the hash value for the given "
-     "object."},
+     "object."_doc},
     {"callable", builtin_callable, 1, 1, 0,
      "callable($module, obj, /)\n--\n\nReturn whether the object is callable "
-     "(i.e., some kind of function)."},
+     "(i.e., some kind of function)."_doc},
     {"isinstance", builtin_isinstance, 2, 2, 0,
      "isinstance($module, obj, class_or_tuple, /)\n--\n\nReturn whether an "
-     "object is an instance of a class or of a subclass thereof."},
+     "object is an instance of a class or of a subclass thereof."_doc},
     {"issubclass", builtin_issubclass, 2, 2, 0,
      "issubclass($module, cls, class_or_tuple, /)\n--\n\nReturn whether 'cls' "
-     "is derived from another class or is the same class."},
+     "is derived from another class or is the same class."_doc},
     {"__build_class__", builtin_build_class, 0, -1, kMethodKeywords,
-     "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class"},
+     "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> "
+     "class"_doc},
     {"len", builtin_len, 1, 1, 0,
-     "len($module, obj, /)\n--\n\nReturn the number of items in a container."},
+     "len($module, obj, /)\n--\n\nReturn the number of items in a "
+     "container."_doc},
     {"iter", builtin_iter, 1, 2, 0,
-     "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator"},
+     "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator"_doc},
     {"next", builtin_next, 1, 2, 0,
-     "next(iterator[, default])\n\nReturn the next item from the iterator."},
+     "next(iterator[, default])\n\nReturn the next item from the "
+     "iterator."_doc},
     {"aiter", builtin_aiter, 1, 1, 0,
      "aiter($module, async_iterable, /)\n--\n\nReturn an AsyncIterator for an "
-     "AsyncIterable object."},
+     "AsyncIterable object."_doc},
     {"anext", builtin_anext, 1, 2, 0,
      "anext(async_iterator[, default])\n\nReturn the next item from the async "
-     "iterator."},
+     "iterator."_doc},
     {}};
 
 }  // namespace mt::python

@@ -86,22 +86,22 @@ Value builtin_ord(Fiber& fiber, Value, Args args) {
 const MethodDef kBuiltinsSequences[] = {
     {"sorted", builtin_sorted, 1, 1, kMethodKeywords,
      "sorted($module, iterable, /, *, key=None, reverse=False)\n--\n\nReturn a "
-     "new list containing all items from the iterable in ascending order."},
+     "new list containing all items from the iterable in ascending order."_doc},
     {"repr", builtin_repr, 1, 1, 0,
      "repr($module, obj, /)\n--\n\nReturn the canonical string representation "
-     "of the object."},
+     "of the object."_doc},
     {"ascii", builtin_ascii, 1, 1, 0,
      "ascii($module, obj, /)\n--\n\nReturn an ASCII-only representation of an "
-     "object."},
+     "object."_doc},
     {"format", builtin_format, 1, 2, 0,
      "format($module, value, format_spec='', /)\n--\n\nReturn "
-     "value.__format__(format_spec)"},
+     "value.__format__(format_spec)"_doc},
     {"chr", builtin_chr, 1, 1, 0,
      "chr($module, i, /)\n--\n\nReturn a Unicode string of one character with "
-     "ordinal i; 0 <= i <= 0x10ffff."},
+     "ordinal i; 0 <= i <= 0x10ffff."_doc},
     {"ord", builtin_ord, 1, 1, 0,
      "ord($module, c, /)\n--\n\nReturn the Unicode code point for a "
-     "one-character string."},
+     "one-character string."_doc},
     {}};
 
 }  // namespace mt::python

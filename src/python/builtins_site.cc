@@ -61,7 +61,7 @@ Value site_reduce(Fiber& fiber, Value self, Args) {
 }
 
 constexpr MethodDef kSiteMethods[] = {
-    {"__reduce__", site_reduce, 0, 0, 0, nullptr}, {}};
+    {"__reduce__", site_reduce, 0, 0, 0}, {}};
 
 constexpr Slots make_site_slots() {
   Slots s = closed_slots();

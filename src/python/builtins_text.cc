@@ -140,14 +140,14 @@ const MethodDef kBuiltinsText[] = {
     {"print", builtin_print, 0, -1, kMethodKeywords,
      "print($module, /, *args, sep=' ', end='\\n', file=None, "
      "flush=False)\n--\n\nPrints the values to a stream, or to sys.stdout by "
-     "default."},
+     "default."_doc},
     {"input", builtin_input, 0, 1, 0,
      "input($module, prompt='', /)\n--\n\nRead a string from standard input.  "
-     "The trailing newline is stripped."},
+     "The trailing newline is stripped."_doc},
     {"open", builtin_open, 1, 8, kMethodKeywords,
      "open($module, /, file, mode='r', buffering=-1, encoding=None,\n     "
      "errors=None, newline=None, closefd=True, opener=None)\n--\n\nOpen file "
-     "and return a stream.  Raise OSError upon failure."},
+     "and return a stream.  Raise OSError upon failure."_doc},
     {}};
 
 }  // namespace mt::python

@@ -419,7 +419,7 @@ const MethodDef kBytesMethods[] = {
     MT_BYTE_METHODS,
     {"__getnewargs__", bytes_getnewargs},
     {"__bytes__", bytes_dunder_bytes, 0, 0, 0,
-     "__bytes__($self, /)\n--\n\nConvert this value to exact type bytes."},
+     "__bytes__($self, /)\n--\n\nConvert this value to exact type bytes."_doc},
     {}};
 
 }  // namespace mt::python

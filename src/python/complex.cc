@@ -306,20 +306,22 @@ Value complex_get_imag(Fiber&, Value self) {
 const MethodDef kComplexMethods[] = {
     {"conjugate", complex_conjugate, 0, 0, 0,
      "conjugate($self, /)\n--\n\nReturn the complex conjugate of its "
-     "argument. (3-4j).conjugate() == 3+4j."},
+     "argument. (3-4j).conjugate() == 3+4j."_doc},
     {"__complex__", complex_self, 0, 0, 0,
-     "__complex__($self, /)\n--\n\nConvert this value to exact type complex."},
+     "__complex__($self, /)\n--\n\nConvert this value to exact type "
+     "complex."_doc},
     {"__getnewargs__", complex_new_args, 0, 0, 0,
-     "__getnewargs__($self, /)\n--\n\n"},
+     "__getnewargs__($self, /)\n--\n\n"_doc},
     {"__format__", complex_format, 1, 1, 0,
      "__format__($self, format_spec, /)\n--\n\nConvert to a string according "
-     "to format_spec."},
+     "to format_spec."_doc},
     {}};
 
 const GetSetDef kComplexGetSets[] = {
-    {"real", complex_get_real, read_only, "the real part of a complex number"},
+    {"real", complex_get_real, read_only,
+     "the real part of a complex number"_doc},
     {"imag", complex_get_imag, read_only,
-     "the imaginary part of a complex number"},
+     "the imaginary part of a complex number"_doc},
     {}};
 
 constexpr Operators make_complex_operators() {

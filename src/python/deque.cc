@@ -562,41 +562,42 @@ Value iterator_hint(Fiber&, Value self, Args) {
 
 constexpr MethodDef kMethods[] = {
     {"append", deque_append, 1, 1, 0,
-     "Add an element to the right side of the deque."},
+     "Add an element to the right side of the deque."_doc},
     {"appendleft", deque_appendleft, 1, 1, 0,
-     "Add an element to the left side of the deque."},
-    {"clear", deque_clear, 0, 0, 0, "Remove all elements from the deque."},
-    {"copy", deque_copy, 0, 0, 0, "Return a shallow copy of a deque."},
-    {"__copy__", deque_copy, 0, 0, 0, "Return a shallow copy of a deque."},
+     "Add an element to the left side of the deque."_doc},
+    {"clear", deque_clear, 0, 0, 0, "Remove all elements from the deque."_doc},
+    {"copy", deque_copy, 0, 0, 0, "Return a shallow copy of a deque."_doc},
+    {"__copy__", deque_copy, 0, 0, 0, "Return a shallow copy of a deque."_doc},
     {"count", deque_count, 1, 1, 0,
-     "D.count(value) -> integer -- return number of occurrences of value"},
+     "D.count(value) -> integer -- return number of occurrences of value"_doc},
     {"extend", deque_extend, 1, 1, 0,
-     "Extend the right side of the deque with elements from the iterable"},
+     "Extend the right side of the deque with elements from the iterable"_doc},
     {"extendleft", deque_extendleft, 1, 1, 0,
-     "Extend the left side of the deque with elements from the iterable"},
+     "Extend the left side of the deque with elements from the iterable"_doc},
     {"index", deque_index, 1, 3, 0,
      "D.index(value, [start, [stop]]) -> integer -- return first index of "
-     "value.\nRaises ValueError if the value is not present."},
+     "value.\nRaises ValueError if the value is not present."_doc},
     {"insert", deque_insert, 2, 2, 0,
-     "D.insert(index, object) -- insert object before index"},
-    {"pop", deque_pop, 0, 0, 0, "Remove and return the rightmost element."},
+     "D.insert(index, object) -- insert object before index"_doc},
+    {"pop", deque_pop, 0, 0, 0, "Remove and return the rightmost element."_doc},
     {"popleft", deque_popleft, 0, 0, 0,
-     "Remove and return the leftmost element."},
+     "Remove and return the leftmost element."_doc},
     {"remove", deque_remove, 1, 1, 0,
-     "D.remove(value) -- remove first occurrence of value."},
-    {"reverse", deque_reverse, 0, 0, 0, "D.reverse() -- reverse *IN PLACE*"},
+     "D.remove(value) -- remove first occurrence of value."_doc},
+    {"reverse", deque_reverse, 0, 0, 0,
+     "D.reverse() -- reverse *IN PLACE*"_doc},
     {"rotate", deque_rotate, 0, 1, 0,
      "Rotate the deque n steps to the right (default n=1).  If n is negative, "
-     "rotates left."},
+     "rotates left."_doc},
     {"__reduce__", deque_reduce, 0, 0, 0,
-     "Return state information for pickling."},
+     "Return state information for pickling."_doc},
     {"__reversed__", deque_reversed, 0, 0, 0,
-     "D.__reversed__() -- return a reverse iterator over the deque"},
-    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"},
+     "D.__reversed__() -- return a reverse iterator over the deque"_doc},
+    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"_doc},
     {}};
 constexpr GetSetDef kGetSets[] = {
     {"maxlen", deque_maxlen, nullptr,
-     "maximum size of a deque or None if unbounded"},
+     "maximum size of a deque or None if unbounded"_doc},
     {}};
 
 constexpr Operators make_deque_operators() {
@@ -633,7 +634,7 @@ constexpr TypeDef kDequeType = {
 
 constexpr MethodDef kIteratorMethods[] = {
     {"__length_hint__", iterator_hint, 0, 0, 0,
-     "Private method returning an estimate of len(list(it))."},
+     "Private method returning an estimate of len(list(it))."_doc},
     {}};
 constexpr Slots kIteratorSlots = iterator_slots(iterator_next);
 constexpr TypeDef kIteratorType = {

@@ -128,13 +128,16 @@ Value property_set_name(Fiber& fiber, Value self, Args args) {
 }
 const MethodDef kPropertyMethods[] = {
     {"getter", property_getter, 1, 1, 0,
-     "Descriptor to obtain a copy of the property with a different getter."},
+     "Descriptor to obtain a copy of the property with a different "
+     "getter."_doc},
     {"setter", property_setter, 1, 1, 0,
-     "Descriptor to obtain a copy of the property with a different setter."},
+     "Descriptor to obtain a copy of the property with a different "
+     "setter."_doc},
     {"deleter", property_deleter, 1, 1, 0,
-     "Descriptor to obtain a copy of the property with a different deleter."},
+     "Descriptor to obtain a copy of the property with a different "
+     "deleter."_doc},
     {"__set_name__", property_set_name, 2, 2, 0,
-     "Method to set name of a property."},
+     "Method to set name of a property."_doc},
     {}};
 
 Value property_fget(Fiber&, Value self) { return self.as<Property>()->getter; }

@@ -234,38 +234,38 @@ Value dict_reversed(Fiber& fiber, Value self, Args) {
 
 constexpr MethodDef kDictMethods[] = {
     {"clear", dict_clear_method, 0, 0, 0,
-     "D.clear() -> None.  Remove all items from D."},
+     "D.clear() -> None.  Remove all items from D."_doc},
     {"copy", dict_copy_method, 0, 0, 0,
-     "D.copy() -> a shallow copy of D"},
+     "D.copy() -> a shallow copy of D"_doc},
     {"fromkeys", dict_fromkeys, 1, 2, kMethodClass,
      "fromkeys($type, iterable, value=None, /)\n--\n\nCreate a new dictionary "
-     "with keys from iterable and values set to value."},
+     "with keys from iterable and values set to value."_doc},
     {"get", dict_get, 1, 2, 0,
      "get($self, key, default=None, /)\n--\n\n"
-     "Return the value for key if key is in the dictionary, else default."},
+     "Return the value for key if key is in the dictionary, else default."_doc},
     {"items", dict_items, 0, 0, 0,
-     "D.items() -> a set-like object providing a view on D's items"},
+     "D.items() -> a set-like object providing a view on D's items"_doc},
     {"keys", dict_keys, 0, 0, 0,
-     "D.keys() -> a set-like object providing a view on D's keys"},
+     "D.keys() -> a set-like object providing a view on D's keys"_doc},
     {"pop", dict_pop, 1, 2, 0,
      "D.pop(k[,d]) -> v, remove specified key and return the corresponding "
      "value.\n\nIf the key is not found, return the default if given; "
-     "otherwise,\nraise a KeyError."},
+     "otherwise,\nraise a KeyError."_doc},
     {"popitem", dict_popitem, 0, 0, 0,
      "popitem($self, /)\n--\n\nRemove and return a (key, value) pair as a "
      "2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\n"
-     "Raises KeyError if the dict is empty."},
+     "Raises KeyError if the dict is empty."_doc},
     {"setdefault", dict_setdefault, 1, 2, 0,
      "setdefault($self, key, default=None, /)\n--\n\nInsert key with a value "
      "of default if key is not in the dictionary.\n\nReturn the value for key "
-     "if key is in the dictionary, else default."},
+     "if key is in the dictionary, else default."_doc},
     {"update", dict_update_method, 0, -1, kMethodKeywords,
-     "D.update([E, ]**F) -> None.  Update D from dict/iterable E and F."},
+     "D.update([E, ]**F) -> None.  Update D from dict/iterable E and F."_doc},
     {"values", dict_values, 0, 0, 0,
-     "D.values() -> an object providing a view on D's values"},
+     "D.values() -> an object providing a view on D's values"_doc},
     {"__reversed__", dict_reversed, 0, 0, 0,
-     "Return a reverse iterator over the dict keys."},
-    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"},
+     "Return a reverse iterator over the dict keys."_doc},
+    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"_doc},
     {}};
 
 constexpr Operators make_dict_operators() {

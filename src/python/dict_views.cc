@@ -135,7 +135,7 @@ Value dict_iterator_reduce(Fiber& fiber, Value self, Args) {
 
 constexpr MethodDef kIteratorMethods[] = {
     {"__length_hint__", dict_iterator_hint, 0, 0, 0,
-     "Private method returning an estimate of len(list(it))."},
+     "Private method returning an estimate of len(list(it))."_doc},
     {"__reduce__", dict_iterator_reduce},
     {}};
 
@@ -325,16 +325,17 @@ Value view_mapping(Fiber& fiber, Value self) {
 constexpr MethodDef kSetViewMethods[] = {
     {"isdisjoint", view_isdisjoint, 1, 1, 0,
      "Return True if the view and the given iterable have a null "
-     "intersection."},
+     "intersection."_doc},
     {"__reversed__", view_reversed, 0, 0, 0,
-     "Return a reverse iterator over the view."},
+     "Return a reverse iterator over the view."_doc},
     {}};
 constexpr MethodDef kValuesMethods[] = {
     {"__reversed__", view_reversed, 0, 0, 0,
-     "Return a reverse iterator over the dict values."},
+     "Return a reverse iterator over the dict values."_doc},
     {}};
 constexpr GetSetDef kViewGetSets[] = {
-    {"mapping", view_mapping, nullptr, "dictionary that this view refers to"},
+    {"mapping", view_mapping, nullptr,
+     "dictionary that this view refers to"_doc},
     {}};
 
 constexpr Operators make_view_operators() {

@@ -195,13 +195,14 @@ py::Value make_embedded(py::Fiber& fiber, const Function& row, void* context,
                         py::Str* module) {
   EmbeddedFunction* const made =
       py::make<EmbeddedFunction>(fiber, function_type(fiber));
-  py::MethodDef* const def = new py::MethodDef;
+  py::DocumentedDef* const def = new py::DocumentedDef;
   def->name = row.name;
   def->fn = call_embedded;
   def->least = static_cast<int8_t>(row.least);
   def->most = static_cast<int8_t>(row.most);
-  def->flags = row.parameters != nullptr ? py::kMethodKeywords : 0;
-  def->doc = row.doc;
+  def->flags = py::kMethodOwnDoc;
+  if (row.parameters != nullptr) def->flags |= py::kMethodKeywords;
+  def->text = row.doc;
   made->def = def;
   made->row = &row;
   made->context = context;

@@ -72,13 +72,14 @@ Value era_has_key(Fiber& fiber, Value self, Args args) {
 }
 
 constexpr MethodDef kMappingMethods[] = {
-    {"keys", era_keys, 0, 0, 0, "D.keys() -> list of D's keys"},
-    {"values", era_values, 0, 0, 0, "D.values() -> list of D's values"},
-    {"items", era_items, 0, 0, 0, "D.items() -> list of (key, value) pairs"},
-    {"iterkeys", era_iterkeys, 0, 0, 0, "D.iterkeys() -> iterator"},
-    {"itervalues", era_itervalues, 0, 0, 0, "D.itervalues() -> iterator"},
-    {"iteritems", era_iteritems, 0, 0, 0, "D.iteritems() -> iterator"},
-    {"has_key", era_has_key, 1, 1, 0, "D.has_key(k) -> k in D"},
+    {"keys", era_keys, 0, 0, 0, "D.keys() -> list of D's keys"_doc},
+    {"values", era_values, 0, 0, 0, "D.values() -> list of D's values"_doc},
+    {"items", era_items, 0, 0, 0,
+     "D.items() -> list of (key, value) pairs"_doc},
+    {"iterkeys", era_iterkeys, 0, 0, 0, "D.iterkeys() -> iterator"_doc},
+    {"itervalues", era_itervalues, 0, 0, 0, "D.itervalues() -> iterator"_doc},
+    {"iteritems", era_iteritems, 0, 0, 0, "D.iteritems() -> iterator"_doc},
+    {"has_key", era_has_key, 1, 1, 0, "D.has_key(k) -> k in D"_doc},
     {}};
 
 Value era_next(Fiber& fiber, Value self, Args) {
@@ -100,11 +101,11 @@ Value era_xreadlines(Fiber& fiber, Value self, Args) {
 }
 
 constexpr MethodDef kNext = {"next", era_next, 0, 0, 0,
-                             "the next value, or raise StopIteration"};
+                             "the next value, or raise StopIteration"_doc};
 constexpr MethodDef kDecode = {"decode", era_decode, 0, 2, 0,
-                               "S.decode([encoding[, errors]]) -> text"};
+                               "S.decode([encoding[, errors]]) -> text"_doc};
 constexpr MethodDef kXReadLines = {"xreadlines", era_xreadlines, 0, 0, 0,
-                                   "an iterator over the lines"};
+                                   "an iterator over the lines"_doc};
 
 const MethodDef* row_named(std::string_view name) {
   for (const MethodDef* row = kMappingMethods; row->name != nullptr; ++row) {

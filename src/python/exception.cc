@@ -178,8 +178,8 @@ bool suppress_set(Fiber& fiber, Value self, Value value) {
 const GetSetDef kExceptionGetSets[] = {
     {"args", args_get, args_set},
     {"__traceback__", traceback_get, traceback_set},
-    {"__context__", context_get, context_set, "exception context"},
-    {"__cause__", cause_get, cause_set, "exception cause"},
+    {"__context__", context_get, context_set, "exception context"_doc},
+    {"__cause__", cause_get, cause_set, "exception cause"_doc},
     {"__suppress_context__", suppress_get, suppress_set},
     {}};
 
@@ -264,9 +264,9 @@ Value exception_setstate(Fiber& fiber, Value self, Args args) {
 const MethodDef kExceptionMethods[] = {
     {"with_traceback", with_traceback, 1, 1, 0,
      "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and "
-     "return self."},
+     "return self."_doc},
     {"add_note", add_note, 1, 1, 0,
-     "Exception.add_note(note) --\n    add a note to the exception"},
+     "Exception.add_note(note) --\n    add a note to the exception"_doc},
     {"__reduce__", exception_reduce, 0, 0},
     {"__setstate__", exception_setstate, 1, 1},
     {}};

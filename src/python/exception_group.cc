@@ -220,9 +220,9 @@ const Slots kGroupSlots = make_group_slots();
 
 const GetSetDef kGroupGetSets[] = {
     {"message", get_exception_field<kFieldGroupMessage>, nullptr,
-     "exception message"},
+     "exception message"_doc},
     {"exceptions", get_exception_field<kFieldGroupExceptions>, nullptr,
-     "nested exceptions"},
+     "nested exceptions"_doc},
     {}};
 const MethodDef kGroupMethods[] = {
     {"derive", group_derive, 1, 1},

@@ -283,41 +283,42 @@ Value float_get_imag(Fiber&, Value) { return Value::from_float(0.0); }
 const MethodDef kFloatMethods[] = {
     {"conjugate", float_self, 0, 0, 0,
      "conjugate($self, /)\n--\n\nReturn self, the complex conjugate of any "
-     "float."},
+     "float."_doc},
     {"as_integer_ratio", float_ratio, 0, 0, 0,
-     "as_integer_ratio($self, /)\n--\n\nReturn integer ratio."},
+     "as_integer_ratio($self, /)\n--\n\nReturn integer ratio."_doc},
     {"is_integer", float_is_integer, 0, 0, 0,
-     "is_integer($self, /)\n--\n\nReturn True if the float is an integer."},
+     "is_integer($self, /)\n--\n\nReturn True if the float is an integer."_doc},
     {"hex", float_hex_method, 0, 0, 0,
      "hex($self, /)\n--\n\nReturn a hexadecimal representation of a "
-     "floating-point number."},
+     "floating-point number."_doc},
     {"fromhex", float_from_hex, 1, 1, kMethodClass,
      "fromhex($type, string, /)\n--\n\nCreate a floating-point number from a "
-     "hexadecimal string."},
+     "hexadecimal string."_doc},
     {"__trunc__", float_trunc, 0, 0, 0,
      "__trunc__($self, /)\n--\n\nReturn the Integral closest to x between 0 "
-     "and x."},
+     "and x."_doc},
     {"__floor__", float_floor, 0, 0, 0,
-     "__floor__($self, /)\n--\n\nReturn the floor as an Integral."},
+     "__floor__($self, /)\n--\n\nReturn the floor as an Integral."_doc},
     {"__ceil__", float_ceil, 0, 0, 0,
-     "__ceil__($self, /)\n--\n\nReturn the ceiling as an Integral."},
+     "__ceil__($self, /)\n--\n\nReturn the ceiling as an Integral."_doc},
     {"__round__", float_round, 0, 1, 0,
      "__round__($self, ndigits=None, /)\n--\n\nReturn the Integral closest to "
      "x, rounding half toward even.\n\nWhen an argument is passed, work like "
-     "built-in round(x, ndigits)."},
+     "built-in round(x, ndigits)."_doc},
     {"__getnewargs__", float_new_args, 0, 0, 0,
-     "__getnewargs__($self, /)\n--\n\n"},
+     "__getnewargs__($self, /)\n--\n\n"_doc},
     {"__format__", float_format, 1, 1, 0,
      "__format__($self, format_spec, /)\n--\n\nFormats the float according to "
-     "format_spec."},
+     "format_spec."_doc},
     {"__getformat__", float_get_format, 1, 1, kMethodClass,
      "__getformat__($type, typestr, /)\n--\n\nYou probably don't want to use "
-     "this function."},
+     "this function."_doc},
     {}};
 
 const GetSetDef kFloatGetSets[] = {
-    {"real", float_get_real, nullptr, "the real part of a complex number"},
-    {"imag", float_get_imag, nullptr, "the imaginary part of a complex number"},
+    {"real", float_get_real, nullptr, "the real part of a complex number"_doc},
+    {"imag", float_get_imag, nullptr,
+     "the imaginary part of a complex number"_doc},
     {}};
 
 constexpr Operators make_float_operators() {

@@ -138,7 +138,7 @@ Value frame_clear(Fiber& fiber, Value self, Args) {
 
 const MethodDef kFrameMethods[] = {
     {"clear", frame_clear, 0, 0, 0,
-     "F.clear(): clear most references held by the frame"},
+     "F.clear(): clear most references held by the frame"_doc},
     {}};
 
 const GetSetDef kFrameGetSets[] = {

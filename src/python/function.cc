@@ -399,7 +399,7 @@ Value module_dir(Fiber& fiber, Value self, Args) {
 }
 const MethodDef kModuleMethods[] = {
     {"__dir__", module_dir, 0, 0, 0,
-     "__dir__() -> list\nspecialized dir() implementation"},
+     "__dir__() -> list\nspecialized dir() implementation"_doc},
     {}};
 
 Value module_create(Fiber& fiber, Type* cls, Args) {

@@ -464,12 +464,12 @@ const GetSetDef kAsyncGeneratorGetSets[] = {
 const MethodDef kGeneratorMethods[] = {
     {"send", send_method, 1, 1, 0,
      "send(arg) -> send 'arg' into generator,\nreturn next yielded value or "
-     "raise StopIteration."},
+     "raise StopIteration."_doc},
     {"throw", throw_method, 1, 3, 0,
      "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, "
-     "return next yielded value or raise\nStopIteration."},
+     "return next yielded value or raise\nStopIteration."_doc},
     {"close", close_method, 0, 0, 0,
-     "close() -> raise GeneratorExit inside generator."},
+     "close() -> raise GeneratorExit inside generator."_doc},
     {}};
 
 constexpr Slots make_generator_slots() {

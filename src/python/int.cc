@@ -323,42 +323,46 @@ Value int_get_one(Fiber&, Value) { return Value::from_int(1); }
 
 const MethodDef kIntMethods[] = {
     {"conjugate", int_self, 0, 0, 0,
-     "Returns self, the complex conjugate of any int."},
+     "Returns self, the complex conjugate of any int."_doc},
     {"bit_length", int_bit_length, 0, 0, 0,
      "bit_length($self, /)\n--\n\nNumber of bits necessary to represent self "
-     "in binary."},
+     "in binary."_doc},
     {"bit_count", int_bit_count, 0, 0, 0,
      "bit_count($self, /)\n--\n\nNumber of ones in the binary representation "
-     "of the absolute value of self."},
+     "of the absolute value of self."_doc},
     {"to_bytes", int_to_bytes, 0, -1, kMethodKeywords,
      "to_bytes($self, /, length=1, byteorder='big', *, signed=False)\n--\n\n"
-     "Return an array of bytes representing an integer."},
+     "Return an array of bytes representing an integer."_doc},
     {"from_bytes", int_from_bytes, 0, -1, kMethodKeywords | kMethodClass,
      "from_bytes($type, /, bytes, byteorder='big', *, signed=False)\n--\n\n"
-     "Return the integer represented by the given array of bytes."},
+     "Return the integer represented by the given array of bytes."_doc},
     {"as_integer_ratio", int_ratio, 0, 0, 0,
-     "as_integer_ratio($self, /)\n--\n\nReturn integer ratio."},
-    {"__trunc__", int_self, 0, 0, 0, "Truncating an Integral returns itself."},
-    {"__floor__", int_self, 0, 0, 0, "Flooring an Integral returns itself."},
-    {"__ceil__", int_self, 0, 0, 0, "Ceiling of an Integral returns itself."},
+     "as_integer_ratio($self, /)\n--\n\nReturn integer ratio."_doc},
+    {"__trunc__", int_self, 0, 0, 0,
+     "Truncating an Integral returns itself."_doc},
+    {"__floor__", int_self, 0, 0, 0,
+     "Flooring an Integral returns itself."_doc},
+    {"__ceil__", int_self, 0, 0, 0,
+     "Ceiling of an Integral returns itself."_doc},
     {"__round__", int_round, 0, 1, 0,
      "Rounding an Integral returns itself.\n\nRounding with an ndigits "
-     "argument also returns an integer."},
+     "argument also returns an integer."_doc},
     {"__getnewargs__", int_new_args, 0, 0, 0,
-     "__getnewargs__($self, /)\n--\n\n"},
+     "__getnewargs__($self, /)\n--\n\n"_doc},
     {"__format__", int_format, 1, 1, 0,
-     "__format__($self, format_spec, /)\n--\n\nDefault object formatter."},
+     "__format__($self, format_spec, /)\n--\n\nDefault object formatter."_doc},
     {"__sizeof__", int_sizeof, 0, 0, 0,
-     "__sizeof__($self, /)\n--\n\nReturns size in memory, in bytes."},
+     "__sizeof__($self, /)\n--\n\nReturns size in memory, in bytes."_doc},
     {}};
 
 const GetSetDef kIntGetSets[] = {
-    {"real", int_get_self, nullptr, "the real part of a complex number"},
-    {"imag", int_get_zero, nullptr, "the imaginary part of a complex number"},
+    {"real", int_get_self, nullptr, "the real part of a complex number"_doc},
+    {"imag", int_get_zero, nullptr,
+     "the imaginary part of a complex number"_doc},
     {"numerator", int_get_self, nullptr,
-     "the numerator of a rational number in lowest terms"},
+     "the numerator of a rational number in lowest terms"_doc},
     {"denominator", int_get_one, nullptr,
-     "the denominator of a rational number in lowest terms"},
+     "the denominator of a rational number in lowest terms"_doc},
     {}};
 
 constexpr Operators make_int_operators() {

@@ -379,7 +379,7 @@ Value reversed_setstate(Fiber& fiber, Value self, Args args) {
 
 constexpr MethodDef kReversedMethods[] = {
     {"__length_hint__", reversed_hint, 0, 0, 0,
-     "Private method returning an estimate of len(list(it))."},
+     "Private method returning an estimate of len(list(it))."_doc},
     {"__reduce__", reversed_reduce},
     {"__setstate__", reversed_setstate, 1, 1},
     {}};
@@ -388,7 +388,7 @@ constexpr MethodDef kZipMethods[] = {
 constexpr MethodDef kMapMethods[] = {{"__reduce__", map_reduce}, {}};
 constexpr MethodDef kFilterMethods[] = {{"__reduce__", filter_reduce}, {}};
 constexpr MethodDef kEnumerateMethods[] = {
-    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"},
+    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"_doc},
     {"__reduce__", enumerate_reduce},
     {}};
 

@@ -202,19 +202,19 @@ Value callable_reduce(Fiber& fiber, Value self, Args) {
 
 constexpr MethodDef kRowMethods[] = {
     {"__length_hint__", row_hint, 0, 0, 0,
-     "Private method returning an estimate of len(list(it))."},
+     "Private method returning an estimate of len(list(it))."_doc},
     {"__reduce__", row_reduce},
     {"__setstate__", row_setstate, 1, 1},
     {}};
 constexpr MethodDef kReverseMethods[] = {
     {"__length_hint__", reverse_hint, 0, 0, 0,
-     "Private method returning an estimate of len(list(it))."},
+     "Private method returning an estimate of len(list(it))."_doc},
     {"__reduce__", reverse_reduce},
     {"__setstate__", reverse_setstate, 1, 1},
     {}};
 constexpr MethodDef kSequenceMethods[] = {
     {"__length_hint__", sequence_hint, 0, 0, 0,
-     "Private method returning an estimate of len(list(it))."},
+     "Private method returning an estimate of len(list(it))."_doc},
     {"__reduce__", row_reduce},
     {"__setstate__", row_setstate, 1, 1},
     {}};

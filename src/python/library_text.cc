@@ -124,6 +124,17 @@ std::string_view library_text(const Unit* unit) {
   return unpacked(*row);
 }
 
+std::string_view native_doc(uint32_t hash) {
+  if (hash == 0 || g_library.docs.size == 0) return {};
+  std::string_view rest = unpacked(g_library.docs);
+  while (!rest.empty()) {
+    const std::string_view doc = rest.substr(0, rest.find('\0'));
+    if (text_hash(doc) == hash) return doc;
+    rest.remove_prefix(doc.size() + 1);
+  }
+  return {};
+}
+
 bool source_line(const Unit* unit, uint32_t line, std::string* text) {
   if (unit == nullptr || line < unit->first_line) return false;
   // What came from nowhere has no lines that CPython could find either; what

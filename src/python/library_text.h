@@ -34,6 +34,9 @@ Str* library_source(Fiber& fiber, std::string_view file);
 Str* unit_source(Fiber& fiber, Unit* unit);
 // The text of a unit that keeps none; good until any of these is called again.
 std::string_view library_text(const Unit* unit);
+// The docstring of a native function by its text_hash(), good until any of
+// these is called again; its data is null when there is none.
+std::string_view native_doc(uint32_t hash);
 // Gives the memory of what was unpacked back.
 void forget_library_texts();
 // The same, and lets the pages of the program go on which packed texts are: for

@@ -460,39 +460,42 @@ Value list_reversed(Fiber& fiber, Value self, Args) {
 
 constexpr MethodDef kListMethods[] = {
     {"append", list_append_method, 1, 1, 0,
-     "append($self, object, /)\n--\n\nAppend object to the end of the list."},
+     "append($self, object, /)\n--\n\nAppend object to the end of the "
+     "list."_doc},
     {"clear", list_clear, 0, 0, 0,
-     "clear($self, /)\n--\n\nRemove all items from list."},
+     "clear($self, /)\n--\n\nRemove all items from list."_doc},
     {"copy", list_copy, 0, 0, 0,
-     "copy($self, /)\n--\n\nReturn a shallow copy of the list."},
+     "copy($self, /)\n--\n\nReturn a shallow copy of the list."_doc},
     {"count", list_count, 1, 1, 0,
-     "count($self, value, /)\n--\n\nReturn number of occurrences of value."},
+     "count($self, value, /)\n--\n\nReturn number of occurrences of "
+     "value."_doc},
     {"extend", list_extend_method, 1, 1, 0,
      "extend($self, iterable, /)\n--\n\n"
-     "Extend list by appending elements from the iterable."},
+     "Extend list by appending elements from the iterable."_doc},
     {"index", list_index, 1, 3, 0,
      "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\n"
      "Return first index of value.\n\n"
-     "Raises ValueError if the value is not present."},
+     "Raises ValueError if the value is not present."_doc},
     {"insert", list_insert, 2, 2, 0,
-     "insert($self, index, object, /)\n--\n\nInsert object before index."},
+     "insert($self, index, object, /)\n--\n\nInsert object before index."_doc},
     {"pop", list_pop, 0, 1, 0,
      "pop($self, index=-1, /)\n--\n\nRemove and return item at index (default "
-     "last).\n\nRaises IndexError if list is empty or index is out of range."},
+     "last).\n\nRaises IndexError if list is empty or index is out of "
+     "range."_doc},
     {"remove", list_remove, 1, 1, 0,
      "remove($self, value, /)\n--\n\nRemove first occurrence of value.\n\n"
-     "Raises ValueError if the value is not present."},
+     "Raises ValueError if the value is not present."_doc},
     {"reverse", list_reverse, 0, 0, 0,
-     "reverse($self, /)\n--\n\nReverse *IN PLACE*."},
+     "reverse($self, /)\n--\n\nReverse *IN PLACE*."_doc},
     {"sort", list_sort_method, 0, 1, kMethodKeywords,
      "sort($self, /, *, key=None, reverse=False)\n--\n\n"
      "Sort the list in ascending order and return None.\n\nThe sort is "
      "in-place (i.e. the list itself is modified) and stable (i.e. the\norder "
-     "of two equal elements is maintained)."},
+     "of two equal elements is maintained)."_doc},
     {"__reversed__", list_reversed, 0, 0, 0,
-     "Return a reverse iterator over the list."},
+     "Return a reverse iterator over the list."_doc},
     {"__class_getitem__", class_getitem, 1, 1, kMethodClass,
-     "See PEP 585"},
+     "See PEP 585"_doc},
     {}};
 
 constexpr Operators make_list_operators() {

@@ -109,15 +109,15 @@ Value proxy_reversed(Fiber& fiber, Value self, Args args) {
 }
 
 constexpr MethodDef kProxyMethods[] = {
-    {"get", proxy_get, 1, 2, 0, "Return the value for key if key is in the "
-                                "mapping, else default."},
-    {"keys", proxy_keys, 0, 0, 0, "D.keys() -> a set-like object"},
-    {"values", proxy_values, 0, 0, 0, "D.values() -> a view of the values"},
-    {"items", proxy_items, 0, 0, 0, "D.items() -> a set-like object"},
-    {"copy", proxy_copy, 0, 0, 0, "D.copy() -> a shallow copy of D"},
-    {"__reversed__", proxy_reversed, 0, 0, 0, "D.__reversed__() -> reverse "
-                                              "iterator"},
-    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"},
+    {"get", proxy_get, 1, 2, 0,
+     "Return the value for key if key is in the mapping, else default."_doc},
+    {"keys", proxy_keys, 0, 0, 0, "D.keys() -> a set-like object"_doc},
+    {"values", proxy_values, 0, 0, 0, "D.values() -> a view of the values"_doc},
+    {"items", proxy_items, 0, 0, 0, "D.items() -> a set-like object"_doc},
+    {"copy", proxy_copy, 0, 0, 0, "D.copy() -> a shallow copy of D"_doc},
+    {"__reversed__", proxy_reversed, 0, 0, 0,
+     "D.__reversed__() -> reverse iterator"_doc},
+    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"_doc},
     {}};
 
 constexpr Operators make_proxy_operators() {

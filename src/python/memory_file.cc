@@ -653,7 +653,7 @@ const MethodDef kMemoryMethods[] = {
     {"readline", memory_readline, 0, 1},
     {"readlines", memory_readlines, 0, 1},
     {"getvalue", memory_getvalue, 0, 0, 0,
-     "Retrieve the entire contents of the object."},
+     "Retrieve the entire contents of the object."_doc},
     {"seek", memory_seek, 1, 2},
     {"tell", memory_tell, 0, 0},
     {"truncate", memory_truncate, 0, 1},

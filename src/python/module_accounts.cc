@@ -143,14 +143,14 @@ bool fill(Fiber& fiber, Dict* globals) {
 }
 
 constexpr MethodDef kUserFunctions[] = {
-    {"getpwnam", by_name<Users>, 1, 1, 0, "The account of that name."},
-    {"getpwuid", by_id<Users>, 1, 1, 0, "The account of that number."},
-    {"getpwall", all<Users>, 0, 0, 0, "All accounts."},
+    {"getpwnam", by_name<Users>, 1, 1, 0, "The account of that name."_doc},
+    {"getpwuid", by_id<Users>, 1, 1, 0, "The account of that number."_doc},
+    {"getpwall", all<Users>, 0, 0, 0, "All accounts."_doc},
     {}};
 constexpr MethodDef kGroupFunctions[] = {
-    {"getgrnam", by_name<Groups>, 1, 1, 0, "The group of that name."},
-    {"getgrgid", by_id<Groups>, 1, 1, 0, "The group of that number."},
-    {"getgrall", all<Groups>, 0, 0, 0, "All groups."},
+    {"getgrnam", by_name<Groups>, 1, 1, 0, "The group of that name."_doc},
+    {"getgrgid", by_id<Groups>, 1, 1, 0, "The group of that number."_doc},
+    {"getgrall", all<Groups>, 0, 0, 0, "All groups."_doc},
     {}};
 
 }  // namespace

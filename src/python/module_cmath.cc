@@ -144,15 +144,16 @@ Value cmath_sqrt(Fiber& fiber, Value, Args args) {
 }
 
 constexpr MethodDef kFunctions[] = {
-    {"_number", cmath_number, 1, 1, 0, "What stands for a complex number."},
-    {"exp", cmath_exp, 1, 1, 0, "Return the exponential value e**z."},
+    {"_number", cmath_number, 1, 1, 0, "What stands for a complex number."_doc},
+    {"exp", cmath_exp, 1, 1, 0, "Return the exponential value e**z."_doc},
     {"phase", cmath_phase, 1, 1, 0,
-     "Return argument, also known as the phase angle, of a complex."},
+     "Return argument, also known as the phase angle, of a complex."_doc},
     {"polar", cmath_polar, 1, 1, 0,
-     "Convert a complex from rectangular coordinates to polar coordinates."},
+     "Convert a complex from rectangular coordinates to polar "
+     "coordinates."_doc},
     {"rect", cmath_rect, 2, 2, 0,
-     "Convert from polar coordinates to rectangular coordinates."},
-    {"sqrt", cmath_sqrt, 1, 1, 0, "Return the square root of z."},
+     "Convert from polar coordinates to rectangular coordinates."_doc},
+    {"sqrt", cmath_sqrt, 1, 1, 0, "Return the square root of z."_doc},
     {}};
 
 }  // namespace

@@ -110,13 +110,13 @@ Value default_or(Fiber& fiber, Value a, Value b) {
 
 constexpr MethodDef kDefaultMethods[] = {
     {"__missing__", defaultdict_missing, 1, 1, 0,
-     "__missing__(key) # Called by __getitem__ for missing key"},
+     "__missing__(key) # Called by __getitem__ for missing key"_doc},
     {"copy", defaultdict_copy, 0, 0, 0,
-     "D.copy() -> a shallow copy of D."},
+     "D.copy() -> a shallow copy of D."_doc},
     {"__copy__", defaultdict_copy, 0, 0, 0,
-     "D.copy() -> a shallow copy of D."},
+     "D.copy() -> a shallow copy of D."_doc},
     {"__reduce__", defaultdict_reduce, 0, 0, 0,
-     "Return state information for pickling."},
+     "Return state information for pickling."_doc},
     {}};
 constexpr Operators make_default_operators() {
   Operators s{};
@@ -293,26 +293,26 @@ constexpr MethodDef kOrderedMethods[] = {
     {"popitem", ordered_popitem, 0, -1, kMethodKeywords,
      "popitem($self, /, last=True)\n--\n\nRemove and return a (key, value) "
      "pair from the dictionary.\n\nPairs are returned in LIFO order if last "
-     "is true or FIFO order if false."},
+     "is true or FIFO order if false."_doc},
     {"move_to_end", ordered_move_to_end, 0, -1, kMethodKeywords,
      "move_to_end($self, /, key, last=True)\n--\n\nMove an existing element "
      "to the end (or beginning if last is false).\n\n"
-     "Raise KeyError if the element does not exist."},
+     "Raise KeyError if the element does not exist."_doc},
     {"update", ordered_update, 0, -1, kMethodKeywords,
-     "Sets what another mapping, or pairs, and the keywords say."},
+     "Sets what another mapping, or pairs, and the keywords say."_doc},
     {"setdefault", ordered_setdefault, 0, -1, kMethodKeywords,
      "setdefault($self, /, key, default=None)\n--\n\nInsert key with a value "
      "of default if key is not in the dictionary.\n\nReturn the value for key "
-     "if key is in the dictionary, else default."},
+     "if key is in the dictionary, else default."_doc},
     {"pop", ordered_pop, 0, -1, kMethodKeywords,
      "od.pop(key[,default]) -> v, remove specified key and return the "
-     "corresponding value."},
+     "corresponding value."_doc},
     {"fromkeys", ordered_fromkeys, 0, -1, kMethodKeywords | kMethodClass,
      "fromkeys($type, /, iterable, value=None)\n--\n\nCreate a new ordered "
-     "dictionary with keys from iterable and values set to value."},
-    {"copy", ordered_copy, 0, 0, 0, "od.copy() -> a shallow copy of od"},
+     "dictionary with keys from iterable and values set to value."_doc},
+    {"copy", ordered_copy, 0, 0, 0, "od.copy() -> a shallow copy of od"_doc},
     {"__reduce__", ordered_reduce, 0, 0, 0,
-     "Return state information for pickling"},
+     "Return state information for pickling"_doc},
     {}};
 constexpr Operators make_ordered_operators() {
   Operators s{};
@@ -383,7 +383,7 @@ Value count_elements(Fiber& fiber, Value, Args args) {
 constexpr MethodDef kFunctions[] = {
     {"_count_elements", count_elements, 2, 2, 0,
      "_count_elements(mapping, iterable) -> None\n\n"
-     "Count elements in the iterable, updating the mapping"},
+     "Count elements in the iterable, updating the mapping"_doc},
     {}};
 
 bool fill_module(Fiber& fiber, Dict* globals) {

@@ -632,8 +632,9 @@ Value writer_dialect(Fiber&, Value self) {
   return Value::from_object(self.as<Writer>()->form);
 }
 const MethodDef kWriterMethods[] = {
-    {"writerow", writer_row, 1, 1, 0, "Writes a row of fields."},
-    {"writerows", writer_rows, 1, 1, 0, "Writes rows, one behind another."},
+    {"writerow", writer_row, 1, 1, 0, "Writes a row of fields."_doc},
+    {"writerows", writer_rows, 1, 1, 0,
+     "Writes rows, one behind another."_doc},
     {}};
 const GetSetDef kWriterGetSets[] = {
     {"dialect", writer_dialect, read_only}, {}};
@@ -670,9 +671,9 @@ Value field_size_limit(Fiber& fiber, Value, Args args) {
 
 const MethodDef kFunctions[] = {
     {"reader", reader, 1, 2, kMethodKeywords,
-     "Reads rows of fields from lines."},
+     "Reads rows of fields from lines."_doc},
     {"writer", writer, 1, 2, kMethodKeywords,
-     "Writes rows of fields to a file."},
+     "Writes rows of fields to a file."_doc},
     {"register_dialect", register_dialect, 1, 2, kMethodKeywords},
     {"unregister_dialect", unregister_dialect, 1, 1},
     {"get_dialect", get_dialect, 1, 1},

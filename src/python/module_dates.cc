@@ -248,15 +248,15 @@ Value moment_time(Fiber& fiber, Value self, Args) {
 
 constexpr MethodDef kDateMethods[] = {
     {"toordinal", date_toordinal, 0, 0, 0,
-     "The day's number; 1 January of year 1 is day 1."},
-    {"weekday", date_weekday, 0, 0, 0, "The day of the week; Monday is 0."},
+     "The day's number; 1 January of year 1 is day 1."_doc},
+    {"weekday", date_weekday, 0, 0, 0, "The day of the week; Monday is 0."_doc},
     {"isoweekday", date_isoweekday, 0, 0, 0,
-     "The day of the week; Monday is 1."},
+     "The day of the week; Monday is 1."_doc},
     {}};
 constexpr MethodDef kMomentMethods[] = {
-    {"date", moment_date, 0, 0, 0, "The date alone."},
-    {"time", moment_time, 0, 0, 0, "The time of day, without a zone."},
-    {"timetz", moment_timetz, 0, 0, 0, "The time of day with its zone."},
+    {"date", moment_date, 0, 0, 0, "The date alone."_doc},
+    {"time", moment_time, 0, 0, 0, "The time of day, without a zone."_doc},
+    {"timetz", moment_timetz, 0, 0, 0, "The time of day with its zone."_doc},
     {}};
 
 bool set_methods(Fiber& fiber, Value type, const MethodDef* methods) {
@@ -374,9 +374,9 @@ bool fill_module(Fiber& fiber, Dict*) {
 
 constexpr MethodDef kFunctions[] = {
     {"quicken", quicken, 6, 6, 0,
-     "Computes for timedelta, date, time, datetime, tzinfo and timezone"},
-    {"ordinal", ordinal, 3, 3, 0, "Of year, month and day"},
-    {"stamp", stamp, 7, 7, 0, "The text of a moment"},
+     "Computes for timedelta, date, time, datetime, tzinfo and timezone"_doc},
+    {"ordinal", ordinal, 3, 3, 0, "Of year, month and day"_doc},
+    {"stamp", stamp, 7, 7, 0, "The text of a moment"_doc},
     {"write", dates_write, 2, 2},
     {"read", dates_read, 3, 3},
     {"read_iso", dates_read_iso, 2, 2},

@@ -213,11 +213,11 @@ constexpr MethodDef kPartialMethods[] = {
     {"__class_getitem__", class_getitem, 1, 1, kMethodClass}, {}};
 constexpr GetSetDef kPartialGetSets[] = {
     {"func", partial_func, nullptr,
-     "function object to use in future partial calls"},
+     "function object to use in future partial calls"_doc},
     {"args", partial_args, nullptr,
-     "tuple of arguments to future partial calls"},
+     "tuple of arguments to future partial calls"_doc},
     {"keywords", partial_keywords, nullptr,
-     "dictionary of keyword arguments to future partial calls"},
+     "dictionary of keyword arguments to future partial calls"_doc},
     {}};
 
 constexpr Slots make_partial_slots() {
@@ -320,9 +320,10 @@ constexpr MethodDef kFunctions[] = {
     {"reduce", functools_reduce, 2, 3, 0,
      "reduce(function, iterable[, initial]) -> value\n\nApply a function of "
      "two arguments cumulatively to the items of a sequence\nor iterable, "
-     "from left to right, so as to reduce the iterable to a single\nvalue."},
+     "from left to right, so as to reduce the iterable to a "
+     "single\nvalue."_doc},
     {"cmp_to_key", functools_cmp_to_key, 0, -1, kMethodKeywords,
-     "Convert a cmp= function into a key= function."},
+     "Convert a cmp= function into a key= function."_doc},
     {}};
 
 }  // namespace

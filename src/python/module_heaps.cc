@@ -170,17 +170,17 @@ Value heap_make_max(Fiber& fiber, Value, Args args) {
 
 constexpr MethodDef kHeapFunctions[] = {
     {"heappush", heap_push, 2, 2, 0,
-     "heappush($module, heap, item, /)\n--\n\nAdd an item."},
+     "heappush($module, heap, item, /)\n--\n\nAdd an item."_doc},
     {"heappop", heap_pop, 1, 1, 0,
-     "heappop($module, heap, /)\n--\n\nTake the smallest item out."},
+     "heappop($module, heap, /)\n--\n\nTake the smallest item out."_doc},
     {"heapreplace", heap_replace, 2, 2, 0,
      "heapreplace($module, heap, item, /)\n--\n\nTake the smallest item out, "
-     "then add another."},
+     "then add another."_doc},
     {"heappushpop", heap_push_pop, 2, 2, 0,
      "heappushpop($module, heap, item, /)\n--\n\nAdd an item, then take the "
-     "smallest out."},
+     "smallest out."_doc},
     {"heapify", heap_make, 1, 1, 0,
-     "heapify($module, heap, /)\n--\n\nMake a heap of a list."},
+     "heapify($module, heap, /)\n--\n\nMake a heap of a list."_doc},
     {"_heappop_max", heap_pop_max, 1, 1},
     {"_heapreplace_max", heap_replace_max, 2, 2},
     {"_heapify_max", heap_make_max, 1, 1},
@@ -269,16 +269,16 @@ Value insort_right(Fiber& fiber, Value, Args args) {
 constexpr MethodDef kBisectFunctions[] = {
     {"bisect_left", bisect_left, 2, -1, kMethodKeywords,
      "bisect_left($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\n"
-     "Return the index where to insert item x: before any equal items."},
+     "Return the index where to insert item x: before any equal items."_doc},
     {"bisect_right", bisect_right, 2, -1, kMethodKeywords,
      "bisect_right($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\n"
-     "Return the index where to insert item x: after any equal items."},
+     "Return the index where to insert item x: after any equal items."_doc},
     {"insort_left", insort_left, 2, -1, kMethodKeywords,
      "insort_left($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\n"
-     "Insert item x in list a, before any equal items."},
+     "Insert item x in list a, before any equal items."_doc},
     {"insort_right", insort_right, 2, -1, kMethodKeywords,
      "insort_right($module, /, a, x, lo=0, hi=None, *, key=None)\n--\n\n"
-     "Insert item x in list a, behind any equal items."},
+     "Insert item x in list a, behind any equal items."_doc},
     {}};
 
 }  // namespace

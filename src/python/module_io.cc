@@ -337,7 +337,7 @@ const MethodDef kFunctions[] = {
     {"open", builtin_open, 1, 8, kMethodKeywords,
      "open($module, /, file, mode='r', buffering=-1, encoding=None,\n     "
      "errors=None, newline=None, closefd=True, opener=None)\n--\n\nOpen file "
-     "and return a stream.  Raise OSError upon failure."},
+     "and return a stream.  Raise OSError upon failure."_doc},
     {}};
 
 bool fill_io(Fiber& fiber, Dict* globals) {

@@ -150,7 +150,7 @@ Value repeat_hint(Fiber& fiber, Value self, Args) {
 
 constexpr MethodDef kRepeatMethods[] = {
     {"__length_hint__", repeat_hint, 0, 0, 0,
-     "Private method returning an estimate of len(list(it))."},
+     "Private method returning an estimate of len(list(it))."_doc},
     {"__reduce__", repeat_reduce},
     {}};
 
@@ -192,7 +192,7 @@ Value chain_next(Fiber& fiber, Value self) {
 constexpr MethodDef kChainMethods[] = {
     {"from_iterable", chain_from_iterable, 1, 1, kMethodClass,
      "Alternative chain() constructor taking a single iterable argument that "
-     "evaluates lazily."},
+     "evaluates lazily."_doc},
     {"__class_getitem__", class_getitem, 1, 1, kMethodClass},
     {"__reduce__", chain_reduce},
     {"__setstate__", chain_setstate, 1, 1},
@@ -557,7 +557,7 @@ bool fill_module(Fiber& fiber, Dict* globals) {
 
 constexpr MethodDef kFunctions[] = {
     {"tee", itertools_tee, 1, 2, 0,
-     "Returns a tuple of n independent iterators."},
+     "Returns a tuple of n independent iterators."_doc},
     {}};
 
 }  // namespace

@@ -175,9 +175,9 @@ bool set_cached_parts(Fiber& fiber, Value self, const Tuple* parts) {
 constexpr PartsDef kCachedParts = {cached_parts, set_cached_parts};
 
 constexpr MethodDef kCachedMethods[] = {
-    {"cache_info", cached_info, 0, 0, 0, "Report cache statistics"},
+    {"cache_info", cached_info, 0, 0, 0, "Report cache statistics"_doc},
     {"cache_clear", cached_clear, 0, 0, 0,
-     "Clear the cache and its statistics"},
+     "Clear the cache and its statistics"_doc},
     {"__copy__", cached_itself, 0, 0},
     {"__deepcopy__", cached_itself, 1, 1},
     {"__reduce__", cached_reduce, 0, 0},

@@ -380,7 +380,7 @@ Value getter_reduce(Fiber& fiber, Value self, Args) {
 }
 const MethodDef kGetterMethods[] = {
     {"__reduce__", getter_reduce, 0, 0, 0,
-     "Return state information for pickling"},
+     "Return state information for pickling"_doc},
     {}};
 
 constexpr Slots make_getter_slots(Value (*create)(Fiber&, Type*, Args),

@@ -467,15 +467,15 @@ Value pattern_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
 constexpr MethodDef kPatternMethods[] = {
     {"match", pattern_match, 0, -1, kMethodKeywords,
      "match($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\n"
-     "Matches zero or more characters at the beginning of the string."},
+     "Matches zero or more characters at the beginning of the string."_doc},
     {"fullmatch", pattern_fullmatch, 0, -1, kMethodKeywords,
      "fullmatch($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\n"
-     "Matches against all of the string."},
+     "Matches against all of the string."_doc},
     {"search", pattern_search, 0, -1, kMethodKeywords,
      "search($self, /, string, pos=0, endpos=sys.maxsize)\n--\n\n"
      "Scan through string looking for a match, and return a corresponding "
      "match object instance.\n\nReturn None if no position in the string "
-     "matches."},
+     "matches."_doc},
     {"findall", pattern_findall, 0, -1, kMethodKeywords},
     {"finditer", pattern_finditer, 0, -1, kMethodKeywords},
     {"split", pattern_split, 0, -1, kMethodKeywords},
@@ -484,7 +484,7 @@ constexpr MethodDef kPatternMethods[] = {
     {"scanner", pattern_scanner, 0, -1, kMethodKeywords},
     {"__copy__", pattern_same, 0, 0},
     {"__deepcopy__", pattern_same, 1, 1},
-    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"},
+    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"_doc},
     {}};
 
 constexpr GetSetDef kPatternFields[] = {

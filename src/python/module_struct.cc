@@ -519,7 +519,7 @@ Value function_clearcache(Fiber&, Value, Args) { return Value::none(); }
 const MethodDef kStructMethods[] = {
     {"pack", struct_pack, 0, -1, 0,
      "S.pack(v1, v2, ...) -> bytes\n\nReturn the values packed according to "
-     "S.format."},
+     "S.format."_doc},
     {"pack_into", struct_pack_into, 0, -1},
     {"unpack", struct_unpack, 1, 1},
     {"unpack_from", struct_unpack_from, 0, 2, kMethodKeywords},
@@ -554,14 +554,14 @@ constexpr TypeDef kIteratorType = {
 const MethodDef kFunctions[] = {
     {"calcsize", calcsize, 1, 1, 0,
      "calcsize(format, /)\n--\n\nReturn size in bytes of the struct described "
-     "by the format string."},
+     "by the format string."_doc},
     {"pack", function_pack, 0, -1, 0,
      "pack(format, v1, v2, ...) -> bytes\n\nReturn the values packed according "
-     "to the format."},
+     "to the format."_doc},
     {"pack_into", function_pack_into, 0, -1},
     {"unpack", function_unpack, 2, 2, 0,
      "unpack(format, buffer, /)\n--\n\nReturn a tuple containing values "
-     "unpacked according to the format string."},
+     "unpacked according to the format string."_doc},
     {"unpack_from", function_unpack_from, 1, 3, kMethodKeywords},
     {"iter_unpack", function_iter_unpack, 2, 2},
     {"_clearcache", function_clearcache},

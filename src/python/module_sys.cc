@@ -244,25 +244,25 @@ Value sys_set_profile(Fiber& fiber, Value, Args args) {
 const MethodDef kFunctions[] = {
     {"exc_info", sys_exc_info, 0, 0, 0,
      "exc_info($module, /)\n--\n\nReturn current exception information: (type, "
-     "value, traceback)."},
+     "value, traceback)."_doc},
     {"exception", sys_exception, 0, 0, 0,
-     "exception($module, /)\n--\n\nReturn the current exception."},
+     "exception($module, /)\n--\n\nReturn the current exception."_doc},
     {"exc_clear", sys_exc_clear, 0, 0},
     {"exit", sys_exit, 0, 1, 0,
      "exit($module, status=None, /)\n--\n\nExit the interpreter by raising "
-     "SystemExit(status)."},
+     "SystemExit(status)."_doc},
     {"excepthook", sys_excepthook, 3, 3, 0,
      "excepthook($module, exctype, value, traceback, /)\n--\n\nHandle an "
-     "exception by displaying it with a traceback on sys.stderr."},
+     "exception by displaying it with a traceback on sys.stderr."_doc},
     {"displayhook", sys_displayhook, 1, 1, 0,
      "displayhook($module, object, /)\n--\n\nPrint an object to sys.stdout and "
-     "also save it in builtins._"},
+     "also save it in builtins._"_doc},
     {"unraisablehook", sys_unraisablehook, 1, 1, 0,
      "unraisablehook($module, unraisable, /)\n--\n\nHandle an unraisable "
-     "exception."},
+     "exception."_doc},
     {"breakpointhook", sys_breakpointhook, 0, -1, kMethodKeywords,
      "breakpointhook(*args, **kws)\n\nThis hook function is called by "
-     "built-in breakpoint()."},
+     "built-in breakpoint()."_doc},
     {"get_int_max_str_digits", sys_get_digits, 0, 0},
     {"set_int_max_str_digits", sys_set_digits, 1, 1, kMethodKeywords},
     {"getrecursionlimit", sys_getrecursionlimit, 0, 0},

@@ -410,7 +410,7 @@ Value time_tzset(Fiber& fiber, Value, Args) {
 const MethodDef kFunctions[] = {
     {"time", time_time, 0, 0, 0,
      "time() -> floating point number\n\nReturn the current time in seconds "
-     "since the Epoch."},
+     "since the Epoch."_doc},
     {"time_ns", time_time_ns, 0, 0},
     {"monotonic", time_monotonic, 0, 0},
     {"monotonic_ns", time_monotonic_ns, 0, 0},
@@ -423,7 +423,7 @@ const MethodDef kFunctions[] = {
     {"thread_time_ns", time_thread_time_ns, 0, 0},
     {"get_clock_info", time_get_clock_info, 1, 1},
     {"sleep", time_sleep, 1, 1, 0,
-     "sleep(seconds)\n\nDelay execution for a given number of seconds."},
+     "sleep(seconds)\n\nDelay execution for a given number of seconds."_doc},
     {"gmtime", time_gmtime, 0, 1},
     {"localtime", time_localtime, 0, 1},
     {"mktime", time_mktime, 1, 1},

@@ -15,6 +15,7 @@
 #include "python/heap.h"
 #include "python/import.h"
 #include "python/init.h"
+#include "python/library_text.h"
 #include "python/list.h"
 #include "python/native_internal.h"
 #include "python/runtime.h"
@@ -36,25 +37,34 @@ bool read_only(Fiber& fiber, Value, Value) {
   return false;
 }
 
-Value doc_text(Fiber& fiber, const char* doc) {
-  if (doc == nullptr) return Value::none();
-  const char* text = strstr(doc, "\n--\n\n");
-  return str_value(fiber, text != nullptr ? text + 5 : doc);
+constexpr std::string_view kSignatureEnd = "\n--\n\n";
+
+std::string_view doc_of(const MethodDef& def) {
+  if ((def.flags & kMethodOwnDoc) == 0) return native_doc(def.doc);
+  const char* const text = static_cast<const DocumentedDef&>(def).text;
+  return text != nullptr ? text : std::string_view();
+}
+
+Value doc_text(Fiber& fiber, std::string_view doc) {
+  if (doc.data() == nullptr) return Value::none();
+  const size_t end = doc.find(kSignatureEnd);
+  return str_value(fiber, end != doc.npos
+                              ? doc.substr(end + kSignatureEnd.size())
+                              : doc);
 }
 Value signature_text(Fiber& fiber, const MethodDef& def, bool of_module) {
   const bool takes_nothing =
       def.most == 0 && (def.flags & (kMethodKeywords | kMethodStatic)) == 0;
-  const char* const doc = def.doc;
-  if (doc == nullptr || strstr(doc, "\n--\n\n") == nullptr) {
+  const std::string_view doc = doc_of(def);
+  const size_t end = doc.find(kSignatureEnd);
+  if (end == doc.npos) {
     return !takes_nothing ? Value::none()
                           : str_value(fiber, of_module ? "($module, /)"
                                                        : "($self, /)");
   }
-  const char* end = strstr(doc, "\n--\n\n");
-  const char* open = strchr(doc, '(');
-  if (end == nullptr || open == nullptr || open > end) return Value::none();
-  return str_value(fiber,
-                   std::string_view(open, static_cast<size_t>(end - open)));
+  const size_t open = doc.find('(');
+  if (open > end) return Value::none();
+  return str_value(fiber, doc.substr(open, end - open));
 }
 
 Value native_method(Fiber& fiber, Type* type, const MethodDef& def) {
@@ -147,7 +157,7 @@ Value builtin_self(Fiber&, Value self) {
 }
 
 Value builtin_doc(Fiber& fiber, Value self) {
-  return doc_text(fiber, self.as<Builtin>()->def->doc);
+  return doc_text(fiber, doc_of(*self.as<Builtin>()->def));
 }
 Value builtin_signature(Fiber& fiber, Value self) {
   const Builtin* const builtin = self.as<Builtin>();
@@ -287,7 +297,7 @@ Value native_new(Fiber& fiber, Value self, Args args) {
 const MethodDef kNewDef = {"__new__", native_new, 0, -1, kMethodKeywords,
                            "__new__($type, *args, **kwargs)\n--\n\nCreate and "
                            "return a new object.  See help(type) for accurate "
-                           "signature."};
+                           "signature."_doc};
 
 void add_new(Fiber& fiber, Type* type) {
   Builtin* creator = make<Builtin>(fiber, types().builtin);
@@ -372,7 +382,8 @@ void fill_native_dict(Type* type) {
             fiber, {def.name, static_cast<size_t>(dot - def.name)})));
   if (dict_find_name(type->dict(), names().dunder_doc).is_undefined())
     dict_set_name(fiber, type->dict(), names().dunder_doc,
-                  doc_text(fiber, def.doc));
+                  def.doc != nullptr ? doc_text(fiber, def.doc)
+                                     : Value::none());
 }
 
 Value native_function(Fiber& fiber, const MethodDef& def, Str* module) {
@@ -419,10 +430,10 @@ Value instance_weakref_get(Fiber&, Value) { return Value::none(); }
 
 const GetSetDef kDictGetSet = {
     "__dict__", instance_dict_get, instance_dict_set,
-    "dictionary for instance variables (if defined)"};
+    "dictionary for instance variables (if defined)"_doc};
 const GetSetDef kWeakrefGetSet = {
     "__weakref__", instance_weakref_get, nullptr,
-    "list of weak references to the object (if defined)"};
+    "list of weak references to the object (if defined)"_doc};
 
 // Unless the class body has the name already.
 void add_missing(Fiber& fiber, Type* type, const GetSetDef& def) {

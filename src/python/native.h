@@ -6,7 +6,7 @@
 //   static Value list_append_method(Fiber& fiber, Value self, Args args) {...}
 //   static const MethodDef kListMethods[] = {
 //       {"append", list_append_method, 1, 1, 0,
-//        "append($self, object, /)\n--\n\nAppend object to the end."},
+//        "append($self, object, /)\n--\n\nAppend object to the end."_doc},
 //       {}};
 //   static const Slots kListSlots = ...
 //   const TypeDef kListType = {"list", &kListLayout, &kListSlots, kListMethods,
@@ -14,6 +14,7 @@
 
 #pragma once
 
+#include "base/packed_text.h"
 #include "python/call.h"
 #include "python/type.h"
 
@@ -23,7 +24,15 @@ enum MethodFlags : uint8_t {
   kMethodKeywords = 1 << 0,  // gets keyword arguments (parse_args)
   kMethodStatic = 1 << 1,
   kMethodClass = 1 << 2,     // self is the class
+  kMethodOwnDoc = 1 << 3,    // is a DocumentedDef
 };
+
+// A docstring, "name($self, x, /)\n--\n\ntext" or plain text. Rows have a
+// number for it; the texts are packed, together with the library, by the build
+// (scripts/collect_docs.cc), and library_text.h finds them.
+constexpr uint32_t operator""_doc(const char* text, size_t size) {
+  return text_hash({text, size});
+}
 
 struct MethodDef {
   const char* name = nullptr;  // null ends a table
@@ -31,7 +40,11 @@ struct MethodDef {
   int8_t least = 0;            // positional arguments, self not counted
   int8_t most = 0;             // -1: any number
   uint8_t flags = 0;
-  const char* doc = nullptr;   // "name($self, x, /)\n--\n\ntext" or plain text
+  uint32_t doc = 0;            // ""_doc
+};
+// One that was made when the program ran, and has its text with it.
+struct DocumentedDef : MethodDef {
+  const char* text;            // or null
 };
 
 struct GetSetDef {
@@ -39,7 +52,7 @@ struct GetSetDef {
   Value (*get)(Fiber& fiber, Value self) = nullptr;
   // value undefined: delete. Null: read-only. False: raised.
   bool (*set)(Fiber& fiber, Value self, Value value) = nullptr;
-  const char* doc = nullptr;
+  uint32_t doc = 0;
 };
 
 // Sets what CPython calls a member that is read-only, not an attribute.

@@ -8,6 +8,7 @@
 #include "python/fiber.h"
 #include "python/function.h"
 #include "python/heap.h"
+#include "python/library_text.h"
 #include "python/native_internal.h"
 #include "python/runtime.h"
 #include "python/slots.h"
@@ -199,9 +200,9 @@ Value descriptor_qualname(Fiber& fiber, Value self) {
 Value descriptor_doc(Fiber& fiber, Value self) {
   const Descriptor* descriptor = self.as<Descriptor>();
   if (descriptor->method != nullptr)
-    return doc_text(fiber, descriptor->method->doc);
+    return doc_text(fiber, doc_of(*descriptor->method));
   if (descriptor->getset != nullptr)
-    return doc_text(fiber, descriptor->getset->doc);
+    return doc_text(fiber, native_doc(descriptor->getset->doc));
   return Value::none();
 }
 Value descriptor_signature(Fiber& fiber, Value self) {

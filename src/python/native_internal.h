@@ -18,10 +18,11 @@ inline bool count_fits(const MethodDef& def, Args args) {
 bool arguments_fit(Fiber& fiber, const std::string& name, const MethodDef& def,
                    Args args);
 
-// A row's text "name($self, x, /)\n--\n\ntext": what is behind the signature,
-// and the signature from its bracket on; None where there is none. What takes
-// no arguments has a signature without saying so.
-Value doc_text(Fiber& fiber, const char* doc);
+// The text "name($self, x, /)\n--\n\ntext": what is behind the signature, and
+// the signature from its bracket on; None where there is none. What takes no
+// arguments has a signature without saying so.
+std::string_view doc_of(const MethodDef& def);
+Value doc_text(Fiber& fiber, std::string_view doc);
 Value signature_text(Fiber& fiber, const MethodDef& def, bool of_module);
 
 void init_native_descriptors(Fiber& fiber);

@@ -270,27 +270,27 @@ Value object_sizeof(Fiber& fiber, Value self, Args) {
 
 const MethodDef kObjectMethods[] = {
     {"__format__", object_format, 1, 1, 0,
-     "__format__($self, format_spec, /)\n--\n\nDefault object formatter."},
+     "__format__($self, format_spec, /)\n--\n\nDefault object formatter."_doc},
     {"__dir__", object_dir, 0, 0, 0,
-     "__dir__($self, /)\n--\n\nDefault dir() implementation."},
+     "__dir__($self, /)\n--\n\nDefault dir() implementation."_doc},
     {"__reduce_ex__", object_reduce_ex, 1, 1, 0,
-     "__reduce_ex__($self, protocol, /)\n--\n\nHelper for pickle."},
+     "__reduce_ex__($self, protocol, /)\n--\n\nHelper for pickle."_doc},
     {"__reduce__", object_reduce, 0, 0, 0,
-     "__reduce__($self, /)\n--\n\nHelper for pickle."},
+     "__reduce__($self, /)\n--\n\nHelper for pickle."_doc},
     {"__getstate__", object_getstate, 0, 0, 0,
-     "__getstate__($self, /)\n--\n\nHelper for pickle."},
+     "__getstate__($self, /)\n--\n\nHelper for pickle."_doc},
     {"__sizeof__", object_sizeof, 0, 0, 0,
-     "__sizeof__($self, /)\n--\n\nSize of object in memory, in bytes."},
+     "__sizeof__($self, /)\n--\n\nSize of object in memory, in bytes."_doc},
     {"__init_subclass__", object_init_subclass, 0, -1,
      kMethodClass | kMethodKeywords,
-     "This method is called when a class is subclassed."},
+     "This method is called when a class is subclassed."_doc},
     {"__subclasshook__", object_subclasshook, 1, 1, kMethodClass,
-     "Abstract classes can override this to customize issubclass()."},
+     "Abstract classes can override this to customize issubclass()."_doc},
     {}};
 
 const GetSetDef kObjectGetSets[] = {
     {"__class__", object_class_get, object_class_set,
-     "the object's class"}, {}};
+     "the object's class"_doc}, {}};
 
 }  // namespace
 

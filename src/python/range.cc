@@ -393,11 +393,11 @@ Value range_step(Fiber&, Value self) { return as_range(self)->step; }
 constexpr MethodDef kRangeMethods[] = {
     {"count", range_count, 1, 1, 0,
      "rangeobject.count(value) -> integer -- return number of occurrences of "
-     "value"},
+     "value"_doc},
     {"index", range_index, 1, 1, 0,
      "rangeobject.index(value) -> integer -- return index of value.\n"
-     "Raise ValueError if the value is not present."},
-    {"__reversed__", range_reversed, 0, 0, 0, "Return a reverse iterator."},
+     "Raise ValueError if the value is not present."_doc},
+    {"__reversed__", range_reversed, 0, 0, 0, "Return a reverse iterator."_doc},
     {}};
 constexpr GetSetDef kRangeGetSets[] = {{"start", range_start, read_only},
                                        {"stop", range_stop, read_only},
@@ -405,13 +405,13 @@ constexpr GetSetDef kRangeGetSets[] = {{"start", range_start, read_only},
                                        {}};
 constexpr MethodDef kIteratorMethods[] = {
     {"__length_hint__", range_iterator_hint, 0, 0, 0,
-     "Private method returning an estimate of len(list(it))."},
+     "Private method returning an estimate of len(list(it))."_doc},
     {"__reduce__", range_iterator_reduce},
     {"__setstate__", range_iterator_setstate, 1, 1},
     {}};
 constexpr MethodDef kLongMethods[] = {
     {"__length_hint__", long_iterator_hint, 0, 0, 0,
-     "Private method returning an estimate of len(list(it))."},
+     "Private method returning an estimate of len(list(it))."_doc},
     {"__reduce__", long_iterator_reduce},
     {"__setstate__", long_iterator_setstate, 1, 1},
     {}};

@@ -172,7 +172,7 @@ constexpr MethodDef kMatchMethods[] = {
     {"group", match_group, 0, -1, 0,
      "group([group1, ...]) -> str or tuple.\n"
      "    Return subgroup(s) of the match by indices or names.\n"
-     "    For 0 returns the entire match."},
+     "    For 0 returns the entire match."_doc},
     {"groups", match_groups, 0, 1, kMethodKeywords},
     {"groupdict", match_groupdict, 0, 1, kMethodKeywords},
     {"start", match_place<Place::kStart>, 0, 1},
@@ -181,7 +181,7 @@ constexpr MethodDef kMatchMethods[] = {
     {"expand", match_expand, 0, 1, kMethodKeywords},
     {"__copy__", match_same, 0, 0},
     {"__deepcopy__", match_same, 1, 1},
-    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"},
+    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"_doc},
     {}};
 
 constexpr GetSetDef kMatchFields[] = {

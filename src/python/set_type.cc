@@ -332,42 +332,43 @@ Value set_issuperset(Fiber& fiber, Value self, Args args) {
 }
 
 #define MT_SHARED_SET_METHODS                                                 \
-  {"copy", set_copy_method, 0, 0, 0, "Return a shallow copy of a set."},      \
+  {"copy", set_copy_method, 0, 0, 0, "Return a shallow copy of a set."_doc},  \
   {"difference", set_difference_method, 0, -1, 0,                             \
-   "Return the difference of two or more sets as a new set."},                \
+   "Return the difference of two or more sets as a new set."_doc},            \
   {"intersection", set_intersection_method, 0, -1, 0,                         \
-   "Return the intersection of two sets as a new set."},                      \
+   "Return the intersection of two sets as a new set."_doc},                  \
   {"isdisjoint", set_isdisjoint, 1, 1, 0,                                     \
-   "Return True if two sets have a null intersection."},                      \
+   "Return True if two sets have a null intersection."_doc},                  \
   {"issubset", set_issubset, 1, 1, 0,                                         \
-   "Report whether another set contains this set."},                          \
+   "Report whether another set contains this set."_doc},                      \
   {"issuperset", set_issuperset, 1, 1, 0,                                     \
-   "Report whether this set contains another set."},                          \
+   "Report whether this set contains another set."_doc},                      \
   {"symmetric_difference", set_symmetric_method, 1, 1, 0,                     \
-   "Return the symmetric difference of two sets as a new set."},              \
+   "Return the symmetric difference of two sets as a new set."_doc},          \
   {"union", set_union_method, 0, -1, 0,                                       \
-   "Return the union of sets as a new set."},                                 \
-  {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"}
+   "Return the union of sets as a new set."_doc},                             \
+  {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"_doc}
 
 constexpr MethodDef kFrozenMethods[] = {MT_SHARED_SET_METHODS, {}};
 constexpr MethodDef kSetMethods[] = {
     MT_SHARED_SET_METHODS,
-    {"add", set_add_method, 1, 1, 0, "Add an element to a set."},
-    {"clear", set_clear_method, 0, 0, 0, "Remove all elements from this set."},
+    {"add", set_add_method, 1, 1, 0, "Add an element to a set."_doc},
+    {"clear", set_clear_method, 0, 0, 0,
+     "Remove all elements from this set."_doc},
     {"difference_update", set_difference_update, 0, -1, 0,
-     "Remove all elements of another set from this set."},
+     "Remove all elements of another set from this set."_doc},
     {"discard", set_discard_method, 1, 1, 0,
-     "Remove an element from a set if it is a member."},
+     "Remove an element from a set if it is a member."_doc},
     {"intersection_update", set_intersection_update, 0, -1, 0,
-     "Update a set with the intersection of itself and another."},
+     "Update a set with the intersection of itself and another."_doc},
     {"pop", set_pop_method, 0, 0, 0,
-     "Remove and return an arbitrary set element."},
+     "Remove and return an arbitrary set element."_doc},
     {"remove", set_remove, 1, 1, 0,
-     "Remove an element from a set; it must be a member."},
+     "Remove an element from a set; it must be a member."_doc},
     {"symmetric_difference_update", set_symmetric_update, 1, 1, 0,
-     "Update a set with the symmetric difference of itself and another."},
+     "Update a set with the symmetric difference of itself and another."_doc},
     {"update", set_update_method, 0, -1, 0,
-     "Update a set with the union of itself and others."},
+     "Update a set with the union of itself and others."_doc},
     {}};
 #undef MT_SHARED_SET_METHODS
 
@@ -464,7 +465,7 @@ Value set_iterator_reduce(Fiber& fiber, Value self, Args) {
 
 constexpr MethodDef kIteratorMethods[] = {
     {"__length_hint__", set_iterator_hint, 0, 0, 0,
-     "Private method returning an estimate of len(list(it))."},
+     "Private method returning an estimate of len(list(it))."_doc},
     {"__reduce__", set_iterator_reduce},
     {}};
 

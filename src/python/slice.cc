@@ -175,7 +175,7 @@ constexpr MethodDef kSliceMethods[] = {
      "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length "
      "len, calculate the start and stop\nindices, and the stride length of "
      "the extended slice described by\nS. Out of bounds indices are clipped "
-     "in a manner consistent with the\nhandling of normal slices."},
+     "in a manner consistent with the\nhandling of normal slices."_doc},
     {}};
 constexpr GetSetDef kSliceGetSets[] = {{"start", slice_start, read_only},
                                        {"stop", slice_stop, read_only},

@@ -504,7 +504,7 @@ const MethodDef kStrMethods[] = {
     {"join", str_join_method, 1, 1, 0,
      "join($self, iterable, /)\n--\n\n"
      "Concatenate any number of strings.\n\nThe string whose method is called "
-     "is inserted in between each given string."},
+     "is inserted in between each given string."_doc},
     {"lower", str_lower},
     {"maketrans", str_maketrans, 1, 3, kMethodStatic},
     {"swapcase", str_swapcase},

@@ -272,13 +272,14 @@ Value tuple_getnewargs(Fiber& fiber, Value self, Args) {
 
 constexpr MethodDef kTupleMethods[] = {
     {"count", tuple_count, 1, 1, 0,
-     "count($self, value, /)\n--\n\nReturn number of occurrences of value."},
+     "count($self, value, /)\n--\n\nReturn number of occurrences of "
+     "value."_doc},
     {"index", tuple_index, 1, 3, 0,
      "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\n"
      "Return first index of value.\n\n"
-     "Raises ValueError if the value is not present."},
+     "Raises ValueError if the value is not present."_doc},
     {"__getnewargs__", tuple_getnewargs, 0, 0},
-    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"},
+    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"_doc},
     {}};
 
 constexpr Operators make_tuple_operators() {

@@ -364,20 +364,22 @@ Value type_dir(Fiber& fiber, Value self, Args) {
 
 const MethodDef kTypeMethods[] = {
     {"mro", type_mro_method, 0, 0, 0,
-     "mro($self, /)\n--\n\nReturn a type's method resolution order."},
+     "mro($self, /)\n--\n\nReturn a type's method resolution order."_doc},
     {"__subclasses__", type_subclasses, 0, 0, 0,
-     "__subclasses__($self, /)\n--\n\nReturn a list of immediate subclasses."},
+     "__subclasses__($self, /)\n--\n\nReturn a list of immediate "
+     "subclasses."_doc},
     {"__instancecheck__", type_instancecheck, 1, 1, 0,
      "__instancecheck__($self, instance, /)\n--\n\nCheck if an object is an "
-     "instance."},
+     "instance."_doc},
     {"__subclasscheck__", type_subclasscheck, 1, 1, 0,
      "__subclasscheck__($self, subclass, /)\n--\n\nCheck if a class is a "
-     "subclass."},
+     "subclass."_doc},
     {"__prepare__", type_prepare, 0, -1, kMethodClass | kMethodKeywords,
      "__prepare__(name, bases, /, **kwds)\n--\n\nCreate the namespace for the "
-     "class statement"},
+     "class statement"_doc},
     {"__dir__", type_dir, 0, 0, 0,
-     "__dir__($self, /)\n--\n\nSpecialized __dir__ implementation for types."},
+     "__dir__($self, /)\n--\n\nSpecialized __dir__ implementation for "
+     "types."_doc},
     {}};
 
 constexpr Operators make_type_operators() {

@@ -269,7 +269,7 @@ Value ref_callback(Fiber&, Value self) {
 }
 
 constexpr MethodDef kRefMethods[] = {
-    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"},
+    {"__class_getitem__", class_getitem, 1, 1, kMethodClass, "See PEP 585"_doc},
     {}};
 constexpr GetSetDef kRefGetSets[] = {{"__callback__", ref_callback}, {}};
 
@@ -487,11 +487,11 @@ Value module_count(Fiber& fiber, Value, Args args) {
 constexpr MethodDef kFunctions[] = {
     {"proxy", module_proxy, 1, 2, 0,
      "proxy(object[, callback]) -- create a proxy object that weakly\n"
-     "references 'object'."},
+     "references 'object'."_doc},
     {"getweakrefs", module_getweakrefs, 1, 1, 0,
-     "Return a list of all weak reference objects pointing to 'object'."},
+     "Return a list of all weak reference objects pointing to 'object'."_doc},
     {"getweakrefcount", module_count, 1, 1, 0,
-     "Return the number of weak references to 'object'."},
+     "Return the number of weak references to 'object'."_doc},
     {}};
 
 bool fill_module(Fiber& fiber, Dict* globals) {

@@ -118,19 +118,22 @@ Value unix_hash(Fiber& fiber, Value self) {
   return int_from_i64(fiber, static_cast<int64_t>(about.st_ino));
 }
 
-constexpr GetSetDef kIpGetSets[] = {{"type", get_type, nullptr, "TCP or UDP."},
-                                    {"host", get_host, nullptr, nullptr},
-                                    {"port", get_port, nullptr, nullptr},
-                                    {}};
-constexpr GetSetDef kIp6GetSets[] = {
-    {"type", get_type, nullptr, "TCP or UDP."},
-    {"host", get_host, nullptr, nullptr},
-    {"port", get_port, nullptr, nullptr},
-    {"flowInfo", get_flow_info, nullptr, nullptr},
-    {"scopeID", get_scope_id, nullptr, "The interface, of a local address."},
+constexpr GetSetDef kIpGetSets[] = {
+    {"type", get_type, nullptr, "TCP or UDP."_doc},
+    {"host", get_host, nullptr},
+    {"port", get_port, nullptr},
     {}};
-constexpr GetSetDef kUnixGetSets[] = {{"name", get_name, nullptr, "The path."},
-                                      {}};
+constexpr GetSetDef kIp6GetSets[] = {
+    {"type", get_type, nullptr, "TCP or UDP."_doc},
+    {"host", get_host, nullptr},
+    {"port", get_port, nullptr},
+    {"flowInfo", get_flow_info, nullptr},
+    {"scopeID", get_scope_id, nullptr,
+     "The interface, of a local address."_doc},
+    {}};
+constexpr GetSetDef kUnixGetSets[] = {
+    {"name", get_name, nullptr, "The path."_doc},
+    {}};
 
 Value make_address(Fiber& fiber, Type* type,
                    std::initializer_list<Value> items) {

@@ -120,7 +120,7 @@ Value attempt_stop(Fiber&, Value self, Args) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"stop", attempt_stop, 0, 0, 0, "I give up, and tell nobody."}, {}};
+    {"stop", attempt_stop, 0, 0, 0, "I give up, and tell nobody."_doc}, {}};
 constexpr TypeDef kType = {"_reactor.Attempt",
                            &kLayout,
                            nullptr,

@@ -187,17 +187,17 @@ bool set_recvd(Fiber& fiber, Value self, Value value) {
 
 constexpr MethodDef kNetstringsMethods[] = {
     {"dataReceived", netstrings_received, 0, -1, kMethodKeywords,
-     "I call stringReceived for each netstring."},
+     "I call stringReceived for each netstring."_doc},
     {}};
 constexpr MethodDef kCountedMethods[] = {
     {"dataReceived", counted_received, 0, -1, kMethodKeywords,
-     "I call stringReceived for each string."},
+     "I call stringReceived for each string."_doc},
     {}};
 constexpr GetSetDef kCountedGetSets[] = {
-    {"_unprocessed", get_waiting, set_waiting, nullptr},
+    {"_unprocessed", get_waiting, set_waiting},
     {"recvd", get_recvd, set_recvd,
      "What is not cut yet. Who changes it goes on there, from the next string "
-     "on."},
+     "on."_doc},
     {}};
 constexpr TypeDef kNetstringsType = {
     "_receivers.Netstrings", nullptr, nullptr, kNetstringsMethods, nullptr};

@@ -355,42 +355,42 @@ bool set_callbacks(Fiber& fiber, Value self, Value value) {
 }
 
 constexpr GetSetDef kGetSets[] = {
-    {"result", get_result, set_result, "What there is, once it is there."},
-    {"called", get_flag<&Deferred::called>, set_flag<&Deferred::called>,
-     nullptr},
-    {"paused", get_paused, set_paused, nullptr},
+    {"result", get_result, set_result, "What there is, once it is there."_doc},
+    {"called", get_flag<&Deferred::called>, set_flag<&Deferred::called>},
+    {"paused", get_paused, set_paused},
     {"callbacks", get_callbacks, set_callbacks,
-     "[((callback, args, keywords), (errback, args, keywords)), ...]"},
+     "[((callback, args, keywords), (errback, args, keywords)), ...]"_doc},
     {"timeoutCall", get_field<&Deferred::timeout_call>,
-     set_field<&Deferred::timeout_call>, nullptr},
+     set_field<&Deferred::timeout_call>},
     {"_canceller", get_field<&Deferred::canceller>,
-     set_field<&Deferred::canceller>, nullptr},
+     set_field<&Deferred::canceller>},
     {"_chainedTo", get_field<&Deferred::chained_to>,
-     set_field<&Deferred::chained_to>, nullptr},
+     set_field<&Deferred::chained_to>},
     {"_debugInfo", get_field<&Deferred::debug_info>,
-     set_field<&Deferred::debug_info>, nullptr},
+     set_field<&Deferred::debug_info>},
     {"_suppressAlreadyCalled", get_flag<&Deferred::suppressed>,
-     set_flag<&Deferred::suppressed>, nullptr},
-    {"_runningCallbacks", get_flag<&Deferred::running>, nullptr, nullptr},
+     set_flag<&Deferred::suppressed>},
+    {"_runningCallbacks", get_flag<&Deferred::running>, nullptr},
     {}};
 
 constexpr MethodDef kMethods[] = {
     {"addCallbacks", add_callbacks, 0, -1, kMethodKeywords,
-     "Add a pair: one of the two is called, as the result is."},
+     "Add a pair: one of the two is called, as the result is."_doc},
     {"addCallback", add_some<true, false>, 0, -1, kMethodKeywords,
-     "Add what is called unless something failed."},
+     "Add what is called unless something failed."_doc},
     {"addErrback", add_some<false, true>, 0, -1, kMethodKeywords,
-     "Add what is called when something failed."},
+     "Add what is called when something failed."_doc},
     {"addBoth", add_some<true, true>, 0, -1, kMethodKeywords,
-     "Add what is called in any case."},
-    {"callback", give_callback, 0, -1, kMethodKeywords, "Here is the result."},
+     "Add what is called in any case."_doc},
+    {"callback", give_callback, 0, -1, kMethodKeywords,
+     "Here is the result."_doc},
     {"errback", give_errback, 0, -1, kMethodKeywords,
-     "Here is what went wrong."},
-    {"cancel", cancel, 0, 0, 0, "Say that the result is no longer wanted."},
-    {"pause", pause_deferred, 0, 0, 0, "Call nobody until unpause()."},
-    {"unpause", unpause, 0, 0, 0, nullptr},
-    {"_runCallbacks", run_callbacks, 0, 0, 0, nullptr},
-    {"send", send_result, 0, 1, 0, nullptr},
+     "Here is what went wrong."_doc},
+    {"cancel", cancel, 0, 0, 0, "Say that the result is no longer wanted."_doc},
+    {"pause", pause_deferred, 0, 0, 0, "Call nobody until unpause()."_doc},
+    {"unpause", unpause, 0, 0, 0},
+    {"_runCallbacks", run_callbacks, 0, 0, 0},
+    {"send", send_result, 0, 1, 0},
     {}};
 
 // What of it a tap keeps.
@@ -493,12 +493,12 @@ Value told(Fiber&, Value, Args) {
 }
 
 constexpr MethodDef kFunctions[] = {
-    {"start", start, 4, 4, 0, nullptr},
+    {"start", start, 4, 4, 0},
     {"succeed", succeed, 0, 1, kMethodKeywords,
-     "A Deferred that already has its result."},
-    {"callers", callers, 2, 2, 0, "callers(traceback, is_caught)"},
-    {"told", told, 0, 0, 0, "A failure that nobody handled is in the log."},
-    {"drive", drive, 1, 1, 0, "A Deferred for what a generator returns."},
+     "A Deferred that already has its result."_doc},
+    {"callers", callers, 2, 2, 0, "callers(traceback, is_caught)"_doc},
+    {"told", told, 0, 0, 0, "A failure that nobody handled is in the log."_doc},
+    {"drive", drive, 1, 1, 0, "A Deferred for what a generator returns."_doc},
     {}};
 
 bool fill(Fiber& fiber, Dict* globals) {

@@ -249,23 +249,23 @@ Value call_str(Fiber& fiber, Value self) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"cancel", call_cancel, 0, 0, 0, "I unschedule this call."},
+    {"cancel", call_cancel, 0, 0, 0, "I unschedule this call."_doc},
     {"reset", call_reset, 1, 1, 0,
-     "I let this call happen so many seconds from now."},
+     "I let this call happen so many seconds from now."_doc},
     {"delay", call_delay, 1, 1, 0,
-     "I let this call happen so many seconds later than it would."},
-    {"active", call_active, 0, 0, 0, "Whether this call is still to come."},
-    {"getTime", call_time, 0, 0, 0, "When, as time.time() counts."},
-    {"seconds", call_seconds, 0, 0, 0, "What it is now."},
+     "I let this call happen so many seconds later than it would."_doc},
+    {"active", call_active, 0, 0, 0, "Whether this call is still to come."_doc},
+    {"getTime", call_time, 0, 0, 0, "When, as time.time() counts."_doc},
+    {"seconds", call_seconds, 0, 0, 0, "What it is now."_doc},
     {}};
 constexpr GetSetDef kGetSets[] = {
-    {"time", get_time, nullptr, "When, as time.time() counts."},
-    {"called", get_called, nullptr, nullptr},
-    {"cancelled", get_cancelled, nullptr, nullptr},
-    {"creator", get_creator, nullptr, "Where debug found me set."},
-    {"func", get_function, nullptr, nullptr},
-    {"args", get_args, nullptr, nullptr},
-    {"kw", get_keywords, nullptr, nullptr},
+    {"time", get_time, nullptr, "When, as time.time() counts."_doc},
+    {"called", get_called, nullptr},
+    {"cancelled", get_cancelled, nullptr},
+    {"creator", get_creator, nullptr, "Where debug found me set."_doc},
+    {"func", get_function, nullptr},
+    {"args", get_args, nullptr},
+    {"kw", get_keywords, nullptr},
     {}};
 // In the era only str() said what it will do.
 Value call_repr(Fiber& fiber, Value self) {

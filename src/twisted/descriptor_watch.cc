@@ -81,7 +81,7 @@ Value watch_want(Fiber& fiber, Value self, Args args) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"want", watch_want, 1, 1, 0, "want(interest): 1 to read, 2 to write."},
+    {"want", watch_want, 1, 1, 0, "want(interest): 1 to read, 2 to write."_doc},
     {}};
 constexpr TypeDef kType = {"_reactor.DescriptorWatch",
                            &kLayout,

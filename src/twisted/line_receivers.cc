@@ -197,13 +197,13 @@ Value clear_line_buffer(Fiber& fiber, Value self, Args) {
 
 constexpr MethodDef kLinesMethods[] = {
     {"dataReceived", lines_received, 0, -1, kMethodKeywords,
-     "I call lineReceived for each line, or rawDataReceived."},
+     "I call lineReceived for each line, or rawDataReceived."_doc},
     {"clearLineBuffer", clear_line_buffer, 0, 0, 0,
-     "Take what is not cut yet."},
+     "Take what is not cut yet."_doc},
     {}};
 constexpr MethodDef kLinesOnlyMethods[] = {
     {"dataReceived", lines_only_received, 0, -1, kMethodKeywords,
-     "I call lineReceived for each line."},
+     "I call lineReceived for each line."_doc},
     {}};
 constexpr TypeDef kLinesType = {
     "_receivers.Lines", nullptr, nullptr, kLinesMethods, nullptr};

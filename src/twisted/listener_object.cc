@@ -167,14 +167,15 @@ Value get_count(Fiber&, Value self) {
 }
 
 constexpr MethodDef kMethods[] = {
-    {"stop", listener_stop, 0, 0, 0, "I close; connections live on."},
-    {"getHost", listener_host, 0, 1, 0, "getHost(era=False): where I listen."},
-    {"pauseProducing", listener_pause, 0, 0, 0, nullptr},
-    {"resumeProducing", listener_resume, 0, 0, 0, nullptr},
-    {"fileno", listener_file_number, 0, 0, 0, nullptr},
+    {"stop", listener_stop, 0, 0, 0, "I close; connections live on."_doc},
+    {"getHost", listener_host, 0, 1, 0,
+     "getHost(era=False): where I listen."_doc},
+    {"pauseProducing", listener_pause, 0, 0, 0},
+    {"resumeProducing", listener_resume, 0, 0, 0},
+    {"fileno", listener_file_number, 0, 0, 0},
     {}};
 constexpr GetSetDef kGetSets[] = {
-    {"count", get_count, nullptr, "Connections so far."}, {}};
+    {"count", get_count, nullptr, "Connections so far."_doc}, {}};
 constexpr TypeDef kType = {"_reactor.Listener",
                            &kLayout,
                            nullptr,

@@ -262,22 +262,23 @@ Value set_heap_bound(Fiber& fiber, Value, Args args) {
 }
 
 constexpr MethodDef kFunctions[] = {
-    {"becomeDaemon", become_daemon, 0, 0, 0, nullptr},
-    {"daemonReady", daemon_ready, 0, 0, 0, nullptr},
-    {"daemonFailed", daemon_failed, 1, 1, 0, nullptr},
-    {"getIDs", get_ids, 0, 0, 0, "(uid, gid, effective uid, effective gid)"},
-    {"setIDs", set_ids, 3, 3, 0, "setIDs(uid, gid, effective)"},
-    {"getpid", get_pid, 0, 0, 0, nullptr},
-    {"isAlive", is_alive, 1, 1, 0, nullptr},
-    {"umask", set_umask, 1, 1, 0, nullptr},
-    {"chroot", change_root, 1, 1, 0, nullptr},
-    {"setName", set_name, 1, 1, 0, nullptr},
-    {"lastWords", name_last_words, 1, 1, 0, nullptr},
-    {"setMaxHeap", set_heap_bound, 1, 1, 0, nullptr},
-    {"openLog", open_system_log, 1, 1, 0, nullptr},
-    {"writeLog", write_system_log, 1, 1, 0, nullptr},
+    {"becomeDaemon", become_daemon, 0, 0, 0},
+    {"daemonReady", daemon_ready, 0, 0, 0},
+    {"daemonFailed", daemon_failed, 1, 1, 0},
+    {"getIDs", get_ids, 0, 0, 0,
+     "(uid, gid, effective uid, effective gid)"_doc},
+    {"setIDs", set_ids, 3, 3, 0, "setIDs(uid, gid, effective)"_doc},
+    {"getpid", get_pid, 0, 0, 0},
+    {"isAlive", is_alive, 1, 1, 0},
+    {"umask", set_umask, 1, 1, 0},
+    {"chroot", change_root, 1, 1, 0},
+    {"setName", set_name, 1, 1, 0},
+    {"lastWords", name_last_words, 1, 1, 0},
+    {"setMaxHeap", set_heap_bound, 1, 1, 0},
+    {"openLog", open_system_log, 1, 1, 0},
+    {"writeLog", write_system_log, 1, 1, 0},
     {"replaceFile", replace_whole_file, 3, 3, 0,
-     "replaceFile(path, text, mode)"},
+     "replaceFile(path, text, mode)"_doc},
     {}};
 
 }  // namespace

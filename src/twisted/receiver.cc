@@ -214,8 +214,8 @@ bool set_busy(Fiber& fiber, Value self, Value value) {
 }
 
 constexpr GetSetDef kGetSets[] = {
-    {"_buffer", get_buffer, set_buffer, "What is not cut yet."},
-    {"_busyReceiving", get_busy, set_busy, nullptr},
+    {"_buffer", get_buffer, set_buffer, "What is not cut yet."_doc},
+    {"_busyReceiving", get_busy, set_busy},
     {}};
 
 // What a tap keeps: the bytes that wait.

@@ -580,14 +580,14 @@ Value get_connected(Fiber&, Value self) {
 }
 
 constexpr MethodDef kShellMethods[] = {
-    {"makeConnection", shell_make_connection, 1, 1, 0, nullptr},
-    {"write", shell_write, 1, 1, 0, "I show text to my user."},
+    {"makeConnection", shell_make_connection, 1, 1, 0},
+    {"write", shell_write, 1, 1, 0, "I show text to my user."_doc},
     {}};
 constexpr GetSetDef kShellGetSets[] = {
-    {"factory", get_factory, set_factory, "Who made me."},
-    {"transport", get_transport, nullptr, "The connection I talk to."},
-    {"connected", get_connected, nullptr, nullptr},
-    {"terminalSize", get_terminal, nullptr, "(columns, rows)"},
+    {"factory", get_factory, set_factory, "Who made me."_doc},
+    {"transport", get_transport, nullptr, "The connection I talk to."_doc},
+    {"connected", get_connected, nullptr},
+    {"terminalSize", get_terminal, nullptr, "(columns, rows)"_doc},
     {}};
 constexpr Slots make_shell_slots() {
   Slots s{};
@@ -628,15 +628,15 @@ bool output_set_softspace(Fiber& fiber, Value self, Value value) {
 }
 
 constexpr MethodDef kOutputMethods[] = {
-    {"write", output_write, 1, 1, 0, nullptr},
-    {"flush", output_flush, 0, 0, 0, nullptr},
-    {"isatty", output_is_terminal, 0, 0, 0, nullptr},
+    {"write", output_write, 1, 1, 0},
+    {"flush", output_flush, 0, 0, 0},
+    {"isatty", output_is_terminal, 0, 0, 0},
     {"writable", [](Fiber&, Value, Args) { return Value::from_bool(true); }, 0,
-     0, 0, nullptr},
+     0, 0},
     {}};
 constexpr GetSetDef kOutputGetSets[] = {
-    {"encoding", output_encoding, nullptr, nullptr},
-    {"softspace", output_softspace, output_set_softspace, nullptr},
+    {"encoding", output_encoding, nullptr},
+    {"softspace", output_softspace, output_set_softspace},
     {}};
 constexpr TypeDef kOutputType = {
     "twisted.manhole.telnet.Output",

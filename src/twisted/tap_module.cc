@@ -281,25 +281,25 @@ Value tap_convert(Fiber& fiber, Value, Args args) {
 constexpr MethodDef kFunctions[] = {
     {"dump", tap_dump, 0, -1, kMethodKeywords,
      "dump(app, path, mode=0o600, compat=None) -> list of (path, reason)\n\n"
-     "Save an application; the result names what had to be left out."},
+     "Save an application; the result names what had to be left out."_doc},
     {"dump_source", tap_dump_source, 0, -1, kMethodKeywords,
      "dump_source(app, path, mode=0o600, compat=None) -> list of (path, "
-     "reason)\n\nThe same as readable source."},
+     "reason)\n\nThe same as readable source."_doc},
     {"dumps", tap_dumps, 0, -1, kMethodKeywords,
-     "dumps(app, compat=None) -> bytes"},
+     "dumps(app, compat=None) -> bytes"_doc},
     {"load", tap_load, 1, 2, 0,
      "load(path, missing=None) -> application\n\nTo a list that is given, what "
-     "was left out because its module is gone is added."},
+     "was left out because its module is gone is added."_doc},
     {"load_source", tap_load_source, 1, 2, 0,
-     "load_source(path, missing=None) -> application"},
-    {"loads", tap_loads, 1, 1, 0, "loads(bytes) -> application"},
+     "load_source(path, missing=None) -> application"_doc},
+    {"loads", tap_loads, 1, 1, 0, "loads(bytes) -> application"_doc},
     {"header", tap_header, 1, 1, 0,
-     "header(path) -> (compat, name), without loading anything"},
-    {"to_source", tap_to_source, 1, 1, 0, "to_source(bytes) -> str"},
-    {"to_tap", tap_to_tap, 1, 1, 0, "to_tap(text) -> bytes"},
+     "header(path) -> (compat, name), without loading anything"_doc},
+    {"to_source", tap_to_source, 1, 1, 0, "to_source(bytes) -> str"_doc},
+    {"to_tap", tap_to_tap, 1, 1, 0, "to_tap(text) -> bytes"_doc},
     {"convert", tap_convert, 3, 3, 0,
      "convert(source, target, type)\n\nFrom file to file; type is 'tap' or "
-     "'source'. Makes no objects."},
+     "'source'. Makes no objects."_doc},
     {}};
 
 bool fill_tap(Fiber& fiber, Dict* globals) {

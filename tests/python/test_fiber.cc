@@ -30,9 +30,9 @@ Value whole(Fiber& fiber, Value, Args args) {
   const SliceHold hold;
   return call(fiber, args[0], {});
 }
-const MethodDef kWhole = {"whole", whole, 1, 1, 0, nullptr};
-const MethodDef kPause = {"pause", pause, 0, 0, 0, nullptr};
-const MethodDef kInterrupt = {"interrupt", interrupt, 0, 0, 0, nullptr};
+const MethodDef kWhole = {"whole", whole, 1, 1, 0};
+const MethodDef kPause = {"pause", pause, 0, 0, 0};
+const MethodDef kInterrupt = {"interrupt", interrupt, 0, 0, 0};
 
 struct Console {
   explicit Console(Fiber& owner)

@@ -150,3 +150,15 @@ class Odd(Exception):
 
 print(traceback.format_exception_only(Odd('why')))
 # expect: ['<unknown>.Odd: why\n']
+
+# What they say of themselves stands elsewhere, packed.
+for native in (list.append, [].append, len, int.real, dict.fromkeys,
+               dict.__dict__['fromkeys'], list.__new__):
+    print(native.__doc__.split('\n')[0])
+# expect: Append object to the end of the list.
+# expect: Append object to the end of the list.
+# expect: Return the number of items in a container.
+# expect: the real part of a complex number
+# expect: Create a new dictionary with keys from iterable and values set to value.
+# expect: Create a new dictionary with keys from iterable and values set to value.
+# expect: Create and return a new object.  See help(type) for accurate signature.
