@@ -1,5 +1,5 @@
 // crc32c.cc - eight bytes a step: by the processor's own instruction, or with
-// tables made by the compiler.
+// tables that the first call makes.
 
 #include "base/crc32c.h"
 
@@ -20,8 +20,11 @@ struct Tables {
   uint32_t row[8][256];
 };
 
-constexpr Tables make_tables() {
-  Tables tables{};
+Tables g_tables;
+
+// Eight kilobytes that the program file need not have: nearly every processor
+// has the instruction, and others are done in a few microseconds.
+void make_tables(Tables& tables) {
   for (uint32_t b = 0; b < 256; ++b) {
     uint32_t crc = b;
     for (int bit = 0; bit < 8; ++bit) {
@@ -35,10 +38,7 @@ constexpr Tables make_tables() {
       tables.row[k][b] = shorter >> 8 ^ tables.row[0][shorter & 0xff];
     }
   }
-  return tables;
 }
-
-constexpr Tables kTables = make_tables();
 
 }  // namespace
 
@@ -70,6 +70,8 @@ uint32_t crc32c(ByteView bytes, uint32_t before) {
 #ifdef MT_INSTRUCTIONS
   if (has_instructions(Task::kCrc32c)) return crc_by_instruction(bytes, before);
 #endif
+  const Tables& tables = g_tables;
+  if (tables.row[0][1] == 0) make_tables(g_tables);
   uint32_t crc = ~before;
   size_t i = 0;
   for (; bytes.size() - i >= 8; i += 8) {
@@ -78,15 +80,15 @@ uint32_t crc32c(ByteView bytes, uint32_t before) {
                static_cast<uint32_t>(byte_at(bytes, i + 1)) << 8 |
                static_cast<uint32_t>(byte_at(bytes, i + 2)) << 16 |
                static_cast<uint32_t>(byte_at(bytes, i + 3)) << 24);
-    crc = kTables.row[7][head & 0xff] ^ kTables.row[6][head >> 8 & 0xff] ^
-          kTables.row[5][head >> 16 & 0xff] ^ kTables.row[4][head >> 24] ^
-          kTables.row[3][byte_at(bytes, i + 4)] ^
-          kTables.row[2][byte_at(bytes, i + 5)] ^
-          kTables.row[1][byte_at(bytes, i + 6)] ^
-          kTables.row[0][byte_at(bytes, i + 7)];
+    crc = tables.row[7][head & 0xff] ^ tables.row[6][head >> 8 & 0xff] ^
+          tables.row[5][head >> 16 & 0xff] ^ tables.row[4][head >> 24] ^
+          tables.row[3][byte_at(bytes, i + 4)] ^
+          tables.row[2][byte_at(bytes, i + 5)] ^
+          tables.row[1][byte_at(bytes, i + 6)] ^
+          tables.row[0][byte_at(bytes, i + 7)];
   }
   for (; i < bytes.size(); ++i) {
-    crc = crc >> 8 ^ kTables.row[0][(crc ^ byte_at(bytes, i)) & 0xff];
+    crc = crc >> 8 ^ tables.row[0][(crc ^ byte_at(bytes, i)) & 0xff];
   }
   return ~crc;
 }
