@@ -36,6 +36,7 @@ endif
 STRIP    ?= $(CROSS)strip
 
 dialect  := -std=c++17 -fno-exceptions -fno-rtti -fno-threadsafe-statics \
+            -fno-sized-deallocation \
             -ffp-contract=off -Wall -Wextra -Wconversion -Wno-sign-conversion
 # Flags that only some compilers know, and that others would only talk about.
 known     = $(shell echo 'int x;' | $(CXX) $(LDFLAGS) -x c++ -c - $(1) -o /dev/null 2>&1 \
@@ -122,7 +123,8 @@ hot       := $(patsubst %,src/python/%.cc, \
             src/twisted/inherited.cc src/twisted/attribute_plan.cc \
             src/twisted/deferred.cc src/twisted/line_receivers.cc \
             src/twisted/shell_command.cc
-optimise   = $(if $(filter $(hot),$<),-O2 -fno-tree-slp-vectorize,$(least))
+fast      := -O2 -fno-tree-slp-vectorize $(call known,-falign-jumps=1)
+optimise   = $(if $(filter $(hot),$<),$(fast),$(least))
 
 # ---- rules ------------------------------------------------------------------
 
