@@ -472,6 +472,13 @@ Value file_readinto(Fiber& fiber, Value self, Args args) {
 
 Value read_line(Fiber& fiber, BinaryFile* file, int64_t limit) {
   if (!check_readable(fiber, file)) return Value::error();
+  const std::string_view here(file->in + file->in_at,
+                              file->in_end - file->in_at);
+  const size_t length = limit < 0 ? line_end(Newline::kLf, here) : here.npos;
+  if (length != here.npos) {
+    file->in_at += length;
+    return bytes_value(fiber, here.substr(0, length));
+  }
   std::string out;  // what there is of it before the buffer
   bool at_end = false, is_blocked = false;
   while (limit != 0) {

@@ -51,29 +51,41 @@ Bytes* make_bytes(Fiber& fiber, size_t size) {
   return make_bytes_of(fiber, types().bytes, size);
 }
 
-Bytes* make_bytes_to_fill(Fiber& fiber, size_t size) {
-  Bytes* bytes = nullptr;
-  Shape* const shape = types().bytes->root_shape;
-  if (size < Heap::kMaxSmall - sizeof(Bytes)) {
-    bytes = static_cast<Bytes*>(fiber.heap.allocate_unfilled(
-        std::max(kDataOffset + size + 1, sizeof(Bytes)), shape, Kind::kBytes));
-  } else if (size <= kMaxBytes) {
-    bytes = static_cast<Bytes*>(fiber.heap.allocate_sized(
-        kDataOffset + size + 1, shape, Kind::kBytes, false));
-  }
-  if (bytes == nullptr) {
-    raise_memory_error(fiber);
-    return nullptr;
-  }
+static Bytes* begin_bytes(Object* object, size_t size) {
+  Bytes* const bytes = static_cast<Bytes*>(object);
   bytes->size = size;
   // The compiler takes data[] for as long as it was declared.
   (reinterpret_cast<char*>(bytes) + kDataOffset)[size] = '\0';
   return bytes;
 }
 
+constexpr size_t kSmallBytes = Heap::kMaxSmall - sizeof(Bytes);
+
+static inline Bytes* small_bytes_to_fill(Fiber& fiber, size_t size) {
+  return begin_bytes(
+      fiber.heap.allocate_unfilled(
+          std::max(kDataOffset + size + 1, sizeof(Bytes)),
+          types().bytes->root_shape, Kind::kBytes),
+      size);
+}
+
+Bytes* make_bytes_to_fill(Fiber& fiber, size_t size) {
+  if (size <= kSmallBytes) return small_bytes_to_fill(fiber, size);
+  Object* const bytes =
+      size > kMaxBytes ? nullptr
+                       : fiber.heap.allocate_sized(
+                             kDataOffset + size + 1, types().bytes->root_shape,
+                             Kind::kBytes, false);
+  if (bytes != nullptr) return begin_bytes(bytes, size);
+  raise_memory_error(fiber);
+  return nullptr;
+}
+
 Bytes* make_bytes(Fiber& fiber, std::string_view content) {
   if (content.empty() && rt().empty_bytes != nullptr) return rt().empty_bytes;
-  Bytes* const bytes = make_bytes_to_fill(fiber, content.size());
+  Bytes* const bytes = content.size() <= kSmallBytes
+                           ? small_bytes_to_fill(fiber, content.size())
+                           : make_bytes_to_fill(fiber, content.size());
   if (bytes != nullptr && !content.empty()) {
     copy_text(reinterpret_cast<char*>(bytes) + kDataOffset, content.data(),
               content.size());
