@@ -213,6 +213,8 @@ bool is_contiguous(const MemoryView* view) {
 }
 
 std::string gather(const MemoryView* view) {
+  std::string_view whole;
+  if (memoryview_bytes(view, &whole)) return std::string(whole);
   const std::string_view bytes = owner_bytes(view);
   const size_t row = row_bytes(view);
   std::string out;
