@@ -87,7 +87,10 @@ Value float_create(Fiber& fiber, Type* cls, Args args) {
   if (cls == types().float_ && args.count != 0 && args[0].is_float())
     return args[0];
   double value = 0;
+  // What is long is read where memory that is short is noticed.
+  constexpr uint32_t kShort = 256;
   const bool is_read = args.count != 0 && is_exact_str(args[0]) &&
+                       args[0].as<Str>()->byte_count <= kShort &&
                        parse_float(args[0].as<Str>()->view(), &value);
   if (!is_read && args.count != 0 && !float_from_any(fiber, args[0], &value)) {
     return Value::error();
