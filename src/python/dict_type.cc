@@ -16,9 +16,16 @@ Dict* as_dict(Value v) { return v.as<Dict>(); }
 
 void trace_dict(Object* self, Tracer& tracer) {
   const Dict* const dict = static_cast<Dict*>(self);
+  // The keys of a small one are most likely names.
+  const bool has_names = dict->index == nullptr;
   for (uint32_t i = dict->first; i < dict->used; ++i) {
-    tracer.visit(dict->entries[i].key);
-    tracer.visit(dict->entries[i].value);
+    const DictEntry& entry = dict->entries[i];
+    if (has_names) {
+      tracer.visit_shared(entry.key);
+    } else {
+      tracer.visit(entry.key);
+    }
+    tracer.visit(entry.value);
   }
 }
 

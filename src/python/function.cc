@@ -25,15 +25,15 @@ namespace {
 
 void trace_function(Object* self, Tracer& tracer) {
   Function* f = static_cast<Function*>(self);
-  tracer.visit(f->code);
-  tracer.visit(f->globals);
-  tracer.visit(f->builtins);
+  tracer.visit_shared(f->code);
+  tracer.visit_shared(f->globals);
+  tracer.visit_shared(f->builtins);
   tracer.visit(f->defaults);
   tracer.visit(f->keyword_defaults);
   tracer.visit(f->closure);
-  tracer.visit(f->name);
-  tracer.visit(f->qualname);
-  tracer.visit(f->module);
+  tracer.visit_shared(f->name);
+  tracer.visit_shared(f->qualname);
+  tracer.visit_shared(f->module);
   tracer.visit(f->doc);
   tracer.visit(f->annotations);
 }

@@ -53,11 +53,12 @@ size_t array_row(size_t bytes) {
   return bytes > 32 * 16 + 8 ? 0 : bytes <= 24 ? 1 : (bytes + 7) / 16;
 #endif
 }
-// Bytes to trace for each byte allocated while marking.
-constexpr size_t kMarkRate = 16;
+// Bytes to trace for each byte allocated while marking. What is made meanwhile
+// and dropped stays until the next cycle: soon done is memory saved.
+constexpr size_t kMarkRate = 32;
 // One step: well under a millisecond of tracing on a slow machine; and what is
 // not worth the two system calls that time it.
-constexpr size_t kStepBytes = 192 * 1024;
+constexpr size_t kStepBytes = 384 * 1024;
 constexpr size_t kLeastStep = 64 * 1024;
 // Blocks to sweep for each that is allocated, and those that are looked through
 // for a free cell before a new block is taken.
@@ -623,7 +624,7 @@ bool Heap::step(uint32_t budget_us) {
   const int64_t end = monotonic_ns() + int64_t{budget_us} * 1000;
   if (stage_ == Stage::kIdle) {
     // A quarter of the way there from what was left after the last sweep.
-    const size_t spare = threshold_ / (kGrowth + 1);
+    const size_t spare = threshold_ / (kGrowth + 8) * kGrowth;
     if (live_bytes_ <= threshold_ - spare / 4 * 3) return false;
     start_cycle();
   }

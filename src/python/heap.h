@@ -44,9 +44,12 @@ class Tracer {
   // 0: all at once. Else how many values a root hook visits of what may be long
   // and does not change meanwhile; what is left is for its RestHook.
   inline uint32_t part() const;
-  inline void visit(Value value);
-  inline void visit(const Object* object);  // null is fine
+  void visit(Value value);
+  void visit(const Object* object);  // null is fine
   void visit(const Value* values, size_t count);
+  // The same of what others refer to as well, and is in a cache most likely.
+  void visit_shared(Value value);
+  void visit_shared(const Object* object);
 
  private:
   Heap& heap_;
@@ -103,7 +106,8 @@ class GcVector {
   GcVector** link_;
 };
 
-// What is marked and not yet traced. It grows by pieces of its own, for malloc
+// What is marked and not yet traced, with one added to the address, and what
+// was reached and not yet looked at. It grows by pieces of its own, for malloc
 // may tidy up first when it is asked for much.
 class MarkStack {
  public:
@@ -382,6 +386,13 @@ class Heap {
     if (object->gc != live_) mark_new(object);
   }
   void mark_new(Object* object);
+  // Marks it later: what is not in a cache is asked for first.
+  void reach(Object* object) {
+#ifdef MT_GCSTRESS
+    if (verified_ != 0 && object->gc != live_) check_marked(object);
+#endif
+    mark_stack_.push(object);
+  }
   void* take_cell(size_t row) {
     SizeClass& size_class = classes_[row];
     void* cell = size_class.free_cells;
@@ -414,6 +425,8 @@ class Heap {
   void start_cycle();
   bool queue_finalizers();
   bool drop_silent();
+  bool take_marked(Object** object);
+  size_t trace_marked(size_t bytes);
   size_t trace(Object* object);
   bool trace_part(Partial& partial, uint32_t items);
   bool trace_rest();
@@ -483,12 +496,12 @@ class Heap {
   std::vector<Large> large_;
   size_t large_swept_ = 0, large_dead_ = 0;
   MarkStack mark_stack_;
-  size_t leaf_bytes_ = 0;  // marked without a place on the stack
   std::vector<Partial> partials_;
   std::vector<Object*> finalizable_;
   size_t seen_ = 0, kept_ = 0;  // of these, or of the weak hooks, in this stage
   bool has_silent_ = false;     // some of them are dead without last words
   std::vector<void*> regions_;
+  size_t left_bytes_ = 0;  // after the last sweep
   size_t live_bytes_ = 0, threshold_, limit_, debt_ = 0, refused_at_ = 0;
   uint64_t total_bytes_ = 0, cycles_ = 0, longest_step_ns_ = 0;
   size_t gathered_ = 0;       // what may_gather() found to be there last,
@@ -519,12 +532,6 @@ class Heap {
 inline bool Tracer::names_only() const { return heap_.is_surveying(); }
 inline uint32_t Tracer::part() const {
   return heap_.in_parts_ ? heap_.part_items_ : 0;
-}
-inline void Tracer::visit(Value value) {
-  if (value.is_object()) heap_.mark(value.object());
-}
-inline void Tracer::visit(const Object* object) {
-  if (object != nullptr) heap_.mark(const_cast<Object*>(object));
 }
 
 inline Value GcVector::take(Heap& heap) {

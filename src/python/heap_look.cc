@@ -39,7 +39,10 @@ void Heap::look_into(Object* object, std::vector<Object*>* found) {
       partials_.pop_back();
       trace_part(partial, UINT32_MAX);
     }
-    while (!mark_stack_.empty()) marked.push_back(mark_stack_.pop());
+    while (!mark_stack_.empty()) {
+      Object* one = mark_stack_.pop();
+      if (take_marked(&one)) marked.push_back(one);
+    }
   };
   gather(object);
   for (size_t i = 0; i < marked.size(); ++i) {

@@ -25,6 +25,9 @@ namespace {
 // (a megabyte with a few modules) would cost small ones more than all they do.
 constexpr size_t kLeastGrowth = 2 * 1024 * 1024;
 
+// Bytes that are on their way from memory while others are looked at.
+constexpr size_t kSweepAhead = 512;
+
 // Kinds that own no memory outside the heap, whose dead need nothing done.
 constexpr uint64_t bit(Kind kind) {
   return uint64_t{1} << static_cast<unsigned>(kind);
@@ -89,8 +92,16 @@ void Heap::sweep_block(SizeClass& size_class) {
                       block->cell_bytes
                 : block->cell_count;
   const size_t size = block->cell_bytes;
+  // Where this block has been read to its begin, the next one is read from its
+  // end: processors do not foresee that.
+  if (const char* const next = reinterpret_cast<char*>(block->next)) {
+    __builtin_prefetch(next);
+    for (size_t back = 64; back <= kSweepAhead; back += 64)
+      __builtin_prefetch(next + kBlockBytes - back);
+  }
   for (char* at = block->cells() + used * size; at != block->cells();) {
     at -= size;
+    __builtin_prefetch(at - kSweepAhead);
     Object* const object = reinterpret_cast<Object*>(at);
     if (object->gc == live_) continue;
     if (object->gc != 0) {
@@ -154,7 +165,11 @@ bool Heap::sweep_some(size_t count) {
   if (count > 0) {
     compact_large();
     stage_ = Stage::kIdle;
-    threshold_ = live_bytes_ + std::max(live_bytes_ / kGrowth, kLeastGrowth);
+    const bool is_steady = live_bytes_ < left_bytes_ + left_bytes_ / 32;
+    const size_t growth =
+        live_bytes_ / 8 * (is_steady ? kSteadyGrowth : kGrowth);
+    threshold_ = live_bytes_ + std::max(growth, kLeastGrowth);
+    left_bytes_ = live_bytes_;
     renew_last_memory();
   }
   return stage_ == Stage::kSweeping;

@@ -112,3 +112,29 @@ g = None
 saved.clear(); clear_stack(50); gc.collect(); churn(1000)
 print(len(ended) > count - 5)
 # expect: True
+
+# Much that refers to the same few objects, reached many times before it is
+# looked at, while what refers to it changes places.
+class Held:
+    def __init__(self, key, shared):
+        self.key, self.shared, self.next = key, shared, None
+few = [('few', i, [i]) for i in range(7)]
+held = [Held('key %d' % i, few[i % 7]) for i in range(30000)]
+for a, b in zip(held, held[1:]): a.next = b
+rows = [{'row': [few[i % 7]] * 40, 'of': held[i], i: (few[i % 5], held[-i])}
+        for i in range(5000)]
+for turn in range(4):
+    for i in range(0, 30000, 3):
+        one, other = held[i], held[i * 7 % 30000]
+        one.shared, other.shared = list(other.shared), one.shared
+        rows[i % 5000]['row'][turn] = tuple(rows[i * 11 % 5000]['row'][-1])
+        rows[i % 5000][i % 5000] = [held[i], str(i)]
+        one.key, other.key = other.key, one.key
+    churn(20000)
+at, count, keys = held[0], 0, set()
+while at is not None:
+    assert at.shared[0] == 'few' and at.shared[2] == [at.shared[1]]
+    keys.add(at.key)
+    at, count = at.next, count + 1
+print(count, len(keys), {cell[0] for row in rows for cell in row['row']})
+# expect: 30000 30000 {'few'}
