@@ -206,9 +206,12 @@ size_t Heap::trace_marked(size_t bytes) {
       break;
     }
   }
-  for (Object* const object : fetched) {
+  // Nothing stays in this frame for the next scan of the stack to find.
+  for (Object*& object : fetched) {
     if (object != nullptr) mark_stack_.push(object);
+    object = nullptr;
   }
+  __asm__ volatile("" : : "r"(fetched) : "memory");
   return done;
 }
 
