@@ -32,23 +32,38 @@ void write_complement(Limb* out, const IntegerView& a, size_t count) {
   if (a.negative) negate(out, count);
 }
 
-// out[i] := combine(out[i], b[i]); eight at a time, as wide as the machine can.
+// out[i] := combine(a[i], b[i]); eight at a time, as wide as the machine can.
+// `out` may be `a`.
 template <typename Combine>
-void combine_limbs(Limb* out, const Limb* b, size_t n, Combine combine) {
+void combine_limbs(Limb* out, const Limb* a, const Limb* b, size_t n,
+                   Combine combine) {
   size_t i = 0;
   for (; n - i >= 8; i += 8) {
     Limb block[8];
-    for (size_t j = 0; j < 8; ++j) block[j] = combine(out[i + j], b[i + j]);
+    for (size_t j = 0; j < 8; ++j) block[j] = combine(a[i + j], b[i + j]);
     memcpy(out + i, block, sizeof block);
   }
-  for (; i < n; ++i) out[i] = combine(out[i], b[i]);
+  for (; n - i >= kWordLimbs; i += kWordLimbs)
+    store_word(out + i, combine(load_word(a + i), load_word(b + i)));
+  if (i < n) out[i] = static_cast<Limb>(combine(a[i], b[i]));
+}
+
+void combine_limbs(Limb* out, BitOp op, const Limb* a, const Limb* b,
+                   size_t n) {
+  if (op == BitOp::kAnd) {
+    combine_limbs(out, a, b, n, [](auto x, auto y) { return x & y; });
+  } else if (op == BitOp::kOr) {
+    combine_limbs(out, a, b, n, [](auto x, auto y) { return x | y; });
+  } else {
+    combine_limbs(out, a, b, n, [](auto x, auto y) { return x ^ y; });
+  }
 }
 
 Integer combined_bits(BitOp op, IntegerView a, IntegerView b) {
   a = canonical(a);
   b = canonical(b);
   Integer out;
-  out.limbs.reset(std::max(a.size, b.size) + 1);
+  out.limbs.reset(bits_size(op, a, b));
   out.negative = combine_bits_to(out.limbs.data(), op, a, b);
   out.trim();
   return out;
@@ -151,8 +166,8 @@ size_t sum_size(const IntegerView& a, const IntegerView& b, bool subtracts) {
   return size + (top >> kLimbBits != 0);
 }
 
-bool add_to(Limb* out, const IntegerView& a, const IntegerView& b,
-            bool subtracts) {
+bool add_to(Limb* out, size_t room, const IntegerView& a,
+            const IntegerView& b, bool subtracts) {
   const bool b_negative = b.negative != subtracts;
   const IntegerView *longer = &a, *shorter = &b;
   bool negative = a.negative;
@@ -166,14 +181,29 @@ bool add_to(Limb* out, const IntegerView& a, const IntegerView& b,
   const auto run = a.negative == b_negative ? limbs::add : limbs::subtract;
   const Limb carry = run(out, longer->limbs, longer->size, shorter->limbs,
                          shorter->size);
-  if (sum_size(a, b, subtracts) > longer->size) out[longer->size] = carry;
+  if (room > longer->size) out[longer->size] = carry;
   return negative;
+}
+
+size_t bits_size(BitOp op, const IntegerView& a, const IntegerView& b) {
+  if (a.negative || b.negative) return std::max(a.size, b.size) + 1;
+  return op == BitOp::kAnd ? std::min(a.size, b.size)
+                           : std::max(a.size, b.size);
 }
 
 bool combine_bits_to(Limb* out, BitOp op, const IntegerView& a,
                      const IntegerView& b) {
   if (b.negative && !a.negative) return combine_bits_to(out, op, b, a);
-  const size_t room = std::max(a.size, b.size) + 1;
+  if (!a.negative) {
+    const IntegerView& longer = a.size < b.size ? b : a;
+    const size_t shared = std::min(a.size, b.size);
+    combine_limbs(out, op, a.limbs, b.limbs, shared);
+    if (op != BitOp::kAnd)
+      memcpy(out + shared, longer.limbs + shared,
+             (longer.size - shared) * sizeof(Limb));
+    return false;
+  }
+  const size_t room = bits_size(op, a, b);
   // Beyond the end of a positive b: `and` gives zeros, the others what a has.
   const size_t count = op == BitOp::kAnd && !b.negative ? b.size : room;
   write_complement(out, a, count);
@@ -187,16 +217,10 @@ bool combine_bits_to(Limb* out, BitOp op, const IntegerView& a,
     other = complement.data();
     size = room;
   }
-  bool negative = a.negative;
-  if (op == BitOp::kAnd) {
-    combine_limbs(out, other, size, [](Limb x, Limb y) { return x & y; });
-    negative = negative && b.negative;
-  } else if (op == BitOp::kOr) {
-    combine_limbs(out, other, size, [](Limb x, Limb y) { return x | y; });
-  } else {
-    combine_limbs(out, other, size, [](Limb x, Limb y) { return x ^ y; });
-    negative = negative != b.negative;
-  }
+  combine_limbs(out, op, out, other, size);
+  const bool negative = op == BitOp::kOr    ? true
+                        : op == BitOp::kAnd ? b.negative
+                                            : !b.negative;
   if (negative) negate(out, room);
   return negative;
 }
@@ -218,8 +242,9 @@ Integer add(IntegerView a, IntegerView b) {
   a = canonical(a);
   b = canonical(b);
   Integer out;
-  out.limbs.reset(sum_size(a, b, false));
-  out.negative = add_to(out.limbs.data(), a, b, false);
+  const size_t room = sum_size(a, b, false);
+  out.limbs.reset(room);
+  out.negative = add_to(out.limbs.data(), room, a, b, false);
   out.trim();
   return out;
 }

@@ -97,6 +97,25 @@ Value power_small(Fiber& fiber, int64_t base, int64_t exponent) {
   }
 }
 
+// One bit set and the like, which need no more than the room. Undefined when it
+// is to be asked first whether there is so much.
+Value shift_word(Fiber& fiber, int64_t word, uint64_t count) {
+  if (count > 1 << 16) return Value();
+  const size_t whole = static_cast<size_t>(count / kLimbBits);
+  const unsigned bits = count % kLimbBits;
+  IntRoom room(fiber, whole + 3);
+  if (!room.ok()) return Value::error();
+  memset(room.limbs(), 0, whole * sizeof(Limb));
+  const auto magnitude = static_cast<uint64_t>(word < 0 ? -word : word);
+  const uint64_t above = (magnitude >> kLimbBits) << bits;
+  const uint64_t below = (magnitude & UINT32_MAX) << bits;
+  const uint64_t middle = (below >> kLimbBits) + (above & UINT32_MAX);
+  room[whole] = static_cast<Limb>(below);
+  room[whole + 1] = static_cast<Limb>(middle);
+  room[whole + 2] = static_cast<Limb>(above >> kLimbBits);
+  return room.finish(word < 0);
+}
+
 // Undefined when it takes more than a machine word.
 Value small_binary(Fiber& fiber, int op, int64_t x, int64_t y) {
   int64_t result;
@@ -120,9 +139,11 @@ Value small_binary(Fiber& fiber, int op, int64_t x, int64_t y) {
     case kLShift:
       if (y < 0) return negative_shift(fiber);
       if (x == 0) return Value::from_int(0);
-      if (y > 62) return Value();
-      result = static_cast<int64_t>(static_cast<uint64_t>(x) << y);
-      return result >> y == x ? int_from_i64(fiber, result) : Value();
+      if (y <= 62) {
+        result = static_cast<int64_t>(static_cast<uint64_t>(x) << y);
+        if (result >> y == x) return int_from_i64(fiber, result);
+      }
+      return shift_word(fiber, x, static_cast<uint64_t>(y));
     case kRShift:
       if (y < 0) return negative_shift(fiber);
       return int_from_i64(fiber, x >> (y > 63 ? 63 : y));
@@ -199,21 +220,31 @@ Value wide_sum(Fiber& fiber, const TwoWords& x, const TwoWords& y,
   return int_from_magnitude(fiber, sum, x.negative);
 }
 
+// In up to four words.
 Value wide_product(Fiber& fiber, const TwoWords& x, const TwoWords& y) {
-  if (x.magnitude >> 64 != 0) {
-    return y.magnitude >> 64 != 0 ? Value() : wide_product(fiber, y, x);
+  const auto x0 = static_cast<uint64_t>(x.magnitude);
+  const auto x1 = static_cast<uint64_t>(x.magnitude >> 64);
+  const auto y0 = static_cast<uint64_t>(y.magnitude);
+  const auto y1 = static_cast<uint64_t>(y.magnitude >> 64);
+  const WideMagnitude low = WideMagnitude{x0} * y0;
+  const WideMagnitude middle = WideMagnitude{x0} * y1;
+  const WideMagnitude other = WideMagnitude{x1} * y0;
+  const WideMagnitude second = (low >> 64) + static_cast<uint64_t>(middle) +
+                               static_cast<uint64_t>(other);
+  const WideMagnitude upper = (second >> 64) + (middle >> 64) +
+                              (other >> 64) + WideMagnitude{x1} * y1;
+  const bool negative = x.negative != y.negative;
+  if (upper == 0) {
+    return int_from_magnitude(
+        fiber, second << 64 | static_cast<uint64_t>(low), negative);
   }
-  const auto word = static_cast<uint64_t>(x.magnitude);
-  const auto low = static_cast<uint64_t>(y.magnitude);
-  const auto upper_word = static_cast<uint64_t>(y.magnitude >> 64);
-  WideMagnitude product = WideMagnitude{word} * low;
-  if (upper_word != 0) {
-    const WideMagnitude high = WideMagnitude{word} * upper_word;
-    const WideMagnitude upper = high + (product >> 64);
-    if (upper >> 64 != 0) return Value();
-    product = upper << 64 | static_cast<uint64_t>(product);
+  IntRoom room(fiber, 2 * kTwoWordLimbs);
+  const WideMagnitude words[] = {low, second, upper, upper >> 64};
+  for (size_t i = 0; i < 4; ++i) {
+    room[2 * i] = static_cast<Limb>(words[i]);
+    room[2 * i + 1] = static_cast<Limb>(words[i] >> kLimbBits);
   }
-  return int_from_magnitude(fiber, product, x.negative != y.negative);
+  return room.finish(negative);
 }
 
 unsigned bits_of(WideMagnitude x) {
@@ -321,8 +352,9 @@ Value two_words(Fiber&, int, Value, Value) { return Value(); }
 // a + b, or a - b.
 Value sum_big(Fiber& fiber, const IntegerView& a, const IntegerView& b,
               bool subtracts) {
-  IntRoom room(fiber, sum_size(a, b, subtracts));
-  return room.ok() ? room.finish(add_to(room.limbs(), a, b, subtracts))
+  const size_t size = sum_size(a, b, subtracts);
+  IntRoom room(fiber, size);
+  return room.ok() ? room.finish(add_to(room.limbs(), size, a, b, subtracts))
                    : Value::error();
 }
 
@@ -333,7 +365,7 @@ Value bits_big(Fiber& fiber, BitOp op, const IntegerView& a,
                const IntegerView& b) {
   if (op == BitOp::kAnd && (is_mask(a) || is_mask(b)))
     return int_from_u64(fiber, to_uint64_wrapped(a) & to_uint64_wrapped(b));
-  IntRoom room(fiber, std::max(a.size, b.size) + 1);
+  IntRoom room(fiber, bits_size(op, a, b));
   return room.ok() ? room.finish(combine_bits_to(room.limbs(), op, a, b))
                    : Value::error();
 }
@@ -458,12 +490,13 @@ Value power_of_integers(Fiber& fiber, Value a, Value b) {
 }  // namespace
 
 Value int_binary(Fiber& fiber, int op, Value a, Value b) {
-  if (std::max(limb_count(a), limb_count(b)) <= kTwoWordLimbs) {
-    int64_t word, other;
-    if (word_of(a, &word) && word_of(b, &other)) {
-      const Value result = small_binary(fiber, op, word, other);
-      if (!result.is_undefined()) return result;
-    }
+  const uint32_t longest = std::max(limb_count(a), limb_count(b));
+  int64_t word, other;
+  if (longest <= 2 && word_of(a, &word) && word_of(b, &other)) {
+    const Value result = small_binary(fiber, op, word, other);
+    if (!result.is_undefined()) return result;
+  }
+  if (longest <= kTwoWordLimbs) {
     const Value wide = two_words(fiber, op, a, b);
     if (!wide.is_undefined()) return wide;
   }

@@ -28,23 +28,6 @@ constexpr uint64_t kEverydayBytes = 1 << 20;
 
 uint32_t g_digit_limit = 4300;
 
-BigInt* new_big(Fiber& fiber, size_t size) {
-  const size_t bytes = kBigIntHeaderBytes + size * sizeof(Limb);
-  Shape* const shape = types().int_->root_shape;
-  Object* const object =
-      bytes <= Heap::kMaxSmall
-          ? fiber.heap.allocate_unfilled(std::max(bytes, sizeof(BigInt)), shape,
-                                         Kind::kBigInt)
-          : fiber.heap.allocate_sized(bytes, shape, Kind::kBigInt, false);
-  BigInt* const big = static_cast<BigInt*>(object);
-  if (big == nullptr) {
-    raise_memory_error(fiber);
-    return nullptr;
-  }
-  big->aux = static_cast<uint32_t>(size);
-  return big;
-}
-
 Value make_big_word(Fiber& fiber, uint64_t magnitude, bool negative) {
   return make_big(fiber, magnitude, 0, negative);
 }
@@ -72,6 +55,23 @@ Value invalid_literal(Fiber& fiber, int base, std::string_view repr) {
 
 }  // namespace
 
+BigInt* new_big(Fiber& fiber, size_t size) {
+  const size_t bytes = kBigIntHeaderBytes + size * sizeof(Limb);
+  Shape* const shape = types().int_->root_shape;
+  Object* const object =
+      bytes <= Heap::kMaxSmall
+          ? fiber.heap.allocate_unfilled(std::max(bytes, sizeof(BigInt)), shape,
+                                         Kind::kBigInt)
+          : fiber.heap.allocate_sized(bytes, shape, Kind::kBigInt, false);
+  BigInt* const big = static_cast<BigInt*>(object);
+  if (big == nullptr) {
+    raise_memory_error(fiber);
+    return nullptr;
+  }
+  big->aux = static_cast<uint32_t>(size);
+  return big;
+}
+
 Value make_big(Fiber& fiber, const Limb* limbs, size_t size, bool negative) {
   BigInt* const big = new_big(fiber, size);
   if (big == nullptr) return Value::error();
@@ -96,18 +96,6 @@ Value make_big(Fiber& fiber, uint64_t low, uint64_t high, bool negative) {
   return Value::from_object(big);
 }
 
-IntOperand::IntOperand(Value plain) {
-  if (const BigInt* const big = cast<BigInt>(plain)) {
-    view_ = {big->limbs, big->aux, big->sign < 0};
-    return;
-  }
-  const int64_t value = plain.as_int();
-  const uint64_t magnitude = static_cast<uint64_t>(value < 0 ? -value : value);
-  limbs_[0] = static_cast<Limb>(magnitude);
-  limbs_[1] = static_cast<Limb>(magnitude >> 32);
-  view_ = {limbs_, limbs_[1] != 0 ? 2u : limbs_[0] != 0 ? 1u : 0u, value < 0};
-}
-
 // --- made --------------------------------------------------------------------
 
 Value abandon(Fiber& fiber) {
@@ -115,9 +103,6 @@ Value abandon(Fiber& fiber) {
   return raise_object(fiber, make_exception(fiber, types().KeyboardInterrupt,
                                             rt().empty_tuple));
 }
-
-IntRoom::IntRoom(Fiber& fiber, size_t size)
-    : fiber_(fiber), big_(new_big(fiber, size)), size_(size) {}
 
 Value IntRoom::finish(bool negative) {
   if (is_unwanted()) return abandon(fiber_);

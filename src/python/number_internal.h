@@ -25,7 +25,19 @@ constexpr size_t kBigIntHeaderBytes = sizeof(Object) + sizeof(int32_t);
 // pointer in a C++ local keeps alive.
 class IntOperand {
  public:
-  explicit IntOperand(Value plain);
+  explicit IntOperand(Value plain) {
+    if (!plain.is_int()) {
+      const BigInt* const big = plain.as<BigInt>();
+      view_ = {big->limbs, big->aux, big->sign < 0};
+      return;
+    }
+    const int64_t value = plain.as_int();
+    const auto magnitude = static_cast<uint64_t>(value < 0 ? -value : value);
+    limbs_[0] = static_cast<Limb>(magnitude);
+    limbs_[1] = static_cast<Limb>(magnitude >> 32);
+    view_ = {limbs_, limbs_[1] != 0 ? 2u : limbs_[0] != 0 ? 1u : 0u,
+             value < 0};
+  }
   operator const IntegerView&() const { return view_; }
   IntOperand(const IntOperand&) = delete;
   IntOperand& operator=(const IntOperand&) = delete;
@@ -35,11 +47,15 @@ class IntOperand {
   IntegerView view_;
 };
 
+// With limbs that hold anything. Null: MemoryError is raised.
+BigInt* new_big(Fiber& fiber, size_t size);
+
 // A BigInt that is computed where it will stay: room for `size` limbs that hold
 // anything. Not ok: MemoryError is raised.
 class IntRoom {
  public:
-  IntRoom(Fiber& fiber, size_t size);
+  IntRoom(Fiber& fiber, size_t size)
+      : fiber_(fiber), big_(new_big(fiber, size)), size_(size) {}
   bool ok() const { return big_ != nullptr; }
   Limb* limbs() { return big_->limbs; }
   Limb& operator[](size_t i) { return big_->limbs[i]; }

@@ -46,3 +46,18 @@ print(all(pow(b, e) == eval('*'.join(['(%d)' % b] * e) or '1') for b in
           (-3, -2, 2, 3, 10, -10, 2**31, 2**32, -2**63, 2**64 - 1, 2**64,
            -2**64, 2**127, 2**128 - 1) for e in
           (0, 1, 2, 3, 4, 13, 63, 64, 81, 126, 127, 128, 129)))  # expect: True
+
+# Products of up to four words, bits of what stands beyond the shorter number,
+# and one bit shifted far: added up, so that each must be right.
+edges = [1, 2**31, 2**32 - 1, 2**48, 2**63 - 1, 2**63, 2**64 - 1, 2**64, 2**65 + 1,
+         2**96 - 1, 2**96, 2**127 - 1, 2**127, 2**128 - 1, 2**128, 2**160 + 3, 2**256 - 1, 3**300]
+edges += [-n for n in edges]
+total = 0
+for a in edges:
+    for b in edges:
+        for n in (a * b, a & b, a | b, a ^ b, a + b, a - b):
+            total = (total * 31 + n) % (2**89 - 1)
+    for count in (15, 16, 17, 31, 32, 33, 63, 64, 65, 95, 127, 128, 200, 70000):
+        total = (total * 31 + (a << count) + (a >> count) + (1 << count) - 1) % (2**89 - 1)
+print(total)
+# expect: 442389549116135210738370120
