@@ -95,7 +95,8 @@ def _check_offset(name, offset):
     if not isinstance(offset, timedelta):
         raise TypeError("tzinfo.%s() must return None or timedelta, not '%s'"
                         % (name, type(offset).__name__))
-    if abs(offset._total()) >= _DAY._total():
+    if offset._days and (offset._days != -1 or
+                         not (offset._seconds or offset._microseconds)):
         raise ValueError('offset must be a timedelta strictly between '
                          '-timedelta(hours=24) and timedelta(hours=24).')
     return offset
@@ -771,16 +772,16 @@ class tzinfo:
         def known(span, problem):
             if span is None:
                 raise ValueError('fromutc: ' + problem)
-            return span._total()
+            return span
 
         if not isinstance(dt, datetime):
             raise TypeError('fromutc: argument must be a datetime')
         if dt.tzinfo is not self:
             raise ValueError('fromutc: dt.tzinfo is not self')
         offset = known(dt.utcoffset(), 'non-None utcoffset() result required')
-        dt = dt._later(offset - known(dt.dst(),
-                                      'non-None dst() result required'))
-        return dt._later(known(dt.dst(), 'tz.dst() gave inconsistent results; '
+        dt = dt._after(timedelta.__sub__(offset, known(
+            dt.dst(), 'non-None dst() result required')))
+        return dt._after(known(dt.dst(), 'tz.dst() gave inconsistent results; '
                                          'cannot convert'))
 
     def __reduce__(self):
@@ -878,9 +879,7 @@ class timezone(tzinfo):
                             'not %s' % type(dt).__name__)
         if dt.tzinfo is not self:
             raise ValueError('fromutc: dt.tzinfo is not self')
-        if type(dt) is datetime:
-            return dt + self._offset
-        return dt._later(self._offset._total())
+        return dt._after(self._offset)
 
 
 # The first one of a class tells how much room the others need; UTC is not it.
@@ -975,14 +974,6 @@ class _Clock:
             named.insert(0 if isinstance(self, date) else 1, 'fold=1')
         fields += named
         return '%s(%s)' % (_name_of(self), ', '.join(map(str, fields)))
-
-    def _new_clock(self, hour, minute, second, microsecond, tzinfo):
-        """My fields, those that are given in place of mine."""
-        return (self._hour if hour is None else hour,
-                self._minute if minute is None else minute,
-                self._second if second is None else second,
-                self._microsecond if microsecond is None else microsecond,
-                self._tzinfo if tzinfo is True else tzinfo)
 
     def _clock_bytes(self):
         us = self._microsecond
@@ -1125,7 +1116,11 @@ class time(_Clock):
                 tzinfo=True, *, fold=None):
         """Return time with new specified fields."""
         return type(self)(
-            *self._new_clock(hour, minute, second, microsecond, tzinfo),
+            self._hour if hour is None else hour,
+            self._minute if minute is None else minute,
+            self._second if second is None else second,
+            self._microsecond if microsecond is None else microsecond,
+            self._tzinfo if tzinfo is True else tzinfo,
             fold=self._fold if fold is None else fold)
 
 
@@ -1280,11 +1275,6 @@ class datetime(_Clock, date):
             self = self._later(-shift)
         return self._struct(self._hour, self._minute, self._second, 0)
 
-    def _seconds(self):
-        """Since the epoch, on this clock."""
-        return ((_ymd2ord(self._year, self._month, self._day) - 719163) * 86400
-                + self._hour * 3600 + self._minute * 60 + self._second)
-
     def _local_seconds(self):
         """The POSIX timestamp of a local time, without the fraction."""
         t = self._seconds()
@@ -1330,7 +1320,11 @@ class datetime(_Clock, date):
             self._year if year is None else year,
             self._month if month is None else month,
             self._day if day is None else day,
-            *self._new_clock(hour, minute, second, microsecond, tzinfo),
+            self._hour if hour is None else hour,
+            self._minute if minute is None else minute,
+            self._second if second is None else second,
+            self._microsecond if microsecond is None else microsecond,
+            self._tzinfo if tzinfo is True else tzinfo,
             fold=self._fold if fold is None else fold)
 
     def _local_timezone(self):
@@ -1357,13 +1351,18 @@ class datetime(_Clock, date):
             moment = self + (tz._offset - mine._offset)
             moment._tzinfo = tz
             return moment
-        shift = self._shift() if mine is not None else None
-        if shift is None:
+        offset = self.utcoffset() if mine is not None else None
+        if offset is None:
             mine = self.replace(tzinfo=None)._local_timezone()
             if tz is mine:
                 return self.replace(tzinfo=mine)
-            shift = mine._offset._total()
-        return tz.fromutc(self._later(-shift).replace(tzinfo=tz))
+            offset = mine._offset
+        moment = self._after(timedelta.__neg__(offset))
+        if type(moment) is datetime:
+            moment._tzinfo = tz
+        else:
+            moment = moment.replace(tzinfo=tz)
+        return tz.fromutc(moment)
 
     def ctime(self):
         """Return ctime() style string."""
@@ -1392,8 +1391,11 @@ class datetime(_Clock, date):
     def __repr__(self):
         return self._repr(self._year, self._month, self._day)
 
-    def _micros(self):
-        return self._seconds() * 1000000 + self._microsecond
+    def _after(self, span):
+        """As + does it here, whatever classes below have made of that."""
+        if type(self) is datetime and type(span) is timedelta:
+            return self + span
+        return self._later(span._total())
 
     def _later(self, us):
         seconds, us = divmod(self._micros() + us, 1000000)

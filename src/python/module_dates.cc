@@ -246,6 +246,24 @@ Value moment_time(Fiber& fiber, Value self, Args) {
   return make_of(fiber, g_dates.classes[kTime], kTime, fields);
 }
 
+// On its own clock since the epoch, in whole seconds or in microseconds.
+template <int64_t unit>
+Value moment_since(Fiber& fiber, Value self, Args) {
+  Value clock[kZone - kHour];
+  DateOperand moment;
+  if (!date_of(fiber, self, moment.fields) ||
+      !fields_of(fiber, self, kMoment, kHour, kZone - kHour, clock))
+    return Value::error();
+  for (uint32_t i = 0; i < kZone - kHour; ++i) {
+    moment.fields[kHour + i] = clock[i].is_int() ? clock[i].as_int() : -1;
+    if (static_cast<uint64_t>(moment.fields[kHour + i]) >= 1000000)
+      return raise_value_error(fiber, "this is no time");
+  }
+  const int64_t total = microseconds_of(moment);
+  const bool rounds = total % unit < 0;
+  return int_from_i64(fiber, total / unit - (rounds ? 1 : 0));
+}
+
 constexpr MethodDef kDateMethods[] = {
     {"toordinal", date_toordinal, 0, 0, 0,
      "The day's number; 1 January of year 1 is day 1."_doc},
@@ -256,6 +274,8 @@ constexpr MethodDef kDateMethods[] = {
 constexpr MethodDef kMomentMethods[] = {
     {"date", moment_date, 0, 0, 0, "The date alone."_doc},
     {"time", moment_time, 0, 0, 0, "The time of day, without a zone."_doc},
+    {"_seconds", moment_since<1000000>},
+    {"_micros", moment_since<1>},
     {"timetz", moment_timetz, 0, 0, 0, "The time of day with its zone."_doc},
     {}};
 
