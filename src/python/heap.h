@@ -253,7 +253,7 @@ class Heap {
   bool may_gather(size_t bytes);
   static constexpr size_t kFewGathered = 64 * 1024;  // may always be
   // GCSTRESS: works at every n-th allocation; 0 turns it off. Some whole
-  // cycles, then one in the smallest steps, and so on. A build with MT_GCSTRESS
+  // cycles, then one in the smallest steps, and so on. A build with GCSTRESS
   // checks after each marking that nothing reachable was missed.
   void set_stress(uint32_t every);
   HeapStats stats() const;
@@ -387,12 +387,7 @@ class Heap {
   }
   void mark_new(Object* object);
   // Marks it later: what is not in a cache is asked for first.
-  void reach(Object* object) {
-#ifdef MT_GCSTRESS
-    if (verified_ != 0 && object->gc != live_) check_marked(object);
-#endif
-    mark_stack_.push(object);
-  }
+  void reach(Object* object);
   void* take_cell(size_t row) {
     SizeClass& size_class = classes_[row];
     void* cell = size_class.free_cells;
@@ -459,16 +454,12 @@ class Heap {
   bool knows_block(uintptr_t address) const;
   static void scan_stack_below(Heap* heap);
   void stress();
-#ifdef MT_GCSTRESS
+  // Of builds with GCSTRESS alone. It is named in no header: what does not ask
+  // for it is the same in all builds, and scripts/check compiles it once.
   void verify_marking();
   void check_marked(const Object* object) const;
-
   uint8_t verified_ = 0;  // the colour that all must have; 0: not verifying
   const Object* holder_ = nullptr;  // what is being traced meanwhile
-  void now_tracing(const Object* object) { holder_ = object; }
-#else
-  void now_tracing(const Object*) {}
-#endif
 
   // Between the start of a cycle and the sweep.
   bool is_busy() const {

@@ -108,6 +108,13 @@ MarkStack::~MarkStack() {
 
 // --- marking -----------------------------------------------------------------
 
+inline void Heap::reach(Object* object) {
+#ifdef MT_GCSTRESS
+  if (verified_ != 0 && object->gc != live_) check_marked(object);
+#endif
+  mark_stack_.push(object);
+}
+
 void Tracer::visit(Value value) {
   if (value.is_object()) heap_.reach(value.object());
 }
@@ -464,13 +471,13 @@ void Heap::drain() {
     if (mark_stack_.empty()) {
       Partial partial = partials_.back();
       partials_.pop_back();
-      now_tracing(partial.object);
+      holder_ = partial.object;
       trace_part(partial, UINT32_MAX);
       continue;
     }
     Object* object = mark_stack_.pop();
     if (!take_marked(&object)) continue;
-    now_tracing(object);
+    holder_ = object;
     trace(object);
   }
 }
