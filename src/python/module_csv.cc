@@ -75,7 +75,7 @@ void note_stops(Form* form) {
 }
 
 // What was given, put right; false: it raised.
-bool look_over(Fiber& fiber, Value* parts, bool only_quote_given) {
+bool look_over(Fiber& fiber, Value* parts, bool has_quoting) {
   for (const Part part : {kDoubleQuote, kSkipSpaces, kStrict}) {
     const int yes = truth(fiber, parts[part]);
     if (yes < 0) return false;
@@ -101,7 +101,7 @@ bool look_over(Fiber& fiber, Value* parts, bool only_quote_given) {
   } else if (!quoting.is_int() || quoting.as_int() < kQuoteMinimal ||
              quoting.as_int() > kQuoteNone) {
     raise_type_error(fiber, "bad \"quoting\" value");
-  } else if (parts[kQuote].is_none() && !only_quote_given &&
+  } else if (parts[kQuote].is_none() && has_quoting &&
              quoting.as_int() != kQuoteNone) {
     raise_type_error(fiber, "quotechar must be set if quoting enabled");
   } else if (parts[kLineEnd].is_none()) {
@@ -152,22 +152,23 @@ Form* make_form(Fiber& fiber, const char* f, uint32_t first, Args args) {
   if (!is_given && is_none && g_csv.usual != nullptr) return g_csv.usual;
   if (!is_given && !is_none && type_of(dialect) == g_csv.form)
     return dialect.as<Form>();
-  const bool only_quote_given =
-      !given[kQuote].is_undefined() && given[kQuoting].is_undefined();
   const Value usual[kPartCount] = {
       str_from_char(fiber, ','), Value::from_bool(true), Value::none(),
       str_value(fiber, "\r\n"), str_from_char(fiber, '"'),
       Value::from_int(kQuoteMinimal), Value::from_bool(false),
       Value::from_bool(false)};
+  bool has_quoting = false;
   for (int part = 0; part < kPartCount; ++part) {
     if (given[part].is_undefined() && !is_none)
       given[part] = find_attr(fiber, dialect, intern(fiber, kPartNames[part]));
     // What an attribute raises means that it is not there.
     if (given[part].is_error()) clear_exception(fiber);
-    if (given[part].is_undefined() || given[part].is_error())
-      given[part] = usual[part];
+    const bool is_there =
+        !given[part].is_undefined() && !given[part].is_error();
+    if (part == kQuoting) has_quoting = is_there;
+    if (!is_there) given[part] = usual[part];
   }
-  if (!look_over(fiber, given, only_quote_given)) return nullptr;
+  if (!look_over(fiber, given, has_quoting)) return nullptr;
   Form* const form = make<Form>(fiber, g_csv.form);
   if (form == nullptr) return nullptr;
   memcpy(form->parts, given, sizeof given);
@@ -513,9 +514,11 @@ Value writer(Fiber& fiber, Value, Args args) {
 }
 
 bool is_numeric(Value value) {
-  return value.is_number() || is_a(value, types().int_) ||
-         is_a(value, types().float_) || is_a(value, types().complex_) ||
-         !type_lookup(type_of(value), names().dunder_float).is_undefined();
+  if (value.is_number() || is_a(value, types().complex_)) return true;
+  for (const Str* const name :
+       {names().dunder_index, names().dunder_int, names().dunder_float})
+    if (!type_lookup(type_of(value), name).is_undefined()) return true;
+  return false;
 }
 
 // The field that begins at `start` is quoted and escaped; false: it raised.
@@ -539,6 +542,7 @@ bool finish_field(Fiber& fiber, const Form* form, bool is_quoted, size_t start,
       continue;  // it only begins like one of those
     field.append(text, copied, i - copied);
     copied = i;
+    if (!may_gather(fiber, out->size() + field.size())) return false;
     const bool is_doubled = is_quote && form->has(kDoubleQuote) && !is_bare;
     if (is_doubled) {
       field.append(quote);
@@ -582,6 +586,7 @@ Value write_row(Fiber& fiber, const Writer* writer, Value row) {
   while (each.next(&field)) {
     if (count++ != 0) out.append(form->mark(kDelimiter));
     const size_t start = out.size();
+    if (!may_gather(fiber, start)) return Value::error();
     if (field.is_int()) {
       int_to_text(out, field);
     } else if (field.is_float()) {

@@ -101,9 +101,13 @@ test_case 'what has no end is too much, and an exception' '
 	ask(lambda: bytes(iter(int, 1)))
 	ask(lambda: bytearray(iter(int, 1)))
 	ask(lambda: ("\t" * 2000).expandtabs(20000))
+	import csv, io, itertools
+	row = csv.writer(io.StringIO()).writerow
+	ask(lambda: row(itertools.repeat(None)))
+	ask(lambda: row(["\"" * 4000000]))
 	EOF
 	tpython --max-heap=16M endless.py >out &&
-	test "$(grep -c "^MemoryError$" out)" -eq 7
+	test "$(grep -c "^MemoryError$" out)" -eq 9
 '
 
 test_case 'the bound of the heap stays where it is' '

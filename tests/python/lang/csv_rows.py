@@ -199,3 +199,29 @@ for name in ('delimiter', 'quoting'):
         print(error)
     # expect: attribute 'delimiter' of '_csv.Dialect' objects is not writable
     # expect: attribute 'quoting' of '_csv.Dialect' objects is not writable
+
+
+# Without a mark for quotes, nothing is quoted where nothing says that it is to be.
+class Bare:
+    quotechar = None
+
+
+print(csv.reader([], Bare).dialect.quoting, csv.reader([], quotechar=None).dialect.quoting)
+# expect: 3 3
+try:
+    csv.reader([], 'excel', quotechar=None)
+except TypeError as error:
+    print(error)  # expect: quotechar must be set if quoting enabled
+
+
+class Index:
+    def __index__(self):
+        return 1
+
+
+class Int:
+    def __int__(self):
+        return 1
+
+
+print(written([[Index(), Int(), ""]], quoting=csv.QUOTE_NONNUMERIC).count('"'))  # expect: 2
