@@ -337,7 +337,8 @@ Digest::Digest(const DigestRow* row, const uint8_t* parameters,
     : row_(row) {
   for (size_t i = 0; i < 8; ++i) {
     state_[i] = row->family == kBlake2b
-                    ? kSha512Start[i] ^ load_little<uint64_t>(parameters + 8 * i)
+                    ? kSha512Start[i] ^
+                          load_little<uint64_t>(parameters + 8 * i)
                     : kSha512Start[i] >> 32 ^
                           load_little<uint32_t>(parameters + 4 * i);
   }

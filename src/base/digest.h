@@ -1,8 +1,8 @@
 // digest.h - digests of messages: MD5, SHA-1, SHA-2, SHA-3 and BLAKE2.
 //
-// RFC 1321 (MD5), FIPS 180-4, FIPS 202 and RFC 7693. MD5 and SHA-1 no longer resist an
-// attacker; they are here for the protocols and files that were written when
-// they did.
+// RFC 1321 (MD5), FIPS 180-4, FIPS 202 and RFC 7693. MD5 and SHA-1 no longer
+// resist an attacker; they are here for the protocols and files that were
+// written when they did.
 
 #pragma once
 

@@ -1,7 +1,7 @@
 """Secure hash and message digest algorithms, under one interface.
 
-md5, sha1, the sha2 and sha3 families, both shakes and both blakes are here; what
-is asked for beside them, new() refuses by name.
+md5, sha1, the sha2 and sha3 families, both shakes and both blakes are here;
+what is asked for beside them, new() refuses by name.
 """
 
 from _hashlib import (

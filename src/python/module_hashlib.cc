@@ -70,7 +70,7 @@ Value construct(Fiber& fiber, Value, Args args) {
 // --- BLAKE2 ------------------------------------------------------------------
 
 // The numbers of a parameter block, where the digest's size is the first.
-// `most` and `limit` are BLAKE2b's and BLAKE2s's, as are the places.
+// `most`, `at` and `bytes` are BLAKE2b's and BLAKE2s's.
 struct BlakeNumber {
   const char* name;
   uint64_t least, most[2];
@@ -102,9 +102,9 @@ bool put_blake_number(Fiber& fiber, const BlakeNumber& row, size_t which,
     if (is_wide) {
       raise_overflow_error(fiber, "%s is too large", row.name);
     } else {
+      const bool is_inner = row.at[which] > 14 && row.most[which] < 255;
       raise_value_error(fiber, "%s must be between %d and %s%d%s", row.name,
-                        static_cast<int>(row.least),
-                        row.at[which] > 14 && row.most[which] < 255 ? "is " : "",
+                        static_cast<int>(row.least), is_inner ? "is " : "",
                         static_cast<int>(row.most[which]),
                         row.at[which] == 0 ? " bytes" : "");
     }
@@ -115,17 +115,19 @@ bool put_blake_number(Fiber& fiber, const BlakeNumber& row, size_t which,
   return true;
 }
 
-// blake2b(data=b'', /, *, digest_size=64, key=b'', ...)
-Value blake_create(Fiber& fiber, Type* cls, Args args) {
+// blake2b(data=b'', /, *, digest_size=64, key=b'', ...), where new() can be told
+// the data by name.
+Value make_blake(Fiber& fiber, Type* cls, Args args, bool of_new) {
   const size_t which = cls == g_blake_types[1] ? 1 : 0;
   const DigestRow* const row = find_digest(which == 0 ? "blake2b" : "blake2s");
   enum { kData, kNumbers, kKey = kNumbers + kBlakeNumberCount, kSalt, kPerson,
          kLastNode, kSecurity, kCount };
   Value out[kCount];
   if (!parse_args(fiber, row->name, args,
-                  {"string", "/", "*", "digest_size", "fanout", "depth",
-                   "leaf_size", "node_offset", "node_depth", "inner_size",
-                   "key", "salt", "person", "last_node", "usedforsecurity"},
+                  {of_new ? "data" : "string", of_new ? "*" : "/", "*",
+                   "digest_size", "fanout", "depth", "leaf_size",
+                   "node_offset", "node_depth", "inner_size", "key", "salt",
+                   "person", "last_node", "usedforsecurity"},
                   0, out)) {
     return Value::error();
   }
@@ -168,6 +170,10 @@ Value blake_create(Fiber& fiber, Type* cls, Args args) {
   return Value::from_object(hash);
 }
 
+Value blake_create(Fiber& fiber, Type* cls, Args args) {
+  return make_blake(fiber, cls, args, false);
+}
+
 const DigestRow* row_argument(Fiber& fiber, Value value) {
   const Str* const name = cast<Str>(value);
   if (name == nullptr) {
@@ -192,7 +198,7 @@ Value hash_new(Fiber& fiber, Value, Args args) {
   const Str* const name = cast<Str>(args.get(0, Value()));
   for (Type* const type : g_blake_types)
     if (name != nullptr && name->view() == type->name->view())
-      return blake_create(fiber, type, args.behind(1));
+      return make_blake(fiber, type, args.behind(1), true);
   if (!parse_args(fiber, "new", args,
                   {"name", "data", "*", "usedforsecurity"}, 1, out)) {
     return Value::error();

@@ -109,6 +109,7 @@ hashlib.blake2b(leaf_size=2 ** 32)  # expect: OverflowError: leaf_size is too la
 hashlib.blake2s(node_offset=2 ** 48)  # expect: OverflowError: node_offset is too large
 hashlib.blake2b(node_offset=-1)  # expect: ValueError: value must be positive
 hashlib.blake2b(inner_size=65)  # expect: ValueError: inner_size must be between 0 and is 64
+hashlib.new('blake2s', data=b'abc').digest() == hashlib.blake2s(b'abc').digest()  # expect: True
 hashlib.blake2b('text')  # expect: TypeError: Strings must be encoded before hashing
 {'blake2b', 'blake2s'} <= hashlib.algorithms_guaranteed, isinstance(hashlib.blake2b(), hashlib.blake2b)  # expect: (True, True)
 """)
