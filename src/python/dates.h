@@ -76,8 +76,8 @@ void set_date(int64_t ordinal, int64_t* date);
 void set_clock(int64_t microseconds, int64_t* clock);
 // cls(*fields), made at once where `cls` is one of the classes themselves. Of
 // seven fields, all within their limits, `count` were given: 3, 7, or 4 of a
-// time, and their zone. None where a date was given more. Of other classes
-// nothing is said about the fold.
+// time, and their zone; undefined: other classes are told of none. None where a
+// date was given more. Of other classes nothing is said about the fold.
 Value make_date_of(Fiber& fiber, Value cls, const int64_t* fields,
                    uint32_t count, Value zone = Value::none(),
                    bool is_fold = false);

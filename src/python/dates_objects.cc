@@ -518,11 +518,11 @@ Value make_date_of(Fiber& fiber, Value cls, const int64_t* fields,
       sort == kTime || fields[2] <= days_in_month(fields[0], fields[1]);
   if (!exists || sort == kNoDate ||
       cls != Value::from_object(g.classes[sort])) {
-    if (!zone.is_none()) values[count++] = zone;
+    if (count != kHour && !zone.is_undefined()) values[count++] = zone;
     return call(fiber, cls, Args{values, count});
   }
   if (sort != kDate) {
-    values[count] = zone;
+    values[count] = zone.is_undefined() ? Value::none() : zone;
     values[count + 1] = Value::from_int(is_fold);
   }
   return make_of(fiber, cls.as<Type>(), sort, values);

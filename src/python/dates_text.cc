@@ -288,7 +288,7 @@ Value dates_read(Fiber& fiber, Value, Args args) {
       !read_as(text->view(), format->view(), fields)) {
     return Value::none();
   }
-  return make_date_of(fiber, args[0], fields, kZone);
+  return make_date_of(fiber, args[0], fields, kZone, Value());
 }
 
 Value dates_read_iso(Fiber& fiber, Value, Args args) {

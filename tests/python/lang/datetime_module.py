@@ -559,3 +559,12 @@ class Told(datetime):
 
 print(Told.strptime('2020-05-17', '%Y-%m-%d'), Told.fromisoformat('2020-05-17T01:00Z'))
 # expect: 7 8 2020-05-17 00:00:00 2020-05-17 01:00:00+00:00
+
+
+class Told(datetime):
+    def __new__(cls, *args):
+        return args[7:]
+
+
+print(Told.fromisoformat('2024-02-29T12:00'), Told.fromisoformat('2024-02-29'), Told.fromtimestamp(1), Told.strptime('2024', '%Y'))
+# expect: (None,) (None,) (None,) ()
