@@ -404,6 +404,7 @@ void Digest::absorb(const uint8_t* block) {
 }
 
 void Digest::update(ByteView bytes) {
+  if (bytes.empty()) return;  // and may point nowhere
   const auto* from = reinterpret_cast<const uint8_t*>(bytes.data());
   size_t left = bytes.size();
   const size_t block = row_->block;
