@@ -12,6 +12,7 @@
 #include <sys/mman.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "base/last_memory.h"
 #include "python/async_hooks.h"
@@ -491,13 +492,23 @@ void Heap::retire_all(const Value* old, size_t count) {
 }
 
 void Heap::settle_slow(Object* object) {
-  for (size_t i = 0; i < partials_.size(); ++i) {
-    if (partials_[i].object != object) continue;
-    Partial partial = partials_[i];
-    partials_[i] = partials_.back();
-    partials_.pop_back();
-    trace_part(partial, UINT32_MAX);
-    return;
+  size_t i = 0;
+  while (i < partials_.size() && partials_[i].object != object) ++i;
+  if (i == partials_.size()) return;
+  Partial partial = partials_[i];
+  partials_[i] = partials_.back();
+  partials_.pop_back();
+  // However often it refers to something, that takes one place on the stack.
+  Object* const start = marked(nullptr);
+  std::vector<Object*> reached;
+  for (bool is_done = false; !is_done;) {
+    mark_stack_.push(start);
+    is_done = trace_part(partial, part_items_);
+    for (Object* one; (one = mark_stack_.pop()) != start;) {
+      if (take_marked(&one) && !is_leaf(one)) reached.push_back(marked(one));
+    }
+    for (Object* const one : reached) mark_stack_.push(one);
+    reached.clear();
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <criterion/criterion.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "base/status.h"
 #include "python/interpreter.h"
@@ -142,6 +143,34 @@ Test(heap, marking_in_steps_sees_what_moves_meanwhile) {
     for (int i = 0; i < count; ++i)
       cr_assert(target->items[i].as<Str>()->view() ==
                     mt::format("item %d", count - 1 - i), "item %d", i);
+  });
+}
+
+// What shifts a list that is marked in parts has the rest marked before; that
+// takes no place for each time the list has the same object.
+Test(heap, settling_a_long_list_takes_little_memory) {
+  with_interpreter([](Fiber& fiber) {
+    Heap& heap = fiber.heap;
+    Root keeper(heap, Value::from_object(make_list(fiber)));
+    List* const list = keeper.value.as<List>();
+    const Value item = Value::from_object(make_list(fiber));
+    constexpr uint32_t kCount = 4 << 20;
+    cr_assert(list_reserve(fiber, list, kCount));
+    while (list->size < kCount) list_append(fiber, list, item);
+    while (!heap.is_marking()) make_list(fiber);
+    const auto most_resident = [] {
+      rusage usage;
+      getrusage(RUSAGE_SELF, &usage);
+      return usage.ru_maxrss;
+    };
+    const long before = most_resident();
+    for (int i = 0; i < 8; ++i) {
+      heap.step(1);
+      list_splice(fiber, list, 0, 1, nullptr, 0);
+    }
+    cr_assert_lt(most_resident() - before, 8 << 10);
+    heap.collect();
+    cr_assert_eq(item.object()->kind, Kind::kList);
   });
 }
 
