@@ -327,7 +327,10 @@ class PercentFormatter {
   bool bytes(const PrintfSpec& spec, Value value) {
     std::string_view view;
     if (!buffer_of(value, &view)) {
-      value = call_special(fiber_, value, names().dunder_bytes);
+      const MemoryView* const rows = cast<MemoryView>(value);
+      value = rows != nullptr && is_usable(rows)
+                  ? bytes_value(fiber_, gather(rows))
+                  : call_special(fiber_, value, names().dunder_bytes);
       if (value.is_error()) return false;
       if (value.is_undefined() || !is_kind(value, Kind::kBytes)) {
         return refuse_bytes(value);

@@ -158,3 +158,6 @@ for format, value in (('%%', 5), ('%d', float('nan')), ('%d', float('inf')),
 # expect: TypeError %b requires a bytes-like object, or an object that implements __bytes__, not 'NoneType'
 # expect: TypeError %b requires a bytes-like object, or an object that implements __bytes__, not 'bool'
 print(repr(b"it's \x00\xff\t\"q\""), repr(bytearray(b"it's")), repr(b"a'b"))  # expect: b'it\'s \x00\xff\t"q"' bytearray(b"it\'s") b"a'b"
+
+# A view with gaps is as good as one without.
+print(b'<%s|%5b>' % (memoryview(b'abcdef')[::2], memoryview(b'abc')[::-1]))  # expect: b'<ace|  cba>'
