@@ -73,9 +73,10 @@ uint64_t trailing_zeros(const IntegerView& a);
 
 // For results that are computed where they will stay: the sign is returned,
 // which zero may have. No operand has leading zeros. `out` gets bits_size()
-// limbs for bits, sum_size() for a + b, or a - b if it `subtracts`. Shifted right it gets n - count / 32 + 1,
-// where that is more than one. They borrow the views, too: one that is copied
-// right after it was made waits until it has been written.
+// limbs for bits, sum_size() for a + b, or a - b if it `subtracts`. Shifted
+// right it gets n - count / 32 + 1, where that is more than one. They borrow
+// the views, too: one that is copied right after it was made waits until it has
+// been written.
 enum class BitOp : uint8_t { kAnd, kOr, kXor };
 size_t sum_size(const IntegerView& a, const IntegerView& b, bool subtracts);
 size_t bits_size(BitOp op, const IntegerView& a, const IntegerView& b);
