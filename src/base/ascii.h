@@ -48,12 +48,9 @@ constexpr int digit_value(char c) {
 
 // How many digits put_decimal() writes, 1 to 20.
 constexpr size_t decimal_width(uint64_t number) {
-  for (size_t width = 0;; width += 4, number /= 10000) {
-    if (number < 10) return width + 1;
-    if (number < 100) return width + 2;
-    if (number < 1000) return width + 3;
-    if (number < 10000) return width + 4;
-  }
+  size_t width = 1;
+  for (; number >= 10000; number /= 10000) width += 4;
+  return width + (number >= 10) + (number >= 100) + (number >= 1000);
 }
 
 // Writes the number in front of `end`; gives back where it begins.

@@ -20,11 +20,9 @@ void append_sequence(size_t count, char final, std::string& out) {
   out += "\x1b[";
   if (count > 1) {
     char digits[20];
-    size_t at = sizeof digits;
-    for (; count != 0; count /= 10) {
-      digits[--at] = static_cast<char>('0' + count % 10);
-    }
-    out.append(digits + at, sizeof digits - at);
+    char* const end = digits + sizeof digits;
+    const char* const first = put_decimal(end, count);
+    out.append(first, static_cast<size_t>(end - first));
   }
   out.push_back(final);
 }

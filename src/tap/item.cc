@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "tap/limits.h"
 #include "tap/record.h"
@@ -177,12 +178,6 @@ char* put_real(char* to, double d) {
   return to + 8;
 }
 
-size_t digits_of(uint64_t value) {
-  size_t digits = 1;
-  for (; value >= 10000; value /= 10000) digits += 4;
-  return digits + (value >= 10) + (value >= 100) + (value >= 1000);
-}
-
 // Up to kMaxInlineBytes of them: pieces that overlap, and no call.
 inline void copy_short(char* to, const char* from, size_t size) {
   const auto both_ends = [=](size_t piece) {
@@ -215,18 +210,14 @@ void ItemWriter::sized(char tag, ByteView view) {
 }
 
 void ItemWriter::integer(int64_t i) {
-  uint64_t rest = i < 0 ? 0 - static_cast<uint64_t>(i)
-                        : static_cast<uint64_t>(i);
-  const size_t size = digits_of(rest) + (i < 0);
+  const uint64_t magnitude = i < 0 ? 0 - static_cast<uint64_t>(i)
+                                   : static_cast<uint64_t>(i);
+  const size_t size = decimal_width(magnitude) + (i < 0);
   char* const to = out_->room(2 + kMaxIntDigits);
   to[0] = 'i';
   to[1] = static_cast<char>(size);
   to[2] = '-';
-  char* at = to + 2 + size;
-  do {
-    *--at = static_cast<char>('0' + rest % 10);
-    rest /= 10;
-  } while (rest != 0);
+  put_decimal(to + 2 + size, magnitude);
   out_->take(2 + size);
 }
 
