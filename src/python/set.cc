@@ -265,7 +265,7 @@ static Set* common_items(Fiber& fiber, Set* set, Value items, bool frozen) {
   while (it.next(&item)) {
     const int found = set_contains(fiber, set, item);
     if (found < 0 || (found > 0 && !set_add(fiber, kept, item))) return nullptr;
-    if (kept->live >= set->live) break;
+    if (found > 0 && kept->live >= set->live) break;
   }
   return it.failed() ? nullptr : kept;
 }

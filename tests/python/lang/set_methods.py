@@ -138,6 +138,9 @@ print({3}.intersection(itertools.count()), {3}.issuperset(itertools.count()))
 # expect: {3} False
 print({3}.intersection([3, []]), {1, 2}.issubset([1, 2, 3]))
 # expect: {3} True
+# But an empty set takes all there is.
+numbers = iter([1, 2, 3])
+print(set().intersection(numbers), list(numbers))  # expect: set() []
 try:
     set().intersection([[]])
 except TypeError as error:
