@@ -24,7 +24,7 @@ Value none_if(bool ok) { return ok ? Value::none() : Value::error(); }
 void trace_set(Object* self, Tracer& tracer) {
   const Set* const set = static_cast<Set*>(self);
   for (uint32_t i = set->first; i < set->used; ++i)
-    tracer.visit(set->entries[i].key);
+    tracer.visit_shared(set->entries[i].key);  // most often in other sets, too
 }
 
 void release_set(Object* self) {
