@@ -342,5 +342,15 @@ Limb shift_right(Limb* out, const Limb* a, size_t n, unsigned count) {
   return count == 0 ? 0 : lost << (kLimbBits - count);
 }
 
+uint64_t bits_from(const Limb* a, size_t n, uint64_t count) {
+  const uint64_t whole = count / kLimbBits;
+  const unsigned rest = static_cast<unsigned>(count % kLimbBits);
+  const auto limb = [&](uint64_t ahead) {
+    return whole + ahead < n ? uint64_t{a[whole + ahead]} : 0;
+  };
+  const uint64_t two = limb(0) | limb(1) << kLimbBits;
+  return rest == 0 ? two : two >> rest | limb(2) << (2 * kLimbBits - rest);
+}
+
 }  // namespace limbs
 }  // namespace mt::python

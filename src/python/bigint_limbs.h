@@ -136,6 +136,9 @@ Limb shift_left(Limb* out, const Limb* a, size_t n, unsigned count);
 // out, at the top of a limb. `out` may be `a`.
 Limb shift_right(Limb* out, const Limb* a, size_t n, unsigned count);
 
+// The lowest 64 bits of a >> count.
+uint64_t bits_from(const Limb* a, size_t n, uint64_t count);
+
 // quotient := a / b, remainder := a % b. Writes an - bn + 1 limbs of quotient
 // and bn limbs of remainder; an >= bn, b[bn - 1] != 0. Either output may be
 // null. Knuth's algorithm D for short operands; for long ones halves are

@@ -425,11 +425,8 @@ Value shift_big_right(Fiber& fiber, const IntegerView& a, uint64_t count) {
   if (whole >= a.size) return Value::from_int(a.negative ? -1 : 0);
   const size_t left = a.size - static_cast<size_t>(whole);
   // What one bit is asked of comes here: the top, which needs no room.
-  if (left <= 2 && !a.negative) {
-    uint64_t top = a.limbs[a.size - 1];
-    if (left == 2) top = top << kLimbBits | a.limbs[a.size - 2];
-    return int_from_u64(fiber, top >> count % kLimbBits);
-  }
+  if (left <= 2 && !a.negative)
+    return int_from_u64(fiber, limbs::bits_from(a.limbs, a.size, count));
   IntRoom room(fiber, left + 1);
   return room.ok() ? room.finish(shift_right_to(room.limbs(), a, count))
                    : Value::error();

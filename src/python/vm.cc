@@ -476,6 +476,10 @@ dispatch:
       R(INS.a) = Value::from_int(lhs.as_int() >> rhs.as_int());
       NEXT();
     }
+    if (const Instruction* next = quick_bits(code, pc, registers)) {
+      pc = next;
+      NEXT();
+    }
     goto arithmetic;
   }
   CASE(LShift) : {

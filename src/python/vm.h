@@ -224,6 +224,11 @@ Value build_set(Fiber& fiber, const Value* items, uint32_t count);
 // sequence[start:stop] of an exact list, tuple, str or bytes with small bounds
 // or none; undefined for anything else.
 Value quick_slice(Fiber& fiber, Value sequence, Value start, Value stop);
+// `n >> k & mask` of a long integer, where neither it nor the mask is negative,
+// needs no integer that holds the rest. `pc` is behind the shift; returns where
+// to go on behind the BitAnd that follows, or null if that is not what is there.
+const Instruction* quick_bits(const Code* code, const Instruction* pc,
+                              Value* registers);
 Value build_string(Fiber& fiber, const Value* parts, uint32_t count);
 bool display_extend(Fiber& fiber, Value list, Value iterable);
 bool display_update(Fiber& fiber, Value dict, Value other);

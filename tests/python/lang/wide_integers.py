@@ -72,3 +72,33 @@ for by in 2**96, 2**96 - 1, 2**127 + 1, 2**255 + 12345, 2**300 - 2**40:
         for rest in 0, 1, by // 2, by - 1:
             assert divmod(times * by + rest, by) == (times, rest)
             assert (times * by + rest) // by == times and (times * by + rest) % by == rest
+
+# Bits of a long integer, asked in one go, and what is shifted kept for others.
+masks = [0, 1, 255, -1, 2**47 - 1, 2**47, 2**64 - 1, True]
+
+
+class Wide(int):
+    pass
+
+
+def bits(n, k, mask):
+    kept = n >> k
+    over = n
+    over = over >> k & mask
+    mine = n >> k
+    seven = 7
+    mine = mine & seven
+    assert (n >> k & 1, mine, seven) == (kept & 1, kept & 7, 7)
+    assert n >> k & n == kept & n and (n >> k) & (n >> k) == kept
+    assert (n >> k & mask) == (mask & n >> k) == over == kept & mask
+    return n >> k & 255
+
+
+for n in [9 * e for e in edges] + [2**2000 // 7, -2**2000 // 7]:
+    for k in 0, 1, 31, 32, 33, 63, 64, 65, 95, 96, 128, 1990, 2**40, 2**70:
+        for mask in masks:
+            assert bits(n, k, mask) == bits(Wide(n), k, mask) == n // 2 ** min(k, 3000) % 256
+try:
+    bits(10**30, -1, 1)
+except ValueError as e:
+    print(e)  # expect: negative shift count
