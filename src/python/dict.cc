@@ -85,6 +85,25 @@ inline bool put(Fiber& fiber, Dict* dict, Value key, Value value, uint64_t hash,
   return true;
 }
 
+// Sets a name in a small dict of nothing but names. False: not done, for it is
+// no such dict, or has no room.
+inline bool set_name_at_once(Fiber& fiber, Dict* dict, Value key, Value value) {
+  if (dict->index != nullptr || (dict->aux & kDictMixedKeys) != 0) return false;
+  if (!is_name(key)) return false;
+  DictEntry* entry = dict->entries;
+  for (DictEntry* const end = entry + dict->used; entry != end; ++entry) {
+    if (entry->key != key) continue;
+    store(fiber.heap, &entry->value, value);
+    return true;
+  }
+  if (dict->used == dict->capacity) return false;
+  *entry = DictEntry{key, value, str_hash(key.as<Str>())};
+  ++dict->used;
+  ++dict->live;
+  dict->version = 0;
+  return true;
+}
+
 void remove_entry(Fiber& fiber, Dict* dict, uint32_t number) {
   fiber.heap.retire(dict->entries[number].key);
   fiber.heap.retire(dict->entries[number].value);
@@ -114,6 +133,7 @@ Value dict_find(Fiber& fiber, Dict* dict, Value key) {
 }
 
 bool dict_set(Fiber& fiber, Dict* dict, Value key, Value value) {
+  if (set_name_at_once(fiber, dict, key, value)) return true;
   uint64_t hash;
   uint32_t hole = kNoHole;
   const int64_t number = find_entry(fiber, dict, key, &hash, &hole);
@@ -302,11 +322,29 @@ static bool merge_mapping(Fiber& fiber, Dict* dict, Value other, Value keys) {
   return !it.failed();
 }
 
+// Sets what a zip() of names and values has ready. It ends where a name or room
+// does, and nobody is asked meanwhile.
+static void merge_names(Fiber& fiber, Dict* dict, Object* zip) {
+  SequenceIterator* walks[2];
+  uint64_t left = stored_pairs(zip, walks);
+  if (left == 0) return;
+  const Value* const keys = stored_rest(walks[0]);
+  const Value* const values = stored_rest(walks[1]);
+  uint64_t count = 0;
+  while (count < left &&
+         set_name_at_once(fiber, dict, keys[count], values[count])) {
+    ++count;
+  }
+  for (SequenceIterator* const walk : walks) walk->at += count;
+}
+
 // What zip() and its like give two by two, without a tuple. False when it is no
 // such iterator; *ok says whether nothing was raised.
 static bool merge_steps(Fiber& fiber, Dict* dict, Value other, bool* ok) {
   *ok = true;
   if (!is_kind(other, Kind::kIterator)) return false;
+  if (type_of_object(other.object()) == types().zip)
+    merge_names(fiber, dict, other.object());
   for (;;) {
     Value pair[2];
     *ok = safe_point(fiber);

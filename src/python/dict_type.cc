@@ -1,5 +1,7 @@
 // dict_type.cc - the class dict: its operators and methods.
 
+#include <algorithm>
+
 #include "python/container.h"
 #include "python/dict.h"
 #include "python/hash_table.h"
@@ -42,11 +44,26 @@ namespace {
 
 // --- making ------------------------------------------------------------------
 
+// How many pairs dict() of this will have at most, if that is seen at once.
+uint64_t room_for_pairs(Value items) {
+  if (!items.is_object()) return 0;
+  SequenceIterator* walks[2];
+  const Type* const type = type_of_object(items.object());
+  if (type == types().zip) return stored_pairs(items.object(), walks);
+  if (type == types().list) return items.as<List>()->size;
+  if (type == types().tuple) return items.as<Tuple>()->size;
+  return is_kind(items, Kind::kDict) ? as_dict(items)->live : 0;
+}
+
 Value dict_create(Fiber& fiber, Type* cls, Args args) {
-  uint32_t room = args.count;  // names come one by one
-  if (room == 1 && is_kind(args[0], Kind::kDict)) room = as_dict(args[0])->live;
-  Dict* const dict =
-      cls == types().dict ? make_dict(fiber, room) : make<Dict>(fiber, cls);
+  if (cls != types().dict) {
+    Dict* const dict = make<Dict>(fiber, cls);
+    return dict == nullptr ? Value::error() : Value::from_object(dict);
+  }
+  uint64_t room = args.count;  // names come one by one
+  if (room == 1 && !args.is_named) room = room_for_pairs(args[0]);
+  Dict* const dict = make_dict(
+      fiber, static_cast<uint32_t>(std::min<uint64_t>(room, UINT32_MAX)));
   return dict == nullptr ? Value::error() : Value::from_object(dict);
 }
 

@@ -1,5 +1,7 @@
 // iterator_tools.cc - enumerate, zip, map, filter and reversed.
 
+#include <algorithm>
+
 #include "python/container.h"
 #include "python/init.h"
 #include "python/iterators.h"
@@ -438,6 +440,26 @@ PairStep next_pair(Fiber& fiber, Object* iterator, Value* pair) {
   pair[0] = row[0];
   pair[1] = row[1];
   return PairStep::kPair;
+}
+
+uint64_t stored_pairs(const Object* zip, SequenceIterator* walks[2]) {
+  const Tuple* const sources = static_cast<const Tool*>(zip)->sources;
+  if (sources->size != 2 || sources->items[0] == sources->items[1]) return 0;
+  uint64_t ready = UINT32_MAX;
+  for (uint32_t i = 0; i < 2; ++i) {
+    Object* const source = sources->items[i].object();
+    const Type* const type = type_of_object(source);
+    if (type != types().list_iterator && type != types().tuple_iterator)
+      return 0;
+    SequenceIterator* const walk = static_cast<SequenceIterator*>(source);
+    if (walk->source == nullptr) return 0;
+    const uint32_t size = type == types().list_iterator
+                              ? static_cast<List*>(walk->source)->size
+                              : static_cast<Tuple*>(walk->source)->size;
+    ready = std::min(ready, size - std::min<uint64_t>(walk->at, size));
+    walks[i] = walk;
+  }
+  return ready;
 }
 
 void init_iterator_tools(Fiber& fiber) {

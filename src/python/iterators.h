@@ -111,6 +111,16 @@ PairStep next_pair(Fiber& fiber, Object* iterator, Value* pair);
 // The dict's part of it.
 PairStep dict_next_pair(Fiber& fiber, Object* iterator, Value* pair);
 
+// How many pairs a zip() of two stored rows has ready, which are behind the
+// places of both `walks`; 0 when it is something else, or perhaps at its end.
+uint64_t stored_pairs(const Object* zip, SequenceIterator* walks[2]);
+inline const Value* stored_rest(const SequenceIterator* walk) {
+  const Value* const items = walk->source->kind == Kind::kList
+                                 ? static_cast<List*>(walk->source)->items
+                                 : static_cast<Tuple*>(walk->source)->items;
+  return items + walk->at;
+}
+
 // Lists that Python 3's lazy views become in era code.
 List* dict_list(Fiber& fiber, Dict* dict, DictPart part);
 bool list_extend_by(Fiber& fiber, List* list, Dict* dict, DictPart part);

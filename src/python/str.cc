@@ -229,9 +229,8 @@ Value str_from_latin1(Fiber& fiber, std::string_view bytes) {
 
 // --- looking -----------------------------------------------------------------
 
-uint32_t str_hash(Str* string) {
-  if (string->aux == 0) string->aux = hash_text(string->view());
-  return string->aux;
+uint32_t compute_hash(Str* string) {
+  return string->aux = hash_text(string->view());
 }
 
 bool str_equal(const Str* a, const Str* b) {

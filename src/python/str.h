@@ -74,7 +74,10 @@ Value str_char(Fiber& fiber, const Str* string, size_t offset);
 Value str_from_latin1(Fiber& fiber, std::string_view bytes);
 
 // --- looking ---------------------------------------------------------------
-uint32_t str_hash(Str* string);  // never 0
+uint32_t compute_hash(Str* string);
+inline uint32_t str_hash(Str* string) {  // never 0
+  return string->aux != 0 ? string->aux : compute_hash(string);
+}
 bool str_equal(const Str* a, const Str* b);
 int str_compare(const Str* a, const Str* b);  // by code point
 // How many bytes the character has that begins with this one.

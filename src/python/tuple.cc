@@ -65,12 +65,45 @@ Tuple* tuple_from_list(Fiber& fiber, const List* list) {
   return tuple;
 }
 
+// What an iterator gives that tells nothing of how much that is. A few items
+// need no list.
+static Tuple* tuple_from_iterator(Fiber& fiber, Value iterator) {
+  Value few[kMostUnfilled];
+  size_t count = 0;
+  Iteration it(fiber, iterator);
+  while (it.quick_next(&few[count]))
+    if (++count == kMostUnfilled) break;
+  if (it.failed()) return nullptr;
+  if (count < kMostUnfilled) return make_tuple(fiber, few, count);
+  List* const list = make_list(fiber, few, count);
+  if (list == nullptr || !list_extend(fiber, list, iterator)) return nullptr;
+  return tuple_from_list(fiber, list);
+}
+
+static Tuple* tuple_from_dict(Fiber& fiber, const Dict* dict,
+                              Value DictEntry::*part) {
+  Tuple* const tuple = make_tuple(fiber, dict->live);
+  if (tuple == nullptr) return nullptr;
+  uint32_t to = 0;
+  for (uint32_t i = dict->first; i < dict->used; ++i)
+    if (!dict->entries[i].key.is_undefined())
+      tuple->items[to++] = dict->entries[i].*part;
+  return tuple;
+}
+
 Tuple* tuple_from(Fiber& fiber, Value iterable) {
   if (iterable.is_object()) {
     const Type* const type = type_of_object(iterable.object());
     if (type == types().tuple) return iterable.as<Tuple>();
     if (type == types().list)
       return tuple_from_list(fiber, iterable.as<List>());
+    if (type == types().generator || type == types().map)
+      return tuple_from_iterator(fiber, iterable);
+    if (type == types().dict)
+      return tuple_from_dict(fiber, iterable.as<Dict>(), &DictEntry::key);
+    if (type == types().dict_values)
+      return tuple_from_dict(fiber, iterable.as<DictView>()->dict,
+                             &DictEntry::value);
   }
   List* const list = list_from(fiber, iterable);
   return list == nullptr ? nullptr : tuple_from_list(fiber, list);

@@ -147,3 +147,62 @@ try:
     dict(items)
 except RuntimeError as error:
     print(error)  # expect: dictionary changed size during iteration
+
+# Names and values that lie ready are set in one row, which ends where a key is
+# no name, where room ends, or where either walk does.
+names, nine = ('a', 'b', 'c'), list('abcdefghi')
+left, right = iter(names), iter([1, 2, 3, 4])
+print(dict(zip(left, right)), list(left), list(right))
+# expect: {'a': 1, 'b': 2, 'c': 3} [] [4]
+left, right = iter(list(names)), iter((1, 2))
+print(dict(zip(left, right)), list(left), list(right))
+# expect: {'a': 1, 'b': 2} [] []
+print(dict(zip(('a', 'b', 'a'), 'xyz')), dict(zip(('a', 'b', 'a'), (1, 2, 3))))
+# expect: {'a': 'z', 'b': 'y'} {'a': 3, 'b': 2}
+print(dict(zip(('a', 1, 'b', 2.5, ''.join('ab'), 'a'), range(6))),
+      dict(zip(('a', 1, 'b', 2.5, ''.join('ab'), 'a'), [5, 4, 3, 2, 1, 0])))
+# expect: {'a': 5, 1: 1, 'b': 2, 2.5: 3, 'ab': 4} {'a': 0, 1: 4, 'b': 3, 2.5: 2, 'ab': 1}
+print(len(dict(zip(nine, nine))), dict(zip(nine, nine))['i'],
+      dict(zip(nine[:8], nine))['h'], dict(zip(nine * 30, nine * 30)) ==
+      dict(zip(nine, nine)))  # expect: 9 i h True
+same = iter(['a', 'b', 'c', 'd'])
+print(dict(zip(same, same)))  # expect: {'a': 'b', 'c': 'd'}
+d = {'b': 0, 'z': 9}
+d.update(zip(names, names))
+print(d)  # expect: {'b': 'b', 'z': 9, 'a': 'a', 'c': 'c'}
+d = {1: 0, 'b': 0}
+d.update(zip(names, names))
+print(d)  # expect: {1: 0, 'b': 'b', 'a': 'a', 'c': 'c'}
+pairs = zip(names, [1, 2], strict=True)
+try:
+    print(dict(pairs))
+except ValueError as error:
+    print(error)  # expect: zip() argument 2 is shorter than argument 1
+pairs = zip(names, nine)
+print(next(pairs), dict(pairs), dict(pairs), list(pairs))
+# expect: ('a', 'a') {'b': 'b', 'c': 'c'} {} []
+shrunk = ['a', 'b', 'c']
+pairs = zip(shrunk, (1, 2, 3))
+next(pairs)
+next(pairs)
+del shrunk[:]
+print(dict(pairs))  # expect: {}
+
+
+class Loud(str):
+    def __eq__(self, other):
+        print('asked', other)
+        return str.__eq__(self, other)
+    __hash__ = str.__hash__
+
+
+d = {Loud('b'): 1}
+d.update(zip(names, names))  # expect: asked b
+print(d)  # expect: {'b': 'b', 'a': 'a', 'c': 'c'}
+small = dict(zip(names, (1, 2, 3)))
+del small['b']
+small['b'] = 4
+small['a'] = 5
+print(small, len(small), dict([('a', 1), ('b', 2), ('a', 3)]),
+      dict((['x', 1], 'yz')))
+# expect: {'a': 5, 'c': 3, 'b': 4} 3 {'a': 3, 'b': 2} {'x': 1, 'y': 'z'}

@@ -114,3 +114,39 @@ print([x in mixed for x in ('a', 'b', 'c', None, 0, 1, 1.5, 2, Plain('a'), Yes('
 print(['a' == x for x in mixed], [x != 'a' for x in mixed])  # expect: [False, False, False, False, True, False] [True, True, True, True, False, True]
 print([None == Yes('a'), Yes('a') == None, Yes('a') in (0, None), None in [Yes('')], 1 == Yes('1')])  # expect: [True, True, True, True, True]
 print({None: 1, 'a': 2, 0: 3}['a'], [None, 'x', 0].index('x'), [None, 0, 'x'].count('x'), ('a', None) == ('a', 'None'))  # expect: 2 1 1 False
+
+
+# Of a dict, and of walks that do not tell how long they are.
+def until(count, error=None):
+    for i in range(count):
+        yield i
+    if error is not None:
+        raise error
+
+
+holes = dict.fromkeys('abcd', 1)
+del holes['a'], holes['c']
+print(tuple(holes), tuple(holes.values()), tuple(holes.items()), tuple({}), tuple({}.values()))  # expect: ('b', 'd') (1, 1) (('b', 1), ('d', 1)) () ()
+counts = 0, 1, 15, 16, 17, 18, 40
+print([tuple(until(n)) == tuple(map(abs, range(n))) == tuple(range(n)) for n in counts])  # expect: [True, True, True, True, True, True, True]
+raised = []
+for count in (0, 3, 16, 17):
+    for error in KeyError('k'), StopIteration():
+        try:
+            tuple(until(count, error))
+        except (KeyError, RuntimeError) as e:
+            raised.append(repr(e)[:12])
+print(raised)  # expect: ["KeyError('k'", 'RuntimeError', "KeyError('k'", 'RuntimeError', "KeyError('k'", 'RuntimeError', "KeyError('k'", 'RuntimeError']
+walk = until(20)
+print(next(walk), tuple(walk)[-1], tuple(walk), tuple(map(int, ())))  # expect: 0 19 () ()
+
+
+class Values(dict):
+    def __iter__(self):
+        return iter('own')
+
+    def values(self):
+        return ['none']
+
+
+print(tuple(Values(a=1)), tuple(Values(a=1).values()), tuple(dict.values(Values(a=1))))  # expect: ('o', 'w', 'n') ('none',) (1,)
