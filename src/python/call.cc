@@ -45,6 +45,12 @@ Value call(Fiber& fiber, Value callee, std::initializer_list<Value> args) {
 
 Value call_method(Fiber& fiber, Value object, Str* name,
                   std::initializer_list<Value> args) {
+  // A function of the class takes the object in front of the others.
+  if (is_kind(object, Kind::kInstance) && args.size() < 5 &&
+      (type_of(object)->type_flags & kTypePlainGetattr) != 0 &&
+      is_kind(type_lookup(type_of(object), name), Kind::kFunction) &&
+      own_get(object.object(), name).is_undefined())
+    return call_special(fiber, object, name, args);
   const Value method = get_attr(fiber, object, name);
   return method.is_error() ? method : call(fiber, method, args);
 }

@@ -39,8 +39,7 @@ bool collect_names(Fiber& fiber, Type* type, Dict* into) {
   return true;
 }
 
-// Whether it and its class leave a method of object alone.
-static bool has_plain(Value self, const Type* type, Str* name) {
+bool has_plain(Value self, const Type* type, Str* name) {
   return type_lookup(type, name) == type_lookup(types().object, name) &&
          own_get(self.object(), name).is_undefined();
 }
@@ -200,7 +199,9 @@ bool has_slots(const Type* type) {
 
 // Instances that are their attributes, and tuples that say what is in them.
 Value reduce_by_copyreg(Fiber& fiber, Value self, Value protocol) {
-  const Value copyreg = import_module(fiber, "copyreg");
+  Value copyreg = dict_find_name(rt().modules, intern(fiber, "copyreg"));
+  if (!is_kind(copyreg, Kind::kModule))
+    copyreg = import_module(fiber, "copyreg");
   if (copyreg.is_error()) return copyreg;
   const Type* const type = type_of(self);
   const Value given = type_lookup(type, names().dunder_getnewargs);
@@ -212,7 +213,12 @@ Value reduce_by_copyreg(Fiber& fiber, Value self, Value protocol) {
       !type_lookup(type, names().dunder_getnewargs_ex).is_undefined()) {
     return call_method(fiber, copyreg, "__reduce_ex__", {self, protocol});
   }
-  Value parts[5] = {get_attr(fiber, copyreg, names().dunder_newobj)};
+  Value parts[5] = {
+      is_kind(copyreg, Kind::kModule)
+          ? dict_find_name(copyreg.as<Module>()->dict, names().dunder_newobj)
+          : Value()};
+  if (parts[0].is_undefined())
+    parts[0] = get_attr(fiber, copyreg, names().dunder_newobj);
   const Value args = given.is_undefined()
                          ? Value()
                          : call_method(fiber, self, names().dunder_getnewargs);

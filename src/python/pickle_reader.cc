@@ -67,6 +67,7 @@ class Loader {
   List* stack() const { return stack_; }
 
  private:
+  static constexpr uint32_t kRoom = 4;  // of dicts, which mostly get items
   enum class Step { kDone, kLeave, kRaised };
   static Step done(bool ok) { return ok ? Step::kDone : Step::kRaised; }
 
@@ -86,6 +87,16 @@ class Loader {
     fiber_.heap.retire(Value::from_object(stack_));
     --marks_->size;
     return items;
+  }
+  // What stood behind a mark and is used up serves the next one, where nobody
+  // else has seen it.
+  Step used(List* items, bool ok) {
+    if (memo_ == nullptr) {
+      fiber_.heap.retire(items->items, items->size);
+      items->size = 0;
+      spare_ = items;
+    }
+    return done(ok);
   }
   bool has_mark() const {
     return marks_->size > 0 &&
@@ -207,16 +218,22 @@ class Loader {
   }
   // Into a dict, or what may be one.
   bool set_pairs(Value into, const List* items) {
+    const bool is_dict = is_exact(into, types().dict);
     for (uint32_t i = 0; i + 1 < items->size; i += 2)
-      if (!set_item(fiber_, into, items->items[i], items->items[i + 1]))
+      if (is_dict ? !dict_set(fiber_, into.as<Dict>(), items->items[i],
+                              items->items[i + 1])
+                  : !set_item(fiber_, into, items->items[i],
+                              items->items[i + 1]))
         return false;
     return true;
   }
   // To a list, or what may be one; as one() does with kAppends.
   Step extend(Value list) {
-    if (is_exact(list, types().list))
-      return done(list_extend(fiber_, list.as<List>(),
-                              Value::from_object(pop_mark())));
+    if (is_exact(list, types().list)) {
+      List* const items = pop_mark();
+      return used(items, list_extend(fiber_, list.as<List>(),
+                                     Value::from_object(items)));
+    }
     const Value how = find_attr(fiber_, list, intern(fiber_, "extend"));
     if (how.is_error()) return Step::kRaised;
     if (how.is_undefined() || !has_mark()) return Step::kLeave;
@@ -234,6 +251,10 @@ class Loader {
     if (args == nullptr || stack_->size < 2) return Step::kLeave;
     const Value cls = stack_->items[stack_->size - 2];
     if (!is_kind(cls, Kind::kType)) return Step::kLeave;
+    if (args->size == 0 && is_exact(cls, types().type) &&
+        type_lookup(cls.as<Type>(), names().dunder_new) ==
+            type_lookup(types().object, names().dunder_new))
+      return replace_two(object_create(fiber_, cls.as<Type>(), Args()));
     const Value how = get_attr(fiber_, cls, names().dunder_new);
     if (how.is_error()) return Step::kRaised;
     Tuple* const all = make_tuple(fiber_, size_t{args->size} + 1);
@@ -260,8 +281,8 @@ class Loader {
     const Type* const type = type_of(object);
     if (!type_lookup(type, names().dunder_setstate).is_undefined()) {
       const Value given = pop();
-      const Value how = get_attr(fiber_, object, names().dunder_setstate);
-      return done(!how.is_error() && !call(fiber_, how, {given}).is_error());
+      return done(!call_method(fiber_, object, names().dunder_setstate, {given})
+                       .is_error());
     }
     // Attributes, or a pair of them and of what stands in slots.
     Value state = stack_->items[stack_->size - 1], slots = Value::none();
@@ -324,11 +345,12 @@ class Loader {
       case kShortBytes: return text(1, false);
       case kBytes: return text(4, false);
       case kEmptyList: return push(object_or_error(make_list(fiber_)));
-      case kEmptyDict: return push(object_or_error(make_dict(fiber_)));
+      case kEmptyDict: return push(object_or_error(make_dict(fiber_, kRoom)));
       case kEmptySet: return push(object_or_error(make_set(fiber_)));
       case kEmptyTuple: return push(object_or_error(empty_tuple(fiber_)));
       case kMark: {
-        List* const above = make_list(fiber_, 8);
+        List* const above = spare_ != nullptr ? spare_ : make_list(fiber_, 8);
+        spare_ = nullptr;
         if (above == nullptr ||
             !list_append(fiber_, marks_, Value::from_object(stack_))) {
           return Step::kRaised;
@@ -340,7 +362,7 @@ class Loader {
         if (!has_mark()) return Step::kLeave;
         Tuple* const made = tuple_from_list(fiber_, stack_);
         if (made == nullptr) return Step::kRaised;
-        pop_mark();
+        used(pop_mark(), true);
         return push(Value::from_object(made));
       }
       case kAppend: {
@@ -354,8 +376,9 @@ class Loader {
         const Value set = target();
         if (set.is_undefined() || !is_exact(set, types().set))
           return Step::kLeave;
-        return done(set_update(fiber_, set.as<Set>(),
-                               Value::from_object(pop_mark())));
+        List* const items = pop_mark();
+        return used(items, set_update(fiber_, set.as<Set>(),
+                                      Value::from_object(items)));
       }
       case kFrozenSet: {
         if (!has_mark()) return Step::kLeave;
@@ -371,7 +394,8 @@ class Loader {
       case kSetItems: {
         const Value dict = target();
         if (dict.is_undefined() || stack_->size % 2 != 0) return Step::kLeave;
-        return done(set_pairs(dict, pop_mark()));
+        List* const items = pop_mark();
+        return used(items, set_pairs(dict, items));
       }
       case kMemoize:
         return put(memo_ == nullptr ? made_->size : memo_->live);
@@ -399,6 +423,7 @@ class Loader {
   List *stack_, *const marks_;
   Dict* const memo_;
   List* const made_;
+  List* spare_ = nullptr;  // empty
   bool fixes_;  // names may be Python 2's
 };
 

@@ -354,21 +354,33 @@ class Saver {
     const Value cls = Value::from_object(type);
     Value reduce = dict_find(fiber_, reducers_, cls);
     const bool is_method = reduce.is_undefined() || reduce.is_none();
-    if (is_method) {
+    // By the method of every object, which nobody else needs bound.
+    const bool is_plain = is_method && is_kind(item, Kind::kInstance) &&
+                          (type->type_flags & kTypePlainGetattr) != 0 &&
+                          has_plain(item, type, names().dunder_reduce_ex);
+    if (is_plain) {
+      reduce = Value();
+    } else if (is_method) {
       if (is_kind(item, Kind::kType)) return save_global(item, Value());
       reduce = find_attr(fiber_, item, names().dunder_reduce_ex);
       if (reduce.is_undefined()) return save_slowly(item);
     }
     if (reduce.is_none()) return save_slowly(item);
-    if (reduce.is_error() || !flush()) return false;
-    const Value said = call(
-        fiber_, reduce, {is_method ? Value::from_int(protocol_) : item});
+    // Who has no pickler sees no frame.
+    if (reduce.is_error() || (!pickler_.is_undefined() && !flush()))
+      return false;
+    const Value number = Value::from_int(protocol_);
+    const Value said =
+        is_plain
+            ? call_special(fiber_, item, names().dunder_reduce_ex, {number})
+            : call(fiber_, reduce, {is_method ? number : item});
     if (said.is_error()) return false;
     if (is_exact(said, types().str)) return save_global(item, said);
     const Tuple* const parts = cast<Tuple>(said);
     bool is_known = false;
     if (parts == nullptr || parts->size < 2 || parts->size > 6 ||
         !is_reduced_simply(parts, type, &is_known)) {
+      if (is_plain) reduce = get_attr(fiber_, item, names().dunder_reduce_ex);
       return !fiber_.raised() && need_pickler() &&
              !call_method(fiber_, pickler_, "_save_reduced",
                           {item, reduce, said}).is_error();
@@ -607,8 +619,39 @@ class Saver {
     if (!memoize_made(item)) return false;
     Object* const object = item.object();
     if (own_count(object) == 0) return true;
-    return save(Value::from_object(own_snapshot(fiber_, object))) &&
+    Value values[kFewAttributes];
+    return (memo_ == nullptr && copy_bare_attributes(object, values)
+                ? save_attributes(object->shape, values)
+                : save(Value::from_object(own_snapshot(fiber_, object)))) &&
            put_code(kBuild);
+  }
+  // Where they are few, and lead nowhere else.
+  static constexpr uint32_t kFewAttributes = 8;
+  static bool copy_bare_attributes(Object* object, Value* values) {
+    const Shape* const shape = object->shape;
+    if (shape->is_dict || shape->slot_count > kFewAttributes) return false;
+    for (uint32_t i = 0; i < shape->slot_count; ++i) {
+      values[i] = *slot_at(object, i);
+      if (!values[i].is_int() && !values[i].is_float() &&
+          !values[i].is_none() && !values[i].is_bool() &&
+          !is_exact(values[i], types().str))
+        return false;
+    }
+    return true;
+  }
+  // As save_dict() writes them, without a dict: what else has its number is an
+  // object of no use.
+  bool save_attributes(const Shape* shape, const Value* values) {
+    const bool is_single = shape->slot_count == 1;
+    if (!put_code(kEmptyDict) ||
+        !memoize(Value::from_object(make_object(fiber_, types().object))) ||
+        (!is_single && !put_code(kMark)))
+      return false;
+    for (uint32_t i = 0; i < shape->slot_count; ++i) {
+      if (!save(Value::from_object(shape->keys->keys[i])) || !save(values[i]))
+        return false;
+    }
+    return put_code(is_single ? kSetItem : kSetItems);
   }
 
   Fiber& fiber_;

@@ -193,6 +193,8 @@ T* make(Fiber& fiber, Type* type, size_t extra = 0) {
 
 Value type_getattr(Fiber& fiber, Value self, Str* name);
 bool type_setattr(Fiber& fiber, Value self, Str* name, Value value);
+// Whether it and its class leave a method of object alone.
+bool has_plain(Value object, const Type* type, Str* name);
 // Whether its class and its own attributes are all that copy and pickle have to
 // know of an object.
 bool is_reduced_plainly(Value object);

@@ -604,3 +604,52 @@ for name, own in kept:
             continue
     setattr(pickle, name, own)
 print(pickle.loads(pickle.dumps(range, 2)))  # expect: <class 'range'>
+
+
+# Attributes that lead nowhere are written without a dict of them, and what
+# stood behind a mark serves the next one.
+class Bare:
+    pass
+
+
+class Listening(Bare):
+    def __getstate__(self):
+        return vars(self)
+
+    def __setstate__(self, state):
+        vars(self).update(state, heard=True)
+
+
+class Deaf(list):
+    __new__ = object.__new__
+
+
+def bare(cls, **own):
+    made = cls()
+    vars(made).update(own)
+    return made
+
+
+shared = 'x' * 300
+rows = [bare(Bare, a=1, b=2.5, c=None, d=True, e=shared), bare(Bare, a=shared), bare(Bare),
+        bare(Bare, a=[1, {'k': (1, 2, 3, 4)}], b={5, 6}), bare(Bare, a=10**30, b=...),
+        bare(Bare, **{'n%d' % i: i for i in range(12)}), bare(Listening, a=[], b=shared)]
+rows[3].a.append(rows)
+for protocol in range(2, 6):
+    again = pickle.loads(pickle.dumps(rows, protocol))
+    print([list(vars(row)) == list(vars(old)) for row, old in zip(again, rows)].count(True), again[6].heard,
+          again[0].e is again[1].a is again[6].b, again[3].a[2] is again, again[5].n11)
+    # expect: 6 True True True 11
+    # expect: 6 True True True 11
+    # expect: 6 True True True 11
+    # expect: 6 True True True 11
+slow = io.BytesIO()
+Slow(slow, 4).dump(rows[:2])
+print(slow.getvalue() == pickle.dumps(rows[:2], 4))  # expect: True
+nested = [[[{}, [1]], {'a': [2, 3], 'b': {'c': (4, 5, 6, 7)}}], (8, 9, [10, 11], 12), {13, 14}]
+print(pickle.loads(pickle.dumps(nested)) == nested)  # expect: True
+print(type(pickle.loads(b'\x80\x02c__main__\nDeaf\n)\x81.')).__name__)  # expect: Deaf
+# A method that the object itself has comes first.
+own = bare(Bare, a=1)
+own.__reduce_ex__ = lambda protocol: (complex, (1, 2))
+print(pickle.loads(pickle.dumps(own)))  # expect: (1+2j)
