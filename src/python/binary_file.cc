@@ -392,6 +392,10 @@ void flush_open_files() {
 bool limit_argument(Fiber& fiber, Args args, int64_t* limit) {
   *limit = -1;
   if (args.count == 0 || args[0].is_none()) return true;
+  if (args[0].is_int()) {
+    *limit = std::min<int64_t>(args[0].as_int(), PTRDIFF_MAX);
+    return true;
+  }
   if (!is_index(args[0])) {
     raise_type_error(fiber, "argument should be integer or None, not '%s'",
                      type_name(args[0]));

@@ -121,6 +121,12 @@ bool bytearray_resize(Fiber& fiber, ByteArray* array, size_t size) {
 bool bytearray_append(Fiber& fiber, ByteArray* array, std::string_view bytes) {
   if (bytes.empty()) return true;
   if (!may_resize(fiber, array)) return false;
+  if (array->capacity - array->start - array->size >= bytes.size()) {
+    copy_text(array->data + array->start + array->size, bytes.data(),
+              bytes.size());
+    array->size += bytes.size();
+    return true;
+  }
   // The bytes may be the array's own, and move when it grows.
   const char* const own = array->data;
   const bool is_own = own != nullptr && bytes.data() >= own &&

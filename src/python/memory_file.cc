@@ -229,6 +229,13 @@ Value memory_write(Fiber& fiber, Value self, Args args) {
     if (!memory_put(fiber, file, args[0], text->view())) return Value::error();
     return Value::from_int(text->char_count);
   }
+  if (is_exact(args[0], types().bytes) && file->whole == nullptr &&
+      file->at == file->store->size && file->store->exports == 0) {
+    const std::string_view more = args[0].as<Bytes>()->view();
+    if (!bytearray_append(fiber, file->store, more)) return Value::error();
+    file->at += more.size();
+    return Value::from_int(static_cast<int64_t>(more.size()));
+  }
   std::string_view bytes;
   if (!may_change(fiber, file) || !bytes_argument(fiber, args[0], &bytes)) {
     return Value::error();

@@ -152,7 +152,13 @@ Value str_repeat(Fiber& fiber, Str* string, int64_t times) {
   Str* const repeated =
       make_str_to_fill(fiber, unit * count, string->char_count * count);
   if (repeated == nullptr) return Value::error();
-  repeat_for_long(repeated->bytes, string->view(), count);
+  if (unit * count <= kSmallStr) {
+    char* out = repeated->bytes;
+    for (size_t i = 0; i < count; ++i)
+      out = copy_text(out, string->data(), unit);
+  } else {
+    repeat_for_long(repeated->bytes, string->view(), count);
+  }
   return Value::from_object(repeated);
 }
 

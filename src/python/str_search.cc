@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "python/str_internal.h"
 
 namespace mt::python {
 
@@ -99,10 +100,18 @@ size_t search_first(std::string_view text, std::string_view needle,
   if (needle.size() == 1) {
     // Most separators are near: a call would take longer than the way there.
     const char c = needle[0];
-    const size_t near = std::min<size_t>(left, 8);
-    for (size_t i = 0; i < near; ++i)
-      if (start[i] == c) return from + i;
-    found = memchr(start + near, c, left - near);
+    typedef signed char Bytes8 __attribute__((vector_size(8)));
+    if (left < sizeof(Bytes8)) {
+      for (size_t i = 0; i < left; ++i)
+        if (start[i] == c) return from + i;
+      return kNotFound;
+    }
+    Bytes8 near;
+    memcpy(&near, start, sizeof near);
+    const auto hits =
+        reinterpret_cast<uint64_t>(near == static_cast<signed char>(c));
+    if (hits != 0) return from + lanes_before(hits, 8);
+    found = memchr(start + sizeof near, c, left - sizeof near);
   } else {
     // One is often next to another.
     const size_t n = needle.size();

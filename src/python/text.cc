@@ -449,9 +449,10 @@ Value text_replace(Fiber& fiber, Value self, Args args) {
       (args.count > 2 && !size_argument(fiber, args[2], &bound))) {
     return Value::error();
   }
-  // __index__ may have changed a bytearray.
-  buffer_or_text(args[0], &old);
-  buffer_or_text(args[1], &with);
+  if (args.count > 2) {  // __index__ may have changed a bytearray
+    buffer_or_text(args[0], &old);
+    buffer_or_text(args[1], &with);
+  }
   const Text text(self);
   const size_t limit = bound < 0 ? SIZE_MAX
                        : static_cast<uint64_t>(bound) > SIZE_MAX

@@ -16,6 +16,7 @@
 #include "python/container.h"
 #include "python/file_internal.h"
 #include "python/native_tools.h"
+#include "python/str_internal.h"
 
 namespace mt::python {
 
@@ -88,6 +89,10 @@ Value take(Fiber& fiber, TextAhead* ahead, size_t size) {
   if (size == 1) {
     ++ahead->at;
     return str_from_char(fiber, byte_at(bytes, 0));
+  }
+  if (size - 1 < kSmallStr && ahead->text->is_ascii()) {
+    ahead->at += size;
+    return make_small_ascii(fiber, bytes.data(), size);
   }
   Str* const text = ahead->text->is_ascii() ? make_str(fiber, bytes, size)
                                             : make_str(fiber, bytes);

@@ -442,7 +442,8 @@ Value strip(Fiber& fiber, Value self, Args args, int sides,
   if (!text.is_str() || text.str()->is_ascii()) {
     const bool is_set = !argument.is_none();
     const auto is_blank = [&](char c) {
-      if (is_set) return chars.find(c) != chars.npos;
+      if (is_set)
+        return chars.size() == 1 ? c == chars[0] : chars.find(c) != chars.npos;
       return !is_printed(c) &&
              (mt::is_space(c) ||
               (c >= '\x1c' && c <= '\x1f' && is_unicode(fiber, text)));

@@ -10,6 +10,7 @@
 // the protocol to be done, a jump wants the truth of it.
 
 #include "base/status.h"
+#include "python/bytes_internal.h"
 #include "python/container.h"
 #include "python/fiber.h"
 #include "python/function.h"
@@ -211,8 +212,13 @@ Value plain_operator(Fiber& fiber, const Instruction& at,
     if (it.op == kMod &&
         (!right.is_object() || is_exact(right, types().tuple)))
       return str_mod(fiber, left.as<Str>(), right);
+    if (it.op == kMul && right.is_int())
+      return str_repeat(fiber, left.as<Str>(), right.as_int());
   } else if (is_plain_int(left) && is_plain_int(right)) {
     result = int_binary(fiber, it.op, left, right);
+  } else if (it.op == kMod && is_exact(left, types().bytes) &&
+             (!right.is_object() || is_exact(right, types().tuple))) {
+    return byte_format(fiber, left, right);
   } else if (left.is_number() && right.is_number()) {  // one is a float
     result = float_binary(fiber, it.op, number_of(left), number_of(right));
   } else {
