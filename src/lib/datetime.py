@@ -212,11 +212,16 @@ def _digits(text):
 
 
 def _parse_date(s):
-    """YYYY-MM-DD, YYYYMMDD, YYYY-Www[-D] or YYYYWww[D]."""
+    """YYYY-MM-DD, YYYYMMDD, YYYY-Www[-D] or YYYYWww[D].
+
+    CPython counts as in UTF-8, and takes two bytes of anything behind a date of
+    eight.
+    """
+    s = s.encode().decode('latin-1')
     if len(s) not in (7, 8, 10):
         raise ValueError
     year, dashed = _digits(s[:4]), s[4] == '-'
-    rest = s[5:] if dashed else s[4:]
+    rest = s[5:] if dashed else s[4:8]
     if rest[:1] == 'W':
         week, day = _digits(rest[1:3]), 1
         if len(rest) > 3:
@@ -251,47 +256,54 @@ def _from_iso_calendar(year, week, day):
 
 
 def _parse_clock(s):
-    """HH[:MM[:SS[.fraction]]], or all that without colons."""
-    parts, at, colon = [], 0, s[2:3] == ':'
-    while True:
+    """HH[:MM[:SS[.fraction]]], or all that without colons; is it all of s?
+
+    CPython sees no difference between what divides seconds from a fraction and
+    what divides minutes from seconds, nor behind the last number that counts.
+    """
+    fields, at = [], 0
+    while len(fields) < 3:
         if len(s) < at + 2:
             raise ValueError
-        parts.append(_digits(s[at:at + 2]))
-        at += 2
-        if at == len(s) or len(parts) == 3 or s[at] in '.,':
+        fields.append(_digits(s[at:at + 2]))
+        mark = s[at + 2:at + 3]
+        if len(s) <= at + 3:
+            return (fields + [0, 0])[:3] + [0], mark in '\0'
+        if at == 0:
+            colon = mark == ':'
+        at += 3
+        if mark in '.,':
             break
-        if colon:
-            if s[at] != ':':
-                raise ValueError
-            at += 1
-    microseconds = 0
-    if at < len(s):
-        fraction = s[at + 1:]
-        if s[at] not in '.,' or not fraction:
+        if not colon:
+            at -= 1
+        elif mark != ':':
             raise ValueError
-        _digits(fraction)
-        microseconds = int(fraction[:6].ljust(6, '0'))
-    return (parts + [0, 0])[:3] + [microseconds]
+    _digits(s[at:at + 6])
+    microseconds = int(s[at:at + 6].ljust(6, '0'))
+    rest = s[at + 6:].lstrip('0123456789')
+    return (fields + [0, 0])[:3] + [microseconds], rest[:1] in '\0'
 
 
 def _parse_time(s):
-    at = max(s.find('+'), s.find('-'), s.find('Z'))
+    s = s.encode().decode('latin-1')
+    end = min(s.find(sign) % (len(s) + 1) for sign in '+-Z')
+    fields, is_whole = _parse_clock(s[:end])
     zone = None
-    if at >= 0:
-        offset = s[at + 1:]
-        if s[at] == 'Z':
-            if offset:
-                raise ValueError
-            zone = timezone.utc
-        else:
-            if len(offset) in (0, 1, 3):
-                raise ValueError
-            hh, mm, ss, us = _parse_clock(offset)
-            span = timedelta(hours=hh, minutes=mm, seconds=ss, microseconds=us)
-            zone = timezone.utc if not span else \
-                timezone(span if s[at] == '+' else -span)
-        s = s[:at]
-    return (*_parse_clock(s), zone)
+    if end == len(s):
+        if not is_whole:
+            raise ValueError
+    elif s[end] == 'Z':
+        if s[end + 1:end + 2] not in '\0':
+            raise ValueError
+        zone = timezone.utc
+    else:
+        (hh, mm, ss, us), is_whole = _parse_clock(s[end + 1:])
+        if not is_whole:
+            raise ValueError
+        span = timedelta(hours=hh, minutes=mm, seconds=ss, microseconds=us)
+        zone = timezone.utc if span < timedelta(seconds=1) else \
+            timezone(span if s[end] == '+' else -span)
+    return (*fields, zone)
 
 
 def _separator_at(s):
@@ -323,7 +335,7 @@ def _from_iso(cls, text, parse):
     try:
         fields = parse(text)
     except (ValueError, IndexError) as exc:
-        if isinstance(exc, ValueError) and exc.args:
+        if type(exc) is ValueError and exc.args:
             raise
         raise ValueError('Invalid isoformat string: %r' % text) from None
     return cls(*fields)

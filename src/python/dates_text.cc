@@ -149,6 +149,8 @@ class DateReader {
     if (*offset != 0 && (take('+') || take('-'))) {
       int64_t n[4];
       if (!clock(n) || n[0] > 23 || n[1] > 59 || n[2] > 59) return false;
+      // CPython compares whole seconds with no offset.
+      if ((n[0] | n[1] | n[2]) == 0) n[3] = 0;
       *offset = is_west ? -clock_of(n) : clock_of(n);
     }
     return at_end();

@@ -568,3 +568,38 @@ class Told(datetime):
 
 print(Told.fromisoformat('2024-02-29T12:00'), Told.fromisoformat('2024-02-29'), Told.fromtimestamp(1), Told.strptime('2024', '%Y'))
 # expect: (None,) (None,) (None,) ()
+
+# What CPython takes beyond the standard: one character before the offset, what
+# follows six digits of a fraction, seconds that end in a colon.
+for text in ('12:30:+01', '12:30x-01:30', '12:30', '12:30:', '12:30:45:67', '12304567', '12:30:45.123456789x+01', '12:30:45.1x+01',
+             '12é+01', '12:30:45\0', '12:30Z\0', '12:30Zx', '12+00:00:00.5', '123045-00:00:00.000001', '12+01+02', '1+24:00',
+             '25+24:00', '12:30:45.', '12:30:45.+01', '12+01:', '12+01:30:15:5', '12:30:45.123456\ud800+01'):
+    found = []
+    for cls, prefix in ((time, ''), (datetime, '2020-05-17 '), (Stamp, '2020-W20-7T')):
+        try:
+            found.append(cls.fromisoformat(prefix + text).strftime('%H%M%S.%f|%z'))
+        except ValueError as exc:
+            found.append(ascii(exc).replace(prefix, ''))
+    print(*sorted(set(found)))
+# expect: 123000.000000|+0100
+# expect: 123000.000000|-0130
+# expect: 123000.000000|
+# expect: ValueError("Invalid isoformat string: '12:30:'")
+# expect: 123045.670000|
+# expect: 123045.670000|
+# expect: 123045.123456|+0100
+# expect: ValueError("Invalid isoformat string: '12:30:45.1x+01'")
+# expect: ValueError("Invalid isoformat string: '12\xe9+01'")
+# expect: 123045.000000|
+# expect: 123000.000000|+0000
+# expect: ValueError("Invalid isoformat string: '12:30Zx'")
+# expect: 120000.000000|+0000
+# expect: 123045.000000|+0000
+# expect: ValueError("Invalid isoformat string: '12+01+02'")
+# expect: ValueError("Invalid isoformat string: '1+24:00'")
+# expect: ValueError('offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not datetime.timedelta(days=1).')
+# expect: ValueError("Invalid isoformat string: '12:30:45.'")
+# expect: 123045.000000|+0100
+# expect: ValueError("Invalid isoformat string: '12+01:'")
+# expect: 120000.000000|+013015.500000
+# expect: ValueError("Invalid isoformat string: '12:30:45.123456\\ud800+01'")
