@@ -211,11 +211,16 @@ Dict* dict_copy(Fiber& fiber, Dict* dict) {
 bool dict_pop_end(Fiber& fiber, Dict* dict, bool last, Value* key,
                   Value* value) {
   if (dict->live == 0) return false;
-  // Both ends are live: removing trims them.
+  // Removing trims the front, and the end unless the dict was walked.
+  while (dict->entries[dict->used - 1].key.is_undefined()) --dict->used;
   const uint32_t number = last ? dict->used - 1 : dict->first;
   *key = dict->entries[number].key;
   *value = dict->entries[number].value;
   remove_entry(fiber, dict, number);
+  if (last) {
+    dict->used = number;
+    dict->first = std::min(dict->first, number);
+  }
   return true;
 }
 

@@ -38,6 +38,8 @@ struct alignas(DictEntry) Dict : Object {
 // In Dict::aux: some key is no interned string, so that a name may equal it
 // without being it.
 constexpr uint32_t kDictMixedKeys = 1;
+// Somebody walks it, or did: what is new stands behind all that a walk has seen.
+constexpr uint32_t kDictWalked = 2;
 
 // Empty, with room for so many in its own cell if they are eight at most.
 Dict* make_dict(Fiber& fiber, uint32_t room = 0);

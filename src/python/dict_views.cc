@@ -63,8 +63,9 @@ __attribute__((noinline)) bool may_go_on(Fiber& fiber, DictIterator* it) {
     --it->end;
     return true;
   }
-  // The last entry in use is always a key's.
-  if (std::max(it->at, dict->first) >= dict->used) return true;
+  uint32_t at = std::max(it->at, dict->first);
+  while (at < dict->used && dict->entries[at].key.is_undefined()) ++at;
+  if (at >= dict->used) return true;
   raise(fiber, types().RuntimeError,
         "dictionary keys changed during iteration");
   it->expected = UINT32_MAX;
@@ -394,6 +395,7 @@ Value make_dict_iterator(Fiber& fiber, Dict* dict, DictPart part,
       make<DictIterator>(fiber, g_iterator_types[which]);
   it->aux = static_cast<uint32_t>(part);
   it->dict = dict;
+  dict->aux |= kDictWalked;
   it->at = reversed ? dict->used : dict->first;
   it->expected = dict->live;
   it->end = dict->used;

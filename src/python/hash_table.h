@@ -155,8 +155,11 @@ struct HashTable {
     table->index[end_of_chain(table, table->entries[number].hash)] = number + 1;
   }
 
-  // Moves the live entries to memory for `wanted` of them. False: MemoryError.
-  static bool resize(Fiber& fiber, T* table, uint64_t wanted) {
+  // Moves the live entries to memory for `wanted` of them, or for just so many,
+  // maybe with the holes between them. False: MemoryError.
+  enum class Fit { kRoomy, kJust, kJustWithHoles };
+  static bool resize(Fiber& fiber, T* table, uint64_t wanted,
+                     Fit fit = Fit::kRoomy) {
     uint64_t capacity = wanted <= 4 ? 4 : kUnindexed;
     uint64_t index_size = 0;
     if (wanted > kUnindexed) {
@@ -164,6 +167,8 @@ struct HashTable {
       while (index_size / 8 * 5 < wanted) index_size *= 2;
       capacity = index_size / 8 * 5;
     }
+    const bool with_holes = fit == Fit::kJustWithHoles;
+    if (fit != Fit::kRoomy) capacity = wanted;
     // Without holes the entries may stay where they are: a large table then
     // never needs the memory of two.
     const bool in_place = table->live == table->used && !table->is_inside();
@@ -182,21 +187,22 @@ struct HashTable {
     if (!in_place) {
       fiber.heap.settle(table);
       uint32_t to = 0;
-      for (uint32_t i = table->first; i < table->used; ++i)
-        if (!table->entries[i].key.is_undefined())
+      for (uint32_t i = with_holes ? 0 : table->first; i < table->used; ++i)
+        if (with_holes || !table->entries[i].key.is_undefined())
           entries[to++] = table->entries[i];
-      table->first = 0;
+      if (!with_holes) table->first = 0;
+      table->used = to;
       release(fiber, table);
     }
     table->entries = entries;
     table->index = nullptr;
-    table->used = table->live;
     table->capacity = static_cast<uint32_t>(capacity);
     table->index_size = static_cast<uint32_t>(index_size);
     if (index_size != 0) {
       table->index = reinterpret_cast<uint32_t*>(entries + capacity);
       memset(table->index, 0, table->index_size * sizeof(uint32_t));
-      for (uint32_t i = 0; i < table->used; ++i) enter(table, i);
+      for (uint32_t i = table->first; i < table->used; ++i)
+        if (!table->entries[i].key.is_undefined()) enter(table, i);
     }
     return true;
   }
@@ -235,6 +241,17 @@ struct HashTable {
   static bool make_room(Fiber& fiber, T* table) {
     if (table->used < table->capacity) return true;
     const uint64_t live = table->live;
+    if (live < table->used && (table->aux & kDictWalked) != 0) {
+      // Code that takes keys out and puts others in while it walks shall see
+      // what it does in CPython, so holes are closed when they are there.
+      const auto room = [](uint64_t slots) { return slots * 2 / 3; };
+      uint64_t slots = 8;
+      while (room(slots) < table->used) slots *= 2;
+      if (room(slots) > table->used)
+        return resize(fiber, table, room(slots), Fit::kJustWithHoles);
+      for (slots = 8; slots < live * 3;) slots *= 2;
+      return resize(fiber, table, room(slots), Fit::kJust);
+    }
     if (live < kUnindexed) return resize(fiber, table, live + 1);
     // Mostly deleted entries: packing them is enough.
     const bool is_sparse = live < table->used / 2;
@@ -291,8 +308,10 @@ struct HashTable {
     --table->live;
     table->version = 0;
     const Entry* const entries = table->entries;
-    while (table->used > 0 && entries[table->used - 1].key.is_undefined())
+    while ((table->aux & kDictWalked) == 0 && table->used > 0 &&
+           entries[table->used - 1].key.is_undefined()) {
       --table->used;
+    }
     while (table->first < table->used &&
            entries[table->first].key.is_undefined()) {
       ++table->first;

@@ -168,7 +168,9 @@ Value int_to_bytes(Fiber& fiber, Value self, Args args) {
                                 "can't convert negative int to unsigned");
   }
   const uint64_t bits = bits_needed(number, is_signed != 0);
-  if ((bits + 7) / 8 > static_cast<uint64_t>(length)) {
+  // CPython has -1 fit into nothing: all bits there are are set.
+  const bool is_nothing = length == 0 && number.negative && bits == 1;
+  if ((bits + 7) / 8 > static_cast<uint64_t>(length) && !is_nothing) {
     return raise_overflow_error(fiber, "int too big to convert");
   }
   return object_or_error(

@@ -313,9 +313,18 @@ Value inclusion(Fiber& fiber, Set* whole, Set* part) {
 Value set_issubset(Fiber& fiber, Value self, Args args) {
   if (is_any_set(args[0]))
     return inclusion(fiber, args[0].as<Set>(), as_set(self));
-  const Set* const common = set_common(fiber, as_set(self), args[0], false);
-  if (common == nullptr) return Value::error();
-  return Value::from_bool(common->live == as_set(self)->live);
+  // It is walked to its end, where an intersection may stop before.
+  Set* const met = make_set(fiber, false);
+  if (met == nullptr) return Value::error();
+  Value item;
+  Iteration it(fiber, args[0]);
+  while (it.next(&item)) {
+    const int found = set_contains(fiber, as_set(self), item);
+    if (found < 0 || (found > 0 && !set_add(fiber, met, item)))
+      return Value::error();
+  }
+  if (it.failed()) return Value::error();
+  return Value::from_bool(met->live == as_set(self)->live);
 }
 
 Value set_issuperset(Fiber& fiber, Value self, Args args) {

@@ -74,3 +74,55 @@ try:
 except RuntimeError as e:
     print(e, found, list(walk))
 # expect: dictionary keys changed during iteration [1, 2, 3, 4, 5, 6] []
+
+# Keys that are exchanged behind a walk are noticed where CPython notices them,
+# also when it was the only key, or the last.
+def exchange(d, old, new, walk=iter):
+    seen = []
+    try:
+        for k in walk(d):
+            seen.append(k)
+            old(d, k)
+            d[new(k)] = 1
+    except RuntimeError as exc:
+        seen.append(str(exc))
+    print(*seen, d, list(reversed(d)))
+def drop(d, k): d.pop(k)
+def drop_two(d, k): d.pop(2, None)
+def drop_end(d, k): d.popitem()
+for d in {1: 1}, {1: 1, 2: 2}, {0: 0, 1: 1, 2: 2}, dict.fromkeys(range(5), 0):
+    exchange(d.copy(), drop, lambda k: k + 9)
+    exchange(dict(d), drop_two, lambda k: 2)
+    exchange(dict(zip(d, d)), drop_end, lambda k: 99)
+    exchange({**d}, drop_end, lambda k: k, lambda d: (k for k, _ in d.items()))
+walked = dict.fromkeys(range(40))
+for k in walked: pass
+for k in range(39, 3, -1): del walked[k]
+walked['x'] = 1
+del walked['x']
+print(walked.popitem(), walked.popitem(), walked, list(reversed(walked)))
+del walked[0], walked[1]
+print(walked, list(walked), len(walked), walked == {})
+for k in range(100):
+    walked[k] = 1
+    del walked[k]
+print(walked, list(reversed(walked)))
+# expect: 1 dictionary keys changed during iteration {10: 1} [10]
+# expect: 1 dictionary changed size during iteration {1: 1, 2: 1} [2, 1]
+# expect: 1 {99: 1} [99]
+# expect: 1 {1: 1} [1]
+# expect: 1 2 dictionary keys changed during iteration {10: 1, 11: 1} [11, 10]
+# expect: 1 2 dictionary keys changed during iteration {1: 1, 2: 1} [2, 1]
+# expect: 1 99 {1: 1, 99: 1} [99, 1]
+# expect: 1 dictionary changed size during iteration {1: 1} [1]
+# expect: 0 1 2 {9: 1, 10: 1, 11: 1} [11, 10, 9]
+# expect: 0 1 2 {0: 0, 1: 1, 2: 1} [2, 1, 0]
+# expect: 0 1 99 {0: 0, 1: 1, 99: 1} [99, 1, 0]
+# expect: 0 dictionary changed size during iteration {0: 1, 1: 1} [1, 0]
+# expect: 0 2 3 4 9 dictionary keys changed during iteration {1: 0, 11: 1, 12: 1, 13: 1, 18: 1} [18, 13, 12, 11, 1]
+# expect: 0 1 3 4 2 dictionary keys changed during iteration {0: 0, 1: 0, 3: 0, 4: 0, 2: 1} [2, 4, 3, 1, 0]
+# expect: 0 1 2 3 99 {0: 0, 1: 1, 2: 2, 3: 3, 99: 1} [99, 3, 2, 1, 0]
+# expect: 0 dictionary changed size during iteration {0: 1, 1: 0, 2: 0, 3: 0} [3, 2, 1, 0]
+# expect: (3, None) (2, None) {0: None, 1: None} [1, 0]
+# expect: {} [] 0 True
+# expect: {} []

@@ -100,3 +100,28 @@ for power in range(1, 16):
         assert f'{number}' == '%d' % number == text and len(text) == power + (number >= 10**power)
 print(str(0), str(-1), -9, -10, 2**46, -2**46, 2**47, -2**47 - 1, 2**63)
 # expect: 0 -1 -9 -10 70368744177664 -70368744177664 140737488355328 -140737488355329 9223372036854775808
+
+# Into no bytes goes 0, and -1 where there is a sign.
+for n in (-2, -1, 0, 1):
+    for signed in (False, True):
+        for order in ('big', 'little'):
+            try:
+                print(n, signed, n.to_bytes(0, order, signed=signed))
+            except OverflowError as exc:
+                print(n, signed, exc)
+# expect: -2 False can't convert negative int to unsigned
+# expect: -2 False can't convert negative int to unsigned
+# expect: -2 True int too big to convert
+# expect: -2 True int too big to convert
+# expect: -1 False can't convert negative int to unsigned
+# expect: -1 False can't convert negative int to unsigned
+# expect: -1 True b''
+# expect: -1 True b''
+# expect: 0 False b''
+# expect: 0 False b''
+# expect: 0 True b''
+# expect: 0 True b''
+# expect: 1 False int too big to convert
+# expect: 1 False int too big to convert
+# expect: 1 True int too big to convert
+# expect: 1 True int too big to convert

@@ -252,3 +252,37 @@ signal.setitimer(signal.ITIMER_REAL, 0.002)
 one.update(text)
 signal.setitimer(signal.ITIMER_REAL, 0)
 print(sorted(one), len(one))  # expect: ['a', 'b'] 2
+
+# All of what is no set is walked, and looked at, even when nothing can come.
+def given(*items):
+    for item in items:
+        print('given', item)
+        yield item
+for small in {1, 2}, frozenset((1, 2)):
+    print(small.issubset(given(1, 2, 2, 3)), small.issubset(given(1, 3)))
+    try:
+        small.issubset(given(2, 1, []))
+    except TypeError as exc:
+        print(exc)
+# expect: given 1
+# expect: given 2
+# expect: given 2
+# expect: given 3
+# expect: given 1
+# expect: given 3
+# expect: True False
+# expect: given 2
+# expect: given 1
+# expect: given []
+# expect: unhashable type: 'list'
+# expect: given 1
+# expect: given 2
+# expect: given 2
+# expect: given 3
+# expect: given 1
+# expect: given 3
+# expect: True False
+# expect: given 2
+# expect: given 1
+# expect: given []
+# expect: unhashable type: 'list'
