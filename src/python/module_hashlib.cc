@@ -174,18 +174,36 @@ Value blake_create(Fiber& fiber, Type* cls, Args args) {
   return make_blake(fiber, cls, args, false);
 }
 
+// As hashlib spells an algorithm, or as OpenSSL does, small or large.
+const DigestRow* row_named(std::string_view name) {
+  if (const DigestRow* const row = find_digest(name)) return row;
+  constexpr const char* kSpellings[][2] = {
+      {"sha-", "sha"},          {"sha2-2", "sha2"},
+      {"sha2-3", "sha3"},       {"sha2-5", "sha5"},
+      {"sha3-", "sha3_"},       {"shake-", "shake_"},
+      {"shake", "shake_"},      {"blake2b512", "blake2b"},
+      {"blake2s256", "blake2s"}, {"blake2b-512", "blake2b"},
+      {"blake2s-256", "blake2s"}};
+  std::string small(name);
+  for (char& c : small) c = to_lower(c);
+  if (small.find('_') != std::string::npos || small == "blake2b" || small == "blake2s")
+    return nullptr;
+  for (const auto& [theirs, ours] : kSpellings) {
+    const size_t size = strlen(theirs);
+    if (small.compare(0, size, theirs) != 0) continue;
+    small.replace(0, size, ours);
+    break;
+  }
+  return find_digest(small);
+}
+
 const DigestRow* row_argument(Fiber& fiber, Value value) {
   const Str* const name = cast<Str>(value);
   if (name == nullptr) {
     raise_type_error(fiber, "name must be a string");
     return nullptr;
   }
-  std::string wanted(name->view());
-  for (char& c : wanted) c = to_lower(c == '-' ? '_' : c);
-  const DigestRow* row = find_digest(wanted);
-  if (row == nullptr && wanted.substr(0, 4) == "sha_") {
-    row = find_digest(wanted.erase(3, 1));
-  }
+  const DigestRow* const row = row_named(name->view());
   if (row == nullptr) {
     raise_value_error(fiber, "unsupported hash type %s",
                       std::string(name->view().substr(0, 200)).c_str());

@@ -113,3 +113,31 @@ hashlib.new('blake2s', data=b'abc').digest() == hashlib.blake2s(b'abc').digest()
 hashlib.blake2b('text')  # expect: TypeError: Strings must be encoded before hashing
 {'blake2b', 'blake2s'} <= hashlib.algorithms_guaranteed, isinstance(hashlib.blake2b(), hashlib.blake2b)  # expect: (True, True)
 """)
+
+# Names as OpenSSL has them, small or large; those of hashlib as they are.
+for name in ('BLAKE2b512 blake2S-256 BLAKE2B blake2b_512 SHA2-256 sha2-384 SHA-224 sha512 Sha3-256 SHA3_256 shake128 SHAKE-256 '
+             'SHAKE_128 MD5 md-5 sha_1 SHA-1 sha2-1 sha-3-256').split():
+    try:
+        h = hashlib.new(name, b'abc')
+        print(name, h.name, h.hexdigest(*(4,) * (h.digest_size == 0))[:8])
+    except ValueError as exc:
+        print(exc)
+# expect: BLAKE2b512 blake2b ba80a53f
+# expect: blake2S-256 blake2s 508c5e8c
+# expect: unsupported hash type BLAKE2B
+# expect: unsupported hash type blake2b_512
+# expect: SHA2-256 sha256 ba7816bf
+# expect: sha2-384 sha384 cb00753f
+# expect: SHA-224 sha224 23097d22
+# expect: sha512 sha512 ddaf35a1
+# expect: Sha3-256 sha3_256 3a985da7
+# expect: unsupported hash type SHA3_256
+# expect: shake128 shake_128 5881092d
+# expect: SHAKE-256 shake_256 48336660
+# expect: unsupported hash type SHAKE_128
+# expect: MD5 md5 90015098
+# expect: unsupported hash type md-5
+# expect: unsupported hash type sha_1
+# expect: SHA-1 sha1 a9993e36
+# expect: unsupported hash type sha2-1
+# expect: unsupported hash type sha-3-256
