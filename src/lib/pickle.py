@@ -712,15 +712,16 @@ class Unpickler:
 
     def read(self, size):
         data = self._piece(size)
-        if len(data) != size:
-            raise UnpicklingError('pickle data was truncated')
-        return data
+        return data if len(data) == size else self.truncated(data)
 
     def line(self):
         line = self.readline()
-        if line[-1:] != b'\n':
-            raise UnpicklingError('pickle data was truncated')
-        return line[:-1]
+        return line[:-1] if line[-1:] == b'\n' else self.truncated(line)
+
+    def truncated(self, rest):
+        # Another load() begins there.
+        self._data, self._at, self._ahead = rest, 0, None
+        raise UnpicklingError('pickle data was truncated')
 
     def number(self, format, size):
         return unpack(format, self.read(size))[0]
@@ -778,7 +779,7 @@ class Unpickler:
         if self._at == len(self._data):
             self._data, self._at = bytes(self._file_read(size)), 0
         if len(self._data) - self._at < size:
-            raise UnpicklingError('pickle exhausted before end of frame')
+            self.truncated(self._data[self._at:])
 
     def load_persid(self):
         try:

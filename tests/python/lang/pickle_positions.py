@@ -59,3 +59,21 @@ for p in range(6):
 # expect: 5 [66, 1320, 6389, 6408, 15172] b'behind' True
 # expect: ['C', 'list', 'C', 'str', 'list'] 15172 b'behind'
 # expect: invalid literal for int() with base 10: 'no number' True UnpicklingError 3 UnpicklingError 10 UnpicklingError 56 
+
+# What is cut off is read again by the next load(), as what it then says.
+for protocol, size in (0, 4), (0, 7), (1, 5), (2, 8), (4, 11), (4, 20):
+    data = pickle.dumps([1, 'abc', 2.5], protocol)[:size]
+    told = []
+    unpickler = pickle.Unpickler(io.BytesIO(data))
+    for _ in range(2):
+        try:
+            told.append(unpickler.load())
+        except (pickle.UnpicklingError, EOFError) as exc:
+            told.append(str(exc))
+    print(protocol, size, *told, sep='; ')
+# expect: 0; 4; pickle data was truncated; unpickling stack underflow
+# expect: 0; 7; pickle data was truncated; could not find MARK
+# expect: 1; 5; pickle data was truncated; Ran out of input
+# expect: 2; 8; Ran out of input; Ran out of input
+# expect: 4; 11; pickle data was truncated; Ran out of input
+# expect: 4; 20; pickle data was truncated; pickle data was truncated
