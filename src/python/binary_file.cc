@@ -559,9 +559,7 @@ Value file_write(Fiber& fiber, Value self, Args args) {
   std::string_view bytes;
   const Value data = era_bytes(fiber, args[0]);
   if (!buffer_of(data, &bytes)) {
-    return raise_type_error(fiber,
-                            "a bytes-like object is required, not '%s'",
-                            type_name(args[0]));
+    return raise_no_bytes(fiber, args[0]);
   }
   BinaryFile* const file = as_file(self);
   if (file->is_raw) return write_once(fiber, file, data);

@@ -401,13 +401,24 @@ Value byte_compare(Fiber&, Value self, Value other, CompareOp op) {
   return Value::from_bool(order_holds(order > 0, order < 0, op));
 }
 
+Value raise_no_bytes(Fiber& fiber, Value value) {
+  const MemoryView* const view = cast<MemoryView>(value);
+  if (view == nullptr)
+    return raise_type_error(fiber, "a bytes-like object is required, not '%s'",
+                            type_name(value));
+  return view->released
+             ? raise_value_error(
+                   fiber, "operation forbidden on released memoryview object")
+             : raise(fiber, types().BufferError,
+                     "memoryview: underlying buffer is not C-contiguous");
+}
+
 int byte_contains(Fiber& fiber, Value self, Value item) {
   std::string_view needle;
   char byte;
   if (!buffer_of(item, &needle)) {
     if (!is_index(item)) {
-      raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                       type_name(item));
+      raise_no_bytes(fiber, item);
       return -1;
     }
     if (!byte_of(fiber, item, &byte)) return -1;

@@ -179,20 +179,11 @@ Value byte_join(Fiber& fiber, Value self, Args args) {
 
 // --- translate ---------------------------------------------------------------
 
-namespace {
-
-Value need_bytes(Fiber& fiber, Value got) {
-  return raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                          type_name(got));
-}
-
-}  // namespace
-
 Value byte_maketrans(Fiber& fiber, Value, Args args) {
   std::string_view from, to;
   for (uint32_t i = 0; i < 2; ++i) {
     if (!buffer_of(args[i], i == 0 ? &from : &to)) {
-      return need_bytes(fiber, args[i]);
+      return raise_no_bytes(fiber, args[i]);
     }
   }
   if (from.size() != to.size()) {
@@ -221,13 +212,13 @@ Value byte_translate(Fiber& fiber, Value self, Args args) {
   }
   std::string_view table, unwanted;
   if (!values[0].is_none()) {
-    if (!buffer_of(values[0], &table)) return need_bytes(fiber, values[0]);
+    if (!buffer_of(values[0], &table)) return raise_no_bytes(fiber, values[0]);
     if (table.size() != 256) {
       return raise_value_error(
           fiber, "translation table must be 256 characters long");
     }
   }
-  if (!buffer_of(values[1], &unwanted)) return need_bytes(fiber, values[1]);
+  if (!buffer_of(values[1], &unwanted)) return raise_no_bytes(fiber, values[1]);
   bool drop[256] = {};
   for (const char c : unwanted) drop[static_cast<uint8_t>(c)] = true;
   const Text text(self);

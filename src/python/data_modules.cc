@@ -23,18 +23,7 @@ void add_data_modules() {
 
 bool bytes_argument(Fiber& fiber, Value value, std::string_view* bytes) {
   if (buffer_or_era(fiber, value, bytes)) return true;
-  if (const MemoryView* const view = cast<MemoryView>(value)) {
-    if (view->released) {
-      raise_value_error(fiber,
-                        "operation forbidden on released memoryview object");
-    } else {
-      raise(fiber, types().BufferError,
-            "memoryview: underlying buffer is not C-contiguous");
-    }
-    return false;
-  }
-  raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                   type_name(value));
+  raise_no_bytes(fiber, value);
   return false;
 }
 

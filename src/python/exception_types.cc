@@ -341,8 +341,7 @@ bool unicode_fill(Fiber& fiber, Value self, Args args, const char* what,
             ? buffer_of(args[i], &bytes)
             : is_kind(args[i], Kind::kStr);
     if (!fits && is_source && what[0] == 'D') {
-      raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                       type_name(args[i]));
+      raise_no_bytes(fiber, args[i]);
       return false;
     }
     if (!fits) {

@@ -98,7 +98,10 @@ bool look_over(Fiber& fiber, Value* parts, bool has_quoting) {
   const Value quoting = parts[kQuoting];
   if (type_of(quoting) != types().int_) {
     raise_type_error(fiber, "\"quoting\" must be an integer");
-  } else if (!quoting.is_int() || quoting.as_int() < kQuoteMinimal ||
+  } else if (!quoting.is_int() ||
+             quoting.as_int() != static_cast<int>(quoting.as_int())) {
+    raise_overflow_error(fiber, "Python int too large to convert to C int");
+  } else if (quoting.as_int() < kQuoteMinimal ||
              quoting.as_int() > kQuoteNone) {
     raise_type_error(fiber, "bad \"quoting\" value");
   } else if (parts[kQuote].is_none() && has_quoting &&

@@ -69,8 +69,7 @@ Value os_write(Fiber& fiber, Value, Args args) {
   if (!int_argument(fiber, args[0], &fd)) return Value::error();
   const Value data = era_bytes(fiber, args[1]);
   if (!buffer_of(data, &bytes)) {
-    return raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                            type_name(args[1]));
+    return raise_no_bytes(fiber, args[1]);
   }
   ssize_t wrote;
   do {
@@ -230,8 +229,7 @@ Value os_pwrite(Fiber& fiber, Value, Args args) {
     return Value::error();
   }
   if (!buffer_of(args[1], &bytes)) {
-    return raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                            type_name(args[1]));
+    return raise_no_bytes(fiber, args[1]);
   }
   const ssize_t wrote =
       pwrite(fd, bytes.data(), bytes.size(), static_cast<off_t>(offset));

@@ -68,8 +68,7 @@ bool fill_vector(Fiber& fiber, Value buffers, bool writable,
     const Value each = all->items[i];
     std::string_view bytes;
     if (!buffer_of(each, &bytes)) {
-      raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                       type_name(each));
+      raise_no_bytes(fiber, each);
       return false;
     }
     const MemoryView* const view = cast<MemoryView>(each);

@@ -262,8 +262,7 @@ Value socket_send(Fiber& fiber, Value, Args args) {
     return Value::error();
   }
   if (!buffer_or_era(fiber, args[1], &bytes)) {
-    return raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                            type_name(args[1]));
+    return raise_no_bytes(fiber, args[1]);
   }
 #ifdef MSG_NOSIGNAL
   flags |= MSG_NOSIGNAL;

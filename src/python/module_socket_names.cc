@@ -295,8 +295,7 @@ Value socket_inet_ntop(Fiber& fiber, Value, Args args) {
   char text[INET6_ADDRSTRLEN];
   if (!int_argument(fiber, args[0], &family)) return Value::error();
   if (!buffer_or_era(fiber, args[1], &packed)) {
-    return raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                            type_name(args[1]));
+    return raise_no_bytes(fiber, args[1]);
   }
   if (family != AF_INET && family != AF_INET6) {
     return raise_value_error(fiber, "unknown address family %d", family);

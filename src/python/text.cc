@@ -80,8 +80,7 @@ bool text_argument(Fiber& fiber, const Text& text, Value argument,
     return false;
   }
   if (buffer_or_era(fiber, argument, bytes)) return true;
-  raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                   type_name(argument));
+  raise_no_bytes(fiber, argument);
   return false;
 }
 
@@ -192,6 +191,10 @@ bool read_needle(Fiber& fiber, Value self, Value argument, char* byte,
     return false;
   }
   if (buffer_or_era(fiber, argument, needle)) return true;
+  if (is_kind(argument, Kind::kMemoryView)) {
+    raise_no_bytes(fiber, argument);
+    return false;
+  }
   if (!is_index(argument)) {
     raise_type_error(
         fiber, "argument should be integer or bytes-like object, not '%s'",
@@ -305,9 +308,10 @@ int matches_affix(Fiber& fiber, const Text& text, std::string_view part,
       raise_type_error(fiber, "tuple for %s must only contain str, not %s",
                        method, type_name(affix));
     } else {
-      raise_type_error(fiber, "a bytes-like object is required, not '%s'",
-                       type_name(affix));
+      raise_no_bytes(fiber, affix);
     }
+  } else if (!text.is_str() && is_kind(affix, Kind::kMemoryView)) {
+    raise_no_bytes(fiber, affix);
   } else {
     const char* const sort = text.is_str() ? "str" : "bytes";
     raise_type_error(fiber, "%s first arg must be %s or a tuple of %s, not %s",

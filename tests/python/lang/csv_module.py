@@ -110,3 +110,13 @@ print(csv.Sniffer().sniff('a;b;c\n1;2;3\n4;5;6\n').delimiter)  # expect: ;
 print(csv.Sniffer().has_header('name,age\njoe,12\nann,34\nbob,56\n'))
 # expect: True
 
+for quoting in 9, 2**31 - 1, 2**31, -2**40, 2**70:
+    try:
+        csv.writer(io.StringIO(), quoting=quoting)
+    except (TypeError, OverflowError) as exc:
+        print(type(exc).__name__, exc)
+# expect: TypeError bad "quoting" value
+# expect: TypeError bad "quoting" value
+# expect: OverflowError Python int too large to convert to C int
+# expect: OverflowError Python int too large to convert to C int
+# expect: OverflowError Python int too large to convert to C int

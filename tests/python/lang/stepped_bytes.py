@@ -39,3 +39,41 @@ for bad in ((bytearray(4), b"abc"), ([0] * 4, [1, 2, 3])):
 # expect: attempt to assign bytes of size 3 to extended slice of size 2
 # expect: attempt to assign sequence of size 3 to extended slice of size 2
 print(bytearray(3), bytes(2), bytes([1, True, 255]), bytearray(range(3)))  # expect: bytearray(b'\x00\x00\x00') b'\x00\x00' b'\x01\x01\xff' bytearray(b'\x00\x01\x02')
+
+# Where bytes are looked for, a view with gaps is refused for what it is.
+import io
+gaps = memoryview(b'a.b.')[::2]
+for ask in (b'ab'.find, b'ab'.count, b'ab'.split, b'ab'.startswith, b'ab'.__contains__, b'ab'.strip, bytearray(b'ab').removeprefix,
+            lambda v: b'ab'.endswith((v,)), lambda v: b'ab'.replace(b'a', v), lambda v: b'ab'.translate(None, v),
+            lambda v: bytes.maketrans(v, b'xy'), io.BytesIO().write, lambda v: UnicodeDecodeError('ascii', v, 0, 1, 'x')):
+    for view in gaps, 'ab':
+        try:
+            print(ask(view))
+        except (TypeError, BufferError) as exc:
+            print(type(exc).__name__, exc)
+# expect: BufferError memoryview: underlying buffer is not C-contiguous
+# expect: TypeError argument should be integer or bytes-like object, not 'str'
+# expect: BufferError memoryview: underlying buffer is not C-contiguous
+# expect: TypeError argument should be integer or bytes-like object, not 'str'
+# expect: BufferError memoryview: underlying buffer is not C-contiguous
+# expect: TypeError a bytes-like object is required, not 'str'
+# expect: BufferError memoryview: underlying buffer is not C-contiguous
+# expect: TypeError startswith first arg must be bytes or a tuple of bytes, not str
+# expect: BufferError memoryview: underlying buffer is not C-contiguous
+# expect: TypeError a bytes-like object is required, not 'str'
+# expect: BufferError memoryview: underlying buffer is not C-contiguous
+# expect: TypeError a bytes-like object is required, not 'str'
+# expect: BufferError memoryview: underlying buffer is not C-contiguous
+# expect: TypeError a bytes-like object is required, not 'str'
+# expect: BufferError memoryview: underlying buffer is not C-contiguous
+# expect: TypeError a bytes-like object is required, not 'str'
+# expect: BufferError memoryview: underlying buffer is not C-contiguous
+# expect: TypeError a bytes-like object is required, not 'str'
+# expect: BufferError memoryview: underlying buffer is not C-contiguous
+# expect: TypeError a bytes-like object is required, not 'str'
+# expect: BufferError memoryview: underlying buffer is not C-contiguous
+# expect: TypeError a bytes-like object is required, not 'str'
+# expect: BufferError memoryview: underlying buffer is not C-contiguous
+# expect: TypeError a bytes-like object is required, not 'str'
+# expect: BufferError memoryview: underlying buffer is not C-contiguous
+# expect: TypeError a bytes-like object is required, not 'str'
