@@ -366,6 +366,8 @@ class Compiler {
   Code* function_code(const ast::FunctionDef& node);
   Code* class_code(const ast::ClassDef& node, uint32_t first_line);
   void unpack_parameters(const ast::Arguments& args);
+  // The cells that an inner code closes over, in new temporaries: the first.
+  Reg load_cells(const Span& span, const Seq<ast::FreeVariable>& frees);
   // MakeFunction with whatever the function needs, into dest.
   void make_function(const Span& span, Code* code, const ast::Scope* scope,
                      const ast::Arguments* args, const Expr* returns,

@@ -68,10 +68,8 @@ void Compiler::gen_comprehension(const Expr* expr, Reg dest) {
   Code* code = end_code();
   if (failed_) return;
 
-  const Reg base = window(dest);
-  make_function(span, code, comp.scope, nullptr, nullptr, base);
-  const ast::Comprehension& outermost = (*comp.generators)[0];
   const Reg source = temp();
+  const ast::Comprehension& outermost = (*comp.generators)[0];
   if (outermost.is_async) {
     gen(outermost.iter, source);
     emit(span, Op::kGetAsyncIter, source, source);
@@ -82,12 +80,12 @@ void Compiler::gen_comprehension(const Expr* expr, Reg dest) {
   } else {
     gen(outermost.iter, source);
   }
-  if (!is_generator && comp.scope->is_coroutine) {
-    call_window(span, base, 1, base);
-    await_value(span, base, dest, 0);
-  } else {
-    call_window(span, base, 1, dest);
-  }
+  load_cells(span, comp.scope->frees);
+  if (!state_->is_reachable) return;
+  const bool waits = !is_generator && comp.scope->is_coroutine;
+  const Reg made = waits ? source : dest;
+  emit(span, Op::kComprehend, made, constant(Value::from_object(code)), source);
+  if (waits) await_value(span, made, dest, 0);
 }
 
 void Compiler::comp_loops(const Comp& comp, size_t level, Reg result,

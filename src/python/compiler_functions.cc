@@ -144,6 +144,18 @@ void Compiler::gen_lambda(const ast::Lambda& node, Reg dest) {
   make_function(node.span, code, node.scope, node.args, nullptr, dest);
 }
 
+Reg Compiler::load_cells(const Span& span,
+                         const Seq<ast::FreeVariable>& frees) {
+  const Reg first = temp(frees.size());
+  for (uint32_t i = 0; i < frees.size(); ++i) {
+    const Reg from = frees[i].from_cell
+                         ? state_->cell_registers[frees[i].index]
+                         : state_->local_count + frees[i].index;
+    emit(span, Op::kMove, first + i, from);
+  }
+  return first;
+}
+
 void Compiler::make_function(const Span& span, Code* code,
                              const ast::Scope* scope,
                              const ast::Arguments* args, const Expr* returns,
@@ -184,16 +196,8 @@ void Compiler::make_function(const Span& span, Code* code,
     parts |= 8;
     const Reg closure = temp();
     TempScope cells(*this);
-    const uint32_t count = scope->frees.size();
-    const Reg cell = temp(count);
-    for (uint32_t i = 0; i < count; ++i) {
-      const ast::FreeVariable& variable = scope->frees[i];
-      const Reg from = variable.from_cell
-                           ? state_->cell_registers[variable.index]
-                           : state_->local_count + variable.index;
-      emit(span, Op::kMove, cell + i, from);
-    }
-    emit(span, Op::kBuildTuple, closure, cell, count);
+    const Reg cell = load_cells(span, scope->frees);
+    emit(span, Op::kBuildTuple, closure, cell, scope->frees.size());
   }
   if (!state_->is_reachable) return;
   emit(span, Op::kMakeFunction, dest, constant(Value::from_object(code)),

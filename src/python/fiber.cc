@@ -88,7 +88,7 @@ Fiber::~Fiber() {
 }
 
 Frame* push_frame(Fiber& fiber, Code* code, Function* function, Dict* globals,
-                  Value names) {
+                  Dict* builtins, Value names) {
   if (__builtin_expect(fiber.depth >= fiber.runtime.quick_limit, 0) &&
       fiber.depth >= fiber.runtime.recursion_limit) {
     raise(fiber, types().RecursionError, "maximum recursion depth exceeded");
@@ -120,8 +120,7 @@ Frame* push_frame(Fiber& fiber, Code* code, Function* function, Dict* globals,
   frame->pc = code->instructions;
   frame->registers = registers;
   frame->globals = globals;
-  frame->builtins = function != nullptr ? function->builtins
-                                        : builtins_for(code, globals);
+  frame->builtins = builtins;
   frame->function = function;
   frame->names = names;
   frame->generator = nullptr;
@@ -204,7 +203,8 @@ void pass_guard(Fiber& fiber) {
 }
 
 Value run_code(Fiber& fiber, Code* code, Dict* globals, Value names) {
-  Frame* frame = push_frame(fiber, code, nullptr, globals, names);
+  Frame* frame = push_frame(fiber, code, nullptr, globals,
+                            builtins_for(code, globals), names);
   if (frame == nullptr) return Value::error();
   frame->flags |= kFrameEntry;
   return run(fiber);
@@ -237,7 +237,8 @@ SliceEnd run_slice(Fiber& fiber, Value* result) {
 SliceEnd start_code_slice(Fiber& fiber, Code* code, Dict* globals, Value names,
                           Value* result) {
   CHECK(fiber.frame == nullptr);
-  Frame* frame = push_frame(fiber, code, nullptr, globals, names);
+  Frame* frame = push_frame(fiber, code, nullptr, globals,
+                            builtins_for(code, globals), names);
   if (frame == nullptr) return SliceEnd::kRaised;
   frame->flags |= kFrameEntry;
   return run_slice(fiber, result);

@@ -156,7 +156,7 @@ Value run(Fiber& fiber);
 // Pushes a frame with `code`'s registers, all undefined; null: RecursionError
 // or MemoryError.
 Frame* push_frame(Fiber& fiber, Code* code, Function* function, Dict* globals,
-                  Value names);
+                  Dict* builtins, Value names);
 void pop_frame(Fiber& fiber);
 // The builtins that code with these globals sees: globals["__builtins__"] if it
 // says so, else those of the code's dialect.

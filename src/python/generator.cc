@@ -78,8 +78,8 @@ bool check_idle(Fiber& fiber, const Generator* generator) {
 
 }  // namespace
 
-Generator* make_generator(Fiber& fiber, Function* function) {
-  Code* code = function->code;
+Generator* make_generator(Fiber& fiber, Code* code, Dict* globals,
+                          Dict* builtins) {
   Types& t = types();
   Type* type = (code->code_flags & kCodeAsyncGenerator) != 0 ? t.async_generator
                : (code->code_flags & kCodeCoroutine) != 0    ? t.coroutine
@@ -89,18 +89,20 @@ Generator* make_generator(Fiber& fiber, Function* function) {
   Generator* g = make<Generator>(fiber, type, count * sizeof(Value));
   if (g == nullptr) return nullptr;
   g->register_count = count;
-  g->name = function->name;
-  g->qualname = function->qualname;
+  g->name = code->name;
+  g->qualname = code->qualname;
   Frame& frame = g->frame;
   frame.code = code;
   frame.pc = code->instructions;
   frame.registers = g->registers;
-  frame.globals = function->globals;
-  frame.builtins = function->builtins;
-  frame.function = function;
+  frame.globals = globals;
+  frame.builtins = builtins;
   frame.generator = g;
   frame.flags = kFrameGenerator;
   if (notes && type == t.coroutine) note_origin(fiber, g);
+  // Who drops it while it waits inside a `try` still gets its `finally`.
+  if ((code->code_flags & kCodeHasLastWords) != 0)
+    fiber.heap.add_finalizable(g);
   return g;
 }
 

@@ -30,6 +30,7 @@ size_t registers_in_use(const Frame* frame) {
       case Op::kCall: return size_t{call.a} + 2 + call.b;
       case Op::kCallKw: return size_t{call.a} + 3 + call.b;
       case Op::kCallSpread: return size_t{call.a} + 4;
+      case Op::kComprehend: return size_t{call.c} + 1;
       default: break;
     }
   }

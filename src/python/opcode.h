@@ -132,6 +132,9 @@ namespace mt::python {
      "R[a] := function of code K[b]; R[c].. in this order, where the bit of d " \
      "is set: 1 defaults tuple, 2 keyword defaults dict, 4 annotations dict, " \
      "8 closure tuple of cells")                                               \
+  OP(Comprehend, A_K_C,                                                        \
+     "R[a] := what code K[b], a comprehension, makes of R[c]; the cells it "   \
+     "closes over are R[c+1]..")                                               \
   OP(Call, A_B_C, "R[c] := R[a](receiver?, b arguments); d 1: no "             \
      "receiver, R[a+1] is not looked at; CallKw, CallSpread alike")            \
   OP(CallKw, A_B_C, "the same; R[a+2+b] is the tuple of keyword names")        \

@@ -48,6 +48,7 @@ struct OperandForm {
   F(A_B_J16, kRegister, kRegister, kJump, true)             \
   F(A_I_J16, kRegister, kSigned, kJump, true)               \
   F(A_B_K, kRegister, kRegister, kConstant, false)          \
+  F(A_K_C, kRegister, kConstant, kRegister, false)          \
   F(A_B_K_D, kRegister, kRegister, kConstant, true)         \
   F(A_B_S, kRegister, kRegister, kSite, true)               \
   F(A_B_C_D, kRegister, kRegister, kRegister, true)         \

@@ -62,6 +62,12 @@ std::string check_instruction(const Code* code, uint32_t at) {
   if (ins.op == Op::kIntrinsic && intrinsic_name(ins.d) == nullptr) {
     return "no such intrinsic";
   }
+  if (ins.op == Op::kComprehend) {
+    const Code* const inner = cast<Code>(code->constants[ins.b]);
+    if (inner == nullptr) return "no code";
+    if (uint32_t{ins.c} + inner->free_count >= code->register_count)
+      return "no such register";
+  }
   RegisterRun runs[4];
   const int count = register_runs(ins, runs);
   for (int i = 0; i < count; ++i) {

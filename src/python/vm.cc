@@ -876,6 +876,12 @@ dispatch:
                                     &R(INS.c), INS.d));
     NEXT();
   }
+  CASE(Comprehend) : {
+    SAVE();
+    const Value result = begin_comprehension(
+        fiber, code->constants[INS.b].as<Code>(), &R(INS.c), INS.a);
+    FINISH_CALL(INS.a, result);
+  }
   CASE(Call) : {
     const Value callee = R(INS.a);
     const Value self = INS.d != 0 ? Value() : R(INS.a + 1);

@@ -77,8 +77,14 @@ Value begin_call(Fiber& fiber, Value callee, Value self, Args args,
 // The same for a plain function.
 Value begin_function(Fiber& fiber, Function* function, Value self, Args args,
                      uint16_t result);
-// A generator of a code that is warm, without its arguments. Null: raised.
-Generator* make_generator(Fiber& fiber, Function* function);
+// A generator of a code that is warm, without its arguments, named like the
+// code. Null: raised.
+Generator* make_generator(Fiber& fiber, Code* code, Dict* globals,
+                          Dict* builtins);
+// Runs a comprehension in the namespace of the frame on top: `given` is what it
+// walks and then the cells. As begin_call().
+Value begin_comprehension(Fiber& fiber, Code* code, const Value* given,
+                          uint16_t result);
 // Puts a generator's frame on top of the fiber.
 inline void enter_generator(Fiber& fiber, Generator* g, Value sent,
                             uint16_t result) {

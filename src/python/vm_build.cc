@@ -301,8 +301,8 @@ Value make_function_object(Fiber& fiber, const Frame* frame, Code* code,
 
 // Runs a class body in `space`; what it returns is its __classcell__ or None.
 Value run_class_body(Fiber& fiber, Function* body, Value space) {
-  Frame* frame =
-      push_frame(fiber, body->code, body, body->globals, space);
+  Frame* frame = push_frame(fiber, body->code, body, body->globals,
+                            body->builtins, space);
   if (frame == nullptr) return Value::error();
   if (body->closure != nullptr) copy_closure(body, frame->registers);
   frame->flags |= kFrameEntry;

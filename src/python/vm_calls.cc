@@ -5,6 +5,7 @@
 // there. So `obj(x)` through __call__, a constructor with __init__, a bound
 // method, keywords and spreads cost no C++ recursion.
 
+#include <algorithm>
 #include <string>
 
 #include "base/status.h"
@@ -79,25 +80,59 @@ Value begin_construct(Fiber& fiber, Type* cls, Function* init, Args args,
 
 }  // namespace
 
+// Whether a call makes something that runs later.
+static bool is_lazy(const Code* code) {
+  return (code->code_flags &
+          (kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator)) != 0;
+}
+
+Value begin_comprehension(Fiber& fiber, Code* code, const Value* given,
+                          uint16_t result) {
+  if (!warm_code(fiber, code)) return Value::error();
+  const Frame* const around = fiber.frame;
+  Generator* generator = nullptr;
+  Frame* frame;
+  if (is_lazy(code)) {
+    generator =
+        make_generator(fiber, code, around->globals, around->builtins);
+    if (generator == nullptr) return Value::error();
+    frame = &generator->frame;
+  } else {
+    frame = push_frame(fiber, code, nullptr, around->globals, around->builtins,
+                       Value());
+    if (frame == nullptr) return Value::error();
+    frame->result = result;
+  }
+  frame->registers[0] = given[0];
+  std::copy_n(given + 1, code->free_count,
+              frame->registers + code->local_count);
+  if (generator != nullptr) return Value::from_object(generator);
+  if (__builtin_expect(fiber.profiling, 0) && !profile_call(fiber)) {
+    pop_frame(fiber);
+    return Value::error();
+  }
+  return Value();
+}
+
 Value begin_function(Fiber& fiber, Function* function, Value self, Args args,
                      uint16_t result) {
   Code* code = function->code;
   if (!warm_code(fiber, code)) return Value::error();  // tells the kind, too
-  const uint32_t lazy = kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator;
-  if ((code->code_flags & lazy) != 0) {
-    Generator* const generator = make_generator(fiber, function);
-    if (generator == nullptr ||
-        !bind_arguments(fiber, function, self, args, generator->registers))
+  if (is_lazy(code)) {
+    Generator* const generator =
+        make_generator(fiber, code, function->globals, function->builtins);
+    if (generator == nullptr) return Value::error();
+    generator->name = function->name;
+    generator->qualname = function->qualname;
+    generator->frame.function = function;
+    if (!bind_arguments(fiber, function, self, args, generator->registers))
       return Value::error();
     if (function->closure != nullptr)
       copy_closure(function, generator->registers);
-    // Who drops it while it waits inside a `try` still gets its `finally`.
-    if ((code->code_flags & kCodeHasLastWords) != 0)
-      fiber.heap.add_finalizable(generator);
     return Value::from_object(generator);
   }
-  Frame* frame =
-      push_frame(fiber, code, function, function->globals, Value());
+  Frame* frame = push_frame(fiber, code, function, function->globals,
+                            function->builtins, Value());
   if (frame == nullptr) return Value::error();
   frame->result = result;
   if (!bind_arguments(fiber, function, self, args, frame->registers)) {
@@ -167,7 +202,8 @@ Value begin_call(Fiber& fiber, Value callee, Value self, Args args,
 Frame* push_call_slowly(Fiber& fiber, Function* function, const Value* args,
                         uint32_t count) {
   Frame* const frame =
-      push_frame(fiber, function->code, function, function->globals, Value());
+      push_frame(fiber, function->code, function, function->globals,
+                 function->builtins, Value());
   if (frame == nullptr) return nullptr;
   for (uint32_t i = 0; i < count; ++i) frame->registers[i] = args[i];
   if (function->closure != nullptr) copy_closure(function, frame->registers);
