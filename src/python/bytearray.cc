@@ -1,6 +1,7 @@
 // bytearray.cc - bytes that can be changed.
 //
-// The memory belongs to the array, outside the heap. Bytes taken from the front
+// The memory belongs to the array, and is its cell's or outside the heap. Bytes
+// taken from the front
 // are only counted (`start`), so a queue that is filled at one end and emptied
 // at the other moves each byte once. While a memoryview can still be named the
 // array may not be resized (memoryview.cc).
@@ -25,7 +26,7 @@ ByteArray* as_array(Value v) { return v.as<ByteArray>(); }
 
 void release_array(Object* self) {
   ByteArray* const array = static_cast<ByteArray*>(self);
-  rt().heap.release(array->data, array->capacity);
+  if (!array->is_inside()) rt().heap.release(array->data, array->capacity);
 }
 
 const Layout kByteArrayLayout = {Kind::kByteArray, "bytearray",
@@ -54,15 +55,35 @@ bool reserve(Fiber& fiber, ByteArray* array, size_t more) {
     memmove(array->data, array->data + array->start, array->size);
   }
   array->start = 0;
+  const bool is_inside = array->is_inside();
   void* const memory =
-      fiber.heap.grow(array->data, array->capacity, capacity);
+      fiber.heap.grow(is_inside ? nullptr : array->data,
+                      is_inside ? 0 : array->capacity, capacity);
   if (memory == nullptr) {
     raise_memory_error(fiber);
     return false;
   }
+  if (is_inside) memcpy(memory, array->data, array->size);
   array->data = static_cast<char*>(memory);
   array->capacity = capacity;
   return true;
+}
+
+// An empty one with that much room in its cell, if that is not much.
+ByteArray* make_with_room(Fiber& fiber, size_t room) {
+  constexpr size_t kLeastInside = 24, kMostInside = 512;
+  const size_t bytes =
+      sizeof(ByteArray) +
+      (room > kMostInside ? 0 : std::max(room, kLeastInside));
+  ByteArray* const array = static_cast<ByteArray*>(fiber.heap.allocate_unfilled(
+      bytes, types().bytearray->root_shape, Kind::kByteArray));
+  array->capacity =
+      room > kMostInside ? 0 : Heap::cell_bytes(bytes) - sizeof(ByteArray);
+  array->data = room > kMostInside ? nullptr
+                                   : reinterpret_cast<char*>(array + 1);
+  array->size = array->start = 0;
+  array->exports = 0;
+  return array;
 }
 
 }  // namespace
@@ -101,10 +122,17 @@ bool bytearray_splice(Fiber& fiber, ByteArray* array, size_t start,
   return true;
 }
 
+ByteArray* make_bytearray_to_fill(Fiber& fiber, size_t size) {
+  ByteArray* const array = make_with_room(fiber, size);
+  if (!reserve(fiber, array, size)) return nullptr;
+  array->size = size;
+  return array;
+}
+
 ByteArray* make_bytearray(Fiber& fiber, std::string_view bytes) {
-  ByteArray* const array = make<ByteArray>(fiber, types().bytearray);
-  if (array == nullptr) return nullptr;
-  return bytearray_append(fiber, array, bytes) ? array : nullptr;
+  ByteArray* const array = make_bytearray_to_fill(fiber, bytes.size());
+  if (array != nullptr) copy_text(array->data, bytes.data(), bytes.size());
+  return array;
 }
 
 bool bytearray_resize(Fiber& fiber, ByteArray* array, size_t size) {
@@ -143,19 +171,25 @@ bool bytearray_append(Fiber& fiber, ByteArray* array, std::string_view bytes) {
 
 namespace {
 
-Value bytearray_create(Fiber& fiber, Type* cls, Args) {
+Value bytearray_create(Fiber& fiber, Type* cls, Args args) {
+  std::string_view bytes;
+  if (cls == types().bytearray) {
+    if (args.count > 0) buffer_of(args[0], &bytes);
+    return Value::from_object(make_with_room(fiber, bytes.size()));
+  }
   ByteArray* const array = make<ByteArray>(fiber, cls);
   return array != nullptr ? Value::from_object(array) : Value::error();
 }
 
+// What it had is gone before it is looked at what it gets, were that itself.
 bool bytearray_init(Fiber& fiber, Value self, Args args) {
-  BytesSource source;
-  if (!bytes_source(fiber, "bytearray", args, &source)) return false;
   ByteArray* const array = as_array(self);
-  const std::string content(source.view);  // may be our own
+  BytesSource source;
   return bytearray_resize(fiber, array, 0) &&
-         bytearray_append(fiber, array, content) &&
-         bytearray_resize(fiber, array, content.size() + source.zeros);
+         bytes_source(fiber, "bytearray", args, &source) &&
+         bytearray_resize(fiber, array, 0) &&
+         bytearray_append(fiber, array, source.view) &&
+         bytearray_resize(fiber, array, source.view.size() + source.zeros);
 }
 
 Value bytearray_repr(Fiber& fiber, Value self) {
@@ -341,6 +375,8 @@ Value array_copy(Fiber& fiber, Value self, Args) {
 }
 
 Value array_extend(Fiber& fiber, Value self, Args args) {
+  if (const Bytes* const bytes = cast<Bytes>(args[0]))
+    return done(bytearray_append(fiber, as_array(self), bytes->view()));
   std::string more;
   if (!read_items(fiber, args[0], "can't extend bytearray with %s", &more)) {
     return Value::error();

@@ -1,7 +1,7 @@
 // bytes.h - bytes, bytearray and memoryview: what the wire carries.
 //
 // A Bytes holds its bytes after its header, NUL-terminated. A ByteArray owns
-// growing memory outside the heap; memoryviews forbid it to be resized.
+// memory that grows; memoryviews forbid it to be resized.
 // Anything that offers its bytes to others answers buffer_of().
 
 #pragma once
@@ -22,13 +22,18 @@ struct Bytes : Object {  // aux: hash, 0 = not yet computed
   std::string_view view() const { return {data, size}; }
 };
 
+// A short one that is made with its bytes has them behind it in its cell, until
+// it outgrows that.
 struct ByteArray : Object {
   static constexpr Kind kKind = Kind::kByteArray;
-  char* data;
+  char* data;  // owned, outside the heap, unless is_inside()
   size_t size, capacity;
   size_t start;  // bytes dropped at the front, so that queues are cheap
   uint32_t exports;  // memoryviews not released, of which some may be dead
   std::string_view view() const { return {data + start, size}; }
+  bool is_inside() const {
+    return data == reinterpret_cast<const char*>(this + 1);
+  }
 };
 
 // array.array: numbers of one type, as this machine has them (packing.h).
@@ -63,6 +68,7 @@ Bytes* make_bytes(Fiber& fiber, size_t size);  // zeroed, to be filled
 // All of it is the caller's to write, except for the NUL behind it.
 Bytes* make_bytes_to_fill(Fiber& fiber, size_t size);
 ByteArray* make_bytearray(Fiber& fiber, std::string_view bytes);
+ByteArray* make_bytearray_to_fill(Fiber& fiber, size_t size);
 // False, with BufferError raised, while a view forbids to move the bytes.
 bool may_resize(Fiber& fiber, const ByteArray* array);
 // New bytes are zero. BufferError while it may not be resized.

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 
+#include "python/bytes.h"
 #include "python/dict.h"
 #include "python/list.h"
 #include "python/shape.h"
@@ -42,6 +43,8 @@ constexpr uint64_t kBareKinds =
 bool owns_nothing(const Object* object) {
   return object->kind == Kind::kList
              ? static_cast<const List*>(object)->is_inside()
+         : object->kind == Kind::kByteArray
+             ? static_cast<const ByteArray*>(object)->is_inside()
              : object->kind == Kind::kDict &&
                    static_cast<const Dict*>(object)->is_inside();
 }

@@ -380,9 +380,8 @@ Value cast_view(Fiber& fiber, const MemoryView* view, Value format,
     return raise(fiber, is_value ? types().ValueError : types().TypeError, "%s",
                  refused);
   }
-  const Value ascii =
-      encode_str(fiber, format.as<Str>(), "ascii", "strict");
-  if (ascii.is_error()) return ascii;
+  if (!format.as<Str>()->is_ascii())
+    return encode_str(fiber, format.as<Str>(), "ascii", "strict");
   std::string_view code = format.as<Str>()->view();
   const bool has_at = !code.empty() && code[0] == '@';
   if (has_at) code.remove_prefix(1);

@@ -60,8 +60,20 @@ Value view_hash(Fiber& fiber, Value self) {
   return Value::from_int(view->aux);
 }
 
+// The bytes of a row of bytes, the everyday view, or of what it is of; they are
+// borrowed as from buffer_of(). False: no such, or it cannot be used.
+bool row_of_bytes(Value value, std::string_view* bytes) {
+  if (is_byte_string(value)) return buffer_of(value, bytes);
+  const MemoryView* const view = cast<MemoryView>(value);
+  return view != nullptr && view->format == 'B' && dimensions(view) == 1 &&
+         memoryview_bytes(view, bytes);
+}
+
 Value view_compare(Fiber& fiber, Value self, Value other, CompareOp op) {
   if (op != kEq && op != kNe) return Value::not_implemented();
+  std::string_view a, b;
+  if (row_of_bytes(self, &a) && row_of_bytes(other, &b))
+    return Value::from_bool((a == b) == (op == kEq));
   const MemoryView* const view = as_view(self);
   if (!is_usable(view)) {
     return Value::from_bool((self == other) == (op == kEq));
@@ -176,10 +188,11 @@ Value sub_view(Fiber& fiber, const MemoryView* view, const Slice* slice) {
   return part;
 }
 
-// One byte of a row of bytes, the everyday item: where it is. False: no such.
-bool is_byte_at(const MemoryView* view, Value key, size_t* place) {
-  if (!key.is_int() || view->format != 'B' || view->released ||
-      view->is_scalar || view->inner != nullptr) {
+// An item of a view of one dimension: where it is. False: it takes a closer
+// look.
+bool is_item_at(const MemoryView* view, Value key, size_t* place) {
+  if (!key.is_int() || view->released || view->is_scalar ||
+      view->inner != nullptr) {
     return false;
   }
   int64_t i = key.as_int();
@@ -187,20 +200,22 @@ bool is_byte_at(const MemoryView* view, Value key, size_t* place) {
   if (i < 0) i += size;
   if (i < 0 || i >= size) return false;
   *place = view->start + static_cast<size_t>(i * view->step);
-  return *place < owner_bytes(view).size();
+  const size_t owned = owner_bytes(view).size();
+  return *place < owned && owned - *place >= view->item_size;
 }
 
 Value view_getitem(Fiber& fiber, Value self, Value key) {
   const MemoryView* const view = as_view(self);
-  size_t byte;
-  if (is_byte_at(view, key, &byte))
-    return Value::from_int(static_cast<uint8_t>(owner_bytes(view)[byte]));
+  size_t place;
+  if (is_item_at(view, key, &place))
+    return view->format == 'B' ? Value::from_int(static_cast<uint8_t>(
+                                     owner_bytes(view)[place]))
+                               : item_at(fiber, view, place);
   if (!check_usable(fiber, view)) return Value::error();
   if (view->is_scalar && key == Value::ellipsis()) return self;
   if (const Slice* const slice = cast<Slice>(key)) {
     if (!view->is_scalar) return sub_view(fiber, view, slice);
   }
-  size_t place;
   if (!find_item(fiber, view, key,
                  "multi-dimensional sub-views are not implemented",
                  "multi-dimensional slicing is not implemented", &place)) {
@@ -209,8 +224,32 @@ Value view_getitem(Fiber& fiber, Value self, Value key) {
   return item_at(fiber, view, place);
 }
 
+// Bytes in a row for as many, where no method has to be asked for the bounds.
+// False: it takes views of both, and nothing was done.
+bool set_bytes(Fiber& fiber, const MemoryView* view, const Slice* slice,
+               Value value) {
+  const auto is_plain = [](Value bound) {
+    return bound.is_none() || bound.is_int();
+  };
+  std::string_view to, from;
+  SliceBounds at;
+  if (!is_plain(slice->start) || !is_plain(slice->stop) ||
+      !slice->step.is_none() || view->format != 'B' ||
+      !memoryview_bytes(view, &to) || !row_of_bytes(value, &from) ||
+      !slice_bounds(fiber, slice, static_cast<int64_t>(to.size()), &at) ||
+      static_cast<uint64_t>(at.count) != from.size())
+    return false;
+  ByteArray* const array = static_cast<ByteArray*>(view->owner);
+  if (!from.empty())
+    memmove(array->data + array->start + view->start +
+                static_cast<size_t>(at.start),
+            from.data(), from.size());
+  return true;
+}
+
 bool set_slice(Fiber& fiber, const MemoryView* view, const Slice* slice,
                Value value) {
+  if (set_bytes(fiber, view, slice, value)) return true;
   const Value part = sub_view(fiber, view, slice);
   if (part.is_error()) return false;
   const Value source = view_of(fiber, value);
@@ -255,9 +294,11 @@ bool view_setitem(Fiber& fiber, Value self, Value key, Value value) {
     raise_type_error(fiber, "cannot delete memory");
     return false;
   }
-  size_t place = view->start;
-  if (value.is_int() && value.as_int() >= 0 && value.as_int() < 256 &&
-      is_byte_at(view, key, &place)) {
+  size_t place;
+  if (is_item_at(view, key, &place)) {
+    if (view->format != 'B' || !value.is_int() ||
+        static_cast<uint64_t>(value.as_int()) > 255)
+      return set_item_at(fiber, view, place, value);
     ByteArray* const array = static_cast<ByteArray*>(view->owner);
     array->data[array->start + place] = static_cast<char>(value.as_int());
     return true;
@@ -268,6 +309,7 @@ bool view_setitem(Fiber& fiber, Value self, Value key, Value value) {
     raise_unimplemented(fiber, kOnlyOne);
     return false;
   }
+  place = view->start;
   if (!(view->is_scalar && key == Value::ellipsis()) &&
       !find_item(fiber, view, key, "sub-views are not implemented", kOnlyOne,
                  &place)) {
@@ -313,7 +355,8 @@ Value view_tobytes(Fiber& fiber, Value self, Args args) {
   const MemoryView* const view = as_view(self);
   Value order = Value::none();
   bool by_columns = false;
-  if (!parse_args(fiber, "tobytes", args, {"order"}, 0, &order)) {
+  if (args.count != 0 &&
+      !parse_args(fiber, "tobytes", args, {"order"}, 0, &order)) {
     return Value::error();
   }
   if (!order.is_none()) {
@@ -373,8 +416,11 @@ Value view_hex(Fiber& fiber, Value self, Args args) {
       !may_gather(fiber, view->size * row_bytes(view))) {
     return Value::error();
   }
-  const std::string bytes = gather(view);
-  return hex_of(fiber, bytes, args);
+  std::string_view bytes;
+  if (args.count == 0 && memoryview_bytes(view, &bytes))
+    return hex_of(fiber, bytes, args);
+  const std::string copy = gather(view);
+  return hex_of(fiber, copy, args);
 }
 
 Value view_release(Fiber&, Value self, Args) {
@@ -398,7 +444,9 @@ Value view_toreadonly(Fiber& fiber, Value self, Args) {
 
 Value view_cast(Fiber& fiber, Value self, Args args) {
   Value given[2];
-  if (!parse_args(fiber, "cast", args, {"format", "shape"}, 1, given)) {
+  if (args.count == 1 && !args.is_named) {
+    given[0] = args[0];
+  } else if (!parse_args(fiber, "cast", args, {"format", "shape"}, 1, given)) {
     return Value::error();
   }
   if (!is_kind(given[0], Kind::kStr)) {

@@ -60,10 +60,8 @@ Value text_to_fill(Fiber& fiber, const Text& like, size_t bytes, size_t chars,
     *out = made->data;
     return Value::from_object(made);
   }
-  ByteArray* const array = make_bytearray(fiber, std::string_view());
-  if (array == nullptr || !bytearray_resize(fiber, array, bytes)) {
-    return Value::error();
-  }
+  ByteArray* const array = make_bytearray_to_fill(fiber, bytes);
+  if (array == nullptr) return Value::error();
   *out = array->data;
   return Value::from_object(array);
 }

@@ -126,7 +126,8 @@ class Pieces {
       : fiber_(fiber), text_(text),
         list_(make_list(fiber, most < kRoom ? most + 1 : kRoom)),
         is_plain_(text.is_str() && text.str()->is_ascii()),
-        is_bytes_(text.kind == Kind::kBytes) {}
+        is_bytes_(text.kind == Kind::kBytes),
+        is_array_(text.kind == Kind::kByteArray) {}
 
   bool ok() const { return list_ != nullptr; }
   bool add(size_t start, size_t stop) {
@@ -138,6 +139,11 @@ class Pieces {
     }
     if (is_bytes_ && size < text_.view.size()) {
       Bytes* const piece = make_bytes(fiber_, text_.view.substr(start, size));
+      return piece != nullptr && append(Value::from_object(piece));
+    }
+    if (is_array_) {
+      ByteArray* const piece =
+          make_bytearray(fiber_, text_.view.substr(start, size));
       return piece != nullptr && append(Value::from_object(piece));
     }
     const Value piece = text_piece(fiber_, text_, start, stop);
@@ -162,6 +168,7 @@ class Pieces {
   List* list_;
   const bool is_plain_;
   const bool is_bytes_;
+  const bool is_array_;
 };
 
 struct SplitArguments {

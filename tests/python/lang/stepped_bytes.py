@@ -77,3 +77,88 @@ for ask in (b'ab'.find, b'ab'.count, b'ab'.split, b'ab'.startswith, b'ab'.__cont
 # expect: TypeError a bytes-like object is required, not 'str'
 # expect: BufferError memoryview: underlying buffer is not C-contiguous
 # expect: TypeError a bytes-like object is required, not 'str'
+# A short bytearray has its bytes in its cell, until it outgrows that.
+for size in 0, 1, 23, 24, 25, 39, 40, 41, 200, 511, 512, 513, 4000:
+    array = bytearray(bytes(i & 255 for i in range(size)))
+    copy, part = array[:], array[size // 3:]
+    del array[:size // 2]
+    for more in b'', b'ab', b'c' * 50, array[:7], b'd' * 600:
+        array += more
+        array.extend(more)
+    assert bytes(copy) == bytes(i & 255 for i in range(size)) and copy.endswith(part)
+    assert array.count(b'd') >= 1200 and len(array) - (size - size // 2) >= 1300, size
+array = bytearray(b'0123456789')
+array.extend(array)
+array[3:5] = array
+array.__init__(memoryview(bytes(array))[::2])
+print(len(array), array[:12])  # expect: 19 bytearray(b'021357913579')
+array.__init__(array)
+print(array)  # expect: bytearray(b'')
+views = bytearray(b'abc')
+with memoryview(views) as view:
+    try:
+        views += b'd' * 100
+    except BufferError as e:
+        print(e)  # expect: Existing exports of data: object cannot be re-sized
+    view[:] = b'xyz'
+views += b'd' * 100
+print(views[:4], len(views))  # expect: bytearray(b'xyzd') 103
+print(bytearray(b'a b  c').split(), bytearray(b'a,b,').split(b','))
+# expect: [bytearray(b'a'), bytearray(b'b'), bytearray(b'c')] [bytearray(b'a'), bytearray(b'b'), bytearray(b'')]
+
+
+class Named(bytearray):
+    __slots__ = 'name',
+
+
+named = Named(b'abc')
+named.name = 5
+named += b'd' * 30
+print(named.name, len(named), type(named[:]).__name__)  # expect: 5 33 bytearray
+
+# Parts of a view are overwritten, compared and shown where they lie.
+store = bytearray(range(20))
+view = memoryview(store)
+view[2:6] = view[4:8]
+view[6:10] = memoryview(store)[5:9]
+view[10:12] = bytearray(b'hi')
+view[5:5] = b''
+view[-3:] = memoryview(bytes(3))
+view[::-1][:2] = b'zy'
+view[:4][1:3] = b'pq'
+print(store.hex())  # expect: 0070710506070706070868690c0d0e0f1000797a
+for key, value in ((slice(0, 2), b'abc'), (slice(0, 4, 2), b'abc'), (slice(0, 2), memoryview(b'ab').cast('c')),
+                   (slice(0, 4), memoryview(b'abcd').cast('B', (2, 2))), (slice(0, 2), 'ab'), (slice(0, 2), [1, 2]),
+                   (slice(None, None, 0), b''), (0, 256), (0, -1), (0, 'a'), (20, 1)):
+    try:
+        view[key] = value
+    except (TypeError, ValueError, IndexError) as e:
+        print(e)
+# expect: memoryview assignment: lvalue and rvalue have different structures
+# expect: memoryview assignment: lvalue and rvalue have different structures
+# expect: memoryview assignment: lvalue and rvalue have different structures
+# expect: memoryview assignment: lvalue and rvalue have different structures
+# expect: a bytes-like object is required, not 'str'
+# expect: a bytes-like object is required, not 'list'
+# expect: slice step cannot be zero
+# expect: memoryview: invalid value for format 'B'
+# expect: memoryview: invalid value for format 'B'
+# expect: memoryview: invalid type for format 'B'
+# expect: index out of bounds on dimension 1
+words = memoryview(bytearray(range(16))).cast('I')
+words[1], words[-1] = 0x01020304, 7
+print(words[0] in (0x03020100, 0x00010203), words[1] == 0x01020304, words[-1], words[1:].tolist()[-1])
+# expect: True True 7 7
+for bad in 4, -5:
+    try:
+        words[bad]
+    except IndexError as e:
+        print(e)  # expect: index out of bounds on dimension 1
+        # expect: index out of bounds on dimension 1
+part = memoryview(b'\x00\xffab')
+print(part.hex(), part[1:3].hex(), part[::-1].hex(), part[:0].hex() == '', part.hex('-'), part.hex('.', 3))
+# expect: 00ff6162 ff61 6261ff00 True 00-ff-61-62 00.ff6162
+print(memoryview(bytearray(range(256)) * 9).hex() == (bytes(range(256)) * 9).hex())  # expect: True
+print(part == b'\x00\xffab', part[2:] == bytearray(b'ab'), part != part[:3], part == part[:], part[::2] == b'\0a',
+      part.cast('c') == part, part == 'text', part.tobytes(), part[::-1].tobytes())
+# expect: True True True True True False False b'\x00\xffab' b'ba\xff\x00'
