@@ -22,8 +22,9 @@ Value builtin_sorted(Fiber& fiber, Value, Args args) {
                   1, out)) {
     return Value::error();
   }
-  const int reverse = truth(fiber, out[2]);
-  if (reverse < 0 || !list_sort(fiber, list, out[1], reverse == 1)) {
+  int64_t reverse = 0;
+  if (!c_int_argument(fiber, out[2], &reverse) ||
+      !list_sort(fiber, list, out[1], reverse != 0)) {
     return Value::error();
   }
   return Value::from_object(list);

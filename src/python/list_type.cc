@@ -426,8 +426,8 @@ Value list_sort_method(Fiber& fiber, Value self, Args args) {
   Value out[2] = {Value::none(), Value::from_bool(false)};
   if (!parse_args(fiber, "sort", args, {"*", "key", "reverse"}, 0, out))
     return Value::error();
-  const int reverse = truth(fiber, out[1]);
-  if (reverse < 0) return Value::error();
+  int64_t reverse = 0;
+  if (!c_int_argument(fiber, out[1], &reverse)) return Value::error();
   return list_sort(fiber, as_list(self), out[0], reverse != 0)
              ? Value::none()
              : Value::error();

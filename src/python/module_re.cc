@@ -499,8 +499,10 @@ constexpr GetSetDef kPatternFields[] = {
      }},
     {"groupindex",
      [](Fiber& fiber, Value self) {
-       return make_mapping_proxy(fiber,
-                                 Value::from_object(as_pattern(self)->names));
+       const Dict* const names = as_pattern(self)->names;
+       return names->live == 0
+                  ? object_or_error(make_dict(fiber))
+                  : make_mapping_proxy(fiber, Value::from_object(names));
      }},
     {}};
 

@@ -30,6 +30,7 @@
 #include "python/source.h"
 #include "python/struct_sequence.h"
 #include "python/system_modules.h"
+#include "python/text.h"
 
 namespace mt::python {
 
@@ -133,19 +134,18 @@ Value sys_getrecursionlimit(Fiber&, Value, Args) {
 
 Value sys_setrecursionlimit(Fiber& fiber, Value, Args args) {
   int64_t limit = 0;
-  if (!index_of(fiber, args[0], &limit)) return Value::error();
+  if (!c_int_argument(fiber, args[0], &limit)) return Value::error();
   if (limit < 1) {
     return raise_value_error(fiber,
                              "recursion limit must be greater or equal than 1");
   }
   if (limit < fiber.depth) {
     return raise(fiber, types().RecursionError,
-                 "cannot set the recursion limit to %lld at the recursion "
+                 "cannot set the recursion limit to %d at the recursion "
                  "depth %u: the limit is too low",
-                 static_cast<long long>(limit), fiber.depth);
+                 static_cast<int>(limit), fiber.depth);
   }
-  rt().recursion_limit =
-      static_cast<uint32_t>(limit > 10000000 ? 10000000 : limit);
+  rt().recursion_limit = static_cast<uint32_t>(std::min<int64_t>(limit, 10000000));
   if (rt().profilers == 0) rt().quick_limit = rt().recursion_limit;
   return Value::none();
 }

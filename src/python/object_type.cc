@@ -259,7 +259,7 @@ Value object_reduce(Fiber& fiber, Value self, Args) {
 Value object_init_subclass(Fiber& fiber, Value self, Args args) {
   if (args.count > 0)
     return raise_type_error(fiber, "%s.__init_subclass__() takes no %s",
-                            self.as<Type>()->name->data(),
+                            self.as<Type>()->qualname->data(),
                             args.is_named ? "keyword arguments"
                                                   : "arguments");
   return Value::none();
@@ -356,7 +356,8 @@ bool object_init(Fiber& fiber, Value self, Args args) {
     return false;
   }
   if (type->slots->create == object_create) {
-    raise_type_error(fiber, "%s() takes no arguments", type->name->data());
+    raise_type_error(fiber, "%s.__init__() takes exactly one argument (the "
+                     "instance to initialize)", type->name->data());
     return false;
   }
   return true;

@@ -427,8 +427,13 @@ ast::Expr* Parser::slice() {
   if (!is(Tok::kColon)) {
     parts[0] = star_named_expression();
     if (parts[0] == nullptr) return nullptr;
-    if (!is(Tok::kColon) || parts[0]->kind == ast::ExprKind::Starred) {
-      return parts[0];
+    const ast::ExprKind kind = parts[0]->kind;
+    if (!is(Tok::kColon) || kind == ast::ExprKind::Starred) return parts[0];
+    // Without parentheses a := b is an index and nothing else.
+    if (kind == ast::ExprKind::NamedExpr &&
+        lexed_.tokens[first].kind == Tok::kName) {
+      invalid();
+      return nullptr;
     }
   }
   for (int i = 1; i < 3 && accept(Tok::kColon); ++i) {

@@ -85,6 +85,13 @@ Tuple* c3_merge(Fiber& fiber, Type* type, Tuple* bases) {
     }
     if (!left) break;
     if (chosen.is_undefined()) {
+      for (uint32_t i = 1; i < bases->size; ++i) {
+        Value* const end = bases->items + i;
+        if (std::find(bases->items, end, *end) == end) continue;
+        raise_type_error(fiber, "duplicate base class %s",
+                         end->as<Type>()->name->data());
+        return nullptr;
+      }
       std::string text;
       for (uint32_t i = 0; i < bases->size; ++i) {
         if (i > 0) text.append(", ");

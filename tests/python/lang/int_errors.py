@@ -114,3 +114,15 @@ for text, base in (('1_000', 10), ('1__0', 10), ('_1', 10), ('1_', 10), ('_', 10
 print()  # expect: 1000; invalid literal for int() with base 10: '1__0'; invalid literal for int() with base 10: '_1'; invalid literal for int() with base 10: '1_'; invalid literal for int() with base 10: '_'; invalid literal for int() with base 10: ''; 255; invalid literal for int() with base 0: '0x__f'; 255; invalid literal for int() with base 2: '12'; 7777777777777777777777777777771; 46655; 0; invalid literal for int() with base 0: '01'; 1743392200; 9999999999999999999999999; invalid literal for int() with base 10: '999999999999999999999999x'; -12; 
 print([[round(n, -k) for k in (1, 2, 3, 15)] for n in (0, 5, 15, 25, -5, -15, 1250, -1350, 1349, 2 ** 47 - 1, -2 ** 47)])  # expect: [[0, 0, 0, 0], [0, 0, 0, 0], [20, 0, 0, 0], [20, 0, 0, 0], [0, 0, 0, 0], [-20, 0, 0, 0], [1250, 1200, 1000, 0], [-1350, -1400, -1000, 0], [1350, 1300, 1000, 0], [140737488355330, 140737488355300, 140737488355000, 0], [-140737488355330, -140737488355300, -140737488355000, 0]]
 print(round(5 * 10 ** 13, -14), round(15 * 10 ** 13, -14), round(-2 ** 47, -14), round(2 ** 70, -20), round(7, -40), type(round(True, -1)))  # expect: 0 200000000000000 -100000000000000 1200000000000000000000 0 <class 'int'>
+
+import sys
+for limit in 2**31, -2**40, 2**70, 0, 'a':
+    try:
+        sys.setrecursionlimit(limit)
+    except (ValueError, OverflowError, TypeError) as exc:
+        print(type(exc).__name__, exc)
+# expect: OverflowError Python int too large to convert to C int
+# expect: OverflowError Python int too large to convert to C int
+# expect: OverflowError Python int too large to convert to C int
+# expect: ValueError recursion limit must be greater or equal than 1
+# expect: TypeError 'str' object cannot be interpreted as an integer

@@ -97,4 +97,25 @@ except ValueError as e:
 print(int.mro(), type.mro(bool))
 # expect: [<class 'int'>, <class 'object'>] [<class 'bool'>, <class 'int'>, <class 'object'>]
 
-
+# What is wrong about bases and arguments is called by its name.
+def wrong(make):
+    try:
+        make()
+    except TypeError as exc:
+        print(exc)
+class Bare: pass
+def keyword():
+    class Local(Bare, size=1): pass
+wrong(lambda: type('Twice', (Bare, Bare), {}))
+wrong(lambda: type('Twice', (int, Bare, int), {}))
+wrong(lambda: type('Over', (object, Bare), {}))
+wrong(keyword)
+wrong(lambda: object.__init__(Bare(), 1))
+wrong(lambda: Bare(1))
+# expect: duplicate base class Bare
+# expect: duplicate base class int
+# expect: Cannot create a consistent method resolution
+# expect: order (MRO) for bases object, Bare
+# expect: keyword.<locals>.Local.__init_subclass__() takes no keyword arguments
+# expect: Bare.__init__() takes exactly one argument (the instance to initialize)
+# expect: Bare() takes no arguments

@@ -77,3 +77,9 @@ print(type(re.match('a', S('a')).group()), type(re.sub('b', 'c', S('a'))), re.co
 print(re.escape('a.b*[c] é~#'), re.escape(b'a.b\x00\xff'), re.match(re.escape('a+b'), 'a+b'))  # expect: a\.b\*\[c\]\ é\~\# b'a\\.b\x00\xff' <re.Match object; span=(0, 3), match='a+b'>
 re.purge()
 print(re.Scanner([('[a-z]+', lambda s, t: t.upper()), (r'(\d)+', lambda s, t: int(t)), (' ', None)]).scan('ab 12 c!'))  # expect: (['AB', 12, 'C'], '!')
+
+# Without names there is a new dict each time, else a view.
+import re
+plain, named = re.compile('(a)'), re.compile('(?P<x>a)(?P<y>b)')
+print(plain.groupindex, plain.groupindex is plain.groupindex, named.groupindex)
+# expect: {} False {'x': 1, 'y': 2}

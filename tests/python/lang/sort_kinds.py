@@ -45,3 +45,25 @@ except TypeError as error:
 row = [3, 1, 2]
 row.sort(reverse=True)
 print(row)  # expect: [3, 2, 1]
+
+# What is to be reversed is said by a number, and by nothing else.
+for reverse in 'x', None, [], 1.0, 0, -3, 2**70:
+    for sort in (lambda: sorted([3, 1, 2], reverse=reverse)), (lambda: [3, 1, 2].sort(reverse=reverse)):
+        try:
+            print(sort())
+        except (TypeError, OverflowError) as exc:
+            print(type(exc).__name__, exc)
+# expect: TypeError 'str' object cannot be interpreted as an integer
+# expect: TypeError 'str' object cannot be interpreted as an integer
+# expect: TypeError 'NoneType' object cannot be interpreted as an integer
+# expect: TypeError 'NoneType' object cannot be interpreted as an integer
+# expect: TypeError 'list' object cannot be interpreted as an integer
+# expect: TypeError 'list' object cannot be interpreted as an integer
+# expect: TypeError 'float' object cannot be interpreted as an integer
+# expect: TypeError 'float' object cannot be interpreted as an integer
+# expect: [1, 2, 3]
+# expect: None
+# expect: [3, 2, 1]
+# expect: None
+# expect: OverflowError Python int too large to convert to C int
+# expect: OverflowError Python int too large to convert to C int

@@ -53,3 +53,16 @@ print(error("f(b, *a for x in y)"))  # expect: ('Generator expression must be pa
 print(error("class A(a for x in y): pass"))  # expect: ('invalid syntax', 1, 11)
 print(error("class A(*a for x in y): pass"))  # expect: ('invalid syntax', 1, 12)
 print(error("class A(a for x in y, b): pass"))  # expect: ('Generator expression must be parenthesized', 1, 9)
+
+for text in 'x[a:=1]', 'x[a:=1, b:=2]', 'x[a:=1:2]', 'x[(a:=1):2]', 'x[1:a:=2]', 'x[0, a:=1:2]':
+    try:
+        compile(text, 'f', 'exec')
+        print(text)
+    except SyntaxError as exc:
+        print(text, exc.msg, exc.offset)
+# expect: x[a:=1]
+# expect: x[a:=1, b:=2]
+# expect: x[a:=1:2] invalid syntax 7
+# expect: x[(a:=1):2]
+# expect: x[1:a:=2] invalid syntax 6
+# expect: x[0, a:=1:2] invalid syntax 10
