@@ -115,73 +115,48 @@ static bool append_chars(Fiber& fiber, List* list, const Str* text) {
 // How many numbers are put down before others have their turn.
 static constexpr int64_t kItemsAtOnce = 1 << 14;
 
-bool list_extend(Fiber& fiber, List* list, Value iterable) {
-  if (iterable.is_object()) {
-    const Type* const type = type_of_object(iterable.object());
-    if (type == types().list) {
-      List* const other = iterable.as<List>();
-      return append_row(fiber, list, other->items, other->size,
-                        &other->items);
-    }
-    if (type == types().tuple) {
-      Tuple* const other = iterable.as<Tuple>();
-      return append_row(fiber, list, other->items, other->size, nullptr);
-    }
-    if (type == types().str)
-      return append_chars(fiber, list, iterable.as<Str>());
-    if (type == types().range && iterable.as<Range>()->is_small() &&
-        iterable.as<Range>()->length.as_int() <= kItemsAtOnce) {
-      const Range* const range = iterable.as<Range>();
-      const auto count = static_cast<size_t>(range->length.as_int());
-      if (list->size == 0 ? !list_reserve(fiber, list, count)
-                          : !list_make_room(fiber, list,
-                                            uint64_t{list->size} + count)) {
-        return false;
-      }
-      int64_t i = range->start.as_int();
-      for (uint64_t left = count; left > 0; --left) {
-        list->items[list->size++] = Value::from_int(i);
-        i += range->step.as_int();
-      }
-      return true;
-    }
-    if (type == types().bytes && iterable.as<Bytes>()->size <= kItemsAtOnce) {
-      const std::string_view bytes = iterable.as<Bytes>()->view();
-      if (list->size == 0 ? !list_reserve(fiber, list, bytes.size())
-                          : !list_make_room(fiber, list, uint64_t{list->size} +
-                                                             bytes.size())) {
-        return false;
-      }
-      for (const char c : bytes)
-        list->items[list->size++] = Value::from_int(static_cast<uint8_t>(c));
-      return true;
-    }
-    if (type == types().list_reverse_iterator) {
-      SequenceIterator* const it = iterable.as<SequenceIterator>();
-      const List* const from = static_cast<List*>(it->source);
-      const uint64_t left =
-          from == nullptr || it->at > from->size ? 0 : it->at;
-      if (!list_make_room(fiber, list, list->size + left)) return false;
-      // It may be the list's own: what is put down now lies behind its place.
-      for (uint64_t i = left; i-- > 0;)
-        list->items[list->size++] = from->items[i];
-      store(fiber.heap, &it->source, static_cast<Object*>(nullptr));
-      return true;
-    }
-    const DictView* const view = cast<DictView>(iterable);
-    if (type == types().dict || view != nullptr) {
-      Dict* const dict = view != nullptr ? view->dict : iterable.as<Dict>();
-      return (list->size == 0 ||
-              list_make_room(fiber, list, uint64_t{list->size} + dict->live)) &&
-             list_extend_by(fiber, list, dict,
-                            view != nullptr ? view->part() : DictPart::kKeys);
-    }
+// Room for just so many if there is nothing yet, else with some to spare.
+static bool make_room_behind(Fiber& fiber, List* list, uint64_t count) {
+  return list->size == 0
+             ? list_reserve(fiber, list, static_cast<size_t>(count))
+             : list_make_room(fiber, list, uint64_t{list->size} + count);
+}
+
+static bool append_range(Fiber& fiber, List* list, const Range* range) {
+  const auto count = static_cast<uint64_t>(range->length.as_int());
+  if (!make_room_behind(fiber, list, count)) return false;
+  int64_t i = range->start.as_int();
+  for (uint64_t left = count; left > 0; --left) {
+    list->items[list->size++] = Value::from_int(i);
+    i += range->step.as_int();
   }
-  const bool plain = iterable.is_object() &&
-                     (type_of_object(iterable.object()) == types().generator);
+  return true;
+}
+
+static bool append_bytes(Fiber& fiber, List* list, const Bytes* bytes) {
+  if (!make_room_behind(fiber, list, bytes->size)) return false;
+  for (const char c : bytes->view())
+    list->items[list->size++] = Value::from_int(static_cast<uint8_t>(c));
+  return true;
+}
+
+// What is left of a walk backwards, which is then over.
+static bool append_reversed(Fiber& fiber, List* list, SequenceIterator* it) {
+  const List* const from = static_cast<List*>(it->source);
+  const uint64_t left = from == nullptr || it->at > from->size ? 0 : it->at;
+  if (!list_make_room(fiber, list, list->size + left)) return false;
+  // It may be the list's own: what is put down now lies behind its place.
+  for (uint64_t i = left; i-- > 0;) list->items[list->size++] = from->items[i];
+  store(fiber.heap, &it->source, static_cast<Object*>(nullptr));
+  return true;
+}
+
+// What an iterator gives, one after the other.
+static bool append_drawn(Fiber& fiber, List* list, Value iterable) {
   Iteration it(fiber, iterable);
   if (it.failed()) return false;
-  if (!plain) {
+  if (!iterable.is_object() ||
+      type_of_object(iterable.object()) != types().generator) {
     const int64_t hint = length_hint(fiber, iterable);
     if (hint < 0) return false;
     if (static_cast<uint64_t>(hint) > kMaxItems - list->size) {
@@ -199,6 +174,36 @@ bool list_extend(Fiber& fiber, List* list, Value iterable) {
       return false;
   }
   return !it.failed();
+}
+
+bool list_extend(Fiber& fiber, List* list, Value iterable) {
+  if (!iterable.is_object()) return append_drawn(fiber, list, iterable);
+  const Type* const type = type_of_object(iterable.object());
+  if (type == types().list) {
+    List* const other = iterable.as<List>();
+    return append_row(fiber, list, other->items, other->size, &other->items);
+  }
+  if (type == types().tuple) {
+    Tuple* const other = iterable.as<Tuple>();
+    return append_row(fiber, list, other->items, other->size, nullptr);
+  }
+  if (type == types().str)
+    return append_chars(fiber, list, iterable.as<Str>());
+  if (type == types().range && iterable.as<Range>()->is_small() &&
+      iterable.as<Range>()->length.as_int() <= kItemsAtOnce)
+    return append_range(fiber, list, iterable.as<Range>());
+  if (type == types().bytes && iterable.as<Bytes>()->size <= kItemsAtOnce)
+    return append_bytes(fiber, list, iterable.as<Bytes>());
+  if (type == types().list_reverse_iterator)
+    return append_reversed(fiber, list, iterable.as<SequenceIterator>());
+  const DictView* const view = cast<DictView>(iterable);
+  if (type != types().dict && view == nullptr)
+    return append_drawn(fiber, list, iterable);
+  Dict* const dict = view != nullptr ? view->dict : iterable.as<Dict>();
+  return (list->size == 0 ||
+          list_make_room(fiber, list, uint64_t{list->size} + dict->live)) &&
+         list_extend_by(fiber, list, dict,
+                        view != nullptr ? view->part() : DictPart::kKeys);
 }
 
 // Gives memory back once three quarters are unused.
