@@ -15,6 +15,7 @@
 #include "python/runtime.h"
 #include "python/slots.h"
 #include "python/str.h"
+#include "python/text.h"
 #include "python/type.h"
 #include "python/vm.h"
 
@@ -177,6 +178,47 @@ Value function_annotations(Fiber& fiber, Value self) {
 bool function_annotations_set(Fiber& fiber, Value self, Value value) {
   return set_dict(fiber, &self.as<Function>()->annotations, value,
                   "__annotations__");
+}
+
+// function(code, globals, name=None, argdefs=None, closure=None)
+Value function_create(Fiber& fiber, Type*, Args args) {
+  Value out[5] = {Value(), Value(), Value::none(), Value::none(),
+                  Value::none()};
+  if (!parse_args(fiber, "function", args,
+                  {"code", "globals", "name", "argdefs", "closure"}, 2, out))
+    return Value::error();
+  Code* const code = cast<Code>(out[0]);
+  Dict* const globals = cast<Dict>(out[1]);
+  Str* const name = cast<Str>(out[2]);
+  Tuple* const defaults = cast<Tuple>(out[3]);
+  Tuple* const closure = cast<Tuple>(out[4]);
+  if (code == nullptr || globals == nullptr)
+    return raise_type_error(
+        fiber, "function() argument '%s' must be %s, not %s",
+        code == nullptr ? "code" : "globals",
+        code == nullptr ? "code" : "dict",
+        given_type(out[code == nullptr ? 0 : 1]));
+  if (name == nullptr && !out[2].is_none())
+    return raise_type_error(fiber, "arg 3 (name) must be None or string");
+  if (defaults == nullptr && !out[3].is_none())
+    return raise_type_error(fiber, "arg 4 (defaults) must be None or tuple");
+  const uint32_t cells = closure != nullptr ? closure->size : 0;
+  if (closure == nullptr && (code->free_count > 0 || !out[4].is_none()))
+    return raise_type_error(fiber, "arg 5 (closure) must be %stuple",
+                            code->free_count > 0 ? "" : "None or ");
+  if (cells != code->free_count)
+    return raise_value_error(fiber, "%s requires closure of length %u, not %u",
+                             code->name->data(), code->free_count, cells);
+  for (uint32_t i = 0; i < cells; ++i) {
+    if (!is_kind(closure->items[i], Kind::kCell))
+      return raise_type_error(fiber, "arg 5 (closure) expected cell, found %s",
+                              type_name(closure->items[i]));
+  }
+  Function* const function = make_function(fiber, code, globals);
+  if (name != nullptr) function->name = name;
+  function->defaults = defaults;
+  function->closure = closure;
+  return Value::from_object(function);
 }
 
 const GetSetDef kFunctionGetSets[] = {
@@ -474,6 +516,7 @@ namespace {
 constexpr Slots make_function_slots() {
   Slots s = closed_slots();
   s.repr = function_repr;
+  s.create = function_create;
   s.call = function_call;
   s.get = function_get;
   return s;
@@ -517,7 +560,7 @@ void init_function(Fiber& fiber) {
   Types& t = types();
   static const TypeDef kFunctionDef = {
       "function", &kFunctionLayout, &kFunctionSlots, nullptr, kFunctionGetSets,
-      kTypeHasSlots | kTypeFinal | kTypeNotCreatable,
+      kTypeHasSlots | kTypeFinal,
       "Create a function object."};
   t.function = native_type(fiber, kFunctionDef);
   add_dict_attribute(fiber, t.function);

@@ -8,6 +8,7 @@
 #include "python/container_modules.h"
 #include "python/dict.h"
 #include "python/iterators.h"
+#include "python/text.h"
 
 namespace mt::python {
 
@@ -113,7 +114,7 @@ Value repeat_create(Fiber& fiber, Type* cls, Args args) {
     return Value::error();
   int64_t times = -1;
   if (!out[1].is_undefined()) {
-    if (!index_of(fiber, out[1], &times)) return Value::error();
+    if (!size_argument(fiber, out[1], &times)) return Value::error();
     if (times < 0) times = 0;
   }
   Walk* const walk = make<Walk>(fiber, cls);

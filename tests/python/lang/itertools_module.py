@@ -116,3 +116,13 @@ row = [1, 2, 3]
 row.extend(reversed(row))
 row += reversed(row)
 print(row)  # expect: [1, 2, 3, 3, 2, 1, 1, 2, 3, 3, 2, 1]
+
+import itertools
+for times in 2**63, -2**70, 'a':
+    try:
+        print(itertools.repeat(1, times))
+    except (OverflowError, TypeError) as exc:
+        print(type(exc).__name__, exc)
+# expect: OverflowError Python int too large to convert to C ssize_t
+# expect: OverflowError Python int too large to convert to C ssize_t
+# expect: TypeError 'str' object cannot be interpreted as an integer

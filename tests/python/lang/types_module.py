@@ -78,3 +78,71 @@ for bad in (int, type('Slotted', (types.ModuleType,), {'__slots__': 'x'})):
     except TypeError as e: print(e)
 # expect: __class__ assignment only supported for mutable types or ModuleType subclasses
 # expect: __class__ assignment: 'Slotted' object layout differs from 'module'
+
+# A function can be made of code: with names of its own, defaults and cells.
+import types
+def counted(start=1, *more, step=2, **rest):
+    "What counts."
+    return start, more, step, rest, tick
+def closed():
+    seen = []
+    def note(x, y=0):
+        seen.append((x, y))
+        return seen
+    return note
+space = {'tick': 'tock', '__name__': 'elsewhere'}
+for make in (lambda: types.FunctionType(counted.__code__, space, argdefs=(7,))(step=3),
+             lambda: types.FunctionType(counted.__code__, space)(),
+             lambda: types.FunctionType(counted.__code__, space, 'other', (1,)).__name__,
+             lambda: types.FunctionType(counted.__code__, space, 'other').__qualname__,
+             lambda: types.FunctionType(counted.__code__, space).__module__,
+             lambda: types.FunctionType(counted.__code__, space).__doc__,
+             lambda: types.FunctionType(counted.__code__, {}).__globals__,
+             lambda: types.FunctionType(closed().__code__, {}, closure=(types.CellType([5]),))(6),
+             lambda: types.FunctionType(closed().__code__, {}, None, (3, 4), (types.CellType([]),))(),
+             lambda: types.FunctionType(closed().__code__, {}),
+             lambda: types.FunctionType(closed().__code__, {}, closure=()),
+             lambda: types.FunctionType(closed().__code__, {}, closure=(1,)),
+             lambda: types.FunctionType(counted.__code__, {}, closure=(types.CellType(),)),
+             lambda: types.FunctionType(counted.__code__, {}, closure=[]),
+             lambda: types.FunctionType(counted.__code__, {}, closure=()).__closure__,
+             lambda: types.FunctionType(counted.__code__, {}, 5),
+             lambda: types.FunctionType(counted.__code__, {}, None, 5),
+             lambda: types.FunctionType(counted.__code__, 5),
+             lambda: types.FunctionType(5, {}),
+             lambda: types.FunctionType(counted.__code__),
+             lambda: types.FunctionType(compile('x = 1', 'f', 'exec'), {}),
+             lambda: list(types.FunctionType((lambda: (yield)).__code__, {})()),
+             lambda: type(lambda: 0) is types.FunctionType):
+    try:
+        made = make()
+        print(made if not callable(made) else made.__name__)
+    except (TypeError, ValueError) as exc:
+        print(type(exc).__name__, exc)
+class Bound: pass
+Bound.method = types.FunctionType((lambda self: self.__class__.__name__).__code__, {})
+print(Bound().method())
+# expect: (7, (), 3, {}, 'tock')
+# expect: TypeError counted() missing 1 required positional argument: 'start'
+# expect: other
+# expect: counted
+# expect: elsewhere
+# expect: What counts.
+# expect: {}
+# expect: TypeError closed.<locals>.note() missing 1 required positional argument: 'y'
+# expect: [(3, 4)]
+# expect: TypeError arg 5 (closure) must be tuple
+# expect: ValueError note requires closure of length 1, not 0
+# expect: TypeError arg 5 (closure) expected cell, found int
+# expect: ValueError counted requires closure of length 0, not 1
+# expect: TypeError arg 5 (closure) must be None or tuple
+# expect: ()
+# expect: TypeError arg 3 (name) must be None or string
+# expect: TypeError arg 4 (defaults) must be None or tuple
+# expect: TypeError function() argument 'globals' must be dict, not int
+# expect: TypeError function() argument 'code' must be code, not int
+# expect: TypeError function() missing required argument 'globals' (pos 2)
+# expect: <module>
+# expect: [None]
+# expect: True
+# expect: Bound
