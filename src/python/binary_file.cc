@@ -474,14 +474,22 @@ Value file_readinto(Fiber& fiber, Value self, Args args) {
   return Value::from_int(static_cast<int64_t>(size));
 }
 
+// The next line if it ends in what was read ahead; else undefined.
+inline Value line_in_buffer(Fiber& fiber, BinaryFile* file) {
+  const char* const start = file->in + file->in_at;
+  const void* const end = memchr(start, '\n', file->in_end - file->in_at);
+  if (end == nullptr) return Value();
+  const size_t size =
+      static_cast<size_t>(static_cast<const char*>(end) - start) + 1;
+  file->in_at += size;
+  return object_or_error(make_bytes(fiber, {start, size}));
+}
+
 Value read_line(Fiber& fiber, BinaryFile* file, int64_t limit) {
   if (!check_readable(fiber, file)) return Value::error();
-  const std::string_view here(file->in + file->in_at,
-                              file->in_end - file->in_at);
-  const size_t length = limit < 0 ? line_end(Newline::kLf, here) : here.npos;
-  if (length != here.npos) {
-    file->in_at += length;
-    return bytes_value(fiber, here.substr(0, length));
+  if (limit < 0 && file->in_at != file->in_end) {
+    const Value line = line_in_buffer(fiber, file);
+    if (!line.is_undefined()) return line;
   }
   std::string out;  // what there is of it before the buffer
   bool at_end = false, is_blocked = false;

@@ -32,16 +32,42 @@ bool read_number(std::string_view text, size_t* at, uint32_t most,
   return true;
 }
 
+// A number of such size in place of a '*', if there is one: 1, 0 there is none,
+// or -1 it is no such number.
+int read_star(std::string_view text, size_t* at, QuickStars* stars,
+              int64_t most, int64_t* number) {
+  if (stars == nullptr || *at == text.size() || text[*at] != '*') return 0;
+  if (stars->left == 0 || !stars->next->is_int()) return -1;
+  ++*at;
+  --stars->left;
+  *number = (stars->next++)->as_int();
+  return *number >= -most && *number <= most ? 1 : -1;
+}
+
 // Width and precision, which both kinds of format write alike; between them
 // only one of them has grouping.
 bool read_sizes(std::string_view text, size_t* at, QuickFormat* format,
-                bool may_group) {
-  if (!read_number(text, at, kMaxWidth, &format->width)) return false;
+                bool may_group, QuickStars* stars = nullptr) {
+  int64_t given = 0;
+  int is_star = read_star(text, at, stars, kMaxWidth, &given);
+  if (is_star < 0) return false;
+  if (given < 0) {
+    format->fill = ' ';
+    format->align = '<';
+  }
+  format->width = static_cast<uint32_t>(given < 0 ? -given : given);
+  if (is_star == 0 && !read_number(text, at, kMaxWidth, &format->width))
+    return false;
   if (may_group && *at < text.size() &&
       (text[*at] == ',' || text[*at] == '_'))
     format->grouping = text[(*at)++];
   if (*at == text.size() || text[*at] != '.') return true;
   ++*at;
+  is_star = read_star(text, at, stars, kMaxPrecision, &given);
+  if (is_star != 0) {
+    format->precision = static_cast<int>(given);
+    return is_star > 0 && given >= 0;
+  }
   uint32_t precision = 0;
   if (*at == text.size() || !is_digit(text[*at]) ||
       !read_number(text, at, kMaxPrecision, &precision))
@@ -152,7 +178,7 @@ bool read_quick_format(std::string_view text, QuickFormat* format) {
 }
 
 bool read_quick_percent(std::string_view text, size_t* at,
-                        QuickFormat* format) {
+                        QuickFormat* format, QuickStars* stars) {
   size_t next = *at;
   format->align = '>';
   for (bool is_flag = true; is_flag && next < text.size(); ++next) {
@@ -172,7 +198,7 @@ bool read_quick_percent(std::string_view text, size_t* at,
       --next;
     }
   }
-  if (!read_sizes(text, &next, format, false) || next == text.size())
+  if (!read_sizes(text, &next, format, false, stars) || next == text.size())
     return false;
   format->type = text[next++];
   // 'b' is of bytes alone, and no number.

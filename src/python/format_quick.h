@@ -29,9 +29,15 @@ struct QuickFormat {
 
 // Reads what stands behind the colon of an f-string. False: not everyday.
 bool read_quick_format(std::string_view text, QuickFormat* format);
+// What '*' in place of a width or a precision takes.
+struct QuickStars {
+  const Value* next;
+  size_t left;
+};
 // Reads what stands behind a percent sign up to the type, and moves *at behind
-// it; false, and *at as it was: not everyday.
-bool read_quick_percent(std::string_view text, size_t* at, QuickFormat* format);
+// it; false, and *at as it was: not everyday. Without `stars` none is.
+bool read_quick_percent(std::string_view text, size_t* at, QuickFormat* format,
+                        QuickStars* stars = nullptr);
 
 // A formatted value before it is written:
 //

@@ -393,6 +393,10 @@ int truth(Fiber& fiber, Value value) {
   if (value.is_int()) return value.as_int() != 0;
   if (value.is_float()) return value.as_float() != 0.0;
   if (!value.is_object()) return 1;
+  if (value.object()->shape == types().str->root_shape)
+    return value.as<Str>()->byte_count != 0;
+  if (value.object()->shape == types().list->root_shape)
+    return value.as<List>()->size != 0;
   const Slots* slots = type_of_object(value.object())->slots;
   if (slots->truth != nullptr) return slots->truth(fiber, value);
   if (slots->len != nullptr) {

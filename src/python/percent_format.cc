@@ -466,10 +466,10 @@ class QuickPercent {
  private:
   static constexpr size_t kMostParts = 9, kMostNumbers = 4;
 
-  bool lay_out_value(std::string_view format, size_t* at, Value value);
+  bool lay_out_value(std::string_view format, size_t* at, QuickStars* args);
   bool lay_out_bare(char type, Value value);
   void lay_out_int(int64_t number);
-  bool lay_out_padded(std::string_view format, size_t* at, Value value);
+  bool lay_out_padded(std::string_view format, size_t* at, QuickStars* args);
 
   struct Run {
     const char* data;
@@ -492,11 +492,9 @@ class QuickPercent {
 
 bool QuickPercent::lay_out(std::string_view format, bool is_text, Value args) {
   is_text_ = is_text;
-  const Value* items = &args;
-  size_t left = 1;
+  QuickStars items = {&args, 1};
   if (is_exact(args, types().tuple)) {
-    items = args.as<Tuple>()->items;
-    left = args.as<Tuple>()->size;
+    items = {args.as<Tuple>()->items, args.as<Tuple>()->size};
   } else if (args.is_object() &&
              !(is_text ? is_exact_str(args) : is_exact(args, types().bytes))) {
     return false;
@@ -515,19 +513,22 @@ bool QuickPercent::lay_out(std::string_view format, bool is_text, Value args) {
     }
     bytes_ += part.before.size;
     if (is_percent) continue;
-    if (percent == format.size()) return left == 0 && bytes_ <= kMaxStrBytes;
-    if (left-- == 0 || at == format.size() ||
-        !lay_out_value(format, &at, *items++)) {
+    if (percent == format.size())
+      return items.left == 0 && bytes_ <= kMaxStrBytes;
+    if (items.left == 0 || at == format.size() ||
+        !lay_out_value(format, &at, &items)) {
       return false;
     }
   }
 }
 
 bool QuickPercent::lay_out_value(std::string_view format, size_t* at,
-                                 Value value) {
-  if (!lay_out_bare(format[*at], value))
-    return lay_out_padded(format, at, value);
+                                 QuickStars* args) {
+  if (!lay_out_bare(format[*at], *args->next))
+    return lay_out_padded(format, at, args);
   ++*at;
+  ++args->next;
+  --args->left;
   bytes_ += parts_[count_ - 1].text.size;
   return true;
 }
@@ -572,13 +573,15 @@ void QuickPercent::lay_out_int(int64_t number) {
 }
 
 bool QuickPercent::lay_out_padded(std::string_view format, size_t* at,
-                                  Value value) {
+                                  QuickStars* args) {
   QuickFormat quick;
   if (number_count_ == kMostNumbers ||
-      !read_quick_percent(format, at, &quick) || quick.type == '%' ||
-      quick.type == 'c') {
+      !read_quick_percent(format, at, &quick, args) || quick.type == '%' ||
+      quick.type == 'c' || args->left == 0) {
     return false;
   }
+  const Value value = *args->next++;
+  --args->left;
   // Of an integer's text and its digits there is but one.
   const bool is_str = quick.type == 's';
   if (is_str && value.is_int() && quick.precision < 0) quick.type = 'd';
@@ -620,6 +623,12 @@ Value str_mod(Fiber& fiber, Str* format, Value args) {
     if (made == nullptr) return Value::error();
     quick.write(made->bytes);
     return Value::from_object(made);
+  }
+  // One thing is what str() makes of it.
+  if (args.is_object() && !is_kind(args, Kind::kTuple) &&
+      format->view() == "%s") {
+    const Value text = to_str(fiber, args);
+    return text.is_error() ? text : plain_str(fiber, text.as<Str>());
   }
   PercentFormatter formatter(fiber, true, args);
   if (!formatter.run(format->view())) return Value::error();

@@ -186,10 +186,14 @@ bool read_split(Fiber& fiber, const char* method, Text* text, Args args,
     values[0] = args[0];
   } else {
     int64_t most = 0;
-    if (!parse_args(fiber, method, args, {"sep", "maxsplit"}, 0, values) ||
-        !size_argument(fiber, values[1], &most)) {
+    if (args.count == 2 && !args.is_named) {
+      values[0] = args[0];
+      values[1] = args[1];
+    } else if (!parse_args(fiber, method, args, {"sep", "maxsplit"}, 0,
+                           values)) {
       return false;
     }
+    if (!size_argument(fiber, values[1], &most)) return false;
     if (most >= 0 && static_cast<uint64_t>(most) < SIZE_MAX)
       out->most = static_cast<size_t>(most);
     *text = Text(text->self);

@@ -209,8 +209,7 @@ Value plain_operator(Fiber& fiber, const Instruction& at,
   if (is_exact_str(left)) {
     if (it.op == kAdd && is_exact_str(right))
       return str_concat(fiber, left.as<Str>(), right.as<Str>());
-    if (it.op == kMod &&
-        (!right.is_object() || is_exact(right, types().tuple)))
+    if (it.op == kMod && (!is_kind(right, Kind::kStr) || is_exact_str(right)))
       return str_mod(fiber, left.as<Str>(), right);
     if (it.op == kMul && right.is_int())
       return str_repeat(fiber, left.as<Str>(), right.as_int());

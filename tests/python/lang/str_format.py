@@ -126,3 +126,41 @@ print(f'{x}', f'{x!r:>{w}}|', f'{x:☃>{w}}')  # expect: é     'é'| ☃☃☃�
 print(f'{{}}{x}', f'{x=}', f'{1 + 2 = }')  # expect: {}é x='é' 1 + 2 = 3
 print(f'{w:05d} {w:>5}', f"{'nested'!s:.3}")  # expect: 00007     7 nes
 print(f'{w!r}')  # expect: 7
+
+
+# Stars, and what asks str() for all of it.
+class Shown:
+    def __str__(self):
+        return 'shown'
+
+    def __rmod__(self, other):
+        return 'asked'
+
+
+class Text(str):
+    def __rmod__(self, other):
+        return 'first'
+
+
+print(['%*d|' % (5, 42), '%-*s|' % (5, 'ab'), '%*d|' % (-5, 42), '%0*d|' % (5, -42), '%0*d|' % (-5, 42)])
+print(['%*s|%s' % (4, 'é', 'ß'), '%.*f' % (2, 3.14159), '%*.*f|' % (8, 3, 2.5), '%.*s' % (2, 'abc')])
+print(['%*c|' % (3, 'x'), '%*s' % (0, 'a'), '%.*d' % (3, 5), '%*x' % (6, 255)])
+# expect: ['   42|', 'ab   |', '42   |', '-0042|', '42   |']
+# expect: ['   é|ß', '3.14', '   2.500|', 'ab']
+# expect: ['  x|', 'a', '005', '    ff']
+for text, args in (('%*d', 5), ('%*d', (5,)), ('%*d', ('5', 5)), ('%.*f', (-3, 2.5)), ('%*d', (5, 6, 7)),
+                   ('%*s', (5.0, 'a')), ('%*d', (True, 7))):
+    try:
+        print(repr(text % args))
+    except (TypeError, ValueError, OverflowError, MemoryError) as e:
+        print(type(e).__name__, e)
+# expect: TypeError not enough arguments for format string
+# expect: TypeError not enough arguments for format string
+# expect: TypeError * wants int
+# expect: '2'
+# expect: TypeError not all arguments converted during string formatting
+# expect: TypeError * wants int
+# expect: '7'
+print('%s' % Shown(), '%s' % [1], '%s' % {}, '%s' % (Text('x'),), '%s' % Text('x'), type('%s' % Text('x')).__name__,
+      '%s' % ValueError('bad'), b'%*d|%.*s' % (4, 7, 1, b'xy'))
+# expect: shown [1] {} x first str bad b'   7|x'
