@@ -117,56 +117,77 @@ void put_char(char* out, uint32_t c, uint32_t length) {
   out[0] = static_cast<char>((0xf00u >> length & 0xffu) | c);
 }
 
-// lower(), upper() and casefold() where in the place of each character come as
-// many bytes; those of ASCII and Latin-1 are known without tables. Undefined
-// where they are more or fewer, or depend on neighbours.
-Value case_in_place(Fiber& fiber, const Str* string, Case wanted) {
+// Of U+0400 to U+045F, small letters stand behind capitals in two rows.
+uint32_t cyrillic_case(Case wanted, uint32_t c) {
+  if (wanted == Case::kUpper || wanted == Case::kTitle)
+    return c - (c >= 0x450 ? 0x50 : c >= 0x430 ? 0x20 : 0);
+  return c + (c < 0x410 ? 0x50 : c < 0x430 ? 0x20 : 0);
+}
+
+// Texts in another case where in the place of each character come as many
+// bytes; those of ASCII, Latin-1 and everyday Cyrillic are known without tables.
+// Undefined where they are more or fewer, or depend on neighbours. The first
+// character is wanted so, those behind it as `rest` says: in each word if
+// kWords, else in the text.
+template <bool kWords>
+Value case_in_place(Fiber& fiber, const Str* string, Case wanted, Case rest) {
   const uint32_t size = string->byte_count;
   Str* const made = make_str_to_fill(fiber, size, string->char_count);
   if (made == nullptr) return Value::error();
-  const bool is_upper = wanted == Case::kUpper;
+  const Case at_first = wanted;
   const char* const from = string->data();
   char* const out = made->bytes;
   for (uint32_t i = 0; i < size; ++i) {
     const uint8_t first = static_cast<uint8_t>(from[i]);
+    const bool is_upper = wanted == Case::kUpper || wanted == Case::kTitle;
+    const Case next = kWords ? at_first : rest;
     if (first < 0x80) {
       out[i] = is_upper ? mt::to_upper(from[i]) : mt::to_lower(from[i]);
+      wanted = kWords && mt::is_alpha(from[i]) ? rest : next;
       continue;
     }
     const uint8_t second = static_cast<uint8_t>(from[i + 1]);
-    uint8_t changed = second;
-    if (first == 0xC3) {
-      if (second == 0x9F && wanted != Case::kLower) {  // sharp s: two letters
-        out[i] = out[i + 1] = is_upper ? 'S' : 's';
+    if (is_caseless(first, second)) {
+      memcpy(out + i, from + i, 3);
+      // Raised and lowered letters have a case all the same.
+      wanted = kWords && first == 0xE2 && is_cased(str_char_at(string, i))
+                   ? rest
+                   : next;
+      i += 2;
+      continue;
+    }
+    const auto length = static_cast<uint32_t>(char_bytes(from[i]));
+    const uint32_t c = length == 2 ? (first & 0x1fu) << 6 | (second & 0x3fu)
+                                   : str_char_at(string, i);
+    const bool is_cyrillic = c >= 0x400 && c < 0x460;
+    uint32_t changed = c;
+    if (is_cyrillic) {
+      changed = cyrillic_case(wanted, c);
+    } else if (first == 0xC3) {
+      if (c == 0xDF && wanted != Case::kLower) {  // sharp s: two letters
+        out[i] = is_upper ? 'S' : 's';
+        out[++i] = wanted == Case::kUpper ? 'S' : 's';
         ++made->char_count;
-        ++i;
+        wanted = kWords ? rest : next;
         continue;
       }
       if (is_upper) {
-        if (second == 0xBF) return Value();
-        if (second >= 0xA0 && second != 0xB7) changed = second - 0x20;
-      } else if (second < 0x9F && second != 0x97) {
-        changed = second + 0x20;
+        if (c == 0xFF) return Value();
+        if (c >= 0xE0 && c != 0xF7) changed = c - 0x20;
+      } else if (c < 0xDF && c != 0xD7) {
+        changed = c + 0x20;
       }
     } else if (first == 0xC2) {
-      if (second == 0xB5 && wanted != Case::kLower) return Value();
-    } else if (is_caseless(first, second)) {
-      memcpy(out + i, from + i, 3);
-      i += 2;
-      continue;
+      if (c == 0xB5 && wanted != Case::kLower) return Value();
     } else {
       constexpr uint32_t kCapitalSigma = 0x3a3;  // which may be a final one
-      const uint32_t c = str_char_at(string, i);
       if (c == kCapitalSigma && wanted == Case::kLower) return Value();
-      const uint32_t changed_to = single_case(wanted, c);
-      const auto length = static_cast<uint32_t>(char_bytes(from[i]));
-      if (!fits_in_bytes(changed_to, length)) return Value();
-      put_char(out + i, changed_to, length);
-      i += length - 1;
-      continue;
+      changed = single_case(wanted, c);
+      if (!fits_in_bytes(changed, length)) return Value();
     }
-    out[i] = from[i];
-    out[++i] = static_cast<char>(changed);
+    put_char(out + i, changed, length);
+    i += length - 1;
+    wanted = kWords && (is_cyrillic || is_cased(c)) ? rest : next;
   }
   return Value::from_object(made);
 }
@@ -175,7 +196,7 @@ Value change_case(Fiber& fiber, Value self, Case wanted, CaseChange change) {
   Str* const string = self.as<Str>();
   if (is_ascii_alone(fiber, string))
     return ascii_case(fiber, string, wanted == Case::kUpper ? 'a' : 'A');
-  const Value quick = case_in_place(fiber, string, wanted);
+  const Value quick = case_in_place<false>(fiber, string, wanted, wanted);
   return quick.is_undefined() ? make_case(fiber, self, change) : quick;
 }
 
@@ -186,16 +207,23 @@ Value str_upper(Fiber& fiber, Value self, Args) {
   return change_case(fiber, self, Case::kUpper, upper_text);
 }
 Value str_title(Fiber& fiber, Value self, Args) {
-  if (!is_ascii_alone(fiber, self.as<Str>()))
-    return make_case(fiber, self, title_text);
+  if (!is_ascii_alone(fiber, self.as<Str>())) {
+    const Value quick = case_in_place<true>(fiber, self.as<Str>(), Case::kTitle,
+                                            Case::kLower);
+    return quick.is_undefined() ? make_case(fiber, self, title_text) : quick;
+  }
   return ascii_letters(fiber, self.as<Str>(),
                        [](char c, uint32_t, bool within) {
                          return within ? mt::to_lower(c) : mt::to_upper(c);
                        });
 }
 Value str_capitalize(Fiber& fiber, Value self, Args) {
-  if (!is_ascii_alone(fiber, self.as<Str>()))
-    return make_case(fiber, self, capitalized_text);
+  if (!is_ascii_alone(fiber, self.as<Str>())) {
+    const Value quick = case_in_place<false>(fiber, self.as<Str>(),
+                                             Case::kTitle, Case::kLower);
+    return quick.is_undefined() ? make_case(fiber, self, capitalized_text)
+                                : quick;
+  }
   return ascii_letters(fiber, self.as<Str>(), [](char c, uint32_t i, bool) {
     return i != 0 ? mt::to_lower(c) : mt::to_upper(c);
   });

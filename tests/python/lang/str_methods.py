@@ -322,3 +322,13 @@ for size in range(0, 20):
     assert (text + 'é').split(',')[-1][-1] == 'é' and text.split(',') == text.split(sep=',')
     assert text.replace(',', '\x80').split('\x80') == text.split(',')
 print(',,'.split(','), 'a,b' .split(',', maxsplit=1), b'\xff\x00\xff'.split(b'\xff'))  # expect: ['', '', ''] ['a', 'b'] [b'', b'\x00', b'']
+
+# Texts in another case whose characters stay as long as they were, and others.
+print(['привет мир'.title(), 'ПРИВЕТ МИР ЁЖ'.title(), 'ёЖ'.capitalize(), 'ЀѐЏџ'.swapcase(), 'Ѡѡѣ'.title()])
+# expect: ['Привет Мир', 'Привет Мир Ёж', 'Ёж', 'ѐЀџЏ', 'Ѡѡѣ']
+print(['ПРИВЕТ Ѐ'.lower(), 'привет ѐџ'.upper(), 'ЯЁ'.casefold(), 'ßeta ß straße'.title(), 'ßa'.capitalize()])
+# expect: ['привет ѐ', 'ПРИВЕТ ЀЏ', 'яё', 'Sseta Ss Straße', 'Ssa']
+print(['ÿÀ éÉ'.title(), 'µm ª1b'.title(), 'ΑΣ ΣΑΣ'.title(), 'ǆǅ Ǆǆ'.title(), 'ŉa'.capitalize(), 'ﬀa'.title()])
+# expect: ['Ÿà Éé', 'Μm ª1B', 'Ας Σας', 'ǅǆ ǅǆ', 'ʼNa', 'Ffa']
+print(['xⁿB'.title(), 'ⁿB ₐC'.title(), 'ⓐB'.title(), "o'neil d’or".title(), '中b'.title()])
+# expect: ['Xⁿb', 'ⁿb ₐc', 'Ⓐb', "O'Neil D’Or", '中B']
