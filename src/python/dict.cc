@@ -218,8 +218,8 @@ bool dict_pop_end(Fiber& fiber, Dict* dict, bool last, Value* key,
   *value = dict->entries[number].value;
   remove_entry(fiber, dict, number);
   if (last) {
-    dict->used = number;
-    dict->first = std::min(dict->first, number);
+    dict->used = std::min(dict->used, number);
+    dict->first = std::min(dict->first, dict->used);
   }
   return true;
 }

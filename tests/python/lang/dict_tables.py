@@ -178,3 +178,28 @@ print(Loud('a') < 'b', 'a' < Loud('b'), Loud('a') == 'a', Loud('a') > 'b', s == 
 # expect: loud True True False third third third True True
 print(hash(s) == hash('plus'), {s, 'plus', Symbol('plus')}, sorted([Symbol('b'), 'a', Loud('c')]))
 # expect: True {'plus'} ['c', 'a', 'b']
+
+# Pairs taken from the end where there are holes before it, and then in front.
+from collections import OrderedDict
+for walk in False, True:
+    for d in {}, OrderedDict():
+        for k in range(6): d[k] = k
+        if walk: list(d), [k for k in d]
+        del d[3], d[4]
+        print(d.popitem(), d.popitem(), list(d), list(reversed(d)))
+        del d[0]
+        print(d.popitem(), len(d), list(d))
+        d['x'] = 1
+        print(d.popitem(*([False] if type(d) is OrderedDict else [])), d == {})
+# expect: (5, 5) (2, 2) [0, 1] [1, 0]
+# expect: (1, 1) 0 []
+# expect: ('x', 1) True
+# expect: (5, 5) (2, 2) [0, 1] [1, 0]
+# expect: (1, 1) 0 []
+# expect: ('x', 1) True
+# expect: (5, 5) (2, 2) [0, 1] [1, 0]
+# expect: (1, 1) 0 []
+# expect: ('x', 1) True
+# expect: (5, 5) (2, 2) [0, 1] [1, 0]
+# expect: (1, 1) 0 []
+# expect: ('x', 1) True
