@@ -88,13 +88,16 @@ Value ahead_read(Fiber& fiber, Value self, Args args) {
 
 // The next line, or undefined when it takes the methods in Python.
 Value quick_line(Fiber& fiber, BytesAhead* file) {
-  const size_t end = line_end(Newline::kLf, rest_of(file));
-  if (end == std::string_view::npos) return Value();
+  const char* const start = file->ahead->data + file->at;
+  const void* const end = memchr(start, '\n', file->ahead->size - file->at);
+  if (end == nullptr) return Value();
   std::string_view line;
-  const int taken = take(fiber, file, end, &line);
+  const int taken = take(
+      fiber, file,
+      static_cast<size_t>(static_cast<const char*>(end) - start) + 1, &line);
   return taken < 0    ? Value::error()
          : taken == 0 ? Value()
-                      : bytes_value(fiber, line);
+                      : object_or_error(make_bytes(fiber, line));
 }
 
 Value ahead_readline(Fiber& fiber, Value self, Args args) {

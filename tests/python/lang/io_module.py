@@ -584,3 +584,57 @@ file = io.BufferedReader(raw)
 print(file.read(1), file.read(), len(raw.pieces))  # expect: b'a' b'bcdef' 1
 print(io.BufferedReader(Told(None)).read(), io.BufferedReader(Told(None)).readinto(bytearray(3)))  # expect: None None
 attempt(io.BufferedReader(Told('text')).read)  # expect: TypeError readall() should return bytes
+
+# Lines of bytes: those that end where the buffer does or are cut there, and no
+# more than were read.
+import os
+import tempfile
+
+with tempfile.TemporaryDirectory() as place:
+    path = os.path.join(place, 'lines')
+    for around in 8192, 16384, 512:
+        for first in range(around - 4, around + 3):
+            content = b'a' * first + b'\r\n' + b'\n' + b'b' * 20 + b'\r' + b'c\n' + b'd' * (around + 5) + b'\nlast'
+            with open(path, 'wb') as out:
+                out.write(content)
+            want = content.split(b'\n')
+            want = [line + b'\n' for line in want[:-1]] + [want[-1]]
+            with open(path, 'rb') as lines:
+                assert list(lines) == want
+            with open(path, 'rb') as lines:
+                assert lines.readline(3) == b'aaa' and lines.readline(first - 2) == b'a' * (first - 3) + b'\r'
+                assert lines.readline() == b'\n' and next(lines) == b'\n' and lines.read(2) == b'bb'
+                assert lines.tell() == first + 5 and next(lines) == b'b' * 18 + b'\rc\n'
+                assert lines.readline(0) == b'' and lines.readlines() == want[3:] and lines.readline() == b''
+            with open(path, 'rb', buffering=around) as lines:
+                assert lines.peek(1)[:1] == b'a' and lines.readlines(first) == want[:1] and lines.readline(-1) == b'\n'
+                lines.seek(first - 1)
+                assert [next(lines) for _ in range(3)] == [b'a\r\n', b'\n', want[2]]
+            for raw in open(path, 'rb', buffering=0), io.BufferedReader(io.BytesIO(content), around):
+                with raw as lines:
+                    assert list(lines) == want
+            with open(path, 'r+b') as lines:
+                assert lines.readline() == want[0]
+                lines.write(b'!')
+                assert lines.readline() == want[2] and lines.seek(first + 1) and lines.readline() == b'\n'
+                assert lines.readline() == b'!' + want[2]
+            with open(path, 'r', newline='') as lines:
+                assert [line.encode() for line in lines] == [
+                    want[0], b'!' + b'b' * 20 + b'\r', b'c\n', want[3], want[4]]
+    with open(path, 'r+b') as lines:
+        lines.seek(20000)
+        lines.write(b'x\n')
+    with open(path, 'rb') as lines:  # zeros fill the gap
+        *_, gap = lines
+        print(gap.lstrip(b'last')[-3:], lines.tell(), lines.readline())  # expect: b'\x00x\n' 20002 b''
+    lines = open(path, 'rb')
+    next(lines)
+    lines.close()
+    for ask in lines.readline, lines.__next__, lines.readlines:
+        try:
+            ask()
+        except ValueError:
+            print('closed')
+# expect: closed
+# expect: closed
+# expect: closed

@@ -61,3 +61,23 @@ for a in edges:
         total = (total * 31 + (a << count) + (a >> count) + (1 << count) - 1) % (2**89 - 1)
 print(total)
 # expect: 442389549116135210738370120
+
+
+# Their digits, at each place where one more limb or nine more digits are needed.
+def by_hand(n, base):
+    digits = ''
+    while n:
+        n, digit = divmod(n, base)
+        digits = '0123456789abcdef'[digit] + digits
+    return digits
+
+
+numbers = sorted({base ** i + d for base, most in ((10, 41), (2, 131), (16, 33)) for i in range(9, most)
+                  for d in (-1, 0, 1)})
+for n in numbers:
+    assert str(n) == repr(n) == by_hand(n, 10) and str(-n) == '-' + str(n) and int(str(n)) == n, n
+    assert hex(n) == '0x' + by_hand(n, 16) and hex(-n) == '-' + hex(n), n
+    assert bin(n) == '0b' + by_hand(n, 2) and bin(-n) == '-' + bin(n), n
+    assert oct(n) == '0o' + by_hand(n, 8) and oct(-n) == '-' + oct(n), n
+print(len(numbers), str(10**27), -10**36 - 5, bin(-(1 << 64))[:6], hex((1 << 128) - 1))
+# expect: 462 1000000000000000000000000000 -1000000000000000000000000000000000005 -0b100 0xffffffffffffffffffffffffffffffff
