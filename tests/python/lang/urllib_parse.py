@@ -128,3 +128,19 @@ print(urljoin(b'http://a/b', b'../c;d?e#f'))
 # expect: http: ['http:', 'http://#s', 'http://?y', 'http:///;z', 'http:///g', 'http:///g', 'http:///g', 'http://o/g', 'http:///g', 'mailto:m', 'http:///', 'http:///y']
 # expect: //h/x ['//h/x', '//h/x#s', '//h/x?y', '//h/;z', '//h/g', '//h/g', '//h/g', '//o/g', 'http:g', 'mailto:m', '//h/', '//h/y']
 # expect: b'http://a/c;d?e#f'
+
+# Hosts beyond ASCII; not those that hide a delimiter.
+from urllib.parse import urlsplit, urljoin
+for url in 'http://é.com/ü?ß', '//日本:80/', 'http://a\u2100b/', 'http://u\uff20h/', 'http://\u210c/', 'http://a/\uff0f?\uff1f', 'http://\u2a74':
+    try:
+        parts = urlsplit(url)
+        print(ascii((parts.netloc, parts.hostname, parts.port, parts.geturl(), urljoin(url, 'x'))))
+    except ValueError as exc:
+        print(ascii(str(exc)))
+# expect: ('\xe9.com', '\xe9.com', None, 'http://\xe9.com/\xfc?\xdf', 'http://\xe9.com/x')
+# expect: ('\u65e5\u672c:80', '\u65e5\u672c', 80, '//\u65e5\u672c:80/', '//\u65e5\u672c:80/x')
+# expect: "netloc 'a\u2100b' contains invalid characters under NFKC normalization"
+# expect: "netloc 'u\uff20h' contains invalid characters under NFKC normalization"
+# expect: ('\u210c', '\u210c', None, 'http://\u210c/', 'http://\u210c/x')
+# expect: ('a', 'a', None, 'http://a/\uff0f?\uff1f', 'http://a/x')
+# expect: "netloc '\u2a74' contains invalid characters under NFKC normalization"
