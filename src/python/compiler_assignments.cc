@@ -202,8 +202,9 @@ void Compiler::ann_assign(const ast::AnnAssign& node) {
     }
   }
   TempScope temps(*this);
-  if (const auto* name = ast::cast<ast::Name>(node.target)) {
-    if (!node.simple || state_->is_function()) return;
+  if (node.simple) {
+    if (state_->is_function()) return;
+    const auto* name = ast::cast<ast::Name>(node.target);
     const Reg pair = temp(2);
     load_value(node.span, Value::from_object(identifier(name->symbol->name)),
                pair);
@@ -211,7 +212,7 @@ void Compiler::ann_assign(const ast::AnnAssign& node) {
     intrinsic(node.span, IntrinsicId::kAnnotate, pair, pair, 2);
     return;
   }
-  // a.b: T and a[i]: T evaluate what they name, and forget it.
+  // (a): T, a.b: T and a[i]: T evaluate what they name, and forget it.
   if (node.value == nullptr) {
     if (const auto* attribute = ast::cast<ast::Attribute>(node.target)) {
       effect(attribute->value);

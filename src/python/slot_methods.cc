@@ -233,7 +233,7 @@ Value operator_methods(Fiber& fiber, int op, BinaryFn mine, Value a, Value b) {
   const Names::Binary& row = names().binary[op];
   Type* left = type_of(a);
   Type* right = type_of(b);
-  const bool right_has =
+  bool right_has =
       left != right && right->slots->operators->binary[op] == mine;
   if (left->slots->operators->binary[op] == mine) {
     if (right_has && is_subtype(right, left)) {
@@ -241,6 +241,7 @@ Value operator_methods(Fiber& fiber, int op, BinaryFn mine, Value a, Value b) {
           type_lookup(left, row.reflected)) {
         const Value result = try_method(fiber, b, row.reflected, a);
         if (!result.is_not_implemented()) return result;
+        right_has = false;  // and is not asked twice
       }
     }
     const Value result = try_method(fiber, a, row.forward, b);

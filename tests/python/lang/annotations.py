@@ -36,3 +36,27 @@ z: note("annotation") = note("value")
 print(log[-2:])  # expect: ['value', 'annotation']
 (lambda: 0).attribute: note("evaluated")
 print(log[-1])  # expect: evaluated
+
+# What is annotated in parentheses is no name of the class; it is looked at all
+# the same, but not in a function.
+def seen(what):
+    print('seen', what)
+    return int
+class Lists:
+    plain: seen('plain') = 1
+    (held): seen('held') = 2
+    (bare): seen('bare')
+    Lists = {}
+    Lists['k']: seen('item') = 3
+(outside): seen('outside')
+def inside():
+    (held): seen('never') = 2
+    (bare): seen('never')
+    return held
+print(Lists.__annotations__, Lists.held, Lists.Lists, inside())
+# expect: seen plain
+# expect: seen held
+# expect: seen bare
+# expect: seen item
+# expect: seen outside
+# expect: {'plain': <class 'int'>} 2 {'k': 3} 2

@@ -90,3 +90,34 @@ for one in [1], (1,), 'a', b'a', bytearray(b'a'), deque([1]), array('b', [1]):
 # expect: can't concat Other to bytearray can't concat Other to bytearray True *++*
 # expect: can only concatenate deque (not "Other") to deque 'Other' object is not iterable True *++*
 # expect: can only append array (not "Other") to array can only extend array with array (not "Other") True *++*
+
+# A derived class on the right is asked first, and then not again.
+class Left:
+    def __add__(self, other): print('add', end=' '); return NotImplemented
+    def __pow__(self, other): print('pow', end=' '); return NotImplemented
+class Right(Left):
+    def __radd__(self, other): print('radd', end=' '); return NotImplemented
+    def __rpow__(self, other): print('rpow', end=' '); return NotImplemented
+class Same(Left): pass
+import operator
+for work in operator.add, operator.pow, operator.iadd:
+    for left, right in (Left(), Right()), (Right(), Left()), (Left(), Same()), (Right(), Right()), (Same(), Right()):
+        try:
+            work(left, right)
+        except TypeError as exc:
+            print(exc)
+# expect: radd add unsupported operand type(s) for +: 'Left' and 'Right'
+# expect: add unsupported operand type(s) for +: 'Right' and 'Left'
+# expect: add unsupported operand type(s) for +: 'Left' and 'Same'
+# expect: add unsupported operand type(s) for +: 'Right' and 'Right'
+# expect: add radd unsupported operand type(s) for +: 'Same' and 'Right'
+# expect: rpow pow unsupported operand type(s) for ** or pow(): 'Left' and 'Right'
+# expect: pow unsupported operand type(s) for ** or pow(): 'Right' and 'Left'
+# expect: pow unsupported operand type(s) for ** or pow(): 'Left' and 'Same'
+# expect: pow unsupported operand type(s) for ** or pow(): 'Right' and 'Right'
+# expect: pow rpow unsupported operand type(s) for ** or pow(): 'Same' and 'Right'
+# expect: radd add unsupported operand type(s) for +=: 'Left' and 'Right'
+# expect: add unsupported operand type(s) for +=: 'Right' and 'Left'
+# expect: add unsupported operand type(s) for +=: 'Left' and 'Same'
+# expect: add unsupported operand type(s) for +=: 'Right' and 'Right'
+# expect: add radd unsupported operand type(s) for +=: 'Same' and 'Right'
