@@ -220,6 +220,21 @@ bool may_change(Fiber& fiber, const MemoryFile* file) {
 Value memory_write(Fiber& fiber, Value self, Args args) {
   MemoryFile* const file = as_memory(self);
   if (!check_memory(fiber, file)) return Value::error();
+  // Mostly something is put behind all that is there.
+  const bool is_at_end = file->whole == nullptr &&
+                         file->at == file->store->size &&
+                         file->store->exports == 0;
+  if (is_at_end && file->is_text && file->newline == Newline::kLf &&
+      is_kind(args[0], Kind::kStr)) {
+    const Str* const text = args[0].as<Str>();
+    if (file->at > kMaxStrBytes - text->byte_count)
+      return raise_memory_error(fiber);
+    if (!bytearray_append(fiber, file->store, text->view()))
+      return Value::error();
+    file->at += text->byte_count;
+    file->wide += text->byte_count - text->char_count;
+    return Value::from_int(text->char_count);
+  }
   if (file->is_text) {
     const Str* const text = cast<Str>(args[0]);
     if (text == nullptr) {
@@ -229,8 +244,7 @@ Value memory_write(Fiber& fiber, Value self, Args args) {
     if (!memory_put(fiber, file, args[0], text->view())) return Value::error();
     return Value::from_int(text->char_count);
   }
-  if (is_exact(args[0], types().bytes) && file->whole == nullptr &&
-      file->at == file->store->size && file->store->exports == 0) {
+  if (is_at_end && is_exact(args[0], types().bytes)) {
     const std::string_view more = args[0].as<Bytes>()->view();
     if (!bytearray_append(fiber, file->store, more)) return Value::error();
     file->at += more.size();

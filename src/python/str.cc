@@ -179,8 +179,11 @@ Value str_from_char(Fiber& fiber, uint32_t code_point) {
 
 Value str_char(Fiber& fiber, const Str* string, size_t offset) {
   const char* const text = string->data() + offset;
+  const auto first = static_cast<uint8_t>(*text);
+  if (first < 0x80 && rt().latin1[first] != nullptr)
+    return Value::from_object(rt().latin1[first]);
   const size_t length = char_bytes(*text);
-  if (static_cast<uint8_t>(*text) < 0xc4)
+  if (first < 0xc4)
     return str_from_char(fiber, str_char_at(string, offset));
   Str* const made = small_str_to_fill(fiber, length, 1);
   copy_text(made->own_bytes(), text, length);
