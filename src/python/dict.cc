@@ -354,18 +354,18 @@ static bool merge_steps(Fiber& fiber, Dict* dict, Value other, bool* ok) {
     Value pair[2];
     *ok = safe_point(fiber);
     if (!*ok) return true;
-    switch (next_pair(fiber, other.object(), pair)) {
-      case PairStep::kPair:
+    switch (next_row(fiber, other.object(), pair, 2)) {
+      case RowStep::kRow:
         *ok = dict_set(fiber, dict, pair[0], pair[1]);
         if (!*ok) return true;
         break;
-      case PairStep::kEnd:
+      case RowStep::kEnd:
         return true;
-      case PairStep::kRaised:
+      case RowStep::kRaised:
         *ok = exception_matches(fiber, types().StopIteration);
         if (*ok) clear_exception(fiber);
         return true;
-      case PairStep::kNotPairs:
+      case RowStep::kNoRows:
         return false;
     }
   }

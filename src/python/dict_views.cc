@@ -375,17 +375,17 @@ constexpr TypeDef kValuesType = {"dict_values",  &kViewLayout, &kValuesSlots,
 
 }  // namespace
 
-PairStep dict_next_pair(Fiber& fiber, Object* iterator, Value* pair) {
+RowStep dict_next_pair(Fiber& fiber, Object* iterator, Value* pair) {
   DictIterator* const it = static_cast<DictIterator*>(iterator);
   if (static_cast<DictPart>(it->aux) != DictPart::kItems ||
       type_of_object(it)->slots->next != dict_iterator_next)
-    return PairStep::kNotPairs;
+    return RowStep::kNoRows;
   const DictEntry* const entry = next_entry(fiber, it);
   if (entry == nullptr)
-    return it->expected == UINT32_MAX ? PairStep::kRaised : PairStep::kEnd;
+    return it->expected == UINT32_MAX ? RowStep::kRaised : RowStep::kEnd;
   pair[0] = entry->key;
   pair[1] = entry->value;
-  return PairStep::kPair;
+  return RowStep::kRow;
 }
 
 Value make_dict_iterator(Fiber& fiber, Dict* dict, DictPart part,

@@ -77,28 +77,28 @@ Value enumerate_create(Fiber& fiber, Type* cls, Args args) {
 }
 
 // The next number and item go into pair[0] and pair[1].
-PairStep enumerate_step(Fiber& fiber, Tool* tool, Value* pair) {
+RowStep enumerate_step(Fiber& fiber, Tool* tool, Value* pair) {
   const Value item = pull(fiber, tool->source);
-  if (item.is_error()) return PairStep::kRaised;
-  if (item.is_exhausted()) return PairStep::kEnd;
+  if (item.is_error()) return RowStep::kRaised;
+  if (item.is_exhausted()) return RowStep::kEnd;
   const Value number = tool->function;
   if (number.is_int() && number.as_int() < Value::kMaxInt) {
     tool->function = Value::from_int(number.as_int() + 1);
   } else {
     const Value next = number_binary(fiber, kAdd, number, Value::from_int(1));
-    if (next.is_error()) return PairStep::kRaised;
+    if (next.is_error()) return RowStep::kRaised;
     store(fiber.heap, &tool->function, next);
   }
   pair[0] = number;
   pair[1] = item;
-  return PairStep::kPair;
+  return RowStep::kRow;
 }
 
 Value enumerate_next(Fiber& fiber, Value self) {
   Value pair[2];
-  const PairStep step = enumerate_step(fiber, as_tool(self), pair);
-  if (step != PairStep::kPair)
-    return step == PairStep::kEnd ? Value::exhausted() : Value::error();
+  const RowStep step = enumerate_step(fiber, as_tool(self), pair);
+  if (step != RowStep::kRow)
+    return step == RowStep::kEnd ? Value::exhausted() : Value::error();
   Tuple* const tuple = make_tuple(fiber, pair, 2);
   return tuple == nullptr ? Value::error() : Value::from_object(tuple);
 }
@@ -427,19 +427,22 @@ constexpr TypeDef kReversedType = {
 
 }  // namespace
 
-PairStep next_pair(Fiber& fiber, Object* iterator, Value* pair) {
+RowStep next_row(Fiber& fiber, Object* iterator, Value* row, uint32_t count) {
   const Type* const type = type_of_object(iterator);
   Tool* const tool = static_cast<Tool*>(iterator);
-  if (type == types().enumerate) return enumerate_step(fiber, tool, pair);
-  if (type != types().zip) return dict_next_pair(fiber, iterator, pair);
-  if (tool->sources->size != 2) return PairStep::kNotPairs;
-  Value row[2];
-  const Value step = zip_step(fiber, tool, row);
-  if (step.is_error()) return PairStep::kRaised;
-  if (step.is_exhausted()) return PairStep::kEnd;
-  pair[0] = row[0];
-  pair[1] = row[1];
-  return PairStep::kPair;
+  if (type == types().zip) {
+    if (tool->sources->size != count) return RowStep::kNoRows;
+    const Value step = zip_step(fiber, tool, row);
+    return step.is_none()        ? RowStep::kRow
+           : step.is_exhausted() ? RowStep::kEnd
+                                 : RowStep::kRaised;
+  }
+  if (count == 2) {
+    if (type == types().enumerate) return enumerate_step(fiber, tool, row);
+    const RowStep step = dict_next_pair(fiber, iterator, row);
+    if (step != RowStep::kNoRows) return step;
+  }
+  return itertools_next_row(fiber, iterator, row, count);
 }
 
 uint64_t stored_pairs(const Object* zip, SequenceIterator* walks[2]) {

@@ -104,12 +104,16 @@ inline bool is_stored_row(Value value) {
          (is_kind(value, Kind::kTuple) && is_walked_as(value, types().tuple));
 }
 
-// The next two items of a walk over pairs, for a loop that takes them apart at
-// once: items() of a dict, enumerate(), zip() of two. No tuple is made.
-enum class PairStep { kNotPairs, kPair, kEnd, kRaised };
-PairStep next_pair(Fiber& fiber, Object* iterator, Value* pair);
-// The dict's part of it.
-PairStep dict_next_pair(Fiber& fiber, Object* iterator, Value* pair);
+// The next `count` items of a walk over rows of so many, at most kMostInRow, for
+// a loop that takes them apart at once: items() of a dict, enumerate(), zip(),
+// product(). No tuple is made.
+enum class RowStep { kNoRows, kRow, kEnd, kRaised };
+constexpr uint32_t kMostInRow = 4;
+RowStep next_row(Fiber& fiber, Object* iterator, Value* row, uint32_t count);
+// The parts of it that dicts and itertools have.
+RowStep dict_next_pair(Fiber& fiber, Object* iterator, Value* pair);
+RowStep itertools_next_row(Fiber& fiber, Object* iterator, Value* row,
+                           uint32_t count);
 
 // How many pairs a zip() of two stored rows has ready, which are behind the
 // places of both `walks`; 0 when it is something else, or perhaps at its end.
@@ -119,6 +123,16 @@ inline const Value* stored_rest(const SequenceIterator* walk) {
                                  ? static_cast<List*>(walk->source)->items
                                  : static_cast<Tuple*>(walk->source)->items;
   return items + walk->at;
+}
+
+// Whether it is a native walk, whose items are not seen before they are asked
+// for: whoever gathers them asks for the first few before length_hint().
+inline bool comes_one_by_one(const Object* object) {
+  const Type* const type = type_of_object(object);
+  return type == types().generator ||
+         (object->kind == Kind::kIterator &&
+          (type->type_flags & kTypeNative) != 0 &&
+          type != types().list_reverse_iterator);
 }
 
 // Lists that Python 3's lazy views become in era code.

@@ -241,8 +241,47 @@ bool list_splice(Fiber& fiber, List* list, size_t start, size_t stop,
   return true;
 }
 
+int take_first(Fiber& fiber, Value iterator, Value first[kFirstItems]) {
+  int count = 0;
+  Iteration it(fiber, iterator);
+  while (it.quick_next(&first[count]))
+    if (++count == kFirstItems) return count;
+  return it.failed() ? -1 : count;
+}
+
+List* list_of_all(Fiber& fiber, const Value* first, int count, Value iterator) {
+  List* const list = make_list(fiber, first, static_cast<size_t>(count));
+  if (count == kFirstItems && list != nullptr &&
+      !list_extend(fiber, list, iterator)) {
+    return nullptr;
+  }
+  return list;
+}
+
+// The items that are there to be copied.
+static size_t stored_items(const Object* object) {
+  const Type* const type = type_of_object(object);
+  if (type == types().list) return static_cast<const List*>(object)->size;
+  if (type == types().tuple) return static_cast<const Tuple*>(object)->size;
+  if (type == types().str) return static_cast<const Str*>(object)->char_count;
+  if (type == types().dict) return static_cast<const Dict*>(object)->live;
+  return object->kind == Kind::kDictView
+             ? static_cast<const DictView*>(object)->dict->live
+             : 0;
+}
+
 List* list_from(Fiber& fiber, Value iterable) {
-  List* const list = make_list(fiber);
+  size_t room = 0;
+  if (iterable.is_object()) {
+    if (comes_one_by_one(iterable.object())) {
+      Value first[kFirstItems];
+      const int count = take_first(fiber, iterable, first);
+      return count < 0 ? nullptr
+                       : list_of_all(fiber, first, count, iterable);
+    }
+    room = stored_items(iterable.object());
+  }
+  List* const list = make_list(fiber, room);
   if (list == nullptr || !list_extend(fiber, list, iterable)) return nullptr;
   return list;
 }

@@ -44,6 +44,12 @@ bool list_sort(Fiber& fiber, List* list, Value key, bool reverse);
 
 // list(iterable), tuple(iterable); null when iterating raised.
 List* list_from(Fiber& fiber, Value iterable);
+// For what comes_one_by_one(): a few items need no list that grows. How many
+// came, or -1 when it raised; kFirstItems may have others behind them, all of
+// which list_of_all() puts together.
+constexpr int kFirstItems = 16;
+int take_first(Fiber& fiber, Value iterator, Value first[kFirstItems]);
+List* list_of_all(Fiber& fiber, const Value* first, int count, Value iterator);
 Tuple* tuple_from(Fiber& fiber, Value iterable);
 Tuple* tuple_from_list(Fiber& fiber, const List* list);
 // hash() of a tuple in all its 64 bits. False: raised.

@@ -33,11 +33,27 @@ Value make_choice(Fiber& fiber, Type* cls, List* pool, int64_t indices,
   return Value::from_object(walk);
 }
 
-Value chosen(Fiber& fiber, const Walk* walk, int64_t count) {
-  Tuple* const row = make_tuple(fiber, static_cast<size_t>(count));
-  if (row == nullptr) return Value::error();
-  for (int64_t i = 0; i < count; ++i)
-    row->items[i] = walk->pool->items[get(walk->indices, i)];
+void put_chosen(const Walk* walk, Value* row) {
+  const Value* const pool = walk->pool->items;
+  const Value* const indices = walk->indices->items;
+  for (int64_t i = 0; i < walk->step; ++i) row[i] = pool[indices[i].as_int()];
+}
+
+// The next row as a tuple: `advance` goes there unless it was the last one.
+Value next_tuple(Fiber& fiber, Walk* walk, int64_t count,
+                 bool (*advance)(Walk*),
+                 void (*put)(const Walk*, Value* row)) {
+  if (!advance(walk)) return Value::exhausted();
+  Value few[8];
+  Tuple* row;
+  if (count <= 8) {
+    put(walk, few);
+    row = make_tuple(fiber, few, static_cast<size_t>(count));
+  } else {
+    row = make_tuple(fiber, static_cast<size_t>(count));
+    if (row == nullptr) return Value::error();
+    put(walk, row->items);
+  }
   return Value::from_object(row);
 }
 
@@ -89,8 +105,8 @@ Value combinations_create(Fiber& fiber, Type* cls, Args args) {
   return make_combinations(fiber, cls, args, false);
 }
 
-Value next_combination(Fiber& fiber, Walk* walk, bool may_repeat) {
-  if (walk->at < 0) return Value::exhausted();
+bool advance(Walk* walk, bool may_repeat) {
+  if (walk->at < 0) return false;
   List* const indices = walk->indices;
   const int64_t r = walk->step, n = walk->pool->size;
   if (walk->has_begun) {
@@ -99,19 +115,22 @@ Value next_combination(Fiber& fiber, Walk* walk, bool may_repeat) {
     while (i >= 0 && get(indices, i) == n - (may_repeat ? 1 : r - i)) --i;
     if (i < 0) {
       walk->at = -1;
-      return Value::exhausted();
+      return false;
     }
     for (int64_t next = get(indices, i) + 1; i < r; ++i) {
       set(indices, i, next);
       if (!may_repeat) ++next;
     }
   }
-  walk->has_begun = true;
-  return chosen(fiber, walk, r);
+  return walk->has_begun = true;
 }
 
+bool advance_combination(Walk* walk) { return advance(walk, false); }
+bool advance_replacement(Walk* walk) { return advance(walk, true); }
+
 Value combinations_next(Fiber& fiber, Value self) {
-  return next_combination(fiber, as_walk(self), false);
+  return next_tuple(fiber, as_walk(self), as_walk(self)->step,
+                    advance_combination, put_chosen);
 }
 
 Value replacement_create(Fiber& fiber, Type* cls, Args args) {
@@ -119,7 +138,8 @@ Value replacement_create(Fiber& fiber, Type* cls, Args args) {
 }
 
 Value replacement_next(Fiber& fiber, Value self) {
-  return next_combination(fiber, as_walk(self), true);
+  return next_tuple(fiber, as_walk(self), as_walk(self)->step,
+                    advance_replacement, put_chosen);
 }
 
 // --- permutations ------------------------------------------------------------
@@ -143,9 +163,8 @@ Value permutations_create(Fiber& fiber, Type* cls, Args args) {
   return made;
 }
 
-Value permutations_next(Fiber& fiber, Value self) {
-  Walk* const walk = as_walk(self);
-  if (walk->at < 0) return Value::exhausted();
+bool advance_permutation(Walk* walk) {
+  if (walk->at < 0) return false;
   List* const indices = walk->indices;
   const int64_t r = walk->step, n = walk->pool->size;
   if (walk->has_begun) {
@@ -165,11 +184,15 @@ Value permutations_next(Fiber& fiber, Value self) {
     }
     if (i < 0) {
       walk->at = -1;
-      return Value::exhausted();
+      return false;
     }
   }
-  walk->has_begun = true;
-  return chosen(fiber, walk, r);
+  return walk->has_begun = true;
+}
+
+Value permutations_next(Fiber& fiber, Value self) {
+  return next_tuple(fiber, as_walk(self), as_walk(self)->step,
+                    advance_permutation, put_chosen);
 }
 
 // --- product -----------------------------------------------------------------
@@ -188,7 +211,8 @@ Value product_create(Fiber& fiber, Type* cls, Args args) {
     if (repeat < 0)
       return raise_value_error(fiber, "repeat argument cannot be negative");
   }
-  List* const lists = make_list(fiber);
+  const size_t places = repeat <= 8 ? given * static_cast<size_t>(repeat) : 0;
+  List* const lists = make_list(fiber, places);
   bool is_empty = false;
   for (uint32_t i = 0; i < given && repeat > 0; ++i) {
     List* const items = list_from(fiber, args[i]);
@@ -208,9 +232,8 @@ Value product_create(Fiber& fiber, Type* cls, Args args) {
   return made;
 }
 
-Value product_next(Fiber& fiber, Value self) {
-  Walk* const walk = as_walk(self);
-  if (walk->at < 0) return Value::exhausted();
+bool advance_product(Walk* walk) {
+  if (walk->at < 0) return false;
   List* const indices = walk->indices;
   const int64_t places = indices->size;
   const Value* const lists = walk->pool->items;
@@ -226,18 +249,45 @@ Value product_next(Fiber& fiber, Value self) {
     }
     if (i < 0) {
       walk->at = -1;
-      return Value::exhausted();
+      return false;
     }
   }
-  walk->has_begun = true;
-  Tuple* const row = make_tuple(fiber, static_cast<size_t>(places));
-  if (row == nullptr) return Value::error();
-  for (int64_t i = 0; i < places; ++i)
-    row->items[i] = lists[i].as<List>()->items[get(indices, i)];
-  return Value::from_object(row);
+  return walk->has_begun = true;
+}
+
+void put_product(const Walk* walk, Value* row) {
+  const Value* const lists = walk->pool->items;
+  const Value* const indices = walk->indices->items;
+  for (uint32_t i = 0; i < walk->indices->size; ++i)
+    row[i] = lists[i].as<List>()->items[indices[i].as_int()];
+}
+
+Value product_next(Fiber& fiber, Value self) {
+  return next_tuple(fiber, as_walk(self), as_walk(self)->indices->size,
+                    advance_product, put_product);
 }
 
 }  // namespace
+
+RowStep next_choice(Walk* walk, Value* row, uint32_t count) {
+  const auto next = type_of_object(walk)->slots->next;
+  const bool is_product = next == product_next;
+  bool (*const advance)(Walk*) = is_product ? advance_product
+                                 : next == combinations_next
+                                     ? advance_combination
+                                 : next == permutations_next
+                                     ? advance_permutation
+                                 : next == replacement_next
+                                     ? advance_replacement
+                                     : nullptr;
+  if (advance == nullptr ||
+      (is_product ? int64_t{walk->indices->size} : walk->step) != count) {
+    return RowStep::kNoRows;
+  }
+  if (!advance(walk)) return RowStep::kEnd;
+  (is_product ? put_product : put_chosen)(walk, row);
+  return RowStep::kRow;
+}
 
 const ItertoolsRow kCombinatorics[] = {
     {"itertools.combinations", combinations_create, combinations_next, nullptr,

@@ -429,14 +429,12 @@ Value zip_longest_create(Fiber& fiber, Type* cls, Args args) {
   return Value::from_object(walk);
 }
 
-Value zip_longest_next(Fiber& fiber, Value self) {
-  Walk* const walk = as_walk(self);
+// One item of each goes into `row`. Exhausted at the end, or error.
+Value zip_longest_step(Fiber& fiber, Walk* walk, Value* row) {
   List* const sources = walk->pool;
   if (walk->at == 0) return Value::exhausted();
-  Tuple* const row = make_tuple(fiber, sources->size);
-  if (row == nullptr) return Value::error();
   for (uint32_t i = 0; i < sources->size; ++i) {
-    row->items[i] = walk->state;
+    row[i] = walk->state;
     if (sources->items[i].is_undefined()) continue;
     const Value item = pull(fiber, sources->items[i]);
     if (item.is_error()) {
@@ -447,9 +445,23 @@ Value zip_longest_next(Fiber& fiber, Value self) {
       if (--walk->at <= 0) return item;
       store(fiber.heap, &sources->items[i], Value::undefined());
     } else {
-      row->items[i] = item;
+      row[i] = item;
     }
   }
+  return Value::none();
+}
+
+Value zip_longest_next(Fiber& fiber, Value self) {
+  Walk* const walk = as_walk(self);
+  const uint32_t count = walk->pool->size;
+  Value few[4];
+  Tuple* row = nullptr;
+  if (count > 4 && (row = make_tuple(fiber, count)) == nullptr)
+    return Value::error();
+  const Value step =
+      zip_longest_step(fiber, walk, row != nullptr ? row->items : few);
+  if (!step.is_none()) return step;
+  if (row == nullptr) row = make_tuple(fiber, few, count);
   return Value::from_object(row);
 }
 
@@ -521,6 +533,20 @@ ClassTables* g_tables;
 size_t g_class_count;
 
 }  // namespace
+
+RowStep itertools_next_row(Fiber& fiber, Object* iterator, Value* row,
+                           uint32_t count) {
+  const Type* const type = type_of_object(iterator);
+  if (type->layout != &kWalkLayout) return RowStep::kNoRows;
+  Walk* const walk = static_cast<Walk*>(iterator);
+  if (type->slots->next != zip_longest_next)
+    return next_choice(walk, row, count);
+  if (walk->pool->size != count) return RowStep::kNoRows;
+  const Value step = zip_longest_step(fiber, walk, row);
+  return step.is_none()        ? RowStep::kRow
+         : step.is_exhausted() ? RowStep::kEnd
+                               : RowStep::kRaised;
+}
 
 Type* make_itertools_class(Fiber& fiber, const ItertoolsRow& row) {
   CHECK(g_class_count < kMaxClasses);

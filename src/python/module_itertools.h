@@ -52,6 +52,9 @@ inline ItertoolsIterator* as_walk(Value v) {
 ItertoolsIterator* make_walk(Fiber& fiber, Type* cls, Value iterable,
                              Value function = Value());
 
+// The part of next_row() for product() and its like.
+RowStep next_choice(ItertoolsIterator* walk, Value* row, uint32_t count);
+
 // __reduce__ and __setstate__ of each: module_itertools_state.cc.
 extern const MethodDef kAccumulateMethods[];
 extern const MethodDef kCompressMethods[];

@@ -65,19 +65,14 @@ Tuple* tuple_from_list(Fiber& fiber, const List* list) {
   return tuple;
 }
 
-// What an iterator gives that tells nothing of how much that is. A few items
-// need no list.
 static Tuple* tuple_from_iterator(Fiber& fiber, Value iterator) {
-  Value few[kMostUnfilled];
-  size_t count = 0;
-  Iteration it(fiber, iterator);
-  while (it.quick_next(&few[count]))
-    if (++count == kMostUnfilled) break;
-  if (it.failed()) return nullptr;
-  if (count < kMostUnfilled) return make_tuple(fiber, few, count);
-  List* const list = make_list(fiber, few, count);
-  if (list == nullptr || !list_extend(fiber, list, iterator)) return nullptr;
-  return tuple_from_list(fiber, list);
+  Value first[kFirstItems];
+  const int count = take_first(fiber, iterator, first);
+  if (count < 0) return nullptr;
+  if (count < kFirstItems)
+    return make_tuple(fiber, first, static_cast<size_t>(count));
+  List* const list = list_of_all(fiber, first, count, iterator);
+  return list == nullptr ? nullptr : tuple_from_list(fiber, list);
 }
 
 static Tuple* tuple_from_dict(Fiber& fiber, const Dict* dict,
@@ -97,7 +92,7 @@ Tuple* tuple_from(Fiber& fiber, Value iterable) {
     if (type == types().tuple) return iterable.as<Tuple>();
     if (type == types().list)
       return tuple_from_list(fiber, iterable.as<List>());
-    if (type == types().generator || type == types().map)
+    if (comes_one_by_one(iterable.object()))
       return tuple_from_iterator(fiber, iterable);
     if (type == types().dict)
       return tuple_from_dict(fiber, iterable.as<Dict>(), &DictEntry::key);

@@ -68,6 +68,10 @@ Value type_call(Fiber& fiber, Value self, Args args) {
   Type* type = self.as<Type>();
   if (type == types().str && args.count == 1 && !args.is_named)
     return to_str(fiber, args[0]);
+  if (type == types().list && args.count == 1 && !args.is_named) {
+    List* const list = list_from(fiber, args[0]);
+    return list == nullptr ? Value::error() : Value::from_object(list);
+  }
   if (type == types().type && args.count == 1 && !args.is_named) {
     Type* const found = type_of(args[0]);
     if (shows_classic(found) && in_era(fiber)) {

@@ -747,20 +747,19 @@ dispatch:
       if (item.is_error()) goto raised;
       goto iterated;
     }
-    // `for k, v in d.items()` and its like take each pair apart at once.
-    if (pc->op == Op::kUnpack && pc->b == INS.b && pc->c == 2 &&
+    // `for k, v in d.items()` and its like take each row apart at once.
+    if (pc->op == Op::kUnpack && pc->b == INS.b && pc->c <= kMostInRow &&
         iterator.object()->kind == Kind::kIterator) {
-      Value pair[2];
-      const PairStep step = next_pair(fiber, iterator.object(), pair);
-      if (step == PairStep::kPair) {
-        R(pc->a) = pair[0];
-        R(pc->a + 1) = pair[1];
+      Value row[kMostInRow];
+      const RowStep step = next_row(fiber, iterator.object(), row, pc->c);
+      if (step == RowStep::kRow) {
+        for (uint32_t i = 0; i < pc->c; ++i) R(pc->a + i) = row[i];
         ++pc;
         NEXT();
       }
-      item = step == PairStep::kNotPairs ? walker->slots->next(fiber, iterator)
-             : step == PairStep::kEnd    ? Value::exhausted()
-                                         : Value::error();
+      item = step == RowStep::kNoRows ? walker->slots->next(fiber, iterator)
+             : step == RowStep::kEnd  ? Value::exhausted()
+                                      : Value::error();
     } else {
       item = walker->slots->next(fiber, iterator);
     }

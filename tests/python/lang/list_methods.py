@@ -176,3 +176,67 @@ print(type(x[:]))  # expect: <class 'list'>
 print(type(x + x))  # expect: <class 'list'>
 print(type(x.copy()))  # expect: <class 'list'>
 print(repr(L()))  # expect: []
+
+# What is walked item by item is put together at once if it is short.
+from itertools import chain, islice
+
+
+def counted(count, error=None):
+    for i in range(count):
+        yield i
+    if error is not None:
+        raise error
+
+
+counts = 0, 1, 15, 16, 17, 18, 40
+print([list(counted(n)) == list(map(abs, range(n))) == list(iter(range(n))) == list(chain(range(n))) == [*range(n)] for n in counts])  # expect: [True, True, True, True, True, True, True]
+raised = []
+for count in (0, 3, 16, 17):
+    for error in KeyError('k'), StopIteration():
+        try:
+            list(counted(count, error))
+        except (KeyError, RuntimeError) as e:
+            raised.append(repr(e)[:12])
+print(raised)  # expect: ["KeyError('k'", 'RuntimeError', "KeyError('k'", 'RuntimeError', "KeyError('k'", 'RuntimeError', "KeyError('k'", 'RuntimeError']
+walk = counted(40)
+print(list(islice(walk, 16))[-1], list(islice(walk, 17))[0], list(walk), list(walk), list(islice('abc', 2)))  # expect: 15 16 [33, 34, 35, 36, 37, 38, 39] [] ['a', 'b']
+print(list(zip(range(20), 'ab')), list(filter(None, range(3))), list(enumerate('a')), list(reversed([1, 2, 3])))  # expect: [(0, 'a'), (1, 'b')] [1, 2] [(0, 'a')] [3, 2, 1]
+
+
+class Hinted:
+    def __iter__(self):
+        print('iter', end=' ')
+        return counted(3)
+
+    def __length_hint__(self):
+        print('hint', end=' ')
+        return 1
+
+
+class Items(list):
+    def __init__(self, items):
+        list.__init__(self, items)
+        self.append('own')
+
+
+print(list(Hinted()), list(Items('ab')), Items(counted(2)))  # expect: iter hint [0, 1, 2] ['a', 'b', 'own'] [0, 1, 'own']
+a = list({1: 2, 3: 4}.items())
+a.append(list('xy'))
+a += list(dict(p=1)), list((1, 2)), list([])
+print(a, list.__new__(list, [1]), list(a) is a)  # expect: [(1, 2), (3, 4), ['x', 'y'], ['p'], [1, 2], []] [] False
+for bad in 5, None, Hinted:
+    try:
+        list(bad)
+    except TypeError as error:
+        print(error)
+# expect: 'int' object is not iterable
+# expect: 'NoneType' object is not iterable
+# expect: 'type' object is not iterable
+try:
+    list([], [])
+except TypeError as error:
+    print(error)  # expect: list expected at most 1 argument, got 2
+try:
+    list(a=1)
+except TypeError as error:
+    print(error)  # expect: list() takes no keyword arguments
