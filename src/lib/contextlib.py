@@ -103,9 +103,10 @@ class _GeneratorContextManagerBase:
 
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
         doc = getattr(func, '__doc__', None)
         self.__doc__ = doc if doc is not None else type(self).__doc__
+        # Last, for what came last is let go of most easily.
+        self.func, self.args, self.kwds = func, args, kwds
 
     def _recreate_cm(self):
         return self.__class__(self.func, self.args, self.kwds)
@@ -126,7 +127,7 @@ class _GeneratorContextManager(_GeneratorContextManagerBase,
     """I am what @contextmanager makes of a generator."""
 
     def __enter__(self):
-        del self.args, self.kwds, self.func
+        del self.kwds, self.args, self.func
         for value in self.gen:
             return value
         raise RuntimeError("generator didn't yield")
@@ -165,7 +166,7 @@ class _AsyncGeneratorContextManager(_GeneratorContextManagerBase,
     """I am what @asynccontextmanager makes of a generator."""
 
     async def __aenter__(self):
-        del self.args, self.kwds, self.func
+        del self.kwds, self.args, self.func
         async for value in self.gen:
             return value
         raise RuntimeError("generator didn't yield")

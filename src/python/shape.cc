@@ -105,6 +105,21 @@ void learn_inline_capacity(Fiber& fiber, Shape* shape) {
   store(fiber.heap, &type->root_shape, wider);
 }
 
+// The attribute that came last goes as it came. Names that come and go in turn
+// are others each time: then there would be no end of shapes, so only those
+// that were the first to be added to theirs do so. False: not done.
+bool forget_last(Fiber& fiber, Object* object, uint32_t slot) {
+  Shape* const shape = object->shape;
+  Shape* const parent = shape->parent;
+  if (slot + 1 != shape->slot_count || slot >= shape->inside ||
+      parent == nullptr || parent->child != shape)
+    return false;
+  store(fiber.heap, slot_at(object, slot), Value::undefined());
+  fiber.heap.retire(shape);
+  object->shape = parent;
+  return true;
+}
+
 }  // namespace
 
 Value* inline_slots_of(Object* object) {
@@ -214,7 +229,9 @@ void own_set(Fiber& fiber, Object* object, Str* name, Value value) {
 bool own_remove(Fiber& fiber, Object* object, Str* name) {
   if (!object->shape->has_slots) return false;
   if (!object->shape->is_dict) {
-    if (shape_find(object->shape, name) == kNoSlot) return false;
+    const uint32_t slot = shape_find(object->shape, name);
+    if (slot == kNoSlot) return false;
+    if (forget_last(fiber, object, slot)) return true;
     own_dict(fiber, object);
   }
   return dict_remove_name(fiber, overflow_of(object)->as<Dict>(),

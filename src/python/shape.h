@@ -4,9 +4,9 @@
 // attribute read is: compare the object's shape with the one remembered at the
 // instruction, load the slot remembered with it. Shapes of one class form a
 // tree that grows by one attribute at a time; every class starts at
-// type->root_shape. Beyond kMaxSlots attributes, after a `del`, or once Python
-// code asked for __dict__, an object goes over to dictionary mode, and its
-// shape says so.
+// type->root_shape. Beyond kMaxSlots attributes, after a `del` of any but the
+// last, or once Python code asked for __dict__, an object goes over to
+// dictionary mode, and its shape says so.
 //
 //   values   [ a | b | c ]          while they fit inside the object
 //            [ a | b | * ]          else the last leads to the rest, a SlotArray

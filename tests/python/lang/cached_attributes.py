@@ -455,3 +455,83 @@ orders[1].__dict__['what'] = len
 print(orders[1].what('abc'), count_of(orders[1]), hasattr(Order, 'count'))  # expect: 3 3 True
 Checked.__get__ = lambda self, obj, cls: 'got'
 print([count_of(order) for order in orders], orders[1].what)  # expect: ['got', 'got'] got
+
+
+# What came last may go and come again, in any order.
+class Going:
+    kind = 'class'
+
+    def __init__(self, *names):
+        for name in names:
+            setattr(self, name, name)
+
+
+def read(o):
+    return [getattr(o, n, '-') for n in 'abc'], o.kind, list(vars(o))
+
+
+def named(o):
+    try:
+        return o.b
+    except AttributeError as error:
+        return str(error)[-3:]
+
+
+for names in ('a', 'ab', 'abc', ['a', 'kind']):
+    o = Going(*names)
+    last = names[-1]
+    before = named(o)
+    for turn in range(3):
+        delattr(o, last)
+        gone = named(o)
+        setattr(o, last, turn)
+    print(before, gone, named(o), o.kind, o.__dict__)
+# expect: 'b' 'b' 'b' class {'a': 2}
+# expect: b 'b' 2 class {'a': 'a', 'b': 2}
+# expect: b b b class {'a': 'a', 'b': 'b', 'c': 2}
+# expect: 'b' 'b' 'b' 2 {'a': 'a', 'kind': 2}
+o, p = Going('a', 'b', 'c'), Going('a', 'b', 'c')
+del o.c, o.b
+o.c = 1
+o.b = 2
+del p.b
+p.b = 3
+print(o.__dict__, p.__dict__, o.a + p.a)  # expect: {'a': 'a', 'c': 1, 'b': 2} {'a': 'a', 'c': 'c', 'b': 3} aa
+o = Going()
+for i in range(300):
+    setattr(o, 'n%d' % i, i)
+    delattr(o, 'n%d' % i)
+    if i % 100 == 0:
+        o.kept = i
+print(vars(o))  # expect: {'kept': 200}
+for attempt in range(3):
+    o = Going('a', 'b')
+    del o.b
+    try:
+        del o.b
+    except AttributeError as error:
+        print(error, read(o))
+# expect: 'Going' object has no attribute 'b' (['a', '-', '-'], 'class', ['a'])
+# expect: 'Going' object has no attribute 'b' (['a', '-', '-'], 'class', ['a'])
+# expect: 'Going' object has no attribute 'b' (['a', '-', '-'], 'class', ['a'])
+many = Going(*['m%d' % i for i in range(40)])
+for i in range(39, 20, -1):
+    delattr(many, 'm%d' % i)
+many.m21 = 'again'
+print(len(vars(many)), many.m20, many.m21, hasattr(many, 'm22'))  # expect: 22 m20 again False
+
+
+class Slotted:
+    __slots__ = 'x', 'y'
+
+
+s = Slotted()
+for turn in range(3):
+    s.x, s.y = 1, 2
+    del s.y
+    print(hasattr(s, 'y'), s.x, end=' ')
+    del s.x
+    print(hasattr(s, 'x'))
+# expect: False 1 False
+# expect: False 1 False
+# expect: False 1 False
