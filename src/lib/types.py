@@ -108,7 +108,8 @@ class SimpleNamespace:
     def __init__(self, /, *args, **kwargs):
         if args:
             raise TypeError('no positional arguments expected')
-        self.__dict__.update(kwargs)
+        if kwargs:
+            self.__dict__.update(kwargs)
 
     def __repr__(self):
         from reprlib import _running

@@ -14,6 +14,7 @@
 
 #include <string.h>
 
+#include <algorithm>
 #include <type_traits>
 
 #include "python/container.h"
@@ -339,7 +340,10 @@ struct HashTable {
         if (table->index != nullptr) enter(table, table->used - 1);
       }
     } else {
-      const size_t size = bytes(from->capacity, from->index_size);
+      // Copies that grow at all grow by a few: the index may stay longer.
+      const uint32_t capacity =
+          std::min(from->capacity, from->used + from->used / 8 + 2);
+      const size_t size = bytes(capacity, from->index_size);
       void* const memory = fiber.heap.grow(nullptr, 0, size);
       if (memory == nullptr) {
         raise_memory_error(fiber);
@@ -350,13 +354,13 @@ struct HashTable {
       memcpy(memory, from->entries, from->used * sizeof(Entry));
       if (from->index != nullptr) {
         table->index = reinterpret_cast<uint32_t*>(table->entries +
-                                                   from->capacity);
+                                                   capacity);
         memcpy(table->index, from->index,
                from->index_size * sizeof(uint32_t));
       }
       table->used = from->used;
       table->live = from->live;
-      table->capacity = from->capacity;
+      table->capacity = capacity;
       table->index_size = from->index_size;
       table->first = from->first;
     }

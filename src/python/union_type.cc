@@ -39,7 +39,13 @@ bool add_members(Fiber& fiber, List* list, Value value) {
   }
   if (value.is_none()) value = Value::from_object(types().none_type);
   for (uint32_t i = 0; i < list->size; ++i) {
-    const int same = same_item(fiber, list->items[i], value);
+    // Classes without a metaclass of their own are what they are.
+    const Value item = list->items[i];
+    if (is_exact(value, types().type) && is_exact(item, types().type)) {
+      if (value == item) return true;
+      continue;
+    }
+    const int same = same_item(fiber, item, value);
     if (same != 0) return same > 0;
   }
   return list_append(fiber, list, value);
@@ -182,7 +188,7 @@ constexpr TypeDef kUnionType = {
 
 Value union_or(Fiber& fiber, Value a, Value b) {
   if (!is_member(a) || !is_member(b)) return Value::not_implemented();
-  List* const list = make_list(fiber);
+  List* const list = make_list(fiber, 4);
   if (!add_members(fiber, list, a) || !add_members(fiber, list, b))
     return Value::error();
   if (list->size == 1) return list->items[0];
