@@ -6,6 +6,7 @@
 
 #include "python/fiber.h"
 #include "python/heap.h"
+#include "python/list.h"
 #include "python/number.h"
 #include "python/operators.h"
 #include "python/runtime.h"
@@ -69,6 +70,10 @@ inline bool hash_key(Fiber& fiber, Value key, uint64_t* hash) {
     const int64_t i = key.as_int();
     *hash = static_cast<uint64_t>(i == -1 ? -2 : i);
     return true;
+  }
+  if (is_exact(key, types().tuple)) {
+    *hash = key.as<Tuple>()->kept_hash();
+    return *hash != 0 || tuple_hash(fiber, key.as<Tuple>(), hash);
   }
   return hash_of(fiber, key, hash);
 }

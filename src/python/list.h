@@ -18,11 +18,14 @@ struct List : Object {
   }
 };
 
-struct Tuple : Object {
+struct Tuple : Object {  // aux: the upper half of the hash
   static constexpr Kind kKind = Kind::kTuple;
   uint32_t size;
-  uint32_t hash;  // 0 = not yet computed; only for tuples of hashable constants
+  uint32_t hash;  // and the lower one, where that can never be another
   Value items[1];  // longer than declared; with 8-byte alignment everywhere
+
+  // 0: not known yet, or not kept.
+  uint64_t kept_hash() const { return uint64_t{aux} << 32 | hash; }
 };
 
 // All return null and raise MemoryError when the size is out of bounds.
@@ -53,6 +56,6 @@ List* list_of_all(Fiber& fiber, const Value* first, int count, Value iterator);
 Tuple* tuple_from(Fiber& fiber, Value iterable);
 Tuple* tuple_from_list(Fiber& fiber, const List* list);
 // hash() of a tuple in all its 64 bits. False: raised.
-bool tuple_hash(Fiber& fiber, const Tuple* tuple, uint64_t* hash);
+bool tuple_hash(Fiber& fiber, Tuple* tuple, uint64_t* hash);
 
 }  // namespace mt::python

@@ -90,7 +90,7 @@ struct Object {
   Kind kind;
   uint8_t gc;  // the collector's alone
   uint16_t flags;
-  uint32_t aux;  // kind-specific: hash of a Str, size of a Tuple, ...
+  uint32_t aux;  // kind-specific: hash of a Str, limbs of a BigInt, ...
 };
 
 // How the collector and the tap treat one native struct. Static and constant.

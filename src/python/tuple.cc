@@ -367,7 +367,9 @@ int same_rows(Value a, Value b) {
 }
 
 // xxHash's rounds over the items' hashes, as CPython does since 3.8.
-bool tuple_hash(Fiber& fiber, const Tuple* tuple, uint64_t* hash) {
+bool tuple_hash(Fiber& fiber, Tuple* tuple, uint64_t* hash) {
+  *hash = tuple->kept_hash();
+  if (*hash != 0) return true;
   constexpr uint64_t kPrime1 = UINT64_C(11400714785074694791);
   constexpr uint64_t kPrime2 = UINT64_C(14029467366897019727);
   constexpr uint64_t kPrime5 = UINT64_C(2870177450012600261);
@@ -376,9 +378,14 @@ bool tuple_hash(Fiber& fiber, const Tuple* tuple, uint64_t* hash) {
     return false;
   }
   uint64_t sum = kPrime5;
+  bool is_fixed = true;  // nobody who may say something else was asked
   for (uint32_t i = 0; i < tuple->size; ++i) {
+    const Value item = tuple->items[i];
     uint64_t lane;
-    if (!hash_key(fiber, tuple->items[i], &lane)) return false;
+    if (!hash_key(fiber, item, &lane)) return false;
+    is_fixed &= !item.is_object() || is_exact_str(item) ||
+                (is_exact(item, types().tuple) &&
+                 item.as<Tuple>()->kept_hash() != 0);
     sum += lane * kPrime2;
     sum = sum << 31 | sum >> 33;
     sum *= kPrime1;
@@ -386,6 +393,10 @@ bool tuple_hash(Fiber& fiber, const Tuple* tuple, uint64_t* hash) {
   sum += tuple->size ^ (kPrime5 ^ UINT64_C(3527539));
   if (sum == UINT64_MAX) sum = 1546275796;
   *hash = sum;
+  if (is_fixed) {
+    tuple->aux = static_cast<uint32_t>(sum >> 32);
+    tuple->hash = static_cast<uint32_t>(sum);
+  }
   return true;
 }
 

@@ -150,3 +150,44 @@ class Values(dict):
 
 
 print(tuple(Values(a=1)), tuple(Values(a=1).values()), tuple(dict.values(Values(a=1))))  # expect: ('o', 'w', 'n') ('none',) (1,)
+
+
+# A tuple keeps its hash if nobody in it may say another one day.
+class Moody:
+    def __init__(self):
+        self.asked = 0
+
+    def __hash__(self):
+        self.asked += 1
+        return self.asked
+
+
+moody = Moody()
+outer = (1, (moody, 'x'))
+print(hash(outer) == hash(outer), moody.asked, hash((moody,)) == hash((moody,)))  # expect: False 2 False
+row, deep = (1, 'a', 2.5, None, True, -1), (1, ('b', (2, ())))
+print([hash(row) == hash(row) == hash((1.0, 'a', 2.5, None, 1, -1)) for i in range(2)], hash(deep) == hash(deep) == hash((True, ('b', (2, ())))))  # expect: [True, True] True
+print(hash((1, 2, 3)), hash((1, 2, 3)), hash(()), hash((-1,)) == hash((-2,)), hash((2**70, 0)) == hash((2**70, 0)))  # expect: 529344067295497451 529344067295497451 5740354900026072187 True True
+refused = (1, [2])
+for turn in range(2):
+    try:
+        hash(refused)
+    except TypeError as error:
+        print(error)
+# expect: unhashable type: 'list'
+# expect: unhashable type: 'list'
+
+
+class Pair(tuple):
+    pass
+
+
+class Odd(tuple):
+    def __hash__(self):
+        return 5
+
+
+print(hash(Pair((1, 2))) == hash((1, 2)), {(1, 2): 'x'}[Pair((1, 2))], hash(Odd((1, 2))), hash((Odd((1, 2)),)) == hash((Odd((3,)),)), {Odd((1, 2)), (1, 2)} == {(1, 2)})  # expect: True x 5 True False
+places = {(x, y): x * y for x in range(30) for y in range(30)}
+kept = list(places)
+print(sum(places[p] for p in kept), sum(places[p] for p in kept), sum(places[x, y] for x, y in kept), len(set(kept) | set(places)))  # expect: 189225 189225 189225 900
