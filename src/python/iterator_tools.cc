@@ -431,7 +431,8 @@ RowStep next_row(Fiber& fiber, Object* iterator, Value* row, uint32_t count) {
   const Type* const type = type_of_object(iterator);
   Tool* const tool = static_cast<Tool*>(iterator);
   if (type == types().zip) {
-    if (tool->sources->size != count) return RowStep::kNoRows;
+    // Without sources, as at its end, it gives nothing.
+    if (count == 0 || tool->sources->size != count) return RowStep::kNoRows;
     const Value step = zip_step(fiber, tool, row);
     return step.is_none()        ? RowStep::kRow
            : step.is_exhausted() ? RowStep::kEnd

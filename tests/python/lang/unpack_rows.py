@@ -98,6 +98,9 @@ class Plain(product):
 
 
 print([a + b for a, b in Own('a', 'bc')], [a + b for a, b in Plain('a', 'bc')])  # expect: ['ba', 'ca'] ['ab', 'ac']
+for () in zip():
+    print('never')
+print([1 for () in product()], [a for a, in zip('ab')], [() for () in combinations('ab', 0)])  # expect: [1] ['a', 'b'] [()]
 for a, a in product('ab', 'c'):
     print(a, end='|')
 for a, b, *c in product('ab', 'c'):
