@@ -74,6 +74,13 @@ bool is_ascii_alone(const Fiber& fiber, const Str* string) {
 // lower() and upper() of ASCII without a copy between.
 Value ascii_case(Fiber& fiber, const Str* string, char first) {
   const uint32_t size = string->byte_count;
+  if (size == 0) return Value::from_object(rt().empty_str);
+  if (size == 1) {  // of which there is one, that knows its hash
+    const char c = *string->data();
+    return str_from_char(fiber, static_cast<uint8_t>(
+                                    first == 'a' ? mt::to_upper(c)
+                                                 : mt::to_lower(c)));
+  }
   Str* const made = make_str_to_fill(fiber, size, string->char_count);
   if (made == nullptr) return Value::error();
   change_letters(string->data(), size, made->own_bytes(), first);

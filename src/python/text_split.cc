@@ -463,6 +463,9 @@ Value strip(Fiber& fiber, Value self, Args args, int sides,
       while (start < stop && is_blank(text.view[start])) ++start;
     if (sides & kRight)
       while (start < stop && is_blank(text.view[stop - 1])) --stop;
+    const size_t size = stop - start;
+    if (text.is_str() && size - 1 < kSmallStr && size < text.view.size())
+      return make_small_ascii(fiber, text.view.data() + start, size);
     return text_piece(fiber, text, start, stop);
   }
   const CharSet set(is_unicode(fiber, text), argument.is_none(), chars);

@@ -63,10 +63,18 @@ bool unpack(Fiber& fiber, Value source, uint32_t count, Value* out) {
     row = source.as<Tuple>()->items;
     size = source.as<Tuple>()->size;
   } else {
-    GcVector items(fiber);
     Iteration it(fiber, source);
     if (it.failed()) return cannot_unpack(fiber, source);
-    Value item;
+    Value item, few[4];
+    if (count <= std::size(few)) {  // which the collector sees on the stack
+      uint32_t got = 0;
+      for (; got <= count && it.next(&item); ++got)
+        if (got < count) few[got] = item;
+      if (it.failed() || !check_unpacked(fiber, count, got)) return false;
+      std::copy_n(few, count, out);
+      return true;
+    }
+    GcVector items(fiber);
     while (items.size() <= count && it.next(&item)) items.push(item);
     if (it.failed()) return false;
     if (!check_unpacked(fiber, count, items.size())) return false;
