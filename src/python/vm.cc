@@ -249,12 +249,13 @@ dispatch:
     goto load_attr;
   }
   CASE(StoreAttr) : {
-    const Value object = R(INS.a);
+    Value object = R(INS.a);
     const Site* site = &code->sites[INS.c];
     if (!object.is_object()) goto store_attr;
     if (object.object()->shape != site->shape) {
       site = recall(fiber.heap, object.object(), code->sites[INS.c], true);
       if (site == nullptr) goto store_attr;
+      object = R(INS.a);
     }
     char* const base = reinterpret_cast<char*>(object.object());
     if (site->state == kSiteStoreInline) {

@@ -82,8 +82,8 @@ Value begin_function(Fiber& fiber, Function* function, Value self, Args args,
 Generator* make_generator(Fiber& fiber, Code* code, Dict* globals,
                           Dict* builtins);
 // Runs a comprehension in the namespace of the frame on top: `given` is what it
-// walks and then the cells. As begin_call().
-Value begin_comprehension(Fiber& fiber, Code* code, const Value* given,
+// walks, which nobody keeps here, and then the cells. As begin_call().
+Value begin_comprehension(Fiber& fiber, Code* code, Value* given,
                           uint16_t result);
 // Puts a generator's frame on top of the fiber.
 inline void enter_generator(Fiber& fiber, Generator* g, Value sent,

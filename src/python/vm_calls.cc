@@ -86,7 +86,7 @@ static bool is_lazy(const Code* code) {
           (kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator)) != 0;
 }
 
-Value begin_comprehension(Fiber& fiber, Code* code, const Value* given,
+Value begin_comprehension(Fiber& fiber, Code* code, Value* given,
                           uint16_t result) {
   if (!warm_code(fiber, code)) return Value::error();
   const Frame* const around = fiber.frame;
@@ -104,6 +104,7 @@ Value begin_comprehension(Fiber& fiber, Code* code, const Value* given,
     frame->result = result;
   }
   frame->registers[0] = given[0];
+  given[0] = Value();
   std::copy_n(given + 1, code->free_count,
               frame->registers + code->local_count);
   if (generator != nullptr) return Value::from_object(generator);

@@ -191,9 +191,11 @@ inline bool to_doubles(Value a, Value b, double* x, double* y) {
       give(value);                                    \
   } while (0)
 // Begins both: `object`, and the `site` that knows its shape, this one's or one
-// elsewhere; or goes to the slow road.
+// elsewhere; or goes to the slow road. The object is read again after recall(),
+// or it would lie in a place of the C++ stack where it stays, for hours perhaps,
+// and what it leads to would not be collected.
 #define FIND_SITE(give, is_alone, slow)                                    \
-  const Value object = R(INS.b);                                           \
+  Value object = R(INS.b);                                                 \
   const Site* site = &code->sites[INS.c];                                  \
   if (!object.is_object()) goto slow;                                      \
   if (object.object()->shape != site->shape) {                             \
@@ -202,6 +204,7 @@ inline bool to_doubles(Value a, Value b, double* x, double* y) {
     if (is_alone) goto slow;                                               \
     site = recall(fiber.heap, object.object(), code->sites[INS.c], false); \
     if (site == nullptr) goto slow;                                        \
+    object = R(INS.b);                                                     \
   }
 
 #if MT_COMPUTED_GOTO
