@@ -389,8 +389,8 @@ Value pairwise_create(Fiber& fiber, Type* cls, Args args) {
   return done(make_walk(fiber, cls, args[0]));
 }
 
-Value pairwise_next(Fiber& fiber, Value self) {
-  Walk* const walk = as_walk(self);
+// A pair goes into `row`. Exhausted at the end, or error.
+Value pairwise_step(Fiber& fiber, Walk* walk, Value* row) {
   if (walk->state.is_undefined()) {
     const Value first = pull(fiber, walk->source);
     if (is_end(first)) return first;
@@ -398,9 +398,16 @@ Value pairwise_next(Fiber& fiber, Value self) {
   }
   const Value second = pull(fiber, walk->source);
   if (is_end(second)) return second;
-  const Value first = walk->state;
+  row[0] = walk->state;
+  row[1] = second;
   store(fiber.heap, &walk->state, second);
-  return pair_of(fiber, first, second);
+  return Value::none();
+}
+
+Value pairwise_next(Fiber& fiber, Value self) {
+  Value row[2];
+  const Value step = pairwise_step(fiber, as_walk(self), row);
+  return is_end(step) ? step : pair_of(fiber, row[0], row[1]);
 }
 
 // --- zip_longest -------------------------------------------------------------
@@ -539,10 +546,12 @@ RowStep itertools_next_row(Fiber& fiber, Object* iterator, Value* row,
   const Type* const type = type_of_object(iterator);
   if (type->layout != &kWalkLayout) return RowStep::kNoRows;
   Walk* const walk = static_cast<Walk*>(iterator);
-  if (type->slots->next != zip_longest_next)
+  const bool is_pairs = type->slots->next == pairwise_next;
+  if (!is_pairs && type->slots->next != zip_longest_next)
     return next_choice(walk, row, count);
-  if (walk->pool->size != count) return RowStep::kNoRows;
-  const Value step = zip_longest_step(fiber, walk, row);
+  if ((is_pairs ? 2 : walk->pool->size) != count) return RowStep::kNoRows;
+  const Value step = is_pairs ? pairwise_step(fiber, walk, row)
+                              : zip_longest_step(fiber, walk, row);
   return step.is_none()        ? RowStep::kRow
          : step.is_exhausted() ? RowStep::kEnd
                                : RowStep::kRaised;

@@ -126,3 +126,53 @@ for times in 2**63, -2**70, 'a':
 # expect: OverflowError Python int too large to convert to C ssize_t
 # expect: OverflowError Python int too large to convert to C ssize_t
 # expect: TypeError 'str' object cannot be interpreted as an integer
+
+# Pairs that a loop takes apart at once are the pairs of a list.
+
+
+class Own(itertools.product):
+    def __next__(self):
+        return 'own', 'row'
+
+
+walks = [
+    lambda: itertools.product('ab', [1, 2, 3]), lambda: itertools.product('ab', repeat=2),
+    lambda: itertools.product('ab', []), lambda: itertools.combinations(range(5), 2),
+    lambda: itertools.combinations('a', 2), lambda: itertools.permutations('abc', 2),
+    lambda: itertools.permutations('ab'), lambda: itertools.pairwise(iter('abcd')),
+    lambda: itertools.pairwise('a'), lambda: itertools.zip_longest('abc', 'd', fillvalue=0),
+    lambda: itertools.zip_longest((), 'de'), lambda: itertools.combinations_with_replacement('abc', 2)]
+for walk in walks:
+    rows, again = [], walk()
+    for a, b in again:
+        rows.append((a, b))
+    assert rows == list(walk()) and list(again) == [], rows
+    again = walk()
+    first = next(again, None)
+    rows = [] if first is None else [first]
+    for a, b in again:
+        rows.append((a, b))
+        if len(rows) == 2:
+            break
+    assert rows + list(again) == list(walk()), rows
+for a, b in Own('xy'):
+    print(a, b)  # expect: own row
+    break
+for walk in (itertools.product('ab', repeat=3), itertools.combinations('abc', 1),
+             itertools.zip_longest('a', 'b', 'c')):
+    try:
+        for a, b in walk: pass
+    except ValueError as e: print(e)
+# expect: too many values to unpack (expected 2)
+# expect: not enough values to unpack (expected 2, got 1)
+# expect: too many values to unpack (expected 2)
+def failing():
+    yield 1
+    raise KeyError('source')
+for walk in (itertools.pairwise(failing()), itertools.zip_longest(failing(), 'ab')):
+    try:
+        for a, b in walk: print(a, b)
+    except KeyError as e: print(repr(e), list(walk))
+# expect: KeyError('source') []
+# expect: 1 a
+# expect: KeyError('source') []
