@@ -1,11 +1,14 @@
 // module_functools.cc - partial, reduce, cmp_to_key and the heart of lru_cache;
 // the rest of functools is src/lib/functools.py.
 
+#include <algorithm>
+
 #include "python/container.h"
 #include "python/container_modules.h"
 #include "python/dict.h"
 #include "python/function.h"
 #include "python/list.h"
+#include "python/spread.h"
 #include "python/vm.h"
 
 namespace mt::python {
@@ -86,17 +89,30 @@ Value partial_call(Fiber& fiber, Value self, Args args) {
   const RecursionGuard guard(fiber);
   if (!guard.ok()) return Value::error();
   const Partial* const partial = as_partial(self);
-  const bool has_keywords =
-      partial->keywords->live != 0 || args.is_named;
-  if (!has_keywords && partial->args->size == 0)
-    return call(fiber, partial->function, args);
-  Tuple* const all =
-      join_args(fiber, partial->args, args.values, args.positional());
-  if (all == nullptr) return Value::error();
-  if (!has_keywords)
-    return call(fiber, partial->function, Args{all->items, all->size});
-  Dict* const keywords = dict_copy(fiber, partial->keywords);
-  if (keywords == nullptr || !add_keywords(fiber, keywords, args))
+  const Tuple* const bound = partial->args;
+  Dict* keywords = partial->keywords;
+  if (keywords->live == 0) {
+    if (bound->size == 0) return call(fiber, partial->function, args);
+    // In front of what is given, and of its names.
+    const size_t given = size_t{args.count} + args.is_named;
+    Value near[kNearArgs];
+    GcVector far(fiber);
+    Value* all = near;
+    if (given + bound->size > kNearArgs) {
+      if (!may_gather(fiber, (given + bound->size) * sizeof(Value)))
+        return Value::error();
+      far.resize(given + bound->size);
+      all = far.data();
+    }
+    std::copy_n(args.values, given,
+                std::copy_n(bound->items, bound->size, all));
+    return call(fiber, partial->function,
+                Args{all, bound->size + args.count, args.is_named});
+  }
+  Tuple* const all = join_args(fiber, bound, args.values, args.positional());
+  if (args.is_named) keywords = dict_copy(fiber, keywords);
+  if (all == nullptr || keywords == nullptr ||
+      !add_keywords(fiber, keywords, args))
     return Value::error();
   return call_spread(fiber, partial->function, all, keywords);
 }

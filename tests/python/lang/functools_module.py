@@ -168,3 +168,15 @@ for size in (sys.maxsize, True, -3, 2 ** 50, 0):
 try: functools.lru_cache(maxsize=2 ** 70)(len)
 except OverflowError as e: print(e)
 # expect: cannot fit 'int' into an index-sized integer
+# Keywords that are given go behind arguments that were bound, few or many.
+def told(*args, **names): return args, names
+bound = functools.partial(told, 1, 2)
+print(bound(), bound(3), bound(x=4), bound(3, x=4, y=5), functools.partial(told)(x=1))
+# expect: ((1, 2), {}) ((1, 2, 3), {}) ((1, 2), {'x': 4}) ((1, 2, 3), {'x': 4, 'y': 5}) ((), {'x': 1})
+bound = functools.partial(told, *range(12))
+print(bound(12) == bound.func(*range(13)), bound(12, x=1) == (tuple(range(13)), {'x': 1}),
+      bound(*range(12, 40), x=1, y=2) == (tuple(range(40)), {'x': 1, 'y': 2}))
+# expect: True True True
+bound = functools.partial(told, 1, x=2)
+print(bound(), bound(3), bound(x=3), bound(3, y=4), bound(), bound.keywords)
+# expect: ((1,), {'x': 2}) ((1, 3), {'x': 2}) ((1,), {'x': 3}) ((1, 3), {'x': 2, 'y': 4}) ((1,), {'x': 2}) {'x': 2}
