@@ -1237,6 +1237,9 @@ class datetime(_Clock, date):
     @classmethod
     def combine(cls, date, time, tzinfo=True):
         """date, time -> datetime with same date and time fields"""
+        made = _dates.combine(cls, date, time, tzinfo)
+        if made is not None:
+            return made
         is_wrong = not isinstance(date, _date)
         if is_wrong or not isinstance(time, _time_class):
             raise TypeError('combine() argument %s, not %s' % (

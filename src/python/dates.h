@@ -65,6 +65,7 @@ bool zone_offset_of(Value zone, int64_t* offset);
 Value make_span(Fiber& fiber, Type* cls, int64_t days, int64_t seconds,
                 int64_t microseconds);
 Value make_date(Fiber& fiber, int64_t ordinal);
+Value make_date(Fiber& fiber, const int64_t* date);  // one that there is
 // With all the fields of that sort, which its class would accept.
 Value make_of(Fiber& fiber, Type* cls, DateSort sort, const Value* values);
 Value make_moment(Fiber& fiber, const DateOperand& moment,
@@ -73,6 +74,8 @@ Value make_moment(Fiber& fiber, const DateOperand& moment,
 int64_t days_before(int64_t year, int64_t month);  // of the same year
 int64_t ordinal_of(const int64_t* date);           // 1 January 1 is 1
 void set_date(int64_t ordinal, int64_t* date);
+// So many days later. False: there is no such date.
+bool move_date(int64_t* date, int64_t days);
 void set_clock(int64_t microseconds, int64_t* clock);
 // cls(*fields), made at once where `cls` is one of the classes themselves. Of
 // seven fields, all within their limits, `count` were given: 3, 7, or 4 of a
@@ -94,6 +97,8 @@ double round_to_even(double x);
 //   local(class, timestamp)   what the local clock shows then
 //   universal(class, timestamp, zone)
 //                             what a clock of that zone shows then
+//   combine(class, date, time, zone)
+//                             as combine(); the zone is True for the time's own
 //   from_ordinal(class, number)
 //                             the date of a day's number
 //   local_seconds(seconds, fold)

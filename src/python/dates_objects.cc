@@ -116,6 +116,18 @@ void set_date(int64_t ordinal, int64_t* date) {
   date[2] = in_year - (153 * month + 2) / 5 + 1;
 }
 
+bool move_date(int64_t* date, int64_t days) {
+  const int64_t day = date[2] + days;
+  if (day >= 1 && day <= 28) {  // every month has it
+    date[2] = day;
+    return true;
+  }
+  const int64_t ordinal = ordinal_of(date) + days;
+  if (ordinal < 1 || ordinal > kMaxOrdinal) return false;
+  set_date(ordinal, date);
+  return true;
+}
+
 void set_clock(int64_t microseconds, int64_t* clock) {
   const auto seconds = static_cast<uint32_t>(microseconds / 1000000);
   clock[3] = microseconds % 1000000;
@@ -305,9 +317,12 @@ Value make_span(Fiber& fiber, Type* cls, int64_t days, int64_t seconds,
 }
 
 Value make_date(Fiber& fiber, int64_t ordinal) {
-  if (ordinal < 1 || ordinal > kMaxOrdinal) return Value();
-  int64_t date[3];
-  set_date(ordinal, date);
+  int64_t date[3] = {1, 1, 1};
+  if (!move_date(date, ordinal - 1)) return Value();
+  return make_date(fiber, date);
+}
+
+Value make_date(Fiber& fiber, const int64_t* date) {
   const Value values[] = {Value::from_int(date[0]), Value::from_int(date[1]),
                           Value::from_int(date[2])};
   return make_of(fiber, g_dates.classes[kDate], kDate, values);
@@ -317,17 +332,17 @@ Value make_moment(Fiber& fiber, const DateOperand& moment,
                   const DateOperand& span, int64_t sign) {
   int64_t clock = clock_of(moment.fields + kHour) +
                   sign * (span.fields[1] * 1000000 + span.fields[2]);
-  int64_t day = ordinal_of(moment.fields) + sign * span.fields[0];
+  int64_t days = sign * span.fields[0];
   if (clock < 0) {
     clock += kDayMicroseconds;
-    --day;
+    --days;
   } else if (clock >= kDayMicroseconds) {
     clock -= kDayMicroseconds;
-    ++day;
+    ++days;
   }
-  if (day < 1 || day > kMaxOrdinal) return Value();
   int64_t fields[kZone];
-  set_date(day, fields);
+  memcpy(fields, moment.fields, kHour * sizeof *fields);
+  if (!move_date(fields, days)) return Value();
   set_clock(clock, fields + kHour);
   Value values[kDateFields];
   for (uint32_t i = 0; i < kZone; ++i) values[i] = Value::from_int(fields[i]);

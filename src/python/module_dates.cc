@@ -41,8 +41,10 @@ Value between(Fiber& fiber, bool is_sum, const DateOperand& a,
       return make_span(fiber, span, x[0] + sign * y[0], x[1] + sign * y[1],
                        x[2] + sign * y[2]);
     if (a.sort == kMoment) return make_moment(fiber, a, b, sign);
-    if (a.sort == kDate)
-      return make_date(fiber, ordinal_of(x) + sign * y[0]);
+    if (a.sort == kDate) {
+      int64_t date[] = {x[0], x[1], x[2]};
+      return move_date(date, sign * y[0]) ? make_date(fiber, date) : Value();
+    }
   }
   if (is_sum) return a.sort == kSpan ? between(fiber, true, b, a) : Value();
   if (a.sort != b.sort || a.sort < kDate || a.sort == kTime) return Value();
@@ -355,6 +357,22 @@ Value stamp(Fiber& fiber, Value, Args args) {
   return object_or_error(make_str(fiber, out));
 }
 
+Value combine(Fiber& fiber, Value, Args args) {
+  const DateOperand date = date_operand(args[1]), time = date_operand(args[2]);
+  const Value zone = args[3] == Value::from_bool(true) ? time.zone : args[3];
+  if (args[0] != Value::from_object(g_dates.classes[kMoment]) ||
+      (date.sort != kDate && date.sort != kMoment) || time.sort != kTime ||
+      !(zone.is_none() || is_a(zone, g_dates.zone)))
+    return Value::none();
+  Value values[kDateFields];
+  for (uint32_t i = 0; i < kZone; ++i)
+    values[i] = Value::from_int(i < kHour ? date.fields[i]
+                                          : time.fields[i - kHour]);
+  values[kZone] = zone;
+  values[kZone + 1] = time.fold;
+  return make_of(fiber, g_dates.classes[kMoment], kMoment, values);
+}
+
 Value from_ordinal(Fiber& fiber, Value, Args args) {
   if (args[0] != Value::from_object(g_dates.classes[kDate]) ||
       !args[1].is_int())
@@ -401,6 +419,7 @@ constexpr MethodDef kFunctions[] = {
     {"read", dates_read, 3, 3},
     {"read_iso", dates_read_iso, 2, 2},
     {"iso_week", dates_iso_week, 2, 2},
+    {"combine", combine, 4, 4},
     {"from_ordinal", from_ordinal, 2, 2},
     {"universal", universal, 3, 3},
     {"local", dates_local, 2, 2},

@@ -603,3 +603,31 @@ for text in ('12:30:+01', '12:30x-01:30', '12:30', '12:30:', '12:30:45:67', '123
 # expect: ValueError("Invalid isoformat string: '12+01:'")
 # expect: 120000.000000|+013015.500000
 # expect: ValueError("Invalid isoformat string: '12:30:45.123456\\ud800+01'")
+
+
+# Days that every month has, and those beyond.
+print(*[datetime(2023, month, day, 23, 59) + timedelta(days, seconds) for month, day, days, seconds in (
+    (2, 28, 0, 60), (2, 27, 1, 0), (2, 27, 0, 60), (3, 1, -1, 0), (1, 31, 28, 60), (12, 28, 0, 86400), (12, 31, 0, 60))])
+# expect: 2023-03-01 00:00:00 2023-02-28 23:59:00 2023-02-28 00:00:00 2023-02-28 23:59:00 2023-03-01 00:00:00 2023-12-29 23:59:00 2024-01-01 00:00:00
+print(*[date(2024, 2, 28) + timedelta(days) for days in (-28, -27, 0, 1, 2)], date(1, 1, 28) - timedelta(27))
+# expect: 2024-01-31 2024-02-01 2024-02-28 2024-02-29 2024-03-01 0001-01-01
+for move in (lambda: date(1, 1, 28) - timedelta(28), lambda: date(9999, 12, 28) + timedelta(4)):
+    try: move()
+    except OverflowError as e: print(e)
+# expect: date value out of range
+# expect: date value out of range
+
+
+# combine() makes one at once, or says what is wrong.
+noon = time(12, 30, 1, 5, timezone.utc, fold=1)
+for made in (datetime.combine(date(2024, 2, 29), noon), datetime.combine(datetime(2024, 2, 29, 7), noon, None),
+             datetime.combine(date(2024, 2, 29), time(), tzinfo=timezone.utc)):
+    print(made, made.fold, made.tzinfo)
+# expect: 2024-02-29 12:30:01.000005+00:00 1 UTC
+# expect: 2024-02-29 12:30:01.000005 1 None
+# expect: 2024-02-29 00:00:00+00:00 0 UTC
+for args in ((date(2024, 2, 29), time(), False), (1, time())):
+    try: datetime.combine(*args)
+    except TypeError as e: print(e)
+# expect: tzinfo argument must be None or of a tzinfo subclass, not type 'bool'
+# expect: combine() argument 1 must be datetime.date, not int
