@@ -502,6 +502,32 @@ Value math_factorial(Fiber& fiber, Value, Args args) {
     return too_large(fiber, "factorial() argument should");
   return product(fiber, 1, count);
 }
+
+// From so many on products of long factors, and one division, take less.
+constexpr int64_t kLongChoice = 2000;
+
+// comb(n, k), from comb(n, i) on: as many factors at once as fit a word.
+Integer long_choice(uint64_t begin, int64_t n, int64_t i, int64_t k) {
+  Integer out = integer_from_u64(begin);
+  LimbBuffer& limbs = out.limbs;
+  while (i < k) {
+    Word above = 1, below = 1, next = static_cast<Word>(n - i);
+    do {
+      above = next;
+      below *= static_cast<Word>(++i);
+    } while (i < k && !__builtin_mul_overflow(above, static_cast<Word>(n - i),
+                                              &next));
+    const size_t size = limbs.size();
+    limbs.resize(size + kWordLimbs);
+    store_word(limbs.data() + size, limbs::multiply_by_word(
+                                        limbs.data(), limbs.data(), size,
+                                        above, 0));
+    limbs::divide_by_word(limbs.data(), limbs.data(), limbs.size(), below);
+    limbs.trim();
+  }
+  return out;
+}
+
 Value math_comb(Fiber& fiber, Value, Args args) {
   const Value n = count_argument(fiber, args[0], "n must be a non-%s integer");
   if (n.is_error()) return n;
@@ -529,6 +555,8 @@ Value math_comb(Fiber& fiber, Value, Args args) {
       word = next / static_cast<uint64_t>(++i);
     }
     if (i == k) return int_from_u64(fiber, word);
+    if (small < INT32_MAX && k < kLongChoice)
+      return int_from(fiber, long_choice(word, small, i, k));
   }
   const Value above = falling_product(fiber, n, k);
   if (above.is_error()) return above;
@@ -556,12 +584,14 @@ Value math_isqrt(Fiber& fiber, Value, Args args) {
     return raise_value_error(fiber, "isqrt() argument must be nonnegative");
   }
   const Value plain = plain_integer(n);
-  if (plain.is_int()) {
-    // The square root of what a double holds is off by one at most.
-    const int64_t square = plain.as_int();
-    int64_t root = static_cast<int64_t>(sqrt(static_cast<double>(square)));
+  uint64_t square;
+  if (int_to_u64(plain, &square)) {
+    // The square root of what a double makes of it is off by one at most.
+    uint64_t root = static_cast<uint64_t>(sqrt(static_cast<double>(square)));
+    if (root > UINT32_MAX) root = UINT32_MAX;
     root -= root * root > square;
-    return Value::from_int(root);
+    root += root < UINT32_MAX && (root + 1) * (root + 1) <= square;
+    return int_from_u64(fiber, root);
   }
   const IntOperand operand(plain);
   return int_from(fiber, integer_sqrt(operand));

@@ -74,3 +74,15 @@ print(math.fsum([10.0 ** (i * 17 - 300) for i in range(36)] + [-10.0 ** (i * 17 
 # expect: 1e-300
 print(math.prod([1.5, 2, True]), math.prod([2, 1.5]), math.isclose(1, 1 + 1e-10), math.isclose(a=1, b=2))
 # expect: 3.0 3.0 True False
+# Coefficients that are multiplied word by word, then by long factors; roots of
+# what fills a word.
+print(all(math.comb(n, k) * math.factorial(k) * math.factorial(n - k) == math.factorial(n)
+          for n in (100, 131, 333, 700) for k in (2, 29, 49, 50, n // 3, n // 2, n - 7)))
+# expect: True
+print(all(math.comb(n, k) == math.comb(n - 1, k - 1) + math.comb(n - 1, k)
+          for n, k in ((4000, 1999), (4003, 2001), (2 ** 31 - 2, 9), (2 ** 31, 9))))
+# expect: True
+print(all(math.isqrt(n * n + more) == n - (more < 0) + (more > 2 * n)
+          for n in (1, 3, 2 ** 24, 94906267, 2 ** 31, 2 ** 32 - 2, 2 ** 32 - 1, 2 ** 32, 2 ** 32 + 1)
+          for more in (-1, 0, 1, 2 * n, 2 * n + 1)))
+# expect: True
