@@ -41,9 +41,9 @@ constexpr char to_upper(char c) {
 // The value of a digit in bases up to 36, letters of either case; -1 for
 // anything else.
 constexpr int digit_value(char c) {
-  if (is_digit(c)) return c - '0';
-  if (is_alpha(c)) return to_lower(c) - 'a' + 10;
-  return -1;
+  const unsigned digit = static_cast<uint8_t>(c) - unsigned{'0'};
+  const unsigned letter = (static_cast<uint8_t>(c) | 0x20u) - 'a';
+  return static_cast<int>(digit < 10 ? digit : letter < 26 ? letter + 10 : -1u);
 }
 
 // How many digits put_decimal() writes, 1 to 20.

@@ -40,7 +40,8 @@ Word divide_step(Word* rest, Word low, Word d, Word inverse) {
 }
 
 Word inverse_of(Word d) {
-  return static_cast<Word>(~Wide{0} / d - (Wide{1} << kWordBits));
+  // (B^2 - 1 - B d) / d, whose upper word is less than d: one division.
+  return static_cast<Word>((Wide{~d} << kWordBits | ~Word{0}) / d);
 }
 
 // out := n - d * q, dn limbs of each; returns what is to be borrowed from above

@@ -56,11 +56,11 @@ bool invert_modulo(IntegerView a, IntegerView m, Integer* out) {
 }  // namespace
 
 Integer power(IntegerView a, uint64_t exponent) {
-  Integer out = integer_from(1);
+  if (exponent == 0) return integer_from(1);
   a = canonical(a);
-  if (exponent == 0) return out;
-  for (int bit = 63 - __builtin_clzll(exponent); bit >= 0 && !is_unwanted();
-       --bit) {
+  Integer out;
+  out.limbs.assign(a.limbs, a.size);
+  for (int bit = 63 - __builtin_clzll(exponent); bit-- > 0 && !is_unwanted();) {
     Integer squared;
     squared.limbs.reset(2 * out.limbs.size());
     limbs::square(squared.limbs.data(), out.limbs.data(), out.limbs.size());

@@ -15,6 +15,7 @@ namespace {
 constexpr char kDigits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
 // A leaf of the recursion is this long; quadratic work is cheap there.
 constexpr size_t kLeafLimbs = 48;
+constexpr size_t kLeafDigits = kLeafLimbs * kLimbBits;
 
 constexpr bool is_power_of_two(unsigned base) {
   return (base & (base - 1)) == 0;
@@ -22,6 +23,12 @@ constexpr bool is_power_of_two(unsigned base) {
 
 unsigned log2_of(unsigned power_of_two) {
   return static_cast<unsigned>(__builtin_ctz(power_of_two));
+}
+
+// Digits of so many bits that a number has, one at least.
+size_t bits_width(const IntegerView& a, unsigned bits) {
+  const uint64_t length = bit_length(a);
+  return static_cast<size_t>(length == 0 ? 1 : (length + bits - 1) / bits);
 }
 
 // As many digits of a base as one word holds, and the power they make.
@@ -33,6 +40,9 @@ struct Chunk {
   size_t digits = 0;
   Word power = 1;
 };
+constexpr Chunk kDecimal(10);
+
+Chunk chunk_of(unsigned base) { return base == 10 ? kDecimal : Chunk(base); }
 
 size_t leaf_digits(const Chunk& chunk) {
   return chunk.digits * (kLeafLimbs / kWordLimbs);
@@ -59,57 +69,62 @@ class Powers {
   std::vector<Integer> powers_;
 };
 
-void append_bits(std::string& out, IntegerView a, unsigned base) {
+// The functions that follow write in front of `end` and give back where the
+// first digit stands; zero has one.
+
+char* put_bits(char* end, IntegerView a, unsigned base) {
   const unsigned width = log2_of(base);
-  const uint64_t bits = bit_length(a);
-  const uint64_t count = bits == 0 ? 1 : (bits + width - 1) / width;
-  const size_t start = out.size();
-  out.resize(start + static_cast<size_t>(count));
+  char* const first = end - bits_width(a, width);
   uint64_t window = 0;
   unsigned held = 0;
   size_t next = 0;
-  for (size_t i = out.size(); i-- != start;) {
-    if (held < width && next < a.size) {
-      window |= static_cast<uint64_t>(a.limbs[next++]) << held;
-      held += 32;
+  while (end != first) {
+    if (next < a.size) window |= uint64_t{a.limbs[next++]} << held;
+    // What is left of a digit waits for the next limb.
+    for (held += kLimbBits; held >= width && end != first; held -= width) {
+      *--end = kDigits[window & (base - 1)];
+      window >>= width;
     }
-    out[i] = kDigits[window & (base - 1)];
-    window >>= width;
-    held -= std::min(held, width);
   }
+  return end;
 }
 
-// Writes exactly `width` digits, zeros in front.
-void write_word(char* out, size_t width, Word value, unsigned base) {
+char* put_word(char* end, Word value, unsigned base) {
   if (base == 10) {
-    // By two, and by a constant, which takes no division.
-    for (; width >= 2; value /= 100) {
-      const unsigned pair = static_cast<unsigned>(value % 100);
-      out[--width] = static_cast<char>('0' + pair % 10);
-      out[--width] = static_cast<char>('0' + pair / 10);
+    // By four: what takes long is to wait for the rest.
+    for (; value >= 10000; value /= 10000) {
+      auto four = static_cast<unsigned>(value % 10000);
+      for (int i = 0; i < 4; ++i, four /= 10)
+        *--end = static_cast<char>('0' + four % 10);
     }
+    return put_decimal(end, value);
   }
-  for (; width != 0; value /= base) out[--width] = kDigits[value % base];
+  do {
+    *--end = kDigits[value % base];
+    value /= base;
+  } while (value != 0);
+  return end;
 }
 
-// The same; destroys the limbs.
-void write_leaf(char* out, size_t width, LimbBuffer& a, const Chunk& chunk) {
-  while (width != 0) {
-    Word rest = 0;
-    if (a.size() != 0) {
-      rest = limbs::divide_by_word(a.data(), a.data(), a.size(), chunk.power);
-      a.trim();
-    }
-    const size_t count = std::min(width, chunk.digits);
-    width -= count;
-    write_word(out + width, count, rest, chunk.base);
+// Destroys the limbs.
+char* put_leaf(char* end, LimbBuffer& a, const Chunk& chunk) {
+  while (a.size() > kWordLimbs) {
+    const Word rest =
+        limbs::divide_by_word(a.data(), a.data(), a.size(), chunk.power);
+    a.trim();
+    char* const first = end - chunk.digits;
+    end = put_word(end, rest, chunk.base);
+    while (end != first) *--end = '0';
   }
+  a.resize(kWordLimbs);
+  return put_word(end, load_word(a.data()), chunk.base);
 }
 
 void write_digits(char* out, size_t width, Integer& a, size_t level,
                   Powers& powers, const Chunk& chunk) {
   if (level == 0 || a.limbs.size() <= kLeafLimbs) {
-    write_leaf(out, width, a.limbs, chunk);
+    const char* const first = put_leaf(out + width, a.limbs, chunk);
+    memset(out, '0', static_cast<size_t>(first - out));
     return;
   }
   const size_t low_width = powers.digits(level - 1);
@@ -218,29 +233,37 @@ bool collect_digits(std::string_view text, unsigned base, std::string* room,
 
 }  // namespace
 
+char* put_digits(char* end, IntegerView a, unsigned base) {
+  if (is_power_of_two(base)) return put_bits(end, a, base);
+  LimbBuffer rest;
+  rest.assign(a.limbs, a.size);
+  return put_leaf(end, rest, chunk_of(base));
+}
+
 void append_digits(std::string& out, IntegerView a, unsigned base) {
+  a = canonical(a);
+  const size_t start = out.size();
   if (is_power_of_two(base)) {
-    append_bits(out, a, base);
+    out.resize(start + bits_width(a, log2_of(base)));
+    put_bits(out.data() + out.size(), a, base);
     return;
   }
-  constexpr Chunk kDecimal(10);
-  const Chunk chunk = base == 10 ? kDecimal : Chunk(base);
-  Integer rest;
-  rest.limbs.assign(a.limbs, limbs::trimmed(a.limbs, a.size));
-  const size_t start = out.size();
-  const size_t bound =
-      static_cast<size_t>(digits_bound(bit_length(rest), base));
-  if (rest.limbs.size() <= kLeafLimbs) {
-    out.resize(start + bound);
-    write_leaf(out.data() + start, bound, rest.limbs, chunk);
-  } else {
-    Powers powers(chunk);
-    size_t level = 0;
-    while (compare(powers.at(level), rest) <= 0 && !is_unwanted()) ++level;
-    const size_t width = powers.digits(level);
-    out.resize(start + width);
-    write_digits(out.data() + start, width, rest, level, powers, chunk);
+  if (a.size <= kLeafLimbs) {
+    char digits[kLeafDigits];
+    char* const end = digits + sizeof digits;
+    const char* const first = put_digits(end, a, base);
+    out.append(first, static_cast<size_t>(end - first));
+    return;
   }
+  Integer rest;
+  rest.limbs.assign(a.limbs, a.size);
+  const Chunk chunk = chunk_of(base);
+  Powers powers(chunk);
+  size_t level = 0;
+  while (compare(powers.at(level), rest) <= 0 && !is_unwanted()) ++level;
+  const size_t width = powers.digits(level);
+  out.resize(start + width);
+  write_digits(out.data() + start, width, rest, level, powers, chunk);
   size_t zeros = start;
   while (zeros + 1 < out.size() && out[zeros] == '0') ++zeros;
   out.erase(start, zeros - start);
@@ -290,7 +313,7 @@ IntegerParse parse_integer(std::string_view text, unsigned base,
       out.syntax = IntegerSyntax::kTooManyDigits;
       return out;
     }
-    const Chunk chunk(base);
+    const Chunk chunk = chunk_of(base);
     if (digits.size() <= leaf_digits(chunk)) {
       out.value = read_leaf(digits, chunk);
     } else {

@@ -20,6 +20,10 @@ namespace mt::python {
 // Appends |a| in base 2 to 36, digits above 9 in lower case, at least one.
 void append_digits(std::string& out, IntegerView a, unsigned base);
 
+// Writes them in front of `end`, one for each bit at most, and gives back where
+// they begin. For short integers: 48 limbs at most, without leading zeros.
+char* put_digits(char* end, IntegerView a, unsigned base);
+
 // The same with the sign in front.
 std::string integer_text(IntegerView a, unsigned base = 10);
 

@@ -387,6 +387,21 @@ Value quotient_or_rest(Fiber& fiber, int op, Value quotient, Value rest) {
   return quotient.is_error() ? quotient : make_pair(fiber, quotient, rest);
 }
 
+// The divisor is one word, and neither is negative.
+Value divide_by_word(Fiber& fiber, int op, const IntegerView& a,
+                     const IntegerView& b) {
+  const Word divisor = b.size == kWordLimbs ? load_word(b.limbs) : b.limbs[0];
+  const auto divide = [&](Limb* quotient) {
+    return int_from_u64(
+        fiber, limbs::divide_by_word(quotient, a.limbs, a.size, divisor));
+  };
+  if (op == kMod) return divide(LimbBuffer(a.size).data());
+  IntRoom quotient(fiber, a.size);
+  if (!quotient.ok()) return Value::error();
+  const Value rest = divide(quotient.limbs());
+  return quotient_or_rest(fiber, op, quotient.finish(false), rest);
+}
+
 // `dividend` is what `a` looks at.
 Value divide_big(Fiber& fiber, int op, Value dividend, const IntegerView& a,
                  const IntegerView& b) {
@@ -400,6 +415,8 @@ Value divide_big(Fiber& fiber, int op, Value dividend, const IntegerView& a,
     return Value::from_float(quotient);
   }
   const bool needs_quotient = op != kMod, needs_rest = op != kFloorDiv;
+  if (b.size <= kWordLimbs && !a.negative && !b.negative)
+    return divide_by_word(fiber, op, a, b);
   if (a.negative != b.negative) {
     Integer quotient, rest;
     floor_divide(a, b, needs_quotient ? &quotient : nullptr,

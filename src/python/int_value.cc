@@ -11,6 +11,7 @@
 #include "python/exception.h"
 #include "python/fiber.h"
 #include "python/float_text.h"
+#include "python/native_tools.h"
 #include "python/number_internal.h"
 #include "python/str.h"
 #include "python/text_case.h"
@@ -310,6 +311,31 @@ void int_to_text(std::string& out, Value value, int base) {
   }
   if (int_sign(value) < 0) out.push_back('-');
   append_digits(out, IntOperand(value), static_cast<unsigned>(base));
+}
+
+Value int_text(Fiber& fiber, Value plain, unsigned base,
+               std::string_view prefix) {
+  constexpr size_t kFewLimbs = 16;
+  const IntOperand operand(plain);
+  const IntegerView& a = operand;
+  char near[kFewLimbs * kLimbBits + 3];
+  std::string far;
+  char* end = near + sizeof near;
+  char* first = end;
+  if (a.size <= kFewLimbs) {
+    first = put_digits(end, a, base);
+  } else {
+    far.assign(prefix.size() + 1, '-');  // room in front of the digits
+    append_digits(far, a, base);
+    if (is_unwanted()) return abandon(fiber);
+    first = far.data() + prefix.size() + 1;
+    end = far.data() + far.size();
+  }
+  first -= prefix.size();
+  prefix.copy(first, prefix.size());
+  if (a.negative) *--first = '-';
+  const auto length = static_cast<size_t>(end - first);
+  return object_or_error(make_str(fiber, {first, length}, length));
 }
 
 bool check_int_bits(Fiber& fiber, uint64_t bits) {

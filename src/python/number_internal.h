@@ -85,6 +85,9 @@ bool check_int_bits(Fiber& fiber, uint64_t bits);
 // Raises ValueError when str() of a plain integer would be longer than the
 // limit that protects from quadratic work.
 bool check_int_digits(Fiber& fiber, Value plain);
+// The str of a plain integer: its sign, the prefix, the digits.
+Value int_text(Fiber& fiber, Value plain, unsigned base,
+               std::string_view prefix);
 
 // The float inside: precondition is_floating().
 double plain_float(Value value);

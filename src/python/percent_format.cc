@@ -112,7 +112,9 @@ class PercentFormatter {
         const char type = format[end];
         const bool is_bytes = !is_text_ && is_exact(value, types().bytes);
         if ((type == 's' && (is_text_ || is_bytes)) ||
-            (type == 'r' && is_text_) || (type == 'd' && value.is_int())) {
+            (type == 'r' && is_text_) ||
+            (type == 'd' &&
+             (value.is_int() || is_kind(value, Kind::kBigInt)))) {
           out_.append(format, *at, percent - *at);
           if (is_bytes) {
             const std::string_view bytes = value.as<Bytes>()->view();

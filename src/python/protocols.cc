@@ -226,6 +226,10 @@ bool hash_of(Fiber& fiber, Value object, uint64_t* hash) {
   }
   if (slot == types().tuple->slots->hash)
     return tuple_hash(fiber, object.as<Tuple>(), hash);
+  if (slot == types().int_->slots->hash) {
+    *hash = int_hash(object);
+    return true;
+  }
   if (slot == nullptr) {
     raise_type_error(fiber, "unhashable type: '%s'", type_name(object));
     return false;

@@ -81,3 +81,18 @@ for n in numbers:
     assert oct(n) == '0o' + by_hand(n, 8) and oct(-n) == '-' + oct(n), n
 print(len(numbers), str(10**27), -10**36 - 5, bin(-(1 << 64))[:6], hex((1 << 128) - 1))
 # expect: 462 1000000000000000000000000000 -1000000000000000000000000000000000005 -0b100 0xffffffffffffffffffffffffffffffff
+# Digits of every base, read and written, at the ends of words; quotients by one
+# word.
+total = 0
+for n in edges:
+    for text in (str(n), hex(n), oct(n), bin(n), '%d|%x' % (n, n)):
+        total = (total * 31 + int.from_bytes(text.encode(), 'big')) % (2**89 - 1)
+    assert int(str(n)) == int(hex(n), 16) == int(hex(n).upper(), 0) == int(oct(n), 8) == int(bin(n), 2) == n
+    for divisor in (1, 10, 2**32 - 1, 2**32, 10**19, 2**64 - 1):
+        for d in (divisor, -divisor):
+            quotient, rest = divmod(n, d)
+            assert quotient * d + rest == n and abs(rest) < divisor and (rest == 0 or (rest < 0) == (d < 0))
+            assert (n // d, n % d) == (quotient, rest)
+    total = (total * 31 + n ** 2 + n ** 3 + n ** 5 + hash(n)) % (2**89 - 1)
+print(total)
+# expect: 296579000627354542887643154
