@@ -971,9 +971,10 @@ class _Clock:
         return name
 
     def _clock_text(self, timespec='auto'):
-        return _format_time(self._hour, self._minute, self._second,
-                            self._microsecond, timespec) + \
-            _format_offset(self.utcoffset())
+        text = _format_time(self._hour, self._minute, self._second,
+                            self._microsecond, timespec)
+        return text if self._tzinfo is None else \
+            text + _format_offset(self.utcoffset())
 
     def _repr(self, *fields):
         fields = [*fields, self._hour, self._minute]

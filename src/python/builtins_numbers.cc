@@ -59,24 +59,32 @@ Value builtin_round(Fiber& fiber, Value, Args args) {
   return result;
 }
 
-Value in_base(Fiber& fiber, Value value, unsigned base, const char* prefix) {
+Value in_base(Fiber& fiber, Value value, int base, const char* prefix) {
   value = as_index(fiber, value);
-  if (!value.is_int())
-    return value.is_error() ? value : int_text(fiber, value, base, prefix);
-  char text[52];  // 48 bits, and what goes before them
-  char* at = text + sizeof text;
-  const int shift = __builtin_ctz(base);
-  const int64_t n = value.as_int();
-  auto rest = static_cast<uint64_t>(n < 0 ? -n : n);
-  do {
-    *--at = "0123456789abcdef"[rest & (base - 1)];
-    rest >>= shift;
-  } while (rest != 0);
-  *--at = prefix[1];
-  *--at = prefix[0];
-  if (n < 0) *--at = '-';
-  const auto length = static_cast<size_t>(text + sizeof text - at);
-  return object_or_error(make_str(fiber, {at, length}, length));
+  if (value.is_error()) return value;
+  const int shift = base == 16 ? 4 : base == 8 ? 3 : 1;
+  const BigInt* const big = value.is_int() ? nullptr : value.as<BigInt>();
+  if (big == nullptr || (big->aux <= 4 && shift != 3)) {
+    char text[132];  // 128 bits, and what goes before them
+    char* at = text + sizeof text;
+    const auto put = [&](uint64_t rest, int least) {
+      for (; rest != 0 || least > 0; rest >>= shift, --least)
+        *--at = "0123456789abcdef"[rest & static_cast<unsigned>(base - 1)];
+    };
+    const int64_t n = big == nullptr ? value.as_int() : big->sign;
+    if (big == nullptr) {
+      put(static_cast<uint64_t>(n < 0 ? -n : n), 1);
+    } else {
+      for (uint32_t i = 0; i < big->aux; ++i)
+        put(big->limbs[i], i + 1 < big->aux ? 32 / shift : 1);
+    }
+    *--at = prefix[1];
+    *--at = prefix[0];
+    if (n < 0) *--at = '-';
+    const auto length = static_cast<size_t>(text + sizeof text - at);
+    return object_or_error(make_str(fiber, {at, length}, length));
+  }
+  return int_text(fiber, value, static_cast<unsigned>(base), prefix);
 }
 Value builtin_bin(Fiber& fiber, Value, Args args) {
   return in_base(fiber, args[0], 2, "0b");

@@ -44,9 +44,9 @@ size_t digits_at(std::string_view text, size_t at) {
 // The length of the float at the front, with its sign; 0 when there is none.
 size_t float_length(std::string_view text) {
   size_t at = !text.empty() && (text[0] == '+' || text[0] == '-') ? 1 : 0;
-  for (const char* word : {"infinity", "inf", "nan"}) {
-    const std::string_view name = word;
-    if (starts_with_word(text.substr(at), name)) return at + name.size();
+  if (at < text.size() && is_alpha(text[at])) {
+    for (const std::string_view name : {"infinity", "inf", "nan"})
+      if (starts_with_word(text.substr(at), name)) return at + name.size();
   }
   const size_t whole = digits_at(text, at);
   at += whole;

@@ -177,9 +177,38 @@ Value small_int_repr(Fiber& fiber, int64_t number) {
   return Value::from_object(text);
 }
 
+// The same of up to 128 bits, nine digits at a time until a word is left.
+static Value short_big_repr(Fiber& fiber, const BigInt* number) {
+  constexpr uint32_t kNineDigits = 1000000000;
+  uint32_t limbs[4];
+  uint32_t count = number->aux;
+  memcpy(limbs, number->limbs, count * sizeof *limbs);
+  char text[48];
+  char* const end = text + sizeof text;
+  char* first = end;
+  while (count > 2) {
+    uint64_t rest = 0;
+    for (uint32_t i = count; i-- > 0;) {
+      rest = rest << 32 | limbs[i];
+      limbs[i] = static_cast<uint32_t>(rest / kNineDigits);
+      rest %= kNineDigits;
+    }
+    if (limbs[count - 1] == 0) --count;
+    put_decimal(first, rest + kNineDigits);  // so that zeros are written, too
+    first -= 9;
+  }
+  first = put_decimal(
+      first, limbs[0] | (count > 1 ? uint64_t{limbs[1]} << 32 : 0));
+  if (number->sign < 0) *--first = '-';
+  const auto size = static_cast<size_t>(end - first);
+  return object_or_error(make_str(fiber, {first, size}, size));
+}
+
 Value int_repr(Fiber& fiber, Value self) {
   const Value plain = plain_integer(self);
   if (plain.is_int()) return small_int_repr(fiber, plain.as_int());
+  if (plain.as<BigInt>()->aux <= 4)
+    return short_big_repr(fiber, plain.as<BigInt>());
   if (!check_int_digits(fiber, plain)) return Value::error();
   return int_text(fiber, plain, 10, "");
 }
