@@ -624,7 +624,7 @@ bool Heap::step(uint32_t budget_us) {
   const int64_t end = monotonic_ns() + int64_t{budget_us} * 1000;
   if (stage_ == Stage::kIdle) {
     // A quarter of the way there from what was left after the last sweep.
-    const size_t spare = threshold_ / (kGrowth + 8) * kGrowth;
+    const size_t spare = threshold_ - std::max(left_bytes_, threshold_ / 2);
     if (live_bytes_ <= threshold_ - spare / 4 * 3) return false;
     start_cycle();
   }

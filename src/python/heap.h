@@ -493,6 +493,7 @@ class Heap {
   bool has_silent_ = false;     // some of them are dead without last words
   std::vector<void*> regions_;
   size_t left_bytes_ = 0;  // after the last sweep
+  size_t growth_ = 0;      // until the next cycle, in eighths of them
   size_t live_bytes_ = 0, threshold_, limit_, debt_ = 0, refused_at_ = 0;
   uint64_t total_bytes_ = 0, cycles_ = 0, longest_step_ns_ = 0;
   size_t gathered_ = 0;       // what may_gather() found to be there last,

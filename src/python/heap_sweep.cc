@@ -169,8 +169,8 @@ bool Heap::sweep_some(size_t count) {
     compact_large();
     stage_ = Stage::kIdle;
     const bool is_steady = live_bytes_ < left_bytes_ + left_bytes_ / 32;
-    const size_t growth =
-        live_bytes_ / 8 * (is_steady ? kSteadyGrowth : kGrowth);
+    growth_ = is_steady ? std::min(growth_ + 1, kSteadyGrowth) : kGrowth;
+    const size_t growth = live_bytes_ / 8 * growth_;
     threshold_ = live_bytes_ + std::max(growth, kLeastGrowth);
     left_bytes_ = live_bytes_;
     renew_last_memory();
