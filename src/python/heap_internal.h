@@ -16,9 +16,10 @@ namespace mt::python {
 constexpr size_t kBlockBytes = 16 * 1024;
 constexpr size_t kBlockHeader = 64;
 // The next cycle starts when the heap has grown by so many eighths of what
-// lives, and by one more, to the steady growth, for each cycle in a row in which
-// that stood still: marking it again and again finds nothing. Time for memory:
-// more by one takes 2 or 3 % less of one, and as much more of the other.
+// lives, and by one more, to the steady growth, for each cycle in a row in
+// which that stood still: marking it again and again finds nothing. Time for
+// memory: more by one takes 2 or 3 % less of one, and as much more of the
+// other.
 constexpr size_t kGrowth = 3;
 constexpr size_t kSteadyGrowth = 6;
 // Of a large container, traced at one go; and under stress.

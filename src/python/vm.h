@@ -232,7 +232,8 @@ Value build_set(Fiber& fiber, const Value* items, uint32_t count);
 Value quick_slice(Fiber& fiber, Value sequence, Value start, Value stop);
 // `n >> k & mask` of a long integer, where neither it nor the mask is negative,
 // needs no integer that holds the rest. `pc` is behind the shift; returns where
-// to go on behind the BitAnd that follows, or null if that is not what is there.
+// to go on behind the BitAnd that follows, or null if that is not what is
+// there.
 const Instruction* quick_bits(const Code* code, const Instruction* pc,
                               Value* registers);
 Value build_string(Fiber& fiber, const Value* parts, uint32_t count);

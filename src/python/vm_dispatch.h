@@ -192,8 +192,8 @@ inline bool to_doubles(Value a, Value b, double* x, double* y) {
   } while (0)
 // Begins both: `object`, and the `site` that knows its shape, this one's or one
 // elsewhere; or goes to the slow road. The object is read again after recall(),
-// or it would lie in a place of the C++ stack where it stays, for hours perhaps,
-// and what it leads to would not be collected.
+// or it would lie in a place of the C++ stack where it stays, for hours
+// perhaps, and what it leads to would not be collected.
 #define FIND_SITE(give, is_alone, slow)                                    \
   Value object = R(INS.b);                                                 \
   const Site* site = &code->sites[INS.c];                                  \
