@@ -389,19 +389,26 @@ Value pairwise_create(Fiber& fiber, Type* cls, Args args) {
   return done(make_walk(fiber, cls, args[0]));
 }
 
+// What the source gives next; once it ended or raised it is not asked again.
+Value pairwise_pull(Fiber& fiber, Walk* walk) {
+  if (walk->source.is_undefined()) return Value::exhausted();
+  const Value item = pull(fiber, walk->source);
+  if (is_end(item)) store(fiber.heap, &walk->source, Value::undefined());
+  return item;
+}
+
 // A pair goes into `row`. Exhausted at the end, or error.
 Value pairwise_step(Fiber& fiber, Walk* walk, Value* row) {
   if (walk->state.is_undefined()) {
-    const Value first = pull(fiber, walk->source);
+    const Value first = pairwise_pull(fiber, walk);
     if (is_end(first)) return first;
     store(fiber.heap, &walk->state, first);
   }
-  const Value second = pull(fiber, walk->source);
-  if (is_end(second)) return second;
   row[0] = walk->state;
-  row[1] = second;
-  store(fiber.heap, &walk->state, second);
-  return Value::none();
+  row[1] = pairwise_pull(fiber, walk);
+  const bool is_over = is_end(row[1]);
+  store(fiber.heap, &walk->state, is_over ? Value::undefined() : row[1]);
+  return is_over ? row[1] : Value::none();
 }
 
 Value pairwise_next(Fiber& fiber, Value self) {

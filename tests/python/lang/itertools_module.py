@@ -176,3 +176,40 @@ for walk in (itertools.pairwise(failing()), itertools.zip_longest(failing(), 'ab
 # expect: KeyError('source') []
 # expect: 1 a
 # expect: KeyError('source') []
+# --- pairwise() asks nobody again who ended or raised
+class Again:
+    """I go on after I ended."""
+    def __init__(self, *items): self.items = list(items)
+    def __iter__(self): return self
+    def __next__(self):
+        item = self.items.pop(0)
+        if item is None: raise StopIteration
+        if item == 'raise': raise KeyError(item)
+        return item
+def asked(iterator, times=4):
+    out = []
+    for _ in range(times):
+        try: out.append(next(iterator, 'end'))
+        except KeyError: out.append('raised')
+    return out
+print(asked(itertools.pairwise(Again(1, 2, None, 3, 4, 5))))
+# expect: [(1, 2), 'end', 'end', 'end']
+print(asked(itertools.pairwise(Again(None, 3, 4, 5))))
+# expect: ['end', 'end', 'end', 'end']
+print(asked(itertools.pairwise(Again(1, 'raise', 3, 4, 5))))
+# expect: ['raised', 'end', 'end', 'end']
+walk = itertools.pairwise(Again(1, 2, None, 3, 4, None))
+for a, b in walk: print(a, b)  # expect: 1 2
+for a, b in walk: print(a, b)
+class Inner:
+    """I ask the walk over me for a row while it waits for mine."""
+    given = 0
+    def __iter__(self): return self
+    def __next__(self):
+        self.given += 1
+        if self.given == 2: self.row = next(self.walk)
+        if self.given == 5: raise StopIteration
+        return self.given
+inner = Inner()
+inner.walk = itertools.pairwise(inner)
+print(list(inner.walk), inner.row)  # expect: [(1, 3), (3, 4)] (1, 3)
