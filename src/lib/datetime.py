@@ -223,6 +223,8 @@ def _parse_date(s):
     year, dashed = _digits(s[:4]), s[4] == '-'
     rest = s[5:] if dashed else s[4:8]
     if rest[:1] == 'W':
+        if len(rest) < 3:
+            raise ValueError
         week, day = _digits(rest[1:3]), 1
         if len(rest) > 3:
             if dashed != (rest[3] == '-'):

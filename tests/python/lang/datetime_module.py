@@ -53,6 +53,10 @@ for s in ['2024-02-29', '20240229', '2024-W09-4', '2024W094', '2024-W09', '2024W
 # expect: ValueError Invalid isoformat string: ''
 # expect: ValueError day is out of range for month
 # expect: ValueError Invalid isoformat string: 'x'
+for s in ['2024-W1', '2024-W', '2024W1']: t(lambda: date.fromisoformat(s))
+# expect: ValueError Invalid isoformat string: '2024-W1'
+# expect: ValueError Invalid isoformat string: '2024-W'
+# expect: ValueError Invalid isoformat string: '2024W1'
 for s in ['2024-02-29T13:45', '2024-02-29 13:45:06.789', '20240229T134506,123456789', '2024-02-29T13:45:06+02:00', '2024-02-29T13Z', '2024-W09-4T10:11', '2024W09T10', '2024-02-29', '2024-02-29T25:00', '2024-02-29T13:45:06+0230', '2024-02-29T13:4', '2024-02-29T13:45:06.', '2024-02-29T13:45+24:00']: t(lambda: repr(datetime.fromisoformat(s)))
 # expect: datetime.datetime(2024, 2, 29, 13, 45)
 # expect: datetime.datetime(2024, 2, 29, 13, 45, 6, 789000)
