@@ -158,6 +158,45 @@ bool sum_plainly(Fiber& fiber, const Value* items, uint32_t count, Value* sum) {
   return true;
 }
 
+bool is_plain_int(Value value) {
+  return value.is_int() || is_kind(value, Kind::kBigInt);
+}
+
+// A sum of long integers, which is no object while more are added.
+class LongSum {
+ public:
+  bool is_begun() const { return is_begun_; }
+  // False: MemoryError is raised.
+  bool add(Fiber& fiber, const IntegerView& item) {
+    const IntegerView sum = view();
+    const size_t size = sum_size(sum, item, false);
+    if (!check_int_bits(fiber, uint64_t{size} * kLimbBits)) return false;
+    LimbBuffer& room = rooms_[!at_];
+    room.reset(size);
+    negative_ = add_to(room.data(), size, sum, item, false);
+    room.trim();
+    at_ = !at_;
+    is_begun_ = true;
+    return true;
+  }
+  Value end(Fiber& fiber) {
+    is_begun_ = false;
+    const Value sum = int_from(fiber, rooms_[at_], negative_);
+    rooms_[at_].reset(0);
+    return sum;
+  }
+
+ private:
+  IntegerView view() const {
+    return {rooms_[at_].data(), rooms_[at_].size(), negative_};
+  }
+
+  LimbBuffer rooms_[2];
+  bool at_ = false;
+  bool negative_ = false;
+  bool is_begun_ = false;
+};
+
 Value builtin_sum(Fiber& fiber, Value, Args args) {
   Value out[2] = {Value(), Value::from_int(0)};
   if (!parse_args(fiber, "sum", args, {"iterable", "/", "start"}, 1, out)) {
@@ -193,7 +232,16 @@ Value builtin_sum(Fiber& fiber, Value, Args args) {
       return sum;
   }
   Value item;
+  LongSum total;
   while (each.quick_next(&item)) {
+    if (total.is_begun()) {
+      if (is_plain_int(item)) {
+        if (!total.add(fiber, IntOperand(item))) return Value::error();
+        continue;
+      }
+      sum = total.end(fiber);
+      if (sum.is_error()) return sum;
+    }
     if (Value::both_int(sum, item) &&
         Value::fits_int(sum.as_int() + item.as_int())) {
       sum = Value::from_int(sum.as_int() + item.as_int());
@@ -202,12 +250,17 @@ Value builtin_sum(Fiber& fiber, Value, Args args) {
     } else if (sum.is_number() && item.is_number() &&
                (sum.is_float() || item.is_float())) {
       sum = Value::from_float(number_of(sum) + number_of(item));
+    } else if (is_kind(sum, Kind::kBigInt) && is_plain_int(item)) {
+      if (!total.add(fiber, IntOperand(sum)) ||
+          !total.add(fiber, IntOperand(item)))
+        return Value::error();
     } else {
       sum = binary_op(fiber, kAdd, sum, item);
       if (sum.is_error()) return sum;
     }
   }
-  return each.failed() ? Value::error() : sum;
+  if (each.failed()) return Value::error();
+  return total.is_begun() ? total.end(fiber) : sum;
 }
 
 // min() and max(), which differ in the comparison alone.

@@ -546,11 +546,12 @@ namespace {
 
 // What `a` is to be multiplied with for a remainder of 1; 0: there is no such
 // number. Precondition: 0 <= a < modulus.
-int64_t inverse_of_word(int64_t a, int64_t modulus) {
-  int64_t r0 = modulus, r1 = a, x0 = 0, x1 = 1;
+template <typename Signed>
+Signed inverse_of(Signed a, Signed modulus) {
+  Signed r0 = modulus, r1 = a, x0 = 0, x1 = 1;
   while (r1 != 0) {
-    const int64_t quotient = r0 / r1;
-    const int64_t rest = r0 - quotient * r1, x2 = x0 - quotient * x1;
+    const Signed quotient = r0 / r1;
+    const Signed rest = r0 - quotient * r1, x2 = x0 - quotient * x1;
     r0 = r1;
     r1 = rest;
     x0 = x1;
@@ -558,6 +559,27 @@ int64_t inverse_of_word(int64_t a, int64_t modulus) {
   }
   return r0 != 1 ? 0 : x0 < 0 ? x0 + modulus : x0;
 }
+
+#ifdef __SIZEOF_INT128__
+
+// Undefined when there is none, or the modulus is longer or not above 1.
+Value wide_inverse(Fiber& fiber, Value a, Value modulus) {
+  TwoWords x, m;
+  if (!x.take(a) || !m.take(modulus) || m.negative || m.magnitude <= 1 ||
+      m.magnitude >> 127 != 0)
+    return Value();
+  WideMagnitude rest = x.magnitude % m.magnitude;
+  if (x.negative && rest != 0) rest = m.magnitude - rest;
+  const Wide inverse =
+      inverse_of(static_cast<Wide>(rest), static_cast<Wide>(m.magnitude));
+  return inverse != 0 ? int_from_wide(fiber, inverse) : Value();
+}
+
+#else
+
+Value wide_inverse(Fiber&, Value, Value) { return Value(); }
+
+#endif
 
 }  // namespace
 
@@ -575,7 +597,7 @@ Value int_power_modulo(Fiber& fiber, Value base, Value exponent,
     const auto by = static_cast<uint64_t>(modulo);
     power %= modulo;
     if (power < 0) power += modulo;
-    if (count < 0) power = inverse_of_word(power, modulo);
+    if (count < 0) power = inverse_of(power, modulo);
     if (count >= 0 || power != 0) {
       if (count == -1) return int_from_i64(fiber, power);
       auto square = static_cast<uint64_t>(power);
@@ -586,6 +608,10 @@ Value int_power_modulo(Fiber& fiber, Value base, Value exponent,
       }
       return Value::from_int(static_cast<int64_t>(product));
     }
+  }
+  if (b == Value::from_int(-1)) {
+    const Value inverse = wide_inverse(fiber, a, m);
+    if (!inverse.is_undefined()) return inverse;
   }
   Integer result;
   if (!power_modulo(IntOperand(a), IntOperand(b), IntOperand(m), &result)) {

@@ -528,7 +528,37 @@ Integer long_choice(uint64_t begin, int64_t n, int64_t i, int64_t k) {
   return out;
 }
 
+// comb(n, k) of these fits a word, and is what remains of its factorials modulo
+// 2^64: their odd factors are multiplied by inverses, the rest is a shift.
+constexpr uint32_t kShortChoice = 67;
+
+struct OddFactorial {
+  uint64_t value, inverse;
+};
+
+uint64_t short_choice(uint32_t n, uint32_t k) {
+  static OddFactorial table[kShortChoice + 1];
+  if (table[0].value == 0) {
+    uint64_t odd = 1;
+    for (uint64_t i = 0; i <= kShortChoice; ++i) {
+      if (i != 0) odd *= i >> __builtin_ctzll(i);
+      uint64_t inverse = 3 * odd ^ 2;  // of five bits; each step doubles that
+      for (int bits = 5; bits < 64; bits *= 2) inverse *= 2 - odd * inverse;
+      table[i] = {odd, inverse};
+    }
+  }
+  const int twos = __builtin_popcount(k) + __builtin_popcount(n - k) -
+                   __builtin_popcount(n);
+  return table[n].value * table[k].inverse * table[n - k].inverse << twos;
+}
+
 Value math_comb(Fiber& fiber, Value, Args args) {
+  if (Value::both_int(args[0], args[1])) {
+    const int64_t n = args[0].as_int(), k = args[1].as_int();
+    if (n <= kShortChoice && k >= 0 && k <= n)
+      return int_from_u64(fiber, short_choice(static_cast<uint32_t>(n),
+                                              static_cast<uint32_t>(k)));
+  }
   const Value n = count_argument(fiber, args[0], "n must be a non-%s integer");
   if (n.is_error()) return n;
   Value least = count_argument(fiber, args[1], "k must be a non-%s integer");

@@ -86,3 +86,8 @@ print(all(math.isqrt(n * n + more) == n - (more < 0) + (more > 2 * n)
           for n in (1, 3, 2 ** 24, 94906267, 2 ** 31, 2 ** 32 - 2, 2 ** 32 - 1, 2 ** 32, 2 ** 32 + 1)
           for more in (-1, 0, 1, 2 * n, 2 * n + 1)))
 # expect: True
+
+# Coefficients of a word and of more, each the sum of the two above it.
+for n in range(1, 90):
+    assert [math.comb(n, k) for k in range(1, n + 2)] == [
+        math.comb(n - 1, k) + math.comb(n - 1, k - 1) for k in range(1, n + 2)]

@@ -102,3 +102,33 @@ try:
     bits(10**30, -1, 1)
 except ValueError as e:
     print(e)  # expect: negative shift count
+
+# A sum of long integers is one object at its end; what is none is added to it.
+longs = [2**70, -2**70, 2**300, True, 5, -2**300 - 1, 2**47, 2**64 - 1]
+for begin in 0, 2**90, -2**90, 1.5:
+    for count in range(len(longs) + 1):
+        total = begin
+        for n in longs[:count]:
+            total = total + n
+        assert sum(iter(longs[:count]), begin) == total
+        assert type(sum(iter(longs[:count]), begin)) is type(total)
+print(sum(n for n in (2**80, -2**80)), sum((n for n in (2**80, 0.5, 2**60)), 1))  # expect: 0 1.2089258196146303e+24
+try:
+    sum(n for n in (2**80, 2**80, 'a'))
+except TypeError as e:
+    print(e)  # expect: unsupported operand type(s) for +: 'int' and 'str'
+
+# What gives a remainder of 1, by moduli of one word, of two and of more.
+for size in 31, 63, 64, 65, 100, 126, 127, 128, 200:
+    for m in 2**size - 1, 2**size + 1, 2**size - 2**(size // 2), -2**size + 3:
+        for a in 2, 3, 7, -5, 2**61 - 1, 2**89 - 1, -10**30:
+            try:
+                inverse = pow(a, -1, m)
+            except ValueError:
+                inverse = None
+            common = abs(m)
+            rest = abs(a)
+            while rest:
+                common, rest = rest, common % rest
+            assert (inverse is None) == (common != 1), (a, m)
+            assert inverse is None or (a * inverse - 1) % m == 0 and (0 <= inverse < m or m < inverse <= 0)
