@@ -112,7 +112,7 @@ for begin in 0, 2**90, -2**90, 1.5:
             total = total + n
         assert sum(iter(longs[:count]), begin) == total
         assert type(sum(iter(longs[:count]), begin)) is type(total)
-print(sum(n for n in (2**80, -2**80)), sum((n for n in (2**80, 0.5, 2**60)), 1))  # expect: 0 1.2089258196146303e+24
+print(sum(n for n in (2**80, -2**80)), sum((n for n in (2**80, 0.5, 2**60)), 1))  # expect: 0 1.2089269725361338e+24
 try:
     sum(n for n in (2**80, 2**80, 'a'))
 except TypeError as e:
