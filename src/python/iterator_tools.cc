@@ -138,8 +138,7 @@ Value zip_uneven(Fiber& fiber, uint32_t i, const char* how) {
 
 // The i-th iterator is at its end: strict zips see that all are.
 Value zip_end(Fiber& fiber, Tool* tool, uint32_t i) {
-  Tuple* const sources = tool->sources;
-  store(fiber.heap, &tool->sources, empty_tuple(fiber));
+  const Tuple* const sources = tool->sources;
   if (!tool->is_strict) return Value::exhausted();
   if (i != 0) return zip_uneven(fiber, i, "shorter");
   for (i = 1; i < sources->size; ++i) {
@@ -431,7 +430,7 @@ RowStep next_row(Fiber& fiber, Object* iterator, Value* row, uint32_t count) {
   const Type* const type = type_of_object(iterator);
   Tool* const tool = static_cast<Tool*>(iterator);
   if (type == types().zip) {
-    // Without sources, as at its end, it gives nothing.
+    // Without sources it gives nothing.
     if (count == 0 || tool->sources->size != count) return RowStep::kNoRows;
     const Value step = zip_step(fiber, tool, row);
     return step.is_none()        ? RowStep::kRow

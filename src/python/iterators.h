@@ -126,13 +126,15 @@ inline const Value* stored_rest(const SequenceIterator* walk) {
 }
 
 // Whether it is a native walk, whose items are not seen before they are asked
-// for: whoever gathers them asks for the first few before length_hint().
+// for, and whose length no Python code tells: whoever gathers them asks for the
+// first few before length_hint().
 inline bool comes_one_by_one(const Object* object) {
   const Type* const type = type_of_object(object);
   return type == types().generator ||
          (object->kind == Kind::kIterator &&
           (type->type_flags & kTypeNative) != 0 &&
-          type != types().list_reverse_iterator);
+          type != types().list_reverse_iterator &&
+          type != types().sequence_iterator && type != types().reversed);
 }
 
 // Lists that Python 3's lazy views become in era code.

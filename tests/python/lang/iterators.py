@@ -127,3 +127,49 @@ print(next(walk), walk.__length_hint__(), list(walk), list(walk), list(reversed(
 # expect: 3 2 [2, 1] [] [] []
 print(''.join(reversed('h\xe9\u20ac')), list(reversed(Text('ab'))), ''.join(reversed('0123456789')))
 # expect: €éh ['own', 'own'] 9876543210
+
+
+class Resuming:
+    """Ends at each None, and goes on when it is asked again."""
+    def __init__(self, *items):
+        self.items = iter(items)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        item = next(self.items)
+        if item is None:
+            raise StopIteration
+        return item
+
+
+walk = zip(Resuming(1, None, 2, 3), Resuming(4, 5, None, 6, 7))
+print(list(walk), list(walk), list(walk))  # expect: [(1, 4)] [(2, 5)] []
+walk = zip(Resuming(1, None, 2, 3), Resuming(4, 5, None, 6, 7))
+print([(a, b) for a, b in walk], [a + b for a, b in walk])  # expect: [(1, 4)] [7]
+walk = zip(Resuming(1, None, 2, 3), Resuming(4, 5, None, 6, 7), strict=True)
+for _ in range(5):
+    try: print(next(walk))
+    except (ValueError, StopIteration) as e: print(repr(e))
+# expect: (1, 4)
+# expect: ValueError('zip() argument 2 is longer than argument 1')
+# expect: ValueError('zip() argument 2 is shorter than argument 1')
+# expect: (3, 6)
+# expect: ValueError('zip() argument 2 is longer than argument 1')
+
+
+class Unmeasured:
+    def __len__(self):
+        raise ValueError('no length')
+
+    def __getitem__(self, i):
+        return 'abc'[i]
+
+
+# A walk's length is asked before its first item.
+for gather in (list, tuple):
+    try: print(gather(iter(Unmeasured())))
+    except ValueError as e: print(e)
+# expect: no length
+# expect: no length
