@@ -52,7 +52,9 @@ OpenScope* ScopeBuilder::open(ScopeKind kind, std::string_view name,
                                 : outer.qualname;
     if (!path.empty() && !is_global && path.size() < kMaxQualnameBytes) {
       std::string qualname(path);
-      qualname += outer.kind == ScopeKind::kFunction ? ".<locals>." : ".";
+      qualname += outer.kind == ScopeKind::kFunction && !outer.is_comprehension
+                      ? ".<locals>."
+                      : ".";
       qualname += name;
       scope.qualname = arena_.copy(qualname);
     }

@@ -61,6 +61,17 @@ def names():
     return [f.__qualname__ for f in (gen, lambda: 0)], (i for i in "").__qualname__
 
 
+def inner_names():
+    return [lambda: lambda: 0 for _ in 'a'][0], [(i for i in '') for _ in 'a'][0]
+
+
+for inner in inner_names() + (inner_names()[0](),):
+    print(inner.__qualname__)
+# expect: inner_names.<locals>.<listcomp>.<lambda>
+# expect: inner_names.<locals>.<listcomp>.<genexpr>
+# expect: inner_names.<locals>.<listcomp>.<lambda>.<locals>.<lambda>
+
+
 print(names())  # expect: (['names.<locals>.gen', 'names.<locals>.<lambda>'], 'names.<locals>.<genexpr>')
 matrix = [[1, 2], [3, 4]]
 print([list(row) for row in zip(*matrix)], [[r[i] for r in matrix] for i in range(2)])  # expect: [[1, 3], [2, 4]] [[1, 3], [2, 4]]
