@@ -17,6 +17,7 @@ _MAXORDINAL = 3652059
 _HASH_MODULUS = 2**47 - 115     # the largest prime of an immediate integer
 _DAYS_BEFORE = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _DAYS = 'Mon Tue Wed Thu Fri Sat Sun'.split()
+_OWN_ZONE = object()    # of combine(): the time's
 _MONTHS = ' Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
 
@@ -1238,7 +1239,7 @@ class datetime(_Clock, date):
         return cls.utcfromtimestamp(t) if made is None else made
 
     @classmethod
-    def combine(cls, date, time, tzinfo=True):
+    def combine(cls, date, time, tzinfo=_OWN_ZONE):
         """date, time -> datetime with same date and time fields"""
         made = _dates.combine(cls, date, time, tzinfo)
         if made is not None:
@@ -1250,7 +1251,8 @@ class datetime(_Clock, date):
                 else ('2 must be datetime.time', type(time).__name__)))
         return cls(date._year, date._month, date._day, time._hour, time._minute,
                    time._second, time._microsecond,
-                   time._tzinfo if tzinfo is True else tzinfo, fold=time._fold)
+                   time._tzinfo if tzinfo is _OWN_ZONE else tzinfo,
+                   fold=time._fold)
 
     @classmethod
     def fromisoformat(cls, date_string):

@@ -98,7 +98,8 @@ double round_to_even(double x);
 //   universal(class, timestamp, zone)
 //                             what a clock of that zone shows then
 //   combine(class, date, time, zone)
-//                             as combine(); the zone is True for the time's own
+//                             as combine(); the zone is an object() for the
+//                             time's own
 //   from_ordinal(class, number)
 //                             the date of a day's number
 //   local_seconds(seconds, fold)

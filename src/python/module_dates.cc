@@ -359,7 +359,7 @@ Value stamp(Fiber& fiber, Value, Args args) {
 
 Value combine(Fiber& fiber, Value, Args args) {
   const DateOperand date = date_operand(args[1]), time = date_operand(args[2]);
-  const Value zone = args[3] == Value::from_bool(true) ? time.zone : args[3];
+  const Value zone = is_exact(args[3], types().object) ? time.zone : args[3];
   if (args[0] != Value::from_object(g_dates.classes[kMoment]) ||
       (date.sort != kDate && date.sort != kMoment) || time.sort != kTime ||
       !(zone.is_none() || is_a(zone, g_dates.zone)))

@@ -630,8 +630,9 @@ for made in (datetime.combine(date(2024, 2, 29), noon), datetime.combine(datetim
 # expect: 2024-02-29 12:30:01.000005+00:00 1 UTC
 # expect: 2024-02-29 12:30:01.000005 1 None
 # expect: 2024-02-29 00:00:00+00:00 0 UTC
-for args in ((date(2024, 2, 29), time(), False), (1, time())):
+for args in ((date(2024, 2, 29), time(), False), (date(2024, 2, 29), time(), True), (1, time())):
     try: datetime.combine(*args)
     except TypeError as e: print(e)
+# expect: tzinfo argument must be None or of a tzinfo subclass, not type 'bool'
 # expect: tzinfo argument must be None or of a tzinfo subclass, not type 'bool'
 # expect: combine() argument 1 must be datetime.date, not int
