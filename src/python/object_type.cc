@@ -47,6 +47,7 @@ bool has_plain(Value self, const Type* type, Str* name) {
 bool is_reduced_plainly(Value self) {
   const Type* const type = type_of(self);
   return is_kind(self, Kind::kInstance) &&
+         (type->type_flags & (kTypePlainGetattr | kTypeGetattrHook)) != 0 &&
          has_plain(self, type, names().dunder_reduce_ex) &&
          has_plain(self, type, names().dunder_reduce) &&
          type_lookup(type, names().dunder_slots).is_undefined() &&

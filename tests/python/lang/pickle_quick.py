@@ -653,3 +653,10 @@ print(type(pickle.loads(b'\x80\x02c__main__\nDeaf\n)\x81.')).__name__)  # expect
 own = bare(Bare, a=1)
 own.__reduce_ex__ = lambda protocol: (complex, (1, 2))
 print(pickle.loads(pickle.dumps(own)))  # expect: (1+2j)
+# So has what a __getattribute__ gives.
+class Proxy:
+    """I am whatever my target is."""
+    def __init__(self, target): object.__setattr__(self, 'target', target)
+    def __getattribute__(self, name): return getattr(object.__getattribute__(self, 'target'), name)
+print([pickle.loads(pickle.dumps([Proxy({1})], protocol)) for protocol in range(2, 6)])
+# expect: [[{1}], [{1}], [{1}], [{1}]]
