@@ -3,6 +3,9 @@
 // printf_format.h reads the format and lays out what is put into it; here the
 // arguments are found and turned into text or numbers.
 
+#include <limits.h>
+#include <stdint.h>
+
 #include <cmath>
 #include <new>
 
@@ -248,17 +251,18 @@ class PercentFormatter {
     *value = items_[next_++];
     return true;
   }
-  // The number a '*' stands for.
-  bool star(int64_t* number) {
+  // The number a '*' stands for, between -most - 1 and most: a C `sort`.
+  bool star(int64_t* number, int64_t most, const char* sort) {
     Value value;
     if (!next_argument(&value)) return false;
     if (!is_integer(value)) {
       raise_type_error(fiber_, "* wants int");
       return false;
     }
-    if (int_to_i64(value, number)) return true;
-    raise_overflow_error(fiber_,
-                         "Python int too large to convert to C ssize_t");
+    if (int_to_i64(value, number) && *number <= most && *number >= -most - 1)
+      return true;
+    raise_overflow_error(fiber_, "Python int too large to convert to C %s",
+                         sort);
     return false;
   }
   bool keyed_argument(const PrintfSpec& spec, Value* value) {
@@ -284,11 +288,11 @@ class PercentFormatter {
     }
     int64_t number = 0;
     if (spec.width_is_argument) {
-      if (!star(&number)) return false;
+      if (!star(&number, PTRDIFF_MAX, "ssize_t")) return false;
       spec.set_width(number);
     }
     if (spec.precision_is_argument) {
-      if (!star(&number)) return false;
+      if (!star(&number, INT_MAX, "int")) return false;
       spec.set_precision(number);
     }
     if (!has_value && !next_argument(&value)) return false;

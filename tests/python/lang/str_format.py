@@ -164,3 +164,15 @@ for text, args in (('%*d', 5), ('%*d', (5,)), ('%*d', ('5', 5)), ('%.*f', (-3, 2
 print('%s' % Shown(), '%s' % [1], '%s' % {}, '%s' % (Text('x'),), '%s' % Text('x'), type('%s' % Text('x')).__name__,
       '%s' % ValueError('bad'), b'%*d|%.*s' % (4, 7, 1, b'xy'))
 # expect: shown [1] {} x first str bad b'   7|x'
+for form, size in ('%.*d', 2**40), ('%.*s', -2**31 - 1), ('%*d', 2**70), ('%*s', -2**63 - 1):
+    for made in form, form.encode():
+        try: print(made % (size, 5))
+        except OverflowError as e: print(e)
+# expect: Python int too large to convert to C int
+# expect: Python int too large to convert to C int
+# expect: Python int too large to convert to C int
+# expect: Python int too large to convert to C int
+# expect: Python int too large to convert to C ssize_t
+# expect: Python int too large to convert to C ssize_t
+# expect: Python int too large to convert to C ssize_t
+# expect: Python int too large to convert to C ssize_t
