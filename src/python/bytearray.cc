@@ -1,10 +1,9 @@
 // bytearray.cc - bytes that can be changed.
 //
 // The memory belongs to the array, and is its cell's or outside the heap. Bytes
-// taken from the front
-// are only counted (`start`), so a queue that is filled at one end and emptied
-// at the other moves each byte once. While a memoryview can still be named the
-// array may not be resized (memoryview.cc).
+// taken from the front are only counted (`start`), so a queue that is filled at
+// one end and emptied at the other moves each byte once. While a memoryview can
+// still be named the array may not be resized (memoryview.cc).
 
 #include <string.h>
 

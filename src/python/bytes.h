@@ -95,8 +95,8 @@ Value era_bytes(Fiber& fiber, Value value);
 Value bytes_of_chars(Fiber& fiber, Value value);
 // buffer_of() of that. What was made for it lives while *bytes is on the stack.
 bool buffer_or_era(Fiber& fiber, Value value, std::string_view* bytes);
-// What that raises which has none: "a bytes-like object is required, not 'int'",
-// or why a view has none.
+// Raises what is said of a value without: "a bytes-like object is required, not
+// 'int'", or why a view has none.
 Value raise_no_bytes(Fiber& fiber, Value value);
 // An integer as a byte; raises "byte must be in range(0, 256)" and the like.
 bool byte_of(Fiber& fiber, Value value, char* byte);

@@ -186,8 +186,10 @@ const DigestRow* row_named(std::string_view name) {
       {"blake2s-256", "blake2s"}};
   std::string small(name);
   for (char& c : small) c = to_lower(c);
-  if (small.find('_') != std::string::npos || small == "blake2b" || small == "blake2s")
+  if (small.find('_') != small.npos || small == "blake2b" ||
+      small == "blake2s") {
     return nullptr;
+  }
   for (const auto& [theirs, ours] : kSpellings) {
     const size_t size = strlen(theirs);
     if (small.compare(0, size, theirs) != 0) continue;

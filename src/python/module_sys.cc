@@ -145,7 +145,8 @@ Value sys_setrecursionlimit(Fiber& fiber, Value, Args args) {
                  "depth %u: the limit is too low",
                  static_cast<int>(limit), fiber.depth);
   }
-  rt().recursion_limit = static_cast<uint32_t>(std::min<int64_t>(limit, 10000000));
+  rt().recursion_limit =
+      static_cast<uint32_t>(std::min<int64_t>(limit, 10000000));
   if (rt().profilers == 0) rt().quick_limit = rt().recursion_limit;
   return Value::none();
 }

@@ -132,9 +132,9 @@ uint32_t cyrillic_case(Case wanted, uint32_t c) {
 }
 
 // Texts in another case where in the place of each character come as many
-// bytes; those of ASCII, Latin-1 and everyday Cyrillic are known without tables.
-// Undefined where they are more or fewer, or depend on neighbours. The first
-// character is wanted so, those behind it as `rest` says: in each word if
+// bytes; those of ASCII, Latin-1 and everyday Cyrillic are known without
+// tables. Undefined where they are more or fewer, or depend on neighbours. The
+// first character is wanted so, those behind it as `rest` says: in each word if
 // kWords, else in the text.
 template <bool kWords>
 Value case_in_place(Fiber& fiber, const Str* string, Case wanted, Case rest) {
