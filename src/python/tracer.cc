@@ -61,9 +61,11 @@ bool trace_line_slowly(Fiber& fiber, FrameObject* object) {
   const Instruction* const pc = frame->pc;
   object->traced = at + 1;
   const Instruction& ins = code->instructions[at];
-  if (ins.op == Op::kIntrinsic &&
-      ins.d == static_cast<uint8_t>(IntrinsicId::kStopIterationToRuntime))
-    return true;  // around the body, and on no line of it
+  // Around the body, and on no line of it.
+  if (ins.op == Op::kMakeCell ||
+      (ins.op == Op::kIntrinsic &&
+       ins.d == static_cast<uint8_t>(IntrinsicId::kStopIterationToRuntime)))
+    return true;
   PositionReader reader(code);
   PositionRow row{};
   uint32_t line = 0;

@@ -236,3 +236,22 @@ sys.settrace(note)
 list(halves(1.5))
 sys.settrace(None)
 print(lines)  # expect: [('c', 0), ('l', 1), ('l', 2), ('l', 3), ('r', 3), ('c', 3), ('l', 1), ('r', 1)]
+
+
+# A parameter or a local that is closed over makes no line of the `def`.
+def closing(a):
+    q = 2
+    return lambda: q + a
+
+
+def note(frame, event, about):
+    if frame.f_code is closing.__code__:
+        lines.append((event[0], frame.f_lineno - frame.f_code.co_firstlineno))
+    return note
+
+
+del lines[:]
+sys.settrace(note)
+closing(1)
+sys.settrace(None)
+print(lines)  # expect: [('c', 0), ('l', 1), ('l', 2), ('r', 2)]
