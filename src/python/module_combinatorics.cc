@@ -213,6 +213,7 @@ Value product_create(Fiber& fiber, Type* cls, Args args) {
   }
   const size_t places = repeat <= 8 ? given * static_cast<size_t>(repeat) : 0;
   List* const lists = make_list(fiber, places);
+  if (lists == nullptr) return Value::error();
   bool is_empty = false;
   for (uint32_t i = 0; i < given && repeat > 0; ++i) {
     List* const items = list_from(fiber, args[i]);

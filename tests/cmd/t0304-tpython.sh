@@ -105,9 +105,10 @@ test_case 'what has no end is too much, and an exception' '
 	row = csv.writer(io.StringIO()).writerow
 	ask(lambda: row(itertools.repeat(None)))
 	ask(lambda: row(["\"" * 4000000]))
+	ask(lambda: itertools.product(*[()] * 300000, repeat=8))
 	EOF
 	tpython --max-heap=16M endless.py >out &&
-	test "$(grep -c "^MemoryError$" out)" -eq 9
+	test "$(grep -c "^MemoryError$" out)" -eq 10
 '
 
 test_case 'the bound of the heap stays where it is' '
