@@ -680,9 +680,9 @@ class date:
 
     def replace(self, year=None, month=None, day=None):
         """Return date with new specified fields."""
-        return type(self)(self._year if year is None else year,
-                          self._month if month is None else month,
-                          self._day if day is None else day)
+        return date.__new__(type(self), self._year if year is None else year,
+                            self._month if month is None else month,
+                            self._day if day is None else day)
 
     def _compare(self, other):
         a = self._year, self._month, self._day
@@ -1131,8 +1131,8 @@ class time(_Clock):
     def replace(self, hour=None, minute=None, second=None, microsecond=None,
                 tzinfo=True, *, fold=None):
         """Return time with new specified fields."""
-        return type(self)(
-            self._hour if hour is None else hour,
+        return time.__new__(
+            type(self), self._hour if hour is None else hour,
             self._minute if minute is None else minute,
             self._second if second is None else second,
             self._microsecond if microsecond is None else microsecond,
@@ -1249,10 +1249,12 @@ class datetime(_Clock, date):
             raise TypeError('combine() argument %s, not %s' % (
                 ('1 must be datetime.date', type(date).__name__) if is_wrong
                 else ('2 must be datetime.time', type(time).__name__)))
-        return cls(date._year, date._month, date._day, time._hour, time._minute,
+        made = cls(date._year, date._month, date._day, time._hour, time._minute,
                    time._second, time._microsecond,
-                   time._tzinfo if tzinfo is _OWN_ZONE else tzinfo,
-                   fold=time._fold)
+                   time._tzinfo if tzinfo is _OWN_ZONE else tzinfo)
+        if cls is datetime:
+            made._fold = time._fold
+        return made
 
     @classmethod
     def fromisoformat(cls, date_string):
@@ -1336,8 +1338,8 @@ class datetime(_Clock, date):
     def replace(self, year=None, month=None, day=None, hour=None, minute=None,
                 second=None, microsecond=None, tzinfo=True, *, fold=None):
         """Return datetime with new specified fields."""
-        return type(self)(
-            self._year if year is None else year,
+        return datetime.__new__(
+            type(self), self._year if year is None else year,
             self._month if month is None else month,
             self._day if day is None else day,
             self._hour if hour is None else hour,
@@ -1425,7 +1427,7 @@ class datetime(_Clock, date):
             raise OverflowError('date value out of range')
         minutes, second = divmod(seconds, 60)
         return type(self)(*_ord2ymd(days), minutes // 60, minutes % 60, second,
-                          us, tzinfo=self._tzinfo)
+                          us, self._tzinfo)
 
     def __add__(self, other):
         if not isinstance(other, timedelta):

@@ -636,3 +636,27 @@ for args in ((date(2024, 2, 29), time(), False), (date(2024, 2, 29), time(), Tru
 # expect: tzinfo argument must be None or of a tzinfo subclass, not type 'bool'
 # expect: tzinfo argument must be None or of a tzinfo subclass, not type 'bool'
 # expect: combine() argument 1 must be datetime.date, not int
+
+# A class of one's own gets its fields by position and no fold; replace() makes
+# one without its __new__, and without its __init__.
+class Stamp(datetime):
+    def __new__(cls, *fields):
+        print('made', *fields)
+        return super().__new__(cls, *fields)
+    def __init__(self, *fields): pass
+class Noon(time):
+    def __new__(cls, *fields): return super().__new__(cls, *fields)
+class Birth(date):
+    def __new__(cls, text): return super().__new__(cls, *map(int, text.split('/')))
+stamp = Stamp.combine(date(2024, 2, 29), noon)  # expect: made 2024 2 29 12 30 1 5 UTC
+print(stamp.fold, repr(stamp.replace(day=1, fold=1)))
+# expect: 0 Stamp(2024, 2, 1, 12, 30, 1, 5, fold=1, tzinfo=datetime.timezone.utc)
+print(repr(stamp + timedelta(hours=1)))
+# expect: made 2024 2 29 13 30 1 5 UTC
+# expect: Stamp(2024, 2, 29, 13, 30, 1, 5, tzinfo=datetime.timezone.utc)
+print(repr(Noon(12, 30).replace(hour=1, fold=1)), repr(Birth('2024/2/29').replace(year=2020)))
+# expect: Noon(1, 30, fold=1) Birth(2020, 2, 29)
+print(stamp.astimezone(timezone(timedelta(hours=2))).hour)
+# expect: made 2024 2 29 12 30 1 5 UTC
+# expect: made 2024 2 29 14 30 1 5 UTC+02:00
+# expect: 14
