@@ -107,7 +107,7 @@ hot       := $(patsubst %,src/python/%.cc, \
              str_concat str_format str_index str_methods str_search str_type \
              text text_case text_split tuple type_lookup \
              unicode_tables vm vm_attributes vm_build vm_calls vm_intrinsics \
-             vm_special vm_unwind) \
+             vm_masked vm_special vm_unwind) \
              src/base/crc32c.cc src/base/digest.cc src/base/hash.cc \
              src/base/packed_text.cc src/base/sha_instructions.cc \
              src/base/utf8.cc \

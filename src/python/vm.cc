@@ -477,10 +477,6 @@ dispatch:
       R(INS.a) = Value::from_int(lhs.as_int() >> rhs.as_int());
       NEXT();
     }
-    if (const Instruction* next = quick_bits(code, pc, registers)) {
-      pc = next;
-      NEXT();
-    }
     goto arithmetic;
   }
   CASE(LShift) : {
@@ -1225,6 +1221,18 @@ enter: {
 }
 
 arithmetic:
+  if (keeps_low_bits(taker(pc)->op)) {
+    const Instruction* next = pc;
+    uint16_t into;
+    SAVE();
+    const Value word = masked_word(fiber, &next, &into);
+    if (word.is_error()) goto raised;
+    if (!word.is_undefined()) {
+      pc = next;
+      R(into) = word;
+      NEXT();
+    }
+  }
   BEGIN(R(INS.b), begin_operator(fiber, INS, registers),
         plain_operator(fiber, INS, registers));
 

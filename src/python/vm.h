@@ -221,6 +221,25 @@ bool finish_special(Fiber& fiber, Value result, uint16_t into);
 // the frame on top is then behind.
 bool end_loop(Fiber& fiber);
 
+// --- vm_masked.cc -----------------------------------------------------------
+// The instruction before `*next` computes what a mask is applied to: what the
+// mask leaves, the register it belongs to, and in `*next` where to go on.
+// Undefined: nothing of the kind, or something else than integers.
+Value masked_word(Fiber& fiber, const Instruction** next, uint16_t* into);
+// The instruction that takes what the one before `next` computes, if `next` but
+// brings it another operand.
+inline const Instruction* taker(const Instruction* next) {
+  const bool brings = next->op == Op::kLoadInt || next->op == Op::kLoadConst ||
+                      next->op == Op::kLoadGlobal;
+  return next + brings;
+}
+// Of whose result the lowest 64 bits hang on those of the operands alone.
+inline bool keeps_low_bits(Op op) {
+  return op == Op::kAdd || op == Op::kAddInt || op == Op::kSub ||
+         op == Op::kMul || op == Op::kBitAnd || op == Op::kBitOr ||
+         op == Op::kBitXor || op == Op::kLShift;
+}
+
 // --- vm_build.cc ------------------------------------------------------------
 bool unpack(Fiber& fiber, Value source, uint32_t count, Value* out);
 bool unpack_star(Fiber& fiber, Value source, uint32_t before, uint32_t after,
@@ -230,12 +249,6 @@ Value build_set(Fiber& fiber, const Value* items, uint32_t count);
 // sequence[start:stop] of an exact list, tuple, str or bytes with small bounds
 // or none; undefined for anything else.
 Value quick_slice(Fiber& fiber, Value sequence, Value start, Value stop);
-// `n >> k & mask` of a long integer, where neither it nor the mask is negative,
-// needs no integer that holds the rest. `pc` is behind the shift; returns where
-// to go on behind the BitAnd that follows, or null if that is not what is
-// there.
-const Instruction* quick_bits(const Code* code, const Instruction* pc,
-                              Value* registers);
 Value build_string(Fiber& fiber, const Value* parts, uint32_t count);
 bool display_extend(Fiber& fiber, Value list, Value iterable);
 bool display_update(Fiber& fiber, Value dict, Value other);

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "base/status.h"
-#include "python/bigint_limbs.h"
 #include "python/bytes.h"
 #include "python/dict.h"
 #include "python/exception.h"
@@ -14,7 +13,6 @@
 #include "python/heap.h"
 #include "python/iterators.h"
 #include "python/list.h"
-#include "python/number.h"
 #include "python/runtime.h"
 #include "python/slots.h"
 #include "python/str.h"
@@ -178,33 +176,6 @@ Value quick_slice(Fiber& fiber, Value sequence, Value start, Value stop) {
     part = make_tuple(fiber, sequence.as<Tuple>()->items + from, count);
   }
   return part != nullptr ? Value::from_object(part) : Value::error();
-}
-
-const Instruction* quick_bits(const Code* code, const Instruction* pc,
-                              Value* registers) {
-  const Instruction& shift = pc[-1];
-  const Value number = registers[shift.b], count = registers[shift.c];
-  if (!is_kind(number, Kind::kBigInt) || !count.is_int() || count.as_int() < 0)
-    return nullptr;
-  // The mask may have to be loaded yet.
-  const bool loads = pc->op == Op::kLoadInt;
-  const Instruction& both = pc[loads];
-  if (both.op != Op::kBitAnd) return nullptr;
-  // Nobody else may ask what was shifted.
-  if (shift.a != both.a && shift.a < code->local_count) return nullptr;
-  const uint16_t other = both.b == shift.a ? both.c : both.b;
-  if ((both.b != shift.a && both.c != shift.a) || other == shift.a ||
-      (loads && other != pc->a))
-    return nullptr;
-  const Value mask = loads ? Value::from_int(pc->bc()) : registers[other];
-  const BigInt* const big = number.as<BigInt>();
-  if (!mask.is_int() || mask.as_int() < 0 || big->sign < 0) return nullptr;
-  const uint64_t bits = limbs::bits_from(
-      big->limbs, big->aux, static_cast<uint64_t>(count.as_int()));
-  registers[other] = mask;
-  registers[both.a] = Value::from_int(
-      static_cast<int64_t>(bits & static_cast<uint64_t>(mask.as_int())));
-  return &both + 1;
 }
 
 Value build_string(Fiber& fiber, const Value* parts, uint32_t count) {
