@@ -38,7 +38,7 @@ struct alignas(DictEntry) Dict : Object {
 // In Dict::aux: some key is no interned string, so that a name may equal it
 // without being it.
 constexpr uint32_t kDictMixedKeys = 1;
-// Somebody walks it, or did: what is new stands behind all that a walk has seen.
+// Somebody walks it, or did: what is new stands behind what a walk has seen.
 constexpr uint32_t kDictWalked = 2;
 
 // Empty, with room for so many in its own cell if they are eight at most.
@@ -83,7 +83,8 @@ int dict_move_entry(Fiber& fiber, Dict* dict, uint32_t number, bool last);
 
 // Walks in order: `at` starts at 0. False at the end. The dict must not gain
 // keys meanwhile (compare `used` and `live` to notice).
-inline bool dict_next(const Dict* dict, uint32_t* at, Value* key, Value* value) {
+inline bool dict_next(const Dict* dict, uint32_t* at, Value* key,
+                      Value* value) {
   while (*at < dict->used) {
     const DictEntry& entry = dict->entries[(*at)++];
     if (entry.key.is_undefined()) continue;
@@ -120,7 +121,8 @@ struct alignas(SetEntry) Set : Object {
 
 // Empty, with room for so many items, at most eight, in its own cell.
 Set* make_set(Fiber& fiber, bool frozen = false, uint32_t room = 0);
-Set* make_set(Fiber& fiber, const Value* items, uint32_t count);  // null: raised
+// Null: raised.
+Set* make_set(Fiber& fiber, const Value* items, uint32_t count);
 bool set_add(Fiber& fiber, Set* set, Value key);
 int set_contains(Fiber& fiber, Set* set, Value key);  // 1, 0, -1 raised
 int set_discard(Fiber& fiber, Set* set, Value key);

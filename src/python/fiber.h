@@ -202,7 +202,7 @@ enum Pending : uint32_t {
   kPendingThrown = 1 << 5,     // fiber.thrown is to be raised
   kPendingCollect = 1 << 6,    // a collection is due: Heap::start_due()
   kPendingProfile = 1 << 7,    // a fiber has a profiler or tracer: slow calls
-  kPendingWatch = 1 << 8,      // a slice that no timer ends yet: g_slice_watch()
+  kPendingWatch = 1 << 8,      // a slice no timer ends yet: g_slice_watch()
 };
 extern volatile uint32_t g_pending;
 // A handler of a signal may set a bit between any two instructions.

@@ -104,9 +104,9 @@ inline bool is_stored_row(Value value) {
          (is_kind(value, Kind::kTuple) && is_walked_as(value, types().tuple));
 }
 
-// The next `count` items of a walk over rows of so many, at most kMostInRow, for
-// a loop that takes them apart at once: items() of a dict, enumerate(), zip(),
-// product(). No tuple is made.
+// The next `count` items of a walk over rows of so many, at most kMostInRow,
+// for a loop that takes them apart at once: items() of a dict, enumerate(),
+// zip(), product(). No tuple is made.
 enum class RowStep { kNoRows, kRow, kEnd, kRaised };
 constexpr uint32_t kMostInRow = 4;
 RowStep next_row(Fiber& fiber, Object* iterator, Value* row, uint32_t count);

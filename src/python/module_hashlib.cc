@@ -115,8 +115,8 @@ bool put_blake_number(Fiber& fiber, const BlakeNumber& row, size_t which,
   return true;
 }
 
-// blake2b(data=b'', /, *, digest_size=64, key=b'', ...), where new() can be told
-// the data by name.
+// blake2b(data=b'', /, *, digest_size=64, key=b'', ...), where new() can be
+// told the data by name.
 Value make_blake(Fiber& fiber, Type* cls, Args args, bool of_new) {
   const size_t which = cls == g_blake_types[1] ? 1 : 0;
   const DigestRow* const row = find_digest(which == 0 ? "blake2b" : "blake2s");

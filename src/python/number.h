@@ -40,7 +40,7 @@ inline double number_of(Value value) {
 Value plain_integer(Value value);
 Value int_from_i64(Fiber& fiber, int64_t i);
 Value int_from_u64(Fiber& fiber, uint64_t i);
-Value int_from_double(Fiber& fiber, double d);  // truncates; raises for nan, inf
+Value int_from_double(Fiber& fiber, double d);  // truncates; raises: nan, inf
 // Digits as in source: base 2, 8, 10, 16, underscores gone. Never fails to
 // parse.
 Value int_from_digits(Fiber& fiber, const char* digits, size_t n, int base);

@@ -126,10 +126,11 @@ namespace mt::python {
      "an R[a] that is undefined becomes x itself")                            \
   OP(ListToTuple, A_B, "R[a] := tuple(R[b]), R[b] a list of our own")          \
   OP(TupleToList, A_K, "R[a] := list(K[b]), K[b] a tuple")                     \
-  OP(Format, A_B_C_D, "R[a] := format(R[b], R[c] when d & 4); d & 3: 1 !s, 2 !r, 3 !a") \
+  OP(Format, A_B_C_D,                                                          \
+     "R[a] := format(R[b], R[c] when d & 4); d & 3: 1 !s, 2 !r, 3 !a")         \
   /* functions and calls */                                                    \
   OP(MakeFunction, A_K_C_D,                                                    \
-     "R[a] := function of code K[b]; R[c].. in this order, where the bit of d " \
+     "R[a] := function of code K[b]; R[c].. in this order, where a bit of d "  \
      "is set: 1 defaults tuple, 2 keyword defaults dict, 4 annotations dict, " \
      "8 closure tuple of cells")                                               \
   OP(Comprehend, A_K_C,                                                        \

@@ -5,7 +5,7 @@
 //   x+      B: x; fork B, end;  end:
 //   x*      where x may be empty:
 //           fork E, end;  E: enter r; x; test r, end; fork E, end;  end:
-//   x+      then: reset r; jump B;  E: enter r;  B: x; test r, end; fork E, end;
+//   x+      then: reset r; jump B;  E: enter r; B: x; test r, end; fork E, end;
 //   x{2,5}  count-enter r;  L: count r, end; step r; x; jump L;  end:
 //   [x]*    one instruction, when x is a single character
 //

@@ -9,7 +9,7 @@
 // dictionary mode, and its shape says so.
 //
 //   values   [ a | b | c ]          while they fit inside the object
-//            [ a | b | * ]          else the last leads to the rest, a SlotArray
+//            [ a | b | * ]          else the last leads to more, a SlotArray
 //            [   |   | * ]          or, in dictionary mode, to a Dict of all
 
 #pragma once

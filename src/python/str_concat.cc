@@ -4,8 +4,8 @@
 // The first concatenation makes an ordinary string and remembers that it did;
 // when that string grows again, the result goes into a StrBuffer with room to
 // spare, and as long as each result is extended at that end the new text is
-// just written beside the old. A buffer never moves while it has readers: a full
-// one is left to them, and a larger one is begun.
+// just written beside the old. A buffer never moves while it has readers: a
+// full one is left to them, and a larger one is begun.
 
 #include <string.h>
 

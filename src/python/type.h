@@ -57,14 +57,14 @@ struct Slots {
   int64_t (*len)(Fiber&, Value self);     // -1 raised
   int (*contains)(Fiber&, Value self, Value item);
   Value (*getitem)(Fiber&, Value self, Value key);
-  bool (*setitem)(Fiber&, Value self, Value key, Value value);  // undefined: del
+  bool (*setitem)(Fiber&, Value self, Value key, Value value);  // undef: del
   const Operators* operators = &kNoOperators;
   Value (*to_int)(Fiber&, Value self);
   Value (*to_float)(Fiber&, Value self);
   Value (*index)(Fiber&, Value self);
   // Descriptors: instance undefined when looked up on the class.
   Value (*get)(Fiber&, Value self, Value instance, Type* owner);
-  bool (*set)(Fiber&, Value self, Value instance, Value value);  // undef: delete
+  bool (*set)(Fiber&, Value self, Value instance, Value value);  // undef: del
   Value (*create)(Fiber&, Type* cls, Args args) = object_create;  // __new__
   bool (*init)(Fiber&, Value self, Args args) = object_init;      // __init__
   Value (*await)(Fiber&, Value self);
