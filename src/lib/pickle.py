@@ -209,23 +209,27 @@ class Pickler:
             self.save(obj)
         finally:
             del self.write
-            if type(self) is Pickler:
-                self.__dict__.pop('save', None)
+            if type(self.__dict__.get('save')) is partial:
+                del self.save
         frame += STOP
         self._end_frame()
 
     def _begin(self):
         self._frame = frame = bytearray()
         self.write = frame.extend
-        own = self.__dict__
-        quick = type(self) is Pickler and self.proto >= 2 and not (
-            self.fast or 'persistent_id' in own or 'reducer_override' in own)
+        cls = type(self)
+        quick = self.proto >= 2 and not (
+            self.fast or hasattr(self, 'reducer_override')) and (
+            cls is Pickler or all(base is Pickler or _ways.isdisjoint(
+                vars(base)) for base in cls.__mro__))
         if quick:
             # What is ordinary is written natively, the rest by _save_slowly().
             self.save = partial(
                 _pickling.save, self, frame, self.memo, self.proto,
-                None if 'dispatch_table' in own or _extension_registry
-                else dispatch_table, self.fix_imports)
+                None if hasattr(self, 'dispatch_table') or _extension_registry
+                else dispatch_table, self.fix_imports,
+                cls.persistent_id is not Pickler.persistent_id or
+                'persistent_id' in self.__dict__)
         return frame
 
     def _end_frame(self):
@@ -361,9 +365,8 @@ class Pickler:
         if obj is not None:
             # Saving its arguments may have saved the object itself.
             if id(obj) in self.memo:
-                write(POP + self.get(self.memo[id(obj)][0]))
-            else:
-                self.memoize(obj)
+                return write(POP + self.get(self.memo[id(obj)][0]))
+            self.memoize(obj)
         if listitems is not None:
             self._batch_appends(listitems)
         if dictitems is not None:
@@ -1054,6 +1057,9 @@ _table()
 Pickler.dispatch.update(
     {type(NotImplemented): Pickler.save_constant,
      type(...): Pickler.save_constant})
+# The methods by which a subclass may write what it will.
+_ways = {_name for _name in vars(Pickler) if _name[:2] != '__'} - {
+    'dump', 'clear_memo', 'persistent_id'}
 _Pickler = Pickler
 _Unpickler = Unpickler
 

@@ -22,7 +22,7 @@ namespace mt::python {
 
 namespace {
 
-const MethodDef kFunctions[] = {{"save", pickling_save, 7, 7},
+const MethodDef kFunctions[] = {{"save", pickling_save, 8, 8},
                                 {"load", pickling_load, 3, 3},
                                 {"dumps", pickling_dumps, 4, 4},
                                 {"loads", pickling_loads, 3, 3},

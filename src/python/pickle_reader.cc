@@ -24,11 +24,13 @@ namespace {
 
 class Loader {
  public:
-  // `memo`: a dict, or a list when nobody else need see it.
+  // `memo`: a dict, or a list when nobody else need see it, as no unpickler
+  // is there.
   Loader(Fiber& fiber, std::string_view data, size_t at, List* stack,
-         List* marks, Value memo, bool fixes = false)
+         List* marks, Value memo, Value unpickler, bool fixes = false)
       : fiber_(fiber), data_(data), at_(at), stack_(stack), marks_(marks),
-        memo_(cast<Dict>(memo)), made_(cast<List>(memo)), fixes_(fixes) {}
+        memo_(cast<Dict>(memo)), made_(cast<List>(memo)), unpickler_(unpickler),
+        fixes_(fixes) {}
 
   // As far as codes are plain. False: raised.
   bool run() {
@@ -408,6 +410,10 @@ class Loader {
       case kNewObject: return make();
       case kReduce: return reduce();
       case kBuild: return build();
+      case kPersistentId:
+        if (memo_ == nullptr || stack_->size == 0) return Step::kLeave;
+        return push(
+            call_method(fiber_, unpickler_, "persistent_load", {pop()}));
       case kFrame:
         return take(8, &key) && key <= data_.size() - at_ ? Step::kDone
                                                          : Step::kLeave;
@@ -423,6 +429,7 @@ class Loader {
   List *stack_, *const marks_;
   Dict* const memo_;
   List* const made_;
+  const Value unpickler_;
   List* spare_ = nullptr;  // empty
   bool fixes_;  // names may be Python 2's
 };
@@ -443,7 +450,7 @@ Value pickling_load(Fiber& fiber, Value, Args args) {
     return args[2];
   }
   Loader loader(fiber, data->view(), static_cast<size_t>(args[2].as_int()),
-                stack.as<List>(), marks.as<List>(), memo);
+                stack.as<List>(), marks.as<List>(), memo, args[0]);
   if (!loader.run()) {
     own_set(fiber, args[0].object(), intern(fiber, "_raised_at"),
             Value::from_int(static_cast<int64_t>(loader.at())));
@@ -475,7 +482,7 @@ Value pickling_loads(Fiber& fiber, Value, Args args) {
   const int fixes = truth(fiber, args[2]);
   if (fixes < 0) return Value::error();
   return Loader(fiber, data->view(), 0, stack, marks, Value::from_object(memo),
-                fixes != 0)
+                Value(), fixes != 0)
       .whole(rest);
 }
 

@@ -85,11 +85,14 @@ class Saver {
       : fiber_(fiber), frame_(frame), memo_(nullptr), protocol_(protocol),
         reducers_(reducers), has_old_names_(has_old_names), kept_(kept) {}
   // args: the pickler, its frame, memo and protocol, the table of reducers or
-  // None when it is not the common one, and whether names are to be Python 2's.
+  // None when it is not the common one, whether names are to be Python 2's, and
+  // whether its persistent_id() is asked.
   Saver(Fiber& fiber, Args args)
       : fiber_(fiber), pickler_(args[0]), frame_(cast<ByteArray>(args[1])),
         memo_(cast<Dict>(args[2])), protocol_(args[3].as_int()),
-        reducers_(cast<Dict>(args[4])), has_old_names_(args[5].is_true()) {}
+        reducers_(cast<Dict>(args[4])), has_old_names_(args[5].is_true()),
+        question_(args[6].is_true() ? intern(fiber, "persistent_id")
+                                    : nullptr) {}
 
   // All of dumps(), where there is no pickler.
   Value save_whole(Value item) {
@@ -108,6 +111,31 @@ class Saver {
         (!end_frame() || (pickler_.is_undefined() && !open_frame()))) {
       return false;
     }
+    if (question_ == nullptr) return save_itself(item);
+    plain_ = nullptr;
+    if (!flush()) return false;
+    const Value id = call_method(fiber_, pickler_, question_, {item});
+    if (id.is_error()) return false;
+    return id.is_none() ? save_itself(item)
+                        : save_itself(id) && put_code(kPersistentId);
+  }
+
+  // Has all that was put in the frame.
+  bool flush() {
+    const size_t used = used_;
+    used_ = 0;
+    return bytearray_append(fiber_, frame_, {buffer_, used});
+  }
+
+  bool put_code(uint8_t code) {
+    if (used_ == sizeof buffer_) return put(&code, 1);
+    buffer_[used_++] = static_cast<char>(code);
+    return true;
+  }
+
+ private:
+  // Not by what its pickler calls it.
+  bool save_itself(Value item) {
     if (item.is_none()) return put_code(kNone);
     if (item.is_bool()) return put_code(item.is_true() ? kTrue : kFalse);
     if (item.is_int()) return put_int(item.as_int());
@@ -148,21 +176,6 @@ class Saver {
     return is_written_plainly(item, type) ? save_instance(item)
                                           : save_reduced(item, type);
   }
-
-  // Has all that was put in the frame.
-  bool flush() {
-    const size_t used = used_;
-    used_ = 0;
-    return bytearray_append(fiber_, frame_, {buffer_, used});
-  }
-
-  bool put_code(uint8_t code) {
-    if (used_ == sizeof buffer_) return put(&code, 1);
-    buffer_[used_++] = static_cast<char>(code);
-    return true;
-  }
-
- private:
   bool put(const void* bytes, size_t size) {
     if (size > sizeof buffer_ - used_) {
       if (!flush()) return false;
@@ -303,7 +316,8 @@ class Saver {
   }
   bool save_slowly(Value item) {
     return need_pickler() &&
-           !call_method(fiber_, pickler_, "_save_slowly", {item}).is_error();
+           !call_method(fiber_, pickler_, "_save_slowly",
+                        {item, Value::from_bool(false)}).is_error();
   }
   // A class that was plain is so until something written in Python runs.
   bool is_written_plainly(Value item, const Type* type) {
@@ -400,10 +414,11 @@ class Saver {
     const auto has = [&](uint32_t i) {
       return i < parts->size && !said_parts[i].is_none();
     };
-    return memoize_made(item) &&
-           (!has(3) || save_items(said_parts[3], false)) &&
-           (!has(4) || save_items(said_parts[4], true)) &&
-           (!has(2) || (save(said_parts[2]) && put_code(kBuild)));
+    return memoize_made(item, &is_known) &&
+           (is_known ||
+            ((!has(3) || save_items(said_parts[3], false)) &&
+             (!has(4) || save_items(said_parts[4], true)) &&
+             (!has(2) || (save(said_parts[2]) && put_code(kBuild)))));
   }
   // What an iterator says is to be appended, or set in pairs. What is left over
   // is marked unless it is but one.
@@ -462,13 +477,14 @@ class Saver {
     return !*makes_new || (args->size > 0 &&
                            args->items[0] == Value::from_object(type));
   }
-  // What its arguments led to may have brought it here already.
-  bool memoize_made(Value item) {
+  // What its arguments led to may have brought it here already, with all that
+  // is to be said of it.
+  bool memoize_made(Value item, bool* is_known) {
     uint32_t number;
     if (!find(item, &number)) return false;
-    bool is_known = number != Numbers::kNone;
-    return is_known ? put_code(kPop) && put_known(item, &is_known)
-                    : memoize(item);
+    *is_known = number != Numbers::kNone;
+    return *is_known ? put_code(kPop) && put_known(item, is_known)
+                     : memoize(item);
   }
   bool save_long(Value item) {
     const Bytes* const bytes = least_bytes(fiber_, item);
@@ -502,8 +518,9 @@ class Saver {
   bool save_made(Value how, Args args, Value item) {
     const Value tuple =
         object_or_error(make_tuple(fiber_, args.values, args.count));
+    bool is_known;
     return !tuple.is_error() && save(how) && save(tuple) &&
-           put_code(kReduce) && memoize_made(item);
+           put_code(kReduce) && memoize_made(item, &is_known);
   }
   // As the text that has these characters, which Python 2 encodes.
   bool save_old_bytes(Value item) {
@@ -614,11 +631,14 @@ class Saver {
   // As copyreg.__newobj__(cls) and its attributes.
   bool save_instance(Value item) {
     if (!save(Value::from_object(type_of(item)))) return false;
-    const uint8_t codes[] = {kEmptyTuple, kNewObject};
-    if (!put(codes, sizeof codes)) return false;
-    if (!memoize_made(item)) return false;
+    bool is_known;
+    if (!(question_ == nullptr ? put_code(kEmptyTuple)
+                               : save(object_or_error(empty_tuple(fiber_)))) ||
+        !put_code(kNewObject) || !memoize_made(item, &is_known)) {
+      return false;
+    }
     Object* const object = item.object();
-    if (own_count(object) == 0) return true;
+    if (is_known || own_count(object) == 0) return true;
     Value values[kFewAttributes];
     return (memo_ == nullptr && copy_bare_attributes(object, values)
                 ? save_attributes(object->shape, values)
@@ -662,6 +682,7 @@ class Saver {
   const int64_t protocol_;
   Dict* const reducers_;
   const bool has_old_names_;
+  Str* const question_ = nullptr;  // null: nothing is written as but an id
   const Shape* plain_ = nullptr;  // of instances that are their attributes
   const Shape* reduced_ = nullptr;  // of those that are asked, which all may be
   Numbers numbers_;
@@ -686,14 +707,14 @@ Value pickling_dumps(Fiber& fiber, Value, Args args) {
       .save_whole(args[0]);
 }
 
-// save(pickler, frame, memo, protocol, reducers, fix_imports, obj)
+// save(pickler, frame, memo, protocol, reducers, fix_imports, asks, obj)
 Value pickling_save(Fiber& fiber, Value, Args args) {
   if (cast<ByteArray>(args[1]) == nullptr || cast<Dict>(args[2]) == nullptr ||
       !args[3].is_int()) {
     return raise_type_error(fiber, "save() takes a bytearray, a dict, an int");
   }
   Saver saver(fiber, args);
-  return none_if(saver.save(args[6]) && saver.flush());
+  return none_if(saver.save(args[7]) && saver.flush());
 }
 
 }  // namespace mt::python
