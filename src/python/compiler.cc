@@ -15,6 +15,7 @@
 #include "python/runtime.h"
 #include "python/str.h"
 #include "python/type.h"
+#include "python/vm_masked.h"
 
 namespace mt::python {
 
@@ -191,6 +192,8 @@ Code* Compiler::end_code() {
   }
   CodeParts& parts = state.parts;
   state.assembler.finish(&parts);
+  note_masks(parts.instructions.data(), parts.instructions.size(),
+             state.local_count);
   for (PositionRow& row : parts.positions) {
     if (line_offset_ == 0) break;
     if (row.line != 0) row.line += line_offset_;

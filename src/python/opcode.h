@@ -49,7 +49,7 @@ namespace mt::python {
   OP(SetItem, A_B_C, "R[a][R[b]] := R[c]")                                     \
   OP(DelItem, A_B, "del R[a][R[b]]")                                           \
   OP(BuildSlice, A_B_D, "R[a] := slice(R[b], R[b+1], d == 3 ? R[b+2] : None)") \
-  /* arithmetic; d = 1: in-place form */                                       \
+  /* arithmetic; d & 1: in-place form, d & 4: comes to a mask (vm_masked.h) */ \
   OP(Add, A_B_C, "R[a] := R[b] + R[c]")                                        \
   OP(Sub, A_B_C, "R[a] := R[b] - R[c]")                                        \
   OP(Mul, A_B_C, "R[a] := R[b] * R[c]")                                        \

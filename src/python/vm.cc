@@ -29,6 +29,7 @@
 #include "python/tracer.h"
 #include "python/type.h"
 #include "python/vm_dispatch.h"
+#include "python/vm_masked.h"
 
 namespace mt::python {
 // Only run() knows its labels: without a frame it sees to where they lead.
@@ -1221,7 +1222,7 @@ enter: {
 }
 
 arithmetic:
-  if (keeps_low_bits(taker(pc)->op)) {
+  if ((INS.d & kComesToMask) != 0) {
     const Instruction* next = pc;
     uint16_t into;
     SAVE();

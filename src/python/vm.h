@@ -221,25 +221,6 @@ bool finish_special(Fiber& fiber, Value result, uint16_t into);
 // the frame on top is then behind.
 bool end_loop(Fiber& fiber);
 
-// --- vm_masked.cc -----------------------------------------------------------
-// The instruction before `*next` computes what a mask is applied to: what the
-// mask leaves, the register it belongs to, and in `*next` where to go on.
-// Undefined: nothing of the kind, or something else than integers.
-Value masked_word(Fiber& fiber, const Instruction** next, uint16_t* into);
-// The instruction that takes what the one before `next` computes, if `next` but
-// brings it another operand.
-inline const Instruction* taker(const Instruction* next) {
-  const bool brings = next->op == Op::kLoadInt || next->op == Op::kLoadConst ||
-                      next->op == Op::kLoadGlobal;
-  return next + brings;
-}
-// Of whose result the lowest 64 bits hang on those of the operands alone.
-inline bool keeps_low_bits(Op op) {
-  return op == Op::kAdd || op == Op::kAddInt || op == Op::kSub ||
-         op == Op::kMul || op == Op::kBitAnd || op == Op::kBitOr ||
-         op == Op::kBitXor || op == Op::kLShift;
-}
-
 // --- vm_build.cc ------------------------------------------------------------
 bool unpack(Fiber& fiber, Value source, uint32_t count, Value* out);
 bool unpack_star(Fiber& fiber, Value source, uint32_t before, uint32_t after,

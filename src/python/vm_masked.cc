@@ -1,19 +1,12 @@
-// vm_masked.cc - arithmetic that ends in `& mask`.
-//
-// What a mask of at most 64 bits leaves of sums, products, shifts to the left
-// and bits of integers hangs on their lowest 64 bits alone. Where instructions
-// that compute such follow one another up to a BitAnd, `(x * a + c) & m`, they
-// are computed in a machine word, and nothing is made of what lies between. A
-// shift to the right can only be the first of them: `n >> k & 1` copies nothing
-// of a long n.
+// vm_masked.cc - finding what comes to a mask, and computing it.
+
+#include "python/vm_masked.h"
 
 #include "python/bigint_limbs.h"
 #include "python/dict.h"
-#include "python/fiber.h"
 #include "python/list.h"
 #include "python/number.h"
 #include "python/runtime.h"
-#include "python/vm.h"
 
 namespace mt::python {
 
@@ -21,6 +14,21 @@ namespace {
 
 // Beyond the first; a mask so far away is none that anybody writes.
 constexpr int kMostSteps = 5;
+
+// The instruction that takes what the one before `next` computes, if `next` but
+// brings it another operand.
+const Instruction* taker(const Instruction* next) {
+  const bool brings = next->op == Op::kLoadInt || next->op == Op::kLoadConst ||
+                      next->op == Op::kLoadGlobal;
+  return next + brings;
+}
+
+// Of whose result the lowest 64 bits hang on those of the operands alone.
+bool keeps_low_bits(Op op) {
+  return op == Op::kAdd || op == Op::kAddInt || op == Op::kSub ||
+         op == Op::kMul || op == Op::kBitAnd || op == Op::kBitOr ||
+         op == Op::kBitXor || op == Op::kLShift;
+}
 
 // Whether `at` has R[result] for one of its operands, and nobody else has it
 // later: it is a temporary, or gone with this.
@@ -30,9 +38,9 @@ bool takes(const Instruction& at, uint16_t result, uint32_t locals) {
          (at.a == result || result >= locals);
 }
 
-// Whether what the instruction before `at` computes comes to a BitAnd, by the
-// instructions alone.
-bool comes_to_mask(const Instruction* at, uint32_t locals) {
+// Whether what the instruction before `next` computes comes to a BitAnd.
+bool comes_to_mask(const Instruction* next, uint32_t locals) {
+  const Instruction* at = next;
   for (int step = 0; step < kMostSteps; ++step, ++at) {
     const uint16_t result = at[-1].a;
     const Instruction* const first = at;
@@ -120,13 +128,19 @@ Value brought(const Frame* frame, const Instruction& load) {
 
 }  // namespace
 
+void note_masks(Instruction* instructions, size_t count, uint32_t locals) {
+  for (Instruction* at = instructions; at != instructions + count; ++at) {
+    if ((keeps_low_bits(at->op) || at->op == Op::kRShift) &&
+        comes_to_mask(at + 1, locals))
+      at->d |= kComesToMask;
+  }
+}
+
 Value masked_word(Fiber& fiber, const Instruction** next, uint16_t* into) {
   const Frame* const frame = fiber.frame;
   const Instruction* at = *next - 1;
   uint64_t word;
-  if (!comes_to_mask(*next, frame->code->local_count) ||
-      !first_word(*at, frame->registers, &word))
-    return Value();
+  if (!first_word(*at, frame->registers, &word)) return Value();
   for (;;) {
     const uint16_t result = at->a;
     const Instruction* const load = at + 1;
