@@ -224,10 +224,11 @@ class Pickler:
                 vars(base)) for base in cls.__mro__))
         if quick:
             # What is ordinary is written natively, the rest by _save_slowly().
+            table = getattr(self, 'dispatch_table', dispatch_table)
             self.save = partial(
                 _pickling.save, self, frame, self.memo, self.proto,
-                None if hasattr(self, 'dispatch_table') or _extension_registry
-                else dispatch_table, self.fix_imports,
+                None if type(table) is not dict or _extension_registry
+                else table, self.fix_imports,
                 cls.persistent_id is not Pickler.persistent_id or
                 'persistent_id' in self.__dict__)
         return frame

@@ -85,8 +85,8 @@ class Saver {
       : fiber_(fiber), frame_(frame), memo_(nullptr), protocol_(protocol),
         reducers_(reducers), has_old_names_(has_old_names), kept_(kept) {}
   // args: the pickler, its frame, memo and protocol, the table of reducers or
-  // None when it is not the common one, whether names are to be Python 2's, and
-  // whether its persistent_id() is asked.
+  // None when that is not to be looked into, whether names are to be Python
+  // 2's, and whether its persistent_id() is asked.
   Saver(Fiber& fiber, Args args)
       : fiber_(fiber), pickler_(args[0]), frame_(cast<ByteArray>(args[1])),
         memo_(cast<Dict>(args[2])), protocol_(args[3].as_int()),
