@@ -447,10 +447,11 @@ RowStep next_row(Fiber& fiber, Object* iterator, Value* row, uint32_t count) {
 
 uint64_t stored_pairs(const Object* zip, SequenceIterator* walks[2]) {
   const Tuple* const sources = static_cast<const Tool*>(zip)->sources;
-  if (sources->size != 2 || sources->items[0] == sources->items[1]) return 0;
+  const Value* const both = sources->items;
+  if (sources->size != 2 || both[0] == both[1]) return 0;
   uint64_t ready = UINT32_MAX;
   for (uint32_t i = 0; i < 2; ++i) {
-    Object* const source = sources->items[i].object();
+    Object* const source = both[i].object();
     const Type* const type = type_of_object(source);
     if (type != types().list_iterator && type != types().tuple_iterator)
       return 0;
