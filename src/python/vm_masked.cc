@@ -45,7 +45,8 @@ bool comes_to_mask(const Instruction* next, uint32_t locals) {
     const uint16_t result = at[-1].a;
     const Instruction* const first = at;
     at = taker(first);
-    if (at != first && first->a < locals) return false;
+    // Into a variable, or over what nobody has asked for.
+    if (at != first && (first->a < locals || first->a == result)) return false;
     if (!keeps_low_bits(at->op) || !takes(*at, result, locals)) return false;
     if (at->op == Op::kBitAnd) return true;
   }

@@ -73,6 +73,15 @@ def kept(x, y):
 print(kept(2**63 + 5, 2**62 + 3))  # expect: True
 
 
+def unasked(x, y):
+    x * y
+    return GIVEN + y & 255
+
+
+GIVEN = 7
+print(unasked(2**63 + 5, 2**62 + 3), unasked(2**63 + 5, 2**62 + 3))  # expect: 10 10
+
+
 def shift(x, k):
     return (x << k) & 255
 
