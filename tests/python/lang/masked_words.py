@@ -108,3 +108,47 @@ GONE = 4
 print(plus(2**63), plus(2**63))  # expect: 4 4
 GONE = 2**64
 print(plus(2**63))  # expect: 0
+
+
+# Statements of such, some of whose values nobody takes: what CPython makes of them.
+random.seed(99)
+G1, G2, M = 2**63 + 11, 12345, M64
+
+
+def atom():
+    return random.choice(['a', 'b', 'c', 'd', 'G1', 'G2', '7', '0x9E3779B97F4A7C15', '-3'])
+
+
+def expression(depth):
+    if depth == 0:
+        return atom()
+    op = random.choice(['+', '-', '*', '^', '|', '&', '<<', '>>'])
+    if op in ('<<', '>>'):
+        return f'({expression(depth - 1)} {op} {random.choice(["3", "17", "63", "64", "k"])})'
+    return f'({expression(random.randrange(depth))} {op} {expression(random.randrange(depth))})'
+
+
+def statement():
+    text = expression(random.randrange(1, 5))
+    if random.random() < .6:
+        text += random.choice([' & M', ' & 255', ' & 0xFFFFFFFFFFFFFFFF', ' & a', ' & -7'])
+    kind, name = random.random(), random.choice('abcd')
+    if kind < .2:
+        return text
+    if kind < .8:
+        return f'{name} = {text}'
+    return f'if {text}: {name} = {text}' if kind < .9 else f'{name} ^= {text}'
+
+
+digest = 0
+for _ in range(700):
+    lines = [statement() for _ in range(random.randrange(2, 7))]
+    space = {'G1': G1, 'G2': G2, 'M': M}
+    exec('def f(a, b, c, d, k):\n for _ in range(2):\n'
+         + ''.join(f'  {line}\n' for line in lines)
+         + '  if a.bit_length() > 3000: break\n return a, b, c, d\n', space)
+    given = [random.getrandbits(random.choice((3, 40, 47, 48, 63, 64, 65, 90))) * random.choice((1, 1, -1))
+             for _ in range(4)]
+    for number in space['f'](*given, random.choice((0, 5, 40))):
+        digest = (digest * 31 + number) % (2**61 - 1)
+print(digest)  # expect: 1592241207620791198
