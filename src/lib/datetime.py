@@ -576,6 +576,11 @@ class IsoCalendarDate(tuple):
             'datetime.' + self.__class__.__name__, *self)
 
 
+def _maker(base, cls):
+    """What makes a `cls`, without asking a __new__ of its own."""
+    return lambda *fields, **fold: base.__new__(cls, *fields, **fold)
+
+
 class date:
     """date(year, month, day) --> date object"""
 
@@ -680,9 +685,10 @@ class date:
 
     def replace(self, year=None, month=None, day=None):
         """Return date with new specified fields."""
-        return date.__new__(type(self), self._year if year is None else year,
-                            self._month if month is None else month,
-                            self._day if day is None else day)
+        make = date if type(self) is date else _maker(date, type(self))
+        return make(self._year if year is None else year,
+                    self._month if month is None else month,
+                    self._day if day is None else day)
 
     def _compare(self, other):
         a = self._year, self._month, self._day
@@ -1131,8 +1137,9 @@ class time(_Clock):
     def replace(self, hour=None, minute=None, second=None, microsecond=None,
                 tzinfo=True, *, fold=None):
         """Return time with new specified fields."""
-        return time.__new__(
-            type(self), self._hour if hour is None else hour,
+        make = time if type(self) is time else _maker(time, type(self))
+        return make(
+            self._hour if hour is None else hour,
             self._minute if minute is None else minute,
             self._second if second is None else second,
             self._microsecond if microsecond is None else microsecond,
@@ -1338,8 +1345,10 @@ class datetime(_Clock, date):
     def replace(self, year=None, month=None, day=None, hour=None, minute=None,
                 second=None, microsecond=None, tzinfo=True, *, fold=None):
         """Return datetime with new specified fields."""
-        return datetime.__new__(
-            type(self), self._year if year is None else year,
+        make = (datetime if type(self) is datetime
+                else _maker(datetime, type(self)))
+        return make(
+            self._year if year is None else year,
             self._month if month is None else month,
             self._day if day is None else day,
             self._hour if hour is None else hour,
