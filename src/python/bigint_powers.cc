@@ -132,24 +132,13 @@ struct Steps {
 constexpr int64_t kMaxCofactor = (1 << 30) - 1;
 constexpr unsigned kLeadingBits = 62;
 
-// The 62 bits of n limbs from bit `shift` on.
-int64_t bits_from(const Limb* a, size_t n, uint64_t shift) {
-  const size_t at = static_cast<size_t>(shift / kLimbBits);
-  const unsigned rest = static_cast<unsigned>(shift % kLimbBits);
-  uint64_t bits = static_cast<uint64_t>(a[at]) >> rest;
-  if (at + 1 < n) bits |= static_cast<uint64_t>(a[at + 1]) << (32 - rest);
-  if (at + 2 < n && rest != 0) {
-    bits |= static_cast<uint64_t>(a[at + 2]) << (64 - rest);
-  }
-  return static_cast<int64_t>(bits);
-}
-
 // x >= y, both n limbs. A step counts if it is one of the whole numbers too:
 // what was cut off changes r0 by less than v0 and r1 by less than v1. False
 // when there is none.
 bool find_steps(const Limb* x, const Limb* y, size_t n, Steps* out) {
   const uint64_t shift = limbs::bit_length(x, n) - kLeadingBits;
-  int64_t r0 = bits_from(x, n, shift), r1 = bits_from(y, n, shift);
+  auto r0 = static_cast<int64_t>(limbs::bits_from(x, n, shift));
+  auto r1 = static_cast<int64_t>(limbs::bits_from(y, n, shift));
   Steps& s = *out;
   while (r1 != 0) {
     const int64_t q = r0 / r1, r2 = r0 - q * r1;

@@ -158,10 +158,6 @@ bool sum_plainly(Fiber& fiber, const Value* items, uint32_t count, Value* sum) {
   return true;
 }
 
-bool is_plain_int(Value value) {
-  return value.is_int() || is_kind(value, Kind::kBigInt);
-}
-
 // A sum of long integers, which is no object while more are added.
 class LongSum {
  public:

@@ -33,7 +33,7 @@ bool is_plain_number(Value value) {
 }
 
 bool is_plain_integer(Value value) {
-  return value.is_int() || value.is_bool() || is_kind(value, Kind::kBigInt);
+  return is_plain_int(value) || value.is_bool();
 }
 
 int64_t bits_in(Value value) {

@@ -100,9 +100,6 @@ Generator* make_generator(Fiber& fiber, Code* code, Dict* globals,
   frame.generator = g;
   frame.flags = kFrameGenerator;
   if (notes && type == t.coroutine) note_origin(fiber, g);
-  // Who drops it while it waits inside a `try` still gets its `finally`.
-  if ((code->code_flags & kCodeHasLastWords) != 0)
-    fiber.heap.add_finalizable(g);
   return g;
 }
 

@@ -36,6 +36,10 @@ inline double number_of(Value value) {
   return value.is_float() ? value.as_float()
                           : static_cast<double>(value.as_int());
 }
+// Immediate or a BigInt, neither a bool nor of a subclass.
+inline bool is_plain_int(Value value) {
+  return value.is_int() || is_kind(value, Kind::kBigInt);
+}
 // The plain number (immediate int or BigInt) of any is_integer() value.
 Value plain_integer(Value value);
 Value int_from_i64(Fiber& fiber, int64_t i);

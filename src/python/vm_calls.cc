@@ -86,6 +86,15 @@ static bool is_lazy(const Code* code) {
           (kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator)) != 0;
 }
 
+// A generator that has its arguments. Who drops it while it waits inside a
+// `try` still gets its `finally`, and of a coroutine hears that nobody awaited
+// it; of one whose arguments were wrong nobody hears.
+static Value begun(Fiber& fiber, Generator* generator) {
+  if ((generator->frame.code->code_flags & kCodeHasLastWords) != 0)
+    fiber.heap.add_finalizable(generator);
+  return Value::from_object(generator);
+}
+
 Value begin_comprehension(Fiber& fiber, Code* code, Value* given,
                           uint16_t result) {
   if (!warm_code(fiber, code)) return Value::error();
@@ -107,7 +116,7 @@ Value begin_comprehension(Fiber& fiber, Code* code, Value* given,
   given[0] = Value();
   std::copy_n(given + 1, code->free_count,
               frame->registers + code->local_count);
-  if (generator != nullptr) return Value::from_object(generator);
+  if (generator != nullptr) return begun(fiber, generator);
   if (__builtin_expect(fiber.profiling, 0) && !profile_call(fiber)) {
     pop_frame(fiber);
     return Value::error();
@@ -130,7 +139,7 @@ Value begin_function(Fiber& fiber, Function* function, Value self, Args args,
       return Value::error();
     if (function->closure != nullptr)
       copy_closure(function, generator->registers);
-    return Value::from_object(generator);
+    return begun(fiber, generator);
   }
   Frame* frame = push_frame(fiber, code, function, function->globals,
                             function->builtins, Value());

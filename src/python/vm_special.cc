@@ -117,10 +117,6 @@ bool is_comparison(Op op) {
          (op >= Op::kJumpLt && op <= Op::kJumpGeInt);
 }
 
-bool is_plain_int(Value value) {
-  return value.is_int() || is_kind(value, Kind::kBigInt);
-}
-
 // Of numbers that are no big ones.
 inline bool parts_of(Value value, ComplexParts* parts) {
   if (value.is_object() &&

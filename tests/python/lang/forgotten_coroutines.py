@@ -44,3 +44,22 @@ print(caught(lose))
 # expect: (["coroutine 'Box.method' was never awaited", "coroutine 'forgotten' was never awaited"], {<class 'RuntimeWarning'>})
 said = set()
 print([message for message in caught(finish)[0] if 'finished' in message], said)  # expect: [] {1}
+
+
+# One that never was, for want of an argument, is not forgotten.
+async def wants(argument):
+    try:
+        pass
+    finally:
+        print('never')
+
+
+def call_wrongly():
+    try:
+        wants()
+    except TypeError:
+        refused.append(1)
+
+
+refused = []
+print(caught(call_wrongly)[0], len(refused))  # expect: [] 20
